@@ -1,0 +1,111 @@
+import type { ModelInfo } from "../tasks/model";
+import type {
+  AttentionResult,
+  EmbedResult,
+  FillResult,
+  PairResult,
+  Pooling,
+  TokensResult,
+  ToneResult,
+} from "../tasks/results";
+import type { Span } from "../text/span";
+import type { Specials } from "../tokenizer/encoding";
+
+/**
+ * Every message between the engine's process and whoever owns it. Both sides import these types and nothing else
+ * of each other. Raise the version when a message changes shape: sides of different versions refuse each other.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** Order of service. A request never waits for one of a later lane that has not started. */
+export const LANES = ["interactive", "visible", "workspace"] as const;
+export type Lane = (typeof LANES)[number];
+
+/** A text, or a pair read as [CLS] A [SEP] B [SEP]. */
+export interface TextParams {
+  /** Absolute path of the checkpoint folder. */
+  readonly model: string;
+  readonly text: string;
+  readonly pair?: string;
+  /** How special names typed in the text are read; "mask" unless said. */
+  readonly specials?: Specials;
+}
+
+export interface FillParams extends TextParams {
+  /** What to mask, in `text`; without it, the literal [MASK]s. */
+  readonly masks?: readonly Span[];
+  /** Fills wanted for each mask, 1..100; 10 unless said. */
+  readonly top?: number;
+  /** Score these words only. */
+  readonly targets?: readonly string[];
+}
+
+export interface PairParams {
+  readonly model: string;
+  readonly text: string;
+  readonly pair: string;
+  /** Sentences of the same document, from which the margin's comparisons are drawn. */
+  readonly document?: readonly string[];
+  /** Of the draw; 0 unless said. */
+  readonly seed?: number;
+}
+
+export interface ToneParams {
+  readonly model: string;
+  readonly sentences: readonly string[];
+}
+
+export interface AttentionParams extends TextParams {
+  /** 0..L-1; the last unless said. */
+  readonly layer?: number;
+  /** 0..N-1; 0 unless said. */
+  readonly head?: number;
+}
+
+export interface EmbedParams extends TextParams {
+  /** "mean" unless said. */
+  readonly pooling?: Pooling;
+  /** Layer for "cls" and "mean": 0 the embeddings, 1..L; the last unless said. */
+  readonly layer?: number;
+}
+
+/** Request kinds: what goes in and what comes back. */
+export interface Requests {
+  /** Loads the model unless it is loaded; every other request does so too. */
+  load: { params: { readonly model: string }; result: ModelInfo };
+  unload: { params: { readonly model: string }; result: null };
+  tokens: { params: TextParams; result: TokensResult };
+  fill: { params: FillParams; result: FillResult };
+  pair: { params: PairParams; result: PairResult };
+  /** One result for each sentence, in order. */
+  tone: { params: ToneParams; result: readonly ToneResult[] };
+  attention: { params: AttentionParams; result: AttentionResult };
+  embed: { params: EmbedParams; result: EmbedResult };
+}
+export type RequestKind = keyof Requests;
+
+export type RequestMessage = {
+  [K in RequestKind]: {
+    readonly kind: K;
+    readonly id: number;
+    readonly lane: Lane;
+    readonly params: Requests[K]["params"];
+  };
+}[RequestKind];
+
+export type ToEngine =
+  /** Always first. */
+  | { readonly kind: "hello"; readonly version: number }
+  | RequestMessage
+  /** The request is then answered with the error `cancelled`, unless its answer was on its way already. */
+  | { readonly kind: "cancel"; readonly id: number }
+  /** Answered with "pong" as soon as the process is not inside a computation. */
+  | { readonly kind: "ping" };
+
+export type FromEngine =
+  | { readonly kind: "hello"; readonly version: number }
+  | { readonly kind: "result"; readonly id: number; readonly result: Requests[RequestKind]["result"] }
+  | { readonly kind: "error"; readonly id: number; readonly code: string; readonly message: string }
+  /** Of a long request, at most every 100 ms: `done` of `total` sentences or steps. */
+  | { readonly kind: "progress"; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly kind: "pong" };

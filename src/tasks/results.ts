@@ -1,0 +1,83 @@
+import type { Span } from "../text/span";
+import type { Token } from "../tokenizer/encoding";
+
+/** Plain data: what tasks answer, what crosses the process boundary, what the CLI prints. All spans are UTF-16 ranges of the text given. */
+
+/** The part of a text that the model read when the whole did not fit; absent when it did. */
+export interface Read {
+  readonly windows: number;
+  /** What was read: everything for tasks that read all windows, one window for those that need a single one. */
+  readonly span: Span;
+}
+
+export interface Fill {
+  /** As it would stand in the text: whole word, in the case of the word it replaces. */
+  readonly text: string;
+  /** 0..1; of a word of several pieces, the product of its pieces' conditional probabilities. */
+  readonly probability: number;
+  /** Number of word pieces. */
+  readonly pieces: number;
+}
+
+export interface MaskFills extends Span {
+  /** Most probable first. */
+  readonly fills: readonly Fill[];
+  /** What stands in the text now; absent where the text has a literal [MASK]. Rank 1 is the model's first choice. */
+  readonly original?: Fill & { readonly rank: number };
+}
+
+export interface FillResult {
+  readonly masks: readonly MaskFills[];
+  readonly read?: Read;
+}
+
+export interface PairResult {
+  /** P(B is the next sentence of A), 0..1. Near 1 for most pairs, related or not: judge by the margin. */
+  readonly isNext: number;
+  /** Log-odds of A→B minus the mean log-odds of B→A and of A→(other sentences of the document). Above 0: B fits better after A than these do. */
+  readonly margin: number;
+  readonly swapped: number;
+  /** P(next) of A followed by each drawn sentence; empty if the document has no other. */
+  readonly others: readonly number[];
+  readonly read?: Read;
+}
+
+export type ToneLabel = "negative" | "neutral" | "positive";
+
+export interface ToneResult {
+  readonly label: ToneLabel;
+  /** Sum to 1. */
+  readonly scores: Readonly<Record<ToneLabel, number>>;
+  readonly read?: Read;
+}
+
+export interface TokensResult {
+  readonly tokens: readonly Token[];
+}
+
+export interface AttentionResult {
+  readonly tokens: readonly Token[];
+  readonly layer: number;
+  readonly head: number;
+  /** T rows of T probabilities, each row summing to 1: how much the row's token attends to each. */
+  readonly attention: readonly (readonly number[])[];
+  /** P(next) when there is a pair and the checkpoint has the head. */
+  readonly isNext?: number;
+  readonly read?: Read;
+}
+
+export const POOLINGS = [
+  "cls",
+  "mean",
+  "second-to-last-mean",
+  "sum-last-four",
+  "concat-last-four",
+  "weighted",
+] as const;
+export type Pooling = (typeof POOLINGS)[number];
+
+export interface EmbedResult {
+  /** H numbers; 4H for "concat-last-four". */
+  readonly embedding: readonly number[];
+  readonly read?: Read;
+}

@@ -1,0 +1,56 @@
+/** Every message between the panel's page and the extension host. Plain data; imported by both sides. */
+
+export interface PanelToken {
+  readonly text: string;
+  readonly id: number;
+  /** UTF-16 range in the panel's `text` (segment 0) or `pair` (segment 1); empty for added special tokens. */
+  readonly start: number;
+  readonly end: number;
+  readonly segment: 0 | 1;
+  readonly position: number;
+}
+
+export interface PanelFill {
+  readonly text: string;
+  readonly probability: number;
+}
+
+/** What the panel is about; sent first and whenever the text or the model changes. */
+export interface PanelInput {
+  readonly text: string;
+  readonly pair?: string;
+  readonly tokens: readonly PanelToken[];
+  readonly model: {
+    readonly name: string;
+    readonly layers: number;
+    readonly heads: number;
+    readonly maxTokens: number;
+    readonly hasMlm: boolean;
+  };
+  /** P(next) of a pair, when the checkpoint has the head. */
+  readonly isNext?: number;
+  /** One sentence when the model read only a part of the text. */
+  readonly notice?: string;
+}
+
+export type ToPage =
+  | { readonly kind: "show"; readonly input: PanelInput }
+  /** T×T, row-major: row attends to column. */
+  | {
+      readonly kind: "attention";
+      readonly layer: number;
+      readonly head: number;
+      readonly rows: readonly (readonly number[])[];
+    }
+  /** The model's words for one token, had it been masked. */
+  | { readonly kind: "fills"; readonly position: number; readonly fills: readonly PanelFill[]; readonly rank?: number }
+  | { readonly kind: "busy"; readonly busy: boolean }
+  | { readonly kind: "failed"; readonly message: string };
+
+export type FromPage =
+  /** The page listens now; the host sends nothing before. */
+  | { readonly kind: "ready" }
+  | { readonly kind: "attention"; readonly layer: number; readonly head: number }
+  | { readonly kind: "fills"; readonly position: number }
+  /** Select this token's characters in the document. */
+  | { readonly kind: "reveal"; readonly position: number };
