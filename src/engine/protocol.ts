@@ -36,6 +36,11 @@ export interface FillParams extends TextParams {
   readonly masks?: readonly Span[];
   /** Fills wanted for each mask, 1..100; 10 unless said. */
   readonly top?: number;
+  /**
+   * Most pieces of a fill, 1..4. 1 unless said: the model's own ranking, piece by piece, as other BERT tools give it.
+   * From 2 on fills are whole words: words of several pieces take part, bare continuations and specials do not.
+   */
+  readonly maxPieces?: number;
   /** Score these words only. */
   readonly targets?: readonly string[];
 }
@@ -65,7 +70,7 @@ export interface AttentionParams extends TextParams {
 export interface EmbedParams extends TextParams {
   /** "mean" unless said. */
   readonly pooling?: Pooling;
-  /** Layer for "cls" and "mean": 0 the embeddings, 1..L; the last unless said. */
+  /** Layer for "cls", "mean" and "weighted": 0 the embeddings, 1..L; the last unless said. */
   readonly layer?: number;
 }
 

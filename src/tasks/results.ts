@@ -6,8 +6,10 @@ import type { Token } from "../tokenizer/encoding";
 /** The part of a text that the model read when the whole did not fit; absent when it did. */
 export interface Read {
   readonly windows: number;
-  /** What was read: everything for tasks that read all windows, one window for those that need a single one. */
+  /** What was read of the text: all of it for tasks that read every window, less for those that need a single one. */
   readonly span: Span;
+  /** What was read of the pair. */
+  readonly pair?: Span;
 }
 
 export interface Fill {
@@ -22,13 +24,16 @@ export interface Fill {
 export interface MaskFills extends Span {
   /** Most probable first. */
   readonly fills: readonly Fill[];
-  /** What stands in the text now; absent where the text has a literal [MASK]. Rank 1 is the model's first choice. */
+  /**
+   * What stands in the text now; absent where the text has a literal [MASK]. `rank` is 1 + the number of vocabulary
+   * pieces the model finds more probable than the whole word: 1 is the model's first choice.
+   */
   readonly original?: Fill & { readonly rank: number };
+  readonly read?: Read;
 }
 
 export interface FillResult {
   readonly masks: readonly MaskFills[];
-  readonly read?: Read;
 }
 
 export interface PairResult {
@@ -48,6 +53,8 @@ export interface ToneResult {
   readonly label: ToneLabel;
   /** Sum to 1. */
   readonly scores: Readonly<Record<ToneLabel, number>>;
+  /** The checkpoint's own labels and probabilities, when they are others than these three. */
+  readonly labels?: readonly { readonly label: string; readonly probability: number }[];
   readonly read?: Read;
 }
 
