@@ -1,0 +1,11 @@
+/** Every command of package.json; a test holds the two lists equal. */
+export const COMMANDS = {
+  fillMask: "cloze.fillMask",
+  checkNextSentence: "cloze.checkNextSentence",
+  showAttention: "cloze.showAttention",
+  checkTone: "cloze.checkTone",
+  toggleTone: "cloze.toggleTone",
+  showStatus: "cloze.showStatus",
+  showLog: "cloze.showLog",
+  restartEngine: "cloze.restartEngine",
+} as const;
