@@ -1,0 +1,37 @@
+import type { Sentence } from "../text/sentence";
+import type { Finding } from "./finding";
+
+/** A sentence and its probabilities, which sum to 1 (the engine's `ToneResult` is one). */
+export interface ScoredSentence {
+  readonly sentence: Sentence;
+  readonly tone: { readonly scores: Readonly<Record<"negative" | "neutral" | "positive", number>> };
+}
+
+export interface ToneOptions {
+  /** Least P(negative) that is a finding, 0..1. */
+  readonly threshold: number;
+}
+
+/** Fewer words than this are a label or a heading, on which the model guesses. */
+const LEAST_WORDS = 3;
+
+/** Sentences that read negative: P(negative) is the largest of the three and at least the threshold. */
+export function findToneFindings(sentences: readonly ScoredSentence[], { threshold }: ToneOptions): Finding[] {
+  if (!(threshold >= 0 && threshold <= 1)) {
+    throw new RangeError(`threshold is ${threshold}, expected a number from 0 to 1`);
+  }
+  return sentences.flatMap(({ sentence, tone: { scores } }) => {
+    const { negative, neutral, positive } = scores;
+    if (negative < threshold || negative <= neutral || negative <= positive || !hasWords(sentence.text)) return [];
+    const message = `This sentence reads negative (${formatPercent(negative)} negative, ${formatPercent(neutral)} neutral, ${formatPercent(positive)} positive).`;
+    return [{ span: sentence.span, rule: "tone/negative", score: negative, message }];
+  });
+}
+
+function hasWords(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu) ?? []).length >= LEAST_WORDS;
+}
+
+function formatPercent(probability: number): string {
+  return `${Math.round(probability * 100)} %`;
+}
