@@ -1,0 +1,140 @@
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import { LibraryError } from "./libraryError";
+
+/** "text" fills, pairs, embeds and shows tokens and attention; "tone" scores sentences. */
+export type Purpose = "text" | "tone";
+
+/** The bundled model that answers for a purpose unless the user names another: its folder's name. */
+export const DEFAULT_MODELS: Readonly<Record<Purpose, string>> = { text: "cloze-mini", tone: "cloze-mini-tone" };
+
+/** A model the user has. */
+export interface LibraryModel {
+  readonly name: string;
+  /** Absolute. */
+  readonly folder: string;
+  /** What it is the default for; `undefined` for none. */
+  readonly defaultFor: Purpose | undefined;
+}
+
+/** Finds checkpoint folders. Reads names only: whether a checkpoint is sound is said when the engine loads it. */
+export interface Library {
+  /**
+   * The bundled models, by name.
+   *
+   * @throws {LibraryError} `not-installed` without the folder that holds them.
+   */
+  list(): Promise<readonly LibraryModel[]>;
+  /**
+   * The absolute folder of a bundled model's name, or of a folder that holds a config.json. A name goes before a
+   * folder of the same name: write `./name` for the folder.
+   *
+   * @param from - What a relative folder is relative to; the working directory unless said.
+   * @throws {LibraryError} `unknown-model`, `not-a-checkpoint`, `not-installed`.
+   */
+  resolve(nameOrFolder: string, from?: string): Promise<string>;
+}
+
+export interface LibraryOptions {
+  /** Absolute folder whose subfolders are the bundled models. */
+  readonly bundledFolder: string;
+}
+
+/** Most names of a folder that an error lists. */
+const MAX_NAMES = 8;
+
+export function createLibrary({ bundledFolder }: LibraryOptions): Library {
+  const list = () => listModels(bundledFolder);
+  return {
+    list,
+    async resolve(nameOrFolder, from = process.cwd()) {
+      if (nameOrFolder.trim() === "") {
+        throw new LibraryError("unknown-model", `model "${nameOrFolder}": expected ${await describeChoices(list)}`);
+      }
+      if (isName(nameOrFolder)) {
+        const model = (await list()).find(({ name }) => name === nameOrFolder);
+        if (model !== undefined) return model.folder;
+      }
+      return resolveFolder(nameOrFolder, path.resolve(from, nameOrFolder), list);
+    },
+  };
+}
+
+async function listModels(bundledFolder: string): Promise<readonly LibraryModel[]> {
+  const names = await readNames(bundledFolder);
+  if (names === undefined) {
+    throw new LibraryError("not-installed", `bundled models: no folder "${bundledFolder}"; install Cloze again`);
+  }
+  const models: LibraryModel[] = [];
+  for (const name of names) {
+    const folder = path.join(bundledFolder, name);
+    if ((await readNames(folder))?.includes("config.json") !== true) continue;
+    models.push({ name, folder, defaultFor: purposeOf(name) });
+  }
+  return models;
+}
+
+function purposeOf(name: string): Purpose | undefined {
+  if (name === DEFAULT_MODELS.text) return "text";
+  return name === DEFAULT_MODELS.tone ? "tone" : undefined;
+}
+
+/** A name has no path in it, on any system. */
+function isName(nameOrFolder: string): boolean {
+  return !/[\\/]/.test(nameOrFolder) && nameOrFolder !== "." && nameOrFolder !== "..";
+}
+
+async function resolveFolder(asked: string, folder: string, list: Library["list"]): Promise<string> {
+  const names = await readNames(folder);
+  if (names?.includes("config.json") === true) return folder;
+  if (names !== undefined) {
+    throw new LibraryError(
+      "not-a-checkpoint",
+      `model folder "${folder}" holds ${describeNames(names)}, expected a checkpoint: config.json, vocab.txt or tokenizer.json, model.safetensors`,
+    );
+  }
+  if (await isFile(folder)) {
+    throw new LibraryError(
+      "not-a-checkpoint",
+      `model "${folder}" is a file, expected the folder of a checkpoint: config.json, vocab.txt or tokenizer.json, model.safetensors`,
+    );
+  }
+  throw new LibraryError(
+    "unknown-model",
+    `model "${asked}": no folder "${folder}", and expected ${await describeChoices(list)}`,
+  );
+}
+
+async function describeChoices(list: Library["list"]): Promise<string> {
+  const names = (await list()).map(({ name }) => name);
+  return `${names.length === 0 ? "" : `a bundled name (${names.join(", ")}) or `}a folder that holds config.json`;
+}
+
+function describeNames(names: readonly string[]): string {
+  if (names.length === 0) return "nothing";
+  const more = names.length - MAX_NAMES;
+  return names.slice(0, MAX_NAMES).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** Sorted; `undefined` if there is no such folder. */
+async function readNames(folder: string): Promise<readonly string[] | undefined> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function isFile(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isFile();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { createLibrary, DEFAULT_MODELS } from "../../src/library/library";
+import { LibraryError } from "../../src/library/libraryError";
+
+describe("library", () => {
+  let root: string;
+  const at = (...parts: string[]) => path.join(root, ...parts);
+  const library = () => createLibrary({ bundledFolder: at("models") });
+
+  before(() => {
+    root = mkdtempSync(path.join(os.tmpdir(), "cloze-library-"));
+    for (const folder of ["models/cloze-mini", "models/cloze-mini-tone", "models/other", "mine", "cloze-mini"]) {
+      mkdirSync(at(folder), { recursive: true });
+      writeFileSync(at(folder, "config.json"), "{}");
+    }
+    mkdirSync(at("models/recipe"));
+    writeFileSync(at("models/recipe/train.py"), "");
+    mkdirSync(at("empty"));
+    mkdirSync(at("many"));
+    for (let i = 0; i < 20; i++) writeFileSync(at("many", `file-${String(i).padStart(2, "0")}`), "");
+    writeFileSync(at("file.onnx"), "");
+  });
+  after(() => rmSync(root, { recursive: true }));
+
+  it("lists the bundled folders that hold a config.json, with what each is the default for", async () => {
+    assert.deepEqual(await library().list(), [
+      { name: "cloze-mini", folder: at("models/cloze-mini"), defaultFor: "text" },
+      { name: "cloze-mini-tone", folder: at("models/cloze-mini-tone"), defaultFor: "tone" },
+      { name: "other", folder: at("models/other"), defaultFor: undefined },
+    ]);
+  });
+
+  it("holds every default among the models that ship", async () => {
+    const shipped = createLibrary({ bundledFolder: path.resolve("models") });
+    for (const name of Object.values(DEFAULT_MODELS)) {
+      assert.equal(await shipped.resolve(name), path.resolve("models", name));
+    }
+  });
+
+  for (const { name, asked, folder } of [
+    { name: "a bundled name", asked: "cloze-mini", folder: "models/cloze-mini" },
+    { name: "a bundled name before a folder of that name", asked: "cloze-mini-tone", folder: "models/cloze-mini-tone" },
+    { name: "a folder with a path as a folder, even of a bundled name", asked: "./cloze-mini", folder: "cloze-mini" },
+    { name: "a relative folder", asked: "mine", folder: "mine" },
+    { name: "a relative folder with a path", asked: "models/../mine/", folder: "mine" },
+  ]) {
+    it(`resolves ${name}`, async () => assert.equal(await library().resolve(asked, root), at(folder)));
+  }
+
+  it("resolves an absolute folder wherever it is asked from", async () => {
+    assert.equal(await library().resolve(at("mine"), "/"), at("mine"));
+  });
+
+  for (const { name, asked, code, says } of [
+    { name: "no such name", asked: "bert", code: "unknown-model", says: ['"bert"', "cloze-mini, cloze-mini-tone"] },
+    { name: "no such folder", asked: "./gone/bert", code: "unknown-model", says: ["gone", "cloze-mini"] },
+    { name: "a folder under a file", asked: "./file.onnx/x", code: "unknown-model", says: ["file.onnx"] },
+    { name: "an empty name", asked: "  ", code: "unknown-model", says: ["cloze-mini"] },
+    { name: "an empty folder", asked: "empty", code: "not-a-checkpoint", says: ["holds nothing", "config.json"] },
+    { name: "a folder of files", asked: "many", code: "not-a-checkpoint", says: ["file-07 and 12 more"] },
+    { name: "a folder of scripts", asked: "./models/recipe", code: "not-a-checkpoint", says: ["train.py"] },
+    { name: "a file", asked: "file.onnx", code: "not-a-checkpoint", says: ["is a file", "folder"] },
+  ]) {
+    it(`refuses ${name}, saying what is there and what was expected`, async () => {
+      await assert.rejects(library().resolve(asked, root), (error: unknown) => {
+        assert(error instanceof LibraryError);
+        assert.equal(error.code, code);
+        for (const part of says) assert(error.message.includes(part), `"${error.message}" lacks "${part}"`);
+        return true;
+      });
+    });
+  }
+
+  it("says so when the bundled models are gone", async () => {
+    const lost = createLibrary({ bundledFolder: at("nowhere") });
+    await assert.rejects(lost.list(), { name: "LibraryError", code: "not-installed" });
+    await assert.rejects(lost.resolve("cloze-mini"), { name: "LibraryError", code: "not-installed" });
+    assert.equal(await lost.resolve("./mine", root), at("mine"));
+  });
+});
