@@ -2,7 +2,7 @@ import type { Encoding } from "../tokenizer/encoding";
 import { fitSegments } from "./fitSegments";
 import type { TextRequest } from "./listTokens";
 import type { Model } from "./model";
-import { POOLINGS, type EmbedResult, type Pooling } from "./results";
+import { POOLINGS, type EmbedResult, type Pooling, type Read } from "./results";
 import { joinSegments, readSegment, toInput } from "./sequence";
 import { checkWhole, TaskError } from "./taskError";
 
@@ -40,7 +40,7 @@ export async function embed(model: Model, request: EmbedRequest): Promise<EmbedR
 
 function chooseLayers(model: Model, pooling: Pooling, layer: number | undefined): number[] {
   if (!POOLINGS.includes(pooling)) {
-    throw new TaskError("bad-option", `pooling is "${String(pooling)}", expected one of ${POOLINGS.join(", ")}`);
+    throw new TaskError("bad-option", `pooling is "${pooling}", expected one of ${POOLINGS.join(", ")}`);
   }
   const last = model.info.layers;
   if (pooling === "cls" || pooling === "mean" || pooling === "weighted") {
@@ -54,10 +54,13 @@ function chooseLayers(model: Model, pooling: Pooling, layer: number | undefined)
   return [last - 3, last - 2, last - 1, last];
 }
 
-function encode(model: Model, { text, pair, specials = "mask" }: EmbedRequest) {
+function encode(
+  model: Model,
+  { text, pair, specials = "mask" }: EmbedRequest,
+): { readonly encodings: readonly Encoding[]; readonly read: Read | undefined } {
   const { tokenizer, info } = model;
   if (pair === undefined) {
-    const encodings: readonly Encoding[] = tokenizer.encodeWindows(text, { maxTokens: info.maxTokens, specials });
+    const encodings = tokenizer.encodeWindows(text, { maxTokens: info.maxTokens, specials });
     const read = { windows: encodings.length, span: { start: 0, end: text.length } };
     return { encodings, read: encodings.length > 1 ? read : undefined };
   }
