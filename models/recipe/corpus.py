@@ -28,7 +28,11 @@ from wordpiece import WordPiece
 HELD_OUT_PERCENT = 1
 # A sentence ends at . ! or ? before a capital, digit, quote or bracket. Abbreviations of a few letters
 # ("e.g.", "Mr.", "U.S.") are no ends: a wrong cut costs more here than a missed one.
-SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Za-z]\.)(?<!\b(?:Mr|Dr|St|vs|cf|Jr|Sr|No)\.)(?<!\b(?:Mrs|etc)\.)[\"')\]”’]*\s+(?=[A-Z0-9\"'(\[“‘])")
+SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?])|(?<=[.!?][\"')\]”’]))"
+    r"(?<!\b[A-Za-z]\.)(?<!\b(?:Mr|Dr|St|vs|cf|Jr|Sr|No)\.)(?<!\b(?:Mrs|etc)\.)"
+    r"\s+(?=[A-Z0-9\"'(\[“‘])"
+)
 
 
 def is_held_out(document):

@@ -1,0 +1,236 @@
+"""Pre-trains a BERT with MLM + NSP. Resumable: run the same command again and it goes on.
+
+    python3 pretrain.py --vocab vocab.txt --out run --tokens 30e6 \\
+        --source ids/docs=0.45 --source ids/wiki-0=0.35 --source ids/books=0.2
+
+The rate warms up, then falls linearly to zero over a budget: `--tokens` (deterministic by seed on one
+machine) or `--deadline HH:MM` (the fall follows the clock, so that a busy machine still ends in time;
+the number of steps then depends on the machine, and so do the weights).
+"""
+
+import argparse
+import json
+import os
+import time
+
+import torch
+
+from checkpoint import load_folder, save_folder
+from examples import Mixture, Settings, collate
+from initialise import initialise
+from model import BertForPreTraining, Config, pretraining_loss
+from wordpiece import WordPiece
+
+import numpy as np
+
+LOG_STEPS = 100
+
+
+def read_arguments(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--vocab", required=True)
+    parser.add_argument("--out", required=True, help="folder for state.pt, log.jsonl and, at the end, checkpoint/")
+    parser.add_argument("--source", action="append", required=True, metavar="PATH=SHARE")
+    parser.add_argument("--start", help="a checkpoint folder to start from, instead of first values")
+    budget = parser.add_mutually_exclusive_group(required=True)
+    budget.add_argument("--tokens", type=float)
+    budget.add_argument("--deadline", metavar="HH:MM", help="local time, within the next 24 hours")
+    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--hidden", type=int, default=256)
+    parser.add_argument("--heads", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=8e-4)
+    parser.add_argument("--warmup", type=float, default=0.02, help="share of the budget")
+    parser.add_argument("--batch-tokens", type=int, default=4096)
+    parser.add_argument("--grow-at", type=float, default=0.5, help="share of the budget after which a step is two batches")
+    parser.add_argument("--mask-early", type=float, default=0.15, help="share of tokens chosen at first")
+    parser.add_argument("--mask-until", type=float, default=0.6, help="share of the budget that lasts")
+    parser.add_argument("--long-from", type=float, default=0.95, help="share of the budget after which examples have 512 tokens")
+    parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
+    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--save-seconds", type=int, default=240)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--precision", choices=["bf16", "fp32"], default="bf16")
+    return parser.parse_args(argv)
+
+
+def seconds_until(clock):
+    """Seconds from now to the next HH:MM, local time."""
+    hours, minutes = map(int, clock.split(":"))
+    now = time.localtime()
+    left = (hours - now.tm_hour) * 3600 + (minutes - now.tm_min) * 60 - now.tm_sec
+    return left if left > 0 else left + 86400
+
+
+class Progress:
+    """How much of the budget is spent, 0..1. Survives a restart: what was spent stays spent."""
+
+    def __init__(self, args, spent):
+        self.tokens, self.spent = args.tokens, spent
+        if args.deadline:
+            self.started, self.left = time.time(), seconds_until(args.deadline)
+
+    def at(self, tokens_seen):
+        if self.tokens:
+            return min(1.0, tokens_seen / self.tokens)
+        return min(1.0, self.spent + (1 - self.spent) * (time.time() - self.started) / self.left)
+
+
+def rate_at(progress, peak, warmup):
+    """Linear up over `warmup`, linear down to zero at 1."""
+    return peak * min(progress / warmup if warmup else 1.0, (1 - progress) / (1 - warmup))
+
+
+def build_model(args, vocab_size):
+    if args.start:
+        model, _ = load_folder(args.start)
+        if model.config.vocab_size != vocab_size:
+            raise SystemExit(f"{args.start}: {model.config.vocab_size} pieces, but {args.vocab} has {vocab_size}")
+        return model
+    config = Config(vocab_size, args.hidden, args.layers, args.heads, args.hidden * 4)
+    model = BertForPreTraining(config)
+    initialise(model, args.seed, positional=not args.usual_start)
+    return model
+
+
+def build_optimizer(model):
+    """AdamW; as published, no decay on biases and norms."""
+    decayed = [p for n, p in model.named_parameters() if not (n.endswith("bias") or "LayerNorm" in n)]
+    others = [p for n, p in model.named_parameters() if n.endswith("bias") or "LayerNorm" in n]
+    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), eps=1e-6)
+
+
+class Batches:
+    """An endless stream of batches whose place is two numbers: the pool and the batch within it."""
+
+    def __init__(self, args, mixture, wordpiece):
+        self.args, self.mixture, self.pad = args, mixture, wordpiece.pad
+        self.special = [wordpiece.pad, wordpiece.unk, wordpiece.cls, wordpiece.sep, wordpiece.mask]
+        self.continuation = np.array([p.startswith("##") for p in wordpiece.pieces])
+        self.place, self.held, self.batches = [0, 0], None, []
+
+    def next(self, progress):
+        if self.place[1] >= len(self.batches) and self.held is not None:
+            self.place, self.held = [self.place[0] + 1, 0], None
+        if self.held is None:
+            self.fill(progress)
+        batch = collate(self.batches[self.place[1]], self.pad)
+        self.place[1] += 1
+        return {k: None if v is None else torch.from_numpy(v).to(self.args.device) for k, v in batch.items()}
+
+    def fill(self, progress):
+        long = progress >= self.args.long_from
+        share = self.args.mask_early if progress < self.args.mask_until else 0.15
+        settings = Settings(self.special, self.continuation, 512 if long else 128, share, True, long)
+        self.batches = self.mixture.pool(self.place[0], self.args.seed, settings, self.args.batch_tokens)
+        self.held = self.place[0]
+
+
+class Log:
+    """Sums facts over LOG_STEPS steps and writes one JSON line: losses, accuracies, tokens per second."""
+
+    def __init__(self, path):
+        self.path, self.sums, self.since = path, {}, time.time()
+
+    def add(self, facts, tokens):
+        for key in ("masked", "mlm_right", "pairs", "nsp_right"):
+            self.sums[key] = self.sums.get(key, 0) + facts[key]
+        self.sums["mlm_loss"] = self.sums.get("mlm_loss", 0) + facts["mlm_loss"] * facts["masked"]
+        self.sums["nsp_loss"] = self.sums.get("nsp_loss", 0) + facts["nsp_loss"] * facts["pairs"]
+        self.sums["tokens"] = self.sums.get("tokens", 0) + tokens
+
+    def write(self, **where):
+        s, seconds = self.sums, time.time() - self.since
+        line = {
+            **where,
+            "mlm_loss": s["mlm_loss"] / s["masked"],
+            "mlm_top1": s["mlm_right"] / s["masked"],
+            "nsp_loss": s["nsp_loss"] / max(1, s["pairs"]),
+            "nsp_right": s["nsp_right"] / max(1, s["pairs"]),
+            "tokens_per_second": s["tokens"] / seconds,
+            "seconds": seconds,
+        }
+        with open(self.path, "a", encoding="utf-8") as file:
+            file.write(json.dumps({k: round(v, 6) if isinstance(v, float) else v for k, v in line.items()}) + "\n")
+        self.sums, self.since = {}, time.time()
+
+
+def train_step(model, optimizer, batches, args, progress):
+    """One optimizer step over one batch, or two once the batch has grown. Returns [(facts, tokens)]."""
+    count = 2 if progress >= args.grow_at else 1
+    for group in optimizer.param_groups:
+        group["lr"] = rate_at(progress, args.rate, args.warmup)
+    optimizer.zero_grad(set_to_none=True)
+    seen = []
+    for _ in range(count):
+        batch = batches.next(progress)
+        with torch.autocast(args.device.split(":")[0], torch.bfloat16, enabled=args.precision == "bf16"):
+            loss, facts = pretraining_loss(model, batch)
+        (loss / count).backward()
+        seen.append((facts, batch["ids"].numel()))
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    return seen
+
+
+def save_state(path, model, optimizer, **where):
+    """Written beside and renamed, so that a kill in the middle leaves the last good state."""
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), **where}, path + ".part")
+    os.replace(path + ".part", path)
+
+
+def main(argv=None):
+    args = read_arguments(argv)
+    os.makedirs(args.out, exist_ok=True)
+    torch.manual_seed(args.seed)
+    wordpiece = WordPiece.read(args.vocab)
+    weights = {path: float(share) for path, share in (s.rsplit("=", 1) for s in args.source)}
+    model = build_model(args, len(wordpiece.pieces)).to(args.device)
+    for module in model.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = args.dropout
+    optimizer = build_optimizer(model)
+    batches = Batches(args, Mixture(weights), wordpiece)
+    state_path = os.path.join(args.out, "state.pt")
+    step = tokens = 0
+    seconds = spent = 0.0
+    if os.path.exists(state_path):
+        state = torch.load(state_path, map_location=args.device)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        step, tokens, seconds, spent = state["step"], state["tokens"], state["seconds"], state["spent"]
+        batches.place = state["place"]
+        if batches.place[1]:
+            batches.fill(state["filled"])
+    run(args, model, optimizer, batches, (step, tokens, seconds, spent), state_path)
+    config = {"architectures": ["BertForPreTraining"], **model.config.to_json(), "torch_dtype": "float16"}
+    save_folder(os.path.join(args.out, "checkpoint"), model.state_dict(), config, args.vocab)
+
+
+def run(args, model, optimizer, batches, start, state_path):
+    step, tokens, seconds, spent = start
+    progress, log = Progress(args, spent), Log(os.path.join(args.out, "log.jsonl"))
+    begun = saved = time.time()
+    seconds_before = seconds
+    filled = spent
+    model.train()
+    while progress.at(tokens) < 1:
+        now = progress.at(tokens)
+        held = batches.held
+        for facts, count in train_step(model, optimizer, batches, args, now):
+            log.add(facts, count)
+            tokens += count
+        if batches.held != held:
+            filled = now  # a resumed run must make its pool under the same settings
+        step += 1
+        seconds = seconds_before + time.time() - begun
+        if step % LOG_STEPS == 0:
+            log.write(step=step, tokens_seen=tokens, progress=progress.at(tokens), rate=optimizer.param_groups[0]["lr"], trained_seconds=seconds)
+        if time.time() - saved > args.save_seconds or progress.at(tokens) >= 1:
+            save_state(state_path, model, optimizer, step=step, tokens=tokens, seconds=seconds, spent=progress.at(tokens), place=list(batches.place), filled=filled)
+            saved = time.time()
+
+
+if __name__ == "__main__":
+    main()

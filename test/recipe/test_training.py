@@ -1,0 +1,124 @@
+"""One training step lowers the loss; a checkpoint survives its round trip; a resumed run is the same run."""
+
+import json
+import os
+import tempfile
+import unittest
+
+from toy import PIECES, skip_message, write_toy_corpus
+
+try:
+    import numpy as np
+    import torch
+except ImportError:
+    torch = None
+else:
+    import pretrain
+    from checkpoint import load_folder, read_safetensors, save_folder
+    from examples import Mixture, Settings, collate
+    from initialise import initialise
+    from model import BertForPreTraining, Config, pretraining_loss
+
+FP16_ROUNDING = 1e-3  # relative; half precision has 11 bits
+
+
+def toy_model(seed=1, labels=0):
+    model = BertForPreTraining(Config(len(PIECES), 32, 2, 4, 64, 64), labels)
+    initialise(model, seed)
+    return model
+
+
+@unittest.skipIf(torch is None, torch is None and skip_message("PyTorch"))
+class TrainingTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        self.path = write_toy_corpus(self.folder.name)
+
+    def batch(self):
+        settings = Settings([0, 1, 2, 3, 4], np.array([p.startswith("##") for p in PIECES]), 64)
+        arrays = collate(Mixture({self.path: 1.0}).pool(0, 1, settings, 1024, 2)[0], 0)
+        return {k: None if v is None else torch.from_numpy(v) for k, v in arrays.items()}
+
+    def test_one_step_lowers_the_loss(self):
+        model, batch = toy_model(), self.batch()
+        optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
+        before, facts = pretraining_loss(model, batch)
+        before.backward()
+        optimizer.step()
+        after, _ = pretraining_loss(model, batch)
+        self.assertLess(after.item(), before.item())
+        self.assertAlmostEqual(facts["mlm_loss"], np.log(len(PIECES)), delta=1.0)
+
+    def test_padding_changes_nothing(self):
+        model = toy_model().eval()
+        ids, segments = torch.tensor([[2, 7, 8, 5, 3]]), torch.zeros(1, 5, dtype=torch.long)
+        padded = torch.cat([ids, torch.zeros(1, 3, dtype=torch.long)], 1)
+        with torch.no_grad():
+            alone = model.bert(ids, segments)
+            among = model.bert(padded, torch.zeros_like(padded), torch.tensor([5]))[:, :5]
+        self.assertLess((alone - among).abs().max().item(), 1e-5)
+
+    def test_heads_start_looking_where_they_were_told(self):
+        # A toy is too narrow for sinusoids of 8 values to tell 2 from 3; the real width is needed.
+        model = BertForPreTraining(Config(len(PIECES), 256, 2, 4, 256, 64))
+        initialise(model, 1)
+        x = torch.nn.functional.layer_norm(model.bert.embeddings.position_embeddings.weight, (256,))
+        for layer, offsets in zip(model.bert.encoder.layer, [[-1, 1, -2, 2], [-1, 1, 3, -3]]):
+            attention = layer.attention.self
+            for head, offset in enumerate(offsets):
+                rows = slice(head * 64, head * 64 + 64)
+                scores = (x @ attention.query.weight[rows].T) @ (x @ attention.key.weight[rows].T).T  # [T, T]
+                self.assertEqual(scores[30].argmax().item() - 30, offset)
+
+    def test_a_checkpoint_survives_its_round_trip(self):
+        model = toy_model(labels=3)
+        vocab = os.path.join(self.folder.name, "vocab.txt")
+        with open(vocab, "w", encoding="utf-8") as file:
+            file.write("\n".join(PIECES) + "\n")
+        target = os.path.join(self.folder.name, "checkpoint")
+        save_folder(target, model.state_dict(), model.config.to_json(), vocab)
+        loaded, config = load_folder(target)
+        self.assertEqual(config["hidden_act"], "gelu")
+        for name, value in model.state_dict().items():
+            torch.testing.assert_close(loaded.state_dict()[name], value, rtol=FP16_ROUNDING, atol=1e-6)
+        names = set(read_safetensors(os.path.join(target, "model.safetensors")))
+        self.assertIn("bert.encoder.layer.1.attention.output.LayerNorm.bias", names)
+        self.assertNotIn("cls.predictions.decoder.weight", names, "the decoder is tied and not stored")
+
+    def arguments(self, out, tokens):
+        vocab = os.path.join(self.folder.name, "vocab.txt")
+        with open(vocab, "w", encoding="utf-8") as file:
+            file.write("\n".join(PIECES) + "\n")
+        sizes = ["--layers", "2", "--hidden", "32", "--heads", "4", "--batch-tokens", "512", "--precision", "fp32", "--device", "cpu"]
+        return ["--vocab", vocab, "--out", out, "--tokens", str(tokens), "--source", self.path + "=1", "--save-seconds", "0", *sizes]
+
+    def test_a_run_that_was_stopped_ends_like_one_that_was_not(self):
+        whole = os.path.join(self.folder.name, "whole")
+        pretrain.main(self.arguments(whole, 12000))
+        broken = os.path.join(self.folder.name, "broken")
+        step, calls = pretrain.train_step, []
+
+        def stop_early(*args):
+            calls.append(1)
+            if len(calls) == 10:
+                raise KeyboardInterrupt
+            return step(*args)
+
+        pretrain.train_step = stop_early
+        try:
+            with self.assertRaises(KeyboardInterrupt):
+                pretrain.main(self.arguments(broken, 12000))
+        finally:
+            pretrain.train_step = step
+        pretrain.main(self.arguments(broken, 12000))
+        one = read_safetensors(os.path.join(whole, "checkpoint", "model.safetensors"))
+        two = read_safetensors(os.path.join(broken, "checkpoint", "model.safetensors"))
+        for name in one:
+            self.assertTrue(torch.equal(one[name], two[name]), name)
+        with open(os.path.join(whole, "checkpoint", "config.json"), encoding="utf-8") as file:
+            self.assertEqual(json.load(file)["vocab_size"], len(PIECES))
+
+
+if __name__ == "__main__":
+    unittest.main()
