@@ -1,0 +1,75 @@
+// Bundles src/ into dist/ and the integration tests into out/.
+//   --watch     keep bundling as files change
+//   --minify    for the package
+//   --if-stale  do nothing when every output is newer than every input
+import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import * as esbuild from "esbuild";
+
+const flags = new Set(process.argv.slice(2));
+const unknown = [...flags].filter((flag) => !["--watch", "--minify", "--if-stale"].includes(flag));
+if (unknown.length > 0) throw new Error(`unknown option ${unknown.join(" ")}, expected --watch, --minify or --if-stale`);
+
+const shared = {
+  bundle: true,
+  minify: flags.has("--minify"),
+  sourcemap: flags.has("--minify") ? false : "linked",
+  logLevel: "info",
+  // A CommonJS bundle has no import.meta: using it is a bug, not a warning.
+  logOverride: { "empty-import-meta": "error" },
+};
+const node = { ...shared, platform: "node", format: "cjs", target: "node20", external: ["vscode", "onnxruntime-node"] };
+
+/** One bundle for each process; `out` is its only or its first output. */
+const bundles = [
+  { entry: "src/extension.ts", out: "dist/extension.cjs", options: node },
+  { entry: "src/engineProcess.ts", out: "dist/engine.cjs", options: node },
+  { entry: "src/proseWorker.ts", out: "dist/prose.cjs", options: node },
+  { entry: "src/cli.ts", out: "dist/cli.cjs", options: { ...node, banner: { js: "#!/usr/bin/env node" } } },
+  {
+    entry: "src/webview/page.ts",
+    out: "dist/webview.js",
+    options: { ...shared, platform: "browser", format: "iife", target: "chrome120" },
+  },
+];
+const integration = {
+  ...node,
+  entryPoints: ["test/integration/index.ts", "test/integration/*.itest.ts"],
+  packages: "external",
+  outdir: "out/integration",
+  outExtension: { ".js": ".cjs" },
+};
+
+const present = bundles.filter(({ entry }) => existsSync(entry));
+for (const { entry } of bundles.filter((bundle) => !present.includes(bundle))) console.warn(`not there yet: ${entry}`);
+
+if (!flags.has("--if-stale") || isStale()) {
+  // A removed test must not live on as its bundle.
+  rmSync("out/integration", { recursive: true, force: true });
+  const configs = present.map(({ entry, out, options }) => ({ ...options, entryPoints: [entry], outfile: out }));
+  if (!flags.has("--minify")) configs.push(integration);
+  if (flags.has("--watch")) await watch(configs);
+  else await build(configs);
+}
+
+async function build(configs) {
+  const results = await Promise.allSettled(configs.map((config) => esbuild.build(config)));
+  if (existsSync("dist/cli.cjs")) chmodSync("dist/cli.cjs", 0o755);
+  // esbuild has printed each error with its place.
+  if (results.some(({ status }) => status === "rejected")) process.exitCode = 1;
+}
+
+async function watch(configs) {
+  for (const config of configs) await (await esbuild.context(config)).watch();
+}
+
+function isStale() {
+  const outputs = [...present.map(({ out }) => out), "out/integration/index.cjs"];
+  if (!outputs.every((path) => existsSync(path))) return true;
+  const oldest = Math.min(...outputs.map((path) => statSync(path).mtimeMs));
+  // Folders count too: theirs is the time a file in them was added or removed.
+  const folders = ["src", "test/integration"];
+  const inside = folders.flatMap((folder) => readdirSync(folder, { recursive: true }).map((path) => join(folder, path)));
+  const inputs = [...folders, ...inside, "esbuild.mjs", "package.json", "package-lock.json"];
+  return inputs.some((path) => statSync(path).mtimeMs >= oldest);
+}

@@ -1,0 +1,60 @@
+import type { Page } from "playwright-core";
+import { launchBrowser } from "./launchBrowser";
+import { type ServerOptions, startServer } from "./startServer";
+
+/** Until the editor's frame is on screen; it takes a few seconds. */
+const OPEN_LIMIT_MS = 60_000;
+
+export interface WorkbenchOptions extends ServerOptions {
+  /** CSS pixels; 1280 by 800 unless said. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Device pixels for a CSS pixel: 2 for sharp pictures. 1 unless said. */
+  readonly scale?: number;
+  /** Receives what the extension host and the workbench print. */
+  readonly onLog?: (level: string, message: string) => void;
+}
+
+export interface Workbench {
+  readonly page: Page;
+  /** Exit code of the tests in the extension host, if it runs any; rejects when the workbench ends before they do. */
+  readonly testsExitCode: Promise<number>;
+  /** Ends browser and server and removes their data. */
+  close(): Promise<void>;
+}
+
+/** Opens a real VS Code in a real browser, with the extension under development loaded. The caller closes it. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const server = await startServer(options);
+  const closers = [server.close];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const browser = await launchBrowser();
+    closers.push(() => browser.close());
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      deviceScaleFactor: options.scale ?? 1,
+      reducedMotion: "reduce",
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const page = await context.newPage();
+    const testsExitCode = new Promise<number>((resolve, reject) => {
+      const exposed = page.exposeFunction("codeAutomationExit", resolve);
+      exposed.catch(reject);
+      server.process.once("exit", () => reject(new Error("the VS Code server ended before the tests did")));
+      page.once("crash", () => reject(new Error("the browser page crashed before the tests ended")));
+      page.once("close", () => reject(new Error("the browser page was closed before the tests ended")));
+    });
+    testsExitCode.catch(() => undefined); // not every caller runs tests
+    await page.exposeFunction("codeAutomationLog", (level: string, args: readonly unknown[]) =>
+      options.onLog?.(level, args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg))).join(" ")),
+    );
+    await page.goto(server.url);
+    await page.locator(".monaco-workbench").waitFor({ timeout: OPEN_LIMIT_MS });
+    return { page, testsExitCode, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

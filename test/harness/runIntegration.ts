@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { runTests } from "@vscode/test-electron";
+import { findEditor } from "./findEditor";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** Runs test/integration in the extension host of a real VS Code. Arguments: words that test names must contain. */
+const userData = await mkdtemp(join(tmpdir(), "cloze-user-"));
+try {
+  const found = findEditor();
+  process.stdout.write(`VS Code: ${found ?? "server with a browser"}\n`);
+  await runTests({
+    vscodeExecutablePath: found ?? join(import.meta.dirname, "code.mjs"),
+    extensionDevelopmentPath: ROOT,
+    extensionTestsPath: join(ROOT, "out/integration/index.cjs"),
+    extensionTestsEnv: { CLOZE_TEST_GREP: process.argv.slice(2).join(" ") },
+    launchArgs: [join(ROOT, "test/sample"), `--user-data-dir=${userData}`, "--disable-extensions"],
+  });
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await rm(userData, { recursive: true, force: true });
+}

@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { endProcess } from "./endProcess";
+import { installServer } from "./installServer";
+
+/** From spawn to the port being bound; it takes about 1 s. */
+const START_LIMIT_MS = 60_000;
+
+export interface ServerOptions {
+  /** Opened in the editor. */
+  readonly folder: string;
+  /** The extension under development. */
+  readonly extension: string;
+  /** Module whose `run()` the extension host calls; its outcome ends the session. */
+  readonly tests?: string | undefined;
+  /** User settings, added to {@link QUIET_SETTINGS}. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  readonly keybindings?: readonly unknown[] | undefined;
+}
+
+export interface RunningServer {
+  /** Opens the workbench; holds the secret that admits the browser. */
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** Ends the server and everything it started, and removes its data. */
+  close(): Promise<void>;
+}
+
+/** No start page, no tips, no network, no AI panels: the editor and the extension. */
+export const QUIET_SETTINGS = {
+  "chat.commandCenter.enabled": false,
+  "chat.disableAIFeatures": true,
+  "editor.fontFamily": "'DejaVu Sans Mono', monospace",
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  "git.enabled": false,
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "update.mode": "none",
+  "window.commandCenter": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+};
+
+/** Starts a VS Code server on a free port of this machine, on data of its own. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const server = await installServer();
+  const data = await mkdtemp(join(tmpdir(), "cloze-server-"));
+  const token = randomBytes(16).toString("hex");
+  try {
+    await writeUserData(join(data, "data", "User"), options);
+  } catch (error) {
+    await rm(data, { recursive: true, force: true });
+    throw error;
+  }
+  const guard = pathToFileURL(join(import.meta.dirname, "endWithParent.mjs")).href;
+  const args = [
+    ...["--import", guard, server.main, "--host", "127.0.0.1", "--port", "0", "--connection-token", token],
+    ...["--server-data-dir", data, "--accept-server-license-terms", "--telemetry-level", "off"],
+    ...["--enable-smoke-test-driver", "--disable-workspace-trust"],
+  ];
+  const child = spawn(server.node, args, { stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const close = async () => {
+    await endProcess(child);
+    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const port = await findPort(child);
+    return { url: workbenchUrl(port, token, options), process: child, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function writeUserData(folder: string, options: ServerOptions): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const settings = { ...QUIET_SETTINGS, ...options.settings };
+  await writeFile(join(folder, "settings.json"), JSON.stringify(settings, undefined, 2));
+  await writeFile(join(folder, "keybindings.json"), JSON.stringify(options.keybindings ?? [], undefined, 2));
+}
+
+/** The server takes a free port itself and prints it: asking for one beforehand could lose it to another process. */
+function findPort(child: ChildProcess): Promise<number> {
+  return new Promise((resolvePort, reject) => {
+    let output = "";
+    const timer = setTimeout(() => fail(`not started after ${START_LIMIT_MS} ms`), START_LIMIT_MS);
+    const fail = (why: string) => {
+      clearTimeout(timer);
+      reject(new Error(`VS Code server: ${why}\n${output}`));
+    };
+    const read = (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-10_000);
+      const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
+      if (port === undefined) return;
+      clearTimeout(timer);
+      resolvePort(Number(port));
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("error", (error) => fail(error.message));
+    child.once("exit", (code, signal) => fail(`ended with ${code ?? signal ?? "nothing"} before it listened`));
+  });
+}
+
+function workbenchUrl(port: number, token: string, options: ServerOptions): string {
+  const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${pathToFileURL(resolve(path)).pathname}`;
+  const payload = [
+    ["extensionDevelopmentPath", remote(options.extension)],
+    ...(options.tests === undefined ? [] : [["extensionTestsPath", remote(options.tests)]]),
+    ["skipWelcome", "true"],
+  ];
+  const url = new URL(`http://127.0.0.1:${port}/`);
+  url.searchParams.set("tkn", token);
+  url.searchParams.set("folder", resolve(options.folder));
+  url.searchParams.set("payload", JSON.stringify(payload));
+  return url.href;
+}
