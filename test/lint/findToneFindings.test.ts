@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { findToneFindings } from "../../src/lint/findToneFindings";
+
+const scored = (text: string, negative: number, neutral: number) => ({
+  sentence: {
+    text,
+    span: { start: 10, end: 10 + text.length },
+    runs: [{ textStart: 0, start: 10, length: text.length }],
+  },
+  tone: { scores: { negative, neutral, positive: 1 - negative - neutral } },
+});
+
+describe("findToneFindings", () => {
+  for (const { name, text, negative, neutral, threshold, found } of [
+    {
+      name: "a negative sentence is found",
+      text: "This is a terrible mess.",
+      negative: 0.9,
+      neutral: 0.06,
+      threshold: 0.7,
+      found: true,
+    },
+    {
+      name: "at the threshold it is found",
+      text: "This is a terrible mess.",
+      negative: 0.7,
+      neutral: 0.2,
+      threshold: 0.7,
+      found: true,
+    },
+    {
+      name: "under the threshold it is not",
+      text: "This is a terrible mess.",
+      negative: 0.69,
+      neutral: 0.2,
+      threshold: 0.7,
+      found: false,
+    },
+    {
+      name: "negative must be the likeliest, whatever the threshold",
+      text: "This is a terrible mess.",
+      negative: 0.4,
+      neutral: 0.5,
+      threshold: 0.1,
+      found: false,
+    },
+    {
+      name: "two words are a label, not a sentence",
+      text: "Bad request",
+      negative: 0.99,
+      neutral: 0.005,
+      threshold: 0.7,
+      found: false,
+    },
+    {
+      name: "punctuation makes no words",
+      text: "Bad — — — …!",
+      negative: 0.99,
+      neutral: 0.005,
+      threshold: 0.7,
+      found: false,
+    },
+    {
+      name: "words of other scripts count",
+      text: "Это очень плохо.",
+      negative: 0.9,
+      neutral: 0.05,
+      threshold: 0.7,
+      found: true,
+    },
+  ]) {
+    it(name, () => {
+      const findings = findToneFindings([scored(text, negative, neutral)], { threshold });
+      assert.equal(findings.length, found ? 1 : 0);
+      if (found) {
+        assert.deepEqual(findings[0]!.span, { start: 10, end: 10 + text.length });
+        assert.equal(findings[0]!.score, negative);
+        assert.ok(findings[0]!.message.includes(`${Math.round(negative * 100)} %`));
+      }
+    });
+  }
+
+  for (const threshold of [-0.1, 1.1, NaN]) {
+    it(`a threshold of ${threshold} is refused by name`, () =>
+      assert.throws(() => findToneFindings([], { threshold }), /threshold is/));
+  }
+});
