@@ -51,14 +51,17 @@ export async function fillMask(model: Model, request: FillRequest): Promise<Fill
   for (const [i, mask] of masked.masks.entries()) {
     const [context, own, originalIds] = [contexts[i], logits[i], originals[i]];
     if (context === undefined || own === undefined) throw new RangeError(`mask ${i} of ${masked.masks.length}`);
+    const continues = followsWord(masked.text, mask);
     const scorer = createWordScorer(model, context, own);
     const words = targets
       ? await scorer.scoreWords(targets)
       : maxPieces === 1
         ? topPieces(own, top)
-        : await scorer.findWords(top, { maxPieces, continues: followsWord(masked.text, mask) });
+        : await scorer.findWords(top, { maxPieces, continues });
     const original = originalIds && (await scoreOriginal(mask, originalIds, { scorer, logits: own }));
-    const fills = words.map((word) => toFill(model, word, mask.original)).sort((x, y) => y.probability - x.probability);
+    const fills = words
+      .map((word) => toFill(model, word, { original: mask.original, continues }))
+      .sort((x, y) => y.probability - x.probability);
     masks.push({
       ...mask.span,
       fills: targets ? fills : fills.slice(0, top),
@@ -137,12 +140,16 @@ async function scoreOriginal(
   return { text: mask.original ?? "", probability: Math.exp(word.logProbability), pieces: ids.length, rank };
 }
 
-function toFill(model: Model, word: Word, original: string | undefined): Fill {
-  const pieces = word.ids.map((id) => model.tokenizer.vocabulary.readPiece(id));
-  const text = pieces.map((piece, i) => (i === 0 ? piece : piece.replace(/^##/, ""))).join("");
-  const bare = original === undefined ? text : text.replace(/^##(?=.)/, "");
+/** `continues`: the mask stands inside a word, where a continuation needs no "##"; elsewhere "##s" says what it is. */
+function toFill(
+  { tokenizer }: Model,
+  word: Word,
+  { original, continues }: { readonly original: string | undefined; readonly continues: boolean },
+): Fill {
+  const pieces = word.ids.map((id) => tokenizer.vocabulary.readPiece(id));
+  const text = pieces.map((piece, i) => (i === 0 && !continues ? piece : piece.replace(/^##(?=.)/, ""))).join("");
   return {
-    text: original !== undefined && !model.tokenizer.cased ? caseLike(bare, original) : bare,
+    text: original !== undefined && !tokenizer.cased ? caseLike(text, original) : text,
     probability: Math.exp(word.logProbability),
     pieces: word.ids.length,
   };

@@ -13,7 +13,7 @@ export interface Word {
 export interface WordScorer {
   /** The given words, in order. */
   scoreWords(words: readonly (readonly number[])[]): Promise<Word[]>;
-  /** The best words of 1 to `maxPieces` pieces; `continues`: the mask stands inside a word, so continuations fit too. */
+  /** The best words of 1 to `maxPieces` pieces; `continues`: the mask stands inside a word, so only continuations fit. */
   findWords(top: number, options: { readonly maxPieces: number; readonly continues: boolean }): Promise<Word[]>;
 }
 
@@ -52,7 +52,7 @@ export function createWordScorer(model: Model, context: MaskContext, logits: Flo
 
   async function findWords(top: number, options: { maxPieces: number; continues: boolean }): Promise<Word[]> {
     const kinds = classifyPieces(model.tokenizer);
-    const isFirst = (id: number) => kinds[id] === WORD || (options.continues && kinds[id] === CONTINUATION);
+    const isFirst = (id: number) => kinds[id] === (options.continues ? CONTINUATION : WORD);
     const found: Word[] = [];
     for (const id of findTop(single, top, isFirst)) found.push({ ids: [id], logProbability: single[id] ?? NaN });
     for (let total = 2; total <= options.maxPieces; total++) {

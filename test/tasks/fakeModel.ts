@@ -1,0 +1,93 @@
+import { ModelError, type Model, type ModelInfo, type ModelInput, type ModelRequest } from "../../src/tasks/model";
+import { createTokenizer } from "../../src/tokenizer/createTokenizer";
+
+const SPECIALS = { unk: "[UNK]", cls: "[CLS]", sep: "[SEP]", pad: "[PAD]", mask: "[MASK]" };
+
+/** What a fake model says: each function is given the pieces of a sequence, and answers by piece or by label. */
+export interface FakeAnswers {
+  readonly words: readonly string[];
+  readonly cased?: boolean;
+  readonly maxTokens?: number;
+  readonly labels?: readonly string[];
+  readonly problem?: ModelInfo["problem"];
+  readonly temperature?: number;
+  /** Logits of pieces at one position; -10 for those not named. */
+  readonly mlm?: (pieces: readonly string[], position: number) => Readonly<Record<string, number>>;
+  readonly nsp?: (pieces: readonly string[]) => readonly [number, number];
+  readonly classifier?: (pieces: readonly string[]) => readonly number[];
+  /** [T, H] of one layer, H = 2. */
+  readonly hidden?: (pieces: readonly string[], layer: number) => readonly number[];
+}
+
+/** A model without ONNX: the tasks' own arithmetic is what is tested. Keeps the requests it was given. */
+export function createFakeModel(answers: FakeAnswers): Model & { readonly requests: ModelRequest[] } {
+  const pieces = [...Object.values(SPECIALS), ...answers.words];
+  const tokenizer = createTokenizer({
+    pieces,
+    lowercase: !answers.cased,
+    stripAccents: !answers.cased,
+    splitCjk: true,
+    specials: SPECIALS,
+    maxWordLength: 100,
+    continuingPrefix: "##",
+  });
+  const read = ({ ids }: ModelInput) => ids.map((id) => pieces[id] ?? "?");
+  const requests: ModelRequest[] = [];
+  const info = buildInfo(answers, pieces.length);
+
+  function run(request: ModelRequest) {
+    requests.push(request);
+    for (const { ids } of request.inputs) {
+      if (ids.length > info.maxTokens)
+        throw new ModelError("too-long", `${ids.length} tokens, at most ${info.maxTokens}`);
+    }
+    const { mlm, nsp, classifier, hidden } = answers;
+    return Promise.resolve({
+      ...(mlm && {
+        mlm: (request.mlm ?? []).map(({ input, position }) => {
+          const named = mlm(read(request.inputs[input]!), position);
+          return Float32Array.from(pieces, (piece) => named[piece] ?? -10);
+        }),
+      }),
+      ...(nsp && { nsp: request.inputs.map((input) => Float32Array.from(nsp(read(input)))) }),
+      ...(classifier && { classifier: request.inputs.map((input) => Float32Array.from(classifier(read(input)))) }),
+      ...(hidden && {
+        hidden: request.inputs.map((input) =>
+          (request.hidden ?? []).map((layer) => Float32Array.from(hidden(read(input), layer))),
+        ),
+      }),
+      ...(request.attention !== undefined && { attention: request.inputs.map((input) => mapsOf(input, info.heads)) }),
+    });
+  }
+  return { info, tokenizer, run, requests };
+}
+
+/** [N, T, T] in which every number says where it stands: head·10000 + row·100 + column. */
+function mapsOf({ ids }: ModelInput, heads: number): Float32Array {
+  const size = ids.length;
+  return Float32Array.from(
+    { length: heads * size * size },
+    (_, i) => Math.floor(i / (size * size)) * 10000 + (Math.floor(i / size) % size) * 100 + (i % size),
+  );
+}
+
+function buildInfo(answers: FakeAnswers, vocabularySize: number): ModelInfo {
+  return {
+    folder: "/fake",
+    name: "fake",
+    architecture: "bert",
+    layers: 4,
+    heads: 2,
+    hiddenSize: 2,
+    vocabularySize,
+    maxTokens: answers.maxTokens ?? 64,
+    cased: answers.cased ?? false,
+    parameters: 0,
+    has: { mlm: !!answers.mlm, nsp: !!answers.nsp, classifier: !!answers.classifier },
+    labels: answers.labels ?? [],
+    problem: answers.problem,
+    temperature: answers.temperature ?? 1,
+    device: "CPU",
+    precision: "fp32",
+  };
+}
