@@ -8,7 +8,8 @@ import * as esbuild from "esbuild";
 
 const flags = new Set(process.argv.slice(2));
 const unknown = [...flags].filter((flag) => !["--watch", "--minify", "--if-stale"].includes(flag));
-if (unknown.length > 0) throw new Error(`unknown option ${unknown.join(" ")}, expected --watch, --minify or --if-stale`);
+if (unknown.length > 0)
+  throw new Error(`unknown option ${unknown.join(" ")}, expected --watch, --minify or --if-stale`);
 
 const shared = {
   bundle: true,
@@ -69,7 +70,9 @@ function isStale() {
   const oldest = Math.min(...outputs.map((path) => statSync(path).mtimeMs));
   // Folders count too: theirs is the time a file in them was added or removed.
   const folders = ["src", "test/integration"];
-  const inside = folders.flatMap((folder) => readdirSync(folder, { recursive: true }).map((path) => join(folder, path)));
+  const inside = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((path) => join(folder, path)),
+  );
   const inputs = [...folders, ...inside, "esbuild.mjs", "package.json", "package-lock.json"];
   return inputs.some((path) => statSync(path).mtimeMs >= oldest);
 }

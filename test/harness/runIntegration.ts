@@ -2,20 +2,20 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { runTests } from "@vscode/test-electron";
-import { findEditor } from "./findEditor";
+import { findDesktop } from "./findDesktop";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
 /** Runs test/integration in the extension host of a real VS Code. Arguments: words that test names must contain. */
 const userData = await mkdtemp(join(tmpdir(), "cloze-user-"));
 try {
-  const found = findEditor();
-  process.stdout.write(`VS Code: ${found ?? "server with a browser"}\n`);
+  const desktop = await findDesktop();
+  process.stdout.write(`VS Code: ${desktop ?? "server with a browser"}\n`);
   await runTests({
-    vscodeExecutablePath: found ?? join(import.meta.dirname, "code.mjs"),
+    vscodeExecutablePath: desktop ?? join(import.meta.dirname, "code.mjs"),
     extensionDevelopmentPath: ROOT,
     extensionTestsPath: join(ROOT, "out/integration/index.cjs"),
-    extensionTestsEnv: { CLOZE_TEST_GREP: process.argv.slice(2).join(" ") },
+    extensionTestsEnv: { CLOZE_TEST_FILTER: process.argv.slice(2).join(" ") },
     launchArgs: [join(ROOT, "test/sample"), `--user-data-dir=${userData}`, "--disable-extensions"],
   });
 } catch (error) {

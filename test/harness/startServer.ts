@@ -27,7 +27,7 @@ export interface RunningServer {
   readonly url: string;
   readonly process: ChildProcess;
   /** Ends the server and everything it started, and removes its data. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** No start page, no tips, no network, no AI panels: the editor and the extension. */
@@ -37,6 +37,7 @@ export const QUIET_SETTINGS = {
   "editor.fontFamily": "'DejaVu Sans Mono', monospace",
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
+  "files.autoSave": "off",
   "git.enabled": false,
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
