@@ -109,7 +109,10 @@ export type ToEngine =
 
 export type FromEngine =
   | { readonly kind: "hello"; readonly version: number }
+  /** The process computes for this request from now on: if it dies, this is the one that is not sent again. */
+  | { readonly kind: "working"; readonly id: number }
   | { readonly kind: "result"; readonly id: number; readonly result: Requests[RequestKind]["result"] }
+  /** Request ids start at 1; 0 answers a message without one. */
   | { readonly kind: "error"; readonly id: number; readonly code: string; readonly message: string }
   /** Of a long request, at most every 100 ms: `done` of `total` sentences or steps. */
   | { readonly kind: "progress"; readonly id: number; readonly done: number; readonly total: number }

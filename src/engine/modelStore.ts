@@ -1,0 +1,92 @@
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Model } from "../tasks/model";
+import { ToneCache } from "./toneCache";
+
+export interface LoadedModel extends Model {
+  dispose(): void | Promise<void>;
+}
+
+/** Loads a checkpoint folder; the caller disposes the model. */
+export type LoadModel = (folder: string) => Promise<LoadedModel>;
+
+/** A model in use, and what is known of it as long as it is loaded. */
+export interface StoredModel {
+  readonly model: LoadedModel;
+  readonly tones: ToneCache;
+}
+
+interface Entry {
+  /** Names, sizes and times of the files that were loaded. */
+  readonly identity: string;
+  readonly stored: Promise<StoredModel>;
+  users: number;
+  /** No longer in the store: disposed when its last user is done. */
+  isRetired: boolean;
+}
+
+/** The loaded models, one for each folder. A checkpoint whose files changed is loaded again. */
+export class ModelStore {
+  readonly #load: LoadModel;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(load: LoadModel) {
+    this.#load = load;
+  }
+
+  /** Loads the model unless it is loaded, and keeps it alive while `work` runs. */
+  async use<T>(folder: string, work: (stored: StoredModel) => Promise<T>): Promise<T> {
+    const entry = await this.#findEntry(folder);
+    entry.users++;
+    try {
+      return await work(await entry.stored);
+    } finally {
+      entry.users--;
+      await disposeUnused(entry);
+    }
+  }
+
+  async unload(folder: string): Promise<void> {
+    const entry = this.#entries.get(folder);
+    if (entry === undefined) return;
+    this.#entries.delete(folder);
+    entry.isRetired = true;
+    await disposeUnused(entry);
+  }
+
+  async #findEntry(folder: string): Promise<Entry> {
+    const identity = await readIdentity(folder);
+    const known = this.#entries.get(folder);
+    // A folder that is gone takes nothing from a model that works.
+    if (known !== undefined && (identity === undefined || identity === known.identity)) return known;
+    await this.unload(folder);
+    const entry: Entry = { identity: identity ?? "", stored: this.#loadModel(folder), users: 0, isRetired: false };
+    this.#entries.set(folder, entry);
+    entry.stored.catch(() => {
+      // Not kept: the user mends the folder and asks again.
+      if (this.#entries.get(folder) === entry) this.#entries.delete(folder);
+    });
+    return entry;
+  }
+
+  async #loadModel(folder: string): Promise<StoredModel> {
+    return { model: await this.#load(folder), tones: new ToneCache() };
+  }
+}
+
+async function disposeUnused(entry: Entry): Promise<void> {
+  if (!entry.isRetired || entry.users > 0) return;
+  const { model } = await entry.stored;
+  await model.dispose();
+}
+
+/** `undefined` for a folder that cannot be read. */
+async function readIdentity(folder: string): Promise<string | undefined> {
+  try {
+    const names = (await readdir(folder)).filter((name) => /\.(json|txt|safetensors)$/.test(name)).sort();
+    const stats = await Promise.all(names.map((name) => stat(path.join(folder, name))));
+    return stats.map(({ size, mtimeMs }, i) => `${names[i] ?? ""}:${size}:${mtimeMs}`).join("|");
+  } catch {
+    return undefined;
+  }
+}

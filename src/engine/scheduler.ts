@@ -1,0 +1,126 @@
+import { EngineError } from "./engineError";
+import { LANES, type Lane } from "./protocol";
+
+/**
+ * Ends a step. Resolves when it is the job's turn again, after whatever is more urgent.
+ *
+ * @throws {EngineError} `cancelled` once the job was cancelled.
+ */
+export type Turn = () => Promise<void>;
+
+export interface Job {
+  readonly id: number;
+  readonly lane: Lane;
+  /** One step until it calls `turn`, another until it calls it again; never rejects. */
+  run(turn: Turn): Promise<void>;
+}
+
+export interface SchedulerListeners {
+  /** A step of that job begins; it was not the last one's. */
+  readonly onWork: (id: number) => void;
+  /** A step ended. */
+  readonly onFree: () => void;
+}
+
+interface Entry {
+  readonly job: Job;
+  isStarted: boolean;
+  isCancelled: boolean;
+  /** Resolves what waits for the job's turn. */
+  readonly resume: (() => void)[];
+  endStep: () => void;
+}
+
+/**
+ * Runs one step of one job at a time: always of the most urgent lane, and in a lane of the job that came first.
+ * Between two steps the process reads its messages, so that a job waits at most one step for a later, less urgent
+ * one, and a cancelled job does no further step.
+ */
+export class Scheduler {
+  readonly #listeners: SchedulerListeners;
+  readonly #lanes: readonly Map<number, Entry>[] = LANES.map(() => new Map());
+  #isRunning = false;
+  #isStepping = false;
+  #lastId: number | undefined;
+
+  constructor(listeners: SchedulerListeners) {
+    this.#listeners = listeners;
+  }
+
+  /** Whether a step is under way: seen from a message that arrives while a step waits for something. */
+  get isStepping(): boolean {
+    return this.#isStepping;
+  }
+
+  has(id: number): boolean {
+    return this.#lanes.some((lane) => lane.has(id));
+  }
+
+  /** The job's id must be its own. */
+  add(job: Job): void {
+    const lane = this.#lanes[LANES.indexOf(job.lane)];
+    lane?.set(job.id, { job, isStarted: false, isCancelled: false, resume: [], endStep: () => undefined });
+    if (!this.#isRunning) void this.#run();
+  }
+
+  /** True if the job had not started: it will not. One that has started is told by its next `turn`. */
+  cancel(id: number): boolean {
+    for (const lane of this.#lanes) {
+      const entry = lane.get(id);
+      if (entry === undefined) continue;
+      entry.isCancelled = true;
+      return !entry.isStarted && lane.delete(id);
+    }
+    return false;
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    for (;;) {
+      await new Promise(setImmediate);
+      const entry = this.#findNext();
+      if (entry === undefined) break;
+      if (this.#lastId !== entry.job.id) this.#listeners.onWork(entry.job.id);
+      this.#lastId = entry.job.id;
+      this.#isStepping = true;
+      await this.#step(entry);
+      this.#isStepping = false;
+      this.#listeners.onFree();
+    }
+    this.#isRunning = false;
+  }
+
+  #findNext(): Entry | undefined {
+    for (const lane of this.#lanes) {
+      for (const entry of lane.values()) return entry;
+    }
+    return undefined;
+  }
+
+  #step(entry: Entry): Promise<void> {
+    return new Promise((endStep) => {
+      entry.endStep = endStep;
+      if (entry.isStarted) {
+        for (const resume of entry.resume.splice(0)) resume();
+        return;
+      }
+      entry.isStarted = true;
+      void entry.job
+        .run(() => this.#waitForTurn(entry))
+        .finally(() => {
+          this.#lanes[LANES.indexOf(entry.job.lane)]?.delete(entry.job.id);
+          entry.endStep();
+        });
+    });
+  }
+
+  #waitForTurn(entry: Entry): Promise<void> {
+    return new Promise((resolve, reject) => {
+      entry.resume.push(() => {
+        if (entry.isCancelled) reject(new EngineError("cancelled", `request ${entry.job.id} was cancelled`));
+        else resolve();
+      });
+      entry.endStep();
+    });
+  }
+}

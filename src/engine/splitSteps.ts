@@ -1,0 +1,91 @@
+import { ModelError, type Model, type ModelInput, type ModelOutput, type ModelRequest } from "../tasks/model";
+import type { Turn } from "./scheduler";
+
+/** Tokens of one step, unless a single sequence is longer: what a more urgent request may have to wait for. */
+export const STEP_TOKENS = 256;
+
+/** Sequences `from` to `to`, excluded, of a request. */
+interface Step {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The same model, which waits for its turn before each run and cuts long runs in steps of at most `STEP_TOKENS`. */
+export function splitSteps(model: Model, turn: Turn): Model {
+  return {
+    info: model.info,
+    tokenizer: model.tokenizer,
+    async run(request) {
+      const steps = planSteps(request.inputs);
+      if (steps.length <= 1) {
+        await turn();
+        return model.run(request);
+      }
+      const outputs: ModelOutput[] = [];
+      for (const step of steps) {
+        await turn();
+        outputs.push(await model.run(sliceRequest(request, step)));
+      }
+      return joinOutputs(request, steps, outputs);
+    },
+  };
+}
+
+function planSteps(inputs: readonly ModelInput[]): Step[] {
+  const steps: Step[] = [];
+  let from = 0;
+  let tokens = 0;
+  for (const [i, { ids }] of inputs.entries()) {
+    if (i > from && tokens + ids.length > STEP_TOKENS) {
+      steps.push({ from, to: i });
+      from = i;
+      tokens = 0;
+    }
+    tokens += ids.length;
+  }
+  if (from < inputs.length) steps.push({ from, to: inputs.length });
+  return steps;
+}
+
+function sliceRequest({ inputs, mlm, ...rest }: ModelRequest, step: Step): ModelRequest {
+  return {
+    ...rest,
+    inputs: inputs.slice(step.from, step.to),
+    ...(mlm && {
+      mlm: mlm.filter((row) => isIn(step, row)).map((row) => ({ ...row, input: row.input - step.from })),
+    }),
+  };
+}
+
+function isIn(step: Step, { input }: { readonly input: number }): boolean {
+  return input >= step.from && input < step.to;
+}
+
+function joinOutputs({ mlm }: ModelRequest, steps: readonly Step[], outputs: readonly ModelOutput[]): ModelOutput {
+  const [first] = outputs;
+  return {
+    ...(first?.nsp && { nsp: outputs.flatMap(({ nsp = [] }) => nsp) }),
+    ...(first?.classifier && { classifier: outputs.flatMap(({ classifier = [] }) => classifier) }),
+    ...(first?.hidden && { hidden: outputs.flatMap(({ hidden = [] }) => hidden) }),
+    ...(first?.attention && { attention: outputs.flatMap(({ attention = [] }) => attention) }),
+    ...(mlm && { mlm: joinRows(mlm, steps, outputs) }),
+  };
+}
+
+/** MLM rows in the order asked, which need not be the order of the sequences. */
+function joinRows(
+  mlm: NonNullable<ModelRequest["mlm"]>,
+  steps: readonly Step[],
+  outputs: readonly ModelOutput[],
+): Float32Array[] {
+  const taken = steps.map(() => 0);
+  return mlm.map((row) => {
+    const k = steps.findIndex((step) => isIn(step, row));
+    const logits = outputs[k]?.mlm?.[taken[k] ?? 0];
+    if (logits === undefined) {
+      throw new ModelError("bad-request", `mlm input is ${row.input}, expected a sequence of the request`);
+    }
+    taken[k] = (taken[k] ?? 0) + 1;
+    return logits;
+  });
+}
