@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Results } from "./recordResults";
+
+/** `npm test`: every runner in turn, whatever the ones before did, then the totals. */
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+interface Runner {
+  readonly name: string;
+  readonly script: string;
+  /** A runner that takes longer hangs: it is ended and counts as failed. All together stay under half an hour. */
+  readonly limitMs: number;
+}
+
+const RUNNERS: readonly Runner[] = [
+  { name: "unit", script: "test:unit", limitMs: 8 * 60_000 },
+  { name: "integration", script: "test:integration", limitMs: 6 * 60_000 },
+  { name: "end-to-end", script: "test:e2e", limitMs: 8 * 60_000 },
+  { name: "recipe", script: "test:recipe", limitMs: 5 * 60_000 },
+];
+
+let failed = 0;
+const lines: string[] = [];
+for (const runner of RUNNERS) {
+  process.stdout.write(`\n── ${runner.name} ──\n`);
+  const results = await run(runner);
+  failed += results.failed;
+  lines.push(`${runner.name}: ${results.passed} passed, ${results.failed} failed, ${results.skipped.length} skipped`);
+  for (const { title, reason } of results.skipped) lines.push(`  skipped: ${title}: ${reason ?? "no reason given"}`);
+}
+process.stdout.write(`\n${lines.join("\n")}\n`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** A runner that leaves no results, or fails without a failed test to show for it, is one failure. */
+async function run({ name, script, limitMs }: Runner): Promise<Results> {
+  const file = join(ROOT, "out/results", `${name}.json`);
+  rmSync(file, { force: true });
+  const ok = await runScript(script, limitMs, file);
+  const results: Results = existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as Results)
+    : { passed: 0, failed: 1, skipped: [] };
+  return ok || results.failed > 0 ? results : { ...results, failed: 1 };
+}
+
+/** Runs in a process group of its own, so that all of a hanging run can be ended. */
+async function runScript(script: string, limitMs: number, resultsFile: string): Promise<boolean> {
+  const child = spawn("npm", ["run", "--silent", script], {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, CLOZE_TEST_RESULTS: resultsFile },
+    detached: process.platform !== "win32",
+    shell: process.platform === "win32",
+  });
+  const end = (signal: NodeJS.Signals) => {
+    if (child.pid !== undefined) process.kill(process.platform === "win32" ? child.pid : -child.pid, signal);
+  };
+  const late = setTimeout(() => {
+    process.stderr.write(`${script}: still running after ${limitMs / 60_000} min, ended\n`);
+    end("SIGKILL");
+  }, limitMs);
+  const stop = () => {
+    end("SIGTERM");
+    process.exit(1);
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  const [code] = (await once(child, "exit")) as [number | null];
+  process.off("SIGINT", stop).off("SIGTERM", stop);
+  clearTimeout(late);
+  return code === 0;
+}

@@ -1,0 +1,33 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { findDesktop } from "./findDesktop";
+import { startServer } from "./startServer";
+
+/** `npm start [folder]`: VS Code with Cloze in it, on the sample folder unless another is named. */
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const folder = resolve(process.argv[2] ?? resolve(ROOT, "test/sample"));
+
+const desktop = await findDesktop();
+if (desktop === undefined) await serve();
+else await openDesktop(desktop);
+
+async function openDesktop(executable: string): Promise<void> {
+  const root = process.getuid?.() === 0 ? ["--no-sandbox", `--user-data-dir=${resolve(ROOT, ".cache/user-data")}`] : [];
+  const child = spawn(executable, [folder, `--extensionDevelopmentPath=${ROOT}`, "--new-window", ...root], {
+    stdio: "inherit",
+  });
+  const [code] = (await once(child, "exit")) as [number | null];
+  process.exitCode = code ?? 1;
+}
+
+/** No desktop here: the same editor in a browser, until Ctrl-C. */
+async function serve(): Promise<void> {
+  const server = await startServer({ folder, extension: ROOT });
+  process.stdout.write(`\nVS Code with Cloze, in a browser (Ctrl-C ends it):\n\n  ${server.url}\n\n`);
+  const stop = () => void server.close();
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  await once(server.process, "exit");
+  await server.close();
+}
