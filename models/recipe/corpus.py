@@ -50,6 +50,7 @@ def read_documents(path):
     open_text = lzma.open if path.endswith(".xz") else open
     with open_text(path, "rt", encoding="utf-8") as file:
         if ".tsv" in os.path.basename(path):
+            next(file)  # the header
             for line in file:
                 yield line.rstrip("\n").split("\t", 1)[1].replace("<br />", " ")
             return

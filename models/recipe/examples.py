@@ -2,8 +2,10 @@
 
 An example is "[CLS] A [SEP] B [SEP]": A is one or more sentences of a document, B the true continuation
 (half of the pairs) or something else (the other half). Of the others, SAME_DOCUMENT_SHARE come from the
-same document but do not follow, because topic alone makes "another document" too easy; the rest come from
-another document of the same source, so that style alone does not give the answer away.
+same document but do not follow, because topic alone makes "another document" too easy. Of the rest, half
+come from any document, as in the paper, and half from another document of the same source, where style
+alone does not give the answer away. The easy ones are needed too: with hard ones only, a small model
+stood at 50 % through its first 2 million tokens.
 
 Everything is drawn from one `numpy` generator, so a seed gives the same examples.
 """
@@ -14,6 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 SAME_DOCUMENT_SHARE = 0.35
+ANY_SOURCE_SHARE = 0.5  # of the segments from another document: half from any source, half from the same one
 SINGLE_SHARE = 0.10  # one sentence alone, no NSP: what a writer's editor asks about most
 SENTENCE_PAIR_SHARE = 0.35  # of the pairs below full length: one sentence each, as NSP is used in the editor
 TRIES = 20
@@ -45,6 +48,7 @@ class Settings:
     max_tokens: int = 128
     mask_share: float = 0.15
     whole_word: bool = True
+    same_share: float = SAME_DOCUMENT_SHARE
     full_length: bool = False  # the last phase: every example as long as its document allows
 
     random_ids: np.ndarray = field(init=False)  # every id a random replacement may be
@@ -65,8 +69,8 @@ class Example:
     kind: str = ""  # "next", "other", "same" or "single"; for tests and statistics
 
 
-def make_pair(source, settings, rng):
-    """Draws one example, not yet masked."""
+def make_pair(source, settings, rng, elsewhere=None):
+    """Draws one example, not yet masked. `elsewhere`: draws the source of a segment from any document."""
     budget = settings.max_tokens - 3
     anchor = int(rng.integers(len(source.sentences) - 1))
     first, last = source.document_of(anchor)
@@ -77,7 +81,7 @@ def make_pair(source, settings, rng):
     end = anchor + 2 if short else take_sentences(source, anchor, last, budget)
     cut = anchor + 1 if short or end - anchor < 2 else int(rng.integers(anchor + 1, end))
     a = gather(source, anchor, cut)
-    kind = "next" if rng.random() < 0.5 else "same" if rng.random() < SAME_DOCUMENT_SHARE else "other"
+    kind = "next" if rng.random() < 0.5 else "same" if rng.random() < settings.same_share else "other"
     room = 1 if short else max(budget - len(a), 8)
     start, stop = cut, last
     if kind == "same":
@@ -85,9 +89,13 @@ def make_pair(source, settings, rng):
         # A second segment that runs into A would show the model A's own words.
         stop = anchor if start < anchor else last
         kind = "same" if start >= 0 else "other"
+    other = source
     if kind == "other":
-        start, stop = other_document_start(source, rng, first, last)
-    b = gather(source, start, take_sentences(source, start, stop, room))
+        if elsewhere and rng.random() < ANY_SOURCE_SHARE:
+            other = elsewhere(rng)
+        # Another source has no document to avoid.
+        start, stop = other_document_start(other, rng, first if other is source else 0, last if other is source else 0)
+    b = gather(other, start, take_sentences(other, start, stop, room))
     a, b = truncate(a, b, budget)
     return join(settings, a, b, int(kind != "next"), kind)
 
@@ -188,6 +196,10 @@ class Mixture:
         total = sum(weights.values())
         self.shares = np.array([w / total for w in weights.values()])
 
+    def draw(self, rng):
+        """One of the sources, by its share."""
+        return self.sources[rng.choice(len(self.sources), p=self.shares)]
+
     def pool(self, number, seed, settings, batch_tokens, batches=16):
         """A list of batches (lists of masked examples), each of about `batch_tokens` padded tokens.
 
@@ -196,8 +208,7 @@ class Mixture:
         rng = np.random.default_rng([seed, settings.max_tokens, number])
         examples, tokens = [], 0
         while tokens < batch_tokens * batches:
-            source = self.sources[rng.choice(len(self.sources), p=self.shares)]
-            example = make_pair(source, settings, rng)
+            example = make_pair(self.draw(rng), settings, rng, self.draw)
             if len(example.ids) < 6:
                 continue  # nothing to learn from "[CLS] yes . [SEP]"
             examples.append(mask_example(example, settings, rng))

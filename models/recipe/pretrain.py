@@ -16,7 +16,7 @@ import time
 import torch
 
 from checkpoint import load_folder, save_folder
-from examples import Mixture, Settings, collate
+from examples import SAME_DOCUMENT_SHARE, Mixture, Settings, collate
 from initialise import initialise
 from model import BertForPreTraining, Config, pretraining_loss
 from wordpiece import WordPiece
@@ -44,6 +44,7 @@ def read_arguments(argv=None):
     parser.add_argument("--grow-at", type=float, default=0.5, help="share of the budget after which a step is two batches")
     parser.add_argument("--mask-early", type=float, default=0.15, help="share of tokens chosen at first")
     parser.add_argument("--mask-until", type=float, default=0.6, help="share of the budget that lasts")
+    parser.add_argument("--hard-from", type=float, default=0.25, help="share of the budget after which segments of the same document join the negatives")
     parser.add_argument("--long-from", type=float, default=0.95, help="share of the budget after which examples have 512 tokens")
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
     parser.add_argument("--dropout", type=float, default=0.0)
@@ -122,7 +123,8 @@ class Batches:
     def fill(self, progress):
         long = progress >= self.args.long_from
         share = self.args.mask_early if progress < self.args.mask_until else 0.15
-        settings = Settings(self.special, self.continuation, 512 if long else 128, share, True, long)
+        same = SAME_DOCUMENT_SHARE if progress >= self.args.hard_from else 0.0
+        settings = Settings(self.special, self.continuation, 512 if long else 128, share, True, same, long)
         self.batches = self.mixture.pool(self.place[0], self.args.seed, settings, self.args.batch_tokens)
         self.held = self.place[0]
 

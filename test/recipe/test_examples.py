@@ -107,7 +107,7 @@ class ExamplesTest(unittest.TestCase):
         self.assertNotEqual([e.ids for e in other[3]], [e.ids for e in self.batches[3]])
 
     def test_the_last_phase_makes_long_examples(self):
-        settings = Settings([0, 1, 2, 3, 4], self.settings.continuation, 512, 0.15, True, True)
+        settings = Settings([0, 1, 2, 3, 4], self.settings.continuation, 512, full_length=True)
         lengths = [len(e.ids) for b in self.mixture.pool(0, 1, settings, 4096, 4) for e in b]
         self.assertGreater(np.mean(lengths), 100)
         self.assertLessEqual(max(lengths), 512)

@@ -1,0 +1,50 @@
+"""Turns the state of a pre-training run, finished or not, into a published checkpoint folder.
+
+    python3 export.py --state run/state.pt --vocab vocab.txt --out cloze-mini
+
+`pretrain.py` does the same at its end; this is for looking at a run that still goes on. The folder is
+read back and compared before it is called good.
+"""
+
+import argparse
+import os
+
+import torch
+
+from checkpoint import load_folder, save_folder
+from model import Config
+
+
+def config_of(state, heads):
+    """The architecture that the tensors themselves tell; only the number of heads leaves no trace in them."""
+    V, H = state["bert.embeddings.word_embeddings.weight"].shape
+    layers = 1 + max(int(name.split(".")[3]) for name in state if name.startswith("bert.encoder.layer."))
+    return Config(V, H, layers, heads, state["bert.encoder.layer.0.intermediate.dense.weight"].shape[0])
+
+
+def check_folder(folder, state):
+    """Raises ValueError unless the folder holds `state` to half precision and nothing is missing."""
+    model, _ = load_folder(folder)
+    for name, value in model.state_dict().items():
+        if name in state and not torch.allclose(value, state[name].float().half().float()):
+            raise ValueError(f"{folder}: tensor {name} came back different")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--state", required=True)
+    parser.add_argument("--vocab", required=True)
+    parser.add_argument("--heads", type=int, default=4)
+    parser.add_argument("--out", required=True)
+    args = parser.parse_args()
+    saved = torch.load(args.state, map_location="cpu")
+    state = saved["model"]
+    config = {"architectures": ["BertForPreTraining"], **config_of(state, args.heads).to_json(), "torch_dtype": "float16"}
+    save_folder(args.out, state, config, args.vocab)
+    check_folder(args.out, state)
+    size = sum(os.path.getsize(os.path.join(args.out, name)) for name in os.listdir(args.out))
+    print(f"{args.out}: step {saved['step']}, {saved['tokens']} tokens, {saved['seconds'] / 60:.0f} min, {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

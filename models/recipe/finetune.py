@@ -1,0 +1,157 @@
+"""Fine-tunes a pre-trained checkpoint for tone: linear + softmax over the pooled [CLS], three classes.
+
+    python3 finetune.py --start run/checkpoint --out tone --sentiment sentiment/ --docs docs.txt.xz
+
+Two stages: film reviews (long, polar, plenty) make the encoder hear opinions at all; then phrases,
+developer talk and documentation teach the three classes. The weights saved are a running mean over the
+last steps, which costs nothing and is calmer than the last step.
+"""
+
+import argparse
+import json
+import os
+import random
+import time
+
+import torch
+from torch.nn import functional as F
+
+from calibrate import fit_temperature
+from checkpoint import load_folder, save_folder
+from tone_data import LABELS, held_out_rows, is_calibration, read_reviews, training_rows
+from tone_model import encode_rows, pad_batch, tone_logits
+from wordpiece import WordPiece
+
+REPEATS = {"sst": 1, "senti4sd": 5, "technical": 3, "documentation": 1}  # small sets are seen more often
+AVERAGE = 0.99  # decay of the running mean of the weights
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def read_arguments(argv=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--start", required=True, help="folder of the pre-trained checkpoint")
+    parser.add_argument("--out", required=True, help="folder of the tone checkpoint")
+    parser.add_argument("--sentiment", required=True, help="folder of the tone sets")
+    parser.add_argument("--docs", required=True, help="raw documentation, for neutral sentences")
+    parser.add_argument("--docs-dev", required=True, help="held-out documentation (docs.dev.txt of corpus.py)")
+    parser.add_argument("--technical", default=os.path.join(HERE, "tone", "technical.tsv"))
+    parser.add_argument("--reviews", type=int, default=20000, help="film reviews in the first stage; 0 leaves it out")
+    parser.add_argument("--epochs", type=float, default=2.0)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--batch-tokens", type=int, default=2048)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--smoothing", type=float, default=0.05, help="label smoothing: crowd labels are not certain")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--precision", choices=["bf16", "fp32"], default="bf16")
+    return parser.parse_args(argv)
+
+
+def cut_batches(encoded, batch_tokens, rng):
+    """Batches of rows of like length, in random order: sorted within chunks, so that epochs differ."""
+    rows = list(encoded)
+    rng.shuffle(rows)
+    batches = []
+    for start in range(0, len(rows), 4000):
+        batch = []
+        for row in sorted(rows[start : start + 4000], key=lambda r: len(r[0])):
+            if batch and (len(batch) + 1) * len(row[0]) > batch_tokens:
+                batches.append(batch)
+                batch = []
+            batch.append(row)
+        batches.append(batch)
+    rng.shuffle(batches)
+    return batches
+
+
+class Average:
+    """A running mean of a model's weights."""
+
+    def __init__(self, model):
+        self.values = {name: value.detach().clone() for name, value in model.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, model, decay):
+        for name, value in model.state_dict().items():
+            self.values[name].lerp_(value, 1 - decay)
+
+
+def train_stage(name, model, encoded, args, epochs, wordpiece):
+    """Trains on [(ids, label)] with a rate that warms up over a tenth and falls to zero. Returns the averaged weights."""
+    rng = random.Random(args.seed)
+    batches = [b for _ in range(int(epochs + 0.999)) for b in cut_batches(encoded, args.batch_tokens, rng)]
+    batches = batches[: round(len(batches) * epochs / int(epochs + 0.999))]
+    decayed = [p for p in model.parameters() if p.ndim > 1]
+    others = [p for p in model.parameters() if p.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}]
+    optimizer = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98))
+    average, started, right, seen, loss_sum = Average(model), time.time(), 0, 0, 0.0
+    model.train()
+    for step, batch in enumerate(batches):
+        done = step / len(batches)
+        for group in optimizer.param_groups:
+            group["lr"] = args.rate * min(done / 0.1, (1 - done) / 0.9)
+        ids, lengths = pad_batch([ids for ids, _ in batch], wordpiece.pad, args.device)
+        labels = torch.tensor([label for _, label in batch], device=args.device)
+        with torch.autocast(args.device.split(":")[0], torch.bfloat16, enabled=args.precision == "bf16"):
+            logits = model.tone_logits(model.bert(ids, torch.zeros_like(ids), lengths))
+        loss = F.cross_entropy(logits.float(), labels, label_smoothing=args.smoothing)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        average.update(model, min(AVERAGE, (1 + step) / (10 + step)))
+        right += (logits.argmax(-1) == labels).sum().item()
+        seen, loss_sum = seen + len(batch), loss_sum + loss.item() * len(batch)
+        if (step + 1) % 200 == 0 or step + 1 == len(batches):
+            print(f"{name}: step {step + 1}/{len(batches)}, loss {loss_sum / seen:.4f}, right {right / seen:.4f}, {time.time() - started:.0f} s", flush=True)
+            right = seen = 0
+            loss_sum = 0.0
+    return average.values
+
+
+def main(argv=None):
+    args = read_arguments(argv)
+    torch.manual_seed(args.seed)
+    started = time.time()
+    vocab = os.path.join(args.start, "vocab.txt")
+    wordpiece = WordPiece.read(vocab)
+    model, config = load_folder(args.start)
+    model.classifier = torch.nn.Linear(model.config.hidden_size, len(LABELS))
+    torch.nn.init.normal_(model.classifier.weight, std=0.02)
+    torch.nn.init.zeros_(model.classifier.bias)
+    for module in model.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = args.dropout
+    for parameter in model.cls.parameters():
+        parameter.requires_grad_(False)  # the heads of pre-training are not asked here
+    model.to(args.device)
+    if args.reviews:
+        reviews = read_reviews(os.path.join(args.sentiment, "imdb-train.tsv.xz"), args.reviews)
+        model.load_state_dict(train_stage("reviews", model, encode_rows(reviews, wordpiece), args, 1.0, wordpiece))
+    sources = training_rows(args.sentiment, args.technical, args.docs)
+    encoded = [row for name, rows in sources.items() for row in encode_rows(rows, wordpiece) * REPEATS[name]]
+    print({name: len(rows) for name, rows in sources.items()}, flush=True)
+    model.load_state_dict(train_stage("tone", model, encoded, args, args.epochs, wordpiece))
+    save_tone(args, model, config, wordpiece, vocab)
+    print(f"{time.time() - started:.0f} s in all")
+
+
+def save_tone(args, model, config, wordpiece, vocab):
+    """Fits the temperature on the calibration halves and writes the folder."""
+    rows = [row for part in held_out_rows(args.sentiment, args.technical, args.docs_dev).values() for row in part if is_calibration(row[0])]
+    temperature = fit_temperature(tone_logits(model, rows, wordpiece), [label for _, label in rows])
+    state = {name: value for name, value in model.state_dict().items() if not name.startswith("cls.")}
+    labels = {
+        "architectures": ["BertForSequenceClassification"],
+        "id2label": {str(i): label for i, label in enumerate(LABELS)},
+        "label2id": {label: i for i, label in enumerate(LABELS)},
+        "problem_type": "single_label_classification",
+        "cloze_temperature": round(temperature, 4),
+    }
+    save_folder(args.out, state, {**config, **labels}, vocab)
+    print(f"temperature {temperature:.4f} from {len(rows)} rows")
+
+
+if __name__ == "__main__":
+    main()

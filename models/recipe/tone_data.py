@@ -1,0 +1,163 @@
+"""Sentences with a tone: negative, neutral, positive. What is trained on, and what is held out.
+
+Held out, and never trained on: all of sst2-dev and sst5-dev (by text, wherever they turn up), and of
+Senti4SD and the hand-made material a share chosen by hash. Of the held-out rows one half, again by
+hash, is for calibration; the figures come from the other half.
+"""
+
+import hashlib
+import lzma
+import os
+import random
+import re
+
+from corpus import read_documents, split_sentences
+from wordpiece import split_words
+
+LABELS = ["negative", "neutral", "positive"]
+FIVE_TO_THREE = [0, 0, 1, 2, 2]
+SENTI4SD_DEV_PERCENT = 15
+TEMPLATE_DEV_PERCENT = 25
+FILLS = 6  # sentences made from one template that has slots
+
+SLOTS = {
+    "thing": "process worker job task thread container service session connection instance node query script plugin server".split(),
+    "agent": "scheduler supervisor runtime broker controller daemon watchdog compiler installer debugger proxy".split(),
+    "number": "2 3 5 8 10 15 30 60 90 120".split(),
+}
+# Words that sound dark and are not meant so. Used to draw documentation sentences that hold one.
+DARK = re.compile(
+    r"\b(kill\w*|abort\w*|fatal\w*|dead\w*|orphan\w*|zombie\w*|fail\w*|errors?|terminat\w*|crash\w*|exceptions?|"
+    r"panic\w*|invalid|illegal|denied|corrupt\w*|destroy\w*|bad|poison\w*|victim|attack\w*|malicious|warning\w*|lost|loss)\b",
+    re.IGNORECASE,
+)
+# Words of praise or blame. A documentation sentence that holds one is not taken as neutral unseen.
+OPINION = re.compile(
+    r"\b(unfortunate\w*|sad\w*|terribl\w*|horribl\w*|awful\w*|annoying\w*|ugly|stupid\w*|hate\w*|worst|painful\w*|confusing|"
+    r"frustrat\w*|poor\w*|disappoint\w*|great\w*|excellent\w*|wonderful\w*|love\w*|nice\w*|beautiful\w*|awesome|amazing\w*|"
+    r"perfect\w*|happy|happily|best|elegant\w*|powerful|pleas\w*|thank\w*|enjoy\w*|fantastic|impressive\w*|sorry|hopeful\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def hash_percent(text, salt=""):
+    """0..99 from the text alone."""
+    return int(hashlib.sha1((salt + text).encode("utf-8")).hexdigest(), 16) % 100
+
+
+def key_of(text):
+    """What makes two rows the same sentence: its words, whatever case and spaces."""
+    return " ".join(split_words(text))
+
+
+def read_rows(path):
+    """Rows of a `.tsv` or `.tsv.xz` as lists of two strings."""
+    open_text = lzma.open if path.endswith(".xz") else open
+    with open_text(path, "rt", encoding="utf-8") as file:
+        return [line.rstrip("\n").split("\t", 1) for line in file]
+
+
+def read_sst2(path):
+    """[(text, 0 or 2)]"""
+    return [(text, 2 * int(label)) for text, label in (row for row in read_rows(path)[1:])]
+
+
+def read_sst5(path):
+    """[(text, 0, 1 or 2)], Penn Treebank brackets undone."""
+    return [(text.replace("-LRB-", "(").replace("-RRB-", ")"), FIVE_TO_THREE[int(label)]) for label, text in read_rows(path)]
+
+
+def read_senti4sd(path):
+    """(training rows, held-out rows) of [(text, label)]."""
+    rows = [(text, LABELS.index(label)) for label, text in read_rows(path)[1:]]
+    dev = [row for row in rows if hash_percent(row[0]) < SENTI4SD_DEV_PERCENT]
+    return [row for row in rows if hash_percent(row[0]) >= SENTI4SD_DEV_PERCENT], dev
+
+
+def fill_template(template, fills=FILLS):
+    """Sentences made by putting words into the slots; the same ones every time."""
+    if "{" not in template:
+        return [template]
+    rng = random.Random(template)
+    return sorted({re.sub(r"\{(\w+)\}", lambda slot: rng.choice(SLOTS[slot[1]]), template) for _ in range(fills)})
+
+
+def read_technical(path):
+    """(training rows, held-out rows) of [(text, label)]. Whole templates are held out, not single fillings."""
+    train, dev = [], []
+    for label, template in read_rows(path):
+        held_out = hash_percent(template) < TEMPLATE_DEV_PERCENT
+        sentences = fill_template(template, 1 if held_out else FILLS)
+        (dev if held_out else train).extend((sentence, LABELS.index(label)) for sentence in sentences)
+    return train, dev
+
+
+def read_reviews(path, limit=20000, words=90):
+    """[(opening of a review, 0 or 2), (its end, 0 or 2)]: what a writer says first and last shows the tone best."""
+    rows = []
+    for label, text in read_rows(path)[1 : limit + 1]:
+        parts = text.replace("<br />", " ").split()
+        tone = LABELS.index(label)
+        rows.append((" ".join(parts[:words]), tone))
+        if len(parts) > 2 * words:
+            rows.append((" ".join(parts[-words:]), tone))
+    return rows
+
+
+def draw_documentation(path, plain, dark, held_out_only=False, seed=1):
+    """Documentation sentences, [(text, neutral)]: `dark` with a dark word, `plain` without, none with an opinion.
+
+    path: raw text for training, where the held-out documents are passed over; `NAME.dev.txt` for the rest.
+    """
+    from corpus import is_held_out
+
+    pools = {True: [], False: []}
+    seen = set()
+    for document in read_documents(path):
+        if not held_out_only and is_held_out(document):
+            continue
+        for paragraph in document.split("\n"):
+            for sentence in split_sentences(paragraph):
+                key = sentence.lower()
+                if 30 <= len(sentence) <= 240 and key not in seen and not OPINION.search(sentence):
+                    seen.add(key)
+                    pools[bool(DARK.search(sentence))].append(sentence)
+    rng = random.Random(seed)
+    return [(text, 1) for is_dark, count in ((True, dark), (False, plain)) for text in rng.sample(pools[is_dark], min(count, len(pools[is_dark])))]
+
+
+def training_rows(folder, technical, documentation, docs_rows=16000):
+    """{source: [(text, label)]} without anything held out. `documentation`: path of the raw text, or None."""
+    file = lambda name: os.path.join(folder, name)  # noqa: E731
+    banned = {key_of(text) for text, _ in read_sst2(file("sst2-dev.tsv")) + read_sst5(file("sst5-dev.tsv"))}
+    movie = {}
+    for text, label in read_sst5(file("sst5-phrases-train.tsv")) + read_sst2(file("sst2-train.tsv")):
+        key = key_of(text)
+        if key and key not in banned:
+            movie.setdefault(key, (text, label))  # SST-5 first: it knows neutral
+    rows = {
+        # Neutral fragments of a word or two ("the rock") teach nothing that the longer ones do not.
+        "sst": [row for key, row in movie.items() if row[1] != 1 or key.count(" ") >= 3],
+        "senti4sd": read_senti4sd(file("senti4sd-train.tsv"))[0],
+        "technical": read_technical(technical)[0],
+    }
+    if documentation:
+        rows["documentation"] = draw_documentation(documentation, docs_rows // 2, docs_rows // 2)
+    return rows
+
+
+def held_out_rows(folder, technical, documentation_dev):
+    """{set: [(text, label)]}: every held-out set, calibration and evaluation halves together."""
+    file = lambda name: os.path.join(folder, name)  # noqa: E731
+    return {
+        "sst2-dev": read_sst2(file("sst2-dev.tsv")),
+        "sst5-dev": read_sst5(file("sst5-dev.tsv")),
+        "senti4sd-dev": read_senti4sd(file("senti4sd-train.tsv"))[1],
+        "technical-dev": read_technical(technical)[1],
+        "documentation-dev": draw_documentation(documentation_dev, 500, 500, held_out_only=True),
+    }
+
+
+def is_calibration(text):
+    """True for the half of the held-out rows that the temperature is fitted on."""
+    return hash_percent(text, "calibration") < 50
