@@ -1,4 +1,38 @@
+import * as vscode from "vscode";
+import { Activity } from "./editor/activity";
+import { registerEngineCommands } from "./editor/engineCommands";
+import { registerFillMask } from "./editor/fillMask";
+import { ModelChoice } from "./editor/modelChoice";
+import { registerNextSentence } from "./editor/nextSentence";
+import { createProseReader } from "./editor/proseReader";
+import type { Services } from "./editor/services";
+import { registerStatusItem } from "./editor/statusItem";
+import { registerToneLint } from "./editor/toneLint";
+import { createChildChannel } from "./engine/childChannel";
+import { createEngineClient } from "./engine/engineClient";
+import { createLibrary } from "./library/library";
+
 /** Registers every feature and returns; starts no process and reads no model. */
-export function activate(): void {
-  // Features register here.
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel("Cloze", { log: true });
+  const enginePath = context.asAbsolutePath("dist/engine.cjs");
+  const engine = createEngineClient({ open: () => createChildChannel(enginePath) });
+  const library = createLibrary({ bundledFolder: context.asAbsolutePath("models") });
+  const models = new ModelChoice({ engine, library, log });
+  const prose = createProseReader(context.asAbsolutePath("dist/prose.cjs"));
+  const activity = new Activity();
+  const services: Services = { extensionUri: context.extensionUri, engine, models, prose, activity, log };
+  context.subscriptions.push(
+    // Disposed from the first to the last: features before what they stand on.
+    registerFillMask(services),
+    registerNextSentence(services),
+    registerToneLint(services),
+    registerStatusItem(services),
+    registerEngineCommands(services, models),
+    models,
+    prose,
+    activity,
+    engine,
+    log,
+  );
 }

@@ -1,12 +1,11 @@
 import type * as vscode from "vscode";
 import type { EngineClient } from "../engine/engineClient";
 import type { Requests } from "../engine/protocol";
+import type { Purpose } from "../library/library";
+import type { Activity } from "./activity";
 import type { ProseReader } from "./proseReader";
 
 export type ModelInfo = Requests["load"]["result"];
-
-/** "text" answers fill, pair, tokens and attention; "tone" scores sentences. */
-export type ModelPurpose = "text" | "tone";
 
 /** The models the settings name, the bundled ones unless they name another. */
 export interface Models {
@@ -16,11 +15,11 @@ export interface Models {
    *
    * @throws {EngineError} when no model loads.
    */
-  resolve(purpose: ModelPurpose): Promise<string>;
+  resolve(purpose: Purpose): Promise<string>;
   /** Of the model that `resolve` gave last; `undefined` before its first load. */
-  info(purpose: ModelPurpose): ModelInfo | undefined;
-  /** Fires when another model answers from now on: what the old one said no longer holds. */
-  readonly onDidChange: vscode.Event<ModelPurpose>;
+  info(purpose: Purpose): ModelInfo | undefined;
+  /** Fires when another model may answer from now on: ask `resolve` again. */
+  readonly onDidChange: vscode.Event<void>;
 }
 
 /** What every feature is given; made once by `activate`, which also disposes it. */
@@ -30,6 +29,8 @@ export interface Services {
   readonly models: Models;
   /** Sentences of documents, found in a worker thread. */
   readonly prose: ProseReader;
+  /** What Cloze is doing, in words, for the status item. */
+  readonly activity: Activity;
   /** Counts, shapes, codes and milliseconds; never text of a document. */
   readonly log: vscode.LogOutputChannel;
 }

@@ -1,0 +1,67 @@
+import type * as vscode from "vscode";
+import type { Span } from "../text/span";
+import { COMMANDS } from "./commandIds";
+import { registerEditorCommand } from "./editorCommand";
+import { EditorError } from "./editorError";
+import { FillSession } from "./fillSession";
+import { findLineContext, findMaskContext, type MaskContext } from "./maskContext";
+import type { Services } from "./services";
+import { toRange } from "./toRange";
+
+/** A word, or the literal mask that a text may hold. */
+const WORD = /\[MASK\]|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/u;
+
+export function registerFillMask(services: Services): vscode.Disposable {
+  const run = (editor: vscode.TextEditor) => fillMask(services, editor);
+  return registerEditorCommand({ id: COMMANDS.fillMask, what: "fill the mask", log: services.log, run });
+}
+
+async function fillMask(services: Services, editor: vscode.TextEditor): Promise<void> {
+  const selections = readSelections(editor);
+  const context = await findContext(services, editor.document, selections);
+  const session = new FillSession(services, editor, context);
+  try {
+    await session.run();
+  } finally {
+    session.dispose();
+  }
+}
+
+/** What to mask: each selection, or the word at a cursor; ascending, each once. */
+function readSelections({ document, selections }: vscode.TextEditor): readonly Span[] {
+  const ranges = selections.map((selection) =>
+    selection.isEmpty ? document.getWordRangeAtPosition(selection.active, WORD) : selection,
+  );
+  const spans = ranges
+    .filter((range) => range !== undefined)
+    .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }))
+    .sort((a, b) => a.start - b.start);
+  const distinct = spans.filter(({ start }, index) => start !== spans[index - 1]?.start);
+  if (distinct.length > 0) return distinct;
+  throw new EditorError("no-text", "Put the cursor on a word, or select the text to mask.");
+}
+
+async function findContext(
+  { prose }: Services,
+  document: vscode.TextDocument,
+  selections: readonly Span[],
+): Promise<MaskContext> {
+  const { version } = document;
+  const readText = (span: Span) => document.getText(toRange(document, span));
+  const isProse = document.languageId === "markdown" || document.languageId === "plaintext";
+  const sentences = isProse ? await prose.read(document) : undefined;
+  if (document.version !== version) throw new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
+  const context = sentences && findMaskContext(sentences, selections, readText);
+  if (context) return context;
+  // Code, a heading's markup, a table: the line says what there is to say.
+  const lines = new Set(selections.map(({ start }) => document.positionAt(start).line));
+  const [lineNumber] = lines;
+  if (lineNumber === undefined || lines.size > 1) {
+    throw new EditorError("no-text", "Select words of one paragraph to fill them together.");
+  }
+  const { range } = document.lineAt(lineNumber);
+  const line = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  const lineContext = findLineContext(line, selections, readText);
+  if (lineContext) return lineContext;
+  throw new EditorError("no-text", "Select words of one line to fill them together.");
+}

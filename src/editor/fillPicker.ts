@@ -1,0 +1,127 @@
+import * as vscode from "vscode";
+import { buildFillItems, describeFill, isSameWord, type FillItem, type MaskFills } from "./fillItems";
+
+export interface FillPickerOptions {
+  /** 1-based place of the mask among `total`. */
+  readonly step: number;
+  readonly total: number;
+  /** Fills for the mask. */
+  ask(signal: AbortSignal): Promise<MaskFills>;
+  /** How likely a word is there; `undefined` if the model cannot spell it. */
+  score(word: string, signal: AbortSignal): Promise<number | undefined>;
+  /** Called with the word the list stands on, `undefined` for the one in the text. */
+  preview(word: string | undefined): void;
+}
+
+export type Picked = { readonly kind: "word"; readonly word: string } | { readonly kind: "back" };
+
+/** Typing pauses this long before a word is scored. */
+const SCORE_DELAY_MS = 200;
+
+/**
+ * Lets the person choose a word for one mask. Shown at once, filled when the model has answered.
+ *
+ * @param signal - Aborting closes the list.
+ * @returns `undefined` when it was closed without a choice.
+ * @throws what `ask` throws.
+ */
+export function pickFill(options: FillPickerOptions, signal: AbortSignal): Promise<Picked | undefined> {
+  const picker = new FillPicker(options);
+  signal.addEventListener("abort", () => picker.close(undefined), { once: true });
+  return picker.run().finally(() => picker.dispose());
+}
+
+class FillPicker implements vscode.Disposable {
+  readonly #options: FillPickerOptions;
+  readonly #pick = vscode.window.createQuickPick<FillItem & vscode.QuickPickItem>();
+  readonly #closed = new AbortController();
+  #fills: readonly FillItem[] = [];
+  #scoring = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #settle: (picked: Picked | undefined) => void = () => undefined;
+
+  constructor(options: FillPickerOptions) {
+    this.#options = options;
+    const { step, total } = options;
+    this.#pick.title = total > 1 ? `Fill Mask ${step} of ${total}` : "Fill Mask";
+    this.#pick.placeholder = "Asking the model…";
+    this.#pick.busy = true;
+    if (step > 1) this.#pick.buttons = [vscode.QuickInputButtons.Back];
+    this.#pick.onDidChangeActive(([item]) => this.#preview(item));
+    this.#pick.onDidChangeValue((value) => this.#scoreTyped(value.trim()));
+    this.#pick.onDidTriggerButton(() => this.close({ kind: "back" }));
+    this.#pick.onDidHide(() => this.close(undefined));
+    this.#pick.onDidAccept(() => {
+      const [item] = this.#pick.activeItems;
+      if (item) this.close({ kind: "word", word: item.label });
+    });
+  }
+
+  run(): Promise<Picked | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#settle = resolve;
+      this.#pick.show();
+      this.#options.ask(this.#closed.signal).then((fills) => this.#fill(fills), reject);
+    });
+  }
+
+  close(picked: Picked | undefined): void {
+    this.#settle(picked);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#scoring.abort();
+    this.#closed.abort();
+    this.#pick.dispose();
+  }
+
+  #fill(fills: MaskFills): void {
+    if (this.#closed.signal.aborted) return;
+    this.#fills = buildFillItems(fills);
+    this.#pick.busy = false;
+    this.#pick.placeholder = "Choose a word, or type one to see how likely it is";
+    this.#pick.items = this.#fills;
+    this.#scoreTyped(this.#pick.value.trim());
+  }
+
+  #preview(item: FillItem | undefined): void {
+    this.#options.preview(item === undefined || item.isOriginal ? undefined : item.label);
+  }
+
+  /** Adds the typed word to the list, with its probability when the model has said it. */
+  #scoreTyped(word: string): void {
+    clearTimeout(this.#timer);
+    this.#scoring.abort();
+    this.#scoring = new AbortController();
+    if (this.#pick.busy && this.#fills.length === 0) return;
+    if (word === "" || this.#fills.some(({ label }) => isSameWord(label, word))) {
+      this.#pick.items = this.#fills;
+      return;
+    }
+    const { signal } = this.#scoring;
+    this.#addTyped(word, "…");
+    this.#timer = setTimeout(() => {
+      this.#options.score(word, signal).then(
+        (probability) => {
+          if (!signal.aborted) this.#addTyped(word, describeTyped(probability));
+        },
+        () => {
+          // Typed on, closed, or the engine failed: the word can be chosen all the same.
+          if (!signal.aborted) this.#addTyped(word, "");
+        },
+      );
+    }, SCORE_DELAY_MS);
+  }
+
+  #addTyped(word: string, description: string): void {
+    const active = this.#pick.activeItems[0]?.label;
+    const typed = { label: word, description, isOriginal: false, alwaysShow: true };
+    this.#pick.items = [...this.#fills, typed];
+    if (active !== undefined && isSameWord(active, word)) this.#pick.activeItems = [typed];
+  }
+}
+
+function describeTyped(probability: number | undefined): string {
+  return probability === undefined ? "not in the model's vocabulary" : describeFill(probability);
+}

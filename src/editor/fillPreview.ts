@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+
+/** A word shown in place of a range. */
+export interface Replacement {
+  readonly range: vscode.Range;
+  readonly word: string;
+}
+
+/**
+ * Shows words in the text without changing it: the document stays clean, no other extension hears of it, and taking
+ * the preview away restores everything exactly.
+ */
+export class FillPreview implements vscode.Disposable {
+  readonly #editor: vscode.TextEditor;
+  readonly #decoration = vscode.window.createTextEditorDecorationType({
+    // Decorations have no option to hide text; this value sets the CSS property that does.
+    textDecoration: "none; display: none;",
+    before: {
+      color: new vscode.ThemeColor("editor.foreground"),
+      backgroundColor: new vscode.ThemeColor("diffEditor.insertedTextBackground"),
+    },
+  });
+
+  constructor(editor: vscode.TextEditor) {
+    this.#editor = editor;
+  }
+
+  /** Replaces what was shown before. */
+  show(replacements: readonly Replacement[]): void {
+    this.#editor.setDecorations(
+      this.#decoration,
+      replacements.map(({ range, word }) => ({ range, renderOptions: { before: { contentText: word } } })),
+    );
+  }
+
+  dispose(): void {
+    this.#decoration.dispose();
+  }
+}

@@ -1,0 +1,14 @@
+import { EngineError } from "../engine/engineError";
+import { LibraryError } from "../library/libraryError";
+import { EditorError } from "./editorError";
+
+/** The closed code of a room's error, for the log; the class of any other. */
+export function findCode(error: unknown): string {
+  if (error instanceof EngineError || error instanceof EditorError || error instanceof LibraryError) return error.code;
+  return error instanceof Error ? error.name : typeof error;
+}
+
+/** True when the engine, not the request or the model, is what failed. */
+export function isEngineTrouble(error: unknown): boolean {
+  return ["stopped", "hung", "version", "bad-message", "unavailable", "cancelled"].includes(findCode(error));
+}

@@ -1,0 +1,119 @@
+import { findDocumentSpan, findTextSpan, type Sentence } from "../text/sentence";
+import type { Span } from "../text/span";
+import { joinSentences } from "./joinSentences";
+import type { SentenceList } from "./packedSentences";
+
+/** One stretch to mask. */
+export interface MaskTarget {
+  /** In the context's text. */
+  readonly mask: Span;
+  /** In the document: what the chosen word replaces. */
+  readonly place: Span;
+}
+
+/** What the model reads around the masks. */
+export interface MaskContext {
+  readonly text: string;
+  /** Ascending; at least one. */
+  readonly targets: readonly MaskTarget[];
+  /** The document range of the text: an edit in it makes the answer stale. */
+  readonly span: Span;
+}
+
+/** Reads a document range; what `document.getText` does with offsets. */
+export type ReadText = (span: Span) => string;
+
+/** A neighbour longer than this is left out: it would push the sentence itself out of the model's window. */
+const MAX_NEIGHBOUR = 600;
+
+/**
+ * The sentences that the selections stand in, and the neighbours of the same paragraph: the model guesses better when
+ * it knows what the talk is of. Selections must share a paragraph.
+ *
+ * @param selections - Document ranges, ascending, none empty.
+ * @returns `undefined` when a selection is not prose (code, markup) or they stand in different paragraphs.
+ */
+export function findMaskContext(
+  sentences: SentenceList,
+  selections: readonly Span[],
+  readText: ReadText,
+): MaskContext | undefined {
+  const [first, last] = [selections[0], selections.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const from = sentences.findIndex(first.start);
+  const to = sentences.findIndex(Math.max(first.start, last.end - 1));
+  if (from === undefined || to === undefined || to < from) return undefined;
+  for (let index = from; index < to; index++) {
+    if (!isSameParagraph(sentences, index, readText)) return undefined;
+  }
+  const start = from > 0 && isNeighbour(sentences, from - 1, { gap: from - 1, readText }) ? from - 1 : from;
+  const end = to + 1 < sentences.count && isNeighbour(sentences, to + 1, { gap: to, readText }) ? to + 1 : to;
+  const context = joinSentences(Array.from({ length: end - start + 1 }, (_, i) => sentences.at(start + i)));
+  return readTargets(context, selections);
+}
+
+/** A line as the context of its words, where the document is not prose. `line` is where it stands. */
+export function findLineContext(line: Span, selections: readonly Span[], readText: ReadText): MaskContext | undefined {
+  const text = readText(line);
+  const length = line.end - line.start;
+  return readTargets({ text, runs: [{ textStart: 0, start: line.start, length }], span: line }, selections);
+}
+
+/** The context once `chosen` words stand in its first masks: what is left to fill depends on them. */
+export function applyFills(context: MaskContext, chosen: readonly string[]): MaskContext {
+  let { text } = context;
+  let shift = 0;
+  const targets = context.targets.map(({ mask, place }, index) => {
+    const start = mask.start + shift;
+    const end = mask.end + shift;
+    const word = chosen[index];
+    if (word === undefined) return { mask: { start, end }, place };
+    text = text.slice(0, start) + word + text.slice(end);
+    shift += word.length - (end - start);
+    return { mask: { start, end: start + word.length }, place };
+  });
+  return { ...context, text, targets };
+}
+
+function readTargets(context: Sentence, selections: readonly Span[]): MaskContext | undefined {
+  const targets: MaskTarget[] = [];
+  for (const selection of selections) {
+    const mask = findTextSpan(context, selection);
+    const inside = mask && trimSpan(context.text, mask);
+    if (inside === undefined) return undefined;
+    const place = findDocumentSpan(context, inside);
+    if (place === undefined) return undefined;
+    // Markup around the words stays ("**word**"); markup between them ("a **word**") goes with the selection.
+    const isPlain = place.end - place.start === inside.end - inside.start;
+    targets.push({ mask: inside, place: isPlain ? place : selection });
+  }
+  return { text: context.text, targets, span: context.span };
+}
+
+/** Without the spaces at its ends; `undefined` if nothing is left. */
+function trimSpan(text: string, { start, end }: Span): Span | undefined {
+  const inside = text.slice(start, end);
+  const trimmed = inside.trim();
+  if (trimmed === "") return undefined;
+  const from = start + inside.indexOf(trimmed);
+  return { start: from, end: from + trimmed.length };
+}
+
+function isNeighbour(
+  sentences: SentenceList,
+  index: number,
+  { gap, readText }: { readonly gap: number; readonly readText: ReadText },
+): boolean {
+  const { start, end } = sentences.spanAt(index);
+  return end - start <= MAX_NEIGHBOUR && isSameParagraph(sentences, gap, readText);
+}
+
+/** Whether sentence `index` and the next stand in one paragraph: no blank line, list mark or heading between them. */
+function isSameParagraph(sentences: SentenceList, index: number, readText: ReadText): boolean {
+  const between = { start: sentences.spanAt(index).end, end: sentences.spanAt(index + 1).start };
+  if (between.end - between.start > MAX_GAP) return false;
+  return /^\S{0,4}[ \t]*(?:\r?\n[ \t>]*)?\S{0,4}$/.test(readText(between));
+}
+
+/** Between two sentences of a paragraph stand a space or a line break, quote marks and closing emphasis. */
+const MAX_GAP = 40;

@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import { EditorError } from "./editorError";
+
+/** Every setting of package.json; a test holds the two lists equal. */
+export const SETTINGS = {
+  model: "cloze.model",
+  toneModel: "cloze.toneModel",
+  fillCount: "cloze.fill.count",
+  toneEnabled: "cloze.tone.enabled",
+  toneThreshold: "cloze.tone.threshold",
+  toneSeverity: "cloze.tone.severity",
+  toneLanguages: "cloze.tone.languages",
+} as const;
+export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
+
+export const SEVERITIES = ["error", "warning", "information", "hint"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export interface ToneSettings {
+  readonly enabled: boolean;
+  /** 0..1: how sure the model must be that a sentence is negative. */
+  readonly threshold: number;
+  readonly severity: Severity;
+  /** Language ids of the documents that are checked as one types. */
+  readonly languages: readonly string[];
+}
+
+/** @throws {EditorError} `bad-setting` */
+export function readToneSettings(scope: vscode.ConfigurationScope | undefined): ToneSettings {
+  return {
+    enabled: readSetting(SETTINGS.toneEnabled, scope, isBoolean, "true or false"),
+    threshold: readSetting(SETTINGS.toneThreshold, scope, isProbability, "a number from 0 to 1"),
+    severity: readSetting(SETTINGS.toneSeverity, scope, isSeverity, `one of ${SEVERITIES.join(", ")}`),
+    languages: readSetting(SETTINGS.toneLanguages, scope, isStrings, "a list of language ids"),
+  };
+}
+
+/** How many fills to offer, 1..100. @throws {EditorError} `bad-setting` */
+export function readFillCount(): number {
+  return readSetting(SETTINGS.fillCount, undefined, isFillCount, "a whole number from 1 to 100");
+}
+
+/** A model's name or folder as the settings give it; empty for the bundled one. @throws {EditorError} `bad-setting` */
+export function readModelName(id: typeof SETTINGS.model | typeof SETTINGS.toneModel): string {
+  return readSetting(id, undefined, isString, "the name or the folder of a model").trim();
+}
+
+// VS Code shows a warning in settings.json for a value of the wrong type, and hands it over all the same.
+function readSetting<T>(
+  id: SettingId,
+  scope: vscode.ConfigurationScope | undefined,
+  is: (value: unknown) => value is T,
+  expected: string,
+): T {
+  const value: unknown = vscode.workspace.getConfiguration(undefined, scope).get(id);
+  if (is(value)) return value;
+  throw new EditorError("bad-setting", `The setting ${id} is ${JSON.stringify(value)}, expected ${expected}.`);
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === "boolean";
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(isString);
+}
+
+function isProbability(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && value <= 1;
+}
+
+function isFillCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 100;
+}
+
+function isSeverity(value: unknown): value is Severity {
+  return SEVERITIES.some((severity) => severity === value);
+}

@@ -1,0 +1,230 @@
+import type * as vscode from "vscode";
+import { EngineError } from "../engine/engineError";
+import { findToneFindings } from "../lint/findToneFindings";
+import type { Span } from "../text/span";
+import type { SentenceList } from "./packedSentences";
+import { findCode } from "./findCode";
+import type { Services } from "./services";
+import { TimeSlice } from "./timeSlice";
+import { moveFindings, type TextChange, type ToneFinding, type ToneResult } from "./toneFinding";
+
+/** What a document's check needs from its surroundings. */
+export interface ToneSurroundings {
+  readonly services: Pick<Services, "engine" | "models" | "prose" | "activity" | "log">;
+  /** As the settings say now. */
+  readonly threshold: (document: vscode.TextDocument) => number;
+  /** Offsets that someone looks at; empty for a document in no visible editor. */
+  readonly visibleSpans: (document: vscode.TextDocument) => readonly Span[];
+  /** Called whenever findings appear, move or go, with all there are. */
+  readonly publish: (document: vscode.TextDocument, findings: readonly ToneFinding[]) => void;
+  /** A check that could not go on; never a cancelled one. */
+  readonly fail: (error: unknown) => void;
+}
+
+export interface ToneSummary {
+  readonly sentences: number;
+  readonly negative: number;
+}
+
+/** Typing pauses this long before a check. */
+const DELAY_MS = 300;
+/** The pause for a document that takes long to read: checking it at every pause would keep a core busy. */
+const MAX_DELAY_MS = 5000;
+/** Sentences of one request: few enough to show results early, enough to hide the cost of a message. */
+const CHUNK = 24;
+/** Findings of a long check appear this often. */
+const PUBLISH_MS = 500;
+/** Sentences in a row that end the engine before the check gives up. */
+const MAX_DEATHS = 2;
+
+/** The tone of one open document: checks it after each change, sending only sentences it has not seen. */
+export class ToneDocument {
+  readonly #document: vscode.TextDocument;
+  readonly #surroundings: ToneSurroundings;
+  readonly #closed = new AbortController();
+  /** Tones of the sentences of the last version read; "failed" for one that ended the engine. */
+  #known = new Map<string, ToneResult | "failed">();
+  #model: string | undefined;
+  #findings: readonly ToneFinding[] = [];
+  #running: Promise<unknown> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+  #readMs = 0;
+
+  constructor(document: vscode.TextDocument, surroundings: ToneSurroundings) {
+    this.#document = document;
+    this.#surroundings = surroundings;
+  }
+
+  /** Of the document as it is now. */
+  get findings(): readonly ToneFinding[] {
+    return this.#findings;
+  }
+
+  /** Checks the document once typing has paused. */
+  schedule(): void {
+    clearTimeout(this.#timer);
+    const delay = Math.min(MAX_DELAY_MS, Math.max(DELAY_MS, 2 * this.#readMs));
+    this.#timer = setTimeout(() => void this.check(), delay);
+  }
+
+  /** Moves the findings along with an edit that has just been made. */
+  follow(changes: readonly TextChange[]): void {
+    if (this.#findings.length === 0 || changes.length === 0) return;
+    this.#publish(moveFindings(this.#findings, changes));
+  }
+
+  /** Checks every sentence of the document as it is now; `undefined` if it changed or was closed meanwhile, or failed. */
+  check(): Promise<ToneSummary | undefined> {
+    clearTimeout(this.#timer);
+    const run = this.#running.then(() => this.#run());
+    this.#running = run;
+    return run;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#closed.abort();
+    this.#publish([]);
+  }
+
+  async #run(): Promise<ToneSummary | undefined> {
+    const { services, fail } = this.#surroundings;
+    const work = services.activity.begin();
+    try {
+      const started = performance.now();
+      const sentences = await services.prose.read(this.#document);
+      this.#readMs = performance.now() - started;
+      const model = await services.models.resolve("tone");
+      const check = new ToneCheck(sentences, this.#surroundings.threshold(this.#document));
+      const unknown = await this.#recall(check, model);
+      if (this.#isStale(sentences)) return undefined;
+      this.#publish(check.findings);
+      const isWhole = await this.#ask(check, this.#visibleFirst(sentences, unknown), (done) => {
+        if (unknown.length > CHUNK) work.report(`${formatCount(done)} of ${formatCount(unknown.length)} sentences`);
+      });
+      const ms = Math.round(performance.now() - started);
+      services.log.info(
+        `tone: ${sentences.count} sentences, ${unknown.length} new, ${check.findings.length} negative, ${ms} ms`,
+      );
+      return isWhole ? { sentences: sentences.count, negative: check.findings.length } : undefined;
+    } catch (error) {
+      if (!this.#closed.signal.aborted && findCode(error) !== "cancelled") fail(error);
+      return undefined;
+    } finally {
+      work.end();
+    }
+  }
+
+  #isStale({ version }: SentenceList): boolean {
+    return this.#closed.signal.aborted || this.#document.isClosed || this.#document.version !== version;
+  }
+
+  /** Gives the check what is known, forgets sentences that are gone, and returns the indices of the others. */
+  async #recall(check: ToneCheck, model: string): Promise<readonly number[]> {
+    if (model !== this.#model) this.#known.clear();
+    this.#model = model;
+    const known = new Map<string, ToneResult | "failed">();
+    const unknown: number[] = [];
+    const slice = new TimeSlice();
+    for (let index = 0; index < check.sentences.count; index++) {
+      if (slice.isOver()) await slice.pause();
+      const sentence = check.sentences.at(index);
+      const tone = this.#known.get(sentence.text);
+      if (tone === undefined) unknown.push(index);
+      else {
+        known.set(sentence.text, tone);
+        check.add(index, tone);
+      }
+    }
+    this.#known = known;
+    return unknown;
+  }
+
+  #visibleFirst(sentences: SentenceList, indices: readonly number[]): readonly number[] {
+    const spans = this.#surroundings.visibleSpans(this.#document);
+    const isVisible = (index: number) => {
+      const { start, end } = sentences.spanAt(index);
+      return spans.some((span) => start < span.end && end > span.start);
+    };
+    const visible = indices.filter(isVisible);
+    if (visible.length === 0) return indices;
+    const first = new Set(visible);
+    return [...visible, ...indices.filter((index) => !first.has(index))];
+  }
+
+  /** Asks for the tones of these sentences, in chunks. False when the document changed meanwhile. */
+  async #ask(check: ToneCheck, indices: readonly number[], report: (done: number) => void): Promise<boolean> {
+    let published = performance.now();
+    let deaths = 0;
+    let carefulUntil = 0;
+    for (let done = 0; done < indices.length;) {
+      report(done);
+      const chunk = indices.slice(done, done < carefulUntil ? done + 1 : done + CHUNK);
+      const results = await this.#request(check, chunk);
+      if (results === "died") {
+        if (++deaths > MAX_DEATHS) throw new EngineError("unavailable", "its process ended again and again.");
+        // Perhaps one sentence ends the engine: this chunk goes one at a time, so that it takes no other with it.
+        if (chunk.length === 1) this.#known.set(check.sentences.at(indices[done++] ?? 0).text, "failed");
+        else carefulUntil = done + chunk.length;
+        continue;
+      }
+      deaths = 0;
+      chunk.forEach((index, i) => {
+        const result = results[i];
+        if (!result) return;
+        this.#known.set(check.sentences.at(index).text, result);
+        check.add(index, result);
+      });
+      if (this.#isStale(check.sentences)) return false;
+      done += chunk.length;
+      if (done < indices.length && performance.now() - published < PUBLISH_MS) continue;
+      this.#publish(check.findings);
+      published = performance.now();
+    }
+    return true;
+  }
+
+  async #request(check: ToneCheck, chunk: readonly number[]): Promise<readonly ToneResult[] | "died"> {
+    const { services, visibleSpans } = this.#surroundings;
+    const model = this.#model ?? (await services.models.resolve("tone"));
+    const sentences = chunk.map((index) => check.sentences.at(index).text);
+    const lane = visibleSpans(this.#document).length > 0 ? "visible" : "workspace";
+    try {
+      return await services.engine.request("tone", { model, sentences }, { lane, signal: this.#closed.signal });
+    } catch (error) {
+      const code = findCode(error);
+      if (this.#closed.signal.aborted || (code !== "stopped" && code !== "hung")) throw error;
+      services.log.warn(`tone: the engine ended during ${chunk.length} sentences (${code})`);
+      return "died";
+    }
+  }
+
+  #publish(findings: readonly ToneFinding[]): void {
+    this.#findings = [...findings];
+    this.#surroundings.publish(this.#document, this.#findings);
+  }
+}
+
+/** Findings of one version of a document, growing as tones become known. */
+class ToneCheck {
+  readonly sentences: SentenceList;
+  readonly findings: ToneFinding[] = [];
+  readonly #threshold: number;
+
+  constructor(sentences: SentenceList, threshold: number) {
+    this.sentences = sentences;
+    this.#threshold = threshold;
+  }
+
+  add(index: number, tone: ToneResult | "failed"): void {
+    if (tone === "failed") return;
+    const sentence = this.sentences.at(index);
+    for (const finding of findToneFindings([{ sentence, tone }], { threshold: this.#threshold })) {
+      this.findings.push({ ...finding, scores: tone.scores });
+    }
+  }
+}
+
+function formatCount(count: number): string {
+  return count.toLocaleString("en-US");
+}

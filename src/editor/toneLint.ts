@@ -1,0 +1,194 @@
+import * as vscode from "vscode";
+import { COMMANDS } from "./commandIds";
+import { registerEditorCommand } from "./editorCommand";
+import { findCode } from "./findCode";
+import { reportError } from "./reportError";
+import type { Services } from "./services";
+import { readToneSettings, SETTINGS, type Severity, type ToneSettings } from "./settings";
+import { ToneDocument, type ToneSurroundings } from "./toneDocument";
+import type { ToneFinding } from "./toneFinding";
+import { hoverTone } from "./toneHover";
+import { toRange } from "./toRange";
+
+const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+export function registerToneLint(services: Services): vscode.Disposable {
+  const lint = new ToneLint(services);
+  lint.start();
+  return new vscode.Disposable(() => lint.dispose());
+}
+
+/** Keeps one {@link ToneDocument} for every open document that the settings ask to check. */
+class ToneLint {
+  readonly #services: Services;
+  readonly #diagnostics = vscode.languages.createDiagnosticCollection("cloze");
+  readonly #documents = new Map<vscode.TextDocument, ToneDocument>();
+  readonly #surroundings: ToneSurroundings;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  /** The last failure told: not told again until something changes. */
+  #told: string | undefined;
+  #hasFailed = false;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#surroundings = {
+      services,
+      threshold: (document) => readToneSettings(document).threshold,
+      visibleSpans,
+      publish: (document, findings) => this.#publish(document, findings),
+      fail: (error) => this.#fail(error),
+    };
+  }
+
+  start(): void {
+    const { engine, models } = this.#services;
+    this.#subscriptions.push(
+      vscode.workspace.onDidOpenTextDocument((document) => this.#open(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#close(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const known = this.#documents.get(document);
+        known?.follow(contentChanges);
+        if (known && contentChanges.length > 0 && this.#isWanted(document)) known.schedule();
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("cloze.tone")) this.#refresh();
+      }),
+      models.onDidChange(() => this.#refresh()),
+      new vscode.Disposable(
+        engine.onStateChange(({ kind }) => {
+          const wasFailed = this.#hasFailed;
+          this.#hasFailed = kind === "failed";
+          if (wasFailed && !this.#hasFailed) this.#refresh();
+        }),
+      ),
+      registerEditorCommand({
+        id: COMMANDS.checkTone,
+        what: "check the tone",
+        log: this.#services.log,
+        run: ({ document }) => this.#checkNow(document),
+      }),
+      vscode.commands.registerCommand(COMMANDS.toggleTone, () => toggle()),
+      vscode.languages.registerHoverProvider("*", {
+        provideHover: (document, position) => {
+          const findings = this.#documents.get(document)?.findings ?? [];
+          return hoverTone(document, position, { findings, model: models.info("tone")?.name });
+        },
+      }),
+    );
+    for (const document of vscode.workspace.textDocuments) this.#open(document);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const document of this.#documents.values()) document.dispose();
+    this.#documents.clear();
+    this.#diagnostics.dispose();
+  }
+
+  #open(document: vscode.TextDocument): void {
+    if (this.#isWanted(document)) this.#find(document).schedule();
+  }
+
+  #close(document: vscode.TextDocument): void {
+    this.#documents.get(document)?.dispose();
+    this.#documents.delete(document);
+  }
+
+  #find(document: vscode.TextDocument): ToneDocument {
+    const known = this.#documents.get(document) ?? new ToneDocument(document, this.#surroundings);
+    this.#documents.set(document, known);
+    return known;
+  }
+
+  /** Settings, model or engine changed: checks again what is still to be checked, and clears the rest. */
+  #refresh(): void {
+    this.#told = undefined;
+    for (const document of [...this.#documents.keys()]) {
+      if (!this.#isWanted(document)) this.#close(document);
+    }
+    for (const document of vscode.workspace.textDocuments) this.#open(document);
+  }
+
+  #isWanted(document: vscode.TextDocument): boolean {
+    if (!isBeingWritten(document)) return false;
+    const settings = this.#readSettings(document);
+    return settings !== undefined && settings.enabled && settings.languages.includes(document.languageId);
+  }
+
+  /** `undefined` after telling the person what is wrong with them. */
+  #readSettings(document: vscode.TextDocument): ToneSettings | undefined {
+    try {
+      return readToneSettings(document);
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
+  }
+
+  async #checkNow(document: vscode.TextDocument): Promise<void> {
+    const location = { location: vscode.ProgressLocation.Window, title: "Cloze checks the tone" };
+    const summary = await vscode.window.withProgress(location, () => this.#find(document).check());
+    if (document.isClosed || summary === undefined) return;
+    void vscode.window.showInformationMessage(
+      summary.negative === 0
+        ? `No sentence of ${summary.sentences} reads negative.`
+        : `${summary.negative} of ${summary.sentences} ${summary.sentences === 1 ? "sentence reads" : "sentences read"} negative. The Problems view lists them.`,
+    );
+  }
+
+  #publish(document: vscode.TextDocument, findings: readonly ToneFinding[]): void {
+    if (findings.length === 0) {
+      this.#diagnostics.delete(document.uri);
+      return;
+    }
+    const settings = this.#readSettings(document);
+    const diagnostics = findings.map(({ span, rule, message }) => {
+      const severity = SEVERITY[settings?.severity ?? "information"];
+      const diagnostic = new vscode.Diagnostic(toRange(document, span), message, severity);
+      diagnostic.source = "Cloze";
+      diagnostic.code = rule;
+      return diagnostic;
+    });
+    this.#diagnostics.set(document.uri, diagnostics);
+  }
+
+  #fail(error: unknown): void {
+    const reason = `${findCode(error)} ${error instanceof Error ? error.message : ""}`;
+    if (this.#told === reason) return;
+    this.#told = reason;
+    reportError(this.#services.log, "check the tone", error);
+  }
+}
+
+/** Not so: output channels, old sides of diffs, documents of read-only file systems. */
+function isBeingWritten({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
+}
+
+function visibleSpans(document: vscode.TextDocument) {
+  return vscode.window.visibleTextEditors
+    .filter((editor) => editor.document === document)
+    .flatMap(({ visibleRanges }) =>
+      visibleRanges.map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) })),
+    );
+}
+
+/** Where the setting is written: the narrowest place that sets it, else the user's settings. */
+async function toggle(): Promise<void> {
+  const scope = vscode.window.activeTextEditor?.document;
+  const configuration = vscode.workspace.getConfiguration(undefined, scope);
+  const isEnabled = configuration.get(SETTINGS.toneEnabled) !== false;
+  const set = configuration.inspect(SETTINGS.toneEnabled);
+  const target =
+    set?.workspaceFolderValue !== undefined
+      ? vscode.ConfigurationTarget.WorkspaceFolder
+      : set?.workspaceValue !== undefined
+        ? vscode.ConfigurationTarget.Workspace
+        : vscode.ConfigurationTarget.Global;
+  await configuration.update(SETTINGS.toneEnabled, !isEnabled, target);
+}

@@ -1,0 +1,16 @@
+import { parentPort } from "node:worker_threads";
+import { packSentences } from "./editor/packedSentences";
+import type { ProseAnswer, ProseQuestion } from "./editor/proseReader";
+import { findSentences } from "./text/findSentences";
+
+/** The thread in which the editor's documents become sentences; one answer for each question, in order. */
+parentPort?.on("message", ({ id, text, format }: ProseQuestion) => {
+  try {
+    const packed = packSentences(findSentences(text, format));
+    const answer: ProseAnswer = { id, packed };
+    parentPort?.postMessage(answer, [packed.rows.buffer, packed.runs.buffer]);
+  } catch (error) {
+    const answer: ProseAnswer = { id, failure: error instanceof Error ? error.name : typeof error };
+    parentPort?.postMessage(answer);
+  }
+});
