@@ -3,14 +3,16 @@
     python3 pretrain.py --vocab vocab.txt --out run --tokens 30e6 \\
         --source ids/docs=0.45 --source ids/wiki-0=0.35 --source ids/books=0.2
 
-The rate warms up, then falls linearly to zero over a budget: `--tokens` (deterministic by seed on one
-machine) or `--deadline HH:MM` (the fall follows the clock, so that a busy machine still ends in time;
-the number of steps then depends on the machine, and so do the weights).
+The rate warms up, stays, and over the last part of a budget falls linearly to zero. The budget is
+`--tokens` (deterministic by seed on one machine) or `--deadline HH:MM` (the fall follows the clock, so
+that a busy machine still ends in time; the number of steps then depends on the machine, and so do the
+weights). `before-fall.pt` keeps the state from which a later, longer run can go on.
 """
 
 import argparse
 import json
 import os
+import signal
 import time
 
 import torch
@@ -40,6 +42,7 @@ def read_arguments(argv=None):
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--rate", type=float, default=8e-4)
     parser.add_argument("--warmup", type=float, default=0.02, help="share of the budget")
+    parser.add_argument("--fall", type=float, default=0.35, help="share of the budget over which the rate falls to zero")
     parser.add_argument("--batch-tokens", type=int, default=4096)
     parser.add_argument("--grow-at", type=float, default=0.5, help="share of the budget after which a step is two batches")
     parser.add_argument("--mask-early", type=float, default=0.15, help="share of tokens chosen at first")
@@ -77,9 +80,9 @@ class Progress:
         return min(1.0, self.spent + (1 - self.spent) * (time.time() - self.started) / self.left)
 
 
-def rate_at(progress, peak, warmup):
-    """Linear up over `warmup`, linear down to zero at 1."""
-    return peak * min(progress / warmup if warmup else 1.0, (1 - progress) / (1 - warmup))
+def rate_at(progress, args):
+    """Linear up over `--warmup`, then level, then linear down to zero over the last `--fall` of the budget."""
+    return args.rate * min(1.0, progress / args.warmup if args.warmup else 1.0, (1 - progress) / args.fall)
 
 
 def build_model(args, vocab_size):
@@ -162,7 +165,7 @@ def train_step(model, optimizer, batches, args, progress):
     """One optimizer step over one batch, or two once the batch has grown. Returns [(facts, tokens)]."""
     count = 2 if progress >= args.grow_at else 1
     for group in optimizer.param_groups:
-        group["lr"] = rate_at(progress, args.rate, args.warmup)
+        group["lr"] = rate_at(progress, args)
     optimizer.zero_grad(set_to_none=True)
     seen = []
     for _ in range(count):
@@ -195,43 +198,57 @@ def main(argv=None):
     optimizer = build_optimizer(model)
     batches = Batches(args, Mixture(weights), wordpiece)
     state_path = os.path.join(args.out, "state.pt")
-    step = tokens = 0
-    seconds = spent = 0.0
+    start = {"step": 0, "tokens": 0, "seconds": 0.0, "spent": 0.0, "filled": 0.0}
     if os.path.exists(state_path):
         state = torch.load(state_path, map_location=args.device)
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
-        step, tokens, seconds, spent = state["step"], state["tokens"], state["seconds"], state["spent"]
+        start = {key: state[key] for key in start}
         batches.place = state["place"]
         if batches.place[1]:
             batches.fill(state["filled"])
-    run(args, model, optimizer, batches, (step, tokens, seconds, spent), state_path)
+    run(args, model, optimizer, batches, start, state_path)
     config = {"architectures": ["BertForPreTraining"], **model.config.to_json(), "torch_dtype": "float16"}
     save_folder(os.path.join(args.out, "checkpoint"), model.state_dict(), config, args.vocab)
 
 
+class Stop:
+    """True once the process was asked to end (SIGTERM), so that a run can save its state first."""
+
+    def __init__(self):
+        self.asked = False
+        signal.signal(signal.SIGTERM, self.ask)
+
+    def ask(self, *_):
+        self.asked = True
+
+
 def run(args, model, optimizer, batches, start, state_path):
-    step, tokens, seconds, spent = start
-    progress, log = Progress(args, spent), Log(os.path.join(args.out, "log.jsonl"))
+    step, tokens, filled = start["step"], start["tokens"], start["filled"]
+    progress, log, stop = Progress(args, start["spent"]), Log(os.path.join(args.out, "log.jsonl")), Stop()
     begun = saved = time.time()
-    seconds_before = seconds
-    filled = spent
+    falls = False
     model.train()
     while progress.at(tokens) < 1:
-        now = progress.at(tokens)
-        held = batches.held
+        now, held = progress.at(tokens), batches.held
         for facts, count in train_step(model, optimizer, batches, args, now):
             log.add(facts, count)
             tokens += count
         if batches.held != held:
             filled = now  # a resumed run must make its pool under the same settings
         step += 1
-        seconds = seconds_before + time.time() - begun
+        where = {"step": step, "tokens": tokens, "seconds": start["seconds"] + time.time() - begun, "spent": progress.at(tokens)}
         if step % LOG_STEPS == 0:
-            log.write(step=step, tokens_seen=tokens, progress=progress.at(tokens), rate=optimizer.param_groups[0]["lr"], trained_seconds=seconds)
-        if time.time() - saved > args.save_seconds or progress.at(tokens) >= 1:
-            save_state(state_path, model, optimizer, step=step, tokens=tokens, seconds=seconds, spent=progress.at(tokens), place=list(batches.place), filled=filled)
+            log.write(**where, rate=optimizer.param_groups[0]["lr"])
+        place = {"place": list(batches.place), "filled": filled}
+        if not falls and now < 1 - args.fall <= where["spent"]:
+            falls = True
+            save_state(os.path.join(os.path.dirname(state_path), "before-fall.pt"), model, optimizer, **where, **place)
+        if stop.asked or time.time() - saved > args.save_seconds or where["spent"] >= 1:
+            save_state(state_path, model, optimizer, **where, **place)
             saved = time.time()
+        if stop.asked:
+            raise SystemExit(f"stopped at step {step}; the same command goes on from there")
 
 
 if __name__ == "__main__":
