@@ -31,6 +31,8 @@ export interface PanelInput {
   readonly isNext?: number;
   /** One sentence when the model read only a part of the text. */
   readonly notice?: string;
+  /** Where the text stands; the page keeps it in its state for the host, and never reads it. */
+  readonly place?: string;
 }
 
 export type ToPage =
@@ -43,7 +45,18 @@ export type ToPage =
       readonly rows: readonly (readonly number[])[];
     }
   /** The model's words for one token, had it been masked. */
-  | { readonly kind: "fills"; readonly position: number; readonly fills: readonly PanelFill[]; readonly rank?: number }
+  | {
+      readonly kind: "fills";
+      readonly position: number;
+      /** Most probable first. */
+      readonly fills: readonly PanelFill[];
+      /** What stands there now; absent for a [MASK]. */
+      readonly original?: PanelFill;
+      /** Of the original; 1 is the model's first choice. */
+      readonly rank?: number;
+      /** One sentence when the model read less for this than the panel shows. */
+      readonly notice?: string;
+    }
   | { readonly kind: "busy"; readonly busy: boolean }
   | { readonly kind: "failed"; readonly message: string };
 

@@ -1,0 +1,11 @@
+/** `bad-attention`: weights that are no T×T table of 0..1; `bad-number`: a probability or count outside its range. */
+export type PageErrorCode = "bad-attention" | "bad-number";
+
+export class PageError extends Error {
+  override readonly name = "PageError";
+  readonly code: PageErrorCode;
+  constructor(code: PageErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,270 @@
+import { readAttentionMap, readWeights, type AttentionMap, type Focus } from "./attentionMap";
+import { drawAttentionArcs } from "./attentionArcs";
+import { drawAttentionMatrix } from "./attentionMatrix";
+import type { AttentionView } from "./attentionView";
+import { buildElement } from "./buildElement";
+import { describeToken, hasCharacters } from "./describeToken";
+import { drawHeadPicker } from "./headPicker";
+import { drawHeadSummary } from "./headSummary";
+import { drawInputHeader } from "./inputHeader";
+import type { FromPage, PanelInput, ToPage } from "./messages";
+import { PageError } from "./pageError";
+import { drawPanelRegions, type PanelRegions } from "./panelRegions";
+import { findThreshold, readPanelState, type PanelState } from "./panelState";
+import { replaceKeepingFocus } from "./replaceKeepingFocus";
+import { drawTokenDetails, type FillsState } from "./tokenDetails";
+import { drawTokenRow, type TokenRow } from "./tokenRow";
+import { drawTokenTable } from "./tokenTable";
+import { drawViewControls } from "./viewControls";
+import { drawWeightTable } from "./weightTable";
+
+const POINT_HINT = "Point at a piece to see what it looks at; choose it for the model's own words in its place.";
+
+/** What the page needs of VS Code. */
+export interface PanelHost {
+  postMessage(message: FromPage): void;
+  getState(): unknown;
+  setState(state: PanelState): void;
+}
+
+/** The page: what was received, what was chosen, and the regions drawn from both. */
+export class Panel {
+  private readonly host: PanelHost;
+  private readonly document: Document;
+  private readonly regions: PanelRegions;
+  private state: PanelState;
+  private input: PanelInput | undefined;
+  /** Of the layer and head chosen, or of the ones before while the answer is awaited. */
+  private map: AttentionMap | undefined;
+  private fills: FillsState = { kind: "none" };
+  private row: TokenRow | undefined;
+  private view: AttentionView | undefined;
+
+  /** Fills `root` and tells the host that the page listens. */
+  constructor(root: HTMLElement, host: PanelHost) {
+    this.host = host;
+    this.document = root.ownerDocument;
+    this.state = readPanelState(host.getState());
+    this.regions = drawPanelRegions(root, {
+      onRetry: () => host.postMessage({ kind: "ready" }),
+      onEscape: () => this.unpin(),
+    });
+    host.postMessage({ kind: "ready" });
+  }
+
+  receive(message: ToPage): void {
+    try {
+      this.take(message);
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error;
+      this.regions.showFailure(error.message);
+    }
+  }
+
+  private take(message: ToPage): void {
+    switch (message.kind) {
+      case "show":
+        this.show(message.input);
+        return;
+      case "attention":
+        // An answer to an earlier choice must not replace the picture of the present one.
+        if (!this.input || message.layer !== this.layer || message.head !== this.state.head) return;
+        this.map = readAttentionMap(this.input.tokens, message.rows);
+        this.regions.showFailure(undefined);
+        this.drawView();
+        return;
+      case "fills":
+        if (message.position !== this.state.pinned) return;
+        this.fills = { kind: "shown", data: message };
+        this.drawDetails();
+        return;
+      case "busy":
+        this.regions.showBusy(message.busy);
+        return;
+      case "failed":
+        this.regions.showFailure(message.message);
+        if (this.fills.kind === "awaited") this.fills = { kind: "none" };
+        this.drawDetails();
+        return;
+    }
+  }
+
+  /** The one chosen, else the last, which is nearest to the answer. */
+  private get layer(): number {
+    return this.state.layer ?? (this.input?.model.layers ?? 1) - 1;
+  }
+
+  private get pinned(): Focus | undefined {
+    const { pinned, direction } = this.state;
+    return pinned === undefined ? undefined : { position: pinned, direction };
+  }
+
+  private get threshold(): number {
+    return findThreshold(this.state.threshold, this.input?.tokens.length ?? 1);
+  }
+
+  private choose(change: Partial<PanelState>): void {
+    this.state = { ...this.state, ...change };
+    this.host.setState(this.state);
+  }
+
+  private show(input: PanelInput): void {
+    const { layer, head, pinned } = this.state;
+    // While one types, the chosen token stays chosen as long as it is the same piece.
+    const isSamePiece = (p: number) => (this.input ?? input).tokens[p]?.text === input.tokens[p]?.text;
+    this.choose({
+      layer: layer !== undefined && layer < input.model.layers ? layer : undefined,
+      head: head < input.model.heads ? head : 0,
+      pinned: pinned !== undefined && pinned < input.tokens.length && isSamePiece(pinned) ? pinned : undefined,
+      place: input.place,
+    });
+    this.input = input;
+    this.map = undefined;
+    this.regions.showFailure(undefined);
+    this.drawInput(input);
+    this.drawPicker();
+    this.drawControls();
+    this.drawView();
+    this.host.postMessage({ kind: "attention", layer: this.layer, head: this.state.head });
+    this.askFills();
+  }
+
+  private chooseHead(layer: number, head: number): void {
+    if (layer === this.layer && head === this.state.head) return;
+    this.choose({ layer, head });
+    this.drawPicker();
+    this.regions.view.setAttribute("aria-busy", "true");
+    this.host.postMessage({ kind: "attention", layer, head });
+  }
+
+  private change(change: Partial<PanelState>): void {
+    this.choose(change);
+    // The slider itself must not be drawn anew while it is dragged.
+    if (change.threshold === undefined) this.drawControls();
+    this.drawView();
+  }
+
+  private pin(focus: Focus): void {
+    const before = this.state;
+    if (before.pinned === focus.position && before.direction === focus.direction) return;
+    this.choose({ pinned: focus.position, direction: focus.direction });
+    this.drawControls();
+    if (before.view === "table") this.drawView();
+    if (before.pinned !== focus.position) this.askFills();
+    this.point(focus);
+  }
+
+  private unpin(): void {
+    if (this.state.pinned === undefined) return;
+    this.choose({ pinned: undefined });
+    if (this.state.view === "table") this.drawView();
+    this.askFills();
+    this.point(undefined);
+  }
+
+  private reveal(position: number): void {
+    this.host.postMessage({ kind: "reveal", position });
+  }
+
+  private askFills(): void {
+    const { pinned } = this.state;
+    const token = pinned === undefined ? undefined : this.input?.tokens[pinned];
+    const isAsked = token !== undefined && hasCharacters(token) && this.input?.model.hasMlm === true;
+    this.fills = { kind: isAsked ? "awaited" : "none" };
+    this.drawDetails();
+    if (isAsked) this.host.postMessage({ kind: "fills", position: token.position });
+  }
+
+  /** Shows one token's attention wherever it is drawn; the chosen token's when the mouse and the focus are on none. */
+  private point(focus: Focus | undefined): void {
+    const shown = focus ?? this.pinned;
+    const token = shown && this.input?.tokens[shown.position];
+    this.row?.pin(this.state.pinned);
+    this.row?.shade(shown && this.map && readWeights(this.map, shown));
+    this.view?.isolate(shown);
+    this.regions.pointed.textContent = token ? `${token.text} · ${describeToken(token)}` : POINT_HINT;
+  }
+
+  private drawInput(input: PanelInput): void {
+    const { document } = this;
+    this.row = drawTokenRow(input.tokens, {
+      document,
+      onPoint: (position) => this.point(position === undefined ? undefined : this.focusOn(position)),
+      onPin: (position) => this.pin(this.focusOn(position)),
+      onReveal: (position) => this.reveal(position),
+    });
+    this.regions.showInput(drawInputHeader(input, { document }), this.row.element);
+  }
+
+  private focusOn(position: number): Focus {
+    return { position, direction: this.state.direction };
+  }
+
+  private drawPicker(): void {
+    if (!this.input) return;
+    const picker = drawHeadPicker(this.input.model, {
+      document: this.document,
+      layer: this.layer,
+      head: this.state.head,
+      onChoose: (layer, head) => this.chooseHead(layer, head),
+    });
+    const chosen = `Layer ${this.layer}, head ${this.state.head}`;
+    replaceKeepingFocus(this.regions.picker, [buildElement(this.document, "h2", { text: chosen }), picker]);
+  }
+
+  private drawControls(): void {
+    const controls = drawViewControls(
+      { ...this.state, threshold: this.threshold },
+      {
+        document: this.document,
+        onChange: (change) => this.change(change),
+      },
+    );
+    replaceKeepingFocus(this.regions.controls, [controls]);
+  }
+
+  private drawView(): void {
+    const { map, document } = this;
+    this.view = undefined;
+    const drawn = map ? this.drawMap(map) : [];
+    this.regions.view.setAttribute("aria-busy", String(map === undefined));
+    this.regions.summary.replaceChildren(...(map ? [drawHeadSummary(map, { document })] : []));
+    replaceKeepingFocus(this.regions.view, drawn);
+    this.point(undefined);
+  }
+
+  private drawMap(map: AttentionMap): HTMLElement[] {
+    const { document, state } = this;
+    const onPin = (focus: Focus) => this.pin(focus);
+    const options = { document, onPin, onPoint: (focus: Focus | undefined) => this.point(focus) };
+    switch (state.view) {
+      case "links":
+        this.view = drawAttentionArcs(map, { ...options, threshold: this.threshold });
+        return [this.view.element];
+      case "matrix":
+        this.view = drawAttentionMatrix(map, options);
+        return [this.view.element];
+      case "table": {
+        const table = drawTokenTable(map, {
+          document,
+          pinned: state.pinned,
+          onPin: (position) => this.pin(this.focusOn(position)),
+        });
+        return state.pinned === undefined ? [table] : [drawWeightTable(map, state.pinned, { document }), table];
+      }
+    }
+  }
+
+  private drawDetails(): void {
+    const token = this.state.pinned === undefined ? undefined : this.input?.tokens[this.state.pinned];
+    const details =
+      token &&
+      drawTokenDetails(token, this.fills, {
+        document: this.document,
+        hasMlm: this.input?.model.hasMlm === true,
+        onReveal: () => this.reveal(token.position),
+        onClose: () => this.unpin(),
+      });
+    replaceKeepingFocus(this.regions.details, details ? [details] : []);
+  }
+}

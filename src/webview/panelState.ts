@@ -1,0 +1,57 @@
+import type { Direction } from "./attentionMap";
+
+export const VIEWS = ["links", "matrix", "table"] as const;
+export type View = (typeof VIEWS)[number];
+
+/** What the person chose, kept by VS Code while the panel is hidden and across restarts. Holds no text. */
+export interface PanelState {
+  /** `undefined` until chosen: the last layer. */
+  readonly layer: number | undefined;
+  readonly head: number;
+  readonly view: View;
+  readonly direction: Direction;
+  /** Links under this weight are hidden, 0..MOST_THRESHOLD; `undefined` until chosen: see `findThreshold`. */
+  readonly threshold: number | undefined;
+  /** Position of the chosen token. */
+  readonly pinned: number | undefined;
+  /** The host's own: see `PanelInput.place`. */
+  readonly place: string | undefined;
+}
+
+export const MOST_THRESHOLD = 0.5;
+
+const DEFAULTS: PanelState = {
+  layer: undefined,
+  head: 0,
+  view: "links",
+  direction: "from",
+  threshold: undefined,
+  pinned: undefined,
+  place: undefined,
+};
+
+/** Reads what an earlier version of the page may have written: each part that makes no sense is as if never chosen. */
+export function readPanelState(value: unknown): PanelState {
+  if (typeof value !== "object" || value === null) return DEFAULTS;
+  const saved = value as Readonly<Record<string, unknown>>;
+  const { layer, head, view, direction, threshold, pinned, place } = saved;
+  return {
+    layer: isIndex(layer) ? layer : DEFAULTS.layer,
+    head: isIndex(head) ? head : DEFAULTS.head,
+    view: VIEWS.find((name) => name === view) ?? DEFAULTS.view,
+    direction: direction === "to" || direction === "from" ? direction : DEFAULTS.direction,
+    threshold:
+      typeof threshold === "number" && threshold >= 0 && threshold <= MOST_THRESHOLD ? threshold : DEFAULTS.threshold,
+    pinned: isIndex(pinned) ? pinned : undefined,
+    place: typeof place === "string" ? place : undefined,
+  };
+}
+
+/** Never above what a token gets when attention is spread evenly, so that a long text shows links too. */
+export function findThreshold(chosen: number | undefined, tokenCount: number): number {
+  return chosen ?? Math.min(0.04, Math.floor(100 / tokenCount) / 100);
+}
+
+function isIndex(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}

@@ -1,0 +1,10 @@
+/** Replaces what is in `region`; the focus goes to the new element of the same `data-key` as the one it was on. */
+export function replaceKeepingFocus(region: HTMLElement, children: readonly Node[]): void {
+  const active = region.ownerDocument.activeElement;
+  const key = active && region.contains(active) ? active.getAttribute("data-key") : null;
+  region.replaceChildren(...children);
+  if (key === null) return;
+  for (const element of region.querySelectorAll<HTMLElement>("[data-key]")) {
+    if (element.dataset["key"] === key) element.focus({ preventScroll: true });
+  }
+}

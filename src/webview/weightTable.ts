@@ -1,0 +1,39 @@
+import { readWeights, type AttentionMap } from "./attentionMap";
+import { buildElement } from "./buildElement";
+import { formatPercent } from "./formatPercent";
+import { drawPieceText } from "./pieceText";
+
+/** One token's whole row and column of the map, as text. */
+export function drawWeightTable(
+  map: AttentionMap,
+  position: number,
+  { document }: { readonly document: Document },
+): HTMLElement {
+  const from = readWeights(map, { position, direction: "from" });
+  const to = readWeights(map, { position, direction: "to" });
+  const own = map.tokens[position]?.text ?? "";
+  const headings = ["Position", "Piece", `${own} looks at`, `looks at ${own}`];
+  const head = buildElement(document, "tr", {
+    children: headings.map((text) => buildElement(document, "th", { text, attributes: { scope: "col" } })),
+  });
+  const rows = map.tokens.map((token, i) =>
+    buildElement(document, "tr", {
+      class: i === position ? "own" : "",
+      children: [
+        buildElement(document, "td", { text: String(i) }),
+        buildElement(document, "th", { attributes: { scope: "row" }, children: [drawPieceText(token, { document })] }),
+        buildElement(document, "td", { class: "number", text: formatPercent(from[i] ?? NaN) }),
+        buildElement(document, "td", { class: "number", text: formatPercent(to[i] ?? NaN) }),
+      ],
+    }),
+  );
+  const table = buildElement(document, "table", {
+    class: "weight-table",
+    children: [
+      buildElement(document, "caption", { text: `All weights of ${own}, position ${position}` }),
+      buildElement(document, "thead", { children: [head] }),
+      buildElement(document, "tbody", { children: rows }),
+    ],
+  });
+  return buildElement(document, "div", { class: "table-scroll", children: [table] });
+}
