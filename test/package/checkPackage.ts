@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { packageFor, type Target, vsce } from "./vsce";
+
+/**
+ * Checks what a user would install: the list of files, the size, and that what is listed is enough to run.
+ * The platform does not matter for the list, so any machine can check it; only the run needs its own.
+ */
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** ONNX Runtime 46 MB, two models 34 MB, the rest under 3 MB; compressed, about half. */
+const LIMITS = { unpackedBytes: 100e6, packedBytes: 60e6 };
+
+const NEEDED = [
+  "package.json",
+  "README.md",
+  "CHANGELOG.md",
+  "LICENSE",
+  "dist/extension.cjs",
+  "dist/engine.cjs",
+  "dist/prose.cjs",
+  "dist/cli.cjs",
+  "dist/webview.js",
+  "models/cloze-mini/model.safetensors",
+  "models/cloze-mini-tone/model.safetensors",
+  "node_modules/onnxruntime-node/dist/index.js",
+  "node_modules/onnxruntime-common/dist/cjs/index.js",
+];
+
+const ALLOWED = [
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^dist\/(extension|engine|prose|cli)\.cjs$/,
+  /^dist\/webview\.(js|css)$/,
+  /^media\/[\w/-]+\.(svg|png|css|md)$/,
+  /^models\/cloze-[\w-]+\/(config\.json|tokenizer_config\.json|vocab\.txt|model\.safetensors|README\.md)$/,
+  /^node_modules\/onnxruntime-node\/(package\.json|dist\/\w+\.js)$/,
+  /^node_modules\/onnxruntime-common\/(package\.json|dist\/cjs\/([\w.-]+\.js|package\.json))$/,
+];
+
+const target: Target = "linux-x64";
+const folder = mkdtempSync(join(tmpdir(), "cloze-check-"));
+try {
+  const packed = join(folder, "cloze.vsix");
+  await packageFor(target, packed);
+  const files = (await vsce(target, ["ls"])).split("\n").filter((line) => line !== "");
+  checkList(files);
+  const unpackedBytes = files.reduce((sum, file) => sum + statSync(join(ROOT, file)).size, 0);
+  const packedBytes = statSync(packed).size;
+  assert.ok(unpackedBytes <= LIMITS.unpackedBytes, `${unpackedBytes} bytes unpacked, at most ${LIMITS.unpackedBytes}`);
+  assert.ok(packedBytes <= LIMITS.packedBytes, `${packedBytes} bytes packed, at most ${LIMITS.packedBytes}`);
+  checkRuns(files, join(folder, "extension"));
+  process.stdout.write(
+    `package: ${files.length} files, ${megabytes(unpackedBytes)}, ${megabytes(packedBytes)} packed\n`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function checkList(files: readonly string[]): void {
+  const binaries = `node_modules/onnxruntime-node/bin/napi-v6/${target.replace("-", "/")}/`;
+  const surplus = files.filter((file) => !file.startsWith(binaries) && !ALLOWED.some((allowed) => allowed.test(file)));
+  assert.deepEqual(surplus, [], "files that should not ship");
+  const missing = [...NEEDED, `${binaries}onnxruntime_binding.node`].filter((file) => !files.includes(file));
+  assert.deepEqual(missing, [], "files that should ship");
+}
+
+/** Runs a model from a copy of the listed files alone. */
+function checkRuns(files: readonly string[], copy: string): void {
+  if (`${process.platform}-${process.arch}` !== target) {
+    process.stdout.write(`package: not run, its binaries are for ${target}\n`);
+    return;
+  }
+  for (const file of files) cpSync(join(ROOT, file), join(copy, file));
+  const args = [join(copy, "dist/cli.cjs"), "fill", "--json", "Paris is the [MASK] of France."];
+  const answer: unknown = JSON.parse(execFileSync(process.execPath, args, { cwd: copy, encoding: "utf8" }));
+  assert.ok(
+    typeof answer === "object" && answer !== null && "masks" in answer,
+    `fill answered ${JSON.stringify(answer)}`,
+  );
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
