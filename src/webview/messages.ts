@@ -57,6 +57,8 @@ export type ToPage =
       /** One sentence when the model read less for this than the panel shows. */
       readonly notice?: string;
     }
+  /** The text moved within its document: the new `PanelInput.place`. */
+  | { readonly kind: "place"; readonly place: string }
   | { readonly kind: "busy"; readonly busy: boolean }
   | { readonly kind: "failed"; readonly message: string };
 

@@ -78,6 +78,9 @@ export class Panel {
         this.fills = { kind: "shown", data: message };
         this.drawDetails();
         return;
+      case "place":
+        this.choose({ place: message.place });
+        return;
       case "busy":
         this.regions.showBusy(message.busy);
         return;

@@ -1,0 +1,46 @@
+import type { PanelPlace } from "./panelPlaces";
+
+/** Which document the panel shows, and where in it. Never its text: VS Code keeps this across restarts. */
+export interface PanelSource {
+  readonly uri: string;
+  /** One, or two of a pair. */
+  readonly places: readonly PanelPlace[];
+}
+
+/** For `PanelInput.place`. */
+export function writeSource(source: PanelSource): string {
+  return JSON.stringify(source);
+}
+
+/** Reads the state the page kept; `undefined` for one that no version of ours could have written. */
+export function readSource(state: unknown): PanelSource | undefined {
+  const place = isRecord(state) ? state["place"] : undefined;
+  if (typeof place !== "string") return undefined;
+  const source = parse(place);
+  if (!isRecord(source) || typeof source["uri"] !== "string" || !Array.isArray(source["places"])) return undefined;
+  const places = source["places"].filter(isPlace);
+  const isWhole = places.length === source["places"].length && places.length >= 1 && places.length <= 2;
+  return isWhole ? { uri: source["uri"], places } : undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isPlace(value: unknown): value is PanelPlace {
+  if (!isRecord(value)) return false;
+  const { kind, start, end } = value;
+  return (kind === "selection" || kind === "sentence") && isOffset(start) && isOffset(end) && start <= end;
+}
+
+function isOffset(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

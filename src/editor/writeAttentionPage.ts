@@ -1,0 +1,27 @@
+/** Addresses as the webview may load them. */
+export interface AttentionPageParts {
+  readonly cspSource: string;
+  readonly script: string;
+  readonly style: string;
+  /** Unguessable, new for every page: 16 random bytes or more, in hexadecimal or base64. */
+  readonly nonce: string;
+}
+
+/** The panel's HTML: one script, one style sheet, and nothing else is allowed to load. */
+export function writeAttentionPage({ cspSource, script, style, nonce }: AttentionPageParts): string {
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource};`;
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="UTF-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Tokens and Attention</title>
+    <link rel="stylesheet" href="${style}">
+  </head>
+  <body>
+    <script nonce="${nonce}" src="${script}"></script>
+  </body>
+</html>
+`;
+}
