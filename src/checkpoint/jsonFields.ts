@@ -1,0 +1,91 @@
+import { CheckpointError, type CheckpointErrorCode } from "./checkpointError";
+import { parseJson, quote } from "./parseJson";
+import { readFileBytes } from "./readFileBytes";
+
+export interface IntegerRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The named values of one JSON object; every reader checks type and range and names the field it refuses. */
+export class JsonFields {
+  readonly where: string;
+  private readonly values: ReadonlyMap<string, unknown>;
+  private readonly code: CheckpointErrorCode;
+
+  /** @throws {CheckpointError} `code` if `value` is no object; readers throw the same code. */
+  constructor(value: unknown, where: string, code: CheckpointErrorCode) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      throw new CheckpointError(code, `${where}: found ${quote(value)}, expected an object`);
+    }
+    this.where = where;
+    this.code = code;
+    this.values = new Map(Object.entries(value));
+  }
+
+  /** The value, or undefined where it is absent or null: published files write either. */
+  find(name: string): unknown {
+    return this.values.get(name) ?? undefined;
+  }
+
+  names(): readonly string[] {
+    return [...this.values.keys()];
+  }
+
+  integer(name: string, range: IntegerRange): number {
+    const value = this.find(name);
+    if (typeof value === "number" && Number.isSafeInteger(value) && value >= range.min && value <= range.max) {
+      return value;
+    }
+    return this.refuse(name, `an integer from ${range.min} to ${range.max}`);
+  }
+
+  /** Finite and above 0. */
+  positive(name: string): number {
+    const value = this.find(name);
+    if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
+    return this.refuse(name, "a finite number above 0");
+  }
+
+  text(name: string): string {
+    const value = this.find(name);
+    return typeof value === "string" ? value : this.refuse(name, "a string");
+  }
+
+  findFlag(name: string): boolean | undefined {
+    const value = this.find(name);
+    return value === undefined || typeof value === "boolean" ? value : this.refuse(name, "true or false");
+  }
+
+  findTexts(name: string): readonly string[] | undefined {
+    const value = this.find(name);
+    if (value === undefined) return undefined;
+    if (Array.isArray(value) && value.every((entry) => typeof entry === "string")) return value;
+    return this.refuse(name, "a list of strings");
+  }
+
+  list(name: string): readonly unknown[] {
+    const value = this.find(name);
+    return Array.isArray(value) ? (value as readonly unknown[]) : this.refuse(name, "a list");
+  }
+
+  object(name: string): JsonFields {
+    return new JsonFields(this.find(name), `${this.where}: ${name}`, this.code);
+  }
+
+  refuse(name: string, expected: string): never {
+    throw new CheckpointError(this.code, `${this.where}: ${name} is ${quote(this.find(name))}, expected ${expected}`);
+  }
+}
+
+/**
+ * @returns `undefined` if there is no such file.
+ * @throws {CheckpointError} `code` for a file that holds no object, and what {@link parseJson} and {@link readFileBytes} throw.
+ */
+export async function readJsonFields(
+  path: string,
+  limits: { readonly maxBytes: number; readonly code: CheckpointErrorCode },
+): Promise<JsonFields | undefined> {
+  const bytes = await readFileBytes(path, limits.maxBytes);
+  return bytes === undefined ? undefined : new JsonFields(parseJson(bytes, path), path, limits.code);
+}

@@ -1,0 +1,114 @@
+import { readdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Checkpoint, CheckpointConfig, TokenizerSpec } from "./checkpoint";
+import { CheckpointError } from "./checkpointError";
+import { expectedTensors } from "./expectedTensors";
+import { checkShape, findHeads } from "./findHeads";
+import { readJsonFields } from "./jsonFields";
+import { readConfig, type ConfigFile } from "./readConfig";
+import { readTensors, type Weights } from "./readTensors";
+import { readTokenizerSpec } from "./readTokenizerSpec";
+
+const MAX_CONFIG_BYTES = 1_048_576;
+
+/**
+ * Reads and checks a published checkpoint folder: config.json, the vocabulary, and the headers of its safetensors
+ * files. Weights are not read.
+ *
+ * @throws {CheckpointError} whatever is wrong, naming file, field or tensor, the value found and the value expected.
+ */
+export async function readCheckpoint(folder: string): Promise<Checkpoint> {
+  const absolute = resolve(folder);
+  const path = join(absolute, "config.json");
+  const fields = await readJsonFields(path, { maxBytes: MAX_CONFIG_BYTES, code: "bad-config" });
+  if (fields === undefined) throw await explainFolder(absolute);
+  const file = readConfig(fields);
+  const weights = await readTensors(absolute, file.config.architecture);
+  if (weights === undefined) throw await explainWeights(absolute);
+  const tokenizer = await readTokenizerSpec(absolute);
+  checkEncoder(weights, file.config);
+  checkVocabulary(tokenizer, file.config, absolute);
+  const heads = findHeads(weights.tensors, file.config, file.architectures);
+  const hasClassifier = heads.classifier.present;
+  const labels = hasClassifier ? readLabels(weights, file, path) : [];
+  const problem = hasClassifier ? (file.problem ?? (labels.length === 1 ? "regression" : "single-label")) : undefined;
+  const { config, temperature } = file;
+  const { folder: weightsFolder, tensors, parameters } = weights;
+  return {
+    folder: absolute,
+    weightsFolder,
+    config,
+    tokenizer,
+    tensors,
+    heads,
+    labels,
+    problem,
+    temperature,
+    parameters,
+  };
+}
+
+function checkEncoder({ tensors }: Weights, config: CheckpointConfig): void {
+  for (const [name, shape] of expectedTensors(config)) {
+    const tensor = tensors.get(name);
+    if (tensor === undefined) {
+      throw new CheckpointError(
+        "missing-tensor",
+        `tensor "${name}": not among the ${tensors.size} weights of the checkpoint, expected shape [${shape.join(", ")}]`,
+      );
+    }
+    checkShape(name, tensor, shape);
+  }
+}
+
+function checkVocabulary({ pieces }: TokenizerSpec, { embeddingRows }: CheckpointConfig, folder: string): void {
+  if (pieces.length <= embeddingRows) return;
+  throw new CheckpointError(
+    "bad-vocabulary",
+    `${folder}: ${pieces.length} pieces, expected at most the ${embeddingRows} rows of the word embeddings`,
+  );
+}
+
+function readLabels({ tensors }: Weights, { labels }: ConfigFile, path: string): readonly string[] {
+  const count = tensors.get("classifier.bias")?.shape[0] ?? 0;
+  // Names as huggingface/transformers gives them when config.json has none.
+  if (labels === undefined) return Array.from({ length: count }, (_, id) => `LABEL_${id}`);
+  if (labels.length === count) return labels;
+  throw new CheckpointError(
+    "bad-config",
+    `${path}: id2label has ${labels.length} labels, expected ${count} as classifier.bias has`,
+  );
+}
+
+/** Says what the folder holds instead of weights that Cloze reads. */
+async function explainWeights(folder: string): Promise<CheckpointError> {
+  const names = await readdir(folder);
+  const pickle = names.find((name) => /\.(bin|pt|pth|ckpt)$/.test(name));
+  if (pickle !== undefined) {
+    return new CheckpointError(
+      "unsupported",
+      `${folder}: the weights are in ${pickle}, a pickle file, which can run any program when it is opened. ` +
+        `Cloze reads model.safetensors only: download that file of the same model, or convert this one with safetensors' convert script.`,
+    );
+  }
+  return explainOnnx(folder, names) ?? new CheckpointError("missing-file", `${folder}: no model.safetensors`);
+}
+
+function explainOnnx(folder: string, names: readonly string[]): CheckpointError | undefined {
+  const onnx = names.find((name) => name === "onnx" || name.endsWith(".onnx"));
+  if (onnx === undefined) return undefined;
+  return new CheckpointError(
+    "unsupported",
+    `${folder}: the weights are in ${onnx}, a ready-made graph. Cloze writes its own: download model.safetensors of the same model.`,
+  );
+}
+
+async function explainFolder(folder: string): Promise<CheckpointError> {
+  const names = await readdir(folder).catch(() => undefined);
+  if (names === undefined)
+    return new CheckpointError("missing-file", `${folder}: no such folder, expected that of a checkpoint`);
+  return (
+    explainOnnx(folder, names) ??
+    new CheckpointError("missing-file", `${folder}: no config.json, expected a checkpoint folder`)
+  );
+}

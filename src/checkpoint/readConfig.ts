@@ -1,0 +1,136 @@
+import type { Activation, CheckpointConfig, Problem } from "./checkpoint";
+import { CheckpointError } from "./checkpointError";
+import type { JsonFields } from "./jsonFields";
+
+/** Wide enough for any BERT, and small enough that no product of three overflows a double's integers. */
+const SIZE = { min: 1, max: 65_536 };
+const LAYERS = { min: 1, max: 1024 };
+const ROWS = { min: 1, max: 4_194_304 };
+
+/** Names as in huggingface/transformers v4.57.0, activations.py, `ACT2CLS`; those of google-research/bert among them. */
+const ACTIVATIONS: Readonly<Record<string, Activation>> = {
+  gelu: "gelu",
+  gelu_python: "gelu",
+  gelu_new: "gelu-tanh",
+  gelu_fast: "gelu-tanh",
+  gelu_pytorch_tanh: "gelu-tanh",
+  relu: "relu",
+  silu: "silu",
+  swish: "silu",
+};
+
+const PROBLEMS: Readonly<Record<string, Problem>> = {
+  single_label_classification: "single-label",
+  multi_label_classification: "multi-label",
+  regression: "regression",
+};
+
+/** What config.json says that the weights do not. */
+export interface ConfigFile {
+  readonly config: CheckpointConfig;
+  /** Class names the checkpoint was saved from: "BertForMaskedLM". */
+  readonly architectures: readonly string[];
+  /** Label of each logit; undefined if the file names none. */
+  readonly labels: readonly string[] | undefined;
+  readonly problem: Problem | undefined;
+  readonly temperature: number;
+}
+
+/** @throws {CheckpointError} `bad-config` naming the field; `unsupported` for another architecture. */
+export function readConfig(fields: JsonFields): ConfigFile {
+  refuseVariants(fields);
+  const architecture = readArchitecture(fields);
+  const config = architecture === "bert" ? readBert(fields) : readDistilBert(fields);
+  if (config.hiddenSize % config.heads !== 0) {
+    throw new CheckpointError(
+      "bad-config",
+      `${fields.where}: hidden size ${config.hiddenSize}, expected a multiple of the ${config.heads} attention heads`,
+    );
+  }
+  return {
+    config,
+    architectures: fields.findTexts("architectures") ?? [],
+    labels: readLabels(fields),
+    problem: readProblem(fields),
+    temperature: fields.find("cloze_temperature") === undefined ? 1 : fields.positive("cloze_temperature"),
+  };
+}
+
+function readArchitecture(fields: JsonFields): "bert" | "distilbert" {
+  // google-research/bert's own bert_config.json has no model_type.
+  const found = fields.find("model_type") === undefined ? "bert" : fields.text("model_type");
+  if (found === "bert" || found === "distilbert") return found;
+  throw unsupported(fields, "model_type", found, '"bert" or "distilbert"');
+}
+
+function refuseVariants(fields: JsonFields): void {
+  const positions = fields.find("position_embedding_type");
+  if (positions !== undefined && positions !== "absolute") {
+    throw unsupported(fields, "position_embedding_type", positions, '"absolute"');
+  }
+  for (const name of ["is_decoder", "is_encoder_decoder", "add_cross_attention"]) {
+    if (fields.findFlag(name) === true) throw unsupported(fields, name, true, "false: Cloze runs encoders");
+  }
+  const quantization = fields.find("quantization_config");
+  if (quantization !== undefined) {
+    throw unsupported(fields, "quantization_config", "an entry", "none: Cloze reads F32, F16 and BF16 weights");
+  }
+}
+
+function readBert(fields: JsonFields): CheckpointConfig {
+  return {
+    architecture: "bert",
+    layers: fields.integer("num_hidden_layers", LAYERS),
+    heads: fields.integer("num_attention_heads", SIZE),
+    hiddenSize: fields.integer("hidden_size", SIZE),
+    feedForwardSize: fields.integer("intermediate_size", SIZE),
+    embeddingRows: fields.integer("vocab_size", ROWS),
+    maxTokens: fields.integer("max_position_embeddings", SIZE),
+    segments: fields.find("type_vocab_size") === undefined ? 2 : fields.integer("type_vocab_size", SIZE),
+    activation: readActivation(fields, "hidden_act"),
+    layerNormEpsilon: fields.find("layer_norm_eps") === undefined ? 1e-12 : fields.positive("layer_norm_eps"),
+  };
+}
+
+function readDistilBert(fields: JsonFields): CheckpointConfig {
+  return {
+    architecture: "distilbert",
+    layers: fields.integer("n_layers", LAYERS),
+    heads: fields.integer("n_heads", SIZE),
+    hiddenSize: fields.integer("dim", SIZE),
+    feedForwardSize: fields.integer("hidden_dim", SIZE),
+    embeddingRows: fields.integer("vocab_size", ROWS),
+    maxTokens: fields.integer("max_position_embeddings", SIZE),
+    segments: 0,
+    activation: readActivation(fields, "activation"),
+    // Not in its config: fixed in huggingface/transformers v4.57.0, modeling_distilbert.py.
+    layerNormEpsilon: 1e-12,
+  };
+}
+
+function readActivation(fields: JsonFields, name: string): Activation {
+  const found = fields.find(name) === undefined ? "gelu" : fields.text(name);
+  const activation = Object.hasOwn(ACTIVATIONS, found) ? ACTIVATIONS[found] : undefined;
+  if (activation !== undefined) return activation;
+  throw unsupported(fields, name, found, `one of ${Object.keys(ACTIVATIONS).join(", ")}`);
+}
+
+function readLabels(fields: JsonFields): readonly string[] | undefined {
+  if (fields.find("id2label") === undefined) return undefined;
+  const byId = fields.object("id2label");
+  return byId.names().map((_, id) => byId.text(String(id)));
+}
+
+function readProblem(fields: JsonFields): Problem | undefined {
+  if (fields.find("problem_type") === undefined) return undefined;
+  const found = fields.text("problem_type");
+  const problem = Object.hasOwn(PROBLEMS, found) ? PROBLEMS[found] : undefined;
+  return problem ?? fields.refuse("problem_type", `one of ${Object.keys(PROBLEMS).join(", ")}`);
+}
+
+function unsupported(fields: JsonFields, name: string, found: unknown, expected: string): CheckpointError {
+  return new CheckpointError(
+    "unsupported",
+    `${fields.where}: ${name} is ${JSON.stringify(found)}, expected ${expected}`,
+  );
+}

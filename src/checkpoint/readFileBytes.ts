@@ -1,0 +1,53 @@
+import { open, stat } from "node:fs/promises";
+import { CheckpointError } from "./checkpointError";
+
+/**
+ * Reads a whole small file.
+ *
+ * @returns `undefined` if there is none.
+ * @throws {CheckpointError} `too-large` above `maxBytes`, before reading; `missing-file` if it is no regular file or cannot be read.
+ */
+export async function readFileBytes(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
+  const found = await findFile(path);
+  if (found === undefined) return undefined;
+  if (found.size > maxBytes) {
+    throw new CheckpointError("too-large", `${path}: ${found.size} bytes, expected at most ${maxBytes}`);
+  }
+  return readRange(path, 0, found.size);
+}
+
+/** @throws {CheckpointError} `missing-file` if `path` is there but no regular file (a pipe would wait for ever). */
+export async function findFile(path: string): Promise<{ readonly size: number } | undefined> {
+  const found = await stat(path).catch((cause: unknown) => {
+    if (isNoEntry(cause)) return undefined;
+    throw new CheckpointError("missing-file", `${path}: cannot be read`, { cause });
+  });
+  if (found === undefined) return undefined;
+  if (!found.isFile()) throw new CheckpointError("missing-file", `${path}: not a regular file`);
+  return { size: found.size };
+}
+
+/** @throws {CheckpointError} `truncated` if the file ends before `start + length`. */
+export async function readRange(path: string, start: number, length: number): Promise<Uint8Array> {
+  const file = await open(path).catch((cause: unknown) => {
+    throw new CheckpointError("missing-file", `${path}: cannot be read`, { cause });
+  });
+  try {
+    const bytes = new Uint8Array(length);
+    let filled = 0;
+    while (filled < length) {
+      const { bytesRead } = await file.read(bytes, filled, length - filled, start + filled);
+      if (bytesRead === 0) {
+        throw new CheckpointError("truncated", `${path}: ends at byte ${start + filled}, expected ${start + length}`);
+      }
+      filled += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
+function isNoEntry(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && (cause.code === "ENOENT" || cause.code === "ENOTDIR");
+}
