@@ -1,0 +1,155 @@
+import type { Checkpoint, HeadName } from "../checkpoint/checkpoint";
+import { GraphError } from "./graphError";
+import { GraphWriter } from "./graphWriter";
+import type { OnnxValue } from "./onnxGraph";
+import { writeEmbeddings } from "./writeEmbeddings";
+import { writeClassifier, writeMlmHead, writeNspHead, writePooler } from "./writeHeads";
+import { flatten, writeAttentionMaps, writeLayer } from "./writeLayer";
+
+/** What a graph computes: nothing else is in it, since ONNX Runtime runs all that is. */
+export interface Wanted {
+  readonly mlm?: boolean;
+  readonly nsp?: boolean;
+  readonly classifier?: boolean;
+  /** 0 for the embeddings' output, l for the output of layer l (1..L); each once. */
+  readonly hidden?: readonly number[];
+  /** Layer whose attention probabilities are wanted, 0..L-1. */
+  readonly attention?: number;
+  /** Whether sequences of one batch may differ in length. */
+  readonly padding?: boolean;
+}
+
+/**
+ * Inputs of a graph, in the alphabet of shapes: B, T; R rows read of each sequence, M masked positions, P pooled
+ * sequences. A graph has `ids`, and of the others those it reads. Heads of no rows cost nothing: one graph with all
+ * heads of a checkpoint serves every request for some of them, with M or P of 0.
+ */
+export const GRAPH_INPUTS = {
+  ids: { name: "ids", type: "int32", shape: ["B", "T"] },
+  segments: { name: "segments", type: "int32", shape: ["B", "T"] },
+  /** True for a token, false for padding after it. */
+  mask: { name: "mask", type: "bool", shape: ["B", 1, 1, "T"] },
+  /** Rows of the last layer that any head reads, as indices into B·T. */
+  rows: { name: "rows", type: "int32", shape: ["B", "R"] },
+  /** Which of the B·R rows the MLM head reads. */
+  masked: { name: "masked", type: "int32", shape: ["M"] },
+  /** Which of the B·R rows, each the [CLS] of its sequence, NSP and classifier read. */
+  pooled: { name: "pooled", type: "int32", shape: ["P"] },
+} as const satisfies Record<string, OnnxValue>;
+
+/** Outputs: "mlm" [M, V], "nsp" [P, 2], "classifier" [P, K], "attention" [B, N, T, T], and {@link hiddenOutput} [B, T, H]. */
+export function hiddenOutput(layer: number): string {
+  return `hidden_${layer}`;
+}
+
+/**
+ * The ONNX graph of a checkpoint, as the bytes of an `.onnx` file. It names the checkpoint's own files as its
+ * external data, relative to `checkpoint.weightsFolder`, and holds no weight itself.
+ *
+ * @throws {GraphError} `no-head` or `bad-request`.
+ */
+export function buildGraph(checkpoint: Checkpoint, wanted: Wanted): Uint8Array {
+  checkWanted(checkpoint, wanted);
+  const writer = new GraphWriter(checkpoint);
+  const ids = writer.input(GRAPH_INPUTS.ids);
+  const segments = checkpoint.config.segments === 0 ? undefined : writer.input(GRAPH_INPUTS.segments);
+  const mask = wanted.padding === true ? writer.input(GRAPH_INPUTS.mask) : undefined;
+  const embedded = writeEmbeddings(writer, ids, segments);
+  const read = writeEncoder(writer, wanted, { embedded, mask });
+  if (read !== undefined) writeHeads(writer, wanted, read);
+  return writer.finish("cloze");
+}
+
+/**
+ * The layers that are needed, and no more; the last one for the heads' rows alone where nothing else reads it.
+ *
+ * @returns [B, R, H], the heads' rows; undefined without heads.
+ */
+function writeEncoder(
+  writer: GraphWriter,
+  wanted: Wanted,
+  { embedded, mask }: { readonly embedded: string; readonly mask: string | undefined },
+): string | undefined {
+  const { layers } = writer.checkpoint.config;
+  const { hidden = [], attention } = wanted;
+  const hasHeads = HEADS.some((head) => wanted[head] === true);
+  // Layers computed whole: the maps of a layer need those below it.
+  const top = hasHeads ? layers : Math.max(...hidden, attention ?? 0);
+  let states = embedded;
+  if (hidden.includes(0)) writeHidden(writer, states, 0);
+  for (let index = 0; index < top; index += 1) {
+    const isRead = hidden.includes(index + 1);
+    const isLast = index === layers - 1;
+    if (isLast && !isRead && index !== attention) {
+      return writeLayer(writer, { index, states, rows: gatherRows(writer, states), mask });
+    }
+    const maps = index === attention ? outputMaps(writer) : undefined;
+    states = writeLayer(writer, { index, states, rows: states, mask, maps });
+    if (isRead) writeHidden(writer, states, index + 1);
+  }
+  if (attention === top)
+    writeAttentionMaps(writer, { index: top, states, rows: states, mask, maps: outputMaps(writer) });
+  return hasHeads ? gatherRows(writer, states) : undefined;
+}
+
+/** @returns [B, R, H] of states [B, T, H] */
+function gatherRows(writer: GraphWriter, states: string): string {
+  return writer.node("Gather", [flatten(writer, states), writer.input(GRAPH_INPUTS.rows)]);
+}
+
+function writeHidden(writer: GraphWriter, states: string, layer: number): void {
+  const name = hiddenOutput(layer);
+  writer.node("Identity", [states], { name });
+  writer.output({ name, type: "float", shape: ["B", "T", writer.checkpoint.config.hiddenSize] });
+}
+
+function outputMaps(writer: GraphWriter): string {
+  const name = "attention";
+  writer.output({ name, type: "float", shape: ["B", writer.checkpoint.config.heads, "T", "T"] });
+  return name;
+}
+
+function writeHeads(writer: GraphWriter, wanted: Wanted, rows: string): void {
+  const { config, labels } = writer.checkpoint;
+  const states = flatten(writer, rows); // [B·R, H]
+  if (wanted.mlm === true) {
+    const masked = writer.node("Gather", [states, writer.input(GRAPH_INPUTS.masked)]); // [M, H]
+    output(writer, "mlm", writeMlmHead(writer, masked), ["M", config.embeddingRows]);
+  }
+  if (wanted.nsp !== true && wanted.classifier !== true) return;
+  const pooled = writePooler(writer, writer.node("Gather", [states, writer.input(GRAPH_INPUTS.pooled)])); // [P, H]
+  if (wanted.nsp === true) output(writer, "nsp", writeNspHead(writer, pooled), ["P", 2]);
+  if (wanted.classifier === true) output(writer, "classifier", writeClassifier(writer, pooled), ["P", labels.length]);
+}
+
+/** Gives a value its name among the outputs. */
+function output(writer: GraphWriter, name: string, value: string, shape: OnnxValue["shape"]): void {
+  writer.node("Identity", [value], { name });
+  writer.output({ name, type: "float", shape });
+}
+
+const HEADS: readonly HeadName[] = ["mlm", "nsp", "classifier"];
+
+function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
+  for (const head of HEADS) {
+    const state = checkpoint.heads[head];
+    if (wanted[head] === true && !state.present) {
+      throw new GraphError("no-head", `${checkpoint.folder}: no ${head} head: ${state.reason}`);
+    }
+  }
+  const { layers } = checkpoint.config;
+  const hidden = wanted.hidden ?? [];
+  for (const layer of hidden) checkLayer("hidden states of layer", layer, { min: 0, max: layers });
+  if (new Set(hidden).size !== hidden.length) {
+    throw new GraphError("bad-request", `hidden states of layers ${hidden.join(", ")}, expected each once`);
+  }
+  if (wanted.attention !== undefined) checkLayer("attention of layer", wanted.attention, { min: 0, max: layers - 1 });
+  const isNothing =
+    hidden.length === 0 && wanted.attention === undefined && HEADS.every((head) => wanted[head] !== true);
+  if (isNothing) throw new GraphError("bad-request", "nothing is wanted, expected a head, a layer or attention");
+}
+
+function checkLayer(what: string, layer: number, range: { readonly min: number; readonly max: number }): void {
+  if (Number.isInteger(layer) && layer >= range.min && layer <= range.max) return;
+  throw new GraphError("bad-request", `${what} ${layer}, expected a layer from ${range.min} to ${range.max}`);
+}

@@ -1,0 +1,95 @@
+import type { Checkpoint, WeightType } from "../checkpoint/checkpoint";
+import type { Attribute, ElementType, OnnxInitializer, OnnxNode, OnnxValue } from "./onnxGraph";
+import { writeOnnx } from "./writeOnnx";
+
+const WEIGHT_TYPES: Readonly<Record<WeightType, ElementType>> = { F32: "float", F16: "float16", BF16: "bfloat16" };
+
+export interface NodeOptions {
+  readonly attributes?: Readonly<Record<string, Attribute>>;
+  /** Name of the first output, where a name helps to read errors and profiles; else one is made up. */
+  readonly name?: string;
+}
+
+/** Collects the nodes of one graph over a checkpoint's weights. A value is its name. */
+export class GraphWriter {
+  readonly checkpoint: Checkpoint;
+  private readonly nodes: OnnxNode[] = [];
+  private readonly initializers = new Map<string, OnnxInitializer>();
+  private readonly casts = new Map<string, string>();
+  private readonly inputs: OnnxValue[] = [];
+  private readonly outputs: OnnxValue[] = [];
+
+  constructor(checkpoint: Checkpoint) {
+    this.checkpoint = checkpoint;
+  }
+
+  /** @returns The first output. */
+  node(opType: string, inputs: readonly string[], options: NodeOptions = {}): string {
+    const output = options.name ?? `${opType}_${this.nodes.length}`;
+    this.nodes.push({ opType, inputs, outputs: [output], attributes: options.attributes ?? {} });
+    return output;
+  }
+
+  /** A node with several outputs; "" for those that are not wanted. */
+  nodeWithOutputs(node: OnnxNode): void {
+    this.nodes.push(node);
+  }
+
+  /**
+   * A weight in float32. Another type is cast, which ONNX Runtime folds when it loads: the cast weight then lies in
+   * memory while the session lives.
+   */
+  weight(name: string): string {
+    const stored = this.storedWeight(name);
+    if (this.checkpoint.tensors.get(name)?.dtype === "F32") return stored;
+    let cast = this.casts.get(name);
+    if (cast === undefined) {
+      cast = this.castToFloat(stored, `${name}.float`);
+      this.casts.set(name, cast);
+    }
+    return cast;
+  }
+
+  /** A weight in the type it is stored in. No byte of it is copied: the graph names the checkpoint's own file. */
+  storedWeight(name: string): string {
+    if (!this.initializers.has(name)) {
+      const tensor = this.checkpoint.tensors.get(name);
+      // Not a fault of the checkpoint: readCheckpoint found every tensor of a head that is present.
+      if (tensor === undefined) throw new Error(`the graph needs a tensor ${name} that the checkpoint has not`);
+      const { dtype, shape, file, byteOffset, byteLength } = tensor;
+      this.initializers.set(name, { name, type: WEIGHT_TYPES[dtype], shape, data: { file, byteOffset, byteLength } });
+    }
+    return name;
+  }
+
+  castToFloat(value: string, name?: string): string {
+    return this.node("Cast", [value], {
+      attributes: { to: { kind: "int", value: 1 } },
+      ...(name === undefined ? {} : { name }),
+    });
+  }
+
+  /** A small int64 constant, in the model itself; a scalar when `values` is one number. */
+  constant(values: number | readonly number[]): string {
+    const list = typeof values === "number" ? [values] : values;
+    const shape = typeof values === "number" ? [] : [list.length];
+    const name = `constant_${shape.length}_${list.join("_")}`;
+    const data = new Uint8Array(BigInt64Array.from(list, BigInt).buffer);
+    this.initializers.set(name, { name, type: "int64", shape, data });
+    return name;
+  }
+
+  input(value: OnnxValue): string {
+    this.inputs.push(value);
+    return value.name;
+  }
+
+  output(value: OnnxValue): void {
+    this.outputs.push(value);
+  }
+
+  finish(name: string): Uint8Array {
+    const { nodes, inputs, outputs } = this;
+    return writeOnnx({ name, nodes, initializers: [...this.initializers.values()], inputs, outputs });
+  }
+}

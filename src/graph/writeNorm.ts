@@ -1,0 +1,16 @@
+import type { GraphWriter } from "./graphWriter";
+
+/** Layer normalization over the last axis, with the checkpoint's weight and bias. */
+export function writeNorm(writer: GraphWriter, x: string, name: string): string {
+  return writer.node("LayerNormalization", [x, writer.weight(`${name}.weight`), writer.weight(`${name}.bias`)], {
+    attributes: {
+      axis: { kind: "int", value: -1 },
+      epsilon: { kind: "float", value: writer.checkpoint.config.layerNormEpsilon },
+    },
+  });
+}
+
+/** `Add` and `LayerNormalization`, not `SkipLayerNormalization`, which is slower on the CPU: see docs of the graph's design. */
+export function writeAddNorm(writer: GraphWriter, x: string, residual: string, name: string): string {
+  return writeNorm(writer, writer.node("Add", [x, residual]), name);
+}
