@@ -1,0 +1,116 @@
+import { availableParallelism } from "node:os";
+import { basename } from "node:path";
+import type { Checkpoint } from "../checkpoint/checkpoint";
+import { readCheckpoint } from "../checkpoint/readCheckpoint";
+import { buildGraph, type Wanted } from "../graph/buildGraph";
+import { ModelError, type Model, type ModelInfo, type ModelOutput, type ModelRequest } from "../tasks/model";
+import { createTokenizer } from "../tokenizer/createTokenizer";
+import { checkRequest } from "./checkRequest";
+import { chooseDevice, type Device } from "./chooseDevice";
+import { createOnnxSession, type OnnxSession } from "./onnxSession";
+import { runHeads } from "./runHeads";
+import { runStates } from "./runStates";
+import { SessionPool } from "./sessionPool";
+
+/** A checkpoint folder that answers, through ONNX Runtime in this process. */
+export interface OnnxModel extends Model {
+  /** Frees the sessions; later runs fail. */
+  dispose(): Promise<void>;
+}
+
+export interface OnnxModelOptions {
+  /** Of one run; half of the processor's unless said, 4 at most: the editor needs the rest. */
+  readonly threads?: number;
+}
+
+/** Graphs kept for hidden states and attention: the layers that a reader of the panel goes back and forth between. */
+const STATE_SESSIONS = 4;
+
+/**
+ * Reads a checkpoint folder. Sessions are made with the first request that needs them: one for all heads, and a small
+ * one over the same weights for each choice of hidden states and attention.
+ *
+ * @throws {CheckpointError} | {TokenizerError} when the folder is not sound.
+ */
+export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
+  const checkpoint = await readCheckpoint(folder);
+  const tokenizer = createTokenizer(checkpoint.tokenizer);
+  const device = chooseDevice();
+  const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
+  const heads = new SessionPool(1);
+  const states = new SessionPool(STATE_SESSIONS);
+  let isDisposed = false;
+
+  const load = async (wanted: Wanted, weights: "packed" | "shared"): Promise<OnnxSession> => {
+    const { weightsFolder } = checkpoint;
+    return createOnnxSession({ graph: buildGraph(checkpoint, wanted), weightsFolder, device, threads, weights });
+  };
+  const runAll = async (request: ModelRequest): Promise<ModelOutput> => {
+    let output: ModelOutput = {};
+    if (asksHeads(request)) {
+      const wanted = listHeads(checkpoint);
+      const run = (session: OnnxSession) => runHeads(session, request, tokenizer.vocabulary.size);
+      output = await heads.use("", () => load(wanted, "packed"), run);
+    }
+    if (asksStates(request)) {
+      const wanted = listStates(request);
+      const run = (session: OnnxSession) => runStates(session, request);
+      const found = await states.use(JSON.stringify(wanted), () => load(wanted, "shared"), run);
+      output = { ...output, ...found };
+    }
+    return output;
+  };
+  return {
+    info: describeModel(checkpoint, device),
+    tokenizer,
+    run: async (request) => {
+      if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
+      checkRequest(checkpoint, request);
+      return runAll(request);
+    },
+    dispose: async () => {
+      isDisposed = true;
+      await heads.dispose();
+      await states.dispose();
+    },
+  };
+}
+
+function asksHeads({ mlm, nsp = false, classifier = false }: ModelRequest): boolean {
+  return mlm !== undefined || nsp || classifier;
+}
+
+function asksStates({ hidden, attention }: ModelRequest): boolean {
+  return hidden !== undefined || attention !== undefined;
+}
+
+/** All heads of the checkpoint, whichever is asked for: in a run, a head of no rows costs nothing. */
+function listHeads({ heads }: Checkpoint): Wanted {
+  return { mlm: heads.mlm.present, nsp: heads.nsp.present, classifier: heads.classifier.present };
+}
+
+function listStates({ hidden = [], attention }: ModelRequest): Wanted {
+  const layers = [...new Set(hidden)].sort((a, b) => a - b);
+  return { hidden: layers, ...(attention !== undefined && { attention }) };
+}
+
+function describeModel({ folder, config, heads, ...checkpoint }: Checkpoint, device: Device): ModelInfo {
+  return {
+    folder,
+    name: basename(folder),
+    architecture: config.architecture,
+    layers: config.layers,
+    heads: config.heads,
+    hiddenSize: config.hiddenSize,
+    vocabularySize: checkpoint.tokenizer.pieces.length,
+    maxTokens: config.maxTokens,
+    cased: !checkpoint.tokenizer.lowercase,
+    parameters: checkpoint.parameters,
+    has: { mlm: heads.mlm.present, nsp: heads.nsp.present, classifier: heads.classifier.present },
+    labels: checkpoint.labels,
+    problem: checkpoint.problem,
+    temperature: checkpoint.temperature,
+    device: device.name,
+    precision: "fp32",
+  };
+}

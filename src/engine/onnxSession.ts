@@ -1,0 +1,99 @@
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { ModelError } from "../tasks/model";
+import type { Device } from "./chooseDevice";
+
+/** One graph, loaded; the caller disposes it. */
+export interface OnnxSession {
+  /**
+   * Holds the thread while it computes.
+   *
+   * @param feeds - By input name; those that the graph does not read are left out.
+   * @returns Float32 values by output name, row-major, owned by the caller.
+   * @throws {ModelError} `failed`, also for an output that is not finite.
+   */
+  run(feeds: Readonly<Record<string, Feed>>): Promise<ReadonlyMap<string, Float32Array>>;
+  dispose(): Promise<void>;
+}
+
+/** An int32 input: as many values as its shape has places. */
+export interface Feed {
+  readonly values: Int32Array;
+  readonly shape: readonly number[];
+}
+
+export interface OnnxSessionOptions {
+  /** Bytes of an `.onnx` file. */
+  readonly graph: Uint8Array;
+  /** Absolute folder of the graph's external data. */
+  readonly weightsFolder: string;
+  readonly device: Device;
+  readonly threads: number;
+  /**
+   * "packed": a copy of the weights in the order the processor reads them, for a session that runs often.
+   * "shared": the weights stay in the mapped file, which all sessions and processes share, and each run costs more.
+   */
+  readonly weights: "packed" | "shared";
+}
+
+/** Severity of ONNX Runtime's messages: only the fatal ones. Errors are thrown, and its text could name a value. */
+const LOG_FATAL = 4;
+
+/** @throws {ModelError} `failed`. */
+export async function createOnnxSession(options: OnnxSessionOptions): Promise<OnnxSession> {
+  const session = await InferenceSession.create(options.graph, toSessionOptions(options)).catch((cause: unknown) => {
+    throw new ModelError("failed", `the model cannot be loaded: ${describe(cause)}`, { cause });
+  });
+  return {
+    run: async (feeds) => {
+      const inputs = session.inputNames.map((name) => [name, toTensor(name, feeds[name])] as const);
+      const outputs = await session.run(Object.fromEntries(inputs)).catch((cause: unknown) => {
+        throw new ModelError("failed", `the model cannot be run: ${describe(cause)}`, { cause });
+      });
+      return new Map(Object.entries(outputs).map(([name, value]) => [name, readFloats(name, value)]));
+    },
+    dispose: () => session.release(),
+  };
+}
+
+function toSessionOptions({
+  device,
+  threads,
+  weights,
+  weightsFolder,
+}: OnnxSessionOptions): InferenceSession.SessionOptions {
+  const isShared = weights === "shared";
+  return {
+    executionProviders: [device.provider],
+    executionMode: "sequential",
+    // Folding the casts of an F16 or BF16 checkpoint would copy its weights as float32.
+    graphOptimizationLevel: isShared ? "disabled" : "basic",
+    enableCpuMemArena: !isShared,
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: LOG_FATAL,
+    extra: {
+      session: {
+        model_external_initializers_file_folder_path: weightsFolder,
+        disable_prepacking: isShared ? "1" : "0",
+        // Idle costs nothing: threads sleep between runs.
+        intra_op: { allow_spinning: "0" },
+      },
+    },
+  };
+}
+
+function toTensor(name: string, feed: Feed | undefined): Tensor {
+  if (feed === undefined) throw new ModelError("failed", `the graph reads an input "${name}" that it is not given`);
+  return new Tensor("int32", feed.values, feed.shape);
+}
+
+function readFloats(name: string, { data }: InferenceSession.ReturnType[string]): Float32Array {
+  if (!(data instanceof Float32Array)) throw new ModelError("failed", `output "${name}" is not float32`);
+  const index = data.findIndex((value) => !Number.isFinite(value));
+  if (index === -1) return data;
+  throw new ModelError("failed", `output "${name}" is ${data[index] ?? NaN} at ${index}, expected a finite number`);
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

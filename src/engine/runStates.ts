@@ -1,0 +1,32 @@
+import { hiddenOutput } from "../graph/buildGraph";
+import { ModelError, type ModelInput, type ModelOutput, type ModelRequest } from "../tasks/model";
+import type { OnnxSession } from "./onnxSession";
+
+/** Runs hidden states and attention, one sequence after the other: its session keeps no weights packed, and products then depend on the batch. */
+export async function runStates(
+  session: OnnxSession,
+  { inputs, hidden, attention }: ModelRequest,
+): Promise<ModelOutput> {
+  const states: (readonly Float32Array[])[] = [];
+  const maps: Float32Array[] = [];
+  for (const input of inputs) {
+    const outputs = await session.run(feedOne(input));
+    if (hidden !== undefined) states.push(hidden.map((layer) => read(outputs, hiddenOutput(layer))));
+    if (attention !== undefined) maps.push(read(outputs, "attention"));
+  }
+  return { ...(hidden && { hidden: states }), ...(attention !== undefined && { attention: maps }) };
+}
+
+function feedOne({ ids, segments }: ModelInput) {
+  const shape = [1, ids.length];
+  return {
+    ids: { values: Int32Array.from(ids), shape },
+    segments: { values: Int32Array.from(segments), shape },
+  };
+}
+
+function read(outputs: ReadonlyMap<string, Float32Array>, name: string): Float32Array {
+  const values = outputs.get(name);
+  if (values === undefined) throw new ModelError("failed", `the graph lacks the output "${name}"`);
+  return values;
+}
