@@ -1,3 +1,10 @@
-// Preloaded into the VS Code server: whatever ends the process that started it, a kill included, ends the server too.
-// Processes the server forks inherit this and hold an IPC channel to it, so they go the same way.
-process.on("disconnect", () => process.exit());
+// Preloaded into the VS Code server: whatever ends the process that started it, a kill included, ends the server and
+// its extension hosts, which inherit this preload and the process group. A host that hangs cannot end itself, so the
+// server, which leads the group, ends them all.
+process.on("disconnect", () => {
+  try {
+    process.kill(-process.pid, "SIGKILL");
+  } catch {
+    process.exit(); // leads no group: a process that the server forked
+  }
+});

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { isAlive } from "./endProcess";
+import { isAlive } from "./endGroup";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 

@@ -37,16 +37,19 @@ async function launch(): Promise<number> {
     () => stopped.abort(new Error(`tests: still running after ${limitMs} ms, ended; VS Code's log is ${LOG_FILE}`)),
     limitMs,
   );
+  const { log, errors } = writeLog();
   const dataDir = values["user-data-dir"];
   const workbench = await openWorkbench({
     folder: requirePath("folder", positionals[0]),
     extension: requirePath("--extensionDevelopmentPath", values.extensionDevelopmentPath),
     tests: requirePath("--extensionTestsPath", values.extensionTestsPath),
     settings: typeof dataDir === "string" ? await readSettings(dataDir) : undefined,
-    onLog: writeLog(),
+    onLog: log,
   });
   try {
-    return await Promise.race([workbench.testsExitCode, rejectOnAbort(stopped.signal)]);
+    const code = await Promise.race([workbench.testsExitCode, rejectOnAbort(stopped.signal)]);
+    if (code !== 0) process.stderr.write(`${errors().slice(-3).join("\n")}\n`);
+    return code;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
@@ -56,13 +59,19 @@ async function launch(): Promise<number> {
   }
 }
 
-function writeLog(): (level: string, message: string) => void {
+/** Writes everything to the log and test lines to the output. Before the first test line, an error is why there is none. */
+function writeLog(): { log: (level: string, message: string) => void; errors: () => readonly string[] } {
   mkdirSync(dirname(LOG_FILE), { recursive: true });
   const file = createWriteStream(LOG_FILE);
-  return (level, message) => {
+  let errors: string[] | undefined = [];
+  const log = (level: string, message: string) => {
     file.write(`${level} ${message}\n`);
-    if (message.startsWith(TEST_LINE)) process.stdout.write(`${message.slice(TEST_LINE.length)}\n`);
+    if (level === "error") errors?.push(message);
+    if (!message.startsWith(TEST_LINE)) return;
+    errors = undefined;
+    process.stdout.write(`${message.slice(TEST_LINE.length)}\n`);
   };
+  return { log, errors: () => errors ?? [] };
 }
 
 function requirePath(name: string, value: unknown): string {

@@ -18,6 +18,7 @@ const ARGUMENTS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", // nothing but our own server can be reached
   "--font-render-hinting=none", // same glyph widths everywhere
 ];
 

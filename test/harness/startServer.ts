@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { endProcess } from "./endProcess";
+import { endGroup } from "./endGroup";
 import { installServer } from "./installServer";
 
 /** From spawn to the port being bound; it takes about 1 s. */
@@ -65,9 +65,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...["--server-data-dir", data, "--accept-server-license-terms", "--telemetry-level", "off"],
     ...["--enable-smoke-test-driver", "--disable-workspace-trust"],
   ];
-  const child = spawn(server.node, args, { stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const child = spawn(server.node, args, {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // Its sockets go where its data goes; it asks no marketplace for anything.
+    env: { ...process.env, XDG_RUNTIME_DIR: data, EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
+    detached: true, // a process group of its own
+  });
   const close = async () => {
-    await endProcess(child);
+    await endGroup(child);
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
