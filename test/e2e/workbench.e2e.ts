@@ -16,7 +16,7 @@ describe("the workbench", () => {
   it("opens the sample folder", async () => {
     const { page } = workbench;
     await openFile(page, "try-me.md");
-    await page.getByText("Today we had to catch the").first().waitFor();
+    await page.getByText("Everything on this page").first().waitFor();
     const picture = await screenshot(page, "workbench");
     assert.match(picture, /workbench\.png$/);
   });

@@ -5,6 +5,8 @@ import { isAlive } from "./endGroup";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
+let started = 0;
+
 /** Where downloaded test tools live: the environment variable CLOZE_CACHE, else `.cache` in the repository. */
 export function findCacheFolder(): string {
   return resolve(process.env["CLOZE_CACHE"] ?? join(ROOT, ".cache"));
@@ -23,7 +25,7 @@ export async function installOnce(name: string, install: (folder: string) => Pro
   if (existsSync(folder)) return folder;
   await mkdir(dirname(folder), { recursive: true });
   await removeAbandoned(folder);
-  const staging = `${folder}.${process.pid}.partial`;
+  const staging = `${folder}.${process.pid}.${++started}.partial`;
   try {
     await mkdir(staging);
     await install(staging);
@@ -39,8 +41,8 @@ export async function installOnce(name: string, install: (folder: string) => Pro
 /** Removes what installations left whose process is gone. */
 async function removeAbandoned(folder: string): Promise<void> {
   for (const entry of await readdir(dirname(folder))) {
-    const pid = entry.startsWith(`${basename(folder)}.`) ? /\.(\d+)\.partial$/.exec(entry)?.[1] : undefined;
-    if (pid !== undefined && (Number(pid) === process.pid || !isAlive(Number(pid)))) {
+    const pid = entry.startsWith(`${basename(folder)}.`) ? /\.(\d+)\.\d+\.partial$/.exec(entry)?.[1] : undefined;
+    if (pid !== undefined && !isAlive(Number(pid))) {
       await rm(join(dirname(folder), entry), { recursive: true, force: true });
     }
   }

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { readUnittestReport } from "./readUnittestReport";
 import type { Results } from "./recordResults";
 
 /** Runs the training recipe's tests, in Python. They need PyTorch, as the system's package or in CLOZE_PYTHON. */
@@ -32,20 +33,5 @@ function runRecipe(): Results {
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
   });
   process.stdout.write(`${stdout}${stderr}`);
-  return readReport(stderr, status === 0);
-}
-
-/** unittest's verbose report: `Ran 12 tests …`, `FAILED (failures=1, errors=2)`, and `… skipped 'why'` lines. */
-function readReport(report: string, ok: boolean): Results {
-  const ran = Number(/^Ran (\d+) tests?/m.exec(report)?.[1] ?? 0);
-  const summary = /^FAILED \((.*)\)$/m.exec(report)?.[1] ?? "";
-  const failures = [...summary.matchAll(/(?:failures|errors|unexpected successes)=(\d+)/g)];
-  const counted = failures.reduce((sum, match) => sum + Number(match[1]), 0);
-  const skipped = [...report.matchAll(/^(\w+) \(([^)]*)\)[^]*?\.\.\. (?:(skipped) ['"](.*)['"]|\S+)$/gm)]
-    .filter((match) => match[3] !== undefined)
-    .map((match) => ({ title: `${match[2]}.${match[1]}`, reason: match[4] }));
-  const failed = ok ? 0 : Math.max(counted, 1);
-  // A class skipped as a whole is one line, and none of those that ran.
-  const skippedTests = skipped.filter(({ title }) => !title.endsWith(".setUpClass")).length;
-  return { passed: Math.max(ran - counted - skippedTests, 0), failed, skipped };
+  return readUnittestReport(stderr, status === 0);
 }

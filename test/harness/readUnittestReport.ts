@@ -1,0 +1,21 @@
+import type { Results } from "./recordResults";
+
+/**
+ * Reads what Python's `unittest -v` prints: `Ran 12 tests …`, `FAILED (failures=1, errors=2)`, `… skipped 'why'`.
+ *
+ * @param succeeded - Whether it ended with code 0; if not, there is at least one failure, whatever it printed.
+ */
+export function readUnittestReport(report: string, succeeded: boolean): Results {
+  const ran = Number(/^Ran (\d+) tests?/m.exec(report)?.[1] ?? 0);
+  const summary = /^FAILED \((.*)\)$/m.exec(report)?.[1] ?? "";
+  const counts = [...summary.matchAll(/(?:failures|errors|unexpected successes)=(\d+)/g)];
+  const counted = counts.reduce((sum, match) => sum + Number(match[1]), 0);
+  // "test_a (module.Class.test_a)", perhaps a docstring on a line of its own, "... ok" or "... skipped 'why'".
+  const skipped = [...report.matchAll(/^(\w+) \(([^)]*)\)[^]*?\.\.\. (?:skipped ['"](.*)['"]|\S+)$/gm)]
+    .filter((match) => match[3] !== undefined)
+    .map((match) => ({ title: `${match[2] ?? ""} ${match[1] ?? ""}`, reason: match[3] }));
+  // A class skipped as a whole is one line, and none of those that ran.
+  const skippedTests = skipped.filter(({ title }) => !title.endsWith(" setUpClass")).length;
+  const failed = succeeded ? 0 : Math.max(counted, 1);
+  return { passed: Math.max(ran - counted - skippedTests, 0), failed, skipped };
+}
