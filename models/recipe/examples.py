@@ -49,6 +49,7 @@ class Settings:
     mask_share: float = 0.15
     whole_word: bool = True
     same_share: float = SAME_DOCUMENT_SHARE
+    any_source_share: float = ANY_SOURCE_SHARE
     full_length: bool = False  # the last phase: every example as long as its document allows
 
     random_ids: np.ndarray = field(init=False)  # every id a random replacement may be
@@ -91,7 +92,7 @@ def make_pair(source, settings, rng, elsewhere=None):
         kind = "same" if start >= 0 else "other"
     other = source
     if kind == "other":
-        if elsewhere and rng.random() < ANY_SOURCE_SHARE:
+        if elsewhere and rng.random() < settings.any_source_share:
             other = elsewhere(rng)
         # Another source has no document to avoid.
         start, stop = other_document_start(other, rng, first if other is source else 0, last if other is source else 0)

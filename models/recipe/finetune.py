@@ -37,6 +37,7 @@ def read_arguments(argv=None):
     parser.add_argument("--technical", default=os.path.join(HERE, "tone", "technical.tsv"))
     parser.add_argument("--reviews", type=int, default=20000, help="film reviews in the first stage; 0 leaves it out")
     parser.add_argument("--epochs", type=float, default=2.0)
+    parser.add_argument("--minutes", type=float, default=1e9, help="of each stage at most; the rate then falls with the clock, and the run cannot be repeated bit for bit")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--batch-tokens", type=int, default=2048)
     parser.add_argument("--dropout", type=float, default=0.1)
@@ -88,7 +89,10 @@ def train_stage(name, model, encoded, args, epochs, wordpiece):
     average, started, right, seen, loss_sum = Average(model), time.time(), 0, 0, 0.0
     model.train()
     for step, batch in enumerate(batches):
-        done = step / len(batches)
+        done = max(step / len(batches), (time.time() - started) / (60 * args.minutes))
+        if done >= 1:
+            print(f"{name}: out of time at step {step} of {len(batches)}", flush=True)
+            break
         for group in optimizer.param_groups:
             group["lr"] = args.rate * min(done / 0.1, (1 - done) / 0.9)
         ids, lengths = pad_batch([ids for ids, _ in batch], wordpiece.pad, args.device)

@@ -18,7 +18,7 @@ import time
 import torch
 
 from checkpoint import load_folder, save_folder
-from examples import SAME_DOCUMENT_SHARE, Mixture, Settings, collate
+from examples import ANY_SOURCE_SHARE, SAME_DOCUMENT_SHARE, Mixture, Settings, collate
 from initialise import initialise
 from model import BertForPreTraining, Config, pretraining_loss
 from wordpiece import WordPiece
@@ -47,7 +47,7 @@ def read_arguments(argv=None):
     parser.add_argument("--grow-at", type=float, default=0.5, help="share of the budget after which a step is two batches")
     parser.add_argument("--mask-early", type=float, default=0.15, help="share of tokens chosen at first")
     parser.add_argument("--mask-until", type=float, default=0.6, help="share of the budget that lasts")
-    parser.add_argument("--hard-from", type=float, default=0.25, help="share of the budget after which segments of the same document join the negatives")
+    parser.add_argument("--hard-from", type=float, default=0.4, help="share of the budget after which negatives of the same document and of the same source come in")
     parser.add_argument("--long-from", type=float, default=0.95, help="share of the budget after which examples have 512 tokens")
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
     parser.add_argument("--dropout", type=float, default=0.0)
@@ -126,8 +126,9 @@ class Batches:
     def fill(self, progress):
         long = progress >= self.args.long_from
         share = self.args.mask_early if progress < self.args.mask_until else 0.15
-        same = SAME_DOCUMENT_SHARE if progress >= self.args.hard_from else 0.0
-        settings = Settings(self.special, self.continuation, 512 if long else 128, share, True, same, long)
+        hard = progress >= self.args.hard_from
+        negatives = (SAME_DOCUMENT_SHARE, ANY_SOURCE_SHARE) if hard else (0.0, 1.0)
+        settings = Settings(self.special, self.continuation, 512 if long else 128, share, True, *negatives, long)
         self.batches = self.mixture.pool(self.place[0], self.args.seed, settings, self.args.batch_tokens)
         self.held = self.place[0]
 
@@ -154,7 +155,7 @@ class Log:
             "nsp_loss": s["nsp_loss"] / max(1, s["pairs"]),
             "nsp_right": s["nsp_right"] / max(1, s["pairs"]),
             "tokens_per_second": s["tokens"] / seconds,
-            "seconds": seconds,
+            "window_seconds": seconds,
         }
         with open(self.path, "a", encoding="utf-8") as file:
             file.write(json.dumps({k: round(v, 6) if isinstance(v, float) else v for k, v in line.items()}) + "\n")
