@@ -36,7 +36,7 @@ export interface EncodeOptions {
 export interface WindowOptions extends EncodeOptions {
   /** Most tokens of one window, special ones included; at least 8. */
   readonly maxTokens: number;
-  /** Tokens that neighbouring windows share. */
+  /** Tokens that neighbouring windows share at most (whole words only), up to half of a window; 0 unless given. */
   readonly overlap?: number;
 }
 

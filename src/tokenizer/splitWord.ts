@@ -1,0 +1,53 @@
+import type { CharacterClasses } from "./characterClasses";
+import type { Vocabulary } from "./encoding";
+import { normalizeWord, type NormalizedWord } from "./normalizeWord";
+import { ROOT, type PieceTrie } from "./pieceTrie";
+
+/** One piece of a word: where it came from in the word as written, in UTF-16 units. */
+export interface WordPiece {
+  readonly text: string;
+  readonly id: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SplitOptions {
+  readonly characters: CharacterClasses;
+  readonly trie: PieceTrie;
+  /** Where in `trie` pieces that go on with a word start; `undefined` if the vocabulary has none. */
+  readonly continuing: number | undefined;
+  readonly vocabulary: Vocabulary;
+  readonly maxWordLength: number;
+}
+
+/**
+ * Cuts a word into pieces, from the left, always the longest that the vocabulary has. A word that cannot be cut to its
+ * end is one [UNK]; one of which nothing is left once cleaned has no pieces.
+ *
+ * Source: Schuster and Nakajima 2012; huggingface/tokenizers v0.23, `WordPiece::tokenize`.
+ */
+export function splitWord(word: string, options: SplitOptions): readonly WordPiece[] {
+  const { trie, vocabulary } = options;
+  const normalized = normalizeWord(word, options.characters);
+  if (normalized.codePoints > options.maxWordLength) return splitUnknown(normalized, vocabulary);
+  const pieces: WordPiece[] = [];
+  let node: number | undefined = ROOT;
+  for (let at = 0; at < normalized.text.length; at = trie.end) {
+    if (node === undefined || !trie.matchLongest(normalized.text, at, node)) {
+      return splitUnknown(normalized, vocabulary);
+    }
+    const { id, end } = trie;
+    pieces.push({ text: vocabulary.readPiece(id), id, ...findSource(normalized, at, end) });
+    node = options.continuing;
+  }
+  return pieces;
+}
+
+function splitUnknown(word: NormalizedWord, { specials }: Vocabulary): readonly WordPiece[] {
+  return [{ ...specials.unk, ...findSource(word, 0, word.text.length) }];
+}
+
+/** Where a piece came from: from the start of its first character to the end of its last. */
+function findSource({ starts, ends }: NormalizedWord, from: number, to: number): Pick<WordPiece, "start" | "end"> {
+  return { start: starts[from] ?? 0, end: ends[to - 1] ?? 0 };
+}
