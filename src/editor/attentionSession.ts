@@ -130,15 +130,16 @@ export class AttentionSession {
 
   async #read(signal: AbortSignal): Promise<void> {
     const { engine, post } = this.#options;
-    const source = this.#source;
-    if (!source) return;
     const model = await this.#options.resolveModel();
     signal.throwIfAborted();
     const info = await engine.request("load", { model }, { signal });
     signal.throwIfAborted();
-    const params = { model, ...textOf(source), ...this.#findChoice(info) };
+    if (!this.#source) return;
+    const params = { model, ...textOf(this.#source), ...this.#findChoice(info) };
     const first = await engine.request("attention", params, { signal });
     signal.throwIfAborted();
+    // The same text as before, else the signal were aborted; its place may have moved.
+    const source = this.#source;
     const shown = { model, info, source, first, input: toInput(source, info, first) };
     this.#shown = shown;
     post({ kind: "show", input: shown.input });

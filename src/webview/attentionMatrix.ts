@@ -161,6 +161,7 @@ function placeReadout(readout: HTMLElement, map: AttentionMap, { row, column }: 
     drawPieceText(from, { document }),
     document.createTextNode(" looks at "),
     drawPieceText(to, { document }),
+    document.createTextNode(": "),
     buildElement(document, "strong", { text: formatPercent(weight) }),
   );
   readout.style.setProperty("--x", String((column + 0.5) / T));

@@ -1,0 +1,86 @@
+import { JSDOM } from "jsdom";
+import { readAttentionMap, type AttentionMap } from "../../src/webview/attentionMap";
+import type { PanelInput, PanelToken } from "../../src/webview/messages";
+
+/** A page with nothing in it, and its own globals. */
+export function createDocument(): Document {
+  return new JSDOM("<!DOCTYPE html><html><body></body></html>").window.document;
+}
+
+/** Tokens of `[CLS] … [SEP]`, or of a pair after a second [SEP]; a space before a piece unless it goes on with a word. */
+export function makeTokens(pieces: readonly string[], pair?: readonly string[]): readonly PanelToken[] {
+  const tokens: PanelToken[] = [];
+  const add = (text: string, segment: 0 | 1, span: { start: number; end: number }) =>
+    tokens.push({ text, id: 100 + tokens.length, ...span, segment, position: tokens.length });
+  const addSegment = (texts: readonly string[], segment: 0 | 1) => {
+    let end = 0;
+    for (const text of texts) {
+      const length = text.replace(/^##/, "").length;
+      const start = end === 0 || text.startsWith("##") ? end : end + 1;
+      end = start + length;
+      add(text, segment, { start, end });
+    }
+    add("[SEP]", segment, { start: end, end });
+  };
+  add("[CLS]", 0, { start: 0, end: 0 });
+  addSegment(pieces, 0);
+  if (pair) addSegment(pair, 1);
+  return tokens;
+}
+
+/** Weights that fall off with the square of the distance; every row sums to 1. */
+export function makeRows(T: number): number[][] {
+  return Array.from({ length: T }, (_, from) => {
+    const raw = Array.from({ length: T }, (_, to) => 1 / (1 + Math.abs(from - to)) ** 2);
+    const sum = raw.reduce((a, b) => a + b, 0);
+    return raw.map((weight) => weight / sum);
+  });
+}
+
+export function makeMap(tokens: readonly PanelToken[]): AttentionMap {
+  return readAttentionMap(tokens, makeRows(tokens.length));
+}
+
+export const PAIR_TOKENS = makeTokens(["un", "##aff", "##able", "."], ["yes", "[MASK]"]);
+
+/** Text that would do harm, or look wrong, if it were read as markup or in one direction only. */
+export const HOSTILE_TOKENS = makeTokens([
+  '<img src=x onerror="globalThis.hurt=1">',
+  "</button><script>globalThis.hurt=1</script>",
+  "שלום",
+  "##👩🏽‍🚀",
+  "\u202Egnp.exe",
+  "&amp;",
+]);
+
+/** [CLS], 510 words, [SEP]: as many as a BERT reads. */
+export const LONG_TOKENS = makeTokens(Array.from({ length: 510 }, (_, i) => `w${i}`));
+
+export function makeInput(tokens: readonly PanelToken[], more: Partial<PanelInput> = {}): PanelInput {
+  return {
+    text: "not read by the page",
+    tokens,
+    model: { name: "toy", layers: 3, heads: 2, maxTokens: 512, hasMlm: true },
+    ...more,
+  };
+}
+
+export function press(element: Element, key: string, more: KeyboardEventInit = {}): void {
+  const { defaultView } = element.ownerDocument;
+  if (!defaultView) throw new Error("the document has no window");
+  element.dispatchEvent(new defaultView.KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+}
+
+export function point(element: Element, type: string, at: { x?: number; y?: number } = {}): void {
+  const { defaultView } = element.ownerDocument;
+  if (!defaultView) throw new Error("the document has no window");
+  const bubbles = !type.endsWith("leave");
+  element.dispatchEvent(new defaultView.MouseEvent(type, { bubbles, clientX: at.x ?? 0, clientY: at.y ?? 0 }));
+}
+
+/** The one element that `selector` finds. */
+export function find(root: ParentNode, selector: string): HTMLElement {
+  const found = root.querySelectorAll<HTMLElement>(selector);
+  if (found.length !== 1) throw new Error(`${found.length} elements for ${selector}, expected 1`);
+  return found[0]!;
+}

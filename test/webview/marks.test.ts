@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { drawAttentionArcs } from "../../src/webview/attentionArcs";
+import { drawAttentionMatrix } from "../../src/webview/attentionMatrix";
+import { drawFillBars } from "../../src/webview/fillBars";
+import { drawHeadPicker } from "../../src/webview/headPicker";
+import { drawHeadSummary } from "../../src/webview/headSummary";
+import { drawInputHeader } from "../../src/webview/inputHeader";
+import type { PanelToken } from "../../src/webview/messages";
+import { drawTokenDetails } from "../../src/webview/tokenDetails";
+import { drawTokenRow } from "../../src/webview/tokenRow";
+import { drawTokenTable } from "../../src/webview/tokenTable";
+import { drawViewControls } from "../../src/webview/viewControls";
+import { drawWeightTable } from "../../src/webview/weightTable";
+import { createDocument, HOSTILE_TOKENS, LONG_TOKENS, makeInput, makeMap, makeTokens, PAIR_TOKENS } from "./fixture";
+import { assertSnapshot } from "./snapshot";
+
+const noop = () => undefined;
+const onEvents = { onPoint: noop, onPin: noop, onReveal: noop };
+
+/** Every mark that takes tokens, drawn of any tokens. */
+const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Document) => Element> = {
+  tokenRow: (tokens, document) => drawTokenRow(tokens, { document, ...onEvents }).element,
+  attentionArcs: (tokens, document) =>
+    drawAttentionArcs(makeMap(tokens), { document, threshold: 0.1, ...onEvents }).element,
+  attentionMatrix: (tokens, document) => drawAttentionMatrix(makeMap(tokens), { document, ...onEvents }).element,
+  tokenTable: (tokens, document) => drawTokenTable(makeMap(tokens), { document, pinned: 0, onPin: noop }),
+  weightTable: (tokens, document) => drawWeightTable(makeMap(tokens), 0, { document }),
+  headSummary: (tokens, document) => drawHeadSummary(makeMap(tokens), { document }),
+  inputHeader: (tokens, document) =>
+    drawInputHeader(makeInput(tokens, { pair: "", isNext: 0.75, notice: "Not all was read." }), { document }),
+  tokenDetails: (tokens, document) =>
+    drawTokenDetails(
+      tokens[1] ?? tokens[0]!,
+      { kind: "awaited" },
+      { document, hasMlm: true, onReveal: noop, onClose: noop },
+    ),
+};
+
+/** Marks of other data. */
+const OTHER_MARKS: Record<string, (document: Document) => Element> = {
+  fillBars: (document) =>
+    drawFillBars(
+      {
+        fills: [
+          { text: "able", probability: 2 / 3 },
+          { text: "<b>", probability: 0.0001 },
+        ],
+        original: { text: "Able", probability: 2 / 3 },
+        rank: 1,
+      },
+      { document },
+    ),
+  "fillBars, the own word far down": (document) =>
+    drawFillBars(
+      { fills: [{ text: "a", probability: 0.5 }], original: { text: "z", probability: 0.00001 }, rank: 12345 },
+      { document },
+    ),
+  headPicker: (document) => drawHeadPicker({ layers: 2, heads: 3 }, { document, layer: 1, head: 2, onChoose: noop }),
+  viewControls: (document) =>
+    drawViewControls({ view: "links", direction: "to", threshold: 0.04 }, { document, onChange: noop }),
+};
+
+describe("marks", () => {
+  for (const [name, draw] of Object.entries(TOKEN_MARKS)) {
+    it(`${name} of a pair is drawn as in its snapshot`, () => {
+      assertSnapshot(name, draw(PAIR_TOKENS, createDocument()));
+    });
+
+    it(`${name} shows hostile text as it is written`, () => {
+      const document = createDocument();
+      const element = draw(HOSTILE_TOKENS, document);
+      document.body.append(element);
+      assert.equal(document.querySelectorAll("img, script").length, 0);
+      assert.equal(element.querySelectorAll("[id]").length, 0);
+      const texts = [...element.querySelectorAll(".piece-text")].map(({ textContent }) => textContent);
+      for (const text of texts)
+        assert.ok(
+          HOSTILE_TOKENS.some((token) => token.text === text),
+          `changed: ${text}`,
+        );
+      // Of its own direction, so that "שלום" and U+202E turn nothing around but themselves.
+      for (const bdi of element.querySelectorAll(".piece-text")) assert.equal(bdi.localName, "bdi");
+    });
+
+    it(`${name} is drawn of a single token and of 512`, () => {
+      const [single] = makeTokens([]);
+      for (const tokens of [[single!], LONG_TOKENS]) {
+        const html = draw(tokens, createDocument()).outerHTML;
+        assert.doesNotMatch(html, /NaN|undefined|Infinity/);
+      }
+    });
+  }
+
+  for (const [name, draw] of Object.entries(OTHER_MARKS)) {
+    it(`${name} is drawn as in its snapshot`, () =>
+      assertSnapshot(name.replaceAll(/\W+/g, "-"), draw(createDocument())));
+  }
+});

@@ -1,0 +1,344 @@
+import assert from "node:assert/strict";
+import type { FromPage, PanelInput, ToPage } from "../../src/webview/messages";
+import { Panel } from "../../src/webview/panel";
+import {
+  createDocument,
+  find,
+  HOSTILE_TOKENS,
+  LONG_TOKENS,
+  makeInput,
+  makeRows,
+  makeTokens,
+  PAIR_TOKENS,
+  point,
+  press,
+} from "./fixture";
+
+const T = PAIR_TOKENS.length;
+
+function open(state?: unknown) {
+  const document = createDocument();
+  const sent: FromPage[] = [];
+  const saved: unknown[] = [];
+  const panel = new Panel(document.body, {
+    postMessage: (message) => sent.push(message),
+    getState: () => state,
+    setState: (value) => saved.push(value),
+  });
+  return {
+    document,
+    saved,
+    /** What the page sent since the last call. */
+    takeSent: () => sent.splice(0),
+    receive: (message: ToPage) => panel.receive(message),
+    show: (input: PanelInput = makeInput(PAIR_TOKENS)) => panel.receive({ kind: "show", input }),
+    answer: (layer: number, head: number, rows = makeRows(T)) =>
+      panel.receive({ kind: "attention", layer, head, rows }),
+    get: (selector: string) => find(document, selector),
+    has: (selector: string) => document.querySelector(selector) !== null,
+  };
+}
+
+/** A page that shows a pair with the attention of its last layer. */
+function openShown(state?: unknown) {
+  const page = open(state);
+  page.show();
+  page.answer(2, 0);
+  page.takeSent();
+  return page;
+}
+
+describe("Panel", () => {
+  it("says that it listens before anything else, and draws nothing before it is told what", () => {
+    const page = open();
+    assert.deepEqual(page.takeSent(), [{ kind: "ready" }]);
+    assert.equal(page.has(".piece"), false);
+    page.answer(0, 0);
+    assert.equal(page.has(".arcs"), false);
+  });
+
+  it("asks for the last layer's first head until another is chosen", () => {
+    const page = open();
+    page.takeSent();
+    page.show();
+    assert.deepEqual(page.takeSent(), [{ kind: "attention", layer: 2, head: 0 }]);
+    page.answer(2, 0);
+    assert.equal(page.has(".arcs"), true);
+  });
+
+  it("shows what was chosen before it was hidden", () => {
+    const page = open({ layer: 1, head: 1, view: "matrix", pinned: 2 });
+    page.takeSent();
+    page.show();
+    assert.deepEqual(page.takeSent(), [
+      { kind: "attention", layer: 1, head: 1 },
+      { kind: "fills", position: 2 },
+    ]);
+    page.answer(1, 1);
+    assert.equal(page.has(".matrix"), true);
+  });
+
+  it("lets go of a layer, head and token that the new text and model do not have", () => {
+    const page = open({ layer: 11, head: 7, pinned: 400 });
+    page.takeSent();
+    page.show();
+    assert.deepEqual(page.takeSent(), [{ kind: "attention", layer: 2, head: 0 }]);
+    assert.equal(page.has(".token-details"), false);
+  });
+
+  describe("layer and head", () => {
+    it("are chosen by arrow key, asked for at once, and keep the focus", () => {
+      const page = openShown();
+      page.get('[data-key="head:2:0"]').focus();
+      press(page.get('[data-key="head:2:0"]'), "ArrowUp");
+      press(page.get('[data-key="head:1:0"]'), "ArrowRight");
+      assert.deepEqual(page.takeSent(), [
+        { kind: "attention", layer: 1, head: 0 },
+        { kind: "attention", layer: 1, head: 1 },
+      ]);
+      assert.equal(page.document.activeElement?.getAttribute("data-key"), "head:1:1");
+      assert.equal(page.get('[aria-checked="true"]').getAttribute("aria-label"), "Layer 1, head 1");
+      assert.equal(page.get(".view").getAttribute("aria-busy"), "true");
+    });
+
+    it("are answered in the picture only while they are the ones chosen", () => {
+      const page = openShown();
+      page.get('[data-key="head:0:1"]').click();
+      const before = page.get(".arcs");
+      page.answer(2, 0);
+      page.answer(0, 0);
+      assert.equal(page.get(".arcs"), before);
+      assert.equal(page.get(".view").getAttribute("aria-busy"), "true");
+      page.answer(0, 1);
+      assert.notEqual(page.get(".arcs"), before);
+      assert.equal(page.get(".view").getAttribute("aria-busy"), "false");
+    });
+
+    it("are not asked for again when they are chosen already", () => {
+      const page = openShown();
+      page.get('[data-key="head:2:0"]').click();
+      assert.deepEqual(page.takeSent(), []);
+    });
+  });
+
+  describe("a token", () => {
+    it("is described and its attention isolated while the mouse is on it", () => {
+      const page = openShown();
+      point(page.get('[data-key="piece:2"]'), "pointerover");
+      assert.equal(page.get(".pointed").textContent, "##aff · id 102 · segment A · position 2 · characters 2–5");
+      assert.equal(page.get('[data-key="from:2"]').classList.contains("own"), true);
+      assert.equal(page.document.querySelectorAll(".isolated path").length, T);
+      point(page.get(".token-row"), "pointerleave");
+      assert.equal(page.document.querySelectorAll(".isolated path").length, 0);
+      assert.equal(page.has(".shaded"), false);
+    });
+
+    it("shows what looks at it once that direction is chosen", () => {
+      const page = openShown();
+      page.get('[data-key="direction:to"]').click();
+      page.get('[data-key="piece:2"]').focus();
+      assert.equal(page.get('[data-key="to:2"]').classList.contains("own"), true);
+    });
+
+    it("asks for fills when chosen, stays the same element, and shows them when they come", () => {
+      const page = openShown();
+      const piece = page.get('[data-key="piece:1"]');
+      piece.click();
+      assert.deepEqual(page.takeSent(), [{ kind: "fills", position: 1 }]);
+      assert.equal(page.get('[data-key="piece:1"]'), piece);
+      assert.equal(piece.getAttribute("aria-pressed"), "true");
+      assert.match(page.get(".token-details").textContent, /The model is reading/);
+      page.receive({ kind: "fills", position: 1, fills: [{ text: "able", probability: 0.5 }], notice: "Only a part." });
+      assert.match(page.get(".fill").textContent, /able.*50\.0 %/);
+      assert.match(page.get(".token-details").textContent, /Only a part\.$/);
+    });
+
+    it("is not given the fills of the one chosen before", () => {
+      const page = openShown();
+      page.get('[data-key="piece:1"]').click();
+      page.get('[data-key="piece:2"]').click();
+      page.receive({ kind: "fills", position: 1, fills: [{ text: "stale", probability: 0.5 }] });
+      assert.equal(page.has(".fill"), false);
+    });
+
+    for (const { name, input, key } of [
+      { name: "a [SEP] that was added", input: makeInput(PAIR_TOKENS), key: "piece:5" },
+      {
+        name: "a model that fills no masks",
+        input: makeInput(PAIR_TOKENS, { model: { name: "toy", layers: 3, heads: 2, maxTokens: 9, hasMlm: false } }),
+        key: "piece:1",
+      },
+    ]) {
+      it(`asks for no fills of ${name}, and says why`, () => {
+        const page = open();
+        page.show(input);
+        page.takeSent();
+        page.get(`[data-key="${key}"]`).click();
+        assert.deepEqual(page.takeSent(), []);
+        assert.match(page.get(".token-details .note").textContent, /no word|no head/);
+      });
+    }
+
+    it("is let go of by Escape", () => {
+      const page = openShown();
+      page.get('[data-key="piece:1"]').click();
+      press(page.get('[data-key="piece:1"]'), "Escape");
+      assert.equal(page.has(".token-details"), false);
+      assert.equal(page.has('.piece[aria-pressed="true"]'), false);
+    });
+
+    for (const [name, act] of [
+      ["by double click", (page) => point(page.get('[data-key="piece:3"]'), "dblclick")],
+      ["by Shift+Enter", (page) => press(page.get('[data-key="piece:3"]'), "Enter", { shiftKey: true })],
+      [
+        "by the button of its details",
+        (page) => {
+          page.get('[data-key="piece:3"]').click();
+          page.takeSent();
+          page.get('[data-key="reveal"]').click();
+        },
+      ],
+    ] satisfies [string, (page: ReturnType<typeof openShown>) => void][]) {
+      it(`is shown in the document ${name}`, () => {
+        const page = openShown();
+        act(page);
+        assert.deepEqual(page.takeSent(), [{ kind: "reveal", position: 3 }]);
+      });
+    }
+
+    it("stays chosen while the text changes around it, and not when another piece takes its place", () => {
+      const page = openShown();
+      page.get('[data-key="piece:1"]').click();
+      page.show(makeInput(makeTokens(["un", "##do"])));
+      assert.equal(page.has('.piece[aria-pressed="true"]'), true);
+      page.show(makeInput(makeTokens(["re", "##do"])));
+      assert.equal(page.has('.piece[aria-pressed="true"]'), false);
+    });
+  });
+
+  describe("a view", () => {
+    for (const [view, selector] of [
+      ["links", ".arcs"],
+      ["matrix", ".matrix"],
+      ["table", ".token-table"],
+    ] as const) {
+      it(`of ${view} is drawn of the same data, without asking again`, () => {
+        const page = openShown({ view: view === "links" ? "matrix" : "links" });
+        page.get(`[data-key="view:${view}"]`).click();
+        assert.equal(page.has(selector), true);
+        assert.deepEqual(page.takeSent(), []);
+        assert.equal((page.saved.at(-1) as { view: string }).view, view);
+      });
+    }
+
+    it("keeps the focus on the control that changed it", () => {
+      const page = openShown();
+      page.get('[data-key="view:table"]').focus();
+      page.get('[data-key="view:table"]').click();
+      assert.equal(page.document.activeElement?.getAttribute("data-key"), "view:table");
+    });
+
+    it("of links follows the slider, which stays the same element", () => {
+      const page = openShown();
+      const slider = page.get('[data-key="threshold"]') as HTMLInputElement;
+      slider.value = "0.5";
+      slider.dispatchEvent(new page.document.defaultView!.Event("input", { bubbles: true }));
+      assert.equal(page.get('[data-key="threshold"]'), slider);
+      assert.match(page.get(".arcs .note").textContent, /under the threshold/);
+      assert.equal((page.saved.at(-1) as { threshold: number }).threshold, 0.5);
+    });
+
+    it("as a table holds every weight of the chosen token", () => {
+      const page = openShown({ view: "table" });
+      assert.equal(page.document.querySelectorAll(".token-table tbody tr").length, T);
+      page.get('[data-key="row:4"]').focus();
+      page.get('[data-key="row:4"]').click();
+      assert.equal(page.document.querySelectorAll(".weight-table tbody tr").length, T);
+      assert.equal(page.document.activeElement?.getAttribute("data-key"), "row:4");
+    });
+  });
+
+  describe("a failure", () => {
+    it("is told in words, with a way to try again, until an answer comes", () => {
+      const page = openShown();
+      page.receive({ kind: "failed", message: "The engine stopped." });
+      assert.match(page.get('[role="alert"]').textContent, /^The engine stopped\./);
+      page.get(".failure .action").click();
+      assert.deepEqual(page.takeSent(), [{ kind: "ready" }]);
+      page.show();
+      assert.equal(page.get('[role="alert"]').textContent, "");
+    });
+
+    for (const { name, act, message } of [
+      {
+        name: "weights that are no numbers",
+        act: (page: ReturnType<typeof openShown>) =>
+          page.answer(
+            2,
+            0,
+            makeRows(T).map((row) => row.map(() => NaN)),
+          ),
+        message: /row 0, column 0: NaN, expected 0 to 1/,
+      },
+      {
+        name: "the weights of another text",
+        act: (page: ReturnType<typeof openShown>) => page.answer(2, 0, makeRows(3)),
+        message: /3 rows, expected 9/,
+      },
+      {
+        name: "a P(next) that is no number",
+        act: (page: ReturnType<typeof openShown>) => page.show(makeInput(PAIR_TOKENS, { pair: "", isNext: NaN })),
+        message: /probability NaN/,
+      },
+    ]) {
+      it(`is what ${name} are`, () => {
+        const page = openShown();
+        act(page);
+        assert.match(page.get('[role="alert"]').textContent, message);
+      });
+    }
+
+    it("of fills ends the wait for them", () => {
+      const page = openShown();
+      page.get('[data-key="piece:1"]').click();
+      page.receive({ kind: "failed", message: "No." });
+      assert.doesNotMatch(page.get(".token-details").textContent, /reading/);
+    });
+  });
+
+  it("shows P(next) of a pair, and keeps where the text stands for the host", () => {
+    const page = open();
+    page.show(makeInput(PAIR_TOKENS, { pair: "", isNext: 0.982, place: "here" }));
+    assert.match(page.get(".pair").textContent, /98\.2 %/);
+    assert.equal((page.saved.at(-1) as { place: string }).place, "here");
+    page.receive({ kind: "place", place: "there" });
+    assert.equal((page.saved.at(-1) as { place: string }).place, "there");
+  });
+
+  it("says when the model is reading", () => {
+    const page = openShown();
+    page.receive({ kind: "busy", busy: true });
+    assert.equal(page.get(".progress").textContent, "The model is reading.");
+    page.receive({ kind: "busy", busy: false });
+    assert.equal(page.get(".progress").textContent, "");
+  });
+
+  for (const { name, tokens } of [
+    { name: "hostile text", tokens: HOSTILE_TOKENS },
+    { name: "one token", tokens: makeTokens([]).slice(0, 1) },
+    { name: "512 tokens", tokens: LONG_TOKENS },
+  ]) {
+    it(`takes ${name} in every view`, () => {
+      const page = open();
+      page.show(makeInput(tokens));
+      page.answer(2, 0, makeRows(tokens.length));
+      for (const view of ["matrix", "table", "links"]) {
+        page.get(`[data-key="view:${view}"]`).click();
+        page.get('[data-key="piece:0"]').click();
+      }
+      assert.equal(page.document.querySelectorAll("img, script, [id]").length, 0);
+      assert.equal(page.get('[role="alert"]').textContent, "");
+      assert.doesNotMatch(page.document.body.outerHTML, /NaN|undefined/);
+    });
+  }
+});

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { findThreshold, readPanelState } from "../../src/webview/panelState";
+
+const NONE = readPanelState(undefined);
+
+describe("readPanelState", () => {
+  it("reads back what the page wrote", () => {
+    const state = {
+      layer: 2,
+      head: 1,
+      view: "matrix",
+      direction: "to",
+      threshold: 0.2,
+      pinned: 3,
+      place: "{}",
+    } as const;
+    assert.deepEqual(readPanelState(JSON.parse(JSON.stringify(state))), state);
+  });
+
+  for (const value of [
+    null,
+    7,
+    "links",
+    [],
+    { layer: -1, head: 0.5, view: "pie", direction: 1, threshold: NaN, pinned: "3", place: 4 },
+    { layer: NaN, head: Infinity, threshold: 0.9, pinned: -0.5 },
+  ]) {
+    it(`takes ${JSON.stringify(value)} as nothing chosen`, () => assert.deepEqual(readPanelState(value), NONE));
+  }
+});
+
+describe("findThreshold", () => {
+  for (const [chosen, tokenCount, threshold] of [
+    [undefined, 1, 0.04],
+    [undefined, 25, 0.04],
+    [undefined, 40, 0.02],
+    [undefined, 512, 0],
+    [0, 10, 0],
+    [0.3, 512, 0.3],
+  ] as const) {
+    it(`is ${threshold} for ${tokenCount} tokens when ${chosen ?? "nothing"} was chosen`, () =>
+      assert.equal(findThreshold(chosen, tokenCount), threshold));
+  }
+});
