@@ -74,6 +74,10 @@ export class Scheduler {
     return false;
   }
 
+  cancelAll(): void {
+    for (const lane of this.#lanes) for (const id of [...lane.keys()]) this.cancel(id);
+  }
+
   async #run(): Promise<void> {
     this.#isRunning = true;
     for (;;) {

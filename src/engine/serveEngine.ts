@@ -12,6 +12,7 @@ const PROGRESS_MS = 100;
 export function serveEngine(channel: Channel, handlers: Handlers): void {
   const server = new Server(channel, handlers);
   channel.onMessage((message) => server.receive(message));
+  channel.onClose(() => server.stop());
 }
 
 class Server {
@@ -36,6 +37,10 @@ class Server {
     } catch (error) {
       this.#sendError(findRequestId(message), error);
     }
+  }
+
+  stop(): void {
+    this.#scheduler.cancelAll();
   }
 
   #serve(message: ToEngine): void {

@@ -1,0 +1,5 @@
+import { createParentChannel } from "../../src/engine/parentChannel";
+import { serveFakeEngine } from "./fakeHandlers";
+
+/** What src/engineProcess.ts is, without a model: forked by tests as a bundle. */
+serveFakeEngine(createParentChannel(), { die: () => process.exit(7) });

@@ -1,0 +1,115 @@
+import type { Channel } from "../../src/engine/channel";
+import type { Handlers, Work } from "../../src/engine/handlers";
+import { serveEngine } from "../../src/engine/serveEngine";
+import type { TextParams } from "../../src/engine/protocol";
+import type { TokensResult } from "../../src/tasks/results";
+
+export interface FakeEngineOptions {
+  /** Ends the engine as a crash would. */
+  readonly die: () => void;
+}
+
+/**
+ * Serves an engine without a model. A `tokens` request says in `text` what the engine is to do: "say …" answers
+ * with those words, the others are the keys of `BEHAVIOURS`. The texts that were worked on are kept for "log".
+ */
+export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): void {
+  let received = 0;
+  const log: string[] = [];
+  const arrivals = new Set<() => void>();
+  const counted: Channel = {
+    ...channel,
+    onMessage: (listener) =>
+      channel.onMessage((message) => {
+        received++;
+        listener(message);
+        for (const arrive of arrivals) arrive();
+      }),
+  };
+
+  const BEHAVIOURS: Readonly<Record<string, (words: readonly string[], work: Work) => Promise<TokensResult>>> = {
+    say: (words) => Promise.resolve(answer(words)),
+    log: () => Promise.resolve(answer(log)),
+    pid: () => Promise.resolve(answer([String(process.pid)])),
+    environment: () =>
+      Promise.resolve(
+        answer(
+          ["NODE_OPTIONS", "ELECTRON_RUN_AS_NODE"].map((name) => process.env[name] ?? "").concat(process.execArgv),
+        ),
+      ),
+    /** One step that ends when so many messages have come in, itself and "hello" included. */
+    gather: ([count]) =>
+      new Promise((resolve) => {
+        const arrive = () => {
+          if (received < Number(count)) return;
+          arrivals.delete(arrive);
+          resolve(answer([]));
+        };
+        arrivals.add(arrive);
+        arrive();
+      }),
+    /** Steps without end. */
+    hold: async (_, { turn, report }) => {
+      for (let step = 0; ; step++) {
+        await turn();
+        report(step, step + 1);
+      }
+    },
+    throw: ([code, ...words]) => Promise.reject(Object.assign(new Error(words.join(" ")), code && { code })),
+    "throw-at-once": () => {
+      throw new Error("at once");
+    },
+    "answer-function": () => Promise.resolve({ tokens: [() => undefined] } as unknown as TokensResult),
+    die: () => {
+      die();
+      return new Promise(() => undefined);
+    },
+    never: () => new Promise(() => undefined),
+    spin: () => {
+      for (;;);
+    },
+    print: () => {
+      process.stdout.write("secret");
+      process.stderr.write("secret");
+      return Promise.resolve(answer([]));
+    },
+    /** Sends what is no message of the protocol; `id` is that of a request. */
+    garble: ([id]) => {
+      channel.send(id === undefined ? { kind: "nonsense" } : { kind: "result", id: Number(id), result: 5 });
+      return new Promise(() => undefined);
+    },
+  };
+
+  const behave = ({ text }: TextParams, work: Work): Promise<TokensResult> => {
+    const [name = "", ...words] = text.split(" ");
+    if (name !== "log") log.push(text);
+    const behaviour = BEHAVIOURS[name];
+    if (behaviour === undefined) throw new Error(`no behaviour "${name}"`);
+    return behaviour(words, work);
+  };
+  const refuse = () => Promise.reject(new Error("not faked"));
+  const handlers: Handlers = {
+    tokens: behave,
+    load: refuse,
+    unload: () => Promise.resolve(null),
+    fill: refuse,
+    pair: refuse,
+    tone: refuse,
+    attention: refuse,
+    embed: refuse,
+  };
+  serveEngine(counted, handlers);
+}
+
+function answer(texts: readonly string[]): TokensResult {
+  return {
+    tokens: texts.map((text, position) => ({
+      text,
+      id: 0,
+      span: { start: 0, end: 0 },
+      segment: 0,
+      position,
+      word: undefined,
+    })),
+  };
+}

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { createEngineClient, type EngineClient } from "../../src/engine/engineClient";
+import { createHandlers } from "../../src/engine/handlers";
+import { serveEngine } from "../../src/engine/serveEngine";
+import { embed } from "../../src/tasks/embed";
+import { fillMask } from "../../src/tasks/fillMask";
+import { listTokens } from "../../src/tasks/listTokens";
+import { readAttention } from "../../src/tasks/readAttention";
+import { scorePair } from "../../src/tasks/scorePair";
+import { scoreTone } from "../../src/tasks/scoreTone";
+import { createFakeModel } from "../tasks/fakeModel";
+import { createChannelPair } from "./channelPair";
+
+const count = (pieces: readonly string[], word: string) => pieces.filter((piece) => piece === word).length;
+
+function createModel() {
+  return createFakeModel({
+    words: ["good", "bad", "plain"],
+    labels: ["negative", "neutral", "positive"],
+    mlm: () => ({ good: 2, bad: 1 }),
+    nsp: (pieces) => [count(pieces, "good"), count(pieces, "bad")],
+    classifier: (pieces) => [count(pieces, "bad"), 0, count(pieces, "good")],
+    hidden: (pieces, layer) => pieces.flatMap((_, i) => [i, layer]),
+  });
+}
+
+describe("handlers", () => {
+  const text = "good [MASK] bad";
+  const pair = "plain good";
+  const folder = "/no such folder";
+  let model: ReturnType<typeof createModel>;
+  let loads: string[];
+  let client: EngineClient;
+
+  beforeEach(() => {
+    model = createModel();
+    loads = [];
+    client = createEngineClient({
+      open: () => {
+        const [near, far] = createChannelPair();
+        const load = (asked: string) => {
+          loads.push(asked);
+          if (asked === "/broken") return Promise.reject(Object.assign(new Error("broken"), { code: "bad-config" }));
+          return Promise.resolve({ ...model, dispose: () => undefined });
+        };
+        serveEngine(far, createHandlers(load));
+        return near;
+      },
+    });
+  });
+  afterEach(() => client.dispose());
+
+  for (const { name, ask, direct } of [
+    {
+      name: "load",
+      ask: () => client.request("load", { model: folder }),
+      direct: () => Promise.resolve(createModel().info),
+    },
+    {
+      name: "tokens",
+      ask: () => client.request("tokens", { model: folder, text, pair, specials: "reference" }),
+      direct: () => listTokens(createModel(), { text, pair, specials: "reference" }),
+    },
+    {
+      name: "fill",
+      ask: () => client.request("fill", { model: folder, text, top: 2 }),
+      direct: () => fillMask(createModel(), { text, top: 2 }),
+    },
+    {
+      name: "pair",
+      ask: () => client.request("pair", { model: folder, text, pair, document: ["plain", "bad"] }),
+      direct: () => scorePair(createModel(), { text, pair, document: ["plain", "bad"] }),
+    },
+    {
+      name: "tone",
+      ask: () => client.request("tone", { model: folder, sentences: ["good", "bad bad", "good"] }),
+      direct: () => Promise.all(["good", "bad bad", "good"].map((sentence) => scoreTone(createModel(), sentence))),
+    },
+    {
+      name: "attention",
+      ask: () => client.request("attention", { model: folder, text, pair, layer: 1, head: 1 }),
+      direct: () => readAttention(createModel(), { text, pair, layer: 1, head: 1 }),
+    },
+    {
+      name: "embed",
+      ask: () => client.request("embed", { model: folder, text, pooling: "concat-last-four" }),
+      direct: () => embed(createModel(), { text, pooling: "concat-last-four" }),
+    },
+  ]) {
+    it(`${name}: answers what the task itself answers`, async () => assert.deepEqual(await ask(), await direct()));
+  }
+
+  it("loads a model once, and again after it was unloaded", async () => {
+    await Promise.all([client.request("load", { model: folder }), client.request("load", { model: folder })]);
+    await client.request("tokens", { model: folder, text });
+    assert.deepEqual(loads, [folder]);
+    assert.equal(await client.request("unload", { model: folder }), null);
+    await client.request("tokens", { model: folder, text });
+    assert.deepEqual(loads, [folder, folder]);
+  });
+
+  it("passes on why a model does not load, tries again when asked again, and the others work on", async () => {
+    const broken = () => client.request("load", { model: "/broken" });
+    await client.request("load", { model: folder });
+    await assert.rejects(broken(), { name: "EngineError", code: "bad-config", message: "broken" });
+    await assert.rejects(broken(), { code: "bad-config" });
+    await client.request("tokens", { model: folder, text });
+    assert.deepEqual(loads, [folder, "/broken", "/broken"]);
+  });
+
+  it("passes on a task's own code", async () => {
+    const fill = client.request("fill", { model: folder, text, top: 0 });
+    await assert.rejects(fill, { name: "EngineError", code: "bad-option" });
+  });
+
+  it("reads a sentence once, until the model is unloaded", async () => {
+    const tone = (sentences: readonly string[]) => client.request("tone", { model: folder, sentences });
+    await tone(["good", "bad", "good"]);
+    assert.equal(model.requests.length, 2);
+    await tone(["bad", "plain", "good"]);
+    assert.equal(model.requests.length, 3);
+    await client.request("unload", { model: folder });
+    await tone(["bad"]);
+    assert.equal(model.requests.length, 4);
+  });
+
+  it("answers an interactive request in the middle of a document", async () => {
+    const sentences = Array.from(
+      { length: 1000 },
+      (_, i) => "bad ".repeat(i % 60) + "good ".repeat(Math.floor(i / 60)),
+    );
+    let isDone = false;
+    const document = client.request("tone", { model: folder, sentences }, { lane: "visible" }).then(() => {
+      isDone = true;
+    });
+    await client.request("fill", { model: folder, text });
+    assert.equal(isDone, false);
+    await document;
+  });
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import type { Lane } from "../../src/engine/protocol";
+import { Scheduler, type Turn } from "../../src/engine/scheduler";
+
+describe("scheduler", () => {
+  let log: string[];
+  let scheduler: Scheduler;
+  beforeEach(() => {
+    log = [];
+    scheduler = new Scheduler({ onWork: (id) => log.push(`work ${id}`), onFree: () => undefined });
+  });
+
+  /** Adds a job of so many steps; `onStep` is called inside each. */
+  function add(
+    id: number,
+    lane: Lane,
+    { steps = 1, onStep }: { steps?: number; onStep?: (step: number) => void } = {},
+  ) {
+    return new Promise<void>((resolve) => {
+      const run = async (turn: Turn) => {
+        try {
+          for (let step = 0; step < steps; step++) {
+            if (step > 0) await turn();
+            log.push(`${id}.${step}`);
+            onStep?.(step);
+          }
+        } catch (error) {
+          log.push(`${id} ${(error as { code: string }).code}`);
+        }
+        resolve();
+      };
+      scheduler.add({ id, lane, run });
+    });
+  }
+
+  it("runs the steps of one job after another in a lane", async () => {
+    await Promise.all([add(1, "visible", { steps: 2 }), add(2, "visible", { steps: 2 })]);
+    assert.deepEqual(log, ["work 1", "1.0", "1.1", "work 2", "2.0", "2.1"]);
+  });
+
+  it("lets a more urgent job wait one step, whatever is queued", async () => {
+    let urgent: Promise<void> | undefined;
+    const onStep = (step: number) => {
+      if (step === 1) urgent = add(3, "interactive", { steps: 2 });
+    };
+    await Promise.all([add(1, "workspace", { steps: 3, onStep }), add(2, "workspace")]);
+    await urgent;
+    assert.deepEqual(log, ["work 1", "1.0", "1.1", "work 3", "3.0", "3.1", "work 1", "1.2", "work 2", "2.0"]);
+  });
+
+  it("drops a job that has not started, and says so", async () => {
+    const first = add(1, "visible");
+    void add(2, "visible");
+    assert.equal(scheduler.cancel(2), true);
+    assert.equal(scheduler.has(2), false);
+    await first;
+    await add(3, "visible");
+    assert.deepEqual(log, ["work 1", "1.0", "work 3", "3.0"]);
+  });
+
+  it("tells a job that has started at its next turn", async () => {
+    await add(1, "visible", {
+      steps: 3,
+      onStep: (step) => {
+        if (step === 1) assert.equal(scheduler.cancel(1), false);
+      },
+    });
+    assert.deepEqual(log, ["work 1", "1.0", "1.1", "1 cancelled"]);
+  });
+
+  it("knows nothing of a job that has ended", async () => {
+    await add(1, "visible");
+    await new Promise(setImmediate);
+    assert.equal(scheduler.has(1), false);
+    assert.equal(scheduler.cancel(1), false);
+  });
+
+  it("ends all jobs at once", async () => {
+    const jobs = [
+      add(1, "workspace", { steps: 2, onStep: () => scheduler.cancelAll() }),
+      add(2, "workspace"),
+      add(3, "workspace"),
+    ];
+    await jobs[0];
+    await new Promise(setImmediate);
+    assert.deepEqual(log, ["work 1", "1.0", "1 cancelled"]);
+  });
+
+  it("reads messages between steps: timers and I/O run", async () => {
+    let isRead = false;
+    await add(1, "interactive", {
+      steps: 2,
+      onStep: (step) => {
+        if (step === 0) setImmediate(() => (isRead = true));
+        else assert.equal(isRead, true);
+      },
+    });
+    assert.deepEqual(log, ["work 1", "1.0", "1.1"]);
+  });
+});

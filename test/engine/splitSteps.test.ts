@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { splitSteps, STEP_TOKENS } from "../../src/engine/splitSteps";
+import type { Model, ModelInput, ModelOutput, ModelRequest } from "../../src/tasks/model";
+
+/** Answers say which sequence they are of: its first id. */
+const run = ({ inputs, mlm, nsp, classifier, hidden, attention }: ModelRequest): Promise<ModelOutput> => {
+  const mark = (input: ModelInput | undefined, ...more: number[]) => Float32Array.of(input?.ids[0] ?? -1, ...more);
+  return Promise.resolve({
+    ...(mlm && { mlm: mlm.map(({ input, position }) => mark(inputs[input], position)) }),
+    ...(nsp && { nsp: inputs.map((input) => mark(input)) }),
+    ...(classifier && { classifier: inputs.map((input) => mark(input)) }),
+    ...(hidden && { hidden: inputs.map((input) => hidden.map((layer) => mark(input, layer))) }),
+    ...(attention !== undefined && { attention: inputs.map((input) => mark(input, attention)) }),
+  });
+};
+
+function split() {
+  const sizes: number[][] = [];
+  const counts = { turns: 0 };
+  const model = {
+    run: (request: ModelRequest) => {
+      sizes.push(request.inputs.map(({ ids }) => ids.length));
+      return run(request);
+    },
+  } as unknown as Model;
+  const stepped = splitSteps(model, () => {
+    counts.turns++;
+    return Promise.resolve();
+  });
+  return { stepped, sizes, counts };
+}
+
+function sequence(name: number, tokens: number): ModelInput {
+  return {
+    ids: [name, ...Array.from({ length: tokens - 1 }, () => 0)],
+    segments: Array.from({ length: tokens }, () => 0),
+  };
+}
+
+describe("splitSteps", () => {
+  for (const { name, tokens, steps } of [
+    { name: "one short sequence is one step", tokens: [5], steps: [[5]] },
+    { name: "one long sequence is one step", tokens: [STEP_TOKENS * 2], steps: [[STEP_TOKENS * 2]] },
+    { name: "sequences fill a step to the budget", tokens: [100, 100, 56], steps: [[100, 100, 56]] },
+    {
+      name: "and not over it",
+      tokens: [100, 100, 57, 10],
+      steps: [
+        [100, 100],
+        [57, 10],
+      ],
+    },
+    { name: "a long one stands alone", tokens: [10, 512, 512, 10], steps: [[10], [512], [512], [10]] },
+    { name: "no sequence is for the model to refuse", tokens: [], steps: [[]] },
+  ]) {
+    it(`${name}, and waits for its turn before each step`, async () => {
+      const { stepped, sizes, counts } = split();
+      await stepped.run({ inputs: tokens.map((count, i) => sequence(i, count)), nsp: true });
+      assert.deepEqual(sizes, steps);
+      assert.equal(counts.turns, steps.length);
+    });
+  }
+
+  for (const { name, asked } of [
+    { name: "next-sentence logits", asked: { nsp: true } },
+    { name: "class logits", asked: { classifier: true } },
+    { name: "hidden states", asked: { hidden: [0, 4] } },
+    { name: "attention", asked: { attention: 2 } },
+    {
+      name: "MLM logits, in any order and several of a sequence",
+      asked: {
+        mlm: [
+          { input: 4, position: 9 },
+          { input: 0, position: 1 },
+          { input: 4, position: 2 },
+          { input: 1, position: 3 },
+          { input: 0, position: 0 },
+        ],
+      },
+    },
+    { name: "nothing", asked: {} },
+    {
+      name: "everything",
+      asked: { nsp: true, classifier: true, hidden: [1], attention: 0, mlm: [{ input: 3, position: 0 }] },
+    },
+  ]) {
+    it(`gives the same ${name} as in one run`, async () => {
+      const request = { inputs: [200, 200, 10, 300, 20].map((tokens, i) => sequence(i + 1, tokens)), ...asked };
+      assert.deepEqual(await split().stepped.run(request), await run(request));
+    });
+  }
+
+  it("refuses logits of a sequence that is not there", async () => {
+    const request = { inputs: [sequence(1, 300), sequence(2, 300)], mlm: [{ input: 2, position: 0 }] };
+    await assert.rejects(split().stepped.run(request), { name: "ModelError", code: "bad-request" });
+  });
+});
