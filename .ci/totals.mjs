@@ -18,7 +18,8 @@ else failed++;
 
 console.log();
 for (const { file, skipped } of results) {
-  for (const { title, reason } of skipped) console.log(`skipped (${file.replace(".json", "")}): ${title}: ${reason}`);
+  for (const { title, reason } of skipped)
+    console.log(`skipped (${file.replace(".json", "")}): ${title}: ${reason ?? "no reason given"}`);
 }
 console.log(`check: ${checksCode === 0 ? "passed" : "failed"}`);
 console.log(`${passed} passed, ${failed} failed`);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, posix, resolve } from "node:path";
+import { build } from "esbuild";
 import ts from "typescript";
 
 /** The architecture, kept: ARCHITECTURE.md's table of rooms is the law, this is its court. */
@@ -8,6 +9,9 @@ import ts from "typescript";
 const ROOT = resolve(import.meta.dirname, "..");
 const ARCHITECTURE = readFileSync(join(ROOT, "ARCHITECTURE.md"), "utf8");
 const NAMELESS = /^(utils?|common|helpers?|types|misc)\b/i;
+
+/** What must run in the engine's process alone: it would hold the thread that calls it. */
+const ENGINE_ONLY = /^src\/(tokenizer|graph)\/|^onnxruntime-/;
 
 interface Import {
   /** Path in the repository, with slashes. */
@@ -80,6 +84,24 @@ describe("rooms", () => {
     const referring = files.filter((file) => /<reference\s+lib=/.test(readFileSync(join(ROOT, file), "utf8")));
     assert.deepEqual(referring, []);
   });
+
+  for (const entry of ["src/extension.ts", "src/proseWorker.ts", "src/cli.ts", "src/webview/page.ts"]) {
+    it(`${entry} brings no tokenizer, graph or ONNX Runtime with it`, async () => {
+      const { metafile } = await build({
+        entryPoints: [join(ROOT, entry)],
+        absWorkingDir: ROOT,
+        bundle: true,
+        write: false,
+        metafile: true,
+        logLevel: "silent",
+        platform: "node",
+        external: ["vscode", "onnxruntime-node"],
+      });
+      const runtime = Object.values(metafile.inputs).flatMap((input) => input.imports.map(({ path }) => path));
+      const wrong = [...Object.keys(metafile.inputs), ...runtime].filter((path) => ENGINE_ONLY.test(path));
+      assert.deepEqual([...new Set(wrong)], []);
+    });
+  }
 
   it("no file is named for holding anything", () => {
     assert.deepEqual(

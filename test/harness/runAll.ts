@@ -29,7 +29,10 @@ for (const runner of RUNNERS) {
   const results = await run(runner);
   failed += results.failed;
   lines.push(`${runner.name}: ${results.passed} passed, ${results.failed} failed, ${results.skipped.length} skipped`);
-  for (const { title, reason } of results.skipped) lines.push(`  skipped: ${title}: ${reason ?? "no reason given"}`);
+  for (const { title, reason } of results.skipped) {
+    if (reason === undefined) failed++; // skipBecause() takes one
+    lines.push(`  skipped: ${title}: ${reason ?? "no reason given, which counts as a failure"}`);
+  }
 }
 process.stdout.write(`\n${lines.join("\n")}\n`);
 process.exitCode = failed > 0 ? 1 : 0;

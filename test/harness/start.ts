@@ -26,8 +26,10 @@ async function openDesktop(executable: string): Promise<void> {
 async function serve(): Promise<void> {
   const server = await startServer({ folder, extension: ROOT });
   process.stdout.write(`\nVS Code with Cloze, in a browser (Ctrl-C ends it):\n\n  ${server.url}\n\n`);
-  const stop = () => void server.close();
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  await once(server.process, "exit");
+  const ended = once(server.process, "exit");
+  // Not `once`: a terminal and the tools between may each send the signal, and the second must not cut the end short.
+  const stop = () => server.process.kill();
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  await ended;
   await server.close();
 }
