@@ -40,7 +40,7 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
     file.lowercase ??
     !file.pieces.some((piece) => !/^\[.*\]$|^<.*>$/.test(piece) && /\p{Lu}/u.test(piece));
   const specials = readSpecials([settings, names]);
-  checkSpecials(file, specials, folder);
+  checkPieces(file, specials, folder);
   return {
     pieces: file.pieces,
     lowercase,
@@ -86,9 +86,20 @@ function findSpecial(fields: JsonFields, name: string): string | undefined {
   return typeof found === "object" ? fields.object(name).text("content") : fields.text(name);
 }
 
-function checkSpecials({ pieces }: TokenizerFile, specials: TokenizerSpec["specials"], folder: string): void {
-  const known = new Set(pieces);
-  const absent = Object.entries(specials).find(([, piece]) => !known.has(piece));
+/** @throws {CheckpointError} `bad-vocabulary` for a piece that has two ids, or a special piece that has none. */
+function checkPieces({ pieces }: TokenizerFile, specials: TokenizerSpec["specials"], folder: string): void {
+  const ids = new Map<string, number>();
+  for (const [id, piece] of pieces.entries()) {
+    const first = ids.get(piece);
+    if (first !== undefined) {
+      throw new CheckpointError(
+        "bad-vocabulary",
+        `${folder}: the piece ${quote(piece)} has ids ${first} and ${id}, expected one`,
+      );
+    }
+    ids.set(piece, id);
+  }
+  const absent = Object.entries(specials).find(([, piece]) => !ids.has(piece));
   if (absent !== undefined) {
     const [role, piece] = absent;
     throw new CheckpointError(

@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readTensorsOf, writeSafetensors, type FileTensor } from "./safetensorsFile";
+
+export const GOLDEN = join(import.meta.dirname, "..", "golden");
+export const TINY_BERT = join(GOLDEN, "tiny-bert");
+export const TINY_DISTILBERT = join(GOLDEN, "tiny-distilbert");
+
+/** How a folder differs from the tiny checkpoint it is made of. */
+export interface Change {
+  readonly from?: string;
+  /** Keys of config.json to set; undefined removes one. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly tensors?: (tensors: readonly FileTensor[]) => readonly FileTensor[];
+  /** Files to write, by name; undefined leaves the file out. */
+  readonly files?: Readonly<Record<string, string | Uint8Array | undefined>>;
+}
+
+const folders: string[] = [];
+
+/** A checkpoint folder of the test's own. */
+export function createFolder({ from = TINY_BERT, config = {}, tensors, files = {} }: Change = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "cloze-checkpoint-"));
+  folders.push(folder);
+  const settings = JSON.parse(readFileSync(join(from, "config.json"), "utf8")) as Record<string, unknown>;
+  const weights = join(from, "model.safetensors");
+  const contents: Record<string, string | Uint8Array | undefined> = {
+    "config.json": JSON.stringify({ ...settings, ...config }),
+    "vocab.txt": readFileSync(join(from, "vocab.txt")),
+    "tokenizer_config.json": readFileSync(join(from, "tokenizer_config.json")),
+    "model.safetensors":
+      tensors === undefined ? readFileSync(weights) : writeSafetensors(tensors(readTensorsOf(weights))),
+    ...files,
+  };
+  for (const [name, content] of Object.entries(contents)) {
+    if (content !== undefined) writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
+/** Removes every folder made so far: for `after`. */
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+}

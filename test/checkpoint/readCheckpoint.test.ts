@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { mkdirSync, renameSync, symlinkSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
+import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT, type Change } from "./checkpointFolder";
+import { type FileTensor } from "./safetensorsFile";
+import { createSharded, rename, without } from "./changeTensors";
+
+describe("readCheckpoint", () => {
+  after(removeFolders);
+
+  it("reads a BERT with all its heads", async () => {
+    const checkpoint = await readCheckpoint(TINY_BERT);
+    assert.deepEqual(checkpoint.config, {
+      architecture: "bert",
+      layers: 3,
+      heads: 4,
+      hiddenSize: 32,
+      feedForwardSize: 64,
+      embeddingRows: 120,
+      maxTokens: 512,
+      segments: 2,
+      activation: "gelu",
+      layerNormEpsilon: 1e-12,
+    });
+    assert.deepEqual(checkpoint.heads, {
+      mlm: { present: true },
+      nsp: { present: true },
+      classifier: { present: true },
+    });
+    assert.deepEqual(checkpoint.labels, ["LABEL_0", "LABEL_1", "LABEL_2"]);
+    assert.equal(checkpoint.problem, "single-label");
+    assert.equal(checkpoint.temperature, 1);
+    assert.equal(checkpoint.tokenizer.pieces.length, 120);
+    assert.equal(checkpoint.folder, TINY_BERT);
+    // (120 + 512 + 2)·32 + 64, three layers of 8544, heads of 1056 + 64 + 120, 1056, 66 and 99.
+    assert.equal(checkpoint.parameters, 20_352 + 3 * 8544 + 1240 + 1056 + 66 + 99);
+  });
+
+  it("reads a DistilBERT and says why it has no next-sentence head", async () => {
+    const { config, heads } = await readCheckpoint(TINY_DISTILBERT);
+    assert.equal(config.architecture, "distilbert");
+    assert.equal(config.segments, 0);
+    assert.equal(heads.mlm.present, true);
+    assert.equal(heads.classifier.present, true);
+    assert.match(heads.nsp.present ? "" : heads.nsp.reason, /without next-sentence/);
+  });
+
+  it("gives a tensor's place from the start of its file", async () => {
+    const { tensors } = await readCheckpoint(TINY_BERT);
+    const bias = tensors.get("cls.seq_relationship.bias");
+    assert.deepEqual(
+      { ...bias, byteOffset: 0 },
+      { dtype: "F32", shape: [2], file: "model.safetensors", byteOffset: 0, byteLength: 8 },
+    );
+    assert.equal((bias!.byteOffset + 264) % 4, 0);
+  });
+
+  for (const { name, change } of [
+    {
+      name: "gamma and beta of old checkpoints",
+      change: {
+        tensors: (t: readonly FileTensor[]) =>
+          rename(/LayerNorm\.bias$/, "LayerNorm.beta")(rename(/LayerNorm\.weight$/, "LayerNorm.gamma")(t)),
+      },
+    },
+    { name: "a bare encoder's names without bert.", change: { tensors: rename(/^bert\./, "") } },
+    { name: "a bare DistilBERT's names", change: { from: TINY_DISTILBERT, tensors: rename(/^distilbert\./, "") } },
+  ] satisfies { name: string; change: Change }[]) {
+    it(`finds the published names in ${name}`, async () => {
+      const plain = await readCheckpoint(change.from ?? TINY_BERT);
+      const read = await readCheckpoint(createFolder(change));
+      assert.deepEqual([...read.tensors.keys()].sort(), [...plain.tensors.keys()].sort());
+      assert.deepEqual(read.heads, plain.heads);
+    });
+  }
+
+  it("reads weights in several files by their index", async () => {
+    const { tensors, heads, parameters } = await readCheckpoint(createSharded());
+    const plain = await readCheckpoint(TINY_BERT);
+    assert.equal(tensors.size, plain.tensors.size);
+    assert.equal(new Set([...tensors.values()].map(({ file }) => file)).size, 2);
+    assert.deepEqual(heads, plain.heads);
+    assert.equal(parameters, plain.parameters);
+  });
+
+  it("follows links to the folder where the weights lie, as in a hub's cache", async () => {
+    const folder = createFolder();
+    const blobs = join(folder, "blobs");
+    mkdirSync(blobs);
+    renameSync(join(folder, "model.safetensors"), join(blobs, "0123abcd"));
+    symlinkSync(join("blobs", "0123abcd"), join(folder, "model.safetensors"));
+    const { weightsFolder, tensors } = await readCheckpoint(folder);
+    assert.equal(basename(weightsFolder), "blobs");
+    assert.equal(basename(dirname(weightsFolder)), basename(folder));
+    assert.equal(tensors.get("classifier.bias")!.file, "0123abcd");
+  });
+
+  it("leaves out tensors that hold no weights", async () => {
+    const positions = { name: "bert.embeddings.position_ids", dtype: "I64", shape: [1, 2], bytes: new Uint8Array(16) };
+    const { tensors } = await readCheckpoint(createFolder({ tensors: (all) => [...all, positions] }));
+    assert.equal(tensors.has(positions.name), false);
+  });
+
+  for (const { name, change, head, reason } of [
+    {
+      name: "no MLM head",
+      change: { tensors: without("cls.predictions") },
+      head: "mlm",
+      reason: /cls\.predictions\.transform/,
+    },
+    {
+      name: "half an MLM head",
+      change: { tensors: without("transform.LayerNorm") },
+      head: "mlm",
+      reason: /transform\.LayerNorm\.weight/,
+    },
+    { name: "no pooler", change: { tensors: without("pooler") }, head: "nsp", reason: /bert\.pooler\.dense\.weight/ },
+    {
+      name: "a classifier without a pooler",
+      change: { tensors: without("pooler") },
+      head: "classifier",
+      reason: /pooler/,
+    },
+    {
+      name: "a classifier of tokens",
+      change: { config: { architectures: ["BertForTokenClassification"] } },
+      head: "classifier",
+      reason: /BertForTokenClassification/,
+    },
+    {
+      name: "a DistilBERT without pre_classifier",
+      change: { from: TINY_DISTILBERT, tensors: without("pre_classifier") },
+      head: "classifier",
+      reason: /pre_classifier/,
+    },
+  ] satisfies { name: string; change: Change; head: "mlm" | "nsp" | "classifier"; reason: RegExp }[]) {
+    it(`reports a missing head and why: ${name}`, async () => {
+      const state = (await readCheckpoint(createFolder(change))).heads[head];
+      assert.match(state.present ? "present" : state.reason, reason);
+    });
+  }
+
+  for (const { name, config, labels, problem } of [
+    {
+      name: "three named labels",
+      config: { id2label: { 0: "negative", 1: "neutral", 2: "positive" } },
+      labels: ["negative", "neutral", "positive"],
+      problem: "single-label",
+    },
+    {
+      name: "several labels at once",
+      config: { problem_type: "multi_label_classification" },
+      labels: ["LABEL_0", "LABEL_1", "LABEL_2"],
+      problem: "multi-label",
+    },
+  ]) {
+    it(`reads the classifier's labels: ${name}`, async () => {
+      const checkpoint = await readCheckpoint(createFolder({ config }));
+      assert.deepEqual(checkpoint.labels, labels);
+      assert.equal(checkpoint.problem, problem);
+    });
+  }
+
+  it("takes one label for a regression unless the config says otherwise", async () => {
+    const one = (tensors: readonly FileTensor[]) =>
+      tensors.map((tensor) =>
+        tensor.name.startsWith("classifier")
+          ? { ...tensor, shape: [1, ...tensor.shape.slice(1)], bytes: tensor.bytes.slice(0, tensor.bytes.length / 3) }
+          : tensor,
+      );
+    assert.equal((await readCheckpoint(createFolder({ tensors: one }))).problem, "regression");
+  });
+
+  it("has no labels without a classifier", async () => {
+    const { labels, problem } = await readCheckpoint(createFolder({ tensors: without("classifier") }));
+    assert.deepEqual(labels, []);
+    assert.equal(problem, undefined);
+  });
+
+  it("reads the temperature of a calibrated classifier", async () => {
+    assert.equal((await readCheckpoint(createFolder({ config: { cloze_temperature: 1.7 } }))).temperature, 1.7);
+  });
+});

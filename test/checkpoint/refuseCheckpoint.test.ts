@@ -1,0 +1,285 @@
+import { join } from "node:path";
+import type { CheckpointErrorCode } from "../../src/checkpoint/checkpointError";
+import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
+import { createSharded, reshape } from "./changeTensors";
+import { createFolder, removeFolders, TINY_BERT, type Change } from "./checkpointFolder";
+import { expectError } from "./expectError";
+
+function mapValues(map: Record<string, string>, change: (file: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(map).map(([name, file]) => [name, change(file)]));
+}
+
+describe("readCheckpoint refuses", () => {
+  after(removeFolders);
+
+  const words = "bert.embeddings.word_embeddings.weight";
+  const cases: { name: string; change: Change; code: CheckpointErrorCode; says: readonly string[] }[] = [
+    { name: "no config", change: { files: { "config.json": undefined } }, code: "missing-file", says: ["config.json"] },
+    {
+      name: "no weights",
+      change: { files: { "model.safetensors": undefined } },
+      code: "missing-file",
+      says: ["model.safetensors"],
+    },
+    {
+      name: "pickled weights only",
+      change: { files: { "model.safetensors": undefined, "pytorch_model.bin": "x" } },
+      code: "unsupported",
+      says: ["pytorch_model.bin", "pickle", "safetensors"],
+    },
+    {
+      name: "a .pt file only",
+      change: { files: { "model.safetensors": undefined, "model.pt": "x" } },
+      code: "unsupported",
+      says: ["model.pt", "pickle"],
+    },
+    {
+      name: "a ready-made graph only",
+      change: { files: { "model.safetensors": undefined, "model.onnx": "x" } },
+      code: "unsupported",
+      says: ["model.onnx"],
+    },
+    {
+      name: "a folder of a ready-made graph",
+      change: { files: { "config.json": undefined, "model.onnx": "x" } },
+      code: "unsupported",
+      says: ["model.onnx"],
+    },
+    {
+      name: "no vocabulary",
+      change: { files: { "vocab.txt": undefined } },
+      code: "missing-file",
+      says: ["vocab.txt", "tokenizer.json"],
+    },
+    {
+      name: "a config that is no JSON",
+      change: { files: { "config.json": "{" } },
+      code: "bad-json",
+      says: ["config.json"],
+    },
+    {
+      name: "a config that is a list",
+      change: { files: { "config.json": "[]" } },
+      code: "bad-config",
+      says: ["config.json", "object"],
+    },
+    {
+      name: "a config over the limit",
+      change: { files: { "config.json": " ".repeat(1_048_577) } },
+      code: "too-large",
+      says: ["1048577", "1048576"],
+    },
+    {
+      name: "another architecture",
+      change: { config: { model_type: "roberta" } },
+      code: "unsupported",
+      says: ["model_type", "roberta"],
+    },
+    {
+      name: "relative positions",
+      change: { config: { position_embedding_type: "relative_key" } },
+      code: "unsupported",
+      says: ["relative_key"],
+    },
+    { name: "a decoder", change: { config: { is_decoder: true } }, code: "unsupported", says: ["is_decoder"] },
+    {
+      name: "quantised weights",
+      change: { config: { quantization_config: { bits: 4 } } },
+      code: "unsupported",
+      says: ["quantization_config"],
+    },
+    {
+      name: "an unknown activation",
+      change: { config: { hidden_act: "mish" } },
+      code: "unsupported",
+      says: ["hidden_act", "mish", "gelu"],
+    },
+    {
+      name: "an activation named like a method of objects",
+      change: { config: { hidden_act: "toString" } },
+      code: "unsupported",
+      says: ["toString"],
+    },
+    {
+      name: "half a layer",
+      change: { config: { num_hidden_layers: 2.5 } },
+      code: "bad-config",
+      says: ["num_hidden_layers", "2.5"],
+    },
+    {
+      name: "a size in words",
+      change: { config: { hidden_size: "32" } },
+      code: "bad-config",
+      says: ["hidden_size", '"32"'],
+    },
+    {
+      name: "no size",
+      change: { config: { hidden_size: undefined } },
+      code: "bad-config",
+      says: ["hidden_size", "nothing"],
+    },
+    {
+      name: "a size that overflows",
+      change: { config: { hidden_size: 2 ** 40 } },
+      code: "bad-config",
+      says: ["hidden_size", "65536"],
+    },
+    {
+      name: "heads that do not divide the hidden size",
+      change: { config: { num_attention_heads: 5 } },
+      code: "bad-config",
+      says: ["32", "5"],
+    },
+    {
+      name: "a temperature of 0",
+      change: { config: { cloze_temperature: 0 } },
+      code: "bad-config",
+      says: ["cloze_temperature", "0"],
+    },
+    {
+      name: "a temperature below 0",
+      change: { config: { cloze_temperature: -1 } },
+      code: "bad-config",
+      says: ["cloze_temperature", "-1"],
+    },
+    {
+      name: "a temperature that overflows",
+      change: {
+        files: {
+          "config.json":
+            '{"cloze_temperature":1e999,"model_type":"bert","hidden_size":32,"num_hidden_layers":3,"num_attention_heads":4,"intermediate_size":64,"max_position_embeddings":512,"vocab_size":120}',
+        },
+      },
+      code: "bad-config",
+      says: ["cloze_temperature"],
+    },
+    {
+      name: "an unknown problem",
+      change: { config: { problem_type: "guess" } },
+      code: "bad-config",
+      says: ["problem_type", "guess"],
+    },
+    {
+      name: "labels for another number of logits",
+      change: { config: { id2label: { 0: "a", 1: "b" } } },
+      code: "bad-config",
+      says: ["2 labels", "3"],
+    },
+    {
+      name: "labels whose ids leave a hole",
+      change: { config: { id2label: { 0: "a", 1: "b", 3: "c" } } },
+      code: "bad-config",
+      says: ["id2label", "2"],
+    },
+    {
+      name: "a layer more than the weights have",
+      change: { config: { num_hidden_layers: 4 } },
+      code: "missing-tensor",
+      says: ["bert.encoder.layer.3.", "[32, 32]"],
+    },
+    {
+      name: "weights of another shape",
+      change: { config: { intermediate_size: 128 } },
+      code: "bad-tensor",
+      says: ["[64, 32]", "[128, 32]"],
+    },
+    {
+      name: "transposed weights",
+      change: { tensors: reshape(words, [32, 120]) },
+      code: "bad-tensor",
+      says: [words, "[32, 120]", "[120, 32]"],
+    },
+    {
+      name: "a head of another shape",
+      change: { tensors: reshape("cls.seq_relationship.weight", [32, 2]) },
+      code: "bad-tensor",
+      says: ["cls.seq_relationship.weight"],
+    },
+    {
+      name: "a tensor under its old and its new name",
+      change: {
+        tensors: (all) => [
+          ...all,
+          { ...all.find(({ name }) => name.endsWith("LayerNorm.bias"))!, name: "bert.embeddings.LayerNorm.beta" },
+        ],
+      },
+      code: "duplicate-tensor",
+      says: ["LayerNorm.beta"],
+    },
+    {
+      name: "a vocabulary longer than the embeddings",
+      change: {
+        files: {
+          "vocab.txt": `[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n${Array.from({ length: 116 }, (_, i) => `w${i}`).join("\n")}\n`,
+        },
+      },
+      code: "bad-vocabulary",
+      says: ["121", "120"],
+    },
+  ];
+  for (const { name, change, code, says } of cases) {
+    it(`a folder: ${name}`, async () => {
+      await expectError(readCheckpoint(createFolder(change)), code, says);
+    });
+  }
+
+  for (const { name, weightMap, code, says } of [
+    {
+      name: "a way out of the folder",
+      weightMap: (map: Record<string, string>) => ({ ...map, [words]: "../x.safetensors" }),
+      code: "bad-index",
+      says: [words, "../x.safetensors"],
+    },
+    {
+      name: "an absolute path",
+      weightMap: (map: Record<string, string>) => ({ ...map, [words]: "/etc/x.safetensors" }),
+      code: "bad-index",
+      says: ["/etc/x.safetensors"],
+    },
+    {
+      name: "a way out with backslashes",
+      weightMap: (map: Record<string, string>) => ({ ...map, [words]: "..\\x.safetensors" }),
+      code: "bad-index",
+      says: [words],
+    },
+    {
+      name: "a name that hides one",
+      weightMap: (map: Record<string, string>) => ({ ...map, [words]: "a\0.safetensors" }),
+      code: "bad-index",
+      says: [words],
+    },
+    {
+      name: "a number for a file",
+      weightMap: (map: Record<string, string>) => ({ ...map, [words]: 1 }),
+      code: "bad-index",
+      says: [words, "1"],
+    },
+    {
+      name: "a file that is not there",
+      weightMap: (map: Record<string, string>) => mapValues(map, (file) => file.replace("model-00002", "model-3")),
+      code: "missing-file",
+      says: ["model-3-of-00002.safetensors"],
+    },
+    {
+      name: "a tensor in the wrong file",
+      weightMap: (map: Record<string, string>) => ({
+        ...map,
+        [words]: Object.values(map).find((file) => file !== map[words]),
+      }),
+      code: "bad-index",
+      says: [words],
+    },
+    { name: "no tensors", weightMap: () => ({}), code: "bad-index", says: ["weight_map"] },
+  ] as const) {
+    it(`an index with ${name}`, async () => {
+      await expectError(readCheckpoint(createSharded(weightMap)), code, says);
+    });
+  }
+
+  it("a folder that is not there", async () => {
+    await expectError(readCheckpoint(join(TINY_BERT, "nothing")), "missing-file", ["nothing"]);
+  });
+  it("a file for a folder", async () => {
+    await expectError(readCheckpoint(join(TINY_BERT, "vocab.txt")), "missing-file", ["vocab.txt"]);
+  });
+});
