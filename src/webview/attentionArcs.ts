@@ -2,8 +2,8 @@ import { readWeights, type AttentionMap, type Direction, type Focus } from "./at
 import type { AttentionView, AttentionViewOptions } from "./attentionView";
 import { buildElement, buildSvg } from "./buildElement";
 import { segmentName } from "./describeToken";
-import { describeWeights } from "./describeWeights";
 import { findLinks, type Link } from "./findLinks";
+import { findStrongest } from "./findStrongest";
 import { followArrowKeys } from "./followArrowKeys";
 import { followPointing } from "./followPointing";
 import { formatPercent } from "./formatPercent";
@@ -72,8 +72,8 @@ function drawColumn(map: AttentionMap, direction: Direction, options: AttentionA
   const { document } = options;
   const percents: HTMLElement[] = [];
   const items = map.tokens.map((token) => {
-    const weights = readWeights(map, { position: token.position, direction });
     const what = direction === "from" ? "looks at" : "is looked at by";
+    const strongest = describeStrongest(map, { position: token.position, direction });
     const percent = buildElement(document, "span", { class: "percent" });
     percents.push(percent);
     const item = buildElement(document, "button", {
@@ -81,7 +81,7 @@ function drawColumn(map: AttentionMap, direction: Direction, options: AttentionA
       attributes: {
         type: "button",
         "data-key": `${direction}:${token.position}`,
-        "aria-label": `${token.text}, position ${token.position}, ${what} ${describeWeights(map.tokens, weights, 3)}`,
+        "aria-label": `${token.text}, position ${token.position}, ${what} ${strongest}`,
       },
       children: [drawPieceText(token, { document }), percent],
     });
@@ -98,6 +98,13 @@ function drawColumn(map: AttentionMap, direction: Direction, options: AttentionA
     options.onPoint(index === undefined ? undefined : { position: index, direction }),
   );
   return { direction, element, items, percents };
+}
+
+/** "sat 41.0 %, the 12.3 %, . 9.0 %" */
+function describeStrongest(map: AttentionMap, focus: Focus): string {
+  return findStrongest(map.tokens, readWeights(map, focus), 3)
+    .map(({ token, weight }) => `${token.text} ${formatPercent(weight)}`)
+    .join(", ");
 }
 
 function markColumn(column: Column, weights: Float32Array | undefined, own: number | undefined): void {
@@ -124,8 +131,8 @@ function drawLink(map: AttentionMap, { from, to, weight }: Link, document: Docum
     class: `segment-${token ? segmentName(token).toLowerCase() : "a"}`,
     attributes: {
       d: `M0 ${from + 0.5}C45 ${from + 0.5} 55 ${to + 0.5} 100 ${to + 0.5}`,
-      // The root lifts the small weights, which are nearly all of them, out of the background.
-      "stroke-opacity": (0.04 + 0.96 * Math.sqrt(weight)).toFixed(3),
+      // The power lifts the small weights, which are nearly all of them, out of the background; a root makes a fog.
+      "stroke-opacity": (0.04 + 0.96 * weight ** 0.7).toFixed(3),
       "stroke-width": (0.75 + 4.25 * weight).toFixed(3),
     },
   });

@@ -38,7 +38,8 @@ export function drawHeadPicker(
     }
   }
   const grid = buildElement(document, "div", {
-    class: "head-picker",
+    // A BERT of 24 layers must still fit beside the rest.
+    class: layers > 6 || heads > 8 ? "head-picker many" : "head-picker",
     attributes: { role: "radiogroup", "aria-label": "Layer (rows) and head (columns)" },
     children: cells,
   });

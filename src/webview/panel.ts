@@ -11,6 +11,7 @@ import type { FromPage, PanelInput, ToPage } from "./messages";
 import { PageError } from "./pageError";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
 import { findThreshold, readPanelState, type PanelState } from "./panelState";
+import { drawPieceText } from "./pieceText";
 import { replaceKeepingFocus } from "./replaceKeepingFocus";
 import { drawTokenDetails, type FillsState } from "./tokenDetails";
 import { drawTokenRow, type TokenRow } from "./tokenRow";
@@ -185,7 +186,12 @@ export class Panel {
     this.row?.pin(this.state.pinned);
     this.row?.shade(shown && this.map && readWeights(this.map, shown));
     this.view?.isolate(shown);
-    this.regions.pointed.textContent = token ? `${token.text} · ${describeToken(token)}` : POINT_HINT;
+    if (token)
+      this.regions.pointed.replaceChildren(
+        drawPieceText(token, { document: this.document }),
+        ` · ${describeToken(token)}`,
+      );
+    else this.regions.pointed.textContent = POINT_HINT;
   }
 
   private drawInput(input: PanelInput): void {

@@ -47,9 +47,9 @@ export function readPanelState(value: unknown): PanelState {
   };
 }
 
-/** Never above what a token gets when attention is spread evenly, so that a long text shows links too. */
+/** Never above twice what a token gets when attention is spread evenly, so that a long text shows links too. */
 export function findThreshold(chosen: number | undefined, tokenCount: number): number {
-  return chosen ?? Math.min(0.04, Math.floor(100 / tokenCount) / 100);
+  return chosen ?? Math.min(0.04, Math.floor(200 / tokenCount) / 100);
 }
 
 function isIndex(value: unknown): value is number {

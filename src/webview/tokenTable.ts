@@ -1,7 +1,8 @@
-import { readWeights, type AttentionMap } from "./attentionMap";
+import { readWeights, type AttentionMap, type Focus } from "./attentionMap";
 import { buildElement } from "./buildElement";
 import { hasCharacters, segmentName } from "./describeToken";
-import { describeWeights } from "./describeWeights";
+import { findStrongest } from "./findStrongest";
+import { formatPercent } from "./formatPercent";
 import type { PanelToken } from "./messages";
 import { drawPieceText } from "./pieceText";
 
@@ -34,21 +35,27 @@ function drawRow(map: AttentionMap, token: PanelToken, { document, pinned, onPin
     children: [drawPieceText(token, { document })],
   });
   piece.addEventListener("click", () => onPin(position));
-  const strongest = (direction: "from" | "to") =>
-    describeWeights(map.tokens, readWeights(map, { position, direction }), 3);
-  const values = [
-    String(token.id),
-    segmentName(token),
-    hasCharacters(token) ? `${token.start}–${token.end}` : "none",
-    strongest("from"),
-    strongest("to"),
-  ];
+  const values = [String(token.id), segmentName(token), hasCharacters(token) ? `${token.start}–${token.end}` : "none"];
+  const strongest = (["from", "to"] as const).map((direction) => drawStrongest(map, { position, direction }, document));
   return buildElement(document, "tr", {
     class: position === pinned ? "own" : "",
     children: [
       buildElement(document, "td", { text: String(position) }),
       buildElement(document, "th", { attributes: { scope: "row" }, children: [piece] }),
       ...values.map((text) => buildElement(document, "td", { text })),
+      ...strongest,
     ],
+  });
+}
+
+/** A list, each piece isolated: joined into one text, a right-to-left piece would take its neighbours' numbers along. */
+function drawStrongest(map: AttentionMap, focus: Focus, document: Document): HTMLElement {
+  const items = findStrongest(map.tokens, readWeights(map, focus), 3).map(({ token, weight }) =>
+    buildElement(document, "li", {
+      children: [drawPieceText(token, { document }), document.createTextNode(` ${formatPercent(weight)}`)],
+    }),
+  );
+  return buildElement(document, "td", {
+    children: [buildElement(document, "ul", { class: "strongest", children: items })],
   });
 }

@@ -11,11 +11,18 @@ export function drawWeightTable(
 ): HTMLElement {
   const from = readWeights(map, { position, direction: "from" });
   const to = readWeights(map, { position, direction: "to" });
-  const own = map.tokens[position]?.text ?? "";
-  const headings = ["Position", "Piece", `${own} looks at`, `looks at ${own}`];
-  const head = buildElement(document, "tr", {
-    children: headings.map((text) => buildElement(document, "th", { text, attributes: { scope: "col" } })),
+  const own = () => {
+    const token = map.tokens[position];
+    return token ? drawPieceText(token, { document }) : "";
+  };
+  const headings = [["Position"], ["Piece"], [own(), " looks at"], ["looks at ", own()]].map((parts) => {
+    const heading = buildElement(document, "th", { attributes: { scope: "col" } });
+    heading.append(...parts);
+    return heading;
   });
+  const head = buildElement(document, "tr", { children: headings });
+  const caption = buildElement(document, "caption");
+  caption.append("All weights of ", own(), `, position ${position}`);
   const rows = map.tokens.map((token, i) =>
     buildElement(document, "tr", {
       class: i === position ? "own" : "",
@@ -30,7 +37,7 @@ export function drawWeightTable(
   const table = buildElement(document, "table", {
     class: "weight-table",
     children: [
-      buildElement(document, "caption", { text: `All weights of ${own}, position ${position}` }),
+      caption,
       buildElement(document, "thead", { children: [head] }),
       buildElement(document, "tbody", { children: rows }),
     ],

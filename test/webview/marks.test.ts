@@ -12,6 +12,7 @@ import { drawTokenTable } from "../../src/webview/tokenTable";
 import { drawViewControls } from "../../src/webview/viewControls";
 import { drawWeightTable } from "../../src/webview/weightTable";
 import { createDocument, HOSTILE_TOKENS, LONG_TOKENS, makeInput, makeMap, makeTokens, PAIR_TOKENS } from "./fixture";
+import { assertIsolated } from "./isolation";
 import { assertSnapshot } from "./snapshot";
 
 const noop = () => undefined;
@@ -78,8 +79,7 @@ describe("marks", () => {
           HOSTILE_TOKENS.some((token) => token.text === text),
           `changed: ${text}`,
         );
-      // Of its own direction, so that "שלום" and U+202E turn nothing around but themselves.
-      for (const bdi of element.querySelectorAll(".piece-text")) assert.equal(bdi.localName, "bdi");
+      assertIsolated(element);
     });
 
     it(`${name} is drawn of a single token and of 512`, () => {

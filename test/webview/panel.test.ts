@@ -13,6 +13,7 @@ import {
   point,
   press,
 } from "./fixture";
+import { assertIsolated } from "./isolation";
 
 const T = PAIR_TOKENS.length;
 
@@ -335,6 +336,8 @@ describe("Panel", () => {
       for (const view of ["matrix", "table", "links"]) {
         page.get(`[data-key="view:${view}"]`).click();
         page.get('[data-key="piece:0"]').click();
+        point(page.get(`[data-key="piece:${tokens.length - 1}"]`), "pointerover");
+        assertIsolated(page.document.body);
       }
       assert.equal(page.document.querySelectorAll("img, script, [id]").length, 0);
       assert.equal(page.get('[role="alert"]').textContent, "");

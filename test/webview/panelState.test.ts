@@ -32,8 +32,8 @@ describe("readPanelState", () => {
 describe("findThreshold", () => {
   for (const [chosen, tokenCount, threshold] of [
     [undefined, 1, 0.04],
-    [undefined, 25, 0.04],
-    [undefined, 40, 0.02],
+    [undefined, 50, 0.04],
+    [undefined, 80, 0.02],
     [undefined, 512, 0],
     [0, 10, 0],
     [0.3, 512, 0.3],

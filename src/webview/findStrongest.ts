@@ -1,5 +1,4 @@
 import type { PanelToken } from "./messages";
-import { formatPercent } from "./formatPercent";
 
 export interface Weighed {
   readonly token: PanelToken;
@@ -18,11 +17,4 @@ export function findStrongest(tokens: readonly PanelToken[], weights: Float32Arr
     if (strongest.length > most) strongest.pop();
   }
   return strongest;
-}
-
-/** "sat 41.0 %, the 12.3 %" */
-export function describeWeights(tokens: readonly PanelToken[], weights: Float32Array, most: number): string {
-  return findStrongest(tokens, weights, most)
-    .map(({ token, weight }) => `${token.text} ${formatPercent(weight)}`)
-    .join(", ");
 }
