@@ -106,8 +106,13 @@ describe("Panel", () => {
       const page = openShown();
       page.get('[data-key="head:0:1"]').click();
       const before = page.get(".arcs");
-      page.answer(2, 0);
-      page.answer(0, 0);
+      for (const [layer, head] of [
+        [2, 0],
+        [0, 0],
+        [2, 1],
+      ] as const) {
+        page.answer(layer, head);
+      }
       assert.equal(page.get(".arcs"), before);
       assert.equal(page.get(".view").getAttribute("aria-busy"), "true");
       page.answer(0, 1);
