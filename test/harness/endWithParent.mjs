@@ -3,12 +3,14 @@
 // server, which leads the group, ends them all, and removes the data that its owner can no longer remove.
 import { rmSync } from "node:fs";
 
+const option = process.argv.indexOf("--server-data-dir");
+const data = option === -1 ? undefined : process.argv[option + 1]; // a forked process has none
+
 process.on("disconnect", () => {
-  const option = process.argv.indexOf("--server-data-dir");
-  if (option === -1) process.exit(); // a process that the server forked
   try {
-    rmSync(process.argv[option + 1], { recursive: true, force: true });
+    if (data !== undefined) rmSync(data, { recursive: true, force: true });
   } finally {
-    process.kill(-process.pid, "SIGKILL");
+    // Not process.exit(): an extension host overrides it to do nothing.
+    process.kill(data === undefined ? process.pid : -process.pid, "SIGKILL");
   }
 });

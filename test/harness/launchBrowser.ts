@@ -27,18 +27,34 @@ interface BrowserProgram {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Starts an installed Chrome or Chromium (or the one CLOZE_BROWSER names), else the one of `@sparticuz/chromium`. */
+/**
+ * Starts an installed Chrome or Chromium, else that of `@sparticuz/chromium`. The environment variable CLOZE_BROWSER
+ * names another executable, or is "package" for the package's even if one is installed.
+ * An installed one that does not start (some are stubs that would install it) is passed over.
+ */
 export async function launchBrowser(): Promise<Browser> {
-  const program = findInstalled() ?? (await unpackBrowser());
-  return await chromium.launch({ ...program, env: definedOnly(program.env), headless: true, args: ARGUMENTS });
+  const named = process.env["CLOZE_BROWSER"];
+  if (named !== undefined && named !== "package") return await launch({ executablePath: named, env: process.env });
+  const installed = named === "package" ? undefined : findInstalled();
+  if (installed !== undefined) {
+    try {
+      return await launch({ executablePath: installed, env: process.env });
+    } catch (error) {
+      process.stderr.write(`${installed} does not start: ${String(error).split("\n", 1).join("")}\n`);
+    }
+  }
+  return await launch(await unpackBrowser());
 }
 
-function findInstalled(): BrowserProgram | undefined {
-  const named = process.env["CLOZE_BROWSER"];
-  if (named !== undefined) return { executablePath: named, env: process.env };
+function launch({ executablePath, env }: BrowserProgram): Promise<Browser> {
+  return chromium.launch({ executablePath, env: definedOnly(env), headless: true, args: ARGUMENTS });
+}
+
+function findInstalled(): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const path = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), MAC].find(existsSync);
-  return path === undefined ? undefined : { executablePath: path, env: process.env };
+  return [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), MAC].find((path) =>
+    existsSync(path),
+  );
 }
 
 /** The package unpacks into the temporary folder, not atomically, so a process of its own does it in one we choose. */
@@ -49,11 +65,11 @@ async function unpackBrowser(): Promise<BrowserProgram> {
     );
   }
   const require = createRequire(import.meta.url);
-  const entry = require.resolve("@sparticuz/chromium");
+  const entry = require.resolve("@sparticuz/chromium"); // its CommonJS one
   const manifest = await readFile(join(dirname(entry), "../../package.json"), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
   const folder = await installOnce(`chromium-${version}`, async (staging) => {
-    const script = `require(${JSON.stringify(entry)}).default.executablePath().catch((e) => { console.error(e); process.exit(1); })`;
+    const script = `require(${JSON.stringify(entry)}).executablePath().catch((e) => { console.error(e); process.exit(1); })`;
     await promisify(execFile)(process.execPath, ["-e", script], {
       // The variable of the machines the package is made for: it then unpacks the libraries it needs, too.
       env: { ...process.env, TMPDIR: staging, AWS_LAMBDA_JS_RUNTIME: "nodejs20.x" },
