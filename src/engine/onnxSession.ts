@@ -76,7 +76,7 @@ function toSessionOptions({
         model_external_initializers_file_folder_path: weightsFolder,
         disable_prepacking: isShared ? "1" : "0",
         // Idle costs nothing: threads sleep between runs.
-        intra_op: { allow_spinning: "0" },
+        "intra_op.allow_spinning": "0",
       },
     },
   };

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createOnnxModel, type OnnxModel } from "../../src/engine/onnxModel";
+import { skipBecause } from "../harness/skipBecause";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const STARTER = join(ROOT, "..", "shared", "starter-model");
+
+/** What PyTorch gave for the starter model, float32 arithmetic on its float16 weights, to six decimals. */
+const TOLERANCE = 1e-4;
+
+interface Expected {
+  readonly pretrained: readonly {
+    readonly text: string;
+    readonly pair: string | null;
+    readonly ids: readonly number[];
+    readonly segments: readonly number[];
+    readonly nsp_logits: readonly number[];
+    readonly last_hidden_cls_first8: readonly number[];
+    readonly hidden_layer2_last_token_first8: readonly number[];
+    readonly attention_layer0_head1_row0: readonly number[];
+    readonly attention_layer3_head3_row1: readonly number[];
+    readonly masks: readonly {
+      readonly position: number;
+      readonly top5: readonly { readonly token: string; readonly id: number; readonly probability: number }[];
+      readonly logits_first8: readonly number[];
+    }[];
+  }[];
+  readonly tone: readonly {
+    readonly text: string;
+    readonly ids: readonly number[];
+    readonly probabilities: readonly number[];
+  }[];
+}
+
+function assertNear(found: Float32Array, expected: readonly number[], what: string): void {
+  for (const [index, value] of expected.entries()) {
+    assert.ok(Math.abs(found[index]! - value) <= TOLERANCE, `${what}: ${found[index]} at ${index}, expected ${value}`);
+  }
+}
+
+function softmax(logits: Float32Array): Float32Array {
+  const most = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+  const powers = logits.map((logit) => Math.exp(logit - most));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}
+
+/** Skips the suite unless the bundled weights are the starter's, then reads what they should answer. */
+function readExpected(context: Mocha.Context, bundled: string, starter: string): Expected {
+  const expected = join(STARTER, "expected.json");
+  if (!existsSync(expected)) skipBecause(context, "../shared/starter-model is absent");
+  const [ours, theirs] = [join(ROOT, "models", bundled), join(STARTER, starter)].map((folder) =>
+    readFileSync(join(folder, "model.safetensors")),
+  );
+  if (!ours!.equals(theirs!)) skipBecause(context, `models/${bundled} no longer holds the starter's weights`);
+  return JSON.parse(readFileSync(expected, "utf8")) as Expected;
+}
+
+describe("the starter model", () => {
+  let expected: Expected;
+  let model: OnnxModel | undefined;
+  before(async function () {
+    expected = readExpected(this, "cloze-mini", "pretrained");
+    model = await createOnnxModel(join(ROOT, "models", "cloze-mini"));
+  });
+  after(() => model?.dispose());
+
+  it("cuts its texts into the ids that PyTorch was given", () => {
+    for (const { text, pair, ids, segments } of expected.pretrained) {
+      const { tokens } = pair === null ? model!.tokenizer.encode(text) : model!.tokenizer.encodePair(text, pair);
+      assert.deepEqual(
+        tokens.map(({ id }) => id),
+        ids,
+      );
+      assert.deepEqual(
+        tokens.map(({ segment }) => segment),
+        segments,
+      );
+    }
+  });
+
+  it("has PyTorch's hidden states, attention and next-sentence logits", async () => {
+    for (const case_ of expected.pretrained) {
+      const T = case_.ids.length;
+      const { nsp, hidden, attention } = await model!.run({ inputs: [case_], nsp: true, hidden: [2, 4], attention: 0 });
+      assertNear(nsp![0]!, case_.nsp_logits, "nsp");
+      assertNear(hidden![0]![1]!, case_.last_hidden_cls_first8, "last layer");
+      assertNear(hidden![0]![0]!.subarray((T - 1) * 256), case_.hidden_layer2_last_token_first8, "layer 2");
+      assertNear(attention![0]!.subarray(T * T), case_.attention_layer0_head1_row0, "attention 0");
+      const last = await model!.run({ inputs: [case_], attention: 3 });
+      assertNear(last.attention![0]!.subarray(3 * T * T + T), case_.attention_layer3_head3_row1, "attention 3");
+    }
+  });
+
+  it("has PyTorch's fills", async () => {
+    for (const case_ of expected.pretrained) {
+      const { mlm } = await model!.run({
+        inputs: [case_],
+        mlm: case_.masks.map(({ position }) => ({ input: 0, position })),
+      });
+      for (const [index, { top5, logits_first8: logits }] of case_.masks.entries()) {
+        assertNear(mlm![index]!, logits, "mlm");
+        const probabilities = softmax(mlm![index]!);
+        const best = [...probabilities.keys()].sort((a, b) => probabilities[b]! - probabilities[a]!).slice(0, 5);
+        assert.deepEqual(
+          best,
+          top5.map(({ id }) => id),
+        );
+        assertNear(
+          probabilities
+            .filter((_, id) => best.includes(id))
+            .sort()
+            .reverse(),
+          top5.map((fill) => fill.probability),
+          "fills",
+        );
+      }
+    }
+  });
+});
+
+describe("the starter model for tone", () => {
+  let expected: Expected;
+  let model: OnnxModel | undefined;
+  before(async function () {
+    expected = readExpected(this, "cloze-mini-tone", "tone");
+    model = await createOnnxModel(join(ROOT, "models", "cloze-mini-tone"));
+  });
+  after(() => model?.dispose());
+
+  it("has PyTorch's probabilities", async () => {
+    const inputs = expected.tone.map(({ ids }) => ({ ids, segments: ids.map(() => 0) }));
+    const { classifier } = await model!.run({ inputs, classifier: true });
+    for (const [index, { text, ids, probabilities }] of expected.tone.entries()) {
+      assert.deepEqual(
+        model!.tokenizer.encode(text).tokens.map(({ id }) => id),
+        ids,
+      );
+      assertNear(softmax(classifier![index]!), probabilities, "tone");
+    }
+  });
+});
