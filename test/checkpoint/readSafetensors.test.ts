@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CheckpointErrorCode } from "../../src/checkpoint/checkpointError";
+import { CheckpointError, type CheckpointErrorCode } from "../../src/checkpoint/checkpointError";
 import { readSafetensors } from "../../src/checkpoint/readSafetensors";
 import { expectError } from "./expectError";
 import { writeFile, writeSafetensors } from "./safetensorsFile";
@@ -70,6 +70,24 @@ describe("readSafetensors", () => {
       ]);
     }
     assert.equal((await readSafetensors(write(whole))).length, 2);
+  });
+
+  it("reads a file with any one byte changed, or refuses it with a CheckpointError", async () => {
+    const whole = writeSafetensors([
+      { name: "a", dtype: "F32", shape: [2, 3], bytes: bytes(24) },
+      { name: "b", dtype: "BF16", shape: [5], bytes: bytes(10) },
+    ]);
+    for (let index = 0; index < whole.length - 34; index += 1) {
+      for (const value of [0x00, 0x22, 0x2c, 0x2d, 0x39, 0x5b, 0x65, 0x7b, 0xff]) {
+        const changed = Buffer.from(whole);
+        changed[index] = value;
+        try {
+          await readSafetensors(write(changed));
+        } catch (error) {
+          assert.ok(error instanceof CheckpointError, `byte ${index} as ${value}: ${String(error)}`);
+        }
+      }
+    }
   });
 
   it("refuses a huge file by its header, without reading it", async () => {
