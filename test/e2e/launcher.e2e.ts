@@ -22,7 +22,7 @@ describe("the launcher", () => {
     writeFileSync(join(extension, "package.json"), JSON.stringify(manifest));
     writeFileSync(join(extension, "endless.js"), ENDLESS_TEST);
   });
-  after(() => rmSync(extension, { recursive: true }));
+  after(() => rmSync(extension, { recursive: true, maxRetries: 5 }));
 
   for (const { name, signal, limitMs, exitCode } of [
     { name: "told to end, takes a hanging extension host with it", signal: "SIGTERM", limitMs: undefined, exitCode: 1 },
@@ -30,7 +30,8 @@ describe("the launcher", () => {
     { name: "ends a run that takes too long", signal: undefined, limitMs: "1", exitCode: 1 },
   ] as const) {
     it(name, async () => {
-      const env = limitMs === undefined ? process.env : { ...process.env, CLOZE_TEST_LIMIT_MS: limitMs };
+      // A killed launcher leaves temporary files; here they go with the extension's folder.
+      const env = { ...process.env, TMPDIR: extension, CLOZE_TEST_LIMIT_MS: limitMs };
       const paths = [
         `--extensionDevelopmentPath=${extension}`,
         `--extensionTestsPath=${join(extension, "endless.js")}`,
