@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { installServer } from "./installServer";
 import { openWorkbench } from "./openWorkbench";
 import { TEST_LINE } from "./testLine";
 
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
 process.exitCode = await launch();
 
 async function launch(): Promise<number> {
+  await installServer(); // before the clock starts
   const stopped = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => stopped.abort(new Error(`tests: ended by ${signal}`)));
