@@ -11,6 +11,9 @@ import type {
 import type { Span } from "../text/span";
 import type { Specials } from "../tokenizer/encoding";
 
+// For owners, which import nothing of the rooms behind the engine.
+export { POOLINGS } from "../tasks/results";
+
 /**
  * Every message between the engine's process and whoever owns it. Both sides import these types and nothing else
  * of each other. Raise the version when a message changes shape: sides of different versions refuse each other.

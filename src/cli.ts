@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { CliContext } from "./cli/cliContext";
+import { runCli } from "./cli/runCli";
+import { createChildChannel } from "./engine/childChannel";
+import { createEngineClient } from "./engine/engineClient";
+import { createLibrary } from "./library/library";
+
+/** Entry of the command line, bundled to dist/cli.cjs: the engine's script and the models lie beside it. */
+const root = path.join(__dirname, "..");
+const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
+const engine = createEngineClient({ open: () => createChildChannel(path.join(root, "dist", "engine.cjs")) });
+const context: CliContext = {
+  engine,
+  library: createLibrary({ bundledFolder: path.join(root, "models") }),
+  folder: process.cwd(),
+  input: process.stdin,
+  output: process.stdout,
+  errors: process.stderr,
+  exitCode: 0,
+};
+
+/** Ends at once, and the engine with it. */
+function end(exitCode: number): void {
+  engine.dispose();
+  process.exit(exitCode);
+}
+
+process.on("SIGINT", () => end(130));
+process.on("SIGTERM", () => end(143));
+process.on("SIGHUP", () => end(129));
+// Whoever read has enough: `cloze … | head -1`.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => end(context.exitCode));
+
+void runCli(process.argv.slice(2), context, version).then(() => {
+  engine.dispose();
+  process.stdin.destroy();
+  process.exitCode = context.exitCode;
+});

@@ -1,0 +1,33 @@
+import { describeRead } from "./describeRead";
+import { formatBar, formatPercent, formatTable } from "./table";
+import type { TextCommand } from "./textCommand";
+
+export const tone: TextCommand<"tone"> = {
+  kind: "tone",
+  summary: "say whether a text is negative, neutral or positive",
+  example: 'cloze tone "This is a dreadful mess."',
+  purpose: "tone",
+  fields: ["text"],
+  buildParams: (model, { text }) => ({ model, sentences: [text] }),
+  toJson([result]) {
+    if (result === undefined) throw new RangeError("one sentence was asked for, none was answered");
+    const { label, scores, read } = result;
+    return { label, scores, ...(read && { read }) };
+  },
+  describe: (results) =>
+    results
+      .flatMap(({ label, scores, read }) => [
+        label,
+        "",
+        formatTable(
+          (["negative", "neutral", "positive"] as const).map((name) => [
+            name,
+            formatPercent(scores[name]),
+            formatBar(scores[name]),
+          ]),
+          ["left", "right"],
+        ),
+        ...describeRead(read),
+      ])
+      .join("\n"),
+};

@@ -1,0 +1,255 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { createOnnxModel, type OnnxModel } from "../../src/engine/onnxModel";
+import { embed } from "../../src/tasks/embed";
+import { fillMask } from "../../src/tasks/fillMask";
+import { listTokens } from "../../src/tasks/listTokens";
+import { readAttention } from "../../src/tasks/readAttention";
+import { scorePair } from "../../src/tasks/scorePair";
+import { scoreTone } from "../../src/tasks/scoreTone";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const CLI = path.join(ROOT, "dist/cli.cjs");
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** The built command line as a user runs it: its own process, with the engine in another. */
+function start(words: readonly string[], folder = ROOT) {
+  const child = spawn(process.execPath, [CLI, ...words], { cwd: folder, stdio: "pipe" });
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
+  // A command that reads no input may be gone before it is written.
+  child.stdin.on("error", () => undefined);
+  const ended = once(child, "close").then(([exitCode]): Ended => ({
+    exitCode: exitCode as number | null,
+    output,
+    errors,
+  }));
+  return { child, ended };
+}
+
+function run(words: readonly string[], { input = "", folder = ROOT } = {}): Promise<Ended> {
+  const { child, ended } = start(words, folder);
+  child.stdin.end(input);
+  return ended;
+}
+
+describe("cloze, built", function () {
+  this.timeout(60_000);
+  const text = "The server [MASK] on port 8080.";
+  const pair = "It accepts connections from any host.";
+  let folder: string;
+  let model: OnnxModel;
+  let toneModel: OnnxModel;
+
+  before(async () => {
+    execFileSync(process.execPath, ["esbuild.mjs", "--if-stale"], { cwd: ROOT, stdio: "pipe" });
+    folder = mkdtempSync(path.join(os.tmpdir(), "cloze-cli-"));
+    model = await createOnnxModel(path.join(ROOT, "models/cloze-mini"));
+    toneModel = await createOnnxModel(path.join(ROOT, "models/cloze-mini-tone"));
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true });
+    await model.dispose();
+    await toneModel.dispose();
+  });
+
+  for (const { words, direct } of [
+    {
+      words: ["fill", text, "--top", "3", "--json"],
+      direct: async () => {
+        const { masks } = await fillMask(model, { text, top: 3 });
+        const print = (fills: readonly { text: string; probability: number }[]) =>
+          fills.map(({ text, probability }) => ({ text, probability }));
+        return { masks: masks.map(({ start, end, fills }) => ({ start, end, fills: print(fills) })) };
+      },
+    },
+    {
+      words: ["pair", "The server listens.", "--pair", pair, "--json"],
+      direct: async () => {
+        const { isNext, margin } = await scorePair(model, { text: "The server listens.", pair });
+        return { isNext, margin };
+      },
+    },
+    {
+      words: ["tone", "This is a terrible, useless mess.", "--json"],
+      direct: async () => {
+        const { label, scores } = await scoreTone(toneModel, "This is a terrible, useless mess.");
+        return { label, scores };
+      },
+    },
+    {
+      words: ["tokens", "A naïve [SEP] 🙂 test", "--pair", pair, "--json"],
+      direct: async () => {
+        const { tokens } = await listTokens(model, { text: "A naïve [SEP] 🙂 test", pair, specials: "reference" });
+        return {
+          tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
+        };
+      },
+    },
+    {
+      words: ["attention", text, "--layer", "1", "--head", "2", "--json"],
+      direct: async () => {
+        const { tokens, attention } = await readAttention(model, { text, layer: 1, head: 2 });
+        return {
+          tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
+          attention,
+        };
+      },
+    },
+    {
+      words: ["embed", text, "--pooling", "concat-last-four", "--json"],
+      direct: async () => ({ embedding: (await embed(model, { text, pooling: "concat-last-four" })).embedding }),
+    },
+    {
+      words: ["model", "info", "--json"],
+      direct: async () => Promise.resolve(JSON.parse(JSON.stringify(model.info)) as unknown),
+    },
+  ]) {
+    it(`answers what the model itself answers: ${words.slice(0, 2).join(" ")}`, async () => {
+      const { exitCode, output, errors } = await run(words);
+      assert.deepEqual([exitCode, errors], [0, ""]);
+      assert.deepEqual(JSON.parse(output), await direct());
+    });
+  }
+
+  it("takes a folder for a model, from where it is run", async () => {
+    const words = ["tone", "A fine day.", "--model", "./cloze-mini-tone", "--json"];
+    const { exitCode, output } = await run(words, { folder: path.join(ROOT, "models") });
+    assert.equal(exitCode, 0);
+    assert.deepEqual(Object.keys(JSON.parse(output) as object), ["label", "scores"]);
+  });
+
+  it("answers JSON lines in order, failing ones among them", async () => {
+    const lines = Array.from({ length: 120 }, (_, i) => JSON.stringify({ text: `${"very ".repeat(i % 7)}good ${i}` }));
+    lines[40] = "{broken";
+    lines[41] = JSON.stringify({ text: 5 });
+    lines[42] = JSON.stringify({ text: "x".repeat(200_000) });
+    const { exitCode, output } = await run(["tone", "--jsonl"], { input: lines.join("\n") });
+    assert.equal(exitCode, 0);
+    const replies = output
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { error?: { code: string }; scores?: unknown });
+    assert.equal(replies.length, 120);
+    assert.deepEqual([replies[40]?.error?.code, replies[41]?.error?.code], ["bad-line", "bad-line"]);
+    for (const i of [0, 1, 39, 42, 43, 119]) {
+      const { label, scores, read } = await scoreTone(toneModel, (JSON.parse(lines[i]!) as { text: string }).text);
+      assert.deepEqual(replies[i], { label, scores, ...(read && { read }) });
+    }
+  });
+
+  it("answers a line before the next one is written", async () => {
+    const { child, ended } = start(["tone", "--jsonl"]);
+    for (let i = 0; i < 3; i++) {
+      child.stdin.write('{"text":"good"}\n');
+      const [data] = (await once(child.stdout, "data")) as [Buffer];
+      assert.match(data.toString(), /^\{"label".*\}\n$/);
+    }
+    child.stdin.end();
+    assert.equal((await ended).exitCode, 0);
+  });
+
+  it("ends without a word when whoever reads has enough", async () => {
+    const { child, ended } = start(["tone", "--jsonl"]);
+    child.stdin.write('{"text":"good"}\n'.repeat(2000));
+    await once(child.stdout, "data");
+    child.stdout.destroy();
+    const { exitCode, errors } = await ended;
+    assert.deepEqual([exitCode, errors], [0, ""]);
+  });
+
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    it(`ends on ${signal}, and the engine with it`, async function () {
+      if (process.platform === "win32") this.skip();
+      const { child, ended } = start(["tone", "--jsonl"]);
+      child.stdin.write('{"text":"good"}\n');
+      await once(child.stdout, "data");
+      const engine = findChild(child.pid!);
+      child.kill(signal);
+      assert.equal((await ended).exitCode, code);
+      if (engine !== undefined) await waitForEnd(engine);
+    });
+  }
+
+  it("leaves no engine behind when it is done", async () => {
+    const { child, ended } = start(["tone", "--jsonl"]);
+    child.stdin.write('{"text":"good"}\n');
+    await once(child.stdout, "data");
+    const engine = findChild(child.pid!);
+    child.stdin.end();
+    assert.equal((await ended).exitCode, 0);
+    if (engine !== undefined) await waitForEnd(engine);
+  });
+
+  it("names the models there are when one is unknown", async () => {
+    const { exitCode, output, errors } = await run(["fill", text, "--model", "bert-huge"]);
+    assert.deepEqual([exitCode, output], [2, ""]);
+    assert.match(errors, /"bert-huge".*cloze-mini, cloze-mini-tone.*\(unknown-model\)/);
+  });
+
+  it("says what is wrong with a broken checkpoint, without a stack", async () => {
+    const source = path.join(ROOT, "models/cloze-mini");
+    for (const file of ["config.json", "vocab.txt"]) copyFileSync(path.join(source, file), path.join(folder, file));
+    const weights = readFileSync(path.join(source, "model.safetensors"));
+    writeFileSync(path.join(folder, "model.safetensors"), weights.subarray(0, weights.length - 1000));
+    const { exitCode, output, errors } = await run(["fill", text, "--model", folder]);
+    assert.deepEqual([exitCode, output], [2, ""]);
+    assert.match(errors, /^cloze: .*model\.safetensors.*\([a-z-]+\)\n$/);
+  });
+
+  it("says which head a model lacks", async () => {
+    const { exitCode, errors } = await run(["fill", text, "--model", "cloze-mini-tone"]);
+    assert.equal(exitCode, 2);
+    assert.match(errors, /cloze-mini-tone.*\(no-head\)/);
+  });
+
+  it("lints files: 0 for clean, 1 for findings, 2 for an error", async () => {
+    const docs = mkdtempSync(path.join(folder, "docs-"));
+    writeFileSync(path.join(docs, "clean.md"), "# Records\n\nThe file contains one record per line.\n");
+    writeFileSync(path.join(docs, "bad.md"), "# Records\n\nThis is a terrible, useless mess.\n");
+    assert.equal((await run(["lint", "clean.md"], { folder: docs })).exitCode, 0);
+    const { exitCode, output } = await run(["lint"], { folder: docs });
+    assert.equal(exitCode, 1);
+    assert.match(output, /^bad\.md:3:1 {2}tone\/negative {2}0\.9\d {2}.*\n$/);
+    assert.equal((await run(["lint", "gone.md"], { folder: docs })).exitCode, 2);
+  });
+
+  it("explains itself", async () => {
+    const { exitCode, output } = await run(["--help"]);
+    assert.equal(exitCode, 0);
+    assert.match(output, /Usage: cloze/);
+  });
+
+  it("is a program: it starts with a shebang and may be executed", () => {
+    assert.equal(readFileSync(CLI, "utf8").split("\n")[0], "#!/usr/bin/env node");
+    execFileSync(CLI, ["--version"], { stdio: "pipe" });
+  });
+});
+
+/** The engine's process id, where the system lists it. */
+function findChild(pid: number): number | undefined {
+  const list = `/proc/${pid}/task/${pid}/children`;
+  if (!existsSync(list)) return undefined;
+  return Number.parseInt(readFileSync(list, "utf8"), 10);
+}
+
+/** There is no event for the end of a process that is not one's own child; mocha's timeout limits the wait. */
+async function waitForEnd(pid: number): Promise<void> {
+  const stat = `/proc/${pid}/stat`;
+  const isRunning = () => existsSync(stat) && !readFileSync(stat, "utf8").includes(") Z ");
+  while (isRunning()) await new Promise((resolve) => setTimeout(resolve, 5));
+}

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { DEFAULT_THRESHOLD } from "../../src/cli/lint";
+import { EngineError } from "../../src/engine/engineError";
+import { runFake, type Request } from "./fakeContext";
+
+/** "dreadful" is 0.9 negative, "poor" 0.6, the rest neutral; "poison" kills the engine. */
+function answer({ params }: Request) {
+  return (params as { sentences: readonly string[] }).sentences.map((sentence) => {
+    if (sentence.includes("poison")) throw new EngineError("stopped", "engine ended");
+    if (sentence.includes("broken")) throw new EngineError("no-head", "no classifier");
+    const negative = sentence.includes("dreadful") ? 0.9 : sentence.includes("poor") ? 0.6 : 0;
+    return { label: "neutral", scores: { negative, neutral: 1 - negative, positive: 0 } };
+  });
+}
+
+describe("cloze lint", () => {
+  let folder: string;
+  const lint = (words: readonly string[]) => runFake(["lint", ...words], { answer, folder });
+  const write = (name: string, text: string | Buffer) => writeFileSync(path.join(folder, name), text);
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), "cloze-lint-"));
+    write("clean.md", "# Title\n\nThe file holds one record.\n");
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("exits with 0 and prints nothing for clean files", async () => {
+    const { exitCode, output, errors } = await lint([]);
+    assert.deepEqual([exitCode, output, errors], [0, "", "0 findings in 1 file\n"]);
+  });
+
+  it("exits with 1 and prints file, line, column, rule, score and message", async () => {
+    write("bad.txt", "All is well here.\r\n\r\nFine words. This is a dreadful mess.\r\n");
+    const { exitCode, output, errors } = await lint([]);
+    assert.equal(exitCode, 1);
+    assert.match(output, /^bad\.txt:3:13 {2}tone\/negative {2}0\.90 {2}This sentence reads negative .*\n$/);
+    assert.equal(errors, "1 finding in 2 files\n");
+  });
+
+  it("prints JSON with places by line, column and offset", async () => {
+    const text = "🙂 All is well here.\n\nFine. This is a dreadful mess.\n";
+    write("bad.txt", text);
+    const { exitCode, output } = await lint(["bad.txt", "clean.md", "--json"]);
+    const start = text.indexOf("This");
+    const end = text.lastIndexOf("\n");
+    const [finding, ...more] = JSON.parse(output) as readonly Record<string, unknown>[];
+    assert.equal(exitCode, 1);
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      { ...finding, message: typeof finding?.["message"] },
+      {
+        file: "bad.txt",
+        range: { start: { line: 3, column: 7, offset: start }, end: { line: 3, column: 31, offset: end } },
+        rule: "tone/negative",
+        score: 0.9,
+        message: "string",
+      },
+    );
+  });
+
+  it("prints an empty JSON list for clean files", async () => {
+    assert.equal((await lint(["--json"])).output, "[]\n");
+  });
+
+  it("counts offsets as the editor does, without a byte order mark", async () => {
+    write("bom.txt", "\ufeffThis is a dreadful mess.");
+    const [finding] = JSON.parse((await lint(["bom.txt", "--json"])).output) as { range: { start: unknown } }[];
+    assert.deepEqual(finding?.range.start, { line: 1, column: 1, offset: 0 });
+  });
+
+  it("reads Markdown as Markdown", async () => {
+    write("code.md", "Words before code.\n\n```\nThis is a dreadful mess.\n```\n");
+    write("code.txt", "```\nThis is a dreadful mess.\n```\n");
+    assert.equal((await lint(["code.md"])).exitCode, 0);
+    assert.equal((await lint(["code.txt"])).exitCode, 1);
+  });
+
+  for (const { words, exitCode } of [
+    { words: [], exitCode: 0 },
+    { words: ["--threshold", "0.5"], exitCode: 1 },
+    { words: ["--threshold", "0.61"], exitCode: 0 },
+  ]) {
+    it(`finds what is at the threshold: ${words.join(" ")}`, async () => {
+      write("poor.txt", "This is a poor idea.");
+      assert.equal((await lint(words)).exitCode, exitCode);
+    });
+  }
+
+  it("has the threshold of the editor's setting", () => {
+    const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
+      contributes: { configuration: { properties: Record<string, { default: unknown }> } };
+    };
+    assert.equal(contributes.configuration.properties["cloze.tone.threshold"]?.default, DEFAULT_THRESHOLD);
+  });
+
+  for (const { name, file, text, says } of [
+    {
+      name: "is no text",
+      file: "a.txt",
+      text: Buffer.from([0x61, 0xff, 0x62]),
+      says: /a\.txt: .*not UTF-8.*bad-input/,
+    },
+    {
+      name: "kills the engine",
+      file: "a.txt",
+      text: "This is a poison pill.",
+      says: /a\.txt: engine ended \(stopped\)/,
+    },
+  ]) {
+    it(`names a file that ${name}, checks the rest and exits with 2`, async () => {
+      write(file, text);
+      write("bad.txt", "This is a dreadful mess.");
+      const { exitCode, output, errors } = await lint([]);
+      assert.equal(exitCode, 2);
+      assert.match(output, /^bad\.txt:1:1 /);
+      assert.match(errors, says);
+    });
+  }
+
+  it("stops at an error that every file would have", async () => {
+    write("a.txt", "The record is broken here.");
+    const { exitCode, errors, requests } = await lint([]);
+    assert.deepEqual([exitCode, errors, requests.length], [2, "cloze: no classifier (no-head)\n", 1]);
+  });
+
+  it("exits with 2 for a file that is not there", async () => {
+    const { exitCode, errors } = await lint(["gone.md"]);
+    assert.equal(exitCode, 2);
+    assert.match(errors, /gone\.md/);
+  });
+
+  it("asks the engine nothing about a file without sentences", async () => {
+    write("empty.txt", "");
+    const { exitCode, requests } = await lint(["empty.txt"]);
+    assert.deepEqual([exitCode, requests], [0, []]);
+  });
+});

@@ -1,0 +1,277 @@
+import assert from "node:assert/strict";
+import { EngineError } from "../../src/engine/engineError";
+import { runFake } from "./fakeContext";
+
+const token = (text: string, start: number, end: number) => ({
+  text,
+  id: 7,
+  span: { start, end },
+  segment: 0,
+  position: start,
+  word: 0,
+});
+const READ = { windows: 1, span: { start: 0, end: 9 } };
+
+/** Answers of the engine, with more in them than the CLI prints. */
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  tokens: { tokens: [token("[CLS]", 0, 0), token("cat", 0, 3)] },
+  fill: {
+    masks: [
+      {
+        start: 4,
+        end: 10,
+        fills: [
+          { text: "sat", probability: 0.75, pieces: 1 },
+          { text: "猫", probability: 0.0001, pieces: 2 },
+        ],
+        original: { text: "x", probability: 0.1, pieces: 1, rank: 4 },
+      },
+    ],
+  },
+  pair: { isNext: 0.875, margin: 1.5, swapped: 0.5, others: [0.25] },
+  tone: [{ label: "negative", scores: { negative: 0.9, neutral: 0.1, positive: 0 }, labels: [] }],
+  attention: {
+    tokens: [token("a", 0, 1), token("b", 1, 2)],
+    layer: 3,
+    head: 1,
+    attention: [
+      [0.25, 0.75],
+      [1, 0],
+    ],
+  },
+  embed: { embedding: [3, 4] },
+};
+const answer = ({ kind }: { kind: string }) => ANSWERS[kind];
+
+describe("runCli", () => {
+  for (const { words, params } of [
+    { words: ["tokens", "a b"], params: { model: "/models/cloze-mini", text: "a b", specials: "reference" } },
+    {
+      words: ["tokens", "a", "--pair", "b", "--model", "./mine"],
+      params: { model: "/models/./mine", text: "a", pair: "b", specials: "reference" },
+    },
+    { words: ["fill", "a"], params: { model: "/models/cloze-mini", text: "a" } },
+    {
+      words: ["fill", "a", "--top", "3", "--targets", "cat, dog", "--pair", "b"],
+      params: { model: "/models/cloze-mini", text: "a", pair: "b", top: 3, targets: ["cat", "dog"] },
+    },
+    // Out of range: the engine says so.
+    { words: ["fill", "a", "--top", "-3"], params: { model: "/models/cloze-mini", text: "a", top: -3 } },
+    { words: ["pair", "a", "--pair", "b"], params: { model: "/models/cloze-mini", text: "a", pair: "b" } },
+    { words: ["tone", "a"], params: { model: "/models/cloze-mini-tone", sentences: ["a"] } },
+    {
+      words: ["attention", "a", "--layer", "0", "--head", "1"],
+      params: { model: "/models/cloze-mini", text: "a", layer: 0, head: 1 },
+    },
+    {
+      words: ["embed", "a", "--layer", "2", "--pooling", "cls"],
+      params: { model: "/models/cloze-mini", text: "a", pooling: "cls", layer: 2 },
+    },
+    { words: ["tone", ""], params: { model: "/models/cloze-mini-tone", sentences: [""] } },
+    { words: ["tone", "--", "-5 degrees"], params: { model: "/models/cloze-mini-tone", sentences: ["-5 degrees"] } },
+  ]) {
+    it(`asks the engine what is meant by: ${words.join(" ")}`, async () => {
+      const { requests, exitCode } = await runFake(words, { answer });
+      assert.deepEqual(requests, [{ kind: words[0], params }]);
+      assert.equal(exitCode, 0);
+    });
+  }
+
+  for (const { words, printed } of [
+    {
+      words: ["tokens", "cat"],
+      printed: {
+        tokens: [
+          { text: "[CLS]", id: 7, start: 0, end: 0, segment: 0, position: 0 },
+          { text: "cat", id: 7, start: 0, end: 3, segment: 0, position: 0 },
+        ],
+      },
+    },
+    {
+      words: ["fill", "the [MASK]"],
+      printed: {
+        masks: [
+          {
+            start: 4,
+            end: 10,
+            fills: [
+              { text: "sat", probability: 0.75 },
+              { text: "猫", probability: 0.0001 },
+            ],
+          },
+        ],
+      },
+    },
+    { words: ["pair", "a", "--pair", "b"], printed: { isNext: 0.875, margin: 1.5 } },
+    { words: ["tone", "a"], printed: { label: "negative", scores: { negative: 0.9, neutral: 0.1, positive: 0 } } },
+    {
+      words: ["attention", "ab"],
+      printed: {
+        tokens: [
+          { text: "a", id: 7, start: 0, end: 1, segment: 0, position: 0 },
+          { text: "b", id: 7, start: 1, end: 2, segment: 0, position: 1 },
+        ],
+        attention: [
+          [0.25, 0.75],
+          [1, 0],
+        ],
+      },
+    },
+    { words: ["embed", "a"], printed: { embedding: [3, 4] } },
+  ]) {
+    it(`prints exactly this with --json: ${words.join(" ")}`, async () => {
+      const { output, exitCode } = await runFake([...words, "--json"], { answer });
+      assert.equal(output, `${JSON.stringify(printed)}\n`);
+      assert.equal(exitCode, 0);
+    });
+
+    it(`prints the same with --jsonl: ${words.join(" ")}`, async () => {
+      const [command = "", text, ...options] = words;
+      const input = JSON.stringify({ text });
+      const { output } = await runFake([command, "--jsonl", ...options], { answer, input });
+      assert.equal(output, `${JSON.stringify(printed)}\n`);
+    });
+  }
+
+  for (const { words, printed } of [
+    {
+      words: ["tokens", "cat"],
+      printed: ["#  id  piece  segment  characters", "0   7  [CLS]  A", "0   7  cat    A        0–3"],
+    },
+    { words: ["fill", "the [MASK]"], printed: [" 75.0 %  sat  ██████████████████", "<0.1 %  猫"] },
+    {
+      words: ["pair", "a", "--pair", "b"],
+      printed: ["P(next)  87.5 %", "margin   +1.50  more likely in this order than the other way round"],
+    },
+    {
+      words: ["tone", "a"],
+      printed: [
+        "negative",
+        "",
+        "negative  90.0 %  █████████████████████▋",
+        "neutral   10.0 %  ██▍",
+        "positive   0.0 %",
+      ],
+    },
+    {
+      words: ["attention", "ab"],
+      printed: [
+        "Layer 3, head 1. Each row's token attends to the columns' tokens.",
+        "",
+        "0  a  ░▓  75.0 % to 1 b",
+        "1  b  █·  100.0 % to 0 a",
+      ],
+    },
+    { words: ["embed", "a"], printed: ["2 numbers, length 5.0000", "3.0000  4.0000"] },
+  ]) {
+    it(`prints a page for people: ${words.join(" ")}`, async () => {
+      const { output } = await runFake(words, { answer });
+      assert.equal(output.trim(), printed.join("\n").trim());
+    });
+  }
+
+  for (const { words, result } of [
+    { words: ["tone", "a"], result: [{ label: "neutral", scores: {}, read: READ }] },
+    { words: ["pair", "a", "--pair", "b"], result: { isNext: 1, margin: 1, read: READ } },
+    { words: ["embed", "a"], result: { embedding: [], read: READ } },
+    { words: ["attention", "a"], result: { tokens: [], attention: [], layer: 0, head: 0, read: READ } },
+    { words: ["fill", "a"], result: { masks: [{ start: 0, end: 1, fills: [], read: READ }] } },
+  ]) {
+    it(`says what was read of a text that is too long: ${words.join(" ")}`, async () => {
+      const { output } = await runFake([...words, "--json"], { answer: () => result });
+      assert(output.includes(`"read":${JSON.stringify(READ)}`), output);
+      const page = await runFake(words, { answer: () => result });
+      assert.match(page.output, /longer than the model takes.*0 to 9/);
+    });
+  }
+
+  for (const { name, input, text } of [
+    { name: "less the line break at its end", input: "a b\n", text: "a b" },
+    { name: "less one Windows line break at its end", input: "a\r\nb\r\n\r\n", text: "a\r\nb\r\n" },
+    { name: "as it is", input: "  ä 🙂 ", text: "  ä 🙂 " },
+    { name: "less a byte order mark", input: "\ufeffa", text: "a" },
+  ]) {
+    it(`reads a text from standard input ${name}`, async () => {
+      const { requests } = await runFake(["tone"], { answer, input });
+      assert.deepEqual(requests[0]?.params, { model: "/models/cloze-mini-tone", sentences: [text] });
+    });
+  }
+
+  for (const { name, words, input, says } of [
+    { name: "an unknown command", words: ["dance"], says: "unknown command 'dance'" },
+    { name: "an unknown option", words: ["tone", "a", "--loud"], says: "unknown option '--loud'" },
+    { name: "an option of another command", words: ["tone", "a", "--layer", "1"], says: "unknown option '--layer'" },
+    { name: "words without quotes", words: ["tone", "a", "b"], says: "too many arguments" },
+    { name: "no text on a terminal", words: ["tone"], says: "no text" },
+    { name: "a fraction", words: ["fill", "a", "--top", "1.5"], says: `--top is "1.5", expected a whole number` },
+    { name: "no number", words: ["attention", "a", "--head", "two"], says: `--head is "two"` },
+    { name: "an empty target", words: ["fill", "a", "--targets", "cat,,dog"], says: "--targets" },
+    { name: "an unknown pooling", words: ["embed", "a", "--pooling", "max"], says: "concat-last-four" },
+    { name: "no pair", words: ["pair", "a"], says: "no second text" },
+    { name: "a text and --jsonl", words: ["tone", "a", "--jsonl"], says: "expected one" },
+    { name: "two models", words: ["model", "info", "a", "--model", "b"], says: `models "a" and "b"` },
+    { name: "a threshold over 1", words: ["lint", "--threshold", "1.1"], says: `--threshold is "1.1"` },
+    { name: "an empty threshold", words: ["lint", "--threshold", ""], says: `--threshold is ""` },
+    { name: "bytes that are no text", words: ["tone"], input: Buffer.from([0x61, 0xff]), says: "not UTF-8" },
+  ]) {
+    it(`refuses ${name} with exit code 2, and asks the engine nothing`, async () => {
+      const { exitCode, errors, output, requests } = await runFake(words, { input });
+      assert.equal(exitCode, 2);
+      assert(errors.includes(says), errors);
+      assert.equal(output, "");
+      assert.deepEqual(requests, []);
+    });
+  }
+
+  it("prints an error of the engine with its code, and exits with 2", async () => {
+    const failing = () => {
+      throw new EngineError("no-mask", "nothing to fill");
+    };
+    const { exitCode, errors, output } = await runFake(["fill", "a", "--json"], { answer: failing });
+    assert.deepEqual([exitCode, errors, output], [2, "cloze: nothing to fill (no-mask)\n", ""]);
+  });
+
+  for (const { words, says } of [
+    { words: ["--help"], says: ["fill", "pair", "tone", "tokens", "attention", "embed", "lint", "model"] },
+    { words: ["fill", "--help"], says: ["--model <name>", "--top <count>", "--targets <words>", "--json", "--jsonl"] },
+    { words: ["embed", "--help"], says: ["--pooling", "concat-last-four", "--layer"] },
+    { words: ["model", "info", "--help"], says: ["--model", "--json"] },
+    { words: ["lint", "--help"], says: ["--threshold", "0.8", "**/*.md"] },
+    { words: ["--version"], says: ["1.2.3"] },
+  ]) {
+    it(`explains itself and exits with 0: ${words.join(" ")}`, async () => {
+      const { exitCode, output } = await runFake(words);
+      assert.equal(exitCode, 0);
+      for (const part of says) assert(output.includes(part), `"${part}" in\n${output}`);
+    });
+  }
+
+  it("shows what a model is and can do", async () => {
+    const info = {
+      folder: "/models/x",
+      name: "x",
+      architecture: "bert",
+      layers: 4,
+      heads: 2,
+      hiddenSize: 256,
+      vocabularySize: 20000,
+      maxTokens: 512,
+      cased: false,
+      parameters: 8563746,
+      has: { mlm: true, nsp: false, classifier: true },
+      labels: ["bad", "good"],
+      problem: "single-label",
+      temperature: 1,
+      device: "CPU",
+      precision: "fp32",
+    };
+    const page = await runFake(["model", "info", "x"], { answer: () => info });
+    assert.deepEqual(page.requests, [{ kind: "load", params: { model: "/models/x" } }]);
+    for (const part of ["8,563,746", "fill (masked words)", "tone (bad, good)", "512 tokens"]) {
+      assert(page.output.includes(part), page.output);
+    }
+    assert(!page.output.includes("next sentence"));
+    const { output } = await runFake(["model", "info", "--model", "x", "--json"], { answer: () => info });
+    assert.deepEqual(JSON.parse(output), info);
+  });
+});
