@@ -47,7 +47,7 @@ describe("engine process", () => {
 
   it("in a busy loop is ended as hung, and the next one answers", async () => {
     client.dispose();
-    client = createEngineClient({ open: () => createChildChannel(enginePath), restartDelayMs: 1, hangMs: 3000 });
+    client = createEngineClient({ open: () => createChildChannel(enginePath), restartDelayMs: 1, hangMs: 4000 });
     const pid = Number(await ask("pid"));
     await assert.rejects(ask("spin"), { name: "EngineError", code: "hung" });
     assert.notEqual(Number(await ask("pid")), pid);
