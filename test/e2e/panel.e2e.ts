@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import type { FrameLocator } from "playwright-core";
+import { openWorkbench, type Workbench } from "../harness/openWorkbench";
+import { openFile, runCommand } from "../harness/palette";
+import { screenshot } from "../harness/screenshot";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const SENTENCE = "The animal did not cross the street because it was too tired.";
+
+describe("the panel of tokens and attention", () => {
+  let workbench: Workbench;
+  let panel: FrameLocator;
+
+  before(async () => {
+    workbench = await openWorkbench({
+      folder: "test/sample",
+      extension: ROOT,
+      viewport: { width: 1500, height: 900 },
+      settings: { "workbench.colorTheme": "Default Dark Modern" },
+    });
+    const { page } = workbench;
+    panel = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    await openFile(page, "try-me.md");
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.press("ArrowUp");
+  });
+  after(() => workbench.close());
+
+  it("shows the word pieces and the attention of the sentence at the cursor", async () => {
+    await runCommand(workbench.page, "Cloze: Show Tokens and Attention");
+    await panel.getByRole("heading", { name: "Layer" }).waitFor();
+    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+    const pieces = await panel.locator(".piece").allTextContents();
+    assert.equal(pieces[0], "[CLS]");
+    assert.equal(pieces.slice(1, -1).join(" ").replaceAll(" ##", "").replace(" .", "."), SENTENCE.toLowerCase());
+    await screenshot(workbench.page, "panel");
+  });
+
+  it("shows what the model would write for a clicked token, and where it stands", async () => {
+    await panel.locator(".piece", { hasText: "street" }).click();
+    await panel.locator(".fill").first().waitFor();
+    assert.equal(await panel.locator(".fill.own .fill-text").textContent(), "street");
+    await screenshot(workbench.page, "panel-fills");
+    await panel.getByRole("button", { name: "Show in the document" }).click();
+    await workbench.page.getByText("(6 selected)").waitFor();
+  });
+
+  it("moves to another head by key, and shows it as a matrix", async () => {
+    await panel.getByRole("radio", { checked: true, name: /^Layer/ }).focus();
+    await workbench.page.keyboard.press("ArrowUp");
+    await panel.getByRole("radio", { checked: true, name: "Layer 2, head 0" }).waitFor();
+    await panel.getByRole("radio", { name: "Matrix" }).check();
+    await panel.locator('.view[aria-busy="false"] .matrix').waitFor();
+    await screenshot(workbench.page, "panel-matrix");
+  });
+
+  it("follows what is typed into the sentence", async () => {
+    const { page } = workbench;
+    await page.locator(".editor-instance .view-lines").first().click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Home");
+    await page.keyboard.type("Yesterday ");
+    await panel.locator(".piece", { hasText: "yesterday" }).waitFor();
+  });
+
+  it("reads two cursors as a pair, with P(next)", async () => {
+    const { page } = workbench;
+    await openFile(page, "letter.txt");
+    await page.locator(".view-line", { hasText: "the garden" }).click({ position: { x: 60, y: 9 } });
+    await page.locator(".view-line", { hasText: "terrible" }).click({ position: { x: 60, y: 9 }, modifiers: ["Alt"] });
+    await runCommand(page, "Cloze: Show Tokens and Attention");
+    await panel.locator(".pair strong").waitFor();
+    await panel.getByRole("radio", { name: "Links" }).check();
+    await screenshot(page, "panel-pair");
+  });
+});
