@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { promisify } from "node:util";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -37,11 +36,13 @@ export async function vsce(target: Target, args: readonly string[]): Promise<str
     await writeFile(ignoreFile, parts.join(`${BINARIES}${TARGETS[target]}`));
     const main = join(dirname(createRequire(import.meta.url).resolve("@vscode/vsce/package.json")), "vsce");
     const command = [main, ...args, "--ignoreFile", ignoreFile];
-    const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: ROOT, maxBuffer: 16 * 1024 * 1024 });
+    const { status, stdout } = spawnSync(process.execPath, command, {
+      cwd: ROOT,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    if (status !== 0) throw new Error(`vsce ${args.join(" ")}: exit code ${status ?? "none"}, expected 0\n${stdout}`);
     return stdout;
-  } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    throw new Error(`vsce ${args.join(" ")} failed\n${stdout}${stderr}`, { cause: error });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
