@@ -11,6 +11,7 @@ import { listTokens } from "../../src/tasks/listTokens";
 import { readAttention } from "../../src/tasks/readAttention";
 import { scorePair } from "../../src/tasks/scorePair";
 import { scoreTone } from "../../src/tasks/scoreTone";
+import { skipBecause } from "../harness/skipBecause";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const CLI = path.join(ROOT, "dist/cli.cjs");
@@ -174,7 +175,7 @@ describe("cloze, built", function () {
     ["SIGTERM", 143],
   ] as const) {
     it(`ends on ${signal}, and the engine with it`, async function () {
-      if (process.platform === "win32") this.skip();
+      if (process.platform === "win32") skipBecause(this, "Windows has no signals");
       const { child, ended } = start(["tone", "--jsonl"]);
       child.stdin.write('{"text":"good"}\n');
       await once(child.stdout, "data");

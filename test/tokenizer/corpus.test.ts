@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Tokenizer as ReferenceTokenizer } from "tokenizers";
 
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
+import { skipBecause } from "../harness/skipBecause";
 import { createReference, findDifference, wrapReference } from "./reference";
 import { createSpec, readBundledPieces, readPieces } from "./specs";
 
@@ -28,7 +29,7 @@ describe("tokenizer on outside data", function () {
 
   before(function () {
     if (existsSync(SHARED)) return;
-    skipAloud(this, `no data at ${fileURLToPath(SHARED)}`);
+    skipBecause(this, `no data at ${fileURLToPath(SHARED)}`);
   });
 
   for (const [name, { file, lowercase, words }] of Object.entries(VOCABULARIES)) {
@@ -53,7 +54,7 @@ describe("tokenizer on outside data", function () {
     it(`reads ${words} words of documentation, encyclopedia and novels as the reference: ${name}`, async function () {
       const texts = ["docs", "wiki-1", "books"].map(unpackStart);
       if (texts.includes(undefined)) {
-        skipAloud(this, NO_UNPACKER);
+        skipBecause(this, NO_UNPACKER);
       }
       const paragraphs = texts.flatMap((text) => takeWords(text ?? "", words / texts.length));
       const spec = createSpec(readPieces(new URL(file, SHARED)), { lowercase });
@@ -66,7 +67,7 @@ describe("tokenizer on outside data", function () {
   it("reads words of documentation as the reference, with the bundled vocabulary", async function () {
     const text = unpackStart("docs");
     if (text === undefined) {
-      skipAloud(this, NO_UNPACKER);
+      skipBecause(this, NO_UNPACKER);
     }
     const spec = createSpec(readBundledPieces(), { lowercase: true });
     const pair = { tokenizer: createTokenizer(spec), reference: createReference(spec, "mask") };
@@ -83,11 +84,6 @@ describe("tokenizer on outside data", function () {
     assert.equal(await findDifference(texts, pair), undefined);
   });
 });
-
-function skipAloud(context: Mocha.Context, reason: string): never {
-  process.stderr.write(`skipped: ${reason}\n`);
-  return context.skip();
-}
 
 function readVectors(): Record<string, readonly Vector[]> {
   const file = new URL("tokenizer/bert-tokenizer-vectors.json", SHARED);
