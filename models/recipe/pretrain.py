@@ -48,6 +48,7 @@ def read_arguments(argv=None):
     parser.add_argument("--mask-early", type=float, default=0.15, help="share of tokens chosen at first")
     parser.add_argument("--mask-until", type=float, default=0.6, help="share of the budget that lasts")
     parser.add_argument("--hard-from", type=float, default=0.4, help="share of the budget after which negatives of the same document and of the same source come in")
+    parser.add_argument("--same-share", type=float, default=SAME_DOCUMENT_SHARE, help="of those negatives, from the same document")
     parser.add_argument("--long-from", type=float, default=0.95, help="share of the budget after which examples have 512 tokens")
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
     parser.add_argument("--dropout", type=float, default=0.0)
@@ -127,7 +128,7 @@ class Batches:
         long = progress >= self.args.long_from
         share = self.args.mask_early if progress < self.args.mask_until else 0.15
         hard = progress >= self.args.hard_from
-        negatives = (SAME_DOCUMENT_SHARE, ANY_SOURCE_SHARE) if hard else (0.0, 1.0)
+        negatives = (self.args.same_share, ANY_SOURCE_SHARE) if hard else (0.0, 1.0)
         settings = Settings(self.special, self.continuation, 512 if long else 128, share, True, *negatives, long)
         self.batches = self.mixture.pool(self.place[0], self.args.seed, settings, self.args.batch_tokens)
         self.held = self.place[0]
