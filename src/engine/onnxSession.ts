@@ -24,8 +24,8 @@ export interface Feed {
 export interface OnnxSessionOptions {
   /** Bytes of an `.onnx` file. */
   readonly graph: Uint8Array;
-  /** Absolute folder of the graph's external data. */
-  readonly weightsFolder: string;
+  /** Absolute folder of the graph's external data, if it has any. */
+  readonly weightsFolder?: string;
   readonly device: Device;
   readonly threads: number;
   /**
@@ -73,7 +73,7 @@ function toSessionOptions({
     logSeverityLevel: LOG_FATAL,
     extra: {
       session: {
-        model_external_initializers_file_folder_path: weightsFolder,
+        ...(weightsFolder !== undefined && { model_external_initializers_file_folder_path: weightsFolder }),
         disable_prepacking: isShared ? "1" : "0",
         // Idle costs nothing: threads sleep between runs.
         "intra_op.allow_spinning": "0",

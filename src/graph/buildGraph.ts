@@ -1,5 +1,6 @@
 import type { Checkpoint, HeadName } from "../checkpoint/checkpoint";
 import { GraphError } from "./graphError";
+import { checkpointWeights, type GraphWeights } from "./graphWeights";
 import { GraphWriter } from "./graphWriter";
 import type { OnnxValue } from "./onnxGraph";
 import { writeEmbeddings } from "./writeEmbeddings";
@@ -43,21 +44,39 @@ export function hiddenOutput(layer: number): string {
 }
 
 /**
- * The ONNX graph of a checkpoint, as the bytes of an `.onnx` file. It names the checkpoint's own files as its
- * external data, relative to `checkpoint.weightsFolder`, and holds no weight itself.
+ * The ONNX graph of a checkpoint, as the bytes of an `.onnx` file. It names the files of `weights` as its external
+ * data, relative to their folder, and holds no weight itself.
  *
+ * @param weights - The checkpoint's own unless given.
  * @throws {GraphError} `no-head` or `bad-request`.
  */
-export function buildGraph(checkpoint: Checkpoint, wanted: Wanted): Uint8Array {
+export function buildGraph(
+  checkpoint: Checkpoint,
+  wanted: Wanted,
+  weights: GraphWeights = checkpointWeights(checkpoint),
+): Uint8Array {
   checkWanted(checkpoint, wanted);
-  const writer = new GraphWriter(checkpoint);
+  const writer = new GraphWriter(checkpoint, weights);
+  writeGraph(writer, wanted);
+  return writer.finish("cloze");
+}
+
+/** Names of all weights of the checkpoint that any graph of it reads. */
+export function listWeights(checkpoint: Checkpoint): readonly string[] {
+  const writer = new GraphWriter(checkpoint, checkpointWeights(checkpoint));
+  const { mlm, nsp, classifier } = checkpoint.heads;
+  const heads = { mlm: mlm.present, nsp: nsp.present, classifier: classifier.present };
+  writeGraph(writer, { ...heads, hidden: [checkpoint.config.layers] });
+  return writer.listWeights();
+}
+
+function writeGraph(writer: GraphWriter, wanted: Wanted): void {
   const ids = writer.input(GRAPH_INPUTS.ids);
-  const segments = checkpoint.config.segments === 0 ? undefined : writer.input(GRAPH_INPUTS.segments);
+  const segments = writer.checkpoint.config.segments === 0 ? undefined : writer.input(GRAPH_INPUTS.segments);
   const mask = wanted.padding === true ? writer.input(GRAPH_INPUTS.mask) : undefined;
   const embedded = writeEmbeddings(writer, ids, segments);
   const read = writeEncoder(writer, wanted, { embedded, mask });
   if (read !== undefined) writeHeads(writer, wanted, read);
-  return writer.finish("cloze");
 }
 
 /**

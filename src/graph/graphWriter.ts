@@ -1,11 +1,11 @@
-import type { Checkpoint, WeightType } from "../checkpoint/checkpoint";
-import type { Attribute, ElementType, OnnxInitializer, OnnxNode, OnnxValue } from "./onnxGraph";
+import type { Checkpoint } from "../checkpoint/checkpoint";
+import type { GraphTensor, GraphWeights } from "./graphWeights";
+import type { Attribute, OnnxInitializer, OnnxNode, OnnxValue } from "./onnxGraph";
 import { writeOnnx } from "./writeOnnx";
-
-const WEIGHT_TYPES: Readonly<Record<WeightType, ElementType>> = { F32: "float", F16: "float16", BF16: "bfloat16" };
 
 export interface NodeOptions {
   readonly attributes?: Readonly<Record<string, Attribute>>;
+  readonly domain?: "com.microsoft";
   /** Name of the first output, where a name helps to read errors and profiles; else one is made up. */
   readonly name?: string;
 }
@@ -13,20 +13,24 @@ export interface NodeOptions {
 /** Collects the nodes of one graph over a checkpoint's weights. A value is its name. */
 export class GraphWriter {
   readonly checkpoint: Checkpoint;
+  private readonly weights: GraphWeights;
   private readonly nodes: OnnxNode[] = [];
   private readonly initializers = new Map<string, OnnxInitializer>();
   private readonly casts = new Map<string, string>();
+  private readonly written = new Map<string, unknown>();
   private readonly inputs: OnnxValue[] = [];
   private readonly outputs: OnnxValue[] = [];
 
-  constructor(checkpoint: Checkpoint) {
+  constructor(checkpoint: Checkpoint, weights: GraphWeights) {
     this.checkpoint = checkpoint;
+    this.weights = weights;
   }
 
   /** @returns The first output. */
   node(opType: string, inputs: readonly string[], options: NodeOptions = {}): string {
     const output = options.name ?? `${opType}_${this.nodes.length}`;
-    this.nodes.push({ opType, inputs, outputs: [output], attributes: options.attributes ?? {} });
+    const { attributes = {}, domain } = options;
+    this.nodes.push({ opType, inputs, outputs: [output], attributes, ...(domain && { domain }) });
     return output;
   }
 
@@ -41,7 +45,7 @@ export class GraphWriter {
    */
   weight(name: string): string {
     const stored = this.storedWeight(name);
-    if (this.checkpoint.tensors.get(name)?.dtype === "F32") return stored;
+    if (this.weights.tensors.get(name)?.type === "float") return stored;
     let cast = this.casts.get(name);
     if (cast === undefined) {
       cast = this.castToFloat(stored, `${name}.float`);
@@ -50,16 +54,25 @@ export class GraphWriter {
     return cast;
   }
 
-  /** A weight in the type it is stored in. No byte of it is copied: the graph names the checkpoint's own file. */
+  /** A weight in the type it is stored in. No byte of it is copied: the graph names the file that holds it. */
   storedWeight(name: string): string {
     if (!this.initializers.has(name)) {
-      const tensor = this.checkpoint.tensors.get(name);
+      const tensor = this.findWeight(name);
       // Not a fault of the checkpoint: readCheckpoint found every tensor of a head that is present.
       if (tensor === undefined) throw new Error(`the graph needs a tensor ${name} that the checkpoint has not`);
-      const { dtype, shape, file, byteOffset, byteLength } = tensor;
-      this.initializers.set(name, { name, type: WEIGHT_TYPES[dtype], shape, data: { file, byteOffset, byteLength } });
+      const { type, shape, file, byteOffset, byteLength } = tensor;
+      this.initializers.set(name, { name, type, shape, data: { file, byteOffset, byteLength } });
     }
     return name;
+  }
+
+  findWeight(name: string): GraphTensor | undefined {
+    return this.weights.tensors.get(name);
+  }
+
+  /** Names of the weights read so far. */
+  listWeights(): readonly string[] {
+    return [...this.initializers.keys()].filter((name) => this.weights.tensors.has(name));
   }
 
   castToFloat(value: string, name?: string): string {
@@ -77,6 +90,22 @@ export class GraphWriter {
     const data = new Uint8Array(BigInt64Array.from(list, BigInt).buffer);
     this.initializers.set(name, { name, type: "int64", shape, data });
     return name;
+  }
+
+  /** A constant of one number. */
+  scalar(type: "float" | "uint8", value: number): string {
+    const name = `${type}_${value}`;
+    const data = type === "float" ? new Uint8Array(Float32Array.of(value).buffer) : Uint8Array.of(value);
+    this.initializers.set(name, { name, type, shape: [], data });
+    return name;
+  }
+
+  /** What `write` wrote the first time it was asked for under that name. */
+  once<T extends object>(name: string, write: () => T): T {
+    const known = this.written.get(name) as T | undefined;
+    const value = known ?? write();
+    this.written.set(name, value);
+    return value;
   }
 
   input(value: OnnxValue): string {

@@ -1,5 +1,14 @@
 /** Element types of ONNX values. Numbers: onnx/onnx v1.18.0, onnx.proto3, TensorProto.DataType. */
-export const ELEMENT_TYPES = { float: 1, int32: 6, int64: 7, bool: 9, float16: 10, bfloat16: 16 } as const;
+export const ELEMENT_TYPES = {
+  float: 1,
+  uint8: 2,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+  bfloat16: 16,
+} as const;
 export type ElementType = keyof typeof ELEMENT_TYPES;
 
 /** A number is written as a float where its name asks for one: `kind` says which. */
@@ -10,6 +19,8 @@ export type Attribute =
 
 export interface OnnxNode {
   readonly opType: string;
+  /** ONNX's own unless said; the other is ONNX Runtime's contributed operators. */
+  readonly domain?: "com.microsoft";
   /** Names of values; "" for an optional input that is left out. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];

@@ -1,8 +1,15 @@
+import { scaleName } from "./graphWeights";
 import type { GraphWriter } from "./graphWriter";
+import { quantizeInput, writeInt8Product } from "./writeInt8Product";
+
+/** Published names of the weight [out, in] and the bias [out] of a projection. */
+export interface ProjectionNames {
+  readonly weight: string;
+  readonly bias: string;
+}
 
 /**
- * x · Wᵀ + b over a checkpoint's dense layer. Every weight matrix of the graph but the embeddings comes from here: a
- * quantised form takes this one place.
+ * x · Wᵀ + b over a checkpoint's dense layer. Every weight matrix of the graph but the embeddings comes from here.
  *
  * @param x - [R, in]
  * @returns [R, out]
@@ -12,11 +19,13 @@ export function writeDense(writer: GraphWriter, x: string, name: string): string
 }
 
 /** As {@link writeDense}, for a projection whose weight and bias are not of one name. */
-export function writeProjection(
-  writer: GraphWriter,
-  x: string,
-  names: { readonly weight: string; readonly bias: string },
-): string {
+export function writeProjection(writer: GraphWriter, x: string, names: ProjectionNames): string {
+  if (writer.findWeight(names.weight)?.type === "int8") {
+    const matrix = writer.storedWeight(names.weight);
+    const scales = writer.storedWeight(scaleName(names.weight));
+    const product = writeInt8Product(writer, quantizeInput(writer, x), { matrix, scales });
+    return writer.node("Add", [product, writer.weight(names.bias)]);
+  }
   // The checkpoint keeps [out, in]: transposed by the product, not in memory.
   return writer.node("Gemm", [x, writer.weight(names.weight), writer.weight(names.bias)], {
     attributes: { transB: { kind: "int", value: 1 } },

@@ -1,5 +1,6 @@
 import { TENSOR_NAMES } from "../checkpoint/tensorNames";
 import type { GraphWriter } from "./graphWriter";
+import { scaleName } from "./graphWeights";
 import { writeNorm } from "./writeNorm";
 
 /**
@@ -27,9 +28,12 @@ export function writeEmbeddings(writer: GraphWriter, ids: string, segments: stri
 
 /** Rows are cast after the gather: casting the table would keep all of it in memory as float32. */
 function gatherRows(writer: GraphWriter, table: string, indices: string): string {
-  return toFloat(writer, table, writer.node("Gather", [writer.storedWeight(table), indices]));
+  const rows = toFloat(writer, table, writer.node("Gather", [writer.storedWeight(table), indices]));
+  if (writer.findWeight(table)?.type !== "int8") return rows;
+  const scales = writer.node("Gather", [writer.storedWeight(scaleName(table)), indices]); // [B, T, 1]
+  return writer.node("Mul", [rows, scales]);
 }
 
 function toFloat(writer: GraphWriter, table: string, rows: string): string {
-  return writer.checkpoint.tensors.get(table)?.dtype === "F32" ? rows : writer.castToFloat(rows);
+  return writer.findWeight(table)?.type === "float" ? rows : writer.castToFloat(rows);
 }

@@ -18,7 +18,7 @@ export function writeMlmHead(writer: GraphWriter, rows: string): string {
     writeActivation(writer, writeDense(writer, rows, names.mlm.transform)),
     names.mlm.norm,
   );
-  const weight = tensors.has(names.mlm.decoder) ? names.mlm.decoder : names.words;
+  const weight = writer.findWeight(names.mlm.decoder) === undefined ? names.words : names.mlm.decoder;
   return writeProjection(writer, transformed, { weight, bias: findMlmBias(names, tensors) });
 }
 

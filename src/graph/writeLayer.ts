@@ -35,8 +35,9 @@ export function writeLayer(writer: GraphWriter, input: LayerInput): string {
 /** Only the attention probabilities of a layer, with nothing computed that they do not need. */
 export function writeAttentionMaps(writer: GraphWriter, input: LayerInput & { readonly maps: string }): void {
   const names = layerNames(writer, input.index);
-  const query = project(writer, input.rows, names.query);
-  const key = project(writer, input.states, names.key);
+  const [rows, states] = flattenInput(writer, input);
+  const query = project(writer, rows, { name: names.query, like: input.rows });
+  const key = project(writer, states, { name: names.key, like: input.states });
   // The operator asks for values; the keys stand in for them, and what it makes of them is not read.
   attend(writer, { query, key, value: key }, input);
 }
@@ -47,9 +48,10 @@ function layerNames(writer: GraphWriter, index: number): LayerNames {
 
 /** @returns [B, R, H] */
 function writeAttention(writer: GraphWriter, input: LayerInput, names: LayerNames): string {
-  const query = project(writer, input.rows, names.query);
-  const key = project(writer, input.states, names.key);
-  const value = project(writer, input.states, names.value);
+  const [rows, states] = flattenInput(writer, input);
+  const query = project(writer, rows, { name: names.query, like: input.rows });
+  const key = project(writer, states, { name: names.key, like: input.states });
+  const value = project(writer, states, { name: names.value, like: input.states });
   return attend(writer, { query, key, value }, input);
 }
 
@@ -88,9 +90,19 @@ function expandMask(writer: GraphWriter, mask: string, query: string): string {
 /** Source: onnx/onnx v1.18.0, docs/Operators.md, Attention-23, `qk_matmul_output_mode`. */
 const AFTER_SOFTMAX = 3;
 
-/** [B, R, H] → [B, R, H] */
-function project(writer: GraphWriter, x: string, name: string): string {
-  return likeBatch(writer, writeDense(writer, flatten(writer, x), name), x);
+/** @returns Rows [B·R, H] and states [B·T, H]: one value where they are one. */
+function flattenInput(writer: GraphWriter, { rows, states }: LayerInput): readonly [string, string] {
+  const all = flatten(writer, states);
+  return [rows === states ? all : flatten(writer, rows), all];
+}
+
+/** [B·R, H] → [B, R, H], with B and R of `like`. */
+function project(
+  writer: GraphWriter,
+  x: string,
+  { name, like }: { readonly name: string; readonly like: string },
+): string {
+  return likeBatch(writer, writeDense(writer, x, name), like);
 }
 
 /** [B, R, H] → [B·R, H], which is what `Gemm` takes. Costs nothing: ONNX Runtime keeps the buffer. */

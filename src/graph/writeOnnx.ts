@@ -12,6 +12,8 @@ import {
 const IR_VERSION = 11;
 /** The first with `Attention`. */
 const OPSET = 23;
+/** Version of the operators that ONNX Runtime contributes. */
+const CONTRIBUTED_OPSET = 1;
 /** TensorProto.DataLocation */
 const EXTERNAL = 1;
 
@@ -19,7 +21,7 @@ const EXTERNAL = 1;
 const MODEL = { irVersion: 1, producerName: 2, graph: 7, opsetImport: 8 };
 const OPSET_ID = { domain: 1, version: 2 };
 const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 };
-const NODE = { input: 1, output: 2, name: 3, opType: 4, attribute: 5 };
+const NODE = { input: 1, output: 2, name: 3, opType: 4, attribute: 5, domain: 7 };
 const ATTRIBUTE = { name: 1, float: 2, int: 3, string: 4, type: 20 };
 const TENSOR = { dims: 1, dataType: 2, name: 8, rawData: 9, externalData: 13, dataLocation: 14 };
 const ENTRY = { key: 1, value: 2 };
@@ -38,11 +40,17 @@ export function writeOnnx(graph: OnnxGraph): Uint8Array {
   writeInteger(writer, MODEL.irVersion, IR_VERSION);
   writeText(writer, MODEL.producerName, "cloze");
   writeMessage(writer, MODEL.graph, () => writeGraph(writer, graph));
-  writeMessage(writer, MODEL.opsetImport, () => {
-    writeText(writer, OPSET_ID.domain, "");
-    writeInteger(writer, OPSET_ID.version, OPSET);
-  });
+  writeOpset(writer, "", OPSET);
+  const domains = new Set(graph.nodes.flatMap(({ domain }) => domain ?? []));
+  for (const domain of domains) writeOpset(writer, domain, CONTRIBUTED_OPSET);
   return writer.finish();
+}
+
+function writeOpset(writer: BinaryWriter, domain: string, version: number): void {
+  writeMessage(writer, MODEL.opsetImport, () => {
+    writeText(writer, OPSET_ID.domain, domain);
+    writeInteger(writer, OPSET_ID.version, version);
+  });
 }
 
 function writeGraph(writer: BinaryWriter, graph: OnnxGraph): void {
@@ -64,6 +72,7 @@ function writeNode(writer: BinaryWriter, node: OnnxNode): void {
   for (const [name, attribute] of Object.entries(node.attributes)) {
     writeMessage(writer, NODE.attribute, () => writeAttribute(writer, name, attribute));
   }
+  if (node.domain !== undefined) writeText(writer, NODE.domain, node.domain);
 }
 
 function writeAttribute(writer: BinaryWriter, name: string, attribute: Attribute): void {

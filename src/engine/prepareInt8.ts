@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { mkdir, realpath } from "node:fs/promises";
+import { join } from "node:path";
+import type { Checkpoint } from "../checkpoint/checkpoint";
+import { GraphError } from "../graph/graphError";
+import type { GraphWeights } from "../graph/graphWeights";
+import { layOutInt8 } from "../graph/int8File";
+import { planInt8 } from "../graph/planInt8";
+import { readInt8 } from "../graph/readInt8";
+import { INT8_VERSION, writeInt8 } from "../graph/writeInt8";
+import { ModelError } from "../tasks/model";
+import { hashWeights } from "./hashWeights";
+import { writeWhole } from "./writeWhole";
+
+/**
+ * A checkpoint's int8 weights from the cache, made and put there if they are not, or are not as they were written.
+ *
+ * The file is named by all it is made of, so every process that runs the checkpoint shares it, and another checkpoint
+ * or a later version of Cloze has one of its own.
+ *
+ * @param largest - Magnitude of a quantised weight, 1..127.
+ * @throws {GraphError} `bad-weight`; {ModelError} `failed` when the folder cannot be used.
+ */
+export async function prepareInt8(
+  checkpoint: Checkpoint,
+  { cacheFolder, largest }: { readonly cacheFolder: string; readonly largest: number },
+): Promise<GraphWeights> {
+  try {
+    await mkdir(cacheFolder, { recursive: true });
+    // ONNX Runtime takes no weights from outside the folder it is given, links resolved.
+    const folder = await realpath(cacheFolder);
+    const path = join(folder, `${await nameWeights(checkpoint, { folder, largest })}.safetensors`);
+    return (await findInt8(checkpoint, path)) ?? (await makeInt8(checkpoint, path, largest));
+  } catch (cause) {
+    if (cause instanceof GraphError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ModelError("failed", `int8 weights cannot be kept in ${cacheFolder}: ${reason}`, { cause });
+  }
+}
+
+async function nameWeights(
+  checkpoint: Checkpoint,
+  { folder, largest }: { readonly folder: string; readonly largest: number },
+): Promise<string> {
+  return createHash("sha256")
+    .update(`${INT8_VERSION} ${largest} ${await hashWeights(checkpoint, folder)}`)
+    .update(layOutInt8(planInt8(checkpoint)).header)
+    .digest("hex");
+}
+
+/** @returns `undefined` if there is no such file, or not a sound one. */
+async function findInt8(checkpoint: Checkpoint, path: string): Promise<GraphWeights | undefined> {
+  return readInt8(checkpoint, path).catch((error: unknown) => {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (isMissing || (error instanceof GraphError && error.code === "bad-file")) return undefined;
+    throw error;
+  });
+}
+
+async function makeInt8(checkpoint: Checkpoint, path: string, largest: number): Promise<GraphWeights> {
+  try {
+    await writeWhole(path, (temporary) => writeInt8(checkpoint, temporary, largest));
+  } catch (error) {
+    // On Windows no file replaces one that another process reads: then that process has just made it.
+    const made = await findInt8(checkpoint, path);
+    if (made !== undefined) return made;
+    throw error;
+  }
+  return readInt8(checkpoint, path);
+}

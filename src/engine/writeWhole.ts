@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import { readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+const TEMPORARY = ".tmp";
+/** A temporary file this old is of a process that was killed. */
+const ABANDONED_MS = 3_600_000;
+
+/**
+ * Makes a file so that no process ever sees a part of it: under another name, then renamed. Of processes that make
+ * the same file at once each makes its own, and the last one's stays.
+ *
+ * @param write - Writes a new file at the path it is given.
+ */
+export async function writeWhole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  await removeAbandoned(dirname(path));
+  const temporary = join(dirname(path), `${basename(path)}.${randomUUID()}${TEMPORARY}`);
+  try {
+    await write(temporary);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith(TEMPORARY)) continue;
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > ABANDONED_MS) await rm(path, { force: true });
+  }
+}
