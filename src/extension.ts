@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Activity } from "./editor/activity";
+import { registerAttentionPanel } from "./editor/attentionPanel";
 import { registerEngineCommands } from "./editor/engineCommands";
 import { registerFillMask } from "./editor/fillMask";
 import { ModelChoice } from "./editor/modelChoice";
@@ -12,8 +13,15 @@ import { createChildChannel } from "./engine/childChannel";
 import { createEngineClient } from "./engine/engineClient";
 import { createLibrary } from "./library/library";
 
+/** What integration tests are given, and nobody else. */
+export interface TestAccess {
+  readonly services: Services;
+  readonly activationMs: number;
+}
+
 /** Registers every feature and returns; starts no process and reads no model. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
+  const started = performance.now();
   const log = vscode.window.createOutputChannel("Cloze", { log: true });
   const enginePath = context.asAbsolutePath("dist/engine.cjs");
   const engine = createEngineClient({ open: () => createChildChannel(enginePath) });
@@ -26,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     // Disposed from the first to the last: features before what they stand on.
     registerFillMask(services),
     registerNextSentence(services),
+    registerAttentionPanel(services),
     registerToneLint(services),
     registerStatusItem(services),
     registerEngineCommands(services, models),
@@ -35,4 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     engine,
     log,
   );
+  const activationMs = performance.now() - started;
+  log.info(`activated in ${Math.round(activationMs)} ms`);
+  return context.extensionMode === vscode.ExtensionMode.Test ? { services, activationMs } : undefined;
 }

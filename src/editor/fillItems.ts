@@ -1,4 +1,5 @@
 import type { Requests } from "../engine/protocol";
+import { formatCount } from "./formatCount";
 import { formatPercent } from "./formatPercent";
 
 export type MaskFills = Requests["fill"]["result"]["masks"][number];
@@ -29,7 +30,7 @@ export function buildFillItems({ fills, original }: MaskFills): readonly FillIte
 
 /** @param rank - Of the word in the text now; `undefined` for any other. */
 export function describeFill(probability: number, rank?: number): string {
-  const now = rank === undefined ? "" : `  ·  in the text now, rank ${rank.toLocaleString("en-US")}`;
+  const now = rank === undefined ? "" : `  ·  in the text now, rank ${formatCount(rank)}`;
   return `${drawBar(probability)}  ${formatPercent(probability)}${now}`;
 }
 

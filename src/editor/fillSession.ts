@@ -112,7 +112,7 @@ export class FillSession implements vscode.Disposable {
   /** Moves the places along with edits elsewhere; an edit in the sentence ends the session, its fills being stale. */
   #follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
     for (const { rangeOffset, rangeLength, text } of changes) {
-      const edit = { start: rangeOffset, end: rangeOffset + rangeLength, length: text.length };
+      const edit = { span: { start: rangeOffset, end: rangeOffset + rangeLength }, insertedLength: text.length };
       const span = moveSpan(this.#span, edit);
       const places = this.#places.map((place) => moveSpan(place, edit)).filter((place) => place !== undefined);
       if (span === undefined || places.length < this.#places.length) {

@@ -27,32 +27,38 @@ export interface ToneSettings {
 
 /** @throws {EditorError} `bad-setting` */
 export function readToneSettings(scope: vscode.ConfigurationScope | undefined): ToneSettings {
+  const configuration = vscode.workspace.getConfiguration(undefined, scope);
   return {
-    enabled: readSetting(SETTINGS.toneEnabled, scope, isBoolean, "true or false"),
-    threshold: readSetting(SETTINGS.toneThreshold, scope, isProbability, "a number from 0 to 1"),
-    severity: readSetting(SETTINGS.toneSeverity, scope, isSeverity, `one of ${SEVERITIES.join(", ")}`),
-    languages: readSetting(SETTINGS.toneLanguages, scope, isStrings, "a list of language ids"),
+    enabled: readSetting(configuration, SETTINGS.toneEnabled, isBoolean, "true or false"),
+    threshold: readSetting(configuration, SETTINGS.toneThreshold, isProbability, "a number from 0 to 1"),
+    severity: readSetting(configuration, SETTINGS.toneSeverity, isSeverity, `one of ${SEVERITIES.join(", ")}`),
+    languages: readSetting(configuration, SETTINGS.toneLanguages, isStrings, "a list of language ids"),
   };
 }
 
 /** How many fills to offer, 1..100. @throws {EditorError} `bad-setting` */
 export function readFillCount(): number {
-  return readSetting(SETTINGS.fillCount, undefined, isFillCount, "a whole number from 1 to 100");
+  return readSetting(
+    vscode.workspace.getConfiguration(),
+    SETTINGS.fillCount,
+    isFillCount,
+    "a whole number from 1 to 100",
+  );
 }
 
 /** A model's name or folder as the settings give it; empty for the bundled one. @throws {EditorError} `bad-setting` */
 export function readModelName(id: typeof SETTINGS.model | typeof SETTINGS.toneModel): string {
-  return readSetting(id, undefined, isString, "the name or the folder of a model").trim();
+  return readSetting(vscode.workspace.getConfiguration(), id, isString, "the name or the folder of a model").trim();
 }
 
 // VS Code shows a warning in settings.json for a value of the wrong type, and hands it over all the same.
 function readSetting<T>(
+  configuration: vscode.WorkspaceConfiguration,
   id: SettingId,
-  scope: vscode.ConfigurationScope | undefined,
   is: (value: unknown) => value is T,
   expected: string,
 ): T {
-  const value: unknown = vscode.workspace.getConfiguration(undefined, scope).get(id);
+  const value: unknown = configuration.get(id);
   if (is(value)) return value;
   throw new EditorError("bad-setting", `The setting ${id} is ${JSON.stringify(value)}, expected ${expected}.`);
 }

@@ -4,16 +4,26 @@ import { COMMANDS } from "./commandIds";
 import type { ModelInfo, Services } from "./services";
 import { SETTINGS } from "./settings";
 
+/** The engine turns busy and idle many times a second. */
+const UPDATE_MS = 100;
+
 /** Shows model, device and what Cloze is doing; a click leads to everything else. */
 export function registerStatusItem(services: Services): vscode.Disposable {
   const item = vscode.window.createStatusBarItem("cloze.status", vscode.StatusBarAlignment.Right, 90);
   item.name = "Cloze";
   item.command = COMMANDS.showStatus;
-  const update = () => updateItem(item, services);
+  let timer: NodeJS.Timeout | undefined;
+  const update = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      updateItem(item, services);
+    }, UPDATE_MS);
+  };
   update();
   item.show();
   return vscode.Disposable.from(
     item,
+    new vscode.Disposable(() => clearTimeout(timer)),
     new vscode.Disposable(services.engine.onStateChange(update)),
     services.activity.onDidChange(update),
     services.models.onDidChange(update),
@@ -28,7 +38,7 @@ function updateItem(item: vscode.StatusBarItem, { engine, models, activity }: Se
   const { state } = engine;
   const info = models.info("tone") ?? models.info("text");
   const model = info ? `${info.name} · ${info.device.toUpperCase()}` : "Cloze";
-  const isBusy = state.kind === "busy" || state.kind === "starting";
+  const isBusy = state.kind === "busy" || state.kind === "starting" || activity.text !== undefined;
   const icon = state.kind === "failed" ? "$(error)" : isBusy ? "$(sync~spin)" : "$(bracket-dot)";
   item.text = `${icon} ${activity.text === undefined ? model : `Cloze: ${activity.text}`}`;
   item.backgroundColor = state.kind === "failed" ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;

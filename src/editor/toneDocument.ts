@@ -4,6 +4,7 @@ import { findToneFindings } from "../lint/findToneFindings";
 import type { Span } from "../text/span";
 import type { SentenceList } from "./packedSentences";
 import { findCode } from "./findCode";
+import { formatCount } from "./formatCount";
 import type { Services } from "./services";
 import { TimeSlice } from "./timeSlice";
 import { moveFindings, type TextChange, type ToneFinding, type ToneResult } from "./toneFinding";
@@ -140,16 +141,18 @@ export class ToneDocument {
     return unknown;
   }
 
+  /** @param indices - Ascending. */
   #visibleFirst(sentences: SentenceList, indices: readonly number[]): readonly number[] {
-    const spans = this.#surroundings.visibleSpans(this.#document);
-    const isVisible = (index: number) => {
-      const { start, end } = sentences.spanAt(index);
-      return spans.some((span) => start < span.end && end > span.start);
-    };
-    const visible = indices.filter(isVisible);
-    if (visible.length === 0) return indices;
-    const first = new Set(visible);
-    return [...visible, ...indices.filter((index) => !first.has(index))];
+    const [span] = this.#surroundings.visibleSpans(this.#document);
+    if (span === undefined) return indices;
+    // The sentence that the first visible line is in may start above it.
+    const from = sentences.findIndex(span.start) ?? sentences.findFirst(span.start);
+    const to = sentences.findFirst(span.end);
+    const [first, end] = [from, to].map((sentence) => {
+      const at = indices.findIndex((index) => index >= sentence);
+      return at < 0 ? indices.length : at;
+    });
+    return [...indices.slice(first, end), ...indices.slice(0, first), ...indices.slice(end)];
   }
 
   /** Asks for the tones of these sentences, in chunks. False when the document changed meanwhile. */
@@ -223,8 +226,4 @@ class ToneCheck {
       this.findings.push({ ...finding, scores: tone.scores });
     }
   }
-}
-
-function formatCount(count: number): string {
-  return count.toLocaleString("en-US");
 }

@@ -24,7 +24,7 @@ export interface TextChange {
  */
 export function moveFindings(findings: readonly ToneFinding[], changes: readonly TextChange[]): readonly ToneFinding[] {
   return changes.reduce((moved, { rangeOffset, rangeLength, text }) => {
-    const edit = { start: rangeOffset, end: rangeOffset + rangeLength, length: text.length };
+    const edit = { span: { start: rangeOffset, end: rangeOffset + rangeLength }, insertedLength: text.length };
     return moved.flatMap((finding) => {
       const span = moveSpan(finding.span, edit);
       return span ? [{ ...finding, span }] : [];

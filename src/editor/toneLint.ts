@@ -30,6 +30,7 @@ class ToneLint {
   readonly #documents = new Map<vscode.TextDocument, ToneDocument>();
   readonly #surroundings: ToneSurroundings;
   readonly #subscriptions: vscode.Disposable[] = [];
+  #settings = new WeakMap<vscode.TextDocument, ToneSettings>();
   /** The last failure told: not told again until something changes. */
   #told: string | undefined;
   #hasFailed = false;
@@ -38,7 +39,7 @@ class ToneLint {
     this.#services = services;
     this.#surroundings = {
       services,
-      threshold: (document) => readToneSettings(document).threshold,
+      threshold: (document) => this.#readSettings(document).threshold,
       visibleSpans,
       publish: (document, findings) => this.#publish(document, findings),
       fail: (error) => this.#fail(error),
@@ -108,26 +109,29 @@ class ToneLint {
   /** Settings, model or engine changed: checks again what is still to be checked, and clears the rest. */
   #refresh(): void {
     this.#told = undefined;
+    this.#settings = new WeakMap();
     for (const document of [...this.#documents.keys()]) {
       if (!this.#isWanted(document)) this.#close(document);
     }
     for (const document of vscode.workspace.textDocuments) this.#open(document);
   }
 
+  /** False, too, after telling the person that a setting makes no sense. */
   #isWanted(document: vscode.TextDocument): boolean {
-    if (!isBeingWritten(document)) return false;
-    const settings = this.#readSettings(document);
-    return settings !== undefined && settings.enabled && settings.languages.includes(document.languageId);
-  }
-
-  /** `undefined` after telling the person what is wrong with them. */
-  #readSettings(document: vscode.TextDocument): ToneSettings | undefined {
     try {
-      return readToneSettings(document);
+      const { enabled, languages } = this.#readSettings(document);
+      return enabled && languages.includes(document.languageId) && isBeingWritten(document);
     } catch (error) {
       this.#fail(error);
-      return undefined;
+      return false;
     }
+  }
+
+  /** Reading settings takes VS Code a millisecond or more, and every keystroke asks. */
+  #readSettings(document: vscode.TextDocument): ToneSettings {
+    const settings = this.#settings.get(document) ?? readToneSettings(document);
+    this.#settings.set(document, settings);
+    return settings;
   }
 
   async #checkNow(document: vscode.TextDocument): Promise<void> {
@@ -146,9 +150,8 @@ class ToneLint {
       this.#diagnostics.delete(document.uri);
       return;
     }
-    const settings = this.#readSettings(document);
+    const severity = SEVERITY[this.#readSettings(document).severity];
     const diagnostics = findings.map(({ span, rule, message }) => {
-      const severity = SEVERITY[settings?.severity ?? "information"];
       const diagnostic = new vscode.Diagnostic(toRange(document, span), message, severity);
       diagnostic.source = "Cloze";
       diagnostic.code = rule;

@@ -1,11 +1,40 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { COMMANDS } from "../../src/editor/commandIds";
+import { SETTINGS } from "../../src/editor/settings";
+import { getAccess } from "./access";
+import { findEngines } from "./findEngines";
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: { readonly properties: Record<string, unknown> };
+  };
+}
+
+/** Promise 1 of ARCHITECTURE.md. */
+const ACTIVATION_LIMIT_MS = 50;
 
 describe("activation", () => {
-  it("finds the extension and activates it", async () => {
-    const extension = vscode.extensions.getExtension("cloze.cloze");
-    assert.ok(extension);
-    await extension.activate();
-    assert.equal(extension.isActive, true);
+  const extension = vscode.extensions.getExtension("cloze.cloze");
+  const { contributes } = extension?.packageJSON as Manifest;
+
+  it("registers every feature within its limit, and starts no process", async () => {
+    const { activationMs, services } = await getAccess();
+    assert.equal(extension?.isActive, true);
+    assert.ok(activationMs < ACTIVATION_LIMIT_MS, `${activationMs} ms`);
+    assert.equal(services.engine.state.kind, "stopped");
+    assert.deepEqual(await findEngines(), []);
+  });
+
+  it("registers the commands of package.json and no others", async () => {
+    const registered = (await vscode.commands.getCommands()).filter((id) => id.startsWith("cloze."));
+    assert.deepEqual(registered.sort(), contributes.commands.map(({ command }) => command).sort());
+    assert.deepEqual(registered, Object.values(COMMANDS).sort());
+  });
+
+  it("reads the settings of package.json and no others", () => {
+    const declared = Object.keys(contributes.configuration.properties);
+    assert.deepEqual(Object.values(SETTINGS).sort(), declared.sort());
   });
 });

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { describePair } from "../../src/editor/describePair";
+
+const PAIR = { isNext: 0.98, margin: 2.5, swapped: 0.9, others: [0.5, 0.99] };
+
+describe("describePair", () => {
+  for (const { name, result, short } of [
+    { name: "a clear margin above 0 follows", result: PAIR, short: "follows · P(next) 98.0 %, margin +2.5" },
+    {
+      name: "a clear margin below 0 does not",
+      result: { ...PAIR, margin: -1.25 },
+      short: "does not follow · P(next) 98.0 %, margin −1.3",
+    },
+    {
+      name: "a high probability alone is unclear",
+      result: { ...PAIR, isNext: 0.9999, margin: 0.2 },
+      short: "unclear · P(next) > 99.9 %, margin +0.2",
+    },
+  ]) {
+    it(name, () => assert.equal(describePair(result).short, short));
+  }
+
+  it("says how many other sentences fit worse", () => {
+    assert.match(describePair(PAIR).long, /better than 1 of 2 other sentences of this document\.$/);
+  });
+
+  it("names the one comparison of a document without other sentences", () => {
+    assert.match(describePair({ ...PAIR, others: [] }).long, /compared with the two sentences swapped\.$/);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { buildFillItems, drawBar } from "../../src/editor/fillItems";
+
+const FILLS = [
+  { text: "dog", probability: 0.5, pieces: 1 },
+  { text: "cat", probability: 0.25, pieces: 1 },
+];
+
+describe("buildFillItems", () => {
+  it("marks the word in the text where it stands in the list", () => {
+    const original = { ...FILLS[1]!, text: "Cat", rank: 2 };
+    const items = buildFillItems({ start: 0, end: 3, fills: FILLS, original });
+    assert.deepEqual(
+      items.map(({ label, isOriginal }) => [label, isOriginal]),
+      [
+        ["dog", false],
+        ["Cat", true],
+      ],
+    );
+    assert.match(items[1]!.description, /25\.0 % .* rank 2$/);
+  });
+
+  it("adds the word in the text, with its rank, when it is not in the list", () => {
+    const original = { text: "axolotl", probability: 0.00001, pieces: 3, rank: 12345 };
+    const items = buildFillItems({ start: 0, end: 7, fills: FILLS, original });
+    assert.equal(items.length, 3);
+    assert.equal(items[2]!.isOriginal, true);
+    assert.match(items[2]!.description, /< 0\.1 % .* rank 12,345$/);
+  });
+
+  it("adds nothing for a literal mask", () => {
+    assert.equal(buildFillItems({ start: 0, end: 6, fills: FILLS }).length, 2);
+  });
+});
+
+describe("drawBar", () => {
+  for (const { probability, bar } of [
+    { probability: 0, bar: "░░░░░░░░" },
+    { probability: 0.5, bar: "████░░░░" },
+    { probability: 0.53, bar: "████▎░░░" },
+    { probability: 1, bar: "████████" },
+  ]) {
+    it(`draws ${probability} as ${bar}`, () => assert.equal(drawBar(probability), bar));
+  }
+});

@@ -1,0 +1,15 @@
+import { packSentences, SentenceList } from "../../src/editor/packedSentences";
+import type { Sentence } from "../../src/text/sentence";
+
+/** Sentences of a plain text: each ends with a mark, at most one space lies between two. */
+export function readPlain(text: string): Sentence[] {
+  return [...text.matchAll(/\S[^.!?\n]*[.!?]?/g)].map((match) => ({
+    text: match[0],
+    runs: [{ textStart: 0, start: match.index, length: match[0].length }],
+    span: { start: match.index, end: match.index + match[0].length },
+  }));
+}
+
+export function listSentences(sentences: readonly Sentence[], version = 1): SentenceList {
+  return new SentenceList(packSentences(sentences), version);
+}

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { closeAll, openText, selectWords } from "./openText";
+import { waitFor } from "./waitFor";
+
+const PARAGRAPH = "The committee met in the old **town** hall. It was a cold day.";
+
+/** Presses Enter in the quick pick until the text differs; before the model has answered, Enter does nothing. */
+async function acceptUntilChanged(editor: vscode.TextEditor): Promise<void> {
+  const before = editor.document.getText();
+  await waitFor(async () => {
+    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    return editor.document.getText() !== before;
+  });
+}
+
+describe("fill mask", function () {
+  this.timeout(60_000);
+  afterEach(closeAll);
+
+  it("replaces the selected word, and one undo restores the text", async () => {
+    const editor = await openText(PARAGRAPH);
+    selectWords(editor, "committee");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    assert.match(editor.document.getText(), /^The \S+ met in the old \*\*town\*\* hall\. It was a cold day\.$/);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(editor.document.getText(), PARAGRAPH);
+  });
+
+  it("takes the word at the cursor, and leaves the markup around it", async () => {
+    const editor = await openText(PARAGRAPH);
+    selectWords(editor, "town");
+    editor.selection = new vscode.Selection(editor.selection.active, editor.selection.active);
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    assert.match(editor.document.getText(), /^The committee met in the old \*\*\S+\*\* hall\. It was a cold day\.$/);
+  });
+
+  it("does not touch the document when the list is closed", async () => {
+    const editor = await openText(PARAGRAPH);
+    const { version } = editor.document;
+    selectWords(editor, "committee");
+    const { selections } = editor;
+    let isDone = false;
+    void vscode.commands.executeCommand("cloze.fillMask").then(() => (isDone = true));
+    await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+    await waitFor(async () => {
+      await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+      return isDone;
+    });
+    assert.equal(editor.document.version, version);
+    assert.equal(editor.document.getText(), PARAGRAPH);
+    assert.deepEqual(editor.selections, selections);
+  });
+
+  it("fills several selections one after the other, and one undo restores them all", async () => {
+    const editor = await openText(PARAGRAPH);
+    selectWords(editor, "committee", "cold");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    const text = editor.document.getText();
+    assert.match(text, /^The \S+ met in the old \*\*town\*\* hall\. It was a \S+ day\.$/);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(editor.document.getText(), PARAGRAPH);
+  });
+
+  it("follows an edit before the sentence", async () => {
+    const editor = await openText(`Title\n\n${PARAGRAPH}`);
+    selectWords(editor, "committee");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(editor.document.uri, new vscode.Position(0, 0), "A new ");
+    await vscode.workspace.applyEdit(edit);
+    await acceptUntilChanged(editor);
+    await done;
+    assert.match(editor.document.getText(), /^A new Title\n\nThe \S+ met in the old/);
+  });
+
+  it("gives up when the sentence is edited meanwhile", async () => {
+    const editor = await openText(PARAGRAPH);
+    selectWords(editor, "committee");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(editor.document.uri, new vscode.Position(0, 10), "XX");
+    await vscode.workspace.applyEdit(edit);
+    await done;
+    assert.equal(editor.document.getText(), PARAGRAPH.replace("committee", "commitXXtee"));
+  });
+
+  it("ends when its document is closed", async () => {
+    const editor = await openText(PARAGRAPH);
+    selectWords(editor, "committee");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await closeAll();
+    await done;
+  });
+
+  it("reads the line in a program", async () => {
+    const editor = await openText("const a = 1; // the answer to the question\n", "javascript");
+    selectWords(editor, "answer");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    assert.match(editor.document.getText(), /^const a = 1; \/\/ the \S+ to the question\n$/);
+  });
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { recordLog } from "./access";
+import { closeAll, openText, selectWords } from "./openText";
+
+const TEXT = "He opened the door. The room behind it was dark. Bees make honey. It rained all day.";
+
+describe("check next sentence", function () {
+  this.timeout(60_000);
+  afterEach(closeAll);
+
+  for (const { name, words } of [
+    { name: "the cursor's sentence and the next", words: [] },
+    { name: "a selection and the sentence after it", words: ["He opened the door."] },
+    { name: "two selections", words: ["He opened the door.", "Bees make honey."] },
+  ]) {
+    it(`answers for ${name}, and leaves the document as it is`, async () => {
+      const log = await recordLog();
+      const editor = await openText(TEXT);
+      const { version } = editor.document;
+      if (words.length > 0) selectWords(editor, ...words);
+      await vscode.commands.executeCommand("cloze.checkNextSentence");
+      log.dispose();
+      assert.match(log.text, /^info pair: \d+ compared, \d+ ms$/m);
+      assert.equal(editor.document.version, version);
+    });
+  }
+
+  it("ends with a word of help where nothing follows", async () => {
+    const editor = await openText(TEXT);
+    selectWords(editor, "It rained all day.");
+    await vscode.commands.executeCommand("cloze.checkNextSentence");
+  });
+});

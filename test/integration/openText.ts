@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+
+/** Shows an untitled document with this text in an editor. */
+export async function openText(content: string, language = "markdown"): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  return await vscode.window.showTextDocument(document);
+}
+
+/** Closes every editor; untitled documents are thrown away. */
+export async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+  while (vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+}
+
+/** Selects each of these words, the first place it stands in. */
+export function selectWords(editor: vscode.TextEditor, ...words: readonly string[]): void {
+  const { document } = editor;
+  editor.selections = words.map((word) => {
+    const start = document.getText().indexOf(word);
+    return new vscode.Selection(document.positionAt(start), document.positionAt(start + word.length));
+  });
+}

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { getAccess, recordLog } from "./access";
+import { findEngines } from "./findEngines";
+import { closeAll, openText } from "./openText";
+import { waitFor } from "./waitFor";
+
+/** Clear enough for any model. */
+const NEGATIVE = "This is a terrible and stupid book, and I hated it.";
+const NEUTRAL = "The file holds one record for each line.";
+
+function findingsOf(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "Cloze");
+}
+
+function textsOf(document: vscode.TextDocument): readonly string[] {
+  return findingsOf(document).map(({ range }) => document.getText(range));
+}
+
+async function edit(document: vscode.TextDocument, range: vscode.Range, text: string): Promise<void> {
+  const change = new vscode.WorkspaceEdit();
+  change.replace(document.uri, range, text);
+  await vscode.workspace.applyEdit(change);
+}
+
+async function set(name: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration("cloze").update(name, value, vscode.ConfigurationTarget.Global);
+}
+
+describe("tone lint", function () {
+  this.timeout(60_000);
+  afterEach(async () => {
+    await closeAll();
+    for (const name of ["tone.enabled", "tone.threshold", "tone.severity", "tone.languages", "toneModel"]) {
+      await set(name, undefined);
+    }
+  });
+
+  for (const language of ["markdown", "plaintext"]) {
+    it(`underlines a negative sentence in an untitled ${language} document, exactly`, async () => {
+      const { document } = await openText(`${NEUTRAL} ${NEGATIVE}\n\n${NEUTRAL}\n`, language);
+      await waitFor(() => findingsOf(document).length > 0);
+      assert.deepEqual(textsOf(document), [NEGATIVE]);
+      const [finding] = findingsOf(document);
+      assert.equal(finding?.severity, vscode.DiagnosticSeverity.Information);
+      assert.equal(finding.code, "tone/negative");
+      assert.match(finding.message, /\d+ % negative/);
+    });
+  }
+
+  it("leaves code and front matter alone", async () => {
+    const code = `\`\`\`\n${NEGATIVE}\n\`\`\``;
+    const { document } = await openText(`---\ntitle: ${NEGATIVE}\n---\n\n${code}\n\n${NEGATIVE}\n`);
+    await waitFor(() => findingsOf(document).length > 0);
+    assert.deepEqual(textsOf(document), [NEGATIVE]);
+    assert.equal(findingsOf(document)[0]?.range.start.line, 8);
+  });
+
+  it("does not check a program", async () => {
+    const program = await openText(`// ${NEGATIVE}\n`, "javascript");
+    const { document } = await openText(NEGATIVE);
+    await waitFor(() => findingsOf(document).length > 0);
+    assert.deepEqual(findingsOf(program.document), []);
+  });
+
+  it("moves a finding at once with an edit above it", async () => {
+    const { document } = await openText(`${NEUTRAL}\n\n${NEGATIVE}\n`);
+    await waitFor(() => findingsOf(document).length > 0);
+    await edit(document, new vscode.Range(0, 0, 0, 0), "# Title\n\n");
+    assert.deepEqual(textsOf(document), [NEGATIVE]);
+    assert.equal(findingsOf(document)[0]?.range.start.line, 4);
+  });
+
+  it("takes a finding away as soon as its sentence is edited, and finds again what is still negative", async () => {
+    const { document } = await openText(`${NEGATIVE}\n`);
+    await waitFor(() => findingsOf(document).length > 0);
+    const word = NEGATIVE.indexOf("book");
+    await edit(document, new vscode.Range(0, word, 0, word + 4), "play");
+    assert.deepEqual(findingsOf(document), []);
+    await waitFor(() => findingsOf(document).length > 0);
+    assert.deepEqual(textsOf(document), [NEGATIVE.replace("book", "play")]);
+    await edit(document, new vscode.Range(0, 0, 1, 0), `${NEUTRAL}\n`);
+    assert.deepEqual(findingsOf(document), []);
+  });
+
+  it("never shows a finding beside the sentence it is about, while one types", async () => {
+    const { document } = await openText(`${NEUTRAL} ${NEGATIVE}`);
+    const wrong: (readonly string[])[] = [];
+    const subscription = vscode.languages.onDidChangeDiagnostics(() => {
+      if (textsOf(document).some((text) => text !== NEGATIVE)) wrong.push(textsOf(document));
+    });
+    for (let turn = 0; turn < 30; turn++) {
+      await edit(document, new vscode.Range(0, 0, 0, 0), turn % 5 === 0 ? "So it was. " : "x");
+      if (turn % 10 === 9) await waitFor(() => findingsOf(document).length > 0);
+    }
+    subscription.dispose();
+    assert.deepEqual(wrong, []);
+  });
+
+  it("forgets a document that is closed", async () => {
+    const { document } = await openText(NEGATIVE);
+    await waitFor(() => findingsOf(document).length > 0);
+    await closeAll();
+    await waitFor(() => findingsOf(document).length === 0);
+  });
+
+  it("follows its settings", async () => {
+    const { document } = await openText(NEGATIVE);
+    await waitFor(() => findingsOf(document).length > 0);
+    await set("tone.severity", "warning");
+    await waitFor(() => findingsOf(document)[0]?.severity === vscode.DiagnosticSeverity.Warning);
+    await set("tone.threshold", 1);
+    await waitFor(() => findingsOf(document).length === 0);
+    await set("tone.threshold", 0.5);
+    await waitFor(() => findingsOf(document).length > 0);
+    await set("tone.languages", ["plaintext"]);
+    await waitFor(() => findingsOf(document).length === 0);
+  });
+
+  it("is switched off and on by a command", async () => {
+    const { document } = await openText(NEGATIVE);
+    await waitFor(() => findingsOf(document).length > 0);
+    await vscode.commands.executeCommand("cloze.toggleTone");
+    await waitFor(() => findingsOf(document).length === 0);
+    await vscode.commands.executeCommand("cloze.toggleTone");
+    await waitFor(() => findingsOf(document).length > 0);
+  });
+
+  it("checks any document when asked, also while it is off", async () => {
+    await set("tone.enabled", false);
+    const { document } = await openText(NEGATIVE, "latex");
+    await vscode.commands.executeCommand("cloze.checkTone");
+    assert.deepEqual(textsOf(document), [NEGATIVE]);
+  });
+
+  it("tells the three scores in a hover", async () => {
+    const { document } = await openText(NEGATIVE);
+    await waitFor(() => findingsOf(document).length > 0);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      document.uri,
+      new vscode.Position(0, 5),
+    );
+    const text = hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value)).join();
+    for (const label of ["negative", "neutral", "positive"]) assert.match(text, new RegExp(`${label} .* %`));
+  });
+
+  it("keeps the bundled model at work when the one of the settings is broken", async () => {
+    const log = await recordLog();
+    await set("toneModel", vscode.Uri.joinPath(vscode.Uri.file(__dirname), "no-such-model").fsPath);
+    const { document } = await openText(NEGATIVE);
+    await waitFor(() => findingsOf(document).length > 0);
+    log.dispose();
+    assert.match(log.text, /could not use the tone model of the settings: unknown-model/);
+  });
+
+  it("recovers when the engine's process is killed in the middle", async () => {
+    const sentences = Array.from({ length: 3000 }, (_, index) => `Record ${index} holds one line for each file.`);
+    const { document } = await openText(`${sentences.join(" ")}\n\n${NEGATIVE}\n`);
+    const { activity } = (await getAccess()).services;
+    await waitFor(() => /of 3,\d+ sentences/.test(activity.text ?? ""));
+    for (const pid of await findEngines()) process.kill(pid, "SIGKILL");
+    await waitFor(() => textsOf(document).includes(NEGATIVE));
+  });
+
+  it("logs counts, codes and milliseconds, and nothing of any text", async () => {
+    const log = await recordLog();
+    const secret = "Zanzibar's quixotic marmalade factory exploded horribly and ruined everyone.";
+    const { document } = await openText(`${secret} ${NEGATIVE}`);
+    await waitFor(() => findingsOf(document).length > 0);
+    await vscode.commands.executeCommand("cloze.checkNextSentence");
+    log.dispose();
+    assert.match(log.text, /tone: \d+ sentences/);
+    for (const word of `${secret} ${NEGATIVE} ${NEUTRAL}`.split(/\W+/).filter(({ length }) => length > 4)) {
+      assert.equal(log.text.includes(word), false, `the log holds "${word}"`);
+    }
+  });
+});
