@@ -24,30 +24,40 @@ export interface Prose {
 /** A sentence is prose that a model reads in one go. */
 export type Sentence = Prose;
 
-/** The document range of a range of the text, markup between its ends included; `undefined` if no character of it stands in the document. */
+/**
+ * The document range of a range of the text, markup between its ends included; `undefined` if no character of it stands
+ * in the document. An empty range is the place before the character that follows it, or else behind the one before.
+ */
 export function findDocumentSpan(prose: Prose, span: Span): Span | undefined {
-  let start: number | undefined;
-  let end = 0;
-  for (const run of prose.runs) {
-    const from = Math.max(span.start, run.textStart);
-    const to = Math.min(span.end, run.textStart + run.length);
-    if (from > to || (from === to && span.start !== span.end)) continue;
-    start ??= run.start + from - run.textStart;
-    end = run.start + to - run.textStart;
-  }
-  return start === undefined ? undefined : { start, end };
+  return findSpan(prose.runs, span, { from: "textStart", to: "start" });
 }
 
-/** The text range that a document range covers; `undefined` if it covers no character of the text. */
+/**
+ * The text range that a document range covers; `undefined` if it covers no character of the text. An empty range is the
+ * place before the character that follows it, or else behind the one before; inside markup there is neither.
+ */
 export function findTextSpan(prose: Prose, span: Span): Span | undefined {
-  let start: number | undefined;
-  let end = 0;
-  for (const run of prose.runs) {
-    const from = Math.max(span.start, run.start);
-    const to = Math.min(span.end, run.start + run.length);
-    if (from > to || (from === to && span.start !== span.end)) continue;
-    start ??= run.textStart + from - run.start;
-    end = run.textStart + to - run.start;
+  return findSpan(prose.runs, span, { from: "start", to: "textStart" });
+}
+
+type Side = "textStart" | "start";
+
+function findSpan(
+  runs: readonly Run[],
+  span: Span,
+  { from, to }: { readonly from: Side; readonly to: Side },
+): Span | undefined {
+  let found: Span | undefined;
+  for (const run of runs) {
+    if (run[from] > span.end) break;
+    const shift = run[to] - run[from];
+    const start = Math.max(span.start, run[from]);
+    const end = Math.min(span.end, run[from] + run.length);
+    if (span.start === span.end) {
+      if (start === end) found = { start: start + shift, end: end + shift };
+    } else if (start < end) {
+      found = { start: found?.start ?? start + shift, end: end + shift };
+    }
   }
-  return start === undefined ? undefined : { start, end };
+  return found;
 }

@@ -1,0 +1,21 @@
+import type { Span } from "./span";
+
+/** A change of a document: `span` of the text before gave way to `insertedLength` UTF-16 units. */
+export interface Edit {
+  readonly span: Span;
+  readonly insertedLength: number;
+}
+
+/**
+ * Where a range stands after an edit. An edit that ends where the range starts, or starts where it ends, is outside:
+ * what it inserts does not become part of the range.
+ *
+ * @returns `undefined` if the edit changes something between the range's ends.
+ */
+export function moveSpan(span: Span, { span: edited, insertedLength }: Edit): Span | undefined {
+  if (edited.end <= span.start) {
+    const shift = insertedLength - (edited.end - edited.start);
+    return { start: span.start + shift, end: span.end + shift };
+  }
+  return edited.start >= span.end ? span : undefined;
+}

@@ -1,0 +1,89 @@
+import type { Prose, Run } from "./sentence";
+import type { Span } from "./span";
+
+/** Puts prose together from the start to the end. */
+export class ProseBuilder {
+  #text = "";
+  readonly #runs: Run[] = [];
+  /** Kept apart: looking at the end of a text that grows makes the runtime copy it. */
+  #last = "";
+
+  /** UTF-16 units so far. */
+  get length(): number {
+    return this.#text.length;
+  }
+
+  /** @param start - Where `text` stands in the document, character for character; behind all that was added before. */
+  add(text: string, start: number): void {
+    if (text === "") return;
+    const last = this.#runs.at(-1);
+    if (last !== undefined && last.start + last.length === start && last.textStart + last.length === this.length) {
+      this.#runs[this.#runs.length - 1] = { ...last, length: last.length + text.length };
+    } else {
+      this.#runs.push({ textStart: this.length, start, length: text.length });
+    }
+    this.addPlaceless(text);
+  }
+
+  /** Adds text that stands nowhere in the document. */
+  addPlaceless(text: string): void {
+    this.#text += text;
+    this.#last = text.at(-1) ?? this.#last;
+  }
+
+  /** One space, unless there is one or nothing to separate. */
+  addSpace(): void {
+    if (this.#last !== "" && this.#last !== " ") this.addPlaceless(" ");
+  }
+
+  /** The prose, `undefined` if none of it stands in the document. Nothing may be added afterwards. */
+  finish(): Prose | undefined {
+    const [first, last] = [this.#runs.at(0), this.#runs.at(-1)];
+    if (first === undefined || last === undefined) return undefined;
+    return { text: this.#text, runs: this.#runs, span: { start: first.start, end: last.start + last.length } };
+  }
+}
+
+/** Takes slices of a prose, each starting no earlier than the one before: all of them together read its runs once. */
+export class ProseSlicer {
+  readonly #prose: Prose;
+  #run = 0;
+
+  constructor(prose: Prose) {
+    this.#prose = prose;
+  }
+
+  /** Adds a range of the prose's text, with its places, to `builder`. */
+  addTo(builder: ProseBuilder, { start, end }: Span): void {
+    const { text, runs } = this.#prose;
+    let at = start;
+    for (let run = runs[this.#run]; run !== undefined && run.textStart < end; run = runs[this.#run]) {
+      const runEnd = run.textStart + run.length;
+      const from = Math.max(at, run.textStart);
+      const to = Math.min(end, runEnd);
+      if (from < to) {
+        builder.addPlaceless(text.slice(at, from));
+        builder.add(text.slice(from, to), run.start + from - run.textStart);
+        at = to;
+      }
+      if (runEnd > end) break; // the next slice may need the rest
+      this.#run += 1;
+    }
+    builder.addPlaceless(text.slice(at, end));
+  }
+}
+
+/** The prose with each range, ascending and apart, replaced by a word that stands nowhere in the document. */
+export function replaceRanges(prose: Prose, ranges: readonly Span[], word: string): Prose | undefined {
+  if (ranges.length === 0) return prose;
+  const builder = new ProseBuilder();
+  const slicer = new ProseSlicer(prose);
+  let from = 0;
+  for (const { start, end } of ranges) {
+    slicer.addTo(builder, { start: from, end: start });
+    builder.addPlaceless(word);
+    from = end;
+  }
+  slicer.addTo(builder, { start: from, end: prose.text.length });
+  return builder.finish();
+}
