@@ -1,0 +1,73 @@
+"""Tone material, calibration, and the measures."""
+
+import os
+import unittest
+
+from toy import RECIPE, skip_message
+
+try:
+    import numpy as np
+    import torch
+except ImportError:
+    torch = None
+else:
+    from calibrate import calibration_error, fit_temperature
+    from evaluate import macro_f1
+    from probes import area_under_curve, draw_fills, draw_pairs
+    from tone_data import DARK, OPINION, fill_template, key_of, read_technical
+    from tone_model import softmax
+
+
+@unittest.skipIf(torch is None, torch is None and skip_message("PyTorch"))
+class ToneTest(unittest.TestCase):
+    def test_our_own_material_holds_whole_templates_out(self):
+        train, dev = read_technical(os.path.join(RECIPE, "tone", "technical.tsv"))
+        self.assertEqual({label for _, label in train}, {0, 1, 2})
+        self.assertEqual({label for _, label in dev}, {0, 1, 2})
+        self.assertFalse({key_of(t) for t, _ in train} & {key_of(t) for t, _ in dev})
+
+    def test_a_template_gives_the_same_sentences_every_time(self):
+        self.assertEqual(fill_template("No slot."), ["No slot."])
+        sentences = fill_template("Kill the {thing}.")
+        self.assertEqual(sentences, fill_template("Kill the {thing}."))
+        self.assertTrue(all("{" not in s for s in sentences))
+
+    def test_dark_words_are_no_opinions(self):
+        for text in ["The process was killed.", "Fatal error", "dead letter queue", "an orphaned zombie"]:
+            with self.subTest(text):
+                self.assertTrue(DARK.search(text))
+                self.assertFalse(OPINION.search(text))
+        self.assertTrue(OPINION.search("Unfortunately this fails."))
+
+    def test_the_temperature_that_made_the_labels_is_found(self):
+        rng = np.random.default_rng(3)
+        logits = rng.normal(size=(20000, 3)) * 2
+        labels = [rng.choice(3, p=p) for p in softmax(logits, 1.7)]
+        self.assertAlmostEqual(fit_temperature(logits, labels), 1.7, delta=0.1)
+
+    def test_calibration_error_is_the_gap_between_claim_and_truth(self):
+        sure = np.tile([0.8, 0.1, 0.1], (1000, 1))
+        right_as_claimed = np.array([0] * 800 + [1] * 200)
+        self.assertAlmostEqual(calibration_error(sure, right_as_claimed), 0.0, places=6)
+        self.assertAlmostEqual(calibration_error(sure, np.zeros(1000, int)), 0.2, places=6)
+
+    def test_measures_agree_with_hand_counts(self):
+        self.assertEqual(area_under_curve([2, 3], [1, 1]), 1.0)
+        self.assertEqual(area_under_curve([1, 1], [1, 1]), 0.5)
+        self.assertEqual(area_under_curve([1, 3], [2]), 0.5)
+        # Class 0: 2·1 / (2 + 1); class 1: 2·1 / (1 + 2).
+        self.assertAlmostEqual(macro_f1(np.array([0, 0, 1]), np.array([0, 1, 1])), 2 / 3)
+
+    def test_questions_are_what_they_say(self):
+        documents = [[f"this is the {n} sentence number {i} here ." for i in range(12)] for n in ("red", "blue", "green")]
+        for words, index in draw_fills(documents, 20, 1):
+            self.assertNotEqual(words[index], ".")
+        place = {s: (d, i) for d, document in enumerate(documents) for i, s in enumerate(document)}
+        for kind, pairs in draw_pairs(documents, 20, 1).items():
+            for a, b in pairs:
+                (d1, i1), (d2, i2) = place[a], place[b]
+                self.assertEqual(kind, "other" if d1 != d2 else "next" if i2 == i1 + 1 else "same")
+
+
+if __name__ == "__main__":
+    unittest.main()
