@@ -112,5 +112,6 @@ export function flatten(writer: GraphWriter, x: string): string {
 
 /** [B·R, H] → [B, R, H], with B and R of `like`. */
 function likeBatch(writer: GraphWriter, x: string, like: string): string {
-  return writer.node("Reshape", [x, writer.node("Shape", [like])]);
+  const { shape } = writer.once(`shape of ${like}`, () => ({ shape: writer.node("Shape", [like]) }));
+  return writer.node("Reshape", [x, shape]);
 }

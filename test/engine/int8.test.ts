@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildProductCheck } from "../../src/graph/buildProductCheck";
+import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../src/engine/onnxModel";
+import { findCacheFolder } from "../../src/engine/findCacheFolder";
+import { chooseLargest, findLargestWeight } from "../../src/engine/findLargestWeight";
+import { ModelError, type ModelInput, type ModelRequest } from "../../src/tasks/model";
+import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
+import { floatsOf } from "../checkpoint/safetensorsFile";
+import { readGolden } from "../graph/golden";
+
+const BUNDLED = join(import.meta.dirname, "..", "..", "models", "cloze-mini");
+
+/** Rounding to int8 moves logits and states, which here are of the order of 1, by less than a tenth, at worst twice that. */
+const LOGIT_TOLERANCE = 0.25;
+const ATTENTION_TOLERANCE = 0.05;
+
+describe("int8", () => {
+  const models: OnnxModel[] = [];
+  const caches: string[] = [];
+  const createCache = (): string => {
+    const cache = mkdtempSync(join(tmpdir(), "cloze-cache-"));
+    caches.push(cache);
+    return cache;
+  };
+  let shared: string;
+  const open = async (folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> => {
+    const model = await createOnnxModel(folder, { precision: "int8", cacheFolder: shared, ...options });
+    models.push(model);
+    return model;
+  };
+  before(() => {
+    shared = createCache();
+  });
+  afterEach(async () => {
+    for (const model of models.splice(0)) await model.dispose();
+  });
+  after(() => {
+    for (const cache of caches) rmSync(cache, { recursive: true });
+    removeFolders();
+  });
+
+  for (const [name, folder] of [
+    ["tiny-bert", TINY_BERT],
+    ["tiny-distilbert", TINY_DISTILBERT],
+  ] as const) {
+    it(`answers near fp32: every head, layer and map of ${name}`, async () => {
+      const inputs = readGolden(name).cases;
+      const mlm = inputs.flatMap(({ masks }, input) => masks.map((position) => ({ input, position })));
+      const request = { inputs, mlm, nsp: name === "tiny-bert", classifier: true, hidden: [0, 1, 2, 3], attention: 2 };
+      const exact = await (await open(folder, { precision: "fp32" })).run(request);
+      const found = await (await open(folder)).run(request);
+      assertNear(found.mlm!, exact.mlm!, LOGIT_TOLERANCE);
+      assertNear(found.nsp ?? [], exact.nsp ?? [], LOGIT_TOLERANCE);
+      assertNear(found.classifier!, exact.classifier!, LOGIT_TOLERANCE);
+      assertNear(found.hidden!.flat(), exact.hidden!.flat(), LOGIT_TOLERANCE);
+      assertNear(found.attention!, exact.attention!, ATTENTION_TOLERANCE);
+    });
+  }
+
+  const draw = (seed: number, length: number): ModelInput => ({
+    ids: Array.from({ length }, (_, index) => (index === 0 ? 2 : 5 + ((seed * 31 + index * index * 7) % 110))),
+    segments: Array.from({ length }, (_, index) => (index > length / 2 ? 1 : 0)),
+  });
+  for (const { name, folder, threads } of [
+    { name: "tiny BERT", folder: TINY_BERT, threads: 1 },
+    { name: "bundled model", folder: BUNDLED, threads: 1 },
+    { name: "bundled model on two threads", folder: BUNDLED, threads: 2 },
+  ]) {
+    it(`gives each sequence the answer it gets alone, bit for bit: ${name}`, async () => {
+      const model = await open(folder, { threads });
+      const inputs = [9, 5, 9, 9, 17, 5, 1, 9, 64, 64, 64, 17, 128, 128, 2, 2].map((length, seed) =>
+        draw(seed, length),
+      );
+      const ask = (asked: readonly ModelInput[]): ModelRequest => ({
+        inputs: asked,
+        nsp: true,
+        mlm: asked.flatMap(({ ids }, input) =>
+          Array.from({ length: ids.length % 3 }, (_, position) => ({ input, position })),
+        ),
+      });
+      const together = await model.run(ask(inputs));
+      let row = 0;
+      for (const [index, input] of inputs.entries()) {
+        const alone = await model.run(ask([input]));
+        assert.deepEqual(together.nsp![index], alone.nsp![0], `sequence ${index}`);
+        for (const logits of alone.mlm!) assert.deepEqual(together.mlm![row++], logits, `sequence ${index}`);
+      }
+      assert.equal(row, together.mlm!.length);
+    });
+  }
+
+  it("says that it is int8", async () => {
+    assert.equal((await open(TINY_BERT)).info.precision, "int8");
+    assert.equal((await open(TINY_BERT, { precision: "fp32" })).info.precision, "fp32");
+  });
+
+  describe("the cache", () => {
+    const listWeights = (cache: string): readonly string[] =>
+      readdirSync(cache).filter((name) => name.endsWith(".safetensors"));
+
+    async function answer(folder: string, cacheFolder: string): Promise<readonly number[]> {
+      const model = await open(folder, { cacheFolder });
+      return [...(await model.run({ inputs: [draw(1, 9)], nsp: true })).nsp![0]!];
+    }
+
+    it("is written once, and holds nothing else", async () => {
+      const cache = createCache();
+      const first = await answer(TINY_BERT, cache);
+      const [name, ...others] = listWeights(cache);
+      assert.deepEqual(others, []);
+      const written = statSync(join(cache, name!)).ino;
+      assert.deepEqual(await answer(TINY_BERT, cache), first);
+      assert.equal(statSync(join(cache, name!)).ino, written);
+      assert.deepEqual(
+        readdirSync(cache).filter((file) => !/^[0-9a-f]{64}\.(safetensors|hash)$/.test(file)),
+        [],
+      );
+    });
+
+    it("is made where it is not", async () => {
+      const cache = join(createCache(), "a", "b");
+      await answer(TINY_BERT, cache);
+      assert.equal(listWeights(cache).length, 1);
+    });
+
+    it("serves a copy of the checkpoint in another folder", async () => {
+      const cache = createCache();
+      await answer(TINY_BERT, cache);
+      await answer(createFolder(), cache);
+      assert.equal(listWeights(cache).length, 1);
+    });
+
+    it("has a file of its own for other weights, in the same place and of the same size", async () => {
+      const cache = createCache();
+      const folder = createFolder();
+      const before = await answer(folder, cache);
+      const path = join(folder, "model.safetensors");
+      const { ino } = statSync(path);
+      const changed = createFolder({
+        tensors: (all) =>
+          all.map((tensor) =>
+            tensor.name === "cls.seq_relationship.bias"
+              ? { ...tensor, bytes: new Uint8Array(floatsOf(tensor).map((value) => value + 1).buffer) }
+              : tensor,
+          ),
+      });
+      cpSync(join(changed, "model.safetensors"), path);
+      assert.equal(statSync(path).ino, ino);
+      const after = await answer(folder, cache);
+      assert.equal(listWeights(cache).length, 2);
+      assert.ok(Math.abs(after[0]! - before[0]! - 1) < 1e-5);
+    });
+
+    for (const { name, damage } of [
+      { name: "cut short", damage: (bytes: Buffer) => bytes.subarray(0, 5000) },
+      { name: "empty", damage: () => Buffer.alloc(0) },
+      { name: "changed in one bit", damage: (bytes: Buffer) => bytes.fill(bytes[9000]! ^ 1, 9000, 9001) },
+    ]) {
+      it(`is made again when it is ${name}`, async () => {
+        const cache = createCache();
+        const first = await answer(TINY_BERT, cache);
+        const path = join(cache, listWeights(cache)[0]!);
+        const sound = readFileSync(path);
+        writeFileSync(path, damage(Buffer.from(sound)));
+        assert.deepEqual(await answer(TINY_BERT, cache), first);
+        assert.deepEqual(readFileSync(path), sound);
+      });
+    }
+
+    it("loses what a killed process left, and not what a living one is writing", async () => {
+      const cache = createCache();
+      for (const name of ["old.tmp", "new.tmp"]) writeFileSync(join(cache, name), "half");
+      const yesterday = Date.now() / 1000 - 86_400;
+      utimesSync(join(cache, "old.tmp"), yesterday, yesterday);
+      await answer(TINY_BERT, cache);
+      assert.ok(!existsSync(join(cache, "old.tmp")) && existsSync(join(cache, "new.tmp")));
+    });
+
+    it("is shared by processes that make it at once", async () => {
+      const cache = createCache();
+      const script = `
+        import { createOnnxModel } from ${JSON.stringify(join(import.meta.dirname, "../../src/engine/onnxModel.ts"))};
+        const options = { precision: "int8", cacheFolder: ${JSON.stringify(cache)} };
+        const model = await createOnnxModel(${JSON.stringify(TINY_BERT)}, options);
+        const { nsp } = await model.run({ inputs: [${JSON.stringify(draw(1, 9))}], nsp: true });
+        process.stdout.write(JSON.stringify([...nsp[0]]));`;
+      const answers = await Promise.all(
+        [1, 2, 3].map(async () => {
+          const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script]);
+          const printed: Buffer[] = [];
+          child.stdout.on("data", (data: Buffer) => printed.push(data));
+          const [status] = (await once(child, "close")) as [number];
+          assert.equal(status, 0);
+          return JSON.parse(Buffer.concat(printed).toString()) as readonly number[];
+        }),
+      );
+      assert.deepEqual(
+        answers,
+        [1, 2, 3].map(() => answers[0]),
+      );
+      assert.deepEqual(await answer(TINY_BERT, cache), answers[0]);
+      assert.equal(readdirSync(cache).length, 2);
+    });
+
+    it("that cannot be had is named", async () => {
+      const cache = join(createCache(), "file");
+      writeFileSync(cache, "");
+      await assert.rejects(
+        open(TINY_BERT, { cacheFolder: cache }),
+        (error) => error instanceof ModelError && error.code === "failed" && error.message.includes(cache),
+      );
+    });
+  });
+
+  describe("the processor's check", () => {
+    const { expected } = buildProductCheck();
+    it("takes 8 bits where every sum is exact", () =>
+      assert.equal(chooseLargest(Float32Array.of(expected, expected), expected), 127));
+    it("takes 7 bits where one is not", () =>
+      assert.equal(chooseLargest(Float32Array.of(expected, 32767 * 32), expected), 63));
+    it("takes 7 bits, whose products fit into 16", () => assert.ok(2 * 255 * 63 < 2 ** 15));
+    it("decides for this processor", async () => assert.ok([127, 63].includes(await findLargestWeight())));
+  });
+
+  for (const { platform, environment, expected } of [
+    { platform: "linux", environment: {}, expected: join("/home/a", ".cache", "cloze") },
+    { platform: "linux", environment: { XDG_CACHE_HOME: "/x" }, expected: join("/x", "cloze") },
+    { platform: "linux", environment: { XDG_CACHE_HOME: "" }, expected: join("/home/a", ".cache", "cloze") },
+    {
+      platform: "darwin",
+      environment: { XDG_CACHE_HOME: "/x" },
+      expected: join("/home/a", "Library", "Caches", "cloze"),
+    },
+    { platform: "win32", environment: { LOCALAPPDATA: "C:/l" }, expected: join("C:/l", "cloze", "Cache") },
+    { platform: "win32", environment: {}, expected: join("/home/a", "AppData", "Local", "cloze", "Cache") },
+  ] as const) {
+    it(`is kept in ${expected} on ${platform} with ${JSON.stringify(environment)}`, () => {
+      assert.equal(findCacheFolder(platform, environment, "/home/a"), expected);
+    });
+  }
+});
+
+function assertNear(found: readonly Float32Array[], expected: readonly Float32Array[], tolerance: number): void {
+  assert.equal(found.length, expected.length);
+  for (const [row, values] of expected.entries()) {
+    assert.equal(found[row]!.length, values.length);
+    const worst = values.reduce((most, value, i) => Math.max(most, Math.abs(value - found[row]![i]!)), 0);
+    assert.ok(worst <= tolerance, `row ${row}: ${worst} from fp32, expected at most ${tolerance}`);
+  }
+}
