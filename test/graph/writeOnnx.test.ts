@@ -49,6 +49,22 @@ describe("writeOnnx", () => {
       ),
     },
     {
+      name: "a contributed operator, whose set of operators is named too",
+      graph: {
+        ...RELU,
+        inputs: [],
+        outputs: [],
+        nodes: [{ opType: "Op", domain: "com.microsoft", inputs: [], outputs: ["y"], attributes: {} }],
+      } satisfies OnnxGraph,
+      expected: Uint8Array.from([
+        ...modelOf(
+          field(0x0a, field(0x12, "y"), field(0x1a, "y"), field(0x22, "Op"), field(0x3a, "com.microsoft")),
+          field(0x12, "g"),
+        ),
+        ...field(0x42, field(0x0a, "com.microsoft"), Uint8Array.of(0x10, 1)),
+      ]),
+    },
+    {
       name: "attributes of each kind, and an output left out",
       graph: {
         ...RELU,

@@ -1,0 +1,149 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { askWordList } from "./askWordList";
+import { measureFills, type FillFigures } from "./measureFills";
+import { measurePairs, type PairFigures } from "./measurePairs";
+import { askTone, judgeCalibration, judgeTone } from "./measureTone";
+import { drawQuestions, type Questions } from "./questions";
+import { printTable, type Row } from "./table";
+import { createTwoModels, type TwoModels } from "./twoModels";
+
+/**
+ * Prints the figures of the bundled models through Cloze's own engine, fp32 and int8 side by side, on the recipe's
+ * held-out questions. `models/recipe/evaluate.py` with `--count` of the same number asks the same.
+ */
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const USAGE = `npm run evaluate -- [--model folder] [--tone folder] [--data ../shared/data] [--limit 1000] [--threads n]
+
+--model    checkpoint with fill-mask and next-sentence heads
+--tone     checkpoint with a tone classifier
+--data     folder with corpus/ and sentiment/
+--limit    words asked of each collection; half as many pairs of each kind. Tone is asked in full.
+`;
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      model: { type: "string", default: join(ROOT, "models", "cloze-mini") },
+      tone: { type: "string", default: join(ROOT, "models", "cloze-mini-tone") },
+      data: { type: "string", default: join(ROOT, "..", "shared", "data") },
+      limit: { type: "string", default: "1000" },
+      threads: { type: "string" },
+    },
+  });
+  const questions = drawQuestions(values.data, readCount("--limit", values.limit));
+  const threads = values.threads === undefined ? undefined : readCount("--threads", values.threads);
+  await withModels(values.model, threads, (two) => evaluatePretrained(two, questions));
+  await withModels(values.tone, threads, (two) => evaluateTone(two, questions));
+}
+
+function readCount(name: string, text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new Error(`${name} is ${text}, expected a whole number from 1`);
+  return count;
+}
+
+async function withModels(
+  folder: string,
+  threads: number | undefined,
+  evaluate: (two: TwoModels) => Promise<readonly Row[]>,
+): Promise<void> {
+  const two = await createTwoModels(folder, threads);
+  try {
+    const rows = await evaluate(two);
+    const [fp32, int8] = two.spentMs;
+    process.stdout.write(`\n${two.models[0].info.name}\n`);
+    printTable([...rows, { name: "time of fp32 for one of int8, questions in turn", int8: (fp32 / int8).toFixed(2) }]);
+  } finally {
+    await two.dispose();
+  }
+}
+
+async function evaluatePretrained(two: TwoModels, { fills, pairs }: Questions): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const [name, questions] of fills) rows.push(...listFills(name, await measureFills(two, questions)));
+  for (const [name, questions] of pairs) {
+    for (const width of new Set(questions.map((question) => question.width))) {
+      const found = await measurePairs(
+        two,
+        questions.filter((question) => question.width === width),
+      );
+      rows.push(...listPairs(`${name}, ${width === 1 ? "sentences" : `segments of ${width} sentences`}`, found));
+    }
+  }
+  return rows;
+}
+
+function listFills(name: string, { words, top1, top5, agreement, shift }: FillFigures): readonly Row[] {
+  const title = `fill, ${name} (${words} words)`;
+  return [
+    { name: `${title}: top-1`, ...shares(top1) },
+    { name: `${title}: top-5`, ...shares(top5) },
+    { name: `${title}: same first choice`, int8: percent(agreement) },
+    { name: `${title}: largest shift of a probability`, int8: shift.toFixed(4) },
+  ];
+}
+
+function listPairs(name: string, { pairs, accuracy, aucOther, aucSame, shift }: PairFigures): readonly Row[] {
+  const title = `pair, ${name} (${pairs})`;
+  return [
+    { name: `${title}: accuracy, next or another document`, ...shares(accuracy) },
+    { name: `${title}: AUC, next or another document`, ...decimals(aucOther) },
+    { name: `${title}: AUC, next or same document`, ...decimals(aucSame) },
+    { name: `${title}: largest shift of P(next)`, int8: shift.toFixed(4) },
+  ];
+}
+
+async function evaluateTone(two: TwoModels, { tone }: Questions): Promise<readonly Row[]> {
+  const { answers, agreement, shift } = await askTone(two, tone);
+  const words = askWordList(tone);
+  const [fp32, int8, list] = [...answers, words].map((each) => judgeTone(tone, each));
+  const rows: Row[] = [];
+  for (const [set, a] of fp32!) {
+    const [b, c] = [int8!.get(set)!, list!.get(set)!];
+    const title = `tone, ${set} (${a.rows})`;
+    if (a.poleAccuracy === undefined) {
+      rows.push(
+        { name: `${title}: accuracy`, ...shares([a.accuracy, b.accuracy]), wordList: percent(c.accuracy) },
+        { name: `${title}: macro-F1`, ...decimals([a.macroF1, b.macroF1]), wordList: c.macroF1.toFixed(4) },
+        {
+          name: `${title}: neutral called otherwise`,
+          ...shares([a.falseAlarms!, b.falseAlarms!]),
+          wordList: percent(c.falseAlarms!),
+        },
+        { name: `${title}: calibration error`, ...decimals([a.calibrationError!, b.calibrationError!]) },
+      );
+    } else {
+      rows.push({
+        name: `${title}: accuracy, neutral resolved to the nearer pole`,
+        ...shares([a.poleAccuracy, b.poleAccuracy!]),
+        wordList: percent(c.poleAccuracy!),
+      });
+    }
+  }
+  const [calibration32, calibration8] = answers.map((each) => judgeCalibration(tone, each));
+  return [
+    ...rows,
+    { name: "tone, all: calibration error", ...decimals([calibration32!, calibration8!]) },
+    { name: `tone, all (${tone.length}): same label`, int8: percent(agreement) },
+    { name: "tone, all: largest shift of a probability", int8: shift.toFixed(4) },
+  ];
+}
+
+function shares([fp32, int8]: readonly [number, number]): Pick<Row, "fp32" | "int8"> {
+  return { fp32: percent(fp32), int8: percent(int8) };
+}
+
+function decimals([fp32, int8]: readonly [number, number]): Pick<Row, "fp32" | "int8"> {
+  return { fp32: fp32.toFixed(4), int8: int8.toFixed(4) };
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}

@@ -1,0 +1,59 @@
+import type { OnnxModel } from "../../src/engine/onnxModel";
+import { joinSegments, readSegment, toInput } from "../../src/tasks/sequence";
+import { areaUnderCurve, mean } from "./figures";
+import type { PairQuestion } from "./questions";
+import { askBoth, type TwoModels } from "./twoModels";
+
+/** Each for [fp32, int8]. */
+export interface PairFigures {
+  readonly pairs: number;
+  /** Next against another document, at P = 0.5. */
+  readonly accuracy: readonly [number, number];
+  readonly aucOther: readonly [number, number];
+  readonly aucSame: readonly [number, number];
+  /** Largest difference of P(next). */
+  readonly shift: number;
+}
+
+/** Tokens of both segments that the recipe reads, of 128 with [CLS] and two [SEP]. */
+const ROOM = 125;
+
+/** As `measure_pairs` of models/recipe/evaluate.py. */
+export async function measurePairs(two: TwoModels, questions: readonly PairQuestion[]): Promise<PairFigures> {
+  const logOdds = { next: [[], []], other: [[], []], same: [[], []] } as Record<
+    PairQuestion["kind"],
+    [number[], number[]]
+  >;
+  let shift = 0;
+  for (const question of questions) {
+    const [a, b] = await askBoth(two, (model) => readLogOdds(model, question));
+    logOdds[question.kind][0].push(a);
+    logOdds[question.kind][1].push(b);
+    shift = Math.max(shift, Math.abs(sigmoid(a) - sigmoid(b)));
+  }
+  const { next, other, same } = logOdds;
+  const both = <T>(measure: (index: 0 | 1) => T): readonly [T, T] => [measure(0), measure(1)];
+  return {
+    pairs: next[0].length + other[0].length,
+    accuracy: both((i) =>
+      mean([...next[i].map((odds) => Number(odds > 0)), ...other[i].map((odds) => Number(odds <= 0))]),
+    ),
+    aucOther: both((i) => areaUnderCurve(next[i], other[i])),
+    aucSame: both((i) => areaUnderCurve(next[i], same[i])),
+    shift,
+  };
+}
+
+async function readLogOdds(model: OnnxModel, { first, second }: PairQuestion): Promise<number> {
+  const read = (text: string) => readSegment(model.tokenizer, text, { specials: "none" });
+  const [wholeA, wholeB] = [read(first), read(second)];
+  // The recipe's own cut: A keeps its end, B its start.
+  const a = wholeA.slice(-Math.max(ROOM - wholeB.length, Math.floor(ROOM / 2)));
+  const b = wholeB.slice(0, ROOM - a.length);
+  const { nsp = [] } = await model.run({ inputs: [toInput(joinSegments(model.tokenizer, a, b))], nsp: true });
+  return nsp[0]![0]! - nsp[0]![1]!;
+}
+
+function sigmoid(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
