@@ -7,7 +7,7 @@ import { MarkdownEvents } from "./markdownEvents";
 import { MarkdownPieces } from "./markdownPieces";
 import { findFenceEnd, findHtmlEnd } from "./openBlock";
 import { CODE_WORD, LINK_WORD, MATH_WORD } from "./placeholders";
-import { ProseBuilder, replaceRanges } from "./proseBuilder";
+import { ProseBuilder, tidyProse } from "./proseBuilder";
 import type { Prose } from "./sentence";
 
 /** The parser's names for what holds the text of a block. */
@@ -109,7 +109,7 @@ class PieceReader {
     if (!BLOCKS.has(token.type) || this.#builder === undefined) return;
     const prose = this.#builder.finish();
     const math = prose === undefined ? [] : findMath(prose.text, this.#escaped);
-    const read = prose === undefined ? undefined : replaceRanges(prose, math, MATH_WORD);
+    const read = prose === undefined ? undefined : tidyProse(prose, math, MATH_WORD);
     if (read !== undefined) this.blocks.push(read);
     this.#builder = undefined;
     this.#escaped = new Set();

@@ -1,5 +1,5 @@
 import { LINK_WORD } from "./placeholders";
-import { ProseBuilder, replaceRanges } from "./proseBuilder";
+import { ProseBuilder, tidyProse } from "./proseBuilder";
 import { readLine } from "./readLine";
 import type { Prose } from "./sentence";
 import type { Span } from "./span";
@@ -20,7 +20,7 @@ export function extractPlainText(text: string, span: Span = { start: 0, end: tex
   let builder = new ProseBuilder();
   const finish = (): void => {
     const prose = builder.finish();
-    const replaced = prose === undefined ? undefined : replaceRanges(prose, findAddresses(prose.text), LINK_WORD);
+    const replaced = prose === undefined ? undefined : tidyProse(prose, findAddresses(prose.text), LINK_WORD);
     if (replaced !== undefined) blocks.push(replaced);
     builder = new ProseBuilder();
   };

@@ -27,7 +27,8 @@ export class MarkdownEvents {
   /** The parser's events; their offsets are those of the piece. */
   parse(piece: string): readonly Event[] {
     this.#parser.lazy = {}; // by line, of the piece before
-    const readable = piece.replace(TOO_DEEP, (line) => " ".repeat(line.length));
+    // The parser skips a byte order mark, and counts from behind it.
+    const readable = piece.replace(/^\ufeff/, " ").replace(TOO_DEEP, (line) => " ".repeat(line.length));
     const chunks = preprocess()(readable, undefined, true);
     return postprocess(this.#parser.document().write(chunks));
   }

@@ -1,5 +1,6 @@
 import type { Prose, Run } from "./sentence";
 import type { Span } from "./span";
+import { trimSpan } from "./trimSpan";
 
 /** Puts prose together from the start to the end. */
 export class ProseBuilder {
@@ -73,17 +74,21 @@ export class ProseSlicer {
   }
 }
 
-/** The prose with each range, ascending and apart, replaced by a word that stands nowhere in the document. */
-export function replaceRanges(prose: Prose, ranges: readonly Span[], word: string): Prose | undefined {
-  if (ranges.length === 0) return prose;
+/**
+ * The prose without the white space at its ends, and with each range, ascending and apart, replaced by a word that stands
+ * nowhere in the document; `undefined` if nothing that does is left.
+ */
+export function tidyProse(prose: Prose, ranges: readonly Span[], word: string): Prose | undefined {
+  const { start, end } = trimSpan(prose.text, { start: 0, end: prose.text.length });
+  if (ranges.length === 0 && end - start === prose.text.length) return prose;
   const builder = new ProseBuilder();
   const slicer = new ProseSlicer(prose);
-  let from = 0;
-  for (const { start, end } of ranges) {
-    slicer.addTo(builder, { start: from, end: start });
+  let from = start;
+  for (const range of ranges) {
+    slicer.addTo(builder, { start: from, end: range.start });
     builder.addPlaceless(word);
-    from = end;
+    from = range.end;
   }
-  slicer.addTo(builder, { start: from, end: prose.text.length });
+  slicer.addTo(builder, { start: from, end });
   return builder.finish();
 }
