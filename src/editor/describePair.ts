@@ -6,8 +6,8 @@ export type PairResult = Requests["pair"]["result"];
 export interface PairDescription {
   /** A few words and the numbers, to stand at the end of a line. */
   readonly short: string;
-  /** One or two sentences. */
-  readonly long: string;
+  /** What it means, one sentence an entry. */
+  readonly long: readonly string[];
 }
 
 /** Log-odds by which B must beat what it is compared with, or lose, to say so. */
@@ -20,7 +20,12 @@ export function describePair(result: PairResult): PairDescription {
   const numbers = `P(next) ${formatPercent(isNext)}, margin ${formatSigned(margin)}`;
   return {
     short: `${verdict} · ${numbers}`,
-    long: `${SENTENCES[verdict]} ${numbers}: ${describeRank(isNext, others)}.`,
+    long: [
+      SENTENCES[verdict],
+      `P(next) is ${formatPercent(isNext)}, and ${formatPercent(result.swapped)} with the two swapped.`,
+      ...describeRank(isNext, others),
+      `The margin, ${formatSigned(margin)}, is by how much this pair beats those in log-odds; below 0 they fit better.`,
+    ],
   };
 }
 
@@ -30,10 +35,11 @@ const SENTENCES = {
   unclear: "Whether the second sentence follows the first is unclear.",
 };
 
-function describeRank(isNext: number, others: readonly number[]): string {
-  if (others.length === 0) return "compared with the two sentences swapped";
+function describeRank(isNext: number, others: readonly number[]): readonly string[] {
+  if (others.length === 0) return [];
   const beaten = others.filter((other) => isNext > other).length;
-  return `it fits better than ${beaten} of ${others.length} other ${others.length === 1 ? "sentence" : "sentences"} of this document`;
+  const sentences = others.length === 1 ? "sentence" : "sentences";
+  return [`It fits better than ${beaten} of ${others.length} other ${sentences} of this document.`];
 }
 
 function formatSigned(value: number): string {

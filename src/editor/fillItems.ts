@@ -12,26 +12,32 @@ export interface FillItem {
   readonly isOriginal: boolean;
 }
 
-/** Cells of the bar; each is an eighth-block fine. */
-const BAR_CELLS = 8;
-const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+const BAR_CELLS = 10;
 
 /** The fills, most probable first; the word that stands there now is marked, and comes last when it is not among them. */
 export function buildFillItems({ fills, original }: MaskFills): readonly FillItem[] {
+  const most = fills[0]?.probability ?? 1;
   const items = fills.map(({ text, probability }) => {
     const isOriginal = original !== undefined && isSameWord(text, original.text);
-    const description = describeFill(probability, isOriginal ? original.rank : undefined);
+    const description = describeFill({ probability, most, rank: isOriginal ? original.rank : undefined });
     return { label: isOriginal ? original.text : text, description, isOriginal };
   });
   if (original === undefined || items.some(({ isOriginal }) => isOriginal)) return items;
-  const description = describeFill(original.probability, original.rank);
+  const description = describeFill({ ...original, most });
   return [...items, { label: original.text, description, isOriginal: true }];
 }
 
-/** @param rank - Of the word in the text now; `undefined` for any other. */
-export function describeFill(probability: number, rank?: number): string {
+export interface FillScore {
+  readonly probability: number;
+  /** Of the most probable fill: its bar is full, so that bars can be told apart where the model is unsure. */
+  readonly most: number;
+  /** Of the word in the text now; `undefined` for any other. */
+  readonly rank?: number | undefined;
+}
+
+export function describeFill({ probability, most, rank }: FillScore): string {
   const now = rank === undefined ? "" : `  ·  in the text now, rank ${formatCount(rank)}`;
-  return `${drawBar(probability)}  ${formatPercent(probability)}${now}`;
+  return `${drawBar(Math.min(1, probability / most))}  ${formatPercent(probability)}${now}`;
 }
 
 export function isSameWord(a: string, b: string): boolean {
@@ -40,8 +46,6 @@ export function isSameWord(a: string, b: string): boolean {
 
 /** A bar of {@link BAR_CELLS} characters for 0..1. */
 export function drawBar(probability: number): string {
-  const eighths = Math.round(probability * BAR_CELLS * 8);
-  const full = Math.floor(eighths / 8);
-  const bar = "█".repeat(full) + (EIGHTHS[eighths % 8] ?? "");
-  return bar + "░".repeat(BAR_CELLS - bar.length);
+  const full = Math.round(probability * BAR_CELLS);
+  return "▰".repeat(full) + "▱".repeat(BAR_CELLS - full);
 }

@@ -11,6 +11,8 @@ export interface FillPickerOptions {
   score(word: string, signal: AbortSignal): Promise<number | undefined>;
   /** Called with the word the list stands on, `undefined` for the one in the text. */
   preview(word: string | undefined): void;
+  /** The mask's surroundings with this word in it, `undefined` for the one in the text; short. */
+  excerpt(word: string | undefined): string;
 }
 
 export type Picked = { readonly kind: "word"; readonly word: string } | { readonly kind: "back" };
@@ -36,6 +38,8 @@ class FillPicker implements vscode.Disposable {
   readonly #pick = vscode.window.createQuickPick<FillItem & vscode.QuickPickItem>();
   readonly #closed = new AbortController();
   #fills: readonly FillItem[] = [];
+  /** Probability of the first. */
+  #most = 1;
   #scoring = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #settle: (picked: Picked | undefined) => void = () => undefined;
@@ -43,7 +47,8 @@ class FillPicker implements vscode.Disposable {
   constructor(options: FillPickerOptions) {
     this.#options = options;
     const { step, total } = options;
-    this.#pick.title = total > 1 ? `Fill Mask ${step} of ${total}` : "Fill Mask";
+    const title = total > 1 ? `Fill Mask ${step} of ${total}` : "Fill Mask";
+    this.#pick.title = `${title}: choose a word, or type one to see how likely it is`;
     this.#pick.placeholder = "Asking the model…";
     this.#pick.busy = true;
     if (step > 1) this.#pick.buttons = [vscode.QuickInputButtons.Back];
@@ -79,14 +84,17 @@ class FillPicker implements vscode.Disposable {
   #fill(fills: MaskFills): void {
     if (this.#closed.signal.aborted) return;
     this.#fills = buildFillItems(fills);
+    this.#most = fills.fills[0]?.probability ?? 1;
     this.#pick.busy = false;
-    this.#pick.placeholder = "Choose a word, or type one to see how likely it is";
     this.#pick.items = this.#fills;
     this.#scoreTyped(this.#pick.value.trim());
   }
 
   #preview(item: FillItem | undefined): void {
-    this.#options.preview(item === undefined || item.isOriginal ? undefined : item.label);
+    const word = item === undefined || item.isOriginal ? undefined : item.label;
+    this.#options.preview(word);
+    // The list may lie over the text: the words are shown in it, too.
+    if (!this.#pick.busy) this.#pick.placeholder = this.#options.excerpt(word);
   }
 
   /** Adds the typed word to the list, with its probability when the model has said it. */
@@ -104,7 +112,7 @@ class FillPicker implements vscode.Disposable {
     this.#timer = setTimeout(() => {
       this.#options.score(word, signal).then(
         (probability) => {
-          if (!signal.aborted) this.#addTyped(word, describeTyped(probability));
+          if (!signal.aborted) this.#addTyped(word, this.#describeTyped(probability));
         },
         () => {
           // Typed on, closed, or the engine failed: the word can be chosen all the same.
@@ -120,8 +128,9 @@ class FillPicker implements vscode.Disposable {
     this.#pick.items = [...this.#fills, typed];
     if (active !== undefined && isSameWord(active, word)) this.#pick.activeItems = [typed];
   }
-}
 
-function describeTyped(probability: number | undefined): string {
-  return probability === undefined ? "not in the model's vocabulary" : describeFill(probability);
+  #describeTyped(probability: number | undefined): string {
+    if (probability === undefined) return "not in the model's vocabulary";
+    return describeFill({ probability, most: this.#most });
+  }
 }

@@ -5,11 +5,14 @@ import { EditorError } from "./editorError";
 import type { MaskFills } from "./fillItems";
 import { pickFill, type Picked } from "./fillPicker";
 import { FillPreview } from "./fillPreview";
-import { applyFills, type MaskContext } from "./maskContext";
+import { applyFills, readExcerpt, type MaskContext } from "./maskContext";
 import { findCode } from "./findCode";
 import type { Services } from "./services";
 import { readFillCount } from "./settings";
 import { toRange } from "./toRange";
+
+/** Lines of the editor that the list of words covers. */
+const LIST_LINES = 14;
 
 /** Most word pieces of one fill; each more costs another run of the model. */
 const MAX_PIECES = 2;
@@ -45,6 +48,7 @@ export class FillSession implements vscode.Disposable {
   }
 
   async run(): Promise<void> {
+    this.#revealBelowList();
     const words: string[] = [];
     while (words.length < this.#places.length) {
       const picked = await this.#pick(words);
@@ -60,6 +64,16 @@ export class FillSession implements vscode.Disposable {
     this.#ended.abort();
     this.#preview.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** The list lies over the first lines of the editor, as far as there is anything to scroll. */
+  #revealBelowList(): void {
+    const [place] = this.#places;
+    const top = this.#editor.visibleRanges[0]?.start.line ?? 0;
+    const range = place && toRange(this.#editor.document, place);
+    if (range && range.start.line - top < LIST_LINES) {
+      this.#editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+    }
   }
 
   #pick(words: readonly string[]): Promise<Picked | undefined> {
@@ -87,6 +101,7 @@ export class FillSession implements vscode.Disposable {
           }
         },
         preview: (word) => this.#show(word === undefined ? words : [...words, word]),
+        excerpt: (word) => readExcerpt(context, words.length, word),
       },
       this.#ended.signal,
     );

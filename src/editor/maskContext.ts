@@ -75,6 +75,20 @@ export function applyFills(context: MaskContext, chosen: readonly string[]): Mas
   return { ...context, text, targets };
 }
 
+/** Characters shown on each side of a word. */
+const EXCERPT_BEFORE = 44;
+const EXCERPT_AFTER = 28;
+
+/** The text around mask `index`, with `word` in its place unless the one in the text stays. */
+export function readExcerpt({ text, targets }: MaskContext, index: number, word: string | undefined): string {
+  const mask = targets[index]?.mask ?? { start: 0, end: 0 };
+  const before = text.slice(0, mask.start);
+  const after = text.slice(mask.end);
+  const start = before.length > EXCERPT_BEFORE ? `…${before.slice(-EXCERPT_BEFORE).replace(/^\S*\s/, "")}` : before;
+  const end = after.length > EXCERPT_AFTER ? `${after.slice(0, EXCERPT_AFTER).replace(/\s\S*$/, "")}…` : after;
+  return start + (word ?? text.slice(mask.start, mask.end)) + end;
+}
+
 function readTargets(context: Sentence, selections: readonly Span[]): MaskContext | undefined {
   const targets: MaskTarget[] = [];
   for (const selection of selections) {

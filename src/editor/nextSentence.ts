@@ -34,9 +34,8 @@ async function checkNextSentence(services: Services, editor: vscode.TextEditor, 
   if (document.version !== version) {
     throw new EditorError("stale", "The text changed meanwhile. Run Check Next Sentence again.");
   }
-  const description = describePair(result);
-  marks.show(editor, pair, description);
-  void vscode.window.showInformationMessage(description.long);
+  marks.show(editor, pair, describePair(result));
+  await vscode.commands.executeCommand("editor.action.showHover");
 }
 
 async function ask(

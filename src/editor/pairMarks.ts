@@ -4,7 +4,7 @@ import type { SentencePair } from "./findPair";
 import { toRange } from "./toRange";
 
 /**
- * Shows in the text which two sentences were compared, and the answer behind the second. Goes away with the first edit
+ * Shows in the text which two sentences were compared, and the answer behind the line of the second. Goes away with the first edit
  * of the document, or when the cursor leaves both sentences.
  */
 export class PairMarks implements vscode.Disposable {
@@ -40,12 +40,14 @@ export class PairMarks implements vscode.Disposable {
     this.clear();
     const { document } = editor;
     const ranges = [toRange(document, first.span), toRange(document, second.span)];
-    const hoverMessage = new vscode.MarkdownString().appendText(description.long);
+    const [verdict = "", ...reasons] = description.long;
+    const hoverMessage = new vscode.MarkdownString(`**${verdict}**\n\n${reasons.join("  \n")}`);
     editor.setDecorations(
       this.#sentence,
       ranges.map((range) => ({ range, hoverMessage })),
     );
-    const end = document.positionAt(second.span.end);
+    // Behind the line, not the sentence: there it would push the rest of the line away.
+    const { end } = document.lineAt(document.positionAt(second.span.end).line).range;
     const renderOptions = { after: { contentText: description.short } };
     editor.setDecorations(this.#answer, [{ range: new vscode.Range(end, end), renderOptions }]);
     this.#shown = { editor, ranges };

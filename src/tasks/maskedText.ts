@@ -14,7 +14,7 @@ export interface Mask {
   readonly span: Span;
   /** Index of its [MASK] in the segment. */
   readonly index: number;
-  /** What stands under a mask that was asked for by span; `undefined` for a literal [MASK]. */
+  /** What stands under a mask that was asked for by span; `undefined` for a literal [MASK], by span or not. */
   readonly original: string | undefined;
 }
 
@@ -62,7 +62,8 @@ function maskSpans(
   };
   for (const span of spans) {
     readUpTo(span.start);
-    masks.push({ span, index: segment.length, original: text.slice(span.start, span.end) });
+    const original = text.slice(span.start, span.end);
+    masks.push({ span, index: segment.length, original: original === mask.text ? undefined : original });
     segment.push({ ...mask, span, segment: 0, position: 0, word: words++ });
     from = span.end;
   }

@@ -21,10 +21,10 @@ describe("describePair", () => {
   }
 
   it("says how many other sentences fit worse", () => {
-    assert.match(describePair(PAIR).long, /better than 1 of 2 other sentences of this document\.$/);
+    assert.ok(describePair(PAIR).long.includes("It fits better than 1 of 2 other sentences of this document."));
   });
 
-  it("names the one comparison of a document without other sentences", () => {
-    assert.match(describePair({ ...PAIR, others: [] }).long, /compared with the two sentences swapped\.$/);
+  it("says nothing of other sentences where the document has none", () => {
+    assert.ok(describePair({ ...PAIR, others: [] }).long.every((sentence) => !sentence.includes("of this document")));
   });
 });

@@ -28,6 +28,12 @@ describe("buildFillItems", () => {
     assert.match(items[2]!.description, /< 0\.1 % .* rank 12,345$/);
   });
 
+  it("draws the bars against the most probable fill", () => {
+    const [first, second] = buildFillItems({ start: 0, end: 6, fills: FILLS });
+    assert.match(first!.description, /^▰{10}  50\.0 %$/);
+    assert.match(second!.description, /^▰{5}▱{5}  25\.0 %$/);
+  });
+
   it("adds nothing for a literal mask", () => {
     assert.equal(buildFillItems({ start: 0, end: 6, fills: FILLS }).length, 2);
   });
@@ -35,10 +41,10 @@ describe("buildFillItems", () => {
 
 describe("drawBar", () => {
   for (const { probability, bar } of [
-    { probability: 0, bar: "░░░░░░░░" },
-    { probability: 0.5, bar: "████░░░░" },
-    { probability: 0.53, bar: "████▎░░░" },
-    { probability: 1, bar: "████████" },
+    { probability: 0, bar: "▱▱▱▱▱▱▱▱▱▱" },
+    { probability: 0.04, bar: "▱▱▱▱▱▱▱▱▱▱" },
+    { probability: 0.5, bar: "▰▰▰▰▰▱▱▱▱▱" },
+    { probability: 1, bar: "▰▰▰▰▰▰▰▰▰▰" },
   ]) {
     it(`draws ${probability} as ${bar}`, () => assert.equal(drawBar(probability), bar));
   }

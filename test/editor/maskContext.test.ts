@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { applyFills, findLineContext, findMaskContext } from "../../src/editor/maskContext";
+import { applyFills, findLineContext, findMaskContext, readExcerpt } from "../../src/editor/maskContext";
 import type { Span } from "../../src/text/span";
 import { listSentences, readPlain } from "./prose";
 
@@ -128,4 +128,19 @@ describe("applyFills", () => {
       context.targets.map(({ place }) => place),
     );
   });
+});
+
+describe("readExcerpt", () => {
+  for (const { name, text, word, excerpt } of [
+    { name: "a short text is shown whole", text: "The cat ate.", word: "dog", excerpt: "The dog ate." },
+    { name: "the word in the text stays", text: "The cat ate.", word: undefined, excerpt: "The cat ate." },
+    {
+      name: "a long text is cut between words",
+      text: `${"before ".repeat(9)}the cat ate ${"after ".repeat(9)}`,
+      word: "dog",
+      excerpt: "…before before before before before the dog ate after after after…",
+    },
+  ]) {
+    it(name, () => assert.equal(readExcerpt(find(text, ["cat"])!, 0, word), excerpt));
+  }
 });

@@ -12,7 +12,7 @@ export async function getAccess(): Promise<TestAccess> {
 }
 
 /** Keeps what Cloze logs from now on; the caller disposes it. */
-export async function recordLog(): Promise<vscode.Disposable & { readonly text: string }> {
+export async function recordLog(): Promise<{ readonly text: string; dispose(): void }> {
   const { log } = (await getAccess()).services;
   const levels = ["trace", "debug", "info", "warn", "error"] as const;
   const originals = levels.map((level) => [level, log[level].bind(log)] as const);

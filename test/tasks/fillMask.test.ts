@@ -42,6 +42,12 @@ describe("fillMask", () => {
     assert.equal(masks[0]!.original.pieces, 1);
   });
 
+  it("takes a literal [MASK] asked for by span for no word, and its capitals for no case", async () => {
+    const { masks } = await fillMask(model, { text: "The [MASK] fox.", masks: [{ start: 4, end: 10 }], top: 1 });
+    assert.equal(masks[0]!.fills[0]!.text, "fast");
+    assert.equal(masks[0]!.original, undefined);
+  });
+
   it("finds words of several pieces, and then no specials, punctuation or bare continuations", async () => {
     const { masks } = await fillMask(model, { text: "The [MASK] fox.", top: 10, maxPieces: 2 });
     const texts = masks[0]!.fills.map((fill) => fill.text);

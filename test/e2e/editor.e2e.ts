@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Page } from "playwright-core";
+import { openWorkbench, type Workbench } from "../harness/openWorkbench";
+import { openFile, runCommand } from "../harness/palette";
+import { screenshot } from "../harness/screenshot";
+import { waitFor } from "../integration/waitFor";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const FOLDER = resolve(ROOT, "test/sample");
+const TEXT = readFileSync(resolve(FOLDER, "try-me.md"), "utf8");
+const LINE = "The train was late, so they had to wait at the station.";
+const NEGATIVE = "This release is a disaster and nobody bothered to test it.";
+
+/** Puts the cursor into `word` where it stands first after `before`. */
+async function goTo(page: Page, word: string, before = ""): Promise<void> {
+  // Out of the way of lists, whose hovers would lie over them.
+  await page.mouse.move(200, 600);
+  const offset = TEXT.indexOf(word, TEXT.indexOf(before));
+  const lines = TEXT.slice(0, offset).split("\n");
+  await page.keyboard.press("ControlOrMeta+G");
+  await page.locator(".quick-input-widget input").fill(`:${lines.length}:${(lines.at(-1)?.length ?? 0) + 2}`);
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
+/** What the editor shows, with the words that a preview puts in. */
+async function readLine(page: Page, part: string): Promise<string> {
+  return await page
+    .locator(".editor-instance .view-line", { hasText: part })
+    .first()
+    .evaluate((line) =>
+      [...line.querySelectorAll("span")]
+        .filter((span) => span.childElementCount === 0)
+        .map((span) => {
+          const before = getComputedStyle(span, "::before").content;
+          const added = before === "none" || before === "normal" ? "" : before.slice(1, -1);
+          return added + (getComputedStyle(span).display === "none" ? "" : (span.textContent ?? ""));
+        })
+        .join("")
+        .replaceAll("\u00a0", " "),
+    );
+}
+
+describe("Cloze in the editor", () => {
+  let workbench: Workbench;
+  let page: Page;
+  const list = () => page.locator(".quick-input-list .monaco-list-row");
+
+  before(async () => {
+    workbench = await openWorkbench({
+      folder: FOLDER,
+      extension: ROOT,
+      viewport: { width: 1200, height: 760 },
+      settings: {
+        "workbench.colorTheme": "Default Dark Modern",
+        "files.autoSave": "off",
+        "editor.minimap.enabled": false,
+      },
+    });
+    page = workbench.page;
+    await openFile(page, "try-me.md");
+  });
+  after(() => workbench.close());
+
+  it("underlines the negative sentence and lists it", async () => {
+    await page.locator(".squiggly-info").first().waitFor();
+    await screenshot(page, "tone");
+    await runCommand(page, "View: Focus Problems (Errors, Warnings, Infos)");
+    const line = TEXT.slice(0, TEXT.indexOf(NEGATIVE)).split("\n").length;
+    const row = page.locator(".markers-panel .monaco-list-row", { hasText: "This sentence reads negative" });
+    await row.filter({ hasText: `[Ln ${line}, ` }).waitFor();
+    await page.keyboard.press("ControlOrMeta+J");
+  });
+
+  it("tells the three scores in a hover", async () => {
+    await goTo(page, "disaster");
+    await runCommand(page, "Show or Focus Hover");
+    const hover = page.locator(".monaco-hover", { hasText: "positive" });
+    await hover.first().waitFor();
+    await screenshot(page, "tone-hover");
+    await page.keyboard.press("Escape");
+  });
+
+  it("offers words for the word at the cursor, with its own rank", async () => {
+    await goTo(page, "station");
+    await page.keyboard.press("Shift+Alt+M");
+    await list().first().waitFor();
+    assert.ok((await list().count()) >= 10);
+    assert.match((await list().first().textContent()) ?? "", /%/);
+    await list()
+      .filter({ hasText: /station.*in the text now, rank \d+/ })
+      .waitFor();
+  });
+
+  it("shows each word in the text as one goes down the list, and restores it on Escape", async () => {
+    await page.keyboard.press("ArrowDown");
+    const chosen = await page.locator(".quick-input-list .monaco-list-row.focused .label-name").first().textContent();
+    assert.ok(chosen);
+    await waitFor(async () => (await readLine(page, "The train was late")) === LINE.replace("station", chosen));
+    await screenshot(page, "fill-mask");
+    await page.keyboard.press("Escape");
+    await waitFor(async () => (await readLine(page, "The train was late")) === LINE);
+    assert.equal(await page.locator(".tab.active.dirty").count(), 0);
+  });
+
+  it("says how likely a word is that one types", async () => {
+    await page.keyboard.press("Shift+Alt+M");
+    await list().first().waitFor();
+    await page.keyboard.type("airport");
+    await list()
+      .filter({ hasText: /^airport.*%/ })
+      .waitFor();
+    await screenshot(page, "fill-mask-typed");
+    await page.keyboard.press("Escape");
+  });
+
+  it("replaces the word on Enter, and one undo brings it back", async () => {
+    await goTo(page, "[MASK]", "She put");
+    await page.keyboard.press("Shift+Alt+M");
+    await list().first().waitFor();
+    const chosen = await page.locator(".quick-input-list .monaco-list-row.focused .label-name").first().textContent();
+    await page.keyboard.press("Enter");
+    await page.locator(".tab.active.dirty").waitFor();
+    assert.equal(await readLine(page, "She put"), `She put the kettle on and made a cup of ${chosen}.`);
+    await page.keyboard.press("ControlOrMeta+Z");
+    await page.locator(".tab.active:not(.dirty)").waitFor();
+    assert.equal(await readLine(page, "She put"), "She put the kettle on and made a cup of [MASK].");
+  });
+
+  it("answers in the text whether a sentence follows", async () => {
+    await goTo(page, "The rain had stopped");
+    await page.keyboard.press("Shift+Alt+N");
+    await page.locator(".monaco-hover", { hasText: "P(next)" }).first().waitFor();
+    const shown = await page
+      .locator(".view-lines *")
+      .evaluateAll((parts) => parts.map((part) => getComputedStyle(part, "::after").content).join(" "));
+    assert.match(shown, /P\(next\) [\d.]+.%, margin [+−][\d.]+/);
+    await screenshot(page, "next-sentence");
+    await page.keyboard.press("Escape");
+  });
+
+  it("names model and device in the status bar, and leads to everything from there", async () => {
+    const status = page.locator(".statusbar-item", { hasText: "cloze-mini-tone · CPU" });
+    await status.waitFor();
+    await status.click();
+    await list().filter({ hasText: "Turn Tone Check Off" }).waitFor();
+    await screenshot(page, "status");
+    await list().filter({ hasText: "Turn Tone Check Off" }).click();
+    await page.locator(".squiggly-info").first().waitFor({ state: "detached" });
+    await runCommand(page, "Cloze: Turn Tone Check On or Off");
+    await page.locator(".squiggly-info").first().waitFor();
+  });
+
+  it("stands in the editor's context menu", async () => {
+    await page.locator(".view-line", { hasText: "This release is a disaster" }).first().click({ button: "right" });
+    await page
+      .locator(".context-view .action-label", { hasText: /^Cloze$/ })
+      .first()
+      .click();
+    await page.locator(".context-view .action-label", { hasText: "Fill Mask" }).waitFor();
+    await screenshot(page, "context-menu");
+    await page.keyboard.press("Escape");
+  });
+});
