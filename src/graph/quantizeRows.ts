@@ -2,9 +2,14 @@
 export interface QuantizedRows {
   /** [R, C], -largest..largest. */
   readonly values: Int8Array;
-  /** [R]; the largest magnitude of a row is `largest` times its scale. 1 for a row of zeros. */
+  /** [R]; the largest magnitude of a row is `largest` times its scale. 1 for a row of zeros, or as good as zeros. */
   readonly scales: Float32Array;
 }
+
+/** Added and taken away again, it leaves the nearest integer: a float64 has no more digits. */
+const ROUNDING = 1.5 * 2 ** 52;
+/** The least normal float32: below it a scale is not exact, and a row is 0 for any purpose. */
+const LEAST_SCALE = 2 ** -126;
 
 /**
  * Quantises each row symmetrically, to the nearest.
@@ -18,18 +23,16 @@ export function quantizeRows(rows: Float32Array, columns: number, largest: numbe
   for (let row = 0; row < scales.length; row += 1) {
     const start = row * columns;
     const own = rows.subarray(start, start + columns);
-    // 0 also where the scale is too small for float32: all of such a row is 0 for any purpose.
-    const scale = Math.fround(findMost(own) / largest) || 1;
+    const exact = Math.fround(findMost(own) / largest);
+    const scale = exact < LEAST_SCALE ? 1 : exact;
     scales[row] = scale;
-    for (let i = 0; i < columns; i += 1) {
-      values[start + i] = Math.max(-largest, Math.min(largest, Math.round((own[i] ?? NaN) / scale)));
-    }
+    for (let i = 0; i < columns; i += 1) values[start + i] = (own[i] ?? NaN) / scale + ROUNDING - ROUNDING;
   }
   return { values, scales };
 }
 
 function findMost(row: Float32Array): number {
   let most = 0;
-  for (const value of row) most = Math.max(most, Math.abs(value));
+  for (const value of row) if (Math.abs(value) > most) most = Math.abs(value);
   return most;
 }
