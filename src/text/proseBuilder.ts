@@ -19,7 +19,8 @@ export class ProseBuilder {
     if (text === "") return;
     const last = this.#runs.at(-1);
     if (last !== undefined && last.start + last.length === start && last.textStart + last.length === this.length) {
-      this.#runs[this.#runs.length - 1] = { ...last, length: last.length + text.length };
+      const { textStart, start: runStart, length } = last;
+      this.#runs[this.#runs.length - 1] = { textStart, start: runStart, length: length + text.length };
     } else {
       this.#runs.push({ textStart: this.length, start, length: text.length });
     }

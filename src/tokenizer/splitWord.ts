@@ -36,18 +36,22 @@ export function splitWord(word: string, options: SplitOptions): readonly WordPie
     if (node === undefined || !trie.matchLongest(normalized.text, at, node)) {
       return splitUnknown(normalized, vocabulary);
     }
-    const { id, end } = trie;
-    pieces.push({ text: vocabulary.readPiece(id), id, ...findSource(normalized, at, end) });
+    pieces.push(createPiece(normalized, { id: trie.id, text: vocabulary.readPiece(trie.id) }, at, trie.end));
     node = options.continuing;
   }
   return pieces;
 }
 
 function splitUnknown(word: NormalizedWord, { specials }: Vocabulary): readonly WordPiece[] {
-  return [{ ...specials.unk, ...findSource(word, 0, word.text.length) }];
+  return [createPiece(word, specials.unk, 0, word.text.length)];
 }
 
-/** Where a piece came from: from the start of its first character to the end of its last. */
-function findSource({ starts, ends }: NormalizedWord, from: number, to: number): Pick<WordPiece, "start" | "end"> {
-  return { start: starts[from] ?? 0, end: ends[to - 1] ?? 0 };
+/** The piece that is `word.text` from `from` to `to`: it came from the start of its first character to the end of its last. */
+function createPiece(
+  { starts, ends }: NormalizedWord,
+  { text, id }: Pick<WordPiece, "text" | "id">,
+  from: number,
+  to: number,
+): WordPiece {
+  return { text, id, start: starts[from] ?? 0, end: ends[to - 1] ?? 0 };
 }

@@ -12,7 +12,7 @@ import { createSpec, readBundledPieces, readPieces } from "./specs";
 const SHARED = new URL("../../../shared/data/", import.meta.url);
 const VOCABULARIES = {
   "bert-base-uncased": { file: "tokenizer/bert-base-uncased-vocab.txt", lowercase: true, words: 1_000_000 },
-  "bert-base-cased": { file: "tokenizer/bert-base-cased-vocab.txt", lowercase: false, words: 500_000 },
+  "bert-base-cased": { file: "tokenizer/bert-base-cased-vocab.txt", lowercase: false, words: 250_000 },
 };
 const NO_UNPACKER = "neither xz nor python3 is there to unpack the corpus";
 
