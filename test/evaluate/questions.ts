@@ -36,7 +36,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const RECIPE = join(ROOT, "models", "recipe");
 
 /**
- * The recipe's held-out questions, drawn by the recipe itself and kept in `.cache` until recipe or count change.
+ * The recipe's held-out questions, drawn by the recipe itself and kept in `.cache` until recipe, folder or count change.
  *
  * @param data - Folder with `corpus` and `sentiment`.
  * @throws {Error} that says what is missing.
@@ -46,7 +46,7 @@ export function drawQuestions(data: string, count: number): Questions {
     if (!existsSync(join(data, part)))
       throw new Error(`${join(data, part)}: no such folder, expected the recipe's data`);
   }
-  const folder = join(ROOT, ".cache", "evaluate", `${hashRecipe()}-${count}`);
+  const folder = join(ROOT, ".cache", "evaluate", `${hashRecipe(data)}-${count}`);
   if (!existsSync(folder)) runRecipe(data, folder, count);
   const collections = readdirSync(folder).flatMap((name) => /^(.*)\.fill\.jsonl$/.exec(name)?.[1] ?? []);
   // Written by the recipe a moment ago, or by the same recipe before: their form is its own.
@@ -73,8 +73,8 @@ function runRecipe(data: string, folder: string, count: number): void {
   renameSync(draft, folder);
 }
 
-function hashRecipe(): string {
-  const hash = createHash("sha256");
+function hashRecipe(data: string): string {
+  const hash = createHash("sha256").update(resolve(data));
   for (const name of ["questions.py", "probes.py", "corpus.py", "tone_data.py", "wordpiece.py", "tone/technical.tsv"]) {
     hash.update(readFileSync(join(RECIPE, name)));
   }
