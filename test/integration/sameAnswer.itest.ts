@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { getAccess } from "./access";
+import { closeAll } from "./openText";
+import { waitFor } from "./waitFor";
+
+const SENTENCE = "The server writes its log to a file, and [MASK] reads it.";
+
+/** What the built command line prints; its exit code for findings, 1, is no failure. */
+async function runCli(...args: readonly string[]): Promise<string> {
+  const { services } = await getAccess();
+  const cli = vscode.Uri.joinPath(services.extensionUri, "dist", "cli.cjs").fsPath;
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1" };
+  return await new Promise((resolve, reject) => {
+    execFile(process.execPath, [cli, ...args], { env }, (error, stdout) => {
+      if (error && error.code !== 1) reject(error);
+      else resolve(stdout);
+    });
+  });
+}
+
+describe("the editor and the command line", function () {
+  this.timeout(60_000);
+  afterEach(closeAll);
+
+  it("underline the same sentences with the same words", async () => {
+    const { services } = await getAccess();
+    const file = join(services.extensionUri.fsPath, "test", "sample", "letter.txt");
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    const findings = () => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "Cloze");
+    await waitFor(() => findings().length > 0);
+
+    const printed = JSON.parse(await runCli("lint", file, "--json")) as {
+      range: Record<"start" | "end", { line: number; column: number }>;
+      message: string;
+    }[];
+    assert.deepEqual(
+      findings().map(({ range: { start, end }, message }) => ({
+        start: `${start.line + 1}:${start.character + 1}`,
+        end: `${end.line + 1}:${end.character + 1}`,
+        message,
+      })),
+      printed.map(({ range: { start, end }, message }) => ({
+        start: `${start.line}:${start.column}`,
+        end: `${end.line}:${end.column}`,
+        message,
+      })),
+    );
+  });
+
+  it("give the same fills, to the last digit", async () => {
+    const { engine, models } = (await getAccess()).services;
+    const { masks } = await engine.request("fill", { model: await models.resolve("text"), text: SENTENCE, top: 5 });
+    const printed = JSON.parse(await runCli("fill", SENTENCE, "--top", "5", "--json")) as { masks: typeof masks };
+    assert.deepEqual(
+      printed.masks[0]?.fills.map(({ text, probability }) => [text, probability]),
+      masks[0]?.fills.map(({ text, probability }) => [text, probability]),
+    );
+  });
+});
