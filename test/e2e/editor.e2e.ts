@@ -36,7 +36,7 @@ async function readLine(page: Page, part: string): Promise<string> {
         .map((span) => {
           const before = getComputedStyle(span, "::before").content;
           const added = before === "none" || before === "normal" ? "" : before.slice(1, -1);
-          return added + (getComputedStyle(span).display === "none" ? "" : (span.textContent ?? ""));
+          return added + (getComputedStyle(span).display === "none" ? "" : span.textContent);
         })
         .join("")
         .replaceAll("\u00a0", " "),

@@ -30,8 +30,8 @@ describe("buildFillItems", () => {
 
   it("draws the bars against the most probable fill", () => {
     const [first, second] = buildFillItems({ start: 0, end: 6, fills: FILLS });
-    assert.match(first!.description, /^▰{10}  50\.0 %$/);
-    assert.match(second!.description, /^▰{5}▱{5}  25\.0 %$/);
+    assert.match(first!.description, /^▰{10} {2}50\.0 %$/);
+    assert.match(second!.description, /^▰{5}▱{5} {2}25\.0 %$/);
   });
 
   it("adds nothing for a literal mask", () => {
