@@ -13,12 +13,11 @@ async function runCli(...args: readonly string[]): Promise<string> {
   const { services } = await getAccess();
   const cli = vscode.Uri.joinPath(services.extensionUri, "dist", "cli.cjs").fsPath;
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1" };
-  return await new Promise((resolve, reject) => {
-    execFile(process.execPath, [cli, ...args], { env }, (error, stdout) => {
-      if (error && error.code !== 1) reject(error);
-      else resolve(stdout);
-    });
+  const { stdout, exitCode } = await new Promise<{ stdout: string; exitCode: unknown }>((resolve) => {
+    execFile(process.execPath, [cli, ...args], { env }, (error, stdout) => resolve({ stdout, exitCode: error?.code }));
   });
+  assert.ok(exitCode === undefined || exitCode === null || exitCode === 1, `exit code ${String(exitCode)}`);
+  return stdout;
 }
 
 describe("the editor and the command line", function () {
