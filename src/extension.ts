@@ -5,6 +5,7 @@ import { registerEngineCommands } from "./editor/engineCommands";
 import { registerFillMask } from "./editor/fillMask";
 import { ModelChoice } from "./editor/modelChoice";
 import { registerNextSentence } from "./editor/nextSentence";
+import { registerOpenSample } from "./editor/openSample";
 import { createProseReader } from "./editor/proseReader";
 import type { Services } from "./editor/services";
 import { registerStatusItem } from "./editor/statusItem";
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerNextSentence(services),
     registerAttentionPanel(services),
     registerToneLint(services),
+    registerOpenSample(services),
     registerStatusItem(services),
     registerEngineCommands(services, models),
     models,

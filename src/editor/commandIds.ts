@@ -5,6 +5,7 @@ export const COMMANDS = {
   showAttention: "cloze.showAttention",
   checkTone: "cloze.checkTone",
   toggleTone: "cloze.toggleTone",
+  openSample: "cloze.openSample",
   showStatus: "cloze.showStatus",
   showLog: "cloze.showLog",
   restartEngine: "cloze.restartEngine",

@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { Span } from "../text/span";
 import { COMMANDS } from "./commandIds";
 import { registerEditorCommand } from "./editorCommand";
@@ -49,7 +49,9 @@ async function findContext(
   const { version } = document;
   const readText = (span: Span) => document.getText(toRange(document, span));
   const isProse = document.languageId === "markdown" || document.languageId === "plaintext";
-  const sentences = isProse ? await prose.read(document) : undefined;
+  // A long document takes the reader a second or two.
+  const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the document" };
+  const sentences = isProse ? await vscode.window.withProgress(location, () => prose.read(document)) : undefined;
   if (document.version !== version) throw new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
   const context = sentences && findMaskContext(sentences, selections, readText);
   if (context) return context;

@@ -163,4 +163,20 @@ describe("Cloze in the editor", () => {
     await screenshot(page, "context-menu");
     await page.keyboard.press("Escape");
   });
+
+  it("has a walkthrough, whose sample text every feature works on", async () => {
+    await runCommand(page, "Welcome: Open Walkthrough...");
+    await list().filter({ hasText: "Get Started with Cloze" }).click();
+    const walkthrough = page.locator(".gettingStartedContainer");
+    await walkthrough.getByRole("heading", { name: "Fill a word" }).waitFor();
+    const media = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    await media.getByText("Which word would fit here?").waitFor({ state: "attached" });
+    await screenshot(page, "walkthrough");
+    await walkthrough.getByRole("button", { name: "Open Sample Text" }).first().click();
+    await page.locator(".tab.active", { hasText: "A text to try Cloze on" }).waitFor();
+    await page.locator(".squiggly-info").first().waitFor();
+    await page.keyboard.press("Shift+Alt+M");
+    await list().first().waitFor();
+    await page.keyboard.press("Escape");
+  });
 });

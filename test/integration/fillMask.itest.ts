@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { recordLog } from "./access";
 import { closeAll, openText, selectWords } from "./openText";
 import { waitFor } from "./waitFor";
 
@@ -16,7 +17,10 @@ async function acceptUntilChanged(editor: vscode.TextEditor): Promise<void> {
 
 describe("fill mask", function () {
   this.timeout(60_000);
-  afterEach(closeAll);
+  afterEach(async () => {
+    await closeAll();
+    await vscode.workspace.getConfiguration("cloze").update("model", undefined, vscode.ConfigurationTarget.Global);
+  });
 
   it("replaces the selected word, and one undo restores the text", async () => {
     const editor = await openText(PARAGRAPH);
@@ -90,6 +94,19 @@ describe("fill mask", function () {
     await vscode.workspace.applyEdit(edit);
     await done;
     assert.equal(editor.document.getText(), PARAGRAPH.replace("committee", "commitXXtee"));
+  });
+
+  it("keeps the bundled model at work when the one of the settings is broken", async () => {
+    const log = await recordLog();
+    const broken = vscode.Uri.joinPath(vscode.Uri.file(__dirname), "no-such-model").fsPath;
+    await vscode.workspace.getConfiguration("cloze").update("model", broken, vscode.ConfigurationTarget.Global);
+    const editor = await openText(PARAGRAPH);
+    selectWords(editor, "committee");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    log.dispose();
+    assert.match(log.text, /could not use the text model of the settings: unknown-model/);
   });
 
   it("ends when its document is closed", async () => {

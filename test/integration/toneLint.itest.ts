@@ -163,6 +163,18 @@ describe("tone lint", function () {
     await waitFor(() => textsOf(document).includes(NEGATIVE));
   });
 
+  it("stops asking an engine that keeps ending, and works again after a restart", async () => {
+    const { engine } = (await getAccess()).services;
+    const sentences = Array.from({ length: 3000 }, (_, index) => `File ${index} holds one line for each record.`);
+    const { document } = await openText(`${sentences.join(" ")}\n\n${NEGATIVE}\n`);
+    await waitFor(async () => {
+      for (const pid of await findEngines()) process.kill(pid, "SIGKILL");
+      return engine.state.kind === "failed";
+    });
+    await vscode.commands.executeCommand("cloze.restartEngine");
+    await waitFor(() => textsOf(document).includes(NEGATIVE));
+  });
+
   it("logs counts, codes and milliseconds, and nothing of any text", async () => {
     const log = await recordLog();
     const secret = "Zanzibar's quixotic marmalade factory exploded horribly and ruined everyone.";
