@@ -11,6 +11,7 @@ classifier (a word list, or the extension's own engine) can be measured on the v
 import argparse
 import json
 import os
+import random
 import time
 
 import numpy as np
@@ -26,6 +27,7 @@ from wordpiece import WordPiece
 HERE = os.path.dirname(os.path.abspath(__file__))
 BATCH = 64
 SEGMENT_TOKENS = 128
+LONG_TOKENS = 512
 
 
 def run_encoder(model, inputs, pad, read):
@@ -82,6 +84,24 @@ def measure_fills(model, wordpiece, questions):
     }
 
 
+def measure_long(model, wordpiece, documents, windows, seed):
+    """Top-1 of whole words hidden in windows of 512 tokens, before and after position 128: are late positions learnt?"""
+    rng = random.Random(seed)
+    right = {"early": [], "late": []}
+    texts = [ids for ids in (wordpiece.encode(" ".join(d)) for d in documents) if len(ids) >= LONG_TOKENS]
+    for ids in rng.sample(texts, min(windows, len(texts))):
+        start = rng.randrange(len(ids) - LONG_TOKENS + 3)
+        ids = [wordpiece.cls, *ids[start : start + LONG_TOKENS - 2], wordpiece.sep]
+        starts = [i for i, piece in enumerate(ids[:-1]) if i > 1 and not wordpiece.pieces[piece].startswith("##") and not wordpiece.pieces[ids[i + 1]].startswith("##")]
+        hidden = rng.sample(starts, 40)  # 8 %: far enough apart to be nearly single questions
+        masked = torch.tensor([[wordpiece.mask if i in hidden else piece for i, piece in enumerate(ids)]])
+        with torch.no_grad():
+            best = model.mlm_logits(model.bert(masked, torch.zeros_like(masked))[0]).argmax(-1).tolist()
+        for i in hidden:
+            right["late" if i >= SEGMENT_TOKENS else "early"].append(best[i] == ids[i])
+    return {f"{part}_{name}": value for part, hits in right.items() for name, value in (("words", len(hits)), ("top1", float(np.mean(hits or [0]))))}
+
+
 def next_logits(model, wordpiece, pairs):
     """float [pairs]: logit of "is next" less that of "is not"."""
     inputs = []
@@ -123,6 +143,7 @@ def measure_pretrained(folder, held_out, count, seed):
         figures[os.path.basename(path).split(".")[0]] = {
             "fill": measure_fills(model, wordpiece, draw_fills(documents, count, seed)),
             "sentences": measure_pairs(model, wordpiece, draw_pairs(documents, count // 2, seed)),
+            "long": measure_long(model, wordpiece, documents, count // 50, seed),
             "segments": measure_pairs(model, wordpiece, draw_pairs(documents, count // 2, seed, width=3)),
         }
     parts = list(figures.values())

@@ -49,7 +49,7 @@ def read_arguments(argv=None):
     parser.add_argument("--mask-until", type=float, default=0.6, help="share of the budget that lasts")
     parser.add_argument("--hard-from", type=float, default=0.4, help="share of the budget after which negatives of the same document and of the same source come in")
     parser.add_argument("--same-share", type=float, default=SAME_DOCUMENT_SHARE, help="of those negatives, from the same document")
-    parser.add_argument("--long-from", type=float, default=0.95, help="share of the budget after which examples have 512 tokens")
+    parser.add_argument("--long-from", type=float, default=0.9, help="share of the budget after which examples have 512 tokens")
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=1)
@@ -125,7 +125,8 @@ class Batches:
         return {k: None if v is None else torch.from_numpy(v).to(self.args.device) for k, v in batch.items()}
 
     def fill(self, progress):
-        long = progress >= self.args.long_from
+        # Every second pool stays short, or the model would forget what a lone sentence looks like.
+        long = progress >= self.args.long_from and self.place[0] % 2 == 0
         share = self.args.mask_early if progress < self.args.mask_until else 0.15
         hard = progress >= self.args.hard_from
         negatives = (self.args.same_share, ANY_SOURCE_SHARE) if hard else (0.0, 1.0)
