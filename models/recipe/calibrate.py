@@ -46,7 +46,7 @@ def calibration_error(probabilities, labels, bins=15):
 
 def main():
     from checkpoint import load_folder
-    from tone_data import held_out_rows, is_calibration
+    from tone_data import calibration_rows, held_out_rows
     from tone_model import tone_logits
     from wordpiece import WordPiece
 
@@ -58,8 +58,7 @@ def main():
     args = parser.parse_args()
     model, config = load_folder(args.checkpoint)
     wordpiece = WordPiece.read(os.path.join(args.checkpoint, "vocab.txt"))
-    parts = held_out_rows(args.sentiment, args.technical, args.docs_dev).values()
-    rows = [row for part in parts for row in part if is_calibration(row[0])]
+    rows = calibration_rows(held_out_rows(args.sentiment, args.technical, args.docs_dev))
     temperature = fit_temperature(tone_logits(model, rows, wordpiece), [label for _, label in rows])
     config["cloze_temperature"] = round(temperature, 4)
     with open(os.path.join(args.checkpoint, "config.json"), "w", encoding="utf-8") as file:

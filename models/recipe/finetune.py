@@ -18,7 +18,7 @@ from torch.nn import functional as F
 
 from calibrate import fit_temperature
 from checkpoint import load_folder, save_folder
-from tone_data import LABELS, held_out_rows, is_calibration, read_reviews, training_rows
+from tone_data import LABELS, calibration_rows, held_out_rows, read_reviews, training_rows
 from tone_model import encode_rows, pad_batch, tone_logits
 from wordpiece import WordPiece
 
@@ -143,7 +143,7 @@ def main(argv=None):
 
 def save_tone(args, model, config, wordpiece, vocab):
     """Fits the temperature on the calibration halves and writes the folder."""
-    rows = [row for part in held_out_rows(args.sentiment, args.technical, args.docs_dev).values() for row in part if is_calibration(row[0])]
+    rows = calibration_rows(held_out_rows(args.sentiment, args.technical, args.docs_dev))
     temperature = fit_temperature(tone_logits(model, rows, wordpiece), [label for _, label in rows])
     state = {name: value for name, value in model.state_dict().items() if not name.startswith("cls.")}
     labels = {

@@ -161,3 +161,8 @@ def held_out_rows(folder, technical, documentation_dev):
 def is_calibration(text):
     """True for the half of the held-out rows that the temperature is fitted on."""
     return hash_percent(text, "calibration") < 50
+
+
+def calibration_rows(sets):
+    """The rows that the temperature is fitted on, out of `held_out_rows`. SST-2 knows no neutral, and is for figures only."""
+    return [row for name, rows in sets.items() if name != "sst2-dev" for row in rows if is_calibration(row[0])]
