@@ -1,0 +1,113 @@
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
+import { findLargestWeight } from "../../src/engine/findLargestWeight";
+import { createOnnxModel } from "../../src/engine/onnxModel";
+import { prepareInt8 } from "../../src/engine/prepareInt8";
+import { buildGraph } from "../../src/graph/buildGraph";
+import { checkpointWeights } from "../../src/graph/graphWeights";
+import { fillMask } from "../../src/tasks/fillMask";
+import { scoreTone } from "../../src/tasks/scoreTone";
+import { measureProducts } from "./measureProducts";
+import { median } from "./rounds";
+import { serveSide, type Side, type SideOptions } from "./side";
+
+/** Runs of a long sequence. */
+const LONG_RUNS = 7;
+
+serveSide(createClozeSide);
+
+function createClozeSide(options: SideOptions): Side {
+  const { precision, threads, cacheFolder } = options;
+  const create = (folder: string) => createOnnxModel(folder, { precision, threads, cacheFolder });
+  const fill = once(() => create(options.fill));
+  const tone = once(() => create(options.tone));
+  const bare = once(() => createBareSession(options));
+  return {
+    async fill(texts) {
+      const model = await fill();
+      const tops = [];
+      for (const text of texts) {
+        const { masks } = await fillMask(model, { text });
+        const top = masks[0]!.fills[0]!;
+        tops.push({ text: top.text.replace(/^##/, ""), probability: top.probability });
+      }
+      return tops;
+    },
+    async tone(sentences) {
+      const model = await tone();
+      const found = [];
+      for (const sentence of sentences) {
+        const { scores } = await scoreTone(model, sentence);
+        found.push([scores.negative, scores.neutral, scores.positive]);
+      }
+      return found;
+    },
+    async encode(texts) {
+      const { tokenizer } = await fill();
+      return texts.reduce((sum, text) => sum + tokenizer.encode(text).tokens.length, 0);
+    },
+    async runBare(texts) {
+      const { tokenizer } = await fill();
+      const session = await bare();
+      const maskId = tokenizer.vocabulary.specials.mask.id;
+      const feeds = texts.map((text) => {
+        const ids = tokenizer.encode(text).tokens.map(({ id }) => id);
+        return feedFill(session, ids, ids.indexOf(maskId));
+      });
+      const start = performance.now();
+      for (const feed of feeds) await session.run(feed);
+      return performance.now() - start;
+    },
+    async runLong(tokens) {
+      const session = await bare();
+      const feed = feedFill(
+        session,
+        Array.from({ length: tokens }, (_, i) => 1000 + i),
+        1,
+      );
+      const times = [];
+      for (let i = 0; i <= LONG_RUNS; i += 1) {
+        const start = performance.now();
+        await session.run(feed);
+        if (i > 0) times.push(performance.now() - start);
+      }
+      return median(times);
+    },
+    runProducts: (rows) => measureProducts(rows, options),
+  };
+}
+
+/** The session that Cloze's engine makes for the heads, with nothing around it. */
+async function createBareSession({ fill, precision, threads, cacheFolder }: SideOptions): Promise<InferenceSession> {
+  const checkpoint = await readCheckpoint(fill);
+  const weights =
+    precision === "fp32"
+      ? checkpointWeights(checkpoint)
+      : await prepareInt8(checkpoint, { cacheFolder, largest: await findLargestWeight() });
+  return InferenceSession.create(buildGraph(checkpoint, { mlm: true }, weights), {
+    graphOptimizationLevel: "basic",
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    extra: {
+      session: {
+        model_external_initializers_file_folder_path: weights.folder,
+        "intra_op.allow_spinning": "0",
+      },
+    },
+  });
+}
+
+function feedFill(session: InferenceSession, ids: readonly number[], position: number): Record<string, Tensor> {
+  const all: Readonly<Record<string, Tensor>> = {
+    ids: new Tensor("int32", Int32Array.from(ids), [1, ids.length]),
+    segments: new Tensor("int32", new Int32Array(ids.length), [1, ids.length]),
+    rows: new Tensor("int32", Int32Array.of(position), [1, 1]),
+    masked: new Tensor("int32", Int32Array.of(0), [1]),
+  };
+  return Object.fromEntries(session.inputNames.map((name) => [name, all[name]!]));
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
