@@ -13,6 +13,8 @@ const START_LIMIT_MS = 60_000;
 export interface ServerOptions {
   /** Opened in the editor. */
   readonly folder: string;
+  /** Shown in the editor from the start. */
+  readonly file?: string | undefined;
   /** The extension under development. */
   readonly extension: string;
   /** Module whose `run()` the extension host calls; its outcome ends the session. */
@@ -119,6 +121,7 @@ function workbenchUrl(port: number, token: string, options: ServerOptions): stri
   const payload = [
     ["extensionDevelopmentPath", remote(options.extension)],
     ...(options.tests === undefined ? [] : [["extensionTestsPath", remote(options.tests)]]),
+    ...(options.file === undefined ? [] : [["openFile", remote(options.file)]]),
     ["skipWelcome", "true"],
   ];
   const url = new URL(`http://127.0.0.1:${port}/`);
