@@ -96,15 +96,16 @@ function print({ rows, figures }: Found, machine: Machine): void {
   say(`\n${processor}, ${processors} processors; load ${load} before, ${loadAfter} after`);
   say(`Cloze on onnxruntime-node ${runtime}, Node ${node}; other: transformers.js ${transformers} on ${theirRuntime}`);
   say(
-    `${threads} threads for either side; medians of interleaved rounds, ratio Cloze : other; ${Number(seconds).toFixed(0)} s`,
+    `threads of either side: ${threads}; medians of interleaved rounds, ratio Cloze : other; ${Number(seconds).toFixed(0)} s`,
   );
-  say("of rates a ratio over 1 is good, of cold start and memory one under 1\n");
+  say("of rates a ratio over 1 is good, of cold start and memory one under 1; spread: half the range of the ratio");
+  say("int8: its weights were written before, as from the second start on; q8: what the other's quantize.py makes\n");
   printRows(rows);
   say("");
   for (const [name, { agreement, batches }] of Object.entries(figures)) {
-    say(
-      `${name}: fp32 fills ${tell(agreement.fill)}; tones ${tell(agreement.tone)}; int8 with fp32 fills ${tell(agreement.int8)}`,
-    );
+    say(`${name}: fp32 of either side: fills ${tell(agreement.fill)}; tones ${tell(agreement.tone)}`);
+    // Seeded weights tell nothing of it: their first choices are hardly better than their second.
+    if (name === "mini") say(`${name}: int8 and fp32: fills ${tell(agreement.int8)}`);
     const tried = Object.entries(batches).map(([batch, ms]) => `${batch}: ${ms.toFixed(1)} ms`);
     say(`${name}: the other side's tone by batch size, a sentence: ${tried.join(", ")}; the best was timed`);
   }

@@ -8,8 +8,8 @@ import { interleave } from "./rounds";
 const FILL_ROUNDS = 5;
 const TONE_ROUNDS = 3;
 const START_ROUNDS = 3;
-/** Fills asked of both sides before they are timed. */
-const CHECKED = 20;
+/** Fills and tones that all contenders are asked for before they are timed: to compare, and for code to be compiled. */
+const CHECKED = 40;
 /** Batch sizes tried for the other side, over that many sentences. */
 const BATCHES = [1, 4, 16];
 const BATCH_TRIAL = 48;
