@@ -36,7 +36,8 @@ const ALLOWED = [
   /^dist\/(extension|engine|prose|cli)\.cjs$/,
   /^dist\/webview\.(js|css)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,
-  /^models\/cloze-[\w-]+\/(config\.json|tokenizer_config\.json|vocab\.txt|model\.safetensors|README\.md)$/,
+  /^models\/README\.md$/,
+  /^models\/cloze-[\w-]+\/(config\.json|tokenizer_config\.json|vocab\.txt|model\.safetensors)$/,
   /^node_modules\/onnxruntime-node\/(package\.json|dist\/\w+\.js)$/,
   /^node_modules\/onnxruntime-common\/(package\.json|dist\/cjs\/([\w.-]+\.js|package\.json))$/,
 ];
