@@ -10,6 +10,8 @@ const TONE_ROUNDS = 3;
 const START_ROUNDS = 3;
 /** Fills and tones that all contenders are asked for before they are timed: to compare, and for code to be compiled. */
 const CHECKED = 40;
+/** Texts asked of a side, untimed, before each of its turns. */
+const WOKEN = 2;
 /** Batch sizes tried for the other side, over that many sentences. */
 const BATCHES = [1, 4, 16];
 const BATCH_TRIAL = 48;
@@ -40,6 +42,7 @@ export async function measureModel(model: BenchModel, texts: Texts, setting: Set
   const found = await withContenders(CONTENDERS, start, async (sides) => {
     const agreement = await checkSides(sides, { masked: masked.slice(0, CHECKED), sentences: texts.sentences });
     const fills = await interleave(FILL_ROUNDS, CONTENDERS, async (name, round) => {
+      await wake(sides[name], "fill", masked);
       const from = CHECKED + round * fill;
       const asked = masked.slice(from, from + fill);
       return (await sides[name].ask({ kind: "fill", texts: asked })).ms / asked.length;
@@ -82,6 +85,7 @@ async function measureTone(
   }
   const batch = BATCHES.reduce((best, each) => (batches[each]! < batches[best]! ? each : best));
   const tone = await interleave(TONE_ROUNDS, ["int8", "theirs q8"] as const, async (name) => {
+    await wake(sides[name], "tone", sentences);
     return (await sides[name].ask({ kind: "tone", texts: sentences, batch })).ms / sentences.length;
   });
   return { batches, tone };
@@ -93,6 +97,11 @@ async function measureBare(side: AskedSide, masked: readonly string[]): Promise<
     if (what === "task") return (await side.ask({ kind: "fill", texts: masked })).ms / masked.length;
     return (await side.ask({ kind: "bare", texts: masked })).value! / masked.length;
   });
+}
+
+/** While one side was asked, the system may have taken memory back from the others: not theirs to pay for. */
+async function wake(side: AskedSide, kind: "fill" | "tone", texts: readonly string[]): Promise<void> {
+  await side.ask({ kind, texts: texts.slice(0, WOKEN), batch: 1 });
 }
 
 /** Each time a fresh process: from its start to its first answer, then the most memory it held. */
