@@ -22,7 +22,9 @@ const BEAM = 6;
 
 /** Scores words of one or more pieces in place of one mask. `logits`: V, at the mask. */
 export function createWordScorer(model: Model, context: MaskContext, logits: Float32Array): WordScorer {
-  const single = toLogProbabilities(logits);
+  // Made when first read: most fills are the model's own ranking, which needs none of this.
+  let single: Float32Array | undefined;
+  const readSingle = () => (single ??= toLogProbabilities(logits));
 
   /** Log-probabilities of every piece at `known.length`, `total` pieces in all, for each list of known pieces. */
   async function readNext(
@@ -37,7 +39,7 @@ export function createWordScorer(model: Model, context: MaskContext, logits: Flo
   }
 
   async function scoreWords(words: readonly (readonly number[])[]): Promise<Word[]> {
-    const sums = words.map((ids) => (ids.length === 1 ? (single[ids[0] ?? -1] ?? NaN) : 0));
+    const sums = words.map((ids) => (ids.length === 1 ? (readSingle()[ids[0] ?? -1] ?? NaN) : 0));
     const most = Math.max(0, ...words.map((ids) => ids.length));
     for (let piece = 0; most > 1 && piece < most; piece++) {
       const open = [...words.entries()].filter(([, ids]) => ids.length > Math.max(piece, 1));
@@ -54,7 +56,8 @@ export function createWordScorer(model: Model, context: MaskContext, logits: Flo
     const kinds = classifyPieces(model.tokenizer);
     const isFirst = (id: number) => kinds[id] === (options.continues ? CONTINUATION : WORD);
     const found: Word[] = [];
-    for (const id of findTop(single, top, isFirst)) found.push({ ids: [id], logProbability: single[id] ?? NaN });
+    const alone = readSingle();
+    for (const id of findTop(alone, top, isFirst)) found.push({ ids: [id], logProbability: alone[id] ?? NaN });
     for (let total = 2; total <= options.maxPieces; total++) {
       if (total - 1 > freeTokens(model, context)) break;
       let beam: Word[] = [{ ids: [], logProbability: 0 }];
