@@ -75,8 +75,9 @@ function toSessionOptions({
       session: {
         ...(weightsFolder !== undefined && { model_external_initializers_file_folder_path: weightsFolder }),
         disable_prepacking: isShared ? "1" : "0",
-        // Idle costs nothing: threads sleep between runs.
-        "intra_op.allow_spinning": "0",
+        // Within a run threads wait awake, which the many short steps of a graph need; between runs they sleep.
+        "intra_op.allow_spinning": isShared ? "0" : "1",
+        force_spinning_stop: "1",
       },
     },
   };
