@@ -1,0 +1,68 @@
+import { Session, type Profiler } from "node:inspector/promises";
+
+const SAMPLE_MS = 0.5;
+/** A sample counts for no more: a longer gap is the time in which another process had the core. */
+const MAX_SAMPLE_MS = 2 * SAMPLE_MS;
+
+/** A time for which the thread ran Cloze's code, or code that it called, without returning to the event loop. */
+export interface Stretch {
+  readonly ms: number;
+  /** At its end, innermost first. */
+  readonly functions: readonly string[];
+}
+
+/**
+ * Profiles this extension host until `stop`, which gives the stretches of Cloze's own code, the longest first.
+ * VS Code's own extensions share the thread and hold it longer, so a clock would not tell.
+ */
+export async function recordStretches(): Promise<{ stop(): Promise<readonly Stretch[]> }> {
+  const session = new Session();
+  session.connect();
+  await session.post("Profiler.enable");
+  await session.post("Profiler.setSamplingInterval", { interval: SAMPLE_MS * 1000 });
+  await session.post("Profiler.start");
+  // A profile's clock is the one of `hrtime`.
+  const turns: number[] = [];
+  const timer = setInterval(() => turns.push(Number(process.hrtime.bigint() / 1000n)), 1);
+  return {
+    async stop() {
+      const { profile } = await session.post("Profiler.stop");
+      clearInterval(timer);
+      session.disconnect();
+      return findStretches(profile, turns);
+    },
+  };
+}
+
+/** @param turns - Times, in the profile's microseconds, at which the event loop ran something else. */
+function findStretches(profile: Profiler.Profile, turns: readonly number[]): readonly Stretch[] {
+  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
+  const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+  const stackOf = (id: number | undefined): Profiler.ProfileNode[] => {
+    const node = id === undefined ? undefined : nodes.get(id);
+    return node ? [node, ...stackOf(parents.get(node.id))] : [];
+  };
+  const stacks = new Map([...nodes.keys()].map((id) => [id, stackOf(id)]));
+  const isOurs = (id: number) =>
+    stacks.get(id)?.some(({ callFrame }) => callFrame.url.endsWith("dist/extension.cjs")) === true;
+  const isGarbage = (id: number) => nodes.get(id)?.callFrame.functionName === "(garbage collector)";
+
+  const stretches: { ms: number; functions: readonly string[] }[] = [];
+  let stretch: (typeof stretches)[number] | undefined;
+  let time = profile.startTime;
+  let turn = 0;
+  profile.samples?.forEach((id, index) => {
+    time += profile.timeDeltas?.[index] ?? 0;
+    for (; (turns[turn] ?? Infinity) < time; turn++) stretch = undefined;
+    // The heap is VS Code's and all extensions'; whose garbage it is, is not known.
+    if (isGarbage(id)) return;
+    if (!isOurs(id)) {
+      stretch = undefined;
+      return;
+    }
+    if (!stretch) stretches.push((stretch = { ms: 0, functions: [] }));
+    stretch.ms += Math.min(MAX_SAMPLE_MS, (profile.timeDeltas?.[index + 1] ?? 0) / 1000);
+    stretch.functions = stacks.get(id)?.map(({ callFrame }) => callFrame.functionName) ?? [];
+  });
+  return stretches.sort((a, b) => b.ms - a.ms);
+}
