@@ -91,7 +91,8 @@ async function createBareSession({ fill, precision, threads, cacheFolder }: Side
     extra: {
       session: {
         model_external_initializers_file_folder_path: weights.folder,
-        "intra_op.allow_spinning": "0",
+        "intra_op.allow_spinning": "1",
+        force_spinning_stop: "1",
       },
     },
   });

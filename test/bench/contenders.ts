@@ -1,13 +1,13 @@
 import { startSide, type AskedSide } from "./askSide";
 import type { BenchModel } from "./benchModel";
+import type { Programs } from "./bundlePrograms";
 
 export const CONTENDERS = ["int8", "fp32", "theirs fp32", "theirs q8"] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
 export interface Setting {
   readonly threads: number;
-  /** Bundled programs of the sides. */
-  readonly programs: { readonly cloze: string; readonly transformers: string };
+  readonly programs: Pick<Programs, "cloze" | "transformers">;
   /** Entry file of transformers.js. */
   readonly entry: string;
   readonly cacheFolder: string;

@@ -1,21 +1,18 @@
 import type { BenchModel } from "./benchModel";
+import type { EditorFigures } from "./editorFigures";
+import type { EngineFigures } from "./measureEngine";
+import { AGAIN, FILE_COUNTS, type LintFigures } from "./measureLint";
 import type { ModelFigures } from "./measureModel";
-import type { PeakShare } from "./measureParts";
-import { ratios, summarize, type Samples } from "./rounds";
-
-/** One line of the table. */
-export interface Row {
-  readonly name: string;
-  readonly ours: Samples;
-  /** Absent where there is no other side. */
-  readonly theirs?: Samples;
-  readonly unit: string;
-  /** What the row judges, round by round; how it is to be read stands in the name. */
-  readonly ratio: Samples;
-}
+import { LONG_TOKENS, type PeakShare } from "./measureParts";
+import { median, quantile } from "./rounds";
+import { compare, state, type Row } from "./row";
 
 const MS = 1000;
 const MB = 1e6;
+const MINUTE_MS = 60_000;
+/** Cycles of loading and unloading at either end that are set against each other. */
+const ENDS = 10;
+const MOST = 0.95;
 
 export function reportModel({ name }: BenchModel, figures: ModelFigures): readonly Row[] {
   const rate = (ms: readonly number[]) => ms.map((each) => MS / each);
@@ -56,43 +53,59 @@ export function reportTokenizers(found: Readonly<Record<"fp32" | "theirs fp32", 
   });
 }
 
-export function reportPeakShare(name: string, { model, products }: PeakShare): Row {
+export function reportPeakShare(model: string, precision: string, { model: reached, products }: PeakShare): Row {
   const giga = (values: readonly number[]) => values.map((value) => value / 1e9);
-  return compare(name, { ours: giga(model), theirs: giga(products), unit: "Gop/s" });
+  const name = `${model}: ${LONG_TOKENS} tokens : products alone, ${precision}, 1 thread`;
+  return compare(name, { ours: giga(reached), theirs: giga(products), unit: "Gop/s" });
 }
 
-/** Title, our figure, theirs, their ratio, and ± half the distance between the ratio's extremes. */
-export function printRows(rows: readonly Row[]): void {
-  const width = Math.max(...rows.map(({ name }) => name.length));
-  const line = (cells: readonly string[]) =>
-    process.stdout.write(
-      `${cells.map((cell, i) => (i === 0 ? cell.padEnd(width) : cell.padStart(WIDTHS[i]!))).join("")}\n`,
-    );
-  line(["", "Cloze", "other", "", "ratio", "spread"]);
-  for (const { name, ours, theirs, unit, ratio } of rows) {
-    const other = theirs === undefined ? "" : format(theirs.median);
-    line([
-      name,
-      format(ours.median),
-      other,
-      ` ${unit}`,
-      ratio.median.toFixed(2),
-      `± ${(100 * ratio.spread).toFixed(0)} %`,
-    ]);
-  }
+export function reportEngine({ fills, memory }: EngineFigures): readonly Row[] {
+  const sides = (of: (times: readonly number[]) => number) => ({
+    ours: fills.loaded.map(of),
+    theirs: fills.idle.map(of),
+    unit: "ms",
+  });
+  const name = "engine: fill-mask, workspace load : idle";
+  const rows = [
+    compare(`${name}, median`, sides(median)),
+    compare(
+      `${name}, 95 %`,
+      sides((times) => quantile(times, MOST)),
+    ),
+  ];
+  if (memory === undefined) return rows;
+  const flat = (process: "engine" | "owner") => {
+    const ends = [memory[process].slice(-ENDS), memory[process].slice(0, ENDS)] as const;
+    return compareScaled(`${process}: memory, last loads : first loads`, ends, { by: 1 / MB, unit: "MB" });
+  };
+  return [...rows, flat("engine"), flat("owner")];
 }
 
-const WIDTHS = [0, 10, 10, 7, 8, 9];
+export function reportLint({ megabytes, files, again }: LintFigures): readonly Row[] {
+  const rate = (ms: readonly number[]) => ms.map((each) => megabytes / (each / MINUTE_MS));
+  const [one, ...more] = FILE_COUNTS;
+  return [
+    state("lint: 1 file", rate(files[one]), "MB/min"),
+    ...more.map((count) =>
+      compare(`lint: the same text in ${count} files : in 1`, {
+        ours: rate(files[count]),
+        theirs: rate(files[one]),
+        unit: "MB/min",
+      }),
+    ),
+    compareScaled(`lint: ${AGAIN} files, second time : first time`, [again, files[AGAIN]], { by: 1 / MS, unit: "s" }),
+  ];
+}
 
-function compare(
-  name: string,
-  {
-    ours,
-    theirs,
-    unit,
-  }: { readonly ours: readonly number[]; readonly theirs: readonly number[]; readonly unit: string },
-): Row {
-  return { name, ours: summarize(ours), theirs: summarize(theirs), unit, ratio: ratios(ours, theirs) };
+export function reportEditor({ marks, checks, stretches }: EditorFigures): readonly Row[] {
+  return [
+    state("editor: edit → marks, median", marks, "ms"),
+    state("editor: edit → marks, 95 %", [quantile(marks, MOST)], "ms"),
+    state("editor: of it after the pause in typing, median", checks, "ms"),
+    state("editor: of it after the pause in typing, 95 %", [quantile(checks, MOST)], "ms"),
+    state("editor: host held, 1 MB of Markdown, median", stretches, "ms"),
+    state("editor: host held, 1 MB of Markdown, longest", [Math.max(...stretches)], "ms"),
+  ];
 }
 
 function compareScaled(
@@ -102,8 +115,4 @@ function compareScaled(
 ): Row {
   const scale = (values: readonly number[]) => values.map((value) => value * by);
   return compare(name, { ours: scale(ours), theirs: scale(theirs), unit });
-}
-
-function format(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { interleave, median, ratios, summarize } from "./rounds";
+import { interleave, median, quantile, ratios, summarize } from "./rounds";
 
 describe("rounds of a measurement", () => {
   for (const { name, values, expected } of [
@@ -7,6 +7,18 @@ describe("rounds of a measurement", () => {
     { name: "of an even number, between the two in the middle", values: [4, 1, 2, 10], expected: 3 },
   ]) {
     it(`median: ${name}`, () => assert.equal(median(values), expected));
+  }
+
+  for (const { share, expected } of [
+    { share: 0.95, expected: 19 },
+    { share: 0.5, expected: 10 },
+    { share: 1, expected: 20 },
+    { share: 0, expected: 1 },
+  ]) {
+    it(`of the numbers from 1 to 20, ${100 * share} % are at most ${expected}`, () => {
+      const values = Array.from({ length: 20 }, (_, i) => 20 - i);
+      assert.equal(quantile(values, share), expected);
+    });
   }
 
   it("spread is half the range, as a share of the median", () => {

@@ -17,6 +17,12 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
 
+/** The least value that this share of all, 0 to 1, does not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+}
+
 /** Ratios within each round: what slows a whole round down slows both sides of its ratio. */
 export function ratios(above: readonly number[], below: readonly number[]): Samples {
   return summarize(above.map((value, round) => value / below[round]!));

@@ -1,0 +1,31 @@
+import { join, resolve } from "node:path";
+import { build } from "esbuild";
+
+const OUT = resolve(import.meta.dirname, "../../out/bench");
+const PROGRAMS = {
+  cloze: "clozeSide.ts",
+  transformers: "transformersSide.ts",
+  engineOwner: "engineOwner.ts",
+  editorHost: "editorHost.ts",
+};
+
+/** Paths of the programs that run in processes of their own. */
+export type Programs = Readonly<Record<keyof typeof PROGRAMS, string>>;
+
+/** As the extension ships it: one file, minified; nothing is translated when a process starts. */
+export async function bundlePrograms(): Promise<Programs> {
+  const entries = Object.entries(PROGRAMS);
+  await build({
+    entryPoints: Object.fromEntries(entries.map(([name, file]) => [name, join(import.meta.dirname, file)])),
+    outdir: OUT,
+    outExtension: { ".js": ".cjs" },
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    external: ["vscode", "onnxruntime-node"],
+    logLevel: "warning",
+  });
+  return Object.fromEntries(entries.map(([name]) => [name, join(OUT, `${name}.cjs`)])) as unknown as Programs;
+}

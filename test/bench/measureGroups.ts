@@ -1,0 +1,102 @@
+import { join, resolve } from "node:path";
+import { findCacheFolder } from "../harness/installOnce";
+import { prepareModel, type BenchModel } from "./benchModel";
+import type { Programs } from "./bundlePrograms";
+import type { Setting } from "./contenders";
+import { drawTexts, type Texts } from "./drawTexts";
+import type { EditorFigures } from "./editorFigures";
+import { installTransformers, type Installed } from "./installTransformers";
+import { measureEditor } from "./measureEditor";
+import { measureEngine, type EngineFigures } from "./measureEngine";
+import { measureLint, type LintFigures } from "./measureLint";
+import { measureModel, type ModelFigures } from "./measureModel";
+import { measurePeakShare, measureTokenizers } from "./measureParts";
+import type { Group, Options } from "./readOptions";
+import { reportEditor, reportEngine, reportLint, reportModel, reportPeakShare, reportTokenizers } from "./report";
+import type { Row } from "./row";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+/** What ships, as built. */
+const CLI = join(ROOT, "dist", "cli.cjs");
+const BUNDLED = {
+  engine: join(ROOT, "dist", "engine.cjs"),
+  fill: join(ROOT, "models", "cloze-mini"),
+  tone: join(ROOT, "models", "cloze-mini-tone"),
+};
+
+/** All that a run found: the rows, and every figure behind them. */
+export interface Found {
+  readonly rows: readonly Row[];
+  readonly models: Readonly<Record<string, ModelFigures>>;
+  readonly engine?: EngineFigures;
+  readonly lint?: LintFigures;
+  readonly editor?: EditorFigures;
+}
+
+/** What the groups against transformers.js need beside the texts. */
+export interface Contest {
+  readonly other: Installed;
+  readonly models: readonly BenchModel[];
+  readonly setting: Setting;
+}
+
+/** Makes and fetches what is not in the cache folder yet. */
+export async function prepareContest({ models, threads }: Options, programs: Programs): Promise<Contest> {
+  const other = await installTransformers();
+  const prepared: BenchModel[] = [];
+  for (const name of models) prepared.push(await prepareModel(name));
+  const cacheFolder = join(findCacheFolder(), "bench-int8");
+  return { other, models: prepared, setting: { threads, programs, entry: other.entry, cacheFolder } };
+}
+
+type Part = Pick<Found, "rows"> & Partial<Found>;
+
+/** One group after the other. @param contest - If one of the groups needs it. */
+export async function measureGroups(options: Options, programs: Programs, contest?: Contest): Promise<Found> {
+  const { isQuick } = options;
+  const texts = drawTexts();
+  const groups: Readonly<Record<Group, () => Promise<Part>>> = {
+    models: () => measureModels(texts, contest!),
+    parts: async () => ({ rows: await measureParts(texts, contest!) }),
+    engine: async () => {
+      const engine = await measureEngine(programs.engineOwner, texts, { bundled: BUNDLED, isQuick });
+      return { engine, rows: reportEngine(engine) };
+    },
+    lint: async () => {
+      const lint = await measureLint(CLI, texts, { isQuick });
+      return { lint, rows: reportLint(lint) };
+    },
+    editor: async () => {
+      const editor = await measureEditor(programs.editorHost, texts, { isQuick });
+      return { editor, rows: reportEditor(editor) };
+    },
+  };
+  let found: Found = { rows: [], models: {} };
+  for (const group of options.groups) {
+    process.stderr.write(`${group} …\n`);
+    const part = await groups[group]();
+    found = { ...found, ...part, rows: [...found.rows, ...part.rows] };
+  }
+  return found;
+}
+
+async function measureModels(texts: Texts, { models, setting }: Contest): Promise<Part> {
+  const found: Record<string, ModelFigures> = {};
+  const rows: Row[] = [];
+  for (const model of models) {
+    process.stderr.write(`  ${model.name} …\n`);
+    const figures = await measureModel(model, texts, setting);
+    found[model.name] = figures;
+    rows.push(...reportModel(model, figures));
+  }
+  return { models: found, rows };
+}
+
+async function measureParts(texts: Texts, { models, setting }: Contest): Promise<readonly Row[]> {
+  const [first, last] = [models[0]!, models.at(-1)!];
+  const rows = [reportTokenizers(await measureTokenizers(first, texts, setting))];
+  for (const precision of ["fp32", "int8"] as const) {
+    rows.push(reportPeakShare(last.name, precision, await measurePeakShare(precision, last, setting)));
+  }
+  return rows;
+}
