@@ -7,9 +7,10 @@ import { ModelError, type ModelInput, type ModelRequest } from "../tasks/model";
  * @throws {ModelError} `no-head`, `too-long` or `bad-request`; the message gives lengths and indices, never ids.
  */
 export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): void {
-  const { inputs, mlm, nsp = false, classifier = false, hidden = [], attention } = request;
+  const { inputs, mlm, top, nsp = false, classifier = false, hidden = [], attention } = request;
   const { layers } = checkpoint.config;
   if (mlm !== undefined) requireHead(checkpoint, "mlm");
+  if (top !== undefined) requireInteger("top", top, { min: 1, max: checkpoint.tokenizer.pieces.length });
   if (nsp) requireHead(checkpoint, "nsp");
   if (classifier) requireHead(checkpoint, "classifier");
   if (request.hidden?.length === 0) throw new ModelError("bad-request", "hidden layers: none, expected at least one");

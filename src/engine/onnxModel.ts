@@ -7,7 +7,7 @@ import { checkpointWeights, type GraphWeights } from "../graph/graphWeights";
 import { ModelError, type Model, type ModelInfo, type ModelOutput, type ModelRequest } from "../tasks/model";
 import { createTokenizer } from "../tokenizer/createTokenizer";
 import { checkRequest } from "./checkRequest";
-import { chooseDevice } from "./chooseDevice";
+import { CPU } from "./device";
 import { findCacheFolder } from "./findCacheFolder";
 import { findLargestWeight } from "./findLargestWeight";
 import { createOnnxSession, type OnnxSession } from "./onnxSession";
@@ -31,11 +31,13 @@ export interface OnnxModelOptions {
   readonly cacheFolder?: string;
 }
 
+/** Graphs of heads, all of which are kept. */
+const HEAD_SESSIONS = 2;
 /** Graphs kept for hidden states and attention: the layers that a reader of the panel goes back and forth between. */
 const STATE_SESSIONS = 4;
 
 /**
- * Reads a checkpoint folder. Sessions are made with the first request that needs them: one for all heads, and a small
+ * Reads a checkpoint folder. Sessions are made with the first request that needs them: for the heads, and a small
  * one over the same weights for each choice of hidden states and attention.
  *
  * @throws {CheckpointError} | {TokenizerError} when the folder is not sound; for int8 what `prepareInt8` throws.
@@ -43,11 +45,11 @@ const STATE_SESSIONS = 4;
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
   const checkpoint = await readCheckpoint(folder);
   const tokenizer = createTokenizer(checkpoint.tokenizer);
-  const device = chooseDevice();
+  const device = CPU;
   const precision = options.precision ?? "fp32";
   const graphWeights = await findWeights(checkpoint, precision, options.cacheFolder);
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
-  const heads = new SessionPool(1);
+  const heads = new SessionPool(HEAD_SESSIONS);
   const states = new SessionPool(STATE_SESSIONS);
   let isDisposed = false;
 
@@ -57,10 +59,12 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   };
   const runAll = async (request: ModelRequest): Promise<ModelOutput> => {
     let output: ModelOutput = {};
-    if (asksHeads(request)) {
-      const wanted = listHeads(checkpoint);
-      const run = (session: OnnxSession) => runHeads(session, request, tokenizer.vocabulary.size);
-      output = await heads.use("", () => load(wanted, "packed"), run);
+    for (const wanted of planHeads(checkpoint, precision)) {
+      const asked = pickHeads(request, wanted);
+      if (asked === undefined) continue;
+      const run = (session: OnnxSession) => runHeads(session, asked, wanted.batch === true);
+      const found = await heads.use(JSON.stringify(wanted), () => load(wanted, "packed"), run);
+      output = { ...output, ...found };
     }
     if (asksStates(request)) {
       const wanted = listStates(request);
@@ -86,17 +90,30 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   };
 }
 
-function asksHeads({ mlm, nsp = false, classifier = false }: ModelRequest): boolean {
-  return mlm !== undefined || nsp || classifier;
-}
-
 function asksStates({ hidden, attention }: ModelRequest): boolean {
   return hidden !== undefined || attention !== undefined;
 }
 
-/** All heads of the checkpoint, whichever is asked for: in a run, a head of no rows costs nothing. */
-function listHeads({ heads }: Checkpoint): Wanted {
-  return { mlm: heads.mlm.present, nsp: heads.nsp.present, classifier: heads.classifier.present };
+/**
+ * The graphs that serve the checkpoint's heads: in a run, a head of no rows costs nothing. In int8 the classifier has
+ * one of its own: it reads documents, sentence after sentence, so it pays for batches; the others are asked for one
+ * answer and have the faster products.
+ */
+function planHeads({ heads }: Checkpoint, precision: ModelInfo["precision"]): readonly Wanted[] {
+  const words = { mlm: heads.mlm.present, nsp: heads.nsp.present };
+  const classifier = { classifier: heads.classifier.present };
+  if (precision === "fp32") return [{ ...words, ...classifier, batch: true }];
+  return [words, { ...classifier, batch: true }];
+}
+
+/** The part of a request that a graph of these heads answers, if any. */
+function pickHeads({ inputs, mlm, top, nsp, classifier }: ModelRequest, wanted: Wanted): ModelRequest | undefined {
+  const picked = {
+    ...(wanted.mlm === true && mlm && { mlm, ...(top !== undefined && { top }) }),
+    ...(wanted.nsp === true && nsp === true && { nsp }),
+    ...(wanted.classifier === true && classifier === true && { classifier }),
+  };
+  return Object.keys(picked).length === 0 ? undefined : { inputs, ...picked };
 }
 
 function listStates({ hidden = [], attention }: ModelRequest): Wanted {

@@ -1,82 +1,135 @@
-import { ModelError, type ModelOutput, type ModelRequest } from "../tasks/model";
-import type { Feed, OnnxSession } from "./onnxSession";
-import { planBatches, type BatchMember } from "./planBatches";
+import { ModelError, type ModelInput, type ModelOutput, type ModelRequest, type TopPieces } from "../tasks/model";
+import type { Feed, OnnxSession, Outputs } from "./onnxSession";
+import { planBatches } from "./planBatches";
+
+/** One row of a head's output: what stands at `position` of a sequence. */
+interface Asked {
+  readonly input: ModelInput;
+  readonly position: number;
+}
+
+/** Where [CLS] stands. */
+const CLS = 0;
 
 /**
- * Runs the heads that the request asks for, in batches.
+ * Runs the heads that the request asks for, one after the other.
  *
- * @param session - Of a graph with all heads of the checkpoint; those not asked for are fed no rows.
- * @param vocabularySize - Logits of a row that have a piece; an embedding table may have rows beyond.
+ * @param session - Of a graph with these heads; those not asked for are fed no rows.
+ * @param isBatched - Whether its graph takes several sequences in a run.
  */
 export async function runHeads(
   session: OnnxSession,
-  request: ModelRequest,
-  vocabularySize: number,
+  { inputs, mlm, top, nsp = false, classifier = false }: ModelRequest,
+  isBatched: boolean,
 ): Promise<ModelOutput> {
-  const mlm: Float32Array[] = [];
-  const nsp: Float32Array[] = [];
-  const classifier: Float32Array[] = [];
-  for (const batch of planBatches(request)) {
-    if (!isPooled(request) && batch.every((member) => member.mlm.length === 0)) continue;
-    const outputs = await session.run(feedBatch(request, batch));
-    const asked = batch.flatMap((member) => member.mlm);
-    const sequences = batch.map((member) => member.input);
-    for (const [rows, name, targets] of [
-      [mlm, "mlm", asked],
-      [nsp, "nsp", request.nsp === true ? sequences : []],
-      [classifier, "classifier", request.classifier === true ? sequences : []],
-    ] as const) {
-      placeRows(rows, outputs.get(name), targets);
-    }
-  }
+  const run = (rows: readonly Asked[], head: "masked" | "pooled", fetches: readonly string[]) =>
+    runRows(session, rows, { head, top, fetches, isBatched });
+  const words = (mlm ?? []).map(({ input, position }) => ({ input: at(inputs, input), position }));
+  const sequences = inputs.map((input) => ({ input, position: CLS }));
   return {
-    ...(request.mlm && { mlm: mlm.map((row) => row.subarray(0, vocabularySize)) }),
-    ...(request.nsp === true && { nsp: nsp }),
-    ...(request.classifier === true && { classifier: classifier }),
+    ...(mlm && top === undefined && { mlm: readRows(await run(words, "masked", ["mlm"]), "mlm") }),
+    ...(mlm && top !== undefined && { top: readTop(await run(words, "masked", ["topIds", "topLogProbabilities"])) }),
+    ...(nsp && { nsp: readRows(await run(sequences, "pooled", ["nsp"]), "nsp") }),
+    ...(classifier && { classifier: readRows(await run(sequences, "pooled", ["classifier"]), "classifier") }),
   };
 }
 
-function isPooled({ nsp = false, classifier = false }: ModelRequest): boolean {
-  return nsp || classifier;
+interface Run {
+  /** The input by which the graph is told which rows its head reads. */
+  readonly head: "masked" | "pooled";
+  readonly top: number | undefined;
+  readonly fetches: readonly string[];
+  readonly isBatched: boolean;
 }
 
-/** Writes the rows of one output to their places among all rows. */
-function placeRows(rows: Float32Array[], values: Float32Array | undefined, targets: readonly number[]): void {
-  if (targets.length === 0) return;
-  if (values === undefined) throw new ModelError("failed", "the graph lacks an output that was asked for");
-  const size = values.length / targets.length;
-  targets.forEach((target, index) => {
-    rows[target] = values.subarray(index * size, (index + 1) * size);
-  });
+/** @returns For each row of `asked`, its part of the outputs. */
+async function runRows(
+  session: OnnxSession,
+  asked: readonly Asked[],
+  { head, top = 1, fetches, isBatched }: Run,
+): Promise<readonly Outputs[]> {
+  const found: Outputs[] = [];
+  const lengths = asked.map(({ input }) => input.ids.length);
+  for (const batch of isBatched ? planBatches(lengths) : asked.map((_, index) => [index])) {
+    const rows = batch.map((index) => at(asked, index));
+    const outputs = await session.run(feedRows(rows, { head, top }), fetches);
+    for (const [b, index] of batch.entries()) found[index] = cutRow(outputs, b, batch.length);
+  }
+  return found;
 }
 
-/** @param batch - Of equal lengths T, each with the same number of MLM positions. */
-function feedBatch(request: ModelRequest, batch: readonly BatchMember[]): Readonly<Record<string, Feed>> {
-  const inputs = batch.map(({ input }) => request.inputs[input]).filter((input) => input !== undefined);
-  const B = inputs.length;
-  const T = inputs[0]?.ids.length ?? 0;
-  const cls = isPooled(request) ? [0] : [];
-  const positions = batch.map(({ mlm }) => [...cls, ...mlm.map((index) => request.mlm?.[index]?.position ?? 0)]);
-  const R = positions[0]?.length ?? 0;
-  const rows = positions.flatMap((columns, b) => columns.map((position) => b * T + position)); // [B, R]
-  const indices = rows.map((_, index) => index);
-  const masked = indices.filter((index) => index % R >= cls.length);
-  const pooled = indices.filter((index) => index % R < cls.length);
+/** @param rows - Of sequences of equal lengths T. */
+function feedRows(
+  rows: readonly Asked[],
+  { head, top }: { readonly head: Run["head"]; readonly top: number },
+): Readonly<Record<string, Feed>> {
+  const B = rows.length;
+  const T = at(rows, 0).input.ids.length;
+  const all = feed(
+    rows.map((_, b) => b),
+    [B],
+  );
+  const none = feed([], [0]);
   return {
     ids: feed(
-      inputs.flatMap(({ ids }) => ids),
+      join(rows, ({ ids }) => ids),
       [B, T],
     ),
     segments: feed(
-      inputs.flatMap(({ segments }) => segments),
+      join(rows, ({ segments }) => segments),
       [B, T],
     ),
-    rows: feed(rows, [B, R]),
-    masked: feed(masked, [masked.length]),
-    pooled: feed(pooled, [pooled.length]),
+    rows: feed(
+      rows.map(({ position }, b) => b * T + position),
+      [B, 1],
+    ),
+    masked: head === "masked" ? all : none,
+    pooled: head === "pooled" ? all : none,
+    top: feed([top], [1]),
   };
+}
+
+function join(rows: readonly Asked[], read: (input: ModelInput) => readonly number[]): readonly number[] {
+  const [first, ...others] = rows;
+  if (first === undefined || others.length === 0) return first === undefined ? [] : read(first.input);
+  return rows.flatMap(({ input }) => read(input));
 }
 
 function feed(values: readonly number[], shape: readonly number[]): Feed {
   return { values: Int32Array.from(values), shape };
+}
+
+/** Row `b` of `B` of every output. */
+function cutRow(outputs: Outputs, b: number, B: number): Outputs {
+  if (B === 1) return outputs;
+  return new Map(
+    Array.from(outputs, ([name, values]) => {
+      const size = values.length / B;
+      return [name, values.subarray(b * size, (b + 1) * size)];
+    }),
+  );
+}
+
+function readRows(rows: readonly Outputs[], name: string): readonly Float32Array[] {
+  return rows.map((outputs) => readFloats(outputs, name));
+}
+
+function readTop(rows: readonly Outputs[]): readonly TopPieces[] {
+  return rows.map((outputs) => {
+    const ids = outputs.get("topIds");
+    if (!(ids instanceof Int32Array)) throw new ModelError("failed", 'the graph lacks the output "topIds"');
+    return { ids, logProbabilities: readFloats(outputs, "topLogProbabilities") };
+  });
+}
+
+function readFloats(outputs: Outputs, name: string): Float32Array {
+  const values = outputs.get(name);
+  if (values instanceof Float32Array) return values;
+  throw new ModelError("failed", `the graph lacks the output "${name}"`);
+}
+
+function at<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`index ${index} of ${items.length}`);
+  return item;
 }

@@ -1,6 +1,6 @@
 import { hiddenOutput } from "../graph/buildGraph";
 import { ModelError, type ModelInput, type ModelOutput, type ModelRequest } from "../tasks/model";
-import type { OnnxSession } from "./onnxSession";
+import type { OnnxSession, Outputs } from "./onnxSession";
 
 /** Runs hidden states and attention, one sequence after the other: its session keeps no weights packed, and products then depend on the batch. */
 export async function runStates(
@@ -25,8 +25,8 @@ function feedOne({ ids, segments }: ModelInput) {
   };
 }
 
-function read(outputs: ReadonlyMap<string, Float32Array>, name: string): Float32Array {
+function read(outputs: Outputs, name: string): Float32Array {
   const values = outputs.get(name);
-  if (values === undefined) throw new ModelError("failed", `the graph lacks the output "${name}"`);
+  if (!(values instanceof Float32Array)) throw new ModelError("failed", `the graph lacks the output "${name}"`);
   return values;
 }

@@ -68,24 +68,39 @@ function joinOutputs({ mlm }: ModelRequest, steps: readonly Step[], outputs: rea
     ...(first?.classifier && { classifier: outputs.flatMap(({ classifier = [] }) => classifier) }),
     ...(first?.hidden && { hidden: outputs.flatMap(({ hidden = [] }) => hidden) }),
     ...(first?.attention && { attention: outputs.flatMap(({ attention = [] }) => attention) }),
-    ...(mlm && { mlm: joinRows(mlm, steps, outputs) }),
+    ...(mlm &&
+      first?.mlm && {
+        mlm: joinRows(
+          mlm,
+          steps,
+          outputs.map((output) => output.mlm),
+        ),
+      }),
+    ...(mlm &&
+      first?.top && {
+        top: joinRows(
+          mlm,
+          steps,
+          outputs.map((output) => output.top),
+        ),
+      }),
   };
 }
 
 /** MLM rows in the order asked, which need not be the order of the sequences. */
-function joinRows(
+function joinRows<T>(
   mlm: NonNullable<ModelRequest["mlm"]>,
   steps: readonly Step[],
-  outputs: readonly ModelOutput[],
-): Float32Array[] {
+  rows: readonly (readonly T[] | undefined)[],
+): T[] {
   const taken = steps.map(() => 0);
   return mlm.map((row) => {
     const k = steps.findIndex((step) => isIn(step, row));
-    const logits = outputs[k]?.mlm?.[taken[k] ?? 0];
-    if (logits === undefined) {
+    const found = rows[k]?.[taken[k] ?? 0];
+    if (found === undefined) {
       throw new ModelError("bad-request", `mlm input is ${row.input}, expected a sequence of the request`);
     }
     taken[k] = (taken[k] ?? 0) + 1;
-    return logits;
+    return found;
   });
 }

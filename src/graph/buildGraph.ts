@@ -18,6 +18,11 @@ export interface Wanted {
   readonly attention?: number;
   /** Whether sequences of one batch may differ in length. */
   readonly padding?: boolean;
+  /**
+   * Whether several sequences share a run. Over int8 weights each row of an input then has a scale of its own, or an
+   * answer would depend on its company; the faster operator, with one scale for all rows, serves one sequence a run.
+   */
+  readonly batch?: boolean;
 }
 
 /**
@@ -34,11 +39,16 @@ export const GRAPH_INPUTS = {
   rows: { name: "rows", type: "int32", shape: ["B", "R"] },
   /** Which of the B·R rows the MLM head reads. */
   masked: { name: "masked", type: "int32", shape: ["M"] },
+  /** How many pieces of each such row are wanted, 1..V. */
+  top: { name: "top", type: "int32", shape: [1] },
   /** Which of the B·R rows, each the [CLS] of its sequence, NSP and classifier read. */
   pooled: { name: "pooled", type: "int32", shape: ["P"] },
 } as const satisfies Record<string, OnnxValue>;
 
-/** Outputs: "mlm" [M, V], "nsp" [P, 2], "classifier" [P, K], "attention" [B, N, T, T], and {@link hiddenOutput} [B, T, H]. */
+/**
+ * Outputs: "mlm" logits [M, V], and of the `top` best pieces of each row, best first, "topIds" int32 [M, K] and
+ * "topLogProbabilities" [M, K]; "nsp" [P, 2], "classifier" [P, K], "attention" [B, N, T, T], and {@link hiddenOutput} [B, T, H].
+ */
 export function hiddenOutput(layer: number): string {
   return `hidden_${layer}`;
 }
@@ -56,14 +66,14 @@ export function buildGraph(
   weights: GraphWeights = checkpointWeights(checkpoint),
 ): Uint8Array {
   checkWanted(checkpoint, wanted);
-  const writer = new GraphWriter(checkpoint, weights);
+  const writer = new GraphWriter(checkpoint, weights, wanted.batch === true ? "row" : "run");
   writeGraph(writer, wanted);
   return writer.finish("cloze");
 }
 
 /** Names of all weights of the checkpoint that any graph of it reads. */
 export function listWeights(checkpoint: Checkpoint): readonly string[] {
-  const writer = new GraphWriter(checkpoint, checkpointWeights(checkpoint));
+  const writer = new GraphWriter(checkpoint, checkpointWeights(checkpoint), "run");
   const { mlm, nsp, classifier } = checkpoint.heads;
   const heads = { mlm: mlm.present, nsp: nsp.present, classifier: classifier.present };
   writeGraph(writer, { ...heads, hidden: [checkpoint.config.layers] });
@@ -129,16 +139,46 @@ function outputMaps(writer: GraphWriter): string {
 }
 
 function writeHeads(writer: GraphWriter, wanted: Wanted, rows: string): void {
-  const { config, labels } = writer.checkpoint;
+  const { labels } = writer.checkpoint;
   const states = flatten(writer, rows); // [B·R, H]
   if (wanted.mlm === true) {
     const masked = writer.node("Gather", [states, writer.input(GRAPH_INPUTS.masked)]); // [M, H]
-    output(writer, "mlm", writeMlmHead(writer, masked), ["M", config.embeddingRows]);
+    writeWords(writer, writeMlmHead(writer, masked));
   }
   if (wanted.nsp !== true && wanted.classifier !== true) return;
   const pooled = writePooler(writer, writer.node("Gather", [states, writer.input(GRAPH_INPUTS.pooled)])); // [P, H]
   if (wanted.nsp === true) output(writer, "nsp", writeNspHead(writer, pooled), ["P", 2]);
   if (wanted.classifier === true) output(writer, "classifier", writeClassifier(writer, pooled), ["P", labels.length]);
+}
+
+/** @param logits - [M, rows of the embedding table] */
+function writeWords(writer: GraphWriter, logits: string): void {
+  const { config, tokenizer } = writer.checkpoint;
+  const V = tokenizer.pieces.length;
+  // A table may have rows beyond the vocabulary: no piece, no probability.
+  const own = config.embeddingRows === V ? logits : cutColumns(writer, logits, V);
+  output(writer, "mlm", own, ["M", V]);
+  const count = writer.cast(writer.input(GRAPH_INPUTS.top), "int64");
+  const [values, indices] = ["topLogProbabilities", "top_indices"] as const;
+  const inputs = [fillEmpty(writer, writer.node("LogSoftmax", [own])), count];
+  writer.nodeWithOutputs({ opType: "TopK", inputs, outputs: [values, indices], attributes: {} });
+  writer.output({ name: values, type: "float", shape: ["M", "K"] });
+  writer.cast(indices, "int32", "topIds");
+  writer.output({ name: "topIds", type: "int32", shape: ["M", "K"] });
+}
+
+/** [M, V], with a row if M is 0: `TopK` of no rows ends the process (ONNX Runtime 1.30, a division by their number). */
+function fillEmpty(writer: GraphWriter, x: string): string {
+  const rows = writer.node("Shape", [x], { attributes: { end: { kind: "int", value: 1 } } });
+  const missing = writer.cast(writer.node("Equal", [rows, writer.constant([0])]), "int64");
+  const [none, axis] = [writer.constant([0]), { kind: "int", value: 0 } as const];
+  const pads = writer.node("Concat", [none, none, missing, none], { attributes: { axis } });
+  return writer.node("Pad", [x, pads]);
+}
+
+/** @returns The first `count` columns of [M, C]. */
+function cutColumns(writer: GraphWriter, x: string, count: number): string {
+  return writer.node("Slice", [x, ...[[0], [count], [1]].map((values) => writer.constant(values))]);
 }
 
 /** Gives a value its name among the outputs. */

@@ -1,6 +1,13 @@
 import type { Checkpoint } from "../checkpoint/checkpoint";
 import type { GraphTensor, GraphWeights } from "./graphWeights";
-import type { Attribute, OnnxInitializer, OnnxNode, OnnxValue } from "./onnxGraph";
+import {
+  ELEMENT_TYPES,
+  type Attribute,
+  type ElementType,
+  type OnnxInitializer,
+  type OnnxNode,
+  type OnnxValue,
+} from "./onnxGraph";
 import { writeOnnx } from "./writeOnnx";
 
 export interface NodeOptions {
@@ -13,6 +20,8 @@ export interface NodeOptions {
 /** Collects the nodes of one graph over a checkpoint's weights. A value is its name. */
 export class GraphWriter {
   readonly checkpoint: Checkpoint;
+  /** What shares a scale among the inputs of an int8 product: each row has one, or all rows of a run. */
+  readonly scaled: "row" | "run";
   private readonly weights: GraphWeights;
   private readonly nodes: OnnxNode[] = [];
   private readonly initializers = new Map<string, OnnxInitializer>();
@@ -21,8 +30,9 @@ export class GraphWriter {
   private readonly inputs: OnnxValue[] = [];
   private readonly outputs: OnnxValue[] = [];
 
-  constructor(checkpoint: Checkpoint, weights: GraphWeights) {
+  constructor(checkpoint: Checkpoint, weights: GraphWeights, scaled: "row" | "run") {
     this.checkpoint = checkpoint;
+    this.scaled = scaled;
     this.weights = weights;
   }
 
@@ -76,8 +86,12 @@ export class GraphWriter {
   }
 
   castToFloat(value: string, name?: string): string {
+    return this.cast(value, "float", name);
+  }
+
+  cast(value: string, type: ElementType, name?: string): string {
     return this.node("Cast", [value], {
-      attributes: { to: { kind: "int", value: 1 } },
+      attributes: { to: { kind: "int", value: ELEMENT_TYPES[type] } },
       ...(name === undefined ? {} : { name }),
     });
   }

@@ -23,8 +23,12 @@ export function writeProjection(writer: GraphWriter, x: string, names: Projectio
   if (writer.findWeight(names.weight)?.type === "int8") {
     const matrix = writer.storedWeight(names.weight);
     const scales = writer.storedWeight(scaleName(names.weight));
+    const bias = writer.weight(names.bias);
+    if (writer.scaled === "run") {
+      return writer.node("DynamicQuantizeMatMul", [x, matrix, scales, "", bias], { domain: "com.microsoft" });
+    }
     const product = writeInt8Product(writer, quantizeInput(writer, x), { matrix, scales });
-    return writer.node("Add", [product, writer.weight(names.bias)]);
+    return writer.node("Add", [product, bias]);
   }
   // The checkpoint keeps [out, in]: transposed by the product, not in memory.
   return writer.node("Gemm", [x, writer.weight(names.weight), writer.weight(names.bias)], {

@@ -14,7 +14,7 @@ const LARGEST = 127;
 
 /**
  * Quantises each row by a scale of its own. `DynamicQuantizeMatMul`, the ready-made operator, has one for the whole
- * batch: an answer would then depend on what else is computed with it.
+ * run: an answer would then depend on what else is computed with it.
  *
  * @param x - float [R, K]; read by several products, it is quantised once.
  */

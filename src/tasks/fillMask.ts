@@ -4,7 +4,7 @@ import { caseLike } from "./caseLike";
 import { fitSegments } from "./fitSegments";
 import { maskText, type Mask, type MaskedText } from "./maskedText";
 import { buildMaskInput, maskPosition, type MaskContext } from "./maskContext";
-import type { Model, ModelInput } from "./model";
+import type { Model, ModelInput, TopPieces } from "./model";
 import type { Fill, FillResult, MaskFills, Read } from "./results";
 import { readSegment, type Segment } from "./sequence";
 import { findTop, logSumExp } from "./softmax";
@@ -45,31 +45,57 @@ export async function fillMask(model: Model, request: FillRequest): Promise<Fill
     const longest = Math.max(1, originals[i]?.length ?? 0, ...(targets ?? []).map((ids) => ids.length));
     return contextOf(masked, mask, { b, maxTokens: model.info.maxTokens - longest + 1 });
   });
-  const logits = await readMaskLogits(model, contexts);
+  // The model's own ranking needs no more of the vocabulary than the fills themselves.
+  const isRanking = maxPieces === 1 && targets === undefined;
+  const isRankingAlone = isRanking && originals.every((ids) => ids === undefined);
+  const answers = await readMasks(model, contexts, isRankingAlone ? top : undefined);
+  const fillOne = createFiller(model, masked.text, { top, maxPieces, targets });
 
   const masks: MaskFills[] = [];
   for (const [i, mask] of masked.masks.entries()) {
-    const [context, own, originalIds] = [contexts[i], logits[i], originals[i]];
-    if (context === undefined || own === undefined) throw new RangeError(`mask ${i} of ${masked.masks.length}`);
-    const continues = followsWord(masked.text, mask);
-    const scorer = createWordScorer(model, context, own);
-    const words = targets
-      ? await scorer.scoreWords(targets)
-      : maxPieces === 1
-        ? topPieces(own, top)
-        : await scorer.findWords(top, { maxPieces, continues });
-    const original = originalIds && (await scoreOriginal(mask, originalIds, { scorer, logits: own }));
+    const [context, answer] = [contexts[i], answers[i]];
+    if (context === undefined || answer === undefined) throw new RangeError(`mask ${i} of ${masked.masks.length}`);
+    masks.push(await fillOne({ mask, context, answer, original: originals[i] }));
+  }
+  return { masks };
+}
+
+interface FillOptions {
+  readonly top: number;
+  readonly maxPieces: number;
+  readonly targets: readonly (readonly number[])[] | undefined;
+}
+
+interface Question {
+  readonly mask: Mask;
+  readonly context: MaskContext & { readonly read: Read | undefined };
+  readonly answer: MaskAnswer;
+  /** Pieces of the word that is masked, if it can be scored. */
+  readonly original: readonly number[] | undefined;
+}
+
+/** @param text - All of it: what stands before a mask decides how its fills are written. */
+function createFiller(model: Model, text: string, { top, maxPieces, targets }: FillOptions) {
+  const findWords = (answer: MaskAnswer, scorer: WordScorer, continues: boolean): Promise<readonly Word[]> => {
+    if (targets) return scorer.scoreWords(targets);
+    if (maxPieces > 1) return scorer.findWords(top, { maxPieces, continues });
+    return Promise.resolve(answer.top ?? rankPieces(answer.logits, top));
+  };
+  return async ({ mask, context, answer, original: ids }: Question): Promise<MaskFills> => {
+    const continues = followsWord(text, mask);
+    const scorer = createWordScorer(model, context, answer.logits);
+    const words = await findWords(answer, scorer, continues);
+    const original = ids && (await scoreOriginal(mask, ids, { scorer, logits: answer.logits }));
     const fills = words
       .map((word) => toFill(model, word, { original: mask.original, continues }))
       .sort((x, y) => y.probability - x.probability);
-    masks.push({
+    return {
       ...mask.span,
       fills: targets ? fills : fills.slice(0, top),
       ...(original && { original }),
       ...(context.read && { read: context.read }),
-    });
-  }
-  return { masks };
+    };
+  };
 }
 
 function contextOf(
@@ -83,8 +109,24 @@ function contextOf(
   return { a: fitted.a, b: fitted.b, index: mask.index - skipped, read: fitted.read };
 }
 
-/** V logits for each context's own mask; masks that share a sequence share one run. */
-async function readMaskLogits(model: Model, contexts: readonly MaskContext[]): Promise<readonly Float32Array[]> {
+/** What the model says of one mask: V logits, or none of them but the best pieces. */
+interface MaskAnswer {
+  readonly logits: Float32Array;
+  readonly top?: readonly Word[];
+}
+
+const NO_LOGITS = new Float32Array();
+
+/**
+ * The answer for each context's own mask; masks that share a sequence share one run.
+ *
+ * @param top - How many pieces to ask for, instead of all logits.
+ */
+async function readMasks(
+  model: Model,
+  contexts: readonly MaskContext[],
+  top: number | undefined,
+): Promise<readonly MaskAnswer[]> {
   const maskId = model.tokenizer.vocabulary.specials.mask.id;
   const sequences = new Map<string, number>();
   const inputs: ModelInput[] = [];
@@ -95,11 +137,19 @@ async function readMaskLogits(model: Model, contexts: readonly MaskContext[]): P
     sequences.set(key, index);
     return { input: index, position: maskPosition(context) };
   });
-  const output = await model.run({ inputs, mlm });
-  return output.mlm ?? [];
+  if (top === undefined) {
+    const { mlm: rows = [] } = await model.run({ inputs, mlm });
+    return rows.map((logits) => ({ logits }));
+  }
+  const { top: rows = [] } = await model.run({ inputs, mlm, top: Math.min(top, model.info.vocabularySize) });
+  return rows.map((row) => ({ logits: NO_LOGITS, top: readWords(row) }));
 }
 
-function topPieces(logits: Float32Array, top: number): Word[] {
+function readWords({ ids, logProbabilities }: TopPieces): Word[] {
+  return Array.from(ids, (id, i) => ({ ids: [id], logProbability: logProbabilities[i] ?? NaN }));
+}
+
+function rankPieces(logits: Float32Array, top: number): Word[] {
   const all = logSumExp(logits);
   return findTop(logits, top).map((id) => ({ ids: [id], logProbability: (logits[id] ?? NaN) - all }));
 }

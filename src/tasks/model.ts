@@ -23,7 +23,10 @@ export interface ModelInfo {
   readonly problem: "single-label" | "multi-label" | "regression" | undefined;
   /** Divides the classifier's logits before the softmax; 1 unless the config says otherwise. */
   readonly temperature: number;
+  /** Where the heads run, as people read it; tokens, embeddings and attention always run on the CPU. */
   readonly device: string;
+  /** Why there, in words that stand behind the device and a colon. */
+  readonly deviceReason: string;
   readonly precision: "fp32" | "int8";
 }
 
@@ -39,6 +42,8 @@ export interface ModelRequest {
   readonly inputs: readonly ModelInput[];
   /** Positions whose MLM logits are wanted: M pairs. */
   readonly mlm?: readonly { readonly input: number; readonly position: number }[];
+  /** With `mlm`: only this many of the best pieces of each position, 1..V, instead of all logits. */
+  readonly top?: number;
   readonly nsp?: boolean;
   readonly classifier?: boolean;
   /** Hidden states: 0 is the embeddings' output, l the output of layer l (1..L). */
@@ -49,8 +54,10 @@ export interface ModelRequest {
 
 /** Float32, row-major. Entries for `inputs` come in their order, without padding. */
 export interface ModelOutput {
-  /** M rows of V logits, in the order asked. */
+  /** M rows of V logits, in the order asked; none if `top` was asked for. */
   readonly mlm?: readonly Float32Array[];
+  /** M rows, in the order asked. */
+  readonly top?: readonly TopPieces[];
   /** B rows of 2 logits; index 0 is "is next". */
   readonly nsp?: readonly Float32Array[];
   /** B rows of K logits, before softmax or temperature. */
@@ -61,6 +68,13 @@ export interface ModelOutput {
   readonly attention?: readonly Float32Array[];
 }
 
+/** The best pieces of one position, most probable first, lower ids first where equal; K long. */
+export interface TopPieces {
+  readonly ids: Int32Array;
+  /** Natural logarithms; over the whole vocabulary, not over these. */
+  readonly logProbabilities: Float32Array;
+}
+
 /** A model that is ready to answer. Tasks know nothing else of ONNX, sessions or devices. */
 export interface Model {
   readonly info: ModelInfo;
@@ -69,7 +83,8 @@ export interface Model {
   run(request: ModelRequest): Promise<ModelOutput>;
 }
 
-export type ModelErrorCode = "no-head" | "too-long" | "bad-request" | "failed";
+/** `no-device`: a device that was asked for cannot be had. */
+export type ModelErrorCode = "no-head" | "too-long" | "bad-request" | "no-device" | "failed";
 
 export class ModelError extends Error {
   override readonly name = "ModelError";

@@ -81,27 +81,35 @@ describe("int8", () => {
     { name: "tiny BERT", folder: TINY_BERT, threads: 1 },
     { name: "bundled model", folder: BUNDLED, threads: 1 },
     { name: "bundled model on two threads", folder: BUNDLED, threads: 2 },
+    { name: "bundled tone model", folder: `${BUNDLED}-tone`, threads: 1 },
+    { name: "bundled tone model on two threads", folder: `${BUNDLED}-tone`, threads: 2 },
   ]) {
     it(`gives each sequence the answer it gets alone, bit for bit: ${name}`, async () => {
       const model = await open(folder, { threads });
       const inputs = [9, 5, 9, 9, 17, 5, 1, 9, 64, 64, 64, 17, 128, 128, 2, 2].map((length, seed) =>
         draw(seed, length),
       );
+      const { has } = model.info;
       const ask = (asked: readonly ModelInput[]): ModelRequest => ({
         inputs: asked,
-        nsp: true,
-        mlm: asked.flatMap(({ ids }, input) =>
-          Array.from({ length: ids.length % 3 }, (_, position) => ({ input, position })),
-        ),
+        ...(has.nsp && { nsp: true }),
+        ...(has.classifier && { classifier: true }),
+        ...(has.mlm && {
+          mlm: asked.flatMap(({ ids }, input) =>
+            Array.from({ length: ids.length % 3 }, (_, position) => ({ input, position })),
+          ),
+        }),
       });
       const together = await model.run(ask(inputs));
       let row = 0;
       for (const [index, input] of inputs.entries()) {
         const alone = await model.run(ask([input]));
-        assert.deepEqual(together.nsp![index], alone.nsp![0], `sequence ${index}`);
-        for (const logits of alone.mlm!) assert.deepEqual(together.mlm![row++], logits, `sequence ${index}`);
+        for (const head of ["nsp", "classifier"] as const) {
+          assert.deepEqual(together[head]?.[index], alone[head]?.[0], `${head} of sequence ${index}`);
+        }
+        for (const logits of alone.mlm ?? []) assert.deepEqual(together.mlm![row++], logits, `sequence ${index}`);
       }
-      assert.equal(row, together.mlm!.length);
+      assert.equal(row, together.mlm?.length ?? 0);
     });
   }
 

@@ -25,8 +25,8 @@ describe("buildGraph", () => {
       wanted: { mlm: true },
       attentions: 3,
       products: 3 * LAYER + 2,
-      inputs: ["ids", "segments", "rows", "masked"],
-      outputs: ["mlm"],
+      inputs: ["ids", "segments", "rows", "masked", "top"],
+      outputs: ["mlm", "topLogProbabilities", "topIds"],
     },
     {
       wanted: { nsp: true },
@@ -39,8 +39,8 @@ describe("buildGraph", () => {
       wanted: { mlm: true, nsp: true, classifier: true },
       attentions: 3,
       products: 3 * LAYER + 5,
-      inputs: ["ids", "segments", "rows", "masked", "pooled"],
-      outputs: ["mlm", "nsp", "classifier"],
+      inputs: ["ids", "segments", "rows", "masked", "top", "pooled"],
+      outputs: ["mlm", "topLogProbabilities", "topIds", "nsp", "classifier"],
     },
     { wanted: { hidden: [0] }, attentions: 0, products: 0, inputs: ["ids", "segments"], outputs: ["hidden_0"] },
     {

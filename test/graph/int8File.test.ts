@@ -111,13 +111,19 @@ describe("a file of int8 weights", () => {
   it("makes graphs whose large weights are int8 and that read nothing else", async () => {
     const checkpoint = await readCheckpoint(TINY_BERT);
     const weights = await readInt8(checkpoint, await write(checkpoint));
-    const { operators, initializers } = readGraph(buildGraph(checkpoint, { mlm: true, nsp: true }, weights));
-    assert.equal(operators.filter((operator) => operator === "MatMulIntegerToFloat").length, 3 * 6 + 3);
-    // Of two logits, next sentence has the last matrix in float32.
-    assert.equal(operators.filter((operator) => operator === "Gemm").length, 1);
-    // One input for query, key and value; the last layer's query reads fewer rows.
-    assert.equal(operators.filter((operator) => operator === "QuantizeLinear").length, 2 * 4 + 5 + 3);
-    assert.ok(initializers.includes(`${QUERY}.weight.scale`));
+    const products = 3 * 6 + 3;
+    for (const { batch, expected } of [
+      { batch: false, expected: { DynamicQuantizeMatMul: products, MatMulIntegerToFloat: 0, QuantizeLinear: 0 } },
+      // One input for query, key and value; the last layer's query reads fewer rows.
+      { batch: true, expected: { DynamicQuantizeMatMul: 0, MatMulIntegerToFloat: products, QuantizeLinear: 16 } },
+    ]) {
+      const { operators, initializers } = readGraph(buildGraph(checkpoint, { mlm: true, nsp: true, batch }, weights));
+      const count = (operator: string) => operators.filter((found) => found === operator).length;
+      for (const [operator, number] of Object.entries(expected)) assert.equal(count(operator), number, operator);
+      // Of two logits, next sentence has the last matrix in float32.
+      assert.equal(count("Gemm"), 1);
+      assert.ok(initializers.includes(`${QUERY}.weight.scale`));
+    }
   });
 
   for (const { name, damage, message } of [
@@ -166,7 +172,7 @@ describe("a file of int8 weights", () => {
     async function runDense(rows: readonly (readonly number[])[]): Promise<Float32Array> {
       const checkpoint = await readCheckpoint(TINY_BERT);
       const weights = await readInt8(checkpoint, await write(checkpoint));
-      const writer = new GraphWriter(checkpoint, weights);
+      const writer = new GraphWriter(checkpoint, weights, "row");
       const x = writer.input({ name: "x", type: "float", shape: ["R", H] });
       const y = writeDense(writer, x, QUERY);
       writer.output({ name: y, type: "float", shape: ["R", H] });

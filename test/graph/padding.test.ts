@@ -44,6 +44,7 @@ function feedPadded(cases: readonly GoldenCase[]): Readonly<Record<string, Tenso
       rows.flatMap((_, index) => (index % 2 === 1 ? [index] : [])),
       [B],
     ),
+    top: int32([3], [1]),
     pooled: int32(
       rows.flatMap((_, index) => (index % 2 === 0 ? [index] : [])),
       [B],

@@ -1,4 +1,5 @@
 import { ModelError, type Model, type ModelInfo, type ModelInput, type ModelRequest } from "../../src/tasks/model";
+import { findTop, logSumExp } from "../../src/tasks/softmax";
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 
 const SPECIALS = { unk: "[UNK]", cls: "[CLS]", sep: "[SEP]", pad: "[PAD]", mask: "[MASK]" };
@@ -42,13 +43,12 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
         throw new ModelError("too-long", `${ids.length} tokens, at most ${info.maxTokens}`);
     }
     const { mlm, nsp, classifier, hidden } = answers;
+    const rows = (request.mlm ?? []).map(({ input, position }) => {
+      const named = mlm?.(read(request.inputs[input]!), position) ?? {};
+      return Float32Array.from(pieces, (piece) => named[piece] ?? -10);
+    });
     return Promise.resolve({
-      ...(mlm && {
-        mlm: (request.mlm ?? []).map(({ input, position }) => {
-          const named = mlm(read(request.inputs[input]!), position);
-          return Float32Array.from(pieces, (piece) => named[piece] ?? -10);
-        }),
-      }),
+      ...(mlm && (request.top === undefined ? { mlm: rows } : { top: rows.map((row) => rank(row, request.top!)) })),
       ...(nsp && { nsp: request.inputs.map((input) => Float32Array.from(nsp(read(input)))) }),
       ...(classifier && { classifier: request.inputs.map((input) => Float32Array.from(classifier(read(input)))) }),
       ...(hidden && {
@@ -60,6 +60,11 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
     });
   }
   return { info, tokenizer, run, requests };
+}
+
+function rank(logits: Float32Array, count: number) {
+  const ids = Int32Array.from(findTop(logits, count));
+  return { ids, logProbabilities: Float32Array.from(ids, (id) => logits[id]! - logSumExp(logits)) };
 }
 
 /** [N, T, T] in which every number says where it stands: head·10000 + row·100 + column. */
