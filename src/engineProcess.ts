@@ -1,4 +1,5 @@
 import { createHandlers } from "./engine/handlers";
+import { findCacheFolder } from "./engine/findCacheFolder";
 import { createParentChannel } from "./engine/parentChannel";
 import { serveEngine } from "./engine/serveEngine";
 
@@ -6,5 +7,5 @@ import { serveEngine } from "./engine/serveEngine";
 serveEngine(
   createParentChannel(),
   // Loaded with the first model: where the native library is missing, the request says so and the process lives on.
-  createHandlers(async (folder) => (await import("./engine/onnxModel")).createOnnxModel(folder)),
+  createHandlers(async (folder) => (await import("./engine/onnxModel")).createOnnxModel(folder), findCacheFolder()),
 );

@@ -3,12 +3,11 @@ import { fillMask } from "../tasks/fillMask";
 import { listTokens } from "../tasks/listTokens";
 import type { Model } from "../tasks/model";
 import { readAttention } from "../tasks/readAttention";
-import type { ToneResult } from "../tasks/results";
 import { scorePair } from "../tasks/scorePair";
-import { scoreTone } from "../tasks/scoreTone";
-import { ModelStore, type LoadModel, type StoredModel } from "./modelStore";
-import type { RequestKind, Requests, ToneParams } from "./protocol";
+import { ModelStore, type LoadModel } from "./modelStore";
+import type { RequestKind, Requests } from "./protocol";
 import type { Turn } from "./scheduler";
+import { scoreTones } from "./scoreTones";
 import { splitSteps } from "./splitSteps";
 
 /** What a handler is given to be a good neighbour. */
@@ -22,9 +21,13 @@ export type Handlers = {
   readonly [K in RequestKind]: (params: Requests[K]["params"], work: Work) => Promise<Requests[K]["result"]>;
 };
 
-/** Handlers that run the tasks on the models that `load` loads, one step of a model's work at a time. */
-export function createHandlers(load: LoadModel): Handlers {
-  const store = new ModelStore(load);
+/**
+ * Handlers that run the tasks on the models that `load` loads, one step of a model's work at a time.
+ *
+ * @param cacheFolder - For what is kept between runs of the engine; nothing is, unless given.
+ */
+export function createHandlers(load: LoadModel, cacheFolder?: string): Handlers {
+  const store = new ModelStore(load, cacheFolder);
   const onModel =
     <P, R>(task: (model: Model, params: P) => Promise<R>) =>
     (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
@@ -38,27 +41,8 @@ export function createHandlers(load: LoadModel): Handlers {
     tokens: onModel(listTokens),
     fill: onModel(fillMask),
     pair: onModel(scorePair),
-    tone: (params, work) => store.use(params.model, (stored) => scoreTones(stored, params, work)),
+    tone: (params, work) => store.use(params.model, (stored) => scoreTones(stored, params.sentences, work)),
     attention: onModel(readAttention),
     embed: onModel(embed),
   };
-}
-
-/** Sentence by sentence: each is a step, and is known from then on even if the request is cancelled. */
-async function scoreTones(
-  { model, tones }: StoredModel,
-  { sentences }: ToneParams,
-  { turn, report }: Work,
-): Promise<readonly ToneResult[]> {
-  const stepped = splitSteps(model, turn);
-  const results: ToneResult[] = [];
-  for (const sentence of sentences) {
-    let result = tones.find(sentence);
-    if (result === undefined) {
-      result = await scoreTone(stepped, sentence);
-      tones.add(sentence, result);
-    }
-    report(results.push(result), sentences.length);
-  }
-  return results;
 }

@@ -2,8 +2,11 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Model } from "../tasks/model";
 import { ToneCache } from "./toneCache";
+import { openToneLog } from "./toneLog";
 
 export interface LoadedModel extends Model {
+  /** Hash of all that its answers depend on besides the text. Without it, none of them is kept on disk. */
+  identify?(): Promise<string>;
   dispose(): void | Promise<void>;
 }
 
@@ -28,10 +31,13 @@ interface Entry {
 /** The loaded models, one for each folder. A checkpoint whose files changed is loaded again. */
 export class ModelStore {
   readonly #load: LoadModel;
+  readonly #cacheFolder: string | undefined;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(load: LoadModel) {
+  /** @param cacheFolder - For what is kept between runs of the engine; nothing is, unless given. */
+  constructor(load: LoadModel, cacheFolder?: string) {
     this.#load = load;
+    this.#cacheFolder = cacheFolder;
   }
 
   /** Loads the model unless it is loaded, and keeps it alive while `work` runs. */
@@ -70,13 +76,20 @@ export class ModelStore {
   }
 
   async #loadModel(folder: string): Promise<StoredModel> {
-    return { model: await this.#load(folder), tones: new ToneCache() };
+    const model = await this.#load(folder);
+    const identify = model.identify?.bind(model);
+    const cacheFolder = this.#cacheFolder;
+    if (identify === undefined || cacheFolder === undefined) return { model, tones: new ToneCache() };
+    const labels = model.info.labels.length;
+    const openLog = async () => openToneLog({ folder: cacheFolder, identity: await identify(), labels });
+    return { model, tones: new ToneCache({ openLog }) };
   }
 }
 
 async function disposeUnused(entry: Entry): Promise<void> {
   if (!entry.isRetired || entry.users > 0) return;
-  const { model } = await entry.stored;
+  const { model, tones } = await entry.stored;
+  await tones.close();
   await model.dispose();
 }
 

@@ -10,6 +10,7 @@ import { checkRequest } from "./checkRequest";
 import { CPU } from "./device";
 import { findCacheFolder } from "./findCacheFolder";
 import { findLargestWeight } from "./findLargestWeight";
+import { identifyModel } from "./identifyModel";
 import { createOnnxSession, type OnnxSession } from "./onnxSession";
 import { prepareInt8 } from "./prepareInt8";
 import { runHeads } from "./runHeads";
@@ -18,6 +19,8 @@ import { SessionPool } from "./sessionPool";
 
 /** A checkpoint folder that answers, through ONNX Runtime in this process. */
 export interface OnnxModel extends Model {
+  /** Hash of all that its answers depend on besides the text. */
+  identify(): Promise<string>;
   /** Frees the sessions; later runs fail. */
   dispose(): Promise<void>;
 }
@@ -77,6 +80,11 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   return {
     info: describeModel(checkpoint, { device: device.name, precision }),
     tokenizer,
+    identify: () => {
+      const graphs = planHeads(checkpoint, precision).map((wanted) => buildGraph(checkpoint, wanted, graphWeights));
+      const { cacheFolder = findCacheFolder() } = options;
+      return identifyModel(checkpoint, { graphs, device: device.name, cacheFolder });
+    },
     run: async (request) => {
       if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
       checkRequest(checkpoint, request);

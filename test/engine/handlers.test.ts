@@ -115,13 +115,14 @@ describe("handlers", () => {
 
   it("reads a sentence once, until the model is unloaded", async () => {
     const tone = (sentences: readonly string[]) => client.request("tone", { model: folder, sentences });
+    const read = () => model.requests.reduce((sum, { inputs }) => sum + inputs.length, 0);
     await tone(["good", "bad", "good"]);
-    assert.equal(model.requests.length, 2);
+    assert.equal(read(), 2);
     await tone(["bad", "plain", "good"]);
-    assert.equal(model.requests.length, 3);
+    assert.equal(read(), 3);
     await client.request("unload", { model: folder });
     await tone(["bad"]);
-    assert.equal(model.requests.length, 4);
+    assert.equal(read(), 4);
   });
 
   it("answers an interactive request in the middle of a document", async () => {

@@ -1,0 +1,105 @@
+import type { ToneResult } from "../tasks/results";
+import { askTone, type ToneQuestion } from "../tasks/toneQuestion";
+import { describeTone, type ToneReading } from "../tasks/toneReading";
+import type { Work } from "./handlers";
+import type { StoredModel } from "./modelStore";
+import { planBatches } from "./planBatches";
+import type { Turn } from "./scheduler";
+import { splitSteps } from "./splitSteps";
+
+/** UTF-16 units that are looked up and tokenized in one step: some milliseconds. */
+const SLICE_UNITS = 50_000;
+
+interface Asked extends ToneQuestion {
+  readonly sentence: string;
+}
+
+/**
+ * The tone of each sentence, in order: those not known are read once each, together with others of as many tokens, a
+ * batch a step. What was read is known from then on, even if the request is cancelled.
+ */
+export async function scoreTones(
+  { model, tones }: StoredModel,
+  sentences: readonly string[],
+  { turn, report }: Work,
+): Promise<readonly ToneResult[]> {
+  const found = new Found(sentences, report);
+  const recall = (sentence: string): boolean => {
+    const reading = tones.find(sentence);
+    if (reading !== undefined) found.add(sentence, reading);
+    return reading !== undefined;
+  };
+  await tones.open();
+  const asked: Asked[] = [];
+  for await (const sentence of slice(found.sentences, turn)) {
+    if (!recall(sentence)) asked.push({ sentence, ...askTone(model, sentence) });
+  }
+  const stepped = splitSteps(model, turn);
+  for (const batch of planQuestions(asked)) {
+    // Another request may have read the same meanwhile.
+    const open = batch.filter(({ sentence }) => !recall(sentence));
+    if (open.length === 0) continue;
+    const { classifier = [] } = await stepped.run({ inputs: open.flatMap(({ inputs }) => inputs), classifier: true });
+    let row = 0;
+    for (const { sentence, inputs, read } of open) {
+      const reading = read(classifier.slice(row, (row += inputs.length)));
+      tones.add(sentence, reading);
+      found.add(sentence, reading);
+    }
+  }
+  return sentences.map((sentence) => describeTone(model.info, sentence, found.get(sentence)));
+}
+
+/** What is known of the sentences of one request. */
+class Found {
+  readonly #counts = new Map<string, number>();
+  readonly #readings = new Map<string, ToneReading>();
+  readonly #total: number;
+  readonly #report: Work["report"];
+  #done = 0;
+
+  constructor(sentences: readonly string[], report: Work["report"]) {
+    for (const sentence of sentences) this.#counts.set(sentence, (this.#counts.get(sentence) ?? 0) + 1);
+    this.#total = sentences.length;
+    this.#report = report;
+  }
+
+  /** Each once. */
+  get sentences(): Iterable<string> {
+    return this.#counts.keys();
+  }
+
+  add(sentence: string, reading: ToneReading): void {
+    this.#readings.set(sentence, reading);
+    this.#done += this.#counts.get(sentence) ?? 0;
+    this.#report(this.#done, this.#total);
+  }
+
+  get(sentence: string): ToneReading {
+    const reading = this.#readings.get(sentence);
+    if (reading === undefined) throw new RangeError("a sentence was not read");
+    return reading;
+  }
+}
+
+async function* slice(sentences: Iterable<string>, turn: Turn): AsyncGenerator<string> {
+  let units = 0;
+  for (const sentence of sentences) {
+    if (units > SLICE_UNITS) {
+      units = 0;
+      await turn();
+    }
+    units += sentence.length;
+    yield sentence;
+  }
+}
+
+/** Sentences that share a run; one in windows is alone. */
+function planQuestions(asked: readonly Asked[]): readonly (readonly Asked[])[] {
+  const whole = asked.filter(({ inputs }) => inputs.length === 1);
+  const batches = planBatches(whole.flatMap(({ inputs }) => inputs.map(({ ids }) => ids.length)));
+  return [
+    ...batches.map((batch) => batch.flatMap((index) => whole[index] ?? [])),
+    ...asked.filter(({ inputs }) => inputs.length !== 1).map((question) => [question]),
+  ];
+}
