@@ -10,6 +10,7 @@ import { readInt8 } from "../graph/readInt8";
 import { INT8_VERSION, writeInt8 } from "../graph/writeInt8";
 import { ModelError } from "../tasks/model";
 import { hashWeights } from "./hashWeights";
+import { markUsed, pruneCache } from "./pruneCache";
 import { writeWhole } from "./writeWhole";
 
 /**
@@ -30,7 +31,13 @@ export async function prepareInt8(
     // ONNX Runtime takes no weights from outside the folder it is given, links resolved.
     const folder = await realpath(cacheFolder);
     const path = join(folder, `${await nameWeights(checkpoint, { folder, largest })}.safetensors`);
-    return (await findInt8(checkpoint, path)) ?? (await makeInt8(checkpoint, path, largest));
+    const found = await findInt8(checkpoint, path);
+    if (found !== undefined) {
+      await markUsed(path);
+      return found;
+    }
+    await pruneCache(folder, [".safetensors", ".hash"]);
+    return await makeInt8(checkpoint, path, largest);
   } catch (cause) {
     if (cause instanceof GraphError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -147,9 +147,13 @@ describe("int8", () => {
     const listWeights = (cache: string): readonly string[] =>
       readdirSync(cache).filter((name) => name.endsWith(".safetensors"));
 
-    async function answer(folder: string, cacheFolder: string): Promise<readonly number[]> {
+    async function answer(
+      folder: string,
+      cacheFolder: string,
+      head: "nsp" | "classifier" = "nsp",
+    ): Promise<readonly number[]> {
       const model = await open(folder, { cacheFolder });
-      return [...(await model.run({ inputs: [draw(1, 9)], nsp: true })).nsp![0]!];
+      return [...(await model.run({ inputs: [draw(1, 9)], [head]: true }))[head]![0]!];
     }
 
     it("is written once, and holds nothing else", async () => {
@@ -223,6 +227,24 @@ describe("int8", () => {
       utimesSync(join(cache, "old.tmp"), yesterday, yesterday);
       await answer(TINY_BERT, cache);
       assert.ok(!existsSync(join(cache, "old.tmp")) && existsSync(join(cache, "new.tmp")));
+    });
+
+    it("loses weights that nobody used for two months, when others are made", async () => {
+      const cache = createCache();
+      await answer(TINY_BERT, cache);
+      const [used = ""] = listWeights(cache);
+      const seasonAgo = Date.now() / 1000 - 61 * 86_400;
+      for (const name of ["unused.safetensors", "unused.hash", "other.file"]) {
+        writeFileSync(join(cache, name), "");
+        utimesSync(join(cache, name), seasonAgo, seasonAgo);
+      }
+      utimesSync(join(cache, used), seasonAgo, seasonAgo);
+      await answer(TINY_BERT, cache);
+      assert.ok(existsSync(join(cache, "unused.safetensors")), "nothing was made");
+      await answer(TINY_DISTILBERT, cache, "classifier");
+      const left = readdirSync(cache);
+      assert.ok(!left.some((name) => name.startsWith("unused")) && left.includes("other.file"));
+      assert.ok(left.includes(used), "its use was noted");
     });
 
     it("is shared by processes that make it at once", async () => {
