@@ -1,0 +1,52 @@
+/** Where a model runs. */
+export interface Device {
+  /** As people read it. */
+  readonly name: string;
+  /** ONNX Runtime's name of it. */
+  readonly provider: "cpu" | "cuda" | "dml" | "coreml" | "webgpu";
+  /** What a machine must have for it, in words. */
+  readonly needs: string;
+}
+
+export const CPU: Device = { name: "CPU", provider: "cpu", needs: "nothing" };
+
+/** By the names that settings use, in the order they are tried. */
+const DEVICES = {
+  cuda: {
+    name: "CUDA",
+    provider: "cuda",
+    needs:
+      "an NVIDIA driver, CUDA 12, cuDNN 9, and libonnxruntime_providers_cuda.so and _shared.so of this version of ONNX Runtime, in the folder that cloze.cudaFolder or --cuda-folder names",
+  },
+  directml: { name: "DirectML", provider: "dml", needs: "Windows and a graphics driver with DirectX 12" },
+  coreml: { name: "CoreML", provider: "coreml", needs: "macOS on Apple silicon" },
+  webgpu: {
+    name: "WebGPU",
+    provider: "webgpu",
+    needs: "a graphics driver with Vulkan (and libvulkan.so.1), DirectX 12 or Metal",
+  },
+} as const satisfies Record<string, Device>;
+
+/** "auto": the fastest that agrees with the CPU; the others are used or refused. */
+export const DEVICE_CHOICES = ["auto", "cpu", "cuda", "directml", "coreml", "webgpu"] as const;
+export type DeviceChoice = (typeof DEVICE_CHOICES)[number];
+
+/** What the owner of an engine says of devices when it starts one. */
+export interface DeviceSettings {
+  readonly device: DeviceChoice;
+  /** Absolute folder of the CUDA libraries; empty for those that the system's loader finds. */
+  readonly cudaFolder: string;
+}
+
+export function isDeviceChoice(value: unknown): value is DeviceChoice {
+  return DEVICE_CHOICES.some((choice) => choice === value);
+}
+
+export function nameDevice(choice: Exclude<DeviceChoice, "auto">): Device {
+  return choice === "cpu" ? CPU : DEVICES[choice];
+}
+
+/** Those beside the CPU that ONNX Runtime was built with, by its list of providers; the machine need not have them. */
+export function listDevices(providers: readonly string[]): readonly Device[] {
+  return Object.values(DEVICES).filter(({ provider }) => providers.includes(provider));
+}

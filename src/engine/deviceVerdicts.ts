@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { release } from "node:os";
+import { join } from "node:path";
+import type { Device } from "./device";
+import { writeWhole } from "./writeWhole";
+
+/** What came out of trying a model on a device. */
+export type Verdict =
+  /** Agrees with the CPU. Milliseconds of one short input, through one layer or the whole of the heads. */
+  | { readonly kind: "works"; readonly part: "layer" | "heads"; readonly deviceMs: number; readonly cpuMs: number }
+  /** Computes something else: the largest difference of any output. */
+  | { readonly kind: "differs"; readonly difference: number }
+  /** No session can be made. Not remembered: a driver may be installed tomorrow, and asking costs little. */
+  | { readonly kind: "missing"; readonly reason: string }
+  | { readonly kind: "fails"; readonly reason: string };
+
+/** What is known before trying. */
+export type Remembered =
+  | Verdict
+  /** The process that tried it last ended meanwhile. */
+  | { readonly kind: "crashed" }
+  /** Another process tries it now. */
+  | { readonly kind: "busy" };
+
+/** Verdicts on one model, kept in files for later processes; they hold figures and ONNX Runtime's words, never text. */
+export class DeviceVerdicts {
+  readonly #folder: string;
+  readonly #identity: string;
+
+  /** @param identity - Of all that a verdict depends on: the model's weights, ONNX Runtime, {@link findDrivers}. */
+  constructor(folder: string, identity: string) {
+    this.#folder = folder;
+    this.#identity = identity;
+  }
+
+  /** Removing this file has the device tried again. */
+  path({ provider }: Device): string {
+    const name = createHash("sha256").update(`${this.#identity}\n${provider}`).digest("hex").slice(0, 32);
+    return join(this.#folder, `${provider}-${name}.json`);
+  }
+
+  async find(device: Device): Promise<Remembered | undefined> {
+    const text = await readFile(this.path(device), "utf8").catch(() => "{}");
+    const found = parse(text);
+    if (found?.kind !== "trying") return found;
+    return found.pid !== process.pid && isRunning(found.pid) ? { kind: "busy" } : { kind: "crashed" };
+  }
+
+  /**
+   * Tries a device and remembers what came out. A driver can end the process: so that this counts as a verdict, the
+   * file says "trying" while `work` runs.
+   */
+  async remember(device: Device, work: () => Promise<Verdict>): Promise<Verdict> {
+    await mkdir(this.#folder, { recursive: true });
+    await this.#write(device, { kind: "trying", pid: process.pid });
+    const verdict = await work();
+    if (verdict.kind === "missing") await rm(this.path(device), { force: true });
+    else await this.#write(device, verdict);
+    return verdict;
+  }
+
+  async #write(device: Device, note: Note): Promise<void> {
+    await writeWhole(this.path(device), (path) => writeFile(path, JSON.stringify(note)));
+  }
+}
+
+type Note = Verdict | { readonly kind: "trying"; readonly pid: number };
+
+/** @returns `undefined` for what is no note: then the device is tried as if for the first time. */
+function parse(text: string): Note | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const note = value as Partial<Record<string, unknown>> | null;
+  const has = (type: string, ...names: readonly string[]) => names.every((name) => typeof note?.[name] === type);
+  const isNote =
+    (note?.["kind"] === "works" && has("number", "deviceMs", "cpuMs") && ["layer", "heads"].includes(String(note["part"]))) ||
+    (note?.["kind"] === "differs" && has("number", "difference")) ||
+    (note?.["kind"] === "fails" && has("string", "reason")) ||
+    (note?.["kind"] === "trying" && has("number", "pid"));
+  return isNote ? (value as Note) : undefined;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What changes when a graphics driver is installed or renewed: one line, compared and never read. */
+export function findDrivers(): string {
+  const marks = [
+    "/proc/driver/nvidia/version",
+    ...["/usr/share", "/usr/local/share", "/etc"].map((folder) => `${folder}/vulkan/icd.d`),
+    join(process.env["SystemRoot"] ?? "C:\\Windows", "System32", "DriverStore", "FileRepository"),
+  ].map(readMark);
+  return [process.platform, process.arch, release(), process.env["VK_ICD_FILENAMES"] ?? "", ...marks].join(" | ");
+}
+
+/** The content of the kernel's own files, which have no time; the time of others. */
+function readMark(path: string): string {
+  try {
+    return path.startsWith("/proc/") ? readFileSync(path, "utf8") : String(statSync(path).mtimeMs);
+  } catch {
+    return "none";
+  }
+}
