@@ -11,6 +11,7 @@ import { CliError } from "./cliError";
 import { decodeText } from "./decodeText";
 import { findFiles } from "./findFiles";
 import { LineIndex, type Position } from "./lineIndex";
+import { ProgressLine } from "./progressLine";
 
 /** Least P(negative) of a finding unless said: that of the editor's setting. */
 export const DEFAULT_THRESHOLD = 0.8;
@@ -46,30 +47,56 @@ export function addLint(program: Command, context: CliContext): void {
 async function lint(context: CliContext, patterns: readonly string[], options: Options): Promise<void> {
   const model = await context.library.resolve(options.model, context.folder);
   const files = await findFiles(patterns, context.folder);
+  const progress = new ProgressLine(context.errors);
   const all: FileFinding[] = [];
-  for (const file of files) {
-    const findings = await lintFile(context, file, { model, threshold: options.threshold });
-    all.push(...findings);
-    if (options.json !== true && findings.length > 0)
+  try {
+    for (const [index, file] of files.entries()) {
+      const place = `file ${index + 1} of ${files.length}`;
+      progress.show(place);
+      const findings = await lintFile(context, file, { model, threshold: options.threshold, progress, place });
+      all.push(...findings);
+      if (options.json === true || findings.length === 0) continue;
+      progress.clear();
       await print(context.output, findings.map(formatFinding).join("\n"));
+    }
+  } finally {
+    progress.clear();
   }
+  await keepTones(context, model);
   if (options.json === true) await print(context.output, JSON.stringify(all));
   else await print(context.errors, `${count(all.length, "finding")} in ${count(files.length, "file")}`);
   if (context.exitCode === 0 && all.length > 0) context.exitCode = 1;
+}
+
+/** The engine writes to its cache what it has read, before it is ended: the next lint then reads what has changed. */
+async function keepTones({ engine }: CliContext, model: string): Promise<void> {
+  if (engine.state.kind !== "idle") return;
+  await engine.request("unload", { model }).catch(() => null);
+}
+
+interface FileOptions {
+  readonly model: string;
+  readonly threshold: number;
+  readonly progress: ProgressLine;
+  /** Of the file among all. */
+  readonly place: string;
 }
 
 /** A file that cannot be read, or that the engine dies of, is told and the rest go on. */
 async function lintFile(
   context: CliContext,
   file: string,
-  { model, threshold }: { readonly model: string; readonly threshold: number },
+  { model, threshold, progress, place }: FileOptions,
 ): Promise<readonly FileFinding[]> {
   try {
     const text = await readText(path.resolve(context.folder, file));
     const sentences = findSentences(text, /\.(md|markdown)$/i.test(file) ? "markdown" : "plaintext");
     if (sentences.length === 0) return [];
     const params = { model, sentences: sentences.map((sentence) => sentence.text) };
-    const tones = await context.engine.request("tone", params, { lane: "workspace" });
+    const tones = await context.engine.request("tone", params, {
+      lane: "workspace",
+      onProgress: (done, total) => progress.show(`${place}, ${done} of ${count(total, "sentence")}`),
+    });
     const scored = tones.flatMap((tone, i) => {
       const sentence = sentences[i];
       return sentence === undefined ? [] : [{ sentence, tone }];
@@ -81,6 +108,7 @@ async function lintFile(
     });
   } catch (error) {
     if (!isOfOneFile(error)) throw error;
+    progress.clear();
     await print(context.errors, `cloze: ${file}: ${error.message} (${error.code})`);
     context.exitCode = 2;
     return [];

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { CliContext } from "../../src/cli/cliContext";
 import { runCli } from "../../src/cli/runCli";
-import type { EngineClient } from "../../src/engine/engineClient";
+import type { EngineClient, RequestOptions } from "../../src/engine/engineClient";
 
 export interface Request {
   readonly kind: string;
@@ -14,6 +14,10 @@ export interface FakeOptions {
   /** What standard input holds; a terminal, if `undefined`. */
   readonly input?: string | Buffer | undefined;
   readonly folder?: string;
+  /** What the engine tells of each request: pairs of done and total. */
+  readonly progress?: readonly (readonly [number, number])[];
+  /** Whether standard error is a terminal. */
+  readonly isTerminal?: boolean;
 }
 
 export interface Outcome {
@@ -38,21 +42,25 @@ export async function runFake(words: readonly string[], options: FakeOptions = {
   };
 }
 
-function createContext({ answer, input, folder = "/folder" }: FakeOptions, requests: Request[]) {
+function createContext(options: FakeOptions, requests: Request[]) {
+  const { answer, input, folder = "/folder", progress = [], isTerminal = false } = options;
   const engine = {
-    request: (kind: string, params: unknown) => {
+    state: { kind: "stopped" },
+    request: (kind: string, params: unknown, { onProgress }: RequestOptions = {}) => {
       requests.push({ kind, params });
+      engine.state.kind = "idle";
+      for (const [done, total] of progress) onProgress?.(done, total);
       return new Promise((resolve) => {
         resolve(answer?.({ kind, params }));
       });
     },
-  } as unknown as EngineClient;
+  };
   const stdin = new PassThrough();
   stdin.end(input ?? "");
   // Nobody reads before the end: room for all that a test prints.
   const highWaterMark = 1_000_000;
   return {
-    engine,
+    engine: engine as unknown as EngineClient,
     library: {
       list: () => Promise.resolve([]),
       resolve: (name: string) => Promise.resolve(`/models/${name}`),
@@ -60,7 +68,7 @@ function createContext({ answer, input, folder = "/folder" }: FakeOptions, reque
     folder,
     input: Object.assign(stdin, { isTTY: input === undefined }),
     output: new PassThrough({ highWaterMark }),
-    errors: new PassThrough({ highWaterMark }),
+    errors: Object.assign(new PassThrough({ highWaterMark }), { isTTY: isTerminal }),
     exitCode: 0,
   } satisfies CliContext as CliContext & { readonly output: PassThrough; readonly errors: PassThrough };
 }

@@ -7,12 +7,21 @@ import { EngineError } from "../../src/engine/engineError";
 import { runFake, type Request } from "./fakeContext";
 
 /** "dreadful" is 0.9 negative, "poor" 0.6, the rest neutral; "poison" kills the engine. */
-function answer({ params }: Request) {
+function answer({ kind, params }: Request) {
+  if (kind === "unload") return null;
   return (params as { sentences: readonly string[] }).sentences.map((sentence) => {
     if (sentence.includes("poison")) throw new EngineError("stopped", "engine ended");
     if (sentence.includes("broken")) throw new EngineError("no-head", "no classifier");
     const negative = sentence.includes("dreadful") ? 0.9 : sentence.includes("poor") ? 0.6 : 0;
     return { label: "neutral", scores: { negative, neutral: 1 - negative, positive: 0 } };
+  });
+}
+
+/** What is to be seen in the end, without spaces at the ends of lines. */
+function readTerminal(written: string): readonly string[] {
+  return written.split("\n").map((line) => {
+    const parts = line.split("\r");
+    return parts.reduce((shown, part) => part + shown.slice(part.length), "").trimEnd();
   });
 }
 
@@ -136,5 +145,44 @@ describe("cloze lint", () => {
     write("empty.txt", "");
     const { exitCode, requests } = await lint(["empty.txt"]);
     assert.deepEqual([exitCode, requests], [0, []]);
+  });
+
+  it("has the engine keep what it read, once, at the end", async () => {
+    write("bad.txt", "This is a dreadful mess.");
+    const { requests } = await lint([]);
+    assert.deepEqual(
+      requests.map(({ kind }) => kind),
+      ["tone", "tone", "unload"],
+    );
+  });
+
+  describe("progress", () => {
+    const lintLong = (isTerminal: boolean) =>
+      runFake(["lint"], {
+        answer,
+        folder,
+        isTerminal,
+        progress: [
+          [900, 1000],
+          [1000, 1000],
+        ],
+      });
+
+    it("is one line on standard error where that is a terminal, and gone before anything else is printed", async () => {
+      write("poison.txt", "This is a poison pill.");
+      const { errors } = await lintLong(true);
+      assert.ok(
+        errors.startsWith("\rfile 1 of 2\rfile 1 of 2, 900 of 1000 sentences\rfile 1 of 2, 1000 of 1000 sentences\r"),
+      );
+      assert.deepEqual(readTerminal(errors), [
+        "cloze: poison.txt: engine ended (stopped)",
+        "0 findings in 2 files",
+        "",
+      ]);
+    });
+
+    it("is nothing where that is no terminal", async () => {
+      assert.equal((await lintLong(false)).errors, "0 findings in 1 file\n");
+    });
   });
 });
