@@ -88,18 +88,16 @@ function findSpecial(fields: JsonFields, name: string): string | undefined {
 
 /** @throws {CheckpointError} `bad-vocabulary` for a piece that has two ids, or a special piece that has none. */
 function checkPieces({ pieces }: TokenizerFile, specials: TokenizerSpec["specials"], folder: string): void {
-  const ids = new Map<string, number>();
-  for (const [id, piece] of pieces.entries()) {
-    const first = ids.get(piece);
-    if (first !== undefined) {
-      throw new CheckpointError(
-        "bad-vocabulary",
-        `${folder}: the piece ${quote(piece)} has ids ${first} and ${id}, expected one`,
-      );
-    }
-    ids.set(piece, id);
+  const known = new Set(pieces);
+  if (known.size < pieces.length) {
+    const id = pieces.findIndex((piece, index) => pieces.indexOf(piece) < index);
+    const piece = pieces[id] ?? "";
+    throw new CheckpointError(
+      "bad-vocabulary",
+      `${folder}: the piece ${quote(piece)} has ids ${pieces.indexOf(piece)} and ${id}, expected one`,
+    );
   }
-  const absent = Object.entries(specials).find(([, piece]) => !ids.has(piece));
+  const absent = Object.entries(specials).find(([, piece]) => !known.has(piece));
   if (absent !== undefined) {
     const [role, piece] = absent;
     throw new CheckpointError(
