@@ -6,7 +6,7 @@ import type { GraphWeights } from "./graphWeights";
 import { CHECKSUM, layOutInt8 } from "./int8File";
 import type { ElementType } from "./onnxGraph";
 import { planInt8 } from "./planInt8";
-import { hashStart } from "./writeInt8";
+import { checkStart } from "./writeInt8";
 
 const ELEMENT_OF: Readonly<Record<string, ElementType>> = { F32: "float", I8: "int8" };
 
@@ -29,9 +29,9 @@ export async function readInt8(checkpoint: Checkpoint, path: string): Promise<Gr
     const { byteOffset = 0, byteLength = 0 } = layout.tensors.get(CHECKSUM) ?? {};
     const stored = Buffer.alloc(byteLength);
     await file.read(stored, 0, byteLength, byteOffset);
-    const found = await hashStart(file, byteOffset);
+    const found = await checkStart(file, byteOffset);
     if (!found.equals(stored)) {
-      throw new GraphError("bad-file", `${path}: SHA-256 ${found.toString("hex")}, expected ${stored.toString("hex")}`);
+      throw new GraphError("bad-file", `${path}: CRC-32 ${found.toString("hex")}, expected ${stored.toString("hex")}`);
     }
   } finally {
     await file.close();

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import type { Checkpoint } from "../checkpoint/checkpoint";
 import { CHECKSUM, layOutInt8, type Int8File } from "./int8File";
 import { scaleName } from "./graphWeights";
@@ -9,7 +9,7 @@ import { quantizeRows } from "./quantizeRows";
 import { readFloats } from "./readFloats";
 
 /** Changes with every change of what is written for the same checkpoint. */
-export const INT8_VERSION = 1;
+export const INT8_VERSION = 2;
 
 /** Weights read at a time: what a checkpoint of any size needs in memory beside one int8 matrix. */
 const CHUNK_ELEMENTS = 1 << 20;
@@ -38,7 +38,7 @@ export async function writeInt8(checkpoint: Checkpoint, path: string, largest: n
       }
     }
     const { byteOffset } = find(layout, CHECKSUM);
-    await writeAll(target, await hashStart(target, byteOffset), byteOffset);
+    await writeAll(target, await checkStart(target, byteOffset), byteOffset);
     // On disk before it has its final name: a file of that name is whole.
     await target.sync();
   } finally {
@@ -46,17 +46,19 @@ export async function writeInt8(checkpoint: Checkpoint, path: string, largest: n
   }
 }
 
-/** SHA-256 of the first `length` bytes. */
-export async function hashStart(file: FileHandle, length: number): Promise<Buffer> {
-  const hash = createHash("sha256");
-  const buffer = new Uint8Array(Math.min(length, CHUNK_ELEMENTS));
+/** CRC-32 of the first `length` bytes, little-endian. */
+export async function checkStart(file: FileHandle, length: number): Promise<Buffer> {
+  let sum = 0;
+  const buffer = new Uint8Array(Math.min(length, CHUNK_ELEMENTS * 4));
   for (let position = 0; position < length;) {
     const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, length - position), position);
     if (bytesRead === 0) break;
-    hash.update(buffer.subarray(0, bytesRead));
+    sum = crc32(buffer.subarray(0, bytesRead), sum);
     position += bytesRead;
   }
-  return hash.digest();
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(sum);
+  return bytes;
 }
 
 interface Copy {
