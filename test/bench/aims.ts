@@ -31,9 +31,9 @@ export const AIMS: Readonly<Record<string, Aim>> = {
   "tokenizer, a second of processor time": atLeast(10),
   "engine: fill-mask, workspace load : idle, median": atMost(2),
   "engine: fill-mask, workspace load : idle, 95 %": atMost(2),
-  // Flat: what is left is the noise of a page or two.
-  "engine: memory, last loads : first loads": atMost(1.05),
-  "owner: memory, last loads : first loads": atMost(1.05),
+  // Flat, but for the garbage collectors, which let it rise and fall by some percent.
+  "engine: memory, last loads : first loads": atMost(1.1),
+  "owner: memory, last loads : first loads": atMost(1.1),
   "editor: edit → marks, 95 %": atMost(150),
   "editor: host held, 1 MB of Markdown, longest": atMost(16),
 };

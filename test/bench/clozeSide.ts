@@ -1,12 +1,14 @@
+import { setImmediate } from "node:timers/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
 import { findLargestWeight } from "../../src/engine/findLargestWeight";
 import { createOnnxModel } from "../../src/engine/onnxModel";
 import { prepareInt8 } from "../../src/engine/prepareInt8";
+import { scoreTones } from "../../src/engine/scoreTones";
+import { ToneCache } from "../../src/engine/toneCache";
 import { buildGraph } from "../../src/graph/buildGraph";
 import { checkpointWeights } from "../../src/graph/graphWeights";
 import { fillMask } from "../../src/tasks/fillMask";
-import { scoreTone } from "../../src/tasks/scoreTone";
 import { measureProducts } from "./measureProducts";
 import { median } from "./rounds";
 import { serveSide, type Side, type SideOptions } from "./side";
@@ -38,12 +40,10 @@ function createClozeSide(options: SideOptions): Side {
     },
     async tone(sentences) {
       const model = await tone();
-      const found = [];
-      for (const sentence of sentences) {
-        const { scores } = await scoreTone(model, sentence);
-        found.push([scores.negative, scores.neutral, scores.positive]);
-      }
-      return found;
+      // Nothing is known from an earlier round.
+      const stored = { model, tones: new ToneCache() };
+      const results = await scoreTones(stored, sentences, { turn: setImmediate, report: () => undefined });
+      return results.map(({ scores }) => [scores.negative, scores.neutral, scores.positive]);
     },
     async encode(texts) {
       const { tokenizer } = await fill();

@@ -10,7 +10,7 @@ import { interleave, median } from "./rounds";
 /** Between two fills, as one who reads an answer would: of both kinds of round. */
 const PAUSE_MS = 5;
 /** Cycles before the first that counts, in which the heap takes its size and code is compiled. */
-const WARM_CYCLES = 5;
+const WARM_CYCLES = 20;
 
 process.once("message", (question: EngineQuestion) => {
   void measure(question).then((figures) => process.send?.(figures, () => process.disconnect()));
