@@ -3,9 +3,9 @@ import { CPU } from "./device";
 import { createOnnxSession } from "./onnxSession";
 
 /** 8 bits. */
-const FULL = 127;
+export const FULL = 127;
 /** 7 bits: two products with the largest input, 2 · 255 · 63, fit into the 16 bits that saturate. */
-const REDUCED = 63;
+export const REDUCED = 63;
 
 /** Rows of a product, for the kernels of one row and of many. */
 const ROWS = [1, 2, 16];

@@ -18,6 +18,7 @@ import { buildProductCheck } from "../../src/graph/buildProductCheck";
 import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../src/engine/onnxModel";
 import { findCacheFolder } from "../../src/engine/findCacheFolder";
 import { chooseLargest, findLargestWeight } from "../../src/engine/findLargestWeight";
+import { rememberLargestWeight } from "../../src/engine/rememberLargestWeight";
 import { softmax } from "../../src/tasks/softmax";
 import { ModelError, type ModelInput, type ModelRequest } from "../../src/tasks/model";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
@@ -291,6 +292,30 @@ describe("int8", () => {
       assert.equal(chooseLargest(Float32Array.of(expected, 32767 * 32), expected), 63));
     it("takes 7 bits, whose products fit into 16", () => assert.ok(2 * 255 * 63 < 2 ** 15));
     it("decides for this processor", async () => assert.ok([127, 63].includes(await findLargestWeight())));
+
+    it("is remembered for the processor, and found again where the memory is damaged", async () => {
+      const cache = join(createCache(), "new");
+      const found = await rememberLargestWeight(cache);
+      assert.equal(found, await findLargestWeight());
+      const [name = "", ...others] = readdirSync(cache);
+      assert.deepEqual(others, []);
+      // What is kept is what is read, whatever the processor says.
+      const other = found === 127 ? 63 : 127;
+      for (const { content, expected: read } of [
+        { content: String(other), expected: other },
+        ...["", "12", "1e9", "\0"].map((content) => ({ content, expected: found })),
+      ]) {
+        writeFileSync(join(cache, name), content);
+        assert.equal(await rememberLargestWeight(cache), read, JSON.stringify(content));
+      }
+      assert.equal(readFileSync(join(cache, name), "utf8"), String(found));
+    });
+
+    it("is made each time where nothing can be kept", async () => {
+      const cache = join(createCache(), "file");
+      writeFileSync(cache, "");
+      assert.equal(await rememberLargestWeight(cache), await findLargestWeight());
+    });
   });
 
   for (const { platform, environment, expected } of [
