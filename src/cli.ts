@@ -9,9 +9,14 @@ import { createLibrary } from "./library/library";
 /** Entry of the command line, bundled to dist/cli.cjs: the engine's script and the models lie beside it. */
 const root = path.join(__dirname, "..");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
-const engine = createEngineClient({ open: () => createChildChannel(path.join(root, "dist", "engine.cjs")) });
+const enginePath = path.join(root, "dist", "engine.cjs");
+const engine = createEngineClient({ open: () => createChildChannel(enginePath, context.devices) });
+engine.onFallback(({ name, device, deviceReason }) => {
+  process.stderr.write(`cloze: ${name}: ${deviceReason}; the ${device} answers from now on\n`);
+});
 const context: CliContext = {
   engine,
+  devices: { device: "auto", cudaFolder: "" },
   library: createLibrary({ bundledFolder: path.join(root, "models") }),
   folder: process.cwd(),
   input: process.stdin,

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Activity } from "./editor/activity";
 import { registerAttentionPanel } from "./editor/attentionPanel";
+import { registerDeviceWatch } from "./editor/deviceWatch";
 import { registerEngineCommands } from "./editor/engineCommands";
 import { registerFillMask } from "./editor/fillMask";
 import { ModelChoice } from "./editor/modelChoice";
@@ -8,6 +9,7 @@ import { registerNextSentence } from "./editor/nextSentence";
 import { registerOpenSample } from "./editor/openSample";
 import { createProseReader } from "./editor/proseReader";
 import type { Services } from "./editor/services";
+import { readDeviceSettings } from "./editor/settings";
 import { registerStatusItem } from "./editor/statusItem";
 import { registerToneLint } from "./editor/toneLint";
 import { createChildChannel } from "./engine/childChannel";
@@ -25,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const started = performance.now();
   const log = vscode.window.createOutputChannel("Cloze", { log: true });
   const enginePath = context.asAbsolutePath("dist/engine.cjs");
-  const engine = createEngineClient({ open: () => createChildChannel(enginePath) });
+  const engine = createEngineClient({ open: () => createChildChannel(enginePath, readDeviceSettings()) });
   const library = createLibrary({ bundledFolder: context.asAbsolutePath("models") });
   const models = new ModelChoice({ engine, library, log });
   const prose = createProseReader(context.asAbsolutePath("dist/prose.cjs"));
@@ -40,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerOpenSample(services),
     registerStatusItem(services),
     registerEngineCommands(services, models),
+    registerDeviceWatch(services, models),
     models,
     prose,
     activity,

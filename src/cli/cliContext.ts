@@ -1,11 +1,14 @@
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
+import type { DeviceSettings } from "../engine/device";
 import type { EngineClient } from "../engine/engineClient";
 import type { Library } from "../library/library";
 
 /** What every command is given; the streams are those of the process, or a test's. */
 export interface CliContext {
   readonly engine: EngineClient;
+  /** Of the command line; the engine starts with its first request, and reads them then. */
+  devices: DeviceSettings;
   readonly library: Library;
   /** Absolute: what relative paths are relative to. */
   readonly folder: string;

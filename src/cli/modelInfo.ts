@@ -27,7 +27,7 @@ export function addModelInfo(program: Command, context: CliContext): void {
         throw new CliError("bad-usage", `models "${argument}" and "${model}", expected one`);
       }
       const folder = await context.library.resolve(argument ?? model ?? DEFAULT_MODELS.text, context.folder);
-      const info = await context.engine.request("load", { model: folder });
+      const info = await context.engine.request("device", { model: folder });
       await print(context.output, json === true ? JSON.stringify(info) : describe(info));
     });
 }
@@ -51,5 +51,6 @@ function describe(info: ModelInfo): string {
     ["longest text", `${info.maxTokens} tokens`],
     ["answers", [...heads, "tokens", "attention", "embed"].join(", ")],
     ["runs on", `${info.device}, ${info.precision}`],
+    ["because", info.deviceReason],
   ]);
 }

@@ -1,4 +1,6 @@
-import { Command, CommanderError } from "commander";
+import path from "node:path";
+import { Command, CommanderError, Option } from "commander";
+import { DEVICE_CHOICES, type DeviceSettings } from "../engine/device";
 import { attention } from "./attention";
 import { print, type CliContext } from "./cliContext";
 import { embed } from "./embed";
@@ -38,7 +40,12 @@ function buildProgram(context: CliContext, version: string): Command {
       writeOut: (text) => context.output.write(text),
       writeErr: (text) => context.errors.write(text),
     })
-    .showHelpAfterError("(--help shows what there is)");
+    .showHelpAfterError("(--help shows what there is)")
+    .addOption(new Option("--device <name>", "where models run").choices(DEVICE_CHOICES).default("auto"))
+    .option("--cuda-folder <folder>", "where the CUDA libraries are, unless the system finds them", "")
+    .hook("preAction", (_, command) => {
+      context.devices = readDevices(command.optsWithGlobals(), context.folder);
+    });
   addTextCommand(program, context, fill);
   addTextCommand(program, context, pair);
   addTextCommand(program, context, tone);
@@ -48,6 +55,11 @@ function buildProgram(context: CliContext, version: string): Command {
   addLint(program, context);
   addModelInfo(program, context);
   return program;
+}
+
+/** Commander knows an option of the program before and behind the command's name. */
+function readDevices({ device, cudaFolder }: DeviceSettings, folder: string): DeviceSettings {
+  return { device, cudaFolder: cudaFolder === "" ? "" : path.resolve(folder, cudaFolder) };
 }
 
 function describeError(error: unknown): string {

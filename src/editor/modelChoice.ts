@@ -40,6 +40,12 @@ export class ModelChoice implements Models, vscode.Disposable {
     return this.#choices[purpose].good;
   }
 
+  update(info: ModelInfo): void {
+    for (const choice of Object.values(this.#choices)) {
+      if (choice.good?.folder === info.folder) choice.good = info;
+    }
+  }
+
   resolve(purpose: Purpose): Promise<string> {
     const choice = this.#choices[purpose];
     if (choice.folder) return choice.folder;

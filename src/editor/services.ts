@@ -18,6 +18,8 @@ export interface Models {
   resolve(purpose: Purpose): Promise<string>;
   /** Of the model that `resolve` gave last; `undefined` before its first load. */
   info(purpose: Purpose): ModelInfo | undefined;
+  /** The same model has changed, as where it runs: what `info` gives from now on. */
+  update(info: ModelInfo): void;
   /** Fires when another model may answer from now on: ask `resolve` again. */
   readonly onDidChange: vscode.Event<void>;
 }

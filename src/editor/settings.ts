@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
+import { DEVICE_CHOICES, isDeviceChoice, type DeviceSettings } from "../engine/device";
 import { EditorError } from "./editorError";
 
 /** Every setting of package.json; a test holds the two lists equal. */
 export const SETTINGS = {
   model: "cloze.model",
   toneModel: "cloze.toneModel",
+  device: "cloze.device",
+  cudaFolder: "cloze.cudaFolder",
   fillCount: "cloze.fill.count",
   toneEnabled: "cloze.tone.enabled",
   toneThreshold: "cloze.tone.threshold",
@@ -49,6 +52,15 @@ export function readFillCount(): number {
 /** A model's name or folder as the settings give it; empty for the bundled one. @throws {EditorError} `bad-setting` */
 export function readModelName(id: typeof SETTINGS.model | typeof SETTINGS.toneModel): string {
   return readSetting(vscode.workspace.getConfiguration(), id, isString, "the name or the folder of a model").trim();
+}
+
+/** Where the engine is to run models. @throws {EditorError} `bad-setting` */
+export function readDeviceSettings(): DeviceSettings {
+  const configuration = vscode.workspace.getConfiguration();
+  return {
+    device: readSetting(configuration, SETTINGS.device, isDeviceChoice, `one of ${DEVICE_CHOICES.join(", ")}`),
+    cudaFolder: readSetting(configuration, SETTINGS.cudaFolder, isString, "the absolute path of a folder").trim(),
+  };
 }
 
 // VS Code shows a warning in settings.json for a value of the wrong type, and hands it over all the same.

@@ -37,7 +37,7 @@ export function registerStatusItem(services: Services): vscode.Disposable {
 function updateItem(item: vscode.StatusBarItem, { engine, models, activity }: Services): void {
   const { state } = engine;
   const info = models.info("tone") ?? models.info("text");
-  const model = info ? `${info.name} · ${info.device.toUpperCase()}` : "Cloze";
+  const model = info ? `${info.name} · ${info.device}` : "Cloze";
   const isBusy = state.kind === "busy" || state.kind === "starting" || activity.text !== undefined;
   const icon = state.kind === "failed" ? "$(error)" : isBusy ? "$(sync~spin)" : "$(bracket-dot)";
   item.text = `${icon} ${activity.text === undefined ? model : `Cloze: ${activity.text}`}`;
@@ -52,6 +52,7 @@ function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">): 
     const info = models.info(purpose);
     if (info) text.appendText(`${TITLES[purpose]}: ${info.name}, ${describeModel(info)}`).appendMarkdown("\n\n");
   }
+  for (const line of describeDevices(models)) text.appendText(line).appendMarkdown("\n\n");
   return text.appendMarkdown(`Tone check is ${isToneOn() ? "on" : "off"}. Everything runs on this machine.`);
 }
 
@@ -74,7 +75,14 @@ function describeState({ state }: Pick<Services, "engine">["engine"]): string {
 
 function describeModel(info: ModelInfo): string {
   const weights = `${(info.parameters / 1e6).toFixed(1)} M weights`;
-  return `${info.architecture}, ${info.layers} layers, ${weights}, ${info.device.toUpperCase()} ${info.precision}`;
+  return `${info.architecture}, ${info.layers} layers, ${weights}, ${info.device} ${info.precision}`;
+}
+
+/** Where the models run and why: one line if it is the same for both. */
+function describeDevices(models: Services["models"]): readonly string[] {
+  const infos = [models.info("text"), models.info("tone")];
+  const lines = infos.flatMap((info) => (info ? [`${info.device}: ${info.deviceReason}`] : []));
+  return [...new Set(lines)];
 }
 
 function isToneOn(): boolean {
@@ -102,6 +110,12 @@ async function showStatus({ engine, models }: Services): Promise<void> {
   const items: readonly StatusChoice[] = [
     modelLine("text", SETTINGS.model),
     modelLine("tone", SETTINGS.toneModel),
+    ...describeDevices(models).map((detail) => ({
+      label: "$(chip) Device",
+      detail,
+      command: "workbench.action.openSettings",
+      argument: SETTINGS.device,
+    })),
     { label: "", kind: vscode.QuickPickItemKind.Separator },
     { label: tone ? "$(eye-closed) Turn Tone Check Off" : "$(eye) Turn Tone Check On", command: COMMANDS.toggleTone },
     { label: "$(checklist) Check Tone of This Document", command: COMMANDS.checkTone },

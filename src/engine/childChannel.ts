@@ -1,7 +1,9 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { Channel } from "./channel";
+import type { DeviceSettings } from "./device";
 import { EngineError } from "./engineError";
+import { linkCuda } from "./linkCuda";
 
 /** How long the second sign of an ended process (its exit, its closed line) may take after the first. */
 const SIGNS_MS = 100;
@@ -9,13 +11,16 @@ const SIGNS_MS = 100;
 /**
  * Forks `enginePath`, a bundled script, and is the owner's end of the line to it. `close()` kills the process.
  *
- * @throws {EngineError} `unavailable` without such a file.
+ * @throws {EngineError} `unavailable` without such a file, or when the folder of the CUDA libraries cannot be used.
  */
-export function createChildChannel(enginePath: string): Channel {
+export function createChildChannel(
+  enginePath: string,
+  devices: DeviceSettings = { device: "cpu", cudaFolder: "" },
+): Channel {
   if (!existsSync(enginePath)) {
     throw new EngineError("unavailable", `engine: no file "${enginePath}"; build or install Cloze again`);
   }
-  const child = forkEngine(enginePath);
+  const child = forkEngine(enginePath, devices);
   let isClosed = false;
   const close = () => {
     isClosed = true;
@@ -43,14 +48,15 @@ export function createChildChannel(enginePath: string): Channel {
   };
 }
 
-function forkEngine(enginePath: string): ChildProcess {
+function forkEngine(enginePath: string, { device, cudaFolder }: DeviceSettings): ChildProcess {
   const env: NodeJS.ProcessEnv = { ...process.env };
+  if (cudaFolder !== "") env["LD_LIBRARY_PATH"] = linkCuda(enginePath, cudaFolder);
   // A debugger's options would make the engine wait for a port that its parent holds.
   delete env["NODE_OPTIONS"];
   delete env["VSCODE_INSPECTOR_OPTIONS"];
   // In VS Code `process.execPath` is Electron, which is Node only when told so; Node itself ignores the variable.
   env["ELECTRON_RUN_AS_NODE"] = "1";
-  return fork(enginePath, [], {
+  return fork(enginePath, ["--device", device], {
     env,
     execArgv: [],
     serialization: "advanced",

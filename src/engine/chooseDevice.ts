@@ -68,7 +68,11 @@ export async function forceDevice(
   }
   if (verdict.kind === "works") verdict = await startDevice(search, device, verdict);
   if (verdict.kind === "works") return { device, reason: "asked for" };
-  throw refuse(device, describe(device, verdict, verdicts), `it needs ${device.needs}; otherwise choose "auto" or "cpu"`);
+  throw refuse(
+    device,
+    describe(device, verdict, verdicts),
+    `it needs ${device.needs}; otherwise choose "auto" or "cpu"`,
+  );
 }
 
 function startDevice(search: DeviceSearch, device: Device, verdict: Verdict): Promise<Verdict> {

@@ -3,7 +3,9 @@ import { readFileSync, statSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { release } from "node:os";
 import { join } from "node:path";
+import type { Checkpoint } from "../checkpoint/checkpoint";
 import type { Device } from "./device";
+import { hashWeights } from "./hashWeights";
 import { writeWhole } from "./writeWhole";
 
 /** What came out of trying a model on a device. */
@@ -29,7 +31,7 @@ export class DeviceVerdicts {
   readonly #folder: string;
   readonly #identity: string;
 
-  /** @param identity - Of all that a verdict depends on: the model's weights, ONNX Runtime, {@link findDrivers}. */
+  /** @param identity - Of all that a verdict depends on: the model, ONNX Runtime, drivers. */
   constructor(folder: string, identity: string) {
     this.#folder = folder;
     this.#identity = identity;
@@ -66,6 +68,30 @@ export class DeviceVerdicts {
   }
 }
 
+/** What is remembered of one model on this machine. */
+export async function openVerdicts({
+  checkpoint,
+  runtime,
+  cacheFolder,
+  graphs,
+}: VerdictSubject): Promise<DeviceVerdicts> {
+  await mkdir(cacheFolder, { recursive: true });
+  const hash = createHash("sha256").update(await hashWeights(checkpoint, cacheFolder));
+  for (const graph of graphs) hash.update(graph);
+  return new DeviceVerdicts(
+    join(cacheFolder, "devices"),
+    [hash.digest("hex"), runtime.version, findDrivers()].join("\n"),
+  );
+}
+
+export interface VerdictSubject {
+  readonly checkpoint: Checkpoint;
+  readonly runtime: { readonly version: string };
+  readonly cacheFolder: string;
+  /** Bytes of the `.onnx` files that answer on the CPU. */
+  readonly graphs: readonly Uint8Array[];
+}
+
 type Note = Verdict | { readonly kind: "trying"; readonly pid: number };
 
 /** @returns `undefined` for what is no note: then the device is tried as if for the first time. */
@@ -79,7 +105,9 @@ function parse(text: string): Note | undefined {
   const note = value as Partial<Record<string, unknown>> | null;
   const has = (type: string, ...names: readonly string[]) => names.every((name) => typeof note?.[name] === type);
   const isNote =
-    (note?.["kind"] === "works" && has("number", "deviceMs", "cpuMs") && ["layer", "heads"].includes(String(note["part"]))) ||
+    (note?.["kind"] === "works" &&
+      has("number", "deviceMs", "cpuMs") &&
+      ["layer", "heads"].includes(String(note["part"]))) ||
     (note?.["kind"] === "differs" && has("number", "difference")) ||
     (note?.["kind"] === "fails" && has("string", "reason")) ||
     (note?.["kind"] === "trying" && has("number", "pid"));
@@ -96,13 +124,14 @@ function isRunning(pid: number): boolean {
 }
 
 /** What changes when a graphics driver is installed or renewed: one line, compared and never read. */
-export function findDrivers(): string {
+function findDrivers(): string {
   const marks = [
     "/proc/driver/nvidia/version",
     ...["/usr/share", "/usr/local/share", "/etc"].map((folder) => `${folder}/vulkan/icd.d`),
     join(process.env["SystemRoot"] ?? "C:\\Windows", "System32", "DriverStore", "FileRepository"),
   ].map(readMark);
-  return [process.platform, process.arch, release(), process.env["VK_ICD_FILENAMES"] ?? "", ...marks].join(" | ");
+  const settings = ["VK_ICD_FILENAMES", "LD_LIBRARY_PATH"].map((name) => process.env[name] ?? "");
+  return [process.platform, process.arch, release(), ...settings, ...marks].join(" | ");
 }
 
 /** The content of the kernel's own files, which have no time; the time of others. */

@@ -44,6 +44,8 @@ export interface EngineClient {
   readonly state: EngineState;
   /** Calls back on every change of `state`; returns what ends the subscription. */
   onStateChange(listener: (state: EngineState) => void): () => void;
+  /** Calls back with the model whose device failed: the CPU answers in its place. Returns what ends the subscription. */
+  onFallback(listener: (info: Requests["load"]["result"]) => void): () => void;
   /** Ends the process, rejects what is pending with `stopped`, and allows a new start. */
   restart(): void;
   /** Ends the process for good; pending and later requests reject with `stopped`. */
@@ -92,6 +94,7 @@ class Client implements EngineClient {
   readonly #limit: RestartLimit;
   readonly #watchdog: Watchdog;
   readonly #listeners = new Set<(state: EngineState) => void>();
+  readonly #fallbackListeners = new Set<(info: Requests["load"]["result"]) => void>();
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
   #line: Line | undefined;
@@ -121,6 +124,11 @@ class Client implements EngineClient {
   onStateChange(listener: (state: EngineState) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onFallback(listener: (info: Requests["load"]["result"]) => void): () => void {
+    this.#fallbackListeners.add(listener);
+    return () => this.#fallbackListeners.delete(listener);
   }
 
   request<K extends RequestKind>(
@@ -219,6 +227,9 @@ class Client implements EngineClient {
         return;
       case "progress":
         this.#pending.get(message.id)?.onProgress?.(message.done, message.total);
+        return;
+      case "fallback":
+        for (const listener of [...this.#fallbackListeners]) listener(message.info);
         return;
       case "result":
         this.#pending.get(message.id)?.resolve(message.result);

@@ -38,6 +38,8 @@ export function createHandlers(load: LoadModel, cacheFolder?: string): Handlers 
       await store.unload(model);
       return null;
     },
+    device: ({ model: folder }, { turn }) =>
+      store.use(folder, async ({ model }) => (await model.chooseDevice?.(turn)) ?? model.info),
     tokens: onModel(listTokens),
     fill: onModel(fillMask),
     pair: onModel(scorePair),

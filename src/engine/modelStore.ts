@@ -1,12 +1,17 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Model } from "../tasks/model";
+import type { Model, ModelInfo } from "../tasks/model";
+import type { Turn } from "./scheduler";
 import { ToneCache } from "./toneCache";
 import { openToneLog } from "./toneLog";
 
 export interface LoadedModel extends Model {
   /** Hash of all that its answers depend on besides the text. Without it, none of them is kept on disk. */
   identify?(): Promise<string>;
+  /** Has it answer from now on where it is best; without it, it stays where it is. */
+  chooseDevice?(turn: Turn): Promise<ModelInfo>;
+  /** Most tokens of a step of its work; those of the CPU unless said. */
+  readonly stepTokens?: number;
   dispose(): void | Promise<void>;
 }
 
@@ -16,6 +21,7 @@ export type LoadModel = (folder: string) => Promise<LoadedModel>;
 /** A model in use, and what is known of it as long as it is loaded. */
 export interface StoredModel {
   readonly model: LoadedModel;
+  /** Of the device that it runs on now: another one's readings differ a little. */
   readonly tones: ToneCache;
 }
 
@@ -76,13 +82,40 @@ export class ModelStore {
   }
 
   async #loadModel(folder: string): Promise<StoredModel> {
-    const model = await this.#load(folder);
+    return new Stored(await this.#load(folder), this.#cacheFolder);
+  }
+}
+
+class Stored implements StoredModel {
+  readonly model: LoadedModel;
+  readonly #cacheFolder: string | undefined;
+  #device: string;
+  #tones: ToneCache;
+
+  constructor(model: LoadedModel, cacheFolder: string | undefined) {
+    this.model = model;
+    this.#cacheFolder = cacheFolder;
+    this.#device = model.info.device;
+    this.#tones = this.#createTones();
+  }
+
+  get tones(): ToneCache {
+    const { device } = this.model.info;
+    if (device !== this.#device) {
+      void this.#tones.close();
+      this.#device = device;
+      this.#tones = this.#createTones();
+    }
+    return this.#tones;
+  }
+
+  #createTones(): ToneCache {
+    const { model } = this;
     const identify = model.identify?.bind(model);
-    const cacheFolder = this.#cacheFolder;
-    if (identify === undefined || cacheFolder === undefined) return { model, tones: new ToneCache() };
+    const folder = this.#cacheFolder;
+    if (identify === undefined || folder === undefined) return new ToneCache();
     const labels = model.info.labels.length;
-    const openLog = async () => openToneLog({ folder: cacheFolder, identity: await identify(), labels });
-    return { model, tones: new ToneCache({ openLog }) };
+    return new ToneCache({ openLog: async () => openToneLog({ folder, identity: await identify(), labels }) });
   }
 }
 

@@ -7,20 +7,33 @@ import { checkpointWeights, type GraphWeights } from "../graph/graphWeights";
 import { ModelError, type Model, type ModelInfo, type ModelOutput, type ModelRequest } from "../tasks/model";
 import { createTokenizer } from "../tokenizer/createTokenizer";
 import { checkRequest } from "./checkRequest";
-import { CPU } from "./device";
+import { CPU, type DeviceChoice } from "./device";
+import { openVerdicts } from "./deviceVerdicts";
 import { findCacheFolder } from "./findCacheFolder";
 import { findLargestWeight } from "./findLargestWeight";
+import { HeadRunner } from "./headRunner";
 import { identifyModel } from "./identifyModel";
-import { createOnnxSession, type OnnxSession } from "./onnxSession";
+import { createHeads, findBatchTokens } from "./modelHeads";
+import { createTrials, openDeviceHeads } from "./modelTrials";
+import { findOnnxRuntime, type OnnxRuntime } from "./onnxRuntime";
+import type { OnnxSession } from "./onnxSession";
 import { prepareInt8 } from "./prepareInt8";
-import { runHeads } from "./runHeads";
 import { runStates } from "./runStates";
+import type { Turn } from "./scheduler";
 import { SessionPool } from "./sessionPool";
 
 /** A checkpoint folder that answers, through ONNX Runtime in this process. */
 export interface OnnxModel extends Model {
   /** Hash of all that its answers depend on besides the text. */
   identify(): Promise<string>;
+  /**
+   * Has the heads answer from now on where it is best, if that is open; they have answered on the CPU till then.
+   *
+   * @throws {EngineError} `cancelled` by `turn`.
+   */
+  chooseDevice(turn: Turn): Promise<ModelInfo>;
+  /** Most tokens of a step of work. */
+  readonly stepTokens: number;
   /** Frees the sessions; later runs fail. */
   dispose(): Promise<void>;
 }
@@ -32,10 +45,14 @@ export interface OnnxModelOptions {
   readonly precision?: ModelInfo["precision"];
   /** Where int8 weights are kept between runs; the operating system's folder for caches unless said. */
   readonly cacheFolder?: string;
+  /** Where the heads are to run; on the CPU unless said. */
+  readonly device?: DeviceChoice;
+  /** Called once if the device fails: the CPU has answered. */
+  readonly onFallback?: (info: ModelInfo) => void;
+  /** The real one unless a test has another. */
+  readonly runtime?: OnnxRuntime;
 }
 
-/** Graphs of heads, all of which are kept. */
-const HEAD_SESSIONS = 2;
 /** Graphs kept for hidden states and attention: the layers that a reader of the panel goes back and forth between. */
 const STATE_SESSIONS = 4;
 
@@ -48,42 +65,52 @@ const STATE_SESSIONS = 4;
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
   const checkpoint = await readCheckpoint(folder);
   const tokenizer = createTokenizer(checkpoint.tokenizer);
-  const device = CPU;
-  const precision = options.precision ?? "fp32";
-  const graphWeights = await findWeights(checkpoint, precision, options.cacheFolder);
+  const { precision = "fp32", device: asked = "cpu", cacheFolder = findCacheFolder() } = options;
+  const { runtime = findOnnxRuntime() } = options;
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
-  const heads = new SessionPool(HEAD_SESSIONS);
+  const graphWeights = await findWeights(checkpoint, precision, cacheFolder);
+  const device = { checkpoint, threads, runtime };
+  const cpuHeads = createHeads({ ...device, device: CPU, graphWeights, precision });
+  const heads = new HeadRunner(cpuHeads, { asked, onFallback: () => options.onFallback?.(describe()) });
   const states = new SessionPool(STATE_SESSIONS);
   let isDisposed = false;
 
-  const load = async (wanted: Wanted, weights: "packed" | "shared"): Promise<OnnxSession> => {
+  const describe = () => describeModel(checkpoint, heads);
+  const choose = async (turn: Turn) => {
+    const verdicts = await openVerdicts({ checkpoint, runtime, cacheFolder, graphs: cpuHeads.listGraphs() });
+    const trials = createTrials(device, cpuHeads);
+    const search = { devices: runtime.devices, verdicts, trials, turn };
+    await heads.choose(search, (found) => openDeviceHeads(device, found));
+  };
+  if (asked !== "auto" && asked !== "cpu") await choose(() => Promise.resolve());
+
+  const load = (wanted: Wanted): Promise<OnnxSession> => {
     const graph = buildGraph(checkpoint, wanted, graphWeights);
-    return createOnnxSession({ graph, weightsFolder: graphWeights.folder, device, threads, weights });
+    const { folder: weightsFolder } = graphWeights;
+    return runtime.createSession({ graph, weightsFolder, device: CPU, threads, weights: "shared" });
   };
   const runAll = async (request: ModelRequest): Promise<ModelOutput> => {
-    let output: ModelOutput = {};
-    for (const wanted of planHeads(checkpoint, precision)) {
-      const asked = pickHeads(request, wanted);
-      if (asked === undefined) continue;
-      const run = (session: OnnxSession) => runHeads(session, asked, wanted.batch === true);
-      const found = await heads.use(JSON.stringify(wanted), () => load(wanted, "packed"), run);
-      output = { ...output, ...found };
-    }
-    if (asksStates(request)) {
-      const wanted = listStates(request);
-      const run = (session: OnnxSession) => runStates(session, request);
-      const found = await states.use(JSON.stringify(wanted), () => load(wanted, "shared"), run);
-      output = { ...output, ...found };
-    }
-    return output;
+    const output = await heads.run(request);
+    if (!asksStates(request)) return output;
+    const wanted = listStates(request);
+    const run = (session: OnnxSession) => runStates(session, request);
+    return { ...output, ...(await states.use(JSON.stringify(wanted), () => load(wanted), run)) };
   };
   return {
-    info: describeModel(checkpoint, { device: device.name, precision }),
+    get info() {
+      return describe();
+    },
+    get stepTokens() {
+      return findBatchTokens(heads.chosen.device);
+    },
     tokenizer,
     identify: () => {
-      const graphs = planHeads(checkpoint, precision).map((wanted) => buildGraph(checkpoint, wanted, graphWeights));
-      const { cacheFolder = findCacheFolder() } = options;
-      return identifyModel(checkpoint, { graphs, device: device.name, cacheFolder });
+      const graphs = heads.heads.listGraphs();
+      return identifyModel(checkpoint, { graphs, device: heads.chosen.device.name, cacheFolder });
+    },
+    chooseDevice: async (turn) => {
+      if (asked === "auto") await choose(turn);
+      return describe();
     },
     run: async (request) => {
       if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
@@ -102,28 +129,6 @@ function asksStates({ hidden, attention }: ModelRequest): boolean {
   return hidden !== undefined || attention !== undefined;
 }
 
-/**
- * The graphs that serve the checkpoint's heads: in a run, a head of no rows costs nothing. In int8 the classifier has
- * one of its own: it reads documents, sentence after sentence, so it pays for batches; the others are asked for one
- * answer and have the faster products.
- */
-function planHeads({ heads }: Checkpoint, precision: ModelInfo["precision"]): readonly Wanted[] {
-  const words = { mlm: heads.mlm.present, nsp: heads.nsp.present };
-  const classifier = { classifier: heads.classifier.present };
-  if (precision === "fp32") return [{ ...words, ...classifier, batch: true }];
-  return [words, { ...classifier, batch: true }];
-}
-
-/** The part of a request that a graph of these heads answers, if any. */
-function pickHeads({ inputs, mlm, top, nsp, classifier }: ModelRequest, wanted: Wanted): ModelRequest | undefined {
-  const picked = {
-    ...(wanted.mlm === true && mlm && { mlm, ...(top !== undefined && { top }) }),
-    ...(wanted.nsp === true && nsp === true && { nsp }),
-    ...(wanted.classifier === true && classifier === true && { classifier }),
-  };
-  return Object.keys(picked).length === 0 ? undefined : { inputs, ...picked };
-}
-
 function listStates({ hidden = [], attention }: ModelRequest): Wanted {
   const layers = [...new Set(hidden)].sort((a, b) => a - b);
   return { hidden: layers, ...(attention !== undefined && { attention }) };
@@ -132,7 +137,7 @@ function listStates({ hidden = [], attention }: ModelRequest): Wanted {
 async function findWeights(
   checkpoint: Checkpoint,
   precision: ModelInfo["precision"],
-  cacheFolder = findCacheFolder(),
+  cacheFolder: string,
 ): Promise<GraphWeights> {
   if (precision === "fp32") return checkpointWeights(checkpoint);
   return prepareInt8(checkpoint, { cacheFolder, largest: await findLargestWeight() });
@@ -140,7 +145,7 @@ async function findWeights(
 
 function describeModel(
   { folder, config, heads, ...checkpoint }: Checkpoint,
-  run: Pick<ModelInfo, "device" | "precision">,
+  { chosen, heads: running }: HeadRunner,
 ): ModelInfo {
   return {
     folder,
@@ -157,6 +162,8 @@ function describeModel(
     labels: checkpoint.labels,
     problem: checkpoint.problem,
     temperature: checkpoint.temperature,
-    ...run,
+    device: chosen.device.name,
+    deviceReason: chosen.reason,
+    precision: running.precision,
   };
 }

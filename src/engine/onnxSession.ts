@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { ModelError } from "../tasks/model";
-import type { Device } from "./device";
+import { CPU, type Device } from "./device";
+import { serializeRuns } from "./serializeRuns";
 
 /** One graph, loaded; the caller disposes it. */
 export interface OnnxSession {
@@ -47,7 +48,7 @@ export async function createOnnxSession(options: OnnxSessionOptions): Promise<On
   const session = await InferenceSession.create(options.graph, toSessionOptions(options)).catch((cause: unknown) => {
     throw new ModelError("failed", `the model cannot be loaded: ${describe(cause)}`, { cause });
   });
-  return {
+  const made: OnnxSession = {
     run: async (feeds, fetches = session.outputNames) => {
       const inputs = session.inputNames.map((name) => [name, toTensor(name, feeds[name])] as const);
       const outputs = await session.run(Object.fromEntries(inputs), fetches).catch((cause: unknown) => {
@@ -57,6 +58,7 @@ export async function createOnnxSession(options: OnnxSessionOptions): Promise<On
     },
     dispose: () => session.release(),
   };
+  return options.device === CPU ? made : serializeRuns(made);
 }
 
 function toSessionOptions({
@@ -72,6 +74,8 @@ function toSessionOptions({
     // Folding the casts of an F16 or BF16 checkpoint would copy its weights as float32.
     graphOptimizationLevel: isShared ? "disabled" : "basic",
     enableCpuMemArena: !isShared,
+    // DirectML knows none.
+    enableMemPattern: device.provider !== "dml",
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: LOG_FATAL,

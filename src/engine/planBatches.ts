@@ -1,5 +1,5 @@
-/** Tokens of one batch, unless a sequence alone is longer: what one run holds the thread for. */
-const BATCH_TOKENS = 256;
+/** Tokens of one batch on the CPU, unless a sequence alone is longer: what one run holds the thread for. */
+export const BATCH_TOKENS = 256;
 
 /**
  * Groups sequences that may share a run of the heads.
@@ -8,16 +8,17 @@ const BATCH_TOKENS = 256;
  * that sequence alone, and the answer is the same bit for bit.
  *
  * @param lengths - Tokens of each sequence.
+ * @param batchTokens - Most tokens of a batch, unless a sequence alone is longer; 0 for one sequence a run.
  * @returns Indices of the sequences of each run.
  */
-export function planBatches(lengths: readonly number[]): readonly (readonly number[])[] {
+export function planBatches(lengths: readonly number[], batchTokens = BATCH_TOKENS): readonly (readonly number[])[] {
   const groups = new Map<number, number[]>();
   for (const [index, tokens] of lengths.entries()) {
     const group = groups.get(tokens);
     if (group === undefined) groups.set(tokens, [index]);
     else group.push(index);
   }
-  return [...groups].flatMap(([tokens, group]) => cut(group, Math.max(1, Math.floor(BATCH_TOKENS / tokens))));
+  return [...groups].flatMap(([tokens, group]) => cut(group, Math.max(1, Math.floor(batchTokens / tokens))));
 }
 
 function cut(group: readonly number[], size: number): readonly (readonly number[])[] {

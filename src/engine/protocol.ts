@@ -18,7 +18,7 @@ export { POOLINGS } from "../tasks/results";
  * Every message between the engine's process and whoever owns it. Both sides import these types and nothing else
  * of each other. Raise the version when a message changes shape: sides of different versions refuse each other.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Order of service. A request never waits for one of a later lane that has not started. */
 export const LANES = ["interactive", "visible", "workspace"] as const;
@@ -82,6 +82,11 @@ export interface Requests {
   /** Loads the model unless it is loaded; every other request does so too. */
   load: { params: { readonly model: string }; result: ModelInfo };
   unload: { params: { readonly model: string }; result: null };
+  /**
+   * Has the model answer on the device that is best for it from now on, as the engine's start said: tries devices, if
+   * that was "auto". Takes seconds the first time; before it was asked for, a model that is to choose runs on the CPU.
+   */
+  device: { params: { readonly model: string }; result: ModelInfo };
   tokens: { params: TextParams; result: TokensResult };
   fill: { params: FillParams; result: FillResult };
   pair: { params: PairParams; result: PairResult };
@@ -117,6 +122,8 @@ export type FromEngine =
   | { readonly kind: "result"; readonly id: number; readonly result: Requests[RequestKind]["result"] }
   /** Request ids start at 1; 0 answers a message without one. */
   | { readonly kind: "error"; readonly id: number; readonly code: string; readonly message: string }
+  /** The model's device failed: the CPU has answered and answers from now on. At most once for each loaded model. */
+  | { readonly kind: "fallback"; readonly info: ModelInfo }
   /** Of a long request, at most every 100 ms: `done` of `total` sentences or steps. */
   | { readonly kind: "progress"; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: "pong" };

@@ -74,6 +74,7 @@ const TEXT = {
 const PARAMS: ParamChecks = {
   load: MODEL,
   unload: MODEL,
+  device: MODEL,
   tokens: TEXT,
   // Numbers here need not be whole, nor names known: the tasks say so in their own words.
   fill: {
@@ -95,6 +96,7 @@ const REPLIES: Readonly<Record<ReplyKind, Readonly<Record<string, Check>>>> = {
   working: { id: ID },
   result: { id: ID, result: RESULT },
   error: { id: WHOLE, code: STRING, message: STRING },
+  fallback: { info: RECORD },
   progress: { id: ID, done: NUMBER, total: NUMBER },
   pong: {},
 };

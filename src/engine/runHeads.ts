@@ -15,15 +15,15 @@ const CLS = 0;
  * Runs the heads that the request asks for, one after the other.
  *
  * @param session - Of a graph with these heads; those not asked for are fed no rows.
- * @param isBatched - Whether its graph takes several sequences in a run.
+ * @param batchTokens - Tokens of one run, unless a sequence alone is longer; 0 for a graph that takes one sequence a run.
  */
 export async function runHeads(
   session: OnnxSession,
   { inputs, mlm, top, nsp = false, classifier = false }: ModelRequest,
-  isBatched: boolean,
+  batchTokens: number,
 ): Promise<ModelOutput> {
   const run = (rows: readonly Asked[], head: "masked" | "pooled", fetches: readonly string[]) =>
-    runRows(session, rows, { head, top, fetches, isBatched });
+    runRows(session, rows, { head, top, fetches, batchTokens });
   const words = (mlm ?? []).map(({ input, position }) => ({ input: at(inputs, input), position }));
   const sequences = inputs.map((input) => ({ input, position: CLS }));
   return {
@@ -39,18 +39,18 @@ interface Run {
   readonly head: "masked" | "pooled";
   readonly top: number | undefined;
   readonly fetches: readonly string[];
-  readonly isBatched: boolean;
+  readonly batchTokens: number;
 }
 
 /** @returns For each row of `asked`, its part of the outputs. */
 async function runRows(
   session: OnnxSession,
   asked: readonly Asked[],
-  { head, top = 1, fetches, isBatched }: Run,
+  { head, top = 1, fetches, batchTokens }: Run,
 ): Promise<readonly Outputs[]> {
   const found: Outputs[] = [];
   const lengths = asked.map(({ input }) => input.ids.length);
-  for (const batch of isBatched ? planBatches(lengths) : asked.map((_, index) => [index])) {
+  for (const batch of planBatches(lengths, batchTokens)) {
     const rows = batch.map((index) => at(asked, index));
     const outputs = await session.run(feedRows(rows, { head, top }), fetches);
     for (const [b, index] of batch.entries()) found[index] = cutRow(outputs, b, batch.length);

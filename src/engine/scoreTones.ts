@@ -23,6 +23,7 @@ export async function scoreTones(
   sentences: readonly string[],
   { turn, report }: Work,
 ): Promise<readonly ToneResult[]> {
+  const { device } = model.info;
   const found = new Found(sentences, report);
   const recall = (sentence: string): boolean => {
     const reading = tones.find(sentence);
@@ -35,7 +36,7 @@ export async function scoreTones(
     if (!recall(sentence)) asked.push({ sentence, ...askTone(model, sentence) });
   }
   const stepped = splitSteps(model, turn);
-  for (const batch of planQuestions(asked)) {
+  for (const batch of planQuestions(asked, model.stepTokens)) {
     // Another request may have read the same meanwhile.
     const open = batch.filter(({ sentence }) => !recall(sentence));
     if (open.length === 0) continue;
@@ -43,7 +44,8 @@ export async function scoreTones(
     let row = 0;
     for (const { sentence, inputs, read } of open) {
       const reading = read(classifier.slice(row, (row += inputs.length)));
-      tones.add(sentence, reading);
+      // A device that failed meanwhile leaves the rest to the CPU, whose readings are kept apart.
+      if (model.info.device === device) tones.add(sentence, reading);
       found.add(sentence, reading);
     }
   }
@@ -95,9 +97,10 @@ async function* slice(sentences: Iterable<string>, turn: Turn): AsyncGenerator<s
 }
 
 /** Sentences that share a run; one in windows is alone. */
-function planQuestions(asked: readonly Asked[]): readonly (readonly Asked[])[] {
+function planQuestions(asked: readonly Asked[], stepTokens: number | undefined): readonly (readonly Asked[])[] {
   const whole = asked.filter(({ inputs }) => inputs.length === 1);
-  const batches = planBatches(whole.flatMap(({ inputs }) => inputs.map(({ ids }) => ids.length)));
+  const lengths = whole.flatMap(({ inputs }) => inputs.map(({ ids }) => ids.length));
+  const batches = planBatches(lengths, stepTokens);
   return [
     ...batches.map((batch) => batch.flatMap((index) => whole[index] ?? [])),
     ...asked.filter(({ inputs }) => inputs.length !== 1).map((question) => [question]),

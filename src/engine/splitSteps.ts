@@ -1,7 +1,7 @@
 import { ModelError, type Model, type ModelInput, type ModelOutput, type ModelRequest } from "../tasks/model";
 import type { Turn } from "./scheduler";
 
-/** Tokens of one step, unless a single sequence is longer: what a more urgent request may have to wait for. */
+/** Tokens of one step on the CPU, unless a single sequence is longer: what a more urgent request may have to wait for. */
 export const STEP_TOKENS = 256;
 
 /** Sequences `from` to `to`, excluded, of a request. */
@@ -10,13 +10,13 @@ interface Step {
   readonly to: number;
 }
 
-/** The same model, which waits for its turn before each run and cuts long runs in steps of at most `STEP_TOKENS`. */
-export function splitSteps(model: Model, turn: Turn): Model {
+/** The same model, which waits for its turn before each run and cuts long runs in steps of at most `stepTokens`. */
+export function splitSteps(model: Model & { readonly stepTokens?: number }, turn: Turn): Model {
   return {
     info: model.info,
     tokenizer: model.tokenizer,
     async run(request) {
-      const steps = planSteps(request.inputs);
+      const steps = planSteps(request.inputs, model.stepTokens ?? STEP_TOKENS);
       if (steps.length <= 1) {
         await turn();
         return model.run(request);
@@ -31,12 +31,12 @@ export function splitSteps(model: Model, turn: Turn): Model {
   };
 }
 
-function planSteps(inputs: readonly ModelInput[]): Step[] {
+function planSteps(inputs: readonly ModelInput[], stepTokens: number): Step[] {
   const steps: Step[] = [];
   let from = 0;
   let tokens = 0;
   for (const [i, { ids }] of inputs.entries()) {
-    if (i > from && tokens + ids.length > STEP_TOKENS) {
+    if (i > from && tokens + ids.length > stepTokens) {
       steps.push({ from, to: i });
       from = i;
       tokens = 0;

@@ -65,6 +65,7 @@ function createContext(options: FakeOptions, requests: Request[]) {
       list: () => Promise.resolve([]),
       resolve: (name: string) => Promise.resolve(`/models/${name}`),
     },
+    devices: { device: "auto", cudaFolder: "" },
     folder,
     input: Object.assign(stdin, { isTTY: input === undefined }),
     output: new PassThrough({ highWaterMark }),

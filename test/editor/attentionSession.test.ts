@@ -28,7 +28,8 @@ const INFO: Requests["load"]["result"] = {
   labels: [],
   problem: undefined,
   temperature: 1,
-  device: "cpu",
+  device: "CPU",
+  deviceReason: "asked for",
   precision: "fp32",
 };
 

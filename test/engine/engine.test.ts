@@ -11,6 +11,7 @@ import {
   type EngineState,
   type RequestOptions,
 } from "../../src/engine/engineClient";
+import { PROTOCOL_VERSION } from "../../src/engine/protocol";
 import { bundleEntry } from "./bundleEntry";
 import { createChannelPair } from "./channelPair";
 import { serveFakeEngine } from "./fakeHandlers";
@@ -293,7 +294,11 @@ describe("engine that speaks another version", () => {
       },
     });
     const request = client.request("load", { model: "/fake" });
-    await assert.rejects(request, { name: "EngineError", code: "version", message: /999.*1/ });
+    await assert.rejects(request, {
+      name: "EngineError",
+      code: "version",
+      message: new RegExp(`999.*${PROTOCOL_VERSION}`),
+    });
     await assert.rejects(client.request("load", { model: "/fake" }), { code: "version" });
     assert.equal(client.state.kind, "failed");
     client.dispose();
@@ -321,7 +326,7 @@ describe("owner that breaks the protocol", () => {
         kind: "error",
         id: 1,
         code: "version",
-        message: "owner speaks protocol version 999, this engine speaks 1",
+        message: `owner speaks protocol version 999, this engine speaks ${PROTOCOL_VERSION}`,
       },
     },
     {
@@ -351,7 +356,7 @@ describe("owner that breaks the protocol", () => {
     },
     {
       name: "takes an id twice",
-      messages: [{ kind: "hello", version: 1 }, request(1, "never"), request(1)],
+      messages: [{ kind: "hello", version: PROTOCOL_VERSION }, request(1, "never"), request(1)],
       reply: { kind: "error", id: 0, code: "bad-message", message: "request id 1 is taken, expected a new one" },
     },
   ]) {

@@ -91,6 +91,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
   const handlers: Handlers = {
     tokens: behave,
     load: refuse,
+    device: refuse,
     unload: () => Promise.resolve(null),
     fill: refuse,
     pair: refuse,

@@ -265,6 +265,7 @@ describe("createOnnxModel", () => {
       problem: "single-label",
       temperature: 1,
       device: "CPU",
+      deviceReason: "asked for",
       precision: "fp32",
     });
     assert.deepEqual(

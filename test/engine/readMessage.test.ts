@@ -74,6 +74,7 @@ describe("readMessage", () => {
     { kind: "result", id: 1, result: [] },
     { kind: "error", id: 0, code: "x", message: "" },
     { kind: "progress", id: 1, done: 1, total: 2 },
+    { kind: "fallback", info: {} },
   ]) {
     it(`reads the reply ${JSON.stringify(message)}`, () => assert.equal(readFromEngine(message), message));
   }
@@ -87,6 +88,7 @@ describe("readMessage", () => {
     { kind: "error", id: 1, code: 5, message: "" },
     { kind: "progress", id: 1, done: 1 },
     { kind: "working" },
+    { kind: "fallback" },
   ]) {
     it(`refuses the reply ${JSON.stringify(message)}`, () => {
       assert.throws(() => readFromEngine(message), { name: "EngineError", code: "bad-message" });

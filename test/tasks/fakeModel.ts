@@ -93,6 +93,7 @@ function buildInfo(answers: FakeAnswers, vocabularySize: number): ModelInfo {
     problem: answers.problem,
     temperature: answers.temperature ?? 1,
     device: "CPU",
+    deviceReason: "asked for",
     precision: "fp32",
   };
 }

@@ -1,0 +1,90 @@
+import type { ModelInfo, ModelOutput, ModelRequest } from "../tasks/model";
+import { chooseDevice, forceDevice, type ChosenDevice, type DeviceSearch } from "./chooseDevice";
+import { CPU, type Device, type DeviceChoice } from "./device";
+import { readReason } from "./probeDevice";
+
+/** All heads of a model, on one device. */
+export interface Heads {
+  readonly precision: ModelInfo["precision"];
+  /** Bytes of the `.onnx` files that it runs. */
+  listGraphs(): readonly Uint8Array[];
+  run(request: ModelRequest): Promise<ModelOutput>;
+  dispose(): Promise<void>;
+}
+
+/** Runs a model's heads on the CPU until a device is chosen, then there; for good on the CPU once the device fails. */
+export class HeadRunner {
+  readonly #cpu: Heads;
+  readonly #asked: DeviceChoice;
+  readonly #onFallback: () => void;
+  #heads: Heads;
+  #chosen: ChosenDevice;
+  #progress: "open" | "choosing" | "done";
+
+  /** @param onFallback - Called once, when a device has failed. */
+  constructor(cpu: Heads, { asked, onFallback }: { readonly asked: DeviceChoice; readonly onFallback: () => void }) {
+    this.#cpu = cpu;
+    this.#heads = cpu;
+    this.#asked = asked;
+    this.#onFallback = onFallback;
+    this.#progress = asked === "cpu" ? "done" : "open";
+    this.#chosen = { device: CPU, reason: asked === "cpu" ? "asked for" : "other devices have not been tried yet" };
+  }
+
+  /** Those that answer the next request. */
+  get heads(): Heads {
+    return this.#heads;
+  }
+
+  get chosen(): ChosenDevice {
+    return this.#chosen;
+  }
+
+  /**
+   * Chooses once; called again meanwhile or later, it does nothing.
+   *
+   * @param open - Makes the heads on a device and runs them once; what it makes is this object's to dispose.
+   * @throws {ModelError} `no-device` for a device that was asked for; what `turn` throws. Then it may be called again.
+   */
+  async choose(search: Omit<DeviceSearch, "start">, open: (device: Device) => Promise<Heads>): Promise<void> {
+    // Not waited for: the other call may be waiting for a turn that comes after this one's end.
+    if (this.#progress !== "open") return;
+    this.#progress = "choosing";
+    const start = async (device: Device) => {
+      this.#heads = await open(device);
+    };
+    try {
+      const whole = { ...search, start };
+      const asked = this.#asked;
+      this.#chosen = await (asked === "auto" || asked === "cpu" ? chooseDevice(whole) : forceDevice(asked, whole));
+      this.#progress = "done";
+    } finally {
+      if (this.#progress === "choosing") this.#progress = "open";
+    }
+  }
+
+  async run(request: ModelRequest): Promise<ModelOutput> {
+    const heads = this.#heads;
+    if (heads === this.#cpu) return this.#cpu.run(request);
+    try {
+      return await heads.run(request);
+    } catch (error) {
+      this.#fallBack(heads, error);
+      return this.#cpu.run(request);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.#cpu.dispose();
+    if (this.#heads !== this.#cpu) await this.#heads.dispose();
+  }
+
+  /** The failed heads are not disposed: their device may be gone, and its driver with it. */
+  #fallBack(failed: Heads, error: unknown): void {
+    // Of two runs that fail together, the first tells.
+    if (this.#heads !== failed) return;
+    this.#heads = this.#cpu;
+    this.#chosen = { device: CPU, reason: `${this.#chosen.device.name} failed: ${readReason(error)}` };
+    this.#onFallback();
+  }
+}
