@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 SAME_DOCUMENT_SHARE = 0.35
-ANY_SOURCE_SHARE = 0.5  # of the segments from another document: half from any source, half from the same one
-SINGLE_SHARE = 0.10  # one sentence alone, no NSP: what a writer's editor asks about most
-SENTENCE_PAIR_SHARE = 0.35  # of the pairs below full length: one sentence each, as NSP is used in the editor
+ANY_SOURCE_SHARE = 0.3  # of the segments from another document: half from any source, half from the same one
+SINGLE_SHARE = 0.12  # one sentence alone, no NSP: what a writer's editor asks about most
+SENTENCE_PAIR_SHARE = 0.45  # of the pairs below full length: one sentence each, as NSP is used in the editor
 TRIES = 20
 
 

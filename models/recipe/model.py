@@ -211,6 +211,46 @@ class BertForPreTraining(nn.Module):
         return self.classifier(self.bert.pooler(hidden))
 
 
+class MaskedLoss(torch.autograd.Function):
+    """Mean cross entropy of the decoder's logits.
+
+    The logits [M, V] become their own gradient, a few rows at a time: kept apart in float32, as autograd
+    keeps them, they cost more time than the three products with the decoder.
+    """
+
+    ROWS = 32
+
+    @staticmethod
+    def forward(ctx, hidden, decoder, bias, targets, dtype):
+        """hidden [M, H], decoder [V, H], bias [V], targets int64 [M] -> loss, targets that no logit exceeds.
+
+        dtype: of the products; sums are float32.
+        """
+        hidden, decoder = hidden.to(dtype), decoder.to(dtype)
+        logits = F.linear(hidden, decoder, bias.to(dtype))
+        count, loss, right = len(targets), 0.0, 0
+        for rows, wanted in zip(logits.split(MaskedLoss.ROWS), targets.split(MaskedLoss.ROWS)):
+            x = rows.float()
+            x -= x.amax(-1, keepdim=True)
+            reached = x.gather(1, wanted[:, None])
+            right = right + (reached == 0).sum()
+            total = x.exp_().sum(-1, keepdim=True)
+            loss = loss + (total.log() - reached).sum()
+            x /= total * count
+            x.scatter_add_(1, wanted[:, None], torch.full_like(reached, -1 / count))
+            rows.copy_(x)
+        ctx.save_for_backward(hidden, decoder, logits)
+        ctx.mark_non_differentiable(right)
+        return loss / count, right
+
+    @staticmethod
+    def backward(ctx, grad, _):
+        hidden, decoder, errors = ctx.saved_tensors
+        to_decoder = errors.t() @ hidden
+        to_bias = (errors.t() @ errors.new_ones(len(errors), 1))[:, 0]  # a product: `sum(0)` is far slower
+        return *((x * grad).float() for x in (errors @ decoder, to_decoder, to_bias)), None, None
+
+
 def pretraining_loss(model, batch):
     """Mean MLM loss + mean NSP loss, and what the log wants to know.
 
@@ -219,11 +259,14 @@ def pretraining_loss(model, batch):
     """
     hidden = model.bert(batch["ids"], batch["segments"], batch["lengths"])
     masked = hidden.reshape(-1, hidden.shape[-1])[batch["positions"]]  # [M, H]
-    logits = model.mlm_logits(masked).float()
+    head = model.cls.predictions
+    transformed = head.transform(masked)
+    dtype = head.transform.dense(masked[:0]).dtype  # what autocast computes in, if it does
+    decoder = model.bert.embeddings.word_embeddings.weight
+    mlm_loss, right = MaskedLoss.apply(transformed, decoder, head.bias, batch["targets"], dtype)
     nsp = model.nsp_logits(hidden).float()
     labels = batch["is_next"]
     pairs = labels >= 0
-    mlm_loss = F.cross_entropy(logits, batch["targets"])
     # `cross_entropy` of no rows is NaN, and a batch may hold single segments only.
     nsp_loss = F.cross_entropy(nsp, labels) if pairs.any() else nsp.sum() * 0
     with torch.no_grad():
@@ -231,7 +274,7 @@ def pretraining_loss(model, batch):
             "mlm_loss": mlm_loss.item(),
             "nsp_loss": nsp_loss.item(),
             "masked": len(batch["targets"]),
-            "mlm_right": (logits.argmax(-1) == batch["targets"]).sum().item(),
+            "mlm_right": right.item(),
             "pairs": pairs.sum().item(),
             "nsp_right": (nsp.argmax(-1) == labels)[pairs].sum().item(),
         }

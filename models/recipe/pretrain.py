@@ -21,6 +21,7 @@ from checkpoint import load_folder, save_folder
 from examples import ANY_SOURCE_SHARE, SAME_DOCUMENT_SHARE, Mixture, Settings, collate
 from initialise import initialise
 from model import BertForPreTraining, Config, pretraining_loss
+from optimizers import build_optimizers
 from wordpiece import WordPiece
 
 import numpy as np
@@ -41,6 +42,7 @@ def read_arguments(argv=None):
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--rate", type=float, default=8e-4)
+    parser.add_argument("--optimizer", choices=["muon", "adamw"], default="muon", help="adamw is the paper's")
     parser.add_argument("--warmup", type=float, default=0.02, help="share of the budget")
     parser.add_argument("--fall", type=float, default=0.35, help="share of the budget over which the rate falls to zero")
     parser.add_argument("--batch-tokens", type=int, default=4096)
@@ -53,6 +55,7 @@ def read_arguments(argv=None):
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
     parser.add_argument("--save-seconds", type=int, default=240)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--precision", choices=["bf16", "fp32"], default="bf16")
@@ -96,14 +99,6 @@ def build_model(args, vocab_size):
     model = BertForPreTraining(config)
     initialise(model, args.seed, positional=not args.usual_start)
     return model
-
-
-def build_optimizer(model):
-    """AdamW; as published, no decay on biases and norms."""
-    decayed = [p for n, p in model.named_parameters() if not (n.endswith("bias") or "LayerNorm" in n)]
-    others = [p for n, p in model.named_parameters() if n.endswith("bias") or "LayerNorm" in n]
-    groups = [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), eps=1e-6)
 
 
 class Batches:
@@ -192,13 +187,14 @@ def main(argv=None):
     args = read_arguments(argv)
     os.makedirs(args.out, exist_ok=True)
     torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)  # PyTorch's own guess was one of two cores
     wordpiece = WordPiece.read(args.vocab)
     weights = {path: float(share) for path, share in (s.rsplit("=", 1) for s in args.source)}
     model = build_model(args, len(wordpiece.pieces)).to(args.device)
     for module in model.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = args.dropout
-    optimizer = build_optimizer(model)
+    optimizer = build_optimizers(model, args.optimizer)
     batches = Batches(args, Mixture(weights), wordpiece)
     state_path = os.path.join(args.out, "state.pt")
     start = {"step": 0, "tokens": 0, "seconds": 0.0, "spent": 0.0, "filled": 0.0}

@@ -17,7 +17,9 @@ else:
     from checkpoint import load_folder, read_safetensors, save_folder
     from examples import Mixture, Settings, collate
     from initialise import initialise
-    from model import BertForPreTraining, Config, pretraining_loss
+    from model import BertForPreTraining, Config, MaskedLoss, pretraining_loss
+    from muon import orthogonalised
+    from optimizers import build_optimizers
 
 FP16_ROUNDING = 1e-3  # relative; half precision has 11 bits
 
@@ -42,13 +44,49 @@ class TrainingTest(unittest.TestCase):
 
     def test_one_step_lowers_the_loss(self):
         model, batch = toy_model(), self.batch()
-        optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
+        optimizer = build_optimizers(model, "muon")
+        for group in optimizer.param_groups:
+            group["lr"] = 1e-3
         before, facts = pretraining_loss(model, batch)
         before.backward()
         optimizer.step()
         after, _ = pretraining_loss(model, batch)
         self.assertLess(after.item(), before.item())
         self.assertAlmostEqual(facts["mlm_loss"], np.log(len(PIECES)), delta=1.0)
+
+    def test_the_masked_loss_is_cross_entropy_and_so_are_its_gradients(self):
+        torch.manual_seed(3)
+        targets = torch.randint(0, 50, (75,))  # not a multiple of the rows taken at a time
+        inputs = [torch.randn(75, 8), torch.randn(50, 8), torch.randn(50)]
+        found = [x.clone().requires_grad_() for x in inputs]
+        loss, right = MaskedLoss.apply(*found, targets, torch.float32)
+        (2 * loss).backward()
+        wanted = [x.clone().requires_grad_() for x in inputs]
+        logits = torch.nn.functional.linear(*wanted)
+        exact = torch.nn.functional.cross_entropy(logits, targets)
+        (2 * exact).backward()
+        self.assertAlmostEqual(loss.item(), exact.item(), places=5)
+        self.assertEqual(right.item(), (logits.argmax(-1) == targets).sum().item())
+        for a, b in zip(found, wanted):
+            self.assertLess((a.grad - b.grad).abs().max().item(), 1e-6)
+
+    def test_muon_gives_every_direction_of_a_matrix_about_the_same_length(self):
+        torch.manual_seed(4)
+        for rows, columns in ((16, 16), (16, 64), (64, 16)):
+            uneven = torch.randn(2, rows, 16) @ torch.diag(torch.logspace(0, -1, 16)) @ torch.randn(16, columns)
+            lengths = torch.linalg.svdvals(orthogonalised(uneven))
+            self.assertLess(lengths.max().item(), 1.4)
+            self.assertGreater(lengths.median().item(), 0.6)
+
+    def test_muon_steps_the_matrices_of_the_layers_and_adamw_the_rest(self):
+        model = toy_model()
+        adamw, muon = build_optimizers(model, "muon").parts
+        stepped = {id(p) for group in muon.param_groups for p in group["params"]}
+        for name, parameter in model.named_parameters():
+            is_matrix = "encoder.layer" in name and name.endswith(("query.weight", "key.weight", "value.weight", "dense.weight"))
+            self.assertEqual(id(parameter) in stepped, is_matrix, name)
+        both = [p for part in (adamw, muon) for group in part.param_groups for p in group["params"]]
+        self.assertEqual(len(both), len(list(model.parameters())))
 
     def test_padding_changes_nothing(self):
         model = toy_model().eval()
