@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createOnnxModel, type OnnxModel } from "../../src/engine/onnxModel";
@@ -23,8 +32,9 @@ interface Ended {
 }
 
 /** The built command line as a user runs it: its own process, with the engine in another. */
-function start(words: readonly string[], folder = ROOT) {
-  const child = spawn(process.execPath, [CLI, ...words], { cwd: folder, stdio: "pipe" });
+function start(words: readonly string[], folder = ROOT, environment: NodeJS.ProcessEnv = {}) {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [CLI, ...words], { cwd: folder, stdio: "pipe", env });
   let output = "";
   let errors = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));
@@ -39,8 +49,8 @@ function start(words: readonly string[], folder = ROOT) {
   return { child, ended };
 }
 
-function run(words: readonly string[], { input = "", folder = ROOT } = {}): Promise<Ended> {
-  const { child, ended } = start(words, folder);
+function run(words: readonly string[], { input = "", folder = ROOT, environment = {} } = {}): Promise<Ended> {
+  const { child, ended } = start(words, folder, environment);
   child.stdin.end(input);
   return ended;
 }
@@ -231,6 +241,28 @@ describe("cloze, built", function () {
     assert.equal(output.slice(0, expected.length), expected);
     assert.equal(output.split("\n").length, 2);
     assert.equal((await run(["lint", "gone.md"], { folder: docs })).exitCode, 2);
+  });
+
+  it("lints again without reading a sentence again, and keeps no text", async () => {
+    const docs = mkdtempSync(path.join(folder, "docs-"));
+    const cache = mkdtempSync(path.join(folder, "cache-"));
+    const environment = { XDG_CACHE_HOME: cache, HOME: cache, LOCALAPPDATA: cache };
+    const lint = () => run(["lint"], { folder: docs, environment });
+    const findTones = () =>
+      readdirSync(cache, { encoding: "utf8", recursive: true })
+        .filter((name) => name.endsWith(".tones"))
+        .map((name) => readFileSync(path.join(cache, name)));
+    writeFileSync(path.join(docs, "a.md"), "This is a terrible, useless mess. The file holds records. It works.\n");
+    const first = await lint();
+    const [kept, ...others] = findTones();
+    assert.deepEqual([first.exitCode, others], [1, []]);
+    assert.equal(kept.includes("mess"), false);
+    assert.deepEqual(await lint(), first);
+    // Whatever is read is added.
+    assert.deepEqual(findTones(), [kept]);
+    appendFileSync(path.join(docs, "a.md"), "One sentence is new.\n");
+    await lint();
+    assert.equal(findTones()[0]?.length, (kept.length / 3) * 4);
   });
 
   it("explains itself", async () => {

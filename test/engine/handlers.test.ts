@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createEngineClient, type EngineClient } from "../../src/engine/engineClient";
 import { createHandlers } from "../../src/engine/handlers";
 import { serveEngine } from "../../src/engine/serveEngine";
@@ -123,6 +126,40 @@ describe("handlers", () => {
     await client.request("unload", { model: folder });
     await tone(["bad"]);
     assert.equal(read(), 4);
+  });
+
+  describe("with a cache folder", () => {
+    let cacheFolder: string;
+    /** Answers as an engine that has just been started. @returns The results, and how many sentences were read. */
+    async function askNew(sentences: readonly string[], identify: () => Promise<string>) {
+      const fresh = createModel();
+      const load = () => Promise.resolve({ ...fresh, identify, dispose: () => undefined });
+      const handlers = createHandlers(load, cacheFolder);
+      const work = { turn: () => Promise.resolve(), report: () => undefined };
+      const results = await handlers.tone({ model: folder, sentences }, work);
+      await handlers.unload({ model: folder }, work);
+      return { results, read: fresh.requests.reduce((sum, { inputs }) => sum + inputs.length, 0) };
+    }
+    const sentences = ["good", "bad bad", "plain", `${"bad ".repeat(200)}good`];
+
+    beforeEach(() => {
+      cacheFolder = mkdtempSync(join(tmpdir(), "cloze-handlers-"));
+    });
+    afterEach(() => rmSync(cacheFolder, { recursive: true }));
+
+    it("reads no sentence that an engine before it read with the same model", async () => {
+      const same = () => Promise.resolve("same");
+      const first = await askNew(sentences, same);
+      assert.ok(first.read > sentences.length);
+      assert.deepEqual(await askNew(sentences, same), { results: first.results, read: 0 });
+      assert.equal((await askNew([...sentences, "good good"], same)).read, 1);
+      assert.equal((await askNew(sentences, () => Promise.resolve("another"))).read, first.read);
+    });
+
+    it("answers where it is not known what the model is", async () => {
+      const identify = () => Promise.reject(new Error("gone"));
+      assert.deepEqual(await askNew(sentences, identify), await askNew(sentences, identify));
+    });
   });
 
   it("answers an interactive request in the middle of a document", async () => {
