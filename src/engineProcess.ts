@@ -17,6 +17,7 @@ const load: LoadModel = async (folder) => {
   const { createOnnxModel } = await import("./engine/onnxModel");
   return createOnnxModel(folder, {
     device,
+    precision: "auto",
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),
   });
 };

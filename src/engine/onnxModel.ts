@@ -10,7 +10,6 @@ import { checkRequest } from "./checkRequest";
 import { CPU, type DeviceChoice } from "./device";
 import { openVerdicts } from "./deviceVerdicts";
 import { findCacheFolder } from "./findCacheFolder";
-import { findLargestWeight } from "./findLargestWeight";
 import { HeadRunner } from "./headRunner";
 import { identifyModel } from "./identifyModel";
 import { createHeads, findBatchTokens } from "./modelHeads";
@@ -18,6 +17,7 @@ import { createTrials, openDeviceHeads } from "./modelTrials";
 import { findOnnxRuntime, type OnnxRuntime } from "./onnxRuntime";
 import type { OnnxSession } from "./onnxSession";
 import { prepareInt8 } from "./prepareInt8";
+import { rememberLargestWeight } from "./rememberLargestWeight";
 import { runStates } from "./runStates";
 import type { Turn } from "./scheduler";
 import { SessionPool } from "./sessionPool";
@@ -41,8 +41,11 @@ export interface OnnxModel extends Model {
 export interface OnnxModelOptions {
   /** Of one run; half of the processor's unless said, 4 at most: the editor needs the rest. */
   readonly threads?: number;
-  /** "fp32" unless said. "int8" answers faster from a quarter of the memory, and a little differently. */
-  readonly precision?: ModelInfo["precision"];
+  /**
+   * Of the CPU's heads. "fp32" unless said. "int8" answers faster from a quarter of the memory, and a little
+   * differently. "auto" is int8 if its weights can be kept, and fp32 if not.
+   */
+  readonly precision?: ModelInfo["precision"] | "auto";
   /** Where int8 weights are kept between runs; the operating system's folder for caches unless said. */
   readonly cacheFolder?: string;
   /** Where the heads are to run; on the CPU unless said. */
@@ -65,10 +68,10 @@ const STATE_SESSIONS = 4;
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
   const checkpoint = await readCheckpoint(folder);
   const tokenizer = createTokenizer(checkpoint.tokenizer);
-  const { precision = "fp32", device: asked = "cpu", cacheFolder = findCacheFolder() } = options;
+  const { device: asked = "cpu", cacheFolder = findCacheFolder() } = options;
   const { runtime = findOnnxRuntime() } = options;
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
-  const graphWeights = await findWeights(checkpoint, precision, cacheFolder);
+  const { graphWeights, precision } = await findWeights(checkpoint, options.precision ?? "fp32", cacheFolder);
   const device = { checkpoint, threads, runtime };
   const cpuHeads = createHeads({ ...device, device: CPU, graphWeights, precision });
   const heads = new HeadRunner(cpuHeads, { asked, onFallback: () => options.onFallback?.(describe()) });
@@ -134,13 +137,26 @@ function listStates({ hidden = [], attention }: ModelRequest): Wanted {
   return { hidden: layers, ...(attention !== undefined && { attention }) };
 }
 
+interface Weights {
+  readonly graphWeights: GraphWeights;
+  readonly precision: ModelInfo["precision"];
+}
+
 async function findWeights(
   checkpoint: Checkpoint,
-  precision: ModelInfo["precision"],
+  asked: ModelInfo["precision"] | "auto",
   cacheFolder: string,
-): Promise<GraphWeights> {
-  if (precision === "fp32") return checkpointWeights(checkpoint);
-  return prepareInt8(checkpoint, { cacheFolder, largest: await findLargestWeight() });
+): Promise<Weights> {
+  const fp32 = { graphWeights: checkpointWeights(checkpoint), precision: "fp32" } as const;
+  if (asked === "fp32") return fp32;
+  try {
+    const largest = await rememberLargestWeight(cacheFolder);
+    return { graphWeights: await prepareInt8(checkpoint, { cacheFolder, largest }), precision: "int8" };
+  } catch (error) {
+    // A full disk or a folder that cannot be written costs speed, not the answer.
+    if (asked === "auto" && error instanceof ModelError) return fp32;
+    throw error;
+  }
 }
 
 function describeModel(

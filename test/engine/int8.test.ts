@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { buildProductCheck } from "../../src/graph/buildProductCheck";
 import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../src/engine/onnxModel";
 import { findCacheFolder } from "../../src/engine/findCacheFolder";
@@ -166,7 +166,7 @@ describe("int8", () => {
       assert.deepEqual(await answer(TINY_BERT, cache), first);
       assert.equal(statSync(join(cache, name!)).ino, written);
       assert.deepEqual(
-        readdirSync(cache).filter((file) => !/^[0-9a-f]{64}\.(safetensors|hash)$/.test(file)),
+        readdirSync(cache).filter((file) => !/^[0-9a-f]{64}\.(safetensors|hash|largest)$/.test(file)),
         [],
       );
     });
@@ -271,7 +271,16 @@ describe("int8", () => {
         [1, 2, 3].map(() => answers[0]),
       );
       assert.deepEqual(await answer(TINY_BERT, cache), answers[0]);
-      assert.equal(readdirSync(cache).length, 2);
+      assert.deepEqual(readdirSync(cache).map(extname).sort(), [".hash", ".largest", ".safetensors"]);
+    });
+
+    it("that cannot be had leaves fp32 to who asked for either", async () => {
+      const cache = join(createCache(), "file");
+      writeFileSync(cache, "");
+      const model = await open(TINY_BERT, { cacheFolder: cache, precision: "auto" });
+      assert.equal(model.info.precision, "fp32");
+      assert.equal((await model.run({ inputs: [draw(1, 9)], nsp: true })).nsp!.length, 1);
+      assert.equal((await open(TINY_BERT, { precision: "auto" })).info.precision, "int8");
     });
 
     it("that cannot be had is named", async () => {
