@@ -66,8 +66,8 @@ describe("cloze, built", function () {
   before(async () => {
     execFileSync(process.execPath, ["esbuild.mjs", "--if-stale"], { cwd: ROOT, stdio: "pipe" });
     folder = mkdtempSync(path.join(os.tmpdir(), "cloze-cli-"));
-    model = await createOnnxModel(path.join(ROOT, "models/cloze-mini"));
-    toneModel = await createOnnxModel(path.join(ROOT, "models/cloze-mini-tone"));
+    model = await createOnnxModel(path.join(ROOT, "models/cloze-mini"), { precision: "auto" });
+    toneModel = await createOnnxModel(path.join(ROOT, "models/cloze-mini-tone"), { precision: "auto" });
   });
   after(async () => {
     rmSync(folder, { recursive: true });
