@@ -8,8 +8,8 @@ import { hideWord, type Texts } from "./drawTexts";
 
 const FULL = { cycles: 100, rounds: 3, fills: 60 };
 const QUICK = { cycles: 20, rounds: 2, fills: 40 };
-/** Of the workspace request in each round. */
-const SENTENCES = 2000;
+/** Of the workspace request in each round: more than any processor reads while the fills are asked. */
+const SENTENCES = 10_000;
 
 /** What the owner's process is asked. */
 export interface EngineQuestion {
@@ -44,13 +44,18 @@ export async function measureEngine(
 ): Promise<EngineFigures> {
   const { cycles, rounds, fills } = isQuick ? QUICK : FULL;
   const masked = Array.from({ length: rounds }, (_, i) => sentences.slice(i * fills, (i + 1) * fills).map(hideWord));
-  const work = Array.from({ length: rounds }, (_, i) => sentences.slice(i * SENTENCES, (i + 1) * SENTENCES));
+  const work = Array.from({ length: rounds }, (_, i) => numberSentences(sentences, i * SENTENCES));
   const cache = await mkdtemp(join(tmpdir(), "cloze-bench-"));
   try {
     return await askOwner(program, cache, { ...bundled, cycles, masked, sentences: work });
   } finally {
     await rm(cache, { recursive: true, force: true });
   }
+}
+
+/** The sentences over and over, each with a number from `first` on, so that no two are the same. */
+function numberSentences(sentences: readonly string[], first: number): readonly string[] {
+  return Array.from({ length: SENTENCES }, (_, i) => `Number ${first + i}: ${sentences[i % sentences.length]!}`);
 }
 
 async function askOwner(program: string, cache: string, question: EngineQuestion): Promise<EngineFigures> {
