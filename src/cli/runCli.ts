@@ -31,6 +31,9 @@ export async function runCli(words: readonly string[], context: CliContext, vers
   }
 }
 
+/** A run that went on on another device than it began on could not be repeated: here "auto" does not switch. */
+const DEVICE_HELP = "where models run; auto: on the CPU, and `model info` tries what would be fastest";
+
 function buildProgram(context: CliContext, version: string): Command {
   const program = new Command("cloze")
     .description("BERT on your own machine: fill words, check what follows, lint tone, show tokens and attention.")
@@ -41,7 +44,7 @@ function buildProgram(context: CliContext, version: string): Command {
       writeErr: (text) => context.errors.write(text),
     })
     .showHelpAfterError("(--help shows what there is)")
-    .addOption(new Option("--device <name>", "where models run").choices(DEVICE_CHOICES).default("auto"))
+    .addOption(new Option("--device <name>", DEVICE_HELP).choices(DEVICE_CHOICES).default("auto"))
     .option("--cuda-folder <folder>", "where the CUDA libraries are, unless the system finds them", "")
     .hook("preAction", (_, command) => {
       context.devices = readDevices(command.optsWithGlobals(), context.folder);

@@ -8,7 +8,9 @@ export function findCode(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
 
-/** True when the engine, not the request or the model, is what failed. */
+/** True when the engine or its device, not the request or the model, is what failed: no other model would load. */
 export function isEngineTrouble(error: unknown): boolean {
-  return ["stopped", "hung", "version", "bad-message", "unavailable", "cancelled"].includes(findCode(error));
+  return ["stopped", "hung", "version", "bad-message", "unavailable", "no-device", "cancelled"].includes(
+    findCode(error),
+  );
 }

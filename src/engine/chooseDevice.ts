@@ -1,7 +1,7 @@
 import { ModelError } from "../tasks/model";
 import { CPU, nameDevice, type Device, type DeviceChoice } from "./device";
 import type { DeviceVerdicts, Remembered, Verdict } from "./deviceVerdicts";
-import { probeDevice, readReason, type Trials } from "./probeDevice";
+import { probeHeads, probeLayer, readReason, type Trials } from "./probeDevice";
 import type { Turn } from "./scheduler";
 
 /** Where a model runs, and why, in words that stand behind "CPU: ". */
@@ -30,18 +30,16 @@ export async function chooseDevice(search: DeviceSearch): Promise<ChosenDevice> 
   const reasons: string[] = [];
   const faster: { readonly device: Device; readonly verdict: Verdict & { readonly kind: "works" } }[] = [];
   for (const device of search.devices) {
-    const verdict =
-      (await verdicts.find(device)) ??
-      (await verdicts.remember(device, () => probeDevice(device, search.trials, { turn, stopsEarly: true })));
-    if (verdict.kind === "works" && isFaster(verdict)) faster.push({ device, verdict });
-    else reasons.push(describe(device, verdict, verdicts));
+    const verdict = (await search.verdicts.find(device)) ?? (await tryDevice(search, device));
+    if (verdict.kind === "works" && verdict.deviceMs < verdict.cpuMs) faster.push({ device, verdict });
+    else reasons.push(`${device.name} ${describe(device, verdict, verdicts)}`);
   }
   faster.sort((a, b) => a.verdict.deviceMs - b.verdict.deviceMs);
   for (const { device, verdict } of faster) {
     await turn();
     const started = await startDevice(search, device, verdict);
     if (started.kind === "works") return { device, reason: `faster here than the CPU (${describeTimes(verdict)})` };
-    reasons.push(describe(device, started, verdicts));
+    reasons.push(`${device.name} ${describe(device, started, verdicts)}`);
   }
   return { device: CPU, reason: reasons.join("; ") || "ONNX Runtime has no other device on this platform" };
 }
@@ -60,11 +58,16 @@ export async function forceDevice(
   if (!devices.includes(device)) {
     const names = [CPU, ...devices].map(({ name }) => name).join(", ");
     const platform = `${process.platform}-${process.arch}`;
-    throw refuse(device, `ONNX Runtime has only ${names} on ${platform}`, `choose one of these, or "auto"`);
+    throw refuse(
+      device,
+      `is not in ONNX Runtime for ${platform}, which has ${names}`,
+      'choose one of these, or "auto"',
+    );
   }
   let verdict: Remembered | undefined = await verdicts.find(device);
-  if (verdict === undefined || verdict.kind === "fails" || (verdict.kind === "works" && verdict.part === "layer")) {
-    verdict = await verdicts.remember(device, () => probeDevice(device, search.trials, { turn, stopsEarly: false }));
+  if (verdict === undefined || verdict.kind === "fails" || verdict.kind === "hopeless") {
+    await turn();
+    verdict = await verdicts.remember(device, () => probeHeads(device, search.trials));
   }
   if (verdict.kind === "works") verdict = await startDevice(search, device, verdict);
   if (verdict.kind === "works") return { device, reason: "asked for" };
@@ -75,10 +78,18 @@ export async function forceDevice(
   );
 }
 
-function startDevice(search: DeviceSearch, device: Device, verdict: Verdict): Promise<Verdict> {
-  return search.verdicts.remember(device, async () => {
+async function tryDevice({ verdicts, trials, turn }: DeviceSearch, device: Device): Promise<Verdict> {
+  await turn();
+  const verdict = await verdicts.remember(device, () => probeLayer(device, trials));
+  if (verdict !== undefined) return verdict;
+  await turn();
+  return verdicts.remember(device, () => probeHeads(device, trials));
+}
+
+function startDevice({ verdicts, start }: DeviceSearch, device: Device, verdict: Verdict): Promise<Verdict> {
+  return verdicts.remember(device, async () => {
     try {
-      await search.start(device);
+      await start(device);
       return verdict;
     } catch (error) {
       // Not remembered, as whatever can be had again tomorrow.
@@ -88,35 +99,35 @@ function startDevice(search: DeviceSearch, device: Device, verdict: Verdict): Pr
 }
 
 function refuse({ name }: Device, found: string, next: string): ModelError {
-  return new ModelError("no-device", `${name} was asked for: ${found}; ${next}`);
-}
-
-/** One layer's time rules a device out and never in. */
-function isFaster({ part, deviceMs, cpuMs }: Verdict & { readonly kind: "works" }): boolean {
-  return part === "heads" && deviceMs < cpuMs;
+  return new ModelError("no-device", `${name} was asked for and ${found}; ${next}`);
 }
 
 function describe(device: Device, verdict: Remembered, verdicts: DeviceVerdicts): string {
-  const { name } = device;
   switch (verdict.kind) {
     case "works":
-      return `${name} is slower here (${describeTimes(verdict)})`;
+      return `is slower here (${describeTimes(verdict)})`;
+    case "hopeless":
+      return `is slower here (${describeTimes(verdict)} for one layer)`;
     case "differs":
-      return `${name} computes something else here (${verdict.difference.toPrecision(2)} off)`;
+      return `computes something else here (${verdict.difference.toPrecision(2)} off)`;
     case "missing":
-      return `${name} cannot be had: ${verdict.reason}`;
+      return `cannot be had: ${verdict.reason}`;
     case "fails":
-      return `${name} failed when it was tried: ${verdict.reason}`;
+      return `failed when it was tried: ${verdict.reason}`;
     case "crashed":
-      return `${name} ended the engine when it was tried (remove ${verdicts.path(device)} to try again)`;
+      return `ended the engine when it was tried (remove ${verdicts.path(device)} to try again)`;
     case "busy":
-      return `${name} is being tried by another process`;
+      return "is being tried by another process";
   }
 }
 
-function describeTimes({ part, deviceMs, cpuMs }: Verdict & { readonly kind: "works" }): string {
-  const times = `${formatMs(deviceMs)} against ${formatMs(cpuMs)}`;
-  return part === "heads" ? times : `${times} for one layer`;
+interface Times {
+  readonly deviceMs: number;
+  readonly cpuMs: number;
+}
+
+function describeTimes({ deviceMs, cpuMs }: Times): string {
+  return `${formatMs(deviceMs)} against ${formatMs(cpuMs)}`;
 }
 
 function formatMs(ms: number): string {

@@ -10,8 +10,10 @@ import { writeWhole } from "./writeWhole";
 
 /** What came out of trying a model on a device. */
 export type Verdict =
-  /** Agrees with the CPU. Milliseconds of one short input, through one layer or the whole of the heads. */
-  | { readonly kind: "works"; readonly part: "layer" | "heads"; readonly deviceMs: number; readonly cpuMs: number }
+  /** Agrees with the CPU. Milliseconds of one short input through all heads. */
+  | { readonly kind: "works"; readonly deviceMs: number; readonly cpuMs: number }
+  /** So slow on one layer that the whole was not tried. */
+  | { readonly kind: "hopeless"; readonly deviceMs: number; readonly cpuMs: number }
   /** Computes something else: the largest difference of any output. */
   | { readonly kind: "differs"; readonly difference: number }
   /** No session can be made. Not remembered: a driver may be installed tomorrow, and asking costs little. */
@@ -51,16 +53,20 @@ export class DeviceVerdicts {
   }
 
   /**
-   * Tries a device and remembers what came out. A driver can end the process: so that this counts as a verdict, the
-   * file says "trying" while `work` runs.
+   * Remembers what comes out of `work` on a device, if anything does. A driver can end the process: so that this
+   * counts as a verdict, the file says "trying" while `work` runs. It must wait for nothing else.
    */
-  async remember(device: Device, work: () => Promise<Verdict>): Promise<Verdict> {
+  async remember<T extends Verdict | undefined>(device: Device, work: () => Promise<T>): Promise<T> {
     await mkdir(this.#folder, { recursive: true });
     await this.#write(device, { kind: "trying", pid: process.pid });
-    const verdict = await work();
-    if (verdict.kind === "missing") await rm(this.path(device), { force: true });
-    else await this.#write(device, verdict);
-    return verdict;
+    let verdict: T | undefined;
+    try {
+      verdict = await work();
+      return verdict;
+    } finally {
+      if (verdict === undefined || verdict.kind === "missing") await rm(this.path(device), { force: true });
+      else await this.#write(device, verdict);
+    }
   }
 
   async #write(device: Device, note: Note): Promise<void> {
@@ -105,9 +111,7 @@ function parse(text: string): Note | undefined {
   const note = value as Partial<Record<string, unknown>> | null;
   const has = (type: string, ...names: readonly string[]) => names.every((name) => typeof note?.[name] === type);
   const isNote =
-    (note?.["kind"] === "works" &&
-      has("number", "deviceMs", "cpuMs") &&
-      ["layer", "heads"].includes(String(note["part"]))) ||
+    (["works", "hopeless"].includes(String(note?.["kind"])) && has("number", "deviceMs", "cpuMs")) ||
     (note?.["kind"] === "differs" && has("number", "difference")) ||
     (note?.["kind"] === "fails" && has("string", "reason")) ||
     (note?.["kind"] === "trying" && has("number", "pid"));

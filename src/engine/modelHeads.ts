@@ -68,8 +68,9 @@ export function createHeads(options: HeadsOptions): Heads {
 function planHeads({ heads }: Checkpoint, precision: ModelInfo["precision"]): readonly Wanted[] {
   const words = { mlm: heads.mlm.present, nsp: heads.nsp.present };
   const classifier = { classifier: heads.classifier.present };
-  if (precision === "fp32") return [{ ...words, ...classifier, batch: true }];
-  return [words, { ...classifier, batch: true }];
+  const all: readonly Wanted[] =
+    precision === "fp32" ? [{ ...words, ...classifier, batch: true }] : [words, { ...classifier, batch: true }];
+  return all.filter(({ mlm, nsp, classifier }) => mlm === true || nsp === true || classifier === true);
 }
 
 /** The part of a request that a graph of these heads answers, if any. */

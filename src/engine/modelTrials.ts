@@ -19,8 +19,10 @@ const TRIAL_TOP = 10;
 export function createTrials(options: TrialOptions, usual: Heads): Trials {
   const requests = buildRequests(options);
   return {
-    open: async (part, device) =>
-      part === "layer" ? openLayer(options, device) : tryHeads(createExactHeads(options, device), requests),
+    open: async (part, device) => {
+      if (part === "layer") return openLayer(options, device);
+      return tryHeads(await (device === CPU ? createExactHeads : openDeviceHeads)(options, device), requests);
+    },
     // Used on, whatever comes out.
     openUsual: () => Promise.resolve({ ...tryHeads(usual, requests), dispose: () => Promise.resolve() }),
   };

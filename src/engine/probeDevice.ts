@@ -1,6 +1,5 @@
 import { CPU, type Device } from "./device";
 import type { Verdict } from "./deviceVerdicts";
-import type { Turn } from "./scheduler";
 
 /** A part of a model, loaded on a device, and one short input for it; the caller disposes it. */
 export interface Trial {
@@ -29,25 +28,35 @@ const ROUNDS = 5;
 const TIMING_MS = 300;
 
 /**
- * Tries a model on a device, a small part first: a device that is missing, wrong or hopeless shows there, at little
- * cost. Rejects only when the CPU fails.
+ * Tries a small part of a model: a device that is missing, wrong or hopeless shows there, at little cost. Rejects only
+ * when the CPU fails.
  *
- * @param stopsEarly - Whether one layer's time may decide.
+ * @returns `undefined` if the whole is worth trying.
  */
-export async function probeDevice(
-  device: Device,
-  trials: Trials,
-  { turn, stopsEarly }: { readonly turn: Turn; readonly stopsEarly: boolean },
-): Promise<Verdict> {
-  await turn();
-  const layer = await probePart("layer", device, trials);
-  const isDecided = layer.kind !== "works" || (stopsEarly && layer.deviceMs > HOPELESS * layer.cpuMs);
-  if (isDecided) return layer;
-  await turn();
-  return probePart("heads", device, trials);
+export async function probeLayer(device: Device, trials: Trials): Promise<Verdict | undefined> {
+  return compare<Verdict | undefined>({ part: "layer", device, trials }, ({ deviceMs, cpuMs }) =>
+    deviceMs > HOPELESS * cpuMs ? { kind: "hopeless", deviceMs, cpuMs } : undefined,
+  );
 }
 
-async function probePart(part: "layer" | "heads", device: Device, trials: Trials): Promise<Verdict> {
+/** Tries the whole. Rejects only when the CPU fails. */
+export async function probeHeads(device: Device, trials: Trials): Promise<Verdict> {
+  return compare<Verdict>({ part: "heads", device, trials }, (times) => ({ kind: "works", ...times }));
+}
+
+interface Comparison {
+  readonly part: "layer" | "heads";
+  readonly device: Device;
+  readonly trials: Trials;
+}
+
+interface Times {
+  readonly deviceMs: number;
+  readonly cpuMs: number;
+}
+
+/** @param judge - Asked if the device agrees. */
+async function compare<T>({ part, device, trials }: Comparison, judge: (times: Times) => T): Promise<T | Verdict> {
   const opened: Trial[] = [];
   const keep = (trial: Trial) => {
     opened.push(trial);
@@ -67,7 +76,7 @@ async function probePart(part: "layer" | "heads", device: Device, trials: Trials
     try {
       const difference = findDifference(expected, await trial.run());
       if (!(difference <= TOLERANCE)) return { kind: "differs", difference };
-      return { kind: "works", part, ...(await time(trial, usual)) };
+      return judge(await time(trial, usual));
     } catch (error) {
       return { kind: "fails", reason: readReason(error) };
     }
@@ -93,7 +102,7 @@ function findDifference(expected: readonly Float32Array[], found: readonly Float
   return largest;
 }
 
-async function time(device: Trial, cpu: Trial): Promise<{ readonly deviceMs: number; readonly cpuMs: number }> {
+async function time(device: Trial, cpu: Trial): Promise<Times> {
   const started = performance.now();
   let deviceMs = Infinity;
   let cpuMs = Infinity;
@@ -114,11 +123,13 @@ async function timeRun(trial: Trial): Promise<number> {
 /** Most letters of a reason: ONNX Runtime's can be pages. */
 const MAX_REASON = 200;
 
-/** ONNX Runtime's words in one line, without its own source's paths and conditions. */
+/** ONNX Runtime's words in one line, without what it says of its own source and of the node of the graph. */
 export function readReason(error: unknown): string {
   const words = (error instanceof Error ? error.message : String(error))
     .replace(/\s+/g, " ")
-    .replace(/^.* was false\. /, "")
+    .replace(/^the model cannot be (loaded|run): /, "")
+    .replace(/^.*?( was false\.| Status Message:) /, "")
+    .replace(/^\S+\.cc:\d+ \S+ /, "")
     .trim();
   return words.length <= MAX_REASON ? words : `${words.slice(0, MAX_REASON)}…`;
 }

@@ -26,6 +26,7 @@ export interface Outcome {
   readonly errors: string;
   /** What the engine was asked. */
   readonly requests: readonly Request[];
+  readonly devices: CliContext["devices"];
 }
 
 /** Runs a command line within this process, with an engine and a library that are made up. */
@@ -39,6 +40,7 @@ export async function runFake(words: readonly string[], options: FakeOptions = {
     output: read(context.output),
     errors: read(context.errors),
     requests,
+    devices: context.devices,
   };
 }
 

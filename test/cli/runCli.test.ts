@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 import { EngineError } from "../../src/engine/engineError";
 import { runFake } from "./fakeContext";
 
@@ -210,6 +211,7 @@ describe("runCli", () => {
     { name: "no pair", words: ["pair", "a"], says: "no second text" },
     { name: "a text and --jsonl", words: ["tone", "a", "--jsonl"], says: "expected one" },
     { name: "two models", words: ["model", "info", "a", "--model", "b"], says: `models "a" and "b"` },
+    { name: "an unknown device", words: ["tone", "a", "--device", "gpu"], says: "auto, cpu, cuda, directml, coreml" },
     { name: "a threshold over 1", words: ["lint", "--threshold", "1.1"], says: `--threshold is "1.1"` },
     { name: "an empty threshold", words: ["lint", "--threshold", ""], says: `--threshold is ""` },
     { name: "bytes that are no text", words: ["tone"], input: Buffer.from([0x61, 0xff]), says: "not UTF-8" },
@@ -220,6 +222,21 @@ describe("runCli", () => {
       assert(errors.includes(says), errors);
       assert.equal(output, "");
       assert.deepEqual(requests, []);
+    });
+  }
+
+  for (const { words, devices } of [
+    { words: ["tone", "a"], devices: { device: "auto", cudaFolder: "" } },
+    { words: ["tone", "a", "--device", "webgpu"], devices: { device: "webgpu", cudaFolder: "" } },
+    { words: ["--device", "cpu", "tone", "a"], devices: { device: "cpu", cudaFolder: "" } },
+    {
+      words: ["tone", "a", "--device", "cuda", "--cuda-folder", "lib"],
+      devices: { device: "cuda", cudaFolder: path.resolve("/folder", "lib") },
+    },
+  ]) {
+    it(`has the engine run where it is told: ${words.join(" ")}`, async () => {
+      const found = (await runFake(words, { answer: () => ANSWERS["tone"] })).devices;
+      assert.deepEqual(found, devices);
     });
   }
 

@@ -284,6 +284,24 @@ for (const { place, open, hangMs } of [
   });
 }
 
+describe("engine whose device failed", () => {
+  it("tells its owner's listeners, also when nothing was asked", async () => {
+    const [near, far] = createChannelPair();
+    serveFakeEngine(far, { die: () => far.close() });
+    const client = createEngineClient({ open: () => near });
+    const told: string[] = [];
+    const stop = client.onFallback(({ deviceReason }) => told.push(deviceReason));
+    await client.request("tokens", { model: "/fake", text: "say x" });
+    far.send({ kind: "fallback", info: { deviceReason: "WebGPU failed: lost" } });
+    await client.request("tokens", { model: "/fake", text: "say x" });
+    stop();
+    far.send({ kind: "fallback", info: { deviceReason: "again" } });
+    await client.request("tokens", { model: "/fake", text: "say x" });
+    assert.deepEqual(told, ["WebGPU failed: lost"]);
+    client.dispose();
+  });
+});
+
 describe("engine that speaks another version", () => {
   it("is refused by its owner, naming both versions", async () => {
     const client = createEngineClient({

@@ -93,6 +93,10 @@ describe("handlers", () => {
     it(`${name}: answers what the task itself answers`, async () => assert.deepEqual(await ask(), await direct()));
   }
 
+  it("device: a model that has no choice says where it runs", async () => {
+    assert.deepEqual(await client.request("device", { model: folder }), createModel().info);
+  });
+
   it("loads a model once, and again after it was unloaded", async () => {
     await Promise.all([client.request("load", { model: folder }), client.request("load", { model: folder })]);
     await client.request("tokens", { model: folder, text });
