@@ -27,12 +27,16 @@ export interface ToneSummary {
   readonly negative: number;
 }
 
-/** Typing pauses this long before a check. */
-const DELAY_MS = 300;
+/** Typing pauses this long before a check: a sentence costs a few ms, and marks are to follow the hand. */
+const DELAY_MS = 100;
 /** The pause for a document that takes long to read: checking it at every pause would keep a core busy. */
 const MAX_DELAY_MS = 5000;
-/** Sentences of one request: few enough to show results early, enough to hide the cost of a message. */
+/** Sentences of the first request: few enough to show results early on any machine. */
 const CHUNK = 24;
+/** Sentences of a later request, if answers come quickly: the more, the better they share runs. */
+const LARGEST_CHUNK = 192;
+/** An answer that came sooner than this lets the next request be twice as large. */
+const QUICK_MS = 60;
 /** Findings of a long check appear this often. */
 const PUBLISH_MS = 500;
 /** Sentences in a row that end the engine before the check gives up. */
@@ -160,18 +164,22 @@ export class ToneDocument {
     let published = performance.now();
     let deaths = 0;
     let carefulUntil = 0;
+    let size = CHUNK;
     for (let done = 0; done < indices.length;) {
       report(done);
-      const chunk = indices.slice(done, done < carefulUntil ? done + 1 : done + CHUNK);
+      const chunk = indices.slice(done, done < carefulUntil ? done + 1 : done + size);
+      const asked = performance.now();
       const results = await this.#request(check, chunk);
       if (results === "died") {
         if (++deaths > MAX_DEATHS) throw new EngineError("unavailable", "its process ended again and again.");
         // Perhaps one sentence ends the engine: this chunk goes one at a time, so that it takes no other with it.
         if (chunk.length === 1) this.#known.set(check.sentences.at(indices[done++] ?? 0).text, "failed");
         else carefulUntil = done + chunk.length;
+        size = CHUNK;
         continue;
       }
       deaths = 0;
+      if (performance.now() - asked < QUICK_MS) size = Math.min(2 * size, LARGEST_CHUNK);
       chunk.forEach((index, i) => {
         const result = results[i];
         if (!result) return;

@@ -1,5 +1,8 @@
-/** Tokens of one batch on the CPU, unless a sequence alone is longer: what one run holds the thread for. */
-export const BATCH_TOKENS = 256;
+/**
+ * Tokens of one batch on the CPU, unless a sequence alone is longer: what one run holds the thread for, and a more
+ * urgent request may have to wait for.
+ */
+export const BATCH_TOKENS = 128;
 
 /**
  * Groups sequences that may share a run of the heads.

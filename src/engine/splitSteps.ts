@@ -1,8 +1,6 @@
 import { ModelError, type Model, type ModelInput, type ModelOutput, type ModelRequest } from "../tasks/model";
+import { BATCH_TOKENS } from "./planBatches";
 import type { Turn } from "./scheduler";
-
-/** Tokens of one step on the CPU, unless a single sequence is longer: what a more urgent request may have to wait for. */
-export const STEP_TOKENS = 256;
 
 /** Sequences `from` to `to`, excluded, of a request. */
 interface Step {
@@ -16,7 +14,7 @@ export function splitSteps(model: Model & { readonly stepTokens?: number }, turn
     info: model.info,
     tokenizer: model.tokenizer,
     async run(request) {
-      const steps = planSteps(request.inputs, model.stepTokens ?? STEP_TOKENS);
+      const steps = planSteps(request.inputs, model.stepTokens ?? BATCH_TOKENS);
       if (steps.length <= 1) {
         await turn();
         return model.run(request);

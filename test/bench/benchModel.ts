@@ -27,7 +27,7 @@ export interface BenchModel {
   readonly tone: string;
   /** Holds folders "fill" and "tone" in the layout that transformers.js reads. */
   readonly exported: string;
-  /** Sentences asked for in one round: a second or some of the slowest side. */
+  /** Sentences asked for in one round: fills for a second or so of the slowest side. */
   readonly counts: { readonly fill: number; readonly tone: number };
 }
 
@@ -37,8 +37,8 @@ const SHAPES = {
 } as const;
 const COUNTS = {
   mini: { fill: 100, tone: 1000 },
-  distil: { fill: 24, tone: 200 },
-  base: { fill: 12, tone: 100 },
+  distil: { fill: 24, tone: 1000 },
+  base: { fill: 12, tone: 1000 },
 };
 
 /** Makes what is not in the cache folder yet: seeded checkpoints, and the ONNX files of the other side. */

@@ -6,7 +6,7 @@ import type { Work } from "../../src/engine/handlers";
 import type { StoredModel } from "../../src/engine/modelStore";
 import { createOnnxModel } from "../../src/engine/onnxModel";
 import { scoreTones } from "../../src/engine/scoreTones";
-import { STEP_TOKENS } from "../../src/engine/splitSteps";
+import { BATCH_TOKENS } from "../../src/engine/planBatches";
 import { ToneCache } from "../../src/engine/toneCache";
 import { scoreTone } from "../../src/tasks/scoreTone";
 import { createFakeModel } from "../tasks/fakeModel";
@@ -65,11 +65,11 @@ describe("scoreTones", () => {
   it("runs sentences of equally many tokens together, a step of the budget at a time", async () => {
     const { stored, runs } = createStored();
     // [CLS] and [SEP] are two of them.
-    const long = Array.from({ length: 10 }, (_, i) => `${words(i)} ${words(48 - i, "good")}`);
+    const long = Array.from({ length: 10 }, (_, i) => `${words(i)} ${words(23 - i, "good")}`);
     const { work, log } = createWork();
     await scoreTones(stored, [words(3), ...long, words(3, "good"), words(4)], work);
-    assert.deepEqual(runs(), [[5, 5], [50, 50, 50, 50, 50], [50, 50, 50, 50, 50], [6]]);
-    assert.ok(runs().every((run) => run.reduce((sum, tokens) => sum + tokens) <= STEP_TOKENS));
+    assert.deepEqual(runs(), [[5, 5], [25, 25, 25, 25, 25], [25, 25, 25, 25, 25], [6]]);
+    assert.ok(runs().every((run) => run.reduce((sum, tokens) => sum + tokens) <= BATCH_TOKENS));
     assert.equal(log.turns, 4);
   });
 

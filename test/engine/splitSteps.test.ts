@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { splitSteps, STEP_TOKENS } from "../../src/engine/splitSteps";
+import { BATCH_TOKENS } from "../../src/engine/planBatches";
+import { splitSteps } from "../../src/engine/splitSteps";
 import type { Model, ModelInput, ModelOutput, ModelRequest } from "../../src/tasks/model";
 
 /** Answers say which sequence they are of: its first id. */
@@ -40,14 +41,14 @@ function sequence(name: number, tokens: number): ModelInput {
 describe("splitSteps", () => {
   for (const { name, tokens, steps } of [
     { name: "one short sequence is one step", tokens: [5], steps: [[5]] },
-    { name: "one long sequence is one step", tokens: [STEP_TOKENS * 2], steps: [[STEP_TOKENS * 2]] },
-    { name: "sequences fill a step to the budget", tokens: [100, 100, 56], steps: [[100, 100, 56]] },
+    { name: "one long sequence is one step", tokens: [BATCH_TOKENS * 2], steps: [[BATCH_TOKENS * 2]] },
+    { name: "sequences fill a step to the budget", tokens: [50, 50, 28], steps: [[50, 50, 28]] },
     {
       name: "and not over it",
-      tokens: [100, 100, 57, 10],
+      tokens: [50, 50, 29, 10],
       steps: [
-        [100, 100],
-        [57, 10],
+        [50, 50],
+        [29, 10],
       ],
     },
     { name: "a long one stands alone", tokens: [10, 512, 512, 10], steps: [[10], [512], [512], [10]] },
