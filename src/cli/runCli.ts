@@ -43,6 +43,7 @@ function buildProgram(context: CliContext, version: string): Command {
       writeOut: (text) => context.output.write(text),
       writeErr: (text) => context.errors.write(text),
     })
+    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)")
     .addOption(new Option("--device <name>", DEVICE_HELP).choices(DEVICE_CHOICES).default("auto"))
     .option("--cuda-folder <folder>", "where the CUDA libraries are, unless the system finds them", "")

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { chooseDevice, forceDevice, type ChosenDevice, type DeviceSearch } from "../../src/engine/chooseDevice";
@@ -8,9 +8,12 @@ import { CPU, nameDevice, type Device } from "../../src/engine/device";
 import { DeviceVerdicts, type Verdict } from "../../src/engine/deviceVerdicts";
 import type { Trial, Trials } from "../../src/engine/probeDevice";
 import { ModelError } from "../../src/tasks/model";
+import { bundleEntry } from "./bundleEntry";
 
 const CUDA = nameDevice("cuda");
 const WEBGPU = nameDevice("webgpu");
+
+const IDENTITY = "a model, a driver";
 
 /** How a device that is made up behaves; the CPU answers [1, 2] in 2 ms, one layer [1] in 1 ms. */
 interface Behaviour {
@@ -39,7 +42,7 @@ describe("chooseDevice", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  function createVerdicts(identity = "a model, a driver"): DeviceVerdicts {
+  function createVerdicts(identity = IDENTITY): DeviceVerdicts {
     return new DeviceVerdicts(folder, identity);
   }
 
@@ -199,14 +202,9 @@ describe("chooseDevice", () => {
 
   it("never again tries a device that ended the process, and says how to", async () => {
     const verdicts = createVerdicts();
-    const noteOf = (device: Device) => JSON.parse(readFileSync(verdicts.path(device), "utf8")) as unknown;
-    const { pid } = spawnSync(process.execPath, ["-e", ""]);
-    // What a process leaves that a driver ends.
-    await verdicts.remember(WEBGPU, () => {
-      assert.deepEqual(noteOf(WEBGPU), { kind: "trying", pid: process.pid });
-      return Promise.resolve(undefined);
-    });
-    writeFileSync(verdicts.path(WEBGPU), JSON.stringify({ kind: "trying", pid }));
+    const script = bundleEntry("crashOnDevice.ts", folder);
+    const ended = spawnSync(process.execPath, [script, folder, IDENTITY]);
+    assert.notEqual(ended.status, 0);
     const chosen = await chooseDevice(search(new Map([[WEBGPU, { ms: 0 }]])));
     assert.equal(
       describeChoice(chosen),

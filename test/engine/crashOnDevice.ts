@@ -1,0 +1,28 @@
+import { chooseDevice } from "../../src/engine/chooseDevice";
+import { CPU, nameDevice } from "../../src/engine/device";
+import { DeviceVerdicts } from "../../src/engine/deviceVerdicts";
+import type { Trial } from "../../src/engine/probeDevice";
+
+/** A process whose driver ends it: chooses a device, with verdicts in the folder and of the identity it is given. */
+const [, , folder = "", identity = ""] = process.argv;
+
+const trial: Trial = {
+  run: () => Promise.resolve([Float32Array.of(1)]),
+  dispose: () => Promise.resolve(),
+};
+
+function crash(): never {
+  process.kill(process.pid, "SIGKILL");
+  for (;;);
+}
+
+void chooseDevice({
+  devices: [nameDevice("webgpu")],
+  verdicts: new DeviceVerdicts(folder, identity),
+  trials: {
+    open: (_, device) => (device === CPU ? Promise.resolve(trial) : crash()),
+    openUsual: () => Promise.resolve(trial),
+  },
+  start: () => Promise.resolve(),
+  turn: () => Promise.resolve(),
+});
