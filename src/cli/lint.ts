@@ -1,16 +1,11 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { Command } from "commander";
-import { EngineError } from "../engine/engineError";
 import { DEFAULT_MODELS } from "../library/library";
 import type { Finding } from "../lint/finding";
-import { findToneFindings } from "../lint/findToneFindings";
-import { findSentences } from "../text/findSentences";
 import { print, type CliContext } from "./cliContext";
 import { CliError } from "./cliError";
-import { decodeText } from "./decodeText";
 import { findFiles } from "./findFiles";
 import { LineIndex, type Position } from "./lineIndex";
+import { lintFiles, type FileOutcome } from "./lintFiles";
 import { ProgressLine } from "./progressLine";
 
 /** Least P(negative) of a finding unless said: that of the editor's setting. */
@@ -48,12 +43,18 @@ async function lint(context: CliContext, patterns: readonly string[], options: O
   const model = await context.library.resolve(options.model, context.folder);
   const files = await findFiles(patterns, context.folder);
   const progress = new ProgressLine(context.errors);
+  const report = (last: number, done: number, total: number) =>
+    progress.show(`file ${last} of ${files.length}, ${done} of ${count(total, "sentence")}`);
   const all: FileFinding[] = [];
   try {
-    for (const [index, file] of files.entries()) {
-      const place = `file ${index + 1} of ${files.length}`;
-      progress.show(place);
-      const findings = await lintFile(context, file, { model, threshold: options.threshold, progress, place });
+    for await (const outcome of lintFiles(context, files, { model, threshold: options.threshold, report })) {
+      if ("error" in outcome) {
+        progress.clear();
+        await print(context.errors, `cloze: ${outcome.file}: ${outcome.error.message} (${outcome.error.code})`);
+        context.exitCode = 2;
+        continue;
+      }
+      const findings = placeFindings(outcome);
       all.push(...findings);
       if (options.json === true || findings.length === 0) continue;
       progress.clear();
@@ -74,60 +75,12 @@ async function keepTones({ engine }: CliContext, model: string): Promise<void> {
   await engine.request("unload", { model }).catch(() => null);
 }
 
-interface FileOptions {
-  readonly model: string;
-  readonly threshold: number;
-  readonly progress: ProgressLine;
-  /** Of the file among all. */
-  readonly place: string;
-}
-
-/** A file that cannot be read, or that the engine dies of, is told and the rest go on. */
-async function lintFile(
-  context: CliContext,
-  file: string,
-  { model, threshold, progress, place }: FileOptions,
-): Promise<readonly FileFinding[]> {
-  try {
-    const text = await readText(path.resolve(context.folder, file));
-    const sentences = findSentences(text, /\.(md|markdown)$/i.test(file) ? "markdown" : "plaintext");
-    if (sentences.length === 0) return [];
-    const params = { model, sentences: sentences.map((sentence) => sentence.text) };
-    const tones = await context.engine.request("tone", params, {
-      lane: "workspace",
-      onProgress: (done, total) => progress.show(`${place}, ${done} of ${count(total, "sentence")}`),
-    });
-    const scored = tones.flatMap((tone, i) => {
-      const sentence = sentences[i];
-      return sentence === undefined ? [] : [{ sentence, tone }];
-    });
-    const lines = new LineIndex(text);
-    return findToneFindings(scored, { threshold }).map(({ span, rule, score, message }) => {
-      const range = { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
-      return { file, range, rule, score, message };
-    });
-  } catch (error) {
-    if (!isOfOneFile(error)) throw error;
-    progress.clear();
-    await print(context.errors, `cloze: ${file}: ${error.message} (${error.code})`);
-    context.exitCode = 2;
-    return [];
-  }
-}
-
-async function readText(file: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (cause) {
-    throw new CliError("bad-input", cause instanceof Error ? cause.message : "cannot be read", { cause });
-  }
-  return decodeText(bytes, "content");
-}
-
-function isOfOneFile(error: unknown): error is CliError | EngineError {
-  if (error instanceof CliError) return true;
-  return error instanceof EngineError && (error.code === "stopped" || error.code === "hung");
+function placeFindings({ file, text, findings }: Extract<FileOutcome, { readonly text: string }>): FileFinding[] {
+  const lines = new LineIndex(text);
+  return findings.map(({ span, rule, score, message }) => {
+    const range = { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+    return { file, range, rule, score, message };
+  });
 }
 
 function formatFinding({ file, range, rule, score, message }: FileFinding): string {

@@ -152,7 +152,35 @@ describe("cloze lint", () => {
     const { requests } = await lint([]);
     assert.deepEqual(
       requests.map(({ kind }) => kind),
-      ["tone", "tone", "unload"],
+      ["tone", "unload"],
+    );
+  });
+
+  it("asks about small files together, and about none of the rest again when the engine dies of one", async () => {
+    for (let i = 0; i < 9; i += 1) write(`${i}.txt`, i === 4 ? "A poison pill." : `This is a dreadful mess ${i}.`);
+    const { output, errors, requests } = await lint([]);
+    assert.equal(output.match(/dreadful|tone\/negative/g)?.length, 8);
+    assert.match(errors, /^cloze: 4\.txt: engine ended \(stopped\)\n8 findings in 10 files\n$/);
+    // All together, then each alone.
+    assert.equal(requests.filter(({ kind }) => kind === "tone").length, 1 + 10);
+  });
+
+  it("asks again where enough sentences came together, and keeps the order of files", async () => {
+    const long = Array.from({ length: 350 }, (_, i) => `This is dreadful mess number ${i}.`).join("\n\n");
+    for (const name of ["a.md", "b.md", "c.md"]) write(name, long);
+    const { output, requests } = await lint(["a.md", "b.md", "c.md"]);
+    const asked = requests.filter(({ kind }) => kind === "tone");
+    assert.deepEqual(
+      asked.map(({ params }) => (params as { sentences: unknown[] }).sentences.length),
+      [700, 350],
+    );
+    const files = output
+      .trim()
+      .split("\n")
+      .map((line) => line.split(":")[0]);
+    assert.deepEqual(
+      files,
+      ["a.md", "b.md", "c.md"].flatMap((name) => new Array<string>(350).fill(name)),
     );
   });
 
@@ -172,7 +200,10 @@ describe("cloze lint", () => {
       write("poison.txt", "This is a poison pill.");
       const { errors } = await lintLong(true);
       assert.ok(
-        errors.startsWith("\rfile 1 of 2\rfile 1 of 2, 900 of 1000 sentences\rfile 1 of 2, 1000 of 1000 sentences\r"),
+        errors.startsWith(
+          "\rfile 2 of 2, 0 of 3 sentences\rfile 2 of 2, 900 of 1000 sentences\rfile 2 of 2, 1000 of 1000 sentences",
+        ),
+        JSON.stringify(errors),
       );
       assert.deepEqual(readTerminal(errors), [
         "cloze: poison.txt: engine ended (stopped)",
