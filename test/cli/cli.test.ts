@@ -123,7 +123,7 @@ describe("cloze, built", function () {
       direct: async () => ({ embedding: (await embed(model, { text, pooling: "concat-last-four" })).embedding }),
     },
     {
-      words: ["model", "info", "--json"],
+      words: ["model", "info", "--json", "--device", "cpu"],
       direct: async () => Promise.resolve(JSON.parse(JSON.stringify(model.info)) as unknown),
     },
   ]) {

@@ -22,6 +22,11 @@ async function runCli(...args: readonly string[]): Promise<string> {
 
 describe("the editor and the command line", function () {
   this.timeout(60_000);
+  // The editor would go on on another device where one is faster; the command line does not.
+  const setDevice = (device: string | undefined) =>
+    vscode.workspace.getConfiguration("cloze").update("device", device, vscode.ConfigurationTarget.Global);
+  before(() => setDevice("cpu"));
+  after(() => setDevice(undefined));
   afterEach(closeAll);
 
   it("underline the same sentences with the same words", async () => {
