@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { release } from "node:os";
 import { join } from "node:path";
 import type { Checkpoint } from "../checkpoint/checkpoint";
+import { ModelError } from "../tasks/model";
 import type { Device } from "./device";
 import { hashWeights } from "./hashWeights";
 import { writeWhole } from "./writeWhole";
@@ -57,7 +58,6 @@ export class DeviceVerdicts {
    * counts as a verdict, the file says "trying" while `work` runs. It must wait for nothing else.
    */
   async remember<T extends Verdict | undefined>(device: Device, work: () => Promise<T>): Promise<T> {
-    await mkdir(this.#folder, { recursive: true });
     await this.#write(device, { kind: "trying", pid: process.pid });
     let verdict: T | undefined;
     try {
@@ -74,20 +74,25 @@ export class DeviceVerdicts {
   }
 }
 
-/** What is remembered of one model on this machine. */
-export async function openVerdicts({
-  checkpoint,
-  runtime,
-  cacheFolder,
-  graphs,
-}: VerdictSubject): Promise<DeviceVerdicts> {
-  await mkdir(cacheFolder, { recursive: true });
-  const hash = createHash("sha256").update(await hashWeights(checkpoint, cacheFolder));
-  for (const graph of graphs) hash.update(graph);
-  return new DeviceVerdicts(
-    join(cacheFolder, "devices"),
-    [hash.digest("hex"), runtime.version, findDrivers()].join("\n"),
-  );
+/**
+ * What is remembered of one model on this machine.
+ *
+ * @throws {ModelError} `no-device` when nothing can be kept in the folder: then a device that ends the process would be
+ * tried again and again.
+ */
+export async function openVerdicts(subject: VerdictSubject): Promise<DeviceVerdicts> {
+  const { checkpoint, runtime, cacheFolder, graphs } = subject;
+  const folder = join(cacheFolder, "devices");
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+    const hash = createHash("sha256").update(await hashWeights(checkpoint, cacheFolder));
+    for (const graph of graphs) hash.update(graph);
+    return new DeviceVerdicts(folder, [hash.digest("hex"), runtime.version, findDrivers()].join("\n"));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ModelError("no-device", `no device is tried where verdicts cannot be kept: ${reason}`, { cause });
+  }
 }
 
 export interface VerdictSubject {

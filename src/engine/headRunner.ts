@@ -1,4 +1,4 @@
-import type { ModelInfo, ModelOutput, ModelRequest } from "../tasks/model";
+import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../tasks/model";
 import { chooseDevice, forceDevice, type ChosenDevice, type DeviceSearch } from "./chooseDevice";
 import { CPU, type Device, type DeviceChoice } from "./device";
 import { readReason } from "./probeDevice";
@@ -43,10 +43,14 @@ export class HeadRunner {
   /**
    * Chooses once; called again meanwhile or later, it does nothing.
    *
+   * @param prepare - Makes what is searched; where it throws `no-device`, none is tried.
    * @param open - Makes the heads on a device and runs them once; what it makes is this object's to dispose.
    * @throws {ModelError} `no-device` for a device that was asked for; what `turn` throws. Then it may be called again.
    */
-  async choose(search: Omit<DeviceSearch, "start">, open: (device: Device) => Promise<Heads>): Promise<void> {
+  async choose(
+    prepare: () => Promise<Omit<DeviceSearch, "start">>,
+    open: (device: Device) => Promise<Heads>,
+  ): Promise<void> {
     // Not waited for: the other call may be waiting for a turn that comes after this one's end.
     if (this.#progress !== "open") return;
     this.#progress = "choosing";
@@ -54,9 +58,13 @@ export class HeadRunner {
       this.#heads = await open(device);
     };
     try {
-      const whole = { ...search, start };
+      const search = { ...(await prepare()), start };
       const asked = this.#asked;
-      this.#chosen = await (asked === "auto" || asked === "cpu" ? chooseDevice(whole) : forceDevice(asked, whole));
+      this.#chosen = await (asked === "auto" || asked === "cpu" ? chooseDevice(search) : forceDevice(asked, search));
+      this.#progress = "done";
+    } catch (error) {
+      if (this.#asked !== "auto" || !(error instanceof ModelError && error.code === "no-device")) throw error;
+      this.#chosen = { device: CPU, reason: error.message };
       this.#progress = "done";
     } finally {
       if (this.#progress === "choosing") this.#progress = "open";

@@ -1,11 +1,14 @@
 import { buildGraph } from "../graph/buildGraph";
 import { checkpointWeights } from "../graph/graphWeights";
 import type { ModelInput, ModelOutput, ModelRequest } from "../tasks/model";
+import type { DeviceSearch } from "./chooseDevice";
 import { CPU, type Device } from "./device";
+import { openVerdicts } from "./deviceVerdicts";
 import type { Heads } from "./headRunner";
 import { createHeads, type HeadsOptions } from "./modelHeads";
 import type { Trial, Trials } from "./probeDevice";
 import { runStates } from "./runStates";
+import type { Turn } from "./scheduler";
 
 type TrialOptions = Pick<HeadsOptions, "checkpoint" | "threads" | "runtime">;
 
@@ -15,8 +18,22 @@ const TRIAL_TOKENS = 64;
 /** The best pieces that a trial asks for, as fill-mask does. */
 const TRIAL_TOP = 10;
 
-/** @param usual - The heads as they answer on the CPU. */
-export function createTrials(options: TrialOptions, usual: Heads): Trials {
+/**
+ * What a device for the model is searched with.
+ *
+ * @param usual - The heads as they answer on the CPU.
+ * @throws {ModelError} `no-device` where verdicts cannot be kept.
+ */
+export async function prepareSearch(
+  { cacheFolder, turn, ...options }: TrialOptions & { readonly cacheFolder: string; readonly turn: Turn },
+  usual: Heads,
+): Promise<Omit<DeviceSearch, "start">> {
+  const { checkpoint, runtime } = options;
+  const verdicts = await openVerdicts({ checkpoint, runtime, cacheFolder, graphs: usual.listGraphs() });
+  return { devices: runtime.devices, verdicts, trials: createTrials(options, usual), turn };
+}
+
+function createTrials(options: TrialOptions, usual: Heads): Trials {
   const requests = buildRequests(options);
   return {
     open: async (part, device) => {

@@ -8,12 +8,11 @@ import { ModelError, type Model, type ModelInfo, type ModelOutput, type ModelReq
 import { createTokenizer } from "../tokenizer/createTokenizer";
 import { checkRequest } from "./checkRequest";
 import { CPU, type DeviceChoice } from "./device";
-import { openVerdicts } from "./deviceVerdicts";
 import { findCacheFolder } from "./findCacheFolder";
 import { HeadRunner } from "./headRunner";
 import { identifyModel } from "./identifyModel";
 import { createHeads, findBatchTokens } from "./modelHeads";
-import { createTrials, openDeviceHeads } from "./modelTrials";
+import { openDeviceHeads, prepareSearch } from "./modelTrials";
 import { findOnnxRuntime, type OnnxRuntime } from "./onnxRuntime";
 import type { OnnxSession } from "./onnxSession";
 import { prepareInt8 } from "./prepareInt8";
@@ -63,7 +62,8 @@ const STATE_SESSIONS = 4;
  * Reads a checkpoint folder. Sessions are made with the first request that needs them: for the heads, and a small
  * one over the same weights for each choice of hidden states and attention.
  *
- * @throws {CheckpointError} | {TokenizerError} when the folder is not sound; for int8 what `prepareInt8` throws.
+ * @throws {CheckpointError} | {TokenizerError} when the folder is not sound; for int8 what `prepareInt8` throws;
+ * {ModelError} `no-device` for a device that was asked for.
  */
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
   const checkpoint = await readCheckpoint(folder);
@@ -79,12 +79,11 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   let isDisposed = false;
 
   const describe = () => describeModel(checkpoint, heads);
-  const choose = async (turn: Turn) => {
-    const verdicts = await openVerdicts({ checkpoint, runtime, cacheFolder, graphs: cpuHeads.listGraphs() });
-    const trials = createTrials(device, cpuHeads);
-    const search = { devices: runtime.devices, verdicts, trials, turn };
-    await heads.choose(search, (found) => openDeviceHeads(device, found));
-  };
+  const choose = (turn: Turn) =>
+    heads.choose(
+      () => prepareSearch({ ...device, cacheFolder, turn }, cpuHeads),
+      (found) => openDeviceHeads(device, found),
+    );
   if (asked !== "auto" && asked !== "cpu") await choose(() => Promise.resolve());
 
   const load = (wanted: Wanted): Promise<OnnxSession> => {
@@ -112,7 +111,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       return identifyModel(checkpoint, { graphs, device: heads.chosen.device.name, cacheFolder });
     },
     chooseDevice: async (turn) => {
-      if (asked === "auto") await choose(turn);
+      await choose(turn);
       return describe();
     },
     run: async (request) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { CPU, nameDevice, type DeviceChoice } from "../../src/engine/device";
@@ -127,6 +127,17 @@ describe("a model on a device", () => {
     faked.runs = 0;
     await ask(model);
     assert.equal(faked.runs, 0);
+  });
+
+  it("tries nothing where a verdict could not be kept, and says so", async () => {
+    const file = path.join(cacheFolder, "file");
+    writeFileSync(file, "");
+    cacheFolder = path.join(file, "cache");
+    const model = await open("auto", "fp32");
+    assert.match(describeInfo(await model.chooseDevice(turn)), /^CPU fp32: no device is tried where .*ENOTDIR/);
+    assert.equal(faked.runs, 0);
+    await assert.rejects(open("webgpu", "fp32"), { code: "no-device" });
+    cacheFolder = path.dirname(file);
   });
 
   it("tries nothing where the CPU was asked for", async () => {
