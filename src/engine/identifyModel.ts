@@ -1,3 +1,4 @@
+import "./noTelemetry";
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { env } from "onnxruntime-node";

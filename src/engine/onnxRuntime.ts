@@ -1,3 +1,4 @@
+import "./noTelemetry";
 import { env, listSupportedBackends } from "onnxruntime-node";
 import { listDevices, type Device } from "./device";
 import { createOnnxSession, type OnnxSession, type OnnxSessionOptions } from "./onnxSession";

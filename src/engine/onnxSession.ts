@@ -1,3 +1,4 @@
+import "./noTelemetry";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { ModelError } from "../tasks/model";
 import { CPU, type Device } from "./device";

@@ -1,3 +1,4 @@
+import "./noTelemetry";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { arch, cpus } from "node:os";

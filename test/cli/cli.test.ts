@@ -134,6 +134,21 @@ describe("cloze, built", function () {
     });
   }
 
+  it("leaves nothing behind but Cloze's own cache: ONNX Runtime keeps no report to its maker", async () => {
+    const home = mkdtempSync(path.join(folder, "home-"));
+    const cache = path.join(home, ".cache");
+    // Without these, ONNX Runtime would take this for a build machine and report nothing anyway.
+    const builds = { CI: undefined, GITHUB_ACTIONS: undefined, TF_BUILD: undefined };
+    const environment = { ...builds, XDG_CACHE_HOME: cache, HOME: home, LOCALAPPDATA: cache };
+    const { exitCode } = await run(["tone", "A fine day."], { folder: home, environment });
+    assert.equal(exitCode, 0);
+    const found = readdirSync(home, { recursive: true, encoding: "utf8" }).filter((name) => !name.includes("cloze"));
+    assert.deepEqual(
+      found.filter((name) => ![".cache", "Library", path.join("Library", "Caches")].includes(name)),
+      [],
+    );
+  });
+
   it("takes a folder for a model, from where it is run", async () => {
     const words = ["tone", "A fine day.", "--model", "./cloze-mini-tone", "--json"];
     const { exitCode, output } = await run(words, { folder: path.join(ROOT, "models") });

@@ -250,7 +250,10 @@ describe("runCli", () => {
 
   for (const { words, says } of [
     { words: ["--help"], says: ["fill", "pair", "tone", "tokens", "attention", "embed", "lint", "model"] },
-    { words: ["fill", "--help"], says: ["--device <name>", "--model <name>", "--top <count>", "--targets <words>", "--json", "--jsonl"] },
+    {
+      words: ["fill", "--help"],
+      says: ["--device <name>", "--model <name>", "--top <count>", "--targets <words>", "--json", "--jsonl"],
+    },
     { words: ["embed", "--help"], says: ["--pooling", "concat-last-four", "--layer"] },
     { words: ["model", "info", "--help"], says: ["--model", "--json"] },
     { words: ["lint", "--help"], says: ["--threshold", "0.8", "**/*.md"] },

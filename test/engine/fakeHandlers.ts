@@ -34,7 +34,9 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     environment: () =>
       Promise.resolve(
         answer(
-          ["NODE_OPTIONS", "ELECTRON_RUN_AS_NODE"].map((name) => process.env[name] ?? "").concat(process.execArgv),
+          ["NODE_OPTIONS", "ELECTRON_RUN_AS_NODE", "ORT_DISABLE_TELEMETRY"]
+            .map((name) => process.env[name] ?? "")
+            .concat(process.execArgv),
         ),
       ),
     /** One step that ends when so many messages have come in, itself and "hello" included. */
