@@ -24,6 +24,9 @@ interface Label {
 const TOP = 10;
 const LABELS = 3;
 
+// As Cloze's own: nothing is to be reported to anyone while it is timed.
+process.env["ORT_DISABLE_TELEMETRY"] = "1";
+
 serveSide(createTransformersSide);
 
 function createTransformersSide(options: SideOptions): Side {
