@@ -19,6 +19,7 @@ import torch
 
 from calibrate import calibration_error
 from checkpoint import load_folder
+from cores import count_cores
 from probes import area_under_curve, draw_fills, draw_pairs, read_held_out
 from tone_data import LABELS, held_out_rows, is_calibration
 from tone_model import softmax, tone_logits
@@ -205,6 +206,7 @@ def main():
     parser.add_argument("--json", help="write the figures here")
     parser.add_argument("--rows", help="write the held-out tone sentences here, one JSON object a line")
     args = parser.parse_args()
+    torch.set_num_threads(count_cores())
     started, figures = time.time(), {}
     if args.pretrained:
         figures["pretrained"] = measure_pretrained(args.pretrained, args.held_out, args.count, args.seed)

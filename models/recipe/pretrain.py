@@ -18,6 +18,7 @@ import time
 import torch
 
 from checkpoint import load_folder, save_folder
+from cores import count_cores
 from examples import ANY_SOURCE_SHARE, SAME_DOCUMENT_SHARE, Mixture, Settings, collate
 from initialise import initialise
 from model import BertForPreTraining, Config, pretraining_loss
@@ -55,7 +56,7 @@ def read_arguments(argv=None):
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
+    parser.add_argument("--threads", type=int, default=count_cores())
     parser.add_argument("--save-seconds", type=int, default=240)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--precision", choices=["bf16", "fp32"], default="bf16")
@@ -187,7 +188,7 @@ def main(argv=None):
     args = read_arguments(argv)
     os.makedirs(args.out, exist_ok=True)
     torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)  # PyTorch's own guess was one of two cores
+    torch.set_num_threads(args.threads)
     wordpiece = WordPiece.read(args.vocab)
     weights = {path: float(share) for path, share in (s.rsplit("=", 1) for s in args.source)}
     model = build_model(args, len(wordpiece.pieces)).to(args.device)
