@@ -57,7 +57,8 @@ export async function prepareModel(name: ModelName): Promise<BenchModel> {
   return { name, layers, hiddenSize, feedForwardSize, embeddingRows, fill, tone, exported, counts: COUNTS[name] };
 }
 
-async function findCheckpoints(name: ModelName): Promise<readonly [string, string]> {
+/** Folders for fills and for tones; seeded ones are made once. */
+export async function findCheckpoints(name: ModelName): Promise<readonly [string, string]> {
   if (name === "mini") return [MINI, `${MINI}-tone`];
   const folder = await installOnce(`bench-checkpoint-${VERSION}-${name}`, (staging) => {
     process.stderr.write(`Writing a seeded checkpoint of ${name}, once …\n`);

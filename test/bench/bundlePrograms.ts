@@ -7,6 +7,7 @@ const PROGRAMS = {
   transformers: "transformersSide.ts",
   engineOwner: "engineOwner.ts",
   editorHost: "editorHost.ts",
+  device: "deviceSide.ts",
 };
 
 /** Paths of the programs that run in processes of their own. */

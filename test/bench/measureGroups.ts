@@ -1,18 +1,28 @@
 import { join, resolve } from "node:path";
+import { findOnnxRuntime } from "../../src/engine/onnxRuntime";
 import { findCacheFolder } from "../harness/installOnce";
-import { prepareModel, type BenchModel } from "./benchModel";
+import { findCheckpoints, prepareModel, type BenchModel } from "./benchModel";
 import type { Programs } from "./bundlePrograms";
 import type { Setting } from "./contenders";
 import { drawTexts, type Texts } from "./drawTexts";
 import type { EditorFigures } from "./editorFigures";
 import { installTransformers, type Installed } from "./installTransformers";
+import { measureDevices, type DeviceFigures } from "./measureDevices";
 import { measureEditor } from "./measureEditor";
 import { measureEngine, type EngineFigures } from "./measureEngine";
 import { measureLint, type LintFigures } from "./measureLint";
 import { measureModel, type ModelFigures } from "./measureModel";
 import { measurePeakShare, measureTokenizers } from "./measureParts";
 import type { Group, Options } from "./readOptions";
-import { reportEditor, reportEngine, reportLint, reportModel, reportPeakShare, reportTokenizers } from "./report";
+import {
+  reportDevices,
+  reportEditor,
+  reportEngine,
+  reportLint,
+  reportModel,
+  reportPeakShare,
+  reportTokenizers,
+} from "./report";
 import type { Row } from "./row";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -31,6 +41,7 @@ export interface Found {
   readonly engine?: EngineFigures;
   readonly lint?: LintFigures;
   readonly editor?: EditorFigures;
+  readonly devices?: Readonly<Record<string, DeviceFigures>>;
 }
 
 /** What the groups against transformers.js need beside the texts. */
@@ -70,6 +81,10 @@ export async function measureGroups(options: Options, programs: Programs, contes
       const editor = await measureEditor(programs.editorHost, texts, { isQuick });
       return { editor, rows: reportEditor(editor) };
     },
+    devices: async () => {
+      const devices = await measureAllDevices(options, programs);
+      return { devices, rows: reportDevices(devices) };
+    },
   };
   let found: Found = { rows: [], models: {} };
   for (const group of options.groups) {
@@ -78,6 +93,22 @@ export async function measureGroups(options: Options, programs: Programs, contes
     found = { ...found, ...part, rows: [...found.rows, ...part.rows] };
   }
   return found;
+}
+
+/** The bundled model, and unless in a hurry one of the size of BERT base. */
+async function measureAllDevices({ threads, cudaFolder, isQuick }: Options, programs: Programs) {
+  const models = [{ name: "mini", folder: BUNDLED.fill }];
+  if (!isQuick) models.push({ name: "base", folder: (await findCheckpoints("base"))[0] });
+  return measureDevices({
+    program: programs.device,
+    engine: BUNDLED.engine,
+    providers: findOnnxRuntime().devices.map(({ provider }) => provider),
+    models,
+    threads,
+    cacheFolder: join(findCacheFolder(), "bench-int8"),
+    cudaFolder,
+    isQuick,
+  });
 }
 
 async function measureModels(texts: Texts, { models, setting }: Contest): Promise<Part> {

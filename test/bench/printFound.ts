@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Agreement } from "./checkAgreement";
+import type { DeviceFigures } from "./measureDevices";
 import type { Contest, Found } from "./measureGroups";
 import { printRows } from "./printRows";
 
@@ -34,6 +35,7 @@ export function printFound(found: Found, machine: Machine, contest?: Contest): v
     const tried = Object.entries(batches).map(([batch, ms]) => `${batch}: ${ms.toFixed(1)} ms`);
     say(`${name}: the other side's tone by batch size, a sentence: ${tried.join(", ")}; the best was timed`);
   }
+  for (const [place, figures] of Object.entries(found.devices ?? {})) say(`${place}: ${tellDevice(figures)}`);
   const { rows, ...figures } = found;
   mkdirSync(OUT, { recursive: true });
   const path = join(OUT, `${new Date().toISOString().replace(/[:.]/g, "-")}.json`);
@@ -50,6 +52,13 @@ function explainContest({ other, setting }: Contest): void {
 
 function tell({ same, shift }: Agreement): string {
   return `${(100 * same).toFixed(0)} % the same, probabilities within ${shift.toExponential(1)}`;
+}
+
+function tellDevice({ missing, shapes = [], memory }: DeviceFigures): string {
+  if (missing !== undefined) return `cannot be had: ${missing.replace(/\s+/g, " ").slice(0, 200)}`;
+  const furthest = Math.max(...shapes.map(({ difference }) => difference));
+  const held = memory === undefined ? "" : `; ${(memory / 1e6).toFixed(0)} MB on the card`;
+  return `log-probabilities within ${furthest.toExponential(1)} of the CPU${held}`;
 }
 
 function say(line: string): void {

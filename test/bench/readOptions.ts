@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { MODEL_NAMES, type ModelName } from "./benchModel";
 import { chooseThreads } from "./measureParts";
 
-export const GROUPS = ["models", "parts", "engine", "lint", "editor"] as const;
+export const GROUPS = ["models", "parts", "engine", "lint", "editor", "devices"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Options {
@@ -10,9 +10,10 @@ export interface Options {
   readonly models: readonly ModelName[];
   readonly threads: number;
   readonly isQuick: boolean;
+  readonly cudaFolder: string;
 }
 
-export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lint,editor] [--models mini,distil,base] [--threads n]
+export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lint,editor,devices] [--models mini,distil,base] [--threads n] [--cuda-folder folder]
 
 --quick    the bundled model alone, and fewer rounds
 --only     models   fill-mask, tone, cold start and memory against transformers.js
@@ -20,8 +21,10 @@ export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lin
            engine   the engine's process: answers under load, memory over loads
            lint     the command line over files
            editor   in a real VS Code: edit to marks, and how long its event loop is held
+           devices  graphics cards against the CPU; says of each that is not there why
 --models   mini (4 × 256, the bundled weights), distil (6 × 768) and base (12 × 768), seeded weights
 --threads  of either side in "models"; as many as processors, 4 at most, unless said
+--cuda-folder  of the CUDA libraries, for "devices"; what the system's loader finds, unless said
 `;
 
 /** @throws {Error} for an argument that makes no sense. */
@@ -33,6 +36,7 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: "string" },
       models: { type: "string" },
       threads: { type: "string" },
+      "cuda-folder": { type: "string" },
     },
   });
   const isQuick = values.quick === true;
@@ -41,6 +45,7 @@ export function readOptions(args: readonly string[]): Options {
     models: readNames("--models", values.models, { known: MODEL_NAMES, unsaid: isQuick ? ["mini"] : MODEL_NAMES }),
     threads: readThreads(values.threads),
     isQuick,
+    cudaFolder: values["cuda-folder"] ?? "",
   };
 }
 

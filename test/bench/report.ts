@@ -1,5 +1,6 @@
 import type { BenchModel } from "./benchModel";
 import type { EditorFigures } from "./editorFigures";
+import type { DeviceFigures } from "./measureDevices";
 import type { EngineFigures } from "./measureEngine";
 import { AGAIN, FILE_COUNTS, type LintFigures } from "./measureLint";
 import type { ModelFigures } from "./measureModel";
@@ -106,6 +107,21 @@ export function reportEditor({ marks, checks, stretches }: EditorFigures): reado
     state("editor: host held, 1 MB of Markdown, median", stretches, "ms"),
     state("editor: host held, 1 MB of Markdown, longest", [Math.max(...stretches)], "ms"),
   ];
+}
+
+/** Of those that could be had. */
+export function reportDevices(found: Readonly<Record<string, DeviceFigures>>): readonly Row[] {
+  return Object.entries(found).flatMap(([place, { shapes = [] }]) =>
+    shapes.flatMap(({ sequences, tokens, ms }) =>
+      (["int8", "fp32"] as const).map((precision) =>
+        compare(`${place} : ${precision} on the CPU, ${sequences} × ${tokens} tokens`, {
+          ours: ms.device.map((each) => MS / each),
+          theirs: ms[precision].map((each) => MS / each),
+          unit: "/s",
+        }),
+      ),
+    ),
+  );
 }
 
 function compareScaled(

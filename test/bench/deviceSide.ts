@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
+import { CPU } from "../../src/engine/device";
+import type { Heads } from "../../src/engine/headRunner";
+import { createHeads } from "../../src/engine/modelHeads";
+import { findOnnxRuntime } from "../../src/engine/onnxRuntime";
+import { prepareInt8 } from "../../src/engine/prepareInt8";
+import { rememberLargestWeight } from "../../src/engine/rememberLargestWeight";
+import { checkpointWeights } from "../../src/graph/graphWeights";
+import type { ModelRequest } from "../../src/tasks/model";
+import { createRandom } from "../graph/createRandom";
+import type { DeviceFigures, DeviceQuestion, Shape, ShapeFigures } from "./measureDevices";
+import { interleave } from "./rounds";
+
+const ROUNDS = 3;
+const TOP = 10;
+/** Ids below it are the special ones of the bundled vocabulary. */
+const FIRST_ID = 5;
+
+/** One device with one model, in a process of its own: a driver may end it. */
+process.once("message", (question: DeviceQuestion) => {
+  void measure(question).then((figures) => process.send?.(figures, () => process.disconnect()));
+});
+
+async function measure({ folder, provider, threads, cacheFolder, shapes }: DeviceQuestion): Promise<DeviceFigures> {
+  const runtime = findOnnxRuntime();
+  const device = runtime.devices.find((each) => each.provider === provider);
+  if (device === undefined) return { missing: `ONNX Runtime ${runtime.version} has no ${provider} here` };
+  const checkpoint = await readCheckpoint(folder);
+  const weights = checkpointWeights(checkpoint);
+  const exact = { checkpoint, threads, runtime, graphWeights: weights, precision: "fp32" } as const;
+  const int8 = await prepareInt8(checkpoint, { cacheFolder, largest: await rememberLargestWeight(cacheFolder) });
+  const sides = {
+    device: createHeads({ ...exact, device }),
+    fp32: createHeads({ ...exact, device: CPU }),
+    int8: createHeads({ ...exact, device: CPU, graphWeights: int8, precision: "int8" }),
+  };
+  try {
+    const found: ShapeFigures[] = [];
+    for (const shape of shapes) found.push(await measureShape(sides, shape, checkpoint.tokenizer.pieces.length));
+    const memory = await readDeviceMemory();
+    return { shapes: found, ...(memory !== undefined && { memory }) };
+  } catch (error) {
+    return { missing: error instanceof Error ? error.message : String(error) };
+  } finally {
+    for (const heads of Object.values(sides)) await heads.dispose();
+  }
+}
+
+type Sides = Readonly<Record<"device" | "fp32" | "int8", Heads>>;
+
+async function measureShape(sides: Sides, shape: Shape, pieces: number): Promise<ShapeFigures> {
+  const request = buildRequest(shape, pieces);
+  // The first run of a shape makes what later ones find.
+  const [ours, theirs] = [await sides.device.run(request), await sides.fp32.run(request)];
+  await sides.int8.run(request);
+  const times = await interleave(ROUNDS, ["device", "fp32", "int8"] as const, async (name) => {
+    const start = performance.now();
+    await sides[name].run(request);
+    return (performance.now() - start) / shape.sequences;
+  });
+  let difference = 0;
+  for (const [row, { logProbabilities }] of (ours.top ?? []).entries()) {
+    for (const [i, value] of logProbabilities.entries()) {
+      difference = Math.max(difference, Math.abs(value - theirs.top![row]!.logProbabilities[i]!));
+    }
+  }
+  return { ...shape, ms: times, difference };
+}
+
+/** A fill of each sequence, of ids drawn by a fixed seed. */
+function buildRequest({ sequences, tokens }: Shape, pieces: number): ModelRequest {
+  const random = createRandom(5);
+  const inputs = Array.from({ length: sequences }, () => ({
+    ids: Array.from({ length: tokens }, () => FIRST_ID + Math.floor(random() * (pieces - FIRST_ID))),
+    segments: new Array<number>(tokens).fill(0),
+  }));
+  return { inputs, mlm: inputs.map((_, input) => ({ input, position: 1 })), top: TOP };
+}
+
+/** Bytes that NVIDIA's driver says this process holds on its card; undefined where nobody says. */
+async function readDeviceMemory(): Promise<number | undefined> {
+  const query = ["--query-compute-apps=pid,used_gpu_memory", "--format=csv,noheader,nounits"];
+  const { stdout } = await promisify(execFile)("nvidia-smi", query).catch(() => ({ stdout: "" }));
+  const line = stdout.split("\n").find((each) => each.startsWith(`${process.pid},`));
+  const mebibytes = Number(line?.split(",")[1]);
+  return Number.isFinite(mebibytes) ? mebibytes * 2 ** 20 : undefined;
+}
