@@ -141,12 +141,14 @@ def measure_pretrained(folder, held_out, count, seed):
     figures = {}
     for path in held_out:
         documents = read_held_out(path)
-        figures[os.path.basename(path).split(".")[0]] = {
+        collection = os.path.basename(path).split(".")[0]
+        figures[collection] = {
             "fill": measure_fills(model, wordpiece, draw_fills(documents, count, seed)),
             "sentences": measure_pairs(model, wordpiece, draw_pairs(documents, count // 2, seed)),
-            "long": measure_long(model, wordpiece, documents, count // 50, seed),
             "segments": measure_pairs(model, wordpiece, draw_pairs(documents, count // 2, seed, width=3)),
         }
+        if model.config.max_position_embeddings >= LONG_TOKENS:
+            figures[collection]["long"] = measure_long(model, wordpiece, documents, count // 50, seed)
     parts = list(figures.values())
     figures["all"] = {task: {key: float(np.mean([p[task][key] for p in parts])) for key in parts[0][task]} for task in parts[0]}
     return figures

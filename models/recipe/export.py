@@ -3,7 +3,8 @@
     python3 export.py --state run/state.pt --vocab vocab.txt --out cloze-mini
 
 `pretrain.py` does the same at its end; this is for looking at a run that still goes on. The folder is
-read back and compared before it is called good.
+read back and compared before it is called good. `--positions` leaves out positions that were not learnt: a
+reader of the folder then cuts a long text into windows, which beats reading it with positions that say nothing.
 """
 
 import argparse
@@ -15,11 +16,15 @@ from checkpoint import load_folder, save_folder
 from model import Config
 
 
+POSITIONS = "bert.embeddings.position_embeddings.weight"
+
+
 def config_of(state, heads):
     """The architecture that the tensors themselves tell; only the number of heads leaves no trace in them."""
     V, H = state["bert.embeddings.word_embeddings.weight"].shape
     layers = 1 + max(int(name.split(".")[3]) for name in state if name.startswith("bert.encoder.layer."))
-    return Config(V, H, layers, heads, state["bert.encoder.layer.0.intermediate.dense.weight"].shape[0])
+    feed_forward = state["bert.encoder.layer.0.intermediate.dense.weight"].shape[0]
+    return Config(V, H, layers, heads, feed_forward, len(state[POSITIONS]))
 
 
 def check_folder(folder, state):
@@ -35,10 +40,12 @@ def main():
     parser.add_argument("--state", required=True)
     parser.add_argument("--vocab", required=True)
     parser.add_argument("--heads", type=int, default=4)
+    parser.add_argument("--positions", type=int, help="how many to keep; all, unless said")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     saved = torch.load(args.state, map_location="cpu")
     state = saved["model"]
+    state[POSITIONS] = state[POSITIONS][: args.positions].clone()
     config = {"architectures": ["BertForPreTraining"], **config_of(state, args.heads).to_json(), "torch_dtype": "float16"}
     save_folder(args.out, state, config, args.vocab)
     check_folder(args.out, state)

@@ -38,7 +38,8 @@ async function measure({ folder, provider, threads, cacheFolder, shapes }: Devic
   };
   try {
     const found: ShapeFigures[] = [];
-    for (const shape of shapes) found.push(await measureShape(sides, shape, checkpoint.tokenizer.pieces.length));
+    const readable = shapes.filter(({ tokens }) => tokens <= checkpoint.config.maxTokens);
+    for (const shape of readable) found.push(await measureShape(sides, shape, checkpoint.tokenizer.pieces.length));
     const memory = await readDeviceMemory();
     return { shapes: found, ...(memory !== undefined && { memory }) };
   } catch (error) {
