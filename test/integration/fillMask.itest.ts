@@ -4,7 +4,7 @@ import { recordLog } from "./access";
 import { closeAll, openText, selectWords } from "./openText";
 import { waitFor } from "./waitFor";
 
-const PARAGRAPH = "The committee met in the old **town** hall. It was a cold day.";
+const PARAGRAPH = "The committee met in the old **velvet** hall. It was a cold day.";
 
 /** Presses Enter in the quick pick until the text differs; before the model has answered, Enter does nothing. */
 async function acceptUntilChanged(editor: vscode.TextEditor): Promise<void> {
@@ -28,14 +28,14 @@ describe("fill mask", function () {
     const done = vscode.commands.executeCommand("cloze.fillMask");
     await acceptUntilChanged(editor);
     await done;
-    assert.match(editor.document.getText(), /^The \S+ met in the old \*\*town\*\* hall\. It was a cold day\.$/);
+    assert.match(editor.document.getText(), /^The \S+ met in the old \*\*velvet\*\* hall\. It was a cold day\.$/);
     await vscode.commands.executeCommand("undo");
     assert.equal(editor.document.getText(), PARAGRAPH);
   });
 
   it("takes the word at the cursor, and leaves the markup around it", async () => {
     const editor = await openText(PARAGRAPH);
-    selectWords(editor, "town");
+    selectWords(editor, "velvet");
     editor.selection = new vscode.Selection(editor.selection.active, editor.selection.active);
     const done = vscode.commands.executeCommand("cloze.fillMask");
     await acceptUntilChanged(editor);
@@ -67,7 +67,7 @@ describe("fill mask", function () {
     await acceptUntilChanged(editor);
     await done;
     const text = editor.document.getText();
-    assert.match(text, /^The \S+ met in the old \*\*town\*\* hall\. It was a \S+ day\.$/);
+    assert.match(text, /^The \S+ met in the old \*\*velvet\*\* hall\. It was a \S+ day\.$/);
     await vscode.commands.executeCommand("undo");
     assert.equal(editor.document.getText(), PARAGRAPH);
   });
