@@ -123,7 +123,9 @@ describe("Cloze in the editor", () => {
     const chosen = await page.locator(".quick-input-list .monaco-list-row.focused .label-name").first().textContent();
     await page.keyboard.press("Enter");
     await page.locator(".tab.active.dirty").waitFor();
-    await waitFor(async () => (await readLine(page, "She put")) === `She put the kettle on and made a cup of ${chosen}.`);
+    await waitFor(
+      async () => (await readLine(page, "She put")) === `She put the kettle on and made a cup of ${chosen}.`,
+    );
     await page.keyboard.press("ControlOrMeta+Z");
     await page.locator(".tab.active:not(.dirty)").waitFor();
     // The tab loses its mark before the text is painted.
