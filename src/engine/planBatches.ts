@@ -11,7 +11,7 @@ export const BATCH_TOKENS = 128;
  * that sequence alone, and the answer is the same bit for bit.
  *
  * @param lengths - Tokens of each sequence.
- * @param batchTokens - Most tokens of a batch, unless a sequence alone is longer; 0 for one sequence a run.
+ * @param batchTokens - Most tokens of a batch, unless a sequence alone is longer.
  * @returns Indices of the sequences of each run.
  */
 export function planBatches(lengths: readonly number[], batchTokens = BATCH_TOKENS): readonly (readonly number[])[] {

@@ -15,7 +15,7 @@ const CLS = 0;
  * Runs the heads that the request asks for, one after the other.
  *
  * @param session - Of a graph with these heads; those not asked for are fed no rows.
- * @param batchTokens - Tokens of one run, unless a sequence alone is longer; 0 for a graph that takes one sequence a run.
+ * @param batchTokens - Tokens of one run, unless a sequence alone is longer.
  */
 export async function runHeads(
   session: OnnxSession,

@@ -87,7 +87,7 @@ async function createBareSession({ fill, precision, threads, cacheFolder }: Side
     precision === "fp32"
       ? checkpointWeights(checkpoint)
       : await prepareInt8(checkpoint, { cacheFolder, largest: await findLargestWeight() });
-  return InferenceSession.create(buildGraph(checkpoint, { mlm: true }, weights), {
+  return InferenceSession.create(buildGraph(checkpoint, { mlm: true, batch: true }, weights), {
     graphOptimizationLevel: "basic",
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
