@@ -16,7 +16,7 @@ import { openDeviceHeads, prepareSearch } from "./modelTrials";
 import { findOnnxRuntime, type OnnxRuntime } from "./onnxRuntime";
 import type { OnnxSession } from "./onnxSession";
 import { prepareInt8 } from "./prepareInt8";
-import { rememberLargestWeight } from "./rememberLargestWeight";
+import { rememberMatrixType } from "./rememberMatrixType";
 import { runStates } from "./runStates";
 import type { Turn } from "./scheduler";
 import { SessionPool } from "./sessionPool";
@@ -149,8 +149,8 @@ async function findWeights(
   const fp32 = { graphWeights: checkpointWeights(checkpoint), precision: "fp32" } as const;
   if (asked === "fp32") return fp32;
   try {
-    const largest = await rememberLargestWeight(cacheFolder);
-    return { graphWeights: await prepareInt8(checkpoint, { cacheFolder, largest }), precision: "int8" };
+    const matrixType = await rememberMatrixType(cacheFolder);
+    return { graphWeights: await prepareInt8(checkpoint, { cacheFolder, matrixType }), precision: "int8" };
   } catch (error) {
     // A full disk or a folder that cannot be written costs speed, not the answer.
     if (asked === "auto" && error instanceof ModelError) return fp32;

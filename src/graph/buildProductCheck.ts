@@ -17,7 +17,6 @@ export interface ProductCheck {
   readonly expected: number;
 }
 
-/** x86 without VNNI adds neighbouring products of uint8 and int8 in 16 bits, and cuts off what does not fit. */
 export function buildProductCheck(): ProductCheck {
   const one = new Uint8Array(Float32Array.of(1).buffer);
   const zero = Uint8Array.of(0);

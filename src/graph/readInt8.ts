@@ -3,20 +3,20 @@ import { basename, dirname } from "node:path";
 import type { Checkpoint } from "../checkpoint/checkpoint";
 import { GraphError } from "./graphError";
 import type { GraphWeights } from "./graphWeights";
-import { CHECKSUM, layOutInt8 } from "./int8File";
+import { CHECKSUM, layOutInt8, type MatrixType } from "./int8File";
 import type { ElementType } from "./onnxGraph";
 import { planInt8 } from "./planInt8";
 import { checkStart } from "./writeInt8";
 
-const ELEMENT_OF: Readonly<Record<string, ElementType>> = { F32: "float", I8: "int8" };
+const ELEMENT_OF: Readonly<Record<string, ElementType>> = { F32: "float", I8: "int8", U8: "uint8" };
 
 /**
  * The weights in a file that `writeInt8` wrote for this checkpoint, every byte of it checked.
  *
  * @throws {GraphError} `bad-file` for any other file; what the file system throws.
  */
-export async function readInt8(checkpoint: Checkpoint, path: string): Promise<GraphWeights> {
-  const layout = layOutInt8(planInt8(checkpoint));
+export async function readInt8(checkpoint: Checkpoint, path: string, matrixType: MatrixType): Promise<GraphWeights> {
+  const layout = layOutInt8(planInt8(checkpoint), matrixType);
   const file = await open(path);
   try {
     const { size } = await file.stat();
@@ -38,7 +38,8 @@ export async function readInt8(checkpoint: Checkpoint, path: string): Promise<Gr
   }
   const tensors = [...layout.tensors.values()].flatMap(({ name, dtype, shape, byteOffset, byteLength }) => {
     const type = ELEMENT_OF[dtype];
-    return type === undefined ? [] : [[name, { type, shape, file: basename(path), byteOffset, byteLength }] as const];
+    if (type === undefined || name === CHECKSUM) return [];
+    return [[name, { type, shape, file: basename(path), byteOffset, byteLength }] as const];
   });
   return { folder: dirname(path), tensors: new Map(tensors) };
 }

@@ -1,3 +1,4 @@
+import { ZERO_WEIGHT } from "./int8File";
 import { scaleName } from "./graphWeights";
 import type { GraphWriter } from "./graphWriter";
 import { quantizeInput, writeInt8Product } from "./writeInt8Product";
@@ -20,14 +21,18 @@ export function writeDense(writer: GraphWriter, x: string, name: string): string
 
 /** As {@link writeDense}, for a projection whose weight and bias are not of one name. */
 export function writeProjection(writer: GraphWriter, x: string, names: ProjectionNames): string {
-  if (writer.findWeight(names.weight)?.type === "int8") {
+  const type = writer.findWeight(names.weight)?.type;
+  if (type === "int8" || type === "uint8") {
     const matrix = writer.storedWeight(names.weight);
     const scales = writer.storedWeight(scaleName(names.weight));
+    const zeros = type === "int8" ? [] : [writer.scalar("uint8", ZERO_WEIGHT)];
     const bias = writer.weight(names.bias);
     if (writer.scaled === "run") {
-      return writer.node("DynamicQuantizeMatMul", [x, matrix, scales, "", bias], { domain: "com.microsoft" });
+      return writer.node("DynamicQuantizeMatMul", [x, matrix, scales, zeros[0] ?? "", bias], {
+        domain: "com.microsoft",
+      });
     }
-    const product = writeInt8Product(writer, quantizeInput(writer, x), { matrix, scales });
+    const product = writeInt8Product(writer, quantizeInput(writer, x), { matrix, scales, zeros });
     return writer.node("Add", [product, bias]);
   }
   // The checkpoint keeps [out, in]: transposed by the product, not in memory.

@@ -2,7 +2,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import type { Checkpoint } from "../checkpoint/checkpoint";
-import { CHECKSUM, layOutInt8, type Int8File } from "./int8File";
+import { CHECKSUM, layOutInt8, ZERO_WEIGHT, type Int8File, type MatrixType } from "./int8File";
 import { scaleName } from "./graphWeights";
 import { planInt8, type Int8Weight } from "./planInt8";
 import { quantizeRows } from "./quantizeRows";
@@ -13,26 +13,23 @@ export const INT8_VERSION = 2;
 
 /** Weights read at a time: what a checkpoint of any size needs in memory beside one int8 matrix. */
 const CHUNK_ELEMENTS = 1 << 20;
-/** An embedding row is scaled back before any product, so it always has all of int8. */
-const LARGEST_OF_ROWS = 127;
 
 /**
  * Writes the file of a checkpoint's int8 weights.
  *
  * @param path - Of a new file; the caller removes what is there after a failure.
- * @param largest - Magnitude of a quantised weight of a matrix, 1..127.
  * @throws {GraphError} `bad-weight`; what the file system throws.
  */
-export async function writeInt8(checkpoint: Checkpoint, path: string, largest: number): Promise<void> {
+export async function writeInt8(checkpoint: Checkpoint, path: string, matrixType: MatrixType): Promise<void> {
   const weights = planInt8(checkpoint);
-  const layout = layOutInt8(weights);
+  const layout = layOutInt8(weights, matrixType);
   const target = await open(path, "wx+");
   try {
     await writeAll(target, layout.header, 0);
     for (const weight of weights) {
       const source = await open(join(checkpoint.weightsFolder, weight.source.file));
       try {
-        await writeWeight({ source, target, layout, weight }, largest);
+        await writeWeight({ source, target, layout, weight }, matrixType);
       } finally {
         await source.close();
       }
@@ -68,7 +65,7 @@ interface Copy {
   readonly weight: Int8Weight;
 }
 
-async function writeWeight(copy: Copy, largest: number): Promise<void> {
+async function writeWeight(copy: Copy, matrixType: MatrixType): Promise<void> {
   const { layout, target, weight } = copy;
   const [rows = 1, columns = 1] = weight.source.shape;
   const matrix = weight.form === "matrix" ? new Int8Array(rows * columns) : undefined; // [in, out]
@@ -81,12 +78,13 @@ async function writeWeight(copy: Copy, largest: number): Promise<void> {
       await writeAll(target, toBytes(floats), values + row * columns * 4);
       continue;
     }
-    const quantized = quantizeRows(floats, columns, matrix === undefined ? LARGEST_OF_ROWS : largest);
+    const quantized = quantizeRows(floats, columns);
     await writeAll(target, toBytes(quantized.scales), find(layout, scaleName(weight.name)).byteOffset + row * 4);
     if (matrix === undefined) await writeAll(target, toBytes(quantized.values), values + row * columns);
     else transposeInto(matrix, quantized.values, { row, count, columns });
   }
-  if (matrix !== undefined) await writeAll(target, toBytes(matrix), values);
+  if (matrix === undefined) return;
+  await writeAll(target, matrixType === "int8" ? toBytes(matrix) : toUint8(matrix), values);
 }
 
 /** @param values - [count, columns], rows from `row` on of the matrix whose transpose is written. */
@@ -100,6 +98,12 @@ function transposeInto(
     const start = column * rows + row;
     for (let i = 0; i < count; i += 1) matrix[start + i] = values[i * columns + column] ?? 0;
   }
+}
+
+function toUint8(matrix: Int8Array): Uint8Array {
+  const bytes = toBytes(matrix);
+  for (const [i, value] of matrix.entries()) bytes[i] = value + ZERO_WEIGHT;
+  return bytes;
 }
 
 function find(layout: Int8File, name: string): { readonly byteOffset: number } {

@@ -8,7 +8,6 @@ export interface QuantizedInput {
   readonly most: string;
 }
 
-/** Products of uint8 and int8 are those that processors have an instruction for. */
 const ZERO = 128;
 const LARGEST = 127;
 
@@ -28,16 +27,16 @@ export function quantizeInput(writer: GraphWriter, x: string): QuantizedInput {
 }
 
 /**
- * @param weights - int8 [K, out], and a float scale for each of its columns.
+ * @param weights - int8 or uint8 [K, out], a float scale for each of its columns, and what 0 is in uint8.
  * @returns float [R, out]; its sums of integers are exact, whatever their order.
  */
 export function writeInt8Product(
   writer: GraphWriter,
   { values, most }: QuantizedInput,
-  weights: { readonly matrix: string; readonly scales: string },
+  weights: { readonly matrix: string; readonly scales: string; readonly zeros: readonly string[] },
 ): string {
   const [scale, zero] = scaleAndZero(writer);
-  const inputs = [values, weights.matrix, scale, weights.scales, zero];
+  const inputs = [values, weights.matrix, scale, weights.scales, zero, ...weights.zeros];
   return writer.node("Mul", [writer.node("MatMulIntegerToFloat", inputs, { domain: "com.microsoft" }), most]);
 }
 

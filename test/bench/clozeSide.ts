@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
-import { findLargestWeight } from "../../src/engine/findLargestWeight";
+import { findMatrixType } from "../../src/engine/findMatrixType";
 import { createOnnxModel } from "../../src/engine/onnxModel";
 import { prepareInt8 } from "../../src/engine/prepareInt8";
 import { scoreTones } from "../../src/engine/scoreTones";
@@ -86,7 +86,7 @@ async function createBareSession({ fill, precision, threads, cacheFolder }: Side
   const weights =
     precision === "fp32"
       ? checkpointWeights(checkpoint)
-      : await prepareInt8(checkpoint, { cacheFolder, largest: await findLargestWeight() });
+      : await prepareInt8(checkpoint, { cacheFolder, matrixType: await findMatrixType() });
   return InferenceSession.create(buildGraph(checkpoint, { mlm: true, batch: true }, weights), {
     graphOptimizationLevel: "basic",
     intraOpNumThreads: threads,

@@ -6,7 +6,7 @@ import type { Heads } from "../../src/engine/headRunner";
 import { createHeads } from "../../src/engine/modelHeads";
 import { findOnnxRuntime } from "../../src/engine/onnxRuntime";
 import { prepareInt8 } from "../../src/engine/prepareInt8";
-import { rememberLargestWeight } from "../../src/engine/rememberLargestWeight";
+import { rememberMatrixType } from "../../src/engine/rememberMatrixType";
 import { checkpointWeights } from "../../src/graph/graphWeights";
 import type { ModelRequest } from "../../src/tasks/model";
 import { createRandom } from "../graph/createRandom";
@@ -30,7 +30,7 @@ async function measure({ folder, provider, threads, cacheFolder, shapes }: Devic
   const checkpoint = await readCheckpoint(folder);
   const weights = checkpointWeights(checkpoint);
   const exact = { checkpoint, threads, runtime, graphWeights: weights, precision: "fp32" } as const;
-  const int8 = await prepareInt8(checkpoint, { cacheFolder, largest: await rememberLargestWeight(cacheFolder) });
+  const int8 = await prepareInt8(checkpoint, { cacheFolder, matrixType: await rememberMatrixType(cacheFolder) });
   const sides = {
     device: createHeads({ ...exact, device }),
     fp32: createHeads({ ...exact, device: CPU }),

@@ -17,8 +17,8 @@ import { extname, join } from "node:path";
 import { buildProductCheck } from "../../src/graph/buildProductCheck";
 import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../src/engine/onnxModel";
 import { findCacheFolder } from "../../src/engine/findCacheFolder";
-import { chooseLargest, findLargestWeight } from "../../src/engine/findLargestWeight";
-import { rememberLargestWeight } from "../../src/engine/rememberLargestWeight";
+import { chooseMatrixType, findMatrixType } from "../../src/engine/findMatrixType";
+import { rememberMatrixType } from "../../src/engine/rememberMatrixType";
 import { softmax } from "../../src/tasks/softmax";
 import { ModelError, type ModelInput, type ModelRequest } from "../../src/tasks/model";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
@@ -166,7 +166,7 @@ describe("int8", () => {
       assert.deepEqual(await answer(TINY_BERT, cache), first);
       assert.equal(statSync(join(cache, name!)).ino, written);
       assert.deepEqual(
-        readdirSync(cache).filter((file) => !/^[0-9a-f]{64}\.(safetensors|hash|largest)$/.test(file)),
+        readdirSync(cache).filter((file) => !/^[0-9a-f]{64}\.(safetensors|hash|matrix)$/.test(file)),
         [],
       );
     });
@@ -271,7 +271,7 @@ describe("int8", () => {
         [1, 2, 3].map(() => answers[0]),
       );
       assert.deepEqual(await answer(TINY_BERT, cache), answers[0]);
-      assert.deepEqual(readdirSync(cache).map(extname).sort(), [".hash", ".largest", ".safetensors"]);
+      assert.deepEqual(readdirSync(cache).map(extname).sort(), [".hash", ".matrix", ".safetensors"]);
     });
 
     it("that cannot be had leaves fp32 to who asked for either", async () => {
@@ -295,35 +295,33 @@ describe("int8", () => {
 
   describe("the processor's check", () => {
     const { expected } = buildProductCheck();
-    it("takes 8 bits where every sum is exact", () =>
-      assert.equal(chooseLargest(Float32Array.of(expected, expected), expected), 127));
-    it("takes 7 bits where one is not", () =>
-      assert.equal(chooseLargest(Float32Array.of(expected, 32767 * 32), expected), 63));
-    it("takes 7 bits, whose products fit into 16", () => assert.ok(2 * 255 * 63 < 2 ** 15));
-    it("decides for this processor", async () => assert.ok([127, 63].includes(await findLargestWeight())));
+    it("takes int8 where every sum is exact", () =>
+      assert.equal(chooseMatrixType(Float32Array.of(expected, expected), expected), "int8"));
+    it("takes uint8 where one is not", () =>
+      assert.equal(chooseMatrixType(Float32Array.of(expected, 32767 * 32), expected), "uint8"));
 
     it("is remembered for the processor, and found again where the memory is damaged", async () => {
       const cache = join(createCache(), "new");
-      const found = await rememberLargestWeight(cache);
-      assert.equal(found, await findLargestWeight());
+      const found = await rememberMatrixType(cache);
+      assert.equal(found, await findMatrixType());
       const [name = "", ...others] = readdirSync(cache);
       assert.deepEqual(others, []);
       // What is kept is what is read, whatever the processor says.
-      const other = found === 127 ? 63 : 127;
+      const other = found === "int8" ? "uint8" : "int8";
       for (const { content, expected: read } of [
-        { content: String(other), expected: other },
-        ...["", "12", "1e9", "\0"].map((content) => ({ content, expected: found })),
+        { content: other, expected: other },
+        ...["", "int", "127", "\0"].map((content) => ({ content, expected: found })),
       ]) {
         writeFileSync(join(cache, name), content);
-        assert.equal(await rememberLargestWeight(cache), read, JSON.stringify(content));
+        assert.equal(await rememberMatrixType(cache), read, JSON.stringify(content));
       }
-      assert.equal(readFileSync(join(cache, name), "utf8"), String(found));
+      assert.equal(readFileSync(join(cache, name), "utf8"), found);
     });
 
     it("is made each time where nothing can be kept", async () => {
       const cache = join(createCache(), "file");
       writeFileSync(cache, "");
-      assert.equal(await rememberLargestWeight(cache), await findLargestWeight());
+      assert.equal(await rememberMatrixType(cache), await findMatrixType());
     });
   });
 

@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Checkpoint } from "../../src/checkpoint/checkpoint";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
+import { findMatrixType } from "../../src/engine/findMatrixType";
 import { buildGraph } from "../../src/graph/buildGraph";
 import { GraphError, type GraphErrorCode } from "../../src/graph/graphError";
 import { GraphWriter } from "../../src/graph/graphWriter";
+import type { MatrixType } from "../../src/graph/int8File";
 import { readInt8 } from "../../src/graph/readInt8";
 import { writeDense } from "../../src/graph/writeDense";
 import { writeInt8 } from "../../src/graph/writeInt8";
@@ -30,25 +32,25 @@ describe("a file of int8 weights", () => {
     removeFolders();
   });
 
-  const write = async (checkpoint: Checkpoint, largest = 127): Promise<string> => {
+  const write = async (checkpoint: Checkpoint, matrixType: MatrixType = "int8"): Promise<string> => {
     const path = join(folder, `${(count += 1)}.safetensors`);
-    await writeInt8(checkpoint, path, largest);
+    await writeInt8(checkpoint, path, matrixType);
     return path;
   };
   const isCode = (code: GraphErrorCode, message: RegExp) => (error: unknown) =>
     error instanceof GraphError && error.code === code && message.test(error.message);
 
-  for (const { name, from, dtype, largest } of [
-    { name: "tiny-bert in F32", from: TINY_BERT, dtype: undefined, largest: 127 },
-    { name: "tiny-bert in F16", from: TINY_BERT, dtype: "F16", largest: 127 },
-    { name: "tiny-bert in BF16", from: TINY_BERT, dtype: "BF16", largest: 127 },
-    { name: "tiny-bert in 7 bits", from: TINY_BERT, dtype: undefined, largest: 63 },
-    { name: "tiny-distilbert in F32", from: TINY_DISTILBERT, dtype: undefined, largest: 127 },
+  for (const { name, from, dtype, matrixType } of [
+    { name: "tiny-bert in F32", from: TINY_BERT, dtype: undefined, matrixType: "int8" },
+    { name: "tiny-bert in F16", from: TINY_BERT, dtype: "F16", matrixType: "int8" },
+    { name: "tiny-bert in BF16", from: TINY_BERT, dtype: "BF16", matrixType: "int8" },
+    { name: "tiny-bert, its matrices in uint8", from: TINY_BERT, dtype: undefined, matrixType: "uint8" },
+    { name: "tiny-distilbert in F32", from: TINY_DISTILBERT, dtype: undefined, matrixType: "int8" },
   ] as const) {
     it(`holds every weight within half a step: ${name}`, async () => {
       const convert = (all: readonly FileTensor[]) => (dtype ? all.map((each) => convertTensor(each, dtype)) : all);
       const source = createFolder({ from, tensors: convert });
-      const path = await write(await readCheckpoint(source), largest);
+      const path = await write(await readCheckpoint(source), matrixType);
       const stored = new Map(readTensorsOf(path).map((tensor) => [tensor.name, tensor]));
       let matrices = 0;
       for (const original of readTensorsOf(join(source, "model.safetensors"))) {
@@ -62,7 +64,9 @@ describe("a file of int8 weights", () => {
             expected,
             original.name,
           );
-        matrices += Number(found.dtype === "I8");
+        matrices += Number(found.dtype !== "F32");
+        const isTable = original.name === WORDS;
+        if (found.dtype !== "F32") assert.equal(found.dtype, matrixType === "uint8" && !isTable ? "U8" : "I8");
       }
       assert.ok(matrices >= 3 * 6, `${matrices} matrices`);
     });
@@ -74,7 +78,9 @@ describe("a file of int8 weights", () => {
     scales: FileTensor,
     isTable: boolean,
   ): readonly { value: number; step: number }[] {
-    const int8 = new Int8Array(values.bytes.slice().buffer);
+    const zero = values.dtype === "U8" ? 128 : 0;
+    const bytes = values.bytes.slice();
+    const int8 = zero === 0 ? new Int8Array(bytes.buffer) : Int8Array.from(bytes, (byte) => byte - zero);
     const steps = floatsOf(scales);
     const [rows, columns] = values.shape as [number, number];
     if (isTable)
@@ -110,7 +116,7 @@ describe("a file of int8 weights", () => {
 
   it("makes graphs whose large weights are int8 and that read nothing else", async () => {
     const checkpoint = await readCheckpoint(TINY_BERT);
-    const weights = await readInt8(checkpoint, await write(checkpoint));
+    const weights = await readInt8(checkpoint, await write(checkpoint), "int8");
     const products = 3 * 6 + 3;
     for (const { batch, expected } of [
       { batch: false, expected: { DynamicQuantizeMatMul: products, MatMulIntegerToFloat: 0, QuantizeLinear: 0 } },
@@ -145,13 +151,13 @@ describe("a file of int8 weights", () => {
       const checkpoint = await readCheckpoint(TINY_BERT);
       const path = await write(checkpoint);
       writeFileSync(path, damage(readFileSync(path)));
-      await assert.rejects(readInt8(checkpoint, path), isCode("bad-file", message));
+      await assert.rejects(readInt8(checkpoint, path, "int8"), isCode("bad-file", message));
     });
   }
 
   it("is refused for another checkpoint", async () => {
     const path = await write(await readCheckpoint(TINY_BERT));
-    await assert.rejects(readInt8(await readCheckpoint(TINY_DISTILBERT), path), isCode("bad-file", /expected/));
+    await assert.rejects(readInt8(await readCheckpoint(TINY_DISTILBERT), path, "int8"), isCode("bad-file", /expected/));
   });
 
   for (const value of [NaN, Infinity]) {
@@ -169,9 +175,9 @@ describe("a file of int8 weights", () => {
     const R = 9;
     const H = 32;
 
-    async function runDense(rows: readonly (readonly number[])[]): Promise<Float32Array> {
+    async function runDense(rows: readonly (readonly number[])[], matrixType: MatrixType): Promise<Float32Array> {
       const checkpoint = await readCheckpoint(TINY_BERT);
-      const weights = await readInt8(checkpoint, await write(checkpoint));
+      const weights = await readInt8(checkpoint, await write(checkpoint, matrixType), matrixType);
       const writer = new GraphWriter(checkpoint, weights, "row");
       const x = writer.input({ name: "x", type: "float", shape: ["R", H] });
       const y = writeDense(writer, x, QUERY);
@@ -189,12 +195,13 @@ describe("a file of int8 weights", () => {
     const rows = Array.from({ length: R }, (_, r) => Array.from({ length: H }, () => (random() - 0.5) * 10 ** (r - 4)));
     rows[4] = Array.from({ length: H }, () => 0);
 
-    it("is the product of rows and weights rounded each to its own step", async () => {
+    it("is the product of rows and weights rounded each to its own step, in uint8 as in the type for this processor", async () => {
       const tensors = new Map(
         readTensorsOf(join(TINY_BERT, "model.safetensors")).map((tensor) => [tensor.name, floatsOf(tensor)]),
       );
       const [weight, bias] = [tensors.get(`${QUERY}.weight`)!, tensors.get(`${QUERY}.bias`)!];
-      const found = await runDense(rows);
+      const found = await runDense(rows, "uint8");
+      assert.deepEqual(await runDense(rows, await findMatrixType()), found);
       for (const [r, row] of rows.entries()) {
         const step = Math.max(...row.map(Math.abs)) / 127;
         for (let out = 0; out < H; out += 1) {
@@ -212,9 +219,10 @@ describe("a file of int8 weights", () => {
     });
 
     it("gives each row what it gives the row alone, bit for bit, and a row of zeros the bias", async () => {
-      const together = await runDense(rows);
+      const matrixType = await findMatrixType();
+      const together = await runDense(rows, matrixType);
       for (const [r, row] of rows.entries()) {
-        assert.deepEqual(await runDense([row]), together.slice(r * H, (r + 1) * H), `row ${r}`);
+        assert.deepEqual(await runDense([row], matrixType), together.slice(r * H, (r + 1) * H), `row ${r}`);
       }
       const bias = floatsOf(
         readTensorsOf(join(TINY_BERT, "model.safetensors")).find(({ name }) => name === `${QUERY}.bias`)!,

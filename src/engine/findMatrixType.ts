@@ -1,25 +1,24 @@
 import { buildProductCheck } from "../graph/buildProductCheck";
+import type { MatrixType } from "../graph/int8File";
 import { CPU } from "./device";
 import { createOnnxSession } from "./onnxSession";
-
-/** 8 bits. */
-export const FULL = 127;
-/** 7 bits: two products with the largest input, 2 · 255 · 63, fit into the 16 bits that saturate. */
-export const REDUCED = 63;
 
 /** Rows of a product, for the kernels of one row and of many. */
 const ROWS = [1, 2, 16];
 
-let found: Promise<number> | undefined;
+let found: Promise<MatrixType> | undefined;
 
-/** The largest int8 weight whose products this processor adds up exactly: tried once, on the processor itself. */
-export function findLargestWeight(): Promise<number> {
-  found ??= multiplyExtremes().then((sums) => chooseLargest(sums, buildProductCheck().expected));
+/**
+ * int8 where this processor adds up its products with uint8 exactly, tried once, on the processor itself. x86 without
+ * VNNI adds two of them in 16 bits and cuts off what does not fit; of two uint8 it does not.
+ */
+export function findMatrixType(): Promise<MatrixType> {
+  found ??= multiplyExtremes().then((sums) => chooseMatrixType(sums, buildProductCheck().expected));
   return found;
 }
 
-export function chooseLargest(sums: Float32Array, expected: number): number {
-  return sums.every((sum) => sum === expected) ? FULL : REDUCED;
+export function chooseMatrixType(sums: Float32Array, expected: number): MatrixType {
+  return sums.every((sum) => sum === expected) ? "int8" : "uint8";
 }
 
 async function multiplyExtremes(): Promise<Float32Array> {
