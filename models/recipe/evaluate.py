@@ -19,8 +19,8 @@ import torch
 
 from calibrate import calibration_error
 from checkpoint import load_folder
-from cores import count_cores
 from probes import area_under_curve, draw_fills, draw_pairs, read_held_out
+from processor import count_cores
 from tone_data import LABELS, held_out_rows, is_calibration
 from tone_model import softmax, tone_logits
 from wordpiece import WordPiece

@@ -18,7 +18,7 @@ from torch.nn import functional as F
 
 from calibrate import fit_temperature
 from checkpoint import load_folder, save_folder
-from cores import count_cores
+from processor import count_cores, has_bf16
 from tone_data import LABELS, calibration_rows, held_out_rows, read_reviews, training_rows
 from tone_model import encode_rows, pad_batch, tone_logits
 from wordpiece import WordPiece
@@ -30,7 +30,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 def read_arguments(argv=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--start", required=True, help="folder of the pre-trained checkpoint")
+    parser.add_argument("--start", required=True, help="folder of the pre-trained checkpoint, or of a tone checkpoint to teach further")
     parser.add_argument("--out", required=True, help="folder of the tone checkpoint")
     parser.add_argument("--sentiment", required=True, help="folder of the tone sets")
     parser.add_argument("--docs", required=True, help="raw documentation, for neutral sentences")
@@ -45,8 +45,10 @@ def read_arguments(argv=None):
     parser.add_argument("--smoothing", type=float, default=0.05, help="label smoothing: crowd labels are not certain")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--precision", choices=["bf16", "fp32"], default="bf16")
-    return parser.parse_args(argv)
+    parser.add_argument("--precision", choices=["bf16", "fp32"], help="of products; by default bf16 where the processor has it")
+    args = parser.parse_args(argv)
+    args.precision = args.precision or ("bf16" if has_bf16(args.device) else "fp32")
+    return args
 
 
 def cut_batches(encoded, batch_tokens, rng):
@@ -123,9 +125,10 @@ def main(argv=None):
     vocab = os.path.join(args.start, "vocab.txt")
     wordpiece = WordPiece.read(vocab)
     model, config = load_folder(args.start)
-    model.classifier = torch.nn.Linear(model.config.hidden_size, len(LABELS))
-    torch.nn.init.normal_(model.classifier.weight, std=0.02)
-    torch.nn.init.zeros_(model.classifier.bias)
+    if not hasattr(model, "classifier"):  # a checkpoint that has the head is taught further
+        model.classifier = torch.nn.Linear(model.config.hidden_size, len(LABELS))
+        torch.nn.init.normal_(model.classifier.weight, std=0.02)
+        torch.nn.init.zeros_(model.classifier.bias)
     for module in model.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = args.dropout

@@ -8,18 +8,20 @@ both, from Liu et al., "Muon is scalable for LLM training" (2025).
 
 import torch
 
+from processor import fast_dtype
+
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 STEPS = 5
 
 
 def orthogonalised(updates):
-    """float [K, R, C] -> the same shape, each matrix with singular values near 1 (Newton–Schulz, in bf16)."""
+    """float [K, R, C] -> the same shape, each matrix with singular values near 1 (Newton–Schulz; half precision is enough)."""
     a, b, c = COEFFICIENTS
-    x = updates.bfloat16()
+    x = updates.to(fast_dtype(updates.device))
     flat = x.shape[1] > x.shape[2]
     if flat:
         x = x.transpose(1, 2)
-    x = x / (x.float().norm(dim=(1, 2), keepdim=True) + 1e-7).bfloat16()
+    x = x / (x.float().norm(dim=(1, 2), keepdim=True) + 1e-7).to(x.dtype)
     for _ in range(STEPS):
         products = torch.bmm(x, x.transpose(1, 2))
         x = torch.baddbmm(x, torch.baddbmm(products, products, products, beta=b, alpha=c), x, beta=a)

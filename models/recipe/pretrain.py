@@ -18,11 +18,11 @@ import time
 import torch
 
 from checkpoint import load_folder, save_folder
-from cores import count_cores
 from examples import ANY_SOURCE_SHARE, SAME_DOCUMENT_SHARE, Mixture, Settings, collate
 from initialise import initialise
 from model import BertForPreTraining, Config, pretraining_loss
 from optimizers import build_optimizers
+from processor import count_cores, has_bf16
 from wordpiece import WordPiece
 
 import numpy as np
@@ -59,8 +59,10 @@ def read_arguments(argv=None):
     parser.add_argument("--threads", type=int, default=count_cores())
     parser.add_argument("--save-seconds", type=int, default=240)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--precision", choices=["bf16", "fp32"], default="bf16")
-    return parser.parse_args(argv)
+    parser.add_argument("--precision", choices=["bf16", "fp32"], help="of products; by default bf16 where the processor has it")
+    args = parser.parse_args(argv)
+    args.precision = args.precision or ("bf16" if has_bf16(args.device) else "fp32")
+    return args
 
 
 def seconds_until(clock):

@@ -20,6 +20,7 @@ else:
     from model import BertForPreTraining, Config, MaskedLoss, pretraining_loss
     from muon import orthogonalised
     from optimizers import build_optimizers
+    from processor import has_bf16
 
 FP16_ROUNDING = 1e-3  # relative; half precision has 11 bits
 
@@ -108,6 +109,20 @@ class TrainingTest(unittest.TestCase):
                 rows = slice(head * 64, head * 64 + 64)
                 scores = (x @ attention.query.weight[rows].T) @ (x @ attention.key.weight[rows].T).T  # [T, T]
                 self.assertEqual(scores[30].argmax().item() - 30, offset)
+
+    def test_bf16_is_for_processors_that_say_they_have_it(self):
+        path = os.path.join(self.folder.name, "cpuinfo")
+        for text, expected in [
+            ("processor : 0\nflags\t\t: fpu avx2 fma\n", False),
+            ("processor : 0\nflags\t\t: fpu avx512f avx512_bf16\n", True),
+            ("Features\t: fp asimd bf16\n", True),
+            ("model name : bf16\n", False),
+            ("", False),
+        ]:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            self.assertEqual(has_bf16("cpu", path), expected, text)
+        self.assertFalse(has_bf16("cpu", path + ".none"))
 
     def test_a_checkpoint_survives_its_round_trip(self):
         model = toy_model(labels=3)
