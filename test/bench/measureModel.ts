@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { AskedSide } from "./askSide";
 import type { BenchModel } from "./benchModel";
 import { checkFills, checkTones, type Agreement } from "./checkAgreement";
@@ -12,6 +13,8 @@ const START_ROUNDS = 3;
 const CHECKED = 40;
 /** Texts asked of a side, untimed, before each of its turns. */
 const WOKEN = 2;
+/** Nobody is asked for that long before each turn. */
+const REST_MS = 200;
 /** Batch sizes tried for the other side, over that many sentences. */
 const BATCHES = [1, 4, 16];
 const BATCH_TRIAL = 48;
@@ -99,8 +102,12 @@ async function measureBare(side: AskedSide, masked: readonly string[]): Promise<
   });
 }
 
-/** While one side was asked, the system may have taken memory back from the others: not theirs to pay for. */
+/**
+ * While one side was asked, the system may have taken memory back from the others: not theirs to pay for. And the side
+ * asked before may not be at rest yet: by default the threads of ONNX Runtime wait awake for 40 ms after a run.
+ */
 async function wake(side: AskedSide, kind: "fill" | "tone", texts: readonly string[]): Promise<void> {
+  await setTimeout(REST_MS);
   await side.ask({ kind, texts: texts.slice(0, WOKEN), batch: 1 });
 }
 
