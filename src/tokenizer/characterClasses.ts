@@ -18,6 +18,8 @@ export const MOVING = 2;
 export const SPACE = 3;
 /** A word by itself: punctuation, an ideograph. */
 export const ALONE = 4;
+/** Not found out yet: to be asked of `classify`. */
+export const UNREAD = 5;
 
 export type CharacterOptions = Pick<TokenizerSpec, "lowercase" | "stripAccents" | "splitCjk">;
 
@@ -25,6 +27,8 @@ export type CharacterOptions = Pick<TokenizerSpec, "lowercase" | "stripAccents" 
 export interface CharacterClasses {
   /** One class for each code point, surrogates among them: alone they are DROPPED_CLASS. */
   readonly classes: Uint8Array;
+  /** The class of a code point that is UNREAD in `classes`, where it stands from now on. */
+  classify(codePoint: number): number;
   /** What a code point that moves no marks becomes: both steps in one. */
   rewrite(codePoint: number): readonly number[];
   /** First step: the code points that a code point is made of; none for one that is dropped. */
@@ -46,20 +50,16 @@ export function createCharacterClasses(options: CharacterOptions): CharacterClas
   const marks = options.stripAccents ? readRanges(MARKS) : [];
   const decomposed = options.stripAccents ? readRanges(DECOMPOSED) : [];
   const dropped = readRanges(DROPPED);
-  // One byte a code point: a set of these 140,000 took longer to make than all the rest of a tokenizer.
-  const isMark = markRanges(marks);
-  const isDecomposed = markRanges(decomposed);
-  const isDropped = markRanges(dropped);
   const lowerCase = options.lowercase ? readLowerCase() : new Map<number, readonly number[]>();
   const order = options.stripAccents ? readOrder() : new Map<number, number>();
 
   const decompose = (codePoint: number): readonly number[] => {
-    if (isSurrogate(codePoint) || isDropped[codePoint] === 1) return [];
-    if (isDecomposed[codePoint] === 0) return [codePoint];
+    if (isSurrogate(codePoint) || isWithin(dropped, codePoint)) return [];
+    if (!isWithin(decomposed, codePoint)) return [codePoint];
     return Array.from(String.fromCodePoint(codePoint).normalize("NFD"), (part) => part.codePointAt(0) ?? 0);
   };
   const fold = (codePoint: number): readonly number[] =>
-    isMark[codePoint] === 1 ? [] : (lowerCase.get(codePoint) ?? [codePoint]);
+    isWithin(marks, codePoint) ? [] : (lowerCase.get(codePoint) ?? [codePoint]);
 
   const rewritten = new Map<number, readonly number[]>();
   const rewrite = (codePoint: number): readonly number[] => {
@@ -75,16 +75,22 @@ export function createCharacterClasses(options: CharacterOptions): CharacterClas
   for (const codePoint of order.keys()) classes[codePoint] = MOVING;
   fill(classes, marks, DROPPED_CLASS);
   fill(classes, readRanges(PUNCTUATION), ALONE);
-  for (const { start, end } of decomposed.filter((range) => range.start !== HANGUL.start)) {
-    for (let codePoint = start; codePoint < end; codePoint++) {
-      classes[codePoint] = classifyParts(decompose(codePoint), classes);
-    }
-  }
+  // Taking two thousand of them apart took as long as all the rest, and a text has few of them.
+  fill(
+    classes,
+    decomposed.filter((range) => range.start !== HANGUL.start),
+    UNREAD,
+  );
   if (options.splitCjk) fill(classes, readRanges(IDEOGRAPHS), ALONE);
   fill(classes, dropped, DROPPED_CLASS);
   classes.fill(DROPPED_CLASS, 0xd800, 0xe000);
   fill(classes, readRanges(SPACES), SPACE);
-  return { classes, rewrite, decompose, findOrder: (codePoint) => order.get(codePoint) ?? 0, fold };
+  const classify = (codePoint: number): number => {
+    const found = classifyParts(decompose(codePoint), classes);
+    classes[codePoint] = found;
+    return found;
+  };
+  return { classes, classify, rewrite, decompose, findOrder: (codePoint) => order.get(codePoint) ?? 0, fold };
 }
 
 /** "≠" becomes "=" and with it punctuation. No character becomes a mixture: the tests go through all of them. */
@@ -108,11 +114,15 @@ function fill(classes: Uint8Array, ranges: readonly Range[], value: number): voi
   for (const { start, end } of ranges) classes.fill(value, start, end);
 }
 
-/** @returns 1 at each code point of the ranges, 0 elsewhere. */
-function markRanges(ranges: readonly Range[]): Uint8Array {
-  const marked = new Uint8Array(CODE_POINTS);
-  fill(marked, ranges, 1);
-  return marked;
+/** @param ranges - In order, without overlap. */
+function isWithin(ranges: readonly Range[], codePoint: number): boolean {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) <= codePoint) low = middle + 1;
+    else high = middle;
+  }
+  return (ranges[low]?.start ?? Infinity) <= codePoint;
 }
 
 function readRanges(data: string): readonly Range[] {

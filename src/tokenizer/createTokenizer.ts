@@ -3,7 +3,7 @@ import { createVocabulary } from "./createVocabulary";
 import { cutWindows } from "./cutWindows";
 import type { EncodeOptions, Encoding, Token, Tokenizer, WindowOptions } from "./encoding";
 import { createSpecialsFinder } from "./findSpecials";
-import { createPieceTrie } from "./pieceTrie";
+import { PieceIndex } from "./pieceIndex";
 import { SegmentEncoder } from "./segmentEncoder";
 import { TokenizerError } from "./tokenizerError";
 import type { TokenizerSpec } from "./tokenizerSpec";
@@ -23,13 +23,13 @@ export function createTokenizer(spec: TokenizerSpec): Tokenizer {
     const message = `maxWordLength is ${spec.maxWordLength}, expected a whole number from 1`;
     throw new TokenizerError("bad-option", message);
   }
-  const vocabulary = createVocabulary(spec);
-  const trie = createPieceTrie(spec.pieces);
+  const index = new PieceIndex(spec.pieces);
+  const vocabulary = createVocabulary(spec, index);
   const encoder = new SegmentEncoder({
     vocabulary,
     characters: createCharacterClasses(spec),
-    trie,
-    continuing: trie.findNode(spec.continuingPrefix),
+    index,
+    continuingPrefix: spec.continuingPrefix,
     maxWordLength: spec.maxWordLength,
   });
   const findSpecials = createSpecialsFinder(vocabulary);

@@ -1,26 +1,26 @@
 import type { Vocabulary } from "./encoding";
+import type { PieceIndex } from "./pieceIndex";
 import { TokenizerError } from "./tokenizerError";
 import { SPECIAL_ROLES, type SpecialRole, type TokenizerSpec } from "./tokenizerSpec";
 
 /**
  * @throws {TokenizerError} `empty-vocabulary`; `duplicate-piece`; `missing-special` if a special name is no piece.
  */
-export function createVocabulary({ pieces, specials }: Pick<TokenizerSpec, "pieces" | "specials">): Vocabulary {
+export function createVocabulary(
+  { pieces, specials }: Pick<TokenizerSpec, "pieces" | "specials">,
+  index: PieceIndex,
+): Vocabulary {
   if (pieces.length === 0) throw new TokenizerError("empty-vocabulary", "the vocabulary has 0 pieces, expected some");
-  const ids = new Map<string, number>();
-  pieces.forEach((piece, id) => {
-    const earlier = ids.get(piece);
-    if (earlier !== undefined) {
-      const message = `piece ${JSON.stringify(piece)} has ids ${earlier} and ${id}, expected one`;
-      throw new TokenizerError("duplicate-piece", message);
-    }
-    ids.set(piece, id);
-  });
+  if (index.duplicate !== undefined) {
+    const [earlier, later] = index.duplicate;
+    const message = `piece ${JSON.stringify(pieces[later])} has ids ${earlier} and ${later}, expected one`;
+    throw new TokenizerError("duplicate-piece", message);
+  }
 
-  const entries = SPECIAL_ROLES.map((role) => [role, findSpecial(role, specials[role], ids)] as const);
+  const entries = SPECIAL_ROLES.map((role) => [role, findSpecial(role, specials[role], index)] as const);
   return {
     size: pieces.length,
-    findId: (piece) => ids.get(piece),
+    findId: (piece) => index.find(piece),
     readPiece: (id) => readPiece(pieces, id),
     specials: Object.fromEntries(entries) as Vocabulary["specials"],
   };
@@ -29,9 +29,9 @@ export function createVocabulary({ pieces, specials }: Pick<TokenizerSpec, "piec
 function findSpecial(
   role: SpecialRole,
   text: string,
-  ids: ReadonlyMap<string, number>,
+  index: PieceIndex,
 ): { readonly text: string; readonly id: number } {
-  const id = text === "" ? undefined : ids.get(text);
+  const id = text === "" ? undefined : index.find(text);
   if (id === undefined) {
     const message = `special name "${role}" is ${JSON.stringify(text)}, which is no piece of the vocabulary`;
     throw new TokenizerError("missing-special", message);

@@ -1,4 +1,4 @@
-import { ALONE, DROPPED_CLASS, SPACE } from "./characterClasses";
+import { ALONE, DROPPED_CLASS, SPACE, UNREAD } from "./characterClasses";
 import type { Token } from "./encoding";
 import type { FoundSpecial } from "./findSpecials";
 import { splitWord, type SplitOptions, type WordPiece } from "./splitWord";
@@ -49,7 +49,8 @@ export class SegmentEncoder {
 
   /** Cuts a stretch of the text at spaces and around punctuation and ideographs. */
   #readWords(text: string, from: number, to: number): void {
-    const { classes } = this.#options.characters;
+    const { characters } = this.#options;
+    const { classes } = characters;
     let wordStart = -1;
     let next: number;
     for (let index = from; index < to; index = next) {
@@ -59,7 +60,8 @@ export class SegmentEncoder {
         codePoint = text.codePointAt(index) ?? codePoint;
         if (codePoint > 0xffff) next += 1;
       }
-      const kind = classes[codePoint] ?? DROPPED_CLASS;
+      let kind = classes[codePoint] ?? DROPPED_CLASS;
+      if (kind === UNREAD) kind = characters.classify(codePoint);
       if (kind < SPACE) {
         if (wordStart === -1) wordStart = index;
         continue;

@@ -1,7 +1,7 @@
 import type { CharacterClasses } from "./characterClasses";
 import type { Vocabulary } from "./encoding";
 import { normalizeWord, type NormalizedWord } from "./normalizeWord";
-import { ROOT, type PieceTrie } from "./pieceTrie";
+import type { PieceIndex } from "./pieceIndex";
 
 /** One piece of a word: where it came from in the word as written, in UTF-16 units. */
 export interface WordPiece {
@@ -13,9 +13,9 @@ export interface WordPiece {
 
 export interface SplitOptions {
   readonly characters: CharacterClasses;
-  readonly trie: PieceTrie;
-  /** Where in `trie` pieces that go on with a word start; `undefined` if the vocabulary has none. */
-  readonly continuing: number | undefined;
+  readonly index: PieceIndex;
+  /** What pieces that go on with a word start with: "##". */
+  readonly continuingPrefix: string;
   readonly vocabulary: Vocabulary;
   readonly maxWordLength: number;
 }
@@ -27,17 +27,15 @@ export interface SplitOptions {
  * Source: Schuster and Nakajima 2012; huggingface/tokenizers v0.23, `WordPiece::tokenize`.
  */
 export function splitWord(word: string, options: SplitOptions): readonly WordPiece[] {
-  const { trie, vocabulary } = options;
+  const { index, vocabulary } = options;
   const normalized = normalizeWord(word, options.characters);
   if (normalized.codePoints > options.maxWordLength) return splitUnknown(normalized, vocabulary);
   const pieces: WordPiece[] = [];
-  let node: number | undefined = ROOT;
-  for (let at = 0; at < normalized.text.length; at = trie.end) {
-    if (node === undefined || !trie.matchLongest(normalized.text, at, node)) {
-      return splitUnknown(normalized, vocabulary);
-    }
-    pieces.push(createPiece(normalized, { id: trie.id, text: vocabulary.readPiece(trie.id) }, at, trie.end));
-    node = options.continuing;
+  let prefix = "";
+  for (let at = 0; at < normalized.text.length; at = index.end) {
+    if (!index.matchLongest(prefix, normalized.text, at)) return splitUnknown(normalized, vocabulary);
+    pieces.push(createPiece(normalized, { id: index.id, text: vocabulary.readPiece(index.id) }, at, index.end));
+    prefix = options.continuingPrefix;
   }
   return pieces;
 }
