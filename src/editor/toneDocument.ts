@@ -28,7 +28,7 @@ export interface ToneSummary {
 }
 
 /** Typing pauses this long before a check: a sentence costs a few ms, and marks are to follow the hand. */
-const DELAY_MS = 100;
+const DELAY_MS = 75;
 /** The pause for a document that takes long to read: checking it at every pause would keep a core busy. */
 const MAX_DELAY_MS = 5000;
 /** Sentences of the first request: few enough to show results early on any machine. */
