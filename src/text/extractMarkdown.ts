@@ -6,9 +6,11 @@ import { isTooMuchMarkdown } from "./isTooMuchMarkdown";
 import { MarkdownEvents } from "./markdownEvents";
 import { MarkdownPieces } from "./markdownPieces";
 import { findFenceEnd, findHtmlEnd } from "./openBlock";
+import { PartMemory } from "./partMemory";
 import { CODE_WORD, LINK_WORD, MATH_WORD } from "./placeholders";
 import { ProseBuilder, tidyProse } from "./proseBuilder";
-import type { Prose } from "./sentence";
+import { moveProse, type Prose } from "./sentence";
+import type { Span } from "./span";
 
 /** The parser's names for what holds the text of a block. */
 const BLOCKS = new Set<string>(["paragraph", "atxHeadingText", "setextHeadingText", "tableContent"]);
@@ -25,9 +27,23 @@ const UNREAD = new Map<string, string>([
   ["taskListCheck", ""],
 ]);
 
-/** The prose of a Markdown document; see `extractProse`. A piece that would hold the parser up is read as plain text. */
-export function extractMarkdown(text: string): readonly Prose[] {
+/** What a piece of a document came to; places are counted from the piece's start. */
+export interface PieceReading {
+  readonly blocks: readonly Prose[];
+  /** Opening fence of code that is open at the piece's end. */
+  readonly fence: string | undefined;
+  /** Of the HTML that was met last, which may be open. */
+  readonly htmlStart: number | undefined;
+}
+
+/**
+ * The prose of a Markdown document; see `extractProse`. A piece that would hold the parser up is read as plain text.
+ *
+ * @param memory - Best of all, of an earlier version of the document.
+ */
+export function extractMarkdown(text: string, memory = new PartMemory<PieceReading>()): readonly Prose[] {
   const parser = new MarkdownEvents(text);
+  memory.begin(parser.definitions);
   const pieces = new MarkdownPieces(text);
   const blocks: Prose[] = [];
   for (let piece = pieces.next(); piece !== undefined; piece = pieces.next()) {
@@ -36,20 +52,31 @@ export function extractMarkdown(text: string): readonly Prose[] {
       for (const block of extractPlainText(text, piece)) blocks.push(block);
       continue;
     }
-    const reader = new PieceReader(text, piece.start);
-    for (const event of parser.parse(content)) reader.read(event);
-    for (const block of reader.blocks) blocks.push(block);
-    const end = reader.findOpenEnd(piece.end);
+    const reading = memory.recall(content, () => readPiece(parser, content));
+    for (const block of reading.blocks) blocks.push(moveProse(block, piece.start));
+    const end = findOpenEnd(text, piece, reading);
     if (end !== undefined) pieces.moveTo(end);
   }
   return dropDisplayMath(blocks);
 }
 
+function readPiece(parser: MarkdownEvents, content: string): PieceReading {
+  const reader = new PieceReader(content);
+  for (const event of parser.parse(content)) reader.read(event);
+  return reader.finish();
+}
+
+/** Where a block that is still open at the piece's end goes on to. */
+function findOpenEnd(text: string, piece: Span, { fence, htmlStart }: PieceReading): number | undefined {
+  if (fence !== undefined) return findFenceEnd(text, { fence, from: piece.end });
+  const end = htmlStart === undefined ? undefined : findHtmlEnd(text, piece.start + htmlStart);
+  return end !== undefined && end > piece.end ? end : undefined;
+}
+
 /** Reads the parser's events for one piece of a document. */
 class PieceReader {
-  readonly blocks: Prose[] = [];
   readonly #text: string;
-  readonly #offset: number;
+  readonly #blocks: Prose[] = [];
   #builder: ProseBuilder | undefined;
   #escaped = new Set<number>();
   /** The unread token that is being passed over. */
@@ -59,9 +86,8 @@ class PieceReader {
   #fence: string | undefined;
   #htmlStart: number | undefined;
 
-  constructor(text: string, offset: number) {
+  constructor(text: string) {
     this.#text = text;
-    this.#offset = offset;
   }
 
   read([kind, token]: Event): void {
@@ -72,11 +98,8 @@ class PieceReader {
     else if (this.#passing === undefined) this.#enterInside(this.#builder, token);
   }
 
-  /** Where a block that is still open at the piece's end goes on to. */
-  findOpenEnd(from: number): number | undefined {
-    if (this.#fence !== undefined) return findFenceEnd(this.#text, { fence: this.#fence, from });
-    const end = this.#htmlStart === undefined ? undefined : findHtmlEnd(this.#text, this.#htmlStart);
-    return end !== undefined && end > from ? end : undefined;
+  finish(): PieceReading {
+    return { blocks: this.#blocks, fence: this.#fence, htmlStart: this.#htmlStart };
   }
 
   /** Code and HTML that are in no list or quote may be open at the end. */
@@ -84,7 +107,7 @@ class PieceReader {
     if (this.#containers > 0) return;
     if (token.type === "codeFencedFenceSequence")
       this.#fence = this.#fence === undefined ? this.#slice(token) : undefined;
-    if (token.type === "htmlFlow") this.#htmlStart = this.#start(token);
+    if (token.type === "htmlFlow") this.#htmlStart = token.start.offset;
   }
 
   #enterInside(builder: ProseBuilder, token: Token): void {
@@ -95,12 +118,12 @@ class PieceReader {
       if (token.type === "htmlText" && /^<br\b/i.test(this.#slice(token))) builder.addSpace();
       return;
     }
-    if (token.type === "data") builder.add(this.#slice(token), this.#start(token));
+    if (token.type === "data") builder.add(this.#slice(token), token.start.offset);
     else if (token.type === "lineEnding") builder.addSpace();
     else if (token.type === "characterReference") builder.addPlaceless(decodeString(this.#slice(token)));
     else if (token.type === "characterEscapeValue") {
       this.#escaped.add(builder.length);
-      builder.add(this.#slice(token), this.#start(token));
+      builder.add(this.#slice(token), token.start.offset);
     }
   }
 
@@ -110,16 +133,12 @@ class PieceReader {
     const prose = this.#builder.finish();
     const math = prose === undefined ? [] : findMath(prose.text, this.#escaped);
     const read = prose === undefined ? undefined : tidyProse(prose, math, MATH_WORD);
-    if (read !== undefined) this.blocks.push(read);
+    if (read !== undefined) this.#blocks.push(read);
     this.#builder = undefined;
     this.#escaped = new Set();
   }
 
-  #start(token: Token): number {
-    return this.#offset + token.start.offset;
-  }
-
   #slice(token: Token): string {
-    return this.#text.slice(this.#start(token), this.#offset + token.end.offset);
+    return this.#text.slice(token.start.offset, token.end.offset);
   }
 }

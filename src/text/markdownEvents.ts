@@ -10,6 +10,8 @@ const TOO_DEEP = /^(?:(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){16}|[ 
 
 /** Parses the pieces of one document, as CommonMark with GitHub's additions. */
 export class MarkdownEvents {
+  /** The labels that the document defines: all that the events of a piece depend on besides the piece. */
+  readonly definitions: string;
   readonly #parser: ParseContext;
 
   /** @param text - The whole document, which may define in one piece what it uses in another. */
@@ -17,7 +19,9 @@ export class MarkdownEvents {
     this.#parser = parse({ extensions: [gfm()] });
     const footnotes = new Labels();
     this.#parser.defined = new Labels();
-    for (const { 1: label = "" } of text.matchAll(DEFINITION)) {
+    const labels = Array.from(text.matchAll(DEFINITION), ({ 1: label = "" }) => label);
+    this.definitions = labels.join("\n");
+    for (const label of labels) {
       if (label.startsWith("^")) footnotes.push(normalizeIdentifier(label.slice(1)));
       else this.#parser.defined.push(normalizeIdentifier(label));
     }

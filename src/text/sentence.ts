@@ -21,6 +21,15 @@ export interface Prose {
   readonly span: Span;
 }
 
+/** The same prose where it stands that much further on in the document. */
+export function moveProse({ text, runs, span }: Prose, by: number): Prose {
+  return {
+    text,
+    runs: runs.map(({ textStart, start, length }) => ({ textStart, start: start + by, length })),
+    span: { start: span.start + by, end: span.end + by },
+  };
+}
+
 /** A sentence is prose that a model reads in one go. */
 export type Sentence = Prose;
 

@@ -1,4 +1,5 @@
 import { ProseBuilder, ProseSlicer } from "./proseBuilder";
+import { PartMemory } from "./partMemory";
 import { isSentenceEnd } from "./isSentenceEnd";
 import type { Prose, Sentence } from "./sentence";
 import type { Span } from "./span";
@@ -13,11 +14,16 @@ const LOOKAHEAD = 256;
 
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 
-/** The sentences of a block of prose, without the white space between them; one that stands nowhere in the document is left out. */
-export function splitSentences(prose: Prose): readonly Sentence[] {
+/**
+ * The sentences of a block of prose, without the white space between them; one that stands nowhere in the document is
+ * left out.
+ *
+ * @param memory - Where blocks of this text were cut before.
+ */
+export function splitSentences(prose: Prose, memory = new PartMemory<readonly Span[]>()): readonly Sentence[] {
   const slicer = new ProseSlicer(prose);
   const sentences: Sentence[] = [];
-  for (const span of findSentenceSpans(prose.text)) {
+  for (const span of memory.recall(prose.text, () => [...findSentenceSpans(prose.text)])) {
     const builder = new ProseBuilder();
     slicer.addTo(builder, span);
     const sentence = builder.finish();
