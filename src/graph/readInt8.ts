@@ -29,7 +29,7 @@ export async function readInt8(checkpoint: Checkpoint, path: string, matrixType:
     const { byteOffset = 0, byteLength = 0 } = layout.tensors.get(CHECKSUM) ?? {};
     const stored = Buffer.alloc(byteLength);
     await file.read(stored, 0, byteLength, byteOffset);
-    const found = await checkStart(file, byteOffset);
+    const found = checkStart(file, byteOffset);
     if (!found.equals(stored)) {
       throw new GraphError("bad-file", `${path}: CRC-32 ${found.toString("hex")}, expected ${stored.toString("hex")}`);
     }
