@@ -13,7 +13,7 @@ let found: Promise<MatrixType> | undefined;
  * VNNI adds two of them in 16 bits and cuts off what does not fit; of two uint8 it does not.
  */
 export function findMatrixType(): Promise<MatrixType> {
-  found ??= multiplyExtremes().then((sums) => chooseMatrixType(sums, buildProductCheck().expected));
+  found ??= multiplyExtremes("int8").then((sums) => chooseMatrixType(sums, buildProductCheck("int8").expected));
   return found;
 }
 
@@ -21,8 +21,9 @@ export function chooseMatrixType(sums: Float32Array, expected: number): MatrixTy
   return sums.every((sum) => sum === expected) ? "int8" : "uint8";
 }
 
-async function multiplyExtremes(): Promise<Float32Array> {
-  const { graph, row } = buildProductCheck();
+/** The sums of the largest values there are, by kernels of one row and of many. */
+export async function multiplyExtremes(matrixType: MatrixType): Promise<Float32Array> {
+  const { graph, row } = buildProductCheck(matrixType);
   const session = await createOnnxSession({ graph, device: CPU, threads: 1, weights: "packed" });
   try {
     const sums: number[] = [];

@@ -1,3 +1,4 @@
+import { ZERO_WEIGHT, type MatrixType } from "./int8File";
 import { ELEMENT_TYPES } from "./onnxGraph";
 import { writeOnnx } from "./writeOnnx";
 
@@ -17,10 +18,11 @@ export interface ProductCheck {
   readonly expected: number;
 }
 
-export function buildProductCheck(): ProductCheck {
+export function buildProductCheck(matrixType: MatrixType): ProductCheck {
   const one = new Uint8Array(Float32Array.of(1).buffer);
   const zero = Uint8Array.of(0);
-  const weights = new Uint8Array(INNER * COLUMNS).fill(LARGEST_WEIGHT);
+  const weightOfZero = matrixType === "int8" ? 0 : ZERO_WEIGHT;
+  const weights = new Uint8Array(INNER * COLUMNS).fill(LARGEST_WEIGHT + weightOfZero);
   const graph = writeOnnx({
     name: "product-check",
     nodes: [
@@ -33,15 +35,16 @@ export function buildProductCheck(): ProductCheck {
       {
         opType: "MatMulIntegerToFloat",
         domain: "com.microsoft",
-        inputs: ["bytes", "weights", "one", "one", "zero"],
+        inputs: ["bytes", "weights", "one", "one", "zero", "weightOfZero"],
         outputs: ["sums"],
         attributes: {},
       },
     ],
     initializers: [
-      { name: "weights", type: "int8", shape: [INNER, COLUMNS], data: weights },
+      { name: "weights", type: matrixType, shape: [INNER, COLUMNS], data: weights },
       { name: "one", type: "float", shape: [], data: one },
       { name: "zero", type: "uint8", shape: [], data: zero },
+      { name: "weightOfZero", type: matrixType, shape: [], data: Uint8Array.of(weightOfZero) },
     ],
     inputs: [{ name: "inputs", type: "int32", shape: ["R", INNER] }],
     outputs: [{ name: "sums", type: "float", shape: ["R", COLUMNS] }],

@@ -17,7 +17,7 @@ import { extname, join } from "node:path";
 import { buildProductCheck } from "../../src/graph/buildProductCheck";
 import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../src/engine/onnxModel";
 import { findCacheFolder } from "../../src/engine/findCacheFolder";
-import { chooseMatrixType, findMatrixType } from "../../src/engine/findMatrixType";
+import { chooseMatrixType, findMatrixType, multiplyExtremes } from "../../src/engine/findMatrixType";
 import { rememberMatrixType } from "../../src/engine/rememberMatrixType";
 import { softmax } from "../../src/tasks/softmax";
 import { ModelError, type ModelInput, type ModelRequest } from "../../src/tasks/model";
@@ -294,11 +294,17 @@ describe("int8", () => {
   });
 
   describe("the processor's check", () => {
-    const { expected } = buildProductCheck();
+    const { expected } = buildProductCheck("int8");
     it("takes int8 where every sum is exact", () =>
       assert.equal(chooseMatrixType(Float32Array.of(expected, expected), expected), "int8"));
     it("takes uint8 where one is not", () =>
       assert.equal(chooseMatrixType(Float32Array.of(expected, 32767 * 32), expected), "uint8"));
+
+    it("finds the sums of uint8 exact, which processors fall back to", async () => {
+      const sums = await multiplyExtremes("uint8");
+      assert.ok(sums.length > 0);
+      assert.deepEqual([...new Set(sums)], [buildProductCheck("uint8").expected]);
+    });
 
     it("is remembered for the processor, and found again where the memory is damaged", async () => {
       const cache = join(createCache(), "new");
