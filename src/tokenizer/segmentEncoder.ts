@@ -1,6 +1,7 @@
 import { ALONE, DROPPED_CLASS, SPACE, UNREAD } from "./characterClasses";
 import type { Token } from "./encoding";
 import type { FoundSpecial } from "./findSpecials";
+import { ShortWords } from "./shortWords";
 import { splitWord, type SplitOptions, type WordPiece } from "./splitWord";
 import { WordCache } from "./wordCache";
 
@@ -12,6 +13,7 @@ const LONGEST_CACHED_WORD = 32;
 export class SegmentEncoder {
   readonly #options: SplitOptions;
   readonly #cache = new WordCache<readonly WordPiece[]>(CACHED_WORDS);
+  readonly #shortWords = new ShortWords();
   readonly #split: (word: string) => readonly WordPiece[];
   #tokens: Token[] = [];
   #segment: 0 | 1 = 0;
@@ -39,7 +41,7 @@ export class SegmentEncoder {
     let from = 0;
     for (const special of specials) {
       this.#readWords(text, from, special.start);
-      this.#push(special, 0);
+      this.#push(special.text, special.id, special.start, special.end);
       this.#words += 1;
       from = special.end;
     }
@@ -74,19 +76,28 @@ export class SegmentEncoder {
   }
 
   #readWord(text: string, start: number, end: number): void {
+    const id = this.#shortWords.find(text, start, end);
+    if (id >= 0) {
+      this.#push(this.#options.vocabulary.readPiece(id), id, start, end);
+      this.#words += 1;
+      return;
+    }
     const pieces =
       end - start > LONGEST_CACHED_WORD
         ? this.#split(text.slice(start, end))
         : this.#cache.read(text, start, end, this.#split);
-    for (const piece of pieces) this.#push(piece, start);
+    for (const piece of pieces) this.#push(piece.text, piece.id, start + piece.start, start + piece.end);
     if (pieces.length > 0) this.#words += 1;
+    const [first] = pieces;
+    const length = end - start;
+    if (pieces.length === 1 && first?.start === 0 && first.end === length) this.#shortWords.add(length, first.id);
   }
 
-  #push({ text, id, start, end }: WordPiece, offset: number): void {
+  #push(text: string, id: number, start: number, end: number): void {
     this.#tokens.push({
       text,
       id,
-      span: { start: offset + start, end: offset + end },
+      span: { start, end },
       segment: this.#segment,
       position: this.#tokens.length,
       word: this.#words,
