@@ -1,3 +1,4 @@
+import type { Activation } from "../checkpoint/checkpoint";
 import type { GraphWriter } from "./graphWriter";
 
 /** The checkpoint's own activation, of its feed-forward and its MLM head. */
@@ -11,5 +12,18 @@ export function writeActivation(writer: GraphWriter, x: string): string {
       return writer.node("Relu", [x]);
     case "silu":
       return writer.node("Mul", [x, writer.node("Sigmoid", [x])]);
+  }
+}
+
+/** What no value of the activation is below; a little less than its least, which rounding may pass. */
+export function findLeast(activation: Activation): number {
+  switch (activation) {
+    case "gelu":
+    case "gelu-tanh":
+      return -0.1701;
+    case "relu":
+      return 0;
+    case "silu":
+      return -0.2785;
   }
 }

@@ -13,14 +13,15 @@ export interface ProjectionNames {
  * x · Wᵀ + b over a checkpoint's dense layer. Every weight matrix of the graph but the embeddings comes from here.
  *
  * @param x - [R, in]
+ * @param least - What no value of `x` is below, as for `quantizeInput`.
  * @returns [R, out]
  */
-export function writeDense(writer: GraphWriter, x: string, name: string): string {
-  return writeProjection(writer, x, { weight: `${name}.weight`, bias: `${name}.bias` });
+export function writeDense(writer: GraphWriter, x: string, name: string, least?: number): string {
+  return writeProjection(writer, x, { weight: `${name}.weight`, bias: `${name}.bias` }, least);
 }
 
 /** As {@link writeDense}, for a projection whose weight and bias are not of one name. */
-export function writeProjection(writer: GraphWriter, x: string, names: ProjectionNames): string {
+export function writeProjection(writer: GraphWriter, x: string, names: ProjectionNames, least?: number): string {
   const type = writer.findWeight(names.weight)?.type;
   if (type === "int8" || type === "uint8") {
     const matrix = writer.storedWeight(names.weight);
@@ -32,7 +33,7 @@ export function writeProjection(writer: GraphWriter, x: string, names: Projectio
         domain: "com.microsoft",
       });
     }
-    const product = writeInt8Product(writer, quantizeInput(writer, x), { matrix, scales, zeros });
+    const product = writeInt8Product(writer, quantizeInput(writer, x, least), { matrix, scales, zeros });
     return writer.node("Add", [product, bias]);
   }
   // The checkpoint keeps [out, in]: transposed by the product, not in memory.

@@ -1,6 +1,6 @@
 import { TENSOR_NAMES, type LayerNames } from "../checkpoint/tensorNames";
 import type { GraphWriter } from "./graphWriter";
-import { writeActivation } from "./writeActivation";
+import { findLeast, writeActivation } from "./writeActivation";
 import { writeDense } from "./writeDense";
 import { writeAddNorm } from "./writeNorm";
 
@@ -28,7 +28,8 @@ export function writeLayer(writer: GraphWriter, input: LayerInput): string {
     names.attentionNorm,
   );
   const inner = writeActivation(writer, writeDense(writer, attended, names.intermediate)); // [B·R, F]
-  const output = writeAddNorm(writer, writeDense(writer, inner, names.output), attended, names.outputNorm);
+  const least = findLeast(writer.checkpoint.config.activation);
+  const output = writeAddNorm(writer, writeDense(writer, inner, names.output, least), attended, names.outputNorm);
   return likeBatch(writer, output, input.rows);
 }
 

@@ -56,14 +56,21 @@ describe("int8", () => {
     removeFolders();
   });
 
-  for (const [name, folder] of [
-    ["tiny-bert", TINY_BERT],
-    ["tiny-distilbert", TINY_DISTILBERT],
+  for (const { name, from, makeFolder } of [
+    { name: "tiny-bert", from: "tiny-bert", makeFolder: () => TINY_BERT },
+    { name: "tiny-distilbert", from: "tiny-distilbert", makeFolder: () => TINY_DISTILBERT },
+    // What comes of an activation is quantised by how far down it goes.
+    ...["relu", "silu", "gelu_new"].map((hidden_act) => ({
+      name: `tiny-bert with ${hidden_act}`,
+      from: "tiny-bert" as const,
+      makeFolder: () => createFolder({ config: { hidden_act } }),
+    })),
   ] as const) {
     it(`answers near fp32: every head, layer and map of ${name}`, async () => {
-      const inputs = readGolden(name).cases;
+      const folder = makeFolder();
+      const inputs = readGolden(from).cases;
       const mlm = inputs.flatMap(({ masks }, input) => masks.map((position) => ({ input, position })));
-      const request = { inputs, mlm, nsp: name === "tiny-bert", classifier: true, hidden: [0, 1, 2, 3], attention: 2 };
+      const request = { inputs, mlm, nsp: from === "tiny-bert", classifier: true, hidden: [0, 1, 2, 3], attention: 2 };
       const exact = await (await open(folder, { precision: "fp32" })).run(request);
       const found = await (await open(folder)).run(request);
       assertNear(found.mlm!, exact.mlm!, LOGIT_TOLERANCE);
