@@ -50,6 +50,7 @@ class Settings:
     whole_word: bool = True
     same_share: float = SAME_DOCUMENT_SHARE
     any_source_share: float = ANY_SOURCE_SHARE
+    single_share: float = SINGLE_SHARE
     full_length: bool = False  # the last phase: every example as long as its document allows
 
     random_ids: np.ndarray = field(init=False)  # every id a random replacement may be
@@ -76,9 +77,9 @@ def make_pair(source, settings, rng, elsewhere=None):
     anchor = int(rng.integers(len(source.sentences) - 1))
     first, last = source.document_of(anchor)
     style = 2.0 if settings.full_length else rng.random()
-    if style < SINGLE_SHARE or last - anchor < 2:
+    if style < settings.single_share or last - anchor < 2:
         return join(settings, source.sentence(anchor)[: budget + 1], None, -100, "single")
-    short = style < SINGLE_SHARE + SENTENCE_PAIR_SHARE
+    short = style < settings.single_share + SENTENCE_PAIR_SHARE
     end = anchor + 2 if short else take_sentences(source, anchor, last, budget)
     cut = anchor + 1 if short or end - anchor < 2 else int(rng.integers(anchor + 1, end))
     a = gather(source, anchor, cut)

@@ -94,14 +94,19 @@ class Projection(nn.Module):
         return self.LayerNorm(self.dropout(self.dense(x)) + residual)
 
 
+def take(states, rows):
+    """The asked rows [R, H] of each of some states [B, T, H]; all of them where `rows`, int64 [R] into B*T, is None."""
+    return states if rows is None else [x.reshape(-1, x.shape[-1])[rows] for x in states]
+
+
 class Attention(nn.Module):
     def __init__(self, config):
         super().__init__()
         self.self = SelfAttention(config)
         self.output = Projection(config.hidden_size, config)
 
-    def forward(self, x, bias):
-        return self.output(self.self(x, bias), x)
+    def forward(self, x, bias, rows=None):
+        return self.output(*take((self.self(x, bias), x), rows))
 
 
 class Intermediate(nn.Module):
@@ -120,8 +125,8 @@ class Layer(nn.Module):
         self.intermediate = Intermediate(config)
         self.output = Projection(config.intermediate_size, config)
 
-    def forward(self, x, bias):
-        x = self.attention(x, bias)
+    def forward(self, x, bias, rows=None):
+        x = self.attention(x, bias, rows)
         return self.output(self.intermediate(x), x)
 
 
@@ -147,8 +152,8 @@ class Bert(nn.Module):
         self.encoder = Encoder(config)
         self.pooler = Pooler(config)
 
-    def forward(self, ids, segments, lengths=None):
-        """Hidden states of the last layer, [B, T, H].
+    def forward(self, ids, segments, lengths=None, rows=None):
+        """Hidden states of the last layer, [B, T, H]; with `rows`, int64 [R] into B*T, those rows alone, [R, H].
 
         ids, segments: int64 [B, T]. lengths: int64 [B], tokens before padding; None when no row is padded.
         """
@@ -157,9 +162,11 @@ class Bert(nn.Module):
         if lengths is not None:
             padded = torch.arange(ids.shape[1], device=ids.device)[None, :] >= lengths[:, None]  # [B, T]
             bias = padded[:, None, None, :] * -1e4  # [B, 1, 1, T]; -1e4 as in google-research/bert
-        for layer in self.encoder.layer:
+        *layers, last = self.encoder.layer
+        for layer in layers:
             x = layer(x, bias)
-        return x
+        # What follows attention in the last layer is worked out for the rows that a head reads, as the extension does.
+        return last(x, bias, rows)
 
 
 class Transform(nn.Module):
@@ -257,14 +264,16 @@ def pretraining_loss(model, batch):
     batch: ids, segments int64 [B, T]; lengths int64 [B] or None; positions int64 [M] into B*T;
     targets int64 [M]; is_next int64 [B], 0 next, 1 not next, -100 for a single segment.
     """
-    hidden = model.bert(batch["ids"], batch["segments"], batch["lengths"])
-    masked = hidden.reshape(-1, hidden.shape[-1])[batch["positions"]]  # [M, H]
+    B, T = batch["ids"].shape
+    first = torch.arange(0, B * T, T, device=batch["ids"].device)  # [CLS] of each row
+    hidden = model.bert(batch["ids"], batch["segments"], batch["lengths"], torch.cat([first, batch["positions"]]))
+    masked = hidden[B:]  # [M, H]
     head = model.cls.predictions
     transformed = head.transform(masked)
     dtype = head.transform.dense(masked[:0]).dtype  # what autocast computes in, if it does
     decoder = model.bert.embeddings.word_embeddings.weight
     mlm_loss, right = MaskedLoss.apply(transformed, decoder, head.bias, batch["targets"], dtype)
-    nsp = model.nsp_logits(hidden).float()
+    nsp = model.nsp_logits(hidden[:B, None]).float()
     labels = batch["is_next"]
     pairs = labels >= 0
     # `cross_entropy` of no rows is NaN, and a batch may hold single segments only.

@@ -18,7 +18,7 @@ import time
 import torch
 
 from checkpoint import load_folder, save_folder
-from examples import ANY_SOURCE_SHARE, SAME_DOCUMENT_SHARE, Mixture, Settings, collate
+from examples import ANY_SOURCE_SHARE, SAME_DOCUMENT_SHARE, SINGLE_SHARE, Mixture, Settings, collate
 from initialise import initialise
 from model import BertForPreTraining, Config, pretraining_loss
 from optimizers import build_optimizers
@@ -52,12 +52,14 @@ def read_arguments(argv=None):
     parser.add_argument("--mask-until", type=float, default=0.6, help="share of the budget that lasts")
     parser.add_argument("--hard-from", type=float, default=0.4, help="share of the budget after which negatives of the same document and of the same source come in")
     parser.add_argument("--same-share", type=float, default=SAME_DOCUMENT_SHARE, help="of those negatives, from the same document")
+    parser.add_argument("--single-share", type=float, default=SINGLE_SHARE, help="of the examples, one sentence without a pair")
     parser.add_argument("--long-from", type=float, default=0.9, help="share of the budget after which examples have 512 tokens")
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=count_cores())
     parser.add_argument("--save-seconds", type=int, default=240)
+    parser.add_argument("--compile", action="store_true", help="fuse the steps of a layer: faster after some minutes; PyTorch 2.2 or newer and a C++ compiler")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--precision", choices=["bf16", "fp32"], help="of products; by default bf16 where the processor has it")
     args = parser.parse_args(argv)
@@ -128,7 +130,7 @@ class Batches:
         share = self.args.mask_early if progress < self.args.mask_until else 0.15
         hard = progress >= self.args.hard_from
         negatives = (self.args.same_share, ANY_SOURCE_SHARE) if hard else (0.0, 1.0)
-        settings = Settings(self.special, self.continuation, 512 if long else 128, share, True, *negatives, long)
+        settings = Settings(self.special, self.continuation, 512 if long else 128, share, True, *negatives, self.args.single_share, long)
         self.batches = self.mixture.pool(self.place[0], self.args.seed, settings, self.args.batch_tokens)
         self.held = self.place[0]
 
@@ -197,6 +199,9 @@ def main(argv=None):
     for module in model.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = args.dropout
+    if args.compile:
+        for layer in model.bert.encoder.layer:
+            layer.compile(dynamic=True)
     optimizer = build_optimizers(model, args.optimizer)
     batches = Batches(args, Mixture(weights), wordpiece)
     state_path = os.path.join(args.out, "state.pt")

@@ -112,6 +112,13 @@ class ExamplesTest(unittest.TestCase):
         self.assertGreater(np.mean(lengths), 100)
         self.assertLessEqual(max(lengths), 512)
 
+    def test_the_share_of_single_sentences_can_be_set(self):
+        settings = Settings([0, 1, 2, 3, 4], self.settings.continuation, 128, single_share=0.6)
+        kinds = [e.kind for b in self.mixture.pool(0, 1, settings, 4096, 24) for e in b]
+        # A sentence at the end of its document has no pair either.
+        self.assertGreaterEqual(kinds.count("single") / len(kinds), 0.57)
+        self.assertLess(kinds.count("single") / len(kinds), 0.8)
+
     def test_a_batch_is_padded_and_counted(self):
         batch = collate(self.batches[0], 0)
         B, T = batch["ids"].shape

@@ -55,6 +55,14 @@ class TrainingTest(unittest.TestCase):
         self.assertLess(after.item(), before.item())
         self.assertAlmostEqual(facts["mlm_loss"], np.log(len(PIECES)), delta=1.0)
 
+    def test_asked_rows_are_what_they_are_among_all(self):
+        model, batch = toy_model(), self.batch()
+        inputs = batch["ids"], batch["segments"], batch["lengths"]
+        every = model.bert(*inputs).reshape(-1, 32)
+        found = model.bert(*inputs, batch["positions"])
+        self.assertEqual(found.shape, (len(batch["positions"]), 32))
+        self.assertLess((found - every[batch["positions"]]).abs().max().item(), 1e-5)
+
     def test_the_masked_loss_is_cross_entropy_and_so_are_its_gradients(self):
         torch.manual_seed(3)
         targets = torch.randint(0, 50, (75,))  # not a multiple of the rows taken at a time
