@@ -1,7 +1,8 @@
 import { ZERO_WEIGHT } from "./int8File";
 import { scaleName } from "./graphWeights";
+import type { ElementType } from "./onnxGraph";
 import type { GraphWriter } from "./graphWriter";
-import { quantizeInput, writeInt8Product } from "./writeInt8Product";
+import { quantizeInput, writeInt8Product, type DenseInput } from "./writeInt8Product";
 
 /** Published names of the weight [out, in] and the bias [out] of a projection. */
 export interface ProjectionNames {
@@ -12,18 +13,26 @@ export interface ProjectionNames {
 /**
  * x · Wᵀ + b over a checkpoint's dense layer. Every weight matrix of the graph but the embeddings comes from here.
  *
- * @param x - [R, in]
- * @param least - What no value of `x` is below, as for `quantizeInput`.
+ * @param x - [R, in]; of integer weights any number of dimensions before the last.
  * @returns [R, out]
  */
-export function writeDense(writer: GraphWriter, x: string, name: string, least?: number): string {
-  return writeProjection(writer, x, { weight: `${name}.weight`, bias: `${name}.bias` }, least);
+export function writeDense(writer: GraphWriter, x: string, name: string, known: DenseInput = {}): string {
+  return writeProjection(writer, x, { weight: `${name}.weight`, bias: `${name}.bias` }, known);
+}
+
+export function isIntegerType(type: ElementType | undefined): boolean {
+  return type === "int8" || type === "uint8";
 }
 
 /** As {@link writeDense}, for a projection whose weight and bias are not of one name. */
-export function writeProjection(writer: GraphWriter, x: string, names: ProjectionNames, least?: number): string {
+export function writeProjection(
+  writer: GraphWriter,
+  x: string,
+  names: ProjectionNames,
+  known: DenseInput = {},
+): string {
   const type = writer.findWeight(names.weight)?.type;
-  if (type === "int8" || type === "uint8") {
+  if (isIntegerType(type)) {
     const matrix = writer.storedWeight(names.weight);
     const scales = writer.storedWeight(scaleName(names.weight));
     const zeros = type === "int8" ? [] : [writer.scalar("uint8", ZERO_WEIGHT)];
@@ -33,7 +42,7 @@ export function writeProjection(writer: GraphWriter, x: string, names: Projectio
         domain: "com.microsoft",
       });
     }
-    const product = writeInt8Product(writer, quantizeInput(writer, x, least), { matrix, scales, zeros });
+    const product = writeInt8Product(writer, quantizeInput(writer, x, known), { matrix, scales, zeros });
     return writer.node("Add", [product, bias]);
   }
   // The checkpoint keeps [out, in]: transposed by the product, not in memory.

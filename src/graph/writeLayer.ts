@@ -1,7 +1,7 @@
 import { TENSOR_NAMES, type LayerNames } from "../checkpoint/tensorNames";
 import type { GraphWriter } from "./graphWriter";
 import { findLeast, writeActivation } from "./writeActivation";
-import { writeDense } from "./writeDense";
+import { isIntegerType, writeDense } from "./writeDense";
 import { writeAddNorm } from "./writeNorm";
 
 export interface LayerInput {
@@ -16,21 +16,28 @@ export interface LayerInput {
   readonly maps?: string | undefined;
 }
 
-/** One encoder layer, post-norm as published; returns [B, R, H]. */
+/** An integer product's input has three dimensions. */
+const BATCHED = { axis: 2 };
+
+/**
+ * One encoder layer, post-norm as published; returns [B, R, H].
+ *
+ * In comments (B, R) is B·R in fp32, where products take two dimensions, and B, R in int8, where they take any number.
+ */
 export function writeLayer(writer: GraphWriter, input: LayerInput): string {
   const names = layerNames(writer, input.index);
-  const rows = flatten(writer, input.rows); // [B·R, H]
+  const rows = toDense(writer, input.rows); // [(B, R), H]
   const context = writeAttention(writer, input, names);
   const attended = writeAddNorm(
     writer,
-    writeDense(writer, flatten(writer, context), names.attentionOutput),
+    writeDense(writer, toDense(writer, context), names.attentionOutput, BATCHED),
     rows,
     names.attentionNorm,
   );
-  const inner = writeActivation(writer, writeDense(writer, attended, names.intermediate)); // [B·R, F]
+  const inner = writeActivation(writer, writeDense(writer, attended, names.intermediate, BATCHED)); // [(B, R), F]
   const least = findLeast(writer.checkpoint.config.activation);
-  const output = writeAddNorm(writer, writeDense(writer, inner, names.output, least), attended, names.outputNorm);
-  return likeBatch(writer, output, input.rows);
+  const output = writeDense(writer, inner, names.output, { ...BATCHED, least });
+  return fromDense(writer, writeAddNorm(writer, output, attended, names.outputNorm), input.rows);
 }
 
 /** Only the attention probabilities of a layer, with nothing computed that they do not need. */
@@ -91,19 +98,19 @@ function expandMask(writer: GraphWriter, mask: string, query: string): string {
 /** Source: onnx/onnx v1.18.0, docs/Operators.md, Attention-23, `qk_matmul_output_mode`. */
 const AFTER_SOFTMAX = 3;
 
-/** @returns Rows [B·R, H] and states [B·T, H]: one value where they are one. */
+/** @returns Rows [(B, R), H] and states [(B, T), H]: one value where they are one. */
 function flattenInput(writer: GraphWriter, { rows, states }: LayerInput): readonly [string, string] {
-  const all = flatten(writer, states);
-  return [rows === states ? all : flatten(writer, rows), all];
+  const all = toDense(writer, states);
+  return [rows === states ? all : toDense(writer, rows), all];
 }
 
-/** [B·R, H] → [B, R, H], with B and R of `like`. */
+/** [(B, R), H] → [B, R, H], with B and R of `like`. */
 function project(
   writer: GraphWriter,
   x: string,
   { name, like }: { readonly name: string; readonly like: string },
 ): string {
-  return likeBatch(writer, writeDense(writer, x, name), like);
+  return fromDense(writer, writeDense(writer, x, name, BATCHED), like);
 }
 
 /** [B, R, H] → [B·R, H], which is what `Gemm` takes. Costs nothing: ONNX Runtime keeps the buffer. */
@@ -111,8 +118,19 @@ export function flatten(writer: GraphWriter, x: string): string {
   return writer.node("Reshape", [x, writer.constant([-1, writer.checkpoint.config.hiddenSize])]);
 }
 
-/** [B·R, H] → [B, R, H], with B and R of `like`. */
-function likeBatch(writer: GraphWriter, x: string, like: string): string {
+/** [B, R, H] → [(B, R), H], for a dense layer. */
+function toDense(writer: GraphWriter, x: string): string {
+  return isInteger(writer) ? x : flatten(writer, x);
+}
+
+/** [(B, R), H] → [B, R, H], with B and R of `like`. */
+function fromDense(writer: GraphWriter, x: string, like: string): string {
+  if (isInteger(writer)) return x;
   const { shape } = writer.once(`shape of ${like}`, () => ({ shape: writer.node("Shape", [like]) }));
   return writer.node("Reshape", [x, shape]);
+}
+
+/** Whether the dense layers are integer products; all of them are, or none. */
+function isInteger(writer: GraphWriter): boolean {
+  return isIntegerType(writer.findWeight(`${layerNames(writer, 0).query}.weight`)?.type);
 }

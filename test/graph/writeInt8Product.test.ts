@@ -50,7 +50,7 @@ async function quantise(
   const input = writer.input({ name: "x", type: "float", shape: ["R", COLUMNS] });
   const x = activation === undefined ? input : writeActivation(writer, input);
   const least = activation === undefined ? undefined : findLeast(checkpoint.config.activation);
-  const { values, most, scale, zero } = quantizeInput(writer, x, least);
+  const { values, most, scale, zero } = quantizeInput(writer, x, least === undefined ? {} : { least });
   const back = writer.node("DequantizeLinear", [values, scale, zero]);
   const outputs = { exact: x, shares: back, most };
   for (const name of Object.values(outputs)) writer.output({ name, type: "float", shape: ["R", "C"] });
