@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { TokenizerSpec } from "./checkpoint";
 import { CheckpointError } from "./checkpointError";
 import { readJsonFields, type JsonFields } from "./jsonFields";
-import { quote } from "./parseJson";
 import { readFileBytes } from "./readFileBytes";
 import { readTokenizerJson, type TokenizerFile } from "./readTokenizerJson";
 
@@ -24,6 +23,7 @@ const SPECIALS: Readonly<Record<Role, string>> = {
 /**
  * The tokenizer of a checkpoint folder. The vocabulary is that of tokenizer.json where there is one (it alone knows
  * pieces added later), else of vocab.txt; what tokenizer_config.json says of case and accents goes before either.
+ * Whether pieces and special names go together is for `createTokenizer` to check.
  *
  * @throws {CheckpointError} `missing-file`, `too-large`, `bad-json`, `bad-vocabulary` or `unsupported`.
  */
@@ -39,15 +39,13 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
     settings?.findFlag("do_lower_case") ??
     file.lowercase ??
     !file.pieces.some((piece) => !/^\[.*\]$|^<.*>$/.test(piece) && /\p{Lu}/u.test(piece));
-  const specials = readSpecials([settings, names]);
-  checkPieces(file, specials, folder);
   return {
     pieces: file.pieces,
     lowercase,
     // As the reference: accents go with the case unless said otherwise.
     stripAccents: settings?.findFlag("strip_accents") ?? file.stripAccents ?? lowercase,
     splitCjk: settings?.findFlag("tokenize_chinese_chars") ?? file.splitCjk ?? true,
-    specials,
+    specials: readSpecials([settings, names]),
     maxWordLength: file.maxWordLength ?? DEFAULTS.maxWordLength,
     continuingPrefix: file.continuingPrefix ?? DEFAULTS.continuingPrefix,
   };
@@ -84,25 +82,4 @@ function findSpecial(fields: JsonFields, name: string): string | undefined {
   const found = fields.find(name);
   if (found === undefined) return undefined;
   return typeof found === "object" ? fields.object(name).text("content") : fields.text(name);
-}
-
-/** @throws {CheckpointError} `bad-vocabulary` for a piece that has two ids, or a special piece that has none. */
-function checkPieces({ pieces }: TokenizerFile, specials: TokenizerSpec["specials"], folder: string): void {
-  const known = new Set(pieces);
-  if (known.size < pieces.length) {
-    const id = pieces.findIndex((piece, index) => pieces.indexOf(piece) < index);
-    const piece = pieces[id] ?? "";
-    throw new CheckpointError(
-      "bad-vocabulary",
-      `${folder}: the piece ${quote(piece)} has ids ${pieces.indexOf(piece)} and ${id}, expected one`,
-    );
-  }
-  const absent = Object.entries(specials).find(([, piece]) => !known.has(piece));
-  if (absent !== undefined) {
-    const [role, piece] = absent;
-    throw new CheckpointError(
-      "bad-vocabulary",
-      `${folder}: the ${role} piece ${quote(piece)} is not among the ${pieces.length} pieces of the vocabulary`,
-    );
-  }
 }

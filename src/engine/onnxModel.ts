@@ -1,11 +1,14 @@
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import type { Checkpoint } from "../checkpoint/checkpoint";
+import { CheckpointError } from "../checkpoint/checkpointError";
 import { readCheckpoint } from "../checkpoint/readCheckpoint";
 import { buildGraph, type Wanted } from "../graph/buildGraph";
 import { checkpointWeights, type GraphWeights } from "../graph/graphWeights";
 import { ModelError, type Model, type ModelInfo, type ModelOutput, type ModelRequest } from "../tasks/model";
 import { createTokenizer } from "../tokenizer/createTokenizer";
+import type { Tokenizer } from "../tokenizer/encoding";
+import { TokenizerError } from "../tokenizer/tokenizerError";
 import { checkRequest } from "./checkRequest";
 import { CPU, type DeviceChoice } from "./device";
 import { findCacheFolder } from "./findCacheFolder";
@@ -62,12 +65,12 @@ const STATE_SESSIONS = 4;
  * Reads a checkpoint folder. Sessions are made with the first request that needs them: for the heads, and a small
  * one over the same weights for each choice of hidden states and attention.
  *
- * @throws {CheckpointError} | {TokenizerError} when the folder is not sound; for int8 what `prepareInt8` throws;
+ * @throws {CheckpointError} when the folder is not sound; for int8 what `prepareInt8` throws;
  * {ModelError} `no-device` for a device that was asked for.
  */
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
   const checkpoint = await readCheckpoint(folder);
-  const tokenizer = createTokenizer(checkpoint.tokenizer);
+  const tokenizer = openTokenizer(checkpoint);
   const { device: asked = "cpu", cacheFolder = findCacheFolder() } = options;
   const { runtime = findOnnxRuntime() } = options;
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
@@ -125,6 +128,16 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       await states.dispose();
     },
   };
+}
+
+/** @throws {CheckpointError} `bad-vocabulary` for pieces of which no tokenizer can be made. */
+function openTokenizer({ folder, tokenizer }: Checkpoint): Tokenizer {
+  try {
+    return createTokenizer(tokenizer);
+  } catch (cause) {
+    if (!(cause instanceof TokenizerError)) throw cause;
+    throw new CheckpointError("bad-vocabulary", `${folder}: ${cause.message}`, { cause });
+  }
 }
 
 function asksStates({ hidden, attention }: ModelRequest): boolean {
