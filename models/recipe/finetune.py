@@ -42,7 +42,6 @@ def read_arguments(argv=None):
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--batch-tokens", type=int, default=2048)
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--hide", type=float, default=0.0, help="share of the pieces that each look at a sentence finds behind [MASK], so that small sets are not learnt by heart")
     parser.add_argument("--smoothing", type=float, default=0.05, help="label smoothing: crowd labels are not certain")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -67,11 +66,6 @@ def cut_batches(encoded, batch_tokens, rng):
         batches.append(batch)
     rng.shuffle(batches)
     return batches
-
-
-def hide(ids, share, mask, rng):
-    """The ids between [CLS] and [SEP], each replaced by `mask` with the probability `share`."""
-    return [ids[0], *(mask if rng.random() < share else i for i in ids[1:-1]), ids[-1]] if share else ids
 
 
 class Average:
@@ -104,7 +98,7 @@ def train_stage(name, model, encoded, args, epochs, wordpiece):
             break
         for group in optimizer.param_groups:
             group["lr"] = args.rate * min(done / 0.1, (1 - done) / 0.9)
-        ids, lengths = pad_batch([hide(ids, args.hide, wordpiece.mask, rng) for ids, _ in batch], wordpiece.pad, args.device)
+        ids, lengths = pad_batch([ids for ids, _ in batch], wordpiece.pad, args.device)
         labels = torch.tensor([label for _, label in batch], device=args.device)
         with torch.autocast(args.device.split(":")[0], torch.bfloat16, enabled=args.precision == "bf16"):
             first = torch.arange(0, ids.numel(), ids.shape[1], device=ids.device)  # [CLS] of each row

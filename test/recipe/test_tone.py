@@ -1,7 +1,6 @@
 """Tone material, calibration, and the measures."""
 
 import os
-import random
 import unittest
 
 from toy import RECIPE, skip_message
@@ -14,7 +13,6 @@ except ImportError:
 else:
     from calibrate import calibration_error, fit_temperature
     from evaluate import macro_f1
-    from finetune import hide
     from probes import area_under_curve, draw_fills, draw_pairs
     from tone_data import DARK, OPINION, fill_template, key_of, read_technical
     from tone_model import softmax
@@ -40,14 +38,6 @@ class ToneTest(unittest.TestCase):
                 self.assertTrue(DARK.search(text))
                 self.assertFalse(OPINION.search(text))
         self.assertTrue(OPINION.search("Unfortunately this fails."))
-
-    def test_a_share_of_the_pieces_is_hidden_and_no_special(self):
-        ids, mask = [2, *range(10, 2010), 3], 4
-        self.assertEqual(hide(ids, 0.0, mask, random.Random(1)), ids)
-        self.assertEqual(hide(ids, 1.0, mask, random.Random(1)), [2, *[mask] * 2000, 3])
-        hidden = hide(ids, 0.1, mask, random.Random(1))
-        self.assertEqual([b for a, b in zip(ids, hidden) if a != b], [mask] * hidden.count(mask))
-        self.assertAlmostEqual(hidden.count(mask) / 2000, 0.1, delta=0.03)
 
     def test_the_temperature_that_made_the_labels_is_found(self):
         rng = np.random.default_rng(3)
