@@ -15,12 +15,14 @@ export interface Int8Weight {
 }
 
 /**
- * All weights that any graph of the checkpoint reads. In float32 stay what is small: norms, biases, positions and
- * segments, and the last matrix of a head that gives a few logits.
+ * All weights that any graph of the checkpoint reads. In float32 stay what is small, norms, biases, positions and
+ * segments, and the matrices of the heads but the decoder: they are run for a row or a few, where they cost nothing,
+ * and what they lose would go straight into the answer.
  */
 export function planInt8(checkpoint: Checkpoint): readonly Int8Weight[] {
   const names = TENSOR_NAMES[checkpoint.config.architecture];
-  const kept = new Set([names.positions, names.segments, `${NSP_NAME}.weight`, `${CLASSIFIER_NAME}.weight`]);
+  const heads = [names.mlm.transform, names.pooler, NSP_NAME, CLASSIFIER_NAME].map((name) => `${name}.weight`);
+  const kept = new Set([names.positions, names.segments, ...heads]);
   const weights: Int8Weight[] = [];
   for (const name of listWeights(checkpoint)) {
     const tensor = checkpoint.tensors.get(name);

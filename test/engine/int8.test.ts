@@ -126,14 +126,16 @@ describe("int8", () => {
     const int8 = await open(BUNDLED);
     const letter = readFileSync(join(import.meta.dirname, "..", "sample", "letter.txt"), "utf8");
     const { mask } = fp32.tokenizer.vocabulary.specials;
-    const places = fp32.tokenizer.encodeWindows(letter, { maxTokens: 40 }).flatMap(({ tokens }) =>
+    // Each word in three contexts: a few of 80 words are near ties, and fall one way or the other with any change.
+    const windows = [20, 40, 80].flatMap((maxTokens) => fp32.tokenizer.encodeWindows(letter, { maxTokens }));
+    const places = windows.flatMap(({ tokens }) =>
       tokens.flatMap(({ word }, position) => {
         if (word === undefined) return [];
         const ids = tokens.map(({ id }, at) => (at === position ? mask.id : id));
         return [{ ids, segments: ids.map(() => 0), position }];
       }),
     );
-    assert.ok(places.length > 50, `${places.length} places`);
+    assert.ok(places.length > 200, `${places.length} places`);
     const request = { inputs: places, mlm: places.map(({ position }, input) => ({ input, position })) };
     const [exact, found] = [(await fp32.run(request)).mlm!, (await int8.run(request)).mlm!];
     let same = 0;
