@@ -130,7 +130,7 @@ function fromDense(writer: GraphWriter, x: string, like: string): string {
   return writer.node("Reshape", [x, shape]);
 }
 
-/** Whether the dense layers are integer products; all of them are, or none. */
+/** Whether the dense layers of the encoder are integer products; all of them are, or none. */
 function isInteger(writer: GraphWriter): boolean {
   return isIntegerType(writer.findWeight(`${layerNames(writer, 0).query}.weight`)?.type);
 }
