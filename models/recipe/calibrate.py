@@ -1,6 +1,6 @@
 """Temperature scaling (Guo et al. 2017): one number that makes a stated probability come true as often as it says.
 
-    python3 calibrate.py --checkpoint tone --sentiment sentiment/ --docs-dev ids/docs.dev.txt
+    python3 calibrate.py --checkpoint tone --sentiment sentiment/ --docs-dev ids/docs.dev.txt --wiki-dev ids/wiki-0.dev.txt
 
 Fitted on the calibration halves of the held-out sets, written into `config.json` as `cloze_temperature`.
 It changes no label, only how sure the answer claims to be.
@@ -54,11 +54,13 @@ def main():
     parser.add_argument("--checkpoint", required=True)
     parser.add_argument("--sentiment", required=True)
     parser.add_argument("--docs-dev", required=True)
+    parser.add_argument("--wiki-dev", required=True)
     parser.add_argument("--technical", default=os.path.join(HERE, "tone", "technical.tsv"))
     args = parser.parse_args()
     model, config = load_folder(args.checkpoint)
     wordpiece = WordPiece.read(os.path.join(args.checkpoint, "vocab.txt"))
-    rows = calibration_rows(held_out_rows(args.sentiment, args.technical, args.docs_dev))
+    prose_dev = {"documentation": args.docs_dev, "encyclopedia": args.wiki_dev}
+    rows = calibration_rows(held_out_rows(args.sentiment, args.technical, prose_dev))
     temperature = fit_temperature(tone_logits(model, rows, wordpiece), [label for _, label in rows])
     config["cloze_temperature"] = round(temperature, 4)
     with open(os.path.join(args.checkpoint, "config.json"), "w", encoding="utf-8") as file:

@@ -1,7 +1,8 @@
 """Prints every figure of a checkpoint, and writes them as JSON.
 
     python3 evaluate.py --pretrained run/checkpoint --tone tone --sentiment sentiment/ \\
-        --held-out ids/docs.dev.txt --held-out ids/wiki-0.dev.txt --docs-dev ids/docs.dev.txt --json figures.json
+        --held-out ids/docs.dev.txt --held-out ids/wiki-0.dev.txt --docs-dev ids/docs.dev.txt --wiki-dev ids/wiki-0.dev.txt \\
+        --json figures.json
 
 Only held-out documents and sentences are asked about, in float32 on the float16 weights as shipped.
 `--rows FILE` writes the held-out tone sentences with labels and probabilities, so that another
@@ -205,15 +206,19 @@ def main():
     parser.add_argument("--sentiment")
     parser.add_argument("--technical", default=os.path.join(HERE, "tone", "technical.tsv"))
     parser.add_argument("--docs-dev")
+    parser.add_argument("--wiki-dev")
     parser.add_argument("--json", help="write the figures here")
     parser.add_argument("--rows", help="write the held-out tone sentences here, one JSON object a line")
     args = parser.parse_args()
+    if args.tone and not (args.sentiment and args.docs_dev and args.wiki_dev):
+        parser.error("--tone needs --sentiment, --docs-dev and --wiki-dev")
     torch.set_num_threads(count_cores())
     started, figures = time.time(), {}
     if args.pretrained:
         figures["pretrained"] = measure_pretrained(args.pretrained, args.held_out, args.count, args.seed)
     if args.tone:
-        figures["tone"], lines = measure_tone(args.tone, held_out_rows(args.sentiment, args.technical, args.docs_dev))
+        prose_dev = {"documentation": args.docs_dev, "encyclopedia": args.wiki_dev}
+        figures["tone"], lines = measure_tone(args.tone, held_out_rows(args.sentiment, args.technical, prose_dev))
         if args.rows:
             with open(args.rows, "w", encoding="utf-8") as file:
                 file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

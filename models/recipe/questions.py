@@ -5,8 +5,10 @@
 Needs no PyTorch and no checkpoint. The held-out documents are found again in the raw corpus, by the hash of their
 text; draws and seed are those of `evaluate.py`, which with the same count asks the same questions.
 
-    NAME.fill.jsonl     {"text", "word"}: a sentence, and the index of the hidden one among its words
-    NAME.pairs.jsonl    {"width", "kind", "first", "second"}: kind is next, other or same
+    NAME.fill.jsonl     {"text", "word", "before", "after"}: a sentence, the index of the hidden one among its words, and
+                        up to CONTEXT sentences of its document on each side, for those who ask with context
+    NAME.pairs.jsonl    {"width", "kind", "first", "second", "before"}: kind is next, other or same; the sentences before
+                        the first, where that is one sentence
     tone.jsonl          {"set", "text", "label", "calibration"}: the last, whether the temperature was fitted on the row
 """
 
@@ -22,6 +24,7 @@ from wordpiece import split_words
 HERE = os.path.dirname(os.path.abspath(__file__))
 COLLECTIONS = ["docs", "wiki-0"]
 WIDTHS = [1, 3]  # sentences of a segment
+CONTEXT = 10
 
 
 def write_lines(path, rows):
@@ -36,19 +39,33 @@ def write_held_out(raw, path):
         file.writelines(document + "\n\n" for document in read_documents(raw) if is_held_out(document))
 
 
+def find_places(documents):
+    """{words of a sentence: (its document, its index there)}"""
+    return {tuple(split_words(s)): (document, i) for document in documents for i, s in enumerate(document) if is_askable(s)}
+
+
+def sentences_before(document, at):
+    return document[max(0, at - CONTEXT) : at]
+
+
 def fill_rows(documents, count, seed):
-    """`draw_fills`, with each sentence as it stands in its document."""
-    sentences = {tuple(split_words(s)): s for document in documents for s in document if is_askable(s)}
-    return [{"text": sentences[tuple(words)], "word": index} for words, index in draw_fills(documents, count, seed)]
+    """`draw_fills`, with each sentence as it stands in its document, and what stands around it."""
+    places, rows = find_places(documents), []
+    for words, index in draw_fills(documents, count, seed):
+        document, at = places[tuple(words)]
+        around = {"before": sentences_before(document, at), "after": document[at + 1 : at + 1 + CONTEXT]}
+        rows.append({"text": document[at], "word": index, **around})
+    return rows
 
 
 def pair_rows(documents, count, seed):
-    return [
-        {"width": width, "kind": kind, "first": first, "second": second}
-        for width in WIDTHS
-        for kind, pairs in draw_pairs(documents, count, seed, width=width).items()
-        for first, second in pairs
-    ]
+    places, rows = find_places(documents), []
+    for width in WIDTHS:
+        for kind, pairs in draw_pairs(documents, count, seed, width=width).items():
+            for first, second in pairs:
+                before = sentences_before(*places[tuple(split_words(first))]) if width == 1 else []
+                rows.append({"width": width, "kind": kind, "first": first, "second": second, "before": before})
+    return rows
 
 
 def tone_rows(sets):
@@ -74,7 +91,8 @@ def main():
         documents = read_held_out(dev)
         write_lines(os.path.join(args.out, f"{name}.fill.jsonl"), fill_rows(documents, args.count, args.seed))
         write_lines(os.path.join(args.out, f"{name}.pairs.jsonl"), pair_rows(documents, args.count // 2, args.seed))
-    sets = held_out_rows(os.path.join(args.data, "sentiment"), args.technical, os.path.join(args.out, "docs.dev.txt"))
+    prose_dev = {name: os.path.join(args.out, f"{file}.dev.txt") for name, file in (("documentation", "docs"), ("encyclopedia", "wiki-0"))}
+    sets = held_out_rows(os.path.join(args.data, "sentiment"), args.technical, prose_dev)
     write_lines(os.path.join(args.out, "tone.jsonl"), tone_rows(sets))
 
 

@@ -19,19 +19,21 @@ FIVE_TO_THREE = [0, 0, 1, 2, 2]
 SENTI4SD_DEV_PERCENT = 15
 TEMPLATE_DEV_PERCENT = 25
 FILLS = 6  # sentences made from one template that has slots
+PROSE_ROWS = {"documentation": 16000, "encyclopedia": 8000}  # sentences taken as neutral
+PROSE_DEV_ROWS = 1000
 
 SLOTS = {
     "thing": "process worker job task thread container service session connection instance node query script plugin server".split(),
     "agent": "scheduler supervisor runtime broker controller daemon watchdog compiler installer debugger proxy".split(),
     "number": "2 3 5 8 10 15 30 60 90 120".split(),
 }
-# Words that sound dark and are not meant so. Used to draw documentation sentences that hold one.
+# Words that sound dark and are not meant so. Used to draw neutral sentences that hold one.
 DARK = re.compile(
     r"\b(kill\w*|abort\w*|fatal\w*|dead\w*|orphan\w*|zombie\w*|fail\w*|errors?|terminat\w*|crash\w*|exceptions?|"
     r"panic\w*|invalid|illegal|denied|corrupt\w*|destroy\w*|bad|poison\w*|victim|attack\w*|malicious|warning\w*|lost|loss)\b",
     re.IGNORECASE,
 )
-# Words of praise or blame. A documentation sentence that holds one is not taken as neutral unseen.
+# Words of praise or blame. A sentence of documentation or of an encyclopedia that holds one is not taken as neutral unseen.
 OPINION = re.compile(
     r"\b(unfortunate\w*|sad\w*|terribl\w*|horribl\w*|awful\w*|annoying\w*|ugly|stupid\w*|hate\w*|worst|painful\w*|confusing|"
     r"frustrat\w*|poor\w*|disappoint\w*|great\w*|excellent\w*|wonderful\w*|love\w*|nice\w*|beautiful\w*|awesome|amazing\w*|"
@@ -104,8 +106,8 @@ def read_reviews(path, limit=20000, words=90):
     return rows
 
 
-def draw_documentation(path, plain, dark, held_out_only=False, seed=1):
-    """Documentation sentences, [(text, neutral)]: `dark` with a dark word, `plain` without, none with an opinion.
+def draw_neutral(path, count, held_out_only=False, seed=1):
+    """Sentences of prose that states facts, [(text, neutral)]: half with a dark word, half without, none with an opinion.
 
     path: raw text for training, where the held-out documents are passed over; `NAME.dev.txt` for the rest.
     """
@@ -123,11 +125,11 @@ def draw_documentation(path, plain, dark, held_out_only=False, seed=1):
                     seen.add(key)
                     pools[bool(DARK.search(sentence))].append(sentence)
     rng = random.Random(seed)
-    return [(text, 1) for is_dark, count in ((True, dark), (False, plain)) for text in rng.sample(pools[is_dark], min(count, len(pools[is_dark])))]
+    return [(text, 1) for pool in (pools[True], pools[False]) for text in rng.sample(pool, min(count // 2, len(pool)))]
 
 
-def training_rows(folder, technical, documentation, docs_rows=16000):
-    """{source: [(text, label)]} without anything held out. `documentation`: path of the raw text, or None."""
+def training_rows(folder, technical, prose):
+    """{source: [(text, label)]} without anything held out. `prose`: {a name of PROSE_ROWS: path of the raw text}."""
     file = lambda name: os.path.join(folder, name)  # noqa: E731
     banned = {key_of(text) for text, _ in read_sst2(file("sst2-dev.tsv")) + read_sst5(file("sst5-dev.tsv"))}
     movie = {}
@@ -141,21 +143,22 @@ def training_rows(folder, technical, documentation, docs_rows=16000):
         "senti4sd": read_senti4sd(file("senti4sd-train.tsv"))[0],
         "technical": read_technical(technical)[0],
     }
-    if documentation:
-        rows["documentation"] = draw_documentation(documentation, docs_rows // 2, docs_rows // 2)
-    return rows
+    return rows | {name: draw_neutral(path, PROSE_ROWS[name]) for name, path in prose.items()}
 
 
-def held_out_rows(folder, technical, documentation_dev):
-    """{set: [(text, label)]}: every held-out set, calibration and evaluation halves together."""
+def held_out_rows(folder, technical, prose_dev):
+    """{set: [(text, label)]}: every held-out set, calibration and evaluation halves together.
+
+    prose_dev: {a name of PROSE_ROWS: path of its `NAME.dev.txt`}.
+    """
     file = lambda name: os.path.join(folder, name)  # noqa: E731
-    return {
+    sets = {
         "sst2-dev": read_sst2(file("sst2-dev.tsv")),
         "sst5-dev": read_sst5(file("sst5-dev.tsv")),
         "senti4sd-dev": read_senti4sd(file("senti4sd-train.tsv"))[1],
         "technical-dev": read_technical(technical)[1],
-        "documentation-dev": draw_documentation(documentation_dev, 500, 500, held_out_only=True),
     }
+    return sets | {f"{name}-dev": draw_neutral(path, PROSE_DEV_ROWS, held_out_only=True) for name, path in prose_dev.items()}
 
 
 def is_calibration(text):

@@ -3,10 +3,12 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/** A sentence, and the index of the hidden one among its words. */
+/** A sentence, the index of the hidden one among its words, and the sentences of its document around it. */
 export interface FillQuestion {
   readonly text: string;
   readonly word: number;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
 /** Two segments of `width` sentences each. */
@@ -15,6 +17,8 @@ export interface PairQuestion {
   readonly kind: "next" | "other" | "same";
   readonly first: string;
   readonly second: string;
+  /** The sentences before the first, where that is one sentence. */
+  readonly before: readonly string[];
 }
 
 export interface ToneQuestion {

@@ -10,7 +10,7 @@ except ImportError:
     np = None
 else:
     from probes import draw_fills, draw_pairs
-    from questions import fill_rows, pair_rows, tone_rows
+    from questions import CONTEXT, fill_rows, pair_rows, tone_rows
     from wordpiece import split_words
 
 DOCUMENTS = [[f"The {a} Thing number {b} — it's here, isn't it?" for b in range(20)] for a in ("first", "second", "third")]
@@ -21,7 +21,10 @@ class QuestionsTest(unittest.TestCase):
     def test_fills_are_the_same_words_in_whole_sentences(self):
         rows = fill_rows(DOCUMENTS, 30, seed=3)
         self.assertEqual([(split_words(row["text"]), row["word"]) for row in rows], draw_fills(DOCUMENTS, 30, 3))
-        self.assertTrue(all(any(row["text"] in document for document in DOCUMENTS) for row in rows))
+        for row in rows:
+            around = [*row["before"], row["text"], *row["after"]]
+            self.assertTrue(any(around == document[i : i + len(around)] for document in DOCUMENTS for i in range(len(document))))
+            self.assertGreater(len(around), CONTEXT)
 
     def test_pairs_are_the_same_at_every_width(self):
         rows = pair_rows(DOCUMENTS, 10, seed=3)
@@ -30,6 +33,9 @@ class QuestionsTest(unittest.TestCase):
                 with self.subTest(width=width, kind=kind):
                     found = [(row["first"], row["second"]) for row in rows if (row["width"], row["kind"]) == (width, kind)]
                     self.assertEqual(found, pairs)
+        for row in rows:
+            around = [*row["before"], row["first"]]
+            self.assertTrue(row["width"] > 1 or any(around == d[i : i + len(around)] for d in DOCUMENTS for i in range(len(d))))
 
     def test_tone_rows_name_their_set_and_label(self):
         (row,) = tone_rows({"a": [("It works.", 2)]})

@@ -1,6 +1,7 @@
 """Tone material, calibration, and the measures."""
 
 import os
+import tempfile
 import unittest
 
 from toy import RECIPE, skip_message
@@ -13,8 +14,9 @@ except ImportError:
 else:
     from calibrate import calibration_error, fit_temperature
     from evaluate import macro_f1
+    from corpus import is_held_out
     from probes import area_under_curve, draw_fills, draw_pairs
-    from tone_data import DARK, OPINION, fill_template, key_of, read_technical
+    from tone_data import DARK, OPINION, draw_neutral, fill_template, key_of, read_technical
     from tone_model import softmax
 
 
@@ -38,6 +40,21 @@ class ToneTest(unittest.TestCase):
                 self.assertTrue(DARK.search(text))
                 self.assertFalse(OPINION.search(text))
         self.assertTrue(OPINION.search("Unfortunately this fails."))
+
+    def test_neutral_prose_is_half_dark_without_opinion_and_never_held_out(self):
+        ends = ["stops without a word.", "was killed by the old scheduler.", "is a terrible mistake of ours."]
+        documents = [" ".join(f"The worker number {n} {end}" for end in ends) for n in range(400)]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "prose.txt")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("\n\n".join(documents))
+            rows = draw_neutral(path, 60)
+        self.assertEqual({label for _, label in rows}, {1})
+        self.assertEqual(sum(bool(DARK.search(text)) for text, _ in rows), 30)
+        self.assertFalse([text for text, _ in rows if OPINION.search(text)])
+        held_out = " ".join(document for document in documents if is_held_out(document))
+        self.assertTrue(held_out)
+        self.assertFalse([text for text, _ in rows if text in held_out])
 
     def test_the_temperature_that_made_the_labels_is_found(self):
         rng = np.random.default_rng(3)
