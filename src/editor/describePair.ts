@@ -13,8 +13,12 @@ export interface PairDescription {
 /** Log-odds by which B must beat what it is compared with, or lose, to say so. */
 const CLEAR_MARGIN = 1;
 
-/** The answer in words. The words follow the margin: the probability alone is near 1 for most pairs, related or not. */
-export function describePair(result: PairResult): PairDescription {
+/**
+ * The answer in words. They follow the margin: the probability alone is near 1 for most pairs, related or not.
+ *
+ * @param before - How many sentences before the first one were read along.
+ */
+export function describePair(result: PairResult, before: number): PairDescription {
   const { isNext, margin, others } = result;
   const verdict = margin >= CLEAR_MARGIN ? "follows" : margin <= -CLEAR_MARGIN ? "does not follow" : "unclear";
   const numbers = `P(next) ${formatPercent(isNext)}, margin ${formatSigned(margin)}`;
@@ -25,6 +29,7 @@ export function describePair(result: PairResult): PairDescription {
       `P(next) is ${formatPercent(isNext)}, and ${formatPercent(result.swapped)} with the two swapped.`,
       ...describeRank(isNext, others),
       `The margin, ${formatSigned(margin)}, is by how much this pair beats those in log-odds; below 0 they fit better.`,
+      ...describeBefore(before),
     ],
   };
 }
@@ -34,6 +39,12 @@ const SENTENCES = {
   "does not follow": "The second sentence does not seem to follow the first.",
   unclear: "Whether the second sentence follows the first is unclear.",
 };
+
+function describeBefore(before: number): readonly string[] {
+  if (before === 0) return [];
+  const sentences = before === 1 ? "The sentence" : `The ${before} sentences`;
+  return [`${sentences} before the first ${before === 1 ? "was" : "were"} read along.`];
+}
 
 function describeRank(isNext: number, others: readonly number[]): readonly string[] {
   if (others.length === 0) return [];

@@ -55,15 +55,17 @@ async function findContext(
   if (document.version !== version) throw new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
   const context = sentences && findMaskContext(sentences, selections, readText);
   if (context) return context;
-  // Code, a heading's markup, a table: the line says what there is to say.
-  const lines = new Set(selections.map(({ start }) => document.positionAt(start).line));
-  const [lineNumber] = lines;
-  if (lineNumber === undefined || lines.size > 1) {
+  // Code and markup: no sentences, so the lines around stand for them.
+  const asked = new Set(selections.map(({ start }) => document.positionAt(start).line));
+  const [line] = asked;
+  if (line === undefined || asked.size > 1) {
     throw new EditorError("no-text", "Select words of one paragraph to fill them together.");
   }
-  const { range } = document.lineAt(lineNumber);
-  const line = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  const lineContext = findLineContext(line, selections, readText);
+  const spanAt = (index: number) => {
+    const { start, end } = document.lineAt(index).range;
+    return { start: document.offsetAt(start), end: document.offsetAt(end) };
+  };
+  const lineContext = findLineContext({ count: document.lineCount, spanAt }, line, { selections, readText });
   if (lineContext) return lineContext;
   throw new EditorError("no-text", "Select words of one line to fill them together.");
 }

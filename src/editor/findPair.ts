@@ -1,6 +1,7 @@
 import { findTextSpan, type Sentence } from "../text/sentence";
 import type { Span } from "../text/span";
 import { EditorError } from "./editorError";
+import { findReach } from "./findReach";
 import { joinSentences } from "./joinSentences";
 import type { SentenceList } from "./packedSentences";
 
@@ -36,6 +37,15 @@ export function findPair(sentences: SentenceList, selections: readonly Span[]): 
     "no-text",
     two ? "The second selection holds no prose." : "There is no sentence after this one to check.",
   );
+}
+
+/** The sentences before the pair's first that a model reads along, in their order. */
+export function findTextsBefore(sentences: SentenceList, { first }: SentencePair): readonly string[] {
+  const { start } = first.span;
+  const at = sentences.findIndex(start) ?? sentences.findFirst(start);
+  const lengthAt = (index: number) => sentences.at(index).text.length;
+  const from = findReach({ count: sentences.count, lengthAt }, at, -1);
+  return Array.from({ length: at - from }, (_, i) => sentences.at(from + i).text);
 }
 
 function readCursor(sentences: SentenceList, offset: number): Sentence | undefined {

@@ -1,5 +1,6 @@
 import { findDocumentSpan, findTextSpan, type Sentence } from "../text/sentence";
 import type { Span } from "../text/span";
+import { findReach } from "./findReach";
 import { joinSentences } from "./joinSentences";
 import type { SentenceList } from "./packedSentences";
 
@@ -23,12 +24,16 @@ export interface MaskContext {
 /** Reads a document range; what `document.getText` does with offsets. */
 export type ReadText = (span: Span) => string;
 
-/** A neighbour longer than this is left out: it would push the sentence itself out of the model's window. */
-const MAX_NEIGHBOUR = 600;
+/** The lines of a document. */
+export interface Lines {
+  readonly count: number;
+  /** Without the line's end. */
+  spanAt(line: number): Span;
+}
 
 /**
- * The sentences that the selections stand in, and the neighbours of the same paragraph: the model guesses better when
- * it knows what the talk is of. Selections must share a paragraph.
+ * The sentences that the selections stand in, and those around them, whatever paragraph, heading or list they are of:
+ * the model guesses better when it knows what the talk is of. Selections must share a paragraph.
  *
  * @param selections - Document ranges, ascending, none empty.
  * @returns `undefined` when a selection is not prose (code, markup) or they stand in different paragraphs.
@@ -46,17 +51,25 @@ export function findMaskContext(
   for (let index = from; index < to; index++) {
     if (!isSameParagraph(sentences, index, readText)) return undefined;
   }
-  const start = from > 0 && isNeighbour(sentences, from - 1, { gap: from - 1, readText }) ? from - 1 : from;
-  const end = to + 1 < sentences.count && isNeighbour(sentences, to + 1, { gap: to, readText }) ? to + 1 : to;
+  const texts = { count: sentences.count, lengthAt: (index: number) => sentences.at(index).text.length };
+  const [start, end] = [findReach(texts, from, -1), findReach(texts, to, 1)];
   const context = joinSentences(Array.from({ length: end - start + 1 }, (_, i) => sentences.at(start + i)));
   return readTargets(context, selections);
 }
 
-/** A line as the context of its words, where the document is not prose. `line` is where it stands. */
-export function findLineContext(line: Span, selections: readonly Span[], readText: ReadText): MaskContext | undefined {
-  const text = readText(line);
-  const length = line.end - line.start;
-  return readTargets({ text, runs: [{ textStart: 0, start: line.start, length }], span: line }, selections);
+/** A line and those around it, as they stand there: what a word's context is where the document is not prose. */
+export function findLineContext(
+  lines: Lines,
+  line: number,
+  { selections, readText }: { readonly selections: readonly Span[]; readonly readText: ReadText },
+): MaskContext | undefined {
+  const texts = { count: lines.count, lengthAt: (index: number) => lengthOf(lines.spanAt(index)) };
+  const span = {
+    start: lines.spanAt(findReach(texts, line, -1)).start,
+    end: lines.spanAt(findReach(texts, line, 1)).end,
+  };
+  const run = { textStart: 0, start: span.start, length: lengthOf(span) };
+  return readTargets({ text: readText(span), runs: [run], span }, selections);
 }
 
 /** The context once `chosen` words stand in its first masks: what is left to fill depends on them. */
@@ -82,8 +95,8 @@ const EXCERPT_AFTER = 28;
 /** The text around mask `index`, with `word` in its place unless the one in the text stays. */
 export function readExcerpt({ text, targets }: MaskContext, index: number, word: string | undefined): string {
   const mask = targets[index]?.mask ?? { start: 0, end: 0 };
-  const before = text.slice(0, mask.start);
-  const after = text.slice(mask.end);
+  const before = text.slice(0, mask.start).replace(/\s+/g, " ");
+  const after = text.slice(mask.end).replace(/\s+/g, " ");
   const start = before.length > EXCERPT_BEFORE ? `…${before.slice(-EXCERPT_BEFORE).replace(/^\S*\s/, "")}` : before;
   const end = after.length > EXCERPT_AFTER ? `${after.slice(0, EXCERPT_AFTER).replace(/\s\S*$/, "")}…` : after;
   return start + (word ?? text.slice(mask.start, mask.end)) + end;
@@ -98,7 +111,7 @@ function readTargets(context: Sentence, selections: readonly Span[]): MaskContex
     const place = findDocumentSpan(context, inside);
     if (place === undefined) return undefined;
     // Markup around the words stays ("**word**"); markup between them ("a **word**") goes with the selection.
-    const isPlain = place.end - place.start === inside.end - inside.start;
+    const isPlain = lengthOf(place) === lengthOf(inside);
     targets.push({ mask: inside, place: isPlain ? place : selection });
   }
   return { text: context.text, targets, span: context.span };
@@ -113,19 +126,14 @@ function trimSpan(text: string, { start, end }: Span): Span | undefined {
   return { start: from, end: from + trimmed.length };
 }
 
-function isNeighbour(
-  sentences: SentenceList,
-  index: number,
-  { gap, readText }: { readonly gap: number; readonly readText: ReadText },
-): boolean {
-  const { start, end } = sentences.spanAt(index);
-  return end - start <= MAX_NEIGHBOUR && isSameParagraph(sentences, gap, readText);
+function lengthOf({ start, end }: Span): number {
+  return end - start;
 }
 
 /** Whether sentence `index` and the next stand in one paragraph: no blank line, list mark or heading between them. */
 function isSameParagraph(sentences: SentenceList, index: number, readText: ReadText): boolean {
   const between = { start: sentences.spanAt(index).end, end: sentences.spanAt(index + 1).start };
-  if (between.end - between.start > MAX_GAP) return false;
+  if (lengthOf(between) > MAX_GAP) return false;
   return /^\S{0,4}[ \t]*(?:\r?\n[ \t>]*)?\S{0,4}$/.test(readText(between));
 }
 

@@ -4,7 +4,7 @@ import { COMMANDS } from "./commandIds";
 import { describePair } from "./describePair";
 import { registerEditorCommand } from "./editorCommand";
 import { EditorError } from "./editorError";
-import { findPair, type SentencePair } from "./findPair";
+import { findPair, findTextsBefore, type SentencePair } from "./findPair";
 import { PairMarks } from "./pairMarks";
 import type { Services } from "./services";
 import type { SentenceList } from "./packedSentences";
@@ -30,17 +30,18 @@ async function checkNextSentence(services: Services, editor: vscode.TextEditor, 
   marks.clear();
   const sentences = await services.prose.read(document);
   const pair = findPair(sentences, selections);
-  const result = await ask(services, pair, sentences, document);
+  const before = findTextsBefore(sentences, pair);
+  const result = await ask(services, { pair, before }, sentences, document);
   if (document.version !== version) {
     throw new EditorError("stale", "The text changed meanwhile. Run Check Next Sentence again.");
   }
-  marks.show(editor, pair, describePair(result));
+  marks.show(editor, pair, describePair(result, before.length));
   await vscode.commands.executeCommand("editor.action.showHover");
 }
 
 async function ask(
   { engine, models, log }: Services,
-  pair: SentencePair,
+  { pair, before }: { readonly pair: SentencePair; readonly before: readonly string[] },
   sentences: SentenceList,
   document: vscode.TextDocument,
 ) {
@@ -51,7 +52,8 @@ async function ask(
   const started = performance.now();
   try {
     const model = await models.resolve("text");
-    const params = { model, text: pair.first.text, pair: pair.second.text, document: readAround(sentences, pair) };
+    const compared = readAround(sentences, pair);
+    const params = { model, text: pair.first.text, pair: pair.second.text, before, document: compared };
     const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the sentences" };
     const result = await vscode.window.withProgress(location, () =>
       engine.request("pair", params, { signal: closed.signal }),

@@ -52,6 +52,8 @@ export interface PairParams {
   readonly model: string;
   readonly text: string;
   readonly pair: string;
+  /** Sentences that stand before the text, in their order; read along as far as there is room. */
+  readonly before?: readonly string[];
   /** Sentences of the same document, from which the margin's comparisons are drawn. */
   readonly document?: readonly string[];
   /** Of the draw; 0 unless said. */

@@ -7,7 +7,12 @@ import { TaskError } from "./taskError";
 export interface PairRequest {
   readonly text: string;
   readonly pair: string;
-  /** Sentences of the same document, in any order; A, B and repeats are left out of the draw. */
+  /**
+   * Sentences that stand before A, in their order: part of the first segment, as far as A and B leave room. BERT learnt
+   * from longer segments than a sentence, and tells better what follows several.
+   */
+  readonly before?: readonly string[];
+  /** Sentences of the same document, in any order; A, B, those before A and repeats are left out of the draw. */
   readonly document?: readonly string[];
   /** Of the draw; 0 unless said. */
   readonly seed?: number;
@@ -15,6 +20,8 @@ export interface PairRequest {
 
 /** Sentences drawn from the document: enough for a steady mean, few enough for one quick batch. */
 const DRAWN = 8;
+/** [CLS] and two [SEP]. */
+const ADDED_TOKENS = 3;
 
 /**
  * Whether B follows A, as BERT was trained to say, and by how much more than what it is compared with.
@@ -32,10 +39,15 @@ export async function scorePair(model: Model, request: PairRequest): Promise<Pai
     }
     return segment;
   }) as [Segment, Segment];
+  const before = readSegment(model.tokenizer, (request.before ?? []).join(" "));
   const drawn = drawOthers(request, seed).map((text) => readSegment(model.tokenizer, text));
 
   const { maxTokens } = model.info;
-  const fit = (x: Segment, y: Segment) => fitSegments(x, y, { maxTokens, keep: "end" });
+  const fit = (x: Segment, y: Segment) => {
+    const room = Math.max(0, maxTokens - ADDED_TOKENS - x.length - y.length);
+    const nearest = before.slice(Math.max(0, before.length - room));
+    return fitSegments([...nearest, ...x], y, { maxTokens, keep: "end" });
+  };
   const own = fit(a, b);
   const sequences = [own, fit(b, a), ...drawn.map((other) => fit(a, other))];
   const inputs = sequences.map((fitted) => toInput(joinSegments(model.tokenizer, fitted.a, fitted.b)));
@@ -61,8 +73,8 @@ function sigmoid(logOdds: number): number {
 }
 
 /** Uniform draw without replacement (partial Fisher–Yates), the same for the same document and seed. */
-function drawOthers({ text, pair, document = [] }: PairRequest, seed: number): string[] {
-  const own = new Set([text.trim(), pair.trim()]);
+function drawOthers({ text, pair, before = [], document = [] }: PairRequest, seed: number): string[] {
+  const own = new Set([text, pair, ...before].map((sentence) => sentence.trim()));
   const pool = [...new Set(document.map((sentence) => sentence.trim()))].filter((s) => s !== "" && !own.has(s));
   const random = createRandom(seed);
   const count = Math.min(DRAWN, pool.length);

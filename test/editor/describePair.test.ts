@@ -17,14 +17,27 @@ describe("describePair", () => {
       short: "unclear · P(next) > 99.9 %, margin +0.2",
     },
   ]) {
-    it(name, () => assert.equal(describePair(result).short, short));
+    it(name, () => assert.equal(describePair(result, 0).short, short));
   }
 
   it("says how many other sentences fit worse", () => {
-    assert.ok(describePair(PAIR).long.includes("It fits better than 1 of 2 other sentences of this document."));
+    assert.ok(describePair(PAIR, 0).long.includes("It fits better than 1 of 2 other sentences of this document."));
   });
 
   it("says nothing of other sentences where the document has none", () => {
-    assert.ok(describePair({ ...PAIR, others: [] }).long.every((sentence) => !sentence.includes("of this document")));
+    assert.ok(
+      describePair({ ...PAIR, others: [] }, 0).long.every((sentence) => !sentence.includes("of this document")),
+    );
   });
+
+  for (const { before, said } of [
+    { before: 0, said: undefined },
+    { before: 1, said: "The sentence before the first was read along." },
+    { before: 3, said: "The 3 sentences before the first were read along." },
+  ]) {
+    it(`says that ${before} sentences were read along`, () => {
+      const found = describePair(PAIR, before).long.find((sentence) => sentence.includes("read along"));
+      assert.equal(found, said);
+    });
+  }
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EditorError } from "../../src/editor/editorError";
-import { findPair } from "../../src/editor/findPair";
+import { findPair, findTextsBefore } from "../../src/editor/findPair";
 import { listSentences, readPlain } from "./prose";
 
 const TEXT = "One is here. Two is there.\nThree came late.";
@@ -9,6 +9,32 @@ const LIST = listSentences(readPlain(TEXT));
 function select(...words: readonly string[]) {
   return words.map((word) => ({ start: TEXT.indexOf(word), end: TEXT.indexOf(word) + word.length }));
 }
+
+describe("findTextsBefore", () => {
+  const long = `${"very ".repeat(60)}long.`;
+  for (const { name, text, selected, before } of [
+    {
+      name: "the sentences before the first",
+      text: "One. Two. Three. Four.",
+      selected: "Three.",
+      before: ["One.", "Two."],
+    },
+    {
+      name: "not the rest of a sentence of which a part is selected",
+      text: "One. Two is.",
+      selected: "is.",
+      before: ["One."],
+    },
+    { name: "none before the first of the document", text: "One. Two.", selected: "One.", before: [] },
+    { name: "none behind a long one", text: `One. ${long} Two. Three.`, selected: "Three.", before: ["Two."] },
+  ]) {
+    it(name, () => {
+      const start = text.indexOf(selected);
+      const side = { text: selected, span: { start, end: start + selected.length } };
+      assert.deepEqual(findTextsBefore(listSentences(readPlain(text)), { first: side, second: side }), before);
+    });
+  }
+});
 
 describe("findPair", () => {
   for (const { name, selections, first, second } of [

@@ -14,22 +14,29 @@ function find(text: string, words: readonly string[]) {
   return findMaskContext(listSentences(readPlain(text)), selections, readText);
 }
 
+/** Each of 100 characters, with the space after it. */
+function sentences(word: string, count: number): string {
+  return Array.from({ length: count }, () => `${word} `.repeat(20).slice(0, 98).trimEnd().padEnd(98, "s") + ".").join(
+    " ",
+  );
+}
+
 const PARAGRAPH = "The dog slept. The cat ate\nthe fish. It was good.\n\nAnother day came.";
 
 describe("findMaskContext", () => {
   for (const { name, text, words, context, masks } of [
     {
-      name: "the neighbours of the same paragraph are read along",
+      name: "the sentences around it are read along, of other paragraphs too",
       text: "The dog slept. The cat ate. It was good.\n\nAnother day came.",
       words: ["cat"],
-      context: "The dog slept. The cat ate. It was good.",
+      context: "The dog slept. The cat ate. It was good. Another day came.",
       masks: ["cat"],
     },
     {
-      name: "a blank line ends the context",
-      text: "The dog slept.\n\nThe cat ate.\n\nIt was good.",
+      name: "whole sentences within reach are read along, from the nearest on",
+      text: `${sentences("before", 4)} The cat ate. ${sentences("after", 4)}`,
       words: ["cat"],
-      context: "The cat ate.",
+      context: `${sentences("before", 3)} The cat ate. ${sentences("after", 3)}`,
       masks: ["cat"],
     },
     {
@@ -54,8 +61,8 @@ describe("findMaskContext", () => {
       masks: ["cat"],
     },
     {
-      name: "a long neighbour is left out",
-      text: `${"very ".repeat(130)}long. The cat ate.`,
+      name: "a long neighbour is left out, and what lies behind it",
+      text: `It was good. ${"very ".repeat(60)}long. The cat ate.`,
       words: ["cat"],
       context: "The cat ate.",
       masks: ["cat"],
@@ -107,13 +114,32 @@ describe("findMaskContext", () => {
 });
 
 describe("findLineContext", () => {
-  it("takes the line for the sentence, at its place in the document", () => {
-    const document = "first\nlet name = 1; // a good name\n";
-    const readText = ({ start, end }: Span) => document.slice(start, end);
-    const found = findLineContext({ start: 6, end: 34 }, [locate(document, "good")], readText);
-    assert.equal(found?.text, "let name = 1; // a good name");
-    assert.deepEqual(found.targets, [{ mask: { start: 19, end: 23 }, place: { start: 25, end: 29 } }]);
-  });
+  const line = (word: string, length: number) => `${word} `.repeat(length).slice(0, length);
+  for (const { name, lines, context } of [
+    {
+      name: "the lines around are read along, as they stand there",
+      lines: ["first", "let name = 1; // a good name", "", "  last"],
+      context: "first\nlet name = 1; // a good name\n\n  last",
+    },
+    {
+      name: "whole lines within reach are read along, from the nearest on",
+      lines: [line("a", 99), line("b", 100), line("c", 200), "// a good name", line("d", 299), "last"],
+      context: `${line("c", 200)}\n// a good name\n${line("d", 299)}`,
+    },
+    { name: "a line may be alone", lines: ["a good name"], context: "a good name" },
+  ]) {
+    it(name, () => {
+      const document = lines.join("\n");
+      const starts = lines.map((_, i) => lines.slice(0, i).join("\n").length + Math.min(i, 1));
+      const spanAt = (i: number) => ({ start: starts[i]!, end: starts[i]! + lines[i]!.length });
+      const readText = ({ start, end }: Span) => document.slice(start, end);
+      const place = locate(document, "good");
+      const at = lines.findIndex((text) => text.includes("good"));
+      const found = findLineContext({ count: lines.length, spanAt }, at, { selections: [place], readText });
+      assert.equal(found?.text, context);
+      assert.deepEqual(found.targets, [{ mask: locate(context, "good"), place }]);
+    });
+  }
 });
 
 describe("applyFills", () => {

@@ -1,8 +1,9 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { askWordList } from "./askWordList";
+import { measureContext, type ContextFigures } from "./measureContext";
 import { measureFills, type FillFigures } from "./measureFills";
-import { measurePairs, type PairFigures } from "./measurePairs";
+import { askInContext, measurePairs, type PairFigures } from "./measurePairs";
 import { askTone, judgeCalibration, judgeTone } from "./measureTone";
 import { drawQuestions, type Questions } from "./questions";
 import { printTable, type Row } from "./table";
@@ -67,14 +68,17 @@ async function withModels(
 
 async function evaluatePretrained(two: TwoModels, { fills, pairs }: Questions): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (const [name, questions] of fills) rows.push(...listFills(name, await measureFills(two, questions)));
+  for (const [name, questions] of fills) {
+    rows.push(...listFills(name, await measureFills(two, questions)));
+    rows.push(...listContext(name, await measureContext(two, questions)));
+  }
   for (const [name, questions] of pairs) {
     for (const width of new Set(questions.map((question) => question.width))) {
-      const found = await measurePairs(
-        two,
-        questions.filter((question) => question.width === width),
-      );
-      rows.push(...listPairs(`${name}, ${width === 1 ? "sentences" : `segments of ${width} sentences`}`, found));
+      const asked = questions.filter((question) => question.width === width);
+      const title = `${name}, ${width === 1 ? "sentences" : `segments of ${width} sentences`}`;
+      rows.push(...listPairs(title, await measurePairs(two, asked)));
+      if (width > 1) continue;
+      rows.push(...listPairs(`${title} as the editor asks`, await measurePairs(two, asked, askInContext)));
     }
   }
   return rows;
@@ -87,6 +91,16 @@ function listFills(name: string, { words, top1, top5, agreement, shift }: FillFi
     { name: `${title}: top-5`, ...shares(top5) },
     { name: `${title}: same first choice`, int8: percent(agreement) },
     { name: `${title}: largest shift of a probability`, int8: shift.toFixed(4) },
+  ];
+}
+
+function listContext(name: string, { words, alone, inContext }: ContextFigures): readonly Row[] {
+  const title = `fill, ${name} (${words} words of one piece)`;
+  return [
+    { name: `${title}: top-1, sentence alone`, ...shares(alone.top1) },
+    { name: `${title}: top-1, as the editor asks`, ...shares(inContext.top1) },
+    { name: `${title}: top-5, sentence alone`, ...shares(alone.top5) },
+    { name: `${title}: top-5, as the editor asks`, ...shares(inContext.top5) },
   ];
 }
 

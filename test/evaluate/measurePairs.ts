@@ -1,4 +1,6 @@
+import { findReach } from "../../src/editor/findReach";
 import type { OnnxModel } from "../../src/engine/onnxModel";
+import { scorePair } from "../../src/tasks/scorePair";
 import { joinSegments, readSegment, toInput } from "../../src/tasks/sequence";
 import { areaUnderCurve, mean } from "./figures";
 import type { PairQuestion } from "./questions";
@@ -18,15 +20,22 @@ export interface PairFigures {
 /** Tokens of both segments that the recipe reads, of 128 with [CLS] and two [SEP]. */
 const ROOM = 125;
 
-/** As `measure_pairs` of models/recipe/evaluate.py. */
-export async function measurePairs(two: TwoModels, questions: readonly PairQuestion[]): Promise<PairFigures> {
+/** What a question comes to: log P(next) − log P(not next). */
+type Ask = (model: OnnxModel, question: PairQuestion) => Promise<number>;
+
+/** @param ask - By default as `measure_pairs` of models/recipe/evaluate.py. */
+export async function measurePairs(
+  two: TwoModels,
+  questions: readonly PairQuestion[],
+  ask: Ask = readLogOdds,
+): Promise<PairFigures> {
   const logOdds = { next: [[], []], other: [[], []], same: [[], []] } as Record<
     PairQuestion["kind"],
     [number[], number[]]
   >;
   let shift = 0;
   for (const question of questions) {
-    const [a, b] = await askBoth(two, (model) => readLogOdds(model, question));
+    const [a, b] = await askBoth(two, (model) => ask(model, question));
     logOdds[question.kind][0].push(a);
     logOdds[question.kind][1].push(b);
     shift = Math.max(shift, Math.abs(sigmoid(a) - sigmoid(b)));
@@ -52,6 +61,14 @@ async function readLogOdds(model: OnnxModel, { first, second }: PairQuestion): P
   const b = wholeB.slice(0, ROOM - a.length);
   const { nsp = [] } = await model.run({ inputs: [toInput(joinSegments(model.tokenizer, a, b))], nsp: true });
   return nsp[0]![0]! - nsp[0]![1]!;
+}
+
+/** As _Check Next Sentence_ asks: with sentences before the first. */
+export async function askInContext(model: OnnxModel, { first, second, before }: PairQuestion): Promise<number> {
+  const texts = [...before, first];
+  const from = findReach({ count: texts.length, lengthAt: (index) => texts[index]!.length }, before.length, -1);
+  const { isNext } = await scorePair(model, { text: first, pair: second, before: before.slice(from) });
+  return Math.log(isNext / (1 - isNext));
 }
 
 function sigmoid(logOdds: number): number {

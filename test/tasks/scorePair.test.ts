@@ -33,6 +33,27 @@ describe("scorePair", () => {
     assert.ok(Math.abs(result.margin - (2 + 0.25)) < 1e-6);
   });
 
+  for (const { name, before, a } of [
+    { name: "sentences before A stand before it", before: ["p q", "r"], a: "p q r a b" },
+    { name: "of more than there is room for the nearest are read", before: ["m n o", "p q r"], a: "n o p q r a b" },
+    { name: "no sentences before A are none", before: [], a: "a b" },
+  ]) {
+    it(name, async () => {
+      const result = await scorePair(model, { text: "a b", pair: "c d e", before });
+      const first = model.requests.at(-1)!.inputs[0]!;
+      const pieces = first.ids.map((id) => model.tokenizer.vocabulary.readPiece(id));
+      assert.equal(pieces.join(" "), `[CLS] ${a} [SEP] c d e [SEP]`);
+      assert.equal(result.read, undefined);
+    });
+  }
+
+  it("sentences before A give way to a long A and B, and are drawn from no document", async () => {
+    const [text, pair] = [`${"x ".repeat(30)}a b`, `c d${" y".repeat(30)}`];
+    const result = await scorePair(model, { text, pair, before: ["p q"], document: ["p q", "z"] });
+    assert.equal(text.slice(result.read!.span.start, result.read!.span.end), "x x x a b");
+    assert.equal(result.others.length, 1);
+  });
+
   it("draws at most 8, the same for the same seed, others for another", async () => {
     const document = WORDS.map((letter) => `${letter} e`);
     const ask = async (seed: number) => {
