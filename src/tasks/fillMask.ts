@@ -42,7 +42,7 @@ export async function fillMask(model: Model, request: FillRequest): Promise<Fill
 
   const originals = masked.masks.map((mask) => readOriginal(model, mask));
   const contexts = masked.masks.map((mask, i) => {
-    const longest = Math.max(1, originals[i]?.length ?? 0, ...(targets ?? []).map((ids) => ids.length));
+    const longest = Math.max(maxPieces, originals[i]?.length ?? 0, ...(targets ?? []).map((ids) => ids.length));
     return contextOf(masked, mask, { b, maxTokens: model.info.maxTokens - longest + 1 });
   });
   // The model's own ranking needs no more of the vocabulary than the fills themselves.

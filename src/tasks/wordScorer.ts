@@ -20,7 +20,12 @@ export interface WordScorer {
 /** Beginnings of longer words that are followed up; more finds rarer words and costs one run each. */
 const BEAM = 6;
 
-/** Scores words of one or more pieces in place of one mask. `logits`: V, at the mask. */
+/**
+ * Scores words of one or more pieces in place of one mask.
+ *
+ * @param context - Leaves room for the longest of the words.
+ * @param logits - V, at the mask.
+ */
 export function createWordScorer(model: Model, context: MaskContext, logits: Float32Array): WordScorer {
   // Made when first read: most fills are the model's own ranking, which needs none of this.
   let single: Float32Array | undefined;
@@ -59,7 +64,6 @@ export function createWordScorer(model: Model, context: MaskContext, logits: Flo
     const alone = readSingle();
     for (const id of findTop(alone, top, isFirst)) found.push({ ids: [id], logProbability: alone[id] ?? NaN });
     for (let total = 2; total <= options.maxPieces; total++) {
-      if (total - 1 > freeTokens(model, context)) break;
       let beam: Word[] = [{ ids: [], logProbability: 0 }];
       for (let piece = 0; piece < total; piece++) {
         const next = await readNext(
@@ -78,11 +82,6 @@ export function createWordScorer(model: Model, context: MaskContext, logits: Flo
   }
 
   return { scoreWords, findWords };
-}
-
-/** Pieces that can be added before the sequence is at the model's limit. */
-function freeTokens(model: Model, { a, b }: MaskContext): number {
-  return model.info.maxTokens - a.length - 2 - (b === undefined ? 0 : b.length + 1);
 }
 
 function extend(word: Word, next: Float32Array, isAllowed: (id: number) => boolean): Word[] {

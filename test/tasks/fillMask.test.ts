@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { fillMask } from "../../src/tasks/fillMask";
-import { createFakeModel } from "./fakeModel";
+import { createFakeModel, type FakeAnswers } from "./fakeModel";
 
 const WORDS = ["the", "quick", "fast", "slow", "fox", "runs", "run", "##ning", "##s", "##ner", "a", ".", "x"];
 
 /** Likes "fast" before "fox", "runs" after it, and "run ##ner" wherever two masks stand in a row. */
-const model = createFakeModel({
+const answers: FakeAnswers = {
   words: WORDS,
   mlm: (pieces, position) => {
     const isMask = (i: number) => pieces[i] === "[MASK]";
@@ -14,7 +14,8 @@ const model = createFakeModel({
     if (pieces[position + 1] === "fox") return { fast: 3, quick: 2, slow: 1, ".": 2.5, "##s": 2.6, "[UNK]": 2.9 };
     return { runs: 2, fox: 1 };
   },
-});
+};
+const model = createFakeModel(answers);
 
 describe("fillMask", () => {
   it("gives the model's ranking at a literal [MASK], with its place and softmax over the whole vocabulary", async () => {
@@ -108,6 +109,18 @@ describe("fillMask", () => {
     );
     assert.equal(small.requests[0]!.inputs[0]!.ids.length, 16);
   });
+
+  for (const words of [1, 9, 10, 11, 12, 40]) {
+    it(`finds words of several pieces in a text of ${words + 3} tokens too, where the model reads 16`, async () => {
+      const small = createFakeModel({ ...answers, maxTokens: 16 });
+      const text = `${"the ".repeat(words)}[MASK] fox.`;
+      const { masks } = await fillMask(small, { text, top: 2, maxPieces: 2 });
+      assert.deepEqual(
+        masks[0]!.fills.map((fill) => fill.text),
+        ["runner", "fast"],
+      );
+    });
+  }
 
   for (const { name, request, code } of [
     { name: "a text without a mask", request: { text: "the fox" }, code: "no-mask" },
