@@ -39,13 +39,25 @@ export function findPair(sentences: SentenceList, selections: readonly Span[]): 
   );
 }
 
+/**
+ * Sentences before the first that are read along, at most: more of them told no better what follows, and the margin
+ * cannot compare with a sentence that was read.
+ */
+const MOST_BEFORE = 2;
+
 /** The sentences before the pair's first that a model reads along, in their order. */
 export function findTextsBefore(sentences: SentenceList, { first }: SentencePair): readonly string[] {
   const { start } = first.span;
   const at = sentences.findIndex(start) ?? sentences.findFirst(start);
-  const lengthAt = (index: number) => sentences.at(index).text.length;
-  const from = findReach({ count: sentences.count, lengthAt }, at, -1);
-  return Array.from({ length: at - from }, (_, i) => sentences.at(from + i).text);
+  const from = Math.max(0, at - MOST_BEFORE);
+  return keepNearest(Array.from({ length: at - from }, (_, i) => sentences.at(from + i).text));
+}
+
+/** Of the texts before a sentence, those that are read along. */
+export function keepNearest(texts: readonly string[]): readonly string[] {
+  const nearest = texts.slice(-MOST_BEFORE);
+  const lengthAt = (index: number) => nearest[index]?.length ?? 0;
+  return nearest.slice(findReach({ count: nearest.length, lengthAt }, nearest.length, -1));
 }
 
 function readCursor(sentences: SentenceList, offset: number): Sentence | undefined {

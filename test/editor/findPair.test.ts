@@ -14,10 +14,10 @@ describe("findTextsBefore", () => {
   const long = `${"very ".repeat(60)}long.`;
   for (const { name, text, selected, before } of [
     {
-      name: "the sentences before the first",
+      name: "the two sentences before the first",
       text: "One. Two. Three. Four.",
-      selected: "Three.",
-      before: ["One.", "Two."],
+      selected: "Four.",
+      before: ["Two.", "Three."],
     },
     {
       name: "not the rest of a sentence of which a part is selected",

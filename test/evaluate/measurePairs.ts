@@ -1,4 +1,4 @@
-import { findReach } from "../../src/editor/findReach";
+import { keepNearest } from "../../src/editor/findPair";
 import type { OnnxModel } from "../../src/engine/onnxModel";
 import { scorePair } from "../../src/tasks/scorePair";
 import { joinSegments, readSegment, toInput } from "../../src/tasks/sequence";
@@ -65,9 +65,7 @@ async function readLogOdds(model: OnnxModel, { first, second }: PairQuestion): P
 
 /** As _Check Next Sentence_ asks: with sentences before the first. */
 export async function askInContext(model: OnnxModel, { first, second, before }: PairQuestion): Promise<number> {
-  const texts = [...before, first];
-  const from = findReach({ count: texts.length, lengthAt: (index) => texts[index]!.length }, before.length, -1);
-  const { isNext } = await scorePair(model, { text: first, pair: second, before: before.slice(from) });
+  const { isNext } = await scorePair(model, { text: first, pair: second, before: keepNearest(before) });
   return Math.log(isNext / (1 - isNext));
 }
 
