@@ -17,6 +17,7 @@ import time
 
 import numpy as np
 import torch
+from torch.nn import functional as F
 
 from calibrate import calibration_error
 from checkpoint import load_folder
@@ -50,7 +51,10 @@ def run_encoder(model, inputs, pad, read):
 
 
 def measure_fills(model, wordpiece, questions):
-    """{"top1", "top5", "words", and the same for words of one piece}: a word is right if all of its pieces are."""
+    """{"top1", "top5", "loss", "words", and the same for words of one piece}: a word is right if all of its pieces are.
+
+    The loss, -log P of a word's pieces (their mean, in nats), tells checkpoints apart with far fewer words than hits do.
+    """
     inputs, places, targets = [], [], []
     for words, hidden_word in questions:
         ids, place, target = [wordpiece.cls], [], []
@@ -64,11 +68,13 @@ def measure_fills(model, wordpiece, questions):
         inputs.append((ids, [0] * len(ids)))
         places.append(place)
         targets.append(target)
-    right = np.zeros((len(questions), 2), bool)
+    right, losses = np.zeros((len(questions), 2), bool), np.zeros(len(questions))
 
     def read(hidden, rows):
         for at, i in enumerate(rows):
-            top = model.mlm_logits(hidden[at, places[i]]).topk(5, -1).indices.tolist()  # [pieces, 5]
+            logits = model.mlm_logits(hidden[at, places[i]])
+            losses[i] = F.cross_entropy(logits, torch.tensor(targets[i])).item()
+            top = logits.topk(5, -1).indices.tolist()  # [pieces, 5]
             right[i, 0] = all(t[0] == want for t, want in zip(top, targets[i]))
             right[i, 1] = all(want in t for t, want in zip(top, targets[i]))
 
@@ -80,6 +86,7 @@ def measure_fills(model, wordpiece, questions):
         "words": len(questions),
         "top1": right[:, 0].mean(),
         "top5": right[:, 1].mean(),
+        "loss": losses.mean(),
         "one_piece_words": int(single.sum()),
         "one_piece_top1": right[single, 0].mean(),
         "one_piece_top5": right[single, 1].mean(),

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { askWordList } from "./askWordList";
 import { measureContext, type ContextFigures } from "./measureContext";
 import { measureFills, type FillFigures } from "./measureFills";
-import { askInContext, measurePairs, type PairFigures } from "./measurePairs";
+import { askInContext, isReadAlong, measurePairs, type PairFigures } from "./measurePairs";
 import { askTone, judgeCalibration, judgeTone } from "./measureTone";
 import { drawQuestions, type Questions } from "./questions";
 import { printTable, type Row } from "./table";
@@ -78,7 +78,9 @@ async function evaluatePretrained(two: TwoModels, { fills, pairs }: Questions): 
       const title = `${name}, ${width === 1 ? "sentences" : `segments of ${width} sentences`}`;
       rows.push(...listPairs(title, await measurePairs(two, asked)));
       if (width > 1) continue;
-      rows.push(...listPairs(`${title} as the editor asks`, await measurePairs(two, asked, askInContext)));
+      const apart = asked.filter((question) => !isReadAlong(question));
+      rows.push(...listPairs(`${title}, second not read along`, await measurePairs(two, apart)));
+      rows.push(...listPairs(`${title}, the same as the editor asks`, await measurePairs(two, apart, askInContext)));
     }
   }
   return rows;

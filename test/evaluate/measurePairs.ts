@@ -63,6 +63,11 @@ async function readLogOdds(model: OnnxModel, { first, second }: PairQuestion): P
   return nsp[0]![0]! - nsp[0]![1]!;
 }
 
+/** Not for `askInContext`: the second is one of those read along, which the editor never offers. */
+export function isReadAlong({ second, before }: PairQuestion): boolean {
+  return keepNearest(before).includes(second);
+}
+
 /** As _Check Next Sentence_ asks: with sentences before the first. */
 export async function askInContext(model: OnnxModel, { first, second, before }: PairQuestion): Promise<number> {
   const { isNext } = await scorePair(model, { text: first, pair: second, before: keepNearest(before) });

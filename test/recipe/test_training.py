@@ -15,12 +15,15 @@ except ImportError:
 else:
     import pretrain
     from checkpoint import load_folder, read_safetensors, save_folder
+    from evaluate import measure_fills
     from examples import Mixture, Settings, collate
     from initialise import initialise
     from model import BertForPreTraining, Config, MaskedLoss, pretraining_loss
     from muon import orthogonalised
     from optimizers import build_optimizers
     from processor import has_bf16
+    from transplant import transplant
+    from wordpiece import WordPiece
 
 FP16_ROUNDING = 1e-3  # relative; half precision has 11 bits
 
@@ -54,6 +57,37 @@ class TrainingTest(unittest.TestCase):
         after, _ = pretraining_loss(model, batch)
         self.assertLess(after.item(), before.item())
         self.assertAlmostEqual(facts["mlm_loss"], np.log(len(PIECES)), delta=1.0)
+
+    def test_hidden_words_are_judged_by_their_pieces_given_all_others(self):
+        model = toy_model().eval()
+        wordpiece = WordPiece(PIECES)
+        # "w1p2" is two pieces; the other sentence makes the batch one of two lengths.
+        questions = [(["w3", "w1p2", "w4"], 1), (["w5", "w6", "w7", "w8", "."], 0)]
+        mask, expected = wordpiece.mask, []
+        for ids, places, targets in [
+            (["w3", mask, mask, "w4"], [2, 3], ["w1", "##p2"]),
+            ([mask, "w6", "w7", "w8", "."], [1], ["w5"]),
+        ]:
+            ids = [wordpiece.cls, *(wordpiece.ids.get(piece, piece) for piece in ids), wordpiece.sep]
+            with torch.no_grad():
+                hidden = model.bert(torch.tensor([ids]), torch.zeros(1, len(ids), dtype=torch.long))[0]
+                chances = model.mlm_logits(hidden[places]).softmax(-1)
+            expected.append(-np.mean([np.log(row[wordpiece.ids[piece]]) for row, piece in zip(chances.numpy(), targets)]))
+        figures = measure_fills(model, wordpiece, questions)
+        self.assertAlmostEqual(figures["loss"], np.mean(expected), places=5)
+        self.assertEqual((figures["words"], figures["one_piece_words"]), (2, 1))
+
+    def test_a_transplant_is_the_new_encoder_with_what_fine_tuning_changed(self):
+        old, new, tone = (toy_model(seed, labels=3).state_dict() for seed in (1, 2, 3))
+        moved = transplant(tone, old, new)
+        self.assertFalse([name for name in moved if name.startswith("cls.")])
+        for name, value in moved.items():
+            expected = tone[name] + new[name] - old[name] if name.startswith("bert.") else tone[name]
+            torch.testing.assert_close(value, expected, msg=name)
+        name = "bert.pooler.dense.weight"
+        torch.testing.assert_close(transplant(tone, old, old)[name], tone[name])
+        with self.assertRaisesRegex(ValueError, "pooler.dense.bias.*32"):
+            transplant(tone, old, {name: value for name, value in new.items() if name != "bert.pooler.dense.bias"})
 
     def test_asked_rows_are_what_they_are_among_all(self):
         model, batch = toy_model(), self.batch()
