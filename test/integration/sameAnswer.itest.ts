@@ -31,7 +31,7 @@ describe("the editor and the command line", function () {
 
   it("underline the same sentences with the same words", async () => {
     const { services } = await getAccess();
-    const file = join(services.extensionUri.fsPath, "test", "sample", "letter.txt");
+    const file = join(services.extensionUri.fsPath, "test", "sample", "try-me.md");
     const document = await vscode.workspace.openTextDocument(file);
     await vscode.window.showTextDocument(document);
     const findings = () => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "Cloze");
