@@ -75,9 +75,11 @@ class ToneLint {
       }),
       vscode.commands.registerCommand(COMMANDS.toggleTone, () => toggle()),
       vscode.languages.registerHoverProvider("*", {
-        provideHover: (document, position) => {
+        provideHover: (document, position, token) => {
+          const offset = document.offsetAt(position);
           const findings = this.#documents.get(document)?.findings ?? [];
-          return hoverTone(document, position, { findings, model: models.info("tone")?.name });
+          const finding = findings.find(({ span }) => span.start <= offset && offset <= span.end);
+          return finding && hoverTone(this.#services, document, finding, token);
         },
       }),
     );

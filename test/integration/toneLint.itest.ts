@@ -23,6 +23,15 @@ async function edit(document: vscode.TextDocument, range: vscode.Range, text: st
   await vscode.workspace.applyEdit(change);
 }
 
+async function readHover(document: vscode.TextDocument): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    new vscode.Position(0, 5),
+  );
+  return hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value)).join();
+}
+
 async function set(name: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration("cloze").update(name, value, vscode.ConfigurationTarget.Global);
 }
@@ -133,16 +142,12 @@ describe("tone lint", function () {
     assert.deepEqual(textsOf(document), [NEGATIVE]);
   });
 
-  it("tells the three scores in a hover", async () => {
-    const { document } = await openText(NEGATIVE);
+  it("tells the three scores in a hover, and the words they rest on", async () => {
+    const { document } = await openText("It is annoying that you have to restart the server by hand.");
     await waitFor(() => findingsOf(document).length > 0);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      "vscode.executeHoverProvider",
-      document.uri,
-      new vscode.Position(0, 5),
-    );
-    const text = hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value)).join();
+    const text = await readHover(document);
     for (const label of ["negative", "neutral", "positive"]) assert.match(text, new RegExp(`${label} .* %`));
+    assert.match(text, /Mostly for \*\*annoying\*\*: without it, [\d.]+ % negative\./);
   });
 
   it("keeps the bundled model at work when the one of the settings is broken", async () => {

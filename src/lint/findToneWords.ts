@@ -1,0 +1,55 @@
+import type { Span } from "../text/span";
+
+/** Why a sentence reads negative, as far as single words tell. */
+export interface ToneWords {
+  /** As in the sentence; the one that weighs most first. */
+  readonly words: readonly string[];
+  /** P(negative) of the sentence without them, under {@link LEFT}. */
+  readonly without: number;
+}
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
+/** More words than these are no reason that a reader takes in. */
+export const MOST_WORDS = 3;
+/** Less P(negative) than this, and the sentence reads negative no longer. */
+const LEFT = 0.5;
+
+/**
+ * The words without which a sentence would not read negative. Words are left out one after the other, each time the
+ * one whose absence lowers P(negative) most: in a sentence with several words of blame, one alone changes little.
+ *
+ * @param score - P(negative) of each of these texts, in order. Asked once for each word found, with as many texts as
+ *   the sentence has words.
+ * @returns `undefined` where {@link MOST_WORDS} are not enough: then no single word is the reason.
+ */
+export async function findToneWords(
+  text: string,
+  score: (texts: readonly string[]) => Promise<readonly number[]>,
+): Promise<ToneWords | undefined> {
+  const all = Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ start: index, end: index + word.length }));
+  const found: Span[] = [];
+  while (found.length < MOST_WORDS) {
+    const others = all.filter((word) => !found.includes(word));
+    // Of a sentence with no other word nothing is left to read.
+    if (others.length < 2) return undefined;
+    const scores = await score(others.map((word) => leaveOut(text, [...found, word])));
+    const least = others.reduce((best, _, i) => (at(scores, i) < at(scores, best) ? i : best), 0);
+    found.push(at(others, least));
+    const without = at(scores, least);
+    if (without < LEFT) return { words: found.map(({ start, end }) => text.slice(start, end)), without };
+  }
+  return undefined;
+}
+
+function leaveOut(text: string, words: readonly Span[]): string {
+  const ascending = [...words].sort((a, b) => a.start - b.start);
+  const kept = ascending.map(({ start }, i) => text.slice(ascending[i - 1]?.end ?? 0, start));
+  const rest = text.slice(ascending.at(-1)?.end ?? 0);
+  return [...kept, rest].join("").replace(/\s+/gu, " ").trim();
+}
+
+function at<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`index ${index} of ${items.length}`);
+  return item;
+}

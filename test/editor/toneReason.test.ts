@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import type * as vscode from "vscode";
+import { readToneReason, type ReasonServices } from "../../src/editor/toneReason";
+import { EngineError } from "../../src/engine/engineError";
+import { listSentences, readPlain } from "./prose";
+
+const TEXT = "All is well here. This is a bad and ugly file.";
+const PLACE = TEXT.indexOf("bad");
+
+type Request = (texts: readonly string[], signal: AbortSignal) => Promise<readonly number[]>;
+
+/** An engine in which each of these words makes a text more negative. */
+function blame(...words: readonly string[]): Request {
+  return (texts) => Promise.resolve(texts.map((text) => words.filter((word) => text.includes(word)).length / 2));
+}
+
+function ask(request: Request, { offset = PLACE, signal = new AbortController().signal } = {}) {
+  const logged: string[] = [];
+  const fake = {
+    engine: {
+      request: async (_: string, params: { sentences: readonly string[] }, options: { signal: AbortSignal }) => {
+        const scores = await request(params.sentences, options.signal);
+        return scores.map((negative) => ({ scores: { negative } }));
+      },
+    },
+    models: { resolve: () => Promise.resolve("model") },
+    prose: { read: () => Promise.resolve(listSentences(readPlain(TEXT))) },
+    log: { info: (line: string) => logged.push(line) },
+  };
+  const reason = readToneReason(fake as unknown as ReasonServices, {} as vscode.TextDocument, offset, signal);
+  return { reason, logged };
+}
+
+describe("readToneReason", () => {
+  for (const { name, words, reason } of [
+    { name: "a word", words: ["bad"], reason: "Mostly for **bad**: without it, 0.0 % negative." },
+    {
+      name: "several words",
+      words: ["bad", "ugly"],
+      reason: "Mostly for **bad** and **ugly**: without them, 0.0 % negative.",
+    },
+    {
+      name: "that it is not for a few",
+      words: ["i", "e", "a", "d"],
+      reason: "It is more than 3 words that make it so.",
+    },
+  ]) {
+    it(`names ${name}`, async () => {
+      assert.equal(await ask(blame(...words)).reason, reason);
+    });
+  }
+
+  it("reads the sentence at the place, and no other", async () => {
+    const read: string[] = [];
+    const request: Request = (texts) => {
+      read.push(...texts);
+      return blame("bad", "ugly")(texts, AbortSignal.timeout(1000));
+    };
+    await ask(request).reason;
+    assert.ok(read.length > 0 && read.every((text) => !text.includes("well")));
+  });
+
+  it("has no reason where no sentence is", async () => {
+    assert.equal(await ask(blame("bad"), { offset: TEXT.length + 5 }).reason, undefined);
+  });
+
+  it("has none where the engine fails, and logs the code and no text", async () => {
+    const { reason, logged } = ask(() => Promise.reject(new EngineError("stopped", `it ended at ${TEXT}`)));
+    assert.equal(await reason, undefined);
+    assert.deepEqual(logged, ["tone: no reason for a hover (stopped)"]);
+  });
+
+  it("ends with the signal", async () => {
+    const ended = new AbortController();
+    const request: Request = (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(new EngineError("cancelled", "cancelled")));
+        ended.abort();
+      });
+    assert.equal(await ask(request, { signal: ended.signal }).reason, undefined);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { findToneWords } from "../../src/lint/findToneWords";
+
+/** A reader that adds up words of blame: any one of them is enough. */
+function createReader(blame: readonly string[]) {
+  const asked: (readonly string[])[] = [];
+  const score = (texts: readonly string[]) => {
+    asked.push(texts);
+    return Promise.resolve(texts.map((text) => blame.filter((word) => text.includes(word)).length * 0.3 + 0.1));
+  };
+  return { asked, score };
+}
+
+describe("findToneWords", () => {
+  for (const { name, text, blame, expected } of [
+    {
+      name: "two words together, the first at the first place of the sentence",
+      text: "Terrible code, and slow.",
+      blame: ["Terrible", "slow"],
+      expected: { words: ["Terrible"], without: 0.4 },
+    },
+    {
+      name: "as many words as it takes",
+      text: "A terrible, slow and ugly book.",
+      blame: ["terrible", "slow", "ugly"],
+      expected: { words: ["terrible", "slow"], without: 0.4 },
+    },
+    {
+      name: "words with marks in them whole",
+      text: "It doesn’t work on half-finished files.",
+      blame: ["doesn’t", "half-finished"],
+      expected: { words: ["doesn’t"], without: 0.4 },
+    },
+    {
+      name: "nothing where three words are not enough",
+      text: "Bad, ugly, slow, stupid, wrong book.",
+      blame: ["Bad", "ugly", "slow", "stupid", "wrong"],
+      expected: undefined,
+    },
+    { name: "nothing for a sentence of one word", text: "Terrible!", blame: ["Terrible"], expected: undefined },
+    { name: "nothing for a sentence of no word", text: "— …!", blame: [], expected: undefined },
+  ]) {
+    it(`finds ${name}`, async () => {
+      const { score } = createReader(blame);
+      const found = await findToneWords(text, score);
+      assert.deepEqual(found && { ...found, without: Number(found.without.toFixed(3)) }, expected);
+    });
+  }
+
+  it("asks for the sentence without each word, with no gap where the word was", async () => {
+    const { asked, score } = createReader([]);
+    await findToneWords("The file is  bad.", score);
+    assert.deepEqual(asked, [["file is bad.", "The is bad.", "The file bad.", "The file is ."]]);
+  });
+
+  it("passes on what the reader throws", async () => {
+    const failure = new Error("no engine");
+    await assert.rejects(
+      findToneWords("The file is bad.", () => Promise.reject(failure)),
+      failure,
+    );
+  });
+});
