@@ -14,16 +14,21 @@ export interface FillItem {
 
 const BAR_CELLS = 10;
 
-/** The fills, most probable first; the word that stands there now is marked, and comes last when it is not among them. */
-export function buildFillItems({ fills, original }: MaskFills): readonly FillItem[] {
+/**
+ * The fills, most probable first; the word that stands there now is marked, and comes last when it is not among them.
+ *
+ * @param negative - P(negative) of the sentence with each of the fills, and then with the word that stands there now.
+ */
+export function buildFillItems({ fills, original }: MaskFills, negative: readonly number[] = []): readonly FillItem[] {
   const most = fills[0]?.probability ?? 1;
-  const items = fills.map(({ text, probability }) => {
+  const items = fills.map(({ text, probability }, i) => {
     const isOriginal = original !== undefined && isSameWord(text, original.text);
-    const description = describeFill({ probability, most, rank: isOriginal ? original.rank : undefined });
+    const rank = isOriginal ? original.rank : undefined;
+    const description = describeFill({ probability, most, rank, negative: negative[i] });
     return { label: isOriginal ? original.text : text, description, isOriginal };
   });
   if (original === undefined || items.some(({ isOriginal }) => isOriginal)) return items;
-  const description = describeFill({ ...original, most });
+  const description = describeFill({ ...original, most, negative: negative[fills.length] });
   return [...items, { label: original.text, description, isOriginal: true }];
 }
 
@@ -33,11 +38,14 @@ export interface FillScore {
   readonly most: number;
   /** Of the word in the text now; `undefined` for any other. */
   readonly rank?: number | undefined;
+  /** P(negative) of the sentence with this word, where that is of interest. */
+  readonly negative?: number | undefined;
 }
 
-export function describeFill({ probability, most, rank }: FillScore): string {
+export function describeFill({ probability, most, rank, negative }: FillScore): string {
+  const tone = negative === undefined ? "" : `  ·  sentence ${formatPercent(negative)} negative`;
   const now = rank === undefined ? "" : `  ·  in the text now, rank ${formatCount(rank)}`;
-  return `${drawBar(Math.min(1, probability / most))}  ${formatPercent(probability)}${now}`;
+  return `${drawBar(Math.min(1, probability / most))}  ${formatPercent(probability)}${tone}${now}`;
 }
 
 export function isSameWord(a: string, b: string): boolean {

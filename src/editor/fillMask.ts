@@ -4,27 +4,51 @@ import { COMMANDS } from "./commandIds";
 import { registerEditorCommand } from "./editorCommand";
 import { EditorError } from "./editorError";
 import { FillSession } from "./fillSession";
+import { createToneReader, NO_TONES, type ReadTones } from "./fillTones";
 import { findLineContext, findMaskContext, type MaskContext } from "./maskContext";
 import type { Services } from "./services";
+import { MARK_SOURCE } from "./toneFinding";
 import { toRange } from "./toRange";
 
 /** A word, or the literal mask that a text may hold. */
 const WORD = /\[MASK\]|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/u;
 
 export function registerFillMask(services: Services): vscode.Disposable {
-  const run = (editor: vscode.TextEditor) => fillMask(services, editor);
+  const run = (editor: vscode.TextEditor, place?: unknown) => {
+    // A quick fix says which word; menus and keys mean the selection.
+    if (place instanceof vscode.Range) editor.selection = new vscode.Selection(place.start, place.end);
+    return fillMask(services, editor);
+  };
   return registerEditorCommand({ id: COMMANDS.fillMask, what: "fill the mask", log: services.log, run });
 }
 
 async function fillMask(services: Services, editor: vscode.TextEditor): Promise<void> {
   const selections = readSelections(editor);
   const context = await findContext(services, editor.document, selections);
-  const session = new FillSession(services, editor, context);
+  const readTones = await findTones(services, editor.document, selections);
+  const session = new FillSession(services, editor, { context, readTones });
   try {
     await session.run();
   } finally {
     session.dispose();
   }
+}
+
+/** In a sentence that is marked, it is of interest how negative it would be with another word. */
+async function findTones(
+  services: Services,
+  document: vscode.TextDocument,
+  [place, ...others]: readonly Span[],
+): Promise<ReadTones> {
+  if (place === undefined || others.length > 0) return NO_TONES;
+  const range = toRange(document, place);
+  const isMarked = vscode.languages
+    .getDiagnostics(document.uri)
+    .some((diagnostic) => diagnostic.source === MARK_SOURCE && diagnostic.range.contains(range));
+  if (!isMarked) return NO_TONES;
+  const sentences = await services.prose.read(document);
+  const index = sentences.findIndex(place.start);
+  return index === undefined ? NO_TONES : createToneReader(services, sentences.at(index), place);
 }
 
 /** What to mask: each selection, or the word at a cursor; ascending, each once. */

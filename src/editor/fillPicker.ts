@@ -9,6 +9,8 @@ export interface FillPickerOptions {
   ask(signal: AbortSignal): Promise<MaskFills>;
   /** How likely a word is there; `undefined` if the model cannot spell it. */
   score(word: string, signal: AbortSignal): Promise<number | undefined>;
+  /** P(negative) of the sentence with each of these words there; none where that is of no interest, or not known. */
+  readTones(words: readonly string[], signal: AbortSignal): Promise<readonly number[]>;
   /** Called with the word the list stands on, `undefined` for the one in the text. */
   preview(word: string | undefined): void;
   /** The mask's surroundings with this word in it, `undefined` for the one in the text; short. */
@@ -66,7 +68,7 @@ class FillPicker implements vscode.Disposable {
     return new Promise((resolve, reject) => {
       this.#settle = resolve;
       this.#pick.show();
-      this.#options.ask(this.#closed.signal).then((fills) => this.#fill(fills), reject);
+      this.#ask().catch(reject);
     });
   }
 
@@ -81,9 +83,16 @@ class FillPicker implements vscode.Disposable {
     this.#pick.dispose();
   }
 
-  #fill(fills: MaskFills): void {
+  async #ask(): Promise<void> {
+    const { signal } = this.#closed;
+    const fills = await this.#options.ask(signal);
+    const words = [...fills.fills, ...(fills.original ? [fills.original] : [])].map(({ text }) => text);
+    this.#fill(fills, await this.#options.readTones(words, signal));
+  }
+
+  #fill(fills: MaskFills, negative: readonly number[]): void {
     if (this.#closed.signal.aborted) return;
-    this.#fills = buildFillItems(fills);
+    this.#fills = buildFillItems(fills, negative);
     this.#most = fills.fills[0]?.probability ?? 1;
     this.#pick.busy = false;
     this.#pick.items = this.#fills;
@@ -110,9 +119,9 @@ class FillPicker implements vscode.Disposable {
     const { signal } = this.#scoring;
     this.#addTyped(word, "…");
     this.#timer = setTimeout(() => {
-      this.#options.score(word, signal).then(
-        (probability) => {
-          if (!signal.aborted) this.#addTyped(word, this.#describeTyped(probability));
+      Promise.all([this.#options.score(word, signal), this.#options.readTones([word], signal)]).then(
+        ([probability, [negative]]) => {
+          if (!signal.aborted) this.#addTyped(word, this.#describeTyped(probability, negative));
         },
         () => {
           // Typed on, closed, or the engine failed: the word can be chosen all the same.
@@ -129,8 +138,8 @@ class FillPicker implements vscode.Disposable {
     if (active !== undefined && isSameWord(active, word)) this.#pick.activeItems = [typed];
   }
 
-  #describeTyped(probability: number | undefined): string {
+  #describeTyped(probability: number | undefined, negative: number | undefined): string {
     if (probability === undefined) return "not in the model's vocabulary";
-    return describeFill({ probability, most: this.#most });
+    return describeFill({ probability, most: this.#most, negative });
   }
 }

@@ -5,6 +5,7 @@ import { EditorError } from "./editorError";
 import type { MaskFills } from "./fillItems";
 import { pickFill, type Picked } from "./fillPicker";
 import { FillPreview } from "./fillPreview";
+import type { ReadTones } from "./fillTones";
 import { applyFills, readExcerpt, type MaskContext } from "./maskContext";
 import { findCode } from "./findCode";
 import type { Services } from "./services";
@@ -22,6 +23,7 @@ export class FillSession implements vscode.Disposable {
   readonly #services: Services;
   readonly #editor: vscode.TextEditor;
   readonly #context: MaskContext;
+  readonly #readTones: ReadTones;
   readonly #preview: FillPreview;
   readonly #ended = new AbortController();
   readonly #subscriptions: vscode.Disposable[];
@@ -30,10 +32,16 @@ export class FillSession implements vscode.Disposable {
   #span: Span;
   #failure: EditorError | undefined;
 
-  constructor(services: Services, editor: vscode.TextEditor, context: MaskContext) {
+  /** @param surroundings - What the masks stand in, and how the tone of it is read. */
+  constructor(
+    services: Services,
+    editor: vscode.TextEditor,
+    { context, readTones }: { readonly context: MaskContext; readonly readTones: ReadTones },
+  ) {
     this.#services = services;
     this.#editor = editor;
     this.#context = context;
+    this.#readTones = readTones;
     this.#places = context.targets.map(({ place }) => place);
     this.#span = context.span;
     this.#preview = new FillPreview(editor);
@@ -100,6 +108,7 @@ export class FillSession implements vscode.Disposable {
             throw error;
           }
         },
+        readTones: this.#readTones,
         preview: (word) => this.#show(word === undefined ? words : [...words, word]),
         excerpt: (word) => readExcerpt(context, words.length, word),
       },

@@ -4,6 +4,9 @@ import { moveSpan } from "../text/moveSpan";
 
 export type ToneResult = Requests["tone"]["result"][number];
 
+/** What Cloze's marks in the editor are known by. */
+export const MARK_SOURCE = "Cloze";
+
 /** A finding and the scores it rests on. */
 export interface ToneFinding extends Finding {
   readonly scores: ToneResult["scores"];

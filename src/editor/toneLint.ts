@@ -6,8 +6,10 @@ import { reportError } from "./reportError";
 import type { Services } from "./services";
 import { readToneSettings, SETTINGS, type Severity, type ToneSettings } from "./settings";
 import { ToneDocument, type ToneSurroundings } from "./toneDocument";
-import type { ToneFinding } from "./toneFinding";
+import { MARK_SOURCE, type ToneFinding } from "./toneFinding";
+import { listToneFixes } from "./toneFixes";
 import { hoverTone } from "./toneHover";
+import { findToneReason, type ToneReason } from "./toneReason";
 import { toRange } from "./toRange";
 
 const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -75,13 +77,27 @@ class ToneLint {
       }),
       vscode.commands.registerCommand(COMMANDS.toggleTone, () => toggle()),
       vscode.languages.registerHoverProvider("*", {
-        provideHover: (document, position, token) => {
-          const offset = document.offsetAt(position);
-          const findings = this.#documents.get(document)?.findings ?? [];
-          const finding = findings.find(({ span }) => span.start <= offset && offset <= span.end);
-          return finding && hoverTone(this.#services, document, finding, token);
+        provideHover: async (document, position, token) => {
+          const finding = this.#findAt(document, position);
+          if (!finding) return undefined;
+          // Before anything is waited for: the finding is of the document as it is now.
+          const range = toRange(document, finding.span);
+          const reason = await this.#findReason(document, finding, token);
+          return hoverTone(finding, { range, reason, model: models.info("tone")?.name });
         },
       }),
+      vscode.languages.registerCodeActionsProvider(
+        "*",
+        {
+          provideCodeActions: async (document, range, context, token) => {
+            const finding = this.#findAt(document, range.start);
+            const reason = finding && (await this.#findReason(document, finding, token));
+            const own = context.diagnostics.filter(({ source }) => source === MARK_SOURCE);
+            return reason ? [...listToneFixes(document, reason, own)] : [];
+          },
+        },
+        { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      ),
     );
     for (const document of vscode.workspace.textDocuments) this.#open(document);
   }
@@ -91,6 +107,25 @@ class ToneLint {
     for (const document of this.#documents.values()) document.dispose();
     this.#documents.clear();
     this.#diagnostics.dispose();
+  }
+
+  #findAt(document: vscode.TextDocument, position: vscode.Position): ToneFinding | undefined {
+    const offset = document.offsetAt(position);
+    return this.#documents.get(document)?.findings.find(({ span }) => span.start <= offset && offset <= span.end);
+  }
+
+  async #findReason(
+    document: vscode.TextDocument,
+    { span }: ToneFinding,
+    token: vscode.CancellationToken,
+  ): Promise<ToneReason | undefined> {
+    const ended = new AbortController();
+    const listener = token.onCancellationRequested(() => ended.abort());
+    try {
+      return await findToneReason(this.#services, document, span.start, ended.signal);
+    } finally {
+      listener.dispose();
+    }
   }
 
   #open(document: vscode.TextDocument): void {
@@ -155,7 +190,7 @@ class ToneLint {
     const severity = SEVERITY[this.#readSettings(document).severity];
     const diagnostics = findings.map(({ span, rule, message }) => {
       const diagnostic = new vscode.Diagnostic(toRange(document, span), message, severity);
-      diagnostic.source = "Cloze";
+      diagnostic.source = MARK_SOURCE;
       diagnostic.code = rule;
       return diagnostic;
     });

@@ -1,5 +1,7 @@
 import type * as vscode from "vscode";
-import { findToneWords, MOST_WORDS, type ToneWords } from "../lint/findToneWords";
+import { findToneWords, MOST_WORDS } from "../lint/findToneWords";
+import { findDocumentSpan } from "../text/sentence";
+import type { Span } from "../text/span";
 import { findCode } from "./findCode";
 import { formatPercent } from "./formatPercent";
 import type { Services } from "./services";
@@ -7,42 +9,62 @@ import type { Services } from "./services";
 /** What the reason of a finding is asked of. */
 export type ReasonServices = Pick<Services, "engine" | "models" | "prose" | "log">;
 
+/** Why a sentence reads negative. */
+export interface ToneReason {
+  /** The words without which it would not, the one that weighs most first; empty where no few words are the reason. */
+  readonly words: readonly ReasonWord[];
+  /** P(negative) without them; `undefined` where there are none. */
+  readonly without: number | undefined;
+}
+
+export interface ReasonWord {
+  readonly text: string;
+  /** In the document; `undefined` for what stands in for inline code and the like. */
+  readonly place: Span | undefined;
+}
+
 /** Somebody waits with the pointer on the sentence: after this long it is shown without a reason. */
 const PATIENCE_MS = 2000;
 
 /**
- * Why the sentence at `offset` reads negative, in Markdown.
+ * Why the sentence at `offset` reads negative.
  *
  * @param signal - Ends the search.
  * @returns `undefined` where the engine does not answer, or not in time: the finding needs no reason to be shown.
  */
-export async function readToneReason(
+export async function findToneReason(
   { engine, models, prose, log }: ReasonServices,
   document: vscode.TextDocument,
   offset: number,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<ToneReason | undefined> {
   try {
     const sentences = await prose.read(document);
     const index = sentences.findIndex(offset);
     if (index === undefined) return undefined;
+    const sentence = sentences.at(index);
     const either = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
     const model = await models.resolve("tone");
-    const found = await findToneWords(sentences.at(index).text, async (texts) => {
+    const found = await findToneWords(sentence.text, async (texts) => {
       const tones = await engine.request("tone", { model, sentences: texts }, { signal: either });
       return tones.map(({ scores }) => scores.negative);
     });
-    return describeWords(found);
+    const words = (found?.words ?? []).map((span) => ({
+      text: sentence.text.slice(span.start, span.end),
+      place: findDocumentSpan(sentence, span),
+    }));
+    return { words, without: found?.without };
   } catch (error) {
-    log.info(`tone: no reason for a hover (${findCode(error)})`);
+    log.info(`tone: no reason found (${findCode(error)})`);
     return undefined;
   }
 }
 
-function describeWords(found: ToneWords | undefined): string {
-  if (found === undefined) return `It is more than ${MOST_WORDS} words that make it so.`;
+/** The reason as a sentence of Markdown. */
+export function describeReason({ words, without = 0 }: ToneReason): string {
+  if (words.length === 0) return `It is more than ${MOST_WORDS} words that make it so.`;
   // Letters, digits, hyphens and apostrophes: nothing that Markdown would read as its own.
-  const words = found.words.map((word) => `**${word}**`);
-  const listed = [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" and ");
-  return `Mostly for ${listed}: without ${words.length === 1 ? "it" : "them"}, ${formatPercent(found.without)} negative.`;
+  const bold = words.map(({ text }) => `**${text}**`);
+  const listed = [bold.slice(0, -1).join(", "), bold.at(-1)].filter(Boolean).join(" and ");
+  return `Mostly for ${listed}: without ${words.length === 1 ? "it" : "them"}, ${formatPercent(without)} negative.`;
 }

@@ -2,8 +2,8 @@ import type { Span } from "../text/span";
 
 /** Why a sentence reads negative, as far as single words tell. */
 export interface ToneWords {
-  /** As in the sentence; the one that weighs most first. */
-  readonly words: readonly string[];
+  /** Where they stand in the sentence; the one that weighs most first. */
+  readonly words: readonly Span[];
   /** P(negative) of the sentence without them, under {@link LEFT}. */
   readonly without: number;
 }
@@ -36,7 +36,7 @@ export async function findToneWords(
     const least = others.reduce((best, _, i) => (at(scores, i) < at(scores, best) ? i : best), 0);
     found.push(at(others, least));
     const without = at(scores, least);
-    if (without < LEFT) return { words: found.map(({ start, end }) => text.slice(start, end)), without };
+    if (without < LEFT) return { words: found, without };
   }
   return undefined;
 }

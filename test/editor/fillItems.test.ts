@@ -34,6 +34,15 @@ describe("buildFillItems", () => {
     assert.match(second!.description, /^▰{5}▱{5} {2}25\.0 %$/);
   });
 
+  it("says how negative the sentence is with each word, the one in the text last", () => {
+    const original = { text: "axolotl", probability: 0.00001, pieces: 3, rank: 12345 };
+    const items = buildFillItems({ start: 0, end: 7, fills: FILLS, original }, [0.5, 0.02, 0.9]);
+    assert.deepEqual(
+      items.map(({ description }) => /sentence (.*) negative/.exec(description)?.[1]),
+      ["50.0 %", "2.0 %", "90.0 %"],
+    );
+  });
+
   it("adds nothing for a literal mask", () => {
     assert.equal(buildFillItems({ start: 0, end: 6, fills: FILLS }).length, 2);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
-import { readToneReason, type ReasonServices } from "../../src/editor/toneReason";
+import { describeReason, findToneReason, type ReasonServices } from "../../src/editor/toneReason";
 import { EngineError } from "../../src/engine/engineError";
 import { listSentences, readPlain } from "./prose";
 
@@ -27,11 +27,11 @@ function ask(request: Request, { offset = PLACE, signal = new AbortController().
     prose: { read: () => Promise.resolve(listSentences(readPlain(TEXT))) },
     log: { info: (line: string) => logged.push(line) },
   };
-  const reason = readToneReason(fake as unknown as ReasonServices, {} as vscode.TextDocument, offset, signal);
+  const reason = findToneReason(fake as unknown as ReasonServices, {} as vscode.TextDocument, offset, signal);
   return { reason, logged };
 }
 
-describe("readToneReason", () => {
+describe("findToneReason", () => {
   for (const { name, words, reason } of [
     { name: "a word", words: ["bad"], reason: "Mostly for **bad**: without it, 0.0 % negative." },
     {
@@ -46,9 +46,18 @@ describe("readToneReason", () => {
     },
   ]) {
     it(`names ${name}`, async () => {
-      assert.equal(await ask(blame(...words)).reason, reason);
+      const found = await ask(blame(...words)).reason;
+      assert.equal(found && describeReason(found), reason);
     });
   }
+
+  it("says where the words stand in the document", async () => {
+    const found = await ask(blame("bad", "ugly")).reason;
+    assert.deepEqual(
+      found?.words.map(({ place }) => place && TEXT.slice(place.start, place.end)),
+      ["bad", "ugly"],
+    );
+  });
 
   it("reads the sentence at the place, and no other", async () => {
     const read: string[] = [];
@@ -67,7 +76,7 @@ describe("readToneReason", () => {
   it("has none where the engine fails, and logs the code and no text", async () => {
     const { reason, logged } = ask(() => Promise.reject(new EngineError("stopped", `it ended at ${TEXT}`)));
     assert.equal(await reason, undefined);
-    assert.deepEqual(logged, ["tone: no reason for a hover (stopped)"]);
+    assert.deepEqual(logged, ["tone: no reason found (stopped)"]);
   });
 
   it("ends with the signal", async () => {

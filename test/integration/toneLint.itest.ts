@@ -150,6 +150,29 @@ describe("tone lint", function () {
     assert.match(text, /Mostly for \*\*annoying\*\*: without it, [\d.]+ % negative\./);
   });
 
+  it("offers another word for each word the marks rest on, with the tone of the sentence", async () => {
+    const text = "It is annoying that you have to restart the server by hand.";
+    const { document } = await openText(`${NEUTRAL}\n\n${text}\n`);
+    await waitFor(() => findingsOf(document).length > 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(2, 20, 2, 20),
+    );
+    const [fix, ...others] = actions.filter(({ title }) => title.startsWith("Find another word"));
+    assert.ok(fix?.command);
+    assert.deepEqual([fix.title, others.length], ["Find another word for “annoying”…", 0]);
+    const [place] = (fix.command.arguments ?? []) as readonly vscode.Range[];
+    assert.equal(document.getText(place), "annoying");
+    const done = vscode.commands.executeCommand(fix.command.command, place);
+    await waitFor(async () => {
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      return document.lineAt(2).text !== text;
+    });
+    await done;
+    assert.match(document.lineAt(2).text, /^It is \S+ that you have to restart the server by hand\.$/);
+  });
+
   it("keeps the bundled model at work when the one of the settings is broken", async () => {
     const log = await recordLog();
     await set("toneModel", vscode.Uri.joinPath(vscode.Uri.file(__dirname), "no-such-model").fsPath);
