@@ -39,6 +39,7 @@ def read_arguments(argv=None):
     parser.add_argument("--docs-dev", required=True, help="held-out documentation (docs.dev.txt of corpus.py)")
     parser.add_argument("--wiki-dev", required=True, help="held-out Wikipedia")
     parser.add_argument("--technical", default=os.path.join(HERE, "tone", "technical.tsv"))
+    parser.add_argument("--keep-encoder", action="store_true", help="teach the classifier alone: what a checkpoint with all heads would come to that fills as before")
     parser.add_argument("--reviews", type=int, default=20000, help="film reviews in the first stage; 0 leaves it out")
     parser.add_argument("--epochs", type=float, default=2.0)
     parser.add_argument("--minutes", type=float, default=1e9, help="of each stage at most; the rate then falls with the clock, and the run cannot be repeated bit for bit")
@@ -136,8 +137,8 @@ def main(argv=None):
     for module in model.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = args.dropout
-    for parameter in model.cls.parameters():
-        parameter.requires_grad_(False)  # the heads of pre-training are not asked here
+    for part in [model.cls, *([model.bert] if args.keep_encoder else [])]:
+        part.requires_grad_(False)  # the heads of pre-training are not asked here
     model.to(args.device)
     if args.reviews:
         reviews = read_reviews(os.path.join(args.sentiment, "imdb-train.tsv.xz"), args.reviews)
