@@ -62,11 +62,16 @@ def write_safetensors(path, tensors, dtype="F16"):
         file.write(struct.pack("<Q", len(text)) + text + b"".join(parts))
 
 
-def load_folder(folder):
-    """(model in float32, parsed config) of a checkpoint folder. Heads it lacks keep random values."""
+def read_folder(folder):
+    """({name: float32 tensor}, parsed config) of a checkpoint folder: what is in it, and nothing else."""
     with open(os.path.join(folder, "config.json"), encoding="utf-8") as file:
         config = json.load(file)
-    tensors = read_safetensors(os.path.join(folder, "model.safetensors"))
+    return read_safetensors(os.path.join(folder, "model.safetensors")), config
+
+
+def load_folder(folder):
+    """(model in float32, parsed config) of a checkpoint folder. Heads it lacks keep random values."""
+    tensors, config = read_folder(folder)
     labels = tensors["classifier.weight"].shape[0] if "classifier.weight" in tensors else 0
     settings = Config.of(config)
     settings.hidden_dropout_prob = settings.attention_probs_dropout_prob = 0.0  # training sets its own

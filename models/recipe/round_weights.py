@@ -12,7 +12,7 @@ import os
 
 import torch
 
-from checkpoint import load_folder, save_folder
+from checkpoint import read_folder, save_folder
 
 STEPS = 127  # up, and as many down
 FLOAT = ["position_embeddings", "token_type_embeddings", "cls.predictions.transform", "pooler", "seq_relationship", "classifier"]
@@ -40,10 +40,8 @@ def main():
     parser.add_argument("--from", dest="source", required=True, metavar="FOLDER")
     parser.add_argument("--out", required=True, metavar="FOLDER")
     args = parser.parse_args()
-    model, config = load_folder(args.source)
-    state = model.state_dict()
-    rounded = round_weights(state)
-    save_folder(args.out, rounded, config, os.path.join(args.source, "vocab.txt"))
+    state, config = read_folder(args.source)
+    save_folder(args.out, round_weights(state), config, os.path.join(args.source, "vocab.txt"))
     changed = sum(value.numel() for name, value in state.items() if is_rounded(name, value))
     print(f"{args.out}: {changed} of {sum(value.numel() for value in state.values())} weights rounded")
 

@@ -74,13 +74,27 @@ describe("Cloze in the editor", () => {
     await page.keyboard.press("ControlOrMeta+J");
   });
 
-  it("tells the three scores in a hover", async () => {
+  it("tells the three scores in a hover, and the words they rest on", async () => {
     await goTo(page, "disaster");
     await runCommand(page, "Show or Focus Hover");
     const hover = page.locator(".monaco-hover", { hasText: "positive" });
     await hover.first().waitFor();
+    assert.match((await hover.first().textContent()) ?? "", /Mostly for .*disaster/);
     await screenshot(page, "tone-hover");
     await page.keyboard.press("Escape");
+  });
+
+  it("offers other words by the quick fix, with the tone of the sentence", async () => {
+    await goTo(page, "disaster");
+    await page.keyboard.press("ControlOrMeta+.");
+    await page.locator(".action-widget .monaco-list-row", { hasText: "Find another word for “disaster”" }).click();
+    await list()
+      .filter({ hasText: /sentence [\d.]+ % negative/ })
+      .first()
+      .waitFor();
+    await screenshot(page, "tone-words");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(".tab.active.dirty").count(), 0);
   });
 
   it("offers words for the word at the cursor, with its own rank", async () => {

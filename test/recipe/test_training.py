@@ -14,6 +14,7 @@ except ImportError:
     torch = None
 else:
     import pretrain
+    from average import average
     from checkpoint import load_folder, read_safetensors, save_folder
     from evaluate import measure_fills
     from examples import Mixture, Settings, collate
@@ -88,6 +89,13 @@ class TrainingTest(unittest.TestCase):
         torch.testing.assert_close(transplant(tone, old, old)[name], tone[name])
         with self.assertRaisesRegex(ValueError, "pooler.dense.bias.*32"):
             transplant(tone, old, {name: value for name, value in new.items() if name != "bert.pooler.dense.bias"})
+
+    def test_an_average_is_halfway_and_has_no_tensor_of_one_alone(self):
+        first, second = (toy_model(seed).state_dict() for seed in (1, 2))
+        for name, value in average(first, second).items():
+            torch.testing.assert_close(value, (first[name] + second[name]) / 2, msg=name)
+        with self.assertRaisesRegex(ValueError, "classifier.*None"):
+            average(first, toy_model(3, labels=3).state_dict())
 
     def test_asked_rows_are_what_they_are_among_all(self):
         model, batch = toy_model(), self.batch()

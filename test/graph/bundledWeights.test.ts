@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { open } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
+import { planInt8 } from "../../src/graph/planInt8";
+import { quantizeRows } from "../../src/graph/quantizeRows";
+import { readFloats } from "../../src/graph/readFloats";
+
+const MODELS = resolve(import.meta.dirname, "../../models");
+/** Of a step: half precision moves the scale and the largest multiple by 127 · 2⁻¹¹ each. Unrounded weights reach 0.5. */
+const HALF_PRECISION = 0.13;
+
+describe("bundled weights", () => {
+  for (const name of ["cloze-mini", "cloze-mini-tone"]) {
+    it(`of ${name} are those that int8 computes with, as models/recipe/round_weights.py made them`, async () => {
+      const checkpoint = await readCheckpoint(join(MODELS, name));
+      const rounded = planInt8(checkpoint).filter(({ form }) => form !== "float");
+      assert.ok(rounded.length > 6 * checkpoint.config.layers);
+      for (const { name: tensor, source } of rounded) {
+        const file = await open(join(checkpoint.weightsFolder, source.file));
+        const [rows = 0, columns = 0] = source.shape;
+        const floats = await readFloats(file, source, { start: 0, count: rows * columns });
+        await file.close();
+        const { values, scales } = quantizeRows(floats, columns);
+        let most = 0;
+        for (const [i, value] of floats.entries()) {
+          most = Math.max(most, Math.abs(value / scales[Math.floor(i / columns)]! - values[i]!));
+        }
+        assert.ok(most < HALF_PRECISION, `${tensor}: ${most} of a step off`);
+      }
+    });
+  }
+});
