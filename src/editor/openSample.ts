@@ -7,7 +7,7 @@ const SAMPLE = `# A text to try Cloze on
 
 She put the kettle on and made a cup of [MASK].
 
-The rain had stopped by the evening. We took the boat out on the lake. The price of copper fell by three percent.
+The program reads its settings from a file. Each line of the file holds one setting. The price of copper fell by three percent.
 
 Thank you for the report, it helped us a lot. This release is a disaster and nobody bothered to test it.
 `;

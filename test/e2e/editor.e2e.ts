@@ -77,9 +77,11 @@ describe("Cloze in the editor", () => {
   it("tells the three scores in a hover, and the words they rest on", async () => {
     await goTo(page, "disaster");
     await runCommand(page, "Show or Focus Hover");
-    const hover = page.locator(".monaco-hover", { hasText: "positive" });
-    await hover.first().waitFor();
-    assert.match((await hover.first().textContent()) ?? "", /Mostly for .*disaster/);
+    // The message of the mark is there first.
+    await page
+      .locator(".monaco-hover", { hasText: /Mostly for disaster/ })
+      .first()
+      .waitFor();
     await screenshot(page, "tone-hover");
     await page.keyboard.press("Escape");
   });
@@ -147,7 +149,7 @@ describe("Cloze in the editor", () => {
   });
 
   it("answers in the text whether a sentence follows", async () => {
-    await goTo(page, "The rain had stopped");
+    await goTo(page, "The program reads");
     await page.keyboard.press("Shift+Alt+N");
     await page.locator(".monaco-hover", { hasText: "P(next)" }).first().waitFor();
     const shown = await page
