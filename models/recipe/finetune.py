@@ -137,8 +137,9 @@ def main(argv=None):
     for module in model.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = args.dropout
-    for part in [model.cls, *([model.bert] if args.keep_encoder else [])]:
-        part.requires_grad_(False)  # the heads of pre-training are not asked here
+    model.cls.requires_grad_(False)  # the heads of pre-training are not asked here
+    if args.keep_encoder:
+        model.bert.requires_grad_(False)
     model.to(args.device)
     if args.reviews:
         reviews = read_reviews(os.path.join(args.sentiment, "imdb-train.tsv.xz"), args.reviews)

@@ -9,7 +9,7 @@
 import argparse
 import os
 
-from checkpoint import load_folder, save_folder
+from checkpoint import read_folder, save_folder
 
 ENCODER = "bert."
 
@@ -37,9 +37,8 @@ def main():
     for name in ("tone", "old", "new", "out"):
         parser.add_argument(f"--{name}", required=True, metavar="FOLDER")
     args = parser.parse_args()
-    tone, config = load_folder(args.tone)
-    old, new = (load_folder(folder)[0].state_dict() for folder in (args.old, args.new))
-    save_folder(args.out, transplant(tone.state_dict(), old, new), config, os.path.join(args.new, "vocab.txt"))
+    (tone, config), (old, _), (new, _) = (read_folder(folder) for folder in (args.tone, args.old, args.new))
+    save_folder(args.out, transplant(tone, old, new), config, os.path.join(args.new, "vocab.txt"))
     print(f"{args.out}: its temperature is still that of {args.tone}")
 
 

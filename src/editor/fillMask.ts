@@ -25,7 +25,8 @@ export function registerFillMask(services: Services): vscode.Disposable {
 async function fillMask(services: Services, editor: vscode.TextEditor): Promise<void> {
   const selections = readSelections(editor);
   const context = await findContext(services, editor.document, selections);
-  const readTones = await findTones(services, editor.document, selections);
+  // Nothing is waited for from here on: the session follows every edit since the context was read.
+  const readTones = findTones(services, editor.document, selections);
   const session = new FillSession(services, editor, { context, readTones });
   try {
     await session.run();
@@ -35,20 +36,13 @@ async function fillMask(services: Services, editor: vscode.TextEditor): Promise<
 }
 
 /** In a sentence that is marked, it is of interest how negative it would be with another word. */
-async function findTones(
-  services: Services,
-  document: vscode.TextDocument,
-  [place, ...others]: readonly Span[],
-): Promise<ReadTones> {
+function findTones(services: Services, document: vscode.TextDocument, [place, ...others]: readonly Span[]): ReadTones {
   if (place === undefined || others.length > 0) return NO_TONES;
   const range = toRange(document, place);
   const isMarked = vscode.languages
     .getDiagnostics(document.uri)
     .some((diagnostic) => diagnostic.source === MARK_SOURCE && diagnostic.range.contains(range));
-  if (!isMarked) return NO_TONES;
-  const sentences = await services.prose.read(document);
-  const index = sentences.findIndex(place.start);
-  return index === undefined ? NO_TONES : createToneReader(services, sentences.at(index), place);
+  return isMarked ? createToneReader(services, document, place) : NO_TONES;
 }
 
 /** What to mask: each selection, or the word at a cursor; ascending, each once. */

@@ -11,10 +11,10 @@ export type ReasonServices = Pick<Services, "engine" | "models" | "prose" | "log
 
 /** Why a sentence reads negative. */
 export interface ToneReason {
-  /** The words without which it would not, the one that weighs most first; empty where no few words are the reason. */
+  /** The words without which it would not, the one that weighs most first; empty where `without` is no number. */
   readonly words: readonly ReasonWord[];
-  /** P(negative) without them; `undefined` where there are none. */
-  readonly without: number | undefined;
+  /** P(negative) without them; `undefined` where no few words are the reason. */
+  readonly without: number | "too long" | undefined;
 }
 
 export interface ReasonWord {
@@ -23,7 +23,7 @@ export interface ReasonWord {
   readonly place: Span | undefined;
 }
 
-/** Somebody waits with the pointer on the sentence: after this long it is shown without a reason. */
+/** Somebody waits, with the pointer or the cursor on the sentence: after this long it is shown without a reason. */
 const PATIENCE_MS = 2000;
 
 /**
@@ -33,6 +33,29 @@ const PATIENCE_MS = 2000;
  * @returns `undefined` where the engine does not answer, or not in time: the finding needs no reason to be shown.
  */
 export async function findToneReason(
+  services: ReasonServices,
+  document: vscode.TextDocument,
+  offset: number,
+  signal: AbortSignal,
+): Promise<ToneReason | undefined> {
+  if (signal.aborted) return undefined;
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  signal.addEventListener("abort", end);
+  const timer = setTimeout(end, PATIENCE_MS);
+  // Reading a long document and loading a model know no signal: then the race is what ends.
+  const stopped = new Promise<undefined>((resolve) => {
+    ended.signal.addEventListener("abort", () => resolve(undefined));
+  });
+  try {
+    return await Promise.race([search(services, document, offset, ended.signal), stopped]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", end);
+  }
+}
+
+async function search(
   { engine, models, prose, log }: ReasonServices,
   document: vscode.TextDocument,
   offset: number,
@@ -43,17 +66,17 @@ export async function findToneReason(
     const index = sentences.findIndex(offset);
     if (index === undefined) return undefined;
     const sentence = sentences.at(index);
-    const either = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
     const model = await models.resolve("tone");
     const found = await findToneWords(sentence.text, async (texts) => {
-      const tones = await engine.request("tone", { model, sentences: texts }, { signal: either });
+      const tones = await engine.request("tone", { model, sentences: texts }, { signal });
       return tones.map(({ scores }) => scores.negative);
     });
-    const words = (found?.words ?? []).map((span) => ({
+    if (found === undefined || found === "too long") return { words: [], without: found };
+    const words = found.words.map((span) => ({
       text: sentence.text.slice(span.start, span.end),
       place: findDocumentSpan(sentence, span),
     }));
-    return { words, without: found?.without };
+    return { words, without: found.without };
   } catch (error) {
     log.info(`tone: no reason found (${findCode(error)})`);
     return undefined;
@@ -61,8 +84,9 @@ export async function findToneReason(
 }
 
 /** The reason as a sentence of Markdown. */
-export function describeReason({ words, without = 0 }: ToneReason): string {
-  if (words.length === 0) return `It is more than ${MOST_WORDS} words that make it so.`;
+export function describeReason({ words, without }: ToneReason): string {
+  if (without === "too long") return "The sentence is too long to weigh its words one by one.";
+  if (without === undefined) return `It is more than ${MOST_WORDS} words that make it so.`;
   // Letters, digits, hyphens and apostrophes: nothing that Markdown would read as its own.
   const bold = words.map(({ text }) => `**${text}**`);
   const listed = [bold.slice(0, -1).join(", "), bold.at(-1)].filter(Boolean).join(" and ");

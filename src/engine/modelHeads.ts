@@ -49,7 +49,7 @@ export function createHeads(options: HeadsOptions): Heads {
 /**
  * All heads of the checkpoint are in one graph: in a run, a head of no rows costs nothing. Each row of an input has a
  * scale of its own in int8, for fills too, which run alone: with one scale a run they were a quarter faster, and the
- * bundled model's first choice was that of fp32 for 96 in 100 words instead of 97.
+ * bundled model's first choice was that of fp32 for 96 in 100 words instead of 97 (before its weights were rounded).
  */
 function listHeads({ heads }: Checkpoint): Wanted {
   const { mlm, nsp, classifier } = heads;

@@ -13,6 +13,8 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 export const MOST_WORDS = 3;
 /** Less P(negative) than this, and the sentence reads negative no longer. */
 const LEFT = 0.5;
+/** Of a sentence, in UTF-16 units. Each word costs a reading of all the others: the work grows with the square. */
+const LONGEST = 600;
 
 /**
  * The words without which a sentence would not read negative. Words are left out one after the other, each time the
@@ -20,12 +22,14 @@ const LEFT = 0.5;
  *
  * @param score - P(negative) of each of these texts, in order. Asked once for each word found, with as many texts as
  *   the sentence has words.
- * @returns `undefined` where {@link MOST_WORDS} are not enough: then no single word is the reason.
+ * @returns `undefined` where {@link MOST_WORDS} are not enough: then no single word is the reason. "too long" for a
+ *   sentence over {@link LONGEST}, whose words are not weighed.
  */
 export async function findToneWords(
   text: string,
   score: (texts: readonly string[]) => Promise<readonly number[]>,
-): Promise<ToneWords | undefined> {
+): Promise<ToneWords | "too long" | undefined> {
+  if (text.length > LONGEST) return "too long";
   const all = Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ start: index, end: index + word.length }));
   const found: Span[] = [];
   while (found.length < MOST_WORDS) {

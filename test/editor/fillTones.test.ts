@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import type * as vscode from "vscode";
 import { createToneReader } from "../../src/editor/fillTones";
 import type { Services } from "../../src/editor/services";
 import { EngineError } from "../../src/engine/engineError";
+import type { Sentence } from "../../src/text/sentence";
+import { listSentences } from "./prose";
 
 /** "It is **bad** now." as it is read, the markup left out. */
 const SENTENCE = {
@@ -15,7 +18,14 @@ const SENTENCE = {
 };
 const PLACE = { start: 18, end: 21 };
 
-function createReader(place: { start: number; end: number }, failure?: Error) {
+interface Setup {
+  readonly place?: { readonly start: number; readonly end: number };
+  readonly sentence?: Sentence;
+  readonly failure?: Error;
+  readonly readFailure?: Error;
+}
+
+function createReader({ place = PLACE, sentence = SENTENCE, failure, readFailure }: Setup = {}) {
   const asked: (readonly string[])[] = [];
   const logged: string[] = [];
   const fake = {
@@ -26,30 +36,44 @@ function createReader(place: { start: number; end: number }, failure?: Error) {
         return Promise.resolve(sentences.map((text) => ({ scores: { negative: text.length / 100 } })));
       },
     },
+    prose: { read: () => (readFailure ? Promise.reject(readFailure) : Promise.resolve(listSentences([sentence]))) },
     models: { resolve: () => Promise.resolve("model") },
     log: { info: (line: string) => logged.push(line) },
   };
-  return { read: createToneReader(fake as unknown as Services, SENTENCE, place), asked, logged };
+  return { read: createToneReader(fake as unknown as Services, {} as vscode.TextDocument, place), asked, logged };
 }
 
 const { signal } = new AbortController();
 
 describe("createToneReader", () => {
   it("reads the sentence with each word in the place, without markup", async () => {
-    const { read, asked } = createReader(PLACE);
+    const { read, asked } = createReader();
     assert.deepEqual(await read(["good", "so-so"], signal), [0.15, 0.16]);
     assert.deepEqual(asked, [["It is good now.", "It is so-so now."]]);
   });
 
   it("knows none where the place is not of the sentence", async () => {
-    const { read, asked } = createReader({ start: 40, end: 44 });
+    const { read, asked } = createReader({ place: { start: 40, end: 44 } });
     assert.deepEqual(await read(["good"], signal), []);
     assert.deepEqual(asked, []);
   });
 
   it("knows none where the engine fails, and logs the code and no text", async () => {
-    const { read, logged } = createReader(PLACE, new EngineError("stopped", "it ended at bad"));
+    const { read, logged } = createReader({ failure: new EngineError("stopped", "it ended at bad") });
     assert.deepEqual(await read(["good"], signal), []);
     assert.deepEqual(logged, ["fill: no tones for 1 words (stopped)"]);
+  });
+
+  it("knows none where the document cannot be read", async () => {
+    const { read, asked, logged } = createReader({ readFailure: new EngineError("unavailable", "at bad") });
+    assert.deepEqual(await read(["good"], signal), []);
+    assert.deepEqual([asked, logged], [[], ["fill: no tones for 1 words (unavailable)"]]);
+  });
+
+  it("knows none of a sentence that is too long to read once for each word", async () => {
+    const long = { text: `${"long ".repeat(1000)}bad`, runs: [{ textStart: 5000, start: 18, length: 3 }], span: PLACE };
+    const { read, asked } = createReader({ sentence: long });
+    assert.deepEqual(await read(["good"], signal), []);
+    assert.deepEqual(asked, []);
   });
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
 import { describeReason, findToneReason, type ReasonServices } from "../../src/editor/toneReason";
+import type { SentenceList } from "../../src/editor/packedSentences";
 import { EngineError } from "../../src/engine/engineError";
 import { listSentences, readPlain } from "./prose";
 
 const TEXT = "All is well here. This is a bad and ugly file.";
-const PLACE = TEXT.indexOf("bad");
 
 type Request = (texts: readonly string[], signal: AbortSignal) => Promise<readonly number[]>;
 
@@ -14,7 +14,16 @@ function blame(...words: readonly string[]): Request {
   return (texts) => Promise.resolve(texts.map((text) => words.filter((word) => text.includes(word)).length / 2));
 }
 
-function ask(request: Request, { offset = PLACE, signal = new AbortController().signal } = {}) {
+interface Asked {
+  readonly text?: string;
+  readonly offset?: number;
+  readonly signal?: AbortSignal;
+  readonly read?: () => Promise<SentenceList>;
+}
+
+function ask(request: Request, asked: Asked = {}) {
+  const { text = TEXT, offset = text.indexOf("bad"), signal = new AbortController().signal } = asked;
+  const { read = () => Promise.resolve(listSentences(readPlain(text))) } = asked;
   const logged: string[] = [];
   const fake = {
     engine: {
@@ -24,7 +33,7 @@ function ask(request: Request, { offset = PLACE, signal = new AbortController().
       },
     },
     models: { resolve: () => Promise.resolve("model") },
-    prose: { read: () => Promise.resolve(listSentences(readPlain(TEXT))) },
+    prose: { read },
     log: { info: (line: string) => logged.push(line) },
   };
   const reason = findToneReason(fake as unknown as ReasonServices, {} as vscode.TextDocument, offset, signal);
@@ -73,10 +82,26 @@ describe("findToneReason", () => {
     assert.equal(await ask(blame("bad"), { offset: TEXT.length + 5 }).reason, undefined);
   });
 
+  it("says so of a sentence that is too long to weigh its words", async () => {
+    const found = await ask(blame("bad"), { text: `A bad ${"long ".repeat(1000)}file.` }).reason;
+    assert.match(found ? describeReason(found) : "", /too long/);
+  });
+
   it("has none where the engine fails, and logs the code and no text", async () => {
     const { reason, logged } = ask(() => Promise.reject(new EngineError("stopped", `it ended at ${TEXT}`)));
     assert.equal(await reason, undefined);
     assert.deepEqual(logged, ["tone: no reason found (stopped)"]);
+  });
+
+  it("ends with the signal while the document is still being read", async () => {
+    const ended = new AbortController();
+    const { reason } = ask(blame("bad"), { signal: ended.signal, read: () => new Promise(() => undefined) });
+    ended.abort();
+    assert.equal(await reason, undefined);
+  });
+
+  it("does not search for a signal that has ended", async () => {
+    assert.equal(await ask(blame("bad"), { signal: AbortSignal.abort() }).reason, undefined);
   });
 
   it("ends with the signal", async () => {

@@ -43,10 +43,19 @@ describe("findToneWords", () => {
     it(`finds ${name}`, async () => {
       const { score } = createReader(blame);
       const found = await findToneWords(text, score);
+      assert.ok(found !== "too long");
       const words = found?.words.map(({ start, end }) => text.slice(start, end));
       assert.deepEqual(found && { words, without: Number(found.without.toFixed(3)) }, expected);
     });
   }
+
+  it("weighs no word of a sentence that is too long for it, whatever its length", async () => {
+    for (const text of [`Bad ${"word ".repeat(200)}`, `Bad ${"word ".repeat(1_000_000)}`]) {
+      const { asked, score } = createReader(["Bad"]);
+      assert.equal(await findToneWords(text, score), "too long");
+      assert.deepEqual(asked, []);
+    }
+  });
 
   it("asks for the sentence without each word, with no gap where the word was", async () => {
     const { asked, score } = createReader([]);
