@@ -1,12 +1,15 @@
 import type { Command } from "commander";
 import { DEFAULT_MODELS } from "../library/library";
 import type { Finding } from "../lint/finding";
+import { describeReason, type ReasonStyle, type ToneReason } from "../lint/toneReason";
+import type { Span } from "../text/span";
 import { print, type CliContext } from "./cliContext";
 import { CliError } from "./cliError";
 import { findFiles } from "./findFiles";
 import { LineIndex, type Position } from "./lineIndex";
 import { lintFiles, type FileOutcome } from "./lintFiles";
 import { ProgressLine } from "./progressLine";
+import { formatPercent } from "./table";
 
 /** Least P(negative) of a finding unless said: that of the editor's setting. */
 export const DEFAULT_THRESHOLD = 0.8;
@@ -14,17 +17,34 @@ export const DEFAULT_THRESHOLD = 0.8;
 interface Options {
   readonly model: string;
   readonly threshold: number;
+  readonly why?: boolean;
   readonly json?: boolean;
+}
+
+interface Range {
+  readonly start: Position;
+  readonly end: Position;
 }
 
 /** A finding as `--json` prints it. */
 interface FileFinding {
   readonly file: string;
-  readonly range: { readonly start: Position; readonly end: Position };
+  readonly range: Range;
   readonly rule: Finding["rule"];
   readonly score: number;
   readonly message: string;
+  /** With `--why`. */
+  readonly why?: Why;
 }
+
+/** What a finding rests on: words, and P(negative) without them; no words and null where no few words are the reason. */
+interface Why {
+  readonly words: readonly { readonly text: string; readonly range: Range | null }[];
+  readonly without: number | null;
+  readonly message: string;
+}
+
+const PLAIN: ReasonStyle = { word: (text) => `"${text}"`, percent: formatPercent };
 
 /** `cloze lint`: exit code 0 for clean, 1 for findings, 2 for an error, whatever was found besides. */
 export function addLint(program: Command, context: CliContext): void {
@@ -35,19 +55,21 @@ export function addLint(program: Command, context: CliContext): void {
     .argument("[files...]", "files, folders or patterns (default: **/*.md and **/*.txt, but for node_modules and .git)")
     .option("--model <name>", "a bundled model, or the folder of a checkpoint", DEFAULT_MODELS.tone)
     .option("--threshold <number>", "least probability of a finding, 0 to 1", readProbability, DEFAULT_THRESHOLD)
+    .option("--why", "name the words that each finding rests on; reads its sentence again without each of them")
     .option("--json", "print a JSON list of findings")
     .action((patterns: string[], options: Options) => lint(context, patterns, options));
 }
 
 async function lint(context: CliContext, patterns: readonly string[], options: Options): Promise<void> {
   const model = await context.library.resolve(options.model, context.folder);
+  const { threshold, why = false } = options;
   const files = await findFiles(patterns, context.folder);
   const progress = new ProgressLine(context.errors);
   const report = (last: number, done: number, total: number) =>
     progress.show(`file ${last} of ${files.length}, ${done} of ${count(total, "sentence")}`);
   const all: FileFinding[] = [];
   try {
-    for await (const outcome of lintFiles(context, files, { model, threshold: options.threshold, report })) {
+    for await (const outcome of lintFiles(context, files, { model, threshold, why, report })) {
       if ("error" in outcome) {
         progress.clear();
         await print(context.errors, `cloze: ${outcome.file}: ${outcome.error.message} (${outcome.error.code})`);
@@ -77,14 +99,28 @@ async function keepTones({ engine }: CliContext, model: string): Promise<void> {
 
 function placeFindings({ file, text, findings }: Extract<FileOutcome, { readonly text: string }>): FileFinding[] {
   const lines = new LineIndex(text);
-  return findings.map(({ span, rule, score, message }) => {
-    const range = { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
-    return { file, range, rule, score, message };
-  });
+  const toRange = ({ start, end }: Span) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
+  return findings.map(({ span, rule, score, message, reason }) => ({
+    file,
+    range: toRange(span),
+    rule,
+    score,
+    message,
+    ...(reason && { why: placeReason(reason, toRange) }),
+  }));
 }
 
-function formatFinding({ file, range, rule, score, message }: FileFinding): string {
-  return `${file}:${range.start.line}:${range.start.column}  ${rule}  ${score.toFixed(2)}  ${message}`;
+function placeReason(reason: ToneReason, toRange: (span: Span) => Range): Why {
+  return {
+    words: reason.words.map(({ text, place }) => ({ text, range: place === undefined ? null : toRange(place) })),
+    without: typeof reason.without === "number" ? reason.without : null,
+    message: describeReason(reason, PLAIN),
+  };
+}
+
+function formatFinding({ file, range, rule, score, message, why }: FileFinding): string {
+  const because = why === undefined ? "" : ` ${why.message}`;
+  return `${file}:${range.start.line}:${range.start.column}  ${rule}  ${score.toFixed(2)}  ${message}${because}`;
 }
 
 function count(number: number, name: string): string {

@@ -1,23 +1,32 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import type { RequestOptions } from "../engine/engineClient";
 import { EngineError } from "../engine/engineError";
 import type { Finding } from "../lint/finding";
 import { findToneFindings } from "../lint/findToneFindings";
+import { explainTone, type ToneReason } from "../lint/toneReason";
 import { findSentences } from "../text/findSentences";
 import type { Sentence } from "../text/sentence";
 import type { CliContext } from "./cliContext";
 import { CliError } from "./cliError";
 import { decodeText } from "./decodeText";
 
+/** A finding, and what it rests on where that was asked for. */
+export interface ExplainedFinding extends Finding {
+  readonly reason?: ToneReason;
+}
+
 /** A file and what was found in it, or why it could not be checked. */
 export type FileOutcome =
-  | { readonly file: string; readonly text: string; readonly findings: readonly Finding[] }
+  | { readonly file: string; readonly text: string; readonly findings: readonly ExplainedFinding[] }
   | { readonly file: string; readonly error: CliError | EngineError };
 
 export interface LintFilesOptions {
   /** Folder of the checkpoint. */
   readonly model: string;
   readonly threshold: number;
+  /** Whether the words are looked for that a finding rests on. */
+  readonly why: boolean;
   /** Of the files up to the `last`, 1..N, `done` of `total` sentences of one request are known. */
   readonly report: (last: number, done: number, total: number) => void;
 }
@@ -104,24 +113,34 @@ async function lintGroup(
 async function findAll(
   { engine }: Pick<CliContext, "engine">,
   texts: readonly FileText[],
-  { model, threshold, report }: LintFilesOptions,
-): Promise<ReadonlyMap<FileText, readonly Finding[]>> {
-  const sentences = texts.flatMap((read) => read.sentences.map(({ text }) => text));
-  if (sentences.length === 0) return new Map();
+  { model, threshold, why, report }: LintFilesOptions,
+): Promise<ReadonlyMap<FileText, readonly ExplainedFinding[]>> {
+  const all = texts.flatMap(({ sentences }) => sentences);
+  if (all.length === 0) return new Map();
   const last = texts.at(-1)?.number ?? 0;
-  report(last, 0, sentences.length);
-  const onProgress = (done: number, total: number) => report(last, done, total);
-  const tones = await engine.request("tone", { model, sentences }, { lane: "workspace", onProgress });
-  let next = 0;
-  return new Map(
-    texts.map((read) => {
-      const scored = read.sentences.flatMap((sentence) => {
-        const tone = tones[next++];
-        return tone === undefined ? [] : [{ sentence, tone }];
-      });
-      return [read, findToneFindings(scored, { threshold })];
-    }),
+  const score = (sentences: readonly string[], onProgress?: RequestOptions["onProgress"]) =>
+    engine.request("tone", { model, sentences }, { lane: "workspace", ...(onProgress && { onProgress }) });
+  const scoreNegative = async (sentences: readonly string[]) =>
+    (await score(sentences)).map(({ scores }) => scores.negative);
+  report(last, 0, all.length);
+  const tones = await score(
+    all.map(({ text }) => text),
+    (done, total) => report(last, done, total),
   );
+  const toneOf = new Map(all.map((sentence, i) => [sentence, tones[i]]));
+  const found = new Map<FileText, readonly ExplainedFinding[]>();
+  for (const read of texts) {
+    const findings: ExplainedFinding[] = [];
+    for (const sentence of read.sentences) {
+      const tone = toneOf.get(sentence);
+      if (tone === undefined) continue;
+      for (const finding of findToneFindings([{ sentence, tone }], { threshold })) {
+        findings.push(why ? { ...finding, reason: await explainTone(sentence, scoreNegative) } : finding);
+      }
+    }
+    found.set(read, findings);
+  }
+  return found;
 }
 
 async function readText(file: string): Promise<string> {

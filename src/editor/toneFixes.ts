@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import type { ToneReason } from "../lint/toneReason";
 import { COMMANDS } from "./commandIds";
 import { toRange } from "./toRange";
-import type { ToneReason } from "./toneReason";
 
 /** A quick fix for each word that a sentence reads negative for: the list of words that could stand there instead. */
 export function listToneFixes(

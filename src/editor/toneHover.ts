@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
+import { describeReason, type ReasonStyle, type ToneReason } from "../lint/toneReason";
 import { COMMANDS } from "./commandIds";
 import { drawBar } from "./fillItems";
 import { formatPercent } from "./formatPercent";
 import type { ToneFinding } from "./toneFinding";
-import { describeReason, type ToneReason } from "./toneReason";
 
 interface ToneHoverData {
   readonly range: vscode.Range;
@@ -12,6 +12,9 @@ interface ToneHoverData {
   readonly model: string | undefined;
 }
 
+/** The words are letters, digits, hyphens and apostrophes: nothing that Markdown would read as its own. */
+const MARKDOWN: ReasonStyle = { word: (text) => `**${text}**`, percent: formatPercent };
+
 /** The three scores of a finding, and the words it rests on. */
 export function hoverTone({ scores }: ToneFinding, { range, reason, model }: ToneHoverData): vscode.Hover {
   const { negative, neutral, positive } = scores;
@@ -19,7 +22,7 @@ export function hoverTone({ scores }: ToneFinding, { range, reason, model }: Ton
     ([label, score]) => `| ${label} | ${drawBar(score)} | ${formatPercent(score)} |`,
   );
   const text = new vscode.MarkdownString(["| | | |", "|:--|:--|--:|", ...rows].join("\n") + "\n\n");
-  if (reason !== undefined) text.appendMarkdown(`${describeReason(reason)}\n\n`);
+  if (reason !== undefined) text.appendMarkdown(`${describeReason(reason, MARKDOWN)}\n\n`);
   if (model !== undefined) text.appendText(`Read by ${model}. `);
   text.appendMarkdown(`[Turn tone check off](command:${COMMANDS.toggleTone})`);
   text.isTrusted = { enabledCommands: [COMMANDS.toggleTone] };

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
+import type { ToneReason } from "../lint/toneReason";
 import { COMMANDS } from "./commandIds";
 import { registerEditorCommand } from "./editorCommand";
 import { findCode } from "./findCode";
+import { findToneReason } from "./findToneReason";
 import { reportError } from "./reportError";
 import type { Services } from "./services";
 import { readToneSettings, SETTINGS, type Severity, type ToneSettings } from "./settings";
@@ -9,7 +11,6 @@ import { ToneDocument, type ToneSurroundings } from "./toneDocument";
 import { MARK_SOURCE, type ToneFinding } from "./toneFinding";
 import { listToneFixes } from "./toneFixes";
 import { hoverTone } from "./toneHover";
-import { findToneReason, type ToneReason } from "./toneReason";
 import { toRange } from "./toRange";
 
 const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {

@@ -70,6 +70,36 @@ describe("cloze lint", () => {
     );
   });
 
+  it("names the words that a finding rests on, and where they stand, when asked why", async () => {
+    write("bad.txt", "This is a dreadful mess.\n\nIt was dreadful, so dreadful, dreadful, dreadful.\n");
+    const { output } = await lint(["bad.txt", "--why"]);
+    assert.match(output, /:1:1 .*positive\)\. Mostly for "dreadful": without it, 0\.0 % negative\.\n/);
+    assert.match(output, /:3:1 .*positive\)\. It is more than 3 words that make it so\.\n/);
+    const findings = JSON.parse((await lint(["bad.txt", "--why", "--json"])).output) as { why: unknown }[];
+    assert.deepEqual(
+      findings.map(({ why }) => why),
+      [
+        {
+          words: [
+            {
+              text: "dreadful",
+              range: { start: { line: 1, column: 11, offset: 10 }, end: { line: 1, column: 19, offset: 18 } },
+            },
+          ],
+          without: 0,
+          message: 'Mostly for "dreadful": without it, 0.0 % negative.',
+        },
+        { words: [], without: null, message: "It is more than 3 words that make it so." },
+      ],
+    );
+  });
+
+  it("asks for no reason unless told to", async () => {
+    write("bad.txt", "This is a dreadful mess.");
+    const { requests } = await lint(["bad.txt"]);
+    assert.equal(requests.filter(({ kind }) => kind === "tone").length, 1);
+  });
+
   it("prints an empty JSON list for clean files", async () => {
     assert.equal((await lint(["--json"])).output, "[]\n");
   });

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { describeReason, explainTone } from "../../src/lint/toneReason";
+import { readPlain } from "../editor/prose";
+
+const STYLE = { word: (text: string) => `"${text}"`, percent: (probability: number) => `${probability * 100} %` };
+
+/** A sentence that each of these words makes more negative. */
+async function explain(text: string, words: readonly string[]) {
+  const [sentence] = readPlain(text);
+  assert.ok(sentence);
+  return explainTone(sentence, (texts) =>
+    Promise.resolve(texts.map((read) => words.filter((word) => read.includes(word)).length / 2)),
+  );
+}
+
+describe("describeReason", () => {
+  for (const { name, words, text = "This is a bad and ugly file.", says } of [
+    { name: "a word", words: ["bad"], says: 'Mostly for "bad": without it, 0 % negative.' },
+    { name: "several words", words: ["bad", "ugly"], says: 'Mostly for "bad" and "ugly": without them, 0 % negative.' },
+    {
+      name: "that it is not for a few",
+      words: ["i", "e", "a", "d"],
+      says: "It is more than 3 words that make it so.",
+    },
+    {
+      name: "that a sentence is too long",
+      words: ["bad"],
+      text: `A bad ${"long ".repeat(1000)}file.`,
+      says: "The sentence is too long to weigh its words one by one.",
+    },
+  ]) {
+    it(`names ${name}`, async () => {
+      assert.equal(describeReason(await explain(text, words), STYLE), says);
+    });
+  }
+});
+
+describe("explainTone", () => {
+  it("says where the words stand in the document", async () => {
+    const { words } = await explain("It is bad.", ["bad"]);
+    assert.deepEqual(words, [{ text: "bad", place: { start: 6, end: 9 } }]);
+  });
+});
