@@ -55,12 +55,12 @@ def main():
     parser.add_argument("--sentiment", required=True)
     parser.add_argument("--docs-dev", required=True)
     parser.add_argument("--wiki-dev", required=True)
-    parser.add_argument("--technical", default=os.path.join(HERE, "tone", "technical.tsv"))
+    parser.add_argument("--material", default=os.path.join(HERE, "tone"), help="folder of our own sentences")
     args = parser.parse_args()
     model, config = load_folder(args.checkpoint)
     wordpiece = WordPiece.read(os.path.join(args.checkpoint, "vocab.txt"))
     prose_dev = {"documentation": args.docs_dev, "encyclopedia": args.wiki_dev}
-    rows = calibration_rows(held_out_rows(args.sentiment, args.technical, prose_dev))
+    rows = calibration_rows(held_out_rows(args.sentiment, args.material, prose_dev))
     temperature = fit_temperature(tone_logits(model, rows, wordpiece), [label for _, label in rows])
     config["cloze_temperature"] = round(temperature, 4)
     with open(os.path.join(args.checkpoint, "config.json"), "w", encoding="utf-8") as file:

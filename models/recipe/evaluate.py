@@ -31,6 +31,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 BATCH = 64
 SEGMENT_TOKENS = 128
 LONG_TOKENS = 512
+MARKED = 0.8  # least P(negative) of what the editor underlines, unless told otherwise
 
 
 def run_encoder(model, inputs, pad, read):
@@ -181,6 +182,10 @@ def measure_tone(folder, rows_by_set):
         probabilities = softmax(tone_logits(model, rows, wordpiece), temperature)
         labels, predicted = np.array([label for _, label in rows]), probabilities.argmax(1)
         figures[name] = {"rows": len(rows), "accuracy": float((predicted == labels).mean()), "macro_f1": macro_f1(predicted, labels)}
+        marked = (predicted == 0) & (probabilities[:, 0] >= MARKED)
+        for kind, rows_of_kind in (("negative", labels == 0), ("others", labels != 0)):
+            if rows_of_kind.any():
+                figures[name][f"{kind}_marked"] = float(marked[rows_of_kind].mean())
         if not (labels == 1).any():
             # No row is neutral: the answer is the nearer pole.
             figures[name]["pole_accuracy"] = float(((probabilities[:, 2] > probabilities[:, 0]) * 2 == labels).mean())
@@ -211,7 +216,7 @@ def main():
     parser.add_argument("--count", type=int, default=3000, help="words asked for a collection; pairs are as many: half true, half not")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sentiment")
-    parser.add_argument("--technical", default=os.path.join(HERE, "tone", "technical.tsv"))
+    parser.add_argument("--material", default=os.path.join(HERE, "tone"), help="folder of our own sentences")
     parser.add_argument("--docs-dev")
     parser.add_argument("--wiki-dev")
     parser.add_argument("--json", help="write the figures here")
@@ -225,7 +230,7 @@ def main():
         figures["pretrained"] = measure_pretrained(args.pretrained, args.held_out, args.count, args.seed)
     if args.tone:
         prose_dev = {"documentation": args.docs_dev, "encyclopedia": args.wiki_dev}
-        figures["tone"], lines = measure_tone(args.tone, held_out_rows(args.sentiment, args.technical, prose_dev))
+        figures["tone"], lines = measure_tone(args.tone, held_out_rows(args.sentiment, args.material, prose_dev))
         if args.rows:
             with open(args.rows, "w", encoding="utf-8") as file:
                 file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)

@@ -24,7 +24,8 @@ from tone_data import LABELS, calibration_rows, held_out_rows, read_reviews, tra
 from tone_model import encode_rows, pad_batch, tone_logits
 from wordpiece import WordPiece
 
-REPEATS = {"sst": 1, "senti4sd": 5, "technical": 4, "documentation": 1, "encyclopedia": 1}  # small sets are seen more often
+# Small sets are seen more often.
+REPEATS = {"sst": 1, "senti4sd": 5, "senti4sd in prose": 1, "technical": 4, "opinions": 1, "sentences": 5, "documentation": 1, "encyclopedia": 1, "readme": 3}
 AVERAGE = 0.99  # decay of the running mean of the weights
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -36,9 +37,10 @@ def read_arguments(argv=None):
     parser.add_argument("--sentiment", required=True, help="folder of the tone sets")
     parser.add_argument("--docs", required=True, help="raw documentation, for neutral sentences")
     parser.add_argument("--wiki", required=True, help="raw Wikipedia, for the same")
+    parser.add_argument("--readme", required=True, help="README files, for the same (test/evaluate/writeReadmes.ts)")
     parser.add_argument("--docs-dev", required=True, help="held-out documentation (docs.dev.txt of corpus.py)")
     parser.add_argument("--wiki-dev", required=True, help="held-out Wikipedia")
-    parser.add_argument("--technical", default=os.path.join(HERE, "tone", "technical.tsv"))
+    parser.add_argument("--material", default=os.path.join(HERE, "tone"), help="folder of our own sentences")
     parser.add_argument("--keep-encoder", action="store_true", help="teach the classifier alone: what a checkpoint with all heads would come to that fills as before")
     parser.add_argument("--reviews", type=int, default=20000, help="film reviews in the first stage; 0 leaves it out")
     parser.add_argument("--epochs", type=float, default=2.0)
@@ -144,7 +146,7 @@ def main(argv=None):
     if args.reviews:
         reviews = read_reviews(os.path.join(args.sentiment, "imdb-train.tsv.xz"), args.reviews)
         model.load_state_dict(train_stage("reviews", model, encode_rows(reviews, wordpiece), args, 1.0, wordpiece))
-    sources = training_rows(args.sentiment, args.technical, {"documentation": args.docs, "encyclopedia": args.wiki})
+    sources = training_rows(args.sentiment, args.material, {"documentation": args.docs, "encyclopedia": args.wiki, "readme": args.readme})
     encoded = [row for name, rows in sources.items() for row in encode_rows(rows, wordpiece) * REPEATS[name]]
     print({name: len(rows) for name, rows in sources.items()}, flush=True)
     model.load_state_dict(train_stage("tone", model, encoded, args, args.epochs, wordpiece))
@@ -155,7 +157,7 @@ def main(argv=None):
 def save_tone(args, model, config, wordpiece, vocab):
     """Fits the temperature on the calibration halves and writes the folder."""
     prose_dev = {"documentation": args.docs_dev, "encyclopedia": args.wiki_dev}
-    rows = calibration_rows(held_out_rows(args.sentiment, args.technical, prose_dev))
+    rows = calibration_rows(held_out_rows(args.sentiment, args.material, prose_dev))
     temperature = fit_temperature(tone_logits(model, rows, wordpiece), [label for _, label in rows])
     state = {name: value for name, value in model.state_dict().items() if not name.startswith("cls.")}
     labels = {

@@ -82,7 +82,7 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--count", type=int, default=3000, help="as in evaluate.py")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--technical", default=os.path.join(HERE, "tone", "technical.tsv"))
+    parser.add_argument("--material", default=os.path.join(HERE, "tone"), help="folder of our own sentences")
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)
     for name in COLLECTIONS:
@@ -92,7 +92,7 @@ def main():
         write_lines(os.path.join(args.out, f"{name}.fill.jsonl"), fill_rows(documents, args.count, args.seed))
         write_lines(os.path.join(args.out, f"{name}.pairs.jsonl"), pair_rows(documents, args.count // 2, args.seed))
     prose_dev = {name: os.path.join(args.out, f"{file}.dev.txt") for name, file in (("documentation", "docs"), ("encyclopedia", "wiki-0"))}
-    sets = held_out_rows(os.path.join(args.data, "sentiment"), args.technical, prose_dev)
+    sets = held_out_rows(os.path.join(args.data, "sentiment"), args.material, prose_dev)
     write_lines(os.path.join(args.out, "tone.jsonl"), tone_rows(sets))
 
 

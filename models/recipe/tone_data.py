@@ -1,8 +1,8 @@
 """Sentences with a tone: negative, neutral, positive. What is trained on, and what is held out.
 
-Held out, and never trained on: all of sst2-dev and sst5-dev (by text, wherever they turn up), and of
-Senti4SD and the hand-made material a share chosen by hash. Of the held-out rows one half, again by
-hash, is for calibration; the figures come from the other half.
+Held out, and never trained on: all of sst2-dev, sst5-dev (by text, wherever they turn up) and our
+own tone/written.tsv, and of Senti4SD and tone/technical.tsv a share chosen by hash. Of the held-out
+rows one half, again by hash, is for calibration; the calibration error comes from the other half.
 """
 
 import hashlib
@@ -19,14 +19,14 @@ FIVE_TO_THREE = [0, 0, 1, 2, 2]
 SENTI4SD_DEV_PERCENT = 15
 TEMPLATE_DEV_PERCENT = 25
 FILLS = 6  # sentences made from one template that has slots
-PROSE_ROWS = {"documentation": 16000, "encyclopedia": 8000}  # sentences taken as neutral
+OPINION_FILLS = 20  # the same for opinions
+PROSE_FILLS = 40  # where the opinion is of a sentence of prose
+LONGEST_PROSE = 140  # characters of such a sentence
+SHORT_POST = 24  # words of a post that is set into prose
+POST_COPIES = 2
+PROSE_ROWS = {"documentation": 16000, "encyclopedia": 8000, "readme": 8000}  # sentences taken as neutral
 PROSE_DEV_ROWS = 1000
 
-SLOTS = {
-    "thing": "process worker job task thread container service session connection instance node query script plugin server".split(),
-    "agent": "scheduler supervisor runtime broker controller daemon watchdog compiler installer debugger proxy".split(),
-    "number": "2 3 5 8 10 15 30 60 90 120".split(),
-}
 # Words that sound dark and are not meant so. Used to draw neutral sentences that hold one.
 DARK = re.compile(
     r"\b(kill\w*|abort\w*|fatal\w*|dead\w*|orphan\w*|zombie\w*|fail\w*|errors?|terminat\w*|crash\w*|exceptions?|"
@@ -76,12 +76,26 @@ def read_senti4sd(path):
     return [row for row in rows if hash_percent(row[0]) >= SENTI4SD_DEV_PERCENT], dev
 
 
-def fill_template(template, fills=FILLS):
-    """Sentences made by putting words into the slots; the same ones every time."""
+# Words and phrases by the name of the slot that they are for.
+SLOTS = {name: phrases.split(", ") for name, phrases in read_rows(os.path.join(os.path.dirname(os.path.abspath(__file__)), "tone", "slots.tsv"))}
+
+
+def fill_template(template, fills=FILLS, prose=()):
+    """Sentences made by putting words into the slots; the same ones every time.
+
+    prose: what {Sentence} stands for, and {sentence} without its full stop.
+    """
     if "{" not in template:
         return [template]
     rng = random.Random(template)
-    return sorted({re.sub(r"\{(\w+)\}", lambda slot: rng.choice(SLOTS[slot[1]]), template) for _ in range(fills)})
+
+    def choose(slot):
+        if slot[1].lower() != "sentence":
+            return rng.choice(SLOTS[slot[1]])
+        sentence = rng.choice(prose)
+        return sentence if slot[1] == "Sentence" else sentence.rstrip(".!?: ")
+
+    return sorted({re.sub(r"\{(\w+)\}", choose, template) for _ in range(fills)})
 
 
 def read_technical(path):
@@ -92,6 +106,34 @@ def read_technical(path):
         sentences = fill_template(template, 1 if held_out else FILLS)
         (dev if held_out else train).extend((sentence, LABELS.index(label)) for sentence in sentences)
     return train, dev
+
+
+def read_opinions(path, prose):
+    """[(text, label)]: what people say of software, much of it around and within sentences that state facts."""
+    rows = []
+    for label, template in read_rows(path):
+        fills = PROSE_FILLS if "sentence}" in template.lower() else OPINION_FILLS
+        rows.extend((text, LABELS.index(label)) for text in fill_template(template, fills, prose))
+    return rows
+
+
+def set_in_prose(rows, prose, copies=POST_COPIES, seed=1):
+    """Short posts with a sentence that states facts before or after them: one opinion is enough, wherever it stands."""
+    rng = random.Random(seed)
+    placed = []
+    for text, label in rows:
+        if len(text.split()) > SHORT_POST:
+            continue
+        for _ in range(copies):
+            parts = [text, rng.choice(prose)]
+            rng.shuffle(parts)
+            placed.append((" ".join(parts), label))
+    return placed
+
+
+def read_sentences(path):
+    """[(text, label)]"""
+    return [(text, LABELS.index(label)) for label, text in read_rows(path)]
 
 
 def read_reviews(path, limit=20000, words=90):
@@ -128,8 +170,11 @@ def draw_neutral(path, count, held_out_only=False, seed=1):
     return [(text, 1) for pool in (pools[True], pools[False]) for text in rng.sample(pool, min(count // 2, len(pool)))]
 
 
-def training_rows(folder, technical, prose):
-    """{source: [(text, label)]} without anything held out. `prose`: {a name of PROSE_ROWS: path of the raw text}."""
+def training_rows(folder, material, prose):
+    """{source: [(text, label)]} without anything held out.
+
+    material: folder of our own sentences. prose: {a name of PROSE_ROWS: path of the raw text}.
+    """
     file = lambda name: os.path.join(folder, name)  # noqa: E731
     banned = {key_of(text) for text, _ in read_sst2(file("sst2-dev.tsv")) + read_sst5(file("sst5-dev.tsv"))}
     movie = {}
@@ -137,26 +182,33 @@ def training_rows(folder, technical, prose):
         key = key_of(text)
         if key and key not in banned:
             movie.setdefault(key, (text, label))  # SST-5 first: it knows neutral
+    neutral = {name: draw_neutral(path, PROSE_ROWS[name]) for name, path in prose.items()}
+    short = [text for text, _ in neutral["documentation"] if len(text) <= LONGEST_PROSE]
+    posts = read_senti4sd(file("senti4sd-train.tsv"))[0]
     rows = {
         # Neutral fragments of a word or two ("the rock") teach nothing that the longer ones do not.
         "sst": [row for key, row in movie.items() if row[1] != 1 or key.count(" ") >= 3],
-        "senti4sd": read_senti4sd(file("senti4sd-train.tsv"))[0],
-        "technical": read_technical(technical)[0],
+        "senti4sd": posts,
+        "senti4sd in prose": set_in_prose(posts, short),
+        "technical": read_technical(os.path.join(material, "technical.tsv"))[0],
+        "opinions": read_opinions(os.path.join(material, "opinions.tsv"), short),
+        "sentences": read_sentences(os.path.join(material, "sentences.tsv")),
     }
-    return rows | {name: draw_neutral(path, PROSE_ROWS[name]) for name, path in prose.items()}
+    return rows | neutral
 
 
-def held_out_rows(folder, technical, prose_dev):
+def held_out_rows(folder, material, prose_dev):
     """{set: [(text, label)]}: every held-out set, calibration and evaluation halves together.
 
-    prose_dev: {a name of PROSE_ROWS: path of its `NAME.dev.txt`}.
+    material: folder of our own sentences. prose_dev: {a name of PROSE_ROWS: path of its `NAME.dev.txt`}.
     """
     file = lambda name: os.path.join(folder, name)  # noqa: E731
     sets = {
         "sst2-dev": read_sst2(file("sst2-dev.tsv")),
         "sst5-dev": read_sst5(file("sst5-dev.tsv")),
         "senti4sd-dev": read_senti4sd(file("senti4sd-train.tsv"))[1],
-        "technical-dev": read_technical(technical)[1],
+        "technical-dev": read_technical(os.path.join(material, "technical.tsv"))[1],
+        "written": read_sentences(os.path.join(material, "written.tsv")),
     }
     return sets | {f"{name}-dev": draw_neutral(path, PROSE_DEV_ROWS, held_out_only=True) for name, path in prose_dev.items()}
 

@@ -1,11 +1,13 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { DEFAULT_THRESHOLD } from "../../src/cli/lint";
 import { askWordList } from "./askWordList";
 import { measureContext, type ContextFigures } from "./measureContext";
 import { measureFills, type FillFigures } from "./measureFills";
 import { askInContext, isReadAlong, measurePairs, type PairFigures } from "./measurePairs";
-import { askTone, judgeCalibration, judgeTone } from "./measureTone";
-import { drawQuestions, type Questions } from "./questions";
+import { askTone, judgeCalibration, judgeTone, type ToneFigures } from "./measureTone";
+import { drawReadmes } from "./drawReadmes";
+import { drawQuestions, type Questions, type ToneQuestion } from "./questions";
 import { printTable, type Row } from "./table";
 import { createTwoModels, type TwoModels } from "./twoModels";
 
@@ -15,12 +17,13 @@ import { createTwoModels, type TwoModels } from "./twoModels";
  */
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const USAGE = `npm run evaluate -- [--model folder] [--tone folder] [--data ../shared/data] [--limit 1000] [--threads n]
+const USAGE = `npm run evaluate -- [--model folder] [--tone folder] [--data ../shared/data] [--limit 1000] [--threads n] [--only tone]
 
 --model    checkpoint with fill-mask and next-sentence heads
 --tone     checkpoint with a tone classifier
 --data     folder with corpus/ and sentiment/
 --limit    words asked of each collection; half as many pairs of each kind. Tone is asked in full.
+--only     "pretrained" or "tone": one of the two checkpoints
 `;
 
 await main().catch((error: unknown) => {
@@ -36,12 +39,17 @@ async function main(): Promise<void> {
       data: { type: "string", default: join(ROOT, "..", "shared", "data") },
       limit: { type: "string", default: "1000" },
       threads: { type: "string" },
+      only: { type: "string" },
     },
   });
+  const { only } = values;
+  if (only !== undefined && only !== "pretrained" && only !== "tone") {
+    throw new Error(`--only is ${only}, expected pretrained or tone`);
+  }
   const questions = drawQuestions(values.data, readCount("--limit", values.limit));
   const threads = values.threads === undefined ? undefined : readCount("--threads", values.threads);
-  await withModels(values.model, threads, (two) => evaluatePretrained(two, questions));
-  await withModels(values.tone, threads, (two) => evaluateTone(two, questions));
+  if (only !== "tone") await withModels(values.model, threads, (two) => evaluatePretrained(two, questions));
+  if (only !== "pretrained") await withModels(values.tone, threads, (two) => evaluateTone(two, questions));
 }
 
 function readCount(name: string, text: string): number {
@@ -119,10 +127,12 @@ function listPairs(name: string, { pairs, accuracy, aucOther, aucSame, shift }: 
 async function evaluateTone(two: TwoModels, { tone }: Questions): Promise<readonly Row[]> {
   const { answers, agreement, shift } = await askTone(two, tone);
   const words = askWordList(tone);
-  const [fp32, int8, list] = [...answers, words].map((each) => judgeTone(tone, each));
+  const [fp32, int8] = answers.map((each) => judgeTone(tone, each, DEFAULT_THRESHOLD));
+  // The list's scores are no probabilities: what it calls negative, it would mark.
+  const list = judgeTone(tone, words, 0);
   const rows: Row[] = [];
   for (const [set, a] of fp32!) {
-    const [b, c] = [int8!.get(set)!, list!.get(set)!];
+    const [b, c] = [int8!.get(set)!, list.get(set)!];
     const title = `tone, ${set} (${a.rows})`;
     if (a.poleAccuracy === undefined) {
       rows.push(
@@ -133,6 +143,7 @@ async function evaluateTone(two: TwoModels, { tone }: Questions): Promise<readon
           ...shares([a.falseAlarms!, b.falseAlarms!]),
           wordList: percent(c.falseAlarms!),
         },
+        ...listMarks(title, [a, b, c]),
         { name: `${title}: calibration error`, ...decimals([a.calibrationError!, b.calibrationError!]) },
       );
     } else {
@@ -149,7 +160,33 @@ async function evaluateTone(two: TwoModels, { tone }: Questions): Promise<readon
     { name: "tone, all: calibration error", ...decimals([calibration32!, calibration8!]) },
     { name: `tone, all (${tone.length}): same label`, int8: percent(agreement) },
     { name: "tone, all: largest shift of a probability", int8: shift.toFixed(4) },
+    await evaluateReadmes(two),
   ];
+}
+
+/** Of prose that nobody labelled, and in which few sentences are meant to sound negative: how much is marked? */
+async function evaluateReadmes(two: TwoModels): Promise<Row> {
+  const questions = drawReadmes("held out").flatMap((sentences) =>
+    sentences.map((text): ToneQuestion => ({ set: "readme", text, label: "neutral", calibration: true })),
+  );
+  const { answers } = await askTone(two, questions);
+  const [fp32, int8] = answers.map((each) => judgeTone(questions, each, DEFAULT_THRESHOLD).get("readme")!);
+  const list = judgeTone(questions, askWordList(questions), 0).get("readme")!;
+  return {
+    name: `tone, README files of packages (${questions.length}, without labels): marked`,
+    ...shares([fp32!.marked[1], int8!.marked[1]]),
+    wordList: percent(list.marked[1]),
+  };
+}
+
+/** @param figures - Of fp32, int8 and the word list. */
+function listMarks(title: string, figures: readonly [ToneFigures, ToneFigures, ToneFigures]): readonly Row[] {
+  return (["negative sentences", "all others"] as const).flatMap((name, kind) => {
+    const [fp32, int8, wordList] = figures.map(({ marked }) => marked[kind]!) as [number, number, number];
+    // Of a set without negative sentences none can be marked.
+    if (Number.isNaN(fp32)) return [];
+    return [{ name: `${title}: ${name} marked`, ...shares([fp32, int8]), wordList: percent(wordList) }];
+  });
 }
 
 function shares([fp32, int8]: readonly [number, number]): Pick<Row, "fp32" | "int8"> {

@@ -17,6 +17,8 @@ export interface ToneFigures {
   readonly poleAccuracy: number | undefined;
   /** Of neutral rows, those called something else; only of a set with neutral rows. */
   readonly falseAlarms: number | undefined;
+  /** Of negative rows, and of all others, those that are marked: negative is likeliest and at least the threshold. */
+  readonly marked: readonly [negative: number, others: number];
   /** Of the rows that the temperature was not fitted on, in a set with neutral rows. */
   readonly calibrationError: number | undefined;
 }
@@ -24,8 +26,16 @@ export interface ToneFigures {
 /** A classifier's answer to each question, as probabilities of {@link TONES}. */
 export type ToneAnswers = readonly (readonly number[])[];
 
-/** Figures by set, as `measure_tone` of models/recipe/evaluate.py. */
-export function judgeTone(questions: readonly ToneQuestion[], answers: ToneAnswers): ReadonlyMap<string, ToneFigures> {
+/**
+ * Figures by set, as `measure_tone` of models/recipe/evaluate.py.
+ *
+ * @param threshold - Least P(negative) of a mark, 0..1.
+ */
+export function judgeTone(
+  questions: readonly ToneQuestion[],
+  answers: ToneAnswers,
+  threshold: number,
+): ReadonlyMap<string, ToneFigures> {
   const sets = [...new Set(questions.map(({ set }) => set))];
   return new Map(
     sets.map((set) => {
@@ -36,6 +46,9 @@ export function judgeTone(questions: readonly ToneQuestion[], answers: ToneAnswe
       );
       const neutral = rows.filter(({ label }) => label === NEUTRAL);
       const hasNeutral = neutral.length > 0;
+      const isMarked = ({ probabilities }: Judged) =>
+        findLargest(probabilities) === NEGATIVE && probabilities[NEGATIVE]! >= threshold;
+      const shareMarked = (some: readonly Judged[]) => mean(some.map((row) => Number(isMarked(row))));
       return [
         set,
         {
@@ -45,6 +58,10 @@ export function judgeTone(questions: readonly ToneQuestion[], answers: ToneAnswe
           poleAccuracy: hasNeutral
             ? undefined
             : mean(rows.map(({ label, probabilities }) => Number(findPole(probabilities) === label))),
+          marked: [
+            shareMarked(rows.filter(({ label }) => label === NEGATIVE)),
+            shareMarked(rows.filter(({ label }) => label !== NEGATIVE)),
+          ],
           falseAlarms: hasNeutral ? 1 - findAccuracy(neutral) : undefined,
           calibrationError: hasNeutral ? findCalibrationError(rows.filter(({ isUnseen }) => isUnseen)) : undefined,
         },

@@ -79,7 +79,8 @@ function runRecipe(data: string, folder: string, count: number): void {
 
 function hashRecipe(data: string): string {
   const hash = createHash("sha256").update(resolve(data));
-  for (const name of ["questions.py", "probes.py", "corpus.py", "tone_data.py", "wordpiece.py", "tone/technical.tsv"]) {
+  const programs = ["questions.py", "probes.py", "corpus.py", "tone_data.py", "wordpiece.py"];
+  for (const name of [...programs, "tone/slots.tsv", "tone/technical.tsv", "tone/written.tsv"]) {
     hash.update(readFileSync(join(RECIPE, name)));
   }
   return hash.digest("hex").slice(0, 16);

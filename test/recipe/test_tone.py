@@ -16,7 +16,7 @@ else:
     from evaluate import macro_f1
     from corpus import is_held_out
     from probes import area_under_curve, draw_fills, draw_pairs
-    from tone_data import DARK, OPINION, draw_neutral, fill_template, key_of, read_technical
+    from tone_data import DARK, LABELS, OPINION, draw_neutral, fill_template, key_of, read_opinions, read_sentences, read_technical, set_in_prose
     from tone_model import softmax
 
 
@@ -33,6 +33,34 @@ class ToneTest(unittest.TestCase):
         sentences = fill_template("Kill the {thing}.")
         self.assertEqual(sentences, fill_template("Kill the {thing}."))
         self.assertTrue(all("{" not in s for s in sentences))
+
+    def test_a_template_takes_sentences_of_prose(self):
+        self.assertEqual(fill_template("{Sentence} Sadly.", 3, ["It stops."]), ["It stops. Sadly."])
+        self.assertEqual(fill_template("{sentence}, sadly.", 3, ["It stops."]), ["It stops, sadly."])
+
+    def test_opinions_have_every_tone_and_no_slot_left(self):
+        prose = [f"The value {n} is written to the file." for n in range(50)]
+        rows = read_opinions(os.path.join(RECIPE, "tone", "opinions.tsv"), prose)
+        self.assertEqual(rows, read_opinions(os.path.join(RECIPE, "tone", "opinions.tsv"), prose))
+        for label in range(len(LABELS)):
+            self.assertGreater(sum(tone == label for _, tone in rows), len(rows) / 5)
+        self.assertFalse([text for text, _ in rows if "{" in text])
+
+    def test_what_is_written_for_measuring_is_not_taught(self):
+        tone = os.path.join(RECIPE, "tone")
+        written = {key_of(text) for text, _ in read_sentences(os.path.join(tone, "written.tsv"))}
+        taught = read_sentences(os.path.join(tone, "sentences.tsv")) + read_technical(os.path.join(tone, "technical.tsv"))[0]
+        taught += read_opinions(os.path.join(tone, "opinions.tsv"), ["It stops."])
+        self.assertEqual(len(written), 200)
+        self.assertFalse(written & {key_of(text) for text, _ in taught})
+
+    def test_a_short_post_keeps_its_tone_beside_a_statement(self):
+        rows = [("This is awful.", 0), ("long " * 100, 2)]
+        placed = set_in_prose(rows, ["The file is read."], copies=4)
+        self.assertEqual(len(placed), 4)
+        for text, label in placed:
+            self.assertIn(text, ["This is awful. The file is read.", "The file is read. This is awful."])
+            self.assertEqual(label, 0)
 
     def test_dark_words_are_no_opinions(self):
         for text in ["The process was killed.", "Fatal error", "dead letter queue", "an orphaned zombie"]:
