@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import { extractMarkdown } from "../../src/text/extractMarkdown";
 import { splitSentences } from "../../src/text/splitSentences";
 import { createRandom } from "../graph/createRandom";
+import { listReadmes } from "../harness/listReadmes";
 
-const PACKAGES = resolve(import.meta.dirname, "../../node_modules");
 /** Words of a sentence. */
 const SHORTEST = 5;
 const LONGEST = 40;
@@ -18,7 +17,7 @@ export interface Texts {
 
 /** English prose that is on every developer's disk: the README files of the development packages. */
 export function drawTexts(): Texts {
-  const prose = listReadmes().flatMap((path) => extractMarkdown(readFileSync(path, "utf8")));
+  const prose = listReadmes().flatMap(({ path }) => extractMarkdown(readFileSync(path, "utf8")));
   const sentences = new Set<string>();
   for (const block of prose) {
     for (const { text } of splitSentences(block)) {
@@ -34,20 +33,6 @@ export function hideWord(sentence: string): string {
   const words = sentence.split(" ");
   words[Math.floor(words.length / 2)] = "[MASK]";
   return words.join(" ");
-}
-
-function listReadmes(): readonly string[] {
-  return readdirSync(PACKAGES)
-    .filter((name) => !name.startsWith("."))
-    .sort()
-    .flatMap((name) =>
-      name.startsWith("@")
-        ? readdirSync(join(PACKAGES, name))
-            .sort()
-            .map((part) => join(PACKAGES, name, part, "README.md"))
-        : [join(PACKAGES, name, "README.md")],
-    )
-    .filter((path) => existsSync(path));
 }
 
 function shuffle<T>(items: T[]): T[] {
