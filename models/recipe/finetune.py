@@ -1,10 +1,10 @@
 """Fine-tunes a pre-trained checkpoint for tone: linear + softmax over the pooled [CLS], three classes.
 
     python3 finetune.py --start run/checkpoint --out tone --sentiment sentiment/ --docs docs.txt.xz --wiki wiki-0.txt.xz \\
-        --docs-dev ids/docs.dev.txt --wiki-dev ids/wiki-0.dev.txt
+        --readme readme.txt --docs-dev ids/docs.dev.txt --wiki-dev ids/wiki-0.dev.txt
 
 Two stages: film reviews (long, polar, plenty) make the encoder hear opinions at all; then phrases,
-developer talk, documentation and an encyclopedia teach the three classes. The weights saved are a
+developer talk, our own sentences and prose of three kinds teach the three classes. The weights saved are a
 running mean over the last steps, which costs nothing and is calmer than the last step.
 """
 
