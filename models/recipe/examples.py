@@ -54,21 +54,24 @@ class Settings:
     full_length: bool = False  # the last phase: every example as long as its document allows
 
     random_ids: np.ndarray = field(init=False)  # every id a random replacement may be
+    is_special: np.ndarray = field(init=False)  # bool [V]
 
     def __post_init__(self):
+        self.is_special = np.isin(np.arange(len(self.continuation)), self.special)
         self.random_ids = np.setdiff1d(np.arange(len(self.continuation)), self.special)
 
 
 @dataclass
 class Example:
-    """ids, segments: lists of T ints. is_next: 0 next, 1 not next, -100 a single segment."""
+    """ids, segments: lists of T ints. is_next: 0 next, 1 not next, -100 a single segment. tone: 0 to 2, -100 unknown."""
 
     ids: list
     segments: list
     is_next: int
     positions: np.ndarray = None  # int [M], where the model must predict
     targets: np.ndarray = None  # int [M], what stood there
-    kind: str = ""  # "next", "other", "same" or "single"; for tests and statistics
+    kind: str = ""  # "next", "other", "same", "single" or "tone"; for tests and statistics
+    tone: int = -100
 
 
 def make_pair(source, settings, rng, elsewhere=None):
@@ -157,7 +160,7 @@ def join(settings, a, b, is_next, kind):
 def mask_example(example, settings, rng):
     """Chooses `mask_share` of the tokens (at least one); of those 80 % [MASK], 10 % random, 10 % kept. In place."""
     ids = np.array(example.ids)
-    candidates = np.flatnonzero(~np.isin(ids, settings.special))
+    candidates = np.flatnonzero(~settings.is_special[ids])
     wanted = max(1, round(len(ids) * settings.mask_share))
     if settings.whole_word:
         chosen = choose_words(ids, candidates, wanted, settings, rng)
@@ -196,11 +199,22 @@ class Mixture:
         self.sources = [Source(path) for path in weights]
         self.names = [os.path.basename(path) for path in weights]
         total = sum(weights.values())
-        self.shares = np.array([w / total for w in weights.values()])
+        self.bounds = np.cumsum([w / total for w in weights.values()])
 
     def draw(self, rng):
         """One of the sources, by its share."""
-        return self.sources[rng.choice(len(self.sources), p=self.shares)]
+        return self.sources[min(int(np.searchsorted(self.bounds, rng.random(), "right")), len(self.sources) - 1)]
+
+    def examples(self, settings, rng, wanted):
+        """Masked examples of at least `wanted` tokens in all."""
+        examples, tokens = [], 0
+        while tokens < wanted:
+            example = make_pair(self.draw(rng), settings, rng, self.draw)
+            if len(example.ids) < 6:
+                continue  # nothing to learn from "[CLS] yes . [SEP]"
+            examples.append(mask_example(example, settings, rng))
+            tokens += len(example.ids)
+        return examples
 
     def pool(self, number, seed, settings, batch_tokens, batches=16):
         """A list of batches (lists of masked examples), each of about `batch_tokens` padded tokens.
@@ -208,13 +222,7 @@ class Mixture:
         Examples are sorted by length before they are cut into batches, so that little is padding.
         """
         rng = np.random.default_rng([seed, settings.max_tokens, number])
-        examples, tokens = [], 0
-        while tokens < batch_tokens * batches:
-            example = make_pair(self.draw(rng), settings, rng, self.draw)
-            if len(example.ids) < 6:
-                continue  # nothing to learn from "[CLS] yes . [SEP]"
-            examples.append(mask_example(example, settings, rng))
-            tokens += len(example.ids)
+        examples = self.examples(settings, rng, batch_tokens * batches)
         examples.sort(key=lambda e: len(e.ids))
         cut, batch = [], []
         for example in examples:

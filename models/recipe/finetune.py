@@ -20,12 +20,12 @@ from torch.nn import functional as F
 from calibrate import fit_temperature
 from checkpoint import load_folder, save_folder
 from processor import count_cores, has_bf16
-from tone_data import LABELS, calibration_rows, held_out_rows, read_reviews, training_rows
+from tone_data import LABELS, calibration_rows, held_out_rows, label_config, read_reviews, training_rows
 from tone_model import encode_rows, pad_batch, tone_logits
 from wordpiece import WordPiece
 
 # Small sets are seen more often.
-REPEATS = {"sst": 1, "senti4sd": 5, "senti4sd in prose": 1, "technical": 4, "opinions": 1, "sentences": 5, "documentation": 1, "encyclopedia": 1, "readme": 3}
+REPEATS = {"sst": 1, "senti4sd": 5, "senti4sd in prose": 1, "technical": 4, "opinions": 1, "sentences": 5, "everyday": 5, "reviews": 1, "documentation": 1, "encyclopedia": 1, "readme": 3}
 AVERAGE = 0.99  # decay of the running mean of the weights
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -160,13 +160,7 @@ def save_tone(args, model, config, wordpiece, vocab):
     rows = calibration_rows(held_out_rows(args.sentiment, args.material, prose_dev))
     temperature = fit_temperature(tone_logits(model, rows, wordpiece), [label for _, label in rows])
     state = {name: value for name, value in model.state_dict().items() if not name.startswith("cls.")}
-    labels = {
-        "architectures": ["BertForSequenceClassification"],
-        "id2label": {str(i): label for i, label in enumerate(LABELS)},
-        "label2id": {label: i for i, label in enumerate(LABELS)},
-        "problem_type": "single_label_classification",
-        "cloze_temperature": round(temperature, 4),
-    }
+    labels = {"architectures": ["BertForSequenceClassification"], **label_config(temperature)}
     save_folder(args.out, state, {**config, **labels}, vocab)
     print(f"temperature {temperature:.4f} from {len(rows)} rows")
 

@@ -41,7 +41,7 @@ class Norm(nn.LayerNorm):
     """A layer norm that works under bf16 autocast on a CPU, where PyTorch 1.13 refuses mixed types."""
 
     def forward(self, x):
-        return F.layer_norm(x.float(), self.normalized_shape, self.weight, self.bias, self.eps)
+        return F.layer_norm(x.float(), self.normalized_shape, self.weight, self.bias, self.eps).to(x.dtype)
 
 
 class Embeddings(nn.Module):
@@ -53,9 +53,13 @@ class Embeddings(nn.Module):
         self.LayerNorm = Norm(config.hidden_size, config.layer_norm_eps)
         self.dropout = nn.Dropout(config.hidden_dropout_prob)
 
-    def forward(self, ids, segments):
-        positions = self.position_embeddings.weight[: ids.shape[1]]  # [T, H]
-        return self.dropout(self.LayerNorm(self.word_embeddings(ids) + positions + self.token_type_embeddings(segments)))
+    def forward(self, ids, segments, places=None):
+        """places: int64 [B, T], where rows are packed; else positions count from the row's start."""
+        positions = self.position_embeddings.weight[: ids.shape[1]] if places is None else self.position_embeddings(places)
+        # Not a look-up: on a GPU the gradient of two rows that every token asks for is far slower than this sum.
+        first, second = self.token_type_embeddings.weight
+        types = first + segments[..., None].to(first.dtype) * (second - first)
+        return self.dropout(self.LayerNorm(self.word_embeddings(ids) + positions + types))
 
 
 class SelfAttention(nn.Module):
@@ -70,11 +74,12 @@ class SelfAttention(nn.Module):
     def forward(self, x, bias):
         B, T, H = x.shape
         D = H // self.heads
+        parts = (self.query, self.key, self.value)
+        # One product for all three reads `x` once.
+        weight, bias_of = torch.cat([p.weight for p in parts]), torch.cat([p.bias for p in parts])
+        q, k, v = F.linear(x, weight, bias_of).view(B, T, 3, self.heads, D).permute(2, 0, 3, 1, 4)  # 3 of [B, N, T, D]
         # The scale goes into the query: it is D times smaller than the scores.
-        q = (self.query(x) / math.sqrt(D)).view(B, T, self.heads, D).transpose(1, 2)  # [B, N, T, D]
-        k = self.key(x).view(B, T, self.heads, D).permute(0, 2, 3, 1)  # [B, N, D, T]
-        v = self.value(x).view(B, T, self.heads, D).transpose(1, 2)  # [B, N, T, D]
-        scores = q @ k  # [B, N, T, T]
+        scores = (q / math.sqrt(D)) @ k.transpose(2, 3)  # [B, N, T, T]
         if bias is not None:
             scores = scores + bias.to(scores.dtype)
         context = self.dropout(scores.softmax(-1)) @ v
@@ -152,16 +157,23 @@ class Bert(nn.Module):
         self.encoder = Encoder(config)
         self.pooler = Pooler(config)
 
-    def forward(self, ids, segments, lengths=None, rows=None):
+    def forward(self, ids, segments, lengths=None, rows=None, packed=None):
         """Hidden states of the last layer, [B, T, H]; with `rows`, int64 [R] into B*T, those rows alone, [R, H].
 
         ids, segments: int64 [B, T]. lengths: int64 [B], tokens before padding; None when no row is padded.
+        packed: (blocks, places) of rows that hold several examples (`packing.py`), instead of lengths.
         """
-        x = self.embeddings(ids, segments)
-        bias = None
+        bias, places = None, None
         if lengths is not None:
             padded = torch.arange(ids.shape[1], device=ids.device)[None, :] >= lengths[:, None]  # [B, T]
             bias = padded[:, None, None, :] * -1e4  # [B, 1, 1, T]; -1e4 as in google-research/bert
+        if packed is not None:
+            blocks, places = packed
+            bias = (blocks[:, None, :, None] != blocks[:, None, None, :]) * -1e4  # [B, 1, T, T]
+        x = self.embeddings(ids, segments, places)
+        if torch.is_autocast_enabled():  # every layer is then given one type, and half the bytes
+            x = x.to(torch.bfloat16)
+            bias = bias if bias is None else bias.to(x.dtype)
         *layers, last = self.encoder.layer
         for layer in layers:
             x = layer(x, bias)
@@ -193,8 +205,13 @@ class Heads(nn.Module):
         self.seq_relationship = nn.Linear(config.hidden_size, 2)
 
 
+TONE_SMOOTHING = 0.05  # crowd labels are not certain
+
+
 class BertForPreTraining(nn.Module):
-    """Encoder, MLM and NSP. `classifier` is added by fine-tuning, so that one encoder can carry all heads."""
+    """Encoder, MLM and NSP; with `labels`, a classifier over the same pooled [CLS]."""
+
+    vocabulary_loss = staticmethod(lambda *inputs: vocabulary_loss(*inputs))  # `pretrain.py` may put a compiled one here
 
     def __init__(self, config, labels=0):
         super().__init__()
@@ -258,33 +275,49 @@ class MaskedLoss(torch.autograd.Function):
         return *((x * grad).float() for x in (errors @ decoder, to_decoder, to_bias)), None, None
 
 
-def pretraining_loss(model, batch):
-    """Mean MLM loss + mean NSP loss, and what the log wants to know.
+def vocabulary_loss(hidden, decoder, bias, targets):
+    """As `MaskedLoss`, by PyTorch's own cross entropy: on a GPU, thousands of small steps cost more than the memory."""
+    logits = F.linear(hidden, decoder, bias)
+    loss = F.cross_entropy(logits.float(), targets)
+    return loss, (logits.detach().argmax(-1) == targets).sum()
 
-    batch: ids, segments int64 [B, T]; lengths int64 [B] or None; positions int64 [M] into B*T;
-    targets int64 [M]; is_next int64 [B], 0 next, 1 not next, -100 for a single segment.
+
+def labelled_loss(logits, labels, smoothing=0.0):
+    """(mean loss over the rows whose label is not negative, or 0 where there are none; how many; how many right)."""
+    count = (labels >= 0).sum()
+    loss = F.cross_entropy(logits, labels, ignore_index=-100, reduction="sum", label_smoothing=smoothing) / count.clamp(min=1)
+    return loss, count, (logits.argmax(-1) == labels).sum()
+
+
+def pretraining_loss(model, batch):
+    """Mean MLM loss + mean NSP loss (+ mean tone loss, where the batch has tone), and what the log wants to know.
+
+    batch: ids, segments int64 [B, T]; lengths int64 [B] or None; positions int64 [M] into B*T; targets int64 [M];
+    is_next int64 [B], 0 next, 1 not next, -100 neither. A packed batch (`packing.py`) has blocks and places instead
+    of lengths, first int64 [E], and is_next and tone of [E].
+    The facts are tensors: to read one makes the GPU wait.
     """
     B, T = batch["ids"].shape
-    first = torch.arange(0, B * T, T, device=batch["ids"].device)  # [CLS] of each row
-    hidden = model.bert(batch["ids"], batch["segments"], batch["lengths"], torch.cat([first, batch["positions"]]))
-    masked = hidden[B:]  # [M, H]
+    packed = (batch["blocks"], batch["places"]) if "blocks" in batch else None
+    first = batch["first"] if packed else torch.arange(0, B * T, T, device=batch["ids"].device)  # [CLS] of each example
+    asked = torch.cat([first, batch["positions"]])
+    hidden = model.bert(batch["ids"], batch["segments"], batch.get("lengths"), asked, packed)
+    masked = hidden[len(first) :]  # [M, H]
     head = model.cls.predictions
     transformed = head.transform(masked)
-    dtype = head.transform.dense(masked[:0]).dtype  # what autocast computes in, if it does
     decoder = model.bert.embeddings.word_embeddings.weight
-    mlm_loss, right = MaskedLoss.apply(transformed, decoder, head.bias, batch["targets"], dtype)
-    nsp = model.nsp_logits(hidden[:B, None]).float()
-    labels = batch["is_next"]
-    pairs = labels >= 0
-    # `cross_entropy` of no rows is NaN, and a batch may hold single segments only.
-    nsp_loss = F.cross_entropy(nsp, labels) if pairs.any() else nsp.sum() * 0
-    with torch.no_grad():
-        facts = {
-            "mlm_loss": mlm_loss.item(),
-            "nsp_loss": nsp_loss.item(),
-            "masked": len(batch["targets"]),
-            "mlm_right": right.item(),
-            "pairs": pairs.sum().item(),
-            "nsp_right": (nsp.argmax(-1) == labels)[pairs].sum().item(),
-        }
-    return mlm_loss + nsp_loss, facts
+    if transformed.is_cuda:
+        mlm_loss, right = model.vocabulary_loss(transformed, decoder, head.bias, batch["targets"])
+    else:
+        dtype = head.transform.dense(masked[:0]).dtype  # what autocast computes in, if it does
+        mlm_loss, right = MaskedLoss.apply(transformed, decoder, head.bias, batch["targets"], dtype)
+    pooled = model.bert.pooler(hidden[: len(first), None])
+    nsp_loss, pairs, nsp_right = labelled_loss(model.cls.seq_relationship(pooled).float(), batch["is_next"])
+    facts = {"mlm_loss": mlm_loss, "nsp_loss": nsp_loss, "mlm_right": right, "pairs": pairs, "nsp_right": nsp_right}
+    facts["masked"] = torch.tensor(len(batch["targets"]))
+    loss = mlm_loss + nsp_loss
+    if "tone" in batch and hasattr(model, "classifier"):
+        tone_loss, facts["toned"], facts["tone_right"] = labelled_loss(model.classifier(pooled).float(), batch["tone"], TONE_SMOOTHING)
+        facts["tone_loss"] = tone_loss
+        loss = loss + tone_loss
+    return loss, {name: value.detach() for name, value in facts.items()}

@@ -39,14 +39,15 @@ def build_adamw(parameters):
     plain = [p for n, p in parameters if n.endswith("bias") or "LayerNorm" in n]
     decayed = [p for n, p in parameters if not (n.endswith("bias") or "LayerNorm" in n)]
     groups = [{"params": decayed, "weight_decay": DECAY}, {"params": plain, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, **ADAM)
+    fused = {"fused": True} if parameters[0][1].is_cuda else {}
+    return torch.optim.AdamW(groups, **ADAM, **fused)
 
 
-def build_optimizers(model, name):
-    """`name`: "muon" for both, "adamw" for the paper's alone. Rates are set by the caller, one for all."""
+def build_optimizers(model, name, decay=DECAY):
+    """`name`: "muon" for both, "adamw" for the paper's alone. Rates are set by the caller, one for all. decay: Muon's."""
     parameters = list(model.named_parameters())
     if name == "adamw":
         return Optimizers(build_adamw(parameters))
     is_matrix = {n: ".layer." in n and p.ndim == 2 for n, p in parameters}
     matrices = [p for n, p in parameters if is_matrix[n]]
-    return Optimizers(build_adamw([(n, p) for n, p in parameters if not is_matrix[n]]), Muon(matrices, weight_decay=DECAY))
+    return Optimizers(build_adamw([(n, p) for n, p in parameters if not is_matrix[n]]), Muon(matrices, weight_decay=decay))

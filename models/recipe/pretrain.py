@@ -20,9 +20,11 @@ import torch
 from checkpoint import load_folder, save_folder
 from examples import ANY_SOURCE_SHARE, SAME_DOCUMENT_SHARE, SINGLE_SHARE, Mixture, Settings, collate
 from initialise import initialise
-from model import BertForPreTraining, Config, pretraining_loss
-from optimizers import build_optimizers
+from model import BertForPreTraining, Config, pretraining_loss, vocabulary_loss
+from optimizers import DECAY, build_optimizers
+from packed_batches import PackedBatches
 from processor import count_cores, has_bf16
+from tone_data import LABELS, label_config
 from wordpiece import WordPiece
 
 import numpy as np
@@ -39,6 +41,7 @@ def read_arguments(argv=None):
     budget = parser.add_mutually_exclusive_group(required=True)
     budget.add_argument("--tokens", type=float)
     budget.add_argument("--deadline", metavar="HH:MM", help="local time, within the next 24 hours")
+    budget.add_argument("--seconds", type=float)
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--heads", type=int, default=4)
@@ -53,8 +56,14 @@ def read_arguments(argv=None):
     parser.add_argument("--hard-from", type=float, default=0.4, help="share of the budget after which negatives of the same document and of the same source come in")
     parser.add_argument("--same-share", type=float, default=SAME_DOCUMENT_SHARE, help="of those negatives, from the same document")
     parser.add_argument("--single-share", type=float, default=SINGLE_SHARE, help="of the examples, one sentence without a pair")
+    parser.add_argument("--tone", metavar="FILE", help="tone sentences of encode_tone.py, to be taught along; packed rows only")
+    parser.add_argument("--tone-share", type=float, default=0.08, help="of the tokens")
+    parser.add_argument("--tone-from", type=float, default=0.5, help="share of the budget after which tone comes in")
     parser.add_argument("--long-from", type=float, default=0.9, help="share of the budget after which examples have 512 tokens")
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
+    parser.add_argument("--decay", type=float, default=DECAY, help="weight decay of the layers' matrices")
+    parser.add_argument("--packed", action="store_true", help="rows that hold several examples; always so on CUDA")
+    parser.add_argument("--makers", type=int, default=max(1, count_cores() - 3), help="processes that make packed batches")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=count_cores())
@@ -63,6 +72,9 @@ def read_arguments(argv=None):
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--precision", choices=["bf16", "fp32"], help="of products; by default bf16 where the processor has it")
     args = parser.parse_args(argv)
+    args.packed = args.packed or args.device.startswith("cuda")
+    if args.tone and not args.packed:
+        parser.error("--tone needs --packed")
     args.precision = args.precision or ("bf16" if has_bf16(args.device) else "fp32")
     return args
 
@@ -80,8 +92,8 @@ class Progress:
 
     def __init__(self, args, spent):
         self.tokens, self.spent = args.tokens, spent
-        if args.deadline:
-            self.started, self.left = time.time(), seconds_until(args.deadline)
+        if not args.tokens:
+            self.started, self.left = time.time(), args.seconds or seconds_until(args.deadline)
 
     def at(self, tokens_seen):
         if self.tokens:
@@ -101,18 +113,35 @@ def build_model(args, vocab_size):
             raise SystemExit(f"{args.start}: {model.config.vocab_size} pieces, but {args.vocab} has {vocab_size}")
         return model
     config = Config(vocab_size, args.hidden, args.layers, args.heads, args.hidden * 4)
-    model = BertForPreTraining(config)
+    model = BertForPreTraining(config, len(LABELS) if args.tone else 0)
     initialise(model, args.seed, positional=not args.usual_start)
     return model
+
+
+class Drawing:
+    """How the examples of a batch are drawn, at every point of the budget."""
+
+    def __init__(self, args, wordpiece):
+        self.args = args
+        self.special = [wordpiece.pad, wordpiece.unk, wordpiece.cls, wordpiece.sep, wordpiece.mask]
+        self.continuation = np.array([p.startswith("##") for p in wordpiece.pieces])
+
+    def at(self, progress, number):
+        """(`Settings`, share of tone) of the batch or pool of that number."""
+        # Every second one stays short, or the model would forget what a lone sentence looks like.
+        long = progress >= self.args.long_from and number % 2 == 0
+        share = self.args.mask_early if progress < self.args.mask_until else 0.15
+        hard = progress >= self.args.hard_from
+        negatives = (self.args.same_share, ANY_SOURCE_SHARE) if hard else (0.0, 1.0)
+        settings = Settings(self.special, self.continuation, 512 if long else 128, share, True, *negatives, self.args.single_share, long)
+        return settings, self.args.tone_share if self.args.tone and progress >= self.args.tone_from else 0.0
 
 
 class Batches:
     """An endless stream of batches whose place is two numbers: the pool and the batch within it."""
 
-    def __init__(self, args, mixture, wordpiece):
-        self.args, self.mixture, self.pad = args, mixture, wordpiece.pad
-        self.special = [wordpiece.pad, wordpiece.unk, wordpiece.cls, wordpiece.sep, wordpiece.mask]
-        self.continuation = np.array([p.startswith("##") for p in wordpiece.pieces])
+    def __init__(self, args, weights, pad, settings_at):
+        self.args, self.mixture, self.pad, self.settings_at = args, Mixture(weights), pad, settings_at
         self.place, self.held, self.batches = [0, 0], None, []
 
     def next(self, progress):
@@ -125,14 +154,15 @@ class Batches:
         return {k: None if v is None else torch.from_numpy(v).to(self.args.device) for k, v in batch.items()}
 
     def fill(self, progress):
-        # Every second pool stays short, or the model would forget what a lone sentence looks like.
-        long = progress >= self.args.long_from and self.place[0] % 2 == 0
-        share = self.args.mask_early if progress < self.args.mask_until else 0.15
-        hard = progress >= self.args.hard_from
-        negatives = (self.args.same_share, ANY_SOURCE_SHARE) if hard else (0.0, 1.0)
-        settings = Settings(self.special, self.continuation, 512 if long else 128, share, True, *negatives, self.args.single_share, long)
+        settings, _ = self.settings_at(progress, self.place[0])
         self.batches = self.mixture.pool(self.place[0], self.args.seed, settings, self.args.batch_tokens)
         self.held = self.place[0]
+
+    def close(self):
+        """Nothing to end; `PackedBatches` has processes."""
+
+
+COUNTS = {"mlm_loss": "masked", "nsp_loss": "pairs", "tone_loss": "toned"}  # what each mean loss is a mean over
 
 
 class Log:
@@ -142,26 +172,30 @@ class Log:
         self.path, self.sums, self.since = path, {}, time.time()
 
     def add(self, facts, tokens):
-        for key in ("masked", "mlm_right", "pairs", "nsp_right"):
-            self.sums[key] = self.sums.get(key, 0) + facts[key]
-        self.sums["mlm_loss"] = self.sums.get("mlm_loss", 0) + facts["mlm_loss"] * facts["masked"]
-        self.sums["nsp_loss"] = self.sums.get("nsp_loss", 0) + facts["nsp_loss"] * facts["pairs"]
-        self.sums["tokens"] = self.sums.get("tokens", 0) + tokens
+        """facts: of `pretraining_loss`; they stay tensors until a line is written."""
+        facts = dict(facts)
+        for loss, count in COUNTS.items():
+            if loss in facts:
+                facts[loss] = facts[loss] * facts[count]
+        for key, value in {**facts, "tokens": tokens}.items():
+            self.sums[key] = self.sums.get(key, 0) + value
 
     def write(self, **where):
-        s, seconds = self.sums, time.time() - self.since
-        line = {
-            **where,
-            "mlm_loss": s["mlm_loss"] / s["masked"],
-            "mlm_top1": s["mlm_right"] / s["masked"],
-            "nsp_loss": s["nsp_loss"] / max(1, s["pairs"]),
-            "nsp_right": s["nsp_right"] / max(1, s["pairs"]),
-            "tokens_per_second": s["tokens"] / seconds,
-            "window_seconds": seconds,
-        }
+        s, seconds = {key: float(value) for key, value in self.sums.items()}, time.time() - self.since
+        line = {**where, "mlm_loss": s["mlm_loss"] / s["masked"], "mlm_top1": s["mlm_right"] / s["masked"]}
+        line |= {"nsp_loss": s["nsp_loss"] / max(1, s["pairs"]), "nsp_right": s["nsp_right"] / max(1, s["pairs"])}
+        if s.get("toned"):
+            line |= {"tone_loss": s["tone_loss"] / s["toned"], "tone_right": s["tone_right"] / s["toned"]}
+        line |= {"tokens_per_second": s["tokens"] / seconds, "window_seconds": seconds}
         with open(self.path, "a", encoding="utf-8") as file:
             file.write(json.dumps({k: round(v, 6) if isinstance(v, float) else v for k, v in line.items()}) + "\n")
         self.sums, self.since = {}, time.time()
+
+
+def pretraining_step(model, batch, args):
+    """`pretraining_loss` in the precision of the run."""
+    with torch.autocast(args.device.split(":")[0], torch.bfloat16, enabled=args.precision == "bf16"):
+        return pretraining_loss(model, batch)
 
 
 def train_step(model, optimizer, batches, args, progress):
@@ -173,8 +207,7 @@ def train_step(model, optimizer, batches, args, progress):
     seen = []
     for _ in range(count):
         batch = batches.next(progress)
-        with torch.autocast(args.device.split(":")[0], torch.bfloat16, enabled=args.precision == "bf16"):
-            loss, facts = pretraining_loss(model, batch)
+        loss, facts = pretraining_step(model, batch, args)
         (loss / count).backward()
         seen.append((facts, batch["ids"].numel()))
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -195,15 +228,22 @@ def main(argv=None):
     torch.set_num_threads(args.threads)
     wordpiece = WordPiece.read(args.vocab)
     weights = {path: float(share) for path, share in (s.rsplit("=", 1) for s in args.source)}
+    kind = PackedBatches if args.packed else Batches
+    batches = kind(args, weights, wordpiece.pad, Drawing(args, wordpiece).at)
+    try:
+        train(args, wordpiece, batches)
+    finally:
+        batches.close()
+
+
+def train(args, wordpiece, batches):
     model = build_model(args, len(wordpiece.pieces)).to(args.device)
     for module in model.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = args.dropout
     if args.compile:
-        for layer in model.bert.encoder.layer:
-            layer.compile(dynamic=True)
-    optimizer = build_optimizers(model, args.optimizer)
-    batches = Batches(args, Mixture(weights), wordpiece)
+        compile_parts(model, args.packed)
+    optimizer = build_optimizers(model, args.optimizer, args.decay)
     state_path = os.path.join(args.out, "state.pt")
     start = {"step": 0, "tokens": 0, "seconds": 0.0, "spent": 0.0, "filled": 0.0}
     if os.path.exists(state_path):
@@ -214,9 +254,24 @@ def main(argv=None):
         batches.place = state["place"]
         if batches.place[1]:
             batches.fill(state["filled"])
+    if args.compile and args.packed:
+        # Compiled before the clock starts, or the rate would be past its warm-up by then.
+        pretraining_step(model, batches.next(0), args)[0].backward()
+        optimizer.zero_grad(set_to_none=True)
     run(args, model, optimizer, batches, start, state_path)
     config = {"architectures": ["BertForPreTraining"], **model.config.to_json(), "torch_dtype": "float16"}
+    if args.tone:
+        config |= label_config(1.0)
     save_folder(os.path.join(args.out, "checkpoint"), model.state_dict(), config, args.vocab)
+
+
+def compile_parts(model, packed):
+    """Fuses the steps of each layer. Packed rows have one shape, or two, but for the rows that the last layer works out."""
+    *layers, last = model.bert.encoder.layer
+    for layer in layers:
+        layer.compile(dynamic=not packed)
+    last.compile(dynamic=True)
+    model.vocabulary_loss = torch.compile(vocabulary_loss, dynamic=True)
 
 
 class Stop:

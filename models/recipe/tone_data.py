@@ -24,7 +24,7 @@ PROSE_FILLS = 40  # where the opinion is of a sentence of prose
 LONGEST_PROSE = 140  # characters of such a sentence
 SHORT_POST = 24  # words of a post that is set into prose
 POST_COPIES = 2
-PROSE_ROWS = {"documentation": 16000, "encyclopedia": 8000, "readme": 8000}  # sentences taken as neutral
+PROSE_ROWS = {"documentation": 32000, "encyclopedia": 16000, "readme": 8000}  # sentences taken as neutral
 PROSE_DEV_ROWS = 1000
 
 # Words that sound dark and are not meant so. Used to draw neutral sentences that hold one.
@@ -40,6 +40,16 @@ OPINION = re.compile(
     r"perfect\w*|happy|happily|best|elegant\w*|powerful|pleas\w*|thank\w*|enjoy\w*|fantastic|impressive\w*|sorry|hopeful\w*)\b",
     re.IGNORECASE,
 )
+
+
+def label_config(temperature):
+    """What a `config.json` says of the tone head."""
+    return {
+        "id2label": {str(i): label for i, label in enumerate(LABELS)},
+        "label2id": {label: i for i, label in enumerate(LABELS)},
+        "problem_type": "single_label_classification",
+        "cloze_temperature": round(temperature, 4),
+    }
 
 
 def hash_percent(text, salt=""):
@@ -193,6 +203,7 @@ def training_rows(folder, material, prose):
         "technical": read_technical(os.path.join(material, "technical.tsv"))[0],
         "opinions": read_opinions(os.path.join(material, "opinions.tsv"), short),
         "sentences": read_sentences(os.path.join(material, "sentences.tsv")),
+        "everyday": read_sentences(os.path.join(material, "everyday.tsv")),
     }
     return rows | neutral
 
@@ -209,6 +220,7 @@ def held_out_rows(folder, material, prose_dev):
         "senti4sd-dev": read_senti4sd(file("senti4sd-train.tsv"))[1],
         "technical-dev": read_technical(os.path.join(material, "technical.tsv"))[1],
         "written": read_sentences(os.path.join(material, "written.tsv")),
+        "everyday": read_sentences(os.path.join(material, "written_everyday.tsv")),
     }
     return sets | {f"{name}-dev": draw_neutral(path, PROSE_DEV_ROWS, held_out_only=True) for name, path in prose_dev.items()}
 
