@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runInHost } from "../harness/runInHost";
-import { cacheEnvironment } from "./cacheEnvironment";
 import type { Texts } from "./drawTexts";
 import { OPTIONS_VARIABLE, type EditorFigures, type EditorOptions } from "./editorFigures";
 
@@ -32,7 +31,6 @@ export async function measureEditor(
     await runInHost(program, {
       [OPTIONS_VARIABLE]: options,
       CLOZE_TEST_LIMIT_MS: String(LIMIT_MS),
-      ...cacheEnvironment(join(folder, "cache")),
     });
     return JSON.parse(await readFile(results, "utf8")) as EditorFigures;
   } finally {

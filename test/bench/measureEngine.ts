@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cacheEnvironment } from "./cacheEnvironment";
+import { cacheEnvironment } from "../harness/cacheEnvironment";
 import { hideWord, type Texts } from "./drawTexts";
 
 const FULL = { cycles: 100, rounds: 3, fills: 60 };

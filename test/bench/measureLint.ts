@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cacheEnvironment } from "./cacheEnvironment";
+import { cacheEnvironment } from "../harness/cacheEnvironment";
 import type { Texts } from "./drawTexts";
 import { interleave } from "./rounds";
 

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { runTests } from "@vscode/test-electron";
+import { cacheEnvironment } from "./cacheEnvironment";
 import { findDesktop } from "./findDesktop";
 import { QUIET_SETTINGS } from "./startServer";
 
@@ -9,7 +10,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 
 /**
  * Calls `run()` of a bundled module in the extension host of a real VS Code, with the built extension loaded and
- * `test/sample` open.
+ * `test/sample` open. Cloze's cache is empty and goes with the run: what an earlier one knew would come too soon.
  *
  * @param environment - Added to that of the extension host and of all it starts.
  * @returns When `run()` has resolved. @throws When it rejects.
@@ -25,7 +26,7 @@ export async function runInHost(modulePath: string, environment: Readonly<Record
       vscodeExecutablePath: desktop ?? join(import.meta.dirname, "code.mjs"),
       extensionDevelopmentPath: ROOT,
       extensionTestsPath: modulePath,
-      extensionTestsEnv: environment,
+      extensionTestsEnv: { ...cacheEnvironment(join(userData, "cache")), ...environment },
       launchArgs: [
         join(ROOT, "test/sample"),
         `--user-data-dir=${userData}`,
