@@ -1,6 +1,6 @@
 """Turns the state of a pre-training run, finished or not, into a published checkpoint folder.
 
-    python3 export.py --state run/state.pt --vocab vocab.txt --out cloze-mini
+    python3 export.py --state run/state.pt --vocab vocab.txt --out cloze-small
 
 `pretrain.py` does the same at its end; this is for looking at a run that still goes on. The folder is
 read back and compared before it is called good. `--positions` leaves out positions that were not learnt: a
@@ -14,7 +14,7 @@ import torch
 
 from checkpoint import load_folder, save_folder
 from model import Config
-
+from tone_data import label_config
 
 POSITIONS = "bert.embeddings.position_embeddings.weight"
 
@@ -47,6 +47,8 @@ def main():
     state = saved["model"]
     state[POSITIONS] = state[POSITIONS][: args.positions].clone()
     config = {"architectures": ["BertForPreTraining"], **config_of(state, args.heads).to_json(), "torch_dtype": "float16"}
+    if "classifier.weight" in state:
+        config |= label_config(1.0)
     save_folder(args.out, state, config, args.vocab)
     check_folder(args.out, state)
     size = sum(os.path.getsize(os.path.join(args.out, name)) for name in os.listdir(args.out))

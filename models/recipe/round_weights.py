@@ -1,6 +1,6 @@
 """Rounds a trained checkpoint to weights that int8 holds without loss: 255 steps for each output channel.
 
-    python3 round_weights.py --from run/checkpoint --out cloze-mini
+    python3 round_weights.py --from run/checkpoint --out cloze-small
 
 The extension computes in int8 with weights rounded so (`src/graph/quantizeRows.ts`): done here once, what it computes
 in fp32 and in int8 has the same weights, and the two differ by the rounding of what goes through them alone. For a

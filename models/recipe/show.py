@@ -1,7 +1,7 @@
 """Shows what a checkpoint answers to sentences of one's own: for the model card, and for curiosity.
 
-    python3 show.py --pretrained cloze-mini --fill "The file is [MASK] by the server." --pair "It failed." "Run it again."
-    python3 show.py --tone cloze-mini-tone --text "Kill the worker before you start a new one."
+    python3 show.py --pretrained cloze-small --fill "The file is [MASK] by the server." --pair "It failed." "Run it again."
+    python3 show.py --tone cloze-small --text "Kill the worker before you start a new one."
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Sentences with a tone: negative, neutral, positive. What is trained on, and what is held out.
 
 Held out, and never trained on: all of sst2-dev, sst5-dev (by text, wherever they turn up) and our
-own tone/written.tsv, and of Senti4SD and tone/technical.tsv a share chosen by hash. Of the held-out
+own tone/written.tsv, and of Senti4SD, tone/everyday.tsv and tone/technical.tsv a share chosen by hash. Of the held-out
 rows one half, again by hash, is for calibration; the calibration error comes from the other half.
 """
 
@@ -17,6 +17,7 @@ from wordpiece import split_words
 LABELS = ["negative", "neutral", "positive"]
 FIVE_TO_THREE = [0, 0, 1, 2, 2]
 SENTI4SD_DEV_PERCENT = 15
+EVERYDAY_DEV_PERCENT = 25
 TEMPLATE_DEV_PERCENT = 25
 FILLS = 6  # sentences made from one template that has slots
 OPINION_FILLS = 20  # the same for opinions
@@ -79,11 +80,19 @@ def read_sst5(path):
     return [(text.replace("-LRB-", "(").replace("-RRB-", ")"), FIVE_TO_THREE[int(label)]) for label, text in read_rows(path)]
 
 
+def hold_out(rows, percent):
+    """(training rows, held-out rows) of [(text, label)], by the hash of the text."""
+    return [row for row in rows if hash_percent(row[0]) >= percent], [row for row in rows if hash_percent(row[0]) < percent]
+
+
 def read_senti4sd(path):
     """(training rows, held-out rows) of [(text, label)]."""
-    rows = [(text, LABELS.index(label)) for label, text in read_rows(path)[1:]]
-    dev = [row for row in rows if hash_percent(row[0]) < SENTI4SD_DEV_PERCENT]
-    return [row for row in rows if hash_percent(row[0]) >= SENTI4SD_DEV_PERCENT], dev
+    return hold_out([(text, LABELS.index(label)) for label, text in read_rows(path)[1:]], SENTI4SD_DEV_PERCENT)
+
+
+def read_everyday(path):
+    """(training rows, held-out rows) of [(text, label)]: everyday sentences, headings, labels and chat, most of them neutral."""
+    return hold_out(read_sentences(path), EVERYDAY_DEV_PERCENT)
 
 
 # Words and phrases by the name of the slot that they are for.
@@ -203,7 +212,7 @@ def training_rows(folder, material, prose):
         "technical": read_technical(os.path.join(material, "technical.tsv"))[0],
         "opinions": read_opinions(os.path.join(material, "opinions.tsv"), short),
         "sentences": read_sentences(os.path.join(material, "sentences.tsv")),
-        "everyday": read_sentences(os.path.join(material, "everyday.tsv")),
+        "everyday": read_everyday(os.path.join(material, "everyday.tsv"))[0],
     }
     return rows | neutral
 
@@ -220,7 +229,7 @@ def held_out_rows(folder, material, prose_dev):
         "senti4sd-dev": read_senti4sd(file("senti4sd-train.tsv"))[1],
         "technical-dev": read_technical(os.path.join(material, "technical.tsv"))[1],
         "written": read_sentences(os.path.join(material, "written.tsv")),
-        "everyday": read_sentences(os.path.join(material, "written_everyday.tsv")),
+        "everyday-dev": read_everyday(os.path.join(material, "everyday.tsv"))[1],
     }
     return sets | {f"{name}-dev": draw_neutral(path, PROSE_DEV_ROWS, held_out_only=True) for name, path in prose_dev.items()}
 

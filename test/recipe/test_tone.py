@@ -16,7 +16,8 @@ else:
     from evaluate import macro_f1
     from corpus import is_held_out
     from probes import area_under_curve, draw_fills, draw_pairs
-    from tone_data import DARK, LABELS, OPINION, draw_neutral, fill_template, key_of, read_opinions, read_sentences, read_technical, set_in_prose
+    import refit_classifier
+    from tone_data import DARK, LABELS, OPINION, draw_neutral, fill_template, key_of, read_everyday, read_opinions, read_sentences, read_technical, set_in_prose
     from tone_model import softmax
 
 
@@ -50,9 +51,28 @@ class ToneTest(unittest.TestCase):
         tone = os.path.join(RECIPE, "tone")
         written = {key_of(text) for text, _ in read_sentences(os.path.join(tone, "written.tsv"))}
         taught = read_sentences(os.path.join(tone, "sentences.tsv")) + read_technical(os.path.join(tone, "technical.tsv"))[0]
-        taught += read_opinions(os.path.join(tone, "opinions.tsv"), ["It stops."])
+        taught += read_opinions(os.path.join(tone, "opinions.tsv"), ["It stops."]) + read_everyday(os.path.join(tone, "everyday.tsv"))[0]
         self.assertEqual(len(written), 200)
         self.assertFalse(written & {key_of(text) for text, _ in taught})
+
+    def test_a_quarter_of_the_everyday_sentences_is_held_out(self):
+        train, dev = read_everyday(os.path.join(RECIPE, "tone", "everyday.tsv"))
+        self.assertAlmostEqual(len(dev) / (len(train) + len(dev)), 0.25, delta=0.03)
+        self.assertFalse({key_of(t) for t, _ in train} & {key_of(t) for t, _ in dev})
+        self.assertEqual({label for _, label in dev}, {0, 1, 2})
+
+    def test_a_classifier_fitted_anew_learns_its_rows_and_stays_when_told_to(self):
+        torch.manual_seed(2)
+        labels = torch.arange(60) % 3
+        pooled = 0.1 * torch.randn(60, 8)
+        pooled[torch.arange(60), labels] += 1
+        start = 0.1 * torch.randn(3, 8), torch.zeros(3)
+        weight, bias = refit_classifier.fit(pooled, labels, torch.ones(60), start)
+        self.assertTrue(((pooled @ weight.T + bias).argmax(1) == labels).all())
+        self.addCleanup(setattr, refit_classifier, "STAY", refit_classifier.STAY)
+        refit_classifier.STAY = 1e3
+        weight, _ = refit_classifier.fit(pooled, labels, torch.ones(60), start)
+        torch.testing.assert_close(weight, start[0], atol=1e-2, rtol=0)
 
     def test_a_short_post_keeps_its_tone_beside_a_statement(self):
         rows = [("This is awful.", 0), ("long " * 100, 2)]
