@@ -55,7 +55,7 @@ export function addLint(program: Command, context: CliContext): void {
     .argument("[files...]", "files, folders or patterns (default: **/*.md and **/*.txt, but for node_modules and .git)")
     .option("--model <name>", "a bundled model, or the folder of a checkpoint", DEFAULT_MODELS.tone)
     .option("--threshold <number>", "least probability of a finding, 0 to 1", readProbability, DEFAULT_THRESHOLD)
-    .option("--why", "name the words that each finding rests on; reads its sentence again without each of them")
+    .option("--why", "name the words that each finding rests on; reads its sentence again with each of them hidden")
     .option("--json", "print a JSON list of findings")
     .action((patterns: string[], options: Options) => lint(context, patterns, options));
 }

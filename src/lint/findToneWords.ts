@@ -4,7 +4,7 @@ import type { Span } from "../text/span";
 export interface ToneWords {
   /** Where they stand in the sentence; the one that weighs most first. */
   readonly words: readonly Span[];
-  /** P(negative) of the sentence without them, under {@link LEFT}. */
+  /** P(negative) of the sentence with them hidden, under {@link LEFT}. */
   readonly without: number;
 }
 
@@ -13,12 +13,17 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 export const MOST_WORDS = 3;
 /** Less P(negative) than this, and the sentence reads negative no longer. */
 const LEFT = 0.5;
+/**
+ * What a hidden word is to BERT. Left out, it would leave a broken sentence behind, which a good reader takes for
+ * something else: "The installer is a." Hidden, it is a place that its neighbours say enough of.
+ */
+const MASK = "[MASK]";
 /** Of a sentence, in UTF-16 units. Each word costs a reading of all the others: the work grows with the square. */
 const LONGEST = 600;
 
 /**
- * The words without which a sentence would not read negative. Words are left out one after the other, each time the
- * one whose absence lowers P(negative) most: in a sentence with several words of blame, one alone changes little.
+ * The words without which a sentence would not read negative. Words are hidden one after the other, each time the one
+ * whose absence lowers P(negative) most: in a sentence with several words of blame, one alone changes little.
  *
  * @param score - P(negative) of each of these texts, in order. Asked once for each word found, with as many texts as
  *   the sentence has words.
@@ -36,7 +41,7 @@ export async function findToneWords(
     const others = all.filter((word) => !found.includes(word));
     // Of a sentence with no other word nothing is left to read.
     if (others.length < 2) return undefined;
-    const scores = await score(others.map((word) => leaveOut(text, [...found, word])));
+    const scores = await score(others.map((word) => hide(text, [...found, word])));
     const least = others.reduce((best, _, i) => (at(scores, i) < at(scores, best) ? i : best), 0);
     found.push(at(others, least));
     const without = at(scores, least);
@@ -45,11 +50,10 @@ export async function findToneWords(
   return undefined;
 }
 
-function leaveOut(text: string, words: readonly Span[]): string {
+function hide(text: string, words: readonly Span[]): string {
   const ascending = [...words].sort((a, b) => a.start - b.start);
   const kept = ascending.map(({ start }, i) => text.slice(ascending[i - 1]?.end ?? 0, start));
-  const rest = text.slice(ascending.at(-1)?.end ?? 0);
-  return [...kept, rest].join("").replace(/\s+/gu, " ").trim();
+  return [...kept, text.slice(ascending.at(-1)?.end ?? 0)].join(MASK);
 }
 
 function at<T>(items: readonly T[], index: number): T {

@@ -57,10 +57,12 @@ describe("findToneWords", () => {
     }
   });
 
-  it("asks for the sentence without each word, with no gap where the word was", async () => {
+  it("asks for the sentence with each word hidden, as BERT knows hidden words", async () => {
     const { asked, score } = createReader([]);
     await findToneWords("The file is  bad.", score);
-    assert.deepEqual(asked, [["file is bad.", "The is bad.", "The file bad.", "The file is ."]]);
+    assert.deepEqual(asked, [
+      ["[MASK] file is  bad.", "The [MASK] is  bad.", "The file [MASK]  bad.", "The file is  [MASK]."],
+    ]);
   });
 
   it("passes on what the reader throws", async () => {
