@@ -5,16 +5,14 @@ import { LibraryError } from "./libraryError";
 /** "text" fills, pairs, embeds and shows tokens and attention; "tone" scores sentences. */
 export type Purpose = "text" | "tone";
 
-/** The bundled model that answers for a purpose unless the user names another: its folder's name. */
-export const DEFAULT_MODELS: Readonly<Record<Purpose, string>> = { text: "cloze-mini", tone: "cloze-mini-tone" };
+/** The bundled model that answers for a purpose unless the user names another: its folder's name. One has all heads. */
+export const DEFAULT_MODELS: Readonly<Record<Purpose, string>> = { text: "cloze-small", tone: "cloze-small" };
 
 /** A model the user has. */
 export interface LibraryModel {
   readonly name: string;
   /** Absolute. */
   readonly folder: string;
-  /** What it is the default for; `undefined` for none. */
-  readonly defaultFor: Purpose | undefined;
 }
 
 /** Finds checkpoint folders. Reads names only: whether a checkpoint is sound is said when the engine loads it. */
@@ -69,14 +67,9 @@ async function listModels(bundledFolder: string): Promise<readonly LibraryModel[
   for (const name of names) {
     const folder = path.join(bundledFolder, name);
     if ((await readNames(folder))?.includes("config.json") !== true) continue;
-    models.push({ name, folder, defaultFor: purposeOf(name) });
+    models.push({ name, folder });
   }
   return models;
-}
-
-function purposeOf(name: string): Purpose | undefined {
-  if (name === DEFAULT_MODELS.text) return "text";
-  return name === DEFAULT_MODELS.tone ? "tone" : undefined;
 }
 
 /** A name has no path in it, on any system. */

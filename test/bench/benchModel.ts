@@ -8,12 +8,18 @@ import { exportOnnx } from "./exportOnnx";
 import { writeSeededCheckpoint } from "./seededCheckpoint";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const MINI = join(ROOT, "models", "cloze-mini");
+/** Whose vocabulary the seeded checkpoints have. */
+const BUNDLED = join(ROOT, "models", "cloze-small");
 /** Part of folder names in the cache: to be raised with what this room writes. */
-const VERSION = 1;
+const VERSION = 2;
 
-export const MODEL_NAMES = ["mini", "distil", "base"] as const;
+const SEEDED_NAMES = ["mini", "distil", "base"] as const;
+export const MODEL_NAMES = ["bundled", ...SEEDED_NAMES] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
+
+/** Those that are measured unless others are named. */
+export const usualModels = ({ isQuick }: { readonly isQuick: boolean }): readonly ModelName[] =>
+  isQuick ? ["bundled"] : SEEDED_NAMES;
 
 /** One model in the form of either side, the weights the same. */
 export interface BenchModel {
@@ -22,9 +28,8 @@ export interface BenchModel {
   readonly hiddenSize: number;
   readonly feedForwardSize: number;
   readonly embeddingRows: number;
-  /** Checkpoint folders for Cloze. */
-  readonly fill: string;
-  readonly tone: string;
+  /** Of the checkpoint, which has all heads. */
+  readonly folder: string;
   /** Holds folders "fill" and "tone" in the layout that transformers.js reads. */
   readonly exported: string;
   /** Sentences asked for in one round: fills for a second or so of the slowest side. */
@@ -32,10 +37,12 @@ export interface BenchModel {
 }
 
 const SHAPES = {
-  distil: { architecture: "distilbert", layers: 6 },
-  base: { architecture: "bert", layers: 12 },
+  mini: { architecture: "bert", layers: 4, heads: 4, hiddenSize: 256, extraPieces: false },
+  distil: { architecture: "distilbert", layers: 6, heads: 12, hiddenSize: 768, extraPieces: true },
+  base: { architecture: "bert", layers: 12, heads: 12, hiddenSize: 768, extraPieces: true },
 } as const;
 const COUNTS = {
+  bundled: { fill: 40, tone: 1000 },
   mini: { fill: 100, tone: 1000 },
   distil: { fill: 24, tone: 1000 },
   base: { fill: 12, tone: 1000 },
@@ -43,34 +50,31 @@ const COUNTS = {
 
 /** Makes what is not in the cache folder yet: seeded checkpoints, and the ONNX files of the other side. */
 export async function prepareModel(name: ModelName): Promise<BenchModel> {
-  const [fill, tone] = await findCheckpoints(name);
-  const fillCheckpoint = await readCheckpoint(fill);
-  const toneCheckpoint = await readCheckpoint(tone);
+  const folder = await findCheckpoint(name);
+  const checkpoint = await readCheckpoint(folder);
   // The bundled weights change with training, the seeded ones with the version alone.
-  const weights = name === "mini" ? await hashWeights(fill, tone) : "seeded";
+  const weights = name === "bundled" ? await hashWeights(folder) : "seeded";
   const exported = await installOnce(`bench-onnx-${VERSION}-${name}-${weights}`, async (staging) => {
     process.stderr.write(`Writing the ONNX files of ${name}, once …\n`);
-    await exportFolder(fillCheckpoint, join(staging, "fill"), "mlm");
-    await exportFolder(toneCheckpoint, join(staging, "tone"), "classifier");
+    await exportFolder(checkpoint, join(staging, "fill"), "mlm");
+    await exportFolder(checkpoint, join(staging, "tone"), "classifier");
   });
-  const { layers, hiddenSize, feedForwardSize, embeddingRows } = fillCheckpoint.config;
-  return { name, layers, hiddenSize, feedForwardSize, embeddingRows, fill, tone, exported, counts: COUNTS[name] };
+  const { layers, hiddenSize, feedForwardSize, embeddingRows } = checkpoint.config;
+  return { name, layers, hiddenSize, feedForwardSize, embeddingRows, folder, exported, counts: COUNTS[name] };
 }
 
-/** Folders for fills and for tones; seeded ones are made once. */
-export async function findCheckpoints(name: ModelName): Promise<readonly [string, string]> {
-  if (name === "mini") return [MINI, `${MINI}-tone`];
-  const folder = await installOnce(`bench-checkpoint-${VERSION}-${name}`, (staging) => {
+/** The folder of a checkpoint; a seeded one is made once. */
+export async function findCheckpoint(name: ModelName): Promise<string> {
+  if (name === "bundled") return BUNDLED;
+  return installOnce(`bench-checkpoint-${VERSION}-${name}`, (staging) => {
     process.stderr.write(`Writing a seeded checkpoint of ${name}, once …\n`);
-    return writeSeededCheckpoint(staging, { ...SHAPES[name], vocabularyFolder: MINI });
+    return writeSeededCheckpoint(staging, { ...SHAPES[name], vocabularyFolder: BUNDLED });
   });
-  return [folder, folder];
 }
 
-async function hashWeights(...folders: readonly string[]): Promise<string> {
-  const hash = createHash("sha256");
-  for (const folder of folders) hash.update(await readFile(join(folder, "model.safetensors")));
-  return hash.digest("hex").slice(0, 12);
+async function hashWeights(folder: string): Promise<string> {
+  const weights = await readFile(join(folder, "model.safetensors"));
+  return createHash("sha256").update(weights).digest("hex").slice(0, 12);
 }
 
 async function exportFolder(checkpoint: Checkpoint, folder: string, head: "mlm" | "classifier"): Promise<void> {

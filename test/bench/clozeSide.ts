@@ -22,14 +22,12 @@ const TOP = 10;
 serveSide(createClozeSide);
 
 function createClozeSide(options: SideOptions): Side {
-  const { precision, threads, cacheFolder } = options;
-  const create = (folder: string) => createOnnxModel(folder, { precision, threads, cacheFolder });
-  const fill = once(() => create(options.fill));
-  const tone = once(() => create(options.tone));
+  const { folder, precision, threads, cacheFolder } = options;
+  const open = once(() => createOnnxModel(folder, { precision, threads, cacheFolder }));
   const bare = once(() => createBareSession(options));
   return {
     async fill(texts) {
-      const model = await fill();
+      const model = await open();
       const tops = [];
       for (const text of texts) {
         const { masks } = await fillMask(model, { text });
@@ -39,18 +37,18 @@ function createClozeSide(options: SideOptions): Side {
       return tops;
     },
     async tone(sentences) {
-      const model = await tone();
+      const model = await open();
       // Nothing is known from an earlier round.
       const stored = { model, tones: new ToneCache() };
       const results = await scoreTones(stored, sentences, { turn: setImmediate, report: () => undefined });
       return results.map(({ scores }) => [scores.negative, scores.neutral, scores.positive]);
     },
     async encode(texts) {
-      const { tokenizer } = await fill();
+      const { tokenizer } = await open();
       return texts.reduce((sum, text) => sum + tokenizer.encode(text).tokens.length, 0);
     },
     async runBare(texts) {
-      const { tokenizer } = await fill();
+      const { tokenizer } = await open();
       const session = await bare();
       const maskId = tokenizer.vocabulary.specials.mask.id;
       const feeds = texts.map((text) => {
@@ -81,8 +79,8 @@ function createClozeSide(options: SideOptions): Side {
 }
 
 /** The session that Cloze's engine makes for a fill, with nothing around it. */
-async function createBareSession({ fill, precision, threads, cacheFolder }: SideOptions): Promise<InferenceSession> {
-  const checkpoint = await readCheckpoint(fill);
+async function createBareSession({ folder, precision, threads, cacheFolder }: SideOptions): Promise<InferenceSession> {
+  const checkpoint = await readCheckpoint(folder);
   const weights =
     precision === "fp32"
       ? checkpointWeights(checkpoint)

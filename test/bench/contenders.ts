@@ -16,12 +16,12 @@ export interface Setting {
 /** Starts one contender's process on one model; nothing is loaded before the first question. */
 export function startContender(
   contender: Contender,
-  { fill, tone, exported }: BenchModel,
+  { folder, exported }: BenchModel,
   { programs, threads, entry, cacheFolder }: Setting,
 ): AskedSide {
   const isOurs = contender === "int8" || contender === "fp32";
   const precision = contender.endsWith("fp32") ? "fp32" : "int8";
-  const options = { precision, threads, fill, tone, exported, entry, cacheFolder } as const;
+  const options = { precision, threads, folder, exported, entry, cacheFolder } as const;
   return startSide(isOurs ? programs.cloze : programs.transformers, options);
 }
 

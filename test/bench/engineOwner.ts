@@ -36,15 +36,15 @@ async function withEngine<T>(
 
 async function measureFills(
   engine: EngineClient,
-  { fill, tone, masked, sentences }: EngineQuestion,
+  { model, masked, sentences }: EngineQuestion,
 ): Promise<EngineFigures["fills"]> {
-  for (const text of masked[0]!) await engine.request("fill", { model: fill, text });
-  await engine.request("tone", { model: tone, sentences: masked[0]! });
+  for (const text of masked[0]!) await engine.request("fill", { model, text });
+  await engine.request("tone", { model, sentences: masked[0]! });
   const found: Record<"idle" | "loaded", number[][]> = { idle: [], loaded: [] };
   await interleave(masked.length, ["idle", "loaded"] as const, async (kind, round) => {
-    const time = () => timeFills(engine, fill, masked[round]!);
+    const time = () => timeFills(engine, model, masked[round]!);
     const times =
-      kind === "idle" ? await time() : await whileWorking(engine, { tone, sentences: sentences[round]! }, time);
+      kind === "idle" ? await time() : await whileWorking(engine, { model, sentences: sentences[round]! }, time);
     found[kind].push(times);
     return median(times);
   });
@@ -65,14 +65,14 @@ async function timeFills(engine: EngineClient, model: string, texts: readonly st
 /** @throws {Error} when the workspace's request ended before `use` did: then nothing was measured. */
 async function whileWorking<T>(
   engine: EngineClient,
-  { tone, sentences }: Readonly<Record<"tone", string> & Record<"sentences", readonly string[]>>,
+  { model, sentences }: Readonly<Record<"model", string> & Record<"sentences", readonly string[]>>,
   use: () => Promise<T>,
 ): Promise<T> {
   const stopped = new AbortController();
   const work = { isOver: false };
   await new Promise<void>((resolve, reject) => {
     const options = { lane: "workspace", signal: stopped.signal, onProgress: () => resolve() } as const;
-    const tones = engine.request("tone", { model: tone, sentences }, options);
+    const tones = engine.request("tone", { model, sentences }, options);
     tones.then(() => (work.isOver = true)).then(() => resolve(), reject);
   });
   const result = await use();
@@ -81,16 +81,16 @@ async function whileWorking<T>(
   return result;
 }
 
-/** Each cycle loads both bundled models, gets an answer of each and unloads them, in one engine's process. */
+/** Each cycle loads the bundled model, gets an answer of each kind and unloads it, in one engine's process. */
 async function measureMemory(
   engine: EngineClient,
-  { fill, tone, cycles, masked, sentences }: EngineQuestion,
+  { model, cycles, masked, sentences }: EngineQuestion,
 ): Promise<NonNullable<EngineFigures["memory"]>> {
   const memory: Record<"engine" | "owner", number[]> = { engine: [], owner: [] };
   for (let cycle = -WARM_CYCLES; cycle < cycles; cycle += 1) {
-    await engine.request("fill", { model: fill, text: masked[0]![0]! });
-    await engine.request("tone", { model: tone, sentences: sentences[0]!.slice(0, 1) });
-    for (const model of [fill, tone]) await engine.request("unload", { model });
+    await engine.request("fill", { model, text: masked[0]![0]! });
+    await engine.request("tone", { model, sentences: sentences[0]!.slice(0, 1) });
+    await engine.request("unload", { model });
     if (cycle < 0) continue;
     globalThis.gc?.();
     memory.owner.push(process.memoryUsage.rss());

@@ -13,10 +13,9 @@ const SENTENCES = 10_000;
 
 /** What the owner's process is asked. */
 export interface EngineQuestion {
-  /** The built engine's script, and the bundled models' folders. */
+  /** The built engine's script, and the bundled model's folder. */
   readonly engine: string;
-  readonly fill: string;
-  readonly tone: string;
+  readonly model: string;
   readonly cycles: number;
   /** A round's own each: a sentence whose tone is known costs nothing. */
   readonly masked: readonly (readonly string[])[];
@@ -30,17 +29,16 @@ export interface EngineFigures {
   readonly memory?: Readonly<Record<"engine" | "owner", readonly number[]>>;
 }
 
-export interface BundledModels {
+export interface Bundled {
   readonly engine: string;
-  readonly fill: string;
-  readonly tone: string;
+  readonly model: string;
 }
 
 /** The engine's process as the editor and the command line use it, from an owner in a process of its own. */
 export async function measureEngine(
   program: string,
   { sentences }: Texts,
-  { bundled, isQuick }: { readonly bundled: BundledModels; readonly isQuick: boolean },
+  { bundled, isQuick }: { readonly bundled: Bundled; readonly isQuick: boolean },
 ): Promise<EngineFigures> {
   const { cycles, rounds, fills } = isQuick ? QUICK : FULL;
   const masked = Array.from({ length: rounds }, (_, i) => sentences.slice(i * fills, (i + 1) * fills).map(hideWord));

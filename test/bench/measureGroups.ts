@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { findOnnxRuntime } from "../../src/engine/onnxRuntime";
 import { findCacheFolder } from "../harness/installOnce";
-import { findCheckpoints, prepareModel, type BenchModel } from "./benchModel";
+import { findCheckpoint, prepareModel, type BenchModel } from "./benchModel";
 import type { Programs } from "./bundlePrograms";
 import type { Setting } from "./contenders";
 import { drawTexts, type Texts } from "./drawTexts";
@@ -30,8 +30,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const CLI = join(ROOT, "dist", "cli.cjs");
 const BUNDLED = {
   engine: join(ROOT, "dist", "engine.cjs"),
-  fill: join(ROOT, "models", "cloze-mini"),
-  tone: join(ROOT, "models", "cloze-mini-tone"),
+  model: join(ROOT, "models", "cloze-small"),
 };
 
 /** All that a run found: the rows, and every figure behind them. */
@@ -97,8 +96,8 @@ export async function measureGroups(options: Options, programs: Programs, contes
 
 /** The bundled model, and unless in a hurry one of the size of BERT base. */
 async function measureAllDevices({ threads, cudaFolder, isQuick }: Options, programs: Programs) {
-  const models = [{ name: "mini", folder: BUNDLED.fill }];
-  if (!isQuick) models.push({ name: "base", folder: (await findCheckpoints("base"))[0] });
+  const models = [{ name: "bundled", folder: BUNDLED.model }];
+  if (!isQuick) models.push({ name: "base", folder: await findCheckpoint("base") });
   return measureDevices({
     program: programs.device,
     engine: BUNDLED.engine,

@@ -31,7 +31,7 @@ export function printFound(found: Found, machine: Machine, contest?: Contest): v
   for (const [name, { agreement, batches }] of Object.entries(found.models)) {
     say(`${name}: fp32 of either side: fills ${tell(agreement.fill)}; tones ${tell(agreement.tone)}`);
     // Seeded weights tell nothing of it: their first choices are hardly better than their second.
-    if (name === "mini") say(`${name}: int8 and fp32: fills ${tell(agreement.int8)}`);
+    if (name === "bundled") say(`${name}: int8 and fp32: fills ${tell(agreement.int8)}`);
     const tried = Object.entries(batches).map(([batch, ms]) => `${batch}: ${ms.toFixed(1)} ms`);
     say(`${name}: the other side's tone by batch size, a sentence: ${tried.join(", ")}; the best was timed`);
   }

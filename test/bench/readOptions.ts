@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { MODEL_NAMES, type ModelName } from "./benchModel";
+import { MODEL_NAMES, usualModels, type ModelName } from "./benchModel";
 import { chooseThreads } from "./measureParts";
 
 export const GROUPS = ["models", "parts", "engine", "lint", "editor", "devices"] as const;
@@ -13,7 +13,7 @@ export interface Options {
   readonly cudaFolder: string;
 }
 
-export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lint,editor,devices] [--models mini,distil,base] [--threads n] [--cuda-folder folder]
+export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lint,editor,devices] [--models bundled,mini,distil,base] [--threads n] [--cuda-folder folder]
 
 --quick    the bundled model alone, and fewer rounds
 --only     models   fill-mask, tone, cold start and memory against transformers.js
@@ -22,7 +22,7 @@ export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lin
            lint     the command line over files
            editor   in a real VS Code: edit to marks, and how long its event loop is held
            devices  graphics cards against the CPU; says of each that is not there why
---models   mini (4 × 256, the bundled weights), distil (6 × 768) and base (12 × 768), seeded weights
+--models   mini (4 × 256), distil (6 × 768) and base (12 × 768), seeded weights; or bundled
 --threads  of either side in "models"; as many as processors, 4 at most, unless said
 --cuda-folder  of the CUDA libraries, for "devices"; what the system's loader finds, unless said
 `;
@@ -42,7 +42,7 @@ export function readOptions(args: readonly string[]): Options {
   const isQuick = values.quick === true;
   return {
     groups: readNames("--only", values.only, { known: GROUPS, unsaid: GROUPS }),
-    models: readNames("--models", values.models, { known: MODEL_NAMES, unsaid: isQuick ? ["mini"] : MODEL_NAMES }),
+    models: readNames("--models", values.models, { known: MODEL_NAMES, unsaid: usualModels({ isQuick }) }),
     threads: readThreads(values.threads),
     isQuick,
     cudaFolder: values["cuda-folder"] ?? "",

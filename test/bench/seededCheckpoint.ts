@@ -14,23 +14,22 @@ const SPREAD = 0.04 * Math.sqrt(3);
 /** Distinct weights, repeated: a prime, so that no two rows are the same. */
 const PERIOD = 1_000_003;
 
-/**
- * Fills a folder with a checkpoint of the published size and seeded weights, with the heads of fill-mask and tone.
- * Its vocabulary is that of `vocabularyFolder`, made up to the published size with pieces that occur in no text.
- */
+/** Fills a folder with a checkpoint of seeded weights, with the heads of fill-mask and tone. */
 export async function writeSeededCheckpoint(
   folder: string,
   {
-    layers,
-    architecture,
     vocabularyFolder,
-  }: Pick<CheckpointConfig, "layers" | "architecture"> & {
+    extraPieces,
+    ...shape
+  }: Pick<CheckpointConfig, "layers" | "architecture" | "heads" | "hiddenSize"> & {
     readonly vocabularyFolder: string;
+    /** Whether the vocabulary is made up to the published size, with pieces that occur in no text. */
+    readonly extraPieces: boolean;
   },
 ): Promise<void> {
-  const config = describe(architecture, layers);
   const pieces = (await readFile(join(vocabularyFolder, "vocab.txt"), "utf8")).trimEnd().split("\n");
-  for (let i = pieces.length; i < EMBEDDING_ROWS; i += 1) pieces.push(`[unused-${i}]`);
+  while (extraPieces && pieces.length < EMBEDDING_ROWS) pieces.push(`[unused-${pieces.length}]`);
+  const config = describe(shape, pieces.length);
   await writeFile(join(folder, "vocab.txt"), `${pieces.join("\n")}\n`);
   await writeFile(
     join(folder, "tokenizer_config.json"),
@@ -40,16 +39,16 @@ export async function writeSeededCheckpoint(
   await writeWeights(join(folder, "model.safetensors"), listTensors(config));
 }
 
-function describe(architecture: CheckpointConfig["architecture"], layers: number): CheckpointConfig {
+function describe(
+  shape: Pick<CheckpointConfig, "layers" | "architecture" | "heads" | "hiddenSize">,
+  embeddingRows: number,
+): CheckpointConfig {
   return {
-    architecture,
-    layers,
-    heads: 12,
-    hiddenSize: 768,
-    feedForwardSize: 3072,
-    embeddingRows: EMBEDDING_ROWS,
+    ...shape,
+    feedForwardSize: 4 * shape.hiddenSize,
+    embeddingRows,
     maxTokens: 512,
-    segments: architecture === "bert" ? 2 : 0,
+    segments: shape.architecture === "bert" ? 2 : 0,
     activation: "gelu",
     layerNormEpsilon: 1e-12,
   };

@@ -25,8 +25,8 @@ export interface TopFill {
 export interface SideOptions {
   readonly precision: "fp32" | "int8";
   readonly threads: number;
-  readonly fill: string;
-  readonly tone: string;
+  /** Of the checkpoint. */
+  readonly folder: string;
   /** Where int8 weights are kept. */
   readonly cacheFolder: string;
   /** transformers.js: its entry file, and the folder with "fill" and "tone". */

@@ -125,7 +125,7 @@ describe("fields of a JSON line", () => {
     { words: ["pair", "--pair", "b"], line: { text: "a" }, params: { text: "a", pair: "b" } },
   ]) {
     it(`go before the options: ${words.join(" ")} ${JSON.stringify(line)}`, async () => {
-      assert.deepEqual((await ask(words, line)).params, { model: "/models/cloze-mini", ...params });
+      assert.deepEqual((await ask(words, line)).params, { model: "/models/cloze-small", ...params });
     });
   }
 

@@ -46,30 +46,30 @@ const answer = ({ kind }: { kind: string }) => ANSWERS[kind];
 
 describe("runCli", () => {
   for (const { words, params } of [
-    { words: ["tokens", "a b"], params: { model: "/models/cloze-mini", text: "a b", specials: "reference" } },
+    { words: ["tokens", "a b"], params: { model: "/models/cloze-small", text: "a b", specials: "reference" } },
     {
       words: ["tokens", "a", "--pair", "b", "--model", "./mine"],
       params: { model: "/models/./mine", text: "a", pair: "b", specials: "reference" },
     },
-    { words: ["fill", "a"], params: { model: "/models/cloze-mini", text: "a" } },
+    { words: ["fill", "a"], params: { model: "/models/cloze-small", text: "a" } },
     {
       words: ["fill", "a", "--top", "3", "--targets", "cat, dog", "--pair", "b"],
-      params: { model: "/models/cloze-mini", text: "a", pair: "b", top: 3, targets: ["cat", "dog"] },
+      params: { model: "/models/cloze-small", text: "a", pair: "b", top: 3, targets: ["cat", "dog"] },
     },
     // Out of range: the engine says so.
-    { words: ["fill", "a", "--top", "-3"], params: { model: "/models/cloze-mini", text: "a", top: -3 } },
-    { words: ["pair", "a", "--pair", "b"], params: { model: "/models/cloze-mini", text: "a", pair: "b" } },
-    { words: ["tone", "a"], params: { model: "/models/cloze-mini-tone", sentences: ["a"] } },
+    { words: ["fill", "a", "--top", "-3"], params: { model: "/models/cloze-small", text: "a", top: -3 } },
+    { words: ["pair", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
+    { words: ["tone", "a"], params: { model: "/models/cloze-small", sentences: ["a"] } },
     {
       words: ["attention", "a", "--layer", "0", "--head", "1"],
-      params: { model: "/models/cloze-mini", text: "a", layer: 0, head: 1 },
+      params: { model: "/models/cloze-small", text: "a", layer: 0, head: 1 },
     },
     {
       words: ["embed", "a", "--layer", "2", "--pooling", "cls"],
-      params: { model: "/models/cloze-mini", text: "a", pooling: "cls", layer: 2 },
+      params: { model: "/models/cloze-small", text: "a", pooling: "cls", layer: 2 },
     },
-    { words: ["tone", ""], params: { model: "/models/cloze-mini-tone", sentences: [""] } },
-    { words: ["tone", "--", "-5 degrees"], params: { model: "/models/cloze-mini-tone", sentences: ["-5 degrees"] } },
+    { words: ["tone", ""], params: { model: "/models/cloze-small", sentences: [""] } },
+    { words: ["tone", "--", "-5 degrees"], params: { model: "/models/cloze-small", sentences: ["-5 degrees"] } },
   ]) {
     it(`asks the engine what is meant by: ${words.join(" ")}`, async () => {
       const { requests, exitCode } = await runFake(words, { answer });
@@ -194,7 +194,7 @@ describe("runCli", () => {
   ]) {
     it(`reads a text from standard input ${name}`, async () => {
       const { requests } = await runFake(["tone"], { answer, input });
-      assert.deepEqual(requests[0]?.params, { model: "/models/cloze-mini-tone", sentences: [text] });
+      assert.deepEqual(requests[0]?.params, { model: "/models/cloze-small", sentences: [text] });
     });
   }
 

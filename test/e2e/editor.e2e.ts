@@ -79,7 +79,7 @@ describe("Cloze in the editor", () => {
     await runCommand(page, "Show or Focus Hover");
     // The message of the mark is there first.
     await page
-      .locator(".monaco-hover", { hasText: /Mostly for disaster/ })
+      .locator(".monaco-hover", { hasText: /Mostly for .*disaster/ })
       .first()
       .waitFor();
     await screenshot(page, "tone-hover");
@@ -161,7 +161,7 @@ describe("Cloze in the editor", () => {
   });
 
   it("names model and device in the status bar, and leads to everything from there", async () => {
-    const status = page.locator(".statusbar-item", { hasText: "cloze-mini-tone · CPU" });
+    const status = page.locator(".statusbar-item", { hasText: "cloze-small · CPU" });
     await status.waitFor();
     await status.click();
     await list().filter({ hasText: "Turn Tone Check Off" }).waitFor();

@@ -49,7 +49,7 @@ describe("the panel of tokens and attention", () => {
   it("moves to another head by key, and shows it as a matrix", async () => {
     await panel.getByRole("radio", { checked: true, name: /^Layer/ }).focus();
     await workbench.page.keyboard.press("ArrowUp");
-    await panel.getByRole("radio", { checked: true, name: "Layer 2, head 0" }).waitFor();
+    await panel.getByRole("radio", { checked: true, name: "Layer 6, head 0" }).waitFor();
     await panel.getByRole("radio", { name: "Matrix" }).check();
     await panel.locator('.view[aria-busy="false"] .matrix').waitFor();
     await screenshot(workbench.page, "panel-matrix");

@@ -205,7 +205,7 @@ describe("createOnnxModel", () => {
     ids: Array.from({ length }, (_, index) => (index === 0 ? 2 : 5 + ((seed * 31 + index * index * 7) % 110))),
     segments: Array.from({ length }, (_, index) => (index > length / 2 ? 1 : 0)),
   });
-  const bundled = join(import.meta.dirname, "..", "..", "models", "cloze-mini");
+  const bundled = join(import.meta.dirname, "..", "..", "models", "cloze-small");
   for (const { name, folder, threads } of [
     { name: "tiny BERT", folder: TINY_BERT, threads: 1 },
     { name: "bundled model", folder: bundled, threads: 1 },

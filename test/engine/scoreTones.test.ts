@@ -11,7 +11,7 @@ import { ToneCache } from "../../src/engine/toneCache";
 import { scoreTone } from "../../src/tasks/scoreTone";
 import { createFakeModel } from "../tasks/fakeModel";
 
-const MODEL = join(import.meta.dirname, "..", "..", "models", "cloze-mini-tone");
+const MODEL = join(import.meta.dirname, "..", "..", "models", "cloze-small");
 const LETTER = join(import.meta.dirname, "..", "sample", "letter.txt");
 
 const count = (pieces: readonly string[], word: string) => pieces.filter((piece) => piece === word).length;

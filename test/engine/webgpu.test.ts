@@ -17,7 +17,7 @@ import { skipBecause } from "../harness/skipBecause";
 const ROOT = path.join(import.meta.dirname, "../..");
 const ENGINE = path.join(ROOT, "dist", "engine.cjs");
 
-const BUNDLED = path.join(ROOT, "models/cloze-mini");
+const BUNDLED = path.join(ROOT, "models/cloze-small");
 
 /** Of a logarithm of a probability, or a difference of such: what a device may be off to be chosen. */
 const TOLERANCE = 1e-3;

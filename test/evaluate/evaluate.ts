@@ -34,8 +34,8 @@ await main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      model: { type: "string", default: join(ROOT, "models", "cloze-mini") },
-      tone: { type: "string", default: join(ROOT, "models", "cloze-mini-tone") },
+      model: { type: "string", default: join(ROOT, "models", "cloze-small") },
+      tone: { type: "string", default: join(ROOT, "models", "cloze-small") },
       data: { type: "string", default: join(ROOT, "..", "shared", "data") },
       limit: { type: "string", default: "1000" },
       threads: { type: "string" },

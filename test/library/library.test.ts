@@ -12,7 +12,7 @@ describe("library", () => {
 
   before(() => {
     root = mkdtempSync(path.join(os.tmpdir(), "cloze-library-"));
-    for (const folder of ["models/cloze-mini", "models/cloze-mini-tone", "models/other", "mine", "cloze-mini"]) {
+    for (const folder of ["models/cloze-small", "models/other", "mine", "cloze-small"]) {
       mkdirSync(at(folder), { recursive: true });
       writeFileSync(at(folder, "config.json"), "{}");
     }
@@ -25,11 +25,10 @@ describe("library", () => {
   });
   after(() => rmSync(root, { recursive: true }));
 
-  it("lists the bundled folders that hold a config.json, with what each is the default for", async () => {
+  it("lists the bundled folders that hold a config.json", async () => {
     assert.deepEqual(await library().list(), [
-      { name: "cloze-mini", folder: at("models/cloze-mini"), defaultFor: "text" },
-      { name: "cloze-mini-tone", folder: at("models/cloze-mini-tone"), defaultFor: "tone" },
-      { name: "other", folder: at("models/other"), defaultFor: undefined },
+      { name: "cloze-small", folder: at("models/cloze-small") },
+      { name: "other", folder: at("models/other") },
     ]);
   });
 
@@ -41,9 +40,8 @@ describe("library", () => {
   });
 
   for (const { name, asked, folder } of [
-    { name: "a bundled name", asked: "cloze-mini", folder: "models/cloze-mini" },
-    { name: "a bundled name before a folder of that name", asked: "cloze-mini-tone", folder: "models/cloze-mini-tone" },
-    { name: "a folder with a path as a folder, even of a bundled name", asked: "./cloze-mini", folder: "cloze-mini" },
+    { name: "a bundled name, before a folder of that name", asked: "cloze-small", folder: "models/cloze-small" },
+    { name: "a folder with a path as a folder, even of a bundled name", asked: "./cloze-small", folder: "cloze-small" },
     { name: "a relative folder", asked: "mine", folder: "mine" },
     { name: "a relative folder with a path", asked: "models/../mine/", folder: "mine" },
   ]) {
@@ -55,10 +53,10 @@ describe("library", () => {
   });
 
   for (const { name, asked, code, says } of [
-    { name: "no such name", asked: "bert", code: "unknown-model", says: ['"bert"', "cloze-mini, cloze-mini-tone"] },
-    { name: "no such folder", asked: "./gone/bert", code: "unknown-model", says: ["gone", "cloze-mini"] },
+    { name: "no such name", asked: "bert", code: "unknown-model", says: ['"bert"', "cloze-small, other"] },
+    { name: "no such folder", asked: "./gone/bert", code: "unknown-model", says: ["gone", "cloze-small"] },
     { name: "a folder under a file", asked: "./file.onnx/x", code: "unknown-model", says: ["file.onnx"] },
-    { name: "an empty name", asked: "  ", code: "unknown-model", says: ["cloze-mini"] },
+    { name: "an empty name", asked: "  ", code: "unknown-model", says: ["cloze-small"] },
     { name: "an empty folder", asked: "empty", code: "not-a-checkpoint", says: ["holds nothing", "config.json"] },
     { name: "a folder of files", asked: "many", code: "not-a-checkpoint", says: ["file-07 and 12 more"] },
     { name: "a folder of scripts", asked: "./models/recipe", code: "not-a-checkpoint", says: ["train.py"] },
@@ -77,7 +75,7 @@ describe("library", () => {
   it("says so when the bundled models are gone", async () => {
     const lost = createLibrary({ bundledFolder: at("nowhere") });
     await assert.rejects(lost.list(), { name: "LibraryError", code: "not-installed" });
-    await assert.rejects(lost.resolve("cloze-mini"), { name: "LibraryError", code: "not-installed" });
+    await assert.rejects(lost.resolve("cloze-small"), { name: "LibraryError", code: "not-installed" });
     assert.equal(await lost.resolve("./mine", root), at("mine"));
   });
 });

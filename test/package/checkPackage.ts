@@ -25,8 +25,7 @@ const NEEDED = [
   "dist/prose.cjs",
   "dist/cli.cjs",
   "dist/webview.js",
-  "models/cloze-mini/model.safetensors",
-  "models/cloze-mini-tone/model.safetensors",
+  "models/cloze-small/model.safetensors",
   "node_modules/onnxruntime-node/dist/index.js",
   "node_modules/onnxruntime-common/dist/cjs/index.js",
 ];

@@ -12,7 +12,7 @@ export function createSpec(pieces: readonly string[], options: Partial<Tokenizer
 
 /** The pieces of the bundled model. */
 export function readBundledPieces(): readonly string[] {
-  return readPieces(new URL("../../models/cloze-mini/vocab.txt", import.meta.url));
+  return readPieces(new URL("../../models/cloze-small/vocab.txt", import.meta.url));
 }
 
 export function readPieces(file: URL): readonly string[] {
