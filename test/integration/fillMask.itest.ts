@@ -118,8 +118,9 @@ describe("fill mask", function () {
   });
 
   it("reads the line in a program", async () => {
-    const editor = await openText("const a = 1; // the answer to the question\n", "javascript");
-    selectWords(editor, "answer");
+    // Not the word that fits best: accepting that one again would change nothing.
+    const editor = await openText("const a = 1; // the weather to the question\n", "javascript");
+    selectWords(editor, "weather");
     const done = vscode.commands.executeCommand("cloze.fillMask");
     await acceptUntilChanged(editor);
     await done;
