@@ -11,7 +11,7 @@ import { TEST_LINE } from "./testLine";
  * Takes VS Code's command line, as `runTests` gives it, and runs the extension's tests in a VS Code server with a
  * browser. Ends with their exit code; 1 when they are still running after CLOZE_TEST_LIMIT_MS.
  */
-const DEFAULT_LIMIT_MS = 8 * 60_000;
+const DEFAULT_LIMIT_MS = 12 * 60_000;
 
 /** All that the extension host and the workbench say: most of it is of no interest until something goes wrong. */
 const LOG_FILE = resolve(import.meta.dirname, "../../out/vscode.log");
