@@ -8,8 +8,8 @@ import os
 
 import numpy as np
 
-from finetune import HERE, REPEATS
-from tone_data import read_reviews, training_rows
+from finetune import REPEATS
+from tone_data import add_source_arguments, read_reviews, read_sources
 from tone_model import encode_rows
 from wordpiece import WordPiece
 
@@ -18,15 +18,11 @@ def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--vocab", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--sentiment", required=True, help="folder of the tone sets")
-    parser.add_argument("--docs", required=True, help="raw documentation, for neutral sentences")
-    parser.add_argument("--wiki", required=True, help="raw Wikipedia, for the same")
-    parser.add_argument("--readme", required=True, help="README files, for the same (test/evaluate/writeReadmes.ts)")
-    parser.add_argument("--material", default=os.path.join(HERE, "tone"), help="folder of our own sentences")
+    add_source_arguments(parser)
     parser.add_argument("--reviews", type=int, default=20000)
     args = parser.parse_args(argv)
     wordpiece = WordPiece.read(args.vocab)
-    sources = training_rows(args.sentiment, args.material, {"documentation": args.docs, "encyclopedia": args.wiki, "readme": args.readme})
+    sources = read_sources(args)
     sources["reviews"] = read_reviews(os.path.join(args.sentiment, "imdb-train.tsv.xz"), args.reviews)
     ids, starts, labels = [], [0], []
     for name, rows in sources.items():

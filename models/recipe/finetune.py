@@ -19,28 +19,24 @@ from torch.nn import functional as F
 
 from calibrate import fit_temperature
 from checkpoint import load_folder, save_folder
+from model import TONE_SMOOTHING
 from processor import count_cores, has_bf16
-from tone_data import LABELS, calibration_rows, held_out_rows, label_config, read_reviews, training_rows
+from tone_data import LABELS, add_source_arguments, calibration_rows, held_out_rows, label_config, read_reviews, read_sources
 from tone_model import encode_rows, pad_batch, tone_logits
 from wordpiece import WordPiece
 
 # Small sets are seen more often.
 REPEATS = {"sst": 1, "senti4sd": 5, "senti4sd in prose": 1, "technical": 4, "opinions": 1, "sentences": 5, "everyday": 5, "reviews": 1, "documentation": 1, "encyclopedia": 1, "readme": 3}
 AVERAGE = 0.99  # decay of the running mean of the weights
-HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def read_arguments(argv=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--start", required=True, help="folder of the pre-trained checkpoint, or of a tone checkpoint to teach further")
     parser.add_argument("--out", required=True, help="folder of the tone checkpoint")
-    parser.add_argument("--sentiment", required=True, help="folder of the tone sets")
-    parser.add_argument("--docs", required=True, help="raw documentation, for neutral sentences")
-    parser.add_argument("--wiki", required=True, help="raw Wikipedia, for the same")
-    parser.add_argument("--readme", required=True, help="README files, for the same (test/evaluate/writeReadmes.ts)")
+    add_source_arguments(parser)
     parser.add_argument("--docs-dev", required=True, help="held-out documentation (docs.dev.txt of corpus.py)")
     parser.add_argument("--wiki-dev", required=True, help="held-out Wikipedia")
-    parser.add_argument("--material", default=os.path.join(HERE, "tone"), help="folder of our own sentences")
     parser.add_argument("--keep-encoder", action="store_true", help="teach the classifier alone: what a checkpoint with all heads would come to that fills as before")
     parser.add_argument("--reviews", type=int, default=20000, help="film reviews in the first stage; 0 leaves it out")
     parser.add_argument("--epochs", type=float, default=2.0)
@@ -48,7 +44,7 @@ def read_arguments(argv=None):
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--batch-tokens", type=int, default=2048)
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--smoothing", type=float, default=0.05, help="label smoothing: crowd labels are not certain")
+    parser.add_argument("--smoothing", type=float, default=TONE_SMOOTHING, help="label smoothing: crowd labels are not certain")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--precision", choices=["bf16", "fp32"], help="of products; by default bf16 where the processor has it")
@@ -146,7 +142,7 @@ def main(argv=None):
     if args.reviews:
         reviews = read_reviews(os.path.join(args.sentiment, "imdb-train.tsv.xz"), args.reviews)
         model.load_state_dict(train_stage("reviews", model, encode_rows(reviews, wordpiece), args, 1.0, wordpiece))
-    sources = training_rows(args.sentiment, args.material, {"documentation": args.docs, "encyclopedia": args.wiki, "readme": args.readme})
+    sources = read_sources(args)
     encoded = [row for name, rows in sources.items() for row in encode_rows(rows, wordpiece) * REPEATS[name]]
     print({name: len(rows) for name, rows in sources.items()}, flush=True)
     model.load_state_dict(train_stage("tone", model, encoded, args, args.epochs, wordpiece))

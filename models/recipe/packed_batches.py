@@ -33,16 +33,21 @@ class ToneRows:
 
 
 class Maker:
-    """Makes one numbered batch, the same one for the same seed, settings and files."""
+    """Makes one numbered batch, the same one for the same seed, settings and files.
 
-    def __init__(self, weights, tone, pad, seed):
-        self.weights, self.tone_path, self.pad, self.seed = weights, tone, pad, seed
+    awaits: whether a source may be missing because it is still on its way to this machine.
+    """
+
+    def __init__(self, weights, tone, pad, seed, awaits=False):
+        self.weights, self.tone_path, self.pad, self.seed, self.awaits = weights, tone, pad, seed, awaits
         self.tone, self.mixture, self.known = None, None, None
 
     def make(self, number, settings, batch_tokens, tone_share):
-        # A source may still be on its way to this machine; what is there is used meanwhile.
         known = [path for path in self.weights if os.path.exists(path + ".documents")]
         if known != self.known:
+            missing = [path for path in self.weights if path not in known]
+            if missing and not (self.awaits and known):
+                raise FileNotFoundError(f"no {', '.join(path + '.documents' for path in missing)}, expected the files of corpus.py")
             self.mixture, self.known = Mixture({path: self.weights[path] for path in known}), known
         rng = np.random.default_rng([self.seed, settings.max_tokens, number])
         if tone_share and self.tone is None:
@@ -70,17 +75,30 @@ class PackedBatches:
     def __init__(self, args, weights, pad, settings_at):
         """settings_at(progress, number): (`Settings`, share of tone) of a batch."""
         self.args, self.settings_at, self.place, self.under_way, self.asked = args, settings_at, [0, 0], collections.deque(), 0
+        self.peeked = None
         # Started before CUDA is: a process that has it must not be forked.
-        self.pool = multiprocessing.get_context("fork").Pool(args.makers, start_maker, (weights, args.tone, pad, args.seed))
+        self.pool = multiprocessing.get_context("fork").Pool(args.makers, start_maker, (weights, args.tone, pad, args.seed, args.await_sources))
 
     def next(self, progress):
+        batch, self.peeked = self.peek(progress), None
+        self.place[0] += 1
+        return batch
+
+    def peek(self, progress):
+        """What `next` will give."""
+        if self.peeked is None:
+            self.peeked = self.take(progress)
+        return self.peeked
+
+    def take(self, progress):
         self.asked = max(self.asked, self.place[0])
         while len(self.under_way) < AHEAD * self.args.makers:
-            settings, tone_share = self.settings_at(progress, self.asked)
+            # A run by tokens knows where each batch will stand, however many are made ahead of it.
+            at = min(1.0, self.asked * self.args.batch_tokens / self.args.tokens) if self.args.tokens else progress
+            settings, tone_share = self.settings_at(at, self.asked)
             self.under_way.append(self.pool.apply_async(make, (self.asked, settings, self.args.batch_tokens, tone_share)))
             self.asked += 1
         arrays = self.under_way.popleft().get()
-        self.place[0] += 1
         tensors = {name: torch.from_numpy(values) for name, values in arrays.items()}
         if self.args.device.startswith("cuda"):
             tensors = {name: value.pin_memory().to(self.args.device, non_blocking=True) for name, value in tensors.items()}

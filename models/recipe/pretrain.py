@@ -63,6 +63,7 @@ def read_arguments(argv=None):
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
     parser.add_argument("--decay", type=float, default=DECAY, help="weight decay of the layers' matrices")
     parser.add_argument("--packed", action="store_true", help="rows that hold several examples; always so on CUDA")
+    parser.add_argument("--await-sources", action="store_true", help="begin with the sources that are there; the others may come while it runs (packed rows only)")
     parser.add_argument("--makers", type=int, default=max(1, count_cores() - 3), help="processes that make packed batches")
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--seed", type=int, default=1)
@@ -256,7 +257,7 @@ def train(args, wordpiece, batches):
             batches.fill(state["filled"])
     if args.compile and args.packed:
         # Compiled before the clock starts, or the rate would be past its warm-up by then.
-        pretraining_step(model, batches.next(0), args)[0].backward()
+        pretraining_step(model, batches.peek(start["spent"]), args)[0].backward()
         optimizer.zero_grad(set_to_none=True)
     run(args, model, optimizer, batches, start, state_path)
     config = {"architectures": ["BertForPreTraining"], **model.config.to_json(), "torch_dtype": "float16"}

@@ -27,19 +27,28 @@ def pad_batch(lists, pad, device="cpu"):
     return torch.from_numpy(ids).to(device), torch.tensor([len(v) for v in lists], device=device)
 
 
-def tone_logits(model, rows, wordpiece, batch=64):
-    """float32 [rows, 3], in the order of `rows`, whatever the batches."""
+def read_pooled(model, rows, wordpiece, batch=64):
+    """float32 [rows, H], in the order of `rows`, whatever the batches: what the classifier reads."""
     device = next(model.parameters()).device
     encoded = encode_rows(rows, wordpiece)
     order = sorted(range(len(rows)), key=lambda i: len(encoded[i][0]))
-    logits = np.zeros((len(rows), 3), np.float32)
+    pooled = torch.zeros(len(rows), model.config.hidden_size)
     model.eval()
     with torch.no_grad():
         for start in range(0, len(order), batch):
             part = order[start : start + batch]
             ids, lengths = pad_batch([encoded[i][0] for i in part], wordpiece.pad, device)
-            logits[part] = model.tone_logits(model.bert(ids, torch.zeros_like(ids), lengths)).float().cpu().numpy()
-    return logits
+            first = torch.arange(0, ids.numel(), ids.shape[1], device=device)  # [CLS] of each row
+            states = model.bert(ids, torch.zeros_like(ids), lengths, first)[:, None]  # [B, 1, H]
+            pooled[part] = model.bert.pooler(states).float().cpu()
+    return pooled
+
+
+def tone_logits(model, rows, wordpiece):
+    """float32 [rows, 3], in the order of `rows`."""
+    pooled = read_pooled(model, rows, wordpiece)
+    with torch.no_grad():
+        return model.classifier(pooled.to(model.classifier.weight.device)).cpu().numpy()
 
 
 def softmax(logits, temperature=1.0):

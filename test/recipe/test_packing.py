@@ -1,5 +1,6 @@
 """Packed rows hold every example whole, and to the model each stands alone."""
 
+import argparse
 import os
 import tempfile
 import unittest
@@ -17,7 +18,7 @@ else:
     from examples import Example, Mixture, Settings, collate
     from initialise import initialise
     from model import BertForPreTraining, Config, pretraining_loss, vocabulary_loss, MaskedLoss
-    from packed_batches import Maker, ToneRows
+    from packed_batches import Maker, PackedBatches
     from packing import IGNORED, pack_rows
 
 WIDTH, ROWS, PAD = 64, 48, 0
@@ -102,12 +103,34 @@ class PackingTest(unittest.TestCase):
         for one, other in zip(vocabulary_loss(hidden, decoder, bias, targets), MaskedLoss.apply(hidden, decoder, bias, targets, torch.float32)):
             self.assertAlmostEqual(float(one), float(other), delta=FLOAT32)
 
-    def test_a_numbered_batch_is_the_same_each_time_and_waits_for_no_source(self):
-        makers = [Maker({self.path: 1.0, self.path + "-on-its-way": 1.0}, None, PAD, seed=3) for _ in range(2)]
+    def test_a_numbered_batch_is_the_same_each_time_and_may_await_a_source(self):
+        weights = {self.path: 1.0, self.path + "-on-its-way": 1.0}
+        with self.assertRaisesRegex(FileNotFoundError, "toy-on-its-way.documents"):
+            Maker(weights, None, PAD, seed=3).make(7, self.settings, ROWS * WIDTH, 0.0)
+        makers = [Maker(weights, None, PAD, seed=3, awaits=True) for _ in range(2)]
         first, second, other = (maker.make(number, self.settings, ROWS * WIDTH, 0.0) for maker, number in zip([*makers, makers[0]], (7, 7, 8)))
         for name, value in first.items():
             np.testing.assert_array_equal(value, second[name], name)
         self.assertFalse(np.array_equal(first["ids"], other["ids"]))
+
+    def test_a_run_by_tokens_draws_the_same_batches_however_many_are_made_ahead(self):
+        def draw(makers, skip=0):
+            args = argparse.Namespace(makers=makers, tone=None, seed=3, await_sources=False, batch_tokens=1024, tokens=12 * 1024, device="cpu")
+            # The settings change halfway, as those of a run do.
+            settings_at = lambda progress, number: (Settings(self.settings.special, self.settings.continuation, 64, 0.3 if progress < 0.5 else 0.15), 0.0)  # noqa: E731
+            batches = PackedBatches(args, {self.path: 1.0}, PAD, settings_at)
+            self.addCleanup(batches.close)
+            batches.place = [skip, 0]
+            peeked = batches.peek(0.0)
+            found = [batches.next(0.0) for _ in range(skip, 12)]
+            self.assertIs(peeked, found[0])
+            return found
+
+        one, other, resumed = draw(1), draw(3), draw(2, skip=5)
+        self.assertGreater(len(one[0]["targets"]), 1.5 * len(one[-1]["targets"]))
+        for first, second in [*zip(one, other), *zip(one[5:], resumed)]:
+            for name, value in first.items():
+                torch.testing.assert_close(value, second[name], msg=name)
 
     def test_a_run_with_all_heads_learns_tone_along(self):
         rng = np.random.default_rng(6)
