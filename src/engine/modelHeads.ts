@@ -2,10 +2,10 @@ import type { Checkpoint } from "../checkpoint/checkpoint";
 import { buildGraph, type Wanted } from "../graph/buildGraph";
 import type { GraphWeights } from "../graph/graphWeights";
 import type { ModelInfo, ModelRequest } from "../tasks/model";
-import { CPU, type Device } from "./device";
+import type { Device } from "./device";
 import type { Heads } from "./headRunner";
 import type { OnnxRuntime } from "./onnxRuntime";
-import { BATCH_TOKENS } from "./planBatches";
+import { findBatchTokens } from "./planBatches";
 import { runHeads } from "./runHeads";
 import { SessionPool } from "./sessionPool";
 
@@ -18,13 +18,6 @@ export interface HeadsOptions {
   readonly runtime: OnnxRuntime;
   /** "packed" unless said. */
   readonly weights?: "packed" | "shared";
-}
-
-/** Tokens of one run where a long run costs little more than a short one; not measured on any card. */
-const DEVICE_BATCH_TOKENS = 1024;
-
-export function findBatchTokens(device: Device): number {
-  return device === CPU ? BATCH_TOKENS : DEVICE_BATCH_TOKENS;
 }
 
 /** All heads of a checkpoint on one device. Sessions are made with the first request that needs them. */
@@ -40,7 +33,9 @@ export function createHeads(options: HeadsOptions): Heads {
     listGraphs: () => (hasHead(wanted) ? [build()] : []),
     run: (request) => {
       if (!asksHeads(request)) return Promise.resolve({});
-      return sessions.use("", open, (session) => runHeads(session, request, findBatchTokens(device)));
+      return sessions.use("", open, (session) =>
+        runHeads(session, request, findBatchTokens(checkpoint.config, device)),
+      );
     },
     dispose: () => sessions.dispose(),
   };

@@ -14,8 +14,9 @@ import { CPU, type DeviceChoice } from "./device";
 import { findCacheFolder } from "./findCacheFolder";
 import { HeadRunner } from "./headRunner";
 import { identifyModel } from "./identifyModel";
-import { createHeads, findBatchTokens } from "./modelHeads";
+import { createHeads } from "./modelHeads";
 import { openDeviceHeads, prepareSearch } from "./modelTrials";
+import { findBatchTokens } from "./planBatches";
 import { findOnnxRuntime, type OnnxRuntime } from "./onnxRuntime";
 import type { OnnxSession } from "./onnxSession";
 import { prepareInt8 } from "./prepareInt8";
@@ -106,7 +107,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       return describe();
     },
     get stepTokens() {
-      return findBatchTokens(heads.chosen.device);
+      return findBatchTokens(checkpoint.config, heads.chosen.device);
     },
     tokenizer,
     identify: () => {
