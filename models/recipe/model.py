@@ -63,6 +63,8 @@ class Embeddings(nn.Module):
 
 
 class SelfAttention(nn.Module):
+    fused = False  # PyTorch's own kernel instead, from 2.0 on: the scores never reach the GPU's memory
+
     def __init__(self, config):
         super().__init__()
         self.heads = config.num_attention_heads
@@ -78,11 +80,15 @@ class SelfAttention(nn.Module):
         # One product for all three reads `x` once.
         weight, bias_of = torch.cat([p.weight for p in parts]), torch.cat([p.bias for p in parts])
         q, k, v = F.linear(x, weight, bias_of).view(B, T, 3, self.heads, D).permute(2, 0, 3, 1, 4)  # 3 of [B, N, T, D]
-        # The scale goes into the query: it is D times smaller than the scores.
-        scores = (q / math.sqrt(D)) @ k.transpose(2, 3)  # [B, N, T, T]
-        if bias is not None:
-            scores = scores + bias.to(scores.dtype)
-        context = self.dropout(scores.softmax(-1)) @ v
+        if self.fused:
+            bias = bias if bias is None else bias.to(q.dtype)
+            context = F.scaled_dot_product_attention(q, k, v, bias, self.dropout.p if self.training else 0.0)
+        else:
+            # The scale goes into the query: it is D times smaller than the scores.
+            scores = (q / math.sqrt(D)) @ k.transpose(2, 3)  # [B, N, T, T]
+            if bias is not None:
+                scores = scores + bias.to(scores.dtype)
+            context = self.dropout(scores.softmax(-1)) @ v
         return context.transpose(1, 2).reshape(B, T, H)
 
 

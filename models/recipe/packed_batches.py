@@ -7,7 +7,7 @@ import os
 import numpy as np
 import torch
 
-from examples import Example, Mixture
+from examples import Example, Mixture, mask_example
 from packing import IGNORED, pack_rows
 
 AHEAD = 3  # batches under way for each process
@@ -21,13 +21,17 @@ class ToneRows:
         with np.load(path) as file:
             self.ids, self.starts, self.labels = file["ids"], file["starts"], file["labels"]
 
-    def examples(self, rng, wanted):
-        """Unmasked single segments with [CLS] and [SEP], of at least `wanted` tokens in all; none where `wanted` is 0."""
+    def examples(self, rng, wanted, settings, masked=0.0):
+        """Single segments with [CLS] and [SEP], of at least `wanted` tokens in all; none where `wanted` is 0.
+
+        masked: the share of them that is masked as any other example is, so that what is learnt by heart is not their words.
+        """
         none, examples, tokens = np.zeros(0, np.int64), [], 0
         while tokens < wanted:
             row = int(rng.integers(len(self.labels)))
             ids = self.ids[self.starts[row] : self.starts[row + 1]].tolist()
-            examples.append(Example(ids, [0] * len(ids), IGNORED, none, none, "tone", int(self.labels[row])))
+            example = Example(ids, [0] * len(ids), IGNORED, none, none, "tone", int(self.labels[row]))
+            examples.append(mask_example(example, settings, rng) if rng.random() < masked else example)
             tokens += len(ids)
         return examples
 
@@ -38,8 +42,8 @@ class Maker:
     awaits: whether a source may be missing because it is still on its way to this machine.
     """
 
-    def __init__(self, weights, tone, pad, seed, awaits=False):
-        self.weights, self.tone_path, self.pad, self.seed, self.awaits = weights, tone, pad, seed, awaits
+    def __init__(self, weights, tone, pad, seed, awaits=False, tone_masked=0.0):
+        self.weights, self.tone_path, self.pad, self.seed, self.awaits, self.tone_masked = weights, tone, pad, seed, awaits, tone_masked
         self.tone, self.mixture, self.known = None, None, None
 
     def make(self, number, settings, batch_tokens, tone_share):
@@ -52,7 +56,7 @@ class Maker:
         rng = np.random.default_rng([self.seed, settings.max_tokens, number])
         if tone_share and self.tone is None:
             self.tone = ToneRows(self.tone_path)
-        toned = self.tone.examples(rng, FILL * batch_tokens * tone_share) if tone_share else []
+        toned = self.tone.examples(rng, FILL * batch_tokens * tone_share, settings, self.tone_masked) if tone_share else []
         rest = FILL * batch_tokens - sum(len(e.ids) for e in toned)
         examples = toned + self.mixture.examples(settings, rng, rest)
         return pack_rows(examples, batch_tokens // settings.max_tokens, settings.max_tokens, self.pad)
@@ -77,7 +81,7 @@ class PackedBatches:
         self.args, self.settings_at, self.place, self.under_way, self.asked = args, settings_at, [0, 0], collections.deque(), 0
         self.peeked = None
         # Started before CUDA is: a process that has it must not be forked.
-        self.pool = multiprocessing.get_context("fork").Pool(args.makers, start_maker, (weights, args.tone, pad, args.seed, args.await_sources))
+        self.pool = multiprocessing.get_context("fork").Pool(args.makers, start_maker, (weights, args.tone, pad, args.seed, args.await_sources, args.tone_masked))
 
     def next(self, progress):
         batch, self.peeked = self.peek(progress), None

@@ -20,7 +20,7 @@ import torch
 from checkpoint import load_folder, save_folder
 from examples import ANY_SOURCE_SHARE, SAME_DOCUMENT_SHARE, SINGLE_SHARE, Mixture, Settings, collate
 from initialise import initialise
-from model import BertForPreTraining, Config, pretraining_loss, vocabulary_loss
+from model import BertForPreTraining, Config, SelfAttention, pretraining_loss, vocabulary_loss
 from optimizers import DECAY, build_optimizers
 from packed_batches import PackedBatches
 from processor import count_cores, has_bf16
@@ -58,6 +58,7 @@ def read_arguments(argv=None):
     parser.add_argument("--single-share", type=float, default=SINGLE_SHARE, help="of the examples, one sentence without a pair")
     parser.add_argument("--tone", metavar="FILE", help="tone sentences of encode_tone.py, to be taught along; packed rows only")
     parser.add_argument("--tone-share", type=float, default=0.08, help="of the tokens")
+    parser.add_argument("--tone-masked", type=float, default=0.0, help="share of the tone sentences whose words are masked like all others")
     parser.add_argument("--tone-from", type=float, default=0.5, help="share of the budget after which tone comes in")
     parser.add_argument("--long-from", type=float, default=0.9, help="share of the budget after which examples have 512 tokens")
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
@@ -70,6 +71,7 @@ def read_arguments(argv=None):
     parser.add_argument("--threads", type=int, default=count_cores())
     parser.add_argument("--save-seconds", type=int, default=240)
     parser.add_argument("--compile", action="store_true", help="fuse the steps of a layer: faster after some minutes; PyTorch 2.2 or newer and a C++ compiler")
+    parser.add_argument("--fused-attention", action="store_true", help="PyTorch's own kernel, from 2.0 on")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--precision", choices=["bf16", "fp32"], help="of products; by default bf16 where the processor has it")
     args = parser.parse_args(argv)
@@ -242,6 +244,8 @@ def train(args, wordpiece, batches):
     for module in model.modules():
         if isinstance(module, torch.nn.Dropout):
             module.p = args.dropout
+        if isinstance(module, SelfAttention):
+            module.fused = args.fused_attention
     if args.compile:
         compile_parts(model, args.packed)
     optimizer = build_optimizers(model, args.optimizer, args.decay)

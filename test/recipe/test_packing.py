@@ -18,7 +18,7 @@ else:
     from examples import Example, Mixture, Settings, collate
     from initialise import initialise
     from model import BertForPreTraining, Config, pretraining_loss, vocabulary_loss, MaskedLoss
-    from packed_batches import Maker, PackedBatches
+    from packed_batches import Maker, PackedBatches, ToneRows
     from packing import IGNORED, pack_rows
 
 WIDTH, ROWS, PAD = 64, 48, 0
@@ -115,7 +115,7 @@ class PackingTest(unittest.TestCase):
 
     def test_a_run_by_tokens_draws_the_same_batches_however_many_are_made_ahead(self):
         def draw(makers, skip=0):
-            args = argparse.Namespace(makers=makers, tone=None, seed=3, await_sources=False, batch_tokens=1024, tokens=12 * 1024, device="cpu")
+            args = argparse.Namespace(makers=makers, tone=None, seed=3, await_sources=False, tone_masked=0.0, batch_tokens=1024, tokens=12 * 1024, device="cpu")
             # The settings change halfway, as those of a run do.
             settings_at = lambda progress, number: (Settings(self.settings.special, self.settings.continuation, 64, 0.3 if progress < 0.5 else 0.15), 0.0)  # noqa: E731
             batches = PackedBatches(args, {self.path: 1.0}, PAD, settings_at)
@@ -131,6 +131,31 @@ class PackingTest(unittest.TestCase):
         for first, second in [*zip(one, other), *zip(one[5:], resumed)]:
             for name, value in first.items():
                 torch.testing.assert_close(value, second[name], msg=name)
+
+    @unittest.skipUnless(torch is not None and hasattr(torch.nn.functional, "scaled_dot_product_attention"), "skipped: PyTorch 2.0 or newer has fused attention")
+    def test_fused_attention_is_attention(self):
+        model = BertForPreTraining(Config(len(PIECES), 32, 2, 4, 64, WIDTH)).eval()
+        initialise(model, 3)
+        ids, segments, places = (torch.from_numpy(self.packed[name]).long() for name in ("ids", "segments", "places"))
+        found = []
+        for fused in (False, True):
+            for layer in model.bert.encoder.layer:
+                layer.attention.self.fused = fused
+            with torch.no_grad():
+                found.append(model.bert(ids, segments, packed=(torch.from_numpy(self.packed["blocks"]), places)))
+        torch.testing.assert_close(*found, rtol=0, atol=FLOAT32)
+
+    def test_tone_sentences_are_masked_as_often_as_asked(self):
+        rows = [[2, *range(10, 10 + length), 3] for length in range(8, 28)]
+        path = os.path.join(self.folder.name, "masked.npz")
+        np.savez_compressed(path, ids=np.array(sum(rows, []), np.uint16), starts=np.cumsum([0] + [len(row) for row in rows]), labels=np.zeros(20, np.int8))
+        for masked in (0.0, 0.5, 1.0):
+            examples = ToneRows(path).examples(np.random.default_rng(8), 6000, self.settings, masked)
+            self.assertAlmostEqual(np.mean([len(e.positions) > 0 for e in examples]), masked, delta=0.08)
+            for example in examples:
+                whole = np.array(example.ids)
+                whole[example.positions] = example.targets
+                self.assertIn(whole.tolist(), rows)
 
     def test_a_run_with_all_heads_learns_tone_along(self):
         rng = np.random.default_rng(6)
