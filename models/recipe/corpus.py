@@ -89,6 +89,11 @@ def encode_corpus(path, out, wordpiece, max_tokens):
     return len(ids), len(sentences) - 1, len(documents) - 1, held_out
 
 
+def name_of(path):
+    """A corpus file's name without `.txt` or `.tsv` and `.xz`: that of its id files."""
+    return re.sub(r"(\.(txt|tsv))?(\.xz)?$", "", os.path.basename(path))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--vocab", required=True)
@@ -100,9 +105,12 @@ def main():
     wordpiece = WordPiece.read(args.vocab)
     if len(wordpiece.pieces) > 65536:
         raise SystemExit(f"{args.vocab}: {len(wordpiece.pieces)} pieces do not fit uint16, expected at most 65536")
+    names = [name_of(path) for path in args.inputs]
+    if len(set(names)) < len(names):
+        raise SystemExit(f"{', '.join(args.inputs)}: two of one name, expected a name of its own for each")
     for path in args.inputs:
         started = time.time()
-        name = os.path.basename(path).split(".")[0]
+        name = name_of(path)
         counts = encode_corpus(path, os.path.join(args.out, name), wordpiece, args.max_tokens)
         print("%s: %d tokens, %d sentences, %d documents, %d held out" % (name, *counts), "in %.0f s" % (time.time() - started), flush=True)
 

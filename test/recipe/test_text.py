@@ -12,7 +12,7 @@ try:
 except ImportError:
     np = None
 else:
-    from corpus import encode_corpus, is_held_out, split_sentences
+    from corpus import encode_corpus, is_held_out, name_of, split_sentences
     from vocabulary import train_vocabulary
     from wordpiece import SPECIALS, WordPiece, split_words
 
@@ -63,6 +63,11 @@ class TextTest(unittest.TestCase):
                 self.assertEqual(file.read().split("\n\n")[:-1], held_out)
         self.assertEqual((sentences, count, out), (3000 - len(held_out), 3000 - len(held_out), len(held_out)))
         self.assertEqual(tokens, 5 * count)
+
+    def test_the_parts_of_a_corpus_keep_names_of_their_own(self):
+        names = {"a/docs.txt.xz": "docs", "docs.0.txt": "docs.0", "docs.1.txt.xz": "docs.1", "imdb-train.tsv.xz": "imdb-train", "plain": "plain"}
+        for path, name in names.items():
+            self.assertEqual(name_of(path), name)
 
     def test_a_trained_vocabulary_joins_what_is_often_together(self):
         counts = Counter({"lower": 50, "low": 80, "newer": 60, "wider": 30, "rare": 1})

@@ -97,6 +97,11 @@ class TrainingTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "classifier.*None"):
             average(first, toy_model(3, labels=3).state_dict())
 
+    def test_an_average_may_lie_nearer_to_one(self):
+        first, second = ({"weight": torch.full((2,), value)} for value in (1.0, 5.0))
+        for share, expected in ((0.0, 1.0), (0.25, 2.0), (1.0, 5.0)):
+            self.assertEqual(average(first, second, share)["weight"].tolist(), [expected] * 2)
+
     def test_asked_rows_are_what_they_are_among_all(self):
         model, batch = toy_model(), self.batch()
         inputs = batch["ids"], batch["segments"], batch["lengths"]
