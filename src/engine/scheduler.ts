@@ -15,6 +15,12 @@ export interface Job {
   run(turn: Turn): Promise<void>;
 }
 
+/**
+ * So long after the end of an interactive job no other lane's step begins: who waited for an answer often asks again at
+ * once (the tones of the words just shown), and a step that has begun is not interrupted.
+ */
+const GRACE_MS = 10;
+
 export interface SchedulerListeners {
   /** A step of that job begins; it was not the last one's. */
   readonly onWork: (id: number) => void;
@@ -34,7 +40,7 @@ interface Entry {
 /**
  * Runs one step of one job at a time: always of the most urgent lane, and in a lane of the job that came first.
  * Between two steps the process reads its messages, so that a job waits at most one step for a later, less urgent
- * one, and a cancelled job does no further step.
+ * one (and {@link GRACE_MS} for a more urgent one that has just ended), and a cancelled job does no further step.
  */
 export class Scheduler {
   readonly #listeners: SchedulerListeners;
@@ -42,6 +48,10 @@ export class Scheduler {
   #isRunning = false;
   #isStepping = false;
   #lastId: number | undefined;
+  /** By `performance.now`: until then the interactive lane has the process to itself. */
+  #graceEnd = 0;
+  /** Ends the wait for that. */
+  #endGrace: () => void = () => undefined;
 
   constructor(listeners: SchedulerListeners) {
     this.#listeners = listeners;
@@ -60,6 +70,7 @@ export class Scheduler {
   add(job: Job): void {
     const lane = this.#lanes[LANES.indexOf(job.lane)];
     lane?.set(job.id, { job, isStarted: false, isCancelled: false, resume: [], endStep: () => undefined });
+    if (job.lane === "interactive") this.#endGrace();
     if (!this.#isRunning) void this.#run();
   }
 
@@ -84,6 +95,10 @@ export class Scheduler {
       await new Promise(setImmediate);
       const entry = this.#findNext();
       if (entry === undefined) break;
+      if (entry.job.lane !== "interactive" && performance.now() < this.#graceEnd) {
+        await this.#waitForGrace();
+        continue;
+      }
       if (this.#lastId !== entry.job.id) this.#listeners.onWork(entry.job.id);
       this.#lastId = entry.job.id;
       this.#isStepping = true;
@@ -92,6 +107,16 @@ export class Scheduler {
       this.#listeners.onFree();
     }
     this.#isRunning = false;
+  }
+
+  #waitForGrace(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.#graceEnd - performance.now());
+      this.#endGrace = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   #findNext(): Entry | undefined {
@@ -113,6 +138,7 @@ export class Scheduler {
         .run(() => this.#waitForTurn(entry))
         .finally(() => {
           this.#lanes[LANES.indexOf(entry.job.lane)]?.delete(entry.job.id);
+          if (entry.job.lane === "interactive") this.#graceEnd = performance.now() + GRACE_MS;
           entry.endStep();
         });
     });

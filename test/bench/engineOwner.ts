@@ -7,8 +7,8 @@ import { findEngines } from "../integration/findEngines";
 import type { EngineFigures, EngineQuestion } from "./measureEngine";
 import { interleave, median } from "./rounds";
 
-/** Between two fills, as one who reads an answer would: of both kinds of round. */
-const PAUSE_MS = 5;
+/** Longest pause between two fills, of both kinds of round: most are of another length, lest they keep step with the load. */
+const MAX_PAUSE_MS = 60;
 /** Cycles before the first that counts, in which the heap takes its size and code is compiled. */
 const WARM_CYCLES = 20;
 
@@ -53,8 +53,9 @@ async function measureFills(
 
 async function timeFills(engine: EngineClient, model: string, texts: readonly string[]): Promise<number[]> {
   const times: number[] = [];
-  for (const text of texts) {
-    await setTimeout(PAUSE_MS);
+  for (const [index, text] of texts.entries()) {
+    // Whole milliseconds, in an order without a pattern that a step could follow.
+    await setTimeout((index * 37) % MAX_PAUSE_MS);
     const start = performance.now();
     await engine.request("fill", { model, text });
     times.push(performance.now() - start);

@@ -48,6 +48,15 @@ describe("scheduler", () => {
     assert.deepEqual(log, ["work 1", "1.0", "1.1", "work 3", "3.0", "3.1", "work 1", "1.2", "work 2", "2.0"]);
   });
 
+  it("lets who has just had an answer ask again before others go on", async () => {
+    const others = add(2, "workspace", { steps: 2 });
+    await add(1, "interactive");
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+    const again = add(3, "interactive");
+    await Promise.all([others, again]);
+    assert.deepEqual(log, ["work 1", "1.0", "work 3", "3.0", "work 2", "2.0", "2.1"]);
+  });
+
   it("drops a job that has not started, and says so", async () => {
     const first = add(1, "visible");
     void add(2, "visible");
