@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { CliContext } from "./cli/cliContext";
 import { runCli } from "./cli/runCli";
@@ -10,7 +11,9 @@ import { createLibrary } from "./library/library";
 const root = path.join(__dirname, "..");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
 const enginePath = path.join(root, "dist", "engine.cjs");
-const engine = createEngineClient({ open: () => createChildChannel(enginePath, context.devices) });
+/** No editor has to be left room for. More of them gain little on a sentence. */
+const threads = Math.min(4, availableParallelism());
+const engine = createEngineClient({ open: () => createChildChannel(enginePath, { ...context.devices, threads }) });
 engine.onFallback(({ name, device, deviceReason }) => {
   process.stderr.write(`cloze: ${name}: ${deviceReason}; the ${device} answers from now on\n`);
 });

@@ -7,16 +7,22 @@ import { createParentChannel } from "./engine/parentChannel";
 import type { FromEngine } from "./engine/protocol";
 import { serveEngine } from "./engine/serveEngine";
 
-/** Entry of the engine's process: forked by its owner with `--device`, ends with it. */
+/** Entry of the engine's process: forked by its owner with what `EngineSettings` say, ends with it. */
 const channel = createParentChannel();
-const { device } = parseArgs({ options: { device: { type: "string", default: "cpu" } } }).values;
+const { values } = parseArgs({ options: { device: { type: "string", default: "cpu" }, threads: { type: "string" } } });
+const { device } = values;
 if (!isDeviceChoice(device)) throw new Error(`engine: --device is "${device}"`);
+const threads = values.threads === undefined ? undefined : Number(values.threads);
+if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
+  throw new Error(`engine: --threads is "${values.threads ?? ""}", expected a whole number of at least 1`);
+}
 
 const load: LoadModel = async (folder) => {
   // Loaded with the first model: where the native library is missing, the request says so and the process lives on.
   const { createOnnxModel } = await import("./engine/onnxModel");
   return createOnnxModel(folder, {
     device,
+    ...(threads !== undefined && { threads }),
     precision: "auto",
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),
   });

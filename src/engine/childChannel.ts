@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { Channel } from "./channel";
-import type { DeviceSettings } from "./device";
+import type { EngineSettings } from "./device";
 import { EngineError } from "./engineError";
 import { linkCuda } from "./linkCuda";
 
@@ -15,12 +15,12 @@ const SIGNS_MS = 100;
  */
 export function createChildChannel(
   enginePath: string,
-  devices: DeviceSettings = { device: "cpu", cudaFolder: "" },
+  settings: EngineSettings = { device: "cpu", cudaFolder: "" },
 ): Channel {
   if (!existsSync(enginePath)) {
     throw new EngineError("unavailable", `engine: no file "${enginePath}"; build or install Cloze again`);
   }
-  const child = forkEngine(enginePath, devices);
+  const child = forkEngine(enginePath, settings);
   let isClosed = false;
   const close = () => {
     isClosed = true;
@@ -48,7 +48,7 @@ export function createChildChannel(
   };
 }
 
-function forkEngine(enginePath: string, { device, cudaFolder }: DeviceSettings): ChildProcess {
+function forkEngine(enginePath: string, { device, cudaFolder, threads }: EngineSettings): ChildProcess {
   const env: NodeJS.ProcessEnv = { ...process.env };
   if (cudaFolder !== "") env["LD_LIBRARY_PATH"] = linkCuda(enginePath, cudaFolder);
   // A debugger's options would make the engine wait for a port that its parent holds.
@@ -58,7 +58,7 @@ function forkEngine(enginePath: string, { device, cudaFolder }: DeviceSettings):
   env["ORT_DISABLE_TELEMETRY"] = "1";
   // In VS Code `process.execPath` is Electron, which is Node only when told so; Node itself ignores the variable.
   env["ELECTRON_RUN_AS_NODE"] = "1";
-  return fork(enginePath, ["--device", device], {
+  return fork(enginePath, ["--device", device, ...(threads === undefined ? [] : ["--threads", String(threads)])], {
     env,
     execArgv: [],
     serialization: "advanced",

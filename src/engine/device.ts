@@ -31,11 +31,17 @@ const DEVICES = {
 export const DEVICE_CHOICES = ["auto", "cpu", "cuda", "directml", "coreml", "webgpu"] as const;
 export type DeviceChoice = (typeof DEVICE_CHOICES)[number];
 
-/** What the owner of an engine says of devices when it starts one. */
+/** What a user says of devices. */
 export interface DeviceSettings {
   readonly device: DeviceChoice;
   /** Absolute folder of the CUDA libraries; empty for those that the system's loader finds. */
   readonly cudaFolder: string;
+}
+
+/** What the owner of an engine says when it starts one. */
+export interface EngineSettings extends DeviceSettings {
+  /** Of one run on the CPU, at least 1; half of the processor's unless said, 4 at most. */
+  readonly threads?: number;
 }
 
 export function isDeviceChoice(value: unknown): value is DeviceChoice {

@@ -8,7 +8,7 @@ import type { Texts } from "./drawTexts";
 import { interleave } from "./rounds";
 
 /** Of Markdown, shared out among the files. */
-const BYTES = 300_000;
+const BYTES = 100_000;
 export const FILE_COUNTS = ["1", "10", "100", "1000"] as const;
 /** Files of the folder that is linted again. */
 export const AGAIN = "100";

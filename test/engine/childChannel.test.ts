@@ -73,6 +73,18 @@ describe("engine process", () => {
     }
   });
 
+  for (const { settings, expected } of [
+    { settings: undefined, expected: ["--device", "cpu"] },
+    { settings: { device: "auto", cudaFolder: "" }, expected: ["--device", "auto"] },
+    { settings: { device: "cpu", cudaFolder: "", threads: 3 }, expected: ["--device", "cpu", "--threads", "3"] },
+  ] as const) {
+    it(`is told ${expected.join(" ")}`, async () => {
+      client.dispose();
+      client = createEngineClient({ open: () => createChildChannel(enginePath, settings), restartDelayMs: 1 });
+      assert.deepEqual(await ask("arguments"), expected);
+    });
+  }
+
   it("without its file is refused by name, and not tried again until restarted", async () => {
     let opened = 0;
     const lost = createEngineClient({

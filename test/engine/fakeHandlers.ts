@@ -31,6 +31,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     say: (words) => Promise.resolve(answer(words)),
     log: () => Promise.resolve(answer(log)),
     pid: () => Promise.resolve(answer([String(process.pid)])),
+    arguments: () => Promise.resolve(answer(process.argv.slice(2))),
     environment: () =>
       Promise.resolve(
         answer(
