@@ -9,7 +9,7 @@ She put the kettle on and made a cup of [MASK].
 
 The program reads its settings from a file. Each line of the file holds one setting. The price of copper fell by three percent.
 
-Thank you for the report, it helped us a lot. This release is a disaster and nobody bothered to test it.
+Thank you for the report, it helped us a lot. This release is a disaster and it wasted our whole week.
 `;
 
 /** Opens a text on which every feature has something to say. */

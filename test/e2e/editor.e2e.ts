@@ -11,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const FOLDER = resolve(ROOT, "test/sample");
 const TEXT = readFileSync(resolve(FOLDER, "try-me.md"), "utf8");
 const LINE = "The train was late, so they had to wait at the station.";
-const NEGATIVE = "This release is a disaster and nobody bothered to test it.";
+const NEGATIVE = "This release is a disaster and it wasted our whole week.";
 
 /** Puts the cursor into `word` where it stands first after `before`. */
 async function goTo(page: Page, word: string, before = ""): Promise<void> {
