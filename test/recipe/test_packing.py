@@ -132,7 +132,7 @@ class PackingTest(unittest.TestCase):
             for name, value in first.items():
                 torch.testing.assert_close(value, second[name], msg=name)
 
-    @unittest.skipUnless(torch is not None and hasattr(torch.nn.functional, "scaled_dot_product_attention"), "skipped: PyTorch 2.0 or newer has fused attention")
+    @unittest.skipUnless(torch is not None and hasattr(torch.nn.functional, "scaled_dot_product_attention"), "no PyTorch 2.0 or newer here, which has fused attention")
     def test_fused_attention_is_attention(self):
         model = BertForPreTraining(Config(len(PIECES), 32, 2, 4, 64, WIDTH)).eval()
         initialise(model, 3)
