@@ -11,7 +11,7 @@ import { createLibrary } from "./library/library";
 const root = path.join(__dirname, "..");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
 const enginePath = path.join(root, "dist", "engine.cjs");
-/** No editor has to be left room for. More of them gain little on a sentence. */
+/** All, since no editor has to be left room for; four at most, as the engine has of itself. */
 const threads = Math.min(4, availableParallelism());
 const engine = createEngineClient({ open: () => createChildChannel(enginePath, { ...context.devices, threads }) });
 engine.onFallback(({ name, device, deviceReason }) => {

@@ -28,7 +28,7 @@ SHORT_POST = 24  # words of a post that is set into prose
 POST_COPIES = 2
 PROSE_ROWS = {"documentation": 32000, "encyclopedia": 16000, "readme": 8000}  # sentences taken as neutral
 PROSE_DEV_ROWS = 1000
-# SST-2 knows no neutral; the other came in when all was fitted, and is to stay the one set that chose nothing.
+# SST-2 knows no neutral; the other is to tell what all that is fitted comes to, so nothing is fitted on it.
 FIGURES_ONLY = {"sst2-dev", "written-everyday"}
 
 # Words that sound dark and are not meant so. Used to draw neutral sentences that hold one.
