@@ -135,7 +135,7 @@ async function findAll(
       const tone = toneOf.get(sentence);
       if (tone === undefined) continue;
       for (const finding of findToneFindings([{ sentence, tone }], { threshold })) {
-        findings.push(why ? { ...finding, reason: await explainTone(sentence, scoreNegative) } : finding);
+        findings.push(why ? { ...finding, reason: await explainTone(sentence, threshold, scoreNegative) } : finding);
       }
     }
     found.set(read, findings);

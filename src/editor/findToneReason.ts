@@ -9,8 +9,15 @@ export type ReasonServices = Pick<Services, "engine" | "models" | "prose" | "log
 /** Somebody waits, with the pointer or the cursor on the sentence: after this long it is shown without a reason. */
 const PATIENCE_MS = 2000;
 
+export interface ReasonQuestion {
+  /** Of the sentence, in the document. */
+  readonly offset: number;
+  /** Least P(negative) that is marked, 0..1. */
+  readonly threshold: number;
+}
+
 /**
- * Why the sentence at `offset` reads negative.
+ * Why a sentence of a document reads negative.
  *
  * @param signal - Ends the search.
  * @returns `undefined` where the engine does not answer, or not in time: the finding needs no reason to be shown.
@@ -18,7 +25,7 @@ const PATIENCE_MS = 2000;
 export async function findToneReason(
   services: ReasonServices,
   document: vscode.TextDocument,
-  offset: number,
+  question: ReasonQuestion,
   signal: AbortSignal,
 ): Promise<ToneReason | undefined> {
   if (signal.aborted) return undefined;
@@ -31,7 +38,7 @@ export async function findToneReason(
     ended.signal.addEventListener("abort", () => resolve(undefined));
   });
   try {
-    return await Promise.race([search(services, document, offset, ended.signal), stopped]);
+    return await Promise.race([search(services, document, question, ended.signal), stopped]);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", end);
@@ -41,7 +48,7 @@ export async function findToneReason(
 async function search(
   { engine, models, prose, log }: ReasonServices,
   document: vscode.TextDocument,
-  offset: number,
+  { offset, threshold }: ReasonQuestion,
   signal: AbortSignal,
 ): Promise<ToneReason | undefined> {
   try {
@@ -49,7 +56,7 @@ async function search(
     const index = sentences.findIndex(offset);
     if (index === undefined) return undefined;
     const model = await models.resolve("tone");
-    return await explainTone(sentences.at(index), async (texts) => {
+    return await explainTone(sentences.at(index), threshold, async (texts) => {
       const tones = await engine.request("tone", { model, sentences: texts }, { signal });
       return tones.map(({ scores }) => scores.negative);
     });

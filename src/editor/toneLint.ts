@@ -123,7 +123,8 @@ class ToneLint {
     const ended = new AbortController();
     const listener = token.onCancellationRequested(() => ended.abort());
     try {
-      return await findToneReason(this.#services, document, span.start, ended.signal);
+      const { threshold } = this.#readSettings(document);
+      return await findToneReason(this.#services, document, { offset: span.start, threshold }, ended.signal);
     } finally {
       listener.dispose();
     }

@@ -1,6 +1,6 @@
 import { findDocumentSpan, type Sentence } from "../text/sentence";
 import type { Span } from "../text/span";
-import { findToneWords, MOST_WORDS } from "./findToneWords";
+import { findToneWords, LEFT, MOST_WORDS } from "./findToneWords";
 
 /** Why a sentence reads negative. */
 export interface ToneReason {
@@ -16,12 +16,13 @@ export interface ReasonWord {
   readonly place: Span | undefined;
 }
 
-/** @param score - As of {@link findToneWords}. */
+/** @param threshold, score - As of {@link findToneWords}. */
 export async function explainTone(
   sentence: Sentence,
+  threshold: number,
   score: (texts: readonly string[]) => Promise<readonly number[]>,
 ): Promise<ToneReason> {
-  const found = await findToneWords(sentence.text, score);
+  const found = await findToneWords(sentence.text, threshold, score);
   if (found === undefined || found === "too long") return { words: [], without: found };
   const words = found.words.map((span) => ({
     text: sentence.text.slice(span.start, span.end),
@@ -42,5 +43,7 @@ export function describeReason({ words, without }: ToneReason, { word, percent }
   if (without === undefined) return `It is more than ${MOST_WORDS} words that make it so.`;
   const named = words.map(({ text }) => word(text));
   const listed = [named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and ");
-  return `Mostly for ${listed}: without ${words.length === 1 ? "it" : "them"}, ${percent(without)} negative.`;
+  const pronoun = words.length === 1 ? "it" : "them";
+  if (without < LEFT) return `Mostly for ${listed}: without ${pronoun}, ${percent(without)} negative.`;
+  return `Mostly for ${listed}: without ${pronoun}, it would not be marked (${percent(without)} negative).`;
 }

@@ -71,10 +71,10 @@ describe("cloze lint", () => {
   });
 
   it("names the words that a finding rests on, and where they stand, when asked why", async () => {
-    write("bad.txt", "This is a dreadful mess.\n\nIt was dreadful, so dreadful, dreadful, dreadful.\n");
+    write("bad.txt", "This is a dreadful mess.\n\nIt was dreadful, so dreadful, dreadful, dreadful, dreadful.\n");
     const { output } = await lint(["bad.txt", "--why"]);
     assert.match(output, /:1:1 .*positive\)\. Mostly for "dreadful": without it, 0\.0 % negative\.\n/);
-    assert.match(output, /:3:1 .*positive\)\. It is more than 3 words that make it so\.\n/);
+    assert.match(output, /:3:1 .*positive\)\. It is more than 4 words that make it so\.\n/);
     const findings = JSON.parse((await lint(["bad.txt", "--why", "--json"])).output) as { why: unknown }[];
     assert.deepEqual(
       findings.map(({ why }) => why),
@@ -89,7 +89,7 @@ describe("cloze lint", () => {
           without: 0,
           message: 'Mostly for "dreadful": without it, 0.0 % negative.',
         },
-        { words: [], without: null, message: "It is more than 3 words that make it so." },
+        { words: [], without: null, message: "It is more than 4 words that make it so." },
       ],
     );
   });

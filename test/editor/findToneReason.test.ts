@@ -36,7 +36,8 @@ function ask(request: Request, asked: Asked = {}) {
     prose: { read },
     log: { info: (line: string) => logged.push(line) },
   };
-  const reason = findToneReason(fake as unknown as ReasonServices, {} as vscode.TextDocument, offset, signal);
+  const question = { offset, threshold: 0.8 };
+  const reason = findToneReason(fake as unknown as ReasonServices, {} as vscode.TextDocument, question, signal);
   return { reason, logged };
 }
 

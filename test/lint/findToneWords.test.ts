@@ -12,7 +12,7 @@ function createReader(blame: readonly string[]) {
 }
 
 describe("findToneWords", () => {
-  for (const { name, text, blame, expected } of [
+  for (const { name, text, blame, expected, threshold = 0.8 } of [
     {
       name: "two words together, the first at the first place of the sentence",
       text: "Terrible code, and slow.",
@@ -32,17 +32,30 @@ describe("findToneWords", () => {
       expected: { words: ["doesn’t"], without: 0.4 },
     },
     {
-      name: "nothing where three words are not enough",
-      text: "Bad, ugly, slow, stupid, wrong book.",
-      blame: ["Bad", "ugly", "slow", "stupid", "wrong"],
+      name: "nothing where four words are not enough",
+      text: "Bad, ugly, slow, stupid, wrong, dull, rude book.",
+      blame: ["Bad", "ugly", "slow", "stupid", "wrong", "dull", "rude"],
       expected: undefined,
+    },
+    {
+      name: "the fewest words without which it would not be marked, where no four make it another sentence",
+      text: "Bad, ugly, slow, stupid, wrong, dull book.",
+      blame: ["Bad", "ugly", "slow", "stupid", "wrong", "dull"],
+      expected: { words: ["Bad", "ugly", "slow", "stupid"], without: 0.7 },
+    },
+    {
+      name: "no words that leave it marked, where a low threshold is set",
+      text: "A terrible, slow book.",
+      blame: ["terrible", "slow"],
+      threshold: 0.35,
+      expected: { words: ["terrible", "slow"], without: 0.1 },
     },
     { name: "nothing for a sentence of one word", text: "Terrible!", blame: ["Terrible"], expected: undefined },
     { name: "nothing for a sentence of no word", text: "— …!", blame: [], expected: undefined },
   ]) {
     it(`finds ${name}`, async () => {
       const { score } = createReader(blame);
-      const found = await findToneWords(text, score);
+      const found = await findToneWords(text, threshold, score);
       assert.ok(found !== "too long");
       const words = found?.words.map(({ start, end }) => text.slice(start, end));
       assert.deepEqual(found && { words, without: Number(found.without.toFixed(3)) }, expected);
@@ -52,14 +65,14 @@ describe("findToneWords", () => {
   it("weighs no word of a sentence that is too long for it, whatever its length", async () => {
     for (const text of [`Bad ${"word ".repeat(200)}`, `Bad ${"word ".repeat(1_000_000)}`]) {
       const { asked, score } = createReader(["Bad"]);
-      assert.equal(await findToneWords(text, score), "too long");
+      assert.equal(await findToneWords(text, 0.8, score), "too long");
       assert.deepEqual(asked, []);
     }
   });
 
   it("asks for the sentence with each word hidden, as BERT knows hidden words", async () => {
     const { asked, score } = createReader([]);
-    await findToneWords("The file is  bad.", score);
+    await findToneWords("The file is  bad.", 0.8, score);
     assert.deepEqual(asked, [
       ["[MASK] file is  bad.", "The [MASK] is  bad.", "The file [MASK]  bad.", "The file is  [MASK]."],
     ]);
@@ -68,7 +81,7 @@ describe("findToneWords", () => {
   it("passes on what the reader throws", async () => {
     const failure = new Error("no engine");
     await assert.rejects(
-      findToneWords("The file is bad.", () => Promise.reject(failure)),
+      findToneWords("The file is bad.", 0.8, () => Promise.reject(failure)),
       failure,
     );
   });

@@ -8,7 +8,7 @@ const STYLE = { word: (text: string) => `"${text}"`, percent: (probability: numb
 async function explain(text: string, words: readonly string[]) {
   const [sentence] = readPlain(text);
   assert.ok(sentence);
-  return explainTone(sentence, (texts) =>
+  return explainTone(sentence, 0.8, (texts) =>
     Promise.resolve(texts.map((read) => words.filter((word) => read.includes(word)).length / 2)),
   );
 }
@@ -18,9 +18,16 @@ describe("describeReason", () => {
     { name: "a word", words: ["bad"], says: 'Mostly for "bad": without it, 0 % negative.' },
     { name: "several words", words: ["bad", "ugly"], says: 'Mostly for "bad" and "ugly": without them, 0 % negative.' },
     {
+      name: "that the mark alone would go",
+      words: ["file", "e"],
+      text: "The blue pen here broke the new file.",
+      says: 'Mostly for "file": without it, it would not be marked (50 % negative).',
+    },
+    {
       name: "that it is not for a few",
       words: ["i", "e", "a", "d"],
-      says: "It is more than 3 words that make it so.",
+      text: "This is a bad and ugly file that hinders readers.",
+      says: "It is more than 4 words that make it so.",
     },
     {
       name: "that a sentence is too long",
