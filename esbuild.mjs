@@ -27,6 +27,7 @@ const node = { ...shared, platform: "node", format: "cjs", target: "node20", ext
 const bundles = [
   { entry: "src/extension.ts", out: "dist/extension.cjs", options: node },
   { entry: "src/engineProcess.ts", out: "dist/engine.cjs", options: node },
+  { entry: "src/sessionProcess.ts", out: "dist/session.cjs", options: node },
   { entry: "src/proseWorker.ts", out: "dist/prose.cjs", options: node },
   { entry: "src/cli.ts", out: "dist/cli.cjs", options: { ...node, alias, banner: { js: "#!/usr/bin/env node" } } },
   {

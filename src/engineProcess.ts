@@ -1,3 +1,4 @@
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { isDeviceChoice } from "./engine/device";
 import { findCacheFolder } from "./engine/findCacheFolder";
@@ -24,6 +25,7 @@ const load: LoadModel = async (folder) => {
     device,
     ...(threads !== undefined && { threads }),
     precision: "auto",
+    sessionPath: path.join(__dirname, "session.cjs"),
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),
   });
 };

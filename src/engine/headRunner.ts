@@ -9,6 +9,14 @@ export interface Heads {
   /** Bytes of the `.onnx` files that it runs. */
   listGraphs(): readonly Uint8Array[];
   run(request: ModelRequest): Promise<ModelOutput>;
+  /** The same, beside others that are under way. */
+  runBeside(request: ModelRequest): Promise<ModelOutput>;
+  /** Most tokens of a batch. */
+  readonly batchTokens: number;
+  /** Batches that can be under way at once, now. */
+  readonly parallel: number;
+  /** Told of so many sequences to come. */
+  expect(sequences: number): void;
   dispose(): Promise<void>;
 }
 
@@ -71,14 +79,22 @@ export class HeadRunner {
     }
   }
 
-  async run(request: ModelRequest): Promise<ModelOutput> {
+  run(request: ModelRequest): Promise<ModelOutput> {
+    return this.#run(request, "run");
+  }
+
+  runBeside(request: ModelRequest): Promise<ModelOutput> {
+    return this.#run(request, "runBeside");
+  }
+
+  async #run(request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> {
     const heads = this.#heads;
-    if (heads === this.#cpu) return this.#cpu.run(request);
+    if (heads === this.#cpu) return this.#cpu[way](request);
     try {
-      return await heads.run(request);
+      return await heads[way](request);
     } catch (error) {
       this.#fallBack(heads, error);
-      return this.#cpu.run(request);
+      return this.#cpu[way](request);
     }
   }
 

@@ -5,9 +5,11 @@ import type { ModelInfo, ModelRequest } from "../tasks/model";
 import type { Device } from "./device";
 import type { Heads } from "./headRunner";
 import type { OnnxRuntime } from "./onnxRuntime";
-import { findBatchTokens } from "./planBatches";
+import { BATCH_TOKENS, findBatchTokens } from "./planBatches";
 import { runHeads } from "./runHeads";
 import { SessionPool } from "./sessionPool";
+import { SessionTeam } from "./sessionTeam";
+import { openProcessSession } from "./processSession";
 
 export interface HeadsOptions {
   readonly checkpoint: Checkpoint;
@@ -18,7 +20,12 @@ export interface HeadsOptions {
   readonly runtime: OnnxRuntime;
   /** "packed" unless said. */
   readonly weights?: "packed" | "shared";
+  /** Path of the built `src/sessionProcess.ts`; without it runs are one after the other. */
+  readonly sessionPath?: string | undefined;
 }
+
+/** Of a team's weights in all, a packed copy for each of its sessions. */
+const MOST_TEAM_BYTES = 512e6;
 
 /** All heads of a checkpoint on one device. Sessions are made with the first request that needs them. */
 export function createHeads(options: HeadsOptions): Heads {
@@ -26,19 +33,50 @@ export function createHeads(options: HeadsOptions): Heads {
   const sessions = new SessionPool(1);
   const wanted = listHeads(checkpoint);
   const build = () => buildGraph(checkpoint, wanted, graphWeights);
+  const ownTokens = findBatchTokens(checkpoint.config, device);
+  const team = createTeam(options, build);
   const open = () =>
     runtime.createSession({ graph: build(), weightsFolder: graphWeights.folder, device, threads, weights });
-  return {
+  const heads: Heads = {
     precision,
     listGraphs: () => (hasHead(wanted) ? [build()] : []),
+    get batchTokens() {
+      // Beside a team nothing urgent waits for a batch.
+      return team.isWanted ? Math.max(ownTokens, BATCH_TOKENS) : ownTokens;
+    },
+    get parallel() {
+      // One more than run at once: none of them then waits for the next.
+      return team.size > 1 ? team.size + 1 : 1;
+    },
+    expect: (sequences) => team.expect(sequences),
     run: (request) => {
       if (!asksHeads(request)) return Promise.resolve({});
-      return sessions.use("", open, (session) =>
-        runHeads(session, request, findBatchTokens(checkpoint.config, device)),
-      );
+      return sessions.use("", open, (session) => runHeads(session, request, ownTokens));
     },
-    dispose: () => sessions.dispose(),
+    runBeside: async (request) => {
+      if (team.size < 2 || !asksHeads(request)) return heads.run(request);
+      try {
+        return await runHeads(team, request, heads.batchTokens);
+      } catch {
+        // Where it is the request that fails, it fails once more.
+        await team.fail();
+        return heads.run(request);
+      }
+    },
+    dispose: async () => {
+      await team.dispose();
+      await sessions.dispose();
+    },
   };
+  return heads;
+}
+
+/** As many sessions as there are threads for one, as far as memory goes; none where nothing says how to start them. */
+function createTeam({ graphWeights, threads, sessionPath }: HeadsOptions, build: () => Uint8Array): SessionTeam {
+  const { folder: weightsFolder, tensors } = graphWeights;
+  const bytes = [...tensors.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const most = sessionPath === undefined ? 0 : Math.min(threads, Math.floor(MOST_TEAM_BYTES / bytes));
+  return new SessionTeam(() => openProcessSession(sessionPath ?? "", { graph: build(), weightsFolder }), most);
 }
 
 /**

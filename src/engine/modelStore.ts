@@ -10,8 +10,14 @@ export interface LoadedModel extends Model {
   identify?(): Promise<string>;
   /** Has it answer from now on where it is best; without it, it stays where it is. */
   chooseDevice?(turn: Turn): Promise<ModelInfo>;
-  /** Most tokens of a step of its work; those of the CPU unless said. */
-  readonly stepTokens?: number;
+  /** Most tokens of a batch; those of the CPU unless said. */
+  readonly batchTokens?: number;
+  /** Batches that can be under way at once, now; 1 unless said. */
+  readonly parallel?: number;
+  /** Told that its heads will be asked for so many sequences, before they are put together in batches. */
+  expect?(sequences: number): void;
+  /** As `run`, beside others that are under way, as many as `parallel`. */
+  readonly runBeside?: Model["run"];
   dispose(): void | Promise<void>;
 }
 

@@ -14,9 +14,8 @@ import { CPU, type DeviceChoice } from "./device";
 import { findCacheFolder } from "./findCacheFolder";
 import { HeadRunner } from "./headRunner";
 import { identifyModel } from "./identifyModel";
-import { createHeads } from "./modelHeads";
+import { createHeads, type HeadsOptions } from "./modelHeads";
 import { openDeviceHeads, prepareSearch } from "./modelTrials";
-import { findBatchTokens } from "./planBatches";
 import { findOnnxRuntime, type OnnxRuntime } from "./onnxRuntime";
 import type { OnnxSession } from "./onnxSession";
 import { prepareInt8 } from "./prepareInt8";
@@ -35,8 +34,14 @@ export interface OnnxModel extends Model {
    * @throws {EngineError} `cancelled` by `turn`.
    */
   chooseDevice(turn: Turn): Promise<ModelInfo>;
-  /** Most tokens of a step of work. */
-  readonly stepTokens: number;
+  /** Most tokens of a batch. */
+  readonly batchTokens: number;
+  /** Batches that can be under way at once, now. */
+  readonly parallel: number;
+  /** Told of so many sequences to come, it makes more batches possible at once where that is worth it. */
+  expect(sequences: number): void;
+  /** As `run`, beside others that are under way. */
+  readonly runBeside: Model["run"];
   /** Frees the sessions; later runs fail. */
   dispose(): Promise<void>;
 }
@@ -53,11 +58,15 @@ export interface OnnxModelOptions {
   readonly cacheFolder?: string;
   /** Where the heads are to run; on the CPU unless said. */
   readonly device?: DeviceChoice;
+  /** Path of the built `src/sessionProcess.ts`, for batches that run side by side; one after the other without it. */
+  readonly sessionPath?: string;
   /** Called once if the device fails: the CPU has answered. */
   readonly onFallback?: (info: ModelInfo) => void;
   /** The real one unless a test has another. */
   readonly runtime?: OnnxRuntime;
 }
+
+type StatesOptions = Pick<HeadsOptions, "checkpoint" | "threads" | "runtime" | "graphWeights">;
 
 /** Graphs kept for hidden states and attention: the layers that a reader of the panel goes back and forth between. */
 const STATE_SESSIONS = 4;
@@ -77,9 +86,15 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
   const { graphWeights, precision } = await findWeights(checkpoint, options.precision ?? "fp32", cacheFolder);
   const device = { checkpoint, threads, runtime };
-  const cpuHeads = createHeads({ ...device, device: CPU, graphWeights, precision });
+  const cpuHeads = createHeads({
+    ...device,
+    device: CPU,
+    graphWeights,
+    precision,
+    sessionPath: options.sessionPath,
+  });
   const heads = new HeadRunner(cpuHeads, { asked, onFallback: () => options.onFallback?.(describe()) });
-  const states = new SessionPool(STATE_SESSIONS);
+  const states = openStates({ ...device, graphWeights });
   let isDisposed = false;
 
   const describe = () => describeModel(checkpoint, heads);
@@ -90,25 +105,23 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     );
   if (asked !== "auto" && asked !== "cpu") await choose(() => Promise.resolve());
 
-  const load = (wanted: Wanted): Promise<OnnxSession> => {
-    const graph = buildGraph(checkpoint, wanted, graphWeights);
-    const { folder: weightsFolder } = graphWeights;
-    return runtime.createSession({ graph, weightsFolder, device: CPU, threads, weights: "shared" });
-  };
-  const runAll = async (request: ModelRequest): Promise<ModelOutput> => {
-    const output = await heads.run(request);
-    if (!asksStates(request)) return output;
-    const wanted = listStates(request);
-    const run = (session: OnnxSession) => runStates(session, request);
-    return { ...output, ...(await states.use(JSON.stringify(wanted), () => load(wanted), run)) };
+  const runAll = async (request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> => {
+    if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
+    checkRequest(checkpoint, request);
+    const output = await heads[way](request);
+    return asksStates(request) ? { ...output, ...(await states.run(request)) } : output;
   };
   return {
     get info() {
       return describe();
     },
-    get stepTokens() {
-      return findBatchTokens(checkpoint.config, heads.chosen.device);
+    get batchTokens() {
+      return heads.heads.batchTokens;
     },
+    get parallel() {
+      return heads.heads.parallel;
+    },
+    expect: (sequences) => heads.heads.expect(sequences),
     tokenizer,
     identify: () => {
       const graphs = heads.heads.listGraphs();
@@ -118,11 +131,8 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       await choose(turn);
       return describe();
     },
-    run: async (request) => {
-      if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
-      checkRequest(checkpoint, request);
-      return runAll(request);
-    },
+    run: (request) => runAll(request, "run"),
+    runBeside: (request) => runAll(request, "runBeside"),
     dispose: async () => {
       isDisposed = true;
       await heads.dispose();
@@ -139,6 +149,30 @@ function openTokenizer({ folder, tokenizer }: Checkpoint): Tokenizer {
     if (!(cause instanceof TokenizerError)) throw cause;
     throw new CheckpointError("bad-vocabulary", `${folder}: ${cause.message}`, { cause });
   }
+}
+
+/** Hidden states and attention, on the CPU, by sessions made with the first request for those layers. */
+function openStates({ checkpoint, threads, runtime, graphWeights }: StatesOptions): {
+  run(request: ModelRequest): Promise<ModelOutput>;
+  dispose(): Promise<void>;
+} {
+  const sessions = new SessionPool(STATE_SESSIONS);
+  const load = (wanted: Wanted): Promise<OnnxSession> => {
+    const graph = buildGraph(checkpoint, wanted, graphWeights);
+    const { folder: weightsFolder } = graphWeights;
+    return runtime.createSession({ graph, weightsFolder, device: CPU, threads, weights: "shared" });
+  };
+  return {
+    run: (request) => {
+      const wanted = listStates(request);
+      return sessions.use(
+        JSON.stringify(wanted),
+        () => load(wanted),
+        (session) => runStates(session, request),
+      );
+    },
+    dispose: () => sessions.dispose(),
+  };
 }
 
 function asksStates({ hidden, attention }: ModelRequest): boolean {

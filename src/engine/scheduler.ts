@@ -1,12 +1,14 @@
+import { setTimeout } from "node:timers/promises";
 import { EngineError } from "./engineError";
 import { LANES, type Lane } from "./protocol";
 
 /**
  * Ends a step. Resolves when it is the job's turn again, after whatever is more urgent.
  *
+ * @param after - What the next step has to wait for: until it is settled only what is more urgent has its turn.
  * @throws {EngineError} `cancelled` once the job was cancelled.
  */
-export type Turn = () => Promise<void>;
+export type Turn = (after?: Promise<unknown>) => Promise<void>;
 
 export interface Job {
   readonly id: number;
@@ -24,7 +26,7 @@ const GRACE_MS = 10;
 export interface SchedulerListeners {
   /** A step of that job begins; it was not the last one's. */
   readonly onWork: (id: number) => void;
-  /** A step ended. */
+  /** A step ended, and what the next may have waited for. */
   readonly onFree: () => void;
 }
 
@@ -32,6 +34,8 @@ interface Entry {
   readonly job: Job;
   isStarted: boolean;
   isCancelled: boolean;
+  /** What its next step waits for. */
+  after: Promise<unknown> | undefined;
   /** Resolves what waits for the job's turn. */
   readonly resume: (() => void)[];
   endStep: () => void;
@@ -50,16 +54,16 @@ export class Scheduler {
   #lastId: number | undefined;
   /** By `performance.now`: until then the interactive lane has the process to itself. */
   #graceEnd = 0;
-  /** Ends the wait for that. */
-  #endGrace: () => void = () => undefined;
+  /** Ends a wait between two steps. */
+  #wake: () => void = () => undefined;
 
   constructor(listeners: SchedulerListeners) {
     this.#listeners = listeners;
   }
 
-  /** Whether a step is under way: seen from a message that arrives while a step waits for something. */
+  /** Whether a step is under way, or what one waits for: seen from a message that arrives meanwhile. */
   get isStepping(): boolean {
-    return this.#isStepping;
+    return this.#isStepping || this.#findNext()?.after !== undefined;
   }
 
   has(id: number): boolean {
@@ -69,8 +73,15 @@ export class Scheduler {
   /** The job's id must be its own. */
   add(job: Job): void {
     const lane = this.#lanes[LANES.indexOf(job.lane)];
-    lane?.set(job.id, { job, isStarted: false, isCancelled: false, resume: [], endStep: () => undefined });
-    if (job.lane === "interactive") this.#endGrace();
+    lane?.set(job.id, {
+      job,
+      isStarted: false,
+      isCancelled: false,
+      after: undefined,
+      resume: [],
+      endStep: () => undefined,
+    });
+    this.#wake();
     if (!this.#isRunning) void this.#run();
   }
 
@@ -95,8 +106,15 @@ export class Scheduler {
       await new Promise(setImmediate);
       const entry = this.#findNext();
       if (entry === undefined) break;
-      if (entry.job.lane !== "interactive" && performance.now() < this.#graceEnd) {
-        await this.#waitForGrace();
+      if (entry.after !== undefined) {
+        await this.#sleep(entry.after);
+        // Something was done, even if no step of this thread.
+        if (!isWaiting(entry)) this.#listeners.onFree();
+        continue;
+      }
+      const grace = entry.job.lane === "interactive" ? 0 : this.#graceEnd - performance.now();
+      if (grace > 0) {
+        await this.#sleep(setTimeout(grace));
         continue;
       }
       if (this.#lastId !== entry.job.id) this.#listeners.onWork(entry.job.id);
@@ -104,18 +122,19 @@ export class Scheduler {
       this.#isStepping = true;
       await this.#step(entry);
       this.#isStepping = false;
-      this.#listeners.onFree();
+      if (!this.isStepping) this.#listeners.onFree();
     }
     this.#isRunning = false;
   }
 
-  #waitForGrace(): Promise<void> {
+  /** Until then, or a job is added. */
+  #sleep(until: Promise<unknown>): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, this.#graceEnd - performance.now());
-      this.#endGrace = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+      this.#wake = resolve;
+      until.then(
+        () => resolve(),
+        () => resolve(),
+      );
     });
   }
 
@@ -135,7 +154,7 @@ export class Scheduler {
       }
       entry.isStarted = true;
       void entry.job
-        .run(() => this.#waitForTurn(entry))
+        .run((after) => this.#waitForTurn(entry, after))
         .finally(() => {
           this.#lanes[LANES.indexOf(entry.job.lane)]?.delete(entry.job.id);
           if (entry.job.lane === "interactive") this.#graceEnd = performance.now() + GRACE_MS;
@@ -144,7 +163,17 @@ export class Scheduler {
     });
   }
 
-  #waitForTurn(entry: Entry): Promise<void> {
+  #waitForTurn(entry: Entry, after: Promise<unknown> | undefined): Promise<void> {
+    if (after !== undefined) {
+      const wait = after.then(
+        () => undefined,
+        () => undefined,
+      );
+      entry.after = wait;
+      void wait.then(() => {
+        if (entry.after === wait) entry.after = undefined;
+      });
+    }
     return new Promise((resolve, reject) => {
       entry.resume.push(() => {
         if (entry.isCancelled) reject(new EngineError("cancelled", `request ${entry.job.id} was cancelled`));
@@ -153,4 +182,8 @@ export class Scheduler {
       entry.endStep();
     });
   }
+}
+
+function isWaiting({ after }: Entry): boolean {
+  return after !== undefined;
 }

@@ -1,9 +1,11 @@
+import type { Model } from "../tasks/model";
 import type { ToneResult } from "../tasks/results";
 import { askTone, type ToneQuestion } from "../tasks/toneQuestion";
 import { describeTone, type ToneReading } from "../tasks/toneReading";
 import type { Work } from "./handlers";
 import type { StoredModel } from "./modelStore";
 import { planBatches } from "./planBatches";
+import { runBatches } from "./runBatches";
 import type { Turn } from "./scheduler";
 import { splitSteps } from "./splitSteps";
 
@@ -35,20 +37,24 @@ export async function scoreTones(
   for await (const sentence of slice(found.sentences, turn)) {
     if (!recall(sentence)) asked.push({ sentence, ...askTone(model, sentence) });
   }
-  const stepped = splitSteps(model, turn);
-  for (const batch of planQuestions(asked, model.stepTokens)) {
+  const read = async (batch: readonly Asked[], run: Model["run"]) => {
     // Another request may have read the same meanwhile.
     const open = batch.filter(({ sentence }) => !recall(sentence));
-    if (open.length === 0) continue;
-    const { classifier = [] } = await stepped.run({ inputs: open.flatMap(({ inputs }) => inputs), classifier: true });
+    if (open.length === 0) return;
+    const { classifier = [] } = await run({ inputs: open.flatMap(({ inputs }) => inputs), classifier: true });
     let row = 0;
-    for (const { sentence, inputs, read } of open) {
-      const reading = read(classifier.slice(row, (row += inputs.length)));
+    for (const { sentence, inputs, read: readLogits } of open) {
+      const reading = readLogits(classifier.slice(row, (row += inputs.length)));
       // A device that failed meanwhile leaves the rest to the CPU, whose readings are kept apart.
       if (model.info.device === device) tones.add(sentence, reading);
       found.add(sentence, reading);
     }
-  }
+  };
+  model.expect?.(asked.length);
+  const [whole, inWindows] = splitAsked(asked);
+  await runBatches(model, planQuestions(whole, model.batchTokens), turn, read);
+  const stepped = splitSteps(model, turn);
+  for (const question of inWindows) await read([question], (request) => stepped.run(request));
   return sentences.map((sentence) => describeTone(model.info, sentence, found.get(sentence)));
 }
 
@@ -96,13 +102,14 @@ async function* slice(sentences: Iterable<string>, turn: Turn): AsyncGenerator<s
   }
 }
 
-/** Sentences that share a run; one in windows is alone. */
-function planQuestions(asked: readonly Asked[], stepTokens: number | undefined): readonly (readonly Asked[])[] {
-  const whole = asked.filter(({ inputs }) => inputs.length === 1);
+/** Sentences that share a run. */
+function planQuestions(whole: readonly Asked[], batchTokens: number | undefined): readonly (readonly Asked[])[] {
   const lengths = whole.flatMap(({ inputs }) => inputs.map(({ ids }) => ids.length));
-  const batches = planBatches(lengths, stepTokens);
-  return [
-    ...batches.map((batch) => batch.flatMap((index) => whole[index] ?? [])),
-    ...asked.filter(({ inputs }) => inputs.length !== 1).map((question) => [question]),
-  ];
+  const batches = planBatches(lengths, batchTokens);
+  return batches.map((batch) => batch.flatMap((index) => whole[index] ?? []));
+}
+
+/** Those of one sequence each, and those in windows. */
+function splitAsked(asked: readonly Asked[]): readonly [readonly Asked[], readonly Asked[]] {
+  return [asked.filter(({ inputs }) => inputs.length === 1), asked.filter(({ inputs }) => inputs.length !== 1)];
 }

@@ -1,5 +1,7 @@
 import { ModelError, type Model, type ModelInput, type ModelOutput, type ModelRequest } from "../tasks/model";
+import type { LoadedModel } from "./modelStore";
 import { BATCH_TOKENS } from "./planBatches";
+import { runBatches, type BatchModel } from "./runBatches";
 import type { Turn } from "./scheduler";
 
 /** Sequences `from` to `to`, excluded, of a request. */
@@ -8,33 +10,37 @@ interface Step {
   readonly to: number;
 }
 
-/** The same model, which waits for its turn before each run and cuts long runs in steps of at most `stepTokens`. */
-export function splitSteps(model: Model & { readonly stepTokens?: number }, turn: Turn): Model {
+/** The same model, which waits for its turn before each run and cuts long runs in steps of a batch. */
+export function splitSteps(model: Model & BatchModel & Pick<LoadedModel, "batchTokens" | "expect">, turn: Turn): Model {
   return {
     info: model.info,
     tokenizer: model.tokenizer,
     async run(request) {
-      const steps = planSteps(request.inputs, model.stepTokens ?? BATCH_TOKENS);
+      if (asksHeads(request)) model.expect?.(request.inputs.length);
+      const steps = planSteps(request.inputs, model.batchTokens ?? BATCH_TOKENS);
       if (steps.length <= 1) {
         await turn();
         return model.run(request);
       }
       const outputs: ModelOutput[] = [];
-      for (const step of steps) {
-        await turn();
-        outputs.push(await model.run(sliceRequest(request, step)));
-      }
+      await runBatches(model, [...steps.entries()], turn, async ([index, step], run) => {
+        outputs[index] = await run(sliceRequest(request, step));
+      });
       return joinOutputs(request, steps, outputs);
     },
   };
 }
 
-function planSteps(inputs: readonly ModelInput[], stepTokens: number): Step[] {
+function asksHeads({ hidden, attention }: ModelRequest): boolean {
+  return hidden === undefined && attention === undefined;
+}
+
+function planSteps(inputs: readonly ModelInput[], batchTokens: number): Step[] {
   const steps: Step[] = [];
   let from = 0;
   let tokens = 0;
   for (const [i, { ids }] of inputs.entries()) {
-    if (i > from && tokens + ids.length > stepTokens) {
+    if (i > from && tokens + ids.length > batchTokens) {
       steps.push({ from, to: i });
       from = i;
       tokens = 0;

@@ -4,6 +4,7 @@ import { build } from "esbuild";
 const OUT = resolve(import.meta.dirname, "../../out/bench");
 const PROGRAMS = {
   cloze: "clozeSide.ts",
+  session: "../../src/sessionProcess.ts",
   transformers: "transformersSide.ts",
   engineOwner: "engineOwner.ts",
   editorHost: "editorHost.ts",

@@ -114,9 +114,9 @@ describe("a model on a device", () => {
 
   it("takes larger batches on a device", async () => {
     const model = await open("auto");
-    const onCpu = model.stepTokens;
+    const onCpu = model.batchTokens;
     await model.chooseDevice(turn);
-    assert.ok(model.stepTokens > onCpu);
+    assert.ok(model.batchTokens > onCpu);
   });
 
   it("stays on the CPU, and says why, where that is faster", async () => {

@@ -57,6 +57,57 @@ describe("scheduler", () => {
     assert.deepEqual(log, ["work 1", "1.0", "work 3", "3.0", "work 2", "2.0", "2.1"]);
   });
 
+  describe("a step that has to wait for something", () => {
+    let free: number;
+    let settle: () => void;
+    let ended: Promise<void>;
+    /** Job 1, of which the second step waits until `settle` is called. */
+    beforeEach(async () => {
+      free = 0;
+      scheduler = new Scheduler({ onWork: (id) => log.push(`work ${id}`), onFree: () => (free += 1) });
+      const after = new Promise<void>((resolve) => {
+        settle = resolve;
+      });
+      ended = new Promise((resolve) => {
+        const run = async (turn: Turn) => {
+          log.push("1.0");
+          await turn(after).then(
+            () => log.push("1.1"),
+            (error: unknown) => log.push(`1 ${(error as { code: string }).code}`),
+          );
+          resolve();
+        };
+        scheduler.add({ id: 1, lane: "visible", run });
+      });
+      await idle();
+    });
+
+    it("lets what is more urgent run meanwhile, and nothing else", async () => {
+      const others = [add(2, "visible"), add(3, "workspace"), add(4, "interactive", { steps: 2 })];
+      await others[2];
+      await idle();
+      assert.deepEqual(log, ["work 1", "1.0", "work 4", "4.0", "4.1"]);
+      settle();
+      await Promise.all([ended, ...others]);
+      assert.deepEqual(log.slice(5), ["work 1", "1.1", "work 2", "2.0", "work 3", "3.0"]);
+    });
+
+    it("looks busy until that has happened, and free then", async () => {
+      assert.deepEqual([scheduler.isStepping, free], [true, 0]);
+      settle();
+      await ended;
+      await idle();
+      assert.deepEqual([scheduler.isStepping, free > 0], [false, true]);
+    });
+
+    it("is told that it was cancelled when that has happened", async () => {
+      assert.equal(scheduler.cancel(1), false);
+      settle();
+      await ended;
+      assert.deepEqual(log, ["work 1", "1.0", "1 cancelled"]);
+    });
+  });
+
   it("drops a job that has not started, and says so", async () => {
     const first = add(1, "visible");
     void add(2, "visible");
@@ -107,3 +158,8 @@ describe("scheduler", () => {
     assert.deepEqual(log, ["work 1", "1.0", "1.1"]);
   });
 });
+
+/** Until the scheduler has nothing to do at once. */
+async function idle() {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+}

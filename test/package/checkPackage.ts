@@ -22,6 +22,7 @@ const NEEDED = [
   "LICENSE",
   "dist/extension.cjs",
   "dist/engine.cjs",
+  "dist/session.cjs",
   "dist/prose.cjs",
   "dist/cli.cjs",
   "dist/webview.js",
@@ -32,7 +33,7 @@ const NEEDED = [
 
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension|engine|prose|cli)\.cjs$/,
+  /^dist\/(extension|engine|session|prose|cli)\.cjs$/,
   /^dist\/webview\.(js|css)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,
   /^models\/README\.md$/,
