@@ -4,7 +4,7 @@ import type { OnnxSession, Outputs } from "./onnxSession";
  * So many sequences, and processes of their own are worth their start: some tenths of a second for all of them, in
  * which the usual session goes on.
  */
-const LEAST_SEQUENCES = 100;
+const LEAST_SEQUENCES = 300;
 /** Without work for so long, they end. */
 const IDLE_MS = 30_000;
 
