@@ -5,6 +5,8 @@ import type { OnnxSession, Outputs } from "./onnxSession";
  * which the usual session goes on.
  */
 const LEAST_SEQUENCES = 300;
+/** What comes within so long counts together: the editor asks about a long document in small parts. */
+const TOGETHER_MS = 10_000;
 /** Without work for so long, they end. */
 const IDLE_MS = 30_000;
 
@@ -19,6 +21,9 @@ export class SessionTeam implements OnnxSession {
   #members: { readonly session: OnnxSession; runs: number }[] = [];
   #state: "none" | "starting" | "ready" | "failed" | "disposed" = "none";
   #idle: NodeJS.Timeout | undefined;
+  #expected = 0;
+  /** By `performance.now`: when that began to count. */
+  #expectedSince = -Infinity;
 
   /** @param most - Sessions that are opened; fewer than two are no team. */
   constructor(open: () => Promise<OnnxSession>, most: number) {
@@ -38,7 +43,14 @@ export class SessionTeam implements OnnxSession {
 
   /** Told of sequences to come; starts the team where they are enough. */
   expect(sequences: number): void {
-    if (this.#state !== "none" || this.#most < 2 || sequences < LEAST_SEQUENCES) return;
+    if (this.#state !== "none" || this.#most < 2) return;
+    const now = performance.now();
+    if (now - this.#expectedSince > TOGETHER_MS) {
+      this.#expectedSince = now;
+      this.#expected = 0;
+    }
+    this.#expected += sequences;
+    if (this.#expected < LEAST_SEQUENCES) return;
     this.#state = "starting";
     void this.#start();
   }

@@ -61,6 +61,17 @@ describe("SessionTeam", () => {
     });
   }
 
+  it("starts for many sequences that come in small parts", async () => {
+    const { opening, open, openAll } = createSessions();
+    const team = new SessionTeam(open, 2);
+    for (let part = 0; part < 12; part += 1) team.expect(24);
+    assert.equal(opening.length, 0);
+    team.expect(24);
+    assert.equal(opening.length, 2);
+    await openAll();
+    await team.dispose();
+  });
+
   it("gives each run to the member with the least to do", async () => {
     const { runs, open, openAll } = createSessions();
     const team = new SessionTeam(open, 2);
