@@ -26,8 +26,8 @@ interface Pending {
 
 /**
  * A session on the CPU, one thread wide, in a process of its own: a run holds the thread that asks for it, so only so
- * can two be under way at once. Not in a thread: ONNX Runtime's threads in Node's crash (microsoft/onnxruntime #20084,
- * #24486).
+ * can two be under way at once. Not in a worker thread: those that load ONNX Runtime can take the whole process down
+ * with them (microsoft/onnxruntime #20084, #24486).
  *
  * @param path - Of the built `src/sessionProcess.ts`.
  * @throws {ModelError} `failed`; so do the runs that are under way when the process ends. {EngineError} `unavailable`

@@ -16,23 +16,22 @@ export function splitSteps(model: Model & BatchModel & Pick<LoadedModel, "batchT
     info: model.info,
     tokenizer: model.tokenizer,
     async run(request) {
-      if (asksHeads(request)) model.expect?.(request.inputs.length);
+      const isOfHeads = request.hidden === undefined && request.attention === undefined;
+      if (isOfHeads) model.expect?.(request.inputs.length);
       const steps = planSteps(request.inputs, model.batchTokens ?? BATCH_TOKENS);
       if (steps.length <= 1) {
         await turn();
         return model.run(request);
       }
       const outputs: ModelOutput[] = [];
-      await runBatches(model, [...steps.entries()], turn, async ([index, step], run) => {
+      // Hidden states and attention run on this thread, one batch a step.
+      const beside = isOfHeads ? model : { run: (some: ModelRequest) => model.run(some) };
+      await runBatches(beside, [...steps.entries()], turn, async ([index, step], run) => {
         outputs[index] = await run(sliceRequest(request, step));
       });
       return joinOutputs(request, steps, outputs);
     },
   };
-}
-
-function asksHeads({ hidden, attention }: ModelRequest): boolean {
-  return hidden === undefined && attention === undefined;
 }
 
 function planSteps(inputs: readonly ModelInput[], batchTokens: number): Step[] {
