@@ -62,6 +62,34 @@ describe("splitSteps", () => {
     });
   }
 
+  for (const { name, asked, way } of [
+    { name: "heads", asked: { nsp: true, classifier: true }, way: "beside" },
+    { name: "hidden states", asked: { hidden: [1] }, way: "here" },
+    { name: "attention", asked: { attention: 0 }, way: "here" },
+    { name: "heads with hidden states", asked: { classifier: true, hidden: [1] }, way: "here" },
+  ]) {
+    it(`runs ${name} ${way}, where the model can run several batches at once`, async () => {
+      const ways: string[] = [];
+      let expected = 0;
+      const runAs = (which: string) => (request: ModelRequest) => {
+        ways.push(which);
+        return run(request);
+      };
+      const model = {
+        run: runAs("here"),
+        runBeside: runAs("beside"),
+        parallel: 3,
+        expect: (sequences: number) => (expected += sequences),
+      } as unknown as Model;
+      await splitSteps(model, () => Promise.resolve()).run({
+        inputs: [sequence(1, BATCH_TOKENS), sequence(2, BATCH_TOKENS)],
+        ...asked,
+      });
+      assert.deepEqual(ways, [way, way]);
+      assert.equal(expected, way === "beside" ? 2 : 0);
+    });
+  }
+
   for (const { name, asked } of [
     { name: "next-sentence logits", asked: { nsp: true } },
     { name: "class logits", asked: { classifier: true } },
