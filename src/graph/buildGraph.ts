@@ -123,7 +123,7 @@ function writeEncoder(
 
 /** @returns [B, R, H] of states [B, T, H] */
 function gatherRows(writer: GraphWriter, states: string): string {
-  return writer.node("Gather", [flatten(writer, states), writer.input(GRAPH_INPUTS.rows)]);
+  return writer.node("Gather", [flatten(writer, states, "T"), writer.input(GRAPH_INPUTS.rows)]);
 }
 
 function writeHidden(writer: GraphWriter, states: string, layer: number): void {
@@ -140,7 +140,7 @@ function outputMaps(writer: GraphWriter): string {
 
 function writeHeads(writer: GraphWriter, wanted: Wanted, rows: string): void {
   const { labels } = writer.checkpoint;
-  const states = flatten(writer, rows); // [B·R, H]
+  const states = flatten(writer, rows, "R"); // [B·R, H]
   if (wanted.mlm === true) {
     const masked = writer.node("Gather", [states, writer.input(GRAPH_INPUTS.masked)]); // [M, H]
     writeWords(writer, writeMlmHead(writer, masked));
@@ -160,20 +160,21 @@ function writeWords(writer: GraphWriter, logits: string): void {
   output(writer, "mlm", own, ["M", V]);
   const count = writer.cast(writer.input(GRAPH_INPUTS.top), "int64");
   const [values, indices] = ["topLogProbabilities", "top_indices"] as const;
-  const inputs = [fillEmpty(writer, writer.node("LogSoftmax", [own])), count];
+  const inputs = [fillEmpty(writer, writer.node("LogSoftmax", [own]), V), count];
   writer.nodeWithOutputs({ opType: "TopK", inputs, outputs: [values, indices], attributes: {} });
+  writer.declare(indices, ["M or 1", "K"], "int64");
   writer.output({ name: values, type: "float", shape: ["M", "K"] });
   writer.cast(indices, "int32", "topIds");
   writer.output({ name: "topIds", type: "int32", shape: ["M", "K"] });
 }
 
 /** [M, V], with a row if M is 0: `TopK` of no rows ends the process (ONNX Runtime 1.30, a division by their number). */
-function fillEmpty(writer: GraphWriter, x: string): string {
+function fillEmpty(writer: GraphWriter, x: string, count: number): string {
   const rows = writer.node("Shape", [x], { attributes: { end: { kind: "int", value: 1 } } });
   const missing = writer.cast(writer.node("Equal", [rows, writer.constant([0])]), "int64");
   const [none, axis] = [writer.constant([0]), { kind: "int", value: 0 } as const];
   const pads = writer.node("Concat", [none, none, missing, none], { attributes: { axis } });
-  return writer.node("Pad", [x, pads]);
+  return writer.declare(writer.node("Pad", [x, pads]), ["M or 1", count]);
 }
 
 /** @returns The first `count` columns of [M, C]. */

@@ -29,6 +29,7 @@ export class GraphWriter {
   private readonly written = new Map<string, unknown>();
   private readonly inputs: OnnxValue[] = [];
   private readonly outputs: OnnxValue[] = [];
+  private readonly values: OnnxValue[] = [];
 
   constructor(checkpoint: Checkpoint, weights: GraphWeights, scaled: "row" | "run") {
     this.checkpoint = checkpoint;
@@ -115,7 +116,7 @@ export class GraphWriter {
   }
 
   /** What `write` wrote the first time it was asked for under that name. */
-  once<T extends object>(name: string, write: () => T): T {
+  once<T extends object | string>(name: string, write: () => T): T {
     const known = this.written.get(name) as T | undefined;
     const value = known ?? write();
     this.written.set(name, value);
@@ -131,8 +132,18 @@ export class GraphWriter {
     this.outputs.push(value);
   }
 
+  /**
+   * Says the shape of a value where it cannot be told from its node's inputs. One size that is not known is passed on
+   * to all that is computed from it; ONNX Runtime then gives every value a buffer of its own, and to find that out
+   * takes time that grows with the square of the nodes (1.30; docs/speed.md, _A faster start_).
+   */
+  declare(name: string, shape: OnnxValue["shape"], type: ElementType = "float"): string {
+    this.values.push({ name, type, shape });
+    return name;
+  }
+
   finish(name: string): Uint8Array {
-    const { nodes, inputs, outputs } = this;
-    return writeOnnx({ name, nodes, initializers: [...this.initializers.values()], inputs, outputs });
+    const { nodes, inputs, outputs, values } = this;
+    return writeOnnx({ name, nodes, initializers: [...this.initializers.values()], inputs, outputs, values });
   }
 }

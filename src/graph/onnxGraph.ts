@@ -55,4 +55,6 @@ export interface OnnxGraph {
   readonly initializers: readonly OnnxInitializer[];
   readonly inputs: readonly OnnxValue[];
   readonly outputs: readonly OnnxValue[];
+  /** Values between them whose sizes cannot be told from their inputs'. */
+  readonly values?: readonly OnnxValue[];
 }

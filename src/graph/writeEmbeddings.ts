@@ -15,11 +15,9 @@ export function writeEmbeddings(writer: GraphWriter, ids: string, segments: stri
   const words = gatherRows(writer, names.words, ids); // [B, T, H]
   const length = writer.node("Shape", [ids], { attributes: { start: { kind: "int", value: 1 } } }); // [1]: T
   const range = [writer.constant([0]), length, writer.constant([0])];
-  const positions = toFloat(
-    writer,
-    names.positions,
-    writer.node("Slice", [writer.storedWeight(names.positions), ...range]),
-  ); // [T, H]
+  const rows = writer.node("Slice", [writer.storedWeight(names.positions), ...range]);
+  writer.declare(rows, ["T", writer.checkpoint.config.hiddenSize], writer.findWeight(names.positions)?.type);
+  const positions = toFloat(writer, names.positions, rows); // [T, H]
   // The order of the published sum: words + segments, then positions.
   const typed =
     segments === undefined ? words : writer.node("Add", [words, gatherRows(writer, names.segments, segments)]);

@@ -19,6 +19,9 @@ export interface LayerInput {
 /** An integer product's input has three dimensions. */
 const BATCHED = { axis: 2 };
 
+/** Name of the size between B and H: all tokens of a sequence, or the rows of it that are wanted. */
+type Size = "T" | "R";
+
 /**
  * One encoder layer, post-norm as published; returns [B, R, H].
  *
@@ -26,26 +29,24 @@ const BATCHED = { axis: 2 };
  */
 export function writeLayer(writer: GraphWriter, input: LayerInput): string {
   const names = layerNames(writer, input.index);
-  const rows = toDense(writer, input.rows); // [(B, R), H]
+  const size = sizeOf(input);
+  const rows = toDense(writer, input.rows, size); // [(B, R), H]
   const context = writeAttention(writer, input, names);
   const attended = writeAddNorm(
     writer,
-    writeDense(writer, toDense(writer, context), names.attentionOutput, BATCHED),
+    writeDense(writer, toDense(writer, context, size), names.attentionOutput, BATCHED),
     rows,
     names.attentionNorm,
   );
   const inner = writeActivation(writer, writeDense(writer, attended, names.intermediate, BATCHED)); // [(B, R), F]
   const least = findLeast(writer.checkpoint.config.activation);
   const output = writeDense(writer, inner, names.output, { ...BATCHED, least });
-  return fromDense(writer, writeAddNorm(writer, output, attended, names.outputNorm), input.rows);
+  return fromDense(writer, writeAddNorm(writer, output, attended, names.outputNorm), { like: input.rows, size });
 }
 
 /** Only the attention probabilities of a layer, with nothing computed that they do not need. */
 export function writeAttentionMaps(writer: GraphWriter, input: LayerInput & { readonly maps: string }): void {
-  const names = layerNames(writer, input.index);
-  const [rows, states] = flattenInput(writer, input);
-  const query = project(writer, rows, { name: names.query, like: input.rows });
-  const key = project(writer, states, { name: names.key, like: input.states });
+  const { query, key } = projectInput(writer, input, layerNames(writer, input.index));
   // The operator asks for values; the keys stand in for them, and what it makes of them is not read.
   attend(writer, { query, key, value: key }, input);
 }
@@ -56,24 +57,41 @@ function layerNames(writer: GraphWriter, index: number): LayerNames {
 
 /** @returns [B, R, H] */
 function writeAttention(writer: GraphWriter, input: LayerInput, names: LayerNames): string {
-  const [rows, states] = flattenInput(writer, input);
-  const query = project(writer, rows, { name: names.query, like: input.rows });
-  const key = project(writer, states, { name: names.key, like: input.states });
-  const value = project(writer, states, { name: names.value, like: input.states });
+  const { query, key } = projectInput(writer, input, names);
+  const value = project(writer, input.states, { name: names.value, size: "T" });
   return attend(writer, { query, key, value }, input);
+}
+
+function projectInput(
+  writer: GraphWriter,
+  input: LayerInput,
+  names: LayerNames,
+): { readonly query: string; readonly key: string } {
+  return {
+    query: project(writer, input.rows, { name: names.query, size: sizeOf(input) }),
+    key: project(writer, input.states, { name: names.key, size: "T" }),
+  };
+}
+
+function sizeOf({ rows, states }: LayerInput): Size {
+  return rows === states ? "T" : "R";
 }
 
 /** ONNX `Attention`, opset 23: softmax(Q·Kᵀ / √D)·V for each head; a masked column is exactly 0. */
 function attend(
   writer: GraphWriter,
   { query, key, value }: Readonly<Record<"query" | "key" | "value", string>>,
-  { index, mask, maps }: LayerInput,
+  input: LayerInput,
 ): string {
+  const { index, mask, maps } = input;
   const { heads } = writer.checkpoint.config;
   const context = `attention_${index}`;
   writer.nodeWithOutputs({
     opType: "Attention",
-    inputs: mask === undefined ? [query, key, value] : [query, key, value, expandMask(writer, mask, query)],
+    inputs:
+      mask === undefined
+        ? [query, key, value]
+        : [query, key, value, expandMask(writer, mask, { query, size: sizeOf(input) })],
     // Outputs 1 and 2 are a decoder's caches.
     outputs: maps === undefined ? [context] : [context, "", "", maps],
     attributes: {
@@ -86,48 +104,53 @@ function attend(
 }
 
 /** [B, 1, 1, T] → [B, 1, R, T], R of `query` [B, R, H]: ONNX Runtime 1.30 takes no mask of one row for many. */
-function expandMask(writer: GraphWriter, mask: string, query: string): string {
+function expandMask(
+  writer: GraphWriter,
+  mask: string,
+  { query, size }: { readonly query: string; readonly size: Size },
+): string {
   const rows = writer.node("Shape", [query], {
     attributes: { start: { kind: "int", value: 1 }, end: { kind: "int", value: 2 } },
   });
   const one = writer.constant([1]);
   const shape = writer.node("Concat", [one, one, rows, one], { attributes: { axis: { kind: "int", value: 0 } } });
-  return writer.node("Expand", [mask, shape]);
+  return writer.declare(writer.node("Expand", [mask, shape]), ["B", 1, size, "T"], "bool");
 }
 
 /** Source: onnx/onnx v1.18.0, docs/Operators.md, Attention-23, `qk_matmul_output_mode`. */
 const AFTER_SOFTMAX = 3;
 
-/** @returns Rows [(B, R), H] and states [(B, T), H]: one value where they are one. */
-function flattenInput(writer: GraphWriter, { rows, states }: LayerInput): readonly [string, string] {
-  const all = toDense(writer, states);
-  return [rows === states ? all : toDense(writer, rows), all];
-}
-
-/** [(B, R), H] → [B, R, H], with B and R of `like`. */
+/** [B, R, H] → [B, R, H] */
 function project(
   writer: GraphWriter,
   x: string,
-  { name, like }: { readonly name: string; readonly like: string },
+  { name, size }: { readonly name: string; readonly size: Size },
 ): string {
-  return fromDense(writer, writeDense(writer, x, name, BATCHED), like);
+  return fromDense(writer, writeDense(writer, toDense(writer, x, size), name, BATCHED), { like: x, size });
 }
 
 /** [B, R, H] → [B·R, H], which is what `Gemm` takes. Costs nothing: ONNX Runtime keeps the buffer. */
-export function flatten(writer: GraphWriter, x: string): string {
-  return writer.node("Reshape", [x, writer.constant([-1, writer.checkpoint.config.hiddenSize])]);
+export function flatten(writer: GraphWriter, x: string, size: Size): string {
+  const { hiddenSize } = writer.checkpoint.config;
+  return writer.once(`${x} flattened`, () =>
+    writer.declare(writer.node("Reshape", [x, writer.constant([-1, hiddenSize])]), [`B·${size}`, hiddenSize]),
+  );
 }
 
 /** [B, R, H] → [(B, R), H], for a dense layer. */
-function toDense(writer: GraphWriter, x: string): string {
-  return isInteger(writer) ? x : flatten(writer, x);
+function toDense(writer: GraphWriter, x: string, size: Size): string {
+  return isInteger(writer) ? x : flatten(writer, x, size);
 }
 
 /** [(B, R), H] → [B, R, H], with B and R of `like`. */
-function fromDense(writer: GraphWriter, x: string, like: string): string {
+function fromDense(
+  writer: GraphWriter,
+  x: string,
+  { like, size }: { readonly like: string; readonly size: Size },
+): string {
   if (isInteger(writer)) return x;
-  const { shape } = writer.once(`shape of ${like}`, () => ({ shape: writer.node("Shape", [like]) }));
-  return writer.node("Reshape", [x, shape]);
+  const shape = writer.once(`shape of ${like}`, () => writer.node("Shape", [like]));
+  return writer.declare(writer.node("Reshape", [x, shape]), ["B", size, writer.checkpoint.config.hiddenSize]);
 }
 
 /** Whether the dense layers of the encoder are integer products; all of them are, or none. */

@@ -20,7 +20,7 @@ const EXTERNAL = 1;
 /** Field numbers by message. Source: onnx/onnx v1.18.0, onnx.proto3. */
 const MODEL = { irVersion: 1, producerName: 2, graph: 7, opsetImport: 8 };
 const OPSET_ID = { domain: 1, version: 2 };
-const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 };
+const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12, valueInfo: 13 };
 const NODE = { input: 1, output: 2, name: 3, opType: 4, attribute: 5, domain: 7 };
 const ATTRIBUTE = { name: 1, float: 2, int: 3, string: 4, type: 20 };
 const TENSOR = { dims: 1, dataType: 2, name: 8, rawData: 9, externalData: 13, dataLocation: 14 };
@@ -61,6 +61,7 @@ function writeGraph(writer: BinaryWriter, graph: OnnxGraph): void {
   }
   for (const value of graph.inputs) writeMessage(writer, GRAPH.input, () => writeValue(writer, value));
   for (const value of graph.outputs) writeMessage(writer, GRAPH.output, () => writeValue(writer, value));
+  for (const value of graph.values ?? []) writeMessage(writer, GRAPH.valueInfo, () => writeValue(writer, value));
 }
 
 function writeNode(writer: BinaryWriter, node: OnnxNode): void {

@@ -17,7 +17,7 @@ export function readGraph(model: Uint8Array): ReadGraph {
 }
 
 /** Every length-delimited field of that number. */
-function readField(message: Uint8Array, field: number): readonly Uint8Array[] {
+export function readField(message: Uint8Array, field: number): readonly Uint8Array[] {
   const reader = new BinaryReader(message);
   const found: Uint8Array[] = [];
   while (reader.pos < reader.len) {

@@ -65,6 +65,17 @@ describe("writeOnnx", () => {
       ]),
     },
     {
+      name: "the shape of a value between inputs and outputs",
+      graph: {
+        ...RELU,
+        nodes: [],
+        inputs: [],
+        outputs: [],
+        values: [{ name: "v", type: "float", shape: ["B", 2] }],
+      } satisfies OnnxGraph,
+      expected: modelOf(field(0x12, "g"), value(0x6a, "v")),
+    },
+    {
       name: "attributes of each kind, and an output left out",
       graph: {
         ...RELU,

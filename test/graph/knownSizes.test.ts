@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import { InferenceSession } from "onnxruntime-node";
+import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
+import { prepareInt8 } from "../../src/engine/prepareInt8";
+import { buildGraph, type Wanted } from "../../src/graph/buildGraph";
+import { checkpointWeights } from "../../src/graph/graphWeights";
+import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
+import { readField } from "./readGraph";
+
+/** Field numbers: onnx/onnx v1.18.0, onnx.proto3. */
+const GRAPH = 7;
+const OUTPUT = 12;
+const text = (message: Uint8Array, field: number): readonly string[] =>
+  readField(message, field).map((bytes) => Buffer.from(bytes).toString());
+
+/** The same graph with every value an output. Two parts of one message are one message: that is how protobuf merges. */
+function outputAll(model: Uint8Array): Uint8Array {
+  const graph = readField(model, GRAPH)[0]!;
+  const outputs = new Set(readField(graph, OUTPUT).flatMap((value) => text(value, 1)));
+  const made = readField(graph, 1).flatMap((node) => text(node, 2));
+  const writer = new BinaryWriter().tag(GRAPH, WireType.LengthDelimited).fork();
+  for (const name of made.filter((each) => each !== "" && !outputs.has(each))) {
+    writer.tag(OUTPUT, WireType.LengthDelimited).fork().tag(1, WireType.LengthDelimited).string(name).join();
+  }
+  return Buffer.concat([model, writer.join().finish()]);
+}
+
+/** Values of which ONNX Runtime cannot name every size before it runs. */
+async function findUnknown(model: Uint8Array, weightsFolder: string): Promise<readonly string[]> {
+  const session = await InferenceSession.create(outputAll(model), {
+    graphOptimizationLevel: "disabled",
+    logSeverityLevel: 4,
+    extra: { session: { model_external_initializers_file_folder_path: weightsFolder } },
+  });
+  const { outputMetadata } = session;
+  await session.release();
+  assert.ok(outputMetadata.length > 10);
+  return outputMetadata.flatMap((value) =>
+    value.isTensor && value.shape.every((size) => size !== "" && size !== -1) ? [] : [value.name],
+  );
+}
+
+describe("sizes of a graph's values", () => {
+  after(removeFolders);
+
+  const heads: Wanted = { mlm: true, classifier: true };
+  for (const [architecture, folder] of [
+    ["BERT", TINY_BERT],
+    ["DistilBERT", TINY_DISTILBERT],
+  ] as const) {
+    for (const [form, wanted] of [
+      ["heads", { ...heads, nsp: architecture === "BERT", batch: true }],
+      ["heads of padded sequences", { ...heads, padding: true }],
+      ["hidden states and attention", { hidden: [0, 1, 2], attention: 2 }],
+    ] as const) {
+      for (const precision of ["fp32", "int8"] as const) {
+        it(`are known to ONNX Runtime: ${architecture}, ${form}, ${precision}`, async () => {
+          const checkpoint = await readCheckpoint(folder);
+          const weights =
+            precision === "fp32"
+              ? checkpointWeights(checkpoint)
+              : await prepareInt8(checkpoint, { cacheFolder: createFolder(), matrixType: "uint8" });
+          const unknown = await findUnknown(buildGraph(checkpoint, wanted, weights), weights.folder);
+          assert.deepEqual(unknown, []);
+        });
+      }
+    }
+  }
+});
