@@ -23,8 +23,8 @@ export function linkCuda(
   if (!isAbsolute(cudaFolder) || !existsSync(cudaFolder)) {
     throw refuse(cudaFolder, "is not there, expected the absolute path of a folder");
   }
-  const entry = createRequire(enginePath).resolve("onnxruntime-node");
-  const runtimeFolder = join(dirname(entry), "..", "bin", "napi-v6", process.platform, process.arch);
+  const entry = createRequire(enginePath).resolve("onnxruntime-node/package.json");
+  const runtimeFolder = join(dirname(entry), "bin", "napi-v6", process.platform, process.arch);
   const name = createHash("sha256").update(`${runtimeFolder}\n${cudaFolder}`).digest("hex").slice(0, 16);
   const links = join(cacheFolder, "cuda", name);
   try {

@@ -1,10 +1,12 @@
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 
-const OUT = resolve(import.meta.dirname, "../../out/bench");
+const ROOT = resolve(import.meta.dirname, "../..");
+const OUT = join(ROOT, "out/bench");
 const PROGRAMS = {
   cloze: "clozeSide.ts",
   session: "../../src/sessionProcess.ts",
+  check: "../../src/checkThread.ts",
   transformers: "transformersSide.ts",
   engineOwner: "engineOwner.ts",
   editorHost: "editorHost.ts",
@@ -26,7 +28,8 @@ export async function bundlePrograms(): Promise<Programs> {
     platform: "node",
     format: "cjs",
     target: "node20",
-    external: ["vscode", "onnxruntime-node"],
+    absWorkingDir: ROOT,
+    external: ["vscode", "./node_modules/onnxruntime-node/bin/*"],
     logLevel: "warning",
   });
   return Object.fromEntries(entries.map(([name]) => [name, join(OUT, `${name}.cjs`)])) as unknown as Programs;

@@ -23,23 +23,21 @@ const NEEDED = [
   "dist/extension.cjs",
   "dist/engine.cjs",
   "dist/session.cjs",
+  "dist/check.cjs",
   "dist/prose.cjs",
   "dist/cli.cjs",
   "dist/webview.js",
   "models/cloze-small/model.safetensors",
-  "node_modules/onnxruntime-node/dist/index.js",
-  "node_modules/onnxruntime-common/dist/cjs/index.js",
 ];
 
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension|engine|session|prose|cli)\.cjs$/,
+  /^dist\/(extension|engine|session|check|prose|cli)\.cjs$/,
   /^dist\/webview\.(js|css)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,
   /^models\/README\.md$/,
   /^models\/cloze-[\w-]+\/(config\.json|tokenizer_config\.json|vocab\.txt|model\.safetensors)$/,
-  /^node_modules\/onnxruntime-node\/(package\.json|dist\/\w+\.js)$/,
-  /^node_modules\/onnxruntime-common\/(package\.json|dist\/cjs\/([\w.-]+\.js|package\.json))$/,
+  /^node_modules\/onnxruntime-node\/package\.json$/,
 ];
 
 const target: Target = "linux-x64";
