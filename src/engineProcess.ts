@@ -26,6 +26,7 @@ const load: LoadModel = async (folder) => {
     ...(threads !== undefined && { threads }),
     precision: "auto",
     sessionPath: path.join(__dirname, "session.cjs"),
+    checkPath: path.join(__dirname, "check.cjs"),
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),
   });
 };

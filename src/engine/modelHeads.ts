@@ -9,11 +9,14 @@ import { BATCH_TOKENS, findBatchTokens } from "./planBatches";
 import { runHeads } from "./runHeads";
 import { SessionPool } from "./sessionPool";
 import { SessionTeam } from "./sessionTeam";
+import { openAtOnce, type OpenSession } from "./prepareInt8";
 import { openProcessSession } from "./processSession";
 
 export interface HeadsOptions {
   readonly checkpoint: Checkpoint;
   readonly graphWeights: GraphWeights;
+  /** At once unless said. */
+  readonly openSession?: OpenSession;
   readonly precision: ModelInfo["precision"];
   readonly device: Device;
   readonly threads: number;
@@ -30,13 +33,16 @@ const MOST_TEAM_BYTES = 512e6;
 /** All heads of a checkpoint on one device. Sessions are made with the first request that needs them. */
 export function createHeads(options: HeadsOptions): Heads {
   const { checkpoint, graphWeights, precision, device, threads, runtime, weights = "packed" } = options;
+  const { openSession = openAtOnce } = options;
   const sessions = new SessionPool(1);
   const wanted = listHeads(checkpoint);
   const build = () => buildGraph(checkpoint, wanted, graphWeights);
   const ownTokens = findBatchTokens(checkpoint.config, device);
-  const team = createTeam(options, build);
+  const team = createTeam({ ...options, openSession }, build);
   const open = () =>
-    runtime.createSession({ graph: build(), weightsFolder: graphWeights.folder, device, threads, weights });
+    openSession(() =>
+      runtime.createSession({ graph: build(), weightsFolder: graphWeights.folder, device, threads, weights }),
+    );
   const heads: Heads = {
     precision,
     listGraphs: () => (hasHead(wanted) ? [build()] : []),
@@ -72,11 +78,15 @@ export function createHeads(options: HeadsOptions): Heads {
 }
 
 /** As many sessions as there are threads for one, as far as memory goes; none where nothing says how to start them. */
-function createTeam({ graphWeights, threads, sessionPath }: HeadsOptions, build: () => Uint8Array): SessionTeam {
+function createTeam(
+  { graphWeights, threads, sessionPath, openSession }: HeadsOptions & { readonly openSession: OpenSession },
+  build: () => Uint8Array,
+): SessionTeam {
   const { folder: weightsFolder, tensors } = graphWeights;
   const bytes = [...tensors.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
   const most = sessionPath === undefined ? 0 : Math.min(threads, Math.floor(MOST_TEAM_BYTES / bytes));
-  return new SessionTeam(() => openProcessSession(sessionPath ?? "", { graph: build(), weightsFolder }), most);
+  const open = () => openSession(() => openProcessSession(sessionPath ?? "", { graph: build(), weightsFolder }));
+  return new SessionTeam(open, most);
 }
 
 /**

@@ -4,11 +4,12 @@ import type { Checkpoint } from "../checkpoint/checkpoint";
 import { CheckpointError } from "../checkpoint/checkpointError";
 import { readCheckpoint } from "../checkpoint/readCheckpoint";
 import { buildGraph, type Wanted } from "../graph/buildGraph";
-import { checkpointWeights, type GraphWeights } from "../graph/graphWeights";
+import { checkpointWeights } from "../graph/graphWeights";
 import { ModelError, type Model, type ModelInfo, type ModelOutput, type ModelRequest } from "../tasks/model";
 import { createTokenizer } from "../tokenizer/createTokenizer";
 import type { Tokenizer } from "../tokenizer/encoding";
 import { TokenizerError } from "../tokenizer/tokenizerError";
+import { checkInThread } from "./checkInThread";
 import { checkRequest } from "./checkRequest";
 import { CPU, type DeviceChoice } from "./device";
 import { findCacheFolder } from "./findCacheFolder";
@@ -18,7 +19,7 @@ import { createHeads, type HeadsOptions } from "./modelHeads";
 import { openDeviceHeads, prepareSearch } from "./modelTrials";
 import { findOnnxRuntime, type OnnxRuntime } from "./onnxRuntime";
 import type { OnnxSession } from "./onnxSession";
-import { prepareInt8 } from "./prepareInt8";
+import { openAtOnce, prepareInt8, type PreparedWeights } from "./prepareInt8";
 import { rememberMatrixType } from "./rememberMatrixType";
 import { runStates } from "./runStates";
 import type { Turn } from "./scheduler";
@@ -60,13 +61,15 @@ export interface OnnxModelOptions {
   readonly device?: DeviceChoice;
   /** Path of the built `src/sessionProcess.ts`, for batches that run side by side; one after the other without it. */
   readonly sessionPath?: string;
+  /** Path of the built `src/checkThread.ts`, for large int8 weights that are checked while a session is made of them. */
+  readonly checkPath?: string;
   /** Called once if the device fails: the CPU has answered. */
   readonly onFallback?: (info: ModelInfo) => void;
   /** The real one unless a test has another. */
   readonly runtime?: OnnxRuntime;
 }
 
-type StatesOptions = Pick<HeadsOptions, "checkpoint" | "threads" | "runtime" | "graphWeights">;
+type StatesOptions = Pick<HeadsOptions, "checkpoint" | "threads" | "runtime"> & PreparedWeights;
 
 /** Graphs kept for hidden states and attention: the layers that a reader of the panel goes back and forth between. */
 const STATE_SESSIONS = 4;
@@ -84,17 +87,17 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   const { device: asked = "cpu", cacheFolder = findCacheFolder() } = options;
   const { runtime = findOnnxRuntime() } = options;
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
-  const { graphWeights, precision } = await findWeights(checkpoint, options.precision ?? "fp32", cacheFolder);
+  const { precision, ...weights } = await findWeights(checkpoint, options, cacheFolder);
   const device = { checkpoint, threads, runtime };
   const cpuHeads = createHeads({
     ...device,
+    ...weights,
     device: CPU,
-    graphWeights,
     precision,
     sessionPath: options.sessionPath,
   });
   const heads = new HeadRunner(cpuHeads, { asked, onFallback: () => options.onFallback?.(describe()) });
-  const states = openStates({ ...device, graphWeights });
+  const states = openStates({ ...device, ...weights });
   let isDisposed = false;
 
   const describe = () => describeModel(checkpoint, heads);
@@ -152,7 +155,7 @@ function openTokenizer({ folder, tokenizer }: Checkpoint): Tokenizer {
 }
 
 /** Hidden states and attention, on the CPU, by sessions made with the first request for those layers. */
-function openStates({ checkpoint, threads, runtime, graphWeights }: StatesOptions): {
+function openStates({ checkpoint, threads, runtime, graphWeights, openSession }: StatesOptions): {
   run(request: ModelRequest): Promise<ModelOutput>;
   dispose(): Promise<void>;
 } {
@@ -160,7 +163,7 @@ function openStates({ checkpoint, threads, runtime, graphWeights }: StatesOption
   const load = (wanted: Wanted): Promise<OnnxSession> => {
     const graph = buildGraph(checkpoint, wanted, graphWeights);
     const { folder: weightsFolder } = graphWeights;
-    return runtime.createSession({ graph, weightsFolder, device: CPU, threads, weights: "shared" });
+    return openSession(() => runtime.createSession({ graph, weightsFolder, device: CPU, threads, weights: "shared" }));
   };
   return {
     run: (request) => {
@@ -184,21 +187,17 @@ function listStates({ hidden = [], attention }: ModelRequest): Wanted {
   return { hidden: layers, ...(attention !== undefined && { attention }) };
 }
 
-interface Weights {
-  readonly graphWeights: GraphWeights;
-  readonly precision: ModelInfo["precision"];
-}
-
 async function findWeights(
   checkpoint: Checkpoint,
-  asked: ModelInfo["precision"] | "auto",
+  { precision: asked = "fp32", checkPath }: OnnxModelOptions,
   cacheFolder: string,
-): Promise<Weights> {
-  const fp32 = { graphWeights: checkpointWeights(checkpoint), precision: "fp32" } as const;
+): Promise<PreparedWeights & Pick<ModelInfo, "precision">> {
+  const fp32 = { graphWeights: checkpointWeights(checkpoint), openSession: openAtOnce, precision: "fp32" } as const;
   if (asked === "fp32") return fp32;
+  const check = checkPath === undefined ? undefined : checkInThread.bind(undefined, checkPath);
   try {
     const matrixType = await rememberMatrixType(cacheFolder);
-    return { graphWeights: await prepareInt8(checkpoint, { cacheFolder, matrixType }), precision: "int8" };
+    return { ...(await prepareInt8(checkpoint, { cacheFolder, matrixType, check })), precision: "int8" };
   } catch (error) {
     // A full disk or a folder that cannot be written costs speed, not the answer.
     if (asked === "auto" && error instanceof ModelError) return fp32;

@@ -4,39 +4,91 @@ import { join } from "node:path";
 import type { Checkpoint } from "../checkpoint/checkpoint";
 import { GraphError } from "../graph/graphError";
 import type { GraphWeights } from "../graph/graphWeights";
-import { layOutInt8, type MatrixType } from "../graph/int8File";
+import { layOutInt8, type Int8File, type MatrixType } from "../graph/int8File";
 import { planInt8 } from "../graph/planInt8";
-import { readInt8 } from "../graph/readInt8";
+import { readInt8, type CheckStart, type Int8Weights } from "../graph/readInt8";
 import { INT8_VERSION, writeInt8 } from "../graph/writeInt8";
 import { ModelError } from "../tasks/model";
 import { hashWeights } from "./hashWeights";
 import { markUsed, pruneCache } from "./pruneCache";
 import { writeWhole } from "./writeWhole";
 
+export interface Int8Options {
+  readonly cacheFolder: string;
+  readonly matrixType: MatrixType;
+  /** How the file is checked; by this thread unless said. */
+  readonly check?: CheckStart | undefined;
+}
+
+/** Weights, and how a session over them is opened. */
+export interface PreparedWeights {
+  readonly graphWeights: GraphWeights;
+  readonly openSession: OpenSession;
+}
+
+/** @throws What `open` throws; {ModelError} `failed` when damaged weights cannot be made again. */
+export type OpenSession = <S extends { dispose(): Promise<void> }>(open: () => Promise<S>) => Promise<S>;
+
+/** For weights that nothing more is to be found out about. */
+export const openAtOnce: OpenSession = (open) => open();
+
+interface Place {
+  readonly checkpoint: Checkpoint;
+  readonly layout: Int8File;
+  readonly path: string;
+  readonly options: Int8Options;
+}
+
 /**
- * A checkpoint's int8 weights from the cache, made and put there if they are not, or are not as they were written.
+ * A checkpoint's int8 weights from the cache, made and put there if they are not, or are not as they were written:
+ * every byte is checked before the first session over them is had.
  *
  * The file is named by all it is made of, so every process that runs the checkpoint shares it, and another checkpoint
  * or a later version of Cloze has one of its own.
  *
  * @throws {GraphError} `bad-weight`; {ModelError} `failed` when the folder cannot be used.
  */
-export async function prepareInt8(
-  checkpoint: Checkpoint,
-  { cacheFolder, matrixType }: { readonly cacheFolder: string; readonly matrixType: MatrixType },
-): Promise<GraphWeights> {
-  try {
+export async function prepareInt8(checkpoint: Checkpoint, options: Int8Options): Promise<PreparedWeights> {
+  const { cacheFolder, matrixType } = options;
+  return nameFolder(cacheFolder, async () => {
     await mkdir(cacheFolder, { recursive: true });
     // ONNX Runtime takes no weights from outside the folder it is given, links resolved.
     const folder = await realpath(cacheFolder);
-    const path = join(folder, `${await nameWeights(checkpoint, { folder, matrixType })}.safetensors`);
-    const found = await findInt8(checkpoint, path, matrixType);
+    const layout = layOutInt8(planInt8(checkpoint), matrixType);
+    const path = join(folder, `${await nameWeights(checkpoint, folder, layout)}.safetensors`);
+    const place = { checkpoint, layout, path, options };
+    const found = await findInt8(place);
     if (found !== undefined) {
       await markUsed(path);
-      return found;
+      return { graphWeights: found, openSession: openChecked(found.checked, place) };
     }
     await pruneCache(folder, [".safetensors", ".hash"]);
-    return await makeInt8(checkpoint, path, matrixType);
+    return { graphWeights: await makeInt8(place), openSession: openAtOnce };
+  });
+}
+
+/** Opens a session while the file is being checked; one over damaged weights answers nobody. */
+function openChecked(checked: Promise<void>, place: Place): OpenSession {
+  let whole: Promise<unknown> = checked;
+  return async (open) => {
+    const awaited = whole;
+    const session = await open();
+    try {
+      await awaited;
+      return session;
+    } catch {
+      await session.dispose();
+    }
+    // Where several were opened meanwhile, the first has the weights made again.
+    if (whole === awaited) whole = nameFolder(place.options.cacheFolder, () => makeInt8(place));
+    await whole;
+    return open();
+  };
+}
+
+async function nameFolder<T>(cacheFolder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (cause) {
     if (cause instanceof GraphError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -44,37 +96,35 @@ export async function prepareInt8(
   }
 }
 
-async function nameWeights(
-  checkpoint: Checkpoint,
-  { folder, matrixType }: { readonly folder: string; readonly matrixType: MatrixType },
-): Promise<string> {
+async function nameWeights(checkpoint: Checkpoint, folder: string, layout: Int8File): Promise<string> {
   return createHash("sha256")
     .update(`${INT8_VERSION} ${await hashWeights(checkpoint, folder)}`)
-    .update(layOutInt8(planInt8(checkpoint), matrixType).header)
+    .update(layout.header)
     .digest("hex");
 }
 
-/** @returns `undefined` if there is no such file, or not a sound one. */
-async function findInt8(
-  checkpoint: Checkpoint,
-  path: string,
-  matrixType: MatrixType,
-): Promise<GraphWeights | undefined> {
-  return readInt8(checkpoint, path, matrixType).catch((error: unknown) => {
+/** @returns `undefined` if there is no such file, or one of another size or header. */
+async function findInt8({ layout, path, options }: Place): Promise<Int8Weights | undefined> {
+  return readInt8(layout, path, options.check).catch((error: unknown) => {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     if (isMissing || (error instanceof GraphError && error.code === "bad-file")) return undefined;
     throw error;
   });
 }
 
-async function makeInt8(checkpoint: Checkpoint, path: string, matrixType: MatrixType): Promise<GraphWeights> {
+/** Writes the file, and checks it. */
+async function makeInt8(place: Place): Promise<Int8Weights> {
+  const { checkpoint, layout, path, options } = place;
   try {
-    await writeWhole(path, (temporary) => writeInt8(checkpoint, temporary, matrixType));
+    await writeWhole(path, (temporary) => writeInt8(checkpoint, temporary, options.matrixType));
   } catch (error) {
     // On Windows no file replaces one that another process reads: then that process has just made it.
-    const made = await findInt8(checkpoint, path, matrixType);
-    if (made !== undefined) return made;
-    throw error;
+    const made = await findInt8(place);
+    if (made === undefined) throw error;
+    await made.checked;
+    return made;
   }
-  return readInt8(checkpoint, path, matrixType);
+  const made = await readInt8(layout, path, options.check);
+  await made.checked;
+  return made;
 }

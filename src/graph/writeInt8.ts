@@ -1,8 +1,7 @@
-import { readSync } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
 import type { Checkpoint } from "../checkpoint/checkpoint";
+import { checkStart } from "./checkStart";
 import { CHECKSUM, layOutInt8, ZERO_WEIGHT, type Int8File, type MatrixType } from "./int8File";
 import { scaleName } from "./graphWeights";
 import { planInt8, type Int8Weight } from "./planInt8";
@@ -14,8 +13,6 @@ export const INT8_VERSION = 2;
 
 /** Weights read at a time: what a checkpoint of any size needs in memory beside one int8 matrix. */
 const CHUNK_ELEMENTS = 1 << 20;
-/** Bytes summed up at a time: as fast as more, where no thread is waited for between them. */
-const CHECKED_BYTES = 1 << 18;
 
 /**
  * Writes the file of a checkpoint's int8 weights.
@@ -38,30 +35,12 @@ export async function writeInt8(checkpoint: Checkpoint, path: string, matrixType
       }
     }
     const { byteOffset } = find(layout, CHECKSUM);
-    await writeAll(target, checkStart(target, byteOffset), byteOffset);
+    await writeAll(target, checkStart(path, byteOffset), byteOffset);
     // On disk before it has its final name: a file of that name is whole.
     await target.sync();
   } finally {
     await target.close();
   }
-}
-
-/**
- * CRC-32 of the first `length` bytes, little-endian. Holds the thread: 80 ms for the weights of BERT base, less than
- * half of what it took to have each part read by another thread, and the session holds it for longer.
- */
-export function checkStart({ fd }: FileHandle, length: number): Buffer {
-  let sum = 0;
-  const buffer = new Uint8Array(Math.min(length, CHECKED_BYTES));
-  for (let position = 0; position < length;) {
-    const bytesRead = readSync(fd, buffer, 0, Math.min(buffer.length, length - position), position);
-    if (bytesRead === 0) break;
-    sum = crc32(buffer.subarray(0, bytesRead), sum);
-    position += bytesRead;
-  }
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(sum);
-  return bytes;
 }
 
 interface Copy {

@@ -20,12 +20,13 @@ const LONG_RUNS = 7;
 const FETCHES = ["topIds", "topLogProbabilities"];
 const TOP = 10;
 const sessionPath = join(__dirname, "session.cjs");
+const checkPath = join(__dirname, "check.cjs");
 
 serveSide(createClozeSide);
 
 function createClozeSide(options: SideOptions): Side {
   const { folder, precision, threads, cacheFolder } = options;
-  const open = once(() => createOnnxModel(folder, { precision, threads, cacheFolder, sessionPath }));
+  const open = once(() => createOnnxModel(folder, { precision, threads, cacheFolder, sessionPath, checkPath }));
   const bare = once(() => createBareSession(options));
   return {
     async fill(texts) {
@@ -86,7 +87,7 @@ async function createBareSession({ folder, precision, threads, cacheFolder }: Si
   const weights =
     precision === "fp32"
       ? checkpointWeights(checkpoint)
-      : await prepareInt8(checkpoint, { cacheFolder, matrixType: await findMatrixType() });
+      : (await prepareInt8(checkpoint, { cacheFolder, matrixType: await findMatrixType() })).graphWeights;
   return InferenceSession.create(buildGraph(checkpoint, { mlm: true, batch: true }, weights), {
     graphOptimizationLevel: "basic",
     intraOpNumThreads: threads,

@@ -30,7 +30,10 @@ async function measure({ folder, provider, threads, cacheFolder, shapes }: Devic
   const checkpoint = await readCheckpoint(folder);
   const weights = checkpointWeights(checkpoint);
   const exact = { checkpoint, threads, runtime, graphWeights: weights, precision: "fp32" } as const;
-  const int8 = await prepareInt8(checkpoint, { cacheFolder, matrixType: await rememberMatrixType(cacheFolder) });
+  const { graphWeights: int8 } = await prepareInt8(checkpoint, {
+    cacheFolder,
+    matrixType: await rememberMatrixType(cacheFolder),
+  });
   const sides = {
     device: createHeads({ ...exact, device }),
     fp32: createHeads({ ...exact, device: CPU }),

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,8 +14,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
+import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
+import { prepareInt8 } from "../../src/engine/prepareInt8";
 import { buildProductCheck } from "../../src/graph/buildProductCheck";
+import { checkStart } from "../../src/graph/checkStart";
 import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../src/engine/onnxModel";
 import { findCacheFolder } from "../../src/engine/findCacheFolder";
 import { chooseMatrixType, findMatrixType, multiplyExtremes } from "../../src/engine/findMatrixType";
@@ -215,7 +219,8 @@ describe("int8", () => {
     for (const { name, damage } of [
       { name: "cut short", damage: (bytes: Buffer) => bytes.subarray(0, 5000) },
       { name: "empty", damage: () => Buffer.alloc(0) },
-      { name: "changed in one bit", damage: (bytes: Buffer) => bytes.fill(bytes[9000]! ^ 1, 9000, 9001) },
+      { name: "changed in one bit of its header", damage: (bytes: Buffer) => flip(bytes, 20) },
+      { name: "changed in one bit of a weight", damage: (bytes: Buffer) => flip(bytes, bytes.length - 1000) },
     ]) {
       it(`is made again when it is ${name}`, async () => {
         const cache = createCache();
@@ -227,6 +232,61 @@ describe("int8", () => {
         assert.deepEqual(readFileSync(path), sound);
       });
     }
+
+    it("is put to use while it is being checked, and answers nobody when it proves damaged", async () => {
+      const cache = createCache();
+      await answer(TINY_BERT, cache);
+      const path = join(cache, listWeights(cache)[0]!);
+      const sound = readFileSync(path);
+      const damaged = flip(Buffer.from(sound), sound.length - 1000);
+      const checkpoint = await readCheckpoint(TINY_BERT);
+      const matrixType = await findMatrixType();
+      for (const { content, opened } of [
+        { content: sound, opened: ["first"] },
+        { content: damaged, opened: ["first", "first disposed", "second"] },
+      ]) {
+        writeFileSync(path, content);
+        const events: string[] = [];
+        const opening = new EventEmitter();
+        const check = async (file: string, length: number): Promise<Uint8Array> => {
+          if (events.length === 0) await once(opening, "begun");
+          return checkStart(file, length);
+        };
+        const { openSession } = await prepareInt8(checkpoint, { cacheFolder: cache, matrixType, check });
+        const names = ["first", "second"];
+        const session = openSession(() => {
+          const name = names.shift()!;
+          events.push(name);
+          opening.emit("begun");
+          return Promise.resolve({ name, dispose: () => Promise.resolve(void events.push(`${name} disposed`)) });
+        });
+        assert.equal((await session).name, opened.at(-1));
+        assert.deepEqual(events, opened);
+        assert.deepEqual(readFileSync(path), sound);
+      }
+    });
+
+    it("that proves damaged and cannot be made again is an error of each request", async () => {
+      const cache = createCache();
+      await answer(TINY_BERT, cache);
+      const path = join(cache, listWeights(cache)[0]!);
+      const check = () => Promise.resolve(Uint8Array.of(0, 0, 0, 0));
+      const options = { cacheFolder: cache, matrixType: await findMatrixType(), check };
+      const { openSession } = await prepareInt8(await readCheckpoint(TINY_BERT), options);
+      rmSync(cache, { recursive: true });
+      const disposed: number[] = [];
+      for (const [number, inCache] of [path, path].entries()) {
+        const session = openSession(() =>
+          Promise.resolve({ dispose: () => Promise.resolve(void disposed.push(number)) }),
+        );
+        await assert.rejects(
+          session,
+          (error) => error instanceof ModelError && error.message.includes(dirname(inCache)),
+        );
+      }
+      assert.deepEqual(disposed, [0, 1]);
+      mkdirSync(cache);
+    });
 
     it("loses what a killed process left, and not what a living one is writing", async () => {
       const cache = createCache();
@@ -355,6 +415,11 @@ describe("int8", () => {
     });
   }
 });
+
+function flip(bytes: Buffer, index: number): Buffer {
+  bytes[index]! ^= 1;
+  return bytes;
+}
 
 function assertNear(found: readonly Float32Array[], expected: readonly Float32Array[], tolerance: number): void {
   assert.equal(found.length, expected.length);

@@ -9,7 +9,8 @@ import { findMatrixType } from "../../src/engine/findMatrixType";
 import { buildGraph } from "../../src/graph/buildGraph";
 import { GraphError, type GraphErrorCode } from "../../src/graph/graphError";
 import { GraphWriter } from "../../src/graph/graphWriter";
-import type { MatrixType } from "../../src/graph/int8File";
+import { layOutInt8, type Int8File, type MatrixType } from "../../src/graph/int8File";
+import { planInt8 } from "../../src/graph/planInt8";
 import { readInt8 } from "../../src/graph/readInt8";
 import { writeDense } from "../../src/graph/writeDense";
 import { writeInt8 } from "../../src/graph/writeInt8";
@@ -37,6 +38,10 @@ describe("a file of int8 weights", () => {
     await writeInt8(checkpoint, path, matrixType);
     return path;
   };
+  const layOut = (checkpoint: Checkpoint, matrixType: MatrixType = "int8"): Int8File =>
+    layOutInt8(planInt8(checkpoint), matrixType);
+  const readChecked = async (checkpoint: Checkpoint, path: string): Promise<void> =>
+    (await readInt8(layOut(checkpoint), path)).checked;
   const isCode = (code: GraphErrorCode, message: RegExp) => (error: unknown) =>
     error instanceof GraphError && error.code === code && message.test(error.message);
 
@@ -116,7 +121,7 @@ describe("a file of int8 weights", () => {
 
   it("makes graphs whose large weights are int8 and that read nothing else", async () => {
     const checkpoint = await readCheckpoint(TINY_BERT);
-    const weights = await readInt8(checkpoint, await write(checkpoint), "int8");
+    const weights = await readInt8(layOut(checkpoint), await write(checkpoint));
     const products = 3 * 6 + 1;
     for (const { batch, expected } of [
       { batch: false, expected: { DynamicQuantizeMatMul: products, MatMulIntegerToFloat: 0, QuantizeLinear: 0 } },
@@ -151,13 +156,13 @@ describe("a file of int8 weights", () => {
       const checkpoint = await readCheckpoint(TINY_BERT);
       const path = await write(checkpoint);
       writeFileSync(path, damage(readFileSync(path)));
-      await assert.rejects(readInt8(checkpoint, path, "int8"), isCode("bad-file", message));
+      await assert.rejects(readChecked(checkpoint, path), isCode("bad-file", message));
     });
   }
 
   it("is refused for another checkpoint", async () => {
     const path = await write(await readCheckpoint(TINY_BERT));
-    await assert.rejects(readInt8(await readCheckpoint(TINY_DISTILBERT), path, "int8"), isCode("bad-file", /expected/));
+    await assert.rejects(readChecked(await readCheckpoint(TINY_DISTILBERT), path), isCode("bad-file", /expected/));
   });
 
   for (const value of [NaN, Infinity]) {
@@ -177,7 +182,7 @@ describe("a file of int8 weights", () => {
 
     async function runDense(rows: readonly (readonly number[])[], matrixType: MatrixType): Promise<Float32Array> {
       const checkpoint = await readCheckpoint(TINY_BERT);
-      const weights = await readInt8(checkpoint, await write(checkpoint, matrixType), matrixType);
+      const weights = await readInt8(layOut(checkpoint, matrixType), await write(checkpoint, matrixType));
       const writer = new GraphWriter(checkpoint, weights, "row");
       const x = writer.input({ name: "x", type: "float", shape: ["R", H] });
       const y = writeDense(writer, x, QUERY);

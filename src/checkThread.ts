@@ -1,0 +1,7 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { CheckData } from "./engine/checkInThread";
+import { checkStart } from "./graph/checkStart";
+
+/** Entry of a thread that sums up one file, and ends. It never touches ONNX Runtime, which crashes in threads. */
+const { path, length } = workerData as CheckData;
+parentPort?.postMessage(checkStart(path, length));
