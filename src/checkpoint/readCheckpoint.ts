@@ -20,12 +20,15 @@ const MAX_CONFIG_BYTES = 1_048_576;
 export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const absolute = resolve(folder);
   const path = join(absolute, "config.json");
+  // Read meanwhile; what is wrong with it is said after what is wrong with the rest.
+  const spec = readTokenizerSpec(absolute);
+  spec.catch(() => undefined);
   const fields = await readJsonFields(path, { maxBytes: MAX_CONFIG_BYTES, code: "bad-config" });
   if (fields === undefined) throw await explainFolder(absolute);
   const file = readConfig(fields);
   const weights = await readTensors(absolute, file.config.architecture);
   if (weights === undefined) throw await explainWeights(absolute);
-  const tokenizer = await readTokenizerSpec(absolute);
+  const tokenizer = await spec;
   checkEncoder(weights, file.config);
   checkVocabulary(tokenizer, file.config, absolute);
   const heads = findHeads(weights.tensors, file.config, file.architectures);

