@@ -2,7 +2,7 @@
 //   --watch     keep bundling as files change
 //   --minify    for the package
 //   --if-stale  do nothing when every output is newer than every input
-import { chmodSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 
@@ -47,6 +47,8 @@ const integration = {
   outExtension: { ".js": ".cjs" },
 };
 
+const NOTICES = "dist/third-party.txt";
+
 if (!flags.has("--if-stale") || isStale()) {
   // A removed test must not live on as its bundle.
   rmSync("out/integration", { recursive: true, force: true });
@@ -57,10 +59,32 @@ if (!flags.has("--if-stale") || isStale()) {
 }
 
 async function build(configs) {
-  const results = await Promise.allSettled(configs.map((config) => esbuild.build(config)));
+  const results = await Promise.allSettled(configs.map((config) => esbuild.build({ ...config, metafile: true })));
   if (existsSync("dist/cli.cjs")) chmodSync("dist/cli.cjs", 0o755);
   // esbuild has printed each error with its place.
   if (results.some(({ status }) => status === "rejected")) process.exitCode = 1;
+  else writeFileSync(NOTICES, describePackages(results.map(({ value }) => value.metafile)));
+}
+
+/** The licence of every package of which something is in a bundle: with it goes their text into what ships. */
+function describePackages(metafiles) {
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const inputs = outputs.flatMap((output) => Object.entries(output.inputs));
+  const folders = inputs.flatMap(([path, { bytesInOutput }]) =>
+    bytesInOutput > 0 ? (/^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []) : [],
+  );
+  return [...new Set(folders)]
+    .sort()
+    .map(describePackage)
+    .join(`\n${"-".repeat(80)}\n\n`);
+}
+
+function describePackage(folder) {
+  const { name, version, license, repository } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  // A package without a text of its own names the place where it is.
+  const text = file ? readFileSync(join(folder, file), "utf8").trim() : (repository.url ?? repository);
+  return `${name} ${version}, ${license}\n\n${text}\n`;
 }
 
 async function watch(configs) {
@@ -68,7 +92,7 @@ async function watch(configs) {
 }
 
 function isStale() {
-  const outputs = [...bundles.map(({ out }) => out), "out/integration/index.cjs"];
+  const outputs = [...bundles.map(({ out }) => out), NOTICES, "out/integration/index.cjs"];
   if (!outputs.every((path) => existsSync(path))) return true;
   const oldest = Math.min(...outputs.map((path) => statSync(path).mtimeMs));
   // Folders count too: theirs is the time a file in them was added or removed.

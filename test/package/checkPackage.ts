@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { packageFor, type Target, vsce } from "./vsce";
@@ -27,13 +27,14 @@ const NEEDED = [
   "dist/prose.cjs",
   "dist/cli.cjs",
   "dist/webview.js",
+  "dist/third-party.txt",
   "models/cloze-small/model.safetensors",
 ];
 
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(extension|engine|session|check|prose|cli)\.cjs$/,
-  /^dist\/webview\.(js|css)$/,
+  /^dist\/(webview\.(js|css)|third-party\.txt)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,
   /^models\/README\.md$/,
   /^models\/cloze-[\w-]+\/(config\.json|tokenizer_config\.json|vocab\.txt|model\.safetensors)$/,
@@ -47,6 +48,7 @@ try {
   await packageFor(target, packed);
   const files = (await vsce(target, ["ls"])).split("\n").filter((line) => line !== "");
   checkList(files);
+  checkLicences(readFileSync(join(ROOT, "dist/third-party.txt"), "utf8"));
   const unpackedBytes = files.reduce((sum, file) => sum + statSync(join(ROOT, file)).size, 0);
   const packedBytes = statSync(packed).size;
   assert.ok(unpackedBytes <= LIMITS.unpackedBytes, `${unpackedBytes} bytes unpacked, at most ${LIMITS.unpackedBytes}`);
@@ -65,6 +67,19 @@ function checkList(files: readonly string[]): void {
   assert.deepEqual(surplus, [], "files that should not ship");
   const missing = [...NEEDED, `${binaries}onnxruntime_binding.node`].filter((file) => !files.includes(file));
   assert.deepEqual(missing, [], "files that should ship");
+}
+
+/** Of what is in the bundles; a licence that asks for more than its text shall be seen before it ships. */
+function checkLicences(notices: string): void {
+  const heads = notices.split(/^-{80}\n\n/m).map((notice) => notice.split("\n", 1)[0] ?? "");
+  const other = heads.filter((head) => !/^\S+ [\d.]+, (MIT|ISC|\(Apache-2\.0 AND BSD-3-Clause\))$/.test(head));
+  assert.deepEqual(other, [], "packages under licences that nobody has read");
+  for (const name of ["onnxruntime-node", "micromark", "commander", "@bufbuild/protobuf"]) {
+    assert.ok(
+      heads.some((head) => head.startsWith(`${name} `)),
+      `dist/third-party.txt: no ${name}`,
+    );
+  }
 }
 
 /** Runs a model from a copy of the listed files alone. */
