@@ -9,7 +9,7 @@ import { BATCH_TOKENS, findBatchTokens } from "./planBatches";
 import { runHeads } from "./runHeads";
 import { SessionPool } from "./sessionPool";
 import { SessionTeam } from "./sessionTeam";
-import { openAtOnce, type OpenSession } from "./prepareInt8";
+import { openAtOnce, type OpenSession } from "./openSession";
 import { openProcessSession } from "./processSession";
 
 export interface HeadsOptions {

@@ -10,6 +10,7 @@ import { readInt8, type CheckStart, type Int8Weights } from "../graph/readInt8";
 import { INT8_VERSION, writeInt8 } from "../graph/writeInt8";
 import { ModelError } from "../tasks/model";
 import { hashWeights } from "./hashWeights";
+import { openAtOnce, openChecked, type OpenSession } from "./openSession";
 import { markUsed, pruneCache } from "./pruneCache";
 import { writeWhole } from "./writeWhole";
 
@@ -25,12 +26,6 @@ export interface PreparedWeights {
   readonly graphWeights: GraphWeights;
   readonly openSession: OpenSession;
 }
-
-/** @throws What `open` throws; {ModelError} `failed` when damaged weights cannot be made again. */
-export type OpenSession = <S extends { dispose(): Promise<void> }>(open: () => Promise<S>) => Promise<S>;
-
-/** For weights that nothing more is to be found out about. */
-export const openAtOnce: OpenSession = (open) => open();
 
 interface Place {
   readonly checkpoint: Checkpoint;
@@ -60,30 +55,12 @@ export async function prepareInt8(checkpoint: Checkpoint, options: Int8Options):
     const found = await findInt8(place);
     if (found !== undefined) {
       await markUsed(path);
-      return { graphWeights: found, openSession: openChecked(found.checked, place) };
+      const mend = () => nameFolder(cacheFolder, () => makeInt8(place));
+      return { graphWeights: found, openSession: openChecked(found.checked, mend) };
     }
     await pruneCache(folder, [".safetensors", ".hash"]);
     return { graphWeights: await makeInt8(place), openSession: openAtOnce };
   });
-}
-
-/** Opens a session while the file is being checked; one over damaged weights answers nobody. */
-function openChecked(checked: Promise<void>, place: Place): OpenSession {
-  let whole: Promise<unknown> = checked;
-  return async (open) => {
-    const awaited = whole;
-    const session = await open();
-    try {
-      await awaited;
-      return session;
-    } catch {
-      await session.dispose();
-    }
-    // Where several were opened meanwhile, the first has the weights made again.
-    if (whole === awaited) whole = nameFolder(place.options.cacheFolder, () => makeInt8(place));
-    await whole;
-    return open();
-  };
 }
 
 async function nameFolder<T>(cacheFolder: string, work: () => Promise<T>): Promise<T> {

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { EventEmitter, once } from "node:events";
+import { once } from "node:events";
 import {
   cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -14,11 +13,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, extname, join } from "node:path";
-import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
-import { prepareInt8 } from "../../src/engine/prepareInt8";
+import { extname, join } from "node:path";
 import { buildProductCheck } from "../../src/graph/buildProductCheck";
-import { checkStart } from "../../src/graph/checkStart";
 import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../src/engine/onnxModel";
 import { findCacheFolder } from "../../src/engine/findCacheFolder";
 import { chooseMatrixType, findMatrixType, multiplyExtremes } from "../../src/engine/findMatrixType";
@@ -232,61 +228,6 @@ describe("int8", () => {
         assert.deepEqual(readFileSync(path), sound);
       });
     }
-
-    it("is put to use while it is being checked, and answers nobody when it proves damaged", async () => {
-      const cache = createCache();
-      await answer(TINY_BERT, cache);
-      const path = join(cache, listWeights(cache)[0]!);
-      const sound = readFileSync(path);
-      const damaged = flip(Buffer.from(sound), sound.length - 1000);
-      const checkpoint = await readCheckpoint(TINY_BERT);
-      const matrixType = await findMatrixType();
-      for (const { content, opened } of [
-        { content: sound, opened: ["first"] },
-        { content: damaged, opened: ["first", "first disposed", "second"] },
-      ]) {
-        writeFileSync(path, content);
-        const events: string[] = [];
-        const opening = new EventEmitter();
-        const check = async (file: string, length: number): Promise<Uint8Array> => {
-          if (events.length === 0) await once(opening, "begun");
-          return checkStart(file, length);
-        };
-        const { openSession } = await prepareInt8(checkpoint, { cacheFolder: cache, matrixType, check });
-        const names = ["first", "second"];
-        const session = openSession(() => {
-          const name = names.shift()!;
-          events.push(name);
-          opening.emit("begun");
-          return Promise.resolve({ name, dispose: () => Promise.resolve(void events.push(`${name} disposed`)) });
-        });
-        assert.equal((await session).name, opened.at(-1));
-        assert.deepEqual(events, opened);
-        assert.deepEqual(readFileSync(path), sound);
-      }
-    });
-
-    it("that proves damaged and cannot be made again is an error of each request", async () => {
-      const cache = createCache();
-      await answer(TINY_BERT, cache);
-      const path = join(cache, listWeights(cache)[0]!);
-      const check = () => Promise.resolve(Uint8Array.of(0, 0, 0, 0));
-      const options = { cacheFolder: cache, matrixType: await findMatrixType(), check };
-      const { openSession } = await prepareInt8(await readCheckpoint(TINY_BERT), options);
-      rmSync(cache, { recursive: true });
-      const disposed: number[] = [];
-      for (const [number, inCache] of [path, path].entries()) {
-        const session = openSession(() =>
-          Promise.resolve({ dispose: () => Promise.resolve(void disposed.push(number)) }),
-        );
-        await assert.rejects(
-          session,
-          (error) => error instanceof ModelError && error.message.includes(dirname(inCache)),
-        );
-      }
-      assert.deepEqual(disposed, [0, 1]);
-      mkdirSync(cache);
-    });
 
     it("loses what a killed process left, and not what a living one is writing", async () => {
       const cache = createCache();
