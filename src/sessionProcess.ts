@@ -10,13 +10,13 @@ let opened: Promise<OnnxSession> | undefined;
 channel.onMessage((message) => {
   const question = message as SessionQuestion;
   if (question.kind === "open") {
-    const { graph, weightsFolder } = question;
+    const { graph, weightsFolder, weights } = question;
     opened = createOnnxSession({
       graph,
       ...(weightsFolder !== undefined && { weightsFolder }),
       device: CPU,
       threads: 1,
-      weights: "packed",
+      weights,
     });
     // What fails here ends the process, which the engine sees.
     void opened.then(() => channel.send({ kind: "ready" } satisfies SessionAnswer));

@@ -61,7 +61,7 @@ export async function openDeviceHeads(options: TrialOptions, device: Device): Pr
 function createExactHeads(options: TrialOptions, device: Device): Heads {
   const graphWeights = checkpointWeights(options.checkpoint);
   // On the CPU they are compared and not timed, and need no copy of the weights.
-  const weights = device === CPU ? "shared" : "packed";
+  const weights = device === CPU ? "shared" : "folded";
   return createHeads({ ...options, device, graphWeights, precision: "fp32", weights });
 }
 
@@ -89,7 +89,7 @@ async function openLayer(options: TrialOptions, device: Device): Promise<Trial> 
     weightsFolder: graphWeights.folder,
     device,
     threads,
-    weights: "packed",
+    weights: "folded",
   });
   const request = { inputs: [buildInput(options)], hidden: [1] };
   return {

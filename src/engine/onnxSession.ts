@@ -34,12 +34,16 @@ export interface OnnxSessionOptions {
   readonly weightsFolder?: string;
   readonly device: Device;
   readonly threads: number;
-  /**
-   * "packed": a copy of the weights in the order the processor reads them, for a session that runs often.
-   * "shared": the weights stay in the mapped file, which all sessions and processes share, and each run costs more.
-   */
-  readonly weights: "packed" | "shared";
+  readonly weights: WeightsForm;
 }
+
+/**
+ * What a session holds its weights in.
+ * "packed": a copy in the order the processor reads them, for a session that runs often.
+ * "folded": the same, of what has first been computed from them, as the casts of an F16 checkpoint; nodes may be merged.
+ * "shared": the mapped file, the same pages for all sessions and processes; each run costs more.
+ */
+export type WeightsForm = "packed" | "folded" | "shared";
 
 /** Severity of ONNX Runtime's messages: only the fatal ones. Errors are thrown, and its text could name a value. */
 const LOG_FATAL = 4;
@@ -72,8 +76,7 @@ function toSessionOptions({
   return {
     executionProviders: [device.provider],
     executionMode: "sequential",
-    // Folding the casts of an F16 or BF16 checkpoint would copy its weights as float32.
-    graphOptimizationLevel: isShared ? "disabled" : "basic",
+    graphOptimizationLevel: weights === "folded" ? "basic" : "disabled",
     enableCpuMemArena: !isShared,
     // DirectML knows none.
     enableMemPattern: device.provider !== "dml",

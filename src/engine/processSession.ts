@@ -3,9 +3,11 @@ import type { Channel } from "./channel";
 import { createChildChannel } from "./childChannel";
 import type { Feed, OnnxSession, OnnxSessionOptions, Outputs } from "./onnxSession";
 
+export type ProcessSessionOptions = Pick<OnnxSessionOptions, "graph" | "weightsFolder" | "weights">;
+
 /** To the process: first what its session is made of, then runs, each answered once. */
 export type SessionQuestion =
-  | ({ readonly kind: "open" } & Pick<OnnxSessionOptions, "graph" | "weightsFolder">)
+  | ({ readonly kind: "open" } & ProcessSessionOptions)
   | {
       readonly kind: "run";
       readonly id: number;
@@ -33,10 +35,7 @@ interface Pending {
  * @throws {ModelError} `failed`; so do the runs that are under way when the process ends. {EngineError} `unavailable`
  *   without such a file.
  */
-export async function openProcessSession(
-  path: string,
-  made: Pick<OnnxSessionOptions, "graph" | "weightsFolder">,
-): Promise<OnnxSession> {
+export async function openProcessSession(path: string, made: ProcessSessionOptions): Promise<OnnxSession> {
   const session = new ProcessSession(createChildChannel(path), made);
   await session.ready;
   return session;
@@ -49,7 +48,7 @@ class ProcessSession implements OnnxSession {
   #lastId = 0;
   #ended: ModelError | undefined;
 
-  constructor(channel: Channel, made: Pick<OnnxSessionOptions, "graph" | "weightsFolder">) {
+  constructor(channel: Channel, made: ProcessSessionOptions) {
     this.#channel = channel;
     this.ready = new Promise((resolve, reject) => {
       channel.onClose((reason) => reject(this.#end(reason)));

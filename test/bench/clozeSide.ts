@@ -89,7 +89,7 @@ async function createBareSession({ folder, precision, threads, cacheFolder }: Si
       ? checkpointWeights(checkpoint)
       : (await prepareInt8(checkpoint, { cacheFolder, matrixType: await findMatrixType() })).graphWeights;
   return InferenceSession.create(buildGraph(checkpoint, { mlm: true, batch: true }, weights), {
-    graphOptimizationLevel: "basic",
+    graphOptimizationLevel: precision === "int8" ? "disabled" : "basic",
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     extra: {

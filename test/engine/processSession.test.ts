@@ -42,7 +42,7 @@ describe("a session in a process of its own", function () {
     const checkpoint = await readCheckpoint(TINY_BERT);
     const weights = checkpointWeights(checkpoint);
     const graph = buildGraph(checkpoint, { classifier: true, batch: true }, weights);
-    return openProcessSession(SESSION, { graph, weightsFolder: weights.folder });
+    return openProcessSession(SESSION, { graph, weightsFolder: weights.folder, weights: "folded" });
   };
   const feeds = {
     ids: { values: Int32Array.of(2, 7, 3), shape: [1, 3] },
@@ -88,8 +88,12 @@ describe("a session in a process of its own", function () {
   });
 
   it("refuses a graph that cannot be loaded, and a program that is not there", async () => {
-    await assert.rejects(openProcessSession(SESSION, { graph: Uint8Array.of(1, 2, 3) }), { code: "failed" });
-    await assert.rejects(openProcessSession(`${SESSION}.missing`, { graph: Uint8Array.of() }), { code: "unavailable" });
+    await assert.rejects(openProcessSession(SESSION, { graph: Uint8Array.of(1, 2, 3), weights: "packed" }), {
+      code: "failed",
+    });
+    await assert.rejects(openProcessSession(`${SESSION}.missing`, { graph: Uint8Array.of(), weights: "packed" }), {
+      code: "unavailable",
+    });
   });
 
   describe("and several of them beside a model", () => {
