@@ -34,7 +34,7 @@ const MOST_TEAM_BYTES = 512e6;
 /** All heads of a checkpoint on one device. Sessions are made with the first request that needs them. */
 export function createHeads(options: HeadsOptions): Heads {
   const { checkpoint, graphWeights, precision, device, threads, runtime, openSession = openAtOnce } = options;
-  // In an int8 graph there is nothing to fold; to look for it took 3 to 4 ms of every start.
+  // In an int8 graph there is nothing to fold; to look for it took 4 to 10 ms of every start.
   const { weights = precision === "int8" ? "packed" : "folded" } = options;
   const sessions = new SessionPool(1);
   const wanted = listHeads(checkpoint);
