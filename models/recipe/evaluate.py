@@ -21,7 +21,7 @@ from torch.nn import functional as F
 
 from calibrate import calibration_error
 from checkpoint import load_folder
-from probes import area_under_curve, draw_fills, draw_pairs, read_held_out
+from probes import WORD, area_under_curve, draw_fills, draw_pairs, read_held_out
 from processor import count_cores
 from tone_data import LABELS, held_out_rows, is_calibration
 from tone_model import softmax, tone_logits
@@ -30,7 +30,7 @@ from wordpiece import WordPiece
 HERE = os.path.dirname(os.path.abspath(__file__))
 BATCH = 64
 SEGMENT_TOKENS = 128
-LONG_TOKENS = 512
+LONG_TOKENS = (256, 512)
 MARKED = 0.8  # least P(negative) of what the editor underlines, unless told otherwise
 
 
@@ -94,22 +94,51 @@ def measure_fills(model, wordpiece, questions):
     }
 
 
-def measure_long(model, wordpiece, documents, windows, seed):
-    """Top-1 of whole words hidden in windows of 512 tokens, before and after position 128: are late positions learnt?"""
+def measure_long(model, wordpiece, documents, texts, seed):
+    """Top-1 and loss of a word of one piece, three in each of some long texts, read whole or in the tokens around it.
+
+    Positions beyond SEGMENT_TOKENS are worth having if "whole" is better than "window".
+    """
     rng = random.Random(seed)
-    right = {"early": [], "late": []}
-    texts = [ids for ids in (wordpiece.encode(" ".join(d)) for d in documents) if len(ids) >= LONG_TOKENS]
-    for ids in rng.sample(texts, min(windows, len(texts))):
-        start = rng.randrange(len(ids) - LONG_TOKENS + 3)
-        ids = [wordpiece.cls, *ids[start : start + LONG_TOKENS - 2], wordpiece.sep]
-        starts = [i for i, piece in enumerate(ids[:-1]) if i > 1 and not wordpiece.pieces[piece].startswith("##") and not wordpiece.pieces[ids[i + 1]].startswith("##")]
-        hidden = rng.sample(starts, 40)  # 8 %: far enough apart to be nearly single questions
-        masked = torch.tensor([[wordpiece.mask if i in hidden else piece for i, piece in enumerate(ids)]])
-        with torch.no_grad():
-            best = model.mlm_logits(model.bert(masked, torch.zeros_like(masked))[0]).argmax(-1).tolist()
-        for i in hidden:
-            right["late" if i >= SEGMENT_TOKENS else "early"].append(best[i] == ids[i])
-    return {f"{part}_{name}": value for part, hits in right.items() for name, value in (("words", len(hits)), ("top1", float(np.mean(hits or [0]))))}
+    room = max(LONG_TOKENS) - 2
+    encoded = [wordpiece.encode(" ".join(document)) for document in documents]
+    spans = [ids[start : start + room] for ids in encoded for start in range(0, len(ids) - room + 1, room)]
+    spans = rng.sample(spans, min(texts, len(spans)))
+    figures = {}
+    for tokens in LONG_TOKENS:
+        questions = [(ids[: tokens - 2], place) for ids in spans for place in rng.sample(whole_words(wordpiece, ids[: tokens - 2]), 3)]
+        for name, width in (("whole", tokens), ("window", SEGMENT_TOKENS)):
+            right, losses = measure_places(model, wordpiece, [cut_around(ids, place, width - 2) for ids, place in questions])
+            figures |= {f"{tokens}_{name}_top1": float(right.mean()), f"{tokens}_{name}_loss": float(losses.mean())}
+        figures[f"{tokens}_words"] = len(questions)
+    return figures
+
+
+def whole_words(wordpiece, ids):
+    """Indices of the words of one piece, letters or digits among them."""
+    pieces = [wordpiece.pieces[i] for i in ids]
+    return [i for i in range(1, len(ids) - 1) if WORD.search(pieces[i]) and not pieces[i].startswith(("##", "[")) and not pieces[i + 1].startswith("##")]
+
+
+def cut_around(ids, place, width):
+    """(`width` ids around index `place`, that index among them)."""
+    start = min(max(0, place - width // 2), max(0, len(ids) - width))
+    return ids[start : start + width], place - start
+
+
+def measure_places(model, wordpiece, questions):
+    """(bool [Q]: the first choice is right, float [Q]: loss in nats) of (ids without specials, index of the hidden piece)."""
+    right, losses = np.zeros(len(questions), bool), np.zeros(len(questions))
+    inputs = [([wordpiece.cls, *ids[:place], wordpiece.mask, *ids[place + 1 :], wordpiece.sep], [0] * (len(ids) + 2)) for ids, place in questions]
+
+    def read(hidden, rows):
+        logits = model.mlm_logits(hidden[torch.arange(len(rows)), torch.tensor([questions[i][1] + 1 for i in rows])])
+        targets = torch.tensor([questions[i][0][questions[i][1]] for i in rows])
+        right[rows] = (logits.argmax(-1) == targets).numpy()
+        losses[rows] = F.cross_entropy(logits, targets, reduction="none").numpy()
+
+    run_encoder(model, inputs, wordpiece.pad, read)
+    return right, losses
 
 
 def next_logits(model, wordpiece, pairs):
@@ -156,8 +185,8 @@ def measure_pretrained(folder, held_out, count, seed):
             "sentences": measure_pairs(model, wordpiece, draw_pairs(documents, count // 2, seed)),
             "segments": measure_pairs(model, wordpiece, draw_pairs(documents, count // 2, seed, width=3)),
         }
-        if model.config.max_position_embeddings >= LONG_TOKENS:
-            figures[collection]["long"] = measure_long(model, wordpiece, documents, count // 50, seed)
+        if model.config.max_position_embeddings >= max(LONG_TOKENS):
+            figures[collection]["long"] = measure_long(model, wordpiece, documents, count // 40, seed)
     parts = list(figures.values())
     figures["all"] = {task: {key: float(np.mean([p[task][key] for p in parts])) for key in parts[0][task]} for task in parts[0]}
     return figures

@@ -19,6 +19,7 @@ SAME_DOCUMENT_SHARE = 0.35
 ANY_SOURCE_SHARE = 0.3  # of the segments from another document: half from any source, half from the same one
 SINGLE_SHARE = 0.12  # one sentence alone, no NSP: what a writer's editor asks about most
 SENTENCE_PAIR_SHARE = 0.45  # of the pairs below full length: one sentence each, as NSP is used in the editor
+SHORTER_SHARE = 0.5  # of the long examples: of any length down to a quarter, so that a text may end anywhere
 TRIES = 20
 
 
@@ -51,7 +52,7 @@ class Settings:
     same_share: float = SAME_DOCUMENT_SHARE
     any_source_share: float = ANY_SOURCE_SHARE
     single_share: float = SINGLE_SHARE
-    full_length: bool = False  # the last phase: every example as long as its document allows
+    full_length: bool = False  # long examples: as many sentences as the document and the drawn length allow
 
     random_ids: np.ndarray = field(init=False)  # every id a random replacement may be
     is_special: np.ndarray = field(init=False)  # bool [V]
@@ -77,12 +78,16 @@ class Example:
 def make_pair(source, settings, rng, elsewhere=None):
     """Draws one example, not yet masked. `elsewhere`: draws the source of a segment from any document."""
     budget = settings.max_tokens - 3
+    if settings.full_length and rng.random() < SHORTER_SHARE:
+        budget = int(rng.integers(budget // 4, budget))
     anchor = int(rng.integers(len(source.sentences) - 1))
     first, last = source.document_of(anchor)
-    style = 2.0 if settings.full_length else rng.random()
+    style = rng.random()
     if style < settings.single_share or last - anchor < 2:
-        return join(settings, source.sentence(anchor)[: budget + 1], None, -100, "single")
-    short = style < settings.single_share + SENTENCE_PAIR_SHARE
+        # Long ones are read as the editor reads a word with all that stands around it: one segment.
+        text = gather(source, anchor, take_sentences(source, anchor, last, budget)) if settings.full_length else source.sentence(anchor)
+        return join(settings, text[: budget + 1], None, -100, "single")
+    short = not settings.full_length and style < settings.single_share + SENTENCE_PAIR_SHARE
     end = anchor + 2 if short else take_sentences(source, anchor, last, budget)
     cut = anchor + 1 if short or end - anchor < 2 else int(rng.integers(anchor + 1, end))
     a = gather(source, anchor, cut)

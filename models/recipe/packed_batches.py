@@ -24,11 +24,14 @@ class ToneRows:
     def examples(self, rng, wanted, settings, masked=0.0):
         """Single segments with [CLS] and [SEP], of at least `wanted` tokens in all; none where `wanted` is 0.
 
+        Rows that are longer than an example may be are passed over.
+
         masked: the share of them that is masked as any other example is, so that what is learnt by heart is not their words.
         """
         none, examples, tokens = np.zeros(0, np.int64), [], 0
+        fitting = np.flatnonzero(np.diff(self.starts) <= settings.max_tokens)
         while tokens < wanted:
-            row = int(rng.integers(len(self.labels)))
+            row = int(fitting[rng.integers(len(fitting))])
             ids = self.ids[self.starts[row] : self.starts[row + 1]].tolist()
             example = Example(ids, [0] * len(ids), IGNORED, none, none, "tone", int(self.labels[row]))
             examples.append(mask_example(example, settings, rng) if rng.random() < masked else example)
@@ -79,20 +82,19 @@ class PackedBatches:
     def __init__(self, args, weights, pad, settings_at):
         """settings_at(progress, number): (`Settings`, share of tone) of a batch."""
         self.args, self.settings_at, self.place, self.under_way, self.asked = args, settings_at, [0, 0], collections.deque(), 0
-        self.peeked = None
+        self.peeked = collections.deque()
         # Started before CUDA is: a process that has it must not be forked.
         self.pool = multiprocessing.get_context("fork").Pool(args.makers, start_maker, (weights, args.tone, pad, args.seed, args.await_sources, args.tone_masked))
 
     def next(self, progress):
-        batch, self.peeked = self.peek(progress), None
         self.place[0] += 1
-        return batch
+        return self.peeked.popleft() if self.peeked else self.take(progress)
 
-    def peek(self, progress):
-        """What `next` will give."""
-        if self.peeked is None:
-            self.peeked = self.take(progress)
-        return self.peeked
+    def peek(self, progress, count):
+        """The batches that `next` will give."""
+        while len(self.peeked) < count:
+            self.peeked.append(self.take(progress))
+        return list(self.peeked)
 
     def take(self, progress):
         self.asked = max(self.asked, self.place[0])

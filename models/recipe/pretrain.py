@@ -61,6 +61,7 @@ def read_arguments(argv=None):
     parser.add_argument("--tone-masked", type=float, default=0.0, help="share of the tone sentences whose words are masked like all others")
     parser.add_argument("--tone-from", type=float, default=0.5, help="share of the budget after which tone comes in")
     parser.add_argument("--long-from", type=float, default=0.9, help="share of the budget after which examples have 512 tokens")
+    parser.add_argument("--long-every", type=int, default=2, metavar="N", help="of the batches from then on, every Nth one is long")
     parser.add_argument("--usual-start", action="store_true", help="normal(0, 0.02) everywhere, as published")
     parser.add_argument("--decay", type=float, default=DECAY, help="weight decay of the layers' matrices")
     parser.add_argument("--packed", action="store_true", help="rows that hold several examples; always so on CUDA")
@@ -132,8 +133,8 @@ class Drawing:
 
     def at(self, progress, number):
         """(`Settings`, share of tone) of the batch or pool of that number."""
-        # Every second one stays short, or the model would forget what a lone sentence looks like.
-        long = progress >= self.args.long_from and number % 2 == 0
+        # The others stay short, or the model would forget what a lone sentence looks like.
+        long = progress >= self.args.long_from and number % self.args.long_every == 0
         share = self.args.mask_early if progress < self.args.mask_until else 0.15
         hard = progress >= self.args.hard_from
         negatives = (self.args.same_share, ANY_SOURCE_SHARE) if hard else (0.0, 1.0)
@@ -261,8 +262,9 @@ def train(args, wordpiece, batches):
         if batches.place[1]:
             batches.fill(state["filled"])
     if args.compile and args.packed:
-        # Compiled before the clock starts, or the rate would be past its warm-up by then.
-        pretraining_step(model, batches.peek(start["spent"]), args)[0].backward()
+        # Compiled before the clock starts, or the rate would be past its warm-up by then. Of two batches one may be long.
+        for batch in batches.peek(start["spent"], 2):
+            pretraining_step(model, batch, args)[0].backward()
         optimizer.zero_grad(set_to_none=True)
     run(args, model, optimizer, batches, start, state_path)
     config = {"architectures": ["BertForPreTraining"], **model.config.to_json(), "torch_dtype": "float16"}

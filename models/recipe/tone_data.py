@@ -172,12 +172,16 @@ def read_sentences(path):
     return [(text, LABELS.index(label)) for label, text in read_rows(path)]
 
 
+def read_whole_reviews(path, limit=20000):
+    """[(review, 0 or 2)]"""
+    return [(" ".join(text.replace("<br />", " ").split()), LABELS.index(label)) for label, text in read_rows(path)[1 : limit + 1]]
+
+
 def read_reviews(path, limit=20000, words=90):
     """[(opening of a review, 0 or 2), (its end, 0 or 2)]: what a writer says first and last shows the tone best."""
     rows = []
-    for label, text in read_rows(path)[1 : limit + 1]:
-        parts = text.replace("<br />", " ").split()
-        tone = LABELS.index(label)
+    for text, tone in read_whole_reviews(path, limit):
+        parts = text.split()
         rows.append((" ".join(parts[:words]), tone))
         if len(parts) > 2 * words:
             rows.append((" ".join(parts[-words:]), tone))

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-MAX_TOKENS = 128
+MAX_TOKENS = 128  # of a row that tone is taught with, unless long ones are wanted too
 
 
 def encode_rows(rows, wordpiece, max_tokens=MAX_TOKENS):
@@ -28,9 +28,9 @@ def pad_batch(lists, pad, device="cpu"):
 
 
 def read_pooled(model, rows, wordpiece, batch=64):
-    """float32 [rows, H], in the order of `rows`, whatever the batches: what the classifier reads."""
+    """float32 [rows, H], in the order of `rows`, whatever the batches: what the classifier reads. Cut to the model's positions."""
     device = next(model.parameters()).device
-    encoded = encode_rows(rows, wordpiece)
+    encoded = encode_rows(rows, wordpiece, model.config.max_position_embeddings)
     order = sorted(range(len(rows)), key=lambda i: len(encoded[i][0]))
     pooled = torch.zeros(len(rows), model.config.hidden_size)
     model.eval()

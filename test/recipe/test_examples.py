@@ -108,9 +108,11 @@ class ExamplesTest(unittest.TestCase):
 
     def test_the_last_phase_makes_long_examples(self):
         settings = Settings([0, 1, 2, 3, 4], self.settings.continuation, 512, full_length=True)
-        lengths = [len(e.ids) for b in self.mixture.pool(0, 1, settings, 4096, 4) for e in b]
-        self.assertGreater(np.mean(lengths), 100)
-        self.assertLessEqual(max(lengths), 512)
+        examples = [e for b in self.mixture.pool(0, 1, settings, 4096, 16) for e in b]
+        for single in (False, True):
+            lengths = [len(e.ids) for e in examples if (e.kind == "single") == single]
+            self.assertGreater(np.mean(lengths), 80)
+            self.assertLessEqual(max(lengths), 512)
 
     def test_the_share_of_single_sentences_can_be_set(self):
         settings = Settings([0, 1, 2, 3, 4], self.settings.continuation, 128, single_share=0.6)

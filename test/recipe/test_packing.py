@@ -121,9 +121,10 @@ class PackingTest(unittest.TestCase):
             batches = PackedBatches(args, {self.path: 1.0}, PAD, settings_at)
             self.addCleanup(batches.close)
             batches.place = [skip, 0]
-            peeked = batches.peek(0.0)
+            peeked = batches.peek(0.0, 2)
             found = [batches.next(0.0) for _ in range(skip, 12)]
-            self.assertIs(peeked, found[0])
+            self.assertIs(peeked[0], found[0])
+            self.assertIs(peeked[1], found[1])
             return found
 
         one, other, resumed = draw(1), draw(3), draw(2, skip=5)
@@ -156,6 +157,15 @@ class PackingTest(unittest.TestCase):
                 whole = np.array(example.ids)
                 whole[example.positions] = example.targets
                 self.assertIn(whole.tolist(), rows)
+
+    def test_tone_rows_that_are_longer_than_an_example_wait_for_longer_ones(self):
+        rows = [[2, *range(10, 10 + length), 3] for length in (8, 100)]
+        path = os.path.join(self.folder.name, "long.npz")
+        np.savez_compressed(path, ids=np.array(sum(rows, []), np.uint16), starts=np.cumsum([0] + [len(row) for row in rows]), labels=np.zeros(2, np.int8))
+        for max_tokens, lengths in ((64, {10}), (128, {10, 102})):
+            settings = Settings(self.settings.special, self.settings.continuation, max_tokens)
+            examples = ToneRows(path).examples(np.random.default_rng(8), 2000, settings)
+            self.assertEqual({len(e.ids) for e in examples}, lengths)
 
     def test_a_run_with_all_heads_learns_tone_along(self):
         rng = np.random.default_rng(6)

@@ -16,7 +16,7 @@ else:
     import pretrain
     from average import average
     from checkpoint import load_folder, read_safetensors, save_folder
-    from evaluate import measure_fills
+    from evaluate import cut_around, measure_fills, measure_long
     from examples import Mixture, Settings, collate
     from initialise import initialise
     from model import BertForPreTraining, Config, MaskedLoss, pretraining_loss
@@ -77,6 +77,23 @@ class TrainingTest(unittest.TestCase):
         figures = measure_fills(model, wordpiece, questions)
         self.assertAlmostEqual(figures["loss"], np.mean(expected), places=5)
         self.assertEqual((figures["words"], figures["one_piece_words"]), (2, 1))
+
+    def test_a_window_is_cut_around_its_word(self):
+        for place, width, wanted in [(0, 4, (0, 4)), (5, 4, (3, 7)), (9, 4, (6, 10)), (5, 20, (0, 10))]:
+            ids, index = cut_around(list(range(10)), place, width)
+            self.assertEqual((ids, ids[index]), (list(range(*wanted)), place))
+
+    def test_long_texts_are_read_whole_and_in_windows(self):
+        wordpiece = WordPiece(PIECES)
+        model = BertForPreTraining(Config(len(PIECES), 32, 2, 4, 64, 512))
+        initialise(model, 1)
+        documents = [[" ".join(f"w{(i * j) % 40}" for i in range(300))] * 2 for j in (3, 7, 11)]
+        figures = measure_long(model.eval(), wordpiece, documents, 2, 1)
+        self.assertEqual({key: value for key, value in figures.items() if key.endswith("words")}, {"256_words": 6, "512_words": 6})
+        # A model that knows nothing is no better than chance, however much it reads.
+        for tokens in (256, 512):
+            for name in ("whole", "window"):
+                self.assertAlmostEqual(figures[f"{tokens}_{name}_loss"], np.log(len(PIECES)), delta=0.5)
 
     def test_a_transplant_is_the_new_encoder_with_what_fine_tuning_changed(self):
         old, new, tone = (toy_model(seed, labels=3).state_dict() for seed in (1, 2, 3))
