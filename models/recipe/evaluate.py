@@ -106,7 +106,9 @@ def measure_long(model, wordpiece, documents, texts, seed):
     spans = rng.sample(spans, min(texts, len(spans)))
     figures = {}
     for tokens in LONG_TOKENS:
-        questions = [(ids[: tokens - 2], place) for ids in spans for place in rng.sample(whole_words(wordpiece, ids[: tokens - 2]), 3)]
+        starts = [ids[: tokens - 2] for ids in spans]
+        words = [whole_words(wordpiece, ids) for ids in starts]
+        questions = [(ids, place) for ids, places in zip(starts, words) for place in rng.sample(places, min(3, len(places)))]
         for name, width in (("whole", tokens), ("window", SEGMENT_TOKENS)):
             right, losses = measure_places(model, wordpiece, [cut_around(ids, place, width - 2) for ids, place in questions])
             figures |= {f"{tokens}_{name}_top1": float(right.mean()), f"{tokens}_{name}_loss": float(losses.mean())}

@@ -112,7 +112,10 @@ class ExamplesTest(unittest.TestCase):
         for single in (False, True):
             lengths = [len(e.ids) for e in examples if (e.kind == "single") == single]
             self.assertGreater(np.mean(lengths), 80)
+            self.assertGreater(max(lengths), 128)
             self.assertLessEqual(max(lengths), 512)
+        # As long as its document allows, or cut anywhere from a quarter on.
+        self.assertTrue(any(e.ids[-2] != PIECES.index(".") for e in examples if e.kind == "single" and len(e.ids) > 128))
 
     def test_the_share_of_single_sentences_can_be_set(self):
         settings = Settings([0, 1, 2, 3, 4], self.settings.continuation, 128, single_share=0.6)
