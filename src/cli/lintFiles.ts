@@ -6,6 +6,7 @@ import type { Finding } from "../lint/finding";
 import { findToneFindings } from "../lint/findToneFindings";
 import { explainTone, type ToneReason } from "../lint/toneReason";
 import { findSentences } from "../text/findSentences";
+import { findFileFormat } from "../text/format";
 import type { Sentence } from "../text/sentence";
 import type { CliContext } from "./cliContext";
 import { CliError } from "./cliError";
@@ -82,7 +83,7 @@ async function* readGroups(folder: string, files: readonly string[]): AsyncGener
 async function readSentences(folder: string, file: string, number: number): Promise<FileText | Unread> {
   try {
     const text = await readText(path.resolve(folder, file));
-    const sentences = findSentences(text, /\.(md|markdown)$/i.test(file) ? "markdown" : "plaintext");
+    const sentences = findSentences(text, findFileFormat(file));
     return { file, number, text, sentences };
   } catch (error) {
     if (error instanceof CliError) return { file, error };

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { findFormat } from "../text/format";
 import type { Span } from "../text/span";
 import { COMMANDS } from "./commandIds";
 import { registerEditorCommand } from "./editorCommand";
@@ -66,7 +67,9 @@ async function findContext(
 ): Promise<MaskContext> {
   const { version } = document;
   const readText = (span: Span) => document.getText(toRange(document, span));
-  const isProse = document.languageId === "markdown" || document.languageId === "plaintext";
+  const { languageId } = document;
+  // Of what is no prose and no program nothing is known, data perhaps.
+  const isProse = languageId === "plaintext" || findFormat(languageId) !== "plaintext";
   // A long document takes the reader a second or two.
   const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the document" };
   const sentences = isProse ? await vscode.window.withProgress(location, () => prose.read(document)) : undefined;

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type * as vscode from "vscode";
-import type { Format } from "../text/findSentences";
+import { type Format, findFormat } from "../text/format";
 import { EditorError } from "./editorError";
 import { type PackedSentences, SentenceList } from "./packedSentences";
 
@@ -35,11 +35,6 @@ interface Pending {
 /** Idle costs nothing: the thread ends after this long without a question. */
 const IDLE_MS = 60_000;
 
-/** Markdown by its language id; every other language is read as plain text. */
-function formatOf({ languageId }: vscode.TextDocument): Format {
-  return languageId === "markdown" ? "markdown" : "plaintext";
-}
-
 /** @param workerPath - Absolute path of the built worker. Starts nothing until the first `read`. */
 export function createProseReader(workerPath: string): ProseReader {
   const answers = new WeakMap<vscode.TextDocument, { version: number; list: Promise<SentenceList> }>();
@@ -50,7 +45,7 @@ export function createProseReader(workerPath: string): ProseReader {
       const known = answers.get(document);
       if (known?.version === version) return known.list;
       const list = thread
-        .ask(document.getText(), formatOf(document))
+        .ask(document.getText(), findFormat(document.languageId))
         .then((packed) => new SentenceList(packed, version));
       answers.set(document, { version, list });
       list.catch(() => {

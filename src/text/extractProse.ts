@@ -1,22 +1,30 @@
+import { extractComments } from "./extractComments";
 import { extractMarkdown, type PieceReading } from "./extractMarkdown";
 import { extractPlainText } from "./extractPlainText";
+import type { Format } from "./format";
 import type { PartMemory } from "./partMemory";
 import type { Prose } from "./sentence";
 
-export type Format = "markdown" | "plaintext";
+/** Of an earlier version of the document. */
+export interface BlockMemory {
+  readonly pieces: PartMemory<PieceReading>;
+  readonly comments: PartMemory<readonly Prose[]>;
+}
 
 /**
  * The blocks of prose of a document, in its order: paragraphs, headings, list items, table cells. Line breaks inside
  * a block are spaces; of Markdown the markup is gone, and code, mathematics and addresses are one word each. Any text
- * can be read: what is no good Markdown is prose.
+ * can be read: what is no good Markdown is prose. Of a program, its comments are read.
  *
- * @param memory - Best of all, of an earlier version of the document; Markdown alone takes long enough to be remembered.
+ * @param memory - Plain text takes no time that would be worth remembering.
  */
-export function extractProse(text: string, format: Format, memory?: PartMemory<PieceReading>): readonly Prose[] {
+export function extractProse(text: string, format: Format, memory?: BlockMemory): readonly Prose[] {
   switch (format) {
     case "markdown":
-      return extractMarkdown(text, memory);
+      return extractMarkdown(text, memory?.pieces);
     case "plaintext":
       return extractPlainText(text);
+    default:
+      return extractComments(text, format, memory?.comments);
   }
 }

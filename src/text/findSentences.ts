@@ -1,20 +1,20 @@
-import { extractProse, type Format } from "./extractProse";
+import { type BlockMemory, extractProse } from "./extractProse";
 import type { PieceReading } from "./extractMarkdown";
+import type { Format } from "./format";
 import { PartMemory } from "./partMemory";
-import type { Sentence } from "./sentence";
+import type { Prose, Sentence } from "./sentence";
 import type { Span } from "./span";
 import { splitSentences } from "./splitSentences";
 
-export type { Format } from "./extractProse";
-
 /** What documents came to when they were read last; one for many documents helps most with the one that is edited. */
-export class ProseMemory {
+export class ProseMemory implements BlockMemory {
   readonly pieces = new PartMemory<PieceReading>();
+  readonly comments = new PartMemory<readonly Prose[]>();
   readonly ends = new PartMemory<readonly Span[]>();
 }
 
 /** The sentences of a document, in its order. */
 export function findSentences(text: string, format: Format, memory = new ProseMemory()): readonly Sentence[] {
   memory.ends.begin();
-  return extractProse(text, format, memory.pieces).flatMap((block) => splitSentences(block, memory.ends));
+  return extractProse(text, format, memory).flatMap((block) => splitSentences(block, memory.ends));
 }

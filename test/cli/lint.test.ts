@@ -117,6 +117,15 @@ describe("cloze lint", () => {
     assert.equal((await lint(["code.txt"])).exitCode, 1);
   });
 
+  it("reads the comments of a program", async () => {
+    write("code.py", '"""This is a dreadful mess."""\ns = "This is a dreadful mess."\n');
+    const found = JSON.parse((await lint(["code.py", "--json"])).output) as { range: { start: unknown } }[];
+    assert.deepEqual(
+      found.map(({ range }) => range.start),
+      [{ line: 1, column: 4, offset: 3 }],
+    );
+  });
+
   for (const { words, exitCode } of [
     { words: [], exitCode: 0 },
     { words: ["--threshold", "0.5"], exitCode: 1 },

@@ -117,13 +117,28 @@ describe("fill mask", function () {
     await done;
   });
 
-  it("reads the line in a program", async () => {
+  it("reads the comment in a program, without its marks", async () => {
+    const editor = await openText(
+      "/**\n * She put the kettle on and\n * made a cup of water.\n */\nf();\n",
+      "typescript",
+    );
+    selectWords(editor, "water");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    const [, word] = /^\/\*\*\n \* She put the kettle on and\n \* made a cup of (\S+)\.\n \*\/\nf\(\);\n$/.exec(
+      editor.document.getText(),
+    )!;
+    assert.match(word!, /^(?:tea|coffee)$/);
+  });
+
+  it("reads the lines in a program's code", async () => {
     // Not the word that fits best: accepting that one again would change nothing.
-    const editor = await openText("const a = 1; // the weather to the question\n", "javascript");
+    const editor = await openText('const a = "the weather to the question";\n', "javascript");
     selectWords(editor, "weather");
     const done = vscode.commands.executeCommand("cloze.fillMask");
     await acceptUntilChanged(editor);
     await done;
-    assert.match(editor.document.getText(), /^const a = 1; \/\/ the \S+ to the question\n$/);
+    assert.match(editor.document.getText(), /^const a = "the \S+ to the question";\n$/);
   });
 });

@@ -26,6 +26,15 @@ describe("check next sentence", function () {
     });
   }
 
+  it("answers for two sentences of a comment", async () => {
+    const log = await recordLog();
+    const editor = await openText("/**\n * He opened the door. The room behind\n * it was dark.\n */\nf();\n", "java");
+    selectWords(editor, "He opened the door.");
+    await vscode.commands.executeCommand("cloze.checkNextSentence");
+    log.dispose();
+    assert.match(log.text, /^info pair: \d+ compared, \d+ ms$/m);
+  });
+
   it("ends with a word of help where nothing follows", async () => {
     const editor = await openText(TEXT);
     selectWords(editor, "It rained all day.");

@@ -65,11 +65,16 @@ describe("tone lint", function () {
     assert.equal(findingsOf(document)[0]?.range.start.line, 8);
   });
 
-  it("does not check a program", async () => {
-    const program = await openText(`// ${NEGATIVE}\n`, "javascript");
+  it("checks the comments of a program where the settings name its language", async () => {
+    const text = `# ${NEUTRAL}\n# ${NEGATIVE}\ns = "${NEGATIVE}"\n`;
+    const program = await openText(text, "python");
     const { document } = await openText(NEGATIVE);
     await waitFor(() => findingsOf(document).length > 0);
     assert.deepEqual(findingsOf(program.document), []);
+    await set("tone.languages", ["python"]);
+    await waitFor(() => findingsOf(program.document).length > 0);
+    assert.deepEqual(textsOf(program.document), [NEGATIVE]);
+    assert.equal(findingsOf(program.document)[0]?.range.start.line, 1);
   });
 
   it("moves a finding at once with an edit above it", async () => {

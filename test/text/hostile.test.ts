@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 
-import { extractProse, type Format } from "../../src/text/extractProse";
+import { CODE_LANGUAGES } from "../../src/text/codeLanguages";
+import { extractProse } from "../../src/text/extractProse";
 import { findSentences } from "../../src/text/findSentences";
+import type { Format } from "../../src/text/format";
 import { checkPlaces } from "./checkPlaces";
 
 const SIZE = 200_000;
@@ -49,6 +51,34 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   "NUL and controls": fill("\0\u0001\u0085\u2028. "),
 };
 
+/** What tokenizers of programs take long for, if they do not read a line once. */
+const PROGRAMS = Object.fromEntries(
+  [
+    "/*",
+    "*/",
+    "//",
+    "#",
+    '"',
+    "'",
+    "`",
+    '"""',
+    "a",
+    "(",
+    "){",
+    "<",
+    "\\",
+    "@",
+    ".",
+    "=begin\n",
+    "<<X\n",
+    "[[",
+    ":a",
+    " *",
+    "\n",
+  ].map((part) => [JSON.stringify(part), fill(part, 10_000)] as const),
+);
+const LINE_COMMENTS = ["//", "#", "--", "'"];
+
 describe("a hostile document is read", function () {
   this.timeout(60_000);
   for (const [name, text] of Object.entries(DOCUMENTS)) {
@@ -59,6 +89,27 @@ describe("a hostile document is read", function () {
       });
     }
   }
+
+  for (const [name, text] of Object.entries(PROGRAMS)) {
+    it(`${name} (as a program of any language)`, () => {
+      for (const language of CODE_LANGUAGES) {
+        const comment = LINE_COMMENTS.map((mark) => `${mark} ${text}`).join("\n");
+        for (const program of [text, `/*${text}`, comment]) checkPlaces(program, extractProse(program, language));
+      }
+    });
+  }
+
+  it("a long line of comments in a program", () => {
+    const text = `${fill("/* One. */ f();", 20_000)}\n// Two.\n`;
+    const blocks = extractProse(text, "javascript").map((block) => block.text);
+    assert.deepEqual([blocks.length, blocks[0], blocks.at(-1)], [1335, "One.", "Two."]);
+  });
+
+  it("a program of more open brackets than anyone writes, as plain text", () => {
+    const text = `// One.\n${fill("(a", 200_000)}`;
+    const [block] = extractProse(text, "javascript");
+    assert.ok(block?.text.startsWith("// One. (a(a"));
+  });
 
   it("whose paragraphs are too much for the parser, as plain text", () => {
     const text = `# One\n\n${"a] ".repeat(10_000)}end\n\n*Two*`;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findSentences, ProseMemory } from "../../src/text/findSentences";
+import { findFileFormat } from "../../src/text/format";
 import { PartMemory } from "../../src/text/partMemory";
 import { createRandom } from "../graph/createRandom";
 
@@ -20,10 +21,13 @@ const MARKS = [
   "- ",
   "> ",
   "|",
+  "/* ",
+  "*/\n",
+  "// ",
 ];
 
 describe("a document read again after an edit", () => {
-  for (const name of ["README.md", "ARCHITECTURE.md", "docs/speed.md", "CHANGELOG.md"]) {
+  for (const name of ["README.md", "ARCHITECTURE.md", "docs/speed.md", "CHANGELOG.md", "src/engine/scheduler.ts"]) {
     it(`comes to what it comes to when it is read anew: ${name}`, () => {
       const random = createRandom(name.length);
       const draw = (below: number) => Math.floor(random() * below);
@@ -34,7 +38,7 @@ describe("a document read again after an edit", () => {
         const removed = draw(3) === 0 ? draw(400) : draw(4);
         const inserted = draw(3) === 0 ? `word${edit}` : MARKS[draw(MARKS.length)]!;
         text = text.slice(0, at) + inserted + text.slice(at + removed);
-        const format = edit % 10 === 9 ? "plaintext" : "markdown";
+        const format = edit % 10 === 9 ? "plaintext" : findFileFormat(name);
         assert.deepEqual(findSentences(text, format, memory), findSentences(text, format), `edit ${edit}`);
       }
     });

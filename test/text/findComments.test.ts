@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import ts from "typescript";
+import { findCodeLanguage } from "../../src/text/codeLanguages";
+import { findComments } from "../../src/text/findComments";
+import type { Span } from "../../src/text/span";
+import { skipBecause } from "../harness/skipBecause";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const PYTHON = "/usr/bin/python3";
+/** Of the files of packages, and of Python's own, every so many is read. */
+const [PACKAGE_STEP, PYTHON_STEP] = [40, 4];
+const MOST_BYTES = 60_000;
+
+function listFiles(folder: string, ending: RegExp): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => ending.test(name))
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).isFile() && statSync(file).size < MOST_BYTES);
+}
+
+/** As the compiler finds them, around each of its nodes. */
+function askCompiler(file: string, text: string): readonly Span[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const ends = new Map<number, number>();
+  const visit = (node: ts.Node) => {
+    const before = ts.getLeadingCommentRanges(text, node.pos) ?? [];
+    const behind = ts.getTrailingCommentRanges(text, node.end) ?? [];
+    for (const { pos, end } of [...before, ...behind]) ends.set(pos, end);
+    for (const child of node.getChildren(source)) visit(child);
+  };
+  visit(source);
+  return [...ends].map(([start, end]) => ({ start, end })).sort((a, b) => a.start - b.start);
+}
+
+describe("findComments", function () {
+  this.timeout(120_000);
+
+  for (const { name, files } of [
+    {
+      name: "this project's programs",
+      files: ["src", "test"].flatMap((folder) => listFiles(join(ROOT, folder), /\.ts$/)),
+    },
+    {
+      name: "programs of packages",
+      files: listFiles(join(ROOT, "node_modules"), /(?<!\.min)\.js$/).filter((_, index) => index % PACKAGE_STEP === 0),
+    },
+  ]) {
+    it(`finds what TypeScript's compiler finds in ${name}`, () => {
+      let comments = 0;
+      for (const file of files) {
+        const text = readFileSync(file, "utf8");
+        // To the compiler too a first line for the system is no comment.
+        const expected = askCompiler(file, text);
+        assert.deepEqual(findComments(text, findCodeLanguage(file)!), expected, file);
+        comments += expected.length;
+      }
+      assert.ok(comments > 500, `${comments} comments`);
+    });
+  }
+
+  it("finds what Python's own tokenizer and parser find in its library", function () {
+    const places = spawnSync(PYTHON, ["-c", "import sysconfig; print(sysconfig.get_path('stdlib'))"], {
+      encoding: "utf8",
+    });
+    if (places.status !== 0) skipBecause(this, `no ${PYTHON} on this machine`);
+    const files = listFiles(places.stdout.trim(), /\.py$/).filter((_, index) => index % PYTHON_STEP === 0);
+    const script = join(import.meta.dirname, "list_python_comments.py");
+    const { stdout } = spawnSync(PYTHON, [script], { input: files.join("\n"), encoding: "utf8", maxBuffer: 1e8 });
+    const found = Object.entries(JSON.parse(stdout) as Readonly<Record<string, readonly [number, number][]>>);
+    let comments = 0;
+    for (const [file, spans] of found) {
+      const text = readFileSync(file, "utf8");
+      const expected = spans
+        .map(([start, end]) => ({ start, end }))
+        .filter(({ start }) => start > 0 || !text.startsWith("#!"));
+      assert.deepEqual(findComments(text, "python"), expected, file);
+      comments += expected.length;
+    }
+    assert.ok(found.length > 50 && comments > 500, `${comments} comments in ${found.length} files`);
+  });
+});
