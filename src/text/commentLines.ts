@@ -1,4 +1,4 @@
-import { readLine } from "./readLine";
+import { listLines } from "./readLine";
 import type { Span } from "./span";
 
 /** A line of text, and where it stands in the document. */
@@ -36,7 +36,7 @@ export function findOpening(text: string): string {
  * @param comments - Ascending: one, or several of a line each.
  */
 export function readCommentLines(text: string, comments: readonly Span[]): readonly PlacedLine[] {
-  const lines = muteLines(comments.flatMap((comment) => stripMarks(listLines(text, comment))));
+  const lines = muteLines(comments.flatMap((comment) => stripMarks(text, comment)));
   // The first line of one comment starts behind its mark, wherever that is: its indent says nothing of the others'.
   const isFree = (index: number) => index === 0 && comments.length === 1;
   const shared = shareIndent(lines.filter((line, index) => line.text !== "" && !isFree(index)));
@@ -70,22 +70,14 @@ function findIndent({ text }: PlacedLine): string {
   return /^\s*/.exec(text)?.[0] ?? "";
 }
 
-function listLines(text: string, { start, end }: Span): readonly PlacedLine[] {
-  const lines: PlacedLine[] = [];
-  for (let at = start; at < end;) {
-    const line = readLine(text, at);
-    lines.push({ text: text.slice(at, Math.min(line.end, end)), start: at });
-    at = line.next;
-  }
-  return lines;
-}
-
-function stripMarks(lines: readonly PlacedLine[]): readonly PlacedLine[] {
-  const opening = findOpening(lines[0]?.text ?? "");
+function stripMarks(text: string, comment: Span): readonly PlacedLine[] {
+  const opening = findOpening(text.slice(comment.start, comment.end));
   const hasStars = opening.startsWith("/*");
-  return lines.map(({ text, start }, index) => {
-    const mark = index === 0 ? opening.length : hasStars ? (STAR.exec(text)?.[0].length ?? 0) : 0;
-    const inside = text.slice(mark);
-    return { text: inside.replace(index === lines.length - 1 ? CLOSING : FRAME, ""), start: start + mark };
+  const spans = [...listLines(text, comment)];
+  return spans.map(({ start, end }, index) => {
+    const line = text.slice(start, end);
+    const mark = index === 0 ? opening.length : hasStars ? (STAR.exec(line)?.[0].length ?? 0) : 0;
+    const last = index === spans.length - 1 ? CLOSING : FRAME;
+    return { text: line.slice(mark).replace(last, ""), start: start + mark };
   });
 }

@@ -1,7 +1,7 @@
 import { StringStream } from "@codemirror/streamparser";
 import type { CodeLanguage } from "./codeLanguages";
 import { CODE_TOKENIZERS } from "./codeTokenizers";
-import { readLine } from "./readLine";
+import { listLines } from "./readLine";
 import type { Span } from "./span";
 
 /** What opens a comment that may have several lines, and what closes it. */
@@ -27,8 +27,7 @@ export function findComments(text: string, language: CodeLanguage): readonly Spa
   const comments: { start: number; end: number }[] = [];
   /** Of the last comment, while it is open. */
   let open: { readonly kind: TokenKind; readonly closing: string } | undefined;
-  /** Whether a string that comes next would be a statement's first: nothing but comments stands before it, or a colon. */
-  let isFirst = language === "python";
+  const docstrings = language === "python" ? new DocstringFinder(text) : undefined;
   for (const { kind, start, end } of listTokens(text, language)) {
     const token = text.slice(start, end);
     const last = comments.at(-1);
@@ -37,14 +36,38 @@ export function findComments(text: string, language: CodeLanguage): readonly Spa
       if (token.endsWith(open.closing)) open = undefined;
       continue;
     }
-    const isDocstring = kind === "string" && isFirst && DOCSTRING.test(token) && findIndent(text, start) !== undefined;
-    const isComment = kind === "comment" && !(start === 0 && token.startsWith("#!"));
-    if (isComment || isDocstring) comments.push({ start, end });
-    const closing = isComment ? findClosing(token, language) : isDocstring ? DOCSTRING.exec(token)?.[1] : undefined;
-    open = closing === undefined || isClosed(token, closing) ? undefined : { kind, closing };
-    if (kind !== "comment") isFirst = language === "python" && token.endsWith(":");
+    open = undefined;
+    const quotes = docstrings?.pass({ kind, start }, token);
+    if (quotes === undefined && (kind !== "comment" || isShebang(token, start))) continue;
+    comments.push({ start, end });
+    const closing = quotes ?? findClosing(token, language);
+    if (closing !== undefined && !isClosed(token, closing)) open = { kind, closing };
   }
   return comments;
+}
+
+/** The first line of a script, for the system. */
+function isShebang(token: string, start: number): boolean {
+  return start === 0 && token.startsWith("#!");
+}
+
+/** Tells docstrings from other strings. */
+class DocstringFinder {
+  readonly #text: string;
+  /** Whether a string that comes next would be a statement's first: nothing but comments stands before it, or a colon. */
+  #isFirst = true;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** @returns The quotes that a docstring opens with; `undefined` for any other token. Each token is passed once. */
+  pass({ kind, start }: Pick<CodeToken, "kind" | "start">, token: string): string | undefined {
+    if (kind === "comment") return undefined;
+    const isPlace = kind === "string" && this.#isFirst && findIndent(this.#text, start) !== undefined;
+    this.#isFirst = token.endsWith(":");
+    return isPlace ? DOCSTRING.exec(token)?.[1] : undefined;
+  }
 }
 
 /** The white space before it in its line; `undefined` where anything else stands there. */
@@ -76,7 +99,7 @@ interface CodeToken extends Span {
 function* listTokens(text: string, language: CodeLanguage): Generator<CodeToken> {
   const tokenizer = CODE_TOKENIZERS[language];
   const state = tokenizer.startState?.(INDENT_UNIT);
-  for (const { start: from, end: to } of listLines(text)) {
+  for (const { start: from, end: to } of cutLines(text)) {
     const stream = new StringStream(text.slice(from, to), TAB_SIZE, INDENT_UNIT);
     if (stream.eol()) tokenizer.blankLine?.(state, INDENT_UNIT);
     let last: CodeToken | undefined;
@@ -102,12 +125,11 @@ function* listTokens(text: string, language: CodeLanguage): Generator<CodeToken>
 const LONGEST_LINE = 4096;
 const SHORTEST_CUT = 1024;
 
-function* listLines(text: string): Generator<Span> {
-  for (let at = 0; at < text.length;) {
-    const line = readLine(text, at);
-    const end = line.end - at > LONGEST_LINE ? findCut(text, at) : line.end;
-    yield { start: at, end };
-    at = end < line.end ? end : line.next;
+function* cutLines(text: string): Generator<Span> {
+  for (const { start, end } of listLines(text)) {
+    let from = start;
+    for (; end - from > LONGEST_LINE; from = findCut(text, from)) yield { start: from, end: findCut(text, from) };
+    yield { start: from, end };
   }
 }
 

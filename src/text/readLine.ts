@@ -13,4 +13,13 @@ export function readLine(text: string, start: number): Line {
   return { start, end: ending.index, next: LINE_ENDING.lastIndex };
 }
 
+/** The lines of a part of `text`, their endings not included; a last one that is empty is none. */
+export function* listLines(text: string, { start, end }: Span = { start: 0, end: text.length }): Generator<Span> {
+  for (let at = start; at < end;) {
+    const line = readLine(text, at);
+    yield { start: at, end: Math.min(line.end, end) };
+    at = line.next;
+  }
+}
+
 const LINE_ENDING = /\r\n|\n|\r/g;

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { DEFAULT_THRESHOLD } from "../../src/cli/lint";
 import { askWordList } from "./askWordList";
+import { measureComments, type CommentFigures } from "./measureComments";
 import { measureContext, type ContextFigures } from "./measureContext";
 import { measureFills, type FillFigures } from "./measureFills";
 import { askInContext, isReadAlong, measurePairs, type PairFigures } from "./measurePairs";
@@ -23,7 +24,7 @@ const USAGE = `npm run evaluate -- [--model folder] [--tone folder] [--data ../s
 --tone     checkpoint with a tone classifier
 --data     folder with corpus/ and sentiment/
 --limit    words asked of each collection; half as many pairs of each kind. Tone is asked in full.
---only     "pretrained" or "tone": one of the two checkpoints
+--only     "pretrained" or "tone": one of the two checkpoints; "comments": fills in programs, which need no data
 `;
 
 await main().catch((error: unknown) => {
@@ -43,11 +44,16 @@ async function main(): Promise<void> {
     },
   });
   const { only } = values;
-  if (only !== undefined && only !== "pretrained" && only !== "tone") {
-    throw new Error(`--only is ${only}, expected pretrained or tone`);
+  if (only !== undefined && only !== "pretrained" && only !== "tone" && only !== "comments") {
+    throw new Error(`--only is ${only}, expected pretrained, tone or comments`);
   }
-  const questions = drawQuestions(values.data, readCount("--limit", values.limit));
+  const limit = readCount("--limit", values.limit);
   const threads = values.threads === undefined ? undefined : readCount("--threads", values.threads);
+  if (only !== "tone" && only !== "pretrained") {
+    await withModels(values.model, threads, async (two) => listComments(await measureComments(two, limit)));
+  }
+  if (only === "comments") return;
+  const questions = drawQuestions(values.data, limit);
   if (only !== "tone") await withModels(values.model, threads, (two) => evaluatePretrained(two, questions));
   if (only !== "pretrained") await withModels(values.tone, threads, (two) => evaluateTone(two, questions));
 }
@@ -111,6 +117,18 @@ function listContext(name: string, { words, alone, inContext }: ContextFigures):
     { name: `${title}: top-1, as the editor asks`, ...shares(inContext.top1) },
     { name: `${title}: top-5, sentence alone`, ...shares(alone.top5) },
     { name: `${title}: top-5, as the editor asks`, ...shares(inContext.top5) },
+  ];
+}
+
+function listComments({ words, alone, inLines, inComments }: CommentFigures): readonly Row[] {
+  const title = `fill, comments of programs (${words} words of one piece)`;
+  return [
+    { name: `${title}: top-1, sentence alone`, ...shares(alone.top1) },
+    { name: `${title}: top-1, with the lines of code around it`, ...shares(inLines.top1) },
+    { name: `${title}: top-1, as the editor asks, with the comments around it`, ...shares(inComments.top1) },
+    { name: `${title}: top-5, sentence alone`, ...shares(alone.top5) },
+    { name: `${title}: top-5, with the lines of code around it`, ...shares(inLines.top5) },
+    { name: `${title}: top-5, as the editor asks, with the comments around it`, ...shares(inComments.top5) },
   ];
 }
 

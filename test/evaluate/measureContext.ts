@@ -20,7 +20,8 @@ export interface TopShares {
   readonly top5: readonly [number, number];
 }
 
-interface Text {
+/** A text, and what of it is hidden. */
+export interface HiddenWord {
   readonly text: string;
   readonly mask: Span;
 }
@@ -52,7 +53,7 @@ function findWord({ tokenizer }: OnnxModel, { text, word }: FillQuestion): Span 
 }
 
 /** A plain text of paragraphs, read as the editor reads one; `undefined` where it is no prose to the editor. */
-function readContext({ text, before, after }: FillQuestion, word: Span): Text | undefined {
+function readContext({ text, before, after }: FillQuestion, word: Span): HiddenWord | undefined {
   const start = before.map((sentence) => `${sentence}\n\n`).join("").length;
   const document = [...before, text, ...after].join("\n\n");
   const sentences = new SentenceList(packSentences(findSentences(document, "plaintext")), 1);
@@ -61,7 +62,7 @@ function readContext({ text, before, after }: FillQuestion, word: Span): Text | 
   return context && { text: context.text, mask: context.targets[0]!.mask };
 }
 
-async function rankWords(two: TwoModels, texts: readonly Text[]): Promise<TopShares> {
+export async function rankWords(two: TwoModels, texts: readonly HiddenWord[]): Promise<TopShares> {
   const ranks: [number[], number[]] = [[], []];
   for (const { text, mask } of texts) {
     const answers = await askBoth(two, (model) => fillMask(model, { text, masks: [mask], top: 1, specials: "none" }));

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 import { findCodeLanguage } from "../../src/text/codeLanguages";
 import { findComments } from "../../src/text/findComments";
 import type { Span } from "../../src/text/span";
+import { listFiles } from "../harness/listFiles";
 import { skipBecause } from "../harness/skipBecause";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -13,14 +14,6 @@ const PYTHON = "/usr/bin/python3";
 /** Of the files of packages, and of Python's own, every so many is read. */
 const [PACKAGE_STEP, PYTHON_STEP] = [40, 4];
 const MOST_BYTES = 60_000;
-
-function listFiles(folder: string, ending: RegExp): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => ending.test(name))
-    .sort()
-    .map((name) => join(folder, name))
-    .filter((file) => statSync(file).isFile() && statSync(file).size < MOST_BYTES);
-}
 
 /** As the compiler finds them, around each of its nodes. */
 function askCompiler(file: string, text: string): readonly Span[] {
@@ -42,11 +35,13 @@ describe("findComments", function () {
   for (const { name, files } of [
     {
       name: "this project's programs",
-      files: ["src", "test"].flatMap((folder) => listFiles(join(ROOT, folder), /\.ts$/)),
+      files: ["src", "test"].flatMap((folder) => listFiles(join(ROOT, folder), /\.ts$/, MOST_BYTES)),
     },
     {
       name: "programs of packages",
-      files: listFiles(join(ROOT, "node_modules"), /(?<!\.min)\.js$/).filter((_, index) => index % PACKAGE_STEP === 0),
+      files: listFiles(join(ROOT, "node_modules"), /(?<!\.min)\.js$/, MOST_BYTES).filter(
+        (_, index) => index % PACKAGE_STEP === 0,
+      ),
     },
   ]) {
     it(`finds what TypeScript's compiler finds in ${name}`, () => {
@@ -67,7 +62,7 @@ describe("findComments", function () {
       encoding: "utf8",
     });
     if (places.status !== 0) skipBecause(this, `no ${PYTHON} on this machine`);
-    const files = listFiles(places.stdout.trim(), /\.py$/).filter((_, index) => index % PYTHON_STEP === 0);
+    const files = listFiles(places.stdout.trim(), /\.py$/, MOST_BYTES).filter((_, index) => index % PYTHON_STEP === 0);
     const script = join(import.meta.dirname, "list_python_comments.py");
     const { stdout } = spawnSync(PYTHON, [script], { input: files.join("\n"), encoding: "utf8", maxBuffer: 1e8 });
     const found = Object.entries(JSON.parse(stdout) as Readonly<Record<string, readonly [number, number][]>>);
