@@ -20,6 +20,9 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
+/** Scheme of the documents that are a notebook's cells. */
+const NOTEBOOK_CELL = "vscode-notebook-cell";
+
 export function registerToneLint(services: Services): vscode.Disposable {
   const lint = new ToneLint(services);
   lint.start();
@@ -208,8 +211,17 @@ class ToneLint {
 }
 
 /** Not so: output channels, old sides of diffs, documents of read-only file systems. */
-function isBeingWritten({ uri }: vscode.TextDocument): boolean {
+function isBeingWritten(document: vscode.TextDocument): boolean {
+  const { uri } = findNotebook(document) ?? document;
   return uri.scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
+}
+
+/** The notebook of a cell: the cell itself has an address that is no file. */
+function findNotebook(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
+  if (document.uri.scheme !== NOTEBOOK_CELL) return undefined;
+  return vscode.workspace.notebookDocuments.find((notebook) =>
+    notebook.getCells().some((cell) => cell.document === document),
+  );
 }
 
 function visibleSpans(document: vscode.TextDocument) {

@@ -77,6 +77,21 @@ describe("tone lint", function () {
     assert.equal(findingsOf(program.document)[0]?.range.start.line, 1);
   });
 
+  it("checks the Markdown cells of a notebook, also one that is added", async () => {
+    const cell = (text: string) => new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, "markdown");
+    const data = new vscode.NotebookData([cell(`# Notes\n\n${NEGATIVE}`), cell(NEUTRAL)]);
+    const notebook = await vscode.workspace.openNotebookDocument("jupyter-notebook", data);
+    await vscode.window.showNotebookDocument(notebook);
+    const [first, second] = notebook.getCells().map(({ document }) => document);
+    await waitFor(() => findingsOf(first!).length > 0);
+    assert.deepEqual([textsOf(first!), textsOf(second!)], [[NEGATIVE], []]);
+    const change = new vscode.WorkspaceEdit();
+    change.set(notebook.uri, [vscode.NotebookEdit.insertCells(2, [cell(`${NEUTRAL} ${NEGATIVE}`)])]);
+    await vscode.workspace.applyEdit(change);
+    await waitFor(() => findingsOf(notebook.cellAt(2).document).length > 0);
+    assert.deepEqual(textsOf(notebook.cellAt(2).document), [NEGATIVE]);
+  });
+
   it("moves a finding at once with an edit above it", async () => {
     const { document } = await openText(`${NEUTRAL}\n\n${NEGATIVE}\n`);
     await waitFor(() => findingsOf(document).length > 0);
