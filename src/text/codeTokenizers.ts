@@ -30,6 +30,21 @@ import { swift } from "@codemirror/legacy-modes/mode/swift";
 import { vb } from "@codemirror/legacy-modes/mode/vb";
 import type { CodeLanguage } from "./codeLanguages";
 
+/**
+ * Reads what follows the sign of a directive as C: CodeMirror would look for a comment in all of the line, also within
+ * the string of `#define HOME "https://…"`.
+ */
+function readDirectives<S>(parser: StreamParser<S>): StreamParser<S> {
+  return {
+    ...parser,
+    token(stream, state) {
+      const { tokenize } = state as { readonly tokenize?: unknown };
+      const isOpen = tokenize !== undefined && tokenize !== null; // a comment or a string
+      return !isOpen && stream.sol() && stream.match(/^[ \t]*#/) ? "meta" : parser.token(stream, state);
+    },
+  };
+}
+
 /** CodeMirror has PHP only within HTML. */
 const php = clike({
   name: "php",
@@ -48,8 +63,8 @@ const php = clike({
  * string is open, and read a line once. (highlight.js has more languages, but needs minutes for a long word.)
  */
 export const CODE_TOKENIZERS: Readonly<Record<CodeLanguage, StreamParser<unknown>>> = {
-  c,
-  cpp,
+  c: readDirectives(c),
+  cpp: readDirectives(cpp),
   csharp,
   css,
   dart,
@@ -64,8 +79,8 @@ export const CODE_TOKENIZERS: Readonly<Record<CodeLanguage, StreamParser<unknown
   kotlin,
   less,
   lua,
-  "objective-c": objectiveC,
-  "objective-cpp": objectiveCpp,
+  "objective-c": readDirectives(objectiveC),
+  "objective-cpp": readDirectives(objectiveCpp),
   php,
   powershell: powerShell,
   python,

@@ -183,6 +183,24 @@ describe("Cloze in the editor", () => {
     await page.keyboard.press("Escape");
   });
 
+  it("reads the comments of a program", async () => {
+    await openFile(page, "kettle.py");
+    await page.locator(".view-line", { hasText: "The heater is turned on first." }).first().waitFor();
+    await runCommand(page, "Go to Line/Column...");
+    await page.locator(".quick-input-widget input").fill(":12:20");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Shift+Alt+N");
+    await page.locator(".monaco-hover", { hasText: "The second sentence follows the first" }).first().waitFor();
+    await screenshot(page, "program");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Shift+Alt+M");
+    await list()
+      .filter({ hasText: /in the text now, rank \d+/ })
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await openFile(page, "try-me.md");
+  });
+
   it("has a walkthrough, whose sample text every feature works on", async () => {
     await runCommand(page, "Welcome: Open Walkthrough...");
     await list().filter({ hasText: "Get Started with Cloze" }).click();

@@ -22,6 +22,12 @@ const CONTENT: readonly Case[] = [
     blocks: ["One two.", "Three.", "Four.", "Five."],
   },
   {
+    name: "directives hold strings and comments as code does",
+    language: "cpp",
+    text: '#define A "https://b" // one\n  # define C \'"\' /* two\nthree */\n',
+    blocks: ["one", "two three"],
+  },
+  {
     name: "comments behind code are apart",
     language: "c",
     text: "int a; // one\nint b; // two\n// three\n",

@@ -11,8 +11,9 @@ import { skipBecause } from "../harness/skipBecause";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const PYTHON = "/usr/bin/python3";
-/** Of the files of packages, and of Python's own, every so many is read. */
-const [PACKAGE_STEP, PYTHON_STEP] = [40, 4];
+const HEADERS = "/usr/include";
+/** Of the files of packages, of Python's library and of C's headers, every so many is read. */
+const [PACKAGE_STEP, PYTHON_STEP, HEADER_STEP] = [40, 4, 60];
 const MOST_BYTES = 60_000;
 
 /** As the compiler finds them, around each of its nodes. */
@@ -27,6 +28,16 @@ function askCompiler(file: string, text: string): readonly Span[] {
   };
   visit(source);
   return [...ends].map(([start, end]) => ({ start, end })).sort((a, b) => a.start - b.start);
+}
+
+function dropComments(text: string, comments: readonly Span[]): string {
+  const starts = [0, ...comments.map(({ end }) => end)];
+  return starts.map((start, index) => text.slice(start, comments[index]?.start)).join(" ");
+}
+
+/** White space means nothing, and GCC keeps no pragmas. */
+function dropSpace(text: string): string {
+  return text.replace(/^[ \t]*#[ \t]*(?:pragma|ident|warning)\b(?:[^\n\\]|\\[^])*$/gm, "").replace(/\\\n|\s+/g, "");
 }
 
 describe("findComments", function () {
@@ -56,6 +67,20 @@ describe("findComments", function () {
       assert.ok(comments > 500, `${comments} comments`);
     });
   }
+
+  it("leaves of the headers of C on this machine what GCC leaves", function () {
+    const files = listFiles(HEADERS, /\.h$/, MOST_BYTES).filter((_, index) => index % HEADER_STEP === 0);
+    if (spawnSync("gcc", ["--version"]).status !== 0 || files.length === 0) {
+      skipBecause(this, `no gcc or no headers in ${HEADERS} on this machine`);
+    }
+    for (const file of files) {
+      const options = ["-fpreprocessed", "-dD", "-E", "-P", "-w", "-x", "c", file];
+      const { status, stdout } = spawnSync("gcc", options, { encoding: "latin1", maxBuffer: 1e8 });
+      if (status !== 0) continue;
+      const text = readFileSync(file, "latin1");
+      assert.equal(dropSpace(dropComments(text, findComments(text, "c"))), dropSpace(stdout), file);
+    }
+  });
 
   it("finds what Python's own tokenizer and parser find in its library", function () {
     const places = spawnSync(PYTHON, ["-c", "import sysconfig; print(sysconfig.get_path('stdlib'))"], {
