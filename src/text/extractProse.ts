@@ -22,9 +22,19 @@ export function extractProse(text: string, format: Format, memory?: BlockMemory)
   switch (format) {
     case "markdown":
       return extractMarkdown(text, memory?.pieces);
+    case "mdx":
+      return extractMarkdown(hideModules(text), memory?.pieces);
     case "plaintext":
       return extractPlainText(text);
     default:
       return extractComments(text, format, memory?.comments);
   }
+}
+
+/** Lines of JavaScript that an MDX document starts a block with. Source: mdxjs.com, _ESM_. */
+const MODULE = /^(?:import|export)[ \t{*][^\n]*(?:\n[ \t]*[^\s][^\n]*)*/gm;
+
+/** Spaces in their stead: no place moves. */
+function hideModules(text: string): string {
+  return text.replace(MODULE, (lines) => lines.replace(/[^\r\n]/g, " "));
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { type CodeLanguage, findCodeLanguage } from "../../src/text/codeLanguages";
+import { CODE_LANGUAGES, type CodeLanguage } from "../../src/text/codeLanguages";
 import { extractProse } from "../../src/text/extractProse";
-import { findFileFormat, findFormat } from "../../src/text/format";
 import { checkPlaces } from "./checkPlaces";
 
 interface Case {
@@ -183,36 +182,7 @@ describe("extractProse of programs", () => {
     });
   }
 
-  it("has comments of every language above", async () => {
-    const { CODE_LANGUAGES } = await import("../../src/text/codeLanguages");
+  it("has comments of every language above", () => {
     assert.deepEqual([...new Set(LANGUAGES.map(({ language }) => language))], CODE_LANGUAGES);
   });
-});
-
-describe("the format of a document", () => {
-  for (const [language, format] of [
-    ["markdown", "markdown"],
-    ["plaintext", "plaintext"],
-    ["python", "python"],
-    ["latex", "plaintext"],
-    ["json", "plaintext"],
-    ["constructor", "plaintext"],
-  ] as const) {
-    it(`${language} is read as ${format}`, () => assert.equal(findFormat(language), format));
-  }
-
-  for (const [file, format] of [
-    ["README.md", "markdown"],
-    ["a/b.MARKDOWN", "markdown"],
-    ["a.txt", "plaintext"],
-    ["src/a.test.TS", "typescript"],
-    ["a\\b.h", "c"],
-    ["docker/Dockerfile", "dockerfile"],
-    ["py", "plaintext"],
-    ["a.py/b", "plaintext"],
-  ] as const) {
-    it(`${file} is read as ${format}`, () => assert.equal(findFileFormat(file), format));
-  }
-
-  it("no ending is of two languages", () => assert.equal(findCodeLanguage("a.m"), "objective-c"));
 });

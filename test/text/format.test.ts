@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { extractProse } from "../../src/text/extractProse";
+import { findFileFormat, findFormat } from "../../src/text/format";
+import { checkPlaces } from "./checkPlaces";
+
+describe("the format of a document", () => {
+  for (const [language, format] of [
+    ["markdown", "markdown"],
+    ["instructions", "markdown"],
+    ["quarto", "markdown"],
+    ["mdx", "mdx"],
+    ["plaintext", "plaintext"],
+    ["python", "python"],
+    ["latex", "plaintext"],
+    ["json", "plaintext"],
+    ["constructor", "plaintext"],
+  ] as const) {
+    it(`${language} is read as ${format}`, () => assert.equal(findFormat(language), format));
+  }
+
+  for (const [file, format] of [
+    ["README.md", "markdown"],
+    ["a/b.MARKDOWN", "markdown"],
+    ["a.prompt.md", "markdown"],
+    ["a.Rmd", "markdown"],
+    ["a.mdx", "mdx"],
+    ["a.txt", "plaintext"],
+    ["src/a.test.TS", "typescript"],
+    ["a\\b.h", "c"],
+    ["a.m", "objective-c"],
+    ["docker/Dockerfile", "dockerfile"],
+    ["py", "plaintext"],
+    ["a.py/b", "plaintext"],
+  ] as const) {
+    it(`${file} is read as ${format}`, () => assert.equal(findFileFormat(file), format));
+  }
+});
+
+describe("extractProse of MDX", () => {
+  for (const { name, text, blocks } of [
+    {
+      name: "imports and exports are code",
+      text: "import A from 'a'\nexport const b = {\n  c: 1\n}\n\n# One\n",
+      blocks: ["One"],
+    },
+    { name: "CRLF", text: "import A from 'a';\r\n\r\nOne.\r\n", blocks: ["One."] },
+    {
+      name: "words are no code",
+      text: "Imports are one,\nimportant or not.\n",
+      blocks: ["Imports are one, important or not."],
+    },
+    { name: "elements", text: "<Tabs>\n\nOne <b>two</b>.\n\n</Tabs>\n", blocks: ["One two."] },
+  ]) {
+    it(name, () => {
+      const prose = extractProse(text, "mdx");
+      assert.deepEqual(
+        prose.map((block) => block.text),
+        blocks,
+      );
+      checkPlaces(text, prose);
+    });
+  }
+});
