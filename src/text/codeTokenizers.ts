@@ -30,6 +30,12 @@ import { swift } from "@codemirror/legacy-modes/mode/swift";
 import { vb } from "@codemirror/legacy-modes/mode/vb";
 import type { CodeLanguage } from "./codeLanguages";
 
+/** Whether the last line left a comment or a string open: CodeMirror then has a tokenizer of its own for it. */
+function isOpen(state: unknown): boolean {
+  const { tokenize } = state as { readonly tokenize?: unknown };
+  return Array.isArray(tokenize) ? tokenize.length > 1 : typeof tokenize === "function";
+}
+
 /**
  * Reads what follows the sign of a directive as C: CodeMirror would look for a comment in all of the line, also within
  * the string of `#define HOME "https://…"`.
@@ -37,10 +43,32 @@ import type { CodeLanguage } from "./codeLanguages";
 function readDirectives<S>(parser: StreamParser<S>): StreamParser<S> {
   return {
     ...parser,
-    token(stream, state) {
-      const { tokenize } = state as { readonly tokenize?: unknown };
-      const isOpen = tokenize !== undefined && tokenize !== null; // a comment or a string
-      return !isOpen && stream.sol() && stream.match(/^[ \t]*#/) ? "meta" : parser.token(stream, state);
+    token: (stream, state) =>
+      !isOpen(state) && stream.sol() && stream.match(/^[ \t]*#/) ? "meta" : parser.token(stream, state),
+  };
+}
+
+/**
+ * Reads heredocs: CodeMirror knows those of Ruby only where their name ends the line, and none of PHP.
+ *
+ * @param opening - What opens one, with its name as the second group.
+ */
+function readHeredocs<S>(
+  parser: StreamParser<S>,
+  opening: RegExp,
+): StreamParser<{ inner: S; name: string | undefined }> {
+  return {
+    startState: (unit) => ({ inner: parser.startState?.(unit) as S, name: undefined }),
+    token: (stream, state) => {
+      if (state.name !== undefined && stream.sol()) {
+        if (stream.match(new RegExp(`^\\s*${state.name}\\b`))) state.name = undefined;
+        else stream.skipToEnd();
+        return "string";
+      }
+      const found = isOpen(state.inner) ? null : stream.match(opening);
+      if (typeof found !== "object" || found === null) return parser.token(stream, state.inner);
+      state.name = found[2];
+      return "string";
     },
   };
 }
@@ -81,11 +109,11 @@ export const CODE_TOKENIZERS: Readonly<Record<CodeLanguage, StreamParser<unknown
   lua,
   "objective-c": readDirectives(objectiveC),
   "objective-cpp": readDirectives(objectiveCpp),
-  php,
+  php: readHeredocs(php, /^<<<[ \t]*(["']?)(\w+)\1/),
   powershell: powerShell,
   python,
   r,
-  ruby,
+  ruby: readHeredocs(ruby, /^<<[-~]?(["'`]?)([A-Z]\w*)\1/),
   rust,
   scala,
   scss: sCSS,

@@ -27,6 +27,18 @@ const CONTENT: readonly Case[] = [
     blocks: ["one", "two three"],
   },
   {
+    name: "heredocs are strings, whatever follows their name",
+    language: "ruby",
+    text: "a <<-ONE, 1 # one\n  # no #{no}\n  ONE\nb <<~'TWO'\n# no\nTWO\n# two\nc << D # three\n",
+    blocks: ["one", "two", "three"],
+  },
+  {
+    name: "heredocs are strings",
+    language: "php",
+    text: '<?php\n$a = <<<ONE\n// no\n  ONE; // one\n$b = <<<"TWO"\n# no\nTWO;\n# two\n',
+    blocks: ["one", "two"],
+  },
+  {
     name: "comments behind code are apart",
     language: "c",
     text: "int a; // one\nint b; // two\n// three\n",
