@@ -18,11 +18,11 @@ const FRAME = /[ \t]\*+[ \t]*$/;
 const STAR = /^[ \t]*\*+(?!\/)/;
 /** Lines of nothing but signs: frames and rulers. What Markdown may need has other signs. */
 const RULER = /^[^\p{L}\p{N}`~|]*$/u;
-/** A session of an interpreter, which is code. */
-const PROMPT = /^\s*(?:>>>|\.\.\.)(?:\s|$)/;
+/** Where a session of an interpreter begins, which is code. */
+const PROMPT = /^\s*>>>(?:\s|$)/;
 /** Said to a tool, not to a reader. */
 const DIRECTIVE =
-  /^\s*(?:-\*-|@ts-|go:\w|type:\s*ignore|(?:end)?region\b|(?:biome|c8|cspell|deno|eslint|flake8|fmt|isort|istanbul|mypy|nolint|noqa|nosec|pragma|prettier|pylint|rubocop|ruff|shellcheck|vim|yapf)\b(?:[:-]| ?(?:ignore|disable|enable|off|on)\b|$))/;
+  /^\s*(?:-\*-|@ts-|go:\w|type:\s*ignore|(?:biome|c8|cspell|deno|eslint|flake8|fmt|isort|istanbul|mypy|nolint|noqa|nosec|pragma|prettier|pylint|rubocop|ruff|shellcheck|vim|yapf)\b(?:[:-]| ignore\b|$))/;
 
 /** What a comment opens with. */
 export function findOpening(text: string): string {

@@ -9,17 +9,18 @@ import type { Span } from "./span";
 
 /** Between two comments of a line each that stand right below each other. */
 const BREAK = /^(?:\r\n|\n|\r)[ \t]*$/;
-/** What a documentation comment marks a part with: "@returns {number}", ":returns:", ".. note::", "=item", ".SYNOPSIS". */
+/** What a documentation comment marks a part with: "@returns {number}", ":returns:", ".. note::", ".SYNOPSIS". */
 const TAG =
-  /^\s*(?:[@\\](?<name>[a-z]\w*)(?:[ \t]*\{[^{}]*\})?|:[a-z]\w*[^:`]*:(?=\s|$)|\.\. [\w-]+::|=[a-z]\w*(?:[ \t]+\d+$)?|\.[A-Z]{3,}\b)[ \t]*/i;
+  /^\s*(?:[@\\](?<name>[a-z]\w*)(?:[ \t]*\{[^{}]*\})?|:[a-z]\w*[^:`]*:(?=\s|$)|\.\. [\w-]+::|\.[A-Z]{3,}\b)[ \t]*/i;
 /** The entry of a list of parameters or the like, indented below what it is a list of: "items (list): What they are." */
 const ENTRY = /^[ \t]{2,}\*{0,2}[a-z]\w*(?:[ \t]*\([^()]*\))?:[ \t]+(?=\S)/i;
 /** Tags with a name behind them, which is no part of the sentence. */
 const NAMING = new Set(["param", "arg", "argument", "property", "prop", "template", "tparam", "typeparam", "throws"]);
 const NAME = /^(?:\[[^\]]*\]|[^\s-]\S*)[ \t]*(?:\[[^\]]*\][ \t]*)?(?:-[ \t]+)?/;
 const TYPE = /^\[[^\]]*\][ \t]*/;
-/** Tags behind which stand no sentences. */
-const UNREAD = new Set(["author", "example", "license", "see", "since", "version"]);
+/** Tags behind which stand no sentences, to the next empty line or tag; of an example to the next tag. */
+const EXAMPLE = "example";
+const UNREAD = ["author", EXAMPLE, "license", "see", "since", "version"];
 /** Marks of HTML that a line starts with: to Markdown they may open a block that is not read. */
 const HTML = /^\s*(?:<\/?[a-z][^<>]*>[ \t]*)+/i;
 /** "{@link …}" and ":class:`…`". */
@@ -93,12 +94,13 @@ interface PageLine {
 
 function writePage(lines: readonly PlacedLine[]): Page {
   let text = "";
-  let isUnread = false;
+  let unread: string | undefined;
   const placed: PageLine[] = [];
   for (const line of lines) {
     const tag = TAG.exec(line.text);
-    if (tag !== null) isUnread = UNREAD.has(tag.groups?.["name"] ?? "");
-    if (isUnread) continue;
+    if (tag !== null) unread = UNREAD.find((name) => name === tag.groups?.["name"]);
+    else if (line.text === "" && unread !== EXAMPLE) unread = undefined;
+    if (unread !== undefined) continue;
     const mark = tag === null ? (ENTRY.exec(line.text) ?? HTML.exec(line.text) ?? [""])[0].length : measureTag(tag);
     // What is marked is a paragraph of its own.
     if (mark > 0) text += "\n";
@@ -110,7 +112,10 @@ function writePage(lines: readonly PlacedLine[]): Page {
 
 /** The length of the tag, with the name or the type behind it. */
 function measureTag({ 0: mark, groups, input }: RegExpExecArray): number {
-  const more = NAMING.has(groups?.["name"] ?? "") ? NAME : TYPE;
+  const name = groups?.["name"] ?? "";
+  // What is thrown stands in braces, or is a name behind the tag.
+  const hasName = NAMING.has(name) && !(name === "throws" && mark.includes("{"));
+  const more = hasName ? NAME : TYPE;
   return mark.length + (more.exec(input.slice(mark.length))?.[0].length ?? 0);
 }
 

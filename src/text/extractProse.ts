@@ -32,7 +32,7 @@ export function extractProse(text: string, format: Format, memory?: BlockMemory)
 }
 
 /** Lines of JavaScript that an MDX document starts a block with. Source: mdxjs.com, _ESM_. */
-const MODULE = /^(?:import|export)[ \t{*][^\n]*(?:\n[ \t]*[^\s][^\n]*)*/gm;
+const MODULE = /(?:^|\n[ \t]*\r?\n)(?:import|export)[ \t{*][^\n]*(?:\n[ \t]*[^\s][^\n]*)*/g;
 
 /** Spaces in their stead: no place moves. */
 function hideModules(text: string): string {

@@ -14,7 +14,7 @@ const OTHER_BLOCKS: Partial<Readonly<Record<CodeLanguage, readonly [opening: str
 };
 /** In Lua the brackets have any number of signs between them. */
 const LONG_BRACKET = /^--\[(=*)\[/;
-/** A string that may be the first statement of a module, a class or a function. */
+/** A string that may be the first statement of a block, as in a module, a class or a function. */
 const DOCSTRING = /^[rRuU]?("""|''')/;
 /** Columns are of no use here. */
 const [TAB_SIZE, INDENT_UNIT] = [4, 2];

@@ -1,14 +1,16 @@
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** The files in a folder and below it that a pattern fits and that are smaller, by name. */
+/** The files in a folder and below it that a pattern fits and that are smaller, by name; none without the folder. */
 export function listFiles(folder: string, ending: RegExp, lessThanBytes: number): readonly string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => ending.test(name))
     .sort()
     .map((name) => join(folder, name))
     .filter((file) => {
-      const stats = statSync(file);
-      return stats.isFile() && stats.size < lessThanBytes;
+      // A link may lead nowhere.
+      const stats = statSync(file, { throwIfNoEntry: false });
+      return stats?.isFile() === true && stats.size < lessThanBytes;
     });
 }

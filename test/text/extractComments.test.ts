@@ -95,6 +95,24 @@ const CONTENT: readonly Case[] = [
     blocks: ["One.", "Two.", "Three four.", "Five."],
   },
   {
+    name: "a thrown error in braces has no name behind it",
+    language: "typescript",
+    text: "/** @throws {Error} when it rains. */",
+    blocks: ["when it rains."],
+  },
+  {
+    name: "what follows such a tag behind an empty line",
+    language: "javascript",
+    text: "/**\n * @license MIT\n * of somebody\n *\n * One.\n * @example\n * two();\n *\n * three();\n */\n",
+    blocks: ["One."],
+  },
+  {
+    name: "an ellipsis begins no session, a tool's name no directive",
+    language: "python",
+    text: "# ... or it\n# goes on.\n\n# eslint on every file,\n# region of the image.\n",
+    blocks: ["... or it goes on.", "eslint on every file, region of the image."],
+  },
+  {
     name: "what is said to tools",
     language: "typescript",
     text: "// eslint-disable-next-line no-console\n// TODO: read it.\n// @ts-expect-error no types\n// prettier-ignore\n",

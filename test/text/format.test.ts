@@ -43,6 +43,11 @@ describe("extractProse of MDX", () => {
       text: "import A from 'a'\nexport const b = {\n  c: 1\n}\n\n# One\n",
       blocks: ["One"],
     },
+    {
+      name: "a line of a paragraph is no code",
+      text: "One can\nimport it,\nexport it too.\n",
+      blocks: ["One can import it, export it too."],
+    },
     { name: "CRLF", text: "import A from 'a';\r\n\r\nOne.\r\n", blocks: ["One."] },
     {
       name: "words are no code",
