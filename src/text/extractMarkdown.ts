@@ -7,7 +7,7 @@ import { MarkdownEvents } from "./markdownEvents";
 import { MarkdownPieces } from "./markdownPieces";
 import { findFenceEnd, findHtmlEnd } from "./openBlock";
 import { PartMemory } from "./partMemory";
-import { CODE_WORD, LINK_WORD, MATH_WORD } from "./placeholders";
+import { CODE_WORD, LINK_WORD } from "./placeholders";
 import { ProseBuilder, tidyProse } from "./proseBuilder";
 import { moveProse, type Prose } from "./sentence";
 import type { Span } from "./span";
@@ -132,7 +132,7 @@ class PieceReader {
     if (!BLOCKS.has(token.type) || this.#builder === undefined) return;
     const prose = this.#builder.finish();
     const math = prose === undefined ? [] : findMath(prose.text, this.#escaped);
-    const read = prose === undefined ? undefined : tidyProse(prose, math, MATH_WORD);
+    const read = prose === undefined ? undefined : tidyProse(prose, math);
     if (read !== undefined) this.#blocks.push(read);
     this.#builder = undefined;
     this.#escaped = new Set();

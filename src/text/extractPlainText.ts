@@ -1,12 +1,10 @@
-import { LINK_WORD } from "./placeholders";
+import { findAddresses } from "./findAddresses";
 import { ProseBuilder, tidyProse } from "./proseBuilder";
 import { readLine } from "./readLine";
 import type { Prose } from "./sentence";
 import type { Span } from "./span";
 import { trimSpan } from "./trimSpan";
 
-/** An address, without the punctuation that follows it in a sentence. */
-const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>]*[^\s<>.,;:!?'"’”)\]}]/giu;
 /** What makes a line an item of a list, and is no part of its text. */
 const BULLET = /^[-*+•–][ \t]+/u;
 
@@ -20,7 +18,7 @@ export function extractPlainText(text: string, span: Span = { start: 0, end: tex
   let builder = new ProseBuilder();
   const finish = (): void => {
     const prose = builder.finish();
-    const replaced = prose === undefined ? undefined : tidyProse(prose, findAddresses(prose.text), LINK_WORD);
+    const replaced = prose === undefined ? undefined : tidyProse(prose, findAddresses(prose.text));
     if (replaced !== undefined) blocks.push(replaced);
     builder = new ProseBuilder();
   };
@@ -36,8 +34,4 @@ export function extractPlainText(text: string, span: Span = { start: 0, end: tex
   }
   finish();
   return blocks;
-}
-
-function findAddresses(text: string): readonly Span[] {
-  return Array.from(text.matchAll(ADDRESS), ({ 0: address, index }) => ({ start: index, end: index + address.length }));
 }

@@ -1,5 +1,6 @@
+import { MATH_WORD } from "./placeholders";
+import type { Replacement } from "./proseBuilder";
 import type { Prose } from "./sentence";
-import type { Span } from "./span";
 
 /**
  * `$$…$$` and `$…$`. A `$` opens before what is no space and closes behind what is no space and before what is no digit,
@@ -11,10 +12,14 @@ const DISPLAY = "$$";
 const LONGEST_DISPLAY = 20;
 
 /** @param escaped - Offsets in `text` of what the document has behind a backslash: no such "$" is mathematics. */
-export function findMath(text: string, escaped: ReadonlySet<number>): readonly Span[] {
+export function findMath(text: string, escaped: ReadonlySet<number>): readonly Replacement[] {
   if (!text.includes("$")) return [];
   const readable = text.replace(/\$/g, (dollar, index: number) => (escaped.has(index) ? " " : dollar));
-  return Array.from(readable.matchAll(MATH), ({ 0: found, index }) => ({ start: index, end: index + found.length }));
+  return Array.from(readable.matchAll(MATH), ({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+    word: MATH_WORD,
+  }));
 }
 
 /** The blocks without those between a `$$` that opens one and the `$$` that closes another. */

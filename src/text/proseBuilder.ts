@@ -75,20 +75,25 @@ export class ProseSlicer {
   }
 }
 
+/** A range of a prose's text, and the word for it, which stands nowhere in the document; "" for none. */
+export interface Replacement extends Span {
+  readonly word: string;
+}
+
 /**
- * The prose without the white space at its ends, and with each range, ascending and apart, replaced by a word that stands
- * nowhere in the document; `undefined` if nothing that does is left.
+ * The prose without the white space at its ends, and with replacements, ascending and apart; `undefined` if nothing is
+ * left that stands in the document.
  */
-export function tidyProse(prose: Prose, ranges: readonly Span[], word: string): Prose | undefined {
+export function tidyProse(prose: Prose, replacements: readonly Replacement[]): Prose | undefined {
   const { start, end } = trimSpan(prose.text, { start: 0, end: prose.text.length });
-  if (ranges.length === 0 && end - start === prose.text.length) return prose;
+  if (replacements.length === 0 && end - start === prose.text.length) return prose;
   const builder = new ProseBuilder();
   const slicer = new ProseSlicer(prose);
   let from = start;
-  for (const range of ranges) {
-    slicer.addTo(builder, { start: from, end: range.start });
-    builder.addPlaceless(word);
-    from = range.end;
+  for (const replacement of replacements) {
+    slicer.addTo(builder, { start: from, end: replacement.start });
+    builder.addPlaceless(replacement.word);
+    from = replacement.end;
   }
   slicer.addTo(builder, { start: from, end });
   return builder.finish();
