@@ -1,14 +1,15 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { glob } from "tinyglobby";
+import { PROSE_ENDINGS } from "../text/format";
 import { CliError } from "./cliError";
 
-const DEFAULT_PATTERNS = ["**/*.md", "**/*.txt"];
+const DEFAULT_PATTERNS = PROSE_ENDINGS.map((ending) => `**/*.${ending}`);
 const IGNORED = ["**/node_modules/**", "**/.git/**"];
 
 /**
  * The files that paths and patterns name, each once, in order of naming and then by name. A path is a path even if it
- * reads like a pattern; a folder stands for the Markdown and text files in it. Relative ones are relative to `folder`,
+ * reads like a pattern; a folder stands for the documents in it. Relative ones are relative to `folder`,
  * and stay so.
  *
  * @throws {CliError} `no-files` for a path or pattern that names none.

@@ -50,9 +50,14 @@ const PLAIN: ReasonStyle = { word: (text) => `"${text}"`, percent: formatPercent
 export function addLint(program: Command, context: CliContext): void {
   program
     .command("lint")
-    .summary("point at negative sentences in Markdown and text files")
-    .description("point at negative sentences in Markdown and text files\n\n  cloze lint README.md 'docs/**/*.md'")
-    .argument("[files...]", "files, folders or patterns (default: **/*.md and **/*.txt, but for node_modules and .git)")
+    .summary("point at negative sentences of documents, and of the comments of programs")
+    .description(
+      "point at negative sentences of documents, and of the comments of programs\n\n  cloze lint README.md 'docs/**/*.md'",
+    )
+    .argument(
+      "[files...]",
+      "files, folders, which stand for the documents in them, or patterns (default: all documents here but in node_modules and .git)",
+    )
     .option("--model <name>", "a bundled model, or the folder of a checkpoint", DEFAULT_MODELS.tone)
     .option("--threshold <number>", "least probability of a finding, 0 to 1", readProbability, DEFAULT_THRESHOLD)
     .option("--why", "name the words that each finding rests on; reads its sentence again with each of them hidden")

@@ -1,6 +1,10 @@
-import { extractComments } from "./extractComments";
-import { extractMarkdown, type PieceReading } from "./extractMarkdown";
+import { extractAsciidoc } from "./asciidoc/extractAsciidoc";
+import { extractComments } from "./comments/extractComments";
+import { extractHtml } from "./html/extractHtml";
+import { extractLatex } from "./latex/extractLatex";
+import { extractMarkdown, type PieceReading } from "./markdown/extractMarkdown";
 import { extractPlainText } from "./extractPlainText";
+import { extractRst } from "./rst/extractRst";
 import type { Format } from "./format";
 import type { PartMemory } from "./partMemory";
 import type { Prose } from "./sentence";
@@ -9,6 +13,7 @@ import type { Prose } from "./sentence";
 export interface BlockMemory {
   readonly pieces: PartMemory<PieceReading>;
   readonly comments: PartMemory<readonly Prose[]>;
+  readonly latex: PartMemory<readonly Prose[]>;
 }
 
 /**
@@ -20,12 +25,20 @@ export interface BlockMemory {
  */
 export function extractProse(text: string, format: Format, memory?: BlockMemory): readonly Prose[] {
   switch (format) {
+    case "asciidoc":
+      return extractAsciidoc(text);
+    case "html":
+      return extractHtml(text);
+    case "latex":
+      return extractLatex(text, memory?.latex);
     case "markdown":
       return extractMarkdown(text, memory?.pieces);
     case "mdx":
       return extractMarkdown(hideModules(text), memory?.pieces);
     case "plaintext":
       return extractPlainText(text);
+    case "rst":
+      return extractRst(text);
     default:
       return extractComments(text, format, memory?.comments);
   }

@@ -1,5 +1,5 @@
 import { type BlockMemory, extractProse } from "./extractProse";
-import type { PieceReading } from "./extractMarkdown";
+import type { PieceReading } from "./markdown/extractMarkdown";
 import type { Format } from "./format";
 import { PartMemory } from "./partMemory";
 import type { Prose, Sentence } from "./sentence";
@@ -10,6 +10,7 @@ import { splitSentences } from "./splitSentences";
 export class ProseMemory implements BlockMemory {
   readonly pieces = new PartMemory<PieceReading>();
   readonly comments = new PartMemory<readonly Prose[]>();
+  readonly latex = new PartMemory<readonly Prose[]>();
   readonly ends = new PartMemory<readonly Span[]>();
 }
 

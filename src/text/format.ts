@@ -1,20 +1,49 @@
-import { type CodeLanguage, findCodeLanguage, isCodeLanguage } from "./codeLanguages";
+import { type CodeLanguage, findCodeLanguage, isCodeLanguage } from "./comments/codeLanguages";
+
+/** The editor's identifiers of documents that are written to be read, and the endings of their files. */
+const DOCUMENTS = {
+  asciidoc: { languages: ["asciidoc"], endings: ["adoc", "asciidoc"] },
+  html: { languages: ["html"], endings: ["html", "htm", "xhtml"] },
+  latex: { languages: ["latex", "tex"], endings: ["tex", "ltx"] },
+  markdown: {
+    languages: ["markdown", "chatagent", "chatmode", "instructions", "prompt", "quarto", "rmd", "skill"],
+    endings: ["md", "markdown", "qmd", "rmd"],
+  },
+  mdx: { languages: ["mdx"], endings: ["mdx"] },
+  plaintext: { languages: ["plaintext"], endings: ["txt"] },
+  rst: { languages: ["restructuredtext"], endings: ["rst", "rest"] },
+} as const satisfies Readonly<Record<string, Names>>;
+
+interface Names {
+  readonly languages: readonly string[];
+  readonly endings: readonly string[];
+}
+
+export type DocumentFormat = keyof typeof DOCUMENTS;
 
 /** How a document is read. Of a program, its comments. */
-export type Format = "markdown" | "mdx" | "plaintext" | CodeLanguage;
+export type Format = DocumentFormat | CodeLanguage;
 
-/** The editor's identifiers of what is written in Markdown under another name. */
-const MARKDOWN = new Set(["markdown", "chatagent", "chatmode", "instructions", "prompt", "quarto", "rmd", "skill"]);
-const MARKDOWN_FILE = /\.(?:md|markdown|qmd|rmd)$/i;
+export const DOCUMENT_FORMATS = Object.keys(DOCUMENTS) as readonly DocumentFormat[];
+const BY_LANGUAGE = listNames("languages");
+const BY_ENDING = listNames("endings");
+
+/** Endings of the files that people write prose in; pages of HTML are most often made by programs. */
+export const PROSE_ENDINGS = DOCUMENT_FORMATS.filter((format) => format !== "html").flatMap(
+  (format): readonly string[] => DOCUMENTS[format].endings,
+);
 
 /** @param language - The editor's identifier. What is no language we know is read as plain text. */
 export function findFormat(language: string): Format {
-  if (MARKDOWN.has(language)) return "markdown";
-  return language === "mdx" || isCodeLanguage(language) ? language : "plaintext";
+  return BY_LANGUAGE.get(language) ?? (isCodeLanguage(language) ? language : "plaintext");
 }
 
 /** @param file - A path or a name. */
 export function findFileFormat(file: string): Format {
-  if (MARKDOWN_FILE.test(file)) return "markdown";
-  return /\.mdx$/i.test(file) ? "mdx" : (findCodeLanguage(file) ?? "plaintext");
+  const ending = /\.([^./\\]+)$/.exec(file)?.[1] ?? "";
+  return BY_ENDING.get(ending.toLowerCase()) ?? findCodeLanguage(file) ?? "plaintext";
+}
+
+function listNames(kind: keyof Names): ReadonlyMap<string, DocumentFormat> {
+  return new Map(DOCUMENT_FORMATS.flatMap((format) => DOCUMENTS[format][kind].map((name) => [name, format] as const)));
 }

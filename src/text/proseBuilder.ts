@@ -80,6 +80,10 @@ export interface Replacement extends Span {
   readonly word: string;
 }
 
+function leavesTwoSpaces(text: string, { start, end, word }: Replacement): boolean {
+  return word === "" && text.charAt(start - 1) === " " && text.charAt(end) === " ";
+}
+
 /**
  * The prose without the white space at its ends, and with replacements, ascending and apart; `undefined` if nothing is
  * left that stands in the document.
@@ -93,8 +97,9 @@ export function tidyProse(prose: Prose, replacements: readonly Replacement[]): P
   for (const replacement of replacements) {
     slicer.addTo(builder, { start: from, end: replacement.start });
     builder.addPlaceless(replacement.word);
-    from = replacement.end;
+    from = replacement.end + (leavesTwoSpaces(prose.text, replacement) ? 1 : 0);
   }
   slicer.addTo(builder, { start: from, end });
-  return builder.finish();
+  const tidied = builder.finish();
+  return tidied === undefined ? undefined : tidyProse(tidied, []);
 }

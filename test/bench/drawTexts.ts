@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { extractMarkdown } from "../../src/text/extractMarkdown";
+import { extractMarkdown } from "../../src/text/markdown/extractMarkdown";
 import { splitSentences } from "../../src/text/splitSentences";
 import { createRandom } from "../graph/createRandom";
 import { listReadmes } from "../harness/listReadmes";

@@ -11,6 +11,10 @@ describe("findFiles", () => {
     for (const file of [
       "b.md",
       "a.txt",
+      "d.adoc",
+      "docs/e.rst",
+      "docs/f.tex",
+      "docs/g.html",
       "code.ts",
       "docs/c.md",
       "docs/[draft].md",
@@ -26,13 +30,17 @@ describe("findFiles", () => {
 
   for (const { name, patterns, files } of [
     {
-      name: "all Markdown and text files unless told otherwise",
+      name: "all documents, but for pages of HTML, unless told otherwise",
       patterns: [],
-      files: ["a.txt", "b.md", "docs/[draft].md", "docs/c.md"],
+      files: ["a.txt", "b.md", "d.adoc", "docs/[draft].md", "docs/c.md", "docs/e.rst", "docs/f.tex"],
     },
     { name: "a file of any kind that is named", patterns: ["code.ts"], files: ["code.ts"] },
     { name: "a file whose name reads like a pattern", patterns: ["docs/[draft].md"], files: ["docs/[draft].md"] },
-    { name: "the Markdown and text files of a folder", patterns: ["docs"], files: ["docs/[draft].md", "docs/c.md"] },
+    {
+      name: "the documents of a folder",
+      patterns: ["docs"],
+      files: ["docs/[draft].md", "docs/c.md", "docs/e.rst", "docs/f.tex"],
+    },
     {
       name: "the files of a pattern",
       patterns: ["**/*.{md,ts}"],
@@ -62,7 +70,7 @@ describe("findFiles", () => {
     assert.deepEqual(await findFiles([file], "/"), [file]);
   });
 
-  for (const pattern of ["gone.md", "*.rst", "node_modules/**/*.md"]) {
+  for (const pattern of ["gone.md", "*.mdx", "node_modules/**/*.md"]) {
     it(`says that "${pattern}" names no file`, async () => {
       await assert.rejects(findFiles(["b.md", pattern], folder), (error: Error & { code?: string }) => {
         assert.equal(error.code, "no-files");

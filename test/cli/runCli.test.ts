@@ -256,7 +256,7 @@ describe("runCli", () => {
     },
     { words: ["embed", "--help"], says: ["--pooling", "concat-last-four", "--layer"] },
     { words: ["model", "info", "--help"], says: ["--model", "--json"] },
-    { words: ["lint", "--help"], says: ["--threshold", "0.8", "**/*.md"] },
+    { words: ["lint", "--help"], says: ["--threshold", "0.8", "all documents here"] },
     { words: ["--version"], says: ["1.2.3"] },
   ]) {
     it(`explains itself and exits with 0: ${words.join(" ")}`, async () => {

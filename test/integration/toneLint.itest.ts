@@ -45,7 +45,7 @@ describe("tone lint", function () {
     }
   });
 
-  for (const language of ["markdown", "plaintext"]) {
+  for (const language of ["markdown", "plaintext", "latex", "restructuredtext"]) {
     it(`underlines a negative sentence in an untitled ${language} document, exactly`, async () => {
       const { document } = await openText(`${NEUTRAL} ${NEGATIVE}\n\n${NEUTRAL}\n`, language);
       await waitFor(() => findingsOf(document).length > 0);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { CODE_LANGUAGES } from "../../src/text/codeLanguages";
+import { CODE_LANGUAGES } from "../../src/text/comments/codeLanguages";
 import { extractProse } from "../../src/text/extractProse";
 import { findSentences } from "../../src/text/findSentences";
-import type { Format } from "../../src/text/format";
+import { DOCUMENT_FORMATS } from "../../src/text/format";
 import { checkPlaces } from "./checkPlaces";
 
 const SIZE = 200_000;
@@ -49,10 +49,34 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   "quotation marks": fill('?" '),
   "lone surrogates": fill("\ud800a. \udc00 "),
   "NUL and controls": fill("\0\u0001\u0085\u2028. "),
+  ...listFilled(
+    ["`a", "``a ", "*a*", "|a ", ":a:`", "a_ ", "a-", "\\", "-a, ", ":a: ", "(a) ", "{a}", "[[a", "<<a", "a:[", "+a"],
+    SIZE,
+  ),
+  ...listFilled(
+    [
+      ".. [1] ",
+      ".. a:: ",
+      "..\n",
+      "a::\n\n",
+      "a::\n b\n",
+      "== ==\nx\n\n",
+      "+-+\n|a|\n",
+      "a\n==\n",
+      "a:: b\n",
+      "|===\n",
+      "----\n",
+    ],
+    SIZE,
+  ),
 };
 
+function listFilled(parts: readonly string[], size: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(parts.map((part) => [JSON.stringify(part), fill(part, size)] as const));
+}
+
 /** What tokenizers of programs take long for, if they do not read a line once. */
-const PROGRAMS = Object.fromEntries(
+const PROGRAMS = listFilled(
   [
     "/*",
     "*/",
@@ -75,14 +99,15 @@ const PROGRAMS = Object.fromEntries(
     ":a",
     " *",
     "\n",
-  ].map((part) => [JSON.stringify(part), fill(part, 10_000)] as const),
+  ],
+  10_000,
 );
 const LINE_COMMENTS = ["//", "#", "--", "'"];
 
 describe("a hostile document is read", function () {
   this.timeout(60_000);
   for (const [name, text] of Object.entries(DOCUMENTS)) {
-    for (const format of ["markdown", "plaintext"] as const satisfies Format[]) {
+    for (const format of DOCUMENT_FORMATS) {
       it(`${name} (${format})`, () => {
         checkPlaces(text, extractProse(text, format));
         checkPlaces(text, findSentences(text, format));

@@ -1,16 +1,16 @@
 import { decodeString } from "micromark-util-decode-string";
 import type { Event, Token } from "micromark-util-types";
-import { extractPlainText } from "./extractPlainText";
+import { extractPlainText } from "../extractPlainText";
 import { dropDisplayMath, findMath } from "./findMath";
 import { isTooMuchMarkdown } from "./isTooMuchMarkdown";
 import { MarkdownEvents } from "./markdownEvents";
 import { MarkdownPieces } from "./markdownPieces";
 import { findFenceEnd, findHtmlEnd } from "./openBlock";
-import { PartMemory } from "./partMemory";
-import { CODE_WORD, LINK_WORD } from "./placeholders";
-import { ProseBuilder, tidyProse } from "./proseBuilder";
-import { moveProse, type Prose } from "./sentence";
-import type { Span } from "./span";
+import { PartMemory } from "../partMemory";
+import { CODE_WORD, LINK_WORD } from "../placeholders";
+import { ProseBuilder, tidyProse } from "../proseBuilder";
+import { moveProse, type Prose } from "../sentence";
+import type { Span } from "../span";
 
 /** The parser's names for what holds the text of a block. */
 const BLOCKS = new Set<string>(["paragraph", "atxHeadingText", "setextHeadingText", "tableContent"]);

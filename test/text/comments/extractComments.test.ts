@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { CODE_LANGUAGES, type CodeLanguage } from "../../src/text/codeLanguages";
-import { extractProse } from "../../src/text/extractProse";
-import { checkPlaces } from "./checkPlaces";
+import { CODE_LANGUAGES, type CodeLanguage } from "../../../src/text/comments/codeLanguages";
+import { extractProse } from "../../../src/text/extractProse";
+import { checkPlaces } from "../checkPlaces";
 
 interface Case {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { StringStream } from "@codemirror/streamparser";
 import type { CodeLanguage } from "./codeLanguages";
 import { CODE_TOKENIZERS } from "./codeTokenizers";
-import { listLines } from "./readLine";
-import type { Span } from "./span";
+import { listLines } from "../readLine";
+import type { Span } from "../span";
 
 /** What opens a comment that may have several lines, and what closes it. */
 const C_BLOCK = ["/*", "*/"] as const;

@@ -1,6 +1,6 @@
-import { MATH_WORD } from "./placeholders";
-import type { Replacement } from "./proseBuilder";
-import type { Prose } from "./sentence";
+import { MATH_WORD } from "../placeholders";
+import type { Replacement } from "../proseBuilder";
+import type { Prose } from "../sentence";
 
 /**
  * `$$…$$` and `$…$`. A `$` opens before what is no space and closes behind what is no space and before what is no digit,

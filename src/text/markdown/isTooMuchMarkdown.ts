@@ -1,4 +1,4 @@
-import { readLine } from "./readLine";
+import { readLine } from "../readLine";
 
 /** What the parser reads in some tenths of a second: UTF-16 units, and marks, since it looks at all of a paragraph for each. */
 const MOST = { length: 65_536, marks: 4096 };

@@ -1,5 +1,5 @@
-import { readLine } from "./readLine";
-import type { Span } from "./span";
+import { readLine } from "../readLine";
+import type { Span } from "../span";
 
 /** UTF-16 units: a longer piece is cut before items of its outermost list too. */
 const LONG_PIECE = 2048;

@@ -1,5 +1,5 @@
-import { listLines } from "./readLine";
-import type { Span } from "./span";
+import { listLines } from "../readLine";
+import type { Span } from "../span";
 
 /** A line of text, and where it stands in the document. */
 export interface PlacedLine {

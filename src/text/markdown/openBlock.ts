@@ -1,4 +1,4 @@
-import { readLine } from "./readLine";
+import { readLine } from "../readLine";
 
 /** HTML that goes on over blank lines, by how it starts, and what ends it. Source: CommonMark 0.31, 4.6, kinds 1 to 5. */
 const HTML_ENDS: readonly { readonly start: RegExp; readonly end: RegExp }[] = [

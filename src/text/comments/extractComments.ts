@@ -1,11 +1,11 @@
 import type { CodeLanguage } from "./codeLanguages";
 import { findOpening, type PlacedLine, readCommentLines } from "./commentLines";
-import { extractMarkdown } from "./extractMarkdown";
-import { extractPlainText } from "./extractPlainText";
+import { extractMarkdown } from "../markdown/extractMarkdown";
+import { extractPlainText } from "../extractPlainText";
 import { findComments, findIndent } from "./findComments";
-import { PartMemory } from "./partMemory";
-import type { Prose } from "./sentence";
-import type { Span } from "./span";
+import { PartMemory } from "../partMemory";
+import type { Prose } from "../sentence";
+import type { Span } from "../span";
 
 /** Between two comments of a line each that stand right below each other. */
 const BREAK = /^(?:\r\n|\n|\r)[ \t]*$/;

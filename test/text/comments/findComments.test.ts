@@ -3,13 +3,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ts from "typescript";
-import { findCodeLanguage } from "../../src/text/codeLanguages";
-import { findComments } from "../../src/text/findComments";
-import type { Span } from "../../src/text/span";
-import { listFiles } from "../harness/listFiles";
-import { skipBecause } from "../harness/skipBecause";
+import { findCodeLanguage } from "../../../src/text/comments/codeLanguages";
+import { findComments } from "../../../src/text/comments/findComments";
+import type { Span } from "../../../src/text/span";
+import { listFiles } from "../../harness/listFiles";
+import { skipBecause } from "../../harness/skipBecause";
 
-const ROOT = resolve(import.meta.dirname, "../..");
+const ROOT = resolve(import.meta.dirname, "../../..");
 const PYTHON = "/usr/bin/python3";
 const HEADERS = "/usr/include";
 /** Of the files of packages, of Python's library and of C's headers, every so many is read. */

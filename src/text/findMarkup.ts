@@ -1,0 +1,79 @@
+import type { Replacement } from "./proseBuilder";
+
+/** A kind of markup within a block. */
+export interface MarkupRule {
+  /**
+   * Global, never empty. Where it has a group "text" (and the flag "d"), that is what is left of the markup; how much it
+   * can hold is bounded, since each opening without an end looks that far for one.
+   */
+  readonly pattern: RegExp;
+  /** What stands for all of it, where no text is left; nothing unless said. */
+  readonly word?: string | ((markup: string) => string);
+  /** What stands for the markup on either side of the text that is left; nothing unless said. */
+  readonly mark?: string;
+  /** Of the text that is left. */
+  readonly inner?: readonly MarkupRule[];
+}
+
+/** What is to be replaced for markup to be gone. Of markup that begins at one place the first rule counts. */
+export function findMarkup(text: string, rules: readonly MarkupRule[]): readonly Replacement[] {
+  return [...listReplacements(text, rules, 0)];
+}
+
+function* listReplacements(text: string, rules: readonly MarkupRule[], shift: number): Generator<Replacement> {
+  const searches = rules.map((rule) => new Search(rule, text));
+  for (let at = 0; ;) {
+    const found = findFirst(searches, at);
+    if (found === undefined) return;
+    const { rule, match } = found;
+    const [start, end] = [match.index, match.index + match[0].length];
+    const kept = match.indices?.groups?.["text"];
+    if (kept === undefined) {
+      const word = typeof rule.word === "function" ? rule.word(match[0]) : (rule.word ?? "");
+      yield { start: shift + start, end: shift + end, word };
+    } else {
+      const word = rule.mark ?? "";
+      if (kept[0] > start) yield { start: shift + start, end: shift + kept[0], word };
+      if (rule.inner) yield* listReplacements(text.slice(...kept), rule.inner, shift + kept[0]);
+      if (kept[1] < end) yield { start: shift + kept[1], end: shift + end, word };
+    }
+    at = end;
+  }
+}
+
+interface Found {
+  readonly rule: MarkupRule;
+  readonly match: RegExpExecArray;
+}
+
+function findFirst(searches: readonly Search[], from: number): Found | undefined {
+  let first: Found | undefined;
+  for (const search of searches) {
+    const match = search.next(from);
+    if (match !== undefined && match.index < (first?.match.index ?? Infinity)) first = { rule: search.rule, match };
+  }
+  return first;
+}
+
+/** Looks for one rule's markup, each place once. */
+class Search {
+  readonly rule: MarkupRule;
+  readonly #text: string;
+  #match: RegExpExecArray | undefined;
+  #isOver = false;
+
+  constructor(rule: MarkupRule, text: string) {
+    this.rule = rule;
+    this.#text = text;
+  }
+
+  /** @param from - No less than the last time. */
+  next(from: number): RegExpExecArray | undefined {
+    if (this.#isOver || (this.#match !== undefined && this.#match.index >= from)) return this.#match;
+    const { pattern } = this.rule;
+    pattern.lastIndex = from;
+    this.#match = pattern.exec(this.#text) ?? undefined;
+    this.#isOver = this.#match === undefined;
+    return this.#match;
+  }
+}

@@ -1,0 +1,46 @@
+const UNIT = String.raw`(?:true)?(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em|mu|fil+)(?![a-zA-Z])`;
+const LENGTH = String.raw`\s*-?\d*\.?\d+\s*${UNIT}`;
+
+/** What stands behind commands without braces, to be taken from where they end. */
+export const LATEX_PATTERNS = {
+  star: /\*/y,
+  /** On which slides of a presentation the command is to work. */
+  overlay: /<[-\d,|+.@a-z:]*>/y,
+  rowEnd: /\*?(?:[ \t]*\[[^\]\n]*\])?/y,
+  /** "\vskip 3pt plus 1pt" */
+  length: new RegExp(String.raw`\s*=?${LENGTH}(?:\s*(?:plus|minus)${LENGTH})*`, "y"),
+  /** "\parskip=3pt" */
+  setting: /\s*=\s*\S+/y,
+  /** "\def\a#1" */
+  defined: /[^{}\n]*/y,
+  /** "\let\a=\b" */
+  let: /\s*\\(?:[a-zA-Z@]+|.)\s*=?\s*\\?(?:[a-zA-Z@]+|.)/y,
+  fileName: /[ \t]*[\w./-]+/y,
+  sentenceEnd: /[.!?]+["'”)]*(?=\s|$)/uy,
+} as const;
+
+/** What a display ends in, if that belongs to the sentence around it. */
+const DISPLAY_STOP =
+  /(?<!\\)([.,;:?!])(?:\s|[}~]|\\(?:label|tag)\{[^{}]*\}|\\(?:qedhere|nonumber|notag|right\.)|\\end\{[^{}]*\})*(?:\\\]|\$\$)?$/;
+const LONGEST_DISPLAY_END = 200;
+
+/** The stop or comma that a display ends in, and its offset in the display. */
+export function findDisplayStop(display: string): { readonly stop: string; readonly offset: number } | undefined {
+  const from = Math.max(0, display.length - LONGEST_DISPLAY_END);
+  const found = DISPLAY_STOP.exec(display.slice(from));
+  return found?.[1] === undefined ? undefined : { stop: found[1], offset: from + found.index };
+}
+
+/** Text rather than a name, key or length: words, and no assignment. */
+export function looksLikeText(source: string): boolean {
+  return /\p{L}\S*\s+\S*\p{L}/u.test(stripCommands(source)) && !source.includes("=");
+}
+
+/** One word as it may stand in a sentence. */
+export function looksLikeWord(source: string): boolean {
+  return /^\p{L}[\p{L}'’-]*[.,;:!?]?$/u.test(stripCommands(source));
+}
+
+function stripCommands(source: string): string {
+  return source.replace(/\\[a-zA-Z]+\*?|[{}]/g, " ").trim();
+}
