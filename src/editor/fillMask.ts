@@ -67,9 +67,9 @@ async function findContext(
 ): Promise<MaskContext> {
   const { version } = document;
   const readText = (span: Span) => document.getText(toRange(document, span));
-  const { languageId } = document;
   // Of what is no prose and no program nothing is known, data perhaps.
-  const isProse = languageId === "plaintext" || findFormat(languageId) !== "plaintext";
+  const { languageId, uri } = document;
+  const isProse = languageId === "plaintext" || findFormat(languageId, uri.path) !== "plaintext";
   // A long document takes the reader a second or two.
   const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the document" };
   const sentences = isProse ? await vscode.window.withProgress(location, () => prose.read(document)) : undefined;

@@ -45,7 +45,7 @@ export function createProseReader(workerPath: string): ProseReader {
       const known = answers.get(document);
       if (known?.version === version) return known.list;
       const list = thread
-        .ask(document.getText(), findFormat(document.languageId))
+        .ask(document.getText(), findFormat(document.languageId, document.uri.path))
         .then((packed) => new SentenceList(packed, version));
       answers.set(document, { version, list });
       list.catch(() => {

@@ -33,12 +33,18 @@ export const PROSE_ENDINGS = DOCUMENT_FORMATS.filter((format) => format !== "htm
   (format): readonly string[] => DOCUMENTS[format].endings,
 );
 
-/** @param language - The editor's identifier. What is no language we know is read as plain text. */
-export function findFormat(language: string): Format {
-  return BY_LANGUAGE.get(language) ?? (isCodeLanguage(language) ? language : "plaintext");
+/**
+ * Of a language that no extension knows, the editor says that it is plain text; the file's name may say more.
+ *
+ * @param language - The editor's identifier.
+ * @param file - A path or a name.
+ */
+export function findFormat(language: string, file: string): Format {
+  const format = BY_LANGUAGE.get(language) ?? (isCodeLanguage(language) ? language : "plaintext");
+  return format === "plaintext" ? findFileFormat(file) : format;
 }
 
-/** @param file - A path or a name. */
+/** @param file - A path or a name. What has no ending that we know is read as plain text. */
 export function findFileFormat(file: string): Format {
   const ending = /\.([^./\\]+)$/.exec(file)?.[1] ?? "";
   return BY_ENDING.get(ending.toLowerCase()) ?? findCodeLanguage(file) ?? "plaintext";

@@ -65,6 +65,20 @@ describe("tone lint", function () {
     assert.equal(findingsOf(document)[0]?.range.start.line, 8);
   });
 
+  it("reads a file by its name where the editor knows no language", async () => {
+    const uri = vscode.Uri.file("/kettle.adoc").with({ scheme: "untitled" });
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.languageId, "plaintext");
+    await vscode.window.showTextDocument(document);
+    const text = `----\n${NEGATIVE}\n----\n\nNOTE: ${NEGATIVE}\n`;
+    await edit(document, new vscode.Range(0, 0, 0, 0), text);
+    await waitFor(() => findingsOf(document).length > 0);
+    assert.deepEqual(
+      findingsOf(document).map(({ range }) => [range.start.line, range.start.character]),
+      [[4, "NOTE: ".length]],
+    );
+  });
+
   it("checks the comments of a program where the settings name its language", async () => {
     const text = `# ${NEUTRAL}\n# ${NEGATIVE}\ns = "${NEGATIVE}"\n`;
     const program = await openText(text, "python");

@@ -20,7 +20,17 @@ describe("the format of a document", () => {
     ["json", "plaintext"],
     ["constructor", "plaintext"],
   ] as const) {
-    it(`${language} is read as ${format}`, () => assert.equal(findFormat(language), format));
+    it(`${language} is read as ${format}`, () => assert.equal(findFormat(language, "Untitled-1"), format));
+  }
+
+  for (const [language, file, format] of [
+    ["plaintext", "/docs/a.adoc", "asciidoc"],
+    ["plaintext", "/src/A.kt", "kotlin"],
+    ["plaintext", "/notes.txt", "plaintext"],
+    ["markdown", "/a.txt", "markdown"],
+    ["json", "/a.json", "plaintext"],
+  ] as const) {
+    it(`${language} in ${file} is read as ${format}`, () => assert.equal(findFormat(language, file), format));
   }
 
   for (const [file, format] of [
