@@ -62,14 +62,16 @@ describe("engine process", () => {
     await waitForEnd(pid);
   });
 
-  it("gets no debugger's options, runs as Node inside Electron, and has ONNX Runtime send nothing", async () => {
-    const before = process.env["NODE_OPTIONS"];
-    process.env["NODE_OPTIONS"] = "--no-warnings";
+  it("gets no debugger's options and no certificates, runs as Node inside Electron, and has ONNX Runtime send nothing", async () => {
+    const before = ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS"].map((name) => [name, process.env[name]] as const);
+    Object.assign(process.env, { NODE_OPTIONS: "--no-warnings", NODE_EXTRA_CA_CERTS: "/etc/hosts" });
     try {
-      assert.deepEqual(await ask("environment"), ["", "1", "1"]);
+      assert.deepEqual(await ask("environment"), ["", "", "1", "1"]);
     } finally {
-      if (before === undefined) delete process.env["NODE_OPTIONS"];
-      else process.env["NODE_OPTIONS"] = before;
+      for (const [name, value] of before) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
     }
   });
 

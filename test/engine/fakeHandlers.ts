@@ -35,7 +35,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     environment: () =>
       Promise.resolve(
         answer(
-          ["NODE_OPTIONS", "ELECTRON_RUN_AS_NODE", "ORT_DISABLE_TELEMETRY"]
+          ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "ELECTRON_RUN_AS_NODE", "ORT_DISABLE_TELEMETRY"]
             .map((name) => process.env[name] ?? "")
             .concat(process.execArgv),
         ),
