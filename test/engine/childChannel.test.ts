@@ -69,7 +69,7 @@ describe("engine process", () => {
       assert.deepEqual(await ask("environment"), ["", "", "1", "1"]);
     } finally {
       for (const [name, value] of before) {
-        if (value === undefined) delete process.env[name];
+        if (value === undefined) Reflect.deleteProperty(process.env, name);
         else process.env[name] = value;
       }
     }
