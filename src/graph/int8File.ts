@@ -16,7 +16,7 @@ export interface Int8File {
 
 /**
  * How matrices are kept. "int8": as they are quantised, for processors that add up products of uint8 and int8 exactly.
- * "uint8": {@link ZERO_WEIGHT} more, for those that cut such sums off; the same products, a little slower.
+ * "uint8": {@link ZERO_WEIGHT} more, for those that cut such sums off; the same products, at four fifths of the rate.
  */
 export type MatrixType = "int8" | "uint8";
 
