@@ -12,7 +12,9 @@ const ENUMERATOR =
 const FIELD = /^:(?![:\s])(?:[^:\\`]|\\.|:(?!\s|$)){1,200}:(?:[ \t]+|$)/;
 const OPTION = /^(?:(?:-{1,2}|\/)[\w?][^\s,]{0,60}(?: [<\w][^\s,]{0,60})?(?:, |(?=[ \t]{2}))){1,9}[ \t]{2,}(?=\S)/;
 const LINE_BLOCK = /^\|(?:[ \t]+|$)/;
-const MARKS = [BULLET, FIELD, OPTION, LINE_BLOCK];
+/** Before who is quoted. */
+const ATTRIBUTION = /^(?:-{2,3}|—)[ \t]+(?=\S)/;
+const MARKS = [BULLET, FIELD, OPTION, LINE_BLOCK, ATTRIBUTION];
 const FOOTNOTE = /^\.\.[ \t]+\[[^\]\s]+\](?:[ \t]+|$)/;
 const DIRECTIVE = /^\.\.[ \t]+(?<name>[^\W_][\w.+:-]*?)[ \t]?::(?:[ \t]+|$)/;
 const EXPLICIT = /^\.\.(?:[ \t]|$)|^__(?:[ \t]|$)/;

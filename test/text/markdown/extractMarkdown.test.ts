@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { extractProse } from "../../../src/text/extractProse";
 import { checkPlaces } from "../checkPlaces";
+import { checkBlocks } from "../checkBlocks";
 
 const CASES: readonly { readonly name: string; readonly text: string; readonly blocks: readonly string[] }[] = [
   { name: "nothing", text: "", blocks: [] },
@@ -74,14 +75,7 @@ const CASES: readonly { readonly name: string; readonly text: string; readonly b
 
 describe("extractProse of Markdown", () => {
   for (const { name, text, blocks } of CASES) {
-    it(name, () => {
-      const prose = extractProse(text, "markdown");
-      assert.deepEqual(
-        prose.map((block) => block.text),
-        blocks,
-      );
-      checkPlaces(text, prose);
-    });
+    it(name, () => checkBlocks(text, "markdown", blocks));
   }
 
   it("all at once is all one by one", () => {

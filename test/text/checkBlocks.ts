@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { extractProse } from "../../src/text/extractProse";
+import type { Format } from "../../src/text/format";
+import { checkPlaces } from "./checkPlaces";
+
+/** Asserts what the blocks of a document are, and that they stand where they say. */
+export function checkBlocks(text: string, format: Format, blocks: readonly string[]): void {
+  const prose = extractProse(text, format);
+  assert.deepEqual(
+    prose.map((block) => block.text),
+    blocks,
+  );
+  checkPlaces(text, prose);
+}
