@@ -27,6 +27,8 @@ export function extractProse(text: string, format: Format, memory?: BlockMemory)
   switch (format) {
     case "asciidoc":
       return extractAsciidoc(text);
+    case "commit":
+      return extractPlainText(hideRemarks(text));
     case "html":
       return extractHtml(text);
     case "latex":
@@ -47,7 +49,18 @@ export function extractProse(text: string, format: Format, memory?: BlockMemory)
 /** Lines of JavaScript that an MDX document starts a block with. Source: mdxjs.com, _ESM_. */
 const MODULE = /(?:^|\n[ \t]*\r?\n)(?:import|export)[ \t{*][^\n]*(?:\n[ \t]*[^\s][^\n]*)*/g;
 
-/** Spaces in their stead: no place moves. */
 function hideModules(text: string): string {
-  return text.replace(MODULE, (lines) => lines.replace(/[^\r\n]/g, " "));
+  return text.replace(MODULE, hide);
+}
+
+/** What Git says below the message to be written: lines of its own, and behind its scissors the changes. */
+const REMARKS = /^# -+ >8 -+[^]*|^#.*$/gm;
+
+function hideRemarks(text: string): string {
+  return text.replace(REMARKS, hide);
+}
+
+/** Spaces in its stead: no place moves. */
+function hide(text: string): string {
+  return text.replace(/[^\r\n]/g, " ");
 }

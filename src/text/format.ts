@@ -3,6 +3,7 @@ import { type CodeLanguage, findCodeLanguage, isCodeLanguage } from "./comments/
 /** The editor's identifiers of documents that are written to be read, and the endings of their files. */
 const DOCUMENTS = {
   asciidoc: { languages: ["asciidoc"], endings: ["adoc", "asciidoc"] },
+  commit: { languages: ["git-commit"], endings: [] },
   html: { languages: ["html"], endings: ["html", "htm", "xhtml"] },
   latex: { languages: ["latex", "tex"], endings: ["tex", "ltx"] },
   markdown: {
