@@ -1,5 +1,5 @@
 import { buildProductCheck } from "../graph/buildProductCheck";
-import type { MatrixType } from "../graph/int8File";
+import type { MatrixType } from "../graph/quantizeRows";
 import { CPU } from "./device";
 import { createOnnxSession } from "./onnxSession";
 
@@ -9,16 +9,16 @@ const ROWS = [1, 2, 16];
 let found: Promise<MatrixType> | undefined;
 
 /**
- * int8 where this processor adds up its products with uint8 exactly, tried once, on the processor itself. x86 without
- * VNNI adds two of them in 16 bits and cuts off what does not fit; of two uint8 it does not.
+ * Full where this processor adds up products of uint8 and int8 exactly, tried once, on the processor itself. x86 without
+ * VNNI adds two of them in 16 bits and cuts off what does not fit; narrow matrices fit.
  */
 export function findMatrixType(): Promise<MatrixType> {
-  found ??= multiplyExtremes("int8").then((sums) => chooseMatrixType(sums, buildProductCheck("int8").expected));
+  found ??= multiplyExtremes("full").then((sums) => chooseMatrixType(sums, buildProductCheck("full").expected));
   return found;
 }
 
 export function chooseMatrixType(sums: Float32Array, expected: number): MatrixType {
-  return sums.every((sum) => sum === expected) ? "int8" : "uint8";
+  return sums.every((sum) => sum === expected) ? "full" : "narrow";
 }
 
 /** The sums of the largest values there are, by kernels of one row and of many. */

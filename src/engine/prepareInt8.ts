@@ -4,8 +4,9 @@ import { join } from "node:path";
 import type { Checkpoint } from "../checkpoint/checkpoint";
 import { GraphError } from "../graph/graphError";
 import type { GraphWeights } from "../graph/graphWeights";
-import { layOutInt8, type Int8File, type MatrixType } from "../graph/int8File";
+import { layOutInt8, type Int8File } from "../graph/int8File";
 import { planInt8 } from "../graph/planInt8";
+import type { MatrixType } from "../graph/quantizeRows";
 import { readInt8, type CheckStart, type Int8Weights } from "../graph/readInt8";
 import { INT8_VERSION, writeInt8 } from "../graph/writeInt8";
 import { ModelError } from "../tasks/model";
@@ -44,14 +45,14 @@ interface Place {
  * @throws {GraphError} `bad-weight`; {ModelError} `failed` when the folder cannot be used.
  */
 export async function prepareInt8(checkpoint: Checkpoint, options: Int8Options): Promise<PreparedWeights> {
-  const { cacheFolder, matrixType } = options;
+  const { cacheFolder } = options;
   return nameFolder(cacheFolder, async () => {
     await mkdir(cacheFolder, { recursive: true });
     // ONNX Runtime takes no weights from outside the folder it is given, links resolved.
     const folder = await realpath(cacheFolder);
-    const layout = layOutInt8(planInt8(checkpoint), matrixType);
-    const path = join(folder, `${await nameWeights(checkpoint, folder, layout)}.safetensors`);
-    const place = { checkpoint, layout, path, options };
+    const made = { checkpoint, layout: layOutInt8(planInt8(checkpoint)), options };
+    const path = join(folder, `${await nameWeights(made, folder)}.safetensors`);
+    const place = { ...made, path };
     const found = await findInt8(place);
     if (found !== undefined) {
       await markUsed(path);
@@ -73,9 +74,9 @@ async function nameFolder<T>(cacheFolder: string, work: () => Promise<T>): Promi
   }
 }
 
-async function nameWeights(checkpoint: Checkpoint, folder: string, layout: Int8File): Promise<string> {
+async function nameWeights({ checkpoint, layout, options }: Omit<Place, "path">, folder: string): Promise<string> {
   return createHash("sha256")
-    .update(`${INT8_VERSION} ${await hashWeights(checkpoint, folder)}`)
+    .update(`${INT8_VERSION} ${options.matrixType} ${await hashWeights(checkpoint, folder)}`)
     .update(layout.header)
     .digest("hex");
 }

@@ -4,12 +4,12 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { arch, cpus } from "node:os";
 import { join } from "node:path";
 import { env } from "onnxruntime-node";
-import type { MatrixType } from "../graph/int8File";
+import type { MatrixType } from "../graph/quantizeRows";
 import { findMatrixType } from "./findMatrixType";
 import { writeWhole } from "./writeWhole";
 
 /** To be raised when the check changes. */
-const CHECK_VERSION = 2;
+const CHECK_VERSION = 3;
 
 /**
  * {@link findMatrixType}, asked of the processor once: the answer is kept in the cache folder, for this processor
@@ -19,7 +19,7 @@ export async function rememberMatrixType(cacheFolder: string): Promise<MatrixTyp
   const processor = [CHECK_VERSION, arch(), await describeProcessor(), env.versions.node, env.versions.common];
   const path = join(cacheFolder, `${createHash("sha256").update(processor.join("\n")).digest("hex")}.matrix`);
   const known = await readFile(path, "utf8").catch(() => "");
-  if (known === "int8" || known === "uint8") return known;
+  if (known === "full" || known === "narrow") return known;
   const found = await findMatrixType();
   await mkdir(cacheFolder, { recursive: true })
     .then(() => writeWhole(path, (temporary) => writeFile(temporary, found)))

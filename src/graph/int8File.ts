@@ -14,25 +14,14 @@ export interface Int8File {
   readonly byteLength: number;
 }
 
-/**
- * How matrices are kept. "int8": as they are quantised, for processors that add up products of uint8 and int8 exactly.
- * "uint8": {@link ZERO_WEIGHT} more, for those that cut such sums off; the same products, at four fifths of the rate.
- */
-export type MatrixType = "int8" | "uint8";
-
-/** A weight of 0 in uint8. */
-export const ZERO_WEIGHT = 128;
-
 /** Against damage, not against forgery: who may write this file may write any other. SHA-256 took four times as long. */
 export const CHECKSUM = "crc32";
 const CHECKSUM_BYTES = 4;
 /** The data starts at a multiple of it: a cache line. */
 const ALIGNMENT = 64;
 
-export function layOutInt8(weights: readonly Int8Weight[], matrixType: MatrixType): Int8File {
-  const entries = weights
-    .flatMap((weight) => listEntries(weight, matrixType))
-    .sort((a, b) => b.elementBytes - a.elementBytes);
+export function layOutInt8(weights: readonly Int8Weight[]): Int8File {
+  const entries = weights.flatMap(listEntries).sort((a, b) => b.elementBytes - a.elementBytes);
   entries.push({ name: CHECKSUM, dtype: "U8", shape: [CHECKSUM_BYTES], elementBytes: 1 });
   let offset = 0;
   const placed = entries.map(({ name, dtype, shape, elementBytes }) => {
@@ -59,7 +48,7 @@ interface Entry {
   readonly elementBytes: number;
 }
 
-function listEntries({ name, source, form }: Int8Weight, matrixType: MatrixType): readonly Entry[] {
+function listEntries({ name, source, form }: Int8Weight): readonly Entry[] {
   const { shape } = source;
   if (form === "float") return [{ name, dtype: "F32", shape, elementBytes: 4 }];
   const [rows = 0, columns = 0] = shape;
@@ -67,9 +56,7 @@ function listEntries({ name, source, form }: Int8Weight, matrixType: MatrixType)
   return [
     // Rows of a table are gathered with their scales: [V, 1] beside [V, H].
     { name: scaleName(name), dtype: "F32", shape: isMatrix ? [rows] : [rows, 1], elementBytes: 4 },
-    isMatrix
-      ? { name, dtype: matrixType === "int8" ? "I8" : "U8", shape: [columns, rows], elementBytes: 1 }
-      : { name, dtype: "I8", shape: [rows, columns], elementBytes: 1 },
+    { name, dtype: "I8", shape: isMatrix ? [columns, rows] : [rows, columns], elementBytes: 1 },
   ];
 }
 

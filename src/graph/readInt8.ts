@@ -6,7 +6,7 @@ import type { GraphWeights } from "./graphWeights";
 import { CHECKSUM, type Int8File } from "./int8File";
 import type { ElementType } from "./onnxGraph";
 
-const ELEMENT_OF: Readonly<Record<string, ElementType>> = { F32: "float", I8: "int8", U8: "uint8" };
+const ELEMENT_OF: Readonly<Record<string, ElementType>> = { F32: "float", I8: "int8" };
 
 /** The weights of a file that has the right size and header. */
 export interface Int8Weights extends GraphWeights {

@@ -1,4 +1,3 @@
-import { ZERO_WEIGHT } from "./int8File";
 import { scaleName } from "./graphWeights";
 import type { ElementType } from "./onnxGraph";
 import type { GraphWriter } from "./graphWriter";
@@ -21,7 +20,7 @@ export function writeDense(writer: GraphWriter, x: string, name: string, known: 
 }
 
 export function isIntegerType(type: ElementType | undefined): boolean {
-  return type === "int8" || type === "uint8";
+  return type === "int8";
 }
 
 /** As {@link writeDense}, for a projection whose weight and bias are not of one name. */
@@ -35,14 +34,13 @@ export function writeProjection(
   if (isIntegerType(type)) {
     const matrix = writer.storedWeight(names.weight);
     const scales = writer.storedWeight(scaleName(names.weight));
-    const zeros = type === "int8" ? [] : [writer.scalar("uint8", ZERO_WEIGHT)];
     const bias = writer.weight(names.bias);
     if (writer.scaled === "run") {
-      return writer.node("DynamicQuantizeMatMul", [x, matrix, scales, zeros[0] ?? "", bias], {
+      return writer.node("DynamicQuantizeMatMul", [x, matrix, scales, "", bias], {
         domain: "com.microsoft",
       });
     }
-    const product = writeInt8Product(writer, quantizeInput(writer, x, known), { matrix, scales, zeros });
+    const product = writeInt8Product(writer, quantizeInput(writer, x, known), { matrix, scales });
     return writer.node("Add", [product, bias]);
   }
   // The checkpoint keeps [out, in]: transposed by the product, not in memory.

@@ -2,10 +2,10 @@ import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Checkpoint } from "../checkpoint/checkpoint";
 import { checkStart } from "./checkStart";
-import { CHECKSUM, layOutInt8, ZERO_WEIGHT, type Int8File, type MatrixType } from "./int8File";
+import { CHECKSUM, layOutInt8, type Int8File } from "./int8File";
 import { scaleName } from "./graphWeights";
 import { planInt8, type Int8Weight } from "./planInt8";
-import { quantizeRows } from "./quantizeRows";
+import { type MatrixType, quantizeRows } from "./quantizeRows";
 import { readFloats } from "./readFloats";
 
 /** Changes with every change of what is written for the same checkpoint. */
@@ -22,7 +22,7 @@ const CHUNK_ELEMENTS = 1 << 20;
  */
 export async function writeInt8(checkpoint: Checkpoint, path: string, matrixType: MatrixType): Promise<void> {
   const weights = planInt8(checkpoint);
-  const layout = layOutInt8(weights, matrixType);
+  const layout = layOutInt8(weights);
   const target = await open(path, "wx+");
   try {
     await writeAll(target, layout.header, 0);
@@ -63,13 +63,12 @@ async function writeWeight(copy: Copy, matrixType: MatrixType): Promise<void> {
       await writeAll(target, toBytes(floats), values + row * columns * 4);
       continue;
     }
-    const quantized = quantizeRows(floats, columns);
+    const quantized = quantizeRows(floats, columns, matrix === undefined ? "full" : matrixType);
     await writeAll(target, toBytes(quantized.scales), find(layout, scaleName(weight.name)).byteOffset + row * 4);
     if (matrix === undefined) await writeAll(target, toBytes(quantized.values), values + row * columns);
     else transposeInto(matrix, quantized.values, { row, count, columns });
   }
-  if (matrix === undefined) return;
-  await writeAll(target, matrixType === "int8" ? toBytes(matrix) : toUint8(matrix), values);
+  if (matrix !== undefined) await writeAll(target, toBytes(matrix), values);
 }
 
 /** @param values - [count, columns], rows from `row` on of the matrix whose transpose is written. */
@@ -83,12 +82,6 @@ function transposeInto(
     const start = column * rows + row;
     for (let i = 0; i < count; i += 1) matrix[start + i] = values[i * columns + column] ?? 0;
   }
-}
-
-function toUint8(matrix: Int8Array): Uint8Array {
-  const bytes = toBytes(matrix);
-  for (const [i, value] of matrix.entries()) bytes[i] = value + ZERO_WEIGHT;
-  return bytes;
 }
 
 function find(layout: Int8File, name: string): { readonly byteOffset: number } {

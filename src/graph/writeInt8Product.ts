@@ -52,14 +52,14 @@ function reachDown(writer: GraphWriter, largest: string, least: number): string 
 }
 
 /**
- * @param weights - int8 or uint8 [K, out], a float scale for each of its columns, and what 0 is in uint8.
+ * @param weights - int8 [K, out], and a float scale for each of its columns.
  * @returns float […, out]; its sums of integers are exact, whatever their order.
  */
 export function writeInt8Product(
   writer: GraphWriter,
   { values, most, scale, zero }: QuantizedInput,
-  weights: { readonly matrix: string; readonly scales: string; readonly zeros: readonly string[] },
+  weights: { readonly matrix: string; readonly scales: string },
 ): string {
-  const inputs = [values, weights.matrix, scale, weights.scales, zero, ...weights.zeros];
+  const inputs = [values, weights.matrix, scale, weights.scales, zero];
   return writer.node("Mul", [writer.node("MatMulIntegerToFloat", inputs, { domain: "com.microsoft" }), most]);
 }

@@ -302,16 +302,16 @@ describe("int8", () => {
   });
 
   describe("the processor's check", () => {
-    const { expected } = buildProductCheck("int8");
-    it("takes int8 where every sum is exact", () =>
-      assert.equal(chooseMatrixType(Float32Array.of(expected, expected), expected), "int8"));
-    it("takes uint8 where one is not", () =>
-      assert.equal(chooseMatrixType(Float32Array.of(expected, 32767 * 32), expected), "uint8"));
+    const { expected } = buildProductCheck("full");
+    it("takes full matrices where every sum is exact", () =>
+      assert.equal(chooseMatrixType(Float32Array.of(expected, expected), expected), "full"));
+    it("takes narrow ones where one is not", () =>
+      assert.equal(chooseMatrixType(Float32Array.of(expected, 32767 * 32), expected), "narrow"));
 
-    it("finds the sums of uint8 exact, which processors fall back to", async () => {
-      const sums = await multiplyExtremes("uint8");
+    it("finds the sums of narrow ones exact, which processors fall back to", async () => {
+      const sums = await multiplyExtremes("narrow");
       assert.ok(sums.length > 0);
-      assert.deepEqual([...new Set(sums)], [buildProductCheck("uint8").expected]);
+      assert.deepEqual([...new Set(sums)], [buildProductCheck("narrow").expected]);
     });
 
     it("is remembered for the processor, and found again where the memory is damaged", async () => {
@@ -321,7 +321,7 @@ describe("int8", () => {
       const [name = "", ...others] = readdirSync(cache);
       assert.deepEqual(others, []);
       // What is kept is what is read, whatever the processor says.
-      const other = found === "int8" ? "uint8" : "int8";
+      const other = found === "full" ? "narrow" : "full";
       for (const { content, expected: read } of [
         { content: other, expected: other },
         ...["", "int", "127", "\0"].map((content) => ({ content, expected: found })),

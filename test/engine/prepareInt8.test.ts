@@ -22,7 +22,7 @@ describe("prepared int8 weights", () => {
   beforeEach(async () => {
     cacheFolder = mkdtempSync(path.join(tmpdir(), "cloze-cache-"));
     checkpoint = await readCheckpoint(TINY_BERT);
-    await prepareInt8(checkpoint, { cacheFolder, matrixType: "uint8" });
+    await prepareInt8(checkpoint, { cacheFolder, matrixType: "narrow" });
     sound = readFileSync(findFile());
   });
   afterEach(() => rmSync(cacheFolder, { recursive: true, force: true }));
@@ -45,7 +45,7 @@ describe("prepared int8 weights", () => {
         if (events.length === 0) await once(opening, "begun");
         return checkStart(file, length);
       };
-      const { openSession } = await prepareInt8(checkpoint, { cacheFolder, matrixType: "uint8", check });
+      const { openSession } = await prepareInt8(checkpoint, { cacheFolder, matrixType: "narrow", check });
       const names = ["first", "second"];
       const session = await openSession(() => {
         const opened = names.shift()!;
@@ -67,7 +67,7 @@ describe("prepared int8 weights", () => {
 
   it("that prove damaged and cannot be made again are an error of each request", async () => {
     const check = () => Promise.resolve(Uint8Array.of(0, 0, 0, 0));
-    const { openSession } = await prepareInt8(checkpoint, { cacheFolder, matrixType: "uint8", check });
+    const { openSession } = await prepareInt8(checkpoint, { cacheFolder, matrixType: "narrow", check });
     rmSync(cacheFolder, { recursive: true });
     let disposed = 0;
     for (const request of [1, 2]) {

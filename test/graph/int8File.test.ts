@@ -9,8 +9,9 @@ import { findMatrixType } from "../../src/engine/findMatrixType";
 import { buildGraph } from "../../src/graph/buildGraph";
 import { GraphError, type GraphErrorCode } from "../../src/graph/graphError";
 import { GraphWriter } from "../../src/graph/graphWriter";
-import { layOutInt8, type Int8File, type MatrixType } from "../../src/graph/int8File";
+import { layOutInt8, type Int8File } from "../../src/graph/int8File";
 import { planInt8 } from "../../src/graph/planInt8";
+import { type MatrixType, quantizeRows } from "../../src/graph/quantizeRows";
 import { readInt8 } from "../../src/graph/readInt8";
 import { writeDense } from "../../src/graph/writeDense";
 import { writeInt8 } from "../../src/graph/writeInt8";
@@ -33,24 +34,23 @@ describe("a file of int8 weights", () => {
     removeFolders();
   });
 
-  const write = async (checkpoint: Checkpoint, matrixType: MatrixType = "int8"): Promise<string> => {
+  const write = async (checkpoint: Checkpoint, matrixType: MatrixType = "full"): Promise<string> => {
     const path = join(folder, `${(count += 1)}.safetensors`);
     await writeInt8(checkpoint, path, matrixType);
     return path;
   };
-  const layOut = (checkpoint: Checkpoint, matrixType: MatrixType = "int8"): Int8File =>
-    layOutInt8(planInt8(checkpoint), matrixType);
+  const layOut = (checkpoint: Checkpoint): Int8File => layOutInt8(planInt8(checkpoint));
   const readChecked = async (checkpoint: Checkpoint, path: string): Promise<void> =>
     (await readInt8(layOut(checkpoint), path)).checked;
   const isCode = (code: GraphErrorCode, message: RegExp) => (error: unknown) =>
     error instanceof GraphError && error.code === code && message.test(error.message);
 
   for (const { name, from, dtype, matrixType } of [
-    { name: "tiny-bert in F32", from: TINY_BERT, dtype: undefined, matrixType: "int8" },
-    { name: "tiny-bert in F16", from: TINY_BERT, dtype: "F16", matrixType: "int8" },
-    { name: "tiny-bert in BF16", from: TINY_BERT, dtype: "BF16", matrixType: "int8" },
-    { name: "tiny-bert, its matrices in uint8", from: TINY_BERT, dtype: undefined, matrixType: "uint8" },
-    { name: "tiny-distilbert in F32", from: TINY_DISTILBERT, dtype: undefined, matrixType: "int8" },
+    { name: "tiny-bert in F32", from: TINY_BERT, dtype: undefined, matrixType: "full" },
+    { name: "tiny-bert in F16", from: TINY_BERT, dtype: "F16", matrixType: "full" },
+    { name: "tiny-bert in BF16", from: TINY_BERT, dtype: "BF16", matrixType: "full" },
+    { name: "tiny-bert, its matrices narrow", from: TINY_BERT, dtype: undefined, matrixType: "narrow" },
+    { name: "tiny-distilbert in F32", from: TINY_DISTILBERT, dtype: undefined, matrixType: "full" },
   ] as const) {
     it(`holds every weight within half a step: ${name}`, async () => {
       const convert = (all: readonly FileTensor[]) => (dtype ? all.map((each) => convertTensor(each, dtype)) : all);
@@ -70,8 +70,6 @@ describe("a file of int8 weights", () => {
             original.name,
           );
         matrices += Number(found.dtype !== "F32");
-        const isTable = original.name === WORDS;
-        if (found.dtype !== "F32") assert.equal(found.dtype, matrixType === "uint8" && !isTable ? "U8" : "I8");
       }
       assert.ok(matrices >= 3 * 6, `${matrices} matrices`);
     });
@@ -83,9 +81,7 @@ describe("a file of int8 weights", () => {
     scales: FileTensor,
     isTable: boolean,
   ): readonly { value: number; step: number }[] {
-    const zero = values.dtype === "U8" ? 128 : 0;
-    const bytes = values.bytes.slice();
-    const int8 = zero === 0 ? new Int8Array(bytes.buffer) : Int8Array.from(bytes, (byte) => byte - zero);
+    const int8 = new Int8Array(values.bytes.slice().buffer);
     const steps = floatsOf(scales);
     const [rows, columns] = values.shape as [number, number];
     if (isTable)
@@ -182,7 +178,7 @@ describe("a file of int8 weights", () => {
 
     async function runDense(rows: readonly (readonly number[])[], matrixType: MatrixType): Promise<Float32Array> {
       const checkpoint = await readCheckpoint(TINY_BERT);
-      const weights = await readInt8(layOut(checkpoint, matrixType), await write(checkpoint, matrixType));
+      const weights = await readInt8(layOut(checkpoint), await write(checkpoint, matrixType));
       const writer = new GraphWriter(checkpoint, weights, "row");
       const x = writer.input({ name: "x", type: "float", shape: ["R", H] });
       const y = writeDense(writer, x, QUERY);
@@ -200,28 +196,33 @@ describe("a file of int8 weights", () => {
     const rows = Array.from({ length: R }, (_, r) => Array.from({ length: H }, () => (random() - 0.5) * 10 ** (r - 4)));
     rows[4] = Array.from({ length: H }, () => 0);
 
-    it("is the product of rows and weights rounded each to its own step, in uint8 as in the type for this processor", async () => {
-      const tensors = new Map(
-        readTensorsOf(join(TINY_BERT, "model.safetensors")).map((tensor) => [tensor.name, floatsOf(tensor)]),
-      );
-      const [weight, bias] = [tensors.get(`${QUERY}.weight`)!, tensors.get(`${QUERY}.bias`)!];
-      const found = await runDense(rows, "uint8");
-      assert.deepEqual(await runDense(rows, await findMatrixType()), found);
-      for (const [r, row] of rows.entries()) {
-        const step = Math.max(...row.map(Math.abs)) / 127;
-        for (let out = 0; out < H; out += 1) {
-          const own = [...weight.subarray(out * H, (out + 1) * H)];
-          const scale = Math.max(...own.map(Math.abs)) / 127;
-          const sum = own.reduce(
-            (total, w, i) => total + Math.round(w / scale) * (step === 0 ? 0 : Math.round(row[i]! / step)),
-            0,
-          );
-          // A value halfway between two steps may be rounded either way in float32.
-          const tolerance = step * scale * 127 + 1e-6 * Math.abs(bias[out]!);
-          assert.ok(Math.abs(found[r * H + out]! - (sum * step * scale + bias[out]!)) <= tolerance, `row ${r}, ${out}`);
+    for (const matrixType of ["narrow", "of this processor"] as const) {
+      it(`is the product of rows and weights rounded each to its own step: ${matrixType}`, async () => {
+        const type = matrixType === "narrow" ? matrixType : await findMatrixType();
+        const tensors = new Map(
+          readTensorsOf(join(TINY_BERT, "model.safetensors")).map((tensor) => [tensor.name, floatsOf(tensor)]),
+        );
+        const [weight, bias] = [tensors.get(`${QUERY}.weight`)!, tensors.get(`${QUERY}.bias`)!];
+        const found = await runDense(rows, type);
+        for (const [r, row] of rows.entries()) {
+          const step = Math.max(...row.map(Math.abs)) / 127;
+          for (let out = 0; out < H; out += 1) {
+            const own = [...weight.subarray(out * H, (out + 1) * H)];
+            const scale = quantizeRows(Float32Array.from(own), H, type).scales[0]!;
+            const sum = own.reduce(
+              (total, w, i) => total + Math.round(w / scale) * (step === 0 ? 0 : Math.round(row[i]! / step)),
+              0,
+            );
+            // A value halfway between two steps may be rounded either way in float32.
+            const tolerance = step * scale * 127 + 1e-6 * Math.abs(bias[out]!);
+            assert.ok(
+              Math.abs(found[r * H + out]! - (sum * step * scale + bias[out]!)) <= tolerance,
+              `row ${r}, ${out}`,
+            );
+          }
         }
-      }
-    });
+      });
+    }
 
     it("gives each row what it gives the row alone, bit for bit, and a row of zeros the bias", async () => {
       const matrixType = await findMatrixType();

@@ -60,7 +60,7 @@ describe("sizes of a graph's values", () => {
           const weights =
             precision === "fp32"
               ? checkpointWeights(checkpoint)
-              : (await prepareInt8(checkpoint, { cacheFolder: createFolder(), matrixType: "uint8" })).graphWeights;
+              : (await prepareInt8(checkpoint, { cacheFolder: createFolder(), matrixType: "narrow" })).graphWeights;
           const unknown = await findUnknown(buildGraph(checkpoint, wanted, weights), weights.folder);
           assert.deepEqual(unknown, []);
         });

@@ -67,4 +67,21 @@ describe("quantizeRows", () => {
       }
     }
   });
+
+  it("narrow, has no two neighbours that come to more than 16 bits with inputs of 255, and the finest step for that", () => {
+    const random = createRandom(5);
+    const [R, C] = [200, 37];
+    const rows = Float32Array.from({ length: R * C }, () => (random() - 0.5) * 2 ** Math.floor(random() * 8));
+    const full = quantizeRows(rows, C);
+    const { values, scales } = quantizeRows(rows, C, "narrow");
+    let most = 0;
+    for (let r = 0; r < R; r += 1) {
+      const own = [...values.subarray(r * C, (r + 1) * C)];
+      const pairs = own.map((value, i) => (i % 2 === 0 ? value + (own[i + 1] ?? 0) : 0));
+      most = Math.max(most, ...pairs.map(Math.abs));
+      assert.ok(Math.max(...own.map(Math.abs), ...pairs.map(Math.abs)) >= 126, `row ${r} has a finer step`);
+      assert.ok(scales[r]! >= full.scales[r]!);
+    }
+    assert.ok(most <= 128 && 255 * most < 2 ** 15, `${most}`);
+  });
 });
