@@ -2,9 +2,9 @@
 
     python3 round_weights.py --from run/checkpoint --out cloze-small
 
-The extension computes in int8 with weights rounded so (`src/graph/quantizeRows.ts`): done here once, what it computes
-in fp32 and in int8 has the same weights, and the two differ by the rounding of what goes through them alone. For a
-tone checkpoint run `calibrate.py` afterwards.
+The extension computes in int8 with weights rounded so (`src/graph/quantizeRows.ts`), but on x86 without VNNI, where it
+rounds them once more: done here once, what it computes in fp32 and in int8 has the same weights, and the two differ by
+the rounding of what goes through them alone. For a tone checkpoint run `calibrate.py` afterwards.
 """
 
 import argparse
