@@ -1,5 +1,4 @@
 import { scaleName } from "./graphWeights";
-import type { ElementType } from "./onnxGraph";
 import type { GraphWriter } from "./graphWriter";
 import { quantizeInput, writeInt8Product, type DenseInput } from "./writeInt8Product";
 
@@ -19,10 +18,6 @@ export function writeDense(writer: GraphWriter, x: string, name: string, known: 
   return writeProjection(writer, x, { weight: `${name}.weight`, bias: `${name}.bias` }, known);
 }
 
-export function isIntegerType(type: ElementType | undefined): boolean {
-  return type === "int8";
-}
-
 /** As {@link writeDense}, for a projection whose weight and bias are not of one name. */
 export function writeProjection(
   writer: GraphWriter,
@@ -30,8 +25,7 @@ export function writeProjection(
   names: ProjectionNames,
   known: DenseInput = {},
 ): string {
-  const type = writer.findWeight(names.weight)?.type;
-  if (isIntegerType(type)) {
+  if (writer.findWeight(names.weight)?.type === "int8") {
     const matrix = writer.storedWeight(names.weight);
     const scales = writer.storedWeight(scaleName(names.weight));
     const bias = writer.weight(names.bias);

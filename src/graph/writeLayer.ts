@@ -1,7 +1,7 @@
 import { TENSOR_NAMES, type LayerNames } from "../checkpoint/tensorNames";
 import type { GraphWriter } from "./graphWriter";
 import { findLeast, writeActivation } from "./writeActivation";
-import { isIntegerType, writeDense } from "./writeDense";
+import { writeDense } from "./writeDense";
 import { writeAddNorm } from "./writeNorm";
 
 export interface LayerInput {
@@ -155,5 +155,5 @@ function fromDense(
 
 /** Whether the dense layers of the encoder are integer products; all of them are, or none. */
 function isInteger(writer: GraphWriter): boolean {
-  return isIntegerType(writer.findWeight(`${layerNames(writer, 0).query}.weight`)?.type);
+  return writer.findWeight(`${layerNames(writer, 0).query}.weight`)?.type === "int8";
 }

@@ -1,3 +1,4 @@
+import { NextMatch } from "./nextMatch";
 import type { Replacement } from "./proseBuilder";
 
 /** A kind of markup within a block. */
@@ -21,7 +22,7 @@ export function findMarkup(text: string, rules: readonly MarkupRule[]): readonly
 }
 
 function* listReplacements(text: string, rules: readonly MarkupRule[], shift: number): Generator<Replacement> {
-  const searches = rules.map((rule) => new Search(rule, text));
+  const searches = rules.map((rule) => ({ rule, next: new NextMatch(rule.pattern, text) }));
   for (let at = 0; ;) {
     const found = findFirst(searches, at);
     if (found === undefined) return;
@@ -41,6 +42,11 @@ function* listReplacements(text: string, rules: readonly MarkupRule[], shift: nu
   }
 }
 
+interface Search {
+  readonly rule: MarkupRule;
+  readonly next: NextMatch;
+}
+
 interface Found {
   readonly rule: MarkupRule;
   readonly match: RegExpExecArray;
@@ -48,32 +54,9 @@ interface Found {
 
 function findFirst(searches: readonly Search[], from: number): Found | undefined {
   let first: Found | undefined;
-  for (const search of searches) {
-    const match = search.next(from);
-    if (match !== undefined && match.index < (first?.match.index ?? Infinity)) first = { rule: search.rule, match };
+  for (const { rule, next } of searches) {
+    const match = next.from(from);
+    if (match !== undefined && match.index < (first?.match.index ?? Infinity)) first = { rule, match };
   }
   return first;
-}
-
-/** Looks for one rule's markup, each place once. */
-class Search {
-  readonly rule: MarkupRule;
-  readonly #text: string;
-  #match: RegExpExecArray | undefined;
-  #isOver = false;
-
-  constructor(rule: MarkupRule, text: string) {
-    this.rule = rule;
-    this.#text = text;
-  }
-
-  /** @param from - No less than the last time. */
-  next(from: number): RegExpExecArray | undefined {
-    if (this.#isOver || (this.#match !== undefined && this.#match.index >= from)) return this.#match;
-    const { pattern } = this.rule;
-    pattern.lastIndex = from;
-    this.#match = pattern.exec(this.#text) ?? undefined;
-    this.#isOver = this.#match === undefined;
-    return this.#match;
-  }
 }

@@ -1,6 +1,6 @@
+import { NextMatch } from "../nextMatch";
 import { CODE_WORD } from "../placeholders";
 import type { Replacement } from "../proseBuilder";
-import type { Span } from "../span";
 
 /** What stands for a template, or is passed over so that nothing in it is taken for one. */
 interface Bracket {
@@ -34,34 +34,19 @@ const BRACKETS = new Map<string, Bracket>([
  */
 export function findTemplates(text: string): readonly Replacement[] {
   const templates: Replacement[] = [];
-  const findNext = createNextFinder(text);
+  const closings = new Map(Array.from(BRACKETS, ([open, { close }]) => [open, new NextMatch(close, text)] as const));
+  const tags = new NextMatch(TAG, text);
   const opening = new RegExp(OPENING);
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const bracket = BRACKETS.get(match[0].toLowerCase());
-    const close = bracket && findNext(bracket.close, opening.lastIndex);
+    const open = match[0].toLowerCase();
+    const { findWord, isText } = BRACKETS.get(open) ?? {};
+    const close = closings.get(open)?.from(opening.lastIndex);
     if (close === undefined) continue;
-    if (bracket?.isText && (findNext(TAG, opening.lastIndex)?.start ?? text.length) < close.start) continue;
-    const template = { start: match.index, end: close.end };
-    const word = bracket?.findWord?.(text.slice(template.start, template.end));
+    if (isText && (tags.from(opening.lastIndex)?.index ?? text.length) < close.index) continue;
+    const template = { start: match.index, end: close.index + close[0].length };
+    const word = findWord?.(text.slice(template.start, template.end));
     if (word !== undefined) templates.push({ ...template, word });
-    opening.lastIndex = close.end;
+    opening.lastIndex = template.end;
   }
   return templates;
-}
-
-/**
- * What matches next, asked for ever later places: a match holds until it is passed, so that a text of opening brackets
- * only is not read to its end for each.
- */
-function createNextFinder(text: string): (pattern: RegExp, from: number) => Span | undefined {
-  const found = new Map<RegExp, Span | undefined>();
-  return (pattern, from) => {
-    const known = found.get(pattern);
-    if (known === undefined ? found.has(pattern) : known.start >= from) return known;
-    pattern.lastIndex = from;
-    const match = pattern.exec(text);
-    const span = match === null ? undefined : { start: match.index, end: pattern.lastIndex };
-    found.set(pattern, span);
-    return span;
-  };
 }
