@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { AcceptedSentences } from "./editor/acceptedSentences";
 import { Activity } from "./editor/activity";
 import { registerAttentionPanel } from "./editor/attentionPanel";
 import { registerDeviceWatch } from "./editor/deviceWatch";
@@ -38,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerFillMask(services),
     registerNextSentence(services),
     registerAttentionPanel(services),
-    registerToneLint(services),
+    registerToneLint(services, new AcceptedSentences(context.workspaceState)),
     registerOpenSample(services),
     registerStatusItem(services),
     registerEngineCommands(services, models),

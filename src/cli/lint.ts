@@ -52,7 +52,7 @@ export function addLint(program: Command, context: CliContext): void {
     .command("lint")
     .summary("point at negative sentences of documents, and of the comments of programs")
     .description(
-      "point at negative sentences of documents, and of the comments of programs\n\n  cloze lint README.md 'docs/**/*.md'",
+      "point at negative sentences of documents, and of the comments of programs; at none between comments cloze-disable and cloze-enable\n\n  cloze lint README.md 'docs/**/*.md'",
     )
     .argument(
       "[files...]",

@@ -5,6 +5,7 @@ import { EngineError } from "../engine/engineError";
 import type { Finding } from "../lint/finding";
 import { findToneFindings } from "../lint/findToneFindings";
 import { explainTone, type ToneReason } from "../lint/toneReason";
+import { findMuted } from "../text/findMuted";
 import { findSentences } from "../text/findSentences";
 import { findFileFormat } from "../text/format";
 import type { Sentence } from "../text/sentence";
@@ -40,6 +41,7 @@ interface FileText {
   /** 1..N among all files. */
   readonly number: number;
   readonly text: string;
+  /** Those on which the document does not ask for no marks. */
   readonly sentences: readonly Sentence[];
 }
 type Unread = Extract<FileOutcome, { readonly error: unknown }>;
@@ -83,8 +85,10 @@ async function* readGroups(folder: string, files: readonly string[]): AsyncGener
 async function readSentences(folder: string, file: string, number: number): Promise<FileText | Unread> {
   try {
     const text = await readText(path.resolve(folder, file));
-    const sentences = findSentences(text, findFileFormat(file));
-    return { file, number, text, sentences };
+    const format = findFileFormat(file);
+    const sentences = findSentences(text, format);
+    const muted = findMuted(text, format, sentences);
+    return { file, number, text, sentences: sentences.filter((_, index) => muted[index] !== true) };
   } catch (error) {
     if (error instanceof CliError) return { file, error };
     throw error;

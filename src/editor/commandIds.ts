@@ -5,6 +5,8 @@ export const COMMANDS = {
   showAttention: "cloze.showAttention",
   checkTone: "cloze.checkTone",
   toggleTone: "cloze.toggleTone",
+  acceptSentence: "cloze.acceptSentence",
+  markAgain: "cloze.markAgain",
   openSample: "cloze.openSample",
   showStatus: "cloze.showStatus",
   showLog: "cloze.showLog",

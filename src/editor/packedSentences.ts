@@ -1,8 +1,8 @@
 import type { Run, Sentence } from "../text/sentence";
 import type { Span } from "../text/span";
 
-/** Int32 numbers of one row of `rows`: text end, span start, span end, index after its last run. */
-const ROW = 4;
+/** Int32 numbers of one row of `rows`: text end, span start, span end, index after its last run, 1 if muted. */
+const ROW = 5;
 /** Int32 numbers of one run: text start (within its sentence), document start, length. */
 const RUN = 3;
 
@@ -13,14 +13,17 @@ const RUN = 3;
 export interface PackedSentences {
   /** All texts, end to end. */
   readonly text: string;
-  /** [sentences × 4], as {@link ROW}. */
+  /** [sentences × 5], as {@link ROW}. */
   readonly rows: Int32Array<ArrayBuffer>;
   /** [runs × 3], as {@link RUN}. */
   readonly runs: Int32Array<ArrayBuffer>;
 }
 
-/** @param sentences - Ascending in the document, not overlapping. */
-export function packSentences(sentences: readonly Sentence[]): PackedSentences {
+/**
+ * @param sentences - Ascending in the document, not overlapping.
+ * @param muted - As of `findMuted`; none unless given.
+ */
+export function packSentences(sentences: readonly Sentence[], muted: readonly boolean[] = []): PackedSentences {
   const rows = new Int32Array(sentences.length * ROW);
   const runs = new Int32Array(sentences.reduce((sum, { runs }) => sum + runs.length, 0) * RUN);
   let textEnd = 0;
@@ -31,7 +34,7 @@ export function packSentences(sentences: readonly Sentence[]): PackedSentences {
       runCount++;
     }
     textEnd += sentence.text.length;
-    rows.set([textEnd, sentence.span.start, sentence.span.end, runCount], index * ROW);
+    rows.set([textEnd, sentence.span.start, sentence.span.end, runCount, Number(muted[index] ?? false)], index * ROW);
   });
   return { text: sentences.map(({ text }) => text).join(""), rows, runs };
 }
@@ -64,6 +67,11 @@ export class SentenceList {
   /** The document range of sentence `index`. @throws {RangeError} outside 0..count-1. */
   spanAt(index: number): Span {
     return { start: this.#row(index, 1), end: this.#row(index, 2) };
+  }
+
+  /** Whether the document asks for no marks on sentence `index`. @throws {RangeError} outside 0..count-1. */
+  isMuted(index: number): boolean {
+    return this.#row(index, 4) === 1;
   }
 
   /** The sentence that holds `offset` or ends at it; where one ends and the next starts there, the next. */

@@ -14,6 +14,8 @@ export interface ToneSurroundings {
   readonly services: Pick<Services, "engine" | "models" | "prose" | "activity" | "log">;
   /** As the settings say now. */
   readonly threshold: (document: vscode.TextDocument) => number;
+  /** Whether someone has said that a sentence is not to be marked. */
+  readonly isAccepted: (sentence: string) => boolean;
   /** Offsets that someone looks at; empty for a document in no visible editor. */
   readonly visibleSpans: (document: vscode.TextDocument) => readonly Span[];
   /** Called whenever findings appear, move or go, with all there are. */
@@ -22,6 +24,7 @@ export interface ToneSurroundings {
   readonly fail: (error: unknown) => void;
 }
 
+/** Of the sentences on which the document does not ask for no marks. */
 export interface ToneSummary {
   readonly sentences: number;
   readonly negative: number;
@@ -78,6 +81,11 @@ export class ToneDocument {
     this.#publish(moveFindings(this.#findings, changes));
   }
 
+  /** Takes away the marks on sentences that have just been accepted. */
+  dropAccepted(): void {
+    this.#publish(this.#findings);
+  }
+
   /** Checks every sentence of the document as it is now; `undefined` if it changed or was closed meanwhile, or failed. */
   check(): Promise<ToneSummary | undefined> {
     clearTimeout(this.#timer);
@@ -109,9 +117,9 @@ export class ToneDocument {
       });
       const ms = Math.round(performance.now() - started);
       services.log.info(
-        `tone: ${sentences.count} sentences, ${unknown.length} new, ${check.findings.length} negative, ${ms} ms`,
+        `tone: ${check.asked} sentences, ${unknown.length} new, ${this.#findings.length} negative, ${ms} ms`,
       );
-      return isWhole ? { sentences: sentences.count, negative: check.findings.length } : undefined;
+      return isWhole ? { sentences: check.asked, negative: this.#findings.length } : undefined;
     } catch (error) {
       if (!this.#closed.signal.aborted && findCode(error) !== "cancelled") fail(error);
       return undefined;
@@ -133,6 +141,8 @@ export class ToneDocument {
     const slice = new TimeSlice();
     for (let index = 0; index < check.sentences.count; index++) {
       if (slice.isOver()) await slice.pause();
+      if (check.sentences.isMuted(index)) continue;
+      check.asked += 1;
       const sentence = check.sentences.at(index);
       const tone = this.#known.get(sentence.text);
       if (tone === undefined) unknown.push(index);
@@ -211,7 +221,7 @@ export class ToneDocument {
   }
 
   #publish(findings: readonly ToneFinding[]): void {
-    this.#findings = [...findings];
+    this.#findings = findings.filter(({ text }) => !this.#surroundings.isAccepted(text));
     this.#surroundings.publish(this.#document, this.#findings);
   }
 }
@@ -220,6 +230,8 @@ export class ToneDocument {
 class ToneCheck {
   readonly sentences: SentenceList;
   readonly findings: ToneFinding[] = [];
+  /** Sentences whose tone is asked for, or known. */
+  asked = 0;
   readonly #threshold: number;
 
   constructor(sentences: SentenceList, threshold: number) {
@@ -231,7 +243,7 @@ class ToneCheck {
     if (tone === "failed") return;
     const sentence = this.sentences.at(index);
     for (const finding of findToneFindings([{ sentence, tone }], { threshold: this.#threshold })) {
-      this.findings.push({ ...finding, scores: tone.scores });
+      this.findings.push({ ...finding, text: sentence.text, scores: tone.scores });
     }
   }
 }

@@ -9,6 +9,8 @@ export const MARK_SOURCE = "Cloze";
 
 /** A finding and the scores it rests on. */
 export interface ToneFinding extends Finding {
+  /** The sentence as it was read. */
+  readonly text: string;
   readonly scores: ToneResult["scores"];
 }
 

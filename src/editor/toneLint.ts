@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import type { ToneReason } from "../lint/toneReason";
+import type { AcceptedSentences } from "./acceptedSentences";
 import { COMMANDS } from "./commandIds";
 import { registerEditorCommand } from "./editorCommand";
+import { EditorError } from "./editorError";
 import { findCode } from "./findCode";
 import { findToneReason } from "./findToneReason";
+import { formatCount } from "./formatCount";
 import { reportError } from "./reportError";
 import type { Services } from "./services";
 import { readToneSettings, SETTINGS, type Severity, type ToneSettings } from "./settings";
@@ -23,8 +26,8 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 /** Scheme of the documents that are a notebook's cells. */
 const NOTEBOOK_CELL = "vscode-notebook-cell";
 
-export function registerToneLint(services: Services): vscode.Disposable {
-  const lint = new ToneLint(services);
+export function registerToneLint(services: Services, accepted: AcceptedSentences): vscode.Disposable {
+  const lint = new ToneLint(services, accepted);
   lint.start();
   return new vscode.Disposable(() => lint.dispose());
 }
@@ -32,6 +35,7 @@ export function registerToneLint(services: Services): vscode.Disposable {
 /** Keeps one {@link ToneDocument} for every open document that the settings ask to check. */
 class ToneLint {
   readonly #services: Services;
+  readonly #accepted: AcceptedSentences;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection("cloze");
   readonly #documents = new Map<vscode.TextDocument, ToneDocument>();
   readonly #surroundings: ToneSurroundings;
@@ -41,11 +45,13 @@ class ToneLint {
   #told: string | undefined;
   #hasFailed = false;
 
-  constructor(services: Services) {
+  constructor(services: Services, accepted: AcceptedSentences) {
     this.#services = services;
+    this.#accepted = accepted;
     this.#surroundings = {
       services,
       threshold: (document) => this.#readSettings(document).threshold,
+      isAccepted: (sentence) => accepted.has(sentence),
       visibleSpans,
       publish: (document, findings) => this.#publish(document, findings),
       fail: (error) => this.#fail(error),
@@ -73,13 +79,7 @@ class ToneLint {
           if (wasFailed && !this.#hasFailed) this.#refresh();
         }),
       ),
-      registerEditorCommand({
-        id: COMMANDS.checkTone,
-        what: "check the tone",
-        log: this.#services.log,
-        run: ({ document }) => this.#checkNow(document),
-      }),
-      vscode.commands.registerCommand(COMMANDS.toggleTone, () => toggle()),
+      ...this.#registerCommands(),
       vscode.languages.registerHoverProvider("*", {
         provideHover: async (document, position, token) => {
           const finding = this.#findAt(document, position);
@@ -95,15 +95,37 @@ class ToneLint {
         {
           provideCodeActions: async (document, range, context, token) => {
             const finding = this.#findAt(document, range.start);
-            const reason = finding && (await this.#findReason(document, finding, token));
+            if (!finding) return [];
+            const reason = await this.#findReason(document, finding, token);
             const own = context.diagnostics.filter(({ source }) => source === MARK_SOURCE);
-            return reason ? [...listToneFixes(document, reason, own)] : [];
+            return [...listToneFixes(document, { finding, reason, diagnostics: own })];
           },
         },
         { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
       ),
     );
     for (const document of vscode.workspace.textDocuments) this.#open(document);
+  }
+
+  #registerCommands(): readonly vscode.Disposable[] {
+    const { log } = this.#services;
+    return [
+      registerEditorCommand({
+        id: COMMANDS.checkTone,
+        what: "check the tone",
+        log,
+        run: ({ document }) => this.#checkNow(document),
+      }),
+      registerEditorCommand({
+        id: COMMANDS.acceptSentence,
+        what: "leave the sentence unmarked",
+        log,
+        run: ({ document, selection }, sentence) =>
+          this.#accept(typeof sentence === "string" ? sentence : this.#findAt(document, selection.active)?.text),
+      }),
+      vscode.commands.registerCommand(COMMANDS.markAgain, () => this.#markAgain()),
+      vscode.commands.registerCommand(COMMANDS.toggleTone, () => toggle()),
+    ];
   }
 
   dispose(): void {
@@ -184,6 +206,23 @@ class ToneLint {
       summary.negative === 0
         ? `No sentence of ${summary.sentences} reads negative.`
         : `${summary.negative} of ${summary.sentences} ${summary.sentences === 1 ? "sentence reads" : "sentences read"} negative. The Problems view lists them.`,
+    );
+  }
+
+  async #accept(sentence: string | undefined): Promise<void> {
+    if (sentence === undefined) throw new EditorError("no-text", "Put the cursor in a sentence that Cloze has marked.");
+    await this.#accepted.add(sentence);
+    for (const document of this.#documents.values()) document.dropAccepted();
+  }
+
+  async #markAgain(): Promise<void> {
+    const { count } = this.#accepted;
+    await this.#accepted.clear();
+    this.#refresh();
+    void vscode.window.showInformationMessage(
+      count === 0
+        ? "No sentence of this workspace was left unmarked."
+        : `${formatCount(count)} ${count === 1 ? "sentence is" : "sentences are"} marked again where they stand.`,
     );
   }
 

@@ -36,7 +36,7 @@ export function extractProse(text: string, format: Format, memory?: BlockMemory)
     case "markdown":
       return extractMarkdown(text, memory?.pieces);
     case "mdx":
-      return extractMarkdown(hideModules(text), memory?.pieces);
+      return extractMarkdown(hideScript(text), memory?.pieces);
     case "plaintext":
       return extractPlainText(text);
     case "rst":
@@ -48,9 +48,18 @@ export function extractProse(text: string, format: Format, memory?: BlockMemory)
 
 /** Lines of JavaScript that an MDX document starts a block with. Source: mdxjs.com, _ESM_. */
 const MODULE = /(?:^|\n[ \t]*\r?\n)(?:import|export)[ \t{*][^\n]*(?:\n[ \t]*[^\s][^\n]*)*/g;
+/** One that is not closed goes on to the end, and is none. */
+const MDX_COMMENT = /\{\s*\/\*[^]*?(?:\*\/\s*\}|$)/g;
 
-function hideModules(text: string): string {
-  return text.replace(MODULE, hide);
+function hideScript(text: string): string {
+  return text.replace(MODULE, hide).replace(MDX_COMMENT, toHtmlComment);
+}
+
+/** Markdown knows where one begins and ends, between blocks and within a line. */
+function toHtmlComment(comment: string): string {
+  const [opening, closing] = ["<!--", "-->"];
+  if (!comment.endsWith("}") || comment.length < opening.length + closing.length) return comment;
+  return opening + hide(comment.slice(opening.length, -closing.length)) + closing;
 }
 
 /** What Git says below the message to be written: lines of its own, and behind its scissors the changes. */

@@ -49,6 +49,15 @@ describe("cloze lint", () => {
     assert.equal(errors, "1 finding in 2 files\n");
   });
 
+  it("leaves out what a document asks no marks on", async () => {
+    const bad = "This is a dreadful mess.";
+    write("bad.md", `${bad}\n\n<!-- cloze-disable -->\n\n${bad}\n\n<!-- cloze-enable -->\n\n${bad}\n`);
+    write("bad.py", `# cloze-disable\n# ${bad}\n`);
+    const { exitCode, output } = await lint(["bad.md", "bad.py"]);
+    assert.equal(exitCode, 1);
+    assert.deepEqual(output.match(/^\S+/gm), ["bad.md:1:1", "bad.md:9:1"]);
+  });
+
   it("prints JSON with places by line, column and offset", async () => {
     const text = "🙂 All is well here.\n\nFine. This is a dreadful mess.\n";
     write("bad.txt", text);

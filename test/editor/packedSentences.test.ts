@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { packSentences } from "../../src/editor/packedSentences";
+import { packSentences, SentenceList } from "../../src/editor/packedSentences";
 import type { Sentence } from "../../src/text/sentence";
 import { listSentences, readPlain } from "./prose";
 
@@ -23,6 +23,16 @@ describe("packedSentences", () => {
       sentences,
     );
     assert.equal(packed.text, sentences.map(({ text }) => text).join(""));
+  });
+
+  it("knows which are muted", () => {
+    const sentences = readPlain("One. Two. Three.");
+    const list = new SentenceList(packSentences(sentences, [false, true]), 1);
+    assert.deepEqual(
+      sentences.map((_, index) => list.isMuted(index)),
+      [false, true, false],
+    );
+    assert.throws(() => list.isMuted(3), RangeError);
   });
 
   it("holds nothing for no sentences", () => {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
+import { packSentences, SentenceList } from "../../src/editor/packedSentences";
 import { ToneDocument, type ToneSurroundings } from "../../src/editor/toneDocument";
 import type { ToneFinding, ToneResult } from "../../src/editor/toneFinding";
 import { EngineError } from "../../src/engine/engineError";
 import type { Span } from "../../src/text/span";
-import { listSentences, readPlain } from "./prose";
+import { readPlain } from "./prose";
 
 /** An engine that finds sentences with "bad" in them negative. */
 function score(text: string): ToneResult {
@@ -20,15 +21,18 @@ function score(text: string): ToneResult {
 interface Setup {
   readonly text: string;
   readonly visible?: readonly Span[];
+  /** Sentences with this in them ask for no mark. */
+  readonly muted?: string;
   /** Called before each answer, with the sentences asked for; may throw. */
   readonly onRequest?: (sentences: readonly string[]) => void;
 }
 
-function setUp({ text, visible = [], onRequest }: Setup) {
+function setUp({ text, visible = [], muted, onRequest }: Setup) {
   const state = { text, version: 1, isClosed: false };
   const asked: (readonly string[])[] = [];
   const published: (readonly string[])[] = [];
   const failures: unknown[] = [];
+  const accepted = new Set<string>();
   const fake = {
     engine: {
       request: (_: string, params: { sentences: readonly string[] }, { signal }: { signal: AbortSignal }) => {
@@ -39,13 +43,20 @@ function setUp({ text, visible = [], onRequest }: Setup) {
       },
     },
     models: { resolve: () => Promise.resolve("model") },
-    prose: { read: () => Promise.resolve(listSentences(readPlain(state.text), state.version)) },
+    prose: {
+      read: () => {
+        const sentences = readPlain(state.text);
+        const marks = sentences.map((sentence) => muted !== undefined && sentence.text.includes(muted));
+        return Promise.resolve(new SentenceList(packSentences(sentences, marks), state.version));
+      },
+    },
     activity: { begin: () => ({ report: () => undefined, end: () => undefined }) },
     log: { info: () => undefined, warn: () => undefined },
   };
   const surroundings: ToneSurroundings = {
     services: fake as unknown as ToneSurroundings["services"],
     threshold: () => 0.8,
+    isAccepted: (sentence) => accepted.has(sentence),
     visibleSpans: () => visible,
     publish: (_, findings: readonly ToneFinding[]) =>
       published.push(findings.map(({ span }) => state.text.slice(span.start, span.end))),
@@ -57,7 +68,7 @@ function setUp({ text, visible = [], onRequest }: Setup) {
     state.version++;
     tone.follow([{ rangeOffset, rangeLength, text: inserted }]);
   };
-  return { tone, state, edit, asked, published, failures };
+  return { tone, state, edit, asked, published, failures, accepted };
 }
 
 const BAD = "This is very bad.";
@@ -140,6 +151,29 @@ describe("ToneDocument", () => {
     await tone.check();
     assert.equal(asked.length, 5, "the poison is not sent again");
     assert.deepEqual(failures, []);
+  });
+
+  it("neither asks for nor counts a sentence on which the document asks for no mark", async () => {
+    const { tone, asked, published } = setUp({ text: `${TEXT} A bad day.`, muted: "very" });
+    assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(asked, [["All is well here.", "The rest is fine.", "A bad day."]]);
+    assert.deepEqual(published.at(-1), ["A bad day."]);
+  });
+
+  it("takes the mark off a sentence that is accepted, wherever it stands, and leaves it off", async () => {
+    const { tone, edit, accepted, published } = setUp({ text: `${TEXT} ${BAD} A bad day.` });
+    assert.deepEqual(await tone.check(), { sentences: 5, negative: 3 });
+    accepted.add(BAD);
+    tone.dropAccepted();
+    assert.deepEqual(published.at(-1), ["A bad day."]);
+    edit(0, 0, `${BAD} `);
+    assert.deepEqual(await tone.check(), { sentences: 6, negative: 1 });
+    assert.deepEqual(published.at(-1), ["A bad day."]);
+    edit(0, BAD.length, "This is also bad.");
+    await tone.check();
+    assert.deepEqual([...(published.at(-1) ?? [])].sort(), ["A bad day.", "This is also bad."]);
+    accepted.clear();
+    assert.deepEqual(await tone.check(), { sentences: 6, negative: 4 });
   });
 
   it("gives up when the engine keeps ending, and says so once", async () => {

@@ -39,6 +39,7 @@ async function set(name: string, value: unknown): Promise<void> {
 describe("tone lint", function () {
   this.timeout(60_000);
   afterEach(async () => {
+    await vscode.commands.executeCommand("cloze.markAgain");
     await closeAll();
     for (const name of ["tone.enabled", "tone.threshold", "tone.severity", "tone.languages", "toneModel"]) {
       await set(name, undefined);
@@ -205,6 +206,53 @@ describe("tone lint", function () {
     });
     await done;
     assert.match(document.lineAt(2).text, /^It is \S+ that you have to restart the server by hand\.$/);
+  });
+
+  it("leaves a sentence unmarked when told so, wherever it stands, until told otherwise", async () => {
+    const other = "This library is slow, ugly and full of bugs.";
+    const { document } = await openText(`${NEGATIVE} ${other}\n\n${NEGATIVE}\n`);
+    await waitFor(() => findingsOf(document).length === 3);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      findingsOf(document).find(({ range }) => document.getText(range) === NEGATIVE)?.range,
+    );
+    const fix = actions.find(({ title }) => title === "Leave this sentence unmarked");
+    assert.ok(fix?.command);
+    const [sentence] = (fix.command.arguments ?? []) as readonly string[];
+    await vscode.commands.executeCommand(fix.command.command, sentence);
+    assert.deepEqual(textsOf(document), [other]);
+    await edit(document, new vscode.Range(0, 0, 0, 0), `# Title\n\n${NEGATIVE} It is.\n\n`);
+    await vscode.commands.executeCommand("cloze.checkTone");
+    assert.deepEqual(textsOf(document), [other]);
+    await vscode.commands.executeCommand("cloze.markAgain");
+    await waitFor(() => findingsOf(document).length === 4);
+  });
+
+  it("leaves the sentence at the cursor unmarked by a command", async () => {
+    const editor = await openText(`${NEUTRAL}\n\n${NEGATIVE}\n`);
+    const { document } = editor;
+    await waitFor(() => findingsOf(document).length > 0);
+    editor.selection = new vscode.Selection(0, 3, 0, 3);
+    await vscode.commands.executeCommand("cloze.acceptSentence");
+    assert.deepEqual(textsOf(document), [NEGATIVE]);
+    editor.selection = new vscode.Selection(2, 3, 2, 3);
+    await vscode.commands.executeCommand("cloze.acceptSentence");
+    assert.deepEqual(textsOf(document), []);
+  });
+
+  it("marks nothing from a comment that asks for no marks to one that ends it", async () => {
+    const text = `<!-- cloze-disable -->\n\n${NEGATIVE}\n\n<!-- cloze-enable -->\n\n${NEGATIVE}\n`;
+    const { document } = await openText(text);
+    await waitFor(() => findingsOf(document).length > 0);
+    assert.deepEqual(
+      findingsOf(document).map(({ range }) => range.start.line),
+      [6],
+    );
+    await edit(document, new vscode.Range(4, 0, 4, 21), "");
+    await waitFor(() => findingsOf(document).length === 0);
+    await edit(document, new vscode.Range(0, 0, 0, 22), "");
+    await waitFor(() => findingsOf(document).length === 2);
   });
 
   it("keeps the bundled model at work when the one of the settings is broken", async () => {

@@ -74,6 +74,12 @@ describe("extractProse of MDX", () => {
       text: "Imports are one,\nimportant or not.\n",
       blocks: ["Imports are one, important or not."],
     },
+    {
+      name: "comments",
+      text: "One {/* two */} three.\n\n{/*\nFour.\n\nFive.\n*/}\n\n{ /* Six. */ }\n",
+      blocks: ["One  three."],
+    },
+    { name: "a comment without end", text: "One.\n\n{/* Two.\n\nThree.\n", blocks: ["One.", "{/* Two.", "Three."] },
     { name: "elements", text: "<Tabs>\n\nOne <b>two</b>.\n\n</Tabs>\n", blocks: ["One two."] },
   ]) {
     it(name, () => checkBlocks(text, "mdx", blocks));

@@ -22,7 +22,7 @@ const RULER = /^[^\p{L}\p{N}`~|]*$/u;
 const PROMPT = /^\s*>>>(?:\s|$)/;
 /** Said to a tool, not to a reader. */
 const DIRECTIVE =
-  /^\s*(?:-\*-|@ts-|go:\w|type:\s*ignore|(?:biome|c8|cspell|deno|eslint|flake8|fmt|isort|istanbul|mypy|nolint|noqa|nosec|pragma|prettier|pylint|rubocop|ruff|shellcheck|vim|yapf)\b(?:[:-]| ignore\b|$))/;
+  /^\s*(?:-\*-|@ts-|go:\w|type:\s*ignore|cloze-(?:dis|en)able\b|(?:biome|c8|cspell|deno|eslint|flake8|fmt|isort|istanbul|mypy|nolint|noqa|nosec|pragma|prettier|pylint|rubocop|ruff|shellcheck|vim|yapf)\b(?:[:-]| ignore\b|$))/;
 
 /** What a comment opens with. */
 export function findOpening(text: string): string {

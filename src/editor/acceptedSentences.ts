@@ -1,0 +1,62 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type * as vscode from "vscode";
+
+/** Under this name they are kept in the workspace's storage. */
+const NAME = "tone.accepted";
+/** Of a hash, in hexadecimal digits. */
+const HASH_LENGTH = 32;
+/** Beyond these, those accepted first are marked again. */
+const MOST = 5000;
+
+interface Kept {
+  /** Random: without it nobody can test whether a sentence is among them. */
+  readonly key: string;
+  readonly hashes: readonly string[];
+}
+
+/** The sentences that someone wants no mark on, in this workspace. No text of them is kept: they stand under hashes. */
+export class AcceptedSentences {
+  readonly #storage: vscode.Memento;
+  readonly #key: string;
+  #hashes: Set<string>;
+
+  constructor(storage: vscode.Memento) {
+    this.#storage = storage;
+    const kept = storage.get(NAME);
+    this.#key = isKept(kept) ? kept.key : randomBytes(16).toString("hex");
+    this.#hashes = new Set(isKept(kept) ? kept.hashes : []);
+  }
+
+  get count(): number {
+    return this.#hashes.size;
+  }
+
+  has(sentence: string): boolean {
+    return this.#hashes.size > 0 && this.#hashes.has(this.#hash(sentence));
+  }
+
+  async add(sentence: string): Promise<void> {
+    this.#hashes = new Set([...this.#hashes, this.#hash(sentence)].slice(-MOST));
+    await this.#keep();
+  }
+
+  async clear(): Promise<void> {
+    this.#hashes = new Set();
+    await this.#keep();
+  }
+
+  async #keep(): Promise<void> {
+    const kept: Kept = { key: this.#key, hashes: [...this.#hashes] };
+    await this.#storage.update(NAME, kept);
+  }
+
+  #hash(sentence: string): string {
+    return createHmac("sha256", this.#key).update(sentence).digest("hex").slice(0, HASH_LENGTH);
+  }
+}
+
+function isKept(value: unknown): value is Kept {
+  if (typeof value !== "object" || value === null) return false;
+  const { key, hashes } = value as Partial<Record<keyof Kept, unknown>>;
+  return typeof key === "string" && Array.isArray(hashes) && hashes.every((hash) => typeof hash === "string");
+}
