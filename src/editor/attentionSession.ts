@@ -32,7 +32,7 @@ interface Shown {
   readonly first: AttentionResult;
 }
 
-type Work = "text" | "attention" | "fills";
+type Work = "text" | "attention" | "vectors" | "fills";
 
 /** Fills shown for a token. */
 const TOP_FILLS = 10;
@@ -90,6 +90,9 @@ export class AttentionSession {
         this.#choice = { layer: message.layer, head: message.head };
         void this.#work("attention", "read the attention", (signal) => this.#readAttention(message, signal));
         return;
+      case "vectors":
+        void this.#work("vectors", "read the embeddings", (signal) => this.#readVectors(signal));
+        return;
       case "fills":
         void this.#work("fills", "fill the mask", (signal) => this.#readFills(message.position, signal));
         return;
@@ -109,7 +112,7 @@ export class AttentionSession {
     const { post, onFailure } = this.#options;
     const controller = new AbortController();
     // A new text makes every question about the old one moot.
-    for (const key of work === "text" ? (["text", "attention", "fills"] as const) : [work])
+    for (const key of work === "text" ? (["text", "attention", "vectors", "fills"] as const) : [work])
       this.#latest.get(key)?.abort();
     this.#latest.set(work, controller);
     if (++this.#busy === 1) post({ kind: "busy", busy: true });
@@ -161,6 +164,15 @@ export class AttentionSession {
         : await this.#options.engine.request("attention", { model, ...textOf(source), layer, head }, { signal });
     signal.throwIfAborted();
     this.#options.post({ kind: "attention", layer, head, rows: result.attention });
+  }
+
+  async #readVectors(signal: AbortSignal): Promise<void> {
+    const shown = this.#shown;
+    if (!shown) return;
+    const params = { model: shown.model, ...textOf(shown.source) };
+    const { layers } = await this.#options.engine.request("vectors", params, { signal });
+    signal.throwIfAborted();
+    this.#options.post({ kind: "vectors", layers });
   }
 
   async #readFills(position: number, signal: AbortSignal): Promise<void> {

@@ -7,6 +7,7 @@ import type {
   Pooling,
   TokensResult,
   ToneResult,
+  VectorsResult,
 } from "../tasks/results";
 import type { Span } from "../text/span";
 import type { Specials } from "../tokenizer/encoding";
@@ -18,7 +19,7 @@ export { POOLINGS } from "../tasks/results";
  * Every message between the engine's process and whoever owns it. Both sides import these types and nothing else
  * of each other. Raise the version when a message changes shape: sides of different versions refuse each other.
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** Order of service. A request never waits for one of a later lane that has not started. */
 export const LANES = ["interactive", "visible", "workspace"] as const;
@@ -96,6 +97,7 @@ export interface Requests {
   tone: { params: ToneParams; result: readonly ToneResult[] };
   attention: { params: AttentionParams; result: AttentionResult };
   embed: { params: EmbedParams; result: EmbedResult };
+  vectors: { params: TextParams; result: VectorsResult };
 }
 export type RequestKind = keyof Requests;
 

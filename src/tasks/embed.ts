@@ -1,9 +1,9 @@
 import type { Encoding } from "../tokenizer/encoding";
-import { fitSegments } from "./fitSegments";
 import type { TextRequest } from "./listTokens";
 import type { Model } from "./model";
+import { readFirstWindow } from "./readFirstWindow";
 import { POOLINGS, type EmbedResult, type Pooling, type Read } from "./results";
-import { joinSegments, readSegment, toInput } from "./sequence";
+import { toInput } from "./sequence";
 import { checkWhole, TaskError } from "./taskError";
 
 export interface EmbedRequest extends TextRequest {
@@ -56,17 +56,17 @@ function chooseLayers(model: Model, pooling: Pooling, layer: number | undefined)
 
 function encode(
   model: Model,
-  { text, pair, specials = "mask" }: EmbedRequest,
+  request: EmbedRequest,
 ): { readonly encodings: readonly Encoding[]; readonly read: Read | undefined } {
-  const { tokenizer, info } = model;
-  if (pair === undefined) {
+  if (request.pair === undefined) {
+    const { text, specials = "mask" } = request;
+    const { tokenizer, info } = model;
     const encodings = tokenizer.encodeWindows(text, { maxTokens: info.maxTokens, specials });
     const read = { windows: encodings.length, span: { start: 0, end: text.length } };
     return { encodings, read: encodings.length > 1 ? read : undefined };
   }
-  const [a, b] = [readSegment(tokenizer, text, { specials }), readSegment(tokenizer, pair, { specials })];
-  const fitted = fitSegments(a, b, { maxTokens: info.maxTokens, keep: "start" });
-  return { encodings: [joinSegments(tokenizer, fitted.a, fitted.b)], read: fitted.read };
+  const { tokens, read } = readFirstWindow(model, request);
+  return { encodings: [{ tokens }], read };
 }
 
 /** [T, H] → [H]. */

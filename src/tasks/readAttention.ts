@@ -1,8 +1,8 @@
-import { fitSegments } from "./fitSegments";
 import type { TextRequest } from "./listTokens";
 import type { Model } from "./model";
+import { readFirstWindow } from "./readFirstWindow";
 import type { AttentionResult } from "./results";
-import { joinSegments, readSegment, toInput } from "./sequence";
+import { toInput } from "./sequence";
 import { softmax } from "./softmax";
 import { checkWhole } from "./taskError";
 
@@ -19,16 +19,12 @@ export interface AttentionRequest extends TextRequest {
  * @throws {TaskError} `bad-option` for a layer or head that the model does not have.
  */
 export async function readAttention(model: Model, request: AttentionRequest): Promise<AttentionResult> {
-  const { layers, heads, maxTokens } = model.info;
+  const { layers, heads } = model.info;
   const layer = checkWhole("layer", request.layer ?? layers - 1, 0, layers - 1);
   const head = checkWhole("head", request.head ?? 0, 0, heads - 1);
-  const options = { specials: request.specials ?? "mask" };
-  const a = readSegment(model.tokenizer, request.text, options);
-  const b = request.pair === undefined ? undefined : readSegment(model.tokenizer, request.pair, options);
-  const fitted = fitSegments(a, b, { maxTokens, keep: "start" });
-  const { tokens } = joinSegments(model.tokenizer, fitted.a, fitted.b);
+  const { tokens, read } = readFirstWindow(model, request);
 
-  const nsp = b !== undefined && model.info.has.nsp;
+  const nsp = request.pair !== undefined && model.info.has.nsp;
   const output = await model.run({ inputs: [toInput({ tokens })], attention: layer, nsp });
   const isNext = nsp ? softmax(output.nsp?.[0] ?? new Float32Array())[0] : undefined;
   return {
@@ -37,7 +33,7 @@ export async function readAttention(model: Model, request: AttentionRequest): Pr
     head,
     attention: readRows(output.attention?.[0] ?? new Float32Array(), head, tokens.length),
     ...(isNext !== undefined && { isNext }),
-    ...(fitted.read && { read: fitted.read }),
+    ...(read && { read }),
   };
 }
 

@@ -73,6 +73,29 @@ export interface AttentionResult {
   readonly read?: Read;
 }
 
+/** A token and how alike its vector is to another's: the cosine of the angle between them, -1..1. */
+export interface Neighbour {
+  readonly position: number;
+  readonly cosine: number;
+}
+
+/** The vectors of all tokens at one layer. */
+export interface VectorLayer {
+  /** T points, around 0, 0: the plane in which the vectors differ most, turned towards that of the layer before. */
+  readonly points: readonly (readonly [x: number, y: number])[];
+  /** Of the vectors' variance, what lies in that plane, 0..1. */
+  readonly share: number;
+  /** Of each of T tokens those most alike, the most alike first; 5, or T - 1. */
+  readonly neighbours: readonly (readonly Neighbour[])[];
+}
+
+export interface VectorsResult {
+  readonly tokens: readonly Token[];
+  /** L + 1: the embeddings' output, then that of each layer. */
+  readonly layers: readonly VectorLayer[];
+  readonly read?: Read;
+}
+
 export const POOLINGS = [
   "cls",
   "mean",

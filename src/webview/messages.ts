@@ -35,6 +35,16 @@ export interface PanelInput {
   readonly place?: string;
 }
 
+/** How the vectors of all T tokens stand to each other at one layer. */
+export interface PanelVectorLayer {
+  /** T points around 0, 0: the plane in which the vectors differ most. */
+  readonly points: readonly (readonly [x: number, y: number])[];
+  /** Of how they differ, what that plane holds, 0..1. */
+  readonly share: number;
+  /** Of each token those whose vectors are most alike, the most alike first; cosines -1..1. */
+  readonly neighbours: readonly (readonly { readonly position: number; readonly cosine: number }[])[];
+}
+
 export type ToPage =
   | { readonly kind: "show"; readonly input: PanelInput }
   /** T×T, row-major: row attends to column. */
@@ -44,6 +54,8 @@ export type ToPage =
       readonly head: number;
       readonly rows: readonly (readonly number[])[];
     }
+  /** L + 1 layers: the embeddings' output, then that of each layer. */
+  | { readonly kind: "vectors"; readonly layers: readonly PanelVectorLayer[] }
   /** The model's words for one token, had it been masked. */
   | {
       readonly kind: "fills";
@@ -66,6 +78,7 @@ export type FromPage =
   /** The page listens now; the host sends nothing before. */
   | { readonly kind: "ready" }
   | { readonly kind: "attention"; readonly layer: number; readonly head: number }
+  | { readonly kind: "vectors" }
   | { readonly kind: "fills"; readonly position: number }
   /** Select this token's characters in the document. */
   | { readonly kind: "reveal"; readonly position: number };

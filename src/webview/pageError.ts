@@ -1,5 +1,5 @@
 /** `bad-attention`: weights that are no T×T table of 0..1; `bad-number`: a probability or count outside its range. */
-export type PageErrorCode = "bad-attention" | "bad-number";
+export type PageErrorCode = "bad-attention" | "bad-vectors" | "bad-number";
 
 export class PageError extends Error {
   override readonly name = "PageError";

@@ -1,13 +1,13 @@
 import { readAttentionMap, readWeights, type AttentionMap, type Focus } from "./attentionMap";
-import { drawAttentionArcs } from "./attentionArcs";
-import { drawAttentionMatrix } from "./attentionMatrix";
-import type { AttentionView } from "./attentionView";
+import type { AttentionView, AttentionViewOptions } from "./attentionView";
 import { buildElement } from "./buildElement";
 import { describeToken, hasCharacters } from "./describeToken";
+import { drawAttention } from "./drawAttention";
 import { drawHeadPicker } from "./headPicker";
 import { drawHeadSummary } from "./headSummary";
 import { drawInputHeader } from "./inputHeader";
-import type { FromPage, PanelInput, ToPage } from "./messages";
+import { drawLayerSlider } from "./layerSlider";
+import type { FromPage, PanelInput, PanelVectorLayer, ToPage } from "./messages";
 import { PageError } from "./pageError";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
 import { findThreshold, readPanelState, type PanelState } from "./panelState";
@@ -15,11 +15,14 @@ import { drawPieceText } from "./pieceText";
 import { replaceKeepingFocus } from "./replaceKeepingFocus";
 import { drawTokenDetails, type FillsState } from "./tokenDetails";
 import { drawTokenRow, type TokenRow } from "./tokenRow";
-import { drawTokenTable } from "./tokenTable";
+import { readLikeness, readVectorLayers } from "./vectorLayers";
+import { VectorMap } from "./vectorMap";
 import { drawViewControls } from "./viewControls";
-import { drawWeightTable } from "./weightTable";
 
-const POINT_HINT = "Point at a piece to see what it looks at; choose it for the model's own words in its place.";
+const POINT_HINT = {
+  attention: "Point at a piece to see what it looks at; choose it for the model's own words in its place.",
+  vectors: "Point at a piece to see which are most like it.",
+};
 
 /** What the page needs of VS Code. */
 export interface PanelHost {
@@ -37,6 +40,9 @@ export class Panel {
   private input: PanelInput | undefined;
   /** Of the layer and head chosen, or of the ones before while the answer is awaited. */
   private map: AttentionMap | undefined;
+  /** By layer; `undefined` until they are asked for and come. */
+  private vectors: readonly PanelVectorLayer[] | undefined;
+  private vectorMap: VectorMap | undefined;
   private fills: FillsState = { kind: "none" };
   private row: TokenRow | undefined;
   private view: AttentionView | undefined;
@@ -74,6 +80,12 @@ export class Panel {
         this.regions.showFailure(undefined);
         this.drawView();
         return;
+      case "vectors":
+        if (!this.input) return;
+        this.vectors = readVectorLayers(this.input.tokens, message.layers);
+        this.regions.showFailure(undefined);
+        if (this.state.view === "vectors") this.drawView();
+        return;
       case "fills":
         if (message.position !== this.state.pinned) return;
         this.fills = { kind: "shown", data: message };
@@ -96,6 +108,12 @@ export class Panel {
   /** The one chosen, else the last, which is nearest to the answer. */
   private get layer(): number {
     return this.state.layer ?? (this.input?.model.layers ?? 1) - 1;
+  }
+
+  /** As {@link layer}, of the vectors. */
+  private get stage(): number {
+    const last = this.input?.model.layers ?? 0;
+    return Math.min(this.state.stage ?? last, last);
   }
 
   private get pinned(): Focus | undefined {
@@ -124,12 +142,14 @@ export class Panel {
     });
     this.input = input;
     this.map = undefined;
+    this.vectors = undefined;
     this.regions.showFailure(undefined);
     this.drawInput(input);
     this.drawPicker();
     this.drawControls();
     this.drawView();
     this.host.postMessage({ kind: "attention", layer: this.layer, head: this.state.head });
+    this.askVectors();
     this.askFills();
   }
 
@@ -141,8 +161,19 @@ export class Panel {
     this.host.postMessage({ kind: "attention", layer, head });
   }
 
+  private chooseStage(stage: number): void {
+    this.choose({ stage });
+    const layer = this.vectors?.[stage];
+    if (layer) this.vectorMap?.show(layer);
+    this.point(undefined);
+  }
+
   private change(change: Partial<PanelState>): void {
     this.choose(change);
+    if (change.view !== undefined) {
+      this.drawPicker();
+      this.askVectors();
+    }
     // The slider itself must not be drawn anew while it is dragged.
     if (change.threshold === undefined) this.drawControls();
     this.drawView();
@@ -170,6 +201,10 @@ export class Panel {
     this.host.postMessage({ kind: "reveal", position });
   }
 
+  private askVectors(): void {
+    if (this.state.view === "vectors" && this.input && !this.vectors) this.host.postMessage({ kind: "vectors" });
+  }
+
   private askFills(): void {
     const { pinned } = this.state;
     const token = pinned === undefined ? undefined : this.input?.tokens[pinned];
@@ -184,14 +219,21 @@ export class Panel {
     const shown = focus ?? this.pinned;
     const token = shown && this.input?.tokens[shown.position];
     this.row?.pin(this.state.pinned);
-    this.row?.shade(shown && this.map && readWeights(this.map, shown));
+    this.row?.shade(shown && this.weigh(shown));
     this.view?.isolate(shown);
     if (token)
       this.regions.pointed.replaceChildren(
         drawPieceText(token, { document: this.document }),
         ` · ${describeToken(token)}`,
       );
-    else this.regions.pointed.textContent = POINT_HINT;
+    else this.regions.pointed.textContent = POINT_HINT[this.state.view === "vectors" ? "vectors" : "attention"];
+  }
+
+  /** What the pieces are shaded by. */
+  private weigh(focus: Focus): Float32Array | undefined {
+    if (this.state.view !== "vectors") return this.map && readWeights(this.map, focus);
+    const layer = this.vectors?.[this.stage];
+    return layer && readLikeness(layer, focus.position);
   }
 
   private drawInput(input: PanelInput): void {
@@ -211,6 +253,13 @@ export class Panel {
 
   private drawPicker(): void {
     if (!this.input) return;
+    if (this.state.view === "vectors") {
+      const { document, stage } = this;
+      const onChoose = (chosen: number) => this.chooseStage(chosen);
+      const slider = drawLayerSlider(this.input.model.layers, { document, stage, onChoose });
+      replaceKeepingFocus(this.regions.picker, [slider]);
+      return;
+    }
     const picker = drawHeadPicker(this.input.model, {
       document: this.document,
       layer: this.layer,
@@ -235,33 +284,42 @@ export class Panel {
   private drawView(): void {
     const { map, document } = this;
     this.view = undefined;
-    const drawn = map ? this.drawMap(map) : [];
-    this.regions.view.setAttribute("aria-busy", String(map === undefined));
-    this.regions.summary.replaceChildren(...(map ? [drawHeadSummary(map, { document })] : []));
+    this.vectorMap = undefined;
+    const isOfVectors = this.state.view === "vectors";
+    const drawn = isOfVectors ? this.drawVectors() : this.drawAttention();
+    this.regions.view.setAttribute("aria-busy", String(drawn.length === 0));
+    this.regions.summary.replaceChildren(...(map && !isOfVectors ? [drawHeadSummary(map, { document })] : []));
     replaceKeepingFocus(this.regions.view, drawn);
     this.point(undefined);
   }
 
-  private drawMap(map: AttentionMap): HTMLElement[] {
-    const { document, state } = this;
-    const onPin = (focus: Focus) => this.pin(focus);
-    const options = { document, onPin, onPoint: (focus: Focus | undefined) => this.point(focus) };
-    switch (state.view) {
-      case "links":
-        this.view = drawAttentionArcs(map, { ...options, threshold: this.threshold });
-        return [this.view.element];
-      case "matrix":
-        this.view = drawAttentionMatrix(map, options);
-        return [this.view.element];
-      case "table": {
-        const table = drawTokenTable(map, {
-          document,
-          pinned: state.pinned,
-          onPin: (position) => this.pin(this.focusOn(position)),
-        });
-        return state.pinned === undefined ? [table] : [drawWeightTable(map, state.pinned, { document }), table];
-      }
-    }
+  private get viewOptions(): AttentionViewOptions {
+    return {
+      document: this.document,
+      onPin: (focus) => this.pin(focus),
+      onPoint: (focus) => this.point(focus),
+    };
+  }
+
+  private drawVectors(): readonly HTMLElement[] {
+    const layer = this.vectors?.[this.stage];
+    if (!this.input || !layer) return [];
+    this.vectorMap = new VectorMap(this.input.tokens, layer, this.viewOptions);
+    this.view = this.vectorMap;
+    return [this.vectorMap.element];
+  }
+
+  private drawAttention(): readonly HTMLElement[] {
+    const { view: name, pinned } = this.state;
+    if (!this.map || name === "vectors") return [];
+    const drawn = drawAttention(this.map, name, {
+      ...this.viewOptions,
+      threshold: this.threshold,
+      pinned,
+      focusOn: (position) => this.focusOn(position),
+    });
+    this.view = drawn.view;
+    return drawn.elements;
   }
 
   private drawDetails(): void {

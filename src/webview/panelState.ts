@@ -1,6 +1,8 @@
 import type { Direction } from "./attentionMap";
 
-export const VIEWS = ["links", "matrix", "table"] as const;
+const ATTENTION_VIEWS = ["links", "matrix", "table"] as const;
+export type AttentionViewName = (typeof ATTENTION_VIEWS)[number];
+export const VIEWS = [...ATTENTION_VIEWS, "vectors"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What the person chose, kept by VS Code while the panel is hidden and across restarts. Holds no text. */
@@ -8,6 +10,8 @@ export interface PanelState {
   /** `undefined` until chosen: the last layer. */
   readonly layer: number | undefined;
   readonly head: number;
+  /** Of the vectors: 0, the embeddings, to the number of layers; `undefined` until chosen: the last. */
+  readonly stage: number | undefined;
   readonly view: View;
   readonly direction: Direction;
   /** Links under this weight are hidden, 0..MOST_THRESHOLD; `undefined` until chosen: see `findThreshold`. */
@@ -23,6 +27,7 @@ export const MOST_THRESHOLD = 0.5;
 const DEFAULTS: PanelState = {
   layer: undefined,
   head: 0,
+  stage: undefined,
   view: "links",
   direction: "from",
   threshold: undefined,
@@ -34,10 +39,11 @@ const DEFAULTS: PanelState = {
 export function readPanelState(value: unknown): PanelState {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const saved = value as Readonly<Record<string, unknown>>;
-  const { layer, head, view, direction, threshold, pinned, place } = saved;
+  const { layer, head, stage, view, direction, threshold, pinned, place } = saved;
   return {
     layer: isIndex(layer) ? layer : DEFAULTS.layer,
     head: isIndex(head) ? head : DEFAULTS.head,
+    stage: isIndex(stage) ? stage : DEFAULTS.stage,
     view: VIEWS.find((name) => name === view) ?? DEFAULTS.view,
     direction: direction === "to" || direction === "from" ? direction : DEFAULTS.direction,
     threshold:

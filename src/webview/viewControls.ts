@@ -13,13 +13,13 @@ export interface ViewControlsOptions {
   readonly onChange: (change: Partial<ViewControlsData>) => void;
 }
 
-/** How the attention is drawn: native radio buttons and a native slider, so that every key works as everywhere. */
+/** How the attention is drawn, or the vectors instead: native radio buttons and a native slider, so that every key works as everywhere. */
 export function drawViewControls(data: ViewControlsData, { document, onChange }: ViewControlsOptions): HTMLElement {
   const views = drawChoice<View>(document, {
     name: "view",
     legend: "Show as",
     chosen: data.view,
-    labels: { links: "Links", matrix: "Matrix", table: "Table" },
+    labels: { links: "Links", matrix: "Matrix", table: "Table", vectors: "Embeddings" },
     onChoose: (view) => onChange({ view }),
   });
   const directions = drawChoice<Direction>(document, {
@@ -29,8 +29,9 @@ export function drawViewControls(data: ViewControlsData, { document, onChange }:
     labels: { from: "looks at", to: "is looked at" },
     onChoose: (direction) => onChange({ direction }),
   });
-  // The table says both directions of every token.
-  const children = data.view === "table" ? [views] : [views, directions];
+  // The table says both directions of every token, and likeness has none.
+  const hasDirection = data.view === "links" || data.view === "matrix";
+  const children = hasDirection ? [views, directions] : [views];
   if (data.view === "links") children.push(drawThreshold(data.threshold, { document, onChange }));
   return buildElement(document, "div", { class: "view-controls", children });
 }

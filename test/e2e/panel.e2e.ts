@@ -6,6 +6,8 @@ import { openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+/** One word in two meanings. */
+const AMBIGUOUS = "The bank of the river was muddy, so we walked to the bank to get some money.";
 const SENTENCE = "The animal did not cross the street because it was tired.";
 
 describe("the panel of tokens and attention", () => {
@@ -63,6 +65,32 @@ describe("the panel of tokens and attention", () => {
     await page.keyboard.press("Home");
     await page.keyboard.type("Yesterday ");
     await panel.locator(".piece", { hasText: "yesterday" }).waitFor();
+  });
+
+  it("shows which pieces the model holds for alike, layer by layer", async () => {
+    const { page } = workbench;
+    await page.locator(".editor-instance .view-lines").first().click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.press("ArrowUp");
+    // The line is wrapped: once for what is seen of it, once for all.
+    for (const key of ["Home", "Home", "Shift+End", "Shift+End"]) await page.keyboard.press(key);
+    await page.keyboard.type(AMBIGUOUS);
+    await panel.locator(".piece", { hasText: "money" }).waitFor();
+    await panel.locator(".piece", { hasText: "tired" }).waitFor({ state: "detached" });
+    await panel.getByRole("radio", { name: "Embeddings" }).check();
+    await panel.locator('.view[aria-busy="false"] .vector-map').waitFor();
+    const places = () =>
+      panel.locator(".vector-point").evaluateAll((points) => points.map((point) => point.style.cssText));
+    const last = await places();
+    assert.equal(last.length, await panel.locator(".piece").count());
+    await panel.getByRole("slider").focus();
+    for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowLeft");
+    await panel.getByRole("heading", { name: "After layer 3" }).waitFor();
+    assert.notDeepEqual(await places(), last);
+    await panel.locator('[data-key="point:2"]').hover();
+    assert.match((await panel.locator(".vector-map .note").textContent()) ?? "", /^bank is most like bank\d+ 0\.\d\d/);
+    await screenshot(page, "panel-embeddings");
+    await panel.getByRole("radio", { name: "Links" }).check();
   });
 
   it("reads two cursors as a pair, with P(next)", async () => {

@@ -106,6 +106,21 @@ async function openShown() {
 }
 
 describe("AttentionSession", () => {
+  it("asks for the vectors of the text that is shown, and drops those of one before", async () => {
+    const { session, takeAsked, takePosted } = await openShown();
+    const layers = [{ points: [[0, 0]], share: 1, neighbours: [[]] }];
+    session.receive({ kind: "vectors" });
+    const [asked] = await takeAsked();
+    assert.deepEqual([asked!.kind, asked!.params], ["vectors", { model: "/m", text: SOURCE.text, pair: SOURCE.pair }]);
+    asked!.answer({ tokens: TOKENS, layers });
+    assert.deepEqual(await takePosted(), [{ kind: "vectors", layers }]);
+    session.receive({ kind: "vectors" });
+    const [late] = await takeAsked();
+    session.show({ text: "Dogs" });
+    late!.answer({ tokens: TOKENS, layers });
+    assert.deepEqual(await takePosted(), []);
+  });
+
   it("sends nothing before the page is ready", async () => {
     const { session, takeAsked, posted } = open();
     session.show(SOURCE);

@@ -1,6 +1,6 @@
 import { JSDOM } from "jsdom";
 import { readAttentionMap, type AttentionMap } from "../../src/webview/attentionMap";
-import type { PanelInput, PanelToken } from "../../src/webview/messages";
+import type { PanelInput, PanelToken, PanelVectorLayer } from "../../src/webview/messages";
 
 /** A page with nothing in it, and its own globals. */
 export function createDocument(): Document {
@@ -39,6 +39,20 @@ export function makeRows(T: number): number[][] {
 
 export function makeMap(tokens: readonly PanelToken[]): AttentionMap {
   return readAttentionMap(tokens, makeRows(tokens.length));
+}
+
+/** Tokens on a spiral that turns with the layer, each most like those next to it. */
+export function makeLayer(T: number, layer = 0): PanelVectorLayer {
+  return {
+    points: Array.from({ length: T }, (_, i) => [i * Math.cos(i + layer), i * Math.sin(i + layer)]),
+    share: 1 / (layer + 2),
+    neighbours: Array.from({ length: T }, (_, i) =>
+      Array.from({ length: T }, (_, j) => ({ position: j, cosine: 1 - Math.abs(i - j) / T }))
+        .filter(({ position }) => position !== i)
+        .sort((a, b) => b.cosine - a.cosine)
+        .slice(0, 5),
+    ),
+  };
 }
 
 export const PAIR_TOKENS = makeTokens(["un", "##aff", "##able", "."], ["yes", "[MASK]"]);

@@ -9,9 +9,21 @@ import type { PanelToken } from "../../src/webview/messages";
 import { drawTokenDetails } from "../../src/webview/tokenDetails";
 import { drawTokenRow } from "../../src/webview/tokenRow";
 import { drawTokenTable } from "../../src/webview/tokenTable";
+import { drawLayerSlider } from "../../src/webview/layerSlider";
+import { VectorMap } from "../../src/webview/vectorMap";
+import { drawVectorTable } from "../../src/webview/vectorTable";
 import { drawViewControls } from "../../src/webview/viewControls";
 import { drawWeightTable } from "../../src/webview/weightTable";
-import { createDocument, HOSTILE_TOKENS, LONG_TOKENS, makeInput, makeMap, makeTokens, PAIR_TOKENS } from "./fixture";
+import {
+  createDocument,
+  HOSTILE_TOKENS,
+  LONG_TOKENS,
+  makeInput,
+  makeLayer,
+  makeMap,
+  makeTokens,
+  PAIR_TOKENS,
+} from "./fixture";
 import { assertIsolated } from "./isolation";
 import { assertSnapshot } from "./snapshot";
 
@@ -26,6 +38,8 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
   attentionMatrix: (tokens, document) => drawAttentionMatrix(makeMap(tokens), { document, ...onEvents }).element,
   tokenTable: (tokens, document) => drawTokenTable(makeMap(tokens), { document, pinned: 0, onPin: noop }),
   weightTable: (tokens, document) => drawWeightTable(makeMap(tokens), 0, { document }),
+  vectorMap: (tokens, document) => new VectorMap(tokens, makeLayer(tokens.length), { document, ...onEvents }).element,
+  vectorTable: (tokens, document) => drawVectorTable(tokens, makeLayer(tokens.length), { document, onPin: noop }),
   headSummary: (tokens, document) => drawHeadSummary(makeMap(tokens), { document }),
   inputHeader: (tokens, document) =>
     drawInputHeader(makeInput(tokens, { pair: "", isNext: 0.75, notice: "Not all was read." }), { document }),
@@ -57,6 +71,7 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
       { document },
     ),
   headPicker: (document) => drawHeadPicker({ layers: 2, heads: 3 }, { document, layer: 1, head: 2, onChoose: noop }),
+  layerSlider: (document) => drawLayerSlider(3, { document, stage: 2, onChoose: noop }),
   viewControls: (document) =>
     drawViewControls({ view: "links", direction: "to", threshold: 0.04 }, { document, onChange: noop }),
 };

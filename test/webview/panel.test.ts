@@ -1,53 +1,9 @@
 import assert from "node:assert/strict";
-import type { FromPage, PanelInput, ToPage } from "../../src/webview/messages";
-import { Panel } from "../../src/webview/panel";
-import {
-  createDocument,
-  find,
-  HOSTILE_TOKENS,
-  LONG_TOKENS,
-  makeInput,
-  makeRows,
-  makeTokens,
-  PAIR_TOKENS,
-  point,
-  press,
-} from "./fixture";
+import { HOSTILE_TOKENS, LONG_TOKENS, makeInput, makeRows, makeTokens, PAIR_TOKENS, point, press } from "./fixture";
 import { assertIsolated } from "./isolation";
+import { open, openShown } from "./openPanel";
 
 const T = PAIR_TOKENS.length;
-
-function open(state?: unknown) {
-  const document = createDocument();
-  const sent: FromPage[] = [];
-  const saved: unknown[] = [];
-  const panel = new Panel(document.body, {
-    postMessage: (message) => sent.push(message),
-    getState: () => state,
-    setState: (value) => saved.push(value),
-  });
-  return {
-    document,
-    saved,
-    /** What the page sent since the last call. */
-    takeSent: () => sent.splice(0),
-    receive: (message: ToPage) => panel.receive(message),
-    show: (input: PanelInput = makeInput(PAIR_TOKENS)) => panel.receive({ kind: "show", input }),
-    answer: (layer: number, head: number, rows = makeRows(T)) =>
-      panel.receive({ kind: "attention", layer, head, rows }),
-    get: (selector: string) => find(document, selector),
-    has: (selector: string) => document.querySelector(selector) !== null,
-  };
-}
-
-/** A page that shows a pair with the attention of its last layer. */
-function openShown(state?: unknown) {
-  const page = open(state);
-  page.show();
-  page.answer(2, 0);
-  page.takeSent();
-  return page;
-}
 
 describe("Panel", () => {
   it("says that it listens before anything else, and draws nothing before it is told what", () => {
@@ -338,8 +294,9 @@ describe("Panel", () => {
       const page = open();
       page.show(makeInput(tokens));
       page.answer(2, 0, makeRows(tokens.length));
-      for (const view of ["matrix", "table", "links"]) {
+      for (const view of ["matrix", "table", "links", "vectors"]) {
         page.get(`[data-key="view:${view}"]`).click();
+        if (view === "vectors") page.answerVectors(tokens.length);
         page.get('[data-key="piece:0"]').click();
         point(page.get(`[data-key="piece:${tokens.length - 1}"]`), "pointerover");
         assertIsolated(page.document.body);

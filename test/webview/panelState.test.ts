@@ -8,6 +8,7 @@ describe("readPanelState", () => {
     const state = {
       layer: 2,
       head: 1,
+      stage: 4,
       view: "matrix",
       direction: "to",
       threshold: 0.2,
@@ -22,7 +23,7 @@ describe("readPanelState", () => {
     7,
     "links",
     [],
-    { layer: -1, head: 0.5, view: "pie", direction: 1, threshold: NaN, pinned: "3", place: 4 },
+    { layer: -1, head: 0.5, stage: "1", view: "pie", direction: 1, threshold: NaN, pinned: "3", place: 4 },
     { layer: NaN, head: Infinity, threshold: 0.9, pinned: -0.5 },
   ]) {
     it(`takes ${JSON.stringify(value)} as nothing chosen`, () => assert.deepEqual(readPanelState(value), NONE));
