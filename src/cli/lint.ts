@@ -6,7 +6,7 @@ import type { Span } from "../text/span";
 import { print, type CliContext } from "./cliContext";
 import { CliError } from "./cliError";
 import { findFiles } from "./findFiles";
-import { LineIndex, type Position } from "./lineIndex";
+import { LineIndex, type Position } from "../text/lineIndex";
 import { lintFiles, type FileOutcome } from "./lintFiles";
 import { ProgressLine } from "./progressLine";
 import { formatPercent } from "./table";

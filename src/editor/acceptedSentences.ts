@@ -18,6 +18,7 @@ interface Kept {
 export class AcceptedSentences {
   readonly #storage: vscode.Memento;
   readonly #key: string;
+  readonly #listeners = new Set<() => void>();
   #hashes: Set<string>;
 
   constructor(storage: vscode.Memento) {
@@ -38,6 +39,13 @@ export class AcceptedSentences {
   async add(sentence: string): Promise<void> {
     this.#hashes = new Set([...this.#hashes, this.#hash(sentence)].slice(-MOST));
     await this.#keep();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** @param listener - Called when another sentence is to be left alone. @returns What ends that. */
+  onDidAdd(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   async clear(): Promise<void> {

@@ -4,6 +4,7 @@ export const COMMANDS = {
   checkNextSentence: "cloze.checkNextSentence",
   showAttention: "cloze.showAttention",
   checkTone: "cloze.checkTone",
+  checkWorkspaceTone: "cloze.checkWorkspaceTone",
   toggleTone: "cloze.toggleTone",
   acceptSentence: "cloze.acceptSentence",
   markAgain: "cloze.markAgain",

@@ -8,7 +8,7 @@ import { FillSession } from "./fillSession";
 import { createToneReader, NO_TONES, type ReadTones } from "./fillTones";
 import { findLineContext, findMaskContext, type MaskContext } from "./maskContext";
 import type { Services } from "./services";
-import { MARK_SOURCE } from "./toneFinding";
+import { MARK_SOURCE } from "./toneMark";
 import { toRange } from "./toRange";
 
 /** A word, or the literal mask that a text may hold. */

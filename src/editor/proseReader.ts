@@ -23,6 +23,12 @@ export interface ProseReader {
    * @throws {EditorError} `prose` when the thread fails.
    */
   read(document: vscode.TextDocument): Promise<SentenceList>;
+  /**
+   * Of any text, which is no document; the list's version is 0.
+   *
+   * @throws {EditorError} `prose` when the thread fails.
+   */
+  find(text: string, format: Format): Promise<SentenceList>;
   /** Ends the thread; what waits is rejected. */
   dispose(): void;
 }
@@ -53,6 +59,7 @@ export function createProseReader(workerPath: string): ProseReader {
       });
       return list;
     },
+    find: async (text, format) => new SentenceList(await thread.ask(text, format), 0),
     dispose: () => thread.dispose(),
   };
 }

@@ -4,9 +4,6 @@ import { moveSpan } from "../text/moveSpan";
 
 export type ToneResult = Requests["tone"]["result"][number];
 
-/** What Cloze's marks in the editor are known by. */
-export const MARK_SOURCE = "Cloze";
-
 /** A finding and the scores it rests on. */
 export interface ToneFinding extends Finding {
   /** The sentence as it was read. */

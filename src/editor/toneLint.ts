@@ -9,19 +9,14 @@ import { findToneReason } from "./findToneReason";
 import { formatCount } from "./formatCount";
 import { reportError } from "./reportError";
 import type { Services } from "./services";
-import { readToneSettings, SETTINGS, type Severity, type ToneSettings } from "./settings";
+import { readToneSettings, SETTINGS, type ToneSettings } from "./settings";
 import { ToneDocument, type ToneSurroundings } from "./toneDocument";
-import { MARK_SOURCE, type ToneFinding } from "./toneFinding";
+import type { ToneFinding } from "./toneFinding";
 import { listToneFixes } from "./toneFixes";
 import { hoverTone } from "./toneHover";
+import { makeToneMark, MARK_SOURCE } from "./toneMark";
+import { ToneWorkspace } from "./toneWorkspace";
 import { toRange } from "./toRange";
-
-const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  information: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-};
 
 /** Scheme of the documents that are a notebook's cells. */
 const NOTEBOOK_CELL = "vscode-notebook-cell";
@@ -29,7 +24,8 @@ const NOTEBOOK_CELL = "vscode-notebook-cell";
 export function registerToneLint(services: Services, accepted: AcceptedSentences): vscode.Disposable {
   const lint = new ToneLint(services, accepted);
   lint.start();
-  return new vscode.Disposable(() => lint.dispose());
+  const workspace = new ToneWorkspace({ services, accepted, isChecked: (uri) => lint.isChecked(uri) });
+  return vscode.Disposable.from(workspace, lint);
 }
 
 /** Keeps one {@link ToneDocument} for every open document that the settings ask to check. */
@@ -58,6 +54,11 @@ class ToneLint {
     };
   }
 
+  /** Whether it is open, and its marks are shown. */
+  isChecked(uri: vscode.Uri): boolean {
+    return [...this.#documents.keys()].some((document) => document.uri.toString() === uri.toString());
+  }
+
   start(): void {
     const { engine, models } = this.#services;
     this.#subscriptions.push(
@@ -77,6 +78,11 @@ class ToneLint {
           const wasFailed = this.#hasFailed;
           this.#hasFailed = kind === "failed";
           if (wasFailed && !this.#hasFailed) this.#refresh();
+        }),
+      ),
+      new vscode.Disposable(
+        this.#accepted.onDidAdd(() => {
+          for (const document of this.#documents.values()) document.dropAccepted();
         }),
       ),
       ...this.#registerCommands(),
@@ -212,7 +218,6 @@ class ToneLint {
   async #accept(sentence: string | undefined): Promise<void> {
     if (sentence === undefined) throw new EditorError("no-text", "Put the cursor in a sentence that Cloze has marked.");
     await this.#accepted.add(sentence);
-    for (const document of this.#documents.values()) document.dropAccepted();
   }
 
   async #markAgain(): Promise<void> {
@@ -231,13 +236,8 @@ class ToneLint {
       this.#diagnostics.delete(document.uri);
       return;
     }
-    const severity = SEVERITY[this.#readSettings(document).severity];
-    const diagnostics = findings.map(({ span, rule, message }) => {
-      const diagnostic = new vscode.Diagnostic(toRange(document, span), message, severity);
-      diagnostic.source = MARK_SOURCE;
-      diagnostic.code = rule;
-      return diagnostic;
-    });
+    const { severity } = this.#readSettings(document);
+    const diagnostics = findings.map((finding) => makeToneMark(finding, toRange(document, finding.span), severity));
     this.#diagnostics.set(document.uri, diagnostics);
   }
 

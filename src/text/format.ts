@@ -1,4 +1,4 @@
-import { type CodeLanguage, findCodeLanguage, isCodeLanguage } from "./comments/codeLanguages";
+import { type CodeLanguage, findCodeLanguage, isCodeLanguage, listCodeEndings } from "./comments/codeLanguages";
 
 /** The editor's identifiers of documents that are written to be read, and the endings of their files. */
 const DOCUMENTS = {
@@ -49,6 +49,16 @@ export function findFormat(language: string, file: string): Format {
 export function findFileFormat(file: string): Format {
   const ending = /\.([^./\\]+)$/.exec(file)?.[1] ?? "";
   return BY_ENDING.get(ending.toLowerCase()) ?? findCodeLanguage(file) ?? "plaintext";
+}
+
+/** The endings of the files that are in one of these languages, without stops. @param languages - The editor's identifiers. */
+export function listEndings(languages: readonly string[]): readonly string[] {
+  const endings = languages.flatMap((language): readonly string[] => {
+    const format = BY_LANGUAGE.get(language);
+    if (format !== undefined) return DOCUMENTS[format].endings;
+    return isCodeLanguage(language) ? listCodeEndings(language) : [];
+  });
+  return [...new Set(endings)];
 }
 
 function listNames(kind: keyof Names): ReadonlyMap<string, DocumentFormat> {

@@ -50,6 +50,20 @@ describe("AcceptedSentences", () => {
     }
   });
 
+  it("tells when another sentence is to be left alone", async () => {
+    const { storage } = createStorage();
+    const accepted = new AcceptedSentences(storage);
+    let calls = 0;
+    const end = accepted.onDidAdd(() => {
+      assert.equal(accepted.has(SENTENCE), true);
+      calls += 1;
+    });
+    await accepted.add(SENTENCE);
+    end();
+    await accepted.add("Another one.");
+    assert.equal(calls, 1);
+  });
+
   it("is bounded: those accepted first go first", async () => {
     const hashes = Array.from({ length: 5000 }, (_, index) => index.toString(16).padStart(32, "0"));
     const { storage, state } = createStorage({ key: "0", hashes });

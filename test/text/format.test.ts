@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findFileFormat, findFormat } from "../../src/text/format";
+import { findFileFormat, findFormat, listEndings } from "../../src/text/format";
 import { checkBlocks } from "./checkBlocks";
 
 describe("the format of a document", () => {
@@ -53,6 +53,23 @@ describe("the format of a document", () => {
     ["a.py/b", "plaintext"],
   ] as const) {
     it(`${file} is read as ${format}`, () => assert.equal(findFileFormat(file), format));
+  }
+});
+
+describe("listEndings", () => {
+  for (const [languages, endings] of [
+    [["markdown"], ["md", "markdown", "qmd", "rmd"]],
+    [
+      ["latex", "tex"],
+      ["tex", "ltx"],
+    ],
+    [
+      ["python", "restructuredtext"],
+      ["py", "pyi", "rst", "rest"],
+    ],
+    [["dockerfile", "git-commit", "klingon"], []],
+  ] as const) {
+    it(`of ${languages.join(", ")}`, () => assert.deepEqual(listEndings(languages), endings));
   }
 });
 

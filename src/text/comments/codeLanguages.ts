@@ -46,6 +46,10 @@ export function isCodeLanguage(id: string): id is CodeLanguage {
   return Object.hasOwn(ENDINGS, id);
 }
 
+export function listCodeEndings(language: CodeLanguage): readonly string[] {
+  return ENDINGS[language];
+}
+
 /** @param file - A path or a name. */
 export function findCodeLanguage(file: string): CodeLanguage | undefined {
   const name = (/[^/\\]*$/.exec(file)?.[0] ?? "").toLowerCase();

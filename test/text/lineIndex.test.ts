@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LineIndex } from "../../src/cli/lineIndex";
+import { LineIndex } from "../../src/text/lineIndex";
 
 describe("lineIndex", () => {
   const text = "ab\n\ncd\r\nef\rg🙂h";

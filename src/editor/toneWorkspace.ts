@@ -1,0 +1,245 @@
+import * as vscode from "vscode";
+import { findToneFindings } from "../lint/findToneFindings";
+import { findFileFormat } from "../text/format";
+import { LineIndex } from "../text/lineIndex";
+import type { Span } from "../text/span";
+import type { AcceptedSentences } from "./acceptedSentences";
+import { COMMANDS } from "./commandIds";
+import { findCode } from "./findCode";
+import { formatCount } from "./formatCount";
+import type { SentenceList } from "./packedSentences";
+import { reportError } from "./reportError";
+import type { Services } from "./services";
+import { readToneSettings } from "./settings";
+import { makeToneMark } from "./toneMark";
+import { findWorkspaceFiles, readFileText, type WorkspaceFile } from "./workspaceFiles";
+
+/** Of a request. Small files share one, so that their sentences share runs. */
+const GROUP_SENTENCES = 400;
+
+interface FileText extends WorkspaceFile {
+  /** Made when it is asked for: few files have a mark. */
+  readonly lines: () => LineIndex;
+  readonly sentences: SentenceList;
+  /** Those that may be marked. */
+  readonly indices: readonly number[];
+}
+
+/** A mark, and the sentence it is on. */
+interface Mark {
+  readonly sentence: string;
+  readonly diagnostic: vscode.Diagnostic;
+}
+
+/** What a check came to. */
+interface Summary {
+  files: number;
+  sentences: number;
+  negative: number;
+  /** Files that are no UTF-8 text, too long, or gone. */
+  unread: number;
+}
+
+export interface ToneWorkspaceOptions {
+  readonly services: Services;
+  readonly accepted: AcceptedSentences;
+  /** Whether a file is open and checked as it is written: then its marks are not this one's. */
+  readonly isChecked: (uri: vscode.Uri) => boolean;
+}
+
+/** Checks the files of the workspace that are not open, when asked to, and keeps their marks until they are opened. */
+export class ToneWorkspace implements vscode.Disposable {
+  readonly #options: ToneWorkspaceOptions;
+  readonly #diagnostics = vscode.languages.createDiagnosticCollection("cloze-workspace");
+  /** By the file's address. */
+  readonly #marks = new Map<string, readonly Mark[]>();
+  /** Addresses of files that were looked at: one that is opened and closed is looked at again. */
+  readonly #known = new Set<string>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+  #isRunning = false;
+
+  constructor(options: ToneWorkspaceOptions) {
+    this.#options = options;
+    const { services, accepted } = options;
+    this.#subscriptions = [
+      vscode.commands.registerCommand(COMMANDS.checkWorkspaceTone, () => this.#checkAll()),
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+        if (options.isChecked(uri)) this.#set(uri, []);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document: { uri } }) => {
+        if (this.#marks.has(uri.toString())) this.#set(uri, []);
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.#checkAgain(uri)),
+      vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.#set(uri, []))),
+      vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri }) => this.#set(oldUri, []))),
+      // Other settings, another model: what stands there was said by something else.
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("cloze.tone")) this.#clear();
+      }),
+      services.models.onDidChange(() => this.#clear()),
+      new vscode.Disposable(
+        accepted.onDidAdd(() => {
+          for (const [key, marks] of this.#marks) this.#set(vscode.Uri.parse(key), marks);
+        }),
+      ),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#diagnostics.dispose();
+  }
+
+  #clear(): void {
+    this.#known.clear();
+    this.#marks.clear();
+    this.#diagnostics.clear();
+  }
+
+  #set(uri: vscode.Uri, marks: readonly Mark[]): void {
+    const kept = marks.filter(({ sentence }) => !this.#options.accepted.has(sentence));
+    if (kept.length > 0) this.#marks.set(uri.toString(), kept);
+    else this.#marks.delete(uri.toString());
+    this.#diagnostics.set(
+      uri,
+      kept.map(({ diagnostic }) => diagnostic),
+    );
+  }
+
+  async #checkAll(): Promise<void> {
+    if (!vscode.workspace.workspaceFolders?.length) {
+      void vscode.window.showInformationMessage("Open a folder first: its files are what is checked.");
+      return;
+    }
+    const location = {
+      location: vscode.ProgressLocation.Notification,
+      title: "Cloze checks the tone of the workspace",
+      cancellable: true,
+    };
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    this.#clear();
+    const ended = new AbortController();
+    try {
+      const summary = await vscode.window.withProgress(location, (progress, token) => {
+        token.onCancellationRequested(() => ended.abort());
+        return this.#check({ report: (message) => progress.report({ message }), token, signal: ended.signal });
+      });
+      void vscode.window.showInformationMessage(describe(summary));
+    } catch (error) {
+      // What had been found by then stays.
+      if (!ended.signal.aborted) reportError(this.#options.services.log, "check the tone of the workspace", error);
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  /** @throws {Error} when it is cancelled, too. */
+  async #check({
+    report,
+    token,
+    signal,
+  }: {
+    readonly report: (message: string) => void;
+    readonly token: vscode.CancellationToken;
+    readonly signal: AbortSignal;
+  }): Promise<Summary> {
+    const summary: Summary = { files: 0, sentences: 0, negative: 0, unread: 0 };
+    const files = await findWorkspaceFiles(token);
+    let group: FileText[] = [];
+    for (const [index, file] of files.entries()) {
+      signal.throwIfAborted();
+      report(`file ${formatCount(index + 1)} of ${formatCount(files.length)}`);
+      const read = await this.#read(file);
+      if (read) group.push(read);
+      else summary.unread += 1;
+      if (countAsked(group) < GROUP_SENTENCES) continue;
+      await this.#score(group, summary, signal);
+      group = [];
+    }
+    await this.#score(group, summary, signal);
+    this.#options.services.log.info(
+      `tone of the workspace: ${summary.files} files, ${summary.sentences} sentences, ${summary.negative} negative`,
+    );
+    return summary;
+  }
+
+  async #checkAgain(uri: vscode.Uri): Promise<void> {
+    if (!this.#known.has(uri.toString())) return;
+    try {
+      const file = await this.#read({ uri, settings: readToneSettings(uri) });
+      const summary: Summary = { files: 0, sentences: 0, negative: 0, unread: 0 };
+      if (file) await this.#score([file], summary, new AbortController().signal);
+    } catch (error) {
+      this.#options.services.log.warn(`tone: a file that was closed is not checked: ${findCode(error)}`);
+    }
+  }
+
+  async #read(file: WorkspaceFile): Promise<FileText | undefined> {
+    const text = await readFileText(file.uri);
+    if (text === undefined) return undefined;
+    const sentences = await this.#options.services.prose.find(text, findFileFormat(file.uri.path));
+    const indices: number[] = [];
+    for (let index = 0; index < sentences.count; index += 1) if (!sentences.isMuted(index)) indices.push(index);
+    let lines: LineIndex | undefined;
+    return { ...file, lines: () => (lines ??= new LineIndex(text)), sentences, indices };
+  }
+
+  async #score(group: readonly FileText[], summary: Summary, signal: AbortSignal): Promise<void> {
+    const found = await this.#findMarks(group, signal);
+    for (const [{ uri, indices }, marks] of found) {
+      const kept = marks.filter(({ sentence }) => !this.#options.accepted.has(sentence));
+      this.#known.add(uri.toString());
+      // One that is open shows its own.
+      if (!this.#options.isChecked(uri)) this.#set(uri, kept);
+      summary.files += 1;
+      summary.sentences += indices.length;
+      summary.negative += kept.length;
+    }
+  }
+
+  async #findMarks(group: readonly FileText[], signal: AbortSignal): Promise<ReadonlyMap<FileText, readonly Mark[]>> {
+    const { engine, models } = this.#options.services;
+    const model = await models.resolve("tone");
+    const found = new Map(group.map((file) => [file, [] as Mark[]]));
+    const asked = group.flatMap((file) => file.indices.map((index) => ({ file, index })));
+    for (let at = 0; at < asked.length; at += GROUP_SENTENCES) {
+      const chunk = asked
+        .slice(at, at + GROUP_SENTENCES)
+        .map(({ file, index }) => ({ file, sentence: file.sentences.at(index) }));
+      const params = { model, sentences: chunk.map(({ sentence }) => sentence.text) };
+      const tones = await engine.request("tone", params, { lane: "workspace", signal });
+      for (const [i, { file, sentence }] of chunk.entries()) {
+        const tone = tones[i];
+        if (!tone) continue;
+        for (const finding of findToneFindings([{ sentence, tone }], file.settings)) {
+          const diagnostic = makeToneMark(finding, toRange(file.lines(), finding.span), file.settings.severity);
+          found.get(file)?.push({ sentence: sentence.text, diagnostic });
+        }
+      }
+    }
+    return found;
+  }
+}
+
+function toRange(lines: LineIndex, { start, end }: Span): vscode.Range {
+  const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
+  return new vscode.Range(from.line - 1, from.column - 1, to.line - 1, to.column - 1);
+}
+
+function countAsked(group: readonly FileText[]): number {
+  return group.reduce((sum, { indices }) => sum + indices.length, 0);
+}
+
+function describe({ files, sentences, negative, unread }: Summary): string {
+  const of = `${count(sentences, "sentence")} in ${count(files, "file")}`;
+  const found =
+    negative === 0
+      ? `No sentence of ${of} reads negative.`
+      : `${formatCount(negative)} of ${of} ${negative === 1 ? "reads" : "read"} negative. The Problems view lists them.`;
+  return unread === 0 ? found : `${found} ${count(unread, "file")} could not be read: no UTF-8 text, or over 2 MB.`;
+}
+
+function count(number: number, name: string): string {
+  return `${formatCount(number)} ${name}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { closeAll } from "./openText";
+import { waitFor } from "./waitFor";
+
+const NEGATIVE = "This is a terrible and stupid book, and I hated it.";
+const NEUTRAL = "The file holds one record for each line.";
+
+/** Files of this test beside those of the sample: names and content. */
+const FILES: Readonly<Record<string, string | Uint8Array>> = {
+  "one.md": `# Notes\r\n\r\n${NEUTRAL} ${NEGATIVE}\r\n\r\n\`${NEGATIVE}\`\r\n`,
+  "two.rst": `${NEGATIVE}\n\n::\n\n   ${NEGATIVE}\n`,
+  "muted.md": `<!-- cloze-disable -->\n\n${NEGATIVE}\n`,
+  "clean.txt": `${NEUTRAL}\n`,
+  "latin.txt": Uint8Array.of(...Buffer.from(`${NEGATIVE} `), 0xe9, 0x0a),
+  "program.py": `# ${NEGATIVE}\n`,
+  "node_modules/other.md": `${NEGATIVE}\n`,
+};
+
+describe("the tone of the workspace", function () {
+  this.timeout(60_000);
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file("/");
+  const folder = vscode.Uri.joinPath(root, "workspace-check");
+  const uriOf = (name: string) => vscode.Uri.joinPath(folder, name);
+  const findingsOf = (name: string) =>
+    vscode.languages.getDiagnostics(uriOf(name)).filter(({ source }) => source === "Cloze");
+  const marked = () => Object.keys(FILES).filter((name) => findingsOf(name).length > 0);
+  const check = () => vscode.commands.executeCommand("cloze.checkWorkspaceTone");
+
+  before(async () => {
+    for (const [name, content] of Object.entries(FILES)) {
+      await vscode.workspace.fs.writeFile(uriOf(name), typeof content === "string" ? Buffer.from(content) : content);
+    }
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand("cloze.markAgain");
+    await closeAll();
+    for (const name of ["tone.enabled", "tone.languages", "tone.severity"]) {
+      await vscode.workspace.getConfiguration("cloze").update(name, undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+  after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
+
+  it("marks the negative sentences of files that nobody opened, and says where", async () => {
+    await check();
+    assert.deepEqual(marked(), ["one.md", "two.rst"]);
+    const [one] = findingsOf("one.md");
+    const start = `${NEUTRAL} `.length;
+    assert.deepEqual(one?.range, new vscode.Range(2, start, 2, start + NEGATIVE.length));
+    assert.equal(one.code, "tone/negative");
+    assert.equal(one.severity, vscode.DiagnosticSeverity.Information);
+    assert.equal(findingsOf("two.rst").length, 1);
+  });
+
+  it("leaves the mark to the editor once a file is opened, and looks at it again when it is closed", async () => {
+    await check();
+    // Not by `openTextDocument`: what an extension asked for, VS Code keeps open for minutes.
+    await vscode.commands.executeCommand("vscode.open", uriOf("one.md"));
+    const { document } = vscode.window.activeTextEditor ?? assert.fail("no editor");
+    await waitFor(() => findingsOf("one.md").length === 1);
+    assert.equal(document.getText(findingsOf("one.md")[0]?.range), NEGATIVE);
+    const change = new vscode.WorkspaceEdit();
+    change.insert(document.uri, new vscode.Position(0, 0), `${NEGATIVE}\r\n\r\n`);
+    await vscode.workspace.applyEdit(change);
+    await waitFor(() => findingsOf("one.md").length === 2);
+    await document.save();
+    await closeAll();
+    await waitFor(() => document.isClosed && findingsOf("one.md").length === 2);
+    assert.deepEqual(
+      findingsOf("one.md").map(({ range }) => range.start.line),
+      [0, 4],
+    );
+    await vscode.workspace.fs.writeFile(uriOf("one.md"), Buffer.from(FILES["one.md"] as string));
+  });
+
+  it("reads the languages of the settings, with their severity, also while the check is off", async () => {
+    const settings = vscode.workspace.getConfiguration("cloze");
+    await settings.update("tone.enabled", false, vscode.ConfigurationTarget.Global);
+    await settings.update("tone.languages", ["python"], vscode.ConfigurationTarget.Global);
+    await settings.update("tone.severity", "warning", vscode.ConfigurationTarget.Global);
+    await check();
+    assert.deepEqual(marked(), ["program.py"]);
+    assert.equal(findingsOf("program.py")[0]?.severity, vscode.DiagnosticSeverity.Warning);
+    await settings.update("tone.severity", undefined, vscode.ConfigurationTarget.Global);
+    await waitFor(() => marked().length === 0);
+  });
+
+  it("takes the mark off a sentence that is accepted in another file, and does not put it on again", async () => {
+    await check();
+    await vscode.commands.executeCommand("cloze.checkTone");
+    const document = await vscode.workspace.openTextDocument(uriOf("two.rst"));
+    const editor = await vscode.window.showTextDocument(document);
+    await waitFor(() => findingsOf("two.rst").length === 1);
+    editor.selection = new vscode.Selection(0, 3, 0, 3);
+    await vscode.commands.executeCommand("cloze.acceptSentence");
+    assert.deepEqual(marked(), []);
+    await check();
+    assert.deepEqual(marked(), []);
+  });
+});
