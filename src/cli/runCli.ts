@@ -11,6 +11,7 @@ import { pair } from "./pair";
 import { addTextCommand } from "./textCommand";
 import { tokens } from "./tokens";
 import { tone } from "./tone";
+import { vectors } from "./vectors";
 
 /**
  * Runs one command line. Errors are printed; the exit code is left in the context.
@@ -56,6 +57,7 @@ function buildProgram(context: CliContext, version: string): Command {
   addTextCommand(program, context, tokens);
   addTextCommand(program, context, attention);
   addTextCommand(program, context, embed);
+  addTextCommand(program, context, vectors);
   addLint(program, context);
   addModelInfo(program, context);
   return program;

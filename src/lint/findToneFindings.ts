@@ -14,6 +14,8 @@ export interface ToneOptions {
 
 /** Fewer words than this are a label or a heading, on which the model guesses. */
 const LEAST_WORDS = 3;
+/** UTF-16 units. */
+const MOST_QUOTED = 60;
 
 /** Sentences that read negative: P(negative) is the largest of the three and at least the threshold. */
 export function findToneFindings(sentences: readonly ScoredSentence[], { threshold }: ToneOptions): Finding[] {
@@ -23,9 +25,17 @@ export function findToneFindings(sentences: readonly ScoredSentence[], { thresho
   return sentences.flatMap(({ sentence, tone: { scores } }) => {
     const { negative, neutral, positive } = scores;
     if (negative < threshold || negative <= neutral || negative <= positive || !hasWords(sentence.text)) return [];
-    const message = `This sentence reads negative (${formatPercent(negative)} negative, ${formatPercent(neutral)} neutral, ${formatPercent(positive)} positive).`;
+    const message = `“${quote(sentence.text)}” reads negative (${formatPercent(negative)} negative, ${formatPercent(neutral)} neutral, ${formatPercent(positive)} positive).`;
     return [{ span: sentence.span, rule: "tone/negative", score: negative, message }];
   });
+}
+
+/** Of the sentence as much as tells it from others in a list. */
+function quote(text: string): string {
+  if (text.length <= MOST_QUOTED) return text;
+  const cut = text.slice(0, MOST_QUOTED).replace(/[\ud800-\udbff]$/, "");
+  const end = cut.lastIndexOf(" ");
+  return `${end > MOST_QUOTED / 2 ? cut.slice(0, end) : cut}…`;
 }
 
 function hasWords(text: string): boolean {

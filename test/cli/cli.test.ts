@@ -18,6 +18,7 @@ import { embed } from "../../src/tasks/embed";
 import { fillMask } from "../../src/tasks/fillMask";
 import { listTokens } from "../../src/tasks/listTokens";
 import { readAttention } from "../../src/tasks/readAttention";
+import { readVectors } from "../../src/tasks/readVectors";
 import { scorePair } from "../../src/tasks/scorePair";
 import { scoreTone } from "../../src/tasks/scoreTone";
 import { createFolder, removeFolders } from "../checkpoint/checkpointFolder";
@@ -114,6 +115,16 @@ describe("cloze, built", function () {
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
           attention,
+        };
+      },
+    },
+    {
+      words: ["vectors", text, "--json"],
+      direct: async () => {
+        const { tokens, layers } = await readVectors(model, { text });
+        return {
+          tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
+          layers,
         };
       },
     },

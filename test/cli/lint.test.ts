@@ -45,7 +45,10 @@ describe("cloze lint", () => {
     write("bad.txt", "All is well here.\r\n\r\nFine words. This is a dreadful mess.\r\n");
     const { exitCode, output, errors } = await lint([]);
     assert.equal(exitCode, 1);
-    assert.match(output, /^bad\.txt:3:13 {2}tone\/negative {2}0\.90 {2}This sentence reads negative .*\n$/);
+    assert.match(
+      output,
+      /^bad\.txt:3:13 {2}tone\/negative {2}0\.90 {2}“This is a dreadful mess\.” reads negative .*\n$/,
+    );
     assert.equal(errors, "1 finding in 2 files\n");
   });
 
@@ -207,7 +210,7 @@ describe("cloze lint", () => {
   it("asks about small files together, and about none of the rest again when the engine dies of one", async () => {
     for (let i = 0; i < 9; i += 1) write(`${i}.txt`, i === 4 ? "A poison pill." : `This is a dreadful mess ${i}.`);
     const { output, errors, requests } = await lint([]);
-    assert.equal(output.match(/dreadful|tone\/negative/g)?.length, 8);
+    assert.equal(output.match(/tone\/negative/g)?.length, 8);
     assert.match(errors, /^cloze: 4\.txt: engine ended \(stopped\)\n8 findings in 10 files\n$/);
     // All together, then each alone.
     assert.equal(requests.filter(({ kind }) => kind === "tone").length, 1 + 10);

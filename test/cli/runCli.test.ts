@@ -14,6 +14,14 @@ const token = (text: string, start: number, end: number) => ({
 const READ = { windows: 1, span: { start: 0, end: 9 } };
 
 /** Answers of the engine, with more in them than the CLI prints. */
+const VECTORS = {
+  points: [
+    [1, 0],
+    [-1, 0],
+  ],
+  share: 1,
+  neighbours: [[{ position: 1, cosine: 0.25 }], [{ position: 0, cosine: 0.25 }]],
+};
 const ANSWERS: Readonly<Record<string, unknown>> = {
   tokens: { tokens: [token("[CLS]", 0, 0), token("cat", 0, 3)] },
   fill: {
@@ -41,6 +49,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
     ],
   },
   embed: { embedding: [3, 4] },
+  vectors: { tokens: [token("a", 0, 1), token("b", 1, 2)], layers: [VECTORS, VECTORS, VECTORS] },
 };
 const answer = ({ kind }: { kind: string }) => ANSWERS[kind];
 
@@ -68,6 +77,7 @@ describe("runCli", () => {
       words: ["embed", "a", "--layer", "2", "--pooling", "cls"],
       params: { model: "/models/cloze-small", text: "a", pooling: "cls", layer: 2 },
     },
+    { words: ["vectors", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
     { words: ["tone", ""], params: { model: "/models/cloze-small", sentences: [""] } },
     { words: ["tone", "--", "-5 degrees"], params: { model: "/models/cloze-small", sentences: ["-5 degrees"] } },
   ]) {
@@ -119,6 +129,16 @@ describe("runCli", () => {
       },
     },
     { words: ["embed", "a"], printed: { embedding: [3, 4] } },
+    {
+      words: ["vectors", "ab"],
+      printed: {
+        tokens: [
+          { text: "a", id: 7, start: 0, end: 1, segment: 0, position: 0 },
+          { text: "b", id: 7, start: 1, end: 2, segment: 0, position: 1 },
+        ],
+        layers: [VECTORS, VECTORS, VECTORS],
+      },
+    },
   ]) {
     it(`prints exactly this with --json: ${words.join(" ")}`, async () => {
       const { output, exitCode } = await runFake([...words, "--json"], { answer });
@@ -163,6 +183,15 @@ describe("runCli", () => {
         "1  b  █·  100.0 % to 0 a",
       ],
     },
+    {
+      words: ["vectors", "ab"],
+      printed: [
+        "After layer 1: each token, and those most like it by the cosine of their vectors. --json has every layer.",
+        "",
+        "0  a  0.25 1 b",
+        "1  b  0.25 0 a",
+      ],
+    },
     { words: ["embed", "a"], printed: ["2 numbers, length 5.0000", "3.0000  4.0000"] },
   ]) {
     it(`prints a page for people: ${words.join(" ")}`, async () => {
@@ -175,6 +204,7 @@ describe("runCli", () => {
     { words: ["tone", "a"], result: [{ label: "neutral", scores: {}, read: READ }] },
     { words: ["pair", "a", "--pair", "b"], result: { isNext: 1, margin: 1, read: READ } },
     { words: ["embed", "a"], result: { embedding: [], read: READ } },
+    { words: ["vectors", "a"], result: { tokens: [], layers: [], read: READ } },
     { words: ["attention", "a"], result: { tokens: [], attention: [], layer: 0, head: 0, read: READ } },
     { words: ["fill", "a"], result: { masks: [{ start: 0, end: 1, fills: [], read: READ }] } },
   ]) {
@@ -249,7 +279,7 @@ describe("runCli", () => {
   });
 
   for (const { words, says } of [
-    { words: ["--help"], says: ["fill", "pair", "tone", "tokens", "attention", "embed", "lint", "model"] },
+    { words: ["--help"], says: ["fill", "pair", "tone", "tokens", "attention", "embed", "vectors", "lint", "model"] },
     {
       words: ["fill", "--help"],
       says: ["--device <name>", "--model <name>", "--top <count>", "--targets <words>", "--json", "--jsonl"],

@@ -69,7 +69,7 @@ describe("Cloze in the editor", () => {
     await screenshot(page, "tone");
     await runCommand(page, "View: Focus Problems (Errors, Warnings, Infos)");
     const line = TEXT.slice(0, TEXT.indexOf(NEGATIVE)).split("\n").length;
-    const row = page.locator(".markers-panel .monaco-list-row", { hasText: "This sentence reads negative" });
+    const row = page.locator(".markers-panel .monaco-list-row", { hasText: "reads negative" });
     await row.filter({ hasText: `[Ln ${line}, ` }).waitFor();
     await page.keyboard.press("ControlOrMeta+J");
   });

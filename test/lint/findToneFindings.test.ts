@@ -11,6 +11,22 @@ const scored = (text: string, negative: number, neutral: number) => ({
 });
 
 describe("findToneFindings", () => {
+  for (const [text, quoted] of [
+    ["This is a terrible mess.", "This is a terrible mess."],
+    [
+      "This is a terrible mess that wasted our whole week and more of it than that.",
+      "This is a terrible mess that wasted our whole week and more…",
+    ],
+    [`It is ${"x".repeat(100)}`, `It is ${"x".repeat(54)}…`],
+    [`It is bad ${"🙂".repeat(30)}`, `It is bad ${"🙂".repeat(25)}…`],
+    [`It is so ${"🙂".repeat(30)}`, `It is so ${"🙂".repeat(25)}…`],
+  ] as const) {
+    it(`says of what it is: ${quoted}`, () => {
+      const [finding] = findToneFindings([scored(text, 0.9, 0.06)], { threshold: 0.7 });
+      assert.equal(finding?.message, `“${quoted}” reads negative (90 % negative, 6 % neutral, 4 % positive).`);
+    });
+  }
+
   for (const { name, text, negative, neutral, threshold, found } of [
     {
       name: "a negative sentence is found",
