@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { DEFAULT_MODELS } from "../library/library";
 import type { Finding } from "../lint/finding";
 import { describeReason, type ReasonStyle, type ToneReason } from "../lint/toneReason";
@@ -9,6 +9,7 @@ import { findFiles } from "./findFiles";
 import { LineIndex, type Position } from "../text/lineIndex";
 import { lintFiles, type FileOutcome } from "./lintFiles";
 import { ProgressLine } from "./progressLine";
+import { toSarif } from "./sarif";
 import { formatPercent } from "./table";
 
 /** Least P(negative) of a finding unless said: that of the editor's setting. */
@@ -19,6 +20,7 @@ interface Options {
   readonly threshold: number;
   readonly why?: boolean;
   readonly json?: boolean;
+  readonly sarif?: boolean;
 }
 
 interface Range {
@@ -61,11 +63,18 @@ export function addLint(program: Command, context: CliContext): void {
     .option("--model <name>", "a bundled model, or the folder of a checkpoint", DEFAULT_MODELS.tone)
     .option("--threshold <number>", "least probability of a finding, 0 to 1", readProbability, DEFAULT_THRESHOLD)
     .option("--why", "name the words that each finding rests on; reads its sentence again with each of them hidden")
-    .option("--json", "print a JSON list of findings")
-    .action((patterns: string[], options: Options) => lint(context, patterns, options));
+    .addOption(new Option("--json", "print a JSON list of findings").conflicts("sarif"))
+    .option("--sarif", "print a SARIF log, which code hosts and editors read")
+    .action((patterns: string[], options: Options) =>
+      lint(context, patterns, { ...options, version: program.version() ?? "" }),
+    );
 }
 
-async function lint(context: CliContext, patterns: readonly string[], options: Options): Promise<void> {
+async function lint(
+  context: CliContext,
+  patterns: readonly string[],
+  options: Options & { readonly version: string },
+): Promise<void> {
   const model = await context.library.resolve(options.model, context.folder);
   const { threshold, why = false } = options;
   const files = await findFiles(patterns, context.folder);
@@ -73,17 +82,21 @@ async function lint(context: CliContext, patterns: readonly string[], options: O
   const report = (last: number, done: number, total: number) =>
     progress.show(`file ${last} of ${files.length}, ${done} of ${count(total, "sentence")}`);
   const all: FileFinding[] = [];
+  const failures: { file: string; message: string }[] = [];
+  const isListed = options.json !== true && options.sarif !== true;
   try {
     for await (const outcome of lintFiles(context, files, { model, threshold, why, report })) {
       if ("error" in outcome) {
         progress.clear();
-        await print(context.errors, `cloze: ${outcome.file}: ${outcome.error.message} (${outcome.error.code})`);
+        const message = `${outcome.error.message} (${outcome.error.code})`;
+        failures.push({ file: outcome.file, message });
+        await print(context.errors, `cloze: ${outcome.file}: ${message}`);
         context.exitCode = 2;
         continue;
       }
       const findings = placeFindings(outcome);
       all.push(...findings);
-      if (options.json === true || findings.length === 0) continue;
+      if (!isListed || findings.length === 0) continue;
       progress.clear();
       await print(context.output, findings.map(formatFinding).join("\n"));
     }
@@ -92,7 +105,11 @@ async function lint(context: CliContext, patterns: readonly string[], options: O
   }
   await keepTones(context, model);
   if (options.json === true) await print(context.output, JSON.stringify(all));
-  else await print(context.errors, `${count(all.length, "finding")} in ${count(files.length, "file")}`);
+  else if (options.sarif === true) {
+    const findings = all.map((finding) => ({ ...finding, message: joinMessage(finding) }));
+    const log = toSarif({ version: options.version, findings, failures });
+    await print(context.output, JSON.stringify(log, undefined, 2));
+  } else await print(context.errors, `${count(all.length, "finding")} in ${count(files.length, "file")}`);
   if (context.exitCode === 0 && all.length > 0) context.exitCode = 1;
 }
 
@@ -123,9 +140,14 @@ function placeReason(reason: ToneReason, toRange: (span: Span) => Range): Why {
   };
 }
 
-function formatFinding({ file, range, rule, score, message, why }: FileFinding): string {
-  const because = why === undefined ? "" : ` ${why.message}`;
-  return `${file}:${range.start.line}:${range.start.column}  ${rule}  ${score.toFixed(2)}  ${message}${because}`;
+function formatFinding(finding: FileFinding): string {
+  const { file, range, rule, score } = finding;
+  return `${file}:${range.start.line}:${range.start.column}  ${rule}  ${score.toFixed(2)}  ${joinMessage(finding)}`;
+}
+
+/** With what it rests on, where that was asked for. */
+function joinMessage({ message, why }: FileFinding): string {
+  return why === undefined ? message : `${message} ${why.message}`;
 }
 
 function count(number: number, name: string): string {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import type { Log } from "sarif";
 import { DEFAULT_THRESHOLD } from "../../src/cli/lint";
 import { EngineError } from "../../src/engine/engineError";
 import { runFake, type Request } from "./fakeContext";
@@ -80,6 +81,27 @@ describe("cloze lint", () => {
         message: "string",
       },
     );
+  });
+
+  it("prints SARIF, with files that could not be read, and nothing else", async () => {
+    write("bad.txt", "Fine. This is a dreadful mess.\n");
+    write("latin.txt", Buffer.from([0x61, 0xe9]));
+    const { exitCode, output } = await lint(["bad.txt", "latin.txt", "--sarif", "--why"]);
+    assert.equal(exitCode, 2);
+    const { runs } = JSON.parse(output) as Log;
+    const said = runs.flatMap(({ results = [] }) => results.map(({ message }) => message.text ?? ""));
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? "", /^“This is a dreadful mess\.” reads negative .* Mostly for "dreadful"/);
+    assert.match(output, /content is not UTF-8 text \(bad-input\)/);
+  });
+
+  it("prints SARIF of no findings, and does not mix it with JSON", async () => {
+    const { exitCode, output, errors } = await lint(["--sarif"]);
+    assert.deepEqual([exitCode, errors], [0, ""]);
+    assert.match(output, /"results": \[\]/);
+    const mixed = await lint(["--sarif", "--json"]);
+    assert.equal(mixed.exitCode, 2);
+    assert.match(mixed.errors, /'--json' cannot be used with option '--sarif'/);
   });
 
   it("names the words that a finding rests on, and where they stand, when asked why", async () => {
