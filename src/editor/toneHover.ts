@@ -16,7 +16,10 @@ interface ToneHoverData {
 const MARKDOWN: ReasonStyle = { word: (text) => `**${text}**`, percent: formatPercent };
 
 /** The three scores of a finding, and the words it rests on. */
-export function hoverTone({ scores }: ToneFinding, { range, reason, model }: ToneHoverData): vscode.Hover {
+export function hoverTone(
+  { scores, text: sentence }: ToneFinding,
+  { range, reason, model }: ToneHoverData,
+): vscode.Hover {
   const { negative, neutral, positive } = scores;
   const rows = Object.entries({ negative, neutral, positive }).map(
     ([label, score]) => `| ${label} | ${drawBar(score)} | ${formatPercent(score)} |`,
@@ -24,7 +27,15 @@ export function hoverTone({ scores }: ToneFinding, { range, reason, model }: Ton
   const text = new vscode.MarkdownString(["| | | |", "|:--|:--|--:|", ...rows].join("\n") + "\n\n");
   if (reason !== undefined) text.appendMarkdown(`${describeReason(reason, MARKDOWN)}\n\n`);
   if (model !== undefined) text.appendText(`Read by ${model}. `);
-  text.appendMarkdown(`[Turn tone check off](command:${COMMANDS.toggleTone})`);
-  text.isTrusted = { enabledCommands: [COMMANDS.toggleTone] };
+  const accept = `command:${COMMANDS.acceptSentence}?${encodeURIComponent(JSON.stringify([sentence]))}`;
+  text.appendMarkdown(
+    `[Leave this sentence unmarked](${escapeParentheses(accept)}) · [Turn tone check off](command:${COMMANDS.toggleTone})`,
+  );
+  text.isTrusted = { enabledCommands: [COMMANDS.acceptSentence, COMMANDS.toggleTone] };
   return new vscode.Hover(text, range);
+}
+
+/** The one sign that `encodeURIComponent` leaves and that would end a Markdown link. */
+function escapeParentheses(address: string): string {
+  return address.replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
 }

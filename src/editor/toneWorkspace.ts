@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { findToneFindings } from "../lint/findToneFindings";
 import { findFileFormat } from "../text/format";
 import { LineIndex } from "../text/lineIndex";
+import type { Sentence } from "../text/sentence";
 import type { Span } from "../text/span";
 import type { AcceptedSentences } from "./acceptedSentences";
 import { COMMANDS } from "./commandIds";
@@ -202,11 +203,7 @@ export class ToneWorkspace implements vscode.Disposable {
     const { engine, models } = this.#options.services;
     const model = await models.resolve("tone");
     const found = new Map(group.map((file) => [file, [] as Mark[]]));
-    const asked = group.flatMap((file) => file.indices.map((index) => ({ file, index })));
-    for (let at = 0; at < asked.length; at += GROUP_SENTENCES) {
-      const chunk = asked
-        .slice(at, at + GROUP_SENTENCES)
-        .map(({ file, index }) => ({ file, sentence: file.sentences.at(index) }));
+    for (const chunk of listChunks(group)) {
       const params = { model, sentences: chunk.map(({ sentence }) => sentence.text) };
       const tones = await engine.request("tone", params, { lane: "workspace", signal });
       for (const [i, { file, sentence }] of chunk.entries()) {
@@ -220,6 +217,25 @@ export class ToneWorkspace implements vscode.Disposable {
     }
     return found;
   }
+}
+
+interface Asked {
+  readonly file: FileText;
+  readonly sentence: Sentence;
+}
+
+/** The sentences of one request after the other; those of a long file are not all made at once. */
+function* listChunks(group: readonly FileText[]): Generator<readonly Asked[]> {
+  let chunk: Asked[] = [];
+  for (const file of group) {
+    for (const index of file.indices) {
+      chunk.push({ file, sentence: file.sentences.at(index) });
+      if (chunk.length < GROUP_SENTENCES) continue;
+      yield chunk;
+      chunk = [];
+    }
+  }
+  if (chunk.length > 0) yield chunk;
 }
 
 function toRange(lines: LineIndex, { start, end }: Span): vscode.Range {

@@ -178,9 +178,11 @@ describe("tone lint", function () {
   });
 
   it("tells the three scores in a hover, and the words they rest on", async () => {
-    const { document } = await openText("It is annoying that you have to restart the server by hand.");
+    const { document } = await openText("It is annoying that you have to restart the server (by hand).");
     await waitFor(() => findingsOf(document).length > 0);
     const text = await readHover(document);
+    const [, sentence = ""] = /\(command:cloze\.acceptSentence\?([^()]*)\)/.exec(text) ?? [];
+    assert.deepEqual(JSON.parse(decodeURIComponent(sentence)), [document.getText()]);
     for (const label of ["negative", "neutral", "positive"]) assert.match(text, new RegExp(`${label} .* %`));
     assert.match(text, /Mostly for \*\*annoying\*\*: without it, [\d.]+ % negative\./);
   });
