@@ -12,9 +12,12 @@ import type { SentenceList } from "./packedSentences";
 import { reportError } from "./reportError";
 import type { Services } from "./services";
 import { readToneSettings } from "./settings";
+import type { ToneResult } from "./toneFinding";
 import { makeToneMark } from "./toneMark";
 import { findWorkspaceFiles, readFileText, type WorkspaceFile } from "./workspaceFiles";
 
+/** Codes of an engine that ended. It starts anew, unless it ends again and again: then it is `unavailable`. */
+const DEATHS = new Set(["stopped", "hung"]);
 /** Of a request. Small files share one, so that their sentences share runs. */
 const GROUP_SENTENCES = 400;
 
@@ -30,6 +33,12 @@ interface FileText extends WorkspaceFile {
 interface Mark {
   readonly sentence: string;
   readonly diagnostic: vscode.Diagnostic;
+}
+
+interface ScoreOptions {
+  readonly signal?: AbortSignal;
+  /** Called with the number of sentences that were read since the last call. */
+  readonly onRead?: (more: number) => void;
 }
 
 /** What a check came to. */
@@ -148,17 +157,20 @@ export class ToneWorkspace implements vscode.Disposable {
     const summary: Summary = { files: 0, sentences: 0, negative: 0, unread: 0 };
     const files = await findWorkspaceFiles(token);
     let group: FileText[] = [];
+    let sentences = 0;
     for (const [index, file] of files.entries()) {
       signal.throwIfAborted();
-      report(`file ${formatCount(index + 1)} of ${formatCount(files.length)}`);
+      const place = `file ${formatCount(index + 1)} of ${formatCount(files.length)}`;
+      const onRead = (more: number) => report(`${place}, ${count((sentences += more), "sentence")}`);
+      onRead(0);
       const read = await this.#read(file);
       if (read) group.push(read);
       else summary.unread += 1;
-      if (countAsked(group) < GROUP_SENTENCES) continue;
-      await this.#score(group, summary, signal);
+      const isLast = index === files.length - 1;
+      if (countAsked(group) < GROUP_SENTENCES && !isLast) continue;
+      await this.#score(group, summary, { signal, onRead });
       group = [];
     }
-    await this.#score(group, summary, signal);
     this.#options.services.log.info(
       `tone of the workspace: ${summary.files} files, ${summary.sentences} sentences, ${summary.negative} negative`,
     );
@@ -170,7 +182,7 @@ export class ToneWorkspace implements vscode.Disposable {
     try {
       const file = await this.#read({ uri, settings: readToneSettings(uri) });
       const summary: Summary = { files: 0, sentences: 0, negative: 0, unread: 0 };
-      if (file) await this.#score([file], summary, new AbortController().signal);
+      if (file) await this.#score([file], summary, {});
     } catch (error) {
       this.#options.services.log.warn(`tone: a file that was closed is not checked: ${findCode(error)}`);
     }
@@ -186,8 +198,8 @@ export class ToneWorkspace implements vscode.Disposable {
     return { ...file, lines: () => (lines ??= new LineIndex(text)), sentences, indices };
   }
 
-  async #score(group: readonly FileText[], summary: Summary, signal: AbortSignal): Promise<void> {
-    const found = await this.#findMarks(group, signal);
+  async #score(group: readonly FileText[], summary: Summary, options: ScoreOptions): Promise<void> {
+    const found = await this.#findMarks(group, options);
     for (const [{ uri, indices }, marks] of found) {
       const kept = marks.filter(({ sentence }) => !this.#options.accepted.has(sentence));
       this.#known.add(uri.toString());
@@ -199,13 +211,13 @@ export class ToneWorkspace implements vscode.Disposable {
     }
   }
 
-  async #findMarks(group: readonly FileText[], signal: AbortSignal): Promise<ReadonlyMap<FileText, readonly Mark[]>> {
-    const { engine, models } = this.#options.services;
-    const model = await models.resolve("tone");
+  async #findMarks(group: readonly FileText[], options: ScoreOptions): Promise<ReadonlyMap<FileText, readonly Mark[]>> {
     const found = new Map(group.map((file) => [file, [] as Mark[]]));
     for (const chunk of listChunks(group)) {
-      const params = { model, sentences: chunk.map(({ sentence }) => sentence.text) };
-      const tones = await engine.request("tone", params, { lane: "workspace", signal });
+      const tones = await this.#ask(
+        chunk.map(({ sentence }) => sentence.text),
+        options,
+      );
       for (const [i, { file, sentence }] of chunk.entries()) {
         const tone = tones[i];
         if (!tone) continue;
@@ -214,8 +226,26 @@ export class ToneWorkspace implements vscode.Disposable {
           found.get(file)?.push({ sentence: sentence.text, diagnostic });
         }
       }
+      options.onRead?.(chunk.length);
     }
     return found;
+  }
+
+  /** `undefined` for a sentence that the engine dies of. */
+  async #ask(sentences: readonly string[], options: ScoreOptions): Promise<readonly (ToneResult | undefined)[]> {
+    const { engine, models } = this.#options.services;
+    const { signal } = options;
+    const model = await models.resolve("tone");
+    try {
+      return await engine.request("tone", { model, sentences }, { lane: "workspace", ...(signal && { signal }) });
+    } catch (error) {
+      if (!DEATHS.has(findCode(error))) throw error;
+      if (sentences.length === 1) return [undefined];
+      // Of which one? Each alone says.
+      const tones: (ToneResult | undefined)[] = [];
+      for (const sentence of sentences) tones.push(...(await this.#ask([sentence], options)));
+      return tones;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { findEngines } from "./findEngines";
 import { closeAll } from "./openText";
 import { waitFor } from "./waitFor";
 
@@ -71,6 +72,23 @@ describe("the tone of the workspace", function () {
       [0, 4],
     );
     await vscode.workspace.fs.writeFile(uriOf("one.md"), Buffer.from(FILES["one.md"] as string));
+  });
+
+  it("goes on when the engine's process is killed in the middle", async () => {
+    const many = Array.from({ length: 600 }, (_, i) => `Record ${i} holds one line for each file.`);
+    await vscode.workspace.fs.writeFile(uriOf("many.md"), Buffer.from(`${many.join(" ")}\n`));
+    const checked = check();
+    const killed = new Set<number>();
+    // The first may have been at rest; the second was started by the check.
+    await waitFor(async () => {
+      for (const pid of await findEngines()) {
+        if (!killed.has(pid)) process.kill(pid, "SIGKILL");
+        killed.add(pid);
+      }
+      return killed.size >= 2;
+    });
+    await checked;
+    assert.deepEqual(marked(), ["one.md", "two.rst"]);
   });
 
   it("reads the languages of the settings, with their severity, also while the check is off", async () => {
