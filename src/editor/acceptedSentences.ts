@@ -39,11 +39,10 @@ export class AcceptedSentences {
   async add(sentence: string): Promise<void> {
     this.#hashes = new Set([...this.#hashes, this.#hash(sentence)].slice(-MOST));
     await this.#keep();
-    for (const listener of this.#listeners) listener();
   }
 
-  /** @param listener - Called when another sentence is to be left alone. @returns What ends that. */
-  onDidAdd(listener: () => void): () => void {
+  /** @param listener - Called when other sentences are to be left alone than before. @returns What ends that. */
+  onDidChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -56,6 +55,7 @@ export class AcceptedSentences {
   async #keep(): Promise<void> {
     const kept: Kept = { key: this.#key, hashes: [...this.#hashes] };
     await this.#storage.update(NAME, kept);
+    for (const listener of this.#listeners) listener();
   }
 
   #hash(sentence: string): string {

@@ -81,7 +81,7 @@ class ToneLint {
         }),
       ),
       new vscode.Disposable(
-        this.#accepted.onDidAdd(() => {
+        this.#accepted.onDidChange(() => {
           for (const document of this.#documents.values()) document.dropAccepted();
         }),
       ),

@@ -61,7 +61,7 @@ export interface ToneWorkspaceOptions {
 export class ToneWorkspace implements vscode.Disposable {
   readonly #options: ToneWorkspaceOptions;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection("cloze-workspace");
-  /** By the file's address. */
+  /** By the file's address; those on accepted sentences too, which may be marked again. */
   readonly #marks = new Map<string, readonly Mark[]>();
   /** Addresses of files that were looked at: one that is opened and closed is looked at again. */
   readonly #known = new Set<string>();
@@ -88,7 +88,7 @@ export class ToneWorkspace implements vscode.Disposable {
       }),
       services.models.onDidChange(() => this.#clear()),
       new vscode.Disposable(
-        accepted.onDidAdd(() => {
+        accepted.onDidChange(() => {
           for (const [key, marks] of this.#marks) this.#set(vscode.Uri.parse(key), marks);
         }),
       ),
@@ -107,13 +107,17 @@ export class ToneWorkspace implements vscode.Disposable {
   }
 
   #set(uri: vscode.Uri, marks: readonly Mark[]): void {
-    const kept = marks.filter(({ sentence }) => !this.#options.accepted.has(sentence));
-    if (kept.length > 0) this.#marks.set(uri.toString(), kept);
+    if (marks.length > 0) this.#marks.set(uri.toString(), marks);
     else this.#marks.delete(uri.toString());
+    const shown = this.#withoutAccepted(marks);
     this.#diagnostics.set(
       uri,
-      kept.map(({ diagnostic }) => diagnostic),
+      shown.map(({ diagnostic }) => diagnostic),
     );
+  }
+
+  #withoutAccepted(marks: readonly Mark[]): readonly Mark[] {
+    return marks.filter(({ sentence }) => !this.#options.accepted.has(sentence));
   }
 
   async #checkAll(): Promise<void> {
@@ -201,13 +205,12 @@ export class ToneWorkspace implements vscode.Disposable {
   async #score(group: readonly FileText[], summary: Summary, options: ScoreOptions): Promise<void> {
     const found = await this.#findMarks(group, options);
     for (const [{ uri, indices }, marks] of found) {
-      const kept = marks.filter(({ sentence }) => !this.#options.accepted.has(sentence));
       this.#known.add(uri.toString());
       // One that is open shows its own.
-      if (!this.#options.isChecked(uri)) this.#set(uri, kept);
+      if (!this.#options.isChecked(uri)) this.#set(uri, marks);
       summary.files += 1;
       summary.sentences += indices.length;
-      summary.negative += kept.length;
+      summary.negative += this.#withoutAccepted(marks).length;
     }
   }
 

@@ -1,4 +1,7 @@
-/** `bad-attention`: weights that are no T×T table of 0..1; `bad-number`: a probability or count outside its range. */
+/**
+ * `bad-attention`: weights that are no T×T table of 0..1. `bad-vectors`: points or neighbours that are not those of T
+ * tokens. `bad-number`: a probability or count outside its range.
+ */
 export type PageErrorCode = "bad-attention" | "bad-vectors" | "bad-number";
 
 export class PageError extends Error {

@@ -103,7 +103,7 @@ describe("the tone of the workspace", function () {
     await waitFor(() => marked().length === 0);
   });
 
-  it("takes the mark off a sentence that is accepted in another file, and does not put it on again", async () => {
+  it("takes the mark off a sentence that is accepted in another file, and puts it on again only when told so", async () => {
     await check();
     await vscode.commands.executeCommand("cloze.checkTone");
     const document = await vscode.workspace.openTextDocument(uriOf("two.rst"));
@@ -114,5 +114,7 @@ describe("the tone of the workspace", function () {
     assert.deepEqual(marked(), []);
     await check();
     assert.deepEqual(marked(), []);
+    await vscode.commands.executeCommand("cloze.markAgain");
+    await waitFor(() => marked().length === 2);
   });
 });
