@@ -1,5 +1,6 @@
 import { describeRead } from "./describeRead";
 import { flatToken } from "./flatToken";
+import { formatShares } from "./headShares";
 import { formatPercent, formatTable } from "./table";
 import type { TextCommand } from "./textCommand";
 
@@ -20,14 +21,16 @@ export const attention: TextCommand<"attention"> = {
     ...(layer !== undefined && { layer }),
     ...(head !== undefined && { head }),
   }),
-  toJson: ({ tokens, attention: rows, read }) => ({
+  toJson: ({ tokens, attention: rows, shares, read }) => ({
     tokens: tokens.map(flatToken),
     attention: rows,
+    shares,
     ...(read && { read }),
   }),
-  describe: ({ tokens, layer, head, attention: rows, read }) =>
+  describe: ({ tokens, layer, head, attention: rows, shares, read }) =>
     [
       `Layer ${layer}, head ${head}. Each row's token attends to the columns' tokens.`,
+      `All of it: ${formatShares(shares).join(", ")}.`,
       "",
       formatTable(
         rows.map((row, i) => {

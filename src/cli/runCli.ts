@@ -5,6 +5,7 @@ import { attention } from "./attention";
 import { print, type CliContext } from "./cliContext";
 import { embed } from "./embed";
 import { fill } from "./fill";
+import { heads } from "./heads";
 import { addLint } from "./lint";
 import { addModelInfo } from "./modelInfo";
 import { pair } from "./pair";
@@ -57,6 +58,7 @@ function buildProgram(context: CliContext, version: string): Command {
   addTextCommand(program, context, tokens);
   addTextCommand(program, context, attention);
   addTextCommand(program, context, embed);
+  addTextCommand(program, context, heads);
   addTextCommand(program, context, vectors);
   addLint(program, context);
   addModelInfo(program, context);

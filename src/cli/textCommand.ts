@@ -7,7 +7,7 @@ import { CliError } from "./cliError";
 import { decodeText } from "./decodeText";
 import { buildFieldOptions, readLineFields, type FieldName, type TextFields } from "./textFields";
 
-export type TextKind = "tokens" | "fill" | "pair" | "tone" | "attention" | "embed" | "vectors";
+export type TextKind = "tokens" | "fill" | "pair" | "tone" | "attention" | "embed" | "heads" | "vectors";
 
 /** A command that asks the engine one thing about one text. */
 export interface TextCommand<K extends TextKind> {

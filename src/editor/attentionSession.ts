@@ -32,7 +32,8 @@ interface Shown {
   readonly first: AttentionResult;
 }
 
-type Work = "text" | "attention" | "vectors" | "fills";
+const WORKS = ["text", "attention", "heads", "vectors", "fills"] as const;
+type Work = (typeof WORKS)[number];
 
 /** Fills shown for a token. */
 const TOP_FILLS = 10;
@@ -90,6 +91,9 @@ export class AttentionSession {
         this.#choice = { layer: message.layer, head: message.head };
         void this.#work("attention", "read the attention", (signal) => this.#readAttention(message, signal));
         return;
+      case "heads":
+        void this.#work("heads", "read the heads", (signal) => this.#readHeads(signal));
+        return;
       case "vectors":
         void this.#work("vectors", "read the embeddings", (signal) => this.#readVectors(signal));
         return;
@@ -112,8 +116,7 @@ export class AttentionSession {
     const { post, onFailure } = this.#options;
     const controller = new AbortController();
     // A new text makes every question about the old one moot.
-    for (const key of work === "text" ? (["text", "attention", "vectors", "fills"] as const) : [work])
-      this.#latest.get(key)?.abort();
+    for (const key of work === "text" ? WORKS : [work]) this.#latest.get(key)?.abort();
     this.#latest.set(work, controller);
     if (++this.#busy === 1) post({ kind: "busy", busy: true });
     try {
@@ -163,16 +166,29 @@ export class AttentionSession {
         ? first
         : await this.#options.engine.request("attention", { model, ...textOf(source), layer, head }, { signal });
     signal.throwIfAborted();
-    this.#options.post({ kind: "attention", layer, head, rows: result.attention });
+    this.#options.post({ kind: "attention", layer, head, rows: result.attention, shares: result.shares });
+  }
+
+  async #readHeads(signal: AbortSignal): Promise<void> {
+    const result = await this.#askOfAllLayers("heads", signal);
+    if (result) this.#options.post({ kind: "heads", layers: result.layers });
   }
 
   async #readVectors(signal: AbortSignal): Promise<void> {
+    const result = await this.#askOfAllLayers("vectors", signal);
+    if (result) this.#options.post({ kind: "vectors", layers: result.layers });
+  }
+
+  async #askOfAllLayers<K extends "heads" | "vectors">(
+    kind: K,
+    signal: AbortSignal,
+  ): Promise<Requests[K]["result"] | undefined> {
     const shown = this.#shown;
-    if (!shown) return;
+    if (!shown) return undefined;
     const params = { model: shown.model, ...textOf(shown.source) };
-    const { layers } = await this.#options.engine.request("vectors", params, { signal });
+    const result = await this.#options.engine.request(kind, params, { signal });
     signal.throwIfAborted();
-    this.#options.post({ kind: "vectors", layers });
+    return result;
   }
 
   async #readFills(position: number, signal: AbortSignal): Promise<void> {

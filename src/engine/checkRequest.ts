@@ -7,15 +7,14 @@ import { ModelError, type ModelInput, type ModelRequest } from "../tasks/model";
  * @throws {ModelError} `no-head`, `too-long` or `bad-request`; the message gives lengths and indices, never ids.
  */
 export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): void {
-  const { inputs, mlm, top, nsp = false, classifier = false, hidden = [], attention } = request;
+  const { inputs, mlm, top, nsp = false, classifier = false, hidden, attention } = request;
   const { layers } = checkpoint.config;
   if (mlm !== undefined) requireHead(checkpoint, "mlm");
   if (top !== undefined) requireInteger("top", top, { min: 1, max: checkpoint.tokenizer.pieces.length });
   if (nsp) requireHead(checkpoint, "nsp");
   if (classifier) requireHead(checkpoint, "classifier");
-  if (request.hidden?.length === 0) throw new ModelError("bad-request", "hidden layers: none, expected at least one");
-  for (const layer of hidden) requireInteger("hidden layer", layer, { min: 0, max: layers });
-  if (attention !== undefined) requireInteger("attention layer", attention, { min: 0, max: layers - 1 });
+  checkLayers(hidden, "hidden", layers);
+  checkLayers(attention, "attention", layers - 1);
   inputs.forEach((input, index) => {
     checkInput(checkpoint, input, index);
   });
@@ -24,6 +23,11 @@ export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): voi
     const tokens = inputs[input]?.ids.length ?? 0;
     requireInteger(`mlm position in input ${input}`, position, { min: 0, max: tokens - 1 });
   }
+}
+
+function checkLayers(asked: readonly number[] | undefined, kind: string, max: number): void {
+  if (asked?.length === 0) throw new ModelError("bad-request", `${kind} layers: none, expected at least one`);
+  for (const layer of asked ?? []) requireInteger(`${kind} layer`, layer, { min: 0, max });
 }
 
 function requireHead({ folder, heads }: Checkpoint, head: HeadName): void {

@@ -3,6 +3,7 @@ import { fillMask } from "../tasks/fillMask";
 import { listTokens } from "../tasks/listTokens";
 import type { Model } from "../tasks/model";
 import { readAttention } from "../tasks/readAttention";
+import { readHeads } from "../tasks/readHeads";
 import { readVectors } from "../tasks/readVectors";
 import { scorePair } from "../tasks/scorePair";
 import { ModelStore, type LoadModel } from "./modelStore";
@@ -47,6 +48,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string): Handlers 
     tone: (params, work) => store.use(params.model, (stored) => scoreTones(stored, params.sentences, work)),
     attention: onModel(readAttention),
     embed: onModel(embed),
+    heads: onModel(readHeads),
     vectors: onModel(readVectors),
   };
 }

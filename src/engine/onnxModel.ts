@@ -183,9 +183,9 @@ function asksStates({ hidden, attention }: ModelRequest): boolean {
   return hidden !== undefined || attention !== undefined;
 }
 
-function listStates({ hidden = [], attention }: ModelRequest): Wanted {
-  const layers = [...new Set(hidden)].sort((a, b) => a - b);
-  return { hidden: layers, ...(attention !== undefined && { attention }) };
+function listStates({ hidden = [], attention = [] }: ModelRequest): Wanted {
+  const list = (layers: readonly number[]) => [...new Set(layers)].sort((a, b) => a - b);
+  return { hidden: list(hidden), attention: list(attention) };
 }
 
 async function findWeights(

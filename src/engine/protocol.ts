@@ -3,6 +3,7 @@ import type {
   AttentionResult,
   EmbedResult,
   FillResult,
+  HeadsResult,
   PairResult,
   Pooling,
   TokensResult,
@@ -13,13 +14,14 @@ import type { Span } from "../text/span";
 import type { Specials } from "../tokenizer/encoding";
 
 // For owners, which import nothing of the rooms behind the engine.
+export { HEAD_PLACES, type HeadShares } from "../tasks/headShares";
 export { POOLINGS } from "../tasks/results";
 
 /**
  * Every message between the engine's process and whoever owns it. Both sides import these types and nothing else
  * of each other. Raise the version when a message changes shape: sides of different versions refuse each other.
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** Order of service. A request never waits for one of a later lane that has not started. */
 export const LANES = ["interactive", "visible", "workspace"] as const;
@@ -97,6 +99,7 @@ export interface Requests {
   tone: { params: ToneParams; result: readonly ToneResult[] };
   attention: { params: AttentionParams; result: AttentionResult };
   embed: { params: EmbedParams; result: EmbedResult };
+  heads: { params: TextParams; result: HeadsResult };
   vectors: { params: TextParams; result: VectorsResult };
 }
 export type RequestKind = keyof Requests;

@@ -94,6 +94,7 @@ const PARAMS: ParamChecks = {
   },
   tone: { ...MODEL, sentences: STRINGS },
   attention: { ...TEXT, layer: optional(NUMBER), head: optional(NUMBER) },
+  heads: TEXT,
   vectors: TEXT,
   embed: { ...TEXT, pooling: optional(oneOf(POOLINGS)), layer: optional(NUMBER) },
 };

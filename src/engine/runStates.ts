@@ -1,4 +1,4 @@
-import { hiddenOutput } from "../graph/buildGraph";
+import { attentionOutput, hiddenOutput } from "../graph/buildGraph";
 import { ModelError, type ModelInput, type ModelOutput, type ModelRequest } from "../tasks/model";
 import type { OnnxSession, Outputs } from "./onnxSession";
 
@@ -8,13 +8,13 @@ export async function runStates(
   { inputs, hidden, attention }: ModelRequest,
 ): Promise<ModelOutput> {
   const states: (readonly Float32Array[])[] = [];
-  const maps: Float32Array[] = [];
+  const maps: (readonly Float32Array[])[] = [];
   for (const input of inputs) {
     const outputs = await session.run(feedOne(input));
     if (hidden !== undefined) states.push(hidden.map((layer) => read(outputs, hiddenOutput(layer))));
-    if (attention !== undefined) maps.push(read(outputs, "attention"));
+    if (attention !== undefined) maps.push(attention.map((layer) => read(outputs, attentionOutput(layer))));
   }
-  return { ...(hidden && { hidden: states }), ...(attention !== undefined && { attention: maps }) };
+  return { ...(hidden && { hidden: states }), ...(attention && { attention: maps }) };
 }
 
 function feedOne({ ids, segments }: ModelInput) {

@@ -14,8 +14,8 @@ export interface Wanted {
   readonly classifier?: boolean;
   /** 0 for the embeddings' output, l for the output of layer l (1..L); each once. */
   readonly hidden?: readonly number[];
-  /** Layer whose attention probabilities are wanted, 0..L-1. */
-  readonly attention?: number;
+  /** Layers whose attention probabilities are wanted, 0..L-1, each once. */
+  readonly attention?: readonly number[];
   /** Whether sequences of one batch may differ in length. */
   readonly padding?: boolean;
   /**
@@ -47,10 +47,15 @@ export const GRAPH_INPUTS = {
 
 /**
  * Outputs: "mlm" logits [M, V], and of the `top` best pieces of each row, best first, "topIds" int32 [M, K] and
- * "topLogProbabilities" [M, K]; "nsp" [P, 2], "classifier" [P, K], "attention" [B, N, T, T], and {@link hiddenOutput} [B, T, H].
+ * "topLogProbabilities" [M, K]; "nsp" [P, 2], "classifier" [P, K], {@link attentionOutput} [B, N, T, T], and {@link hiddenOutput} [B, T, H].
  */
 export function hiddenOutput(layer: number): string {
   return `hidden_${layer}`;
+}
+
+/** Of a layer, as {@link hiddenOutput}. */
+export function attentionOutput(layer: number): string {
+  return `attention_${layer}`;
 }
 
 /**
@@ -100,24 +105,24 @@ function writeEncoder(
   { embedded, mask }: { readonly embedded: string; readonly mask: string | undefined },
 ): string | undefined {
   const { layers } = writer.checkpoint.config;
-  const { hidden = [], attention } = wanted;
+  const { hidden = [], attention = [] } = wanted;
   const hasHeads = HEADS.some((head) => wanted[head] === true);
   // Layers computed whole: the maps of a layer need those below it.
-  const top = hasHeads ? layers : Math.max(...hidden, attention ?? 0);
+  const top = hasHeads ? layers : Math.max(...hidden, ...attention);
   let states = embedded;
   if (hidden.includes(0)) writeHidden(writer, states, 0);
   for (let index = 0; index < top; index += 1) {
     const isRead = hidden.includes(index + 1);
     const isLast = index === layers - 1;
-    if (isLast && !isRead && index !== attention) {
+    if (isLast && !isRead && !attention.includes(index)) {
       return writeLayer(writer, { index, states, rows: gatherRows(writer, states), mask });
     }
-    const maps = index === attention ? outputMaps(writer) : undefined;
+    const maps = attention.includes(index) ? outputMaps(writer, index) : undefined;
     states = writeLayer(writer, { index, states, rows: states, mask, maps });
     if (isRead) writeHidden(writer, states, index + 1);
   }
-  if (attention === top)
-    writeAttentionMaps(writer, { index: top, states, rows: states, mask, maps: outputMaps(writer) });
+  if (attention.includes(top))
+    writeAttentionMaps(writer, { index: top, states, rows: states, mask, maps: outputMaps(writer, top) });
   return hasHeads ? gatherRows(writer, states) : undefined;
 }
 
@@ -132,8 +137,8 @@ function writeHidden(writer: GraphWriter, states: string, layer: number): void {
   writer.output({ name, type: "float", shape: ["B", "T", writer.checkpoint.config.hiddenSize] });
 }
 
-function outputMaps(writer: GraphWriter): string {
-  const name = "attention";
+function outputMaps(writer: GraphWriter, layer: number): string {
+  const name = attentionOutput(layer);
   writer.output({ name, type: "float", shape: ["B", writer.checkpoint.config.heads, "T", "T"] });
   return name;
 }
@@ -198,18 +203,18 @@ function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
     }
   }
   const { layers } = checkpoint.config;
-  const hidden = wanted.hidden ?? [];
-  for (const layer of hidden) checkLayer("hidden states of layer", layer, { min: 0, max: layers });
-  if (new Set(hidden).size !== hidden.length) {
-    throw new GraphError("bad-request", `hidden states of layers ${hidden.join(", ")}, expected each once`);
-  }
-  if (wanted.attention !== undefined) checkLayer("attention of layer", wanted.attention, { min: 0, max: layers - 1 });
-  const isNothing =
-    hidden.length === 0 && wanted.attention === undefined && HEADS.every((head) => wanted[head] !== true);
+  const { hidden = [], attention = [] } = wanted;
+  checkLayers("hidden states of layer", hidden, layers);
+  checkLayers("attention of layer", attention, layers - 1);
+  const isNothing = hidden.length === 0 && attention.length === 0 && HEADS.every((head) => wanted[head] !== true);
   if (isNothing) throw new GraphError("bad-request", "nothing is wanted, expected a head, a layer or attention");
 }
 
-function checkLayer(what: string, layer: number, range: { readonly min: number; readonly max: number }): void {
-  if (Number.isInteger(layer) && layer >= range.min && layer <= range.max) return;
-  throw new GraphError("bad-request", `${what} ${layer}, expected a layer from ${range.min} to ${range.max}`);
+function checkLayers(what: string, asked: readonly number[], max: number): void {
+  for (const layer of asked) {
+    if (Number.isInteger(layer) && layer >= 0 && layer <= max) continue;
+    throw new GraphError("bad-request", `${what} ${layer}, expected a layer from 0 to ${max}`);
+  }
+  if (new Set(asked).size === asked.length) return;
+  throw new GraphError("bad-request", `${what}s ${asked.join(", ")}, expected each once`);
 }

@@ -85,7 +85,7 @@ function attend(
 ): string {
   const { index, mask, maps } = input;
   const { heads } = writer.checkpoint.config;
-  const context = `attention_${index}`;
+  const context = `context_${index}`;
   writer.nodeWithOutputs({
     opType: "Attention",
     inputs:

@@ -48,8 +48,8 @@ export interface ModelRequest {
   readonly classifier?: boolean;
   /** Hidden states: 0 is the embeddings' output, l the output of layer l (1..L). */
   readonly hidden?: readonly number[];
-  /** Attention probabilities of one layer, 0..L-1. */
-  readonly attention?: number;
+  /** Attention probabilities of layers, 0..L-1. */
+  readonly attention?: readonly number[];
 }
 
 /** Float32, row-major. Entries for `inputs` come in their order, without padding. */
@@ -64,8 +64,8 @@ export interface ModelOutput {
   readonly classifier?: readonly Float32Array[];
   /** [input][asked layer] = [T, H]. */
   readonly hidden?: readonly (readonly Float32Array[])[];
-  /** [input] = [N, T, T]; rows attend to columns. */
-  readonly attention?: readonly Float32Array[];
+  /** [input][asked layer] = [N, T, T]; rows attend to columns. */
+  readonly attention?: readonly (readonly Float32Array[])[];
 }
 
 /** The best pieces of one position, most probable first, lower ids first where equal; K long. */

@@ -1,3 +1,4 @@
+import { measureShares } from "./headShares";
 import type { TextRequest } from "./listTokens";
 import type { Model } from "./model";
 import { readFirstWindow } from "./readFirstWindow";
@@ -25,26 +26,26 @@ export async function readAttention(model: Model, request: AttentionRequest): Pr
   const { tokens, read } = readFirstWindow(model, request);
 
   const nsp = request.pair !== undefined && model.info.has.nsp;
-  const output = await model.run({ inputs: [toInput({ tokens })], attention: layer, nsp });
+  const output = await model.run({ inputs: [toInput({ tokens })], attention: [layer], nsp });
+  const maps = output.attention?.[0]?.[0] ?? new Float32Array();
+  const weights = readMap(maps, head, tokens.length);
   const isNext = nsp ? softmax(output.nsp?.[0] ?? new Float32Array())[0] : undefined;
   return {
     tokens,
     layer,
     head,
-    attention: readRows(output.attention?.[0] ?? new Float32Array(), head, tokens.length),
+    attention: tokens.map((_, row) => Array.from(weights.subarray(row * tokens.length, (row + 1) * tokens.length))),
+    shares: measureShares(tokens, weights),
     ...(isNext !== undefined && { isNext }),
     ...(read && { read }),
   };
 }
 
-/** Rows of one head out of [N, T, T]. */
-function readRows(maps: Float32Array, head: number, tokenCount: number): number[][] {
-  const first = head * tokenCount * tokenCount;
-  if (maps.length < first + tokenCount * tokenCount) {
+/** [T, T] of one head out of [N, T, T]. */
+export function readMap(maps: Float32Array, head: number, tokenCount: number): Float32Array {
+  const size = tokenCount * tokenCount;
+  if (maps.length < (head + 1) * size) {
     throw new RangeError(`attention has ${maps.length} numbers, expected head ${head} of ${tokenCount}×${tokenCount}`);
   }
-  return Array.from({ length: tokenCount }, (_, row) => {
-    const start = first + row * tokenCount;
-    return Array.from(maps.subarray(start, start + tokenCount));
-  });
+  return maps.subarray(head * size, (head + 1) * size);
 }

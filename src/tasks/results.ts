@@ -1,5 +1,6 @@
 import type { Span } from "../text/span";
 import type { Token } from "../tokenizer/encoding";
+import type { HeadShares } from "./headShares";
 
 /** Plain data: what tasks answer, what crosses the process boundary, what the CLI prints. All spans are UTF-16 ranges of the text given. */
 
@@ -68,8 +69,22 @@ export interface AttentionResult {
   readonly head: number;
   /** T rows of T probabilities, each row summing to 1: how much the row's token attends to each. */
   readonly attention: readonly (readonly number[])[];
+  readonly shares: HeadShares;
   /** P(next) when there is a pair and the checkpoint has the head. */
   readonly isNext?: number;
+  readonly read?: Read;
+}
+
+export interface HeadSketch {
+  readonly shares: HeadShares;
+  /** Of T tokens [T, T], rows attend to columns; of many tokens fewer rows and columns, each for some tokens side by side. */
+  readonly sketch: readonly (readonly number[])[];
+}
+
+export interface HeadsResult {
+  readonly tokens: readonly Token[];
+  /** L layers of N heads. */
+  readonly layers: readonly (readonly HeadSketch[])[];
   readonly read?: Read;
 }
 

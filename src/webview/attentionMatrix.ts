@@ -1,10 +1,11 @@
+import { drawCells } from "./attentionCells";
 import type { AttentionMap } from "./attentionMap";
 import type { AttentionView, AttentionViewOptions } from "./attentionView";
 import { buildElement, buildSvg } from "./buildElement";
 import { formatPercent } from "./formatPercent";
 import { drawPieceText } from "./pieceText";
 
-/** Shades of a cell. One path for each, whatever T is: 512 tokens would be 262,144 elements otherwise. */
+/** Shades of a cell. */
 const LEVELS = 32;
 /** Beside more tokens than this there is no room for their names; the readout still names them. */
 export const MOST_LABELS = 72;
@@ -24,7 +25,7 @@ export function drawAttentionMatrix(map: AttentionMap, options: AttentionViewOpt
   const svg = buildSvg(document, "svg", {
     class: "cells",
     attributes: { viewBox: `0 0 ${T} ${T}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    children: [...drawCells(map, document), marks],
+    children: [...drawWeights(map, document), marks],
   });
   const readout = buildElement(document, "div", { class: "readout", attributes: { role: "status" } });
   readout.hidden = true;
@@ -122,23 +123,11 @@ function opacityOf(level: number): number {
   return level / LEVELS;
 }
 
-function drawCells({ tokens, weights }: AttentionMap, document: Document): SVGPathElement[] {
+function drawWeights({ tokens, weights }: AttentionMap, document: Document): readonly SVGPathElement[] {
   const T = tokens.length;
-  const paths = Array.from({ length: LEVELS + 1 }, () => "");
-  for (let row = 0; row < T; row++) {
-    for (let column = 0; column < T;) {
-      const level = levelOf(weights[row * T + column] ?? NaN, T);
-      let end = column + 1;
-      while (end < T && levelOf(weights[row * T + end] ?? NaN, T) === level) end++;
-      paths[level] = `${paths[level] ?? ""}M${column} ${row}h${end - column}v1h${column - end}z`;
-      column = end;
-    }
-  }
-  return paths.flatMap((d, level) =>
-    d === "" || level === 0
-      ? []
-      : [buildSvg(document, "path", { attributes: { d, "fill-opacity": opacityOf(level).toFixed(3) } })],
-  );
+  const weightAt = (row: number, column: number) => weights[row * T + column] ?? NaN;
+  const cells = { side: T, weightAt, levelOf: (weight: number) => levelOf(weight, T), levels: LEVELS };
+  return drawCells(cells, { document });
 }
 
 function markLabels(element: HTMLElement, row: number | undefined, column: number | undefined): void {

@@ -1,39 +1,33 @@
-import type { AttentionMap } from "./attentionMap";
 import { buildElement } from "./buildElement";
-import { isSpecial } from "./describeToken";
 import { formatPercent } from "./formatPercent";
+import type { PanelShares } from "./messages";
 
-/** Where a head's attention goes, in the order drawn. Each weight counts once, under the first that fits. */
-const PLACES = ["special tokens", "itself", "previous token", "next token", "same segment", "other segment"] as const;
+export type Place = keyof PanelShares;
 
-/** Shares of all attention, averaged over the T rows; they sum to 1. */
-export function measureShares({ tokens, weights }: AttentionMap): readonly number[] {
-  const T = tokens.length;
-  const shares = PLACES.map(() => 0);
-  for (const [from, own] of tokens.entries()) {
-    for (const [to, other] of tokens.entries()) {
-      const place = isSpecial(other)
-        ? 0
-        : to === from
-          ? 1
-          : to === from - 1
-            ? 2
-            : to === from + 1
-              ? 3
-              : own.segment === other.segment
-                ? 4
-                : 5;
-      shares[place] = (shares[place] ?? 0) + (weights[from * T + to] ?? NaN) / T;
-    }
-  }
-  return shares;
+/** Where a head's attention may go, in the order drawn. */
+const NAMES: Readonly<Record<Place, string>> = {
+  special: "special tokens",
+  itself: "itself",
+  previous: "previous token",
+  next: "next token",
+  sameSegment: "same segment",
+  otherSegment: "other segment",
+};
+export const PLACES = Object.keys(NAMES) as readonly Place[];
+
+/** The place that gets most; of equals the first. */
+export function findMain(shares: PanelShares): Place {
+  return PLACES.reduce((most, place) => (shares[place] > shares[most] ? place : most));
+}
+
+export function namePlace(place: Place): string {
+  return NAMES[place];
 }
 
 /** What kind of head this is, at a glance: a striped bar with a legend. */
-export function drawHeadSummary(map: AttentionMap, { document }: { readonly document: Document }): HTMLElement {
-  const shares = measureShares(map);
+export function drawHeadSummary(shares: PanelShares, { document }: { readonly document: Document }): HTMLElement {
   // Float32 rows sum to 1 within rounding, and the mean may land a hair outside.
-  const shown = PLACES.map((name, place) => ({ name, place, share: Math.min(1, shares[place] ?? NaN) })).filter(
+  const shown = PLACES.map((place) => ({ place, share: Math.min(1, shares[place]) })).filter(
     ({ share }) => !(share < 0.0005),
   );
   const stripes = shown.map(({ place, share }) => {
@@ -41,19 +35,28 @@ export function drawHeadSummary(map: AttentionMap, { document }: { readonly docu
     stripe.style.setProperty("--share", share.toFixed(4));
     return stripe;
   });
-  const legend = shown.map(({ name, place, share }) =>
-    buildElement(document, "li", {
-      children: [
-        buildElement(document, "span", { class: `swatch place-${place}`, attributes: { "aria-hidden": "true" } }),
-        document.createTextNode(`${name} ${formatPercent(share)}`),
-      ],
-    }),
-  );
+  const entries = shown.map(({ place, share }) => ({ place, text: formatPercent(share) }));
   return buildElement(document, "div", {
     class: "head-summary",
     children: [
       buildElement(document, "div", { class: "stripes", attributes: { "aria-hidden": "true" }, children: stripes }),
-      buildElement(document, "ul", { attributes: { "aria-label": "Where this head looks" }, children: legend }),
+      drawPlaces(entries, { document, label: "Where this head looks" }),
     ],
   });
+}
+
+/** A list of places, each in its colour. */
+export function drawPlaces(
+  entries: readonly { readonly place: Place; readonly text: string }[],
+  { document, label }: { readonly document: Document; readonly label: string },
+): HTMLElement {
+  const items = entries.map(({ place, text }) =>
+    buildElement(document, "li", {
+      children: [
+        buildElement(document, "span", { class: `swatch place-${place}`, attributes: { "aria-hidden": "true" } }),
+        document.createTextNode(`${NAMES[place]} ${text}`),
+      ],
+    }),
+  );
+  return buildElement(document, "ul", { class: "places", attributes: { "aria-label": label }, children: items });
 }

@@ -35,6 +35,22 @@ export interface PanelInput {
   readonly place?: string;
 }
 
+/** Of all attention of a head, what goes to each place, 0..1; together 1. A weight counts once, under the first that fits. */
+export interface PanelShares {
+  readonly special: number;
+  readonly itself: number;
+  readonly previous: number;
+  readonly next: number;
+  readonly sameSegment: number;
+  readonly otherSegment: number;
+}
+
+export interface PanelHead {
+  readonly shares: PanelShares;
+  /** Square, rows attend to columns; of many tokens fewer rows, each for some tokens side by side. */
+  readonly sketch: readonly (readonly number[])[];
+}
+
 /** How the vectors of all T tokens stand to each other at one layer. */
 export interface PanelVectorLayer {
   /** T points around 0, 0: the plane in which the vectors differ most. */
@@ -53,7 +69,10 @@ export type ToPage =
       readonly layer: number;
       readonly head: number;
       readonly rows: readonly (readonly number[])[];
+      readonly shares: PanelShares;
     }
+  /** L layers of N heads. */
+  | { readonly kind: "heads"; readonly layers: readonly (readonly PanelHead[])[] }
   /** L + 1 layers: the embeddings' output, then that of each layer. */
   | { readonly kind: "vectors"; readonly layers: readonly PanelVectorLayer[] }
   /** The model's words for one token, had it been masked. */
@@ -78,6 +97,7 @@ export type FromPage =
   /** The page listens now; the host sends nothing before. */
   | { readonly kind: "ready" }
   | { readonly kind: "attention"; readonly layer: number; readonly head: number }
+  | { readonly kind: "heads" }
   | { readonly kind: "vectors" }
   | { readonly kind: "fills"; readonly position: number }
   /** Select this token's characters in the document. */

@@ -1,8 +1,9 @@
 /**
- * `bad-attention`: weights that are no T×T table of 0..1. `bad-vectors`: points or neighbours that are not those of T
+ * `bad-attention`: weights that are no T×T table of 0..1. `bad-heads`: pictures that are not those of L layers of N
+ * heads. `bad-shares`: parts of the attention outside 0..1. `bad-vectors`: points or neighbours that are not those of T
  * tokens. `bad-number`: a probability or count outside its range.
  */
-export type PageErrorCode = "bad-attention" | "bad-vectors" | "bad-number";
+export type PageErrorCode = "bad-attention" | "bad-heads" | "bad-shares" | "bad-vectors" | "bad-number";
 
 export class PageError extends Error {
   override readonly name = "PageError";

@@ -3,15 +3,17 @@ import type { AttentionView, AttentionViewOptions } from "./attentionView";
 import { buildElement } from "./buildElement";
 import { describeToken, hasCharacters } from "./describeToken";
 import { drawAttention } from "./drawAttention";
+import { drawHeadGrid, type HeadPlace } from "./headGrid";
 import { drawHeadPicker } from "./headPicker";
 import { drawHeadSummary } from "./headSummary";
 import { drawInputHeader } from "./inputHeader";
 import { drawLayerSlider } from "./layerSlider";
-import type { FromPage, PanelInput, PanelVectorLayer, ToPage } from "./messages";
+import type { FromPage, PanelHead, PanelInput, PanelShares, PanelVectorLayer, ToPage } from "./messages";
 import { PageError } from "./pageError";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
-import { findThreshold, readPanelState, type PanelState } from "./panelState";
+import { findThreshold, readPanelState, type AttentionViewName, type PanelState } from "./panelState";
 import { drawPieceText } from "./pieceText";
+import { readHeads, readShares } from "./readHeads";
 import { replaceKeepingFocus } from "./replaceKeepingFocus";
 import { drawTokenDetails, type FillsState } from "./tokenDetails";
 import { drawTokenRow, type TokenRow } from "./tokenRow";
@@ -21,8 +23,11 @@ import { drawViewControls } from "./viewControls";
 
 const POINT_HINT = {
   attention: "Point at a piece to see what it looks at; choose it for the model's own words in its place.",
+  heads: "Each picture is a head: pieces in rows look at pieces in columns. Choose one to see it large.",
   vectors: "Point at a piece to see which are most like it.",
 };
+
+type Answer = Extract<ToPage, { readonly kind: "attention" | "heads" | "vectors" | "fills" }>;
 
 /** What the page needs of VS Code. */
 export interface PanelHost {
@@ -40,6 +45,9 @@ export class Panel {
   private input: PanelInput | undefined;
   /** Of the layer and head chosen, or of the ones before while the answer is awaited. */
   private map: AttentionMap | undefined;
+  private shares: PanelShares | undefined;
+  /** By layer; `undefined` until they are asked for and come. */
+  private heads: readonly (readonly PanelHead[])[] | undefined;
   /** By layer; `undefined` until they are asked for and come. */
   private vectors: readonly PanelVectorLayer[] | undefined;
   private vectorMap: VectorMap | undefined;
@@ -73,24 +81,6 @@ export class Panel {
       case "show":
         this.show(message.input);
         return;
-      case "attention":
-        // An answer to an earlier choice must not replace the picture of the present one.
-        if (!this.input || message.layer !== this.layer || message.head !== this.state.head) return;
-        this.map = readAttentionMap(this.input.tokens, message.rows);
-        this.regions.showFailure(undefined);
-        this.drawView();
-        return;
-      case "vectors":
-        if (!this.input) return;
-        this.vectors = readVectorLayers(this.input.tokens, message.layers);
-        this.regions.showFailure(undefined);
-        if (this.state.view === "vectors") this.drawView();
-        return;
-      case "fills":
-        if (message.position !== this.state.pinned) return;
-        this.fills = { kind: "shown", data: message };
-        this.drawDetails();
-        return;
       case "place":
         this.choose({ place: message.place });
         return;
@@ -102,7 +92,33 @@ export class Panel {
         if (this.fills.kind === "awaited") this.fills = { kind: "none" };
         this.drawDetails();
         return;
+      default:
+        if (this.input) this.takeAnswer(message, this.input);
     }
+  }
+
+  private takeAnswer(answer: Answer, input: PanelInput): void {
+    switch (answer.kind) {
+      case "attention":
+        // An answer to an earlier choice must not replace the picture of the present one.
+        if (answer.layer !== this.layer || answer.head !== this.state.head) return;
+        this.shares = readShares(answer.shares);
+        this.map = readAttentionMap(input.tokens, answer.rows);
+        break;
+      case "heads":
+        this.heads = readHeads(input, answer.layers);
+        break;
+      case "vectors":
+        this.vectors = readVectorLayers(input.tokens, answer.layers);
+        break;
+      case "fills":
+        if (answer.position !== this.state.pinned) return;
+        this.fills = { kind: "shown", data: answer };
+        this.drawDetails();
+        return;
+    }
+    this.regions.showFailure(undefined);
+    this.drawView();
   }
 
   /** The one chosen, else the last, which is nearest to the answer. */
@@ -142,6 +158,7 @@ export class Panel {
     });
     this.input = input;
     this.map = undefined;
+    this.heads = undefined;
     this.vectors = undefined;
     this.regions.showFailure(undefined);
     this.drawInput(input);
@@ -149,7 +166,7 @@ export class Panel {
     this.drawControls();
     this.drawView();
     this.host.postMessage({ kind: "attention", layer: this.layer, head: this.state.head });
-    this.askVectors();
+    this.askWholeModel();
     this.askFills();
   }
 
@@ -159,6 +176,17 @@ export class Panel {
     this.drawPicker();
     this.regions.view.setAttribute("aria-busy", "true");
     this.host.postMessage({ kind: "attention", layer, head });
+  }
+
+  /** From the picture of all heads to that of one. */
+  private openHead({ layer, head }: HeadPlace): void {
+    this.choose({ view: "matrix" });
+    this.drawControls();
+    if (layer === this.layer && head === this.state.head) {
+      this.drawPicker();
+      this.drawView();
+    } else this.chooseHead(layer, head);
+    this.regions.picker.querySelector<HTMLElement>(`[data-key="head:${layer}:${head}"]`)?.focus();
   }
 
   private chooseStage(stage: number): void {
@@ -172,7 +200,7 @@ export class Panel {
     this.choose(change);
     if (change.view !== undefined) {
       this.drawPicker();
-      this.askVectors();
+      this.askWholeModel();
     }
     // The slider itself must not be drawn anew while it is dragged.
     if (change.threshold === undefined) this.drawControls();
@@ -201,8 +229,10 @@ export class Panel {
     this.host.postMessage({ kind: "reveal", position });
   }
 
-  private askVectors(): void {
-    if (this.state.view === "vectors" && this.input && !this.vectors) this.host.postMessage({ kind: "vectors" });
+  /** What is of all layers is asked for when it is first to be seen. */
+  private askWholeModel(): void {
+    const { view } = this.state;
+    if (this.input && (view === "heads" || view === "vectors") && !this[view]) this.host.postMessage({ kind: view });
   }
 
   private askFills(): void {
@@ -226,11 +256,17 @@ export class Panel {
         drawPieceText(token, { document: this.document }),
         ` · ${describeToken(token)}`,
       );
-    else this.regions.pointed.textContent = POINT_HINT[this.state.view === "vectors" ? "vectors" : "attention"];
+    else this.regions.pointed.textContent = this.hint;
+  }
+
+  private get hint(): string {
+    const { view } = this.state;
+    return POINT_HINT[view === "heads" || view === "vectors" ? view : "attention"];
   }
 
   /** What the pieces are shaded by. */
   private weigh(focus: Focus): Float32Array | undefined {
+    if (this.state.view === "heads") return undefined;
     if (this.state.view !== "vectors") return this.map && readWeights(this.map, focus);
     const layer = this.vectors?.[this.stage];
     return layer && readLikeness(layer, focus.position);
@@ -260,14 +296,32 @@ export class Panel {
       replaceKeepingFocus(this.regions.picker, [slider]);
       return;
     }
+    if (this.state.view === "heads") {
+      this.pointHead(undefined);
+      return;
+    }
     const picker = drawHeadPicker(this.input.model, {
       document: this.document,
       layer: this.layer,
       head: this.state.head,
       onChoose: (layer, head) => this.chooseHead(layer, head),
     });
-    const chosen = `Layer ${this.layer}, head ${this.state.head}`;
-    replaceKeepingFocus(this.regions.picker, [buildElement(this.document, "h2", { text: chosen }), picker]);
+    replaceKeepingFocus(this.regions.picker, [this.drawHeadName(this.layer, this.state.head), picker]);
+  }
+
+  private drawHeadName(layer: number, head: number): HTMLElement {
+    return buildElement(this.document, "h2", { text: `Layer ${layer}, head ${head}` });
+  }
+
+  /** Names the head that is pointed at among all, and says where it looks; of the chosen one without. */
+  private pointHead(place: HeadPlace | undefined): void {
+    const { layer, head } = place ?? { layer: this.layer, head: this.state.head };
+    this.regions.picker.replaceChildren(this.drawHeadName(layer, head));
+    this.summarise(this.heads?.[layer]?.[head]?.shares);
+  }
+
+  private summarise(shares: PanelShares | undefined): void {
+    this.regions.summary.replaceChildren(...(shares ? [drawHeadSummary(shares, { document: this.document })] : []));
   }
 
   private drawControls(): void {
@@ -282,15 +336,26 @@ export class Panel {
   }
 
   private drawView(): void {
-    const { map, document } = this;
     this.view = undefined;
     this.vectorMap = undefined;
-    const isOfVectors = this.state.view === "vectors";
-    const drawn = isOfVectors ? this.drawVectors() : this.drawAttention();
+    const drawn = this.drawChosen();
     this.regions.view.setAttribute("aria-busy", String(drawn.length === 0));
-    this.regions.summary.replaceChildren(...(map && !isOfVectors ? [drawHeadSummary(map, { document })] : []));
     replaceKeepingFocus(this.regions.view, drawn);
     this.point(undefined);
+  }
+
+  private drawChosen(): readonly HTMLElement[] {
+    switch (this.state.view) {
+      case "vectors":
+        this.summarise(undefined);
+        return this.drawVectors();
+      case "heads":
+        this.pointHead(undefined);
+        return this.drawHeads();
+      default:
+        this.summarise(this.map && this.shares);
+        return this.drawAttention(this.state.view);
+    }
   }
 
   private get viewOptions(): AttentionViewOptions {
@@ -309,9 +374,22 @@ export class Panel {
     return [this.vectorMap.element];
   }
 
-  private drawAttention(): readonly HTMLElement[] {
-    const { view: name, pinned } = this.state;
-    if (!this.map || name === "vectors") return [];
+  private drawHeads(): readonly HTMLElement[] {
+    if (!this.heads) return [];
+    const { document, layer } = this;
+    // The focus leaves a picture after another view was chosen.
+    const onPoint = (place: HeadPlace | undefined) => {
+      if (this.state.view === "heads") this.pointHead(place);
+    };
+    const onOpen = (place: HeadPlace) => this.openHead(place);
+    const tokenCount = this.input?.tokens.length ?? 1;
+    this.view = drawHeadGrid(this.heads, { document, tokenCount, layer, head: this.state.head, onPoint, onOpen });
+    return [this.view.element];
+  }
+
+  private drawAttention(name: AttentionViewName): readonly HTMLElement[] {
+    const { pinned } = this.state;
+    if (!this.map) return [];
     const drawn = drawAttention(this.map, name, {
       ...this.viewOptions,
       threshold: this.threshold,

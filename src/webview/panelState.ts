@@ -2,7 +2,7 @@ import type { Direction } from "./attentionMap";
 
 const ATTENTION_VIEWS = ["links", "matrix", "table"] as const;
 export type AttentionViewName = (typeof ATTENTION_VIEWS)[number];
-export const VIEWS = [...ATTENTION_VIEWS, "vectors"] as const;
+export const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What the person chose, kept by VS Code while the panel is hidden and across restarts. Holds no text. */

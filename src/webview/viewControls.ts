@@ -19,7 +19,7 @@ export function drawViewControls(data: ViewControlsData, { document, onChange }:
     name: "view",
     legend: "Show as",
     chosen: data.view,
-    labels: { links: "Links", matrix: "Matrix", table: "Table", vectors: "Embeddings" },
+    labels: { links: "Links", matrix: "Matrix", table: "Table", heads: "All heads", vectors: "Embeddings" },
     onChoose: (view) => onChange({ view }),
   });
   const directions = drawChoice<Direction>(document, {
@@ -29,7 +29,7 @@ export function drawViewControls(data: ViewControlsData, { document, onChange }:
     labels: { from: "looks at", to: "is looked at" },
     onChoose: (direction) => onChange({ direction }),
   });
-  // The table says both directions of every token, and likeness has none.
+  // The table says both directions of every token, small pictures and likeness have none.
   const hasDirection = data.view === "links" || data.view === "matrix";
   const children = hasDirection ? [views, directions] : [views];
   if (data.view === "links") children.push(drawThreshold(data.threshold, { document, onChange }));

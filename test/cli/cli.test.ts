@@ -18,6 +18,7 @@ import { embed } from "../../src/tasks/embed";
 import { fillMask } from "../../src/tasks/fillMask";
 import { listTokens } from "../../src/tasks/listTokens";
 import { readAttention } from "../../src/tasks/readAttention";
+import { readHeads } from "../../src/tasks/readHeads";
 import { readVectors } from "../../src/tasks/readVectors";
 import { scorePair } from "../../src/tasks/scorePair";
 import { scoreTone } from "../../src/tasks/scoreTone";
@@ -111,10 +112,21 @@ describe("cloze, built", function () {
     {
       words: ["attention", text, "--layer", "1", "--head", "2", "--json"],
       direct: async () => {
-        const { tokens, attention } = await readAttention(model, { text, layer: 1, head: 2 });
+        const { tokens, attention, shares } = await readAttention(model, { text, layer: 1, head: 2 });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
           attention,
+          shares,
+        };
+      },
+    },
+    {
+      words: ["heads", text, "--json"],
+      direct: async () => {
+        const { tokens, layers } = await readHeads(model, { text });
+        return {
+          tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
+          layers,
         };
       },
     },

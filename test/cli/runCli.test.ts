@@ -14,6 +14,8 @@ const token = (text: string, start: number, end: number) => ({
 const READ = { windows: 1, span: { start: 0, end: 9 } };
 
 /** Answers of the engine, with more in them than the CLI prints. */
+const SHARES = { special: 0, itself: 0.125, previous: 0.5, next: 0.375, sameSegment: 0, otherSegment: 0 };
+const HEAD = { shares: SHARES, sketch: [[1]] };
 const VECTORS = {
   points: [
     [1, 0],
@@ -47,7 +49,9 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
       [0.25, 0.75],
       [1, 0],
     ],
+    shares: SHARES,
   },
+  heads: { tokens: [token("a", 0, 1), token("b", 1, 2)], layers: [[HEAD, HEAD], [HEAD]] },
   embed: { embedding: [3, 4] },
   vectors: { tokens: [token("a", 0, 1), token("b", 1, 2)], layers: [VECTORS, VECTORS, VECTORS] },
 };
@@ -77,6 +81,7 @@ describe("runCli", () => {
       words: ["embed", "a", "--layer", "2", "--pooling", "cls"],
       params: { model: "/models/cloze-small", text: "a", pooling: "cls", layer: 2 },
     },
+    { words: ["heads", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
     { words: ["vectors", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
     { words: ["tone", ""], params: { model: "/models/cloze-small", sentences: [""] } },
     { words: ["tone", "--", "-5 degrees"], params: { model: "/models/cloze-small", sentences: ["-5 degrees"] } },
@@ -126,6 +131,17 @@ describe("runCli", () => {
           [0.25, 0.75],
           [1, 0],
         ],
+        shares: SHARES,
+      },
+    },
+    {
+      words: ["heads", "ab"],
+      printed: {
+        tokens: [
+          { text: "a", id: 7, start: 0, end: 1, segment: 0, position: 0 },
+          { text: "b", id: 7, start: 1, end: 2, segment: 0, position: 1 },
+        ],
+        layers: [[HEAD, HEAD], [HEAD]],
       },
     },
     { words: ["embed", "a"], printed: { embedding: [3, 4] } },
@@ -178,9 +194,20 @@ describe("runCli", () => {
       words: ["attention", "ab"],
       printed: [
         "Layer 3, head 1. Each row's token attends to the columns' tokens.",
+        "All of it: previous token 50.0 %, next token 37.5 %, itself 12.5 %.",
         "",
         "0  a  ░▓  75.0 % to 1 b",
         "1  b  █·  100.0 % to 0 a",
+      ],
+    },
+    {
+      words: ["heads", "ab"],
+      printed: [
+        "Layer and head, and where most of its attention goes over 2 tokens. --json has all of it, and a sketch of each head.",
+        "",
+        "0  0  previous token 50.0 %  next token 37.5 %  itself 12.5 %",
+        "0  1  previous token 50.0 %  next token 37.5 %  itself 12.5 %",
+        "1  0  previous token 50.0 %  next token 37.5 %  itself 12.5 %",
       ],
     },
     {
@@ -204,8 +231,9 @@ describe("runCli", () => {
     { words: ["tone", "a"], result: [{ label: "neutral", scores: {}, read: READ }] },
     { words: ["pair", "a", "--pair", "b"], result: { isNext: 1, margin: 1, read: READ } },
     { words: ["embed", "a"], result: { embedding: [], read: READ } },
+    { words: ["heads", "a"], result: { tokens: [], layers: [], read: READ } },
     { words: ["vectors", "a"], result: { tokens: [], layers: [], read: READ } },
-    { words: ["attention", "a"], result: { tokens: [], attention: [], layer: 0, head: 0, read: READ } },
+    { words: ["attention", "a"], result: { tokens: [], attention: [], shares: SHARES, layer: 0, head: 0, read: READ } },
     { words: ["fill", "a"], result: { masks: [{ start: 0, end: 1, fills: [], read: READ }] } },
   ]) {
     it(`says what was read of a text that is too long: ${words.join(" ")}`, async () => {
@@ -279,7 +307,10 @@ describe("runCli", () => {
   });
 
   for (const { words, says } of [
-    { words: ["--help"], says: ["fill", "pair", "tone", "tokens", "attention", "embed", "vectors", "lint", "model"] },
+    {
+      words: ["--help"],
+      says: ["fill", "pair", "tone", "tokens", "attention", "embed", "heads", "vectors", "lint", "model"],
+    },
     {
       words: ["fill", "--help"],
       says: ["--device <name>", "--model <name>", "--top <count>", "--targets <words>", "--json", "--jsonl"],

@@ -57,6 +57,30 @@ describe("the panel of tokens and attention", () => {
     await screenshot(workbench.page, "panel-matrix");
   });
 
+  it("shows a picture of every head, and opens one", async () => {
+    await panel.getByRole("radio", { name: "All heads" }).check();
+    await panel.locator('.view[aria-busy="false"] .head-grid').waitFor();
+    const pictures = panel.locator(".head-picture");
+    assert.equal(await pictures.count(), 8 * 6);
+    // What this model's heads are like; the first layers have some that look at neighbours, whatever is read.
+    assert.match(
+      (await pictures.nth(4).getAttribute("title")) ?? "",
+      /^Layer 0, head 4: most to previous token, \d\d\.\d %$/,
+    );
+    const marked = panel.locator(".head-grid.marking-row");
+    await marked.waitFor();
+    await workbench.page.keyboard.press("Escape");
+    await marked.waitFor({ state: "detached" });
+    await panel.locator('[data-key="picture:0:4"]').hover();
+    await panel.getByRole("heading", { name: "Layer 0, head 4" }).waitFor();
+    await screenshot(workbench.page, "panel-heads");
+    await panel.locator('[data-key="picture:6:0"]').focus();
+    await workbench.page.keyboard.press("ArrowRight");
+    await workbench.page.keyboard.press("Enter");
+    await panel.locator('.view[aria-busy="false"] .matrix').waitFor();
+    await panel.getByRole("radio", { checked: true, name: "Layer 6, head 1" }).waitFor();
+  });
+
   it("follows what is typed into the sentence", async () => {
     const { page } = workbench;
     await page.locator(".editor-instance .view-lines").first().click();

@@ -47,8 +47,10 @@ const TOKENS = [
 ];
 const SOURCE = { text: "Cats [MASK]", pair: "They", place: "here" };
 
+const SHARES = { special: 1, itself: 0, previous: 0, next: 0, sameSegment: 0, otherSegment: 0 };
+
 function makeAttention(layer: number, head: number): Requests["attention"]["result"] {
-  return { tokens: TOKENS, layer, head, attention: [[layer, head]], isNext: 0.9 };
+  return { tokens: TOKENS, layer, head, attention: [[layer, head]], shares: SHARES, isNext: 0.9 };
 }
 
 /** An engine that answers when told to; "load" it answers itself. */
@@ -106,20 +108,24 @@ async function openShown() {
 }
 
 describe("AttentionSession", () => {
-  it("asks for the vectors of the text that is shown, and drops those of one before", async () => {
-    const { session, takeAsked, takePosted } = await openShown();
-    const layers = [{ points: [[0, 0]], share: 1, neighbours: [[]] }];
-    session.receive({ kind: "vectors" });
-    const [asked] = await takeAsked();
-    assert.deepEqual([asked!.kind, asked!.params], ["vectors", { model: "/m", text: SOURCE.text, pair: SOURCE.pair }]);
-    asked!.answer({ tokens: TOKENS, layers });
-    assert.deepEqual(await takePosted(), [{ kind: "vectors", layers }]);
-    session.receive({ kind: "vectors" });
-    const [late] = await takeAsked();
-    session.show({ text: "Dogs" });
-    late!.answer({ tokens: TOKENS, layers });
-    assert.deepEqual(await takePosted(), []);
-  });
+  for (const { kind, layers } of [
+    { kind: "vectors", layers: [{ points: [[0, 0]], share: 1, neighbours: [[]] }] },
+    { kind: "heads", layers: [[{ shares: SHARES, sketch: [[1]] }]] },
+  ] as const) {
+    it(`asks for the ${kind} of the text that is shown, and drops those of one before`, async () => {
+      const { session, takeAsked, takePosted } = await openShown();
+      session.receive({ kind });
+      const [asked] = await takeAsked();
+      assert.deepEqual([asked!.kind, asked!.params], [kind, { model: "/m", text: SOURCE.text, pair: SOURCE.pair }]);
+      asked!.answer({ tokens: TOKENS, layers });
+      assert.deepEqual(await takePosted(), [{ kind, layers }]);
+      session.receive({ kind });
+      const [late] = await takeAsked();
+      session.show({ text: "Dogs" });
+      late!.answer({ tokens: TOKENS, layers });
+      assert.deepEqual(await takePosted(), []);
+    });
+  }
 
   it("sends nothing before the page is ready", async () => {
     const { session, takeAsked, posted } = open();
@@ -145,7 +151,7 @@ describe("AttentionSession", () => {
       isNext: 0.9,
     });
     session.receive({ kind: "attention", layer: 3, head: 0 });
-    assert.deepEqual(await takePosted(), [{ kind: "attention", layer: 3, head: 0, rows: [[3, 0]] }]);
+    assert.deepEqual(await takePosted(), [{ kind: "attention", layer: 3, head: 0, rows: [[3, 0]], shares: SHARES }]);
     assert.deepEqual(await takeAsked(), []);
   });
 
@@ -169,7 +175,7 @@ describe("AttentionSession", () => {
     const [stale, latest] = await takeAsked();
     latest!.answer(makeAttention(1, 1));
     stale!.answer(makeAttention(1, 0));
-    assert.deepEqual(await takePosted(), [{ kind: "attention", layer: 1, head: 1, rows: [[1, 1]] }]);
+    assert.deepEqual(await takePosted(), [{ kind: "attention", layer: 1, head: 1, rows: [[1, 1]], shares: SHARES }]);
   });
 
   it("drops every answer about a text that another replaced", async () => {

@@ -100,6 +100,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     pair: refuse,
     tone: refuse,
     attention: refuse,
+    heads: refuse,
     vectors: refuse,
     embed: refuse,
   };

@@ -66,10 +66,11 @@ describe("createOnnxModel", () => {
 
     it(`answers as PyTorch: attention of every layer of ${name}`, async () => {
       const model = await open(folder);
-      for (const layer of [2, 0, 1]) {
-        const { attention } = await model.run({ inputs: cases, attention: layer });
+      for (const layers of [[2], [0], [1], [1, 2], [0, 1, 2]]) {
+        const { attention } = await model.run({ inputs: cases, attention: layers });
         for (const [index, case_] of cases.entries()) {
-          assertClose(attention![index], case_.attention[layer]!, `layer ${layer}, ${case_.name}`);
+          for (const [place, layer] of layers.entries())
+            assertClose(attention![index]![place], case_.attention[layer]!, `layer ${layer}, ${case_.name}`);
         }
       }
     });
@@ -95,14 +96,14 @@ describe("createOnnxModel", () => {
       nsp: model.info.has.nsp,
       classifier: model.info.has.classifier,
       hidden: [0, 1, 2, 3],
-      attention: 1,
+      attention: [1],
     });
   }
 
   async function assertAnswer(model: OnnxModel, case_: GoldenCase, answer: Answer): Promise<void> {
     const output = await answerAll(model, case_);
     assertClose(joinRows(output.mlm!), answer.mlm, "mlm");
-    assertClose(output.attention![0], answer.attention[1]!, "attention");
+    assertClose(output.attention![0]![0], answer.attention[1]!, "attention");
     if (output.classifier) assertClose(output.classifier[0], answer.classifier, "classifier");
     if (answer.nsp && output.nsp) assertClose(output.nsp[0], answer.nsp, "nsp");
     for (const [layer, packed] of answer.hidden.entries())
@@ -339,9 +340,10 @@ describe("createOnnxModel", () => {
     },
     { name: "a layer above the last", request: { inputs: [ok], hidden: [4] }, code: "bad-request", message: /4/ },
     { name: "no layers", request: { inputs: [ok], hidden: [] }, code: "bad-request", message: /none/ },
+    { name: "attention of none", request: { inputs: [ok], attention: [] }, code: "bad-request", message: /none/ },
     {
       name: "attention above the last layer",
-      request: { inputs: [ok], attention: 3 },
+      request: { inputs: [ok], attention: [3] },
       code: "bad-request",
       message: /3/,
     },
@@ -381,20 +383,20 @@ describe("createOnnxModel", () => {
 
   it("answers requests that wait together, over more layers than it keeps graphs for", async () => {
     const model = await open(TINY_BERT);
-    const asked = [0, 1, 2, 0, 1, 2].flatMap((attention): ModelRequest[] => [
-      { inputs: [pair], attention },
-      { inputs: [pair], hidden: [attention, 3] },
+    const asked = [0, 1, 2, 0, 1, 2].flatMap((layer): ModelRequest[] => [
+      { inputs: [pair], attention: [layer] },
+      { inputs: [pair], hidden: [layer, 3] },
     ]);
     const outputs = await Promise.all(asked.map((request) => model.run(request)));
     for (const [index, { attention, hidden }] of asked.entries()) {
-      if (attention !== undefined) assertClose(outputs[index]!.attention![0], pair.attention[attention]!, "attention");
+      if (attention) assertClose(outputs[index]!.attention![0]![0], pair.attention[attention[0]!]!, "attention");
       if (hidden !== undefined) assertClose(outputs[index]!.hidden![0]![0], pair.hidden[hidden[0]!]!, "hidden");
     }
   });
 
   it("fails after it was disposed, and may be disposed twice", async () => {
     const model = await open(TINY_BERT);
-    await model.run({ inputs: [ok], nsp: true, attention: 0 });
+    await model.run({ inputs: [ok], nsp: true, attention: [0] });
     await model.dispose();
     await model.dispose();
     await assert.rejects(

@@ -11,7 +11,7 @@ const run = ({ inputs, mlm, nsp, classifier, hidden, attention }: ModelRequest):
     ...(nsp && { nsp: inputs.map((input) => mark(input)) }),
     ...(classifier && { classifier: inputs.map((input) => mark(input)) }),
     ...(hidden && { hidden: inputs.map((input) => hidden.map((layer) => mark(input, layer))) }),
-    ...(attention !== undefined && { attention: inputs.map((input) => mark(input, attention)) }),
+    ...(attention && { attention: inputs.map((input) => attention.map((layer) => mark(input, layer))) }),
   });
 };
 
@@ -65,7 +65,7 @@ describe("splitSteps", () => {
   for (const { name, asked, way } of [
     { name: "heads", asked: { nsp: true, classifier: true }, way: "beside" },
     { name: "hidden states", asked: { hidden: [1] }, way: "here" },
-    { name: "attention", asked: { attention: 0 }, way: "here" },
+    { name: "attention", asked: { attention: [0] }, way: "here" },
     { name: "heads with hidden states", asked: { classifier: true, hidden: [1] }, way: "here" },
   ]) {
     it(`runs ${name} ${way}, where the model can run several batches at once`, async () => {
@@ -94,7 +94,7 @@ describe("splitSteps", () => {
     { name: "next-sentence logits", asked: { nsp: true } },
     { name: "class logits", asked: { classifier: true } },
     { name: "hidden states", asked: { hidden: [0, 4] } },
-    { name: "attention", asked: { attention: 2 } },
+    { name: "attention", asked: { attention: [2] } },
     {
       name: "MLM logits, in any order and several of a sequence",
       asked: {
@@ -110,7 +110,7 @@ describe("splitSteps", () => {
     { name: "nothing", asked: {} },
     {
       name: "everything",
-      asked: { nsp: true, classifier: true, hidden: [1], attention: 0, mlm: [{ input: 3, position: 0 }] },
+      asked: { nsp: true, classifier: true, hidden: [1], attention: [0], mlm: [{ input: 3, position: 0 }] },
     },
   ]) {
     it(`gives the same ${name} as in one run`, async () => {

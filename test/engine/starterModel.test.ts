@@ -78,13 +78,17 @@ describe("the starter model", () => {
   it("has PyTorch's hidden states, attention and next-sentence logits", async () => {
     for (const case_ of expected.pretrained) {
       const T = case_.ids.length;
-      const { nsp, hidden, attention } = await model!.run({ inputs: [case_], nsp: true, hidden: [2, 4], attention: 0 });
+      const { nsp, hidden, attention } = await model!.run({
+        inputs: [case_],
+        nsp: true,
+        hidden: [2, 4],
+        attention: [0, 3],
+      });
       assertNear(nsp![0]!, case_.nsp_logits, "nsp");
       assertNear(hidden![0]![1]!, case_.last_hidden_cls_first8, "last layer");
       assertNear(hidden![0]![0]!.subarray((T - 1) * 256), case_.hidden_layer2_last_token_first8, "layer 2");
-      assertNear(attention![0]!.subarray(T * T), case_.attention_layer0_head1_row0, "attention 0");
-      const last = await model!.run({ inputs: [case_], attention: 3 });
-      assertNear(last.attention![0]!.subarray(3 * T * T + T), case_.attention_layer3_head3_row1, "attention 3");
+      assertNear(attention![0]![0]!.subarray(T * T), case_.attention_layer0_head1_row0, "attention 0");
+      assertNear(attention![0]![1]!.subarray(3 * T * T + T), case_.attention_layer3_head3_row1, "attention 3");
     }
   });
 

@@ -50,27 +50,34 @@ describe("buildGraph", () => {
       inputs: ["ids", "segments"],
       outputs: ["hidden_0", "hidden_2"],
     },
-    { wanted: { attention: 0 }, attentions: 1, products: 2, inputs: ["ids", "segments"], outputs: ["attention"] },
+    { wanted: { attention: [0] }, attentions: 1, products: 2, inputs: ["ids", "segments"], outputs: ["attention_0"] },
     {
-      wanted: { attention: 2 },
+      wanted: { attention: [2] },
       attentions: 3,
       products: 2 * LAYER + 2,
       inputs: ["ids", "segments"],
-      outputs: ["attention"],
+      outputs: ["attention_2"],
     },
     {
-      wanted: { attention: 1, hidden: [1] },
+      wanted: { attention: [0, 2] },
+      attentions: 3,
+      products: 2 * LAYER + 2,
+      inputs: ["ids", "segments"],
+      outputs: ["attention_0", "attention_2"],
+    },
+    {
+      wanted: { attention: [1], hidden: [1] },
       attentions: 2,
       products: LAYER + 2,
       inputs: ["ids", "segments"],
-      outputs: ["hidden_1", "attention"],
+      outputs: ["hidden_1", "attention_1"],
     },
     {
-      wanted: { attention: 0, hidden: [3], padding: true },
+      wanted: { attention: [0], hidden: [3], padding: true },
       attentions: 3,
       products: 3 * LAYER,
       inputs: ["ids", "segments", "mask"],
-      outputs: ["attention", "hidden_3"],
+      outputs: ["attention_0", "hidden_3"],
     },
   ] satisfies { wanted: Wanted; attentions: number; products: number; inputs: string[]; outputs: string[] }[]) {
     it(`computes nothing but what is wanted: ${JSON.stringify(wanted)}`, () => {
@@ -95,7 +102,7 @@ describe("buildGraph", () => {
   });
 
   it("names no weight that is not read", () => {
-    const { initializers } = readGraph(buildGraph(bert, { attention: 0 }));
+    const { initializers } = readGraph(buildGraph(bert, { attention: [0] }));
     assert.deepEqual(
       initializers.filter((name) => /layer\.[12]|value|output\.dense|cls\.|pooler|classifier/.test(name)),
       [],
@@ -127,10 +134,11 @@ describe("buildGraph", () => {
     { name: "a layer twice", wanted: { hidden: [1, 1] }, code: "bad-request", message: /each once/ },
     {
       name: "attention above the last layer",
-      wanted: { attention: 3 },
+      wanted: { attention: [3] },
       code: "bad-request",
       message: /3, expected .* 0 to 2/,
     },
+    { name: "attention twice", wanted: { attention: [1, 1] }, code: "bad-request", message: /each once/ },
   ] satisfies { name: string; wanted: Wanted; code: GraphErrorCode; message: RegExp }[]) {
     it(`refuses ${name}`, () => {
       assert.throws(

@@ -52,7 +52,7 @@ describe("sizes of a graph's values", () => {
     for (const [form, wanted] of [
       ["heads", { ...heads, nsp: architecture === "BERT", batch: true }],
       ["heads of padded sequences", { ...heads, padding: true }],
-      ["hidden states and attention", { hidden: [0, 1, 2], attention: 2 }],
+      ["hidden states and attention", { hidden: [0, 1, 2], attention: [2] }],
     ] as const) {
       for (const precision of ["fp32", "int8"] as const) {
         it(`are known to ONNX Runtime: ${architecture}, ${form}, ${precision}`, async () => {

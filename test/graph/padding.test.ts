@@ -103,10 +103,10 @@ for (const [name, folder] of [
 
     for (const layer of [0, 1, 2]) {
       it(`has each sequence's attention in layer ${layer}`, async () => {
-        const output = await run(folder, { attention: layer }, feeds);
-        const size = output("attention").length / cases.length;
+        const output = await run(folder, { attention: [layer] }, feeds);
+        const size = output(`attention_${layer}`).length / cases.length;
         for (const [b, case_] of cases.entries()) {
-          const maps = cutMaps(output("attention").subarray(b * size, (b + 1) * size), T, case_.ids.length);
+          const maps = cutMaps(output(`attention_${layer}`).subarray(b * size, (b + 1) * size), T, case_.ids.length);
           for (const answer of answersOf(case_))
             assertClose(maps, answer.attention[layer]!, `${case_.name}, ${answer.from}`);
         }

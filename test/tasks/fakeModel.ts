@@ -18,6 +18,8 @@ export interface FakeAnswers {
   readonly classifier?: (pieces: readonly string[]) => readonly number[];
   /** [T, H] of one layer, H = 2. */
   readonly hidden?: (pieces: readonly string[], layer: number) => readonly number[];
+  /** Of one layer and head. Unless given, every number says where it stands: head·10000 + from·100 + to. */
+  readonly attention?: (from: number, to: number, of: { readonly layer: number; readonly head: number }) => number;
 }
 
 /** A model without ONNX: the tasks' own arithmetic is what is tested. Keeps the requests it was given. */
@@ -43,6 +45,7 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
         throw new ModelError("too-long", `${ids.length} tokens, at most ${info.maxTokens}`);
     }
     const { mlm, nsp, classifier, hidden } = answers;
+    const attend = answers.attention ?? ((from, to, { head }) => head * 10000 + from * 100 + to);
     const rows = (request.mlm ?? []).map(({ input, position }) => {
       const named = mlm?.(read(request.inputs[input]!), position) ?? {};
       return Float32Array.from(pieces, (piece) => named[piece] ?? -10);
@@ -56,7 +59,11 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
           (request.hidden ?? []).map((layer) => Float32Array.from(hidden(read(input), layer))),
         ),
       }),
-      ...(request.attention !== undefined && { attention: request.inputs.map((input) => mapsOf(input, info.heads)) }),
+      ...(request.attention && {
+        attention: request.inputs.map(({ ids }) =>
+          request.attention!.map((layer) => mapsOf(ids.length, info.heads, { layer, attend })),
+        ),
+      }),
     });
   }
   return { info, tokenizer, run, requests };
@@ -67,12 +74,14 @@ function rank(logits: Float32Array, count: number) {
   return { ids, logProbabilities: Float32Array.from(ids, (id) => logits[id]! - logSumExp(logits)) };
 }
 
-/** [N, T, T] in which every number says where it stands: head·10000 + row·100 + column. */
-function mapsOf({ ids }: ModelInput, heads: number): Float32Array {
-  const size = ids.length;
-  return Float32Array.from(
-    { length: heads * size * size },
-    (_, i) => Math.floor(i / (size * size)) * 10000 + (Math.floor(i / size) % size) * 100 + (i % size),
+/** [N, T, T] */
+function mapsOf(
+  T: number,
+  heads: number,
+  { layer, attend }: { readonly layer: number; readonly attend: NonNullable<FakeAnswers["attention"]> },
+): Float32Array {
+  return Float32Array.from({ length: heads * T * T }, (_, i) =>
+    attend(Math.floor(i / T) % T, i % T, { layer, head: Math.floor(i / (T * T)) }),
   );
 }
 

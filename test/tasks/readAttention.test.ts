@@ -11,7 +11,7 @@ describe("readAttention", () => {
       result.tokens.map(({ text }) => text),
       ["[CLS]", "a", "b", "[SEP]"],
     );
-    assert.equal(model.requests.at(-1)!.attention, 2);
+    assert.deepEqual(model.requests.at(-1)!.attention, [2]);
     assert.deepEqual(result.attention[1], [10100, 10101, 10102, 10103]);
     assert.equal(result.isNext, undefined);
   });
@@ -23,6 +23,22 @@ describe("readAttention", () => {
       result.tokens.map(({ segment }) => segment),
       [0, 0, 0, 1, 1, 1],
     );
+  });
+
+  it("says where the head's attention goes", async () => {
+    const even = createFakeModel({ words: ["a", "b"], attention: () => 1 / 5 });
+    const { shares } = await readAttention(even, { text: "a b b" });
+    const round = Object.entries(shares).map(([place, share]) => [place, Math.round(share * 25)]);
+    // Of the 25 weights 10 go to [CLS] and [SEP]; each of three tokens looks at itself, four have one before them that
+    // is a word, [CLS] and two of the words one after them; 8 that are farther off are left.
+    assert.deepEqual(Object.fromEntries(round), {
+      special: 10,
+      itself: 3,
+      previous: 3,
+      next: 3,
+      sameSegment: 6,
+      otherSegment: 0,
+    });
   });
 
   it("over the limit it is that of the start, and says so", async () => {

@@ -1,6 +1,6 @@
 import { JSDOM } from "jsdom";
 import { readAttentionMap, type AttentionMap } from "../../src/webview/attentionMap";
-import type { PanelInput, PanelToken, PanelVectorLayer } from "../../src/webview/messages";
+import type { PanelHead, PanelInput, PanelShares, PanelToken, PanelVectorLayer } from "../../src/webview/messages";
 
 /** A page with nothing in it, and its own globals. */
 export function createDocument(): Document {
@@ -39,6 +39,25 @@ export function makeRows(T: number): number[][] {
 
 export function makeMap(tokens: readonly PanelToken[]): AttentionMap {
   return readAttentionMap(tokens, makeRows(tokens.length));
+}
+
+/** Most goes to the first place for 0, to the second for 1, and so on. */
+export function makeShares(most: number): PanelShares {
+  const [special = 0, itself = 0, previous = 0, next = 0, sameSegment = 0, otherSegment = 0] = Array.from(
+    { length: 6 },
+    (_, place) => (place === most % 6 ? 0.75 : 0.05),
+  );
+  return { special, itself, previous, next, sameSegment, otherSegment };
+}
+
+/** Of T tokens; each head's attention goes somewhere else. */
+export function makeHeads(layers: number, heads: number, T: number): PanelHead[][] {
+  return Array.from({ length: layers }, (_, layer) =>
+    Array.from({ length: heads }, (_, head) => ({
+      shares: makeShares(layer * heads + head),
+      sketch: makeRows(Math.min(T, 32)),
+    })),
+  );
 }
 
 /** Tokens on a spiral that turns with the layer, each most like those next to it. */

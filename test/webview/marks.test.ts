@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { drawAttentionArcs } from "../../src/webview/attentionArcs";
 import { drawAttentionMatrix } from "../../src/webview/attentionMatrix";
 import { drawFillBars } from "../../src/webview/fillBars";
+import { drawHeadGrid } from "../../src/webview/headGrid";
 import { drawHeadPicker } from "../../src/webview/headPicker";
 import { drawHeadSummary } from "../../src/webview/headSummary";
 import { drawInputHeader } from "../../src/webview/inputHeader";
@@ -18,9 +19,11 @@ import {
   createDocument,
   HOSTILE_TOKENS,
   LONG_TOKENS,
+  makeHeads,
   makeInput,
   makeLayer,
   makeMap,
+  makeShares,
   makeTokens,
   PAIR_TOKENS,
 } from "./fixture";
@@ -40,7 +43,6 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
   weightTable: (tokens, document) => drawWeightTable(makeMap(tokens), 0, { document }),
   vectorMap: (tokens, document) => new VectorMap(tokens, makeLayer(tokens.length), { document, ...onEvents }).element,
   vectorTable: (tokens, document) => drawVectorTable(tokens, makeLayer(tokens.length), { document, onPin: noop }),
-  headSummary: (tokens, document) => drawHeadSummary(makeMap(tokens), { document }),
   inputHeader: (tokens, document) =>
     drawInputHeader(makeInput(tokens, { pair: "", isNext: 0.75, notice: "Not all was read." }), { document }),
   tokenDetails: (tokens, document) =>
@@ -71,6 +73,10 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
       { document },
     ),
   headPicker: (document) => drawHeadPicker({ layers: 2, heads: 3 }, { document, layer: 1, head: 2, onChoose: noop }),
+  headSummary: (document) => drawHeadSummary(makeShares(2), { document }),
+  headGrid: (document) =>
+    drawHeadGrid(makeHeads(2, 4, 3), { document, tokenCount: 3, layer: 1, head: 2, onPoint: noop, onOpen: noop })
+      .element,
   layerSlider: (document) => drawLayerSlider(3, { document, stage: 2, onChoose: noop }),
   viewControls: (document) =>
     drawViewControls({ view: "links", direction: "to", threshold: 0.04 }, { document, onChange: noop }),
