@@ -96,7 +96,7 @@ function join(rows: readonly Asked[], read: (input: ModelInput) => readonly numb
 }
 
 function feed(values: readonly number[], shape: readonly number[]): Feed {
-  return { values: Int32Array.from(values), shape };
+  return { values: new Int32Array(values), shape };
 }
 
 /** Row `b` of `B` of every output. */

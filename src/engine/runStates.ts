@@ -20,8 +20,8 @@ export async function runStates(
 function feedOne({ ids, segments }: ModelInput) {
   const shape = [1, ids.length];
   return {
-    ids: { values: Int32Array.from(ids), shape },
-    segments: { values: Int32Array.from(segments), shape },
+    ids: { values: new Int32Array(ids), shape },
+    segments: { values: new Int32Array(segments), shape },
   };
 }
 

@@ -14,9 +14,10 @@ export function readSegment(tokenizer: Tokenizer, text: string, options?: Encode
 export function joinSegments(tokenizer: Tokenizer, a: Segment, b?: Segment): Encoding {
   const { cls, sep } = tokenizer.vocabulary.specials;
   const tokens: Token[] = [];
-  const push = (token: Omit<Token, "position" | "segment">, segment: 0 | 1) =>
-    tokens.push({ ...token, segment, position: tokens.length });
-  const special = (which: typeof cls, at: number) => ({ ...which, span: { start: at, end: at }, word: undefined });
+  // Field by field: copied with "..." they took a third of what a fill costs beside the model.
+  const push = ({ text, id, span, word }: Omit<Token, "position" | "segment">, segment: 0 | 1) =>
+    tokens.push({ text, id, span, segment, position: tokens.length, word });
+  const special = (which: typeof cls, at: number) => ({ text: which.text, id: which.id, span: { start: at, end: at }, word: undefined });
   push(special(cls, a[0]?.span.start ?? 0), 0);
   for (const token of a) push(token, 0);
   push(special(sep, a.at(-1)?.span.end ?? 0), 0);
