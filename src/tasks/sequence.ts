@@ -14,7 +14,7 @@ export function readSegment(tokenizer: Tokenizer, text: string, options?: Encode
 export function joinSegments(tokenizer: Tokenizer, a: Segment, b?: Segment): Encoding {
   const { cls, sep } = tokenizer.vocabulary.specials;
   const tokens: Token[] = [];
-  // Field by field: copied with "..." they took a third of what a fill costs beside the model.
+  // Field by field: see docs/speed.md on what stands beside the model in a fill.
   const push = ({ text, id, span, word }: Omit<Token, "position" | "segment">, segment: 0 | 1) =>
     tokens.push({ text, id, span, segment, position: tokens.length, word });
   const special = (which: typeof cls, at: number) => ({ text: which.text, id: which.id, span: { start: at, end: at }, word: undefined });
