@@ -15,6 +15,8 @@ export const MOST_LINKS = 1500;
 export interface AttentionArcsOptions extends AttentionViewOptions {
   /** Weaker links are hidden until their token is pointed at; 0..1. */
   readonly threshold: number;
+  /** Whether links from and to special tokens are drawn before one is pointed at. */
+  readonly withSpecial: boolean;
 }
 
 interface Column {
@@ -28,7 +30,7 @@ interface Column {
 export function drawAttentionArcs(map: AttentionMap, options: AttentionArcsOptions): AttentionView {
   const { document } = options;
   const T = map.tokens.length;
-  const found = findLinks(map, options.threshold, MOST_LINKS);
+  const found = findLinks(map, { threshold: options.threshold, most: MOST_LINKS, withSpecial: options.withSpecial });
   const all = buildSvg(document, "g", {
     class: "all",
     children: found.links.map((link) => drawLink(map, link, document)),
@@ -139,13 +141,17 @@ function drawLink(map: AttentionMap, { from, to, weight }: Link, document: Docum
   return path;
 }
 
-function describeLinks({ links, weaker, beyond }: ReturnType<typeof findLinks>): string {
-  const hidden = weaker + beyond;
+function describeLinks({ links, special, weaker, beyond }: ReturnType<typeof findLinks>): string {
+  const hidden = special + weaker + beyond;
   if (hidden === 0) return links.length === 1 ? "The one link is drawn." : `All ${links.length} links are drawn.`;
-  const least = links[0];
-  const why =
+  const [least] = links;
+  const reasons = [
+    ...(special > 0 ? [`${special} of special tokens`] : []),
+    ...(beyond > 0 ? [`${weaker + beyond} weaker ones`] : weaker > 0 ? [`${weaker} under the threshold`] : []),
+  ];
+  const drawn =
     beyond > 0 && least
-      ? `the strongest ${links.length} are drawn (${formatPercent(least.weight)} and more), ${hidden} weaker ones are not`
-      : `${links.length} are drawn, ${hidden} under the threshold are not`;
-  return `Of ${links.length + hidden} links ${why}. Point at a token to see all of its links.`;
+      ? `the strongest ${links.length} are drawn (${formatPercent(least.weight)} and more)`
+      : `${links.length} are drawn`;
+  return `Of ${links.length + hidden} links ${drawn}, ${reasons.join(" and ")} are not. Point at a token to see all of its links.`;
 }

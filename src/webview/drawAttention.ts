@@ -14,6 +14,7 @@ export interface DrawnAttention {
 
 export interface AttentionOptions extends AttentionViewOptions {
   readonly threshold: number;
+  readonly withSpecial: boolean;
   /** Position of the chosen token. */
   readonly pinned: number | undefined;
   readonly focusOn: (position: number) => Focus;

@@ -393,6 +393,7 @@ export class Panel {
     const drawn = drawAttention(this.map, name, {
       ...this.viewOptions,
       threshold: this.threshold,
+      withSpecial: this.state.withSpecial,
       pinned,
       focusOn: (position) => this.focusOn(position),
     });

@@ -16,6 +16,8 @@ export interface PanelState {
   readonly direction: Direction;
   /** Links under this weight are hidden, 0..MOST_THRESHOLD; `undefined` until chosen: see `findThreshold`. */
   readonly threshold: number | undefined;
+  /** Whether links from and to special tokens are drawn. */
+  readonly withSpecial: boolean;
   /** Position of the chosen token. */
   readonly pinned: number | undefined;
   /** The host's own: see `PanelInput.place`. */
@@ -31,6 +33,7 @@ const DEFAULTS: PanelState = {
   view: "links",
   direction: "from",
   threshold: undefined,
+  withSpecial: true,
   pinned: undefined,
   place: undefined,
 };
@@ -39,7 +42,7 @@ const DEFAULTS: PanelState = {
 export function readPanelState(value: unknown): PanelState {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const saved = value as Readonly<Record<string, unknown>>;
-  const { layer, head, stage, view, direction, threshold, pinned, place } = saved;
+  const { layer, head, stage, view, direction, threshold, withSpecial, pinned, place } = saved;
   return {
     layer: isIndex(layer) ? layer : DEFAULTS.layer,
     head: isIndex(head) ? head : DEFAULTS.head,
@@ -48,6 +51,7 @@ export function readPanelState(value: unknown): PanelState {
     direction: direction === "to" || direction === "from" ? direction : DEFAULTS.direction,
     threshold:
       typeof threshold === "number" && threshold >= 0 && threshold <= MOST_THRESHOLD ? threshold : DEFAULTS.threshold,
+    withSpecial: typeof withSpecial === "boolean" ? withSpecial : DEFAULTS.withSpecial,
     pinned: isIndex(pinned) ? pinned : undefined,
     place: typeof place === "string" ? place : undefined,
   };

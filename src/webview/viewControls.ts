@@ -6,6 +6,7 @@ export interface ViewControlsData {
   readonly view: View;
   readonly direction: Direction;
   readonly threshold: number;
+  readonly withSpecial: boolean;
 }
 
 export interface ViewControlsOptions {
@@ -32,7 +33,8 @@ export function drawViewControls(data: ViewControlsData, { document, onChange }:
   // The table says both directions of every token, small pictures and likeness have none.
   const hasDirection = data.view === "links" || data.view === "matrix";
   const children = hasDirection ? [views, directions] : [views];
-  if (data.view === "links") children.push(drawThreshold(data.threshold, { document, onChange }));
+  if (data.view === "links")
+    children.push(drawThreshold(data.threshold, { document, onChange }), drawSpecial(data, { document, onChange }));
   return buildElement(document, "div", { class: "view-controls", children });
 }
 
@@ -76,6 +78,18 @@ function drawThreshold(
   });
   const label = buildElement(document, "span", { class: "caption", text: "Hide links under" });
   return buildElement(document, "label", { class: "threshold", children: [label, slider, output] });
+}
+
+/** Most heads give most to [CLS] and [SEP]: without them, one sees what is left. */
+function drawSpecial(
+  { withSpecial }: Pick<ViewControlsData, "withSpecial">,
+  { document, onChange }: ViewControlsOptions,
+): HTMLElement {
+  const box = buildElement(document, "input", { attributes: { type: "checkbox", "data-key": "special" } });
+  box.checked = withSpecial;
+  box.addEventListener("change", () => onChange({ withSpecial: box.checked }));
+  const label = buildElement(document, "span", { text: "Links of special tokens" });
+  return buildElement(document, "label", { class: "special-links", children: [box, label] });
 }
 
 function formatThreshold(threshold: number): string {

@@ -10,6 +10,7 @@ function draw(tokens = PAIR_TOKENS, threshold = 0.1) {
   const view = drawAttentionArcs(makeMap(tokens), {
     document,
     threshold,
+    withSpecial: true,
     onPoint: (focus) => pointed.push(focus),
     onPin: (focus) => pinned.push(focus),
   });
@@ -43,7 +44,13 @@ describe("drawAttentionArcs", () => {
         [0.5, 0.5],
       ]);
       const none = () => undefined;
-      const view = drawAttentionArcs(map, { document: createDocument(), threshold: 0, onPoint: none, onPin: none });
+      const view = drawAttentionArcs(map, {
+        document: createDocument(),
+        threshold: 0,
+        withSpecial: true,
+        onPoint: none,
+        onPin: none,
+      });
       view.isolate({ position: 0, direction });
       const read = (side: string) =>
         [...view.element.querySelectorAll(`.arc-column.${side} .percent`)].map(({ textContent }) => textContent);

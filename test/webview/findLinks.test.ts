@@ -30,12 +30,26 @@ describe("findLinks", () => {
     },
   ]) {
     it(`finds ${name}, and counts the others`, () => {
-      const found = findLinks(map, threshold, most);
+      const found = findLinks(map, { threshold, most, withSpecial: true });
       assert.deepEqual(
         found.links.map(({ weight }) => Math.round(weight * 100) / 100),
         weights,
       );
-      assert.deepEqual([found.weaker, found.beyond], [weaker, beyond]);
+      assert.deepEqual([found.special, found.weaker, found.beyond], [0, weaker, beyond]);
     });
   }
+
+  it("leaves out those from and to special tokens where they are not wanted", () => {
+    const tokens = makeTokens(["a", "b"]); // [CLS] a b [SEP]
+    const rows = tokens.map((_, from) => tokens.map((_, to) => (from === to ? 0.7 : 0.1)));
+    const found = findLinks(readAttentionMap(tokens, rows), { threshold: 0.5, most: 9, withSpecial: false });
+    assert.deepEqual(
+      found.links.map(({ from, to }) => [from, to]),
+      [
+        [1, 1],
+        [2, 2],
+      ],
+    );
+    assert.deepEqual([found.special, found.weaker, found.beyond], [12, 2, 0]);
+  });
 });

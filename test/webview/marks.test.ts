@@ -37,7 +37,7 @@ const onEvents = { onPoint: noop, onPin: noop, onReveal: noop };
 const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Document) => Element> = {
   tokenRow: (tokens, document) => drawTokenRow(tokens, { document, ...onEvents }).element,
   attentionArcs: (tokens, document) =>
-    drawAttentionArcs(makeMap(tokens), { document, threshold: 0.1, ...onEvents }).element,
+    drawAttentionArcs(makeMap(tokens), { document, threshold: 0.1, withSpecial: true, ...onEvents }).element,
   attentionMatrix: (tokens, document) => drawAttentionMatrix(makeMap(tokens), { document, ...onEvents }).element,
   tokenTable: (tokens, document) => drawTokenTable(makeMap(tokens), { document, pinned: 0, onPin: noop }),
   weightTable: (tokens, document) => drawWeightTable(makeMap(tokens), 0, { document }),
@@ -79,7 +79,10 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
       .element,
   layerSlider: (document) => drawLayerSlider(3, { document, stage: 2, onChoose: noop }),
   viewControls: (document) =>
-    drawViewControls({ view: "links", direction: "to", threshold: 0.04 }, { document, onChange: noop }),
+    drawViewControls(
+      { view: "links", direction: "to", threshold: 0.04, withSpecial: false },
+      { document, onChange: noop },
+    ),
 };
 
 describe("marks", () => {

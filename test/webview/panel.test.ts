@@ -210,6 +210,23 @@ describe("Panel", () => {
       assert.equal((page.saved.at(-1) as { threshold: number }).threshold, 0.5);
     });
 
+    it("of links can leave out those of special tokens, and says how many", () => {
+      const page = openShown({ threshold: 0 });
+      assert.match(page.get(".arcs .note").textContent, /^All 81 links are drawn/);
+      const box = page.get('[data-key="special"]') as HTMLInputElement;
+      box.focus();
+      box.click();
+      // [CLS] un ##aff ##able . [SEP] yes [MASK] [SEP]: five are words.
+      assert.match(page.get(".arcs .note").textContent, /^Of 81 links 25 are drawn, 56 of special tokens are not\. /);
+      assert.equal(page.document.querySelectorAll(".links .all path").length, 25);
+      assert.equal((page.saved.at(-1) as { withSpecial: boolean }).withSpecial, false);
+      assert.equal(page.document.activeElement?.getAttribute("data-key"), "special");
+      point(page.get('[data-key="from:1"]'), "pointerover");
+      assert.equal(page.document.querySelectorAll(".links .isolated path").length, 9);
+      page.get('[data-key="view:matrix"]').click();
+      assert.equal(page.has('[data-key="special"]'), false);
+    });
+
     it("as a table holds every weight of the chosen token", () => {
       const page = openShown({ view: "table" });
       assert.equal(page.document.querySelectorAll(".token-table tbody tr").length, T);

@@ -12,6 +12,7 @@ describe("readPanelState", () => {
       view: "matrix",
       direction: "to",
       threshold: 0.2,
+      withSpecial: false,
       pinned: 3,
       place: "{}",
     } as const;
@@ -23,7 +24,17 @@ describe("readPanelState", () => {
     7,
     "links",
     [],
-    { layer: -1, head: 0.5, stage: "1", view: "pie", direction: 1, threshold: NaN, pinned: "3", place: 4 },
+    {
+      layer: -1,
+      head: 0.5,
+      stage: "1",
+      view: "pie",
+      direction: 1,
+      threshold: NaN,
+      withSpecial: 0,
+      pinned: "3",
+      place: 4,
+    },
     { layer: NaN, head: Infinity, threshold: 0.9, pinned: -0.5 },
   ]) {
     it(`takes ${JSON.stringify(value)} as nothing chosen`, () => assert.deepEqual(readPanelState(value), NONE));
