@@ -17,7 +17,12 @@ export function joinSegments(tokenizer: Tokenizer, a: Segment, b?: Segment): Enc
   // Field by field: see docs/speed.md on what stands beside the model in a fill.
   const push = ({ text, id, span, word }: Omit<Token, "position" | "segment">, segment: 0 | 1) =>
     tokens.push({ text, id, span, segment, position: tokens.length, word });
-  const special = (which: typeof cls, at: number) => ({ text: which.text, id: which.id, span: { start: at, end: at }, word: undefined });
+  const special = (which: typeof cls, at: number) => ({
+    text: which.text,
+    id: which.id,
+    span: { start: at, end: at },
+    word: undefined,
+  });
   push(special(cls, a[0]?.span.start ?? 0), 0);
   for (const token of a) push(token, 0);
   push(special(sep, a.at(-1)?.span.end ?? 0), 0);
