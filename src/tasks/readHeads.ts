@@ -9,7 +9,7 @@ import { toInput } from "./sequence";
 
 /** Rows and columns of a sketch, at most. */
 export const SKETCH_SIDE = 32;
-/** Numbers of attention held at once: 64 MB. Of 512 tokens the maps of a BERT-large have seven times as many. */
+/** Numbers of attention held at once: 64 MB. Of 512 tokens the maps of a BERT-large have six times as many. */
 const MOST_NUMBERS = 16 * 2 ** 20;
 
 /**

@@ -11,18 +11,18 @@ import type { PanelHead } from "./messages";
 /** Shades of a cell: fewer than in a picture of one head, of which each cell is larger. */
 const LEVELS = 8;
 
-export interface HeadPlace {
+export interface HeadChoice {
   readonly layer: number;
   readonly head: number;
 }
 
-export interface HeadGridOptions extends HeadPlace {
+export interface HeadGridOptions extends HeadChoice {
   readonly document: Document;
   /** T. */
   readonly tokenCount: number;
   /** The mouse or the focus is on this head, or on none. */
-  readonly onPoint: (place: HeadPlace | undefined) => void;
-  readonly onOpen: (place: HeadPlace) => void;
+  readonly onPoint: (place: HeadChoice | undefined) => void;
+  readonly onOpen: (place: HeadChoice) => void;
 }
 
 /** A small picture of every head, in the colour of what most of its attention goes to: rows are layers, columns heads. */
@@ -66,13 +66,13 @@ function markToken(grid: HTMLElement, focus: Focus | undefined, tokenCount: numb
   grid.style.setProperty("--size-of-token", String(1 / tokenCount));
 }
 
-function isAt(a: HeadPlace, b: HeadPlace): boolean {
+function isAt(a: HeadChoice, b: HeadChoice): boolean {
   return a.layer === b.layer && a.head === b.head;
 }
 
 function drawHead(
   { shares, sketch }: PanelHead,
-  { document, layer, head, isChosen }: HeadPlace & { readonly document: Document; readonly isChosen: boolean },
+  { document, layer, head, isChosen }: HeadChoice & { readonly document: Document; readonly isChosen: boolean },
 ): HTMLElement {
   const main = findMain(shares);
   const side = sketch.length;

@@ -1,33 +1,33 @@
-import { readAttentionMap, readWeights, type AttentionMap, type Focus } from "./attentionMap";
+import type { Focus } from "./attentionMap";
 import type { AttentionView, AttentionViewOptions } from "./attentionView";
 import { buildElement } from "./buildElement";
 import { describeToken, hasCharacters } from "./describeToken";
 import { drawAttention } from "./drawAttention";
-import { drawHeadGrid, type HeadPlace } from "./headGrid";
+import { drawHeadGrid, type HeadChoice } from "./headGrid";
 import { drawHeadPicker } from "./headPicker";
 import { drawHeadSummary } from "./headSummary";
 import { drawInputHeader } from "./inputHeader";
 import { drawLayerSlider } from "./layerSlider";
-import type { FromPage, PanelHead, PanelInput, PanelShares, PanelVectorLayer, ToPage } from "./messages";
+import type { FromPage, PanelInput, PanelShares, ToPage } from "./messages";
 import { PageError } from "./pageError";
+import { PanelAnswers, type LayersAnswer } from "./panelAnswers";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
-import { findThreshold, readPanelState, type AttentionViewName, type PanelState } from "./panelState";
+import { findThreshold, readPanelState, type AttentionViewName, type PanelState, type View } from "./panelState";
 import { drawPieceText } from "./pieceText";
-import { readHeads, readShares } from "./readHeads";
 import { replaceKeepingFocus } from "./replaceKeepingFocus";
 import { drawTokenDetails, type FillsState } from "./tokenDetails";
 import { drawTokenRow, type TokenRow } from "./tokenRow";
-import { readLikeness, readVectorLayers } from "./vectorLayers";
 import { VectorMap } from "./vectorMap";
 import { drawViewControls } from "./viewControls";
 
-const POINT_HINT = {
-  attention: "Point at a piece to see what it looks at; choose it for the model's own words in its place.",
+const ATTENTION_HINT = "Point at a piece to see what it looks at; choose it for the model's own words in its place.";
+const HINTS: Readonly<Record<View, string>> = {
+  links: ATTENTION_HINT,
+  matrix: ATTENTION_HINT,
+  table: ATTENTION_HINT,
   heads: "Each picture is a head: pieces in rows look at pieces in columns. Choose one to see it large.",
   vectors: "Point at a piece to see which are most like it.",
 };
-
-type Answer = Extract<ToPage, { readonly kind: "attention" | "heads" | "vectors" | "fills" }>;
 
 /** What the page needs of VS Code. */
 export interface PanelHost {
@@ -43,13 +43,7 @@ export class Panel {
   private readonly regions: PanelRegions;
   private state: PanelState;
   private input: PanelInput | undefined;
-  /** Of the layer and head chosen, or of the ones before while the answer is awaited. */
-  private map: AttentionMap | undefined;
-  private shares: PanelShares | undefined;
-  /** By layer; `undefined` until they are asked for and come. */
-  private heads: readonly (readonly PanelHead[])[] | undefined;
-  /** By layer; `undefined` until they are asked for and come. */
-  private vectors: readonly PanelVectorLayer[] | undefined;
+  private answers: PanelAnswers | undefined;
   private vectorMap: VectorMap | undefined;
   private fills: FillsState = { kind: "none" };
   private row: TokenRow | undefined;
@@ -92,31 +86,21 @@ export class Panel {
         if (this.fills.kind === "awaited") this.fills = { kind: "none" };
         this.drawDetails();
         return;
+      case "fills":
+        if (message.position !== this.state.pinned) return;
+        this.fills = { kind: "shown", data: message };
+        this.drawDetails();
+        return;
       default:
-        if (this.input) this.takeAnswer(message, this.input);
+        this.takeAnswer(message);
     }
   }
 
-  private takeAnswer(answer: Answer, input: PanelInput): void {
-    switch (answer.kind) {
-      case "attention":
-        // An answer to an earlier choice must not replace the picture of the present one.
-        if (answer.layer !== this.layer || answer.head !== this.state.head) return;
-        this.shares = readShares(answer.shares);
-        this.map = readAttentionMap(input.tokens, answer.rows);
-        break;
-      case "heads":
-        this.heads = readHeads(input, answer.layers);
-        break;
-      case "vectors":
-        this.vectors = readVectorLayers(input.tokens, answer.layers);
-        break;
-      case "fills":
-        if (answer.position !== this.state.pinned) return;
-        this.fills = { kind: "shown", data: answer };
-        this.drawDetails();
-        return;
-    }
+  private takeAnswer(answer: LayersAnswer): void {
+    const isOfChosen = answer.kind !== "attention" || (answer.layer === this.layer && answer.head === this.state.head);
+    // An answer to an earlier choice must not replace the picture of the present one.
+    if (!this.answers || !isOfChosen) return;
+    this.answers.take(answer);
     this.regions.showFailure(undefined);
     this.drawView();
   }
@@ -157,9 +141,7 @@ export class Panel {
       place: input.place,
     });
     this.input = input;
-    this.map = undefined;
-    this.heads = undefined;
-    this.vectors = undefined;
+    this.answers = new PanelAnswers(input);
     this.regions.showFailure(undefined);
     this.drawInput(input);
     this.drawPicker();
@@ -179,7 +161,7 @@ export class Panel {
   }
 
   /** From the picture of all heads to that of one. */
-  private openHead({ layer, head }: HeadPlace): void {
+  private openHead({ layer, head }: HeadChoice): void {
     this.choose({ view: "matrix" });
     this.drawControls();
     if (layer === this.layer && head === this.state.head) {
@@ -191,7 +173,7 @@ export class Panel {
 
   private chooseStage(stage: number): void {
     this.choose({ stage });
-    const layer = this.vectors?.[stage];
+    const layer = this.answers?.vectors?.[stage];
     if (layer) this.vectorMap?.show(layer);
     this.point(undefined);
   }
@@ -232,7 +214,8 @@ export class Panel {
   /** What is of all layers is asked for when it is first to be seen. */
   private askWholeModel(): void {
     const { view } = this.state;
-    if (this.input && (view === "heads" || view === "vectors") && !this[view]) this.host.postMessage({ kind: view });
+    if ((view === "heads" || view === "vectors") && this.answers && !this.answers[view])
+      this.host.postMessage({ kind: view });
   }
 
   private askFills(): void {
@@ -256,20 +239,19 @@ export class Panel {
         drawPieceText(token, { document: this.document }),
         ` · ${describeToken(token)}`,
       );
-    else this.regions.pointed.textContent = this.hint;
-  }
-
-  private get hint(): string {
-    const { view } = this.state;
-    return POINT_HINT[view === "heads" || view === "vectors" ? view : "attention"];
+    else this.regions.pointed.textContent = HINTS[this.state.view];
   }
 
   /** What the pieces are shaded by. */
   private weigh(focus: Focus): Float32Array | undefined {
-    if (this.state.view === "heads") return undefined;
-    if (this.state.view !== "vectors") return this.map && readWeights(this.map, focus);
-    const layer = this.vectors?.[this.stage];
-    return layer && readLikeness(layer, focus.position);
+    switch (this.state.view) {
+      case "heads":
+        return undefined;
+      case "vectors":
+        return this.answers?.readLikeness(this.stage, focus.position);
+      default:
+        return this.answers?.readAttention(focus);
+    }
   }
 
   private drawInput(input: PanelInput): void {
@@ -314,10 +296,10 @@ export class Panel {
   }
 
   /** Names the head that is pointed at among all, and says where it looks; of the chosen one without. */
-  private pointHead(place: HeadPlace | undefined): void {
+  private pointHead(place: HeadChoice | undefined): void {
     const { layer, head } = place ?? { layer: this.layer, head: this.state.head };
     this.regions.picker.replaceChildren(this.drawHeadName(layer, head));
-    this.summarise(this.heads?.[layer]?.[head]?.shares);
+    this.summarise(this.answers?.heads?.[layer]?.[head]?.shares);
   }
 
   private summarise(shares: PanelShares | undefined): void {
@@ -353,7 +335,7 @@ export class Panel {
         this.pointHead(undefined);
         return this.drawHeads();
       default:
-        this.summarise(this.map && this.shares);
+        this.summarise(this.answers?.shares);
         return this.drawAttention(this.state.view);
     }
   }
@@ -367,7 +349,7 @@ export class Panel {
   }
 
   private drawVectors(): readonly HTMLElement[] {
-    const layer = this.vectors?.[this.stage];
+    const layer = this.answers?.vectors?.[this.stage];
     if (!this.input || !layer) return [];
     this.vectorMap = new VectorMap(this.input.tokens, layer, this.viewOptions);
     this.view = this.vectorMap;
@@ -375,22 +357,24 @@ export class Panel {
   }
 
   private drawHeads(): readonly HTMLElement[] {
-    if (!this.heads) return [];
+    const heads = this.answers?.heads;
+    if (!heads) return [];
     const { document, layer } = this;
     // The focus leaves a picture after another view was chosen.
-    const onPoint = (place: HeadPlace | undefined) => {
+    const onPoint = (place: HeadChoice | undefined) => {
       if (this.state.view === "heads") this.pointHead(place);
     };
-    const onOpen = (place: HeadPlace) => this.openHead(place);
+    const onOpen = (place: HeadChoice) => this.openHead(place);
     const tokenCount = this.input?.tokens.length ?? 1;
-    this.view = drawHeadGrid(this.heads, { document, tokenCount, layer, head: this.state.head, onPoint, onOpen });
+    this.view = drawHeadGrid(heads, { document, tokenCount, layer, head: this.state.head, onPoint, onOpen });
     return [this.view.element];
   }
 
   private drawAttention(name: AttentionViewName): readonly HTMLElement[] {
     const { pinned } = this.state;
-    if (!this.map) return [];
-    const drawn = drawAttention(this.map, name, {
+    const map = this.answers?.map;
+    if (!map) return [];
+    const drawn = drawAttention(map, name, {
       ...this.viewOptions,
       threshold: this.threshold,
       withSpecial: this.state.withSpecial,

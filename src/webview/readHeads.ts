@@ -3,7 +3,7 @@ import type { PanelHead, PanelInput, PanelShares } from "./messages";
 import { PageError } from "./pageError";
 
 /** Means of float32 and rounded sums may land a hair beyond 1. */
-const MOST = 1 + 1e-2;
+const MOST = 1 + 1e-3;
 
 /** @throws {PageError} `bad-shares` unless each is 0..1. */
 export function readShares(shares: PanelShares): PanelShares {

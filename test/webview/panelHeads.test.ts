@@ -109,6 +109,16 @@ describe("Panel: all heads", () => {
     assert.equal(page.get(".picker").textContent, "Layer 1, head 1");
   });
 
+  it("stay when a later answer makes no sense", () => {
+    const page = openHeads();
+    page.answerHeads();
+    page.receive({ kind: "heads", layers: [] });
+    assert.match(page.get('[role="alert"]').textContent, /^heads: 0 layers, expected 3/);
+    assert.equal(page.document.querySelectorAll(".head-picture").length, 6);
+    point(page.get('[data-key="picture:0:1"]'), "pointerover");
+    assert.match(page.get(".summary").textContent, /itself 75\.0 %/);
+  });
+
   const heads = makeHeads(3, 2, T);
   const change = (found: Partial<PanelHead>) => heads.map((layer) => layer.map((head) => ({ ...head, ...found })));
   const wrong: readonly [name: string, layers: readonly (readonly PanelHead[])[]][] = [
