@@ -3,8 +3,8 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { CliContext } from "./cli/cliContext";
 import { runCli } from "./cli/runCli";
-import { createChildChannel } from "./engine/childChannel";
-import { createEngineClient } from "./engine/engineClient";
+import { createChildChannel } from "./engine/channels/childChannel";
+import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
 
 /** Entry of the command line, bundled to dist/cli.cjs: the engine's script and the models lie beside it. */

@@ -1,12 +1,12 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { isDeviceChoice } from "./engine/device";
-import { findCacheFolder } from "./engine/findCacheFolder";
-import { createHandlers } from "./engine/handlers";
-import type { LoadModel } from "./engine/modelStore";
-import { createParentChannel } from "./engine/parentChannel";
-import type { FromEngine } from "./engine/protocol";
-import { serveEngine } from "./engine/serveEngine";
+import { isDeviceChoice } from "./engine/protocol/device";
+import { findCacheFolder } from "./engine/cache/findCacheFolder";
+import { createHandlers } from "./engine/serve/handlers";
+import type { LoadModel } from "./engine/model/modelStore";
+import { createParentChannel } from "./engine/channels/parentChannel";
+import type { FromEngine } from "./engine/protocol/protocol";
+import { serveEngine } from "./engine/serve/serveEngine";
 
 /** Entry of the engine's process: forked by its owner with what `EngineSettings` say, ends with it. */
 const channel = createParentChannel();
@@ -20,7 +20,7 @@ if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
 
 const load: LoadModel = async (folder) => {
   // Loaded with the first model: where the native library is missing, the request says so and the process lives on.
-  const { createOnnxModel } = await import("./engine/onnxModel");
+  const { createOnnxModel } = await import("./engine/model/onnxModel");
   return createOnnxModel(folder, {
     device,
     ...(threads !== undefined && { threads }),

@@ -1,20 +1,20 @@
 import * as vscode from "vscode";
-import { AcceptedSentences } from "./editor/acceptedSentences";
+import { AcceptedSentences } from "./editor/tone/acceptedSentences";
 import { Activity } from "./editor/activity";
-import { registerAttentionPanel } from "./editor/attentionPanel";
-import { registerDeviceWatch } from "./editor/deviceWatch";
-import { registerEngineCommands } from "./editor/engineCommands";
-import { registerFillMask } from "./editor/fillMask";
-import { ModelChoice } from "./editor/modelChoice";
-import { registerNextSentence } from "./editor/nextSentence";
+import { registerAttentionPanel } from "./editor/panel/attentionPanel";
+import { registerDeviceWatch } from "./editor/model/deviceWatch";
+import { registerEngineCommands } from "./editor/model/engineCommands";
+import { registerFillMask } from "./editor/fill/registerFillMask";
+import { ModelChoice } from "./editor/model/modelChoice";
+import { registerNextSentence } from "./editor/pair/nextSentence";
 import { registerOpenSample } from "./editor/openSample";
-import { createProseReader } from "./editor/proseReader";
+import { createProseReader } from "./prose/proseReader";
 import type { Services } from "./editor/services";
 import { readDeviceSettings } from "./editor/settings";
-import { registerStatusItem } from "./editor/statusItem";
-import { registerToneLint } from "./editor/toneLint";
-import { createChildChannel } from "./engine/childChannel";
-import { createEngineClient } from "./engine/engineClient";
+import { registerStatusItem } from "./editor/model/statusItem";
+import { registerToneLint } from "./editor/tone/toneLint";
+import { createChildChannel } from "./engine/channels/childChannel";
+import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
 
 /** What integration tests are given, and nobody else. */

@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
-import { packSentences } from "./editor/packedSentences";
-import type { ProseAnswer, ProseQuestion } from "./editor/proseReader";
-import { findMuted } from "./text/findMuted";
-import { findSentences, ProseMemory } from "./text/findSentences";
+import { packSentences } from "./prose/packedSentences";
+import type { ProseAnswer, ProseQuestion } from "./prose/proseReader";
+import { findMuted } from "./lint/findMuted";
+import { findSentences, ProseMemory } from "./text/sentences/findSentences";
 
 const memory = new ProseMemory();
 const mutedMemory = new ProseMemory();

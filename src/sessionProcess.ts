@@ -1,7 +1,7 @@
-import { CPU } from "./engine/device";
-import { createOnnxSession, type OnnxSession } from "./engine/onnxSession";
-import { createParentChannel } from "./engine/parentChannel";
-import type { SessionAnswer, SessionQuestion } from "./engine/processSession";
+import { CPU } from "./engine/protocol/device";
+import { createOnnxSession, type OnnxSession } from "./engine/sessions/onnxSession";
+import { createParentChannel } from "./engine/channels/parentChannel";
+import type { SessionAnswer, SessionQuestion } from "./engine/sessions/processSession";
 
 /** Entry of a process that holds one session of a model's team; forked by the engine's process, ends with it. */
 const channel = createParentChannel();

@@ -9,9 +9,24 @@ import ts from "typescript";
 const ROOT = resolve(import.meta.dirname, "..");
 const ARCHITECTURE = readFileSync(join(ROOT, "ARCHITECTURE.md"), "utf8");
 const NAMELESS = /^(utils?|common|helpers?|types|misc)\b/i;
+/** A folder with more files than this has no order that a reader sees. */
+const MOST_FILES = 25;
+/** Where the code of each entry file runs, in the words of the table's column. */
+const ENTRIES: Readonly<Record<string, readonly string[]>> = {
+  "src/extension.ts": ["anywhere", "Node", "owner", "host"],
+  "src/proseWorker.ts": ["anywhere", "Node", "host"],
+  "src/cli.ts": ["anywhere", "Node", "owner", "CLI"],
+  "src/engineProcess.ts": ["anywhere", "Node", "engine"],
+  "src/sessionProcess.ts": ["anywhere", "Node", "engine"],
+  "src/checkThread.ts": ["anywhere", "Node", "engine"],
+  "src/webview/page.ts": ["anywhere", "browser"],
+};
+const PLACES = new Set(Object.values(ENTRIES).flat());
 
-/** What must run in the engine's process alone: it would hold the thread that calls it. */
-const ENGINE_ONLY = /^src\/(tokenizer|graph)\/|^onnxruntime-/;
+interface Room {
+  readonly mayImport: ReadonlySet<string>;
+  readonly runsIn: string;
+}
 
 interface Import {
   /** Path in the repository, with slashes. */
@@ -30,14 +45,45 @@ const imports = files.flatMap(readImports);
 const rooms = readRooms(ARCHITECTURE);
 
 describe("rooms", () => {
-  it("every folder in src is a room of the table, and every room a folder", () => {
-    const folders = readdirSync(join(ROOT, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    assert.deepEqual(folders.map((folder) => folder.name).sort(), [...rooms.keys()].sort());
+  it("every folder with files is a row of the table, and every row such a folder", () => {
+    const folders = new Set(files.map((file) => dirname(file)).filter((folder) => folder !== "src"));
+    assert.deepEqual([...folders].map((folder) => folder.slice("src/".length)).sort(), [...rooms.keys()].sort());
+  });
+
+  it("every row says in one of the known words where its code runs", () => {
+    const unknown = [...rooms].filter(([, { runsIn }]) => !PLACES.has(runsIn)).map(([name]) => name);
+    assert.deepEqual(unknown, []);
+  });
+
+  it("every row names rooms that there are", () => {
+    const unknown = [...rooms].flatMap(([name, { mayImport }]) =>
+      [...mayImport]
+        .filter((other) => ![...rooms.keys()].some((room) => isWithin(room, other)))
+        .map((other) => `${name}: ${other}`),
+    );
+    assert.deepEqual(unknown, []);
+  });
+
+  it("every import that a row allows is one that its files make", () => {
+    const made = new Set(imports.map(({ file, target }) => `${findRoom(file) ?? ""} ${findRoom(target ?? "") ?? ""}`));
+    const idle = [...rooms].flatMap(([name, { mayImport }]) =>
+      [...mayImport]
+        .filter((other) => ![...rooms.keys()].some((room) => isWithin(room, other) && made.has(`${name} ${room}`)))
+        .map((other) => `${name}: ${other}`),
+    );
+    assert.deepEqual(idle, []);
   });
 
   it("every file beside the rooms is an entry file that the page names", () => {
     const unnamed = files.filter((file) => dirname(file) === "src" && !ARCHITECTURE.includes(`\`${file}\``));
     assert.deepEqual(unnamed, []);
+    const beside = files.filter((file) => dirname(file) === "src");
+    assert.deepEqual(
+      beside.sort(),
+      Object.keys(ENTRIES)
+        .filter((file) => dirname(file) === "src")
+        .sort(),
+    );
   });
 
   it("a room imports only what its row names", () => {
@@ -45,7 +91,7 @@ describe("rooms", () => {
       const from = findRoom(file);
       const to = target === undefined ? undefined : findRoom(target);
       if (from === undefined || target === undefined || from === to) return false;
-      return to === undefined || !rooms.get(from)?.has(to);
+      return to === undefined || !mayImport(from, to);
     });
     assert.deepEqual(wrong.map(describeImport), []);
   });
@@ -53,15 +99,17 @@ describe("rooms", () => {
   it("nothing outside webview imports more of it than its messages", () => {
     const wrong = imports.filter(
       ({ file, target }) =>
-        target?.startsWith("src/webview/") && findRoom(file) !== "webview" && basename(target) !== "messages",
+        target?.startsWith("src/webview/") &&
+        !isWithin(findRoom(file) ?? "", "webview") &&
+        basename(target) !== "messages",
     );
     assert.deepEqual(wrong.map(describeImport), []);
   });
 
   for (const { name, homes } of [
-    { name: "vscode", homes: ["src/editor/", "src/extension.ts"] },
-    { name: "onnxruntime-node", homes: ["src/engine/"] },
-    { name: "onnxruntime-common", homes: ["src/engine/"] },
+    { name: "vscode", homes: ["src/editor/", "src/prose/", "src/extension.ts"] },
+    { name: "onnxruntime-node", homes: ["src/engine/sessions/"] },
+    { name: "onnxruntime-common", homes: ["src/engine/sessions/"] },
   ]) {
     it(`${name} is imported in ${homes.join(" and ")} only`, () => {
       const wrong = imports.filter(
@@ -85,8 +133,8 @@ describe("rooms", () => {
     assert.deepEqual(referring, []);
   });
 
-  for (const entry of ["src/extension.ts", "src/proseWorker.ts", "src/cli.ts", "src/webview/page.ts"]) {
-    it(`${entry} brings no tokenizer, graph or ONNX Runtime with it`, async () => {
+  for (const [entry, places] of Object.entries(ENTRIES)) {
+    it(`the bundle of ${entry} holds only what runs in ${places.join(", ")}`, async () => {
       const { metafile } = await build({
         entryPoints: [join(ROOT, entry)],
         absWorkingDir: ROOT,
@@ -98,10 +146,33 @@ describe("rooms", () => {
         external: ["vscode", "onnxruntime-node"],
       });
       const runtime = Object.values(metafile.inputs).flatMap((input) => input.imports.map(({ path }) => path));
-      const wrong = [...Object.keys(metafile.inputs), ...runtime].filter((path) => ENGINE_ONLY.test(path));
+      const wrong = [...Object.keys(metafile.inputs), ...runtime].filter((path) => {
+        if (path.startsWith("onnxruntime-")) return !places.includes("engine");
+        const runsIn = rooms.get(findRoom(path) ?? "")?.runsIn;
+        return runsIn !== undefined && !places.includes(runsIn);
+      });
       assert.deepEqual([...new Set(wrong)], []);
     });
   }
+
+  it(`no folder holds more than ${MOST_FILES} files`, () => {
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    assert.deepEqual(
+      [...counts].filter(([, count]) => count > MOST_FILES),
+      [],
+    );
+  });
+
+  it("no two files share a name", () => {
+    const names = new Map<string, string>();
+    const twice = files.filter((file) => {
+      const first = names.get(basename(file));
+      names.set(basename(file), file);
+      return first !== undefined;
+    });
+    assert.deepEqual(twice, []);
+  });
 
   it("no file is named for holding anything", () => {
     assert.deepEqual(
@@ -111,15 +182,29 @@ describe("rooms", () => {
   });
 });
 
-/** Rows of the table that starts with "room": name → rooms it may import. */
-function readRooms(page: string): Map<string, ReadonlySet<string>> {
+/** Rows of the table that starts with "room", by the path of their folder in `src`. */
+function readRooms(page: string): ReadonlyMap<string, Room> {
   const lines = page.split("\n");
   const head = lines.findIndex((line) => /^\|\s*room\s*\|/.test(line));
   assert.notEqual(head, -1, "ARCHITECTURE.md: no table whose first column is room");
   const end = lines.findIndex((line, index) => index > head && !line.startsWith("|"));
-  const column = cells(lines[head]!).indexOf("may import");
+  const columns = cells(lines[head]!);
   const rows = lines.slice(head + 2, end).map(cells);
-  return new Map(rows.map((row) => [names(row[0]!)[0]!, new Set(names(row[column]!))]));
+  return new Map(
+    rows.map((row) => [
+      names(row[0]!)[0]!,
+      { mayImport: new Set(names(row[columns.indexOf("may import")]!)), runsIn: row[columns.indexOf("runs in")]! },
+    ]),
+  );
+}
+
+/** A wing may import what stands beside it in its room, and a row that names a room means its wings too. */
+function mayImport(from: string, to: string): boolean {
+  return from.startsWith(`${to}/`) || [...(rooms.get(from)?.mayImport ?? [])].some((named) => isWithin(to, named));
+}
+
+function isWithin(room: string, named: string): boolean {
+  return room === named || room.startsWith(`${named}/`);
 }
 
 function cells(row: string): string[] {
@@ -145,7 +230,7 @@ function readImports(file: string): Import[] {
 }
 
 function findRoom(path: string): string | undefined {
-  return /^src\/([^/]+)\//.exec(path)?.[1];
+  return /^src\/(.+)\/[^/]+$/.exec(path)?.[1];
 }
 
 function describeImport({ file, line, specifier }: Import): string {

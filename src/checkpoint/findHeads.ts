@@ -1,7 +1,7 @@
 import type { CheckpointConfig, HeadName, HeadState, WeightTensor } from "./checkpoint";
-import { CheckpointError } from "./checkpointError";
-import { expectDense, expectNorm, type ExpectedTensor } from "./expectedTensors";
-import { CLASSIFIER_NAME, findMlmBias, NSP_NAME, TENSOR_NAMES } from "./tensorNames";
+import { CheckpointError } from "./files/checkpointError";
+import { expectDense, expectNorm, type ExpectedTensor } from "./tensors/expectedTensors";
+import { CLASSIFIER_NAME, findMlmBias, NSP_NAME, TENSOR_NAMES } from "./tensors/tensorNames";
 
 type Tensors = ReadonlyMap<string, WeightTensor>;
 

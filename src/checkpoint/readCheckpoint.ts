@@ -1,13 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Checkpoint, CheckpointConfig, TokenizerSpec } from "./checkpoint";
-import { CheckpointError } from "./checkpointError";
-import { expectedTensors } from "./expectedTensors";
+import { CheckpointError } from "./files/checkpointError";
+import { expectedTensors } from "./tensors/expectedTensors";
 import { checkShape, findHeads } from "./findHeads";
-import { readJsonFields } from "./jsonFields";
+import { readJsonFields } from "./files/jsonFields";
 import { readConfig, type ConfigFile } from "./readConfig";
-import { readTensors, type Weights } from "./readTensors";
-import { readTokenizerSpec } from "./readTokenizerSpec";
+import { readTensors, type Weights } from "./tensors/readTensors";
+import { readTokenizerSpec } from "./vocabulary/readTokenizerSpec";
 
 const MAX_CONFIG_BYTES = 1_048_576;
 

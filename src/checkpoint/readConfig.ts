@@ -1,6 +1,6 @@
 import type { Activation, CheckpointConfig, Problem } from "./checkpoint";
-import { CheckpointError } from "./checkpointError";
-import type { JsonFields } from "./jsonFields";
+import { CheckpointError } from "./files/checkpointError";
+import type { JsonFields } from "./files/jsonFields";
 
 /** Wide enough for any BERT, and small enough that no product of three overflows a double's integers. */
 const SIZE = { min: 1, max: 65_536 };

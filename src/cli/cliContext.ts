@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
-import type { DeviceSettings } from "../engine/device";
-import type { EngineClient } from "../engine/engineClient";
+import type { DeviceSettings } from "../engine/protocol/device";
+import type { EngineClient } from "../engine/client/engineClient";
 import type { Library } from "../library/library";
 
 /** What every command is given; the streams are those of the process, or a test's. */

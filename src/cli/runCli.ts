@@ -1,18 +1,18 @@
 import path from "node:path";
 import { Command, CommanderError, Option } from "commander";
-import { DEVICE_CHOICES, type DeviceSettings } from "../engine/device";
-import { attention } from "./attention";
+import { DEVICE_CHOICES, type DeviceSettings } from "../engine/protocol/device";
+import { attentionCommand } from "./commands/attentionCommand";
 import { print, type CliContext } from "./cliContext";
-import { embed } from "./embed";
-import { fill } from "./fill";
-import { heads } from "./heads";
-import { addLint } from "./lint";
-import { addModelInfo } from "./modelInfo";
-import { pair } from "./pair";
-import { addTextCommand } from "./textCommand";
-import { tokens } from "./tokens";
-import { tone } from "./tone";
-import { vectors } from "./vectors";
+import { embedCommand } from "./commands/embedCommand";
+import { fillCommand } from "./commands/fillCommand";
+import { headsCommand } from "./commands/headsCommand";
+import { addLintCommand } from "./commands/lintCommand";
+import { addModelCommand } from "./commands/modelCommand";
+import { pairCommand } from "./commands/pairCommand";
+import { addTextCommand } from "./commands/textCommand";
+import { tokensCommand } from "./commands/tokensCommand";
+import { toneCommand } from "./commands/toneCommand";
+import { vectorsCommand } from "./commands/vectorsCommand";
 
 /**
  * Runs one command line. Errors are printed; the exit code is left in the context.
@@ -52,16 +52,16 @@ function buildProgram(context: CliContext, version: string): Command {
     .hook("preAction", (_, command) => {
       context.devices = readDevices(command.optsWithGlobals(), context.folder);
     });
-  addTextCommand(program, context, fill);
-  addTextCommand(program, context, pair);
-  addTextCommand(program, context, tone);
-  addTextCommand(program, context, tokens);
-  addTextCommand(program, context, attention);
-  addTextCommand(program, context, embed);
-  addTextCommand(program, context, heads);
-  addTextCommand(program, context, vectors);
-  addLint(program, context);
-  addModelInfo(program, context);
+  addTextCommand(program, context, fillCommand);
+  addTextCommand(program, context, pairCommand);
+  addTextCommand(program, context, toneCommand);
+  addTextCommand(program, context, tokensCommand);
+  addTextCommand(program, context, attentionCommand);
+  addTextCommand(program, context, embedCommand);
+  addTextCommand(program, context, headsCommand);
+  addTextCommand(program, context, vectorsCommand);
+  addLintCommand(program, context);
+  addModelCommand(program, context);
   return program;
 }
 

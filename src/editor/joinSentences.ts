@@ -1,4 +1,4 @@
-import type { Run, Sentence } from "../text/sentence";
+import type { Run, Sentence } from "../text/spans/sentence";
 
 /** One prose from sentences that follow one another, a space between them. @param sentences - At least one. */
 export function joinSentences(sentences: readonly Sentence[]): Sentence {

@@ -37,7 +37,7 @@ export function reportError(log: vscode.LogOutputChannel, what: string, error: u
 
 function nextSteps(code: string): readonly NextStep[] {
   if (["stopped", "hung", "unavailable", "version", "bad-message"].includes(code)) return [RESTART, SHOW_LOG];
-  return code === "prose" ? [SHOW_LOG] : [OPEN_SETTINGS, SHOW_LOG];
+  return code === "thread" ? [SHOW_LOG] : [OPEN_SETTINGS, SHOW_LOG];
 }
 
 async function offer(message: string, steps: readonly NextStep[]): Promise<void> {

@@ -1,9 +1,9 @@
 import type * as vscode from "vscode";
-import type { EngineClient } from "../engine/engineClient";
-import type { Requests } from "../engine/protocol";
+import type { EngineClient } from "../engine/client/engineClient";
+import type { Requests } from "../engine/protocol/protocol";
 import type { Purpose } from "../library/library";
 import type { Activity } from "./activity";
-import type { ProseReader } from "./proseReader";
+import type { ProseReader } from "../prose/proseReader";
 
 export type ModelInfo = Requests["load"]["result"];
 

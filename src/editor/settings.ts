@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { DEVICE_CHOICES, isDeviceChoice, type DeviceSettings } from "../engine/device";
+import { DEVICE_CHOICES, isDeviceChoice, type DeviceSettings } from "../engine/protocol/device";
 import { EditorError } from "./editorError";
 
 /** Every setting of package.json; a test holds the two lists equal. */

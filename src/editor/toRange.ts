@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Span } from "../text/span";
+import type { Span } from "../text/spans/span";
 
 export function toRange(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));

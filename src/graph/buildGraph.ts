@@ -1,11 +1,11 @@
 import type { Checkpoint, HeadName } from "../checkpoint/checkpoint";
 import { GraphError } from "./graphError";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
-import { GraphWriter } from "./graphWriter";
-import type { OnnxValue } from "./onnxGraph";
-import { writeEmbeddings } from "./writeEmbeddings";
-import { writeClassifier, writeMlmHead, writeNspHead, writePooler } from "./writeHeads";
-import { flatten, writeAttentionMaps, writeLayer } from "./writeLayer";
+import { GraphWriter } from "./onnx/graphWriter";
+import type { OnnxValue } from "./onnx/onnxGraph";
+import { writeEmbeddings } from "./layers/writeEmbeddings";
+import { writeClassifier, writeMlmHead, writeNspHead, writePooler } from "./layers/writeHeads";
+import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
 
 /** What a graph computes: nothing else is in it, since ONNX Runtime runs all that is. */
 export interface Wanted {

@@ -1,5 +1,5 @@
 import type { Checkpoint, WeightType } from "../checkpoint/checkpoint";
-import type { ElementType } from "./onnxGraph";
+import type { ElementType } from "./onnx/onnxGraph";
 
 /** Where the bytes of a weight lie: row-major, contiguous, little-endian. */
 export interface GraphTensor {

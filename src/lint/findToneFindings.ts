@@ -1,4 +1,5 @@
-import type { Sentence } from "../text/sentence";
+import { formatPercent } from "../wording/formatPercent";
+import type { Sentence } from "../text/spans/sentence";
 import type { Finding } from "./finding";
 
 /** A sentence and its probabilities, which sum to 1 (the engine's `ToneResult` is one). */
@@ -40,8 +41,4 @@ function quote(text: string): string {
 
 function hasWords(text: string): boolean {
   return (text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu) ?? []).length >= LEAST_WORDS;
-}
-
-function formatPercent(probability: number): string {
-  return `${Math.round(probability * 100)} %`;
 }

@@ -1,4 +1,4 @@
-import type { Span } from "../text/span";
+import type { Span } from "../text/spans/span";
 
 /** Why a sentence reads negative, as far as single words tell. */
 export interface ToneWords {

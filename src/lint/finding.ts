@@ -1,4 +1,4 @@
-import type { Span } from "../text/span";
+import type { Span } from "../text/spans/span";
 
 /** What a rule points at. */
 export interface Finding {

@@ -1,5 +1,5 @@
-import { findDocumentSpan, type Sentence } from "../text/sentence";
-import type { Span } from "../text/span";
+import { findDocumentSpan, type Sentence } from "../text/spans/sentence";
+import type { Span } from "../text/spans/span";
 import { findToneWords, LEFT, MOST_WORDS } from "./findToneWords";
 
 /** Why a sentence reads negative. */

@@ -1,6 +1,6 @@
-import type { Span } from "../text/span";
+import type { Span } from "../text/spans/span";
 import type { Token } from "../tokenizer/encoding";
-import type { HeadShares } from "./headShares";
+import type { HeadShares } from "./attention/headShares";
 
 /** Plain data: what tasks answer, what crosses the process boundary, what the CLI prints. All spans are UTF-16 ranges of the text given. */
 

@@ -1,10 +1,10 @@
-import { createCharacterClasses } from "./characterClasses";
-import { createVocabulary } from "./createVocabulary";
-import { cutWindows } from "./cutWindows";
+import { createCharacterClasses } from "./words/characterClasses";
+import { createVocabulary } from "./pieces/createVocabulary";
+import { cutWindows } from "./sequences/cutWindows";
 import type { EncodeOptions, Encoding, Token, Tokenizer, WindowOptions } from "./encoding";
-import { createSpecialsFinder } from "./findSpecials";
-import { PieceIndex } from "./pieceIndex";
-import { SegmentEncoder } from "./segmentEncoder";
+import { createSpecialsFinder } from "./sequences/findSpecials";
+import { PieceIndex } from "./pieces/pieceIndex";
+import { SegmentEncoder } from "./sequences/segmentEncoder";
 import { TokenizerError } from "./tokenizerError";
 import type { TokenizerSpec } from "./tokenizerSpec";
 

@@ -1,4 +1,4 @@
-import type { Span } from "../text/span";
+import type { Span } from "../text/spans/span";
 
 /** One token of a model's input. */
 export interface Token {

@@ -1,4 +1,4 @@
-import type { Direction } from "./attentionMap";
+import type { Direction } from "./answers/attentionMap";
 
 const ATTENTION_VIEWS = ["links", "matrix", "table"] as const;
 export type AttentionViewName = (typeof ATTENTION_VIEWS)[number];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { extractMarkdown } from "../../src/text/markdown/extractMarkdown";
-import { splitSentences } from "../../src/text/splitSentences";
+import { extractMarkdown } from "../../src/text/formats/markdown/extractMarkdown";
+import { splitSentences } from "../../src/text/sentences/splitSentences";
 import { createRandom } from "../graph/createRandom";
 import { listReadmes } from "../harness/listReadmes";
 

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { setTimeout } from "node:timers/promises";
-import { createChildChannel } from "../../src/engine/childChannel";
-import { createEngineClient, type EngineClient } from "../../src/engine/engineClient";
+import { createChildChannel } from "../../src/engine/channels/childChannel";
+import { createEngineClient, type EngineClient } from "../../src/engine/client/engineClient";
 import { findEngines } from "../integration/findEngines";
 import type { EngineFigures, EngineQuestion } from "./measureEngine";
 import { interleave, median } from "./rounds";

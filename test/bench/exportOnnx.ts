@@ -1,7 +1,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Checkpoint } from "../../src/checkpoint/checkpoint";
-import { CLASSIFIER_NAME, findMlmBias, TENSOR_NAMES } from "../../src/checkpoint/tensorNames";
+import { CLASSIFIER_NAME, findMlmBias, TENSOR_NAMES } from "../../src/checkpoint/tensors/tensorNames";
 import { ExportWriter } from "./exportWriter";
 
 export interface ExportOptions {

@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import type { Checkpoint } from "../../src/checkpoint/checkpoint";
-import { ELEMENT_TYPES } from "../../src/graph/onnxGraph";
+import { ELEMENT_TYPES } from "../../src/graph/onnx/onnxGraph";
 import { readFloats } from "../../src/graph/readFloats";
 import { writeOnnxFile, type Attribute, type Node, type Value, type Weight } from "./onnxFile";
 

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import type { Device } from "../../src/engine/device";
-import { linkCuda } from "../../src/engine/linkCuda";
+import type { Device } from "../../src/engine/protocol/device";
+import { linkCuda } from "../../src/engine/channels/linkCuda";
 
 /** Equal sequences of one request. */
 export interface Shape {

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { findOnnxRuntime } from "../../src/engine/onnxRuntime";
+import { findOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
 import { findCacheFolder } from "../harness/installOnce";
 import { findCheckpoint, prepareModel, type BenchModel } from "./benchModel";
 import type { Programs } from "./bundlePrograms";

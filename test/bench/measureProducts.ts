@@ -1,5 +1,5 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { writeOnnx } from "../../src/graph/writeOnnx";
+import { writeOnnx } from "../../src/graph/onnx/writeOnnx";
 import { createRandom } from "../graph/createRandom";
 import type { SideOptions } from "./side";
 

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
-import { ELEMENT_TYPES, type ElementType } from "../../src/graph/onnxGraph";
+import { ELEMENT_TYPES, type ElementType } from "../../src/graph/onnx/onnxGraph";
 
 /** What exporters write for BERT. Field numbers below: onnx/onnx v1.18.0, onnx.proto3. */
 const OPSET = 17;

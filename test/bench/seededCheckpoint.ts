@@ -1,7 +1,12 @@
 import { open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expectDense, expectedTensors, expectNorm, type ExpectedTensor } from "../../src/checkpoint/expectedTensors";
-import { CLASSIFIER_NAME, TENSOR_NAMES } from "../../src/checkpoint/tensorNames";
+import {
+  expectDense,
+  expectedTensors,
+  expectNorm,
+  type ExpectedTensor,
+} from "../../src/checkpoint/tensors/expectedTensors";
+import { CLASSIFIER_NAME, TENSOR_NAMES } from "../../src/checkpoint/tensors/tensorNames";
 import type { CheckpointConfig } from "../../src/checkpoint/checkpoint";
 import { createRandom } from "../graph/createRandom";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CheckpointError, type CheckpointErrorCode } from "../../src/checkpoint/checkpointError";
+import { CheckpointError, type CheckpointErrorCode } from "../../src/checkpoint/files/checkpointError";
 
 /** Fails unless `work` rejects with that code and a message that holds every one of `says`. */
 export async function expectError(

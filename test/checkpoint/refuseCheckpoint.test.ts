@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { CheckpointErrorCode } from "../../src/checkpoint/checkpointError";
+import type { CheckpointErrorCode } from "../../src/checkpoint/files/checkpointError";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
 import { createSharded, reshape } from "./changeTensors";
 import { createFolder, removeFolders, TINY_BERT, type Change } from "./checkpointFolder";

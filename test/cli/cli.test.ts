@@ -13,15 +13,15 @@ import {
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { createOnnxModel, type OnnxModel } from "../../src/engine/onnxModel";
-import { embed } from "../../src/tasks/embed";
-import { fillMask } from "../../src/tasks/fillMask";
-import { listTokens } from "../../src/tasks/listTokens";
-import { readAttention } from "../../src/tasks/readAttention";
-import { readHeads } from "../../src/tasks/readHeads";
-import { readVectors } from "../../src/tasks/readVectors";
-import { scorePair } from "../../src/tasks/scorePair";
-import { scoreTone } from "../../src/tasks/scoreTone";
+import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
+import { embedText } from "../../src/tasks/embed/embedText";
+import { fillMask } from "../../src/tasks/fill/fillMask";
+import { listTokens } from "../../src/tasks/tokens/listTokens";
+import { computeAttention } from "../../src/tasks/attention/computeAttention";
+import { sketchHeads } from "../../src/tasks/heads/sketchHeads";
+import { computeVectors } from "../../src/tasks/vectors/computeVectors";
+import { scorePair } from "../../src/tasks/pair/scorePair";
+import { scoreTone } from "../../src/tasks/tone/scoreTone";
 import { createFolder, removeFolders } from "../checkpoint/checkpointFolder";
 import { skipBecause } from "../harness/skipBecause";
 
@@ -112,7 +112,7 @@ describe("cloze, built", function () {
     {
       words: ["attention", text, "--layer", "1", "--head", "2", "--json"],
       direct: async () => {
-        const { tokens, attention, shares } = await readAttention(model, { text, layer: 1, head: 2 });
+        const { tokens, attention, shares } = await computeAttention(model, { text, layer: 1, head: 2 });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
           attention,
@@ -123,7 +123,7 @@ describe("cloze, built", function () {
     {
       words: ["heads", text, "--json"],
       direct: async () => {
-        const { tokens, layers } = await readHeads(model, { text });
+        const { tokens, layers } = await sketchHeads(model, { text });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
           layers,
@@ -133,7 +133,7 @@ describe("cloze, built", function () {
     {
       words: ["vectors", text, "--json"],
       direct: async () => {
-        const { tokens, layers } = await readVectors(model, { text });
+        const { tokens, layers } = await computeVectors(model, { text });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
           layers,
@@ -142,7 +142,7 @@ describe("cloze, built", function () {
     },
     {
       words: ["embed", text, "--pooling", "concat-last-four", "--json"],
-      direct: async () => ({ embedding: (await embed(model, { text, pooling: "concat-last-four" })).embedding }),
+      direct: async () => ({ embedding: (await embedText(model, { text, pooling: "concat-last-four" })).embedding }),
     },
     {
       words: ["model", "info", "--json", "--device", "cpu"],

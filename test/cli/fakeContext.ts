@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { CliContext } from "../../src/cli/cliContext";
 import { runCli } from "../../src/cli/runCli";
-import type { EngineClient, RequestOptions } from "../../src/engine/engineClient";
+import type { EngineClient, RequestOptions } from "../../src/engine/client/engineClient";
 
 export interface Request {
   readonly kind: string;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { EngineError } from "../../src/engine/engineError";
+import { EngineError } from "../../src/engine/protocol/engineError";
 import { runFake } from "./fakeContext";
 
 const token = (text: string, start: number, end: number) => ({
@@ -175,10 +175,10 @@ describe("runCli", () => {
       words: ["tokens", "cat"],
       printed: ["#  id  piece  segment  characters", "0   7  [CLS]  A", "0   7  cat    A        0–3"],
     },
-    { words: ["fill", "the [MASK]"], printed: [" 75.0 %  sat  ██████████████████", "<0.1 %  猫"] },
+    { words: ["fill", "the [MASK]"], printed: [" 75.0 %  sat  ██████████████████", "< 0.1 %  猫"] },
     {
       words: ["pair", "a", "--pair", "b"],
-      printed: ["P(next)  87.5 %", "margin   +1.50  more likely in this order than the other way round"],
+      printed: ["P(next)  87.5 %", "margin   +1.50  follows"],
     },
     {
       words: ["tone", "a"],
@@ -187,7 +187,7 @@ describe("runCli", () => {
         "",
         "negative  90.0 %  █████████████████████▋",
         "neutral   10.0 %  ██▍",
-        "positive   0.0 %",
+        "positive     0 %",
       ],
     },
     {
@@ -197,7 +197,7 @@ describe("runCli", () => {
         "All of it: previous token 50.0 %, next token 37.5 %, itself 12.5 %.",
         "",
         "0  a  ░▓  75.0 % to 1 b",
-        "1  b  █·  100.0 % to 0 a",
+        "1  b  █·  100 % to 0 a",
       ],
     },
     {
@@ -228,7 +228,7 @@ describe("runCli", () => {
   }
 
   for (const { words, result } of [
-    { words: ["tone", "a"], result: [{ label: "neutral", scores: {}, read: READ }] },
+    { words: ["tone", "a"], result: [{ label: "neutral", scores: { negative: 0, neutral: 1, positive: 0 }, read: READ }] },
     { words: ["pair", "a", "--pair", "b"], result: { isNext: 1, margin: 1, read: READ } },
     { words: ["embed", "a"], result: { embedding: [], read: READ } },
     { words: ["heads", "a"], result: { tokens: [], layers: [], read: READ } },

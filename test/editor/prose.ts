@@ -1,5 +1,5 @@
-import { packSentences, SentenceList } from "../../src/editor/packedSentences";
-import type { Sentence } from "../../src/text/sentence";
+import { packSentences, SentenceList } from "../../src/prose/packedSentences";
+import type { Sentence } from "../../src/text/spans/sentence";
 
 /** Sentences of a plain text: each ends with a mark, at most one space lies between two. */
 export function readPlain(text: string): Sentence[] {

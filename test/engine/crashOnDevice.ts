@@ -1,7 +1,7 @@
-import { chooseDevice } from "../../src/engine/chooseDevice";
-import { CPU, nameDevice } from "../../src/engine/device";
-import { DeviceVerdicts } from "../../src/engine/deviceVerdicts";
-import type { Trial } from "../../src/engine/probeDevice";
+import { chooseDevice } from "../../src/engine/devices/chooseDevice";
+import { CPU, nameDevice } from "../../src/engine/protocol/device";
+import { DeviceVerdicts } from "../../src/engine/devices/deviceVerdicts";
+import type { Trial } from "../../src/engine/devices/probeDevice";
 
 /** A process whose driver ends it: chooses a device, with verdicts in the folder and of the identity it is given. */
 const [, , folder = "", identity = ""] = process.argv;

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { CPU, nameDevice, type DeviceChoice } from "../../src/engine/device";
-import { createOnnxModel, type OnnxModel } from "../../src/engine/onnxModel";
-import type { OnnxRuntime } from "../../src/engine/onnxRuntime";
-import { createOnnxSession, type OnnxSession } from "../../src/engine/onnxSession";
-import { serializeRuns } from "../../src/engine/serializeRuns";
-import type { ModelInfo } from "../../src/tasks/model";
+import { CPU, nameDevice, type DeviceChoice } from "../../src/engine/protocol/device";
+import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
+import type { OnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
+import { createOnnxSession, type OnnxSession } from "../../src/engine/sessions/onnxSession";
+import { serializeRuns } from "../../src/engine/sessions/serializeRuns";
+import type { ModelInfo } from "../../src/tasks/model/model";
 import { TINY_BERT } from "../checkpoint/checkpointFolder";
 
 const WEBGPU = nameDevice("webgpu");

@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Channel } from "../../src/engine/channel";
-import { createChildChannel } from "../../src/engine/childChannel";
+import type { Channel } from "../../src/engine/channels/channel";
+import { createChildChannel } from "../../src/engine/channels/childChannel";
 import {
   createEngineClient,
   type EngineClient,
   type EngineClientOptions,
   type EngineState,
   type RequestOptions,
-} from "../../src/engine/engineClient";
-import { PROTOCOL_VERSION } from "../../src/engine/protocol";
+} from "../../src/engine/client/engineClient";
+import { PROTOCOL_VERSION } from "../../src/engine/protocol/protocol";
 import { bundleEntry } from "./bundleEntry";
-import { createChannelPair } from "./channelPair";
+import { createChannelPair } from "./channels/channelPair";
 import { serveFakeEngine } from "./fakeHandlers";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "cloze-engine-"));

@@ -3,8 +3,8 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { createChildChannel } from "../../src/engine/childChannel";
-import { createEngineClient } from "../../src/engine/engineClient";
+import { createChildChannel } from "../../src/engine/channels/childChannel";
+import { createEngineClient } from "../../src/engine/client/engineClient";
 import { skipBecause } from "../harness/skipBecause";
 import { findEngines } from "../integration/findEngines";
 

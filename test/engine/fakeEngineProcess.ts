@@ -1,4 +1,4 @@
-import { createParentChannel } from "../../src/engine/parentChannel";
+import { createParentChannel } from "../../src/engine/channels/parentChannel";
 import { serveFakeEngine } from "./fakeHandlers";
 
 /** What src/engineProcess.ts is, without a model: forked by tests as a bundle. */

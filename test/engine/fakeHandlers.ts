@@ -1,7 +1,7 @@
-import type { Channel } from "../../src/engine/channel";
-import type { Handlers, Work } from "../../src/engine/handlers";
-import { serveEngine } from "../../src/engine/serveEngine";
-import type { TextParams } from "../../src/engine/protocol";
+import type { Channel } from "../../src/engine/channels/channel";
+import type { Handlers, Work } from "../../src/engine/serve/handlers";
+import { serveEngine } from "../../src/engine/serve/serveEngine";
+import type { TextParams } from "../../src/engine/protocol/protocol";
 import type { TokensResult } from "../../src/tasks/results";
 
 export interface FakeEngineOptions {

@@ -14,13 +14,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
-import { buildProductCheck } from "../../src/graph/buildProductCheck";
-import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../src/engine/onnxModel";
-import { findCacheFolder } from "../../src/engine/findCacheFolder";
-import { chooseMatrixType, findMatrixType, multiplyExtremes } from "../../src/engine/findMatrixType";
-import { rememberMatrixType } from "../../src/engine/rememberMatrixType";
-import { softmax } from "../../src/tasks/softmax";
-import { ModelError, type ModelInput, type ModelRequest } from "../../src/tasks/model";
+import { buildProductCheck } from "../../src/graph/int8/buildProductCheck";
+import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../src/engine/model/onnxModel";
+import { findCacheFolder } from "../../src/engine/cache/findCacheFolder";
+import { chooseMatrixType, findMatrixType, multiplyExtremes } from "../../src/engine/devices/findMatrixType";
+import { rememberMatrixType } from "../../src/engine/devices/rememberMatrixType";
+import { softmax } from "../../src/tasks/model/softmax";
+import { ModelError, type ModelInput, type ModelRequest } from "../../src/tasks/model/model";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
 import { floatsOf } from "../checkpoint/safetensorsFile";
 import { readGolden } from "../graph/golden";
@@ -266,7 +266,7 @@ describe("int8", () => {
     it("is shared by processes that make it at once", async () => {
       const cache = createCache();
       const script = `
-        import { createOnnxModel } from ${JSON.stringify(join(import.meta.dirname, "../../src/engine/onnxModel.ts"))};
+        import { createOnnxModel } from ${JSON.stringify(join(import.meta.dirname, "../../src/engine/model/onnxModel.ts"))};
         const options = { precision: "int8", cacheFolder: ${JSON.stringify(cache)} };
         const model = await createOnnxModel(${JSON.stringify(TINY_BERT)}, options);
         const { nsp } = await model.run({ inputs: [${JSON.stringify(draw(1, 9))}], nsp: true });

@@ -1,4 +1,4 @@
-import { createOnnxModel } from "../../src/engine/onnxModel";
+import { createOnnxModel } from "../../src/engine/model/onnxModel";
 import { createFolder, removeFolders } from "../checkpoint/checkpointFolder";
 import { expectError } from "../checkpoint/expectError";
 

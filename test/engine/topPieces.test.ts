@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createOnnxModel } from "../../src/engine/onnxModel";
-import { findTop, logSumExp } from "../../src/tasks/softmax";
+import { createOnnxModel } from "../../src/engine/model/onnxModel";
+import { findTop, logSumExp } from "../../src/tasks/model/softmax";
 import { createFolder, removeFolders, TINY_BERT } from "../checkpoint/checkpointFolder";
 
 describe("the best pieces", () => {

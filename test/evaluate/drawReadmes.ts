@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { findSentences } from "../../src/text/findSentences";
+import { findSentences } from "../../src/text/sentences/findSentences";
 import { listReadmes, type Readme } from "../harness/listReadmes";
 
 const LEAST_WORDS = 3;

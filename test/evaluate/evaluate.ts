@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { DEFAULT_THRESHOLD } from "../../src/cli/lint";
+import { DEFAULT_THRESHOLD } from "../../src/cli/commands/lintCommand";
 import { askWordList } from "./askWordList";
 import { measureComments, type CommentFigures } from "./measureComments";
 import { measureContext, type ContextFigures } from "./measureContext";

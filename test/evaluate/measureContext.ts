@@ -1,9 +1,9 @@
-import { findMaskContext } from "../../src/editor/maskContext";
-import { packSentences, SentenceList } from "../../src/editor/packedSentences";
-import type { OnnxModel } from "../../src/engine/onnxModel";
-import { fillMask } from "../../src/tasks/fillMask";
-import { findSentences } from "../../src/text/findSentences";
-import type { Span } from "../../src/text/span";
+import { findMaskContext } from "../../src/editor/fill/fillContext";
+import { packSentences, SentenceList } from "../../src/prose/packedSentences";
+import type { OnnxModel } from "../../src/engine/model/onnxModel";
+import { fillMask } from "../../src/tasks/fill/fillMask";
+import { findSentences } from "../../src/text/sentences/findSentences";
+import type { Span } from "../../src/text/spans/span";
 import { mean } from "./figures";
 import type { FillQuestion } from "./questions";
 import { askBoth, type TwoModels } from "./twoModels";

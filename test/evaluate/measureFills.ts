@@ -1,5 +1,5 @@
-import type { OnnxModel } from "../../src/engine/onnxModel";
-import { findTop, softmax } from "../../src/tasks/softmax";
+import type { OnnxModel } from "../../src/engine/model/onnxModel";
+import { findTop, softmax } from "../../src/tasks/model/softmax";
 import type { FillQuestion } from "./questions";
 import { askBoth, type TwoModels } from "./twoModels";
 import { mean } from "./figures";

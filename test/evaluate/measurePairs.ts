@@ -1,7 +1,7 @@
-import { keepNearest } from "../../src/editor/findPair";
-import type { OnnxModel } from "../../src/engine/onnxModel";
-import { scorePair } from "../../src/tasks/scorePair";
-import { joinSegments, readSegment, toInput } from "../../src/tasks/sequence";
+import { keepNearest } from "../../src/editor/pair/findPair";
+import type { OnnxModel } from "../../src/engine/model/onnxModel";
+import { scorePair } from "../../src/tasks/pair/scorePair";
+import { joinSegments, readSegment, toInput } from "../../src/tasks/sequences/sequence";
 import { areaUnderCurve, mean } from "./figures";
 import type { PairQuestion } from "./questions";
 import { askBoth, type TwoModels } from "./twoModels";

@@ -1,4 +1,4 @@
-import { scoreTone } from "../../src/tasks/scoreTone";
+import { scoreTone } from "../../src/tasks/tone/scoreTone";
 import { findAccuracy, findCalibrationError, findLargest, findMacroF1, mean, type Judged } from "./figures";
 import { findShift } from "./measureFills";
 import type { ToneQuestion } from "./questions";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createOnnxModel, type OnnxModel } from "../../src/engine/onnxModel";
+import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
 
 const CACHE = join(import.meta.dirname, "..", "..", ".cache", "int8");
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { open } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
-import { planInt8 } from "../../src/graph/planInt8";
-import { quantizeRows } from "../../src/graph/quantizeRows";
+import { planInt8 } from "../../src/graph/int8/planInt8";
+import { quantizeRows } from "../../src/graph/int8/quantizeRows";
 import { readFloats } from "../../src/graph/readFloats";
 
 const MODELS = resolve(import.meta.dirname, "../../models");

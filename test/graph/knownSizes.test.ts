@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { InferenceSession } from "onnxruntime-node";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
-import { prepareInt8 } from "../../src/engine/prepareInt8";
+import { prepareInt8 } from "../../src/engine/weights/prepareInt8";
 import { buildGraph, type Wanted } from "../../src/graph/buildGraph";
 import { checkpointWeights } from "../../src/graph/graphWeights";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";

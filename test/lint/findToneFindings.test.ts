@@ -23,7 +23,7 @@ describe("findToneFindings", () => {
   ] as const) {
     it(`says of what it is: ${quoted}`, () => {
       const [finding] = findToneFindings([scored(text, 0.9, 0.06)], { threshold: 0.7 });
-      assert.equal(finding?.message, `“${quoted}” reads negative (90 % negative, 6 % neutral, 4 % positive).`);
+      assert.equal(finding?.message, `“${quoted}” reads negative (90.0 % negative, 6.0 % neutral, 4.0 % positive).`);
     });
   }
 
@@ -91,7 +91,7 @@ describe("findToneFindings", () => {
       if (found) {
         assert.deepEqual(findings[0]!.span, { start: 10, end: 10 + text.length });
         assert.equal(findings[0]!.score, negative);
-        assert.ok(findings[0]!.message.includes(`${Math.round(negative * 100)} %`));
+        assert.ok(findings[0]!.message.includes(`${(negative * 100).toFixed(1)} % negative`));
       }
     });
   }

@@ -1,5 +1,11 @@
-import { ModelError, type Model, type ModelInfo, type ModelInput, type ModelRequest } from "../../src/tasks/model";
-import { findTop, logSumExp } from "../../src/tasks/softmax";
+import {
+  ModelError,
+  type Model,
+  type ModelInfo,
+  type ModelInput,
+  type ModelRequest,
+} from "../../src/tasks/model/model";
+import { findTop, logSumExp } from "../../src/tasks/model/softmax";
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 
 const SPECIALS = { unk: "[UNK]", cls: "[CLS]", sep: "[SEP]", pad: "[PAD]", mask: "[MASK]" };

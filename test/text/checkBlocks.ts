@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { extractProse } from "../../src/text/extractProse";
-import type { Format } from "../../src/text/format";
+import { extractProse } from "../../src/text/formats/extractProse";
+import type { Format } from "../../src/text/formats/format";
 import { checkPlaces } from "./checkPlaces";
 
 /** Asserts what the blocks of a document are, and that they stand where they say. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Prose } from "../../src/text/sentence";
+import type { Prose } from "../../src/text/spans/sentence";
 
 /** Asserts what is true of all prose: its characters stand where its runs say, in order, and its span holds them. */
 export function checkPlaces(document: string, blocks: readonly Prose[]): void {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { CODE_LANGUAGES } from "../../src/text/comments/codeLanguages";
-import { extractProse } from "../../src/text/extractProse";
-import { findSentences } from "../../src/text/findSentences";
-import { DOCUMENT_FORMATS } from "../../src/text/format";
+import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
+import { extractProse } from "../../src/text/formats/extractProse";
+import { findSentences } from "../../src/text/sentences/findSentences";
+import { DOCUMENT_FORMATS } from "../../src/text/formats/format";
 import { checkPlaces } from "./checkPlaces";
 
 const SIZE = 200_000;

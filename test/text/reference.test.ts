@@ -4,7 +4,7 @@ import { JSDOM } from "jsdom";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 
-import { extractProse } from "../../src/text/extractProse";
+import { extractProse } from "../../src/text/formats/extractProse";
 import { checkPlaces } from "./checkPlaces";
 
 const SEED = 3;

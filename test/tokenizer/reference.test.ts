@@ -52,7 +52,7 @@ describe("tokenizer against the reference, with the bundled vocabulary", functio
   });
 
   it("reads the project's own documents alike", async () => {
-    const names = ["LICENSE", "package.json", "src/tokenizer/characterTable.ts", "test/tokenizer/drawTexts.ts"];
+    const names = ["LICENSE", "package.json", "src/tokenizer/words/characterTable.ts", "test/tokenizer/drawTexts.ts"];
     const texts = names.map((name) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
     for (const { settings } of SETTINGS) {
       const spec = createSpec(pieces, settings);

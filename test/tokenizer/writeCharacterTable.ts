@@ -1,5 +1,5 @@
 /**
- * Writes src/tokenizer/characterTable.ts: what the reference does with each code point, found by asking it.
+ * Writes src/tokenizer/words/characterTable.ts: what the reference does with each code point, found by asking it.
  *
  * Run: npx tsx test/tokenizer/writeCharacterTable.ts
  * The tests compare every code point with the reference again, so a stale table cannot go unseen.
@@ -139,4 +139,4 @@ for (const name of Object.keys(tables) as (keyof typeof tables)[]) {
   source += `\n/** ${docs[name]}${format} */\nexport const ${name} = ${toLines(tables[name])}.join("");\n`;
 }
 source += `\n/** Marks that canonical ordering moves: one list of ranges for each combining class, lowest class first. */\nexport const MOVING_MARKS = ${JSON.stringify(findMovingMarks().map(encodeRanges))};\n`;
-writeFileSync(new URL("../../src/tokenizer/characterTable.ts", import.meta.url), source);
+writeFileSync(new URL("../../src/tokenizer/words/characterTable.ts", import.meta.url), source);

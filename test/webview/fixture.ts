@@ -1,5 +1,5 @@
 import { JSDOM } from "jsdom";
-import { readAttentionMap, type AttentionMap } from "../../src/webview/attentionMap";
+import { readAttentionMap, type AttentionMap } from "../../src/webview/answers/attentionMap";
 import type { PanelHead, PanelInput, PanelShares, PanelToken, PanelVectorLayer } from "../../src/webview/messages";
 
 /** A page with nothing in it, and its own globals. */

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
-import { drawAttentionArcs } from "../../src/webview/attentionArcs";
-import { drawAttentionMatrix } from "../../src/webview/attentionMatrix";
-import { drawFillBars } from "../../src/webview/fillBars";
-import { drawHeadGrid } from "../../src/webview/headGrid";
-import { drawHeadPicker } from "../../src/webview/headPicker";
-import { drawHeadSummary } from "../../src/webview/headSummary";
-import { drawInputHeader } from "../../src/webview/inputHeader";
+import { drawAttentionArcs } from "../../src/webview/marks/attentionArcs";
+import { drawAttentionMatrix } from "../../src/webview/marks/attentionMatrix";
+import { drawFillBars } from "../../src/webview/marks/fillBars";
+import { drawHeadGrid } from "../../src/webview/marks/headGrid";
+import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
+import { drawHeadSummary } from "../../src/webview/marks/headSummary";
+import { drawInputHeader } from "../../src/webview/marks/inputHeader";
 import type { PanelToken } from "../../src/webview/messages";
-import { drawTokenDetails } from "../../src/webview/tokenDetails";
-import { drawTokenRow } from "../../src/webview/tokenRow";
-import { drawTokenTable } from "../../src/webview/tokenTable";
-import { drawLayerSlider } from "../../src/webview/layerSlider";
-import { VectorMap } from "../../src/webview/vectorMap";
-import { drawVectorTable } from "../../src/webview/vectorTable";
-import { drawViewControls } from "../../src/webview/viewControls";
-import { drawWeightTable } from "../../src/webview/weightTable";
+import { drawTokenDetails } from "../../src/webview/marks/tokenDetails";
+import { drawTokenRow } from "../../src/webview/marks/tokenRow";
+import { drawTokenTable } from "../../src/webview/marks/tokenTable";
+import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
+import { VectorMap } from "../../src/webview/marks/vectorMap";
+import { drawVectorTable } from "../../src/webview/marks/vectorTable";
+import { drawViewControls } from "../../src/webview/widgets/viewControls";
+import { drawWeightTable } from "../../src/webview/marks/weightTable";
 import {
   createDocument,
   HOSTILE_TOKENS,

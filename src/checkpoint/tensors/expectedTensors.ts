@@ -1,0 +1,53 @@
+import type { CheckpointConfig } from "../checkpoint";
+import { TENSOR_NAMES } from "./tensorNames";
+
+/** Name and shape of a tensor that an architecture needs. */
+export type ExpectedTensor = readonly [name: string, shape: readonly number[]];
+
+/** Tensors of the encoder without its pooler: what every use of the checkpoint needs. */
+export function expectedTensors(config: CheckpointConfig): readonly ExpectedTensor[] {
+  const layers = Array.from({ length: config.layers }, (_, index) => expectLayer(config, index));
+  return [...expectEmbeddings(config), ...layers.flat()];
+}
+
+/** Weight, kept as [out, in], and bias of a dense layer. */
+export function expectDense(name: string, outputs: number, inputs: number): readonly ExpectedTensor[] {
+  return [
+    [`${name}.weight`, [outputs, inputs]],
+    [`${name}.bias`, [outputs]],
+  ];
+}
+
+export function expectNorm(name: string, size: number): readonly ExpectedTensor[] {
+  return [
+    [`${name}.weight`, [size]],
+    [`${name}.bias`, [size]],
+  ];
+}
+
+function expectEmbeddings(config: CheckpointConfig): readonly ExpectedTensor[] {
+  const names = TENSOR_NAMES[config.architecture];
+  const H = config.hiddenSize;
+  const segments: readonly ExpectedTensor[] = config.segments === 0 ? [] : [[names.segments, [config.segments, H]]];
+  return [
+    [names.words, [config.embeddingRows, H]],
+    [names.positions, [config.maxTokens, H]],
+    ...segments,
+    ...expectNorm(names.embeddingsNorm, H),
+  ];
+}
+
+function expectLayer(config: CheckpointConfig, index: number): readonly ExpectedTensor[] {
+  const { hiddenSize: H, feedForwardSize: F } = config;
+  const layer = TENSOR_NAMES[config.architecture].layer(index);
+  return [
+    ...expectDense(layer.query, H, H),
+    ...expectDense(layer.key, H, H),
+    ...expectDense(layer.value, H, H),
+    ...expectDense(layer.attentionOutput, H, H),
+    ...expectNorm(layer.attentionNorm, H),
+    ...expectDense(layer.intermediate, F, H),
+    ...expectDense(layer.output, H, F),
+    ...expectNorm(layer.outputNorm, H),
+  ];
+}

@@ -1,0 +1,138 @@
+import { CheckpointError } from "../files/checkpointError";
+import { JsonFields } from "../files/jsonFields";
+import { parseJson, quote } from "../files/parseJson";
+import { findFile, readRange } from "../files/readFileBytes";
+
+/** Source: huggingface/safetensors v0.4.3, tensor.rs, `MAX_HEADER_SIZE`. */
+const MAX_HEADER_BYTES = 100_000_000;
+const LENGTH_BYTES = 8;
+
+/** Bytes of one element. Source: huggingface/safetensors v0.4.3, tensor.rs, `Dtype::size`. */
+const ELEMENT_BYTES: Readonly<Record<string, number>> = {
+  BOOL: 1,
+  U8: 1,
+  I8: 1,
+  F8_E5M2: 1,
+  F8_E4M3: 1,
+  I16: 2,
+  U16: 2,
+  F16: 2,
+  BF16: 2,
+  I32: 4,
+  U32: 4,
+  F32: 4,
+  F64: 8,
+  I64: 8,
+  U64: 8,
+};
+
+/** One tensor as the header gives it, checked against the file's size. */
+export interface StoredTensor {
+  readonly name: string;
+  /** A key of `ELEMENT_BYTES`. */
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Product of the shape; 1 for []. */
+  readonly elements: number;
+  /** From the start of the file. */
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/**
+ * Reads the header of a safetensors file, never the weights: the file's size alone says whether they are all there.
+ *
+ * @returns Tensors in the order of their bytes, which cover the file from the header to its end without hole or overlap.
+ * @throws {CheckpointError} `missing-file`, `truncated`, `too-large`, `bad-json`, `bad-header` or `bad-tensor`.
+ * Source: huggingface/safetensors v0.4.3, README "Format" and tensor.rs `Metadata::validate`.
+ */
+export async function readSafetensors(path: string): Promise<readonly StoredTensor[]> {
+  const found = await findFile(path);
+  if (found === undefined) throw new CheckpointError("missing-file", `${path}: no such file`);
+  const headerBytes = await readHeaderLength(path, found.size);
+  const header = await readRange(path, LENGTH_BYTES, headerBytes);
+  if (header[0] !== 0x7b) throw new CheckpointError("bad-header", `${path}: the header starts with no "{"`);
+  const fields = new JsonFields(parseJson(header, `${path}: header`), `${path}: header`, "bad-header");
+  const dataStart = LENGTH_BYTES + headerBytes;
+  const tensors = fields
+    .names()
+    .filter((name) => name !== "__metadata__")
+    .map((name) => readEntry(fields, name, dataStart))
+    .sort((a, b) => a.byteOffset - b.byteOffset || a.byteLength - b.byteLength);
+  checkCoverage(path, tensors, { start: dataStart, end: found.size });
+  return tensors;
+}
+
+async function readHeaderLength(path: string, fileBytes: number): Promise<number> {
+  if (fileBytes < LENGTH_BYTES) {
+    throw new CheckpointError("truncated", `${path}: ${fileBytes} bytes, expected at least ${LENGTH_BYTES}`);
+  }
+  const start = await readRange(path, 0, LENGTH_BYTES);
+  const length = new DataView(start.buffer).getBigUint64(0, true);
+  if (length > MAX_HEADER_BYTES) {
+    throw new CheckpointError(
+      "too-large",
+      `${path}: a header of ${length.toString()} bytes, expected at most ${MAX_HEADER_BYTES}`,
+    );
+  }
+  if (Number(length) > fileBytes - LENGTH_BYTES) {
+    throw new CheckpointError(
+      "truncated",
+      `${path}: ${fileBytes} bytes, expected at least ${LENGTH_BYTES + Number(length)} for the header`,
+    );
+  }
+  return Number(length);
+}
+
+function readEntry(fields: JsonFields, name: string, dataStart: number): StoredTensor {
+  const where = `tensor ${quote(name)}`;
+  const entry = new JsonFields(fields.find(name), where, "bad-tensor");
+  const dtype = entry.text("dtype");
+  const elementBytes = Object.hasOwn(ELEMENT_BYTES, dtype) ? ELEMENT_BYTES[dtype] : undefined;
+  if (elementBytes === undefined) return entry.refuse("dtype", `one of ${Object.keys(ELEMENT_BYTES).join(", ")}`);
+  const shape = entry.list("shape").filter(isCount);
+  if (shape.length !== entry.list("shape").length) entry.refuse("shape", "integers from 0");
+  const elements = shape.reduce((product, size) => product * size, 1);
+  // Every factor is an integer, so a product that has left the safe integers stays outside (or a 0 makes it exact).
+  if (!Number.isSafeInteger(elements * elementBytes)) entry.refuse("shape", "fewer than 2^53 bytes");
+  const offsets = entry.list("data_offsets").filter(isCount);
+  const [start, end] = offsets;
+  if (entry.list("data_offsets").length !== 2 || start === undefined || end === undefined || start > end) {
+    return entry.refuse("data_offsets", "[start, end] with 0 ≤ start ≤ end");
+  }
+  if (end - start !== elements * elementBytes) {
+    throw new CheckpointError(
+      "bad-tensor",
+      `${where}: ${end - start} bytes, expected ${elements * elementBytes} for [${shape.join(", ")}] of ${dtype}`,
+    );
+  }
+  return { name, dtype, shape, elements, byteOffset: dataStart + start, byteLength: end - start };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+function checkCoverage(
+  path: string,
+  tensors: readonly StoredTensor[],
+  data: { readonly start: number; readonly end: number },
+): void {
+  let expected = data.start;
+  for (const { name, byteOffset, byteLength } of tensors) {
+    if (byteOffset !== expected) {
+      const fault = byteOffset < expected ? "overlaps the tensor before it" : "leaves a hole before it";
+      throw new CheckpointError(
+        "bad-tensor",
+        `${path}: tensor ${quote(name)} ${fault}: starts at byte ${byteOffset}, expected ${expected}`,
+      );
+    }
+    expected = byteOffset + byteLength;
+  }
+  if (data.end < expected) {
+    throw new CheckpointError("truncated", `${path}: ${data.end} bytes, expected ${expected}`);
+  }
+  if (data.end > expected) {
+    throw new CheckpointError("bad-header", `${path}: ${data.end} bytes, expected ${expected} as its header says`);
+  }
+}

@@ -1,0 +1,54 @@
+import { describeRead } from "../print/describeRead";
+import { flatToken } from "../print/flatToken";
+import { formatShares } from "../print/formatShares";
+import { formatTable } from "../print/table";
+import { formatPercent } from "../../wording/formatPercent";
+import type { TextCommand } from "./textCommand";
+
+/** Wider than this a grid does not fit on a screen. */
+const MAX_GRID = 48;
+const SHADES = ["·", "░", "▒", "▓", "█"];
+
+export const attentionCommand: TextCommand<"attention"> = {
+  kind: "attention",
+  summary: "show which tokens attend to which",
+  example: 'cloze attention "The cat sat." --layer 1 --head 2',
+  purpose: "text",
+  fields: ["text", "pair", "layer", "head"],
+  buildParams: (model, { text, pair, layer, head }) => ({
+    model,
+    text,
+    ...(pair !== undefined && { pair }),
+    ...(layer !== undefined && { layer }),
+    ...(head !== undefined && { head }),
+  }),
+  toJson: ({ tokens, attention: rows, shares, read }) => ({
+    tokens: tokens.map(flatToken),
+    attention: rows,
+    shares,
+    ...(read && { read }),
+  }),
+  describe: ({ tokens, layer, head, attention: rows, shares, read }) =>
+    [
+      `Layer ${layer}, head ${head}. Each row's token attends to the columns' tokens.`,
+      `All of it: ${formatShares(shares).join(", ")}.`,
+      "",
+      formatTable(
+        rows.map((row, i) => {
+          const [most = 0] = row.map((_, j) => j).sort((a, b) => (row[b] ?? 0) - (row[a] ?? 0));
+          return [
+            String(i),
+            tokens[i]?.text ?? "",
+            ...(row.length > MAX_GRID ? [] : [row.map(shade).join("")]),
+            `${formatPercent(row[most] ?? NaN)} to ${most} ${tokens[most]?.text ?? ""}`,
+          ];
+        }),
+        ["right"],
+      ),
+      ...describeRead(read),
+    ].join("\n"),
+};
+
+function shade(probability: number): string {
+  return SHADES[Math.min(SHADES.length - 1, Math.floor(probability * SHADES.length))] ?? "";
+}

@@ -1,0 +1,33 @@
+import { flatToken } from "../print/flatToken";
+import { formatTable } from "../print/table";
+import type { TextCommand } from "./textCommand";
+
+export const tokensCommand: TextCommand<"tokens"> = {
+  kind: "tokens",
+  summary: "show the word pieces a text is cut into",
+  example: 'cloze tokens "An unaffable word." --pair "Is it?"',
+  purpose: "text",
+  fields: ["text", "pair"],
+  buildParams: (model, { text, pair }) => ({
+    model,
+    text,
+    ...(pair !== undefined && { pair }),
+    // As the reference reads them, so that its output and this can be compared.
+    specials: "reference",
+  }),
+  toJson: (result) => ({ tokens: result.tokens.map(flatToken) }),
+  describe: (result) =>
+    formatTable(
+      [
+        ["#", "id", "piece", "segment", "characters"],
+        ...result.tokens.map(({ position, id, text, segment, span }) => [
+          String(position),
+          String(id),
+          text,
+          segment === 0 ? "A" : "B",
+          span.start === span.end ? "" : `${span.start}–${span.end}`,
+        ]),
+      ],
+      ["right", "right"],
+    ),
+};

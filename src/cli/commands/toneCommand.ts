@@ -1,0 +1,34 @@
+import { describeRead } from "../print/describeRead";
+import { formatBar, formatTable } from "../print/table";
+import { formatPercent } from "../../wording/formatPercent";
+import type { TextCommand } from "./textCommand";
+
+export const toneCommand: TextCommand<"tone"> = {
+  kind: "tone",
+  summary: "say whether a text is negative, neutral or positive",
+  example: 'cloze tone "This is a dreadful mess."',
+  purpose: "tone",
+  fields: ["text"],
+  buildParams: (model, { text }) => ({ model, sentences: [text] }),
+  toJson([result]) {
+    if (result === undefined) throw new RangeError("one sentence was asked for, none was answered");
+    const { label, scores, read } = result;
+    return { label, scores, ...(read && { read }) };
+  },
+  describe: (results) =>
+    results
+      .flatMap(({ label, scores, read }) => [
+        label,
+        "",
+        formatTable(
+          (["negative", "neutral", "positive"] as const).map((name) => [
+            name,
+            formatPercent(scores[name]),
+            formatBar(scores[name]),
+          ]),
+          ["left", "right"],
+        ),
+        ...describeRead(read),
+      ])
+      .join("\n"),
+};

@@ -1,0 +1,36 @@
+import { describeRead } from "../print/describeRead";
+import { flatToken } from "../print/flatToken";
+import { formatTable } from "../print/table";
+import type { TextCommand } from "./textCommand";
+
+/** Neighbours shown to people; more are in the JSON. */
+const SHOWN = 3;
+
+export const vectorsCommand: TextCommand<"vectors"> = {
+  kind: "vectors",
+  summary: "show which tokens have vectors that are alike, layer by layer",
+  example: 'cloze vectors "The bank of the river and the bank with my money." --json',
+  purpose: "text",
+  fields: ["text", "pair"],
+  buildParams: (model, { text, pair }) => ({ model, text, ...(pair !== undefined && { pair }) }),
+  toJson: ({ tokens, layers, read }) => ({ tokens: tokens.map(flatToken), layers, ...(read && { read }) }),
+  describe({ tokens, layers, read }) {
+    const last = layers.at(-1)?.neighbours ?? [];
+    const rows = tokens.map(({ position, text }) => [
+      String(position),
+      text,
+      ...(last[position] ?? [])
+        .slice(0, SHOWN)
+        .map(
+          (neighbour) =>
+            `${neighbour.cosine.toFixed(2)} ${neighbour.position} ${tokens[neighbour.position]?.text ?? ""}`,
+        ),
+    ]);
+    return [
+      `After layer ${layers.length - 2}: each token, and those most like it by the cosine of their vectors. --json has every layer.`,
+      "",
+      formatTable(rows, ["right"]),
+      ...describeRead(read),
+    ].join("\n");
+  },
+};

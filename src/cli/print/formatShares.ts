@@ -1,0 +1,11 @@
+import type { HeadShares } from "../../engine/protocol/protocol";
+import { formatPercent } from "../../wording/formatPercent";
+import { HEAD_PLACES, nameHeadPlace } from "../../wording/headPlaces";
+
+/** "special tokens 57.7 %" for each place that gets something, the most first. */
+export function formatShares(shares: HeadShares): readonly string[] {
+  return [...HEAD_PLACES]
+    .filter((place) => shares[place] > 0)
+    .sort((a, b) => shares[b] - shares[a])
+    .map((place) => `${nameHeadPlace(place)} ${formatPercent(shares[place])}`);
+}

@@ -1,0 +1,93 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Log, Notification, Result } from "sarif";
+import type { Finding } from "../../lint/finding";
+import type { Position } from "../../text/spans/lineIndex";
+
+const RULE: Finding["rule"] = "tone/negative";
+
+export interface SarifFinding {
+  readonly file: string;
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly score: number;
+  readonly message: string;
+}
+
+export interface SarifRun {
+  /** Of Cloze. */
+  readonly version: string;
+  readonly findings: readonly SarifFinding[];
+  /** Files that could not be checked, and why. */
+  readonly failures: readonly { readonly file: string; readonly message: string }[];
+}
+
+/** Findings as tools that collect them read them, a code host's among them. Source: SARIF 2.1.0, OASIS Standard, 2020. */
+export function toSarif({ version, findings, failures }: SarifRun): Log {
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "Cloze",
+            version,
+            rules: [
+              {
+                id: RULE,
+                name: "NegativeTone",
+                shortDescription: { text: "A sentence that reads negative" },
+                help: { text: "Between comments cloze-disable and cloze-enable nothing is marked." },
+                defaultConfiguration: { level: "note" },
+              },
+            ],
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          { executionSuccessful: failures.length === 0, toolExecutionNotifications: failures.map(toNotification) },
+        ],
+        results: findings.map(toResult),
+      },
+    ],
+  };
+}
+
+function toResult({ file, range: { start, end }, score, message }: SarifFinding): Result {
+  return {
+    ruleId: RULE,
+    ruleIndex: 0,
+    level: "note",
+    message: { text: message },
+    rank: Math.round(score * 1000) / 10,
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: toUri(file) },
+          region: {
+            startLine: start.line,
+            startColumn: start.column,
+            endLine: end.line,
+            endColumn: end.column,
+            charOffset: start.offset,
+            charLength: end.offset - start.offset,
+          },
+        },
+      },
+    ],
+  };
+}
+
+function toNotification({ file, message }: SarifRun["failures"][number]): Notification {
+  return {
+    level: "error",
+    message: { text: message },
+    locations: [{ physicalLocation: { artifactLocation: { uri: toUri(file) } } }],
+  };
+}
+
+/** Relative paths stay so: relative to where the command ran, for most the root of the repository. */
+function toUri(file: string): string {
+  if (path.isAbsolute(file)) return pathToFileURL(file).href;
+  return file.split(path.sep).map(encodeURIComponent).join("/");
+}

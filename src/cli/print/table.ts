@@ -1,0 +1,42 @@
+const BAR_WIDTH = 24;
+const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+export type Alignment = "left" | "right";
+
+/** Rows in columns as wide as their widest cell, two spaces between; control characters are shown as "�". */
+export function formatTable(rows: readonly (readonly string[])[], alignments: readonly Alignment[] = []): string {
+  const cells = rows.map((row) => row.map((cell) => cell.replace(/\p{Cc}/gu, "�")));
+  const widths: number[] = [];
+  for (const row of cells) {
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, measureWidth(cell));
+  }
+  return cells
+    .map((row) =>
+      row
+        .map((cell, i) => {
+          const space = " ".repeat((widths[i] ?? 0) - measureWidth(cell));
+          return alignments[i] === "right" ? space + cell : cell + space;
+        })
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/** A probability as a bar of block characters. */
+export function formatBar(probability: number): string {
+  const eighths = Math.round(Math.min(1, Math.max(0, probability)) * BAR_WIDTH * 8);
+  return "█".repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? "");
+}
+
+/** Columns of a terminal: combining marks take none, CJK and emoji two. */
+function measureWidth(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    if (/[\p{M}\p{Cf}]/u.test(character)) continue;
+    const isWide =
+      /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
+    width += isWide.test(character) ? 2 : 1;
+  }
+  return width;
+}

@@ -1,0 +1,167 @@
+import * as vscode from "vscode";
+import { moveSpan } from "../../text/spans/moveSpan";
+import type { Span } from "../../text/spans/span";
+import { EditorError } from "../editorError";
+import type { MaskFills } from "./fillItems";
+import { pickFill, type Picked } from "./fillPicker";
+import { FillPreview } from "./fillPreview";
+import type { ReadTones } from "./fillTones";
+import { applyFills, readExcerpt, type MaskContext } from "./fillContext";
+import { findCode } from "../findCode";
+import type { Services } from "../services";
+import { readFillCount } from "../settings";
+import { toRange } from "../toRange";
+
+/** Lines of the editor that the list of words covers. */
+const LIST_LINES = 14;
+
+/** Most word pieces of one fill; each more costs another run of the model. */
+const MAX_PIECES = 2;
+
+/** From the first list to the edit, for one set of masks. The document is not touched before every mask has its word. */
+export class FillSession implements vscode.Disposable {
+  readonly #services: Services;
+  readonly #editor: vscode.TextEditor;
+  readonly #context: MaskContext;
+  readonly #readTones: ReadTones;
+  readonly #preview: FillPreview;
+  readonly #ended = new AbortController();
+  readonly #subscriptions: vscode.Disposable[];
+  /** Where the masks stand now, in the document. */
+  #places: readonly Span[];
+  #span: Span;
+  #failure: EditorError | undefined;
+
+  /** @param surroundings - What the masks stand in, and how the tone of it is read. */
+  constructor(
+    services: Services,
+    editor: vscode.TextEditor,
+    { context, readTones }: { readonly context: MaskContext; readonly readTones: ReadTones },
+  ) {
+    this.#services = services;
+    this.#editor = editor;
+    this.#context = context;
+    this.#readTones = readTones;
+    this.#places = context.targets.map(({ place }) => place);
+    this.#span = context.span;
+    this.#preview = new FillPreview(editor);
+    this.#subscriptions = [
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document === editor.document) this.#follow(event.contentChanges);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document === editor.document) this.#ended.abort();
+      }),
+    ];
+  }
+
+  async run(): Promise<void> {
+    this.#revealBelowList();
+    const words: string[] = [];
+    while (words.length < this.#places.length) {
+      const picked = await this.#pick(words);
+      if (this.#failure) throw this.#failure;
+      if (picked === undefined) return;
+      if (picked.kind === "word") words.push(picked.word);
+      else words.pop();
+    }
+    await this.#replace(words);
+  }
+
+  dispose(): void {
+    this.#ended.abort();
+    this.#preview.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** The list lies over the first lines of the editor, as far as there is anything to scroll. */
+  #revealBelowList(): void {
+    const [place] = this.#places;
+    const top = this.#editor.visibleRanges[0]?.start.line ?? 0;
+    const range = place && toRange(this.#editor.document, place);
+    if (range && range.start.line - top < LIST_LINES) {
+      this.#editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+    }
+  }
+
+  #pick(words: readonly string[]): Promise<Picked | undefined> {
+    const context = applyFills(this.#context, words);
+    const ask = async (signal: AbortSignal, extra: { top?: number; targets?: string[]; maxPieces?: number }) => {
+      const masks = context.targets.slice(words.length).map(({ mask }) => mask);
+      const model = await this.#services.models.resolve("text");
+      const params = { model, text: context.text, masks, ...extra };
+      const result = await this.#services.engine.request("fill", params, { signal });
+      const [first] = result.masks;
+      if (!first) throw new EditorError("no-text", "The model found nothing to fill here.");
+      return first;
+    };
+    return pickFill(
+      {
+        step: words.length + 1,
+        total: this.#places.length,
+        ask: (signal) => this.#askTimed(() => ask(signal, { top: readFillCount(), maxPieces: MAX_PIECES })),
+        score: async (word, signal) => {
+          try {
+            return (await ask(signal, { targets: [word] })).fills[0]?.probability;
+          } catch (error) {
+            if (findCode(error) === "bad-target") return undefined;
+            throw error;
+          }
+        },
+        readTones: this.#readTones,
+        preview: (word) => this.#show(word === undefined ? words : [...words, word]),
+        excerpt: (word) => readExcerpt(context, words.length, word),
+      },
+      this.#ended.signal,
+    );
+  }
+
+  async #askTimed(ask: () => Promise<MaskFills>): Promise<MaskFills> {
+    const started = performance.now();
+    const fills = await ask();
+    this.#services.log.info(`fill: ${fills.fills.length} fills, ${Math.round(performance.now() - started)} ms`);
+    return fills;
+  }
+
+  #show(words: readonly string[]): void {
+    const { document } = this.#editor;
+    this.#preview.show(
+      words.flatMap((word, index) => {
+        const place = this.#places[index];
+        return place ? [{ range: toRange(document, place), word }] : [];
+      }),
+    );
+  }
+
+  /** Moves the places along with edits elsewhere; an edit in the sentence ends the session, its fills being stale. */
+  #follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    for (const { rangeOffset, rangeLength, text } of changes) {
+      const edit = { span: { start: rangeOffset, end: rangeOffset + rangeLength }, insertedLength: text.length };
+      const span = moveSpan(this.#span, edit);
+      const places = this.#places.map((place) => moveSpan(place, edit)).filter((place) => place !== undefined);
+      if (span === undefined || places.length < this.#places.length) {
+        this.#failure = new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
+        this.#ended.abort();
+        return;
+      }
+      this.#span = span;
+      this.#places = places;
+    }
+  }
+
+  async #replace(words: readonly string[]): Promise<void> {
+    this.#preview.dispose();
+    const { document } = this.#editor;
+    const edits = words.flatMap((word, index) => {
+      const place = this.#places[index];
+      const range = place && toRange(document, place);
+      // A word left as it is makes no edit, so that the document stays clean.
+      return range && document.getText(range) !== word ? [{ range, word }] : [];
+    });
+    if (edits.length === 0) return;
+    const done = await this.#editor.edit((builder) => {
+      for (const { range, word } of edits) builder.replace(range, word);
+    });
+    if (!done) throw new EditorError("no-text", "The editor took no edit. Is the document read-only?");
+  }
+}

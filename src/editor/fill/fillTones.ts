@@ -1,0 +1,52 @@
+import type * as vscode from "vscode";
+import { findTextSpan } from "../../text/spans/sentence";
+import type { Span } from "../../text/spans/span";
+import { findCode } from "../findCode";
+import type { SentenceList } from "../../prose/packedSentences";
+import type { Services } from "../services";
+
+/** P(negative) of a sentence with each of these words in it, in order; none where nobody wants to know, or no model says. */
+export type ReadTones = (words: readonly string[], signal: AbortSignal) => Promise<readonly number[]>;
+
+/** For a sentence whose tone does not matter. */
+export const NO_TONES: ReadTones = () => Promise.resolve([]);
+
+/** Of a sentence, in UTF-16 units: it is read once for each word of the list. */
+const LONGEST = 2000;
+
+/**
+ * Reads the tone of the sentence around `place` with another word there.
+ *
+ * @param place - In the document as it is at this call; later edits are not followed.
+ */
+export function createToneReader(
+  { engine, models, prose, log }: Pick<Services, "engine" | "models" | "prose" | "log">,
+  document: vscode.TextDocument,
+  place: Span,
+): ReadTones {
+  const around = prose.read(document).then((sentences) => findAround(sentences, place));
+  // It may fail before anyone asks, or nobody may ask.
+  around.catch(() => undefined);
+  return async (words, signal) => {
+    try {
+      const parts = await around;
+      if (parts === undefined) return [];
+      const model = await models.resolve("tone");
+      const sentences = words.map((word) => parts.before + word + parts.after);
+      const tones = await engine.request("tone", { model, sentences }, { signal });
+      return tones.map(({ scores }) => scores.negative);
+    } catch (error) {
+      // The words can be chosen without their tones.
+      log.info(`fill: no tones for ${words.length} words (${findCode(error)})`);
+      return [];
+    }
+  };
+}
+
+function findAround(sentences: SentenceList, place: Span) {
+  const index = sentences.findIndex(place.start);
+  const sentence = index === undefined ? undefined : sentences.at(index);
+  const span = sentence && findTextSpan(sentence, place);
+  if (sentence === undefined || span === undefined || sentence.text.length > LONGEST) return undefined;
+  return { before: sentence.text.slice(0, span.start), after: sentence.text.slice(span.end) };
+}

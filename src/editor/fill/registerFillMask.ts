@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import { findFormat } from "../../text/formats/format";
+import type { Span } from "../../text/spans/span";
+import { COMMANDS } from "../commandIds";
+import { registerEditorCommand } from "../editorCommand";
+import { EditorError } from "../editorError";
+import { FillSession } from "./fillSession";
+import { createToneReader, NO_TONES, type ReadTones } from "./fillTones";
+import { findLineContext, findMaskContext, type MaskContext } from "./fillContext";
+import type { Services } from "../services";
+import { MARK_SOURCE } from "../markSource";
+import { toRange } from "../toRange";
+
+/** A word, or the literal mask that a text may hold. */
+const WORD = /\[MASK\]|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/u;
+
+export function registerFillMask(services: Services): vscode.Disposable {
+  const run = (editor: vscode.TextEditor, place?: unknown) => {
+    // A quick fix says which word; menus and keys mean the selection.
+    if (place instanceof vscode.Range) editor.selection = new vscode.Selection(place.start, place.end);
+    return fillMask(services, editor);
+  };
+  return registerEditorCommand({ id: COMMANDS.fillMask, what: "fill the mask", log: services.log, run });
+}
+
+async function fillMask(services: Services, editor: vscode.TextEditor): Promise<void> {
+  const selections = readSelections(editor);
+  const context = await findContext(services, editor.document, selections);
+  // Nothing is waited for from here on: the session follows every edit since the context was read.
+  const readTones = findTones(services, editor.document, selections);
+  const session = new FillSession(services, editor, { context, readTones });
+  try {
+    await session.run();
+  } finally {
+    session.dispose();
+  }
+}
+
+/** In a sentence that is marked, it is of interest how negative it would be with another word. */
+function findTones(services: Services, document: vscode.TextDocument, [place, ...others]: readonly Span[]): ReadTones {
+  if (place === undefined || others.length > 0) return NO_TONES;
+  const range = toRange(document, place);
+  const isMarked = vscode.languages
+    .getDiagnostics(document.uri)
+    .some((diagnostic) => diagnostic.source === MARK_SOURCE && diagnostic.range.contains(range));
+  return isMarked ? createToneReader(services, document, place) : NO_TONES;
+}
+
+/** What to mask: each selection, or the word at a cursor; ascending, each once. */
+function readSelections({ document, selections }: vscode.TextEditor): readonly Span[] {
+  const ranges = selections.map((selection) =>
+    selection.isEmpty ? document.getWordRangeAtPosition(selection.active, WORD) : selection,
+  );
+  const spans = ranges
+    .filter((range) => range !== undefined)
+    .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }))
+    .sort((a, b) => a.start - b.start);
+  const distinct = spans.filter(({ start }, index) => start !== spans[index - 1]?.start);
+  if (distinct.length > 0) return distinct;
+  throw new EditorError("no-text", "Put the cursor on a word, or select the text to mask.");
+}
+
+async function findContext(
+  { prose }: Services,
+  document: vscode.TextDocument,
+  selections: readonly Span[],
+): Promise<MaskContext> {
+  const { version } = document;
+  const readText = (span: Span) => document.getText(toRange(document, span));
+  // Of what is no prose and no program nothing is known, data perhaps.
+  const { languageId, uri } = document;
+  const isProse = languageId === "plaintext" || findFormat(languageId, uri.path) !== "plaintext";
+  // A long document takes the reader a second or two.
+  const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the document" };
+  const sentences = isProse ? await vscode.window.withProgress(location, () => prose.read(document)) : undefined;
+  if (document.version !== version) throw new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
+  const context = sentences && findMaskContext(sentences, selections, readText);
+  if (context) return context;
+  // Code and markup: no sentences, so the lines around stand for them.
+  const asked = new Set(selections.map(({ start }) => document.positionAt(start).line));
+  const [line] = asked;
+  if (line === undefined || asked.size > 1) {
+    throw new EditorError("no-text", "Select words of one paragraph to fill them together.");
+  }
+  const spanAt = (index: number) => {
+    const { start, end } = document.lineAt(index).range;
+    return { start: document.offsetAt(start), end: document.offsetAt(end) };
+  };
+  const lineContext = findLineContext({ count: document.lineCount, spanAt }, line, { selections, readText });
+  if (lineContext) return lineContext;
+  throw new EditorError("no-text", "Select words of one line to fill them together.");
+}

@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import { COMMANDS } from "../commandIds";
+import { findCode } from "../findCode";
+import type { ModelChoice } from "./modelChoice";
+import type { ModelInfo, Services } from "../services";
+import { SETTINGS } from "../settings";
+
+/** With nothing to do for so long, devices may be tried: nobody waits for an answer then. */
+const IDLE_MS = 2000;
+
+/** Has each model choose its device when nothing else is to do, and tells when a device fails or another is asked for. */
+export function registerDeviceWatch({ engine, log }: Services, models: ModelChoice): vscode.Disposable {
+  /** Folders of models that this process of the engine was asked for. */
+  const asked = new Set<string>();
+  const told = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const choose = async () => {
+    for (const purpose of ["text", "tone"] as const) {
+      const folder = models.info(purpose)?.folder;
+      if (folder === undefined || asked.has(folder)) continue;
+      asked.add(folder);
+      try {
+        const info = await engine.request("device", { model: folder }, { lane: "workspace" });
+        models.update(info);
+        log.info(`${info.name} runs on ${info.device}: ${info.deviceReason}`);
+      } catch (error) {
+        // If a driver ended the engine, the next one knows.
+        log.warn(`no device chosen: ${findCode(error)}`);
+        return;
+      }
+    }
+  };
+  const tell = (info: ModelInfo) => {
+    models.update(info);
+    const message = `${info.name}: ${info.deviceReason}. The ${info.device} answers from now on.`;
+    log.warn(message);
+    if (told.has(info.folder)) return;
+    told.add(info.folder);
+    void vscode.window.showWarningMessage(`Cloze: ${message}`, "Show Log").then((chosen) => {
+      if (chosen !== undefined) void vscode.commands.executeCommand(COMMANDS.showLog);
+    });
+  };
+  return vscode.Disposable.from(
+    new vscode.Disposable(() => clearTimeout(timer)),
+    new vscode.Disposable(engine.onFallback(tell)),
+    new vscode.Disposable(
+      engine.onStateChange(({ kind }) => {
+        clearTimeout(timer);
+        if (kind === "starting") asked.clear();
+        if (kind !== "idle") return;
+        timer = setTimeout(() => void choose(), IDLE_MS);
+      }),
+    ),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(SETTINGS.device) && !event.affectsConfiguration(SETTINGS.cudaFolder)) return;
+      engine.restart();
+      models.retry();
+    }),
+  );
+}

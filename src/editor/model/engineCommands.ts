@@ -1,0 +1,15 @@
+import * as vscode from "vscode";
+import { COMMANDS } from "../commandIds";
+import type { ModelChoice } from "./modelChoice";
+import type { Services } from "../services";
+
+/** The log, and a fresh start. */
+export function registerEngineCommands({ engine, log }: Services, models: ModelChoice): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(COMMANDS.showLog, () => log.show()),
+    vscode.commands.registerCommand(COMMANDS.restartEngine, () => {
+      engine.restart();
+      models.retry();
+    }),
+  );
+}

@@ -1,0 +1,117 @@
+import { homedir } from "node:os";
+import path from "node:path";
+import * as vscode from "vscode";
+import { EngineError } from "../../engine/protocol/engineError";
+import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
+import type { EngineClient } from "../../engine/client/engineClient";
+import { findCode, isEngineTrouble } from "../findCode";
+import { reportError } from "../reportError";
+import type { ModelInfo, Models } from "../services";
+import { readModelName, SETTINGS } from "../settings";
+
+interface Dependencies {
+  readonly engine: EngineClient;
+  readonly library: Library;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** What one purpose has: the choice being made or made, and the last model that loaded. */
+interface Choice {
+  folder?: Promise<string> | undefined;
+  good?: ModelInfo;
+}
+
+/** See {@link Models}. Reads nothing until the first `resolve`. */
+export class ModelChoice implements Models, vscode.Disposable {
+  readonly #dependencies: Dependencies;
+  readonly #choices: Record<Purpose, Choice> = { text: {}, tone: {} };
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription: vscode.Disposable;
+  readonly onDidChange = this.#changed.event;
+
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+    this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SETTINGS.model) || event.affectsConfiguration(SETTINGS.toneModel)) this.retry();
+    });
+  }
+
+  info(purpose: Purpose): ModelInfo | undefined {
+    return this.#choices[purpose].good;
+  }
+
+  update(info: ModelInfo): void {
+    for (const choice of Object.values(this.#choices)) {
+      if (choice.good?.folder === info.folder) choice.good = info;
+    }
+  }
+
+  resolve(purpose: Purpose): Promise<string> {
+    const choice = this.#choices[purpose];
+    if (choice.folder) return choice.folder;
+    const folder = this.#choose(purpose, choice);
+    choice.folder = folder;
+    // Trouble of the engine says nothing about the model: the next request asks again.
+    folder.catch(() => {
+      if (choice.folder === folder) choice.folder = undefined;
+    });
+    return folder;
+  }
+
+  /** Forgets the choices made, so that the next `resolve` reads settings and folders again. */
+  retry(): void {
+    for (const choice of Object.values(this.#choices)) choice.folder = undefined;
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  async #choose(purpose: Purpose, choice: Choice): Promise<string> {
+    const before = choice.good;
+    try {
+      choice.good = await this.#load(purpose, readModelName(purpose === "text" ? SETTINGS.model : SETTINGS.toneModel));
+    } catch (error) {
+      if (isEngineTrouble(error)) throw error;
+      choice.good = before ?? (await this.#load(purpose, ""));
+      const code = findCode(error);
+      const reason = error instanceof Error ? error.message : code;
+      reportError(
+        this.#dependencies.log,
+        `use the ${purpose} model of the settings`,
+        describe(code, reason, choice.good),
+      );
+    }
+    if (before && before.folder !== choice.good.folder) this.#unload(before.folder);
+    return choice.good.folder;
+  }
+
+  async #load(purpose: Purpose, name: string): Promise<ModelInfo> {
+    const { engine, library, log } = this.#dependencies;
+    const model = await library.resolve(expandHome(name) || DEFAULT_MODELS[purpose], homedir());
+    const started = performance.now();
+    const info = await engine.request("load", { model });
+    if (purpose === "tone" && !info.has.classifier) {
+      throw new EngineError("no-head", `model "${model}" has no classifier, expected one for tone.`);
+    }
+    const ms = Math.round(performance.now() - started);
+    log.info(`${purpose} model: ${info.name}, ${info.device}, ${info.precision}, ${info.parameters} weights, ${ms} ms`);
+    return info;
+  }
+
+  #unload(folder: string): void {
+    if (Object.values(this.#choices).some(({ good }) => good?.folder === folder)) return;
+    // Nothing depends on the answer: a model that stays costs memory until the engine's process ends.
+    this.#dependencies.engine.request("unload", { model: folder }).catch(() => undefined);
+  }
+}
+
+function describe(code: string, reason: string, kept: ModelInfo): EngineError {
+  return new EngineError(code, `${reason.replace(/[.\s]*$/, "")}. ${kept.name} answers in its place.`);
+}
+
+function expandHome(name: string): string {
+  return /^~[\\/]/.test(name) ? path.join(homedir(), name.slice(2)) : name;
+}

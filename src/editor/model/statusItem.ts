@@ -1,0 +1,134 @@
+import * as vscode from "vscode";
+import type { Purpose } from "../../library/library";
+import { COMMANDS } from "../commandIds";
+import type { ModelInfo, Services } from "../services";
+import { SETTINGS } from "../settings";
+
+/** The engine turns busy and idle many times a second. */
+const UPDATE_MS = 100;
+
+/** Shows model, device and what Cloze is doing; a click leads to everything else. */
+export function registerStatusItem(services: Services): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem("cloze.status", vscode.StatusBarAlignment.Right, 90);
+  item.name = "Cloze";
+  item.command = COMMANDS.showStatus;
+  let timer: NodeJS.Timeout | undefined;
+  const update = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      updateItem(item, services);
+    }, UPDATE_MS);
+  };
+  update();
+  item.show();
+  return vscode.Disposable.from(
+    item,
+    new vscode.Disposable(() => clearTimeout(timer)),
+    new vscode.Disposable(services.engine.onStateChange(update)),
+    services.activity.onDidChange(update),
+    services.models.onDidChange(update),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SETTINGS.toneEnabled)) update();
+    }),
+    vscode.commands.registerCommand(COMMANDS.showStatus, () => showStatus(services)),
+  );
+}
+
+function updateItem(item: vscode.StatusBarItem, { engine, models, activity }: Services): void {
+  const { state } = engine;
+  const info = models.info("tone") ?? models.info("text");
+  const model = info ? `${info.name} · ${info.device}` : "Cloze";
+  const isBusy = state.kind === "busy" || state.kind === "starting" || activity.text !== undefined;
+  const icon = state.kind === "failed" ? "$(error)" : isBusy ? "$(sync~spin)" : "$(bracket-dot)";
+  item.text = `${icon} ${activity.text === undefined ? model : `Cloze: ${activity.text}`}`;
+  item.backgroundColor = state.kind === "failed" ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
+  item.tooltip = buildTooltip({ engine, models });
+  item.accessibilityInformation = { label: `Cloze, ${describeState(engine)}, ${model}`, role: "button" };
+}
+
+function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">): vscode.MarkdownString {
+  const text = new vscode.MarkdownString(`**Cloze**: ${describeState(engine)}\n\n`);
+  for (const purpose of ["text", "tone"] as const) {
+    const info = models.info(purpose);
+    if (info) text.appendText(`${TITLES[purpose]}: ${info.name}, ${describeModel(info)}`).appendMarkdown("\n\n");
+  }
+  for (const line of describeDevices(models)) text.appendText(line).appendMarkdown("\n\n");
+  return text.appendMarkdown(`Tone check is ${isToneOn() ? "on" : "off"}. Everything runs on this machine.`);
+}
+
+const TITLES: Readonly<Record<Purpose, string>> = { text: "Words and sentences", tone: "Tone" };
+
+function describeState({ state }: Pick<Services, "engine">["engine"]): string {
+  switch (state.kind) {
+    case "stopped":
+      return "asleep until it is asked";
+    case "starting":
+      return "starting";
+    case "idle":
+      return "ready";
+    case "busy":
+      return "at work";
+    case "failed":
+      return "stopped after failing";
+  }
+}
+
+function describeModel(info: ModelInfo): string {
+  const weights = `${(info.parameters / 1e6).toFixed(1)} M weights`;
+  return `${info.architecture}, ${info.layers} layers, ${weights}, ${info.device} ${info.precision}`;
+}
+
+/** Where the models run and why: one line if it is the same for both. */
+function describeDevices(models: Services["models"]): readonly string[] {
+  const infos = [models.info("text"), models.info("tone")];
+  const lines = infos.flatMap((info) => (info ? [`${info.device}: ${info.deviceReason}`] : []));
+  return [...new Set(lines)];
+}
+
+function isToneOn(): boolean {
+  const scope = vscode.window.activeTextEditor?.document;
+  return vscode.workspace.getConfiguration(undefined, scope).get(SETTINGS.toneEnabled) !== false;
+}
+
+interface StatusChoice extends vscode.QuickPickItem {
+  readonly command?: string;
+  readonly argument?: string;
+}
+
+async function showStatus({ engine, models }: Services): Promise<void> {
+  const modelLine = (purpose: Purpose, setting: string): StatusChoice => {
+    const info = models.info(purpose);
+    return {
+      label: `$(library) ${TITLES[purpose]}: ${info?.name ?? "loads at the first request"}`,
+      description: info ? describeModel(info) : "",
+      detail: info?.folder ?? "Choose another model in the settings.",
+      command: "workbench.action.openSettings",
+      argument: setting,
+    };
+  };
+  const tone = isToneOn();
+  const items: readonly StatusChoice[] = [
+    modelLine("text", SETTINGS.model),
+    modelLine("tone", SETTINGS.toneModel),
+    ...describeDevices(models).map((detail) => ({
+      label: "$(chip) Device",
+      detail,
+      command: "workbench.action.openSettings",
+      argument: SETTINGS.device,
+    })),
+    { label: "", kind: vscode.QuickPickItemKind.Separator },
+    { label: tone ? "$(eye-closed) Turn Tone Check Off" : "$(eye) Turn Tone Check On", command: COMMANDS.toggleTone },
+    { label: "$(checklist) Check Tone of This Document", command: COMMANDS.checkTone },
+    { label: "$(output) Show Log", command: COMMANDS.showLog },
+    { label: "$(debug-restart) Restart Engine", command: COMMANDS.restartEngine },
+    {
+      label: "$(gear) Open Settings",
+      command: "workbench.action.openSettings",
+      argument: "@ext:cloze.cloze",
+    },
+  ];
+  const title = `Cloze is ${describeState(engine)}`;
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: "What would you like to do?" });
+  if (chosen?.command === undefined) return;
+  await vscode.commands.executeCommand(chosen.command, ...(chosen.argument === undefined ? [] : [chosen.argument]));
+}

@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import type { Span } from "../../text/spans/span";
+import { COMMANDS } from "../commandIds";
+import { describePair } from "./describePair";
+import { registerEditorCommand } from "../editorCommand";
+import { EditorError } from "../editorError";
+import { findPair, findTextsBefore, type SentencePair } from "./findPair";
+import { PairMarks } from "./pairMarks";
+import type { Services } from "../services";
+import type { SentenceList } from "../../prose/packedSentences";
+
+/** Sentences around the pair that are offered for comparison; the model draws a few of them. */
+const COMPARED = 200;
+
+export function registerNextSentence(services: Services): vscode.Disposable {
+  const marks = new PairMarks();
+  const command = registerEditorCommand({
+    id: COMMANDS.checkNextSentence,
+    what: "check the next sentence",
+    log: services.log,
+    run: (editor) => checkNextSentence(services, editor, marks),
+  });
+  return vscode.Disposable.from(command, marks);
+}
+
+async function checkNextSentence(services: Services, editor: vscode.TextEditor, marks: PairMarks): Promise<void> {
+  const { document } = editor;
+  const { version } = document;
+  const selections = readSelections(editor);
+  marks.clear();
+  const sentences = await services.prose.read(document);
+  const pair = findPair(sentences, selections);
+  const before = findTextsBefore(sentences, pair);
+  const result = await ask(services, { pair, before }, sentences, document);
+  if (document.version !== version) {
+    throw new EditorError("stale", "The text changed meanwhile. Run Check Next Sentence again.");
+  }
+  marks.show(editor, pair, describePair(result, before.length));
+  await vscode.commands.executeCommand("editor.action.showHover");
+}
+
+async function ask(
+  { engine, models, log }: Services,
+  { pair, before }: { readonly pair: SentencePair; readonly before: readonly string[] },
+  sentences: SentenceList,
+  document: vscode.TextDocument,
+) {
+  const closed = new AbortController();
+  const subscription = vscode.workspace.onDidCloseTextDocument((other) => {
+    if (other === document) closed.abort();
+  });
+  const started = performance.now();
+  try {
+    const model = await models.resolve("text");
+    const compared = readAround(sentences, pair);
+    const params = { model, text: pair.first.text, pair: pair.second.text, before, document: compared };
+    const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the sentences" };
+    const result = await vscode.window.withProgress(location, () =>
+      engine.request("pair", params, { signal: closed.signal }),
+    );
+    log.info(`pair: ${result.others.length} compared, ${Math.round(performance.now() - started)} ms`);
+    return result;
+  } finally {
+    subscription.dispose();
+  }
+}
+
+/** Texts of the sentences nearest to the pair. */
+function readAround(sentences: SentenceList, { first }: SentencePair): readonly string[] {
+  const middle = sentences.findFirst(first.span.start);
+  const from = Math.max(0, Math.min(middle - COMPARED / 2, sentences.count - COMPARED));
+  const to = Math.min(sentences.count, from + COMPARED);
+  return Array.from({ length: to - from }, (_, i) => sentences.at(from + i).text);
+}
+
+/** The selections that hold text, else the cursor; ascending. */
+function readSelections({ document, selections }: vscode.TextEditor): readonly Span[] {
+  const spans = selections
+    .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }))
+    .sort((a, b) => a.start - b.start);
+  const filled = spans.filter(({ start, end }) => end > start);
+  return filled.length > 0 ? filled : spans.slice(0, 1);
+}

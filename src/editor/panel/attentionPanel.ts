@@ -1,0 +1,209 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
+import type { FromPage } from "../../webview/messages";
+import { AttentionSession } from "./attentionSession";
+import { COMMANDS } from "../commandIds";
+import { registerEditorCommand } from "../editorCommand";
+import { EditorError } from "../editorError";
+import { findCode } from "../findCode";
+import { findPlaces, movePlace, readPlace, type PanelPlace } from "./panelPlaces";
+import { readSource, writeSource, type PanelSource } from "./panelSource";
+import { reportError } from "../reportError";
+import type { Services } from "../services";
+import { toRange } from "../toRange";
+import { writeAttentionPage } from "./writeAttentionPage";
+
+/** Also named by the activation event `onWebviewPanel:cloze.attention`. */
+const VIEW_TYPE = "cloze.attention";
+const TITLE = "Tokens and Attention";
+/** After the last edit in the text shown, before it is read again. */
+const EDIT_PAUSE_MS = 350;
+
+/** The command that shows what the model sees of a text, and the panel's return when VS Code restarts. */
+export function registerAttentionPanel(services: Services): vscode.Disposable {
+  let panel: AttentionPanel | undefined;
+  const own = (webviewPanel: vscode.WebviewPanel): AttentionPanel => {
+    const owned = new AttentionPanel(services, webviewPanel);
+    panel = owned;
+    webviewPanel.onDidDispose(() => {
+      owned.dispose();
+      if (panel === owned) panel = undefined;
+    });
+    return owned;
+  };
+  const command = registerEditorCommand({
+    id: COMMANDS.showAttention,
+    what: "show tokens and attention",
+    log: services.log,
+    run: async (editor) => {
+      const { document } = editor;
+      const places = findPlaces(editor.selections.map((selection) => toSpan(document, selection)));
+      // Before the panel opens: where there is nothing to read, none opens.
+      const sides = await readSides(services, document, places);
+      panel ??= own(openPanel());
+      panel.reveal();
+      panel.show({ uri: document.uri.toString(), places }, sides);
+    },
+  });
+  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+    deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
+      panel?.close();
+      await own(webviewPanel).restore(readSource(state));
+    },
+  });
+  return vscode.Disposable.from(command, serializer, { dispose: () => panel?.close() });
+}
+
+function openPanel(): vscode.WebviewPanel {
+  const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+  return vscode.window.createWebviewPanel(VIEW_TYPE, TITLE, column, { enableFindWidget: true });
+}
+
+/** One webview panel: its page, the text it shows, and the edits of that text. */
+class AttentionPanel implements vscode.Disposable {
+  readonly #services: Services;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #session: AttentionSession;
+  readonly #subscriptions: vscode.Disposable[];
+  #source: PanelSource | undefined;
+  #sides: readonly Prose[] = [];
+  #pause: NodeJS.Timeout | undefined;
+
+  constructor(services: Services, panel: vscode.WebviewPanel) {
+    this.#services = services;
+    this.#panel = panel;
+    const { engine, models, log, extensionUri } = services;
+    this.#session = new AttentionSession({
+      engine,
+      resolveModel: () => models.resolve("text"),
+      post: (message) => void panel.webview.postMessage(message),
+      onFailure: (what, error) => log.error(`panel could not ${what}: ${findCode(error)}`),
+    });
+    this.#subscriptions = [
+      panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
+      models.onDidChange(() => this.#session.reload()),
+    ];
+    const roots = [vscode.Uri.joinPath(extensionUri, "dist"), vscode.Uri.joinPath(extensionUri, "media")];
+    panel.webview.options = { enableScripts: true, localResourceRoots: roots };
+    panel.webview.html = writeAttentionPage({
+      cspSource: panel.webview.cspSource,
+      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview.js")).toString(),
+      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "media", "panel.css")).toString(),
+      nonce: randomBytes(16).toString("hex"),
+    });
+  }
+
+  reveal(): void {
+    this.#panel.reveal(undefined, true);
+  }
+
+  close(): void {
+    this.#panel.dispose();
+  }
+
+  /** @param sides - What stands at the source's places now. */
+  show(source: PanelSource, sides: readonly Prose[]): void {
+    clearTimeout(this.#pause);
+    this.#source = source;
+    this.#sides = sides;
+    const [first, second] = sides.map(({ text }) => text);
+    if (first === undefined) return;
+    this.#session.show({ text: first, ...(second !== undefined && { pair: second }), place: writeSource(source) });
+  }
+
+  /** Shows again what an earlier window showed; an empty panel is closed. */
+  async restore(source: PanelSource | undefined): Promise<void> {
+    try {
+      if (!source) throw new EditorError("no-text", "The panel's text is gone.");
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true));
+      this.show(source, await readSides(this.#services, document, source.places));
+    } catch (error) {
+      this.#services.log.info(`panel not restored: ${findCode(error)}`);
+      this.close();
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#pause);
+    this.#session.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #receive(message: FromPage): void {
+    if (message.kind !== "reveal") this.#session.receive(message);
+    else
+      this.#revealToken(message.position).catch((error: unknown) =>
+        reportError(this.#services.log, "show the token", error),
+      );
+  }
+
+  #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const source = this.#source;
+    if (source?.uri !== document.uri.toString() || contentChanges.length === 0) return;
+    const edits = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+      start: rangeOffset,
+      length: rangeLength,
+      inserted: text.length,
+    }));
+    // Each change is told in the offsets of the text before all of them; the last in the document goes first.
+    edits.sort((a, b) => b.start - a.start);
+    const places = source.places.map((place): PanelPlace => edits.reduce(movePlace, place));
+    this.#source = { uri: source.uri, places };
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      this.#refresh(document).catch((error: unknown) => {
+        // While one writes there may be no sentence for a moment; the panel keeps the last.
+        this.#services.log.debug(`panel not refreshed: ${findCode(error)}`);
+      });
+    }, EDIT_PAUSE_MS);
+  }
+
+  /** Reads the places again, and shows them if their text is another now. */
+  async #refresh(document: vscode.TextDocument): Promise<void> {
+    const source = this.#source;
+    if (!source) return;
+    const sides = await readSides(this.#services, document, source.places);
+    if (this.#source !== source) return;
+    if (sides.some(({ text }, i) => text !== this.#sides[i]?.text)) {
+      this.show(source, sides);
+      return;
+    }
+    this.#sides = sides;
+    this.#session.move(writeSource(source));
+  }
+
+  async #revealToken(position: number): Promise<void> {
+    const token = this.#session.findToken(position);
+    const source = this.#source;
+    if (!token || !source) return;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true));
+    await this.#refresh(document);
+    const side = this.#sides[token.segment];
+    // A refresh that found another text took the token away.
+    if (!side || this.#session.findToken(position) !== token) return;
+    const span = findDocumentSpan(side, token);
+    if (!span) throw new EditorError("no-text", "This token has no characters of its own in the document.");
+    const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+    const viewColumn = visible?.viewColumn ?? vscode.ViewColumn.One;
+    await vscode.window.showTextDocument(document, { selection: toRange(document, span), viewColumn });
+  }
+}
+
+/** Reads the sides of a document as it is now; again if it changed while its sentences were found. */
+async function readSides(
+  { prose }: Services,
+  document: vscode.TextDocument,
+  places: readonly PanelPlace[],
+): Promise<readonly Prose[]> {
+  const sentences = await prose.read(document);
+  if (sentences.version !== document.version) {
+    throw new EditorError("stale", "The text changed meanwhile. Run Show Tokens and Attention again.");
+  }
+  return places.map((place) => readPlace(sentences, place, (span) => document.getText(toRange(document, span))));
+}
+
+function toSpan(document: vscode.TextDocument, { start, end }: vscode.Range) {
+  return { start: document.offsetAt(start), end: document.offsetAt(end) };
+}

@@ -1,0 +1,260 @@
+import type { EngineClient } from "../../engine/client/engineClient";
+import type { Requests } from "../../engine/protocol/protocol";
+import type { FromPage, PanelInput, PanelToken, ToPage } from "../../webview/messages";
+
+type AttentionResult = Requests["attention"]["result"];
+type FillResult = Requests["fill"]["result"];
+type ModelInfo = Requests["load"]["result"];
+
+/** What the panel is to show. */
+export interface PanelText {
+  readonly text: string;
+  readonly pair?: string;
+  /** See `PanelInput.place`. */
+  readonly place?: string;
+}
+
+export interface AttentionSessionOptions {
+  readonly engine: Pick<EngineClient, "request">;
+  /** The folder of the model to ask. */
+  readonly resolveModel: () => Promise<string>;
+  readonly post: (message: ToPage) => void;
+  /** Called with what could not be done; the page was told already. Not for what a newer wish replaced. */
+  readonly onFailure: (what: string, error: unknown) => void;
+}
+
+/** Answered for one text; the page's requests refer to it. */
+interface Shown {
+  readonly model: string;
+  readonly info: ModelInfo;
+  readonly source: PanelText;
+  readonly input: PanelInput;
+  readonly first: AttentionResult;
+}
+
+const WORKS = ["text", "attention", "heads", "vectors", "fills"] as const;
+type Work = (typeof WORKS)[number];
+
+/** Fills shown for a token. */
+const TOP_FILLS = 10;
+
+/**
+ * The host's side of the panel without the editor: answers the page, asks the engine, and drops every answer whose
+ * question is no longer the latest of its kind.
+ */
+export class AttentionSession {
+  readonly #options: AttentionSessionOptions;
+  readonly #latest = new Map<Work, AbortController>();
+  #isListening = false;
+  #busy = 0;
+  #source: PanelText | undefined;
+  #shown: Shown | undefined;
+  #choice: { readonly layer: number; readonly head: number } | undefined;
+
+  constructor(options: AttentionSessionOptions) {
+    this.#options = options;
+  }
+
+  /** Shows another text, as soon as the page listens. */
+  show(source: PanelText): void {
+    this.#source = source;
+    this.reload();
+  }
+
+  /** Reads the same text again: another model may answer. */
+  reload(): void {
+    this.#shown = undefined;
+    if (this.#isListening && this.#source) void this.#work("text", "read the text", (signal) => this.#read(signal));
+  }
+
+  /** The same text stands elsewhere in its document now. */
+  move(place: string): void {
+    if (this.#source) this.#source = { ...this.#source, place };
+    if (this.#shown) this.#shown = { ...this.#shown, input: { ...this.#shown.input, place } };
+    if (this.#isListening) this.#options.post({ kind: "place", place });
+  }
+
+  /** What the page was last told to show. */
+  findToken(position: number): PanelToken | undefined {
+    return this.#shown?.input.tokens[position];
+  }
+
+  receive(message: Exclude<FromPage, { readonly kind: "reveal" }>): void {
+    switch (message.kind) {
+      case "ready":
+        this.#isListening = true;
+        if (this.#busy > 0) this.#options.post({ kind: "busy", busy: true });
+        if (this.#shown) this.#options.post({ kind: "show", input: this.#shown.input });
+        else this.reload();
+        return;
+      case "attention":
+        this.#choice = { layer: message.layer, head: message.head };
+        void this.#work("attention", "read the attention", (signal) => this.#readAttention(message, signal));
+        return;
+      case "heads":
+        void this.#work("heads", "read the heads", (signal) => this.#readHeads(signal));
+        return;
+      case "vectors":
+        void this.#work("vectors", "read the embeddings", (signal) => this.#readVectors(signal));
+        return;
+      case "fills":
+        void this.#work("fills", "fill the mask", (signal) => this.#readFills(message.position, signal));
+        return;
+    }
+  }
+
+  /** Ends what waits; nothing is posted any more. */
+  dispose(): void {
+    this.#isListening = false;
+    this.#source = undefined;
+    this.#shown = undefined;
+    for (const controller of this.#latest.values()) controller.abort();
+    this.#latest.clear();
+  }
+
+  async #work(work: Work, what: string, run: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { post, onFailure } = this.#options;
+    const controller = new AbortController();
+    // A new text makes every question about the old one moot.
+    for (const key of work === "text" ? WORKS : [work]) this.#latest.get(key)?.abort();
+    this.#latest.set(work, controller);
+    if (++this.#busy === 1) post({ kind: "busy", busy: true });
+    try {
+      await run(controller.signal);
+    } catch (error) {
+      if (!controller.signal.aborted) {
+        post({
+          kind: "failed",
+          message: `Cloze could not ${what}: ${error instanceof Error ? error.message : "unknown failure"}`,
+        });
+        onFailure(what, error);
+      }
+    } finally {
+      if (--this.#busy === 0 && this.#isListening) post({ kind: "busy", busy: false });
+    }
+  }
+
+  async #read(signal: AbortSignal): Promise<void> {
+    const { engine, post } = this.#options;
+    const model = await this.#options.resolveModel();
+    signal.throwIfAborted();
+    const info = await engine.request("load", { model }, { signal });
+    signal.throwIfAborted();
+    if (!this.#source) return;
+    const params = { model, ...textOf(this.#source), ...this.#findChoice(info) };
+    const first = await engine.request("attention", params, { signal });
+    signal.throwIfAborted();
+    // The same text as before, else the signal were aborted; its place may have moved.
+    const source = this.#source;
+    const shown = { model, info, source, first, input: toInput(source, info, first) };
+    this.#shown = shown;
+    post({ kind: "show", input: shown.input });
+  }
+
+  /** The page's choice, unless another model has fewer layers or heads. */
+  #findChoice({ layers, heads }: ModelInfo): { readonly layer: number; readonly head: number } {
+    const { layer, head } = this.#choice ?? { layer: layers - 1, head: 0 };
+    return { layer: layer < layers ? layer : layers - 1, head: head < heads ? head : 0 };
+  }
+
+  async #readAttention({ layer, head }: { readonly layer: number; readonly head: number }, signal: AbortSignal) {
+    const shown = this.#shown;
+    if (!shown) return;
+    const { first, source, model } = shown;
+    const result =
+      first.layer === layer && first.head === head
+        ? first
+        : await this.#options.engine.request("attention", { model, ...textOf(source), layer, head }, { signal });
+    signal.throwIfAborted();
+    this.#options.post({ kind: "attention", layer, head, rows: result.attention, shares: result.shares });
+  }
+
+  async #readHeads(signal: AbortSignal): Promise<void> {
+    const result = await this.#askOfAllLayers("heads", signal);
+    if (result) this.#options.post({ kind: "heads", layers: result.layers });
+  }
+
+  async #readVectors(signal: AbortSignal): Promise<void> {
+    const result = await this.#askOfAllLayers("vectors", signal);
+    if (result) this.#options.post({ kind: "vectors", layers: result.layers });
+  }
+
+  async #askOfAllLayers<K extends "heads" | "vectors">(
+    kind: K,
+    signal: AbortSignal,
+  ): Promise<Requests[K]["result"] | undefined> {
+    const shown = this.#shown;
+    if (!shown) return undefined;
+    const params = { model: shown.model, ...textOf(shown.source) };
+    const result = await this.#options.engine.request(kind, params, { signal });
+    signal.throwIfAborted();
+    return result;
+  }
+
+  async #readFills(position: number, signal: AbortSignal): Promise<void> {
+    const shown = this.#shown;
+    const token = shown?.input.tokens[position];
+    if (!shown || !token || token.start === token.end) return;
+    const question = toFillQuestion(shown.source, token);
+    const result = await this.#options.engine.request(
+      "fill",
+      { model: shown.model, top: TOP_FILLS, ...question },
+      { signal },
+    );
+    signal.throwIfAborted();
+    this.#options.post(toFills(token, result));
+  }
+}
+
+function textOf({ text, pair }: PanelText): { readonly text: string; readonly pair?: string } {
+  return { text, ...(pair !== undefined && { pair }) };
+}
+
+function toInput(source: PanelText, info: ModelInfo, result: AttentionResult): PanelInput {
+  const { name, layers, heads, maxTokens, has } = info;
+  const notice = describeRead(source, maxTokens, result);
+  return {
+    ...source,
+    tokens: result.tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
+    model: { name, layers, heads, maxTokens, hasMlm: has.mlm },
+    ...(result.isNext !== undefined && { isNext: result.isNext }),
+    ...(notice !== undefined && { notice }),
+  };
+}
+
+function describeRead({ text, pair }: PanelText, maxTokens: number, { read }: AttentionResult): string | undefined {
+  if (!read) return undefined;
+  const part = ({ start, end }: { readonly start: number; readonly end: number }, whole: string) =>
+    `characters ${start} to ${end} of ${whole.length}`;
+  const second = read.pair && pair !== undefined ? `, and of the second text ${part(read.pair, pair)}` : "";
+  return `The model reads at most ${maxTokens} tokens. Of the text it read ${part(read.span, text)}${second}.`;
+}
+
+/** The engine masks in the first text only, so the second is read alone; a literal [MASK] is a mask already. */
+function toFillQuestion(source: PanelText, { text, start, end, segment }: PanelToken) {
+  const masks = text === MASK ? {} : { masks: [{ start, end }] };
+  return segment === 1 ? { text: source.pair ?? "", ...masks } : { ...textOf(source), ...masks };
+}
+
+const MASK = "[MASK]";
+
+function toFills(token: PanelToken, result: FillResult): ToPage {
+  const mask = result.masks.find(({ start }) => start === token.start);
+  if (!mask) throw new RangeError(`no answer for the token at position ${token.position}`);
+  const { original, fills, read } = mask;
+  const notices = [
+    ...(token.segment === 1 ? ["For this the model read B alone."] : []),
+    ...(read ? [`For this the model read characters ${read.span.start} to ${read.span.end}.`] : []),
+  ];
+  return {
+    kind: "fills",
+    position: token.position,
+    fills: fills.map(({ text, probability }) => ({ text, probability })),
+    ...(original &&
+      token.text !== MASK && {
+        original: { text: original.text, probability: original.probability },
+        rank: original.rank,
+      }),
+    ...(notices.length > 0 && { notice: notices.join(" ") }),
+  };
+}

@@ -1,0 +1,91 @@
+import { findTextSpan, type Prose, type Run } from "../../text/spans/sentence";
+import type { Span } from "../../text/spans/span";
+import { EditorError } from "../editorError";
+import { joinSentences } from "../joinSentences";
+import type { SentenceList } from "../../prose/packedSentences";
+
+/** Where one side of what the panel shows stands in the document: a selection, or the sentence at a cursor. */
+export interface PanelPlace extends Span {
+  readonly kind: "selection" | "sentence";
+}
+
+/** An edit: `length` characters at `start` became `inserted` characters. */
+export interface Edit {
+  readonly start: number;
+  readonly length: number;
+  readonly inserted: number;
+}
+
+/**
+ * The places of one text or of a pair, in document order.
+ *
+ * @param selections - Document ranges, empty ones for cursors; at least one.
+ * @throws {EditorError} `no-text` for more than two.
+ */
+export function findPlaces(selections: readonly Span[]): readonly PanelPlace[] {
+  if (selections.length > 2) {
+    throw new EditorError("no-text", `Select one piece of text, or two for a pair, not ${selections.length}.`);
+  }
+  return [...selections]
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end }) => ({ start, end, kind: start === end ? "sentence" : "selection" }));
+}
+
+/**
+ * What stands at a place: of a selection its prose without markup, or its very characters where it holds no prose.
+ *
+ * @param readText - Reads a document range.
+ * @throws {EditorError} `no-text` when nothing is there to read.
+ */
+export function readPlace(sentences: SentenceList, place: PanelPlace, readText: (span: Span) => string): Prose {
+  if (place.kind === "sentence") {
+    const index = sentences.findIndex(place.start);
+    if (index !== undefined) return sentences.at(index);
+    throw new EditorError(
+      "no-text",
+      "Put the cursor in a sentence, or select a piece of text. There is no prose here.",
+    );
+  }
+  const prose = readSelectedProse(sentences, place);
+  if (prose) return prose;
+  const text = readText(place);
+  if (text.trim() === "") throw new EditorError("no-text", "The selection holds no text.");
+  const run = { textStart: 0, start: place.start, length: text.length };
+  return { text, runs: [run], span: { start: place.start, end: place.end } };
+}
+
+/** The place after an edit of the document; one that was deleted is empty. */
+export function movePlace(place: PanelPlace, { start, length, inserted }: Edit): PanelPlace {
+  const shift = inserted - length;
+  const end = start + length;
+  const move = (offset: number, isEnd: boolean) => {
+    if (offset < start || (offset === start && isEnd)) return offset;
+    if (offset >= end) return offset + shift;
+    return isEnd ? start : start + inserted;
+  };
+  const moved = { start: move(place.start, false), end: move(place.end, true) };
+  return { kind: place.kind, start: moved.start, end: Math.max(moved.start, moved.end) };
+}
+
+function readSelectedProse(sentences: SentenceList, selection: Span): Prose | undefined {
+  const from = sentences.findIndex(selection.start) ?? sentences.findFirst(selection.start);
+  const to = sentences.findFirst(selection.end);
+  if (from >= to) return undefined;
+  const prose = joinSentences(Array.from({ length: to - from }, (_, i) => sentences.at(from + i)));
+  const span = findTextSpan(prose, selection);
+  return span && prose.text.slice(span.start, span.end).trim() !== "" ? clip(prose, span) : undefined;
+}
+
+function clip({ text, runs, span }: Prose, { start, end }: Span): Prose {
+  const kept = runs.flatMap((run): Run[] => {
+    const from = Math.max(start, run.textStart);
+    const to = Math.min(end, run.textStart + run.length);
+    return from < to ? [{ textStart: from - start, start: run.start + from - run.textStart, length: to - from }] : [];
+  });
+  const [first, last] = [kept[0], kept.at(-1)];
+  return {
+    text: text.slice(start, end),
+    runs: kept,
+    span: first && last ? { start: first.start, end: last.start + last.length } : span,
+  };
+}

@@ -1,0 +1,91 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import type { Channel } from "./channel";
+import type { EngineSettings } from "../protocol/device";
+import { EngineError } from "../protocol/engineError";
+import { linkCuda } from "./linkCuda";
+
+/** How long the second sign of an ended process (its exit, its closed line) may take after the first. */
+const SIGNS_MS = 100;
+
+/**
+ * Forks `enginePath`, a bundled script, and is the owner's end of the line to it. `close()` kills the process.
+ *
+ * @throws {EngineError} `unavailable` without such a file, or when the folder of the CUDA libraries cannot be used.
+ */
+export function createChildChannel(
+  enginePath: string,
+  settings: EngineSettings = { device: "cpu", cudaFolder: "" },
+): Channel {
+  if (!existsSync(enginePath)) {
+    throw new EngineError("unavailable", `engine: no file "${enginePath}"; build or install Cloze again`);
+  }
+  const child = forkEngine(enginePath, settings);
+  let isClosed = false;
+  const close = () => {
+    isClosed = true;
+    // Not SIGTERM: a process inside a computation would not hear it, and there is no state to save.
+    child.kill("SIGKILL");
+  };
+  return {
+    send(message) {
+      // Without a callback a failed write would be an uncaught "error" event; the end of the process follows it.
+      if (!isClosed && child.connected) child.send(message as object, () => undefined);
+    },
+    onMessage(listener) {
+      child.on("message", (message: unknown) => {
+        if (!isClosed) listener(message);
+      });
+    },
+    onClose(listener) {
+      watchEnd(child, (reason) => {
+        if (isClosed) return;
+        close();
+        listener(reason);
+      });
+    },
+    close,
+  };
+}
+
+function forkEngine(enginePath: string, { device, cudaFolder, threads }: EngineSettings): ChildProcess {
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  if (cudaFolder !== "") env["LD_LIBRARY_PATH"] = linkCuda(enginePath, cudaFolder);
+  // A debugger's options would make the engine wait for a port that its parent holds.
+  delete env["NODE_OPTIONS"];
+  delete env["VSCODE_INSPECTOR_OPTIONS"];
+  // The engine connects to nothing, and Node 20 reads all the certificates before it does anything else: 45 ms.
+  delete env["NODE_EXTRA_CA_CERTS"];
+  // Set in time for certain, whatever is loaded first: see noTelemetry.ts.
+  env["ORT_DISABLE_TELEMETRY"] = "1";
+  // In VS Code `process.execPath` is Electron, which is Node only when told so; Node itself ignores the variable.
+  env["ELECTRON_RUN_AS_NODE"] = "1";
+  return fork(enginePath, ["--device", device, ...(threads === undefined ? [] : ["--threads", String(threads)])], {
+    env,
+    execArgv: [],
+    serialization: "advanced",
+    // What native code prints may hold anything: it goes nowhere.
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+}
+
+/**
+ * Waits for both signs of the end: the exit knows the reason, and only the closed line says that every message was
+ * delivered. They come in any order.
+ */
+function watchEnd(child: ChildProcess, onEnd: (reason: string) => void): void {
+  let reason = "process closed its line";
+  let signs = 0;
+  const end = () => onEnd(reason);
+  const countSign = () => {
+    signs++;
+    if (signs === 2) end();
+    else setTimeout(end, SIGNS_MS);
+  };
+  child.on("exit", (code, signal) => {
+    reason = `process ended with ${signal ?? `code ${code ?? "unknown"}`}`;
+    countSign();
+  });
+  child.on("disconnect", countSign);
+  child.on("error", (error) => onEnd(`process failed: ${error.message}`));
+}

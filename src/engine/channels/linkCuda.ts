@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { EngineError } from "../protocol/engineError";
+import { findCacheFolder } from "../cache/findCacheFolder";
+
+/**
+ * Where the engine's process must look for libraries to find those of CUDA in `cudaFolder`: a value for the
+ * environment variable LD_LIBRARY_PATH. Copies nothing.
+ *
+ * ONNX Runtime loads its CUDA part from the folder that it was loaded from itself and from no other. So the process is
+ * given a folder with links to both, which the loader looks in before the package's own.
+ *
+ * @throws {EngineError} `unavailable`, naming the folder.
+ */
+export function linkCuda(
+  enginePath: string,
+  cudaFolder: string,
+  { platform = process.platform, cacheFolder = findCacheFolder() }: Partial<Place> = {},
+): string {
+  if (platform !== "linux") throw refuse(cudaFolder, `is for Linux; on ${platform} it must be empty`);
+  if (!isAbsolute(cudaFolder) || !existsSync(cudaFolder)) {
+    throw refuse(cudaFolder, "is not there, expected the absolute path of a folder");
+  }
+  const entry = createRequire(enginePath).resolve("onnxruntime-node/package.json");
+  const runtimeFolder = join(dirname(entry), "bin", "napi-v6", process.platform, process.arch);
+  const name = createHash("sha256").update(`${runtimeFolder}\n${cudaFolder}`).digest("hex").slice(0, 16);
+  const links = join(cacheFolder, "cuda", name);
+  try {
+    mkdirSync(links, { recursive: true });
+    // Of what both have, the first is linked: the runtime is the package's own in any case.
+    linkFiles(cudaFolder, links, /^libonnxruntime_providers_.*\.so$/);
+    linkFiles(runtimeFolder, links, /^libonnxruntime.*\.so/);
+  } catch (cause) {
+    throw new EngineError("unavailable", `the CUDA libraries cannot be linked in ${links}: ${String(cause)}`, {
+      cause,
+    });
+  }
+  return [links, cudaFolder, process.env["LD_LIBRARY_PATH"] ?? ""].filter((folder) => folder !== "").join(delimiter);
+}
+
+interface Place {
+  readonly platform: NodeJS.Platform;
+  readonly cacheFolder: string;
+}
+
+function linkFiles(folder: string, links: string, names: RegExp): void {
+  for (const file of readdirSync(folder)) {
+    if (!names.test(file)) continue;
+    try {
+      symlinkSync(join(folder, file), join(links, file));
+    } catch (error) {
+      // From an earlier start, or another process at the same time.
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    }
+  }
+}
+
+function refuse(folder: string, found: string): EngineError {
+  return new EngineError("unavailable", `the folder of the CUDA libraries, "${folder}", ${found}`);
+}

@@ -1,0 +1,135 @@
+import { ModelError } from "../../tasks/model/model";
+import { CPU, nameDevice, type Device, type DeviceChoice } from "../protocol/device";
+import type { DeviceVerdicts, Remembered, Verdict } from "./deviceVerdicts";
+import { probeHeads, probeLayer, readReason, type Trials } from "./probeDevice";
+import type { Turn } from "../steps/scheduler";
+
+/** Where a model runs, and why, in words that stand behind "CPU: ". */
+export interface ChosenDevice {
+  readonly device: Device;
+  readonly reason: string;
+}
+
+export interface DeviceSearch {
+  /** Beside the CPU, those that ONNX Runtime was built with. */
+  readonly devices: readonly Device[];
+  readonly verdicts: DeviceVerdicts;
+  readonly trials: Trials;
+  /** Makes the device answer from now on; rejects when it does not. */
+  readonly start: (device: Device) => Promise<void>;
+  /** Ends a step of work: more urgent requests run there. */
+  readonly turn: Turn;
+}
+
+/**
+ * Has the device answer that is fastest and agrees with the CPU; the CPU, if none is. Tries each device once: later
+ * processes go by the remembered verdict.
+ */
+export async function chooseDevice(search: DeviceSearch): Promise<ChosenDevice> {
+  const { verdicts, turn } = search;
+  const reasons: string[] = [];
+  const faster: { readonly device: Device; readonly verdict: Verdict & { readonly kind: "works" } }[] = [];
+  for (const device of search.devices) {
+    const verdict = (await search.verdicts.find(device)) ?? (await tryDevice(search, device));
+    if (verdict.kind === "works" && verdict.deviceMs < verdict.cpuMs) faster.push({ device, verdict });
+    else reasons.push(`${device.name} ${describe(device, verdict, verdicts)}`);
+  }
+  faster.sort((a, b) => a.verdict.deviceMs - b.verdict.deviceMs);
+  for (const { device, verdict } of faster) {
+    await turn();
+    const started = await startDevice(search, device, verdict);
+    if (started.kind === "works") return { device, reason: `faster here than the CPU (${describeTimes(verdict)})` };
+    reasons.push(`${device.name} ${describe(device, started, verdicts)}`);
+  }
+  return { device: CPU, reason: reasons.join("; ") || "ONNX Runtime has no other device on this platform" };
+}
+
+/**
+ * Has the device answer that was asked for, however slow, if it agrees with the CPU.
+ *
+ * @throws {ModelError} `no-device`.
+ */
+export async function forceDevice(
+  asked: Exclude<DeviceChoice, "auto" | "cpu">,
+  search: DeviceSearch,
+): Promise<ChosenDevice> {
+  const device = nameDevice(asked);
+  const { devices, verdicts, turn } = search;
+  if (!devices.includes(device)) {
+    const names = [CPU, ...devices].map(({ name }) => name).join(", ");
+    const platform = `${process.platform}-${process.arch}`;
+    throw refuse(
+      device,
+      `is not in ONNX Runtime for ${platform}, which has ${names}`,
+      'choose one of these, or "auto"',
+    );
+  }
+  let verdict: Remembered | undefined = await verdicts.find(device);
+  if (verdict === undefined || verdict.kind === "fails" || verdict.kind === "hopeless") {
+    await turn();
+    verdict = await verdicts.remember(device, () => probeHeads(device, search.trials));
+  }
+  if (verdict.kind === "works") verdict = await startDevice(search, device, verdict);
+  if (verdict.kind === "works") return { device, reason: "asked for" };
+  throw refuse(
+    device,
+    describe(device, verdict, verdicts),
+    `it needs ${device.needs}; otherwise choose "auto" or "cpu"`,
+  );
+}
+
+async function tryDevice({ verdicts, trials, turn }: DeviceSearch, device: Device): Promise<Verdict> {
+  await turn();
+  const verdict = await verdicts.remember(device, () => probeLayer(device, trials));
+  if (verdict !== undefined) return verdict;
+  await turn();
+  return verdicts.remember(device, () => probeHeads(device, trials));
+}
+
+function startDevice({ verdicts, start }: DeviceSearch, device: Device, verdict: Verdict): Promise<Verdict> {
+  return verdicts.remember(device, async () => {
+    try {
+      await start(device);
+      return verdict;
+    } catch (error) {
+      // Not remembered, as whatever can be had again tomorrow.
+      return { kind: "missing", reason: readReason(error) };
+    }
+  });
+}
+
+function refuse({ name }: Device, found: string, next: string): ModelError {
+  return new ModelError("no-device", `${name} was asked for and ${found}; ${next}`);
+}
+
+function describe(device: Device, verdict: Remembered, verdicts: DeviceVerdicts): string {
+  switch (verdict.kind) {
+    case "works":
+      return `is slower here (${describeTimes(verdict)})`;
+    case "hopeless":
+      return `is slower here (${describeTimes(verdict)} for one layer)`;
+    case "differs":
+      return `computes something else here (${verdict.difference.toPrecision(2)} off)`;
+    case "missing":
+      return `cannot be had: ${verdict.reason}`;
+    case "fails":
+      return `failed when it was tried: ${verdict.reason}`;
+    case "crashed":
+      return `ended the engine when it was tried (remove ${verdicts.path(device)} to try again)`;
+    case "busy":
+      return "is being tried by another process";
+  }
+}
+
+interface Times {
+  readonly deviceMs: number;
+  readonly cpuMs: number;
+}
+
+function describeTimes({ deviceMs, cpuMs }: Times): string {
+  return `${formatMs(deviceMs)} against ${formatMs(cpuMs)}`;
+}
+
+function formatMs(ms: number): string {
+  return `${ms < 10 ? ms.toPrecision(2) : ms.toFixed(0)} ms`;
+}

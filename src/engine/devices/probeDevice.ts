@@ -1,0 +1,135 @@
+import { CPU, type Device } from "../protocol/device";
+import type { Verdict } from "./deviceVerdicts";
+
+/** A part of a model, loaded on a device, and one short input for it; the caller disposes it. */
+export interface Trial {
+  /** All outputs; the same in every run. */
+  run(): Promise<readonly Float32Array[]>;
+  dispose(): Promise<void>;
+}
+
+/** Makes what is compared. */
+export interface Trials {
+  /** The checkpoint's own weights on `device`: its first layer, or the whole with all heads. */
+  open(part: "layer" | "heads", device: Device): Promise<Trial>;
+  /** The heads as the CPU answers with them, int8 or not: what a device must beat. */
+  openUsual(): Promise<Trial>;
+}
+
+/** Largest difference from the CPU, in logits or hidden states. */
+export const TOLERANCE = 1e-3;
+
+/** So many times slower than the CPU on one layer, no device wins on the whole: a processor that plays a graphics card. */
+const HOPELESS = 10;
+
+/** Timed runs of each side, in turn; the fastest counts. */
+const ROUNDS = 5;
+/** What the timed runs of one comparison may take, unless the first takes longer. */
+const TIMING_MS = 300;
+
+/**
+ * Tries a small part of a model: a device that is missing, wrong or hopeless shows there, at little cost. Rejects only
+ * when the CPU fails.
+ *
+ * @returns `undefined` if the whole is worth trying.
+ */
+export async function probeLayer(device: Device, trials: Trials): Promise<Verdict | undefined> {
+  return compare<Verdict | undefined>({ part: "layer", device, trials }, ({ deviceMs, cpuMs }) =>
+    deviceMs > HOPELESS * cpuMs ? { kind: "hopeless", deviceMs, cpuMs } : undefined,
+  );
+}
+
+/** Tries the whole. Rejects only when the CPU fails. */
+export async function probeHeads(device: Device, trials: Trials): Promise<Verdict> {
+  return compare<Verdict>({ part: "heads", device, trials }, (times) => ({ kind: "works", ...times }));
+}
+
+interface Comparison {
+  readonly part: "layer" | "heads";
+  readonly device: Device;
+  readonly trials: Trials;
+}
+
+interface Times {
+  readonly deviceMs: number;
+  readonly cpuMs: number;
+}
+
+/** @param judge - Asked if the device agrees. */
+async function compare<T>({ part, device, trials }: Comparison, judge: (times: Times) => T): Promise<T | Verdict> {
+  const opened: Trial[] = [];
+  const keep = (trial: Trial) => {
+    opened.push(trial);
+    return trial;
+  };
+  try {
+    const exact = keep(await trials.open(part, CPU));
+    const expected = await exact.run();
+    let trial: Trial;
+    try {
+      trial = keep(await trials.open(part, device));
+    } catch (error) {
+      return { kind: "missing", reason: readReason(error) };
+    }
+    const usual = part === "layer" ? exact : keep(await trials.openUsual());
+    await usual.run();
+    try {
+      const difference = findDifference(expected, await trial.run());
+      if (!(difference <= TOLERANCE)) return { kind: "differs", difference };
+      return judge(await time(trial, usual));
+    } catch (error) {
+      return { kind: "fails", reason: readReason(error) };
+    }
+  } finally {
+    for (const trial of opened) await trial.dispose();
+  }
+}
+
+/** The largest; infinite if the outputs have not the same shape. */
+function findDifference(expected: readonly Float32Array[], found: readonly Float32Array[]): number {
+  if (expected.length !== found.length) return Infinity;
+  let largest = 0;
+  for (const [index, values] of expected.entries()) {
+    const others = found[index];
+    if (others?.length !== values.length) return Infinity;
+    for (const [i, value] of values.entries()) {
+      const difference = Math.abs(value - (others[i] ?? NaN));
+      // Written so that a NaN is a difference.
+      if (!(difference <= largest)) largest = difference;
+      if (Number.isNaN(difference)) return Infinity;
+    }
+  }
+  return largest;
+}
+
+async function time(device: Trial, cpu: Trial): Promise<Times> {
+  const started = performance.now();
+  let deviceMs = Infinity;
+  let cpuMs = Infinity;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    cpuMs = Math.min(cpuMs, await timeRun(cpu));
+    deviceMs = Math.min(deviceMs, await timeRun(device));
+    if (performance.now() - started > TIMING_MS) break;
+  }
+  return { deviceMs, cpuMs };
+}
+
+async function timeRun(trial: Trial): Promise<number> {
+  const started = performance.now();
+  await trial.run();
+  return performance.now() - started;
+}
+
+/** Most letters of a reason: ONNX Runtime's can be pages. */
+const MAX_REASON = 200;
+
+/** ONNX Runtime's words in one line, without what it says of its own source and of the node of the graph. */
+export function readReason(error: unknown): string {
+  const words = (error instanceof Error ? error.message : String(error))
+    .replace(/\s+/g, " ")
+    .replace(/^the model cannot be (loaded|run): /, "")
+    .replace(/^.*?( was false\.| Status Message:) /, "")
+    .replace(/^\S+\.cc:\d+ \S+ /, "")
+    .trim();
+  return words.length <= MAX_REASON ? words : `${words.slice(0, MAX_REASON)}…`;
+}

@@ -1,0 +1,54 @@
+import { embedText } from "../../tasks/embed/embedText";
+import { fillMask } from "../../tasks/fill/fillMask";
+import { listTokens } from "../../tasks/tokens/listTokens";
+import type { Model } from "../../tasks/model/model";
+import { computeAttention } from "../../tasks/attention/computeAttention";
+import { sketchHeads } from "../../tasks/heads/sketchHeads";
+import { computeVectors } from "../../tasks/vectors/computeVectors";
+import { scorePair } from "../../tasks/pair/scorePair";
+import { ModelStore, type LoadModel } from "../model/modelStore";
+import type { RequestKind, Requests } from "../protocol/protocol";
+import type { Turn } from "../steps/scheduler";
+import { scoreTones } from "../tones/scoreTones";
+import { splitSteps } from "../steps/splitSteps";
+
+/** What a handler is given to be a good neighbour. */
+export interface Work {
+  readonly turn: Turn;
+  readonly report: (done: number, total: number) => void;
+}
+
+/** What answers each kind of request; errors with a `code` keep it. */
+export type Handlers = {
+  readonly [K in RequestKind]: (params: Requests[K]["params"], work: Work) => Promise<Requests[K]["result"]>;
+};
+
+/**
+ * Handlers that run the tasks on the models that `load` loads, one step of a model's work at a time.
+ *
+ * @param cacheFolder - For what is kept between runs of the engine; nothing is, unless given.
+ */
+export function createHandlers(load: LoadModel, cacheFolder?: string): Handlers {
+  const store = new ModelStore(load, cacheFolder);
+  const onModel =
+    <P, R>(task: (model: Model, params: P) => Promise<R>) =>
+    (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
+      store.use(params.model, ({ model }) => task(splitSteps(model, turn), params));
+  return {
+    load: onModel((model) => Promise.resolve(model.info)),
+    unload: async ({ model }) => {
+      await store.unload(model);
+      return null;
+    },
+    device: ({ model: folder }, { turn }) =>
+      store.use(folder, async ({ model }) => (await model.chooseDevice?.(turn)) ?? model.info),
+    tokens: onModel(listTokens),
+    fill: onModel(fillMask),
+    pair: onModel(scorePair),
+    tone: (params, work) => store.use(params.model, (stored) => scoreTones(stored, params.sentences, work)),
+    attention: onModel(computeAttention),
+    embed: onModel(embedText),
+    heads: onModel(sketchHeads),
+    vectors: onModel(computeVectors),
+  };
+}

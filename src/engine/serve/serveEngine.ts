@@ -1,0 +1,136 @@
+import type { Channel } from "../channels/channel";
+import { EngineError } from "../protocol/engineError";
+import type { Handlers, Work } from "./handlers";
+import { PROTOCOL_VERSION, type FromEngine, type RequestMessage, type ToEngine } from "../protocol/protocol";
+import { findRequestId, readToEngine } from "../protocol/readMessage";
+import { Scheduler, type Turn } from "../steps/scheduler";
+
+/** Progress of one request is told at most this often. */
+const PROGRESS_MS = 100;
+
+/** The engine's side: answers every message on the channel, requests by `handlers`, as long as the channel lives. */
+export function serveEngine(channel: Channel, handlers: Handlers): void {
+  const server = new Server(channel, handlers);
+  channel.onMessage((message) => server.receive(message));
+  channel.onClose(() => server.stop());
+}
+
+class Server {
+  readonly #channel: Channel;
+  readonly #handlers: Handlers;
+  readonly #scheduler: Scheduler;
+  #ownerVersion: number | undefined;
+  #isPinged = false;
+
+  constructor(channel: Channel, handlers: Handlers) {
+    this.#channel = channel;
+    this.#handlers = handlers;
+    this.#scheduler = new Scheduler({
+      onWork: (id) => this.#send({ kind: "working", id }),
+      onFree: () => this.#answerPing(),
+    });
+  }
+
+  receive(message: unknown): void {
+    try {
+      this.#serve(readToEngine(message));
+    } catch (error) {
+      this.#sendError(findRequestId(message), error);
+    }
+  }
+
+  stop(): void {
+    this.#scheduler.cancelAll();
+  }
+
+  #serve(message: ToEngine): void {
+    switch (message.kind) {
+      case "hello":
+        this.#ownerVersion = message.version;
+        this.#send({ kind: "hello", version: PROTOCOL_VERSION });
+        return;
+      case "cancel":
+        if (this.#scheduler.cancel(message.id)) {
+          this.#sendError(message.id, new EngineError("cancelled", `request ${message.id} was cancelled`));
+        }
+        return;
+      case "ping":
+        this.#isPinged = true;
+        // Inside a step there is no answer, so that a computation that never ends looks like what it is.
+        if (!this.#scheduler.isStepping) this.#answerPing();
+        return;
+      default:
+        this.#schedule(message);
+    }
+  }
+
+  #schedule(message: RequestMessage): void {
+    this.#checkVersion();
+    const { id, lane } = message;
+    if (this.#scheduler.has(id)) {
+      this.#sendError(0, new EngineError("bad-message", `request id ${id} is taken, expected a new one`));
+      return;
+    }
+    this.#scheduler.add({ id, lane, run: (turn) => this.#answer(message, turn) });
+  }
+
+  #checkVersion(): void {
+    if (this.#ownerVersion === undefined) {
+      throw new EngineError("bad-message", "request before hello, expected hello first");
+    }
+    if (this.#ownerVersion !== PROTOCOL_VERSION) {
+      throw new EngineError(
+        "version",
+        `owner speaks protocol version ${this.#ownerVersion}, this engine speaks ${PROTOCOL_VERSION}`,
+      );
+    }
+  }
+
+  async #answer(message: RequestMessage, turn: Turn): Promise<void> {
+    const { id } = message;
+    try {
+      const result = await handle(this.#handlers, message, { turn, report: this.#createReport(id) });
+      this.#send({ kind: "result", id, result });
+    } catch (error) {
+      this.#sendError(id, error);
+    }
+  }
+
+  #createReport(id: number): Work["report"] {
+    let last = performance.now();
+    return (done, total) => {
+      const now = performance.now();
+      if (now - last < PROGRESS_MS) return;
+      last = now;
+      this.#send({ kind: "progress", id, done, total });
+    };
+  }
+
+  #answerPing(): void {
+    if (!this.#isPinged) return;
+    this.#isPinged = false;
+    this.#send({ kind: "pong" });
+  }
+
+  #sendError(id: number, error: unknown): void {
+    this.#send({ kind: "error", id, code: codeOf(error), message: error instanceof Error ? error.message : "failed" });
+  }
+
+  #send(message: FromEngine): void {
+    this.#channel.send(message);
+  }
+}
+
+/** The compiler cannot see that the message's kind chooses both the handler and its params. */
+function handle(handlers: Handlers, message: RequestMessage, work: Work) {
+  const handler = handlers[message.kind] as (
+    params: RequestMessage["params"],
+    work: Work,
+  ) => ReturnType<Handlers[RequestMessage["kind"]]>;
+  return handler(message.params, work);
+}
+
+/** Errors of the rooms bring their code; anything else is a fault of ours. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "failed";
+}

@@ -1,0 +1,23 @@
+import "./noTelemetry";
+import { listSupportedBackends } from "onnxruntime-node";
+import { listDevices, type Device } from "../protocol/device";
+import { RUNTIME_VERSIONS } from "./runtimeVersions";
+import { createOnnxSession, type OnnxSession, type OnnxSessionOptions } from "./onnxSession";
+
+/** ONNX Runtime, or what a test has in its place. */
+export interface OnnxRuntime {
+  readonly version: string;
+  /** Those it was built with beside the CPU; the machine need not have them. */
+  readonly devices: readonly Device[];
+  /** @throws {ModelError} `failed`. */
+  createSession(options: OnnxSessionOptions): Promise<OnnxSession>;
+}
+
+/** As it was built for this platform. */
+export function findOnnxRuntime(): OnnxRuntime {
+  return {
+    version: RUNTIME_VERSIONS.node,
+    devices: listDevices(listSupportedBackends().map(({ name }) => name)),
+    createSession: createOnnxSession,
+  };
+}

@@ -1,0 +1,116 @@
+import "./noTelemetry";
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { ModelError } from "../../tasks/model/model";
+import { CPU, type Device } from "../protocol/device";
+import { serializeRuns } from "./serializeRuns";
+
+/** One graph, loaded; the caller disposes it. */
+export interface OnnxSession {
+  /**
+   * Holds the thread while it computes.
+   *
+   * @param feeds - By input name; those that the graph does not read are left out.
+   * @param fetches - Names of the outputs that are wanted; all unless said.
+   * @returns Values by output name, row-major, owned by the caller.
+   * @throws {ModelError} `failed`, also for an output that is not finite.
+   */
+  run(feeds: Readonly<Record<string, Feed>>, fetches?: readonly string[]): Promise<Outputs>;
+  dispose(): Promise<void>;
+}
+
+/** By output name; int32 for ids, float32 for all else. */
+export type Outputs = ReadonlyMap<string, Float32Array | Int32Array>;
+
+/** An int32 input: as many values as its shape has places. */
+export interface Feed {
+  readonly values: Int32Array;
+  readonly shape: readonly number[];
+}
+
+export interface OnnxSessionOptions {
+  /** Bytes of an `.onnx` file. */
+  readonly graph: Uint8Array;
+  /** Absolute folder of the graph's external data, if it has any. */
+  readonly weightsFolder?: string;
+  readonly device: Device;
+  readonly threads: number;
+  readonly weights: WeightsForm;
+}
+
+/**
+ * What a session holds its weights in.
+ * "packed": a copy in the order the processor reads them, for a session that runs often.
+ * "folded": the same, of what has first been computed from them, as the casts of an F16 checkpoint; nodes may be merged.
+ * "shared": the mapped file, the same pages for all sessions and processes; each run costs more.
+ */
+export type WeightsForm = "packed" | "folded" | "shared";
+
+/** Severity of ONNX Runtime's messages: only the fatal ones. Errors are thrown, and its text could name a value. */
+const LOG_FATAL = 4;
+
+/** @throws {ModelError} `failed`. */
+export async function createOnnxSession(options: OnnxSessionOptions): Promise<OnnxSession> {
+  const session = await InferenceSession.create(options.graph, toSessionOptions(options)).catch((cause: unknown) => {
+    throw new ModelError("failed", `the model cannot be loaded: ${describe(cause)}`, { cause });
+  });
+  const made: OnnxSession = {
+    run: async (feeds, fetches = session.outputNames) => {
+      const inputs = session.inputNames.map((name) => [name, toTensor(name, feeds[name])] as const);
+      const outputs = await session.run(Object.fromEntries(inputs), fetches).catch((cause: unknown) => {
+        throw new ModelError("failed", `the model cannot be run: ${describe(cause)}`, { cause });
+      });
+      return new Map(Object.entries(outputs).map(([name, value]) => [name, readValues(name, value)]));
+    },
+    dispose: () => session.release(),
+  };
+  return options.device === CPU ? made : serializeRuns(made);
+}
+
+function toSessionOptions({
+  device,
+  threads,
+  weights,
+  weightsFolder,
+}: OnnxSessionOptions): InferenceSession.SessionOptions {
+  const isShared = weights === "shared";
+  return {
+    executionProviders: [device.provider],
+    executionMode: "sequential",
+    graphOptimizationLevel: weights === "folded" ? "basic" : "disabled",
+    enableCpuMemArena: !isShared,
+    // DirectML knows none.
+    enableMemPattern: device.provider !== "dml",
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: LOG_FATAL,
+    extra: {
+      session: {
+        ...(weightsFolder !== undefined && { model_external_initializers_file_folder_path: weightsFolder }),
+        disable_prepacking: isShared ? "1" : "0",
+        // Within a run threads wait awake, which the many short steps of a graph need; between runs they sleep.
+        "intra_op.allow_spinning": isShared ? "0" : "1",
+        force_spinning_stop: "1",
+      },
+    },
+  };
+}
+
+function toTensor(name: string, feed: Feed | undefined): Tensor {
+  if (feed === undefined) throw new ModelError("failed", `the graph reads an input "${name}" that it is not given`);
+  return new Tensor("int32", feed.values, feed.shape);
+}
+
+function readValues(name: string, { data }: InferenceSession.ReturnType[string]): Float32Array | Int32Array {
+  if (data instanceof Int32Array) return data;
+  if (!(data instanceof Float32Array)) throw new ModelError("failed", `output "${name}" is neither float32 nor int32`);
+  // A loop: `findIndex` over a vocabulary costs a tenth of a fill.
+  for (let i = 0; i < data.length; i += 1) {
+    if (Number.isFinite(data[i])) continue;
+    throw new ModelError("failed", `output "${name}" is ${data[i] ?? NaN} at ${i}, expected a finite number`);
+  }
+  return data;
+}
+
+function describe(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,99 @@
+import { ModelError } from "../../tasks/model/model";
+import type { Channel } from "../channels/channel";
+import { createChildChannel } from "../channels/childChannel";
+import type { Feed, OnnxSession, OnnxSessionOptions, Outputs } from "./onnxSession";
+
+export type ProcessSessionOptions = Pick<OnnxSessionOptions, "graph" | "weightsFolder" | "weights">;
+
+/** To the process: first what its session is made of, then runs, each answered once. */
+export type SessionQuestion =
+  | ({ readonly kind: "open" } & ProcessSessionOptions)
+  | {
+      readonly kind: "run";
+      readonly id: number;
+      readonly feeds: Readonly<Record<string, Feed>>;
+      readonly fetches: readonly string[] | undefined;
+    };
+
+/** From the process: once that it can be asked, then one for each run. */
+export type SessionAnswer =
+  | { readonly kind: "ready" }
+  | { readonly kind: "outputs"; readonly id: number; readonly outputs: Outputs }
+  | { readonly kind: "failure"; readonly id: number; readonly message: string };
+
+interface Pending {
+  readonly resolve: (outputs: Outputs) => void;
+  readonly reject: (error: ModelError) => void;
+}
+
+/**
+ * A session on the CPU, one thread wide, in a process of its own: a run holds the thread that asks for it, so only so
+ * can two be under way at once. Not in a worker thread: those that load ONNX Runtime can take the whole process down
+ * with them (microsoft/onnxruntime #20084, #24486).
+ *
+ * @param path - Of the built `src/sessionProcess.ts`.
+ * @throws {ModelError} `failed`; so do the runs that are under way when the process ends. {EngineError} `unavailable`
+ *   without such a file.
+ */
+export async function openProcessSession(path: string, made: ProcessSessionOptions): Promise<OnnxSession> {
+  const session = new ProcessSession(createChildChannel(path), made);
+  await session.ready;
+  return session;
+}
+
+class ProcessSession implements OnnxSession {
+  readonly ready: Promise<void>;
+  readonly #channel: Channel;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #ended: ModelError | undefined;
+
+  constructor(channel: Channel, made: ProcessSessionOptions) {
+    this.#channel = channel;
+    this.ready = new Promise((resolve, reject) => {
+      channel.onClose((reason) => reject(this.#end(reason)));
+      channel.onMessage((message) => {
+        const answer = message as SessionAnswer;
+        if (answer.kind === "ready") resolve();
+        else this.#settle(answer);
+      });
+    });
+    this.#send({ kind: "open", ...made });
+  }
+
+  run(feeds: Readonly<Record<string, Feed>>, fetches?: readonly string[]): Promise<Outputs> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended !== undefined) {
+        reject(this.#ended);
+        return;
+      }
+      const id = (this.#lastId += 1);
+      this.#pending.set(id, { resolve, reject });
+      this.#send({ kind: "run", id, feeds, fetches });
+    });
+  }
+
+  dispose(): Promise<void> {
+    this.#channel.close();
+    this.#end("it was stopped");
+    return Promise.resolve();
+  }
+
+  #send(question: SessionQuestion): void {
+    this.#channel.send(question);
+  }
+
+  #settle(answer: Exclude<SessionAnswer, { kind: "ready" }>): void {
+    const asked = this.#pending.get(answer.id);
+    this.#pending.delete(answer.id);
+    if (answer.kind === "outputs") asked?.resolve(answer.outputs);
+    else asked?.reject(new ModelError("failed", answer.message));
+  }
+
+  #end(reason: string): ModelError {
+    this.#ended ??= new ModelError("failed", `a process of the model ended: ${reason}`);
+    for (const { reject } of this.#pending.values()) reject(this.#ended);
+    this.#pending.clear();
+    return this.#ended;
+  }
+}

@@ -1,0 +1,189 @@
+import { setTimeout } from "node:timers/promises";
+import { EngineError } from "../protocol/engineError";
+import { LANES, type Lane } from "../protocol/protocol";
+
+/**
+ * Ends a step. Resolves when it is the job's turn again, after whatever is more urgent.
+ *
+ * @param after - What the next step has to wait for: until it is settled only what is more urgent has its turn.
+ * @throws {EngineError} `cancelled` once the job was cancelled.
+ */
+export type Turn = (after?: Promise<unknown>) => Promise<void>;
+
+export interface Job {
+  readonly id: number;
+  readonly lane: Lane;
+  /** One step until it calls `turn`, another until it calls it again; never rejects. */
+  run(turn: Turn): Promise<void>;
+}
+
+/**
+ * So long after the end of an interactive job no other lane's step begins: who waited for an answer often asks again at
+ * once (the tones of the words just shown), and a step that has begun is not interrupted.
+ */
+const GRACE_MS = 10;
+
+export interface SchedulerListeners {
+  /** A step of that job begins; it was not the last one's. */
+  readonly onWork: (id: number) => void;
+  /** A step ended, and what the next may have waited for. */
+  readonly onFree: () => void;
+}
+
+interface Entry {
+  readonly job: Job;
+  isStarted: boolean;
+  isCancelled: boolean;
+  /** What its next step waits for. */
+  after: Promise<unknown> | undefined;
+  /** Resolves what waits for the job's turn. */
+  readonly resume: (() => void)[];
+  endStep: () => void;
+}
+
+/**
+ * Runs one step of one job at a time: always of the most urgent lane, and in a lane of the job that came first.
+ * Between two steps the process reads its messages, so that a job waits at most one step for a later, less urgent
+ * one (and {@link GRACE_MS} for a more urgent one that has just ended), and a cancelled job does no further step.
+ */
+export class Scheduler {
+  readonly #listeners: SchedulerListeners;
+  readonly #lanes: readonly Map<number, Entry>[] = LANES.map(() => new Map());
+  #isRunning = false;
+  #isStepping = false;
+  #lastId: number | undefined;
+  /** By `performance.now`: until then the interactive lane has the process to itself. */
+  #graceEnd = 0;
+  /** Ends a wait between two steps. */
+  #wake: () => void = () => undefined;
+
+  constructor(listeners: SchedulerListeners) {
+    this.#listeners = listeners;
+  }
+
+  /** Whether a step is under way, or what one waits for: seen from a message that arrives meanwhile. */
+  get isStepping(): boolean {
+    return this.#isStepping || this.#findNext()?.after !== undefined;
+  }
+
+  has(id: number): boolean {
+    return this.#lanes.some((lane) => lane.has(id));
+  }
+
+  /** The job's id must be its own. */
+  add(job: Job): void {
+    const lane = this.#lanes[LANES.indexOf(job.lane)];
+    lane?.set(job.id, {
+      job,
+      isStarted: false,
+      isCancelled: false,
+      after: undefined,
+      resume: [],
+      endStep: () => undefined,
+    });
+    this.#wake();
+    if (!this.#isRunning) void this.#run();
+  }
+
+  /** True if the job had not started: it will not. One that has started is told by its next `turn`. */
+  cancel(id: number): boolean {
+    for (const lane of this.#lanes) {
+      const entry = lane.get(id);
+      if (entry === undefined) continue;
+      entry.isCancelled = true;
+      return !entry.isStarted && lane.delete(id);
+    }
+    return false;
+  }
+
+  cancelAll(): void {
+    for (const lane of this.#lanes) for (const id of [...lane.keys()]) this.cancel(id);
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    for (;;) {
+      await new Promise(setImmediate);
+      const entry = this.#findNext();
+      if (entry === undefined) break;
+      if (entry.after !== undefined) {
+        await this.#sleep(entry.after);
+        // Something was done, even if no step of this thread.
+        if (!isWaiting(entry)) this.#listeners.onFree();
+        continue;
+      }
+      const grace = entry.job.lane === "interactive" ? 0 : this.#graceEnd - performance.now();
+      if (grace > 0) {
+        await this.#sleep(setTimeout(grace));
+        continue;
+      }
+      if (this.#lastId !== entry.job.id) this.#listeners.onWork(entry.job.id);
+      this.#lastId = entry.job.id;
+      this.#isStepping = true;
+      await this.#step(entry);
+      this.#isStepping = false;
+      if (!this.isStepping) this.#listeners.onFree();
+    }
+    this.#isRunning = false;
+  }
+
+  /** Until then, or a job is added. */
+  #sleep(until: Promise<unknown>): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      until.then(
+        () => resolve(),
+        () => resolve(),
+      );
+    });
+  }
+
+  #findNext(): Entry | undefined {
+    for (const lane of this.#lanes) {
+      for (const entry of lane.values()) return entry;
+    }
+    return undefined;
+  }
+
+  #step(entry: Entry): Promise<void> {
+    return new Promise((endStep) => {
+      entry.endStep = endStep;
+      if (entry.isStarted) {
+        for (const resume of entry.resume.splice(0)) resume();
+        return;
+      }
+      entry.isStarted = true;
+      void entry.job
+        .run((after) => this.#waitForTurn(entry, after))
+        .finally(() => {
+          this.#lanes[LANES.indexOf(entry.job.lane)]?.delete(entry.job.id);
+          if (entry.job.lane === "interactive") this.#graceEnd = performance.now() + GRACE_MS;
+          entry.endStep();
+        });
+    });
+  }
+
+  #waitForTurn(entry: Entry, after: Promise<unknown> | undefined): Promise<void> {
+    if (after !== undefined) {
+      const wait = after.then(
+        () => undefined,
+        () => undefined,
+      );
+      entry.after = wait;
+      void wait.then(() => {
+        if (entry.after === wait) entry.after = undefined;
+      });
+    }
+    return new Promise((resolve, reject) => {
+      entry.resume.push(() => {
+        if (entry.isCancelled) reject(new EngineError("cancelled", `request ${entry.job.id} was cancelled`));
+        else resolve();
+      });
+      entry.endStep();
+    });
+  }
+}
+
+function isWaiting({ after }: Entry): boolean {
+  return after !== undefined;
+}

@@ -1,0 +1,115 @@
+import type { Model } from "../../tasks/model/model";
+import type { ToneResult } from "../../tasks/results";
+import { askTone, type ToneQuestion } from "../../tasks/tone/toneQuestion";
+import { describeTone, type ToneReading } from "../../tasks/tone/toneReading";
+import type { Work } from "../serve/handlers";
+import type { StoredModel } from "../model/modelStore";
+import { planBatches } from "../steps/planBatches";
+import { runBatches } from "../steps/runBatches";
+import type { Turn } from "../steps/scheduler";
+import { splitSteps } from "../steps/splitSteps";
+
+/** UTF-16 units that are looked up and tokenized in one step: some milliseconds. */
+const SLICE_UNITS = 50_000;
+
+interface Asked extends ToneQuestion {
+  readonly sentence: string;
+}
+
+/**
+ * The tone of each sentence, in order: those not known are read once each, together with others of as many tokens, a
+ * batch a step. What was read is known from then on, even if the request is cancelled.
+ */
+export async function scoreTones(
+  { model, tones }: StoredModel,
+  sentences: readonly string[],
+  { turn, report }: Work,
+): Promise<readonly ToneResult[]> {
+  const { device } = model.info;
+  const found = new Found(sentences, report);
+  const recall = (sentence: string): boolean => {
+    const reading = tones.find(sentence);
+    if (reading !== undefined) found.add(sentence, reading);
+    return reading !== undefined;
+  };
+  await tones.open();
+  const asked: Asked[] = [];
+  for await (const sentence of slice(found.sentences, turn)) {
+    if (!recall(sentence)) asked.push({ sentence, ...askTone(model, sentence) });
+  }
+  const read = async (batch: readonly Asked[], run: Model["run"]) => {
+    // Another request may have read the same meanwhile.
+    const open = batch.filter(({ sentence }) => !recall(sentence));
+    if (open.length === 0) return;
+    const { classifier = [] } = await run({ inputs: open.flatMap(({ inputs }) => inputs), classifier: true });
+    let row = 0;
+    for (const { sentence, inputs, read: readLogits } of open) {
+      const reading = readLogits(classifier.slice(row, (row += inputs.length)));
+      // A device that failed meanwhile leaves the rest to the CPU, whose readings are kept apart.
+      if (model.info.device === device) tones.add(sentence, reading);
+      found.add(sentence, reading);
+    }
+  };
+  model.expect?.(asked.length);
+  const [whole, inWindows] = splitAsked(asked);
+  await runBatches(model, planQuestions(whole, model.batchTokens), turn, read);
+  const stepped = splitSteps(model, turn);
+  for (const question of inWindows) await read([question], (request) => stepped.run(request));
+  return sentences.map((sentence) => describeTone(model.info, sentence, found.get(sentence)));
+}
+
+/** What is known of the sentences of one request. */
+class Found {
+  readonly #counts = new Map<string, number>();
+  readonly #readings = new Map<string, ToneReading>();
+  readonly #total: number;
+  readonly #report: Work["report"];
+  #done = 0;
+
+  constructor(sentences: readonly string[], report: Work["report"]) {
+    for (const sentence of sentences) this.#counts.set(sentence, (this.#counts.get(sentence) ?? 0) + 1);
+    this.#total = sentences.length;
+    this.#report = report;
+  }
+
+  /** Each once. */
+  get sentences(): Iterable<string> {
+    return this.#counts.keys();
+  }
+
+  add(sentence: string, reading: ToneReading): void {
+    this.#readings.set(sentence, reading);
+    this.#done += this.#counts.get(sentence) ?? 0;
+    this.#report(this.#done, this.#total);
+  }
+
+  get(sentence: string): ToneReading {
+    const reading = this.#readings.get(sentence);
+    if (reading === undefined) throw new RangeError("a sentence was not read");
+    return reading;
+  }
+}
+
+async function* slice(sentences: Iterable<string>, turn: Turn): AsyncGenerator<string> {
+  let units = 0;
+  for (const sentence of sentences) {
+    if (units > SLICE_UNITS) {
+      units = 0;
+      await turn();
+    }
+    units += sentence.length;
+    yield sentence;
+  }
+}
+
+/** Sentences that share a run. */
+function planQuestions(whole: readonly Asked[], batchTokens: number | undefined): readonly (readonly Asked[])[] {
+  const lengths = whole.flatMap(({ inputs }) => inputs.map(({ ids }) => ids.length));
+  const batches = planBatches(lengths, batchTokens);
+  return batches.map((batch) => batch.flatMap((index) => whole[index] ?? []));
+}
+
+/** Those of one sequence each, and those in windows. */
+function splitAsked(asked: readonly Asked[]): readonly [readonly Asked[], readonly Asked[]] {
+  return [asked.filter(({ inputs }) => inputs.length === 1), asked.filter(({ inputs }) => inputs.length !== 1)];
+}

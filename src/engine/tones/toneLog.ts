@@ -1,0 +1,145 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { appendFile, mkdir, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ToneReading } from "../../tasks/tone/toneReading";
+import { countRecordBytes, readToneRecords, writeToneRecords } from "./toneRecord";
+import { writeWhole } from "../cache/writeWhole";
+
+/** Records of one file; the oldest go when there are twice as many. */
+export const MOST_RECORDS = 50_000;
+/** Files kept, each of one model on one device; the others, written to longest ago, go when a new one is made. */
+const MOST_FILES = 8;
+/** Records checked at a stretch: some milliseconds. */
+const SLICE = 4096;
+const EXTENSION = ".tones";
+const SECRET_BYTES = 32;
+/** For this user only. */
+const MODE = 0o600;
+
+export interface ToneLogOptions {
+  readonly folder: string;
+  /** Of all that a reading depends on besides the sentence. */
+  readonly identity: string;
+  /** Probabilities of each reading. */
+  readonly labels: number;
+  readonly mostRecords?: number;
+}
+
+/**
+ * Tone readings of one model, kept in a file between runs of the engine. The file holds no text: sentences are named
+ * by a keyed hash, whose key is made of a secret that each cache folder has of its own.
+ *
+ * Records are only ever added at the end, until the file is too large or not sound: then it is made anew as a whole. So
+ * processes share it without a lock, and one that is killed leaves at worst a record that is passed over. What one
+ * process adds while another makes the file anew may be lost; it is read again then.
+ */
+export class ToneLog {
+  /** For hashes of sentences. */
+  readonly secret: Buffer;
+  readonly #path: string;
+  readonly #labels: number;
+  readonly #most: number;
+  #isSound = true;
+
+  constructor(path: string, secret: Buffer, { labels, mostRecords = MOST_RECORDS }: ToneLogOptions) {
+    this.#path = path;
+    this.secret = secret;
+    this.#labels = labels;
+    this.#most = mostRecords;
+  }
+
+  get #mostBytes(): number {
+    return 2 * this.#most * countRecordBytes(this.#labels);
+  }
+
+  /** Oldest first. Pauses in between, so that messages are read. */
+  async read(): Promise<ReadonlyMap<string, ToneReading>> {
+    const bytes = await readEnd(this.#path, this.#mostBytes);
+    const readings = new Map<string, ToneReading>();
+    let records = 0;
+    for (const [key, reading] of readToneRecords(bytes, this.#labels)) {
+      // A later one stands at the end, also in the map.
+      readings.delete(key);
+      readings.set(key, reading);
+      if (++records % SLICE === 0) await new Promise(setImmediate);
+    }
+    this.#isSound = records * countRecordBytes(this.#labels) === bytes.length;
+    return readings;
+  }
+
+  async add(readings: ReadonlyMap<string, ToneReading>): Promise<void> {
+    const bytes = writeToneRecords(readings, this.#labels);
+    const before = (await findSize(this.#path)) ?? 0;
+    if (this.#isSound && before + bytes.length <= this.#mostBytes) {
+      if (before === 0) await removeOldest(this.#path);
+      await appendFile(this.#path, bytes, { mode: MODE });
+      return;
+    }
+    // Others may have added to it since it was read.
+    const all = [...(await this.read()), ...readings];
+    const newest = all.slice(-this.#most);
+    await writeWhole(this.#path, (temporary) => this.#writeAll(temporary, newest));
+    this.#isSound = true;
+  }
+
+  async #writeAll(path: string, readings: readonly (readonly [string, ToneReading])[]): Promise<void> {
+    for (let from = 0; from < readings.length; from += SLICE) {
+      const slice = new Map(readings.slice(from, from + SLICE));
+      await appendFile(path, writeToneRecords(slice, this.#labels), { mode: MODE });
+    }
+  }
+}
+
+/** Makes the folder and its secret if they are not there. Fails where nothing can be kept. */
+export async function openToneLog(options: ToneLogOptions): Promise<ToneLog> {
+  const { folder, identity } = options;
+  await mkdir(folder, { recursive: true });
+  const secret = hash(await readSecret(folder), identity);
+  return new ToneLog(join(folder, `${hash(secret, "name").toString("hex")}${EXTENSION}`), secret, options);
+}
+
+function hash(secret: Buffer, text: string): Buffer {
+  return createHmac("sha256", secret).update(text).digest();
+}
+
+async function readSecret(folder: string): Promise<Buffer> {
+  const path = join(folder, "tones.secret");
+  const known = await readFile(path).catch(() => Buffer.alloc(0));
+  if (known.length === SECRET_BYTES) return known;
+  await writeWhole(path, (temporary) => writeFile(temporary, randomBytes(SECRET_BYTES), { mode: MODE }));
+  // Another process may have made one at the same time: the last one stays.
+  return readFile(path);
+}
+
+/** The last bytes of a file, `most` at most; none of a file that is not there. */
+async function readEnd(path: string, most: number): Promise<Buffer> {
+  const size = await findSize(path);
+  if (size === undefined) return Buffer.alloc(0);
+  const bytes = Buffer.alloc(Math.min(size, most));
+  const file = await open(path);
+  try {
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, size - bytes.length);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** `undefined` for a file that is not there. */
+async function findSize(path: string): Promise<number | undefined> {
+  return (await stat(path).catch(() => undefined))?.size;
+}
+
+/** Leaves room for one more. */
+async function removeOldest(path: string): Promise<void> {
+  const folder = join(path, "..");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(EXTENSION));
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const file = join(folder, name);
+      return { file, time: (await stat(file).catch(() => undefined))?.mtimeMs ?? 0 };
+    }),
+  );
+  files.sort((a, b) => b.time - a.time);
+  for (const { file } of files.slice(MOST_FILES - 1)) await rm(file, { force: true });
+}

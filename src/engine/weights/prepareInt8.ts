@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { mkdir, realpath } from "node:fs/promises";
+import { join } from "node:path";
+import type { Checkpoint } from "../../checkpoint/checkpoint";
+import { GraphError } from "../../graph/graphError";
+import type { GraphWeights } from "../../graph/graphWeights";
+import { layOutInt8, type Int8File } from "../../graph/int8/int8File";
+import { planInt8 } from "../../graph/int8/planInt8";
+import type { MatrixType } from "../../graph/int8/quantizeRows";
+import { readInt8, type CheckStart, type Int8Weights } from "../../graph/int8/readInt8";
+import { INT8_VERSION, writeInt8 } from "../../graph/int8/writeInt8";
+import { ModelError } from "../../tasks/model/model";
+import { hashWeights } from "./hashWeights";
+import { openAtOnce, openChecked, type OpenSession } from "../sessions/openSession";
+import { markUsed, pruneCache } from "../cache/pruneCache";
+import { writeWhole } from "../cache/writeWhole";
+
+export interface Int8Options {
+  readonly cacheFolder: string;
+  readonly matrixType: MatrixType;
+  /** How the file is checked; by this thread unless said. */
+  readonly check?: CheckStart | undefined;
+}
+
+/** Weights, and how a session over them is opened. */
+export interface PreparedWeights {
+  readonly graphWeights: GraphWeights;
+  readonly openSession: OpenSession;
+}
+
+interface Place {
+  readonly checkpoint: Checkpoint;
+  readonly layout: Int8File;
+  readonly path: string;
+  readonly options: Int8Options;
+}
+
+/**
+ * A checkpoint's int8 weights from the cache, made and put there if they are not, or are not as they were written:
+ * every byte is checked before the first session over them is had.
+ *
+ * The file is named by all it is made of, so every process that runs the checkpoint shares it, and another checkpoint
+ * or a later version of Cloze has one of its own.
+ *
+ * @throws {GraphError} `bad-weight`; {ModelError} `failed` when the folder cannot be used.
+ */
+export async function prepareInt8(checkpoint: Checkpoint, options: Int8Options): Promise<PreparedWeights> {
+  const { cacheFolder } = options;
+  return nameFolder(cacheFolder, async () => {
+    await mkdir(cacheFolder, { recursive: true });
+    // ONNX Runtime takes no weights from outside the folder it is given, links resolved.
+    const folder = await realpath(cacheFolder);
+    const made = { checkpoint, layout: layOutInt8(planInt8(checkpoint)), options };
+    const path = join(folder, `${await nameWeights(made, folder)}.safetensors`);
+    const place = { ...made, path };
+    const found = await findInt8(place);
+    if (found !== undefined) {
+      await markUsed(path);
+      const mend = () => nameFolder(cacheFolder, () => makeInt8(place));
+      return { graphWeights: found, openSession: openChecked(found.checked, mend) };
+    }
+    await pruneCache(folder, [".safetensors", ".hash"]);
+    return { graphWeights: await makeInt8(place), openSession: openAtOnce };
+  });
+}
+
+async function nameFolder<T>(cacheFolder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof GraphError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ModelError("failed", `int8 weights cannot be kept in ${cacheFolder}: ${reason}`, { cause });
+  }
+}
+
+async function nameWeights({ checkpoint, layout, options }: Omit<Place, "path">, folder: string): Promise<string> {
+  return createHash("sha256")
+    .update(`${INT8_VERSION} ${options.matrixType} ${await hashWeights(checkpoint, folder)}`)
+    .update(layout.header)
+    .digest("hex");
+}
+
+/** @returns `undefined` if there is no such file, or one of another size or header. */
+async function findInt8({ layout, path, options }: Place): Promise<Int8Weights | undefined> {
+  return readInt8(layout, path, options.check).catch((error: unknown) => {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (isMissing || (error instanceof GraphError && error.code === "bad-file")) return undefined;
+    throw error;
+  });
+}
+
+/** Writes the file, and checks it. */
+async function makeInt8(place: Place): Promise<Int8Weights> {
+  const { checkpoint, layout, path, options } = place;
+  try {
+    await writeWhole(path, (temporary) => writeInt8(checkpoint, temporary, options.matrixType));
+  } catch (error) {
+    // On Windows no file replaces one that another process reads: then that process has just made it.
+    const made = await findInt8(place);
+    if (made === undefined) throw error;
+    await made.checked;
+    return made;
+  }
+  const made = await readInt8(layout, path, options.check);
+  await made.checked;
+  return made;
+}

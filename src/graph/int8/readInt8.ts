@@ -1,0 +1,60 @@
+import { open } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { checkStart } from "./checkStart";
+import { GraphError } from "../graphError";
+import type { GraphWeights } from "../graphWeights";
+import { CHECKSUM, type Int8File } from "./int8File";
+import type { ElementType } from "../onnx/onnxGraph";
+
+const ELEMENT_OF: Readonly<Record<string, ElementType>> = { F32: "float", I8: "int8" };
+
+/** The weights of a file that has the right size and header. */
+export interface Int8Weights extends GraphWeights {
+  /**
+   * Fulfilled when every byte is found to be as it was written, which may be after the weights are in use.
+   *
+   * @throws {GraphError} `bad-file`; what the file system throws.
+   */
+  readonly checked: Promise<void>;
+}
+
+/** As {@link checkStart}, there or elsewhere. */
+export type CheckStart = (path: string, length: number) => Uint8Array | Promise<Uint8Array>;
+
+/**
+ * The weights in a file that `writeInt8` wrote for a checkpoint of this layout.
+ *
+ * @throws {GraphError} `bad-file` for a file of another size or header; what the file system throws.
+ */
+export async function readInt8(layout: Int8File, path: string, check: CheckStart = checkStart): Promise<Int8Weights> {
+  const file = await open(path);
+  const { byteOffset = 0, byteLength = 0 } = layout.tensors.get(CHECKSUM) ?? {};
+  const stored = Buffer.alloc(byteLength);
+  try {
+    const { size } = await file.stat();
+    if (size !== layout.byteLength) {
+      throw new GraphError("bad-file", `${path}: ${size} bytes, expected ${layout.byteLength}`);
+    }
+    const header = Buffer.alloc(layout.header.length);
+    await file.read(header, 0, header.length, 0);
+    if (!header.equals(layout.header)) throw new GraphError("bad-file", `${path}: its header is of other weights`);
+    await file.read(stored, 0, byteLength, byteOffset);
+  } finally {
+    await file.close();
+  }
+  const tensors = [...layout.tensors.values()].flatMap(({ name, dtype, shape, byteOffset, byteLength }) => {
+    const type = ELEMENT_OF[dtype];
+    if (type === undefined || name === CHECKSUM) return [];
+    return [[name, { type, shape, file: basename(path), byteOffset, byteLength }] as const];
+  });
+  const checked = compare(path, stored, async () => check(path, byteOffset));
+  // Whoever waits for it hears of a failure; before that, nobody does.
+  checked.catch(() => undefined);
+  return { folder: dirname(path), tensors: new Map(tensors), checked };
+}
+
+async function compare(path: string, stored: Buffer, check: () => Promise<Uint8Array>): Promise<void> {
+  const found = Buffer.from(await check());
+  if (found.equals(stored)) return;
+  throw new GraphError("bad-file", `${path}: CRC-32 ${found.toString("hex")}, expected ${stored.toString("hex")}`);
+}

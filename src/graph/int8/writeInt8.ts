@@ -1,0 +1,103 @@
+import { open, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import type { Checkpoint } from "../../checkpoint/checkpoint";
+import { checkStart } from "./checkStart";
+import { CHECKSUM, layOutInt8, type Int8File } from "./int8File";
+import { scaleName } from "../graphWeights";
+import { planInt8, type Int8Weight } from "./planInt8";
+import { type MatrixType, quantizeRows } from "./quantizeRows";
+import { readFloats } from "../readFloats";
+
+/** Changes with every change of what is written for the same checkpoint. */
+export const INT8_VERSION = 2;
+
+/** Weights read at a time: what a checkpoint of any size needs in memory beside one int8 matrix. */
+const CHUNK_ELEMENTS = 1 << 20;
+
+/**
+ * Writes the file of a checkpoint's int8 weights.
+ *
+ * @param path - Of a new file; the caller removes what is there after a failure.
+ * @throws {GraphError} `bad-weight`; what the file system throws.
+ */
+export async function writeInt8(checkpoint: Checkpoint, path: string, matrixType: MatrixType): Promise<void> {
+  const weights = planInt8(checkpoint);
+  const layout = layOutInt8(weights);
+  const target = await open(path, "wx+");
+  try {
+    await writeAll(target, layout.header, 0);
+    for (const weight of weights) {
+      const source = await open(join(checkpoint.weightsFolder, weight.source.file));
+      try {
+        await writeWeight({ source, target, layout, weight }, matrixType);
+      } finally {
+        await source.close();
+      }
+    }
+    const { byteOffset } = find(layout, CHECKSUM);
+    await writeAll(target, checkStart(path, byteOffset), byteOffset);
+    // On disk before it has its final name: a file of that name is whole.
+    await target.sync();
+  } finally {
+    await target.close();
+  }
+}
+
+interface Copy {
+  readonly source: FileHandle;
+  readonly target: FileHandle;
+  readonly layout: Int8File;
+  readonly weight: Int8Weight;
+}
+
+async function writeWeight(copy: Copy, matrixType: MatrixType): Promise<void> {
+  const { layout, target, weight } = copy;
+  const [rows = 1, columns = 1] = weight.source.shape;
+  const matrix = weight.form === "matrix" ? new Int8Array(rows * columns) : undefined; // [in, out]
+  const values = find(layout, weight.name).byteOffset;
+  const step = Math.max(1, Math.floor(CHUNK_ELEMENTS / columns));
+  for (let row = 0; row < rows; row += step) {
+    const count = Math.min(step, rows - row);
+    const floats = await readFloats(copy.source, weight.source, { start: row * columns, count: count * columns });
+    if (weight.form === "float") {
+      await writeAll(target, toBytes(floats), values + row * columns * 4);
+      continue;
+    }
+    const quantized = quantizeRows(floats, columns, matrix === undefined ? "full" : matrixType);
+    await writeAll(target, toBytes(quantized.scales), find(layout, scaleName(weight.name)).byteOffset + row * 4);
+    if (matrix === undefined) await writeAll(target, toBytes(quantized.values), values + row * columns);
+    else transposeInto(matrix, quantized.values, { row, count, columns });
+  }
+  if (matrix !== undefined) await writeAll(target, toBytes(matrix), values);
+}
+
+/** @param values - [count, columns], rows from `row` on of the matrix whose transpose is written. */
+function transposeInto(
+  matrix: Int8Array,
+  values: Int8Array,
+  { row, count, columns }: { readonly row: number; readonly count: number; readonly columns: number },
+): void {
+  const rows = matrix.length / columns;
+  for (let column = 0; column < columns; column += 1) {
+    const start = column * rows + row;
+    for (let i = 0; i < count; i += 1) matrix[start + i] = values[i * columns + column] ?? 0;
+  }
+}
+
+function find(layout: Int8File, name: string): { readonly byteOffset: number } {
+  const tensor = layout.tensors.get(name);
+  // Not a fault of the checkpoint: the layout was made from the same plan.
+  if (tensor === undefined) throw new Error(`the int8 file has no tensor ${name}`);
+  return tensor;
+}
+
+function toBytes({ buffer, byteOffset, byteLength }: Float32Array | Int8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let written = 0; written < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
+    written += bytesWritten;
+  }
+}

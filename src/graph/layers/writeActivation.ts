@@ -1,0 +1,29 @@
+import type { Activation } from "../../checkpoint/checkpoint";
+import type { GraphWriter } from "../onnx/graphWriter";
+
+/** The checkpoint's own activation, of its feed-forward and its MLM head. */
+export function writeActivation(writer: GraphWriter, x: string): string {
+  switch (writer.checkpoint.config.activation) {
+    case "gelu":
+      return writer.node("Gelu", [x]);
+    case "gelu-tanh":
+      return writer.node("Gelu", [x], { attributes: { approximate: { kind: "string", value: "tanh" } } });
+    case "relu":
+      return writer.node("Relu", [x]);
+    case "silu":
+      return writer.node("Mul", [x, writer.node("Sigmoid", [x])]);
+  }
+}
+
+/** What no value of the activation is below; a little less than its least, which rounding may pass. */
+export function findLeast(activation: Activation): number {
+  switch (activation) {
+    case "gelu":
+    case "gelu-tanh":
+      return -0.1701;
+    case "relu":
+      return 0;
+    case "silu":
+      return -0.2785;
+  }
+}

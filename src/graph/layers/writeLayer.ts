@@ -1,0 +1,159 @@
+import { TENSOR_NAMES, type LayerNames } from "../../checkpoint/tensors/tensorNames";
+import type { GraphWriter } from "../onnx/graphWriter";
+import { findLeast, writeActivation } from "./writeActivation";
+import { writeDense } from "./writeDense";
+import { writeAddNorm } from "./writeNorm";
+
+export interface LayerInput {
+  readonly index: number;
+  /** [B, T, H]: what keys and values are made of. */
+  readonly states: string;
+  /** [B, R, H]: the rows of `states` whose output is wanted; `states` itself for all. */
+  readonly rows: string;
+  /** bool [B, 1, 1, T], true where a token may be read; undefined without padding. */
+  readonly mask: string | undefined;
+  /** Name for the attention probabilities [B, N, R, T], if they are wanted. */
+  readonly maps?: string | undefined;
+}
+
+/** An integer product's input has three dimensions. */
+const BATCHED = { axis: 2 };
+
+/** Name of the size between B and H: all tokens of a sequence, or the rows of it that are wanted. */
+type Size = "T" | "R";
+
+/**
+ * One encoder layer, post-norm as published; returns [B, R, H].
+ *
+ * In comments (B, R) is B·R in fp32, where products take two dimensions, and B, R in int8, where they take any number.
+ */
+export function writeLayer(writer: GraphWriter, input: LayerInput): string {
+  const names = layerNames(writer, input.index);
+  const size = sizeOf(input);
+  const rows = toDense(writer, input.rows, size); // [(B, R), H]
+  const context = writeAttention(writer, input, names);
+  const attended = writeAddNorm(
+    writer,
+    writeDense(writer, toDense(writer, context, size), names.attentionOutput, BATCHED),
+    rows,
+    names.attentionNorm,
+  );
+  const inner = writeActivation(writer, writeDense(writer, attended, names.intermediate, BATCHED)); // [(B, R), F]
+  const least = findLeast(writer.checkpoint.config.activation);
+  const output = writeDense(writer, inner, names.output, { ...BATCHED, least });
+  return fromDense(writer, writeAddNorm(writer, output, attended, names.outputNorm), { like: input.rows, size });
+}
+
+/** Only the attention probabilities of a layer, with nothing computed that they do not need. */
+export function writeAttentionMaps(writer: GraphWriter, input: LayerInput & { readonly maps: string }): void {
+  const { query, key } = projectInput(writer, input, layerNames(writer, input.index));
+  // The operator asks for values; the keys stand in for them, and what it makes of them is not read.
+  attend(writer, { query, key, value: key }, input);
+}
+
+function layerNames(writer: GraphWriter, index: number): LayerNames {
+  return TENSOR_NAMES[writer.checkpoint.config.architecture].layer(index);
+}
+
+/** @returns [B, R, H] */
+function writeAttention(writer: GraphWriter, input: LayerInput, names: LayerNames): string {
+  const { query, key } = projectInput(writer, input, names);
+  const value = project(writer, input.states, { name: names.value, size: "T" });
+  return attend(writer, { query, key, value }, input);
+}
+
+function projectInput(
+  writer: GraphWriter,
+  input: LayerInput,
+  names: LayerNames,
+): { readonly query: string; readonly key: string } {
+  return {
+    query: project(writer, input.rows, { name: names.query, size: sizeOf(input) }),
+    key: project(writer, input.states, { name: names.key, size: "T" }),
+  };
+}
+
+function sizeOf({ rows, states }: LayerInput): Size {
+  return rows === states ? "T" : "R";
+}
+
+/** ONNX `Attention`, opset 23: softmax(Q·Kᵀ / √D)·V for each head; a masked column is exactly 0. */
+function attend(
+  writer: GraphWriter,
+  { query, key, value }: Readonly<Record<"query" | "key" | "value", string>>,
+  input: LayerInput,
+): string {
+  const { index, mask, maps } = input;
+  const { heads } = writer.checkpoint.config;
+  const context = `context_${index}`;
+  writer.nodeWithOutputs({
+    opType: "Attention",
+    inputs:
+      mask === undefined
+        ? [query, key, value]
+        : [query, key, value, expandMask(writer, mask, { query, size: sizeOf(input) })],
+    // Outputs 1 and 2 are a decoder's caches.
+    outputs: maps === undefined ? [context] : [context, "", "", maps],
+    attributes: {
+      q_num_heads: { kind: "int", value: heads },
+      kv_num_heads: { kind: "int", value: heads },
+      ...(maps === undefined ? {} : { qk_matmul_output_mode: { kind: "int", value: AFTER_SOFTMAX } }),
+    },
+  });
+  return context;
+}
+
+/** [B, 1, 1, T] → [B, 1, R, T], R of `query` [B, R, H]: ONNX Runtime 1.30 takes no mask of one row for many. */
+function expandMask(
+  writer: GraphWriter,
+  mask: string,
+  { query, size }: { readonly query: string; readonly size: Size },
+): string {
+  const rows = writer.node("Shape", [query], {
+    attributes: { start: { kind: "int", value: 1 }, end: { kind: "int", value: 2 } },
+  });
+  const one = writer.constant([1]);
+  const shape = writer.node("Concat", [one, one, rows, one], { attributes: { axis: { kind: "int", value: 0 } } });
+  return writer.declare(writer.node("Expand", [mask, shape]), ["B", 1, size, "T"], "bool");
+}
+
+/** Source: onnx/onnx v1.18.0, docs/Operators.md, Attention-23, `qk_matmul_output_mode`. */
+const AFTER_SOFTMAX = 3;
+
+/** [B, R, H] → [B, R, H] */
+function project(
+  writer: GraphWriter,
+  x: string,
+  { name, size }: { readonly name: string; readonly size: Size },
+): string {
+  return fromDense(writer, writeDense(writer, toDense(writer, x, size), name, BATCHED), { like: x, size });
+}
+
+/** [B, R, H] → [B·R, H], which is what `Gemm` takes. Costs nothing: ONNX Runtime keeps the buffer. */
+export function flatten(writer: GraphWriter, x: string, size: Size): string {
+  const { hiddenSize } = writer.checkpoint.config;
+  return writer.once(`${x} flattened`, () =>
+    writer.declare(writer.node("Reshape", [x, writer.constant([-1, hiddenSize])]), [`B·${size}`, hiddenSize]),
+  );
+}
+
+/** [B, R, H] → [(B, R), H], for a dense layer. */
+function toDense(writer: GraphWriter, x: string, size: Size): string {
+  return isInteger(writer) ? x : flatten(writer, x, size);
+}
+
+/** [(B, R), H] → [B, R, H], with B and R of `like`. */
+function fromDense(
+  writer: GraphWriter,
+  x: string,
+  { like, size }: { readonly like: string; readonly size: Size },
+): string {
+  if (isInteger(writer)) return x;
+  const shape = writer.once(`shape of ${like}`, () => writer.node("Shape", [like]));
+  return writer.declare(writer.node("Reshape", [x, shape]), ["B", size, writer.checkpoint.config.hiddenSize]);
+}
+
+/** Whether the dense layers of the encoder are integer products; all of them are, or none. */
+function isInteger(writer: GraphWriter): boolean {
+  return writer.findWeight(`${layerNames(writer, 0).query}.weight`)?.type === "int8";
+}

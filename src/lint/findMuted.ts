@@ -1,0 +1,80 @@
+import { type BlockMemory, extractProse } from "../text/formats/extractProse";
+import type { Format } from "../text/formats/format";
+import type { Sentence } from "../text/spans/sentence";
+import type { Span } from "../text/spans/span";
+
+/** What turns marks off or on again, as comments of each format. Plain text has none. */
+const SWITCHES: Partial<Readonly<Record<Format, RegExp>>> = {
+  asciidoc: /^\/\/[ \t]*cloze-(?<to>disable|enable)[ \t]*$/gmu,
+  html: /<!--\s*cloze-(?<to>disable|enable)\s*-->/gu,
+  latex: /(?<!\\)%[ \t]*cloze-(?<to>disable|enable)[ \t]*$/gmu,
+  markdown: /<!--\s*cloze-(?<to>disable|enable)\s*-->/gu,
+  mdx: /(?:<!--|\{\/\*)\s*cloze-(?<to>disable|enable)\s*(?:-->|\*\/\})/gu,
+  rst: /(?<=^[ \t]*)\.\.[ \t]+cloze-(?<to>disable|enable)[ \t]*$/gmu,
+};
+const MARKLESS = new Set<Format>(["commit", "plaintext"]);
+/** In a comment of a program, which keeps its marks: what stands between them is read. */
+const CODE_SWITCH =
+  /(?<=(?:^|[ \t])[^\p{L}\p{N}\s]{1,4}[ \t]*)cloze-(?<to>disable|enable)(?=[ \t]*[^\p{L}\p{N}\s]{0,4}[ \t]*$)/gmu;
+/** Short enough to stand in the place of any of them. */
+const WORD = "clozeword";
+
+/**
+ * For each sentence whether the document asks for no marks on it: it does from a comment `cloze-disable` to the next
+ * `cloze-enable`, or to its end. What looks like such a comment in code is none.
+ *
+ * @param sentences - Of `text`, by `findSentences`.
+ * @param memory - For this function alone: it reads another text.
+ */
+export function findMuted(
+  text: string,
+  format: Format,
+  sentences: readonly Sentence[],
+  memory?: BlockMemory,
+): readonly boolean[] {
+  const spans = findMutedSpans(text, format, memory);
+  let at = 0;
+  return sentences.map(({ span }) => {
+    while (at < spans.length && (spans[at]?.end ?? 0) <= span.start) at += 1;
+    return (spans[at]?.start ?? Infinity) <= span.start;
+  });
+}
+
+/** Ascending and apart. */
+function findMutedSpans(text: string, format: Format, memory?: BlockMemory): readonly Span[] {
+  if (!text.includes("cloze-disable")) return [];
+  const spans: Span[] = [];
+  let start: number | undefined;
+  for (const { to, at } of findSwitches(text, format, memory)) {
+    if (to === "disable") start ??= at;
+    else if (start !== undefined) {
+      spans.push({ start, end: at });
+      start = undefined;
+    }
+  }
+  return start === undefined ? spans : [...spans, { start, end: text.length }];
+}
+
+interface Switch {
+  readonly to: string | undefined;
+  readonly at: number;
+}
+
+/**
+ * Whether something is a comment or code that looks like one, the format's own reader says: a word in its place is prose
+ * where a comment may stand, and in code it is not read.
+ */
+function findSwitches(text: string, format: Format, memory?: BlockMemory): readonly Switch[] {
+  if (MARKLESS.has(format)) return [];
+  const pattern = SWITCHES[format] ?? CODE_SWITCH;
+  const found = Array.from(text.matchAll(pattern), ({ index, groups }) => ({ at: index, to: groups?.["to"] }));
+  const probe = text.replace(pattern, (comment) => WORD.padEnd(comment.length));
+  const read = new Set<number>();
+  for (const block of extractProse(probe, format, memory)) {
+    for (const { textStart, start, length } of block.runs) {
+      const run = block.text.slice(textStart, textStart + length);
+      for (const { index } of run.matchAll(new RegExp(WORD, "g"))) read.add(start + index);
+    }
+  }
+  return found.filter(({ at }) => read.has(at));
+}

@@ -1,0 +1,106 @@
+import type { Run, Sentence } from "../text/spans/sentence";
+import type { Span } from "../text/spans/span";
+
+/** Int32 numbers of one row of `rows`: text end, span start, span end, index after its last run, 1 if muted. */
+const ROW = 5;
+/** Int32 numbers of one run: text start (within its sentence), document start, length. */
+const RUN = 3;
+
+/**
+ * Sentences as one string and two arrays: what crosses from the worker without making ten thousand objects in the
+ * extension host. The arrays' buffers may be transferred.
+ */
+export interface PackedSentences {
+  /** All texts, end to end. */
+  readonly text: string;
+  /** [sentences × 5], as {@link ROW}. */
+  readonly rows: Int32Array<ArrayBuffer>;
+  /** [runs × 3], as {@link RUN}. */
+  readonly runs: Int32Array<ArrayBuffer>;
+}
+
+/**
+ * @param sentences - Ascending in the document, not overlapping.
+ * @param muted - As of `findMuted`; none unless given.
+ */
+export function packSentences(sentences: readonly Sentence[], muted: readonly boolean[] = []): PackedSentences {
+  const rows = new Int32Array(sentences.length * ROW);
+  const runs = new Int32Array(sentences.reduce((sum, { runs }) => sum + runs.length, 0) * RUN);
+  let textEnd = 0;
+  let runCount = 0;
+  sentences.forEach((sentence, index) => {
+    for (const { textStart, start, length } of sentence.runs) {
+      runs.set([textStart, start, length], runCount * RUN);
+      runCount++;
+    }
+    textEnd += sentence.text.length;
+    rows.set([textEnd, sentence.span.start, sentence.span.end, runCount, Number(muted[index] ?? false)], index * ROW);
+  });
+  return { text: sentences.map(({ text }) => text).join(""), rows, runs };
+}
+
+/** The sentences of one version of a document, in document order; each is made when asked for. */
+export class SentenceList {
+  /** Of the document. */
+  readonly version: number;
+  readonly count: number;
+  readonly #packed: PackedSentences;
+
+  constructor(packed: PackedSentences, version: number) {
+    this.#packed = packed;
+    this.version = version;
+    this.count = packed.rows.length / ROW;
+  }
+
+  /** @throws {RangeError} outside 0..count-1. */
+  at(index: number): Sentence {
+    const span = this.spanAt(index);
+    const textStart = index === 0 ? 0 : this.#row(index - 1, 0);
+    const runStart = index === 0 ? 0 : this.#row(index - 1, 3);
+    const runs: Run[] = [];
+    for (let run = runStart; run < this.#row(index, 3); run++) {
+      runs.push({ textStart: this.#run(run, 0), start: this.#run(run, 1), length: this.#run(run, 2) });
+    }
+    return { text: this.#packed.text.slice(textStart, this.#row(index, 0)), runs, span };
+  }
+
+  /** The document range of sentence `index`. @throws {RangeError} outside 0..count-1. */
+  spanAt(index: number): Span {
+    return { start: this.#row(index, 1), end: this.#row(index, 2) };
+  }
+
+  /** Whether the document asks for no marks on sentence `index`. @throws {RangeError} outside 0..count-1. */
+  isMuted(index: number): boolean {
+    return this.#row(index, 4) === 1;
+  }
+
+  /** The sentence that holds `offset` or ends at it; where one ends and the next starts there, the next. */
+  findIndex(offset: number): number | undefined {
+    const index = this.findFirst(offset + 1) - 1;
+    return index >= 0 && this.#row(index, 2) >= offset ? index : undefined;
+  }
+
+  /** The first sentence that starts at `offset` or after it; `count` if none does. */
+  findFirst(offset: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#row(middle, 1) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #row(index: number, column: number): number {
+    const value = this.#packed.rows[index * ROW + column];
+    if (value === undefined) throw new RangeError(`sentence ${index} of ${this.count}`);
+    return value;
+  }
+
+  #run(index: number, column: number): number {
+    const value = this.#packed.runs[index * RUN + column];
+    if (value === undefined) throw new RangeError(`run ${index} of ${this.#packed.runs.length / RUN}`);
+    return value;
+  }
+}

@@ -1,0 +1,135 @@
+import { Worker } from "node:worker_threads";
+import type * as vscode from "vscode";
+import { type Format, findFormat } from "../text/formats/format";
+import { ProseError } from "./proseError";
+import { type PackedSentences, SentenceList } from "./packedSentences";
+
+/** To the worker: a document's text, answered once. */
+export interface ProseQuestion {
+  readonly id: number;
+  readonly text: string;
+  readonly format: Format;
+}
+
+/** From the worker; `failure` is an error's class name, since its message may quote the text. */
+export type ProseAnswer =
+  { readonly id: number; readonly packed: PackedSentences } | { readonly id: number; readonly failure: string };
+
+/** Finds sentences in a worker thread, so that the extension host never waits for a parser. */
+export interface ProseReader {
+  /**
+   * Of the document as it is now; a second call for the same version is answered from the first.
+   *
+   * @throws {ProseError} `thread` when the thread fails.
+   */
+  read(document: vscode.TextDocument): Promise<SentenceList>;
+  /**
+   * Of any text, which is no document; the list's version is 0.
+   *
+   * @throws {ProseError} `thread` when the thread fails.
+   */
+  find(text: string, format: Format): Promise<SentenceList>;
+  /** Ends the thread; what waits is rejected. */
+  dispose(): void;
+}
+
+interface Pending {
+  readonly resolve: (packed: PackedSentences) => void;
+  readonly reject: (error: ProseError) => void;
+}
+
+/** Idle costs nothing: the thread ends after this long without a question. */
+const IDLE_MS = 60_000;
+
+/** @param workerPath - Absolute path of the built worker. Starts nothing until the first `read`. */
+export function createProseReader(workerPath: string): ProseReader {
+  const answers = new WeakMap<vscode.TextDocument, { version: number; list: Promise<SentenceList> }>();
+  const thread = new ProseThread(workerPath);
+  return {
+    read(document) {
+      const { version } = document;
+      const known = answers.get(document);
+      if (known?.version === version) return known.list;
+      const list = thread
+        .ask(document.getText(), findFormat(document.languageId, document.uri.path))
+        .then((packed) => new SentenceList(packed, version));
+      answers.set(document, { version, list });
+      list.catch(() => {
+        if (answers.get(document)?.list === list) answers.delete(document);
+      });
+      return list;
+    },
+    find: async (text, format) => new SentenceList(await thread.ask(text, format), 0),
+    dispose: () => thread.dispose(),
+  };
+}
+
+/** Owns the worker: starts it at the first question, ends it when idle, settles every question. */
+class ProseThread {
+  readonly #workerPath: string;
+  readonly #pending = new Map<number, Pending>();
+  #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
+  #lastId = 0;
+  #disposed = false;
+
+  constructor(workerPath: string) {
+    this.#workerPath = workerPath;
+  }
+
+  ask(text: string, format: Format): Promise<PackedSentences> {
+    return new Promise((resolve, reject) => {
+      if (this.#disposed) {
+        reject(failure("it was stopped"));
+        return;
+      }
+      clearTimeout(this.#idle);
+      const question: ProseQuestion = { id: ++this.#lastId, text, format };
+      this.#pending.set(question.id, { resolve, reject });
+      this.#worker ??= this.#start();
+      this.#worker.postMessage(question);
+    });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#end("it was stopped");
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#workerPath);
+    const end = (reason: string) => {
+      if (this.#worker === worker) this.#end(reason);
+    };
+    worker.on("message", (answer: ProseAnswer) => this.#settle(answer));
+    worker.on("error", (error) => end(error.name));
+    worker.on("messageerror", (error) => end(error.name));
+    worker.on("exit", (code) => end(`it ended with code ${code}`));
+    return worker;
+  }
+
+  #settle(answer: ProseAnswer): void {
+    const pending = this.#pending.get(answer.id);
+    this.#pending.delete(answer.id);
+    if ("packed" in answer) pending?.resolve(answer.packed);
+    else pending?.reject(failure(answer.failure));
+    if (this.#pending.size === 0) {
+      this.#idle = setTimeout(() => this.#end("it was idle"), IDLE_MS);
+      this.#idle.unref();
+    }
+  }
+
+  #end(reason: string): void {
+    clearTimeout(this.#idle);
+    const worker = this.#worker;
+    this.#worker = undefined;
+    const waiting = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { reject } of waiting) reject(failure(reason));
+    void worker?.terminate();
+  }
+}
+
+function failure(reason: string): ProseError {
+  return new ProseError("thread", `The thread that finds sentences failed: ${reason}.`);
+}

@@ -1,0 +1,51 @@
+import { measureShares } from "./headShares";
+import type { TextRequest } from "../tokens/listTokens";
+import type { Model } from "../model/model";
+import { readFirstWindow } from "../sequences/readFirstWindow";
+import type { AttentionResult } from "../results";
+import { toInput } from "../sequences/sequence";
+import { softmax } from "../model/softmax";
+import { checkWhole } from "../model/taskError";
+
+export interface AttentionRequest extends TextRequest {
+  /** 0..L-1; the last unless said. */
+  readonly layer?: number;
+  /** 0..N-1; 0 unless said. */
+  readonly head?: number;
+}
+
+/**
+ * The attention of one head over a text or pair. Over the model's limit it is that of the first window.
+ *
+ * @throws {TaskError} `bad-option` for a layer or head that the model does not have.
+ */
+export async function computeAttention(model: Model, request: AttentionRequest): Promise<AttentionResult> {
+  const { layers, heads } = model.info;
+  const layer = checkWhole("layer", request.layer ?? layers - 1, 0, layers - 1);
+  const head = checkWhole("head", request.head ?? 0, 0, heads - 1);
+  const { tokens, read } = readFirstWindow(model, request);
+
+  const nsp = request.pair !== undefined && model.info.has.nsp;
+  const output = await model.run({ inputs: [toInput({ tokens })], attention: [layer], nsp });
+  const maps = output.attention?.[0]?.[0] ?? new Float32Array();
+  const weights = readMap(maps, head, tokens.length);
+  const isNext = nsp ? softmax(output.nsp?.[0] ?? new Float32Array())[0] : undefined;
+  return {
+    tokens,
+    layer,
+    head,
+    attention: tokens.map((_, row) => Array.from(weights.subarray(row * tokens.length, (row + 1) * tokens.length))),
+    shares: measureShares(tokens, weights),
+    ...(isNext !== undefined && { isNext }),
+    ...(read && { read }),
+  };
+}
+
+/** [T, T] of one head out of [N, T, T]. */
+export function readMap(maps: Float32Array, head: number, tokenCount: number): Float32Array {
+  const size = tokenCount * tokenCount;
+  if (maps.length < (head + 1) * size) {
+    throw new RangeError(`attention has ${maps.length} numbers, expected head ${head} of ${tokenCount}×${tokenCount}`);
+  }
+  return maps.subarray(head * size, (head + 1) * size);
+}

@@ -1,0 +1,87 @@
+import type { Encoding } from "../../tokenizer/encoding";
+import type { TextRequest } from "../tokens/listTokens";
+import type { Model } from "../model/model";
+import { readFirstWindow } from "../sequences/readFirstWindow";
+import { POOLINGS, type EmbedResult, type Pooling, type Read } from "../results";
+import { toInput } from "../sequences/sequence";
+import { checkWhole, TaskError } from "../model/taskError";
+
+export interface EmbedRequest extends TextRequest {
+  /** "mean" unless said. */
+  readonly pooling?: Pooling;
+  /** For "cls", "mean" and "weighted": 0 the embeddings, 1..L; the last unless said. */
+  readonly layer?: number;
+}
+
+/**
+ * One vector for a text. All tokens count, [CLS] and [SEP] too.
+ * "cls" and "mean" are of one layer; "second-to-last-mean", "sum-last-four" and "concat-last-four" are the
+ * feature-based variants of Devlin et al. 2019, table 7, averaged over tokens; "weighted" weighs token i of T by i
+ * (SGPT, Muennighoff 2022). A text over the model's limit is the mean of its windows, weighed by their tokens; of a
+ * pair that is too long the first window is read.
+ *
+ * @throws {TaskError} `bad-option` for an unknown pooling, or a layer the model does not have or the pooling ignores.
+ */
+export async function embedText(model: Model, request: EmbedRequest): Promise<EmbedResult> {
+  const pooling = request.pooling ?? "mean";
+  const hidden = chooseLayers(model, pooling, request.layer);
+  const { encodings, read } = encode(model, request);
+  const output = await model.run({ inputs: encodings.map(toInput), hidden });
+  const { hiddenSize } = model.info;
+  const total = encodings.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  const embedding = new Array<number>(pooling === "concat-last-four" ? 4 * hiddenSize : hiddenSize).fill(0);
+  for (const [i, { tokens }] of encodings.entries()) {
+    const layers = (output.hidden?.[i] ?? []).map((states) => poolTokens(states, hiddenSize, pooling));
+    const pooled = pooling === "concat-last-four" ? layers.flat() : sum(layers);
+    for (const [k, value] of pooled.entries()) embedding[k] = (embedding[k] ?? 0) + (value * tokens.length) / total;
+  }
+  return { embedding, ...(read && { read }) };
+}
+
+function chooseLayers(model: Model, pooling: Pooling, layer: number | undefined): number[] {
+  if (!POOLINGS.includes(pooling)) {
+    throw new TaskError("bad-option", `pooling is "${pooling}", expected one of ${POOLINGS.join(", ")}`);
+  }
+  const last = model.info.layers;
+  if (pooling === "cls" || pooling === "mean" || pooling === "weighted") {
+    return [checkWhole("layer", layer ?? last, 0, last)];
+  }
+  if (layer !== undefined) {
+    throw new TaskError("bad-option", `layer is ${layer}, but pooling "${pooling}" chooses its own layers`);
+  }
+  if (pooling === "second-to-last-mean") return [last - 1];
+  if (last < 4) throw new TaskError("bad-option", `pooling "${pooling}" needs 4 layers, the model has ${last}`);
+  return [last - 3, last - 2, last - 1, last];
+}
+
+function encode(
+  model: Model,
+  request: EmbedRequest,
+): { readonly encodings: readonly Encoding[]; readonly read: Read | undefined } {
+  if (request.pair === undefined) {
+    const { text, specials = "mask" } = request;
+    const { tokenizer, info } = model;
+    const encodings = tokenizer.encodeWindows(text, { maxTokens: info.maxTokens, specials });
+    const read = { windows: encodings.length, span: { start: 0, end: text.length } };
+    return { encodings, read: encodings.length > 1 ? read : undefined };
+  }
+  const { tokens, read } = readFirstWindow(model, request);
+  return { encodings: [{ tokens }], read };
+}
+
+/** [T, H] → [H]. */
+function poolTokens(states: Float32Array, hiddenSize: number, pooling: Pooling): number[] {
+  const tokenCount = states.length / hiddenSize;
+  const used = pooling === "cls" ? 1 : tokenCount;
+  const weigh = (t: number) => (pooling === "weighted" ? (t + 1) / ((tokenCount * (tokenCount + 1)) / 2) : 1 / used);
+  const pooled = new Array<number>(hiddenSize).fill(0);
+  for (let t = 0; t < used; t++) {
+    const weight = weigh(t);
+    for (let h = 0; h < hiddenSize; h++) pooled[h] = (pooled[h] ?? 0) + weight * (states[t * hiddenSize + h] ?? NaN);
+  }
+  return pooled;
+}
+
+function sum(vectors: readonly (readonly number[])[]): number[] {
+  return (vectors[0] ?? []).map((_, k) => vectors.reduce((total, vector) => total + (vector[k] ?? NaN), 0));
+}

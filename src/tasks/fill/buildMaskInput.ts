@@ -1,0 +1,24 @@
+import type { Model, ModelInput } from "../model/model";
+import { joinSegments, toInput, type Segment } from "../sequences/sequence";
+
+/** What one mask stands in: A with its [MASK]s, cut to fit, and B. */
+export interface MaskContext {
+  readonly a: Segment;
+  readonly b: Segment | undefined;
+  /** Index of the mask in `a`. */
+  readonly index: number;
+}
+
+/** Index in the sequence of the mask, after [CLS]. */
+export function maskPosition(context: MaskContext): number {
+  return context.index + 1;
+}
+
+/** The context's sequence with these pieces in place of its mask. */
+export function buildMaskInput(model: Model, context: MaskContext, ids: readonly number[]): ModelInput {
+  const mask = context.a[context.index];
+  if (mask === undefined) throw new RangeError(`mask at ${context.index} of ${context.a.length} tokens`);
+  const pieces = ids.map((id) => ({ ...mask, id, text: model.tokenizer.vocabulary.readPiece(id) }));
+  const a = [...context.a.slice(0, context.index), ...pieces, ...context.a.slice(context.index + 1)];
+  return toInput(joinSegments(model.tokenizer, a, context.b));
+}

@@ -1,0 +1,103 @@
+import type { Span } from "../../text/spans/span";
+import type { Specials, Token, Tokenizer } from "../../tokenizer/encoding";
+import { readSegment, type Segment } from "../sequences/sequence";
+import { TaskError } from "../model/taskError";
+
+/** A text whose masked stretches are [MASK] tokens; spans are those of the text given. */
+export interface MaskedText {
+  readonly text: string;
+  readonly segment: Segment;
+  readonly masks: readonly Mask[];
+}
+
+export interface Mask {
+  readonly span: Span;
+  /** Index of its [MASK] in the segment. */
+  readonly index: number;
+  /** What stands under a mask that was asked for by span; `undefined` for a literal [MASK], by span or not. */
+  readonly original: string | undefined;
+}
+
+/**
+ * Masks the given spans, or finds the literal [MASK]s when there are none.
+ * Equal to writing [MASK] into the text: the tokenizer always cuts there.
+ *
+ * @throws {TaskError} `no-mask`, `bad-span`.
+ */
+export function maskText(
+  tokenizer: Tokenizer,
+  text: string,
+  options: { readonly spans?: readonly Span[] | undefined; readonly specials?: Specials | undefined },
+): MaskedText {
+  const specials = options.specials ?? "mask";
+  if (options.spans === undefined) {
+    const segment = readSegment(tokenizer, text, { specials });
+    return { text, segment, masks: findLiteralMasks(tokenizer, text, segment) };
+  }
+  if (options.spans.length === 0) throw new TaskError("no-mask", "no span to mask, expected one or more");
+  return maskSpans(tokenizer, text, { spans: sortSpans(text, options.spans), specials });
+}
+
+function maskSpans(
+  tokenizer: Tokenizer,
+  text: string,
+  { spans, specials }: { readonly spans: readonly Span[]; readonly specials: Specials },
+): MaskedText {
+  const segment: Token[] = [];
+  const masks: Mask[] = [];
+  const mask = tokenizer.vocabulary.specials.mask;
+  let from = 0;
+  let words = 0;
+  const readUpTo = (to: number) => {
+    let last = -1;
+    for (const token of readSegment(tokenizer, text.slice(from, to), { specials })) {
+      last = token.word ?? last;
+      segment.push({
+        ...token,
+        span: { start: token.span.start + from, end: token.span.end + from },
+        word: token.word === undefined ? undefined : token.word + words,
+      });
+    }
+    words += last + 1;
+  };
+  for (const span of spans) {
+    readUpTo(span.start);
+    const original = text.slice(span.start, span.end);
+    masks.push({ span, index: segment.length, original: original === mask.text ? undefined : original });
+    segment.push({ ...mask, span, segment: 0, position: 0, word: words++ });
+    from = span.end;
+  }
+  readUpTo(text.length);
+  return { text, segment, masks };
+}
+
+function findLiteralMasks(tokenizer: Tokenizer, text: string, segment: Segment): Mask[] {
+  const { id, text: name } = tokenizer.vocabulary.specials.mask;
+  const masks = segment.flatMap((token, index) =>
+    token.id === id ? [{ span: token.span, index, original: undefined }] : [],
+  );
+  if (masks.length === 0) {
+    throw new TaskError("no-mask", `no ${name} in a text of ${text.length} characters, expected one or more, or spans`);
+  }
+  return masks;
+}
+
+function sortSpans(text: string, spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  let reached = 0;
+  for (const { start, end } of sorted) {
+    const isRange = Number.isInteger(start) && Number.isInteger(end) && start < end && end <= text.length;
+    if (!isRange || start < reached || splitsPair(text, start) || splitsPair(text, end)) {
+      throw new TaskError(
+        "bad-span",
+        `mask ${start}–${end}: expected whole characters within 0–${text.length}, not empty and not over another mask`,
+      );
+    }
+    reached = end;
+  }
+  return sorted;
+}
+
+function splitsPair(text: string, offset: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(offset - 1, offset + 1)) && offset > 0;
+}

@@ -1,0 +1,96 @@
+import type { Tokenizer } from "../../tokenizer/encoding";
+
+/** What a loaded model is and can do; plain data, sent to the editor as it is. */
+export interface ModelInfo {
+  /** Absolute path of the checkpoint folder; names the model in every request. */
+  readonly folder: string;
+  /** Last part of the folder's path. */
+  readonly name: string;
+  readonly architecture: "bert" | "distilbert";
+  readonly layers: number;
+  readonly heads: number;
+  readonly hiddenSize: number;
+  readonly vocabularySize: number;
+  /** Most tokens of one sequence, special ones included. */
+  readonly maxTokens: number;
+  readonly cased: boolean;
+  /** Number of weights. */
+  readonly parameters: number;
+  /** Heads the checkpoint holds. */
+  readonly has: { readonly mlm: boolean; readonly nsp: boolean; readonly classifier: boolean };
+  /** The classifier's label for each logit; empty without one. */
+  readonly labels: readonly string[];
+  readonly problem: "single-label" | "multi-label" | "regression" | undefined;
+  /** Divides the classifier's logits before the softmax; 1 unless the config says otherwise. */
+  readonly temperature: number;
+  /** Where the heads run, as people read it; tokens, embeddings and attention always run on the CPU. */
+  readonly device: string;
+  /** Why there, in words that stand behind the device and a colon. */
+  readonly deviceReason: string;
+  readonly precision: "fp32" | "int8";
+}
+
+/** One sequence: token ids and segment ids, both T long, 1..maxTokens. */
+export interface ModelInput {
+  readonly ids: readonly number[];
+  readonly segments: readonly number[];
+}
+
+/** What to compute; only what is asked for is computed. */
+export interface ModelRequest {
+  /** B sequences, of any lengths: the model batches, pads and masks as it sees fit; an answer does not depend on its batch mates. */
+  readonly inputs: readonly ModelInput[];
+  /** Positions whose MLM logits are wanted: M pairs. */
+  readonly mlm?: readonly { readonly input: number; readonly position: number }[];
+  /** With `mlm`: only this many of the best pieces of each position, 1..V, instead of all logits. */
+  readonly top?: number;
+  readonly nsp?: boolean;
+  readonly classifier?: boolean;
+  /** Hidden states: 0 is the embeddings' output, l the output of layer l (1..L). */
+  readonly hidden?: readonly number[];
+  /** Attention probabilities of layers, 0..L-1. */
+  readonly attention?: readonly number[];
+}
+
+/** Float32, row-major. Entries for `inputs` come in their order, without padding. */
+export interface ModelOutput {
+  /** M rows of V logits, in the order asked; none if `top` was asked for. */
+  readonly mlm?: readonly Float32Array[];
+  /** M rows, in the order asked. */
+  readonly top?: readonly TopPieces[];
+  /** B rows of 2 logits; index 0 is "is next". */
+  readonly nsp?: readonly Float32Array[];
+  /** B rows of K logits, before softmax or temperature. */
+  readonly classifier?: readonly Float32Array[];
+  /** [input][asked layer] = [T, H]. */
+  readonly hidden?: readonly (readonly Float32Array[])[];
+  /** [input][asked layer] = [N, T, T]; rows attend to columns. */
+  readonly attention?: readonly (readonly Float32Array[])[];
+}
+
+/** The best pieces of one position, most probable first, lower ids first where equal; K long. */
+export interface TopPieces {
+  readonly ids: Int32Array;
+  /** Natural logarithms; over the whole vocabulary, not over these. */
+  readonly logProbabilities: Float32Array;
+}
+
+/** A model that is ready to answer. Tasks know nothing else of ONNX, sessions or devices. */
+export interface Model {
+  readonly info: ModelInfo;
+  readonly tokenizer: Tokenizer;
+  /** @throws {ModelError} `no-head` when the checkpoint lacks what is asked; `too-long` over `maxTokens`; `bad-request`. */
+  run(request: ModelRequest): Promise<ModelOutput>;
+}
+
+/** `no-device`: a device that was asked for cannot be had. */
+export type ModelErrorCode = "no-head" | "too-long" | "bad-request" | "no-device" | "failed";
+
+export class ModelError extends Error {
+  override readonly name = "ModelError";
+  readonly code: ModelErrorCode;
+  constructor(code: ModelErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,97 @@
+import { fitSegments } from "../sequences/fitSegments";
+import type { Model } from "../model/model";
+import type { PairResult } from "../results";
+import { joinSegments, readSegment, toInput, type Segment } from "../sequences/sequence";
+import { TaskError } from "../model/taskError";
+
+export interface PairRequest {
+  readonly text: string;
+  readonly pair: string;
+  /**
+   * Sentences that stand before A, in their order: part of the first segment, as far as A and B leave room. BERT learnt
+   * from longer segments than a sentence, and tells better what follows several.
+   */
+  readonly before?: readonly string[];
+  /** Sentences of the same document, in any order; A, B, those before A and repeats are left out of the draw. */
+  readonly document?: readonly string[];
+  /** Of the draw; 0 unless said. */
+  readonly seed?: number;
+}
+
+/** Sentences drawn from the document: enough for a steady mean, few enough for one quick batch. */
+const DRAWN = 8;
+/** [CLS] and two [SEP]. */
+const ADDED_TOKENS = 3;
+
+/**
+ * Whether B follows A, as BERT was trained to say, and by how much more than what it is compared with.
+ * Over the model's limit A keeps its end and B its start: what meets is what counts.
+ *
+ * @throws {ModelError} `no-head` without an NSP head; {TaskError} `bad-option` for an empty side or a bad seed.
+ */
+export async function scorePair(model: Model, request: PairRequest): Promise<PairResult> {
+  const seed = request.seed ?? 0;
+  if (!Number.isSafeInteger(seed)) throw new TaskError("bad-option", `seed is ${seed}, expected a whole number`);
+  const [a, b] = [request.text, request.pair].map((text, i) => {
+    const segment = readSegment(model.tokenizer, text);
+    if (segment.length === 0) {
+      throw new TaskError("bad-option", `sentence ${i === 0 ? "A" : "B"} has no tokens, expected at least one`);
+    }
+    return segment;
+  }) as [Segment, Segment];
+  const before = readSegment(model.tokenizer, (request.before ?? []).join(" "));
+  const drawn = drawOthers(request, seed).map((text) => readSegment(model.tokenizer, text));
+
+  const { maxTokens } = model.info;
+  const fit = (x: Segment, y: Segment) => {
+    const room = Math.max(0, maxTokens - ADDED_TOKENS - x.length - y.length);
+    const nearest = before.slice(Math.max(0, before.length - room));
+    return fitSegments([...nearest, ...x], y, { maxTokens, keep: "end" });
+  };
+  const own = fit(a, b);
+  const sequences = [own, fit(b, a), ...drawn.map((other) => fit(a, other))];
+  const inputs = sequences.map((fitted) => toInput(joinSegments(model.tokenizer, fitted.a, fitted.b)));
+  const { nsp = [] } = await model.run({ inputs, nsp: true });
+
+  const [logOdds = NaN, ...comparisons] = nsp.map(readLogOdds);
+  return {
+    isNext: sigmoid(logOdds),
+    margin: logOdds - comparisons.reduce((sum, each) => sum + each, 0) / comparisons.length,
+    swapped: sigmoid(comparisons[0] ?? NaN),
+    others: comparisons.slice(1).map(sigmoid),
+    ...(own.read && { read: own.read }),
+  };
+}
+
+/** log P(next) − log P(not next) of one row of NSP logits, where index 0 is "is next". */
+function readLogOdds(logits: Float32Array): number {
+  return (logits[0] ?? NaN) - (logits[1] ?? NaN);
+}
+
+function sigmoid(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+/** Uniform draw without replacement (partial Fisher–Yates), the same for the same document and seed. */
+function drawOthers({ text, pair, before = [], document = [] }: PairRequest, seed: number): string[] {
+  const own = new Set([text, pair, ...before].map((sentence) => sentence.trim()));
+  const pool = [...new Set(document.map((sentence) => sentence.trim()))].filter((s) => s !== "" && !own.has(s));
+  const random = createRandom(seed);
+  const count = Math.min(DRAWN, pool.length);
+  for (let i = 0; i < count; i++) {
+    const j = i + Math.floor(random() * (pool.length - i));
+    [pool[i], pool[j]] = [pool[j] ?? "", pool[i] ?? ""];
+  }
+  return pool.slice(0, count);
+}
+
+/** Uniform numbers in [0, 1) from a seed: Mulberry32 (Tommy Ettinger, 2017; public domain). */
+function createRandom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

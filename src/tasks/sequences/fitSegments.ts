@@ -1,0 +1,45 @@
+import type { Read } from "../results";
+import { spanOf, type Segment } from "./sequence";
+import { TaskError } from "../model/taskError";
+
+export interface Fitted {
+  readonly a: Segment;
+  readonly b?: Segment;
+  /** Absent when nothing had to be left out. */
+  readonly read?: Read;
+}
+
+export interface FitOptions {
+  /** Most tokens of the sequence, [CLS] and [SEP]s included. */
+  readonly maxTokens: number;
+  /** Where the model must look: A is cut to end there, to start there, or evenly around that index. */
+  readonly keep: "end" | "start" | number;
+}
+
+/**
+ * Cuts A and B so that they fit into one sequence. B keeps its start: it is what follows A. The longer side gives
+ * first, down to half of the room each.
+ *
+ * @throws {TaskError} `too-long` when `maxTokens` holds no token of either side.
+ */
+export function fitSegments(a: Segment, b: Segment | undefined, { maxTokens, keep }: FitOptions): Fitted {
+  const room = maxTokens - (b === undefined ? 2 : 3);
+  if (room < (b === undefined ? 1 : 2)) {
+    throw new TaskError("too-long", `the model takes ${maxTokens} tokens, expected room for special tokens and text`);
+  }
+  if (a.length + (b?.length ?? 0) <= room) return b === undefined ? { a } : { a, b };
+  const half = Math.floor(room / 2);
+  const roomA = b === undefined ? room : room - Math.min(b.length, Math.max(half, room - a.length));
+  const keptA = cut(a, roomA, keep);
+  const keptB = b?.slice(0, room - keptA.length);
+  const read = { windows: 1, span: spanOf(keptA) };
+  return keptB === undefined ? { a: keptA, read } : { a: keptA, b: keptB, read: { ...read, pair: spanOf(keptB) } };
+}
+
+function cut(segment: Segment, room: number, keep: FitOptions["keep"]): Segment {
+  if (segment.length <= room) return segment;
+  if (keep === "start") return segment.slice(0, room);
+  if (keep === "end") return segment.slice(-room);
+  const start = Math.min(Math.max(0, keep - Math.floor(room / 2)), segment.length - room);
+  return segment.slice(start, start + room);
+}

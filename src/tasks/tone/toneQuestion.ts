@@ -1,0 +1,48 @@
+import { ModelError, type Model, type ModelInfo, type ModelInput } from "../model/model";
+import { toInput } from "../sequences/sequence";
+import { softmax } from "../model/softmax";
+import { readToneLabels } from "./toneLabels";
+import type { ToneReading } from "./toneReading";
+
+/** What to ask a model's classifier for the tone of one text, alone or together with others. */
+export interface ToneQuestion {
+  /** The text; in windows when it is over the model's limit. */
+  readonly inputs: readonly ModelInput[];
+  /** @param logits - A row of the classifier for each of `inputs`. */
+  readonly read: (logits: readonly Float32Array[]) => ToneReading;
+}
+
+/** @throws {ModelError} `no-head` without a classifier; {TaskError} `unknown-labels`. */
+export function askTone({ info, tokenizer }: Pick<Model, "info" | "tokenizer">, text: string): ToneQuestion {
+  if (!info.has.classifier) {
+    throw new ModelError("no-head", `model "${info.name}" has no classifier, which tone needs`);
+  }
+  // Refused before anything runs.
+  readToneLabels(info.labels);
+  const inputs = tokenizer.encodeWindows(text, { maxTokens: info.maxTokens }).map(toInput);
+  return {
+    inputs,
+    read: (logits) => ({
+      windows: inputs.length,
+      probabilities: averageByTokens(
+        inputs,
+        logits.map((row) => toProbabilities(info, row)),
+      ),
+    }),
+  };
+}
+
+function toProbabilities(info: ModelInfo, logits: Float32Array): Float64Array {
+  if (info.problem !== "multi-label") return softmax(logits, info.temperature);
+  return Float64Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit / info.temperature)));
+}
+
+function averageByTokens(windows: readonly ModelInput[], rows: readonly Float64Array[]): readonly number[] {
+  const total = windows.reduce((sum, { ids }) => sum + ids.length, 0);
+  const mean = Array.from(rows[0] ?? [], () => 0);
+  for (const [i, row] of rows.entries()) {
+    const share = (windows[i]?.ids.length ?? 0) / total;
+    for (const [k, value] of row.entries()) mean[k] = (mean[k] ?? 0) + share * value;
+  }
+  return mean;
+}

@@ -1,0 +1,218 @@
+import { ASCIIDOC_RULES, OLD_ASCIIDOC_RULES } from "./asciidocMarkup";
+import { listTableCells } from "./asciidocTables";
+import { readMarkup, type PlacedText } from "../../markup/readMarkup";
+import type { Prose } from "../../spans/sentence";
+import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
+
+const SECTION = /^(?:={1,6}|#{1,6})[ \t]+(?=\S)/;
+/** Of a block: how it is to be read, or its name. */
+const ATTRIBUTES = /^\[(?:\[[^\]]*\]|[^\]]*)\]$/;
+const TITLE = /^\.(?![.\s])/;
+const ATTRIBUTE_ENTRY = /^:!?[\w-]+!?:(?:\s|$)/;
+const BLOCK_MACRO = /^[a-z][\w-]*::\S*\[.*\]$/i;
+const COMMENT = /^\/\/(?!\/)/;
+const LINE_BREAK = /[ \t]\+$/;
+const BREAK = /^(?:'{3,}|-{3}|- - -|\*{3}|<{3,})$/;
+/** Around blocks that hold others, and around those that hold none. */
+const [CONTAINER, VERBATIM] = [/^(?:={4,}|\*{4,}|_{4,}|--)$/, /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}\S*|[,:]={3,})$/];
+const TABLE = /^[|!]={3,}$/;
+const UNDERLINE = /^(?:=+|-+|~+|\^+|\++)$/;
+const LIST = /^(?:\*{1,5}|-|\.{1,5}|\d{1,9}\.|[a-zA-Z]\.|[ivxIVX]{1,9}\)|<(?:\d{1,9}|\.)>)[ \t]+(?=\S)/;
+const CHECK = /^\[[ xX*]\][ \t]+(?=\S)/;
+const TERM = /^(?<term>.*?\S)(?::{2,4}|;;)(?:[ \t]+(?=\S)|$)/;
+const ADMONITION = /^(?:CAUTION|IMPORTANT|NOTE|TIP|WARNING):[ \t]+(?=\S)/;
+/** Styles of blocks that are not for readers of prose. */
+const UNREAD =
+  /^\[(?:source|listing|literal|stem|latexmath|asciimath|pass|comment|verse|plantuml|ditaa|graphviz|mermaid)\b/;
+
+/**
+ * The prose of an AsciiDoc document; see `extractProse`. Titles, list items, terms, notes and the cells of tables are
+ * blocks; what files are included, and what holds only where an attribute is set, is not told apart.
+ */
+export function extractAsciidoc(text: string): readonly Prose[] {
+  return new AsciidocReader(readSourceLines(text)).read();
+}
+
+class AsciidocReader {
+  readonly #lines: readonly (SourceLine | undefined)[];
+  readonly #blocks: Prose[] = [];
+  #rules = ASCIIDOC_RULES;
+  #at = 0;
+  /** Whether the style of the block that comes next is one that is not read. */
+  #isUnread = false;
+  /** Whether an indented line that comes next is text of a list. */
+  #isInList = false;
+
+  constructor(lines: readonly (SourceLine | undefined)[]) {
+    this.#lines = lines;
+  }
+
+  read(): readonly Prose[] {
+    this.#readHeader();
+    while (this.#at < this.#lines.length) {
+      const line = this.#lines[this.#at];
+      if (line === undefined) this.#at += 1;
+      else this.#readBlock(line);
+    }
+    return this.#blocks;
+  }
+
+  /** Below the document's title stand its authors, its revision and attributes. */
+  #readHeader(): void {
+    while (this.#isPassedBeforeTitle(this.#lines[this.#at])) this.#at += 1;
+    const [title, below] = this.#lines.slice(this.#at, this.#at + 2);
+    if (title === undefined) return;
+    if (/^[=#][ \t]/.test(title.text)) this.#readSection(title);
+    else if (isUnderlined(title, below) && below?.text.startsWith("=")) {
+      this.#rules = OLD_ASCIIDOC_RULES;
+      this.#readSection(title);
+    } else return;
+    this.#at = this.#findEmptyLine();
+  }
+
+  #isPassedBeforeTitle(line: SourceLine | undefined): boolean {
+    if (this.#at >= this.#lines.length) return false;
+    return line === undefined || ATTRIBUTE_ENTRY.test(line.text) || COMMENT.test(line.text);
+  }
+
+  #readBlock(line: SourceLine): void {
+    const { text, column } = line;
+    if (isPassed(text) || text === "+") this.#passLine(line);
+    else if (isBlockStart(line)) this.#readStart(line);
+    else if (this.#isUnread) this.#passParagraph();
+    else if (column === 0 && TITLE.test(text)) this.#readLine(cutLine(line, 1));
+    else if (column > 0 || !this.#readSection(line)) this.#readMarked(line);
+  }
+
+  #readStart(line: SourceLine): void {
+    const { text } = line;
+    if (ATTRIBUTES.test(text)) {
+      this.#isUnread = UNREAD.test(text) || this.#isUnread;
+      this.#at += 1;
+    } else if (VERBATIM.test(text) || (this.#isUnread && CONTAINER.test(text))) this.#passDelimited(text);
+    else if (TABLE.test(text)) this.#readTable(line);
+    else this.#at += 1;
+  }
+
+  /** Attributes may go on on the next line. */
+  #passLine({ text }: SourceLine): void {
+    this.#at += 1;
+    if (!ATTRIBUTE_ENTRY.test(text)) return;
+    for (let last = text; /\s\\$/.test(last) && this.#lines[this.#at] !== undefined; this.#at += 1) {
+      last = this.#lines[this.#at]?.text ?? "";
+    }
+  }
+
+  #passDelimited(delimiter: string): void {
+    const closing = delimiter.replace(/^(`+).*$/, "$1");
+    this.#isUnread = false;
+    do this.#at += 1;
+    while (this.#at < this.#lines.length && !isLine(this.#lines[this.#at], closing));
+    this.#at += 1;
+  }
+
+  #passParagraph(): void {
+    this.#isUnread = false;
+    do this.#at += 1;
+    while (!this.#isEndOfParagraph());
+  }
+
+  #isEndOfParagraph(): boolean {
+    const line = this.#lines[this.#at];
+    return line === undefined || line.text === "+" || isBlockStart(line);
+  }
+
+  #findEmptyLine(): number {
+    let at = this.#at;
+    while (this.#lines[at] !== undefined) at += 1;
+    return at;
+  }
+
+  #readTable({ text }: SourceLine): void {
+    const start = this.#at + 1;
+    this.#passDelimited(text);
+    const lines = this.#lines.slice(start, this.#at - 1);
+    for (const cell of listTableCells(lines, text.charAt(0))) this.#addBlock(cell);
+  }
+
+  #readSection(line: SourceLine): boolean {
+    const mark = SECTION.exec(line.text)?.[0].length ?? 0;
+    const isUnderlinedTitle = mark === 0 && isUnderlined(line, this.#lines[this.#at + 1]);
+    if (mark === 0 && !isUnderlinedTitle) return false;
+    this.#isInList = false;
+    this.#readLine({ ...cutLine(line, mark), text: line.text.slice(mark).replace(/[ \t]+[=#]+$/, "") });
+    if (isUnderlinedTitle) this.#at += 1;
+    return true;
+  }
+
+  #readLine(line: PlacedText): void {
+    this.#addBlock([line]);
+    this.#at += 1;
+  }
+
+  /** Items of lists, terms, notes and paragraphs. */
+  #readMarked(line: SourceLine): void {
+    const list = LIST.exec(line.text)?.[0].length ?? 0;
+    const term = list === 0 ? TERM.exec(line.text) : null;
+    if (term !== null) {
+      this.#readTerm(line, term);
+      return;
+    }
+    if (list > 0) {
+      const item = cutLine(line, list);
+      this.#isInList = true;
+      this.#readParagraph(cutLine(item, CHECK.exec(item.text)?.[0].length ?? 0));
+      return;
+    }
+    const isLiteral = line.column > 0 && !this.#isInList;
+    if (isLiteral) this.#passParagraph();
+    else this.#readParagraph(cutLine(line, ADMONITION.exec(line.text)?.[0].length ?? 0));
+  }
+
+  #readTerm(line: SourceLine, { 0: mark, groups }: RegExpExecArray): void {
+    this.#isInList = true;
+    this.#addBlock([{ text: groups?.["term"] ?? "", start: line.start }]);
+    if (mark.length < line.text.length) this.#readParagraph(cutLine(line, mark.length));
+    else this.#at += 1;
+  }
+
+  #readParagraph(first: SourceLine): void {
+    const lines = [first];
+    const isItem = this.#isInList;
+    for (let line = this.#lines[++this.#at]; line !== undefined; line = this.#lines[++this.#at]) {
+      if (this.#isEndOfParagraph() || (isItem && isMarked(line.text))) break;
+      if (!COMMENT.test(line.text)) lines.push(line);
+    }
+    // What is indented behind an empty line is literal, but below a term.
+    this.#isInList = this.#lines[this.#at] !== undefined && isItem;
+    this.#addBlock(lines);
+  }
+
+  #addBlock(lines: readonly PlacedText[]): void {
+    const placed = lines.map(({ text, start }) => ({ text: text.replace(LINE_BREAK, ""), start }));
+    const prose = readMarkup(placed, this.#rules);
+    if (prose !== undefined) this.#blocks.push(prose);
+  }
+}
+
+function isPassed(text: string): boolean {
+  return [ATTRIBUTE_ENTRY, BLOCK_MACRO, COMMENT, BREAK].some((pattern) => pattern.test(text));
+}
+
+function isBlockStart({ column, text }: SourceLine): boolean {
+  return column === 0 && [ATTRIBUTES, VERBATIM, CONTAINER, TABLE, BLOCK_MACRO].some((pattern) => pattern.test(text));
+}
+
+function isLine(line: SourceLine | undefined, text: string): boolean {
+  return line?.column === 0 && line.text === text;
+}
+
+function isMarked(text: string): boolean {
+  return LIST.test(text) || TERM.test(text);
+}
+
+/** Whether the second line is a ruler as long as the first, give or take one. */
+function isUnderlined(line: SourceLine, below: SourceLine | undefined): boolean {
+  if (below === undefined || !UNDERLINE.test(below.text) || below.column > 0) return false;
+  return Math.abs(line.text.length - below.text.length) <= 1 && /\w/.test(line.text);
+}

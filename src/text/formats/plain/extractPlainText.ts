@@ -1,0 +1,37 @@
+import { findAddresses } from "../../markup/findAddresses";
+import { ProseBuilder, tidyProse } from "../../markup/proseBuilder";
+import { readLine } from "../../markup/readLine";
+import type { Prose } from "../../spans/sentence";
+import type { Span } from "../../spans/span";
+import { trimSpan } from "../../spans/trimSpan";
+
+/** What makes a line an item of a list, and is no part of its text. */
+const BULLET = /^[-*+•–][ \t]+/u;
+
+/**
+ * Paragraphs are set apart by blank lines; lines that start with a bullet are paragraphs too.
+ *
+ * @param span - The part of `text` to read, whole lines; all of it unless given.
+ */
+export function extractPlainText(text: string, span: Span = { start: 0, end: text.length }): readonly Prose[] {
+  const blocks: Prose[] = [];
+  let builder = new ProseBuilder();
+  const finish = (): void => {
+    const prose = builder.finish();
+    const replaced = prose === undefined ? undefined : tidyProse(prose, findAddresses(prose.text));
+    if (replaced !== undefined) blocks.push(replaced);
+    builder = new ProseBuilder();
+  };
+  for (let at = span.start; at < span.end;) {
+    const line = readLine(text, at);
+    const { start, end } = trimSpan(text, line);
+    const content = text.slice(start, end);
+    const bullet = BULLET.exec(content)?.[0].length ?? 0;
+    if (content === "" || bullet > 0) finish();
+    builder.addSpace();
+    builder.add(content.slice(bullet), start + bullet);
+    at = line.next;
+  }
+  finish();
+  return blocks;
+}

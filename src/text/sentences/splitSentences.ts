@@ -1,0 +1,76 @@
+import { ProseBuilder, ProseSlicer } from "../markup/proseBuilder";
+import { PartMemory } from "../markup/partMemory";
+import { isSentenceEnd } from "./isSentenceEnd";
+import type { Prose, Sentence } from "../spans/sentence";
+import type { Span } from "../spans/span";
+import { trimSpan } from "../spans/trimSpan";
+
+/** What a rule may look at on each side of a place where a sentence may end: enough for the longest of words. */
+const CONTEXT = 60;
+
+/** UTF-16 units that the segmenter reads at a time, and how many of them only to see how a segment before ends. */
+const WINDOW = 2048;
+const LOOKAHEAD = 256;
+
+const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
+
+/**
+ * The sentences of a block of prose, without the white space between them; one that stands nowhere in the document is
+ * left out.
+ *
+ * @param memory - Where blocks of this text were cut before.
+ */
+export function splitSentences(prose: Prose, memory = new PartMemory<readonly Span[]>()): readonly Sentence[] {
+  const slicer = new ProseSlicer(prose);
+  const sentences: Sentence[] = [];
+  for (const span of memory.recall(prose.text, () => [...findSentenceSpans(prose.text)])) {
+    const builder = new ProseBuilder();
+    slicer.addTo(builder, span);
+    const sentence = builder.finish();
+    if (sentence !== undefined) sentences.push(sentence);
+  }
+  return sentences;
+}
+
+/** Segments as Unicode has them, joined where the rules see no end. */
+function* findSentenceSpans(text: string): Generator<Span> {
+  let start = 0;
+  for (const end of findSegmentEnds(text)) {
+    if (end < text.length && !isEndAt(text, { start, end })) continue;
+    yield* keepText(text, { start, end });
+    start = end;
+  }
+}
+
+/**
+ * The segmenter's time for a text grows with the square of its length, so it reads windows. What it says near a window's
+ * end it might not say with the rest of the text before it; a segment that fits no window is read in a longer one.
+ */
+function* findSegmentEnds(text: string): Generator<number> {
+  let size = WINDOW;
+  for (let start = 0; start < text.length;) {
+    // Unicode does not know that an ellipsis ends a sentence as a stop does; both are one unit long.
+    const window = text.slice(start, start + size).replaceAll("…", ".");
+    const isLast = start + size >= text.length;
+    let read = 0;
+    for (const { index, segment } of segmenter.segment(window)) {
+      const end = index + segment.length;
+      if (!isLast && end > window.length - LOOKAHEAD) break;
+      yield start + end;
+      read = end;
+      if (size > WINDOW) break;
+    }
+    start += read;
+    size = read === 0 ? size * 2 : WINDOW;
+  }
+}
+
+function* keepText(text: string, span: Span): Generator<Span> {
+  const trimmed = trimSpan(text, span);
+  if (trimmed.start < trimmed.end) yield trimmed;
+}
+
+function isEndAt(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(start, end - CONTEXT), end).trimEnd();
+  return isSentenceEnd({ before, isWhole: end - start <= CONTEXT, after: text.slice(end, end + CONTEXT) });
+}

@@ -1,0 +1,48 @@
+import type { Vocabulary } from "../encoding";
+import type { PieceIndex } from "./pieceIndex";
+import { TokenizerError } from "../tokenizerError";
+import { SPECIAL_ROLES, type SpecialRole, type TokenizerSpec } from "../tokenizerSpec";
+
+/**
+ * @throws {TokenizerError} `empty-vocabulary`; `duplicate-piece`; `missing-special` if a special name is no piece.
+ */
+export function createVocabulary(
+  { pieces, specials }: Pick<TokenizerSpec, "pieces" | "specials">,
+  index: PieceIndex,
+): Vocabulary {
+  if (pieces.length === 0) throw new TokenizerError("empty-vocabulary", "the vocabulary has 0 pieces, expected some");
+  if (index.duplicate !== undefined) {
+    const [earlier, later] = index.duplicate;
+    const message = `piece ${JSON.stringify(pieces[later])} has ids ${earlier} and ${later}, expected one`;
+    throw new TokenizerError("duplicate-piece", message);
+  }
+
+  const entries = SPECIAL_ROLES.map((role) => [role, findSpecial(role, specials[role], index)] as const);
+  return {
+    size: pieces.length,
+    findId: (piece) => index.find(piece),
+    readPiece: (id) => readPiece(pieces, id),
+    specials: Object.fromEntries(entries) as Vocabulary["specials"],
+  };
+}
+
+function findSpecial(
+  role: SpecialRole,
+  text: string,
+  index: PieceIndex,
+): { readonly text: string; readonly id: number } {
+  const id = text === "" ? undefined : index.find(text);
+  if (id === undefined) {
+    const message = `special name "${role}" is ${JSON.stringify(text)}, which is no piece of the vocabulary`;
+    throw new TokenizerError("missing-special", message);
+  }
+  return { text, id };
+}
+
+function readPiece(pieces: readonly string[], id: number): string {
+  const piece = pieces[id];
+  if (piece === undefined) {
+    throw new TokenizerError("bad-id", `id ${id} is outside the vocabulary, expected 0 to ${pieces.length - 1}`);
+  }
+  return piece;
+}

@@ -1,0 +1,223 @@
+import { drawCells } from "./attentionCells";
+import type { AttentionMap } from "../answers/attentionMap";
+import type { AttentionView, AttentionViewOptions } from "./attentionView";
+import { buildElement, buildSvg } from "../buildElement";
+import { formatPercent } from "../../wording/formatPercent";
+import { drawPieceText } from "./pieceText";
+
+/** Shades of a cell. */
+const LEVELS = 32;
+/** Beside more tokens than this there is no room for their names; the readout still names them. */
+export const MOST_LABELS = 72;
+
+interface Cell {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A T×T grid: row looks at column; the darker, the more. */
+export function drawAttentionMatrix(map: AttentionMap, options: AttentionViewOptions): AttentionView {
+  const { document } = options;
+  const T = map.tokens.length;
+  const rowMark = buildSvg(document, "rect", { class: "mark", attributes: { width: String(T), height: "1" } });
+  const columnMark = buildSvg(document, "rect", { class: "mark", attributes: { width: "1", height: String(T) } });
+  const marks = buildSvg(document, "g", { class: "marks" });
+  const svg = buildSvg(document, "svg", {
+    class: "cells",
+    attributes: { viewBox: `0 0 ${T} ${T}`, preserveAspectRatio: "none", "aria-hidden": "true" },
+    children: [...drawWeights(map, document), marks],
+  });
+  const readout = buildElement(document, "div", { class: "readout", attributes: { role: "status" } });
+  readout.hidden = true;
+  const plot = buildElement(document, "div", {
+    class: "plot",
+    attributes: {
+      tabindex: "0",
+      role: "group",
+      "data-key": "matrix",
+      "aria-roledescription": "attention matrix",
+      "aria-label": `${T} by ${T} weights: rows look at columns. Arrow keys move from cell to cell, Enter chooses the row.`,
+    },
+    children: [svg, readout],
+  });
+  const element = drawFrame(map, plot, document);
+
+  followCells(plot, { T, svg, options }, (cell) => {
+    readout.hidden = cell === undefined;
+    if (cell) {
+      placeReadout(readout, map, cell);
+      mark(cell.row, cell.column);
+    } else {
+      mark(undefined, undefined);
+    }
+  });
+
+  function mark(row: number | undefined, column: number | undefined): void {
+    rowMark.setAttribute("y", String(row ?? 0));
+    columnMark.setAttribute("x", String(column ?? 0));
+    marks.replaceChildren(...(row === undefined ? [] : [rowMark]), ...(column === undefined ? [] : [columnMark]));
+    markLabels(element, row, column);
+  }
+
+  return {
+    element,
+    isolate: (focus) => {
+      if (!readout.hidden) return; // The cell under the mouse is the finer answer.
+      mark(
+        focus?.direction === "from" ? focus.position : undefined,
+        focus?.direction === "to" ? focus.position : undefined,
+      );
+    },
+  };
+}
+
+function drawFrame(map: AttentionMap, plot: HTMLElement, document: Document): HTMLElement {
+  const isLabelled = map.tokens.length <= MOST_LABELS;
+  const labels = (side: "rows" | "columns") =>
+    buildElement(document, "div", {
+      class: `labels ${side}`,
+      attributes: { "aria-hidden": "true" },
+      children: isLabelled
+        ? map.tokens.map((token) =>
+            buildElement(document, "span", { class: "label", children: [drawPieceText(token, { document })] }),
+          )
+        : [],
+    });
+  const element = buildElement(document, "div", {
+    class: isLabelled ? "matrix" : "matrix dense",
+    children: [
+      buildElement(document, "div", { class: "matrix-grid", children: [labels("columns"), labels("rows"), plot] }),
+      drawLegend(map.tokens.length, document),
+      ...(isLabelled
+        ? []
+        : [
+            buildElement(document, "p", {
+              class: "note",
+              text: `All ${map.tokens.length} × ${map.tokens.length} weights are drawn; their tokens are named where you point.`,
+            }),
+          ]),
+    ],
+  });
+  element.style.setProperty("--tokens", String(map.tokens.length));
+  return element;
+}
+
+function drawLegend(T: number, document: Document): HTMLElement {
+  const steps = [0, 0.01, 0.1, 0.25, 0.5, 1].map((weight) => {
+    const swatch = buildElement(document, "span", { class: "swatch" });
+    swatch.style.setProperty("--opacity", opacityOf(levelOf(weight, T)).toFixed(3));
+    return buildElement(document, "span", {
+      class: "step",
+      children: [swatch, document.createTextNode(`${weight * 100} %`)],
+    });
+  });
+  return buildElement(document, "div", { class: "legend", attributes: { "aria-hidden": "true" }, children: steps });
+}
+
+// A root spreads the small weights, which are nearly all of them, over more shades. The more tokens, the smaller.
+function levelOf(weight: number, T: number): number {
+  return Math.round((T <= MOST_LABELS ? Math.sqrt(weight) : Math.cbrt(weight)) * LEVELS);
+}
+
+function opacityOf(level: number): number {
+  return level / LEVELS;
+}
+
+function drawWeights({ tokens, weights }: AttentionMap, document: Document): readonly SVGPathElement[] {
+  const T = tokens.length;
+  const weightAt = (row: number, column: number) => weights[row * T + column] ?? NaN;
+  const cells = { side: T, weightAt, levelOf: (weight: number) => levelOf(weight, T), levels: LEVELS };
+  return drawCells(cells, { document });
+}
+
+function markLabels(element: HTMLElement, row: number | undefined, column: number | undefined): void {
+  for (const [side, index] of [
+    ["rows", row],
+    ["columns", column],
+  ] as const) {
+    const labels = element.querySelectorAll(`.labels.${side} .label`);
+    labels.forEach((label, i) => label.classList.toggle("own", i === index));
+  }
+}
+
+function placeReadout(readout: HTMLElement, map: AttentionMap, { row, column }: Cell): void {
+  const T = map.tokens.length;
+  const document = readout.ownerDocument;
+  const [from, to] = [map.tokens[row], map.tokens[column]];
+  const weight = map.weights[row * T + column];
+  if (!from || !to || weight === undefined) return;
+  readout.replaceChildren(
+    drawPieceText(from, { document }),
+    document.createTextNode(" looks at "),
+    drawPieceText(to, { document }),
+    document.createTextNode(": "),
+    buildElement(document, "strong", { text: formatPercent(weight) }),
+  );
+  readout.style.setProperty("--x", String((column + 0.5) / T));
+  readout.style.setProperty("--y", String((row + 0.5) / T));
+  readout.classList.toggle("left", column > T / 2);
+  readout.classList.toggle("above", row > T / 2);
+}
+
+interface CellsOptions {
+  readonly T: number;
+  readonly svg: SVGSVGElement;
+  readonly options: AttentionViewOptions;
+}
+
+function followCells(
+  plot: HTMLElement,
+  { T, svg, options }: CellsOptions,
+  onCell: (cell: Cell | undefined) => void,
+): void {
+  let current: Cell | undefined;
+  const show = (cell: Cell | undefined) => {
+    if (cell?.row === current?.row && cell?.column === current?.column) return;
+    current = cell;
+    onCell(cell);
+    options.onPoint(cell && { position: cell.row, direction: "from" });
+  };
+  const pin = () => {
+    if (current) options.onPin({ position: current.row, direction: "from" });
+  };
+  plot.addEventListener("pointermove", (event) => show(findCell(svg.getBoundingClientRect(), event, T)));
+  plot.addEventListener("pointerleave", () => show(undefined));
+  plot.addEventListener("blur", () => show(undefined));
+  plot.addEventListener("click", pin);
+  plot.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Enter") pin();
+    else if (event.key === "Escape") show(undefined);
+    else {
+      const next = findNextCell(event.key, current, T);
+      if (next === undefined) return;
+      show(next);
+    }
+    event.preventDefault();
+  });
+}
+
+function findCell(box: DOMRect, { clientX, clientY }: PointerEvent, T: number): Cell | undefined {
+  const column = Math.floor(((clientX - box.left) / box.width) * T);
+  const row = Math.floor(((clientY - box.top) / box.height) * T);
+  const isInside = row >= 0 && row < T && column >= 0 && column < T;
+  return isInside ? { row, column } : undefined;
+}
+
+function findNextCell(key: string, current: Cell | undefined, T: number): Cell | undefined {
+  const steps: Record<string, readonly [number, number]> = {
+    ArrowUp: [-1, 0],
+    ArrowDown: [1, 0],
+    ArrowLeft: [0, -1],
+    ArrowRight: [0, 1],
+    PageUp: [-10, 0],
+    PageDown: [10, 0],
+    Home: [0, -T],
+    End: [0, T],
+  };
+  const step = steps[key];
+  if (step === undefined) return undefined;
+  if (current === undefined) return { row: 0, column: 0 };
+  const clamp = (index: number) => Math.min(T - 1, Math.max(0, index));
+  return { row: clamp(current.row + step[0]), column: clamp(current.column + step[1]) };
+}

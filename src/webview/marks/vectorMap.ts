@@ -1,0 +1,168 @@
+import type { Focus } from "../answers/attentionMap";
+import type { AttentionView, AttentionViewOptions } from "./attentionView";
+import { buildElement, buildSvg } from "../buildElement";
+import { segmentName } from "./describeToken";
+import { followArrowKeys } from "../widgets/followArrowKeys";
+import { followPointing } from "../widgets/followPointing";
+import { formatPercent } from "../../wording/formatPercent";
+import type { PanelToken, PanelVectorLayer } from "../messages";
+import { drawPieceText } from "./pieceText";
+import { drawNeighbours, drawVectorTable } from "./vectorTable";
+
+/** Width and height of the picture, in one unit: those of `.vector-plot` in the stylesheet. */
+const [WIDTH, HEIGHT] = [4, 3];
+/** Of either, what the points take: their names need the rest. */
+const FILLED = 0.86;
+/** Beyond it, in percent from the left, a name stands on the left of its point. */
+const NEAR_EDGE = 75;
+/** Lines from the token that is pointed at. */
+const LINES = 3;
+/** Of more tokens than this, only those are named that are pointed at, and their neighbours. */
+export const MOST_NAMES = 48;
+
+/** Tokens as points in the plane in which their vectors differ most, at one layer: the closer, the more alike. */
+export class VectorMap implements AttentionView {
+  readonly element: HTMLElement;
+  readonly #tokens: readonly PanelToken[];
+  readonly #options: AttentionViewOptions;
+  readonly #points: readonly HTMLElement[];
+  readonly #lines: SVGSVGElement;
+  readonly #plot: HTMLElement;
+  readonly #note: HTMLElement;
+  readonly #table: HTMLElement;
+  #layer: PanelVectorLayer;
+  #places: readonly Place[] = [];
+  #isolated: number | undefined;
+
+  constructor(tokens: readonly PanelToken[], layer: PanelVectorLayer, options: AttentionViewOptions) {
+    const { document } = options;
+    this.#tokens = tokens;
+    this.#layer = layer;
+    this.#options = options;
+    this.#lines = buildSvg(document, "svg", {
+      class: "vector-lines",
+      attributes: { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" },
+    });
+    this.#points = tokens.map((token) => drawPoint(token, options));
+    this.#plot = buildElement(document, "div", {
+      class: tokens.length > MOST_NAMES ? "vector-plot dense" : "vector-plot",
+      attributes: {
+        role: "group",
+        "aria-label": `${tokens.length} word pieces as points. Arrow keys move in the order of the text, Enter chooses.`,
+      },
+      children: [this.#lines, ...this.#points],
+    });
+    this.#note = buildElement(document, "p", { class: "note" });
+    this.#table = buildElement(document, "div");
+    this.element = buildElement(document, "div", {
+      class: "vector-map",
+      children: [this.#plot, this.#note, this.#table],
+    });
+    followArrowKeys(this.#plot, this.#points);
+    followPointing(this.#plot, this.#points, (index) =>
+      options.onPoint(index === undefined ? undefined : toFocus(index)),
+    );
+    this.show(layer);
+  }
+
+  /** Moves the points to where another layer has them. */
+  show(layer: PanelVectorLayer): void {
+    const { document, onPin } = this.#options;
+    this.#layer = layer;
+    this.#places = placePoints(layer);
+    for (const [i, point] of this.#points.entries()) {
+      const { left, top } = this.#places[i] ?? MIDDLE;
+      point.style.setProperty("--x", left.toFixed(2));
+      point.style.setProperty("--y", top.toFixed(2));
+      point.classList.toggle("left", left > NEAR_EDGE);
+    }
+    const table = drawVectorTable(this.#tokens, layer, { document, onPin: (position) => onPin(toFocus(position)) });
+    this.#table.replaceChildren(table);
+    this.#mark(this.#isolated);
+  }
+
+  isolate(focus: Focus | undefined): void {
+    this.#mark(focus?.position);
+  }
+
+  #mark(position: number | undefined): void {
+    const { document } = this.#options;
+    this.#isolated = position;
+    const near = position === undefined ? [] : (this.#layer.neighbours[position] ?? []).slice(0, LINES);
+    this.#plot.classList.toggle("isolating", position !== undefined);
+    for (const [i, point] of this.#points.entries()) {
+      point.classList.toggle("own", i === position);
+      point.classList.toggle(
+        "near",
+        near.some((neighbour) => neighbour.position === i),
+      );
+    }
+    const own = position === undefined ? undefined : this.#places[position];
+    const lines = near.map(({ position: other, cosine }) =>
+      drawLine([own ?? MIDDLE, this.#places[other] ?? MIDDLE], cosine, document),
+    );
+    this.#lines.replaceChildren(...lines);
+    const token = position === undefined ? undefined : this.#tokens[position];
+    if (token === undefined) {
+      this.#note.textContent = `Pieces with like vectors stand close together. This plane holds ${formatPercent(this.#layer.share)} of how they differ.`;
+    } else {
+      const neighbours = drawNeighbours(this.#tokens, near, { document });
+      this.#note.replaceChildren(drawPieceText(token, { document }), " is most like ", neighbours);
+    }
+  }
+}
+
+function toFocus(position: number): Focus {
+  return { position, direction: "from" };
+}
+
+function drawPoint(token: PanelToken, { document, onPin }: AttentionViewOptions): HTMLElement {
+  const { position } = token;
+  const point = buildElement(document, "button", {
+    class: `vector-point segment-${segmentName(token).toLowerCase()}`,
+    attributes: {
+      type: "button",
+      "data-key": `point:${position}`,
+      "aria-label": `${token.text}, position ${position}`,
+    },
+    children: [buildElement(document, "span", { class: "dot" }), drawPieceText(token, { document })],
+  });
+  point.addEventListener("click", () => onPin(toFocus(position)));
+  return point;
+}
+
+/** In percent of the picture. */
+interface Place {
+  readonly left: number;
+  readonly top: number;
+}
+const MIDDLE: Place = { left: 50, top: 50 };
+
+/** As large as the picture allows, with one scale for both axes: distances are to be compared. */
+function placePoints({ points }: PanelVectorLayer): readonly Place[] {
+  const [x, y] = ([0, 1] as const).map((axis) => findExtent(points.map((point) => point[axis])));
+  if (x === undefined || y === undefined) return [];
+  const scale = FILLED * Math.min(WIDTH / x.size, HEIGHT / y.size);
+  if (!Number.isFinite(scale)) return points.map(() => MIDDLE);
+  return points.map(([left, top]) => ({
+    left: 50 + (100 * (left - x.middle) * scale) / WIDTH,
+    top: 50 + (100 * (top - y.middle) * scale) / HEIGHT,
+  }));
+}
+
+function findExtent(values: readonly number[]): { readonly middle: number; readonly size: number } {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return { middle: (least + most) / 2, size: most - least };
+}
+
+function drawLine([from, to]: readonly [Place, Place], cosine: number, document: Document): SVGLineElement {
+  return buildSvg(document, "line", {
+    attributes: {
+      x1: from.left.toFixed(2),
+      y1: from.top.toFixed(2),
+      x2: to.left.toFixed(2),
+      y2: to.top.toFixed(2),
+      "stroke-opacity": Math.max(0.15, cosine).toFixed(2),
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import { buildElement } from "../buildElement";
+
+export interface LayerSliderOptions {
+  readonly document: Document;
+  /** 0, the embeddings, to `layers`, the output of the last layer. */
+  readonly stage: number;
+  readonly onChoose: (stage: number) => void;
+}
+
+/** From what goes into the network to what comes out of its last layer: a native slider with its own heading. */
+export function drawLayerSlider(layers: number, { document, stage, onChoose }: LayerSliderOptions): HTMLElement {
+  const heading = buildElement(document, "h2", { text: nameStage(stage) });
+  const slider = buildElement(document, "input", {
+    attributes: {
+      type: "range",
+      min: "0",
+      max: String(layers),
+      step: "1",
+      "data-key": "stage",
+      "aria-label": "How far through the layers",
+      "aria-valuetext": nameStage(stage),
+    },
+  });
+  slider.value = String(stage);
+  slider.addEventListener("input", () => {
+    const chosen = Number(slider.value);
+    heading.textContent = nameStage(chosen);
+    slider.setAttribute("aria-valuetext", nameStage(chosen));
+    onChoose(chosen);
+  });
+  const ends = ["embeddings", `layer ${layers - 1}`].map((text) => buildElement(document, "span", { text }));
+  return buildElement(document, "div", {
+    class: "layer-slider",
+    children: [
+      heading,
+      slider,
+      buildElement(document, "div", { class: "ends", attributes: { "aria-hidden": "true" }, children: ends }),
+    ],
+  });
+}
+
+/** Layers are counted from 0, as in the picture of attention. */
+function nameStage(stage: number): string {
+  return stage === 0 ? "Embeddings" : `After layer ${stage - 1}`;
+}

@@ -1,0 +1,292 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Log } from "sarif";
+import { DEFAULT_THRESHOLD } from "../../../src/cli/commands/lintCommand";
+import { EngineError } from "../../../src/engine/protocol/engineError";
+import { runFake, type Request } from "../fakeContext";
+
+/** "dreadful" is 0.9 negative, "poor" 0.6, the rest neutral; "poison" kills the engine. */
+function answer({ kind, params }: Request) {
+  if (kind === "unload") return null;
+  return (params as { sentences: readonly string[] }).sentences.map((sentence) => {
+    if (sentence.includes("poison")) throw new EngineError("stopped", "engine ended");
+    if (sentence.includes("broken")) throw new EngineError("no-head", "no classifier");
+    const negative = sentence.includes("dreadful") ? 0.9 : sentence.includes("poor") ? 0.6 : 0;
+    return { label: "neutral", scores: { negative, neutral: 1 - negative, positive: 0 } };
+  });
+}
+
+/** What is to be seen in the end, without spaces at the ends of lines. */
+function readTerminal(written: string): readonly string[] {
+  return written.split("\n").map((line) => {
+    const parts = line.split("\r");
+    return parts.reduce((shown, part) => part + shown.slice(part.length), "").trimEnd();
+  });
+}
+
+describe("cloze lint", () => {
+  let folder: string;
+  const lint = (words: readonly string[]) => runFake(["lint", ...words], { answer, folder });
+  const write = (name: string, text: string | Buffer) => writeFileSync(path.join(folder, name), text);
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), "cloze-lint-"));
+    write("clean.md", "# Title\n\nThe file holds one record.\n");
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("exits with 0 and prints nothing for clean files", async () => {
+    const { exitCode, output, errors } = await lint([]);
+    assert.deepEqual([exitCode, output, errors], [0, "", "0 findings in 1 file\n"]);
+  });
+
+  it("exits with 1 and prints file, line, column, rule, score and message", async () => {
+    write("bad.txt", "All is well here.\r\n\r\nFine words. This is a dreadful mess.\r\n");
+    const { exitCode, output, errors } = await lint([]);
+    assert.equal(exitCode, 1);
+    assert.match(
+      output,
+      /^bad\.txt:3:13 {2}tone\/negative {2}0\.90 {2}“This is a dreadful mess\.” reads negative .*\n$/,
+    );
+    assert.equal(errors, "1 finding in 2 files\n");
+  });
+
+  it("leaves out what a document asks no marks on", async () => {
+    const bad = "This is a dreadful mess.";
+    write("bad.md", `${bad}\n\n<!-- cloze-disable -->\n\n${bad}\n\n<!-- cloze-enable -->\n\n${bad}\n`);
+    write("bad.py", `# cloze-disable\n# ${bad}\n`);
+    const { exitCode, output } = await lint(["bad.md", "bad.py"]);
+    assert.equal(exitCode, 1);
+    assert.deepEqual(output.match(/^\S+/gm), ["bad.md:1:1", "bad.md:9:1"]);
+  });
+
+  it("prints JSON with places by line, column and offset", async () => {
+    const text = "🙂 All is well here.\n\nFine. This is a dreadful mess.\n";
+    write("bad.txt", text);
+    const { exitCode, output } = await lint(["bad.txt", "clean.md", "--json"]);
+    const start = text.indexOf("This");
+    const end = text.lastIndexOf("\n");
+    const [finding, ...more] = JSON.parse(output) as readonly Record<string, unknown>[];
+    assert.equal(exitCode, 1);
+    assert.deepEqual(more, []);
+    assert.deepEqual(
+      { ...finding, message: typeof finding?.["message"] },
+      {
+        file: "bad.txt",
+        range: { start: { line: 3, column: 7, offset: start }, end: { line: 3, column: 31, offset: end } },
+        rule: "tone/negative",
+        score: 0.9,
+        message: "string",
+      },
+    );
+  });
+
+  it("prints SARIF, with files that could not be read, and nothing else", async () => {
+    write("bad.txt", "Fine. This is a dreadful mess.\n");
+    write("latin.txt", Buffer.from([0x61, 0xe9]));
+    const { exitCode, output } = await lint(["bad.txt", "latin.txt", "--sarif", "--why"]);
+    assert.equal(exitCode, 2);
+    const { runs } = JSON.parse(output) as Log;
+    const said = runs.flatMap(({ results = [] }) => results.map(({ message }) => message.text ?? ""));
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? "", /^“This is a dreadful mess\.” reads negative .* Mostly for "dreadful"/);
+    assert.match(output, /content is not UTF-8 text \(bad-input\)/);
+  });
+
+  it("prints SARIF of no findings, and does not mix it with JSON", async () => {
+    const { exitCode, output, errors } = await lint(["--sarif"]);
+    assert.deepEqual([exitCode, errors], [0, ""]);
+    assert.match(output, /"results": \[\]/);
+    const mixed = await lint(["--sarif", "--json"]);
+    assert.equal(mixed.exitCode, 2);
+    assert.match(mixed.errors, /'--json' cannot be used with option '--sarif'/);
+  });
+
+  it("names the words that a finding rests on, and where they stand, when asked why", async () => {
+    write("bad.txt", "This is a dreadful mess.\n\nIt was dreadful, so dreadful, dreadful, dreadful, dreadful.\n");
+    const { output } = await lint(["bad.txt", "--why"]);
+    assert.match(output, /:1:1 .*positive\)\. Mostly for "dreadful": without it, 0 % negative\.\n/);
+    assert.match(output, /:3:1 .*positive\)\. It is more than 4 words that make it so\.\n/);
+    const findings = JSON.parse((await lint(["bad.txt", "--why", "--json"])).output) as { why: unknown }[];
+    assert.deepEqual(
+      findings.map(({ why }) => why),
+      [
+        {
+          words: [
+            {
+              text: "dreadful",
+              range: { start: { line: 1, column: 11, offset: 10 }, end: { line: 1, column: 19, offset: 18 } },
+            },
+          ],
+          without: 0,
+          message: 'Mostly for "dreadful": without it, 0 % negative.',
+        },
+        { words: [], without: null, message: "It is more than 4 words that make it so." },
+      ],
+    );
+  });
+
+  it("asks for no reason unless told to", async () => {
+    write("bad.txt", "This is a dreadful mess.");
+    const { requests } = await lint(["bad.txt"]);
+    assert.equal(requests.filter(({ kind }) => kind === "tone").length, 1);
+  });
+
+  it("prints an empty JSON list for clean files", async () => {
+    assert.equal((await lint(["--json"])).output, "[]\n");
+  });
+
+  it("counts offsets as the editor does, without a byte order mark", async () => {
+    write("bom.txt", "\ufeffThis is a dreadful mess.");
+    const [finding] = JSON.parse((await lint(["bom.txt", "--json"])).output) as { range: { start: unknown } }[];
+    assert.deepEqual(finding?.range.start, { line: 1, column: 1, offset: 0 });
+  });
+
+  it("reads Markdown as Markdown", async () => {
+    write("code.md", "Words before code.\n\n```\nThis is a dreadful mess.\n```\n");
+    write("code.txt", "```\nThis is a dreadful mess.\n```\n");
+    assert.equal((await lint(["code.md"])).exitCode, 0);
+    assert.equal((await lint(["code.txt"])).exitCode, 1);
+  });
+
+  it("reads the comments of a program", async () => {
+    write("code.py", '"""This is a dreadful mess."""\ns = "This is a dreadful mess."\n');
+    const found = JSON.parse((await lint(["code.py", "--json"])).output) as { range: { start: unknown } }[];
+    assert.deepEqual(
+      found.map(({ range }) => range.start),
+      [{ line: 1, column: 4, offset: 3 }],
+    );
+  });
+
+  for (const { words, exitCode } of [
+    { words: [], exitCode: 0 },
+    { words: ["--threshold", "0.5"], exitCode: 1 },
+    { words: ["--threshold", "0.61"], exitCode: 0 },
+  ]) {
+    it(`finds what is at the threshold: ${words.join(" ")}`, async () => {
+      write("poor.txt", "This is a poor idea.");
+      assert.equal((await lint(words)).exitCode, exitCode);
+    });
+  }
+
+  it("has the threshold of the editor's setting", () => {
+    const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
+      contributes: { configuration: { properties: Record<string, { default: unknown }> } };
+    };
+    assert.equal(contributes.configuration.properties["cloze.tone.threshold"]?.default, DEFAULT_THRESHOLD);
+  });
+
+  for (const { name, file, text, says } of [
+    {
+      name: "is no text",
+      file: "a.txt",
+      text: Buffer.from([0x61, 0xff, 0x62]),
+      says: /a\.txt: .*not UTF-8.*bad-input/,
+    },
+    {
+      name: "kills the engine",
+      file: "a.txt",
+      text: "This is a poison pill.",
+      says: /a\.txt: engine ended \(stopped\)/,
+    },
+  ]) {
+    it(`names a file that ${name}, checks the rest and exits with 2`, async () => {
+      write(file, text);
+      write("bad.txt", "This is a dreadful mess.");
+      const { exitCode, output, errors } = await lint([]);
+      assert.equal(exitCode, 2);
+      assert.match(output, /^bad\.txt:1:1 /);
+      assert.match(errors, says);
+    });
+  }
+
+  it("stops at an error that every file would have", async () => {
+    write("a.txt", "The record is broken here.");
+    const { exitCode, errors, requests } = await lint([]);
+    assert.deepEqual([exitCode, errors, requests.length], [2, "cloze: no classifier (no-head)\n", 1]);
+  });
+
+  it("exits with 2 for a file that is not there", async () => {
+    const { exitCode, errors } = await lint(["gone.md"]);
+    assert.equal(exitCode, 2);
+    assert.match(errors, /gone\.md/);
+  });
+
+  it("asks the engine nothing about a file without sentences", async () => {
+    write("empty.txt", "");
+    const { exitCode, requests } = await lint(["empty.txt"]);
+    assert.deepEqual([exitCode, requests], [0, []]);
+  });
+
+  it("has the engine keep what it read, once, at the end", async () => {
+    write("bad.txt", "This is a dreadful mess.");
+    const { requests } = await lint([]);
+    assert.deepEqual(
+      requests.map(({ kind }) => kind),
+      ["tone", "unload"],
+    );
+  });
+
+  it("asks about small files together, and about none of the rest again when the engine dies of one", async () => {
+    for (let i = 0; i < 9; i += 1) write(`${i}.txt`, i === 4 ? "A poison pill." : `This is a dreadful mess ${i}.`);
+    const { output, errors, requests } = await lint([]);
+    assert.equal(output.match(/tone\/negative/g)?.length, 8);
+    assert.match(errors, /^cloze: 4\.txt: engine ended \(stopped\)\n8 findings in 10 files\n$/);
+    // All together, then each alone.
+    assert.equal(requests.filter(({ kind }) => kind === "tone").length, 1 + 10);
+  });
+
+  it("asks again where enough sentences came together, and keeps the order of files", async () => {
+    const long = Array.from({ length: 350 }, (_, i) => `This is dreadful mess number ${i}.`).join("\n\n");
+    for (const name of ["a.md", "b.md", "c.md"]) write(name, long);
+    const { output, requests } = await lint(["a.md", "b.md", "c.md"]);
+    const asked = requests.filter(({ kind }) => kind === "tone");
+    assert.deepEqual(
+      asked.map(({ params }) => (params as { sentences: unknown[] }).sentences.length),
+      [700, 350],
+    );
+    const files = output
+      .trim()
+      .split("\n")
+      .map((line) => line.split(":")[0]);
+    assert.deepEqual(
+      files,
+      ["a.md", "b.md", "c.md"].flatMap((name) => new Array<string>(350).fill(name)),
+    );
+  });
+
+  describe("progress", () => {
+    const lintLong = (isTerminal: boolean) =>
+      runFake(["lint"], {
+        answer,
+        folder,
+        isTerminal,
+        progress: [
+          [900, 1000],
+          [1000, 1000],
+        ],
+      });
+
+    it("is one line on standard error where that is a terminal, and gone before anything else is printed", async () => {
+      write("poison.txt", "This is a poison pill.");
+      const { errors } = await lintLong(true);
+      assert.ok(
+        errors.startsWith(
+          "\rfile 2 of 2, 0 of 3 sentences\rfile 2 of 2, 900 of 1000 sentences\rfile 2 of 2, 1000 of 1000 sentences",
+        ),
+        JSON.stringify(errors),
+      );
+      assert.deepEqual(readTerminal(errors), [
+        "cloze: poison.txt: engine ended (stopped)",
+        "0 findings in 2 files",
+        "",
+      ]);
+    });
+
+    it("is nothing where that is no terminal", async () => {
+      assert.equal((await lintLong(false)).errors, "0 findings in 1 file\n");
+    });
+  });
+});

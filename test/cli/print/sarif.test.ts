@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { toSarif } from "../../../src/cli/print/sarif";
+
+const RANGE = { start: { line: 3, column: 7, offset: 27 }, end: { line: 3, column: 31, offset: 51 } };
+const finding = (file: string) => ({ file, range: RANGE, score: 0.9, message: "It reads negative." });
+
+describe("toSarif", () => {
+  it("has each finding with its rule, place and rank", () => {
+    const [run, ...more] = toSarif({ version: "1.2.3", findings: [finding("a.md")], failures: [] }).runs;
+    assert.deepEqual(more, []);
+    assert.deepEqual(run?.results, [
+      {
+        ruleId: "tone/negative",
+        ruleIndex: 0,
+        level: "note",
+        message: { text: "It reads negative." },
+        rank: 90,
+        locations: [
+          {
+            physicalLocation: {
+              artifactLocation: { uri: "a.md" },
+              region: { startLine: 3, startColumn: 7, endLine: 3, endColumn: 31, charOffset: 27, charLength: 24 },
+            },
+          },
+        ],
+      },
+    ]);
+    assert.deepEqual([run.tool.driver.name, run.tool.driver.version], ["Cloze", "1.2.3"]);
+    assert.equal(run.tool.driver.rules?.[0]?.id, "tone/negative");
+    assert.equal(run.columnKind, "utf16CodeUnits");
+  });
+
+  const absolute = path.resolve("a b.md");
+  for (const [file, uri] of [
+    [path.join("docs", "a.md"), "docs/a.md"],
+    ["a b#1?.md", "a%20b%231%3F.md"],
+    ["\u00fc.md", "%C3%BC.md"],
+    [path.join("..", "a.md"), "../a.md"],
+    [absolute, pathToFileURL(absolute).href],
+  ] as const) {
+    it(`names ${path.basename(file)} as an address: ${path.basename(uri)}`, () => {
+      const { runs } = toSarif({ version: "", findings: [finding(file)], failures: [] });
+      assert.match(JSON.stringify(runs), new RegExp(`"artifactLocation":{"uri":"${uri.replace(/[.?]/g, "\\$&")}"}`));
+    });
+  }
+
+  it("says which files could not be checked, and that the run was no success", () => {
+    const failures = [{ file: "a.md", message: "no such file" }];
+    const [run] = toSarif({ version: "", findings: [], failures }).runs;
+    assert.deepEqual(run?.invocations, [
+      {
+        executionSuccessful: false,
+        toolExecutionNotifications: [
+          {
+            level: "error",
+            message: { text: "no such file" },
+            locations: [{ physicalLocation: { artifactLocation: { uri: "a.md" } } }],
+          },
+        ],
+      },
+    ]);
+    assert.deepEqual(run.results, []);
+  });
+});

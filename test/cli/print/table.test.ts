@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { formatBar, formatTable } from "../../../src/cli/print/table";
+
+describe("formatTable", () => {
+  for (const { name, rows, lines } of [
+    {
+      name: "aligns columns, left unless said, without space at the end",
+      rows: [
+        ["1", "a", "x"],
+        ["10", "bc", ""],
+      ],
+      lines: [" 1  a   x", "10  bc"],
+    },
+    {
+      name: "counts wide characters twice and marks not at all",
+      rows: [
+        ["1", "猫", "x"],
+        ["1", "e\u0301e", "x"],
+      ],
+      lines: ["1  猫  x", "1  e\u0301e  x"],
+    },
+    {
+      name: "shows control characters, which would move the cursor",
+      rows: [["1", "a\u001b[2Jb"]],
+      lines: ["1  a�[2Jb"],
+    },
+    { name: "is empty without rows", rows: [], lines: [""] },
+  ]) {
+    it(name, () => assert.equal(formatTable(rows, ["right"]), lines.join("\n")));
+  }
+});
+
+describe("formatBar", () => {
+  for (const [probability, bar] of [
+    [0, ""],
+    [1, "█".repeat(24)],
+    [0.5, "█".repeat(12)],
+    [1 / 48, "▌"],
+    [1.5, "█".repeat(24)],
+  ] as const) {
+    it(`draws ${probability.toFixed(3)} as ${bar.length} characters`, () => assert.equal(formatBar(probability), bar));
+  }
+});

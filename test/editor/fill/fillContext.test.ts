@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { applyFills, findLineContext, findMaskContext, readExcerpt } from "../../../src/editor/fill/fillContext";
+import type { Span } from "../../../src/text/spans/span";
+import { listSentences, readPlain } from "../prose";
+
+function locate(text: string, word: string): Span {
+  const start = text.indexOf(word);
+  return { start, end: start + word.length };
+}
+
+function find(text: string, words: readonly string[]) {
+  const readText = ({ start, end }: Span) => text.slice(start, end);
+  const selections = words.map((word) => locate(text, word));
+  return findMaskContext(listSentences(readPlain(text)), selections, readText);
+}
+
+/** Each of 100 characters, with the space after it. */
+function sentences(word: string, count: number): string {
+  return Array.from({ length: count }, () => `${word} `.repeat(20).slice(0, 98).trimEnd().padEnd(98, "s") + ".").join(
+    " ",
+  );
+}
+
+const PARAGRAPH = "The dog slept. The cat ate\nthe fish. It was good.\n\nAnother day came.";
+
+describe("findMaskContext", () => {
+  for (const { name, text, words, context, masks } of [
+    {
+      name: "the sentences around it are read along, of other paragraphs too",
+      text: "The dog slept. The cat ate. It was good.\n\nAnother day came.",
+      words: ["cat"],
+      context: "The dog slept. The cat ate. It was good. Another day came.",
+      masks: ["cat"],
+    },
+    {
+      name: "whole sentences within reach are read along, from the nearest on",
+      text: `${sentences("before", 4)} The cat ate. ${sentences("after", 4)}`,
+      words: ["cat"],
+      context: `${sentences("before", 3)} The cat ate. ${sentences("after", 3)}`,
+      masks: ["cat"],
+    },
+    {
+      name: "several words of one sentence are several masks",
+      text: "The cat ate the fish.",
+      words: ["cat", "fish"],
+      context: "The cat ate the fish.",
+      masks: ["cat", "fish"],
+    },
+    {
+      name: "words of neighbouring sentences share a context",
+      text: "The dog slept. The cat ate.",
+      words: ["dog", "cat"],
+      context: "The dog slept. The cat ate.",
+      masks: ["dog", "cat"],
+    },
+    {
+      name: "spaces around the selected words are not masked",
+      text: "The cat ate.",
+      words: [" cat "],
+      context: "The cat ate.",
+      masks: ["cat"],
+    },
+    {
+      name: "a long neighbour is left out, and what lies behind it",
+      text: `It was good. ${"very ".repeat(60)}long. The cat ate.`,
+      words: ["cat"],
+      context: "The cat ate.",
+      masks: ["cat"],
+    },
+  ]) {
+    it(name, () => {
+      const found = find(text, words);
+      assert.equal(found?.text, context);
+      assert.deepEqual(
+        found.targets.map(({ mask }) => found.text.slice(mask.start, mask.end)),
+        masks,
+      );
+      assert.deepEqual(
+        found.targets.map(({ place }) => text.slice(place.start, place.end)),
+        masks,
+      );
+    });
+  }
+
+  it("finds none where the selections stand in different paragraphs", () => {
+    assert.equal(find(PARAGRAPH, ["dog", "day"]), undefined);
+  });
+
+  it("finds none where a selection holds no prose", () => {
+    assert.equal(find("One.   Two.", ["   "]), undefined);
+  });
+
+  it("keeps the markup around a selected word, and replaces markup between selected words", () => {
+    const document = "A **good** idea.";
+    const sentence = {
+      text: "A good idea.",
+      runs: [
+        { textStart: 0, start: 0, length: 2 },
+        { textStart: 2, start: 4, length: 4 },
+        { textStart: 6, start: 10, length: 6 },
+      ],
+      span: { start: 0, end: 16 },
+    };
+    for (const { selected, place } of [
+      { selected: "**good**", place: "good" },
+      { selected: "**good** idea", place: "**good** idea" },
+    ]) {
+      const found = findMaskContext(listSentences([sentence]), [locate(document, selected)], () => "");
+      const [target] = found?.targets ?? [];
+      assert.ok(target);
+      assert.equal(document.slice(target.place.start, target.place.end), place);
+    }
+  });
+});
+
+describe("findLineContext", () => {
+  const line = (word: string, length: number) => `${word} `.repeat(length).slice(0, length);
+  for (const { name, lines, context } of [
+    {
+      name: "the lines around are read along, as they stand there",
+      lines: ["first", "let name = 1; // a good name", "", "  last"],
+      context: "first\nlet name = 1; // a good name\n\n  last",
+    },
+    {
+      name: "whole lines within reach are read along, from the nearest on",
+      lines: [line("a", 99), line("b", 100), line("c", 200), "// a good name", line("d", 299), "last"],
+      context: `${line("c", 200)}\n// a good name\n${line("d", 299)}`,
+    },
+    { name: "a line may be alone", lines: ["a good name"], context: "a good name" },
+  ]) {
+    it(name, () => {
+      const document = lines.join("\n");
+      const starts = lines.map((_, i) => lines.slice(0, i).join("\n").length + Math.min(i, 1));
+      const spanAt = (i: number) => ({ start: starts[i]!, end: starts[i]! + lines[i]!.length });
+      const readText = ({ start, end }: Span) => document.slice(start, end);
+      const place = locate(document, "good");
+      const at = lines.findIndex((text) => text.includes("good"));
+      const found = findLineContext({ count: lines.length, spanAt }, at, { selections: [place], readText });
+      assert.equal(found?.text, context);
+      assert.deepEqual(found.targets, [{ mask: locate(context, "good"), place }]);
+    });
+  }
+});
+
+describe("applyFills", () => {
+  it("puts the words chosen so far in the text and moves the masks after them", () => {
+    const context = find("The cat ate the fish.", ["cat", "fish"])!;
+    const applied = applyFills(context, ["elephant"]);
+    assert.equal(applied.text, "The elephant ate the fish.");
+    const masks = applied.targets.map(({ mask }) => applied.text.slice(mask.start, mask.end));
+    assert.deepEqual(masks, ["elephant", "fish"]);
+    assert.deepEqual(
+      applied.targets.map(({ place }) => place),
+      context.targets.map(({ place }) => place),
+    );
+  });
+});
+
+describe("readExcerpt", () => {
+  for (const { name, text, word, excerpt } of [
+    { name: "a short text is shown whole", text: "The cat ate.", word: "dog", excerpt: "The dog ate." },
+    { name: "the word in the text stays", text: "The cat ate.", word: undefined, excerpt: "The cat ate." },
+    {
+      name: "a long text is cut between words",
+      text: `${"before ".repeat(9)}the cat ate ${"after ".repeat(9)}`,
+      word: "dog",
+      excerpt: "…before before before before before the dog ate after after after…",
+    },
+  ]) {
+    it(name, () => assert.equal(readExcerpt(find(text, ["cat"])!, 0, word), excerpt));
+  }
+});

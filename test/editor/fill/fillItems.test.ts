@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { drawBar } from "../../../src/editor/drawBar";
+import { buildFillItems } from "../../../src/editor/fill/fillItems";
+
+const FILLS = [
+  { text: "dog", probability: 0.5, pieces: 1 },
+  { text: "cat", probability: 0.25, pieces: 1 },
+];
+
+describe("buildFillItems", () => {
+  it("marks the word in the text where it stands in the list", () => {
+    const original = { ...FILLS[1]!, text: "Cat", rank: 2 };
+    const items = buildFillItems({ start: 0, end: 3, fills: FILLS, original });
+    assert.deepEqual(
+      items.map(({ label, isOriginal }) => [label, isOriginal]),
+      [
+        ["dog", false],
+        ["Cat", true],
+      ],
+    );
+    assert.match(items[1]!.description, /25\.0 % .* rank 2$/);
+  });
+
+  it("adds the word in the text, with its rank, when it is not in the list", () => {
+    const original = { text: "axolotl", probability: 0.00001, pieces: 3, rank: 12345 };
+    const items = buildFillItems({ start: 0, end: 7, fills: FILLS, original });
+    assert.equal(items.length, 3);
+    assert.equal(items[2]!.isOriginal, true);
+    assert.match(items[2]!.description, /< 0\.1 % .* rank 12,345$/);
+  });
+
+  it("draws the bars against the most probable fill", () => {
+    const [first, second] = buildFillItems({ start: 0, end: 6, fills: FILLS });
+    assert.match(first!.description, /^▰{10} {2}50\.0 %$/);
+    assert.match(second!.description, /^▰{5}▱{5} {2}25\.0 %$/);
+  });
+
+  it("says how negative the sentence is with each word, the one in the text last", () => {
+    const original = { text: "axolotl", probability: 0.00001, pieces: 3, rank: 12345 };
+    const items = buildFillItems({ start: 0, end: 7, fills: FILLS, original }, [0.5, 0.02, 0.9]);
+    assert.deepEqual(
+      items.map(({ description }) => /sentence (.*) negative/.exec(description)?.[1]),
+      ["50.0 %", "2.0 %", "90.0 %"],
+    );
+  });
+
+  it("adds nothing for a literal mask", () => {
+    assert.equal(buildFillItems({ start: 0, end: 6, fills: FILLS }).length, 2);
+  });
+});
+
+describe("drawBar", () => {
+  for (const { probability, bar } of [
+    { probability: 0, bar: "▱▱▱▱▱▱▱▱▱▱" },
+    { probability: 0.04, bar: "▱▱▱▱▱▱▱▱▱▱" },
+    { probability: 0.5, bar: "▰▰▰▰▰▱▱▱▱▱" },
+    { probability: 1, bar: "▰▰▰▰▰▰▰▰▰▰" },
+  ]) {
+    it(`draws ${probability} as ${bar}`, () => assert.equal(drawBar(probability), bar));
+  }
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { EditorError } from "../../../src/editor/editorError";
+import { findPair, findTextsBefore } from "../../../src/editor/pair/findPair";
+import { listSentences, readPlain } from "../prose";
+
+const TEXT = "One is here. Two is there.\nThree came late.";
+const LIST = listSentences(readPlain(TEXT));
+
+function select(...words: readonly string[]) {
+  return words.map((word) => ({ start: TEXT.indexOf(word), end: TEXT.indexOf(word) + word.length }));
+}
+
+describe("findTextsBefore", () => {
+  const long = `${"very ".repeat(60)}long.`;
+  for (const { name, text, selected, before } of [
+    {
+      name: "the two sentences before the first",
+      text: "One. Two. Three. Four.",
+      selected: "Four.",
+      before: ["Two.", "Three."],
+    },
+    {
+      name: "not the rest of a sentence of which a part is selected",
+      text: "One. Two is.",
+      selected: "is.",
+      before: ["One."],
+    },
+    { name: "none before the first of the document", text: "One. Two.", selected: "One.", before: [] },
+    { name: "none behind a long one", text: `One. ${long} Two. Three.`, selected: "Three.", before: ["Two."] },
+  ]) {
+    it(name, () => {
+      const start = text.indexOf(selected);
+      const side = { text: selected, span: { start, end: start + selected.length } };
+      assert.deepEqual(findTextsBefore(listSentences(readPlain(text)), { first: side, second: side }), before);
+    });
+  }
+});
+
+describe("findPair", () => {
+  for (const { name, selections, first, second } of [
+    {
+      name: "a cursor means its sentence and the next",
+      selections: [{ start: 5, end: 5 }],
+      first: "One is here.",
+      second: "Two is there.",
+    },
+    {
+      name: "a selection goes with the sentence after it",
+      selections: select("Two is there."),
+      first: "Two is there.",
+      second: "Three came late.",
+    },
+    {
+      name: "a part of a sentence is that part",
+      selections: select("is here."),
+      first: "is here.",
+      second: "Two is there.",
+    },
+    {
+      name: "a selection over two sentences is one side",
+      selections: select("One is here. Two is there."),
+      first: "One is here. Two is there.",
+      second: "Three came late.",
+    },
+    {
+      name: "two selections are the two sides",
+      selections: select("One is here.", "Three came"),
+      first: "One is here.",
+      second: "Three came",
+    },
+  ]) {
+    it(name, () => {
+      const pair = findPair(LIST, selections);
+      assert.equal(pair.first.text, first);
+      assert.equal(pair.second.text, second);
+      assert.equal(TEXT.slice(pair.first.span.start, pair.first.span.end), first);
+      assert.equal(TEXT.slice(pair.second.span.start, pair.second.span.end), second);
+    });
+  }
+
+  for (const { name, selections } of [
+    { name: "the last sentence has none after it", selections: select("Three came late.") },
+    { name: "three selections are one too many", selections: select("One", "Two", "Three") },
+    { name: "a cursor outside prose has no sentence", selections: [{ start: 99, end: 99 }] },
+  ]) {
+    it(`refuses: ${name}`, () => {
+      assert.throws(
+        () => findPair(LIST, selections),
+        (error) => error instanceof EditorError && error.code === "no-text",
+      );
+    });
+  }
+});

@@ -1,0 +1,329 @@
+import assert from "node:assert/strict";
+import { AttentionSession } from "../../../src/editor/panel/attentionSession";
+import type { EngineClient } from "../../../src/engine/client/engineClient";
+import { EngineError } from "../../../src/engine/protocol/engineError";
+import type { RequestKind, Requests } from "../../../src/engine/protocol/protocol";
+import type { Token } from "../../../src/tokenizer/encoding";
+import type { ToPage } from "../../../src/webview/messages";
+
+interface Asked {
+  readonly kind: RequestKind;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly answer: (result: unknown) => void;
+  readonly fail: (code: string) => void;
+}
+
+const INFO: Requests["load"]["result"] = {
+  folder: "/m",
+  name: "m",
+  architecture: "bert",
+  layers: 4,
+  heads: 2,
+  hiddenSize: 8,
+  vocabularySize: 9,
+  maxTokens: 16,
+  cased: false,
+  parameters: 1,
+  has: { mlm: true, nsp: true, classifier: false },
+  labels: [],
+  problem: undefined,
+  temperature: 1,
+  device: "CPU",
+  deviceReason: "asked for",
+  precision: "fp32",
+};
+
+function makeToken(text: string, position: number, segment: 0 | 1, span: { start: number; end: number }): Token {
+  return { text, id: position, span, segment, position, word: undefined };
+}
+
+const TOKENS = [
+  makeToken("[CLS]", 0, 0, { start: 0, end: 0 }),
+  makeToken("cats", 1, 0, { start: 0, end: 4 }),
+  makeToken("[MASK]", 2, 0, { start: 5, end: 11 }),
+  makeToken("[SEP]", 3, 0, { start: 11, end: 11 }),
+  makeToken("they", 4, 1, { start: 0, end: 4 }),
+  makeToken("[SEP]", 5, 1, { start: 4, end: 4 }),
+];
+const SOURCE = { text: "Cats [MASK]", pair: "They", place: "here" };
+
+const SHARES = { special: 1, itself: 0, previous: 0, next: 0, sameSegment: 0, otherSegment: 0 };
+
+function makeAttention(layer: number, head: number): Requests["attention"]["result"] {
+  return { tokens: TOKENS, layer, head, attention: [[layer, head]], shares: SHARES, isNext: 0.9 };
+}
+
+/** An engine that answers when told to; "load" it answers itself. */
+function open() {
+  const asked: Asked[] = [];
+  const posted: ToPage[] = [];
+  const failures: unknown[] = [];
+  const request = (kind: RequestKind, params: object, options: { readonly signal?: AbortSignal } = {}) =>
+    new Promise((resolve, reject) => {
+      options.signal?.addEventListener("abort", () => reject(new EngineError("cancelled", "cancelled")));
+      if (kind === "load") resolve(INFO);
+      else {
+        const fail = (code: string) => reject(new EngineError(code, `said ${code}`));
+        asked.push({ kind, params: params as Asked["params"], answer: resolve, fail });
+      }
+    });
+  const session = new AttentionSession({
+    engine: { request: request as EngineClient["request"] },
+    resolveModel: () => Promise.resolve("/m"),
+    post: (message) => posted.push(message),
+    onFailure: (what, error) => failures.push([what, (error as EngineError).code]),
+  });
+  return {
+    session,
+    failures,
+    posted,
+    asked,
+    /** The requests the engine got since the last call, once all that is ready has run. */
+    takeAsked: async () => {
+      await settle();
+      return asked.splice(0);
+    },
+    /** What the page was told since the last call, without "busy". */
+    takePosted: async () => {
+      await settle();
+      return posted.splice(0).filter(({ kind }) => kind !== "busy");
+    },
+  };
+}
+
+/** Every promise that can settle has, when the next turn of the loop comes. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A session whose page shows SOURCE with layer 3, head 0. */
+async function openShown() {
+  const opened = open();
+  opened.session.receive({ kind: "ready" });
+  opened.session.show(SOURCE);
+  const [first] = await opened.takeAsked();
+  first!.answer(makeAttention(3, 0));
+  await opened.takePosted();
+  return opened;
+}
+
+describe("AttentionSession", () => {
+  for (const { kind, layers } of [
+    { kind: "vectors", layers: [{ points: [[0, 0]], share: 1, neighbours: [[]] }] },
+    { kind: "heads", layers: [[{ shares: SHARES, sketch: [[1]] }]] },
+  ] as const) {
+    it(`asks for the ${kind} of the text that is shown, and drops those of one before`, async () => {
+      const { session, takeAsked, takePosted } = await openShown();
+      session.receive({ kind });
+      const [asked] = await takeAsked();
+      assert.deepEqual([asked!.kind, asked!.params], [kind, { model: "/m", text: SOURCE.text, pair: SOURCE.pair }]);
+      asked!.answer({ tokens: TOKENS, layers });
+      assert.deepEqual(await takePosted(), [{ kind, layers }]);
+      session.receive({ kind });
+      const [late] = await takeAsked();
+      session.show({ text: "Dogs" });
+      late!.answer({ tokens: TOKENS, layers });
+      assert.deepEqual(await takePosted(), []);
+    });
+  }
+
+  it("sends nothing before the page is ready", async () => {
+    const { session, takeAsked, posted } = open();
+    session.show(SOURCE);
+    assert.deepEqual(await takeAsked(), []);
+    assert.deepEqual(posted, []);
+    session.receive({ kind: "ready" });
+    assert.equal((await takeAsked()).length, 1);
+  });
+
+  it("shows tokens, P(next) and the model, and answers the first attention without a second request", async () => {
+    const { session, takeAsked, takePosted } = open();
+    session.receive({ kind: "ready" });
+    session.show(SOURCE);
+    const [first] = await takeAsked();
+    assert.deepEqual(first!.params, { model: "/m", text: SOURCE.text, pair: "They", layer: 3, head: 0 });
+    first!.answer(makeAttention(3, 0));
+    const [show] = await takePosted();
+    assert.deepEqual(show?.kind === "show" && { ...show.input, tokens: show.input.tokens[2] }, {
+      ...SOURCE,
+      tokens: { text: "[MASK]", id: 2, start: 5, end: 11, segment: 0, position: 2 },
+      model: { name: "m", layers: 4, heads: 2, maxTokens: 16, hasMlm: true },
+      isNext: 0.9,
+    });
+    session.receive({ kind: "attention", layer: 3, head: 0 });
+    assert.deepEqual(await takePosted(), [{ kind: "attention", layer: 3, head: 0, rows: [[3, 0]], shares: SHARES }]);
+    assert.deepEqual(await takeAsked(), []);
+  });
+
+  it("says what part of a long text was read", async () => {
+    const { session, takeAsked, takePosted } = open();
+    session.receive({ kind: "ready" });
+    session.show(SOURCE);
+    const read = { windows: 1, span: { start: 0, end: 4 }, pair: { start: 0, end: 2 } };
+    (await takeAsked())[0]!.answer({ ...makeAttention(3, 0), read });
+    const [show] = await takePosted();
+    assert.equal(
+      show?.kind === "show" && show.input.notice,
+      "The model reads at most 16 tokens. Of the text it read characters 0 to 4 of 11, and of the second text characters 0 to 2 of 4.",
+    );
+  });
+
+  it("drops the answer for a head that is no longer chosen", async () => {
+    const { session, takeAsked, takePosted } = await openShown();
+    session.receive({ kind: "attention", layer: 1, head: 0 });
+    session.receive({ kind: "attention", layer: 1, head: 1 });
+    const [stale, latest] = await takeAsked();
+    latest!.answer(makeAttention(1, 1));
+    stale!.answer(makeAttention(1, 0));
+    assert.deepEqual(await takePosted(), [{ kind: "attention", layer: 1, head: 1, rows: [[1, 1]], shares: SHARES }]);
+  });
+
+  it("drops every answer about a text that another replaced", async () => {
+    const { session, takeAsked, takePosted, failures } = await openShown();
+    session.receive({ kind: "attention", layer: 1, head: 0 });
+    session.receive({ kind: "fills", position: 1 });
+    const stale = await takeAsked();
+    session.show({ text: "Dogs" });
+    for (const { answer } of stale) answer(makeAttention(1, 0));
+    assert.deepEqual(await takePosted(), []);
+    const [latest] = await takeAsked();
+    // The head the page had asked for, of the new text.
+    assert.deepEqual(latest!.params, { model: "/m", text: "Dogs", layer: 1, head: 0 });
+    assert.deepEqual(failures, []);
+  });
+
+  for (const { name, position, params, notice, original } of [
+    {
+      name: "masks a token of the text, with its pair",
+      position: 1,
+      params: { text: SOURCE.text, pair: "They", masks: [{ start: 0, end: 4 }] },
+      notice: undefined,
+      original: true,
+    },
+    {
+      name: "leaves a literal [MASK] to the engine, and gives it no original",
+      position: 2,
+      params: { text: SOURCE.text, pair: "They" },
+      notice: undefined,
+      original: false,
+    },
+    {
+      name: "reads a token of the pair's second text alone, and says so",
+      position: 4,
+      params: { text: "They", masks: [{ start: 0, end: 4 }] },
+      notice: "For this the model read B alone.",
+      original: true,
+    },
+  ]) {
+    it(name, async () => {
+      const { session, takeAsked, takePosted } = await openShown();
+      session.receive({ kind: "fills", position });
+      const [fill] = await takeAsked();
+      assert.deepEqual(fill!.params, { model: "/m", top: 10, ...params });
+      const own = { text: "cats", probability: 0.1, pieces: 1, rank: 7 };
+      const { start, end } = TOKENS[position]!.span;
+      const fills = [{ text: "dogs", probability: 0.5, pieces: 1 }];
+      fill!.answer({
+        masks: [
+          { start: 99, end: 100, fills: [] },
+          { start, end, fills, original: own },
+        ],
+      });
+      assert.deepEqual(await takePosted(), [
+        {
+          kind: "fills",
+          position,
+          fills: [{ text: "dogs", probability: 0.5 }],
+          ...(original && { original: { text: "cats", probability: 0.1 }, rank: 7 }),
+          ...(notice !== undefined && { notice }),
+        },
+      ]);
+    });
+  }
+
+  for (const position of [0, 3, 99, -1, NaN]) {
+    it(`asks nothing for the token at ${position}, which has no characters or is none`, async () => {
+      const { session, takeAsked } = await openShown();
+      session.receive({ kind: "fills", position });
+      assert.deepEqual(await takeAsked(), []);
+    });
+  }
+
+  it("tells the page and its owner what failed, and answers the next request", async () => {
+    const { session, takeAsked, takePosted, failures } = await openShown();
+    session.receive({ kind: "attention", layer: 1, head: 0 });
+    (await takeAsked())[0]!.fail("stopped");
+    assert.deepEqual(await takePosted(), [
+      { kind: "failed", message: "Cloze could not read the attention: said stopped" },
+    ]);
+    assert.deepEqual(failures, [["read the attention", "stopped"]]);
+    session.receive({ kind: "attention", layer: 1, head: 0 });
+    (await takeAsked())[0]!.answer(makeAttention(1, 0));
+    assert.equal((await takePosted())[0]?.kind, "attention");
+  });
+
+  it("reads the text again when the page is ready after a failure, and only shows it again after none", async () => {
+    const { session, takeAsked, takePosted } = open();
+    session.receive({ kind: "ready" });
+    session.show(SOURCE);
+    (await takeAsked())[0]!.fail("hung");
+    assert.deepEqual(
+      (await takePosted()).map(({ kind }) => kind),
+      ["failed"],
+    );
+    session.receive({ kind: "ready" });
+    (await takeAsked())[0]!.answer(makeAttention(3, 0));
+    assert.deepEqual(
+      (await takePosted()).map(({ kind }) => kind),
+      ["show"],
+    );
+    session.receive({ kind: "ready" });
+    assert.deepEqual(await takeAsked(), []);
+    assert.deepEqual(
+      (await takePosted()).map(({ kind }) => kind),
+      ["show"],
+    );
+  });
+
+  it("reads the text again when another model answers", async () => {
+    const { session, takeAsked } = await openShown();
+    session.reload();
+    assert.equal((await takeAsked())[0]?.kind, "attention");
+  });
+
+  it("tells the page where the text moved to, also when it is shown again", async () => {
+    const { session, takePosted } = await openShown();
+    session.move("there");
+    session.receive({ kind: "ready" });
+    const [moved, shown] = await takePosted();
+    assert.deepEqual(moved, { kind: "place", place: "there" });
+    assert.equal(shown?.kind === "show" && shown.input.place, "there");
+  });
+
+  it("is busy from the first request to the end of the last", async () => {
+    const { session, asked, posted } = await openShown();
+    session.receive({ kind: "attention", layer: 1, head: 0 });
+    session.receive({ kind: "fills", position: 1 });
+    await settle();
+    asked[0]!.answer(makeAttention(1, 0));
+    await settle();
+    assert.deepEqual(
+      posted.filter(({ kind }) => kind === "busy"),
+      [{ kind: "busy", busy: true }],
+    );
+    asked[1]!.fail("stopped");
+    await settle();
+    assert.deepEqual(posted.at(-1), { kind: "busy", busy: false });
+  });
+
+  it("posts nothing once it is disposed", async () => {
+    const { session, takeAsked, takePosted, posted, failures } = await openShown();
+    session.receive({ kind: "attention", layer: 1, head: 0 });
+    const [waiting] = await takeAsked();
+    await takePosted();
+    session.dispose();
+    waiting!.answer(makeAttention(1, 0));
+    await settle();
+    assert.deepEqual([posted, failures], [[], []]);
+  });
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { EditorError } from "../../../src/editor/editorError";
+import { findPlaces, movePlace, readPlace, type PanelPlace } from "../../../src/editor/panel/panelPlaces";
+import { findDocumentSpan } from "../../../src/text/spans/sentence";
+import { listSentences, readPlain } from "../prose";
+
+const TEXT = "One is here. Two is there.\n\n   \n---";
+const LIST = listSentences(readPlain(TEXT).slice(0, 2));
+const readText = ({ start, end }: { start: number; end: number }) => TEXT.slice(start, end);
+
+function placeOf(words: string): PanelPlace {
+  const start = TEXT.indexOf(words);
+  return { kind: "selection", start, end: start + words.length };
+}
+
+describe("findPlaces", () => {
+  it("takes a selection for itself and a cursor for its sentence, in document order", () => {
+    assert.deepEqual(
+      findPlaces([
+        { start: 13, end: 16 },
+        { start: 2, end: 2 },
+      ]),
+      [
+        { kind: "sentence", start: 2, end: 2 },
+        { kind: "selection", start: 13, end: 16 },
+      ],
+    );
+  });
+
+  it("refuses three, and says how many there are", () => {
+    assert.throws(
+      () => findPlaces([0, 1, 2].map((start) => ({ start, end: start }))),
+      (error) => error instanceof EditorError && error.code === "no-text" && error.message.includes("not 3"),
+    );
+  });
+});
+
+describe("readPlace", () => {
+  for (const { name, place, text } of [
+    { name: "a cursor's sentence", place: { kind: "sentence", start: 15, end: 15 }, text: "Two is there." },
+    { name: "a part of a sentence", place: placeOf("is here"), text: "is here" },
+    { name: "a selection over two sentences", place: placeOf("here. Two"), text: "here. Two" },
+    { name: "a selection without prose as it stands", place: placeOf("---"), text: "---" },
+  ] as const) {
+    it(`reads ${name}, and knows where it stands`, () => {
+      const prose = readPlace(LIST, place, readText);
+      assert.equal(prose.text, text);
+      const span = findDocumentSpan(prose, { start: 0, end: text.length });
+      assert.equal(TEXT.slice(span?.start, span?.end), text);
+    });
+  }
+
+  for (const { name, place } of [
+    { name: "a cursor outside every sentence", place: { kind: "sentence", start: TEXT.length, end: TEXT.length } },
+    { name: "a selection of spaces", place: placeOf("   ") },
+    { name: "a selection that was deleted", place: { kind: "selection", start: 3, end: 3 } },
+  ] as const) {
+    it(`finds no text at ${name}`, () => {
+      assert.throws(() => readPlace(LIST, place, readText), { code: "no-text" });
+    });
+  }
+});
+
+describe("movePlace", () => {
+  // The place is [10, 20).
+  for (const { name, edit, moved } of [
+    { name: "stays when something after it changes", edit: { start: 20, length: 5, inserted: 9 }, moved: [10, 20] },
+    { name: "moves when something before it changes", edit: { start: 0, length: 2, inserted: 5 }, moved: [13, 23] },
+    {
+      name: "moves when something is put right before it",
+      edit: { start: 10, length: 0, inserted: 3 },
+      moved: [13, 23],
+    },
+    {
+      name: "stays when something is put right after it",
+      edit: { start: 20, length: 0, inserted: 3 },
+      moved: [10, 20],
+    },
+    { name: "grows with what is put into it", edit: { start: 15, length: 0, inserted: 4 }, moved: [10, 24] },
+    { name: "shrinks with what is taken out of it", edit: { start: 12, length: 4, inserted: 1 }, moved: [10, 17] },
+    { name: "loses its start", edit: { start: 8, length: 6, inserted: 1 }, moved: [9, 15] },
+    { name: "loses its end", edit: { start: 16, length: 9, inserted: 2 }, moved: [10, 16] },
+    { name: "is empty when it is deleted", edit: { start: 5, length: 30, inserted: 0 }, moved: [5, 5] },
+    {
+      name: "is empty when it is replaced with its surroundings",
+      edit: { start: 5, length: 30, inserted: 7 },
+      moved: [12, 12],
+    },
+  ]) {
+    it(name, () => {
+      const { start, end } = movePlace({ kind: "selection", start: 10, end: 20 }, edit);
+      assert.deepEqual([start, end], moved);
+    });
+  }
+
+  it("goes with a cursor that types", () => {
+    const place = movePlace({ kind: "sentence", start: 5, end: 5 }, { start: 5, length: 0, inserted: 1 });
+    assert.deepEqual(place, { kind: "sentence", start: 6, end: 6 });
+  });
+});

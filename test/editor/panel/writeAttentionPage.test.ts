@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { JSDOM } from "jsdom";
+import { writeAttentionPage } from "../../../src/editor/panel/writeAttentionPage";
+
+const PAGE = writeAttentionPage({
+  cspSource: "https://own",
+  script: "https://own/s.js",
+  style: "https://own/p.css",
+  nonce: "4e6f",
+});
+const { document } = new JSDOM(PAGE).window;
+
+describe("writeAttentionPage", () => {
+  it("lets its own script and style sheet load, and nothing else", () => {
+    const policy = document.querySelector("meta[http-equiv]")?.getAttribute("content");
+    assert.equal(policy, "default-src 'none'; script-src 'nonce-4e6f'; style-src https://own;");
+  });
+
+  it("has one script, which carries the nonce, one style sheet, and no code or style of its own", () => {
+    const scripts = [...document.querySelectorAll("script")];
+    assert.deepEqual(
+      scripts.map((script) => [script.nonce, script.src, script.textContent]),
+      [["4e6f", "https://own/s.js", ""]],
+    );
+    assert.equal(document.querySelectorAll("link[rel=stylesheet]").length, 1);
+    assert.equal(document.querySelectorAll("style, [style], [onload], [onclick]").length, 0);
+  });
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import type * as vscode from "vscode";
+import { findToneReason, type ReasonServices } from "../../../src/editor/tone/findToneReason";
+import type { SentenceList } from "../../../src/prose/packedSentences";
+import { EngineError } from "../../../src/engine/protocol/engineError";
+import { listSentences, readPlain } from "../prose";
+
+const TEXT = "All is well here. This is a bad and ugly file.";
+
+type Request = (texts: readonly string[], signal: AbortSignal) => Promise<readonly number[]>;
+
+/** An engine in which each of these words makes a text more negative. */
+function blame(...words: readonly string[]): Request {
+  return (texts) => Promise.resolve(texts.map((text) => words.filter((word) => text.includes(word)).length / 2));
+}
+
+interface Asked {
+  readonly text?: string;
+  readonly offset?: number;
+  readonly signal?: AbortSignal;
+  readonly read?: () => Promise<SentenceList>;
+}
+
+function ask(request: Request, asked: Asked = {}) {
+  const { text = TEXT, offset = text.indexOf("bad"), signal = new AbortController().signal } = asked;
+  const { read = () => Promise.resolve(listSentences(readPlain(text))) } = asked;
+  const logged: string[] = [];
+  const fake = {
+    engine: {
+      request: async (_: string, params: { sentences: readonly string[] }, options: { signal: AbortSignal }) => {
+        const scores = await request(params.sentences, options.signal);
+        return scores.map((negative) => ({ scores: { negative } }));
+      },
+    },
+    models: { resolve: () => Promise.resolve("model") },
+    prose: { read },
+    log: { info: (line: string) => logged.push(line) },
+  };
+  const question = { offset, threshold: 0.8 };
+  const reason = findToneReason(fake as unknown as ReasonServices, {} as vscode.TextDocument, question, signal);
+  return { reason, logged };
+}
+
+describe("findToneReason", () => {
+  it("says where the words stand in the document", async () => {
+    const found = await ask(blame("bad", "ugly")).reason;
+    assert.deepEqual(
+      found?.words.map(({ place }) => place && TEXT.slice(place.start, place.end)),
+      ["bad", "ugly"],
+    );
+  });
+
+  it("reads the sentence at the place, and no other", async () => {
+    const read: string[] = [];
+    const request: Request = (texts) => {
+      read.push(...texts);
+      return blame("bad", "ugly")(texts, AbortSignal.timeout(1000));
+    };
+    await ask(request).reason;
+    assert.ok(read.length > 0 && read.every((text) => !text.includes("well")));
+  });
+
+  it("has no reason where no sentence is", async () => {
+    assert.equal(await ask(blame("bad"), { offset: TEXT.length + 5 }).reason, undefined);
+  });
+
+  it("has none where the engine fails, and logs the code and no text", async () => {
+    const { reason, logged } = ask(() => Promise.reject(new EngineError("stopped", `it ended at ${TEXT}`)));
+    assert.equal(await reason, undefined);
+    assert.deepEqual(logged, ["tone: no reason found (stopped)"]);
+  });
+
+  it("ends with the signal while the document is still being read", async () => {
+    const ended = new AbortController();
+    const { reason } = ask(blame("bad"), { signal: ended.signal, read: () => new Promise(() => undefined) });
+    ended.abort();
+    assert.equal(await reason, undefined);
+  });
+
+  it("does not search for a signal that has ended", async () => {
+    assert.equal(await ask(blame("bad"), { signal: AbortSignal.abort() }).reason, undefined);
+  });
+
+  it("ends with the signal", async () => {
+    const ended = new AbortController();
+    const request: Request = (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(new EngineError("cancelled", "cancelled")));
+        ended.abort();
+      });
+    assert.equal(await ask(request, { signal: ended.signal }).reason, undefined);
+  });
+});

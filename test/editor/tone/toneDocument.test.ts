@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import type * as vscode from "vscode";
+import { packSentences, SentenceList } from "../../../src/prose/packedSentences";
+import { ToneDocument, type ToneSurroundings } from "../../../src/editor/tone/toneDocument";
+import type { ToneFinding, ToneResult } from "../../../src/editor/tone/toneFinding";
+import { EngineError } from "../../../src/engine/protocol/engineError";
+import type { Span } from "../../../src/text/spans/span";
+import { readPlain } from "../prose";
+
+/** An engine that finds sentences with "bad" in them negative. */
+function score(text: string): ToneResult {
+  const isBad = text.includes("bad");
+  return {
+    label: isBad ? "negative" : "neutral",
+    scores: isBad
+      ? { negative: 0.95, neutral: 0.04, positive: 0.01 }
+      : { negative: 0.01, neutral: 0.9, positive: 0.09 },
+  };
+}
+
+interface Setup {
+  readonly text: string;
+  readonly visible?: readonly Span[];
+  /** Sentences with this in them ask for no mark. */
+  readonly muted?: string;
+  /** Called before each answer, with the sentences asked for; may throw. */
+  readonly onRequest?: (sentences: readonly string[]) => void;
+}
+
+function setUp({ text, visible = [], muted, onRequest }: Setup) {
+  const state = { text, version: 1, isClosed: false };
+  const asked: (readonly string[])[] = [];
+  const published: (readonly string[])[] = [];
+  const failures: unknown[] = [];
+  const accepted = new Set<string>();
+  const fake = {
+    engine: {
+      request: (_: string, params: { sentences: readonly string[] }, { signal }: { signal: AbortSignal }) => {
+        asked.push(params.sentences);
+        onRequest?.(params.sentences);
+        if (signal.aborted) throw new EngineError("cancelled", "request was cancelled");
+        return Promise.resolve(params.sentences.map(score));
+      },
+    },
+    models: { resolve: () => Promise.resolve("model") },
+    prose: {
+      read: () => {
+        const sentences = readPlain(state.text);
+        const marks = sentences.map((sentence) => muted !== undefined && sentence.text.includes(muted));
+        return Promise.resolve(new SentenceList(packSentences(sentences, marks), state.version));
+      },
+    },
+    activity: { begin: () => ({ report: () => undefined, end: () => undefined }) },
+    log: { info: () => undefined, warn: () => undefined },
+  };
+  const surroundings: ToneSurroundings = {
+    services: fake as unknown as ToneSurroundings["services"],
+    threshold: () => 0.8,
+    isAccepted: (sentence) => accepted.has(sentence),
+    visibleSpans: () => visible,
+    publish: (_, findings: readonly ToneFinding[]) =>
+      published.push(findings.map(({ span }) => state.text.slice(span.start, span.end))),
+    fail: (error) => failures.push(error),
+  };
+  const tone = new ToneDocument(state as unknown as vscode.TextDocument, surroundings);
+  const edit = (rangeOffset: number, rangeLength: number, inserted: string) => {
+    state.text = state.text.slice(0, rangeOffset) + inserted + state.text.slice(rangeOffset + rangeLength);
+    state.version++;
+    tone.follow([{ rangeOffset, rangeLength, text: inserted }]);
+  };
+  return { tone, state, edit, asked, published, failures, accepted };
+}
+
+const BAD = "This is very bad.";
+const TEXT = `All is well here. ${BAD} The rest is fine.`;
+
+describe("ToneDocument", () => {
+  it("finds negative sentences and says how many there are", async () => {
+    const { tone, published } = setUp({ text: TEXT });
+    assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(published.at(-1), [BAD]);
+  });
+
+  it("sends a sentence once, and after an edit only the changed one", async () => {
+    const { tone, edit, asked } = setUp({ text: TEXT });
+    await tone.check();
+    edit(0, 3, "Everything");
+    await tone.check();
+    await tone.check();
+    assert.deepEqual(asked, [["All is well here.", BAD, "The rest is fine."], ["Everything is well here."]]);
+  });
+
+  it("moves findings at once with an edit before them", async () => {
+    const { tone, edit, published } = setUp({ text: TEXT });
+    await tone.check();
+    edit(0, 0, "# Title\n\n");
+    assert.deepEqual(published.at(-1), [BAD]);
+  });
+
+  it("drops a finding at once when its sentence is edited", async () => {
+    const { tone, edit, published } = setUp({ text: TEXT });
+    await tone.check();
+    edit(TEXT.indexOf("very"), 4, "not");
+    assert.deepEqual(published.at(-1), []);
+  });
+
+  it("shows nothing of an answer to an older version", async () => {
+    const setup: ReturnType<typeof setUp> = setUp({ text: TEXT, onRequest: () => setup.edit(0, 3, "Everything") });
+    assert.equal(await setup.tone.check(), undefined);
+    assert.deepEqual(
+      setup.published.filter((findings) => findings.length > 0),
+      [],
+    );
+  });
+
+  it("keeps what an outdated check has learnt", async () => {
+    let isFirst = true;
+    const setup: ReturnType<typeof setUp> = setUp({
+      text: TEXT,
+      onRequest: () => {
+        if (isFirst) setup.edit(0, 3, "Everything");
+        isFirst = false;
+      },
+    });
+    await setup.tone.check();
+    await setup.tone.check();
+    assert.deepEqual(setup.asked[1], ["Everything is well here."]);
+    assert.deepEqual(setup.published.at(-1), [BAD]);
+  });
+
+  it("asks first for what is on screen", async () => {
+    const start = TEXT.indexOf("The rest");
+    const { tone, asked } = setUp({ text: TEXT, visible: [{ start, end: TEXT.length }] });
+    await tone.check();
+    assert.equal(asked[0]?.[0], "The rest is fine.");
+  });
+
+  it("goes on after the engine ended, one sentence at a time, without the one that ends it", async () => {
+    const { tone, asked, published, failures } = setUp({
+      text: `Poison is here. ${TEXT}`,
+      onRequest: (sentences) => {
+        if (sentences.includes("Poison is here.")) throw new EngineError("stopped", "engine ended");
+      },
+    });
+    assert.deepEqual(await tone.check(), { sentences: 4, negative: 1 });
+    assert.deepEqual(published.at(-1), [BAD]);
+    assert.deepEqual(
+      asked.map(({ length }) => length),
+      [4, 1, 1, 1, 1],
+    );
+    await tone.check();
+    assert.equal(asked.length, 5, "the poison is not sent again");
+    assert.deepEqual(failures, []);
+  });
+
+  it("neither asks for nor counts a sentence on which the document asks for no mark", async () => {
+    const { tone, asked, published } = setUp({ text: `${TEXT} A bad day.`, muted: "very" });
+    assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(asked, [["All is well here.", "The rest is fine.", "A bad day."]]);
+    assert.deepEqual(published.at(-1), ["A bad day."]);
+  });
+
+  it("takes the mark off a sentence that is accepted, wherever it stands, and leaves it off", async () => {
+    const { tone, edit, accepted, published } = setUp({ text: `${TEXT} ${BAD} A bad day.` });
+    assert.deepEqual(await tone.check(), { sentences: 5, negative: 3 });
+    accepted.add(BAD);
+    tone.dropAccepted();
+    assert.deepEqual(published.at(-1), ["A bad day."]);
+    edit(0, 0, `${BAD} `);
+    assert.deepEqual(await tone.check(), { sentences: 6, negative: 1 });
+    assert.deepEqual(published.at(-1), ["A bad day."]);
+    edit(0, BAD.length, "This is also bad.");
+    await tone.check();
+    assert.deepEqual([...(published.at(-1) ?? [])].sort(), ["A bad day.", "This is also bad."]);
+    accepted.clear();
+    assert.deepEqual(await tone.check(), { sentences: 6, negative: 4 });
+  });
+
+  it("gives up when the engine keeps ending, and says so once", async () => {
+    const { tone, asked, failures } = setUp({
+      text: TEXT,
+      onRequest: () => {
+        throw new EngineError("stopped", "engine ended");
+      },
+    });
+    assert.equal(await tone.check(), undefined);
+    assert.equal(failures.length, 1);
+    assert.ok(asked.length <= 3);
+  });
+
+  it("settles quietly when the document is closed while it waits, and takes its findings away", async () => {
+    const setup: ReturnType<typeof setUp> = setUp({ text: TEXT, onRequest: () => setup.tone.dispose() });
+    assert.equal(await setup.tone.check(), undefined);
+    assert.deepEqual(setup.failures, []);
+    assert.deepEqual(setup.published.at(-1), []);
+  });
+});

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxModel";
+import { ModelError, type ModelErrorCode, type ModelInput, type ModelRequest } from "../../../src/tasks/model/model";
+import { without } from "../../checkpoint/changeTensors";
+import { createFolder, removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
+
+describe("a request that makes no sense", () => {
+  const models: OnnxModel[] = [];
+  const open = async (folder: string): Promise<OnnxModel> => {
+    const model = await createOnnxModel(folder);
+    models.push(model);
+    return model;
+  };
+  afterEach(async () => {
+    for (const model of models.splice(0)) await model.dispose();
+  });
+  after(removeFolders);
+
+  const ok: ModelInput = { ids: [2, 5, 3], segments: [0, 0, 0] };
+  const long = Array.from({ length: 513 }, () => 5);
+  const refused: { name: string; request: ModelRequest; code: ModelErrorCode; message: RegExp }[] = [
+    {
+      name: "no tokens",
+      request: { inputs: [{ ids: [], segments: [] }], nsp: true },
+      code: "bad-request",
+      message: /0 tokens/,
+    },
+    {
+      name: "513 tokens",
+      request: { inputs: [ok, { ids: long, segments: long }], nsp: true },
+      code: "too-long",
+      message: /input 1: 513 tokens, expected at most 512/,
+    },
+    {
+      name: "segments of another length",
+      request: { inputs: [{ ...ok, segments: [0] }], nsp: true },
+      code: "bad-request",
+      message: /1 segment ids, expected 3/,
+    },
+    {
+      name: "an id beyond the embeddings",
+      request: { inputs: [{ ...ok, ids: [2, 120, 3] }], nsp: true },
+      code: "bad-request",
+      message: /0 to 119/,
+    },
+    {
+      name: "an id below 0",
+      request: { inputs: [{ ...ok, ids: [2, -1, 3] }], nsp: true },
+      code: "bad-request",
+      message: /id/,
+    },
+    {
+      name: "an id that is no integer",
+      request: { inputs: [{ ...ok, ids: [2, NaN, 3] }], nsp: true },
+      code: "bad-request",
+      message: /id/,
+    },
+    {
+      name: "a third segment",
+      request: { inputs: [{ ...ok, segments: [0, 1, 2] }], nsp: true },
+      code: "bad-request",
+      message: /segment/,
+    },
+    {
+      name: "a position after the end",
+      request: { inputs: [ok], mlm: [{ input: 0, position: 3 }] },
+      code: "bad-request",
+      message: /position in input 0 is 3/,
+    },
+    {
+      name: "a position below 0",
+      request: { inputs: [ok], mlm: [{ input: 0, position: -1 }] },
+      code: "bad-request",
+      message: /-1/,
+    },
+    {
+      name: "a sequence that is not there",
+      request: { inputs: [ok], mlm: [{ input: 1, position: 0 }] },
+      code: "bad-request",
+      message: /input is 1/,
+    },
+    { name: "a layer above the last", request: { inputs: [ok], hidden: [4] }, code: "bad-request", message: /4/ },
+    { name: "no layers", request: { inputs: [ok], hidden: [] }, code: "bad-request", message: /none/ },
+    { name: "attention of none", request: { inputs: [ok], attention: [] }, code: "bad-request", message: /none/ },
+    {
+      name: "attention above the last layer",
+      request: { inputs: [ok], attention: [3] },
+      code: "bad-request",
+      message: /3/,
+    },
+  ];
+  for (const { name, request, code, message } of refused) {
+    it(`refuses ${name}, and answers the next request`, async () => {
+      const model = await open(TINY_BERT);
+      await assert.rejects(
+        model.run(request),
+        (error) => error instanceof ModelError && error.code === code && message.test(error.message),
+      );
+      assert.equal((await model.run({ inputs: [ok], nsp: true })).nsp!.length, 1);
+    });
+  }
+
+  it("refuses a head that the checkpoint lacks, and says which tensor is missing", async () => {
+    const model = await open(createFolder({ tensors: without("classifier") }));
+    await assert.rejects(
+      model.run({ inputs: [ok], classifier: true }),
+      (error) => error instanceof ModelError && error.code === "no-head" && error.message.includes("classifier.bias"),
+    );
+  });
+});

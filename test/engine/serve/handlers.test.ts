@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEngineClient, type EngineClient } from "../../../src/engine/client/engineClient";
+import { createHandlers } from "../../../src/engine/serve/handlers";
+import { serveEngine } from "../../../src/engine/serve/serveEngine";
+import { embedText } from "../../../src/tasks/embed/embedText";
+import { fillMask } from "../../../src/tasks/fill/fillMask";
+import { listTokens } from "../../../src/tasks/tokens/listTokens";
+import { computeAttention } from "../../../src/tasks/attention/computeAttention";
+import { scorePair } from "../../../src/tasks/pair/scorePair";
+import { scoreTone } from "../../../src/tasks/tone/scoreTone";
+import { createFakeModel } from "../../tasks/fakeModel";
+import { createChannelPair } from "../channels/channelPair";
+
+const count = (pieces: readonly string[], word: string) => pieces.filter((piece) => piece === word).length;
+
+function createModel() {
+  return createFakeModel({
+    words: ["good", "bad", "plain"],
+    labels: ["negative", "neutral", "positive"],
+    mlm: () => ({ good: 2, bad: 1 }),
+    nsp: (pieces) => [count(pieces, "good"), count(pieces, "bad")],
+    classifier: (pieces) => [count(pieces, "bad"), 0, count(pieces, "good")],
+    hidden: (pieces, layer) => pieces.flatMap((_, i) => [i, layer]),
+  });
+}
+
+describe("handlers", () => {
+  const text = "good [MASK] bad";
+  const pair = "plain good";
+  const folder = "/no such folder";
+  let model: ReturnType<typeof createModel>;
+  let loads: string[];
+  let client: EngineClient;
+
+  beforeEach(() => {
+    model = createModel();
+    loads = [];
+    client = createEngineClient({
+      open: () => {
+        const [near, far] = createChannelPair();
+        const load = (asked: string) => {
+          loads.push(asked);
+          if (asked === "/broken") return Promise.reject(Object.assign(new Error("broken"), { code: "bad-config" }));
+          return Promise.resolve({ ...model, dispose: () => undefined });
+        };
+        serveEngine(far, createHandlers(load));
+        return near;
+      },
+    });
+  });
+  afterEach(() => client.dispose());
+
+  for (const { name, ask, direct } of [
+    {
+      name: "load",
+      ask: () => client.request("load", { model: folder }),
+      direct: () => Promise.resolve(createModel().info),
+    },
+    {
+      name: "tokens",
+      ask: () => client.request("tokens", { model: folder, text, pair, specials: "reference" }),
+      direct: () => listTokens(createModel(), { text, pair, specials: "reference" }),
+    },
+    {
+      name: "fill",
+      ask: () => client.request("fill", { model: folder, text, top: 2 }),
+      direct: () => fillMask(createModel(), { text, top: 2 }),
+    },
+    {
+      name: "pair",
+      ask: () => client.request("pair", { model: folder, text, pair, document: ["plain", "bad"] }),
+      direct: () => scorePair(createModel(), { text, pair, document: ["plain", "bad"] }),
+    },
+    {
+      name: "tone",
+      ask: () => client.request("tone", { model: folder, sentences: ["good", "bad bad", "good"] }),
+      direct: () => Promise.all(["good", "bad bad", "good"].map((sentence) => scoreTone(createModel(), sentence))),
+    },
+    {
+      name: "attention",
+      ask: () => client.request("attention", { model: folder, text, pair, layer: 1, head: 1 }),
+      direct: () => computeAttention(createModel(), { text, pair, layer: 1, head: 1 }),
+    },
+    {
+      name: "embed",
+      ask: () => client.request("embed", { model: folder, text, pooling: "concat-last-four" }),
+      direct: () => embedText(createModel(), { text, pooling: "concat-last-four" }),
+    },
+  ]) {
+    it(`${name}: answers what the task itself answers`, async () => assert.deepEqual(await ask(), await direct()));
+  }
+
+  it("device: a model that has no choice says where it runs", async () => {
+    assert.deepEqual(await client.request("device", { model: folder }), createModel().info);
+  });
+
+  it("loads a model once, and again after it was unloaded", async () => {
+    await Promise.all([client.request("load", { model: folder }), client.request("load", { model: folder })]);
+    await client.request("tokens", { model: folder, text });
+    assert.deepEqual(loads, [folder]);
+    assert.equal(await client.request("unload", { model: folder }), null);
+    await client.request("tokens", { model: folder, text });
+    assert.deepEqual(loads, [folder, folder]);
+  });
+
+  it("passes on why a model does not load, tries again when asked again, and the others work on", async () => {
+    const broken = () => client.request("load", { model: "/broken" });
+    await client.request("load", { model: folder });
+    await assert.rejects(broken(), { name: "EngineError", code: "bad-config", message: "broken" });
+    await assert.rejects(broken(), { code: "bad-config" });
+    await client.request("tokens", { model: folder, text });
+    assert.deepEqual(loads, [folder, "/broken", "/broken"]);
+  });
+
+  it("passes on a task's own code", async () => {
+    const fill = client.request("fill", { model: folder, text, top: 0 });
+    await assert.rejects(fill, { name: "EngineError", code: "bad-option" });
+  });
+
+  it("reads a sentence once, until the model is unloaded", async () => {
+    const tone = (sentences: readonly string[]) => client.request("tone", { model: folder, sentences });
+    const read = () => model.requests.reduce((sum, { inputs }) => sum + inputs.length, 0);
+    await tone(["good", "bad", "good"]);
+    assert.equal(read(), 2);
+    await tone(["bad", "plain", "good"]);
+    assert.equal(read(), 3);
+    await client.request("unload", { model: folder });
+    await tone(["bad"]);
+    assert.equal(read(), 4);
+  });
+
+  describe("with a cache folder", () => {
+    let cacheFolder: string;
+    /** Answers as an engine that has just been started. @returns The results, and how many sentences were read. */
+    async function askNew(sentences: readonly string[], identify: () => Promise<string>) {
+      const fresh = createModel();
+      const load = () => Promise.resolve({ ...fresh, identify, dispose: () => undefined });
+      const handlers = createHandlers(load, cacheFolder);
+      const work = { turn: () => Promise.resolve(), report: () => undefined };
+      const results = await handlers.tone({ model: folder, sentences }, work);
+      await handlers.unload({ model: folder }, work);
+      return { results, read: fresh.requests.reduce((sum, { inputs }) => sum + inputs.length, 0) };
+    }
+    const sentences = ["good", "bad bad", "plain", `${"bad ".repeat(200)}good`];
+
+    beforeEach(() => {
+      cacheFolder = mkdtempSync(join(tmpdir(), "cloze-handlers-"));
+    });
+    afterEach(() => rmSync(cacheFolder, { recursive: true }));
+
+    it("reads no sentence that an engine before it read with the same model", async () => {
+      const same = () => Promise.resolve("same");
+      const first = await askNew(sentences, same);
+      assert.ok(first.read > sentences.length);
+      assert.deepEqual(await askNew(sentences, same), { results: first.results, read: 0 });
+      assert.equal((await askNew([...sentences, "good good"], same)).read, 1);
+      assert.equal((await askNew(sentences, () => Promise.resolve("another"))).read, first.read);
+    });
+
+    it("answers where it is not known what the model is", async () => {
+      const identify = () => Promise.reject(new Error("gone"));
+      assert.deepEqual(await askNew(sentences, identify), await askNew(sentences, identify));
+    });
+  });
+
+  it("answers an interactive request in the middle of a document", async () => {
+    const sentences = Array.from(
+      { length: 1000 },
+      (_, i) => "bad ".repeat(i % 60) + "good ".repeat(Math.floor(i / 60)),
+    );
+    let isDone = false;
+    const document = client.request("tone", { model: folder, sentences }, { lane: "visible" }).then(() => {
+      isDone = true;
+    });
+    await client.request("fill", { model: folder, text });
+    assert.equal(isDone, false);
+    await document;
+  });
+});

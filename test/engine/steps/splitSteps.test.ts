@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { BATCH_TOKENS } from "../../../src/engine/steps/planBatches";
+import { splitSteps } from "../../../src/engine/steps/splitSteps";
+import type { Model, ModelInput, ModelOutput, ModelRequest } from "../../../src/tasks/model/model";
+
+/** Answers say which sequence they are of: its first id. */
+const run = ({ inputs, mlm, nsp, classifier, hidden, attention }: ModelRequest): Promise<ModelOutput> => {
+  const mark = (input: ModelInput | undefined, ...more: number[]) => Float32Array.of(input?.ids[0] ?? -1, ...more);
+  return Promise.resolve({
+    ...(mlm && { mlm: mlm.map(({ input, position }) => mark(inputs[input], position)) }),
+    ...(nsp && { nsp: inputs.map((input) => mark(input)) }),
+    ...(classifier && { classifier: inputs.map((input) => mark(input)) }),
+    ...(hidden && { hidden: inputs.map((input) => hidden.map((layer) => mark(input, layer))) }),
+    ...(attention && { attention: inputs.map((input) => attention.map((layer) => mark(input, layer))) }),
+  });
+};
+
+function split() {
+  const sizes: number[][] = [];
+  const counts = { turns: 0 };
+  const model = {
+    run: (request: ModelRequest) => {
+      sizes.push(request.inputs.map(({ ids }) => ids.length));
+      return run(request);
+    },
+  } as unknown as Model;
+  const stepped = splitSteps(model, () => {
+    counts.turns++;
+    return Promise.resolve();
+  });
+  return { stepped, sizes, counts };
+}
+
+function sequence(name: number, tokens: number): ModelInput {
+  return {
+    ids: [name, ...Array.from({ length: tokens - 1 }, () => 0)],
+    segments: Array.from({ length: tokens }, () => 0),
+  };
+}
+
+describe("splitSteps", () => {
+  for (const { name, tokens, steps } of [
+    { name: "one short sequence is one step", tokens: [5], steps: [[5]] },
+    { name: "one long sequence is one step", tokens: [BATCH_TOKENS * 2], steps: [[BATCH_TOKENS * 2]] },
+    { name: "sequences fill a step to the budget", tokens: [50, 50, 28], steps: [[50, 50, 28]] },
+    {
+      name: "and not over it",
+      tokens: [50, 50, 29, 10],
+      steps: [
+        [50, 50],
+        [29, 10],
+      ],
+    },
+    { name: "a long one stands alone", tokens: [10, 512, 512, 10], steps: [[10], [512], [512], [10]] },
+    { name: "no sequence is for the model to refuse", tokens: [], steps: [[]] },
+  ]) {
+    it(`${name}, and waits for its turn before each step`, async () => {
+      const { stepped, sizes, counts } = split();
+      await stepped.run({ inputs: tokens.map((count, i) => sequence(i, count)), nsp: true });
+      assert.deepEqual(sizes, steps);
+      assert.equal(counts.turns, steps.length);
+    });
+  }
+
+  for (const { name, asked, way } of [
+    { name: "heads", asked: { nsp: true, classifier: true }, way: "beside" },
+    { name: "hidden states", asked: { hidden: [1] }, way: "here" },
+    { name: "attention", asked: { attention: [0] }, way: "here" },
+    { name: "heads with hidden states", asked: { classifier: true, hidden: [1] }, way: "here" },
+  ]) {
+    it(`runs ${name} ${way}, where the model can run several batches at once`, async () => {
+      const ways: string[] = [];
+      let expected = 0;
+      const runAs = (which: string) => (request: ModelRequest) => {
+        ways.push(which);
+        return run(request);
+      };
+      const model = {
+        run: runAs("here"),
+        runBeside: runAs("beside"),
+        parallel: 3,
+        expect: (sequences: number) => (expected += sequences),
+      } as unknown as Model;
+      await splitSteps(model, () => Promise.resolve()).run({
+        inputs: [sequence(1, BATCH_TOKENS), sequence(2, BATCH_TOKENS)],
+        ...asked,
+      });
+      assert.deepEqual(ways, [way, way]);
+      assert.equal(expected, way === "beside" ? 2 : 0);
+    });
+  }
+
+  for (const { name, asked } of [
+    { name: "next-sentence logits", asked: { nsp: true } },
+    { name: "class logits", asked: { classifier: true } },
+    { name: "hidden states", asked: { hidden: [0, 4] } },
+    { name: "attention", asked: { attention: [2] } },
+    {
+      name: "MLM logits, in any order and several of a sequence",
+      asked: {
+        mlm: [
+          { input: 4, position: 9 },
+          { input: 0, position: 1 },
+          { input: 4, position: 2 },
+          { input: 1, position: 3 },
+          { input: 0, position: 0 },
+        ],
+      },
+    },
+    { name: "nothing", asked: {} },
+    {
+      name: "everything",
+      asked: { nsp: true, classifier: true, hidden: [1], attention: [0], mlm: [{ input: 3, position: 0 }] },
+    },
+  ]) {
+    it(`gives the same ${name} as in one run`, async () => {
+      const request = { inputs: [200, 200, 10, 300, 20].map((tokens, i) => sequence(i + 1, tokens)), ...asked };
+      assert.deepEqual(await split().stepped.run(request), await run(request));
+    });
+  }
+
+  it("refuses logits of a sequence that is not there", async () => {
+    const request = { inputs: [sequence(1, 300), sequence(2, 300)], mlm: [{ input: 2, position: 0 }] };
+    await assert.rejects(split().stepped.run(request), { name: "ModelError", code: "bad-request" });
+  });
+});

@@ -1,0 +1,319 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ToneCache } from "../../../src/engine/tones/toneCache";
+import { openToneLog, type ToneLogOptions } from "../../../src/engine/tones/toneLog";
+import { countRecordBytes } from "../../../src/engine/tones/toneRecord";
+import type { ToneReading } from "../../../src/tasks/tone/toneReading";
+
+const RECORD = countRecordBytes(3);
+const MODULE = join(import.meta.dirname, "..", "..", "..", "src", "engine", "tones");
+
+const key = (i: number) => `key ${i}`.padEnd(16, ".");
+const reading = (i: number): ToneReading => ({ windows: 1 + (i % 3), probabilities: [1 / (i + 2), Math.PI * i, 0.1] });
+const entries = (from: number, to: number) =>
+  new Map(Array.from({ length: to - from }, (_, i) => [key(from + i), reading(from + i)]));
+
+describe("toneLog", () => {
+  let folder: string;
+  const open = (more: Partial<ToneLogOptions> = {}) => openToneLog({ folder, identity: "a", labels: 3, ...more });
+  const listFiles = () => readdirSync(folder).filter((name) => name.endsWith(".tones"));
+  const findFile = () => join(folder, listFiles()[0]!);
+  /** The bytes of a log of readings 0, 1 and 2. */
+  const writeThree = async () => {
+    await (await open()).add(entries(0, 3));
+    return readFileSync(findFile());
+  };
+
+  beforeEach(() => {
+    folder = join(mkdtempSync(join(tmpdir(), "cloze-log-")), "made", "by", "it");
+  });
+  afterEach(() => rmSync(join(folder, "..", "..", ".."), { recursive: true }));
+
+  it("is empty at first, and keeps every bit of what is added", async () => {
+    const log = await open();
+    assert.deepEqual(await log.read(), new Map());
+    await log.add(entries(0, 10));
+    await log.add(entries(10, 20));
+    assert.deepEqual(await (await open()).read(), entries(0, 20));
+  });
+
+  it("has the last of a sentence's readings, and its place", async () => {
+    const log = await open();
+    await log.add(entries(0, 3));
+    await log.add(new Map([[key(0), reading(9)]]));
+    assert.deepEqual([...(await log.read())], [...[1, 2].map((i) => [key(i), reading(i)]), [key(0), reading(9)]]);
+  });
+
+  it("has a file and hashes of its own for each identity", async () => {
+    const [a, b] = [await open(), await open({ identity: "b" })];
+    await a.add(entries(0, 3));
+    assert.deepEqual(await b.read(), new Map());
+    assert.notDeepEqual(a.secret, b.secret);
+  });
+
+  it("has hashes of its own in each folder, and the same ones in a folder", async () => {
+    const [here, again] = [await open(), await open()];
+    const elsewhere = await open({ folder: join(folder, "elsewhere") });
+    assert.deepEqual(here.secret, again.secret);
+    assert.notDeepEqual(here.secret, elsewhere.secret);
+  });
+
+  it("is for this user only", async function () {
+    if (process.platform === "win32") this.skip();
+    await writeThree();
+    for (const name of readdirSync(folder)) assert.equal(statSync(join(folder, name)).mode & 0o077, 0);
+  });
+
+  it("holds neither a sentence nor a word of it", async () => {
+    const cache = new ToneCache({ openLog: open });
+    await cache.open();
+    cache.add("Secretum", reading(0));
+    await cache.close();
+    for (const name of readdirSync(folder)) {
+      const bytes = readFileSync(join(folder, name));
+      for (const encoding of ["utf8", "utf16le", "base64"] as const) {
+        assert.equal(bytes.indexOf(Buffer.from("Secretum").toString(encoding)), -1);
+      }
+      assert.equal(bytes.indexOf("Secretum", 0, "utf16le"), -1);
+    }
+  });
+
+  it("cut short at any byte, loses what is cut and nothing else, and is whole again with the next reading", async () => {
+    const whole = await writeThree();
+    for (let length = 0; length < whole.length; length++) {
+      writeFileSync(findFile(), whole.subarray(0, length));
+      const log = await open();
+      const left = entries(0, Math.floor(length / RECORD));
+      assert.deepEqual(await log.read(), left, `${length} bytes`);
+      await log.add(entries(5, 6));
+      assert.deepEqual(await log.read(), new Map([...left, ...entries(5, 6)]), `${length} bytes`);
+      assert.equal(statSync(findFile()).size % RECORD, 0);
+    }
+  });
+
+  it("cut short at any byte and added to by another process, loses only what is cut", async () => {
+    const whole = await writeThree();
+    for (let length = 0; length < whole.length; length++) {
+      writeFileSync(findFile(), Buffer.concat([whole.subarray(0, length), whole]));
+      assert.deepEqual(await (await open()).read(), entries(0, 3), `${length} bytes`);
+    }
+  });
+
+  it("with any byte changed, gives no wrong reading and loses one at most", async () => {
+    const whole = await writeThree();
+    for (let at = 0; at < whole.length; at++) {
+      for (const bits of [0x01, 0xff]) {
+        const changed = Buffer.from(whole);
+        changed[at]! ^= bits;
+        writeFileSync(findFile(), changed);
+        const left = entries(0, 3);
+        left.delete(key(Math.floor(at / RECORD)));
+        assert.deepEqual(await (await open()).read(), left, `byte ${at}`);
+      }
+    }
+  });
+
+  for (const { name, bytes } of [
+    { name: "nothing", bytes: Buffer.alloc(0) },
+    { name: "zeros", bytes: Buffer.alloc(10_000) },
+    { name: "marks", bytes: Buffer.from("tone".repeat(2500)) },
+    { name: "text", bytes: Buffer.from("a file of something else\n".repeat(400)) },
+  ]) {
+    it(`of ${name}, is empty, and made anew with the next reading`, async () => {
+      await writeThree();
+      writeFileSync(findFile(), bytes);
+      const log = await open();
+      assert.deepEqual(await log.read(), new Map());
+      await log.add(entries(0, 3));
+      assert.equal(statSync(findFile()).size, 3 * RECORD);
+    });
+  }
+
+  it("does not grow over twice its bound, and drops the oldest", async () => {
+    const log = await open({ mostRecords: 10 });
+    for (let i = 0; i < 55; i += 5) {
+      await log.add(entries(i, i + 5));
+      assert.ok(statSync(findFile()).size <= 20 * RECORD);
+    }
+    const kept = [...(await log.read()).keys()];
+    assert.ok(kept.length >= 10);
+    assert.deepEqual(
+      kept,
+      Array.from({ length: kept.length }, (_, i) => key(55 - kept.length + i)),
+    );
+  });
+
+  it("reads only the end of a file that something else made huge", async () => {
+    const whole = await writeThree();
+    const log = await open({ mostRecords: 10 });
+    writeFileSync(findFile(), Buffer.concat([Buffer.alloc(100_000), whole]));
+    assert.deepEqual(await log.read(), entries(0, 3));
+    await log.add(entries(3, 4));
+    assert.equal(statSync(findFile()).size, 4 * RECORD);
+  });
+
+  it("keeps the files of eight models, those written to last", async () => {
+    for (let i = 0; i < 10; i++) {
+      const before = new Set(i === 0 ? [] : listFiles());
+      await (await open({ identity: `model ${i}` })).add(entries(i, i + 1));
+      const made = listFiles().find((name) => !before.has(name))!;
+      utimesSync(join(folder, made), 1000 + i, 1000 + i);
+    }
+    assert.equal(listFiles().length, 8);
+    assert.deepEqual(await (await open({ identity: "model 1" })).read(), new Map());
+    assert.deepEqual(await (await open({ identity: "model 2" })).read(), entries(2, 3));
+  });
+
+  it("makes another secret where its own was damaged", async () => {
+    await writeThree();
+    writeFileSync(join(folder, "tones.secret"), "short");
+    const log = await open();
+    assert.deepEqual(await log.read(), new Map());
+    assert.deepEqual((await open()).secret, log.secret);
+  });
+
+  it("is shared by processes that add to it and make it anew at once: what is read is never wrong", async () => {
+    const script = `
+      import { openToneLog } from ${JSON.stringify(join(MODULE, "toneLog.ts"))};
+      const options = { folder: ${JSON.stringify(folder)}, identity: "a", labels: 3, mostRecords: 100 };
+      const log = await openToneLog(options);
+      for (let i = 0; i < 300; i++) {
+        const number = Number(process.argv[1]) + i;
+        const probabilities = [1 / (number + 2), Math.PI * number, 0.1];
+        await log.add(new Map([["key " + number, { windows: 1 + (number % 3), probabilities }]].map(
+          ([name, reading]) => [name.padEnd(16, "."), reading])));
+      }`;
+    await open();
+    const codes = await Promise.all(
+      [0, 1000, 2000].map(async (from) => {
+        const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script, String(from)]);
+        return ((await once(child, "close")) as [number])[0];
+      }),
+    );
+    assert.deepEqual(codes, [0, 0, 0]);
+    const found = await (await open({ mostRecords: 100 })).read();
+    assert.ok(found.size >= 50, `${found.size} readings`);
+    for (const [name, value] of found) assert.deepEqual(value, reading(Number(name.slice(4).replace(/\.+$/, ""))));
+    assert.equal(listFiles().length, 1);
+  });
+
+  it("survives a writer that is killed", async () => {
+    const script = `
+      import { openToneLog } from ${JSON.stringify(join(MODULE, "toneLog.ts"))};
+      const log = await openToneLog({ folder: ${JSON.stringify(folder)}, identity: "a", labels: 3, mostRecords: 40 });
+      process.stdout.write("ready");
+      for (let i = 0; ; i++) {
+        const probabilities = [1 / (i + 2), Math.PI * i, 0.1];
+        await log.add(new Map([[("key " + i).padEnd(16, "."), { windows: 1 + (i % 3), probabilities }]]));
+        if (i === 100) process.stdout.write("many");
+      }`;
+    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script]);
+    let printed = "";
+    for await (const data of child.stdout) {
+      printed += String(data);
+      if (printed.endsWith("many")) break;
+    }
+    child.kill("SIGKILL");
+    if (child.exitCode === null && child.signalCode === null) await once(child, "close");
+    const log = await open({ mostRecords: 40 });
+    const found = await log.read();
+    assert.ok(found.size >= 20, `${found.size} readings`);
+    for (const [name, value] of found) assert.deepEqual(value, reading(Number(name.slice(4).replace(/\.+$/, ""))));
+    await log.add(entries(7, 8));
+    assert.deepEqual((await log.read()).get(key(7)), reading(7));
+  });
+});
+
+describe("toneCache on disk", () => {
+  let folder: string;
+  const create = (more: Partial<ToneLogOptions> = {}) =>
+    new ToneCache({ openLog: () => openToneLog({ folder, identity: "a", labels: 3, ...more }) });
+  const find = async (sentence: string) => {
+    const cache = create();
+    await cache.open();
+    return cache.find(sentence);
+  };
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "cloze-log-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("finds in another run what was added in one", async () => {
+    const cache = create();
+    await cache.open();
+    for (let i = 0; i < 100; i++) cache.add(`Sentence ${i}.`, reading(i));
+    await cache.close();
+    for (let i = 0; i < 100; i++) assert.deepEqual(await find(`Sentence ${i}.`), reading(i));
+    assert.equal(await find("Sentence 100."), undefined);
+  });
+
+  for (const { name, prepare } of [
+    { name: "is a file", prepare: () => writeFileSync(join(folder, "cache"), "") },
+    {
+      name: "has a folder for a secret",
+      prepare: () => mkdirSync(join(folder, "cache", "tones.secret"), { recursive: true }),
+    },
+  ]) {
+    it(`works in memory where the cache folder ${name}`, async () => {
+      prepare();
+      const cache = create({ folder: join(folder, "cache") });
+      await cache.open();
+      cache.add("a", reading(1));
+      assert.deepEqual(cache.find("a"), reading(1));
+      await cache.close();
+    });
+  }
+
+  it("works in memory where the file cannot be read, or written to", async () => {
+    const first = create();
+    await first.open();
+    first.add("a", reading(1));
+    await first.close();
+    const file = join(
+      folder,
+      readdirSync(folder).find((name) => name.endsWith(".tones"))!,
+    );
+    first.add("b", reading(2));
+    rmSync(file);
+    mkdirSync(file);
+    await first.close();
+    const cache = create();
+    await cache.open();
+    cache.add("c", reading(3));
+    await cache.close();
+    assert.deepEqual(cache.find("c"), reading(3));
+  });
+
+  it("finds what another process added to a file with a record cut short", async () => {
+    const first = create();
+    await first.open();
+    first.add("a", reading(1));
+    await first.close();
+    const file = join(
+      folder,
+      readdirSync(folder).find((name) => name.endsWith(".tones"))!,
+    );
+    appendFileSync(file, readFileSync(file).subarray(0, 20));
+    const second = create();
+    await second.open();
+    second.add("b", reading(2));
+    await second.close();
+    assert.deepEqual([await find("a"), await find("b")], [reading(1), reading(2)]);
+    assert.equal(statSync(file).size, 2 * RECORD);
+  });
+});

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
+import { findMuted } from "../../src/lint/findMuted";
+import { findSentences, ProseMemory } from "../../src/text/sentences/findSentences";
+import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
+
+/** What is left to be marked. */
+function listUnmuted(text: string, format: Format, memory?: ProseMemory): readonly string[] {
+  const sentences = findSentences(text, format);
+  const muted = findMuted(text, format, sentences, memory);
+  assert.equal(muted.length, sentences.length);
+  return sentences.filter((_, index) => muted[index] === false).map((sentence) => sentence.text);
+}
+
+const ALL = ["One is here.", "Two is here.", "Three is here."];
+const [ONE, TWO, THREE] = ALL as [string, string, string];
+
+/** A document of three paragraphs, and what stands between them. */
+const write = (first: string, second = "") => `${ONE}\n\n${first}\n\n${TWO}\n\n${second}\n\n${THREE}\n`;
+
+const COMMENTS: Readonly<Record<string, (word: string) => string>> = {
+  asciidoc: (word) => `// ${word}`,
+  html: (word) => `<!-- ${word} -->`,
+  latex: (word) => `% ${word}`,
+  markdown: (word) => `<!-- ${word} -->`,
+  mdx: (word) => `{/* ${word} */}`,
+  rst: (word) => `.. ${word}`,
+};
+
+describe("findMuted", () => {
+  for (const [format, comment] of Object.entries(COMMENTS) as [Format, (word: string) => string][]) {
+    const page = (text: string) => (format === "html" ? text.replace(/\n\n/g, "\n<p>\n") : text);
+    const [off, on] = [comment("cloze-disable"), comment("cloze-enable")];
+
+    const cases: readonly [name: string, text: string, expected: readonly string[]][] = [
+      ["none", write(""), ALL],
+      ["to the end", write(off), [ONE]],
+      ["to the next", write(off, on), [ONE, THREE]],
+      ["twice off, once on", write(`${off}\n\n${off}`, on), [ONE, THREE]],
+      ["on alone", write(on), ALL],
+      ["at the very start", `${off}\n\n${ONE}\n\n${on}\n\n${TWO}\n`, [TWO]],
+      ["another word", write(comment("cloze-disable-all")), ALL],
+      ["in a sentence of a comment", write(comment("Say cloze-disable here.")), ALL],
+      ["not as a comment", write("cloze-disable"), [ONE, "cloze-disable", TWO, THREE]],
+    ];
+    for (const [name, text, expected] of cases) {
+      it(`${format}: ${name}`, () => assert.deepEqual(listUnmuted(page(text), format), expected));
+    }
+  }
+
+  const code: readonly [Format, string][] = [
+    ["asciidoc", "----\n// cloze-disable\n----"],
+    ["html", "<pre><!-- cloze-disable --></pre>"],
+    ["latex", "\\begin{verbatim}\n% cloze-disable\n\\end{verbatim}"],
+    ["markdown", "```html\n<!-- cloze-disable -->\n```"],
+    ["markdown", "    <!-- cloze-disable -->"],
+    ["markdown", "- Item:\n\n  ```html\n  <!-- cloze-disable -->\n  ```"],
+    ["mdx", "```html\n{/* cloze-disable */}\n```"],
+    ["rst", ".. code-block:: rst\n\n   .. cloze-disable"],
+  ];
+  for (const [format, text] of code) {
+    it(`${format}: is no comment in code: ${JSON.stringify(text)}`, () => {
+      const unmuted = listUnmuted(write(text), format);
+      assert.equal(unmuted.at(-1), THREE);
+    });
+  }
+
+  it("is no comment in code within a sentence", () => {
+    const text = `Write \`<!-- cloze-disable -->\` above it. ${TWO}`;
+    assert.deepEqual(listUnmuted(text, "markdown"), ["Write code above it.", TWO]);
+  });
+
+  it("is heard within a paragraph, from there on", () => {
+    const text = `${ONE} <!-- cloze-disable --> ${TWO} <!-- cloze-enable --> ${THREE}`;
+    assert.deepEqual(listUnmuted(text, "markdown"), [ONE, THREE]);
+  });
+
+  const programs: readonly [Format, string, readonly string[]][] = [
+    ["python", `# ${ONE}\n# cloze-disable\n# ${TWO}\nx = 1\n# cloze-enable\n# ${THREE}\n`, [ONE, THREE]],
+    ["python", `x = """\n# cloze-disable\n"""\n# ${ONE}\n`, [ONE]],
+    [
+      "typescript",
+      `// ${ONE}\n\n/* cloze-disable */\n\n/** ${TWO} */\nlet x; // cloze-enable\n// ${THREE}\n`,
+      [ONE, THREE],
+    ],
+    ["typescript", `const x = "// cloze-disable";\n// ${ONE}\n`, [ONE]],
+    ["typescript", `// See cloze-disable\n// ${ONE}\n`, [`See cloze-disable ${ONE}`]],
+    ["haskell", `-- ${ONE}\n\n{- cloze-disable -}\n\n-- ${TWO}\n`, [ONE]],
+    ["vb", `' ${ONE}\n' cloze-disable\n' ${TWO}\n`, [ONE]],
+  ];
+  for (const [format, text, expected] of programs) {
+    it(`${format}: ${JSON.stringify(text)}`, () => assert.deepEqual(listUnmuted(text, format), expected));
+  }
+
+  for (const format of ["plaintext", "commit"] as const) {
+    it(`${format} has no comments`, () => {
+      assert.equal(listUnmuted(write("<!-- cloze-disable -->"), format).at(-1), THREE);
+    });
+  }
+
+  it("follows edits with what is remembered", () => {
+    const memory = new ProseMemory();
+    assert.deepEqual(listUnmuted(write("<!-- cloze-disable -->"), "markdown", memory), [ONE]);
+    assert.deepEqual(listUnmuted(write("", "<!-- cloze-disable -->"), "markdown", memory), [ONE, TWO]);
+    assert.deepEqual(listUnmuted(write(""), "markdown", memory), ALL);
+  });
+
+  for (const format of [...DOCUMENT_FORMATS, ...CODE_LANGUAGES]) {
+    it(`ends soon on nothing but comments (${format})`, function () {
+      this.timeout(20_000);
+      const comment = COMMENTS[format]?.("cloze-disable") ?? "# cloze-disable // cloze-disable";
+      const text = `${comment}\n`.repeat(5000);
+      findMuted(text, format, findSentences(text, format));
+    });
+  }
+});

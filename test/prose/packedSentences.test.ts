@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { packSentences, SentenceList } from "../../src/prose/packedSentences";
+import type { Sentence } from "../../src/text/spans/sentence";
+import { listSentences, readPlain } from "../editor/prose";
+
+const MARKED: Sentence = {
+  text: "a code b",
+  runs: [
+    { textStart: 0, start: 100, length: 2 },
+    { textStart: 6, start: 120, length: 2 },
+  ],
+  span: { start: 100, end: 122 },
+};
+
+describe("packedSentences", () => {
+  it("gives back every sentence as it was packed, also through a structured clone", () => {
+    const sentences = [...readPlain("One is here. Two 𠀀 is there.\nThree."), { ...MARKED, text: "" }, MARKED];
+    const packed = structuredClone(packSentences(sentences));
+    const list = listSentences(sentences);
+    assert.equal(list.count, 5);
+    assert.deepEqual(
+      sentences.map((_, index) => list.at(index)),
+      sentences,
+    );
+    assert.equal(packed.text, sentences.map(({ text }) => text).join(""));
+  });
+
+  it("knows which are muted", () => {
+    const sentences = readPlain("One. Two. Three.");
+    const list = new SentenceList(packSentences(sentences, [false, true]), 1);
+    assert.deepEqual(
+      sentences.map((_, index) => list.isMuted(index)),
+      [false, true, false],
+    );
+    assert.throws(() => list.isMuted(3), RangeError);
+  });
+
+  it("holds nothing for no sentences", () => {
+    const list = listSentences([]);
+    assert.equal(list.count, 0);
+    assert.equal(list.findIndex(0), undefined);
+    assert.equal(list.findFirst(0), 0);
+    assert.throws(() => list.at(0), RangeError);
+  });
+
+  it("refuses an index that has no sentence", () => {
+    const list = listSentences(readPlain("One. Two."));
+    for (const index of [-1, 2, 0.5]) assert.throws(() => list.at(index), RangeError);
+  });
+
+  //           0123456789
+  const list = listSentences(readPlain("One. Two.Three.  "));
+  for (const { name, offset, index } of [
+    { name: "the start belongs to the sentence", offset: 0, index: 0 },
+    { name: "the end belongs to the sentence", offset: 4, index: 0 },
+    { name: "a start right after a space", offset: 5, index: 1 },
+    { name: "where one ends and the next starts, the next", offset: 9, index: 2 },
+    { name: "the end of the last", offset: 15, index: 2 },
+    { name: "behind the last there is none", offset: 16, index: undefined },
+  ]) {
+    it(`findIndex: ${name}`, () => assert.equal(list.findIndex(offset), index));
+  }
+
+  for (const { offset, first } of [
+    { offset: 0, first: 0 },
+    { offset: 1, first: 1 },
+    { offset: 5, first: 1 },
+    { offset: 10, first: 3 },
+  ]) {
+    it(`findFirst: the first sentence from ${offset} on is ${first}`, () =>
+      assert.equal(list.findFirst(offset), first));
+  }
+});

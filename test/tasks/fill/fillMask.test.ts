@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { fillMask } from "../../../src/tasks/fill/fillMask";
+import { createFakeModel, type FakeAnswers } from "../fakeModel";
+
+const WORDS = ["the", "quick", "fast", "slow", "fox", "runs", "run", "##ning", "##s", "##ner", "a", ".", "x"];
+
+/** Likes "fast" before "fox", "runs" after it, and "run ##ner" wherever two masks stand in a row. */
+const answers: FakeAnswers = {
+  words: WORDS,
+  mlm: (pieces, position) => {
+    const isMask = (i: number) => pieces[i] === "[MASK]";
+    if (pieces[position - 1] === "run") return { "##ner": 5, "##ning": 4, a: 3 };
+    if (isMask(position + 1) && pieces[position - 1] !== "fox") return { run: 5, the: 1 };
+    if (pieces[position + 1] === "fox") return { fast: 3, quick: 2, slow: 1, ".": 2.5, "##s": 2.6, "[UNK]": 2.9 };
+    return { runs: 2, fox: 1 };
+  },
+};
+const model = createFakeModel(answers);
+
+describe("fillMask", () => {
+  it("gives the model's ranking at a literal [MASK], with its place and softmax over the whole vocabulary", async () => {
+    const { masks } = await fillMask(model, { text: "The [MASK] fox.", top: 3 });
+    assert.deepEqual(
+      masks.map(({ start, end }) => ({ start, end })),
+      [{ start: 4, end: 10 }],
+    );
+    assert.deepEqual(
+      masks[0]!.fills.map((fill) => fill.text),
+      ["fast", "[UNK]", "##s"],
+    );
+    // Witness: e^3 / (e^3 + e^2 + e^1 + e^2.5 + e^2.6 + e^2.9 + 12 e^-10), the other twelve pieces at -10.
+    const expected = Math.exp(3) / ([3, 2, 1, 2.5, 2.6, 2.9].reduce((s, x) => s + Math.exp(x), 0) + 12 * Math.exp(-10));
+    assert.ok(Math.abs(masks[0]!.fills[0]!.probability - expected) < 1e-6);
+    assert.equal(masks[0]!.original, undefined);
+    assert.equal(masks[0]!.read, undefined);
+  });
+
+  it("masks a given span, says the original's rank, and keeps its case", async () => {
+    const { masks } = await fillMask(model, { text: "the QUICK fox", masks: [{ start: 4, end: 9 }], top: 1 });
+    assert.equal(masks[0]!.fills[0]!.text, "FAST");
+    assert.equal(masks[0]!.original?.text, "QUICK");
+    assert.equal(masks[0]!.original.rank, 5);
+    assert.equal(masks[0]!.original.pieces, 1);
+  });
+
+  it("takes a literal [MASK] asked for by span for no word, and its capitals for no case", async () => {
+    const { masks } = await fillMask(model, { text: "The [MASK] fox.", masks: [{ start: 4, end: 10 }], top: 1 });
+    assert.equal(masks[0]!.fills[0]!.text, "fast");
+    assert.equal(masks[0]!.original, undefined);
+  });
+
+  it("finds words of several pieces, and then no specials, punctuation or bare continuations", async () => {
+    const { masks } = await fillMask(model, { text: "The [MASK] fox.", top: 10, maxPieces: 2 });
+    const texts = masks[0]!.fills.map((fill) => fill.text);
+    assert.deepEqual(texts.slice(0, 2), ["runner", "fast"]);
+    assert.ok(texts.includes("running"));
+    for (const refused of [".", "##s", "[UNK]"]) assert.ok(!texts.includes(refused), refused);
+    const runner = masks[0]!.fills[0]!;
+    assert.equal(runner.pieces, 2);
+    // run given [MASK][MASK], times ##ner given run.
+    const first = Math.exp(5) / (Math.exp(5) + Math.exp(1) + 16 * Math.exp(-10));
+    const second = Math.exp(5) / (Math.exp(5) + Math.exp(4) + Math.exp(3) + 15 * Math.exp(-10));
+    assert.ok(Math.abs(runner.probability - first * second) < 1e-6, `${runner.probability}`);
+  });
+
+  it("continues the word it stands in", async () => {
+    const { masks } = await fillMask(model, { text: "run[MASK]", maxPieces: 2, top: 1 });
+    assert.equal(masks[0]!.fills[0]!.text, "ner");
+  });
+
+  it("scores the targets asked for only, of one piece or several", async () => {
+    const { masks } = await fillMask(model, { text: "The [MASK] fox.", targets: ["slow", "runner", "quick"] });
+    assert.deepEqual(
+      masks[0]!.fills.map((fill) => fill.text),
+      ["runner", "quick", "slow"],
+    );
+  });
+
+  it("fills several masks, each given that the others are masked", async () => {
+    const text = "the quick fox runs";
+    const { masks } = await fillMask(model, {
+      text,
+      masks: [
+        { start: 14, end: 18 },
+        { start: 4, end: 9 },
+      ],
+      top: 1,
+    });
+    assert.deepEqual(
+      masks.map((mask) => mask.fills[0]!.text),
+      ["fast", "runs"],
+    );
+    assert.deepEqual(
+      masks.map((mask) => mask.original?.text),
+      ["quick", "runs"],
+    );
+    const ids = model.requests.at(-1)!.inputs[0]!.ids;
+    assert.equal(ids.filter((id) => id === 4).length, 2);
+  });
+
+  it("reads a long text in a window around each mask and says so", async () => {
+    const small = createFakeModel({ words: WORDS, maxTokens: 16, mlm: () => ({ fast: 3 }) });
+    const text = `${"the fox runs. ".repeat(20)}the [MASK] fox${" the fox runs.".repeat(20)}`;
+    const { masks } = await fillMask(small, { text, top: 1 });
+    const { read, start, end } = masks[0]!;
+    assert.equal(text.slice(start, end), "[MASK]");
+    assert.ok(
+      read && read.span.start <= start && read.span.end >= end && read.span.end - read.span.start < text.length,
+    );
+    assert.equal(small.requests[0]!.inputs[0]!.ids.length, 16);
+  });
+
+  for (const words of [1, 9, 10, 11, 12, 40]) {
+    it(`finds words of several pieces in a text of ${words + 3} tokens too, where the model reads 16`, async () => {
+      const small = createFakeModel({ ...answers, maxTokens: 16 });
+      const text = `${"the ".repeat(words)}[MASK] fox.`;
+      const { masks } = await fillMask(small, { text, top: 2, maxPieces: 2 });
+      assert.deepEqual(
+        masks[0]!.fills.map((fill) => fill.text),
+        ["runner", "fast"],
+      );
+    });
+  }
+
+  for (const { name, request, code } of [
+    { name: "a text without a mask", request: { text: "the fox" }, code: "no-mask" },
+    { name: "an empty list of spans", request: { text: "the fox", masks: [] }, code: "no-mask" },
+    { name: "an empty span", request: { text: "the fox", masks: [{ start: 2, end: 2 }] }, code: "bad-span" },
+    { name: "a span beyond the text", request: { text: "the fox", masks: [{ start: 4, end: 8 }] }, code: "bad-span" },
+    {
+      name: "spans that overlap",
+      request: {
+        text: "the fox",
+        masks: [
+          { start: 0, end: 4 },
+          { start: 3, end: 7 },
+        ],
+      },
+      code: "bad-span",
+    },
+    {
+      name: "a span that halves a surrogate pair",
+      request: { text: "a 😀 b", masks: [{ start: 3, end: 4 }] },
+      code: "bad-span",
+    },
+    { name: "a fraction", request: { text: "the fox", masks: [{ start: 0.5, end: 3 }] }, code: "bad-span" },
+    { name: "no fills wanted", request: { text: "[MASK]", top: 0 }, code: "bad-option" },
+    { name: "words of five pieces", request: { text: "[MASK]", maxPieces: 5 }, code: "bad-option" },
+    {
+      name: "a target the vocabulary cannot spell",
+      request: { text: "[MASK]", targets: ["fox", "zebra"] },
+      code: "bad-target",
+    },
+    { name: "an empty target", request: { text: "[MASK]", targets: [""] }, code: "bad-target" },
+  ]) {
+    it(`refuses ${name}`, () => assert.rejects(fillMask(model, request), { name: "TaskError", code }));
+  }
+});

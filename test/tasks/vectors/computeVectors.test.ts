@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { computeVectors } from "../../../src/tasks/vectors/computeVectors";
+import { createFakeModel } from "../fakeModel";
+
+/** Angles of the words in degrees; specials point up. They turn by 10 degrees a layer times their place. */
+const ANGLES: Readonly<Record<string, number>> = { a: 0, b: 30, c: 180 };
+const model = createFakeModel({
+  words: ["a", "b", "c"],
+  maxTokens: 10,
+  hidden: (pieces, layer) =>
+    pieces.flatMap((piece, position) => {
+      const angle = (((ANGLES[piece] ?? 90) + (piece === "a" ? layer * 10 * position : 0)) * Math.PI) / 180;
+      return [2 * Math.cos(angle), 2 * Math.sin(angle)];
+    }),
+});
+
+describe("readVectors", () => {
+  it("is of every layer, from the embeddings on, beside the tokens", async () => {
+    const { tokens, layers, read } = await computeVectors(model, { text: "a b c" });
+    assert.deepEqual(
+      tokens.map(({ text }) => text),
+      ["[CLS]", "a", "b", "c", "[SEP]"],
+    );
+    assert.deepEqual(model.requests.at(-1)!.hidden, [0, 1, 2, 3, 4]);
+    assert.equal(layers.length, 5);
+    for (const { points, neighbours } of layers) assert.deepEqual([points.length, neighbours.length], [5, 5]);
+    assert.equal(read, undefined);
+  });
+
+  it("tells the tokens most alike by the cosine of their angle, equals in the text's order", async () => {
+    const { layers } = await computeVectors(model, { text: "a b c" });
+    const told = layers[0]!.neighbours.map((all) =>
+      all.map(({ position, cosine }) => `${position} ${cosine.toFixed(3).replace("-0.000", "0.000")}`),
+    );
+    assert.deepEqual(told[1], ["2 0.866", "0 0.000", "4 0.000", "3 -1.000"]);
+    assert.deepEqual(told[0], ["4 1.000", "2 0.500", "1 0.000", "3 0.000"]);
+    const turned = layers[3]!.neighbours[1]![0]!;
+    assert.deepEqual([turned.position, turned.cosine.toFixed(3)], [2, "1.000"]);
+  });
+
+  it("tells of five at most, never of the token itself", async () => {
+    const { layers } = await computeVectors(model, { text: "a b c a b c a" });
+    for (const [position, all] of layers[0]!.neighbours.entries()) {
+      assert.equal(all.length, 5);
+      assert.ok(all.every((neighbour) => neighbour.position !== position));
+    }
+  });
+
+  it("keeps points where they were while nothing changes from layer to layer", async () => {
+    const { layers } = await computeVectors(model, { text: "b c" });
+    for (const { points, share } of layers) {
+      assert.ok(Math.abs(share - 1) < 1e-9);
+      for (const [i, [x, y]] of points.entries()) {
+        const [u, v] = layers[0]!.points[i]!;
+        assert.ok(Math.hypot(x - u, y - v) < 1e-6);
+      }
+    }
+  });
+
+  it("is of a pair, and over the limit of the start, and says so", async () => {
+    const pair = await computeVectors(model, { text: "a", pair: "b c" });
+    assert.deepEqual(
+      pair.tokens.map(({ segment }) => segment),
+      [0, 0, 0, 1, 1, 1],
+    );
+    const long = await computeVectors(model, { text: "a ".repeat(50) });
+    assert.deepEqual([long.tokens.length, long.read?.span], [10, { start: 0, end: 15 }]);
+  });
+
+  it("is a number also where a vector has no length", async () => {
+    const zero = createFakeModel({ words: ["a"], hidden: (pieces) => pieces.flatMap(() => [0, 0]) });
+    const { layers } = await computeVectors(zero, { text: "a" });
+    for (const { points, neighbours } of layers) {
+      assert.ok(points.flat().every(Number.isFinite));
+      assert.ok(neighbours.flat().every(({ cosine }) => cosine === 0));
+    }
+  });
+});

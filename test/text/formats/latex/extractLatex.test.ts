@@ -1,0 +1,287 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { extractLatex } from "../../../../src/text/formats/latex/extractLatex";
+import { PartMemory } from "../../../../src/text/markup/partMemory";
+import type { Prose } from "../../../../src/text/spans/sentence";
+import { createRandom } from "../../../graph/createRandom";
+import { skipBecause } from "../../../harness/skipBecause";
+import { checkPlaces } from "../../checkPlaces";
+
+const { raw } = String;
+
+function read(text: string, memory?: PartMemory<readonly Prose[]>): readonly string[] {
+  const blocks = extractLatex(text, memory);
+  checkPlaces(text, blocks);
+  return blocks.map((block) => block.text);
+}
+
+interface Case {
+  readonly name: string;
+  readonly text: string;
+  readonly blocks: readonly string[];
+}
+
+const CHARACTERS: readonly Case[] = [
+  { name: "nothing", text: "", blocks: [] },
+  { name: "blank lines set paragraphs apart", text: "One\ntwo.\n\n  \nThree.", blocks: ["One two.", "Three."] },
+  { name: "CRLF and CR", text: "One\r\ntwo\r\n\r\nThree\rfour\r\rFive", blocks: ["One two", "Three four", "Five"] },
+  { name: "comments", text: "One % not\n two\n% not\nthree\nf%\n  our \\% of%", blocks: ["One two three four % of"] },
+  { name: "an empty line behind a comment", text: "One % not\n\ntwo", blocks: ["One", "two"] },
+  { name: "escaped characters", text: raw`5\% \& \_ \# \$1 \{a\}`, blocks: ["5% & _ # $1 {a}"] },
+  { name: "spaces", text: raw`a~b\\c\\[2pt] d\newline e\ f\,g\quad h`, blocks: ["a b c d e f g h"] },
+  { name: "a hyphenation hint", text: raw`hyphen\-ation`, blocks: ["hyphenation"] },
+  { name: "dashes", text: "a -- b --- c 1--2 d-e", blocks: ["a – b — c 1–2 d-e"] },
+  { name: "quotation marks", text: "``a'' `b' don't", blocks: [`"a" 'b' don't`] },
+  { name: "accents", text: raw`\'el\`{e}ve \"o\c{c}\c c na\"{\i}ve \v{S} \~n \^{}`, blocks: ["élève öçç naïve Š ñ ^"] },
+  { name: "letters", text: raw`Stra\ss e \ae{}on \O l {\L}`, blocks: ["Straße æon Øl Ł"] },
+  { name: "names and dots", text: raw`In \LaTeX{} and \TeX\ \ldots{} ok`, blocks: ["In LaTeX and TeX ... ok"] },
+  { name: "a group is transparent", text: raw`a {\em b {c}} d`, blocks: ["a b c d"] },
+  { name: "what is left open", text: "a {b\n\nc } d $e\n\nf \\[ g", blocks: ["a b", "c d $e", "f g"] },
+];
+
+const MATHEMATICS: readonly Case[] = [
+  { name: "inline", text: raw`Take $x_1$, \(y\) and \ensuremath{z}.`, blocks: ["Take x, x and x."] },
+  { name: "a script of a word", text: raw`the 1$^{st}$ H$_2$O $n$-gram`, blocks: ["the 1st H2O x-gram"] },
+  { name: "display in a sentence", text: raw`As \[a=b,\] and $$c$$ say.`, blocks: ["As x, and x say."] },
+  {
+    name: "environments",
+    text: "We get\n\\begin{align*}\n  a &= b \\\\ c &= d. \\label{e}\n\\end{align*}\nThen.",
+    blocks: ["We get x. Then."],
+  },
+  { name: "display without a stop", text: raw`As \[a\] Then \[b\] if.`, blocks: ["As x. Then x if."] },
+  { name: "alone it is nothing", text: "One.\n\n\\begin{equation}a.\\end{equation}\n\n$$b$$", blocks: ["One."] },
+  { name: "an open environment", text: "One \\begin{equation} a b\n\nTwo", blocks: ["One", "Two"] },
+];
+
+const COMMANDS: readonly Case[] = [
+  {
+    name: "of text",
+    text: raw`An \emph{a \textbf{b}} \textcolor{red}{c} \href{http://d%#}{e} \enquote{f} \hyperref[g]{h}.`,
+    blocks: [`An a b c e "f" h.`],
+  },
+  {
+    name: "of code",
+    text: raw`Run \texttt{a}, \verb|b%{|, \lstinline[c=d]!e{!, \mintinline{c}{f} or {\tt g}.`,
+    blocks: ["Run code, code, code, code or code."],
+  },
+  { name: "code in several parts is one word", text: raw`\verb|a|\texttt{b}s \verb|a|b`, blocks: ["codes codeb"] },
+  { name: "addresses", text: raw`See \url{http://a%b_c} or http://d.e/f.`, blocks: ["See link or link."] },
+  { name: "that are nothing", text: raw`One~\label{a} \index{b} \vspace*{1cm}, two.`, blocks: ["One, two."] },
+  { name: "citations", text: raw`As known~\cite{a}. So \citep[p.~5]{b} is it.`, blocks: ["As known. So is it."] },
+  {
+    name: "citations that a sentence needs",
+    text: raw`In \cite{a} and by \citet{b} it is. \cite{c} shows it.`,
+    blocks: ["In link and by link it is. link shows it."],
+  },
+  {
+    name: "references",
+    text: raw`Section~\ref{a} (\eqref{b}), \autoref{c}, \figref{d}`,
+    blocks: ["Section 1 (1), link, link"],
+  },
+  {
+    name: "definitions",
+    text: raw`A \newcommand{\foo}[2][x]{y z} \def\bar#1{y z} \let\a=\b \setlength{\parindent}{0pt} \parskip=3pt \vskip 3pt plus 1pt b`,
+    blocks: ["A b"],
+  },
+  {
+    name: "that the document defines",
+    text: raw`\newcommand{\net}{\textsc{Net}\xspace} \def\nets{\net s} A \net{} of \nets and \net.`,
+    blocks: ["A Net of Net s and Net."],
+  },
+  {
+    name: "that are not known",
+    text: raw`A \myterm{neural network}, \myword{word}, \BERT{} \foo{a:b} \bar{a}{b c} \baz is. \qux{a}%
+{b c}`,
+    blocks: ["A neural network, word, BERT b c is. b c"],
+  },
+  {
+    name: "a footnote at a sentence's end",
+    text: raw`One.\footnote{Note a.} Two\footnote{Note b.}. Three.`,
+    blocks: ["One.", "Note a.", "Two.", "Note b.", "Three."],
+  },
+  { name: "a footnote in a sentence", text: raw`One\footnote{Not read.} two.`, blocks: ["One two."] },
+];
+
+const BLOCKS: readonly Case[] = [
+  {
+    name: "headings",
+    text: raw`\section*{A \emph{b}}\label{c}Text.\paragraph[d]{E f} More.`,
+    blocks: ["A b", "Text.", "E f", "More."],
+  },
+  {
+    name: "items",
+    text: "\\begin{itemize}[a=b]\n\\item One\n\n  two.\n\\item[A term] three.\n\\end{itemize} End.",
+    blocks: ["One", "two.", "A term", "three.", "End."],
+  },
+  {
+    name: "a figure",
+    text: raw`\begin{figure}[ht]\centering\includegraphics[width=1cm]{a.png}\caption[B]{C \emph{d}.}\label{e}\end{figure}`,
+    blocks: ["C d."],
+  },
+  {
+    name: "a table",
+    text: "\\begin{tabular}{l|r}\\hline\nOne a & Two \\\\[2pt]\n\n\\multicolumn{2}{c}{Three b} \\\\\\hline\n\\end{tabular}\\\\ c",
+    blocks: ["One a", "Two", "Three b", "c"],
+  },
+  {
+    name: "theorems and slides",
+    text: raw`\begin{theorem}[Of A b] One. \end{theorem}\begin{frame}{A title} \only<2>{Two.} \end{frame}`,
+    blocks: ["Of A b", "One.", "A title", "Two."],
+  },
+  {
+    name: "listings and drawings",
+    text: ["verbatim", "lstlisting", "minted", "tikzpicture", "algorithm", "thebibliography", "comment"]
+      .map((name) => `\\begin{${name}}\n{ a\n\nb \\end{a} %\n\\end{${name}}\n`)
+      .join("One.\n"),
+    blocks: ["One.", "One.", "One.", "One.", "One.", "One."],
+  },
+  {
+    name: "what a condition hides",
+    text: raw`One \iffalse not \fi two \makeatletter\a@b not\makeatother three`,
+    blocks: ["One", "two", "three"],
+  },
+];
+
+const SAMPLE = raw`\documentclass[a4paper]{article}
+\usepackage{amsmath} % not read
+\newcommand{\tool}{Cloze}
+\newcommand{\heading}[1]{\title{not #1 read}}
+\title[Short]{Reading \emph{documents}\thanks{Nobody.}}
+\author{A. Writer}
+\begin{document}
+\maketitle
+\begin{abstract}
+  We read ~prose with \tool{} --- and nothing else.
+\end{abstract}
+\section{Introduction}\label{sec:one}
+It is \enquote{known}~\cite{a,b} that caf\'e is 5\,\% better, see Section~\ref{sec:one}.
+A value $x^2$ is
+\begin{equation}
+  x = \sum_{i} y_i, \label{eq:x}
+\end{equation}
+where \textbf{all of it} is \texttt{code}.
+
+\begin{itemize}
+  \item The first one.
+  \item The second one, with {\em emphasis}.
+
+    And a paragraph.
+\end{itemize}
+\begin{verbatim}
+  not { read
+\end{verbatim}
+\begin{quote}Somebody said this.\end{quote}
+The end.
+\end{document}
+Not read.
+`;
+
+describe("extractLatex", () => {
+  for (const { name, text, blocks } of CHARACTERS)
+    it(`characters: ${name}`, () => assert.deepEqual(read(text), blocks));
+  for (const { name, text, blocks } of MATHEMATICS)
+    it(`mathematics: ${name}`, () => assert.deepEqual(read(text), blocks));
+  for (const { name, text, blocks } of COMMANDS) it(`commands: ${name}`, () => assert.deepEqual(read(text), blocks));
+  for (const { name, text, blocks } of BLOCKS) it(`blocks: ${name}`, () => assert.deepEqual(read(text), blocks));
+
+  it("reads the title and the body of a document", () => {
+    const blocks = read(SAMPLE);
+    assert.deepEqual(
+      [blocks.length, blocks[0], blocks[1], blocks.at(-1)],
+      [9, "Reading documents", "We read prose with Cloze — and nothing else.", "The end."],
+    );
+  });
+
+  it("takes a document in an example for no end of its own", () => {
+    const example = raw`\begin{shown}\begin{document}a\end{document}\end{shown}`;
+    assert.equal(read(raw`\begin{document} One. ${example} Two. \end{document} Three.`).at(-1), "Two.");
+  });
+
+  it("gives characters their places", () => {
+    const text = raw`A 5\% \emph{rise}.`;
+    const [block] = extractLatex(text);
+    assert.deepEqual(
+      block?.runs.map(({ start, length }) => text.slice(start, start + length)),
+      ["A 5", "% ", "rise", "."],
+    );
+  });
+
+  it("reads a document cut anywhere", function () {
+    this.timeout(60_000);
+    const memory = new PartMemory<readonly Prose[]>();
+    for (let length = 0; length <= SAMPLE.length; length += 1) read(SAMPLE.slice(0, length), memory);
+  });
+
+  it("reads what is too much for the parser as plain text", () => {
+    const deep = `${"{".repeat(200)}deep${"}".repeat(200)}`;
+    const long = "word ".repeat(20_000).trim();
+    assert.deepEqual(read(`\\emph{One}\n\n${deep}\n\n${long}\n\n\\emph{Two}`), ["One", deep, long, "Two"]);
+  });
+});
+
+describe("extractLatex with a memory", () => {
+  const marks = ["{", "}", "\\", "\n\n", "$", "%", "\\begin{verbatim}", "\\end{tabular}", "\\begin{tabular}{l}"];
+  marks.push("\\item ", "\\newcommand{\\tool}{Word}", "\\end{document}", "\\footnote{", "&", "\\iffalse ", "\\[");
+
+  it("comes to what it comes to without", function () {
+    this.timeout(60_000);
+    const random = createRandom(7);
+    const draw = (below: number) => Math.floor(random() * below);
+    const memory = new PartMemory<readonly Prose[]>();
+    let text = SAMPLE;
+    for (let edit = 0; edit < 150; edit += 1) {
+      if (edit % 15 === 0) text = SAMPLE;
+      const at = draw(text.length);
+      text = text.slice(0, at) + marks[draw(marks.length)]! + text.slice(at + draw(4));
+      assert.deepEqual(extractLatex(text, memory), extractLatex(text), `edit ${edit}`);
+    }
+  });
+});
+
+const SIZE = 200_000;
+const HOSTILE = [
+  ...["{", "}", "{}", "[", "]", "&", "~", "%", "$", "$$", "$a$", "-", "'", "`", "\\", "\\\\", "\\(", "\\[", "^"],
+  ...["\n", "\r", "\n\n{", "\n\n}", "\n\n$", "\n\n\\[", "a", "word ", "\0", "\ud800", "a.b/http://c.", "$x{", "{$"],
+  ...["\\begin{a}", "\\end{a}", "\\begin{equation}", "\\begin{verbatim}", "\\begin{tabular}", "\\begin{document}"],
+  ...["\\begin{", "\\begin{a}{", "\\end{document}", "\\emph{", "\\emph", "\\item", "\\item[", "\\section{", "\\title{"],
+  ...["\\cite[", "\\cite{a} ", "\\footnote{", "\\footnote{a}. ", "\\verb|", "\\verb", "\\url{", "\\url{{", "\\'"],
+  ...["\\lstinline[", "\\mintinline{", "\\def\\a{", "\\newcommand{\\a}{", "\\newcommand{\\a}{\\a\\a}", "\\iffalse"],
+  ...["\\foo", "\\foo{", "\\foo{a b}", "\\foo=", "\\vskip 3pt ", "$\\begin{a}[{"],
+];
+
+describe("a hostile LaTeX document is read", function () {
+  this.timeout(20_000);
+  for (const part of HOSTILE) {
+    it(JSON.stringify(part), () => {
+      const text = part.repeat(Math.ceil(SIZE / part.length));
+      read(text);
+      // Pieces that the parser is given: few openings each.
+      const piece = `${part.repeat(40)}\n\n`;
+      read(piece.repeat(Math.ceil(SIZE / piece.length / 4)));
+    });
+  }
+});
+
+const PANDOC = "/usr/bin/pandoc";
+
+/** Words as both see them: Pandoc has other words for what is no prose. */
+function listWords(text: string): readonly string[] {
+  const placeholders = new Set(["code", "link", "x", "1"]);
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !placeholders.has(word));
+}
+
+describe("Pandoc", () => {
+  it("reads the same words in the sample", function () {
+    const { status, stdout } = spawnSync(PANDOC, ["-f", "latex", "-t", "plain", "--wrap=none"], {
+      input: SAMPLE.replace(
+        /\\(?:cite|thanks)\{[^{}]*\}|\\begin\{(equation|verbatim)\}[^]*?\\end\{\1\}|\$[^$]*\$|\\ref\{[^{}]*\}/g,
+        "",
+      ),
+      encoding: "utf8",
+    });
+    if (status !== 0) skipBecause(this, `no ${PANDOC} on this machine`);
+    // The title and the abstract are no part of what Pandoc writes as plain text.
+    const body = read(SAMPLE).slice(2).join(" ");
+    assert.deepEqual(listWords(body), listWords(stdout));
+  });
+});

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+
+import { findSentences } from "../../../src/text/sentences/findSentences";
+import { checkPlaces } from "../checkPlaces";
+
+/** Texts with "|" where one sentence ends. */
+const CASES = [
+  "One. | Two! | Three? | Four",
+  "It ends... | It goes… | Or not… quite. | Wait... what?",
+  "What?! | No!! | Really.",
+  "Use e.g. Firefox, i.e. a browser. | Or cf. Knuth.",
+  "Dr. Smith met Mrs. Jones vs. Mr. Brown. | They talked.",
+  "See No. 5, Fig. 3, p. 7 and Sec. 4. | No. | It is not.",
+  "It happened on Jan. 5. | It snowed in Jan. | Then it thawed.",
+  "Bring bread, milk, etc. | Then go. | Bread etc. is fine.",
+  "It costs $3.50. | That is 1.5 times as much.",
+  "Version 1.2.3 is out. | Update to v2.0. | Done.",
+  "Edit package.json. | Then run index.js. | See example.com.",
+  "J. R. R. Tolkien wrote it. | George W. Bush did not.",
+  "See Appendix A. | The rest is in Section B. | Choose plan C. | You and I. | We go.",
+  "The U.S. Army came. | He lives in the U.S. | The end. | She has a Ph.D. in law.",
+  "We meet at 5 p.m. | The bar is open.",
+  "“Really?” he said. | “Go!” | She went.",
+  'He said "Stop." | Then he left. | (He came back.) | [Later.] | Much later.',
+  "Yahoo! is a company. | So is Vue.js, they say.",
+  "1. First things first. | 2. Then the second.",
+  "a) One thing. | Another.",
+  "日本語です。 | 次の文！",
+  "Hello. | 🎉 Next one.",
+  "No stop at all",
+  "Three asterisks*. | Four.",
+];
+
+describe("splitSentences", () => {
+  for (const marked of CASES) {
+    it(marked, () => {
+      const text = marked.replaceAll("| ", "");
+      const sentences = findSentences(text, "plaintext");
+      assert.deepEqual(
+        sentences.map((sentence) => sentence.text),
+        marked.split(" | "),
+      );
+      checkPlaces(text, sentences);
+    });
+  }
+
+  it("leaves out a sentence that stands nowhere in the document", () => {
+    const text = "One two. `Three`\n`four`. Five six.";
+    const sentences = findSentences("`a`! One two.", "markdown");
+    assert.deepEqual(
+      sentences.map((sentence) => sentence.text),
+      ["code!", "One two."],
+    );
+    checkPlaces(text, findSentences(text, "markdown"));
+  });
+
+  it("keeps places across markup", () => {
+    const text = "Say **one. Two** words &amp; `code`. Three.";
+    const sentences = findSentences(text, "markdown");
+    checkPlaces(text, sentences);
+    assert.deepEqual(
+      sentences.map(({ text: sentence, span }) => [sentence, text.slice(span.start, span.end)]),
+      [
+        ["Say one.", "Say **one."],
+        ["Two words & code.", "Two** words &amp; `code`."],
+        ["Three.", "Three."],
+      ],
+    );
+  });
+
+  it("a long paragraph has the sentences that its parts have", () => {
+    const words = "word ".repeat(1000).trim();
+    const part = `${CASES.join(" ").replaceAll("| ", "")}. ${words}. ${words}!`;
+    const parts = Array.from({ length: 20 }, () => part);
+    const text = parts.join("\n");
+    const found = findSentences(text, "plaintext");
+    checkPlaces(text, found);
+    assert.deepEqual(
+      found.map((sentence) => sentence.text),
+      parts.flatMap((one) => findSentences(one, "plaintext").map((sentence) => sentence.text)),
+    );
+  });
+});

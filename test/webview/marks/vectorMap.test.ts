@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import type { Focus } from "../../../src/webview/answers/attentionMap";
+import { MOST_NAMES, VectorMap } from "../../../src/webview/marks/vectorMap";
+import { createDocument, find, LONG_TOKENS, makeLayer, makeTokens, PAIR_TOKENS, point, press } from "../fixture";
+
+function draw(tokens = PAIR_TOKENS, layer = makeLayer(tokens.length)) {
+  const document = createDocument();
+  const pointed: (Focus | undefined)[] = [];
+  const pinned: Focus[] = [];
+  const map = new VectorMap(tokens, layer, {
+    document,
+    onPoint: (focus) => pointed.push(focus),
+    onPin: (focus) => pinned.push(focus),
+  });
+  document.body.append(map.element);
+  const get = (selector: string) => find(map.element, selector);
+  const placeOf = (i: number) =>
+    ["--x", "--y"].map((name) => Number(get(`[data-key="point:${i}"]`).style.getPropertyValue(name)));
+  return { map, pointed, pinned, get, placeOf, document };
+}
+
+const layerOf = (points: readonly (readonly [number, number])[]) => ({ ...makeLayer(points.length), points });
+
+describe("VectorMap", () => {
+  it("has one scale for both axes, fills the picture and leaves room for names", () => {
+    const tokens = makeTokens(["a", "b"]);
+    const { placeOf } = draw(
+      tokens,
+      layerOf([
+        [-3, 0],
+        [3, 0],
+        [0, 4],
+        [0, -2],
+      ]),
+    );
+    // The picture is 4 wide and 3 high: 6 down fill it, 6 to the side take three quarters of that.
+    assert.deepEqual(placeOf(2), [50, 93]);
+    assert.deepEqual(placeOf(3), [50, 7]);
+    assert.deepEqual(placeOf(0), [17.75, 35.67]);
+    assert.deepEqual(placeOf(1), [82.25, 35.67]);
+  });
+
+  it("has points of one place in its middle", () => {
+    const tokens = makeTokens([]);
+    const { placeOf } = draw(
+      tokens,
+      layerOf([
+        [0, 0],
+        [0, 0],
+      ]),
+    );
+    assert.deepEqual(
+      [placeOf(0), placeOf(1)],
+      [
+        [50, 50],
+        [50, 50],
+      ],
+    );
+  });
+
+  it("draws lines from the isolated token to the three most like it, and names them with their cosines", () => {
+    const { map, get } = draw();
+    map.isolate({ position: 4, direction: "to" });
+    assert.equal(map.element.querySelectorAll("line").length, 3);
+    assert.equal(map.element.querySelectorAll(".near").length, 3);
+    assert.equal(get(".own").getAttribute("data-key"), "point:4");
+    assert.match(get(".note").textContent, /^\. is most like ##able3 0\.89\[SEP\]5 0\.89##aff2 0\.78$/);
+    map.isolate(undefined);
+    assert.equal(map.element.querySelectorAll("line, .near, .own").length, 0);
+    assert.match(get(".note").textContent, /holds 50\.0 % of how they differ\.$/);
+  });
+
+  it("keeps a token isolated while it moves to another layer, and tells of that layer", () => {
+    const { map, get, placeOf } = draw();
+    map.isolate({ position: 4, direction: "from" });
+    const before = placeOf(4);
+    const next = makeLayer(PAIR_TOKENS.length, 1);
+    map.show({ ...next, neighbours: next.neighbours.map(() => [{ position: 0, cosine: -0.25 }]) });
+    assert.notDeepEqual(placeOf(4), before);
+    assert.equal(get("line").getAttribute("x1"), placeOf(4)[0]!.toFixed(2));
+    assert.match(get(".note").textContent, /\[CLS\]0 -0\.25$/);
+    assert.match(get(".vector-table tbody tr:nth-child(3)").textContent, /^2##aff\[CLS\]0 -0\.25$/);
+  });
+
+  it("is one tab stop in which arrow keys follow the text, and Enter chooses", () => {
+    const { get, pointed, pinned, document } = draw();
+    assert.equal(document.querySelectorAll('.vector-point[tabindex="0"]').length, 1);
+    get('[data-key="point:0"]').focus();
+    press(get('[data-key="point:0"]'), "ArrowRight");
+    assert.equal(document.activeElement?.getAttribute("data-key"), "point:1");
+    press(get('[data-key="point:1"]'), "End");
+    assert.deepEqual(pointed.at(-1), { position: PAIR_TOKENS.length - 1, direction: "from" });
+    get('[data-key="point:8"]').click();
+    get('[data-key="vector:3"]').click();
+    assert.deepEqual(
+      pinned.map(({ position }) => position),
+      [8, 3],
+    );
+    point(get(".vector-plot"), "pointerleave");
+    assert.equal(pointed.at(-1), undefined);
+  });
+
+  it("names only some of many tokens, and puts names near the right edge on the left", () => {
+    const { get, map } = draw(LONG_TOKENS);
+    assert.ok(get(".vector-plot").classList.contains("dense"));
+    for (const item of map.element.querySelectorAll<HTMLElement>(".vector-point")) {
+      assert.equal(item.classList.contains("left"), Number(item.style.getPropertyValue("--x")) > 75);
+    }
+    const few = makeTokens(Array.from({ length: MOST_NAMES - 2 }, () => "a"));
+    assert.equal(draw(few).get(".vector-plot").classList.contains("dense"), false);
+  });
+});
