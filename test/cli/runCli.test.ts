@@ -228,7 +228,10 @@ describe("runCli", () => {
   }
 
   for (const { words, result } of [
-    { words: ["tone", "a"], result: [{ label: "neutral", scores: { negative: 0, neutral: 1, positive: 0 }, read: READ }] },
+    {
+      words: ["tone", "a"],
+      result: [{ label: "neutral", scores: { negative: 0, neutral: 1, positive: 0 }, read: READ }],
+    },
     { words: ["pair", "a", "--pair", "b"], result: { isNext: 1, margin: 1, read: READ } },
     { words: ["embed", "a"], result: { embedding: [], read: READ } },
     { words: ["heads", "a"], result: { tokens: [], layers: [], read: READ } },
