@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import type { CliContext } from "./cli/cliContext";
+import type { CliHost } from "./cli/cliContext";
 import { runCli } from "./cli/runCli";
 import { createChildChannel } from "./engine/channels/childChannel";
-import { createEngineClient } from "./engine/client/engineClient";
+import { createEngineClient, type EngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
 
 /** Entry of the command line, bundled to dist/cli.cjs: the engine's script and the models lie beside it. */
@@ -13,24 +13,26 @@ const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "ut
 const enginePath = path.join(root, "dist", "engine.cjs");
 /** All, since no editor has to be left room for; four at most, as the engine has of itself. */
 const threads = Math.min(4, availableParallelism());
-const engine = createEngineClient({ open: () => createChildChannel(enginePath, { ...context.devices, threads }) });
-engine.onFallback(({ name, device, deviceReason }) => {
-  process.stderr.write(`cloze: ${name}: ${deviceReason}; the ${device} answers from now on\n`);
-});
-const context: CliContext = {
-  engine,
-  devices: { device: "auto", cudaFolder: "" },
+let engine: EngineClient | undefined;
+const host: CliHost = {
+  createEngine(devices) {
+    engine = createEngineClient({ open: () => createChildChannel(enginePath, { ...devices, threads }) });
+    engine.onFallback(({ name, device, deviceReason }) => {
+      process.stderr.write(`cloze: ${name}: ${deviceReason}; the ${device} answers from now on\n`);
+    });
+    return engine;
+  },
   library: createLibrary({ bundledFolder: path.join(root, "models") }),
   folder: process.cwd(),
   input: process.stdin,
   output: process.stdout,
   errors: process.stderr,
-  exitCode: 0,
+  exit: { code: 0 },
 };
 
 /** Ends at once, and the engine with it. */
 function end(exitCode: number): void {
-  engine.dispose();
+  engine?.dispose();
   process.exit(exitCode);
 }
 
@@ -38,10 +40,10 @@ process.on("SIGINT", () => end(130));
 process.on("SIGTERM", () => end(143));
 process.on("SIGHUP", () => end(129));
 // Whoever read has enough: `cloze … | head -1`.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => end(context.exitCode));
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => end(host.exit.code));
 
-void runCli(process.argv.slice(2), context, version).then(() => {
-  engine.dispose();
+void runCli(process.argv.slice(2), host, version).then(() => {
+  engine?.dispose();
   process.stdin.destroy();
-  process.exitCode = context.exitCode;
+  process.exitCode = host.exit.code;
 });

@@ -2,7 +2,7 @@ import path from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { DEVICE_CHOICES, type DeviceSettings } from "../engine/protocol/device";
 import { attentionCommand } from "./commands/attentionCommand";
-import { print, type CliContext } from "./cliContext";
+import { print, type CliHost, type OpenContext } from "./cliContext";
 import { embedCommand } from "./commands/embedCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { headsCommand } from "./commands/headsCommand";
@@ -15,53 +15,59 @@ import { toneCommand } from "./commands/toneCommand";
 import { vectorsCommand } from "./commands/vectorsCommand";
 
 /**
- * Runs one command line. Errors are printed; the exit code is left in the context.
+ * Runs one command line. Errors are printed; the exit code is left in `host.exit`.
  *
  * @param words - The command line, without the program.
  */
-export async function runCli(words: readonly string[], context: CliContext, version: string): Promise<void> {
+export async function runCli(words: readonly string[], host: CliHost, version: string): Promise<void> {
   try {
-    await buildProgram(context, version).parseAsync(words, { from: "user" });
+    await buildProgram(host, version).parseAsync(words, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) {
       // Help and version come this way too. Commander has printed what there is to say.
-      context.exitCode = error.exitCode === 0 ? 0 : 2;
+      host.exit.code = error.exitCode === 0 ? 0 : 2;
       return;
     }
-    context.exitCode = 2;
-    await print(context.errors, `cloze: ${describeError(error)}`);
+    host.exit.code = 2;
+    await print(host.errors, `cloze: ${describeError(error)}`);
   }
 }
+
+/** Every command, in the order in which `--help` lists them. */
+const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[] = [
+  (program, open) => addTextCommand(program, open, fillCommand),
+  (program, open) => addTextCommand(program, open, pairCommand),
+  (program, open) => addTextCommand(program, open, toneCommand),
+  (program, open) => addTextCommand(program, open, tokensCommand),
+  (program, open) => addTextCommand(program, open, attentionCommand),
+  (program, open) => addTextCommand(program, open, embedCommand),
+  (program, open) => addTextCommand(program, open, headsCommand),
+  (program, open) => addTextCommand(program, open, vectorsCommand),
+  addLintCommand,
+  addModelCommand,
+];
 
 /** A run that went on on another device than it began on could not be repeated: here "auto" does not switch. */
 const DEVICE_HELP = "where models run; auto: on the CPU, and `model info` tries what would be fastest";
 
-function buildProgram(context: CliContext, version: string): Command {
+function buildProgram(host: CliHost, version: string): Command {
   const program = new Command("cloze")
     .description("BERT on your own machine: fill words, check what follows, lint tone, show tokens and attention.")
     .version(version)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => context.output.write(text),
-      writeErr: (text) => context.errors.write(text),
+      writeOut: (text) => host.output.write(text),
+      writeErr: (text) => host.errors.write(text),
     })
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)")
     .addOption(new Option("--device <name>", DEVICE_HELP).choices(DEVICE_CHOICES).default("auto"))
-    .option("--cuda-folder <folder>", "where the CUDA libraries are, unless the system finds them", "")
-    .hook("preAction", (_, command) => {
-      context.devices = readDevices(command.optsWithGlobals(), context.folder);
-    });
-  addTextCommand(program, context, fillCommand);
-  addTextCommand(program, context, pairCommand);
-  addTextCommand(program, context, toneCommand);
-  addTextCommand(program, context, tokensCommand);
-  addTextCommand(program, context, attentionCommand);
-  addTextCommand(program, context, embedCommand);
-  addTextCommand(program, context, headsCommand);
-  addTextCommand(program, context, vectorsCommand);
-  addLintCommand(program, context);
-  addModelCommand(program, context);
+    .option("--cuda-folder <folder>", "where the CUDA libraries are, unless the system finds them", "");
+  const openContext: OpenContext = (command) => ({
+    ...host,
+    engine: host.createEngine(readDevices(command.optsWithGlobals(), host.folder)),
+  });
+  for (const add of COMMANDS) add(program, openContext);
   return program;
 }
 

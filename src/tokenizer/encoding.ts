@@ -1,10 +1,13 @@
 import type { Span } from "../text/spans/span";
+import type { SpecialRole } from "./tokenizerSpec";
 
 /** One token of a model's input. */
 export interface Token {
   /** As in the vocabulary: "un", "##aff", "[CLS]". */
   readonly text: string;
   readonly id: number;
+  /** Begins a word, goes on with one, or is a special token, whatever the checkpoint calls it. */
+  readonly kind: TokenKind;
   /** UTF-16 range in the text of its segment (A's tokens in A, B's in B); `start` = `end` for a [CLS] or [SEP] that was added. */
   readonly span: Span;
   /** 0 for [CLS] A [SEP], 1 for B [SEP]. */
@@ -14,6 +17,8 @@ export interface Token {
   /** Index of the word (as split by the basic tokenizer) within its segment; `undefined` for added special tokens. */
   readonly word: number | undefined;
 }
+
+export type TokenKind = "word" | "continuation" | SpecialRole;
 
 /** A sequence ready for the model: `[CLS] A [SEP]` or `[CLS] A [SEP] B [SEP]`. */
 export interface Encoding {
@@ -55,7 +60,14 @@ export interface Vocabulary {
   findId(piece: string): number | undefined;
   /** @throws {TokenizerError} `bad-id` outside 0..size-1. */
   readPiece(id: number): string;
-  readonly specials: Readonly<
-    Record<"unk" | "cls" | "sep" | "pad" | "mask", { readonly text: string; readonly id: number }>
-  >;
+  /** What a piece that goes on with a word starts with: "##". */
+  readonly continuingPrefix: string;
+  readonly specials: Readonly<Record<SpecialRole, SpecialPiece>>;
+}
+
+/** A piece that has a role instead of a meaning, under the name that the checkpoint gives it. */
+export interface SpecialPiece {
+  readonly text: string;
+  readonly id: number;
+  readonly kind: SpecialRole;
 }

@@ -1,8 +1,15 @@
+import * as z from "zod/mini";
+import type { ValueOf } from "../schema/requestSchema";
+
 /** Every message between the panel's page and the extension host. Plain data; imported by both sides. */
 
 export interface PanelToken {
   readonly text: string;
   readonly id: number;
+  /** Begins a word, goes on with one, or is a special token of that role. */
+  readonly kind: "word" | "continuation" | "unk" | "cls" | "sep" | "pad" | "mask";
+  /** What the vocabulary marks a continuation with, "##", and its text starts with; empty for other tokens. */
+  readonly prefix: string;
   /** UTF-16 range in the panel's `text` (segment 0) or `pair` (segment 1); empty for added special tokens. */
   readonly start: number;
   readonly end: number;
@@ -93,12 +100,19 @@ export type ToPage =
   | { readonly kind: "busy"; readonly busy: boolean }
   | { readonly kind: "failed"; readonly message: string };
 
-export type FromPage =
-  /** The page listens now; the host sends nothing before. */
-  | { readonly kind: "ready" }
-  | { readonly kind: "attention"; readonly layer: number; readonly head: number }
-  | { readonly kind: "heads" }
-  | { readonly kind: "vectors" }
-  | { readonly kind: "fills"; readonly position: number }
-  /** Select this token's characters in the document. */
-  | { readonly kind: "reveal"; readonly position: number };
+const index = z.int().check(z.minimum(0));
+
+/** What the page asks of the host, which checks it: a page is code that reads what documents hold. */
+export const fromPageSchema = z.discriminatedUnion("kind", [
+  z
+    .strictObject({ kind: z.literal("ready") })
+    .check(z.describe("The page listens now; the host sends nothing before.")),
+  z.strictObject({ kind: z.literal("attention"), layer: index, head: index }),
+  z.strictObject({ kind: z.literal("heads") }),
+  z.strictObject({ kind: z.literal("vectors") }),
+  z.strictObject({ kind: z.literal("fills"), position: index }),
+  z
+    .strictObject({ kind: z.literal("reveal"), position: index })
+    .check(z.describe("Select this token's characters in the document.")),
+]);
+export type FromPage = ValueOf<typeof fromPageSchema>;

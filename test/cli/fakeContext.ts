@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
-import type { CliContext } from "../../src/cli/cliContext";
+import type { CliHost } from "../../src/cli/cliContext";
 import { runCli } from "../../src/cli/runCli";
+import type { DeviceSettings } from "../../src/engine/protocol/device";
 import type { EngineClient, RequestOptions } from "../../src/engine/client/engineClient";
 
 export interface Request {
@@ -26,25 +27,25 @@ export interface Outcome {
   readonly errors: string;
   /** What the engine was asked. */
   readonly requests: readonly Request[];
-  readonly devices: CliContext["devices"];
+  readonly devices: DeviceSettings | undefined;
 }
 
 /** Runs a command line within this process, with an engine and a library that are made up. */
 export async function runFake(words: readonly string[], options: FakeOptions = {}): Promise<Outcome> {
   const requests: Request[] = [];
-  const context = createContext(options, requests);
-  await runCli(words, context, "1.2.3");
+  const host = createHost(options, requests);
+  await runCli(words, host, "1.2.3");
   const read = (stream: PassThrough) => ((stream.read() as Buffer | null) ?? "").toString();
   return {
-    exitCode: context.exitCode,
-    output: read(context.output),
-    errors: read(context.errors),
+    exitCode: host.exit.code,
+    output: read(host.output),
+    errors: read(host.errors),
     requests,
-    devices: context.devices,
+    devices: host.devices,
   };
 }
 
-function createContext(options: FakeOptions, requests: Request[]) {
+function createHost(options: FakeOptions, requests: Request[]) {
   const { answer, input, folder = "/folder", progress = [], isTerminal = false } = options;
   const engine = {
     state: { kind: "stopped" },
@@ -61,17 +62,21 @@ function createContext(options: FakeOptions, requests: Request[]) {
   stdin.end(input ?? "");
   // Nobody reads before the end: room for all that a test prints.
   const highWaterMark = 1_000_000;
-  return {
-    engine: engine as unknown as EngineClient,
+  const host = {
+    createEngine(devices: DeviceSettings) {
+      host.devices = devices;
+      return engine as unknown as EngineClient;
+    },
     library: {
       list: () => Promise.resolve([]),
       resolve: (name: string) => Promise.resolve(`/models/${name}`),
     },
-    devices: { device: "auto", cudaFolder: "" },
+    devices: undefined as DeviceSettings | undefined,
     folder,
     input: Object.assign(stdin, { isTTY: input === undefined }),
     output: new PassThrough({ highWaterMark }),
     errors: Object.assign(new PassThrough({ highWaterMark }), { isTTY: isTerminal }),
-    exitCode: 0,
-  } satisfies CliContext as CliContext & { readonly output: PassThrough; readonly errors: PassThrough };
+    exit: { code: 0 as 0 | 1 | 2 },
+  };
+  return host satisfies CliHost;
 }

@@ -1,8 +1,8 @@
 import type { Channel } from "../../src/engine/channels/channel";
 import type { Handlers, Work } from "../../src/engine/serve/handlers";
 import { serveEngine } from "../../src/engine/serve/serveEngine";
-import type { TextParams } from "../../src/engine/protocol/protocol";
-import type { TokensResult } from "../../src/tasks/results";
+import type { TextInput } from "../../src/tasks/schemas/textParams";
+import type { TokensResult } from "../../src/tasks/tokens/tokensRequest";
 
 export interface FakeEngineOptions {
   /** Ends the engine as a crash would. */
@@ -83,7 +83,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     },
   };
 
-  const behave = ({ text }: TextParams, work: Work): Promise<TokensResult> => {
+  const behave = ({ text }: TextInput, work: Work): Promise<TokensResult> => {
     const [name = "", ...words] = text.split(" ");
     if (name !== "log") log.push(text);
     const behaviour = BEHAVIOURS[name];
@@ -112,6 +112,7 @@ function answer(texts: readonly string[]): TokensResult {
     tokens: texts.map((text, position) => ({
       text,
       id: 0,
+      kind: "word",
       span: { start: 0, end: 0 },
       segment: 0,
       position,

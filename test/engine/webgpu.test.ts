@@ -7,7 +7,7 @@ import type { DeviceChoice } from "../../src/engine/protocol/device";
 import { createEngineClient, type EngineClient } from "../../src/engine/client/engineClient";
 import { createOnnxModel } from "../../src/engine/model/onnxModel";
 import { fillMask } from "../../src/tasks/fill/fillMask";
-import type { FillResult } from "../../src/tasks/results";
+import type { FillResult } from "../../src/tasks/fill/fillRequest";
 import { scorePair } from "../../src/tasks/pair/scorePair";
 import { createFolder, removeFolders, TINY_BERT } from "../checkpoint/checkpointFolder";
 import { widenTensor, type FileTensor } from "../checkpoint/safetensorsFile";

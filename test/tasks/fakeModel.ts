@@ -102,6 +102,8 @@ function buildInfo(answers: FakeAnswers, vocabularySize: number): ModelInfo {
     vocabularySize,
     maxTokens: answers.maxTokens ?? 64,
     cased: answers.cased ?? false,
+    mask: "[MASK]",
+    continuingPrefix: "##",
     parameters: 0,
     has: { mlm: !!answers.mlm, nsp: !!answers.nsp, classifier: !!answers.classifier },
     labels: answers.labels ?? [],

@@ -155,6 +155,41 @@ describe("createTokenizer refuses", () => {
   }
 });
 
+describe("the kind of a token", () => {
+  const renamed = { unk: "<unk>", cls: "<s>", sep: "</s>", pad: "<pad>", mask: "<mask>" };
+  const words = ["run", "@@ning", "@@s", "a"];
+  const tokenizer = createTokenizer({
+    ...createSpec([...Object.values(renamed), ...words]),
+    specials: renamed,
+    continuingPrefix: "@@",
+  });
+
+  for (const { text, kinds } of [
+    { text: "run", kinds: ["cls", "word", "sep"] },
+    { text: "running", kinds: ["cls", "word", "continuation", "sep"] },
+    // Once more: words that were seen before come from a cache.
+    { text: "running run running", kinds: ["cls", "word", "continuation", "word", "word", "continuation", "sep"] },
+    { text: "zz a <mask>", kinds: ["cls", "unk", "word", "mask", "sep"] },
+  ]) {
+    it(`is said whatever the checkpoint calls its pieces: ${text}`, () => {
+      assert.deepEqual(
+        tokenizer.encode(text).tokens.map(({ kind }) => kind),
+        kinds,
+      );
+    });
+  }
+
+  it("stays with a token in windows", () => {
+    const windows = tokenizer.encodeWindows("running a running a running a", { maxTokens: 8 });
+    for (const { tokens } of windows) {
+      assert.deepEqual([tokens.at(0)?.kind, tokens.at(-1)?.kind], ["cls", "sep"]);
+      for (const { text, kind } of tokens.slice(1, -1)) {
+        assert.equal(kind, text.startsWith("@@") ? "continuation" : "word");
+      }
+    }
+  });
+});
+
 describe("vocabulary", () => {
   const { vocabulary } = uncased;
 
@@ -163,7 +198,7 @@ describe("vocabulary", () => {
     assert.equal(vocabulary.findId("able"), 9);
     assert.equal(vocabulary.findId("missing"), undefined);
     assert.equal(vocabulary.readPiece(9), "able");
-    assert.deepEqual(vocabulary.specials.mask, { text: "[MASK]", id: 4 });
+    assert.deepEqual(vocabulary.specials.mask, { text: "[MASK]", id: 4, kind: "mask" });
   });
 
   for (const id of [-1, PIECES.length, 1.5, NaN]) {

@@ -7,11 +7,26 @@ export function createDocument(): Document {
   return new JSDOM("<!DOCTYPE html><html><body></body></html>").window.document;
 }
 
+const SPECIAL_KINDS: Readonly<Record<string, PanelToken["kind"]>> = {
+  "[CLS]": "cls",
+  "[SEP]": "sep",
+  "[MASK]": "mask",
+  "[UNK]": "unk",
+};
+
 /** Tokens of `[CLS] … [SEP]`, or of a pair after a second [SEP]; a space before a piece unless it goes on with a word. */
 export function makeTokens(pieces: readonly string[], pair?: readonly string[]): readonly PanelToken[] {
   const tokens: PanelToken[] = [];
   const add = (text: string, segment: 0 | 1, span: { start: number; end: number }) =>
-    tokens.push({ text, id: 100 + tokens.length, ...span, segment, position: tokens.length });
+    tokens.push({
+      text,
+      id: 100 + tokens.length,
+      kind: SPECIAL_KINDS[text] ?? (text.startsWith("##") ? "continuation" : "word"),
+      prefix: text.startsWith("##") ? "##" : "",
+      ...span,
+      segment,
+      position: tokens.length,
+    });
   const addSegment = (texts: readonly string[], segment: 0 | 1) => {
     let end = 0;
     for (const text of texts) {

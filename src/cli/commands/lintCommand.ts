@@ -4,7 +4,7 @@ import type { Finding } from "../../lint/finding";
 import { describeReason, type ReasonStyle, type ToneReason } from "../../lint/toneReason";
 import { LineIndex, type Position } from "../../text/spans/lineIndex";
 import type { Span } from "../../text/spans/span";
-import { print, type CliContext } from "../cliContext";
+import { print, type CliContext, type OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { findFiles } from "./findFiles";
 import { lintFiles, type FileOutcome } from "./lintFiles";
@@ -49,7 +49,7 @@ interface Why {
 const PLAIN: ReasonStyle = { word: (text) => `"${text}"`, percent: formatPercent };
 
 /** `cloze lint`: exit code 0 for clean, 1 for findings, 2 for an error, whatever was found besides. */
-export function addLintCommand(program: Command, context: CliContext): void {
+export function addLintCommand(program: Command, openContext: OpenContext): void {
   program
     .command("lint")
     .summary("point at negative sentences of documents, and of the comments of programs")
@@ -65,8 +65,8 @@ export function addLintCommand(program: Command, context: CliContext): void {
     .option("--why", "name the words that each finding rests on; reads its sentence again with each of them hidden")
     .addOption(new Option("--json", "print a JSON list of findings").conflicts("sarif"))
     .option("--sarif", "print a SARIF log, which code hosts and editors read")
-    .action((patterns: string[], options: Options) =>
-      lint(context, patterns, { ...options, version: program.version() ?? "" }),
+    .action((patterns: string[], options: Options, command: Command) =>
+      lint(openContext(command), patterns, { ...options, version: program.version() ?? "" }),
     );
 }
 
@@ -91,7 +91,7 @@ async function lint(
         const message = `${outcome.error.message} (${outcome.error.code})`;
         failures.push({ file: outcome.file, message });
         await print(context.errors, `cloze: ${outcome.file}: ${message}`);
-        context.exitCode = 2;
+        context.exit.code = 2;
         continue;
       }
       const findings = placeFindings(outcome);
@@ -110,7 +110,7 @@ async function lint(
     const log = toSarif({ version: options.version, findings, failures });
     await print(context.output, JSON.stringify(log, undefined, 2));
   } else await print(context.errors, `${count(all.length, "finding")} in ${count(files.length, "file")}`);
-  if (context.exitCode === 0 && all.length > 0) context.exitCode = 1;
+  if (context.exit.code === 0 && all.length > 0) context.exit.code = 1;
 }
 
 /** The engine writes to its cache what it has read, before it is ended: the next lint then reads what has changed. */

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
 import { DEFAULT_MODELS } from "../../library/library";
-import { print, type CliContext } from "../cliContext";
+import { print, type OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { formatTable } from "../print/table";
 
@@ -13,7 +13,7 @@ interface Options {
 }
 
 /** `cloze model info`: loads a model and says what it is. */
-export function addModelCommand(program: Command, context: CliContext): void {
+export function addModelCommand(program: Command, openContext: OpenContext): void {
   program
     .command("model")
     .summary("show what a model is and can do")
@@ -22,7 +22,8 @@ export function addModelCommand(program: Command, context: CliContext): void {
     .argument("[model]", `a bundled model, or the folder of a checkpoint (default: ${DEFAULT_MODELS.text})`)
     .option("--model <name>", "the same")
     .option("--json", "print JSON, on one line")
-    .action(async (argument: string | undefined, { model, json }: Options) => {
+    .action(async (argument: string | undefined, { model, json }: Options, command: Command) => {
+      const context = openContext(command);
       if (argument !== undefined && model !== undefined) {
         throw new CliError("bad-usage", `models "${argument}" and "${model}", expected one`);
       }

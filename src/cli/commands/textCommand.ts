@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
 import { DEFAULT_MODELS, type Purpose } from "../../library/library";
 import { answerLines } from "./answerLines";
-import { print, type CliContext } from "../cliContext";
+import { print, type CliContext, type OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { decodeText } from "../decodeText";
 import { buildFieldOptions, readLineFields, type FieldName, type TextFields } from "./textFields";
@@ -34,7 +34,7 @@ interface Options extends Partial<TextFields> {
 
 export function addTextCommand<K extends TextKind>(
   program: Command,
-  context: CliContext,
+  openContext: OpenContext,
   command: TextCommand<K>,
 ): void {
   const added = program
@@ -49,7 +49,9 @@ export function addTextCommand<K extends TextKind>(
     .option("--json", "print JSON, on one line")
     .option("--jsonl", `read a JSON object from each line, with ${command.fields.join(", ")}; print JSON lines`);
   for (const option of buildFieldOptions(command.fields)) added.addOption(option);
-  added.action((text: string | undefined, options: Options) => run(context, command, { text, options }));
+  added.action((text: string | undefined, options: Options, called: Command) =>
+    run(openContext(called), command, { text, options }),
+  );
 }
 
 async function run<K extends TextKind>(

@@ -1,5 +1,6 @@
 import { Option } from "commander";
-import { POOLINGS, type Requests } from "../../engine/protocol/protocol";
+import type { Requests } from "../../engine/protocol/protocol";
+import { POOLINGS } from "../../tasks/embed/embedRequest";
 import { CliError } from "../cliError";
 
 /** What a text command may be told, by options or by the fields of a JSON line. Ranges are the engine's to check. */

@@ -1,4 +1,4 @@
-import type { HeadShares } from "../../engine/protocol/protocol";
+import type { HeadShares } from "../../tasks/schemas/sharesSchema";
 import { formatPercent } from "../../wording/formatPercent";
 import { HEAD_PLACES, nameHeadPlace } from "../../wording/headPlaces";
 

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
-import type { FromPage } from "../../webview/messages";
+import { findMismatch } from "../../schema/findMismatch";
+import { fromPageSchema, type FromPage } from "../../webview/messages";
 import { AttentionSession } from "./attentionSession";
 import { COMMANDS } from "../commandIds";
 import { registerEditorCommand } from "../editorCommand";
@@ -81,7 +82,7 @@ class AttentionPanel implements vscode.Disposable {
       onFailure: (what, error) => log.error(`panel could not ${what}: ${findCode(error)}`),
     });
     this.#subscriptions = [
-      panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
+      panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
       models.onDidChange(() => this.#session.reload()),
     ];
@@ -131,7 +132,13 @@ class AttentionPanel implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #receive(message: FromPage): void {
+  #receive(value: unknown): void {
+    const mismatch = findMismatch("message of the page", fromPageSchema, value);
+    if (mismatch !== undefined) {
+      this.#services.log.error(`panel: ${mismatch}`);
+      return;
+    }
+    const message = value as FromPage;
     if (message.kind !== "reveal") this.#session.receive(message);
     else
       this.#revealToken(message.position).catch((error: unknown) =>

@@ -211,11 +211,19 @@ function textOf({ text, pair }: PanelText): { readonly text: string; readonly pa
 }
 
 function toInput(source: PanelText, info: ModelInfo, result: AttentionResult): PanelInput {
-  const { name, layers, heads, maxTokens, has } = info;
+  const { name, layers, heads, maxTokens, has, continuingPrefix } = info;
   const notice = describeRead(source, maxTokens, result);
   return {
     ...source,
-    tokens: result.tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
+    tokens: result.tokens.map(({ text, id, kind, span, segment, position }) => ({
+      text,
+      id,
+      kind,
+      prefix: kind === "continuation" && text.startsWith(continuingPrefix) ? continuingPrefix : "",
+      ...span,
+      segment,
+      position,
+    })),
     model: { name, layers, heads, maxTokens, hasMlm: has.mlm },
     ...(result.isNext !== undefined && { isNext: result.isNext }),
     ...(notice !== undefined && { notice }),
@@ -231,12 +239,10 @@ function describeRead({ text, pair }: PanelText, maxTokens: number, { read }: At
 }
 
 /** The engine masks in the first text only, so the second is read alone; a literal [MASK] is a mask already. */
-function toFillQuestion(source: PanelText, { text, start, end, segment }: PanelToken) {
-  const masks = text === MASK ? {} : { masks: [{ start, end }] };
+function toFillQuestion(source: PanelText, { kind, start, end, segment }: PanelToken) {
+  const masks = kind === "mask" ? {} : { masks: [{ start, end }] };
   return segment === 1 ? { text: source.pair ?? "", ...masks } : { ...textOf(source), ...masks };
 }
-
-const MASK = "[MASK]";
 
 function toFills(token: PanelToken, result: FillResult): ToPage {
   const mask = result.masks.find(({ start }) => start === token.start);
@@ -251,7 +257,7 @@ function toFills(token: PanelToken, result: FillResult): ToPage {
     position: token.position,
     fills: fills.map(({ text, probability }) => ({ text, probability })),
     ...(original &&
-      token.text !== MASK && {
+      token.kind !== "mask" && {
         original: { text: original.text, probability: original.probability },
         rank: original.rank,
       }),

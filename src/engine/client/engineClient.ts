@@ -8,7 +8,7 @@ import {
   type RequestMessage,
   type Requests,
 } from "../protocol/protocol";
-import { findRequestId, readFromEngine } from "../protocol/readMessage";
+import { readRequestId, readFromEngine } from "../protocol/readMessage";
 import { RestartLimit } from "./restartLimit";
 import { Watchdog } from "./watchdog";
 
@@ -208,7 +208,7 @@ class Client implements EngineClient {
         throw new EngineError("bad-message", `engine sent "${message.kind}" first, expected "hello"`);
       }
     } catch (error) {
-      this.#refuse(findRequestId(value), toEngineError(error, "bad-message"));
+      this.#refuse(readRequestId(value), toEngineError(error, "bad-message"));
       return;
     }
     this.#handle(line, message);

@@ -220,6 +220,8 @@ function describeModel(
     vocabularySize: checkpoint.tokenizer.pieces.length,
     maxTokens: config.maxTokens,
     cased: !checkpoint.tokenizer.lowercase,
+    mask: checkpoint.tokenizer.specials.mask,
+    continuingPrefix: checkpoint.tokenizer.continuingPrefix,
     parameters: checkpoint.parameters,
     has: { mlm: heads.mlm.present, nsp: heads.nsp.present, classifier: heads.classifier.present },
     labels: checkpoint.labels,

@@ -1,29 +1,43 @@
-import { POOLINGS } from "../../tasks/results";
+import * as z from "zod/mini";
+import { describeType, findMismatch } from "../../schema/findMismatch";
 import { EngineError } from "./engineError";
-import { LANES, type FromEngine, type RequestKind, type Requests, type ToEngine } from "./protocol";
+import { LANES, type FromEngine, type ToEngine } from "./protocol";
+import { REQUESTS, type RequestKind } from "./requests";
 
-/** What a field must be. Errors name the field and the type found, never the value: it may be text of a document. */
-interface Check {
-  readonly expected: string;
-  accepts(value: unknown): boolean;
-}
+const idSchema = z.int().check(z.minimum(1));
+const kind = z.string();
+
+const TO_ENGINE: Readonly<Record<Exclude<ToEngine["kind"], RequestKind>, z.ZodMiniType>> = {
+  hello: z.strictObject({ kind, version: z.int() }),
+  cancel: z.strictObject({ kind, id: idSchema }),
+  ping: z.strictObject({ kind }),
+};
+const requestSchema = z.strictObject({ kind, id: idSchema, lane: z.enum(LANES), params: z.looseObject({}) });
+
+const FROM_ENGINE: Readonly<Record<FromEngine["kind"], z.ZodMiniType>> = {
+  hello: z.strictObject({ kind, version: z.int() }),
+  working: z.strictObject({ kind, id: idSchema }),
+  // This program made it: only that there is one.
+  result: z.strictObject({ kind, id: idSchema, result: z.union([z.looseObject({}), z.array(z.any()), z.null()]) }),
+  error: z.strictObject({ kind, id: z.int(), code: z.string(), message: z.string() }),
+  fallback: z.strictObject({ kind, info: z.looseObject({}) }),
+  progress: z.strictObject({ kind, id: idSchema, done: z.number(), total: z.number() }),
+  pong: z.strictObject({ kind }),
+};
 
 /**
- * A message to the engine, every field of its shape checked. Ranges are the tasks' own to check.
+ * A message to the engine, every field checked against the schemas. Ranges are the tasks' own to check.
  *
- * @throws {EngineError} `bad-message`.
+ * @throws {EngineError} `bad-message`: names the field and the type found, never the value, which may be the user's text.
  */
 export function readToEngine(value: unknown): ToEngine {
-  const message = readRecord(value);
-  const kind = message["kind"];
-  if (kind === "hello") checkFields("hello", message, { kind: STRING, version: WHOLE });
-  else if (kind === "cancel") checkFields("cancel", message, { kind: STRING, id: ID });
-  else if (kind === "ping") checkFields("ping", message, { kind: STRING });
-  else if (isRequestKind(kind)) {
-    checkFields(kind, message, { kind: STRING, id: ID, lane: oneOf(LANES), params: RECORD });
-    checkFields(`${kind} params`, readRecord(message["params"]), PARAMS[kind]);
-  } else throw unknownKind(kind);
-  return message as unknown as ToEngine;
+  const found = readKind(value);
+  if (has(REQUESTS, found)) {
+    check(found, requestSchema, value);
+    check(`${found} params`, REQUESTS[found].params, (value as { readonly params: unknown }).params);
+  } else if (has(TO_ENGINE, found)) check(found, TO_ENGINE[found], value);
+  else throw unknownKind(found);
+  return value as ToEngine;
 }
 
 /**
@@ -32,144 +46,34 @@ export function readToEngine(value: unknown): ToEngine {
  * @throws {EngineError} `bad-message`.
  */
 export function readFromEngine(value: unknown): FromEngine {
-  const message = readRecord(value);
-  const kind = message["kind"];
-  if (!isReplyKind(kind)) throw unknownKind(kind);
-  checkFields(kind, message, { kind: STRING, ...REPLIES[kind] });
-  return message as unknown as FromEngine;
+  const found = readKind(value);
+  if (!has(FROM_ENGINE, found)) throw unknownKind(found);
+  check(found, FROM_ENGINE[found], value);
+  return value as FromEngine;
 }
 
-/** The request that a message, however malformed, is about; 0 for none. */
-export function findRequestId(value: unknown): number {
+/** The id of the request that a message, however malformed, is about; 0 for none. */
+export function readRequestId(value: unknown): number {
   const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
-  return typeof id === "number" && ID.accepts(id) ? id : 0;
+  return idSchema.safeParse(id).data ?? 0;
 }
 
-const STRING: Check = { expected: "a string", accepts: (value) => typeof value === "string" };
-const NUMBER: Check = { expected: "a number", accepts: (value) => typeof value === "number" };
-const WHOLE: Check = { expected: "a whole number", accepts: (value) => Number.isSafeInteger(value) };
-const ID: Check = { expected: "a whole number from 1", accepts: (value) => WHOLE.accepts(value) && Number(value) >= 1 };
-const RECORD: Check = { expected: "an object", accepts: isRecord };
-const SPAN: Check = {
-  expected: "{ start, end } in whole numbers",
-  accepts: (value) =>
-    isRecord(value) && WHOLE.accepts(value["start"]) && WHOLE.accepts(value["end"]) && Object.keys(value).length === 2,
-};
-const STRINGS = listOf(STRING);
-const RESULT: Check = {
-  expected: "an object, a list or null",
-  accepts: (value) => typeof value === "object",
-};
-
-/** The compiler asks for a check of every field of every request. */
-type ParamChecks = { readonly [K in RequestKind]: Readonly<Record<keyof Requests[K]["params"], Check>> };
-
-const MODEL = { model: STRING };
-const TEXT = {
-  ...MODEL,
-  text: STRING,
-  pair: optional(STRING),
-  specials: optional(oneOf(["mask", "reference", "none"])),
-};
-const PARAMS: ParamChecks = {
-  load: MODEL,
-  unload: MODEL,
-  device: MODEL,
-  tokens: TEXT,
-  // Numbers here need not be whole, nor names known: the tasks say so in their own words.
-  fill: {
-    ...TEXT,
-    masks: optional(listOf(SPAN)),
-    top: optional(NUMBER),
-    maxPieces: optional(NUMBER),
-    targets: optional(STRINGS),
-  },
-  pair: {
-    ...MODEL,
-    text: STRING,
-    pair: STRING,
-    before: optional(STRINGS),
-    document: optional(STRINGS),
-    seed: optional(NUMBER),
-  },
-  tone: { ...MODEL, sentences: STRINGS },
-  attention: { ...TEXT, layer: optional(NUMBER), head: optional(NUMBER) },
-  heads: TEXT,
-  vectors: TEXT,
-  embed: { ...TEXT, pooling: optional(oneOf(POOLINGS)), layer: optional(NUMBER) },
-};
-
-type ReplyKind = FromEngine["kind"];
-const REPLIES: Readonly<Record<ReplyKind, Readonly<Record<string, Check>>>> = {
-  hello: { version: WHOLE },
-  working: { id: ID },
-  result: { id: ID, result: RESULT },
-  error: { id: WHOLE, code: STRING, message: STRING },
-  fallback: { info: RECORD },
-  progress: { id: ID, done: NUMBER, total: NUMBER },
-  pong: {},
-};
-
-function oneOf(names: readonly string[]): Check {
-  return { expected: `one of ${names.join(", ")}`, accepts: (value) => names.some((name) => name === value) };
+function readKind(value: unknown): unknown {
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return "kind" in value ? value.kind : undefined;
+  throw new EngineError("bad-message", `message is ${describeType(value)}, expected an object with a kind`);
 }
 
-function listOf(item: Check): Check {
-  return {
-    expected: `a list, each item ${item.expected}`,
-    accepts: (value) => Array.isArray(value) && value.every((each) => item.accepts(each)),
-  };
+function has<K extends string>(record: Readonly<Record<K, unknown>>, kind: unknown): kind is K {
+  return typeof kind === "string" && Object.hasOwn(record, kind);
 }
 
-function optional(check: Check): Check {
-  return {
-    expected: `${check.expected}, or nothing`,
-    accepts: (value) => value === undefined || check.accepts(value),
-  };
-}
-
-function checkFields(
-  name: string,
-  record: Readonly<Record<string, unknown>>,
-  checks: Readonly<Record<string, Check>>,
-): void {
-  for (const [field, check] of Object.entries(checks)) {
-    if (check.accepts(record[field])) continue;
-    throw new EngineError(
-      "bad-message",
-      `${name}: "${field}" is ${typeName(record[field])}, expected ${check.expected}`,
-    );
-  }
-  const extra = Object.keys(record).find((field) => !Object.hasOwn(checks, field));
-  if (extra !== undefined) {
-    throw new EngineError("bad-message", `${name}: field "${extra}", expected ${Object.keys(checks).join(", ")}`);
-  }
-}
-
-function readRecord(value: unknown): Readonly<Record<string, unknown>> {
-  if (isRecord(value)) return value;
-  throw new EngineError("bad-message", `message is ${typeName(value)}, expected an object with a kind`);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isRequestKind(kind: unknown): kind is RequestKind {
-  return typeof kind === "string" && Object.hasOwn(PARAMS, kind);
-}
-
-function isReplyKind(kind: unknown): kind is ReplyKind {
-  return typeof kind === "string" && Object.hasOwn(REPLIES, kind);
+function check(name: string, schema: z.ZodMiniType, value: unknown): void {
+  const mismatch = findMismatch(name, schema, value);
+  if (mismatch !== undefined) throw new EngineError("bad-message", mismatch);
 }
 
 function unknownKind(kind: unknown): EngineError {
-  const found = typeof kind === "string" ? `"${kind.slice(0, 40)}"` : typeName(kind);
+  const found = typeof kind === "string" ? `"${kind.slice(0, 40)}"` : describeType(kind);
   return new EngineError("bad-message", `message kind is ${found}, expected one of the protocol's`);
-}
-
-function typeName(value: unknown): string {
-  if (value === undefined) return "absent";
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list with other items" : `of type ${typeof value}`;
 }

@@ -2,7 +2,7 @@ import type { Channel } from "../channels/channel";
 import { EngineError } from "../protocol/engineError";
 import type { Handlers, Work } from "./handlers";
 import { PROTOCOL_VERSION, type FromEngine, type RequestMessage, type ToEngine } from "../protocol/protocol";
-import { findRequestId, readToEngine } from "../protocol/readMessage";
+import { readRequestId, readToEngine } from "../protocol/readMessage";
 import { Scheduler, type Turn } from "../steps/scheduler";
 
 /** Progress of one request is told at most this often. */
@@ -35,7 +35,7 @@ class Server {
     try {
       this.#serve(readToEngine(message));
     } catch (error) {
-      this.#sendError(findRequestId(message), error);
+      this.#sendError(readRequestId(message), error);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Model } from "../../tasks/model/model";
-import type { ToneResult } from "../../tasks/results";
+import type { ToneResult } from "../../tasks/tone/toneRequest";
 import { askTone, type ToneQuestion } from "../../tasks/tone/toneQuestion";
 import { describeTone, type ToneReading } from "../../tasks/tone/toneReading";
 import type { Work } from "../serve/handlers";

@@ -1,25 +1,17 @@
 import { measureShares } from "./headShares";
-import type { TextRequest } from "../tokens/listTokens";
 import type { Model } from "../model/model";
 import { readFirstWindow } from "../sequences/readFirstWindow";
-import type { AttentionResult } from "../results";
+import type { AttentionParams, AttentionResult } from "./attentionRequest";
 import { toInput } from "../sequences/sequence";
 import { softmax } from "../model/softmax";
 import { checkWhole } from "../model/taskError";
-
-export interface AttentionRequest extends TextRequest {
-  /** 0..L-1; the last unless said. */
-  readonly layer?: number;
-  /** 0..N-1; 0 unless said. */
-  readonly head?: number;
-}
 
 /**
  * The attention of one head over a text or pair. Over the model's limit it is that of the first window.
  *
  * @throws {TaskError} `bad-option` for a layer or head that the model does not have.
  */
-export async function computeAttention(model: Model, request: AttentionRequest): Promise<AttentionResult> {
+export async function computeAttention(model: Model, request: AttentionParams): Promise<AttentionResult> {
   const { layers, heads } = model.info;
   const layer = checkWhole("layer", request.layer ?? layers - 1, 0, layers - 1);
   const head = checkWhole("head", request.head ?? 0, 0, heads - 1);

@@ -1,15 +1,12 @@
 import type { Token } from "../../tokenizer/encoding";
-import type { HeadPlace } from "../../wording/headPlaces";
-
-/** Of all attention of a head, what goes to each place; they sum to 1. */
-export type HeadShares = Readonly<Record<HeadPlace, number>>;
-
-const SPECIAL = /^\[(CLS|SEP|MASK|PAD|UNK)\]$/;
+import type { HeadShares } from "../schemas/sharesSchema";
 
 /** @param weights - [T, T], rows attend to columns. */
 export function measureShares(tokens: readonly Token[], weights: Float32Array): HeadShares {
   const T = tokens.length;
-  const kinds = Uint8Array.from(tokens, ({ text, segment }) => (SPECIAL.test(text) ? KIND_SPECIAL : segment));
+  const kinds = Uint8Array.from(tokens, ({ kind, segment }) =>
+    kind === "word" || kind === "continuation" ? segment : KIND_SPECIAL,
+  );
   let [special, itself, previous, next, sameSegment, otherSegment] = [0, 0, 0, 0, 0, 0];
   // Plain sums over typed arrays: a text of 512 tokens has a quarter of a million weights a head.
   for (let from = 0; from < T; from += 1) {

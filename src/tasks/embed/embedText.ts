@@ -1,17 +1,10 @@
 import type { Encoding } from "../../tokenizer/encoding";
-import type { TextRequest } from "../tokens/listTokens";
 import type { Model } from "../model/model";
 import { readFirstWindow } from "../sequences/readFirstWindow";
-import { POOLINGS, type EmbedResult, type Pooling, type Read } from "../results";
+import type { Read } from "../schemas/readSchema";
+import { POOLINGS, type EmbedParams, type EmbedResult, type Pooling } from "./embedRequest";
 import { toInput } from "../sequences/sequence";
 import { checkWhole, TaskError } from "../model/taskError";
-
-export interface EmbedRequest extends TextRequest {
-  /** "mean" unless said. */
-  readonly pooling?: Pooling;
-  /** For "cls", "mean" and "weighted": 0 the embeddings, 1..L; the last unless said. */
-  readonly layer?: number;
-}
 
 /**
  * One vector for a text. All tokens count, [CLS] and [SEP] too.
@@ -22,7 +15,7 @@ export interface EmbedRequest extends TextRequest {
  *
  * @throws {TaskError} `bad-option` for an unknown pooling, or a layer the model does not have or the pooling ignores.
  */
-export async function embedText(model: Model, request: EmbedRequest): Promise<EmbedResult> {
+export async function embedText(model: Model, request: EmbedParams): Promise<EmbedResult> {
   const pooling = request.pooling ?? "mean";
   const hidden = chooseLayers(model, pooling, request.layer);
   const { encodings, read } = encode(model, request);
@@ -56,7 +49,7 @@ function chooseLayers(model: Model, pooling: Pooling, layer: number | undefined)
 
 function encode(
   model: Model,
-  request: EmbedRequest,
+  request: EmbedParams,
 ): { readonly encodings: readonly Encoding[]; readonly read: Read | undefined } {
   if (request.pair === undefined) {
     const { text, specials = "mask" } = request;

@@ -1,27 +1,14 @@
-import type { Span } from "../../text/spans/span";
-import type { Specials } from "../../tokenizer/encoding";
 import { caseLike } from "./caseLike";
 import { fitSegments } from "../sequences/fitSegments";
 import { maskText, type Mask, type MaskedText } from "./maskedText";
 import { buildMaskInput, maskPosition, type MaskContext } from "./buildMaskInput";
 import type { Model, ModelInput, TopPieces } from "../model/model";
-import type { Fill, FillResult, MaskFills, Read } from "../results";
+import type { Read } from "../schemas/readSchema";
+import type { Fill, FillParams, FillResult, MaskFills } from "./fillRequest";
 import { readSegment, type Segment } from "../sequences/sequence";
 import { findTop, logSumExp } from "../model/softmax";
 import { checkWhole, TaskError } from "../model/taskError";
 import { createWordScorer, type Word, type WordScorer } from "./wordScorer";
-
-export interface FillRequest {
-  readonly text: string;
-  readonly pair?: string;
-  readonly masks?: readonly Span[];
-  /** 1..100; 10 unless said. */
-  readonly top?: number;
-  /** 1..4; 1 unless said. See the protocol's `FillParams`. */
-  readonly maxPieces?: number;
-  readonly targets?: readonly string[];
-  readonly specials?: Specials;
-}
 
 /** A longer "word" is a stretch of text, which fill-mask does not score. */
 const MAX_WORD_PIECES = 8;
@@ -32,7 +19,7 @@ const MAX_WORD_PIECES = 8;
  *
  * @throws {TaskError} `no-mask`, `bad-span`, `bad-option`, `bad-target`; {ModelError} `no-head` without an MLM head.
  */
-export async function fillMask(model: Model, request: FillRequest): Promise<FillResult> {
+export async function fillMask(model: Model, request: FillParams): Promise<FillResult> {
   const top = checkWhole("top", request.top ?? 10, 1, 100);
   const maxPieces = checkWhole("maxPieces", request.maxPieces ?? 1, 1, 4);
   const { tokenizer } = model;
@@ -190,14 +177,16 @@ async function scoreOriginal(
   return { text: mask.original ?? "", probability: Math.exp(word.logProbability), pieces: ids.length, rank };
 }
 
-/** `continues`: the mask stands inside a word, where a continuation needs no "##"; elsewhere "##s" says what it is. */
+/** @param continues - The mask stands inside a word, where a continuation needs no "##"; elsewhere "##s" says what it is. */
 function toFill(
   { tokenizer }: Model,
   word: Word,
   { original, continues }: { readonly original: string | undefined; readonly continues: boolean },
 ): Fill {
+  const { continuingPrefix: prefix } = tokenizer.vocabulary;
   const pieces = word.ids.map((id) => tokenizer.vocabulary.readPiece(id));
-  const text = pieces.map((piece, i) => (i === 0 && !continues ? piece : piece.replace(/^##(?=.)/, ""))).join("");
+  const strip = (piece: string) => (piece !== prefix && piece.startsWith(prefix) ? piece.slice(prefix.length) : piece);
+  const text = pieces.map((piece, i) => (i === 0 && !continues ? piece : strip(piece))).join("");
   return {
     text: original !== undefined && !tokenizer.cased ? caseLike(text, original) : text,
     probability: Math.exp(word.logProbability),

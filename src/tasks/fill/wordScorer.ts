@@ -100,6 +100,7 @@ function toLogProbabilities(logits: Float32Array): Float32Array {
   return logits.map((logit) => logit - all);
 }
 
+const LETTERS = /^[\p{L}\p{N}\p{M}]+$/u;
 const OTHER = 0;
 const WORD = 1;
 const CONTINUATION = 2;
@@ -110,12 +111,13 @@ function classifyPieces(tokenizer: Tokenizer): Uint8Array {
   let kinds = kindsOf.get(tokenizer);
   if (kinds === undefined) {
     const { vocabulary } = tokenizer;
+    const prefix = vocabulary.continuingPrefix;
     const special = new Set(Object.values(vocabulary.specials).map(({ id }) => id));
     kinds = Uint8Array.from({ length: vocabulary.size }, (_, id) => {
       const piece = vocabulary.readPiece(id);
-      if (special.has(id) || /^\[.+\]$/.test(piece)) return OTHER;
-      if (/^##[\p{L}\p{N}\p{M}]+$/u.test(piece)) return CONTINUATION;
-      return /^[\p{L}\p{N}\p{M}]+$/u.test(piece) ? WORD : OTHER;
+      if (special.has(id)) return OTHER;
+      if (!piece.startsWith(prefix)) return LETTERS.test(piece) ? WORD : OTHER;
+      return LETTERS.test(piece.slice(prefix.length)) ? CONTINUATION : OTHER;
     });
     kindsOf.set(tokenizer, kinds);
   }

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { measureShares } from "../attention/headShares";
-import type { TextRequest } from "../tokens/listTokens";
+import type { TextInput } from "../schemas/textParams";
 import type { Model } from "../model/model";
 import { readMap } from "../attention/computeAttention";
 import { readFirstWindow } from "../sequences/readFirstWindow";
-import type { HeadSketch, HeadsResult } from "../results";
+import type { HeadSketch, HeadsResult } from "./headsRequest";
 import { toInput } from "../sequences/sequence";
 
 /** Rows and columns of a sketch, at most. */
@@ -16,7 +16,7 @@ const MOST_NUMBERS = 16 * 2 ** 20;
  * All heads of all layers over a text or pair: where the attention of each goes, and a small picture of it. Over the
  * model's limit they are those of the first window.
  */
-export async function sketchHeads(model: Model, request: TextRequest): Promise<HeadsResult> {
+export async function sketchHeads(model: Model, request: TextInput): Promise<HeadsResult> {
   const { heads } = model.info;
   const { tokens, read } = readFirstWindow(model, request);
   const T = tokens.length;

@@ -1,34 +1,7 @@
 import type { Tokenizer } from "../../tokenizer/encoding";
+import type { ModelInfo } from "../schemas/modelSchema";
 
-/** What a loaded model is and can do; plain data, sent to the editor as it is. */
-export interface ModelInfo {
-  /** Absolute path of the checkpoint folder; names the model in every request. */
-  readonly folder: string;
-  /** Last part of the folder's path. */
-  readonly name: string;
-  readonly architecture: "bert" | "distilbert";
-  readonly layers: number;
-  readonly heads: number;
-  readonly hiddenSize: number;
-  readonly vocabularySize: number;
-  /** Most tokens of one sequence, special ones included. */
-  readonly maxTokens: number;
-  readonly cased: boolean;
-  /** Number of weights. */
-  readonly parameters: number;
-  /** Heads the checkpoint holds. */
-  readonly has: { readonly mlm: boolean; readonly nsp: boolean; readonly classifier: boolean };
-  /** The classifier's label for each logit; empty without one. */
-  readonly labels: readonly string[];
-  readonly problem: "single-label" | "multi-label" | "regression" | undefined;
-  /** Divides the classifier's logits before the softmax; 1 unless the config says otherwise. */
-  readonly temperature: number;
-  /** Where the heads run, as people read it; tokens, embeddings and attention always run on the CPU. */
-  readonly device: string;
-  /** Why there, in words that stand behind the device and a colon. */
-  readonly deviceReason: string;
-  readonly precision: "fp32" | "int8";
-}
+export type { ModelInfo };
 
 /** One sequence: token ids and segment ids, both T long, 1..maxTokens. */
 export interface ModelInput {

@@ -1,22 +1,8 @@
 import { fitSegments } from "../sequences/fitSegments";
 import type { Model } from "../model/model";
-import type { PairResult } from "../results";
+import type { PairParams, PairResult } from "./pairRequest";
 import { joinSegments, readSegment, toInput, type Segment } from "../sequences/sequence";
 import { TaskError } from "../model/taskError";
-
-export interface PairRequest {
-  readonly text: string;
-  readonly pair: string;
-  /**
-   * Sentences that stand before A, in their order: part of the first segment, as far as A and B leave room. BERT learnt
-   * from longer segments than a sentence, and tells better what follows several.
-   */
-  readonly before?: readonly string[];
-  /** Sentences of the same document, in any order; A, B, those before A and repeats are left out of the draw. */
-  readonly document?: readonly string[];
-  /** Of the draw; 0 unless said. */
-  readonly seed?: number;
-}
 
 /** Sentences drawn from the document: enough for a steady mean, few enough for one quick batch. */
 const DRAWN = 8;
@@ -29,7 +15,7 @@ const ADDED_TOKENS = 3;
  *
  * @throws {ModelError} `no-head` without an NSP head; {TaskError} `bad-option` for an empty side or a bad seed.
  */
-export async function scorePair(model: Model, request: PairRequest): Promise<PairResult> {
+export async function scorePair(model: Model, request: PairParams): Promise<PairResult> {
   const seed = request.seed ?? 0;
   if (!Number.isSafeInteger(seed)) throw new TaskError("bad-option", `seed is ${seed}, expected a whole number`);
   const [a, b] = [request.text, request.pair].map((text, i) => {
@@ -73,7 +59,7 @@ function sigmoid(logOdds: number): number {
 }
 
 /** Uniform draw without replacement (partial Fisher–Yates), the same for the same document and seed. */
-function drawOthers({ text, pair, before = [], document = [] }: PairRequest, seed: number): string[] {
+function drawOthers({ text, pair, before = [], document = [] }: PairParams, seed: number): string[] {
   const own = new Set([text, pair, ...before].map((sentence) => sentence.trim()));
   const pool = [...new Set(document.map((sentence) => sentence.trim()))].filter((s) => s !== "" && !own.has(s));
   const random = createRandom(seed);

@@ -1,4 +1,4 @@
-import type { Read } from "../results";
+import type { Read } from "../schemas/readSchema";
 import { spanOf, type Segment } from "./sequence";
 import { TaskError } from "../model/taskError";
 

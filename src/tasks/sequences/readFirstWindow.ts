@@ -1,14 +1,14 @@
 import type { Token } from "../../tokenizer/encoding";
 import { fitSegments } from "./fitSegments";
-import type { TextRequest } from "../tokens/listTokens";
+import type { TextInput } from "../schemas/textParams";
 import type { Model } from "../model/model";
-import type { Read } from "../results";
+import type { Read } from "../schemas/readSchema";
 import { joinSegments, readSegment } from "./sequence";
 
 /** The tokens of a text or pair that one sequence holds; of what is too long, the start. */
 export function readFirstWindow(
   { tokenizer, info }: Model,
-  { text, pair, specials = "mask" }: TextRequest,
+  { text, pair, specials = "mask" }: TextInput,
 ): { readonly tokens: readonly Token[]; readonly read: Read | undefined } {
   const a = readSegment(tokenizer, text, { specials });
   const b = pair === undefined ? undefined : readSegment(tokenizer, pair, { specials });

@@ -15,11 +15,12 @@ export function joinSegments(tokenizer: Tokenizer, a: Segment, b?: Segment): Enc
   const { cls, sep } = tokenizer.vocabulary.specials;
   const tokens: Token[] = [];
   // Field by field: see docs/speed.md on what stands beside the model in a fill.
-  const push = ({ text, id, span, word }: Omit<Token, "position" | "segment">, segment: 0 | 1) =>
-    tokens.push({ text, id, span, segment, position: tokens.length, word });
+  const push = ({ text, id, kind, span, word }: Omit<Token, "position" | "segment">, segment: 0 | 1) =>
+    tokens.push({ text, id, kind, span, segment, position: tokens.length, word });
   const special = (which: typeof cls, at: number) => ({
     text: which.text,
     id: which.id,
+    kind: which.kind,
     span: { start: at, end: at },
     word: undefined,
   });

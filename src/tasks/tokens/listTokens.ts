@@ -1,15 +1,8 @@
-import type { Specials } from "../../tokenizer/encoding";
 import type { Model } from "../model/model";
-import type { TokensResult } from "../results";
-
-export interface TextRequest {
-  readonly text: string;
-  readonly pair?: string;
-  readonly specials?: Specials;
-}
+import type { TokensParams, TokensResult } from "./tokensRequest";
 
 /** The tokens the model would read: all of them, also over its limit. */
-export function listTokens(model: Model, { text, pair, specials = "mask" }: TextRequest): Promise<TokensResult> {
+export function listTokens(model: Model, { text, pair, specials = "mask" }: TokensParams): Promise<TokensResult> {
   const { tokenizer } = model;
   const encoding =
     pair === undefined ? tokenizer.encode(text, { specials }) : tokenizer.encodePair(text, pair, { specials });

@@ -1,5 +1,5 @@
 import type { Model } from "../model/model";
-import type { ToneResult } from "../results";
+import type { ToneResult } from "./toneRequest";
 import { askTone } from "./toneQuestion";
 import { describeTone } from "./toneReading";
 

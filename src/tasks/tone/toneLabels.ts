@@ -1,4 +1,4 @@
-import type { ToneLabel } from "../results";
+import type { ToneLabel } from "./toneRequest";
 import { TaskError } from "../model/taskError";
 
 /**

@@ -1,5 +1,5 @@
 import type { ModelInfo } from "../model/model";
-import type { ToneLabel, ToneResult } from "../results";
+import type { ToneLabel, ToneResult } from "./toneRequest";
 import { readToneLabels } from "./toneLabels";
 
 /** What a model's classifier said of a text: all that a {@link ToneResult} is made of, besides the model and the text. */

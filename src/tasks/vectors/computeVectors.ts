@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { innerProduct } from "./innerProduct";
-import type { TextRequest } from "../tokens/listTokens";
+import type { TextInput } from "../schemas/textParams";
 import type { Model } from "../model/model";
 import { readFirstWindow } from "../sequences/readFirstWindow";
-import type { Neighbour, VectorLayer, VectorsResult } from "../results";
+import type { Neighbour, VectorLayer, VectorsResult } from "./vectorsRequest";
 import { toInput } from "../sequences/sequence";
 import { findPlane, turnTowards } from "./vectorPlane";
 
@@ -14,7 +14,7 @@ const MOST_NEIGHBOURS = 5;
  * The vectors of a text's tokens, or of a pair's, from the embeddings to the output of the last layer: not their numbers,
  * but how they stand to each other. Over the model's limit they are those of the first window.
  */
-export async function computeVectors(model: Model, request: TextRequest): Promise<VectorsResult> {
+export async function computeVectors(model: Model, request: TextInput): Promise<VectorsResult> {
   const { tokens, read } = readFirstWindow(model, request);
   const hidden = Array.from({ length: model.info.layers + 1 }, (_, layer) => layer);
   const output = await model.run({ inputs: [toInput({ tokens })], hidden });

@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../encoding";
+import type { SpecialPiece, Vocabulary } from "../encoding";
 import type { PieceIndex } from "./pieceIndex";
 import { TokenizerError } from "../tokenizerError";
 import { SPECIAL_ROLES, type SpecialRole, type TokenizerSpec } from "../tokenizerSpec";
@@ -7,7 +7,7 @@ import { SPECIAL_ROLES, type SpecialRole, type TokenizerSpec } from "../tokenize
  * @throws {TokenizerError} `empty-vocabulary`; `duplicate-piece`; `missing-special` if a special name is no piece.
  */
 export function createVocabulary(
-  { pieces, specials }: Pick<TokenizerSpec, "pieces" | "specials">,
+  { pieces, specials, continuingPrefix }: Pick<TokenizerSpec, "pieces" | "specials" | "continuingPrefix">,
   index: PieceIndex,
 ): Vocabulary {
   if (pieces.length === 0) throw new TokenizerError("empty-vocabulary", "the vocabulary has 0 pieces, expected some");
@@ -22,21 +22,18 @@ export function createVocabulary(
     size: pieces.length,
     findId: (piece) => index.find(piece),
     readPiece: (id) => readPiece(pieces, id),
+    continuingPrefix,
     specials: Object.fromEntries(entries) as Vocabulary["specials"],
   };
 }
 
-function findSpecial(
-  role: SpecialRole,
-  text: string,
-  index: PieceIndex,
-): { readonly text: string; readonly id: number } {
+function findSpecial(role: SpecialRole, text: string, index: PieceIndex): SpecialPiece {
   const id = text === "" ? undefined : index.find(text);
   if (id === undefined) {
     const message = `special name "${role}" is ${JSON.stringify(text)}, which is no piece of the vocabulary`;
     throw new TokenizerError("missing-special", message);
   }
-  return { text, id };
+  return { text, id, kind: role };
 }
 
 function readPiece(pieces: readonly string[], id: number): string {

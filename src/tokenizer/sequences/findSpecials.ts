@@ -1,10 +1,8 @@
-import type { Specials, Vocabulary } from "../encoding";
+import type { SpecialPiece, Specials, Vocabulary } from "../encoding";
 import { SPECIAL_ROLES } from "../tokenizerSpec";
 
 /** A special name that stands in a text and counts as its token: where, in UTF-16 units. */
-export interface FoundSpecial {
-  readonly text: string;
-  readonly id: number;
+export interface FoundSpecial extends SpecialPiece {
   readonly start: number;
   readonly end: number;
 }
@@ -17,16 +15,15 @@ export function createSpecialsFinder(
 ): (text: string, specials: Specials) => readonly FoundSpecial[] {
   const { mask } = vocabulary.specials;
   const all = SPECIAL_ROLES.map((role) => vocabulary.specials[role]);
-  const ids = new Map(all.map(({ text, id }) => [text, id]));
-  const patterns = { mask: createPattern([mask.text]), reference: createPattern([...ids.keys()]) };
+  const pieces = new Map(all.map((piece) => [piece.text, piece]));
+  const patterns = { mask: createPattern([mask.text]), reference: createPattern([...pieces.keys()]) };
   return (text, specials) => {
     if (specials === "none") return NONE;
     const { names, pattern } = patterns[specials];
     // Most texts have none, which is found out sooner without a match's objects.
     if (!names.some((name) => text.includes(name))) return NONE;
     return Array.from(text.matchAll(pattern), (match) => ({
-      text: match[0],
-      id: ids.get(match[0]) ?? mask.id,
+      ...(pieces.get(match[0]) ?? mask),
       start: match.index,
       end: match.index + match[0].length,
     }));

@@ -1,5 +1,5 @@
 import { ALONE, DROPPED_CLASS, SPACE, UNREAD } from "../words/characterClasses";
-import type { Token } from "../encoding";
+import type { Token, TokenKind } from "../encoding";
 import type { FoundSpecial } from "./findSpecials";
 import { ShortWords } from "../words/shortWords";
 import { splitWord, type SplitOptions, type WordPiece } from "../pieces/splitWord";
@@ -41,7 +41,7 @@ export class SegmentEncoder {
     let from = 0;
     for (const special of specials) {
       this.#readWords(text, from, special.start);
-      this.#push(special.text, special.id, special.start, special.end);
+      this.#push(special, special.kind, special.start, special.end);
       this.#words += 1;
       from = special.end;
     }
@@ -78,7 +78,7 @@ export class SegmentEncoder {
   #readWord(text: string, start: number, end: number): void {
     const id = this.#shortWords.find(text, start, end);
     if (id >= 0) {
-      this.#push(this.#options.vocabulary.readPiece(id), id, start, end);
+      this.#push({ text: this.#options.vocabulary.readPiece(id), id }, this.#kindOf(id, true), start, end);
       this.#words += 1;
       return;
     }
@@ -86,17 +86,25 @@ export class SegmentEncoder {
       end - start > LONGEST_CACHED_WORD
         ? this.#split(text.slice(start, end))
         : this.#cache.read(text, start, end, this.#split);
-    for (const piece of pieces) this.#push(piece.text, piece.id, start + piece.start, start + piece.end);
-    if (pieces.length > 0) this.#words += 1;
     const [first] = pieces;
+    for (const piece of pieces) {
+      this.#push(piece, this.#kindOf(piece.id, piece === first), start + piece.start, start + piece.end);
+    }
+    if (pieces.length > 0) this.#words += 1;
     const length = end - start;
     if (pieces.length === 1 && first?.start === 0 && first.end === length) this.#shortWords.add(length, first.id);
   }
 
-  #push(text: string, id: number, start: number, end: number): void {
+  #kindOf(id: number, isFirst: boolean): TokenKind {
+    if (id === this.#options.vocabulary.specials.unk.id) return "unk";
+    return isFirst ? "word" : "continuation";
+  }
+
+  #push({ text, id }: Pick<Token, "text" | "id">, kind: TokenKind, start: number, end: number): void {
     this.#tokens.push({
       text,
       id,
+      kind,
       span: { start, end },
       segment: this.#segment,
       position: this.#tokens.length,

@@ -1,10 +1,8 @@
 import type { PanelToken } from "../messages";
 
-const SPECIAL = /^\[(CLS|SEP|MASK|PAD|UNK)\]$/;
-
 /** A token that stands for no characters, or for characters that it does not name. */
 export function isSpecial(token: PanelToken): boolean {
-  return SPECIAL.test(token.text);
+  return token.kind !== "word" && token.kind !== "continuation";
 }
 
 /** Not for a [CLS] or [SEP] that the tokenizer added. */
@@ -14,7 +12,7 @@ export function hasCharacters(token: PanelToken): boolean {
 
 /** A piece that goes on with the word of the piece before it. */
 export function isContinuation(token: PanelToken): boolean {
-  return token.position > 0 && token.text.length > 2 && token.text.startsWith("##");
+  return token.kind === "continuation";
 }
 
 export function segmentName(token: PanelToken): "A" | "B" {

@@ -23,6 +23,8 @@ const INFO: Requests["load"]["result"] = {
   vocabularySize: 9,
   maxTokens: 16,
   cased: false,
+  mask: "[MASK]",
+  continuingPrefix: "##",
   parameters: 1,
   has: { mlm: true, nsp: true, classifier: false },
   labels: [],
@@ -34,7 +36,8 @@ const INFO: Requests["load"]["result"] = {
 };
 
 function makeToken(text: string, position: number, segment: 0 | 1, span: { start: number; end: number }): Token {
-  return { text, id: position, span, segment, position, word: undefined };
+  const kinds: Readonly<Record<string, Token["kind"]>> = { "[CLS]": "cls", "[SEP]": "sep", "[MASK]": "mask" };
+  return { text, id: position, kind: kinds[text] ?? "word", span, segment, position, word: undefined };
 }
 
 const TOKENS = [
@@ -146,7 +149,7 @@ describe("AttentionSession", () => {
     const [show] = await takePosted();
     assert.deepEqual(show?.kind === "show" && { ...show.input, tokens: show.input.tokens[2] }, {
       ...SOURCE,
-      tokens: { text: "[MASK]", id: 2, start: 5, end: 11, segment: 0, position: 2 },
+      tokens: { text: "[MASK]", id: 2, kind: "mask", prefix: "", start: 5, end: 11, segment: 0, position: 2 },
       model: { name: "m", layers: 4, heads: 2, maxTokens: 16, hasMlm: true },
       isNext: 0.9,
     });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EngineError } from "../../../src/engine/protocol/engineError";
-import { findRequestId, readFromEngine, readToEngine } from "../../../src/engine/protocol/readMessage";
+import { readRequestId, readFromEngine, readToEngine } from "../../../src/engine/protocol/readMessage";
 
 const fill = (params: object) => ({
   kind: "fill",
@@ -48,14 +48,17 @@ describe("readMessage", () => {
     { message: { ...fill({}), params: null }, says: `"params" is null` },
     { message: fill({ text: undefined }), says: `"text" is absent` },
     { message: fill({ pair: null }), says: `"pair" is null` },
-    { message: fill({ masks: [[0, 1]] }), says: `"masks" is a list with other items, expected a list` },
-    { message: fill({ masks: [{ start: 0, end: 0.5 }] }), says: `"masks"` },
+    { message: fill({ masks: [[0, 1]] }), says: `"masks[0]" is a list, expected an object` },
+    {
+      message: fill({ masks: [{ start: 0, end: 0.5 }] }),
+      says: `"masks[0].end" is of type number, expected a whole number`,
+    },
     { message: fill({ targets: "a,b" }), says: `"targets" is of type string` },
     { message: fill({ top: "3" }), says: `"top" is of type string` },
     { message: fill({ specials: "all" }), says: "one of mask, reference, none" },
     { message: fill({ tpo: 3 }), says: `field "tpo"` },
-    { message: tone([1]), says: `"sentences"` },
-    { message: tone("a"), says: `"sentences"` },
+    { message: tone([1]), says: `"sentences[0]" is of type number, expected a string` },
+    { message: tone("a"), says: `"sentences" is of type string, expected a list` },
   ]) {
     it(`refuses ${JSON.stringify({ message }).slice(0, 90)}: ${says.slice(0, 60)}`, () => {
       assert.throws(
@@ -104,6 +107,6 @@ describe("readMessage", () => {
     [null, 0],
     ["id", 0],
   ] as const) {
-    it(`finds request ${id} in ${JSON.stringify(message)}`, () => assert.equal(findRequestId(message), id));
+    it(`finds request ${id} in ${JSON.stringify(message)}`, () => assert.equal(readRequestId(message), id));
   }
 });

@@ -6,6 +6,7 @@ import type { Token } from "../../../src/tokenizer/encoding";
 const TOKENS: readonly Token[] = ["[CLS]", "a", "b", "[SEP]", "c", "[SEP]"].map((text, position) => ({
   text,
   id: position,
+  kind: text === "[CLS]" ? "cls" : text === "[SEP]" ? "sep" : "word",
   span: { start: 0, end: 0 },
   segment: position < 4 ? 0 : 1,
   position,

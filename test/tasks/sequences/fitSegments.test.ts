@@ -6,6 +6,7 @@ const tokens = (count: number): Token[] =>
   Array.from({ length: count }, (_, i) => ({
     text: "w",
     id: 9,
+    kind: "word",
     span: { start: i * 2, end: i * 2 + 1 },
     segment: 0,
     position: i,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ToneLabel } from "../../../src/tasks/results";
+import type { ToneLabel } from "../../../src/tasks/tone/toneRequest";
 import { readToneLabels } from "../../../src/tasks/tone/toneLabels";
 
 const [N, O, P]: readonly ToneLabel[] = ["negative", "neutral", "positive"];

@@ -1,0 +1,39 @@
+import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
+import { attentionRequest } from "../../tasks/attention/attentionRequest";
+import { embedRequest } from "../../tasks/embed/embedRequest";
+import { fillRequest } from "../../tasks/fill/fillRequest";
+import { headsRequest } from "../../tasks/heads/headsRequest";
+import { deviceRequest } from "../../tasks/model/deviceRequest";
+import { loadRequest } from "../../tasks/model/loadRequest";
+import { unloadRequest } from "../../tasks/model/unloadRequest";
+import { pairRequest } from "../../tasks/pair/pairRequest";
+import { tokensRequest } from "../../tasks/tokens/tokensRequest";
+import { toneRequest } from "../../tasks/tone/toneRequest";
+import { vectorsRequest } from "../../tasks/vectors/vectorsRequest";
+
+/** Every request that the engine answers. What answers it stands in the list of handlers, `engine/serve/handlers.ts`. */
+export const REQUESTS = {
+  load: loadRequest,
+  unload: unloadRequest,
+  device: deviceRequest,
+  tokens: tokensRequest,
+  fill: fillRequest,
+  pair: pairRequest,
+  tone: toneRequest,
+  attention: attentionRequest,
+  heads: headsRequest,
+  vectors: vectorsRequest,
+  embed: embedRequest,
+} satisfies Readonly<Record<string, RequestSchema>>;
+
+export type RequestKind = keyof typeof REQUESTS;
+
+type RequestTypes = {
+  readonly [K in RequestKind]: {
+    readonly params: ValueOf<(typeof REQUESTS)[K]["params"]>;
+    readonly result: ValueOf<(typeof REQUESTS)[K]["result"]>;
+  };
+};
+
+/** Request kinds: what goes in and what comes back. An interface, since of a mapped type the compiler knows too little for a `K` that is open. */
+export interface Requests extends RequestTypes {}

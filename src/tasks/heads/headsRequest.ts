@@ -1,0 +1,29 @@
+import * as z from "zod/mini";
+import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
+import { readSchema } from "../schemas/readSchema";
+import { TEXT_PARAMS } from "../schemas/textParams";
+import { tokenSchema } from "../schemas/tokenSchema";
+import { sharesSchema } from "../schemas/sharesSchema";
+
+const headSketchSchema = z.strictObject({
+  shares: sharesSchema,
+  sketch: z
+    .array(z.array(z.number()))
+    .check(
+      z.describe(
+        "Of T tokens [T, T], rows attend to columns; of many tokens fewer rows and columns, each for some tokens side by side.",
+      ),
+    ),
+});
+
+export const headsRequest = {
+  summary: "Shows where every attention head looks, as shares and as a small picture.",
+  params: z.strictObject(TEXT_PARAMS),
+  result: z.strictObject({
+    tokens: z.array(tokenSchema),
+    layers: z.array(z.array(headSketchSchema)).check(z.describe("L layers of N heads.")),
+    read: z.optional(readSchema),
+  }),
+} satisfies RequestSchema;
+export type HeadsResult = ValueOf<typeof headsRequest.result>;
+export type HeadSketch = ValueOf<typeof headSketchSchema>;

@@ -1,0 +1,12 @@
+import * as z from "zod/mini";
+import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
+import { TEXT_PARAMS } from "../schemas/textParams";
+import { tokenSchema } from "../schemas/tokenSchema";
+
+export const tokensRequest = {
+  summary: "Lists the tokens of a text or pair: all of them, also over the model's limit.",
+  params: z.strictObject(TEXT_PARAMS),
+  result: z.strictObject({ tokens: z.array(tokenSchema) }),
+} satisfies RequestSchema;
+export type TokensParams = TaskParams<typeof tokensRequest>;
+export type TokensResult = ValueOf<typeof tokensRequest.result>;
