@@ -22,8 +22,9 @@ const OPEN_SETTINGS: NextStep = {
  * The log gets the code alone: a message may quote the document.
  *
  * @param what - What could not be done: "fill the mask".
+ * @param then - What is done instead, as a sentence.
  */
-export function reportError(log: vscode.LogOutputChannel, what: string, error: unknown): void {
+export function reportError(log: vscode.LogOutputChannel, what: string, error: unknown, then?: string): void {
   const code = findCode(error);
   if (code === "cancelled") return;
   if (error instanceof EditorError && (code === "no-text" || code === "stale")) {
@@ -32,7 +33,8 @@ export function reportError(log: vscode.LogOutputChannel, what: string, error: u
   }
   log.error(`could not ${what}: ${code}`);
   const reason = error instanceof Error ? error.message : "an unknown failure";
-  void offer(`Cloze could not ${what}: ${reason}`, nextSteps(code));
+  const message = `Cloze could not ${what}: ${reason}`;
+  void offer(then === undefined ? message : `${message.replace(/[.\s]*$/, "")}. ${then}`, nextSteps(code));
 }
 
 function nextSteps(code: string): readonly NextStep[] {

@@ -90,7 +90,8 @@ for (const { place, open, hangMs } of [
     });
 
     for (const { name, text, code, message } of [
-      { name: "rejects", text: "throw bad-thing it is bad", code: "bad-thing", message: "it is bad" },
+      { name: "rejects", text: "throw bad-span it is bad", code: "bad-span", message: "it is bad" },
+      { name: "rejects with an unknown code", text: "throw EIO disk", code: "failed", message: "disk (EIO)" },
       { name: "rejects without a code", text: "throw", code: "failed", message: "" },
       { name: "throws at once", text: "throw-at-once", code: "failed", message: "at once" },
     ]) {

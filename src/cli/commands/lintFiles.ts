@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { RequestOptions } from "../../engine/client/engineClient";
-import { EngineError } from "../../engine/protocol/engineError";
+import { isEngineDeath, type EngineError } from "../../engine/protocol/engineError";
 import type { Finding } from "../../lint/finding";
 import { findToneFindings } from "../../lint/findToneFindings";
 import { explainTone, type ToneReason } from "../../lint/toneReason";
@@ -106,7 +106,7 @@ async function lintGroup(
     const found = await findAll(context, texts, options);
     return group.map((read) => ("error" in read ? read : { ...read, findings: found.get(read) ?? [] }));
   } catch (error) {
-    if (!isDeath(error) || only === undefined) throw error;
+    if (!isEngineDeath(error) || only === undefined) throw error;
     if (others.length === 0) return group.map((read) => ("error" in read ? read : { file: read.file, error }));
     // Of which file did the engine die? Each alone says.
     const outcomes: FileOutcome[] = [];
@@ -156,8 +156,4 @@ async function readText(file: string): Promise<string> {
     throw new CliError("bad-input", cause instanceof Error ? cause.message : "cannot be read", { cause });
   }
   return decodeText(bytes, "content");
-}
-
-function isDeath(error: unknown): error is EngineError {
-  return error instanceof EngineError && (error.code === "stopped" || error.code === "hung");
 }

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { EngineError } from "../../engine/protocol/engineError";
 import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
 import type { EngineClient } from "../../engine/client/engineClient";
-import { findCode, isEngineTrouble } from "../findCode";
+import { isEngineTrouble } from "../findCode";
 import { reportError } from "../reportError";
 import type { ModelInfo, Models } from "../services";
 import { readModelName, SETTINGS } from "../settings";
@@ -76,12 +76,11 @@ export class ModelChoice implements Models, vscode.Disposable {
     } catch (error) {
       if (isEngineTrouble(error)) throw error;
       choice.good = before ?? (await this.#load(purpose, ""));
-      const code = findCode(error);
-      const reason = error instanceof Error ? error.message : code;
       reportError(
         this.#dependencies.log,
         `use the ${purpose} model of the settings`,
-        describe(code, reason, choice.good),
+        error,
+        `${choice.good.name} answers in its place.`,
       );
     }
     if (before && before.folder !== choice.good.folder) this.#unload(before.folder);
@@ -106,10 +105,6 @@ export class ModelChoice implements Models, vscode.Disposable {
     // Nothing depends on the answer: a model that stays costs memory until the engine's process ends.
     this.#dependencies.engine.request("unload", { model: folder }).catch(() => undefined);
   }
-}
-
-function describe(code: string, reason: string, kept: ModelInfo): EngineError {
-  return new EngineError(code, `${reason.replace(/[.\s]*$/, "")}. ${kept.name} answers in its place.`);
 }
 
 function expandHome(name: string): string {

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import { EngineError } from "../../engine/protocol/engineError";
+import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
 import { findToneFindings } from "../../lint/findToneFindings";
 import type { Span } from "../../text/spans/span";
 import type { SentenceList } from "../../prose/packedSentences";
@@ -213,9 +213,8 @@ export class ToneDocument {
     try {
       return await services.engine.request("tone", { model, sentences }, { lane, signal: this.#closed.signal });
     } catch (error) {
-      const code = findCode(error);
-      if (this.#closed.signal.aborted || (code !== "stopped" && code !== "hung")) throw error;
-      services.log.warn(`tone: the engine ended during ${chunk.length} sentences (${code})`);
+      if (this.#closed.signal.aborted || !isEngineDeath(error)) throw error;
+      services.log.warn(`tone: the engine ended during ${chunk.length} sentences (${error.code})`);
       return "died";
     }
   }

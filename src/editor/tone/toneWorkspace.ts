@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isEngineDeath } from "../../engine/protocol/engineError";
 import { findToneFindings } from "../../lint/findToneFindings";
 import { findFileFormat } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
@@ -16,8 +17,6 @@ import type { ToneResult } from "./toneFinding";
 import { makeToneMark } from "./toneMark";
 import { findWorkspaceFiles, readFileText, type WorkspaceFile } from "./workspaceFiles";
 
-/** Codes of an engine that ended. It starts anew, unless it ends again and again: then it is `unavailable`. */
-const DEATHS = new Set(["stopped", "hung"]);
 /** Of a request. Small files share one, so that their sentences share runs. */
 const GROUP_SENTENCES = 400;
 
@@ -242,7 +241,7 @@ export class ToneWorkspace implements vscode.Disposable {
     try {
       return await engine.request("tone", { model, sentences }, { lane: "workspace", ...(signal && { signal }) });
     } catch (error) {
-      if (!DEATHS.has(findCode(error))) throw error;
+      if (!isEngineDeath(error)) throw error;
       if (sentences.length === 1) return [undefined];
       // Of which one? Each alone says.
       const tones: (ToneResult | undefined)[] = [];

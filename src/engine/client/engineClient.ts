@@ -1,5 +1,5 @@
 import type { Channel } from "../channels/channel";
-import { EngineError } from "../protocol/engineError";
+import { EngineError, readEngineError, type EngineErrorCode } from "../protocol/engineError";
 import {
   PROTOCOL_VERSION,
   type FromEngine,
@@ -236,7 +236,7 @@ class Client implements EngineClient {
         this.#settled(message.id);
         return;
       case "error":
-        this.#refuse(message.id, new EngineError(message.code, message.message));
+        this.#refuse(message.id, readEngineError(message));
         return;
       case "pong":
     }
@@ -342,7 +342,7 @@ function cancelled(): EngineError {
   return new EngineError("cancelled", "request was cancelled");
 }
 
-function toEngineError(error: unknown, code: string): EngineError {
+function toEngineError(error: unknown, code: EngineErrorCode): EngineError {
   if (error instanceof EngineError) return error;
   return new EngineError(code, error instanceof Error ? error.message : String(error), { cause: error });
 }

@@ -1,18 +1,83 @@
-/**
- * Codes the engine adds to those of the rooms it calls (checkpoint, tokenizer, graph, tasks), whose codes pass
- * through unchanged: `cancelled` by the caller; `stopped` when the process ended, crashed or was disposed while the
- * request waited; `hung` when it stopped answering and was ended; `version` when both sides speak different
- * protocols; `bad-message` for a message of no known shape; `unavailable` when it cannot be started, or kept crashing and
- * stays stopped; `failed` for a fault of the engine's own, which has no better code.
- */
-export type EngineErrorCode = "cancelled" | "stopped" | "hung" | "version" | "bad-message" | "unavailable" | "failed";
+import type { CheckpointErrorCode } from "../../checkpoint/files/checkpointError";
+import type { GraphErrorCode } from "../../graph/graphError";
+import type { ModelErrorCode } from "../../tasks/model/model";
+import type { TaskErrorCode } from "../../tasks/model/taskError";
+import type { TokenizerErrorCode } from "../../tokenizer/tokenizerError";
 
-/** What every rejected engine request rejects with; `code` is an {@link EngineErrorCode} or the code of the room that failed. */
+/**
+ * Codes of the engine itself. `cancelled`: the caller aborted the request. `stopped`: the process crashed, was ended
+ * or was disposed under the request. `hung`: the process gave no sign of life and was ended. `version`: the two sides
+ * speak different protocols. `bad-message`: a message has no known shape. `unavailable`: the process cannot be
+ * started, or it crashed too often and stays stopped. `failed`: any other fault.
+ */
+type OwnCode = "cancelled" | "stopped" | "hung" | "version" | "bad-message" | "unavailable" | "failed";
+
+/** The engine's own codes, and those of the rooms it calls, which pass through unchanged. */
+export type EngineErrorCode =
+  OwnCode | CheckpointErrorCode | GraphErrorCode | ModelErrorCode | TaskErrorCode | TokenizerErrorCode;
+
+/** Every rejected engine request rejects with this class. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
-  readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  readonly code: EngineErrorCode;
+  constructor(code: EngineErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }
 }
+
+/** True when the process ended under the request, which may be what ended it. */
+export function isEngineDeath(error: unknown): error is EngineError {
+  return error instanceof EngineError && (error.code === "stopped" || error.code === "hung");
+}
+
+/**
+ * The error that the other process reported. An unknown code, of a system call perhaps, becomes `failed`; the message
+ * then names it.
+ */
+export function readEngineError({ code, message }: { readonly code: string; readonly message: string }): EngineError {
+  if (isKnownCode(code)) return new EngineError(code, message);
+  return new EngineError("failed", message.includes(code) ? message : `${message} (${code})`.trimStart());
+}
+
+function isKnownCode(code: string): code is EngineErrorCode {
+  return Object.hasOwn(KNOWN_CODES, code);
+}
+
+/** The compiler asks for every code of every room: they are imported as types, which no bundle of an owner holds. */
+const KNOWN_CODES: Readonly<Record<EngineErrorCode, true>> = {
+  cancelled: true,
+  stopped: true,
+  hung: true,
+  version: true,
+  "bad-message": true,
+  unavailable: true,
+  failed: true,
+  "missing-file": true,
+  unsupported: true,
+  "too-large": true,
+  "bad-json": true,
+  "bad-config": true,
+  "bad-vocabulary": true,
+  "bad-index": true,
+  truncated: true,
+  "bad-header": true,
+  "bad-tensor": true,
+  "duplicate-tensor": true,
+  "missing-tensor": true,
+  "no-head": true,
+  "bad-request": true,
+  "bad-weight": true,
+  "bad-file": true,
+  "too-long": true,
+  "no-device": true,
+  "no-mask": true,
+  "bad-span": true,
+  "bad-option": true,
+  "bad-target": true,
+  "unknown-labels": true,
+  "missing-special": true,
+  "duplicate-piece": true,
+  "empty-vocabulary": true,
+  "bad-id": true,
+};

@@ -36,7 +36,7 @@ export type FromEngine =
   /** The process computes for this request from now on: if it dies, this is the one that is not sent again. */
   | { readonly kind: "working"; readonly id: number }
   | { readonly kind: "result"; readonly id: number; readonly result: Requests[RequestKind]["result"] }
-  /** Request ids start at 1; 0 answers a message without one. */
+  /** Request ids start at 1; 0 answers a message without one. The code is any error's: `readEngineError` checks it. */
   | { readonly kind: "error"; readonly id: number; readonly code: string; readonly message: string }
   /** The model's device failed: the CPU has answered and answers from now on. At most once for each loaded model. */
   | { readonly kind: "fallback"; readonly info: ModelInfo }

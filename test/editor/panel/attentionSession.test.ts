@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AttentionSession } from "../../../src/editor/panel/attentionSession";
 import type { EngineClient } from "../../../src/engine/client/engineClient";
-import { EngineError } from "../../../src/engine/protocol/engineError";
+import { EngineError, type EngineErrorCode } from "../../../src/engine/protocol/engineError";
 import type { RequestKind, Requests } from "../../../src/engine/protocol/protocol";
 import type { Token } from "../../../src/tokenizer/encoding";
 import type { ToPage } from "../../../src/webview/messages";
@@ -10,7 +10,7 @@ interface Asked {
   readonly kind: RequestKind;
   readonly params: Readonly<Record<string, unknown>>;
   readonly answer: (result: unknown) => void;
-  readonly fail: (code: string) => void;
+  readonly fail: (code: EngineErrorCode) => void;
 }
 
 const INFO: Requests["load"]["result"] = {
@@ -66,7 +66,7 @@ function open() {
       options.signal?.addEventListener("abort", () => reject(new EngineError("cancelled", "cancelled")));
       if (kind === "load") resolve(INFO);
       else {
-        const fail = (code: string) => reject(new EngineError(code, `said ${code}`));
+        const fail = (code: EngineErrorCode) => reject(new EngineError(code, `said ${code}`));
         asked.push({ kind, params: params as Asked["params"], answer: resolve, fail });
       }
     });
