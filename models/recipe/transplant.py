@@ -3,7 +3,7 @@
     python3 transplant.py --tone tone --old old/checkpoint --new run/checkpoint --out tone-new
 
 `old` is what `tone` was fine-tuned from, and what `new` went on from. The result knows most of what `tone` knew
-(README.md has figures), so that `finetune.py --start` needs much less time than from `new` itself.
+(history.md has figures), so that `finetune.py --start` needs much less time than from `new` itself.
 """
 
 import argparse

@@ -50,7 +50,9 @@ export async function vsce(target: Target, args: readonly string[]): Promise<str
 
 /** Makes a package of minified bundles. `path` is the `.vsix` to write. */
 export async function packageFor(target: Target, path: string): Promise<void> {
-  // The pages have no public address that relative links could be rewritten to.
-  const links = ["--allow-missing-repository", "--no-rewrite-relative-links"];
+  const { repository } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { repository?: unknown };
+  // vsce rewrites the relative links and pictures of the pages to the repository's address; VS Code's extension page
+  // shows only those at an https address, so without a repository there is nothing to rewrite them to.
+  const links = repository === undefined ? ["--allow-missing-repository", "--no-rewrite-relative-links"] : [];
   await vsce(target, ["package", "--target", target, "--out", path, ...links]);
 }

@@ -13,7 +13,7 @@ const IDLE_MS = 30_000;
 /**
  * Sessions that run side by side, each on one thread of the processor: many short runs take less time so than one
  * after the other on all threads, because threads that share a run wait for each other at each of its steps
- * (docs/speed.md).
+ * (docs/speed.md, _Side by side_).
  */
 export class SessionTeam implements OnnxSession {
   readonly #open: () => Promise<OnnxSession>;

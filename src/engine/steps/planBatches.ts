@@ -13,7 +13,7 @@ export const BATCH_TOKENS = 128;
  */
 const BATCH_WORK = 128 * 4 * 12 * 256 ** 2;
 
-/** Tokens of one run where a long run costs little more than a short one (docs/speed.md, "On a graphics card"). */
+/** Tokens of one run where a long run costs little more than a short one (docs/speed/runs.md, "On a graphics card"). */
 const DEVICE_BATCH_TOKENS = 1024;
 
 /** Most tokens of a batch of this model on this device, unless a sequence alone is longer. */

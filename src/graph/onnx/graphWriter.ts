@@ -135,7 +135,7 @@ export class GraphWriter {
   /**
    * Says the shape of a value where it cannot be told from its node's inputs. One size that is not known is passed on
    * to all that is computed from it; ONNX Runtime then gives every value a buffer of its own, and to find that out
-   * takes time that grows with the square of the nodes (1.30; docs/speed.md, _A faster start_).
+   * takes time that grows with the square of the nodes (1.30; docs/speed/tried.md, _A faster start_).
    */
   declare(name: string, shape: OnnxValue["shape"], type: ElementType = "float"): string {
     this.values.push({ name, type, shape });
