@@ -3,6 +3,9 @@ import type { Handlers, Work } from "../../src/engine/serve/handlers";
 import { serveEngine } from "../../src/engine/serve/serveEngine";
 import type { TextInput } from "../../src/tasks/schemas/textParams";
 import type { TokensResult } from "../../src/tasks/tokens/tokensRequest";
+import type { ToneResult } from "../../src/tasks/tone/toneRequest";
+
+export const NEUTRAL: ToneResult = { label: "neutral", scores: { negative: 0, neutral: 1, positive: 0 } };
 
 export interface FakeEngineOptions {
   /** Ends the engine as a crash would. */
@@ -11,7 +14,8 @@ export interface FakeEngineOptions {
 
 /**
  * Serves an engine without a model. A `tokens` request says in `text` what the engine is to do: "say …" answers
- * with those words, the others are the keys of `BEHAVIOURS`. The texts that were worked on are kept for "log".
+ * with those words, the others are the keys of `BEHAVIOURS`. The texts that were worked on are kept for "log". A `tone`
+ * request ends the engine when a sentence holds the word "poison"; any other sentence is neutral.
  */
 export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): void {
   let received = 0;
@@ -98,7 +102,12 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     unload: () => Promise.resolve(null),
     fill: refuse,
     pair: refuse,
-    tone: refuse,
+    tone: ({ sentences }) => {
+      if (!sentences.some((sentence) => sentence.includes("poison")))
+        return Promise.resolve(sentences.map(() => NEUTRAL));
+      die();
+      return new Promise(() => undefined);
+    },
     attention: refuse,
     heads: refuse,
     vectors: refuse,

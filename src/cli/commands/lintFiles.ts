@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import type { RequestOptions } from "../../engine/client/engineClient";
-import { isEngineDeath, type EngineError } from "../../engine/protocol/engineError";
+import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
+import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
 import type { Finding } from "../../lint/finding";
 import { findToneFindings } from "../../lint/findToneFindings";
 import { explainTone, type ToneReason } from "../../lint/toneReason";
 import { findMuted } from "../../lint/findMuted";
 import { findSentences } from "../../text/sentences/findSentences";
 import { findFileFormat } from "../../text/formats/format";
+import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
@@ -18,7 +19,10 @@ export interface ExplainedFinding extends Finding {
   readonly reason?: ToneReason;
 }
 
-/** A file and what was found in it, or why it could not be checked. */
+/**
+ * What was found in a file, or why the file, or a sentence of it, could not be checked. A file has one outcome, and one
+ * more for each such sentence.
+ */
 export type FileOutcome =
   | { readonly file: string; readonly text: string; readonly findings: readonly ExplainedFinding[] }
   | { readonly file: string; readonly error: CliError | EngineError };
@@ -48,7 +52,7 @@ type Unread = Extract<FileOutcome, { readonly error: unknown }>;
 
 /**
  * Checks files, and gives their outcomes in order. The next files are read while the engine computes. A file that
- * cannot be read, or that the engine dies of, costs no other one its outcome.
+ * cannot be read costs no other file its outcome, a sentence that the engine dies of no other sentence its finding.
  *
  * @throws {EngineError} whatever every file would end with.
  */
@@ -100,52 +104,82 @@ async function lintGroup(
   group: readonly (FileText | Unread)[],
   options: LintFilesOptions,
 ): Promise<readonly FileOutcome[]> {
-  const texts = group.filter((read) => "sentences" in read);
-  const [only, ...others] = texts;
-  try {
-    const found = await findAll(context, texts, options);
-    return group.map((read) => ("error" in read ? read : { ...read, findings: found.get(read) ?? [] }));
-  } catch (error) {
-    if (!isEngineDeath(error) || only === undefined) throw error;
-    if (others.length === 0) return group.map((read) => ("error" in read ? read : { file: read.file, error }));
-    // Of which file did the engine die? Each alone says.
-    const outcomes: FileOutcome[] = [];
-    for (const read of group) outcomes.push(...(await lintGroup(context, [read], options)));
-    return outcomes;
+  const scored = await scoreGroup(
+    context,
+    group.filter((read) => "sentences" in read),
+    options,
+  );
+  const outcomes: FileOutcome[] = [];
+  for (const read of group) {
+    if ("error" in read) outcomes.push(read);
+    else outcomes.push(...(await lintFile(context, read, { ...options, scored })));
   }
+  return outcomes;
 }
 
-async function findAll(
+interface Scored {
+  readonly tones: ReadonlyMap<Sentence, SentenceScore>;
+  /** How the engine ended, by the text it ended at. */
+  readonly deaths: ReadonlyMap<string, EngineError>;
+}
+
+async function scoreGroup(
   { engine }: Pick<CliContext, "engine">,
   texts: readonly FileText[],
-  { model, threshold, why, report }: LintFilesOptions,
-): Promise<ReadonlyMap<FileText, readonly ExplainedFinding[]>> {
+  { model, report }: LintFilesOptions,
+): Promise<Scored> {
   const all = texts.flatMap(({ sentences }) => sentences);
-  if (all.length === 0) return new Map();
+  const deaths = new Map<string, EngineError>();
+  if (all.length === 0) return { tones: new Map(), deaths };
   const last = texts.at(-1)?.number ?? 0;
-  const score = (sentences: readonly string[], onProgress?: RequestOptions["onProgress"]) =>
-    engine.request("tone", { model, sentences }, { lane: "workspace", ...(onProgress && { onProgress }) });
-  const scoreNegative = async (sentences: readonly string[]) =>
-    (await score(sentences)).map(({ scores }) => scores.negative);
   report(last, 0, all.length);
-  const tones = await score(
-    all.map(({ text }) => text),
-    (done, total) => report(last, done, total),
+  const scores = await scoreSentences(
+    engine,
+    { model, sentences: all.map(({ text }) => text) },
+    {
+      lane: "workspace",
+      onProgress: (done, total) => report(last, done, total),
+      onDeath: ([text = "", ...others], error) => {
+        if (others.length === 0) deaths.set(text, error);
+      },
+    },
   );
-  const toneOf = new Map(all.map((sentence, i) => [sentence, tones[i]]));
-  const found = new Map<FileText, readonly ExplainedFinding[]>();
-  for (const read of texts) {
-    const findings: ExplainedFinding[] = [];
-    for (const sentence of read.sentences) {
-      const tone = toneOf.get(sentence);
-      if (tone === undefined) continue;
-      for (const finding of findToneFindings([{ sentence, tone }], { threshold })) {
+  return { tones: new Map(all.map((sentence, i) => [sentence, scores[i]])), deaths };
+}
+
+/** The findings of a file, then an error for each of its sentences that the engine ended at. */
+async function lintFile(
+  { engine }: Pick<CliContext, "engine">,
+  { file, text, sentences }: FileText,
+  { model, threshold, why, scored }: LintFilesOptions & { readonly scored: Scored },
+): Promise<readonly FileOutcome[]> {
+  const findings: ExplainedFinding[] = [];
+  const failures: FileOutcome[] = [];
+  const lines = new LineIndex(text);
+  const fail = (sentence: Sentence, what: string, error: EngineError) => {
+    const { line, column } = lines.positionAt(sentence.span.start);
+    const message = `line ${line}, column ${column}: ${what}: ${error.message}`;
+    failures.push({ file, error: new EngineError(error.code, message, { cause: error }) });
+  };
+  const scoreNegative = async (asked: readonly string[]) => {
+    const tones = await engine.request("tone", { model, sentences: asked }, { lane: "workspace" });
+    return tones.map(({ scores }) => scores.negative);
+  };
+  for (const sentence of sentences) {
+    const tone = scored.tones.get(sentence);
+    const death = scored.deaths.get(sentence.text);
+    if (death !== undefined) fail(sentence, "this sentence is not checked", death);
+    for (const finding of tone === undefined ? [] : findToneFindings([{ sentence, tone }], { threshold })) {
+      try {
         findings.push(why ? { ...finding, reason: await explainTone(sentence, threshold, scoreNegative) } : finding);
+      } catch (error) {
+        if (!isEngineDeath(error)) throw error;
+        findings.push(finding);
+        fail(sentence, "the reason of this finding is not known", error);
       }
     }
-    found.set(read, findings);
   }
-  return found;
+  return [{ file, text, findings }, ...failures];
 }
 
 async function readText(file: string): Promise<string> {

@@ -57,6 +57,7 @@ async function search(
     if (index === undefined) return undefined;
     const model = await models.resolve("tone");
     return await explainTone(sentences.at(index), threshold, async (texts) => {
+      // Not by scoreSentences: a search for the text that ends the engine takes longer than anybody waits here.
       const tones = await engine.request("tone", { model, sentences: texts }, { signal });
       return tones.map(({ scores }) => scores.negative);
     });

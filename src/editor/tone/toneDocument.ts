@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
+import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { findToneFindings } from "../../lint/findToneFindings";
 import type { Span } from "../../text/spans/span";
 import type { SentenceList } from "../../prose/packedSentences";
@@ -42,8 +42,6 @@ const LARGEST_CHUNK = 192;
 const QUICK_MS = 60;
 /** Findings of a long check appear this often. */
 const PUBLISH_MS = 500;
-/** Sentences in a row that end the engine before the check gives up. */
-const MAX_DEATHS = 2;
 
 /** The tone of one open document: checks it after each change, sending only sentences it has not seen. */
 export class ToneDocument {
@@ -172,27 +170,16 @@ export class ToneDocument {
   /** Asks for the tones of these sentences, in chunks. False when the document changed meanwhile. */
   async #ask(check: ToneCheck, indices: readonly number[], report: (done: number) => void): Promise<boolean> {
     let published = performance.now();
-    let deaths = 0;
-    let carefulUntil = 0;
     let size = CHUNK;
     for (let done = 0; done < indices.length;) {
       report(done);
-      const chunk = indices.slice(done, done < carefulUntil ? done + 1 : done + size);
+      const chunk = indices.slice(done, done + size);
       const asked = performance.now();
       const results = await this.#request(check, chunk);
-      if (results === "died") {
-        if (++deaths > MAX_DEATHS) throw new EngineError("unavailable", "its process ended again and again.");
-        // Perhaps one sentence ends the engine: this chunk goes one at a time, so that it takes no other with it.
-        if (chunk.length === 1) this.#known.set(check.sentences.at(indices[done++] ?? 0).text, "failed");
-        else carefulUntil = done + chunk.length;
-        size = CHUNK;
-        continue;
-      }
-      deaths = 0;
       if (performance.now() - asked < QUICK_MS) size = Math.min(2 * size, LARGEST_CHUNK);
+      if (results.includes(undefined)) size = CHUNK;
       chunk.forEach((index, i) => {
-        const result = results[i];
-        if (!result) return;
+        const result = results[i] ?? "failed";
         this.#known.set(check.sentences.at(index).text, result);
         check.add(index, result);
       });
@@ -205,18 +192,21 @@ export class ToneDocument {
     return true;
   }
 
-  async #request(check: ToneCheck, chunk: readonly number[]): Promise<readonly ToneResult[] | "died"> {
+  async #request(check: ToneCheck, chunk: readonly number[]): Promise<readonly SentenceScore[]> {
     const { services, visibleSpans } = this.#surroundings;
     const model = this.#model ?? (await services.models.resolve("tone"));
     const sentences = chunk.map((index) => check.sentences.at(index).text);
     const lane = visibleSpans(this.#document).length > 0 ? "visible" : "workspace";
-    try {
-      return await services.engine.request("tone", { model, sentences }, { lane, signal: this.#closed.signal });
-    } catch (error) {
-      if (this.#closed.signal.aborted || !isEngineDeath(error)) throw error;
-      services.log.warn(`tone: the engine ended during ${chunk.length} sentences (${error.code})`);
-      return "died";
-    }
+    return scoreSentences(
+      services.engine,
+      { model, sentences },
+      {
+        lane,
+        signal: this.#closed.signal,
+        onDeath: ({ length }, { code }) =>
+          services.log.warn(`tone: the engine ended during ${length} sentences (${code})`),
+      },
+    );
   }
 
   #publish(findings: readonly ToneFinding[]): void {

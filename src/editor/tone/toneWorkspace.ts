@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isEngineDeath } from "../../engine/protocol/engineError";
+import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { findToneFindings } from "../../lint/findToneFindings";
 import { findFileFormat } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
@@ -13,7 +13,6 @@ import type { SentenceList } from "../../prose/packedSentences";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { readToneSettings } from "../settings";
-import type { ToneResult } from "./toneFinding";
 import { makeToneMark } from "./toneMark";
 import { findWorkspaceFiles, readFileText, type WorkspaceFile } from "./workspaceFiles";
 
@@ -216,10 +215,7 @@ export class ToneWorkspace implements vscode.Disposable {
   async #findMarks(group: readonly FileText[], options: ScoreOptions): Promise<ReadonlyMap<FileText, readonly Mark[]>> {
     const found = new Map(group.map((file) => [file, [] as Mark[]]));
     for (const chunk of listChunks(group)) {
-      const tones = await this.#ask(
-        chunk.map(({ sentence }) => sentence.text),
-        options,
-      );
+      const tones = await this.#ask(chunk, options);
       for (const [i, { file, sentence }] of chunk.entries()) {
         const tone = tones[i];
         if (!tone) continue;
@@ -233,21 +229,19 @@ export class ToneWorkspace implements vscode.Disposable {
     return found;
   }
 
-  /** `undefined` for a sentence that the engine dies of. */
-  async #ask(sentences: readonly string[], options: ScoreOptions): Promise<readonly (ToneResult | undefined)[]> {
-    const { engine, models } = this.#options.services;
-    const { signal } = options;
+  async #ask(chunk: readonly Asked[], { signal }: ScoreOptions): Promise<readonly SentenceScore[]> {
+    const { engine, models, log } = this.#options.services;
     const model = await models.resolve("tone");
-    try {
-      return await engine.request("tone", { model, sentences }, { lane: "workspace", ...(signal && { signal }) });
-    } catch (error) {
-      if (!isEngineDeath(error)) throw error;
-      if (sentences.length === 1) return [undefined];
-      // Of which one? Each alone says.
-      const tones: (ToneResult | undefined)[] = [];
-      for (const sentence of sentences) tones.push(...(await this.#ask([sentence], options)));
-      return tones;
-    }
+    const sentences = chunk.map(({ sentence }) => sentence.text);
+    return scoreSentences(
+      engine,
+      { model, sentences },
+      {
+        lane: "workspace",
+        ...(signal && { signal }),
+        onDeath: ({ length }, { code }) => log.warn(`tone: the engine ended during ${length} sentences (${code})`),
+      },
+    );
   }
 }
 

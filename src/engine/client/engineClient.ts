@@ -18,6 +18,8 @@ export interface RequestOptions {
   /** Aborting rejects the request with `cancelled` at once and tells the engine to drop it. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+  /** If the engine ends under this request, that does not count toward the limit of restarts: see `scoreSentences`. */
+  readonly isTrial?: boolean;
 }
 
 export type EngineState =
@@ -77,6 +79,7 @@ interface Pending {
   readonly resolve: (result: Requests[RequestKind]["result"]) => void;
   readonly reject: (error: EngineError) => void;
   readonly onProgress: RequestOptions["onProgress"];
+  readonly isTrial: boolean;
   readonly stopListening: () => void;
 }
 
@@ -136,7 +139,7 @@ class Client implements EngineClient {
     params: Requests[K]["params"],
     options: RequestOptions = {},
   ): Promise<Requests[K]["result"]> {
-    const { lane = "interactive", signal, onProgress } = options;
+    const { lane = "interactive", signal, onProgress, isTrial = false } = options;
     return new Promise((resolve, reject) => {
       if (this.#isDisposed) throw new EngineError("stopped", "engine was disposed");
       if (this.#failure !== undefined) throw this.#failure;
@@ -149,6 +152,7 @@ class Client implements EngineClient {
         resolve,
         reject,
         onProgress,
+        isTrial,
         stopListening: () => signal?.removeEventListener("abort", cancel),
       });
       if (this.#line?.isAgreed === true) this.#send(id);
@@ -262,7 +266,8 @@ class Client implements EngineClient {
   /** The process ended, or must, and nobody had asked for it: who is to blame fails, who only waited is sent again. */
   #end(error: EngineError, blamed: number | "all" | undefined): void {
     this.#close();
-    const delayMs = this.#limit.countEnd(performance.now());
+    const isTrial = typeof blamed === "number" && this.#pending.get(blamed)?.isTrial === true;
+    const delayMs = isTrial ? this.#options.restartDelayMs : this.#limit.countEnd(performance.now());
     if (blamed === "all") this.#rejectAll(error);
     else if (blamed !== undefined) this.#reject(blamed, error);
     if (delayMs === undefined) {

@@ -186,10 +186,10 @@ describe("cloze lint", () => {
       says: /a\.txt: .*not UTF-8.*bad-input/,
     },
     {
-      name: "kills the engine",
+      name: "holds a sentence that kills the engine",
       file: "a.txt",
       text: "This is a poison pill.",
-      says: /a\.txt: engine ended \(stopped\)/,
+      says: /a\.txt: line 1, column 1: this sentence is not checked: engine ended \(stopped\)/,
     },
   ]) {
     it(`names a file that ${name}, checks the rest and exits with 2`, async () => {
@@ -229,13 +229,50 @@ describe("cloze lint", () => {
     );
   });
 
-  it("asks about small files together, and about none of the rest again when the engine dies of one", async () => {
+  it("loses of a file no more than the sentence that the engine dies of, and says where that is", async () => {
+    write("a.md", "# Title\n\nThis is a dreadful mess. A poison pill. This is a dreadful end.\n");
+    const { exitCode, output, errors } = await lint(["a.md"]);
+    assert.equal(exitCode, 2);
+    assert.deepEqual(output.match(/^\S+/gm), ["a.md:3:1", "a.md:3:41"]);
+    assert.equal(
+      errors,
+      "cloze: a.md: line 3, column 26: this sentence is not checked: engine ended (stopped)\n2 findings in 1 file\n",
+    );
+  });
+
+  it("keeps a finding whose reason the engine dies of", async () => {
+    write("a.txt", "This is a dreadful mess.");
+    const deadly = (request: Request) => {
+      const { sentences = [] } = request.params as { sentences?: readonly string[] };
+      if (sentences.some((sentence) => sentence.includes("[MASK]"))) throw new EngineError("hung", "engine hung");
+      return answer(request);
+    };
+    const { exitCode, output, errors } = await runFake(["lint", "--why"], { answer: deadly, folder });
+    assert.equal(exitCode, 2);
+    assert.match(output, /^a\.txt:1:1 .*positive\)\.\n$/);
+    assert.match(
+      errors,
+      /^cloze: a\.txt: line 1, column 1: the reason of this finding is not known: engine hung \(hung\)/,
+    );
+  });
+
+  it("stops at an engine that ends at every sentence", async () => {
+    write("a.txt", "A poison pill. A poison cup. A poison tree. A poison pen.");
+    const { exitCode, output, errors } = await lint(["a.txt"]);
+    assert.deepEqual([exitCode, output], [2, ""]);
+    assert.equal(errors, "cloze: the engine ends at whatever it is asked: engine ended (unavailable)\n");
+  });
+
+  it("asks about small files together, and halves them until it finds the sentence that the engine dies of", async () => {
     for (let i = 0; i < 9; i += 1) write(`${i}.txt`, i === 4 ? "A poison pill." : `This is a dreadful mess ${i}.`);
     const { output, errors, requests } = await lint([]);
     assert.equal(output.match(/tone\/negative/g)?.length, 8);
-    assert.match(errors, /^cloze: 4\.txt: engine ended \(stopped\)\n8 findings in 10 files\n$/);
-    // All together, then each alone.
-    assert.equal(requests.filter(({ kind }) => kind === "tone").length, 1 + 10);
+    assert.match(errors, /^cloze: 4\.txt: line 1, column 1: .* \(stopped\)\n8 findings in 10 files\n$/);
+    const asked = requests.filter(({ kind }) => kind === "tone");
+    assert.deepEqual(
+      asked.map(({ params }) => (params as { sentences: unknown[] }).sentences.length),
+      [11, 6, 3, 3, 2, 1, 1, 1, 5],
+    );
   });
 
   it("asks again where enough sentences came together, and keeps the order of files", async () => {
@@ -264,8 +301,8 @@ describe("cloze lint", () => {
         folder,
         isTerminal,
         progress: [
-          [900, 1000],
-          [1000, 1000],
+          [2, 3],
+          [3, 3],
         ],
       });
 
@@ -274,12 +311,12 @@ describe("cloze lint", () => {
       const { errors } = await lintLong(true);
       assert.ok(
         errors.startsWith(
-          "\rfile 2 of 2, 0 of 3 sentences\rfile 2 of 2, 900 of 1000 sentences\rfile 2 of 2, 1000 of 1000 sentences",
+          "\rfile 2 of 2, 0 of 3 sentences\rfile 2 of 2, 2 of 3 sentences\rfile 2 of 2, 3 of 3 sentences",
         ),
         JSON.stringify(errors),
       );
       assert.deepEqual(readTerminal(errors), [
-        "cloze: poison.txt: engine ended (stopped)",
+        "cloze: poison.txt: line 1, column 1: this sentence is not checked: engine ended (stopped)",
         "0 findings in 2 files",
         "",
       ]);

@@ -1,0 +1,120 @@
+import { EngineError, isEngineDeath } from "../protocol/engineError";
+import type { Requests } from "../protocol/protocol";
+import type { EngineClient, RequestOptions } from "./engineClient";
+
+/** The tone of one sentence; `undefined` for a sentence that ends the engine. */
+export type SentenceScore = Requests["tone"]["result"][number] | undefined;
+
+export interface ScoreOptions extends Omit<RequestOptions, "isTrial"> {
+  /** Called each time the engine ends, with the sentences it was asked for: log their number, never the text. */
+  readonly onDeath?: (sentences: readonly string[], error: EngineError) => void;
+}
+
+/** Sentences lost in a row, with no answer in between, after which the next death shows that the engine is broken. */
+const MOST_LOST = { beforeAnswer: 2, afterAnswer: 4 };
+
+/**
+ * Asks for the tones of many sentences and gives one score for each, in order. When the engine dies of the batch, the
+ * batch is halved until the sentence is found: its score is `undefined`, and all other sentences are scored.
+ *
+ * To find that sentence the engine may end ⌈log₂(batch)⌉ + 1 times, and as often for each further one, without a count
+ * toward the limit of restarts. A batch of one needs no search: its death counts.
+ *
+ * @throws {EngineError} what the client rejects with, unless it is a death; `unavailable` when the engine ends at
+ *   whatever it is asked.
+ */
+export async function scoreSentences(
+  engine: Pick<EngineClient, "request">,
+  { model, sentences }: Requests["tone"]["params"],
+  options: ScoreOptions = {},
+): Promise<readonly SentenceScore[]> {
+  const search = new Search(engine, { model, sentences }, options);
+  await search.score(sentences);
+  return sentences.map((sentence) => search.scores.get(sentence));
+}
+
+class Search {
+  readonly scores = new Map<string, SentenceScore>();
+  readonly #engine: Pick<EngineClient, "request">;
+  readonly #params: Requests["tone"]["params"];
+  readonly #options: ScoreOptions;
+  /** Different texts. */
+  readonly #count: number;
+  /** Deaths that do not count, for each lost sentence. */
+  readonly #allowance: number;
+  #allowed: number;
+  #lostInRow = 0;
+  #isAnswered = false;
+
+  constructor(engine: Pick<EngineClient, "request">, params: Requests["tone"]["params"], options: ScoreOptions) {
+    this.#engine = engine;
+    this.#params = params;
+    this.#options = options;
+    this.#count = new Set(params.sentences).size;
+    this.#allowance = this.#count > 1 ? Math.ceil(Math.log2(this.#count)) + 1 : 0;
+    this.#allowed = this.#allowance;
+  }
+
+  async score(part: readonly string[]): Promise<void> {
+    if (part.length === 0) return;
+    try {
+      const tones = await this.#ask(part);
+      part.forEach((sentence, i) => this.scores.set(sentence, tones[i]));
+      this.#isAnswered = true;
+      this.#lostInRow = 0;
+      return;
+    } catch (error) {
+      if (!isEngineDeath(error)) throw error;
+      this.#options.onDeath?.(part, error);
+      if (this.#isBroken()) {
+        throw new EngineError("unavailable", `the engine ends at whatever it is asked: ${error.message}`, {
+          cause: error,
+        });
+      }
+    }
+    this.#allowed -= 1;
+    // Each text once: a document may repeat the sentence that ends the engine.
+    const texts = [...new Set(part)];
+    if (texts.length > 1) {
+      const middle = Math.ceil(texts.length / 2);
+      await this.score(texts.slice(0, middle));
+      await this.score(texts.slice(middle));
+    } else {
+      for (const text of texts) this.scores.set(text, undefined);
+      this.#lostInRow += 1;
+      this.#allowed = this.#allowance;
+    }
+  }
+
+  #isBroken(): boolean {
+    return this.#lostInRow >= (this.#isAnswered ? MOST_LOST.afterAnswer : MOST_LOST.beforeAnswer);
+  }
+
+  #ask(part: readonly string[]): Promise<Requests["tone"]["result"]> {
+    const { lane, signal, onProgress } = this.#options;
+    const { model, sentences } = this.#params;
+    const settled = sentences.filter((sentence) => this.scores.has(sentence)).length;
+    const report = (done: number) => onProgress?.(settled + done, sentences.length);
+    return this.#engine.request(
+      "tone",
+      { model, sentences: part },
+      {
+        isTrial: this.#isTrial(part),
+        ...(lane && { lane }),
+        ...(signal && { signal }),
+        ...(onProgress && { onProgress: report }),
+      },
+    );
+  }
+
+  /**
+   * A death that leaves nothing to show that the engine works at all must count: otherwise an engine that ends at
+   * everything would be started without limit.
+   */
+  #isTrial(part: readonly string[]): boolean {
+    const isFirst = this.scores.size === 0;
+    const isLast = this.scores.size + part.length === this.#count;
+    const isHopeful = this.#isAnswered || isFirst || !isLast;
+    return this.#allowed > 0 && !this.#isBroken() && isHopeful;
+  }
+}
