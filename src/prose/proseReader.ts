@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type * as vscode from "vscode";
+import { PendingReplies } from "../engine/channels/pendingReplies";
 import { type Format, findFormat } from "../text/formats/format";
 import { ProseError } from "./proseError";
 import { type PackedSentences, SentenceList } from "./packedSentences";
@@ -33,11 +34,6 @@ export interface ProseReader {
   dispose(): void;
 }
 
-interface Pending {
-  readonly resolve: (packed: PackedSentences) => void;
-  readonly reject: (error: ProseError) => void;
-}
-
 /** Idle costs nothing: the thread ends after this long without a question. */
 const IDLE_MS = 60_000;
 
@@ -67,28 +63,20 @@ export function createProseReader(workerPath: string): ProseReader {
 /** Owns the worker: starts it at the first question, ends it when idle, settles every question. */
 class ProseThread {
   readonly #workerPath: string;
-  readonly #pending = new Map<number, Pending>();
+  readonly #pending = new PendingReplies<PackedSentences>();
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
-  #lastId = 0;
   #disposed = false;
 
   constructor(workerPath: string) {
     this.#workerPath = workerPath;
   }
 
-  ask(text: string, format: Format): Promise<PackedSentences> {
-    return new Promise((resolve, reject) => {
-      if (this.#disposed) {
-        reject(failure("it was stopped"));
-        return;
-      }
-      clearTimeout(this.#idle);
-      const question: ProseQuestion = { id: ++this.#lastId, text, format };
-      this.#pending.set(question.id, { resolve, reject });
-      this.#worker ??= this.#start();
-      this.#worker.postMessage(question);
-    });
+  async ask(text: string, format: Format): Promise<PackedSentences> {
+    if (this.#disposed) throw failure("it was stopped");
+    clearTimeout(this.#idle);
+    const worker = (this.#worker ??= this.#start());
+    return this.#pending.ask((id) => worker.postMessage({ id, text, format } satisfies ProseQuestion));
   }
 
   dispose(): void {
@@ -109,10 +97,8 @@ class ProseThread {
   }
 
   #settle(answer: ProseAnswer): void {
-    const pending = this.#pending.get(answer.id);
-    this.#pending.delete(answer.id);
-    if ("packed" in answer) pending?.resolve(answer.packed);
-    else pending?.reject(failure(answer.failure));
+    if ("packed" in answer) this.#pending.resolve(answer.id, answer.packed);
+    else this.#pending.reject(answer.id, failure(answer.failure));
     if (this.#pending.size === 0) {
       this.#idle = setTimeout(() => this.#end("it was idle"), IDLE_MS);
       this.#idle.unref();
@@ -123,9 +109,7 @@ class ProseThread {
     clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = undefined;
-    const waiting = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const { reject } of waiting) reject(failure(reason));
+    this.#pending.rejectAll(failure(reason));
     void worker?.terminate();
   }
 }

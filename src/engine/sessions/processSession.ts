@@ -1,6 +1,7 @@
 import { ModelError } from "../../tasks/model/model";
 import type { Channel } from "../channels/channel";
 import { createChildChannel } from "../channels/childChannel";
+import { PendingReplies } from "../channels/pendingReplies";
 import type { Feed, OnnxSession, OnnxSessionOptions, Outputs } from "./onnxSession";
 
 export type ProcessSessionOptions = Pick<OnnxSessionOptions, "graph" | "weightsFolder" | "weights">;
@@ -21,11 +22,6 @@ export type SessionAnswer =
   | { readonly kind: "outputs"; readonly id: number; readonly outputs: Outputs }
   | { readonly kind: "failure"; readonly id: number; readonly message: string };
 
-interface Pending {
-  readonly resolve: (outputs: Outputs) => void;
-  readonly reject: (error: ModelError) => void;
-}
-
 /**
  * A session on the CPU, one thread wide, in a process of its own: a run holds the thread that asks for it, so only so
  * can two be under way at once. Not in a worker thread: those that load ONNX Runtime can take the whole process down
@@ -44,8 +40,7 @@ export async function openProcessSession(path: string, made: ProcessSessionOptio
 class ProcessSession implements OnnxSession {
   readonly ready: Promise<void>;
   readonly #channel: Channel;
-  readonly #pending = new Map<number, Pending>();
-  #lastId = 0;
+  readonly #pending = new PendingReplies<Outputs>();
   #ended: ModelError | undefined;
 
   constructor(channel: Channel, made: ProcessSessionOptions) {
@@ -62,15 +57,8 @@ class ProcessSession implements OnnxSession {
   }
 
   run(feeds: Readonly<Record<string, Feed>>, fetches?: readonly string[]): Promise<Outputs> {
-    return new Promise((resolve, reject) => {
-      if (this.#ended !== undefined) {
-        reject(this.#ended);
-        return;
-      }
-      const id = (this.#lastId += 1);
-      this.#pending.set(id, { resolve, reject });
-      this.#send({ kind: "run", id, feeds, fetches });
-    });
+    if (this.#ended !== undefined) return Promise.reject(this.#ended);
+    return this.#pending.ask((id) => this.#send({ kind: "run", id, feeds, fetches }));
   }
 
   dispose(): Promise<void> {
@@ -84,16 +72,13 @@ class ProcessSession implements OnnxSession {
   }
 
   #settle(answer: Exclude<SessionAnswer, { kind: "ready" }>): void {
-    const asked = this.#pending.get(answer.id);
-    this.#pending.delete(answer.id);
-    if (answer.kind === "outputs") asked?.resolve(answer.outputs);
-    else asked?.reject(new ModelError("failed", answer.message));
+    if (answer.kind === "outputs") this.#pending.resolve(answer.id, answer.outputs);
+    else this.#pending.reject(answer.id, new ModelError("failed", answer.message));
   }
 
   #end(reason: string): ModelError {
     this.#ended ??= new ModelError("failed", `a process of the model ended: ${reason}`);
-    for (const { reject } of this.#pending.values()) reject(this.#ended);
-    this.#pending.clear();
+    this.#pending.rejectAll(this.#ended);
     return this.#ended;
   }
 }
