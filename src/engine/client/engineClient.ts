@@ -1,16 +1,9 @@
 import type { Channel } from "../channels/channel";
-import { EngineError, readEngineError, type EngineErrorCode } from "../protocol/engineError";
-import {
-  PROTOCOL_VERSION,
-  type FromEngine,
-  type Lane,
-  type RequestKind,
-  type RequestMessage,
-  type Requests,
-} from "../protocol/protocol";
-import { readRequestId, readFromEngine } from "../protocol/readMessage";
+import { PendingReplies } from "../channels/pendingReplies";
+import { EngineError, toEngineError } from "../protocol/engineError";
+import type { Lane, RequestKind, RequestMessage, Requests } from "../protocol/protocol";
+import { EngineLine, type EngineNews } from "./engineLine";
 import { RestartLimit } from "./restartLimit";
-import { Watchdog } from "./watchdog";
 
 export interface RequestOptions {
   /** "interactive" unless said. */
@@ -74,33 +67,20 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   return new Client(options);
 }
 
-interface Pending {
+/** What is kept of a request until it is answered. */
+interface Asked {
   readonly message: RequestMessage;
-  readonly resolve: (result: Requests[RequestKind]["result"]) => void;
-  readonly reject: (error: EngineError) => void;
   readonly onProgress: RequestOptions["onProgress"];
   readonly isTrial: boolean;
-  readonly stopListening: () => void;
-}
-
-/** A running engine, from `open` to its end. */
-interface Line {
-  readonly channel: Channel;
-  /** Both sides have said the same version. */
-  isAgreed: boolean;
-  /** What the engine computes, as it said, until it answers: also when nobody waits for it any more. */
-  workingId: number | undefined;
 }
 
 class Client implements EngineClient {
   readonly #options: Required<EngineClientOptions>;
   readonly #limit: RestartLimit;
-  readonly #watchdog: Watchdog;
   readonly #listeners = new Set<(state: EngineState) => void>();
   readonly #fallbackListeners = new Set<(info: Requests["load"]["result"]) => void>();
-  readonly #pending = new Map<number, Pending>();
-  #lastId = 0;
-  #line: Line | undefined;
+  readonly #pending = new PendingReplies<Requests[RequestKind]["result"], Asked>();
+  #line: EngineLine | undefined;
   #restartTimer: NodeJS.Timeout | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
   #failure: EngineError | undefined;
@@ -110,14 +90,6 @@ class Client implements EngineClient {
   constructor(options: EngineClientOptions) {
     this.#options = { idleMs: 300_000, hangMs: 60_000, restartDelayMs: 250, ...options };
     this.#limit = new RestartLimit(this.#options.restartDelayMs);
-    this.#watchdog = new Watchdog({
-      hangMs: this.#options.hangMs,
-      ping: () => this.#line?.channel.send({ kind: "ping" }),
-      onHung: () => {
-        const message = `engine gave no sign of life for ${this.#options.hangMs} ms and was ended`;
-        this.#end(new EngineError("hung", message), this.#line?.workingId ?? "all");
-      },
-    });
   }
 
   get state(): EngineState {
@@ -134,31 +106,30 @@ class Client implements EngineClient {
     return () => this.#fallbackListeners.delete(listener);
   }
 
-  request<K extends RequestKind>(
+  async request<K extends RequestKind>(
     kind: K,
     params: Requests[K]["params"],
     options: RequestOptions = {},
   ): Promise<Requests[K]["result"]> {
     const { lane = "interactive", signal, onProgress, isTrial = false } = options;
-    return new Promise((resolve, reject) => {
-      if (this.#isDisposed) throw new EngineError("stopped", "engine was disposed");
-      if (this.#failure !== undefined) throw this.#failure;
-      if (signal?.aborted === true) throw cancelled();
-      const id = ++this.#lastId;
-      const cancel = () => this.#cancel(id);
-      signal?.addEventListener("abort", cancel);
-      this.#pending.set(id, {
-        message: { kind, id, lane, params } as RequestMessage,
-        resolve,
-        reject,
-        onProgress,
-        isTrial,
-        stopListening: () => signal?.removeEventListener("abort", cancel),
-      });
-      if (this.#line?.isAgreed === true) this.#send(id);
-      else this.#start();
-      this.#update();
+    if (this.#isDisposed) throw new EngineError("stopped", "engine was disposed");
+    if (this.#failure !== undefined) throw this.#failure;
+    if (signal?.aborted === true) throw cancelled();
+    let id = 0;
+    const reply = this.#pending.ask((next) => {
+      id = next;
+      return { message: { kind, id, lane, params } as RequestMessage, onProgress, isTrial };
     });
+    const cancel = () => this.#cancel(id);
+    signal?.addEventListener("abort", cancel);
+    if (this.#line?.isAgreed === true) this.#send(id);
+    else this.#start();
+    this.#update();
+    try {
+      return (await reply);
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+    }
   }
 
   restart(): void {
@@ -174,101 +145,58 @@ class Client implements EngineClient {
 
   #start(): void {
     if (this.#line !== undefined || this.#restartTimer !== undefined) return;
+    const { open, hangMs } = this.#options;
     try {
-      const line: Line = { channel: this.#options.open(), isAgreed: false, workingId: undefined };
-      this.#line = line;
-      line.channel.onMessage((message) => {
-        if (this.#line === line) this.#receive(line, message);
+      this.#line = new EngineLine({
+        open,
+        hangMs,
+        onAgreed: () => {
+          for (const id of this.#pending.ids) this.#send(id);
+          this.#update();
+        },
+        onNews: (news) => this.#hear(news),
+        onError: (id, error) => this.#reject(id, error),
+        onMismatch: (error) => this.#fail(error),
+        onEnd: (error, blamed) => this.#end(error, blamed),
       });
-      line.channel.onClose((reason) => {
-        if (this.#line === line) this.#end(new EngineError("stopped", `engine ended: ${reason}`), line.workingId);
-      });
-      line.channel.send({ kind: "hello", version: PROTOCOL_VERSION });
     } catch (error) {
       this.#fail(toEngineError(error, "unavailable"));
     }
   }
 
   #send(id: number): void {
-    const message = this.#pending.get(id)?.message;
     try {
-      this.#line?.channel.send(message);
+      this.#line?.send(this.#pending.find(id)?.message);
     } catch (error) {
       this.#reject(id, toEngineError(error, "bad-message"));
     }
   }
 
   #cancel(id: number): void {
-    if (this.#line?.isAgreed === true) this.#line.channel.send({ kind: "cancel", id });
+    if (this.#pending.find(id) === undefined) return;
+    if (this.#line?.isAgreed === true) this.#line.send({ kind: "cancel", id });
     this.#reject(id, cancelled());
   }
 
-  #receive(line: Line, value: unknown): void {
-    this.#watchdog.hear();
-    let message: FromEngine;
-    try {
-      message = readFromEngine(value);
-      if (!line.isAgreed && message.kind !== "hello") {
-        throw new EngineError("bad-message", `engine sent "${message.kind}" first, expected "hello"`);
-      }
-    } catch (error) {
-      this.#refuse(readRequestId(value), toEngineError(error, "bad-message"));
-      return;
-    }
-    this.#handle(line, message);
-  }
-
-  #handle(line: Line, message: FromEngine): void {
-    if ((message.kind === "result" || message.kind === "error") && message.id === line.workingId) {
-      line.workingId = undefined;
-    }
-    switch (message.kind) {
-      case "hello":
-        this.#agree(line, message.version);
-        return;
-      case "working":
-        line.workingId = message.id;
-        return;
+  #hear(news: EngineNews): void {
+    switch (news.kind) {
       case "progress":
-        this.#pending.get(message.id)?.onProgress?.(message.done, message.total);
+        this.#pending.find(news.id)?.onProgress?.(news.done, news.total);
         return;
       case "fallback":
-        for (const listener of [...this.#fallbackListeners]) listener(message.info);
+        for (const listener of [...this.#fallbackListeners]) listener(news.info);
         return;
       case "result":
-        this.#pending.get(message.id)?.resolve(message.result);
-        this.#settled(message.id);
-        return;
-      case "error":
-        this.#refuse(message.id, readEngineError(message));
-        return;
-      case "pong":
+        if (this.#pending.resolve(news.id, news.result)) this.#update();
     }
   }
 
-  #agree(line: Line, version: number): void {
-    if (version !== PROTOCOL_VERSION) {
-      const message = `engine speaks protocol version ${version}, this side speaks ${PROTOCOL_VERSION}; restart Cloze`;
-      this.#fail(new EngineError("version", message));
-      return;
-    }
-    line.isAgreed = true;
-    for (const id of [...this.#pending.keys()]) this.#send(id);
-    this.#update();
-  }
-
-  /** One request failed; with id 0 it is not known which, so none can be trusted to end. */
-  #refuse(id: number, error: EngineError): void {
-    if (id === 0) this.#end(error, "all");
-    else this.#reject(id, error);
-  }
-
-  /** The process ended, or must, and nobody had asked for it: who is to blame fails, who only waited is sent again. */
+  /** The process ended unasked: the request to blame fails, and requests that only waited are sent to the next one. */
   #end(error: EngineError, blamed: number | "all" | undefined): void {
     this.#close();
-    const isTrial = typeof blamed === "number" && this.#pending.get(blamed)?.isTrial === true;
+    const isTrial = typeof blamed === "number" && this.#pending.find(blamed)?.isTrial === true;
     const delayMs = isTrial ? this.#options.restartDelayMs : this.#limit.countEnd(performance.now());
-    if (blamed === "all") this.#rejectAll(error);
+    if (blamed === "all") this.#pending.rejectAll(error);
     else if (blamed !== undefined) this.#reject(blamed, error);
     if (delayMs === undefined) {
       this.#fail(new EngineError("unavailable", `engine stays stopped until it is restarted: ${error.message}`));
@@ -291,7 +219,7 @@ class Client implements EngineClient {
 
   #stop(error: EngineError): void {
     this.#close();
-    this.#rejectAll(error);
+    this.#pending.rejectAll(error);
     this.#update();
   }
 
@@ -300,31 +228,19 @@ class Client implements EngineClient {
     this.#line = undefined;
     clearTimeout(this.#restartTimer);
     this.#restartTimer = undefined;
-    this.#watchdog.stop();
-    line?.channel.close();
+    line?.close();
   }
 
-  #rejectAll(error: EngineError): void {
-    for (const id of [...this.#pending.keys()]) this.#reject(id, error);
-  }
-
-  /** Unknown ids are late replies to requests that were cancelled. */
   #reject(id: number, error: EngineError): void {
-    this.#pending.get(id)?.reject(error);
-    this.#settled(id);
-  }
-
-  #settled(id: number): void {
-    this.#pending.get(id)?.stopListening();
-    if (this.#pending.delete(id)) this.#update();
+    if (this.#pending.reject(id, error)) this.#update();
   }
 
   /** Brings timers and `state` in line with what is pending and running. */
   #update(): void {
     clearTimeout(this.#idleTimer);
-    if (this.#line !== undefined && this.#pending.size > 0) this.#watchdog.start();
-    else this.#watchdog.stop();
-    if (this.#line !== undefined && this.#pending.size === 0) {
+    const isAwaited = this.#pending.size > 0;
+    this.#line?.watch(isAwaited);
+    if (this.#line !== undefined && !isAwaited) {
       this.#idleTimer = setTimeout(() => this.#stop(new EngineError("stopped", "idle")), this.#options.idleMs);
       this.#idleTimer.unref();
     }
@@ -345,9 +261,4 @@ class Client implements EngineClient {
 
 function cancelled(): EngineError {
   return new EngineError("cancelled", "request was cancelled");
-}
-
-function toEngineError(error: unknown, code: EngineErrorCode): EngineError {
-  if (error instanceof EngineError) return error;
-  return new EngineError(code, error instanceof Error ? error.message : String(error), { cause: error });
 }

@@ -31,6 +31,12 @@ export function isEngineDeath(error: unknown): error is EngineError {
   return error instanceof EngineError && (error.code === "stopped" || error.code === "hung");
 }
 
+/** The error itself, or an error of the given code around whatever else was thrown. */
+export function toEngineError(error: unknown, code: EngineErrorCode): EngineError {
+  if (error instanceof EngineError) return error;
+  return new EngineError(code, error instanceof Error ? error.message : String(error), { cause: error });
+}
+
 /**
  * The error that the other process reported. An unknown code, of a system call perhaps, becomes `failed`; the message
  * then names it.
