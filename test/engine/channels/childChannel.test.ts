@@ -5,11 +5,11 @@ import os from "node:os";
 import path from "node:path";
 import { createChildChannel } from "../../../src/engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "../../../src/engine/client/engineClient";
-import { bundleEntry } from "../bundleEntry";
+import { bundleEntry } from "./bundleEntry";
 
 describe("engine process", () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "cloze-engine-"));
-  const enginePath = bundleEntry("fakeEngineProcess.ts", folder);
+  const enginePath = bundleEntry("channels/fakeEngineProcess.ts", folder);
   let client: EngineClient;
   const ask = async (text: string) =>
     (await client.request("tokens", { model: "/fake", text })).tokens.map((token) => token.text);
@@ -106,7 +106,9 @@ describe("engine process", () => {
 
   for (const signal of ["SIGKILL", "SIGTERM", "SIGINT"] as const) {
     it(`ends with its owner on ${signal}, and what it prints goes nowhere`, async () => {
-      const owner = spawn(process.execPath, [bundleEntry("fakeOwner.ts", folder), enginePath], { stdio: "pipe" });
+      const owner = spawn(process.execPath, [bundleEntry("channels/fakeOwner.ts", folder), enginePath], {
+        stdio: "pipe",
+      });
       let printed = "";
       owner.stderr.on("data", (data: Buffer) => (printed += data.toString()));
       const pid = await new Promise<number>((resolve) => {

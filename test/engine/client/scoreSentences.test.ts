@@ -6,8 +6,8 @@ import { createChildChannel } from "../../../src/engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "../../../src/engine/client/engineClient";
 import { scoreSentences, type ScoreOptions } from "../../../src/engine/client/scoreSentences";
 import { EngineError } from "../../../src/engine/protocol/engineError";
-import { bundleEntry } from "../bundleEntry";
-import { NEUTRAL } from "../fakeHandlers";
+import { bundleEntry } from "../channels/bundleEntry";
+import { NEUTRAL } from "../serve/serveFakeEngine";
 
 /** Sentences of which those at these indices kill the engine. */
 function listSentences(count: number, killers: readonly number[]): readonly string[] {
@@ -16,7 +16,7 @@ function listSentences(count: number, killers: readonly number[]): readonly stri
 
 describe("scoreSentences, over a process", () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "cloze-score-"));
-  const enginePath = bundleEntry("fakeEngineProcess.ts", folder);
+  const enginePath = bundleEntry("channels/fakeEngineProcess.ts", folder);
   let client: EngineClient;
   const score = (sentences: readonly string[], options?: ScoreOptions) =>
     scoreSentences(client, { model: "/fake", sentences }, options);

@@ -13,7 +13,7 @@ import { CPU, nameDevice, type Device } from "../../../src/engine/protocol/devic
 import { DeviceVerdicts, type Verdict } from "../../../src/engine/devices/deviceVerdicts";
 import type { Trial, Trials } from "../../../src/engine/devices/probeDevice";
 import { ModelError } from "../../../src/tasks/model/model";
-import { bundleEntry } from "../bundleEntry";
+import { bundleEntry } from "../channels/bundleEntry";
 
 const CUDA = nameDevice("cuda");
 const WEBGPU = nameDevice("webgpu");

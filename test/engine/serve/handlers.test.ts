@@ -12,7 +12,7 @@ import { computeAttention } from "../../../src/tasks/attention/computeAttention"
 import { scorePair } from "../../../src/tasks/pair/scorePair";
 import { scoreTone } from "../../../src/tasks/tone/scoreTone";
 import { createFakeModel } from "../../tasks/fakeModel";
-import { createChannelPair } from "../channels/channelPair";
+import { createChannelPair } from "../channels/createChannelPair";
 
 const count = (pieces: readonly string[], word: string) => pieces.filter((piece) => piece === word).length;
 

@@ -1,5 +1,5 @@
-import { createChildChannel } from "../../src/engine/channels/childChannel";
-import { createEngineClient } from "../../src/engine/client/engineClient";
+import { createChildChannel } from "../../../src/engine/channels/childChannel";
+import { createEngineClient } from "../../../src/engine/client/engineClient";
 
 /** Owns a fake engine, has it print something, prints its process id, and waits to be killed. */
 const [, , enginePath = ""] = process.argv;

@@ -1,9 +1,9 @@
-import type { Channel } from "../../src/engine/channels/channel";
-import type { Handlers, Work } from "../../src/engine/serve/handlers";
-import { serveEngine } from "../../src/engine/serve/serveEngine";
-import type { TextInput } from "../../src/tasks/schemas/textParams";
-import type { TokensResult } from "../../src/tasks/tokens/tokensRequest";
-import type { ToneResult } from "../../src/tasks/tone/toneRequest";
+import type { Channel } from "../../../src/engine/channels/channel";
+import type { Handlers, Work } from "../../../src/engine/serve/handlers";
+import { serveEngine } from "../../../src/engine/serve/serveEngine";
+import type { TextInput } from "../../../src/tasks/schemas/textParams";
+import type { TokensResult } from "../../../src/tasks/tokens/tokensRequest";
+import type { ToneResult } from "../../../src/tasks/tone/toneRequest";
 
 export const NEUTRAL: ToneResult = { label: "neutral", scores: { negative: 0, neutral: 1, positive: 0 } };
 

@@ -1,11 +1,15 @@
 import path from "node:path";
 import { buildSync } from "esbuild";
 
-/** Bundles a TypeScript entry of this folder as esbuild.mjs bundles the real ones; returns the script's path. */
+/**
+ * Bundles a TypeScript entry as esbuild.mjs bundles the real ones, and returns the script's path.
+ *
+ * @param entry - Path in test/engine.
+ */
 export function bundleEntry(entry: string, outFolder: string): string {
-  const outfile = path.join(outFolder, entry.replace(/\.ts$/, ".cjs"));
+  const outfile = path.join(outFolder, path.basename(entry, ".ts") + ".cjs");
   buildSync({
-    entryPoints: [path.join(import.meta.dirname, entry)],
+    entryPoints: [path.join(import.meta.dirname, "..", entry)],
     outfile,
     bundle: true,
     platform: "node",

@@ -3,10 +3,10 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { createChildChannel } from "../../src/engine/channels/childChannel";
-import { createEngineClient } from "../../src/engine/client/engineClient";
-import { skipBecause } from "../harness/skipBecause";
-import { findEngines } from "../integration/findEngines";
+import { createChildChannel } from "../src/engine/channels/childChannel";
+import { createEngineClient } from "../src/engine/client/engineClient";
+import { skipBecause } from "./harness/skipBecause";
+import { findEngines } from "./integration/findEngines";
 
 const enginePath = path.resolve("dist", "engine.cjs");
 const model = path.resolve("models", "cloze-small");
