@@ -5,39 +5,43 @@ import { type Format, findFormat } from "../text/formats/format";
 import { ProseError } from "./proseError";
 import { type PackedSentences, SentenceList } from "./packedSentences";
 
-/** To the worker: a document's text, answered once. */
+/** Sent to the worker: a document's text, answered once. */
 export interface ProseQuestion {
   readonly id: number;
   readonly text: string;
   readonly format: Format;
 }
 
-/** From the worker; `failure` is an error's class name, since its message may quote the text. */
+/** Sent by the worker. `failure` is only the name of an error's class: its message may quote the text. */
 export type ProseAnswer =
   { readonly id: number; readonly packed: PackedSentences } | { readonly id: number; readonly failure: string };
 
 /** Finds sentences in a worker thread, so that the extension host never waits for a parser. */
 export interface ProseReader {
   /**
-   * Of the document as it is now; a second call for the same version is answered from the first.
+   * Finds the sentences of the document as it is now. A second call for the same version is answered from the first.
    *
    * @throws {ProseError} `thread` when the thread fails.
    */
   read(document: vscode.TextDocument): Promise<SentenceList>;
   /**
-   * Of any text, which is no document; the list's version is 0.
+   * Finds the sentences of a text that is not an open document. The list's version is 0.
    *
    * @throws {ProseError} `thread` when the thread fails.
    */
   find(text: string, format: Format): Promise<SentenceList>;
-  /** Ends the thread; what waits is rejected. */
+  /** Ends the thread and rejects pending calls. */
   dispose(): void;
 }
 
-/** Idle costs nothing: the thread ends after this long without a question. */
+/** The thread ends after this long without a question, so that being idle costs nothing. */
 const IDLE_MS = 60_000;
 
-/** @param workerPath - Absolute path of the built worker. Starts nothing until the first `read`. */
+/**
+ * Starts nothing before the first call.
+ *
+ * @param workerPath - Absolute path of the built worker.
+ */
 export function createProseReader(workerPath: string): ProseReader {
   const answers = new WeakMap<vscode.TextDocument, { version: number; list: Promise<SentenceList> }>();
   const thread = new ProseThread(workerPath);

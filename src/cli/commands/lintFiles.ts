@@ -14,14 +14,14 @@ import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { decodeText } from "../decodeText";
 
-/** A finding, and what it rests on where that was asked for. */
+/** A finding, with the reason for it where that was asked for. */
 export interface ExplainedFinding extends Finding {
   readonly reason?: ToneReason;
 }
 
 /**
- * What was found in a file, or why the file, or a sentence of it, could not be checked. A file has one outcome, and one
- * more for each such sentence.
+ * A file with its findings, or the error for which the file or one of its sentences could not be checked. A file has one
+ * outcome, and one more for each such sentence.
  */
 export type FileOutcome =
   | { readonly file: string; readonly text: string; readonly findings: readonly ExplainedFinding[] }
@@ -31,13 +31,13 @@ export interface LintFilesOptions {
   /** Folder of the checkpoint. */
   readonly model: string;
   readonly threshold: number;
-  /** Whether the words are looked for that a finding rests on. */
+  /** Look for the words that each finding rests on. */
   readonly why: boolean;
-  /** Of the files up to the `last`, 1..N, `done` of `total` sentences of one request are known. */
+  /** Called when `done` of the `total` sentences of one request are known; file number `last`, 1..N, is its last file. */
   readonly report: (last: number, done: number, total: number) => void;
 }
 
-/** Small files share a request, or few of their sentences would share a run. */
+/** Small files share a request of about this many sentences: alone, few of their sentences would share a run. */
 const GROUP_SENTENCES = 400;
 
 interface FileText {
@@ -45,7 +45,7 @@ interface FileText {
   /** 1..N among all files. */
   readonly number: number;
   readonly text: string;
-  /** Those on which the document does not ask for no marks. */
+  /** Sentences that no `cloze-disable` comment covers. */
   readonly sentences: readonly Sentence[];
 }
 type Unread = Extract<FileOutcome, { readonly error: unknown }>;
@@ -54,7 +54,7 @@ type Unread = Extract<FileOutcome, { readonly error: unknown }>;
  * Checks files, and gives their outcomes in order. The next files are read while the engine computes. A file that
  * cannot be read costs no other file its outcome, a sentence that the engine dies of no other sentence its finding.
  *
- * @throws {EngineError} whatever every file would end with.
+ * @throws {EngineError} when every file would fail in the same way.
  */
 export async function* lintFiles(
   context: Pick<CliContext, "engine" | "folder">,
@@ -65,7 +65,7 @@ export async function* lintFiles(
   for await (const group of readGroups(context.folder, files)) {
     if (asked !== undefined) yield* await asked;
     asked = lintGroup(context, group, options);
-    // It is awaited once the next group is read; until then nobody sees it fail.
+    // It is awaited only when the next group is read, and a failure before that must not go unhandled.
     asked.catch(() => undefined);
   }
   if (asked !== undefined) yield* await asked;
@@ -119,7 +119,7 @@ async function lintGroup(
 
 interface Scored {
   readonly tones: ReadonlyMap<Sentence, SentenceScore>;
-  /** How the engine ended, by the text it ended at. */
+  /** The error that ended the engine, by the sentence's text. */
   readonly deaths: ReadonlyMap<string, EngineError>;
 }
 
@@ -147,7 +147,7 @@ async function scoreGroup(
   return { tones: new Map(all.map((sentence, i) => [sentence, scores[i]])), deaths };
 }
 
-/** The findings of a file, then an error for each of its sentences that the engine ended at. */
+/** Lists the findings of a file, then an error for each of its sentences that the engine ended at. */
 async function lintFile(
   { engine }: Pick<CliContext, "engine">,
   { file, text, sentences }: FileText,

@@ -1,15 +1,15 @@
-/** One end of a two-way line of messages, in order. Knows no process: the other end may be in this one. */
+/** One end of a two-way line that delivers messages in order. The other end may be in another process or in this one. */
 export interface Channel {
   /**
-   * Sends a structured-cloneable value. On a closed channel it does nothing: `onClose` has told.
+   * Sends a structured-cloneable value. On a closed channel it does nothing: `onClose` was called.
    *
-   * @throws {DOMException} `DataCloneError` if the value cannot be cloned; nothing is sent then.
+   * @throws {DOMException} `DataCloneError` if the value cannot be cloned. Nothing is sent then.
    */
   send(message: unknown): void;
-  /** Sets who hears messages; before that none is delivered. */
+  /** Sets the listener for messages. None is delivered before that. */
   onMessage(listener: (message: unknown) => void): void;
-  /** Called once, with the reason in words, when the other end is gone; not called after this end's `close()`. */
+  /** Sets the listener for the end of the other side. It is called once, with the reason in words, unless this end closed. */
   onClose(listener: (reason: string) => void): void;
-  /** Ends the other side too; no message is delivered after it. */
+  /** Ends the other side too. Neither listener is called afterwards. */
   close(): void;
 }

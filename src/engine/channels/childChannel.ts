@@ -5,13 +5,13 @@ import type { EngineSettings } from "../protocol/device";
 import { EngineError } from "../protocol/engineError";
 import { linkCuda } from "./linkCuda";
 
-/** How long the second sign of an ended process (its exit, its closed line) may take after the first. */
+/** A process gives two signs of its end, its exit and its closed line. The second may come this much later. */
 const SIGNS_MS = 100;
 
 /**
- * Forks `enginePath`, a bundled script, and is the owner's end of the line to it. `close()` kills the process.
+ * Forks `enginePath`, a bundled script, and returns the owner's end of the line to it. `close()` kills the process.
  *
- * @throws {EngineError} `unavailable` without such a file, or when the folder of the CUDA libraries cannot be used.
+ * @throws {EngineError} `unavailable` when there is no such file, or when the folder of the CUDA libraries cannot be used.
  */
 export function createChildChannel(
   enginePath: string,
@@ -24,12 +24,12 @@ export function createChildChannel(
   let isClosed = false;
   const close = () => {
     isClosed = true;
-    // Not SIGTERM: a process inside a computation would not hear it, and there is no state to save.
+    // SIGTERM would not reach a process inside a computation, and there is no state to save.
     child.kill("SIGKILL");
   };
   return {
     send(message) {
-      // Without a callback a failed write would be an uncaught "error" event; the end of the process follows it.
+      // Without a callback, a failed write would be an uncaught "error" event. The process's end, which follows, suffices.
       if (!isClosed && child.connected) child.send(message as object, () => undefined);
     },
     onMessage(listener) {
@@ -51,27 +51,27 @@ export function createChildChannel(
 function forkEngine(enginePath: string, { device, cudaFolder, threads }: EngineSettings): ChildProcess {
   const env: NodeJS.ProcessEnv = { ...process.env };
   if (cudaFolder !== "") env["LD_LIBRARY_PATH"] = linkCuda(enginePath, cudaFolder);
-  // A debugger's options would make the engine wait for a port that its parent holds.
+  // With a debugger's options the engine would wait for a port that its parent holds.
   delete env["NODE_OPTIONS"];
   delete env["VSCODE_INSPECTOR_OPTIONS"];
-  // The engine connects to nothing, and Node 20 reads all the certificates before it does anything else: 45 ms.
+  // The engine makes no connection, and Node 20 would spend 45 ms on reading all certificates first.
   delete env["NODE_EXTRA_CA_CERTS"];
-  // Set in time for certain, whatever is loaded first: see noTelemetry.ts.
+  // Set here, it is in time whatever module is loaded first: see noTelemetry.ts.
   env["ORT_DISABLE_TELEMETRY"] = "1";
-  // In VS Code `process.execPath` is Electron, which is Node only when told so; Node itself ignores the variable.
+  // In VS Code `process.execPath` is Electron, which acts as Node only with this variable. Node itself ignores it.
   env["ELECTRON_RUN_AS_NODE"] = "1";
   return fork(enginePath, ["--device", device, ...(threads === undefined ? [] : ["--threads", String(threads)])], {
     env,
     execArgv: [],
     serialization: "advanced",
-    // What native code prints may hold anything: it goes nowhere.
+    // Native code may print anything, text of a document included: all of it is dropped.
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
 }
 
 /**
- * Waits for both signs of the end: the exit knows the reason, and only the closed line says that every message was
- * delivered. They come in any order.
+ * Waits for both signs of the end, which come in any order: the exit has the reason, and only the closed line says that
+ * every message was delivered.
  */
 function watchEnd(child: ChildProcess, onEnd: (reason: string) => void): void {
   let reason = "process closed its line";

@@ -6,13 +6,13 @@ import { EngineError } from "../protocol/engineError";
 import { findCacheFolder } from "../cache/findCacheFolder";
 
 /**
- * Where the engine's process must look for libraries to find those of CUDA in `cudaFolder`: a value for the
- * environment variable LD_LIBRARY_PATH. Copies nothing.
+ * Links the CUDA libraries of `cudaFolder` beside ONNX Runtime, and returns the value of the environment variable
+ * LD_LIBRARY_PATH with which the engine's process finds both. Copies nothing.
  *
- * ONNX Runtime loads its CUDA part from the folder that it was loaded from itself and from no other. So the process is
- * given a folder with links to both, which the loader looks in before the package's own.
+ * ONNX Runtime loads its CUDA part only from the folder that it was itself loaded from. So a folder gets links to both,
+ * and the loader looks there before it looks in the package's own folder.
  *
- * @throws {EngineError} `unavailable`, naming the folder.
+ * @throws {EngineError} `unavailable`, naming the folder, when it cannot be used.
  */
 export function linkCuda(
   enginePath: string,
@@ -29,7 +29,7 @@ export function linkCuda(
   const links = join(cacheFolder, "cuda", name);
   try {
     mkdirSync(links, { recursive: true });
-    // Of what both have, the first is linked: the runtime is the package's own in any case.
+    // The first link to a name stays, so CUDA's files win where both have one; the runtime is always the package's own.
     linkFiles(cudaFolder, links, /^libonnxruntime_providers_.*\.so$/);
     linkFiles(runtimeFolder, links, /^libonnxruntime.*\.so/);
   } catch (cause) {
@@ -51,7 +51,7 @@ function linkFiles(folder: string, links: string, names: RegExp): void {
     try {
       symlinkSync(join(folder, file), join(links, file));
     } catch (error) {
-      // From an earlier start, or another process at the same time.
+      // An earlier start made the link, or another process at the same time.
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     }
   }

@@ -1,9 +1,10 @@
 import type { Channel } from "./channel";
 
 /**
- * The forked process's end of the line to its owner. The process ends when the line does: nobody else would end it.
+ * Returns the forked process's end of the line to its owner. When the line ends, so does the process: nobody else would
+ * end it.
  *
- * @throws {Error} in a process that was not forked with a line.
+ * @throws {Error} when the process was not forked with a line.
  */
 export function createParentChannel(): Channel {
   const send = process.send?.bind(process);
@@ -13,11 +14,11 @@ export function createParentChannel(): Channel {
     tell?.("owner closed the line");
     process.exit();
   });
-  // Ctrl-C reaches every process of a terminal; this one ends when its owner does.
+  // Ctrl-C reaches every process of a terminal, but this one ends when its owner does.
   process.on("SIGINT", () => undefined);
   return {
     send(message) {
-      // A failed write is the owner's end: "disconnect" follows.
+      // A write fails when the owner has ended: "disconnect" follows.
       if (process.connected) send(message, undefined, undefined, () => undefined);
     },
     onMessage(listener) {

@@ -7,7 +7,7 @@ interface Waiting<Result, Asked> {
 /**
  * Questions that were sent over a line and wait for their replies, by id.
  *
- * @typeParam Asked - What is kept of a question while it waits.
+ * @typeParam Asked - A record that is kept of each question while it waits.
  */
 export class PendingReplies<Result, Asked = void> {
   readonly #waiting = new Map<number, Waiting<Result, Asked>>();
@@ -25,7 +25,7 @@ export class PendingReplies<Result, Asked = void> {
   /**
    * Waits for the reply to a new question.
    *
-   * @param send - Sends the question under the id it is given, 1, 2, … When it throws, that rejects, and nothing waits.
+   * @param send - Sends the question under a new id: 1, 2, … When it throws, the promise rejects and nothing waits.
    */
   ask(send: (id: number) => Asked): Promise<Result> {
     return new Promise((resolve, reject) => {

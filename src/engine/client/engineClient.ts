@@ -6,10 +6,11 @@ import { EngineLine, type EngineNews } from "./engineLine";
 import { RestartLimit } from "./restartLimit";
 
 export interface RequestOptions {
-  /** "interactive" unless said. */
+  /** Default: "interactive". */
   readonly lane?: Lane;
   /** Aborting rejects the request with `cancelled` at once and tells the engine to drop it. */
   readonly signal?: AbortSignal;
+  /** Called at most every 100 ms, while a request with many steps is computed. */
   readonly onProgress?: (done: number, total: number) => void;
   /** If the engine ends under this request, that does not count toward the limit of restarts: see `scoreSentences`. */
   readonly isTrial?: boolean;
@@ -20,16 +21,16 @@ export type EngineState =
   | { readonly kind: "starting" }
   | { readonly kind: "idle" }
   | { readonly kind: "busy"; readonly pending: number }
-  /** Ended on its own again after 3 restarts in 60 s, or speaks another version: stays so until `restart()`. */
+  /** The engine crashed again after 3 restarts in 60 s, or speaks another version. It stays stopped until `restart()`. */
   | { readonly kind: "failed"; readonly message: string };
 
-/** The owner's side of the engine: starts its process at the first request, ends it when idle, settles every request. */
+/** The owner's side: starts the engine at the first request, ends it when idle and settles every request. */
 export interface EngineClient {
   /**
    * Starts the engine if it is not running. When it dies, the request it was working on rejects with `stopped` (or
    * `hung`) and is never sent again; requests that only waited are sent to the next process.
    *
-   * @throws {EngineError} always that class, whatever fails.
+   * @throws {EngineError} whatever fails: no other class is thrown.
    */
   request<K extends RequestKind>(
     kind: K,
@@ -37,9 +38,12 @@ export interface EngineClient {
     options?: RequestOptions,
   ): Promise<Requests[K]["result"]>;
   readonly state: EngineState;
-  /** Calls back on every change of `state`; returns what ends the subscription. */
+  /** Calls `listener` at every change of `state`. The function that it returns ends the subscription. */
   onStateChange(listener: (state: EngineState) => void): () => void;
-  /** Calls back with the model whose device failed: the CPU answers in its place. Returns what ends the subscription. */
+  /**
+   * Calls `listener` with the model whose device failed: the CPU answers in its place. The function that it returns ends
+   * the subscription.
+   */
   onFallback(listener: (info: Requests["load"]["result"]) => void): () => void;
   /** Ends the process, rejects what is pending with `stopped`, and allows a new start. */
   restart(): void;
@@ -51,14 +55,14 @@ export interface EngineClientOptions {
   /**
    * Starts an engine: `() => createChildChannel(path)`. The client closes it.
    *
-   * @throws {EngineError} when it cannot be started, now or later.
+   * @throws {EngineError} when it cannot be started at all: the client does not try again until `restart()`.
    */
   readonly open: () => Channel;
-  /** With nothing pending for so long, the engine is ended; 5 minutes unless said. */
+  /** An engine with nothing pending is ended after this time. Default: 5 minutes. */
   readonly idleMs?: number;
-  /** With something pending and no sign of life for so long, it is taken for hung; 60 s unless said. */
+  /** An engine with something pending counts as hung after this time without a sign of life. Default: 60 s. */
   readonly hangMs?: number;
-  /** Wait before the first restart; 4 and 16 times as long before the next two; 250 ms unless said. */
+  /** The wait before the first restart; the next two wait 4 and 16 times as long. Default: 250 ms. */
   readonly restartDelayMs?: number;
 }
 
@@ -67,7 +71,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   return new Client(options);
 }
 
-/** What is kept of a request until it is answered. */
+/** A request that waits for its answer. */
 interface Asked {
   readonly message: RequestMessage;
   readonly onProgress: RequestOptions["onProgress"];
@@ -126,7 +130,7 @@ class Client implements EngineClient {
     else this.#start();
     this.#update();
     try {
-      return (await reply);
+      return await reply;
     } finally {
       signal?.removeEventListener("abort", cancel);
     }
@@ -191,7 +195,7 @@ class Client implements EngineClient {
     }
   }
 
-  /** The process ended unasked: the request to blame fails, and requests that only waited are sent to the next one. */
+  /** The process ended unasked: the blamed request fails, and requests that only waited go to the next process. */
   #end(error: EngineError, blamed: number | "all" | undefined): void {
     this.#close();
     const isTrial = typeof blamed === "number" && this.#pending.find(blamed)?.isTrial === true;

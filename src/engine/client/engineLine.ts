@@ -4,13 +4,13 @@ import { PROTOCOL_VERSION, type FromEngine } from "../protocol/protocol";
 import { readRequestId, readFromEngine } from "../protocol/readMessage";
 import { Watchdog } from "./watchdog";
 
-/** What the engine tells of its requests. */
+/** Messages about requests, errors apart. */
 export type EngineNews = Extract<FromEngine, { readonly kind: "progress" | "result" | "fallback" }>;
 
 export interface EngineLineOptions {
   /** @throws {EngineError} when the engine cannot be started. */
   readonly open: () => Channel;
-  /** Silence that counts as hanging while somebody waits. */
+  /** The engine counts as hung after this time without a sign of life, while somebody waits. */
   readonly hangMs: number;
   /** Both sides speak the same version: requests may be sent from now on. */
   readonly onAgreed: () => void;
@@ -20,20 +20,20 @@ export interface EngineLineOptions {
   /** The engine speaks another version. */
   readonly onMismatch: (error: EngineError) => void;
   /**
-   * The engine ended, or must be ended with `close()`, and nobody had asked for it.
+   * The engine ended unasked, or it must be ended with `close()`.
    *
-   * @param blamed - The request it was working on; "all" when any of them may be to blame.
+   * @param blamed - The request that the engine was working on, if any; "all" when any request may be to blame.
    */
   readonly onEnd: (error: EngineError, blamed: number | "all" | undefined) => void;
 }
 
-/** One engine, from its start to its end: agrees on the version, checks its messages and watches that it lives. */
+/** One engine from its start to its end: agrees on the version, checks messages, and notices when it hangs. */
 export class EngineLine {
   readonly #options: EngineLineOptions;
   readonly #channel: Channel;
   readonly #watchdog: Watchdog;
   #isAgreed = false;
-  /** The request that the engine computes until it answers, even when nobody waits for it any more. */
+  /** The request that the engine is computing, even one that nobody waits for any more. */
   #workingId: number | undefined;
 
   /** @throws {EngineError} what `open` throws. */
@@ -64,13 +64,13 @@ export class EngineLine {
     this.#channel.send(message);
   }
 
-  /** An engine that nobody waits for may be silent. */
+  /** Expects signs of life from now on, or no longer: an engine that nobody waits for may be silent. */
   watch(isAwaited: boolean): void {
     if (isAwaited) this.#watchdog.start();
     else this.#watchdog.stop();
   }
 
-  /** Ends the engine. Nothing is called back any more. */
+  /** Ends the engine. No callback is called afterwards. */
   close(): void {
     this.#watchdog.stop();
     this.#channel.close();

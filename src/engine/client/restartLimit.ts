@@ -1,8 +1,7 @@
-/** Restarts allowed in the window. */
 const MAX_RESTARTS = 3;
 const WINDOW_MS = 60_000;
 
-/** Counts ends of the process that nobody asked for, and says how long to wait before it may start again. */
+/** Counts crashes, and says how long to wait before the next start: 3 restarts in 60 s are allowed. */
 export class RestartLimit {
   readonly #firstDelayMs: number;
   #ends: number[] = [];
@@ -12,8 +11,9 @@ export class RestartLimit {
   }
 
   /**
-   * @param nowMs - When the process ended, on any steady clock.
-   * @returns Milliseconds to wait, four times as long as after the end before; `undefined` if it must stay stopped.
+   * @param nowMs - The time of the crash, on any steady clock.
+   * @returns Milliseconds to wait, four times as long as after the crash before; `undefined` if the process must stay
+   *   stopped.
    */
   countEnd(nowMs: number): number | undefined {
     this.#ends = [...this.#ends.filter((end) => nowMs - end < WINDOW_MS), nowMs];

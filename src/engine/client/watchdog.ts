@@ -1,17 +1,17 @@
 export interface WatchdogOptions {
-  /** Silence that counts as hanging. */
+  /** The silence, in milliseconds, that counts as hanging. */
   readonly hangMs: number;
   /** Asks for a sign of life. */
   readonly ping: () => void;
   readonly onHung: () => void;
 }
 
-/** Silent checks in a row that count as hanging. */
+/** This many silent checks in a row count as hanging. */
 const MAX_SILENT = 4;
 
 /**
- * Calls `onHung` once after `hangMs` without a sign of life. Counts checks and not time on a clock: a machine that
- * slept, or an owner that was busy itself, sees one late check, not a hung engine.
+ * Calls `onHung` once after `hangMs` without a sign of life. It counts checks instead of reading a clock: after the
+ * machine slept, or the owner itself was busy, one check is late, and no engine looks hung.
  */
 export class Watchdog {
   readonly #options: WatchdogOptions;
@@ -22,7 +22,7 @@ export class Watchdog {
     this.#options = options;
   }
 
-  /** Does nothing if it watches already. */
+  /** Does nothing while the watch is on. */
   start(): void {
     if (this.#timer !== undefined) return;
     this.#silent = 0;

@@ -31,15 +31,15 @@ export function isEngineDeath(error: unknown): error is EngineError {
   return error instanceof EngineError && (error.code === "stopped" || error.code === "hung");
 }
 
-/** The error itself, or an error of the given code around whatever else was thrown. */
+/** Returns an EngineError as it is, and wraps anything else in one with the given code. */
 export function toEngineError(error: unknown, code: EngineErrorCode): EngineError {
   if (error instanceof EngineError) return error;
   return new EngineError(code, error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 /**
- * The error that the other process reported. An unknown code, of a system call perhaps, becomes `failed`; the message
- * then names it.
+ * Returns the error that the other process reported. An unknown code, such as that of a system call, becomes `failed`,
+ * and the message names it.
  */
 export function readEngineError({ code, message }: { readonly code: string; readonly message: string }): EngineError {
   if (isKnownCode(code)) return new EngineError(code, message);
@@ -50,7 +50,7 @@ function isKnownCode(code: string): code is EngineErrorCode {
   return Object.hasOwn(KNOWN_CODES, code);
 }
 
-/** The compiler asks for every code of every room: they are imported as types, which no bundle of an owner holds. */
+/** The compiler asks for every code of every room. The rooms' unions are types, so no bundle grows by them. */
 const KNOWN_CODES: Readonly<Record<EngineErrorCode, true>> = {
   cancelled: true,
   stopped: true,

@@ -7,7 +7,7 @@ import { createChildChannel } from "../../../src/engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "../../../src/engine/client/engineClient";
 import { bundleEntry } from "./bundleEntry";
 
-describe("engine process", () => {
+describe("an engine in a child process", () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "cloze-engine-"));
   const enginePath = bundleEntry("channels/fakeEngineProcess.ts", folder);
   let client: EngineClient;
@@ -20,20 +20,20 @@ describe("engine process", () => {
   afterEach(() => client.dispose());
   after(() => rmSync(folder, { recursive: true }));
 
-  it("is another process", async () => {
+  it("has a process id of its own", async () => {
     assert.notEqual(Number(await ask("pid")), process.pid);
   });
 
-  it("is not there before the first request, and gone after dispose", async () => {
+  it("starts at the first request, not before, and is gone after dispose", async () => {
     assert.equal(client.state.kind, "stopped");
     const pid = Number(await ask("pid"));
     client.dispose();
     await waitForEnd(pid);
   });
 
-  it("killed from outside, fails the request it worked on with the signal's name and no other", async () => {
+  it("fails only the request it worked on when it is killed from outside, and names the signal", async () => {
     const pid = Number(await ask("pid"));
-    // Killed before the first report it would count as one that only waited.
+    // Before its first report the request would count as one that only waited.
     const onProgress = () => process.kill(pid, "SIGKILL");
     const working = client.request("tokens", { model: "/fake", text: "hold" }, { onProgress });
     const waiting = ask("say waiting");
@@ -41,11 +41,11 @@ describe("engine process", () => {
     assert.deepEqual(await waiting, ["waiting"]);
   });
 
-  it("that ends by itself says its exit code", async () => {
+  it("fails its request with the exit code when it ends by itself", async () => {
     await assert.rejects(ask("die"), { name: "EngineError", code: "stopped", message: /code 7/ });
   });
 
-  it("in a busy loop is ended as hung, and the next one answers", async () => {
+  it("is ended as hung in a busy loop, and the next one answers", async () => {
     client.dispose();
     client = createEngineClient({ open: () => createChildChannel(enginePath), restartDelayMs: 1, hangMs: 4000 });
     const pid = Number(await ask("pid"));
@@ -54,7 +54,7 @@ describe("engine process", () => {
     await waitForEnd(pid);
   });
 
-  it("in a busy loop is gone after dispose", async () => {
+  it("is gone after dispose even in a busy loop", async () => {
     const pid = Number(await ask("pid"));
     const spinning = ask("spin");
     client.dispose();
@@ -62,7 +62,7 @@ describe("engine process", () => {
     await waitForEnd(pid);
   });
 
-  it("gets no debugger's options and no certificates, runs as Node inside Electron, and has ONNX Runtime send nothing", async () => {
+  it("gets no debugger's options and no certificates, runs as Node inside Electron, and keeps ONNX Runtime from sending anything", async () => {
     const before = ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS"].map((name) => [name, process.env[name]] as const);
     Object.assign(process.env, { NODE_OPTIONS: "--no-warnings", NODE_EXTRA_CA_CERTS: "/etc/hosts" });
     try {
@@ -80,14 +80,14 @@ describe("engine process", () => {
     { settings: { device: "auto", cudaFolder: "" }, expected: ["--device", "auto"] },
     { settings: { device: "cpu", cudaFolder: "", threads: 3 }, expected: ["--device", "cpu", "--threads", "3"] },
   ] as const) {
-    it(`is told ${expected.join(" ")}`, async () => {
+    it(`gets the arguments ${expected.join(" ")}`, async () => {
       client.dispose();
       client = createEngineClient({ open: () => createChildChannel(enginePath, settings), restartDelayMs: 1 });
       assert.deepEqual(await ask("arguments"), expected);
     });
   }
 
-  it("without its file is refused by name, and not tried again until restarted", async () => {
+  it("is refused by name when its file is missing, and not tried again until a restart", async () => {
     let opened = 0;
     const lost = createEngineClient({
       open: () => {
@@ -125,7 +125,7 @@ describe("engine process", () => {
   }
 });
 
-/** There is no event for the end of a process that is not one's own child; mocha's timeout limits the wait. */
+/** Polls, since the end of a process that is not a child of this one is no event. Mocha's timeout limits the wait. */
 async function waitForEnd(pid: number): Promise<void> {
   while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 5));
 }
@@ -136,7 +136,7 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
-  // An ended process whose parent is gone stays listed until someone collects it.
+  // An ended process whose parent is gone stays listed, as a zombie, until another process collects it.
   const stat = `/proc/${pid}/stat`;
   return !existsSync(stat) || !readFileSync(stat, "utf8").includes(") Z ");
 }

@@ -1,6 +1,6 @@
 import type { Channel } from "../../../src/engine/channels/channel";
 
-/** Two ends of a line within this process: messages are cloned, and arrive later, in order, as between processes. */
+/** Returns two ends of a line within this process. As between processes, messages are cloned and arrive later, in order. */
 export function createChannelPair(): readonly [Channel, Channel] {
   const a = new End();
   const b = new End();

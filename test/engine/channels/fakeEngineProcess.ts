@@ -1,5 +1,5 @@
 import { createParentChannel } from "../../../src/engine/channels/parentChannel";
 import { serveFakeEngine } from "../serve/serveFakeEngine";
 
-/** What src/engineProcess.ts is, without a model: forked by tests as a bundle. */
+/** Stands for src/engineProcess.ts, without a model. Tests bundle and fork it. */
 serveFakeEngine(createParentChannel(), { die: () => process.exit(7) });

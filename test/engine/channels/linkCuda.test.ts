@@ -17,7 +17,7 @@ describe("linkCuda", () => {
     for (const each of [folder, cacheFolder]) rmSync(each, { recursive: true });
   });
 
-  it("has the loader find ONNX Runtime beside its CUDA part, then the folder's own libraries", function () {
+  it("lets the loader find ONNX Runtime beside its CUDA part, then the folder's own libraries", function () {
     if (process.platform !== "linux") skipBecause(this, "links are for Linux");
     for (const name of ["libonnxruntime_providers_cuda.so", "libonnxruntime.so.1", "libcudnn.so.9", "notes.txt"]) {
       writeFileSync(path.join(folder, name), "");
@@ -30,7 +30,7 @@ describe("linkCuda", () => {
       assert.deepEqual(others.join(":"), before_ ?? "");
       const provider = path.join(links, "libonnxruntime_providers_cuda.so");
       assert.equal(readlinkSync(provider), path.join(folder, "libonnxruntime_providers_cuda.so"));
-      // The runtime is the package's own, whatever lies in the folder.
+      // The runtime is always the package's own, whatever the folder holds.
       assert.match(
         readlinkSync(path.join(links, "libonnxruntime.so.1")),
         /onnxruntime-node.libonnxruntime|onnxruntime-node/,
@@ -40,7 +40,7 @@ describe("linkCuda", () => {
 
   for (const { name, cudaFolder, platform, says } of [
     {
-      name: "a folder that is not there",
+      name: "a folder that does not exist",
       cudaFolder: "/no such folder",
       platform: "linux",
       says: /"\/no such folder", is not there/,
@@ -51,7 +51,12 @@ describe("linkCuda", () => {
       platform: "linux",
       says: /"lib", is not there, expected the absolute path/,
     },
-    { name: "another system", cudaFolder: "/", platform: "win32", says: /is for Linux; on win32 it must be empty/ },
+    {
+      name: "a system other than Linux",
+      cudaFolder: "/",
+      platform: "win32",
+      says: /is for Linux; on win32 it must be empty/,
+    },
   ] as const) {
     it(`refuses ${name}`, () => {
       assert.throws(() => linkCuda(enginePath, cudaFolder, { platform, cacheFolder }), {

@@ -16,7 +16,7 @@ describe("PendingReplies", () => {
     assert.equal(pending.size, 0);
   });
 
-  it("keeps what belongs to a question while it waits", async () => {
+  it("keeps the record of a question while it waits", async () => {
     const reply = ask("a");
     assert.deepEqual(pending.find(1), { name: "a" });
     pending.resolve(1, "done");
@@ -24,7 +24,7 @@ describe("PendingReplies", () => {
     assert.equal(pending.find(1), undefined);
   });
 
-  it("takes no notice of a reply that nothing waits for", () => {
+  it("ignores a reply that nothing waits for", () => {
     assert.equal(pending.resolve(7, "late"), false);
     assert.equal(pending.reject(7, new Error("late")), false);
   });

@@ -13,12 +13,12 @@ import { bundleEntry } from "../channels/bundleEntry";
 import { createChannelPair } from "../channels/createChannelPair";
 import { serveFakeEngine } from "../serve/serveFakeEngine";
 
-/** A fake engine and the client that owns it, new for each test. */
+/** The client of a fake engine; each test gets a new one. */
 export interface EngineUnderTest {
   readonly client: EngineClient;
-  /** Short, but longer than a start takes. */
+  /** A value for `hangMs`: short, but longer than a start takes. */
   readonly hangMs: number;
-  /** Replaces the client by one with these options. */
+  /** Replaces the client by a client with these options. */
   create(options: Partial<EngineClientOptions>): void;
   /** Asks for tokens, which tells the fake engine what to do: see `serveFakeEngine`. */
   ask(text: string, options?: RequestOptions): Promise<readonly string[]>;
@@ -28,7 +28,7 @@ export interface EngineUnderTest {
 export function describeEngines(title: string, suite: (engine: EngineUnderTest) => void): void {
   for (const { place, hangMs } of [
     { place: "in this process", hangMs: 200 },
-    // Far over what a start takes on a busy machine: silence while starting counts too.
+    // Silence during the start counts too, so this is far longer than a start takes on a busy machine.
     { place: "in a child process", hangMs: 4000 },
   ]) {
     describe(`${title} ${place}`, () => {
@@ -63,7 +63,7 @@ export function describeEngines(title: string, suite: (engine: EngineUnderTest) 
   }
 }
 
-/** What a test compares of a settled request: its words, or its error's code. */
+/** Returns the words of a settled request, or its error's code. */
 export function readOutcome(settled: PromiseSettledResult<readonly string[]>): string {
   if (settled.status === "fulfilled") return settled.value.join(" ");
   return (settled.reason as { code: string }).code;

@@ -4,9 +4,9 @@ import { createChannelPair } from "../channels/createChannelPair";
 import { serveFakeEngine } from "../serve/serveFakeEngine";
 import { describeEngines } from "./describeEngines";
 
-/** What ends the engine, and what happens then, is tested in engineEnds.test.ts: one file would be too long. */
+/** Crashes, hangs and other ends of the process are tested in engineEnds.test.ts: one file would be too long. */
 describeEngines("engine", (engine) => {
-  it("starts at the first request, answers, and says what it is doing", async () => {
+  it("starts at the first request, answers, and reports its state", async () => {
     const states = recordStates(engine.client);
     assert.equal(engine.client.state.kind, "stopped");
     assert.deepEqual(await engine.ask("say hello world"), ["hello", "world"]);
@@ -114,7 +114,7 @@ describeEngines("engine", (engine) => {
     const abort = new AbortController();
     const long = engine.ask("hold", { signal: abort.signal, onProgress: () => abort.abort() });
     await assert.rejects(long, { name: "EngineError", code: "cancelled" });
-    // In the same lane this one waits for "hold" to end.
+    // This request is in the same lane, so it waits for "hold" to end.
     assert.deepEqual(await engine.ask("say after"), ["after"]);
   });
 
@@ -123,7 +123,7 @@ describeEngines("engine", (engine) => {
     assert.equal(engine.client.state.kind, "stopped");
   });
 
-  it("tells progress of a long request", async () => {
+  it("reports the progress of a long request", async () => {
     const abort = new AbortController();
     const seen: [number, number][] = [];
     const long = engine.ask("hold", {
@@ -139,7 +139,7 @@ describeEngines("engine", (engine) => {
 });
 
 describe("engine whose device failed", () => {
-  it("tells its owner's listeners, also when nothing was asked", async () => {
+  it("tells its owner's listeners, even when no request is pending", async () => {
     const [near, far] = createChannelPair();
     serveFakeEngine(far, { die: () => far.close() });
     const client = createEngineClient({ open: () => near });

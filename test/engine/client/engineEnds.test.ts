@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { EngineClient, EngineState } from "../../../src/engine/client/engineClient";
 import { describeEngines, readOutcome } from "./describeEngines";
 
-/** The ends of the process that engineClient.ts survives, brings about or gives up at. */
+/** The part of engineClient.ts that survives the end of a process, brings it about or gives up. */
 describeEngines("engine that ends,", (engine) => {
-  it("when it dies, fails the request it worked on and no other", async () => {
+  it("fails only the request it worked on when it dies", async () => {
     const settled = await Promise.allSettled([
       engine.ask("say before"),
       engine.ask("die"),
@@ -47,27 +47,27 @@ describeEngines("engine that ends,", (engine) => {
     assert.deepEqual(await engine.ask("say yes"), ["yes"]);
   });
 
-  it("ends a computation that never ends, fails it and no other", async () => {
+  it("fails only the request whose computation never ends", async () => {
     engine.create({ hangMs: engine.hangMs });
     await engine.ask("say warm");
     const settled = await Promise.allSettled([engine.ask("never"), engine.ask("say innocent")]);
     assert.deepEqual(settled.map(readOutcome), ["hung", "innocent"]);
   });
 
-  it("blames a hanging request that was cancelled, not the one that waits behind it", async () => {
+  it("blames a hanging request even after it was cancelled, not the request that waits behind it", async () => {
     engine.create({ hangMs: engine.hangMs });
     const abort = new AbortController();
     const first = engine.ask("say first");
     const hanging = engine.ask("never", { signal: abort.signal });
     const innocent = engine.ask("say innocent");
-    // The engine goes from the one to the other before it reads another message.
+    // The engine goes from the first to the second before it reads another message.
     await first;
     abort.abort();
     await assert.rejects(hanging, { code: "cancelled" });
     assert.deepEqual(await innocent, ["innocent"]);
   });
 
-  it("rejects what is pending when disposed, and everything after", async () => {
+  it("rejects pending and later requests when disposed", async () => {
     await engine.ask("say warm");
     const pending = [engine.ask("hold"), engine.ask("say a"), engine.ask("say b", { lane: "workspace" })];
     engine.client.dispose();
@@ -77,13 +77,13 @@ describeEngines("engine that ends,", (engine) => {
     engine.client.dispose();
   });
 
-  it("rejects what is pending when disposed before it has started", async () => {
+  it("rejects pending requests when disposed before it has started", async () => {
     const pending = engine.ask("say a");
     engine.client.dispose();
     await assert.rejects(pending, { code: "stopped" });
   });
 
-  it("rejects what is pending when restarted, and starts anew", async () => {
+  it("rejects pending requests when restarted, and starts anew", async () => {
     await engine.ask("say warm");
     const pending = engine.ask("hold");
     engine.client.restart();

@@ -5,13 +5,13 @@ import { createChannelPair } from "../channels/createChannelPair";
 import { describeEngines, readOutcome } from "./describeEngines";
 
 describeEngines("engine that breaks the protocol", (engine) => {
-  it("fails what is pending when the engine sends no message of the protocol, and goes on", async () => {
+  it("fails every pending request when the engine sends a message of no known kind, and goes on", async () => {
     const settled = await Promise.allSettled([engine.ask("garble"), engine.ask("say innocent")]);
     assert.deepEqual(settled.map(readOutcome), ["bad-message", "bad-message"]);
     assert.deepEqual(await engine.ask("say on"), ["on"]);
   });
 
-  it("fails one request when the engine's reply to it has no known shape", async () => {
+  it("fails one request when the reply to it has a wrong shape", async () => {
     const abort = new AbortController();
     const garbling = engine.ask("garble 2", { signal: abort.signal, lane: "workspace" });
     const waiting = engine.ask("say waiting", { lane: "workspace" });

@@ -9,7 +9,7 @@ import { EngineError } from "../../../src/engine/protocol/engineError";
 import { bundleEntry } from "../channels/bundleEntry";
 import { NEUTRAL } from "../serve/serveFakeEngine";
 
-/** Sentences of which those at these indices kill the engine. */
+/** Lists sentences. Those at the given indices kill the engine. */
 function listSentences(count: number, killers: readonly number[]): readonly string[] {
   return Array.from({ length: count }, (_, i) => (killers.includes(i) ? `A poison pill ${i}.` : `All is well ${i}.`));
 }
@@ -36,7 +36,7 @@ describe("scoreSentences, over a process", () => {
     { killers: [0, 1], deaths: [64, 32, 16, 8, 4, 2, 1, 1] },
     { killers: [30, 31, 32], deaths: [64, 32, 16, 8, 4, 2, 1, 1, 32, 16, 8, 4, 2, 1] },
   ]) {
-    it(`finds in a batch of 64 the sentences that kill it, [${killers.join(", ")}], and no death counts`, async () => {
+    it(`finds the deadly sentences [${killers.join(", ")}] of a batch of 64, and no death counts`, async () => {
       const died: number[] = [];
       const scores = await score(listSentences(64, killers), { onDeath: ({ length }) => died.push(length) });
       assert.deepEqual(
@@ -72,7 +72,7 @@ describe("scoreSentences, over a process", () => {
     });
   }
 
-  it("passes on that the limit was reached, by crashes before it", async () => {
+  it("rejects with unavailable when earlier crashes have used up the restarts", async () => {
     for (let i = 0; i < 3; i++) await assert.rejects(die(), { code: "stopped" });
     await assert.rejects(score(listSentences(3, [0, 1, 2])), { name: "EngineError", code: "unavailable" });
   });
@@ -84,7 +84,7 @@ describe("scoreSentences", () => {
     readonly isTrial: boolean | undefined;
   }
 
-  /** @param deadly - Throws or not, for the sentences of one request. */
+  /** @param deadly - Throws when the engine is to die of these sentences. */
   function createEngine(deadly: (sentences: readonly string[]) => void) {
     const asked: Asked[] = [];
     const request = (
@@ -129,7 +129,7 @@ describe("scoreSentences", () => {
     );
   });
 
-  it("spends no more trials than its allowance on deaths of batches none of whose sentences is deadly", async () => {
+  it("spends no more than its allowance on an engine that dies of every batch but of no single sentence", async () => {
     const { engine, asked } = createEngine((sentences) => {
       if (sentences.length > 1) throw new EngineError("stopped", "out of memory");
     });
@@ -139,7 +139,7 @@ describe("scoreSentences", () => {
   });
 
   for (const code of ["cancelled", "unavailable", "no-head", "bad-message"] as const) {
-    it(`passes on ${code}, also in the middle of a search`, async () => {
+    it(`rejects with ${code} in the middle of a search`, async () => {
       const { engine, asked } = createEngine((sentences) => {
         if (sentences.length === 2) throw new EngineError(code, "no");
         throw new EngineError("stopped", "process ended");
@@ -170,7 +170,7 @@ describe("scoreSentences", () => {
       { model: "m", sentences: ["Fine.", "Good.", "A poison pill.", "Well."] },
       { onProgress: (done, total) => seen.push([done, total]) },
     );
-    // All; the first half; the second, one after the other.
+    // The whole batch dies; then come the first half, the second half, which dies too, and its two sentences.
     assert.deepEqual(seen, [
       [1, 4],
       [1, 4],
@@ -180,7 +180,7 @@ describe("scoreSentences", () => {
     ]);
   });
 
-  it("says at each death how many sentences were asked for, and how it ended", async () => {
+  it("reports each death with its sentences and its error", async () => {
     const { engine } = createEngine(killAt("poison"));
     const deaths: (readonly [number, string])[] = [];
     await scoreSentences(

@@ -26,7 +26,7 @@ describe("owner that breaks the protocol", () => {
       },
     },
     {
-      name: "sends no object",
+      name: "sends null",
       messages: [null],
       reply: { kind: "error", id: 0, code: "bad-message", message: "message is null, expected an object with a kind" },
     },

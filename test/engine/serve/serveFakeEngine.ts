@@ -44,7 +44,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
             .concat(process.execArgv),
         ),
       ),
-    /** One step that ends when so many messages have come in, itself and "hello" included. */
+    /** One step, which ends when so many messages have come in, itself and "hello" included. */
     gather: ([count]) =>
       new Promise((resolve) => {
         const arrive = () => {
@@ -55,7 +55,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
         arrivals.add(arrive);
         arrive();
       }),
-    /** Steps without end. */
+    /** Takes step after step without end. */
     hold: async (_, { turn, report }) => {
       for (let step = 0; ; step++) {
         await turn();
@@ -80,7 +80,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
       process.stderr.write("secret");
       return Promise.resolve(answer([]));
     },
-    /** Sends what is no message of the protocol; `id` is that of a request. */
+    /** Sends a malformed message: a wrong result for request `id`, or without `id` a message of no known kind. */
     garble: ([id]) => {
       channel.send(id === undefined ? { kind: "nonsense" } : { kind: "result", id: Number(id), result: 5 });
       return new Promise(() => undefined);
