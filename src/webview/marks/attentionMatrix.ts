@@ -1,13 +1,13 @@
-import { drawCells } from "./attentionCells";
-import type { AttentionMap } from "../answers/attentionMap";
-import type { AttentionView, AttentionViewOptions } from "./attentionView";
-import { buildElement, buildSvg } from "../buildElement";
 import { formatPercent } from "../../wording/formatPercent";
+import type { AttentionMap } from "../answers/attentionMap";
+import { buildElement, buildSvg } from "../dom/buildElement";
+import { drawCells } from "./attentionCells";
 import { drawPieceText } from "./pieceText";
+import type { TokenView, TokenViewOptions } from "./tokenView";
 
 /** Shades of a cell. */
 const LEVELS = 32;
-/** Beside more tokens than this there is no room for their names; the readout still names them. */
+/** The names of more tokens than this have no room beside the matrix; the readout still names them. */
 export const MOST_LABELS = 72;
 
 interface Cell {
@@ -15,8 +15,8 @@ interface Cell {
   readonly column: number;
 }
 
-/** A T×T grid: row looks at column; the darker, the more. */
-export function drawAttentionMatrix(map: AttentionMap, options: AttentionViewOptions): AttentionView {
+/** A T×T grid: rows look at columns; the darker the cell, the greater the weight. */
+export function drawAttentionMatrix(map: AttentionMap, options: TokenViewOptions): TokenView {
   const { document } = options;
   const T = map.tokens.length;
   const rowMark = buildSvg(document, "rect", { class: "mark", attributes: { width: String(T), height: "1" } });
@@ -62,7 +62,7 @@ export function drawAttentionMatrix(map: AttentionMap, options: AttentionViewOpt
   return {
     element,
     isolate: (focus) => {
-      if (!readout.hidden) return; // The cell under the mouse is the finer answer.
+      if (!readout.hidden) return; // The cell under the mouse says more than a whole row or column.
       mark(
         focus?.direction === "from" ? focus.position : undefined,
         focus?.direction === "to" ? focus.position : undefined,
@@ -93,7 +93,7 @@ function drawFrame(map: AttentionMap, plot: HTMLElement, document: Document): HT
         : [
             buildElement(document, "p", {
               class: "note",
-              text: `All ${map.tokens.length} × ${map.tokens.length} weights are drawn; their tokens are named where you point.`,
+              text: `All ${map.tokens.length} × ${map.tokens.length} weights are drawn. Point at a cell to see its tokens.`,
             }),
           ]),
     ],
@@ -114,7 +114,7 @@ function drawLegend(T: number, document: Document): HTMLElement {
   return buildElement(document, "div", { class: "legend", attributes: { "aria-hidden": "true" }, children: steps });
 }
 
-// A root spreads the small weights, which are nearly all of them, over more shades. The more tokens, the smaller.
+// Nearly all weights are small, and smaller the more tokens there are: a root spreads them over more shades.
 function levelOf(weight: number, T: number): number {
   return Math.round((T <= MOST_LABELS ? Math.sqrt(weight) : Math.cbrt(weight)) * LEVELS);
 }
@@ -162,7 +162,7 @@ function placeReadout(readout: HTMLElement, map: AttentionMap, { row, column }: 
 interface CellsOptions {
   readonly T: number;
   readonly svg: SVGSVGElement;
-  readonly options: AttentionViewOptions;
+  readonly options: TokenViewOptions;
 }
 
 function followCells(

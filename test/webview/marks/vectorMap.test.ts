@@ -67,7 +67,7 @@ describe("VectorMap", () => {
     assert.match(get(".note").textContent, /^\. is most like ##able3 0\.89\[SEP\]5 0\.89##aff2 0\.78$/);
     map.isolate(undefined);
     assert.equal(map.element.querySelectorAll("line, .near, .own").length, 0);
-    assert.match(get(".note").textContent, /holds 50\.0 % of how they differ\.$/);
+    assert.match(get(".note").textContent, /holds 50\.0 % of the vectors' differences\.$/);
   });
 
   it("keeps a token isolated while it moves to another layer, and tells of that layer", () => {

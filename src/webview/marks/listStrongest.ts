@@ -5,8 +5,8 @@ export interface Weighed {
   readonly weight: number;
 }
 
-/** The tokens of greatest weight, greatest first; of equals the earlier. */
-export function findStrongest(tokens: readonly PanelToken[], weights: Float32Array, most: number): readonly Weighed[] {
+/** Lists the tokens with the greatest weights, greatest first; of equals the earlier. */
+export function listStrongest(tokens: readonly PanelToken[], weights: Float32Array, most: number): readonly Weighed[] {
   const strongest: Weighed[] = [];
   for (const [i, token] of tokens.entries()) {
     const weight = weights[i] ?? NaN;

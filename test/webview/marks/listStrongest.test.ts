@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findStrongest } from "../../../src/webview/marks/findStrongest";
+import { listStrongest } from "../../../src/webview/marks/listStrongest";
 import { makeTokens } from "../fixture";
 
 const TOKENS = makeTokens(["a", "b", "c"]); // [CLS] a b c [SEP]
@@ -16,7 +16,7 @@ describe("findStrongest", () => {
     },
   ]) {
     it(`finds ${name}`, () => {
-      const found = findStrongest(TOKENS, Float32Array.from(weights), most);
+      const found = listStrongest(TOKENS, Float32Array.from(weights), most);
       assert.deepEqual(
         found.map(({ token }) => token.text),
         expected,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { PanelHead } from "../../src/webview/messages";
-import { makeHeads, makeShares, PAIR_TOKENS, point, press } from "./fixture";
+import type { PanelHead } from "../../../src/webview/messages";
+import { makeHeads, makeShares, PAIR_TOKENS, point, press } from "../fixture";
 import { open, openShown } from "./openPanel";
 
 const T = PAIR_TOKENS.length;

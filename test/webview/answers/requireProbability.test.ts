@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { requireProbability } from "../../src/webview/requireProbability";
+import { requireProbability } from "../../../src/webview/answers/requireProbability";
 
 describe("requireProbability", () => {
   for (const value of [NaN, -0.1, 1.1, Infinity]) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { PanelVectorLayer } from "../../src/webview/messages";
-import { makeLayer, PAIR_TOKENS, point } from "./fixture";
+import type { PanelVectorLayer } from "../../../src/webview/messages";
+import { makeLayer, PAIR_TOKENS, point } from "../fixture";
 import { open, openShown } from "./openPanel";
 
 const T = PAIR_TOKENS.length;

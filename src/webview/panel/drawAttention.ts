@@ -1,18 +1,18 @@
-import { drawAttentionArcs } from "./attentionArcs";
 import type { AttentionMap, Focus } from "../answers/attentionMap";
-import { drawAttentionMatrix } from "./attentionMatrix";
-import type { AttentionView, AttentionViewOptions } from "./attentionView";
-import type { AttentionViewName } from "../panelState";
-import { drawTokenTable } from "./tokenTable";
-import { drawWeightTable } from "./weightTable";
+import { drawAttentionArcs } from "../marks/attentionArcs";
+import { drawAttentionMatrix } from "../marks/attentionMatrix";
+import { drawTokenTable } from "../marks/tokenTable";
+import type { TokenView, TokenViewOptions } from "../marks/tokenView";
+import { drawWeightTable } from "../marks/weightTable";
+import type { AttentionViewName } from "../state/panelChoices";
 
 export interface DrawnAttention {
   readonly elements: readonly HTMLElement[];
-  /** Where one token's attention can be brought forward; tables show all of it anyway. */
-  readonly view?: AttentionView;
+  /** Brings one token forward; absent for tables, which always show every token. */
+  readonly view?: TokenView;
 }
 
-export interface AttentionOptions extends AttentionViewOptions {
+export interface AttentionOptions extends TokenViewOptions {
   readonly threshold: number;
   readonly withSpecial: boolean;
   /** Position of the chosen token. */
@@ -20,7 +20,7 @@ export interface AttentionOptions extends AttentionViewOptions {
   readonly focusOn: (position: number) => Focus;
 }
 
-/** An attention map in the way that was chosen. */
+/** Draws an attention map in the chosen view. */
 export function drawAttention(map: AttentionMap, name: AttentionViewName, options: AttentionOptions): DrawnAttention {
   switch (name) {
     case "links": {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { findThreshold, readPanelState } from "../../src/webview/panelState";
+import { selectThreshold, readPanelChoices } from "../../../src/webview/state/panelChoices";
 
-const NONE = readPanelState(undefined);
+const NONE = readPanelChoices(undefined);
 
 describe("readPanelState", () => {
   it("reads back what the page wrote", () => {
@@ -16,7 +16,7 @@ describe("readPanelState", () => {
       pinned: 3,
       place: "{}",
     } as const;
-    assert.deepEqual(readPanelState(JSON.parse(JSON.stringify(state))), state);
+    assert.deepEqual(readPanelChoices(JSON.parse(JSON.stringify(state))), state);
   });
 
   for (const value of [
@@ -37,7 +37,7 @@ describe("readPanelState", () => {
     },
     { layer: NaN, head: Infinity, threshold: 0.9, pinned: -0.5 },
   ]) {
-    it(`takes ${JSON.stringify(value)} as nothing chosen`, () => assert.deepEqual(readPanelState(value), NONE));
+    it(`takes ${JSON.stringify(value)} as nothing chosen`, () => assert.deepEqual(readPanelChoices(value), NONE));
   }
 });
 
@@ -51,6 +51,6 @@ describe("findThreshold", () => {
     [0.3, 512, 0.3],
   ] as const) {
     it(`is ${threshold} for ${tokenCount} tokens when ${chosen ?? "nothing"} was chosen`, () =>
-      assert.equal(findThreshold(chosen, tokenCount), threshold));
+      assert.equal(selectThreshold(chosen, tokenCount), threshold));
   }
 });

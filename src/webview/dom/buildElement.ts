@@ -1,9 +1,9 @@
 export interface ElementOptions {
   readonly class?: string;
-  /** Shown as it is: never read as markup. */
+  /** Shown as it is, never read as markup. */
   readonly text?: string;
   readonly attributes?: Readonly<Record<string, string>>;
-  readonly children?: readonly Node[];
+  readonly children?: readonly (Node | string)[];
 }
 
 export function buildElement<K extends keyof HTMLElementTagNameMap>(

@@ -1,7 +1,9 @@
 /**
  * Makes a group of focusable items one tab stop: arrow keys, Home and End move within it.
  *
- * @param items - In reading order, all within `group`; rows of `columns` items each, or one row.
+ * @param items - In reading order, all inside `group`.
+ * @param options - `columns` is the number of items in a row (default: all of them); `current` is the index of the item
+ * that the Tab key reaches first (default: 0).
  */
 export function followArrowKeys(
   group: HTMLElement,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { followArrowKeys } from "../../../src/webview/widgets/followArrowKeys";
+import { followArrowKeys } from "../../../src/webview/dom/followArrowKeys";
 import { createDocument, press } from "../fixture";
 
 function makeGroup(count: number, options: { readonly columns?: number; readonly current?: number }) {

@@ -1,6 +1,6 @@
-import type { FromPage, PanelInput, ToPage } from "../../src/webview/messages";
-import { Panel } from "../../src/webview/panel";
-import { createDocument, find, makeHeads, makeInput, makeLayer, makeRows, makeShares, PAIR_TOKENS } from "./fixture";
+import type { FromPage, PanelInput, ToPage } from "../../../src/webview/messages";
+import { Panel } from "../../../src/webview/panel/panel";
+import { createDocument, find, makeHeads, makeInput, makeLayer, makeRows, makeShares, PAIR_TOKENS } from "../fixture";
 
 const T = PAIR_TOKENS.length;
 

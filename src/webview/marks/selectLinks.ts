@@ -1,7 +1,7 @@
 import type { AttentionMap } from "../answers/attentionMap";
-import { isSpecial } from "./describeToken";
+import { isSpecial } from "../answers/tokenKind";
 
-/** One line from a token to a token it looks at. */
+/** A line from a token to a token that it looks at. */
 export interface Link {
   readonly from: number;
   readonly to: number;
@@ -12,27 +12,27 @@ export interface Link {
 export interface Links {
   /** Weakest first, so that the strongest are drawn on top. */
   readonly links: readonly Link[];
-  /** Links of special tokens, where they are not wanted. */
+  /** Number of links left out because they start or end at a special token. */
   readonly special: number;
-  /** Other links under the threshold. */
+  /** Number of other links under the threshold. */
   readonly weaker: number;
-  /** Links over the threshold that were too many to draw, all weaker than those drawn. */
+  /** Number of links over the threshold that are too many to draw; all are weaker than those drawn. */
   readonly beyond: number;
 }
 
 export interface LinksWanted {
   readonly threshold: number;
   readonly most: number;
-  /** Whether those from and to special tokens are. */
+  /** Links from and to special tokens are wanted. */
   readonly withSpecial: boolean;
 }
 
-/** The links of at least `threshold`, and of those the `most` strongest; of equals the later. */
-export function findLinks({ tokens, weights }: AttentionMap, { threshold, most, withSpecial }: LinksWanted): Links {
+/** Selects the `most` strongest of the links that reach `threshold`; of equals the later. */
+export function selectLinks({ tokens, weights }: AttentionMap, { threshold, most, withSpecial }: LinksWanted): Links {
   const T = tokens.length;
   const isLeftOut = tokens.map((token) => !withSpecial && isSpecial(token));
   const words = isLeftOut.filter((left) => !left).length;
-  // Indices, not links: of 512 tokens' 262,144 only `most` become objects.
+  // Indices, not links: 512 tokens have 262,144 links, of which only `most` become objects.
   const strong: number[] = [];
   weights.forEach((weight, i) => {
     if (weight >= threshold && !isLeftOut[i % T] && !isLeftOut[Math.floor(i / T)]) strong.push(i);

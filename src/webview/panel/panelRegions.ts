@@ -1,7 +1,7 @@
-import { buildElement } from "./buildElement";
+import { buildElement } from "../dom/buildElement";
 
 export interface PanelRegions {
-  /** What is pointed at, in words. */
+  /** Describes the token that is pointed at. */
   readonly pointed: HTMLElement;
   readonly picker: HTMLElement;
   readonly summary: HTMLElement;
@@ -10,7 +10,7 @@ export interface PanelRegions {
   readonly details: HTMLElement;
   showInput(header: HTMLElement, row: HTMLElement): void;
   showBusy(busy: boolean): void;
-  /** One sentence with a button to try again; none without. */
+  /** Shows one sentence and a button to try again, or hides both. */
   showFailure(message: string | undefined): void;
 }
 
@@ -19,7 +19,7 @@ export interface PanelRegionsOptions {
   readonly onEscape: () => void;
 }
 
-/** The page's fixed parts, empty. */
+/** Draws the fixed parts of the page, still empty. */
 export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: PanelRegionsOptions): PanelRegions {
   const document = root.ownerDocument;
   const region = (name: string, label?: string) =>

@@ -1,22 +1,23 @@
-import type { Direction } from "./answers/attentionMap";
+import type { Direction } from "../answers/attentionMap";
 
 const ATTENTION_VIEWS = ["links", "matrix", "table"] as const;
+/** The views that draw the attention of one head. */
 export type AttentionViewName = (typeof ATTENTION_VIEWS)[number];
-export const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors"] as const;
-export type View = (typeof VIEWS)[number];
+const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors"] as const;
+export type ViewName = (typeof VIEWS)[number];
 
-/** What the person chose, kept by VS Code while the panel is hidden and across restarts. Holds no text. */
-export interface PanelState {
+/** Everything the user chose. VS Code saves it while the panel is hidden and across restarts. It holds no text. */
+export interface PanelChoices {
   /** `undefined` until chosen: the last layer. */
   readonly layer: number | undefined;
   readonly head: number;
-  /** Of the vectors: 0, the embeddings, to the number of layers; `undefined` until chosen: the last. */
+  /** The vectors shown: 0, the embeddings, to the number of layers; `undefined` until chosen: the last. */
   readonly stage: number | undefined;
-  readonly view: View;
+  readonly view: ViewName;
   readonly direction: Direction;
-  /** Links under this weight are hidden, 0..MOST_THRESHOLD; `undefined` until chosen: see `findThreshold`. */
+  /** Weaker links are hidden, 0..MOST_THRESHOLD; `undefined` until chosen: see `selectThreshold`. */
   readonly threshold: number | undefined;
-  /** Whether links from and to special tokens are drawn. */
+  /** Links from and to special tokens are drawn. */
   readonly withSpecial: boolean;
   /** Position of the chosen token. */
   readonly pinned: number | undefined;
@@ -24,9 +25,14 @@ export interface PanelState {
   readonly place: string | undefined;
 }
 
+/** The choices that the controls above the view show and change. */
+export interface ControlChoices extends Pick<PanelChoices, "view" | "direction" | "withSpecial"> {
+  readonly threshold: number;
+}
+
 export const MOST_THRESHOLD = 0.5;
 
-const DEFAULTS: PanelState = {
+const DEFAULTS: PanelChoices = {
   layer: undefined,
   head: 0,
   stage: undefined,
@@ -38,8 +44,8 @@ const DEFAULTS: PanelState = {
   place: undefined,
 };
 
-/** Reads what an earlier version of the page may have written: each part that makes no sense is as if never chosen. */
-export function readPanelState(value: unknown): PanelState {
+/** Reads what any version of the page may have saved; an invalid part counts as never chosen. */
+export function readPanelChoices(value: unknown): PanelChoices {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const saved = value as Readonly<Record<string, unknown>>;
   const { layer, head, stage, view, direction, threshold, withSpecial, pinned, place } = saved;
@@ -57,8 +63,8 @@ export function readPanelState(value: unknown): PanelState {
   };
 }
 
-/** Never above twice what a token gets when attention is spread evenly, so that a long text shows links too. */
-export function findThreshold(chosen: number | undefined, tokenCount: number): number {
+/** The default is never more than twice the weight of evenly spread attention, so that a long text shows links too. */
+export function selectThreshold(chosen: number | undefined, tokenCount: number): number {
   return chosen ?? Math.min(0.04, Math.floor(200 / tokenCount) / 100);
 }
 

@@ -1,4 +1,4 @@
-/** Replaces what is in `region`; the focus goes to the new element of the same `data-key` as the one it was on. */
+/** Replaces the contents of `region`. If the focus was in it, it moves to the new element with the same `data-key`. */
 export function replaceKeepingFocus(region: HTMLElement, children: readonly Node[]): void {
   const active = region.ownerDocument.activeElement;
   const key = active && region.contains(active) ? active.getAttribute("data-key") : null;

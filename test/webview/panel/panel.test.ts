@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { HOSTILE_TOKENS, LONG_TOKENS, makeInput, makeRows, makeTokens, PAIR_TOKENS, point, press } from "./fixture";
-import { assertIsolated } from "./isolation";
+import { HOSTILE_TOKENS, LONG_TOKENS, makeInput, makeRows, makeTokens, PAIR_TOKENS, point, press } from "../fixture";
+import { assertIsolated } from "../isolation";
 import { open, openShown } from "./openPanel";
 
 const T = PAIR_TOKENS.length;
@@ -137,7 +137,7 @@ describe("Panel", () => {
         page.takeSent();
         page.get(`[data-key="${key}"]`).click();
         assert.deepEqual(page.takeSent(), []);
-        assert.match(page.get(".token-details .note").textContent, /no word|no head/);
+        assert.match(page.get(".token-details .note").textContent, /no word|cannot fill masks/);
       });
     }
 
@@ -217,7 +217,7 @@ describe("Panel", () => {
       box.focus();
       box.click();
       // [CLS] un ##aff ##able . [SEP] yes [MASK] [SEP]: five are words.
-      assert.match(page.get(".arcs .note").textContent, /^Of 81 links 25 are drawn, 56 of special tokens are not\. /);
+      assert.match(page.get(".arcs .note").textContent, /^25 of 81 links are drawn; 56 of special tokens are not\. /);
       assert.equal(page.document.querySelectorAll(".links .all path").length, 25);
       assert.equal((page.saved.at(-1) as { withSpecial: boolean }).withSpecial, false);
       assert.equal(page.document.activeElement?.getAttribute("data-key"), "special");

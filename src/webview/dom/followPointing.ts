@@ -1,4 +1,4 @@
-/** Tells which of the items inside `group` the mouse or the focus is on, and `undefined` when it leaves them all. */
+/** Reports which item of `group` the mouse or the focus is on, and `undefined` when it leaves them all. */
 export function followPointing(
   group: HTMLElement,
   items: readonly HTMLElement[],
@@ -18,7 +18,7 @@ export function followPointing(
     pointed = index;
     onPoint(index);
   };
-  // In the gap between two items the last one stays pointed at: the picture must not flicker on the way.
+  // In the gap between two items the earlier one stays pointed at: otherwise the picture would flicker on the way.
   group.addEventListener("pointerover", (event) => point(find(event.target) ?? pointed));
   group.addEventListener("pointerleave", () => point(undefined));
   group.addEventListener("focusin", (event) => point(find(event.target)));

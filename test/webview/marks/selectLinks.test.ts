@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readAttentionMap } from "../../../src/webview/answers/attentionMap";
-import { findLinks } from "../../../src/webview/marks/findLinks";
+import { selectLinks } from "../../../src/webview/marks/selectLinks";
 import { makeTokens } from "../fixture";
 
 const TWO = makeTokens([]); // [CLS] [SEP]
@@ -30,7 +30,7 @@ describe("findLinks", () => {
     },
   ]) {
     it(`finds ${name}, and counts the others`, () => {
-      const found = findLinks(map, { threshold, most, withSpecial: true });
+      const found = selectLinks(map, { threshold, most, withSpecial: true });
       assert.deepEqual(
         found.links.map(({ weight }) => Math.round(weight * 100) / 100),
         weights,
@@ -42,7 +42,7 @@ describe("findLinks", () => {
   it("leaves out those from and to special tokens where they are not wanted", () => {
     const tokens = makeTokens(["a", "b"]); // [CLS] a b [SEP]
     const rows = tokens.map((_, from) => tokens.map((_, to) => (from === to ? 0.7 : 0.1)));
-    const found = findLinks(readAttentionMap(tokens, rows), { threshold: 0.5, most: 9, withSpecial: false });
+    const found = selectLinks(readAttentionMap(tokens, rows), { threshold: 0.5, most: 9, withSpecial: false });
     assert.deepEqual(
       found.links.map(({ from, to }) => [from, to]),
       [
