@@ -47,6 +47,17 @@ export class Panel {
   #row: TokenRow | undefined;
   #view: TokenView | undefined;
   #vectorMap: VectorMap | undefined;
+  readonly #draw: Readonly<Record<PanelPart, () => void>> = {
+    busy: () => this.#regions.showBusy(this.#state.isBusy),
+    failure: () => this.#regions.showFailure(this.#state.failure),
+    input: () => this.#drawInput(),
+    picker: () => this.#drawPicker(),
+    controls: () => this.#drawControls(),
+    view: () => this.#drawView(),
+    stage: () => this.#moveVectors(),
+    details: () => this.#drawDetails(),
+    pointed: () => this.#point(undefined),
+  };
 
   /** Fills `root` and tells the host that the page is listening. */
   constructor(root: HTMLElement, host: PanelHost) {
@@ -75,32 +86,9 @@ export class Panel {
       this.#saved = this.#state.choices;
       this.#host.setState(this.#saved);
     }
-    for (const part of stale) this.#draw(part);
+    for (const part of stale) this.#draw[part]();
     this.#regions.view.setAttribute("aria-busy", String(this.#state.isAwaiting));
     for (const request of requests) this.#host.postMessage(request);
-  }
-
-  #draw(part: PanelPart): void {
-    switch (part) {
-      case "busy":
-        return this.#regions.showBusy(this.#state.isBusy);
-      case "failure":
-        return this.#regions.showFailure(this.#state.failure);
-      case "input":
-        return this.#drawInput();
-      case "picker":
-        return this.#drawPicker();
-      case "controls":
-        return this.#drawControls();
-      case "view":
-        return this.#drawView();
-      case "stage":
-        return this.#moveVectors();
-      case "details":
-        return this.#drawDetails();
-      case "pointed":
-        return this.#point(undefined);
-    }
   }
 
   #drawInput(): void {
