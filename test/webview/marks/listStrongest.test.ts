@@ -15,7 +15,7 @@ describe("findStrongest", () => {
       expected: ["b", "[CLS]", "a", "c", "[SEP]"],
     },
   ]) {
-    it(`finds ${name}`, () => {
+    it(`lists ${name}`, () => {
       const found = listStrongest(TOKENS, Float32Array.from(weights), most);
       assert.deepEqual(
         found.map(({ token }) => token.text),

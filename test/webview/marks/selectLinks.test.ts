@@ -12,16 +12,16 @@ describe("findLinks", () => {
   ]);
   for (const { name, threshold, most, weights, weaker, beyond } of [
     {
-      name: "all of them, the strongest last",
+      name: "all links, the strongest last",
       threshold: 0,
       most: 9,
       weights: [0.25, 0.4, 0.6, 0.75],
       weaker: 0,
       beyond: 0,
     },
-    { name: "those of the threshold or more", threshold: 0.5, most: 9, weights: [0.6, 0.75], weaker: 2, beyond: 0 },
+    { name: "the links that reach the threshold", threshold: 0.5, most: 9, weights: [0.6, 0.75], weaker: 2, beyond: 0 },
     {
-      name: "the strongest when there are too many",
+      name: "the strongest links when there are too many",
       threshold: 0.3,
       most: 2,
       weights: [0.6, 0.75],
@@ -29,7 +29,7 @@ describe("findLinks", () => {
       beyond: 1,
     },
   ]) {
-    it(`finds ${name}, and counts the others`, () => {
+    it(`selects ${name}, and counts the others`, () => {
       const found = selectLinks(map, { threshold, most, withSpecial: true });
       assert.deepEqual(
         found.links.map(({ weight }) => Math.round(weight * 100) / 100),
@@ -39,7 +39,7 @@ describe("findLinks", () => {
     });
   }
 
-  it("leaves out those from and to special tokens where they are not wanted", () => {
+  it("leaves out links from and to special tokens if they are not wanted", () => {
     const tokens = makeTokens(["a", "b"]); // [CLS] a b [SEP]
     const rows = tokens.map((_, from) => tokens.map((_, to) => (from === to ? 0.7 : 0.1)));
     const found = selectLinks(readAttentionMap(tokens, rows), { threshold: 0.5, most: 9, withSpecial: false });

@@ -4,7 +4,7 @@ import { createDocument, find, makeHeads, makeInput, makeLayer, makeRows, makeSh
 
 const T = PAIR_TOKENS.length;
 
-/** The page, and what it exchanges with the host. */
+/** A page with what it exchanges with the host. */
 export function open(state?: unknown) {
   const document = createDocument();
   const sent: FromPage[] = [];
@@ -17,7 +17,7 @@ export function open(state?: unknown) {
   return {
     document,
     saved,
-    /** What the page sent since the last call. */
+    /** Messages that the page sent since the last call. */
     takeSent: () => sent.splice(0),
     receive: (message: ToPage) => panel.receive(message),
     show: (input: PanelInput = makeInput(PAIR_TOKENS)) => panel.receive({ kind: "show", input }),
@@ -31,7 +31,7 @@ export function open(state?: unknown) {
   };
 }
 
-/** A page that shows a pair with the attention of its last layer. */
+/** A page that shows a pair, with the attention of the last layer. */
 export function openShown(state?: unknown) {
   const page = open(state);
   page.show();

@@ -6,7 +6,7 @@ import { open, openShown } from "./openPanel";
 const T = PAIR_TOKENS.length;
 
 describe("Panel", () => {
-  it("says that it listens before anything else, and draws nothing before it is told what", () => {
+  it("first says that it is listening, and draws nothing before there is a text", () => {
     const page = open();
     assert.deepEqual(page.takeSent(), [{ kind: "ready" }]);
     assert.equal(page.has(".piece"), false);
@@ -35,7 +35,7 @@ describe("Panel", () => {
     assert.equal(page.has(".matrix"), true);
   });
 
-  it("lets go of a layer, head and token that the new text and model do not have", () => {
+  it("drops a saved layer, head and token that the text and the model do not have", () => {
     const page = open({ layer: 11, head: 7, pinned: 400 });
     page.takeSent();
     page.show();
@@ -58,7 +58,7 @@ describe("Panel", () => {
       assert.equal(page.get(".view").getAttribute("aria-busy"), "true");
     });
 
-    it("are answered in the picture only while they are the ones chosen", () => {
+    it("are drawn only if their answer comes while they are chosen", () => {
       const page = openShown();
       page.get('[data-key="head:0:1"]').click();
       const before = page.get(".arcs");
@@ -76,105 +76,10 @@ describe("Panel", () => {
       assert.equal(page.get(".view").getAttribute("aria-busy"), "false");
     });
 
-    it("are not asked for again when they are chosen already", () => {
+    it("are not asked for again when they are already chosen", () => {
       const page = openShown();
       page.get('[data-key="head:2:0"]').click();
       assert.deepEqual(page.takeSent(), []);
-    });
-  });
-
-  describe("a token", () => {
-    it("is described and its attention isolated while the mouse is on it", () => {
-      const page = openShown();
-      point(page.get('[data-key="piece:2"]'), "pointerover");
-      assert.equal(page.get(".pointed").textContent, "##aff · id 102 · segment A · position 2 · characters 2–5");
-      assert.equal(page.get('[data-key="from:2"]').classList.contains("own"), true);
-      assert.equal(page.document.querySelectorAll(".isolated path").length, T);
-      point(page.get(".token-row"), "pointerleave");
-      assert.equal(page.document.querySelectorAll(".isolated path").length, 0);
-      assert.equal(page.has(".shaded"), false);
-    });
-
-    it("shows what looks at it once that direction is chosen", () => {
-      const page = openShown();
-      page.get('[data-key="direction:to"]').click();
-      page.get('[data-key="piece:2"]').focus();
-      assert.equal(page.get('[data-key="to:2"]').classList.contains("own"), true);
-    });
-
-    it("asks for fills when chosen, stays the same element, and shows them when they come", () => {
-      const page = openShown();
-      const piece = page.get('[data-key="piece:1"]');
-      piece.click();
-      assert.deepEqual(page.takeSent(), [{ kind: "fills", position: 1 }]);
-      assert.equal(page.get('[data-key="piece:1"]'), piece);
-      assert.equal(piece.getAttribute("aria-pressed"), "true");
-      assert.match(page.get(".token-details").textContent, /The model is reading/);
-      page.receive({ kind: "fills", position: 1, fills: [{ text: "able", probability: 0.5 }], notice: "Only a part." });
-      assert.match(page.get(".fill").textContent, /able.*50\.0 %/);
-      assert.match(page.get(".token-details").textContent, /Only a part\.$/);
-    });
-
-    it("is not given the fills of the one chosen before", () => {
-      const page = openShown();
-      page.get('[data-key="piece:1"]').click();
-      page.get('[data-key="piece:2"]').click();
-      page.receive({ kind: "fills", position: 1, fills: [{ text: "stale", probability: 0.5 }] });
-      assert.equal(page.has(".fill"), false);
-    });
-
-    for (const { name, input, key } of [
-      { name: "a [SEP] that was added", input: makeInput(PAIR_TOKENS), key: "piece:5" },
-      {
-        name: "a model that fills no masks",
-        input: makeInput(PAIR_TOKENS, { model: { name: "toy", layers: 3, heads: 2, maxTokens: 9, hasMlm: false } }),
-        key: "piece:1",
-      },
-    ]) {
-      it(`asks for no fills of ${name}, and says why`, () => {
-        const page = open();
-        page.show(input);
-        page.takeSent();
-        page.get(`[data-key="${key}"]`).click();
-        assert.deepEqual(page.takeSent(), []);
-        assert.match(page.get(".token-details .note").textContent, /no word|cannot fill masks/);
-      });
-    }
-
-    it("is let go of by Escape", () => {
-      const page = openShown();
-      page.get('[data-key="piece:1"]').click();
-      press(page.get('[data-key="piece:1"]'), "Escape");
-      assert.equal(page.has(".token-details"), false);
-      assert.equal(page.has('.piece[aria-pressed="true"]'), false);
-    });
-
-    for (const [name, act] of [
-      ["by double click", (page) => point(page.get('[data-key="piece:3"]'), "dblclick")],
-      ["by Shift+Enter", (page) => press(page.get('[data-key="piece:3"]'), "Enter", { shiftKey: true })],
-      [
-        "by the button of its details",
-        (page) => {
-          page.get('[data-key="piece:3"]').click();
-          page.takeSent();
-          page.get('[data-key="reveal"]').click();
-        },
-      ],
-    ] satisfies [string, (page: ReturnType<typeof openShown>) => void][]) {
-      it(`is shown in the document ${name}`, () => {
-        const page = openShown();
-        act(page);
-        assert.deepEqual(page.takeSent(), [{ kind: "reveal", position: 3 }]);
-      });
-    }
-
-    it("stays chosen while the text changes around it, and not when another piece takes its place", () => {
-      const page = openShown();
-      page.get('[data-key="piece:1"]').click();
-      page.show(makeInput(makeTokens(["un", "##do"])));
-      assert.equal(page.has('.piece[aria-pressed="true"]'), true);
-      page.show(makeInput(makeTokens(["re", "##do"])));
-      assert.equal(page.has('.piece[aria-pressed="true"]'), false);
     });
   });
 
@@ -184,7 +89,7 @@ describe("Panel", () => {
       ["matrix", ".matrix"],
       ["table", ".token-table"],
     ] as const) {
-      it(`of ${view} is drawn of the same data, without asking again`, () => {
+      it(`of ${view} is drawn from the same data, without asking again`, () => {
         const page = openShown({ view: view === "links" ? "matrix" : "links" });
         page.get(`[data-key="view:${view}"]`).click();
         assert.equal(page.has(selector), true);
@@ -200,7 +105,7 @@ describe("Panel", () => {
       assert.equal(page.document.activeElement?.getAttribute("data-key"), "view:table");
     });
 
-    it("of links follows the slider, which stays the same element", () => {
+    it("of links follows the threshold slider, which stays the same element", () => {
       const page = openShown();
       const slider = page.get('[data-key="threshold"]') as HTMLInputElement;
       slider.value = "0.5";
@@ -210,7 +115,7 @@ describe("Panel", () => {
       assert.equal((page.saved.at(-1) as { threshold: number }).threshold, 0.5);
     });
 
-    it("of links can leave out those of special tokens, and says how many", () => {
+    it("of links can leave out links of special tokens, and says how many", () => {
       const page = openShown({ threshold: 0 });
       assert.match(page.get(".arcs .note").textContent, /^All 81 links are drawn/);
       const box = page.get('[data-key="special"]') as HTMLInputElement;
@@ -227,7 +132,7 @@ describe("Panel", () => {
       assert.equal(page.has('[data-key="special"]'), false);
     });
 
-    it("as a table holds every weight of the chosen token", () => {
+    it("as a table has every weight of the chosen token", () => {
       const page = openShown({ view: "table" });
       assert.equal(page.document.querySelectorAll(".token-table tbody tr").length, T);
       page.get('[data-key="row:4"]').focus();
@@ -238,7 +143,7 @@ describe("Panel", () => {
   });
 
   describe("a failure", () => {
-    it("is told in words, with a way to try again, until an answer comes", () => {
+    it("is shown as a sentence, with a button to try again, until an answer comes", () => {
       const page = openShown();
       page.receive({ kind: "failed", message: "The engine stopped." });
       assert.match(page.get('[role="alert"]').textContent, /^The engine stopped\./);
@@ -250,7 +155,7 @@ describe("Panel", () => {
 
     for (const { name, act, message } of [
       {
-        name: "weights that are no numbers",
+        name: "weights that are not numbers",
         act: (page: ReturnType<typeof openShown>) =>
           page.answer(
             2,
@@ -265,19 +170,19 @@ describe("Panel", () => {
         message: /3 rows, expected 9/,
       },
       {
-        name: "a P(next) that is no number",
+        name: "a P(next) that is not a number",
         act: (page: ReturnType<typeof openShown>) => page.show(makeInput(PAIR_TOKENS, { pair: "", isNext: NaN })),
         message: /probability NaN/,
       },
     ]) {
-      it(`is what ${name} are`, () => {
+      it(`is shown for ${name}`, () => {
         const page = openShown();
         act(page);
         assert.match(page.get('[role="alert"]').textContent, message);
       });
     }
 
-    it("of fills ends the wait for them", () => {
+    it("ends the wait for fills", () => {
       const page = openShown();
       page.get('[data-key="piece:1"]').click();
       page.receive({ kind: "failed", message: "No." });
@@ -285,7 +190,7 @@ describe("Panel", () => {
     });
   });
 
-  it("shows P(next) of a pair, and keeps where the text stands for the host", () => {
+  it("shows P(next) of a pair, and saves where the text is for the host", () => {
     const page = open();
     page.show(makeInput(PAIR_TOKENS, { pair: "", isNext: 0.982, place: "here" }));
     assert.match(page.get(".pair").textContent, /98\.2 %/);
@@ -307,7 +212,7 @@ describe("Panel", () => {
     { name: "one token", tokens: makeTokens([]).slice(0, 1) },
     { name: "512 tokens", tokens: LONG_TOKENS },
   ]) {
-    it(`takes ${name} in every view`, () => {
+    it(`shows ${name} in every view`, () => {
       const page = open();
       page.show(makeInput(tokens));
       page.answer(2, 0, makeRows(tokens.length));

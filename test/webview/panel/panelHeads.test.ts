@@ -5,15 +5,16 @@ import { open, openShown } from "./openPanel";
 
 const T = PAIR_TOKENS.length;
 
+// A part of the tests of panel.ts, in a file of its own for its length.
 describe("Panel: all heads", () => {
-  /** A page that shows them, with the last layer's first head chosen. */
+  /** A page that shows all heads, with the first head of the last layer chosen. */
   function openHeads(state?: object) {
     const page = openShown(state);
     page.get('[data-key="view:heads"]').click();
     return page;
   }
 
-  it("are asked for once they are chosen, and once for a text", () => {
+  it("are asked for when they are first chosen, and only once for each text", () => {
     const page = openHeads();
     assert.deepEqual(page.takeSent(), [{ kind: "heads" }]);
     assert.equal(page.get(".view").getAttribute("aria-busy"), "true");
@@ -25,10 +26,10 @@ describe("Panel: all heads", () => {
     assert.deepEqual(page.takeSent(), []);
     page.show();
     assert.deepEqual(page.takeSent(), [{ kind: "attention", layer: 2, head: 0 }, { kind: "heads" }]);
-    assert.equal(page.has(".head-grid"), false, "those of the text before are gone");
+    assert.equal(page.has(".head-grid"), false, "the pictures of the earlier text are gone");
   });
 
-  it("are coloured and named by what most of their attention goes to, and counted", () => {
+  it("are coloured and named after the place that gets most of their attention, and counted", () => {
     const page = openHeads();
     page.answerHeads();
     const { className, title } = page.get('[data-key="picture:1:0"]');
@@ -40,7 +41,7 @@ describe("Panel: all heads", () => {
     assert.equal(page.get("[aria-current]").dataset["key"], "picture:2:0");
   });
 
-  it("are named above while one is pointed at, and the chosen one else", () => {
+  it("are named above: the one pointed at, otherwise the chosen one", () => {
     const page = openHeads();
     page.answerHeads();
     assert.equal(page.get(".picker").textContent, "Layer 2, head 0");
@@ -53,7 +54,7 @@ describe("Panel: all heads", () => {
     assert.equal(page.has(".head-picker"), false);
   });
 
-  it("mark the row of a piece that is pointed at, and the column where what looks at it was chosen", () => {
+  it("mark the row of the piece that is pointed at, or its column if what looks at it was chosen", () => {
     const page = openHeads();
     page.answerHeads();
     const grid = page.get(".head-grid");
@@ -71,7 +72,7 @@ describe("Panel: all heads", () => {
     assert.equal(page.get(".head-grid").className, "head-grid marking-column");
   });
 
-  it("are gone through by arrow keys, and one is opened as a matrix with the focus on its place among all", () => {
+  it("are passed through by arrow key; the one opened becomes a matrix, with the focus on its place in the picker", () => {
     const page = openHeads();
     page.answerHeads();
     page.takeSent();
@@ -98,7 +99,7 @@ describe("Panel: all heads", () => {
     assert.match(page.get(".summary").textContent, /previous token 75\.0 %/);
   });
 
-  it("are shown as before the panel was hidden", () => {
+  it("are shown again after the panel was hidden", () => {
     const page = open({ view: "heads", layer: 1, head: 1 });
     page.takeSent();
     page.show();
@@ -109,7 +110,7 @@ describe("Panel: all heads", () => {
     assert.equal(page.get(".picker").textContent, "Layer 1, head 1");
   });
 
-  it("stay when a later answer makes no sense", () => {
+  it("stay when a later answer is invalid", () => {
     const page = openHeads();
     page.answerHeads();
     page.receive({ kind: "heads", layers: [] });
@@ -126,11 +127,11 @@ describe("Panel: all heads", () => {
     ["of more heads", heads.map((layer) => [...layer, ...layer])],
     ["of more tokens", change({ sketch: makeHeads(1, 1, T + 1)[0]![0]!.sketch })],
     ["of no token", change({ sketch: [] })],
-    ["that are no squares", change({ sketch: [[1, 0], [1]] })],
-    ["with a weight that is no number", change({ sketch: [[NaN]] })],
+    ["that are not square", change({ sketch: [[1, 0], [1]] })],
+    ["with a weight that is not a number", change({ sketch: [[NaN]] })],
     ["with a weight over 1", change({ sketch: [[2]] })],
     ["with a share over 1", change({ shares: { ...makeShares(0), next: 1.5 } })],
-    ["with a share that is no number", change({ shares: { ...makeShares(0), special: NaN } })],
+    ["with a share that is not a number", change({ shares: { ...makeShares(0), special: NaN } })],
   ];
   for (const [name, layers] of wrong) {
     it(`are refused ${name}`, () => {

@@ -5,15 +5,16 @@ import { open, openShown } from "./openPanel";
 
 const T = PAIR_TOKENS.length;
 
+// A part of the tests of panel.ts, in a file of its own for its length.
 describe("Panel: the embeddings", () => {
-  /** A page that shows them, after the last layer. */
+  /** A page that shows the embeddings after the last layer. */
   function openVectors(state?: object) {
     const page = openShown(state);
     page.get('[data-key="view:vectors"]').click();
     return page;
   }
 
-  it("are asked for once they are chosen, and once for all layers", () => {
+  it("are asked for when they are first chosen, once for all layers", () => {
     const page = openVectors();
     assert.deepEqual(page.takeSent(), [{ kind: "vectors" }]);
     assert.equal(page.get(".view").getAttribute("aria-busy"), "true");
@@ -26,7 +27,7 @@ describe("Panel: the embeddings", () => {
     assert.equal(page.has(".vector-map"), true);
   });
 
-  it("are asked for again of another text, and shown as before it was hidden", () => {
+  it("are asked for again with another text, and shown again after the panel was hidden", () => {
     const page = open({ view: "vectors", stage: 1 });
     page.takeSent();
     page.show();
@@ -58,7 +59,7 @@ describe("Panel: the embeddings", () => {
     assert.equal((page.saved.at(-1) as { stage: number }).stage, 0);
   });
 
-  it("take the place of layer, head and summary, which come back", () => {
+  it("replace layer, head and summary, which come back with another view", () => {
     const page = openVectors();
     page.answerVectors();
     assert.deepEqual([page.has(".head-picker"), page.has(".head-summary")], [false, false]);
@@ -68,7 +69,7 @@ describe("Panel: the embeddings", () => {
     assert.equal(page.has(".layer-slider"), false);
   });
 
-  it("shade the pieces by likeness while one is pointed at, and choose by click", () => {
+  it("shade the pieces by likeness to the one pointed at; a click chooses it", () => {
     const page = openVectors();
     page.answerVectors();
     page.takeSent();
@@ -85,9 +86,9 @@ describe("Panel: the embeddings", () => {
 
   const wrong: readonly [name: string, T: number, change: Partial<PanelVectorLayer>][] = [
     ["of another text", 4, {}],
-    ["with a coordinate that is no number", 9, { points: Array.from({ length: 9 }, () => [NaN, 0]) }],
+    ["with a coordinate that is not a number", 9, { points: Array.from({ length: 9 }, () => [NaN, 0]) }],
     [
-      "with a neighbour that is no token",
+      "with a neighbour that does not exist",
       9,
       { neighbours: Array.from({ length: 9 }, () => [{ position: 9, cosine: 0 }]) },
     ],
