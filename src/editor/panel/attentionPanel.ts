@@ -8,7 +8,7 @@ import { COMMANDS } from "../commandIds";
 import { registerEditorCommand } from "../editorCommand";
 import { EditorError } from "../editorError";
 import { findCode } from "../findCode";
-import { listPlaces, movePlace, readPlace, type PanelPlace } from "./panelPlaces";
+import { findPlaces, movePlace, readPlace, type PanelPlace } from "./panelPlaces";
 import { readSource, writeSource, type PanelSource } from "./panelSource";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
@@ -39,7 +39,7 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
     log: services.log,
     run: async (editor) => {
       const { document } = editor;
-      const places = listPlaces(editor.selections.map((selection) => toSpan(document, selection)));
+      const places = findPlaces(editor.selections.map((selection) => toSpan(document, selection)));
       // Before the panel opens: where there is nothing to read, none opens.
       const sides = await readSides(services, document, places);
       panel ??= own(openPanel());

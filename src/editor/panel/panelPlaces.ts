@@ -22,7 +22,7 @@ export interface Edit {
  * @param selections - Document ranges, empty ones for cursors; at least one.
  * @throws {EditorError} `no-text` for more than two.
  */
-export function listPlaces(selections: readonly Span[]): readonly PanelPlace[] {
+export function findPlaces(selections: readonly Span[]): readonly PanelPlace[] {
   if (selections.length > 2) {
     throw new EditorError("no-text", `Select one piece of text, or two for a pair, not ${selections.length}.`);
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EditorError } from "../../../src/editor/editorError";
-import { listPlaces, movePlace, readPlace, type PanelPlace } from "../../../src/editor/panel/panelPlaces";
+import { findPlaces, movePlace, readPlace, type PanelPlace } from "../../../src/editor/panel/panelPlaces";
 import { findDocumentSpan } from "../../../src/text/spans/sentence";
 import { listSentences, readPlain } from "../prose";
 
@@ -16,7 +16,7 @@ function placeOf(words: string): PanelPlace {
 describe("findPlaces", () => {
   it("takes a selection for itself and a cursor for its sentence, in document order", () => {
     assert.deepEqual(
-      listPlaces([
+      findPlaces([
         { start: 13, end: 16 },
         { start: 2, end: 2 },
       ]),
@@ -29,7 +29,7 @@ describe("findPlaces", () => {
 
   it("refuses three, and says how many there are", () => {
     assert.throws(
-      () => listPlaces([0, 1, 2].map((start) => ({ start, end: start }))),
+      () => findPlaces([0, 1, 2].map((start) => ({ start, end: start }))),
       (error) => error instanceof EditorError && error.code === "no-text" && error.message.includes("not 3"),
     );
   });
