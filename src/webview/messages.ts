@@ -61,7 +61,7 @@ export interface HeadChoice {
   readonly head: number;
 }
 
-/** How a head's attention divides among the places, each 0..1, in sum 1. A weight counts once, under the first place that fits. */
+/** A head's attention by place: each share is 0..1, and together they are 1. A weight counts once, under the first that fits. */
 export interface PanelShares {
   readonly special: number;
   readonly itself: number;
@@ -77,7 +77,7 @@ export interface PanelHead {
   readonly sketch: readonly (readonly number[])[];
 }
 
-/** How the vectors of all T tokens are placed relative to each other at one layer. */
+/** The vectors of all T tokens at one layer: where they are relative to each other, and which are similar. */
 export interface PanelVectorLayer {
   /** T points around 0, 0, in the plane in which the vectors differ most. */
   readonly points: readonly (readonly [x: number, y: number])[];

@@ -1,4 +1,4 @@
-/** What every mark and widget is given: the document in which to create elements, so that tests may pass their own. */
+/** Every mark and widget receives the document in which it creates elements, so that a test can pass its own. */
 export interface DrawOptions {
   readonly document: Document;
 }

@@ -2,6 +2,7 @@ import { formatPercent } from "../../wording/formatPercent";
 import type { AttentionMap } from "../answers/attentionMap";
 import { buildElement, buildSvg } from "../dom/buildElement";
 import { drawCells } from "./attentionCells";
+import { followCells, type Cell } from "./followCells";
 import { drawPieceText } from "./pieceText";
 import type { TokenView, TokenViewOptions } from "./tokenView";
 
@@ -9,11 +10,6 @@ import type { TokenView, TokenViewOptions } from "./tokenView";
 const LEVELS = 32;
 /** The names of more tokens than this have no room beside the matrix; the readout still names them. */
 export const MOST_LABELS = 72;
-
-interface Cell {
-  readonly row: number;
-  readonly column: number;
-}
 
 /** A T×T grid: rows look at columns; the darker the cell, the greater the weight. */
 export function drawAttentionMatrix(map: AttentionMap, options: TokenViewOptions): TokenView {
@@ -157,67 +153,4 @@ function placeReadout(readout: HTMLElement, map: AttentionMap, { row, column }: 
   readout.style.setProperty("--y", String((row + 0.5) / T));
   readout.classList.toggle("left", column > T / 2);
   readout.classList.toggle("above", row > T / 2);
-}
-
-interface CellsOptions {
-  readonly T: number;
-  readonly svg: SVGSVGElement;
-  readonly options: TokenViewOptions;
-}
-
-function followCells(
-  plot: HTMLElement,
-  { T, svg, options }: CellsOptions,
-  onCell: (cell: Cell | undefined) => void,
-): void {
-  let current: Cell | undefined;
-  const show = (cell: Cell | undefined) => {
-    if (cell?.row === current?.row && cell?.column === current?.column) return;
-    current = cell;
-    onCell(cell);
-    options.onPoint(cell && { position: cell.row, direction: "from" });
-  };
-  const pin = () => {
-    if (current) options.onPin({ position: current.row, direction: "from" });
-  };
-  plot.addEventListener("pointermove", (event) => show(findCell(svg.getBoundingClientRect(), event, T)));
-  plot.addEventListener("pointerleave", () => show(undefined));
-  plot.addEventListener("blur", () => show(undefined));
-  plot.addEventListener("click", pin);
-  plot.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Enter") pin();
-    else if (event.key === "Escape") show(undefined);
-    else {
-      const next = findNextCell(event.key, current, T);
-      if (next === undefined) return;
-      show(next);
-    }
-    event.preventDefault();
-  });
-}
-
-function findCell(box: DOMRect, { clientX, clientY }: PointerEvent, T: number): Cell | undefined {
-  const column = Math.floor(((clientX - box.left) / box.width) * T);
-  const row = Math.floor(((clientY - box.top) / box.height) * T);
-  const isInside = row >= 0 && row < T && column >= 0 && column < T;
-  return isInside ? { row, column } : undefined;
-}
-
-function findNextCell(key: string, current: Cell | undefined, T: number): Cell | undefined {
-  const steps: Record<string, readonly [number, number]> = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-    PageUp: [-10, 0],
-    PageDown: [10, 0],
-    Home: [0, -T],
-    End: [0, T],
-  };
-  const step = steps[key];
-  if (step === undefined) return undefined;
-  if (current === undefined) return { row: 0, column: 0 };
-  const clamp = (index: number) => Math.min(T - 1, Math.max(0, index));
-  return { row: clamp(current.row + step[0]), column: clamp(current.column + step[1]) };
 }

@@ -140,7 +140,7 @@ interface PlotPoint {
 }
 const MIDDLE: PlotPoint = { left: 50, top: 50 };
 
-/** As large as the picture allows, with the same scale for both axes, so that distances can be compared. */
+/** Fills the picture, with the same scale for both axes, so that distances can be compared. */
 function computePlotPoints({ points }: PanelVectorLayer): readonly PlotPoint[] {
   const [x, y] = ([0, 1] as const).map((axis) => computeExtent(points.map((point) => point[axis])));
   if (x === undefined || y === undefined) return [];

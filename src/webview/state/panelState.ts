@@ -226,7 +226,7 @@ export class PanelState {
     return { stale: ["failure", "view"], requests: [] };
   }
 
-  /** What shows which token is chosen: in a table also the view, which lists that token's weights. */
+  /** The parts that show which token is chosen. In a table, the view is one: it lists that token's weights. */
   get #partsOfPinned(): readonly PanelPart[] {
     return this.#choices.view === "table" ? ["view", "pointed"] : ["pointed"];
   }

@@ -33,7 +33,7 @@ export function drawHeadPicker(
   });
   grid.style.setProperty("--heads", String(heads));
   followArrowKeys(grid, items, { columns: heads, current: layer * heads + head });
-  // As in every radio group, moving is choosing; Enter and Space work as on any button.
+  // Moving is choosing, as in every radio group; Enter and Space work as on any button.
   grid.addEventListener("keydown", (event) => {
     const index = event.defaultPrevented ? items.findIndex((item) => item === document.activeElement) : -1;
     const choice = choices[index];
