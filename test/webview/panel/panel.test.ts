@@ -76,6 +76,15 @@ describe("Panel", () => {
       assert.equal(page.get(".view").getAttribute("aria-busy"), "false");
     });
 
+    it("are still awaited when another view is chosen before their answer", () => {
+      const page = openShown();
+      page.get('[data-key="head:0:1"]').click();
+      page.get('[data-key="view:matrix"]').click();
+      assert.equal(page.get(".view").getAttribute("aria-busy"), "true");
+      page.answer(0, 1);
+      assert.equal(page.get(".view").getAttribute("aria-busy"), "false");
+    });
+
     it("are not asked for again when they are already chosen", () => {
       const page = openShown();
       page.get('[data-key="head:2:0"]').click();
