@@ -38,6 +38,8 @@ const bundles = [
     out: "dist/webview.js",
     options: { ...shared, platform: "browser", format: "iife", target: "chrome120" },
   },
+  // Never minified, which rewrites rules: what the tests see is what ships.
+  { entry: "src/webview/panel/panel.css", out: "dist/webview.css", options: { ...shared, minify: false } },
 ];
 const integration = {
   ...node,

@@ -1,28 +1,23 @@
 import * as z from "zod/mini";
 import type { ValueOf } from "../schema/requestSchema";
 
-/** Every message between the panel's page and the extension host. Plain data; imported by both sides. */
+/** Every message between the panel's page and the extension host: plain data, imported by both sides. */
 
 export interface PanelToken {
   readonly text: string;
   readonly id: number;
-  /** Begins a word, goes on with one, or is a special token of that role. */
+  /** Begins a word, continues one, or is a special token of that role. */
   readonly kind: "word" | "continuation" | "unk" | "cls" | "sep" | "pad" | "mask";
-  /** What the vocabulary marks a continuation with, "##", and its text starts with; empty for other tokens. */
+  /** The mark of a continuation, "##", with which its text starts; empty for other tokens. */
   readonly prefix: string;
-  /** UTF-16 range in the panel's `text` (segment 0) or `pair` (segment 1); empty for added special tokens. */
+  /** UTF-16 range in the panel's `text` (segment 0) or `pair` (segment 1); empty for special tokens that were added. */
   readonly start: number;
   readonly end: number;
   readonly segment: 0 | 1;
   readonly position: number;
 }
 
-export interface PanelFill {
-  readonly text: string;
-  readonly probability: number;
-}
-
-/** What the panel is about; sent first and whenever the text or the model changes. */
+/** The text to show; sent first, and again whenever the text or the model changes. */
 export interface PanelInput {
   readonly text: string;
   readonly pair?: string;
@@ -32,17 +27,41 @@ export interface PanelInput {
     readonly layers: number;
     readonly heads: number;
     readonly maxTokens: number;
+    /** The model can fill a mask. */
     readonly hasMlm: boolean;
   };
-  /** P(next) of a pair, when the checkpoint has the head. */
+  /** P(next) of a pair; absent when the checkpoint cannot compute it. */
   readonly isNext?: number;
-  /** One sentence when the model read only a part of the text. */
+  /** A sentence for the reader; present when the model read only a part of the text. */
   readonly notice?: string;
-  /** Where the text stands; the page keeps it in its state for the host, and never reads it. */
+  /** Where the text is in its document. The page saves this in its state for the host and never reads it. */
   readonly place?: string;
 }
 
-/** Of all attention of a head, what goes to each place, 0..1; together 1. A weight counts once, under the first that fits. */
+export interface PanelFill {
+  readonly text: string;
+  readonly probability: number;
+}
+
+/** The words that the model would write for one token if it were masked. */
+export interface PanelFills {
+  /** Most probable first. */
+  readonly fills: readonly PanelFill[];
+  /** The word in the text; absent for a [MASK]. */
+  readonly original?: PanelFill;
+  /** The place of the original among all words; 1 is the model's first choice. */
+  readonly rank?: number;
+  /** A sentence for the reader; present when the model read less for this than the panel shows. */
+  readonly notice?: string;
+}
+
+/** One attention head; both indices count from 0. */
+export interface HeadChoice {
+  readonly layer: number;
+  readonly head: number;
+}
+
+/** A head's attention by place: each share is 0..1, and together they are 1. A weight counts once, under the first that fits. */
 export interface PanelShares {
   readonly special: number;
   readonly itself: number;
@@ -54,59 +73,45 @@ export interface PanelShares {
 
 export interface PanelHead {
   readonly shares: PanelShares;
-  /** Square, rows attend to columns; of many tokens fewer rows, each for some tokens side by side. */
+  /** Square; rows attend to columns. For many tokens it has fewer rows, each of which stands for several adjacent tokens. */
   readonly sketch: readonly (readonly number[])[];
 }
 
-/** How the vectors of all T tokens stand to each other at one layer. */
+/** The vectors of all T tokens at one layer: where they are relative to each other, and which are similar. */
 export interface PanelVectorLayer {
-  /** T points around 0, 0: the plane in which the vectors differ most. */
+  /** T points around 0, 0, in the plane in which the vectors differ most. */
   readonly points: readonly (readonly [x: number, y: number])[];
-  /** Of how they differ, what that plane holds, 0..1. */
+  /** The part of the vectors' differences that this plane shows, 0..1. */
   readonly share: number;
-  /** Of each token those whose vectors are most alike, the most alike first; cosines -1..1. */
+  /** For each token, those with the most similar vectors, most similar first; cosines -1..1. */
   readonly neighbours: readonly (readonly { readonly position: number; readonly cosine: number }[])[];
 }
 
 export type ToPage =
   | { readonly kind: "show"; readonly input: PanelInput }
-  /** T×T, row-major: row attends to column. */
-  | {
+  /** `rows` is T×T: a row attends to its columns. */
+  | ({
       readonly kind: "attention";
-      readonly layer: number;
-      readonly head: number;
       readonly rows: readonly (readonly number[])[];
       readonly shares: PanelShares;
-    }
+    } & HeadChoice)
   /** L layers of N heads. */
   | { readonly kind: "heads"; readonly layers: readonly (readonly PanelHead[])[] }
-  /** L + 1 layers: the embeddings' output, then that of each layer. */
+  /** L + 1 layers: the output of the embeddings, then that of each layer. */
   | { readonly kind: "vectors"; readonly layers: readonly PanelVectorLayer[] }
-  /** The model's words for one token, had it been masked. */
-  | {
-      readonly kind: "fills";
-      readonly position: number;
-      /** Most probable first. */
-      readonly fills: readonly PanelFill[];
-      /** What stands there now; absent for a [MASK]. */
-      readonly original?: PanelFill;
-      /** Of the original; 1 is the model's first choice. */
-      readonly rank?: number;
-      /** One sentence when the model read less for this than the panel shows. */
-      readonly notice?: string;
-    }
-  /** The text moved within its document: the new `PanelInput.place`. */
+  | ({ readonly kind: "fills"; readonly position: number } & PanelFills)
+  /** The text moved within its document: this is the new `PanelInput.place`. */
   | { readonly kind: "place"; readonly place: string }
   | { readonly kind: "busy"; readonly busy: boolean }
   | { readonly kind: "failed"; readonly message: string };
 
 const index = z.int().check(z.minimum(0));
 
-/** What the page asks of the host, which checks it: a page is code that reads what documents hold. */
+/** The page's messages. The host checks them, because the page is code that reads the contents of documents. */
 export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("ready") })
-    .check(z.describe("The page listens now; the host sends nothing before.")),
+    .check(z.describe("The page is listening; the host sends nothing earlier.")),
   z.strictObject({ kind: z.literal("attention"), layer: index, head: index }),
   z.strictObject({ kind: z.literal("heads") }),
   z.strictObject({ kind: z.literal("vectors") }),

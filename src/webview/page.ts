@@ -1,5 +1,5 @@
 import type { ToPage } from "./messages";
-import { Panel, type PanelHost } from "./panel";
+import { Panel, type PanelHost } from "./panel/panel";
 
 declare function acquireVsCodeApi(): PanelHost;
 

@@ -1,7 +1,9 @@
 /**
- * `bad-attention`: weights that are no T×T table of 0..1. `bad-heads`: pictures that are not those of L layers of N
- * heads. `bad-shares`: parts of the attention outside 0..1. `bad-vectors`: points or neighbours that are not those of T
- * tokens. `bad-number`: a probability or count outside its range.
+ * - `bad-attention`: the weights are not a T×T table of numbers 0..1.
+ * - `bad-heads`: the pictures are not those of L layers of N heads.
+ * - `bad-shares`: a share of a head's attention is outside 0..1.
+ * - `bad-vectors`: the points or neighbours are not those of T tokens.
+ * - `bad-number`: a probability or a rank is outside its range.
  */
 export type PageErrorCode = "bad-attention" | "bad-heads" | "bad-shares" | "bad-vectors" | "bad-number";
 

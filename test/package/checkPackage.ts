@@ -27,6 +27,7 @@ const NEEDED = [
   "dist/prose.cjs",
   "dist/cli.cjs",
   "dist/webview.js",
+  "dist/webview.css",
   "dist/third-party.txt",
   "models/cloze-small/model.safetensors",
 ];

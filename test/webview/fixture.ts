@@ -2,7 +2,7 @@ import { JSDOM } from "jsdom";
 import { readAttentionMap, type AttentionMap } from "../../src/webview/answers/attentionMap";
 import type { PanelHead, PanelInput, PanelShares, PanelToken, PanelVectorLayer } from "../../src/webview/messages";
 
-/** A page with nothing in it, and its own globals. */
+/** An empty page with its own globals. */
 export function createDocument(): Document {
   return new JSDOM("<!DOCTYPE html><html><body></body></html>").window.document;
 }
@@ -14,7 +14,7 @@ const SPECIAL_KINDS: Readonly<Record<string, PanelToken["kind"]>> = {
   "[UNK]": "unk",
 };
 
-/** Tokens of `[CLS] … [SEP]`, or of a pair after a second [SEP]; a space before a piece unless it goes on with a word. */
+/** Tokens of `[CLS] … [SEP]`, and for a pair `… [SEP]` again; a space precedes each piece that starts a word. */
 export function makeTokens(pieces: readonly string[], pair?: readonly string[]): readonly PanelToken[] {
   const tokens: PanelToken[] = [];
   const add = (text: string, segment: 0 | 1, span: { start: number; end: number }) =>
@@ -43,7 +43,7 @@ export function makeTokens(pieces: readonly string[], pair?: readonly string[]):
   return tokens;
 }
 
-/** Weights that fall off with the square of the distance; every row sums to 1. */
+/** Weights that decrease with the square of the distance; every row sums to 1. */
 export function makeRows(T: number): number[][] {
   return Array.from({ length: T }, (_, from) => {
     const raw = Array.from({ length: T }, (_, to) => 1 / (1 + Math.abs(from - to)) ** 2);
@@ -56,7 +56,7 @@ export function makeMap(tokens: readonly PanelToken[]): AttentionMap {
   return readAttentionMap(tokens, makeRows(tokens.length));
 }
 
-/** Most goes to the first place for 0, to the second for 1, and so on. */
+/** @param most - The index of the place that gets most attention; counted on from the first after the last. */
 export function makeShares(most: number): PanelShares {
   const [special = 0, itself = 0, previous = 0, next = 0, sameSegment = 0, otherSegment = 0] = Array.from(
     { length: 6 },
@@ -65,7 +65,7 @@ export function makeShares(most: number): PanelShares {
   return { special, itself, previous, next, sameSegment, otherSegment };
 }
 
-/** Of T tokens; each head's attention goes somewhere else. */
+/** Heads over T tokens, each with most attention on another place than the head before. */
 export function makeHeads(layers: number, heads: number, T: number): PanelHead[][] {
   return Array.from({ length: layers }, (_, layer) =>
     Array.from({ length: heads }, (_, head) => ({
@@ -75,7 +75,7 @@ export function makeHeads(layers: number, heads: number, T: number): PanelHead[]
   );
 }
 
-/** Tokens on a spiral that turns with the layer, each most like those next to it. */
+/** T tokens on a spiral that turns with the layer; each is most like those next to it. */
 export function makeLayer(T: number, layer = 0): PanelVectorLayer {
   return {
     points: Array.from({ length: T }, (_, i) => [i * Math.cos(i + layer), i * Math.sin(i + layer)]),
@@ -91,7 +91,7 @@ export function makeLayer(T: number, layer = 0): PanelVectorLayer {
 
 export const PAIR_TOKENS = makeTokens(["un", "##aff", "##able", "."], ["yes", "[MASK]"]);
 
-/** Text that would do harm, or look wrong, if it were read as markup or in one direction only. */
+/** Text that would do harm if it were read as markup, or look wrong if it were read in one direction only. */
 export const HOSTILE_TOKENS = makeTokens([
   '<img src=x onerror="globalThis.hurt=1">',
   "</button><script>globalThis.hurt=1</script>",
@@ -101,7 +101,7 @@ export const HOSTILE_TOKENS = makeTokens([
   "&amp;",
 ]);
 
-/** [CLS], 510 words, [SEP]: as many as a BERT reads. */
+/** [CLS], 510 words, [SEP]: as many tokens as a BERT reads. */
 export const LONG_TOKENS = makeTokens(Array.from({ length: 510 }, (_, i) => `w${i}`));
 
 export function makeInput(tokens: readonly PanelToken[], more: Partial<PanelInput> = {}): PanelInput {
@@ -126,7 +126,7 @@ export function point(element: Element, type: string, at: { x?: number; y?: numb
   element.dispatchEvent(new defaultView.MouseEvent(type, { bubbles, clientX: at.x ?? 0, clientY: at.y ?? 0 }));
 }
 
-/** The one element that `selector` finds. */
+/** @throws unless `selector` finds exactly one element. */
 export function find(root: ParentNode, selector: string): HTMLElement {
   const found = root.querySelectorAll<HTMLElement>(selector);
   if (found.length !== 1) throw new Error(`${found.length} elements for ${selector}, expected 1`);

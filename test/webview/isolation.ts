@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 const TURNS_AROUND = /[\u0590-\u08FF\u200F\u202A-\u202E\u2066-\u2069]/;
 
-/** Holds that right-to-left text, and what overrides directions, stands in an element that keeps it from its neighbours. */
+/** Asserts that right-to-left text, and characters that override the direction, are inside an element that isolates them. */
 export function assertIsolated(root: Element): void {
   for (const node of root.childNodes) {
     if (node.nodeType === 1) {

@@ -33,7 +33,7 @@ import { assertSnapshot } from "./snapshot";
 const noop = () => undefined;
 const onEvents = { onPoint: noop, onPin: noop, onReveal: noop };
 
-/** Every mark that takes tokens, drawn of any tokens. */
+/** Every mark that takes tokens. */
 const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Document) => Element> = {
   tokenRow: (tokens, document) => drawTokenRow(tokens, { document, ...onEvents }).element,
   attentionArcs: (tokens, document) =>
@@ -53,7 +53,7 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
     ),
 };
 
-/** Marks of other data. */
+/** Marks of other data, and widgets. */
 const OTHER_MARKS: Record<string, (document: Document) => Element> = {
   fillBars: (document) =>
     drawFillBars(
@@ -85,13 +85,14 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
     ),
 };
 
+// No file is called marks.ts: this holds what every mark and widget has in common.
 describe("marks", () => {
   for (const [name, draw] of Object.entries(TOKEN_MARKS)) {
-    it(`${name} of a pair is drawn as in its snapshot`, () => {
+    it(`${name} of a pair is as in its snapshot`, () => {
       assertSnapshot(name, draw(PAIR_TOKENS, createDocument()));
     });
 
-    it(`${name} shows hostile text as it is written`, () => {
+    it(`${name} shows hostile text literally`, () => {
       const document = createDocument();
       const element = draw(HOSTILE_TOKENS, document);
       document.body.append(element);
@@ -106,7 +107,7 @@ describe("marks", () => {
       assertIsolated(element);
     });
 
-    it(`${name} is drawn of a single token and of 512`, () => {
+    it(`${name} can be drawn with one token and with 512`, () => {
       const [single] = makeTokens([]);
       for (const tokens of [[single!], LONG_TOKENS]) {
         const html = draw(tokens, createDocument()).outerHTML;
@@ -116,7 +117,6 @@ describe("marks", () => {
   }
 
   for (const [name, draw] of Object.entries(OTHER_MARKS)) {
-    it(`${name} is drawn as in its snapshot`, () =>
-      assertSnapshot(name.replaceAll(/\W+/g, "-"), draw(createDocument())));
+    it(`${name} is as in its snapshot`, () => assertSnapshot(name.replaceAll(/\W+/g, "-"), draw(createDocument())));
   }
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const FOLDER = join(import.meta.dirname, "snapshots");
 
-/** Holds an element equal to its snapshot. `UPDATE_SNAPSHOTS=1` writes it: read the difference before you commit it. */
+/** Asserts that an element equals its snapshot. `UPDATE_SNAPSHOTS=1` writes it: read the difference before you commit. */
 export function assertSnapshot(name: string, element: Element): void {
   const path = join(FOLDER, `${name}.snap`);
   const found = outline(element, "");
@@ -17,7 +17,7 @@ export function assertSnapshot(name: string, element: Element): void {
   assert.equal(found, readFileSync(path, "utf8"));
 }
 
-/** One node a line, attributes as they stand, numbers cut to 3 decimals. */
+/** One node a line, attributes in their order, numbers cut to 3 decimals. */
 function outline(node: Node, indent: string): string {
   if (node.nodeType === 3) return `${indent}${JSON.stringify(cut(node.nodeValue ?? ""))}\n`;
   const element = node as Element;

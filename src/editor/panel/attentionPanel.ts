@@ -86,12 +86,12 @@ class AttentionPanel implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
       models.onDidChange(() => this.#session.reload()),
     ];
-    const roots = [vscode.Uri.joinPath(extensionUri, "dist"), vscode.Uri.joinPath(extensionUri, "media")];
-    panel.webview.options = { enableScripts: true, localResourceRoots: roots };
+    const dist = vscode.Uri.joinPath(extensionUri, "dist");
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     panel.webview.html = writeAttentionPage({
       cspSource: panel.webview.cspSource,
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "dist", "webview.js")).toString(),
-      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, "media", "panel.css")).toString(),
+      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "webview.js")).toString(),
+      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "webview.css")).toString(),
       nonce: randomBytes(16).toString("hex"),
     });
   }

@@ -234,8 +234,8 @@ function describeRead({ text, pair }: PanelText, maxTokens: number, { read }: At
   if (!read) return undefined;
   const part = ({ start, end }: { readonly start: number; readonly end: number }, whole: string) =>
     `characters ${start} to ${end} of ${whole.length}`;
-  const second = read.pair && pair !== undefined ? `, and of the second text ${part(read.pair, pair)}` : "";
-  return `The model reads at most ${maxTokens} tokens. Of the text it read ${part(read.span, text)}${second}.`;
+  const second = read.pair && pair !== undefined ? `, and ${part(read.pair, pair)} of the second text` : "";
+  return `The model reads at most ${maxTokens} tokens. It read ${part(read.span, text)}${second}.`;
 }
 
 /** The engine masks in the first text only, so the second is read alone; a literal [MASK] is a mask already. */
@@ -249,8 +249,8 @@ function toFills(token: PanelToken, result: FillResult): ToPage {
   if (!mask) throw new RangeError(`no answer for the token at position ${token.position}`);
   const { original, fills, read } = mask;
   const notices = [
-    ...(token.segment === 1 ? ["For this the model read B alone."] : []),
-    ...(read ? [`For this the model read characters ${read.span.start} to ${read.span.end}.`] : []),
+    ...(token.segment === 1 ? ["For this, the model read B alone."] : []),
+    ...(read ? [`For this, the model read characters ${read.span.start} to ${read.span.end}.`] : []),
   ];
   return {
     kind: "fills",

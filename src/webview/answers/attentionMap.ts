@@ -1,25 +1,23 @@
 import type { PanelToken } from "../messages";
 import { PageError } from "../pageError";
+import { isWeight } from "./isWeight";
 
-/** Attention of one layer and head over the tokens shown. */
+/** The attention of one head over the tokens shown. */
 export interface AttentionMap {
   /** T tokens, in order of position. */
   readonly tokens: readonly PanelToken[];
-  /** Float32 [T, T], row-major: row attends to column. */
+  /** Float32 [T, T], row-major; a row attends to its columns. */
   readonly weights: Float32Array;
 }
 
-/** "from": what a token looks at, its row. "to": what looks at it, its column. */
+/** "from" is what a token looks at, its row; "to" is what looks at it, its column. */
 export type Direction = "from" | "to";
 
-/** A token and the side of its attention that is looked into. */
+/** A token, and which side of its attention is meant. */
 export interface Focus {
   readonly position: number;
   readonly direction: Direction;
 }
-
-// Softmax in float32 may round a lone weight to a hair over 1.
-const MOST_WEIGHT = 1 + 1e-3;
 
 /** @throws {PageError} `bad-attention` unless `rows` is T rows of T numbers, each 0..1. */
 export function readAttentionMap(tokens: readonly PanelToken[], rows: readonly (readonly number[])[]): AttentionMap {
@@ -31,8 +29,7 @@ export function readAttentionMap(tokens: readonly PanelToken[], rows: readonly (
       throw new PageError("bad-attention", `attention row ${from}: ${row.length} weights, expected ${T}`);
     }
     for (const [to, weight] of row.entries()) {
-      // Not `weight < 0 ||`: every comparison with NaN is false.
-      if (!(weight >= 0 && weight <= MOST_WEIGHT)) {
+      if (!isWeight(weight)) {
         throw new PageError("bad-attention", `attention row ${from}, column ${to}: ${weight}, expected 0 to 1`);
       }
       weights[from * T + to] = Math.min(1, weight);
@@ -41,7 +38,7 @@ export function readAttentionMap(tokens: readonly PanelToken[], rows: readonly (
   return { tokens, weights };
 }
 
-/** @returns T weights: a copy of one row or column. */
+/** @returns T weights: a copy of one row or one column. */
 export function readWeights({ tokens, weights }: AttentionMap, { position, direction }: Focus): Float32Array {
   const T = tokens.length;
   if (direction === "from") return weights.slice(position * T, (position + 1) * T);

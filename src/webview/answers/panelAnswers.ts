@@ -1,15 +1,17 @@
+import type { HeadChoice, PanelHead, PanelInput, PanelShares, PanelVectorLayer, ToPage } from "../messages";
 import { readAttentionMap, readWeights, type AttentionMap, type Focus } from "./attentionMap";
-import type { PanelHead, PanelInput, PanelShares, PanelVectorLayer, ToPage } from "../messages";
 import { checkHeads, checkShares } from "./checkHeads";
 import { readLikeness, readVectorLayers } from "./vectorLayers";
 
-/** What the host answers about the layers of the model. */
+/** An answer of the host about the layers of the model. */
 export type LayersAnswer = Extract<ToPage, { readonly kind: "attention" | "heads" | "vectors" }>;
 
-/** What the host has answered, and was found sound, about the text that is shown. */
+/** The host's answers about one text, each checked when it came. */
 export class PanelAnswers {
-  /** Of the layer and head chosen, or of the ones before while the answer is awaited. */
+  /** Attention of one head: while the answer for another is awaited, still that of the head before. */
   map: AttentionMap | undefined;
+  /** The head of `map`. */
+  head: HeadChoice | undefined;
   /** Where the head of `map` looks. */
   shares: PanelShares | undefined;
   /** By layer. */
@@ -22,13 +24,14 @@ export class PanelAnswers {
     this.#input = input;
   }
 
-  /** @throws {PageError} for an answer that makes no sense; what was there before stays. */
+  /** @throws {PageError} for an invalid answer; earlier answers stay. */
   take(answer: LayersAnswer): void {
     const { tokens } = this.#input;
     switch (answer.kind) {
       case "attention": {
         const shares = checkShares(answer.shares);
         this.map = readAttentionMap(tokens, answer.rows);
+        this.head = { layer: answer.layer, head: answer.head };
         this.shares = shares;
         return;
       }
@@ -41,12 +44,12 @@ export class PanelAnswers {
     }
   }
 
-  /** T weights: a token's attention, from it or to it. */
+  /** T weights: the attention from one token, or to it. */
   readAttention(focus: Focus): Float32Array | undefined {
     return this.map && readWeights(this.map, focus);
   }
 
-  /** T likenesses of a token's vector, after that many layers. */
+  /** T likenesses: how similar the other vectors are to one token's, after `stage` layers. */
   readLikeness(stage: number, position: number): Float32Array | undefined {
     const layer = this.vectors?.[stage];
     return layer && readLikeness(layer, position);

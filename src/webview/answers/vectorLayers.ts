@@ -1,7 +1,7 @@
 import type { PanelToken, PanelVectorLayer } from "../messages";
 import { PageError } from "../pageError";
 
-/** Float32 or float64 rounding may land a hair beyond 1. */
+/** Rounding may carry a share or a cosine slightly beyond 1. */
 const MOST = 1 + 1e-6;
 
 /** @throws {PageError} `bad-vectors` unless each layer has a point and neighbours for each of T tokens, all in range. */
@@ -30,7 +30,7 @@ export function readVectorLayers(
   return layers;
 }
 
-/** T weights, 0..1: how alike to one token's vector those of its neighbours are; 0 for all others. */
+/** T weights, 0..1: the cosine of each neighbour of one token, 1 for the token itself, 0 for all others. */
 export function readLikeness({ points, neighbours }: PanelVectorLayer, position: number): Float32Array {
   const weights = new Float32Array(points.length);
   for (const { position: other, cosine } of neighbours[position] ?? []) weights[other] = Math.max(0, cosine);

@@ -1,21 +1,22 @@
-import { readWeights, type AttentionMap, type Direction, type Focus } from "../answers/attentionMap";
-import type { AttentionView, AttentionViewOptions } from "./attentionView";
-import { buildElement, buildSvg } from "../buildElement";
-import { segmentName } from "./describeToken";
-import { findLinks, type Link } from "./findLinks";
-import { findStrongest } from "./findStrongest";
-import { followArrowKeys } from "../widgets/followArrowKeys";
-import { followPointing } from "../widgets/followPointing";
+import { formatCount } from "../../wording/formatCount";
 import { formatPercent } from "../../wording/formatPercent";
+import { readWeights, type AttentionMap, type Direction, type Focus } from "../answers/attentionMap";
+import { buildElement, buildSvg } from "../dom/buildElement";
+import { followArrowKeys } from "../dom/followArrowKeys";
+import { followPointing } from "../dom/followPointing";
+import { listStrongest } from "./listStrongest";
 import { drawPieceText } from "./pieceText";
+import { selectSegmentClass } from "./segment";
+import { selectLinks, type Link, type Links } from "./selectLinks";
+import type { TokenView, TokenViewOptions } from "./tokenView";
 
-/** More lines than this are a grey blur, and slow to paint. The note under the picture says what is left out. */
+/** More lines than this are a grey blur and slow to paint. The note under the picture says how many are left out. */
 export const MOST_LINKS = 1500;
 
-export interface AttentionArcsOptions extends AttentionViewOptions {
-  /** Weaker links are hidden until their token is pointed at; 0..1. */
+export interface AttentionArcsOptions extends TokenViewOptions {
+  /** Links with less weight than this, 0..1, are hidden until their token is pointed at. */
   readonly threshold: number;
-  /** Whether links from and to special tokens are drawn before one is pointed at. */
+  /** Links from and to special tokens are drawn; otherwise only while their token is pointed at. */
   readonly withSpecial: boolean;
 }
 
@@ -26,11 +27,11 @@ interface Column {
   readonly percents: readonly HTMLElement[];
 }
 
-/** Each token on the left looks at tokens on the right: a line's strength is the weight. */
-export function drawAttentionArcs(map: AttentionMap, options: AttentionArcsOptions): AttentionView {
+/** Tokens on the left look at tokens on the right: the stronger the line, the greater the weight. */
+export function drawAttentionArcs(map: AttentionMap, options: AttentionArcsOptions): TokenView {
   const { document } = options;
   const T = map.tokens.length;
-  const found = findLinks(map, { threshold: options.threshold, most: MOST_LINKS, withSpecial: options.withSpecial });
+  const found = selectLinks(map, { threshold: options.threshold, most: MOST_LINKS, withSpecial: options.withSpecial });
   const all = buildSvg(document, "g", {
     class: "all",
     children: found.links.map((link) => drawLink(map, link, document)),
@@ -56,7 +57,7 @@ export function drawAttentionArcs(map: AttentionMap, options: AttentionArcsOptio
     element,
     isolate: (focus) => {
       element.classList.toggle("isolating", focus !== undefined);
-      isolated.replaceChildren(...(focus ? findOwnLinks(map, focus).map((link) => drawLink(map, link, document)) : []));
+      isolated.replaceChildren(...(focus ? listOwnLinks(map, focus).map((link) => drawLink(map, link, document)) : []));
       const weights = focus && readWeights(map, focus);
       for (const column of [from, to]) {
         const isOwn = column.direction === focus?.direction;
@@ -79,7 +80,7 @@ function drawColumn(map: AttentionMap, direction: Direction, options: AttentionA
     const percent = buildElement(document, "span", { class: "percent" });
     percents.push(percent);
     const item = buildElement(document, "button", {
-      class: `arc-token segment-${segmentName(token).toLowerCase()}`,
+      class: `arc-token ${selectSegmentClass(token)}`,
       attributes: {
         type: "button",
         "data-key": `${direction}:${token.position}`,
@@ -104,7 +105,7 @@ function drawColumn(map: AttentionMap, direction: Direction, options: AttentionA
 
 /** "sat 41.0 %, the 12.3 %, . 9.0 %" */
 function describeStrongest(map: AttentionMap, focus: Focus): string {
-  return findStrongest(map.tokens, readWeights(map, focus), 3)
+  return listStrongest(map.tokens, readWeights(map, focus), 3)
     .map(({ token, weight }) => `${token.text} ${formatPercent(weight)}`)
     .join(", ");
 }
@@ -115,12 +116,12 @@ function markColumn(column: Column, weights: Float32Array | undefined, own: numb
     item.classList.toggle("own", i === own);
     item.style.setProperty("--weight", String(weight ?? 0));
     const percent = column.percents[i];
-    // Under half a percent the number says less than the absence of one.
+    // Below half a percent, the absence of a number says more than "0 %" would.
     if (percent) percent.textContent = weight !== undefined && weight >= 0.005 ? `${Math.round(weight * 100)} %` : "";
   }
 }
 
-function findOwnLinks(map: AttentionMap, { position, direction }: Focus): readonly Link[] {
+function listOwnLinks(map: AttentionMap, { position, direction }: Focus): readonly Link[] {
   return [...readWeights(map, { position, direction })]
     .map((weight, i) => (direction === "from" ? { from: position, to: i, weight } : { from: i, to: position, weight }))
     .filter(({ weight }) => weight > 0)
@@ -128,30 +129,34 @@ function findOwnLinks(map: AttentionMap, { position, direction }: Focus): readon
 }
 
 function drawLink(map: AttentionMap, { from, to, weight }: Link, document: Document): SVGPathElement {
-  const token = map.tokens[from];
-  const path = buildSvg(document, "path", {
-    class: `segment-${token ? segmentName(token).toLowerCase() : "a"}`,
+  return buildSvg(document, "path", {
+    class: selectSegmentClass(map.tokens[from]),
     attributes: {
       d: `M0 ${from + 0.5}C45 ${from + 0.5} 55 ${to + 0.5} 100 ${to + 0.5}`,
-      // The power lifts the small weights, which are nearly all of them, out of the background; a root makes a fog.
+      // Nearly all weights are small: the power lifts them out of the background, where a root would make a fog.
       "stroke-opacity": (0.04 + 0.96 * weight ** 0.7).toFixed(3),
       "stroke-width": (0.75 + 4.25 * weight).toFixed(3),
     },
   });
-  return path;
 }
 
-function describeLinks({ links, special, weaker, beyond }: ReturnType<typeof findLinks>): string {
+function describeLinks({ links, special, weaker, beyond }: Links): string {
   const hidden = special + weaker + beyond;
-  if (hidden === 0) return links.length === 1 ? "The one link is drawn." : `All ${links.length} links are drawn.`;
+  if (hidden === 0)
+    return links.length === 1 ? "The only link is drawn." : `All ${formatCount(links.length)} links are drawn.`;
   const [least] = links;
-  const reasons = [
-    ...(special > 0 ? [`${special} of special tokens`] : []),
-    ...(beyond > 0 ? [`${weaker + beyond} weaker ones`] : weaker > 0 ? [`${weaker} under the threshold`] : []),
+  const leftOut = [
+    ...(special > 0 ? [`${formatCount(special)} of special tokens`] : []),
+    ...(beyond > 0
+      ? [`${formatCount(weaker + beyond)} weaker ones`]
+      : weaker > 0
+        ? [`${formatCount(weaker)} under the threshold`]
+        : []),
   ];
+  const all = formatCount(links.length + hidden);
   const drawn =
     beyond > 0 && least
-      ? `the strongest ${links.length} are drawn (${formatPercent(least.weight)} and more)`
-      : `${links.length} are drawn`;
-  return `Of ${links.length + hidden} links ${drawn}, ${reasons.join(" and ")} are not. Point at a token to see all of its links.`;
+      ? `The strongest ${formatCount(links.length)} of ${all} links are drawn (${formatPercent(least.weight)} or more)`
+      : `${formatCount(links.length)} of ${all} links are drawn`;
+  return `${drawn}; ${leftOut.join(" and ")} are not. Point at a token to see all of its links.`;
 }

@@ -1,18 +1,19 @@
-import { buildSvg } from "../buildElement";
+import { buildSvg } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
 
-/** A square of weights, row by row. */
+/** A square of weights. */
 export interface Cells {
   readonly side: number;
   readonly weightAt: (row: number, column: number) => number;
-  /** Shade of a weight, 0 to `levels`; 0 is not drawn. */
+  /** The shade of a weight, 0 to `levels`; 0 is not drawn. */
   readonly levelOf: (weight: number) => number;
   readonly levels: number;
 }
 
-/** One path for each shade, whatever the side is: 512 tokens would be 262,144 elements otherwise. */
+/** Draws one path for each shade, whatever the side: one element for each cell would be 262,144 for 512 tokens. */
 export function drawCells(
   { side, weightAt, levelOf, levels }: Cells,
-  { document }: { readonly document: Document },
+  { document }: DrawOptions,
 ): readonly SVGPathElement[] {
   const paths = Array.from({ length: levels + 1 }, () => "");
   for (let row = 0; row < side; row++) {

@@ -1,22 +1,18 @@
-import { drawCells } from "./attentionCells";
-import type { AttentionMap } from "../answers/attentionMap";
-import type { AttentionView, AttentionViewOptions } from "./attentionView";
-import { buildElement, buildSvg } from "../buildElement";
 import { formatPercent } from "../../wording/formatPercent";
+import type { AttentionMap } from "../answers/attentionMap";
+import { buildElement, buildSvg } from "../dom/buildElement";
+import { drawCells } from "./attentionCells";
+import { followCells, type Cell } from "./followCells";
 import { drawPieceText } from "./pieceText";
+import type { TokenView, TokenViewOptions } from "./tokenView";
 
 /** Shades of a cell. */
 const LEVELS = 32;
-/** Beside more tokens than this there is no room for their names; the readout still names them. */
+/** The names of more tokens than this have no room beside the matrix; the readout still names them. */
 export const MOST_LABELS = 72;
 
-interface Cell {
-  readonly row: number;
-  readonly column: number;
-}
-
-/** A T×T grid: row looks at column; the darker, the more. */
-export function drawAttentionMatrix(map: AttentionMap, options: AttentionViewOptions): AttentionView {
+/** A T×T grid: rows look at columns; the darker the cell, the greater the weight. */
+export function drawAttentionMatrix(map: AttentionMap, options: TokenViewOptions): TokenView {
   const { document } = options;
   const T = map.tokens.length;
   const rowMark = buildSvg(document, "rect", { class: "mark", attributes: { width: String(T), height: "1" } });
@@ -62,7 +58,7 @@ export function drawAttentionMatrix(map: AttentionMap, options: AttentionViewOpt
   return {
     element,
     isolate: (focus) => {
-      if (!readout.hidden) return; // The cell under the mouse is the finer answer.
+      if (!readout.hidden) return; // The cell under the mouse says more than a whole row or column.
       mark(
         focus?.direction === "from" ? focus.position : undefined,
         focus?.direction === "to" ? focus.position : undefined,
@@ -93,7 +89,7 @@ function drawFrame(map: AttentionMap, plot: HTMLElement, document: Document): HT
         : [
             buildElement(document, "p", {
               class: "note",
-              text: `All ${map.tokens.length} × ${map.tokens.length} weights are drawn; their tokens are named where you point.`,
+              text: `All ${map.tokens.length} × ${map.tokens.length} weights are drawn. Point at a cell to see its tokens.`,
             }),
           ]),
     ],
@@ -114,7 +110,7 @@ function drawLegend(T: number, document: Document): HTMLElement {
   return buildElement(document, "div", { class: "legend", attributes: { "aria-hidden": "true" }, children: steps });
 }
 
-// A root spreads the small weights, which are nearly all of them, over more shades. The more tokens, the smaller.
+// Nearly all weights are small, and smaller the more tokens there are: a root spreads them over more shades.
 function levelOf(weight: number, T: number): number {
   return Math.round((T <= MOST_LABELS ? Math.sqrt(weight) : Math.cbrt(weight)) * LEVELS);
 }
@@ -157,67 +153,4 @@ function placeReadout(readout: HTMLElement, map: AttentionMap, { row, column }: 
   readout.style.setProperty("--y", String((row + 0.5) / T));
   readout.classList.toggle("left", column > T / 2);
   readout.classList.toggle("above", row > T / 2);
-}
-
-interface CellsOptions {
-  readonly T: number;
-  readonly svg: SVGSVGElement;
-  readonly options: AttentionViewOptions;
-}
-
-function followCells(
-  plot: HTMLElement,
-  { T, svg, options }: CellsOptions,
-  onCell: (cell: Cell | undefined) => void,
-): void {
-  let current: Cell | undefined;
-  const show = (cell: Cell | undefined) => {
-    if (cell?.row === current?.row && cell?.column === current?.column) return;
-    current = cell;
-    onCell(cell);
-    options.onPoint(cell && { position: cell.row, direction: "from" });
-  };
-  const pin = () => {
-    if (current) options.onPin({ position: current.row, direction: "from" });
-  };
-  plot.addEventListener("pointermove", (event) => show(findCell(svg.getBoundingClientRect(), event, T)));
-  plot.addEventListener("pointerleave", () => show(undefined));
-  plot.addEventListener("blur", () => show(undefined));
-  plot.addEventListener("click", pin);
-  plot.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Enter") pin();
-    else if (event.key === "Escape") show(undefined);
-    else {
-      const next = findNextCell(event.key, current, T);
-      if (next === undefined) return;
-      show(next);
-    }
-    event.preventDefault();
-  });
-}
-
-function findCell(box: DOMRect, { clientX, clientY }: PointerEvent, T: number): Cell | undefined {
-  const column = Math.floor(((clientX - box.left) / box.width) * T);
-  const row = Math.floor(((clientY - box.top) / box.height) * T);
-  const isInside = row >= 0 && row < T && column >= 0 && column < T;
-  return isInside ? { row, column } : undefined;
-}
-
-function findNextCell(key: string, current: Cell | undefined, T: number): Cell | undefined {
-  const steps: Record<string, readonly [number, number]> = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-    PageUp: [-10, 0],
-    PageDown: [10, 0],
-    Home: [0, -T],
-    End: [0, T],
-  };
-  const step = steps[key];
-  if (step === undefined) return undefined;
-  if (current === undefined) return { row: 0, column: 0 };
-  const clamp = (index: number) => Math.min(T - 1, Math.max(0, index));
-  return { row: clamp(current.row + step[0]), column: clamp(current.column + step[1]) };
 }

@@ -1,20 +1,18 @@
-import { buildElement } from "../buildElement";
+import { formatCount } from "../../wording/formatCount";
 import { formatPercent } from "../../wording/formatPercent";
-import type { PanelFill } from "../messages";
+import { requireProbability } from "../answers/requireProbability";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
+import type { PanelFill, PanelFills } from "../messages";
 import { PageError } from "../pageError";
-import { requireProbability } from "../requireProbability";
 
-export interface FillsData {
-  /** Most probable first. */
-  readonly fills: readonly PanelFill[];
-  /** What stands there now. */
-  readonly original?: PanelFill | undefined;
-  /** Of the original, 1 or more. */
-  readonly rank?: number | undefined;
-}
-
-/** The model's words for one place with their probabilities; what stands there now is marked, or added below. */
-export function drawFillBars(data: FillsData, { document }: { readonly document: Document }): HTMLElement {
+/**
+ * The model's words for one place with their probabilities. The word in the text is marked; if it is not among them, it
+ * is added below.
+ *
+ * @throws {PageError} `bad-number` for a probability outside 0..1 or a rank that is not a whole number from 1.
+ */
+export function drawFillBars(data: PanelFills, { document }: DrawOptions): HTMLElement {
   const { fills, original, rank } = data;
   if (rank !== undefined && !(Number.isInteger(rank) && rank >= 1)) {
     throw new PageError("bad-number", `rank ${rank}, expected a whole number of 1 or more`);
@@ -25,7 +23,7 @@ export function drawFillBars(data: FillsData, { document }: { readonly document:
     drawBar(fill, { document, place: `${i + 1}`, note: isSame(fill, original) ? "in your text" : undefined }),
   );
   if (original && !isListed) {
-    const place = rank === undefined ? "–" : rank.toLocaleString("en");
+    const place = rank === undefined ? "–" : formatCount(rank);
     bars.push(drawBar(original, { document, place, note: "in your text" }));
   }
   if (bars.length === 0)
@@ -37,8 +35,8 @@ function isSame(fill: PanelFill, original: PanelFill | undefined): boolean {
   return fill.text.toLowerCase() === original?.text.toLowerCase();
 }
 
-interface BarOptions {
-  readonly document: Document;
+interface BarOptions extends DrawOptions {
+  /** Place in the order of probability. */
   readonly place: string;
   readonly note: string | undefined;
 }

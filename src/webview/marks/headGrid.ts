@@ -1,55 +1,57 @@
-import { drawCells } from "./attentionCells";
-import type { Focus } from "../answers/attentionMap";
-import type { AttentionView } from "./attentionView";
-import { buildElement, buildSvg } from "../buildElement";
-import { followArrowKeys } from "../widgets/followArrowKeys";
-import { followPointing } from "../widgets/followPointing";
 import { formatPercent } from "../../wording/formatPercent";
-import { HEAD_PLACES, nameHeadPlace } from "../../wording/headPlaces";
-import { drawPlaces, findMain } from "./headSummary";
-import type { PanelHead } from "../messages";
+import { HEAD_PLACES, nameHeadPlace, type HeadPlace } from "../../wording/headPlaces";
+import { nameHead } from "../../wording/nameHead";
+import type { Focus } from "../answers/attentionMap";
+import { buildAxisLabel } from "../dom/buildAxisLabel";
+import { buildElement, buildSvg } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
+import { followArrowKeys } from "../dom/followArrowKeys";
+import { followPointing } from "../dom/followPointing";
+import type { HeadChoice, PanelHead, PanelShares } from "../messages";
+import { drawCells } from "./attentionCells";
+import { drawPlaceLegend } from "./placeLegend";
+import type { TokenView } from "./tokenView";
 
-/** Shades of a cell: fewer than in a picture of one head, of which each cell is larger. */
+/** Shades of a cell. The matrix of one head has more, because its cells are smaller. */
 const LEVELS = 8;
 
-export interface HeadChoice {
-  readonly layer: number;
-  readonly head: number;
-}
-
-export interface HeadGridOptions extends HeadChoice {
-  readonly document: Document;
+export interface HeadGridOptions extends DrawOptions, HeadChoice {
   /** T. */
   readonly tokenCount: number;
-  /** The mouse or the focus is on this head, or on none. */
-  readonly onPoint: (place: HeadChoice | undefined) => void;
-  readonly onOpen: (place: HeadChoice) => void;
+  /** Called with the head that the mouse or the focus is on, or with none. */
+  readonly onPoint: (head: HeadChoice | undefined) => void;
+  readonly onOpen: (head: HeadChoice) => void;
 }
 
-/** A small picture of every head, in the colour of what most of its attention goes to: rows are layers, columns heads. */
-export function drawHeadGrid(layers: readonly (readonly PanelHead[])[], options: HeadGridOptions): AttentionView {
+/**
+ * A small picture of every head, in the colour of the place that gets most of its attention; rows are layers, columns
+ * are heads.
+ */
+export function drawHeadGrid(layers: readonly (readonly PanelHead[])[], options: HeadGridOptions): TokenView {
   const { document, onPoint, onOpen } = options;
   const columns = layers[0]?.length ?? 0;
-  const places = layers.flatMap((heads, layer) => heads.map((_, head) => ({ layer, head })));
-  const axis = (text: string) =>
-    buildElement(document, "span", { class: "axis", text, attributes: { "aria-hidden": "true" } });
+  const choices = layers.flatMap((heads, layer) => heads.map((_, head) => ({ layer, head })));
   const items = layers.flatMap((heads, layer) =>
-    heads.map((found, head) => drawHead(found, { document, layer, head, isChosen: isAt(options, { layer, head }) })),
+    heads.map((found, head) => {
+      const isChosen = layer === options.layer && head === options.head;
+      return drawHead(found, { document, layer, head, isChosen });
+    }),
   );
   const rows = layers.flatMap((_, layer) => [
-    axis(String(layer)),
+    buildAxisLabel(document, String(layer)),
     ...items.slice(layer * columns, (layer + 1) * columns),
   ]);
+  const columnLabels = Array.from({ length: columns }, (_, head) => buildAxisLabel(document, String(head)));
   const grid = buildElement(document, "div", {
     class: "head-grid",
-    attributes: { role: "group", "aria-label": "All heads: rows are layers, columns heads" },
-    children: [axis(""), ...Array.from({ length: columns }, (_, head) => axis(String(head))), ...rows],
+    attributes: { role: "group", "aria-label": "All heads: rows are layers, columns are heads" },
+    children: [buildAxisLabel(document, ""), ...columnLabels, ...rows],
   });
   grid.style.setProperty("--heads", String(columns));
   followArrowKeys(grid, items, { columns, current: options.layer * columns + options.head });
-  followPointing(grid, items, (index) => onPoint(index === undefined ? undefined : places[index]));
+  followPointing(grid, items, (index) => onPoint(index === undefined ? undefined : choices[index]));
   for (const [index, item] of items.entries()) {
-    item.addEventListener("click", () => onOpen(places[index] ?? options));
+    item.addEventListener("click", () => onOpen(choices[index] ?? options));
   }
   const element = buildElement(document, "div", {
     class: "all-heads",
@@ -58,7 +60,7 @@ export function drawHeadGrid(layers: readonly (readonly PanelHead[])[], options:
   return { element, isolate: (focus) => markToken(grid, focus, options.tokenCount) };
 }
 
-/** The row of a token in every picture, or its column for what looks at it. */
+/** Marks one token in every picture: its row, or its column for what looks at it. */
 function markToken(grid: HTMLElement, focus: Focus | undefined, tokenCount: number): void {
   grid.classList.toggle("marking-row", focus?.direction === "from");
   grid.classList.toggle("marking-column", focus?.direction === "to");
@@ -67,20 +69,21 @@ function markToken(grid: HTMLElement, focus: Focus | undefined, tokenCount: numb
   grid.style.setProperty("--size-of-token", String(1 / tokenCount));
 }
 
-function isAt(a: HeadChoice, b: HeadChoice): boolean {
-  return a.layer === b.layer && a.head === b.head;
+/** The place that gets most attention; of equals the first. */
+function selectMainPlace(shares: PanelShares): HeadPlace {
+  return HEAD_PLACES.reduce((most, place) => (shares[place] > shares[most] ? place : most));
 }
 
 function drawHead(
   { shares, sketch }: PanelHead,
-  { document, layer, head, isChosen }: HeadChoice & { readonly document: Document; readonly isChosen: boolean },
+  { document, layer, head, isChosen }: DrawOptions & HeadChoice & { readonly isChosen: boolean },
 ): HTMLElement {
-  const main = findMain(shares);
+  const main = selectMainPlace(shares);
   const side = sketch.length;
   const cells = {
     side,
     weightAt: (row: number, column: number) => sketch[row]?.[column] ?? NaN,
-    // A root spreads the small weights, which are nearly all of them, over more shades.
+    // Nearly all weights are small: a root spreads them over more shades.
     levelOf: (weight: number) => Math.round(Math.cbrt(weight) * LEVELS),
     levels: LEVELS,
   };
@@ -88,7 +91,8 @@ function drawHead(
     attributes: { viewBox: `0 0 ${side} ${side}`, preserveAspectRatio: "none", "aria-hidden": "true" },
     children: drawCells(cells, { document }),
   });
-  const name = `Layer ${layer}, head ${head}: most to ${nameHeadPlace(main)}, ${formatPercent(Math.min(1, shares[main]))}`;
+  const share = formatPercent(Math.min(1, shares[main]));
+  const name = `${nameHead({ layer, head })}: most to ${nameHeadPlace(main)}, ${share}`;
   return buildElement(document, "button", {
     class: `head-picture place-${main}`,
     attributes: {
@@ -102,9 +106,9 @@ function drawHead(
   });
 }
 
-/** How many heads are of each kind. */
+/** The number of heads of each kind. */
 function drawCounts(heads: readonly PanelHead[], document: Document): HTMLElement {
-  const mains = heads.map(({ shares }) => findMain(shares));
+  const mains = heads.map(({ shares }) => selectMainPlace(shares));
   const entries = HEAD_PLACES.map((place) => ({ place, count: mains.filter((main) => main === place).length }))
     .filter(({ count }) => count > 0)
     .map(({ place, count }) => ({ place, text: count === 1 ? "1 head" : `${count} heads` }));
@@ -112,7 +116,7 @@ function drawCounts(heads: readonly PanelHead[], document: Document): HTMLElemen
     class: "note",
     children: [
       buildElement(document, "span", { text: "Most of their attention goes to" }),
-      drawPlaces(entries, { document, label: "What most of the heads' attention goes to" }),
+      drawPlaceLegend(entries, { document, label: "Where most of the heads' attention goes" }),
     ],
   });
 }

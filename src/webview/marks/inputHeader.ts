@@ -1,10 +1,15 @@
-import { buildElement } from "../buildElement";
 import { formatPercent } from "../../wording/formatPercent";
+import { requireProbability } from "../answers/requireProbability";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
 import type { PanelInput } from "../messages";
-import { requireProbability } from "../requireProbability";
 
-/** Which model read what: its name and size, P(next) of a pair, and what it could not read. */
-export function drawInputHeader(input: PanelInput, { document }: { readonly document: Document }): HTMLElement {
+/**
+ * The model's name and size, how much it read, and P(next) of a pair.
+ *
+ * @throws {PageError} `bad-number` for a P(next) outside 0..1.
+ */
+export function drawInputHeader(input: PanelInput, { document }: DrawOptions): HTMLElement {
   const { model, tokens } = input;
   const pieces = tokens.length === 1 ? "1 token" : `${tokens.length} tokens`;
   const facts = `${pieces} of at most ${model.maxTokens} · ${model.layers} layers · ${model.heads} heads each`;
@@ -20,21 +25,21 @@ export function drawInputHeader(input: PanelInput, { document }: { readonly docu
 function drawPair(isNext: number | undefined, document: Document): HTMLElement {
   const segment = (name: "A" | "B") =>
     buildElement(document, "span", { class: `segment-key segment-${name.toLowerCase()}`, text: name });
-  const children: Node[] = [segment("A"), document.createTextNode("and"), segment("B")];
+  const children: (Node | string)[] = [segment("A"), "and", segment("B")];
   if (isNext === undefined) {
-    children.push(document.createTextNode("read as a pair; this model has no next-sentence head."));
+    children.push("are read as a pair; this model cannot predict whether B follows A.");
   } else {
     requireProbability(isNext);
     const meter = buildElement(document, "span", { class: "meter", attributes: { "aria-hidden": "true" } });
     meter.style.setProperty("--share", String(isNext));
     children.push(
-      document.createTextNode("P(B follows A)"),
+      "P(B follows A)",
       meter,
       buildElement(document, "strong", { text: formatPercent(isNext) }),
-      // Devlin et al. trained the head on easy negatives; the number alone misleads.
+      // Devlin et al. trained this prediction on easy negatives, so the number alone misleads.
       buildElement(document, "span", {
         class: "caution",
-        text: "Often near 100 %, related or not: Check Next Sentence weighs it.",
+        text: "Often near 100 % even for unrelated texts: use Check Next Sentence.",
       }),
     );
   }

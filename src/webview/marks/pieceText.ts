@@ -1,10 +1,11 @@
-import { buildElement } from "../buildElement";
-import { isSpecial } from "./describeToken";
+import { isSpecial } from "../answers/tokenKind";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
 import type { PanelToken } from "../messages";
 
 /** A word piece as the vocabulary writes it, isolated from the direction of the text around it. */
-export function drawPieceText(token: PanelToken, { document }: { readonly document: Document }): HTMLElement {
-  // The page is left to right; a piece in Arabic must not turn the numbers beside it around.
+export function drawPieceText(token: PanelToken, { document }: DrawOptions): HTMLElement {
+  // The page is left to right: an Arabic piece must not reverse the numbers beside it.
   const text = buildElement(document, "bdi", { class: isSpecial(token) ? "piece-text special" : "piece-text" });
   if (token.prefix === "") {
     text.textContent = token.text;
@@ -12,7 +13,7 @@ export function drawPieceText(token: PanelToken, { document }: { readonly docume
   }
   text.append(
     buildElement(document, "span", { class: "hashes", text: token.prefix }),
-    document.createTextNode(token.text.slice(token.prefix.length)),
+    token.text.slice(token.prefix.length),
   );
   return text;
 }

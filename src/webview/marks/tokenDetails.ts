@@ -1,27 +1,24 @@
-import { buildElement } from "../buildElement";
-import { describeToken, hasCharacters } from "./describeToken";
-import { drawFillBars, type FillsData } from "./fillBars";
+import type { FillsState } from "../answers/fillsState";
+import { hasCharacters } from "../answers/tokenKind";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
 import type { PanelToken } from "../messages";
+import { describeToken } from "./describeToken";
+import { drawFillBars } from "./fillBars";
 import { drawPieceText } from "./pieceText";
 
-export type FillsState =
-  | { readonly kind: "none" }
-  | { readonly kind: "awaited" }
-  | { readonly kind: "shown"; readonly data: FillsData & { readonly notice?: string } };
-
-export interface TokenDetailsOptions {
-  readonly document: Document;
-  /** Whether the model can fill a mask at all. */
+export interface TokenDetailsOptions extends DrawOptions {
+  /** The model can fill a mask. */
   readonly hasMlm: boolean;
   readonly onReveal: () => void;
   readonly onClose: () => void;
 }
 
-/** The chosen token: what it is, where it stands, and what the model would write in its place. */
+/** The chosen token: what it is, where it is, and what the model would write in its place. */
 export function drawTokenDetails(token: PanelToken, fills: FillsState, options: TokenDetailsOptions): HTMLElement {
   const { document, onReveal, onClose } = options;
   const close = drawButton(document, { key: "close", label: "✕", onClick: onClose });
-  close.setAttribute("aria-label", "Let go of this token");
+  close.setAttribute("aria-label", "Close the details of this token");
   close.className = "close";
   const children: HTMLElement[] = [
     buildElement(document, "div", {
@@ -39,8 +36,8 @@ export function drawTokenDetails(token: PanelToken, fills: FillsState, options: 
 
 function drawFills(token: PanelToken, fills: FillsState, { document, hasMlm }: TokenDetailsOptions): HTMLElement[] {
   const note = (text: string) => buildElement(document, "p", { class: "note", text });
-  if (!hasCharacters(token)) return [note(`${token.text} marks a place for the model; it stands for no word.`)];
-  if (!hasMlm) return [note("This model has no head that fills masks.")];
+  if (!hasCharacters(token)) return [note(`${token.text} is a marker for the model and stands for no word.`)];
+  if (!hasMlm) return [note("This model cannot fill masks.")];
   switch (fills.kind) {
     case "none":
       return [];
@@ -48,7 +45,7 @@ function drawFills(token: PanelToken, fills: FillsState, { document, hasMlm }: T
       return [note("The model is reading …")];
     case "shown":
       return [
-        buildElement(document, "h3", { text: "Had it been masked, the model would write" }),
+        buildElement(document, "h3", { text: "If this were masked, the model would write" }),
         drawFillBars(fills.data, { document }),
         ...(fills.data.notice === undefined ? [] : [note(fills.data.notice)]),
       ];

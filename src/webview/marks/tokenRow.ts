@@ -1,12 +1,14 @@
-import { buildElement } from "../buildElement";
-import { describeToken, isContinuation, isSpecial, segmentName } from "./describeToken";
-import { followArrowKeys } from "../widgets/followArrowKeys";
-import { followPointing } from "../widgets/followPointing";
+import { isContinuation, isSpecial } from "../answers/tokenKind";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
+import { followArrowKeys } from "../dom/followArrowKeys";
+import { followPointing } from "../dom/followPointing";
 import type { PanelToken } from "../messages";
+import { describeToken } from "./describeToken";
 import { drawPieceText } from "./pieceText";
+import { selectSegmentClass } from "./segment";
 
-export interface TokenRowOptions {
-  readonly document: Document;
+export interface TokenRowOptions extends DrawOptions {
   readonly onPoint: (position: number | undefined) => void;
   readonly onPin: (position: number) => void;
   readonly onReveal: (position: number) => void;
@@ -14,7 +16,7 @@ export interface TokenRowOptions {
 
 export interface TokenRow {
   readonly element: HTMLElement;
-  /** Colours every token by its weight: T of them, 0..1; none without. */
+  /** Colours every token by its weight, 0..1; without weights, no token. */
   shade(weights: Float32Array | undefined): void;
   /** Marks the token that was chosen. */
   pin(position: number | undefined): void;
@@ -45,7 +47,7 @@ export function drawTokenRow(tokens: readonly PanelToken[], options: TokenRowOpt
       element.classList.toggle("shaded", weights !== undefined);
       for (const [i, piece] of pieces.entries()) piece.style.setProperty("--weight", String(weights?.[i] ?? 0));
     },
-    // Not drawn anew: the second click of a double click must find the element of the first.
+    // Not drawn again: the second click of a double click must reach the same element as the first.
     pin: (position) => {
       for (const [i, piece] of pieces.entries()) piece.setAttribute("aria-pressed", String(i === position));
     },
@@ -53,7 +55,7 @@ export function drawTokenRow(tokens: readonly PanelToken[], options: TokenRowOpt
 }
 
 function wordClass(token: PanelToken): string {
-  return `word segment-${segmentName(token).toLowerCase()}${isSpecial(token) ? " special" : ""}`;
+  return `word ${selectSegmentClass(token)}${isSpecial(token) ? " special" : ""}`;
 }
 
 function drawPiece(token: PanelToken, { document, onPin, onReveal }: TokenRowOptions): HTMLElement {

@@ -1,33 +1,36 @@
-import { readWeights, type AttentionMap, type Focus } from "../answers/attentionMap";
-import { buildElement } from "../buildElement";
-import { hasCharacters, segmentName } from "./describeToken";
-import { findStrongest } from "./findStrongest";
 import { formatPercent } from "../../wording/formatPercent";
+import { readWeights, type AttentionMap, type Focus } from "../answers/attentionMap";
+import { hasCharacters } from "../answers/tokenKind";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
 import type { PanelToken } from "../messages";
+import { drawDataTable } from "./dataTable";
+import { listStrongest } from "./listStrongest";
 import { drawPieceText } from "./pieceText";
+import { nameSegment } from "./segment";
 
-export interface TokenTableOptions {
-  readonly document: Document;
+export interface TokenTableOptions extends DrawOptions {
   readonly pinned?: number | undefined;
   readonly onPin: (position: number) => void;
 }
 
 const HEADINGS = ["Position", "Piece", "Id", "Segment", "Characters", "Looks most at", "Is looked at most by"];
 
-/** Every token with what the pictures show of it. */
+/** Every token with the same facts that the pictures show. */
 export function drawTokenTable(map: AttentionMap, options: TokenTableOptions): HTMLElement {
-  const { document } = options;
-  const cells = HEADINGS.map((text) => buildElement(document, "th", { text, attributes: { scope: "col" } }));
-  const head = buildElement(document, "thead", { children: [buildElement(document, "tr", { children: cells })] });
-  const body = buildElement(document, "tbody", { children: map.tokens.map((token) => drawRow(map, token, options)) });
-  const caption = buildElement(document, "caption", {
-    text: `${map.tokens.length} tokens. Choose one for all of its weights and for the model's own words in its place.`,
-  });
-  const table = buildElement(document, "table", { class: "token-table", children: [caption, head, body] });
-  return buildElement(document, "div", { class: "table-scroll", children: [table] });
+  const caption = [
+    `${map.tokens.length} tokens. Choose one to see all of its weights, and what the model would write there.`,
+  ];
+  const headings = HEADINGS.map((text) => [text]);
+  const rows = map.tokens.map((token) => drawRow(map, token, options));
+  return drawDataTable({ class: "token-table", caption, headings, rows }, options);
 }
 
-function drawRow(map: AttentionMap, token: PanelToken, { document, pinned, onPin }: TokenTableOptions): HTMLElement {
+function drawRow(
+  map: AttentionMap,
+  token: PanelToken,
+  { document, pinned, onPin }: TokenTableOptions,
+): HTMLTableRowElement {
   const { position } = token;
   const piece = buildElement(document, "button", {
     class: "table-token",
@@ -35,7 +38,7 @@ function drawRow(map: AttentionMap, token: PanelToken, { document, pinned, onPin
     children: [drawPieceText(token, { document })],
   });
   piece.addEventListener("click", () => onPin(position));
-  const values = [String(token.id), segmentName(token), hasCharacters(token) ? `${token.start}–${token.end}` : "none"];
+  const values = [String(token.id), nameSegment(token), hasCharacters(token) ? `${token.start}–${token.end}` : "none"];
   const strongest = (["from", "to"] as const).map((direction) => drawStrongest(map, { position, direction }, document));
   return buildElement(document, "tr", {
     class: position === pinned ? "own" : "",
@@ -48,12 +51,10 @@ function drawRow(map: AttentionMap, token: PanelToken, { document, pinned, onPin
   });
 }
 
-/** A list, each piece isolated: joined into one text, a right-to-left piece would take its neighbours' numbers along. */
+/** A list, each piece isolated: in one joined text, a right-to-left piece would move the numbers of its neighbours. */
 function drawStrongest(map: AttentionMap, focus: Focus, document: Document): HTMLElement {
-  const items = findStrongest(map.tokens, readWeights(map, focus), 3).map(({ token, weight }) =>
-    buildElement(document, "li", {
-      children: [drawPieceText(token, { document }), document.createTextNode(` ${formatPercent(weight)}`)],
-    }),
+  const items = listStrongest(map.tokens, readWeights(map, focus), 3).map(({ token, weight }) =>
+    buildElement(document, "li", { children: [drawPieceText(token, { document }), ` ${formatPercent(weight)}`] }),
   );
   return buildElement(document, "td", {
     children: [buildElement(document, "ul", { class: "strongest", children: items })],

@@ -1,40 +1,41 @@
-import type { Focus } from "../answers/attentionMap";
-import type { AttentionView, AttentionViewOptions } from "./attentionView";
-import { buildElement, buildSvg } from "../buildElement";
-import { segmentName } from "./describeToken";
-import { followArrowKeys } from "../widgets/followArrowKeys";
-import { followPointing } from "../widgets/followPointing";
 import { formatPercent } from "../../wording/formatPercent";
+import type { Focus } from "../answers/attentionMap";
+import { buildElement, buildSvg } from "../dom/buildElement";
+import { followArrowKeys } from "../dom/followArrowKeys";
+import { followPointing } from "../dom/followPointing";
 import type { PanelToken, PanelVectorLayer } from "../messages";
+import { drawNeighbourList } from "./neighbourList";
 import { drawPieceText } from "./pieceText";
-import { drawNeighbours, drawVectorTable } from "./vectorTable";
+import { selectSegmentClass } from "./segment";
+import type { TokenView, TokenViewOptions } from "./tokenView";
+import { drawVectorTable } from "./vectorTable";
 
-/** Width and height of the picture, in one unit: those of `.vector-plot` in the stylesheet. */
+/** Width and height of the picture relative to each other, as `.vector-plot` has them in the stylesheet. */
 const [WIDTH, HEIGHT] = [4, 3];
-/** Of either, what the points take: their names need the rest. */
+/** The part of the width or the height that the points take up; their names need the rest. */
 const FILLED = 0.86;
-/** Beyond it, in percent from the left, a name stands on the left of its point. */
+/** Beyond this many percent from the left, a name is on the left of its point. */
 const NEAR_EDGE = 75;
-/** Lines from the token that is pointed at. */
+/** Lines from the token that is pointed at to its neighbours. */
 const LINES = 3;
-/** Of more tokens than this, only those are named that are pointed at, and their neighbours. */
+/** With more tokens than this, names appear only for the token pointed at and its neighbours. */
 export const MOST_NAMES = 48;
 
-/** Tokens as points in the plane in which their vectors differ most, at one layer: the closer, the more alike. */
-export class VectorMap implements AttentionView {
+/** Tokens at one layer as points in the plane in which their vectors differ most: the closer, the more alike. */
+export class VectorMap implements TokenView {
   readonly element: HTMLElement;
   readonly #tokens: readonly PanelToken[];
-  readonly #options: AttentionViewOptions;
+  readonly #options: TokenViewOptions;
   readonly #points: readonly HTMLElement[];
   readonly #lines: SVGSVGElement;
   readonly #plot: HTMLElement;
   readonly #note: HTMLElement;
   readonly #table: HTMLElement;
   #layer: PanelVectorLayer;
-  #places: readonly Place[] = [];
+  #plotPoints: readonly PlotPoint[] = [];
   #isolated: number | undefined;
 
-  constructor(tokens: readonly PanelToken[], layer: PanelVectorLayer, options: AttentionViewOptions) {
+  constructor(tokens: readonly PanelToken[], layer: PanelVectorLayer, options: TokenViewOptions) {
     const { document } = options;
     this.#tokens = tokens;
     this.#layer = layer;
@@ -65,13 +66,13 @@ export class VectorMap implements AttentionView {
     this.show(layer);
   }
 
-  /** Moves the points to where another layer has them. */
+  /** Moves the points to their places at another layer. */
   show(layer: PanelVectorLayer): void {
     const { document, onPin } = this.#options;
     this.#layer = layer;
-    this.#places = placePoints(layer);
+    this.#plotPoints = computePlotPoints(layer);
     for (const [i, point] of this.#points.entries()) {
-      const { left, top } = this.#places[i] ?? MIDDLE;
+      const { left, top } = this.#plotPoints[i] ?? MIDDLE;
       point.style.setProperty("--x", left.toFixed(2));
       point.style.setProperty("--y", top.toFixed(2));
       point.classList.toggle("left", left > NEAR_EDGE);
@@ -97,16 +98,17 @@ export class VectorMap implements AttentionView {
         near.some((neighbour) => neighbour.position === i),
       );
     }
-    const own = position === undefined ? undefined : this.#places[position];
+    const own = position === undefined ? undefined : this.#plotPoints[position];
     const lines = near.map(({ position: other, cosine }) =>
-      drawLine([own ?? MIDDLE, this.#places[other] ?? MIDDLE], cosine, document),
+      drawLine([own ?? MIDDLE, this.#plotPoints[other] ?? MIDDLE], cosine, document),
     );
     this.#lines.replaceChildren(...lines);
     const token = position === undefined ? undefined : this.#tokens[position];
     if (token === undefined) {
-      this.#note.textContent = `Pieces with like vectors stand close together. This plane holds ${formatPercent(this.#layer.share)} of how they differ.`;
+      const share = formatPercent(this.#layer.share);
+      this.#note.textContent = `Pieces with similar vectors are close together. This plane holds ${share} of the vectors' differences.`;
     } else {
-      const neighbours = drawNeighbours(this.#tokens, near, { document });
+      const neighbours = drawNeighbourList(this.#tokens, near, { document });
       this.#note.replaceChildren(drawPieceText(token, { document }), " is most like ", neighbours);
     }
   }
@@ -116,10 +118,10 @@ function toFocus(position: number): Focus {
   return { position, direction: "from" };
 }
 
-function drawPoint(token: PanelToken, { document, onPin }: AttentionViewOptions): HTMLElement {
+function drawPoint(token: PanelToken, { document, onPin }: TokenViewOptions): HTMLElement {
   const { position } = token;
   const point = buildElement(document, "button", {
-    class: `vector-point segment-${segmentName(token).toLowerCase()}`,
+    class: `vector-point ${selectSegmentClass(token)}`,
     attributes: {
       type: "button",
       "data-key": `point:${position}`,
@@ -131,16 +133,16 @@ function drawPoint(token: PanelToken, { document, onPin }: AttentionViewOptions)
   return point;
 }
 
-/** In percent of the picture. */
-interface Place {
+/** A place in the picture, in percent of its width and height. */
+interface PlotPoint {
   readonly left: number;
   readonly top: number;
 }
-const MIDDLE: Place = { left: 50, top: 50 };
+const MIDDLE: PlotPoint = { left: 50, top: 50 };
 
-/** As large as the picture allows, with one scale for both axes: distances are to be compared. */
-function placePoints({ points }: PanelVectorLayer): readonly Place[] {
-  const [x, y] = ([0, 1] as const).map((axis) => findExtent(points.map((point) => point[axis])));
+/** Fills the picture, with the same scale for both axes, so that distances can be compared. */
+function computePlotPoints({ points }: PanelVectorLayer): readonly PlotPoint[] {
+  const [x, y] = ([0, 1] as const).map((axis) => computeExtent(points.map((point) => point[axis])));
   if (x === undefined || y === undefined) return [];
   const scale = FILLED * Math.min(WIDTH / x.size, HEIGHT / y.size);
   if (!Number.isFinite(scale)) return points.map(() => MIDDLE);
@@ -150,12 +152,12 @@ function placePoints({ points }: PanelVectorLayer): readonly Place[] {
   }));
 }
 
-function findExtent(values: readonly number[]): { readonly middle: number; readonly size: number } {
+function computeExtent(values: readonly number[]): { readonly middle: number; readonly size: number } {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return { middle: (least + most) / 2, size: most - least };
 }
 
-function drawLine([from, to]: readonly [Place, Place], cosine: number, document: Document): SVGLineElement {
+function drawLine([from, to]: readonly [PlotPoint, PlotPoint], cosine: number, document: Document): SVGLineElement {
   return buildSvg(document, "line", {
     attributes: {
       x1: from.left.toFixed(2),

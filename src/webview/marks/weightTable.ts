@@ -1,28 +1,18 @@
-import { readWeights, type AttentionMap } from "../answers/attentionMap";
-import { buildElement } from "../buildElement";
 import { formatPercent } from "../../wording/formatPercent";
+import { readWeights, type AttentionMap } from "../answers/attentionMap";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
+import { drawDataTable } from "./dataTable";
 import { drawPieceText } from "./pieceText";
 
 /** One token's whole row and column of the map, as text. */
-export function drawWeightTable(
-  map: AttentionMap,
-  position: number,
-  { document }: { readonly document: Document },
-): HTMLElement {
+export function drawWeightTable(map: AttentionMap, position: number, { document }: DrawOptions): HTMLElement {
   const from = readWeights(map, { position, direction: "from" });
   const to = readWeights(map, { position, direction: "to" });
   const own = () => {
     const token = map.tokens[position];
     return token ? drawPieceText(token, { document }) : "";
   };
-  const headings = [["Position"], ["Piece"], [own(), " looks at"], ["looks at ", own()]].map((parts) => {
-    const heading = buildElement(document, "th", { attributes: { scope: "col" } });
-    heading.append(...parts);
-    return heading;
-  });
-  const head = buildElement(document, "tr", { children: headings });
-  const caption = buildElement(document, "caption");
-  caption.append("All weights of ", own(), `, position ${position}`);
   const rows = map.tokens.map((token, i) =>
     buildElement(document, "tr", {
       class: i === position ? "own" : "",
@@ -34,13 +24,7 @@ export function drawWeightTable(
       ],
     }),
   );
-  const table = buildElement(document, "table", {
-    class: "weight-table",
-    children: [
-      caption,
-      buildElement(document, "thead", { children: [head] }),
-      buildElement(document, "tbody", { children: rows }),
-    ],
-  });
-  return buildElement(document, "div", { class: "table-scroll", children: [table] });
+  const caption = ["All weights of ", own(), `, position ${position}`];
+  const headings = [["Position"], ["Piece"], [own(), " looks at"], ["looks at ", own()]];
+  return drawDataTable({ class: "weight-table", caption, headings, rows }, { document });
 }

@@ -1,13 +1,13 @@
-import { buildElement } from "../buildElement";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
 
-export interface LayerSliderOptions {
-  readonly document: Document;
+export interface LayerSliderOptions extends DrawOptions {
   /** 0, the embeddings, to `layers`, the output of the last layer. */
   readonly stage: number;
   readonly onChoose: (stage: number) => void;
 }
 
-/** From what goes into the network to what comes out of its last layer: a native slider with its own heading. */
+/** A native slider, with its own heading, from the input of the first layer to the output of the last. */
 export function drawLayerSlider(layers: number, { document, stage, onChoose }: LayerSliderOptions): HTMLElement {
   const heading = buildElement(document, "h2", { text: nameStage(stage) });
   const slider = buildElement(document, "input", {
@@ -39,7 +39,7 @@ export function drawLayerSlider(layers: number, { document, stage, onChoose }: L
   });
 }
 
-/** Layers are counted from 0, as in the picture of attention. */
+/** Layers are counted from 0, as in the head picker. */
 function nameStage(stage: number): string {
   return stage === 0 ? "Embeddings" : `After layer ${stage - 1}`;
 }

@@ -1,22 +1,15 @@
 import type { Direction } from "../answers/attentionMap";
-import { buildElement } from "../buildElement";
-import { MOST_THRESHOLD, type View } from "../panelState";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
+import { MOST_THRESHOLD, type ControlChoices, type ViewName } from "../state/panelChoices";
 
-export interface ViewControlsData {
-  readonly view: View;
-  readonly direction: Direction;
-  readonly threshold: number;
-  readonly withSpecial: boolean;
+export interface ViewControlsOptions extends DrawOptions {
+  readonly onChange: (change: Partial<ControlChoices>) => void;
 }
 
-export interface ViewControlsOptions {
-  readonly document: Document;
-  readonly onChange: (change: Partial<ViewControlsData>) => void;
-}
-
-/** How the attention is drawn, or the vectors instead: native radio buttons and a native slider, so that every key works as everywhere. */
-export function drawViewControls(data: ViewControlsData, { document, onChange }: ViewControlsOptions): HTMLElement {
-  const views = drawChoice<View>(document, {
+/** The choice of a view and its settings: native radio buttons and a native slider, so that all keys work as usual. */
+export function drawViewControls(data: ControlChoices, { document, onChange }: ViewControlsOptions): HTMLElement {
+  const views = drawChoice<ViewName>(document, {
     name: "view",
     legend: "Show as",
     chosen: data.view,
@@ -30,7 +23,7 @@ export function drawViewControls(data: ViewControlsData, { document, onChange }:
     labels: { from: "looks at", to: "is looked at" },
     onChoose: (direction) => onChange({ direction }),
   });
-  // The table says both directions of every token, small pictures and likeness have none.
+  // The table shows both directions of every token; the pictures of all heads and the embeddings have none.
   const hasDirection = data.view === "links" || data.view === "matrix";
   const children = hasDirection ? [views, directions] : [views];
   if (data.view === "links")
@@ -63,10 +56,7 @@ function drawChoice<T extends string>(document: Document, choice: Choice<T>): HT
   });
 }
 
-function drawThreshold(
-  threshold: number,
-  { document, onChange }: Pick<ViewControlsOptions, "document" | "onChange">,
-): HTMLElement {
+function drawThreshold(threshold: number, { document, onChange }: ViewControlsOptions): HTMLElement {
   const output = buildElement(document, "output", { text: formatThreshold(threshold) });
   const slider = buildElement(document, "input", {
     attributes: { type: "range", min: "0", max: String(MOST_THRESHOLD), step: "0.01", "data-key": "threshold" },
@@ -76,13 +66,13 @@ function drawThreshold(
     output.textContent = formatThreshold(slider.valueAsNumber);
     onChange({ threshold: slider.valueAsNumber });
   });
-  const label = buildElement(document, "span", { class: "caption", text: "Hide links under" });
+  const label = buildElement(document, "span", { class: "caption", text: "Hide links below" });
   return buildElement(document, "label", { class: "threshold", children: [label, slider, output] });
 }
 
-/** Most heads give most to [CLS] and [SEP]: without them, one sees what is left. */
+/** Most heads give most of their attention to [CLS] and [SEP]; hiding those links shows the rest. */
 function drawSpecial(
-  { withSpecial }: Pick<ViewControlsData, "withSpecial">,
+  { withSpecial }: Pick<ControlChoices, "withSpecial">,
   { document, onChange }: ViewControlsOptions,
 ): HTMLElement {
   const box = buildElement(document, "input", { attributes: { type: "checkbox", "data-key": "special" } });

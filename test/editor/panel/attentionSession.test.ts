@@ -1,121 +1,12 @@
 import assert from "node:assert/strict";
-import { AttentionSession } from "../../../src/editor/panel/attentionSession";
-import type { EngineClient } from "../../../src/engine/client/engineClient";
-import { EngineError, type EngineErrorCode } from "../../../src/engine/protocol/engineError";
-import type { RequestKind, Requests } from "../../../src/engine/protocol/protocol";
-import type { Token } from "../../../src/tokenizer/encoding";
-import type { ToPage } from "../../../src/webview/messages";
-
-interface Asked {
-  readonly kind: RequestKind;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly answer: (result: unknown) => void;
-  readonly fail: (code: EngineErrorCode) => void;
-}
-
-const INFO: Requests["load"]["result"] = {
-  folder: "/m",
-  name: "m",
-  architecture: "bert",
-  layers: 4,
-  heads: 2,
-  hiddenSize: 8,
-  vocabularySize: 9,
-  maxTokens: 16,
-  cased: false,
-  mask: "[MASK]",
-  continuingPrefix: "##",
-  parameters: 1,
-  has: { mlm: true, nsp: true, classifier: false },
-  labels: [],
-  problem: undefined,
-  temperature: 1,
-  device: "CPU",
-  deviceReason: "asked for",
-  precision: "fp32",
-};
-
-function makeToken(text: string, position: number, segment: 0 | 1, span: { start: number; end: number }): Token {
-  const kinds: Readonly<Record<string, Token["kind"]>> = { "[CLS]": "cls", "[SEP]": "sep", "[MASK]": "mask" };
-  return { text, id: position, kind: kinds[text] ?? "word", span, segment, position, word: undefined };
-}
-
-const TOKENS = [
-  makeToken("[CLS]", 0, 0, { start: 0, end: 0 }),
-  makeToken("cats", 1, 0, { start: 0, end: 4 }),
-  makeToken("[MASK]", 2, 0, { start: 5, end: 11 }),
-  makeToken("[SEP]", 3, 0, { start: 11, end: 11 }),
-  makeToken("they", 4, 1, { start: 0, end: 4 }),
-  makeToken("[SEP]", 5, 1, { start: 4, end: 4 }),
-];
-const SOURCE = { text: "Cats [MASK]", pair: "They", place: "here" };
-
-const SHARES = { special: 1, itself: 0, previous: 0, next: 0, sameSegment: 0, otherSegment: 0 };
-
-function makeAttention(layer: number, head: number): Requests["attention"]["result"] {
-  return { tokens: TOKENS, layer, head, attention: [[layer, head]], shares: SHARES, isNext: 0.9 };
-}
-
-/** An engine that answers when told to; "load" it answers itself. */
-function open() {
-  const asked: Asked[] = [];
-  const posted: ToPage[] = [];
-  const failures: unknown[] = [];
-  const request = (kind: RequestKind, params: object, options: { readonly signal?: AbortSignal } = {}) =>
-    new Promise((resolve, reject) => {
-      options.signal?.addEventListener("abort", () => reject(new EngineError("cancelled", "cancelled")));
-      if (kind === "load") resolve(INFO);
-      else {
-        const fail = (code: EngineErrorCode) => reject(new EngineError(code, `said ${code}`));
-        asked.push({ kind, params: params as Asked["params"], answer: resolve, fail });
-      }
-    });
-  const session = new AttentionSession({
-    engine: { request: request as EngineClient["request"] },
-    resolveModel: () => Promise.resolve("/m"),
-    post: (message) => posted.push(message),
-    onFailure: (what, error) => failures.push([what, (error as EngineError).code]),
-  });
-  return {
-    session,
-    failures,
-    posted,
-    asked,
-    /** The requests the engine got since the last call, once all that is ready has run. */
-    takeAsked: async () => {
-      await settle();
-      return asked.splice(0);
-    },
-    /** What the page was told since the last call, without "busy". */
-    takePosted: async () => {
-      await settle();
-      return posted.splice(0).filter(({ kind }) => kind !== "busy");
-    },
-  };
-}
-
-/** Every promise that can settle has, when the next turn of the loop comes. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** A session whose page shows SOURCE with layer 3, head 0. */
-async function openShown() {
-  const opened = open();
-  opened.session.receive({ kind: "ready" });
-  opened.session.show(SOURCE);
-  const [first] = await opened.takeAsked();
-  first!.answer(makeAttention(3, 0));
-  await opened.takePosted();
-  return opened;
-}
+import { makeAttention, open, openShown, settle, SHARES, SOURCE, TOKENS } from "./openSession";
 
 describe("AttentionSession", () => {
   for (const { kind, layers } of [
     { kind: "vectors", layers: [{ points: [[0, 0]], share: 1, neighbours: [[]] }] },
     { kind: "heads", layers: [[{ shares: SHARES, sketch: [[1]] }]] },
   ] as const) {
-    it(`asks for the ${kind} of the text that is shown, and drops those of one before`, async () => {
+    it(`asks for the ${kind} of the text shown, and drops those of an earlier text`, async () => {
       const { session, takeAsked, takePosted } = await openShown();
       session.receive({ kind });
       const [asked] = await takeAsked();
@@ -158,7 +49,7 @@ describe("AttentionSession", () => {
     assert.deepEqual(await takeAsked(), []);
   });
 
-  it("says what part of a long text was read", async () => {
+  it("says which part of a long text was read", async () => {
     const { session, takeAsked, takePosted } = open();
     session.receive({ kind: "ready" });
     session.show(SOURCE);
@@ -167,7 +58,7 @@ describe("AttentionSession", () => {
     const [show] = await takePosted();
     assert.equal(
       show?.kind === "show" && show.input.notice,
-      "The model reads at most 16 tokens. Of the text it read characters 0 to 4 of 11, and of the second text characters 0 to 2 of 4.",
+      "The model reads at most 16 tokens. It read characters 0 to 4 of 11, and characters 0 to 2 of 4 of the second text.",
     );
   });
 
@@ -181,7 +72,7 @@ describe("AttentionSession", () => {
     assert.deepEqual(await takePosted(), [{ kind: "attention", layer: 1, head: 1, rows: [[1, 1]], shares: SHARES }]);
   });
 
-  it("drops every answer about a text that another replaced", async () => {
+  it("drops every answer about a text that has been replaced", async () => {
     const { session, takeAsked, takePosted, failures } = await openShown();
     session.receive({ kind: "attention", layer: 1, head: 0 });
     session.receive({ kind: "fills", position: 1 });
@@ -190,7 +81,7 @@ describe("AttentionSession", () => {
     for (const { answer } of stale) answer(makeAttention(1, 0));
     assert.deepEqual(await takePosted(), []);
     const [latest] = await takeAsked();
-    // The head the page had asked for, of the new text.
+    // The page had asked for this head of the earlier text.
     assert.deepEqual(latest!.params, { model: "/m", text: "Dogs", layer: 1, head: 0 });
     assert.deepEqual(failures, []);
   });
@@ -204,17 +95,17 @@ describe("AttentionSession", () => {
       original: true,
     },
     {
-      name: "leaves a literal [MASK] to the engine, and gives it no original",
+      name: "leaves a literal [MASK] to the engine, and reports no original for it",
       position: 2,
       params: { text: SOURCE.text, pair: "They" },
       notice: undefined,
       original: false,
     },
     {
-      name: "reads a token of the pair's second text alone, and says so",
+      name: "reads the second text of a pair alone, and says so",
       position: 4,
       params: { text: "They", masks: [{ start: 0, end: 4 }] },
-      notice: "For this the model read B alone.",
+      notice: "For this, the model read B alone.",
       original: true,
     },
   ]) {
@@ -245,14 +136,14 @@ describe("AttentionSession", () => {
   }
 
   for (const position of [0, 3, 99, -1, NaN]) {
-    it(`asks nothing for the token at ${position}, which has no characters or is none`, async () => {
+    it(`asks for no fills at position ${position}, where there is no token or one without characters`, async () => {
       const { session, takeAsked } = await openShown();
       session.receive({ kind: "fills", position });
       assert.deepEqual(await takeAsked(), []);
     });
   }
 
-  it("tells the page and its owner what failed, and answers the next request", async () => {
+  it("reports a failure to the page and its owner, and answers the next request", async () => {
     const { session, takeAsked, takePosted, failures } = await openShown();
     session.receive({ kind: "attention", layer: 1, head: 0 });
     (await takeAsked())[0]!.fail("stopped");
@@ -265,7 +156,7 @@ describe("AttentionSession", () => {
     assert.equal((await takePosted())[0]?.kind, "attention");
   });
 
-  it("reads the text again when the page is ready after a failure, and only shows it again after none", async () => {
+  it("reads the text again when the page is ready after a failure; otherwise it only shows it again", async () => {
     const { session, takeAsked, takePosted } = open();
     session.receive({ kind: "ready" });
     session.show(SOURCE);
@@ -294,7 +185,7 @@ describe("AttentionSession", () => {
     assert.equal((await takeAsked())[0]?.kind, "attention");
   });
 
-  it("tells the page where the text moved to, also when it is shown again", async () => {
+  it("tells the page where the text moved to, even when it is shown again", async () => {
     const { session, takePosted } = await openShown();
     session.move("there");
     session.receive({ kind: "ready" });
@@ -319,7 +210,7 @@ describe("AttentionSession", () => {
     assert.deepEqual(posted.at(-1), { kind: "busy", busy: false });
   });
 
-  it("posts nothing once it is disposed", async () => {
+  it("posts nothing after it is disposed", async () => {
     const { session, takeAsked, takePosted, posted, failures } = await openShown();
     session.receive({ kind: "attention", layer: 1, head: 0 });
     const [waiting] = await takeAsked();

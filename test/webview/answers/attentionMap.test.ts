@@ -50,7 +50,7 @@ describe("readAttentionMap", () => {
     });
   }
 
-  it("takes a hair over 1, which float32 rounding makes, as 1", () => {
+  it("reads slightly more than 1, which float32 rounding makes, as 1", () => {
     assert.deepEqual(
       [
         ...readAttentionMap(TWO, [
@@ -68,10 +68,10 @@ describe("readWeights", () => {
     [0.25, 0.75],
     [0.5, 0.5],
   ]);
-  it("gives what a token looks at: its row", () => {
+  it("returns what a token looks at: its row", () => {
     assert.deepEqual([...readWeights(map, { position: 0, direction: "from" })], [0.25, 0.75]);
   });
-  it("gives what looks at a token: its column", () => {
+  it("returns what looks at a token: its column", () => {
     assert.deepEqual([...readWeights(map, { position: 0, direction: "to" })], [0.25, 0.5]);
   });
 });

@@ -23,7 +23,7 @@ function countPaths(element: Element, group: string): number {
 }
 
 describe("drawAttentionArcs", () => {
-  it("isolates all links of a token, also those under the threshold", () => {
+  it("isolates all links of a token, even those under the threshold", () => {
     const { view } = draw(PAIR_TOKENS, 0.9);
     assert.equal(countPaths(view.element, "all"), 0);
     view.isolate({ position: 2, direction: "from" });
@@ -38,7 +38,7 @@ describe("drawAttentionArcs", () => {
     { direction: "from", percents: { from: ["", ""], to: ["25 %", "75 %"] } },
     { direction: "to", percents: { from: ["25 %", "50 %"], to: ["", ""] } },
   ] as const) {
-    it(`writes the weights beside the other side's tokens when isolating "${direction}"`, () => {
+    it(`writes the weights beside the tokens of the other side when isolating "${direction}"`, () => {
       const map = readAttentionMap(makeTokens([]), [
         [0.25, 0.75],
         [0.5, 0.5],
@@ -58,19 +58,19 @@ describe("drawAttentionArcs", () => {
     });
   }
 
-  it("draws the strongest of 512 tokens' links and says how many it leaves out", () => {
+  it("draws the strongest links of 512 tokens, and says how many it leaves out", () => {
     const { view } = draw(LONG_TOKENS, 0);
     assert.equal(countPaths(view.element, "all"), MOST_LINKS);
     const note = find(view.element, ".note").textContent;
-    assert.match(note, new RegExp(`Of ${512 * 512} links the strongest ${MOST_LINKS} are drawn`));
-    assert.match(note, new RegExp(`${512 * 512 - MOST_LINKS} weaker ones are not`));
+    assert.match(note, /^The strongest 1,500 of 262,144 links are drawn \(\d+\.\d % or more\)/);
+    assert.match(note, /; 260,644 weaker ones are not\./);
   });
 
-  it("says so when every link is drawn", () => {
+  it("says when every link is drawn", () => {
     assert.match(find(draw(PAIR_TOKENS, 0).view.element, ".note").textContent, /^All 81 links are drawn/);
   });
 
-  it("tells which token and side the mouse or the focus is on, and when it leaves", () => {
+  it("reports which token and side the mouse or the focus is on, and when it leaves", () => {
     const { view, pointed } = draw();
     point(find(view.element, '[data-key="to:3"] .piece-text'), "pointerover");
     point(find(view.element, ".arc-column.to"), "pointerleave");
@@ -78,7 +78,7 @@ describe("drawAttentionArcs", () => {
     assert.deepEqual(pointed, [{ position: 3, direction: "to" }, undefined, { position: 1, direction: "from" }]);
   });
 
-  it("chooses a token by click, and is one tab stop a column", () => {
+  it("chooses a token by click; each column is one tab stop", () => {
     const { view, pinned } = draw();
     find(view.element, '[data-key="to:4"]').click();
     assert.deepEqual(pinned, [{ position: 4, direction: "to" }]);

@@ -31,7 +31,7 @@ describe("drawAttentionMatrix", () => {
     ]);
   });
 
-  it("reads the cell under the mouse", () => {
+  it("says what is in the cell under the mouse", () => {
     const { view, plot, readout, pointed } = draw();
     const cells = view.element.querySelector(".cells")!;
     cells.getBoundingClientRect = () => ({ left: 100, top: 50, width: 90, height: 90 }) as DOMRect;
@@ -77,14 +77,14 @@ describe("drawAttentionMatrix", () => {
     });
   }
 
-  it("draws 512 × 512 cells with few elements, and says that the names are gone", () => {
+  it("draws 512 × 512 cells with few elements and without names, and says so", () => {
     const { view } = draw(makeMap(LONG_TOKENS));
     assert.ok(view.element.querySelectorAll("*").length < 100);
     assert.equal(view.element.querySelectorAll(".label").length, 0);
     assert.match(find(view.element, ".note").textContent, /^All 512 × 512 weights are drawn/);
   });
 
-  it("names its rows and columns up to the number that there is room for", () => {
+  it("names its rows and columns as long as there is room", () => {
     const tokens = makeTokens(Array.from({ length: MOST_LABELS - 2 }, () => "a"));
     assert.equal(draw(makeMap(tokens)).view.element.querySelectorAll(".label").length, 2 * MOST_LABELS);
   });

@@ -4,7 +4,7 @@ import { createDocument } from "../fixture";
 
 describe("drawFillBars", () => {
   for (const { name, data } of [
-    { name: "a probability that is no number", data: { fills: [{ text: "a", probability: NaN }] } },
+    { name: "a probability that is not a number", data: { fills: [{ text: "a", probability: NaN }] } },
     { name: "a rank of 0", data: { fills: [], rank: 0 } },
   ]) {
     it(`refuses ${name}`, () => {

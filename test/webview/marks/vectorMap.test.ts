@@ -22,7 +22,7 @@ function draw(tokens = PAIR_TOKENS, layer = makeLayer(tokens.length)) {
 const layerOf = (points: readonly (readonly [number, number])[]) => ({ ...makeLayer(points.length), points });
 
 describe("VectorMap", () => {
-  it("has one scale for both axes, fills the picture and leaves room for names", () => {
+  it("uses one scale for both axes, fills the picture and leaves room for names", () => {
     const tokens = makeTokens(["a", "b"]);
     const { placeOf } = draw(
       tokens,
@@ -33,14 +33,14 @@ describe("VectorMap", () => {
         [0, -2],
       ]),
     );
-    // The picture is 4 wide and 3 high: 6 down fill it, 6 to the side take three quarters of that.
+    // The picture is 4 wide and 3 high: a height of 6 fills it, and a width of 6 takes three quarters of its width.
     assert.deepEqual(placeOf(2), [50, 93]);
     assert.deepEqual(placeOf(3), [50, 7]);
     assert.deepEqual(placeOf(0), [17.75, 35.67]);
     assert.deepEqual(placeOf(1), [82.25, 35.67]);
   });
 
-  it("has points of one place in its middle", () => {
+  it("puts points that coincide in the middle", () => {
     const tokens = makeTokens([]);
     const { placeOf } = draw(
       tokens,
@@ -67,10 +67,10 @@ describe("VectorMap", () => {
     assert.match(get(".note").textContent, /^\. is most like ##able3 0\.89\[SEP\]5 0\.89##aff2 0\.78$/);
     map.isolate(undefined);
     assert.equal(map.element.querySelectorAll("line, .near, .own").length, 0);
-    assert.match(get(".note").textContent, /holds 50\.0 % of how they differ\.$/);
+    assert.match(get(".note").textContent, /holds 50\.0 % of the vectors' differences\.$/);
   });
 
-  it("keeps a token isolated while it moves to another layer, and tells of that layer", () => {
+  it("keeps a token isolated while it moves to another layer, and describes that layer", () => {
     const { map, get, placeOf } = draw();
     map.isolate({ position: 4, direction: "from" });
     const before = placeOf(4);
@@ -82,7 +82,7 @@ describe("VectorMap", () => {
     assert.match(get(".vector-table tbody tr:nth-child(3)").textContent, /^2##aff\[CLS\]0 -0\.25$/);
   });
 
-  it("is one tab stop in which arrow keys follow the text, and Enter chooses", () => {
+  it("is one tab stop, in which arrow keys follow the text and Enter chooses", () => {
     const { get, pointed, pinned, document } = draw();
     assert.equal(document.querySelectorAll('.vector-point[tabindex="0"]').length, 1);
     get('[data-key="point:0"]').focus();
@@ -100,7 +100,7 @@ describe("VectorMap", () => {
     assert.equal(pointed.at(-1), undefined);
   });
 
-  it("names only some of many tokens, and puts names near the right edge on the left", () => {
+  it("names only some tokens if there are many, and puts names near the right edge on the left", () => {
     const { get, map } = draw(LONG_TOKENS);
     assert.ok(get(".vector-plot").classList.contains("dense"));
     for (const item of map.element.querySelectorAll<HTMLElement>(".vector-point")) {

@@ -1,0 +1,24 @@
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
+import type { PanelToken, PanelVectorLayer } from "../messages";
+import { drawPieceText } from "./pieceText";
+
+/** A list of pieces with their cosines, and with their positions, which tell equal pieces apart. */
+export function drawNeighbourList(
+  tokens: readonly PanelToken[],
+  neighbours: PanelVectorLayer["neighbours"][number],
+  { document }: DrawOptions,
+): HTMLElement {
+  const items = neighbours.flatMap(({ position, cosine }) => {
+    const token = tokens[position];
+    if (token === undefined) return [];
+    const place = buildElement(document, "sub", {
+      text: String(position),
+      attributes: { title: `position ${position}` },
+    });
+    return [
+      buildElement(document, "li", { children: [drawPieceText(token, { document }), place, ` ${cosine.toFixed(2)}`] }),
+    ];
+  });
+  return buildElement(document, "ul", { class: "strongest", children: items });
+}

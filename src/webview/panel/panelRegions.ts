@@ -1,0 +1,81 @@
+import { buildElement } from "../dom/buildElement";
+
+export interface PanelRegions {
+  /** Describes the token that is pointed at. */
+  readonly pointed: HTMLElement;
+  readonly picker: HTMLElement;
+  readonly summary: HTMLElement;
+  readonly controls: HTMLElement;
+  readonly view: HTMLElement;
+  readonly details: HTMLElement;
+  showInput(header: HTMLElement, row: HTMLElement): void;
+  showBusy(busy: boolean): void;
+  /** Shows one sentence and a button to try again, or hides both. */
+  showFailure(message: string | undefined): void;
+}
+
+export interface PanelRegionsOptions {
+  readonly onRetry: () => void;
+  readonly onEscape: () => void;
+}
+
+/** Draws the fixed parts of the page, still empty. */
+export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: PanelRegionsOptions): PanelRegions {
+  const document = root.ownerDocument;
+  const region = (name: string, label?: string) =>
+    buildElement(document, label === undefined ? "div" : "section", {
+      class: name,
+      attributes: label === undefined ? {} : { "aria-label": label },
+    });
+  const progress = buildElement(document, "div", { class: "progress", attributes: { role: "status" } });
+  const failure = buildElement(document, "div", { class: "failure", attributes: { role: "alert" } });
+  const header = region("input-header");
+  const tokens = region("tokens", "Word pieces");
+  const pointed = buildElement(document, "p", { class: "pointed" });
+  const picker = region("picker", "Layer and head");
+  const summary = region("summary");
+  const controls = region("controls");
+  const view = region("view", "Attention");
+  const details = region("details", "Chosen token");
+  const choices = buildElement(document, "div", { class: "choices", children: [picker, summary, controls] });
+  const body = buildElement(document, "div", { class: "body", children: [details, choices, view] });
+  const panel = buildElement(document, "main", {
+    class: "panel empty",
+    children: [progress, failure, header, tokens, body],
+  });
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) onEscape();
+  });
+  root.replaceChildren(panel);
+  return {
+    pointed,
+    picker,
+    summary,
+    controls,
+    view,
+    details,
+    showInput: (inputHeader, row) => {
+      panel.classList.remove("empty");
+      header.replaceChildren(inputHeader);
+      tokens.replaceChildren(row, pointed);
+    },
+    showBusy: (busy) => {
+      panel.classList.toggle("busy", busy);
+      progress.replaceChildren(
+        ...(busy ? [buildElement(document, "span", { class: "hidden-text", text: "The model is reading." })] : []),
+      );
+    },
+    showFailure: (message) =>
+      failure.replaceChildren(...(message === undefined ? [] : drawFailure(document, message, onRetry))),
+  };
+}
+
+function drawFailure(document: Document, message: string, onRetry: () => void): HTMLElement[] {
+  const retry = buildElement(document, "button", {
+    class: "action",
+    text: "Try again",
+    attributes: { type: "button" },
+  });
+  retry.addEventListener("click", onRetry);
+  return [buildElement(document, "span", { text: message }), retry];
+}

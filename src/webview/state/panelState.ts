@@ -1,0 +1,257 @@
+import type { Focus } from "../answers/attentionMap";
+import type { FillsState } from "../answers/fillsState";
+import { PanelAnswers, type LayersAnswer } from "../answers/panelAnswers";
+import { hasCharacters } from "../answers/tokenKind";
+import type { FromPage, HeadChoice, PanelInput, ToPage } from "../messages";
+import { readPanelChoices, selectThreshold, type ControlChoices, type PanelChoices } from "./panelChoices";
+
+/**
+ * A part of the page that is drawn from the state. Drawing `view` brings the chosen token forward, as `pointed` does;
+ * `stage` moves the vectors to another layer within the same view.
+ */
+export type PanelPart = "busy" | "failure" | "input" | "picker" | "controls" | "view" | "stage" | "details" | "pointed";
+
+/** The consequences of a transition. */
+export interface PanelEffects {
+  /** The parts to draw again, in this order. Others must keep their elements: one may hold the focus, or be dragged. */
+  readonly stale: readonly PanelPart[];
+  /** Messages for the host, to be posted in this order after drawing. */
+  readonly requests: readonly FromPage[];
+}
+
+const NO_EFFECTS: PanelEffects = { stale: [], requests: [] };
+
+/** Everything that was chosen and received, without the page: what to show, what to draw again, what to ask for. */
+export class PanelState {
+  #choices: PanelChoices;
+  #input: PanelInput | undefined;
+  #answers: PanelAnswers | undefined;
+  #fills: FillsState = { kind: "none" };
+  #failure: string | undefined;
+  #isBusy = false;
+
+  /** @param saved - `choices` as an earlier page, perhaps of another version, saved them. */
+  constructor(saved: unknown) {
+    this.#choices = readPanelChoices(saved);
+  }
+
+  /** A new object after every change. */
+  get choices(): PanelChoices {
+    return this.#choices;
+  }
+
+  get input(): PanelInput | undefined {
+    return this.#input;
+  }
+
+  get answers(): PanelAnswers | undefined {
+    return this.#answers;
+  }
+
+  get fills(): FillsState {
+    return this.#fills;
+  }
+
+  get failure(): string | undefined {
+    return this.#failure;
+  }
+
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  /** The head chosen; the default layer is the last, which is nearest to the model's output. */
+  get chosenHead(): HeadChoice {
+    const { layer, head } = this.#choices;
+    return { layer: layer ?? (this.#input?.model.layers ?? 1) - 1, head };
+  }
+
+  /** The stage of the vectors chosen; default: after the last layer. */
+  get stage(): number {
+    const last = this.#input?.model.layers ?? 0;
+    return Math.min(this.#choices.stage ?? last, last);
+  }
+
+  get pinned(): Focus | undefined {
+    const { pinned } = this.#choices;
+    return pinned === undefined ? undefined : this.focusOn(pinned);
+  }
+
+  get controls(): ControlChoices {
+    const threshold = selectThreshold(this.#choices.threshold, this.#input?.tokens.length ?? 1);
+    return { ...this.#choices, threshold };
+  }
+
+  /** True while the answer that the chosen view shows has not come, even if an earlier one can be seen. */
+  get isAwaiting(): boolean {
+    if (!this.#input) return false;
+    const answers = this.#answers;
+    switch (this.#choices.view) {
+      case "heads":
+        return answers?.heads === undefined;
+      case "vectors":
+        return answers?.vectors?.[this.stage] === undefined;
+      default:
+        return !answers?.head || !isSameHead(answers.head, this.chosenHead);
+    }
+  }
+
+  focusOn(position: number): Focus {
+    return { position, direction: this.#choices.direction };
+  }
+
+  /** T weights, 0..1, by which to shade the tokens while one is in focus; `undefined` where the view has none. */
+  weigh(focus: Focus): Float32Array | undefined {
+    switch (this.#choices.view) {
+      case "heads":
+        return undefined;
+      case "vectors":
+        return this.#answers?.readLikeness(this.stage, focus.position);
+      default:
+        return this.#answers?.readAttention(focus);
+    }
+  }
+
+  /** @throws {PageError} for an invalid answer; the state is as before. */
+  receive(message: ToPage): PanelEffects {
+    switch (message.kind) {
+      case "show":
+        return this.#show(message.input);
+      case "place":
+        this.#choose({ place: message.place });
+        return NO_EFFECTS;
+      case "busy":
+        this.#isBusy = message.busy;
+        return { stale: ["busy"], requests: [] };
+      case "failed":
+        this.#failure = message.message;
+        if (this.#fills.kind === "awaited") this.#fills = { kind: "none" };
+        return { stale: ["failure", "details"], requests: [] };
+      case "fills":
+        // The token chosen before may be answered late.
+        if (message.position !== this.#choices.pinned) return NO_EFFECTS;
+        this.#fills = { kind: "shown", data: message };
+        return { stale: ["details"], requests: [] };
+      default:
+        return this.#takeAnswer(message);
+    }
+  }
+
+  /** Something received cannot be shown. */
+  fail(message: string): PanelEffects {
+    this.#failure = message;
+    return { stale: ["failure"], requests: [] };
+  }
+
+  chooseHead(chosen: HeadChoice): PanelEffects {
+    if (isSameHead(chosen, this.chosenHead)) return NO_EFFECTS;
+    this.#choose({ layer: chosen.layer, head: chosen.head });
+    return { stale: ["picker"], requests: [this.#attentionRequest] };
+  }
+
+  /** From the pictures of all heads to the matrix of one. */
+  openHead(chosen: HeadChoice): PanelEffects {
+    const isAnother = !isSameHead(chosen, this.chosenHead);
+    this.#choose({ view: "matrix", ...(isAnother && { layer: chosen.layer, head: chosen.head }) });
+    // The pictures stay until the answer is there: an empty page would flicker.
+    if (isAnother) return { stale: ["controls", "picker"], requests: [this.#attentionRequest] };
+    return { stale: ["controls", "picker", "view"], requests: [] };
+  }
+
+  chooseStage(stage: number): PanelEffects {
+    this.#choose({ stage });
+    return { stale: ["stage", "pointed"], requests: [] };
+  }
+
+  changeControls(change: Partial<ControlChoices>): PanelEffects {
+    this.#choose(change);
+    const isOtherView = change.view !== undefined;
+    return {
+      stale: [
+        ...(isOtherView ? (["picker"] as const) : []),
+        // The slider must stay the same element while it is dragged.
+        ...(change.threshold === undefined ? (["controls"] as const) : []),
+        "view",
+      ],
+      requests: isOtherView ? this.#wholeModelRequests : [],
+    };
+  }
+
+  pin(focus: Focus): PanelEffects {
+    const { pinned, direction } = this.#choices;
+    const isSameToken = focus.position === pinned;
+    if (isSameToken && focus.direction === direction) return NO_EFFECTS;
+    this.#choose({ pinned: focus.position, direction: focus.direction });
+    return {
+      stale: ["controls", ...this.#partsOfPinned, ...(isSameToken ? [] : (["details"] as const))],
+      requests: isSameToken ? [] : this.#restartFills(),
+    };
+  }
+
+  unpin(): PanelEffects {
+    if (this.#choices.pinned === undefined) return NO_EFFECTS;
+    this.#choose({ pinned: undefined });
+    return { stale: [...this.#partsOfPinned, "details"], requests: this.#restartFills() };
+  }
+
+  #choose(change: Partial<PanelChoices>): void {
+    this.#choices = { ...this.#choices, ...change };
+  }
+
+  #show(input: PanelInput): PanelEffects {
+    const { layer, head, pinned } = this.#choices;
+    // While the user types, the chosen token stays chosen as long as it is the same piece.
+    const isSamePiece = (p: number) => (this.#input ?? input).tokens[p]?.text === input.tokens[p]?.text;
+    this.#choose({
+      layer: layer !== undefined && layer < input.model.layers ? layer : undefined,
+      head: head < input.model.heads ? head : 0,
+      pinned: pinned !== undefined && pinned < input.tokens.length && isSamePiece(pinned) ? pinned : undefined,
+      place: input.place,
+    });
+    this.#input = input;
+    this.#answers = new PanelAnswers(input);
+    this.#failure = undefined;
+    return {
+      stale: ["failure", "input", "picker", "controls", "view", "details"],
+      requests: [this.#attentionRequest, ...this.#wholeModelRequests, ...this.#restartFills()],
+    };
+  }
+
+  #takeAnswer(answer: LayersAnswer): PanelEffects {
+    // A late answer to an earlier choice must not replace the picture of the present one.
+    const isOfChosen = answer.kind !== "attention" || isSameHead(answer, this.chosenHead);
+    if (!this.#answers || !isOfChosen) return NO_EFFECTS;
+    this.#answers.take(answer);
+    this.#failure = undefined;
+    return { stale: ["failure", "view"], requests: [] };
+  }
+
+  /** The parts that show which token is chosen. In a table, the view is one: it lists that token's weights. */
+  get #partsOfPinned(): readonly PanelPart[] {
+    return this.#choices.view === "table" ? ["view", "pointed"] : ["pointed"];
+  }
+
+  get #attentionRequest(): FromPage {
+    return { kind: "attention", ...this.chosenHead };
+  }
+
+  /** Answers about all layers are asked for when they are first to be seen. */
+  get #wholeModelRequests(): readonly FromPage[] {
+    const { view } = this.#choices;
+    const isMissing = (view === "heads" || view === "vectors") && this.#answers && !this.#answers[view];
+    return isMissing ? [{ kind: view }] : [];
+  }
+
+  /** Forgets the fills of another token or text; asks for those of the chosen token, if the model can give any. */
+  #restartFills(): readonly FromPage[] {
+    const { pinned } = this.#choices;
+    const token = pinned === undefined ? undefined : this.#input?.tokens[pinned];
+    const isAsked = token !== undefined && hasCharacters(token) && this.#input?.model.hasMlm === true;
+    this.#fills = { kind: isAsked ? "awaited" : "none" };
+    return isAsked ? [{ kind: "fills", position: token.position }] : [];
+  }
+}
+
+function isSameHead(a: HeadChoice, b: HeadChoice): boolean {
+  return a.layer === b.layer && a.head === b.head;
+}

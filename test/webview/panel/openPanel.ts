@@ -1,0 +1,41 @@
+import type { FromPage, PanelInput, ToPage } from "../../../src/webview/messages";
+import { Panel } from "../../../src/webview/panel/panel";
+import { createDocument, find, makeHeads, makeInput, makeLayer, makeRows, makeShares, PAIR_TOKENS } from "../fixture";
+
+const T = PAIR_TOKENS.length;
+
+/** A page with what it exchanges with the host. */
+export function open(state?: unknown) {
+  const document = createDocument();
+  const sent: FromPage[] = [];
+  const saved: unknown[] = [];
+  const panel = new Panel(document.body, {
+    postMessage: (message) => sent.push(message),
+    getState: () => state,
+    setState: (value) => saved.push(value),
+  });
+  return {
+    document,
+    saved,
+    /** Messages that the page sent since the last call. */
+    takeSent: () => sent.splice(0),
+    receive: (message: ToPage) => panel.receive(message),
+    show: (input: PanelInput = makeInput(PAIR_TOKENS)) => panel.receive({ kind: "show", input }),
+    answer: (layer: number, head: number, rows = makeRows(T)) =>
+      panel.receive({ kind: "attention", layer, head, rows, shares: makeShares(layer) }),
+    answerHeads: (T = PAIR_TOKENS.length) => panel.receive({ kind: "heads", layers: makeHeads(3, 2, T) }),
+    answerVectors: (T = PAIR_TOKENS.length) =>
+      panel.receive({ kind: "vectors", layers: [0, 1, 2, 3].map((layer) => makeLayer(T, layer)) }),
+    get: (selector: string) => find(document, selector),
+    has: (selector: string) => document.querySelector(selector) !== null,
+  };
+}
+
+/** A page that shows a pair, with the attention of the last layer. */
+export function openShown(state?: unknown) {
+  const page = open(state);
+  page.show();
+  page.answer(2, 0);
+  page.takeSent();
+  return page;
+}
