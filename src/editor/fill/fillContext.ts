@@ -1,5 +1,6 @@
 import { findDocumentSpan, findTextSpan, type Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
+import { trimSpan } from "../../text/spans/trimSpan";
 import { findReach } from "../findReach";
 import { joinSentences } from "../joinSentences";
 import type { SentenceList } from "../../prose/packedSentences";
@@ -107,7 +108,7 @@ function readTargets(context: Sentence, selections: readonly Span[]): MaskContex
   for (const selection of selections) {
     const mask = findTextSpan(context, selection);
     const inside = mask && trimSpan(context.text, mask);
-    if (inside === undefined) return undefined;
+    if (inside === undefined || lengthOf(inside) === 0) return undefined;
     const place = findDocumentSpan(context, inside);
     if (place === undefined) return undefined;
     // Markup around the words stays ("**word**"); markup between them ("a **word**") goes with the selection.
@@ -115,15 +116,6 @@ function readTargets(context: Sentence, selections: readonly Span[]): MaskContex
     targets.push({ mask: inside, place: isPlain ? place : selection });
   }
   return { text: context.text, targets, span: context.span };
-}
-
-/** Without the spaces at its ends; `undefined` if nothing is left. */
-function trimSpan(text: string, { start, end }: Span): Span | undefined {
-  const inside = text.slice(start, end);
-  const trimmed = inside.trim();
-  if (trimmed === "") return undefined;
-  const from = start + inside.indexOf(trimmed);
-  return { start: from, end: from + trimmed.length };
 }
 
 function lengthOf({ start, end }: Span): number {

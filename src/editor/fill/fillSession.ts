@@ -8,6 +8,7 @@ import { FillPreview } from "./fillPreview";
 import type { ReadTones } from "./fillTones";
 import { applyFills, readExcerpt, type MaskContext } from "./fillContext";
 import { findCode } from "../findCode";
+import { listEdits, type TextChange } from "../listEdits";
 import type { Services } from "../services";
 import { readFillCount } from "../settings";
 import { toRange } from "../toRange";
@@ -134,9 +135,8 @@ export class FillSession implements vscode.Disposable {
   }
 
   /** Moves the places along with edits elsewhere; an edit in the sentence ends the session, its fills being stale. */
-  #follow(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
-    for (const { rangeOffset, rangeLength, text } of changes) {
-      const edit = { span: { start: rangeOffset, end: rangeOffset + rangeLength }, insertedLength: text.length };
+  #follow(changes: readonly TextChange[]): void {
+    for (const edit of listEdits(changes)) {
       const span = moveSpan(this.#span, edit);
       const places = this.#places.map((place) => moveSpan(place, edit)).filter((place) => place !== undefined);
       if (span === undefined || places.length < this.#places.length) {

@@ -10,6 +10,7 @@ import { findLineContext, findMaskContext, type MaskContext } from "./fillContex
 import type { Services } from "../services";
 import { MARK_SOURCE } from "../markSource";
 import { toRange } from "../toRange";
+import { toSpan } from "../toSpan";
 
 /** A word, or the literal mask that a text may hold. */
 const WORD = /\[MASK\]|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/u;
@@ -53,7 +54,7 @@ function readSelections({ document, selections }: vscode.TextEditor): readonly S
   );
   const spans = ranges
     .filter((range) => range !== undefined)
-    .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }))
+    .map((range) => toSpan(document, range))
     .sort((a, b) => a.start - b.start);
   const distinct = spans.filter(({ start }, index) => start !== spans[index - 1]?.start);
   if (distinct.length > 0) return distinct;
@@ -82,10 +83,7 @@ async function findContext(
   if (line === undefined || asked.size > 1) {
     throw new EditorError("no-text", "Select words of one paragraph to fill them together.");
   }
-  const spanAt = (index: number) => {
-    const { start, end } = document.lineAt(index).range;
-    return { start: document.offsetAt(start), end: document.offsetAt(end) };
-  };
+  const spanAt = (index: number) => toSpan(document, document.lineAt(index).range);
   const lineContext = findLineContext({ count: document.lineCount, spanAt }, line, { selections, readText });
   if (lineContext) return lineContext;
   throw new EditorError("no-text", "Select words of one line to fill them together.");

@@ -7,6 +7,7 @@ import { EditorError } from "../editorError";
 import { findPair, findTextsBefore, type SentencePair } from "./findPair";
 import { PairMarks } from "./pairMarks";
 import type { Services } from "../services";
+import { toSpan } from "../toSpan";
 import type { SentenceList } from "../../prose/packedSentences";
 
 /** Sentences around the pair that are offered for comparison; the model draws a few of them. */
@@ -75,9 +76,7 @@ function readAround(sentences: SentenceList, { first }: SentencePair): readonly 
 
 /** The selections that hold text, else the cursor; ascending. */
 function readSelections({ document, selections }: vscode.TextEditor): readonly Span[] {
-  const spans = selections
-    .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }))
-    .sort((a, b) => a.start - b.start);
+  const spans = selections.map((selection) => toSpan(document, selection)).sort((a, b) => a.start - b.start);
   const filled = spans.filter(({ start, end }) => end > start);
   return filled.length > 0 ? filled : spans.slice(0, 1);
 }

@@ -8,11 +8,13 @@ import { COMMANDS } from "../commandIds";
 import { registerEditorCommand } from "../editorCommand";
 import { EditorError } from "../editorError";
 import { findCode } from "../findCode";
+import { listEdits } from "../listEdits";
 import { findPlaces, movePlace, readPlace, type PanelPlace } from "./panelPlaces";
 import { readSource, writeSource, type PanelSource } from "./panelSource";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { toRange } from "../toRange";
+import { toSpan } from "../toSpan";
 import { writeAttentionPage } from "./writeAttentionPage";
 
 /** Also named by the activation event `onWebviewPanel:cloze.attention`. */
@@ -149,13 +151,7 @@ class AttentionPanel implements vscode.Disposable {
   #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const source = this.#source;
     if (source?.uri !== document.uri.toString() || contentChanges.length === 0) return;
-    const edits = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
-      start: rangeOffset,
-      length: rangeLength,
-      inserted: text.length,
-    }));
-    // Each change is told in the offsets of the text before all of them; the last in the document goes first.
-    edits.sort((a, b) => b.start - a.start);
+    const edits = listEdits(contentChanges);
     const places = source.places.map((place): PanelPlace => edits.reduce(movePlace, place));
     this.#source = { uri: source.uri, places };
     clearTimeout(this.#pause);
@@ -209,8 +205,4 @@ async function readSides(
     throw new EditorError("stale", "The text changed meanwhile. Run Show Tokens and Attention again.");
   }
   return places.map((place) => readPlace(sentences, place, (span) => document.getText(toRange(document, span))));
-}
-
-function toSpan(document: vscode.TextDocument, { start, end }: vscode.Range) {
-  return { start: document.offsetAt(start), end: document.offsetAt(end) };
 }

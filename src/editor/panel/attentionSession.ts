@@ -1,10 +1,10 @@
 import type { EngineClient } from "../../engine/client/engineClient";
 import type { Requests } from "../../engine/protocol/protocol";
+import type { ModelInfo } from "../services";
 import type { FromPage, PanelInput, PanelToken, ToPage } from "../../webview/messages";
 
 type AttentionResult = Requests["attention"]["result"];
 type FillResult = Requests["fill"]["result"];
-type ModelInfo = Requests["load"]["result"];
 
 /** What the panel is to show. */
 export interface PanelText {

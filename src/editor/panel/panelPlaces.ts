@@ -1,4 +1,5 @@
 import { findTextSpan, type Prose, type Run } from "../../text/spans/sentence";
+import type { Edit } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
 import { joinSentences } from "../joinSentences";
@@ -7,13 +8,6 @@ import type { SentenceList } from "../../prose/packedSentences";
 /** Where one side of what the panel shows stands in the document: a selection, or the sentence at a cursor. */
 export interface PanelPlace extends Span {
   readonly kind: "selection" | "sentence";
-}
-
-/** An edit: `length` characters at `start` became `inserted` characters. */
-export interface Edit {
-  readonly start: number;
-  readonly length: number;
-  readonly inserted: number;
 }
 
 /**
@@ -55,13 +49,12 @@ export function readPlace(sentences: SentenceList, place: PanelPlace, readText: 
 }
 
 /** The place after an edit of the document; one that was deleted is empty. */
-export function movePlace(place: PanelPlace, { start, length, inserted }: Edit): PanelPlace {
-  const shift = inserted - length;
-  const end = start + length;
+export function movePlace(place: PanelPlace, { span: { start, end }, insertedLength }: Edit): PanelPlace {
+  const shift = insertedLength - (end - start);
   const move = (offset: number, isEnd: boolean) => {
     if (offset < start || (offset === start && isEnd)) return offset;
     if (offset >= end) return offset + shift;
-    return isEnd ? start : start + inserted;
+    return isEnd ? start : start + insertedLength;
   };
   const moved = { start: move(place.start, false), end: move(place.end, true) };
   return { kind: place.kind, start: moved.start, end: Math.max(moved.start, moved.end) };

@@ -88,13 +88,17 @@ describe("movePlace", () => {
     },
   ]) {
     it(name, () => {
-      const { start, end } = movePlace({ kind: "selection", start: 10, end: 20 }, edit);
+      const span = { start: edit.start, end: edit.start + edit.length };
+      const { start, end } = movePlace(
+        { kind: "selection", start: 10, end: 20 },
+        { span, insertedLength: edit.inserted },
+      );
       assert.deepEqual([start, end], moved);
     });
   }
 
   it("goes with a cursor that types", () => {
-    const place = movePlace({ kind: "sentence", start: 5, end: 5 }, { start: 5, length: 0, inserted: 1 });
+    const place = movePlace({ kind: "sentence", start: 5, end: 5 }, { span: { start: 5, end: 5 }, insertedLength: 1 });
     assert.deepEqual(place, { kind: "sentence", start: 6, end: 6 });
   });
 });
