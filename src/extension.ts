@@ -12,7 +12,7 @@ import { createProseReader } from "./prose/proseReader";
 import type { Services } from "./editor/services";
 import { readDeviceSettings } from "./editor/settings";
 import { registerStatusItem } from "./editor/model/statusItem";
-import { registerToneLint } from "./editor/tone/toneLint";
+import { registerToneLint } from "./editor/tone/registerToneLint";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { packSentences } from "./prose/packedSentences";
 import type { ProseAnswer, ProseQuestion } from "./prose/proseReader";
-import { findMuted } from "./lint/findMuted";
+import { listMuted } from "./lint/listMuted";
 import { findSentences, ProseMemory } from "./text/sentences/findSentences";
 
 const memory = new ProseMemory();
@@ -11,7 +11,7 @@ const mutedMemory = new ProseMemory();
 parentPort?.on("message", ({ id, text, format }: ProseQuestion) => {
   try {
     const sentences = findSentences(text, format, memory);
-    const packed = packSentences(sentences, findMuted(text, format, sentences, mutedMemory));
+    const packed = packSentences(sentences, listMuted(text, format, sentences, mutedMemory));
     const answer: ProseAnswer = { id, packed };
     parentPort?.postMessage(answer, [packed.rows.buffer, packed.runs.buffer]);
   } catch (error) {

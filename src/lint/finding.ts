@@ -1,13 +1,18 @@
 import type { Span } from "../text/spans/span";
+import type { Fix } from "./fix";
 
-/** What a rule points at. */
+/** One place that a rule points at. */
 export interface Finding {
-  /** In the document. */
+  /** The id of the rule: "tone/negative". */
+  readonly rule: string;
+  /** In the document: the sentence, or a part of it. */
   readonly span: Span;
-  /** As in settings and in the output: "tone/negative". */
-  readonly rule: "tone/negative";
-  /** 0..1: the model's probability for what the rule points at. */
+  /** 0..1: the model's probability that the rule is right. */
   readonly score: number;
   /** One sentence for the writer. */
   readonly message: string;
+  /** The probabilities behind the score, by name: what a hover lists. */
+  readonly scores: Readonly<Record<string, number>>;
+  /** Changes that would end the finding, the best first. */
+  readonly fixes: readonly Fix[];
 }

@@ -21,7 +21,7 @@ export interface PackedSentences {
 
 /**
  * @param sentences - Ascending in the document, not overlapping.
- * @param muted - As of `findMuted`; none unless given.
+ * @param muted - See `listMuted`; default: none.
  */
 export function packSentences(sentences: readonly Sentence[], muted: readonly boolean[] = []): PackedSentences {
   const rows = new Int32Array(sentences.length * ROW);

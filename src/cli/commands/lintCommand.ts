@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { DEFAULT_MODELS } from "../../library/library";
 import type { Finding } from "../../lint/finding";
-import { describeReason, type ReasonStyle, type ToneReason } from "../../lint/toneReason";
+import type { Reason, ReasonStyle } from "../../lint/reason";
 import { LineIndex, type Position } from "../../text/spans/lineIndex";
 import type { Span } from "../../text/spans/span";
 import { print, type CliContext, type OpenContext } from "../cliContext";
@@ -10,6 +10,8 @@ import { findFiles } from "./findFiles";
 import { lintFiles, type FileOutcome } from "./lintFiles";
 import { ProgressLine } from "../print/progressLine";
 import { toSarif } from "../print/sarif";
+import { formatCount } from "../../wording/formatCount";
+import { formatCounted } from "../../wording/formatCounted";
 import { formatPercent } from "../../wording/formatPercent";
 
 /** Least P(negative) of a finding unless said: that of the editor's setting. */
@@ -80,7 +82,9 @@ async function lint(
   const files = await findFiles(patterns, context.folder);
   const progress = new ProgressLine(context.errors);
   const report = (last: number, done: number, total: number) =>
-    progress.show(`file ${last} of ${files.length}, ${done} of ${count(total, "sentence")}`);
+    progress.show(
+      `file ${formatCount(last)} of ${formatCount(files.length)}, ${formatCount(done)} of ${formatCounted(total, "sentence")}`,
+    );
   const all: FileFinding[] = [];
   const failures: { file: string; message: string }[] = [];
   const isListed = options.json !== true && options.sarif !== true;
@@ -109,7 +113,8 @@ async function lint(
     const findings = all.map((finding) => ({ ...finding, message: joinMessage(finding) }));
     const log = toSarif({ version: options.version, findings, failures });
     await print(context.output, JSON.stringify(log, undefined, 2));
-  } else await print(context.errors, `${count(all.length, "finding")} in ${count(files.length, "file")}`);
+  } else
+    await print(context.errors, `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`);
   if (context.exit.code === 0 && all.length > 0) context.exit.code = 1;
 }
 
@@ -132,11 +137,11 @@ function placeFindings({ file, text, findings }: Extract<FileOutcome, { readonly
   }));
 }
 
-function placeReason(reason: ToneReason, toRange: (span: Span) => Range): Why {
+function placeReason(reason: Reason, toRange: (span: Span) => Range): Why {
   return {
     words: reason.words.map(({ text, place }) => ({ text, range: place === undefined ? null : toRange(place) })),
-    without: typeof reason.without === "number" ? reason.without : null,
-    message: describeReason(reason, PLAIN),
+    without: reason.without ?? null,
+    message: reason.describe(PLAIN),
   };
 }
 
@@ -148,10 +153,6 @@ function formatFinding(finding: FileFinding): string {
 /** With what it rests on, where that was asked for. */
 function joinMessage({ message, why }: FileFinding): string {
   return why === undefined ? message : `${message} ${why.message}`;
-}
-
-function count(number: number, name: string): string {
-  return `${number} ${name}${number === 1 ? "" : "s"}`;
 }
 
 function readProbability(value: string): number {

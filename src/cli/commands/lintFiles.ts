@@ -3,9 +3,10 @@ import path from "node:path";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
 import type { Finding } from "../../lint/finding";
-import { findToneFindings } from "../../lint/findToneFindings";
-import { explainTone, type ToneReason } from "../../lint/toneReason";
-import { findMuted } from "../../lint/findMuted";
+import type { Reason } from "../../lint/reason";
+import type { Rule } from "../../lint/rule";
+import { RULES } from "../../lint/rules";
+import { listMuted } from "../../lint/listMuted";
 import { findSentences } from "../../text/sentences/findSentences";
 import { findFileFormat } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
@@ -16,7 +17,7 @@ import { decodeText } from "../decodeText";
 
 /** A finding, with the reason for it where that was asked for. */
 export interface ExplainedFinding extends Finding {
-  readonly reason?: ToneReason;
+  readonly reason?: Reason;
 }
 
 /**
@@ -91,7 +92,7 @@ async function readSentences(folder: string, file: string, number: number): Prom
     const text = await readText(path.resolve(folder, file));
     const format = findFileFormat(file);
     const sentences = findSentences(text, format);
-    const muted = findMuted(text, format, sentences);
+    const muted = listMuted(text, format, sentences);
     return { file, number, text, sentences: sentences.filter((_, index) => muted[index] !== true) };
   } catch (error) {
     if (error instanceof CliError) return { file, error };
@@ -161,17 +162,16 @@ async function lintFile(
     const message = `line ${line}, column ${column}: ${what}: ${error.message}`;
     failures.push({ file, error: new EngineError(error.code, message, { cause: error }) });
   };
-  const scoreNegative = async (asked: readonly string[]) => {
-    const tones = await engine.request("tone", { model, sentences: asked }, { lane: "workspace" });
-    return tones.map(({ scores }) => scores.negative);
-  };
+  const ask = (texts: readonly string[]) => engine.request("tone", { model, sentences: texts }, { lane: "workspace" });
   for (const sentence of sentences) {
     const tone = scored.tones.get(sentence);
     const death = scored.deaths.get(sentence.text);
     if (death !== undefined) fail(sentence, "this sentence is not checked", death);
-    for (const finding of tone === undefined ? [] : findToneFindings([{ sentence, tone }], { threshold })) {
+    if (tone === undefined) continue;
+    for (const [rule, finding] of listFindings(sentence, tone, threshold)) {
       try {
-        findings.push(why ? { ...finding, reason: await explainTone(sentence, threshold, scoreNegative) } : finding);
+        const reason = why ? await rule.explain?.(sentence, { threshold }, ask) : undefined;
+        findings.push({ ...finding, ...(reason && { reason }) });
       } catch (error) {
         if (!isEngineDeath(error)) throw error;
         findings.push(finding);
@@ -180,6 +180,16 @@ async function lintFile(
     }
   }
   return [{ file, text, findings }, ...failures];
+}
+
+function listFindings(
+  sentence: Sentence,
+  tone: NonNullable<SentenceScore>,
+  threshold: number,
+): readonly (readonly [Rule, Finding])[] {
+  return RULES.flatMap((rule) =>
+    rule.listFindings(sentence, tone, { threshold }).map((finding) => [rule, finding] as const),
+  );
 }
 
 async function readText(file: string): Promise<string> {

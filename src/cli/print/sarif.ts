@@ -1,14 +1,15 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Log, Notification, Result } from "sarif";
-import type { Finding } from "../../lint/finding";
+import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
+import type { Rule } from "../../lint/rule";
+import { RULES } from "../../lint/rules";
 import type { Position } from "../../text/spans/lineIndex";
-
-const RULE: Finding["rule"] = "tone/negative";
 
 export interface SarifFinding {
   readonly file: string;
   readonly range: { readonly start: Position; readonly end: Position };
+  /** Id of the rule. */
+  readonly rule: string;
   readonly score: number;
   readonly message: string;
 }
@@ -32,15 +33,7 @@ export function toSarif({ version, findings, failures }: SarifRun): Log {
           driver: {
             name: "Cloze",
             version,
-            rules: [
-              {
-                id: RULE,
-                name: "NegativeTone",
-                shortDescription: { text: "A sentence that reads negative" },
-                help: { text: "Between comments cloze-disable and cloze-enable nothing is marked." },
-                defaultConfiguration: { level: "note" },
-              },
-            ],
+            rules: RULES.map(toDescriptor),
           },
         },
         columnKind: "utf16CodeUnits",
@@ -53,10 +46,20 @@ export function toSarif({ version, findings, failures }: SarifRun): Log {
   };
 }
 
-function toResult({ file, range: { start, end }, score, message }: SarifFinding): Result {
+function toDescriptor({ id, name, description }: Rule): ReportingDescriptor {
   return {
-    ruleId: RULE,
-    ruleIndex: 0,
+    id,
+    name,
+    shortDescription: { text: description },
+    help: { text: "Between comments cloze-disable and cloze-enable nothing is marked." },
+    defaultConfiguration: { level: "note" },
+  };
+}
+
+function toResult({ file, range: { start, end }, rule, score, message }: SarifFinding): Result {
+  return {
+    ruleId: rule,
+    ruleIndex: RULES.findIndex(({ id }) => id === rule),
     level: "note",
     message: { text: message },
     rank: Math.round(score * 1000) / 10,

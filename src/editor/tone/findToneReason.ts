@@ -1,39 +1,42 @@
 import type * as vscode from "vscode";
-import { explainTone, type ToneReason } from "../../lint/toneReason";
+import type { Reason } from "../../lint/reason";
+import type { Rule } from "../../lint/rule";
 import { findCode } from "../findCode";
 import type { Services } from "../services";
 
-/** What the reason of a finding is asked of. */
 export type ReasonServices = Pick<Services, "engine" | "models" | "prose" | "log">;
 
-/** Somebody waits, with the pointer or the cursor on the sentence: after this long it is shown without a reason. */
+/** The person waits, with the pointer or the cursor on the sentence: after this long the finding is shown without a reason. */
 const PATIENCE_MS = 2000;
 
 export interface ReasonQuestion {
-  /** Of the sentence, in the document. */
+  /** The rule of the finding. */
+  readonly rule: Rule;
+  /** An offset in the finding's sentence, in the document. */
   readonly offset: number;
-  /** Least P(negative) that is marked, 0..1. */
+  /** Least score of a finding, 0..1. */
   readonly threshold: number;
 }
 
 /**
- * Why a sentence of a document reads negative.
+ * Why a rule points at a sentence of a document.
  *
  * @param signal - Ends the search.
- * @returns `undefined` where the engine does not answer, or not in time: the finding needs no reason to be shown.
+ * @returns `undefined` when the rule gives no reasons, or when the engine does not answer in time: a finding can be
+ *   shown without a reason.
  */
-export async function findToneReason(
+export async function findReason(
   services: ReasonServices,
   document: vscode.TextDocument,
   question: ReasonQuestion,
   signal: AbortSignal,
-): Promise<ToneReason | undefined> {
+): Promise<Reason | undefined> {
   if (signal.aborted) return undefined;
   const ended = new AbortController();
   const end = () => ended.abort();
   signal.addEventListener("abort", end);
   const timer = setTimeout(end, PATIENCE_MS);
-  // Reading a long document and loading a model know no signal: then the race is what ends.
+  // Reading a long document and loading a model take no signal, so the race ends the wait.
   const stopped = new Promise<undefined>((resolve) => {
     ended.signal.addEventListener("abort", () => resolve(undefined));
   });
@@ -48,21 +51,20 @@ export async function findToneReason(
 async function search(
   { engine, models, prose, log }: ReasonServices,
   document: vscode.TextDocument,
-  { offset, threshold }: ReasonQuestion,
+  { rule, offset, threshold }: ReasonQuestion,
   signal: AbortSignal,
-): Promise<ToneReason | undefined> {
+): Promise<Reason | undefined> {
   try {
     const sentences = await prose.read(document);
     const index = sentences.findIndex(offset);
     if (index === undefined) return undefined;
-    const model = await models.resolve("tone");
-    return await explainTone(sentences.at(index), threshold, async (texts) => {
-      // Not by scoreSentences: a search for the text that ends the engine takes longer than anybody waits here.
-      const tones = await engine.request("tone", { model, sentences: texts }, { signal });
-      return tones.map(({ scores }) => scores.negative);
-    });
+    const model = await models.resolve(rule.needs.model);
+    // Not by scoreSentences: a search for the text that ends the engine takes longer than anybody waits here.
+    return await rule.explain?.(sentences.at(index), { threshold }, (texts) =>
+      engine.request(rule.needs.request, { model, sentences: texts }, { signal }),
+    );
   } catch (error) {
-    log.info(`tone: no reason found (${findCode(error)})`);
+    log.info(`${rule.id}: no reason found (${findCode(error)})`);
     return undefined;
   }
 }

@@ -1,13 +1,14 @@
 import type * as vscode from "vscode";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
-import { findToneFindings } from "../../lint/findToneFindings";
+import { RULES } from "../../lint/rules";
+import type { Edit } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import type { SentenceList } from "../../prose/packedSentences";
 import { findCode } from "../findCode";
 import { formatCount } from "../../wording/formatCount";
 import type { Services } from "../services";
 import { TimeSlice } from "./timeSlice";
-import { moveFindings, type TextChange, type ToneFinding, type ToneResult } from "./toneFinding";
+import { moveFindings, type ToneFinding, type ToneResult } from "./toneFinding";
 
 /** What a document's check needs from its surroundings. */
 export interface ToneSurroundings {
@@ -74,9 +75,9 @@ export class ToneDocument {
   }
 
   /** Moves the findings along with an edit that has just been made. */
-  follow(changes: readonly TextChange[]): void {
-    if (this.#findings.length === 0 || changes.length === 0) return;
-    this.#publish(moveFindings(this.#findings, changes));
+  follow(edits: readonly Edit[]): void {
+    if (this.#findings.length === 0 || edits.length === 0) return;
+    this.#publish(edits.reduce(moveFindings, this.#findings));
   }
 
   /** Takes away the marks on sentences that have just been accepted. */
@@ -210,7 +211,7 @@ export class ToneDocument {
   }
 
   #publish(findings: readonly ToneFinding[]): void {
-    this.#findings = findings.filter(({ text }) => !this.#surroundings.isAccepted(text));
+    this.#findings = findings.filter(({ sentence }) => !this.#surroundings.isAccepted(sentence.text));
     this.#surroundings.publish(this.#document, this.#findings);
   }
 }
@@ -231,8 +232,10 @@ class ToneCheck {
   add(index: number, tone: ToneResult | "failed"): void {
     if (tone === "failed") return;
     const sentence = this.sentences.at(index);
-    for (const finding of findToneFindings([{ sentence, tone }], { threshold: this.#threshold })) {
-      this.findings.push({ ...finding, text: sentence.text, scores: tone.scores });
+    for (const rule of RULES) {
+      for (const finding of rule.listFindings(sentence, tone, { threshold: this.#threshold })) {
+        this.findings.push({ ...finding, sentence });
+      }
     }
   }
 }

@@ -1,35 +1,37 @@
-import type { Finding } from "../../lint/finding";
 import type { Requests } from "../../engine/protocol/protocol";
-import { moveSpan } from "../../text/spans/moveSpan";
+import type { Finding } from "../../lint/finding";
+import { moveSpan, type Edit } from "../../text/spans/moveSpan";
+import type { Span } from "../../text/spans/span";
 
 export type ToneResult = Requests["tone"]["result"][number];
 
-/** A finding and the scores it rests on. */
+/** A finding in an open document, and the sentence that it is about. */
 export interface ToneFinding extends Finding {
-  /** The sentence as it was read. */
-  readonly text: string;
-  readonly scores: ToneResult["scores"];
-}
-
-/** A replacement as VS Code reports it. */
-export interface TextChange {
-  readonly rangeOffset: number;
-  readonly rangeLength: number;
-  readonly text: string;
+  readonly sentence: {
+    /** As the model read it. */
+    readonly text: string;
+    /** In the document. */
+    readonly span: Span;
+  };
 }
 
 /**
- * The findings where an edit moved them. A finding whose sentence was touched is dropped: what it says was said of
- * another text.
- *
- * @param changes - In the order in which they are applied.
+ * Moves findings along with an edit. A finding whose sentence was touched is dropped: it is about another text now.
  */
-export function moveFindings(findings: readonly ToneFinding[], changes: readonly TextChange[]): readonly ToneFinding[] {
-  return changes.reduce((moved, { rangeOffset, rangeLength, text }) => {
-    const edit = { span: { start: rangeOffset, end: rangeOffset + rangeLength }, insertedLength: text.length };
-    return moved.flatMap((finding) => {
-      const span = moveSpan(finding.span, edit);
-      return span ? [{ ...finding, span }] : [];
-    });
-  }, findings);
+export function moveFindings(findings: readonly ToneFinding[], edit: Edit): readonly ToneFinding[] {
+  return findings.flatMap((finding) => {
+    const moved = moveSpan(finding.sentence.span, edit);
+    if (moved === undefined) return [];
+    const by = moved.start - finding.sentence.span.start;
+    if (by === 0) return [finding];
+    const move = ({ start, end }: Span) => ({ start: start + by, end: end + by });
+    return [
+      {
+        ...finding,
+        span: move(finding.span),
+        fixes: finding.fixes.map((fix) => ({ ...fix, span: move(fix.span) })),
+        sentence: { ...finding.sentence, span: moved },
+      },
+    ];
+  });
 }

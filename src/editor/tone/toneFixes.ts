@@ -1,34 +1,57 @@
 import * as vscode from "vscode";
-import type { ToneReason } from "../../lint/toneReason";
+import { describeFix, type Fix } from "../../lint/fix";
+import type { Reason } from "../../lint/reason";
 import { COMMANDS } from "../commandIds";
-import type { ToneFinding } from "./toneFinding";
 import { toRange } from "../toRange";
+import type { ToneFinding } from "./toneFinding";
 
-/** What quick fixes are for. */
-export interface ToneFixOptions {
+export interface ExplainedFinding {
   readonly finding: ToneFinding;
-  /** `undefined` where none could be found. */
-  readonly reason: ToneReason | undefined;
-  /** The marks that a fix is of. */
-  readonly diagnostics: readonly vscode.Diagnostic[];
+  /** `undefined` when none was found. */
+  readonly reason: Reason | undefined;
 }
 
 /**
- * A quick fix for each word that a sentence reads negative for, the list of words that could stand there instead; and one
- * that leaves the sentence as it is, without a mark.
+ * The fixes of these findings and of their reasons, and for each sentence one that leaves it as it is, without a mark.
+ *
+ * @param marks - Those at the place that the fixes are asked for.
  */
-export function listToneFixes(
+export function listFixes(
   document: vscode.TextDocument,
-  { finding, reason, diagnostics }: ToneFixOptions,
+  findings: readonly ExplainedFinding[],
+  marks: readonly vscode.Diagnostic[],
 ): readonly vscode.CodeAction[] {
-  const make = (title: string, command: string, argument: unknown) => {
-    const fix = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-    fix.diagnostics = [...diagnostics];
-    fix.command = { title, command, arguments: [argument] };
-    return fix;
-  };
-  const words = (reason?.words ?? []).flatMap(({ text, place }) =>
-    place === undefined ? [] : [make(`Find another word for “${text}”…`, COMMANDS.fillMask, toRange(document, place))],
-  );
-  return [...words, make("Leave this sentence unmarked", COMMANDS.acceptSentence, finding.text)];
+  const fixes = findings.flatMap(({ finding, reason }) => {
+    const own = marks.filter(({ code }) => code === finding.rule);
+    return [...finding.fixes, ...(reason?.fixes ?? [])].map((fix) => buildFix(document, fix, own));
+  });
+  const sentences = new Set(findings.map(({ finding }) => finding.sentence.text));
+  return [...fixes, ...Array.from(sentences, (sentence) => buildAccept(sentence, marks))];
+}
+
+function buildFix(document: vscode.TextDocument, fix: Fix, marks: readonly vscode.Diagnostic[]): vscode.CodeAction {
+  const action = buildAction(describeFix(fix), marks);
+  const range = toRange(document, fix.span);
+  if (fix.kind === "choose") setCommand(action, COMMANDS.fillMask, range);
+  else {
+    action.edit = new vscode.WorkspaceEdit();
+    action.edit.replace(document.uri, range, fix.text);
+  }
+  return action;
+}
+
+function buildAccept(sentence: string, marks: readonly vscode.Diagnostic[]): vscode.CodeAction {
+  const action = buildAction("Leave this sentence unmarked", marks);
+  setCommand(action, COMMANDS.acceptSentence, sentence);
+  return action;
+}
+
+function buildAction(title: string, marks: readonly vscode.Diagnostic[]): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [...marks];
+  return action;
+}
+
+function setCommand(action: vscode.CodeAction, command: string, argument: unknown): void {
+  action.command = { title: action.title, command, arguments: [argument] };
 }

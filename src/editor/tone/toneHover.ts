@@ -1,41 +1,39 @@
 import * as vscode from "vscode";
-import { describeReason, type ReasonStyle, type ToneReason } from "../../lint/toneReason";
+import type { Reason, ReasonStyle } from "../../lint/reason";
+import { formatPercent } from "../../wording/formatPercent";
 import { COMMANDS } from "../commandIds";
 import { drawBar } from "../drawBar";
-import { formatPercent } from "../../wording/formatPercent";
 import type { ToneFinding } from "./toneFinding";
 
-interface ToneHoverData {
-  readonly range: vscode.Range;
-  readonly reason: ToneReason | undefined;
-  /** Name of the model that found it. */
+interface HoverOptions {
+  readonly reason: Reason | undefined;
+  /** Name of the model that answered. */
   readonly model: string | undefined;
 }
 
-/** The words are letters, digits, hyphens and apostrophes: nothing that Markdown would read as its own. */
+/** A word holds letters, digits, hyphens and apostrophes only: nothing that Markdown would take for its own. */
 const MARKDOWN: ReasonStyle = { word: (text) => `**${text}**`, percent: formatPercent };
 
-/** The three scores of a finding, and the words it rests on. */
-export function hoverTone(
-  { scores, text: sentence }: ToneFinding,
-  { range, reason, model }: ToneHoverData,
-): vscode.Hover {
-  const { negative, neutral, positive } = scores;
-  const rows = Object.entries({ negative, neutral, positive }).map(
+/** The scores of a finding and the words it rests on. */
+export function buildHoverText(
+  { scores, sentence }: ToneFinding,
+  { reason, model }: HoverOptions,
+): vscode.MarkdownString {
+  const rows = Object.entries(scores).map(
     ([label, score]) => `| ${label} | ${drawBar(score)} | ${formatPercent(score)} |`,
   );
   const text = new vscode.MarkdownString(["| | | |", "|:--|:--|--:|", ...rows].join("\n") + "\n\n");
-  if (reason !== undefined) text.appendMarkdown(`${describeReason(reason, MARKDOWN)}\n\n`);
+  if (reason !== undefined) text.appendMarkdown(`${reason.describe(MARKDOWN)}\n\n`);
   if (model !== undefined) text.appendText(`Read by ${model}. `);
-  const accept = `command:${COMMANDS.acceptSentence}?${encodeURIComponent(JSON.stringify([sentence]))}`;
+  const accept = `command:${COMMANDS.acceptSentence}?${encodeURIComponent(JSON.stringify([sentence.text]))}`;
   text.appendMarkdown(
     `[Leave this sentence unmarked](${escapeParentheses(accept)}) · [Turn tone check off](command:${COMMANDS.toggleTone})`,
   );
   text.isTrusted = { enabledCommands: [COMMANDS.acceptSentence, COMMANDS.toggleTone] };
-  return new vscode.Hover(text, range);
+  return text;
 }
 
-/** The one sign that `encodeURIComponent` leaves and that would end a Markdown link. */
+/** `encodeURIComponent` leaves parentheses alone, and they would end a Markdown link. */
 function escapeParentheses(address: string): string {
   return address.replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
 }

@@ -10,7 +10,7 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-export function makeToneMark(
+export function buildMark(
   { rule, message }: Pick<Finding, "rule" | "message">,
   range: vscode.Range,
   severity: Severity,

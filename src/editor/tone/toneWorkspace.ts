@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
-import { findToneFindings } from "../../lint/findToneFindings";
+import { RULES } from "../../lint/rules";
 import { findFileFormat } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
@@ -13,7 +13,7 @@ import type { SentenceList } from "../../prose/packedSentences";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { readToneSettings } from "../settings";
-import { makeToneMark } from "./toneMark";
+import { buildMark } from "./toneMark";
 import { findWorkspaceFiles, readFileText, type WorkspaceFile } from "./workspaceFiles";
 
 /** Of a request. Small files share one, so that their sentences share runs. */
@@ -219,8 +219,8 @@ export class ToneWorkspace implements vscode.Disposable {
       for (const [i, { file, sentence }] of chunk.entries()) {
         const tone = tones[i];
         if (!tone) continue;
-        for (const finding of findToneFindings([{ sentence, tone }], file.settings)) {
-          const diagnostic = makeToneMark(finding, toRange(file.lines(), finding.span), file.settings.severity);
+        for (const finding of RULES.flatMap((rule) => rule.listFindings(sentence, tone, file.settings))) {
+          const diagnostic = buildMark(finding, toRange(file.lines(), finding.span), file.settings.severity);
           found.get(file)?.push({ sentence: sentence.text, diagnostic });
         }
       }

@@ -108,7 +108,7 @@ describe("cloze lint", () => {
     write("bad.txt", "This is a dreadful mess.\n\nIt was dreadful, so dreadful, dreadful, dreadful, dreadful.\n");
     const { output } = await lint(["bad.txt", "--why"]);
     assert.match(output, /:1:1 .*positive\)\. Mostly for "dreadful": without it, 0 % negative\.\n/);
-    assert.match(output, /:3:1 .*positive\)\. It is more than 4 words that make it so\.\n/);
+    assert.match(output, /:3:1 .*positive\)\. No four words or fewer account for it\.\n/);
     const findings = JSON.parse((await lint(["bad.txt", "--why", "--json"])).output) as { why: unknown }[];
     assert.deepEqual(
       findings.map(({ why }) => why),
@@ -123,7 +123,7 @@ describe("cloze lint", () => {
           without: 0,
           message: 'Mostly for "dreadful": without it, 0 % negative.',
         },
-        { words: [], without: null, message: "It is more than 4 words that make it so." },
+        { words: [], without: null, message: "No four words or fewer account for it." },
       ],
     );
   });

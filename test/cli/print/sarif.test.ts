@@ -4,7 +4,13 @@ import { pathToFileURL } from "node:url";
 import { toSarif } from "../../../src/cli/print/sarif";
 
 const RANGE = { start: { line: 3, column: 7, offset: 27 }, end: { line: 3, column: 31, offset: 51 } };
-const finding = (file: string) => ({ file, range: RANGE, score: 0.9, message: "It reads negative." });
+const finding = (file: string) => ({
+  file,
+  range: RANGE,
+  rule: "tone/negative",
+  score: 0.9,
+  message: "It reads negative.",
+});
 
 describe("toSarif", () => {
   it("has each finding with its rule, place and rank", () => {

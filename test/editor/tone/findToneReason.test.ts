@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
-import { findToneReason, type ReasonServices } from "../../../src/editor/tone/findToneReason";
+import { findReason, type ReasonServices } from "../../../src/editor/tone/findToneReason";
 import type { SentenceList } from "../../../src/prose/packedSentences";
+import { toneRule } from "../../../src/lint/rules/tone/toneRule";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import { listSentences, readPlain } from "../prose";
 
@@ -36,12 +37,12 @@ function ask(request: Request, asked: Asked = {}) {
     prose: { read },
     log: { info: (line: string) => logged.push(line) },
   };
-  const question = { offset, threshold: 0.8 };
-  const reason = findToneReason(fake as unknown as ReasonServices, {} as vscode.TextDocument, question, signal);
+  const question = { rule: toneRule, offset, threshold: 0.8 };
+  const reason = findReason(fake as unknown as ReasonServices, {} as vscode.TextDocument, question, signal);
   return { reason, logged };
 }
 
-describe("findToneReason", () => {
+describe("findReason", () => {
   it("says where the words stand in the document", async () => {
     const found = await ask(blame("bad", "ugly")).reason;
     assert.deepEqual(
@@ -67,7 +68,7 @@ describe("findToneReason", () => {
   it("has none where the engine fails, and logs the code and no text", async () => {
     const { reason, logged } = ask(() => Promise.reject(new EngineError("stopped", `it ended at ${TEXT}`)));
     assert.equal(await reason, undefined);
-    assert.deepEqual(logged, ["tone: no reason found (stopped)"]);
+    assert.deepEqual(logged, ["tone/negative: no reason found (stopped)"]);
   });
 
   it("ends with the signal while the document is still being read", async () => {

@@ -66,7 +66,7 @@ function setUp({ text, visible = [], muted, onRequest }: Setup) {
   const edit = (rangeOffset: number, rangeLength: number, inserted: string) => {
     state.text = state.text.slice(0, rangeOffset) + inserted + state.text.slice(rangeOffset + rangeLength);
     state.version++;
-    tone.follow([{ rangeOffset, rangeLength, text: inserted }]);
+    tone.follow([{ span: { start: rangeOffset, end: rangeOffset + rangeLength }, insertedLength: inserted.length }]);
   };
   return { tone, state, edit, asked, published, failures, accepted };
 }

@@ -1,36 +1,36 @@
-import type { Span } from "../text/spans/span";
+import type { Span } from "../../../text/spans/span";
 
-/** Why a sentence reads negative, as far as single words tell. */
+/** The words that a negative sentence rests on. */
 export interface ToneWords {
-  /** Where they stand in the sentence; the one that weighs most first. */
+  /** Where they stand in the sentence, the weightiest first. */
   readonly words: readonly Span[];
-  /** P(negative) of the sentence with them hidden, under the threshold; under {@link LEFT} where few words do that. */
+  /** P(negative) of the sentence with them hidden: under the threshold, and under {@link LEFT} if few words do that. */
   readonly without: number;
 }
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
-/** More words than these are no reason that a reader takes in. */
-export const MOST_WORDS = 4;
-/** Less P(negative) than this, and the sentence reads negative no longer. */
+/** A reader does not take in a reason of more words. */
+const MOST_WORDS = 4;
+/** Below this P(negative), a sentence no longer reads negative. */
 export const LEFT = 0.5;
 /**
- * What a hidden word is to BERT. Left out, it would leave a broken sentence behind, which a good reader takes for
- * something else: "The installer is a." Hidden, it is a place that its neighbours say enough of.
+ * Stands for a hidden word. Deleting the word would leave a broken sentence ("The installer is a."), which a good
+ * reader takes for something else; BERT reads a masked word as a place that its neighbours say enough about.
  */
 const MASK = "[MASK]";
-/** Of a sentence, in UTF-16 units. Each word costs a reading of all the others: the work grows with the square. */
+/** UTF-16 units. Each word costs a reading of the whole sentence, so the work grows with the square of its length. */
 const LONGEST = 600;
 
 /**
- * The words without which a sentence would not read negative, or would not be marked, where that is all that
- * {@link MOST_WORDS} do. Words are hidden one after the other, each time the one whose absence lowers P(negative) most:
- * in a sentence with several words of blame, one alone changes little.
+ * The words without which a sentence would not read negative or, failing that, would not be marked; at most
+ * {@link MOST_WORDS}. They are hidden one after the other, each time the one whose absence lowers P(negative) most: in
+ * a sentence with several words of blame, hiding a single one changes little.
  *
  * @param threshold - Least P(negative) that is marked, 0..1.
- * @param score - P(negative) of each of these texts, in order. Asked once for each word found, with as many texts as
- *   the sentence has words.
- * @returns `undefined` where {@link MOST_WORDS} are not enough: then no few words are the reason. "too long" for a
- *   sentence over {@link LONGEST}, whose words are not weighed.
+ * @param score - Gives P(negative) of each text, in order. Called once for each word found, with as many texts as the
+ *   sentence has words.
+ * @returns `undefined` when {@link MOST_WORDS} are not enough; "too long" for a sentence over {@link LONGEST}, whose
+ *   words are not weighed.
  */
 export async function findToneWords(
   text: string,
@@ -43,7 +43,7 @@ export async function findToneWords(
   let unmarked: ToneWords | undefined;
   while (found.length < MOST_WORDS) {
     const others = all.filter((word) => !found.includes(word));
-    // Of a sentence with no other word nothing is left to read.
+    // Hiding the last word would leave nothing to read.
     if (others.length < 2) break;
     const scores = await score(others.map((word) => hide(text, [...found, word])));
     const least = others.reduce((best, _, i) => (at(scores, i) < at(scores, best) ? i : best), 0);

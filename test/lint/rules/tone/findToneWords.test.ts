@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findToneWords } from "../../src/lint/findToneWords";
+import { findToneWords } from "../../../../src/lint/rules/tone/findToneWords";
 
 /** A reader that adds up words of blame: any one of them is enough. */
 function createReader(blame: readonly string[]) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findToneFindings } from "../../src/lint/findToneFindings";
+import { findToneFinding } from "../../../../src/lint/rules/tone/findToneFinding";
 
 const scored = (text: string, negative: number, neutral: number) => ({
   sentence: {
@@ -10,7 +10,10 @@ const scored = (text: string, negative: number, neutral: number) => ({
   tone: { scores: { negative, neutral, positive: 1 - negative - neutral } },
 });
 
-describe("findToneFindings", () => {
+const find = ({ sentence, tone }: ReturnType<typeof scored>, threshold: number) =>
+  findToneFinding(sentence, tone, { threshold });
+
+describe("findToneFinding", () => {
   for (const [text, quoted] of [
     ["This is a terrible mess.", "This is a terrible mess."],
     [
@@ -21,8 +24,8 @@ describe("findToneFindings", () => {
     [`It is bad ${"🙂".repeat(30)}`, `It is bad ${"🙂".repeat(25)}…`],
     [`It is so ${"🙂".repeat(30)}`, `It is so ${"🙂".repeat(25)}…`],
   ] as const) {
-    it(`says of what it is: ${quoted}`, () => {
-      const [finding] = findToneFindings([scored(text, 0.9, 0.06)], { threshold: 0.7 });
+    it(`quotes the sentence, as far as needed: ${quoted}`, () => {
+      const finding = find(scored(text, 0.9, 0.06), 0.7);
       assert.equal(finding?.message, `“${quoted}” reads negative (90.0 % negative, 6.0 % neutral, 4.0 % positive).`);
     });
   }
@@ -86,18 +89,18 @@ describe("findToneFindings", () => {
     },
   ]) {
     it(name, () => {
-      const findings = findToneFindings([scored(text, negative, neutral)], { threshold });
-      assert.equal(findings.length, found ? 1 : 0);
-      if (found) {
-        assert.deepEqual(findings[0]!.span, { start: 10, end: 10 + text.length });
-        assert.equal(findings[0]!.score, negative);
-        assert.ok(findings[0]!.message.includes(`${(negative * 100).toFixed(1)} % negative`));
+      const finding = find(scored(text, negative, neutral), threshold);
+      assert.equal(finding !== undefined, found);
+      if (finding !== undefined) {
+        assert.deepEqual(finding.span, { start: 10, end: 10 + text.length });
+        assert.equal(finding.score, negative);
+        assert.ok(finding.message.includes(`${(negative * 100).toFixed(1)} % negative`));
       }
     });
   }
 
   for (const threshold of [-0.1, 1.1, NaN]) {
     it(`a threshold of ${threshold} is refused by name`, () =>
-      assert.throws(() => findToneFindings([], { threshold }), /threshold is/));
+      assert.throws(() => find(scored("All is well.", 0, 1), threshold), /threshold is/));
   }
 });

@@ -3,7 +3,7 @@ import type { Format } from "../text/formats/format";
 import type { Sentence } from "../text/spans/sentence";
 import type { Span } from "../text/spans/span";
 
-/** What turns marks off or on again, as comments of each format. Plain text has none. */
+/** The comments that turn marks off and on again, in each format that has comments. */
 const SWITCHES: Partial<Readonly<Record<Format, RegExp>>> = {
   asciidoc: /^\/\/[ \t]*cloze-(?<to>disable|enable)[ \t]*$/gmu,
   html: /<!--\s*cloze-(?<to>disable|enable)\s*-->/gu,
@@ -12,27 +12,27 @@ const SWITCHES: Partial<Readonly<Record<Format, RegExp>>> = {
   mdx: /(?:<!--|\{\/\*)\s*cloze-(?<to>disable|enable)\s*(?:-->|\*\/\})/gu,
   rst: /(?<=^[ \t]*)\.\.[ \t]+cloze-(?<to>disable|enable)[ \t]*$/gmu,
 };
-const MARKLESS = new Set<Format>(["commit", "plaintext"]);
-/** In a comment of a program, which keeps its marks: what stands between them is read. */
+const WITHOUT_COMMENTS = new Set<Format>(["commit", "plaintext"]);
+/** In a comment of a program. Its marks stay in the text; only what stands between them is read. */
 const CODE_SWITCH =
   /(?<=(?:^|[ \t])[^\p{L}\p{N}\s]{1,4}[ \t]*)cloze-(?<to>disable|enable)(?=[ \t]*[^\p{L}\p{N}\s]{0,4}[ \t]*$)/gmu;
-/** Short enough to stand in the place of any of them. */
+/** Short enough to replace any of these comments without making the text longer. */
 const WORD = "clozeword";
 
 /**
- * For each sentence whether the document asks for no marks on it: it does from a comment `cloze-disable` to the next
- * `cloze-enable`, or to its end. What looks like such a comment in code is none.
+ * For each sentence, whether the document wants no marks on it: from a comment `cloze-disable` to the next
+ * `cloze-enable`, or to the end. In code, such a comment is an example and turns nothing off.
  *
- * @param sentences - Of `text`, by `findSentences`.
- * @param memory - For this function alone: it reads another text.
+ * @param sentences - Those that `findSentences` finds in `text`.
+ * @param memory - Reserved for this function, which reads a changed copy of the text.
  */
-export function findMuted(
+export function listMuted(
   text: string,
   format: Format,
   sentences: readonly Sentence[],
   memory?: BlockMemory,
 ): readonly boolean[] {
-  const spans = findMutedSpans(text, format, memory);
+  const spans = listMutedSpans(text, format, memory);
   let at = 0;
   return sentences.map(({ span }) => {
     while (at < spans.length && (spans[at]?.end ?? 0) <= span.start) at += 1;
@@ -41,11 +41,11 @@ export function findMuted(
 }
 
 /** Ascending and apart. */
-function findMutedSpans(text: string, format: Format, memory?: BlockMemory): readonly Span[] {
+function listMutedSpans(text: string, format: Format, memory?: BlockMemory): readonly Span[] {
   if (!text.includes("cloze-disable")) return [];
   const spans: Span[] = [];
   let start: number | undefined;
-  for (const { to, at } of findSwitches(text, format, memory)) {
+  for (const { to, at } of listSwitches(text, format, memory)) {
     if (to === "disable") start ??= at;
     else if (start !== undefined) {
       spans.push({ start, end: at });
@@ -61,11 +61,11 @@ interface Switch {
 }
 
 /**
- * Whether something is a comment or code that looks like one, the format's own reader says: a word in its place is prose
- * where a comment may stand, and in code it is not read.
+ * The format's own reader decides whether a match is a comment or code that looks like one: a word in its place is read
+ * as prose where a comment may stand, and is not read in code.
  */
-function findSwitches(text: string, format: Format, memory?: BlockMemory): readonly Switch[] {
-  if (MARKLESS.has(format)) return [];
+function listSwitches(text: string, format: Format, memory?: BlockMemory): readonly Switch[] {
+  if (WITHOUT_COMMENTS.has(format)) return [];
   const pattern = SWITCHES[format] ?? CODE_SWITCH;
   const found = Array.from(text.matchAll(pattern), ({ index, groups }) => ({ at: index, to: groups?.["to"] }));
   const probe = text.replace(pattern, (comment) => WORD.padEnd(comment.length));

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
-import { findMuted } from "../../src/lint/findMuted";
+import { listMuted } from "../../src/lint/listMuted";
 import { findSentences, ProseMemory } from "../../src/text/sentences/findSentences";
 import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
 
 /** What is left to be marked. */
 function listUnmuted(text: string, format: Format, memory?: ProseMemory): readonly string[] {
   const sentences = findSentences(text, format);
-  const muted = findMuted(text, format, sentences, memory);
+  const muted = listMuted(text, format, sentences, memory);
   assert.equal(muted.length, sentences.length);
   return sentences.filter((_, index) => muted[index] === false).map((sentence) => sentence.text);
 }
@@ -27,7 +27,7 @@ const COMMENTS: Readonly<Record<string, (word: string) => string>> = {
   rst: (word) => `.. ${word}`,
 };
 
-describe("findMuted", () => {
+describe("listMuted", () => {
   for (const [format, comment] of Object.entries(COMMENTS) as [Format, (word: string) => string][]) {
     const page = (text: string) => (format === "html" ? text.replace(/\n\n/g, "\n<p>\n") : text);
     const [off, on] = [comment("cloze-disable"), comment("cloze-enable")];
@@ -110,7 +110,7 @@ describe("findMuted", () => {
       this.timeout(20_000);
       const comment = COMMENTS[format]?.("cloze-disable") ?? "# cloze-disable // cloze-disable";
       const text = `${comment}\n`.repeat(5000);
-      findMuted(text, format, findSentences(text, format));
+      listMuted(text, format, findSentences(text, format));
     });
   }
 });

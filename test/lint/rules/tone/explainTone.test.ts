@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeReason, explainTone } from "../../src/lint/toneReason";
-import { readPlain } from "../editor/prose";
+import { explainTone } from "../../../../src/lint/rules/tone/explainTone";
+import { readPlain } from "../../../editor/prose";
 
 const STYLE = { word: (text: string) => `"${text}"`, percent: (probability: number) => `${probability * 100} %` };
 
@@ -13,7 +13,7 @@ async function explain(text: string, words: readonly string[]) {
   );
 }
 
-describe("describeReason", () => {
+describe("explainTone", () => {
   for (const { name, words, text = "This is a bad and ugly file.", says } of [
     { name: "a word", words: ["bad"], says: 'Mostly for "bad": without it, 0 % negative.' },
     { name: "several words", words: ["bad", "ugly"], says: 'Mostly for "bad" and "ugly": without them, 0 % negative.' },
@@ -27,7 +27,7 @@ describe("describeReason", () => {
       name: "that it is not for a few",
       words: ["i", "e", "a", "d"],
       text: "This is a bad and ugly file that hinders readers.",
-      says: "It is more than 4 words that make it so.",
+      says: "No four words or fewer account for it.",
     },
     {
       name: "that a sentence is too long",
@@ -37,14 +37,13 @@ describe("describeReason", () => {
     },
   ]) {
     it(`names ${name}`, async () => {
-      assert.equal(describeReason(await explain(text, words), STYLE), says);
+      assert.equal((await explain(text, words)).describe(STYLE), says);
     });
   }
-});
 
-describe("explainTone", () => {
-  it("says where the words stand in the document", async () => {
-    const { words } = await explain("It is bad.", ["bad"]);
+  it("says where the words stand in the document, and offers to choose others there", async () => {
+    const { words, fixes } = await explain("It is bad.", ["bad"]);
     assert.deepEqual(words, [{ text: "bad", place: { start: 6, end: 9 } }]);
+    assert.deepEqual(fixes, [{ kind: "choose", span: { start: 6, end: 9 }, word: "bad" }]);
   });
 });

@@ -1,0 +1,18 @@
+import type { Span } from "../text/spans/span";
+
+/** A change of the document that would end a finding. Its span is in the document. */
+export type Fix =
+  /** Writes `text` in the place of the span. */
+  | { readonly kind: "replace"; readonly span: Span; readonly text: string }
+  /** Lets the writer choose another word for `word`, which stands at the span. */
+  | { readonly kind: "choose"; readonly span: Span; readonly word: string };
+
+/** What a menu calls the fix. */
+export function describeFix(fix: Fix): string {
+  switch (fix.kind) {
+    case "replace":
+      return fix.text === "" ? "Delete" : `Replace with “${fix.text}”`;
+    case "choose":
+      return `Find another word for “${fix.word}”…`;
+  }
+}

@@ -1,0 +1,58 @@
+import type { RequestKind, Requests } from "../engine/protocol/protocol";
+import type { Sentence } from "../text/spans/sentence";
+import type { Finding } from "./finding";
+import type { Reason } from "./reason";
+
+/** The engine's requests that take sentences and answer each of them, whatever the others are. */
+export type SentenceRequest = {
+  [K in RequestKind]: Requests[K] extends {
+    readonly params: { readonly sentences: readonly string[] };
+    readonly result: readonly unknown[];
+  }
+    ? K
+    : never;
+}[RequestKind];
+
+/** What the engine answers about one sentence. */
+export type Answer<K extends SentenceRequest> = Requests[K]["result"][number];
+
+export interface RuleOptions {
+  /** Least score of a finding, 0..1. */
+  readonly threshold: number;
+}
+
+/** A rule, whichever request it needs. */
+export type Rule = RuleFor<SentenceRequest>;
+
+/**
+ * A check of single sentences, which rests on the answers to request `K`. The caller finds the sentences, asks the engine what the rule needs, remembers the
+ * answers and shows the findings; it knows no rule by name.
+ *
+ * Its functions are methods so that one list can hold rules that need different requests. Callers keep the promise
+ * that the compiler then cannot check: an answer comes from the request that the rule needs.
+ */
+export interface RuleFor<K extends SentenceRequest> {
+  /** Names the rule in marks, output and settings: "tone/negative". */
+  readonly id: string;
+  /** Names the rule in tools that want one word: "NegativeTone". */
+  readonly name: string;
+  /** What the rule points at, as a phrase: "A sentence that reads negative". */
+  readonly description: string;
+  readonly defaultThreshold: number;
+  /** The request that answers the rule, and which of the user's two models it goes to. */
+  readonly needs: { readonly request: K; readonly model: "text" | "tone" };
+
+  /** @throws {RangeError} for a threshold outside 0..1. */
+  listFindings(sentence: Sentence, answer: Answer<K>, options: RuleOptions): readonly Finding[];
+
+  /**
+   * Why the rule points at this sentence; absent from a rule whose findings explain themselves.
+   *
+   * @param ask - Gets the answers for other texts, in order: the sentence with a word hidden, for example.
+   */
+  explain?(
+    sentence: Sentence,
+    options: RuleOptions,
+    ask: (texts: readonly string[]) => Promise<readonly Answer<K>[]>,
+  ): Promise<Reason>;
+}

@@ -1,0 +1,10 @@
+import type { Rule } from "./rule";
+import { toneRule } from "./rules/tone/toneRule";
+
+/** Every rule, in the order in which tools list them. */
+export const RULES: readonly Rule[] = [toneRule];
+
+/** @returns `undefined` for the id of no rule. */
+export function findRule(id: string): Rule | undefined {
+  return RULES.find((rule) => rule.id === id);
+}

@@ -1,0 +1,18 @@
+import type { RuleFor } from "../../rule";
+import { explainTone } from "./explainTone";
+import { findToneFinding, TONE_NEGATIVE } from "./findToneFinding";
+
+/** Points at sentences that read negative. */
+export const toneRule: RuleFor<"tone"> = {
+  id: TONE_NEGATIVE,
+  name: "NegativeTone",
+  description: "A sentence that reads negative",
+  defaultThreshold: 0.8,
+  needs: { request: "tone", model: "tone" },
+  listFindings(sentence, tone, options) {
+    const finding = findToneFinding(sentence, tone, options);
+    return finding === undefined ? [] : [finding];
+  },
+  explain: (sentence, { threshold }, ask) =>
+    explainTone(sentence, threshold, async (texts) => (await ask(texts)).map(({ scores }) => scores.negative)),
+};
