@@ -76,12 +76,12 @@ export class SentenceList {
 
   /** The sentence that holds `offset` or ends at it; where one ends and the next starts there, the next. */
   findIndex(offset: number): number | undefined {
-    const index = this.findFirst(offset + 1) - 1;
+    const index = this.selectFirst(offset + 1) - 1;
     return index >= 0 && this.#row(index, 2) >= offset ? index : undefined;
   }
 
   /** The first sentence that starts at `offset` or after it; `count` if none does. */
-  findFirst(offset: number): number {
+  selectFirst(offset: number): number {
     let low = 0;
     let high = this.count;
     while (low < high) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { listEdits, type TextChange } from "../../src/editor/listEdits";
-import { movePlace, type PanelPlace } from "../../src/editor/panel/panelPlaces";
+import { movePlace, type PanelPlace } from "../../src/editor/panel/panelPlace";
 import { moveSpan } from "../../src/text/spans/moveSpan";
 import type { Span } from "../../src/text/spans/span";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { findLineContext, findMaskContext, type MaskContext } from "../../src/editor/fill/fillContext";
+import { findLineContext, findSentenceContext, type FillContext } from "../../src/editor/fill/fillContext";
 import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
 import { findSentences } from "../../src/text/sentences/findSentences";
@@ -79,7 +79,7 @@ function drawWord(model: OnnxModel, { file, random, seen }: Draw): CommentWord |
   const place = mask && findDocumentSpan(sentence, mask);
   if (mask === undefined || place === undefined) return undefined;
   const readText = (span: Span) => text.slice(span.start, span.end);
-  const inComments = findMaskContext(sentences, [place], readText);
+  const inComments = findSentenceContext(sentences, [place], readText);
   const lines = [...listLines(text)];
   const line = lines.findLastIndex(({ start }) => start <= place.start);
   const around = { count: lines.length, spanAt: (index: number) => lines[index]! };
@@ -98,7 +98,7 @@ function findWords({ tokenizer }: OnnxModel, { text }: Sentence): readonly Span[
   );
 }
 
-function toHidden({ text, targets }: MaskContext): HiddenWord {
+function toHidden({ text, targets }: FillContext): HiddenWord {
   return { text, mask: targets[0]!.mask };
 }
 

@@ -1,4 +1,4 @@
-import { findMaskContext } from "../../src/editor/fill/fillContext";
+import { findSentenceContext } from "../../src/editor/fill/fillContext";
 import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
 import { fillMask } from "../../src/tasks/fill/fillMask";
@@ -58,7 +58,7 @@ function readContext({ text, before, after }: FillQuestion, word: Span): HiddenW
   const document = [...before, text, ...after].join("\n\n");
   const sentences = new SentenceList(packSentences(findSentences(document, "plaintext")), 1);
   const place = { start: start + word.start, end: start + word.end };
-  const context = findMaskContext(sentences, [place], (span) => document.slice(span.start, span.end));
+  const context = findSentenceContext(sentences, [place], (span) => document.slice(span.start, span.end));
   return context && { text: context.text, mask: context.targets[0]!.mask };
 }
 

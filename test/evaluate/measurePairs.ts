@@ -1,4 +1,4 @@
-import { keepNearest } from "../../src/editor/pair/findPair";
+import { keepNearest } from "../../src/editor/pair/selectPair";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
 import { scorePair } from "../../src/tasks/pair/scorePair";
 import { joinSegments, readSegment, toInput } from "../../src/tasks/sequences/sequence";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { COMMANDS } from "../../src/editor/commandIds";
+import { COMMANDS } from "../../src/editor/commands";
 import { SETTINGS } from "../../src/editor/settings";
 import { getAccess } from "./access";
 import { findEngines } from "./findEngines";

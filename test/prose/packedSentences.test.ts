@@ -39,7 +39,7 @@ describe("packedSentences", () => {
     const list = listSentences([]);
     assert.equal(list.count, 0);
     assert.equal(list.findIndex(0), undefined);
-    assert.equal(list.findFirst(0), 0);
+    assert.equal(list.selectFirst(0), 0);
     assert.throws(() => list.at(0), RangeError);
   });
 
@@ -68,6 +68,6 @@ describe("packedSentences", () => {
     { offset: 10, first: 3 },
   ]) {
     it(`findFirst: the first sentence from ${offset} on is ${first}`, () =>
-      assert.equal(list.findFirst(offset), first));
+      assert.equal(list.selectFirst(offset), first));
   }
 });

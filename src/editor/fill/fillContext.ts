@@ -1,7 +1,7 @@
 import { findDocumentSpan, findTextSpan, type Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import { trimSpan } from "../../text/spans/trimSpan";
-import { findReach } from "../findReach";
+import { computeReach } from "../computeReach";
 import { joinSentences } from "../joinSentences";
 import type { SentenceList } from "../../prose/packedSentences";
 
@@ -14,7 +14,7 @@ export interface MaskTarget {
 }
 
 /** What the model reads around the masks. */
-export interface MaskContext {
+export interface FillContext {
   readonly text: string;
   /** Ascending; at least one. */
   readonly targets: readonly MaskTarget[];
@@ -39,11 +39,11 @@ export interface Lines {
  * @param selections - Document ranges, ascending, none empty.
  * @returns `undefined` when a selection is not prose (code, markup) or they stand in different paragraphs.
  */
-export function findMaskContext(
+export function findSentenceContext(
   sentences: SentenceList,
   selections: readonly Span[],
   readText: ReadText,
-): MaskContext | undefined {
+): FillContext | undefined {
   const [first, last] = [selections[0], selections.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const from = sentences.findIndex(first.start);
@@ -53,7 +53,7 @@ export function findMaskContext(
     if (!isSameParagraph(sentences, index, readText)) return undefined;
   }
   const texts = { count: sentences.count, lengthAt: (index: number) => sentences.at(index).text.length };
-  const [start, end] = [findReach(texts, from, -1), findReach(texts, to, 1)];
+  const [start, end] = [computeReach(texts, from, -1), computeReach(texts, to, 1)];
   const context = joinSentences(Array.from({ length: end - start + 1 }, (_, i) => sentences.at(start + i)));
   return readTargets(context, selections);
 }
@@ -63,18 +63,18 @@ export function findLineContext(
   lines: Lines,
   line: number,
   { selections, readText }: { readonly selections: readonly Span[]; readonly readText: ReadText },
-): MaskContext | undefined {
+): FillContext | undefined {
   const texts = { count: lines.count, lengthAt: (index: number) => lengthOf(lines.spanAt(index)) };
   const span = {
-    start: lines.spanAt(findReach(texts, line, -1)).start,
-    end: lines.spanAt(findReach(texts, line, 1)).end,
+    start: lines.spanAt(computeReach(texts, line, -1)).start,
+    end: lines.spanAt(computeReach(texts, line, 1)).end,
   };
   const run = { textStart: 0, start: span.start, length: lengthOf(span) };
   return readTargets({ text: readText(span), runs: [run], span }, selections);
 }
 
 /** The context once `chosen` words stand in its first masks: what is left to fill depends on them. */
-export function applyFills(context: MaskContext, chosen: readonly string[]): MaskContext {
+export function applyFills(context: FillContext, chosen: readonly string[]): FillContext {
   let { text } = context;
   let shift = 0;
   const targets = context.targets.map(({ mask, place }, index) => {
@@ -94,7 +94,7 @@ const EXCERPT_BEFORE = 44;
 const EXCERPT_AFTER = 28;
 
 /** The text around mask `index`, with `word` in its place unless the one in the text stays. */
-export function readExcerpt({ text, targets }: MaskContext, index: number, word: string | undefined): string {
+export function readExcerpt({ text, targets }: FillContext, index: number, word: string | undefined): string {
   const mask = targets[index]?.mask ?? { start: 0, end: 0 };
   const before = text.slice(0, mask.start).replace(/\s+/g, " ");
   const after = text.slice(mask.end).replace(/\s+/g, " ");
@@ -103,7 +103,7 @@ export function readExcerpt({ text, targets }: MaskContext, index: number, word:
   return start + (word ?? text.slice(mask.start, mask.end)) + end;
 }
 
-function readTargets(context: Sentence, selections: readonly Span[]): MaskContext | undefined {
+function readTargets(context: Sentence, selections: readonly Span[]): FillContext | undefined {
   const targets: MaskTarget[] = [];
   for (const selection of selections) {
     const mask = findTextSpan(context, selection);

@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import { moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-import type { MaskFills } from "./fillItems";
-import { pickFill, type Picked } from "./fillPicker";
+import type { MaskFills } from "./buildFillItems";
+import { pickFill, type Picked } from "./pickFill";
 import { FillPreview } from "./fillPreview";
-import type { ReadTones } from "./fillTones";
-import { applyFills, readExcerpt, type MaskContext } from "./fillContext";
+import type { ReadTones } from "./createToneReader";
+import { applyFills, readExcerpt, type FillContext } from "./fillContext";
 import { findCode } from "../findCode";
 import { listEdits, type TextChange } from "../listEdits";
 import type { Services } from "../services";
@@ -23,7 +23,7 @@ const MAX_PIECES = 2;
 export class FillSession implements vscode.Disposable {
   readonly #services: Services;
   readonly #editor: vscode.TextEditor;
-  readonly #context: MaskContext;
+  readonly #context: FillContext;
   readonly #readTones: ReadTones;
   readonly #preview: FillPreview;
   readonly #ended = new AbortController();
@@ -37,7 +37,7 @@ export class FillSession implements vscode.Disposable {
   constructor(
     services: Services,
     editor: vscode.TextEditor,
-    { context, readTones }: { readonly context: MaskContext; readonly readTones: ReadTones },
+    { context, readTones }: { readonly context: FillContext; readonly readTones: ReadTones },
   ) {
     this.#services = services;
     this.#editor = editor;

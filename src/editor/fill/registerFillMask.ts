@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { findFormat } from "../../text/formats/format";
 import type { Span } from "../../text/spans/span";
-import { COMMANDS } from "../commandIds";
-import { registerEditorCommand } from "../editorCommand";
+import { COMMANDS } from "../commands";
+import { registerEditorCommand } from "../registerEditorCommand";
 import { EditorError } from "../editorError";
 import { FillSession } from "./fillSession";
-import { createToneReader, NO_TONES, type ReadTones } from "./fillTones";
-import { findLineContext, findMaskContext, type MaskContext } from "./fillContext";
+import { createToneReader, NO_TONES, type ReadTones } from "./createToneReader";
+import { findLineContext, findSentenceContext, type FillContext } from "./fillContext";
 import type { Services } from "../services";
 import { MARK_SOURCE } from "../markSource";
 import { toRange } from "../toRange";
@@ -65,7 +65,7 @@ async function findContext(
   { prose }: Services,
   document: vscode.TextDocument,
   selections: readonly Span[],
-): Promise<MaskContext> {
+): Promise<FillContext> {
   const { version } = document;
   const readText = (span: Span) => document.getText(toRange(document, span));
   // Of what is no prose and no program nothing is known, data perhaps.
@@ -75,7 +75,7 @@ async function findContext(
   const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the document" };
   const sentences = isProse ? await vscode.window.withProgress(location, () => prose.read(document)) : undefined;
   if (document.version !== version) throw new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
-  const context = sentences && findMaskContext(sentences, selections, readText);
+  const context = sentences && findSentenceContext(sentences, selections, readText);
   if (context) return context;
   // Code and markup: no sentences, so the lines around stand for them.
   const asked = new Set(selections.map(({ start }) => document.positionAt(start).line));

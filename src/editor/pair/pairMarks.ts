@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { PairDescription } from "./describePair";
-import type { SentencePair } from "./findPair";
+import type { SentencePair } from "./selectPair";
 import { toRange } from "../toRange";
 
 /**

@@ -4,12 +4,12 @@ import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
 import { findMismatch } from "../../schema/findMismatch";
 import { fromPageSchema, type FromPage } from "../../webview/messages";
 import { AttentionSession } from "./attentionSession";
-import { COMMANDS } from "../commandIds";
-import { registerEditorCommand } from "../editorCommand";
+import { COMMANDS } from "../commands";
+import { registerEditorCommand } from "../registerEditorCommand";
 import { EditorError } from "../editorError";
 import { findCode } from "../findCode";
 import { listEdits } from "../listEdits";
-import { findPlaces, movePlace, readPlace, type PanelPlace } from "./panelPlaces";
+import { selectPlaces, movePlace, readPlace, type PanelPlace } from "./panelPlace";
 import { readSource, writeSource, type PanelSource } from "./panelSource";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
@@ -41,7 +41,7 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
     log: services.log,
     run: async (editor) => {
       const { document } = editor;
-      const places = findPlaces(editor.selections.map((selection) => toSpan(document, selection)));
+      const places = selectPlaces(editor.selections.map((selection) => toSpan(document, selection)));
       // Before the panel opens: where there is nothing to read, none opens.
       const sides = await readSides(services, document, places);
       panel ??= own(openPanel());

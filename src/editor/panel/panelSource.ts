@@ -1,4 +1,4 @@
-import type { PanelPlace } from "./panelPlaces";
+import type { PanelPlace } from "./panelPlace";
 
 /** Which document the panel shows, and where in it. Never its text: VS Code keeps this across restarts. */
 export interface PanelSource {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { findRule } from "../../lint/rules";
 import { formatCounted } from "../../wording/formatCounted";
-import { COMMANDS } from "../commandIds";
-import { registerEditorCommand } from "../editorCommand";
+import { COMMANDS } from "../commands";
+import { registerEditorCommand } from "../registerEditorCommand";
 import { EditorError } from "../editorError";
 import { MARK_SOURCE } from "../markSource";
 import type { Services } from "../services";

@@ -159,8 +159,8 @@ export class ToneDocument {
     const [span] = this.#surroundings.visibleSpans(this.#document);
     if (span === undefined) return indices;
     // The sentence that the first visible line is in may start above it.
-    const from = sentences.findIndex(span.start) ?? sentences.findFirst(span.start);
-    const to = sentences.findFirst(span.end);
+    const from = sentences.findIndex(span.start) ?? sentences.selectFirst(span.start);
+    const to = sentences.selectFirst(span.end);
     const [first, end] = [from, to].map((sentence) => {
       const at = indices.findIndex((index) => index >= sentence);
       return at < 0 ? indices.length : at;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { describeFix, type Fix } from "../../lint/fix";
 import type { Reason } from "../../lint/reason";
-import { COMMANDS } from "../commandIds";
+import { COMMANDS } from "../commands";
 import { toRange } from "../toRange";
 import type { ToneFinding } from "./toneFinding";
 

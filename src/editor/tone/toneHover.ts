@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Reason, ReasonStyle } from "../../lint/reason";
 import { formatPercent } from "../../wording/formatPercent";
-import { COMMANDS } from "../commandIds";
+import { COMMANDS } from "../commands";
 import { drawBar } from "../drawBar";
 import type { ToneFinding } from "./toneFinding";
 

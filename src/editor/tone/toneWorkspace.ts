@@ -6,7 +6,7 @@ import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import type { AcceptedSentences } from "./acceptedSentences";
-import { COMMANDS } from "../commandIds";
+import { COMMANDS } from "../commands";
 import { findCode } from "../findCode";
 import { formatCount } from "../../wording/formatCount";
 import type { SentenceList } from "../../prose/packedSentences";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { applyFills, findLineContext, findMaskContext, readExcerpt } from "../../../src/editor/fill/fillContext";
+import { applyFills, findLineContext, findSentenceContext, readExcerpt } from "../../../src/editor/fill/fillContext";
 import type { Span } from "../../../src/text/spans/span";
 import { listSentences, readPlain } from "../prose";
 
@@ -11,7 +11,7 @@ function locate(text: string, word: string): Span {
 function find(text: string, words: readonly string[]) {
   const readText = ({ start, end }: Span) => text.slice(start, end);
   const selections = words.map((word) => locate(text, word));
-  return findMaskContext(listSentences(readPlain(text)), selections, readText);
+  return findSentenceContext(listSentences(readPlain(text)), selections, readText);
 }
 
 /** Each of 100 characters, with the space after it. */
@@ -23,7 +23,7 @@ function sentences(word: string, count: number): string {
 
 const PARAGRAPH = "The dog slept. The cat ate\nthe fish. It was good.\n\nAnother day came.";
 
-describe("findMaskContext", () => {
+describe("findSentenceContext", () => {
   for (const { name, text, words, context, masks } of [
     {
       name: "the sentences around it are read along, of other paragraphs too",
@@ -105,7 +105,7 @@ describe("findMaskContext", () => {
       { selected: "**good**", place: "good" },
       { selected: "**good** idea", place: "**good** idea" },
     ]) {
-      const found = findMaskContext(listSentences([sentence]), [locate(document, selected)], () => "");
+      const found = findSentenceContext(listSentences([sentence]), [locate(document, selected)], () => "");
       const [target] = found?.targets ?? [];
       assert.ok(target);
       assert.equal(document.slice(target.place.start, target.place.end), place);

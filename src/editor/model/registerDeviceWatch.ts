@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { COMMANDS } from "../commandIds";
+import { COMMANDS } from "../commands";
 import { findCode } from "../findCode";
 import type { ModelChoice } from "./modelChoice";
 import type { ModelInfo, Services } from "../services";

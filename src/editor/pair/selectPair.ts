@@ -1,7 +1,7 @@
 import { findTextSpan, type Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-import { findReach } from "../findReach";
+import { computeReach } from "../computeReach";
 import { joinSentences } from "../joinSentences";
 import type { SentenceList } from "../../prose/packedSentences";
 
@@ -22,7 +22,7 @@ export interface SentencePair {
  * @param selections - Document ranges, ascending; at least one, an empty one for a cursor.
  * @throws {EditorError} `no-text` when there is no such pair.
  */
-export function findPair(sentences: SentenceList, selections: readonly Span[]): SentencePair {
+export function selectPair(sentences: SentenceList, selections: readonly Span[]): SentencePair {
   const [one, two] = selections;
   if (one === undefined || selections.length > 2) {
     throw new EditorError("no-text", `Select two pieces of text, or one, not ${selections.length}.`);
@@ -46,9 +46,9 @@ export function findPair(sentences: SentenceList, selections: readonly Span[]): 
 const MOST_BEFORE = 2;
 
 /** The sentences before the pair's first that a model reads along, in their order. */
-export function findTextsBefore(sentences: SentenceList, { first }: SentencePair): readonly string[] {
+export function selectTextsBefore(sentences: SentenceList, { first }: SentencePair): readonly string[] {
   const { start } = first.span;
-  const at = sentences.findIndex(start) ?? sentences.findFirst(start);
+  const at = sentences.findIndex(start) ?? sentences.selectFirst(start);
   const from = Math.max(0, at - MOST_BEFORE);
   return keepNearest(Array.from({ length: at - from }, (_, i) => sentences.at(from + i).text));
 }
@@ -57,7 +57,7 @@ export function findTextsBefore(sentences: SentenceList, { first }: SentencePair
 export function keepNearest(texts: readonly string[]): readonly string[] {
   const nearest = texts.slice(-MOST_BEFORE);
   const lengthAt = (index: number) => nearest[index]?.length ?? 0;
-  return nearest.slice(findReach({ count: nearest.length, lengthAt }, nearest.length, -1));
+  return nearest.slice(computeReach({ count: nearest.length, lengthAt }, nearest.length, -1));
 }
 
 function readCursor(sentences: SentenceList, offset: number): Sentence | undefined {
@@ -66,14 +66,14 @@ function readCursor(sentences: SentenceList, offset: number): Sentence | undefin
 }
 
 function readNext(sentences: SentenceList, offset: number): Sentence | undefined {
-  const index = sentences.findFirst(offset);
+  const index = sentences.selectFirst(offset);
   return index < sentences.count ? sentences.at(index) : undefined;
 }
 
 /** What is selected of every sentence that the selection touches, without its markup. */
 function readSelection(sentences: SentenceList, selection: Span): PairSide | undefined {
-  const from = sentences.findIndex(selection.start) ?? sentences.findFirst(selection.start);
-  const to = sentences.findFirst(selection.end);
+  const from = sentences.findIndex(selection.start) ?? sentences.selectFirst(selection.start);
+  const to = sentences.selectFirst(selection.end);
   const parts = Array.from({ length: Math.max(0, to - from) }, (_, i) => sentences.at(from + i)).flatMap((sentence) => {
     const span = findTextSpan(sentence, selection);
     return span && sentence.text.slice(span.start, span.end).trim() !== "" ? [{ sentence, span }] : [];

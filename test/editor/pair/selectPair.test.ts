@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EditorError } from "../../../src/editor/editorError";
-import { findPair, findTextsBefore } from "../../../src/editor/pair/findPair";
+import { selectPair, selectTextsBefore } from "../../../src/editor/pair/selectPair";
 import { listSentences, readPlain } from "../prose";
 
 const TEXT = "One is here. Two is there.\nThree came late.";
@@ -10,7 +10,7 @@ function select(...words: readonly string[]) {
   return words.map((word) => ({ start: TEXT.indexOf(word), end: TEXT.indexOf(word) + word.length }));
 }
 
-describe("findTextsBefore", () => {
+describe("selectTextsBefore", () => {
   const long = `${"very ".repeat(60)}long.`;
   for (const { name, text, selected, before } of [
     {
@@ -31,12 +31,12 @@ describe("findTextsBefore", () => {
     it(name, () => {
       const start = text.indexOf(selected);
       const side = { text: selected, span: { start, end: start + selected.length } };
-      assert.deepEqual(findTextsBefore(listSentences(readPlain(text)), { first: side, second: side }), before);
+      assert.deepEqual(selectTextsBefore(listSentences(readPlain(text)), { first: side, second: side }), before);
     });
   }
 });
 
-describe("findPair", () => {
+describe("selectPair", () => {
   for (const { name, selections, first, second } of [
     {
       name: "a cursor means its sentence and the next",
@@ -70,7 +70,7 @@ describe("findPair", () => {
     },
   ]) {
     it(name, () => {
-      const pair = findPair(LIST, selections);
+      const pair = selectPair(LIST, selections);
       assert.equal(pair.first.text, first);
       assert.equal(pair.second.text, second);
       assert.equal(TEXT.slice(pair.first.span.start, pair.first.span.end), first);
@@ -85,7 +85,7 @@ describe("findPair", () => {
   ]) {
     it(`refuses: ${name}`, () => {
       assert.throws(
-        () => findPair(LIST, selections),
+        () => selectPair(LIST, selections),
         (error) => error instanceof EditorError && error.code === "no-text",
       );
     });

@@ -11,7 +11,7 @@ export interface Texts {
 const REACH = 300;
 
 /** The farthest of the texts that lies within reach of text `from`, all between them included. */
-export function findReach({ count, lengthAt }: Texts, from: number, step: 1 | -1): number {
+export function computeReach({ count, lengthAt }: Texts, from: number, step: 1 | -1): number {
   let reached = from;
   for (let room = REACH; reached + step >= 0 && reached + step < count; reached += step) {
     room -= lengthAt(reached + step) + 1;

@@ -16,7 +16,7 @@ export interface PanelPlace extends Span {
  * @param selections - Document ranges, empty ones for cursors; at least one.
  * @throws {EditorError} `no-text` for more than two.
  */
-export function findPlaces(selections: readonly Span[]): readonly PanelPlace[] {
+export function selectPlaces(selections: readonly Span[]): readonly PanelPlace[] {
   if (selections.length > 2) {
     throw new EditorError("no-text", `Select one piece of text, or two for a pair, not ${selections.length}.`);
   }
@@ -61,8 +61,8 @@ export function movePlace(place: PanelPlace, { span: { start, end }, insertedLen
 }
 
 function readSelectedProse(sentences: SentenceList, selection: Span): Prose | undefined {
-  const from = sentences.findIndex(selection.start) ?? sentences.findFirst(selection.start);
-  const to = sentences.findFirst(selection.end);
+  const from = sentences.findIndex(selection.start) ?? sentences.selectFirst(selection.start);
+  const to = sentences.selectFirst(selection.end);
   if (from >= to) return undefined;
   const prose = joinSentences(Array.from({ length: to - from }, (_, i) => sentences.at(from + i)));
   const span = findTextSpan(prose, selection);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { buildFillItems, describeFill, isSameWord, type FillItem, type MaskFills } from "./fillItems";
+import { buildFillItems, describeFill, isSameWord, type FillItem, type MaskFills } from "./buildFillItems";
 
 export interface FillPickerOptions {
   /** 1-based place of the mask among `total`. */

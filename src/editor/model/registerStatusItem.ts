@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Purpose } from "../../library/library";
-import { COMMANDS } from "../commandIds";
+import { COMMANDS } from "../commands";
 import type { ModelInfo, Services } from "../services";
 import { SETTINGS } from "../settings";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
-import { createToneReader } from "../../../src/editor/fill/fillTones";
+import { createToneReader } from "../../../src/editor/fill/createToneReader";
 import type { Services } from "../../../src/editor/services";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import type { Sentence } from "../../../src/text/spans/sentence";

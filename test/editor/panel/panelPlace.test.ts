@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EditorError } from "../../../src/editor/editorError";
-import { findPlaces, movePlace, readPlace, type PanelPlace } from "../../../src/editor/panel/panelPlaces";
+import { selectPlaces, movePlace, readPlace, type PanelPlace } from "../../../src/editor/panel/panelPlace";
 import { findDocumentSpan } from "../../../src/text/spans/sentence";
 import { listSentences, readPlain } from "../prose";
 
@@ -13,10 +13,10 @@ function placeOf(words: string): PanelPlace {
   return { kind: "selection", start, end: start + words.length };
 }
 
-describe("findPlaces", () => {
+describe("selectPlaces", () => {
   it("takes a selection for itself and a cursor for its sentence, in document order", () => {
     assert.deepEqual(
-      findPlaces([
+      selectPlaces([
         { start: 13, end: 16 },
         { start: 2, end: 2 },
       ]),
@@ -29,7 +29,7 @@ describe("findPlaces", () => {
 
   it("refuses three, and says how many there are", () => {
     assert.throws(
-      () => findPlaces([0, 1, 2].map((start) => ({ start, end: start }))),
+      () => selectPlaces([0, 1, 2].map((start) => ({ start, end: start }))),
       (error) => error instanceof EditorError && error.code === "no-text" && error.message.includes("not 3"),
     );
   });

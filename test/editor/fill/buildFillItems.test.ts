@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { drawBar } from "../../../src/editor/drawBar";
-import { buildFillItems } from "../../../src/editor/fill/fillItems";
+import { buildFillItems } from "../../../src/editor/fill/buildFillItems";
 
 const FILLS = [
   { text: "dog", probability: 0.5, pieces: 1 },

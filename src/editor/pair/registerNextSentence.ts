@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { Span } from "../../text/spans/span";
-import { COMMANDS } from "../commandIds";
+import { COMMANDS } from "../commands";
 import { describePair } from "./describePair";
-import { registerEditorCommand } from "../editorCommand";
+import { registerEditorCommand } from "../registerEditorCommand";
 import { EditorError } from "../editorError";
-import { findPair, findTextsBefore, type SentencePair } from "./findPair";
+import { selectPair, selectTextsBefore, type SentencePair } from "./selectPair";
 import { PairMarks } from "./pairMarks";
 import type { Services } from "../services";
 import { toSpan } from "../toSpan";
@@ -30,8 +30,8 @@ async function checkNextSentence(services: Services, editor: vscode.TextEditor, 
   const selections = readSelections(editor);
   marks.clear();
   const sentences = await services.prose.read(document);
-  const pair = findPair(sentences, selections);
-  const before = findTextsBefore(sentences, pair);
+  const pair = selectPair(sentences, selections);
+  const before = selectTextsBefore(sentences, pair);
   const result = await ask(services, { pair, before }, sentences, document);
   if (document.version !== version) {
     throw new EditorError("stale", "The text changed meanwhile. Run Check Next Sentence again.");
@@ -68,7 +68,7 @@ async function ask(
 
 /** Texts of the sentences nearest to the pair. */
 function readAround(sentences: SentenceList, { first }: SentencePair): readonly string[] {
-  const middle = sentences.findFirst(first.span.start);
+  const middle = sentences.selectFirst(first.span.start);
   const from = Math.max(0, Math.min(middle - COMPARED / 2, sentences.count - COMPARED));
   const to = Math.min(sentences.count, from + COMPARED);
   return Array.from({ length: to - from }, (_, i) => sentences.at(from + i).text);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { COMMANDS } from "./commandIds";
+import { COMMANDS } from "./commands";
 import { reportError } from "./reportError";
 import type { Services } from "./services";
 
