@@ -17,7 +17,7 @@ import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
 
-/** What integration tests are given, and nobody else. */
+/** Given to integration tests only. */
 export interface TestAccess {
   readonly services: Services;
   readonly activationMs: number;
@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const activity = new Activity();
   const services: Services = { extensionUri: context.extensionUri, engine, models, prose, activity, log };
   context.subscriptions.push(
-    // Disposed from the first to the last: features before what they stand on.
+    // VS Code disposes these in order: features go before the services that they use.
     registerFillMask(services),
     registerNextSentence(services),
     registerAttentionPanel(services),

@@ -7,7 +7,7 @@ import { findSentences, ProseMemory } from "./text/sentences/findSentences";
 const memory = new ProseMemory();
 const mutedMemory = new ProseMemory();
 
-/** The thread in which the editor's documents become sentences; one answer for each question, in order. */
+/** The thread that finds the sentences of documents. It answers every question once, in order. */
 parentPort?.on("message", ({ id, text, format }: ProseQuestion) => {
   try {
     const sentences = findSentences(text, format, memory);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** Long work in progress, in words: "340 of 10,000 sentences". Several may go on; the latest that began is shown. */
+/** Describes long work in progress: "340 of 10,000 sentences". Of several works, the one that began last is shown. */
 export class Activity implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #works = new Map<symbol, string>();
@@ -10,7 +10,7 @@ export class Activity implements vscode.Disposable {
     return [...this.#works.values()].at(-1);
   }
 
-  /** Begins a piece of work; the caller must end it. */
+  /** Begins a work, which the caller must end. */
   begin(): { report(text: string): void; end(): void } {
     const work = Symbol("work");
     return {

@@ -1,4 +1,4 @@
-/** Every command of package.json; a test holds the two lists equal. */
+/** Every command in package.json; a test compares the two lists. */
 export const COMMANDS = {
   fillMask: "cloze.fillMask",
   checkNextSentence: "cloze.checkNextSentence",

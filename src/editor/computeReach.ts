@@ -1,16 +1,17 @@
-/** Sentences or lines, by their lengths in characters. */
+/** A row of sentences or lines. */
 export interface Texts {
   readonly count: number;
+  /** In UTF-16 units. */
   readonly lengthAt: (index: number) => number;
 }
 
 /**
- * Characters of the texts read along on each side. With them what is asked about fills most of a window of 128 tokens;
- * more would make answers slower.
+ * UTF-16 units of context on each side of a text. With it, the text fills most of a window of 128 tokens; more context
+ * would make answers slower.
  */
 const REACH = 300;
 
-/** The farthest of the texts that lies within reach of text `from`, all between them included. */
+/** The index of the farthest text that still fits in the context of text `from`, together with all between them. */
 export function computeReach({ count, lengthAt }: Texts, from: number, step: 1 | -1): number {
   let reached = from;
   for (let room = REACH; reached + step >= 0 && reached + step < count; reached += step) {

@@ -1,10 +1,10 @@
 /**
- * `bad-setting`: a setting's value makes no sense. `no-text`: there is nothing where the command was called for it to
- * work on. `stale`: the document changed while the answer was on its way.
+ * `bad-setting`: a setting has an invalid value. `no-text`: the command found nothing to work on where it was called.
+ * `stale`: the document changed before the answer came.
  */
 export type EditorErrorCode = "bad-setting" | "no-text" | "stale";
 
-/** What the editor room itself can find wrong; `message` is a whole sentence for the person. */
+/** A fault that the editor itself finds. `message` is a whole sentence for the person. */
 export class EditorError extends Error {
   override readonly name = "EditorError";
   readonly code: EditorErrorCode;

@@ -3,7 +3,7 @@ import { LibraryError } from "../library/libraryError";
 import { ProseError } from "../prose/proseError";
 import { EditorError } from "./editorError";
 
-/** The closed code of a room's error, for the log; the class of any other. */
+/** For the log: the code of one of Cloze's own errors, or the class of any other. */
 export function findCode(error: unknown): string {
   if (
     error instanceof EngineError ||
@@ -15,7 +15,7 @@ export function findCode(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
 
-/** True when the engine or its device, not the request or the model, is what failed: no other model would load. */
+/** True when the engine or its device failed, not the request or the model: no other model would load either. */
 export function isEngineTrouble(error: unknown): boolean {
   return ["stopped", "hung", "version", "bad-message", "unavailable", "no-device", "cancelled"].includes(
     findCode(error),

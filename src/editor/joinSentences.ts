@@ -1,6 +1,6 @@
 import type { Run, Sentence } from "../text/spans/sentence";
 
-/** One prose from sentences that follow one another, a space between them. @param sentences - At least one. */
+/** Joins consecutive sentences with a space between them. @param sentences - At least one. */
 export function joinSentences(sentences: readonly Sentence[]): Sentence {
   const [first, last] = [sentences[0], sentences.at(-1)];
   if (first === undefined || last === undefined) throw new RangeError("0 sentences, expected at least 1");

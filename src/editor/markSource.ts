@@ -1,2 +1,2 @@
-/** What the Problems view and other extensions know Cloze's marks by. */
+/** The source that the Problems view and other extensions see on Cloze's marks. */
 export const MARK_SOURCE = "Cloze";

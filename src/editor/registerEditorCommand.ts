@@ -4,14 +4,14 @@ import { reportError } from "./reportError";
 
 export interface EditorCommand {
   readonly id: string;
-  /** What it does, for "Cloze could not …". */
+  /** Completes "Cloze could not …". */
   readonly what: string;
   readonly log: vscode.LogOutputChannel;
-  /** @param argument - What the caller gave, if anything; VS Code itself gives commands various things. */
+  /** @param argument - Unchecked: VS Code passes different things, depending on where the command is called. */
   readonly run: (editor: vscode.TextEditor, argument?: unknown) => Promise<void>;
 }
 
-/** A command on the active editor that reports its own failures; it has ended when its promise resolves. */
+/** Registers a command on the active editor that reports its own failures. Its promise resolves when it has ended. */
 export function registerEditorCommand({ id, what, log, run }: EditorCommand): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (argument?: unknown) => {
     try {

@@ -12,7 +12,7 @@ The program reads its settings from a file. Each line of the file holds one sett
 Thank you for the report, it helped us a lot. This release is a disaster and it wasted our whole week.
 `;
 
-/** Opens a text on which every feature has something to say. */
+/** The command that opens a sample text, in which every feature finds something. */
 export function registerOpenSample({ log }: Services): vscode.Disposable {
   return vscode.commands.registerCommand(COMMANDS.openSample, async () => {
     try {

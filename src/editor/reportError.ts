@@ -18,11 +18,11 @@ const OPEN_SETTINGS: NextStep = {
 };
 
 /**
- * Tells the person in one sentence what failed, with a next step; says nothing of what they cancelled themselves.
- * The log gets the code alone: a message may quote the document.
+ * Tells the person in one sentence what failed, with a next step; stays silent about what they cancelled themselves.
+ * The log gets only the code, because a message may quote the document.
  *
- * @param what - What could not be done: "fill the mask".
- * @param then - What is done instead, as a sentence.
+ * @param what - Completes "Cloze could not …": "fill the mask".
+ * @param then - Says what happens instead, as a sentence.
  */
 export function reportError(log: vscode.LogOutputChannel, what: string, error: unknown, then?: string): void {
   const code = findCode(error);

@@ -7,32 +7,32 @@ import type { ProseReader } from "../prose/proseReader";
 
 export type ModelInfo = Requests["load"]["result"];
 
-/** The models the settings name, the bundled ones unless they name another. */
+/** The models that the settings name (default: the bundled ones). */
 export interface Models {
   /**
-   * The folder to name in a request. Loads the model the first time. A model that does not load is reported to the
-   * person once, and the last one that worked (at least the bundled one) stays in its place.
+   * The folder to name in a request. The first call loads the model. If it does not load, the person is told once, and
+   * the last model that worked, or else the bundled one, answers in its place.
    *
    * @throws {EngineError} when no model loads.
    */
   resolve(purpose: Purpose): Promise<string>;
-  /** Of the model that `resolve` gave last; `undefined` before its first load. */
+  /** Describes the model that `resolve` gave last; `undefined` before the first load. */
   info(purpose: Purpose): ModelInfo | undefined;
-  /** The same model has changed, as where it runs: what `info` gives from now on. */
+  /** Replaces what `info` gives: the same model has changed, for example the device it runs on. */
   update(info: ModelInfo): void;
-  /** Fires when another model may answer from now on: ask `resolve` again. */
+  /** Fires when another model may answer from now on: call `resolve` again. */
   readonly onDidChange: vscode.Event<void>;
 }
 
-/** What every feature is given; made once by `activate`, which also disposes it. */
+/** What features share. `activate` makes one and disposes it. */
 export interface Services {
   readonly extensionUri: vscode.Uri;
   readonly engine: EngineClient;
   readonly models: Models;
-  /** Sentences of documents, found in a worker thread. */
+  /** Finds the sentences of documents in a worker thread. */
   readonly prose: ProseReader;
-  /** What Cloze is doing, in words, for the status item. */
+  /** What the status item says Cloze is doing. */
   readonly activity: Activity;
-  /** Counts, shapes, codes and milliseconds; never text of a document. */
+  /** Takes counts, shapes, codes and milliseconds; never text of a document. */
   readonly log: vscode.LogOutputChannel;
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { DEVICE_CHOICES, isDeviceChoice, type DeviceSettings } from "../engine/protocol/device";
 import { EditorError } from "./editorError";
 
-/** Every setting of package.json; a test holds the two lists equal. */
+/** Every setting in package.json; a test compares the two lists. */
 export const SETTINGS = {
   model: "cloze.model",
   toneModel: "cloze.toneModel",
@@ -21,10 +21,10 @@ export type Severity = (typeof SEVERITIES)[number];
 
 export interface ToneSettings {
   readonly enabled: boolean;
-  /** 0..1: how sure the model must be that a sentence is negative. */
+  /** Least score of a finding, 0..1. */
   readonly threshold: number;
   readonly severity: Severity;
-  /** Language ids of the documents that are checked as one types. */
+  /** Language ids of the documents that are checked while one types. */
   readonly languages: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export function readToneSettings(scope: vscode.ConfigurationScope | undefined): 
   };
 }
 
-/** How many fills to offer, 1..100. @throws {EditorError} `bad-setting` */
+/** The number of fills to offer, 1..100. @throws {EditorError} `bad-setting` */
 export function readFillCount(): number {
   return readSetting(
     vscode.workspace.getConfiguration(),
@@ -49,12 +49,12 @@ export function readFillCount(): number {
   );
 }
 
-/** A model's name or folder as the settings give it; empty for the bundled one. @throws {EditorError} `bad-setting` */
+/** A model's name or folder as the settings give it; empty means the bundled model. @throws {EditorError} `bad-setting` */
 export function readModelName(id: typeof SETTINGS.model | typeof SETTINGS.toneModel): string {
   return readSetting(vscode.workspace.getConfiguration(), id, isString, "the name or the folder of a model").trim();
 }
 
-/** Where the engine is to run models. @throws {EditorError} `bad-setting` */
+/** The device on which the engine runs models. @throws {EditorError} `bad-setting` */
 export function readDeviceSettings(): DeviceSettings {
   const configuration = vscode.workspace.getConfiguration();
   return {
@@ -63,7 +63,7 @@ export function readDeviceSettings(): DeviceSettings {
   };
 }
 
-// VS Code shows a warning in settings.json for a value of the wrong type, and hands it over all the same.
+// VS Code marks a value of the wrong type in settings.json, but returns it all the same.
 function readSetting<T>(
   configuration: vscode.WorkspaceConfiguration,
   id: SettingId,

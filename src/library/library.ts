@@ -2,32 +2,32 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { LibraryError } from "./libraryError";
 
-/** "text" fills, pairs, embeds and shows tokens and attention; "tone" scores sentences. */
+/** "text" is the model for fills, pairs, embeddings, tokens and attention; "tone" is the model that scores sentences. */
 export type Purpose = "text" | "tone";
 
-/** The bundled model that answers for a purpose unless the user names another: its folder's name. One has all heads. */
+/** The default model of each purpose, by the name of its folder. One bundled model has all the readouts. */
 export const DEFAULT_MODELS: Readonly<Record<Purpose, string>> = { text: "cloze-small", tone: "cloze-small" };
 
-/** A model the user has. */
+/** A model on the user's machine. */
 export interface LibraryModel {
   readonly name: string;
   /** Absolute. */
   readonly folder: string;
 }
 
-/** Finds checkpoint folders. Reads names only: whether a checkpoint is sound is said when the engine loads it. */
+/** Finds checkpoint folders by their names. It does not read them: the engine validates a checkpoint when it loads it. */
 export interface Library {
   /**
-   * The bundled models, by name.
+   * The bundled models, sorted by name.
    *
-   * @throws {LibraryError} `not-installed` without the folder that holds them.
+   * @throws {LibraryError} `not-installed` when the folder that should hold them is missing.
    */
   list(): Promise<readonly LibraryModel[]>;
   /**
-   * The absolute folder of a bundled model's name, or of a folder that holds a config.json. A name goes before a
-   * folder of the same name: write `./name` for the folder.
+   * The absolute folder of a bundled model, given its name, or of any checkpoint, given its folder. A bundled name wins
+   * over a folder of the same name: write `./name` for the folder.
    *
-   * @param from - What a relative folder is relative to; the working directory unless said.
+   * @param from - Base of a relative folder; default: the working directory.
    * @throws {LibraryError} `unknown-model`, `not-a-checkpoint`, `not-installed`.
    */
   resolve(nameOrFolder: string, from?: string): Promise<string>;
@@ -38,7 +38,7 @@ export interface LibraryOptions {
   readonly bundledFolder: string;
 }
 
-/** Most names of a folder that an error lists. */
+/** Most file names that an error lists. */
 const MAX_NAMES = 8;
 
 export function createLibrary({ bundledFolder }: LibraryOptions): Library {
@@ -72,7 +72,7 @@ async function listModels(bundledFolder: string): Promise<readonly LibraryModel[
   return models;
 }
 
-/** A name has no path in it, on any system. */
+/** A name holds no path separator of any system. */
 function isName(nameOrFolder: string): boolean {
   return !/[\\/]/.test(nameOrFolder) && nameOrFolder !== "." && nameOrFolder !== "..";
 }
@@ -109,7 +109,7 @@ function describeNames(names: readonly string[]): string {
   return names.slice(0, MAX_NAMES).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
-/** Sorted; `undefined` if there is no such folder. */
+/** The names in a folder, sorted; `undefined` if there is no such folder. */
 async function readNames(folder: string): Promise<readonly string[] | undefined> {
   try {
     return (await readdir(folder)).sort();

@@ -1,6 +1,6 @@
 /**
- * `unknown-model`: neither the name of a bundled model nor a folder; `not-a-checkpoint`: a folder without
- * config.json, or no folder; `not-installed`: the bundled models are not where they should be.
+ * `unknown-model`: neither the name of a bundled model nor an existing path. `not-a-checkpoint`: a file, or a folder
+ * without config.json. `not-installed`: the bundled models are not where they should be.
  */
 export type LibraryErrorCode = "unknown-model" | "not-a-checkpoint" | "not-installed";
 

@@ -1,17 +1,17 @@
 import type { Run, Sentence } from "../text/spans/sentence";
 import type { Span } from "../text/spans/span";
 
-/** Int32 numbers of one row of `rows`: text end, span start, span end, index after its last run, 1 if muted. */
+/** Numbers per sentence in `rows`: end of its text, start and end of its span, index after its last run, 1 if muted. */
 const ROW = 5;
-/** Int32 numbers of one run: text start (within its sentence), document start, length. */
+/** Numbers per run in `runs`: start in the text of its sentence, start in the document, length. */
 const RUN = 3;
 
 /**
- * Sentences as one string and two arrays: what crosses from the worker without making ten thousand objects in the
- * extension host. The arrays' buffers may be transferred.
+ * Sentences as one string and two arrays. They cross from the worker to the extension host without making ten thousand
+ * objects there, and the buffers of the arrays can be transferred.
  */
 export interface PackedSentences {
-  /** All texts, end to end. */
+  /** The texts of all sentences, end to end. */
   readonly text: string;
   /** [sentences × 5], as {@link ROW}. */
   readonly rows: Int32Array<ArrayBuffer>;
@@ -20,7 +20,7 @@ export interface PackedSentences {
 }
 
 /**
- * @param sentences - Ascending in the document, not overlapping.
+ * @param sentences - In document order, not overlapping.
  * @param muted - See `listMuted`; default: none.
  */
 export function packSentences(sentences: readonly Sentence[], muted: readonly boolean[] = []): PackedSentences {
@@ -39,9 +39,9 @@ export function packSentences(sentences: readonly Sentence[], muted: readonly bo
   return { text: sentences.map(({ text }) => text).join(""), rows, runs };
 }
 
-/** The sentences of one version of a document, in document order; each is made when asked for. */
+/** The sentences of one version of a document, in its order. Each is unpacked when it is asked for. */
 export class SentenceList {
-  /** Of the document. */
+  /** The version of the document. */
   readonly version: number;
   readonly count: number;
   readonly #packed: PackedSentences;
@@ -64,23 +64,23 @@ export class SentenceList {
     return { text: this.#packed.text.slice(textStart, this.#row(index, 0)), runs, span };
   }
 
-  /** The document range of sentence `index`. @throws {RangeError} outside 0..count-1. */
+  /** The range of sentence `index` in the document. @throws {RangeError} outside 0..count-1. */
   spanAt(index: number): Span {
     return { start: this.#row(index, 1), end: this.#row(index, 2) };
   }
 
-  /** Whether the document asks for no marks on sentence `index`. @throws {RangeError} outside 0..count-1. */
+  /** Whether a `cloze-disable` comment covers sentence `index`. @throws {RangeError} outside 0..count-1. */
   isMuted(index: number): boolean {
     return this.#row(index, 4) === 1;
   }
 
-  /** The sentence that holds `offset` or ends at it; where one ends and the next starts there, the next. */
+  /** The sentence that holds `offset` or ends at it; where one sentence ends and the next one starts, the next. */
   findIndex(offset: number): number | undefined {
     const index = this.selectFirst(offset + 1) - 1;
     return index >= 0 && this.#row(index, 2) >= offset ? index : undefined;
   }
 
-  /** The first sentence that starts at `offset` or after it; `count` if none does. */
+  /** The first sentence that starts at `offset` or later; `count` if there is none. */
   selectFirst(offset: number): number {
     let low = 0;
     let high = this.count;

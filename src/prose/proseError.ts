@@ -1,7 +1,7 @@
-/** `thread`: the thread that finds sentences failed. */
+/** `thread`: the thread that finds sentences has failed. */
 export type ProseErrorCode = "thread";
 
-/** What can go wrong between the extension host and the thread that finds sentences. */
+/** A fault between the extension host and the thread that finds sentences. */
 export class ProseError extends Error {
   override readonly name = "ProseError";
   readonly code: ProseErrorCode;

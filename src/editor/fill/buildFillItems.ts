@@ -5,18 +5,19 @@ import { formatPercent } from "../../wording/formatPercent";
 
 export type MaskFills = Requests["fill"]["result"]["masks"][number];
 
-/** A line of the quick pick: a word that could stand in the text. */
+/** A row of the quick pick: a word that could fill the mask. */
 export interface FillItem {
   readonly label: string;
   readonly description: string;
-  /** True where the word in the text stands in the list. */
+  /** True for the word that is in the text now. */
   readonly isOriginal: boolean;
 }
 
 /**
- * The fills, most probable first; the word that stands there now is marked, and comes last when it is not among them.
+ * The fills, most probable first. The word in the text now is marked; if it is not among the fills, it comes last.
  *
- * @param negative - P(negative) of the sentence with each of the fills, and then with the word that stands there now.
+ * @param negative - P(negative) of the sentence with each of the fills, then with the word in the text now; empty if
+ *   unknown.
  */
 export function buildFillItems({ fills, original }: MaskFills, negative: readonly number[] = []): readonly FillItem[] {
   const most = fills[0]?.probability ?? 1;
@@ -33,11 +34,11 @@ export function buildFillItems({ fills, original }: MaskFills, negative: readonl
 
 export interface FillScore {
   readonly probability: number;
-  /** Of the most probable fill: its bar is full, so that bars can be told apart where the model is unsure. */
+  /** Probability of the best fill. Its bar is full, so that bars differ visibly even when the model is unsure. */
   readonly most: number;
-  /** Of the word in the text now; `undefined` for any other. */
+  /** Rank of the word in the text now; `undefined` for any other word. */
   readonly rank?: number | undefined;
-  /** P(negative) of the sentence with this word, where that is of interest. */
+  /** P(negative) of the sentence with this word; `undefined` if unknown. */
   readonly negative?: number | undefined;
 }
 

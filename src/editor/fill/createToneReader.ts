@@ -5,19 +5,19 @@ import { findCode } from "../findCode";
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Services } from "../services";
 
-/** P(negative) of a sentence with each of these words in it, in order; none where nobody wants to know, or no model says. */
+/** Gives P(negative) of a sentence with each of these words in it, in order; empty if unknown. */
 export type ReadTones = (words: readonly string[], signal: AbortSignal) => Promise<readonly number[]>;
 
-/** For a sentence whose tone does not matter. */
+/** For a sentence whose tone nobody asks about. */
 export const NO_TONES: ReadTones = () => Promise.resolve([]);
 
-/** Of a sentence, in UTF-16 units: it is read once for each word of the list. */
+/** Longest sentence, in UTF-16 units: it is read once for each word of the list. */
 const LONGEST = 2000;
 
 /**
- * Reads the tone of the sentence around `place` with another word there.
+ * Creates what reads the tone of the sentence around `place` with other words there.
  *
- * @param place - In the document as it is at this call; later edits are not followed.
+ * @param place - In the document as it is now; later edits are not followed.
  */
 export function createToneReader(
   { engine, models, prose, log }: Pick<Services, "engine" | "models" | "prose" | "log">,
@@ -25,7 +25,7 @@ export function createToneReader(
   place: Span,
 ): ReadTones {
   const around = prose.read(document).then((sentences) => findAround(sentences, place));
-  // It may fail before anyone asks, or nobody may ask.
+  // It may fail before the first call, or there may be none: no rejection may stay unhandled.
   around.catch(() => undefined);
   return async (words, signal) => {
     try {
@@ -36,7 +36,7 @@ export function createToneReader(
       const tones = await engine.request("tone", { model, sentences }, { signal });
       return tones.map(({ scores }) => scores.negative);
     } catch (error) {
-      // The words can be chosen without their tones.
+      // Words can be chosen without their tones.
       log.info(`fill: no tones for ${words.length} words (${findCode(error)})`);
       return [];
     }

@@ -5,39 +5,39 @@ import { computeReach } from "../computeReach";
 import { joinSentences } from "../joinSentences";
 import type { SentenceList } from "../../prose/packedSentences";
 
-/** One stretch to mask. */
+/** A range to mask. */
 export interface MaskTarget {
-  /** In the context's text. */
+  /** In the text of the context. */
   readonly mask: Span;
-  /** In the document: what the chosen word replaces. */
+  /** In the document: the range that the chosen word replaces. */
   readonly place: Span;
 }
 
-/** What the model reads around the masks. */
+/** The text that the model reads, with the masks in it. */
 export interface FillContext {
   readonly text: string;
   /** Ascending; at least one. */
   readonly targets: readonly MaskTarget[];
-  /** The document range of the text: an edit in it makes the answer stale. */
+  /** The range of the text in the document: an edit inside it makes the answer stale. */
   readonly span: Span;
 }
 
-/** Reads a document range; what `document.getText` does with offsets. */
+/** Reads a range of the document, as `document.getText` does, but with offsets. */
 export type ReadText = (span: Span) => string;
 
 /** The lines of a document. */
 export interface Lines {
   readonly count: number;
-  /** Without the line's end. */
+  /** Excludes the line break. */
   spanAt(line: number): Span;
 }
 
 /**
- * The sentences that the selections stand in, and those around them, whatever paragraph, heading or list they are of:
- * the model guesses better when it knows what the talk is of. Selections must share a paragraph.
+ * The sentences that hold the selections, and those around them, even from other paragraphs, headings or lists: the
+ * model guesses better when it knows the subject.
  *
- * @param selections - Document ranges, ascending, none empty.
- * @returns `undefined` when a selection is not prose (code, markup) or they stand in different paragraphs.
+ * @param selections - Ranges of the document, ascending and not empty.
+ * @returns `undefined` when a selection is not prose (code, markup), or when they are in different paragraphs.
  */
 export function findSentenceContext(
   sentences: SentenceList,
@@ -58,7 +58,7 @@ export function findSentenceContext(
   return readTargets(context, selections);
 }
 
-/** A line and those around it, as they stand there: what a word's context is where the document is not prose. */
+/** A line and those around it, verbatim: the context of a word where the document is not prose. */
 export function findLineContext(
   lines: Lines,
   line: number,
@@ -73,7 +73,7 @@ export function findLineContext(
   return readTargets({ text: readText(span), runs: [run], span }, selections);
 }
 
-/** The context once `chosen` words stand in its first masks: what is left to fill depends on them. */
+/** The context with `chosen` words in its first masks: the fills of the remaining masks depend on them. */
 export function applyFills(context: FillContext, chosen: readonly string[]): FillContext {
   let { text } = context;
   let shift = 0;
@@ -89,11 +89,11 @@ export function applyFills(context: FillContext, chosen: readonly string[]): Fil
   return { ...context, text, targets };
 }
 
-/** Characters shown on each side of a word. */
+/** UTF-16 units that an excerpt shows on each side of a word. */
 const EXCERPT_BEFORE = 44;
 const EXCERPT_AFTER = 28;
 
-/** The text around mask `index`, with `word` in its place unless the one in the text stays. */
+/** The text around mask `index`, with `word` in its place. @param word - `undefined` keeps the word in the text. */
 export function readExcerpt({ text, targets }: FillContext, index: number, word: string | undefined): string {
   const mask = targets[index]?.mask ?? { start: 0, end: 0 };
   const before = text.slice(0, mask.start).replace(/\s+/g, " ");
@@ -111,7 +111,7 @@ function readTargets(context: Sentence, selections: readonly Span[]): FillContex
     if (inside === undefined || lengthOf(inside) === 0) return undefined;
     const place = findDocumentSpan(context, inside);
     if (place === undefined) return undefined;
-    // Markup around the words stays ("**word**"); markup between them ("a **word**") goes with the selection.
+    // Markup around the words stays ("**word**"); markup between them ("a **word**") is replaced with the selection.
     const isPlain = lengthOf(place) === lengthOf(inside);
     targets.push({ mask: inside, place: isPlain ? place : selection });
   }
@@ -122,12 +122,12 @@ function lengthOf({ start, end }: Span): number {
   return end - start;
 }
 
-/** Whether sentence `index` and the next stand in one paragraph: no blank line, list mark or heading between them. */
+/** Whether sentence `index` and the next are in one paragraph: no blank line, list mark or heading between them. */
 function isSameParagraph(sentences: SentenceList, index: number, readText: ReadText): boolean {
   const between = { start: sentences.spanAt(index).end, end: sentences.spanAt(index + 1).start };
   if (lengthOf(between) > MAX_GAP) return false;
   return /^\S{0,4}[ \t]*(?:\r?\n[ \t>]*)?\S{0,4}$/.test(readText(between));
 }
 
-/** Between two sentences of a paragraph stand a space or a line break, quote marks and closing emphasis. */
+/** Two sentences of a paragraph have little between them: white space, quotation marks, closing emphasis. */
 const MAX_GAP = 40;

@@ -7,13 +7,13 @@ export interface Replacement {
 }
 
 /**
- * Shows words in the text without changing it: the document stays clean, no other extension hears of it, and taking
- * the preview away restores everything exactly.
+ * Shows words in the text without changing it: the document stays clean, no other extension notices, and removing the
+ * preview restores everything exactly.
  */
 export class FillPreview implements vscode.Disposable {
   readonly #editor: vscode.TextEditor;
   readonly #decoration = vscode.window.createTextEditorDecorationType({
-    // Decorations have no option to hide text; this value sets the CSS property that does.
+    // Decorations have no option that hides text, but this value smuggles in the CSS property.
     textDecoration: "none; display: none;",
     before: {
       color: new vscode.ThemeColor("editor.foreground"),

@@ -13,13 +13,13 @@ import type { Services } from "../services";
 import { readFillCount } from "../settings";
 import { toRange } from "../toRange";
 
-/** Lines of the editor that the list of words covers. */
+/** The list of words covers this many lines of the editor. */
 const LIST_LINES = 14;
 
-/** Most word pieces of one fill; each more costs another run of the model. */
+/** Most word pieces of a fill. Each further piece costs another run of the model. */
 const MAX_PIECES = 2;
 
-/** From the first list to the edit, for one set of masks. The document is not touched before every mask has its word. */
+/** Fills one set of masks, from the first list to the edit. The document is not changed before every mask has its word. */
 export class FillSession implements vscode.Disposable {
   readonly #services: Services;
   readonly #editor: vscode.TextEditor;
@@ -28,12 +28,11 @@ export class FillSession implements vscode.Disposable {
   readonly #preview: FillPreview;
   readonly #ended = new AbortController();
   readonly #subscriptions: vscode.Disposable[];
-  /** Where the masks stand now, in the document. */
+  /** Where the masks are in the document now. */
   #places: readonly Span[];
   #span: Span;
   #failure: EditorError | undefined;
 
-  /** @param surroundings - What the masks stand in, and how the tone of it is read. */
   constructor(
     services: Services,
     editor: vscode.TextEditor,
@@ -75,7 +74,7 @@ export class FillSession implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  /** The list lies over the first lines of the editor, as far as there is anything to scroll. */
+  /** Scrolls the mask out from under the list, if the document is long enough to scroll. */
   #revealBelowList(): void {
     const [place] = this.#places;
     const top = this.#editor.visibleRanges[0]?.start.line ?? 0;
@@ -134,7 +133,7 @@ export class FillSession implements vscode.Disposable {
     );
   }
 
-  /** Moves the places along with edits elsewhere; an edit in the sentence ends the session, its fills being stale. */
+  /** Moves the places along with edits elsewhere. An edit inside the context ends the session: its fills are stale. */
   #follow(changes: readonly TextChange[]): void {
     for (const edit of listEdits(changes)) {
       const span = moveSpan(this.#span, edit);
@@ -155,7 +154,7 @@ export class FillSession implements vscode.Disposable {
     const edits = words.flatMap((word, index) => {
       const place = this.#places[index];
       const range = place && toRange(document, place);
-      // A word left as it is makes no edit, so that the document stays clean.
+      // A word that stays makes no edit, so that the document stays clean.
       return range && document.getText(range) !== word ? [{ range, word }] : [];
     });
     if (edits.length === 0) return;

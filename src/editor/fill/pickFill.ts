@@ -2,32 +2,32 @@ import * as vscode from "vscode";
 import { buildFillItems, describeFill, isSameWord, type FillItem, type MaskFills } from "./buildFillItems";
 
 export interface FillPickerOptions {
-  /** 1-based place of the mask among `total`. */
+  /** The number of the mask, 1..`total`. */
   readonly step: number;
   readonly total: number;
-  /** Fills for the mask. */
+  /** Gets the fills of the mask. */
   ask(signal: AbortSignal): Promise<MaskFills>;
-  /** How likely a word is there; `undefined` if the model cannot spell it. */
+  /** The probability of a word; `undefined` if the vocabulary cannot spell it. */
   score(word: string, signal: AbortSignal): Promise<number | undefined>;
-  /** P(negative) of the sentence with each of these words there; none where that is of no interest, or not known. */
+  /** P(negative) of the sentence with each of these words; empty if unknown. */
   readTones(words: readonly string[], signal: AbortSignal): Promise<readonly number[]>;
-  /** Called with the word the list stands on, `undefined` for the one in the text. */
+  /** Called with the active word of the list; `undefined` for the one in the text. */
   preview(word: string | undefined): void;
-  /** The mask's surroundings with this word in it, `undefined` for the one in the text; short. */
+  /** A short excerpt of the text with this word in the mask; `undefined` keeps the word in the text. */
   excerpt(word: string | undefined): string;
 }
 
 export type Picked = { readonly kind: "word"; readonly word: string } | { readonly kind: "back" };
 
-/** Typing pauses this long before a word is scored. */
+/** A typed word is scored after this pause. */
 const SCORE_DELAY_MS = 200;
 
 /**
- * Lets the person choose a word for one mask. Shown at once, filled when the model has answered.
+ * Lets the person choose a word for one mask. The list opens at once and fills when the model has answered.
  *
  * @param signal - Aborting closes the list.
  * @returns `undefined` when it was closed without a choice.
- * @throws what `ask` throws.
+ * @throws whatever `ask` throws.
  */
 export function pickFill(options: FillPickerOptions, signal: AbortSignal): Promise<Picked | undefined> {
   const picker = new FillPicker(options);
@@ -40,7 +40,7 @@ class FillPicker implements vscode.Disposable {
   readonly #pick = vscode.window.createQuickPick<FillItem & vscode.QuickPickItem>();
   readonly #closed = new AbortController();
   #fills: readonly FillItem[] = [];
-  /** Probability of the first. */
+  /** Probability of the first fill. */
   #most = 1;
   #scoring = new AbortController();
   #timer: NodeJS.Timeout | undefined;
@@ -102,11 +102,11 @@ class FillPicker implements vscode.Disposable {
   #preview(item: FillItem | undefined): void {
     const word = item === undefined || item.isOriginal ? undefined : item.label;
     this.#options.preview(word);
-    // The list may lie over the text: the words are shown in it, too.
+    // The list may cover the text, so the excerpt is shown in the list, too.
     if (!this.#pick.busy) this.#pick.placeholder = this.#options.excerpt(word);
   }
 
-  /** Adds the typed word to the list, with its probability when the model has said it. */
+  /** Adds the typed word to the list, with its probability once the model has answered. */
   #scoreTyped(word: string): void {
     clearTimeout(this.#timer);
     this.#scoring.abort();
@@ -124,7 +124,7 @@ class FillPicker implements vscode.Disposable {
           if (!signal.aborted) this.#addTyped(word, this.#describeTyped(probability, negative));
         },
         () => {
-          // Typed on, closed, or the engine failed: the word can be chosen all the same.
+          // The person typed on or closed the list, or the engine failed: the word can be chosen all the same.
           if (!signal.aborted) this.#addTyped(word, "");
         },
       );

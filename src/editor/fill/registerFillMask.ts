@@ -12,12 +12,12 @@ import { MARK_SOURCE } from "../markSource";
 import { toRange } from "../toRange";
 import { toSpan } from "../toSpan";
 
-/** A word, or the literal mask that a text may hold. */
+/** A word, or a literal [MASK]. */
 const WORD = /\[MASK\]|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/u;
 
 export function registerFillMask(services: Services): vscode.Disposable {
   const run = (editor: vscode.TextEditor, place?: unknown) => {
-    // A quick fix says which word; menus and keys mean the selection.
+    // A quick fix passes the range of the word; menus and keys mean the selection.
     if (place instanceof vscode.Range) editor.selection = new vscode.Selection(place.start, place.end);
     return fillMask(services, editor);
   };
@@ -26,9 +26,9 @@ export function registerFillMask(services: Services): vscode.Disposable {
 
 async function fillMask(services: Services, editor: vscode.TextEditor): Promise<void> {
   const selections = readSelections(editor);
-  const context = await findContext(services, editor.document, selections);
-  // Nothing is waited for from here on: the session follows every edit since the context was read.
-  const readTones = findTones(services, editor.document, selections);
+  const context = await selectContext(services, editor.document, selections);
+  // Nothing may be awaited between reading the context and making the session: it follows every edit from then on.
+  const readTones = selectToneReader(services, editor.document, selections);
   const session = new FillSession(services, editor, { context, readTones });
   try {
     await session.run();
@@ -37,8 +37,12 @@ async function fillMask(services: Services, editor: vscode.TextEditor): Promise<
   }
 }
 
-/** In a sentence that is marked, it is of interest how negative it would be with another word. */
-function findTones(services: Services, document: vscode.TextDocument, [place, ...others]: readonly Span[]): ReadTones {
+/** In a sentence marked as negative, the list says how negative it would be with each word. */
+function selectToneReader(
+  services: Services,
+  document: vscode.TextDocument,
+  [place, ...others]: readonly Span[],
+): ReadTones {
   if (place === undefined || others.length > 0) return NO_TONES;
   const range = toRange(document, place);
   const isMarked = vscode.languages
@@ -47,7 +51,7 @@ function findTones(services: Services, document: vscode.TextDocument, [place, ..
   return isMarked ? createToneReader(services, document, place) : NO_TONES;
 }
 
-/** What to mask: each selection, or the word at a cursor; ascending, each once. */
+/** The ranges to mask: each selection, or the word at a cursor; ascending, without duplicates. */
 function readSelections({ document, selections }: vscode.TextEditor): readonly Span[] {
   const ranges = selections.map((selection) =>
     selection.isEmpty ? document.getWordRangeAtPosition(selection.active, WORD) : selection,
@@ -61,23 +65,23 @@ function readSelections({ document, selections }: vscode.TextEditor): readonly S
   throw new EditorError("no-text", "Put the cursor on a word, or select the text to mask.");
 }
 
-async function findContext(
+async function selectContext(
   { prose }: Services,
   document: vscode.TextDocument,
   selections: readonly Span[],
 ): Promise<FillContext> {
   const { version } = document;
   const readText = (span: Span) => document.getText(toRange(document, span));
-  // Of what is no prose and no program nothing is known, data perhaps.
+  // Neither prose nor a known program: it may be data, so only the lines are read.
   const { languageId, uri } = document;
   const isProse = languageId === "plaintext" || findFormat(languageId, uri.path) !== "plaintext";
-  // A long document takes the reader a second or two.
+  // Reading a long document takes a second or two.
   const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the document" };
   const sentences = isProse ? await vscode.window.withProgress(location, () => prose.read(document)) : undefined;
   if (document.version !== version) throw new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
   const context = sentences && findSentenceContext(sentences, selections, readText);
   if (context) return context;
-  // Code and markup: no sentences, so the lines around stand for them.
+  // Code and markup have no sentences, so the lines around serve as context.
   const asked = new Set(selections.map(({ start }) => document.positionAt(start).line));
   const [line] = asked;
   if (line === undefined || asked.size > 1) {

@@ -15,9 +15,11 @@ interface Dependencies {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** What one purpose has: the choice being made or made, and the last model that loaded. */
+/** The state of one purpose. */
 interface Choice {
+  /** The choice, once it has been asked for. */
   folder?: Promise<string> | undefined;
+  /** The last model that loaded. */
   good?: ModelInfo;
 }
 
@@ -51,14 +53,14 @@ export class ModelChoice implements Models, vscode.Disposable {
     if (choice.folder) return choice.folder;
     const folder = this.#choose(purpose, choice);
     choice.folder = folder;
-    // Trouble of the engine says nothing about the model: the next request asks again.
+    // A failure of the engine says nothing about the model, so the next request tries again.
     folder.catch(() => {
       if (choice.folder === folder) choice.folder = undefined;
     });
     return folder;
   }
 
-  /** Forgets the choices made, so that the next `resolve` reads settings and folders again. */
+  /** Forgets the choices, so that the next `resolve` reads settings and folders again. */
   retry(): void {
     for (const choice of Object.values(this.#choices)) choice.folder = undefined;
     this.#changed.fire();
@@ -102,7 +104,7 @@ export class ModelChoice implements Models, vscode.Disposable {
 
   #unload(folder: string): void {
     if (Object.values(this.#choices).some(({ good }) => good?.folder === folder)) return;
-    // Nothing depends on the answer: a model that stays costs memory until the engine's process ends.
+    // Nobody needs the answer: if this fails, the model only costs memory until the engine ends.
     this.#dependencies.engine.request("unload", { model: folder }).catch(() => undefined);
   }
 }

@@ -5,13 +5,17 @@ import type { ModelChoice } from "./modelChoice";
 import type { ModelInfo, Services } from "../services";
 import { SETTINGS } from "../settings";
 
-/** With nothing to do for so long, devices may be tried: nobody waits for an answer then. */
+/** After this long without work, devices may be tried, because nobody waits for an answer. */
 const IDLE_MS = 2000;
 
-/** Has each model choose its device when nothing else is to do, and tells when a device fails or another is asked for. */
+/**
+ * Lets each model choose its device while the engine is idle, reports a device that fails, and starts the engine anew
+ * when the settings ask for another device.
+ */
 export function registerDeviceWatch({ engine, log }: Services, models: ModelChoice): vscode.Disposable {
-  /** Folders of models that this process of the engine was asked for. */
+  /** Folders of the models for which the running engine has chosen a device. */
   const asked = new Set<string>();
+  /** Folders of the models whose failed device was reported. */
   const told = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -25,7 +29,7 @@ export function registerDeviceWatch({ engine, log }: Services, models: ModelChoi
         models.update(info);
         log.info(`${info.name} runs on ${info.device}: ${info.deviceReason}`);
       } catch (error) {
-        // If a driver ended the engine, the next one knows.
+        // If a driver ended the engine, the next engine knows it from the cache.
         log.warn(`no device chosen: ${findCode(error)}`);
         return;
       }

@@ -3,7 +3,7 @@ import { COMMANDS } from "../commands";
 import type { ModelChoice } from "./modelChoice";
 import type { Services } from "../services";
 
-/** The log, and a fresh start. */
+/** The commands that show the log and restart the engine. */
 export function registerEngineCommands({ engine, log }: Services, models: ModelChoice): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(COMMANDS.showLog, () => log.show()),

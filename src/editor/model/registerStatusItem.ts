@@ -4,10 +4,10 @@ import { COMMANDS } from "../commands";
 import type { ModelInfo, Services } from "../services";
 import { SETTINGS } from "../settings";
 
-/** The engine turns busy and idle many times a second. */
+/** Least time between two updates: the engine turns busy and idle many times a second. */
 const UPDATE_MS = 100;
 
-/** Shows model, device and what Cloze is doing; a click leads to everything else. */
+/** The status item: model, device and what Cloze is doing. A click opens a menu with everything else. */
 export function registerStatusItem(services: Services): vscode.Disposable {
   const item = vscode.window.createStatusBarItem("cloze.status", vscode.StatusBarAlignment.Right, 90);
   item.name = "Cloze";
@@ -78,7 +78,7 @@ function describeModel(info: ModelInfo): string {
   return `${info.architecture}, ${info.layers} layers, ${weights}, ${info.device} ${info.precision}`;
 }
 
-/** Where the models run and why: one line if it is the same for both. */
+/** The device of each model and the reason for it; one line if both are the same. */
 function describeDevices(models: Services["models"]): readonly string[] {
   const infos = [models.info("text"), models.info("tone")];
   const lines = infos.flatMap((info) => (info ? [`${info.device}: ${info.deviceReason}`] : []));

@@ -5,16 +5,16 @@ import { judgeMargin } from "../../wording/judgeMargin";
 export type PairResult = Requests["pair"]["result"];
 
 export interface PairDescription {
-  /** A few words and the numbers, to stand at the end of a line. */
+  /** A few words and the numbers, short enough for the end of a line. */
   readonly short: string;
-  /** What it means, one sentence an entry. */
+  /** The explanation, one sentence per entry. */
   readonly long: readonly string[];
 }
 
 /**
- * The answer in words. They follow the margin: the probability alone is near 1 for most pairs, related or not.
+ * Puts the answer into words. They follow the margin: the probability alone is near 1 for most pairs, related or not.
  *
- * @param before - How many sentences before the first one were read along.
+ * @param before - Number of sentences before the first that the model read as context.
  */
 export function describePair(result: PairResult, before: number): PairDescription {
   const { isNext, margin, others } = result;

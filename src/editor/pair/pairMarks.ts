@@ -4,8 +4,8 @@ import type { SentencePair } from "./selectPair";
 import { toRange } from "../toRange";
 
 /**
- * Shows in the text which two sentences were compared, and the answer behind the line of the second. Goes away with the first edit
- * of the document, or when the cursor leaves both sentences.
+ * Highlights the two sentences that were compared, and shows the answer at the end of the second one's line. The marks
+ * go with the first edit of the document, or when the cursor leaves both sentences.
  */
 export class PairMarks implements vscode.Disposable {
   readonly #sentence = vscode.window.createTextEditorDecorationType({
@@ -46,7 +46,7 @@ export class PairMarks implements vscode.Disposable {
       this.#sentence,
       ranges.map((range) => ({ range, hoverMessage })),
     );
-    // Behind the line, not the sentence: there it would push the rest of the line away.
+    // At the end of the line: right after the sentence, the answer would push the rest of the line away.
     const { end } = document.lineAt(document.positionAt(second.span.end).line).range;
     const renderOptions = { after: { contentText: description.short } };
     editor.setDecorations(this.#answer, [{ range: new vscode.Range(end, end), renderOptions }]);

@@ -10,7 +10,7 @@ import type { Services } from "../services";
 import { toSpan } from "../toSpan";
 import type { SentenceList } from "../../prose/packedSentences";
 
-/** Sentences around the pair that are offered for comparison; the model draws a few of them. */
+/** Sentences around the pair that the engine may draw its comparisons from. */
 const COMPARED = 200;
 
 export function registerNextSentence(services: Services): vscode.Disposable {
@@ -53,7 +53,7 @@ async function ask(
   const started = performance.now();
   try {
     const model = await models.resolve("text");
-    const compared = readAround(sentences, pair);
+    const compared = listAround(sentences, pair);
     const params = { model, text: pair.first.text, pair: pair.second.text, before, document: compared };
     const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the sentences" };
     const result = await vscode.window.withProgress(location, () =>
@@ -66,15 +66,15 @@ async function ask(
   }
 }
 
-/** Texts of the sentences nearest to the pair. */
-function readAround(sentences: SentenceList, { first }: SentencePair): readonly string[] {
+/** The texts of the sentences nearest to the pair. */
+function listAround(sentences: SentenceList, { first }: SentencePair): readonly string[] {
   const middle = sentences.selectFirst(first.span.start);
   const from = Math.max(0, Math.min(middle - COMPARED / 2, sentences.count - COMPARED));
   const to = Math.min(sentences.count, from + COMPARED);
   return Array.from({ length: to - from }, (_, i) => sentences.at(from + i).text);
 }
 
-/** The selections that hold text, else the cursor; ascending. */
+/** The selections that are not empty, ascending; if there are none, the first cursor. */
 function readSelections({ document, selections }: vscode.TextEditor): readonly Span[] {
   const spans = selections.map((selection) => toSpan(document, selection)).sort((a, b) => a.start - b.start);
   const filled = spans.filter(({ start, end }) => end > start);

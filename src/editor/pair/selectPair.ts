@@ -5,7 +5,7 @@ import { computeReach } from "../computeReach";
 import { joinSentences } from "../joinSentences";
 import type { SentenceList } from "../../prose/packedSentences";
 
-/** Text as a model reads it, and where it stands in the document. */
+/** One text of the pair as the model reads it, and its range in the document. */
 export interface PairSide {
   readonly text: string;
   readonly span: Span;
@@ -17,15 +17,16 @@ export interface SentencePair {
 }
 
 /**
- * What to compare: two selections; or one and the sentence after it; or, for a mere cursor, its sentence and the next.
+ * The texts to compare: two selections; one selection and the sentence after it; or the sentence at a cursor and the
+ * next one.
  *
- * @param selections - Document ranges, ascending; at least one, an empty one for a cursor.
+ * @param selections - Ranges of the document, ascending; at least one. An empty range is a cursor.
  * @throws {EditorError} `no-text` when there is no such pair.
  */
 export function selectPair(sentences: SentenceList, selections: readonly Span[]): SentencePair {
   const [one, two] = selections;
   if (one === undefined || selections.length > 2) {
-    throw new EditorError("no-text", `Select two pieces of text, or one, not ${selections.length}.`);
+    throw new EditorError("no-text", `Select one passage or two, not ${selections.length}.`);
   }
   const first = one.start === one.end ? readCursor(sentences, one.start) : readSelection(sentences, one);
   if (first === undefined) {
@@ -40,12 +41,12 @@ export function selectPair(sentences: SentenceList, selections: readonly Span[])
 }
 
 /**
- * Sentences before the first that are read along, at most: more of them told no better what follows, and the margin
- * cannot compare with a sentence that was read.
+ * Most sentences of context before the first text. More did not improve the answer, and the margin cannot compare the
+ * second text with a sentence that the model has read.
  */
 const MOST_BEFORE = 2;
 
-/** The sentences before the pair's first that a model reads along, in their order. */
+/** The sentences before the first text that the model reads as context, in document order. */
 export function selectTextsBefore(sentences: SentenceList, { first }: SentencePair): readonly string[] {
   const { start } = first.span;
   const at = sentences.findIndex(start) ?? sentences.selectFirst(start);
@@ -53,7 +54,7 @@ export function selectTextsBefore(sentences: SentenceList, { first }: SentencePa
   return keepNearest(Array.from({ length: at - from }, (_, i) => sentences.at(from + i).text));
 }
 
-/** Of the texts before a sentence, those that are read along. */
+/** Keeps the texts just before a sentence that serve as its context. */
 export function keepNearest(texts: readonly string[]): readonly string[] {
   const nearest = texts.slice(-MOST_BEFORE);
   const lengthAt = (index: number) => nearest[index]?.length ?? 0;
@@ -70,7 +71,7 @@ function readNext(sentences: SentenceList, offset: number): Sentence | undefined
   return index < sentences.count ? sentences.at(index) : undefined;
 }
 
-/** What is selected of every sentence that the selection touches, without its markup. */
+/** The selected part of every sentence that the selection touches, without markup. */
 function readSelection(sentences: SentenceList, selection: Span): PairSide | undefined {
   const from = sentences.findIndex(selection.start) ?? sentences.selectFirst(selection.start);
   const to = sentences.selectFirst(selection.end);

@@ -6,7 +6,7 @@ import type { FromPage, PanelInput, PanelToken, ToPage } from "../../webview/mes
 type AttentionResult = Requests["attention"]["result"];
 type FillResult = Requests["fill"]["result"];
 
-/** What the panel is to show. */
+/** The text that the panel shows. */
 export interface PanelText {
   readonly text: string;
   readonly pair?: string;
@@ -19,11 +19,11 @@ export interface AttentionSessionOptions {
   /** The folder of the model to ask. */
   readonly resolveModel: () => Promise<string>;
   readonly post: (message: ToPage) => void;
-  /** Called with what could not be done; the page was told already. Not for what a newer wish replaced. */
+  /** Called with what failed, once the page has been told. Not called for a request that a newer one replaced. */
   readonly onFailure: (what: string, error: unknown) => void;
 }
 
-/** Answered for one text; the page's requests refer to it. */
+/** The answers about one text. Later requests of the page refer to it. */
 interface Shown {
   readonly model: string;
   readonly info: ModelInfo;
@@ -35,11 +35,11 @@ interface Shown {
 const WORKS = ["text", "attention", "heads", "vectors", "fills"] as const;
 type Work = (typeof WORKS)[number];
 
-/** Fills shown for a token. */
+/** Number of fills shown for a token. */
 const TOP_FILLS = 10;
 
 /**
- * The host's side of the panel without the editor: answers the page, asks the engine, and drops every answer whose
+ * The host's side of the panel, without the editor: it answers the page, asks the engine, and drops every answer whose
  * question is no longer the latest of its kind.
  */
 export class AttentionSession {
@@ -55,26 +55,26 @@ export class AttentionSession {
     this.#options = options;
   }
 
-  /** Shows another text, as soon as the page listens. */
+  /** Shows another text as soon as the page listens. */
   show(source: PanelText): void {
     this.#source = source;
     this.reload();
   }
 
-  /** Reads the same text again: another model may answer. */
+  /** Reads the same text again, because another model may answer. */
   reload(): void {
     this.#shown = undefined;
     if (this.#isListening && this.#source) void this.#work("text", "read the text", (signal) => this.#read(signal));
   }
 
-  /** The same text stands elsewhere in its document now. */
+  /** Tells the page that the same text has moved in its document. */
   move(place: string): void {
     if (this.#source) this.#source = { ...this.#source, place };
     if (this.#shown) this.#shown = { ...this.#shown, input: { ...this.#shown.input, place } };
     if (this.#isListening) this.#options.post({ kind: "place", place });
   }
 
-  /** What the page was last told to show. */
+  /** A token of the text that the page shows. */
   findToken(position: number): PanelToken | undefined {
     return this.#shown?.input.tokens[position];
   }
@@ -103,7 +103,7 @@ export class AttentionSession {
     }
   }
 
-  /** Ends what waits; nothing is posted any more. */
+  /** Aborts what is pending; nothing is posted any more. */
   dispose(): void {
     this.#isListening = false;
     this.#source = undefined;
@@ -115,7 +115,7 @@ export class AttentionSession {
   async #work(work: Work, what: string, run: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const { post, onFailure } = this.#options;
     const controller = new AbortController();
-    // A new text makes every question about the old one moot.
+    // A new text makes every question about the old one pointless.
     for (const key of work === "text" ? WORKS : [work]) this.#latest.get(key)?.abort();
     this.#latest.set(work, controller);
     if (++this.#busy === 1) post({ kind: "busy", busy: true });
@@ -141,18 +141,18 @@ export class AttentionSession {
     const info = await engine.request("load", { model }, { signal });
     signal.throwIfAborted();
     if (!this.#source) return;
-    const params = { model, ...textOf(this.#source), ...this.#findChoice(info) };
+    const params = { model, ...textOf(this.#source), ...this.#selectChoice(info) };
     const first = await engine.request("attention", params, { signal });
     signal.throwIfAborted();
-    // The same text as before, else the signal were aborted; its place may have moved.
+    // Still the same text, or the signal would be aborted; but its place may have moved.
     const source = this.#source;
     const shown = { model, info, source, first, input: toInput(source, info, first) };
     this.#shown = shown;
     post({ kind: "show", input: shown.input });
   }
 
-  /** The page's choice, unless another model has fewer layers or heads. */
-  #findChoice({ layers, heads }: ModelInfo): { readonly layer: number; readonly head: number } {
+  /** The layer and head that the page chose, or others if this model has fewer. */
+  #selectChoice({ layers, heads }: ModelInfo): { readonly layer: number; readonly head: number } {
     const { layer, head } = this.#choice ?? { layer: layers - 1, head: 0 };
     return { layer: layer < layers ? layer : layers - 1, head: head < heads ? head : 0 };
   }
@@ -238,7 +238,7 @@ function describeRead({ text, pair }: PanelText, maxTokens: number, { read }: At
   return `The model reads at most ${maxTokens} tokens. It read ${part(read.span, text)}${second}.`;
 }
 
-/** The engine masks in the first text only, so the second is read alone; a literal [MASK] is a mask already. */
+/** The engine masks the first text only, so the second is read alone. A literal mask needs no other. */
 function toFillQuestion(source: PanelText, { kind, start, end, segment }: PanelToken) {
   const masks = kind === "mask" ? {} : { masks: [{ start, end }] };
   return segment === 1 ? { text: source.pair ?? "", ...masks } : { ...textOf(source), ...masks };

@@ -5,20 +5,20 @@ import { EditorError } from "../editorError";
 import { joinSentences } from "../joinSentences";
 import type { SentenceList } from "../../prose/packedSentences";
 
-/** Where one side of what the panel shows stands in the document: a selection, or the sentence at a cursor. */
+/** The range in the document of one text that the panel shows: a selection, or the sentence at a cursor. */
 export interface PanelPlace extends Span {
   readonly kind: "selection" | "sentence";
 }
 
 /**
- * The places of one text or of a pair, in document order.
+ * The place of a text, or the two of a pair, in document order.
  *
- * @param selections - Document ranges, empty ones for cursors; at least one.
+ * @param selections - Ranges of the document; at least one. An empty range is a cursor.
  * @throws {EditorError} `no-text` for more than two.
  */
 export function selectPlaces(selections: readonly Span[]): readonly PanelPlace[] {
   if (selections.length > 2) {
-    throw new EditorError("no-text", `Select one piece of text, or two for a pair, not ${selections.length}.`);
+    throw new EditorError("no-text", `Select one passage, or two for a pair, not ${selections.length}.`);
   }
   return [...selections]
     .sort((a, b) => a.start - b.start)
@@ -26,19 +26,17 @@ export function selectPlaces(selections: readonly Span[]): readonly PanelPlace[]
 }
 
 /**
- * What stands at a place: of a selection its prose without markup, or its very characters where it holds no prose.
+ * Reads the text at a place: the prose of a selection without its markup or, if it holds no prose, the selection
+ * verbatim.
  *
- * @param readText - Reads a document range.
- * @throws {EditorError} `no-text` when nothing is there to read.
+ * @param readText - Reads a range of the document.
+ * @throws {EditorError} `no-text` when there is nothing to read.
  */
 export function readPlace(sentences: SentenceList, place: PanelPlace, readText: (span: Span) => string): Prose {
   if (place.kind === "sentence") {
     const index = sentences.findIndex(place.start);
     if (index !== undefined) return sentences.at(index);
-    throw new EditorError(
-      "no-text",
-      "Put the cursor in a sentence, or select a piece of text. There is no prose here.",
-    );
+    throw new EditorError("no-text", "Put the cursor in a sentence, or select a passage. There is no prose here.");
   }
   const prose = readSelectedProse(sentences, place);
   if (prose) return prose;
@@ -48,7 +46,7 @@ export function readPlace(sentences: SentenceList, place: PanelPlace, readText: 
   return { text, runs: [run], span: { start: place.start, end: place.end } };
 }
 
-/** The place after an edit of the document; one that was deleted is empty. */
+/** The place after an edit. It grows and shrinks with edits inside it; a deleted place is empty. */
 export function movePlace(place: PanelPlace, { span: { start, end }, insertedLength }: Edit): PanelPlace {
   const shift = insertedLength - (end - start);
   const move = (offset: number, isEnd: boolean) => {

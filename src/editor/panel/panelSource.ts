@@ -1,18 +1,18 @@
 import type { PanelPlace } from "./panelPlace";
 
-/** Which document the panel shows, and where in it. Never its text: VS Code keeps this across restarts. */
+/** The document that the panel shows, and the places in it. It holds no text, because VS Code stores it on disk. */
 export interface PanelSource {
   readonly uri: string;
-  /** One, or two of a pair. */
+  /** One place, or the two of a pair. */
   readonly places: readonly PanelPlace[];
 }
 
-/** For `PanelInput.place`. */
+/** The value of `PanelInput.place`. */
 export function writeSource(source: PanelSource): string {
   return JSON.stringify(source);
 }
 
-/** Reads the state the page kept; `undefined` for one that no version of ours could have written. */
+/** Reads the state that the page kept; `undefined` if `writeSource` cannot have written it. */
 export function readSource(state: unknown): PanelSource | undefined {
   const place = isRecord(state) ? state["place"] : undefined;
   if (typeof place !== "string") return undefined;

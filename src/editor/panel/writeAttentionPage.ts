@@ -1,13 +1,13 @@
-/** Addresses as the webview may load them. */
+/** Addresses are those from which the webview may load. */
 export interface AttentionPageParts {
   readonly cspSource: string;
   readonly script: string;
   readonly style: string;
-  /** Unguessable, new for every page: 16 random bytes or more, in hexadecimal or base64. */
+  /** 16 random bytes or more, new for every page, in hexadecimal or base64. */
   readonly nonce: string;
 }
 
-/** The panel's HTML: one script, one style sheet, and nothing else is allowed to load. */
+/** The panel's HTML. It loads one script and one style sheet; its policy forbids everything else. */
 export function writeAttentionPage({ cspSource, script, style, nonce }: AttentionPageParts): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource};`;
   return `<!DOCTYPE html>
