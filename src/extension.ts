@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { AcceptedSentences } from "./editor/tone/acceptedSentences";
+import { AcceptedSentences } from "./editor/lint/acceptedSentences";
 import { Activity } from "./editor/activity";
 import { registerAttentionPanel } from "./editor/panel/attentionPanel";
 import { registerDeviceWatch } from "./editor/model/registerDeviceWatch";
@@ -12,7 +12,7 @@ import { createProseReader } from "./prose/proseReader";
 import type { Services } from "./editor/services";
 import { readDeviceSettings } from "./editor/settings";
 import { registerStatusItem } from "./editor/model/registerStatusItem";
-import { registerToneLint } from "./editor/tone/registerToneLint";
+import { registerLint } from "./editor/lint/registerLint";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
@@ -39,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerFillMask(services),
     registerNextSentence(services),
     registerAttentionPanel(services),
-    registerToneLint(services, new AcceptedSentences(context.workspaceState)),
+    registerLint(services, new AcceptedSentences(context.workspaceState)),
     registerOpenSample(services),
     registerStatusItem(services),
     registerEngineCommands(services, models),

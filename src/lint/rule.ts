@@ -1,20 +1,7 @@
-import type { RequestKind, Requests } from "../engine/protocol/protocol";
+import type { SentenceAnswer, SentenceRequest } from "../engine/protocol/sentenceRequests";
 import type { Sentence } from "../text/spans/sentence";
 import type { Finding } from "./finding";
 import type { Reason } from "./reason";
-
-/** The engine's requests that take sentences and answer each of them, whatever the others are. */
-export type SentenceRequest = {
-  [K in RequestKind]: Requests[K] extends {
-    readonly params: { readonly sentences: readonly string[] };
-    readonly result: readonly unknown[];
-  }
-    ? K
-    : never;
-}[RequestKind];
-
-/** What the engine answers about one sentence. */
-export type Answer<K extends SentenceRequest> = Requests[K]["result"][number];
 
 export interface RuleOptions {
   /** Least score of a finding, 0..1. */
@@ -43,7 +30,7 @@ export interface RuleFor<K extends SentenceRequest> {
   readonly needs: { readonly request: K; readonly model: "text" | "tone" };
 
   /** @throws {RangeError} for a threshold outside 0..1. */
-  listFindings(sentence: Sentence, answer: Answer<K>, options: RuleOptions): readonly Finding[];
+  listFindings(sentence: Sentence, answer: SentenceAnswer<K>, options: RuleOptions): readonly Finding[];
 
   /**
    * Why the rule points at this sentence; absent from a rule whose findings explain themselves.
@@ -53,6 +40,6 @@ export interface RuleFor<K extends SentenceRequest> {
   explain?(
     sentence: Sentence,
     options: RuleOptions,
-    ask: (texts: readonly string[]) => Promise<readonly Answer<K>[]>,
+    ask: (texts: readonly string[]) => Promise<readonly SentenceAnswer<K>[]>,
   ): Promise<Reason>;
 }

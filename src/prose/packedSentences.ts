@@ -74,6 +74,11 @@ export class SentenceList {
     return this.#row(index, 4) === 1;
   }
 
+  /** The indices of the sentences that no `cloze-disable` comment covers, ascending. */
+  listUnmuted(): readonly number[] {
+    return Array.from({ length: this.count }, (_, index) => index).filter((index) => !this.isMuted(index));
+  }
+
   /** The sentence that holds `offset` or ends at it; where one sentence ends and the next one starts, the next. */
   findIndex(offset: number): number | undefined {
     const index = this.selectFirst(offset + 1) - 1;

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { DEFAULT_MODELS } from "../../library/library";
 import type { Finding } from "../../lint/finding";
 import type { Reason, ReasonStyle } from "../../lint/reason";
+import { RULES } from "../../lint/rules";
 import { LineIndex, type Position } from "../../text/spans/lineIndex";
 import type { Span } from "../../text/spans/span";
 import { print, type CliContext, type OpenContext } from "../cliContext";
@@ -14,12 +15,12 @@ import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { formatPercent } from "../../wording/formatPercent";
 
-/** Least P(negative) of a finding unless said: that of the editor's setting. */
-export const DEFAULT_THRESHOLD = 0.8;
+/** The default of each rule: "0.8 for tone/negative". */
+const THRESHOLDS = RULES.map(({ id, defaultThreshold }) => `${defaultThreshold} for ${id}`).join(", ");
 
 interface Options {
   readonly model: string;
-  readonly threshold: number;
+  readonly threshold?: number;
   readonly why?: boolean;
   readonly json?: boolean;
   readonly sarif?: boolean;
@@ -63,7 +64,7 @@ export function addLintCommand(program: Command, openContext: OpenContext): void
       "files, folders, which stand for the documents in them, or patterns (default: all documents here but in node_modules and .git)",
     )
     .option("--model <name>", "a bundled model, or the folder of a checkpoint", DEFAULT_MODELS.tone)
-    .option("--threshold <number>", "least probability of a finding, 0 to 1", readProbability, DEFAULT_THRESHOLD)
+    .option("--threshold <number>", `least probability of a finding, 0 to 1 (default: ${THRESHOLDS})`, readProbability)
     .option("--why", "name the words that each finding rests on; reads its sentence again with each of them hidden")
     .addOption(new Option("--json", "print a JSON list of findings").conflicts("sarif"))
     .option("--sarif", "print a SARIF log, which code hosts and editors read")

@@ -4,7 +4,8 @@ import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSen
 import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
 import type { Finding } from "../../lint/finding";
 import type { Reason } from "../../lint/reason";
-import type { Rule } from "../../lint/rule";
+import { groupRules, type RuleGroup } from "../../lint/groupRules";
+import type { Rule, RuleOptions } from "../../lint/rule";
 import { RULES } from "../../lint/rules";
 import { listMuted } from "../../lint/listMuted";
 import { findSentences } from "../../text/sentences/findSentences";
@@ -31,7 +32,8 @@ export type FileOutcome =
 export interface LintFilesOptions {
   /** Folder of the checkpoint. */
   readonly model: string;
-  readonly threshold: number;
+  /** Least score of a finding, 0..1; default: that of each rule. */
+  readonly threshold: number | undefined;
   /** Look for the words that each finding rests on. */
   readonly why: boolean;
   /** Called when `done` of the `total` sentences of one request are known; file number `last`, 1..N, is its last file. */
@@ -105,11 +107,9 @@ async function lintGroup(
   group: readonly (FileText | Unread)[],
   options: LintFilesOptions,
 ): Promise<readonly FileOutcome[]> {
-  const scored = await scoreGroup(
-    context,
-    group.filter((read) => "sentences" in read),
-    options,
-  );
+  const texts = group.filter((read) => "sentences" in read);
+  const scored: Scored[] = [];
+  for (const rules of groupRules(RULES)) scored.push(await scoreGroup(context, texts, { ...options, rules }));
   const outcomes: FileOutcome[] = [];
   for (const read of group) {
     if ("error" in read) outcomes.push(read);
@@ -119,7 +119,8 @@ async function lintGroup(
 }
 
 interface Scored {
-  readonly tones: ReadonlyMap<Sentence, SentenceScore>;
+  readonly rules: RuleGroup;
+  readonly scores: ReadonlyMap<Sentence, SentenceScore>;
   /** The error that ended the engine, by the sentence's text. */
   readonly deaths: ReadonlyMap<string, EngineError>;
 }
@@ -127,16 +128,16 @@ interface Scored {
 async function scoreGroup(
   { engine }: Pick<CliContext, "engine">,
   texts: readonly FileText[],
-  { model, report }: LintFilesOptions,
+  { model, report, rules }: LintFilesOptions & { readonly rules: RuleGroup },
 ): Promise<Scored> {
   const all = texts.flatMap(({ sentences }) => sentences);
   const deaths = new Map<string, EngineError>();
-  if (all.length === 0) return { tones: new Map(), deaths };
+  if (all.length === 0) return { rules, scores: new Map(), deaths };
   const last = texts.at(-1)?.number ?? 0;
   report(last, 0, all.length);
   const scores = await scoreSentences(
     engine,
-    { model, sentences: all.map(({ text }) => text) },
+    { request: rules.needs.request, model, sentences: all.map(({ text }) => text) },
     {
       lane: "workspace",
       onProgress: (done, total) => report(last, done, total),
@@ -145,14 +146,14 @@ async function scoreGroup(
       },
     },
   );
-  return { tones: new Map(all.map((sentence, i) => [sentence, scores[i]])), deaths };
+  return { rules, scores: new Map(all.map((sentence, i) => [sentence, scores[i]])), deaths };
 }
 
 /** Lists the findings of a file, then an error for each of its sentences that the engine ended at. */
 async function lintFile(
   { engine }: Pick<CliContext, "engine">,
   { file, text, sentences }: FileText,
-  { model, threshold, why, scored }: LintFilesOptions & { readonly scored: Scored },
+  { model, threshold, why, scored }: LintFilesOptions & { readonly scored: readonly Scored[] },
 ): Promise<readonly FileOutcome[]> {
   const findings: ExplainedFinding[] = [];
   const failures: FileOutcome[] = [];
@@ -162,15 +163,16 @@ async function lintFile(
     const message = `line ${line}, column ${column}: ${what}: ${error.message}`;
     failures.push({ file, error: new EngineError(error.code, message, { cause: error }) });
   };
-  const ask = (texts: readonly string[]) => engine.request("tone", { model, sentences: texts }, { lane: "workspace" });
   for (const sentence of sentences) {
-    const tone = scored.tones.get(sentence);
-    const death = scored.deaths.get(sentence.text);
-    if (death !== undefined) fail(sentence, "this sentence is not checked", death);
-    if (tone === undefined) continue;
-    for (const [rule, finding] of listFindings(sentence, tone, threshold)) {
+    for (const { deaths } of scored) {
+      const death = deaths.get(sentence.text);
+      if (death !== undefined) fail(sentence, "this sentence is not checked", death);
+    }
+    for (const { rule, finding, options } of listFindings(sentence, scored, threshold)) {
+      const ask = (texts: readonly string[]) =>
+        engine.request(rule.needs.request, { model, sentences: texts }, { lane: "workspace" });
       try {
-        const reason = why ? await rule.explain?.(sentence, { threshold }, ask) : undefined;
+        const reason = why ? await rule.explain?.(sentence, options, ask) : undefined;
         findings.push({ ...finding, ...(reason && { reason }) });
       } catch (error) {
         if (!isEngineDeath(error)) throw error;
@@ -182,14 +184,25 @@ async function lintFile(
   return [{ file, text, findings }, ...failures];
 }
 
+interface RuleFinding {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly options: RuleOptions;
+}
+
 function listFindings(
   sentence: Sentence,
-  tone: NonNullable<SentenceScore>,
-  threshold: number,
-): readonly (readonly [Rule, Finding])[] {
-  return RULES.flatMap((rule) =>
-    rule.listFindings(sentence, tone, { threshold }).map((finding) => [rule, finding] as const),
-  );
+  scored: readonly Scored[],
+  threshold: number | undefined,
+): readonly RuleFinding[] {
+  return scored.flatMap(({ rules: { rules }, scores }) => {
+    const score = scores.get(sentence);
+    if (score === undefined) return [];
+    return rules.flatMap((rule) => {
+      const options = { threshold: threshold ?? rule.defaultThreshold };
+      return rule.listFindings(sentence, score, options).map((finding) => ({ rule, finding, options }));
+    });
+  });
 }
 
 async function readText(file: string): Promise<string> {

@@ -1,9 +1,16 @@
 import { EngineError, isEngineDeath } from "../protocol/engineError";
-import type { Requests } from "../protocol/protocol";
+import type { SentenceAnswer, SentenceRequest } from "../protocol/sentenceRequests";
 import type { EngineClient, RequestOptions } from "./engineClient";
 
-/** The tone of one sentence; `undefined` for a sentence that ends the engine. */
-export type SentenceScore = Requests["tone"]["result"][number] | undefined;
+/** The answer about one sentence; `undefined` for a sentence that ends the engine. */
+export type SentenceScore = SentenceAnswer<SentenceRequest> | undefined;
+
+export interface SentenceQuestion {
+  readonly request: SentenceRequest;
+  /** Absolute path of the checkpoint folder. */
+  readonly model: string;
+  readonly sentences: readonly string[];
+}
 
 export interface ScoreOptions extends Omit<RequestOptions, "isTrial"> {
   /** Called each time the engine ends, with the sentences it was asked for: log their number, never the text. */
@@ -14,7 +21,7 @@ export interface ScoreOptions extends Omit<RequestOptions, "isTrial"> {
 const MOST_LOST = { beforeAnswer: 2, afterAnswer: 4 };
 
 /**
- * Asks for the tones of many sentences and gives one score for each, in order. When the engine dies of the batch, the
+ * Asks the engine about many sentences and gives one score for each, in order. When the engine dies of the batch, the
  * batch is halved until the sentence is found: its score is `undefined`, and all other sentences are scored.
  *
  * To find that sentence the engine may end ⌈log₂(batch)⌉ + 1 times, and as often for each further one, without a count
@@ -25,18 +32,18 @@ const MOST_LOST = { beforeAnswer: 2, afterAnswer: 4 };
  */
 export async function scoreSentences(
   engine: Pick<EngineClient, "request">,
-  { model, sentences }: Requests["tone"]["params"],
+  question: SentenceQuestion,
   options: ScoreOptions = {},
 ): Promise<readonly SentenceScore[]> {
-  const search = new Search(engine, { model, sentences }, options);
-  await search.score(sentences);
-  return sentences.map((sentence) => search.scores.get(sentence));
+  const search = new Search(engine, question, options);
+  await search.score(question.sentences);
+  return question.sentences.map((sentence) => search.scores.get(sentence));
 }
 
 class Search {
   readonly scores = new Map<string, SentenceScore>();
   readonly #engine: Pick<EngineClient, "request">;
-  readonly #params: Requests["tone"]["params"];
+  readonly #question: SentenceQuestion;
   readonly #options: ScoreOptions;
   /** Different texts. */
   readonly #count: number;
@@ -46,11 +53,11 @@ class Search {
   #lostInRow = 0;
   #isAnswered = false;
 
-  constructor(engine: Pick<EngineClient, "request">, params: Requests["tone"]["params"], options: ScoreOptions) {
+  constructor(engine: Pick<EngineClient, "request">, question: SentenceQuestion, options: ScoreOptions) {
     this.#engine = engine;
-    this.#params = params;
+    this.#question = question;
     this.#options = options;
-    this.#count = new Set(params.sentences).size;
+    this.#count = new Set(question.sentences).size;
     this.#allowance = this.#count > 1 ? Math.ceil(Math.log2(this.#count)) + 1 : 0;
     this.#allowed = this.#allowance;
   }
@@ -58,8 +65,8 @@ class Search {
   async score(part: readonly string[]): Promise<void> {
     if (part.length === 0) return;
     try {
-      const tones = await this.#ask(part);
-      part.forEach((sentence, i) => this.scores.set(sentence, tones[i]));
+      const answers = await this.#ask(part);
+      part.forEach((sentence, i) => this.scores.set(sentence, answers[i]));
       this.#isAnswered = true;
       this.#lostInRow = 0;
       return;
@@ -90,13 +97,13 @@ class Search {
     return this.#lostInRow >= (this.#isAnswered ? MOST_LOST.afterAnswer : MOST_LOST.beforeAnswer);
   }
 
-  #ask(part: readonly string[]): Promise<Requests["tone"]["result"]> {
+  #ask(part: readonly string[]): Promise<readonly SentenceAnswer<SentenceRequest>[]> {
     const { lane, signal, onProgress } = this.#options;
-    const { model, sentences } = this.#params;
+    const { request, model, sentences } = this.#question;
     const settled = sentences.filter((sentence) => this.scores.has(sentence)).length;
     const report = (done: number) => onProgress?.(settled + done, sentences.length);
     return this.#engine.request(
-      "tone",
+      request,
       { model, sentences: part },
       {
         isTrial: this.#isTrial(part),

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Log } from "sarif";
-import { DEFAULT_THRESHOLD } from "../../../src/cli/commands/lintCommand";
+import { toneRule } from "../../../src/lint/rules/tone/toneRule";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import { runFake, type Request } from "../fakeContext";
 
@@ -175,7 +175,7 @@ describe("cloze lint", () => {
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
       contributes: { configuration: { properties: Record<string, { default: unknown }> } };
     };
-    assert.equal(contributes.configuration.properties["cloze.tone.threshold"]?.default, DEFAULT_THRESHOLD);
+    assert.equal(contributes.configuration.properties["cloze.tone.threshold"]?.default, toneRule.defaultThreshold);
   });
 
   for (const { name, file, text, says } of [

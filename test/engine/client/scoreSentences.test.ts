@@ -19,7 +19,7 @@ describe("scoreSentences, over a process", () => {
   const enginePath = bundleEntry("channels/fakeEngineProcess.ts", folder);
   let client: EngineClient;
   const score = (sentences: readonly string[], options?: ScoreOptions) =>
-    scoreSentences(client, { model: "/fake", sentences }, options);
+    scoreSentences(client, { request: "tone", model: "/fake", sentences }, options);
   const die = () => client.request("tokens", { model: "/fake", text: "die" });
 
   beforeEach(() => {
@@ -109,14 +109,18 @@ describe("scoreSentences", () => {
   it("asks once when nothing dies, repeated sentences included", async () => {
     const { engine, asked } = createEngine(() => undefined);
     const sentences = ["Fine.", "Good.", "Fine."];
-    assert.deepEqual(await scoreSentences(engine, { model: "m", sentences }), [NEUTRAL, NEUTRAL, NEUTRAL]);
+    assert.deepEqual(await scoreSentences(engine, { request: "tone", model: "m", sentences }), [
+      NEUTRAL,
+      NEUTRAL,
+      NEUTRAL,
+    ]);
     assert.deepEqual(asked, [{ sentences, isTrial: true }]);
   });
 
   it("asks once for a deadly sentence that the document repeats", async () => {
     const { engine, asked } = createEngine(killAt("poison"));
     const sentences = ["A poison pill.", "Fine.", "A poison pill.", "A poison pill.", "Good."];
-    assert.deepEqual(await scoreSentences(engine, { model: "m", sentences }), [
+    assert.deepEqual(await scoreSentences(engine, { request: "tone", model: "m", sentences }), [
       undefined,
       NEUTRAL,
       undefined,
@@ -133,7 +137,7 @@ describe("scoreSentences", () => {
     const { engine, asked } = createEngine((sentences) => {
       if (sentences.length > 1) throw new EngineError("stopped", "out of memory");
     });
-    const scores = await scoreSentences(engine, { model: "m", sentences: listSentences(64, []) });
+    const scores = await scoreSentences(engine, { request: "tone", model: "m", sentences: listSentences(64, []) });
     assert.ok(scores.every((score) => score === NEUTRAL));
     assert.equal(asked.filter(({ sentences: { length }, isTrial }) => length > 1 && isTrial === true).length, 7);
   });
@@ -144,7 +148,9 @@ describe("scoreSentences", () => {
         if (sentences.length === 2) throw new EngineError(code, "no");
         throw new EngineError("stopped", "process ended");
       });
-      await assert.rejects(scoreSentences(engine, { model: "m", sentences: ["a", "b", "c", "d"] }), { code });
+      await assert.rejects(scoreSentences(engine, { request: "tone", model: "m", sentences: ["a", "b", "c", "d"] }), {
+        code,
+      });
       assert.equal(asked.length, 2);
     });
   }
@@ -156,7 +162,7 @@ describe("scoreSentences", () => {
       throw new EngineError("stopped", "process ended");
     });
     const options = { signal: abort.signal, onDeath: () => abort.abort() };
-    await assert.rejects(scoreSentences(engine, { model: "m", sentences: ["a", "b", "c"] }, options), {
+    await assert.rejects(scoreSentences(engine, { request: "tone", model: "m", sentences: ["a", "b", "c"] }, options), {
       code: "cancelled",
     });
     assert.equal(asked.length, 2);
@@ -167,7 +173,7 @@ describe("scoreSentences", () => {
     const seen: (readonly [number, number])[] = [];
     await scoreSentences(
       engine,
-      { model: "m", sentences: ["Fine.", "Good.", "A poison pill.", "Well."] },
+      { request: "tone", model: "m", sentences: ["Fine.", "Good.", "A poison pill.", "Well."] },
       { onProgress: (done, total) => seen.push([done, total]) },
     );
     // The whole batch dies; then come the first half, the second half, which dies too, and its two sentences.
@@ -185,7 +191,7 @@ describe("scoreSentences", () => {
     const deaths: (readonly [number, string])[] = [];
     await scoreSentences(
       engine,
-      { model: "m", sentences: ["Fine.", "A poison pill."] },
+      { request: "tone", model: "m", sentences: ["Fine.", "A poison pill."] },
       { onDeath: ({ length }, { code }) => deaths.push([length, code]) },
     );
     assert.deepEqual(deaths, [

@@ -1,7 +1,8 @@
+import type { ToneResult } from "../../../tasks/tone/toneRequest";
 import type { Sentence } from "../../../text/spans/sentence";
 import { formatPercent } from "../../../wording/formatPercent";
 import type { Finding } from "../../finding";
-import type { Answer, RuleOptions } from "../../rule";
+import type { RuleOptions } from "../../rule";
 
 /** The rule's id. */
 export const TONE_NEGATIVE = "tone/negative";
@@ -19,7 +20,7 @@ const MOST_QUOTED = 60;
  */
 export function findToneFinding(
   sentence: Sentence,
-  { scores }: Pick<Answer<"tone">, "scores">,
+  { scores }: Pick<ToneResult, "scores">,
   { threshold }: RuleOptions,
 ): Finding | undefined {
   if (!(threshold >= 0 && threshold <= 1)) {

@@ -3,10 +3,10 @@ import { describeFix, type Fix } from "../../lint/fix";
 import type { Reason } from "../../lint/reason";
 import { COMMANDS } from "../commands";
 import { toRange } from "../toRange";
-import type { ToneFinding } from "./toneFinding";
+import type { DocumentFinding } from "./documentFinding";
 
 export interface ExplainedFinding {
-  readonly finding: ToneFinding;
+  readonly finding: DocumentFinding;
   /** `undefined` when none was found. */
   readonly reason: Reason | undefined;
 }

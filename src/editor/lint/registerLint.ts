@@ -9,16 +9,16 @@ import type { Services } from "../services";
 import { SETTINGS } from "../settings";
 import { toRange } from "../toRange";
 import type { AcceptedSentences } from "./acceptedSentences";
-import type { ToneFinding } from "./toneFinding";
-import { listFixes } from "./toneFixes";
-import { buildHoverText } from "./toneHover";
-import { ToneLint } from "./toneLint";
-import { ToneWorkspace } from "./toneWorkspace";
+import type { DocumentFinding } from "./documentFinding";
+import { listFixes } from "./listFixes";
+import { buildHoverText } from "./buildHoverText";
+import { LintedDocuments } from "./lintedDocuments";
+import { LintedWorkspace } from "./lintedWorkspace";
 
 /** The lint rules in the editor: marks, their hovers and quick fixes, and the commands of the check. */
-export function registerToneLint(services: Services, accepted: AcceptedSentences): vscode.Disposable {
-  const lint = new ToneLint(services, accepted);
-  const workspace = new ToneWorkspace({ services, accepted, isChecked: (uri) => lint.isChecked(uri) });
+export function registerLint(services: Services, accepted: AcceptedSentences): vscode.Disposable {
+  const lint = new LintedDocuments(services, accepted);
+  const workspace = new LintedWorkspace({ services, accepted, isChecked: (uri) => lint.isChecked(uri) });
   return vscode.Disposable.from(
     ...registerCommands(services, lint, accepted),
     registerHovers(services, lint),
@@ -28,7 +28,7 @@ export function registerToneLint(services: Services, accepted: AcceptedSentences
   );
 }
 
-function registerHovers({ models }: Services, lint: ToneLint): vscode.Disposable {
+function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Disposable {
   return vscode.languages.registerHoverProvider("*", {
     provideHover: async (document, position, token) => {
       const findings = lint.listAt(document, position);
@@ -50,13 +50,13 @@ function registerHovers({ models }: Services, lint: ToneLint): vscode.Disposable
 }
 
 /** Name of the model that answered. */
-function findModel(models: Services["models"], { rule: id }: ToneFinding): string | undefined {
+function findModel(models: Services["models"], { rule: id }: DocumentFinding): string | undefined {
   const rule = findRule(id);
   return rule && models.info(rule.needs.model)?.name;
 }
 
-function registerFixes(lint: ToneLint): vscode.Disposable {
-  const explain = async (document: vscode.TextDocument, finding: ToneFinding, signal: AbortSignal) => ({
+function registerFixes(lint: LintedDocuments): vscode.Disposable {
+  const explain = async (document: vscode.TextDocument, finding: DocumentFinding, signal: AbortSignal) => ({
     finding,
     reason: await lint.findReason(document, finding, signal),
   });
@@ -76,7 +76,7 @@ function registerFixes(lint: ToneLint): vscode.Disposable {
 
 function registerCommands(
   { log }: Services,
-  lint: ToneLint,
+  lint: LintedDocuments,
   accepted: AcceptedSentences,
 ): readonly vscode.Disposable[] {
   return [
@@ -104,7 +104,7 @@ function registerCommands(
   ];
 }
 
-async function checkNow(document: vscode.TextDocument, lint: ToneLint): Promise<void> {
+async function checkNow(document: vscode.TextDocument, lint: LintedDocuments): Promise<void> {
   const location = { location: vscode.ProgressLocation.Window, title: "Cloze checks the tone" };
   const summary = await vscode.window.withProgress(location, () => lint.check(document));
   if (document.isClosed || summary === undefined) return;
@@ -115,7 +115,7 @@ async function checkNow(document: vscode.TextDocument, lint: ToneLint): Promise<
   );
 }
 
-async function markAgain(lint: ToneLint, accepted: AcceptedSentences): Promise<void> {
+async function markAgain(lint: LintedDocuments, accepted: AcceptedSentences): Promise<void> {
   const { count } = accepted;
   await accepted.clear();
   lint.refresh();

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Reason } from "../../lint/reason";
-import { findRule } from "../../lint/rules";
+import { findRule, RULES } from "../../lint/rules";
 import { findCode } from "../findCode";
 import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
@@ -9,20 +9,20 @@ import { readToneSettings, type ToneSettings } from "../settings";
 import { toRange } from "../toRange";
 import { toSpan } from "../toSpan";
 import type { AcceptedSentences } from "./acceptedSentences";
-import { findReason } from "./findToneReason";
-import { ToneDocument, type ToneSummary, type ToneSurroundings } from "./toneDocument";
-import type { ToneFinding } from "./toneFinding";
-import { buildMark } from "./toneMark";
+import { findReason } from "./findReason";
+import { LintedDocument, type LintSummary, type LintSurroundings } from "./lintedDocument";
+import type { DocumentFinding } from "./documentFinding";
+import { buildMark } from "./buildMark";
 
 /** Scheme of the documents that are the cells of a notebook. */
 const NOTEBOOK_CELL = "vscode-notebook-cell";
 
-/** Keeps one {@link ToneDocument} for every open document that the settings want checked, and shows its marks. */
-export class ToneLint implements vscode.Disposable {
+/** Keeps one {@link LintedDocument} for every open document that the settings want checked, and shows its marks. */
+export class LintedDocuments implements vscode.Disposable {
   readonly #services: Services;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection("cloze");
-  readonly #documents = new Map<vscode.TextDocument, ToneDocument>();
-  readonly #surroundings: ToneSurroundings;
+  readonly #documents = new Map<vscode.TextDocument, LintedDocument>();
+  readonly #surroundings: LintSurroundings;
   readonly #subscriptions: readonly vscode.Disposable[];
   #settings = new WeakMap<vscode.TextDocument, ToneSettings>();
   /** The last failure that was reported; it is not reported again until something changes. */
@@ -33,6 +33,7 @@ export class ToneLint implements vscode.Disposable {
     this.#services = services;
     this.#surroundings = {
       services,
+      rules: RULES,
       threshold: (document) => this.#readSettings(document).threshold,
       isAccepted: (sentence) => accepted.has(sentence),
       visibleSpans: listVisibleSpans,
@@ -49,7 +50,7 @@ export class ToneLint implements vscode.Disposable {
   }
 
   /** The findings that a position touches, in the document as it is now. */
-  listAt(document: vscode.TextDocument, position: vscode.Position): readonly ToneFinding[] {
+  listAt(document: vscode.TextDocument, position: vscode.Position): readonly DocumentFinding[] {
     const offset = document.offsetAt(position);
     const findings = this.#documents.get(document)?.findings ?? [];
     return findings.filter(({ span }) => span.start <= offset && offset <= span.end);
@@ -58,7 +59,7 @@ export class ToneLint implements vscode.Disposable {
   /** See `findReason`. */
   async findReason(
     document: vscode.TextDocument,
-    finding: ToneFinding,
+    finding: DocumentFinding,
     signal: AbortSignal,
   ): Promise<Reason | undefined> {
     const rule = findRule(finding.rule);
@@ -68,7 +69,7 @@ export class ToneLint implements vscode.Disposable {
   }
 
   /** Checks a document now, whatever the settings say. */
-  check(document: vscode.TextDocument): Promise<ToneSummary | undefined> {
+  check(document: vscode.TextDocument): Promise<LintSummary | undefined> {
     return this.#ensure(document).check();
   }
 
@@ -127,8 +128,8 @@ export class ToneLint implements vscode.Disposable {
     this.#documents.delete(document);
   }
 
-  #ensure(document: vscode.TextDocument): ToneDocument {
-    const known = this.#documents.get(document) ?? new ToneDocument(document, this.#surroundings);
+  #ensure(document: vscode.TextDocument): LintedDocument {
+    const known = this.#documents.get(document) ?? new LintedDocument(document, this.#surroundings);
     this.#documents.set(document, known);
     return known;
   }
@@ -151,7 +152,7 @@ export class ToneLint implements vscode.Disposable {
     return settings;
   }
 
-  #publish(document: vscode.TextDocument, findings: readonly ToneFinding[]): void {
+  #publish(document: vscode.TextDocument, findings: readonly DocumentFinding[]): void {
     if (findings.length === 0) {
       this.#diagnostics.delete(document.uri);
       return;

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
 import { packSentences, SentenceList } from "../../../src/prose/packedSentences";
-import { ToneDocument, type ToneSurroundings } from "../../../src/editor/tone/toneDocument";
-import type { ToneFinding, ToneResult } from "../../../src/editor/tone/toneFinding";
+import { LintedDocument, type LintSurroundings } from "../../../src/editor/lint/lintedDocument";
+import type { DocumentFinding } from "../../../src/editor/lint/documentFinding";
+import type { Rule } from "../../../src/lint/rule";
+import { RULES } from "../../../src/lint/rules";
+import type { ToneResult } from "../../../src/tasks/tone/toneRequest";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import type { Span } from "../../../src/text/spans/span";
 import { readPlain } from "../prose";
@@ -20,6 +23,8 @@ function score(text: string): ToneResult {
 
 interface Setup {
   readonly text: string;
+  /** Rules beside those that ship. */
+  readonly rules?: readonly Rule[];
   readonly visible?: readonly Span[];
   /** Sentences with this in them ask for no mark. */
   readonly muted?: string;
@@ -27,7 +32,7 @@ interface Setup {
   readonly onRequest?: (sentences: readonly string[]) => void;
 }
 
-function setUp({ text, visible = [], muted, onRequest }: Setup) {
+function setUp({ text, rules = [], visible = [], muted, onRequest }: Setup) {
   const state = { text, version: 1, isClosed: false };
   const asked: (readonly string[])[] = [];
   const published: (readonly string[])[] = [];
@@ -53,16 +58,17 @@ function setUp({ text, visible = [], muted, onRequest }: Setup) {
     activity: { begin: () => ({ report: () => undefined, end: () => undefined }) },
     log: { info: () => undefined, warn: () => undefined },
   };
-  const surroundings: ToneSurroundings = {
-    services: fake as unknown as ToneSurroundings["services"],
+  const surroundings: LintSurroundings = {
+    services: fake as unknown as LintSurroundings["services"],
+    rules: [...RULES, ...rules],
     threshold: () => 0.8,
     isAccepted: (sentence) => accepted.has(sentence),
     visibleSpans: () => visible,
-    publish: (_, findings: readonly ToneFinding[]) =>
+    publish: (_, findings: readonly DocumentFinding[]) =>
       published.push(findings.map(({ span }) => state.text.slice(span.start, span.end))),
     fail: (error) => failures.push(error),
   };
-  const tone = new ToneDocument(state as unknown as vscode.TextDocument, surroundings);
+  const tone = new LintedDocument(state as unknown as vscode.TextDocument, surroundings);
   const edit = (rangeOffset: number, rangeLength: number, inserted: string) => {
     state.text = state.text.slice(0, rangeOffset) + inserted + state.text.slice(rangeOffset + rangeLength);
     state.version++;
@@ -71,10 +77,26 @@ function setUp({ text, visible = [], muted, onRequest }: Setup) {
   return { tone, state, edit, asked, published, failures, accepted };
 }
 
+/** A rule that underlines the word "bad" and offers another one. */
+const WORD_RULE: Rule = {
+  id: "words/bad",
+  name: "BadWord",
+  description: "The word “bad”",
+  defaultThreshold: 0.5,
+  needs: { request: "tone", model: "text" },
+  listFindings({ text, span: { start } }, { scores }, { threshold }) {
+    const at = text.indexOf("bad");
+    if (at < 0 || scores.negative < threshold) return [];
+    const span = { start: start + at, end: start + at + "bad".length };
+    const fixes = [{ kind: "replace", span, text: "good" }] as const;
+    return [{ rule: "words/bad", span, score: scores.negative, message: "Not good.", scores: {}, fixes }];
+  },
+};
+
 const BAD = "This is very bad.";
 const TEXT = `All is well here. ${BAD} The rest is fine.`;
 
-describe("ToneDocument", () => {
+describe("LintedDocument", () => {
   it("finds negative sentences and says how many there are", async () => {
     const { tone, published } = setUp({ text: TEXT });
     assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
@@ -193,5 +215,23 @@ describe("ToneDocument", () => {
     assert.equal(await setup.tone.check(), undefined);
     assert.deepEqual(setup.failures, []);
     assert.deepEqual(setup.published.at(-1), []);
+  });
+
+  it("runs every rule of its list, and moves findings and their fixes with edits before the sentence", async () => {
+    const { tone, state, edit, published } = setUp({ text: TEXT, rules: [WORD_RULE] });
+    assert.deepEqual(await tone.check(), { sentences: 3, negative: 2 });
+    assert.deepEqual(published.at(-1), [BAD, "bad"]);
+    edit(0, 0, "# Title\n\n");
+    assert.deepEqual(published.at(-1), [BAD, "bad"]);
+    const [fix] = tone.findings[1]?.fixes ?? [];
+    assert.equal(state.text.slice(fix?.span.start, fix?.span.end), "bad");
+    edit(state.text.indexOf("very"), 4, "so");
+    assert.deepEqual(published.at(-1), [], "the word was marked in another sentence");
+  });
+
+  it("asks once about a sentence for all rules that rest on the same answers", async () => {
+    const { tone, asked } = setUp({ text: TEXT, rules: [{ ...WORD_RULE, needs: { request: "tone", model: "tone" } }] });
+    await tone.check();
+    assert.equal(asked.length, 1);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
-import { AcceptedSentences } from "../../../src/editor/tone/acceptedSentences";
+import { AcceptedSentences } from "../../../src/editor/lint/acceptedSentences";
 
 /** A workspace's storage, as it would be written to disk. */
 function createStorage(written?: unknown) {

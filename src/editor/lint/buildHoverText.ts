@@ -3,7 +3,7 @@ import type { Reason, ReasonStyle } from "../../lint/reason";
 import { formatPercent } from "../../wording/formatPercent";
 import { COMMANDS } from "../commands";
 import { drawBar } from "../drawBar";
-import type { ToneFinding } from "./toneFinding";
+import type { DocumentFinding } from "./documentFinding";
 
 interface HoverOptions {
   readonly reason: Reason | undefined;
@@ -16,7 +16,7 @@ const MARKDOWN: ReasonStyle = { word: (text) => `**${text}**`, percent: formatPe
 
 /** The scores of a finding and the words it rests on. */
 export function buildHoverText(
-  { scores, sentence }: ToneFinding,
+  { scores, sentence }: DocumentFinding,
   { reason, model }: HoverOptions,
 ): vscode.MarkdownString {
   const rows = Object.entries(scores).map(

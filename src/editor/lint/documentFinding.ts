@@ -1,12 +1,9 @@
-import type { Requests } from "../../engine/protocol/protocol";
 import type { Finding } from "../../lint/finding";
 import { moveSpan, type Edit } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 
-export type ToneResult = Requests["tone"]["result"][number];
-
 /** A finding in an open document, and the sentence that it is about. */
-export interface ToneFinding extends Finding {
+export interface DocumentFinding extends Finding {
   readonly sentence: {
     /** As the model read it. */
     readonly text: string;
@@ -15,10 +12,8 @@ export interface ToneFinding extends Finding {
   };
 }
 
-/**
- * Moves findings along with an edit. A finding whose sentence was touched is dropped: it is about another text now.
- */
-export function moveFindings(findings: readonly ToneFinding[], edit: Edit): readonly ToneFinding[] {
+/** Moves findings along with an edit. A finding whose sentence the edit touches is dropped: it was about another text. */
+export function moveFindings(findings: readonly DocumentFinding[], edit: Edit): readonly DocumentFinding[] {
   return findings.flatMap((finding) => {
     const moved = moveSpan(finding.sentence.span, edit);
     if (moved === undefined) return [];

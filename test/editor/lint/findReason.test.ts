@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
-import { findReason, type ReasonServices } from "../../../src/editor/tone/findToneReason";
+import { findReason, type ReasonServices } from "../../../src/editor/lint/findReason";
 import type { SentenceList } from "../../../src/prose/packedSentences";
 import { toneRule } from "../../../src/lint/rules/tone/toneRule";
 import { EngineError } from "../../../src/engine/protocol/engineError";

@@ -1,0 +1,256 @@
+import type * as vscode from "vscode";
+import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
+import { groupRules, type RuleGroup } from "../../lint/groupRules";
+import type { Rule } from "../../lint/rule";
+import type { SentenceList } from "../../prose/packedSentences";
+import type { Edit } from "../../text/spans/moveSpan";
+import type { Span } from "../../text/spans/span";
+import { formatCount } from "../../wording/formatCount";
+import { findCode } from "../findCode";
+import type { Services } from "../services";
+import { DocumentCheck } from "./documentCheck";
+import { moveFindings, type DocumentFinding } from "./documentFinding";
+import { TimeSlice } from "./timeSlice";
+
+/** What the check of a document needs from the editor. */
+export interface LintSurroundings {
+  readonly services: Pick<Services, "engine" | "models" | "prose" | "activity" | "log">;
+  readonly rules: readonly Rule[];
+  /** The value of the setting now. */
+  readonly threshold: (document: vscode.TextDocument) => number;
+  /** Whether the person wants no mark on a sentence. */
+  readonly isAccepted: (sentence: string) => boolean;
+  /** The ranges on screen; empty for a document in no visible editor. */
+  readonly visibleSpans: (document: vscode.TextDocument) => readonly Span[];
+  /** Called with all findings whenever some appear, move or go. */
+  readonly publish: (document: vscode.TextDocument, findings: readonly DocumentFinding[]) => void;
+  /** Called when a check failed; not when it was cancelled. */
+  readonly fail: (error: unknown) => void;
+}
+
+export interface LintSummary {
+  /** Sentences that no `cloze-disable` comment covers. */
+  readonly sentences: number;
+  readonly negative: number;
+}
+
+/** A check waits for this pause in typing. A sentence costs a few ms, so the marks can follow the hand. */
+const DELAY_MS = 75;
+/** The longest wait, for a document that takes long to read: checking it at every pause would keep a core busy. */
+const MAX_DELAY_MS = 5000;
+/** Sentences of the first request: few enough to show results early on any machine. */
+const CHUNK = 24;
+/** Most sentences of a later request, if answers come quickly: the more there are, the better they share runs. */
+const LARGEST_CHUNK = 192;
+/** An answer that comes sooner doubles the next request. */
+const QUICK_MS = 60;
+/** A long check publishes its findings this often. */
+const PUBLISH_MS = 500;
+
+/** What is known of the sentences of the last version read, by one request. */
+interface Known {
+  readonly model: string;
+  /** By text; "failed" for a sentence that ended the engine. */
+  readonly scores: Map<string, NonNullable<SentenceScore> | "failed">;
+}
+
+/** Rules, and the sentences that the engine must still be asked about for them. */
+interface Question {
+  readonly group: RuleGroup;
+  readonly known: Known;
+  /** Ascending. */
+  readonly unknown: readonly number[];
+}
+
+/** Checks one open document after each change, asking only about sentences that are new. */
+export class LintedDocument {
+  readonly #document: vscode.TextDocument;
+  readonly #surroundings: LintSurroundings;
+  readonly #groups: readonly RuleGroup[];
+  readonly #closed = new AbortController();
+  readonly #known = new Map<RuleGroup, Known>();
+  #findings: readonly DocumentFinding[] = [];
+  #running: Promise<unknown> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+  #readMs = 0;
+
+  constructor(document: vscode.TextDocument, surroundings: LintSurroundings) {
+    this.#document = document;
+    this.#surroundings = surroundings;
+    this.#groups = groupRules(surroundings.rules);
+  }
+
+  /** The findings, in the document as it is now. */
+  get findings(): readonly DocumentFinding[] {
+    return this.#findings;
+  }
+
+  /** Checks the document once typing has paused. */
+  schedule(): void {
+    clearTimeout(this.#timer);
+    const delay = Math.min(MAX_DELAY_MS, Math.max(DELAY_MS, 2 * this.#readMs));
+    this.#timer = setTimeout(() => void this.check(), delay);
+  }
+
+  /** Moves the findings along with edits that have just been made. */
+  follow(edits: readonly Edit[]): void {
+    if (this.#findings.length === 0 || edits.length === 0) return;
+    this.#publish(edits.reduce(moveFindings, this.#findings));
+  }
+
+  /** Takes away the marks on sentences that have just been accepted. */
+  dropAccepted(): void {
+    this.#publish(this.#findings);
+  }
+
+  /**
+   * Checks every sentence of the document as it is now.
+   *
+   * @returns `undefined` if the document changed or was closed meanwhile, or the check failed.
+   */
+  check(): Promise<LintSummary | undefined> {
+    clearTimeout(this.#timer);
+    const run = this.#running.then(() => this.#run());
+    this.#running = run;
+    return run;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#closed.abort();
+    this.#publish([]);
+  }
+
+  async #run(): Promise<LintSummary | undefined> {
+    const { services, fail, threshold } = this.#surroundings;
+    const work = services.activity.begin();
+    try {
+      const started = performance.now();
+      const sentences = await services.prose.read(this.#document);
+      this.#readMs = performance.now() - started;
+      const check = new DocumentCheck(sentences, threshold(this.#document));
+      const questions: Question[] = [];
+      for (const group of this.#groups) questions.push(await this.#recall(check, group));
+      if (this.#isStale(sentences)) return undefined;
+      this.#publish(check.findings);
+      const total = questions.reduce((sum, { unknown }) => sum + unknown.length, 0);
+      const isWhole = await this.#askAll(check, questions, (done) => {
+        if (total > CHUNK) work.report(`${formatCount(done)} of ${formatCount(total)} sentences`);
+      });
+      const ms = Math.round(performance.now() - started);
+      services.log.info(
+        `tone: ${check.indices.length} sentences, ${total} new, ${this.#findings.length} negative, ${ms} ms`,
+      );
+      return isWhole ? { sentences: check.indices.length, negative: this.#findings.length } : undefined;
+    } catch (error) {
+      if (!this.#closed.signal.aborted && findCode(error) !== "cancelled") fail(error);
+      return undefined;
+    } finally {
+      work.end();
+    }
+  }
+
+  #isStale({ version }: SentenceList): boolean {
+    return this.#closed.signal.aborted || this.#document.isClosed || this.#document.version !== version;
+  }
+
+  /** Gives the check what is known, and forgets sentences that are gone. */
+  async #recall(check: DocumentCheck, group: RuleGroup): Promise<Question> {
+    const model = await this.#surroundings.services.models.resolve(group.needs.model);
+    const before = this.#known.get(group);
+    const known: Known = { model, scores: new Map() };
+    const unknown: number[] = [];
+    const slice = new TimeSlice();
+    for (const index of check.indices) {
+      if (slice.isOver()) await slice.pause();
+      const { text } = check.sentences.at(index);
+      const score = before?.model === model ? before.scores.get(text) : undefined;
+      if (score === undefined) unknown.push(index);
+      else {
+        known.scores.set(text, score);
+        check.add(group, index, score);
+      }
+    }
+    this.#known.set(group, known);
+    return { group, known, unknown };
+  }
+
+  /** @param report - Called with the number of sentences whose answers are known. */
+  async #askAll(
+    check: DocumentCheck,
+    questions: readonly Question[],
+    report: (done: number) => void,
+  ): Promise<boolean> {
+    let before = 0;
+    for (const question of questions) {
+      const base = before;
+      if (!(await this.#ask(check, question, (done) => report(base + done)))) return false;
+      before += question.unknown.length;
+    }
+    return true;
+  }
+
+  /** Asks about the unknown sentences, in chunks. @returns False when the document changed meanwhile. */
+  async #ask(check: DocumentCheck, question: Question, report: (done: number) => void): Promise<boolean> {
+    const indices = this.#listVisibleFirst(check.sentences, question.unknown);
+    let published = performance.now();
+    let size = CHUNK;
+    for (let done = 0; done < indices.length;) {
+      report(done);
+      const chunk = indices.slice(done, done + size);
+      const asked = performance.now();
+      const scores = await this.#request(check, question, chunk);
+      if (performance.now() - asked < QUICK_MS) size = Math.min(2 * size, LARGEST_CHUNK);
+      if (scores.includes(undefined)) size = CHUNK;
+      chunk.forEach((index, i) => {
+        const score = scores[i] ?? "failed";
+        question.known.scores.set(check.sentences.at(index).text, score);
+        check.add(question.group, index, score);
+      });
+      if (this.#isStale(check.sentences)) return false;
+      done += chunk.length;
+      if (done < indices.length && performance.now() - published < PUBLISH_MS) continue;
+      this.#publish(check.findings);
+      published = performance.now();
+    }
+    return true;
+  }
+
+  /** @param indices - Ascending. */
+  #listVisibleFirst(sentences: SentenceList, indices: readonly number[]): readonly number[] {
+    const [span] = this.#surroundings.visibleSpans(this.#document);
+    if (span === undefined) return indices;
+    // The sentence at the top of the screen may start above it.
+    const from = sentences.findIndex(span.start) ?? sentences.selectFirst(span.start);
+    const to = sentences.selectFirst(span.end);
+    const [first, end] = [from, to].map((sentence) => {
+      const at = indices.findIndex((index) => index >= sentence);
+      return at < 0 ? indices.length : at;
+    });
+    return [...indices.slice(first, end), ...indices.slice(0, first), ...indices.slice(end)];
+  }
+
+  #request(
+    { sentences }: DocumentCheck,
+    { group, known: { model } }: Question,
+    chunk: readonly number[],
+  ): Promise<readonly SentenceScore[]> {
+    const { services, visibleSpans } = this.#surroundings;
+    const { request } = group.needs;
+    return scoreSentences(
+      services.engine,
+      { request, model, sentences: chunk.map((index) => sentences.at(index).text) },
+      {
+        lane: visibleSpans(this.#document).length > 0 ? "visible" : "workspace",
+        signal: this.#closed.signal,
+        onDeath: ({ length }, { code }) =>
+          services.log.warn(`${request}: the engine ended during ${length} sentences (${code})`),
+      },
+    );
+  }
+
+  #publish(findings: readonly DocumentFinding[]): void {
+    this.#findings = findings.filter(({ sentence }) => !this.#surroundings.isAccepted(sentence.text));
+    this.#surroundings.publish(this.#document, this.#findings);
+  }
+}
