@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { AcceptedSentences } from "./editor/lint/acceptedSentences";
 import { Activity } from "./editor/activity";
-import { registerAttentionPanel } from "./editor/panel/attentionPanel";
+import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
 import { registerDeviceWatch } from "./editor/model/registerDeviceWatch";
 import { registerEngineCommands } from "./editor/model/registerEngineCommands";
 import { registerFillMask } from "./editor/fill/registerFillMask";

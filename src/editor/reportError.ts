@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { COMMANDS } from "./commands";
 import { EditorError } from "./editorError";
-import { findCode } from "./findCode";
+import { toErrorCode } from "./toErrorCode";
 
 interface NextStep {
   readonly title: string;
@@ -25,7 +25,7 @@ const OPEN_SETTINGS: NextStep = {
  * @param then - Says what happens instead, as a sentence.
  */
 export function reportError(log: vscode.LogOutputChannel, what: string, error: unknown, then?: string): void {
-  const code = findCode(error);
+  const code = toErrorCode(error);
   if (code === "cancelled") return;
   if (error instanceof EditorError && (code === "no-text" || code === "stale")) {
     void vscode.window.showInformationMessage(error.message);

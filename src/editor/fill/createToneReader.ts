@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import { findTextSpan } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
-import { findCode } from "../findCode";
+import { toErrorCode } from "../toErrorCode";
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Services } from "../services";
 
@@ -37,7 +37,7 @@ export function createToneReader(
       return tones.map(({ scores }) => scores.negative);
     } catch (error) {
       // Words can be chosen without their tones.
-      log.info(`fill: no tones for ${words.length} words (${findCode(error)})`);
+      log.info(`fill: no tones for ${words.length} words (${toErrorCode(error)})`);
       return [];
     }
   };

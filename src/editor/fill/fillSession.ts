@@ -7,7 +7,7 @@ import { pickFill, type Picked } from "./pickFill";
 import { FillPreview } from "./fillPreview";
 import type { ReadTones } from "./createToneReader";
 import { applyFills, readExcerpt, type FillContext } from "./fillContext";
-import { findCode } from "../findCode";
+import { toErrorCode } from "../toErrorCode";
 import { listEdits, type TextChange } from "../listEdits";
 import type { Services } from "../services";
 import { readFillCount } from "../settings";
@@ -104,7 +104,7 @@ export class FillSession implements vscode.Disposable {
           try {
             return (await ask(signal, { targets: [word] })).fills[0]?.probability;
           } catch (error) {
-            if (findCode(error) === "bad-target") return undefined;
+            if (toErrorCode(error) === "bad-target") return undefined;
             throw error;
           }
         },

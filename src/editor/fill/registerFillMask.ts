@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { toneRule } from "../../lint/rules/tone/toneRule";
 import { findFormat } from "../../text/formats/format";
 import type { Span } from "../../text/spans/span";
 import { COMMANDS } from "../commands";
@@ -47,7 +48,9 @@ function selectToneReader(
   const range = toRange(document, place);
   const isMarked = vscode.languages
     .getDiagnostics(document.uri)
-    .some((diagnostic) => diagnostic.source === MARK_SOURCE && diagnostic.range.contains(range));
+    .some(
+      ({ source, code, range: marked }) => source === MARK_SOURCE && code === toneRule.id && marked.contains(range),
+    );
   return isMarked ? createToneReader(services, document, place) : NO_TONES;
 }
 

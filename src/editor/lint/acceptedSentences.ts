@@ -1,20 +1,20 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type * as vscode from "vscode";
 
-/** Under this name they are kept in the workspace's storage. */
+/** Their key in the storage of the workspace. */
 const NAME = "tone.accepted";
-/** Of a hash, in hexadecimal digits. */
+/** Hexadecimal digits of a hash. */
 const HASH_LENGTH = 32;
-/** Beyond these, those accepted first are marked again. */
+/** Most sentences that are kept; beyond, those accepted first are marked again. */
 const MOST = 5000;
 
 interface Kept {
-  /** Random: without it nobody can test whether a sentence is among them. */
+  /** Random: without it, nobody can test whether a sentence is among them. */
   readonly key: string;
   readonly hashes: readonly string[];
 }
 
-/** The sentences that someone wants no mark on, in this workspace. No text of them is kept: they stand under hashes. */
+/** The sentences of this workspace on which the person wants no mark. Only keyed hashes are stored, no text. */
 export class AcceptedSentences {
   readonly #storage: vscode.Memento;
   readonly #key: string;
@@ -41,7 +41,7 @@ export class AcceptedSentences {
     await this.#keep();
   }
 
-  /** @param listener - Called when other sentences are to be left alone than before. @returns What ends that. */
+  /** @param listener - Called whenever the sentences change. @returns A function that ends this. */
   onDidChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

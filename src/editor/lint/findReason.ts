@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { Reason } from "../../lint/reason";
 import type { Rule } from "../../lint/rule";
-import { findCode } from "../findCode";
+import { toErrorCode } from "../toErrorCode";
 import type { Services } from "../services";
 
 export type ReasonServices = Pick<Services, "engine" | "models" | "prose" | "log">;
@@ -64,7 +64,7 @@ async function search(
       engine.request(rule.needs.request, { model, sentences: texts }, { signal }),
     );
   } catch (error) {
-    log.info(`${rule.id}: no reason found (${findCode(error)})`);
+    log.info(`${rule.id}: no reason found (${toErrorCode(error)})`);
     return undefined;
   }
 }

@@ -6,7 +6,7 @@ import type { SentenceList } from "../../prose/packedSentences";
 import type { Edit } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { formatCount } from "../../wording/formatCount";
-import { findCode } from "../findCode";
+import { toErrorCode } from "../toErrorCode";
 import type { Services } from "../services";
 import { DocumentCheck } from "./documentCheck";
 import { moveFindings, type DocumentFinding } from "./documentFinding";
@@ -143,7 +143,7 @@ export class LintedDocument {
       );
       return isWhole ? { sentences: check.indices.length, negative: this.#findings.length } : undefined;
     } catch (error) {
-      if (!this.#closed.signal.aborted && findCode(error) !== "cancelled") fail(error);
+      if (!this.#closed.signal.aborted && toErrorCode(error) !== "cancelled") fail(error);
       return undefined;
     } finally {
       work.end();

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Reason } from "../../lint/reason";
 import { findRule, RULES } from "../../lint/rules";
-import { findCode } from "../findCode";
+import { toErrorCode } from "../toErrorCode";
 import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
@@ -163,7 +163,7 @@ export class LintedDocuments implements vscode.Disposable {
   }
 
   #fail(error: unknown): void {
-    const reason = `${findCode(error)} ${error instanceof Error ? error.message : ""}`;
+    const reason = `${toErrorCode(error)} ${error instanceof Error ? error.message : ""}`;
     if (this.#told === reason) return;
     this.#told = reason;
     reportError(this.#services.log, "check the tone", error);

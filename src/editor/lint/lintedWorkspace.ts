@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
-import { findCode } from "../findCode";
+import { toErrorCode } from "../toErrorCode";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { readToneSettings } from "../settings";
@@ -159,7 +159,7 @@ export class LintedWorkspace implements vscode.Disposable {
       const summary: Summary = { files: 0, sentences: 0, negative: 0, unread: 0 };
       if (file) await this.#mark([file], summary, {});
     } catch (error) {
-      log.warn(`tone: a file that was closed is not checked: ${findCode(error)}`);
+      log.warn(`tone: a file that was closed is not checked: ${toErrorCode(error)}`);
     }
   }
 

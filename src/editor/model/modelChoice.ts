@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { EngineError } from "../../engine/protocol/engineError";
 import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
 import type { EngineClient } from "../../engine/client/engineClient";
-import { isEngineTrouble } from "../findCode";
+import { isEngineTrouble } from "../toErrorCode";
 import { reportError } from "../reportError";
 import type { ModelInfo, Models } from "../services";
 import { readModelName, SETTINGS } from "../settings";

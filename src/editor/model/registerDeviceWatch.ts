@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { COMMANDS } from "../commands";
-import { findCode } from "../findCode";
+import { toErrorCode } from "../toErrorCode";
 import type { ModelChoice } from "./modelChoice";
 import type { ModelInfo, Services } from "../services";
 import { SETTINGS } from "../settings";
@@ -30,7 +30,7 @@ export function registerDeviceWatch({ engine, log }: Services, models: ModelChoi
         log.info(`${info.name} runs on ${info.device}: ${info.deviceReason}`);
       } catch (error) {
         // If a driver ended the engine, the next engine knows it from the cache.
-        log.warn(`no device chosen: ${findCode(error)}`);
+        log.warn(`no device chosen: ${toErrorCode(error)}`);
         return;
       }
     }

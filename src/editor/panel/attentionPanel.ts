@@ -4,67 +4,22 @@ import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
 import { findMismatch } from "../../schema/findMismatch";
 import { fromPageSchema, type FromPage } from "../../webview/messages";
 import { AttentionSession } from "./attentionSession";
-import { COMMANDS } from "../commands";
-import { registerEditorCommand } from "../registerEditorCommand";
 import { EditorError } from "../editorError";
-import { findCode } from "../findCode";
+import { toErrorCode } from "../toErrorCode";
 import { listEdits } from "../listEdits";
-import { selectPlaces, movePlace, readPlace, type PanelPlace } from "./panelPlace";
-import { readSource, writeSource, type PanelSource } from "./panelSource";
+import { movePlace, type PanelPlace } from "./panelPlace";
+import { writeSource, type PanelSource } from "./panelSource";
+import { readSides } from "./readSides";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { toRange } from "../toRange";
-import { toSpan } from "../toSpan";
 import { writeAttentionPage } from "./writeAttentionPage";
 
-/** Also named by the activation event `onWebviewPanel:cloze.attention`. */
-const VIEW_TYPE = "cloze.attention";
-const TITLE = "Tokens and Attention";
-/** After the last edit in the text shown, before it is read again. */
+/** The text is read again after this pause in the edits. */
 const EDIT_PAUSE_MS = 350;
 
-/** The command that shows what the model sees of a text, and the panel's return when VS Code restarts. */
-export function registerAttentionPanel(services: Services): vscode.Disposable {
-  let panel: AttentionPanel | undefined;
-  const own = (webviewPanel: vscode.WebviewPanel): AttentionPanel => {
-    const owned = new AttentionPanel(services, webviewPanel);
-    panel = owned;
-    webviewPanel.onDidDispose(() => {
-      owned.dispose();
-      if (panel === owned) panel = undefined;
-    });
-    return owned;
-  };
-  const command = registerEditorCommand({
-    id: COMMANDS.showAttention,
-    what: "show tokens and attention",
-    log: services.log,
-    run: async (editor) => {
-      const { document } = editor;
-      const places = selectPlaces(editor.selections.map((selection) => toSpan(document, selection)));
-      // Before the panel opens: where there is nothing to read, none opens.
-      const sides = await readSides(services, document, places);
-      panel ??= own(openPanel());
-      panel.reveal();
-      panel.show({ uri: document.uri.toString(), places }, sides);
-    },
-  });
-  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-    deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
-      panel?.close();
-      await own(webviewPanel).restore(readSource(state));
-    },
-  });
-  return vscode.Disposable.from(command, serializer, { dispose: () => panel?.close() });
-}
-
-function openPanel(): vscode.WebviewPanel {
-  const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-  return vscode.window.createWebviewPanel(VIEW_TYPE, TITLE, column, { enableFindWidget: true });
-}
-
-/** One webview panel: its page, the text it shows, and the edits of that text. */
-class AttentionPanel implements vscode.Disposable {
+/** One webview panel: its page, the text that it shows, and the edits of that text. */
+export class AttentionPanel implements vscode.Disposable {
   readonly #services: Services;
   readonly #panel: vscode.WebviewPanel;
   readonly #session: AttentionSession;
@@ -81,7 +36,7 @@ class AttentionPanel implements vscode.Disposable {
       engine,
       resolveModel: () => models.resolve("text"),
       post: (message) => void panel.webview.postMessage(message),
-      onFailure: (what, error) => log.error(`panel could not ${what}: ${findCode(error)}`),
+      onFailure: (what, error) => log.error(`panel could not ${what}: ${toErrorCode(error)}`),
     });
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
@@ -106,7 +61,7 @@ class AttentionPanel implements vscode.Disposable {
     this.#panel.dispose();
   }
 
-  /** @param sides - What stands at the source's places now. */
+  /** @param sides - The texts at the places of the source now. */
   show(source: PanelSource, sides: readonly Prose[]): void {
     clearTimeout(this.#pause);
     this.#source = source;
@@ -116,14 +71,14 @@ class AttentionPanel implements vscode.Disposable {
     this.#session.show({ text: first, ...(second !== undefined && { pair: second }), place: writeSource(source) });
   }
 
-  /** Shows again what an earlier window showed; an empty panel is closed. */
+  /** Shows again what the panel showed before VS Code restarted; closes the panel if that is gone. */
   async restore(source: PanelSource | undefined): Promise<void> {
     try {
       if (!source) throw new EditorError("no-text", "The panel's text is gone.");
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true));
       this.show(source, await readSides(this.#services, document, source.places));
     } catch (error) {
-      this.#services.log.info(`panel not restored: ${findCode(error)}`);
+      this.#services.log.info(`panel not restored: ${toErrorCode(error)}`);
       this.close();
     }
   }
@@ -157,13 +112,13 @@ class AttentionPanel implements vscode.Disposable {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => {
       this.#refresh(document).catch((error: unknown) => {
-        // While one writes there may be no sentence for a moment; the panel keeps the last.
-        this.#services.log.debug(`panel not refreshed: ${findCode(error)}`);
+        // During typing there may be no sentence for a moment; the panel keeps the last one.
+        this.#services.log.debug(`panel not refreshed: ${toErrorCode(error)}`);
       });
     }, EDIT_PAUSE_MS);
   }
 
-  /** Reads the places again, and shows them if their text is another now. */
+  /** Reads the places again, and shows them if their text has changed. */
   async #refresh(document: vscode.TextDocument): Promise<void> {
     const source = this.#source;
     if (!source) return;
@@ -184,7 +139,7 @@ class AttentionPanel implements vscode.Disposable {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true));
     await this.#refresh(document);
     const side = this.#sides[token.segment];
-    // A refresh that found another text took the token away.
+    // A refresh that finds another text drops the token.
     if (!side || this.#session.findToken(position) !== token) return;
     const span = findDocumentSpan(side, token);
     if (!span) throw new EditorError("no-text", "This token has no characters of its own in the document.");
@@ -192,17 +147,4 @@ class AttentionPanel implements vscode.Disposable {
     const viewColumn = visible?.viewColumn ?? vscode.ViewColumn.One;
     await vscode.window.showTextDocument(document, { selection: toRange(document, span), viewColumn });
   }
-}
-
-/** Reads the sides of a document as it is now; again if it changed while its sentences were found. */
-async function readSides(
-  { prose }: Services,
-  document: vscode.TextDocument,
-  places: readonly PanelPlace[],
-): Promise<readonly Prose[]> {
-  const sentences = await prose.read(document);
-  if (sentences.version !== document.version) {
-    throw new EditorError("stale", "The text changed meanwhile. Run Show Tokens and Attention again.");
-  }
-  return places.map((place) => readPlace(sentences, place, (span) => document.getText(toRange(document, span))));
 }

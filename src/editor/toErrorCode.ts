@@ -4,7 +4,7 @@ import { ProseError } from "../prose/proseError";
 import { EditorError } from "./editorError";
 
 /** For the log: the code of one of Cloze's own errors, or the class of any other. */
-export function findCode(error: unknown): string {
+export function toErrorCode(error: unknown): string {
   if (
     error instanceof EngineError ||
     error instanceof EditorError ||
@@ -18,6 +18,6 @@ export function findCode(error: unknown): string {
 /** True when the engine or its device failed, not the request or the model: no other model would load either. */
 export function isEngineTrouble(error: unknown): boolean {
   return ["stopped", "hung", "version", "bad-message", "unavailable", "no-device", "cancelled"].includes(
-    findCode(error),
+    toErrorCode(error),
   );
 }
