@@ -47,7 +47,7 @@ describe("listEdits", () => {
       changes: [replace(4, 0, "AA"), replace(4, 3, "B"), replace(7, 2, ""), replace(9, 0, "CCC")],
     },
   ]) {
-    it(`moves spans and places right with ${name}, in whatever order they are reported`, () => {
+    it(`moves spans and places correctly with ${name}, in whatever order they are reported`, () => {
       const span = { start: 10, end: 16 };
       const place: PanelPlace = { kind: "selection", ...span };
       const after = applyAll(changes);
@@ -60,7 +60,7 @@ describe("listEdits", () => {
     });
   }
 
-  it("ends a span that any of the changes touches, in whatever order they are reported", () => {
+  it("ends a span that any change touches, in whatever order they are reported", () => {
     const changes = [replace(0, 8, ""), replace(12, 1, "X"), replace(30, 0, "YY")];
     for (const order of permute(changes)) assert.equal(move({ start: 10, end: 16 }, order), undefined);
   });

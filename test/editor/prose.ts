@@ -1,7 +1,7 @@
 import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import type { Sentence } from "../../src/text/spans/sentence";
 
-/** Sentences of a plain text: each ends with a mark, at most one space lies between two. */
+/** The sentences of a plain text in which each ends with a mark and at most one space is between two. */
 export function readPlain(text: string): Sentence[] {
   return [...text.matchAll(/\S[^.!?\n]*[.!?]?/g)].map((match) => ({
     text: match[0],

@@ -32,7 +32,7 @@ describe("library", () => {
     ]);
   });
 
-  it("holds every default among the models that ship", async () => {
+  it("finds every default among the models that ship", async () => {
     const shipped = createLibrary({ bundledFolder: path.resolve("models") });
     for (const name of Object.values(DEFAULT_MODELS)) {
       assert.equal(await shipped.resolve(name), path.resolve("models", name));
@@ -40,21 +40,21 @@ describe("library", () => {
   });
 
   for (const { name, asked, folder } of [
-    { name: "a bundled name, before a folder of that name", asked: "cloze-small", folder: "models/cloze-small" },
-    { name: "a folder with a path as a folder, even of a bundled name", asked: "./cloze-small", folder: "cloze-small" },
+    { name: "a bundled name rather than a folder of that name", asked: "cloze-small", folder: "models/cloze-small" },
+    { name: "a path as a folder, even one with a bundled name", asked: "./cloze-small", folder: "cloze-small" },
     { name: "a relative folder", asked: "mine", folder: "mine" },
     { name: "a relative folder with a path", asked: "models/../mine/", folder: "mine" },
   ]) {
     it(`resolves ${name}`, async () => assert.equal(await library().resolve(asked, root), at(folder)));
   }
 
-  it("resolves an absolute folder wherever it is asked from", async () => {
+  it("resolves an absolute folder from anywhere", async () => {
     assert.equal(await library().resolve(at("mine"), "/"), at("mine"));
   });
 
   for (const { name, asked, code, says } of [
-    { name: "no such name", asked: "bert", code: "unknown-model", says: ['"bert"', "cloze-small, other"] },
-    { name: "no such folder", asked: "./gone/bert", code: "unknown-model", says: ["gone", "cloze-small"] },
+    { name: "an unknown name", asked: "bert", code: "unknown-model", says: ['"bert"', "cloze-small, other"] },
+    { name: "an unknown folder", asked: "./gone/bert", code: "unknown-model", says: ["gone", "cloze-small"] },
     { name: "a folder under a file", asked: "./file.onnx/x", code: "unknown-model", says: ["file.onnx"] },
     { name: "an empty name", asked: "  ", code: "unknown-model", says: ["cloze-small"] },
     { name: "an empty folder", asked: "empty", code: "not-a-checkpoint", says: ["holds nothing", "config.json"] },
@@ -62,7 +62,7 @@ describe("library", () => {
     { name: "a folder of scripts", asked: "./models/recipe", code: "not-a-checkpoint", says: ["train.py"] },
     { name: "a file", asked: "file.onnx", code: "not-a-checkpoint", says: ["is a file", "folder"] },
   ]) {
-    it(`refuses ${name}, saying what is there and what was expected`, async () => {
+    it(`refuses ${name}, and says what is there and what was expected`, async () => {
       await assert.rejects(library().resolve(asked, root), (error: unknown) => {
         assert(error instanceof LibraryError);
         assert.equal(error.code, code);
@@ -72,7 +72,7 @@ describe("library", () => {
     });
   }
 
-  it("says so when the bundled models are gone", async () => {
+  it("says that the bundled models are missing", async () => {
     const lost = createLibrary({ bundledFolder: at("nowhere") });
     await assert.rejects(lost.list(), { name: "LibraryError", code: "not-installed" });
     await assert.rejects(lost.resolve("cloze-small"), { name: "LibraryError", code: "not-installed" });

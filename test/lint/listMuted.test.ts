@@ -4,7 +4,7 @@ import { listMuted } from "../../src/lint/listMuted";
 import { findSentences, ProseMemory } from "../../src/text/sentences/findSentences";
 import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
 
-/** What is left to be marked. */
+/** The sentences that may be marked. */
 function listUnmuted(text: string, format: Format, memory?: ProseMemory): readonly string[] {
   const sentences = findSentences(text, format);
   const muted = listMuted(text, format, sentences, memory);
@@ -15,7 +15,7 @@ function listUnmuted(text: string, format: Format, memory?: ProseMemory): readon
 const ALL = ["One is here.", "Two is here.", "Three is here."];
 const [ONE, TWO, THREE] = ALL as [string, string, string];
 
-/** A document of three paragraphs, and what stands between them. */
+/** A document of three paragraphs with something between them. */
 const write = (first: string, second = "") => `${ONE}\n\n${first}\n\n${TWO}\n\n${second}\n\n${THREE}\n`;
 
 const COMMENTS: Readonly<Record<string, (word: string) => string>> = {
@@ -33,15 +33,15 @@ describe("listMuted", () => {
     const [off, on] = [comment("cloze-disable"), comment("cloze-enable")];
 
     const cases: readonly [name: string, text: string, expected: readonly string[]][] = [
-      ["none", write(""), ALL],
-      ["to the end", write(off), [ONE]],
-      ["to the next", write(off, on), [ONE, THREE]],
-      ["twice off, once on", write(`${off}\n\n${off}`, on), [ONE, THREE]],
-      ["on alone", write(on), ALL],
-      ["at the very start", `${off}\n\n${ONE}\n\n${on}\n\n${TWO}\n`, [TWO]],
-      ["another word", write(comment("cloze-disable-all")), ALL],
-      ["in a sentence of a comment", write(comment("Say cloze-disable here.")), ALL],
-      ["not as a comment", write("cloze-disable"), [ONE, "cloze-disable", TWO, THREE]],
+      ["no comment", write(""), ALL],
+      ["mutes to the end", write(off), [ONE]],
+      ["mutes to the next cloze-enable", write(off, on), [ONE, THREE]],
+      ["one cloze-enable ends two cloze-disable", write(`${off}\n\n${off}`, on), [ONE, THREE]],
+      ["a cloze-enable alone does nothing", write(on), ALL],
+      ["mutes from the very start", `${off}\n\n${ONE}\n\n${on}\n\n${TWO}\n`, [TWO]],
+      ["another word does nothing", write(comment("cloze-disable-all")), ALL],
+      ["a sentence that mentions it does nothing", write(comment("Say cloze-disable here.")), ALL],
+      ["outside a comment it does nothing", write("cloze-disable"), [ONE, "cloze-disable", TWO, THREE]],
     ];
     for (const [name, text, expected] of cases) {
       it(`${format}: ${name}`, () => assert.deepEqual(listUnmuted(page(text), format), expected));
@@ -59,18 +59,18 @@ describe("listMuted", () => {
     ["rst", ".. code-block:: rst\n\n   .. cloze-disable"],
   ];
   for (const [format, text] of code) {
-    it(`${format}: is no comment in code: ${JSON.stringify(text)}`, () => {
+    it(`${format}: does nothing in code: ${JSON.stringify(text)}`, () => {
       const unmuted = listUnmuted(write(text), format);
       assert.equal(unmuted.at(-1), THREE);
     });
   }
 
-  it("is no comment in code within a sentence", () => {
+  it("does nothing in code within a sentence", () => {
     const text = `Write \`<!-- cloze-disable -->\` above it. ${TWO}`;
     assert.deepEqual(listUnmuted(text, "markdown"), ["Write code above it.", TWO]);
   });
 
-  it("is heard within a paragraph, from there on", () => {
+  it("works within a paragraph, from there on", () => {
     const text = `${ONE} <!-- cloze-disable --> ${TWO} <!-- cloze-enable --> ${THREE}`;
     assert.deepEqual(listUnmuted(text, "markdown"), [ONE, THREE]);
   });
@@ -98,7 +98,7 @@ describe("listMuted", () => {
     });
   }
 
-  it("follows edits with what is remembered", () => {
+  it("reads edits correctly with a memory of the text before", () => {
     const memory = new ProseMemory();
     assert.deepEqual(listUnmuted(write("<!-- cloze-disable -->"), "markdown", memory), [ONE]);
     assert.deepEqual(listUnmuted(write("", "<!-- cloze-disable -->"), "markdown", memory), [ONE, TWO]);
@@ -106,7 +106,7 @@ describe("listMuted", () => {
   });
 
   for (const format of [...DOCUMENT_FORMATS, ...CODE_LANGUAGES]) {
-    it(`ends soon on nothing but comments (${format})`, function () {
+    it(`reads nothing but comments quickly (${format})`, function () {
       this.timeout(20_000);
       const comment = COMMENTS[format]?.("cloze-disable") ?? "# cloze-disable // cloze-disable";
       const text = `${comment}\n`.repeat(5000);

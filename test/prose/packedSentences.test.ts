@@ -13,7 +13,7 @@ const MARKED: Sentence = {
 };
 
 describe("packedSentences", () => {
-  it("gives back every sentence as it was packed, also through a structured clone", () => {
+  it("gives back every sentence as it was packed, even after a structured clone", () => {
     const sentences = [...readPlain("One is here. Two 𠀀 is there.\nThree."), { ...MARKED, text: "" }, MARKED];
     const packed = structuredClone(packSentences(sentences));
     const list = listSentences(sentences);
@@ -25,7 +25,7 @@ describe("packedSentences", () => {
     assert.equal(packed.text, sentences.map(({ text }) => text).join(""));
   });
 
-  it("knows which are muted", () => {
+  it("knows which sentences are muted", () => {
     const sentences = readPlain("One. Two. Three.");
     const list = new SentenceList(packSentences(sentences, [false, true]), 1);
     assert.deepEqual(
@@ -35,7 +35,7 @@ describe("packedSentences", () => {
     assert.throws(() => list.isMuted(3), RangeError);
   });
 
-  it("holds nothing for no sentences", () => {
+  it("is empty without sentences", () => {
     const list = listSentences([]);
     assert.equal(list.count, 0);
     assert.equal(list.findIndex(0), undefined);
@@ -43,7 +43,7 @@ describe("packedSentences", () => {
     assert.throws(() => list.at(0), RangeError);
   });
 
-  it("refuses an index that has no sentence", () => {
+  it("refuses an index without a sentence", () => {
     const list = listSentences(readPlain("One. Two."));
     for (const index of [-1, 2, 0.5]) assert.throws(() => list.at(index), RangeError);
   });
@@ -53,10 +53,10 @@ describe("packedSentences", () => {
   for (const { name, offset, index } of [
     { name: "the start belongs to the sentence", offset: 0, index: 0 },
     { name: "the end belongs to the sentence", offset: 4, index: 0 },
-    { name: "a start right after a space", offset: 5, index: 1 },
-    { name: "where one ends and the next starts, the next", offset: 9, index: 2 },
-    { name: "the end of the last", offset: 15, index: 2 },
-    { name: "behind the last there is none", offset: 16, index: undefined },
+    { name: "a start right after a space belongs to the sentence", offset: 5, index: 1 },
+    { name: "where one ends and the next starts, it is the next", offset: 9, index: 2 },
+    { name: "the end of the last sentence belongs to it", offset: 15, index: 2 },
+    { name: "there is none after the last", offset: 16, index: undefined },
   ]) {
     it(`findIndex: ${name}`, () => assert.equal(list.findIndex(offset), index));
   }
@@ -67,7 +67,7 @@ describe("packedSentences", () => {
     { offset: 5, first: 1 },
     { offset: 10, first: 3 },
   ]) {
-    it(`findFirst: the first sentence from ${offset} on is ${first}`, () =>
+    it(`selectFirst: the first sentence from ${offset} on is ${first}`, () =>
       assert.equal(list.selectFirst(offset), first));
   }
 });

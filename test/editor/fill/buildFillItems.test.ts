@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { drawBar } from "../../../src/editor/drawBar";
 import { buildFillItems } from "../../../src/editor/fill/buildFillItems";
 
 const FILLS = [
@@ -8,7 +7,7 @@ const FILLS = [
 ];
 
 describe("buildFillItems", () => {
-  it("marks the word in the text where it stands in the list", () => {
+  it("marks the word in the text when it is among the fills", () => {
     const original = { ...FILLS[1]!, text: "Cat", rank: 2 };
     const items = buildFillItems({ start: 0, end: 3, fills: FILLS, original });
     assert.deepEqual(
@@ -21,7 +20,7 @@ describe("buildFillItems", () => {
     assert.match(items[1]!.description, /25\.0 % .* rank 2$/);
   });
 
-  it("adds the word in the text, with its rank, when it is not in the list", () => {
+  it("adds the word in the text, with its rank, when it is not among the fills", () => {
     const original = { text: "axolotl", probability: 0.00001, pieces: 3, rank: 12345 };
     const items = buildFillItems({ start: 0, end: 7, fills: FILLS, original });
     assert.equal(items.length, 3);
@@ -29,13 +28,13 @@ describe("buildFillItems", () => {
     assert.match(items[2]!.description, /< 0\.1 % .* rank 12,345$/);
   });
 
-  it("draws the bars against the most probable fill", () => {
+  it("draws the bars relative to the best fill", () => {
     const [first, second] = buildFillItems({ start: 0, end: 6, fills: FILLS });
     assert.match(first!.description, /^▰{10} {2}50\.0 %$/);
     assert.match(second!.description, /^▰{5}▱{5} {2}25\.0 %$/);
   });
 
-  it("says how negative the sentence is with each word, the one in the text last", () => {
+  it("says how negative the sentence is with each word; the one in the text comes last", () => {
     const original = { text: "axolotl", probability: 0.00001, pieces: 3, rank: 12345 };
     const items = buildFillItems({ start: 0, end: 7, fills: FILLS, original }, [0.5, 0.02, 0.9]);
     assert.deepEqual(
@@ -44,18 +43,7 @@ describe("buildFillItems", () => {
     );
   });
 
-  it("adds nothing for a literal mask", () => {
+  it("adds no word for a literal mask", () => {
     assert.equal(buildFillItems({ start: 0, end: 6, fills: FILLS }).length, 2);
   });
-});
-
-describe("drawBar", () => {
-  for (const { probability, bar } of [
-    { probability: 0, bar: "▱▱▱▱▱▱▱▱▱▱" },
-    { probability: 0.04, bar: "▱▱▱▱▱▱▱▱▱▱" },
-    { probability: 0.5, bar: "▰▰▰▰▰▱▱▱▱▱" },
-    { probability: 1, bar: "▰▰▰▰▰▰▰▰▰▰" },
-  ]) {
-    it(`draws ${probability} as ${bar}`, () => assert.equal(drawBar(probability), bar));
-  }
 });

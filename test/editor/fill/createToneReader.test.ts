@@ -6,7 +6,7 @@ import { EngineError } from "../../../src/engine/protocol/engineError";
 import type { Sentence } from "../../../src/text/spans/sentence";
 import { listSentences } from "../prose";
 
-/** "It is **bad** now." as it is read, the markup left out. */
+/** "It is **bad** now." without its markup, as the model reads it. */
 const SENTENCE = {
   text: "It is bad now.",
   runs: [
@@ -46,31 +46,31 @@ function createReader({ place = PLACE, sentence = SENTENCE, failure, readFailure
 const { signal } = new AbortController();
 
 describe("createToneReader", () => {
-  it("reads the sentence with each word in the place, without markup", async () => {
+  it("reads the sentence with each word in that place, without markup", async () => {
     const { read, asked } = createReader();
     assert.deepEqual(await read(["good", "so-so"], signal), [0.15, 0.16]);
     assert.deepEqual(asked, [["It is good now.", "It is so-so now."]]);
   });
 
-  it("knows none where the place is not of the sentence", async () => {
+  it("gives none when the place is outside every sentence", async () => {
     const { read, asked } = createReader({ place: { start: 40, end: 44 } });
     assert.deepEqual(await read(["good"], signal), []);
     assert.deepEqual(asked, []);
   });
 
-  it("knows none where the engine fails, and logs the code and no text", async () => {
+  it("gives none when the engine fails, and logs the code but no text", async () => {
     const { read, logged } = createReader({ failure: new EngineError("stopped", "it ended at bad") });
     assert.deepEqual(await read(["good"], signal), []);
     assert.deepEqual(logged, ["fill: no tones for 1 words (stopped)"]);
   });
 
-  it("knows none where the document cannot be read", async () => {
+  it("gives none when the document cannot be read", async () => {
     const { read, asked, logged } = createReader({ readFailure: new EngineError("unavailable", "at bad") });
     assert.deepEqual(await read(["good"], signal), []);
     assert.deepEqual([asked, logged], [[], ["fill: no tones for 1 words (unavailable)"]]);
   });
 
-  it("knows none of a sentence that is too long to read once for each word", async () => {
+  it("gives none for a sentence that is too long to be read once for each word", async () => {
     const long = { text: `${"long ".repeat(1000)}bad`, runs: [{ textStart: 5000, start: 18, length: 3 }], span: PLACE };
     const { read, asked } = createReader({ sentence: long });
     assert.deepEqual(await read(["good"], signal), []);

@@ -14,7 +14,7 @@ function find(text: string, words: readonly string[]) {
   return findSentenceContext(listSentences(readPlain(text)), selections, readText);
 }
 
-/** Each of 100 characters, with the space after it. */
+/** Sentences of 100 characters each, including the space after it. */
 function sentences(word: string, count: number): string {
   return Array.from({ length: count }, () => `${word} `.repeat(20).slice(0, 98).trimEnd().padEnd(98, "s") + ".").join(
     " ",
@@ -26,21 +26,21 @@ const PARAGRAPH = "The dog slept. The cat ate\nthe fish. It was good.\n\nAnother
 describe("findSentenceContext", () => {
   for (const { name, text, words, context, masks } of [
     {
-      name: "the sentences around it are read along, of other paragraphs too",
+      name: "the sentences around it are its context, even those of other paragraphs",
       text: "The dog slept. The cat ate. It was good.\n\nAnother day came.",
       words: ["cat"],
       context: "The dog slept. The cat ate. It was good. Another day came.",
       masks: ["cat"],
     },
     {
-      name: "whole sentences within reach are read along, from the nearest on",
+      name: "the context holds whole sentences within reach, the nearest first",
       text: `${sentences("before", 4)} The cat ate. ${sentences("after", 4)}`,
       words: ["cat"],
       context: `${sentences("before", 3)} The cat ate. ${sentences("after", 3)}`,
       masks: ["cat"],
     },
     {
-      name: "several words of one sentence are several masks",
+      name: "several words of a sentence are several masks",
       text: "The cat ate the fish.",
       words: ["cat", "fish"],
       context: "The cat ate the fish.",
@@ -61,7 +61,7 @@ describe("findSentenceContext", () => {
       masks: ["cat"],
     },
     {
-      name: "a long neighbour is left out, and what lies behind it",
+      name: "a long neighbour ends the context",
       text: `It was good. ${"very ".repeat(60)}long. The cat ate.`,
       words: ["cat"],
       context: "The cat ate.",
@@ -82,11 +82,11 @@ describe("findSentenceContext", () => {
     });
   }
 
-  it("finds none where the selections stand in different paragraphs", () => {
+  it("finds none when the selections are in different paragraphs", () => {
     assert.equal(find(PARAGRAPH, ["dog", "day"]), undefined);
   });
 
-  it("finds none where a selection holds no prose", () => {
+  it("finds none when a selection holds no prose", () => {
     assert.equal(find("One.   Two.", ["   "]), undefined);
   });
 
@@ -117,12 +117,12 @@ describe("findLineContext", () => {
   const line = (word: string, length: number) => `${word} `.repeat(length).slice(0, length);
   for (const { name, lines, context } of [
     {
-      name: "the lines around are read along, as they stand there",
+      name: "the lines around it are its context, verbatim",
       lines: ["first", "let name = 1; // a good name", "", "  last"],
       context: "first\nlet name = 1; // a good name\n\n  last",
     },
     {
-      name: "whole lines within reach are read along, from the nearest on",
+      name: "the context holds whole lines within reach, the nearest first",
       lines: [line("a", 99), line("b", 100), line("c", 200), "// a good name", line("d", 299), "last"],
       context: `${line("c", 200)}\n// a good name\n${line("d", 299)}`,
     },
@@ -143,7 +143,7 @@ describe("findLineContext", () => {
 });
 
 describe("applyFills", () => {
-  it("puts the words chosen so far in the text and moves the masks after them", () => {
+  it("writes the words chosen so far into the text, and moves the masks after them", () => {
     const context = find("The cat ate the fish.", ["cat", "fish"])!;
     const applied = applyFills(context, ["elephant"]);
     assert.equal(applied.text, "The elephant ate the fish.");

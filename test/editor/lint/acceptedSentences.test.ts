@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type * as vscode from "vscode";
 import { AcceptedSentences } from "../../../src/editor/lint/acceptedSentences";
 
-/** A workspace's storage, as it would be written to disk. */
+/** The storage of a workspace, in the form that VS Code writes to disk. */
 function createStorage(written?: unknown) {
   const state = { json: written === undefined ? undefined : JSON.stringify({ "tone.accepted": written }) };
   const read = () => JSON.parse(state.json ?? "{}") as Record<string, unknown>;
@@ -19,7 +19,7 @@ function createStorage(written?: unknown) {
 const SENTENCE = "The old interface is a mess.";
 
 describe("AcceptedSentences", () => {
-  it("knows what was accepted, also when it is opened again", async () => {
+  it("knows what was accepted, even after a restart", async () => {
     const { storage } = createStorage();
     const accepted = new AcceptedSentences(storage);
     assert.equal(accepted.has(SENTENCE), false);
@@ -30,7 +30,7 @@ describe("AcceptedSentences", () => {
     }
   });
 
-  it("keeps no text, and no hash that could be tested without its key", async () => {
+  it("stores no text, and no hash that could be tested without its key", async () => {
     const { storage, state } = createStorage();
     const other = createStorage();
     await new AcceptedSentences(storage).add(SENTENCE);
@@ -40,7 +40,7 @@ describe("AcceptedSentences", () => {
     assert.ok(!other.state.json?.includes(hash));
   });
 
-  it("forgets all when told so, for good", async () => {
+  it("forgets everything for good when it is cleared", async () => {
     const { storage } = createStorage();
     const accepted = new AcceptedSentences(storage);
     await accepted.add(SENTENCE);
@@ -50,7 +50,7 @@ describe("AcceptedSentences", () => {
     }
   });
 
-  it("tells when other sentences are to be left alone than before", async () => {
+  it("tells its listeners when the sentences change", async () => {
     const { storage } = createStorage();
     const accepted = new AcceptedSentences(storage);
     const told: boolean[] = [];
@@ -64,7 +64,7 @@ describe("AcceptedSentences", () => {
     assert.deepEqual(told, [true, false]);
   });
 
-  it("is bounded: those accepted first go first", async () => {
+  it("is bounded: the sentences accepted first go first", async () => {
     const hashes = Array.from({ length: 5000 }, (_, index) => index.toString(16).padStart(32, "0"));
     const { storage, state } = createStorage({ key: "0", hashes });
     const accepted = new AcceptedSentences(storage);
@@ -75,7 +75,7 @@ describe("AcceptedSentences", () => {
   });
 
   for (const written of [null, 7, "x", [], { key: 1, hashes: [] }, { key: "0" }, { key: "0", hashes: [1] }]) {
-    it(`starts anew where storage holds ${JSON.stringify(written)}`, async () => {
+    it(`starts anew when the storage holds ${JSON.stringify(written)}`, async () => {
       const { storage } = createStorage(written);
       const accepted = new AcceptedSentences(storage);
       assert.equal(accepted.count, 0);

@@ -43,7 +43,7 @@ function ask(request: Request, asked: Asked = {}) {
 }
 
 describe("findReason", () => {
-  it("says where the words stand in the document", async () => {
+  it("says where the words are in the document", async () => {
     const found = await ask(blame("bad", "ugly")).reason;
     assert.deepEqual(
       found?.words.map(({ place }) => place && TEXT.slice(place.start, place.end)),
@@ -51,7 +51,7 @@ describe("findReason", () => {
     );
   });
 
-  it("reads the sentence at the place, and no other", async () => {
+  it("reads only the sentence at the offset", async () => {
     const read: string[] = [];
     const request: Request = (texts) => {
       read.push(...texts);
@@ -61,28 +61,28 @@ describe("findReason", () => {
     assert.ok(read.length > 0 && read.every((text) => !text.includes("well")));
   });
 
-  it("has no reason where no sentence is", async () => {
+  it("finds no reason where there is no sentence", async () => {
     assert.equal(await ask(blame("bad"), { offset: TEXT.length + 5 }).reason, undefined);
   });
 
-  it("has none where the engine fails, and logs the code and no text", async () => {
+  it("finds none when the engine fails, and logs the code but no text", async () => {
     const { reason, logged } = ask(() => Promise.reject(new EngineError("stopped", `it ended at ${TEXT}`)));
     assert.equal(await reason, undefined);
     assert.deepEqual(logged, ["tone/negative: no reason found (stopped)"]);
   });
 
-  it("ends with the signal while the document is still being read", async () => {
+  it("ends with the signal while the document is being read", async () => {
     const ended = new AbortController();
     const { reason } = ask(blame("bad"), { signal: ended.signal, read: () => new Promise(() => undefined) });
     ended.abort();
     assert.equal(await reason, undefined);
   });
 
-  it("does not search for a signal that has ended", async () => {
+  it("does not start when the signal is already aborted", async () => {
     assert.equal(await ask(blame("bad"), { signal: AbortSignal.abort() }).reason, undefined);
   });
 
-  it("ends with the signal", async () => {
+  it("ends with the signal while the engine works", async () => {
     const ended = new AbortController();
     const request: Request = (_, signal) =>
       new Promise((_resolve, reject) => {

@@ -10,7 +10,7 @@ import { EngineError } from "../../../src/engine/protocol/engineError";
 import type { Span } from "../../../src/text/spans/span";
 import { readPlain } from "../prose";
 
-/** An engine that finds sentences with "bad" in them negative. */
+/** The engine's answer: a sentence with "bad" in it is negative. */
 function score(text: string): ToneResult {
   const isBad = text.includes("bad");
   return {
@@ -23,12 +23,12 @@ function score(text: string): ToneResult {
 
 interface Setup {
   readonly text: string;
-  /** Rules beside those that ship. */
+  /** Further rules besides those that ship. */
   readonly rules?: readonly Rule[];
   readonly visible?: readonly Span[];
-  /** Sentences with this in them ask for no mark. */
+  /** A `cloze-disable` comment covers the sentences that contain this. */
   readonly muted?: string;
-  /** Called before each answer, with the sentences asked for; may throw. */
+  /** Called with the sentences of each request before it is answered; may throw. */
   readonly onRequest?: (sentences: readonly string[]) => void;
 }
 
@@ -103,7 +103,7 @@ describe("LintedDocument", () => {
     assert.deepEqual(published.at(-1), [BAD]);
   });
 
-  it("sends a sentence once, and after an edit only the changed one", async () => {
+  it("sends each sentence once, and after an edit only the changed one", async () => {
     const { tone, edit, asked } = setUp({ text: TEXT });
     await tone.check();
     edit(0, 3, "Everything");
@@ -126,7 +126,7 @@ describe("LintedDocument", () => {
     assert.deepEqual(published.at(-1), []);
   });
 
-  it("shows nothing of an answer to an older version", async () => {
+  it("does not show an answer about an older version", async () => {
     const setup: ReturnType<typeof setUp> = setUp({ text: TEXT, onRequest: () => setup.edit(0, 3, "Everything") });
     assert.equal(await setup.tone.check(), undefined);
     assert.deepEqual(
@@ -135,7 +135,7 @@ describe("LintedDocument", () => {
     );
   });
 
-  it("keeps what an outdated check has learnt", async () => {
+  it("keeps the answers of an outdated check", async () => {
     let isFirst = true;
     const setup: ReturnType<typeof setUp> = setUp({
       text: TEXT,
@@ -150,14 +150,14 @@ describe("LintedDocument", () => {
     assert.deepEqual(setup.published.at(-1), [BAD]);
   });
 
-  it("asks first for what is on screen", async () => {
+  it("asks first about what is on screen", async () => {
     const start = TEXT.indexOf("The rest");
     const { tone, asked } = setUp({ text: TEXT, visible: [{ start, end: TEXT.length }] });
     await tone.check();
     assert.equal(asked[0]?.[0], "The rest is fine.");
   });
 
-  it("goes on after the engine ended, in halves, without the sentence that ends it", async () => {
+  it("goes on in halves after the engine has ended, and leaves out the sentence that ends it", async () => {
     const { tone, asked, published, failures } = setUp({
       text: `Poison is here. ${TEXT}`,
       onRequest: (sentences) => {
@@ -175,14 +175,14 @@ describe("LintedDocument", () => {
     assert.deepEqual(failures, []);
   });
 
-  it("neither asks for nor counts a sentence on which the document asks for no mark", async () => {
+  it("neither asks about nor counts a sentence that a cloze-disable comment covers", async () => {
     const { tone, asked, published } = setUp({ text: `${TEXT} A bad day.`, muted: "very" });
     assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
     assert.deepEqual(asked, [["All is well here.", "The rest is fine.", "A bad day."]]);
     assert.deepEqual(published.at(-1), ["A bad day."]);
   });
 
-  it("takes the mark off a sentence that is accepted, wherever it stands, and leaves it off", async () => {
+  it("takes the mark off an accepted sentence, wherever it occurs, and leaves it off", async () => {
     const { tone, edit, accepted, published } = setUp({ text: `${TEXT} ${BAD} A bad day.` });
     assert.deepEqual(await tone.check(), { sentences: 5, negative: 3 });
     accepted.add(BAD);
@@ -198,7 +198,7 @@ describe("LintedDocument", () => {
     assert.deepEqual(await tone.check(), { sentences: 6, negative: 4 });
   });
 
-  it("gives up when the engine keeps ending, and says so once", async () => {
+  it("gives up when the engine keeps ending, and reports it once", async () => {
     const { tone, asked, failures } = setUp({
       text: TEXT,
       onRequest: () => {
@@ -210,14 +210,14 @@ describe("LintedDocument", () => {
     assert.equal(asked.length, 5);
   });
 
-  it("settles quietly when the document is closed while it waits, and takes its findings away", async () => {
+  it("settles without a report when the document is closed meanwhile, and takes its findings away", async () => {
     const setup: ReturnType<typeof setUp> = setUp({ text: TEXT, onRequest: () => setup.tone.dispose() });
     assert.equal(await setup.tone.check(), undefined);
     assert.deepEqual(setup.failures, []);
     assert.deepEqual(setup.published.at(-1), []);
   });
 
-  it("runs every rule of its list, and moves findings and their fixes with edits before the sentence", async () => {
+  it("runs every rule of the list, and moves findings and their fixes with edits before the sentence", async () => {
     const { tone, state, edit, published } = setUp({ text: TEXT, rules: [WORD_RULE] });
     assert.deepEqual(await tone.check(), { sentences: 3, negative: 2 });
     assert.deepEqual(published.at(-1), [BAD, "bad"]);

@@ -20,11 +20,11 @@ describe("describePair", () => {
     it(name, () => assert.equal(describePair(result, 0).short, short));
   }
 
-  it("says how many other sentences fit worse", () => {
+  it("says how many other sentences fit less well", () => {
     assert.ok(describePair(PAIR, 0).long.includes("It fits better than 1 of 2 other sentences of this document."));
   });
 
-  it("says nothing of other sentences where the document has none", () => {
+  it("does not mention other sentences when the document has none", () => {
     assert.ok(
       describePair({ ...PAIR, others: [] }, 0).long.every((sentence) => !sentence.includes("of this document")),
     );
@@ -35,7 +35,7 @@ describe("describePair", () => {
     { before: 1, said: "The sentence before the first was read along." },
     { before: 3, said: "The 3 sentences before the first were read along." },
   ]) {
-    it(`says that ${before} sentences were read along`, () => {
+    it(`says that ${before} sentences were read as context`, () => {
       const found = describePair(PAIR, before).long.find((sentence) => sentence.includes("read along"));
       assert.equal(found, said);
     });

@@ -20,13 +20,13 @@ describe("selectTextsBefore", () => {
       before: ["Two.", "Three."],
     },
     {
-      name: "not the rest of a sentence of which a part is selected",
+      name: "not the rest of a partly selected sentence",
       text: "One. Two is.",
       selected: "is.",
       before: ["One."],
     },
-    { name: "none before the first of the document", text: "One. Two.", selected: "One.", before: [] },
-    { name: "none behind a long one", text: `One. ${long} Two. Three.`, selected: "Three.", before: ["Two."] },
+    { name: "none before the first sentence of the document", text: "One. Two.", selected: "One.", before: [] },
+    { name: "none beyond a long one", text: `One. ${long} Two. Three.`, selected: "Three.", before: ["Two."] },
   ]) {
     it(name, () => {
       const start = text.indexOf(selected);
@@ -51,7 +51,7 @@ describe("selectPair", () => {
       second: "Three came late.",
     },
     {
-      name: "a part of a sentence is that part",
+      name: "a selected part of a sentence is just that part",
       selections: select("is here."),
       first: "is here.",
       second: "Two is there.",
@@ -79,9 +79,9 @@ describe("selectPair", () => {
   }
 
   for (const { name, selections } of [
-    { name: "the last sentence has none after it", selections: select("Three came late.") },
+    { name: "there is no sentence after the last", selections: select("Three came late.") },
     { name: "three selections are one too many", selections: select("One", "Two", "Three") },
-    { name: "a cursor outside prose has no sentence", selections: [{ start: 99, end: 99 }] },
+    { name: "a cursor outside prose is in no sentence", selections: [{ start: 99, end: 99 }] },
   ]) {
     it(`refuses: ${name}`, () => {
       assert.throws(

@@ -88,7 +88,7 @@ describe("AttentionSession", () => {
 
   for (const { name, position, params, notice, original } of [
     {
-      name: "masks a token of the text, with its pair",
+      name: "masks a token of the first text, and reads the second along",
       position: 1,
       params: { text: SOURCE.text, pair: "They", masks: [{ start: 0, end: 4 }] },
       notice: undefined,

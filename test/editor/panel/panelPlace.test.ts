@@ -14,7 +14,7 @@ function placeOf(words: string): PanelPlace {
 }
 
 describe("selectPlaces", () => {
-  it("takes a selection for itself and a cursor for its sentence, in document order", () => {
+  it("takes a selection as it is and a cursor for its sentence, in document order", () => {
     assert.deepEqual(
       selectPlaces([
         { start: 13, end: 16 },
@@ -27,7 +27,7 @@ describe("selectPlaces", () => {
     );
   });
 
-  it("refuses three, and says how many there are", () => {
+  it("refuses three selections, and says how many there are", () => {
     assert.throws(
       () => selectPlaces([0, 1, 2].map((start) => ({ start, end: start }))),
       (error) => error instanceof EditorError && error.code === "no-text" && error.message.includes("not 3"),
@@ -40,9 +40,9 @@ describe("readPlace", () => {
     { name: "a cursor's sentence", place: { kind: "sentence", start: 15, end: 15 }, text: "Two is there." },
     { name: "a part of a sentence", place: placeOf("is here"), text: "is here" },
     { name: "a selection over two sentences", place: placeOf("here. Two"), text: "here. Two" },
-    { name: "a selection without prose as it stands", place: placeOf("---"), text: "---" },
+    { name: "a selection without prose verbatim", place: placeOf("---"), text: "---" },
   ] as const) {
-    it(`reads ${name}, and knows where it stands`, () => {
+    it(`reads ${name}, and knows where it is`, () => {
       const prose = readPlace(LIST, place, readText);
       assert.equal(prose.text, text);
       const span = findDocumentSpan(prose, { start: 0, end: text.length });
@@ -67,22 +67,22 @@ describe("movePlace", () => {
     { name: "stays when something after it changes", edit: { start: 20, length: 5, inserted: 9 }, moved: [10, 20] },
     { name: "moves when something before it changes", edit: { start: 0, length: 2, inserted: 5 }, moved: [13, 23] },
     {
-      name: "moves when something is put right before it",
+      name: "moves when something is inserted right before it",
       edit: { start: 10, length: 0, inserted: 3 },
       moved: [13, 23],
     },
     {
-      name: "stays when something is put right after it",
+      name: "stays when something is inserted right after it",
       edit: { start: 20, length: 0, inserted: 3 },
       moved: [10, 20],
     },
-    { name: "grows with what is put into it", edit: { start: 15, length: 0, inserted: 4 }, moved: [10, 24] },
-    { name: "shrinks with what is taken out of it", edit: { start: 12, length: 4, inserted: 1 }, moved: [10, 17] },
-    { name: "loses its start", edit: { start: 8, length: 6, inserted: 1 }, moved: [9, 15] },
-    { name: "loses its end", edit: { start: 16, length: 9, inserted: 2 }, moved: [10, 16] },
+    { name: "grows with what is inserted into it", edit: { start: 15, length: 0, inserted: 4 }, moved: [10, 24] },
+    { name: "shrinks with what is deleted from it", edit: { start: 12, length: 4, inserted: 1 }, moved: [10, 17] },
+    { name: "loses a deleted start", edit: { start: 8, length: 6, inserted: 1 }, moved: [9, 15] },
+    { name: "loses a deleted end", edit: { start: 16, length: 9, inserted: 2 }, moved: [10, 16] },
     { name: "is empty when it is deleted", edit: { start: 5, length: 30, inserted: 0 }, moved: [5, 5] },
     {
-      name: "is empty when it is replaced with its surroundings",
+      name: "is empty when it is replaced together with its surroundings",
       edit: { start: 5, length: 30, inserted: 7 },
       moved: [12, 12],
     },
@@ -97,7 +97,7 @@ describe("movePlace", () => {
     });
   }
 
-  it("goes with a cursor that types", () => {
+  it("follows a typing cursor", () => {
     const place = movePlace({ kind: "sentence", start: 5, end: 5 }, { span: { start: 5, end: 5 }, insertedLength: 1 });
     assert.deepEqual(place, { kind: "sentence", start: 6, end: 6 });
   });

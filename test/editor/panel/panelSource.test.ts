@@ -11,7 +11,7 @@ const SOURCE: PanelSource = {
 const PLACE = { kind: "selection", start: 0, end: 4 };
 
 describe("readSource", () => {
-  it("reads back what the page kept", () => {
+  it("reads back what `writeSource` wrote", () => {
     assert.deepEqual(readSource({ view: "links", place: writeSource(SOURCE) }), SOURCE);
   });
 

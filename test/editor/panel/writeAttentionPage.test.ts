@@ -16,7 +16,7 @@ describe("writeAttentionPage", () => {
     assert.equal(policy, "default-src 'none'; script-src 'nonce-4e6f'; style-src https://own;");
   });
 
-  it("has one script, which carries the nonce, one style sheet, and no code or style of its own", () => {
+  it("has one script with the nonce, one style sheet, and no inline code or style", () => {
     const scripts = [...document.querySelectorAll("script")];
     assert.deepEqual(
       scripts.map((script) => [script.nonce, script.src, script.textContent]),

@@ -4,7 +4,7 @@ import { readPlain } from "../../../editor/prose";
 
 const STYLE = { word: (text: string) => `"${text}"`, percent: (probability: number) => `${probability * 100} %` };
 
-/** A sentence that each of these words makes more negative. */
+/** Explains a sentence that each of these words makes more negative. */
 async function explain(text: string, words: readonly string[]) {
   const [sentence] = readPlain(text);
   assert.ok(sentence);
@@ -18,19 +18,19 @@ describe("explainTone", () => {
     { name: "a word", words: ["bad"], says: 'Mostly for "bad": without it, 0 % negative.' },
     { name: "several words", words: ["bad", "ugly"], says: 'Mostly for "bad" and "ugly": without them, 0 % negative.' },
     {
-      name: "that the mark alone would go",
+      name: "words without which only the mark would go",
       words: ["file", "e"],
       text: "The blue pen here broke the new file.",
       says: 'Mostly for "file": without it, it would not be marked (50 % negative).',
     },
     {
-      name: "that it is not for a few",
+      name: "no words when many account for it",
       words: ["i", "e", "a", "d"],
       text: "This is a bad and ugly file that hinders readers.",
       says: "No four words or fewer account for it.",
     },
     {
-      name: "that a sentence is too long",
+      name: "no words of a sentence that is too long",
       words: ["bad"],
       text: `A bad ${"long ".repeat(1000)}file.`,
       says: "The sentence is too long to weigh its words one by one.",
@@ -41,7 +41,7 @@ describe("explainTone", () => {
     });
   }
 
-  it("says where the words stand in the document, and offers to choose others there", async () => {
+  it("says where the words are in the document, and offers to choose others there", async () => {
     const { words, fixes } = await explain("It is bad.", ["bad"]);
     assert.deepEqual(words, [{ text: "bad", place: { start: 6, end: 9 } }]);
     assert.deepEqual(fixes, [{ kind: "choose", span: { start: 6, end: 9 }, word: "bad" }]);

@@ -24,7 +24,7 @@ describe("findToneFinding", () => {
     [`It is bad ${"🙂".repeat(30)}`, `It is bad ${"🙂".repeat(25)}…`],
     [`It is so ${"🙂".repeat(30)}`, `It is so ${"🙂".repeat(25)}…`],
   ] as const) {
-    it(`quotes the sentence, as far as needed: ${quoted}`, () => {
+    it(`quotes as much of the sentence as identifies it: ${quoted}`, () => {
       const finding = find(scored(text, 0.9, 0.06), 0.7);
       assert.equal(finding?.message, `“${quoted}” reads negative (90.0 % negative, 6.0 % neutral, 4.0 % positive).`);
     });
@@ -48,7 +48,7 @@ describe("findToneFinding", () => {
       found: true,
     },
     {
-      name: "under the threshold it is not",
+      name: "under the threshold it is not found",
       text: "This is a terrible mess.",
       negative: 0.69,
       neutral: 0.2,
@@ -56,7 +56,7 @@ describe("findToneFinding", () => {
       found: false,
     },
     {
-      name: "negative must be the likeliest, whatever the threshold",
+      name: "negative must be the most probable, whatever the threshold",
       text: "This is a terrible mess.",
       negative: 0.4,
       neutral: 0.5,
@@ -72,7 +72,7 @@ describe("findToneFinding", () => {
       found: false,
     },
     {
-      name: "punctuation makes no words",
+      name: "punctuation does not count as words",
       text: "Bad — — — …!",
       negative: 0.99,
       neutral: 0.005,
@@ -100,7 +100,7 @@ describe("findToneFinding", () => {
   }
 
   for (const threshold of [-0.1, 1.1, NaN]) {
-    it(`a threshold of ${threshold} is refused by name`, () =>
+    it(`refuses a threshold of ${threshold}, and names it`, () =>
       assert.throws(() => find(scored("All is well.", 0, 1), threshold), /threshold is/));
   }
 });

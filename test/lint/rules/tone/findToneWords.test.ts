@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { findToneWords } from "../../../../src/lint/rules/tone/findToneWords";
 
-/** A reader that adds up words of blame: any one of them is enough. */
+/** A reader in which each word of blame adds 0.3 to P(negative). */
 function createReader(blame: readonly string[]) {
   const asked: (readonly string[])[] = [];
   const score = (texts: readonly string[]) => {
@@ -14,7 +14,7 @@ function createReader(blame: readonly string[]) {
 describe("findToneWords", () => {
   for (const { name, text, blame, expected, threshold = 0.8 } of [
     {
-      name: "two words together, the first at the first place of the sentence",
+      name: "the first of two equal words, at the start of the sentence",
       text: "Terrible code, and slow.",
       blame: ["Terrible", "slow"],
       expected: { words: ["Terrible"], without: 0.4 },
@@ -26,32 +26,32 @@ describe("findToneWords", () => {
       expected: { words: ["terrible", "slow"], without: 0.4 },
     },
     {
-      name: "words with marks in them whole",
+      name: "whole words that hold an apostrophe or a hyphen",
       text: "It doesn’t work on half-finished files.",
       blame: ["doesn’t", "half-finished"],
       expected: { words: ["doesn’t"], without: 0.4 },
     },
     {
-      name: "nothing where four words are not enough",
+      name: "nothing when four words are not enough",
       text: "Bad, ugly, slow, stupid, wrong, dull, rude book.",
       blame: ["Bad", "ugly", "slow", "stupid", "wrong", "dull", "rude"],
       expected: undefined,
     },
     {
-      name: "the fewest words without which it would not be marked, where no four make it another sentence",
+      name: "the fewest words without which it would not be marked, when hiding four leaves it negative",
       text: "Bad, ugly, slow, stupid, wrong, dull book.",
       blame: ["Bad", "ugly", "slow", "stupid", "wrong", "dull"],
       expected: { words: ["Bad", "ugly", "slow", "stupid"], without: 0.7 },
     },
     {
-      name: "no words that leave it marked, where a low threshold is set",
+      name: "enough words to take it under a low threshold",
       text: "A terrible, slow book.",
       blame: ["terrible", "slow"],
       threshold: 0.35,
       expected: { words: ["terrible", "slow"], without: 0.1 },
     },
     { name: "nothing for a sentence of one word", text: "Terrible!", blame: ["Terrible"], expected: undefined },
-    { name: "nothing for a sentence of no word", text: "— …!", blame: [], expected: undefined },
+    { name: "nothing for a sentence without words", text: "— …!", blame: [], expected: undefined },
   ]) {
     it(`finds ${name}`, async () => {
       const { score } = createReader(blame);
@@ -62,7 +62,7 @@ describe("findToneWords", () => {
     });
   }
 
-  it("weighs no word of a sentence that is too long for it, whatever its length", async () => {
+  it("weighs no words of a sentence that is too long, however long it is", async () => {
     for (const text of [`Bad ${"word ".repeat(200)}`, `Bad ${"word ".repeat(1_000_000)}`]) {
       const { asked, score } = createReader(["Bad"]);
       assert.equal(await findToneWords(text, 0.8, score), "too long");
@@ -70,7 +70,7 @@ describe("findToneWords", () => {
     }
   });
 
-  it("asks for the sentence with each word hidden, as BERT knows hidden words", async () => {
+  it("asks about the sentence with each word replaced by [MASK]", async () => {
     const { asked, score } = createReader([]);
     await findToneWords("The file is  bad.", 0.8, score);
     assert.deepEqual(asked, [
@@ -78,7 +78,7 @@ describe("findToneWords", () => {
     ]);
   });
 
-  it("passes on what the reader throws", async () => {
+  it("rethrows what the reader throws", async () => {
     const failure = new Error("no engine");
     await assert.rejects(
       findToneWords("The file is bad.", 0.8, () => Promise.reject(failure)),
