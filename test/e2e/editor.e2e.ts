@@ -74,7 +74,7 @@ describe("Cloze in the editor", () => {
     await page.keyboard.press("ControlOrMeta+J");
   });
 
-  it("tells the three scores in a hover, and the words they rest on", async () => {
+  it("shows the three scores in a hover, and the words they rest on", async () => {
     await goTo(page, "disaster");
     await runCommand(page, "Show or Focus Hover");
     // The message of the mark is there first.
@@ -86,7 +86,7 @@ describe("Cloze in the editor", () => {
     await page.keyboard.press("Escape");
   });
 
-  it("offers other words by the quick fix, with the tone of the sentence", async () => {
+  it("offers other words in a quick fix, with the tone of the sentence", async () => {
     await goTo(page, "disaster");
     await page.keyboard.press("ControlOrMeta+.");
     await page.locator(".action-widget .monaco-list-row", { hasText: "Find another word for “disaster”" }).click();
@@ -110,7 +110,7 @@ describe("Cloze in the editor", () => {
       .waitFor();
   });
 
-  it("shows each word in the text as one goes down the list, and restores it on Escape", async () => {
+  it("shows each word of the list in the text, and restores the text on Escape", async () => {
     await page.keyboard.press("ArrowDown");
     const chosen = await page.locator(".quick-input-list .monaco-list-row.focused .label-name").first().textContent();
     assert.ok(chosen);
@@ -121,7 +121,7 @@ describe("Cloze in the editor", () => {
     assert.equal(await page.locator(".tab.active.dirty").count(), 0);
   });
 
-  it("says how likely a word is that one types", async () => {
+  it("says how likely a typed word is", async () => {
     await page.keyboard.press("Shift+Alt+M");
     await list().first().waitFor();
     await page.keyboard.type("airport");
@@ -148,7 +148,7 @@ describe("Cloze in the editor", () => {
     await waitFor(async () => (await readLine(page, "She put")) === "She put the kettle on and made a cup of [MASK].");
   });
 
-  it("answers in the text whether a sentence follows", async () => {
+  it("says in the text whether a sentence follows", async () => {
     await goTo(page, "The program reads");
     await page.keyboard.press("Shift+Alt+N");
     await page.locator(".monaco-hover", { hasText: "P(next)" }).first().waitFor();
@@ -160,7 +160,7 @@ describe("Cloze in the editor", () => {
     await page.keyboard.press("Escape");
   });
 
-  it("names model and device in the status bar, and leads to everything from there", async () => {
+  it("names the model and the device in the status bar, and opens a menu from there", async () => {
     const status = page.locator(".statusbar-item", { hasText: "cloze-small · CPU" });
     await status.waitFor();
     await status.click();
@@ -172,7 +172,7 @@ describe("Cloze in the editor", () => {
     await page.locator(".squiggly-info").first().waitFor();
   });
 
-  it("stands in the editor's context menu", async () => {
+  it("is in the context menu of the editor", async () => {
     await page.locator(".view-line", { hasText: "This release is a disaster" }).first().click({ button: "right" });
     await page
       .locator(".context-view .action-label", { hasText: /^Cloze$/ })
@@ -201,7 +201,7 @@ describe("Cloze in the editor", () => {
     await openFile(page, "try-me.md");
   });
 
-  it("has a walkthrough, whose sample text every feature works on", async () => {
+  it("has a walkthrough with a sample text, on which every feature works", async () => {
     await runCommand(page, "Welcome: Open Walkthrough...");
     await list().filter({ hasText: "Get Started with Cloze" }).click();
     const walkthrough = page.locator(".gettingStartedContainer");

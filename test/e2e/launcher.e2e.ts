@@ -25,8 +25,18 @@ describe("the launcher", () => {
   after(() => rmSync(extension, { recursive: true, maxRetries: 5 }));
 
   for (const { name, signal, limitMs, exitCode } of [
-    { name: "told to end, takes a hanging extension host with it", signal: "SIGTERM", limitMs: undefined, exitCode: 1 },
-    { name: "killed, takes a hanging extension host with it", signal: "SIGKILL", limitMs: undefined, exitCode: null },
+    {
+      name: "takes a hanging extension host with it when it is told to end",
+      signal: "SIGTERM",
+      limitMs: undefined,
+      exitCode: 1,
+    },
+    {
+      name: "takes a hanging extension host with it when it is killed",
+      signal: "SIGKILL",
+      limitMs: undefined,
+      exitCode: null,
+    },
     { name: "ends a run that takes too long", signal: undefined, limitMs: "1", exitCode: 1 },
   ] as const) {
     it(name, async () => {

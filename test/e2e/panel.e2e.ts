@@ -29,7 +29,7 @@ describe("the panel of tokens and attention", () => {
   });
   after(() => workbench.close());
 
-  it("shows the word pieces and the attention of the sentence at the cursor", async () => {
+  it("shows the word pieces of the sentence at the cursor, and their attention", async () => {
     await runCommand(workbench.page, "Cloze: Show Tokens and Attention");
     await panel.getByRole("heading", { name: "Layer" }).waitFor();
     await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
@@ -39,7 +39,7 @@ describe("the panel of tokens and attention", () => {
     await screenshot(workbench.page, "panel");
   });
 
-  it("shows what the model would write for a clicked token, and where it stands", async () => {
+  it("shows what the model would write for a clicked token, and where the token is", async () => {
     await panel.locator(".piece", { hasText: "street" }).click();
     await panel.locator(".fill").first().waitFor();
     assert.equal(await panel.locator(".fill.own .fill-text").textContent(), "street");
@@ -48,7 +48,7 @@ describe("the panel of tokens and attention", () => {
     await workbench.page.getByText("(6 selected)").waitFor();
   });
 
-  it("moves to another head by key, and shows it as a matrix", async () => {
+  it("moves to another head with a key, and shows it as a matrix", async () => {
     await panel.getByRole("radio", { checked: true, name: /^Layer/ }).focus();
     await workbench.page.keyboard.press("ArrowUp");
     await panel.getByRole("radio", { checked: true, name: "Layer 6, head 0" }).waitFor();
@@ -91,7 +91,7 @@ describe("the panel of tokens and attention", () => {
     await panel.locator(".piece", { hasText: "yesterday" }).waitFor();
   });
 
-  it("shows which pieces the model holds for alike, layer by layer", async () => {
+  it("shows which pieces are alike to the model, layer by layer", async () => {
     const { page } = workbench;
     await page.locator(".editor-instance .view-lines").first().click();
     await page.keyboard.press("ControlOrMeta+End");

@@ -3,7 +3,7 @@ import { format } from "node:util";
 import * as vscode from "vscode";
 import type { TestAccess } from "../../src/extension";
 
-/** The running extension's insides. */
+/** What the running extension gives to tests. */
 export async function getAccess(): Promise<TestAccess> {
   const extension = vscode.extensions.getExtension<TestAccess | undefined>("cloze.cloze");
   const access = await extension?.activate();
@@ -11,7 +11,7 @@ export async function getAccess(): Promise<TestAccess> {
   return access;
 }
 
-/** Keeps what Cloze logs from now on; the caller disposes it. */
+/** Records what Cloze logs from now on; the caller disposes it. */
 export async function recordLog(): Promise<{ readonly text: string; dispose(): void }> {
   const { log } = (await getAccess()).services;
   const levels = ["trace", "debug", "info", "warn", "error"] as const;

@@ -11,7 +11,7 @@ describe("devices", function () {
   this.timeout(60_000);
   afterEach(() => set("device", undefined));
 
-  it("answers on the CPU first, and tries others when nothing else is to do", async () => {
+  it("answers on the CPU first, and tries other devices when it is idle", async () => {
     const { engine, models } = (await getAccess()).services;
     engine.restart();
     const log = await recordLog();
@@ -22,7 +22,7 @@ describe("devices", function () {
     assert.doesNotMatch(models.info("text")?.deviceReason ?? "", /not been tried/);
   });
 
-  it("runs where the setting says from then on", async () => {
+  it("runs on the device of the setting as soon as that changes", async () => {
     const { models } = (await getAccess()).services;
     await set("device", "cpu");
     await waitFor(async () => {
@@ -31,9 +31,9 @@ describe("devices", function () {
     });
   });
 
-  it("says in a sentence why a device that was asked for cannot be had", async () => {
+  it("says in a sentence why the device of the setting is not available", async () => {
     const { models } = (await getAccess()).services;
-    // No system has both.
+    // No system offers both.
     await set("device", process.platform === "darwin" ? "directml" : "coreml");
     let reason: unknown;
     await waitFor(async () => {

@@ -8,15 +8,15 @@ import { writeLongMarkdown } from "./writeLongMarkdown";
 
 /** Promise 2 of ARCHITECTURE.md. */
 const LIMIT_MS = 16;
-/** Edits of the document, each of which is followed by a check of all of it. */
+/** Number of edits, each followed by a check of the whole document. */
 const ROUNDS = 5;
 /**
- * Stretches that may be longer. On a machine with more to do than cores, a thread waits now and then for a lock whose
- * holder waits for a core, anywhere; what Cloze itself does for too long, it does in every round.
+ * Number of stretches that may be longer. On a busy machine, a thread sometimes waits for a lock whose holder waits for
+ * a core; but what Cloze itself does for too long, it does in every round.
  */
 const MAX_STRAYS = ROUNDS - 2;
 
-/** As long as a file may be that is checked unopened, with few sentences: what the host does grows with the file alone. */
+/** Writes the longest file that is checked unopened, but few different sentences: the work of the host grows with the file alone. */
 function writeLongFile(): string {
   const paragraph = (i: number) =>
     `Record ${i % 50} holds one line. ${i % 100 === 0 ? "This is a terrible and stupid book, and I hated it." : "It holds a name, a number and a date."} It is so.`;
@@ -30,12 +30,12 @@ function assertFree(stretches: readonly Stretch[], mostStrays: number): void {
 }
 
 describe("the extension host's event loop", function () {
-  // Some 17,000 sentences: 100 s with the bundled model on two quiet cores.
+  // About 17,000 sentences take 100 s with the bundled model on two quiet cores.
   this.timeout(360_000);
   afterEach(closeAll);
 
-  it("is never held long while a megabyte of Markdown is checked as one types", async () => {
-    // The engine's process and the reader's thread are started first: to start them is the system's time.
+  it("is never held long while a megabyte of Markdown is checked during typing", async () => {
+    // The engine and the reader's thread are started first, because starting them takes time of the system, not of Cloze.
     const small = await openText("This is a terrible and stupid book, and I hated it.");
     await waitFor(() => vscode.languages.getDiagnostics(small.document.uri).length > 0);
 
@@ -56,7 +56,7 @@ describe("the extension host's event loop", function () {
     assertFree(stretches, MAX_STRAYS);
   });
 
-  it("is never held long while files of the workspace are checked", async () => {
+  it("is never held long while the files of the workspace are checked", async () => {
     const root = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail("no folder");
     const uri = vscode.Uri.joinPath(root, "long-check.md");
     await vscode.workspace.fs.writeFile(uri, Buffer.from(writeLongFile()));

@@ -6,7 +6,7 @@ import { waitFor } from "./waitFor";
 
 const PARAGRAPH = "The committee met in the old **velvet** hall. It was a cold day.";
 
-/** Presses Enter in the quick pick until the text differs; before the model has answered, Enter does nothing. */
+/** Presses Enter in the quick pick until the text changes: Enter does nothing before the model has answered. */
 async function acceptUntilChanged(editor: vscode.TextEditor): Promise<void> {
   const before = editor.document.getText();
   await waitFor(async () => {
@@ -33,7 +33,7 @@ describe("fill mask", function () {
     assert.equal(editor.document.getText(), PARAGRAPH);
   });
 
-  it("takes the word at the cursor, and leaves the markup around it", async () => {
+  it("replaces the word at the cursor, and leaves the markup around it", async () => {
     const editor = await openText(PARAGRAPH);
     selectWords(editor, "velvet");
     editor.selection = new vscode.Selection(editor.selection.active, editor.selection.active);
@@ -43,7 +43,7 @@ describe("fill mask", function () {
     assert.match(editor.document.getText(), /^The committee met in the old \*\*\S+\*\* hall\. It was a cold day\.$/);
   });
 
-  it("does not touch the document when the list is closed", async () => {
+  it("does not change the document when the list is closed", async () => {
     const editor = await openText(PARAGRAPH);
     const { version } = editor.document;
     selectWords(editor, "committee");
@@ -60,7 +60,7 @@ describe("fill mask", function () {
     assert.deepEqual(editor.selections, selections);
   });
 
-  it("fills several selections one after the other, and one undo restores them all", async () => {
+  it("fills several selections one by one, and one undo restores them all", async () => {
     const editor = await openText(PARAGRAPH);
     selectWords(editor, "committee", "cold");
     const done = vscode.commands.executeCommand("cloze.fillMask");
@@ -85,7 +85,7 @@ describe("fill mask", function () {
     assert.match(editor.document.getText(), /^A new Title\n\nThe \S+ met in the old/);
   });
 
-  it("gives up when the sentence is edited meanwhile", async () => {
+  it("gives up when the sentence is edited while the list is open", async () => {
     const editor = await openText(PARAGRAPH);
     selectWords(editor, "committee");
     const done = vscode.commands.executeCommand("cloze.fillMask");
@@ -96,7 +96,7 @@ describe("fill mask", function () {
     assert.equal(editor.document.getText(), PARAGRAPH.replace("committee", "commitXXtee"));
   });
 
-  it("keeps the bundled model at work when the one of the settings is broken", async () => {
+  it("answers with the bundled model when the one in the settings is broken", async () => {
     const log = await recordLog();
     const broken = vscode.Uri.joinPath(vscode.Uri.file(__dirname), "no-such-model").fsPath;
     await vscode.workspace.getConfiguration("cloze").update("model", broken, vscode.ConfigurationTarget.Global);
@@ -117,7 +117,7 @@ describe("fill mask", function () {
     await done;
   });
 
-  it("reads the comment in a program, without its marks", async () => {
+  it("reads a comment of a program without its marks", async () => {
     const editor = await openText(
       "/**\n * She put the kettle on and\n * made a cup of water.\n */\nf();\n",
       "typescript",
@@ -132,8 +132,8 @@ describe("fill mask", function () {
     assert.match(word!, /^(?:tea|coffee)$/);
   });
 
-  it("reads the lines in a program's code", async () => {
-    // Not the word that fits best: accepting that one again would change nothing.
+  it("reads the lines of a program's code", async () => {
+    // The best fill would not do: accepting the same word changes nothing.
     const editor = await openText('const a = "the weather to the question";\n', "javascript");
     selectWords(editor, "weather");
     const done = vscode.commands.executeCommand("cloze.fillMask");

@@ -6,7 +6,7 @@ import { TEST_LINE } from "../harness/testLine";
 
 /** Called in the extension host: runs every bundled `*.itest.ts` beside this file. Rejects if a test fails. */
 export async function run(): Promise<void> {
-  // Mocha is an ES module; this bundle is CommonJS, which not every VS Code can have require() one.
+  // Mocha is an ES module, which this CommonJS bundle cannot require() in every VS Code.
   const { default: Mocha } = await import("mocha");
   const { Base } = Mocha.reporters;
   const print = Base.consoleLog;

@@ -14,7 +14,7 @@ describe("check next sentence", function () {
     { name: "a selection and the sentence after it", words: ["He opened the door."] },
     { name: "two selections", words: ["He opened the door.", "Bees make honey."] },
   ]) {
-    it(`answers for ${name}, and leaves the document as it is`, async () => {
+    it(`answers for ${name}, and does not change the document`, async () => {
       const log = await recordLog();
       const editor = await openText(TEXT);
       const { version } = editor.document;
@@ -35,7 +35,7 @@ describe("check next sentence", function () {
     assert.match(log.text, /^info pair: \d+ compared, \d+ ms$/m);
   });
 
-  it("ends with a word of help where nothing follows", async () => {
+  it("says what to do when no sentence follows", async () => {
     const editor = await openText(TEXT);
     selectWords(editor, "It rained all day.");
     await vscode.commands.executeCommand("cloze.checkNextSentence");

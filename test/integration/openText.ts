@@ -6,7 +6,7 @@ export async function openText(content: string, language = "markdown"): Promise<
   return await vscode.window.showTextDocument(document);
 }
 
-/** Closes every editor; untitled documents are thrown away. */
+/** Closes every editor, and discards untitled documents. */
 export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
   while (vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
@@ -14,7 +14,7 @@ export async function closeAll(): Promise<void> {
   }
 }
 
-/** Selects each of these words, the first place it stands in. */
+/** Selects the first occurrence of each of these words. */
 export function selectWords(editor: vscode.TextEditor, ...words: readonly string[]): void {
   const { document } = editor;
   editor.selections = words.map((word) => {

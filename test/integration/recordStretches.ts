@@ -1,19 +1,19 @@
 import { Session, type Profiler } from "node:inspector/promises";
 
 const SAMPLE_MS = 0.5;
-/** A sample counts for no more: a longer gap is the time in which another process had the core. */
+/** A sample counts for at most this long: during a longer gap, another process had the core. */
 const MAX_SAMPLE_MS = 2 * SAMPLE_MS;
 
-/** A time for which the thread ran Cloze's code, or code that it called, without returning to the event loop. */
+/** A time in which the thread ran Cloze's code, or code that it called, without returning to the event loop. */
 export interface Stretch {
   readonly ms: number;
-  /** At its end, innermost first. */
+  /** The stack at its end, innermost function first. */
   readonly functions: readonly string[];
 }
 
 /**
- * Profiles this extension host until `stop`, which gives the stretches of Cloze's own code, the longest first.
- * VS Code's own extensions share the thread and hold it longer, so a clock would not tell.
+ * Profiles this extension host until `stop`, which gives the stretches of Cloze's own code, the longest first. A clock
+ * would not do: VS Code's own extensions share the thread and hold it longer.
  */
 export async function recordStretches(): Promise<{ stop(): Promise<readonly Stretch[]> }> {
   const session = new Session();
@@ -21,7 +21,7 @@ export async function recordStretches(): Promise<{ stop(): Promise<readonly Stre
   await session.post("Profiler.enable");
   await session.post("Profiler.setSamplingInterval", { interval: SAMPLE_MS * 1000 });
   await session.post("Profiler.start");
-  // A profile's clock is the one of `hrtime`.
+  // A profile uses the clock of `hrtime`.
   const turns: number[] = [];
   const timer = setInterval(() => turns.push(Number(process.hrtime.bigint() / 1000n)), 1);
   return {
@@ -29,13 +29,13 @@ export async function recordStretches(): Promise<{ stop(): Promise<readonly Stre
       const { profile } = await session.post("Profiler.stop");
       clearInterval(timer);
       session.disconnect();
-      return findStretches(profile, turns);
+      return listStretches(profile, turns);
     },
   };
 }
 
-/** @param turns - Times, in the profile's microseconds, at which the event loop ran something else. */
-function findStretches(profile: Profiler.Profile, turns: readonly number[]): readonly Stretch[] {
+/** @param turns - Times at which the event loop ran something else, in the microseconds of the profile. */
+function listStretches(profile: Profiler.Profile, turns: readonly number[]): readonly Stretch[] {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
   const parents = new Map(profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
   const stackOf = (id: number | undefined): Profiler.ProfileNode[] => {
@@ -54,7 +54,7 @@ function findStretches(profile: Profiler.Profile, turns: readonly number[]): rea
   profile.samples?.forEach((id, index) => {
     time += profile.timeDeltas?.[index] ?? 0;
     for (; (turns[turn] ?? Infinity) < time; turn++) stretch = undefined;
-    // The heap is VS Code's and all extensions'; whose garbage it is, is not known.
+    // VS Code and all extensions share the heap, so nobody knows whose garbage it is.
     if (isGarbage(id)) return;
     if (!isOurs(id)) {
       stretch = undefined;

@@ -8,7 +8,7 @@ import { waitFor } from "./waitFor";
 
 const SENTENCE = "The server writes its log to a file, and [MASK] reads it.";
 
-/** What the built command line prints; its exit code for findings, 1, is no failure. */
+/** The output of the bundled command line. Its exit code 1 means findings, not a failure. */
 async function runCli(...args: readonly string[]): Promise<string> {
   const { services } = await getAccess();
   const cli = vscode.Uri.joinPath(services.extensionUri, "dist", "cli.cjs").fsPath;
@@ -22,7 +22,7 @@ async function runCli(...args: readonly string[]): Promise<string> {
 
 describe("the editor and the command line", function () {
   this.timeout(60_000);
-  // The editor would go on on another device where one is faster; the command line does not.
+  // The editor would switch to a faster device; the command line does not.
   const setDevice = (device: string | undefined) =>
     vscode.workspace.getConfiguration("cloze").update("device", device, vscode.ConfigurationTarget.Global);
   before(() => setDevice("cpu"));

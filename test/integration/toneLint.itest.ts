@@ -5,7 +5,7 @@ import { findEngines } from "./findEngines";
 import { closeAll, openText } from "./openText";
 import { waitFor } from "./waitFor";
 
-/** Clear enough for any model. */
+/** Negative enough for any model. */
 const NEGATIVE = "This is a terrible and stupid book, and I hated it.";
 const NEUTRAL = "The file holds one record for each line.";
 
@@ -47,7 +47,7 @@ describe("tone lint", function () {
   });
 
   for (const language of ["markdown", "plaintext", "latex", "restructuredtext"]) {
-    it(`underlines a negative sentence in an untitled ${language} document, exactly`, async () => {
+    it(`underlines exactly the negative sentence of an untitled ${language} document`, async () => {
       const { document } = await openText(`${NEUTRAL} ${NEGATIVE}\n\n${NEUTRAL}\n`, language);
       await waitFor(() => findingsOf(document).length > 0);
       assert.deepEqual(textsOf(document), [NEGATIVE]);
@@ -58,7 +58,7 @@ describe("tone lint", function () {
     });
   }
 
-  it("leaves code and front matter alone", async () => {
+  it("does not check code and front matter", async () => {
     const code = `\`\`\`\n${NEGATIVE}\n\`\`\``;
     const { document } = await openText(`---\ntitle: ${NEGATIVE}\n---\n\n${code}\n\n${NEGATIVE}\n`);
     await waitFor(() => findingsOf(document).length > 0);
@@ -66,7 +66,7 @@ describe("tone lint", function () {
     assert.equal(findingsOf(document)[0]?.range.start.line, 8);
   });
 
-  it("reads a file by its name where the editor knows no language", async () => {
+  it("recognizes a file by its name when the editor knows no language for it", async () => {
     const uri = vscode.Uri.file("/kettle.adoc").with({ scheme: "untitled" });
     const document = await vscode.workspace.openTextDocument(uri);
     assert.equal(document.languageId, "plaintext");
@@ -80,7 +80,7 @@ describe("tone lint", function () {
     );
   });
 
-  it("checks the comments of a program where the settings name its language", async () => {
+  it("checks the comments of a program when the settings name its language", async () => {
     const text = `# ${NEUTRAL}\n# ${NEGATIVE}\ns = "${NEGATIVE}"\n`;
     const program = await openText(text, "python");
     const { document } = await openText(NEGATIVE);
@@ -92,7 +92,7 @@ describe("tone lint", function () {
     assert.equal(findingsOf(program.document)[0]?.range.start.line, 1);
   });
 
-  it("checks the Markdown cells of a notebook, also one that is added", async () => {
+  it("checks the Markdown cells of a notebook, even one that is added later", async () => {
     const cell = (text: string) => new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, "markdown");
     const data = new vscode.NotebookData([cell(`# Notes\n\n${NEGATIVE}`), cell(NEUTRAL)]);
     const notebook = await vscode.workspace.openNotebookDocument("jupyter-notebook", data);
@@ -115,7 +115,7 @@ describe("tone lint", function () {
     assert.equal(findingsOf(document)[0]?.range.start.line, 4);
   });
 
-  it("takes a finding away as soon as its sentence is edited, and finds again what is still negative", async () => {
+  it("drops a finding as soon as its sentence is edited, and finds it again if it is still negative", async () => {
     const { document } = await openText(`${NEGATIVE}\n`);
     await waitFor(() => findingsOf(document).length > 0);
     const word = NEGATIVE.indexOf("book");
@@ -127,7 +127,7 @@ describe("tone lint", function () {
     assert.deepEqual(findingsOf(document), []);
   });
 
-  it("never shows a finding beside the sentence it is about, while one types", async () => {
+  it("never shows a finding in the wrong place during typing", async () => {
     const { document } = await openText(`${NEUTRAL} ${NEGATIVE}`);
     const wrong: (readonly string[])[] = [];
     const subscription = vscode.languages.onDidChangeDiagnostics(() => {
@@ -141,7 +141,7 @@ describe("tone lint", function () {
     assert.deepEqual(wrong, []);
   });
 
-  it("forgets a document that is closed", async () => {
+  it("drops the findings of a closed document", async () => {
     const { document } = await openText(NEGATIVE);
     await waitFor(() => findingsOf(document).length > 0);
     await closeAll();
@@ -161,7 +161,7 @@ describe("tone lint", function () {
     await waitFor(() => findingsOf(document).length === 0);
   });
 
-  it("is switched off and on by a command", async () => {
+  it("is turned off and on by a command", async () => {
     const { document } = await openText(NEGATIVE);
     await waitFor(() => findingsOf(document).length > 0);
     await vscode.commands.executeCommand("cloze.toggleTone");
@@ -170,14 +170,14 @@ describe("tone lint", function () {
     await waitFor(() => findingsOf(document).length > 0);
   });
 
-  it("checks any document when asked, also while it is off", async () => {
+  it("checks any document on command, even while it is off", async () => {
     await set("tone.enabled", false);
     const { document } = await openText(NEGATIVE, "latex");
     await vscode.commands.executeCommand("cloze.checkTone");
     assert.deepEqual(textsOf(document), [NEGATIVE]);
   });
 
-  it("tells the three scores in a hover, and the words they rest on", async () => {
+  it("shows the three scores in a hover, and the words they rest on", async () => {
     const { document } = await openText("It is annoying that you have to restart the server (by hand).");
     await waitFor(() => findingsOf(document).length > 0);
     const text = await readHover(document);
@@ -187,7 +187,7 @@ describe("tone lint", function () {
     assert.match(text, /Mostly for \*\*annoying\*\*: without it, [\d.]+ % negative\./);
   });
 
-  it("offers another word for each word the marks rest on, with the tone of the sentence", async () => {
+  it("offers to replace each word that a mark rests on, and shows the tone with the others", async () => {
     const text = "It is annoying that you have to restart the server by hand.";
     const { document } = await openText(`${NEUTRAL}\n\n${text}\n`);
     await waitFor(() => findingsOf(document).length > 0);
@@ -210,7 +210,7 @@ describe("tone lint", function () {
     assert.match(document.lineAt(2).text, /^It is \S+ that you have to restart the server by hand\.$/);
   });
 
-  it("leaves a sentence unmarked when told so, wherever it stands, until told otherwise", async () => {
+  it("leaves an accepted sentence unmarked, wherever it occurs, until all are marked again", async () => {
     const other = "This library is slow, ugly and full of bugs.";
     const { document } = await openText(`${NEGATIVE} ${other}\n\n${NEGATIVE}\n`);
     await waitFor(() => findingsOf(document).length === 3);
@@ -231,7 +231,7 @@ describe("tone lint", function () {
     await waitFor(() => findingsOf(document).length === 4);
   });
 
-  it("leaves the sentence at the cursor unmarked by a command", async () => {
+  it("leaves the sentence at the cursor unmarked on command", async () => {
     const editor = await openText(`${NEUTRAL}\n\n${NEGATIVE}\n`);
     const { document } = editor;
     await waitFor(() => findingsOf(document).length > 0);
@@ -243,7 +243,7 @@ describe("tone lint", function () {
     assert.deepEqual(textsOf(document), []);
   });
 
-  it("marks nothing from a comment that asks for no marks to one that ends it", async () => {
+  it("marks nothing between the comments cloze-disable and cloze-enable", async () => {
     const text = `<!-- cloze-disable -->\n\n${NEGATIVE}\n\n<!-- cloze-enable -->\n\n${NEGATIVE}\n`;
     const { document } = await openText(text);
     await waitFor(() => findingsOf(document).length > 0);
@@ -257,7 +257,7 @@ describe("tone lint", function () {
     await waitFor(() => findingsOf(document).length === 2);
   });
 
-  it("keeps the bundled model at work when the one of the settings is broken", async () => {
+  it("answers with the bundled model when the one in the settings is broken", async () => {
     const log = await recordLog();
     await set("toneModel", vscode.Uri.joinPath(vscode.Uri.file(__dirname), "no-such-model").fsPath);
     const { document } = await openText(NEGATIVE);
@@ -266,7 +266,7 @@ describe("tone lint", function () {
     assert.match(log.text, /could not use the tone model of the settings: unknown-model/);
   });
 
-  it("recovers when the engine's process is killed in the middle", async () => {
+  it("recovers when the engine is killed during a check", async () => {
     const sentences = Array.from({ length: 3000 }, (_, index) => `Record ${index} holds one line for each file.`);
     const { document } = await openText(`${sentences.join(" ")}\n\n${NEGATIVE}\n`);
     const { activity } = (await getAccess()).services;
@@ -287,7 +287,7 @@ describe("tone lint", function () {
     await waitFor(() => textsOf(document).includes(NEGATIVE));
   });
 
-  it("logs counts, codes and milliseconds, and nothing of any text", async () => {
+  it("logs counts, codes and milliseconds, but no text", async () => {
     const log = await recordLog();
     const secret = "Zanzibar's quixotic marmalade factory exploded horribly and ruined everyone.";
     const { document } = await openText(`${secret} ${NEGATIVE}`);

@@ -7,7 +7,7 @@ import { waitFor } from "./waitFor";
 const NEGATIVE = "This is a terrible and stupid book, and I hated it.";
 const NEUTRAL = "The file holds one record for each line.";
 
-/** Files of this test beside those of the sample: names and content. */
+/** Names and contents of the files that this test adds to the sample folder. */
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
   "one.md": `# Notes\r\n\r\n${NEUTRAL} ${NEGATIVE}\r\n\r\n\`${NEGATIVE}\`\r\n`,
   "two.rst": `${NEGATIVE}\n\n::\n\n   ${NEGATIVE}\n`,
@@ -42,7 +42,7 @@ describe("the tone of the workspace", function () {
   });
   after(() => vscode.workspace.fs.delete(folder, { recursive: true }));
 
-  it("marks the negative sentences of files that nobody opened, and says where", async () => {
+  it("marks the negative sentences of unopened files at their places", async () => {
     await check();
     assert.deepEqual(marked(), ["one.md", "two.rst"]);
     const [one] = findingsOf("one.md");
@@ -53,9 +53,9 @@ describe("the tone of the workspace", function () {
     assert.equal(findingsOf("two.rst").length, 1);
   });
 
-  it("leaves the mark to the editor once a file is opened, and looks at it again when it is closed", async () => {
+  it("leaves an opened file to the editor's check, and checks it again when it is closed", async () => {
     await check();
-    // Not by `openTextDocument`: what an extension asked for, VS Code keeps open for minutes.
+    // Not by `openTextDocument`: VS Code keeps a document that an extension opened for minutes.
     await vscode.commands.executeCommand("vscode.open", uriOf("one.md"));
     const { document } = vscode.window.activeTextEditor ?? assert.fail("no editor");
     await waitFor(() => findingsOf("one.md").length === 1);
@@ -74,12 +74,12 @@ describe("the tone of the workspace", function () {
     await vscode.workspace.fs.writeFile(uriOf("one.md"), Buffer.from(FILES["one.md"] as string));
   });
 
-  it("goes on when the engine's process is killed in the middle", async () => {
+  it("goes on when the engine is killed during the check", async () => {
     const many = Array.from({ length: 600 }, (_, i) => `Record ${i} holds one line for each file.`);
     await vscode.workspace.fs.writeFile(uriOf("many.md"), Buffer.from(`${many.join(" ")}\n`));
     const checked = check();
     const killed = new Set<number>();
-    // The first may have been at rest; the second was started by the check.
+    // The first engine may have been idle; the check has started the second.
     await waitFor(async () => {
       for (const pid of await findEngines()) {
         if (!killed.has(pid)) process.kill(pid, "SIGKILL");
@@ -91,7 +91,7 @@ describe("the tone of the workspace", function () {
     assert.deepEqual(marked(), ["one.md", "two.rst"]);
   });
 
-  it("reads the languages of the settings, with their severity, also while the check is off", async () => {
+  it("reads the languages in the settings and marks with their severity, even while the check is off", async () => {
     const settings = vscode.workspace.getConfiguration("cloze");
     await settings.update("tone.enabled", false, vscode.ConfigurationTarget.Global);
     await settings.update("tone.languages", ["python"], vscode.ConfigurationTarget.Global);
@@ -103,7 +103,7 @@ describe("the tone of the workspace", function () {
     await waitFor(() => marked().length === 0);
   });
 
-  it("takes the mark off a sentence that is accepted in another file, and puts it on again only when told so", async () => {
+  it("takes the mark off a sentence that is accepted in another file, and restores it only on command", async () => {
     await check();
     await vscode.commands.executeCommand("cloze.checkTone");
     const document = await vscode.workspace.openTextDocument(uriOf("two.rst"));

@@ -1,4 +1,4 @@
-/** Markdown of at least a megabyte in which no two sentences are the same. */
+/** Writes at least a megabyte of Markdown in which no two sentences are the same. */
 export function writeLongMarkdown(): string {
   const paragraphs: string[] = [];
   for (let index = 0, length = 0; length < 1_000_000; index++) {
