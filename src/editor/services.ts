@@ -24,14 +24,14 @@ export interface Models {
   readonly onDidChange: vscode.Event<void>;
 }
 
-/** What features share. `activate` makes one and disposes it. */
+/** Everything that features share. `activate` makes it and disposes it. */
 export interface Services {
   readonly extensionUri: vscode.Uri;
   readonly engine: EngineClient;
   readonly models: Models;
   /** Finds the sentences of documents in a worker thread. */
   readonly prose: ProseReader;
-  /** What the status item says Cloze is doing. */
+  /** Long work in progress, which the status item shows. */
   readonly activity: Activity;
   /** Takes counts, shapes, codes and milliseconds; never text of a document. */
   readonly log: vscode.LogOutputChannel;

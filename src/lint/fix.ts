@@ -4,10 +4,10 @@ import type { Span } from "../text/spans/span";
 export type Fix =
   /** Writes `text` in the place of the span. */
   | { readonly kind: "replace"; readonly span: Span; readonly text: string }
-  /** Lets the writer choose another word for `word`, which stands at the span. */
+  /** Lets the writer choose another word for `word`, which is at the span. */
   | { readonly kind: "choose"; readonly span: Span; readonly word: string };
 
-/** What a menu calls the fix. */
+/** The title of the fix in a menu. */
 export function describeFix(fix: Fix): string {
   switch (fix.kind) {
     case "replace":

@@ -19,7 +19,7 @@ export interface ReasonWord {
   readonly place: Span | undefined;
 }
 
-/** How words and probabilities are written in a reason: Markdown in a hover, plain text on a terminal. */
+/** Writes the words and probabilities of a reason: as Markdown in a hover, as plain text on a terminal. */
 export interface ReasonStyle {
   readonly word: (text: string) => string;
   readonly percent: (probability: number) => string;

@@ -12,8 +12,8 @@ export interface RuleOptions {
 export type Rule = RuleFor<SentenceRequest>;
 
 /**
- * A check of single sentences, which rests on the answers to request `K`. The caller finds the sentences, asks the engine what the rule needs, remembers the
- * answers and shows the findings; it knows no rule by name.
+ * A check of single sentences, which rests on the answers to request `K`. The caller finds the sentences, asks the
+ * engine what the rule needs, remembers the answers and shows the findings; it knows no rule by name.
  *
  * Its functions are methods so that one list can hold rules that need different requests. Callers keep the promise
  * that the compiler then cannot check: an answer comes from the request that the rule needs.

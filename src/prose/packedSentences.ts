@@ -69,7 +69,7 @@ export class SentenceList {
     return { start: this.#row(index, 1), end: this.#row(index, 2) };
   }
 
-  /** Whether a `cloze-disable` comment covers sentence `index`. @throws {RangeError} outside 0..count-1. */
+  /** True when a `cloze-disable` comment covers sentence `index`. @throws {RangeError} outside 0..count-1. */
   isMuted(index: number): boolean {
     return this.#row(index, 4) === 1;
   }

@@ -122,7 +122,7 @@ function lengthOf({ start, end }: Span): number {
   return end - start;
 }
 
-/** Whether sentence `index` and the next are in one paragraph: no blank line, list mark or heading between them. */
+/** True when no blank line, list mark or heading is between sentence `index` and the next. */
 function isSameParagraph(sentences: SentenceList, index: number, readText: ReadText): boolean {
   const between = { start: sentences.spanAt(index).end, end: sentences.spanAt(index + 1).start };
   if (lengthOf(between) > MAX_GAP) return false;

@@ -12,13 +12,13 @@ import { DocumentCheck } from "./documentCheck";
 import { moveFindings, type DocumentFinding } from "./documentFinding";
 import { TimeSlice } from "./timeSlice";
 
-/** What the check of a document needs from the editor. */
+/** Everything that the check of a document needs from the editor. */
 export interface LintSurroundings {
   readonly services: Pick<Services, "engine" | "models" | "prose" | "activity" | "log">;
   readonly rules: readonly Rule[];
   /** The value of the setting now. */
   readonly threshold: (document: vscode.TextDocument) => number;
-  /** Whether the person wants no mark on a sentence. */
+  /** True for a sentence on which the person wants no mark. */
   readonly isAccepted: (sentence: string) => boolean;
   /** The ranges on screen; empty for a document in no visible editor. */
   readonly visibleSpans: (document: vscode.TextDocument) => readonly Span[];
@@ -47,7 +47,7 @@ const QUICK_MS = 60;
 /** A long check publishes its findings this often. */
 const PUBLISH_MS = 500;
 
-/** What is known of the sentences of the last version read, by one request. */
+/** The answers to one request about the sentences of the version that was read last. */
 interface Known {
   readonly model: string;
   /** By text; "failed" for a sentence that ended the engine. */

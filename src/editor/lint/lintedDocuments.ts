@@ -44,7 +44,7 @@ export class LintedDocuments implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments) this.#open(document);
   }
 
-  /** Whether the file is open and shows the marks of this check. */
+  /** True for a file that is open and shows the marks of this check. */
   isChecked(uri: vscode.Uri): boolean {
     return [...this.#documents.keys()].some((document) => document.uri.toString() === uri.toString());
   }

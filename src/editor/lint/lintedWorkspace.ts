@@ -22,7 +22,7 @@ interface Summary {
 export interface LintedWorkspaceOptions {
   readonly services: Services;
   readonly accepted: AcceptedSentences;
-  /** Whether a file is open and checked while it is written: then its marks come from that check. */
+  /** True for a file that is open and checked while it is written: its marks come from that check. */
   readonly isChecked: (uri: vscode.Uri) => boolean;
 }
 
@@ -110,7 +110,7 @@ export class LintedWorkspace implements vscode.Disposable {
       });
       void vscode.window.showInformationMessage(describe(summary));
     } catch (error) {
-      // What was found until then stays.
+      // The marks that were found until then stay.
       if (!ended.signal.aborted) reportError(this.#options.services.log, "check the tone of the workspace", error);
     } finally {
       this.#isRunning = false;
