@@ -21,7 +21,7 @@ import { computeAttention } from "../../src/tasks/attention/computeAttention";
 import { sketchHeads } from "../../src/tasks/heads/sketchHeads";
 import { computeVectors } from "../../src/tasks/vectors/computeVectors";
 import { scorePair } from "../../src/tasks/pair/scorePair";
-import { scoreTone } from "../../src/tasks/tone/scoreTone";
+import { runTone } from "../tasks/tone/runTone";
 import { createFolder, removeFolders } from "../checkpoint/checkpointFolder";
 import { skipBecause } from "../harness/skipBecause";
 
@@ -96,7 +96,7 @@ describe("cloze, built", function () {
     {
       words: ["tone", "This is a terrible, useless mess.", "--json"],
       direct: async () => {
-        const { label, scores } = await scoreTone(model, "This is a terrible, useless mess.");
+        const { label, scores } = await runTone(model, "This is a terrible, useless mess.");
         return { label, scores };
       },
     },
@@ -192,7 +192,7 @@ describe("cloze, built", function () {
     assert.equal(replies.length, 120);
     assert.deepEqual([replies[40]?.error?.code, replies[41]?.error?.code], ["bad-line", "bad-line"]);
     for (const i of [0, 1, 39, 42, 43, 119]) {
-      const { label, scores, read } = await scoreTone(model, (JSON.parse(lines[i]!) as { text: string }).text);
+      const { label, scores, read } = await runTone(model, (JSON.parse(lines[i]!) as { text: string }).text);
       assert.deepEqual(replies[i], { label, scores, ...(read && { read }) });
     }
   });

@@ -5,7 +5,8 @@ import {
   type ModelInput,
   type ModelRequest,
 } from "../../src/tasks/model/model";
-import { findTop, logSumExp } from "../../src/tasks/model/softmax";
+import { logSumExp } from "../../src/tasks/model/logSumExp";
+import { selectTop } from "../../src/tasks/model/selectTop";
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 
 const SPECIALS = { unk: "[UNK]", cls: "[CLS]", sep: "[SEP]", pad: "[PAD]", mask: "[MASK]" };
@@ -76,7 +77,7 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
 }
 
 function rank(logits: Float32Array, count: number) {
-  const ids = Int32Array.from(findTop(logits, count));
+  const ids = Int32Array.from(selectTop(logits, count));
   return { ids, logProbabilities: Float32Array.from(ids, (id) => logits[id]! - logSumExp(logits)) };
 }
 

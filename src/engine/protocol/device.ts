@@ -48,7 +48,7 @@ export function isDeviceChoice(value: unknown): value is DeviceChoice {
   return DEVICE_CHOICES.some((choice) => choice === value);
 }
 
-export function nameDevice(choice: Exclude<DeviceChoice, "auto">): Device {
+export function selectDevice(choice: Exclude<DeviceChoice, "auto">): Device {
   return choice === "cpu" ? CPU : DEVICES[choice];
 }
 

@@ -2,12 +2,12 @@ import type { ToneLabel } from "./toneRequest";
 import { TaskError } from "../model/taskError";
 
 /**
- * The tone that each label of a classifier stands for.
+ * Says which tone each label of a classifier stands for.
  *
- * Names decide: negative/neutral/positive and their short forms, "1 star" to "5 stars", and the emotions of
- * GoEmotions in the three groups its authors publish (Demszky et al. 2020, table 1; "ambiguous" counts as neutral).
- * Nameless labels (LABEL_0 …) are read in the order in use for sentiment: two are negative, positive; three are
- * negative, neutral, positive.
+ * Names decide: negative, neutral, positive and their short forms; "1 star" to "5 stars"; and the emotions of GoEmotions
+ * in the three groups that its authors publish (Demszky et al. 2020, table 1; "ambiguous" counts as neutral). Nameless
+ * labels (LABEL_0 …) are read in the order that sentiment models use: two are negative, positive; three are negative,
+ * neutral, positive.
  *
  * @throws {TaskError} `unknown-labels` when a label names no tone.
  */
@@ -16,7 +16,7 @@ export function readToneLabels(labels: readonly string[]): readonly ToneLabel[] 
     const order = NAMELESS[labels.length];
     if (order) return order;
   }
-  const tones = labels.map((label) => readTone(label.trim().toLowerCase()));
+  const tones = labels.map((label) => findTone(label.trim().toLowerCase()));
   const unknown = labels.filter((_, i) => tones[i] === undefined);
   if (labels.length < 2 || unknown.length > 0 || new Set(tones).size < 2) {
     throw new TaskError(
@@ -32,7 +32,7 @@ const NAMELESS: Readonly<Partial<Record<number, readonly ToneLabel[]>>> = {
   3: ["negative", "neutral", "positive"],
 };
 
-function readTone(label: string): ToneLabel | undefined {
+function findTone(label: string): ToneLabel | undefined {
   const stars = /^([1-5]) stars?$/.exec(label)?.[1];
   if (stars !== undefined) return Number(stars) < 3 ? "negative" : Number(stars) > 3 ? "positive" : "neutral";
   return (Object.keys(NAMES) as ToneLabel[]).find((tone) => NAMES[tone].has(label.replace(/^very[ _-]/, "")));

@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
-import { findPlane, turnTowards, type Point } from "../../../src/tasks/vectors/vectorPlane";
+import { computePlane } from "../../../src/tasks/vectors/computePlane";
+import { assertNear } from "./assertNear";
 
 const multiplyAll = (vectors: readonly (readonly number[])[]) =>
   vectors.map((a) => Float64Array.from(vectors, (b) => a.reduce((sum, value, i) => sum + value * b[i]!, 0)));
 
-function assertNear(found: readonly Point[], expected: readonly (readonly number[])[], tolerance = 1e-5): void {
-  assert.equal(found.length, expected.length);
-  for (const [i, [x, y]] of found.entries()) {
-    const [u, v] = expected[i]!;
-    assert.ok(Math.hypot(x - u!, y - v!) < tolerance, `point ${i} is ${x}, ${y}, expected ${u}, ${v}`);
-  }
-}
-
-describe("findPlane", () => {
+describe("computePlane", () => {
   const VECTORS = [
     [1, 0, 2, 0.5],
     [0, 1, 1, -1],
@@ -23,7 +16,7 @@ describe("findPlane", () => {
   ];
 
   it("is that of numpy's singular value decomposition of the centred vectors", () => {
-    const { points, share } = findPlane(multiplyAll(VECTORS));
+    const { points, share } = computePlane(multiplyAll(VECTORS));
     assertNear(points, [
       [-0.372609, 0.471029],
       [-1.254249, 1.056901],
@@ -37,12 +30,12 @@ describe("findPlane", () => {
 
   it("does not change where all vectors are moved", () => {
     const moved = VECTORS.map((vector) => vector.map((value) => value + 100));
-    assertNear(findPlane(multiplyAll(moved)).points, findPlane(multiplyAll(VECTORS)).points, 1e-4);
+    assertNear(computePlane(multiplyAll(moved)).points, computePlane(multiplyAll(VECTORS)).points, 1e-4);
   });
 
   it("holds all of what lies in a plane, at its distances", () => {
     const flat = Array.from({ length: 9 }, (_, i) => [Math.cos(i) * 3, 5, Math.sin(i * i)]);
-    const { points, share } = findPlane(multiplyAll(flat));
+    const { points, share } = computePlane(multiplyAll(flat));
     assert.ok(Math.abs(share - 1) < 1e-9);
     for (const [i, a] of points.entries()) {
       for (const [j, b] of points.entries()) {
@@ -72,7 +65,7 @@ describe("findPlane", () => {
     },
   ]) {
     it(`of ${name} is a point`, () => {
-      const { points, share } = findPlane(multiplyAll(vectors));
+      const { points, share } = computePlane(multiplyAll(vectors));
       assert.deepEqual([points, share], [vectors.map(() => [0, 0]), 1]);
     });
   }
@@ -90,54 +83,10 @@ describe("findPlane", () => {
         [5, 5],
       ],
     ]) {
-      const { points, share } = findPlane(multiplyAll(vectors));
+      const { points, share } = computePlane(multiplyAll(vectors));
       assert.ok(Math.abs(share - 1) < 1e-9);
       for (const [, y] of points) assert.ok(Math.abs(y) < 1e-6);
       assert.ok(points.at(-1)![0] > points[0]![0]);
     }
-  });
-});
-
-describe("turnTowards", () => {
-  const POINTS: readonly Point[] = [
-    [1, 0],
-    [0, 2],
-    [-1, -2],
-    [0.5, 1],
-  ];
-
-  it("is the orthogonal Procrustes rotation that numpy finds, a mirrored one here", () => {
-    const others: readonly Point[] = [
-      [0.864842, 0.644218],
-      [1.288435, -1.629684],
-      [-2.003278, 0.905467],
-      [1.026639, -0.442733],
-    ];
-    assertNear(turnTowards(POINTS, others), [
-      [0.780361, 0.62533],
-      [1.25066, -1.560721],
-      [-2.03102, 0.935391],
-      [1.01551, -0.467696],
-    ]);
-  });
-
-  for (const [name, others] of [
-    ["where they stand", POINTS],
-    ["turned by a half", POINTS.map(([x, y]): Point => [-x, -y])],
-    ["turned by a quarter", POINTS.map(([x, y]): Point => [-y, x])],
-    ["mirrored", POINTS.map(([x, y]): Point => [x, -y])],
-  ] as const) {
-    it(`comes back to points ${name}`, () => assertNear(turnTowards(POINTS, others), others, 1e-9));
-  }
-
-  it("leaves them alone where the others are all in one place", () => {
-    assertNear(
-      turnTowards(
-        POINTS,
-        POINTS.map((): Point => [0, 0]),
-      ),
-      POINTS,
-      1e-9,
-    );
   });
 });

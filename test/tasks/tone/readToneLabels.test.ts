@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ToneLabel } from "../../../src/tasks/tone/toneRequest";
-import { readToneLabels } from "../../../src/tasks/tone/toneLabels";
+import { readToneLabels } from "../../../src/tasks/tone/readToneLabels";
 
 const [N, O, P]: readonly ToneLabel[] = ["negative", "neutral", "positive"];
 

@@ -1,14 +1,14 @@
 import type { Token } from "../../tokenizer/encoding";
 import type { HeadShares } from "../schemas/sharesSchema";
 
-/** @param weights - [T, T], rows attend to columns. */
+/** Sums up where the attention of a head goes. @param weights - [T, T], rows attend to columns. */
 export function measureShares(tokens: readonly Token[], weights: Float32Array): HeadShares {
   const T = tokens.length;
   const kinds = Uint8Array.from(tokens, ({ kind, segment }) =>
     kind === "word" || kind === "continuation" ? segment : KIND_SPECIAL,
   );
   let [special, itself, previous, next, sameSegment, otherSegment] = [0, 0, 0, 0, 0, 0];
-  // Plain sums over typed arrays: a text of 512 tokens has a quarter of a million weights a head.
+  // Plain sums over typed arrays: with 512 tokens, a head has a quarter of a million weights.
   for (let from = 0; from < T; from += 1) {
     const own = tokens[from]?.segment;
     for (let to = 0; to < T; to += 1) {
@@ -24,5 +24,5 @@ export function measureShares(tokens: readonly Token[], weights: Float32Array): 
   return { special, itself, previous, next, sameSegment, otherSegment };
 }
 
-/** Beside the segments 0 and 1. */
+/** What a special token counts as, beside the segments 0 and 1. */
 const KIND_SPECIAL = 2;

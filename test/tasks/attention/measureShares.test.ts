@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { measureShares } from "../../../src/tasks/attention/headShares";
+import { measureShares } from "../../../src/tasks/attention/measureShares";
 import type { Token } from "../../../src/tokenizer/encoding";
 
 /** [CLS] a b [SEP] c [SEP] */
