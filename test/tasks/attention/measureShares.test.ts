@@ -30,7 +30,7 @@ describe("measureShares", () => {
     { to: 3, place: "special" },
     { to: 4, place: "otherSegment" },
   ]) {
-    it(`counts what a gives to token ${to} as ${place}, all else as special`, () => {
+    it(`counts what a gives to token ${to} as ${place}, and the rest as special`, () => {
       const weights = Float32Array.from({ length: T * T }, (_, i) =>
         Number(i % T === (Math.floor(i / T) === 1 ? to : 0)),
       );
@@ -43,7 +43,7 @@ describe("measureShares", () => {
     });
   }
 
-  it("tells the token before from those of the same segment that are farther off", () => {
+  it("tells the token before from farther tokens of the same segment", () => {
     const b = Float32Array.from({ length: T * T }, (_, i) => Number(Math.floor(i / T) === 2 && i % T === 1));
     assert.deepEqual(measureShares(TOKENS, b).previous.toFixed(3), "0.167");
     const four = [0, 1, 2, 3].map((position) => ({ ...TOKENS[1]!, position }));

@@ -15,7 +15,7 @@ describe("computePlane", () => {
     [0, -2, 1, 1],
   ];
 
-  it("is that of numpy's singular value decomposition of the centred vectors", () => {
+  it("finds the plane that numpy finds by singular value decomposition of the centred vectors", () => {
     const { points, share } = computePlane(multiplyAll(VECTORS));
     assertNear(points, [
       [-0.372609, 0.471029],
@@ -28,12 +28,12 @@ describe("computePlane", () => {
     assert.ok(Math.abs(share - 0.816917) < 1e-5, String(share));
   });
 
-  it("does not change where all vectors are moved", () => {
+  it("does not change if all vectors are moved", () => {
     const moved = VECTORS.map((vector) => vector.map((value) => value + 100));
     assertNear(computePlane(multiplyAll(moved)).points, computePlane(multiplyAll(VECTORS)).points, 1e-4);
   });
 
-  it("holds all of what lies in a plane, at its distances", () => {
+  it("keeps all distances of points that lie in a plane", () => {
     const flat = Array.from({ length: 9 }, (_, i) => [Math.cos(i) * 3, 5, Math.sin(i * i)]);
     const { points, share } = computePlane(multiplyAll(flat));
     assert.ok(Math.abs(share - 1) < 1e-9);
@@ -64,13 +64,13 @@ describe("computePlane", () => {
       ],
     },
   ]) {
-    it(`of ${name} is a point`, () => {
+    it(`puts ${name} in one place`, () => {
       const { points, share } = computePlane(multiplyAll(vectors));
       assert.deepEqual([points, share], [vectors.map(() => [0, 0]), 1]);
     });
   }
 
-  it("of two vectors, and of vectors on a line, has all on one axis", () => {
+  it("puts two vectors, and vectors on a line, on one axis", () => {
     for (const vectors of [
       [
         [1, 0],

@@ -10,7 +10,7 @@ describe("turnTowards", () => {
     [0.5, 1],
   ];
 
-  it("is the orthogonal Procrustes rotation that numpy finds, a mirrored one here", () => {
+  it("turns as the orthogonal Procrustes rotation of numpy does, here with a reflection", () => {
     const others: readonly Point[] = [
       [0.864842, 0.644218],
       [1.288435, -1.629684],
@@ -31,10 +31,10 @@ describe("turnTowards", () => {
     ["turned by a quarter", POINTS.map(([x, y]): Point => [-y, x])],
     ["mirrored", POINTS.map(([x, y]): Point => [x, -y])],
   ] as const) {
-    it(`comes back to points ${name}`, () => assertNear(turnTowards(POINTS, others), others, 1e-9));
+    it(`finds back to points ${name}`, () => assertNear(turnTowards(POINTS, others), others, 1e-9));
   }
 
-  it("leaves them alone where the others are all in one place", () => {
+  it("leaves points alone if the others are all in one place", () => {
     assertNear(
       turnTowards(
         POINTS,
