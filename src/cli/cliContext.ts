@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import type { Command } from "commander";
 import type { EngineClient } from "../engine/client/engineClient";
@@ -26,8 +25,3 @@ export interface CliContext extends Omit<CliHost, "createEngine"> {
 
 /** Builds the context once a command's words are parsed. */
 export type OpenContext = (command: Command) => CliContext;
-
-/** Waits until whoever reads has taken enough of it: what is printed never piles up. */
-export async function print(output: Writable, text: string): Promise<void> {
-  if (!output.write(`${text}\n`)) await once(output, "drain");
-}

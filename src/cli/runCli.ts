@@ -2,14 +2,15 @@ import path from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { DEVICE_CHOICES, type DeviceSettings } from "../engine/protocol/device";
 import { attentionCommand } from "./commands/attentionCommand";
-import { print, type CliHost, type OpenContext } from "./cliContext";
+import type { CliHost, OpenContext } from "./cliContext";
+import { printLine } from "./print/printLine";
 import { embedCommand } from "./commands/embedCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { headsCommand } from "./commands/headsCommand";
 import { addLintCommand } from "./commands/lintCommand";
 import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
-import { addTextCommand } from "./commands/textCommand";
+import { addTextCommand } from "./texts/textCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
 import { vectorsCommand } from "./commands/vectorsCommand";
@@ -29,7 +30,7 @@ export async function runCli(words: readonly string[], host: CliHost, version: s
       return;
     }
     host.exit.code = 2;
-    await print(host.errors, `cloze: ${describeError(error)}`);
+    await printLine(host.errors, `cloze: ${describeError(error)}`);
   }
 }
 

@@ -1,9 +1,9 @@
 import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
 import { formatShares } from "../print/formatShares";
-import { formatTable } from "../print/table";
+import { formatTable } from "../print/formatTable";
 import { formatPercent } from "../../wording/formatPercent";
-import type { TextCommand } from "./textCommand";
+import type { TextCommand } from "../texts/textCommand";
 
 /** Wider than this a grid does not fit on a screen. */
 const MAX_GRID = 48;

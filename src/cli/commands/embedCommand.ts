@@ -1,5 +1,5 @@
 import { describeRead } from "../print/describeRead";
-import type { TextCommand } from "./textCommand";
+import type { TextCommand } from "../texts/textCommand";
 
 /** Numbers shown to people; all are in the JSON. */
 const SHOWN = 8;

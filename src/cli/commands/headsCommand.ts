@@ -1,8 +1,8 @@
 import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
 import { formatShares } from "../print/formatShares";
-import { formatTable } from "../print/table";
-import type { TextCommand } from "./textCommand";
+import { formatTable } from "../print/formatTable";
+import type { TextCommand } from "../texts/textCommand";
 
 /** Places shown to people; all are in the JSON. */
 const SHOWN = 3;

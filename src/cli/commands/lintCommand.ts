@@ -5,10 +5,11 @@ import type { Reason, ReasonStyle } from "../../lint/reason";
 import { RULES } from "../../lint/rules";
 import { LineIndex, type Position } from "../../text/spans/lineIndex";
 import type { Span } from "../../text/spans/span";
-import { print, type CliContext, type OpenContext } from "../cliContext";
+import type { CliContext, OpenContext } from "../cliContext";
+import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
-import { findFiles } from "./findFiles";
-import { lintFiles, type FileOutcome } from "./lintFiles";
+import { listFiles } from "../input/listFiles";
+import { lintFiles, type FileOutcome } from "../lint/lintFiles";
 import { ProgressLine } from "../print/progressLine";
 import { toSarif } from "../print/sarif";
 import { formatCount } from "../../wording/formatCount";
@@ -80,7 +81,7 @@ async function lint(
 ): Promise<void> {
   const model = await context.library.resolve(options.model, context.folder);
   const { threshold, why = false } = options;
-  const files = await findFiles(patterns, context.folder);
+  const files = await listFiles(patterns, context.folder);
   const progress = new ProgressLine(context.errors);
   const report = (last: number, done: number, total: number) =>
     progress.show(
@@ -95,7 +96,7 @@ async function lint(
         progress.clear();
         const message = `${outcome.error.message} (${outcome.error.code})`;
         failures.push({ file: outcome.file, message });
-        await print(context.errors, `cloze: ${outcome.file}: ${message}`);
+        await printLine(context.errors, `cloze: ${outcome.file}: ${message}`);
         context.exit.code = 2;
         continue;
       }
@@ -103,19 +104,19 @@ async function lint(
       all.push(...findings);
       if (!isListed || findings.length === 0) continue;
       progress.clear();
-      await print(context.output, findings.map(formatFinding).join("\n"));
+      await printLine(context.output, findings.map(formatFinding).join("\n"));
     }
   } finally {
     progress.clear();
   }
   await keepTones(context, model);
-  if (options.json === true) await print(context.output, JSON.stringify(all));
+  if (options.json === true) await printLine(context.output, JSON.stringify(all));
   else if (options.sarif === true) {
     const findings = all.map((finding) => ({ ...finding, message: joinMessage(finding) }));
     const log = toSarif({ version: options.version, findings, failures });
-    await print(context.output, JSON.stringify(log, undefined, 2));
+    await printLine(context.output, JSON.stringify(log, undefined, 2));
   } else
-    await print(context.errors, `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`);
+    await printLine(context.errors, `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`);
   if (context.exit.code === 0 && all.length > 0) context.exit.code = 1;
 }
 

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
 import { DEFAULT_MODELS } from "../../library/library";
-import { print, type OpenContext } from "../cliContext";
+import type { OpenContext } from "../cliContext";
+import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
-import { formatTable } from "../print/table";
+import { formatTable } from "../print/formatTable";
 
 type ModelInfo = Requests["load"]["result"];
 
@@ -29,7 +30,7 @@ export function addModelCommand(program: Command, openContext: OpenContext): voi
       }
       const folder = await context.library.resolve(argument ?? model ?? DEFAULT_MODELS.text, context.folder);
       const info = await context.engine.request("device", { model: folder });
-      await print(context.output, json === true ? JSON.stringify(info) : describe(info));
+      await printLine(context.output, json === true ? JSON.stringify(info) : describe(info));
     });
 }
 

@@ -1,7 +1,7 @@
 import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
-import { formatTable } from "../print/table";
-import type { TextCommand } from "./textCommand";
+import { formatTable } from "../print/formatTable";
+import type { TextCommand } from "../texts/textCommand";
 
 /** Neighbours shown to people; more are in the JSON. */
 const SHOWN = 3;

@@ -2,9 +2,10 @@ import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
 import { DEFAULT_MODELS, type Purpose } from "../../library/library";
 import { answerLines } from "./answerLines";
-import { print, type CliContext, type OpenContext } from "../cliContext";
+import type { CliContext, OpenContext } from "../cliContext";
+import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
-import { decodeText } from "../decodeText";
+import { decodeText } from "../input/decodeText";
 import { buildFieldOptions, readLineFields, type FieldName, type TextFields } from "./textFields";
 
 export type TextKind = "tokens" | "fill" | "pair" | "tone" | "attention" | "embed" | "heads" | "vectors";
@@ -73,7 +74,7 @@ async function run<K extends TextKind>(
   }
   const fields = { ...fromOptions, text: text ?? (await readText(context)) };
   const result = await ask(fields);
-  await print(
+  await printLine(
     context.output,
     json === true ? JSON.stringify(command.toJson(result)) : command.describe(result, fields),
   );

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
-import { answerLines } from "../../../src/cli/commands/answerLines";
+import { answerLines } from "../../../src/cli/texts/answerLines";
 import { runFake } from "../fakeContext";
 
 const echo = (fields: Readonly<Record<string, unknown>>) => Promise.resolve(fields);

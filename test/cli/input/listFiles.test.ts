@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { findFiles } from "../../../src/cli/commands/findFiles";
+import { listFiles } from "../../../src/cli/input/listFiles";
 
 describe("findFiles", () => {
   let folder: string;
@@ -59,7 +59,7 @@ describe("findFiles", () => {
   ]) {
     it(`finds ${name}`, async () => {
       assert.deepEqual(
-        await findFiles(patterns, folder),
+        await listFiles(patterns, folder),
         files.map((file) => path.normalize(file)),
       );
     });
@@ -67,12 +67,12 @@ describe("findFiles", () => {
 
   it("finds an absolute path as it is", async () => {
     const file = path.join(folder, "b.md");
-    assert.deepEqual(await findFiles([file], "/"), [file]);
+    assert.deepEqual(await listFiles([file], "/"), [file]);
   });
 
   for (const pattern of ["gone.md", "*.mdx", "node_modules/**/*.md"]) {
     it(`says that "${pattern}" names no file`, async () => {
-      await assert.rejects(findFiles(["b.md", pattern], folder), (error: Error & { code?: string }) => {
+      await assert.rejects(listFiles(["b.md", pattern], folder), (error: Error & { code?: string }) => {
         assert.equal(error.code, "no-files");
         assert(error.message.includes(pattern));
         return true;

@@ -1,4 +1,4 @@
-import { CliError } from "./cliError";
+import { CliError } from "../cliError";
 
 /**
  * UTF-8 bytes as text, without a byte order mark.

@@ -14,7 +14,7 @@ const IGNORED = ["**/node_modules/**", "**/.git/**"];
  *
  * @throws {CliError} `no-files` for a path or pattern that names none.
  */
-export async function findFiles(patterns: readonly string[], folder: string): Promise<readonly string[]> {
+export async function listFiles(patterns: readonly string[], folder: string): Promise<readonly string[]> {
   if (patterns.length === 0) return findMatches(DEFAULT_PATTERNS, folder);
   const files: string[] = [];
   for (const pattern of patterns) {

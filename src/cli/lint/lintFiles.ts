@@ -14,7 +14,7 @@ import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
-import { decodeText } from "../decodeText";
+import { decodeText } from "../input/decodeText";
 
 /** A finding, with the reason for it where that was asked for. */
 export interface ExplainedFinding extends Finding {

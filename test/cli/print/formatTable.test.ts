@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatBar, formatTable } from "../../../src/cli/print/table";
+import { formatTable } from "../../../src/cli/print/formatTable";
 
 describe("formatTable", () => {
   for (const { name, rows, lines } of [
@@ -27,17 +27,5 @@ describe("formatTable", () => {
     { name: "is empty without rows", rows: [], lines: [""] },
   ]) {
     it(name, () => assert.equal(formatTable(rows, ["right"]), lines.join("\n")));
-  }
-});
-
-describe("formatBar", () => {
-  for (const [probability, bar] of [
-    [0, ""],
-    [1, "█".repeat(24)],
-    [0.5, "█".repeat(12)],
-    [1 / 48, "▌"],
-    [1.5, "█".repeat(24)],
-  ] as const) {
-    it(`draws ${probability.toFixed(3)} as ${bar.length} characters`, () => assert.equal(formatBar(probability), bar));
   }
 });

@@ -1,6 +1,3 @@
-const BAR_WIDTH = 24;
-const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-
 export type Alignment = "left" | "right";
 
 /** Rows in columns as wide as their widest cell, two spaces between; control characters are shown as "�". */
@@ -21,12 +18,6 @@ export function formatTable(rows: readonly (readonly string[])[], alignments: re
         .trimEnd(),
     )
     .join("\n");
-}
-
-/** A probability as a bar of block characters. */
-export function formatBar(probability: number): string {
-  const eighths = Math.round(Math.min(1, Math.max(0, probability)) * BAR_WIDTH * 8);
-  return "█".repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? "");
 }
 
 /** Columns of a terminal: combining marks take none, CJK and emoji two. */

@@ -1,7 +1,8 @@
-import { print, type CliContext } from "../cliContext";
+import type { CliContext } from "../cliContext";
+import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
-import { decodeText } from "../decodeText";
-import { readLines } from "../readLines";
+import { decodeText } from "../input/decodeText";
+import { readLines } from "../input/readLines";
 
 /** Lines sent to the engine and not yet printed: enough to keep it busy, few enough to keep memory flat. */
 const IN_FLIGHT = 32;
@@ -20,7 +21,7 @@ export async function answerLines(
   for await (const line of readLines(input as AsyncIterable<Uint8Array | string>)) {
     const reply = answerLine(line, ++number, answer);
     // Printed as soon as it and all before it are known: whoever writes line by line may wait for it.
-    last = last.then(async () => print(output, JSON.stringify(await reply)));
+    last = last.then(async () => printLine(output, JSON.stringify(await reply)));
     prints.push(last);
     if (prints.length >= IN_FLIGHT) await prints.shift();
   }
