@@ -5,7 +5,7 @@ import { formatTable } from "../print/formatTable";
 import { formatPercent } from "../../wording/formatPercent";
 import type { TextCommand } from "../texts/textCommand";
 
-/** Wider than this a grid does not fit on a screen. */
+/** A grid of more tokens does not fit on a screen. */
 const MAX_GRID = 48;
 const SHADES = ["·", "░", "▒", "▓", "█"];
 

@@ -1,15 +1,19 @@
-import { type Command, Option } from "commander";
-import { DEFAULT_MODELS } from "../../library/library";
+import type { Command } from "commander";
 import type { Finding } from "../../lint/finding";
 import type { Reason, ReasonStyle } from "../../lint/reason";
 import { RULES } from "../../lint/rules";
+import type { Format } from "../../text/formats/format";
 import { LineIndex, type Position } from "../../text/spans/lineIndex";
 import type { Span } from "../../text/spans/span";
 import type { CliContext, OpenContext } from "../cliContext";
 import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
-import { listFiles } from "../input/listFiles";
+import { buildFormatOption } from "../input/formatOption";
+import { FILES_HELP, listFiles } from "../input/listFiles";
 import { lintFiles, type FileOutcome } from "../lint/lintFiles";
+import { buildModelOption } from "../modelOption";
+import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
+import { describeError } from "../print/describeError";
 import { ProgressLine } from "../print/progressLine";
 import { toSarif } from "../print/sarif";
 import { formatCount } from "../../wording/formatCount";
@@ -19,12 +23,11 @@ import { formatPercent } from "../../wording/formatPercent";
 /** The default of each rule: "0.8 for tone/negative". */
 const THRESHOLDS = RULES.map(({ id, defaultThreshold }) => `${defaultThreshold} for ${id}`).join(", ");
 
-interface Options {
+interface Options extends OutputOptions {
   readonly model: string;
   readonly threshold?: number;
   readonly why?: boolean;
-  readonly json?: boolean;
-  readonly sarif?: boolean;
+  readonly format?: Format;
 }
 
 interface Range {
@@ -43,7 +46,7 @@ interface FileFinding {
   readonly why?: Why;
 }
 
-/** What a finding rests on: words, and P(negative) without them; no words and null where no few words are the reason. */
+/** The words that a finding rests on, and P(negative) without them. If no few words are the reason: no words, and null. */
 interface Why {
   readonly words: readonly { readonly text: string; readonly range: Range | null }[];
   readonly without: number | null;
@@ -52,26 +55,26 @@ interface Why {
 
 const PLAIN: ReasonStyle = { word: (text) => `"${text}"`, percent: formatPercent };
 
-/** `cloze lint`: exit code 0 for clean, 1 for findings, 2 for an error, whatever was found besides. */
+/** `cloze lint`: exit code 0 for no findings, 1 for findings, 2 for an error, whatever else was found. */
 export function addLintCommand(program: Command, openContext: OpenContext): void {
-  program
+  const command = program
     .command("lint")
     .summary("point at negative sentences of documents, and of the comments of programs")
     .description(
-      "point at negative sentences of documents, and of the comments of programs; at none between comments cloze-disable and cloze-enable\n\n  cloze lint README.md 'docs/**/*.md'",
+      "point at negative sentences of documents, and of the comments of programs, but not between comments cloze-disable and cloze-enable\n\n  cloze lint README.md 'docs/**/*.md'",
     )
-    .argument(
-      "[files...]",
-      "files, folders, which stand for the documents in them, or patterns (default: all documents here but in node_modules and .git)",
-    )
-    .option("--model <name>", "a bundled model, or the folder of a checkpoint", DEFAULT_MODELS.tone)
+    .argument("[files...]", `${FILES_HELP}. Default: all documents here`)
+    .addOption(buildModelOption("tone"))
     .option("--threshold <number>", `least probability of a finding, 0 to 1 (default: ${THRESHOLDS})`, readProbability)
-    .option("--why", "name the words that each finding rests on; reads its sentence again with each of them hidden")
-    .addOption(new Option("--json", "print a JSON list of findings").conflicts("sarif"))
-    .option("--sarif", "print a SARIF log, which code hosts and editors read")
-    .action((patterns: string[], options: Options, command: Command) =>
-      lint(openContext(command), patterns, { ...options, version: program.version() ?? "" }),
-    );
+    .option("--why", "name the words that each finding rests on; reads its sentence again with each word hidden")
+    .addOption(buildFormatOption());
+  addOutputOptions(command, {
+    json: "print a JSON list of findings",
+    sarif: "print a SARIF log, which code hosts and editors read",
+  });
+  command.action((patterns: string[], options: Options, called: Command) =>
+    lint(openContext(called), patterns, { ...options, version: program.version() ?? "" }),
+  );
 }
 
 async function lint(
@@ -80,7 +83,8 @@ async function lint(
   options: Options & { readonly version: string },
 ): Promise<void> {
   const model = await context.library.resolve(options.model, context.folder);
-  const { threshold, why = false } = options;
+  const { threshold, why = false, format } = options;
+  const output = findOutput(options) ?? "text";
   const files = await listFiles(patterns, context.folder);
   const progress = new ProgressLine(context.errors);
   const report = (last: number, done: number, total: number) =>
@@ -89,12 +93,11 @@ async function lint(
     );
   const all: FileFinding[] = [];
   const failures: { file: string; message: string }[] = [];
-  const isListed = options.json !== true && options.sarif !== true;
   try {
-    for await (const outcome of lintFiles(context, files, { model, threshold, why, report })) {
+    for await (const outcome of lintFiles(context, files, { model, threshold, why, format, report })) {
       if ("error" in outcome) {
         progress.clear();
-        const message = `${outcome.error.message} (${outcome.error.code})`;
+        const message = describeError(outcome.error);
         failures.push({ file: outcome.file, message });
         await printLine(context.errors, `cloze: ${outcome.file}: ${message}`);
         context.exit.code = 2;
@@ -102,7 +105,7 @@ async function lint(
       }
       const findings = placeFindings(outcome);
       all.push(...findings);
-      if (!isListed || findings.length === 0) continue;
+      if (output !== "text" || findings.length === 0) continue;
       progress.clear();
       await printLine(context.output, findings.map(formatFinding).join("\n"));
     }
@@ -110,17 +113,20 @@ async function lint(
     progress.clear();
   }
   await keepTones(context, model);
-  if (options.json === true) await printLine(context.output, JSON.stringify(all));
-  else if (options.sarif === true) {
+  if (output === "json") await printLine(context.output, JSON.stringify(all));
+  else if (output === "sarif") {
     const findings = all.map((finding) => ({ ...finding, message: joinMessage(finding) }));
     const log = toSarif({ version: options.version, findings, failures });
     await printLine(context.output, JSON.stringify(log, undefined, 2));
   } else
-    await printLine(context.errors, `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`);
+    await printLine(
+      context.errors,
+      `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`,
+    );
   if (context.exit.code === 0 && all.length > 0) context.exit.code = 1;
 }
 
-/** The engine writes to its cache what it has read, before it is ended: the next lint then reads what has changed. */
+/** Has the engine write what it read to its cache before it is ended: the next lint then reads only what has changed. */
 async function keepTones({ engine }: CliContext, model: string): Promise<void> {
   if (engine.state.kind !== "idle") return;
   await engine.request("unload", { model }).catch(() => null);
@@ -152,7 +158,7 @@ function formatFinding(finding: FileFinding): string {
   return `${file}:${range.start.line}:${range.start.column}  ${rule}  ${score.toFixed(2)}  ${joinMessage(finding)}`;
 }
 
-/** With what it rests on, where that was asked for. */
+/** The message, with the words that the finding rests on if they were asked for. */
 function joinMessage({ message, why }: FileFinding): string {
   return why === undefined ? message : `${message} ${why.message}`;
 }

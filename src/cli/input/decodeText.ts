@@ -1,7 +1,7 @@
 import { CliError } from "../cliError";
 
 /**
- * UTF-8 bytes as text, without a byte order mark.
+ * Decodes UTF-8, and drops a byte order mark.
  *
  * @param name - What an error calls the bytes.
  * @throws {CliError} `bad-input` for bytes that are not UTF-8.

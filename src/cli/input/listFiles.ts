@@ -4,33 +4,41 @@ import { glob } from "tinyglobby";
 import { PROSE_ENDINGS } from "../../text/formats/format";
 import { CliError } from "../cliError";
 
+/** The name that stands for standard input; `./-` is a file of that name. */
+export const STANDARD_INPUT = "-";
+/** What the help of commands says of the arguments that {@link listFiles} takes. */
+export const FILES_HELP =
+  "files, folders (all documents in them, except in node_modules and .git), patterns, or - for standard input";
+
 const DEFAULT_PATTERNS = PROSE_ENDINGS.map((ending) => `**/*.${ending}`);
 const IGNORED = ["**/node_modules/**", "**/.git/**"];
 
 /**
- * The files that paths and patterns name, each once, in order of naming and then by name. A path is a path even if it
- * reads like a pattern; a folder stands for the documents in it. Relative ones are relative to `folder`,
- * and stay so.
+ * The files that paths and patterns name, each once, in order of naming and then by name. What exists is taken as a path
+ * even if it looks like a pattern; a folder stands for the documents in it. Relative paths are relative to `folder`, and
+ * stay relative. {@link STANDARD_INPUT} stays as it is.
  *
- * @throws {CliError} `no-files` for a path or pattern that names none.
+ * @param patterns - None stand for all documents in `folder`.
+ * @throws {CliError} `no-files` for a path or pattern that names no file.
  */
 export async function listFiles(patterns: readonly string[], folder: string): Promise<readonly string[]> {
-  if (patterns.length === 0) return findMatches(DEFAULT_PATTERNS, folder);
+  if (patterns.length === 0) return listMatches(DEFAULT_PATTERNS, folder);
   const files: string[] = [];
   for (const pattern of patterns) {
-    const found = await findOf(pattern, folder);
+    const found = await listNamed(pattern, folder);
     if (found.length === 0) throw new CliError("no-files", `"${pattern}": no such file, and no file of that pattern`);
     files.push(...found);
   }
   return [...new Set(files)];
 }
 
-async function findOf(pattern: string, folder: string): Promise<readonly string[]> {
+async function listNamed(pattern: string, folder: string): Promise<readonly string[]> {
+  if (pattern === STANDARD_INPUT) return [pattern];
   const named = path.resolve(folder, pattern);
   const kind = await findKind(named);
-  if (kind === "file") return [path.normalize(pattern)];
-  if (kind === undefined) return findMatches([pattern], folder);
-  const found = await findMatches(DEFAULT_PATTERNS, named);
+  if (kind === "file") return [nameFile(path.normalize(pattern))];
+  if (kind === undefined) return listMatches([pattern], folder);
+  const found = await listMatches(DEFAULT_PATTERNS, named);
   return found.map((file) => path.join(pattern, file));
 }
 
@@ -42,6 +50,12 @@ async function findKind(name: string): Promise<"file" | "folder" | undefined> {
   }
 }
 
-async function findMatches(patterns: readonly string[], folder: string): Promise<string[]> {
-  return (await glob(patterns, { cwd: folder, ignore: IGNORED, expandDirectories: false })).sort();
+async function listMatches(patterns: readonly string[], folder: string): Promise<string[]> {
+  const found = await glob(patterns, { cwd: folder, ignore: IGNORED, expandDirectories: false });
+  return found.sort().map(nameFile);
+}
+
+/** Keeps a file that is called "-" apart from standard input. */
+function nameFile(file: string): string {
+  return file === STANDARD_INPUT ? `.${path.sep}${file}` : file;
 }

@@ -1,6 +1,9 @@
 const LINE_FEED = 0x0a;
 
-/** The lines of a stream, without their ends, as they come; a last line needs no end. Bytes, so that a bad line spoils no other. */
+/**
+ * Gives the lines of a stream as they come, without their ends; the last line needs no end. Lines are bytes, so that one
+ * with bad UTF-8 does not spoil the others.
+ */
 export async function* readLines(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
   let parts: Uint8Array[] = [];
   for await (const chunk of input) {

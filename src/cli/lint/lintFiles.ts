@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
 import type { Finding } from "../../lint/finding";
@@ -9,12 +7,12 @@ import type { Rule, RuleOptions } from "../../lint/rule";
 import { RULES } from "../../lint/rules";
 import { listMuted } from "../../lint/listMuted";
 import { findSentences } from "../../text/sentences/findSentences";
-import { findFileFormat } from "../../text/formats/format";
+import type { Format } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
-import { decodeText } from "../input/decodeText";
+import { readDocument } from "../input/readDocument";
 
 /** A finding, with the reason for it where that was asked for. */
 export interface ExplainedFinding extends Finding {
@@ -36,6 +34,8 @@ export interface LintFilesOptions {
   readonly threshold: number | undefined;
   /** Look for the words that each finding rests on. */
   readonly why: boolean;
+  /** The format of every file. Default: what the file's name says. */
+  readonly format: Format | undefined;
   /** Called when `done` of the `total` sentences of one request are known; file number `last`, 1..N, is its last file. */
   readonly report: (last: number, done: number, total: number) => void;
 }
@@ -60,12 +60,12 @@ type Unread = Extract<FileOutcome, { readonly error: unknown }>;
  * @throws {EngineError} when every file would fail in the same way.
  */
 export async function* lintFiles(
-  context: Pick<CliContext, "engine" | "folder">,
+  context: Pick<CliContext, "engine" | "folder" | "input">,
   files: readonly string[],
   options: LintFilesOptions,
 ): AsyncGenerator<FileOutcome> {
   let asked: Promise<readonly FileOutcome[]> | undefined;
-  for await (const group of readGroups(context.folder, files)) {
+  for await (const group of readGroups(context, files, options.format)) {
     if (asked !== undefined) yield* await asked;
     asked = lintGroup(context, group, options);
     // It is awaited only when the next group is read, and a failure before that must not go unhandled.
@@ -74,11 +74,15 @@ export async function* lintFiles(
   if (asked !== undefined) yield* await asked;
 }
 
-async function* readGroups(folder: string, files: readonly string[]): AsyncGenerator<readonly (FileText | Unread)[]> {
+async function* readGroups(
+  context: Pick<CliContext, "folder" | "input">,
+  files: readonly string[],
+  format: Format | undefined,
+): AsyncGenerator<readonly (FileText | Unread)[]> {
   let group: (FileText | Unread)[] = [];
   let sentences = 0;
   for (const [index, file] of files.entries()) {
-    const read = await readSentences(folder, file, index + 1);
+    const read = await readSentences(context, { file, number: index + 1, format });
     group.push(read);
     if ("sentences" in read) sentences += read.sentences.length;
     if (sentences < GROUP_SENTENCES) continue;
@@ -89,10 +93,12 @@ async function* readGroups(folder: string, files: readonly string[]): AsyncGener
   if (group.length > 0) yield group;
 }
 
-async function readSentences(folder: string, file: string, number: number): Promise<FileText | Unread> {
+async function readSentences(
+  context: Pick<CliContext, "folder" | "input">,
+  { file, number, format: named }: Pick<FileText, "file" | "number"> & { readonly format: Format | undefined },
+): Promise<FileText | Unread> {
   try {
-    const text = await readText(path.resolve(folder, file));
-    const format = findFileFormat(file);
+    const { text, format } = await readDocument(context, file, named);
     const sentences = findSentences(text, format);
     const muted = listMuted(text, format, sentences);
     return { file, number, text, sentences: sentences.filter((_, index) => muted[index] !== true) };
@@ -203,14 +209,4 @@ function listFindings(
       return rule.listFindings(sentence, score, options).map((finding) => ({ rule, finding, options }));
     });
   });
-}
-
-async function readText(file: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (cause) {
-    throw new CliError("bad-input", cause instanceof Error ? cause.message : "cannot be read", { cause });
-  }
-  return decodeText(bytes, "content");
 }

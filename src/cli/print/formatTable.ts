@@ -1,8 +1,10 @@
+import { replaceControls } from "./replaceControls";
+
 export type Alignment = "left" | "right";
 
-/** Rows in columns as wide as their widest cell, two spaces between; control characters are shown as "�". */
+/** Columns as wide as their widest cell, with two spaces between. Control characters are shown as "�". */
 export function formatTable(rows: readonly (readonly string[])[], alignments: readonly Alignment[] = []): string {
-  const cells = rows.map((row) => row.map((cell) => cell.replace(/\p{Cc}/gu, "�")));
+  const cells = rows.map((row) => row.map(replaceControls));
   const widths: number[] = [];
   for (const row of cells) {
     for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, measureWidth(cell));
@@ -20,7 +22,7 @@ export function formatTable(rows: readonly (readonly string[])[], alignments: re
     .join("\n");
 }
 
-/** Columns of a terminal: combining marks take none, CJK and emoji two. */
+/** Columns of a terminal: combining marks take none, CJK characters and emoji take two. */
 function measureWidth(text: string): number {
   let width = 0;
   for (const character of text) {

@@ -4,12 +4,12 @@ import { CliError } from "../cliError";
 import { decodeText } from "../input/decodeText";
 import { readLines } from "../input/readLines";
 
-/** Lines sent to the engine and not yet printed: enough to keep it busy, few enough to keep memory flat. */
+/** Most lines that wait for the engine: enough to keep it busy, few enough to keep memory flat. */
 const IN_FLIGHT = 32;
 
 /**
- * Answers each line of the input, a JSON object, with one line of JSON, in order. A line that fails is answered with
- * `{"error": {"code", "message"}}`, and the rest go on.
+ * Answers each line of the input, a JSON object, with a line of JSON, in order. A line that fails is answered with
+ * `{"error": {"code", "message"}}`, and the others go on.
  */
 export async function answerLines(
   { input, output }: Pick<CliContext, "input" | "output">,
@@ -20,7 +20,7 @@ export async function answerLines(
   let number = 0;
   for await (const line of readLines(input as AsyncIterable<Uint8Array | string>)) {
     const reply = answerLine(line, ++number, answer);
-    // Printed as soon as it and all before it are known: whoever writes line by line may wait for it.
+    // Printed as soon as all answers before it are: a program that writes line by line may wait for it.
     last = last.then(async () => printLine(output, JSON.stringify(await reply)));
     prints.push(last);
     if (prints.length >= IN_FLIGHT) await prints.shift();
@@ -50,8 +50,8 @@ function readFields(line: Uint8Array, number: number): Readonly<Record<string, u
     throw new CliError("bad-line", `line ${number} is not JSON`, { cause });
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new CliError("bad-line", `line ${number} is JSON, but no object such as {"text": "…"}`);
+    throw new CliError("bad-line", `line ${number} is not a JSON object, such as {"text": "…"}`);
   }
-  // JSON has no "absent": other languages write null for it.
+  // Other languages write null for a field that is absent.
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
 }

@@ -1,25 +1,27 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
-import { DEFAULT_MODELS, type Purpose } from "../../library/library";
-import { answerLines } from "./answerLines";
+import type { Purpose } from "../../library/library";
 import type { CliContext, OpenContext } from "../cliContext";
-import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
-import { decodeText } from "../input/decodeText";
+import { readInput } from "../input/readInput";
+import { buildModelOption } from "../modelOption";
+import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
+import { printLine } from "../print/printLine";
+import { answerLines } from "./answerLines";
 import { buildFieldOptions, readLineFields, type FieldName, type TextFields } from "./textFields";
 
 export type TextKind = "tokens" | "fill" | "pair" | "tone" | "attention" | "embed" | "heads" | "vectors";
 
 /** A command that asks the engine one thing about one text. */
 export interface TextCommand<K extends TextKind> {
-  /** The command's name is that of the request. */
+  /** The name of the command and of its request. */
   readonly kind: K;
   readonly summary: string;
   readonly example: string;
   readonly purpose: Purpose;
   /** "text" first. */
   readonly fields: readonly FieldName[];
-  /** @throws {CliError} `bad-usage` when a field is missing that the command needs. */
+  /** @throws {CliError} `bad-usage` if a field is missing that the command needs. */
   buildParams(model: string, fields: TextFields): Requests[K]["params"];
   /** What `--json` prints, on one line. */
   toJson(result: Requests[K]["result"]): unknown;
@@ -27,9 +29,8 @@ export interface TextCommand<K extends TextKind> {
   describe(result: Requests[K]["result"], fields: TextFields): string;
 }
 
-interface Options extends Partial<TextFields> {
-  readonly model?: string;
-  readonly json?: boolean;
+interface Options extends Partial<TextFields>, Pick<OutputOptions, "output" | "json"> {
+  readonly model: string;
   readonly jsonl?: boolean;
 }
 
@@ -42,14 +43,11 @@ export function addTextCommand<K extends TextKind>(
     .command(command.kind)
     .summary(command.summary)
     .description(`${command.summary}\n\n  ${command.example}`)
-    .argument("[text]", "the text; read from standard input unless given, but for the line break at its end")
-    .option(
-      "--model <name>",
-      `a bundled model, or the folder of a checkpoint (default: ${DEFAULT_MODELS[command.purpose]})`,
-    )
-    .option("--json", "print JSON, on one line")
-    .option("--jsonl", `read a JSON object from each line, with ${command.fields.join(", ")}; print JSON lines`);
-  for (const option of buildFieldOptions(command.fields)) added.addOption(option);
+    .argument("[text]", "the text. Default: standard input, without the line break at its end")
+    .addOption(buildModelOption(command.purpose));
+  addOutputOptions(added, { json: "print JSON, on one line" });
+  added.option("--jsonl", `read a JSON object from each line, with ${command.fields.join(", ")}; print JSON lines`);
+  for (const option of buildFieldOptions(command.kind, command.fields)) added.addOption(option);
   added.action((text: string | undefined, options: Options, called: Command) =>
     run(openContext(called), command, { text, options }),
   );
@@ -60,9 +58,13 @@ async function run<K extends TextKind>(
   command: TextCommand<K>,
   { text, options }: { readonly text: string | undefined; readonly options: Options },
 ): Promise<void> {
-  const { model: name = DEFAULT_MODELS[command.purpose], json, jsonl, ...fromOptions } = options;
+  const { model: name, jsonl, output: named, json, ...fromOptions } = options;
+  const output = findOutput({ output: named, json });
   if (jsonl === true && text !== undefined) {
     throw new CliError("bad-usage", "a text and --jsonl, expected one: with --jsonl texts come from standard input");
+  }
+  if (jsonl === true && output === "text") {
+    throw new CliError("bad-usage", '--output is "text", expected "json" with --jsonl');
   }
   const model = await context.library.resolve(name, context.folder);
   const ask = (fields: TextFields) => context.engine.request(command.kind, command.buildParams(model, fields));
@@ -76,7 +78,7 @@ async function run<K extends TextKind>(
   const result = await ask(fields);
   await printLine(
     context.output,
-    json === true ? JSON.stringify(command.toJson(result)) : command.describe(result, fields),
+    output === "json" ? JSON.stringify(command.toJson(result)) : command.describe(result, fields),
   );
 }
 
@@ -84,10 +86,6 @@ async function readText({ input }: CliContext): Promise<string> {
   if (input.isTTY === true) {
     throw new CliError("bad-usage", "no text: give it as an argument, in quotes, or on standard input");
   }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of input as AsyncIterable<Uint8Array | string>) {
-    chunks.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
-  }
-  // `echo text |` ends it with a line break that nobody meant.
-  return decodeText(Buffer.concat(chunks), "standard input").replace(/\r?\n$/, "");
+  // `echo text |` ends the text with a line break that nobody meant.
+  return (await readInput(input)).replace(/\r?\n$/, "");
 }

@@ -1,9 +1,12 @@
 import { Option } from "commander";
+import * as z from "zod/mini";
 import type { Requests } from "../../engine/protocol/protocol";
+import { REQUESTS } from "../../engine/protocol/requests";
 import { POOLINGS } from "../../tasks/embed/embedRequest";
 import { CliError } from "../cliError";
+import type { TextKind } from "./textCommand";
 
-/** What a text command may be told, by options or by the fields of a JSON line. Ranges are the engine's to check. */
+/** What a text command is given, by options or by the fields of a JSON line. The engine checks ranges. */
 export interface TextFields {
   readonly text: string;
   readonly pair?: string;
@@ -16,23 +19,41 @@ export interface TextFields {
 }
 export type FieldName = keyof TextFields;
 
-/** The option of each field that has one. */
-export function buildFieldOptions(fields: readonly FieldName[]): Option[] {
-  const options: Partial<Record<FieldName, Option>> = {
-    pair: new Option("--pair <text>", "the text that comes after, read as its pair"),
-    top: new Option("--top <count>", "how many words for each [MASK], 1 to 100").argParser(readWhole("--top")),
-    targets: new Option("--targets <words>", "score these words only, separated by commas").argParser(readWords),
-    layer: new Option("--layer <number>", "which layer; the last unless said").argParser(readWhole("--layer")),
-    head: new Option("--head <number>", "which attention head, from 0").argParser(readWhole("--head")),
-    pooling: new Option("--pooling <name>", "how tokens become one vector").choices(POOLINGS),
-  };
-  return fields.flatMap((field) => options[field] ?? []);
+/** The option of each field that has one. Its help is the description in the schema of the request. */
+export function buildFieldOptions(kind: TextKind, fields: readonly FieldName[]): Option[] {
+  return fields.flatMap((field) => {
+    const flags = FLAGS[field];
+    if (flags === undefined) return [];
+    const description = describeField(kind, field);
+    const option = new Option(flags, field === "targets" ? `${description}, separated by commas` : description);
+    if (field === "pooling") option.choices(POOLINGS);
+    if (field === "targets") option.argParser(readWords);
+    if (field === "top" || field === "layer" || field === "head") option.argParser(readWhole(`--${field}`));
+    return [option];
+  });
+}
+
+const FLAGS: Readonly<Partial<Record<FieldName, string>>> = {
+  pair: "--pair <text>",
+  top: "--top <count>",
+  targets: "--targets <words>",
+  layer: "--layer <number>",
+  head: "--head <number>",
+  pooling: "--pooling <name>",
+};
+
+/** In the manner of an option's help: without a capital and a full stop. */
+function describeField(kind: TextKind, field: FieldName): string {
+  const schemas: Readonly<Partial<Record<string, z.ZodMiniType>>> = REQUESTS[kind].params.shape;
+  const schema = schemas[field];
+  const description = (schema && z.globalRegistry.get(schema)?.description) ?? "";
+  return description.charAt(0).toLowerCase() + description.slice(1).replace(/\.$/, "");
 }
 
 /**
- * The fields of a JSON line, over those of the options.
+ * The fields of a JSON line, and of the options where the line has none.
  *
- * @throws {CliError} `bad-line` for a field that the command does not know, or a text that is none.
+ * @throws {CliError} `bad-line` for a field that the command does not know, or a text that is not a string.
  */
 export function readLineFields(
   line: Readonly<Record<string, unknown>>,
@@ -48,7 +69,7 @@ export function readLineFields(
     }
   }
   if (line["text"] === undefined) throw new CliError("bad-line", `line has no "text"`);
-  // The engine checks the types of the rest, under the same names.
+  // The engine checks the types of the other fields, under the same names.
   return { ...options, ...line } as TextFields;
 }
 

@@ -101,7 +101,44 @@ describe("cloze lint", () => {
     assert.match(output, /"results": \[\]/);
     const mixed = await lint(["--sarif", "--json"]);
     assert.equal(mixed.exitCode, 2);
-    assert.match(mixed.errors, /'--json' cannot be used with option '--sarif'/);
+    assert.match(mixed.errors, /outputs "json" and "sarif", expected one/);
+  });
+
+  for (const { output, short } of [
+    { output: "json", short: ["--json"] },
+    { output: "sarif", short: ["--sarif"] },
+    { output: "text", short: [] },
+  ]) {
+    it(`prints with --output ${output} what ${short[0] ?? "no option"} prints`, async () => {
+      write("bad.txt", "Fine. This is a dreadful mess.\n");
+      assert.deepEqual(await lint(["bad.txt", "--output", output]), await lint(["bad.txt", ...short]));
+    });
+  }
+
+  it("reads standard input when given -, beside files, as the format that is named", async () => {
+    write("bad.md", "*This* is a dreadful mess.\n");
+    const input = "% This is no prose.\n\n\\emph{This} is a dreadful mess.\n";
+    const words = ["bad.md", "-", "--format", "tex"];
+    const { exitCode, output, errors, requests } = await runFake(["lint", ...words], { answer, folder, input });
+    assert.deepEqual([exitCode, errors], [1, "2 findings in 2 files\n"]);
+    assert.deepEqual(output.match(/^\S+/gm), ["bad.md:1:1", "-:3:7"]);
+    assert.deepEqual((requests[0]?.params as { sentences: unknown }).sentences, [
+      "*This* is a dreadful mess.",
+      "This is a dreadful mess.",
+    ]);
+  });
+
+  it("reads standard input as plain text if no format is named", async () => {
+    const input = "# This is a dreadful mess.\n";
+    const { output } = await runFake(["lint", "-", "--json"], { answer, folder, input });
+    const [finding] = JSON.parse(output) as { file: string; range: { start: { offset: number } } }[];
+    assert.deepEqual([finding?.file, finding?.range.start.offset], ["-", 0]);
+  });
+
+  it("says that standard input is not UTF-8", async () => {
+    const { exitCode, errors } = await runFake(["lint", "-"], { answer, folder, input: Buffer.from([0x61, 0xe9]) });
+    assert.equal(exitCode, 2);
+    assert.match(errors, /^cloze: -: standard input is not UTF-8 text \(bad-input\)$/m);
   });
 
   it("names the words that a finding rests on, and where they stand, when asked why", async () => {

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { listFiles } from "../../../src/cli/input/listFiles";
 
-describe("findFiles", () => {
+describe("listFiles", () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), "cloze-files-"));
@@ -19,6 +19,7 @@ describe("findFiles", () => {
       "docs/c.md",
       "docs/[draft].md",
       "docs/node_modules/x/README.md",
+      "-",
       "node_modules/y/README.md",
       ".git/notes.txt",
     ]) {
@@ -30,12 +31,12 @@ describe("findFiles", () => {
 
   for (const { name, patterns, files } of [
     {
-      name: "all documents, but for pages of HTML, unless told otherwise",
+      name: "all documents except HTML pages, if no pattern is given",
       patterns: [],
       files: ["a.txt", "b.md", "d.adoc", "docs/[draft].md", "docs/c.md", "docs/e.rst", "docs/f.tex"],
     },
     { name: "a file of any kind that is named", patterns: ["code.ts"], files: ["code.ts"] },
-    { name: "a file whose name reads like a pattern", patterns: ["docs/[draft].md"], files: ["docs/[draft].md"] },
+    { name: "a file whose name looks like a pattern", patterns: ["docs/[draft].md"], files: ["docs/[draft].md"] },
     {
       name: "the documents of a folder",
       patterns: ["docs"],
@@ -51,8 +52,11 @@ describe("findFiles", () => {
       patterns: ["docs/c.md", "b.md", "**/*.md"],
       files: ["docs/c.md", "b.md", "docs/[draft].md"],
     },
+    { name: "standard input by its name, where it stands", patterns: ["b.md", "-"], files: ["b.md", "-"] },
+    { name: "a file that has the name of standard input, by its path", patterns: ["./-"], files: ["DASH"] },
+    { name: "a file that has the name of standard input, by a pattern", patterns: ["[-]"], files: ["DASH"] },
     {
-      name: "a file among those passed over, if it is named itself",
+      name: "a file of a folder that is ignored, if it is named itself",
       patterns: ["./node_modules/y/README.md"],
       files: ["node_modules/y/README.md"],
     },
@@ -60,7 +64,7 @@ describe("findFiles", () => {
     it(`finds ${name}`, async () => {
       assert.deepEqual(
         await listFiles(patterns, folder),
-        files.map((file) => path.normalize(file)),
+        files.map((file) => (file === "DASH" ? `.${path.sep}-` : path.normalize(file))),
       );
     });
   }

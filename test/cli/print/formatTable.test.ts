@@ -4,7 +4,7 @@ import { formatTable } from "../../../src/cli/print/formatTable";
 describe("formatTable", () => {
   for (const { name, rows, lines } of [
     {
-      name: "aligns columns, left unless said, without space at the end",
+      name: "aligns columns, to the left by default, without space at the end",
       rows: [
         ["1", "a", "x"],
         ["10", "bc", ""],
@@ -12,7 +12,7 @@ describe("formatTable", () => {
       lines: [" 1  a   x", "10  bc"],
     },
     {
-      name: "counts wide characters twice and marks not at all",
+      name: "counts wide characters twice and combining marks not at all",
       rows: [
         ["1", "猫", "x"],
         ["1", "e\u0301e", "x"],

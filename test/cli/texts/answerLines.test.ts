@@ -20,7 +20,7 @@ async function answerAll(chunks: readonly (string | Buffer)[], answer = echo): P
 }
 
 describe("answerLines", () => {
-  it("prints answers in the order of the lines, whichever is first", async () => {
+  it("prints answers in the order of the lines, whichever comes first", async () => {
     const resolves: (() => void)[] = [];
     const answer = (fields: Readonly<Record<string, unknown>>) =>
       new Promise((resolve) => {
@@ -37,8 +37,8 @@ describe("answerLines", () => {
   for (const { name, line, message } of [
     { name: "that is not JSON", line: "{text", message: "line 2 is not JSON" },
     { name: "that is empty", line: "", message: "line 2 is not JSON" },
-    { name: "that is a list", line: "[1]", message: "no object" },
-    { name: "that is null", line: "null", message: "no object" },
+    { name: "that is a list", line: "[1]", message: "line 2 is not a JSON object" },
+    { name: "that is null", line: "null", message: "line 2 is not a JSON object" },
     { name: "of broken UTF-8", line: Buffer.from([0x22, 0xff, 0x22]), message: "line 2 is not UTF-8" },
   ]) {
     it(`answers a line ${name} with an error, and the rest go on`, async () => {
@@ -66,7 +66,7 @@ describe("answerLines", () => {
     it(`reads lines ${name}`, async () => assert.deepEqual(await answerAll(chunks), [{ a: "ä" }, { a: "🙂" }]));
   }
 
-  it("answers nothing with nothing", async () => assert.deepEqual(await answerAll([]), []));
+  it("prints nothing for no lines", async () => assert.deepEqual(await answerAll([]), []));
 
   it("prints an answer before the next line comes", async () => {
     const [input, output] = [new PassThrough(), new PassThrough()];
@@ -80,13 +80,13 @@ describe("answerLines", () => {
     await done;
   });
 
-  it("asks no more than 32 at a time, and none while nobody reads", async () => {
+  it("asks at most 32 at a time, and none while nobody reads", async () => {
     const [input, output] = [new PassThrough(), new PassThrough({ highWaterMark: 1 })];
     let asked = 0;
     const done = answerLines({ input, output }, () => Promise.resolve({ n: ++asked }));
     for (let i = 0; i < 1000; i++) input.write("{}\n");
     input.end();
-    // Time for all that can happen without a reader.
+    // Leaves time for everything that can happen without a reader.
     for (let i = 0; i < 100; i++) await new Promise(setImmediate);
     assert(asked <= 33, `${asked} asked`);
     let lines = 0;
