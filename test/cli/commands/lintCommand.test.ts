@@ -7,7 +7,7 @@ import { toneRule } from "../../../src/lint/rules/tone/toneRule";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import { runFake, type Request } from "../fakeContext";
 
-/** "dreadful" is 0.9 negative, "poor" 0.6, the rest neutral; "poison" kills the engine. */
+/** "dreadful" is 0.9 negative, "poor" 0.6, any other text neutral; "poison" kills the engine. */
 function answer({ kind, params }: Request) {
   if (kind === "unload") return null;
   return (params as { sentences: readonly string[] }).sentences.map((sentence) => {
@@ -18,7 +18,7 @@ function answer({ kind, params }: Request) {
   });
 }
 
-/** What is to be seen in the end, without spaces at the ends of lines. */
+/** What a terminal shows in the end, without spaces at the ends of lines. */
 function readTerminal(written: string): readonly string[] {
   return written.split("\n").map((line) => {
     const parts = line.split("\r");
@@ -53,7 +53,7 @@ describe("cloze lint", () => {
     assert.equal(errors, "1 finding in 2 files\n");
   });
 
-  it("leaves out what a document asks no marks on", async () => {
+  it("leaves out passages that a document leaves unmarked", async () => {
     const bad = "This is a dreadful mess.";
     write("bad.md", `${bad}\n\n<!-- cloze-disable -->\n\n${bad}\n\n<!-- cloze-enable -->\n\n${bad}\n`);
     write("bad.py", `# cloze-disable\n# ${bad}\n`);
@@ -165,7 +165,7 @@ describe("cloze lint", () => {
     );
   });
 
-  it("asks for no reason unless told to", async () => {
+  it("looks for no reason by default", async () => {
     write("bad.txt", "This is a dreadful mess.");
     const { requests } = await lint(["bad.txt"]);
     assert.equal(requests.filter(({ kind }) => kind === "tone").length, 1);
@@ -202,7 +202,7 @@ describe("cloze lint", () => {
     { words: ["--threshold", "0.5"], exitCode: 1 },
     { words: ["--threshold", "0.61"], exitCode: 0 },
   ]) {
-    it(`finds what is at the threshold: ${words.join(" ")}`, async () => {
+    it(`finds what reaches the threshold: ${words.join(" ")}`, async () => {
       write("poor.txt", "This is a poor idea.");
       assert.equal((await lint(words)).exitCode, exitCode);
     });
@@ -217,7 +217,7 @@ describe("cloze lint", () => {
 
   for (const { name, file, text, says } of [
     {
-      name: "is no text",
+      name: "is not text",
       file: "a.txt",
       text: Buffer.from([0x61, 0xff, 0x62]),
       says: /a\.txt: .*not UTF-8.*bad-input/,
@@ -343,7 +343,7 @@ describe("cloze lint", () => {
         ],
       });
 
-    it("is one line on standard error where that is a terminal, and gone before anything else is printed", async () => {
+    it("is one line on standard error if that is a terminal, and gone before anything else is printed", async () => {
       write("poison.txt", "This is a poison pill.");
       const { errors } = await lintLong(true);
       assert.ok(
@@ -359,7 +359,7 @@ describe("cloze lint", () => {
       ]);
     });
 
-    it("is nothing where that is no terminal", async () => {
+    it("is not shown if that is not a terminal", async () => {
       assert.equal((await lintLong(false)).errors, "0 findings in 1 file\n");
     });
   });
