@@ -1,5 +1,5 @@
 import type { Model, ModelInput } from "../model/model";
-import { type Segment } from "../sequences/segment";
+import { type Segment } from "../sequences/readSegment";
 import { toInput } from "../sequences/toInput";
 import { joinSegments } from "../sequences/joinSegments";
 

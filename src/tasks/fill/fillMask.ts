@@ -5,7 +5,7 @@ import { buildMaskInput, maskPosition, type MaskContext } from "./buildMaskInput
 import type { Model, ModelInput, TopPieces } from "../model/model";
 import type { PartRead } from "../schemas/partReadSchema";
 import type { Fill, FillParams, FillResult, MaskFills } from "./fillRequest";
-import { readSegment, type Segment } from "../sequences/segment";
+import { readSegment, type Segment } from "../sequences/readSegment";
 import { logSumExp } from "../model/logSumExp";
 import { selectTop } from "../model/selectTop";
 import { TaskError } from "../model/taskError";

@@ -1,7 +1,7 @@
 import { fitSegments } from "../sequences/fitSegments";
 import type { Model } from "../model/model";
 import type { PairParams, PairResult } from "./pairRequest";
-import { readSegment, type Segment } from "../sequences/segment";
+import { readSegment, type Segment } from "../sequences/readSegment";
 import { toInput } from "../sequences/toInput";
 import { joinSegments } from "../sequences/joinSegments";
 import { TaskError } from "../model/taskError";

@@ -1,5 +1,5 @@
 import type { PartRead } from "../schemas/partReadSchema";
-import { computeSegmentSpan, type Segment } from "./segment";
+import { computeSegmentSpan, type Segment } from "./readSegment";
 import { TaskError } from "../model/taskError";
 
 export interface Fitted {

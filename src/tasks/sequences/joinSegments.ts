@@ -1,5 +1,5 @@
 import type { Encoding, Token, Tokenizer } from "../../tokenizer/encoding";
-import { computeSegmentSpan, type Segment } from "./segment";
+import { computeSegmentSpan, type Segment } from "./readSegment";
 
 /** `[CLS] A [SEP]` or `[CLS] A [SEP] B [SEP]`, with segments and positions set. */
 export function joinSegments(tokenizer: Tokenizer, a: Segment, b?: Segment): Encoding {

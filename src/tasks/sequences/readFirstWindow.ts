@@ -3,7 +3,7 @@ import { fitSegments } from "./fitSegments";
 import type { TextInput } from "../schemas/textParams";
 import type { Model } from "../model/model";
 import type { PartRead } from "../schemas/partReadSchema";
-import { readSegment } from "./segment";
+import { readSegment } from "./readSegment";
 import { joinSegments } from "./joinSegments";
 
 /** The tokens of a text or pair that one sequence holds: the start, if it is too long. */
