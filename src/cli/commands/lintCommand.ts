@@ -1,16 +1,13 @@
 import type { Command } from "commander";
-import type { Finding } from "../../lint/finding";
-import type { Reason, ReasonStyle } from "../../lint/reason";
 import { RULES } from "../../lint/rules";
 import type { Format } from "../../text/formats/format";
-import { LineIndex, type Position } from "../../text/spans/lineIndex";
-import type { Span } from "../../text/spans/span";
 import type { CliContext, OpenContext } from "../cliContext";
 import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
 import { buildFormatOption } from "../input/formatOption";
 import { FILES_HELP, listFiles } from "../input/listFiles";
-import { lintFiles, type FileOutcome } from "../lint/lintFiles";
+import { lintFiles } from "../lint/lintFiles";
+import { type FileFinding, placeFindings } from "../lint/placeFindings";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { describeError } from "../print/describeError";
@@ -18,7 +15,6 @@ import { ProgressLine } from "../print/progressLine";
 import { toSarif } from "../print/sarif";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatPercent } from "../../wording/formatPercent";
 
 /** The default of each rule: "0.8 for tone/negative". */
 const THRESHOLDS = RULES.map(({ id, defaultThreshold }) => `${defaultThreshold} for ${id}`).join(", ");
@@ -29,31 +25,6 @@ interface Options extends OutputOptions {
   readonly why?: boolean;
   readonly format?: Format;
 }
-
-interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
-
-/** A finding as `--json` prints it. */
-interface FileFinding {
-  readonly file: string;
-  readonly range: Range;
-  readonly rule: Finding["rule"];
-  readonly score: number;
-  readonly message: string;
-  /** With `--why`. */
-  readonly why?: Why;
-}
-
-/** The words that a finding rests on, and P(negative) without them. If no few words are the reason: no words, and null. */
-interface Why {
-  readonly words: readonly { readonly text: string; readonly range: Range | null }[];
-  readonly without: number | null;
-  readonly message: string;
-}
-
-const PLAIN: ReasonStyle = { word: (text) => `"${text}"`, percent: formatPercent };
 
 /** `cloze lint`: exit code 0 for no findings, 1 for findings, 2 for an error, whatever else was found. */
 export function addLintCommand(program: Command, openContext: OpenContext): void {
@@ -130,27 +101,6 @@ async function lint(
 async function keepTones({ engine }: CliContext, model: string): Promise<void> {
   if (engine.state.kind !== "idle") return;
   await engine.request("unload", { model }).catch(() => null);
-}
-
-function placeFindings({ file, text, findings }: Extract<FileOutcome, { readonly text: string }>): FileFinding[] {
-  const lines = new LineIndex(text);
-  const toRange = ({ start, end }: Span) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
-  return findings.map(({ span, rule, score, message, reason }) => ({
-    file,
-    range: toRange(span),
-    rule,
-    score,
-    message,
-    ...(reason && { why: placeReason(reason, toRange) }),
-  }));
-}
-
-function placeReason(reason: Reason, toRange: (span: Span) => Range): Why {
-  return {
-    words: reason.words.map(({ text, place }) => ({ text, range: place === undefined ? null : toRange(place) })),
-    without: reason.without ?? null,
-    message: reason.describe(PLAIN),
-  };
 }
 
 function formatFinding(finding: FileFinding): string {
