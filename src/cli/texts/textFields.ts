@@ -22,24 +22,18 @@ export type FieldName = keyof TextFields;
 /** The option of each field that has one. Its help is the description in the schema of the request. */
 export function buildFieldOptions(kind: TextKind, fields: readonly FieldName[]): Option[] {
   return fields.flatMap((field) => {
-    const flags = FLAGS[field];
-    if (flags === undefined) return [];
-    const description = describeField(kind, field);
-    const option = new Option(flags, field === "targets" ? `${description}, separated by commas` : description);
-    if (field === "pooling") option.choices(POOLINGS);
-    if (field === "targets") option.argParser(readWords);
-    if (field === "top" || field === "layer" || field === "head") option.argParser(readWhole(`--${field}`));
-    return [option];
+    const build = OPTIONS[field];
+    return build === undefined ? [] : [build(describeField(kind, field))];
   });
 }
 
-const FLAGS: Readonly<Partial<Record<FieldName, string>>> = {
-  pair: "--pair <text>",
-  top: "--top <count>",
-  targets: "--targets <words>",
-  layer: "--layer <number>",
-  head: "--head <number>",
-  pooling: "--pooling <name>",
+const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = {
+  pair: (help) => new Option("--pair <text>", help),
+  top: (help) => new Option("--top <count>", help).argParser(readWhole("--top")),
+  targets: (help) => new Option("--targets <words>", `${help}, separated by commas`).argParser(readWords("--targets")),
+  layer: (help) => new Option("--layer <number>", help).argParser(readWhole("--layer")),
+  head: (help) => new Option("--head <number>", help).argParser(readWhole("--head")),
+  pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
 };
 
 /** In the manner of an option's help: without a capital and a full stop. */
@@ -82,10 +76,12 @@ function readWhole(option: string): (value: string) => number {
   };
 }
 
-function readWords(value: string): string[] {
-  const words = value.split(",").map((word) => word.trim());
-  if (words.includes("")) {
-    throw new CliError("bad-usage", `--targets is "${value}", expected words separated by commas`);
-  }
-  return words;
+function readWords(option: string): (value: string) => string[] {
+  return (value) => {
+    const words = value.split(",").map((word) => word.trim());
+    if (words.includes("")) {
+      throw new CliError("bad-usage", `${option} is "${value}", expected words separated by commas`);
+    }
+    return words;
+  };
 }
