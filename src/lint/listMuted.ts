@@ -23,7 +23,7 @@ const WORD = "clozeword";
  * For each sentence, whether the document wants no marks on it: from a comment `cloze-disable` to the next
  * `cloze-enable`, or to the end. In code, such a comment is an example and turns nothing off.
  *
- * @param sentences - Those that `findSentences` finds in `text`.
+ * @param sentences - Those that `listSentences` finds in `text`.
  * @param memory - Reserved for this function, which reads a changed copy of the text.
  */
 export function listMuted(

@@ -2,7 +2,7 @@ import { createCharacterClasses } from "./words/characterClasses";
 import { createVocabulary } from "./pieces/createVocabulary";
 import { cutWindows } from "./sequences/cutWindows";
 import type { EncodeOptions, Encoding, Token, Tokenizer, WindowOptions } from "./encoding";
-import { createSpecialsFinder } from "./sequences/findSpecials";
+import { createSpecialsFinder } from "./sequences/createSpecialsFinder";
 import { PieceIndex } from "./pieces/pieceIndex";
 import { SegmentEncoder } from "./sequences/segmentEncoder";
 import { TokenizerError } from "./tokenizerError";

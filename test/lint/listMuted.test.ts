@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
 import { listMuted } from "../../src/lint/listMuted";
-import { findSentences, ProseMemory } from "../../src/text/sentences/findSentences";
+import { listSentences, ProseMemory } from "../../src/text/sentences/listSentences";
 import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
 
 /** The sentences that may be marked. */
 function listUnmuted(text: string, format: Format, memory?: ProseMemory): readonly string[] {
-  const sentences = findSentences(text, format);
+  const sentences = listSentences(text, format);
   const muted = listMuted(text, format, sentences, memory);
   assert.equal(muted.length, sentences.length);
   return sentences.filter((_, index) => muted[index] === false).map((sentence) => sentence.text);
@@ -110,7 +110,7 @@ describe("listMuted", () => {
       this.timeout(20_000);
       const comment = COMMENTS[format]?.("cloze-disable") ?? "# cloze-disable // cloze-disable";
       const text = `${comment}\n`.repeat(5000);
-      listMuted(text, format, findSentences(text, format));
+      listMuted(text, format, listSentences(text, format));
     });
   }
 });

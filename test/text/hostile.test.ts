@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
 import { extractProse } from "../../src/text/formats/extractProse";
-import { findSentences } from "../../src/text/sentences/findSentences";
+import { listSentences } from "../../src/text/sentences/listSentences";
 import { DOCUMENT_FORMATS } from "../../src/text/formats/format";
 import { checkPlaces } from "./checkPlaces";
 
@@ -129,7 +129,7 @@ describe("a hostile document is read", function () {
     for (const format of DOCUMENT_FORMATS) {
       it(`${name} (${format})`, () => {
         checkPlaces(text, extractProse(text, format));
-        checkPlaces(text, findSentences(text, format));
+        checkPlaces(text, listSentences(text, format));
       });
     }
   }

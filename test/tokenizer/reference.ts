@@ -3,7 +3,7 @@ import type { TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";
 import { Tokenizer as ReferenceTokenizer, type JsEncoding } from "tokenizers";
 
 /** What both tokenizers say of a token, in UTF-16 units. */
-export interface Piece {
+export interface ReferenceToken {
   readonly id: number;
   readonly segment: number;
   /** `undefined` for an added token, whose place the two put differently. */
@@ -12,7 +12,7 @@ export interface Piece {
 }
 
 export interface Reference {
-  encode(text: string, pair?: string): Promise<readonly Piece[]>;
+  encode(text: string, pair?: string): Promise<readonly ReferenceToken[]>;
 }
 
 /** The reference with the settings of `spec`, `specials` being the names it takes for tokens in a text. */
@@ -62,7 +62,7 @@ export function wrapReference(tokenizer: ReferenceTokenizer): Reference {
   };
 }
 
-function readEncoding(encoding: JsEncoding, texts: readonly string[]): readonly Piece[] {
+function readEncoding(encoding: JsEncoding, texts: readonly string[]): readonly ReferenceToken[] {
   const units = texts.map(listUnits);
   const [ids, segments, offsets] = [encoding.getIds(), encoding.getTypeIds(), encoding.getOffsets()];
   const [words, added] = [encoding.getWordIds(), encoding.getSequenceIds()];
@@ -89,7 +89,7 @@ function listUnits(text: string): readonly number[] {
 }
 
 /** Our tokens as the reference's. */
-export function toPieces(tokens: readonly Token[]): readonly Piece[] {
+export function toReferenceTokens(tokens: readonly Token[]): readonly ReferenceToken[] {
   return tokens.map(({ id, segment, span, word }) => ({
     id,
     segment,
@@ -105,7 +105,7 @@ export async function findDifference(
 ): Promise<{ text: string; expected: string; actual: string } | undefined> {
   for (const text of texts) {
     const expected = JSON.stringify(await reference.encode(text));
-    const actual = JSON.stringify(toPieces(tokenizer.encode(text, options).tokens));
+    const actual = JSON.stringify(toReferenceTokens(tokenizer.encode(text, options).tokens));
     if (actual !== expected) return { text: JSON.stringify(text), expected, actual };
   }
   return undefined;

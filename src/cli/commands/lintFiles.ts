@@ -8,8 +8,8 @@ import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import type { Rule, RuleOptions } from "../../lint/rule";
 import { RULES } from "../../lint/rules";
 import { listMuted } from "../../lint/listMuted";
-import { findSentences } from "../../text/sentences/findSentences";
-import { findFileFormat } from "../../text/formats/format";
+import { listSentences } from "../../text/sentences/listSentences";
+import { selectFileFormat } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
 import type { CliContext } from "../cliContext";
@@ -92,8 +92,8 @@ async function* readGroups(folder: string, files: readonly string[]): AsyncGener
 async function readSentences(folder: string, file: string, number: number): Promise<FileText | Unread> {
   try {
     const text = await readText(path.resolve(folder, file));
-    const format = findFileFormat(file);
-    const sentences = findSentences(text, format);
+    const format = selectFileFormat(file);
+    const sentences = listSentences(text, format);
     const muted = listMuted(text, format, sentences);
     return { file, number, text, sentences: sentences.filter((_, index) => muted[index] !== true) };
   } catch (error) {

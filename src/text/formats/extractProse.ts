@@ -2,18 +2,18 @@ import { extractAsciidoc } from "./asciidoc/extractAsciidoc";
 import { extractComments } from "./comments/extractComments";
 import { extractHtml } from "./html/extractHtml";
 import { extractLatex } from "./latex/extractLatex";
-import { extractMarkdown, type PieceReading } from "./markdown/extractMarkdown";
+import { extractMarkdown, type ChunkReading } from "./markdown/extractMarkdown";
 import { extractPlainText } from "./plain/extractPlainText";
 import { extractRst } from "./rst/extractRst";
 import type { Format } from "./format";
-import type { PartMemory } from "../markup/partMemory";
+import type { ChunkMemory } from "../markup/chunkMemory";
 import type { Prose } from "../spans/sentence";
 
 /** Of an earlier version of the document. */
 export interface BlockMemory {
-  readonly pieces: PartMemory<PieceReading>;
-  readonly comments: PartMemory<readonly Prose[]>;
-  readonly latex: PartMemory<readonly Prose[]>;
+  readonly pieces: ChunkMemory<ChunkReading>;
+  readonly comments: ChunkMemory<readonly Prose[]>;
+  readonly latex: ChunkMemory<readonly Prose[]>;
 }
 
 /**

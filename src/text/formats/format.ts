@@ -40,13 +40,13 @@ export const PROSE_ENDINGS = DOCUMENT_FORMATS.filter((format) => format !== "htm
  * @param language - The editor's identifier.
  * @param file - A path or a name.
  */
-export function findFormat(language: string, file: string): Format {
+export function selectFormat(language: string, file: string): Format {
   const format = BY_LANGUAGE.get(language) ?? (isCodeLanguage(language) ? language : "plaintext");
-  return format === "plaintext" ? findFileFormat(file) : format;
+  return format === "plaintext" ? selectFileFormat(file) : format;
 }
 
 /** @param file - A path or a name. What has no ending that we know is read as plain text. */
-export function findFileFormat(file: string): Format {
+export function selectFileFormat(file: string): Format {
   const ending = /\.([^./\\]+)$/.exec(file)?.[1] ?? "";
   return BY_ENDING.get(ending.toLowerCase()) ?? findCodeLanguage(file) ?? "plaintext";
 }

@@ -1,4 +1,4 @@
-import { findMarkup, type MarkupRule } from "./findMarkup";
+import { listMarkup, type MarkupRule } from "./listMarkup";
 import { ProseBuilder, tidyProse } from "./proseBuilder";
 import type { Prose } from "../spans/sentence";
 
@@ -16,5 +16,5 @@ export function readMarkup(lines: readonly PlacedText[], rules: readonly MarkupR
     builder.add(text, start);
   }
   const prose = builder.finish();
-  return prose === undefined ? undefined : tidyProse(prose, findMarkup(prose.text, rules));
+  return prose === undefined ? undefined : tidyProse(prose, listMarkup(prose.text, rules));
 }

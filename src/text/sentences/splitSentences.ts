@@ -1,5 +1,5 @@
 import { ProseBuilder, ProseSlicer } from "../markup/proseBuilder";
-import { PartMemory } from "../markup/partMemory";
+import { ChunkMemory } from "../markup/chunkMemory";
 import { isSentenceEnd } from "./isSentenceEnd";
 import type { Prose, Sentence } from "../spans/sentence";
 import type { Span } from "../spans/span";
@@ -20,7 +20,7 @@ const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
  *
  * @param memory - Where blocks of this text were cut before.
  */
-export function splitSentences(prose: Prose, memory = new PartMemory<readonly Span[]>()): readonly Sentence[] {
+export function splitSentences(prose: Prose, memory = new ChunkMemory<readonly Span[]>()): readonly Sentence[] {
   const slicer = new ProseSlicer(prose);
   const sentences: Sentence[] = [];
   for (const span of memory.recall(prose.text, () => [...findSentenceSpans(prose.text)])) {

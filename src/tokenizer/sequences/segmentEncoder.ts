@@ -1,6 +1,6 @@
 import { ALONE, DROPPED_CLASS, SPACE, UNREAD } from "../words/characterClasses";
 import type { Token, TokenKind } from "../encoding";
-import type { FoundSpecial } from "./findSpecials";
+import type { FoundSpecial } from "./createSpecialsFinder";
 import { ShortWords } from "../words/shortWords";
 import { splitWord, type SplitOptions, type WordPiece } from "../pieces/splitWord";
 import { WordCache } from "../words/wordCache";

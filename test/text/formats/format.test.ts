@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findFileFormat, findFormat, listEndings } from "../../../src/text/formats/format";
+import { selectFileFormat, selectFormat, listEndings } from "../../../src/text/formats/format";
 import { checkBlocks } from "../checkBlocks";
 
 describe("the format of a document", () => {
@@ -20,7 +20,7 @@ describe("the format of a document", () => {
     ["json", "plaintext"],
     ["constructor", "plaintext"],
   ] as const) {
-    it(`${language} is read as ${format}`, () => assert.equal(findFormat(language, "Untitled-1"), format));
+    it(`${language} is read as ${format}`, () => assert.equal(selectFormat(language, "Untitled-1"), format));
   }
 
   for (const [language, file, format] of [
@@ -30,7 +30,7 @@ describe("the format of a document", () => {
     ["markdown", "/a.txt", "markdown"],
     ["json", "/a.json", "plaintext"],
   ] as const) {
-    it(`${language} in ${file} is read as ${format}`, () => assert.equal(findFormat(language, file), format));
+    it(`${language} in ${file} is read as ${format}`, () => assert.equal(selectFormat(language, file), format));
   }
 
   for (const [file, format] of [
@@ -52,7 +52,7 @@ describe("the format of a document", () => {
     ["py", "plaintext"],
     ["a.py/b", "plaintext"],
   ] as const) {
-    it(`${file} is read as ${format}`, () => assert.equal(findFileFormat(file), format));
+    it(`${file} is read as ${format}`, () => assert.equal(selectFileFormat(file), format));
   }
 });
 

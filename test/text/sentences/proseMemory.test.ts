@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findSentences, ProseMemory } from "../../../src/text/sentences/findSentences";
-import { findFileFormat } from "../../../src/text/formats/format";
-import { PartMemory } from "../../../src/text/markup/partMemory";
+import { listSentences, ProseMemory } from "../../../src/text/sentences/listSentences";
+import { selectFileFormat } from "../../../src/text/formats/format";
+import { ChunkMemory } from "../../../src/text/markup/chunkMemory";
 import { createRandom } from "../../graph/createRandom";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
@@ -37,7 +37,7 @@ describe("a document read again after an edit", () => {
     ...["README.md", "ARCHITECTURE.md", "docs/speed.md", "CHANGELOG.md", "src/engine/steps/scheduler.ts"].map(
       (file) => ({
         name: file,
-        format: findFileFormat(file),
+        format: selectFileFormat(file),
       }),
     ),
     // Paragraphs to LaTeX as well.
@@ -54,13 +54,13 @@ describe("a document read again after an edit", () => {
         const inserted = draw(3) === 0 ? `word${edit}` : MARKS[draw(MARKS.length)]!;
         text = text.slice(0, at) + inserted + text.slice(at + removed);
         const asked = edit % 10 === 9 ? "plaintext" : format;
-        assert.deepEqual(findSentences(text, asked, memory), findSentences(text, asked), `edit ${edit}`);
+        assert.deepEqual(listSentences(text, asked, memory), listSentences(text, asked), `edit ${edit}`);
       }
     });
   }
 
   it("is read where it changed", () => {
-    const memory = new PartMemory<string>();
+    const memory = new ChunkMemory<string>();
     const read: string[] = [];
     const recall = (parts: readonly string[], basis?: string) => {
       memory.begin(basis);

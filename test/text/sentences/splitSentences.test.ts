@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { findSentences } from "../../../src/text/sentences/findSentences";
+import { listSentences } from "../../../src/text/sentences/listSentences";
 import { checkPlaces } from "../checkPlaces";
 
 /** Texts with "|" where one sentence ends. */
@@ -35,7 +35,7 @@ describe("splitSentences", () => {
   for (const marked of CASES) {
     it(marked, () => {
       const text = marked.replaceAll("| ", "");
-      const sentences = findSentences(text, "plaintext");
+      const sentences = listSentences(text, "plaintext");
       assert.deepEqual(
         sentences.map((sentence) => sentence.text),
         marked.split(" | "),
@@ -46,17 +46,17 @@ describe("splitSentences", () => {
 
   it("leaves out a sentence that stands nowhere in the document", () => {
     const text = "One two. `Three`\n`four`. Five six.";
-    const sentences = findSentences("`a`! One two.", "markdown");
+    const sentences = listSentences("`a`! One two.", "markdown");
     assert.deepEqual(
       sentences.map((sentence) => sentence.text),
       ["code!", "One two."],
     );
-    checkPlaces(text, findSentences(text, "markdown"));
+    checkPlaces(text, listSentences(text, "markdown"));
   });
 
   it("keeps places across markup", () => {
     const text = "Say **one. Two** words &amp; `code`. Three.";
-    const sentences = findSentences(text, "markdown");
+    const sentences = listSentences(text, "markdown");
     checkPlaces(text, sentences);
     assert.deepEqual(
       sentences.map(({ text: sentence, span }) => [sentence, text.slice(span.start, span.end)]),
@@ -73,11 +73,11 @@ describe("splitSentences", () => {
     const part = `${CASES.join(" ").replaceAll("| ", "")}. ${words}. ${words}!`;
     const parts = Array.from({ length: 20 }, () => part);
     const text = parts.join("\n");
-    const found = findSentences(text, "plaintext");
+    const found = listSentences(text, "plaintext");
     checkPlaces(text, found);
     assert.deepEqual(
       found.map((sentence) => sentence.text),
-      parts.flatMap((one) => findSentences(one, "plaintext").map((sentence) => sentence.text)),
+      parts.flatMap((one) => listSentences(one, "plaintext").map((sentence) => sentence.text)),
     );
   });
 });

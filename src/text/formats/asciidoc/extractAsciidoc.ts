@@ -1,5 +1,5 @@
-import { ASCIIDOC_RULES, OLD_ASCIIDOC_RULES } from "./asciidocMarkup";
-import { listTableCells } from "./asciidocTables";
+import { ASCIIDOC_RULES, OLD_ASCIIDOC_RULES } from "./asciidocRules";
+import { listAsciidocCells } from "./listAsciidocCells";
 import { readMarkup, type PlacedText } from "../../markup/readMarkup";
 import type { Prose } from "../../spans/sentence";
 import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
@@ -132,7 +132,7 @@ class AsciidocReader {
     const start = this.#at + 1;
     this.#passDelimited(text);
     const lines = this.#lines.slice(start, this.#at - 1);
-    for (const cell of listTableCells(lines, text.charAt(0))) this.#addBlock(cell);
+    for (const cell of listAsciidocCells(lines, text.charAt(0))) this.#addBlock(cell);
   }
 
   #readSection(line: SourceLine): boolean {

@@ -1,9 +1,9 @@
 import type { CodeLanguage } from "./codeLanguages";
-import { findOpening, type PlacedLine, readCommentLines } from "./commentLines";
+import { readOpening, type PlacedText, readCommentLines } from "./readCommentLines";
 import { extractMarkdown } from "../markdown/extractMarkdown";
 import { extractPlainText } from "../plain/extractPlainText";
-import { findComments, findIndent } from "./findComments";
-import { PartMemory } from "../../markup/partMemory";
+import { listComments, findIndent } from "./listComments";
+import { ChunkMemory } from "../../markup/chunkMemory";
 import type { Prose } from "../../spans/sentence";
 import type { Span } from "../../spans/span";
 
@@ -35,11 +35,11 @@ const REFERENCE = /\{@[^{}\n]*\}|(?<![\w:]):[a-z][\w:]*:`[^`\n]*`/gi;
 export function extractComments(
   text: string,
   language: CodeLanguage,
-  memory = new PartMemory<readonly Prose[]>(),
+  memory = new ChunkMemory<readonly Prose[]>(),
 ): readonly Prose[] {
   if (isTooDeep(text)) return extractPlainText(text);
   memory.begin();
-  return groupComments(text, findComments(text, language)).flatMap((comments) => {
+  return groupComments(text, listComments(text, language)).flatMap((comments) => {
     const page = writePage(readCommentLines(text, comments));
     const blocks = memory.recall(page.text, () => extractMarkdown(page.text));
     return blocks.map((block) => placeProse(block, page.lines));
@@ -74,7 +74,7 @@ function goesOn(text: string, last: Span, next: Span): boolean {
   if (!BREAK.test(text.slice(last.end, next.start))) return false;
   const [indent, nextIndent] = [findIndent(text, last.start), findIndent(text, next.start)];
   const [line, nextLine] = [last, next].map(({ start, end }) => text.slice(start, end)) as [string, string];
-  const isLike = indent !== undefined && indent === nextIndent && findOpening(line) === findOpening(nextLine);
+  const isLike = indent !== undefined && indent === nextIndent && readOpening(line) === readOpening(nextLine);
   return isLike && !/[\r\n]/.test(line + nextLine);
 }
 
@@ -92,7 +92,7 @@ interface PageLine {
   readonly start: number;
 }
 
-function writePage(lines: readonly PlacedLine[]): Page {
+function writePage(lines: readonly PlacedText[]): Page {
   let text = "";
   let unread: string | undefined;
   const placed: PageLine[] = [];

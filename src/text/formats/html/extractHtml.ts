@@ -1,6 +1,6 @@
 import { Parser, type Handler } from "htmlparser2";
-import { findAddresses } from "../../markup/findAddresses";
-import { findTemplates } from "./findTemplates";
+import { listAddresses } from "../../markup/listAddresses";
+import { listTemplates } from "./listTemplates";
 import { HtmlNotes } from "./htmlNotes";
 import { ProseBuilder, tidyProse, type Replacement } from "../../markup/proseBuilder";
 import { readHtmlElement, type HtmlAttributes } from "./readHtmlElement";
@@ -20,7 +20,7 @@ const TEMPLATE_FILLER = "/";
 
 /** The prose of an HTML document, one for each block that a browser would show text in; see `extractProse`. */
 export function extractHtml(text: string): readonly Prose[] {
-  const templates = findTemplates(text);
+  const templates = listTemplates(text);
   const source = { markup: fillTemplates(text, templates), templates, isXhtml: XHTML.test(text) };
   const reader = new HtmlReader(source);
   for (let at: number | undefined = 0; at !== undefined;) at = readFrom(at, source, reader);
@@ -189,7 +189,7 @@ class HtmlReader {
   #finishBlock(): void {
     const prose = this.#builder.finish();
     const read = prose && tidyProse(prose, this.#notes.find(prose.text));
-    const tidy = read && tidyProse(read, findAddresses(read.text));
+    const tidy = read && tidyProse(read, listAddresses(read.text));
     if (tidy !== undefined) this.#blocks.push(tidy);
     this.#builder = new ProseBuilder();
     this.#notes = new HtmlNotes();

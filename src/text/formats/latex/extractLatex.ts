@@ -1,13 +1,13 @@
 import type { Root } from "@unified-latex/unified-latex-types";
 import { LatexPegParser } from "@unified-latex/unified-latex-util-pegjs";
 import { extractPlainText } from "../plain/extractPlainText";
-import type { LatexTexts } from "./latexCommands";
-import { findLatexDefinitions, type LatexDefinition } from "./latexDefinitions";
-import { findLatexParts } from "./latexParts";
-import { findLatexPieces } from "./latexPieces";
-import { LatexReader } from "./latexReader";
+import type { LatexTexts } from "./latexCommandReader";
+import { listLatexDefinitions, type LatexDefinition } from "./listLatexDefinitions";
+import { selectLatexSpans } from "./selectLatexSpans";
+import { listLatexChunks } from "./listLatexChunks";
+import { LatexTreeReader } from "./latexTreeReader";
 import { maskLatex } from "./maskLatex";
-import { PartMemory } from "../../markup/partMemory";
+import { ChunkMemory } from "../../markup/chunkMemory";
 import { MATH_WORD } from "../../markup/placeholders";
 import { moveProse, type Prose } from "../../spans/sentence";
 
@@ -24,14 +24,14 @@ const LONGEST_TEXT = 400;
  *
  * @param memory - Best of all, of an earlier version of the document.
  */
-export function extractLatex(text: string, memory = new PartMemory<readonly Prose[]>()): readonly Prose[] {
+export function extractLatex(text: string, memory = new ChunkMemory<readonly Prose[]>()): readonly Prose[] {
   const masked = maskLatex(text);
-  const texts = readDefinitions(findLatexDefinitions(masked));
+  const texts = readDefinitions(listLatexDefinitions(masked));
   memory.begin(JSON.stringify([...texts]));
-  const { titles, body } = findLatexParts(masked);
+  const { titles, body } = selectLatexSpans(masked);
   const blocks: Prose[] = [];
   for (const span of [...titles, body]) {
-    for (const piece of findLatexPieces(masked, span)) {
+    for (const piece of listLatexChunks(masked, span)) {
       const content = masked.slice(piece.start, piece.end);
       // No piece starts with a line feed.
       const part = piece.isInTable ? `\n${content}` : content;
@@ -56,7 +56,7 @@ function tryReading(content: string, read: () => readonly Prose[]): readonly Pro
 
 function readPiece(content: string, isInTable: boolean, texts: LatexTexts): readonly Prose[] {
   const root = LatexPegParser.parse(content) as Root;
-  return new LatexReader(content, isInTable, texts).read(root.content);
+  return new LatexTreeReader(content, isInTable, texts).read(root.content);
 }
 
 /** Each is read with those before it only: none can stand for itself. */

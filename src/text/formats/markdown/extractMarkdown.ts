@@ -1,12 +1,12 @@
 import { decodeString } from "micromark-util-decode-string";
 import type { Event, Token } from "micromark-util-types";
 import { extractPlainText } from "../plain/extractPlainText";
-import { dropDisplayMath, findMath } from "./findMath";
+import { dropDisplayMath, listMath } from "./listMath";
 import { isTooMuchMarkdown } from "./isTooMuchMarkdown";
 import { MarkdownEvents } from "./markdownEvents";
-import { MarkdownPieces } from "./markdownPieces";
-import { findFenceEnd, findHtmlEnd } from "./openBlock";
-import { PartMemory } from "../../markup/partMemory";
+import { MarkdownChunks } from "./markdownChunks";
+import { findFenceEnd, findHtmlEnd } from "./findOpenEnd";
+import { ChunkMemory } from "../../markup/chunkMemory";
 import { CODE_WORD, LINK_WORD } from "../../markup/placeholders";
 import { ProseBuilder, tidyProse } from "../../markup/proseBuilder";
 import { moveProse, type Prose } from "../../spans/sentence";
@@ -28,7 +28,7 @@ const UNREAD = new Map<string, string>([
 ]);
 
 /** What a piece of a document came to; places are counted from the piece's start. */
-export interface PieceReading {
+export interface ChunkReading {
   readonly blocks: readonly Prose[];
   /** Opening fence of code that is open at the piece's end. */
   readonly fence: string | undefined;
@@ -41,10 +41,10 @@ export interface PieceReading {
  *
  * @param memory - Best of all, of an earlier version of the document.
  */
-export function extractMarkdown(text: string, memory = new PartMemory<PieceReading>()): readonly Prose[] {
+export function extractMarkdown(text: string, memory = new ChunkMemory<ChunkReading>()): readonly Prose[] {
   const parser = new MarkdownEvents(text);
   memory.begin(parser.definitions);
-  const pieces = new MarkdownPieces(text);
+  const pieces = new MarkdownChunks(text);
   const blocks: Prose[] = [];
   for (let piece = pieces.next(); piece !== undefined; piece = pieces.next()) {
     const content = text.slice(piece.start, piece.end);
@@ -60,14 +60,14 @@ export function extractMarkdown(text: string, memory = new PartMemory<PieceReadi
   return dropDisplayMath(blocks);
 }
 
-function readPiece(parser: MarkdownEvents, content: string): PieceReading {
+function readPiece(parser: MarkdownEvents, content: string): ChunkReading {
   const reader = new PieceReader(content);
   for (const event of parser.parse(content)) reader.read(event);
   return reader.finish();
 }
 
 /** Where a block that is still open at the piece's end goes on to. */
-function findOpenEnd(text: string, piece: Span, { fence, htmlStart }: PieceReading): number | undefined {
+function findOpenEnd(text: string, piece: Span, { fence, htmlStart }: ChunkReading): number | undefined {
   if (fence !== undefined) return findFenceEnd(text, { fence, from: piece.end });
   const end = htmlStart === undefined ? undefined : findHtmlEnd(text, piece.start + htmlStart);
   return end !== undefined && end > piece.end ? end : undefined;
@@ -98,7 +98,7 @@ class PieceReader {
     else if (this.#passing === undefined) this.#enterInside(this.#builder, token);
   }
 
-  finish(): PieceReading {
+  finish(): ChunkReading {
     return { blocks: this.#blocks, fence: this.#fence, htmlStart: this.#htmlStart };
   }
 
@@ -131,7 +131,7 @@ class PieceReader {
     if (token === this.#passing) this.#passing = undefined;
     if (!BLOCKS.has(token.type) || this.#builder === undefined) return;
     const prose = this.#builder.finish();
-    const math = prose === undefined ? [] : findMath(prose.text, this.#escaped);
+    const math = prose === undefined ? [] : listMath(prose.text, this.#escaped);
     const read = prose === undefined ? undefined : tidyProse(prose, math);
     if (read !== undefined) this.#blocks.push(read);
     this.#builder = undefined;

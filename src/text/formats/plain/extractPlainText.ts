@@ -1,4 +1,4 @@
-import { findAddresses } from "../../markup/findAddresses";
+import { listAddresses } from "../../markup/listAddresses";
 import { ProseBuilder, tidyProse } from "../../markup/proseBuilder";
 import { readLine } from "../../markup/readLine";
 import type { Prose } from "../../spans/sentence";
@@ -18,7 +18,7 @@ export function extractPlainText(text: string, span: Span = { start: 0, end: tex
   let builder = new ProseBuilder();
   const finish = (): void => {
     const prose = builder.finish();
-    const replaced = prose === undefined ? undefined : tidyProse(prose, findAddresses(prose.text));
+    const replaced = prose === undefined ? undefined : tidyProse(prose, listAddresses(prose.text));
     if (replaced !== undefined) blocks.push(replaced);
     builder = new ProseBuilder();
   };

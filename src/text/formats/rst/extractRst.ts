@@ -1,6 +1,6 @@
 import { readMarkup, type PlacedText } from "../../markup/readMarkup";
-import { RST_RULES } from "./rstMarkup";
-import { findTableCells } from "./rstTables";
+import { RST_RULES } from "./rstRules";
+import { listRstCells } from "./listRstCells";
 import type { Prose } from "../../spans/sentence";
 import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
 
@@ -124,7 +124,7 @@ class RstReader {
       : (this.#findLastBorder(border) ?? this.#findEmptyLine());
     const lines = this.#lines.slice(this.#at, end);
     this.#at = end;
-    for (const cell of findTableCells(lines)) this.#blocks.push(...new RstReader(cell).read());
+    for (const cell of listRstCells(lines)) this.#blocks.push(...new RstReader(cell).read());
   }
 
   /** Behind the lower border of a table without sides, in which there may be empty lines. */

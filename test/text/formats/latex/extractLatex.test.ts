@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { extractLatex } from "../../../../src/text/formats/latex/extractLatex";
-import { PartMemory } from "../../../../src/text/markup/partMemory";
+import { ChunkMemory } from "../../../../src/text/markup/chunkMemory";
 import type { Prose } from "../../../../src/text/spans/sentence";
 import { createRandom } from "../../../graph/createRandom";
 import { skipBecause } from "../../../harness/skipBecause";
@@ -9,7 +9,7 @@ import { checkPlaces } from "../../checkPlaces";
 
 const { raw } = String;
 
-function read(text: string, memory?: PartMemory<readonly Prose[]>): readonly string[] {
+function read(text: string, memory?: ChunkMemory<readonly Prose[]>): readonly string[] {
   const blocks = extractLatex(text, memory);
   checkPlaces(text, blocks);
   return blocks.map((block) => block.text);
@@ -208,7 +208,7 @@ describe("extractLatex", () => {
 
   it("reads a document cut anywhere", function () {
     this.timeout(60_000);
-    const memory = new PartMemory<readonly Prose[]>();
+    const memory = new ChunkMemory<readonly Prose[]>();
     for (let length = 0; length <= SAMPLE.length; length += 1) read(SAMPLE.slice(0, length), memory);
   });
 
@@ -227,7 +227,7 @@ describe("extractLatex with a memory", () => {
     this.timeout(60_000);
     const random = createRandom(7);
     const draw = (below: number) => Math.floor(random() * below);
-    const memory = new PartMemory<readonly Prose[]>();
+    const memory = new ChunkMemory<readonly Prose[]>();
     let text = SAMPLE;
     for (let edit = 0; edit < 150; edit += 1) {
       if (edit % 15 === 0) text = SAMPLE;

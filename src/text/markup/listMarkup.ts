@@ -17,7 +17,7 @@ export interface MarkupRule {
 }
 
 /** What is to be replaced for markup to be gone. Of markup that begins at one place the first rule counts. */
-export function findMarkup(text: string, rules: readonly MarkupRule[]): readonly Replacement[] {
+export function listMarkup(text: string, rules: readonly MarkupRule[]): readonly Replacement[] {
   return [...listReplacements(text, rules, 0)];
 }
 

@@ -1,7 +1,7 @@
-import { LatexBlocks } from "./latexBlocks";
+import { LatexBlockBuilder } from "./latexBlockBuilder";
 import { LATEX_DISPLAYS, LATEX_ENVIRONMENTS, LATEX_TABLES } from "./latexEnvironments";
-import { LatexCommands, type LatexTexts } from "./latexCommands";
-import { findStart, type LatexNode, LatexNodes, sliceNodes } from "./latexNodes";
+import { LatexCommandReader, type LatexTexts } from "./latexCommandReader";
+import { findNodeStart, type LatexNode, LatexCursor, sliceNodes } from "./latexCursor";
 import { findDisplayStop, LATEX_PATTERNS } from "./latexPatterns";
 import { HIDDEN } from "./maskLatex";
 import { CODE_WORD, MATH_WORD } from "../../markup/placeholders";
@@ -17,12 +17,12 @@ const TYPEWRITER = new Set(["tt", "ttfamily"]);
 const UNKNOWN_ENVIRONMENT = "OTT";
 
 /** Reads the tree of a piece of a document. */
-export class LatexReader {
+export class LatexTreeReader {
   readonly #text: string;
-  readonly #blocks = new LatexBlocks();
+  readonly #blocks = new LatexBlockBuilder();
   /** In a table "\\" ends a cell. */
   #isInTable: boolean;
-  readonly #commands: LatexCommands;
+  readonly #commands: LatexCommandReader;
 
   /**
    * @param text - What was parsed, masked.
@@ -31,7 +31,7 @@ export class LatexReader {
   constructor(text: string, isInTable: boolean, texts: LatexTexts) {
     this.#text = text;
     this.#isInTable = isInTable;
-    this.#commands = new LatexCommands({
+    this.#commands = new LatexCommandReader({
       text,
       blocks: this.#blocks,
       texts,
@@ -45,26 +45,26 @@ export class LatexReader {
   }
 
   #readNodes(nodes: Nodes): void {
-    this.#readAll(new LatexNodes(nodes, this.#text));
+    this.#readAll(new LatexCursor(nodes, this.#text));
   }
 
-  #readAll(nodes: LatexNodes): void {
+  #readAll(nodes: LatexCursor): void {
     for (let node = nodes.next(); node !== undefined; node = nodes.next()) this.#readNode(node, nodes);
   }
 
-  #readNode(node: LatexNode, nodes: LatexNodes): void {
+  #readNode(node: LatexNode, nodes: LatexCursor): void {
     switch (node.type) {
       case "string":
-        this.#readString(node.content, findStart(node), nodes);
+        this.#readString(node.content, findNodeStart(node), nodes);
         break;
       case "macro":
-        this.#readMacro(node.content, findStart(node), nodes);
+        this.#readMacro(node.content, findNodeStart(node), nodes);
         break;
       case "group":
         this.#readGroup(node.content);
         break;
       case "whitespace":
-        this.#blocks.addSpace(this.#slice(node) === " " ? findStart(node) : undefined);
+        this.#blocks.addSpace(this.#slice(node) === " " ? findNodeStart(node) : undefined);
         break;
       case "comment":
         // It takes the line break before or behind it along.
@@ -88,7 +88,7 @@ export class LatexReader {
     }
   }
 
-  #readString(content: string, start: number | undefined, nodes: LatexNodes): void {
+  #readString(content: string, start: number | undefined, nodes: LatexCursor): void {
     const quote = content === "`" || content === "'" ? content : undefined;
     if (content === "~") this.#blocks.addSpace();
     else if (content === "&") this.#blocks.finishBlock();
@@ -121,10 +121,10 @@ export class LatexReader {
     const script = /^(?:\$|\\\()\s*[\^_]\s*\{?\s*(?<word>[\p{L}\p{N}]*)/u.exec(this.#slice(node));
     const word = script?.groups?.["word"] ?? "";
     if (script === null) this.#blocks.addWord(MATH_WORD);
-    else this.#blocks.add(word, (findStart(node) ?? 0) + script[0].length - word.length);
+    else this.#blocks.add(word, (findNodeStart(node) ?? 0) + script[0].length - word.length);
   }
 
-  #readDisplay(node: LatexNode, nodes: LatexNodes): void {
+  #readDisplay(node: LatexNode, nodes: LatexCursor): void {
     if (this.#blocks.isEmpty) return;
     this.#blocks.addSpace();
     this.#blocks.addWord(MATH_WORD);
@@ -132,25 +132,25 @@ export class LatexReader {
     const next = this.#text.slice(nodes.end, nodes.end + NEXT_WORD_LENGTH);
     // Authors leave out the stop that a display would end in.
     if (end === undefined && /^\s+\p{Lu}/u.test(next)) this.#blocks.addPlaceless(".");
-    if (end !== undefined) this.#blocks.add(end.stop, (findStart(node) ?? 0) + end.offset);
+    if (end !== undefined) this.#blocks.add(end.stop, (findNodeStart(node) ?? 0) + end.offset);
     this.#blocks.addSpace();
   }
 
-  #readEnvironment(node: LatexNode & { readonly content: Nodes }, following: LatexNodes): void {
+  #readEnvironment(node: LatexNode & { readonly content: Nodes }, following: LatexCursor): void {
     const name = readEnvironmentName(this.#slice(node));
     if (LATEX_DISPLAYS.has(name.replace("*", ""))) {
       this.#readDisplay(node, following);
       return;
     }
     const isInTable = this.#isInTable;
-    const nodes = new LatexNodes(node.content, this.#text);
+    const nodes = new LatexCursor(node.content, this.#text);
     this.#openEnvironment(name, nodes);
     this.#readAll(nodes);
     this.#blocks.finishBlock();
     this.#isInTable = isInTable;
   }
 
-  #openEnvironment(name: string, nodes: LatexNodes): void {
+  #openEnvironment(name: string, nodes: LatexCursor): void {
     this.#blocks.finishBlock();
     nodes.take(LATEX_PATTERNS.overlay);
     this.#commands.readArguments(LATEX_ENVIRONMENTS.get(name) ?? UNKNOWN_ENVIRONMENT, nodes);
@@ -158,26 +158,26 @@ export class LatexReader {
   }
 
   /** An environment whose end is in another piece. */
-  #readBegin(nodes: LatexNodes): void {
+  #readBegin(nodes: LatexCursor): void {
     const name = sliceNodes(nodes.takeGroup() ?? [], this.#text);
     if (LATEX_DISPLAYS.has(name.replace("*", ""))) nodes.skipAll();
     else this.#openEnvironment(name, nodes);
   }
 
-  #readEnd(nodes: LatexNodes): void {
+  #readEnd(nodes: LatexCursor): void {
     const name = sliceNodes(nodes.takeGroup() ?? [], this.#text);
     if (LATEX_TABLES.has(name)) this.#isInTable = false;
     this.#blocks.finishBlock();
   }
 
-  #readMacro(name: string, start: number | undefined, nodes: LatexNodes): void {
+  #readMacro(name: string, start: number | undefined, nodes: LatexCursor): void {
     if (name === "begin") this.#readBegin(nodes);
     else if (name === "end") this.#readEnd(nodes);
     else if (name === "\\") this.#readRowEnd(nodes);
     else this.#commands.read(name, start, nodes);
   }
 
-  #readRowEnd(nodes: LatexNodes): void {
+  #readRowEnd(nodes: LatexCursor): void {
     nodes.take(LATEX_PATTERNS.rowEnd);
     if (this.#isInTable) this.#blocks.finishBlock();
     else this.#blocks.addSpace();

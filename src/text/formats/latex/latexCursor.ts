@@ -7,7 +7,7 @@ export type LatexNode = Root["content"][number];
 const LONGEST_OPTIONAL = 300;
 
 /** Goes through nodes that follow each other, and takes the arguments of commands from them. */
-export class LatexNodes {
+export class LatexCursor {
   readonly #nodes: readonly LatexNode[];
   readonly #text: string;
   #index = 0;
@@ -118,7 +118,7 @@ export class LatexNodes {
 
   #skipTo(offset: number): void {
     for (let node = this.peek(); node !== undefined; node = this.peek()) {
-      const start = findStart(node);
+      const start = findNodeStart(node);
       if (start !== undefined && start >= offset) break;
       this.next();
       const last = node.type === "string" && start !== undefined ? offset - start - 1 : Infinity;
@@ -137,7 +137,7 @@ export class LatexNodes {
 }
 
 /** Where a node starts in the text that was parsed; some that the parser made up have no place. */
-export function findStart({ position }: LatexNode): number | undefined {
+export function findNodeStart({ position }: LatexNode): number | undefined {
   return position?.start.offset;
 }
 

@@ -1,11 +1,11 @@
 import { LATEX_TABLES } from "./latexEnvironments";
-import { listLatexMarks } from "./latexMarks";
+import { listLatexDelimiters } from "./listLatexDelimiters";
 import type { Span } from "../../spans/span";
 
 /** UTF-16 units: in a longer piece, braces that are open are taken for a mistake. */
 const LONG_PIECE = 16_384;
 
-export interface LatexPiece extends Span {
+export interface LatexChunk extends Span {
   /** It starts in a table, where "\\" ends a cell. */
   readonly isInTable: boolean;
 }
@@ -15,12 +15,12 @@ export interface LatexPiece extends Span {
  * that stand in no braces. Environments are cut through: all they mean to prose is where blocks start and end, and the
  * parser can do without either edge.
  */
-export function* findLatexPieces(masked: string, span: Span): Generator<LatexPiece> {
+export function* listLatexChunks(masked: string, span: Span): Generator<LatexChunk> {
   const closed = findClosedBraces(masked, span);
   let open = 0;
   let tables = 0;
   let piece = { start: span.start, isInTable: false };
-  for (const { kind, name, start, end } of listLatexMarks(masked, span)) {
+  for (const { kind, name, start, end } of listLatexDelimiters(masked, span)) {
     if (kind === "open") open += closed.has(start) ? 1 : 0;
     else if (kind === "close") open = Math.max(0, open - 1);
     else if (kind === "begin") tables += LATEX_TABLES.has(name) ? 1 : 0;
@@ -38,7 +38,7 @@ export function* findLatexPieces(masked: string, span: Span): Generator<LatexPie
 function findClosedBraces(masked: string, span: Span): ReadonlySet<number> {
   const closed = new Set<number>();
   const open: number[] = [];
-  for (const { kind, start } of listLatexMarks(masked, span)) {
+  for (const { kind, start } of listLatexDelimiters(masked, span)) {
     if (kind === "open") open.push(start);
     const last = kind === "close" ? open.pop() : undefined;
     if (last !== undefined) closed.add(last);

@@ -10,7 +10,7 @@ const FORMAT = String.raw`(?:(?<=^|\s)(?:\d{1,3}(?:\.\d{1,3})?[*+]|\.\d{1,3}\+)?
  * @param lines - Between the table's borders.
  * @param separator - The sign before each cell.
  */
-export function listTableCells(
+export function listAsciidocCells(
   lines: readonly (SourceLine | undefined)[],
   separator: string,
 ): readonly (readonly PlacedText[])[] {

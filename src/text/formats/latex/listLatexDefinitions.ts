@@ -16,7 +16,7 @@ const NO_TEXT =
  *
  * @param masked - The document; see `maskLatex`.
  */
-export function findLatexDefinitions(masked: string): readonly LatexDefinition[] {
+export function listLatexDefinitions(masked: string): readonly LatexDefinition[] {
   const definitions: LatexDefinition[] = [];
   for (const { groups } of masked.matchAll(DEFINITION)) {
     const { name, body = "" } = groups ?? {};

@@ -1,4 +1,4 @@
-import type { LatexBlocks } from "./latexBlocks";
+import type { LatexBlockBuilder } from "./latexBlockBuilder";
 import {
   CITING,
   DEFINING,
@@ -10,7 +10,7 @@ import {
   type LatexMacro,
   REFERRING,
 } from "./latexMacros";
-import { type LatexNode, type LatexNodes, sliceNodes } from "./latexNodes";
+import { type LatexNode, type LatexCursor, sliceNodes } from "./latexCursor";
 import { LATEX_PATTERNS, looksLikeText, looksLikeWord } from "./latexPatterns";
 import { composeAccent, isAccent, LATEX_LETTERS, LATEX_SYMBOLS } from "./latexSymbols";
 import { HIDDEN } from "./maskLatex";
@@ -23,10 +23,10 @@ type Nodes = readonly LatexNode[];
 
 const ESCAPED = new Set(["%", "&", "_", "#", "$", "{", "}"]);
 
-export interface LatexCommandsOptions {
+export interface LatexCommandOptions {
   /** What was parsed, masked. */
   readonly text: string;
-  readonly blocks: LatexBlocks;
+  readonly blocks: LatexBlockBuilder;
   /** Of the commands that the document defines. */
   readonly texts: LatexTexts;
   /** Reads the text of an argument. */
@@ -34,25 +34,25 @@ export interface LatexCommandsOptions {
 }
 
 /** Reads commands that no environment and no table is needed for, each with its arguments. */
-export class LatexCommands {
+export class LatexCommandReader {
   readonly #text: string;
-  readonly #blocks: LatexBlocks;
+  readonly #blocks: LatexBlockBuilder;
   readonly #texts: LatexTexts;
   readonly #read: (nodes: Nodes) => void;
   /** Commands that are read otherwise than `LATEX_MACROS` can say. */
-  readonly #special = new Map<string, (nodes: LatexNodes) => void>([
+  readonly #special = new Map<string, (nodes: LatexCursor) => void>([
     ["item", (nodes) => this.#readItem(nodes)],
     ["footnote", (nodes) => this.#readFootnote(nodes)],
     ["enquote", (nodes) => this.#readQuote(nodes)],
     ["input", (nodes) => this.#skipFileName(nodes)],
     ["let", (nodes) => void nodes.take(LATEX_PATTERNS.let)],
     ...["def", "edef", "gdef", "xdef"].map(
-      (name) => [name, (nodes: LatexNodes) => this.#skipDefinition(nodes)] as const,
+      (name) => [name, (nodes: LatexCursor) => this.#skipDefinition(nodes)] as const,
     ),
-    ...LATEX_LENGTHS.map((name) => [name, (nodes: LatexNodes) => void nodes.take(LATEX_PATTERNS.length)] as const),
+    ...LATEX_LENGTHS.map((name) => [name, (nodes: LatexCursor) => void nodes.take(LATEX_PATTERNS.length)] as const),
   ]);
 
-  constructor({ text, blocks, texts, read }: LatexCommandsOptions) {
+  constructor({ text, blocks, texts, read }: LatexCommandOptions) {
     this.#text = text;
     this.#blocks = blocks;
     this.#texts = texts;
@@ -63,7 +63,7 @@ export class LatexCommands {
    * @param start - Where the command stands.
    * @param nodes - From behind it on.
    */
-  read(name: string, start: number | undefined, nodes: LatexNodes): void {
+  read(name: string, start: number | undefined, nodes: LatexCursor): void {
     const special = this.#special.get(name);
     const macro = LATEX_MACROS.get(name);
     const symbol = LATEX_SYMBOLS.get(name);
@@ -83,14 +83,14 @@ export class LatexCommands {
     else this.#blocks.drop();
   }
 
-  #readKnown({ signature, word }: LatexMacro, nodes: LatexNodes): void {
+  #readKnown({ signature, word }: LatexMacro, nodes: LatexCursor): void {
     this.readArguments(signature, nodes);
     if (word === "") this.#blocks.drop();
     else this.#blocks.addWord(word);
   }
 
   /** @param signature - See `LatexMacro`. */
-  readArguments(signature: string, nodes: LatexNodes): void {
+  readArguments(signature: string, nodes: LatexCursor): void {
     for (const kind of signature) {
       if (kind === "s") nodes.take(LATEX_PATTERNS.star);
       else if (kind === "o") nodes.takeOptional();
@@ -113,7 +113,7 @@ export class LatexCommands {
     if (content !== undefined && looksLikeText(sliceNodes(content, this.#text))) this.#readBlock(content);
   }
 
-  #readItem(nodes: LatexNodes): void {
+  #readItem(nodes: LatexCursor): void {
     this.#blocks.finishBlock();
     nodes.take(LATEX_PATTERNS.overlay);
     this.#readBlock(nodes.takeOptional());
@@ -123,7 +123,7 @@ export class LatexCommands {
    * Prose ascends in the document, so that a footnote in the middle of a sentence cannot be read: the sentence goes on
    * behind it. One at a sentence's end is a block, and so is what follows it.
    */
-  #readFootnote(nodes: LatexNodes): void {
+  #readFootnote(nodes: LatexCursor): void {
     nodes.takeOptional();
     const content = nodes.takeGroup();
     this.#blocks.drop();
@@ -135,39 +135,39 @@ export class LatexCommands {
     this.#readBlock(content);
   }
 
-  #readQuote(nodes: LatexNodes): void {
+  #readQuote(nodes: LatexCursor): void {
     nodes.take(LATEX_PATTERNS.star);
     this.#blocks.addPlaceless('"');
     this.#read(nodes.takeGroup() ?? []);
     this.#blocks.addPlaceless('"');
   }
 
-  #skipDefinition(nodes: LatexNodes): void {
+  #skipDefinition(nodes: LatexCursor): void {
     nodes.take(LATEX_PATTERNS.defined);
     nodes.takeGroup();
     this.#blocks.drop();
   }
 
-  #skipFileName(nodes: LatexNodes): void {
+  #skipFileName(nodes: LatexCursor): void {
     if (nodes.takeGroup() === undefined) nodes.take(LATEX_PATTERNS.fileName);
     this.#blocks.drop();
   }
 
-  #readLetter(name: string, nodes: LatexNodes): void {
+  #readLetter(name: string, nodes: LatexCursor): void {
     const letter = LATEX_LETTERS.get(name);
     this.#blocks.addPlaceless(letter ?? composeAccent(name, this.#takeLetter(nodes)));
     if (letter !== undefined) nodes.take(/[ \t]+/y);
   }
 
   /** What an accent stands on: a letter, one in braces, or a command for one. */
-  #takeLetter(nodes: LatexNodes): string {
+  #takeLetter(nodes: LatexCursor): string {
     const source =
       nodes.take(/[ \t]*(?:[^\\{}\s]|\\[a-zA-Z]+[ \t]*)/uy) ?? sliceNodes(nodes.takeGroup() ?? [], this.#text);
     const letter = source.replaceAll(HIDDEN, "").trim();
     return letter.startsWith("\\") ? (LATEX_LETTERS.get(letter.slice(1)) ?? "") : letter;
   }
 
-  #readCitation(nodes: LatexNodes): void {
+  #readCitation(nodes: LatexCursor): void {
     const { needsNoun, endsSentence } = this.#blocks;
     this.readArguments("soom", nodes);
     if (needsNoun || (endsSentence && /^~?\s+\p{Ll}/u.test(this.#text.slice(nodes.end, nodes.end + 8))))
@@ -175,7 +175,7 @@ export class LatexCommands {
     else this.#blocks.drop();
   }
 
-  #readUnknown(name: string, start: number | undefined, nodes: LatexNodes): void {
+  #readUnknown(name: string, start: number | undefined, nodes: LatexCursor): void {
     nodes.take(LATEX_PATTERNS.overlay);
     if (CITING.test(name)) {
       this.#readCitation(nodes);
@@ -188,13 +188,13 @@ export class LatexCommands {
     else this.#blocks.drop();
   }
 
-  #skipArguments(nodes: LatexNodes): void {
+  #skipArguments(nodes: LatexCursor): void {
     nodes.take(LATEX_PATTERNS.star);
     nodes.takeMacro();
     while (nodes.takeOptional() !== undefined || nodes.takeGroup() !== undefined);
   }
 
-  #readUnknownArguments(name: string, start: number | undefined, nodes: LatexNodes): void {
+  #readUnknownArguments(name: string, start: number | undefined, nodes: LatexCursor): void {
     nodes.take(LATEX_PATTERNS.star);
     const groups = takeNextGroups(nodes);
     const [first] = groups;
@@ -215,7 +215,7 @@ export class LatexCommands {
 }
 
 /** The arguments in braces that follow at once; those in brackets between them are left out. */
-function takeNextGroups(nodes: LatexNodes): readonly Nodes[] {
+function takeNextGroups(nodes: LatexCursor): readonly Nodes[] {
   const groups: Nodes[] = [];
   for (;;) {
     const group = nodes.takeNextGroup();

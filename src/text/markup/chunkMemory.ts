@@ -1,5 +1,5 @@
 /** What was made of the parts of a text the last time it was read: after an edit only parts that changed are read again. */
-export class PartMemory<T> {
+export class ChunkMemory<T> {
   #basis = "";
   #last = new Map<string, T>();
   #current = new Map<string, T>();

@@ -1,6 +1,6 @@
 import { decodeString } from "micromark-util-decode-string";
-import { ADDRESS } from "../../markup/findAddresses";
-import type { MarkupRule } from "../../markup/findMarkup";
+import { ADDRESS } from "../../markup/listAddresses";
+import type { MarkupRule } from "../../markup/listMarkup";
 import { CODE_WORD, LINK_WORD, MATH_WORD } from "../../markup/placeholders";
 
 /** UTF-16 units that stand in one piece of markup. */

@@ -1,5 +1,5 @@
-import { ADDRESS } from "../../markup/findAddresses";
-import type { MarkupRule } from "../../markup/findMarkup";
+import { ADDRESS } from "../../markup/listAddresses";
+import type { MarkupRule } from "../../markup/listMarkup";
 import { CODE_WORD, LINK_WORD, MATH_WORD } from "../../markup/placeholders";
 
 /**

@@ -5,7 +5,7 @@ import type { Replacement } from "./proseBuilder";
 export const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>]*[^\s<>.,;:!?'"’”)\]}]/giu;
 
 /** Addresses that stand in a text as they are, each a word. */
-export function findAddresses(text: string): readonly Replacement[] {
+export function listAddresses(text: string): readonly Replacement[] {
   return Array.from(text.matchAll(ADDRESS), ({ 0: address, index }) => ({
     start: index,
     end: index + address.length,

@@ -1,4 +1,4 @@
-import { findAddresses } from "../../markup/findAddresses";
+import { listAddresses } from "../../markup/listAddresses";
 import { ProseBuilder, tidyProse } from "../../markup/proseBuilder";
 import type { Prose } from "../../spans/sentence";
 
@@ -11,7 +11,7 @@ const NEEDS_NOUN =
   /(?:^|[\s(])(?:in|by|of|from|see|with|to|and|or|for|as|at|like|following|e\.g\.|i\.e\.|cf\.|refs?\.|eqs?\.|figs?\.|secs?\.)$/i;
 
 /** Puts the blocks of a LaTeX document together, with the spaces that are left when commands between words go. */
-export class LatexBlocks {
+export class LatexBlockBuilder {
   readonly #blocks: Prose[] = [];
   #builder = new ProseBuilder();
   #tail = "";
@@ -68,7 +68,7 @@ export class LatexBlocks {
   /** Ends the block. One that has no letter and no digit of its own is none. */
   finishBlock(): void {
     const prose = this.#builder.finish();
-    const tidy = prose === undefined ? undefined : tidyProse(prose, findAddresses(prose.text));
+    const tidy = prose === undefined ? undefined : tidyProse(prose, listAddresses(prose.text));
     const isProse = tidy?.runs.some(({ textStart, length }) =>
       /[\p{L}\p{N}]/u.test(tidy.text.slice(textStart, textStart + length)),
     );

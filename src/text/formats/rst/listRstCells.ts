@@ -14,7 +14,7 @@ interface Column {
  *
  * @param lines - From the upper border to the lower; an empty one ends a row.
  */
-export function findTableCells(lines: readonly (SourceLine | undefined)[]): readonly Cell[] {
+export function listRstCells(lines: readonly (SourceLine | undefined)[]): readonly Cell[] {
   return listRows(lines, lines[0]?.text.startsWith("+") ?? false).flatMap(readRow);
 }
 

@@ -1,10 +1,10 @@
 import type { Span } from "../../spans/span";
 
-export type LatexMarkKind = "open" | "close" | "begin" | "end" | "block" | "blank";
+export type LatexDelimiterKind = "open" | "close" | "begin" | "end" | "block" | "blank";
 
 /** What shapes a LaTeX document: braces, the ends of environments, what a block starts at, and blank lines. */
-export interface LatexMark extends Span {
-  readonly kind: LatexMarkKind;
+export interface LatexDelimiter extends Span {
+  readonly kind: LatexDelimiterKind;
   /** Of the environment; "" for other marks. */
   readonly name: string;
 }
@@ -13,7 +13,7 @@ const MARKS =
   /\\(?<edge>begin|end)[ \t]*\{(?<name>[^{}\n]*)\}|\\(?<block>item|(?:sub)*section|chapter)(?![a-zA-Z])|\\[^]|%[^\n]*|(?<open>\{)|(?<close>\})|(?<blank>\n[ \t]*\n\s*)/g;
 
 /** The marks of a part of a masked document (see `maskLatex`), in order; none stands in a comment or behind a backslash. */
-export function* listLatexMarks(masked: string, { start, end }: Span): Generator<LatexMark> {
+export function* listLatexDelimiters(masked: string, { start, end }: Span): Generator<LatexDelimiter> {
   for (let at = start; ;) {
     MARKS.lastIndex = at;
     const found = MARKS.exec(masked);
@@ -24,7 +24,7 @@ export function* listLatexMarks(masked: string, { start, end }: Span): Generator
   }
 }
 
-function findKind(groups: Readonly<Record<string, string | undefined>>): LatexMarkKind | undefined {
+function findKind(groups: Readonly<Record<string, string | undefined>>): LatexDelimiterKind | undefined {
   if (groups["edge"] !== undefined) return groups["edge"] === "begin" ? "begin" : "end";
   return (["open", "close", "block", "blank"] as const).find((kind) => groups[kind] !== undefined);
 }

@@ -1,4 +1,4 @@
-import { listLatexMarks } from "./latexMarks";
+import { listLatexDelimiters } from "./listLatexDelimiters";
 import type { Span } from "../../spans/span";
 
 /** What of a masked LaTeX document is read: the titles before its body, and the body. */
@@ -12,7 +12,7 @@ const LONGEST_TITLE_COMMAND = 200;
 const DOCUMENT = "document";
 
 /** A document without `\begin{document}` is part of another one, and body as a whole. */
-export function findLatexParts(masked: string): LatexParts {
+export function selectLatexSpans(masked: string): LatexParts {
   const edges = findEdges(masked);
   if (edges.start === undefined) return { titles: [], body: { start: 0, end: edges.end } };
   return { titles: findTitles(masked, edges.start), body: { start: edges.start, end: edges.end } };
@@ -23,7 +23,7 @@ function findEdges(masked: string): { readonly start: number | undefined; readon
   let open = 0;
   let start: number | undefined;
   let end = masked.length;
-  for (const mark of listLatexMarks(masked, { start: 0, end: masked.length })) {
+  for (const mark of listLatexDelimiters(masked, { start: 0, end: masked.length })) {
     if (mark.name !== DOCUMENT) continue;
     open += mark.kind === "begin" ? 1 : -1;
     if (mark.kind === "begin") start ??= mark.end;
@@ -38,7 +38,7 @@ function findTitles(masked: string, end: number): readonly Span[] {
   const titles: Span[] = [];
   let open = 0;
   let titleStart: number | undefined;
-  for (const { kind, start, end: markEnd } of listLatexMarks(masked, { start: 0, end })) {
+  for (const { kind, start, end: markEnd } of listLatexDelimiters(masked, { start: 0, end })) {
     if (kind === "open") {
       const before = Math.max(0, start - LONGEST_TITLE_COMMAND);
       const command = open === 0 ? TITLE.exec(masked.slice(before, start)) : null;

@@ -23,7 +23,7 @@ const [TAB_SIZE, INDENT_UNIT] = [4, 2];
  * The comments of a program, their marks included, and the docstrings of Python; ascending and apart. One that is not
  * closed goes on to the end.
  */
-export function findComments(text: string, language: CodeLanguage): readonly Span[] {
+export function listComments(text: string, language: CodeLanguage): readonly Span[] {
   const comments: { start: number; end: number }[] = [];
   /** Of the last comment, while it is open. */
   let open: { readonly kind: TokenKind; readonly closing: string } | undefined;

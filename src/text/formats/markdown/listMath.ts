@@ -12,7 +12,7 @@ const DISPLAY = "$$";
 const LONGEST_DISPLAY = 20;
 
 /** @param escaped - Offsets in `text` of what the document has behind a backslash: no such "$" is mathematics. */
-export function findMath(text: string, escaped: ReadonlySet<number>): readonly Replacement[] {
+export function listMath(text: string, escaped: ReadonlySet<number>): readonly Replacement[] {
   if (!text.includes("$")) return [];
   const readable = text.replace(/\$/g, (dollar, index: number) => (escaped.has(index) ? " " : dollar));
   return Array.from(readable.matchAll(MATH), ({ 0: found, index }) => ({

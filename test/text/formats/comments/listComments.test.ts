@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 import { findCodeLanguage } from "../../../../src/text/formats/comments/codeLanguages";
-import { findComments } from "../../../../src/text/formats/comments/findComments";
+import { listComments } from "../../../../src/text/formats/comments/listComments";
 import type { Span } from "../../../../src/text/spans/span";
 import { listFiles } from "../../../harness/listFiles";
 import { skipBecause } from "../../../harness/skipBecause";
@@ -40,7 +40,7 @@ function dropSpace(text: string): string {
   return text.replace(/^[ \t]*#[ \t]*(?:pragma|ident|warning)\b(?:[^\n\\]|\\[^])*$/gm, "").replace(/\\\n|\s+/g, "");
 }
 
-describe("findComments", function () {
+describe("listComments", function () {
   this.timeout(120_000);
 
   for (const { name, files } of [
@@ -61,7 +61,7 @@ describe("findComments", function () {
         const text = readFileSync(file, "utf8");
         // To the compiler too a first line for the system is no comment.
         const expected = askCompiler(file, text);
-        assert.deepEqual(findComments(text, findCodeLanguage(file)!), expected, file);
+        assert.deepEqual(listComments(text, findCodeLanguage(file)!), expected, file);
         comments += expected.length;
       }
       assert.ok(comments > 500, `${comments} comments`);
@@ -80,7 +80,7 @@ describe("findComments", function () {
       const text = readFileSync(file, "latin1");
       // GCC refuses some that are C++, and writes down what it does for the one pragma.
       if (status !== 0 || text.includes("pop_macro")) continue;
-      const found = findComments(text, "c");
+      const found = listComments(text, "c");
       assert.equal(dropSpace(dropComments(text, found)), dropSpace(stdout), file);
       comments += found.length;
     }
@@ -102,7 +102,7 @@ describe("findComments", function () {
       const expected = spans
         .map(([start, end]) => ({ start, end }))
         .filter(({ start }) => start > 0 || !text.startsWith("#!"));
-      assert.deepEqual(findComments(text, "python"), expected, file);
+      assert.deepEqual(listComments(text, "python"), expected, file);
       comments += expected.length;
     }
     // A smaller Python has fewer files.

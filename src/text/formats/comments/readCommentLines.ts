@@ -2,7 +2,7 @@ import { listLines } from "../../markup/readLine";
 import type { Span } from "../../spans/span";
 
 /** A line of text, and where it stands in the document. */
-export interface PlacedLine {
+export interface PlacedText {
   readonly text: string;
   readonly start: number;
 }
@@ -25,7 +25,7 @@ const DIRECTIVE =
   /^\s*(?:-\*-|@ts-|go:\w|type:\s*ignore|cloze-(?:dis|en)able\b|(?:biome|c8|cspell|deno|eslint|flake8|fmt|isort|istanbul|mypy|nolint|noqa|nosec|pragma|prettier|pylint|rubocop|ruff|shellcheck|vim|yapf)\b(?:[:-]| ignore\b|$))/;
 
 /** What a comment opens with. */
-export function findOpening(text: string): string {
+export function readOpening(text: string): string {
   return OPENING.exec(text)?.[0] ?? "";
 }
 
@@ -35,7 +35,7 @@ export function findOpening(text: string): string {
  *
  * @param comments - Ascending: one, or several of a line each.
  */
-export function readCommentLines(text: string, comments: readonly Span[]): readonly PlacedLine[] {
+export function readCommentLines(text: string, comments: readonly Span[]): readonly PlacedText[] {
   const lines = muteLines(comments.flatMap((comment) => stripMarks(text, comment)));
   // The first line of one comment starts behind its mark, wherever that is: its indent says nothing of the others'.
   const isFree = (index: number) => index === 0 && comments.length === 1;
@@ -47,7 +47,7 @@ export function readCommentLines(text: string, comments: readonly Span[]): reado
 }
 
 /** The lines, empty where they are not for a reader. What follows a prompt is what was answered, to the next empty line. */
-function muteLines(lines: readonly PlacedLine[]): readonly PlacedLine[] {
+function muteLines(lines: readonly PlacedText[]): readonly PlacedText[] {
   let isSession = false;
   return lines.map((line) => {
     isSession = PROMPT.test(line.text) || (isSession && line.text.trim() !== "");
@@ -56,7 +56,7 @@ function muteLines(lines: readonly PlacedLine[]): readonly PlacedLine[] {
 }
 
 /** Length of the white space that all lines start with; a tab is not so many spaces. */
-function shareIndent(lines: readonly PlacedLine[]): number {
+function shareIndent(lines: readonly PlacedText[]): number {
   let shared: string | undefined;
   for (const line of lines) {
     const indent = findIndent(line);
@@ -66,12 +66,12 @@ function shareIndent(lines: readonly PlacedLine[]): number {
   return shared?.length ?? 0;
 }
 
-function findIndent({ text }: PlacedLine): string {
+function findIndent({ text }: PlacedText): string {
   return /^\s*/.exec(text)?.[0] ?? "";
 }
 
-function stripMarks(text: string, comment: Span): readonly PlacedLine[] {
-  const opening = findOpening(text.slice(comment.start, comment.end));
+function stripMarks(text: string, comment: Span): readonly PlacedText[] {
+  const opening = readOpening(text.slice(comment.start, comment.end));
   const hasStars = opening.startsWith("/*");
   const spans = [...listLines(text, comment)];
   return spans.map(({ start, end }, index) => {

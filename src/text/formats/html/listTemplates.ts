@@ -32,7 +32,7 @@ const BRACKETS = new Map<string, Bracket>([
  * Templates in a document of another language, ascending and apart, each with the word for it: `{{ name }}` and
  * `<%= name %>` write a value and are read as code, `{% if %}` and `<?php ?>` are nothing.
  */
-export function findTemplates(text: string): readonly Replacement[] {
+export function listTemplates(text: string): readonly Replacement[] {
   const templates: Replacement[] = [];
   const closings = new Map(Array.from(BRACKETS, ([open, { close }]) => [open, new NextMatch(close, text)] as const));
   const tags = new NextMatch(TAG, text);

@@ -14,7 +14,7 @@ const BULLET = /^[-+*][ \t]+\S/;
  *
  * Pieces keep the parser fast. Its time grows with the square of a document's length: 4 MB took 17 times as long as 1 MB.
  */
-export class MarkdownPieces {
+export class MarkdownChunks {
   readonly #text: string;
   #at: number;
 
