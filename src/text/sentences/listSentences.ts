@@ -8,7 +8,7 @@ import { splitSentences } from "./splitSentences";
 
 /** What documents came to when they were read last; one for many documents helps most with the one that is edited. */
 export class ProseMemory implements BlockMemory {
-  readonly pieces = new ChunkMemory<ChunkReading>();
+  readonly markdown = new ChunkMemory<ChunkReading>();
   readonly comments = new ChunkMemory<readonly Prose[]>();
   readonly latex = new ChunkMemory<readonly Prose[]>();
   readonly ends = new ChunkMemory<readonly Span[]>();

@@ -1,17 +1,9 @@
 import { StringStream } from "@codemirror/streamparser";
-import type { CodeLanguage } from "./codeLanguages";
+import { type CodeLanguage, selectBlockComment } from "./codeLanguages";
 import { CODE_TOKENIZERS } from "./codeTokenizers";
 import { listLines } from "../../markup/readLine";
 import type { Span } from "../../spans/span";
 
-/** What opens a comment that may have several lines, and what closes it. */
-const C_BLOCK = ["/*", "*/"] as const;
-const OTHER_BLOCKS: Partial<Readonly<Record<CodeLanguage, readonly [opening: string, closing: string]>>> = {
-  haskell: ["{-", "-}"],
-  julia: ["#=", "=#"],
-  powershell: ["<#", "#>"],
-  ruby: ["=begin", "=end"],
-};
 /** In Lua the brackets have any number of signs between them. */
 const LONG_BRACKET = /^--\[(=*)\[/;
 /** A string that may be the first statement of a block, as in a module, a class or a function. */
@@ -80,7 +72,7 @@ export function findIndent(text: string, offset: number): string | undefined {
 function findClosing(comment: string, language: CodeLanguage): string | undefined {
   const bracket = LONG_BRACKET.exec(comment);
   if (bracket !== null) return `]${bracket[1] ?? ""}]`;
-  const [opening, closing] = OTHER_BLOCKS[language] ?? C_BLOCK;
+  const [opening, closing] = selectBlockComment(language);
   return comment.startsWith(opening) ? closing : undefined;
 }
 
