@@ -2,7 +2,8 @@ import { parentPort } from "node:worker_threads";
 import { packSentences } from "./prose/packedSentences";
 import type { ProseAnswer, ProseQuestion } from "./prose/proseReader";
 import { listMuted } from "./lint/listMuted";
-import { listSentences, ProseMemory } from "./text/sentences/listSentences";
+import { listSentences } from "./text/sentences/listSentences";
+import { ProseMemory } from "./text/sentences/proseMemory";
 
 const memory = new ProseMemory();
 const mutedMemory = new ProseMemory();

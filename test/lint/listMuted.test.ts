@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
 import { listMuted } from "../../src/lint/listMuted";
-import { listSentences, ProseMemory } from "../../src/text/sentences/listSentences";
+import { listSentences } from "../../src/text/sentences/listSentences";
+import { ProseMemory } from "../../src/text/sentences/proseMemory";
 import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
 
 /** The sentences that may be marked. */

@@ -1,13 +1,13 @@
-/** What was made of the parts of a text the last time it was read: after an edit only parts that changed are read again. */
+/** Remembers what the chunks of a text were read as: after an edit, only the chunks that changed are read again. */
 export class ChunkMemory<T> {
   #basis = "";
   #last = new Map<string, T>();
   #current = new Map<string, T>();
 
   /**
-   * A reading begins; what neither it nor the one before asks for is forgotten.
+   * Begins a reading. It forgets whatever neither this reading nor the one before it asks for.
    *
-   * @param basis - All that readings of parts depend on besides the part.
+   * @param basis - Everything besides a chunk that its value depends on; a new basis forgets all chunks.
    */
   begin(basis = ""): void {
     this.#last = basis === this.#basis ? this.#current : new Map<string, T>();
@@ -15,10 +15,10 @@ export class ChunkMemory<T> {
     this.#basis = basis;
   }
 
-  /** @param read - Asked if the part is not known. */
-  recall(part: string, read: () => T): T {
-    const value = this.#current.get(part) ?? this.#last.get(part) ?? read();
-    this.#current.set(part, value);
+  /** @param read - Called if the chunk is not known. */
+  recall(chunk: string, read: () => T): T {
+    const value = this.#current.get(chunk) ?? this.#last.get(chunk) ?? read();
+    this.#current.set(chunk, value);
     return value;
   }
 }

@@ -4,19 +4,19 @@ import type { Replacement } from "./proseBuilder";
 /** A kind of markup within a block. */
 export interface MarkupRule {
   /**
-   * Global, never empty. Where it has a group "text" (and the flag "d"), that is what is left of the markup; how much it
-   * can hold is bounded, since each opening without an end looks that far for one.
+   * Global, and never matches the empty text. A group "text" (with the flag "d") is what remains of the markup. Its
+   * length must be bounded: every opening without an end looks that far for one.
    */
   readonly pattern: RegExp;
-  /** What stands for all of it, where no text is left; nothing unless said. */
+  /** Replaces the markup if no text remains of it; default: nothing. */
   readonly word?: string | ((markup: string) => string);
-  /** What stands for the markup on either side of the text that is left; nothing unless said. */
+  /** Replaces the markup on either side of the text that remains; default: nothing. */
   readonly mark?: string;
-  /** Of the text that is left. */
+  /** Rules for the text that remains; default: none. */
   readonly inner?: readonly MarkupRule[];
 }
 
-/** What is to be replaced for markup to be gone. Of markup that begins at one place the first rule counts. */
+/** What to replace so that no markup remains. Where two rules match at one place, the first one counts. */
 export function listMarkup(text: string, rules: readonly MarkupRule[]): readonly Replacement[] {
   return [...listReplacements(text, rules, 0)];
 }

@@ -1,13 +1,13 @@
 import type { PlacedText } from "../../markup/readMarkup";
 import type { SourceLine } from "../../markup/sourceLine";
 
-/** How many columns and rows a cell takes, how it is set, and in which style, before the sign that begins it. */
+/** The specification of a cell, before the sign that starts it: columns and rows it takes, alignment, style. */
 const FORMAT = String.raw`(?:(?<=^|\s)(?:\d{1,3}(?:\.\d{1,3})?[*+]|\.\d{1,3}\+)?[<^>]?(?:\.[<^>])?[adehlmsv]?)?`;
 
 /**
- * The cells of a table, each its lines without what stands beside them; an empty line ends a paragraph of a cell.
+ * The cells of a table, each as its own lines. A blank line starts another cell: it ends a paragraph.
  *
- * @param lines - Between the table's borders.
+ * @param lines - The lines between the table's borders.
  * @param separator - The sign before each cell.
  */
 export function listAsciidocCells(
@@ -33,7 +33,7 @@ export function listAsciidocCells(
 }
 
 function cut({ text, start }: SourceLine, from: number, to: number): PlacedText {
-  const part = text.slice(from, to);
-  const indent = part.length - part.trimStart().length;
-  return { text: part.trim(), start: start + from + indent };
+  const content = text.slice(from, to);
+  const indent = content.length - content.trimStart().length;
+  return { text: content.trim(), start: start + from + indent };
 }

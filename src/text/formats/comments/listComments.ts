@@ -4,20 +4,20 @@ import { CODE_TOKENIZERS } from "./codeTokenizers";
 import { listLines } from "../../markup/readLine";
 import type { Span } from "../../spans/span";
 
-/** In Lua the brackets have any number of signs between them. */
+/** Lua: the brackets may have any number of "=" between them. */
 const LONG_BRACKET = /^--\[(=*)\[/;
-/** A string that may be the first statement of a block, as in a module, a class or a function. */
+/** The opening of a string that may be a docstring. */
 const DOCSTRING = /^[rRuU]?("""|''')/;
-/** Columns are of no use here. */
+/** Columns are not used here, but the tokenizers ask for these. */
 const [TAB_SIZE, INDENT_UNIT] = [4, 2];
 
 /**
- * The comments of a program, their marks included, and the docstrings of Python; ascending and apart. One that is not
- * closed goes on to the end.
+ * The comments of a program, their marks included, and the docstrings of Python; ascending and not overlapping. An
+ * unclosed comment goes on to the end of the program.
  */
 export function listComments(text: string, language: CodeLanguage): readonly Span[] {
   const comments: { start: number; end: number }[] = [];
-  /** Of the last comment, while it is open. */
+  /** The kind and the closing of the last comment, while it is open. */
   let open: { readonly kind: TokenKind; readonly closing: string } | undefined;
   const docstrings = language === "python" ? new DocstringFinder(text) : undefined;
   for (const { kind, start, end } of listTokens(text, language)) {
@@ -38,7 +38,7 @@ export function listComments(text: string, language: CodeLanguage): readonly Spa
   return comments;
 }
 
-/** The first line of a script, for the system. */
+/** Whether the token is the first line of a script, which tells the system how to run it. */
 function isShebang(token: string, start: number): boolean {
   return start === 0 && token.startsWith("#!");
 }
@@ -46,14 +46,14 @@ function isShebang(token: string, start: number): boolean {
 /** Tells docstrings from other strings. */
 class DocstringFinder {
   readonly #text: string;
-  /** Whether a string that comes next would be a statement's first: nothing but comments stands before it, or a colon. */
+  /** A string that comes next may be a docstring: only comments stand before it, or a colon. */
   #isFirst = true;
 
   constructor(text: string) {
     this.#text = text;
   }
 
-  /** @returns The quotes that a docstring opens with; `undefined` for any other token. Each token is passed once. */
+  /** Must be called once for each token. @returns The quotes of a docstring; `undefined` for any other token. */
   pass({ kind, start }: Pick<CodeToken, "kind" | "start">, token: string): string | undefined {
     if (kind === "comment") return undefined;
     const isPlace = kind === "string" && this.#isFirst && findIndent(this.#text, start) !== undefined;
@@ -62,7 +62,7 @@ class DocstringFinder {
   }
 }
 
-/** The white space before it in its line; `undefined` where anything else stands there. */
+/** The white space before an offset in its line; `undefined` if anything else stands before it there. */
 export function findIndent(text: string, offset: number): string | undefined {
   let start = offset;
   while (start > 0 && /[ \t]/.test(text.charAt(start - 1))) start -= 1;
@@ -87,7 +87,7 @@ interface CodeToken extends Span {
   readonly kind: TokenKind;
 }
 
-/** The tokens of a program, line by line; those of one kind that touch are one. White space alone is none. */
+/** The tokens of a program, line by line. Adjacent tokens of one kind are joined, white space alone is left out. */
 function* listTokens(text: string, language: CodeLanguage): Generator<CodeToken> {
   const tokenizer = CODE_TOKENIZERS[language];
   const state = tokenizer.startState?.(INDENT_UNIT);
@@ -111,8 +111,8 @@ function* listTokens(text: string, language: CodeLanguage): Generator<CodeToken>
 }
 
 /**
- * The time that tokenizers take for a line may grow with its square: what is longer is read as several lines, which end
- * behind a statement if they can. A string or a comment that goes on beyond such an end may be read wrong.
+ * The time of a tokenizer may grow with the square of a line, so a longer line is read as several, each of which ends
+ * behind a statement if possible. A string or comment across such an end may be read wrong.
  */
 const LONGEST_LINE = 4096;
 const SHORTEST_CUT = 1024;
@@ -120,17 +120,17 @@ const SHORTEST_CUT = 1024;
 function* cutLines(text: string): Generator<Span> {
   for (const { start, end } of listLines(text)) {
     let from = start;
-    for (; end - from > LONGEST_LINE; from = findCut(text, from)) yield { start: from, end: findCut(text, from) };
+    for (; end - from > LONGEST_LINE; from = computeCut(text, from)) yield { start: from, end: computeCut(text, from) };
     yield { start: from, end };
   }
 }
 
-function findCut(text: string, start: number): number {
+function computeCut(text: string, start: number): number {
   const behind = [";", " "].map((sign) => text.lastIndexOf(sign, start + LONGEST_LINE - 1) + 1);
   return behind.find((end) => end >= start + SHORTEST_CUT) ?? start + LONGEST_LINE;
 }
 
-/** Calls without a step that a tokenizer may need to pass from one state to another. */
+/** A tokenizer may need this many calls to pass from one state to another without reading a character. */
 const MOST_CALLS = 10;
 
 function readToken(stream: StringStream, read: (stream: StringStream) => string | null): TokenKind {

@@ -1,53 +1,48 @@
 import { listLines } from "../../markup/readLine";
+import type { PlacedText } from "../../markup/readMarkup";
 import type { Span } from "../../spans/span";
 
-/** A line of text, and where it stands in the document. */
-export interface PlacedText {
-  readonly text: string;
-  readonly start: number;
-}
-
-/** What opens a comment of any language, or a docstring. */
+/** The opening of a comment of any language, or of a docstring. */
 const OPENING =
   /^(?:[rRuU]?(?:"""|''')|\/\*+[!<]*|\/{2,}[!<]*|--\[=*\[|-{2,}[ \t]*[|^]?|\{-[ \t]*[|^]?|<#|=begin|[#']+[!:=]?|rem\b)/i;
-/** What closes one that has several lines, or may have. */
+/** The closing of a comment that has, or may have, several lines. */
 const CLOSING = /(?:(?<!\*)\*+\/|"""|'''|\]=*\]|-\}|#>|=#|=end)[ \t]*$/;
-/** The right side of a frame. */
+/** The right side of a box of stars. */
 const FRAME = /[ \t]\*+[ \t]*$/;
-/** Before the lines of a comment in the manner of C, between its opening and its closing. */
+/** The star before a line of a C comment. */
 const STAR = /^[ \t]*\*+(?!\/)/;
-/** Lines of nothing but signs: frames and rulers. What Markdown may need has other signs. */
+/** A line of signs alone: part of a box, or a ruler. Lines that Markdown may need have other signs. */
 const RULER = /^[^\p{L}\p{N}`~|]*$/u;
-/** Where a session of an interpreter begins, which is code. */
+/** The prompt of an interpreter, with which an example session begins. */
 const PROMPT = /^\s*>>>(?:\s|$)/;
-/** Said to a tool, not to a reader. */
+/** An instruction to a tool. */
 const DIRECTIVE =
   /^\s*(?:-\*-|@ts-|go:\w|type:\s*ignore|cloze-(?:dis|en)able\b|(?:biome|c8|cspell|deno|eslint|flake8|fmt|isort|istanbul|mypy|nolint|noqa|nosec|pragma|prettier|pylint|rubocop|ruff|shellcheck|vim|yapf)\b(?:[:-]| ignore\b|$))/;
 
-/** What a comment opens with. */
+/** The mark that opens a comment; "" if there is none. */
 export function readOpening(text: string): string {
   return OPENING.exec(text)?.[0] ?? "";
 }
 
 /**
- * The lines of comments that stand together, without their marks and without the space before all of them. Lines that
- * say nothing are empty.
+ * The lines of comments that stand together, without their marks and without the indentation that all of them share.
+ * Lines that are not for a reader are empty.
  *
- * @param comments - Ascending: one, or several of a line each.
+ * @param comments - Ascending: one comment, or several of one line each.
  */
 export function readCommentLines(text: string, comments: readonly Span[]): readonly PlacedText[] {
-  const lines = muteLines(comments.flatMap((comment) => stripMarks(text, comment)));
-  // The first line of one comment starts behind its mark, wherever that is: its indent says nothing of the others'.
+  const lines = emptyUnreadLines(comments.flatMap((comment) => stripMarks(text, comment)));
+  // The first line of a comment of several lines starts behind the mark, so its indent says nothing about the others.
   const isFree = (index: number) => index === 0 && comments.length === 1;
-  const shared = shareIndent(lines.filter((line, index) => line.text !== "" && !isFree(index)));
+  const shared = measureSharedIndent(lines.filter((line, index) => line.text !== "" && !isFree(index)));
   return lines.map((line, index) => {
-    const cut = isFree(index) ? findIndent(line).length : Math.min(shared, line.text.length);
+    const cut = isFree(index) ? readIndent(line).length : Math.min(shared, line.text.length);
     return { text: line.text.slice(cut), start: line.start + cut };
   });
 }
 
-/** The lines, empty where they are not for a reader. What follows a prompt is what was answered, to the next empty line. */
-function muteLines(lines: readonly PlacedText[]): readonly PlacedText[] {
+/** Empties lines that are not for a reader. From a prompt to the next blank line there are input and output of a session. */
+function emptyUnreadLines(lines: readonly PlacedText[]): readonly PlacedText[] {
   let isSession = false;
   return lines.map((line) => {
     isSession = PROMPT.test(line.text) || (isSession && line.text.trim() !== "");
@@ -55,18 +50,18 @@ function muteLines(lines: readonly PlacedText[]): readonly PlacedText[] {
   });
 }
 
-/** Length of the white space that all lines start with; a tab is not so many spaces. */
-function shareIndent(lines: readonly PlacedText[]): number {
+/** Length of the white space that all lines start with. A tab equals only a tab. */
+function measureSharedIndent(lines: readonly PlacedText[]): number {
   let shared: string | undefined;
   for (const line of lines) {
-    const indent = findIndent(line);
+    const indent = readIndent(line);
     shared ??= indent;
     while (!indent.startsWith(shared)) shared = shared.slice(0, -1);
   }
   return shared?.length ?? 0;
 }
 
-function findIndent({ text }: PlacedText): string {
+function readIndent({ text }: PlacedText): string {
   return /^\s*/.exec(text)?.[0] ?? "";
 }
 

@@ -2,15 +2,15 @@ import { listAddresses } from "../../markup/listAddresses";
 import { ProseBuilder, tidyProse } from "../../markup/proseBuilder";
 import type { Prose } from "../../spans/sentence";
 
-/** UTF-16 units of a block's end that are looked at. */
+/** UTF-16 units at the end of a block that are looked at. */
 const TAIL_LENGTH = 24;
 const CLOSING = /^[.,;:!?)\]]/;
 const SENTENCE_END = /[.!?:]["'”’)]*$/u;
-/** Behind one of these a sentence needs a noun. Source: English only, as the bundled models. */
+/** Words behind which a sentence needs a noun. English only, as the bundled models. */
 const NEEDS_NOUN =
   /(?:^|[\s(])(?:in|by|of|from|see|with|to|and|or|for|as|at|like|following|e\.g\.|i\.e\.|cf\.|refs?\.|eqs?\.|figs?\.|secs?\.)$/i;
 
-/** Puts the blocks of a LaTeX document together, with the spaces that are left when commands between words go. */
+/** Builds the blocks of a LaTeX document, with one space where commands between words are removed. */
 export class LatexBlockBuilder {
   readonly #blocks: Prose[] = [];
   #builder = new ProseBuilder();
@@ -23,12 +23,12 @@ export class LatexBlockBuilder {
     return this.#tail === "";
   }
 
-  /** Whether what was added last ends a sentence. */
+  /** Whether the text so far ends a sentence. */
   get endsSentence(): boolean {
     return SENTENCE_END.test(this.#tail);
   }
 
-  /** Whether the sentence would not go on well without a word here. */
+  /** Whether the sentence needs a word here to go on. */
   get needsNoun(): boolean {
     return this.isEmpty || NEEDS_NOUN.test(this.#tail);
   }
@@ -40,32 +40,32 @@ export class LatexBlockBuilder {
     this.#builder.add(text, start);
   }
 
-  /** Adds text that stands nowhere in the document. */
+  /** Adds text that is not in the document. */
   addPlaceless(text: string): void {
     if (text === "") return;
     this.#separate(text);
     this.#builder.addPlaceless(text);
   }
 
-  /** Adds a placeholder, apart from a word right before it; several in a row are one. */
+  /** Adds a placeholder, with a space if a word stands right before it; equal ones in a row are one. */
   addWord(word: string): void {
     if (!this.#isSpaceDue && this.#tail.endsWith(word)) return;
     if (/[\p{L}\p{N}]$/u.test(this.#tail)) this.addSpace();
     this.addPlaceless(word);
   }
 
-  /** @param start - Where it stands in the document, if it is a space there. */
+  /** Adds a space before the next text. @param start - Its place, if it is a space in the document too. */
   addSpace(start?: number): void {
     this.#isSpaceDue = true;
     this.#spaceStart = start;
   }
 
-  /** Notes that here stands something that is not read: no space is left before the comma behind it. */
+  /** Notes that something here is not read: no space remains before a comma behind it. */
   drop(): void {
     this.#isSomethingDropped = true;
   }
 
-  /** Ends the block. One that has no letter and no digit of its own is none. */
+  /** Ends the block, and drops it if no letter and no digit of it is in the document. */
   finishBlock(): void {
     const prose = this.#builder.finish();
     const tidy = prose === undefined ? undefined : tidyProse(prose, listAddresses(prose.text));
@@ -88,7 +88,7 @@ export class LatexBlockBuilder {
   #separate(next: string): void {
     const hasGap = this.#isSomethingDropped && CLOSING.test(next);
     if (this.#isSpaceDue && !this.isEmpty && !hasGap) {
-      // Most spaces have a place: without it, each word would be a run of its own.
+      // Most spaces have a place; without it, each word would be a run of its own.
       if (this.#spaceStart === undefined || this.#tail.endsWith(" ")) this.#builder.addSpace();
       else this.#builder.add(" ", this.#spaceStart);
       this.#tail += " ";

@@ -16,7 +16,7 @@ import { composeAccent, isAccent, LATEX_LETTERS, LATEX_SYMBOLS } from "./latexSy
 import { HIDDEN } from "./maskLatex";
 import { LINK_WORD } from "../../markup/placeholders";
 
-/** What commands without arguments come to, by their names. */
+/** The texts that commands without arguments stand for, by their names. */
 export type LatexTexts = ReadonlyMap<string, string>;
 
 type Nodes = readonly LatexNode[];
@@ -24,22 +24,22 @@ type Nodes = readonly LatexNode[];
 const ESCAPED = new Set(["%", "&", "_", "#", "$", "{", "}"]);
 
 export interface LatexCommandOptions {
-  /** What was parsed, masked. */
+  /** The masked text that was parsed. */
   readonly text: string;
   readonly blocks: LatexBlockBuilder;
-  /** Of the commands that the document defines. */
+  /** Texts of the commands that the document defines. */
   readonly texts: LatexTexts;
   /** Reads the text of an argument. */
   readonly read: (nodes: Nodes) => void;
 }
 
-/** Reads commands that no environment and no table is needed for, each with its arguments. */
+/** Reads commands with their arguments, except those that depend on environments and tables. */
 export class LatexCommandReader {
   readonly #text: string;
   readonly #blocks: LatexBlockBuilder;
   readonly #texts: LatexTexts;
   readonly #read: (nodes: Nodes) => void;
-  /** Commands that are read otherwise than `LATEX_MACROS` can say. */
+  /** Commands that `LATEX_MACROS` cannot describe. */
   readonly #special = new Map<string, (nodes: LatexCursor) => void>([
     ["item", (nodes) => this.#readItem(nodes)],
     ["footnote", (nodes) => this.#readFootnote(nodes)],
@@ -61,7 +61,7 @@ export class LatexCommandReader {
 
   /**
    * @param start - Where the command stands.
-   * @param nodes - From behind it on.
+   * @param nodes - Stands behind the command.
    */
   read(name: string, start: number | undefined, nodes: LatexCursor): void {
     const special = this.#special.get(name);
@@ -120,8 +120,8 @@ export class LatexCommandReader {
   }
 
   /**
-   * Prose ascends in the document, so that a footnote in the middle of a sentence cannot be read: the sentence goes on
-   * behind it. One at a sentence's end is a block, and so is what follows it.
+   * Prose ascends in the document, so a footnote inside a sentence cannot be read: the sentence goes on behind it. A
+   * footnote at the end of a sentence is a block, and so is the text that follows it.
    */
   #readFootnote(nodes: LatexCursor): void {
     nodes.takeOptional();
@@ -130,7 +130,7 @@ export class LatexCommandReader {
     if (content === undefined) return;
     const end = this.#blocks.isEmpty || this.#blocks.endsSentence ? undefined : nodes.take(LATEX_PATTERNS.sentenceEnd);
     if (end === undefined && !this.#blocks.isEmpty && !this.#blocks.endsSentence) return;
-    // The stop stands behind the footnote, and so has no place before it.
+    // The stop stands behind the footnote in the document, so here it has no place.
     this.#blocks.addPlaceless(end ?? "");
     this.#readBlock(content);
   }
@@ -159,7 +159,7 @@ export class LatexCommandReader {
     if (letter !== undefined) nodes.take(/[ \t]+/y);
   }
 
-  /** What an accent stands on: a letter, one in braces, or a command for one. */
+  /** The letter below an accent: a letter, one in braces, or a command for one. */
   #takeLetter(nodes: LatexCursor): string {
     const source =
       nodes.take(/[ \t]*(?:[^\\{}\s]|\\[a-zA-Z]+[ \t]*)/uy) ?? sliceNodes(nodes.takeGroup() ?? [], this.#text);
@@ -200,7 +200,7 @@ export class LatexCommandReader {
     const [first] = groups;
     const isWord = groups.length === 0 ? this.#text.startsWith("\\ ", nodes.end) : first?.length === 0;
     if (isWord && groups.length < 2 && start !== undefined && /^[a-zA-Z]{2,}$/.test(name)) {
-      // "\BERT{}" and "\BERT\ " stand for a word, which the name often is.
+      // "\BERT{}" and "\BERT\ " stand for a word, which is often the name.
       this.#blocks.add(name, start + 1);
       return;
     }
@@ -214,7 +214,7 @@ export class LatexCommandReader {
   }
 }
 
-/** The arguments in braces that follow at once; those in brackets between them are left out. */
+/** The arguments in braces that follow without a space; those in brackets between them are skipped. */
 function takeNextGroups(nodes: LatexCursor): readonly Nodes[] {
   const groups: Nodes[] = [];
   for (;;) {

@@ -1,28 +1,28 @@
 import type { Root } from "@unified-latex/unified-latex-types";
 
-/** A node of the parser's tree, to which no arguments are attached: they are nodes that follow. */
+/** A node of the parser's tree. The arguments of a command are not attached to it: they are the nodes that follow. */
 export type LatexNode = Root["content"][number];
 
-/** Nodes that an argument in brackets is looked for in: many brackets that nothing closes must be no work. */
+/** Nodes among which the end of an argument in brackets is looked for: many unclosed brackets must not add up. */
 const LONGEST_OPTIONAL = 300;
 
-/** Goes through nodes that follow each other, and takes the arguments of commands from them. */
+/** Goes through sibling nodes, and takes the arguments of commands from them. */
 export class LatexCursor {
   readonly #nodes: readonly LatexNode[];
   readonly #text: string;
   #index = 0;
-  /** What is left of a string that was taken in part. */
+  /** The rest of a string of which a part was taken. */
   #rest: LatexNode | undefined;
   #end: number;
 
-  /** @param text - What was parsed. */
+  /** @param text - The text that was parsed. */
   constructor(nodes: readonly LatexNode[], text: string) {
     this.#nodes = nodes;
     this.#text = text;
     this.#end = nodes[0]?.position?.start.offset ?? 0;
   }
 
-  /** Offset behind the node taken last. */
+  /** Offset of the end of the last node taken. */
   get end(): number {
     return this.#end;
   }
@@ -40,11 +40,11 @@ export class LatexCursor {
     return this.#rest ?? this.#nodes[this.#index];
   }
 
-  /** Takes what a sticky pattern matches in the text behind the node taken last, with all nodes that start in it. */
+  /** Takes the text behind the last node that a sticky pattern matches, with all nodes that start in it. */
   take(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.#end;
     const found = pattern.exec(this.#text)?.[0];
-    // Behind the last of the nodes stands what closes their group.
+    // The text behind the last node belongs to the closing of their group.
     if (found === undefined || found === "" || this.peek() === undefined) return undefined;
     this.#skipTo(this.#end + found.length);
     return found;
@@ -73,7 +73,7 @@ export class LatexCursor {
     return undefined;
   }
 
-  /** The nodes of an argument in braces, if one follows; white space may stand before it. */
+  /** The nodes of an argument in braces, if one follows, with or without white space before it. */
   takeGroup(): readonly LatexNode[] | undefined {
     const { index, rest, end } = this.#mark();
     while (this.peek()?.type === "whitespace" || this.peek()?.type === "comment") this.next();
@@ -88,17 +88,17 @@ export class LatexCursor {
     return undefined;
   }
 
-  /** The nodes of an argument in brackets that follows at once. */
+  /** The nodes of an argument in brackets, if one follows without a space. */
   takeNextOptional(): readonly LatexNode[] | undefined {
     return this.#text.startsWith("[", this.#end) ? this.takeOptional() : undefined;
   }
 
-  /** The nodes of an argument in braces that follows at once, or behind a comment that follows at once. */
+  /** The nodes of an argument in braces, if one follows without a space, or behind a comment that does. */
   takeNextGroup(): readonly LatexNode[] | undefined {
     return /[{%]/.test(this.#text.charAt(this.#end)) ? this.takeGroup() : undefined;
   }
 
-  /** A command that follows, white space before it or not. */
+  /** Takes a command, if one follows, with or without white space before it. */
   takeMacro(): boolean {
     while (this.peek()?.type === "whitespace") this.next();
     if (this.peek()?.type !== "macro") return false;
@@ -106,7 +106,7 @@ export class LatexCursor {
     return true;
   }
 
-  /** All that is left. */
+  /** Skips the remaining nodes. */
   skipAll(): void {
     this.#index = this.#nodes.length;
     this.#rest = undefined;
@@ -126,7 +126,7 @@ export class LatexCursor {
     }
   }
 
-  /** Gives back what of a string that was just taken stands behind its character at `last`. */
+  /** Gives back the rest of a string that was just taken, from behind its character at `last`. */
   #splitBehind(node: LatexNode & { type: "string" }, last: number): void {
     const { position } = node;
     if (position === undefined) return;
@@ -136,7 +136,7 @@ export class LatexCursor {
   }
 }
 
-/** Where a node starts in the text that was parsed; some that the parser made up have no place. */
+/** Where a node starts in the text that was parsed; `undefined` for nodes that the parser invented. */
 export function findNodeStart({ position }: LatexNode): number | undefined {
   return position?.start.offset;
 }
@@ -145,7 +145,7 @@ function findEnd({ position }: LatexNode): number | undefined {
   return position?.end.offset;
 }
 
-/** The text that nodes following each other were parsed from. */
+/** The text that sibling nodes were parsed from. */
 export function sliceNodes(nodes: readonly LatexNode[], text: string): string {
   return text.slice(nodes[0]?.position?.start.offset ?? 0, nodes.at(-1)?.position?.end.offset ?? 0);
 }

@@ -9,14 +9,14 @@ import type { Prose } from "../../spans/sentence";
 
 type Nodes = readonly LatexNode[];
 
-/** UTF-16 units behind a display in which the next word starts, indentation included. */
+/** UTF-16 units behind a display within which the next word starts, indentation included. */
 const NEXT_WORD_LENGTH = 40;
 const WORD_PARTS = new RegExp(`${HIDDEN}+|[^${HIDDEN}]+`, "g");
 const TYPEWRITER = new Set(["tt", "ttfamily"]);
-/** Signature of what is known of nothing: an argument that looks like prose is a block. */
+/** The signature of an unknown environment: an argument that looks like prose is a block. */
 const UNKNOWN_ENVIRONMENT = "OTT";
 
-/** Reads the tree of a piece of a document. */
+/** Reads the parser's tree of a chunk of a document. */
 export class LatexTreeReader {
   readonly #text: string;
   readonly #blocks = new LatexBlockBuilder();
@@ -25,8 +25,8 @@ export class LatexTreeReader {
   readonly #commands: LatexCommandReader;
 
   /**
-   * @param text - What was parsed, masked.
-   * @param texts - Of the commands that the document defines.
+   * @param text - The masked text that was parsed.
+   * @param texts - Texts of the commands that the document defines.
    */
   constructor(text: string, isInTable: boolean, texts: LatexTexts) {
     this.#text = text;
@@ -67,7 +67,7 @@ export class LatexTreeReader {
         this.#blocks.addSpace(this.#slice(node) === " " ? findNodeStart(node) : undefined);
         break;
       case "comment":
-        // It takes the line break before or behind it along.
+        // Its text includes the line break before or behind it.
         if (/^\s/.test(this.#slice(node))) this.#blocks.addSpace();
         break;
       case "inlinemath":
@@ -116,7 +116,7 @@ export class LatexTreeReader {
     else this.#readNodes(content);
   }
 
-  /** A superscript or subscript alone is part of the word before it: "the 1$^{st}$", "H$_2$O". */
+  /** A formula that is only a superscript or subscript is part of the word before it: "the 1$^{st}$", "H$_2$O". */
   #readInlineMath(node: LatexNode): void {
     const script = /^(?:\$|\\\()\s*[\^_]\s*\{?\s*(?<word>[\p{L}\p{N}]*)/u.exec(this.#slice(node));
     const word = script?.groups?.["word"] ?? "";
@@ -130,7 +130,7 @@ export class LatexTreeReader {
     this.#blocks.addWord(MATH_WORD);
     const end = findDisplayStop(this.#slice(node));
     const next = this.#text.slice(nodes.end, nodes.end + NEXT_WORD_LENGTH);
-    // Authors leave out the stop that a display would end in.
+    // Authors leave out the stop at the end of a display.
     if (end === undefined && /^\s+\p{Lu}/u.test(next)) this.#blocks.addPlaceless(".");
     if (end !== undefined) this.#blocks.add(end.stop, (findNodeStart(node) ?? 0) + end.offset);
     this.#blocks.addSpace();
@@ -157,7 +157,7 @@ export class LatexTreeReader {
     this.#isInTable ||= LATEX_TABLES.has(name);
   }
 
-  /** An environment whose end is in another piece. */
+  /** Reads the begin of an environment whose end is in another chunk. */
   #readBegin(nodes: LatexCursor): void {
     const name = sliceNodes(nodes.takeGroup() ?? [], this.#text);
     if (LATEX_DISPLAYS.has(name.replace("*", ""))) nodes.skipAll();
@@ -188,7 +188,7 @@ export class LatexTreeReader {
   }
 }
 
-/** The parser's own name of an environment is not always a string. */
+/** The name from the source: the parser's is not always a string. */
 function readEnvironmentName(source: string): string {
   return /^\\begin\s*\{([^{}]*)\}/.exec(source)?.[1] ?? "";
 }

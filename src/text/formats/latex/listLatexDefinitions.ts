@@ -1,4 +1,4 @@
-/** A command without arguments that a document defines, and the source of what it stands for. */
+/** A command without arguments that a document defines, and the source that it stands for. */
 export interface LatexDefinition {
   readonly name: string;
   readonly body: string;
@@ -7,14 +7,14 @@ export interface LatexDefinition {
 const MOST_DEFINITIONS = 500;
 const DEFINITION =
   /%[^\n]*|\\(?:(?:re|provide)?newcommand|providecommand|def)\*?\s*\{?\\(?<name>[a-zA-Z]+)\}?\s*\{(?<body>(?:[^{}#\n]|\{[^{}#\n]*\}){0,200})\}/g;
-/** What a body that is text has none of. */
+/** Shows that a body is not text alone. */
 const NO_TEXT =
   /[$&]|\\(?:begin|end|def|[a-z]*command|csname|if[a-z]*|else|fi|let|footnote|item|par|label)(?![a-zA-Z])/;
 
 /**
- * Those that may stand for text, in the order of the document.
+ * The definitions that may stand for text, in document order.
  *
- * @param masked - The document; see `maskLatex`.
+ * @param masked - The document after `maskLatex`.
  */
 export function listLatexDefinitions(masked: string): readonly LatexDefinition[] {
   const definitions: LatexDefinition[] = [];

@@ -2,23 +2,23 @@ import type { Span } from "../../spans/span";
 
 export type LatexDelimiterKind = "open" | "close" | "begin" | "end" | "block" | "blank";
 
-/** What shapes a LaTeX document: braces, the ends of environments, what a block starts at, and blank lines. */
+/** Delimits the text of a LaTeX document: a brace, the begin or end of an environment, the command that starts a block, a blank line. */
 export interface LatexDelimiter extends Span {
   readonly kind: LatexDelimiterKind;
-  /** Of the environment; "" for other marks. */
+  /** Name of the environment; "" for other delimiters. */
   readonly name: string;
 }
 
-const MARKS =
+const DELIMITERS =
   /\\(?<edge>begin|end)[ \t]*\{(?<name>[^{}\n]*)\}|\\(?<block>item|(?:sub)*section|chapter)(?![a-zA-Z])|\\[^]|%[^\n]*|(?<open>\{)|(?<close>\})|(?<blank>\n[ \t]*\n\s*)/g;
 
-/** The marks of a part of a masked document (see `maskLatex`), in order; none stands in a comment or behind a backslash. */
+/** The delimiters in a range of a masked document (see `maskLatex`), in order, except those in comments or behind a backslash. */
 export function* listLatexDelimiters(masked: string, { start, end }: Span): Generator<LatexDelimiter> {
   for (let at = start; ;) {
-    MARKS.lastIndex = at;
-    const found = MARKS.exec(masked);
+    DELIMITERS.lastIndex = at;
+    const found = DELIMITERS.exec(masked);
     if (found === null || found.index >= end) return;
-    at = MARKS.lastIndex;
+    at = DELIMITERS.lastIndex;
     const kind = findKind(found.groups ?? {});
     if (kind !== undefined) yield { kind, name: found.groups?.["name"] ?? "", start: found.index, end: at };
   }

@@ -1,44 +1,41 @@
 import { listLatexDelimiters } from "./listLatexDelimiters";
 import type { Span } from "../../spans/span";
 
-/** What of a masked LaTeX document is read: the titles before its body, and the body. */
-export interface LatexParts {
-  readonly titles: readonly Span[];
-  readonly body: Span;
-}
-
 const TITLE = /\\(?:sub)?title\s*(?:\[[^\]{}]*\]\s*)?$/;
 const LONGEST_TITLE_COMMAND = 200;
 const DOCUMENT = "document";
 
-/** A document without `\begin{document}` is part of another one, and body as a whole. */
-export function selectLatexSpans(masked: string): LatexParts {
-  const edges = findEdges(masked);
-  if (edges.start === undefined) return { titles: [], body: { start: 0, end: edges.end } };
-  return { titles: findTitles(masked, edges.start), body: { start: edges.start, end: edges.end } };
+/**
+ * The spans of a masked LaTeX document that are read: the titles before its body, and the body. A document without
+ * `\begin{document}` is included in another one, and all of it is body.
+ */
+export function selectLatexSpans(masked: string): readonly Span[] {
+  const edges = locateBody(masked);
+  if (edges.start === undefined) return [{ start: 0, end: edges.end }];
+  return [...listTitles(masked, edges.start), { start: edges.start, end: edges.end }];
 }
 
-/** Behind the first `\begin{document}`, and before the `\end{document}` for it: an example may have both of its own. */
-function findEdges(masked: string): { readonly start: number | undefined; readonly end: number } {
+/** The body is between the first `\begin{document}` and its `\end{document}`; an example may have both of its own. */
+function locateBody(masked: string): { readonly start: number | undefined; readonly end: number } {
   let open = 0;
   let start: number | undefined;
   let end = masked.length;
-  for (const mark of listLatexDelimiters(masked, { start: 0, end: masked.length })) {
-    if (mark.name !== DOCUMENT) continue;
-    open += mark.kind === "begin" ? 1 : -1;
-    if (mark.kind === "begin") start ??= mark.end;
-    else end = mark.start;
+  for (const delimiter of listLatexDelimiters(masked, { start: 0, end: masked.length })) {
+    if (delimiter.name !== DOCUMENT) continue;
+    open += delimiter.kind === "begin" ? 1 : -1;
+    if (delimiter.kind === "begin") start ??= delimiter.end;
+    else end = delimiter.start;
     if (open <= 0) break;
   }
   return { start, end };
 }
 
-/** In no braces: what another command's definition does with a title is not read. */
-function findTitles(masked: string, end: number): readonly Span[] {
+/** Titles that are not in braces: a title in the definition of another command is not read. */
+function listTitles(masked: string, end: number): readonly Span[] {
   const titles: Span[] = [];
   let open = 0;
   let titleStart: number | undefined;
-  for (const { kind, start, end: markEnd } of listLatexDelimiters(masked, { start: 0, end })) {
+  for (const { kind, start, end: delimiterEnd } of listLatexDelimiters(masked, { start: 0, end })) {
     if (kind === "open") {
       const before = Math.max(0, start - LONGEST_TITLE_COMMAND);
       const command = open === 0 ? TITLE.exec(masked.slice(before, start)) : null;
@@ -47,7 +44,7 @@ function findTitles(masked: string, end: number): readonly Span[] {
     } else if (kind === "close") {
       open = Math.max(0, open - 1);
       if (open > 0 || titleStart === undefined) continue;
-      titles.push({ start: titleStart, end: markEnd });
+      titles.push({ start: titleStart, end: delimiterEnd });
       titleStart = undefined;
     }
   }

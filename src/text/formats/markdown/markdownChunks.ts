@@ -1,18 +1,18 @@
 import { readLine } from "../../markup/readLine";
 import type { Span } from "../../spans/span";
 
-/** UTF-16 units: a longer piece is cut before items of its outermost list too. */
-const LONG_PIECE = 2048;
+/** UTF-16 units; a longer chunk is also cut before items of its outermost list. */
+const LONG_CHUNK = 2048;
 const FRONT_MATTER = /^(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[^]*?(?:\r\n|\n|\r))??\1[ \t]*(?:\r\n|\n|\r|$)/;
 const BYTE_ORDER_MARK = "\ufeff";
 const BULLET = /^[-+*][ \t]+\S/;
 
 /**
- * Cuts a Markdown document where a block must start: at a line without indentation behind a blank line. No list, quote,
- * paragraph or table goes on over such a line; fenced code and some HTML do, and that one is open at a piece's end is
- * for the parser to say: the caller then goes on behind it with `moveTo`.
+ * Cuts a Markdown document where a block must start: at a line without indentation behind a blank line. Lists, quotes,
+ * paragraphs and tables end before such a line. Fenced code and some HTML may not: only the parser can tell whether one
+ * is open at the end of a chunk, and the caller then continues behind it with `moveTo`.
  *
- * Pieces keep the parser fast. Its time grows with the square of a document's length: 4 MB took 17 times as long as 1 MB.
+ * Chunks keep the parser fast. Its time grows with the square of the length: 4 MB took 17 times as long as 1 MB.
  */
 export class MarkdownChunks {
   readonly #text: string;
@@ -24,11 +24,11 @@ export class MarkdownChunks {
     this.#at += FRONT_MATTER.exec(text.slice(this.#at))?.[0].length ?? 0;
   }
 
-  /** The next piece; `undefined` at the end. */
+  /** The next chunk; `undefined` at the end. */
   next(): Span | undefined {
     const start = this.#at;
     if (start >= this.#text.length) return undefined;
-    this.#at = this.#findEnd(start);
+    this.#at = this.#computeEnd(start);
     return { start, end: this.#at };
   }
 
@@ -36,7 +36,7 @@ export class MarkdownChunks {
     this.#at = offset;
   }
 
-  #findEnd(start: number): number {
+  #computeEnd(start: number): number {
     let isAfterBlank = false;
     for (let at = start; at < this.#text.length;) {
       const line = readLine(this.#text, at);
@@ -50,6 +50,6 @@ export class MarkdownChunks {
   }
 
   #isItemFarFrom(start: number, at: number): boolean {
-    return at - start > LONG_PIECE && BULLET.test(this.#text.slice(at, at + 16));
+    return at - start > LONG_CHUNK && BULLET.test(this.#text.slice(at, at + 16));
   }
 }

@@ -1,6 +1,6 @@
 import type { SourceLine } from "../../markup/sourceLine";
 
-/** From one column of the document to another. */
+/** A column of a table: a range of columns of the document. */
 interface Column {
   readonly from: number;
   /** `Infinity` for the last of a table without sides. */
@@ -8,33 +8,33 @@ interface Column {
 }
 
 /**
- * The cells of a table, each its lines without what stands beside them, ascending and apart. Where several cells of one row
- * have several lines each, the longest of them is read: the others would stand in the middle of it. Rows in which a cell
- * takes several columns are not read.
+ * The cells of a table, each as its own lines, ascending in the document and not overlapping. Where several cells of a
+ * row have several lines each, only the longest is read: the others would stand in the middle of it. Rows with a cell
+ * that takes several columns are not read.
  *
- * @param lines - From the upper border to the lower; an empty one ends a row.
+ * @param lines - From the upper border to the lower one; a blank line ends a row.
  */
 export function listRstCells(lines: readonly (SourceLine | undefined)[]): readonly Cell[] {
   return listRows(lines, lines[0]?.text.startsWith("+") ?? false).flatMap(readRow);
 }
 
-/** A row's lines, and how the border above it cuts them. */
+/** A row's lines, and the columns that the border above gives them. */
 interface Row {
   readonly lines: SourceLine[];
   readonly columns: readonly Column[];
-  /** What stands between its cells; without sides there may be nothing more in the line. */
+  /** Stands between its cells; in a table without sides, the line may have ended. */
   readonly gap: RegExp;
 }
 
-/** Its lines; `undefined` for one that is empty. */
+/** The lines of a cell; `undefined` for a blank one. */
 type Cell = readonly (SourceLine | undefined)[];
 
-function findGridColumns({ text, column }: SourceLine): readonly Column[] {
+function listGridColumns({ text, column }: SourceLine): readonly Column[] {
   const corners = Array.from(text.matchAll(/\+/g), ({ index }) => column + index);
   return corners.slice(1).map((to, index) => ({ from: (corners[index] ?? 0) + 1, to }));
 }
 
-function findSimpleColumns({ text, column }: SourceLine): readonly Column[] {
+function listSimpleColumns({ text, column }: SourceLine): readonly Column[] {
   const runs = [...text.matchAll(/=+/g)];
   return runs.map(({ 0: run, index }, at) => ({
     from: column + index,
@@ -47,9 +47,9 @@ function listRows(lines: readonly (SourceLine | undefined)[], isGrid: boolean): 
   let columns: readonly Column[] = [];
   for (const line of lines) {
     const isBorder = line !== undefined && (isGrid ? /^\+[-=+]+\+$/ : /^[-= ]+$/).test(line.text);
-    if (isBorder && isGrid) columns = findGridColumns(line);
-    if (isBorder && columns.length === 0) columns = findSimpleColumns(line);
-    // Without sides, a row begins where there is something in its first column.
+    if (isBorder && isGrid) columns = listGridColumns(line);
+    if (isBorder && columns.length === 0) columns = listSimpleColumns(line);
+    // In a table without sides, a row begins with a line that has text in the first column.
     const isFirst = line === undefined || (!isGrid && readCell(line, columns[0]) !== undefined);
     if (isBorder || isFirst) rows.push({ lines: [], columns, gap: isGrid ? /^\|$/ : /^ ?$/ });
     if (line !== undefined && !isBorder) rows.at(-1)?.lines.push(line);
@@ -66,10 +66,10 @@ function readRow(row: Row): readonly Cell[] {
     .sort((a, b) => measure(b) - measure(a));
   const kept: Cell[] = [];
   for (const cell of cells) if (kept.every((other) => isApart(cell, other))) kept.push(cell);
-  return kept.sort((a, b) => findStart(a) - findStart(b));
+  return kept.sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** Whether no cell of the line takes several columns. */
+/** Whether each cell of the line takes one column. */
 function isCut({ text, column }: SourceLine, { columns, gap }: Row): boolean {
   return columns.slice(1).every(({ from }) => gap.test(text.charAt(from - 1 - column)));
 }
@@ -89,13 +89,13 @@ function measure(cell: Cell): number {
 }
 
 function isApart(a: Cell, b: Cell): boolean {
-  return findEnd(a) <= findStart(b) || findEnd(b) <= findStart(a);
+  return endOf(a) <= startOf(b) || endOf(b) <= startOf(a);
 }
 
-function findStart(cell: Cell): number {
+function startOf(cell: Cell): number {
   return cell.find((line) => line !== undefined)?.start ?? 0;
 }
 
-function findEnd(cell: Cell): number {
+function endOf(cell: Cell): number {
   return cell.findLast((line) => line !== undefined)?.end ?? 0;
 }
