@@ -126,8 +126,10 @@ function* cutLines(text: string): Generator<Span> {
 }
 
 function computeCut(text: string, start: number): number {
-  const behind = [";", " "].map((sign) => text.lastIndexOf(sign, start + LONGEST_LINE - 1) + 1);
-  return behind.find((end) => end >= start + SHORTEST_CUT) ?? start + LONGEST_LINE;
+  // A slice: in the text, a sign that is missing would be looked for back to its beginning.
+  const line = text.slice(start, start + LONGEST_LINE);
+  const behind = [";", " "].map((sign) => line.lastIndexOf(sign) + 1);
+  return start + (behind.find((end) => end >= SHORTEST_CUT) ?? LONGEST_LINE);
 }
 
 /** A tokenizer may need this many calls to pass from one state to another without reading a character. */
