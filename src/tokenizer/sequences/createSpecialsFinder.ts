@@ -1,15 +1,13 @@
+import type { Span } from "../../text/spans/span";
 import type { SpecialPiece, Specials, Vocabulary } from "../encoding";
 import { SPECIAL_ROLES } from "../tokenizerSpec";
 
-/** A special name that stands in a text and counts as its token: where, in UTF-16 units. */
-export interface FoundSpecial extends SpecialPiece {
-  readonly start: number;
-  readonly end: number;
-}
+/** The name of a special piece in a text that counts as its token, and where it stands. */
+export interface FoundSpecial extends SpecialPiece, Span {}
 
 const NONE: readonly FoundSpecial[] = [];
 
-/** Finds the special names of a text in order; where two start at one place, the longer. */
+/** Makes a function that lists the special names of a text that count as tokens, in order; of two at one place the longer. */
 export function createSpecialsFinder(
   vocabulary: Vocabulary,
 ): (text: string, specials: Specials) => readonly FoundSpecial[] {
@@ -20,7 +18,7 @@ export function createSpecialsFinder(
   return (text, specials) => {
     if (specials === "none") return NONE;
     const { names, pattern } = patterns[specials];
-    // Most texts have none, which is found out sooner without a match's objects.
+    // Most texts have none; this check makes no objects, and so is faster than a match.
     if (!names.some((name) => text.includes(name))) return NONE;
     return Array.from(text.matchAll(pattern), (match) => ({
       ...(pieces.get(match[0]) ?? mask),
@@ -30,7 +28,7 @@ export function createSpecialsFinder(
   };
 }
 
-/** Names are data of the checkpoint: every character of them stands for itself. */
+/** Names come from the checkpoint, so every character in them stands for itself. */
 function createPattern(names: readonly string[]): { readonly names: readonly string[]; readonly pattern: RegExp } {
   const longestFirst = [...names].sort((a, b) => b.length - a.length);
   const source = longestFirst.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|");
