@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 
-/** Most times the time that an input of twice the size may take: 2 is linear, 4 the square; the rest is for noise. */
+/** An input of twice the size may take this many times as long: linear is 2, quadratic 4, the rest is noise. */
 const MOST_GROWTH = 3;
-/** A run as short as this proves the point by itself, and is too short to be measured. */
+/** A shorter run proves the point by itself, and cannot be measured well. */
 const SHORT_MS = 15;
-/** Runs of each size, of which the fastest counts: a collection of garbage falls into some of them. */
+/** Runs of each size, of which the fastest counts: garbage is collected during some of them. */
 const MOST_RUNS = 4;
 /**
- * Sizes that are tried, each twice the one before, until one is fine. Many readers take the square of the time up to a
- * bound of their own, and have to be measured beyond it.
+ * Sizes that are tried, each twice the one before, until one passes. Many readers take the square of the time up to a
+ * bound of their own, and must be measured beyond it.
  */
 const MOST_SIZES = 4;
 
@@ -38,7 +38,7 @@ export function assertLinear<T>({ size, make, run }: LinearOptions<T>): void {
   assert.fail(`time grows faster than the input: ${growths.join("; ")}`);
 }
 
-/** Milliseconds of the processor, not of the clock: other processes take none of them. */
+/** Milliseconds of the processor. On a busy machine, those of the clock grow with the other processes. */
 function measure<T>(run: (input: T) => void, input: T): number {
   const start = process.cpuUsage().user;
   run(input);

@@ -9,8 +9,8 @@ import { assertLinear } from "../harness/assertLinear";
 import { checkPlaces } from "./checkPlaces";
 
 /**
- * UTF-16 units of the smaller document of each pair. A parser of Markdown or LaTeX is given no more than 65,536 at a
- * time, for which some take the square of the time.
+ * UTF-16 units of the smaller document of each pair. The parsers of Markdown and LaTeX are given at most 65,536 at a
+ * time, and up to there may take the square of the time.
  */
 const SIZE = 70_000;
 /** The same for programs, of which each case is read in every language. Lines are cut at 4096. */
@@ -24,7 +24,7 @@ const DOCUMENTS: Readonly<Record<string, Make>> = {
   "quotes in one": (size) => `${">".repeat(size)} deep`,
   "many lines of 10,000 quotes": (size) => fill(`${">".repeat(10_000)} deep\n`, size),
   "lists in one line": (size) => fill(`${"- ".repeat(100)}deep\n`, size),
-  // As deep as the square root of the size: the indentation is the document.
+  // The depth is the square root of the size: most of the document is indentation.
   "lists by indentation": (size) =>
     Array.from({ length: Math.sqrt(size) }, (_, depth) => `${" ".repeat(depth * 2)}- deep`).join("\n"),
   backticks: (size) => Array.from({ length: size / 100 }, (_, index) => "`".repeat(index % 200)).join(" a "),
@@ -69,7 +69,7 @@ const DOCUMENTS: Readonly<Record<string, Make>> = {
   ...listRepeated(["+-+\n|a|\n", "a\n==\n", "a:: b\n", "|===\n", "----\n"]),
 };
 
-/** What tokenizers of programs take long for, if they do not read a line once. */
+/** Takes a tokenizer long that does not read a line once. */
 const PROGRAMS = listRepeated([
   ...["/*", "*/", "/* */ ", "//", "#", '"', "'", "`", '"""', "a", "(", "){", "<", "\\", "@", ".", "=begin\n", "<<X\n"],
   ...["[[", ":a", " *", "\n"],
@@ -84,7 +84,7 @@ function listRepeated(parts: readonly string[]): Readonly<Record<string, Make>> 
   return listFilled(Object.fromEntries(parts.map((part) => [JSON.stringify(part), part])));
 }
 
-/** Asserts how the time of reading grows, and that the prose and the sentences stand where they say. */
+/** Asserts how the time of reading grows, and that the places of prose and sentences are right. */
 function attack(format: Format, size: number, make: Make): void {
   let check: (() => void) | undefined;
   const run = (text: string): void => {
@@ -135,14 +135,14 @@ describe("a hostile document is read", () => {
     assert.ok(block?.text.startsWith("// One. (a(a"));
   });
 
-  it("whose paragraphs are too much for the parser, as plain text", () => {
+  it("a paragraph that is too much for the parser, as plain text", () => {
     const text = `# One\n\n${"a] ".repeat(10_000)}end\n\n*Two*`;
     const blocks = extractProse(text, "markdown").map((block) => block.text);
     assert.deepEqual([blocks.length, blocks[0], blocks.at(-1)], [3, "One", "Two"]);
     assert.ok(blocks[1]?.startsWith("a] a] ") && blocks[1].endsWith(" end"));
   });
 
-  it("but for lines nested deeper than anyone writes", () => {
+  it("except lines nested deeper than anyone writes", () => {
     const text = `One\n\n${"> ".repeat(20)}deep\n\nTwo`;
     assert.deepEqual(
       extractProse(text, "markdown").map((block) => block.text),
@@ -150,7 +150,7 @@ describe("a hostile document is read", () => {
     );
   });
 
-  it("a long table is still a table", () => {
+  it("a long table, as a table", () => {
     const rows = Array.from({ length: 2000 }, (_, index) => `| \`row\` ${index} | *what* it is |`);
     const text = `| a | b |\n|---|---|\n${rows.join("\n")}`;
     const blocks = extractProse(text, "markdown");
@@ -159,7 +159,7 @@ describe("a hostile document is read", () => {
     checkPlaces(text, blocks);
   });
 
-  it("a long list has the items that its parts have", () => {
+  it("a long list, as its items are read", () => {
     const items = Array.from({ length: 1000 }, (_, index) => `- item ${index} goes\n  on\n  - and *nests*`);
     const text = items.join("\n");
     assert.deepEqual(

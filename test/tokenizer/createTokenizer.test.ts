@@ -14,7 +14,7 @@ const PIECES = [
 const uncased = createTokenizer(createSpec(PIECES, { lowercase: true }));
 const cased = createTokenizer(createSpec([...PIECES, "Café", "I", "##stanbul"]));
 
-/** "piece@start-end", added tokens by name alone. */
+/** "piece@start-end"; added tokens as their names. */
 function show(tokens: readonly Token[]): string {
   return tokens
     .map(({ text, span, word }) => (word === undefined ? text : `${text}@${span.start}-${span.end}`))
@@ -50,7 +50,7 @@ describe("createTokenizer", () => {
     assert.deepEqual([cased.cased, uncased.cased], [true, false]);
   });
 
-  it("special names are tokens as in the reference when asked, and text when not", () => {
+  it("special names are tokens as in the reference, or text, as asked", () => {
     const { tokens } = uncased.encode("[SEP]", { specials: "reference" });
     assert.equal(show(tokens), "[CLS] [SEP]@0-5 [SEP]");
     assert.equal(show(uncased.encode("[MASK]", { specials: "none" }).tokens), "[CLS] [@0-1 mask@1-5 ]@5-6 [SEP]");
@@ -116,11 +116,11 @@ describe("createTokenizer", () => {
     const run = (text: string): void => {
       assert.equal(tokenizer.encode(text).tokens.length, text.length + 2);
     };
-    // Beyond the longest piece: up to there each letter is looked for a little farther.
+    // Words longer than the longest piece: up to its length, the search grows with each letter.
     assertLinear({ size: 5000, make: (size) => "a".repeat(size), run });
   });
 
-  it("what was remembered of words does not change later texts", () => {
+  it("remembered words do not change later texts", () => {
     const tokenizer = createTokenizer(createSpec(PIECES, { lowercase: true }));
     const words = Array.from({ length: 200_000 }, (_, index) =>
       (index + 10).toString(2).replace(/0/g, "a").replace(/1/g, "b"),

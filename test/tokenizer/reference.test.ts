@@ -1,3 +1,4 @@
+// No namesake: the whole tokenizer is compared with the reference, the npm package tokenizers.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 

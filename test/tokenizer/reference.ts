@@ -2,11 +2,11 @@ import type { EncodeOptions, Specials, Token, Tokenizer } from "../../src/tokeni
 import type { TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";
 import { Tokenizer as ReferenceTokenizer, type JsEncoding } from "tokenizers";
 
-/** What both tokenizers say of a token, in UTF-16 units. */
+/** A token as both tokenizers describe it, in UTF-16 units. */
 export interface ReferenceToken {
   readonly id: number;
   readonly segment: number;
-  /** `undefined` for an added token, whose place the two put differently. */
+  /** `undefined` for an added token, which the two tokenizers place differently. */
   readonly span: readonly [start: number, end: number] | undefined;
   readonly word: number | undefined;
 }
@@ -15,7 +15,7 @@ export interface Reference {
   encode(text: string, pair?: string): Promise<readonly ReferenceToken[]>;
 }
 
-/** The reference with the settings of `spec`, `specials` being the names it takes for tokens in a text. */
+/** The reference with the settings of `spec`. @param specials - The names that are tokens in a text. */
 export function createReference(spec: TokenizerSpec, specials: Specials): Reference {
   const names = { none: [], mask: [spec.specials.mask], reference: Object.values(spec.specials) }[specials];
   const findId = (name: string): number => spec.pieces.indexOf(name);
@@ -88,7 +88,7 @@ function listUnits(text: string): readonly number[] {
   return units;
 }
 
-/** Our tokens as the reference's. */
+/** Our tokens in the form of the reference's. */
 export function toReferenceTokens(tokens: readonly Token[]): readonly ReferenceToken[] {
   return tokens.map(({ id, segment, span, word }) => ({
     id,
@@ -98,7 +98,7 @@ export function toReferenceTokens(tokens: readonly Token[]): readonly ReferenceT
   }));
 }
 
-/** The first of `texts` that the two read differently, with both readings; `undefined` if they agree on all. */
+/** The first text that the two tokenizers read differently, with both readings; `undefined` if they agree on all. */
 export async function findDifference(
   texts: Iterable<string>,
   { tokenizer, reference, options = {} }: { tokenizer: Tokenizer; reference: Reference; options?: EncodeOptions },

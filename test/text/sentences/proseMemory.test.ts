@@ -8,7 +8,7 @@ import { ChunkMemory } from "../../../src/text/markup/chunkMemory";
 import { createRandom } from "../../graph/createRandom";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
-/** What changes how text elsewhere in a document is read. */
+/** Markup that changes how text elsewhere in a document is read. */
 const MARKS = [
   "```\n",
   "<!--",
@@ -41,10 +41,10 @@ describe("a document read again after an edit", () => {
         format: selectFileFormat(file),
       }),
     ),
-    // Paragraphs to LaTeX as well.
+    // Read as LaTeX, its paragraphs are paragraphs too.
     { name: "CONTRIBUTING.md", format: "latex" as const },
   ]) {
-    it(`comes to what it comes to when it is read anew: ${name} as ${format}`, () => {
+    it(`reads as it does without a memory: ${name} as ${format}`, () => {
       const random = createRandom(name.length);
       const draw = (below: number) => Math.floor(random() * below);
       const memory = new ProseMemory();
@@ -60,7 +60,7 @@ describe("a document read again after an edit", () => {
     });
   }
 
-  it("is read where it changed", () => {
+  it("is read only where it changed", () => {
     const memory = new ChunkMemory<string>();
     const read: string[] = [];
     const recall = (parts: readonly string[], basis?: string) => {
@@ -78,7 +78,7 @@ describe("a document read again after an edit", () => {
     assert.deepEqual(recall(["a", "b", "a"]), ["a", "b"]);
     assert.deepEqual(recall(["a", "c", "b"]), ["c"]);
     assert.deepEqual(recall(["a"]), []);
-    assert.deepEqual(recall(["a", "b"]), ["b"], "what two readings did without is forgotten");
+    assert.deepEqual(recall(["a", "b"]), ["b"], "two readings did not ask for it: it is forgotten");
     assert.deepEqual(recall(["a", "b"], "other"), ["a", "b"], "another basis");
   });
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { listSentences } from "../../../src/text/sentences/listSentences";
 import { checkPlaces } from "../checkPlaces";
 
-/** Texts with "|" where one sentence ends. */
+/** Texts with "|" where a sentence ends. */
 const CASES = [
   "One. | Two! | Three? | Four",
   "It ends... | It goes… | Or not… quite. | Wait... what?",
@@ -44,7 +44,7 @@ describe("splitSentences", () => {
     });
   }
 
-  it("leaves out a sentence that stands nowhere in the document", () => {
+  it("leaves out a sentence that is not in the document", () => {
     const text = "One two. `Three`\n`four`. Five six.";
     const sentences = listSentences("`a`! One two.", "markdown");
     assert.deepEqual(
@@ -68,7 +68,7 @@ describe("splitSentences", () => {
     );
   });
 
-  it("a long paragraph has the sentences that its parts have", () => {
+  it("splits a long paragraph as it splits its lines", () => {
     const words = "word ".repeat(1000).trim();
     const part = `${CASES.join(" ").replaceAll("| ", "")}. ${words}. ${words}!`;
     const parts = Array.from({ length: 20 }, () => part);

@@ -12,11 +12,11 @@ import { skipBecause } from "../../../harness/skipBecause";
 const ROOT = resolve(import.meta.dirname, "../../../..");
 const PYTHON = "/usr/bin/python3";
 const HEADERS = "/usr/include";
-/** Of the files of packages, of Python's library and of C's headers, every so many is read. */
+/** Of the files of packages, of Python's library and of C's headers, one in this many is read. */
 const [PACKAGE_STEP, PYTHON_STEP, HEADER_STEP] = [40, 4, 60];
 const MOST_BYTES = 60_000;
 
-/** As the compiler finds them, around each of its nodes. */
+/** The comments that the compiler finds, around each of its nodes. */
 function askCompiler(file: string, text: string): readonly Span[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const ends = new Map<number, number>();
@@ -35,7 +35,7 @@ function dropComments(text: string, comments: readonly Span[]): string {
   return starts.map((start, index) => text.slice(start, comments[index]?.start)).join(" ");
 }
 
-/** White space means nothing, and GCC keeps no pragmas. */
+/** Leaves out white space, which means nothing, and pragmas, which GCC drops. */
 function dropSpace(text: string): string {
   return text.replace(/^[ \t]*#[ \t]*(?:pragma|ident|warning)\b(?:[^\n\\]|\\[^])*$/gm, "").replace(/\\\n|\s+/g, "");
 }
@@ -59,7 +59,7 @@ describe("listComments", function () {
       let comments = 0;
       for (const file of files) {
         const text = readFileSync(file, "utf8");
-        // To the compiler too a first line for the system is no comment.
+        // A first line for the system is not a comment to the compiler either.
         const expected = askCompiler(file, text);
         assert.deepEqual(listComments(text, findCodeLanguage(file)!), expected, file);
         comments += expected.length;
@@ -78,7 +78,7 @@ describe("listComments", function () {
       const options = ["-fpreprocessed", "-dD", "-E", "-P", "-w", "-x", "c", file];
       const { status, stdout } = spawnSync("gcc", options, { encoding: "latin1", maxBuffer: 1e8 });
       const text = readFileSync(file, "latin1");
-      // GCC refuses some that are C++, and writes down what it does for the one pragma.
+      // GCC refuses headers of C++, and expands the one pragma.
       if (status !== 0 || text.includes("pop_macro")) continue;
       const found = listComments(text, "c");
       assert.equal(dropSpace(dropComments(text, found)), dropSpace(stdout), file);
@@ -105,7 +105,7 @@ describe("listComments", function () {
       assert.deepEqual(listComments(text, "python"), expected, file);
       comments += expected.length;
     }
-    // A smaller Python has fewer files.
+    // A smaller Python library has fewer files.
     assert.ok(found.length > 10 && comments > 100, `${comments} comments in ${found.length} files`);
   });
 });

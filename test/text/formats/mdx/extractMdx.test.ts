@@ -8,13 +8,13 @@ describe("extractProse of MDX", () => {
       blocks: ["One"],
     },
     {
-      name: "a line of a paragraph is no code",
+      name: "a line of a paragraph is not code",
       text: "One can\nimport it,\nexport it too.\n",
       blocks: ["One can import it, export it too."],
     },
     { name: "CRLF", text: "import A from 'a';\r\n\r\nOne.\r\n", blocks: ["One."] },
     {
-      name: "words are no code",
+      name: "words that start like keywords are not code",
       text: "Imports are one,\nimportant or not.\n",
       blocks: ["Imports are one, important or not."],
     },

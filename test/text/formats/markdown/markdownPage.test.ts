@@ -1,17 +1,18 @@
+// No namesake: `extractMarkdown` is compared with the page that the parser's own compiler makes.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { JSDOM } from "jsdom";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 
-import { extractProse } from "../../src/text/formats/extractProse";
-import { checkPlaces } from "./checkPlaces";
+import { extractProse } from "../../../../src/text/formats/extractProse";
+import { checkPlaces } from "../../checkPlaces";
 
 const SEED = 3;
 const DOCUMENTS = 150;
 
-// The parser takes an empty list item behind indented code and a blank line for a paragraph (micromark 4.0.3), so none is drawn.
-/** Pieces of Markdown that mean the same to a reader of the page: no HTML, addresses, footnotes or mathematics. */
+// No empty list items: behind indented code and a blank line, the parser (micromark 4.0.3) takes one for a paragraph.
+/** Markdown that reads the same on the page: no HTML, addresses, footnotes or mathematics. */
 const INLINE = [
   "word",
   "word ",
@@ -74,7 +75,7 @@ describe("extractProse of Markdown against the page that the parser's own compil
 
   it("reads the same words of the project's own documents", () => {
     for (const name of ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]) {
-      const file = new URL(`../../${name}`, import.meta.url);
+      const file = new URL(`../../../../${name}`, import.meta.url);
       if (existsSync(file))
         assertSameWords(
           readFileSync(file, "utf8")
@@ -92,7 +93,7 @@ function assertSameWords(text: string): void {
   assert.equal(normalize(words), normalize(readPage(text)), JSON.stringify(text));
 }
 
-/** The words of the page, without those of code. */
+/** The words of the page, without code. */
 function readPage(text: string): string {
   const html = micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
   const { document } = new JSDOM(html).window;
@@ -101,7 +102,7 @@ function readPage(text: string): string {
   return document.body.textContent;
 }
 
-/** White space is not compared, nor "code": blocks that are nothing else are left out. */
+/** Leaves out white space, and the word "code": a block of code alone is not prose. */
 function normalize(words: string): string {
   return words.replace(/\s+/gu, "").replaceAll("code", "");
 }
