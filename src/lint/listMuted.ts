@@ -1,21 +1,20 @@
 import { type BlockMemory, extractProse } from "../text/formats/extractProse";
-import type { Format } from "../text/formats/format";
+import { isCodeLanguage } from "../text/formats/comments/codeLanguages";
+import { findCommentSyntax, type Format } from "../text/formats/format";
 import type { Sentence } from "../text/spans/sentence";
 import type { Span } from "../text/spans/span";
 
-/** The comments that turn marks off and on again, in each format that has comments. */
-const SWITCHES: Partial<Readonly<Record<Format, RegExp>>> = {
-  asciidoc: /^\/\/[ \t]*cloze-(?<to>disable|enable)[ \t]*$/gmu,
-  html: /<!--\s*cloze-(?<to>disable|enable)\s*-->/gu,
-  latex: /(?<!\\)%[ \t]*cloze-(?<to>disable|enable)[ \t]*$/gmu,
-  markdown: /<!--\s*cloze-(?<to>disable|enable)\s*-->/gu,
-  mdx: /(?:<!--|\{\/\*)\s*cloze-(?<to>disable|enable)\s*(?:-->|\*\/\})/gu,
-  rst: /(?<=^[ \t]*)\.\.[ \t]+cloze-(?<to>disable|enable)[ \t]*$/gmu,
-};
-const WITHOUT_COMMENTS = new Set<Format>(["commit", "plaintext"]);
-/** In a comment of a program. Its marks stay in the text; only what stands between them is read. */
-const CODE_SWITCH =
-  /(?<=(?:^|[ \t])[^\p{L}\p{N}\s]{1,4}[ \t]*)cloze-(?<to>disable|enable)(?=[ \t]*[^\p{L}\p{N}\s]{0,4}[ \t]*$)/gmu;
+/** Turns marks off or on again, in a comment of its own. */
+const SWITCH = "cloze-(?<to>disable|enable)";
+/**
+ * In a program, any short mark may open the comment; its tokenizer decides whether it does. The marks stay in the text:
+ * only what stands between them is read. The pattern looks back from behind the word, because looking back from every
+ * place takes the square of the time in a line of tabs.
+ */
+const CODE_SWITCH = new RegExp(
+  String.raw`${SWITCH}(?<=(?:^|[ \t])[^\p{L}\p{N}\s]{1,4}[ \t]*cloze-(?:dis|en)able)(?=[ \t]*(?:[^\p{L}\p{N}\s]{1,4}[ \t]*)?$)`,
+  "gmu",
+);
 /** Short enough to replace any of these comments without making the text longer. */
 const WORD = "clozeword";
 
@@ -23,7 +22,7 @@ const WORD = "clozeword";
  * For each sentence, whether the document wants no marks on it: from a comment `cloze-disable` to the next
  * `cloze-enable`, or to the end. In code, such a comment is an example and turns nothing off.
  *
- * @param sentences - Those that `findSentences` finds in `text`.
+ * @param sentences - Those that `listSentences` finds in `text`.
  * @param memory - Reserved for this function, which reads a changed copy of the text.
  */
 export function listMuted(
@@ -65,10 +64,16 @@ interface Switch {
  * as prose where a comment may stand, and is not read in code.
  */
 function listSwitches(text: string, format: Format, memory?: BlockMemory): readonly Switch[] {
-  if (WITHOUT_COMMENTS.has(format)) return [];
-  const pattern = SWITCHES[format] ?? CODE_SWITCH;
-  const found = Array.from(text.matchAll(pattern), ({ index, groups }) => ({ at: index, to: groups?.["to"] }));
-  const probe = text.replace(pattern, (comment) => WORD.padEnd(comment.length));
+  const pattern = findSwitchPattern(format);
+  if (pattern === undefined) return [];
+  const found = Array.from(text.matchAll(pattern), ({ 0: comment, index, groups }) => ({
+    at: index + measureIndent(comment),
+    to: groups?.["to"],
+  }));
+  const probe = text.replace(pattern, (comment) => {
+    const indent = measureIndent(comment);
+    return comment.slice(0, indent) + WORD.padEnd(comment.length - indent);
+  });
   const read = new Set<number>();
   for (const block of extractProse(probe, format, memory)) {
     for (const { textStart, start, length } of block.runs) {
@@ -77,4 +82,15 @@ function listSwitches(text: string, format: Format, memory?: BlockMemory): reado
     }
   }
   return found.filter(({ at }) => read.has(at));
+}
+
+/** `undefined` for a format without comments. */
+function findSwitchPattern(format: Format): RegExp | undefined {
+  if (isCodeLanguage(format)) return CODE_SWITCH;
+  const comment = findCommentSyntax(format);
+  return comment && new RegExp(comment.opening + SWITCH + comment.closing, "gmu");
+}
+
+function measureIndent(comment: string): number {
+  return comment.length - comment.trimStart().length;
 }

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
 import { listMuted } from "../../src/lint/listMuted";
-import { findSentences, ProseMemory } from "../../src/text/sentences/findSentences";
+import { listSentences } from "../../src/text/sentences/listSentences";
+import { ProseMemory } from "../../src/text/sentences/proseMemory";
+import { assertLinear } from "../harness/assertLinear";
 import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
 
 /** The sentences that may be marked. */
 function listUnmuted(text: string, format: Format, memory?: ProseMemory): readonly string[] {
-  const sentences = findSentences(text, format);
+  const sentences = listSentences(text, format);
   const muted = listMuted(text, format, sentences, memory);
   assert.equal(muted.length, sentences.length);
   return sentences.filter((_, index) => muted[index] === false).map((sentence) => sentence.text);
@@ -106,11 +108,17 @@ describe("listMuted", () => {
   });
 
   for (const format of [...DOCUMENT_FORMATS, ...CODE_LANGUAGES]) {
-    it(`reads nothing but comments quickly (${format})`, function () {
-      this.timeout(20_000);
-      const comment = COMMENTS[format]?.("cloze-disable") ?? "# cloze-disable // cloze-disable";
-      const text = `${comment}\n`.repeat(5000);
-      listMuted(text, format, findSentences(text, format));
+    const comment = COMMENTS[format]?.("cloze-disable") ?? "# cloze-disable // cloze-disable";
+    const attack = (make: (size: number) => string): void => {
+      assertLinear({ size: 50_000, make, run: (text) => void listMuted(text, format, []) });
+    };
+
+    it(`takes a time that grows as a document of comments does (${format})`, () => {
+      attack((size) => `${comment}\n`.repeat(size / comment.length));
+    });
+
+    it(`takes a time that grows as the tabs around a comment do (${format})`, () => {
+      attack((size) => `${"\t".repeat(size)}${comment}${"\t".repeat(size)}x\n`);
     });
   }
 });

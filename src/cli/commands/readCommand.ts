@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Format } from "../../text/formats/format";
-import { findSentences } from "../../text/sentences/findSentences";
+import { listSentences } from "../../text/sentences/listSentences";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { CliContext, OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
@@ -59,7 +59,7 @@ async function printSentences(
   context: CliContext,
   { file, document: { text, format }, output }: Reading,
 ): Promise<void> {
-  const sentences = findSentences(text, format).map(({ span, text }) => ({ start: span.start, end: span.end, text }));
+  const sentences = listSentences(text, format).map(({ span, text }) => ({ start: span.start, end: span.end, text }));
   if (output === "json") {
     await printLine(context.output, JSON.stringify({ file, format, sentences }));
     return;

@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import { CODE_LANGUAGES } from "../../text/formats/comments/codeLanguages";
-import { DOCUMENT_FORMATS, type Format, findFormat } from "../../text/formats/format";
+import { DOCUMENT_FORMATS, type Format, selectFormat } from "../../text/formats/format";
 import { CliError } from "../cliError";
 
 /** `--format`: the format of everything that a command reads. Its value is a {@link Format}. */
@@ -13,7 +13,7 @@ export function buildFormatOption(): Option {
 
 /** @throws {CliError} `bad-usage` for a name that is neither one of ours nor VS Code's. */
 function readFormat(name: string): Format {
-  const format = DOCUMENT_FORMATS.find((own) => own === name) ?? findFormat(name, "");
+  const format = DOCUMENT_FORMATS.find((own) => own === name) ?? selectFormat(name, "");
   // Plain text is also the format of every language that Cloze does not know.
   if (format !== "plaintext" || name === format) return format;
   const names = [...DOCUMENT_FORMATS, ...CODE_LANGUAGES].join(", ");

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Format, findFileFormat } from "../../text/formats/format";
+import { type Format, selectFileFormat } from "../../text/formats/format";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { decodeText } from "./decodeText";
@@ -26,7 +26,7 @@ export async function readDocument(
   format?: Format,
 ): Promise<Document> {
   const text = file === STANDARD_INPUT ? await readInput(input) : await readText(path.resolve(folder, file));
-  return { text, format: format ?? findFileFormat(file) };
+  return { text, format: format ?? selectFileFormat(file) };
 }
 
 async function readText(file: string): Promise<string> {

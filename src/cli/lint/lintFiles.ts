@@ -6,7 +6,7 @@ import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import type { Rule, RuleOptions } from "../../lint/rule";
 import { RULES } from "../../lint/rules";
 import { listMuted } from "../../lint/listMuted";
-import { findSentences } from "../../text/sentences/findSentences";
+import { listSentences } from "../../text/sentences/listSentences";
 import type { Format } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
@@ -99,7 +99,7 @@ async function readSentences(
 ): Promise<FileText | Unread> {
   try {
     const { text, format } = await readDocument(context, file, named);
-    const sentences = findSentences(text, format);
+    const sentences = listSentences(text, format);
     const muted = listMuted(text, format, sentences);
     return { file, number, text, sentences: sentences.filter((_, index) => muted[index] !== true) };
   } catch (error) {
