@@ -7,11 +7,11 @@ import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
 
-/** Entry of the command line, bundled to dist/cli.cjs: the engine's script and the models lie beside it. */
+/** The entry of the command line, bundled to dist/cli.cjs. The engine's script lies beside it, the models in the root. */
 const root = path.join(__dirname, "..");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
 const enginePath = path.join(root, "dist", "engine.cjs");
-/** All, since no editor has to be left room for; four at most, as the engine has of itself. */
+/** All processors, since there is no editor to leave room for; at most four, like the engine's own default. */
 const threads = Math.min(4, availableParallelism());
 let engine: EngineClient | undefined;
 const host: CliHost = {
@@ -30,7 +30,7 @@ const host: CliHost = {
   exit: { code: 0 },
 };
 
-/** Ends at once, and the engine with it. */
+/** Ends this process and the engine at once. */
 function end(exitCode: number): void {
   engine?.dispose();
   process.exit(exitCode);
@@ -39,7 +39,7 @@ function end(exitCode: number): void {
 process.on("SIGINT", () => end(130));
 process.on("SIGTERM", () => end(143));
 process.on("SIGHUP", () => end(129));
-// Whoever read has enough: `cloze … | head -1`.
+// The reader has enough, as in `cloze … | head -1`.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => end(host.exit.code));
 
 void runCli(process.argv.slice(2), host, version).then(() => {

@@ -1,21 +1,20 @@
-import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import type { Command } from "commander";
 import type { EngineClient } from "../engine/client/engineClient";
 import type { DeviceSettings } from "../engine/protocol/device";
 import type { Library } from "../library/library";
 
-/** What the command line runs in: the process, or what a test puts in its place. */
+/** What the command line runs in: the process, or a test's stand-in for it. */
 export interface CliHost {
   readonly library: Library;
-  /** Absolute: what relative paths are relative to. */
+  /** The absolute folder that relative paths are relative to. */
   readonly folder: string;
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable;
   readonly errors: Writable;
-  /** 0: done, and nothing found; 1: findings; 2: an error. Left here by whatever ran. */
+  /** The command leaves its exit code here. 0: done, and nothing found; 1: findings; 2: an error. */
   readonly exit: { code: 0 | 1 | 2 };
-  /** Called once, when the words are parsed; it starts no process yet. */
+  /** Called once, when the command line is parsed. Starts no process: the first request does. */
   createEngine(devices: DeviceSettings): EngineClient;
 }
 
@@ -24,10 +23,5 @@ export interface CliContext extends Omit<CliHost, "createEngine"> {
   readonly engine: EngineClient;
 }
 
-/** Builds the context once a command's words are parsed. */
+/** Builds the context of a command, once its options are parsed. */
 export type OpenContext = (command: Command) => CliContext;
-
-/** Waits until whoever reads has taken enough of it: what is printed never piles up. */
-export async function print(output: Writable, text: string): Promise<void> {
-  if (!output.write(`${text}\n`)) await once(output, "drain");
-}

@@ -2,34 +2,37 @@ import path from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { DEVICE_CHOICES, type DeviceSettings } from "../engine/protocol/device";
 import { attentionCommand } from "./commands/attentionCommand";
-import { print, type CliHost, type OpenContext } from "./cliContext";
+import type { CliHost, OpenContext } from "./cliContext";
+import { describeError } from "./print/describeError";
+import { printLine } from "./print/printLine";
 import { embedCommand } from "./commands/embedCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { headsCommand } from "./commands/headsCommand";
 import { addLintCommand } from "./commands/lintCommand";
 import { addModelCommand } from "./commands/modelCommand";
+import { addReadCommand } from "./commands/readCommand";
 import { pairCommand } from "./commands/pairCommand";
-import { addTextCommand } from "./commands/textCommand";
+import { addTextCommand } from "./texts/textCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
 import { vectorsCommand } from "./commands/vectorsCommand";
 
 /**
- * Runs one command line. Errors are printed; the exit code is left in `host.exit`.
+ * Runs one command line, prints its errors, and leaves the exit code in `host.exit`.
  *
- * @param words - The command line, without the program.
+ * @param words - The command line, without the program's name.
  */
 export async function runCli(words: readonly string[], host: CliHost, version: string): Promise<void> {
   try {
     await buildProgram(host, version).parseAsync(words, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) {
-      // Help and version come this way too. Commander has printed what there is to say.
+      // Help and the version end here too. Commander has printed them, and its errors.
       host.exit.code = error.exitCode === 0 ? 0 : 2;
       return;
     }
     host.exit.code = 2;
-    await print(host.errors, `cloze: ${describeError(error)}`);
+    await printLine(host.errors, `cloze: ${describeError(error)}`);
   }
 }
 
@@ -44,11 +47,12 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, headsCommand),
   (program, open) => addTextCommand(program, open, vectorsCommand),
   addLintCommand,
+  addReadCommand,
   addModelCommand,
 ];
 
-/** A run that went on on another device than it began on could not be repeated: here "auto" does not switch. */
-const DEVICE_HELP = "where models run; auto: on the CPU, and `model info` tries what would be fastest";
+/** "auto" does not switch here: a run that changed its device half-way could not be repeated. */
+const DEVICE_HELP = "where models run; auto is the CPU, and `model info` tries what would be fastest";
 
 function buildProgram(host: CliHost, version: string): Command {
   const program = new Command("cloze")
@@ -62,7 +66,7 @@ function buildProgram(host: CliHost, version: string): Command {
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)")
     .addOption(new Option("--device <name>", DEVICE_HELP).choices(DEVICE_CHOICES).default("auto"))
-    .option("--cuda-folder <folder>", "where the CUDA libraries are, unless the system finds them", "");
+    .option("--cuda-folder <folder>", "where the CUDA libraries are, if the system does not find them", "");
   const openContext: OpenContext = (command) => ({
     ...host,
     engine: host.createEngine(readDevices(command.optsWithGlobals(), host.folder)),
@@ -71,12 +75,7 @@ function buildProgram(host: CliHost, version: string): Command {
   return program;
 }
 
-/** Commander knows an option of the program before and behind the command's name. */
+/** These options may stand before or after the command's name. */
 function readDevices({ device, cudaFolder }: DeviceSettings, folder: string): DeviceSettings {
   return { device, cudaFolder: cudaFolder === "" ? "" : path.resolve(folder, cudaFolder) };
-}
-
-function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return "code" in error && typeof error.code === "string" ? `${error.message} (${error.code})` : error.message;
 }

@@ -1,5 +1,6 @@
 import { type BlockMemory, extractProse } from "../text/formats/extractProse";
-import type { Format } from "../text/formats/format";
+import { isCodeLanguage } from "../text/formats/comments/codeLanguages";
+import { findCommentSyntax, type Format } from "../text/formats/format";
 import type { Span } from "../text/spans/span";
 
 /** A comment that turns marks off or on again. */
@@ -17,21 +18,16 @@ export interface NamedRule {
 }
 
 /** What such a comment says: the word, and after it ids of rules and a reason. The limit keeps matching linear. */
-const WORDS = String.raw`cloze-(?<to>disable-next-line|disable-line|disable|enable)(?<rest>[ \t]+[^\r\n]{0,400}?)?`;
-const HTML = new RegExp(String.raw`<!--\s*${WORDS}\s*-->`, "dgu");
-/** The comment in each format that has comments. */
-const SWITCHES: Partial<Readonly<Record<Format, RegExp>>> = {
-  asciidoc: new RegExp(String.raw`^\/\/[ \t]*${WORDS}[ \t]*$`, "dgmu"),
-  html: HTML,
-  latex: new RegExp(String.raw`(?<!\\)%[ \t]*${WORDS}[ \t]*$`, "dgmu"),
-  markdown: HTML,
-  mdx: new RegExp(String.raw`(?:<!--|\{\/\*)\s*${WORDS}\s*(?:-->|\*\/\})`, "dgu"),
-  rst: new RegExp(String.raw`(?<=^[ \t]*)\.\.[ \t]+${WORDS}[ \t]*$`, "dgmu"),
-};
-const WITHOUT_COMMENTS = new Set<Format>(["commit", "plaintext"]);
-/** In a comment of a program. Its marks stay in the text; only what stands between them is read. */
+const KINDS = "cloze-(?:disable-next-line|disable-line|disable|enable)";
+const WORDS = String.raw`cloze-(?<to>disable-next-line|disable-line|disable|enable)`;
+const REST = String.raw`(?:[ \t]+(?<rest>(?:[\p{L}\p{N}_]|--(?!>))[^\r\n]{0,400}?))?`;
+/**
+ * In a program, any short mark may open the comment; its tokenizer decides whether it does. The marks stay in the text:
+ * only what stands between them is read. The pattern looks back from behind the word, because looking back from every
+ * place takes the square of the time in a line of tabs.
+ */
 const CODE_SWITCH = new RegExp(
-  String.raw`(?<=(?:^|[ \t])[^\p{L}\p{N}\s]{1,4}[ \t]*)${WORDS}(?=[ \t]*[^\p{L}\p{N}\s]{0,4}[ \t]*$)`,
+  String.raw`${WORDS}(?<=(?:^|[ \t])[^\p{L}\p{N}\s]{1,4}[ \t]*${KINDS})${REST}(?=[ \t]*(?:[^\p{L}\p{N}\s]{1,4}[ \t]*)?$)`,
   "dgmu",
 );
 /** Short enough to replace any of these comments without making the text longer. */
@@ -41,7 +37,7 @@ const REASON = /(?:^|\s)--(?:\s|$)/u;
 
 /** False for a format whose files cannot say that they want no marks. */
 export function hasSwitches(format: Format): boolean {
-  return !WITHOUT_COMMENTS.has(format);
+  return findSwitchPattern(format) !== undefined;
 }
 
 /**
@@ -54,9 +50,12 @@ export function hasSwitches(format: Format): boolean {
  * @param memory - Reserved for this function, which reads a changed copy of the text.
  */
 export function listSwitches(text: string, format: Format, memory?: BlockMemory): readonly Switch[] {
-  if (!hasSwitches(format) || !text.includes("cloze-disable")) return [];
-  const pattern = SWITCHES[format] ?? CODE_SWITCH;
-  const probe = text.replace(pattern, (comment) => WORD.padEnd(comment.length));
+  const pattern = text.includes("cloze-disable") ? findSwitchPattern(format) : undefined;
+  if (pattern === undefined) return [];
+  const probe = text.replace(pattern, (comment) => {
+    const indent = measureIndent(comment);
+    return comment.slice(0, indent) + WORD.padEnd(comment.length - indent);
+  });
   const read = new Set<number>();
   for (const block of extractProse(probe, format, memory)) {
     for (const { textStart, start, length } of block.runs) {
@@ -67,11 +66,24 @@ export function listSwitches(text: string, format: Format, memory?: BlockMemory)
   return Array.from(text.matchAll(pattern), toSwitch).filter(({ span }) => read.has(span.start));
 }
 
+/** `undefined` for a format without comments. */
+function findSwitchPattern(format: Format): RegExp | undefined {
+  if (isCodeLanguage(format)) return CODE_SWITCH;
+  const comment = findCommentSyntax(format);
+  return comment && new RegExp(comment.opening + WORDS + REST + comment.closing, "dgmu");
+}
+
+/** The pattern of a format may take in the white space before the comment. */
+function measureIndent(comment: string): number {
+  return comment.length - comment.trimStart().length;
+}
+
 function toSwitch({ 0: comment, index, groups, indices }: RegExpExecArray): Switch {
+  const start = index + measureIndent(comment);
   return {
     to: groups?.["to"] as Switch["to"],
-    span: { start: index, end: index + comment.length },
-    rules: listNames(groups?.["rest"] ?? "", indices?.groups?.["rest"]?.[0] ?? index),
+    span: { start, end: index + comment.length },
+    rules: listNames(groups?.["rest"] ?? "", indices?.groups?.["rest"]?.[0] ?? start),
   };
 }
 

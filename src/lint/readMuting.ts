@@ -27,7 +27,7 @@ const MOST_SKIPPED = 20;
  *
  * Ids after the word limit it to these rules. A comment that names only unknown rules does nothing.
  *
- * @param sentences - Those that `findSentences` finds in `text`.
+ * @param sentences - Those that `listSentences` finds in `text`.
  * @param memory - Reserved for this function, which reads a changed copy of the text.
  */
 export function readMuting(text: string, format: Format, sentences: readonly Sentence[], memory?: BlockMemory): Muting {

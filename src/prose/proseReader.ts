@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type * as vscode from "vscode";
 import { PendingReplies } from "../engine/channels/pendingReplies";
-import { type Format, findFormat } from "../text/formats/format";
+import { type Format, selectFormat } from "../text/formats/format";
 import { ProseError } from "./proseError";
 import { type PackedSentences, SentenceList } from "./packedSentences";
 
@@ -51,7 +51,7 @@ export function createProseReader(workerPath: string): ProseReader {
       const known = answers.get(document);
       if (known?.version === version) return known.list;
       const list = thread
-        .ask(document.getText(), findFormat(document.languageId, document.uri.path))
+        .ask(document.getText(), selectFormat(document.languageId, document.uri.path))
         .then((packed) => new SentenceList(packed, version));
       answers.set(document, { version, list });
       list.catch(() => {

@@ -1,10 +1,10 @@
 import type * as z from "zod/mini";
 
 /**
- * Says how a value differs from its schema, or nothing when it fits.
+ * Says how a value differs from its schema; `undefined` if it fits.
  *
- * @param name - What the value is called in the sentence: "fill params".
- * @returns The first difference: the field, the type found and what was expected. It never quotes the value, which
+ * @param name - What the sentence calls the value: "fill params".
+ * @returns The first difference: the field, the type found and what was expected. The value itself is never quoted: it
  *   may be text of a document.
  */
 export function findMismatch(name: string, schema: z.ZodMiniType, value: unknown): string | undefined {

@@ -2,7 +2,7 @@ import { createCharacterClasses } from "./words/characterClasses";
 import { createVocabulary } from "./pieces/createVocabulary";
 import { cutWindows } from "./sequences/cutWindows";
 import type { EncodeOptions, Encoding, Token, Tokenizer, WindowOptions } from "./encoding";
-import { createSpecialsFinder } from "./sequences/findSpecials";
+import { createSpecialsFinder } from "./sequences/createSpecialsFinder";
 import { PieceIndex } from "./pieces/pieceIndex";
 import { SegmentEncoder } from "./sequences/segmentEncoder";
 import { TokenizerError } from "./tokenizerError";
@@ -13,10 +13,10 @@ const LEAST_WINDOW_TOKENS = 8;
 const ADDED_TOKENS = 2;
 
 /**
- * BERT's tokenizer: the basic tokenizer's cleaning and words, WordPiece's pieces. Ids and spans are those of the
- * reference (huggingface/tokenizers); a lone surrogate, which no UTF-8 text has, is dropped as U+FFFD is.
+ * BERT's tokenizer: the basic tokenizer cleans the text and finds words, WordPiece cuts them into pieces. Ids and spans
+ * are those of the reference (huggingface/tokenizers). A lone surrogate, which UTF-8 cannot hold, is dropped as U+FFFD is.
  *
- * @throws {TokenizerError} as `createVocabulary`; `bad-option` for a `maxWordLength` that is no whole number of 1 or more.
+ * @throws {TokenizerError} As `createVocabulary`; `bad-option` if `maxWordLength` is not a whole number from 1.
  */
 export function createTokenizer(spec: TokenizerSpec): Tokenizer {
   if (!Number.isInteger(spec.maxWordLength) || spec.maxWordLength < 1) {
@@ -32,13 +32,13 @@ export function createTokenizer(spec: TokenizerSpec): Tokenizer {
     continuingPrefix: spec.continuingPrefix,
     maxWordLength: spec.maxWordLength,
   });
-  const findSpecials = createSpecialsFinder(vocabulary);
+  const listSpecials = createSpecialsFinder(vocabulary);
 
   const encodeSegments = (texts: readonly string[], { specials = "mask" }: EncodeOptions): Encoding => {
     const tokens: Token[] = [createAdded(vocabulary.specials.cls, 0, 0, 0)];
     texts.forEach((text, index) => {
       const segment = index === 0 ? 0 : 1;
-      encoder.encode(text, findSpecials(text, specials), { tokens, segment });
+      encoder.encode(text, listSpecials(text, specials), { tokens, segment });
       tokens.push(createAdded(vocabulary.specials.sep, text.length, segment, tokens.length));
     });
     return { tokens };
@@ -57,8 +57,9 @@ export function createTokenizer(spec: TokenizerSpec): Tokenizer {
 }
 
 /**
- * An added token stands at one place of its segment's text: [CLS] at the start, [SEP] at the end.
- * Not a spread: an object made by one has another shape than other tokens, and reading both kinds took 2.5 times as long.
+ * A token that is not in the text, at one place of its segment: [CLS] at the start, [SEP] at the end.
+ * Every field is written out, without a spread: a spread gives the object another shape than other tokens have, and
+ * reading both shapes took 2.5 times as long.
  */
 function createAdded(
   { text, id, kind }: Pick<Token, "text" | "id" | "kind">,
@@ -81,7 +82,7 @@ function checkWindowOptions({ maxTokens, overlap = 0 }: WindowOptions): void {
   }
 }
 
-/** @param tokens - The whole text's: [CLS], its tokens, [SEP]. */
+/** @param tokens - The tokens of the whole text, between [CLS] and [SEP]. */
 function encodeWindows(tokens: readonly Token[], { maxTokens, overlap = 0 }: WindowOptions): readonly Encoding[] {
   const [cls, sep] = [tokens.at(0), tokens.at(-1)];
   if (cls === undefined || sep === undefined) return [];

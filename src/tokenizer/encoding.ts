@@ -3,7 +3,7 @@ import type { SpecialRole } from "./tokenizerSpec";
 
 /** One token of a model's input. */
 export interface Token {
-  /** As in the vocabulary: "un", "##aff", "[CLS]". */
+  /** The piece as the vocabulary spells it: "un", "##aff", "[CLS]". */
   readonly text: string;
   readonly id: number;
   /** Begins a word, goes on with one, or is a special token, whatever the checkpoint calls it. */
@@ -25,13 +25,13 @@ export interface Encoding {
   readonly tokens: readonly Token[];
 }
 
-/** How special names typed in a text ("[SEP]") are read. */
+/** How the names of special tokens ("[SEP]") are read where they occur in a text. */
 export type Specials =
   /** Only [MASK] is a special token; the rest is ordinary text. */
   | "mask"
-  /** As the reference implementation: every special name is its token. */
+  /** Every special name is its token, as in the reference implementation. */
   | "reference"
-  /** None: all is ordinary text. */
+  /** No name is a special token: all is ordinary text. */
   | "none";
 
 export interface EncodeOptions {
@@ -39,19 +39,19 @@ export interface EncodeOptions {
 }
 
 export interface WindowOptions extends EncodeOptions {
-  /** Most tokens of one window, special ones included; at least 8. */
+  /** Most tokens of one window, special tokens included; at least 8. */
   readonly maxTokens: number;
-  /** Tokens that neighbouring windows share at most (whole words only), up to half of a window; 0 unless given. */
+  /** Most tokens that neighbouring windows share, in whole words; at most half of a window. Default: 0. */
   readonly overlap?: number;
 }
 
 export interface Tokenizer {
   readonly vocabulary: Vocabulary;
   readonly cased: boolean;
-  /** The whole text, however long: the caller compares `tokens.length` with the model's limit, or asks for windows. */
+  /** Encodes the whole text, however long: the caller compares `tokens.length` with the model's limit, or asks for windows. */
   encode(text: string, options?: EncodeOptions): Encoding;
   encodePair(a: string, b: string, options?: EncodeOptions): Encoding;
-  /** The text cut into sequences of at most `maxTokens`, never inside a word unless the word alone is longer. Together they hold every token. */
+  /** Cuts the text into sequences of at most `maxTokens` that together hold every token. A word is cut only if it fits no window. */
   encodeWindows(text: string, options: WindowOptions): readonly Encoding[];
 }
 

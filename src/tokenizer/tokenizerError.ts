@@ -1,13 +1,13 @@
 export type TokenizerErrorCode =
-  /** A special name that is no piece of the vocabulary, or is empty. */
+  /** A special name is empty or not a piece of the vocabulary. */
   | "missing-special"
-  /** One piece at two ids. */
+  /** One piece has two ids. */
   | "duplicate-piece"
-  /** A vocabulary of no pieces. */
+  /** The vocabulary has no pieces. */
   | "empty-vocabulary"
-  /** A number in the spec or in the options that makes no sense. */
+  /** A number in the spec or the options is out of range. */
   | "bad-option"
-  /** An id that the vocabulary does not have. */
+  /** The vocabulary does not have this id. */
   | "bad-id";
 
 export class TokenizerError extends Error {

@@ -1,10 +1,10 @@
-/** Float32 shares that are summed or subtracted may land this far outside. */
+/** Sums and differences of float32 shares may land this far outside 0..1. */
 const ROUNDING = 1e-6;
 
 /**
- * A probability or a share as a reader takes it in: "42.1 %" for 0.421, and never a rounded 0 or 100 that is not one.
+ * A probability or a share as people read it: "42.1 %" for 0.421. Nothing is rounded to 0 % or 100 %: those are exact.
  *
- * @throws {RangeError} outside 0..1, but for what rounding does to a sum.
+ * @throws {RangeError} outside 0..1, unless rounding explains it.
  */
 export function formatPercent(share: number): string {
   if (!(share >= -ROUNDING && share <= 1 + ROUNDING)) throw new RangeError(`share is ${share}, expected 0 to 1`);

@@ -1,4 +1,4 @@
-/** Where the attention of a head goes, in the order in which a weight is counted: once, under the first that fits. */
+/** Where the attention of a head goes. A weight counts once, under the first of these places that fits. */
 export const HEAD_PLACES = ["special", "itself", "previous", "next", "sameSegment", "otherSegment"] as const;
 export type HeadPlace = (typeof HEAD_PLACES)[number];
 

@@ -1,13 +1,13 @@
-/** Log-odds by which B must beat what it is compared with, or lose to it, before Cloze says so. */
+/** By so many log-odds B must beat what it is compared with, or lose to it, before Cloze says so. */
 const CLEAR_MARGIN = 1;
 
 export type PairVerdict = "follows" | "does not follow" | "unclear";
 
 /**
- * Whether the second sentence follows the first, in words. They rest on the margin: the probability alone is near 1
- * for most pairs, related or not.
+ * Says whether the second sentence follows the first. The margin decides: the probability alone is near 1 for most
+ * pairs, related or not.
  *
- * @param margin - In log-odds, as the engine's answer to `pair` has it.
+ * @param margin - In log-odds, as in the engine's answer to `pair`.
  */
 export function judgeMargin(margin: number): PairVerdict {
   if (margin >= CLEAR_MARGIN) return "follows";

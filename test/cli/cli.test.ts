@@ -21,7 +21,7 @@ import { computeAttention } from "../../src/tasks/attention/computeAttention";
 import { sketchHeads } from "../../src/tasks/heads/sketchHeads";
 import { computeVectors } from "../../src/tasks/vectors/computeVectors";
 import { scorePair } from "../../src/tasks/pair/scorePair";
-import { scoreTone } from "../../src/tasks/tone/scoreTone";
+import { runTone } from "../tasks/tone/runTone";
 import { createFolder, removeFolders } from "../checkpoint/checkpointFolder";
 import { skipBecause } from "../harness/skipBecause";
 
@@ -34,7 +34,7 @@ interface Ended {
   readonly errors: string;
 }
 
-/** The built command line as a user runs it: its own process, with the engine in another. */
+/** Runs the built command line as a user does: in a process of its own, with the engine in another. */
 function start(words: readonly string[], folder = ROOT, environment: NodeJS.ProcessEnv = {}) {
   const env = { ...process.env, ...environment };
   const child = spawn(process.execPath, [CLI, ...words], { cwd: folder, stdio: "pipe", env });
@@ -42,7 +42,7 @@ function start(words: readonly string[], folder = ROOT, environment: NodeJS.Proc
   let errors = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));
   child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
-  // A command that reads no input may be gone before it is written.
+  // A command that reads no input may end before the input is written.
   child.stdin.on("error", () => undefined);
   const ended = once(child, "close").then(([exitCode]): Ended => ({
     exitCode: exitCode as number | null,
@@ -96,7 +96,7 @@ describe("cloze, built", function () {
     {
       words: ["tone", "This is a terrible, useless mess.", "--json"],
       direct: async () => {
-        const { label, scores } = await scoreTone(model, "This is a terrible, useless mess.");
+        const { label, scores } = await runTone(model, "This is a terrible, useless mess.");
         return { label, scores };
       },
     },
@@ -156,10 +156,10 @@ describe("cloze, built", function () {
     });
   }
 
-  it("leaves nothing behind but Cloze's own cache: ONNX Runtime keeps no report to its maker", async () => {
+  it("leaves nothing behind but Cloze's own cache: ONNX Runtime keeps no telemetry", async () => {
     const home = mkdtempSync(path.join(folder, "home-"));
     const cache = path.join(home, ".cache");
-    // Without these, ONNX Runtime would take this for a build machine and report nothing anyway.
+    // With these, ONNX Runtime would take this for a build machine and report nothing anyway.
     const builds = { CI: undefined, GITHUB_ACTIONS: undefined, TF_BUILD: undefined };
     const environment = { ...builds, XDG_CACHE_HOME: cache, HOME: home, LOCALAPPDATA: cache };
     const { exitCode } = await run(["tone", "A fine day."], { folder: home, environment });
@@ -171,14 +171,14 @@ describe("cloze, built", function () {
     );
   });
 
-  it("takes a folder for a model, from where it is run", async () => {
+  it("takes a folder as a model, relative to where it is run", async () => {
     const words = ["tone", "A fine day.", "--model", "./cloze-small", "--json"];
     const { exitCode, output } = await run(words, { folder: path.join(ROOT, "models") });
     assert.equal(exitCode, 0);
     assert.deepEqual(Object.keys(JSON.parse(output) as object), ["label", "scores"]);
   });
 
-  it("answers JSON lines in order, failing ones among them", async () => {
+  it("answers JSON lines in order, those that fail too", async () => {
     const lines = Array.from({ length: 120 }, (_, i) => JSON.stringify({ text: `${"very ".repeat(i % 7)}good ${i}` }));
     lines[40] = "{broken";
     lines[41] = JSON.stringify({ text: 5 });
@@ -192,7 +192,7 @@ describe("cloze, built", function () {
     assert.equal(replies.length, 120);
     assert.deepEqual([replies[40]?.error?.code, replies[41]?.error?.code], ["bad-line", "bad-line"]);
     for (const i of [0, 1, 39, 42, 43, 119]) {
-      const { label, scores, read } = await scoreTone(model, (JSON.parse(lines[i]!) as { text: string }).text);
+      const { label, scores, read } = await runTone(model, (JSON.parse(lines[i]!) as { text: string }).text);
       assert.deepEqual(replies[i], { label, scores, ...(read && { read }) });
     }
   });
@@ -208,7 +208,7 @@ describe("cloze, built", function () {
     assert.equal((await ended).exitCode, 0);
   });
 
-  it("ends without a word when whoever reads has enough", async () => {
+  it("ends without a word when the reader has enough", async () => {
     const { child, ended } = start(["tone", "--jsonl"]);
     child.stdin.write('{"text":"good"}\n'.repeat(2000));
     await once(child.stdout, "data");
@@ -259,7 +259,7 @@ describe("cloze, built", function () {
     assert.match(errors, /^cloze: .*model\.safetensors.*\([a-z-]+\)\n$/);
   });
 
-  it("says which head a model lacks", async () => {
+  it("says what a model lacks for an answer", async () => {
     const headless = createFolder({ tensors: (all) => all.filter(({ name }) => !name.startsWith("cls.predictions")) });
     const { exitCode, errors } = await run(["fill", text, "--model", headless]);
     assert.equal(exitCode, 2);
@@ -296,11 +296,25 @@ describe("cloze, built", function () {
     assert.equal(first.exitCode, 1);
     assert.equal(kept.includes("mess"), false);
     assert.deepEqual(await lint(), first);
-    // Whatever is read is added.
+    // What is read is added.
     assert.deepEqual(findTones(), [kept]);
     appendFileSync(path.join(docs, "a.md"), "One sentence is new.\n");
     await lint();
     assert.equal(findTones()[0]!.length, (kept.length / 3) * 4);
+  });
+
+  it("reads a document from a pipe", async () => {
+    const input = "\\emph{First} one.\n\nSecond one. % a comment\n";
+    const { exitCode, output, errors } = await run(["read", "--format", "tex", "--json"], { input });
+    assert.deepEqual([exitCode, errors], [0, ""]);
+    assert.deepEqual(JSON.parse(output), {
+      file: "-",
+      format: "latex",
+      sentences: [
+        { start: 6, end: 17, text: "First one." },
+        { start: 19, end: 30, text: "Second one." },
+      ],
+    });
   });
 
   it("explains itself", async () => {
@@ -322,7 +336,7 @@ function findChild(pid: number): number | undefined {
   return Number.parseInt(readFileSync(list, "utf8"), 10);
 }
 
-/** There is no event for the end of a process that is not one's own child; mocha's timeout limits the wait. */
+/** No event tells when a process ends that is not a child of this one; mocha's timeout limits the wait. */
 async function waitForEnd(pid: number): Promise<void> {
   const stat = `/proc/${pid}/stat`;
   const isRunning = () => existsSync(stat) && !readFileSync(stat, "utf8").includes(") Z ");

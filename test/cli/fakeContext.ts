@@ -12,10 +12,10 @@ export interface Request {
 export interface FakeOptions {
   /** What the engine answers; may throw. */
   readonly answer?: (request: Request) => unknown;
-  /** What standard input holds; a terminal, if `undefined`. */
+  /** What standard input holds; `undefined` for a terminal. */
   readonly input?: string | Buffer | undefined;
   readonly folder?: string;
-  /** What the engine tells of each request: pairs of done and total. */
+  /** The progress that the engine reports for each request: pairs of done and total. */
   readonly progress?: readonly (readonly [number, number])[];
   /** Whether standard error is a terminal. */
   readonly isTerminal?: boolean;
@@ -30,7 +30,7 @@ export interface Outcome {
   readonly devices: DeviceSettings | undefined;
 }
 
-/** Runs a command line within this process, with an engine and a library that are made up. */
+/** Runs a command line within this process, with a fake engine and a fake library. */
 export async function runFake(words: readonly string[], options: FakeOptions = {}): Promise<Outcome> {
   const requests: Request[] = [];
   const host = createHost(options, requests);
@@ -60,7 +60,7 @@ function createHost(options: FakeOptions, requests: Request[]) {
   };
   const stdin = new PassThrough();
   stdin.end(input ?? "");
-  // Nobody reads before the end: room for all that a test prints.
+  // Nobody reads before the end, so there must be room for all that a test prints.
   const highWaterMark = 1_000_000;
   const host = {
     createEngine(devices: DeviceSettings) {

@@ -13,7 +13,7 @@ const token = (text: string, start: number, end: number) => ({
 });
 const READ = { windows: 1, span: { start: 0, end: 9 } };
 
-/** Answers of the engine, with more in them than the CLI prints. */
+/** Answers of the engine. They hold more than the command line prints. */
 const SHARES = { special: 0, itself: 0.125, previous: 0.5, next: 0.375, sameSegment: 0, otherSegment: 0 };
 const HEAD = { shares: SHARES, sketch: [[1]] };
 const VECTORS = {
@@ -69,7 +69,7 @@ describe("runCli", () => {
       words: ["fill", "a", "--top", "3", "--targets", "cat, dog", "--pair", "b"],
       params: { model: "/models/cloze-small", text: "a", pair: "b", top: 3, targets: ["cat", "dog"] },
     },
-    // Out of range: the engine says so.
+    // The engine refuses what is out of range.
     { words: ["fill", "a", "--top", "-3"], params: { model: "/models/cloze-small", text: "a", top: -3 } },
     { words: ["pair", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
     { words: ["tone", "a"], params: { model: "/models/cloze-small", sentences: ["a"] } },
@@ -156,10 +156,11 @@ describe("runCli", () => {
       },
     },
   ]) {
-    it(`prints exactly this with --json: ${words.join(" ")}`, async () => {
+    it(`prints exactly this with --json, or --output json: ${words.join(" ")}`, async () => {
       const { output, exitCode } = await runFake([...words, "--json"], { answer });
       assert.equal(output, `${JSON.stringify(printed)}\n`);
       assert.equal(exitCode, 0);
+      assert.equal((await runFake([...words, "--output", "json"], { answer })).output, output);
     });
 
     it(`prints the same with --jsonl: ${words.join(" ")}`, async () => {
@@ -203,7 +204,7 @@ describe("runCli", () => {
     {
       words: ["heads", "ab"],
       printed: [
-        "Layer and head, and where most of its attention goes over 2 tokens. --json has all of it, and a sketch of each head.",
+        "Layer and head, and where most of its attention goes over 2 tokens. --json has all places, and a sketch of each head.",
         "",
         "0  0  previous token 50.0 %  next token 37.5 %  itself 12.5 %",
         "0  1  previous token 50.0 %  next token 37.5 %  itself 12.5 %",
@@ -213,7 +214,7 @@ describe("runCli", () => {
     {
       words: ["vectors", "ab"],
       printed: [
-        "After layer 1: each token, and those most like it by the cosine of their vectors. --json has every layer.",
+        "After layer 1: each token, and the tokens most like it by the cosine of their vectors. --json has every layer.",
         "",
         "0  a  0.25 1 b",
         "1  b  0.25 0 a",
@@ -224,6 +225,7 @@ describe("runCli", () => {
     it(`prints a page for people: ${words.join(" ")}`, async () => {
       const { output } = await runFake(words, { answer });
       assert.equal(output.trim(), printed.join("\n").trim());
+      assert.equal((await runFake([...words, "--output", "text"], { answer })).output, output);
     });
   }
 
@@ -248,10 +250,10 @@ describe("runCli", () => {
   }
 
   for (const { name, input, text } of [
-    { name: "less the line break at its end", input: "a b\n", text: "a b" },
-    { name: "less one Windows line break at its end", input: "a\r\nb\r\n\r\n", text: "a\r\nb\r\n" },
+    { name: "without the line break at its end", input: "a b\n", text: "a b" },
+    { name: "without one Windows line break at its end", input: "a\r\nb\r\n\r\n", text: "a\r\nb\r\n" },
     { name: "as it is", input: "  ä 🙂 ", text: "  ä 🙂 " },
-    { name: "less a byte order mark", input: "\ufeffa", text: "a" },
+    { name: "without a byte order mark", input: "\ufeffa", text: "a" },
   ]) {
     it(`reads a text from standard input ${name}`, async () => {
       const { requests } = await runFake(["tone"], { answer, input });
@@ -266,16 +268,38 @@ describe("runCli", () => {
     { name: "words without quotes", words: ["tone", "a", "b"], says: "too many arguments" },
     { name: "no text on a terminal", words: ["tone"], says: "no text" },
     { name: "a fraction", words: ["fill", "a", "--top", "1.5"], says: `--top is "1.5", expected a whole number` },
-    { name: "no number", words: ["attention", "a", "--head", "two"], says: `--head is "two"` },
+    { name: "a word for a number", words: ["attention", "a", "--head", "two"], says: `--head is "two"` },
     { name: "an empty target", words: ["fill", "a", "--targets", "cat,,dog"], says: "--targets" },
     { name: "an unknown pooling", words: ["embed", "a", "--pooling", "max"], says: "concat-last-four" },
     { name: "no pair", words: ["pair", "a"], says: "no second text" },
     { name: "a text and --jsonl", words: ["tone", "a", "--jsonl"], says: "expected one" },
+    {
+      name: "two outputs",
+      words: ["tone", "a", "--json", "--output", "text"],
+      says: `outputs "text" and "json", expected one`,
+    },
+    { name: "an unknown output", words: ["tone", "a", "--output", "sarif"], says: "Allowed choices are text, json" },
+    {
+      name: "lines and text",
+      words: ["tone", "--jsonl", "--output", "text"],
+      says: `--output is "text", expected "json"`,
+    },
+    {
+      name: "an unknown format",
+      words: ["read", "--format", "docx"],
+      says: `--format is "docx", expected asciidoc, commit`,
+    },
+    { name: "an empty format", words: ["lint", "--format", ""], says: `--format is "", expected asciidoc, commit` },
+    {
+      name: "a format where no document is read",
+      words: ["tone", "a", "--format", "rst"],
+      says: "unknown option '--format'",
+    },
     { name: "two models", words: ["model", "info", "a", "--model", "b"], says: `models "a" and "b"` },
     { name: "an unknown device", words: ["tone", "a", "--device", "gpu"], says: "auto, cpu, cuda, directml, coreml" },
     { name: "a threshold over 1", words: ["lint", "--threshold", "1.1"], says: `--threshold is "1.1"` },
     { name: "an empty threshold", words: ["lint", "--threshold", ""], says: `--threshold is ""` },
-    { name: "bytes that are no text", words: ["tone"], input: Buffer.from([0x61, 0xff]), says: "not UTF-8" },
+    { name: "bytes that are not text", words: ["tone"], input: Buffer.from([0x61, 0xff]), says: "not UTF-8" },
   ]) {
     it(`refuses ${name} with exit code 2, and asks the engine nothing`, async () => {
       const { exitCode, errors, output, requests } = await runFake(words, { input });
@@ -295,7 +319,7 @@ describe("runCli", () => {
       devices: { device: "cuda", cudaFolder: path.resolve("/folder", "lib") },
     },
   ]) {
-    it(`has the engine run where it is told: ${words.join(" ")}`, async () => {
+    it(`tells the engine where to run: ${words.join(" ")}`, async () => {
       const found = (await runFake(words, { answer: () => ANSWERS["tone"] })).devices;
       assert.deepEqual(found, devices);
     });
@@ -312,15 +336,21 @@ describe("runCli", () => {
   for (const { words, says } of [
     {
       words: ["--help"],
-      says: ["fill", "pair", "tone", "tokens", "attention", "embed", "heads", "vectors", "lint", "model"],
+      says: ["fill", "pair", "tone", "tokens", "attention", "embed", "heads", "vectors", "lint", "read", "model"],
     },
     {
       words: ["fill", "--help"],
       says: ["--device <name>", "--model <name>", "--top <count>", "--targets <words>", "--json", "--jsonl"],
     },
+    { words: ["fill", "--help"], says: ["fills wanted for each mask", "score these words only, separated by commas"] },
+    { words: ["attention", "--help"], says: ["layer, from 0. Default: the last", "read as its pair"] },
     { words: ["embed", "--help"], says: ["--pooling", "concat-last-four", "--layer"] },
+    {
+      words: ["read", "--help"],
+      says: ["--format <name>", "plaintext, rst", "--output <name>", "JSON object for each file"],
+    },
     { words: ["model", "info", "--help"], says: ["--model", "--json"] },
-    { words: ["lint", "--help"], says: ["--threshold", "0.8", "all documents here"] },
+    { words: ["lint", "--help"], says: ["--threshold", "0.8", "all documents here", "--format <name>", "sarif"] },
     { words: ["--version"], says: ["1.2.3"] },
   ]) {
     it(`explains itself and exits with 0: ${words.join(" ")}`, async () => {
@@ -362,7 +392,9 @@ describe("runCli", () => {
       assert(page.output.includes(part), page.output);
     }
     assert(!page.output.includes("next sentence"));
-    const { output } = await runFake(["model", "info", "--model", "x", "--json"], { answer: () => info });
-    assert.deepEqual(JSON.parse(output), info);
+    for (const json of [["--json"], ["--output", "json"]]) {
+      const { output } = await runFake(["model", "info", "--model", "x", ...json], { answer: () => info });
+      assert.deepEqual(JSON.parse(output), info);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createOnnxModel } from "../../src/engine/model/onnxModel";
-import { findTop, logSumExp } from "../../src/tasks/model/softmax";
+import { logSumExp } from "../../src/tasks/model/logSumExp";
+import { selectTop } from "../../src/tasks/model/selectTop";
 import { createFolder, removeFolders, TINY_BERT } from "../checkpoint/checkpointFolder";
 
 describe("the best pieces", () => {
@@ -20,7 +21,7 @@ describe("the best pieces", () => {
       assert.deepEqual(rest, {});
       assert.equal(top.length, rows.length);
       for (const [i, found] of top.entries()) {
-        assert.deepEqual([...found.ids], findTop(rows[i]!, 7));
+        assert.deepEqual([...found.ids], selectTop(rows[i]!, 7));
         const sum = logSumExp(rows[i]!);
         for (const [k, id] of found.ids.entries()) {
           assert.ok(Math.abs(found.logProbabilities[k]! - (rows[i]![id]! - sum)) < 1e-5);

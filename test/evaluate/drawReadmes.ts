@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { findSentences } from "../../src/text/sentences/findSentences";
+import { listSentences } from "../../src/text/sentences/listSentences";
 import { listReadmes, type Readme } from "../harness/listReadmes";
 
 const LEAST_WORDS = 3;
@@ -22,7 +22,7 @@ export function drawReadmes(half: "taught" | "held out"): readonly (readonly str
 
 /** Those not yet seen, which then are. */
 function readSentences({ path }: Readme, seen: Set<string>): readonly string[] {
-  return findSentences(readFileSync(path, "utf8"), "markdown").flatMap(({ text }) => {
+  return listSentences(readFileSync(path, "utf8"), "markdown").flatMap(({ text }) => {
     const line = text.replace(/\s+/g, " ").trim();
     if (line.split(" ").length < LEAST_WORDS || seen.has(line)) return [];
     seen.add(line);

@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { findLineContext, findSentenceContext, type FillContext } from "../../src/editor/fill/fillContext";
 import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
-import { findSentences } from "../../src/text/sentences/findSentences";
-import { findFileFormat } from "../../src/text/formats/format";
+import { listSentences } from "../../src/text/sentences/listSentences";
+import { selectFileFormat } from "../../src/text/formats/format";
 import { listLines } from "../../src/text/markup/readLine";
 import { findDocumentSpan, type Sentence } from "../../src/text/spans/sentence";
 import type { Span } from "../../src/text/spans/span";
@@ -69,7 +69,7 @@ interface Draw {
 
 function drawWord(model: OnnxModel, { file, random, seen }: Draw): CommentWord | undefined {
   const text = readFileSync(file, "utf8");
-  const sentences = new SentenceList(packSentences(findSentences(text, findFileFormat(file))), 1);
+  const sentences = new SentenceList(packSentences(listSentences(text, selectFileFormat(file))), 1);
   if (sentences.count < LEAST_SENTENCES) return undefined;
   const sentence = sentences.at(Math.floor(random() * sentences.count));
   if (sentence.text.split(" ").length < LEAST_WORDS || seen.has(sentence.text)) return undefined;

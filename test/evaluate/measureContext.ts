@@ -2,7 +2,7 @@ import { findSentenceContext } from "../../src/editor/fill/fillContext";
 import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
 import { fillMask } from "../../src/tasks/fill/fillMask";
-import { findSentences } from "../../src/text/sentences/findSentences";
+import { listSentences } from "../../src/text/sentences/listSentences";
 import type { Span } from "../../src/text/spans/span";
 import { mean } from "./figures";
 import type { FillQuestion } from "./questions";
@@ -56,7 +56,7 @@ function findWord({ tokenizer }: OnnxModel, { text, word }: FillQuestion): Span 
 function readContext({ text, before, after }: FillQuestion, word: Span): HiddenWord | undefined {
   const start = before.map((sentence) => `${sentence}\n\n`).join("").length;
   const document = [...before, text, ...after].join("\n\n");
-  const sentences = new SentenceList(packSentences(findSentences(document, "plaintext")), 1);
+  const sentences = new SentenceList(packSentences(listSentences(document, "plaintext")), 1);
   const place = { start: start + word.start, end: start + word.end };
   const context = findSentenceContext(sentences, [place], (span) => document.slice(span.start, span.end));
   return context && { text: context.text, mask: context.targets[0]!.mask };

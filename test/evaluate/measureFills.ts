@@ -1,5 +1,6 @@
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
-import { findTop, softmax } from "../../src/tasks/model/softmax";
+import { softmax } from "../../src/tasks/model/softmax";
+import { selectTop } from "../../src/tasks/model/selectTop";
 import type { FillQuestion } from "./questions";
 import { askBoth, type TwoModels } from "./twoModels";
 import { mean } from "./figures";
@@ -74,5 +75,5 @@ function hideWord({ tokenizer }: OnnxModel, { text, word }: FillQuestion): Hidde
 async function fill(model: OnnxModel, { ids, positions }: Hidden): Promise<Answer> {
   const inputs = [{ ids, segments: ids.map(() => 0) }];
   const { mlm = [] } = await model.run({ inputs, mlm: positions.map((position) => ({ input: 0, position })) });
-  return { top: mlm.map((logits) => findTop(logits, 5)), probabilities: mlm.map((logits) => softmax(logits)) };
+  return { top: mlm.map((logits) => selectTop(logits, 5)), probabilities: mlm.map((logits) => softmax(logits)) };
 }

@@ -1,4 +1,4 @@
-import { scoreTone } from "../../src/tasks/tone/scoreTone";
+import { runTone } from "../tasks/tone/runTone";
 import { findAccuracy, findCalibrationError, findLargest, findMacroF1, mean, type Judged } from "./figures";
 import { findShift } from "./measureFills";
 import type { ToneQuestion } from "./questions";
@@ -95,7 +95,7 @@ export async function askTone(two: TwoModels, questions: readonly ToneQuestion[]
   let shift = 0;
   for (const { text } of questions) {
     const [a, b] = await askBoth(two, async (model) => {
-      const { scores } = await scoreTone(model, text);
+      const { scores } = await runTone(model, text);
       return TONES.map((tone) => scores[tone]);
     });
     answers[0].push(a);

@@ -1,6 +1,6 @@
 /**
- * Environment in which Cloze, and what it starts, keeps its files in this folder in place of the user's, so that a
- * measurement finds no answers of an earlier one. On macOS only the home folder decides.
+ * Environment in which Cloze and the processes it starts keep their files in this folder, and not in the user's: a
+ * measurement must not find the answers of an earlier one. On macOS only the home folder decides.
  */
 export function cacheEnvironment(folder: string): Readonly<Record<string, string>> {
   switch (process.platform) {

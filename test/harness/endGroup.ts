@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 
-/** Time a process is given to end by itself before it is killed. */
+/** A process has this long to end by itself before it is killed. */
 const GRACE_MS = 5000;
 
 export function isAlive(pid: number): boolean {
@@ -9,12 +9,12 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: alive, of another user.
+    // EPERM: alive, but another user's.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
-/** Asks a child that leads a process group to end, then kills what is left of the group. Resolves when the child is gone. */
+/** Asks a child that leads a process group to end, then kills the rest of the group. Resolves when the child is gone. */
 export async function endGroup(child: ChildProcess): Promise<void> {
   if (child.pid === undefined) return;
   if (child.exitCode === null && child.signalCode === null) {

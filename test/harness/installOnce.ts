@@ -16,9 +16,9 @@ export function findCacheFolder(): string {
  * Installs something into the cache folder unless it is there already.
  *
  * @param name - Folder name, with the version in it: a new version is a new folder.
- * @param install - Fills the empty folder it is given. What it makes must bear being moved.
- * @returns The absolute path of the filled folder. It appears by a rename alone, so it is whole or absent, however
- * an installation ended; of two at once the first wins and the other's work is thrown away.
+ * @param install - Fills the empty folder it is given. The result must work after being moved.
+ * @returns The absolute path of the filled folder. It appears by a rename, so it is whole or absent, however an
+ * installation ends; of two at once the first wins, and the work of the other is thrown away.
  */
 export async function installOnce(name: string, install: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(findCacheFolder(), name);
@@ -38,7 +38,7 @@ export async function installOnce(name: string, install: (folder: string) => Pro
   return folder;
 }
 
-/** Removes what installations left whose process is gone. */
+/** Removes the remains of installations whose process is gone. */
 async function removeAbandoned(folder: string): Promise<void> {
   for (const entry of await readdir(dirname(folder))) {
     const pid = entry.startsWith(`${basename(folder)}.`) ? /\.(\d+)\.\d+\.partial$/.exec(entry)?.[1] : undefined;

@@ -8,7 +8,7 @@ const CODE_SERVER = "4.139.1"; // holds VS Code 1.139.1
 const NODE = "24"; // what that server asks for in its `engines`
 
 export interface Server {
-  /** The Node that runs it. */
+  /** Path of the Node that runs the server. */
   readonly node: string;
   readonly main: string;
   readonly vscodeVersion: string;
@@ -16,7 +16,7 @@ export interface Server {
 
 /**
  * A VS Code server with the browser workbench, from npm packages: no compiler, no root, about 20 s the first time.
- * Its native modules are not built (`--ignore-scripts`); only the terminal and file watching are poorer for it.
+ * Its native modules are not built (`--ignore-scripts`); only the terminal and file watching suffer.
  */
 export async function installServer(): Promise<Server> {
   const nodePackage = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;

@@ -13,7 +13,7 @@ import { TEST_LINE } from "./testLine";
  */
 const DEFAULT_LIMIT_MS = 12 * 60_000;
 
-/** All that the extension host and the workbench say: most of it is of no interest until something goes wrong. */
+/** Everything that the extension host and the workbench print; it matters when something goes wrong. */
 const LOG_FILE = resolve(import.meta.dirname, "../../out/vscode.log");
 
 const { values, positionals } = parseArgs({

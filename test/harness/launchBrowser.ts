@@ -57,7 +57,7 @@ function findInstalled(): string | undefined {
   );
 }
 
-/** The package unpacks into the temporary folder, not atomically, so a process of its own does it in one we choose. */
+/** The package unpacks into the temporary folder, and not atomically, so another process does it in a folder of ours. */
 async function unpackBrowser(): Promise<BrowserProgram> {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new Error(

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** The files in a folder and below it that a pattern fits and that are smaller, by name; none without the folder. */
+/** The files in and below a folder that match a pattern and are smaller than a limit, by name; none if there is no folder. */
 export function listFiles(folder: string, ending: RegExp, lessThanBytes: number): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })

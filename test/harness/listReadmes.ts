@@ -3,14 +3,14 @@ import { join, resolve } from "node:path";
 
 const PACKAGES = resolve(import.meta.dirname, "../../node_modules");
 
-/** A README file that is on every developer's disk. */
+/** The README of a package that every developer has installed. */
 export interface Readme {
-  /** Of its package, "@scope/name" or "name". */
+  /** Name of its package: "@scope/name" or "name". */
   readonly name: string;
   readonly path: string;
 }
 
-/** Of the development packages, by name. */
+/** The READMEs of the installed packages, by package name. */
 export function listReadmes(): readonly Readme[] {
   return readdirSync(PACKAGES)
     .filter((name) => !name.startsWith("."))

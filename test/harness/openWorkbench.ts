@@ -3,15 +3,15 @@ import type { Page } from "playwright-core";
 import { launchBrowser } from "./launchBrowser";
 import { type ServerOptions, startServer } from "./startServer";
 
-/** Until the editor's frame is on screen; it takes a few seconds. */
+/** Longest time until the editor's frame is on screen; it takes a few seconds. */
 const OPEN_LIMIT_MS = 60_000;
 
 export interface WorkbenchOptions extends ServerOptions {
-  /** CSS pixels; 1280 by 800 unless said. */
+  /** CSS pixels; default: 1280 by 800. */
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** Device pixels for a CSS pixel: 2 for sharp pictures. 1 unless said. */
+  /** Device pixels for a CSS pixel: 2 for sharp pictures. Default: 1. */
   readonly scale?: number;
-  /** Receives what the extension host and the workbench print. */
+  /** Receives everything that the extension host and the workbench print. */
   readonly onLog?: (level: string, message: string) => void;
 }
 

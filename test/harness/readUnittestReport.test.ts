@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readUnittestReport } from "./readUnittestReport";
 
-/** As Python 3.11 prints them. */
+/** Reports as Python 3.11 prints them. */
 const PASSED = `test_a (test_x.TestX.test_a)
 A docstring. ... ok
 test_b (test_x.TestX.test_b) ... skipped 'no data here'

@@ -1,9 +1,9 @@
 import type { Results } from "./recordResults";
 
 /**
- * Reads what Python's `unittest -v` prints: `Ran 12 tests …`, `FAILED (failures=1, errors=2)`, `… skipped 'why'`.
+ * Reads the report of Python's `unittest -v`: `Ran 12 tests …`, `FAILED (failures=1, errors=2)`, `… skipped 'why'`.
  *
- * @param succeeded - Whether it ended with code 0; if not, there is at least one failure, whatever it printed.
+ * @param succeeded - It ended with code 0. If not, there is at least one failure, whatever it printed.
  */
 export function readUnittestReport(report: string, succeeded: boolean): Results {
   const ran = Number(/^Ran (\d+) tests?/m.exec(report)?.[1] ?? 0);
@@ -14,7 +14,7 @@ export function readUnittestReport(report: string, succeeded: boolean): Results 
   const skipped = [...report.matchAll(/^(\w+) \(([^)]*)\)[^]*?\.\.\. (?:skipped ['"](.*)['"]|\S+)$/gm)]
     .filter((match) => match[3] !== undefined)
     .map((match) => ({ title: `${match[2] ?? ""} ${match[1] ?? ""}`, reason: match[3] }));
-  // A class skipped as a whole is one line, and none of those that ran.
+  // A class that is skipped as a whole has one line, and is not among the tests that ran.
   const skippedTests = skipped.filter(({ title }) => !title.endsWith(" setUpClass")).length;
   const failed = succeeded ? 0 : Math.max(counted, 1);
   return { passed: Math.max(ran - counted - skippedTests, 0), failed, skipped };

@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { findSkipReason } from "./skipBecause";
 
-/** What one runner did. Written as JSON to the file that the environment variable CLOZE_TEST_RESULTS names. */
+/** The results of one runner. Written as JSON to the file that the environment variable CLOZE_TEST_RESULTS names. */
 export interface Results {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: readonly { readonly title: string; readonly reason: string | undefined }[];
 }
 
-/** Writes a mocha run's results when it ends; does nothing if no file is named. A run that dies leaves none. */
+/** Writes a mocha run's results when it ends; does nothing if no file is named. A run that dies writes none. */
 export function recordResults(runner: Mocha.Runner): void {
   const file = process.env["CLOZE_TEST_RESULTS"];
   if (file === undefined) return;

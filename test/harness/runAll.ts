@@ -4,14 +4,14 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Results } from "./recordResults";
 
-/** `npm test`: every runner in turn, whatever the ones before did, then the totals. */
+/** `npm test`: runs every runner in turn, whether or not earlier ones failed, then prints the totals. */
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
 interface Runner {
   readonly name: string;
   readonly script: string;
-  /** A runner that takes longer hangs: it is ended and counts as failed. All together stay under half an hour. */
+  /** A runner that takes longer is taken to hang: it is ended and counts as failed. All together stay under half an hour. */
   readonly limitMs: number;
 }
 
@@ -37,7 +37,7 @@ for (const runner of RUNNERS) {
 process.stdout.write(`\n${lines.join("\n")}\n`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** A runner that leaves no results, or fails without a failed test to show for it, is one failure. */
+/** A runner that leaves no results, or fails without a failed test, counts as one failure. */
 async function run({ name, script, limitMs }: Runner): Promise<Results> {
   const file = join(ROOT, "out/results", `${name}.json`);
   rmSync(file, { force: true });
@@ -48,7 +48,7 @@ async function run({ name, script, limitMs }: Runner): Promise<Results> {
   return ok || results.failed > 0 ? results : { ...results, failed: 1 };
 }
 
-/** Runs in a process group of its own, so that all of a hanging run can be ended. */
+/** Runs the runner in its own process group, so that every process of a hanging run can be ended. */
 async function runScript(script: string, limitMs: number, resultsFile: string): Promise<boolean> {
   const child = spawn("npm", ["run", "--silent", script], {
     cwd: ROOT,

@@ -10,9 +10,9 @@ const ROOT = resolve(import.meta.dirname, "../..");
 
 /**
  * Calls `run()` of a bundled module in the extension host of a real VS Code, with the built extension loaded and
- * `test/sample` open. Cloze's cache is empty and goes with the run: what an earlier one knew would come too soon.
+ * `test/sample` open. Cloze's cache is empty, and removed after the run: answers of an earlier run would come too soon.
  *
- * @param environment - Added to that of the extension host and of all it starts.
+ * @param environment - Added to the environment of the extension host and of everything it starts.
  * @returns When `run()` has resolved. @throws When it rejects.
  */
 export async function runInHost(modulePath: string, environment: Readonly<Record<string, string>>): Promise<void> {

@@ -6,7 +6,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 
 /**
  * Saves a picture of the page as `out/screenshots/<name>.png`, or, with CLOZE_SCREENSHOTS=1, as
- * `media/screenshots/<name>.png`: those are the README's.
+ * `media/screenshots/<name>.png`, which the README shows.
  *
  * @returns The file's absolute path.
  */

@@ -4,7 +4,7 @@ interface Skipped {
 
 /**
  * Skips the test it is called in, or, from a `before` hook, the whole suite. The reason is printed with the totals.
- * For what this machine lacks; never for a test that fails.
+ * Use it for what this machine lacks, never for a test that fails.
  */
 export function skipBecause(context: Mocha.Context, reason: string): never {
   // In a hook, `context.test` is the hook, and its parent the suite that is skipped.
@@ -14,7 +14,7 @@ export function skipBecause(context: Mocha.Context, reason: string): never {
   return context.skip();
 }
 
-/** `undefined` for a test skipped in another way. */
+/** `undefined` for a test that was skipped in another way. */
 export function findSkipReason(test: Mocha.Test): string | undefined {
   let owner: (Skipped & { parent?: Mocha.Suite | undefined }) | undefined = test;
   while (owner !== undefined && owner.skipReason === undefined) owner = owner.parent;

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { findDesktop } from "./findDesktop";
 import { startServer } from "./startServer";
 
-/** `npm start [folder]`: VS Code with Cloze in it, on the sample folder unless another is named. */
+/** `npm start [folder]`: opens VS Code with Cloze; default folder: the sample. */
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const sample = resolve(ROOT, "test/sample");
@@ -25,12 +25,12 @@ async function openDesktop(executable: string): Promise<void> {
   process.exitCode = code ?? 1;
 }
 
-/** No desktop here: the same editor in a browser, until Ctrl-C. */
+/** Without a desktop: runs the same editor for a browser, until Ctrl-C. */
 async function serve(): Promise<void> {
   const server = await startServer({ folder, file, extension: ROOT });
   process.stdout.write(`\nVS Code with Cloze, in a browser (Ctrl-C ends it):\n\n  ${server.url}\n\n`);
   const ended = once(server.process, "exit");
-  // Not `once`: a terminal and the tools between may each send the signal, and the second must not cut the end short.
+  // Not `once`: the terminal and the tools between may each send the signal, and a second one must not interrupt the end.
   const stop = () => server.process.kill();
   process.on("SIGINT", stop).on("SIGTERM", stop);
   await ended;

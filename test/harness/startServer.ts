@@ -7,13 +7,13 @@ import { pathToFileURL } from "node:url";
 import { endGroup } from "./endGroup";
 import { installServer } from "./installServer";
 
-/** From spawn to the port being bound; it takes about 1 s. */
+/** Longest time from spawn until the port is bound; it takes about 1 s. */
 const START_LIMIT_MS = 60_000;
 
 export interface ServerOptions {
-  /** Opened in the editor. */
+  /** The folder that is opened in the editor. */
   readonly folder: string;
-  /** Shown in the editor from the start. */
+  /** The file that the editor shows from the start. */
   readonly file?: string | undefined;
   /** The extension under development. */
   readonly extension: string;
@@ -32,7 +32,7 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
-/** No start page, no tips, no network, no AI panels: the editor and the extension. */
+/** Only the editor and the extension: no start page, no tips, no network, no AI panels. */
 export const QUIET_SETTINGS = {
   "chat.commandCenter.enabled": false,
   "chat.disableAIFeatures": true,
@@ -50,7 +50,7 @@ export const QUIET_SETTINGS = {
   "workbench.tips.enabled": false,
 };
 
-/** Starts a VS Code server on a free port of this machine, on data of its own. */
+/** Starts a VS Code server on a free port of this machine, with its own data. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const server = await installServer();
   const data = await mkdtemp(join(tmpdir(), "cloze-server-"));
@@ -69,9 +69,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   ];
   const child = spawn(server.node, args, {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    // Its sockets go where its data goes; it asks no marketplace for anything.
+    // Its sockets are beside its data, and it asks no marketplace for anything.
     env: { ...process.env, XDG_RUNTIME_DIR: data, EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
-    detached: true, // a process group of its own
+    detached: true, // in its own process group
   });
   const close = async () => {
     await endGroup(child);

@@ -1,5 +1,5 @@
 /**
- * Everything printed in an extension host comes out mixed with what VS Code says of itself. Lines of the test report
- * start with this, so the launcher can pass on just them.
+ * The output of an extension host is mixed with VS Code's own messages. Lines of the test report
+ * start with this, so that the launcher passes on only them.
  */
 export const TEST_LINE = "[test] ";

@@ -3,19 +3,19 @@ import { listDisableEdits } from "../../src/lint/listDisableEdits";
 import { readMuting } from "../../src/lint/readMuting";
 import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
 import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
-import { findSentences } from "../../src/text/sentences/findSentences";
+import { listSentences } from "../../src/text/sentences/listSentences";
 
 const RULE = "tone/negative";
 const BAD = "This is a mess.";
 
 /** The text with the first of the comments that turns the rule off for the sentence {@link BAD}, and changes no other one. */
 function disable(text: string, format: Format): string | undefined {
-  const sentences = findSentences(text, format);
+  const sentences = listSentences(text, format);
   const index = sentences.findIndex((sentence) => sentence.text === BAD);
   const span = sentences[index]?.span ?? assert.fail("no such sentence");
   for (const edit of listDisableEdits(text, format, span, RULE)) {
     const changed = text.slice(0, edit.offset) + edit.text + text.slice(edit.offset);
-    const found = findSentences(changed, format);
+    const found = listSentences(changed, format);
     const isSame = found.length === sentences.length && found.every((each, i) => each.text === sentences[i]?.text);
     const { muted } = readMuting(changed, format, found);
     if (isSame && muted[index]?.includes(RULE)) return changed;

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
 import { readMuting } from "../../src/lint/readMuting";
-import { findSentences, ProseMemory } from "../../src/text/sentences/findSentences";
+import { listSentences } from "../../src/text/sentences/listSentences";
+import { ProseMemory } from "../../src/text/sentences/proseMemory";
+import { assertLinear } from "../harness/assertLinear";
 import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
 
 /** The sentences that may be marked. */
 function listUnmuted(text: string, format: Format, memory?: ProseMemory): readonly string[] {
-  const sentences = findSentences(text, format);
+  const sentences = listSentences(text, format);
   const { muted } = readMuting(text, format, sentences, memory);
   assert.equal(muted.length, sentences.length);
   return sentences.filter((_, index) => muted[index]?.length === 0).map((sentence) => sentence.text);
@@ -95,7 +97,7 @@ describe("readMuting", () => {
 
   it("names rules that do not exist, and where they stand", () => {
     const text = `${ONE}\n\n<!-- cloze-disable tone/odd, tone/negative odd -- reason -->\n\n${TWO}\n`;
-    const { unknownRules, muted } = readMuting(text, "markdown", findSentences(text, "markdown"));
+    const { unknownRules, muted } = readMuting(text, "markdown", listSentences(text, "markdown"));
     assert.deepEqual(
       unknownRules.map(({ id, span }) => [id, text.slice(span.start, span.end)]),
       [
@@ -148,11 +150,17 @@ describe("readMuting", () => {
   });
 
   for (const format of [...DOCUMENT_FORMATS, ...CODE_LANGUAGES]) {
-    it(`reads nothing but comments quickly (${format})`, function () {
-      this.timeout(20_000);
-      const comment = COMMENTS[format]?.("cloze-disable") ?? "# cloze-disable // cloze-disable";
-      const text = `${comment}\n`.repeat(5000);
-      readMuting(text, format, findSentences(text, format));
+    const comment = COMMENTS[format]?.("cloze-disable") ?? "# cloze-disable // cloze-disable";
+    const attack = (make: (size: number) => string): void => {
+      assertLinear({ size: 50_000, make, run: (text) => void readMuting(text, format, []) });
+    };
+
+    it(`takes a time that grows as a document of comments does (${format})`, () => {
+      attack((size) => `${comment}\n`.repeat(size / comment.length));
+    });
+
+    it(`takes a time that grows as the tabs around a comment do (${format})`, () => {
+      attack((size) => `${"\t".repeat(size)}${comment}${"\t".repeat(size)}x\n`);
     });
   }
 });

@@ -38,7 +38,7 @@ describe("findMismatch", () => {
     });
   }
 
-  it("never quotes a value, which may be text of a document", () => {
+  it("never quotes a value: it may be text of a document", () => {
     const secret = "my secret";
     for (const value of [secret, { text: [secret] }, { text: "x", kind: secret }, { text: "x", spans: [secret] }]) {
       assert.ok(!(findMismatch("thing", schema, value) ?? secret).includes(secret));

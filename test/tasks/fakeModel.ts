@@ -5,12 +5,13 @@ import {
   type ModelInput,
   type ModelRequest,
 } from "../../src/tasks/model/model";
-import { findTop, logSumExp } from "../../src/tasks/model/softmax";
+import { logSumExp } from "../../src/tasks/model/logSumExp";
+import { selectTop } from "../../src/tasks/model/selectTop";
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 
 const SPECIALS = { unk: "[UNK]", cls: "[CLS]", sep: "[SEP]", pad: "[PAD]", mask: "[MASK]" };
 
-/** What a fake model says: each function is given the pieces of a sequence, and answers by piece or by label. */
+/** What a fake model answers. Each function is given the pieces of a sequence, and answers by piece or by label. */
 export interface FakeAnswers {
   readonly words: readonly string[];
   readonly cased?: boolean;
@@ -18,17 +19,17 @@ export interface FakeAnswers {
   readonly labels?: readonly string[];
   readonly problem?: ModelInfo["problem"];
   readonly temperature?: number;
-  /** Logits of pieces at one position; -10 for those not named. */
+  /** Logits of pieces at one position; -10 for pieces that are not named. */
   readonly mlm?: (pieces: readonly string[], position: number) => Readonly<Record<string, number>>;
   readonly nsp?: (pieces: readonly string[]) => readonly [number, number];
   readonly classifier?: (pieces: readonly string[]) => readonly number[];
   /** [T, H] of one layer, H = 2. */
   readonly hidden?: (pieces: readonly string[], layer: number) => readonly number[];
-  /** Of one layer and head. Unless given, every number says where it stands: head·10000 + from·100 + to. */
+  /** Attention of one layer and head. Default: each number says where it stands, head·10000 + from·100 + to. */
   readonly attention?: (from: number, to: number, of: { readonly layer: number; readonly head: number }) => number;
 }
 
-/** A model without ONNX: the tasks' own arithmetic is what is tested. Keeps the requests it was given. */
+/** A model without ONNX, to test the tasks' own arithmetic. It keeps the requests it was given. */
 export function createFakeModel(answers: FakeAnswers): Model & { readonly requests: ModelRequest[] } {
   const pieces = [...Object.values(SPECIALS), ...answers.words];
   const tokenizer = createTokenizer({
@@ -76,7 +77,7 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
 }
 
 function rank(logits: Float32Array, count: number) {
-  const ids = Int32Array.from(findTop(logits, count));
+  const ids = Int32Array.from(selectTop(logits, count));
   return { ids, logProbabilities: Float32Array.from(ids, (id) => logits[id]! - logSumExp(logits)) };
 }
 

@@ -3,7 +3,7 @@ import { extractProse } from "../../src/text/formats/extractProse";
 import type { Format } from "../../src/text/formats/format";
 import { checkPlaces } from "./checkPlaces";
 
-/** Asserts what the blocks of a document are, and that they stand where they say. */
+/** Asserts the texts of a document's blocks, and that their places are right. */
 export function checkBlocks(text: string, format: Format, blocks: readonly string[]): void {
   const prose = extractProse(text, format);
   assert.deepEqual(

@@ -1,3 +1,4 @@
+// No namesake: the tokenizer reads a corpus outside the repository as the reference does.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -90,14 +91,14 @@ function readVectors(): Record<string, readonly Vector[]> {
   return JSON.parse(readFileSync(file, "utf8")) as Record<string, readonly Vector[]>;
 }
 
-/** The first megabytes of a corpus file; `undefined` where nothing can unpack it. */
+/** The first megabytes of a corpus file; `undefined` if no program can unpack it. */
 function unpackStart(name: string): string | undefined {
   const file = fileURLToPath(new URL(`corpus/${name}.txt.xz`, SHARED));
   const script = "import lzma, sys; sys.stdout.buffer.write(lzma.open(sys.argv[1]).read(4_000_000))";
   const options = { maxBuffer: 4_000_000, encoding: "utf8" } as const;
   const python = spawnSync("python3", ["-c", script, file], options);
   if (python.status === 0) return python.stdout;
-  // xz unpacks all of the file; the buffer being full ends it.
+  // xz would unpack the whole file; the full buffer ends it.
   const xz = spawnSync("xz", ["-dc", file], options);
   return xz.stdout === "" || (xz.error !== undefined && !isFull(xz.error)) ? undefined : xz.stdout;
 }
@@ -106,7 +107,7 @@ function isFull(error: Error): boolean {
   return "code" in error && error.code === "ENOBUFS";
 }
 
-/** The first paragraphs of a text, `count` words of them or a few more. */
+/** The first paragraphs of a text that hold at least `count` words together. */
 function takeWords(text: string, count: number): readonly string[] {
   const paragraphs: string[] = [];
   let words = 0;

@@ -4,6 +4,7 @@ import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 import type { Token } from "../../src/tokenizer/encoding";
 import { TokenizerError, type TokenizerErrorCode } from "../../src/tokenizer/tokenizerError";
 import type { TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";
+import { assertLinear } from "../harness/assertLinear";
 import { createSpec, SPECIALS } from "./specs";
 
 const PIECES = [
@@ -13,7 +14,7 @@ const PIECES = [
 const uncased = createTokenizer(createSpec(PIECES, { lowercase: true }));
 const cased = createTokenizer(createSpec([...PIECES, "Café", "I", "##stanbul"]));
 
-/** "piece@start-end", added tokens by name alone. */
+/** "piece@start-end"; added tokens as their names. */
 function show(tokens: readonly Token[]): string {
   return tokens
     .map(({ text, span, word }) => (word === undefined ? text : `${text}@${span.start}-${span.end}`))
@@ -49,7 +50,7 @@ describe("createTokenizer", () => {
     assert.deepEqual([cased.cased, uncased.cased], [true, false]);
   });
 
-  it("special names are tokens as in the reference when asked, and text when not", () => {
+  it("special names are tokens as in the reference, or text, as asked", () => {
     const { tokens } = uncased.encode("[SEP]", { specials: "reference" });
     assert.equal(show(tokens), "[CLS] [SEP]@0-5 [SEP]");
     assert.equal(show(uncased.encode("[MASK]", { specials: "none" }).tokens), "[CLS] [@0-1 mask@1-5 ]@5-6 [SEP]");
@@ -90,29 +91,36 @@ describe("createTokenizer", () => {
     ]);
   });
 
-  for (const { name, text } of [
-    { name: "letters", text: "a".repeat(1_000_000) },
-    { name: "syllables of three letters", text: "한".repeat(1_000_000) },
-    { name: "marks to be sorted", text: "\u302e\u302a".repeat(500_000) },
-    { name: "dropped characters and a letter", text: `${"\u0301".repeat(999_999)}é` },
-  ]) {
-    it(`a word of a million ${name} is one [UNK]`, () => {
-      const { tokens } = uncased.encode(text);
-      assert.deepEqual(
-        tokens.map(({ id }) => id),
-        [1, 0, 2],
-      );
+  for (const { name, make } of [
+    { name: "letters", make: (size) => "a".repeat(size) },
+    { name: "syllables of three letters", make: (size) => "한".repeat(size) },
+    { name: "marks to be sorted", make: (size) => "\u302e\u302a".repeat(size / 2) },
+    { name: "dropped characters and a letter", make: (size) => `${"\u0301".repeat(size - 1)}é` },
+  ] satisfies { name: string; make: (size: number) => string }[]) {
+    it(`a long word of ${name} is one [UNK], in a time that grows as it does`, () => {
+      const run = (text: string): void => {
+        const { tokens } = uncased.encode(text);
+        assert.deepEqual(
+          tokens.map(({ id }) => id),
+          [1, 0, 2],
+        );
+      };
+      assertLinear({ size: 250_000, make, run });
     });
   }
 
-  it("a vocabulary of long pieces and words costs no more than their length", () => {
+  it("a vocabulary of long pieces costs a time that grows as the word does", () => {
     const long = "a".repeat(2000);
     const pieces = [...Object.values(SPECIALS), `${long}b`, `##${long}b`, "a", "##a"];
     const tokenizer = createTokenizer(createSpec(pieces, { maxWordLength: 1_000_000 }));
-    assert.equal(tokenizer.encode("a".repeat(5000)).tokens.length, 5002);
+    const run = (text: string): void => {
+      assert.equal(tokenizer.encode(text).tokens.length, text.length + 2);
+    };
+    // Words longer than the longest piece: up to its length, the search grows with each letter.
+    assertLinear({ size: 5000, make: (size) => "a".repeat(size), run });
   });
 
-  it("what was remembered of words does not change later texts", () => {
+  it("remembered words do not change later texts", () => {
     const tokenizer = createTokenizer(createSpec(PIECES, { lowercase: true }));
     const words = Array.from({ length: 200_000 }, (_, index) =>
       (index + 10).toString(2).replace(/0/g, "a").replace(/1/g, "b"),

@@ -1,4 +1,4 @@
-/** Draws texts from all of Unicode, the same ones for the same seed; lone surrogates, controls and special names among them. */
+/** Draws texts from all of Unicode, with lone surrogates, controls and special names; the same texts for the same seed. */
 export function* drawTexts(seed: number, count: number): Generator<string> {
   const random = createRandom(seed);
   for (let index = 0; index < count; index++) {

@@ -1,3 +1,4 @@
+// No namesake: `encodeWindows` is a method of the object that `createTokenizer` makes; `cutWindows` does the cutting.
 import assert from "node:assert/strict";
 
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";

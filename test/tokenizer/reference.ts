@@ -2,20 +2,20 @@ import type { EncodeOptions, Specials, Token, Tokenizer } from "../../src/tokeni
 import type { TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";
 import { Tokenizer as ReferenceTokenizer, type JsEncoding } from "tokenizers";
 
-/** What both tokenizers say of a token, in UTF-16 units. */
-export interface Piece {
+/** A token as both tokenizers describe it, in UTF-16 units. */
+export interface ReferenceToken {
   readonly id: number;
   readonly segment: number;
-  /** `undefined` for an added token, whose place the two put differently. */
+  /** `undefined` for an added token, which the two tokenizers place differently. */
   readonly span: readonly [start: number, end: number] | undefined;
   readonly word: number | undefined;
 }
 
 export interface Reference {
-  encode(text: string, pair?: string): Promise<readonly Piece[]>;
+  encode(text: string, pair?: string): Promise<readonly ReferenceToken[]>;
 }
 
-/** The reference with the settings of `spec`, `specials` being the names it takes for tokens in a text. */
+/** The reference with the settings of `spec`. @param specials - The names that are tokens in a text. */
 export function createReference(spec: TokenizerSpec, specials: Specials): Reference {
   const names = { none: [], mask: [spec.specials.mask], reference: Object.values(spec.specials) }[specials];
   const findId = (name: string): number => spec.pieces.indexOf(name);
@@ -62,7 +62,7 @@ export function wrapReference(tokenizer: ReferenceTokenizer): Reference {
   };
 }
 
-function readEncoding(encoding: JsEncoding, texts: readonly string[]): readonly Piece[] {
+function readEncoding(encoding: JsEncoding, texts: readonly string[]): readonly ReferenceToken[] {
   const units = texts.map(listUnits);
   const [ids, segments, offsets] = [encoding.getIds(), encoding.getTypeIds(), encoding.getOffsets()];
   const [words, added] = [encoding.getWordIds(), encoding.getSequenceIds()];
@@ -88,8 +88,8 @@ function listUnits(text: string): readonly number[] {
   return units;
 }
 
-/** Our tokens as the reference's. */
-export function toPieces(tokens: readonly Token[]): readonly Piece[] {
+/** Our tokens in the form of the reference's. */
+export function toReferenceTokens(tokens: readonly Token[]): readonly ReferenceToken[] {
   return tokens.map(({ id, segment, span, word }) => ({
     id,
     segment,
@@ -98,14 +98,14 @@ export function toPieces(tokens: readonly Token[]): readonly Piece[] {
   }));
 }
 
-/** The first of `texts` that the two read differently, with both readings; `undefined` if they agree on all. */
+/** The first text that the two tokenizers read differently, with both readings; `undefined` if they agree on all. */
 export async function findDifference(
   texts: Iterable<string>,
   { tokenizer, reference, options = {} }: { tokenizer: Tokenizer; reference: Reference; options?: EncodeOptions },
 ): Promise<{ text: string; expected: string; actual: string } | undefined> {
   for (const text of texts) {
     const expected = JSON.stringify(await reference.encode(text));
-    const actual = JSON.stringify(toPieces(tokenizer.encode(text, options).tokens));
+    const actual = JSON.stringify(toReferenceTokens(tokenizer.encode(text, options).tokens));
     if (actual !== expected) return { text: JSON.stringify(text), expected, actual };
   }
   return undefined;

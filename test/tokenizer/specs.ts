@@ -19,7 +19,7 @@ export function readPieces(file: URL): readonly string[] {
   return readFileSync(file, "utf8").replace(/\n$/, "").split("\n");
 }
 
-/** Every character of the first two planes as a piece, so that ids tell what a character became. */
+/** Every character of the first two planes as a piece, so that ids show what each character becomes. */
 export function listCharacterPieces(): readonly string[] {
   const pieces = Object.values(SPECIALS);
   for (let codePoint = 0; codePoint < 0x20000; codePoint++) {

@@ -1,8 +1,8 @@
 /**
- * Writes src/tokenizer/words/characterTable.ts: what the reference does with each code point, found by asking it.
+ * Writes src/tokenizer/words/characterTable.ts: what the reference does with each code point, as it answers.
  *
  * Run: npx tsx test/tokenizer/writeCharacterTable.ts
- * The tests compare every code point with the reference again, so a stale table cannot go unseen.
+ * The tests compare every code point with the reference again, so a stale table is noticed.
  */
 import { writeFileSync } from "node:fs";
 

@@ -1,11 +1,12 @@
 import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
 import { formatShares } from "../print/formatShares";
-import { formatTable } from "../print/table";
+import { formatTable } from "../print/formatTable";
 import { formatPercent } from "../../wording/formatPercent";
-import type { TextCommand } from "./textCommand";
+import { nameHead } from "../../wording/nameHead";
+import type { TextCommand } from "../texts/textCommand";
 
-/** Wider than this a grid does not fit on a screen. */
+/** A grid of more tokens does not fit on a screen. */
 const MAX_GRID = 48;
 const SHADES = ["·", "░", "▒", "▓", "█"];
 
@@ -30,7 +31,7 @@ export const attentionCommand: TextCommand<"attention"> = {
   }),
   describe: ({ tokens, layer, head, attention: rows, shares, read }) =>
     [
-      `Layer ${layer}, head ${head}. Each row's token attends to the columns' tokens.`,
+      `${nameHead({ layer, head })}. Each row's token attends to the columns' tokens.`,
       `All of it: ${formatShares(shares).join(", ")}.`,
       "",
       formatTable(

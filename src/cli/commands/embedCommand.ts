@@ -1,7 +1,7 @@
 import { describeRead } from "../print/describeRead";
-import type { TextCommand } from "./textCommand";
+import type { TextCommand } from "../texts/textCommand";
 
-/** Numbers shown to people; all are in the JSON. */
+/** How many numbers people see; `--json` has all. */
 const SHOWN = 8;
 
 export const embedCommand: TextCommand<"embed"> = {

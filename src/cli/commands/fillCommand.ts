@@ -1,7 +1,8 @@
 import { describeRead } from "../print/describeRead";
-import { formatBar, formatTable } from "../print/table";
+import { formatTable } from "../print/formatTable";
+import { formatBar } from "../print/formatBar";
 import { formatPercent } from "../../wording/formatPercent";
-import type { TextCommand } from "./textCommand";
+import type { TextCommand } from "../texts/textCommand";
 
 export const fillCommand: TextCommand<"fill"> = {
   kind: "fill",

@@ -1,10 +1,10 @@
 import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
 import { formatShares } from "../print/formatShares";
-import { formatTable } from "../print/table";
-import type { TextCommand } from "./textCommand";
+import { formatTable } from "../print/formatTable";
+import type { TextCommand } from "../texts/textCommand";
 
-/** Places shown to people; all are in the JSON. */
+/** How many places people see; `--json` has all. */
 const SHOWN = 3;
 
 export const headsCommand: TextCommand<"heads"> = {
@@ -17,7 +17,7 @@ export const headsCommand: TextCommand<"heads"> = {
   toJson: ({ tokens, layers, read }) => ({ tokens: tokens.map(flatToken), layers, ...(read && { read }) }),
   describe: ({ tokens, layers, read }) =>
     [
-      `Layer and head, and where most of its attention goes over ${tokens.length} tokens. --json has all of it, and a sketch of each head.`,
+      `Layer and head, and where most of its attention goes over ${tokens.length} tokens. --json has all places, and a sketch of each head.`,
       "",
       formatTable(
         layers.flatMap((all, layer) =>

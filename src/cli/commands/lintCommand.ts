@@ -1,76 +1,63 @@
 import { type Command, Option } from "commander";
-import { DEFAULT_MODELS } from "../../library/library";
-import type { Finding } from "../../lint/finding";
-import type { Reason, ReasonStyle } from "../../lint/reason";
+import { DEFAULT_RULE_SETTING, LEVELS } from "../../lint/ruleSetting";
 import { RULES } from "../../lint/rules";
-import { LineIndex, type Position } from "../../text/spans/lineIndex";
-import type { Span } from "../../text/spans/span";
-import { print, type CliContext, type OpenContext } from "../cliContext";
+import type { Format } from "../../text/formats/format";
+import type { CliContext, OpenContext } from "../cliContext";
+import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
-import { findFiles } from "./findFiles";
-import { lintFiles, type FileOutcome } from "./lintFiles";
+import { buildFormatOption } from "../input/formatOption";
+import { FILES_HELP, listFiles } from "../input/listFiles";
+import { describeUnknown } from "../lint/describeUnknown";
+import { lintFiles } from "../lint/lintFiles";
+import { type FileFinding, placeFindings } from "../lint/placeFindings";
+import { type LintFlags, type LintPlan, readLintPlan } from "../lint/readLintPlan";
+import { buildModelOption } from "../modelOption";
+import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
+import { describeError } from "../print/describeError";
 import { ProgressLine } from "../print/progressLine";
 import { toSarif } from "../print/sarif";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatPercent } from "../../wording/formatPercent";
 
-/** The default of each rule: "0.8 for tone/negative". */
-const THRESHOLDS = RULES.map(({ id, defaultThreshold }) => `${defaultThreshold} for ${id}`).join(", ");
+const LEVEL_NAMES = LEVELS.filter((level) => level !== "off");
 
-interface Options {
+interface Options extends OutputOptions, LintFlags {
   readonly model: string;
-  readonly threshold?: number;
   readonly why?: boolean;
-  readonly json?: boolean;
-  readonly sarif?: boolean;
+  readonly format?: Format;
 }
 
-interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
-
-/** A finding as `--json` prints it. */
-interface FileFinding {
-  readonly file: string;
-  readonly range: Range;
-  readonly rule: Finding["rule"];
-  readonly score: number;
-  readonly message: string;
-  /** With `--why`. */
-  readonly why?: Why;
-}
-
-/** What a finding rests on: words, and P(negative) without them; no words and null where no few words are the reason. */
-interface Why {
-  readonly words: readonly { readonly text: string; readonly range: Range | null }[];
-  readonly without: number | null;
-  readonly message: string;
-}
-
-const PLAIN: ReasonStyle = { word: (text) => `"${text}"`, percent: formatPercent };
-
-/** `cloze lint`: exit code 0 for clean, 1 for findings, 2 for an error, whatever was found besides. */
+/** `cloze lint`: exit code 0 for no findings, 1 for findings, 2 for an error, whatever else was found. */
 export function addLintCommand(program: Command, openContext: OpenContext): void {
-  program
+  const command = program
     .command("lint")
     .summary("point at negative sentences of documents, and of the comments of programs")
     .description(
-      "point at negative sentences of documents, and of the comments of programs; at none between comments cloze-disable and cloze-enable\n\n  cloze lint README.md 'docs/**/*.md'",
+      "point at negative sentences of documents, and of the comments of programs, but not where comments such as cloze-disable-next-line or the file .cloze.json leave them out\n\n  cloze lint README.md 'docs/**/*.md'",
     )
-    .argument(
-      "[files...]",
-      "files, folders, which stand for the documents in them, or patterns (default: all documents here but in node_modules and .git)",
+    .argument("[files...]", `${FILES_HELP}. Default: all documents here`)
+    .addOption(buildModelOption("tone"))
+    .option("--rules <ids>", `run these rules and no others: ${RULES.map(({ id }) => id).join(", ")}`, readIds)
+    .addOption(
+      new Option(
+        "--level <name>",
+        `how much to point at: ${LEVEL_NAMES.join(", ")}. Default: what .cloze.json says, else ${DEFAULT_RULE_SETTING.level}`,
+      ).argParser(readLevel),
     )
-    .option("--model <name>", "a bundled model, or the folder of a checkpoint", DEFAULT_MODELS.tone)
-    .option("--threshold <number>", `least probability of a finding, 0 to 1 (default: ${THRESHOLDS})`, readProbability)
-    .option("--why", "name the words that each finding rests on; reads its sentence again with each of them hidden")
-    .addOption(new Option("--json", "print a JSON list of findings").conflicts("sarif"))
-    .option("--sarif", "print a SARIF log, which code hosts and editors read")
-    .action((patterns: string[], options: Options, command: Command) =>
-      lint(openContext(command), patterns, { ...options, version: program.version() ?? "" }),
-    );
+    .option(
+      "--threshold <number>",
+      "least score of a finding, 0 to 1, instead of the level; when one rule runs",
+      readProbability,
+    )
+    .option("--why", "name the words that each finding rests on; reads its sentence again with each word hidden")
+    .addOption(buildFormatOption());
+  addOutputOptions(command, {
+    json: "print a JSON list of findings",
+    sarif: "print a SARIF log, which code hosts and editors read",
+  });
+  command.action((patterns: string[], options: Options, called: Command) =>
+    lint(openContext(called), patterns, { ...options, version: program.version() ?? "" }),
+  );
 }
 
 async function lint(
@@ -79,8 +66,10 @@ async function lint(
   options: Options & { readonly version: string },
 ): Promise<void> {
   const model = await context.library.resolve(options.model, context.folder);
-  const { threshold, why = false } = options;
-  const files = await findFiles(patterns, context.folder);
+  const { why = false, format } = options;
+  const output = findOutput(options) ?? "text";
+  const plan = await readLintPlan(context.folder, options);
+  const files = await listPlanned(plan, patterns, context.folder);
   const progress = new ProgressLine(context.errors);
   const report = (last: number, done: number, total: number) =>
     progress.show(
@@ -88,62 +77,54 @@ async function lint(
     );
   const all: FileFinding[] = [];
   const failures: { file: string; message: string }[] = [];
-  const isListed = options.json !== true && options.sarif !== true;
   try {
-    for await (const outcome of lintFiles(context, files, { model, threshold, why, report })) {
+    for await (const outcome of lintFiles(context, files, { ...plan, model, why, format, report })) {
       if ("error" in outcome) {
         progress.clear();
-        const message = `${outcome.error.message} (${outcome.error.code})`;
+        const message = describeError(outcome.error);
         failures.push({ file: outcome.file, message });
-        await print(context.errors, `cloze: ${outcome.file}: ${message}`);
+        await printLine(context.errors, `cloze: ${outcome.file}: ${message}`);
         context.exit.code = 2;
         continue;
       }
+      if (outcome.unknownRules.length > 0) progress.clear();
+      for (const line of describeUnknown(outcome)) await printLine(context.errors, line);
       const findings = placeFindings(outcome);
       all.push(...findings);
-      if (!isListed || findings.length === 0) continue;
+      if (output !== "text" || findings.length === 0) continue;
       progress.clear();
-      await print(context.output, findings.map(formatFinding).join("\n"));
+      await printLine(context.output, findings.map(formatFinding).join("\n"));
     }
   } finally {
     progress.clear();
   }
   await keepTones(context, model);
-  if (options.json === true) await print(context.output, JSON.stringify(all));
-  else if (options.sarif === true) {
+  if (output === "json") await printLine(context.output, JSON.stringify(all));
+  else if (output === "sarif") {
     const findings = all.map((finding) => ({ ...finding, message: joinMessage(finding) }));
     const log = toSarif({ version: options.version, findings, failures });
-    await print(context.output, JSON.stringify(log, undefined, 2));
+    await printLine(context.output, JSON.stringify(log, undefined, 2));
   } else
-    await print(context.errors, `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`);
+    await printLine(
+      context.errors,
+      `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`,
+    );
   if (context.exit.code === 0 && all.length > 0) context.exit.code = 1;
 }
 
-/** The engine writes to its cache what it has read, before it is ended: the next lint then reads what has changed. */
+async function listPlanned(
+  { languages, ignores }: LintPlan,
+  patterns: readonly string[],
+  folder: string,
+): Promise<readonly string[]> {
+  const files = await listFiles(patterns, folder, languages);
+  return files.filter((file) => !ignores(file));
+}
+
+/** Has the engine write what it read to its cache before it is ended: the next lint then reads only what has changed. */
 async function keepTones({ engine }: CliContext, model: string): Promise<void> {
   if (engine.state.kind !== "idle") return;
   await engine.request("unload", { model }).catch(() => null);
-}
-
-function placeFindings({ file, text, findings }: Extract<FileOutcome, { readonly text: string }>): FileFinding[] {
-  const lines = new LineIndex(text);
-  const toRange = ({ start, end }: Span) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
-  return findings.map(({ span, rule, score, message, reason }) => ({
-    file,
-    range: toRange(span),
-    rule,
-    score,
-    message,
-    ...(reason && { why: placeReason(reason, toRange) }),
-  }));
-}
-
-function placeReason(reason: Reason, toRange: (span: Span) => Range): Why {
-  return {
-    words: reason.words.map(({ text, place }) => ({ text, range: place === undefined ? null : toRange(place) })),
-    without: reason.without ?? null,
-    message: reason.describe(PLAIN),
-  };
 }
 
 function formatFinding(finding: FileFinding): string {
@@ -151,9 +132,19 @@ function formatFinding(finding: FileFinding): string {
   return `${file}:${range.start.line}:${range.start.column}  ${rule}  ${score.toFixed(2)}  ${joinMessage(finding)}`;
 }
 
-/** With what it rests on, where that was asked for. */
+/** The message, with the words that the finding rests on if they were asked for. */
 function joinMessage({ message, why }: FileFinding): string {
   return why === undefined ? message : `${message} ${why.message}`;
+}
+
+function readIds(value: string): readonly string[] {
+  return value.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()]));
+}
+
+function readLevel(value: string): LintFlags["level"] {
+  const level = LEVEL_NAMES.find((known) => known === value);
+  if (level !== undefined) return level;
+  throw new CliError("bad-usage", `--level is "${value}", expected ${LEVEL_NAMES.join(", ")}`);
 }
 
 function readProbability(value: string): number {

@@ -1,41 +1,45 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
-import { DEFAULT_MODELS } from "../../library/library";
-import { print, type OpenContext } from "../cliContext";
+import type { OpenContext } from "../cliContext";
+import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
-import { formatTable } from "../print/table";
+import { buildModelOption } from "../modelOption";
+import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
+import { formatTable } from "../print/formatTable";
+import { formatCount } from "../../wording/formatCount";
 
 type ModelInfo = Requests["load"]["result"];
 
-interface Options {
-  readonly model?: string;
-  readonly json?: boolean;
+interface Options extends OutputOptions {
+  readonly model: string;
 }
 
-/** `cloze model info`: loads a model and says what it is. */
+/** `cloze model info` loads a model and says what it is. */
 export function addModelCommand(program: Command, openContext: OpenContext): void {
-  program
+  const info = program
     .command("model")
     .summary("show what a model is and can do")
     .command("info")
     .description("load a model and show what it is and can do")
-    .argument("[model]", `a bundled model, or the folder of a checkpoint (default: ${DEFAULT_MODELS.text})`)
-    .option("--model <name>", "the same")
-    .option("--json", "print JSON, on one line")
-    .action(async (argument: string | undefined, { model, json }: Options, command: Command) => {
-      const context = openContext(command);
-      if (argument !== undefined && model !== undefined) {
-        throw new CliError("bad-usage", `models "${argument}" and "${model}", expected one`);
-      }
-      const folder = await context.library.resolve(argument ?? model ?? DEFAULT_MODELS.text, context.folder);
-      const info = await context.engine.request("device", { model: folder });
-      await print(context.output, json === true ? JSON.stringify(info) : describe(info));
-    });
+    .argument("[model]", "the same as --model")
+    .addOption(buildModelOption("text"));
+  addOutputOptions(info, { json: "print JSON, on one line" });
+  info.action(async (argument: string | undefined, options: Options, command: Command) => {
+    const { model } = options;
+    const output = findOutput(options);
+    const context = openContext(command);
+    if (argument !== undefined && command.getOptionValueSource("model") !== "default") {
+      throw new CliError("bad-usage", `models "${argument}" and "${model}", expected one`);
+    }
+    const folder = await context.library.resolve(argument ?? model, context.folder);
+    const answer = await context.engine.request("device", { model: folder });
+    await printLine(context.output, output === "json" ? JSON.stringify(answer) : describe(answer));
+  });
 }
 
 function describe(info: ModelInfo): string {
   const { has } = info;
-  const heads = [
+  const readouts = [
     ...(has.mlm ? ["fill (masked words)"] : []),
     ...(has.nsp ? ["pair (next sentence)"] : []),
     ...(has.classifier ? [`tone (${info.labels.join(", ")})`] : []),
@@ -47,10 +51,10 @@ function describe(info: ModelInfo): string {
       "architecture",
       `${info.architecture}, ${info.layers} layers, ${info.heads} heads, hidden size ${info.hiddenSize}`,
     ],
-    ["vocabulary", `${info.vocabularySize.toLocaleString("en")} pieces, ${info.cased ? "cased" : "uncased"}`],
-    ["parameters", info.parameters.toLocaleString("en")],
+    ["vocabulary", `${formatCount(info.vocabularySize)} pieces, ${info.cased ? "cased" : "uncased"}`],
+    ["parameters", formatCount(info.parameters)],
     ["longest text", `${info.maxTokens} tokens`],
-    ["answers", [...heads, "tokens", "attention", "embed"].join(", ")],
+    ["answers", [...readouts, "tokens", "attention", "embed"].join(", ")],
     ["runs on", `${info.device}, ${info.precision}`],
     ["because", info.deviceReason],
   ]);

@@ -2,7 +2,7 @@ import { CliError } from "../cliError";
 import { describeRead } from "../print/describeRead";
 import { formatPercent } from "../../wording/formatPercent";
 import { judgeMargin } from "../../wording/judgeMargin";
-import type { TextCommand } from "./textCommand";
+import type { TextCommand } from "../texts/textCommand";
 
 export const pairCommand: TextCommand<"pair"> = {
   kind: "pair",

@@ -1,6 +1,6 @@
 import { flatToken } from "../print/flatToken";
-import { formatTable } from "../print/table";
-import type { TextCommand } from "./textCommand";
+import { formatTable } from "../print/formatTable";
+import type { TextCommand } from "../texts/textCommand";
 
 export const tokensCommand: TextCommand<"tokens"> = {
   kind: "tokens",
@@ -12,7 +12,7 @@ export const tokensCommand: TextCommand<"tokens"> = {
     model,
     text,
     ...(pair !== undefined && { pair }),
-    // As the reference reads them, so that its output and this can be compared.
+    // Read as the reference reads them, so that the two outputs can be compared.
     specials: "reference",
   }),
   toJson: (result) => ({ tokens: result.tokens.map(flatToken) }),

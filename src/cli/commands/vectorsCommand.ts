@@ -1,9 +1,9 @@
 import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
-import { formatTable } from "../print/table";
-import type { TextCommand } from "./textCommand";
+import { formatTable } from "../print/formatTable";
+import type { TextCommand } from "../texts/textCommand";
 
-/** Neighbours shown to people; more are in the JSON. */
+/** How many neighbours people see; `--json` has more. */
 const SHOWN = 3;
 
 export const vectorsCommand: TextCommand<"vectors"> = {
@@ -27,7 +27,7 @@ export const vectorsCommand: TextCommand<"vectors"> = {
         ),
     ]);
     return [
-      `After layer ${layers.length - 2}: each token, and those most like it by the cosine of their vectors. --json has every layer.`,
+      `After layer ${layers.length - 2}: each token, and the tokens most like it by the cosine of their vectors. --json has every layer.`,
       "",
       formatTable(rows, ["right"]),
       ...describeRead(read),

@@ -1,9 +1,9 @@
 import type { Requests } from "../../engine/protocol/protocol";
 
-type Read = NonNullable<Requests["tone"]["result"][number]["read"]>;
+type PartRead = NonNullable<Requests["tone"]["result"][number]["read"]>;
 
-/** What to say of a text that was longer than the model takes; nothing when it was not. */
-export function describeRead(read: Read | undefined): readonly string[] {
+/** What to say of a text that is longer than the model takes; nothing for a shorter one. */
+export function describeRead(read: PartRead | undefined): readonly string[] {
   if (read === undefined) return [];
   const { windows, span, pair } = read;
   const ofPair = pair === undefined ? "" : ` and ${pair.start} to ${pair.end} of the pair`;

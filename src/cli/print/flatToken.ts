@@ -2,7 +2,7 @@ import type { Requests } from "../../engine/protocol/protocol";
 
 type Token = Requests["tokens"]["result"]["tokens"][number];
 
-/** A token as the CLI prints it: `start` and `end` in UTF-16 units of its segment's text. */
+/** A token as `--json` prints it; `start` and `end` in UTF-16 units of its segment's text. */
 export interface FlatToken {
   readonly text: string;
   readonly id: number;

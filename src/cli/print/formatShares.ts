@@ -2,7 +2,7 @@ import type { HeadShares } from "../../tasks/schemas/sharesSchema";
 import { formatPercent } from "../../wording/formatPercent";
 import { HEAD_PLACES, nameHeadPlace } from "../../wording/headPlaces";
 
-/** "special tokens 57.7 %" for each place that gets something, the most first. */
+/** "special tokens 57.7 %" for each place that gets any attention, the largest share first. */
 export function formatShares(shares: HeadShares): readonly string[] {
   return [...HEAD_PLACES]
     .filter((place) => shares[place] > 0)

@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 
-/** One line of a terminal that is written over again and again; on anything else nothing is written. */
+/** One line of a terminal, overwritten with every report. Nothing is written if the output is not a terminal. */
 export class ProgressLine {
   readonly #output: Writable & { readonly isTTY?: boolean };
   #shown = 0;
@@ -12,12 +12,12 @@ export class ProgressLine {
   /** @param text - ASCII, shorter than a terminal's line. */
   show(text: string): void {
     if (this.#output.isTTY !== true) return;
-    // Spaces over what is left of a longer text, not an escape sequence: that, some terminals would print.
+    // Spaces cover the rest of a longer text. Some terminals would print an escape sequence instead of obeying it.
     this.#output.write(`\r${text.padEnd(this.#shown)}`);
     this.#shown = text.length;
   }
 
-  /** Leaves an empty line, and the cursor at its start: before anything else is printed. */
+  /** Empties the line and puts the cursor at its start; call this before anything else is printed. */
   clear(): void {
     if (this.#shown === 0) return;
     this.show("");

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { toneRule } from "../../lint/rules/tone/toneRule";
-import { findFormat } from "../../text/formats/format";
+import { selectFormat } from "../../text/formats/format";
 import type { Span } from "../../text/spans/span";
 import { COMMANDS } from "../commands";
 import { registerEditorCommand } from "../registerEditorCommand";
@@ -77,7 +77,7 @@ async function selectContext(
   const readText = (span: Span) => document.getText(toRange(document, span));
   // Neither prose nor a known program: it may be data, so only the lines are read.
   const { languageId, uri } = document;
-  const isProse = languageId === "plaintext" || findFormat(languageId, uri.path) !== "plaintext";
+  const isProse = languageId === "plaintext" || selectFormat(languageId, uri.path) !== "plaintext";
   // Reading a long document takes a second or two.
   const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the document" };
   const sentences = isProse ? await vscode.window.withProgress(location, () => prose.read(document)) : undefined;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { type DisableEdit, listDisableEdits } from "../../lint/listDisableEdits";
 import type { ProseReader } from "../../prose/proseReader";
 import type { SentenceList } from "../../prose/packedSentences";
-import { findFormat } from "../../text/formats/format";
+import { selectFormat } from "../../text/formats/format";
 import { EditorError } from "../editorError";
 import type { DocumentFinding } from "./documentFinding";
 
@@ -37,7 +37,7 @@ async function findEdit(
   { rule, sentence }: Pick<DocumentFinding, "rule" | "sentence">,
 ): Promise<DisableEdit | undefined> {
   const text = document.getText();
-  const format = findFormat(document.languageId, document.uri.path);
+  const format = selectFormat(document.languageId, document.uri.path);
   const before = await prose.read(document);
   const index = before.findIndex(sentence.span.start);
   if (index === undefined) return undefined;

@@ -43,9 +43,9 @@ export class LintPolicy implements LintState, vscode.Disposable {
       this.#changes.fire();
     };
     this.#subscriptions = [
-      this.#changes,
+      new vscode.Disposable(() => this.#changes.dispose()),
       parts.projectFiles.onDidChange(change),
-      parts.offFiles.onDidChange(change),
+      new vscode.Disposable(parts.offFiles.onDidChange(change)),
       vscode.workspace.onDidChangeWorkspaceFolders(change),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if ([SETTINGS.rules, SETTINGS.lintLanguages].some((id) => event.affectsConfiguration(id))) change();

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { describeFix, type Fix } from "../../lint/fix";
 import { hasSwitches } from "../../lint/listSwitches";
 import type { Reason } from "../../lint/reason";
-import { findFormat } from "../../text/formats/format";
+import { selectFormat } from "../../text/formats/format";
 import { COMMANDS } from "../commands";
 import { toRange } from "../toRange";
 import type { DocumentFinding } from "./documentFinding";
@@ -55,7 +55,7 @@ function buildIgnores(
 ): readonly vscode.CodeAction[] {
   const accept = buildAction("Leave this sentence unmarked", marks);
   setCommand(accept, COMMANDS.acceptSentence, sentence.text);
-  if (!hasSwitches(findFormat(document.languageId, document.uri.path))) return [accept];
+  if (!hasSwitches(selectFormat(document.languageId, document.uri.path))) return [accept];
   const insert = buildAction("Leave this sentence unmarked, with a comment", marks);
   setCommand(insert, COMMANDS.insertDisable, toRange(document, sentence.span));
   return [accept, insert];

@@ -29,9 +29,9 @@ export class OffFiles {
     for (const listener of this.#listeners) listener();
   }
 
-  /** @param listener - Called whenever a file is turned off or on. */
-  onDidChange(listener: () => void): vscode.Disposable {
+  /** @param listener - Called whenever a file is turned off or on. @returns A function that ends this. */
+  onDidChange(listener: () => void): () => void {
     this.#listeners.add(listener);
-    return { dispose: () => this.#listeners.delete(listener) };
+    return () => this.#listeners.delete(listener);
   }
 }

@@ -30,7 +30,7 @@ export class ProjectFiles implements vscode.Disposable {
   constructor(log: vscode.LogOutputChannel) {
     this.#log = log;
     this.#subscriptions = [
-      this.#changes,
+      new vscode.Disposable(() => this.#changes.dispose()),
       vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         for (const { uri } of removed) this.#forget(uri);
         for (const folder of added) void this.#follow(folder);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ProseReader } from "../../prose/proseReader";
 import type { SentenceList } from "../../prose/packedSentences";
-import { findFileFormat } from "../../text/formats/format";
+import { selectFileFormat } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { WorkspaceFile } from "./listWorkspaceFiles";
 
@@ -21,7 +21,7 @@ export interface FileSentences extends WorkspaceFile {
 export async function readFileSentences(prose: ProseReader, file: WorkspaceFile): Promise<FileSentences | undefined> {
   const text = await readText(file.uri);
   if (text === undefined) return undefined;
-  const sentences = await prose.find(text, findFileFormat(file.uri.path));
+  const sentences = await prose.find(text, selectFileFormat(file.uri.path));
   let lines: LineIndex | undefined;
   return {
     ...file,

@@ -15,12 +15,17 @@ import { OffFiles } from "./offFiles";
 import { ProjectFiles } from "./projectFiles";
 import { registerLintCommands } from "./registerLintCommands";
 
+export interface LintFeature {
+  readonly state: LintState;
+  readonly disposable: vscode.Disposable;
+}
+
 /**
  * The lint rules in the editor: marks, their hovers and quick fixes, and the commands of the check.
  *
  * @param storage - Of the workspace: keeps what is not to be marked.
  */
-export function registerLint(services: Services, storage: vscode.Memento): LintState & vscode.Disposable {
+export function registerLint(services: Services, storage: vscode.Memento): LintFeature {
   const accepted = new AcceptedSentences(storage);
   const offFiles = new OffFiles(storage);
   const projectFiles = new ProjectFiles(services.log);
@@ -28,7 +33,7 @@ export function registerLint(services: Services, storage: vscode.Memento): LintS
   const lint = new LintedDocuments(services, policy, accepted);
   const isChecked = (uri: vscode.Uri) => lint.isChecked(uri);
   const workspace = new LintedWorkspace({ services, policy, accepted, isChecked });
-  const all = vscode.Disposable.from(
+  const disposable = vscode.Disposable.from(
     registerLintCommands({ services, lint, policy, accepted, offFiles }),
     registerHovers(services, lint),
     registerFixes(lint),
@@ -37,11 +42,7 @@ export function registerLint(services: Services, storage: vscode.Memento): LintS
     policy,
     projectFiles,
   );
-  return {
-    findOff: (document) => policy.findOff(document),
-    onDidChange: policy.onDidChange,
-    dispose: () => all.dispose(),
-  };
+  return { state: policy, disposable };
 }
 
 function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Disposable {

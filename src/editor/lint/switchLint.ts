@@ -85,12 +85,12 @@ async function setLevel(
     [vscode.ConfigurationTarget.Workspace]: set?.workspaceValue,
     [vscode.ConfigurationTarget.Global]: set?.globalValue,
   }[target];
-  const rules: Record<string, object> = { ...value };
-  for (const { id } of RULES) {
-    const { level: _, ...others } = value?.[id] ?? {};
-    if (level !== undefined) rules[id] = { ...others, level };
-    else if (Object.keys(others).length > 0) rules[id] = others;
-    else delete rules[id];
-  }
-  await configuration.update(SETTINGS.rules, Object.keys(rules).length > 0 ? rules : undefined, target);
+  const others = Object.entries(value ?? {}).filter(([id]) => RULES.every((rule) => rule.id !== id));
+  const changed = RULES.flatMap(({ id }) => {
+    const severity = value?.[id]?.severity;
+    const rule = { ...(level && { level }), ...(severity && { severity }) };
+    return Object.keys(rule).length > 0 ? [[id, rule] as const] : [];
+  });
+  const rules = [...others, ...changed];
+  await configuration.update(SETTINGS.rules, rules.length > 0 ? Object.fromEntries(rules) : undefined, target);
 }

@@ -1,5 +1,5 @@
 import { ModelError } from "../../tasks/model/model";
-import { CPU, nameDevice, type Device, type DeviceChoice } from "../protocol/device";
+import { CPU, selectDevice, type Device, type DeviceChoice } from "../protocol/device";
 import type { DeviceVerdicts, Remembered, Verdict } from "./deviceVerdicts";
 import { probeHeads, probeLayer, readReason, type Trials } from "./probeDevice";
 import type { Turn } from "../steps/scheduler";
@@ -53,7 +53,7 @@ export async function forceDevice(
   asked: Exclude<DeviceChoice, "auto" | "cpu">,
   search: DeviceSearch,
 ): Promise<ChosenDevice> {
-  const device = nameDevice(asked);
+  const device = selectDevice(asked);
   const { devices, verdicts, turn } = search;
   if (!devices.includes(device)) {
     const names = [CPU, ...devices].map(({ name }) => name).join(", ");

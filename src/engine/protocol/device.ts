@@ -1,16 +1,16 @@
 /** Where a model runs. */
 export interface Device {
-  /** As people read it. */
+  /** The name that people read. */
   readonly name: string;
-  /** ONNX Runtime's name of it. */
+  /** ONNX Runtime's name for it. */
   readonly provider: "cpu" | "cuda" | "dml" | "coreml" | "webgpu";
-  /** What a machine must have for it, in words. */
+  /** What a machine must have for it, as words for people. */
   readonly needs: string;
 }
 
 export const CPU: Device = { name: "CPU", provider: "cpu", needs: "nothing" };
 
-/** By the names that settings use, in the order they are tried. */
+/** Devices by the names that settings use, in the order in which they are tried. */
 const DEVICES = {
   cuda: {
     name: "CUDA",
@@ -27,20 +27,20 @@ const DEVICES = {
   },
 } as const satisfies Record<string, Device>;
 
-/** "auto": the fastest that agrees with the CPU; the others are used or refused. */
+/** "auto" means the fastest device that agrees with the CPU. Any other choice is used or refused. */
 export const DEVICE_CHOICES = ["auto", "cpu", "cuda", "directml", "coreml", "webgpu"] as const;
 export type DeviceChoice = (typeof DEVICE_CHOICES)[number];
 
-/** What a user says of devices. */
+/** What the user chose. */
 export interface DeviceSettings {
   readonly device: DeviceChoice;
-  /** Absolute folder of the CUDA libraries; empty for those that the system's loader finds. */
+  /** Absolute folder of the CUDA libraries; empty if the system's loader finds them. */
   readonly cudaFolder: string;
 }
 
-/** What the owner of an engine says when it starts one. */
+/** What the owner of an engine decides when it starts one. */
 export interface EngineSettings extends DeviceSettings {
-  /** Of one run on the CPU, at least 1; half of the processor's unless said, 4 at most. */
+  /** Threads of one run on the CPU, at least 1. Default: half of the processor's, at most 4. */
   readonly threads?: number;
 }
 
@@ -48,11 +48,11 @@ export function isDeviceChoice(value: unknown): value is DeviceChoice {
   return DEVICE_CHOICES.some((choice) => choice === value);
 }
 
-export function nameDevice(choice: Exclude<DeviceChoice, "auto">): Device {
+export function selectDevice(choice: Exclude<DeviceChoice, "auto">): Device {
   return choice === "cpu" ? CPU : DEVICES[choice];
 }
 
-/** Those beside the CPU that ONNX Runtime was built with, by its list of providers; the machine need not have them. */
+/** Devices besides the CPU that ONNX Runtime was built for. The machine need not have them. @param providers - ONNX Runtime's names. */
 export function listDevices(providers: readonly string[]): readonly Device[] {
   return Object.values(DEVICES).filter(({ provider }) => providers.includes(provider));
 }

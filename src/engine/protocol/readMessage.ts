@@ -17,7 +17,7 @@ const requestSchema = z.strictObject({ kind, id: idSchema, lane: z.enum(LANES), 
 const FROM_ENGINE: Readonly<Record<FromEngine["kind"], z.ZodMiniType>> = {
   hello: z.strictObject({ kind, version: z.int() }),
   working: z.strictObject({ kind, id: idSchema }),
-  // This program made it: only that there is one.
+  // This program made the result: it only has to be there.
   result: z.strictObject({ kind, id: idSchema, result: z.union([z.looseObject({}), z.array(z.any()), z.null()]) }),
   error: z.strictObject({ kind, id: z.int(), code: z.string(), message: z.string() }),
   fallback: z.strictObject({ kind, info: z.looseObject({}) }),
@@ -26,9 +26,9 @@ const FROM_ENGINE: Readonly<Record<FromEngine["kind"], z.ZodMiniType>> = {
 };
 
 /**
- * A message to the engine, every field checked against the schemas. Ranges are the tasks' own to check.
+ * A message to the engine, every field checked against the schemas. The tasks check ranges.
  *
- * @throws {EngineError} `bad-message`: names the field and the type found, never the value, which may be the user's text.
+ * @throws {EngineError} `bad-message`, naming the field and the type found, but never the value: it may be the user's text.
  */
 export function readToEngine(value: unknown): ToEngine {
   const found = readKind(value);
@@ -41,7 +41,7 @@ export function readToEngine(value: unknown): ToEngine {
 }
 
 /**
- * A message from the engine. Its results are taken as they are: they were made by this program.
+ * A message from the engine. Results are taken as they are, since this program made them.
  *
  * @throws {EngineError} `bad-message`.
  */
@@ -52,7 +52,7 @@ export function readFromEngine(value: unknown): FromEngine {
   return value as FromEngine;
 }
 
-/** The id of the request that a message, however malformed, is about; 0 for none. */
+/** The id of the request that a message is about, however malformed the message is; 0 if it has none. */
 export function readRequestId(value: unknown): number {
   const id = typeof value === "object" && value !== null && "id" in value ? value.id : undefined;
   return idSchema.safeParse(id).data ?? 0;

@@ -11,7 +11,7 @@ import { tokensRequest } from "../../tasks/tokens/tokensRequest";
 import { toneRequest } from "../../tasks/tone/toneRequest";
 import { vectorsRequest } from "../../tasks/vectors/vectorsRequest";
 
-/** Every request that the engine answers. What answers it stands in the list of handlers, `engine/serve/handlers.ts`. */
+/** Every request that the engine answers. `engine/serve/handlers.ts` lists the functions that answer. */
 export const REQUESTS = {
   load: loadRequest,
   unload: unloadRequest,
@@ -35,5 +35,8 @@ type RequestTypes = {
   };
 };
 
-/** Request kinds: what goes in and what comes back. An interface, since of a mapped type the compiler knows too little for a `K` that is open. */
+/**
+ * What goes in and what comes back, by the kind of request. An interface, because the compiler cannot resolve a mapped
+ * type for a generic `K`.
+ */
 export interface Requests extends RequestTypes {}

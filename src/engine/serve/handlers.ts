@@ -18,15 +18,15 @@ export interface Work {
   readonly report: (done: number, total: number) => void;
 }
 
-/** What answers each kind of request; errors with a `code` keep it. */
+/** The function that answers each kind of request. An error that it throws keeps its `code`. */
 export type Handlers = {
   readonly [K in RequestKind]: (params: Requests[K]["params"], work: Work) => Promise<Requests[K]["result"]>;
 };
 
 /**
- * Handlers that run the tasks on the models that `load` loads, one step of a model's work at a time.
+ * Creates handlers that run the tasks on the models that `load` loads, one step of a model's work at a time.
  *
- * @param cacheFolder - For what is kept between runs of the engine; nothing is, unless given.
+ * @param cacheFolder - The folder for what is kept between runs of the engine. Default: nothing is kept.
  */
 export function createHandlers(load: LoadModel, cacheFolder?: string): Handlers {
   const store = new ModelStore(load, cacheFolder);

@@ -1,7 +1,7 @@
 import type { Model } from "../../tasks/model/model";
 import type { ToneResult } from "../../tasks/tone/toneRequest";
-import { askTone, type ToneQuestion } from "../../tasks/tone/toneQuestion";
-import { describeTone, type ToneReading } from "../../tasks/tone/toneReading";
+import { buildToneQuestion, type ToneQuestion } from "../../tasks/tone/toneQuestion";
+import { buildToneResult, type ToneReading } from "../../tasks/tone/toneReading";
 import type { Work } from "../serve/handlers";
 import type { StoredModel } from "../model/modelStore";
 import { planBatches } from "../steps/planBatches";
@@ -35,7 +35,7 @@ export async function scoreTones(
   await tones.open();
   const asked: Asked[] = [];
   for await (const sentence of slice(found.sentences, turn)) {
-    if (!recall(sentence)) asked.push({ sentence, ...askTone(model, sentence) });
+    if (!recall(sentence)) asked.push({ sentence, ...buildToneQuestion(model, sentence) });
   }
   const read = async (batch: readonly Asked[], run: Model["run"]) => {
     // Another request may have read the same meanwhile.
@@ -55,7 +55,7 @@ export async function scoreTones(
   await runBatches(model, planQuestions(whole, model.batchTokens), turn, read);
   const stepped = splitSteps(model, turn);
   for (const question of inWindows) await read([question], (request) => stepped.run(request));
-  return sentences.map((sentence) => describeTone(model.info, sentence, found.get(sentence)));
+  return sentences.map((sentence) => buildToneResult(model.info, sentence, found.get(sentence)));
 }
 
 /** What is known of the sentences of one request. */

@@ -1,16 +1,16 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
-import { readSchema } from "../schemas/readSchema";
+import { partReadSchema } from "../schemas/partReadSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 import { tokenSchema } from "../schemas/tokenSchema";
 import { sharesSchema } from "../schemas/sharesSchema";
 
 export const attentionRequest = {
-  summary: "Shows how much each token attends to each other, in one attention head.",
+  summary: "Shows which tokens attend to which, in one attention head.",
   params: z.strictObject({
     ...TEXT_PARAMS,
-    layer: z.optional(z.number()).check(z.describe("0..L-1. Default: the last.")),
-    head: z.optional(z.number()).check(z.describe("0..N-1. Default: 0.")),
+    layer: z.optional(z.number()).check(z.describe("Layer, from 0. Default: the last.")),
+    head: z.optional(z.number()).check(z.describe("Attention head, from 0. Default: 0.")),
   }),
   result: z.strictObject({
     tokens: z.array(tokenSchema),
@@ -18,10 +18,12 @@ export const attentionRequest = {
     head: z.int(),
     attention: z
       .array(z.array(z.number()))
-      .check(z.describe("T rows of T probabilities, each row summing to 1: how much the row's token attends to each.")),
+      .check(
+        z.describe("T rows of T probabilities: how much the row's token attends to each token. Each row sums to 1."),
+      ),
     shares: sharesSchema,
-    isNext: z.optional(z.number()).check(z.describe("P(next) when there is a pair and the checkpoint can tell.")),
-    read: z.optional(readSchema),
+    isNext: z.optional(z.number()).check(z.describe("P(next), if there is a pair and the checkpoint can tell.")),
+    read: z.optional(partReadSchema),
   }),
 } satisfies RequestSchema;
 export type AttentionParams = TaskParams<typeof attentionRequest>;

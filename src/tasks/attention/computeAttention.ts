@@ -1,13 +1,14 @@
-import { measureShares } from "./headShares";
+import { measureShares } from "./measureShares";
+import { selectHeadMap } from "./selectHeadMap";
 import type { Model } from "../model/model";
 import { readFirstWindow } from "../sequences/readFirstWindow";
 import type { AttentionParams, AttentionResult } from "./attentionRequest";
-import { toInput } from "../sequences/sequence";
+import { toInput } from "../sequences/toInput";
 import { softmax } from "../model/softmax";
-import { checkWhole } from "../model/taskError";
+import { checkWhole } from "../model/checkWhole";
 
 /**
- * The attention of one head over a text or pair. Over the model's limit it is that of the first window.
+ * The attention of one head over a text or pair. Of a text over the model's limit, only the first window is read.
  *
  * @throws {TaskError} `bad-option` for a layer or head that the model does not have.
  */
@@ -20,7 +21,7 @@ export async function computeAttention(model: Model, request: AttentionParams): 
   const nsp = request.pair !== undefined && model.info.has.nsp;
   const output = await model.run({ inputs: [toInput({ tokens })], attention: [layer], nsp });
   const maps = output.attention?.[0]?.[0] ?? new Float32Array();
-  const weights = readMap(maps, head, tokens.length);
+  const weights = selectHeadMap(maps, head, tokens.length);
   const isNext = nsp ? softmax(output.nsp?.[0] ?? new Float32Array())[0] : undefined;
   return {
     tokens,
@@ -31,13 +32,4 @@ export async function computeAttention(model: Model, request: AttentionParams): 
     ...(isNext !== undefined && { isNext }),
     ...(read && { read }),
   };
-}
-
-/** [T, T] of one head out of [N, T, T]. */
-export function readMap(maps: Float32Array, head: number, tokenCount: number): Float32Array {
-  const size = tokenCount * tokenCount;
-  if (maps.length < (head + 1) * size) {
-    throw new RangeError(`attention has ${maps.length} numbers, expected head ${head} of ${tokenCount}×${tokenCount}`);
-  }
-  return maps.subarray(head * size, (head + 1) * size);
 }

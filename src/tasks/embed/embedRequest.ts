@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
-import { readSchema } from "../schemas/readSchema";
+import { partReadSchema } from "../schemas/partReadSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 
 export const POOLINGS = [
@@ -14,17 +14,17 @@ export const POOLINGS = [
 export type Pooling = (typeof POOLINGS)[number];
 
 export const embedRequest = {
-  summary: "Makes one vector of a text.",
+  summary: "Turns a text into one vector.",
   params: z.strictObject({
     ...TEXT_PARAMS,
     pooling: z.optional(z.enum(POOLINGS)).check(z.describe('How tokens become one vector. Default: "mean".')),
     layer: z
       .optional(z.number())
-      .check(z.describe('Layer for "cls", "mean" and "weighted": 0 the embeddings, then 1..L. Default: the last.')),
+      .check(z.describe('Layer to pool for "cls", "mean" and "weighted": 0 is the embeddings. Default: the last.')),
   }),
   result: z.strictObject({
     embedding: z.array(z.number()).check(z.describe('H numbers; 4H for "concat-last-four".')),
-    read: z.optional(readSchema),
+    read: z.optional(partReadSchema),
   }),
 } satisfies RequestSchema;
 export type EmbedParams = TaskParams<typeof embedRequest>;

@@ -1,23 +1,24 @@
 import type { Encoding } from "../../tokenizer/encoding";
 import type { Model } from "../model/model";
 import { readFirstWindow } from "../sequences/readFirstWindow";
-import type { Read } from "../schemas/readSchema";
+import type { PartRead } from "../schemas/partReadSchema";
 import { POOLINGS, type EmbedParams, type EmbedResult, type Pooling } from "./embedRequest";
-import { toInput } from "../sequences/sequence";
-import { checkWhole, TaskError } from "../model/taskError";
+import { toInput } from "../sequences/toInput";
+import { TaskError } from "../model/taskError";
+import { checkWhole } from "../model/checkWhole";
 
 /**
- * One vector for a text. All tokens count, [CLS] and [SEP] too.
- * "cls" and "mean" are of one layer; "second-to-last-mean", "sum-last-four" and "concat-last-four" are the
- * feature-based variants of Devlin et al. 2019, table 7, averaged over tokens; "weighted" weighs token i of T by i
- * (SGPT, Muennighoff 2022). A text over the model's limit is the mean of its windows, weighed by their tokens; of a
- * pair that is too long the first window is read.
+ * Turns a text into one vector. All tokens count, [CLS] and [SEP] too.
+ * "cls" and "mean" read one layer. "second-to-last-mean", "sum-last-four" and "concat-last-four" are the feature-based
+ * variants of Devlin et al. 2019, table 7, averaged over tokens. "weighted" weighs token i of T by i (SGPT, Muennighoff
+ * 2022). The vector of a text over the model's limit is the mean of its windows, weighed by their tokens; of a pair that
+ * is too long, only the first window is read.
  *
  * @throws {TaskError} `bad-option` for an unknown pooling, or a layer the model does not have or the pooling ignores.
  */
 export async function embedText(model: Model, request: EmbedParams): Promise<EmbedResult> {
   const pooling = request.pooling ?? "mean";
-  const hidden = chooseLayers(model, pooling, request.layer);
+  const hidden = selectLayers(model, pooling, request.layer);
   const { encodings, read } = encode(model, request);
   const output = await model.run({ inputs: encodings.map(toInput), hidden });
   const { hiddenSize } = model.info;
@@ -31,7 +32,7 @@ export async function embedText(model: Model, request: EmbedParams): Promise<Emb
   return { embedding, ...(read && { read }) };
 }
 
-function chooseLayers(model: Model, pooling: Pooling, layer: number | undefined): number[] {
+function selectLayers(model: Model, pooling: Pooling, layer: number | undefined): number[] {
   if (!POOLINGS.includes(pooling)) {
     throw new TaskError("bad-option", `pooling is "${pooling}", expected one of ${POOLINGS.join(", ")}`);
   }
@@ -50,7 +51,7 @@ function chooseLayers(model: Model, pooling: Pooling, layer: number | undefined)
 function encode(
   model: Model,
   request: EmbedParams,
-): { readonly encodings: readonly Encoding[]; readonly read: Read | undefined } {
+): { readonly encodings: readonly Encoding[]; readonly read: PartRead | undefined } {
   if (request.pair === undefined) {
     const { text, specials = "mask" } = request;
     const { tokenizer, info } = model;

@@ -3,11 +3,13 @@ import { fitSegments } from "../sequences/fitSegments";
 import { maskText, type Mask, type MaskedText } from "./maskedText";
 import { buildMaskInput, maskPosition, type MaskContext } from "./buildMaskInput";
 import type { Model, ModelInput, TopPieces } from "../model/model";
-import type { Read } from "../schemas/readSchema";
+import type { PartRead } from "../schemas/partReadSchema";
 import type { Fill, FillParams, FillResult, MaskFills } from "./fillRequest";
-import { readSegment, type Segment } from "../sequences/sequence";
-import { findTop, logSumExp } from "../model/softmax";
-import { checkWhole, TaskError } from "../model/taskError";
+import { readSegment, type Segment } from "../sequences/readSegment";
+import { logSumExp } from "../model/logSumExp";
+import { selectTop } from "../model/selectTop";
+import { TaskError } from "../model/taskError";
+import { checkWhole } from "../model/checkWhole";
 import { createWordScorer, type Word, type WordScorer } from "./wordScorer";
 
 /** A longer "word" is a stretch of text, which fill-mask does not score. */
@@ -55,7 +57,7 @@ interface FillOptions {
 
 interface Question {
   readonly mask: Mask;
-  readonly context: MaskContext & { readonly read: Read | undefined };
+  readonly context: MaskContext & { readonly read: PartRead | undefined };
   readonly answer: MaskAnswer;
   /** Pieces of the word that is masked, if it can be scored. */
   readonly original: readonly number[] | undefined;
@@ -89,7 +91,7 @@ function contextOf(
   masked: MaskedText,
   mask: Mask,
   { b, maxTokens }: { readonly b: Segment | undefined; readonly maxTokens: number },
-): MaskContext & { readonly read: Read | undefined } {
+): MaskContext & { readonly read: PartRead | undefined } {
   const fitted = fitSegments(masked.segment, b, { maxTokens, keep: mask.index });
   const first = fitted.a[0];
   const skipped = first === undefined ? 0 : masked.segment.indexOf(first);
@@ -138,7 +140,7 @@ function readWords({ ids, logProbabilities }: TopPieces): Word[] {
 
 function rankPieces(logits: Float32Array, top: number): Word[] {
   const all = logSumExp(logits);
-  return findTop(logits, top).map((id) => ({ ids: [id], logProbability: (logits[id] ?? NaN) - all }));
+  return selectTop(logits, top).map((id) => ({ ids: [id], logProbability: (logits[id] ?? NaN) - all }));
 }
 
 /** A mask inside a word, such as "run[MASK]", is filled by a continuation. */

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
-import { readSchema } from "../schemas/readSchema";
+import { partReadSchema } from "../schemas/partReadSchema";
 import { spanSchema } from "../schemas/spanSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 
@@ -32,7 +32,7 @@ const maskFillsSchema = z.strictObject({
       }),
     )
     .check(z.describe("What stands in the text now; absent where the text has a literal [MASK].")),
-  read: z.optional(readSchema),
+  read: z.optional(partReadSchema),
 });
 
 export const fillRequest = {

@@ -1,6 +1,6 @@
 import type { Span } from "../../text/spans/span";
 import type { Specials, Token, Tokenizer } from "../../tokenizer/encoding";
-import { readSegment, type Segment } from "../sequences/sequence";
+import { readSegment, type Segment } from "../sequences/readSegment";
 import { TaskError } from "../model/taskError";
 
 /** A text whose masked stretches are [MASK] tokens; spans are those of the text given. */

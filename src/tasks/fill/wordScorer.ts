@@ -1,7 +1,8 @@
 import type { Tokenizer } from "../../tokenizer/encoding";
 import { buildMaskInput, maskPosition, type MaskContext } from "./buildMaskInput";
 import type { Model } from "../model/model";
-import { findTop, logSumExp } from "../model/softmax";
+import { logSumExp } from "../model/logSumExp";
+import { selectTop } from "../model/selectTop";
 
 /** A candidate for a mask. */
 export interface Word {
@@ -62,7 +63,7 @@ export function createWordScorer(model: Model, context: MaskContext, logits: Flo
     const isFirst = (id: number) => kinds[id] === (options.continues ? CONTINUATION : WORD);
     const found: Word[] = [];
     const alone = readSingle();
-    for (const id of findTop(alone, top, isFirst)) found.push({ ids: [id], logProbability: alone[id] ?? NaN });
+    for (const id of selectTop(alone, top, isFirst)) found.push({ ids: [id], logProbability: alone[id] ?? NaN });
     for (let total = 2; total <= options.maxPieces; total++) {
       let beam: Word[] = [{ ids: [], logProbability: 0 }];
       for (let piece = 0; piece < total; piece++) {
@@ -85,7 +86,7 @@ export function createWordScorer(model: Model, context: MaskContext, logits: Flo
 }
 
 function extend(word: Word, next: Float32Array, isAllowed: (id: number) => boolean): Word[] {
-  return findTop(next, BEAM, isAllowed).map((id) => ({
+  return selectTop(next, BEAM, isAllowed).map((id) => ({
     ids: [...word.ids, id],
     logProbability: word.logProbability + (next[id] ?? NaN),
   }));

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
-import { readSchema } from "../schemas/readSchema";
+import { partReadSchema } from "../schemas/partReadSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 import { tokenSchema } from "../schemas/tokenSchema";
 import { sharesSchema } from "../schemas/sharesSchema";
@@ -11,7 +11,7 @@ const headSketchSchema = z.strictObject({
     .array(z.array(z.number()))
     .check(
       z.describe(
-        "Of T tokens [T, T], rows attend to columns; of many tokens fewer rows and columns, each for some tokens side by side.",
+        "[T, T], rows attend to columns. With many tokens there are fewer rows and columns, each for some neighbouring tokens.",
       ),
     ),
 });
@@ -22,7 +22,7 @@ export const headsRequest = {
   result: z.strictObject({
     tokens: z.array(tokenSchema),
     layers: z.array(z.array(headSketchSchema)).check(z.describe("L layers of N heads.")),
-    read: z.optional(readSchema),
+    read: z.optional(partReadSchema),
   }),
 } satisfies RequestSchema;
 export type HeadsResult = ValueOf<typeof headsRequest.result>;

@@ -1,20 +1,20 @@
 import { setImmediate } from "node:timers/promises";
-import { measureShares } from "../attention/headShares";
+import { measureShares } from "../attention/measureShares";
 import type { TextInput } from "../schemas/textParams";
 import type { Model } from "../model/model";
-import { readMap } from "../attention/computeAttention";
+import { selectHeadMap } from "../attention/selectHeadMap";
 import { readFirstWindow } from "../sequences/readFirstWindow";
 import type { HeadSketch, HeadsResult } from "./headsRequest";
-import { toInput } from "../sequences/sequence";
+import { toInput } from "../sequences/toInput";
 
-/** Rows and columns of a sketch, at most. */
+/** Most rows and columns of a sketch. */
 export const SKETCH_SIDE = 32;
-/** Numbers of attention held at once: 64 MB. Of 512 tokens the maps of a BERT-large have six times as many. */
+/** Most numbers of attention held at once, 64 MB. The maps of a BERT-large have six times as many for 512 tokens. */
 const MOST_NUMBERS = 16 * 2 ** 20;
 
 /**
- * All heads of all layers over a text or pair: where the attention of each goes, and a small picture of it. Over the
- * model's limit they are those of the first window.
+ * Says for all heads of all layers where their attention goes over a text or pair, and draws a small picture of each. Of
+ * a text over the model's limit, only the first window is read.
  */
 export async function sketchHeads(model: Model, request: TextInput): Promise<HeadsResult> {
   const { heads } = model.info;
@@ -24,16 +24,16 @@ export async function sketchHeads(model: Model, request: TextInput): Promise<Hea
   for (const attention of groupLayers(model.info.layers, heads * T * T)) {
     const output = await model.run({ inputs: [toInput({ tokens })], attention });
     for (const maps of output.attention?.[0] ?? []) {
-      const weights = Array.from({ length: heads }, (_, head) => readMap(maps, head, T));
+      const weights = Array.from({ length: heads }, (_, head) => selectHeadMap(maps, head, T));
       layers.push(weights.map((map) => ({ shares: measureShares(tokens, map), sketch: drawSketch(map, T) })));
-      // Of a long text a layer takes some hundredths of a second: others may have their turn.
+      // A layer of a long text takes some hundredths of a second: let others have their turn.
       await setImmediate();
     }
   }
   return { tokens, layers, ...(read && { read }) };
 }
 
-/** As few groups as the numbers of a layer allow: each group runs the layers below it again. */
+/** As few groups as memory allows: each group runs the layers below it again. */
 function groupLayers(layers: number, numbers: number): readonly (readonly number[])[] {
   const size = Math.max(1, Math.floor(MOST_NUMBERS / numbers));
   return Array.from({ length: Math.ceil(layers / size) }, (_, group) =>
@@ -42,8 +42,8 @@ function groupLayers(layers: number, numbers: number): readonly (readonly number
 }
 
 /**
- * [S, S], S the lesser of T and {@link SKETCH_SIDE}: tokens side by side are one row and one column where there are more.
- * A weight is what a token of the row attends to all tokens of the column, on average; rounded to a thousandth.
+ * [S, S], where S is the lesser of T and {@link SKETCH_SIDE}: with more tokens, neighbours share a row and a column.
+ * A weight is how much a token of the row attends to all tokens of the column, on average, rounded to a thousandth.
  */
 function drawSketch(map: Float32Array, T: number): number[][] {
   const S = Math.min(T, SKETCH_SIDE);

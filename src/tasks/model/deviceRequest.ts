@@ -1,9 +1,11 @@
+import * as z from "zod/mini";
 import type { RequestSchema } from "../../schema/requestSchema";
-import { modelParams, modelSchema } from "../schemas/modelSchema";
+import { MODEL_PARAMS } from "../schemas/modelParams";
+import { modelSchema } from "../schemas/modelSchema";
 
 export const deviceRequest = {
   summary:
-    "Has the model answer from now on where it is fastest. If the engine was started with the device auto, it tries devices, which takes seconds the first time; until this request the model runs on the CPU.",
-  params: modelParams,
+    "Moves the model to the device where it is fastest. Until this request it runs on the CPU. If the engine was started with the device auto, it tries devices, which takes seconds the first time.",
+  params: z.strictObject(MODEL_PARAMS),
   result: modelSchema,
 } satisfies RequestSchema;

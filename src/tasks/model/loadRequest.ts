@@ -1,8 +1,10 @@
+import * as z from "zod/mini";
 import type { RequestSchema } from "../../schema/requestSchema";
-import { modelParams, modelSchema } from "../schemas/modelSchema";
+import { MODEL_PARAMS } from "../schemas/modelParams";
+import { modelSchema } from "../schemas/modelSchema";
 
 export const loadRequest = {
-  summary: "Loads the model unless it is loaded. Every other request does so too.",
-  params: modelParams,
+  summary: "Loads the model, unless it is loaded. Every other request does so too.",
+  params: z.strictObject(MODEL_PARAMS),
   result: modelSchema,
 } satisfies RequestSchema;

@@ -9,25 +9,25 @@ export interface ModelInput {
   readonly segments: readonly number[];
 }
 
-/** What to compute; only what is asked for is computed. */
+/** What to compute. Nothing else is computed. */
 export interface ModelRequest {
-  /** B sequences, of any lengths: the model batches, pads and masks as it sees fit; an answer does not depend on its batch mates. */
+  /** B sequences of any lengths. The model batches, pads and masks as it sees fit; no answer depends on its batch. */
   readonly inputs: readonly ModelInput[];
   /** Positions whose MLM logits are wanted: M pairs. */
   readonly mlm?: readonly { readonly input: number; readonly position: number }[];
-  /** With `mlm`: only this many of the best pieces of each position, 1..V, instead of all logits. */
+  /** With `mlm`: instead of all logits, only so many of the best pieces of each position, 1..V. */
   readonly top?: number;
   readonly nsp?: boolean;
   readonly classifier?: boolean;
-  /** Hidden states: 0 is the embeddings' output, l the output of layer l (1..L). */
+  /** Layers whose hidden states are wanted: 0 is the embeddings' output, l the output of layer l (1..L). */
   readonly hidden?: readonly number[];
-  /** Attention probabilities of layers, 0..L-1. */
+  /** Layers whose attention probabilities are wanted, 0..L-1. */
   readonly attention?: readonly number[];
 }
 
 /** Float32, row-major. Entries for `inputs` come in their order, without padding. */
 export interface ModelOutput {
-  /** M rows of V logits, in the order asked; none if `top` was asked for. */
+  /** M rows of V logits, in the order asked; absent if `top` was asked for. */
   readonly mlm?: readonly Float32Array[];
   /** M rows, in the order asked. */
   readonly top?: readonly TopPieces[];
@@ -41,10 +41,10 @@ export interface ModelOutput {
   readonly attention?: readonly (readonly Float32Array[])[];
 }
 
-/** The best pieces of one position, most probable first, lower ids first where equal; K long. */
+/** The K best pieces of one position, most probable first; equals by lower id. */
 export interface TopPieces {
   readonly ids: Int32Array;
-  /** Natural logarithms; over the whole vocabulary, not over these. */
+  /** Natural logarithms of probabilities over the whole vocabulary, not over these pieces. */
   readonly logProbabilities: Float32Array;
 }
 
@@ -56,7 +56,7 @@ export interface Model {
   run(request: ModelRequest): Promise<ModelOutput>;
 }
 
-/** `no-device`: a device that was asked for cannot be had. */
+/** `no-device`: the device that was asked for is not available. */
 export type ModelErrorCode = "no-head" | "too-long" | "bad-request" | "no-device" | "failed";
 
 export class ModelError extends Error {

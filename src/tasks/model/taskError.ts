@@ -1,10 +1,14 @@
 /**
- * `no-mask`: nothing to fill; `bad-span`: a range outside the text, inside a surrogate pair or over another;
- * `bad-option`: a value outside its range; `bad-target`: a word the vocabulary cannot spell; `unknown-labels`: a
- * classifier whose labels name no tone; `too-long`: the pair leaves no room for the text.
+ * - `no-mask`: there is nothing to fill
+ * - `bad-span`: a range outside the text, inside a surrogate pair or over another range
+ * - `bad-option`: a value outside its range
+ * - `bad-target`: a word that the vocabulary cannot spell
+ * - `unknown-labels`: the classifier's labels do not name tones
+ * - `too-long`: the pair leaves no room for the text
  */
 export type TaskErrorCode = "no-mask" | "bad-span" | "bad-option" | "bad-target" | "unknown-labels" | "too-long";
 
+/** A request that a task cannot answer. */
 export class TaskError extends Error {
   override readonly name = "TaskError";
   readonly code: TaskErrorCode;
@@ -12,12 +16,4 @@ export class TaskError extends Error {
     super(message, options);
     this.code = code;
   }
-}
-
-/** @throws {TaskError} `bad-option` unless `value` is a whole number in `least..most`. */
-export function checkWhole(name: string, value: number, least: number, most: number): number {
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new TaskError("bad-option", `${name} is ${value}, expected a whole number from ${least} to ${most}`);
-  }
-  return value;
 }

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import type { RequestSchema } from "../../schema/requestSchema";
-import { modelParams } from "../schemas/modelSchema";
+import { MODEL_PARAMS } from "../schemas/modelParams";
 
 export const unloadRequest = {
-  summary: "Frees the model's memory, after its known tones are written to the cache.",
-  params: modelParams,
+  summary: "Writes the model's known tones to the cache, then frees its memory.",
+  params: z.strictObject(MODEL_PARAMS),
   result: z.null(),
 } satisfies RequestSchema;

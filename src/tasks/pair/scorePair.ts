@@ -1,17 +1,19 @@
 import { fitSegments } from "../sequences/fitSegments";
 import type { Model } from "../model/model";
 import type { PairParams, PairResult } from "./pairRequest";
-import { joinSegments, readSegment, toInput, type Segment } from "../sequences/sequence";
+import { readSegment, type Segment } from "../sequences/readSegment";
+import { toInput } from "../sequences/toInput";
+import { joinSegments } from "../sequences/joinSegments";
 import { TaskError } from "../model/taskError";
 
-/** Sentences drawn from the document: enough for a steady mean, few enough for one quick batch. */
+/** How many sentences are drawn from the document: enough for a steady mean, few enough for one quick batch. */
 const DRAWN = 8;
 /** [CLS] and two [SEP]. */
 const ADDED_TOKENS = 3;
 
 /**
- * Whether B follows A, as BERT was trained to say, and by how much more than what it is compared with.
- * Over the model's limit A keeps its end and B its start: what meets is what counts.
+ * Says whether B follows A, as BERT was trained to, and how much better B fits than what it is compared with.
+ * Over the model's limit A keeps its end and B its start: the place where they meet is what counts.
  *
  * @throws {ModelError} `no-head` without an NSP head; {TaskError} `bad-option` for an empty side or a bad seed.
  */
@@ -39,7 +41,7 @@ export async function scorePair(model: Model, request: PairParams): Promise<Pair
   const inputs = sequences.map((fitted) => toInput(joinSegments(model.tokenizer, fitted.a, fitted.b)));
   const { nsp = [] } = await model.run({ inputs, nsp: true });
 
-  const [logOdds = NaN, ...comparisons] = nsp.map(readLogOdds);
+  const [logOdds = NaN, ...comparisons] = nsp.map(computeLogOdds);
   return {
     isNext: sigmoid(logOdds),
     margin: logOdds - comparisons.reduce((sum, each) => sum + each, 0) / comparisons.length,
@@ -50,7 +52,7 @@ export async function scorePair(model: Model, request: PairParams): Promise<Pair
 }
 
 /** log P(next) − log P(not next) of one row of NSP logits, where index 0 is "is next". */
-function readLogOdds(logits: Float32Array): number {
+function computeLogOdds(logits: Float32Array): number {
   return (logits[0] ?? NaN) - (logits[1] ?? NaN);
 }
 
@@ -58,7 +60,7 @@ function sigmoid(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }
 
-/** Uniform draw without replacement (partial Fisher–Yates), the same for the same document and seed. */
+/** Draws uniformly, without replacement (partial Fisher–Yates): the same sentences for the same document and seed. */
 function drawOthers({ text, pair, before = [], document = [] }: PairParams, seed: number): string[] {
   const own = new Set([text, pair, ...before].map((sentence) => sentence.trim()));
   const pool = [...new Set(document.map((sentence) => sentence.trim()))].filter((s) => s !== "" && !own.has(s));

@@ -1,13 +1,10 @@
 import * as z from "zod/mini";
 import type { ValueOf } from "../../schema/requestSchema";
-
-export const modelParams = z.strictObject({
-  model: z.string().check(z.describe("Absolute path of the checkpoint folder; it names the model in every request.")),
-});
+import { MODEL_PARAMS } from "./modelParams";
 
 /** What a loaded model is and can do. */
 export const modelSchema = z.strictObject({
-  folder: z.string().check(z.describe("Absolute path of the checkpoint folder; it names the model in every request.")),
+  folder: MODEL_PARAMS.model,
   name: z.string().check(z.describe("Last part of the folder's path.")),
   architecture: z.enum(["bert", "distilbert"]),
   layers: z.int(),
@@ -17,18 +14,18 @@ export const modelSchema = z.strictObject({
   maxTokens: z.int().check(z.describe("Most tokens of one sequence, special ones included.")),
   cased: z.boolean(),
   mask: z.string().check(z.describe('How this checkpoint writes its mask: "[MASK]".')),
-  continuingPrefix: z.string().check(z.describe('What a piece that goes on with a word starts with: "##".')),
+  continuingPrefix: z.string().check(z.describe('The start of a piece that continues a word: "##".')),
   parameters: z.int().check(z.describe("Number of weights.")),
   has: z
     .strictObject({ mlm: z.boolean(), nsp: z.boolean(), classifier: z.boolean() })
-    .check(z.describe("What the checkpoint can answer with.")),
-  labels: z.array(z.string()).check(z.describe("The classifier's label for each logit; empty without one.")),
+    .check(z.describe("Which readouts the checkpoint has.")),
+  labels: z.array(z.string()).check(z.describe("The classifier's label for each logit; empty without a classifier.")),
   problem: z.optional(z.enum(["single-label", "multi-label", "regression"])),
   temperature: z.number().check(z.describe("Divides the classifier's logits before the softmax. Default: 1.")),
   device: z
     .string()
-    .check(z.describe("Where answers are computed. Tokens, embeddings and attention always run on the CPU.")),
-  deviceReason: z.string().check(z.describe("Why there, in words that stand behind the device and a colon.")),
+    .check(z.describe("Where answers are computed. Tokens, embeddings and attention are always computed on the CPU.")),
+  deviceReason: z.string().check(z.describe("Why this device: words to follow its name and a colon.")),
   precision: z.enum(["fp32", "int8"]),
 });
 export type ModelInfo = ValueOf<typeof modelSchema>;

@@ -11,5 +11,5 @@ export const sharesSchema = z
     sameSegment: z.number(),
     otherSegment: z.number(),
   })
-  .check(z.describe("Of all attention of a head, what goes to each place; they sum to 1."));
+  .check(z.describe("The share of a head's attention that goes to each place. They sum to 1."));
 export type HeadShares = ValueOf<typeof sharesSchema>;

@@ -1,24 +1,24 @@
-import type { Read } from "../schemas/readSchema";
-import { spanOf, type Segment } from "./sequence";
+import type { PartRead } from "../schemas/partReadSchema";
+import { computeSegmentSpan, type Segment } from "./readSegment";
 import { TaskError } from "../model/taskError";
 
 export interface Fitted {
   readonly a: Segment;
   readonly b?: Segment;
-  /** Absent when nothing had to be left out. */
-  readonly read?: Read;
+  /** Absent if everything fits. */
+  readonly read?: PartRead;
 }
 
 export interface FitOptions {
   /** Most tokens of the sequence, [CLS] and [SEP]s included. */
   readonly maxTokens: number;
-  /** Where the model must look: A is cut to end there, to start there, or evenly around that index. */
+  /** Which part of A is kept: its end, its start, or the tokens around that index. */
   readonly keep: "end" | "start" | number;
 }
 
 /**
- * Cuts A and B so that they fit into one sequence. B keeps its start: it is what follows A. The longer side gives
- * first, down to half of the room each.
+ * Cuts A and B so that they fit into one sequence. B keeps its start, which is what follows A. The longer side is cut
+ * first, down to half of the room.
  *
  * @throws {TaskError} `too-long` when `maxTokens` holds no token of either side.
  */
@@ -32,8 +32,10 @@ export function fitSegments(a: Segment, b: Segment | undefined, { maxTokens, kee
   const roomA = b === undefined ? room : room - Math.min(b.length, Math.max(half, room - a.length));
   const keptA = cut(a, roomA, keep);
   const keptB = b?.slice(0, room - keptA.length);
-  const read = { windows: 1, span: spanOf(keptA) };
-  return keptB === undefined ? { a: keptA, read } : { a: keptA, b: keptB, read: { ...read, pair: spanOf(keptB) } };
+  const read = { windows: 1, span: computeSegmentSpan(keptA) };
+  return keptB === undefined
+    ? { a: keptA, read }
+    : { a: keptA, b: keptB, read: { ...read, pair: computeSegmentSpan(keptB) } };
 }
 
 function cut(segment: Segment, room: number, keep: FitOptions["keep"]): Segment {

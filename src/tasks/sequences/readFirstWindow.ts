@@ -2,14 +2,15 @@ import type { Token } from "../../tokenizer/encoding";
 import { fitSegments } from "./fitSegments";
 import type { TextInput } from "../schemas/textParams";
 import type { Model } from "../model/model";
-import type { Read } from "../schemas/readSchema";
-import { joinSegments, readSegment } from "./sequence";
+import type { PartRead } from "../schemas/partReadSchema";
+import { readSegment } from "./readSegment";
+import { joinSegments } from "./joinSegments";
 
-/** The tokens of a text or pair that one sequence holds; of what is too long, the start. */
+/** The tokens of a text or pair that one sequence holds: the start, if it is too long. */
 export function readFirstWindow(
   { tokenizer, info }: Model,
   { text, pair, specials = "mask" }: TextInput,
-): { readonly tokens: readonly Token[]; readonly read: Read | undefined } {
+): { readonly tokens: readonly Token[]; readonly read: PartRead | undefined } {
   const a = readSegment(tokenizer, text, { specials });
   const b = pair === undefined ? undefined : readSegment(tokenizer, pair, { specials });
   const fitted = fitSegments(a, b, { maxTokens: info.maxTokens, keep: "start" });

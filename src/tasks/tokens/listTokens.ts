@@ -1,7 +1,7 @@
 import type { Model } from "../model/model";
 import type { TokensParams, TokensResult } from "./tokensRequest";
 
-/** The tokens the model would read: all of them, also over its limit. */
+/** Lists all tokens that the model would read, even over its limit. */
 export function listTokens(model: Model, { text, pair, specials = "mask" }: TokensParams): Promise<TokensResult> {
   const { tokenizer } = model;
   const encoding =

@@ -4,7 +4,7 @@ import { TEXT_PARAMS } from "../schemas/textParams";
 import { tokenSchema } from "../schemas/tokenSchema";
 
 export const tokensRequest = {
-  summary: "Lists the tokens of a text or pair: all of them, also over the model's limit.",
+  summary: "Lists all tokens of a text or pair, even over the model's limit.",
   params: z.strictObject(TEXT_PARAMS),
   result: z.strictObject({ tokens: z.array(tokenSchema) }),
 } satisfies RequestSchema;

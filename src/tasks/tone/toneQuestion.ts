@@ -1,23 +1,23 @@
 import { ModelError, type Model, type ModelInfo, type ModelInput } from "../model/model";
-import { toInput } from "../sequences/sequence";
+import { toInput } from "../sequences/toInput";
 import { softmax } from "../model/softmax";
-import { readToneLabels } from "./toneLabels";
+import { readToneLabels } from "./readToneLabels";
 import type { ToneReading } from "./toneReading";
 
-/** What to ask a model's classifier for the tone of one text, alone or together with others. */
+/** What to ask a model's classifier to learn the tone of one text, alone or together with other texts. */
 export interface ToneQuestion {
-  /** The text; in windows when it is over the model's limit. */
+  /** The text, in windows if it is over the model's limit. */
   readonly inputs: readonly ModelInput[];
-  /** @param logits - A row of the classifier for each of `inputs`. */
+  /** @param logits - One row of the classifier for each of `inputs`. */
   readonly read: (logits: readonly Float32Array[]) => ToneReading;
 }
 
 /** @throws {ModelError} `no-head` without a classifier; {TaskError} `unknown-labels`. */
-export function askTone({ info, tokenizer }: Pick<Model, "info" | "tokenizer">, text: string): ToneQuestion {
+export function buildToneQuestion({ info, tokenizer }: Pick<Model, "info" | "tokenizer">, text: string): ToneQuestion {
   if (!info.has.classifier) {
     throw new ModelError("no-head", `model "${info.name}" has no classifier, which tone needs`);
   }
-  // Refused before anything runs.
+  // Labels that name no tone are refused before anything runs.
   readToneLabels(info.labels);
   const inputs = tokenizer.encodeWindows(text, { maxTokens: info.maxTokens }).map(toInput);
   return {

@@ -1,17 +1,17 @@
 import type { ModelInfo } from "../model/model";
 import type { ToneLabel, ToneResult } from "./toneRequest";
-import { readToneLabels } from "./toneLabels";
+import { readToneLabels } from "./readToneLabels";
 
-/** What a model's classifier said of a text: all that a {@link ToneResult} is made of, besides the model and the text. */
+/** What a model's classifier said of a text: with the model and the text, all that a {@link ToneResult} is made of. */
 export interface ToneReading {
-  /** Sequences the text was read in, 1 or more. */
+  /** In how many sequences the text was read, 1 or more. */
   readonly windows: number;
-  /** Of each of the model's labels, averaged over the windows. */
+  /** One for each of the model's labels, averaged over the windows by their number of tokens. */
   readonly probabilities: readonly number[];
 }
 
 /** @throws {TaskError} `unknown-labels`. */
-export function describeTone(info: ModelInfo, text: string, { windows, probabilities }: ToneReading): ToneResult {
+export function buildToneResult(info: ModelInfo, text: string, { windows, probabilities }: ToneReading): ToneResult {
   const scores = sumByTone(info, readToneLabels(info.labels), probabilities);
   const label = (Object.keys(scores) as ToneLabel[]).reduce((best, tone) =>
     scores[tone] > scores[best] ? tone : best,
@@ -27,8 +27,8 @@ export function describeTone(info: ModelInfo, text: string, { windows, probabili
 }
 
 /**
- * Labels of one tone add up. Labels that do not exclude each other (multi-label) count by the strongest of their
- * tone, with neutral for what neither pole claims.
+ * Adds up the labels of each tone. Labels that do not exclude each other (multi-label) count by the strongest of their
+ * tone; what neither pole claims is neutral.
  */
 function sumByTone(
   info: ModelInfo,

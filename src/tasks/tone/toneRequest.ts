@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
-import { readSchema } from "../schemas/readSchema";
+import { MODEL_PARAMS } from "../schemas/modelParams";
+import { partReadSchema } from "../schemas/partReadSchema";
 
 const toneSchema = z.strictObject({
   label: z.enum(["negative", "neutral", "positive"]),
@@ -9,14 +10,14 @@ const toneSchema = z.strictObject({
     .check(z.describe("They sum to 1.")),
   labels: z
     .optional(z.array(z.strictObject({ label: z.string(), probability: z.number() })))
-    .check(z.describe("The checkpoint's own labels and probabilities, when they are others than these three.")),
-  read: z.optional(readSchema),
+    .check(z.describe("The checkpoint's own labels and probabilities, if its labels are not these three.")),
+  read: z.optional(partReadSchema),
 });
 
 export const toneRequest = {
-  summary: "Reads each sentence as negative, neutral or positive; one result for each, in order.",
+  summary: "Says of each sentence whether it is negative, neutral or positive; one result for each, in order.",
   params: z.strictObject({
-    model: z.string().check(z.describe("Absolute path of the checkpoint folder.")),
+    ...MODEL_PARAMS,
     sentences: z.array(z.string()),
   }),
   result: z.array(toneSchema),

@@ -4,15 +4,16 @@ import type { TextInput } from "../schemas/textParams";
 import type { Model } from "../model/model";
 import { readFirstWindow } from "../sequences/readFirstWindow";
 import type { Neighbour, VectorLayer, VectorsResult } from "./vectorsRequest";
-import { toInput } from "../sequences/sequence";
-import { findPlane, turnTowards } from "./vectorPlane";
+import { toInput } from "../sequences/toInput";
+import { computePlane } from "./computePlane";
+import { turnTowards } from "./turnTowards";
 
-/** Neighbours told of each token. */
+/** Neighbours listed for each token. */
 const MOST_NEIGHBOURS = 5;
 
 /**
- * The vectors of a text's tokens, or of a pair's, from the embeddings to the output of the last layer: not their numbers,
- * but how they stand to each other. Over the model's limit they are those of the first window.
+ * Says how the vectors of a text's or a pair's tokens stand to each other, from the embeddings to the output of the last
+ * layer. Of a text over the model's limit, only the first window is read.
  */
 export async function computeVectors(model: Model, request: TextInput): Promise<VectorsResult> {
   const { tokens, read } = readFirstWindow(model, request);
@@ -21,7 +22,7 @@ export async function computeVectors(model: Model, request: TextInput): Promise<
   const layers: VectorLayer[] = [];
   for (const states of output.hidden?.[0] ?? []) {
     layers.push(placeVectors(states, tokens.length, layers.at(-1)));
-    // Of a long text a layer takes a tenth of a second: others may have their turn.
+    // A layer of a long text takes a tenth of a second: let others have their turn.
     await setImmediate();
   }
   return { tokens, layers, ...(read && { read }) };
@@ -30,21 +31,21 @@ export async function computeVectors(model: Model, request: TextInput): Promise<
 /** @param states - [T, H]. */
 function placeVectors(states: Float32Array, T: number, before: VectorLayer | undefined): VectorLayer {
   const products = multiplyAll(states, T);
-  const { points, share } = findPlane(products);
+  const { points, share } = computePlane(products);
   return {
     points: before === undefined ? points : turnTowards(points, before.points),
     share,
-    neighbours: findNeighbours(products),
+    neighbours: listNeighbours(products),
   };
 }
 
-/** [T, T]: the inner product of each vector with each. */
+/** [T, T]: the inner product of each vector with every other. */
 function multiplyAll(states: Float32Array, T: number): readonly Float64Array[] {
   const H = states.length / T;
   const vectors = Array.from({ length: T }, (_, t) => Float64Array.from(states.subarray(t * H, (t + 1) * H)));
   const products: Float64Array[] = [];
   for (const [a, vector] of vectors.entries()) {
-    // The matrix is symmetrical: what is above the diagonal is known from the rows before.
+    // The matrix is symmetrical: what is left of the diagonal is known from the rows above.
     products.push(
       Float64Array.from(vectors, (other, b) => (b < a ? (products[b]?.[a] ?? NaN) : innerProduct(vector, other))),
     );
@@ -52,15 +53,15 @@ function multiplyAll(states: Float32Array, T: number): readonly Float64Array[] {
   return products;
 }
 
-/** Of each token those most alike, the most alike first, of equals the earlier. */
-function findNeighbours(products: readonly Float64Array[]): readonly (readonly Neighbour[])[] {
+/** The tokens most like each token, the most alike first; equals by position. */
+function listNeighbours(products: readonly Float64Array[]): readonly (readonly Neighbour[])[] {
   const lengths = products.map((row, position) => Math.sqrt(row[position] ?? NaN));
   return products.map((row, token) => {
     const found: Neighbour[] = [];
     for (const [position, length] of lengths.entries()) {
       if (position === token) continue;
       const both = length * (lengths[token] ?? NaN);
-      // Rounding may carry the cosine of like vectors beyond 1; a vector of zeros has no direction.
+      // Rounding may carry a cosine beyond 1; a vector of zeros has no direction.
       const cosine = both > 0 ? Math.max(-1, Math.min(1, (row[position] ?? NaN) / both)) : 0;
       let at = found.length;
       while (at > 0 && cosine > (found[at - 1]?.cosine ?? Infinity)) at -= 1;

@@ -1,7 +1,7 @@
-/** Sums that are added up side by side: one alone would wait for each addition. */
+/** Sums are added up side by side: a single sum would wait for each addition. */
 const LANES = 4;
 
-/** @param a, b - Of one length. */
+/** @param b - As long as `a`. */
 export function innerProduct(a: Float64Array, b: Float64Array): number {
   let first = 0;
   let second = 0;

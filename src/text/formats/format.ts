@@ -1,57 +1,62 @@
+import { ASCIIDOC } from "./asciidoc/asciidocFormat";
 import { type CodeLanguage, findCodeLanguage, isCodeLanguage, listCodeEndings } from "./comments/codeLanguages";
+import { COMMIT } from "./commit/commitFormat";
+import type { CommentSyntax, FormatFacts } from "./formatFacts";
+import { HTML } from "./html/htmlFormat";
+import { LATEX } from "./latex/latexFormat";
+import { MARKDOWN } from "./markdown/markdownFormat";
+import { MDX } from "./mdx/mdxFormat";
+import { PLAINTEXT } from "./plain/plainFormat";
+import { RST } from "./rst/rstFormat";
 
-/** The editor's identifiers of documents that are written to be read, and the endings of their files. */
+/**
+ * The formats of documents that are written to be read. A new one is a folder beside this file, a line here, and a line
+ * in `extractProse.ts`; the languages of programs are listed in `comments/codeLanguages.ts`.
+ */
 const DOCUMENTS = {
-  asciidoc: { languages: ["asciidoc"], endings: ["adoc", "asciidoc"] },
-  commit: { languages: ["git-commit"], endings: [] },
-  html: { languages: ["html"], endings: ["html", "htm", "xhtml"] },
-  latex: { languages: ["latex", "tex"], endings: ["tex", "ltx"] },
-  markdown: {
-    languages: ["markdown", "chatagent", "chatmode", "instructions", "prompt", "quarto", "rmd", "skill"],
-    endings: ["md", "markdown", "qmd", "rmd"],
-  },
-  mdx: { languages: ["mdx"], endings: ["mdx"] },
-  plaintext: { languages: ["plaintext"], endings: ["txt"] },
-  rst: { languages: ["restructuredtext"], endings: ["rst", "rest"] },
-} as const satisfies Readonly<Record<string, Names>>;
-
-interface Names {
-  readonly languages: readonly string[];
-  readonly endings: readonly string[];
-}
+  asciidoc: ASCIIDOC,
+  commit: COMMIT,
+  html: HTML,
+  latex: LATEX,
+  markdown: MARKDOWN,
+  mdx: MDX,
+  plaintext: PLAINTEXT,
+  rst: RST,
+} as const satisfies Readonly<Record<string, FormatFacts>>;
 
 export type DocumentFormat = keyof typeof DOCUMENTS;
 
-/** How a document is read. Of a program, its comments. */
+/** How a file is read: as a kind of document, or as a program whose comments are read. */
 export type Format = DocumentFormat | CodeLanguage;
 
 export const DOCUMENT_FORMATS = Object.keys(DOCUMENTS) as readonly DocumentFormat[];
 const BY_LANGUAGE = listNames("languages");
 const BY_ENDING = listNames("endings");
 
-/** Endings of the files that people write prose in; pages of HTML are most often made by programs. */
-export const PROSE_ENDINGS = DOCUMENT_FORMATS.filter((format) => format !== "html").flatMap(
+/** Endings of the files that are checked when the user names none. */
+export const PROSE_ENDINGS = DOCUMENT_FORMATS.filter((format) => DOCUMENTS[format].isCheckedByDefault).flatMap(
   (format): readonly string[] => DOCUMENTS[format].endings,
 );
 
 /**
- * Of a language that no extension knows, the editor says that it is plain text; the file's name may say more.
+ * The format of a document in the editor. For a language that no extension knows, VS Code says "plaintext"; the file's
+ * name may then say more.
  *
- * @param language - The editor's identifier.
+ * @param language - VS Code's identifier.
  * @param file - A path or a name.
  */
-export function findFormat(language: string, file: string): Format {
+export function selectFormat(language: string, file: string): Format {
   const format = BY_LANGUAGE.get(language) ?? (isCodeLanguage(language) ? language : "plaintext");
-  return format === "plaintext" ? findFileFormat(file) : format;
+  return format === "plaintext" ? selectFileFormat(file) : format;
 }
 
-/** @param file - A path or a name. What has no ending that we know is read as plain text. */
-export function findFileFormat(file: string): Format {
+/** @param file - A path or a name; one with an unknown ending is plain text. */
+export function selectFileFormat(file: string): Format {
   const ending = /\.([^./\\]+)$/.exec(file)?.[1] ?? "";
   return BY_ENDING.get(ending.toLowerCase()) ?? findCodeLanguage(file) ?? "plaintext";
 }
 
-/** The endings of the files that are in one of these languages, without stops. @param languages - The editor's identifiers. */
+/** Endings, without stops, of the files that are in one of these languages. @param languages - VS Code's identifiers. */
 export function listEndings(languages: readonly string[]): readonly string[] {
   const endings = languages.flatMap((language): readonly string[] => {
     const format = BY_LANGUAGE.get(language);
@@ -61,6 +66,12 @@ export function listEndings(languages: readonly string[]): readonly string[] {
   return [...new Set(endings)];
 }
 
-function listNames(kind: keyof Names): ReadonlyMap<string, DocumentFormat> {
+/** How a comment is written in a kind of document; `undefined` if it has none. */
+export function findCommentSyntax(format: DocumentFormat): CommentSyntax | undefined {
+  const facts: FormatFacts = DOCUMENTS[format];
+  return facts.comment;
+}
+
+function listNames(kind: "languages" | "endings"): ReadonlyMap<string, DocumentFormat> {
   return new Map(DOCUMENT_FORMATS.flatMap((format) => DOCUMENTS[format][kind].map((name) => [name, format] as const)));
 }

@@ -1,6 +1,6 @@
 /**
- * Looks for a pattern from ever later places on. A match holds until it is passed, and what is not there is not looked
- * for again: a text of openings only is not read to its end for each.
+ * Searches a text for a pattern from ever later offsets. It keeps a match until the offset is behind it, and stops
+ * searching once there is none: otherwise each of many openings would search to the end of the text for its closing.
  */
 export class NextMatch {
   readonly #pattern: RegExp;
@@ -14,7 +14,7 @@ export class NextMatch {
     this.#text = text;
   }
 
-  /** @param offset - No less than the last time. */
+  /** The first match at `offset` or behind it. @param offset - At least that of the call before. */
   from(offset: number): RegExpExecArray | undefined {
     if (this.#isOver || (this.#match !== undefined && this.#match.index >= offset)) return this.#match;
     this.#pattern.lastIndex = offset;

@@ -2,19 +2,23 @@ import type { Prose, Run } from "../spans/sentence";
 import type { Span } from "../spans/span";
 import { trimSpan } from "../spans/trimSpan";
 
-/** Puts prose together from the start to the end. */
+/** Builds prose from its start to its end. */
 export class ProseBuilder {
   #text = "";
   readonly #runs: Run[] = [];
-  /** Kept apart: looking at the end of a text that grows makes the runtime copy it. */
+  /** The last character. Reading it from the growing text would make the runtime copy the text. */
   #last = "";
 
-  /** UTF-16 units so far. */
+  /** Length of the text so far, in UTF-16 units. */
   get length(): number {
     return this.#text.length;
   }
 
-  /** @param start - Where `text` stands in the document, character for character; behind all that was added before. */
+  /**
+   * Adds text of the document.
+   *
+   * @param start - Where `text` stands in the document, character for character; behind all text added before.
+   */
   add(text: string, start: number): void {
     if (text === "") return;
     const last = this.#runs.at(-1);
@@ -27,18 +31,18 @@ export class ProseBuilder {
     this.addPlaceless(text);
   }
 
-  /** Adds text that stands nowhere in the document. */
+  /** Adds text that is not in the document. */
   addPlaceless(text: string): void {
     this.#text += text;
     this.#last = text.at(-1) ?? this.#last;
   }
 
-  /** One space, unless there is one or nothing to separate. */
+  /** Adds a space, unless the text is empty or ends with one. */
   addSpace(): void {
     if (this.#last !== "" && this.#last !== " ") this.addPlaceless(" ");
   }
 
-  /** The prose, `undefined` if none of it stands in the document. Nothing may be added afterwards. */
+  /** The prose; `undefined` if none of it is in the document. Nothing may be added afterwards. */
   finish(): Prose | undefined {
     const [first, last] = [this.#runs.at(0), this.#runs.at(-1)];
     if (first === undefined || last === undefined) return undefined;
@@ -46,7 +50,7 @@ export class ProseBuilder {
   }
 }
 
-/** Takes slices of a prose, each starting no earlier than the one before: all of them together read its runs once. */
+/** Takes slices of a prose, each starting no earlier than the one before, and reads its runs once for all of them. */
 export class ProseSlicer {
   readonly #prose: Prose;
   #run = 0;
@@ -55,7 +59,7 @@ export class ProseSlicer {
     this.#prose = prose;
   }
 
-  /** Adds a range of the prose's text, with its places, to `builder`. */
+  /** Adds a range of the prose's text to `builder`, with the places of its characters. */
   addTo(builder: ProseBuilder, { start, end }: Span): void {
     const { text, runs } = this.#prose;
     let at = start;
@@ -75,7 +79,7 @@ export class ProseSlicer {
   }
 }
 
-/** A range of a prose's text, and the word for it, which stands nowhere in the document; "" for none. */
+/** A range of a prose's text, and the word that replaces it ("" for none). */
 export interface Replacement extends Span {
   readonly word: string;
 }
@@ -85,8 +89,9 @@ function leavesTwoSpaces(text: string, { start, end, word }: Replacement): boole
 }
 
 /**
- * The prose without the white space at its ends, and with replacements, ascending and apart; `undefined` if nothing is
- * left that stands in the document.
+ * The prose without white space at its ends and with ranges replaced; `undefined` if nothing of the document remains.
+ *
+ * @param replacements - Ascending, not overlapping.
  */
 export function tidyProse(prose: Prose, replacements: readonly Replacement[]): Prose | undefined {
   const { start, end } = trimSpan(prose.text, { start: 0, end: prose.text.length });

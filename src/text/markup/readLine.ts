@@ -1,11 +1,13 @@
 import type { Span } from "../spans/span";
 
 export interface Line extends Span {
-  /** Behind the line's ending (CRLF, LF or CR), where the next line starts; the text's length for the last. */
+  /** Behind the line's ending (CRLF, LF or CR), where the next line starts; the text's length for the last line. */
   readonly next: number;
 }
 
-/** The line of `text` that starts at `start`, its ending not included. */
+const LINE_ENDING = /\r\n|\n|\r/g;
+
+/** The line of `text` that starts at `start`, without its ending. */
 export function readLine(text: string, start: number): Line {
   LINE_ENDING.lastIndex = start;
   const ending = LINE_ENDING.exec(text);
@@ -13,13 +15,13 @@ export function readLine(text: string, start: number): Line {
   return { start, end: ending.index, next: LINE_ENDING.lastIndex };
 }
 
-/** The lines of a part of `text`, their endings not included; a last one that is empty is none. */
+/** The lines of a range of `text`, without their endings; what follows the last ending is a line unless it is empty. */
 export function* listLines(text: string, { start, end }: Span = { start: 0, end: text.length }): Generator<Span> {
-  for (let at = start; at < end;) {
-    const line = readLine(text, at);
-    yield { start: at, end: Math.min(line.end, end) };
+  // A slice: many short ranges of one long line would each be searched for the ending of that line.
+  const slice = text.slice(start, end);
+  for (let at = 0; at < slice.length;) {
+    const line = readLine(slice, at);
+    yield { start: start + at, end: start + line.end };
     at = line.next;
   }
 }
-
-const LINE_ENDING = /\r\n|\n|\r/g;

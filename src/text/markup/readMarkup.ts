@@ -1,14 +1,14 @@
-import { findMarkup, type MarkupRule } from "./findMarkup";
+import { listMarkup, type MarkupRule } from "./listMarkup";
 import { ProseBuilder, tidyProse } from "./proseBuilder";
 import type { Prose } from "../spans/sentence";
 
-/** Text as it stands in the document from `start` on. */
+/** Text that stands in the document, character for character, from `start` on. */
 export interface PlacedText {
   readonly text: string;
   readonly start: number;
 }
 
-/** A block without its markup, lines joined by spaces; `undefined` if nothing is left that stands in the document. */
+/** The lines of a block joined by spaces, without markup; `undefined` if nothing of the document remains. */
 export function readMarkup(lines: readonly PlacedText[], rules: readonly MarkupRule[]): Prose | undefined {
   const builder = new ProseBuilder();
   for (const { text, start } of lines) {
@@ -16,5 +16,5 @@ export function readMarkup(lines: readonly PlacedText[], rules: readonly MarkupR
     builder.add(text, start);
   }
   const prose = builder.finish();
-  return prose === undefined ? undefined : tidyProse(prose, findMarkup(prose.text, rules));
+  return prose === undefined ? undefined : tidyProse(prose, listMarkup(prose.text, rules));
 }

@@ -1,18 +1,18 @@
 import { listLines } from "./readLine";
+import type { PlacedText } from "./readMarkup";
 import type { Span } from "../spans/span";
 
-/** A line that is not empty, from its first character to its last that is no space. */
-export interface SourceLine extends Span {
-  readonly text: string;
-  /** Where its first character stands; the first column is 0. */
+/** A line that is not blank, from its first character to its last, white space at its ends excluded. */
+export interface SourceLine extends PlacedText, Span {
+  /** Column of the first character, from 0; tabs count. */
   readonly column: number;
 }
 
-/** Columns that a tab reaches to a multiple of. */
+/** A tab reaches to the next column that is a multiple of this. */
 const TAB_SIZE = 8;
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** @returns `undefined` for a line that is empty. */
+/** The lines of a text; `undefined` for a blank one. */
 export function readSourceLines(text: string): readonly (SourceLine | undefined)[] {
   return Array.from(listLines(text), ({ start, end }) => readSourceLine(text.slice(start, end), start));
 }
@@ -33,7 +33,7 @@ function measureIndent(indent: string): number {
   return column;
 }
 
-/** The line without so much of its beginning. */
+/** The line without its first `length` characters. */
 export function cutLine({ start, end, column, text }: SourceLine, length: number): SourceLine {
   return { start: start + length, end, column: column + length, text: text.slice(length) };
 }

@@ -1,29 +1,29 @@
 import { ProseBuilder, ProseSlicer } from "../markup/proseBuilder";
-import { PartMemory } from "../markup/partMemory";
+import { ChunkMemory } from "../markup/chunkMemory";
 import { isSentenceEnd } from "./isSentenceEnd";
 import type { Prose, Sentence } from "../spans/sentence";
 import type { Span } from "../spans/span";
 import { trimSpan } from "../spans/trimSpan";
 
-/** What a rule may look at on each side of a place where a sentence may end: enough for the longest of words. */
+/** UTF-16 units on each side of a possible end that a rule looks at: enough for the longest words. */
 const CONTEXT = 60;
 
-/** UTF-16 units that the segmenter reads at a time, and how many of them only to see how a segment before ends. */
+/** UTF-16 units that the segmenter reads at a time, and how many of them serve only to see how a segment before ends. */
 const WINDOW = 2048;
 const LOOKAHEAD = 256;
 
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 
 /**
- * The sentences of a block of prose, without the white space between them; one that stands nowhere in the document is
- * left out.
+ * The sentences of a block of prose, without the white space between them. Those of which nothing is in the document
+ * are left out.
  *
- * @param memory - Where blocks of this text were cut before.
+ * @param memory - Remembers where blocks are cut.
  */
-export function splitSentences(prose: Prose, memory = new PartMemory<readonly Span[]>()): readonly Sentence[] {
+export function splitSentences(prose: Prose, memory = new ChunkMemory<readonly Span[]>()): readonly Sentence[] {
   const slicer = new ProseSlicer(prose);
   const sentences: Sentence[] = [];
-  for (const span of memory.recall(prose.text, () => [...findSentenceSpans(prose.text)])) {
+  for (const span of memory.recall(prose.text, () => [...listSentenceSpans(prose.text)])) {
     const builder = new ProseBuilder();
     slicer.addTo(builder, span);
     const sentence = builder.finish();
@@ -32,10 +32,10 @@ export function splitSentences(prose: Prose, memory = new PartMemory<readonly Sp
   return sentences;
 }
 
-/** Segments as Unicode has them, joined where the rules see no end. */
-function* findSentenceSpans(text: string): Generator<Span> {
+/** Unicode's segments, joined where the rules see no end. */
+function* listSentenceSpans(text: string): Generator<Span> {
   let start = 0;
-  for (const end of findSegmentEnds(text)) {
+  for (const end of listSegmentEnds(text)) {
     if (end < text.length && !isEndAt(text, { start, end })) continue;
     yield* keepText(text, { start, end });
     start = end;
@@ -43,13 +43,14 @@ function* findSentenceSpans(text: string): Generator<Span> {
 }
 
 /**
- * The segmenter's time for a text grows with the square of its length, so it reads windows. What it says near a window's
- * end it might not say with the rest of the text before it; a segment that fits no window is read in a longer one.
+ * The segmenter's time grows with the square of the text, so it reads windows. Near the end of a window it may answer
+ * otherwise than it would with more text, so those answers are dropped; a segment that fits no window is read in a
+ * longer one.
  */
-function* findSegmentEnds(text: string): Generator<number> {
+function* listSegmentEnds(text: string): Generator<number> {
   let size = WINDOW;
   for (let start = 0; start < text.length;) {
-    // Unicode does not know that an ellipsis ends a sentence as a stop does; both are one unit long.
+    // To Unicode an ellipsis does not end a sentence, but a stop does; both are one unit long.
     const window = text.slice(start, start + size).replaceAll("…", ".");
     const isLast = start + size >= text.length;
     let read = 0;

@@ -1,11 +1,11 @@
-/** A place in a text: line and column from 1, as compilers print them, and the offset; columns and offset in UTF-16 units. */
+/** A place in a text: line and column from 1, as compilers print them, and the offset. Columns and offset count UTF-16 units. */
 export interface Position {
   readonly line: number;
   readonly column: number;
   readonly offset: number;
 }
 
-/** Finds the line of an offset; lines end as in VS Code, with LF, CRLF or CR. */
+/** Finds the line of an offset. Lines end as in VS Code: with LF, CRLF or CR. */
 export class LineIndex {
   readonly #starts: number[] = [0];
 

@@ -1,8 +1,8 @@
 import type { Span } from "./span";
 
-/** One stretch of `text` that stands in the document character for character: both sides `length` UTF-16 units long. */
+/** A stretch of prose that stands in the document character for character: `length` UTF-16 units on both sides. */
 export interface Run {
-  /** Offset in the text as read. */
+  /** Offset in the prose's text. */
   readonly textStart: number;
   /** Offset in the document. */
   readonly start: number;
@@ -10,18 +10,18 @@ export interface Run {
 }
 
 /**
- * Text as a reader sees it, without markup, and where each character of it stands in the document.
- * Runs ascend on both sides and do not overlap; characters of `text` in no run (a space for a line break,
- * a placeholder for inline code, a decoded entity) have no place of their own in the document.
+ * Text as a reader sees it, without markup, and where each of its characters stands in the document. Runs ascend on both
+ * sides and do not overlap. A character in no run has no place of its own in the document: a space for a line break, a
+ * placeholder for inline code, a decoded entity.
  */
 export interface Prose {
   readonly text: string;
   readonly runs: readonly Run[];
-  /** From the first to the last character in the document, markup between them included. */
+  /** From the first to the last of its characters in the document, markup between them included. */
   readonly span: Span;
 }
 
-/** The same prose where it stands that much further on in the document. */
+/** The same prose, `by` UTF-16 units further on in the document. */
 export function moveProse({ text, runs, span }: Prose, by: number): Prose {
   return {
     text,
@@ -30,20 +30,20 @@ export function moveProse({ text, runs, span }: Prose, by: number): Prose {
   };
 }
 
-/** A sentence is prose that a model reads in one go. */
+/** Prose that a model reads in one go. */
 export type Sentence = Prose;
 
 /**
- * The document range of a range of the text, markup between its ends included; `undefined` if no character of it stands
- * in the document. An empty range is the place before the character that follows it, or else behind the one before.
+ * The document range of a range of the text, markup between its ends included; `undefined` if none of its characters is
+ * in the document. An empty range is the place before the character that follows it, or else behind the one before it.
  */
 export function findDocumentSpan(prose: Prose, span: Span): Span | undefined {
   return findSpan(prose.runs, span, { from: "textStart", to: "start" });
 }
 
 /**
- * The text range that a document range covers; `undefined` if it covers no character of the text. An empty range is the
- * place before the character that follows it, or else behind the one before; inside markup there is neither.
+ * The text range that a document range covers; `undefined` if it covers none of the text's characters. An empty range is
+ * the place before the character that follows it, or else behind the one before it; inside markup it has no place.
  */
 export function findTextSpan(prose: Prose, span: Span): Span | undefined {
   return findSpan(prose.runs, span, { from: "start", to: "textStart" });

@@ -3,9 +3,7 @@ import type { PieceIndex } from "./pieceIndex";
 import { TokenizerError } from "../tokenizerError";
 import { SPECIAL_ROLES, type SpecialRole, type TokenizerSpec } from "../tokenizerSpec";
 
-/**
- * @throws {TokenizerError} `empty-vocabulary`; `duplicate-piece`; `missing-special` if a special name is no piece.
- */
+/** @throws {TokenizerError} `empty-vocabulary`; `duplicate-piece`; `missing-special` if a special name is not a piece. */
 export function createVocabulary(
   { pieces, specials, continuingPrefix }: Pick<TokenizerSpec, "pieces" | "specials" | "continuingPrefix">,
   index: PieceIndex,
@@ -17,7 +15,7 @@ export function createVocabulary(
     throw new TokenizerError("duplicate-piece", message);
   }
 
-  const entries = SPECIAL_ROLES.map((role) => [role, findSpecial(role, specials[role], index)] as const);
+  const entries = SPECIAL_ROLES.map((role) => [role, requireSpecial(role, specials[role], index)] as const);
   return {
     size: pieces.length,
     findId: (piece) => index.find(piece),
@@ -27,10 +25,10 @@ export function createVocabulary(
   };
 }
 
-function findSpecial(role: SpecialRole, text: string, index: PieceIndex): SpecialPiece {
+function requireSpecial(role: SpecialRole, text: string, index: PieceIndex): SpecialPiece {
   const id = text === "" ? undefined : index.find(text);
   if (id === undefined) {
-    const message = `special name "${role}" is ${JSON.stringify(text)}, which is no piece of the vocabulary`;
+    const message = `special name "${role}" is ${JSON.stringify(text)}, which is not a piece of the vocabulary`;
     throw new TokenizerError("missing-special", message);
   }
   return { text, id, kind: role };

@@ -1,22 +1,22 @@
-/** FNV-1a, a UTF-16 unit at a time. */
+/** Constants of the hash FNV-1a, which is fed a UTF-16 unit at a time. */
 const SEED = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
 
 /**
- * All pieces of a vocabulary, found by a hash that grows with each UTF-16 unit: reading on from a prefix costs one
- * step. A tree of units was several times as large, and took several times as long to make.
+ * Finds the pieces of a vocabulary by a hash that takes one step for each UTF-16 unit, so a longer candidate costs one
+ * step more. A tree of units was several times as large, and took several times as long to build.
  */
 export class PieceIndex {
-  /** Of the piece that `matchLongest` found last, and where it ends in the text. */
+  /** Id of the piece that `matchLongest` found last, and where it ends in the text. */
   id = 0;
   end = 0;
-  /** The ids of a piece that is there twice. */
+  /** The two ids of a piece that the vocabulary holds twice. */
   readonly duplicate: readonly [number, number] | undefined;
   readonly #pieces: readonly string[];
   readonly #longest: number;
-  /** Of each piece, by id. */
+  /** Hash of each piece, by id. */
   readonly #hashes: Int32Array;
-  /** Open addressing with linear probing: id + 1, or 0 in a free slot. At most half of them are taken. */
+  /** Open addressing with linear probing: id + 1, or 0 for a free slot. At most half of the slots are taken. */
   readonly #slots: Int32Array;
   readonly #mask: number;
 
@@ -38,9 +38,9 @@ export class PieceIndex {
   }
 
   /**
-   * The longest piece that is `prefix` and then what stands in `text` at `from`, one unit or more.
+   * Finds the longest piece that consists of `prefix` and at least one unit of `text` from `from` on.
    *
-   * @returns Whether there is one; its id and end are then in `id` and `end` until the next call.
+   * @returns Whether there is one; `id` and `end` then describe it until the next call.
    */
   matchLongest(prefix: string, text: string, from: number): boolean {
     const last = Math.min(text.length, from + this.#longest - prefix.length);
@@ -57,7 +57,7 @@ export class PieceIndex {
     return found;
   }
 
-  /** One loop without calls: this runs once, before anything of it is compiled. */
+  /** A loop without calls: it runs once, before the engine has compiled any of it. */
   #addAll(): readonly [number, number] | undefined {
     const [pieces, hashes, slots, mask] = [this.#pieces, this.#hashes, this.#slots, this.#mask];
     let duplicate: readonly [number, number] | undefined;
@@ -76,7 +76,7 @@ export class PieceIndex {
     return duplicate;
   }
 
-  /** @returns -1 for none. */
+  /** @returns -1 if there is none. */
   #findId(hash: number, prefix: string, text: string, place: { readonly from: number; readonly end: number }): number {
     let slot = (hash ^ (hash >>> 15)) & this.#mask;
     for (let taken = this.#slots[slot] ?? 0; taken !== 0; taken = this.#slots[slot] ?? 0) {

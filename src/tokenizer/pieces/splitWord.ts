@@ -1,28 +1,27 @@
+import type { Span } from "../../text/spans/span";
 import type { CharacterClasses } from "../words/characterClasses";
 import type { Vocabulary } from "../encoding";
 import { normalizeWord, type NormalizedWord } from "../words/normalizeWord";
 import type { PieceIndex } from "./pieceIndex";
 
-/** One piece of a word: where it came from in the word as written, in UTF-16 units. */
-export interface WordPiece {
+/** A piece of a word, and where it stands in the word as written. */
+export interface WordPiece extends Span {
   readonly text: string;
   readonly id: number;
-  readonly start: number;
-  readonly end: number;
 }
 
 export interface SplitOptions {
   readonly characters: CharacterClasses;
   readonly index: PieceIndex;
-  /** What pieces that go on with a word start with: "##". */
+  /** Starts every piece that is not the first of its word: "##". */
   readonly continuingPrefix: string;
   readonly vocabulary: Vocabulary;
   readonly maxWordLength: number;
 }
 
 /**
- * Cuts a word into pieces, from the left, always the longest that the vocabulary has. A word that cannot be cut to its
- * end is one [UNK]; one of which nothing is left once cleaned has no pieces.
+ * Cuts a word into pieces from the left, each the longest that the vocabulary has. A word that cannot be cut to its end
+ * is one [UNK]; a word of which cleaning leaves nothing has no pieces. Places count from the start of the word.
  *
  * Source: Schuster and Nakajima 2012; huggingface/tokenizers v0.23, `WordPiece::tokenize`.
  */
@@ -44,7 +43,7 @@ function splitUnknown(word: NormalizedWord, { specials }: Vocabulary): readonly 
   return [createPiece(word, specials.unk, 0, word.text.length)];
 }
 
-/** The piece that is `word.text` from `from` to `to`: it came from the start of its first character to the end of its last. */
+/** The piece `word.text.slice(from, to)`, placed from the start of its first character as written to the end of its last. */
 function createPiece(
   { starts, ends }: NormalizedWord,
   { text, id }: Pick<WordPiece, "text" | "id">,

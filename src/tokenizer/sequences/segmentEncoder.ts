@@ -1,15 +1,15 @@
 import { ALONE, DROPPED_CLASS, SPACE, UNREAD } from "../words/characterClasses";
 import type { Token, TokenKind } from "../encoding";
-import type { FoundSpecial } from "./findSpecials";
+import type { FoundSpecial } from "./createSpecialsFinder";
 import { ShortWords } from "../words/shortWords";
 import { splitWord, type SplitOptions, type WordPiece } from "../pieces/splitWord";
 import { WordCache } from "../words/wordCache";
 
 const CACHED_WORDS = 65_536;
-/** UTF-16 units; longer words seldom come again, and would let a text decide how much memory the cache takes. */
+/** UTF-16 units. Longer words seldom recur, and would let a text decide how much memory the cache takes. */
 const LONGEST_CACHED_WORD = 32;
 
-/** Reads texts into tokens, and remembers how their words were split. */
+/** Encodes texts as tokens, and remembers how their words were split. */
 export class SegmentEncoder {
   readonly #options: SplitOptions;
   readonly #cache = new WordCache<readonly WordPiece[]>(CACHED_WORDS);
@@ -25,10 +25,10 @@ export class SegmentEncoder {
   }
 
   /**
-   * Reads one segment.
+   * Encodes one segment.
    *
-   * @param specials - The parts of `text` that are tokens already.
-   * @param tokens - Appended to.
+   * @param specials - The ranges of `text` that are special tokens.
+   * @param tokens - The tokens are appended to these.
    */
   encode(
     text: string,
@@ -49,7 +49,7 @@ export class SegmentEncoder {
     this.#tokens = []; // the caller's
   }
 
-  /** Cuts a stretch of the text at spaces and around punctuation and ideographs. */
+  /** Cuts a range of the text into words: at spaces, and around punctuation and ideographs. */
   #readWords(text: string, from: number, to: number): void {
     const { characters } = this.#options;
     const { classes } = characters;

@@ -10,37 +10,37 @@ import {
 } from "./characterTable";
 import type { TokenizerSpec } from "../tokenizerSpec";
 
-/** What a code point does to the text it stands in. The first three stand inside words, the rest between them. */
+/** Classes of code points. Those of the first three classes stand inside words, the others between them. */
 export const KEPT = 0;
 export const DROPPED_CLASS = 1;
-/** Part of a word whose marks may have to be put in canonical order. */
+/** Stands inside a word whose marks may have to be put in canonical order. */
 export const MOVING = 2;
 export const SPACE = 3;
 /** A word by itself: punctuation, an ideograph. */
 export const ALONE = 4;
-/** Not found out yet: to be asked of `classify`. */
+/** Not determined yet: ask `classify`. */
 export const UNREAD = 5;
 
 export type CharacterOptions = Pick<TokenizerSpec, "lowercase" | "stripAccents" | "splitCjk">;
 
 /** How one tokenizer reads characters. */
 export interface CharacterClasses {
-  /** One class for each code point, surrogates among them: alone they are DROPPED_CLASS. */
+  /** The class of each code point. Surrogates are DROPPED_CLASS: here they stand alone. */
   readonly classes: Uint8Array;
-  /** The class of a code point that is UNREAD in `classes`, where it stands from now on. */
+  /** The class of a code point that is UNREAD in `classes`, which holds it from now on. */
   classify(codePoint: number): number;
-  /** What a code point that moves no marks becomes: both steps in one. */
+  /** The code points that a code point without moving marks becomes: both steps in one. */
   rewrite(codePoint: number): readonly number[];
-  /** First step: the code points that a code point is made of; none for one that is dropped. */
+  /** First step: the code points of which a code point is composed; none if it is dropped. */
   decompose(codePoint: number): readonly number[];
-  /** Canonical combining order of a code point, to be used between the steps; 0 for one that does not move. */
-  findOrder(codePoint: number): number;
-  /** Last step: its lower case; none for a mark that is stripped. */
+  /** The canonical combining order of a code point, for sorting between the steps; 0 if it does not move. */
+  orderOf(codePoint: number): number;
+  /** Last step: the lower case of a code point; none for a mark that is stripped. */
   fold(codePoint: number): readonly number[];
 }
 
 const CODE_POINTS = 0x110000;
-/** 11,172 syllables, each made of two or three letters: none has to be taken apart to be classed. */
+/** 11,172 syllables of two or three letters. They keep their class without being decomposed. */
 const HANGUL = { start: 0xac00, end: 0xd7a4 };
 const DOTTED_CAPITAL_I = 0x130;
 const DOTTED_SMALL_I = [0x69, 0x307];
@@ -66,7 +66,7 @@ export function createCharacterClasses(options: CharacterOptions): CharacterClas
     let result = rewritten.get(codePoint);
     if (result === undefined) {
       result = decompose(codePoint).flatMap(fold);
-      rewritten.set(codePoint, result); // at most one entry a code point, for those that were met
+      rewritten.set(codePoint, result); // at most one entry for each code point that occurred
     }
     return result;
   };
@@ -75,7 +75,7 @@ export function createCharacterClasses(options: CharacterOptions): CharacterClas
   for (const codePoint of order.keys()) classes[codePoint] = MOVING;
   fill(classes, marks, DROPPED_CLASS);
   fill(classes, readRanges(PUNCTUATION), ALONE);
-  // Taking two thousand of them apart took as long as all the rest, and a text has few of them.
+  // Decomposing these two thousand took as long as everything else, and a text has few of them.
   fill(
     classes,
     decomposed.filter((range) => range.start !== HANGUL.start),
@@ -90,10 +90,10 @@ export function createCharacterClasses(options: CharacterOptions): CharacterClas
     classes[codePoint] = found;
     return found;
   };
-  return { classes, classify, rewrite, decompose, findOrder: (codePoint) => order.get(codePoint) ?? 0, fold };
+  return { classes, classify, rewrite, decompose, orderOf: (codePoint) => order.get(codePoint) ?? 0, fold };
 }
 
-/** "≠" becomes "=" and with it punctuation. No character becomes a mixture: the tests go through all of them. */
+/** "≠" becomes "=" and so is punctuation. The tests go through all characters: none becomes a mixture of classes. */
 function classifyParts(parts: readonly number[], classes: Uint8Array): number {
   const found = parts.map((part) => classes[part] ?? KEPT).filter((kind) => kind !== DROPPED_CLASS);
   if (found.includes(MOVING)) return MOVING;

@@ -1,25 +1,25 @@
 import type { Span } from "../../text/spans/span";
 import { MOVING, type CharacterClasses } from "./characterClasses";
 
-/** A word as the vocabulary spells it, and where each UTF-16 unit of it came from. */
+/** A word as the vocabulary spells it, and where each of its UTF-16 units came from. */
 export interface NormalizedWord {
   text: string;
   codePoints: number;
-  /** Of each unit of `text`: start and end of its character in the word as written, in UTF-16 units. */
+  /** For each unit of `text`: start and end of its character in the word as written, in UTF-16 units. */
   readonly starts: number[];
   readonly ends: number[];
 }
 
-/** One code point of a decomposed word and the character it came from. */
+/** A code point of a decomposed word, and the place of the character it came from. */
 interface Part {
   readonly codePoint: number;
-  /** Whether it is the first that its character became. */
+  /** It is the first code point that its character became. */
   readonly leads: boolean;
   readonly start: number;
   readonly end: number;
 }
 
-/** Cleans, decomposes, strips and lower-cases a word, as far as the tokenizer's options say. */
+/** Cleans, decomposes, strips and lower-cases a word, as the tokenizer's options require. */
 export function normalizeWord(word: string, characters: CharacterClasses): Readonly<NormalizedWord> {
   const normalized: NormalizedWord = { text: "", codePoints: 0, starts: [], ends: [] };
   let end: number;
@@ -32,7 +32,7 @@ export function normalizeWord(word: string, characters: CharacterClasses): Reado
   return normalized;
 }
 
-/** The same for a word with marks that may have to be sorted, which takes decomposing it first. */
+/** Does the same for a word whose marks may have to be sorted: it must be decomposed first. */
 function normalizeMoving(word: string, characters: CharacterClasses): NormalizedWord {
   const normalized: NormalizedWord = { text: "", codePoints: 0, starts: [], ends: [] };
   const parts: Part[] = [];
@@ -63,7 +63,7 @@ function append(word: NormalizedWord, codePoints: readonly number[], { start, en
   }
 }
 
-/** Canonical order: marks between two characters that do not move, sorted by class and else left as they were. */
+/** Puts marks in canonical order: those between two characters that do not move are sorted by class, stably. */
 function sortMarks(parts: readonly Part[], characters: CharacterClasses): readonly Part[] {
   const sorted: Part[] = [];
   let marks: { readonly part: Part; readonly order: number }[] = [];
@@ -73,7 +73,7 @@ function sortMarks(parts: readonly Part[], characters: CharacterClasses): readon
     marks = [];
   };
   for (const part of parts) {
-    const order = characters.findOrder(part.codePoint);
+    const order = characters.orderOf(part.codePoint);
     if (order > 0) {
       marks.push({ part, order });
       continue;
@@ -86,8 +86,8 @@ function sortMarks(parts: readonly Part[], characters: CharacterClasses): readon
 }
 
 /**
- * As the reference has it, order changes what stands where, not where things stand: the places of the characters are
- * given to the sorted parts in turn.
+ * Gives the places of the characters to the sorted parts in turn. In the reference, too, sorting moves the code points
+ * and not their places.
  */
 function placeInOrder(parts: readonly Part[], sorted: readonly Part[]): readonly Part[] {
   const places = parts.filter(({ leads }) => leads);

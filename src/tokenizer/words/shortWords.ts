@@ -1,25 +1,25 @@
-/** UTF-16 units of the longest word that is kept, a byte each. */
+/** UTF-16 units of the longest word that is kept, one byte each. */
 const LONGEST = 8;
 const WIDEST_UNIT = 0xff;
-/** Numbers in a slot: the word's first and last four bytes, its length, its id; so a word that is known costs one look. */
+/** Numbers in a slot: the word's first and last four bytes, its length, its id. A known word takes one look-up. */
 const FIELDS = 4;
 const SLOTS = 65_536;
-/** Odd numbers whose products spread what differs in a few bits over all of them. */
+/** Odd numbers; multiplying by them spreads a difference in a few bits over all bits. */
 const SPREAD = [0x85ebca6b, 0x9e3779b1] as const;
 
 /**
- * The ids of words that are one piece, for the words that most of a text is made of: eight Latin-1 characters or less.
- * Such a word is its own key, so nothing but numbers is compared. Each word has one slot, which the word added last
- * keeps, so this never grows.
+ * The ids of words that are one piece, for words of at most eight Latin-1 characters, of which most of a text consists.
+ * Such a word is its own key, so only numbers are compared. A word has one slot, which the last word added keeps, so
+ * the memory never grows.
  */
 export class ShortWords {
   readonly #slots = new Int32Array(SLOTS * FIELDS);
-  /** Of the word that was looked up last: its bytes, four in each, and where its slot starts. */
+  /** Bytes of the word that was looked up last, four in each number, and the start of its slot. */
   #high = 0;
   #low = 0;
   #at = -1;
 
-  /** The id of the word `text.slice(start, end)`; -1 if it is not known. */
+  /** The id of the word `text.slice(start, end)`; -1 if it is unknown. */
   find(text: string, start: number, end: number): number {
     this.#at = -1;
     if (end - start > LONGEST) return -1;
@@ -40,7 +40,7 @@ export class ShortWords {
     return isKnown ? (slots[at + 3] ?? -1) : -1;
   }
 
-  /** Remembers the id of the word that was looked up last, of `length` units, if it is short enough. */
+  /** Remembers the id of the word that was looked up last, which has `length` units, if it is short enough. */
   add(length: number, id: number): void {
     if (this.#at >= 0) this.#slots.set([this.#high, this.#low, length, id], this.#at);
   }

@@ -1,6 +1,6 @@
 /**
- * Remembers what words came to, looked up in place: no string is made for a word that is known. Each word has one slot,
- * which the word read last keeps, so the cache never grows.
+ * Remembers a value for each word. It looks words up in place, so a known word needs no string of its own. A word has
+ * one slot, which the last word read keeps, so the cache never grows.
  */
 export class WordCache<T> {
   readonly #mask: number;
@@ -14,7 +14,7 @@ export class WordCache<T> {
     this.#values = new Array<T | undefined>(slots).fill(undefined);
   }
 
-  /** The value of the word `text.slice(start, end)`; made from it with `create` and remembered if it is not known. */
+  /** The value of the word `text.slice(start, end)`; for an unknown word, `create` makes it and it is remembered. */
   read(text: string, start: number, end: number, create: (word: string) => T): T {
     const slot = hash(text, start, end) & this.#mask;
     const known = this.#values[slot];

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Log } from "sarif";
-import { toneRule } from "../../../src/lint/rules/tone/toneRule";
+import { hashSentence } from "../../../src/lint/projectFile/hashSentence";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import { runFake, type Request } from "../fakeContext";
 
-/** "dreadful" is 0.9 negative, "poor" 0.6, the rest neutral; "poison" kills the engine. */
+/** "dreadful" is 0.9 negative, "poor" 0.6, any other text neutral; "poison" kills the engine. */
 function answer({ kind, params }: Request) {
   if (kind === "unload") return null;
   return (params as { sentences: readonly string[] }).sentences.map((sentence) => {
@@ -18,7 +18,7 @@ function answer({ kind, params }: Request) {
   });
 }
 
-/** What is to be seen in the end, without spaces at the ends of lines. */
+/** What a terminal shows in the end, without spaces at the ends of lines. */
 function readTerminal(written: string): readonly string[] {
   return written.split("\n").map((line) => {
     const parts = line.split("\r");
@@ -53,7 +53,7 @@ describe("cloze lint", () => {
     assert.equal(errors, "1 finding in 2 files\n");
   });
 
-  it("leaves out what a document asks no marks on", async () => {
+  it("leaves out passages that a document leaves unmarked", async () => {
     const bad = "This is a dreadful mess.";
     write("bad.md", `${bad}\n\n<!-- cloze-disable -->\n\n${bad}\n\n<!-- cloze-enable -->\n\n${bad}\n`);
     write("bad.py", `# cloze-disable\n# ${bad}\n`);
@@ -77,6 +77,7 @@ describe("cloze lint", () => {
         file: "bad.txt",
         range: { start: { line: 3, column: 7, offset: start }, end: { line: 3, column: 31, offset: end } },
         rule: "tone/negative",
+        severity: "information",
         score: 0.9,
         message: "string",
       },
@@ -101,7 +102,44 @@ describe("cloze lint", () => {
     assert.match(output, /"results": \[\]/);
     const mixed = await lint(["--sarif", "--json"]);
     assert.equal(mixed.exitCode, 2);
-    assert.match(mixed.errors, /'--json' cannot be used with option '--sarif'/);
+    assert.match(mixed.errors, /outputs "json" and "sarif", expected one/);
+  });
+
+  for (const { output, short } of [
+    { output: "json", short: ["--json"] },
+    { output: "sarif", short: ["--sarif"] },
+    { output: "text", short: [] },
+  ]) {
+    it(`prints with --output ${output} what ${short[0] ?? "no option"} prints`, async () => {
+      write("bad.txt", "Fine. This is a dreadful mess.\n");
+      assert.deepEqual(await lint(["bad.txt", "--output", output]), await lint(["bad.txt", ...short]));
+    });
+  }
+
+  it("reads standard input when given -, beside files, as the format that is named", async () => {
+    write("bad.md", "*This* is a dreadful mess.\n");
+    const input = "% This is no prose.\n\n\\emph{This} is a dreadful mess.\n";
+    const words = ["bad.md", "-", "--format", "tex"];
+    const { exitCode, output, errors, requests } = await runFake(["lint", ...words], { answer, folder, input });
+    assert.deepEqual([exitCode, errors], [1, "2 findings in 2 files\n"]);
+    assert.deepEqual(output.match(/^\S+/gm), ["bad.md:1:1", "-:3:7"]);
+    assert.deepEqual((requests[0]?.params as { sentences: unknown }).sentences, [
+      "*This* is a dreadful mess.",
+      "This is a dreadful mess.",
+    ]);
+  });
+
+  it("reads standard input as plain text if no format is named", async () => {
+    const input = "# This is a dreadful mess.\n";
+    const { output } = await runFake(["lint", "-", "--json"], { answer, folder, input });
+    const [finding] = JSON.parse(output) as { file: string; range: { start: { offset: number } } }[];
+    assert.deepEqual([finding?.file, finding?.range.start.offset], ["-", 0]);
+  });
+
+  it("says that standard input is not UTF-8", async () => {
+    const { exitCode, errors } = await runFake(["lint", "-"], { answer, folder, input: Buffer.from([0x61, 0xe9]) });
+    assert.equal(exitCode, 2);
+    assert.match(errors, /^cloze: -: standard input is not UTF-8 text \(bad-input\)$/m);
   });
 
   it("names the words that a finding rests on, and where they stand, when asked why", async () => {
@@ -128,7 +166,7 @@ describe("cloze lint", () => {
     );
   });
 
-  it("asks for no reason unless told to", async () => {
+  it("looks for no reason by default", async () => {
     write("bad.txt", "This is a dreadful mess.");
     const { requests } = await lint(["bad.txt"]);
     assert.equal(requests.filter(({ kind }) => kind === "tone").length, 1);
@@ -165,22 +203,124 @@ describe("cloze lint", () => {
     { words: ["--threshold", "0.5"], exitCode: 1 },
     { words: ["--threshold", "0.61"], exitCode: 0 },
   ]) {
-    it(`finds what is at the threshold: ${words.join(" ")}`, async () => {
+    it(`finds what reaches the threshold: ${words.join(" ")}`, async () => {
       write("poor.txt", "This is a poor idea.");
       assert.equal((await lint(words)).exitCode, exitCode);
     });
   }
 
-  it("has the threshold of the editor's setting", () => {
-    const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
-      contributes: { configuration: { properties: Record<string, { default: unknown }> } };
-    };
-    assert.equal(contributes.configuration.properties["cloze.tone.threshold"]?.default, toneRule.defaultThreshold);
+  for (const { words, expected } of [
+    { words: ["--level", "few"], expected: [] },
+    { words: ["--level", "some"], expected: ["bad.txt"] },
+    { words: ["--level", "all"], expected: ["bad.txt", "poor.txt"] },
+    { words: ["--rules", "tone/negative", "--level", "all"], expected: ["bad.txt", "poor.txt"] },
+    { words: ["--level", "few", "--threshold", "0.85"], expected: ["bad.txt"] },
+  ]) {
+    it(`finds what the level asks for: ${words.join(" ")}`, async () => {
+      write("bad.txt", "This is a dreadful mess.");
+      write("poor.txt", "This is a poor idea.");
+      const { output } = await lint(words);
+      assert.deepEqual(output.match(/^[^:\n]+/gm) ?? [], expected);
+    });
+  }
+
+  for (const { words, says } of [
+    { words: ["--level", "off"], says: /--level is "off", expected few, some, all \(bad-usage\)/ },
+    {
+      words: ["--rules", "tone/odd"],
+      says: /--rules names "tone\/odd", expected some of tone\/negative \(bad-usage\)/,
+    },
+    { words: ["--threshold", "2"], says: /--threshold is "2", expected a number from 0 to 1 \(bad-usage\)/ },
+  ]) {
+    it(`refuses ${words.join(" ")}`, async () => {
+      const { exitCode, errors } = await lint(words);
+      assert.equal(exitCode, 2);
+      assert.match(errors, says);
+    });
+  }
+
+  it("names a rule of a comment that does not exist, and its place", async () => {
+    write("bad.md", "<!-- cloze-disable tone/odd -->\n\nThis is a dreadful mess.\n");
+    const { exitCode, output, errors } = await lint(["bad.md"]);
+    assert.equal(exitCode, 1);
+    assert.match(output, /^bad\.md:3:1 /);
+    assert.match(errors, /^cloze: bad\.md: line 1, column 20: no rule is called "tone\/odd"; rules: tone\/negative$/m);
+  });
+
+  describe("with a .cloze.json", () => {
+    const bad = "This is a dreadful mess.";
+    const configure = (fields: unknown) => write(".cloze.json", JSON.stringify(fields));
+    const listFound = async (words: readonly string[] = []) =>
+      (await lint(words)).output.match(/^[^:\n]+/gm)?.map((file) => file.replaceAll(path.sep, "/")) ?? [];
+    beforeEach(() => {
+      mkdirSync(path.join(folder, "docs/old"), { recursive: true });
+      for (const name of ["bad.md", "docs/bad.txt", "docs/old/bad.md", "bad.py"]) {
+        write(name, name.endsWith("py") ? `# ${bad}\n` : `${bad}\n`);
+      }
+      write("docs/poor.md", "This is a poor idea.\n");
+    });
+
+    for (const { fields, words = [], expected } of [
+      { fields: {}, expected: ["bad.md", "docs/bad.txt", "docs/old/bad.md"] },
+      { fields: { ignorePaths: ["docs/old"] }, expected: ["bad.md", "docs/bad.txt"] },
+      { fields: { ignorePaths: ["**/*.txt", "bad.*"] }, expected: ["docs/old/bad.md"] },
+      { fields: { ignorePaths: ["docs"] }, words: ["docs", "bad.md"], expected: ["bad.md"] },
+      { fields: { languages: ["python", "plaintext"] }, expected: ["bad.py", "docs/bad.txt"] },
+      { fields: { accepted: ["This is a\n dreadful mess."] }, expected: [] },
+      { fields: { accepted: [hashSentence(bad)] }, expected: [] },
+      { fields: { accepted: [`${bad} It is.`, hashSentence("x")] }, words: ["bad.md"], expected: ["bad.md"] },
+      { fields: { rules: { "tone/negative": { level: "off" } } }, expected: [] },
+      { fields: { rules: { "tone/negative": { level: "all" } } }, words: ["docs/poor.md"], expected: ["docs/poor.md"] },
+      {
+        fields: { rules: { "tone/negative": { level: "all" } } },
+        words: ["docs/poor.md", "--level", "some"],
+        expected: [],
+      },
+      {
+        fields: { rules: { "tone/negative": { level: "off" } } },
+        words: ["bad.md", "--rules", "tone/negative"],
+        expected: ["bad.md"],
+      },
+    ]) {
+      it(`follows ${JSON.stringify(fields)} ${words.join(" ")}`, async () => {
+        configure(fields);
+        assert.deepEqual(await listFound(words), expected);
+      });
+    }
+
+    it("is found above the folder, with paths relative to its own", async () => {
+      configure({ ignorePaths: ["docs/old/**"] });
+      const { output } = await runFake(["lint"], { answer, folder: path.join(folder, "docs") });
+      assert.deepEqual(output.match(/^[^:\n]+/gm), ["bad.txt"]);
+    });
+
+    it("is not looked for above the root of a repository", async () => {
+      configure({ rules: { "tone/negative": { level: "off" } } });
+      mkdirSync(path.join(folder, "docs/.git"));
+      const { exitCode } = await runFake(["lint"], { answer, folder: path.join(folder, "docs") });
+      assert.equal(exitCode, 1);
+    });
+
+    it("sets the severity of findings", async () => {
+      configure({ rules: { "tone/negative": { severity: "warning" } } });
+      const [finding] = JSON.parse((await lint(["bad.md", "--json"])).output) as { severity: string }[];
+      assert.equal(finding?.severity, "warning");
+    });
+
+    it("ends with an error, and checks nothing, if it cannot be read", async () => {
+      write(".cloze.json", '{\n  "rules": { "tone/negative": { "level": "often" } }\n}');
+      const { exitCode, output, errors, requests } = await lint([]);
+      assert.deepEqual([exitCode, output, requests], [2, "", []]);
+      assert.match(
+        errors,
+        /\.cloze\.json: line 2, column \d+: rules\["tone\/negative"\]\.level is "often", expected one of off, few, some, all \(bad-project-file\)$/m,
+      );
+    });
   });
 
   for (const { name, file, text, says } of [
     {
-      name: "is no text",
+      name: "is not text",
       file: "a.txt",
       text: Buffer.from([0x61, 0xff, 0x62]),
       says: /a\.txt: .*not UTF-8.*bad-input/,
@@ -306,7 +446,7 @@ describe("cloze lint", () => {
         ],
       });
 
-    it("is one line on standard error where that is a terminal, and gone before anything else is printed", async () => {
+    it("is one line on standard error if that is a terminal, and gone before anything else is printed", async () => {
       write("poison.txt", "This is a poison pill.");
       const { errors } = await lintLong(true);
       assert.ok(
@@ -322,7 +462,7 @@ describe("cloze lint", () => {
       ]);
     });
 
-    it("is nothing where that is no terminal", async () => {
+    it("is not shown if that is not a terminal", async () => {
       assert.equal((await lintLong(false)).errors, "0 findings in 1 file\n");
     });
   });

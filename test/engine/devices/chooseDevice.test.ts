@@ -9,14 +9,14 @@ import {
   type ChosenDevice,
   type DeviceSearch,
 } from "../../../src/engine/devices/chooseDevice";
-import { CPU, nameDevice, type Device } from "../../../src/engine/protocol/device";
+import { CPU, selectDevice, type Device } from "../../../src/engine/protocol/device";
 import { DeviceVerdicts, type Verdict } from "../../../src/engine/devices/deviceVerdicts";
 import type { Trial, Trials } from "../../../src/engine/devices/probeDevice";
 import { ModelError } from "../../../src/tasks/model/model";
 import { bundleEntry } from "../channels/bundleEntry";
 
-const CUDA = nameDevice("cuda");
-const WEBGPU = nameDevice("webgpu");
+const CUDA = selectDevice("cuda");
+const WEBGPU = selectDevice("webgpu");
 
 const IDENTITY = "a model, a driver";
 

@@ -18,7 +18,7 @@ describe("readMessage", () => {
     { kind: "load", id: 1, lane: "interactive", params: { model: "/m" } },
     fill({}),
     fill({ pair: undefined, masks: [{ start: 0, end: 1 }], top: 3, targets: ["a"], maxPieces: 2, specials: "none" }),
-    // The task says what is wrong with these, in its own words.
+    // The task refuses these, in its own words.
     fill({ top: -1.5, masks: [{ start: 9, end: 1 }] }),
     tone([]),
     { kind: "pair", id: 1, lane: "workspace", params: { model: "/m", text: "a", pair: "b", document: ["c"], seed: 1 } },

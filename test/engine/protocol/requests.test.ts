@@ -10,7 +10,7 @@ interface JsonSchema {
 
 describe("requests", () => {
   for (const [kind, { summary, params, result }] of Object.entries(REQUESTS)) {
-    it(`${kind} is stated for other programs too, as JSON Schema`, () => {
+    it(`${kind} has a JSON Schema, for other programs`, () => {
       assert.match(summary, /^[A-Z].*\.$/);
       const stated = z.toJSONSchema(params) as JsonSchema;
       assert.equal(stated.type, "object");

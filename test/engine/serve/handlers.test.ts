@@ -10,7 +10,7 @@ import { fillMask } from "../../../src/tasks/fill/fillMask";
 import { listTokens } from "../../../src/tasks/tokens/listTokens";
 import { computeAttention } from "../../../src/tasks/attention/computeAttention";
 import { scorePair } from "../../../src/tasks/pair/scorePair";
-import { scoreTone } from "../../../src/tasks/tone/scoreTone";
+import { runTone } from "../../tasks/tone/runTone";
 import { createFakeModel } from "../../tasks/fakeModel";
 import { createChannelPair } from "../channels/createChannelPair";
 
@@ -77,7 +77,7 @@ describe("handlers", () => {
     {
       name: "tone",
       ask: () => client.request("tone", { model: folder, sentences: ["good", "bad bad", "good"] }),
-      direct: () => Promise.all(["good", "bad bad", "good"].map((sentence) => scoreTone(createModel(), sentence))),
+      direct: () => Promise.all(["good", "bad bad", "good"].map((sentence) => runTone(createModel(), sentence))),
     },
     {
       name: "attention",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CPU, nameDevice } from "../../../src/engine/protocol/device";
+import { CPU, selectDevice } from "../../../src/engine/protocol/device";
 import { BATCH_TOKENS, findBatchTokens } from "../../../src/engine/steps/planBatches";
 
 const shape = (layers: number, hiddenSize: number) => ({ layers, hiddenSize, feedForwardSize: 4 * hiddenSize });
@@ -17,7 +17,7 @@ describe("findBatchTokens", () => {
 
   it("is more on a device, whatever the model", () => {
     for (const config of [shape(4, 256), shape(12, 768)]) {
-      assert.ok(findBatchTokens(config, nameDevice("webgpu")) > findBatchTokens(config, CPU));
+      assert.ok(findBatchTokens(config, selectDevice("webgpu")) > findBatchTokens(config, CPU));
     }
   });
 });

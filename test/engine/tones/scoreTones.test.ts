@@ -8,7 +8,7 @@ import { createOnnxModel } from "../../../src/engine/model/onnxModel";
 import { scoreTones } from "../../../src/engine/tones/scoreTones";
 import { BATCH_TOKENS } from "../../../src/engine/steps/planBatches";
 import { ToneCache } from "../../../src/engine/tones/toneCache";
-import { scoreTone } from "../../../src/tasks/tone/scoreTone";
+import { runTone } from "../../tasks/tone/runTone";
 import { createFakeModel } from "../../tasks/fakeModel";
 
 const MODEL = join(import.meta.dirname, "..", "..", "..", "models", "cloze-small");
@@ -54,7 +54,7 @@ describe("scoreTones", () => {
           found.some(({ read }) => read !== undefined),
           "one text is over the model's limit",
         );
-        for (const [i, sentence] of mixed.entries()) assert.deepEqual(found[i], await scoreTone(model, sentence));
+        for (const [i, sentence] of mixed.entries()) assert.deepEqual(found[i], await runTone(model, sentence));
       } finally {
         await model.dispose();
         rmSync(cacheFolder, { recursive: true });
@@ -92,7 +92,7 @@ describe("scoreTones", () => {
     const { model, stored, runs } = createStored();
     const { work, log } = createWork();
     const [found] = await scoreTones(stored, [words(400), "bad"], work);
-    assert.deepEqual(found, await scoreTone(createStored().model, words(400)));
+    assert.deepEqual(found, await runTone(createStored().model, words(400)));
     assert.deepEqual(runs()[0], [3]);
     assert.equal(log.turns, model.requests.length);
     assert.equal(found.read?.windows, 7);

@@ -4,8 +4,8 @@ import { createFakeModel } from "../fakeModel";
 
 const model = createFakeModel({ words: ["a", "b", "c"], maxTokens: 10, nsp: () => [0, 0] });
 
-describe("readAttention", () => {
-  it("is the asked layer and head, rows by columns, beside its tokens", async () => {
+describe("computeAttention", () => {
+  it("answers with the layer and head that were asked for, row by row, and the tokens", async () => {
     const result = await computeAttention(model, { text: "a b", layer: 2, head: 1 });
     assert.deepEqual(
       result.tokens.map(({ text }) => text),
@@ -16,7 +16,7 @@ describe("readAttention", () => {
     assert.equal(result.isNext, undefined);
   });
 
-  it("is the last layer and the first head unless said, and P(next) for a pair", async () => {
+  it("defaults to the last layer and the first head, and adds P(next) for a pair", async () => {
     const result = await computeAttention(model, { text: "a", pair: "b c" });
     assert.deepEqual([result.layer, result.head, result.isNext], [3, 0, 0.5]);
     assert.deepEqual(
@@ -29,8 +29,8 @@ describe("readAttention", () => {
     const even = createFakeModel({ words: ["a", "b"], attention: () => 1 / 5 });
     const { shares } = await computeAttention(even, { text: "a b b" });
     const round = Object.entries(shares).map(([place, share]) => [place, Math.round(share * 25)]);
-    // Of the 25 weights 10 go to [CLS] and [SEP]; each of three tokens looks at itself, four have one before them that
-    // is a word, [CLS] and two of the words one after them; 8 that are farther off are left.
+    // 10 of the 25 weights go to [CLS] and [SEP]. Three words look at themselves, three tokens at the word before them and
+    // three at the word after them, which leaves 6.
     assert.deepEqual(Object.fromEntries(round), {
       special: 10,
       itself: 3,
@@ -41,7 +41,7 @@ describe("readAttention", () => {
     });
   });
 
-  it("over the limit it is that of the start, and says so", async () => {
+  it("reads the start of a text over the limit, and says so", async () => {
     const result = await computeAttention(model, { text: "a ".repeat(50) });
     assert.equal(result.tokens.length, 10);
     assert.deepEqual(result.read?.span, { start: 0, end: 15 });

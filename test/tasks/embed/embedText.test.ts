@@ -9,7 +9,7 @@ const model = createFakeModel({
   hidden: (pieces, layer) => pieces.flatMap((_, t) => [layer, t + 1]),
 });
 
-describe("embed", () => {
+describe("embedText", () => {
   // "a b" is [CLS] a b [SEP]: T = 4, mean of t + 1 is 2.5, weighted (1 + 4 + 9 + 16) / 10 = 3.
   for (const { pooling, layer, expected } of [
     { pooling: "mean", layer: undefined, expected: [4, 2.5] },
@@ -27,7 +27,7 @@ describe("embed", () => {
     });
   }
 
-  it("a long text is the mean of its windows by their tokens, and says so", async () => {
+  it("averages the windows of a long text by their tokens, and says so", async () => {
     const { embedding, read } = await embedText(model, { text: "a ".repeat(8) });
     // 8 tokens in windows of 6 and 2, with specials T = 8 and 4: (4.5·8 + 2.5·4) / 12.
     assert.ok(Math.abs(embedding[1]! - 46 / 12) < 1e-9, embedding.join());

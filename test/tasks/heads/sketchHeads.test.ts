@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { sketchHeads, SKETCH_SIDE } from "../../../src/tasks/heads/sketchHeads";
 import { createFakeModel } from "../fakeModel";
 
-/** Head 0 looks at the token before, head 1 at the one after; from a layer to the next, a tenth more at itself. */
+/** Head 0 looks at the token before, head 1 at the one after; both look at the token itself a tenth more per layer. */
 const model = createFakeModel({
   words: ["a", "b", "c"],
   maxTokens: 80,
@@ -12,8 +12,8 @@ const model = createFakeModel({
   },
 });
 
-describe("readHeads", () => {
-  it("is of every head of every layer, beside the tokens, from one run", async () => {
+describe("sketchHeads", () => {
+  it("sketches every head of every layer in one run, and lists the tokens", async () => {
     const before = model.requests.length;
     const { tokens, layers, read } = await sketchHeads(model, { text: "a b c" });
     assert.deepEqual(
@@ -31,7 +31,7 @@ describe("readHeads", () => {
     assert.equal(read, undefined);
   });
 
-  it("draws short texts as they are, and says where each head looks", async () => {
+  it("draws short texts token by token, and says where each head looks", async () => {
     const { layers } = await sketchHeads(model, { text: "a b c" });
     assert.deepEqual(layers[2]![0]!.sketch, [
       [0.2, 0, 0, 0, 0],
@@ -48,7 +48,7 @@ describe("readHeads", () => {
     assert.deepEqual(tell(1)[3], "next 2.4");
   });
 
-  it("draws long ones smaller: tokens side by side are one, and every row still sums to what it did", async () => {
+  it("draws long texts smaller: neighbouring tokens share a row, which sums to what it did before", async () => {
     const { tokens, layers } = await sketchHeads(model, { text: "a ".repeat(68) });
     assert.equal(tokens.length, 70);
     const { sketch } = layers[1]![0]!;
@@ -60,7 +60,7 @@ describe("readHeads", () => {
     for (const row of sketch.slice(1)) assert.ok(Math.abs(row.reduce((a, b) => a + b, 0) - 1) < 0.002);
   });
 
-  it("is of a pair, and over the limit of the start, and says so", async () => {
+  it("sketches a pair, and reads the start of a text over the limit, and says so", async () => {
     const pair = await sketchHeads(createFakeModel({ words: ["a", "b"], attention: () => 1 / 5 }), {
       text: "a",
       pair: "b",
@@ -71,7 +71,7 @@ describe("readHeads", () => {
     assert.deepEqual([long.tokens.length, long.read?.span], [80, { start: 0, end: 155 }]);
   });
 
-  it("holds no more than some maps at once: those of many tokens come in several runs", async () => {
+  it("holds few maps at once: those of many tokens come in several runs", async () => {
     const large = createFakeModel({ words: ["a"], maxTokens: 2048, attention: () => 0 });
     const { layers } = await sketchHeads(large, { text: "a ".repeat(2046) });
     assert.equal(layers.length, 4);

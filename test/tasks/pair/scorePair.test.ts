@@ -16,7 +16,7 @@ const model = createFakeModel({
 });
 
 describe("scorePair", () => {
-  it("without a document the margin is against the swapped pair", async () => {
+  it("compares with the swapped pair without a document", async () => {
     const result = await scorePair(model, { text: "a b", pair: "c d" });
     assert.ok(Math.abs(result.isNext - 1 / (1 + Math.exp(-2))) < 1e-9);
     assert.ok(Math.abs(result.swapped - 1 / (1 + Math.exp(1))) < 1e-9);
@@ -25,18 +25,22 @@ describe("scorePair", () => {
     assert.equal(result.read, undefined);
   });
 
-  it("with a document it is against drawn sentences too, never A, B or a repeat", async () => {
+  it("compares with drawn sentences of a document too, never with A, B or a repeat", async () => {
     const document = ["a b", "c d", " c d ", "c x", "c x", "y", "z"];
     const result = await scorePair(model, { text: "a b", pair: "c d", document });
     assert.equal(result.others.length, 3);
-    // Of swapped, "c x", "y" and "z" only "c x" follows: mean log-odds (-1 + 2 - 1 - 1) / 4.
+    // Among the swapped pair, "c x", "y" and "z" only "c x" follows: mean log-odds (-1 + 2 - 1 - 1) / 4.
     assert.ok(Math.abs(result.margin - (2 + 0.25)) < 1e-6);
   });
 
   for (const { name, before, a } of [
     { name: "sentences before A stand before it", before: ["p q", "r"], a: "p q r a b" },
-    { name: "of more than there is room for the nearest are read", before: ["m n o", "p q r"], a: "n o p q r a b" },
-    { name: "no sentences before A are none", before: [], a: "a b" },
+    {
+      name: "the nearest sentences are read if there is no room for all",
+      before: ["m n o", "p q r"],
+      a: "n o p q r a b",
+    },
+    { name: "an empty list adds nothing before A", before: [], a: "a b" },
   ]) {
     it(name, async () => {
       const result = await scorePair(model, { text: "a b", pair: "c d e", before });
@@ -47,14 +51,14 @@ describe("scorePair", () => {
     });
   }
 
-  it("sentences before A give way to a long A and B, and are drawn from no document", async () => {
+  it("leaves out sentences before A if A and B are long, and never draws them from the document", async () => {
     const [text, pair] = [`${"x ".repeat(30)}a b`, `c d${" y".repeat(30)}`];
     const result = await scorePair(model, { text, pair, before: ["p q"], document: ["p q", "z"] });
     assert.equal(text.slice(result.read!.span.start, result.read!.span.end), "x x x a b");
     assert.equal(result.others.length, 1);
   });
 
-  it("draws at most 8, the same for the same seed, others for another", async () => {
+  it("draws at most 8 sentences: the same for the same seed, others for another seed", async () => {
     const document = WORDS.map((letter) => `${letter} e`);
     const ask = async (seed: number) => {
       const result = await scorePair(model, { text: "a b", pair: "c d", document, seed });
@@ -65,7 +69,7 @@ describe("scorePair", () => {
     assert.notEqual(await ask(1), await ask(2));
   });
 
-  it("a long A keeps its end, a long B its start, and the answer says what was read", async () => {
+  it("keeps the end of a long A and the start of a long B, and says what was read", async () => {
     const [text, pair] = [`${"x ".repeat(30)}a b`, `c d${" y".repeat(30)}`];
     const result = await scorePair(model, { text, pair });
     assert.ok(result.isNext > 0.5);
@@ -76,7 +80,7 @@ describe("scorePair", () => {
   for (const { name, request } of [
     { name: "an empty A", request: { text: " ", pair: "a" } },
     { name: "an empty B", request: { text: "a", pair: "" } },
-    { name: "a seed that is no whole number", request: { text: "a", pair: "b", seed: 0.5 } },
+    { name: "a seed that is not a whole number", request: { text: "a", pair: "b", seed: 0.5 } },
   ]) {
     it(`refuses ${name}`, () => assert.rejects(scorePair(model, request), { code: "bad-option" }));
   }

@@ -16,7 +16,7 @@ const tokens = (count: number): Token[] =>
 describe("fitSegments", () => {
   for (const { name, a, b, maxTokens, keep, expected } of [
     {
-      name: "what fits stays whole, unread nothing",
+      name: "keeps everything that fits, and says nothing of what was read",
       a: 6,
       b: undefined,
       maxTokens: 8,
@@ -40,7 +40,7 @@ describe("fitSegments", () => {
       expected: { a: [4, 10], b: undefined, cut: true },
     },
     {
-      name: "keeps what is around an index",
+      name: "keeps the tokens around an index",
       a: 100,
       b: undefined,
       maxTokens: 12,
@@ -48,7 +48,7 @@ describe("fitSegments", () => {
       expected: { a: [45, 55], b: undefined, cut: true },
     },
     {
-      name: "an index near the start",
+      name: "keeps the start around an index near it",
       a: 100,
       b: undefined,
       maxTokens: 12,
@@ -56,7 +56,7 @@ describe("fitSegments", () => {
       expected: { a: [0, 10], b: undefined, cut: true },
     },
     {
-      name: "an index at the end",
+      name: "keeps the end around an index at it",
       a: 100,
       b: undefined,
       maxTokens: 12,
@@ -64,7 +64,7 @@ describe("fitSegments", () => {
       expected: { a: [90, 100], b: undefined, cut: true },
     },
     {
-      name: "a pair that fits exactly",
+      name: "keeps a pair that fits exactly",
       a: 3,
       b: 2,
       maxTokens: 8,
@@ -72,7 +72,7 @@ describe("fitSegments", () => {
       expected: { a: [0, 3], b: [0, 2], cut: false },
     },
     {
-      name: "a long A gives first",
+      name: "cuts a long A first",
       a: 100,
       b: 3,
       maxTokens: 13,
@@ -80,7 +80,7 @@ describe("fitSegments", () => {
       expected: { a: [93, 100], b: [0, 3], cut: true },
     },
     {
-      name: "a long B gives first",
+      name: "cuts a long B first",
       a: 3,
       b: 100,
       maxTokens: 13,
@@ -88,7 +88,7 @@ describe("fitSegments", () => {
       expected: { a: [0, 3], b: [0, 7], cut: true },
     },
     {
-      name: "two long sides share the room",
+      name: "shares the room between two long sides",
       a: 100,
       b: 100,
       maxTokens: 13,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { computeVectors } from "../../../src/tasks/vectors/computeVectors";
 import { createFakeModel } from "../fakeModel";
 
-/** Angles of the words in degrees; specials point up. They turn by 10 degrees a layer times their place. */
+/** Angles of the words in degrees; specials point up. Each layer turns "a" by 10 degrees times its place. */
 const ANGLES: Readonly<Record<string, number>> = { a: 0, b: 30, c: 180 };
 const model = createFakeModel({
   words: ["a", "b", "c"],
@@ -14,8 +14,8 @@ const model = createFakeModel({
     }),
 });
 
-describe("readVectors", () => {
-  it("is of every layer, from the embeddings on, beside the tokens", async () => {
+describe("computeVectors", () => {
+  it("answers for every layer, from the embeddings on, and lists the tokens", async () => {
     const { tokens, layers, read } = await computeVectors(model, { text: "a b c" });
     assert.deepEqual(
       tokens.map(({ text }) => text),
@@ -27,7 +27,7 @@ describe("readVectors", () => {
     assert.equal(read, undefined);
   });
 
-  it("tells the tokens most alike by the cosine of their angle, equals in the text's order", async () => {
+  it("lists the tokens most alike by the cosine of their angle, equals in the order of the text", async () => {
     const { layers } = await computeVectors(model, { text: "a b c" });
     const told = layers[0]!.neighbours.map((all) =>
       all.map(({ position, cosine }) => `${position} ${cosine.toFixed(3).replace("-0.000", "0.000")}`),
@@ -38,7 +38,7 @@ describe("readVectors", () => {
     assert.deepEqual([turned.position, turned.cosine.toFixed(3)], [2, "1.000"]);
   });
 
-  it("tells of five at most, never of the token itself", async () => {
+  it("lists at most five tokens, never the token itself", async () => {
     const { layers } = await computeVectors(model, { text: "a b c a b c a" });
     for (const [position, all] of layers[0]!.neighbours.entries()) {
       assert.equal(all.length, 5);
@@ -46,7 +46,7 @@ describe("readVectors", () => {
     }
   });
 
-  it("keeps points where they were while nothing changes from layer to layer", async () => {
+  it("keeps points where they are while nothing changes from layer to layer", async () => {
     const { layers } = await computeVectors(model, { text: "b c" });
     for (const { points, share } of layers) {
       assert.ok(Math.abs(share - 1) < 1e-9);
@@ -57,7 +57,7 @@ describe("readVectors", () => {
     }
   });
 
-  it("is of a pair, and over the limit of the start, and says so", async () => {
+  it("reads a pair, and the start of a text over the limit, and says so", async () => {
     const pair = await computeVectors(model, { text: "a", pair: "b c" });
     assert.deepEqual(
       pair.tokens.map(({ segment }) => segment),
@@ -67,7 +67,7 @@ describe("readVectors", () => {
     assert.deepEqual([long.tokens.length, long.read?.span], [10, { start: 0, end: 15 }]);
   });
 
-  it("is a number also where a vector has no length", async () => {
+  it("gives numbers even for a vector without length", async () => {
     const zero = createFakeModel({ words: ["a"], hidden: (pieces) => pieces.flatMap(() => [0, 0]) });
     const { layers } = await computeVectors(zero, { text: "a" });
     for (const { points, neighbours } of layers) {

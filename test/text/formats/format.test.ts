@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
-import { findFileFormat, findFormat, listEndings } from "../../../src/text/formats/format";
-import { checkBlocks } from "../checkBlocks";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { build } from "esbuild";
+import { listEndings, PROSE_ENDINGS, selectFileFormat, selectFormat } from "../../../src/text/formats/format";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
 
 describe("the format of a document", () => {
   for (const [language, format] of [
@@ -20,7 +24,7 @@ describe("the format of a document", () => {
     ["json", "plaintext"],
     ["constructor", "plaintext"],
   ] as const) {
-    it(`${language} is read as ${format}`, () => assert.equal(findFormat(language, "Untitled-1"), format));
+    it(`${language} is read as ${format}`, () => assert.equal(selectFormat(language, "Untitled-1"), format));
   }
 
   for (const [language, file, format] of [
@@ -30,7 +34,7 @@ describe("the format of a document", () => {
     ["markdown", "/a.txt", "markdown"],
     ["json", "/a.json", "plaintext"],
   ] as const) {
-    it(`${language} in ${file} is read as ${format}`, () => assert.equal(findFormat(language, file), format));
+    it(`${language} in ${file} is read as ${format}`, () => assert.equal(selectFormat(language, file), format));
   }
 
   for (const [file, format] of [
@@ -52,7 +56,7 @@ describe("the format of a document", () => {
     ["py", "plaintext"],
     ["a.py/b", "plaintext"],
   ] as const) {
-    it(`${file} is read as ${format}`, () => assert.equal(findFileFormat(file), format));
+    it(`${file} is read as ${format}`, () => assert.equal(selectFileFormat(file), format));
   }
 });
 
@@ -73,46 +77,31 @@ describe("listEndings", () => {
   }
 });
 
-describe("extractProse of MDX", () => {
-  for (const { name, text, blocks } of [
-    {
-      name: "imports and exports are code",
-      text: "import A from 'a'\nexport const b = {\n  c: 1\n}\n\n# One\n",
-      blocks: ["One"],
-    },
-    {
-      name: "a line of a paragraph is no code",
-      text: "One can\nimport it,\nexport it too.\n",
-      blocks: ["One can import it, export it too."],
-    },
-    { name: "CRLF", text: "import A from 'a';\r\n\r\nOne.\r\n", blocks: ["One."] },
-    {
-      name: "words are no code",
-      text: "Imports are one,\nimportant or not.\n",
-      blocks: ["Imports are one, important or not."],
-    },
-    {
-      name: "comments",
-      text: "One {/* two */} three.\n\n{/*\nFour.\n\nFive.\n*/}\n\n{ /* Six. */ }\n",
-      blocks: ["One  three."],
-    },
-    { name: "a comment without end", text: "One.\n\n{/* Two.\n\nThree.\n", blocks: ["One.", "{/* Two.", "Three."] },
-    { name: "elements", text: "<Tabs>\n\nOne <b>two</b>.\n\n</Tabs>\n", blocks: ["One two."] },
-  ]) {
-    it(name, () => checkBlocks(text, "mdx", blocks));
-  }
+describe("the formats that are checked by default", () => {
+  const manifest = JSON.parse(readFileSync(resolve(ROOT, "package.json"), "utf8")) as {
+    contributes: { configuration: { properties: Record<string, { default: readonly string[] }> } };
+  };
+  const languages = manifest.contributes.configuration.properties["cloze.tone.languages"]!.default;
+
+  it("are those of the languages that package.json checks by default", () => {
+    const formats = new Set(PROSE_ENDINGS.map((ending) => selectFileFormat(`a.${ending}`)));
+    assert.deepEqual(new Set(languages.map((language) => selectFormat(language, "Untitled-1"))), formats);
+  });
 });
 
-describe("extractProse of a message to be committed", () => {
-  for (const { name, text, blocks } of [
-    { name: "the message", text: "One\n\nTwo\nthree.\n", blocks: ["One", "Two three."] },
-    { name: "without what Git says of it", text: "One\n# On branch main\n#\ta.ts\n\n#2 is two", blocks: ["One"] },
-    {
-      name: "and without the changes",
-      text: "One #2\n# ------------------------ >8 ------------------------\n# Do not touch\n+two\n",
-      blocks: ["One #2"],
-    },
-  ]) {
-    it(name, () => checkBlocks(text, "commit", blocks));
-  }
+describe("the list of formats", () => {
+  it("loads no parser: the extension host asks for it at every start", async () => {
+    const { metafile } = await build({
+      entryPoints: [resolve(ROOT, "src/text/formats/format.ts")],
+      absWorkingDir: ROOT,
+      bundle: true,
+      write: false,
+      metafile: true,
+      logLevel: "silent",
+    });
+    const others = Object.keys(metafile.inputs).filter(
+      (file) => !/^src\/text\/formats\/.*(?:[fF]ormat|codeLanguages)\.ts$/.test(file),
+    );
+    assert.deepEqual(others, []);
+  });
 });

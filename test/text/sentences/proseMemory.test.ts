@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findSentences, ProseMemory } from "../../../src/text/sentences/findSentences";
-import { findFileFormat } from "../../../src/text/formats/format";
-import { PartMemory } from "../../../src/text/markup/partMemory";
+import { listSentences } from "../../../src/text/sentences/listSentences";
+import { ProseMemory } from "../../../src/text/sentences/proseMemory";
+import { selectFileFormat } from "../../../src/text/formats/format";
+import { ChunkMemory } from "../../../src/text/markup/chunkMemory";
 import { createRandom } from "../../graph/createRandom";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
-/** What changes how text elsewhere in a document is read. */
+/** Markup that changes how text elsewhere in a document is read. */
 const MARKS = [
   "```\n",
   "<!--",
@@ -37,13 +38,13 @@ describe("a document read again after an edit", () => {
     ...["README.md", "ARCHITECTURE.md", "docs/speed.md", "CHANGELOG.md", "src/engine/steps/scheduler.ts"].map(
       (file) => ({
         name: file,
-        format: findFileFormat(file),
+        format: selectFileFormat(file),
       }),
     ),
-    // Paragraphs to LaTeX as well.
+    // Read as LaTeX, its paragraphs are paragraphs too.
     { name: "CONTRIBUTING.md", format: "latex" as const },
   ]) {
-    it(`comes to what it comes to when it is read anew: ${name} as ${format}`, () => {
+    it(`reads as it does without a memory: ${name} as ${format}`, () => {
       const random = createRandom(name.length);
       const draw = (below: number) => Math.floor(random() * below);
       const memory = new ProseMemory();
@@ -54,13 +55,13 @@ describe("a document read again after an edit", () => {
         const inserted = draw(3) === 0 ? `word${edit}` : MARKS[draw(MARKS.length)]!;
         text = text.slice(0, at) + inserted + text.slice(at + removed);
         const asked = edit % 10 === 9 ? "plaintext" : format;
-        assert.deepEqual(findSentences(text, asked, memory), findSentences(text, asked), `edit ${edit}`);
+        assert.deepEqual(listSentences(text, asked, memory), listSentences(text, asked), `edit ${edit}`);
       }
     });
   }
 
-  it("is read where it changed", () => {
-    const memory = new PartMemory<string>();
+  it("is read only where it changed", () => {
+    const memory = new ChunkMemory<string>();
     const read: string[] = [];
     const recall = (parts: readonly string[], basis?: string) => {
       memory.begin(basis);
@@ -77,7 +78,7 @@ describe("a document read again after an edit", () => {
     assert.deepEqual(recall(["a", "b", "a"]), ["a", "b"]);
     assert.deepEqual(recall(["a", "c", "b"]), ["c"]);
     assert.deepEqual(recall(["a"]), []);
-    assert.deepEqual(recall(["a", "b"]), ["b"], "what two readings did without is forgotten");
+    assert.deepEqual(recall(["a", "b"]), ["b"], "two readings did not ask for it: it is forgotten");
     assert.deepEqual(recall(["a", "b"], "other"), ["a", "b"], "another basis");
   });
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { findSentences } from "../../../src/text/sentences/findSentences";
+import { listSentences } from "../../../src/text/sentences/listSentences";
 import { checkPlaces } from "../checkPlaces";
 
-/** Texts with "|" where one sentence ends. */
+/** Texts with "|" where a sentence ends. */
 const CASES = [
   "One. | Two! | Three? | Four",
   "It ends... | It goes… | Or not… quite. | Wait... what?",
@@ -35,7 +35,7 @@ describe("splitSentences", () => {
   for (const marked of CASES) {
     it(marked, () => {
       const text = marked.replaceAll("| ", "");
-      const sentences = findSentences(text, "plaintext");
+      const sentences = listSentences(text, "plaintext");
       assert.deepEqual(
         sentences.map((sentence) => sentence.text),
         marked.split(" | "),
@@ -44,19 +44,19 @@ describe("splitSentences", () => {
     });
   }
 
-  it("leaves out a sentence that stands nowhere in the document", () => {
+  it("leaves out a sentence that is not in the document", () => {
     const text = "One two. `Three`\n`four`. Five six.";
-    const sentences = findSentences("`a`! One two.", "markdown");
+    const sentences = listSentences("`a`! One two.", "markdown");
     assert.deepEqual(
       sentences.map((sentence) => sentence.text),
       ["code!", "One two."],
     );
-    checkPlaces(text, findSentences(text, "markdown"));
+    checkPlaces(text, listSentences(text, "markdown"));
   });
 
   it("keeps places across markup", () => {
     const text = "Say **one. Two** words &amp; `code`. Three.";
-    const sentences = findSentences(text, "markdown");
+    const sentences = listSentences(text, "markdown");
     checkPlaces(text, sentences);
     assert.deepEqual(
       sentences.map(({ text: sentence, span }) => [sentence, text.slice(span.start, span.end)]),
@@ -68,16 +68,16 @@ describe("splitSentences", () => {
     );
   });
 
-  it("a long paragraph has the sentences that its parts have", () => {
+  it("splits a long paragraph as it splits its lines", () => {
     const words = "word ".repeat(1000).trim();
     const part = `${CASES.join(" ").replaceAll("| ", "")}. ${words}. ${words}!`;
     const parts = Array.from({ length: 20 }, () => part);
     const text = parts.join("\n");
-    const found = findSentences(text, "plaintext");
+    const found = listSentences(text, "plaintext");
     checkPlaces(text, found);
     assert.deepEqual(
       found.map((sentence) => sentence.text),
-      parts.flatMap((one) => findSentences(one, "plaintext").map((sentence) => sentence.text)),
+      parts.flatMap((one) => listSentences(one, "plaintext").map((sentence) => sentence.text)),
     );
   });
 });

@@ -25,7 +25,7 @@ describe("short words", () => {
     { name: "its letters in another order", known: "test", asked: "tset" },
     { name: "one whose units end in the same bytes", known: "ab", asked: "\u0161\u0162" },
   ]) {
-    it(`does not take it for ${name}`, () => {
+    it(`does not confuse it with ${name}`, () => {
       const words = new ShortWords();
       add(words, known, 7);
       assert.equal(words.find(asked, 0, asked.length), -1);
@@ -47,7 +47,7 @@ describe("short words", () => {
     for (const [id, word] of all.entries()) add(words, word, id);
     const found = all.map((word) => words.find(word, 0, word.length));
     for (const [id, answer] of found.entries()) assert.ok(answer === id || answer === -1);
-    // Each keeps the slot of the word added last, so none is lost but to another.
+    // A slot keeps the last word added, so a word is lost only to another one.
     assert.ok(found.filter((answer) => answer >= 0).length > 40_000);
   });
 });

@@ -1,19 +1,21 @@
-import { ASCIIDOC_RULES, OLD_ASCIIDOC_RULES } from "./asciidocMarkup";
-import { listTableCells } from "./asciidocTables";
+import { ASCIIDOC_RULES, OLD_ASCIIDOC_RULES } from "./asciidocRules";
+import { listAsciidocCells } from "./listAsciidocCells";
 import { readMarkup, type PlacedText } from "../../markup/readMarkup";
 import type { Prose } from "../../spans/sentence";
 import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
 
 const SECTION = /^(?:={1,6}|#{1,6})[ \t]+(?=\S)/;
-/** Of a block: how it is to be read, or its name. */
+/** The mark that may close a title. Matching starts at the first of several spaces: from each, tabs took the square of the time. */
+const CLOSING_MARK = /(?<![ \t])[ \t]+[=#]+$/;
+/** A line that says how the next block is to be read, or names it. */
 const ATTRIBUTES = /^\[(?:\[[^\]]*\]|[^\]]*)\]$/;
 const TITLE = /^\.(?![.\s])/;
 const ATTRIBUTE_ENTRY = /^:!?[\w-]+!?:(?:\s|$)/;
-const BLOCK_MACRO = /^[a-z][\w-]*::\S*\[.*\]$/i;
+const BLOCK_MACRO = /^[a-z][\w-]*::[^\s[]*\[.*\]$/i;
 const COMMENT = /^\/\/(?!\/)/;
 const LINE_BREAK = /[ \t]\+$/;
 const BREAK = /^(?:'{3,}|-{3}|- - -|\*{3}|<{3,})$/;
-/** Around blocks that hold others, and around those that hold none. */
+/** Delimiters of blocks that hold other blocks, and of verbatim ones. */
 const [CONTAINER, VERBATIM] = [/^(?:={4,}|\*{4,}|_{4,}|--)$/, /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}\S*|[,:]={3,})$/];
 const TABLE = /^[|!]={3,}$/;
 const UNDERLINE = /^(?:=+|-+|~+|\^+|\++)$/;
@@ -21,13 +23,13 @@ const LIST = /^(?:\*{1,5}|-|\.{1,5}|\d{1,9}\.|[a-zA-Z]\.|[ivxIVX]{1,9}\)|<(?:\d{
 const CHECK = /^\[[ xX*]\][ \t]+(?=\S)/;
 const TERM = /^(?<term>.*?\S)(?::{2,4}|;;)(?:[ \t]+(?=\S)|$)/;
 const ADMONITION = /^(?:CAUTION|IMPORTANT|NOTE|TIP|WARNING):[ \t]+(?=\S)/;
-/** Styles of blocks that are not for readers of prose. */
+/** Styles of blocks without prose. */
 const UNREAD =
   /^\[(?:source|listing|literal|stem|latexmath|asciimath|pass|comment|verse|plantuml|ditaa|graphviz|mermaid)\b/;
 
 /**
- * The prose of an AsciiDoc document; see `extractProse`. Titles, list items, terms, notes and the cells of tables are
- * blocks; what files are included, and what holds only where an attribute is set, is not told apart.
+ * The prose of an AsciiDoc document; see `extractProse`. Titles, list items, terms, notes and table cells are blocks.
+ * Includes are not followed, and conditions on attributes are taken to hold.
  */
 export function extractAsciidoc(text: string): readonly Prose[] {
   return new AsciidocReader(readSourceLines(text)).read();
@@ -38,9 +40,9 @@ class AsciidocReader {
   readonly #blocks: Prose[] = [];
   #rules = ASCIIDOC_RULES;
   #at = 0;
-  /** Whether the style of the block that comes next is one that is not read. */
+  /** The next block has a style that is not read. */
   #isUnread = false;
-  /** Whether an indented line that comes next is text of a list. */
+  /** An indented line that comes next belongs to a list. */
   #isInList = false;
 
   constructor(lines: readonly (SourceLine | undefined)[]) {
@@ -57,7 +59,7 @@ class AsciidocReader {
     return this.#blocks;
   }
 
-  /** Below the document's title stand its authors, its revision and attributes. */
+  /** Skips the lines below the document's title: authors, revision, attributes. */
   #readHeader(): void {
     while (this.#isPassedBeforeTitle(this.#lines[this.#at])) this.#at += 1;
     const [title, below] = this.#lines.slice(this.#at, this.#at + 2);
@@ -67,7 +69,7 @@ class AsciidocReader {
       this.#rules = OLD_ASCIIDOC_RULES;
       this.#readSection(title);
     } else return;
-    this.#at = this.#findEmptyLine();
+    this.#at = this.#computeParagraphEnd();
   }
 
   #isPassedBeforeTitle(line: SourceLine | undefined): boolean {
@@ -94,7 +96,7 @@ class AsciidocReader {
     else this.#at += 1;
   }
 
-  /** Attributes may go on on the next line. */
+  /** An attribute may continue on the next line. */
   #passLine({ text }: SourceLine): void {
     this.#at += 1;
     if (!ATTRIBUTE_ENTRY.test(text)) return;
@@ -122,7 +124,7 @@ class AsciidocReader {
     return line === undefined || line.text === "+" || isBlockStart(line);
   }
 
-  #findEmptyLine(): number {
+  #computeParagraphEnd(): number {
     let at = this.#at;
     while (this.#lines[at] !== undefined) at += 1;
     return at;
@@ -132,7 +134,7 @@ class AsciidocReader {
     const start = this.#at + 1;
     this.#passDelimited(text);
     const lines = this.#lines.slice(start, this.#at - 1);
-    for (const cell of listTableCells(lines, text.charAt(0))) this.#addBlock(cell);
+    for (const cell of listAsciidocCells(lines, text.charAt(0))) this.#addBlock(cell);
   }
 
   #readSection(line: SourceLine): boolean {
@@ -140,7 +142,7 @@ class AsciidocReader {
     const isUnderlinedTitle = mark === 0 && isUnderlined(line, this.#lines[this.#at + 1]);
     if (mark === 0 && !isUnderlinedTitle) return false;
     this.#isInList = false;
-    this.#readLine({ ...cutLine(line, mark), text: line.text.slice(mark).replace(/[ \t]+[=#]+$/, "") });
+    this.#readLine({ ...cutLine(line, mark), text: line.text.slice(mark).replace(CLOSING_MARK, "") });
     if (isUnderlinedTitle) this.#at += 1;
     return true;
   }
@@ -150,7 +152,7 @@ class AsciidocReader {
     this.#at += 1;
   }
 
-  /** Items of lists, terms, notes and paragraphs. */
+  /** Reads list items, terms, notes and paragraphs. */
   #readMarked(line: SourceLine): void {
     const list = LIST.exec(line.text)?.[0].length ?? 0;
     const term = list === 0 ? TERM.exec(line.text) : null;
@@ -183,7 +185,7 @@ class AsciidocReader {
       if (this.#isEndOfParagraph() || (isItem && isMarked(line.text))) break;
       if (!COMMENT.test(line.text)) lines.push(line);
     }
-    // What is indented behind an empty line is literal, but below a term.
+    // Behind a blank line, indented text is literal, except below a term.
     this.#isInList = this.#lines[this.#at] !== undefined && isItem;
     this.#addBlock(lines);
   }
@@ -211,7 +213,7 @@ function isMarked(text: string): boolean {
   return LIST.test(text) || TERM.test(text);
 }
 
-/** Whether the second line is a ruler as long as the first, give or take one. */
+/** Whether the second line underlines the first: a ruler of the same length, give or take one. */
 function isUnderlined(line: SourceLine, below: SourceLine | undefined): boolean {
   if (below === undefined || !UNDERLINE.test(below.text) || below.column > 0) return false;
   return Math.abs(line.text.length - below.text.length) <= 1 && /\w/.test(line.text);

@@ -1,57 +1,78 @@
-/** Programming languages whose comments are read, by the editor's identifiers, and the endings of their files. */
-const ENDINGS = {
-  c: ["c", "h"],
-  cpp: ["cc", "cpp", "cxx", "hh", "hpp", "hxx"],
-  csharp: ["cs"],
-  css: ["css"],
-  dart: ["dart"],
-  dockerfile: [],
-  go: ["go"],
-  groovy: ["gradle", "groovy"],
-  haskell: ["hs"],
-  java: ["java"],
-  javascript: ["js", "cjs", "mjs"],
-  javascriptreact: ["jsx"],
-  julia: ["jl"],
-  kotlin: ["kt", "kts"],
-  less: ["less"],
-  lua: ["lua"],
-  "objective-c": ["m"],
-  "objective-cpp": ["mm"],
-  php: ["php"],
-  powershell: ["ps1", "psm1"],
-  python: ["py", "pyi"],
-  r: ["r"],
-  ruby: ["rb"],
-  rust: ["rs"],
-  scala: ["scala"],
-  scss: ["scss"],
-  shellscript: ["bash", "sh", "zsh"],
-  sql: ["sql"],
-  swift: ["swift"],
-  typescript: ["ts", "cts", "mts"],
-  typescriptreact: ["tsx"],
-  vb: ["vb"],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+/** What Cloze knows of a programming language besides its tokenizer, which `codeTokenizers.ts` names. */
+interface CodeLanguageFacts {
+  /** Endings of its files, in lower case, without the stop. */
+  readonly endings: readonly string[];
+  /** Name of a file in this language that needs no ending, in lower case. */
+  readonly fileName?: string;
+  /** What opens and closes a comment of several lines; default: that of C. */
+  readonly blockComment?: readonly [opening: string, closing: string];
+}
 
-export type CodeLanguage = keyof typeof ENDINGS;
+/** The programming languages whose comments are read, by VS Code's identifiers. A new one also needs its tokenizer. */
+const LANGUAGES = {
+  c: { endings: ["c", "h"] },
+  cpp: { endings: ["cc", "cpp", "cxx", "hh", "hpp", "hxx"] },
+  csharp: { endings: ["cs"] },
+  css: { endings: ["css"] },
+  dart: { endings: ["dart"] },
+  dockerfile: { endings: [], fileName: "dockerfile" },
+  go: { endings: ["go"] },
+  groovy: { endings: ["gradle", "groovy"] },
+  haskell: { endings: ["hs"], blockComment: ["{-", "-}"] },
+  java: { endings: ["java"] },
+  javascript: { endings: ["js", "cjs", "mjs"] },
+  javascriptreact: { endings: ["jsx"] },
+  julia: { endings: ["jl"], blockComment: ["#=", "=#"] },
+  kotlin: { endings: ["kt", "kts"] },
+  less: { endings: ["less"] },
+  lua: { endings: ["lua"] },
+  "objective-c": { endings: ["m"] },
+  "objective-cpp": { endings: ["mm"] },
+  php: { endings: ["php"] },
+  powershell: { endings: ["ps1", "psm1"], blockComment: ["<#", "#>"] },
+  python: { endings: ["py", "pyi"] },
+  r: { endings: ["r"] },
+  ruby: { endings: ["rb"], blockComment: ["=begin", "=end"] },
+  rust: { endings: ["rs"] },
+  scala: { endings: ["scala"] },
+  scss: { endings: ["scss"] },
+  shellscript: { endings: ["bash", "sh", "zsh"] },
+  sql: { endings: ["sql"] },
+  swift: { endings: ["swift"] },
+  typescript: { endings: ["ts", "cts", "mts"] },
+  typescriptreact: { endings: ["tsx"] },
+  vb: { endings: ["vb"] },
+} as const satisfies Readonly<Record<string, CodeLanguageFacts>>;
 
-export const CODE_LANGUAGES = Object.keys(ENDINGS) as readonly CodeLanguage[];
+export type CodeLanguage = keyof typeof LANGUAGES;
 
-const BY_ENDING: ReadonlyMap<string, CodeLanguage> = new Map(
-  CODE_LANGUAGES.flatMap((language) => ENDINGS[language].map((ending) => [ending, language] as const)),
+export const CODE_LANGUAGES = Object.keys(LANGUAGES) as readonly CodeLanguage[];
+
+const FACTS: Readonly<Record<CodeLanguage, CodeLanguageFacts>> = LANGUAGES;
+const BY_FILE_NAME: ReadonlyMap<string, CodeLanguage> = new Map(
+  CODE_LANGUAGES.map((language) => [FACTS[language].fileName ?? "", language] as const),
 );
+const BY_ENDING: ReadonlyMap<string, CodeLanguage> = new Map(
+  CODE_LANGUAGES.flatMap((language) => FACTS[language].endings.map((ending) => [ending, language] as const)),
+);
+const C_COMMENT = ["/*", "*/"] as const;
 
 export function isCodeLanguage(id: string): id is CodeLanguage {
-  return Object.hasOwn(ENDINGS, id);
+  return Object.hasOwn(LANGUAGES, id);
 }
 
 export function listCodeEndings(language: CodeLanguage): readonly string[] {
-  return ENDINGS[language];
+  return FACTS[language].endings;
+}
+
+/** What opens and closes a comment of several lines. */
+export function selectBlockComment(language: CodeLanguage): readonly [opening: string, closing: string] {
+  return FACTS[language].blockComment ?? C_COMMENT;
 }
 
 /** @param file - A path or a name. */
 export function findCodeLanguage(file: string): CodeLanguage | undefined {
   const name = (/[^/\\]*$/.exec(file)?.[0] ?? "").toLowerCase();
-  return name === "dockerfile" ? name : BY_ENDING.get(/\.([^.]+)$/.exec(name)?.[1] ?? "");
+  if (name === "") return undefined;
+  return BY_FILE_NAME.get(name) ?? BY_ENDING.get(/\.([^.]+)$/.exec(name)?.[1] ?? "");
 }

@@ -30,14 +30,14 @@ import { swift } from "@codemirror/legacy-modes/mode/swift";
 import { vb } from "@codemirror/legacy-modes/mode/vb";
 import type { CodeLanguage } from "./codeLanguages";
 
-/** Whether the last line left a comment or a string open: CodeMirror then has a tokenizer of its own for it. */
+/** Whether the last line left a comment or a string open: CodeMirror then uses a tokenizer of its own for it. */
 function isOpen(state: unknown): boolean {
   const { tokenize } = state as { readonly tokenize?: unknown };
   return Array.isArray(tokenize) ? tokenize.length > 1 : typeof tokenize === "function";
 }
 
 /**
- * Reads what follows the sign of a directive as C: CodeMirror would look for a comment in all of the line, also within
+ * Reads a directive as C from behind its "#": CodeMirror alone would look for a comment anywhere in the line, also inside
  * the string of `#define HOME "https://…"`.
  */
 function readDirectives<S>(parser: StreamParser<S>): StreamParser<S> {
@@ -49,9 +49,9 @@ function readDirectives<S>(parser: StreamParser<S>): StreamParser<S> {
 }
 
 /**
- * Reads heredocs: CodeMirror knows those of Ruby only where their name ends the line, and none of PHP.
+ * Reads heredocs: CodeMirror knows Ruby's only where their name ends the line, and does not know PHP's.
  *
- * @param opening - What opens one, with its name as the second group.
+ * @param opening - Matches the opening of a heredoc; its second group is the name.
  */
 function readHeredocs<S>(
   parser: StreamParser<S>,
@@ -73,7 +73,7 @@ function readHeredocs<S>(
   };
 }
 
-/** CodeMirror has PHP only within HTML. */
+/** CodeMirror reads PHP only within HTML. */
 const php = clike({
   name: "php",
   multiLineStrings: true,
@@ -87,9 +87,9 @@ const php = clike({
 });
 
 /**
- * What cuts a line of each language into tokens: CodeMirror's, which remember from line to line whether a comment or a
- * string is open, and read a line once. (highlight.js has more languages, but
- * needs seconds for a word of 20,000 letters, and the time grows with the square.)
+ * CodeMirror's tokenizers of lines. They remember from line to line whether a comment or a string is open, and read a
+ * line once. (highlight.js knows more languages, but needs seconds for a word of 20,000 letters, and its time grows with
+ * the square.)
  */
 export const CODE_TOKENIZERS: Readonly<Record<CodeLanguage, StreamParser<unknown>>> = {
   c: readDirectives(c),

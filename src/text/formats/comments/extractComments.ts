@@ -1,52 +1,53 @@
 import type { CodeLanguage } from "./codeLanguages";
-import { findOpening, type PlacedLine, readCommentLines } from "./commentLines";
+import { readCommentLines, readOpening } from "./readCommentLines";
+import type { PlacedText } from "../../markup/readMarkup";
 import { extractMarkdown } from "../markdown/extractMarkdown";
 import { extractPlainText } from "../plain/extractPlainText";
-import { findComments, findIndent } from "./findComments";
-import { PartMemory } from "../../markup/partMemory";
+import { listComments, findIndent } from "./listComments";
+import { ChunkMemory } from "../../markup/chunkMemory";
 import type { Prose } from "../../spans/sentence";
 import type { Span } from "../../spans/span";
 
-/** Between two comments of a line each that stand right below each other. */
+/** Text between two comments of one line each that stand right below each other. */
 const BREAK = /^(?:\r\n|\n|\r)[ \t]*$/;
-/** What a documentation comment marks a part with: "@returns {number}", ":returns:", ".. note::", ".SYNOPSIS". */
+/** Marks a section of a documentation comment: "@returns {number}", ":returns:", ".. note::", ".SYNOPSIS". */
 const TAG =
   /^\s*(?:[@\\](?<name>[a-z]\w*)(?:[ \t]*\{[^{}]*\})?|:[a-z]\w*[^:`]*:(?=\s|$)|\.\. [\w-]+::|\.[A-Z]{3,}\b)[ \t]*/i;
-/** The entry of a list of parameters or the like, indented below what it is a list of: "items (list): What they are." */
+/** An entry of a list of parameters or the like, indented below the list's title: "items (list): What they are." */
 const ENTRY = /^[ \t]{2,}\*{0,2}[a-z]\w*(?:[ \t]*\([^()]*\))?:[ \t]+(?=\S)/i;
-/** Tags with a name behind them, which is no part of the sentence. */
+/** Tags followed by a name, which is not part of the sentence. */
 const NAMING = new Set(["param", "arg", "argument", "property", "prop", "template", "tparam", "typeparam", "throws"]);
 const NAME = /^(?:\[[^\]]*\]|[^\s-]\S*)[ \t]*(?:\[[^\]]*\][ \t]*)?(?:-[ \t]+)?/;
 const TYPE = /^\[[^\]]*\][ \t]*/;
-/** Tags behind which stand no sentences, to the next empty line or tag; of an example to the next tag. */
+/** Tags without sentences: what follows is not read up to the next blank line or tag, for an example up to the next tag. */
 const EXAMPLE = "example";
 const UNREAD = ["author", EXAMPLE, "license", "see", "since", "version"];
-/** Marks of HTML that a line starts with: to Markdown they may open a block that is not read. */
+/** HTML tags at the start of a line: in Markdown they could open a block that is not read. */
 const HTML = /^\s*(?:<\/?[a-z][^<>]*>[ \t]*)+/i;
 /** "{@link …}" and ":class:`…`". */
 const REFERENCE = /\{@[^{}\n]*\}|(?<![\w:]):[a-z][\w:]*:`[^`\n]*`/gi;
 
 /**
- * The prose of a program's comments and docstrings, read as Markdown, which documentation comments are written in or
- * near to. A program that is too much for the tokenizer is read as plain text.
+ * The prose of a program's comments and docstrings. They are read as Markdown: documentation comments are written in it
+ * or in something close to it. A program that is too deep for the tokenizer is read as plain text.
  *
- * @param memory - Best of all, of an earlier version of the program.
+ * @param memory - Helps most if it has read an earlier version of the program.
  */
 export function extractComments(
   text: string,
   language: CodeLanguage,
-  memory = new PartMemory<readonly Prose[]>(),
+  memory = new ChunkMemory<readonly Prose[]>(),
 ): readonly Prose[] {
   if (isTooDeep(text)) return extractPlainText(text);
   memory.begin();
-  return groupComments(text, findComments(text, language)).flatMap((comments) => {
+  return groupComments(text, listComments(text, language)).flatMap((comments) => {
     const page = writePage(readCommentLines(text, comments));
     const blocks = memory.recall(page.text, () => extractMarkdown(page.text));
     return blocks.map((block) => placeProse(block, page.lines));
   });
 }
 
-/** Brackets open at once that nobody writes: for each name the tokenizer of JavaScript looks through all of them. */
+/** Nobody has more brackets open at once: for each name, the tokenizer of JavaScript looks through all of them. */
 const MOST_OPEN = 2000;
 
 function isTooDeep(text: string): boolean {
@@ -58,7 +59,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** Comments of a line each that stand below each other, at one indent, are one text. */
+/** Comments of one line each, below each other at the same indent, are one text. */
 function groupComments(text: string, comments: readonly Span[]): readonly (readonly Span[])[] {
   const groups: Span[][] = [];
   let last: Span | undefined;
@@ -74,7 +75,7 @@ function goesOn(text: string, last: Span, next: Span): boolean {
   if (!BREAK.test(text.slice(last.end, next.start))) return false;
   const [indent, nextIndent] = [findIndent(text, last.start), findIndent(text, next.start)];
   const [line, nextLine] = [last, next].map(({ start, end }) => text.slice(start, end)) as [string, string];
-  const isLike = indent !== undefined && indent === nextIndent && findOpening(line) === findOpening(nextLine);
+  const isLike = indent !== undefined && indent === nextIndent && readOpening(line) === readOpening(nextLine);
   return isLike && !/[\r\n]/.test(line + nextLine);
 }
 
@@ -92,7 +93,7 @@ interface PageLine {
   readonly start: number;
 }
 
-function writePage(lines: readonly PlacedLine[]): Page {
+function writePage(lines: readonly PlacedText[]): Page {
   let text = "";
   let unread: string | undefined;
   const placed: PageLine[] = [];
@@ -102,7 +103,7 @@ function writePage(lines: readonly PlacedLine[]): Page {
     else if (line.text === "" && unread !== EXAMPLE) unread = undefined;
     if (unread !== undefined) continue;
     const mark = tag === null ? (ENTRY.exec(line.text) ?? HTML.exec(line.text) ?? [""])[0].length : measureTag(tag);
-    // What is marked is a paragraph of its own.
+    // Behind a mark starts a paragraph of its own.
     if (mark > 0) text += "\n";
     placed.push({ at: text.length, start: line.start + mark });
     text += `${line.text.slice(mark).replace(REFERENCE, hideReference)}\n`;
@@ -110,21 +111,21 @@ function writePage(lines: readonly PlacedLine[]): Page {
   return { text, lines: placed };
 }
 
-/** The length of the tag, with the name or the type behind it. */
+/** Length of the tag, with the name or type that follows it. */
 function measureTag({ 0: mark, groups, input }: RegExpExecArray): number {
   const name = groups?.["name"] ?? "";
-  // What is thrown stands in braces, or is a name behind the tag.
+  // The type of what is thrown stands in braces, or else is the name behind the tag.
   const hasName = NAMING.has(name) && !(name === "throws" && mark.includes("{"));
   const more = hasName ? NAME : TYPE;
   return mark.length + (more.exec(input.slice(mark.length))?.[0].length ?? 0);
 }
 
-/** As code, which is as long: no place moves. */
+/** Inline code of the same length, so that no place moves. */
 function hideReference(reference: string): string {
   return `\`${reference.slice(1, -1).replaceAll("`", " ")}\``;
 }
 
-/** Prose of the page where it stands in the document. A run never leaves its line. */
+/** Moves prose from its place in the page to its place in the document. A run never leaves its line. */
 function placeProse({ text, runs, span }: Prose, lines: readonly PageLine[]): Prose {
   let index = 0;
   const placed = runs.map((run) => {

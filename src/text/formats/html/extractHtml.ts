@@ -1,26 +1,26 @@
 import { Parser, type Handler } from "htmlparser2";
-import { findAddresses } from "../../markup/findAddresses";
-import { findTemplates } from "./findTemplates";
+import { listAddresses } from "../../markup/listAddresses";
+import { listTemplates } from "./listTemplates";
 import { HtmlNotes } from "./htmlNotes";
 import { ProseBuilder, tidyProse, type Replacement } from "../../markup/proseBuilder";
 import { readHtmlElement, type HtmlAttributes } from "./readHtmlElement";
 import type { Prose } from "../../spans/sentence";
 import type { Span } from "../../spans/span";
 
-/** The parser looks through all open elements at many a tag: 100,000 take it 20 s. Browsers go no deeper than 512. */
+/** At many tags the parser looks through all open elements: 100,000 of them take it 20 s. Browsers nest no deeper than 512. */
 const DEEPEST = 1000;
-/** In XHTML `<script src="a.js"/>` is all of the script; in HTML the rest of the document is its content. */
+/** In XHTML `<script src="a.js"/>` is a whole script; in HTML the rest of the document is its content. */
 const XHTML = /^\ufeff?\s*<\?xml\s/u;
-/** White space that is more than one space in the document, or that may follow a space in another element. */
+/** White space that is not a single space, or that may follow a space in another element. */
 const SPACES = /[ \t\n\f\r]{2,}|^ |[\t\n\f\r]/gu;
 const SPACE_REFERENCE = /^[ \t\n\f\r]$/u;
 const REFERENCE = /&#?\w+;?$/u;
-/** It ends a tag's name, and is nothing between attributes and no markup in text. */
+/** Ends the name of a tag, means nothing between attributes, and is plain text between tags. */
 const TEMPLATE_FILLER = "/";
 
 /** The prose of an HTML document, one for each block that a browser would show text in; see `extractProse`. */
 export function extractHtml(text: string): readonly Prose[] {
-  const templates = findTemplates(text);
+  const templates = listTemplates(text);
   const source = { markup: fillTemplates(text, templates), templates, isXhtml: XHTML.test(text) };
   const reader = new HtmlReader(source);
   for (let at: number | undefined = 0; at !== undefined;) at = readFrom(at, source, reader);
@@ -28,7 +28,7 @@ export function extractHtml(text: string): readonly Prose[] {
 }
 
 interface Source {
-  /** The document with templates where a parser of HTML sees none, every other character in its place. */
+  /** The document with its templates hidden from the parser, every other character in its place. */
   readonly markup: string;
   readonly templates: readonly Replacement[];
   readonly isXhtml: boolean;
@@ -47,12 +47,12 @@ function fillTemplates(text: string, templates: readonly Replacement[]): string 
 /**
  * Reads to the end, or to the tag that would open one element too many.
  *
- * @returns Where that tag is, to go on from as though everything were closed.
+ * @returns The offset of that tag; reading goes on from there as if everything were closed.
  */
 function readFrom(from: number, { markup, isXhtml }: Source, reader: HtmlReader): number | undefined {
   let depth = 0;
   let tooDeep: number | undefined;
-  // What the parser says of a tag that the document breaks off in is no text.
+  // Where the document ends within a tag, the parser reports the tag as text.
   let isInTag = false;
   reader.closeAll();
   const handler: Partial<Handler> = {
@@ -82,7 +82,7 @@ function readFrom(from: number, { markup, isXhtml }: Source, reader: HtmlReader)
   return tooDeep;
 }
 
-/** Puts blocks together from what the parser meets. */
+/** Builds blocks from the parser's events. */
 class HtmlReader {
   readonly #markup: string;
   readonly #templates: readonly Replacement[];
@@ -90,11 +90,11 @@ class HtmlReader {
   #template = 0;
   #builder = new ProseBuilder();
   #notes = new HtmlNotes();
-  /** For each open element whether it is a block, outermost first; none within what is not read. */
+  /** Whether each open element is a block, outermost first; elements within unread ones are left out. */
   #open: boolean[] = [];
-  /** Open elements within what is not read, itself included. */
+  /** Number of open elements that are not read: the outermost unread one and all within it. */
   #unread = 0;
-  /** Length of the text behind the line break that was met last. */
+  /** Length of the text at the last line break. */
   #lineBreak = -1;
 
   constructor({ markup, templates }: Source) {
@@ -121,8 +121,8 @@ class HtmlReader {
   }
 
   /**
-   * @param isImplied - By another tag. If that opens or closes a block, the block ends there anyway; the end of an inline
-   *   element ends no block in it: "<b><p>One</b> two</p>" is one to browsers.
+   * @param isImplied - Another tag closes the element. A tag of a block ends the block anyway; the end of an inline
+   *   element does not: browsers show "<b><p>One</b> two</p>" as one block.
    */
   close(isImplied: boolean): void {
     this.#unread = Math.max(0, this.#unread - 1);
@@ -136,7 +136,7 @@ class HtmlReader {
     this.#unread = 0;
   }
 
-  /** @param place - Where the document has `content` or a reference to it, and perhaps the end of a tag before. */
+  /** @param place - Range of `content`, or of a character reference for it, perhaps with the end of a tag before it. */
   read(content: string, place: Span): void {
     if (this.#unread > 0) return;
     if (isReferred(content, this.#markup.slice(place.start, place.end))) this.#addReferred(content);
@@ -151,7 +151,7 @@ class HtmlReader {
   #addPlaced({ start, end }: Span): void {
     let at = start;
     for (let next = this.#templates[this.#template]; next !== undefined && next.start < end;) {
-      // Those before stand in tags and in what is not read.
+      // Earlier templates stand in tags or in unread elements.
       if (next.end > at) {
         this.#addText({ start: at, end: next.start });
         this.#builder.addPlaceless(next.word);
@@ -179,7 +179,7 @@ class HtmlReader {
     this.#builder.add(content.slice(at), start + at);
   }
 
-  /** Two line breaks are the blank line between paragraphs. */
+  /** Two line breaks in a row end a paragraph. */
   #breakLine(): void {
     this.#builder.addSpace();
     if (this.#builder.length === this.#lineBreak) this.#finishBlock();
@@ -188,8 +188,8 @@ class HtmlReader {
 
   #finishBlock(): void {
     const prose = this.#builder.finish();
-    const read = prose && tidyProse(prose, this.#notes.find(prose.text));
-    const tidy = read && tidyProse(read, findAddresses(read.text));
+    const read = prose && tidyProse(prose, this.#notes.list(prose.text));
+    const tidy = read && tidyProse(read, listAddresses(read.text));
     if (tidy !== undefined) this.#blocks.push(tidy);
     this.#builder = new ProseBuilder();
     this.#notes = new HtmlNotes();
@@ -197,7 +197,7 @@ class HtmlReader {
   }
 }
 
-/** Whether a text is what a reference like `&amp;` means. Of a reference to two characters the second has no source. */
+/** Whether a text is the meaning of a reference like `&amp;`. If that is two characters, the second has no source. */
 function isReferred(content: string, source: string): boolean {
   if (!source.endsWith(content)) return true;
   const reference = content.length <= 2 ? REFERENCE.exec(source)?.[0] : undefined;

@@ -1,13 +1,13 @@
 import type { Replacement } from "../../markup/proseBuilder";
 import type { HtmlAttributes } from "./readHtmlElement";
 
-/** Where an element stands: how many are open, and how long the text of its block is. */
+/** Where an element starts or ends: number of open elements, and length of its block's text. */
 export interface HtmlPlace {
   readonly depth: number;
   readonly at: number;
 }
 
-/** A raised or lowered text, or a link within the document; only the outermost. */
+/** A superscript, a subscript or a link within the document; the outermost one where they nest. */
 interface Mark {
   readonly depth: number;
   readonly start: number;
@@ -17,12 +17,12 @@ interface Mark {
 }
 
 const RAISED = new Set(["sup", "sub"]);
-/** What links a heading to itself, or a note back to the text. */
+/** The text of a link from a heading to itself, or from a note back to its place. */
 const ANCHOR = /^[\s#^¶§↑\p{So}\ufe0e\ufe0f]+$/u;
 const NUMBER = /^[\s\d[\](){}*†‡§,]+$/u;
 
 /**
- * Finds what leads from a block to a note or to the block itself, which is no part of its sentence: the `[1]` of
+ * Finds links to notes and to the block itself, which are not part of a sentence: the `[1]` of
  * `<sup><a href="#n1">[1]</a></sup>` or `<a href="#n1"><sup>1</sup></a>`, the `¶` behind a heading.
  */
 export class HtmlNotes {
@@ -44,8 +44,8 @@ export class HtmlNotes {
     this.#open = undefined;
   }
 
-  /** @param text - Of the block. */
-  find(text: string): readonly Replacement[] {
+  /** Replaces each such link by nothing. @param text - The block's text. */
+  list(text: string): readonly Replacement[] {
     return this.#found
       .filter(({ mark, end }) => isNote(mark, text.slice(mark.start, end)))
       .map(({ mark, end }) => {

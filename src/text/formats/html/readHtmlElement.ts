@@ -2,9 +2,9 @@ import { CODE_WORD, MATH_WORD } from "../../markup/placeholders";
 
 /** How an element of an HTML document is read. */
 export interface HtmlElement {
-  /** A `loose` element is a block where no text has begun, and inline behind text that has. */
+  /** A `loose` element is a block if no text stands before it in its block, and inline otherwise. */
   readonly display: "block" | "inline" | "loose";
-  /** What stands for its content, "" for nothing; `undefined` if the content is read. */
+  /** The word that replaces its content ("" for none); `undefined` if the content is read. */
   readonly word: string | undefined;
 }
 
@@ -17,9 +17,9 @@ const BLOCKS = new Set(
     "noframes noscript ol p plaintext pre search section summary table tbody td tfoot th thead title tr ul xmp"
   ).split(" "),
 );
-/** Controls stand in a row of their kind, or in a sentence: "Press <button>Save</button> to go on". */
+/** Controls stand beside each other, or in a sentence: "Press <button>Save</button> to go on". */
 const LOOSE = new Set(["button", "label", "output"]);
-/** What is no prose, or not shown, or a picture; and the word for it where a sentence needs one. */
+/** Elements whose content is not prose, not shown or a picture, with the word that a sentence needs in their place. */
 const UNREAD = new Map<string, string>([
   ...(
     "applet audio canvas datalist embed frameset iframe img input listing meter noembed noframes object optgroup " +
@@ -35,30 +35,30 @@ const NOTE_ROLES = new Set(["doc-noteref", "doc-backlink"]);
 
 /** @param name - In lower case. */
 export function readHtmlElement(name: string, attributes: HtmlAttributes): HtmlElement {
-  return { display: findDisplay(name), word: findWord(name, attributes) };
+  return { display: selectDisplay(name), word: findWord(name, attributes) };
 }
 
 /**
- * Browsers show elements that they do not know inline. Those of a page's own, with a hyphen in their name, are cards and
- * notes as often as they are icons and dates: inline they would glue two cards into one word, as blocks they would cut a
- * sentence at a date, so that it depends on where they stand.
+ * Browsers show unknown elements inline. Custom elements, with a hyphen in their name, are cards and notes as often as
+ * icons and dates. Read inline, two cards would be glued into one word; read as blocks, a date would cut its sentence.
+ * So their place decides.
  */
-function findDisplay(name: string): HtmlElement["display"] {
+function selectDisplay(name: string): HtmlElement["display"] {
   if (BLOCKS.has(name)) return "block";
   return LOOSE.has(name) || name.includes("-") ? "loose" : "inline";
 }
 
 function findWord(name: string, attributes: HtmlAttributes): string | undefined {
-  // MathJax 2 keeps the formula so.
+  // MathJax 2 keeps formulas this way.
   if (name === "script" && attributes["type"]?.startsWith("math/") === true) return MATH_WORD;
   const word = UNREAD.get(name);
   if (attributes["hidden"] !== undefined || NOTE_ROLES.has(attributes["role"] ?? "")) return "";
-  // Icons that are words of their font, and what KaTeX draws beside the `math` that says the same.
+  // Icons whose text is a name in their font, and KaTeX's drawing beside the `math` element that says the same.
   if (attributes["aria-hidden"] === "true") return "";
   return word ?? (isUntranslated(name, attributes) ? CODE_WORD : undefined);
 }
 
-/** On the whole document it is there to keep the browser from offering a translation. */
+/** On the whole document, the attribute only keeps the browser from offering a translation. */
 function isUntranslated(name: string, attributes: HtmlAttributes): boolean {
   return attributes["translate"] === "no" && name !== "html" && name !== "body";
 }

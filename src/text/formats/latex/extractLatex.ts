@@ -1,49 +1,48 @@
 import type { Root } from "@unified-latex/unified-latex-types";
 import { LatexPegParser } from "@unified-latex/unified-latex-util-pegjs";
 import { extractPlainText } from "../plain/extractPlainText";
-import type { LatexTexts } from "./latexCommands";
-import { findLatexDefinitions, type LatexDefinition } from "./latexDefinitions";
-import { findLatexParts } from "./latexParts";
-import { findLatexPieces } from "./latexPieces";
-import { LatexReader } from "./latexReader";
+import type { LatexTexts } from "./latexCommandReader";
+import { listLatexDefinitions, type LatexDefinition } from "./listLatexDefinitions";
+import { selectLatexSpans } from "./selectLatexSpans";
+import { listLatexChunks } from "./listLatexChunks";
+import { LatexTreeReader } from "./latexTreeReader";
 import { maskLatex } from "./maskLatex";
-import { PartMemory } from "../../markup/partMemory";
+import { ChunkMemory } from "../../markup/chunkMemory";
 import { MATH_WORD } from "../../markup/placeholders";
 import { moveProse, type Prose } from "../../spans/sentence";
 
-/** UTF-16 units of a piece that the parser is asked for. Much more is no paragraph, and takes it seconds. */
-const LONGEST_PIECE = 65_536;
-/** Openings of groups, environments and mathematics that nothing closes, or deeper in each other than anyone writes. */
+/** UTF-16 units of a chunk that the parser is given. A longer chunk is not a paragraph, and takes seconds. */
+const LONGEST_CHUNK = 65_536;
+/** Nobody nests groups, environments and mathematics as deep: more are open because nothing closes them. */
 const MOST_OPEN = 100;
-/** UTF-16 units that a command may come to. */
+/** UTF-16 units of the text that a command may stand for. */
 const LONGEST_TEXT = 400;
 
 /**
- * The prose of a LaTeX document: its title, and what stands in its body. A piece of it that would hold the parser up is
+ * The prose of a LaTeX document: its titles and its body; see `extractProse`. A chunk that would hold the parser up is
  * read as plain text.
  *
- * @param memory - Best of all, of an earlier version of the document.
+ * @param memory - Helps most if it has read an earlier version of the document.
  */
-export function extractLatex(text: string, memory = new PartMemory<readonly Prose[]>()): readonly Prose[] {
+export function extractLatex(text: string, memory = new ChunkMemory<readonly Prose[]>()): readonly Prose[] {
   const masked = maskLatex(text);
-  const texts = readDefinitions(findLatexDefinitions(masked));
+  const texts = readDefinitions(listLatexDefinitions(masked));
   memory.begin(JSON.stringify([...texts]));
-  const { titles, body } = findLatexParts(masked);
   const blocks: Prose[] = [];
-  for (const span of [...titles, body]) {
-    for (const piece of findLatexPieces(masked, span)) {
-      const content = masked.slice(piece.start, piece.end);
-      // No piece starts with a line feed.
-      const part = piece.isInTable ? `\n${content}` : content;
-      const read = tryReading(content, () => memory.recall(part, () => readPiece(content, piece.isInTable, texts)));
-      if (read === undefined) for (const block of extractPlainText(text, piece)) blocks.push(block);
-      else for (const block of read) blocks.push(moveProse(block, piece.start));
+  for (const span of selectLatexSpans(masked)) {
+    for (const chunk of listLatexChunks(masked, span)) {
+      const content = masked.slice(chunk.start, chunk.end);
+      // No chunk starts with a line feed, so it tells those in tables from others.
+      const key = chunk.isInTable ? `\n${content}` : content;
+      const read = tryReading(content, () => memory.recall(key, () => readChunk(content, chunk.isInTable, texts)));
+      if (read === undefined) for (const block of extractPlainText(text, chunk)) blocks.push(block);
+      else for (const block of read) blocks.push(moveProse(block, chunk.start));
     }
   }
   return blocks;
 }
 
-/** `undefined` for a piece that is too much for the parser, as some are that only it can tell. */
+/** `undefined` for a chunk that is too much for the parser; of some, only the parser can tell. */
 function tryReading(content: string, read: () => readonly Prose[]): readonly Prose[] | undefined {
   if (isTooMuch(content)) return undefined;
   try {
@@ -54,17 +53,17 @@ function tryReading(content: string, read: () => readonly Prose[]): readonly Pro
   }
 }
 
-function readPiece(content: string, isInTable: boolean, texts: LatexTexts): readonly Prose[] {
+function readChunk(content: string, isInTable: boolean, texts: LatexTexts): readonly Prose[] {
   const root = LatexPegParser.parse(content) as Root;
-  return new LatexReader(content, isInTable, texts).read(root.content);
+  return new LatexTreeReader(content, isInTable, texts).read(root.content);
 }
 
-/** Each is read with those before it only: none can stand for itself. */
+/** Reads each definition with those before it only, so that none can stand for itself. */
 function readDefinitions(definitions: readonly LatexDefinition[]): LatexTexts {
   const texts = new Map<string, string>();
   for (const { name, body } of definitions) {
-    // The word keeps a text that stands nowhere, as of "\LaTeX", from being no prose.
-    const blocks = isTooMuch(body) ? [] : readPiece(`${MATH_WORD} ${body}`, false, texts);
+    // A text that is not in the document, such as that of "\LaTeX", is prose only together with this word.
+    const blocks = isTooMuch(body) ? [] : readChunk(`${MATH_WORD} ${body}`, false, texts);
     const text = blocks
       .map((block) => block.text)
       .join(" ")
@@ -76,7 +75,7 @@ function readDefinitions(definitions: readonly LatexDefinition[]): LatexTexts {
 }
 
 function isTooMuch(content: string): boolean {
-  if (content.length > LONGEST_PIECE) return true;
+  if (content.length > LONGEST_CHUNK) return true;
   let open = 0;
   for (const [token] of content.matchAll(/\\(?:begin|end)(?![a-zA-Z])|\\[^]|[{}]/g)) {
     if (token === "{" || token === "\\begin" || token === "\\[" || token === "\\(") open += 1;

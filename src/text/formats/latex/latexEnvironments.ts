@@ -11,7 +11,7 @@ export const LATEX_TABLES: ReadonlySet<string> = new Set([
   ...["tabu", "longtabu", "tblr", "longtblr", "tabbing", "NiceTabular", "deluxetable", "xtabular"],
 ]);
 
-/** What stands behind `\begin{…}` of environments, as in `LATEX_MACROS`; of others, whatever of it looks like prose. */
+/** Signatures of the arguments behind `\begin{…}`, as in `LATEX_MACROS`. Of other environments, arguments that look like prose are read. */
 export const LATEX_ENVIRONMENTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "": "document center flushleft flushright quote quotation verse titlepage",

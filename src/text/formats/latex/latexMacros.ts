@@ -1,17 +1,17 @@
 import { CODE_WORD, LINK_WORD, MATH_WORD } from "../../markup/placeholders";
 
 /**
- * What a command's arguments are, a letter each, and the word that stands for the command itself.
+ * A command's arguments, a letter each, and the word that replaces the command itself.
  *
- * `s` a star, `o` an optional argument and `m` another one that are not read; `t` text of the sentence; `b` a block of
- * its own, `O` one in brackets.
+ * Not read: `s` a star, `o` an optional argument, `m` a mandatory one. Read: `t` as text of the sentence, `b` as a block
+ * of its own, `O` (in brackets) and `T` (in braces) as such a block if it looks like prose.
  */
 export interface LatexMacro {
   readonly signature: string;
   readonly word: string;
 }
 
-/** A word for a reference that is a number: "Section~\ref{a}" is read as "Section 1". */
+/** Replaces a reference that is a number: "Section~\ref{a}" is read as "Section 1". */
 const NUMBER_WORD = "1";
 
 const ROWS: readonly (readonly [signature: string, word: string, names: string])[] = [
@@ -57,7 +57,7 @@ const ROWS: readonly (readonly [signature: string, word: string, names: string])
   ["omm", "", "rule"],
 ];
 
-/** What is known of commands; of an unknown one, whatever behind it looks like prose is read. */
+/** The known commands. Of an unknown one, arguments that look like prose are read. */
 export const LATEX_MACROS: ReadonlyMap<string, LatexMacro> = new Map(
   ROWS.flatMap(([signature, word, names]) => names.split(" ").map((name) => [name, { signature, word }] as const)),
 );
@@ -66,7 +66,7 @@ function listNames(...lines: readonly string[]): ReadonlySet<string> {
   return new Set(lines.flatMap((line) => line.split(" ")));
 }
 
-/** Citations that a sentence can do without: "as it is known~\cite{a}". */
+/** Citations that a sentence does not need: "as it is known~\cite{a}". */
 export const LATEX_CITATIONS = listNames("cite citep Citep citealp parencite Parencite autocite Autocite supercite");
 
 /** Commands that end a paragraph. */
@@ -81,16 +81,16 @@ export const LATEX_SPACES = new Set([
   ...["hfill", "hfil", "nobreakspace", "dotfill", "hrulefill", "tab"],
 ]);
 
-/** Commands behind which stands a length without braces. */
+/** Commands that are followed by a length without braces. */
 export const LATEX_LENGTHS: readonly string[] = [
   ...["vskip", "hskip", "vglue", "hglue", "kern", "parskip", "parindent", "baselineskip", "lineskip", "topskip"],
   ...["hsize", "vsize", "textwidth", "hangindent", "leftskip", "rightskip", "raise", "lower", "moveleft", "moveright"],
 ];
 
-/** Commands that by their names define, set, include or write something: no argument of theirs is text. */
+/** Names of commands that define, set, include or write something: their arguments are not text. */
 export const DEFINING =
   /^(?:re)?new|^(?:provide|declare|define|require|set|use|include|import|Provide|Declare|Define|Require|Set|Use|New|Renew|AtBegin|AtEnd|Package|Class)|(?:set|setup|style|label|index|typeout|message|graphics?|image)$/;
 
-/** Commands that by their names cite or refer to something: no argument of theirs is text. */
+/** Names of commands that cite or refer to something: their arguments are not text. */
 export const CITING = /cite/i;
 export const REFERRING = /refs?$/i;

@@ -1,10 +1,10 @@
 const UNIT = String.raw`(?:true)?(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em|mu|fil+)(?![a-zA-Z])`;
 const LENGTH = String.raw`\s*-?\d*\.?\d+\s*${UNIT}`;
 
-/** What stands behind commands without braces, to be taken from where they end. */
+/** Arguments without braces, to be matched where their command ends. */
 export const LATEX_PATTERNS = {
   star: /\*/y,
-  /** On which slides of a presentation the command is to work. */
+  /** The slides of a presentation on which the command works. */
   overlay: /<[-\d,|+.@a-z:]*>/y,
   rowEnd: /\*?(?:[ \t]*\[[^\]\n]*\])?/y,
   /** "\vskip 3pt plus 1pt" */
@@ -19,24 +19,24 @@ export const LATEX_PATTERNS = {
   sentenceEnd: /[.!?]+["'”)]*(?=\s|$)/uy,
 } as const;
 
-/** What a display ends in, if that belongs to the sentence around it. */
+/** The end of a display that closes the sentence around it, or goes on with it. */
 const DISPLAY_STOP =
   /(?<!\\)([.,;:?!])(?:\s|[}~]|\\(?:label|tag)\{[^{}]*\}|\\(?:qedhere|nonumber|notag|right\.)|\\end\{[^{}]*\})*(?:\\\]|\$\$)?$/;
 const LONGEST_DISPLAY_END = 200;
 
-/** The stop or comma that a display ends in, and its offset in the display. */
+/** The stop or comma at the end of a display, and its offset in the display. */
 export function findDisplayStop(display: string): { readonly stop: string; readonly offset: number } | undefined {
   const from = Math.max(0, display.length - LONGEST_DISPLAY_END);
   const found = DISPLAY_STOP.exec(display.slice(from));
   return found?.[1] === undefined ? undefined : { stop: found[1], offset: from + found.index };
 }
 
-/** Text rather than a name, key or length: words, and no assignment. */
+/** Whether an argument is text rather than a name, key or length: it has words, and no assignment. */
 export function looksLikeText(source: string): boolean {
   return /\p{L}\S*\s+\S*\p{L}/u.test(stripCommands(source)) && !source.includes("=");
 }
 
-/** One word as it may stand in a sentence. */
+/** Whether an argument is one word, as it may stand in a sentence. */
 export function looksLikeWord(source: string): boolean {
   return /^\p{L}[\p{L}'’-]*[.,;:!?]?$/u.test(stripCommands(source));
 }

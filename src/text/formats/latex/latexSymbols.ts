@@ -21,20 +21,20 @@ export function isAccent(macro: string): boolean {
   return ACCENTS.has(macro);
 }
 
-/** The letter with the accent; the accent's own character, if it has one, for no letter. */
+/** The letter with the accent; without a letter, the accent's own character, if it has one. */
 export function composeAccent(macro: string, letter: string): string {
   if (letter === "") return /\w/.test(macro) ? "" : macro;
   return `${letter}${ACCENTS.get(macro) ?? ""}`.normalize("NFC");
 }
 
-/** Letters that are commands: the space behind one of them is not set. */
+/** Letters that are written as commands. White space behind one of them is not printed. */
 export const LATEX_LETTERS: ReadonlyMap<string, string> = new Map(
   Object.entries({ ss: "ß", SS: "SS", ae: "æ", AE: "Æ", oe: "œ", OE: "Œ", o: "ø", O: "Ø", l: "ł", L: "Ł" }).concat(
     Object.entries({ aa: "å", AA: "Å", i: "i", j: "j", dh: "ð", DH: "Ð", th: "þ", TH: "Þ", dj: "đ", DJ: "Đ", ng: "ŋ" }),
   ),
 );
 
-/** Other commands that stand for text. */
+/** Other commands that stand for a text. */
 export const LATEX_SYMBOLS: ReadonlyMap<string, string> = new Map(
   [
     { LaTeX: "LaTeX", TeX: "TeX", LaTeXe: "LaTeX2e", BibTeX: "BibTeX", XeTeX: "XeTeX", XeLaTeX: "XeLaTeX" },

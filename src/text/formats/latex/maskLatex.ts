@@ -1,7 +1,7 @@
-/** Stands for each character of code. It is of no script, so that no document should have it for anything else. */
+/** Replaces each character of code. It is for private use, so no document should hold it for anything else. */
 export const HIDDEN = "\ue000";
 
-/** Environments that are not read at all; most of them hold what a parser of LaTeX must not see either. */
+/** Environments that are not read. The parser must not even see the content of most of them. */
 const UNREAD_ENVIRONMENTS = [
   ...["verbatim", "Verbatim", "BVerbatim", "LVerbatim", "SaveVerbatim", "alltt", "filecontents", "comment"],
   ...["lstlisting", "minted", "pyglist", "Sinput", "Soutput", "Schunk", "code", "macrocode", "tcblisting"],
@@ -10,16 +10,16 @@ const UNREAD_ENVIRONMENTS = [
   ...["thebibliography", "CCSXML"],
 ];
 
-/** Commands that open what is not read to where another command is. */
+/** Commands from which nothing is read until another command. */
 const UNREAD_TO: Readonly<Record<string, string>> = {
   makeatletter: "\\makeatother",
   ExplSyntaxOn: "\\ExplSyntaxOff",
   iffalse: "\\fi",
 };
 
-/** An argument in braces that may hold what LaTeX otherwise gives a meaning, and one level of braces. */
+/** An argument in braces that may hold characters with a meaning elsewhere, and one level of braces. */
 const RAW_ARGUMENT = String.raw`\{(?:[^{}\n]|\{[^{}\n]*\})*\}`;
-/** Bounded: else many that nothing closes would each be looked for to the line's end. */
+/** Bounded: each of many unclosed openings would search to the end of the line. */
 const BETWEEN_DELIMITERS = String.raw`(?<delimiter>[^\s*{\[a-zA-Z])[^\n]{0,1000}?\k<delimiter>`;
 const CODE_COMMAND =
   String.raw`\\(?:mintinline(?:\[[^\]\n]{0,200}\])?\{[^{}\n]{0,200}\}|` +
@@ -37,9 +37,9 @@ const TOKENS = new RegExp(
 );
 
 /**
- * The document with what its parser would take for markup, and with what is not read, hidden behind other text of the
- * same length, so that every place stays what it is: a listing is blank lines, inline code and the
- * address of a link are `HIDDEN`, and every line ends with a line feed.
+ * Replaces what the parser would take for markup, and what is not read, by other text of the same length, so that no
+ * place moves: a listing becomes blank lines, inline code and the address of a link become `HIDDEN`, and every line ends
+ * with a line feed.
  */
 export function maskLatex(text: string): string {
   const lines = text.replaceAll("\r\n", " \n").replaceAll("\r", "\n");
@@ -66,13 +66,13 @@ export function maskLatex(text: string): string {
   return masked + lines.slice(from);
 }
 
-/** Up to its brace, and what is in the braces hidden. */
+/** Hides the text in the braces. */
 function maskAddress(command: string): string {
   const open = command.indexOf("{");
   return `${command.slice(0, open + 1)}${HIDDEN.repeat(command.length - open - 2)}}`;
 }
 
-/** Finds what closes, and never looks again for what is not there: many openings without an end are no work. */
+/** Finds closings, and never looks again for one that is missing: many unclosed openings must not add up. */
 class EndFinder {
   readonly #text: string;
   readonly #missing = new Set<string>();
@@ -81,7 +81,7 @@ class EndFinder {
     this.#text = text;
   }
 
-  /** Behind the first `closing` from `from` on. */
+  /** Offset behind the first `closing` at `from` or behind it. */
   find(closing: string | undefined, from: number): number | undefined {
     if (closing === undefined || this.#missing.has(closing)) return undefined;
     const at = this.#text.indexOf(closing, from);

@@ -1,21 +1,21 @@
 import { decodeString } from "micromark-util-decode-string";
 import type { Event, Token } from "micromark-util-types";
 import { extractPlainText } from "../plain/extractPlainText";
-import { dropDisplayMath, findMath } from "./findMath";
+import { dropDisplayMath } from "./dropDisplayMath";
+import { findOpenEnd } from "./findOpenEnd";
 import { isTooMuchMarkdown } from "./isTooMuchMarkdown";
 import { MarkdownEvents } from "./markdownEvents";
-import { MarkdownPieces } from "./markdownPieces";
-import { findFenceEnd, findHtmlEnd } from "./openBlock";
-import { PartMemory } from "../../markup/partMemory";
+import { MarkdownChunks } from "./markdownChunks";
+import { listMath } from "./listMath";
+import { ChunkMemory } from "../../markup/chunkMemory";
 import { CODE_WORD, LINK_WORD } from "../../markup/placeholders";
 import { ProseBuilder, tidyProse } from "../../markup/proseBuilder";
 import { moveProse, type Prose } from "../../spans/sentence";
-import type { Span } from "../../spans/span";
 
-/** The parser's names for what holds the text of a block. */
+/** The parser's names for the tokens that hold the text of a block. */
 const BLOCKS = new Set<string>(["paragraph", "atxHeadingText", "setextHeadingText", "tableContent"]);
 const CONTAINERS = new Set<string>(["blockQuote", "listOrdered", "listUnordered", "gfmFootnoteDefinition"]);
-/** What stands in a block and is not read, and the word for it where a sentence needs one. */
+/** Tokens in a block that are not read, with the word that a sentence needs in their place. */
 const UNREAD = new Map<string, string>([
   ["codeText", CODE_WORD],
   ["autolink", LINK_WORD],
@@ -27,62 +27,55 @@ const UNREAD = new Map<string, string>([
   ["taskListCheck", ""],
 ]);
 
-/** What a piece of a document came to; places are counted from the piece's start. */
-export interface PieceReading {
+/** What a chunk of a document is read as; places count from the start of the chunk. */
+export interface ChunkReading {
   readonly blocks: readonly Prose[];
-  /** Opening fence of code that is open at the piece's end. */
+  /** Opening fence of the code that is open at the end of the chunk. */
   readonly fence: string | undefined;
-  /** Of the HTML that was met last, which may be open. */
+  /** Start of the last HTML in the chunk, which may be open at its end. */
   readonly htmlStart: number | undefined;
 }
 
 /**
- * The prose of a Markdown document; see `extractProse`. A piece that would hold the parser up is read as plain text.
+ * The prose of a Markdown document; see `extractProse`. A chunk that would hold the parser up is read as plain text.
  *
- * @param memory - Best of all, of an earlier version of the document.
+ * @param memory - Helps most if it has read an earlier version of the document.
  */
-export function extractMarkdown(text: string, memory = new PartMemory<PieceReading>()): readonly Prose[] {
+export function extractMarkdown(text: string, memory = new ChunkMemory<ChunkReading>()): readonly Prose[] {
   const parser = new MarkdownEvents(text);
   memory.begin(parser.definitions);
-  const pieces = new MarkdownPieces(text);
+  const chunks = new MarkdownChunks(text);
   const blocks: Prose[] = [];
-  for (let piece = pieces.next(); piece !== undefined; piece = pieces.next()) {
-    const content = text.slice(piece.start, piece.end);
+  for (let chunk = chunks.next(); chunk !== undefined; chunk = chunks.next()) {
+    const content = text.slice(chunk.start, chunk.end);
     if (isTooMuchMarkdown(content)) {
-      for (const block of extractPlainText(text, piece)) blocks.push(block);
+      for (const block of extractPlainText(text, chunk)) blocks.push(block);
       continue;
     }
-    const reading = memory.recall(content, () => readPiece(parser, content));
-    for (const block of reading.blocks) blocks.push(moveProse(block, piece.start));
-    const end = findOpenEnd(text, piece, reading);
-    if (end !== undefined) pieces.moveTo(end);
+    const reading = memory.recall(content, () => readChunk(parser, content));
+    for (const block of reading.blocks) blocks.push(moveProse(block, chunk.start));
+    const end = findOpenEnd(text, chunk, reading);
+    if (end !== undefined) chunks.moveTo(end);
   }
   return dropDisplayMath(blocks);
 }
 
-function readPiece(parser: MarkdownEvents, content: string): PieceReading {
-  const reader = new PieceReader(content);
+function readChunk(parser: MarkdownEvents, content: string): ChunkReading {
+  const reader = new ChunkReader(content);
   for (const event of parser.parse(content)) reader.read(event);
   return reader.finish();
 }
 
-/** Where a block that is still open at the piece's end goes on to. */
-function findOpenEnd(text: string, piece: Span, { fence, htmlStart }: PieceReading): number | undefined {
-  if (fence !== undefined) return findFenceEnd(text, { fence, from: piece.end });
-  const end = htmlStart === undefined ? undefined : findHtmlEnd(text, piece.start + htmlStart);
-  return end !== undefined && end > piece.end ? end : undefined;
-}
-
-/** Reads the parser's events for one piece of a document. */
-class PieceReader {
+/** Reads the parser's events for one chunk of a document. */
+class ChunkReader {
   readonly #text: string;
   readonly #blocks: Prose[] = [];
   #builder: ProseBuilder | undefined;
   #escaped = new Set<number>();
-  /** The unread token that is being passed over. */
+  /** The unread token that is being skipped. */
   #passing: Token | undefined;
   #containers = 0;
-  /** Opening fence of the code that was met last, until it is closed. */
+  /** Opening fence of the last code, until it is closed. */
   #fence: string | undefined;
   #htmlStart: number | undefined;
 
@@ -98,11 +91,11 @@ class PieceReader {
     else if (this.#passing === undefined) this.#enterInside(this.#builder, token);
   }
 
-  finish(): PieceReading {
+  finish(): ChunkReading {
     return { blocks: this.#blocks, fence: this.#fence, htmlStart: this.#htmlStart };
   }
 
-  /** Code and HTML that are in no list or quote may be open at the end. */
+  /** Notes code and HTML that may be open at the end: those outside lists and quotes. */
   #enterBetween(token: Token): void {
     if (this.#containers > 0) return;
     if (token.type === "codeFencedFenceSequence")
@@ -131,7 +124,7 @@ class PieceReader {
     if (token === this.#passing) this.#passing = undefined;
     if (!BLOCKS.has(token.type) || this.#builder === undefined) return;
     const prose = this.#builder.finish();
-    const math = prose === undefined ? [] : findMath(prose.text, this.#escaped);
+    const math = prose === undefined ? [] : listMath(prose.text, this.#escaped);
     const read = prose === undefined ? undefined : tidyProse(prose, math);
     if (read !== undefined) this.#blocks.push(read);
     this.#builder = undefined;

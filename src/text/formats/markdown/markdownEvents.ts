@@ -3,18 +3,18 @@ import { gfm } from "micromark-extension-gfm";
 import { normalizeIdentifier } from "micromark-util-normalize-identifier";
 import type { Event, ParseContext } from "micromark-util-types";
 
-/** Where a label is defined, for links or footnotes, in any list or quote. */
+/** The definition of a label, for links or footnotes, in any list or quote. */
 const DEFINITION = /^[ \t>*+\-\d.)]*\[((?:[^\][\\\r\n]|\\.){1,999})\]:/gmu;
-/** Containers and columns of indentation beyond which a line is not read: the parser's time grows with their square. */
+/** A line with this many containers or columns of indentation is not read: the parser's time grows with their square. */
 const TOO_DEEP = /^(?:(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){16}|[ \t]{160}).*$/gmu;
 
-/** Parses the pieces of one document, as CommonMark with GitHub's additions. */
+/** Parses the chunks of one document, as CommonMark with GitHub's additions. */
 export class MarkdownEvents {
-  /** The labels that the document defines: all that the events of a piece depend on besides the piece. */
+  /** The labels that the document defines. The events of a chunk depend on nothing else but the chunk. */
   readonly definitions: string;
   readonly #parser: ParseContext;
 
-  /** @param text - The whole document, which may define in one piece what it uses in another. */
+  /** @param text - The whole document: one chunk may use the labels of another. */
   constructor(text: string) {
     this.#parser = parse({ extensions: [gfm()] });
     const footnotes = new Labels();
@@ -28,17 +28,17 @@ export class MarkdownEvents {
     this.#parser.gfmFootnotes = footnotes;
   }
 
-  /** The parser's events; their offsets are those of the piece. */
-  parse(piece: string): readonly Event[] {
-    this.#parser.lazy = {}; // by line, of the piece before
-    // The parser skips a byte order mark, and counts from behind it.
-    const readable = piece.replace(/^\ufeff/, " ").replace(TOO_DEEP, (line) => " ".repeat(line.length));
-    const chunks = preprocess()(readable, undefined, true);
-    return postprocess(this.#parser.document().write(chunks));
+  /** The parser's events; their offsets count from the start of the chunk. */
+  parse(chunk: string): readonly Event[] {
+    this.#parser.lazy = {}; // by line, left from the chunk before
+    // The parser skips a byte order mark and does not count it.
+    const readable = chunk.replace(/^\ufeff/, " ").replace(TOO_DEEP, (line) => " ".repeat(line.length));
+    const input = preprocess()(readable, undefined, true);
+    return postprocess(this.#parser.document().write(input));
   }
 }
 
-/** The parser asks for every bracket whether an array has its label; 50,000 definitions took it 40 s. */
+/** For every bracket the parser asks whether an array has its label; with 50,000 definitions that took 40 s. */
 class Labels extends Array<string> {
   readonly #known = new Set<string>();
 

@@ -1,24 +1,24 @@
-import { findAddresses } from "../../markup/findAddresses";
+import { listAddresses } from "../../markup/listAddresses";
 import { ProseBuilder, tidyProse } from "../../markup/proseBuilder";
 import { readLine } from "../../markup/readLine";
 import type { Prose } from "../../spans/sentence";
 import type { Span } from "../../spans/span";
 import { trimSpan } from "../../spans/trimSpan";
 
-/** What makes a line an item of a list, and is no part of its text. */
+/** The mark of a list item, which is not part of its text. */
 const BULLET = /^[-*+•–][ \t]+/u;
 
 /**
- * Paragraphs are set apart by blank lines; lines that start with a bullet are paragraphs too.
+ * The paragraphs of a plain text. They are separated by blank lines; a line that starts with a bullet starts one too.
  *
- * @param span - The part of `text` to read, whole lines; all of it unless given.
+ * @param span - The range of `text` to read, whole lines; default: all of it.
  */
 export function extractPlainText(text: string, span: Span = { start: 0, end: text.length }): readonly Prose[] {
   const blocks: Prose[] = [];
   let builder = new ProseBuilder();
   const finish = (): void => {
     const prose = builder.finish();
-    const replaced = prose === undefined ? undefined : tidyProse(prose, findAddresses(prose.text));
+    const replaced = prose === undefined ? undefined : tidyProse(prose, listAddresses(prose.text));
     if (replaced !== undefined) blocks.push(replaced);
     builder = new ProseBuilder();
   };

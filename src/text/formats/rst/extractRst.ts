@@ -1,10 +1,10 @@
 import { readMarkup, type PlacedText } from "../../markup/readMarkup";
-import { RST_RULES } from "./rstMarkup";
-import { findTableCells } from "./rstTables";
+import { RST_RULES } from "./rstRules";
+import { listRstCells } from "./listRstCells";
 import type { Prose } from "../../spans/sentence";
 import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
 
-/** Columns and lines, which nobody goes beyond: behind them no mark counts, and no table ends. */
+/** Nobody goes beyond these: marks count up to this column, and a table without sides ends within this many lines. */
 const [DEEPEST, LONGEST_TABLE] = [160, 2000];
 const BULLET = /^[-*+•‣⁃](?:[ \t]+|$)/;
 const ENUMERATOR =
@@ -12,7 +12,7 @@ const ENUMERATOR =
 const FIELD = /^:(?![:\s])(?:[^:\\`]|\\.|:(?!\s|$)){1,200}:(?:[ \t]+|$)/;
 const OPTION = /^(?:(?:-{1,2}|\/)[\w?][^\s,]{0,60}(?: [<\w][^\s,]{0,60})?(?:, |(?=[ \t]{2}))){1,9}[ \t]{2,}(?=\S)/;
 const LINE_BLOCK = /^\|(?:[ \t]+|$)/;
-/** Before who is quoted. */
+/** Stands before the name of the person who is quoted. */
 const ATTRIBUTION = /^(?:-{2,3}|—)[ \t]+(?=\S)/;
 const MARKS = [BULLET, FIELD, OPTION, LINE_BLOCK, ATTRIBUTION];
 const FOOTNOTE = /^\.\.[ \t]+\[[^\]\s]+\](?:[ \t]+|$)/;
@@ -21,12 +21,12 @@ const EXPLICIT = /^\.\.(?:[ \t]|$)|^__(?:[ \t]|$)/;
 const OPTION_FIELD = /^:[\w-]+:(?:\s|$)/;
 const DOCTEST = /^>>>(?:\s|$)/;
 const RULER = /^([!-/:-@[-`{-~])\1*$/;
-/** A ruler that is no line of text. */
+/** A shorter ruler may be a line of text. */
 const SHORTEST_RULER = 4;
 const QUOTING = /^[!-/:-@[-`{-~]/;
 const LITERAL = /(?:^|(?<!:))::$/;
 
-/** Directives in which nothing is for readers of prose, or which say nothing themselves. */
+/** Directives that hold no prose. */
 const UNREAD = new Set(
   `bibliography class code code-block contents csv-table currentmodule date default-role digraph doctest dot graph graphviz
   header footer highlight image include index inheritance-diagram ipython jupyter-execute literalinclude math mermaid meta
@@ -35,29 +35,29 @@ const UNREAD = new Set(
     /\s+/,
   ),
 );
-/** Directives whose first line is prose too, and not a name or a path. */
+/** Directives whose first line is prose, and not a name or a path. */
 const TITLED = new Set(
   `admonition attention caution centered danger deprecated deprecated-removed error hint important list-table note rubric
   seealso sidebar table tip todo topic versionadded versionchanged versionremoved warning`.split(/\s+/),
 );
-/** Numbers of versions, with which some of these begin. */
+/** Directives whose first line begins with version numbers, and the numbers. */
 const VERSION = /^(?:deprecated|version)/;
 const VERSIONS = /^(?:v?\d[\w.+-]*|next)(?:[ \t]+(?:v?\d[\w.+-]*))?(?:[ \t]+|$)/;
 
 /**
- * The prose of a reStructuredText document; see `extractProse`. Titles, list items, terms, fields, notes and the cells of
- * tables are blocks; directives are read as Sphinx and docutils know them, of others what is indented below.
+ * The prose of a reStructuredText document; see `extractProse`. Titles, list items, terms, fields, notes and table cells
+ * are blocks. Directives are read as Sphinx and docutils define them; of unknown ones, the indented text is read.
  */
 export function extractRst(text: string): readonly Prose[] {
   return new RstReader(readSourceLines(text)).read();
 }
 
 class RstReader {
-  /** `undefined` for an empty line. */
+  /** `undefined` for a blank line. */
   readonly #lines: readonly (SourceLine | undefined)[];
   readonly #blocks: Prose[] = [];
   #at = 0;
-  /** What stands to the right of this column is passed over. */
+  /** Text to the right of this column is skipped. */
   #unread: number | undefined;
 
   constructor(lines: readonly (SourceLine | undefined)[]) {
@@ -77,28 +77,28 @@ class RstReader {
   }
 
   /**
-   * @param line - What is left of the current line, its marks stripped.
-   * @param margin - Column of the outermost mark that was: what follows it may stand anywhere to its right.
+   * @param line - The current line without the marks that were read.
+   * @param margin - Column of the outermost of those marks: the text that belongs to it may stand anywhere to its right.
    */
   #readBlock(line: SourceLine, margin: number): void {
     const isMarked = line.column > margin;
     if (EXPLICIT.test(line.text) && line.column <= DEEPEST) this.#readExplicit(line);
-    else if (DOCTEST.test(line.text)) this.#at = this.#findEmptyLine();
+    else if (DOCTEST.test(line.text)) this.#at = this.#computeParagraphEnd();
     else if (!isMarked && this.#readRuled(line)) return;
     else {
-      const mark = findMark(line, this.#lines[this.#at + 1]);
+      const mark = measureMark(line, this.#lines[this.#at + 1]);
       if (mark === 0 || line.column > DEEPEST) this.#readParagraph(line, margin);
       else this.#readMarked(line, mark);
     }
   }
 
-  /** @param mark - Its length; what is marked may begin on the next line. */
+  /** @param mark - Length of the mark. The marked text may begin on the next line. */
   #readMarked(line: SourceLine, mark: number): void {
     if (mark === line.text.length) this.#at += 1;
     else this.#readBlock(cutLine(line, mark), line.column);
   }
 
-  /** Titles, tables and rulers. */
+  /** Reads titles, tables and rulers. @returns Whether the line is one. */
   #readRuled(line: SourceLine): boolean {
     const below = this.#lines[this.#at + 1];
     if (/^\+[-=]+\+/.test(line.text) || /^=+[ ]+=[= ]*$/.test(line.text)) {
@@ -120,14 +120,14 @@ class RstReader {
 
   #readTable(border: SourceLine): void {
     const end = border.text.startsWith("+")
-      ? this.#findEmptyLine()
-      : (this.#findLastBorder(border) ?? this.#findEmptyLine());
+      ? this.#computeParagraphEnd()
+      : (this.#findLastBorder(border) ?? this.#computeParagraphEnd());
     const lines = this.#lines.slice(this.#at, end);
     this.#at = end;
-    for (const cell of findTableCells(lines)) this.#blocks.push(...new RstReader(cell).read());
+    for (const cell of listRstCells(lines)) this.#blocks.push(...new RstReader(cell).read());
   }
 
-  /** Behind the lower border of a table without sides, in which there may be empty lines. */
+  /** The line behind the lower border of a table without sides, which may hold blank lines. */
   #findLastBorder({ column }: SourceLine): number | undefined {
     const end = Math.min(this.#lines.length, this.#at + LONGEST_TABLE);
     for (let at = this.#at + 1; at < end; at += 1) {
@@ -139,7 +139,7 @@ class RstReader {
     return undefined;
   }
 
-  #findEmptyLine(): number {
+  #computeParagraphEnd(): number {
     let at = this.#at;
     while (this.#lines[at] !== undefined) at += 1;
     return at;
@@ -154,12 +154,12 @@ class RstReader {
       this.#readDirective(cutLine(line, directive[0].length), name, line.column);
     } else {
       this.#at += 1;
-      // Two dots alone, and nothing right below, are a comment without text: what is indented below is a quote.
+      // Two dots alone, with nothing right below, are an empty comment: indented text behind it is a quote.
       if (line.text !== ".." || this.#lines[this.#at] !== undefined) this.#unread = line.column;
     }
   }
 
-  /** @param argument - What stands behind the directive's name. */
+  /** @param argument - The line behind the directive's name. */
   #readDirective(argument: SourceLine, name: string, column: number): void {
     const version = VERSION.test(name) ? (VERSIONS.exec(argument.text)?.[0].length ?? 0) : 0;
     const title = cutLine(argument, version);
@@ -168,7 +168,7 @@ class RstReader {
     const lines = title.text === "" ? [] : [title];
     for (let line = this.#lines[this.#at]; line !== undefined && line.column > column; line = this.#lines[this.#at]) {
       if (OPTION_FIELD.test(line.text)) break;
-      // What stands right below a directive without an argument is what it holds.
+      // Text right below a directive without an argument is its content.
       if (argument.text === "") return;
       lines.push(line);
       this.#at += 1;
@@ -177,7 +177,7 @@ class RstReader {
     if (isTitled && lines.length > 0) this.#addParagraph(lines, column);
   }
 
-  /** @param margin - As of `#readBlock`. */
+  /** @param margin - As for `#readBlock`. */
   #readParagraph(first: SourceLine, margin: number): void {
     const lines = [first];
     let expected = first.column > margin ? undefined : first.column;
@@ -187,7 +187,7 @@ class RstReader {
       lines.push(line);
     }
     const isTerm = lines.length === 1 && (this.#lines[this.#at]?.column ?? 0) > first.column;
-    // Behind a term and a colon stands what kind of thing it is.
+    // A colon behind a term is followed by its class.
     if (isTerm) this.#addBlock([{ ...first, text: first.text.replace(/ : .*$/, "") }]);
     else this.#addParagraph(lines, margin);
   }
@@ -196,11 +196,11 @@ class RstReader {
     this.#addBlock(lines);
     if (!LITERAL.test(lines.at(-1)?.text ?? "")) return;
     const column = Math.min(...lines.map((line) => line.column));
-    this.#passLiteral(lines.length > 1 ? column : Math.min(column, this.#findBodyColumn(margin)));
+    this.#passLiteral(lines.length > 1 ? column : Math.min(column, this.#computeBodyColumn(margin)));
   }
 
-  /** The column of what belongs to a mark that stands in `margin`, of all of it the least. */
-  #findBodyColumn(margin: number): number {
+  /** The leftmost column of the text that belongs to a mark at column `margin`. */
+  #computeBodyColumn(margin: number): number {
     let column = Infinity;
     for (let at = this.#at; at < this.#lines.length; at += 1) {
       const line = this.#lines[at];
@@ -211,7 +211,7 @@ class RstReader {
     return column;
   }
 
-  /** What is indented below a paragraph that ends with two colons, or quoted. */
+  /** Skips the literal text, indented or quoted, below a paragraph that ends with two colons. */
   #passLiteral(column: number): void {
     let next = this.#at;
     while (next < this.#lines.length && this.#lines[next] === undefined) next += 1;
@@ -220,7 +220,7 @@ class RstReader {
     if (line.column > column) this.#unread = column;
     else if (line.column === column && QUOTING.test(line.text)) {
       this.#at = next;
-      this.#at = this.#findEmptyLine();
+      this.#at = this.#computeParagraphEnd();
     }
   }
 
@@ -230,7 +230,7 @@ class RstReader {
   }
 }
 
-/** Two colons at the end are read as one; alone they are none. */
+/** Two colons at the end are read as one, and as none where they stand alone. */
 function dropLiteralMark(lines: readonly SourceLine[]): readonly PlacedText[] {
   return lines.map(({ text, start }, index) => ({
     start,
@@ -241,8 +241,8 @@ function dropLiteralMark(lines: readonly SourceLine[]): readonly PlacedText[] {
   }));
 }
 
-/** The length of the mark of an item, a field, an option or a line that is kept. */
-function findMark({ text, column }: SourceLine, next: SourceLine | undefined): number {
+/** Length of the mark of an item, a field, an option or a line of a line block; 0 if there is none. */
+function measureMark({ text, column }: SourceLine, next: SourceLine | undefined): number {
   // A paragraph may begin with an initial.
   const isInitial = next?.column === column && !ENUMERATOR.test(next.text);
   for (const mark of isInitial ? MARKS : [ENUMERATOR, ...MARKS]) {

@@ -1,6 +1,6 @@
 import { checkBlocks } from "../../checkBlocks";
 
-/** Asciidoctor 2.0 makes the same of them, but for what it draws itself, and for names that nothing here defines. */
+/** Asciidoctor 2.0 reads all cases the same way, apart from what it draws itself and names that nothing here defines. */
 describe("extractProse of AsciiDoc", () => {
   for (const { name, text, blocks } of [
     { name: "nothing", text: "", blocks: [] },
@@ -22,7 +22,7 @@ describe("extractProse of AsciiDoc", () => {
       blocks: ["One two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"],
     },
     {
-      name: "what belongs to an item",
+      name: "blocks that belong to an item",
       text: "* One\n+\nTwo.\n+\n----\ncode\n----\n+\n--\nThree.\n--\n* Four",
       blocks: ["One", "Two.", "Three.", "Four"],
     },
@@ -53,7 +53,7 @@ describe("extractProse of AsciiDoc", () => {
       blocks: ["One.", "Two.", "Three."],
     },
     {
-      name: "what is said to the processor",
+      name: "instructions to the processor",
       text: "include::a.adoc[]\nifdef::x[]\nOne.\nendif::[]\nimage::a.png[One]\n// c\n\n'''\n\n<<<\n\n[[here]]\nTwo.",
       blocks: ["One.", "Two."],
     },
@@ -90,14 +90,14 @@ describe("extractProse of AsciiDoc", () => {
     { name: "attributes", text: "{project} v{version}{empty} is{nbsp}C{plus}{plus}.", blocks: ["code v is C++."] },
     { name: "references to characters", text: "One &amp; two&#8217;s.", blocks: ["One & two’s."] },
     {
-      name: "what is passed through",
+      name: "passthroughs",
       text: "+*One*+ and +++<u>+++two+++</u>+++ and pass:[*three*].",
       blocks: ["*One* and two and *three*."],
     },
     { name: "backslashes", text: "\\*One* \\{two} \\http://a.b", blocks: ["*One* {two} http://a.b"] },
     { name: "markup without an end", text: "*One _two `three <<four", blocks: ["*One _two `three <<four"] },
     {
-      name: "as it once was: a title over two lines",
+      name: "the old syntax, behind a title of two lines",
       text: "Title\n=====\n\n'One' +two+ ``three''.\n\n`four' it is.\n\nThat is `five`'s.",
       blocks: ["Title", 'One code "three".', "'four' it is.", "That is code's."],
     },

@@ -9,7 +9,7 @@ interface Case {
   readonly blocks: readonly string[];
 }
 
-/** What stands in a comment of any language. */
+/** Comments as they occur in any language. */
 const CONTENT: readonly Case[] = [
   { name: "nothing", language: "c", text: "", blocks: [] },
   { name: "code alone", language: "c", text: 'int a = 1;\nchar *b = "// no";\n', blocks: [] },
@@ -38,7 +38,7 @@ const CONTENT: readonly Case[] = [
     blocks: ["one", "two"],
   },
   {
-    name: "comments behind code are apart",
+    name: "comments behind code are separate",
     language: "c",
     text: "int a; // one\nint b; // two\n// three\n",
     blocks: ["one", "two", "three"],
@@ -56,7 +56,7 @@ const CONTENT: readonly Case[] = [
     blocks: ["One", "Two", "three"],
   },
   { name: "a comment without end", language: "java", text: "/* One\n * two", blocks: ["One two"] },
-  { name: "a comment that says nothing", language: "java", text: "/**/ /***/ // \n", blocks: [] },
+  { name: "an empty comment", language: "java", text: "/**/ /***/ // \n", blocks: [] },
   {
     name: "Markdown",
     language: "typescript",
@@ -76,7 +76,7 @@ const CONTENT: readonly Case[] = [
     blocks: ["Adds.", "The one.", "the other", "The sum."],
   },
   {
-    name: "tags behind which stand no sentences",
+    name: "tags without sentences",
     language: "javascript",
     text: "/**\n * Adds.\n * @example\n * add(1, 2);\n * @see {@link other}\n * @throws Error when it rains.\n */\n",
     blocks: ["Adds.", "when it rains."],
@@ -100,26 +100,26 @@ const CONTENT: readonly Case[] = [
     blocks: ["when it rains."],
   },
   {
-    name: "what follows such a tag behind an empty line",
+    name: "text behind such a tag and a blank line",
     language: "javascript",
     text: "/**\n * @license MIT\n * of somebody\n *\n * One.\n * @example\n * two();\n *\n * three();\n */\n",
     blocks: ["One."],
   },
   {
-    name: "an ellipsis begins no session, a tool's name no directive",
+    name: "an ellipsis does not begin a session, nor the name of a tool a directive",
     language: "python",
     text: "# ... or it\n# goes on.\n\n# eslint on every file,\n# region of the image.\n",
     blocks: ["... or it goes on.", "eslint on every file, region of the image."],
   },
   {
-    name: "what is said to tools",
+    name: "instructions to tools",
     language: "typescript",
     text: "// eslint-disable-next-line no-console\n// TODO: read it.\n// @ts-expect-error no types\n// prettier-ignore\n",
     blocks: ["TODO: read it."],
   },
 ];
 
-/** How the languages write a comment, and what they have that looks like one. */
+/** The comments of each language, and its code that looks like one. */
 const LANGUAGES: readonly Omit<Case, "name">[] = [
   {
     language: "c",

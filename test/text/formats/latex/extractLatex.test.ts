@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { extractLatex } from "../../../../src/text/formats/latex/extractLatex";
-import { PartMemory } from "../../../../src/text/markup/partMemory";
+import { ChunkMemory } from "../../../../src/text/markup/chunkMemory";
 import type { Prose } from "../../../../src/text/spans/sentence";
 import { createRandom } from "../../../graph/createRandom";
+import { assertLinear } from "../../../harness/assertLinear";
 import { skipBecause } from "../../../harness/skipBecause";
 import { checkPlaces } from "../../checkPlaces";
 
 const { raw } = String;
 
-function read(text: string, memory?: PartMemory<readonly Prose[]>): readonly string[] {
+function read(text: string, memory?: ChunkMemory<readonly Prose[]>): readonly string[] {
   const blocks = extractLatex(text, memory);
   checkPlaces(text, blocks);
   return blocks.map((block) => block.text);
@@ -23,7 +24,7 @@ interface Case {
 
 const CHARACTERS: readonly Case[] = [
   { name: "nothing", text: "", blocks: [] },
-  { name: "blank lines set paragraphs apart", text: "One\ntwo.\n\n  \nThree.", blocks: ["One two.", "Three."] },
+  { name: "blank lines separate paragraphs", text: "One\ntwo.\n\n  \nThree.", blocks: ["One two.", "Three."] },
   { name: "CRLF and CR", text: "One\r\ntwo\r\n\r\nThree\rfour\r\rFive", blocks: ["One two", "Three four", "Five"] },
   { name: "comments", text: "One % not\n two\n% not\nthree\nf%\n  our \\% of%", blocks: ["One two three four % of"] },
   { name: "an empty line behind a comment", text: "One % not\n\ntwo", blocks: ["One", "two"] },
@@ -36,7 +37,7 @@ const CHARACTERS: readonly Case[] = [
   { name: "letters", text: raw`Stra\ss e \ae{}on \O l {\L}`, blocks: ["Straße æon Øl Ł"] },
   { name: "names and dots", text: raw`In \LaTeX{} and \TeX\ \ldots{} ok`, blocks: ["In LaTeX and TeX ... ok"] },
   { name: "a group is transparent", text: raw`a {\em b {c}} d`, blocks: ["a b c d"] },
-  { name: "what is left open", text: "a {b\n\nc } d $e\n\nf \\[ g", blocks: ["a b", "c d $e", "f g"] },
+  { name: "unclosed groups", text: "a {b\n\nc } d $e\n\nf \\[ g", blocks: ["a b", "c d $e", "f g"] },
 ];
 
 const MATHEMATICS: readonly Case[] = [
@@ -49,7 +50,11 @@ const MATHEMATICS: readonly Case[] = [
     blocks: ["We get x. Then."],
   },
   { name: "display without a stop", text: raw`As \[a\] Then \[b\] if.`, blocks: ["As x. Then x if."] },
-  { name: "alone it is nothing", text: "One.\n\n\\begin{equation}a.\\end{equation}\n\n$$b$$", blocks: ["One."] },
+  {
+    name: "a display alone is not read",
+    text: "One.\n\n\\begin{equation}a.\\end{equation}\n\n$$b$$",
+    blocks: ["One."],
+  },
   { name: "an open environment", text: "One \\begin{equation} a b\n\nTwo", blocks: ["One", "Two"] },
 ];
 
@@ -64,9 +69,13 @@ const COMMANDS: readonly Case[] = [
     text: raw`Run \texttt{a}, \verb|b%{|, \lstinline[c=d]!e{!, \mintinline{c}{f} or {\tt g}.`,
     blocks: ["Run code, code, code, code or code."],
   },
-  { name: "code in several parts is one word", text: raw`\verb|a|\texttt{b}s \verb|a|b`, blocks: ["codes codeb"] },
+  {
+    name: "several commands of code in a row are one word",
+    text: raw`\verb|a|\texttt{b}s \verb|a|b`,
+    blocks: ["codes codeb"],
+  },
   { name: "addresses", text: raw`See \url{http://a%b_c} or http://d.e/f.`, blocks: ["See link or link."] },
-  { name: "that are nothing", text: raw`One~\label{a} \index{b} \vspace*{1cm}, two.`, blocks: ["One, two."] },
+  { name: "that are not read", text: raw`One~\label{a} \index{b} \vspace*{1cm}, two.`, blocks: ["One, two."] },
   { name: "citations", text: raw`As known~\cite{a}. So \citep[p.~5]{b} is it.`, blocks: ["As known. So is it."] },
   {
     name: "citations that a sentence needs",
@@ -89,7 +98,7 @@ const COMMANDS: readonly Case[] = [
     blocks: ["A Net of Net s and Net."],
   },
   {
-    name: "that are not known",
+    name: "that are unknown",
     text: raw`A \myterm{neural network}, \myword{word}, \BERT{} \foo{a:b} \bar{a}{b c} \baz is. \qux{a}%
 {b c}`,
     blocks: ["A neural network, word, BERT b c is. b c"],
@@ -136,7 +145,7 @@ const BLOCKS: readonly Case[] = [
     blocks: ["One.", "One.", "One.", "One.", "One.", "One."],
   },
   {
-    name: "what a condition hides",
+    name: "text that a condition hides",
     text: raw`One \iffalse not \fi two \makeatletter\a@b not\makeatother three`,
     blocks: ["One", "two", "three"],
   },
@@ -192,12 +201,12 @@ describe("extractLatex", () => {
     );
   });
 
-  it("takes a document in an example for no end of its own", () => {
+  it("does not end at the end of a document in an example", () => {
     const example = raw`\begin{shown}\begin{document}a\end{document}\end{shown}`;
     assert.equal(read(raw`\begin{document} One. ${example} Two. \end{document} Three.`).at(-1), "Two.");
   });
 
-  it("gives characters their places", () => {
+  it("places every character that is in the document", () => {
     const text = raw`A 5\% \emph{rise}.`;
     const [block] = extractLatex(text);
     assert.deepEqual(
@@ -208,11 +217,11 @@ describe("extractLatex", () => {
 
   it("reads a document cut anywhere", function () {
     this.timeout(60_000);
-    const memory = new PartMemory<readonly Prose[]>();
+    const memory = new ChunkMemory<readonly Prose[]>();
     for (let length = 0; length <= SAMPLE.length; length += 1) read(SAMPLE.slice(0, length), memory);
   });
 
-  it("reads what is too much for the parser as plain text", () => {
+  it("reads a chunk that is too much for the parser as plain text", () => {
     const deep = `${"{".repeat(200)}deep${"}".repeat(200)}`;
     const long = "word ".repeat(20_000).trim();
     assert.deepEqual(read(`\\emph{One}\n\n${deep}\n\n${long}\n\n\\emph{Two}`), ["One", deep, long, "Two"]);
@@ -223,11 +232,11 @@ describe("extractLatex with a memory", () => {
   const marks = ["{", "}", "\\", "\n\n", "$", "%", "\\begin{verbatim}", "\\end{tabular}", "\\begin{tabular}{l}"];
   marks.push("\\item ", "\\newcommand{\\tool}{Word}", "\\end{document}", "\\footnote{", "&", "\\iffalse ", "\\[");
 
-  it("comes to what it comes to without", function () {
+  it("reads what it reads without one", function () {
     this.timeout(60_000);
     const random = createRandom(7);
     const draw = (below: number) => Math.floor(random() * below);
-    const memory = new PartMemory<readonly Prose[]>();
+    const memory = new ChunkMemory<readonly Prose[]>();
     let text = SAMPLE;
     for (let edit = 0; edit < 150; edit += 1) {
       if (edit % 15 === 0) text = SAMPLE;
@@ -238,7 +247,8 @@ describe("extractLatex with a memory", () => {
   });
 });
 
-const SIZE = 200_000;
+/** UTF-16 units of the smaller document of each pair: more than the parser is given at a time. */
+const SIZE = 70_000;
 const HOSTILE = [
   ...["{", "}", "{}", "[", "]", "&", "~", "%", "$", "$$", "$a$", "-", "'", "`", "\\", "\\\\", "\\(", "\\[", "^"],
   ...["\n", "\r", "\n\n{", "\n\n}", "\n\n$", "\n\n\\[", "a", "word ", "\0", "\ud800", "a.b/http://c.", "$x{", "{$"],
@@ -249,22 +259,24 @@ const HOSTILE = [
   ...["\\foo", "\\foo{", "\\foo{a b}", "\\foo=", "\\vskip 3pt ", "$\\begin{a}[{"],
 ];
 
-describe("a hostile LaTeX document is read", function () {
-  this.timeout(20_000);
+describe("a hostile LaTeX document is read in a time that grows as it does", function () {
+  this.timeout(60_000);
+  const run = (text: string): void => void read(text);
   for (const part of HOSTILE) {
     it(JSON.stringify(part), () => {
-      const text = part.repeat(Math.ceil(SIZE / part.length));
-      read(text);
-      // Pieces that the parser is given: few openings each.
-      const piece = `${part.repeat(40)}\n\n`;
-      read(piece.repeat(Math.ceil(SIZE / piece.length / 4)));
+      assertLinear({ size: SIZE, make: (size) => part.repeat(Math.ceil(size / part.length)), run });
+    });
+
+    it(`${JSON.stringify(part)} in chunks with few openings, which the parser is given`, () => {
+      const chunk = `${part.repeat(40)}\n\n`;
+      assertLinear({ size: SIZE / 4, make: (size) => chunk.repeat(Math.ceil(size / chunk.length)), run });
     });
   }
 });
 
 const PANDOC = "/usr/bin/pandoc";
 
-/** Words as both see them: Pandoc has other words for what is no prose. */
+/** The words of a text, without placeholders, for which Pandoc has other words. */
 function listWords(text: string): readonly string[] {
   const placeholders = new Set(["code", "link", "x", "1"]);
   return (text.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !placeholders.has(word));
@@ -280,7 +292,7 @@ describe("Pandoc", () => {
       encoding: "utf8",
     });
     if (status !== 0) skipBecause(this, `no ${PANDOC} on this machine`);
-    // The title and the abstract are no part of what Pandoc writes as plain text.
+    // Pandoc's plain text leaves out the title and the abstract.
     const body = read(SAMPLE).slice(2).join(" ");
     assert.deepEqual(listWords(body), listWords(stdout));
   });

@@ -18,14 +18,14 @@ const CASES: readonly { readonly name: string; readonly text: string; readonly b
   { name: "markers that mark nothing", text: "2 * 3 and a_b_c", blocks: ["2 * 3 and a_b_c"] },
   { name: "links", text: '[One](http://a.b "title") and [two][r].\n\n[r]: http://c', blocks: ["One and two."] },
   {
-    name: "a link defined in another piece",
+    name: "a link defined in another chunk",
     text: "[R]: <http://c>\n\nSee [one][r] and [r].",
     blocks: ["See one and r."],
   },
-  { name: "brackets that are no link", text: "An array[0] and [sic].", blocks: ["An array[0] and [sic]."] },
-  { name: "what an image shows", text: "Press ![Enter](e.png 'x') now.", blocks: ["Press Enter now."] },
+  { name: "brackets that are not a link", text: "An array[0] and [sic].", blocks: ["An array[0] and [sic]."] },
+  { name: "the text of an image", text: "Press ![Enter](e.png 'x') now.", blocks: ["Press Enter now."] },
   { name: "inline code is a word", text: "Run `npm ci` and ``a ` b``.", blocks: ["Run code and code."] },
-  { name: "inline code alone is no prose", text: "`npm ci`", blocks: [] },
+  { name: "inline code alone is not prose", text: "`npm ci`", blocks: [] },
   {
     name: "addresses are a word",
     text: "See <http://a.b>, https://c.d/e. or www.f.org!",
@@ -41,7 +41,7 @@ const CASES: readonly { readonly name: string; readonly text: string; readonly b
   { name: "fences of tildes and other lengths", text: "~~~~\nno\n\n```\n\n~~~\n\nno\n~~~~~\nYes", blocks: ["Yes"] },
   { name: "fenced code without end", text: "Yes\n\n```\n\nno", blocks: ["Yes"] },
   { name: "fenced code in a list", text: "- One\n\n  ```\n  no\n\n  no\n  ```\n\nTwo", blocks: ["One", "Two"] },
-  { name: "fenced code that a quote's end ends", text: "> ```\n> no\n\nYes", blocks: ["Yes"] },
+  { name: "fenced code that ends with its quote", text: "> ```\n> no\n\nYes", blocks: ["Yes"] },
   { name: "indented code", text: "One\n\n    no\n\n\tno\n\nTwo", blocks: ["One", "Two"] },
   {
     name: "lists",
@@ -57,17 +57,17 @@ const CASES: readonly { readonly name: string; readonly text: string; readonly b
   { name: "YAML front matter", text: "---\ntitle: no\n\nno: no\n---\nYes", blocks: ["Yes"] },
   { name: "TOML front matter", text: "+++\r\ntitle = 1\r\n+++\r\nYes", blocks: ["Yes"] },
   { name: "empty front matter", text: "---\n---\nYes", blocks: ["Yes"] },
-  { name: "a break that is no front matter", text: "---\n\nYes", blocks: ["Yes"] },
+  { name: "a break that is not front matter", text: "---\n\nYes", blocks: ["Yes"] },
   { name: "a byte order mark", text: "\ufeff# One", blocks: ["One"] },
   { name: "a byte order mark in between", text: "One\n\n\ufeffTwo", blocks: ["One", "Two"] },
   { name: "entities", text: "A &amp; B &#x41; &copy; &nope;", blocks: ["A & B A © &nope;"] },
   { name: "escapes", text: "\\*One\\* \\# \\a", blocks: ["*One* # \\a"] },
   { name: "inline mathematics is a word", text: "Where $x_1 + y$ is $z$.", blocks: ["Where x is x."] },
-  { name: "amounts are no mathematics", text: "From $5 to $10, or \\$a\\$.", blocks: ["From $5 to $10, or $a$."] },
-  { name: "a dollar in code is none", text: "Set `$a` and `$b`.", blocks: ["Set code and code."] },
+  { name: "amounts are not mathematics", text: "From $5 to $10, or \\$a\\$.", blocks: ["From $5 to $10, or $a$."] },
+  { name: "a dollar in code is not mathematics", text: "Set `$a` and `$b`.", blocks: ["Set code and code."] },
   { name: "displayed mathematics", text: "One\n\n$$\na + b\n$$\n\nTwo $$c$$ three", blocks: ["One", "Two x three"] },
   { name: "displayed mathematics over blocks", text: "One\n\n$$\na\n\n- b\n\nc $$\n\nTwo", blocks: ["One", "Two"] },
-  { name: "a $$ that nothing closes", text: "$$ a\n\nTwo", blocks: ["$$ a", "Two"] },
+  { name: "an unclosed $$", text: "$$ a\n\nTwo", blocks: ["$$ a", "Two"] },
   { name: "tabs", text: "-\tOne\ttwo\n\n\tthree\n>\tfour", blocks: ["One\ttwo", "three", "four"] },
   { name: "NUL and lone surrogates", text: "a\0b *\ud800* \udc00c", blocks: ["a\0b \ud800 \udc00c"] },
   { name: "emoji", text: "**😀** 👩‍👩‍👧 `x` 漢字", blocks: ["😀 👩‍👩‍👧 code 漢字"] },
@@ -78,7 +78,7 @@ describe("extractProse of Markdown", () => {
     it(name, () => checkBlocks(text, "markdown", blocks));
   }
 
-  it("all at once is all one by one", () => {
+  it("reads all cases in one document as it reads each alone", () => {
     const cases = CASES.filter(
       ({ name }) => !/front matter|without end|definitions|nothing closes|byte order|defined/.test(name),
     );

@@ -1,6 +1,6 @@
 import { checkBlocks } from "../../checkBlocks";
 
-/** docutils 0.19 makes the same of them, but for what a case says, and for references whose targets are elsewhere. */
+/** docutils 0.19 reads all cases the same way, apart from what a case says and references to targets elsewhere. */
 describe("extractProse of reStructuredText", () => {
   for (const { name, text, blocks } of [
     { name: "nothing", text: "", blocks: [] },
@@ -22,10 +22,10 @@ describe("extractProse of reStructuredText", () => {
       text: "* - One\n  - Two\n  -\n* Three",
       blocks: ["One", "Two", "Three"],
     },
-    { name: "an initial is no mark", text: "A. Turing wrote\nit.", blocks: ["A. Turing wrote it."] },
+    { name: "an initial is not a mark", text: "A. Turing wrote\nit.", blocks: ["A. Turing wrote it."] },
     { name: "a dash within a paragraph", text: "One\n- two", blocks: ["One - two"] },
     {
-      name: "terms, what kind they are, and what they mean",
+      name: "terms, their classes and their definitions",
       text: "term : kind\n   What it means.\n\nOther\n   Another\n   meaning.",
       blocks: ["term", "What it means.", "Other", "Another meaning."],
     },
@@ -62,7 +62,7 @@ describe("extractProse of reStructuredText", () => {
       blocks: ["Be quick and good.", "More.", "Danger.", "Right below."],
     },
     {
-      name: "what a note gives as code",
+      name: "literal text in a note",
       text: ".. note:: As in::\n\n      code\n\n   Behind it.",
       blocks: ["As in:", "Behind it."],
     },
@@ -77,12 +77,12 @@ describe("extractProse of reStructuredText", () => {
       blocks: ["One."],
     },
     {
-      name: "what is known by its name only",
+      name: "an unknown directive",
       text: ".. function:: f(a,\n              b)\n   :module: m\n\n   Returns one.\n\n   :param a: What it is.\n\n.. 2fix:: a\n\n   Two.",
       blocks: ["Returns one.", "What it is.", "Two."],
     },
     {
-      name: "what stands below a figure",
+      name: "a caption",
       text: ".. figure:: a.png\n   :width: 3\n\n   One.\n\n   Two.",
       blocks: ["One.", "Two."],
     },
@@ -97,7 +97,7 @@ describe("extractProse of reStructuredText", () => {
       blocks: ["One", "Two", "3", "Three lines", "long."],
     },
     {
-      name: "of a row with several cells of several lines the longest is read, which docutils has no need for",
+      name: "of several cells with several lines in a row, only the longest is read, unlike in docutils",
       text: "+---+-----+\n| a | One |\n| b | two |\n+---+-----+\n| Of both columns |\n+---+-----+",
       blocks: ["One two"],
     },
@@ -108,7 +108,7 @@ describe("extractProse of reStructuredText", () => {
     },
     { name: "emphasis", text: "*One* **two words** and 2 * 3 * 4.", blocks: ["One two words and 2 * 3 * 4."] },
     { name: "code", text: "Run ``npm  ci`` or `run`, ``a`b``.", blocks: ["Run code or code, code."] },
-    { name: "what is in single quotes, of several words", text: "See `The Book` now.", blocks: ["See The Book now."] },
+    { name: "several words in backquotes", text: "See `The Book` now.", blocks: ["See The Book now."] },
     {
       name: "roles",
       text: "See :ref:`here`, :doc:`The guide <a/b>`, :func:`f`, :term:`a word`, :math:`x^2`, `f`:code: and *x*:sup:`2`.",

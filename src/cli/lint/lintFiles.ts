@@ -1,0 +1,239 @@
+import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
+import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
+import type { Finding } from "../../lint/finding";
+import type { Reason } from "../../lint/reason";
+import { groupRules, type RuleGroup } from "../../lint/groupRules";
+import type { NamedRule } from "../../lint/listSwitches";
+import { readMuting } from "../../lint/readMuting";
+import type { RuleRun } from "../../lint/ruleRun";
+import type { Severity } from "../../lint/ruleSetting";
+import { listSentences } from "../../text/sentences/listSentences";
+import type { Format } from "../../text/formats/format";
+import { LineIndex } from "../../text/spans/lineIndex";
+import type { Sentence } from "../../text/spans/sentence";
+import type { CliContext } from "../cliContext";
+import { CliError } from "../cliError";
+import { readDocument } from "../input/readDocument";
+
+/** A finding, with the reason for it where that was asked for. */
+export interface ExplainedFinding extends Finding {
+  readonly severity: Severity;
+  readonly reason?: Reason;
+}
+
+/**
+ * A file with its findings, or the error for which the file or one of its sentences could not be checked. A file has one
+ * outcome, and one more for each such sentence.
+ */
+export type FileOutcome =
+  | {
+      readonly file: string;
+      readonly text: string;
+      readonly findings: readonly ExplainedFinding[];
+      /** Names in `cloze-disable` comments that are the id of no rule. */
+      readonly unknownRules: readonly NamedRule[];
+    }
+  | { readonly file: string; readonly error: CliError | EngineError };
+
+export interface LintFilesOptions {
+  /** Folder of the checkpoint. */
+  readonly model: string;
+  readonly runs: readonly RuleRun[];
+  /** True for a sentence on which nobody wants a finding. */
+  readonly accepts: (sentence: string) => boolean;
+  /** Look for the words that each finding rests on. */
+  readonly why: boolean;
+  /** The format of every file. Default: what the file's name says. */
+  readonly format: Format | undefined;
+  /** Called when `done` of the `total` sentences of one request are known; file number `last`, 1..N, is its last file. */
+  readonly report: (last: number, done: number, total: number) => void;
+}
+
+/** Small files share a request of about this many sentences: alone, few of their sentences would share a run. */
+const GROUP_SENTENCES = 400;
+
+interface FileText {
+  readonly file: string;
+  /** 1..N among all files. */
+  readonly number: number;
+  readonly text: string;
+  /** Those that are accepted by nobody and hidden from no rule. */
+  readonly sentences: readonly FileSentence[];
+  readonly unknownRules: readonly NamedRule[];
+}
+
+interface FileSentence extends Sentence {
+  /** Ids of the rules that a comment turns off for it. */
+  readonly muted: readonly string[];
+}
+type Unread = Extract<FileOutcome, { readonly error: unknown }>;
+
+/**
+ * Checks files, and gives their outcomes in order. The next files are read while the engine computes. A file that
+ * cannot be read costs no other file its outcome, a sentence that the engine dies of no other sentence its finding.
+ *
+ * @throws {EngineError} when every file would fail in the same way.
+ */
+export async function* lintFiles(
+  context: Pick<CliContext, "engine" | "folder" | "input">,
+  files: readonly string[],
+  options: LintFilesOptions,
+): AsyncGenerator<FileOutcome> {
+  let asked: Promise<readonly FileOutcome[]> | undefined;
+  for await (const group of readGroups(context, files, options)) {
+    if (asked !== undefined) yield* await asked;
+    asked = lintGroup(context, group, options);
+    // It is awaited only when the next group is read, and a failure before that must not go unhandled.
+    asked.catch(() => undefined);
+  }
+  if (asked !== undefined) yield* await asked;
+}
+
+async function* readGroups(
+  context: Pick<CliContext, "folder" | "input">,
+  files: readonly string[],
+  options: LintFilesOptions,
+): AsyncGenerator<readonly (FileText | Unread)[]> {
+  let group: (FileText | Unread)[] = [];
+  let sentences = 0;
+  for (const [index, file] of files.entries()) {
+    const read = await readSentences(context, { file, number: index + 1 }, options);
+    group.push(read);
+    if ("sentences" in read) sentences += read.sentences.length;
+    if (sentences < GROUP_SENTENCES) continue;
+    yield group;
+    group = [];
+    sentences = 0;
+  }
+  if (group.length > 0) yield group;
+}
+
+async function readSentences(
+  context: Pick<CliContext, "folder" | "input">,
+  { file, number }: Pick<FileText, "file" | "number">,
+  { format: named, runs, accepts }: LintFilesOptions,
+): Promise<FileText | Unread> {
+  try {
+    const { text, format } = await readDocument(context, file, named);
+    const all = listSentences(text, format);
+    const { muted, unknownRules } = readMuting(text, format, all);
+    const sentences = all.map((sentence, index) => ({ ...sentence, muted: muted[index] ?? [] }));
+    const isChecked = (sentence: FileSentence) => runs.some(({ rule }) => !sentence.muted.includes(rule.id));
+    return {
+      file,
+      number,
+      text,
+      sentences: sentences.filter((sentence) => isChecked(sentence) && !accepts(sentence.text)),
+      unknownRules,
+    };
+  } catch (error) {
+    if (error instanceof CliError) return { file, error };
+    throw error;
+  }
+}
+
+async function lintGroup(
+  context: Pick<CliContext, "engine">,
+  group: readonly (FileText | Unread)[],
+  options: LintFilesOptions,
+): Promise<readonly FileOutcome[]> {
+  const texts = group.filter((read) => "sentences" in read);
+  const scored: Scored[] = [];
+  const groups = groupRules(options.runs.map(({ rule }) => rule));
+  for (const rules of groups) scored.push(await scoreGroup(context, texts, { ...options, rules }));
+  const outcomes: FileOutcome[] = [];
+  for (const read of group) {
+    if ("error" in read) outcomes.push(read);
+    else outcomes.push(...(await lintFile(context, read, { ...options, scored })));
+  }
+  return outcomes;
+}
+
+interface Scored {
+  readonly rules: RuleGroup;
+  readonly scores: ReadonlyMap<Sentence, SentenceScore>;
+  /** The error that ended the engine, by the sentence's text. */
+  readonly deaths: ReadonlyMap<string, EngineError>;
+}
+
+async function scoreGroup(
+  { engine }: Pick<CliContext, "engine">,
+  texts: readonly FileText[],
+  { model, report, rules }: LintFilesOptions & { readonly rules: RuleGroup },
+): Promise<Scored> {
+  const all = texts.flatMap(({ sentences }) => sentences);
+  const deaths = new Map<string, EngineError>();
+  if (all.length === 0) return { rules, scores: new Map(), deaths };
+  const last = texts.at(-1)?.number ?? 0;
+  report(last, 0, all.length);
+  const scores = await scoreSentences(
+    engine,
+    { request: rules.needs.request, model, sentences: all.map(({ text }) => text) },
+    {
+      lane: "workspace",
+      onProgress: (done, total) => report(last, done, total),
+      onDeath: ([text = "", ...others], error) => {
+        if (others.length === 0) deaths.set(text, error);
+      },
+    },
+  );
+  return { rules, scores: new Map(all.map((sentence, i) => [sentence, scores[i]])), deaths };
+}
+
+/** Lists the findings of a file, then an error for each of its sentences that the engine ended at. */
+async function lintFile(
+  { engine }: Pick<CliContext, "engine">,
+  { file, text, sentences, unknownRules }: FileText,
+  { model, runs, why, scored }: LintFilesOptions & { readonly scored: readonly Scored[] },
+): Promise<readonly FileOutcome[]> {
+  const findings: ExplainedFinding[] = [];
+  const failures: FileOutcome[] = [];
+  const lines = new LineIndex(text);
+  const fail = (sentence: Sentence, what: string, error: EngineError) => {
+    const { line, column } = lines.positionAt(sentence.span.start);
+    const message = `line ${line}, column ${column}: ${what}: ${error.message}`;
+    failures.push({ file, error: new EngineError(error.code, message, { cause: error }) });
+  };
+  for (const sentence of sentences) {
+    for (const { deaths } of scored) {
+      const death = deaths.get(sentence.text);
+      if (death !== undefined) fail(sentence, "this sentence is not checked", death);
+    }
+    for (const { run, finding } of listFindings(sentence, scored, runs)) {
+      const { rule, threshold } = run;
+      const ask = (texts: readonly string[]) =>
+        engine.request(rule.needs.request, { model, sentences: texts }, { lane: "workspace" });
+      try {
+        const reason = why ? await rule.explain?.(sentence, { threshold }, ask) : undefined;
+        findings.push({ ...finding, ...(reason && { reason }) });
+      } catch (error) {
+        if (!isEngineDeath(error)) throw error;
+        findings.push(finding);
+        fail(sentence, "the reason of this finding is not known", error);
+      }
+    }
+  }
+  return [{ file, text, findings, unknownRules }, ...failures];
+}
+
+interface RuleFinding {
+  readonly run: RuleRun;
+  readonly finding: ExplainedFinding;
+}
+
+function listFindings(
+  sentence: FileSentence,
+  scored: readonly Scored[],
+  runs: readonly RuleRun[],
+): readonly RuleFinding[] {
+  return scored.flatMap(({ rules: { rules }, scores }) => {
+    const score = scores.get(sentence);
+    if (score === undefined) return [];
+    return runs
+      .filter(({ rule }) => rules.includes(rule) && !sentence.muted.includes(rule.id))
+      .flatMap((run) => {
+        const findings = run.rule.listFindings(sentence, score, { threshold: run.threshold });
+        return findings.map((finding) => ({ run, finding: { ...finding, severity: run.severity } }));
+      });
+  });
+}

@@ -1,0 +1,60 @@
+import type { Finding } from "../../lint/finding";
+import type { Reason, ReasonStyle } from "../../lint/reason";
+import type { Severity } from "../../lint/ruleSetting";
+import { LineIndex, type Position } from "../../text/spans/lineIndex";
+import type { Span } from "../../text/spans/span";
+import { formatPercent } from "../../wording/formatPercent";
+import type { FileOutcome } from "./lintFiles";
+
+interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A finding as `--json` prints it. */
+export interface FileFinding {
+  readonly file: string;
+  readonly range: Range;
+  readonly rule: Finding["rule"];
+  readonly severity: Severity;
+  readonly score: number;
+  readonly message: string;
+  /** With `--why`. */
+  readonly why?: Why;
+}
+
+/** The words that a finding rests on, and P(negative) without them. If no few words are the reason: no words, and null. */
+interface Why {
+  readonly words: readonly { readonly text: string; readonly range: Range | null }[];
+  readonly without: number | null;
+  readonly message: string;
+}
+
+const PLAIN: ReasonStyle = { word: (text) => `"${text}"`, percent: formatPercent };
+
+/** Says of each finding of a file at which line and column it stands. */
+export function placeFindings({
+  file,
+  text,
+  findings,
+}: Extract<FileOutcome, { readonly text: string }>): FileFinding[] {
+  const lines = new LineIndex(text);
+  const toRange = ({ start, end }: Span) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
+  return findings.map(({ span, rule, severity, score, message, reason }) => ({
+    file,
+    range: toRange(span),
+    rule,
+    severity,
+    score,
+    message,
+    ...(reason && { why: placeReason(reason, toRange) }),
+  }));
+}
+
+function placeReason(reason: Reason, toRange: (span: Span) => Range): Why {
+  return {
+    words: reason.words.map(({ text, place }) => ({ text, range: place === undefined ? null : toRange(place) })),
+    without: reason.without ?? null,
+    message: reason.describe(PLAIN),
+  };
+}

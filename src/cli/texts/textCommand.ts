@@ -1,0 +1,91 @@
+import type { Command } from "commander";
+import type { Requests } from "../../engine/protocol/protocol";
+import type { Purpose } from "../../library/library";
+import type { CliContext, OpenContext } from "../cliContext";
+import { CliError } from "../cliError";
+import { readInput } from "../input/readInput";
+import { buildModelOption } from "../modelOption";
+import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
+import { printLine } from "../print/printLine";
+import { answerLines } from "./answerLines";
+import { buildFieldOptions, readLineFields, type FieldName, type TextFields } from "./textFields";
+
+export type TextKind = "tokens" | "fill" | "pair" | "tone" | "attention" | "embed" | "heads" | "vectors";
+
+/** A command that asks the engine one thing about one text. */
+export interface TextCommand<K extends TextKind> {
+  /** The name of the command and of its request. */
+  readonly kind: K;
+  readonly summary: string;
+  readonly example: string;
+  readonly purpose: Purpose;
+  /** "text" first. */
+  readonly fields: readonly FieldName[];
+  /** @throws {CliError} `bad-usage` if a field is missing that the command needs. */
+  buildParams(model: string, fields: TextFields): Requests[K]["params"];
+  /** What `--json` prints, on one line. */
+  toJson(result: Requests[K]["result"]): unknown;
+  /** What people read. */
+  describe(result: Requests[K]["result"], fields: TextFields): string;
+}
+
+interface Options extends Partial<TextFields>, Pick<OutputOptions, "output" | "json"> {
+  readonly model: string;
+  readonly jsonl?: boolean;
+}
+
+export function addTextCommand<K extends TextKind>(
+  program: Command,
+  openContext: OpenContext,
+  command: TextCommand<K>,
+): void {
+  const added = program
+    .command(command.kind)
+    .summary(command.summary)
+    .description(`${command.summary}\n\n  ${command.example}`)
+    .argument("[text]", "the text. Default: standard input, without the line break at its end")
+    .addOption(buildModelOption(command.purpose));
+  addOutputOptions(added, { json: "print JSON, on one line" });
+  added.option("--jsonl", `read a JSON object from each line, with ${command.fields.join(", ")}; print JSON lines`);
+  for (const option of buildFieldOptions(command.kind, command.fields)) added.addOption(option);
+  added.action((text: string | undefined, options: Options, called: Command) =>
+    run(openContext(called), command, { text, options }),
+  );
+}
+
+async function run<K extends TextKind>(
+  context: CliContext,
+  command: TextCommand<K>,
+  { text, options }: { readonly text: string | undefined; readonly options: Options },
+): Promise<void> {
+  const { model: name, jsonl, output: named, json, ...fromOptions } = options;
+  const output = findOutput({ output: named, json });
+  if (jsonl === true && text !== undefined) {
+    throw new CliError("bad-usage", "a text and --jsonl, expected one: with --jsonl texts come from standard input");
+  }
+  if (jsonl === true && output === "text") {
+    throw new CliError("bad-usage", '--output is "text", expected "json" with --jsonl');
+  }
+  const model = await context.library.resolve(name, context.folder);
+  const ask = (fields: TextFields) => context.engine.request(command.kind, command.buildParams(model, fields));
+  if (jsonl === true) {
+    await answerLines(context, async (line) =>
+      command.toJson(await ask(readLineFields(line, { known: command.fields, options: fromOptions }))),
+    );
+    return;
+  }
+  const fields = { ...fromOptions, text: text ?? (await readText(context)) };
+  const result = await ask(fields);
+  await printLine(
+    context.output,
+    output === "json" ? JSON.stringify(command.toJson(result)) : command.describe(result, fields),
+  );
+}
+
+async function readText({ input }: CliContext): Promise<string> {
+  if (input.isTTY === true) {
+    throw new CliError("bad-usage", "no text: give it as an argument, in quotes, or on standard input");
+  }
+  // `echo text |` ends the text with a line break that nobody meant.
+  return (await readInput(input)).replace(/\r?\n$/, "");
+}

@@ -1,0 +1,87 @@
+import { Option } from "commander";
+import * as z from "zod/mini";
+import type { Requests } from "../../engine/protocol/protocol";
+import { REQUESTS } from "../../engine/protocol/requests";
+import { POOLINGS } from "../../tasks/embed/embedRequest";
+import { CliError } from "../cliError";
+import type { TextKind } from "./textCommand";
+
+/** What a text command is given, by options or by the fields of a JSON line. The engine checks ranges. */
+export interface TextFields {
+  readonly text: string;
+  readonly pair?: string;
+  readonly masks?: NonNullable<Requests["fill"]["params"]["masks"]>;
+  readonly top?: number;
+  readonly targets?: readonly string[];
+  readonly layer?: number;
+  readonly head?: number;
+  readonly pooling?: NonNullable<Requests["embed"]["params"]["pooling"]>;
+}
+export type FieldName = keyof TextFields;
+
+/** The option of each field that has one. Its help is the description in the schema of the request. */
+export function buildFieldOptions(kind: TextKind, fields: readonly FieldName[]): Option[] {
+  return fields.flatMap((field) => {
+    const build = OPTIONS[field];
+    return build === undefined ? [] : [build(describeField(kind, field))];
+  });
+}
+
+const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = {
+  pair: (help) => new Option("--pair <text>", help),
+  top: (help) => new Option("--top <count>", help).argParser(readWhole("--top")),
+  targets: (help) => new Option("--targets <words>", `${help}, separated by commas`).argParser(readWords("--targets")),
+  layer: (help) => new Option("--layer <number>", help).argParser(readWhole("--layer")),
+  head: (help) => new Option("--head <number>", help).argParser(readWhole("--head")),
+  pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
+};
+
+/** In the manner of an option's help: without a capital and a full stop. */
+function describeField(kind: TextKind, field: FieldName): string {
+  const schemas: Readonly<Partial<Record<string, z.ZodMiniType>>> = REQUESTS[kind].params.shape;
+  const schema = schemas[field];
+  const description = (schema && z.globalRegistry.get(schema)?.description) ?? "";
+  return description.charAt(0).toLowerCase() + description.slice(1).replace(/\.$/, "");
+}
+
+/**
+ * The fields of a JSON line, and of the options where the line has none.
+ *
+ * @throws {CliError} `bad-line` for a field that the command does not know, or a text that is not a string.
+ */
+export function readLineFields(
+  line: Readonly<Record<string, unknown>>,
+  { known, options }: { readonly known: readonly FieldName[]; readonly options: Partial<TextFields> },
+): TextFields {
+  const extra = Object.keys(line).find((field) => !known.some((name) => name === field));
+  if (extra !== undefined) {
+    throw new CliError("bad-line", `line has a field "${extra}", expected ${known.join(", ")}`);
+  }
+  for (const name of ["text", "pair"]) {
+    if (line[name] !== undefined && typeof line[name] !== "string") {
+      throw new CliError("bad-line", `"${name}" of the line is of type ${typeof line[name]}, expected a string`);
+    }
+  }
+  if (line["text"] === undefined) throw new CliError("bad-line", `line has no "text"`);
+  // The engine checks the types of the other fields, under the same names.
+  return { ...options, ...line } as TextFields;
+}
+
+function readWhole(option: string): (value: string) => number {
+  return (value) => {
+    if (!/^-?\d+$/.test(value)) {
+      throw new CliError("bad-usage", `${option} is "${value}", expected a whole number`);
+    }
+    return Number(value);
+  };
+}
+
+function readWords(option: string): (value: string) => string[] {
+  return (value) => {
+    const words = value.split(",").map((word) => word.trim());
+    if (words.includes("")) {
+      throw new CliError("bad-usage", `${option} is "${value}", expected words separated by commas`);
+    }
+    return words;
+  };
+}

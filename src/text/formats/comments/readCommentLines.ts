@@ -1,0 +1,78 @@
+import { listLines } from "../../markup/readLine";
+import type { PlacedText } from "../../markup/readMarkup";
+import type { Span } from "../../spans/span";
+
+/** The opening of a comment of any language, or of a docstring. */
+const OPENING =
+  /^(?:[rRuU]?(?:"""|''')|\/\*+[!<]*|\/{2,}[!<]*|--\[=*\[|-{2,}[ \t]*[|^]?|\{-[ \t]*[|^]?|<#|=begin|[#']+[!:=]?|rem\b)/i;
+/** The closing of a comment that has, or may have, several lines. */
+const CLOSING = /(?:(?<!\*)\*+\/|"""|'''|\]=*\]|-\}|#>|=#|=end)[ \t]*$/;
+/** The right side of a box of stars. */
+const FRAME = /[ \t]\*+[ \t]*$/;
+/** The star before a line of a C comment. */
+const STAR = /^[ \t]*\*+(?!\/)/;
+/** A line of signs alone: part of a box, or a ruler. Lines that Markdown may need have other signs. */
+const RULER = /^[^\p{L}\p{N}`~|]*$/u;
+/** The prompt of an interpreter, with which an example session begins. */
+const PROMPT = /^\s*>>>(?:\s|$)/;
+/** An instruction to a tool. */
+const DIRECTIVE =
+  /^\s*(?:-\*-|@ts-|go:\w|type:\s*ignore|cloze-(?:dis|en)able\b|(?:biome|c8|cspell|deno|eslint|flake8|fmt|isort|istanbul|mypy|nolint|noqa|nosec|pragma|prettier|pylint|rubocop|ruff|shellcheck|vim|yapf)\b(?:[:-]| ignore\b|$))/;
+
+/** The mark that opens a comment; "" if there is none. */
+export function readOpening(text: string): string {
+  return OPENING.exec(text)?.[0] ?? "";
+}
+
+/**
+ * The lines of comments that stand together, without their marks and without the indentation that all of them share.
+ * Lines that are not for a reader are empty.
+ *
+ * @param comments - Ascending: one comment, or several of one line each.
+ */
+export function readCommentLines(text: string, comments: readonly Span[]): readonly PlacedText[] {
+  const lines = emptyUnreadLines(comments.flatMap((comment) => stripMarks(text, comment)));
+  // The first line of a comment of several lines starts behind the mark, so its indent says nothing about the others.
+  const isFree = (index: number) => index === 0 && comments.length === 1;
+  const shared = measureSharedIndent(lines.filter((line, index) => line.text !== "" && !isFree(index)));
+  return lines.map((line, index) => {
+    const cut = isFree(index) ? readIndent(line).length : Math.min(shared, line.text.length);
+    return { text: line.text.slice(cut), start: line.start + cut };
+  });
+}
+
+/** Empties lines that are not for a reader. From a prompt to the next blank line there are input and output of a session. */
+function emptyUnreadLines(lines: readonly PlacedText[]): readonly PlacedText[] {
+  let isSession = false;
+  return lines.map((line) => {
+    isSession = PROMPT.test(line.text) || (isSession && line.text.trim() !== "");
+    return isSession || RULER.test(line.text) || DIRECTIVE.test(line.text) ? { text: "", start: line.start } : line;
+  });
+}
+
+/** Length of the white space that all lines start with. A tab equals only a tab. */
+function measureSharedIndent(lines: readonly PlacedText[]): number {
+  let shared: string | undefined;
+  for (const line of lines) {
+    const indent = readIndent(line);
+    shared ??= indent;
+    while (!indent.startsWith(shared)) shared = shared.slice(0, -1);
+  }
+  return shared?.length ?? 0;
+}
+
+function readIndent({ text }: PlacedText): string {
+  return /^\s*/.exec(text)?.[0] ?? "";
+}
+
+function stripMarks(text: string, comment: Span): readonly PlacedText[] {
+  const opening = readOpening(text.slice(comment.start, comment.end));
+  const hasStars = opening.startsWith("/*");
+  const spans = [...listLines(text, comment)];
+  return spans.map(({ start, end }, index) => {
+    const line = text.slice(start, end);
+    const mark = index === 0 ? opening.length : hasStars ? (STAR.exec(line)?.[0].length ?? 0) : 0;
+    const last = index === spans.length - 1 ? CLOSING : FRAME;
+    return { text: line.slice(mark).replace(last, ""), start: start + mark };
+  });
+}

@@ -1,0 +1,21 @@
+/**
+ * What Cloze knows of a kind of document besides how to read it. Each format's folder states it once, without importing
+ * a parser: the extension host asks for it at every start.
+ */
+export interface FormatFacts {
+  /** VS Code's language identifiers. */
+  readonly languages: readonly string[];
+  /** Endings of its files, in lower case, without the stop. */
+  readonly endings: readonly string[];
+  /** How a comment is written, for `cloze-disable`; absent if the format has none. */
+  readonly comment?: CommentSyntax;
+  /** Whether files of this format are checked when the user names none: people write most of them, and not programs. */
+  readonly isCheckedByDefault: boolean;
+}
+
+/** Sources of patterns (flags "m" and "u") for what stands around the text of a comment, white space included. */
+export interface CommentSyntax {
+  /** May take in the indentation before the comment's mark; nothing else before it. */
+  readonly opening: string;
+  readonly closing: string;
+}

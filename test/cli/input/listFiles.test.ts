@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { listFiles } from "../../../src/cli/input/listFiles";
+
+describe("listFiles", () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), "cloze-files-"));
+    for (const file of [
+      "b.md",
+      "a.txt",
+      "d.adoc",
+      "docs/e.rst",
+      "docs/f.tex",
+      "docs/g.html",
+      "code.ts",
+      "docs/c.md",
+      "docs/[draft].md",
+      "docs/node_modules/x/README.md",
+      "-",
+      "node_modules/y/README.md",
+      ".git/notes.txt",
+    ]) {
+      mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+      writeFileSync(path.join(folder, file), "");
+    }
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  for (const { name, patterns, files } of [
+    {
+      name: "all documents except HTML pages, if no pattern is given",
+      patterns: [],
+      files: ["a.txt", "b.md", "d.adoc", "docs/[draft].md", "docs/c.md", "docs/e.rst", "docs/f.tex"],
+    },
+    { name: "a file of any kind that is named", patterns: ["code.ts"], files: ["code.ts"] },
+    { name: "a file whose name looks like a pattern", patterns: ["docs/[draft].md"], files: ["docs/[draft].md"] },
+    {
+      name: "the documents of a folder",
+      patterns: ["docs"],
+      files: ["docs/[draft].md", "docs/c.md", "docs/e.rst", "docs/f.tex"],
+    },
+    {
+      name: "the files of a pattern",
+      patterns: ["**/*.{md,ts}"],
+      files: ["b.md", "code.ts", "docs/[draft].md", "docs/c.md"],
+    },
+    {
+      name: "each file once, in order of naming",
+      patterns: ["docs/c.md", "b.md", "**/*.md"],
+      files: ["docs/c.md", "b.md", "docs/[draft].md"],
+    },
+    { name: "standard input by its name, where it stands", patterns: ["b.md", "-"], files: ["b.md", "-"] },
+    { name: "a file that has the name of standard input, by its path", patterns: ["./-"], files: ["DASH"] },
+    { name: "a file that has the name of standard input, by a pattern", patterns: ["[-]"], files: ["DASH"] },
+    {
+      name: "a file of a folder that is ignored, if it is named itself",
+      patterns: ["./node_modules/y/README.md"],
+      files: ["node_modules/y/README.md"],
+    },
+  ]) {
+    it(`finds ${name}`, async () => {
+      assert.deepEqual(
+        await listFiles(patterns, folder),
+        files.map((file) => (file === "DASH" ? `.${path.sep}-` : path.normalize(file))),
+      );
+    });
+  }
+
+  it("finds an absolute path as it is", async () => {
+    const file = path.join(folder, "b.md");
+    assert.deepEqual(await listFiles([file], "/"), [file]);
+  });
+
+  for (const pattern of ["gone.md", "*.mdx", "node_modules/**/*.md"]) {
+    it(`says that "${pattern}" names no file`, async () => {
+      await assert.rejects(listFiles(["b.md", pattern], folder), (error: Error & { code?: string }) => {
+        assert.equal(error.code, "no-files");
+        assert(error.message.includes(pattern));
+        return true;
+      });
+    });
+  }
+});

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { computePlane } from "../../../src/tasks/vectors/computePlane";
+import { assertNear } from "./assertNear";
+
+const multiplyAll = (vectors: readonly (readonly number[])[]) =>
+  vectors.map((a) => Float64Array.from(vectors, (b) => a.reduce((sum, value, i) => sum + value * b[i]!, 0)));
+
+describe("computePlane", () => {
+  const VECTORS = [
+    [1, 0, 2, 0.5],
+    [0, 1, 1, -1],
+    [3, 1, 0, 0],
+    [2, 2, 2, 2],
+    [-1, 0.5, 1, 4],
+    [0, -2, 1, 1],
+  ];
+
+  it("finds the plane that numpy finds by singular value decomposition of the centred vectors", () => {
+    const { points, share } = computePlane(multiplyAll(VECTORS));
+    assertNear(points, [
+      [-0.372609, 0.471029],
+      [-1.254249, 1.056901],
+      [-2.35295, -0.639672],
+      [-0.290089, -2.206735],
+      [3.282856, -0.847424],
+      [0.987041, 2.1659],
+    ]);
+    assert.ok(Math.abs(share - 0.816917) < 1e-5, String(share));
+  });
+
+  it("does not change if all vectors are moved", () => {
+    const moved = VECTORS.map((vector) => vector.map((value) => value + 100));
+    assertNear(computePlane(multiplyAll(moved)).points, computePlane(multiplyAll(VECTORS)).points, 1e-4);
+  });
+
+  it("keeps all distances of points that lie in a plane", () => {
+    const flat = Array.from({ length: 9 }, (_, i) => [Math.cos(i) * 3, 5, Math.sin(i * i)]);
+    const { points, share } = computePlane(multiplyAll(flat));
+    assert.ok(Math.abs(share - 1) < 1e-9);
+    for (const [i, a] of points.entries()) {
+      for (const [j, b] of points.entries()) {
+        const distance = Math.hypot(...flat[i]!.map((value, k) => value - flat[j]![k]!));
+        assert.ok(Math.abs(Math.hypot(a[0] - b[0], a[1] - b[1]) - distance) < 1e-6);
+      }
+    }
+  });
+
+  for (const { name, vectors } of [
+    { name: "one vector", vectors: [[1, 2]] },
+    { name: "no vector", vectors: [] },
+    {
+      name: "equal vectors",
+      vectors: [
+        [0.1, 0.7],
+        [0.1, 0.7],
+        [0.1, 0.7],
+      ],
+    },
+    {
+      name: "zeros",
+      vectors: [
+        [0, 0],
+        [0, 0],
+      ],
+    },
+  ]) {
+    it(`puts ${name} in one place`, () => {
+      const { points, share } = computePlane(multiplyAll(vectors));
+      assert.deepEqual([points, share], [vectors.map(() => [0, 0]), 1]);
+    });
+  }
+
+  it("puts two vectors, and vectors on a line, on one axis", () => {
+    for (const vectors of [
+      [
+        [1, 0],
+        [0, 1],
+      ],
+      [
+        [0, 0],
+        [1, 1],
+        [2, 2],
+        [5, 5],
+      ],
+    ]) {
+      const { points, share } = computePlane(multiplyAll(vectors));
+      assert.ok(Math.abs(share - 1) < 1e-9);
+      for (const [, y] of points) assert.ok(Math.abs(y) < 1e-6);
+      assert.ok(points.at(-1)![0] > points[0]![0]);
+    }
+  });
+});
