@@ -19,11 +19,15 @@ const shared = {
   // A CommonJS bundle has no import.meta: using it is a bug, not a warning.
   logOverride: { "empty-import-meta": "error" },
 };
-// Its ES module asks for import.meta, which a CommonJS bundle has not.
-const alias = { tinyglobby: "./node_modules/tinyglobby/dist/index.cjs" };
+const alias = {
+  // Its ES module asks for import.meta, which a CommonJS bundle has not.
+  tinyglobby: "./node_modules/tinyglobby/dist/index.cjs",
+  // Its other module asks for files by names that no bundle follows.
+  "jsonc-parser": "./node_modules/jsonc-parser/lib/esm/main.js",
+};
 // Of ONNX Runtime only the libraries stay outside: to find and load its fifty small files took 8 ms of every start.
 const external = ["vscode", "./node_modules/onnxruntime-node/bin/*"];
-const node = { ...shared, platform: "node", format: "cjs", target: "node20", external };
+const node = { ...shared, platform: "node", format: "cjs", target: "node20", external, alias };
 
 /** One bundle for each process; `out` is its only or its first output. */
 const bundles = [
@@ -32,7 +36,7 @@ const bundles = [
   { entry: "src/sessionProcess.ts", out: "dist/session.cjs", options: node },
   { entry: "src/checkThread.ts", out: "dist/check.cjs", options: node },
   { entry: "src/proseWorker.ts", out: "dist/prose.cjs", options: node },
-  { entry: "src/cli.ts", out: "dist/cli.cjs", options: { ...node, alias, banner: { js: "#!/usr/bin/env node" } } },
+  { entry: "src/cli.ts", out: "dist/cli.cjs", options: { ...node, banner: { js: "#!/usr/bin/env node" } } },
   {
     entry: "src/webview/page.ts",
     out: "dist/webview.js",

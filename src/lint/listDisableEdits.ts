@@ -1,7 +1,7 @@
 import type { CodeLanguage } from "../text/formats/comments/codeLanguages";
 import { type Format } from "../text/formats/format";
 import type { Span } from "../text/spans/span";
-import { hasSwitches } from "./listSwitches";
+import { hasSwitches } from "./hasSwitches";
 
 /** Inserts a text. */
 export interface DisableEdit {

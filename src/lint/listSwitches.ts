@@ -35,11 +35,6 @@ const WORD = "clozeword";
 /** Behind it stands the reason for people, as in comments of ESLint. */
 const REASON = /(?:^|\s)--(?:\s|$)/u;
 
-/** False for a format whose files cannot say that they want no marks. */
-export function hasSwitches(format: Format): boolean {
-  return findSwitchPattern(format) !== undefined;
-}
-
 /**
  * The comments `cloze-disable`, `cloze-enable`, `cloze-disable-line` and `cloze-disable-next-line`, in order. In code,
  * such a comment is an example and turns nothing off.

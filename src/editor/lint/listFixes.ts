@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { describeFix, type Fix } from "../../lint/fix";
-import { hasSwitches } from "../../lint/listSwitches";
+import { hasSwitches } from "../../lint/hasSwitches";
 import type { Reason } from "../../lint/reason";
 import { selectFormat } from "../../text/formats/format";
 import { COMMANDS } from "../commands";
