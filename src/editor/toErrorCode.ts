@@ -1,5 +1,6 @@
 import { EngineError } from "../engine/protocol/engineError";
 import { LibraryError } from "../library/libraryError";
+import { ProjectFileError } from "../lint/projectFile/projectFileError";
 import { ProseError } from "../prose/proseError";
 import { EditorError } from "./editorError";
 
@@ -9,6 +10,7 @@ export function toErrorCode(error: unknown): string {
     error instanceof EngineError ||
     error instanceof EditorError ||
     error instanceof LibraryError ||
+    error instanceof ProjectFileError ||
     error instanceof ProseError
   )
     return error.code;

@@ -167,6 +167,8 @@ describe("Cloze in the editor", () => {
     await list().filter({ hasText: "Turn Tone Check Off" }).waitFor();
     await screenshot(page, "status");
     await list().filter({ hasText: "Turn Tone Check Off" }).click();
+    await list().filter({ hasText: "Everywhere" }).click();
+    await page.locator(".statusbar-item", { hasText: "tone off" }).waitFor();
     await page.locator(".squiggly-info").first().waitFor({ state: "detached" });
     await runCommand(page, "Cloze: Turn Tone Check On or Off");
     await page.locator(".squiggly-info").first().waitFor();

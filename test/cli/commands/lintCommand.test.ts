@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Log } from "sarif";
-import { hashSentence } from "../../../src/lint/projectFile/hashSentence";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import { runFake, type Request } from "../fakeContext";
 
@@ -46,10 +45,7 @@ describe("cloze lint", () => {
     write("bad.txt", "All is well here.\r\n\r\nFine words. This is a dreadful mess.\r\n");
     const { exitCode, output, errors } = await lint([]);
     assert.equal(exitCode, 1);
-    assert.match(
-      output,
-      /^bad\.txt:3:13 {2}tone\/negative {2}0\.90 {2}Reads negative: “This is a dreadful mess\.”\n$/,
-    );
+    assert.match(output, /^bad\.txt:3:13 {2}tone\/negative {2}0\.90 {2}Reads negative: “This is a dreadful mess\.”\n$/);
     assert.equal(errors, "1 finding in 2 files\n");
   });
 
@@ -245,77 +241,6 @@ describe("cloze lint", () => {
     assert.equal(exitCode, 1);
     assert.match(output, /^bad\.md:3:1 /);
     assert.match(errors, /^cloze: bad\.md: line 1, column 20: no rule is called "tone\/odd"; rules: tone\/negative$/m);
-  });
-
-  describe("with a .cloze.json", () => {
-    const bad = "This is a dreadful mess.";
-    const configure = (fields: unknown) => write(".cloze.json", JSON.stringify(fields));
-    const listFound = async (words: readonly string[] = []) =>
-      (await lint(words)).output.match(/^[^:\n]+/gm)?.map((file) => file.replaceAll(path.sep, "/")) ?? [];
-    beforeEach(() => {
-      mkdirSync(path.join(folder, "docs/old"), { recursive: true });
-      for (const name of ["bad.md", "docs/bad.txt", "docs/old/bad.md", "bad.py"]) {
-        write(name, name.endsWith("py") ? `# ${bad}\n` : `${bad}\n`);
-      }
-      write("docs/poor.md", "This is a poor idea.\n");
-    });
-
-    for (const { fields, words = [], expected } of [
-      { fields: {}, expected: ["bad.md", "docs/bad.txt", "docs/old/bad.md"] },
-      { fields: { ignorePaths: ["docs/old"] }, expected: ["bad.md", "docs/bad.txt"] },
-      { fields: { ignorePaths: ["**/*.txt", "bad.*"] }, expected: ["docs/old/bad.md"] },
-      { fields: { ignorePaths: ["docs"] }, words: ["docs", "bad.md"], expected: ["bad.md"] },
-      { fields: { languages: ["python", "plaintext"] }, expected: ["bad.py", "docs/bad.txt"] },
-      { fields: { accepted: ["This is a\n dreadful mess."] }, expected: [] },
-      { fields: { accepted: [hashSentence(bad)] }, expected: [] },
-      { fields: { accepted: [`${bad} It is.`, hashSentence("x")] }, words: ["bad.md"], expected: ["bad.md"] },
-      { fields: { rules: { "tone/negative": { level: "off" } } }, expected: [] },
-      { fields: { rules: { "tone/negative": { level: "all" } } }, words: ["docs/poor.md"], expected: ["docs/poor.md"] },
-      {
-        fields: { rules: { "tone/negative": { level: "all" } } },
-        words: ["docs/poor.md", "--level", "some"],
-        expected: [],
-      },
-      {
-        fields: { rules: { "tone/negative": { level: "off" } } },
-        words: ["bad.md", "--rules", "tone/negative"],
-        expected: ["bad.md"],
-      },
-    ]) {
-      it(`follows ${JSON.stringify(fields)} ${words.join(" ")}`, async () => {
-        configure(fields);
-        assert.deepEqual(await listFound(words), expected);
-      });
-    }
-
-    it("is found above the folder, with paths relative to its own", async () => {
-      configure({ ignorePaths: ["docs/old/**"] });
-      const { output } = await runFake(["lint"], { answer, folder: path.join(folder, "docs") });
-      assert.deepEqual(output.match(/^[^:\n]+/gm), ["bad.txt"]);
-    });
-
-    it("is not looked for above the root of a repository", async () => {
-      configure({ rules: { "tone/negative": { level: "off" } } });
-      mkdirSync(path.join(folder, "docs/.git"));
-      const { exitCode } = await runFake(["lint"], { answer, folder: path.join(folder, "docs") });
-      assert.equal(exitCode, 1);
-    });
-
-    it("sets the severity of findings", async () => {
-      configure({ rules: { "tone/negative": { severity: "warning" } } });
-      const [finding] = JSON.parse((await lint(["bad.md", "--json"])).output) as { severity: string }[];
-      assert.equal(finding?.severity, "warning");
-    });
-
-    it("ends with an error, and checks nothing, if it cannot be read", async () => {
-      write(".cloze.json", '{\n  "rules": { "tone/negative": { "level": "often" } }\n}');
-      const { exitCode, output, errors, requests } = await lint([]);
-      assert.deepEqual([exitCode, output, requests], [2, "", []]);
-      assert.match(
-        errors,
-        /\.cloze\.json: line 2, column \d+: rules\["tone\/negative"\]\.level is "often", expected one of off, few, some, all \(bad-project-file\)$/m,
-      );
-    });
   });
 
   for (const { name, file, text, says } of [
