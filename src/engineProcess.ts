@@ -1,9 +1,9 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { isDeviceChoice } from "./engine/protocol/device";
-import { findCacheFolder } from "./engine/cache/findCacheFolder";
+import { selectCacheFolder } from "./engine/cache/selectCacheFolder";
 import { createHandlers } from "./engine/serve/handlers";
-import type { LoadModel } from "./engine/model/modelStore";
+import type { LoadModel } from "./engine/model/loadedModel";
 import { createParentChannel } from "./engine/channels/parentChannel";
 import type { FromEngine } from "./engine/protocol/protocol";
 import { serveEngine } from "./engine/serve/serveEngine";
@@ -30,4 +30,4 @@ const load: LoadModel = async (folder) => {
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),
   });
 };
-serveEngine(channel, createHandlers(load, findCacheFolder()));
+serveEngine(channel, createHandlers(load, selectCacheFolder()));

@@ -48,9 +48,9 @@ export interface TokenizerSpec {
   readonly continuingPrefix: string;
 }
 
-export type HeadName = "mlm" | "nsp" | "classifier";
+export type ReadoutName = "mlm" | "nsp" | "classifier";
 
-export type HeadState = { readonly present: true } | { readonly present: false; readonly reason: string };
+export type ReadoutState = { readonly present: true } | { readonly present: false; readonly reason: string };
 
 export type Problem = "single-label" | "multi-label" | "regression";
 
@@ -64,7 +64,7 @@ export interface Checkpoint {
   readonly tokenizer: TokenizerSpec;
   /** By published name: `bert.` or `distilbert.` before the encoder's, `weight` and `bias` for `gamma` and `beta`. */
   readonly tensors: ReadonlyMap<string, WeightTensor>;
-  readonly heads: Readonly<Record<HeadName, HeadState>>;
+  readonly readouts: Readonly<Record<ReadoutName, ReadoutState>>;
   /** One for each logit of the classifier; empty without one. */
   readonly labels: readonly string[];
   /** Undefined without a classifier. */

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import type { Checkpoint, CheckpointConfig, TokenizerSpec } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import { expectedTensors } from "./tensors/expectedTensors";
-import { checkShape, findHeads } from "./findHeads";
+import { checkShape, listReadouts } from "./listReadouts";
 import { readJsonFields } from "./files/jsonFields";
 import { readConfig, type ConfigFile } from "./readConfig";
 import { readTensors, type Weights } from "./tensors/readTensors";
@@ -31,7 +31,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const tokenizer = await spec;
   checkEncoder(weights, file.config);
   checkVocabulary(tokenizer, file.config, absolute);
-  const heads = findHeads(weights.tensors, file.config, file.architectures);
+  const heads = listReadouts(weights.tensors, file.config, file.architectures);
   const hasClassifier = heads.classifier.present;
   const labels = hasClassifier ? readLabels(weights, file, path) : [];
   const problem = hasClassifier ? (file.problem ?? (labels.length === 1 ? "regression" : "single-label")) : undefined;
@@ -43,7 +43,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
     config,
     tokenizer,
     tensors,
-    heads,
+    readouts: heads,
     labels,
     problem,
     temperature,

@@ -1,10 +1,10 @@
-import type { Checkpoint, HeadName } from "../checkpoint/checkpoint";
+import type { Checkpoint, ReadoutName } from "../checkpoint/checkpoint";
 import { GraphError } from "./graphError";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
 import { GraphWriter } from "./onnx/graphWriter";
 import type { OnnxValue } from "./onnx/onnxGraph";
 import { writeEmbeddings } from "./layers/writeEmbeddings";
-import { writeClassifier, writeMlmHead, writeNspHead, writePooler } from "./layers/writeHeads";
+import { writeClassifier, writeMlm, writeNsp, writePooler } from "./layers/writeReadouts";
 import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
 
 /** What a graph computes: nothing else is in it, since ONNX Runtime runs all that is. */
@@ -63,7 +63,7 @@ export function attentionOutput(layer: number): string {
  * data, relative to their folder, and holds no weight itself.
  *
  * @param weights - The checkpoint's own unless given.
- * @throws {GraphError} `no-head` or `bad-request`.
+ * @throws {GraphError} `no-readout` or `bad-request`.
  */
 export function buildGraph(
   checkpoint: Checkpoint,
@@ -79,7 +79,7 @@ export function buildGraph(
 /** Names of all weights of the checkpoint that any graph of it reads. */
 export function listWeights(checkpoint: Checkpoint): readonly string[] {
   const writer = new GraphWriter(checkpoint, checkpointWeights(checkpoint), "run");
-  const { mlm, nsp, classifier } = checkpoint.heads;
+  const { mlm, nsp, classifier } = checkpoint.readouts;
   const heads = { mlm: mlm.present, nsp: nsp.present, classifier: classifier.present };
   writeGraph(writer, { ...heads, hidden: [checkpoint.config.layers] });
   return writer.listWeights();
@@ -148,11 +148,11 @@ function writeHeads(writer: GraphWriter, wanted: Wanted, rows: string): void {
   const states = flatten(writer, rows, "R"); // [B·R, H]
   if (wanted.mlm === true) {
     const masked = writer.node("Gather", [states, writer.input(GRAPH_INPUTS.masked)]); // [M, H]
-    writeWords(writer, writeMlmHead(writer, masked));
+    writeWords(writer, writeMlm(writer, masked));
   }
   if (wanted.nsp !== true && wanted.classifier !== true) return;
   const pooled = writePooler(writer, writer.node("Gather", [states, writer.input(GRAPH_INPUTS.pooled)])); // [P, H]
-  if (wanted.nsp === true) output(writer, "nsp", writeNspHead(writer, pooled), ["P", 2]);
+  if (wanted.nsp === true) output(writer, "nsp", writeNsp(writer, pooled), ["P", 2]);
   if (wanted.classifier === true) output(writer, "classifier", writeClassifier(writer, pooled), ["P", labels.length]);
 }
 
@@ -193,13 +193,13 @@ function output(writer: GraphWriter, name: string, value: string, shape: OnnxVal
   writer.output({ name, type: "float", shape });
 }
 
-const HEADS: readonly HeadName[] = ["mlm", "nsp", "classifier"];
+const HEADS: readonly ReadoutName[] = ["mlm", "nsp", "classifier"];
 
 function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
   for (const head of HEADS) {
-    const state = checkpoint.heads[head];
+    const state = checkpoint.readouts[head];
     if (wanted[head] === true && !state.present) {
-      throw new GraphError("no-head", `${checkpoint.folder}: no ${head} head: ${state.reason}`);
+      throw new GraphError("no-readout", `${checkpoint.folder}: no ${head} head: ${state.reason}`);
     }
   }
   const { layers } = checkpoint.config;

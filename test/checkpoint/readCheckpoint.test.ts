@@ -23,7 +23,7 @@ describe("readCheckpoint", () => {
       activation: "gelu",
       layerNormEpsilon: 1e-12,
     });
-    assert.deepEqual(checkpoint.heads, {
+    assert.deepEqual(checkpoint.readouts, {
       mlm: { present: true },
       nsp: { present: true },
       classifier: { present: true },
@@ -38,7 +38,7 @@ describe("readCheckpoint", () => {
   });
 
   it("reads a DistilBERT and says why it has no next-sentence head", async () => {
-    const { config, heads } = await readCheckpoint(TINY_DISTILBERT);
+    const { config, readouts: heads } = await readCheckpoint(TINY_DISTILBERT);
     assert.equal(config.architecture, "distilbert");
     assert.equal(config.segments, 0);
     assert.equal(heads.mlm.present, true);
@@ -71,16 +71,16 @@ describe("readCheckpoint", () => {
       const plain = await readCheckpoint(change.from ?? TINY_BERT);
       const read = await readCheckpoint(createFolder(change));
       assert.deepEqual([...read.tensors.keys()].sort(), [...plain.tensors.keys()].sort());
-      assert.deepEqual(read.heads, plain.heads);
+      assert.deepEqual(read.readouts, plain.readouts);
     });
   }
 
   it("reads weights in several files by their index", async () => {
-    const { tensors, heads, parameters } = await readCheckpoint(createSharded());
+    const { tensors, readouts: heads, parameters } = await readCheckpoint(createSharded());
     const plain = await readCheckpoint(TINY_BERT);
     assert.equal(tensors.size, plain.tensors.size);
     assert.equal(new Set([...tensors.values()].map(({ file }) => file)).size, 2);
-    assert.deepEqual(heads, plain.heads);
+    assert.deepEqual(heads, plain.readouts);
     assert.equal(parameters, plain.parameters);
   });
 
@@ -136,7 +136,7 @@ describe("readCheckpoint", () => {
     },
   ] satisfies { name: string; change: Change; head: "mlm" | "nsp" | "classifier"; reason: RegExp }[]) {
     it(`reports a missing head and why: ${name}`, async () => {
-      const state = (await readCheckpoint(createFolder(change))).heads[head];
+      const state = (await readCheckpoint(createFolder(change))).readouts[head];
       assert.match(state.present ? "present" : state.reason, reason);
     });
   }

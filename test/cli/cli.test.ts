@@ -263,7 +263,7 @@ describe("cloze, built", function () {
     const headless = createFolder({ tensors: (all) => all.filter(({ name }) => !name.startsWith("cls.predictions")) });
     const { exitCode, errors } = await run(["fill", text, "--model", headless]);
     assert.equal(exitCode, 2);
-    assert.match(errors, /cloze-checkpoint-.*\(no-head\)/);
+    assert.match(errors, /cloze-checkpoint-.*\(no-readout\)/);
   });
 
   it("lints files: 0 for clean, 1 for findings, 2 for an error", async () => {

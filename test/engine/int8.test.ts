@@ -16,8 +16,8 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { buildProductCheck } from "../../src/graph/int8/buildProductCheck";
 import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../src/engine/model/onnxModel";
-import { findCacheFolder } from "../../src/engine/cache/findCacheFolder";
-import { chooseMatrixType, findMatrixType, multiplyExtremes } from "../../src/engine/devices/findMatrixType";
+import { selectCacheFolder } from "../../src/engine/cache/selectCacheFolder";
+import { chooseMatrixType, detectMatrixType, multiplyExtremes } from "../../src/engine/devices/detectMatrixType";
 import { rememberMatrixType } from "../../src/engine/devices/rememberMatrixType";
 import { softmax } from "../../src/tasks/model/softmax";
 import { ModelError, type ModelInput, type ModelRequest } from "../../src/tasks/model/model";
@@ -324,7 +324,7 @@ describe("int8", () => {
     it("is remembered for the processor, and found again where the memory is damaged", async () => {
       const cache = join(createCache(), "new");
       const found = await rememberMatrixType(cache);
-      assert.equal(found, await findMatrixType());
+      assert.equal(found, await detectMatrixType());
       const [name = "", ...others] = readdirSync(cache);
       assert.deepEqual(others, []);
       // What is kept is what is read, whatever the processor says.
@@ -342,7 +342,7 @@ describe("int8", () => {
     it("is made each time where nothing can be kept", async () => {
       const cache = join(createCache(), "file");
       writeFileSync(cache, "");
-      assert.equal(await rememberMatrixType(cache), await findMatrixType());
+      assert.equal(await rememberMatrixType(cache), await detectMatrixType());
     });
   });
 
@@ -359,7 +359,7 @@ describe("int8", () => {
     { platform: "win32", environment: {}, expected: join("/home/a", "AppData", "Local", "cloze", "Cache") },
   ] as const) {
     it(`is kept in ${expected} on ${platform} with ${JSON.stringify(environment)}`, () => {
-      assert.equal(findCacheFolder(platform, environment, "/home/a"), expected);
+      assert.equal(selectCacheFolder(platform, environment, "/home/a"), expected);
     });
   }
 });

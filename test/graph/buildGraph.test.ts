@@ -152,7 +152,7 @@ describe("buildGraph", () => {
     const checkpoint = await readCheckpoint(createFolder({ tensors: without("cls.predictions") }));
     assert.throws(
       () => buildGraph(checkpoint, { mlm: true }),
-      (error) => error instanceof GraphError && error.code === "no-head" && error.message.includes("cls.predictions"),
+      (error) => error instanceof GraphError && error.code === "no-readout" && error.message.includes("cls.predictions"),
     );
   });
 });

@@ -92,7 +92,7 @@ export const NSP_NAME = "cls.seq_relationship";
 export const CLASSIFIER_NAME = "classifier";
 
 /** The name of the MLM bias that the checkpoint has; the first, if it has none. */
-export function findMlmBias(names: TensorNames, tensors: { has(name: string): boolean }): string {
+export function selectMlmBias(names: TensorNames, tensors: { has(name: string): boolean }): string {
   const { biases } = names.mlm;
   return biases.find((name) => tensors.has(name)) ?? biases[0] ?? "";
 }

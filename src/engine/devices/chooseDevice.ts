@@ -1,7 +1,7 @@
 import { ModelError } from "../../tasks/model/model";
 import { CPU, selectDevice, type Device, type DeviceChoice } from "../protocol/device";
 import type { DeviceVerdicts, Remembered, Verdict } from "./deviceVerdicts";
-import { probeHeads, probeLayer, readReason, type Trials } from "./probeDevice";
+import { probeReadouts, probeLayer, summarizeError, type Trials } from "./probeDevice";
 import type { Turn } from "../steps/scheduler";
 
 /** Where a model runs, and why, in words that stand behind "CPU: ". */
@@ -67,7 +67,7 @@ export async function forceDevice(
   let verdict: Remembered | undefined = await verdicts.find(device);
   if (verdict === undefined || verdict.kind === "fails" || verdict.kind === "hopeless") {
     await turn();
-    verdict = await verdicts.remember(device, () => probeHeads(device, search.trials));
+    verdict = await verdicts.remember(device, () => probeReadouts(device, search.trials));
   }
   if (verdict.kind === "works") verdict = await startDevice(search, device, verdict);
   if (verdict.kind === "works") return { device, reason: "asked for" };
@@ -83,7 +83,7 @@ async function tryDevice({ verdicts, trials, turn }: DeviceSearch, device: Devic
   const verdict = await verdicts.remember(device, () => probeLayer(device, trials));
   if (verdict !== undefined) return verdict;
   await turn();
-  return verdicts.remember(device, () => probeHeads(device, trials));
+  return verdicts.remember(device, () => probeReadouts(device, trials));
 }
 
 function startDevice({ verdicts, start }: DeviceSearch, device: Device, verdict: Verdict): Promise<Verdict> {
@@ -93,7 +93,7 @@ function startDevice({ verdicts, start }: DeviceSearch, device: Device, verdict:
       return verdict;
     } catch (error) {
       // Not remembered, as whatever can be had again tomorrow.
-      return { kind: "missing", reason: readReason(error) };
+      return { kind: "missing", reason: summarizeError(error) };
     }
   });
 }

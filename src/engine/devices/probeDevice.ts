@@ -40,7 +40,7 @@ export async function probeLayer(device: Device, trials: Trials): Promise<Verdic
 }
 
 /** Tries the whole. Rejects only when the CPU fails. */
-export async function probeHeads(device: Device, trials: Trials): Promise<Verdict> {
+export async function probeReadouts(device: Device, trials: Trials): Promise<Verdict> {
   return compare<Verdict>({ part: "heads", device, trials }, (times) => ({ kind: "works", ...times }));
 }
 
@@ -69,7 +69,7 @@ async function compare<T>({ part, device, trials }: Comparison, judge: (times: T
     try {
       trial = keep(await trials.open(part, device));
     } catch (error) {
-      return { kind: "missing", reason: readReason(error) };
+      return { kind: "missing", reason: summarizeError(error) };
     }
     const usual = part === "layer" ? exact : keep(await trials.openUsual());
     await usual.run();
@@ -78,7 +78,7 @@ async function compare<T>({ part, device, trials }: Comparison, judge: (times: T
       if (!(difference <= TOLERANCE)) return { kind: "differs", difference };
       return judge(await time(trial, usual));
     } catch (error) {
-      return { kind: "fails", reason: readReason(error) };
+      return { kind: "fails", reason: summarizeError(error) };
     }
   } finally {
     for (const trial of opened) await trial.dispose();
@@ -124,7 +124,7 @@ async function timeRun(trial: Trial): Promise<number> {
 const MAX_REASON = 200;
 
 /** ONNX Runtime's words in one line, without what it says of its own source and of the node of the graph. */
-export function readReason(error: unknown): string {
+export function summarizeError(error: unknown): string {
   const words = (error instanceof Error ? error.message : String(error))
     .replace(/\s+/g, " ")
     .replace(/^the model cannot be (loaded|run): /, "")

@@ -4,14 +4,14 @@ import { arch, cpus } from "node:os";
 import { join } from "node:path";
 import type { MatrixType } from "../../graph/int8/quantizeRows";
 import { RUNTIME_VERSIONS } from "../sessions/runtimeVersions";
-import { findMatrixType } from "./findMatrixType";
+import { detectMatrixType } from "./detectMatrixType";
 import { writeWhole } from "../cache/writeWhole";
 
 /** To be raised when the check changes. */
 const CHECK_VERSION = 3;
 
 /**
- * {@link findMatrixType}, asked of the processor once: the answer is kept in the cache folder, for this processor
+ * {@link detectMatrixType}, asked of the processor once: the answer is kept in the cache folder, for this processor
  * and this ONNX Runtime. A folder that cannot be used costs the check again.
  */
 export async function rememberMatrixType(cacheFolder: string): Promise<MatrixType> {
@@ -19,7 +19,7 @@ export async function rememberMatrixType(cacheFolder: string): Promise<MatrixTyp
   const path = join(cacheFolder, `${createHash("sha256").update(processor.join("\n")).digest("hex")}.matrix`);
   const known = await readFile(path, "utf8").catch(() => "");
   if (known === "full" || known === "narrow") return known;
-  const found = await findMatrixType();
+  const found = await detectMatrixType();
   await mkdir(cacheFolder, { recursive: true })
     .then(() => writeWhole(path, (temporary) => writeFile(temporary, found)))
     .catch(() => undefined);

@@ -14,7 +14,7 @@ export interface OnnxRuntime {
 }
 
 /** As it was built for this platform. */
-export function findOnnxRuntime(): OnnxRuntime {
+export function buildOnnxRuntime(): OnnxRuntime {
   return {
     version: RUNTIME_VERSIONS.node,
     devices: listDevices(listSupportedBackends().map(({ name }) => name)),

@@ -32,7 +32,7 @@ export function planInt8(checkpoint: Checkpoint): readonly Int8Weight[] {
     weights.push({ name, source, form: !isMatrix ? "float" : name === names.words ? "rows" : "matrix" });
   }
   const words = weights.find(({ name }) => name === names.words);
-  const isTied = checkpoint.heads.mlm.present && !checkpoint.tensors.has(names.mlm.decoder);
+  const isTied = checkpoint.readouts.mlm.present && !checkpoint.tensors.has(names.mlm.decoder);
   // The product over the vocabulary cannot read the table the other way round: it has a copy of its own.
   if (isTied && words) weights.push({ ...words, name: names.mlm.decoder, form: "matrix" });
   return weights;

@@ -16,7 +16,7 @@ export function writeActivation(writer: GraphWriter, x: string): string {
 }
 
 /** What no value of the activation is below; a little less than its least, which rounding may pass. */
-export function findLeast(activation: Activation): number {
+export function computeLowerBound(activation: Activation): number {
   switch (activation) {
     case "gelu":
     case "gelu-tanh":

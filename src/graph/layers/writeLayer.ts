@@ -1,6 +1,6 @@
 import { TENSOR_NAMES, type LayerNames } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
-import { findLeast, writeActivation } from "./writeActivation";
+import { computeLowerBound, writeActivation } from "./writeActivation";
 import { writeDense } from "./writeDense";
 import { writeAddNorm } from "./writeNorm";
 
@@ -39,7 +39,7 @@ export function writeLayer(writer: GraphWriter, input: LayerInput): string {
     names.attentionNorm,
   );
   const inner = writeActivation(writer, writeDense(writer, attended, names.intermediate, BATCHED)); // [(B, R), F]
-  const least = findLeast(writer.checkpoint.config.activation);
+  const least = computeLowerBound(writer.checkpoint.config.activation);
   const output = writeDense(writer, inner, names.output, { ...BATCHED, least });
   return fromDense(writer, writeAddNorm(writer, output, attended, names.outputNorm), { like: input.rows, size });
 }

@@ -104,7 +104,8 @@ describe("a request that makes no sense", () => {
     const model = await open(createFolder({ tensors: without("classifier") }));
     await assert.rejects(
       model.run({ inputs: [ok], classifier: true }),
-      (error) => error instanceof ModelError && error.code === "no-head" && error.message.includes("classifier.bias"),
+      (error) =>
+        error instanceof ModelError && error.code === "no-readout" && error.message.includes("classifier.bias"),
     );
   });
 });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Work } from "../../../src/engine/serve/handlers";
-import type { StoredModel } from "../../../src/engine/model/modelStore";
+import type { Work } from "../../../src/engine/steps/work";
+import type { ToneModel } from "../../../src/engine/tones/toneModel";
 import { createOnnxModel } from "../../../src/engine/model/onnxModel";
 import { scoreTones } from "../../../src/engine/tones/scoreTones";
 import { BATCH_TOKENS } from "../../../src/engine/steps/planBatches";
@@ -23,7 +23,10 @@ function createStored() {
     labels: ["negative", "neutral", "positive"],
     classifier: (pieces) => [count(pieces, "bad"), 0, count(pieces, "good")],
   });
-  const stored: StoredModel = { model: { ...model, dispose: () => undefined }, tones: new ToneCache() };
+  const stored: Pick<ToneModel, "model" | "tones"> = {
+    model: { ...model, dispose: () => undefined },
+    tones: new ToneCache(),
+  };
   /** Tokens of each sequence of each run so far. */
   const runs = () => model.requests.map(({ inputs }) => inputs.map(({ ids }) => ids.length));
   return { model, stored, runs };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Checkpoint } from "../../../src/checkpoint/checkpoint";
 import { readCheckpoint } from "../../../src/checkpoint/readCheckpoint";
-import { findMatrixType } from "../../../src/engine/devices/findMatrixType";
+import { detectMatrixType } from "../../../src/engine/devices/detectMatrixType";
 import { buildGraph } from "../../../src/graph/buildGraph";
 import { GraphError, type GraphErrorCode } from "../../../src/graph/graphError";
 import { GraphWriter } from "../../../src/graph/onnx/graphWriter";
@@ -198,7 +198,7 @@ describe("a file of int8 weights", () => {
 
     for (const matrixType of ["narrow", "of this processor"] as const) {
       it(`is the product of rows and weights rounded each to its own step: ${matrixType}`, async () => {
-        const type = matrixType === "narrow" ? matrixType : await findMatrixType();
+        const type = matrixType === "narrow" ? matrixType : await detectMatrixType();
         const tensors = new Map(
           readTensorsOf(join(TINY_BERT, "model.safetensors")).map((tensor) => [tensor.name, floatsOf(tensor)]),
         );
@@ -225,7 +225,7 @@ describe("a file of int8 weights", () => {
     }
 
     it("gives each row what it gives the row alone, bit for bit, and a row of zeros the bias", async () => {
-      const matrixType = await findMatrixType();
+      const matrixType = await detectMatrixType();
       const together = await runDense(rows, matrixType);
       for (const [r, row] of rows.entries()) {
         assert.deepEqual(await runDense([row], matrixType), together.slice(r * H, (r + 1) * H), `row ${r}`);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { readCheckpoint } from "../../../src/checkpoint/readCheckpoint";
 import { GraphWriter } from "../../../src/graph/onnx/graphWriter";
-import { findLeast, writeActivation } from "../../../src/graph/layers/writeActivation";
+import { computeLowerBound, writeActivation } from "../../../src/graph/layers/writeActivation";
 import { quantizeInput } from "../../../src/graph/int8/writeInt8Product";
 import { createFolder, removeFolders } from "../../checkpoint/checkpointFolder";
 
@@ -49,7 +49,7 @@ async function quantise(
   const writer = new GraphWriter(checkpoint, { folder: "", tensors: new Map() }, "row");
   const input = writer.input({ name: "x", type: "float", shape: ["R", COLUMNS] });
   const x = activation === undefined ? input : writeActivation(writer, input);
-  const least = activation === undefined ? undefined : findLeast(checkpoint.config.activation);
+  const least = activation === undefined ? undefined : computeLowerBound(checkpoint.config.activation);
   const { values, most, scale, zero } = quantizeInput(writer, x, least === undefined ? {} : { least });
   const back = writer.node("DequantizeLinear", [values, scale, zero]);
   const outputs = { exact: x, shares: back, most };

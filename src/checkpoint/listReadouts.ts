@@ -1,7 +1,7 @@
-import type { CheckpointConfig, HeadName, HeadState, WeightTensor } from "./checkpoint";
+import type { CheckpointConfig, ReadoutName, ReadoutState, WeightTensor } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import { expectDense, expectNorm, type ExpectedTensor } from "./tensors/expectedTensors";
-import { CLASSIFIER_NAME, findMlmBias, NSP_NAME, TENSOR_NAMES } from "./tensors/tensorNames";
+import { CLASSIFIER_NAME, selectMlmBias, NSP_NAME, TENSOR_NAMES } from "./tensors/tensorNames";
 
 type Tensors = ReadonlyMap<string, WeightTensor>;
 
@@ -11,11 +11,11 @@ type Tensors = ReadonlyMap<string, WeightTensor>;
  * @param architectures - Class names in config.json; empty if it gives none.
  * @throws {CheckpointError} `bad-tensor` when a tensor of a head is there in another shape.
  */
-export function findHeads(
+export function listReadouts(
   tensors: Tensors,
   config: CheckpointConfig,
   architectures: readonly string[],
-): Readonly<Record<HeadName, HeadState>> {
+): Readonly<Record<ReadoutName, ReadoutState>> {
   return {
     mlm: findMlm(tensors, config),
     nsp: findNsp(tensors, config),
@@ -23,24 +23,24 @@ export function findHeads(
   };
 }
 
-function findMlm(tensors: Tensors, config: CheckpointConfig): HeadState {
+function findMlm(tensors: Tensors, config: CheckpointConfig): ReadoutState {
   const { embeddingRows: V, hiddenSize: H } = config;
   const names = TENSOR_NAMES[config.architecture];
   const { transform, norm, decoder } = names.mlm;
   // Without a decoder of its own, the head reads the word embeddings the other way round.
   const projection: readonly ExpectedTensor[] = tensors.has(decoder) ? [[decoder, [V, H]]] : [];
-  const bias: ExpectedTensor = [findMlmBias(names, tensors), [V]];
+  const bias: ExpectedTensor = [selectMlmBias(names, tensors), [V]];
   return findHead(tensors, [...expectDense(transform, H, H), ...expectNorm(norm, H), ...projection, bias]);
 }
 
-function findNsp(tensors: Tensors, config: CheckpointConfig): HeadState {
+function findNsp(tensors: Tensors, config: CheckpointConfig): ReadoutState {
   if (config.architecture === "distilbert") {
     return missing("DistilBERT was trained without next-sentence prediction");
   }
   return findHead(tensors, [...expectPooler(config), ...expectDense(NSP_NAME, 2, config.hiddenSize)]);
 }
 
-function findClassifier(tensors: Tensors, config: CheckpointConfig, architectures: readonly string[]): HeadState {
+function findClassifier(tensors: Tensors, config: CheckpointConfig, architectures: readonly string[]): ReadoutState {
   // Token classification and multiple choice store a "classifier" too, and read it in other ways.
   const other = architectures.find((name) => /For(TokenClassification|MultipleChoice)$/.test(name));
   if (other !== undefined) return missing(`the classifier of a ${other} does not label sentences`);
@@ -53,7 +53,7 @@ function expectPooler({ architecture, hiddenSize }: CheckpointConfig): readonly 
   return expectDense(TENSOR_NAMES[architecture].pooler, hiddenSize, hiddenSize);
 }
 
-function findHead(tensors: Tensors, expected: readonly ExpectedTensor[]): HeadState {
+function findHead(tensors: Tensors, expected: readonly ExpectedTensor[]): ReadoutState {
   for (const [name, shape] of expected) {
     const tensor = tensors.get(name);
     if (tensor === undefined) return missing(`the checkpoint has no tensor ${name}`);
@@ -62,7 +62,7 @@ function findHead(tensors: Tensors, expected: readonly ExpectedTensor[]): HeadSt
   return { present: true };
 }
 
-function missing(reason: string): HeadState {
+function missing(reason: string): ReadoutState {
   return { present: false, reason };
 }
 

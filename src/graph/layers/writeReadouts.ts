@@ -1,4 +1,4 @@
-import { CLASSIFIER_NAME, findMlmBias, NSP_NAME, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
+import { CLASSIFIER_NAME, selectMlmBias, NSP_NAME, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
 import { writeActivation } from "./writeActivation";
 import { writeDense, writeProjection } from "./writeDense";
@@ -10,7 +10,7 @@ import { writeNorm } from "./writeNorm";
  * @param rows - [M, H], last-layer states at the asked positions.
  * @returns [M, V]
  */
-export function writeMlmHead(writer: GraphWriter, rows: string): string {
+export function writeMlm(writer: GraphWriter, rows: string): string {
   const { tensors, config } = writer.checkpoint;
   const names = TENSOR_NAMES[config.architecture];
   const transformed = writeNorm(
@@ -19,7 +19,7 @@ export function writeMlmHead(writer: GraphWriter, rows: string): string {
     names.mlm.norm,
   );
   const weight = writer.findWeight(names.mlm.decoder) === undefined ? names.words : names.mlm.decoder;
-  return writeProjection(writer, transformed, { weight, bias: findMlmBias(names, tensors) });
+  return writeProjection(writer, transformed, { weight, bias: selectMlmBias(names, tensors) });
 }
 
 /** @param cls - [P, H], last-layer states of [CLS]. @returns [P, H] */
@@ -30,7 +30,7 @@ export function writePooler(writer: GraphWriter, cls: string): string {
 }
 
 /** @param pooled - [P, H]. @returns [P, 2]; index 0 is "is next". */
-export function writeNspHead(writer: GraphWriter, pooled: string): string {
+export function writeNsp(writer: GraphWriter, pooled: string): string {
   return writeDense(writer, pooled, NSP_NAME);
 }
 

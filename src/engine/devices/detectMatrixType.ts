@@ -12,7 +12,7 @@ let found: Promise<MatrixType> | undefined;
  * Full where this processor adds up products of uint8 and int8 exactly, tried once, on the processor itself. x86 without
  * VNNI adds two of them in 16 bits and cuts off what does not fit; narrow matrices fit.
  */
-export function findMatrixType(): Promise<MatrixType> {
+export function detectMatrixType(): Promise<MatrixType> {
   found ??= multiplyExtremes("full").then((sums) => chooseMatrixType(sums, buildProductCheck("full").expected));
   return found;
 }

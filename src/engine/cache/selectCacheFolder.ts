@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /** Where the operating system wants files kept that can be made again. */
-export function findCacheFolder(
+export function selectCacheFolder(
   platform: NodeJS.Platform = process.platform,
   environment: Readonly<Partial<Record<string, string>>> = process.env,
   home: string = homedir(),
