@@ -8,7 +8,7 @@ import { createParentChannel } from "./engine/channels/parentChannel";
 import type { FromEngine } from "./engine/protocol/protocol";
 import { serveEngine } from "./engine/serve/serveEngine";
 
-/** Entry of the engine's process: forked by its owner with what `EngineSettings` say, ends with it. */
+/** Entry of the engine's process. Its owner forks it with the `EngineSettings`, and it ends when its owner does. */
 const channel = createParentChannel();
 const { values } = parseArgs({ options: { device: { type: "string", default: "cpu" }, threads: { type: "string" } } });
 const { device } = values;
@@ -19,7 +19,7 @@ if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
 }
 
 const load: LoadModel = async (folder) => {
-  // Loaded with the first model: where the native library is missing, the request says so and the process lives on.
+  // Imported with the first model: if the native library is missing, the request fails but the process lives on.
   const { createOnnxModel } = await import("./engine/model/onnxModel");
   return createOnnxModel(folder, {
     device,

@@ -134,7 +134,7 @@ describe("a model on a device", () => {
     writeFileSync(file, "");
     cacheFolder = path.join(file, "cache");
     const model = await open("auto", "fp32");
-    assert.match(describeInfo(await model.chooseDevice(turn)), /^CPU fp32: no device is tried where .*ENOTDIR/);
+    assert.match(describeInfo(await model.chooseDevice(turn)), /^CPU fp32: no device is tried because .*ENOTDIR/);
     assert.equal(faked.runs, 0);
     await assert.rejects(open("webgpu", "fp32"), { code: "no-device" });
     cacheFolder = path.dirname(file);
@@ -181,7 +181,7 @@ describe("a model on a device", () => {
     await assert.rejects(open("webgpu"), {
       name: "ModelError",
       code: "no-device",
-      message: /^WebGPU was asked for and cannot be had: device lost; it needs /,
+      message: /^WebGPU was asked for and cannot be used: device lost; it needs /,
     });
     await assert.rejects(open("cuda"), { code: "no-device", message: /which has CPU, WebGPU/ });
   });

@@ -95,7 +95,7 @@ describe("WebGPU on SwiftShader", function () {
     assert.deepEqual([first.device, first.deviceReason], ["CPU", "other devices have not been tried yet"]);
     const chosen = await start("auto").request("device", { model });
     assert.equal(chosen.device, "CPU");
-    assert.match(chosen.deviceReason, /CUDA cannot be had: .*; WebGPU is slower here \(.* ms against .* ms/);
+    assert.match(chosen.deviceReason, /CUDA cannot be used: .*; WebGPU is slower here \(.* ms against .* ms/);
     const again = await start("auto").request("device", { model });
     assert.equal(again.deviceReason, chosen.deviceReason);
   });

@@ -4,26 +4,26 @@ import type { DeviceVerdicts, Remembered, Verdict } from "./deviceVerdicts";
 import { probeReadouts, probeLayer, summarizeError, type Trials } from "./probeDevice";
 import type { Turn } from "../steps/scheduler";
 
-/** Where a model runs, and why, in words that stand behind "CPU: ". */
+/** Where a model runs and why; the reason is worded to follow "CPU: ". */
 export interface ChosenDevice {
   readonly device: Device;
   readonly reason: string;
 }
 
 export interface DeviceSearch {
-  /** Beside the CPU, those that ONNX Runtime was built with. */
+  /** Devices that ONNX Runtime was built with, apart from the CPU. */
   readonly devices: readonly Device[];
   readonly verdicts: DeviceVerdicts;
   readonly trials: Trials;
-  /** Makes the device answer from now on; rejects when it does not. */
+  /** Makes the device answer from now on; rejects if it cannot. */
   readonly start: (device: Device) => Promise<void>;
-  /** Ends a step of work: more urgent requests run there. */
+  /** Ends a step of work, so that more urgent requests can run. */
   readonly turn: Turn;
 }
 
 /**
- * Has the device answer that is fastest and agrees with the CPU; the CPU, if none is. Tries each device once: later
- * processes go by the remembered verdict.
+ * Starts the fastest device that agrees with the CPU, or stays on the CPU if none is faster. Tries each device once:
+ * later processes use the remembered verdict.
  */
 export async function chooseDevice(search: DeviceSearch): Promise<ChosenDevice> {
   const { verdicts, turn } = search;
@@ -45,9 +45,9 @@ export async function chooseDevice(search: DeviceSearch): Promise<ChosenDevice> 
 }
 
 /**
- * Has the device answer that was asked for, however slow, if it agrees with the CPU.
+ * Starts the device that was asked for, however slow it is, if it agrees with the CPU.
  *
- * @throws {ModelError} `no-device`.
+ * @throws {ModelError} `no-device` if it does not, or cannot be used.
  */
 export async function forceDevice(
   asked: Exclude<DeviceChoice, "auto" | "cpu">,
@@ -92,7 +92,7 @@ function startDevice({ verdicts, start }: DeviceSearch, device: Device, verdict:
       await start(device);
       return verdict;
     } catch (error) {
-      // Not remembered, as whatever can be had again tomorrow.
+      // "missing" is not remembered: the device may work again tomorrow.
       return { kind: "missing", reason: summarizeError(error) };
     }
   });
@@ -109,9 +109,9 @@ function describe(device: Device, verdict: Remembered, verdicts: DeviceVerdicts)
     case "hopeless":
       return `is slower here (${describeTimes(verdict)} for one layer)`;
     case "differs":
-      return `computes something else here (${verdict.difference.toPrecision(2)} off)`;
+      return `computes other values here (${verdict.difference.toPrecision(2)} off)`;
     case "missing":
-      return `cannot be had: ${verdict.reason}`;
+      return `cannot be used: ${verdict.reason}`;
     case "fails":
       return `failed when it was tried: ${verdict.reason}`;
     case "crashed":

@@ -8,7 +8,7 @@ import { BATCH_TOKENS } from "./planBatches";
  */
 const BATCH_WORK = 128 * 4 * 12 * 256 ** 2;
 
-/** Tokens of one run on devices where a long run costs little more than a short one (docs/speed.md, "On a graphics card"). */
+/** Tokens of one run on devices where a long run costs little more than a short one (docs/speed/runs.md, "On a graphics card"). */
 const DEVICE_BATCH_TOKENS = 1024;
 
 /** Most tokens of a batch for this model on this device, unless a single sequence is longer. */

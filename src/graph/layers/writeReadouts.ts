@@ -5,9 +5,9 @@ import { writeDense, writeProjection } from "./writeDense";
 import { writeNorm } from "./writeNorm";
 
 /**
- * Logits over the vocabulary.
+ * The MLM readout: logits over the vocabulary.
  *
- * @param rows - [M, H], last-layer states at the asked positions.
+ * @param rows - [M, H], last-layer states at the positions asked for.
  * @returns [M, V]
  */
 export function writeMlm(writer: GraphWriter, rows: string): string {
@@ -22,14 +22,14 @@ export function writeMlm(writer: GraphWriter, rows: string): string {
   return writeProjection(writer, transformed, { weight, bias: selectMlmBias(names, tensors) });
 }
 
-/** @param cls - [P, H], last-layer states of [CLS]. @returns [P, H] */
+/** The pooler, which next-sentence readout and classifier share. @param cls - [P, H], last-layer states of [CLS]. @returns [P, H] */
 export function writePooler(writer: GraphWriter, cls: string): string {
   const { architecture } = writer.checkpoint.config;
   const pooled = writeDense(writer, cls, TENSOR_NAMES[architecture].pooler);
   return writer.node(architecture === "bert" ? "Tanh" : "Relu", [pooled]);
 }
 
-/** @param pooled - [P, H]. @returns [P, 2]; index 0 is "is next". */
+/** The next-sentence readout. @param pooled - [P, H]. @returns [P, 2]; index 0 is "is next". */
 export function writeNsp(writer: GraphWriter, pooled: string): string {
   return writeDense(writer, pooled, NSP_NAME);
 }

@@ -119,17 +119,17 @@ describe("chooseDevice", () => {
     {
       name: "disagrees",
       devices: [[WEBGPU, { difference: 0.17 }]],
-      says: /^CPU: WebGPU computes something else here \(0\.17 off\)$/,
+      says: /^CPU: WebGPU computes other values here \(0\.17 off\)$/,
     },
     {
       name: "gives no number",
       devices: [[WEBGPU, { difference: NaN }]],
-      says: /^CPU: WebGPU computes something else here \(Infinity off\)$/,
+      says: /^CPU: WebGPU computes other values here \(Infinity off\)$/,
     },
     {
       name: "throws at creation",
       devices: [[WEBGPU, { failsToOpen: "the model cannot be loaded: x.cc:1 f() ok was false. No\nadapter" }]],
-      says: /^CPU: WebGPU cannot be had: No adapter$/,
+      says: /^CPU: WebGPU cannot be used: No adapter$/,
     },
     {
       name: "throws at run",
@@ -139,7 +139,7 @@ describe("chooseDevice", () => {
     {
       name: "throws when it is to answer",
       devices: [[WEBGPU, { failsToStart: "out of memory" }]],
-      says: /^CPU: WebGPU cannot be had: out of memory$/,
+      says: /^CPU: WebGPU cannot be used: out of memory$/,
     },
     {
       name: "is one of two, of which one is missing",
@@ -147,7 +147,7 @@ describe("chooseDevice", () => {
         [CUDA, { failsToOpen: "no library" }],
         [WEBGPU, { ms: 5 }],
       ],
-      says: /^CPU: CUDA cannot be had: no library; WebGPU is slower here/,
+      says: /^CPU: CUDA cannot be used: no library; WebGPU is slower here/,
     },
     {
       name: "is one of two that are faster",
@@ -283,7 +283,7 @@ describe("forceDevice", () => {
     const { verdicts } = search({});
     const layer: Verdict = { kind: "hopeless", deviceMs: 100, cpuMs: 1 };
     await verdicts.remember(WEBGPU, () => Promise.resolve(layer));
-    await assert.rejects(forceDevice("webgpu", search({ difference: 1 })), /computes something else/);
+    await assert.rejects(forceDevice("webgpu", search({ difference: 1 })), /computes other values/);
   });
 
   for (const { name, asked, behaviour, says } of [
@@ -297,13 +297,13 @@ describe("forceDevice", () => {
       name: "the machine has not",
       asked: "webgpu",
       behaviour: { failsToOpen: "No adapter" },
-      says: /^WebGPU was asked for and cannot be had: No adapter; it needs a graphics driver .*; otherwise choose "auto" or "cpu"$/,
+      says: /^WebGPU was asked for and cannot be used: No adapter; it needs a graphics driver .*; otherwise choose "auto" or "cpu"$/,
     },
     {
       name: "is wrong",
       asked: "webgpu",
       behaviour: { difference: 0.17 },
-      says: /^WebGPU was asked for and computes something else here \(0\.17 off\); /,
+      says: /^WebGPU was asked for and computes other values here \(0\.17 off\); /,
     },
   ] as const) {
     it(`refuses a device that ${name}: what was asked, what was found, what to do`, async () => {
