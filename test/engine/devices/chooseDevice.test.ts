@@ -180,7 +180,7 @@ describe("chooseDevice", () => {
     assert.deepEqual(log, ["start WebGPU"]);
     log = [];
     await chooseDevice(search(faster, createVerdicts("another driver")));
-    assert.ok(log.includes("open heads on WebGPU"));
+    assert.ok(log.includes("open readouts on WebGPU"));
   });
 
   it("remembers what is slower, and not what was missing: it may be installed meanwhile", async () => {

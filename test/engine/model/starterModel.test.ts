@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
-import { skipBecause } from "../harness/skipBecause";
+import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxModel";
+import { skipBecause } from "../../harness/skipBecause";
 
 const STARTER = join(import.meta.dirname, "..", "..", "..", "shared", "starter-model");
 

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { CPU, selectDevice, type DeviceChoice } from "../../src/engine/protocol/device";
-import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
-import type { OnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
-import { createOnnxSession, type OnnxSession } from "../../src/engine/sessions/onnxSession";
-import { serializeRuns } from "../../src/engine/sessions/serializeRuns";
-import type { ModelInfo } from "../../src/tasks/model/model";
-import { TINY_BERT } from "../checkpoint/checkpointFolder";
+import { CPU, nameDevice, type DeviceChoice } from "../../../src/engine/protocol/device";
+import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxModel";
+import type { OnnxRuntime } from "../../../src/engine/sessions/onnxRuntime";
+import { createOnnxSession, type OnnxSession } from "../../../src/engine/sessions/onnxSession";
+import { serializeRuns } from "../../../src/engine/sessions/serializeRuns";
+import type { ModelInfo } from "../../../src/tasks/model/model";
+import { TINY_BERT } from "../../checkpoint/checkpointFolder";
 
-const WEBGPU = selectDevice("webgpu");
+const WEBGPU = nameDevice("webgpu");
 
 /** A device that is made up: the CPU's answers, as often as `lives` allows. */
 interface Faked {

@@ -1,6 +1,6 @@
-import { createOnnxModel } from "../../src/engine/model/onnxModel";
-import { createFolder, removeFolders } from "../checkpoint/checkpointFolder";
-import { expectError } from "../checkpoint/expectError";
+import { createOnnxModel } from "../../../src/engine/model/onnxModel";
+import { createFolder, removeFolders } from "../../checkpoint/checkpointFolder";
+import { expectError } from "../../checkpoint/expectError";
 
 const SPECIALS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
 
