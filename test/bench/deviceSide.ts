@@ -48,7 +48,7 @@ async function measure({ folder, provider, threads, cacheFolder, shapes }: Devic
   } catch (error) {
     return { missing: error instanceof Error ? error.message : String(error) };
   } finally {
-    for (const heads of Object.values(sides)) await heads.dispose();
+    for (const readouts of Object.values(sides)) await readouts.dispose();
   }
 }
 

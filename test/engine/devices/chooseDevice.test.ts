@@ -4,11 +4,11 @@ import os from "node:os";
 import path from "node:path";
 import { chooseDevice, forceDevice } from "../../../src/engine/devices/chooseDevice";
 import { DeviceVerdicts, type Verdict } from "../../../src/engine/devices/deviceVerdicts";
-import { nameDevice, type Device } from "../../../src/engine/protocol/device";
+import { selectDevice, type Device } from "../../../src/engine/protocol/device";
 import { createFakeSearch, type Behaviour, type FakeSearch } from "./fakeSearch";
 
-const CUDA = nameDevice("cuda");
-const WEBGPU = nameDevice("webgpu");
+const CUDA = selectDevice("cuda");
+const WEBGPU = selectDevice("webgpu");
 
 let folder: string;
 const search = (behaviours: ReadonlyMap<Device, Behaviour>): FakeSearch =>

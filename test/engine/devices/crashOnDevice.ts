@@ -1,5 +1,5 @@
 import { chooseDevice } from "../../../src/engine/devices/chooseDevice";
-import { CPU, nameDevice } from "../../../src/engine/protocol/device";
+import { CPU, selectDevice } from "../../../src/engine/protocol/device";
 import { DeviceVerdicts } from "../../../src/engine/devices/deviceVerdicts";
 import type { Trial } from "../../../src/engine/devices/probeDevice";
 
@@ -17,7 +17,7 @@ function crash(): never {
 }
 
 void chooseDevice({
-  devices: [nameDevice("webgpu")],
+  devices: [selectDevice("webgpu")],
   verdicts: new DeviceVerdicts(folder, identity),
   trials: {
     open: (_, device) => (device === CPU ? Promise.resolve(trial) : crash()),

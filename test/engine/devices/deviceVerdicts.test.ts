@@ -5,12 +5,12 @@ import os from "node:os";
 import path from "node:path";
 import { chooseDevice, forceDevice } from "../../../src/engine/devices/chooseDevice";
 import { DeviceVerdicts } from "../../../src/engine/devices/deviceVerdicts";
-import { nameDevice, type Device } from "../../../src/engine/protocol/device";
+import { selectDevice, type Device } from "../../../src/engine/protocol/device";
 import { bundleEntry } from "../channels/bundleEntry";
 import { createFakeSearch, type Behaviour, type FakeSearch } from "./fakeSearch";
 
-const CUDA = nameDevice("cuda");
-const WEBGPU = nameDevice("webgpu");
+const CUDA = selectDevice("cuda");
+const WEBGPU = selectDevice("webgpu");
 const IDENTITY = "a model, a driver";
 
 describe("DeviceVerdicts, through chooseDevice", () => {

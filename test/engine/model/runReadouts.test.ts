@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createOnnxModel } from "../../../src/engine/model/onnxModel";
 import type { ModelInput, ModelRequest } from "../../../src/tasks/model/model";
-import { findTop, logSumExp } from "../../../src/tasks/model/softmax";
+import { logSumExp } from "../../../src/tasks/model/logSumExp";
+import { selectTop } from "../../../src/tasks/model/selectTop";
 import { createFolder, removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
 import { drawInput } from "./drawInput";
 
@@ -58,7 +59,7 @@ describe("runReadouts", () => {
       assert.deepEqual(rest, {});
       assert.equal(top.length, rows.length);
       for (const [i, found] of top.entries()) {
-        assert.deepEqual([...found.ids], findTop(rows[i]!, 7));
+        assert.deepEqual([...found.ids], selectTop(rows[i]!, 7));
         const sum = logSumExp(rows[i]!);
         for (const [k, id] of found.ids.entries()) {
           assert.ok(Math.abs(found.logProbabilities[k]! - (rows[i]![id]! - sum)) < 1e-5);

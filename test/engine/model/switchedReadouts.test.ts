@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { CPU, nameDevice, type DeviceChoice } from "../../../src/engine/protocol/device";
+import { CPU, selectDevice, type DeviceChoice } from "../../../src/engine/protocol/device";
 import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxModel";
 import type { OnnxRuntime } from "../../../src/engine/sessions/onnxRuntime";
 import { createOnnxSession, type OnnxSession } from "../../../src/engine/sessions/onnxSession";
 import type { ModelInfo } from "../../../src/tasks/model/model";
 import { TINY_BERT } from "../../checkpoint/checkpointFolder";
 
-const WEBGPU = nameDevice("webgpu");
+const WEBGPU = selectDevice("webgpu");
 
 /** A made-up device: it gives the CPU's answers, as often as `lives` allows. */
 interface Faked {

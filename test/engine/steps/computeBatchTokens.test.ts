@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CPU, nameDevice } from "../../../src/engine/protocol/device";
+import { CPU, selectDevice } from "../../../src/engine/protocol/device";
 import { computeBatchTokens } from "../../../src/engine/steps/computeBatchTokens";
 import { BATCH_TOKENS } from "../../../src/engine/steps/planBatches";
 
@@ -18,7 +18,7 @@ describe("computeBatchTokens", () => {
 
   it("allows larger batches on a device, for every model", () => {
     for (const config of [shape(4, 256), shape(12, 768)]) {
-      assert.ok(computeBatchTokens(config, nameDevice("webgpu")) > computeBatchTokens(config, CPU));
+      assert.ok(computeBatchTokens(config, selectDevice("webgpu")) > computeBatchTokens(config, CPU));
     }
   });
 });

@@ -8,7 +8,7 @@ import { createFolder, removeFolders } from "../../checkpoint/checkpointFolder";
 
 const COLUMNS = 4;
 
-/** Rows of several magnitudes, the activations' lowest places among them: GELU's is at -0.75, SiLU's at -1.28. */
+/** Rows of several magnitudes. They include the inputs at which activations are lowest: -0.75 for GELU, -1.28 for SiLU. */
 const ROWS = [
   [0, 0, 0, 0],
   [-0.75, -1.28, -0.5, 0.1],
@@ -17,7 +17,7 @@ const ROWS = [
   [-40, -3, -1, -0.01],
 ];
 
-describe("inputs of an int8 product", () => {
+describe("quantizeInput", () => {
   after(removeFolders);
 
   for (const { activation, steps } of [
@@ -27,13 +27,13 @@ describe("inputs of an int8 product", () => {
     { activation: "silu", steps: 227 },
     { activation: "relu", steps: 255 },
   ]) {
-    it(`come back within half a step: ${activation ?? "of either sign"}`, async () => {
-      const [values, quantised] = await quantise(activation);
-      for (const [index, row] of quantised.entries()) {
+    it(`loses at most half a step: ${activation ?? "inputs of either sign"}`, async () => {
+      const [values, quantized] = await quantize(activation);
+      for (const [index, row] of quantized.entries()) {
         const [exact, largest] = [values[index]!, row.most];
         for (const [column, value] of row.values.entries()) {
           const error = Math.abs(value - exact[column]!);
-          // Of a row of zeros any byte is right: its largest is 0, and so is what comes back.
+          // For a row of zeros any byte is right: its largest value is 0, and everything is multiplied by that.
           assert.ok(error <= (0.5 * largest) / steps + 1e-6, `row ${index}, column ${column}: ${error} of ${largest}`);
         }
       }
@@ -41,8 +41,8 @@ describe("inputs of an int8 product", () => {
   }
 });
 
-/** @returns What was quantised, and what it comes to again. */
-async function quantise(
+/** @returns The values before and after they were quantized. */
+async function quantize(
   activation: string | undefined,
 ): Promise<readonly [readonly (readonly number[])[], readonly { values: readonly number[]; most: number }[]]> {
   const checkpoint = await readCheckpoint(createFolder({ config: { hidden_act: activation ?? "gelu" } }));
