@@ -6,7 +6,7 @@ import { CLASSIFIER_NAME, NSP_NAME, selectMlmBias, TENSOR_NAMES } from "./tensor
 type Tensors = ReadonlyMap<string, WeightTensor>;
 
 /**
- * Which readouts the tensors hold. A readout that lacks a tensor is absent, and the reason names the tensor.
+ * Lists which readouts the tensors hold. A readout that lacks a tensor is absent, and the reason names the tensor.
  *
  * @param architectures - Class names in config.json; empty if it has none.
  * @throws {CheckpointError} `bad-tensor` if a tensor of a readout has the wrong shape.

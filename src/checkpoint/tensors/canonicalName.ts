@@ -1,6 +1,6 @@
 import type { CheckpointConfig } from "../checkpoint";
 
-/** How the names of tensors start in a checkpoint of the bare encoder. */
+/** Beginnings of the names of tensors in a checkpoint of the bare encoder. */
 const ENCODER_PARTS: Readonly<Record<CheckpointConfig["architecture"], readonly string[]>> = {
   bert: ["embeddings.", "encoder.", "pooler."],
   distilbert: ["embeddings.", "transformer."],

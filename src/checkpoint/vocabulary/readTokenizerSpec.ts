@@ -42,7 +42,7 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
   return {
     pieces: file.pieces,
     lowercase,
-    // As in the reference: by default accents are stripped if the case is.
+    // The reference has the same default: lower-casing strips accents too.
     stripAccents: settings?.findFlag("strip_accents") ?? file.stripAccents ?? lowercase,
     splitCjk: settings?.findFlag("tokenize_chinese_chars") ?? file.splitCjk ?? true,
     specials: readSpecials([settings, names]),

@@ -122,7 +122,7 @@ async function timeRun(trial: Trial): Promise<number> {
   return performance.now() - started;
 }
 
-/** Most characters of a reason: those of ONNX Runtime can fill pages. */
+/** Longest reason, in UTF-16 units: those of ONNX Runtime can fill pages. */
 const MAX_REASON = 200;
 
 /** ONNX Runtime's message in one line, without its references to its own source and to nodes of the graph. */

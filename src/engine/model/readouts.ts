@@ -1,7 +1,7 @@
 import type { Model, ModelInfo } from "../../tasks/model/model";
 import type { Batching } from "../steps/batching";
 
-/** All readouts of a model, on one device: what answers fills, pairs and tones. */
+/** All readouts of a model on one device. Readouts are the layers that answer fills, pairs and tones. */
 export interface Readouts extends Batching, Pick<Model, "run"> {
   readonly precision: ModelInfo["precision"];
   /** Bytes of the `.onnx` files that are run. */

@@ -1,7 +1,7 @@
 /** Calls `open`, which makes a session. @throws What `open` throws; what remaking damaged weights throws. */
 export type OpenSession = <S extends { dispose(): Promise<void> }>(open: () => Promise<S>) => Promise<S>;
 
-/** For weights that need no further check. */
+/** Opens sessions over weights that need no further check. */
 export const openAtOnce: OpenSession = (open) => open();
 
 /**

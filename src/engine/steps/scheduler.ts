@@ -36,7 +36,7 @@ interface Entry {
   isCancelled: boolean;
   /** The job's next step waits for this. */
   after: Promise<unknown> | undefined;
-  /** Each gives a pending call of `turn` its turn. */
+  /** Pending calls of `turn`; calling an item gives one of them its turn. */
   readonly resume: (() => void)[];
   endStep: () => void;
 }
@@ -61,7 +61,7 @@ export class Scheduler {
     this.#listeners = listeners;
   }
 
-  /** Whether a step, or something that a step waits for, was under way when a message arrived. */
+  /** Whether a step, or something that a step waits for, is under way. A message that arrives in the meantime can ask. */
   get isStepping(): boolean {
     return this.#isStepping || this.#findNext()?.after !== undefined;
   }

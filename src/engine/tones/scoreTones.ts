@@ -72,7 +72,7 @@ class Found {
     this.#report = report;
   }
 
-  /** Each sentence once. */
+  /** The request's sentences, without repetitions. */
   get sentences(): Iterable<string> {
     return this.#counts.keys();
   }

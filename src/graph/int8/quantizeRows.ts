@@ -1,5 +1,5 @@
 /**
- * How large the values of a row may get. "full": 127 either way. "narrow": small enough that, with inputs of 255, the
+ * The range of a row's values. "full": 127 either way. "narrow": small enough that, with inputs of 255, the
  * products of two neighbours (first and second, third and fourth, and so on) add up within 16 bits, for processors that
  * add them in 16 bits.
  */
