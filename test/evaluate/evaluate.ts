@@ -20,7 +20,7 @@ import { createTwoModels, type TwoModels } from "./twoModels";
 const ROOT = resolve(import.meta.dirname, "../..");
 const USAGE = `npm run evaluate -- [--model folder] [--tone folder] [--data ../shared/data] [--limit 1000] [--threads n] [--only tone]
 
---model    checkpoint with fill-mask and next-sentence heads
+--model    checkpoint with fill-mask and next-sentence layers
 --tone     checkpoint with a tone classifier
 --data     folder with corpus/ and sentiment/
 --limit    words asked of each collection; half as many pairs of each kind. Tone is asked in full.

@@ -6,17 +6,13 @@ import { computeAttention } from "../../tasks/attention/computeAttention";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
 import { scorePair } from "../../tasks/pair/scorePair";
-import { ModelStore, type LoadModel } from "../model/modelStore";
+import type { LoadModel } from "../model/loadedModel";
+import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
-import type { Turn } from "../steps/scheduler";
-import { scoreTones } from "../tones/scoreTones";
 import { splitSteps } from "../steps/splitSteps";
-
-/** What a handler is given to be a good neighbour. */
-export interface Work {
-  readonly turn: Turn;
-  readonly report: (done: number, total: number) => void;
-}
+import type { Work } from "../steps/work";
+import { scoreTones } from "../tones/scoreTones";
+import { ToneModel } from "../tones/toneModel";
 
 /** The function that answers each kind of request. An error that it throws keeps its `code`. */
 export type Handlers = {
@@ -29,7 +25,7 @@ export type Handlers = {
  * @param cacheFolder - The folder for what is kept between runs of the engine. Default: nothing is kept.
  */
 export function createHandlers(load: LoadModel, cacheFolder?: string): Handlers {
-  const store = new ModelStore(load, cacheFolder);
+  const store = new ModelStore(async (folder) => new ToneModel(await load(folder), cacheFolder));
   const onModel =
     <P, R>(task: (model: Model, params: P) => Promise<R>) =>
     (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>

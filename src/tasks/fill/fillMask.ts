@@ -19,7 +19,7 @@ const MAX_WORD_PIECES = 8;
  * What the model would write at each mask, most probable first.
  * A text over the model's limit is read in one window for each mask, around it; the answer's `read` says which.
  *
- * @throws {TaskError} `no-mask`, `bad-span`, `bad-option`, `bad-target`; {ModelError} `no-head` without an MLM head.
+ * @throws {TaskError} `no-mask`, `bad-span`, `bad-option`, `bad-target`; {ModelError} `no-readout` without a fill-mask readout.
  */
 export async function fillMask(model: Model, request: FillParams): Promise<FillResult> {
   const top = checkWhole("top", request.top ?? 10, 1, 100);

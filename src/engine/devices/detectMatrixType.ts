@@ -3,16 +3,16 @@ import type { MatrixType } from "../../graph/int8/quantizeRows";
 import { CPU } from "../protocol/device";
 import { createOnnxSession } from "../sessions/onnxSession";
 
-/** Rows of a product, for the kernels of one row and of many. */
+/** Numbers of rows to try: kernels for one row and for many rows differ. */
 const ROWS = [1, 2, 16];
 
 let found: Promise<MatrixType> | undefined;
 
 /**
- * Full where this processor adds up products of uint8 and int8 exactly, tried once, on the processor itself. x86 without
- * VNNI adds two of them in 16 bits and cuts off what does not fit; narrow matrices fit.
+ * "full" if this processor adds up products of uint8 and int8 exactly, otherwise "narrow". Found out by one trial on the
+ * processor itself: x86 without VNNI adds two products in 16 bits and cuts off what does not fit, and narrow matrices fit.
  */
-export function findMatrixType(): Promise<MatrixType> {
+export function detectMatrixType(): Promise<MatrixType> {
   found ??= multiplyExtremes("full").then((sums) => chooseMatrixType(sums, buildProductCheck("full").expected));
   return found;
 }
@@ -21,7 +21,7 @@ export function chooseMatrixType(sums: Float32Array, expected: number): MatrixTy
   return sums.every((sum) => sum === expected) ? "full" : "narrow";
 }
 
-/** The sums of the largest values there are, by kernels of one row and of many. */
+/** Adds up products of the largest values possible, with the kernels for one row and for many rows. */
 export async function multiplyExtremes(matrixType: MatrixType): Promise<Float32Array> {
   const { graph, row } = buildProductCheck(matrixType);
   const session = await createOnnxSession({ graph, device: CPU, threads: 1, weights: "packed" });

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
-import { skipBecause } from "../harness/skipBecause";
+import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxModel";
+import { skipBecause } from "../../harness/skipBecause";
 
 const STARTER = join(import.meta.dirname, "..", "..", "..", "shared", "starter-model");
 
-/** What PyTorch gave for the starter model, float32 arithmetic on its float16 weights, to six decimals. */
+/**
+ * These tests have no namesake: they compare everything between a text and an answer with what PyTorch computed for a
+ * real model. PyTorch's figures are rounded to six decimals, from float32 arithmetic on float16 weights.
+ */
 const TOLERANCE = 1e-4;
 
 interface Expected {

@@ -1,10 +1,10 @@
-import { createOnnxModel } from "../../src/engine/model/onnxModel";
-import { createFolder, removeFolders } from "../checkpoint/checkpointFolder";
-import { expectError } from "../checkpoint/expectError";
+import { createOnnxModel } from "../../../src/engine/model/onnxModel";
+import { createFolder, removeFolders } from "../../checkpoint/checkpointFolder";
+import { expectError } from "../../checkpoint/expectError";
 
 const SPECIALS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
 
-describe("the tokenizer of a model", () => {
+describe("openTokenizer", () => {
   after(removeFolders);
 
   for (const { name, pieces, says } of [
@@ -12,7 +12,7 @@ describe("the tokenizer of a model", () => {
     { name: "an empty vocabulary", pieces: [], says: ["0 pieces"] },
     { name: "a piece twice", pieces: [...SPECIALS, "[MASK]", "a", "b", "a"], says: ['"a"', "5", "7"] },
   ]) {
-    it(`is refused with ${name}, and the folder is named`, async () => {
+    it(`refuses ${name}, and names the folder`, async () => {
       const folder = createFolder({ files: { "vocab.txt": pieces.map((piece) => `${piece}\n`).join("") } });
       await expectError(createOnnxModel(folder), "bad-vocabulary", [folder, ...says]);
     });

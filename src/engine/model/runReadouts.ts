@@ -6,43 +6,44 @@ import {
   type TopPieces,
 } from "../../tasks/model/model";
 import type { Feed, OnnxSession, Outputs } from "../sessions/onnxSession";
+import { requireFloats } from "../sessions/requireFloats";
 import { planBatches } from "../steps/planBatches";
 
-/** One row of a head's output: what stands at `position` of a sequence. */
+/** One row that a readout reads: the state at `position` of a sequence. */
 interface Asked {
   readonly input: ModelInput;
   readonly position: number;
 }
 
-/** Where [CLS] stands. */
+/** Position of [CLS]. */
 const CLS = 0;
 
 /**
- * Runs the heads that the request asks for, one after the other.
+ * Runs the readouts that the request asks for, one after the other.
  *
- * @param session - Of a graph with these heads; those not asked for are fed no rows.
- * @param batchTokens - Tokens of one run, unless a sequence alone is longer.
+ * @param session - Of a graph with these readouts; those that are not asked for are fed no rows.
+ * @param batchTokens - Most tokens of one run, unless a single sequence is longer.
  */
-export async function runHeads(
+export async function runReadouts(
   session: OnnxSession,
   { inputs, mlm, top, nsp = false, classifier = false }: ModelRequest,
   batchTokens: number,
 ): Promise<ModelOutput> {
-  const run = (rows: readonly Asked[], head: "masked" | "pooled", fetches: readonly string[]) =>
-    runRows(session, rows, { head, top, fetches, batchTokens });
+  const run = (rows: readonly Asked[], feeds: Run["feeds"], fetches: readonly string[]) =>
+    runRows(session, rows, { feeds, top, fetches, batchTokens });
   const words = (mlm ?? []).map(({ input, position }) => ({ input: at(inputs, input), position }));
   const sequences = inputs.map((input) => ({ input, position: CLS }));
   return {
-    ...(mlm && top === undefined && { mlm: readRows(await run(words, "masked", ["mlm"]), "mlm") }),
-    ...(mlm && top !== undefined && { top: readTop(await run(words, "masked", ["topIds", "topLogProbabilities"])) }),
-    ...(nsp && { nsp: readRows(await run(sequences, "pooled", ["nsp"]), "nsp") }),
-    ...(classifier && { classifier: readRows(await run(sequences, "pooled", ["classifier"]), "classifier") }),
+    ...(mlm && top === undefined && { mlm: listFloats(await run(words, "masked", ["mlm"]), "mlm") }),
+    ...(mlm && top !== undefined && { top: listTop(await run(words, "masked", ["topIds", "topLogProbabilities"])) }),
+    ...(nsp && { nsp: listFloats(await run(sequences, "pooled", ["nsp"]), "nsp") }),
+    ...(classifier && { classifier: listFloats(await run(sequences, "pooled", ["classifier"]), "classifier") }),
   };
 }
 
 interface Run {
-  /** The input by which the graph is told which rows its head reads. */
-  readonly head: "masked" | "pooled";
+  /** The graph's input that names the rows to read; the other one stays empty. */
+  readonly feeds: "masked" | "pooled";
   readonly top: number | undefined;
   readonly fetches: readonly string[];
   readonly batchTokens: number;
@@ -52,22 +53,22 @@ interface Run {
 async function runRows(
   session: OnnxSession,
   asked: readonly Asked[],
-  { head, top = 1, fetches, batchTokens }: Run,
+  { feeds, top = 1, fetches, batchTokens }: Run,
 ): Promise<readonly Outputs[]> {
   const found: Outputs[] = [];
   const lengths = asked.map(({ input }) => input.ids.length);
   for (const batch of planBatches(lengths, batchTokens)) {
     const rows = batch.map((index) => at(asked, index));
-    const outputs = await session.run(feedRows(rows, { head, top }), fetches);
+    const outputs = await session.run(feedRows(rows, { feeds, top }), fetches);
     for (const [b, index] of batch.entries()) found[index] = cutRow(outputs, b, batch.length);
   }
   return found;
 }
 
-/** @param rows - Of sequences of equal lengths T. */
+/** @param rows - Of sequences of one length, T. */
 function feedRows(
   rows: readonly Asked[],
-  { head, top }: { readonly head: Run["head"]; readonly top: number },
+  { feeds, top }: { readonly feeds: Run["feeds"]; readonly top: number },
 ): Readonly<Record<string, Feed>> {
   const B = rows.length;
   const T = at(rows, 0).input.ids.length;
@@ -89,16 +90,16 @@ function feedRows(
       rows.map(({ position }, b) => b * T + position),
       [B, 1],
     ),
-    masked: head === "masked" ? all : none,
-    pooled: head === "pooled" ? all : none,
+    masked: feeds === "masked" ? all : none,
+    pooled: feeds === "pooled" ? all : none,
     top: feed([top], [1]),
   };
 }
 
-function join(rows: readonly Asked[], read: (input: ModelInput) => readonly number[]): readonly number[] {
+function join(rows: readonly Asked[], select: (input: ModelInput) => readonly number[]): readonly number[] {
   const [first, ...others] = rows;
-  if (first === undefined || others.length === 0) return first === undefined ? [] : read(first.input);
-  return rows.flatMap(({ input }) => read(input));
+  if (first === undefined || others.length === 0) return first === undefined ? [] : select(first.input);
+  return rows.flatMap(({ input }) => select(input));
 }
 
 function feed(values: readonly number[], shape: readonly number[]): Feed {
@@ -116,22 +117,16 @@ function cutRow(outputs: Outputs, b: number, B: number): Outputs {
   );
 }
 
-function readRows(rows: readonly Outputs[], name: string): readonly Float32Array[] {
-  return rows.map((outputs) => readFloats(outputs, name));
+function listFloats(rows: readonly Outputs[], name: string): readonly Float32Array[] {
+  return rows.map((outputs) => requireFloats(outputs, name));
 }
 
-function readTop(rows: readonly Outputs[]): readonly TopPieces[] {
+function listTop(rows: readonly Outputs[]): readonly TopPieces[] {
   return rows.map((outputs) => {
     const ids = outputs.get("topIds");
     if (!(ids instanceof Int32Array)) throw new ModelError("failed", 'the graph lacks the output "topIds"');
-    return { ids, logProbabilities: readFloats(outputs, "topLogProbabilities") };
+    return { ids, logProbabilities: requireFloats(outputs, "topLogProbabilities") };
   });
-}
-
-function readFloats(outputs: Outputs, name: string): Float32Array {
-  const values = outputs.get(name);
-  if (values instanceof Float32Array) return values;
-  throw new ModelError("failed", `the graph lacks the output "${name}"`);
 }
 
 function at<T>(items: readonly T[], index: number): T {

@@ -2,34 +2,33 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { CPU, selectDevice, type DeviceChoice } from "../../src/engine/protocol/device";
-import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
-import type { OnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
-import { createOnnxSession, type OnnxSession } from "../../src/engine/sessions/onnxSession";
-import { serializeRuns } from "../../src/engine/sessions/serializeRuns";
-import type { ModelInfo } from "../../src/tasks/model/model";
-import { TINY_BERT } from "../checkpoint/checkpointFolder";
+import { CPU, selectDevice, type DeviceChoice } from "../../../src/engine/protocol/device";
+import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxModel";
+import type { OnnxRuntime } from "../../../src/engine/sessions/onnxRuntime";
+import { createOnnxSession, type OnnxSession } from "../../../src/engine/sessions/onnxSession";
+import type { ModelInfo } from "../../../src/tasks/model/model";
+import { TINY_BERT } from "../../checkpoint/checkpointFolder";
 
 const WEBGPU = selectDevice("webgpu");
 
-/** A device that is made up: the CPU's answers, as often as `lives` allows. */
+/** A made-up device: it gives the CPU's answers, as often as `lives` allows. */
 interface Faked {
-  /** Runs before the device is lost; changed while a test goes on. */
+  /** Runs before the device is lost; tests change it as they go. */
   lives: number;
-  /** Runs of all its sessions. */
+  /** Runs of all its sessions so far. */
   runs: number;
-  /** What each run of the CPU and of the device is made to lose. */
+  /** How much each run of the CPU and of the device is slowed down. */
   cpuDelayMs: number;
   deviceDelayMs: number;
 }
 
-/** Holds the thread, as a run does. */
+/** Holds the thread, as a real run does. */
 function spend(ms: number): void {
   const end = performance.now() + ms;
   while (performance.now() < end);
 }
 
-describe("a model on a device", () => {
+describe("SwitchedReadouts, through a model", () => {
   let cacheFolder: string;
   let faked: Faked;
   let told: ModelInfo[];
@@ -89,7 +88,7 @@ describe("a model on a device", () => {
   const turn = () => Promise.resolve();
   const describeInfo = ({ device, deviceReason, precision }: ModelInfo) => `${device} ${precision}: ${deviceReason}`;
 
-  it("answers on the CPU first, touches no device, and on the device once it was chosen", async () => {
+  it("answer on the CPU first without touching a device, and on the device once it is chosen", async () => {
     const model = await open("auto");
     assert.equal(describeInfo(model.info), "CPU int8: other devices have not been tried yet");
     const before_ = await ask(model);
@@ -100,26 +99,26 @@ describe("a model on a device", () => {
     faked.runs = 0;
     const after_ = await ask(model);
     assert.equal(faked.runs, 1);
-    // The device computes with the checkpoint's own weights, exactly what the CPU computes with them.
+    // The made-up device computes with the checkpoint's own weights, and gives exactly what the CPU gives with them.
     assert.notDeepEqual(after_, before_);
     assert.deepEqual(after_, await ask(await open("cpu", "fp32")));
   });
 
-  it("is another computation on another device: what is kept of answers is kept apart", async () => {
+  it("have another identity on another device, so that kept answers stay apart", async () => {
     const model = await open("auto");
     const before_ = await model.identify();
     await model.chooseDevice(turn);
     assert.notEqual(await model.identify(), before_);
   });
 
-  it("takes larger batches on a device", async () => {
+  it("take larger batches on a device", async () => {
     const model = await open("auto");
     const onCpu = model.batchTokens;
     await model.chooseDevice(turn);
     assert.ok(model.batchTokens > onCpu);
   });
 
-  it("stays on the CPU, and says why, where that is faster", async () => {
+  it("stay on the CPU if it is faster, and say so", async () => {
     faked = { ...faked, cpuDelayMs: 0, deviceDelayMs: 20 };
     const model = await open("auto");
     const info = await model.chooseDevice(turn);
@@ -129,25 +128,25 @@ describe("a model on a device", () => {
     assert.equal(faked.runs, 0);
   });
 
-  it("tries nothing where a verdict could not be kept, and says so", async () => {
+  it("try no device if verdicts cannot be kept, and say so", async () => {
     const file = path.join(cacheFolder, "file");
     writeFileSync(file, "");
     cacheFolder = path.join(file, "cache");
     const model = await open("auto", "fp32");
-    assert.match(describeInfo(await model.chooseDevice(turn)), /^CPU fp32: no device is tried where .*ENOTDIR/);
+    assert.match(describeInfo(await model.chooseDevice(turn)), /^CPU fp32: no device is tried because .*ENOTDIR/);
     assert.equal(faked.runs, 0);
     await assert.rejects(open("webgpu", "fp32"), { code: "no-device" });
     cacheFolder = path.dirname(file);
   });
 
-  it("tries nothing where the CPU was asked for", async () => {
+  it("try no device if the CPU was asked for", async () => {
     const model = await open("cpu");
     assert.equal(describeInfo(await model.chooseDevice(turn)), "CPU int8: asked for");
     assert.equal(faked.runs, 0);
   });
 
   for (const device of ["auto", "webgpu"] as const) {
-    it(`answers on the CPU when a device is lost, for good, and says so once: ${device}`, async () => {
+    it(`return to the CPU for good when a device is lost, and say so once: ${device}`, async () => {
       const model = await open(device);
       await model.chooseDevice(turn);
       const expected = await ask(await open("cpu"));
@@ -168,7 +167,7 @@ describe("a model on a device", () => {
     });
   }
 
-  it("tells once of two runs that a device is lost under", async () => {
+  it("report the loss of a device once, even if two runs fail", async () => {
     const model = await open("webgpu");
     faked.lives = 0;
     const [first, second] = await Promise.all([ask(model), ask(model)]);
@@ -176,17 +175,17 @@ describe("a model on a device", () => {
     assert.equal(told.length, 1);
   });
 
-  it("refuses to load where the device that was asked for fails", async () => {
+  it("do not load if the device that was asked for fails", async () => {
     faked.lives = 0;
     await assert.rejects(open("webgpu"), {
       name: "ModelError",
       code: "no-device",
-      message: /^WebGPU was asked for and cannot be had: device lost; it needs /,
+      message: /^WebGPU was asked for and cannot be used: device lost; it needs /,
     });
     await assert.rejects(open("cuda"), { code: "no-device", message: /which has CPU, WebGPU/ });
   });
 
-  it("goes on choosing where it was called again meanwhile, and answers the second call at once", async () => {
+  it("answer a second call to choose at once while the first goes on", async () => {
     const model = await open("auto");
     let release: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (release = resolve));
@@ -196,40 +195,12 @@ describe("a model on a device", () => {
     assert.equal((await first).device, "WebGPU");
   });
 
-  it("can choose after an attempt that was cancelled", async () => {
+  it("can choose again after a cancelled attempt", async () => {
     const model = await open("auto");
     await assert.rejects(
       model.chooseDevice(() => Promise.reject(new Error("cancelled"))),
       /cancelled/,
     );
     assert.equal((await model.chooseDevice(turn)).device, "WebGPU");
-  });
-});
-
-describe("serializeRuns", () => {
-  it("runs one after the other, also after one that failed, and disposes after the last", async () => {
-    const log: string[] = [];
-    let runs = 0;
-    const session = serializeRuns({
-      run: async () => {
-        const name = `run ${++runs}`;
-        log.push(`${name} starts`);
-        await new Promise(setImmediate);
-        log.push(`${name} ends`);
-        if (name === "run 1") throw new Error("failed");
-        return new Map();
-      },
-      dispose: () => {
-        log.push("disposed");
-        return Promise.resolve();
-      },
-    });
-    const first = session.run({});
-    const second = session.run({});
-    const disposed = session.dispose();
-    await assert.rejects(first, /failed/);
-    await second;
-    await disposed;
-    assert.deepEqual(log, ["run 1 starts", "run 1 ends", "run 2 starts", "run 2 ends", "disposed"]);
   });
 });

@@ -1,16 +1,16 @@
-import { CLASSIFIER_NAME, findMlmBias, NSP_NAME, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
+import { CLASSIFIER_NAME, selectMlmBias, NSP_NAME, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
 import { writeActivation } from "./writeActivation";
 import { writeDense, writeProjection } from "./writeDense";
 import { writeNorm } from "./writeNorm";
 
 /**
- * Logits over the vocabulary.
+ * The MLM readout: logits over the vocabulary.
  *
- * @param rows - [M, H], last-layer states at the asked positions.
+ * @param rows - [M, H], last-layer states at the positions asked for.
  * @returns [M, V]
  */
-export function writeMlmHead(writer: GraphWriter, rows: string): string {
+export function writeMlm(writer: GraphWriter, rows: string): string {
   const { tensors, config } = writer.checkpoint;
   const names = TENSOR_NAMES[config.architecture];
   const transformed = writeNorm(
@@ -19,18 +19,18 @@ export function writeMlmHead(writer: GraphWriter, rows: string): string {
     names.mlm.norm,
   );
   const weight = writer.findWeight(names.mlm.decoder) === undefined ? names.words : names.mlm.decoder;
-  return writeProjection(writer, transformed, { weight, bias: findMlmBias(names, tensors) });
+  return writeProjection(writer, transformed, { weight, bias: selectMlmBias(names, tensors) });
 }
 
-/** @param cls - [P, H], last-layer states of [CLS]. @returns [P, H] */
+/** The pooler, which next-sentence readout and classifier share. @param cls - [P, H], last-layer states of [CLS]. @returns [P, H] */
 export function writePooler(writer: GraphWriter, cls: string): string {
   const { architecture } = writer.checkpoint.config;
   const pooled = writeDense(writer, cls, TENSOR_NAMES[architecture].pooler);
   return writer.node(architecture === "bert" ? "Tanh" : "Relu", [pooled]);
 }
 
-/** @param pooled - [P, H]. @returns [P, 2]; index 0 is "is next". */
-export function writeNspHead(writer: GraphWriter, pooled: string): string {
+/** The next-sentence readout. @param pooled - [P, H]. @returns [P, 2]; index 0 is "is next". */
+export function writeNsp(writer: GraphWriter, pooled: string): string {
   return writeDense(writer, pooled, NSP_NAME);
 }
 

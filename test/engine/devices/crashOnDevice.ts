@@ -1,9 +1,9 @@
-import { chooseDevice } from "../../src/engine/devices/chooseDevice";
-import { CPU, selectDevice } from "../../src/engine/protocol/device";
-import { DeviceVerdicts } from "../../src/engine/devices/deviceVerdicts";
-import type { Trial } from "../../src/engine/devices/probeDevice";
+import { chooseDevice } from "../../../src/engine/devices/chooseDevice";
+import { CPU, selectDevice } from "../../../src/engine/protocol/device";
+import { DeviceVerdicts } from "../../../src/engine/devices/deviceVerdicts";
+import type { Trial } from "../../../src/engine/devices/probeDevice";
 
-/** A process whose driver ends it: chooses a device, with verdicts in the folder and of the identity it is given. */
+/** A process that a driver ends while it chooses a device. Arguments: the folder and the identity of the verdicts. */
 const [, , folder = "", identity = ""] = process.argv;
 
 const trial: Trial = {

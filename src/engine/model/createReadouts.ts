@@ -3,72 +3,73 @@ import { buildGraph, type Wanted } from "../../graph/buildGraph";
 import type { GraphWeights } from "../../graph/graphWeights";
 import type { ModelInfo, ModelRequest } from "../../tasks/model/model";
 import type { Device } from "../protocol/device";
-import type { Heads } from "./headRunner";
 import type { OnnxRuntime } from "../sessions/onnxRuntime";
 import type { WeightsForm } from "../sessions/onnxSession";
-import { BATCH_TOKENS, findBatchTokens } from "../steps/planBatches";
-import { runHeads } from "./runHeads";
-import { SessionPool } from "../sessions/sessionPool";
-import { SessionTeam } from "../sessions/sessionTeam";
 import { openAtOnce, type OpenSession } from "../sessions/openSession";
 import { openProcessSession } from "../sessions/processSession";
+import { SessionPool } from "../sessions/sessionPool";
+import { SessionTeam } from "../sessions/sessionTeam";
+import { computeBatchTokens } from "../steps/computeBatchTokens";
+import { BATCH_TOKENS } from "../steps/planBatches";
+import type { Readouts } from "./readouts";
+import { runReadouts } from "./runReadouts";
 
-export interface HeadsOptions {
+export interface ReadoutOptions {
   readonly checkpoint: Checkpoint;
   readonly graphWeights: GraphWeights;
-  /** At once unless said. */
+  /** Default: opens at once. */
   readonly openSession?: OpenSession;
   readonly precision: ModelInfo["precision"];
   readonly device: Device;
   readonly threads: number;
   readonly runtime: OnnxRuntime;
-  /** What runs fastest unless said. */
+  /** Default: what runs fastest. */
   readonly weights?: WeightsForm;
-  /** Path of the built `src/sessionProcess.ts`; without it runs are one after the other. */
+  /** Path of the built `src/sessionProcess.ts`. Without it, runs go one after the other. */
   readonly sessionPath?: string | undefined;
 }
 
-/** Of a team's weights in all, a packed copy for each of its sessions. */
+/** Limit on the weights of a whole team: each of its sessions has a packed copy. */
 const MOST_TEAM_BYTES = 512e6;
 
-/** All heads of a checkpoint on one device. Sessions are made with the first request that needs them. */
-export function createHeads(options: HeadsOptions): Heads {
+/** All readouts of a checkpoint on one device. The first request that needs a session makes it. */
+export function createReadouts(options: ReadoutOptions): Readouts {
   const { checkpoint, graphWeights, precision, device, threads, runtime, openSession = openAtOnce } = options;
-  // In an int8 graph there is nothing to fold; to look for it took 4 to 10 ms of every start.
+  // An int8 graph holds nothing to fold, and looking for it took 4 to 10 ms of every start.
   const { weights = precision === "int8" ? "packed" : "folded" } = options;
   const sessions = new SessionPool(1);
-  const wanted = listHeads(checkpoint);
+  const wanted = listWanted(checkpoint);
   const build = () => buildGraph(checkpoint, wanted, graphWeights);
-  const ownTokens = findBatchTokens(checkpoint.config, device);
+  const ownTokens = computeBatchTokens(checkpoint.config, device);
   const team = createTeam({ ...options, openSession, weights }, build);
   const open = () =>
     openSession(() =>
       runtime.createSession({ graph: build(), weightsFolder: graphWeights.folder, device, threads, weights }),
     );
-  const heads: Heads = {
+  const readouts: Readouts = {
     precision,
-    listGraphs: () => (hasHead(wanted) ? [build()] : []),
+    listGraphs: () => (hasReadout(wanted) ? [build()] : []),
     get batchTokens() {
-      // Beside a team nothing urgent waits for a batch.
+      // With a team, nothing urgent waits for a batch.
       return team.isWanted ? Math.max(ownTokens, BATCH_TOKENS) : ownTokens;
     },
     get parallel() {
-      // One more than run at once: none of them then waits for the next.
+      // One more than run at once, so that no session waits for its next batch.
       return team.size > 1 ? team.size + 1 : 1;
     },
     expect: (sequences) => team.expect(sequences),
     run: (request) => {
-      if (!asksHeads(request)) return Promise.resolve({});
-      return sessions.use("", open, (session) => runHeads(session, request, ownTokens));
+      if (!asksReadout(request)) return Promise.resolve({});
+      return sessions.use("", open, (session) => runReadouts(session, request, ownTokens));
     },
     runBeside: async (request) => {
-      if (team.size < 2 || !asksHeads(request)) return heads.run(request);
+      if (team.size < 2 || !asksReadout(request)) return readouts.run(request);
       try {
-        return await runHeads(team, request, heads.batchTokens);
+        return await runReadouts(team, request, readouts.batchTokens);
       } catch {
-        // Where it is the request that fails, it fails once more.
+        // If the fault is in the request, it fails again here.
         await team.fail();
-        return heads.run(request);
+        return readouts.run(request);
       }
     },
     dispose: async () => {
@@ -76,10 +77,10 @@ export function createHeads(options: HeadsOptions): Heads {
       await sessions.dispose();
     },
   };
-  return heads;
+  return readouts;
 }
 
-/** As many sessions as there are threads for one, as far as memory goes; none where nothing says how to start them. */
+/** As many sessions as one session has threads, within the memory limit; none without `sessionPath`. */
 function createTeam(
   {
     graphWeights,
@@ -87,7 +88,7 @@ function createTeam(
     sessionPath,
     openSession,
     weights,
-  }: HeadsOptions & Required<Pick<HeadsOptions, "openSession" | "weights">>,
+  }: ReadoutOptions & Required<Pick<ReadoutOptions, "openSession" | "weights">>,
   build: () => Uint8Array,
 ): SessionTeam {
   const { folder: weightsFolder, tensors } = graphWeights;
@@ -99,19 +100,19 @@ function createTeam(
 }
 
 /**
- * All heads of the checkpoint are in one graph: in a run, a head of no rows costs nothing. Each row of an input has a
- * scale of its own in int8, for fills too, which run alone: with one scale a run they were a quarter faster, and the
- * bundled model's first choice was that of fp32 for 96 in 100 words instead of 97 (before its weights were rounded).
+ * One graph has all readouts of the checkpoint: in a run, a readout without rows costs nothing. In int8 each row of an
+ * input has its own scale, even for fills, which run alone. One scale for a whole run made fills a quarter faster, but
+ * the bundled model's first choice was then that of fp32 for 96 in 100 words instead of 97 (measured before its weights
+ * were rounded).
  */
-function listHeads({ heads }: Checkpoint): Wanted {
-  const { mlm, nsp, classifier } = heads;
+function listWanted({ readouts: { mlm, nsp, classifier } }: Checkpoint): Wanted {
   return { mlm: mlm.present, nsp: nsp.present, classifier: classifier.present, batch: true };
 }
 
-function hasHead({ mlm = false, nsp = false, classifier = false }: Wanted): boolean {
+function hasReadout({ mlm = false, nsp = false, classifier = false }: Wanted): boolean {
   return mlm || nsp || classifier;
 }
 
-function asksHeads({ mlm, nsp = false, classifier = false }: ModelRequest): boolean {
+function asksReadout({ mlm, nsp = false, classifier = false }: ModelRequest): boolean {
   return mlm !== undefined || nsp || classifier;
 }

@@ -1,8 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Where the operating system wants files kept that can be made again. */
-export function findCacheFolder(
+/** The folder where the operating system wants programs to keep files that can be made again. */
+export function selectCacheFolder(
   platform: NodeJS.Platform = process.platform,
   environment: Readonly<Partial<Record<string, string>>> = process.env,
   home: string = homedir(),
