@@ -56,11 +56,16 @@ function groupComments(text: string, comments: readonly Span[]): readonly (reado
   return groups;
 }
 
+/** The opening of a comment without the mark of Haddock that only its first line has. */
+function readKind(comment: string): string {
+  return readOpening(comment).replace(/[ \t]*[|^]?$/, "");
+}
+
 function goesOn(text: string, last: Span, next: Span): boolean {
   if (!BREAK.test(text.slice(last.end, next.start))) return false;
   const [indent, nextIndent] = [findIndent(text, last.start), findIndent(text, next.start)];
   const [line, nextLine] = [last, next].map(({ start, end }) => text.slice(start, end)) as [string, string];
-  const isLike = indent !== undefined && indent === nextIndent && readOpening(line) === readOpening(nextLine);
+  const isLike = indent !== undefined && indent === nextIndent && readKind(line) === readOpening(nextLine).trimEnd();
   return isLike && !/[\r\n]/.test(line + nextLine);
 }
 

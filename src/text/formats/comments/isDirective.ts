@@ -70,7 +70,7 @@ const DIRECTIVES: readonly RegExp[] = [
   /^(?:@ts-|ts-(?:check|nocheck|ignore|expect-error)\b|@(?:no)?flow\b|@jsx\w*\s|@jest-|@vitest-|@(?:no)?prettier\b|@format\s*$|@generated\b|@preserve\b|@cc_on|@vite-ignore|webpack[A-Z]\w*:|turbopack\w*:|[#@]__[A-Z_]+__|v8 ignore|deno-\w|globals?\s+[\w$]+\s*[:,]|exported\s+\w+$|es-check|codegen-)/,
   /^\/?\s*<(?:reference|amd-module|amd-dependency)\s/,
   // Go, and the tags that Kubernetes reads.
-  /^go:[a-z]|^\+build\b|^\+[a-z][\w-]*(?:[:=]\S|$)|^(?:exhaustive|easyjson|ffjson|swagger|wire|sqlc|coverage|gocover|line|mockery):\S|^\/\/\s*nolint\b|^export\s+\w+$|^(?:Unordered )?[oO]utput:$|^line\s+\S+:\d+/,
+  /^go:[a-z]|^\+build\b|^\+[a-z][\w-]*(?:[:=]\S|$)|^(?:exhaustive|easyjson|ffjson|swagger|wire|sqlc|coverage|gocover|line|mockery):\S|^\/\/\s*nolint\b|^export\s+\w+$|^line\s+\S+:\d+/,
   // Python.
   /^type:\s*(?:ignore\b|[\w.]+(?:\[.*\])?$|\(.*->)|^pragma\s*:|^pragma\s+(?:no|once|mark|omp)\b|^pyre-\w|^distutils:|^cython:|^%%(?:\s|$)|^\/\/\/\s*(?:script)?$|^lint-amnesty/,
   // Ruby, PHP, Haskell, shells, PowerShell.

@@ -79,6 +79,11 @@ const ALWAYS: readonly InlineRule[] = [
   { pattern: /<(code|tt|c|kbd|samp|pre)\b[^<>]{0,200}>/i, read: readElement },
   { pattern: /<!\[CDATA\[[^\]]{0,500}\]\]>/ },
   { pattern: /<(?:see|paramref|typeparamref)\b[^<>]{1,300}\/>/ },
+  {
+    pattern:
+      /<\/?(?:p|para|li|ul|ol|dl|dt|dd|h[1-6]|div|tr|td|th|table|hr|blockquote|item|description|remarks)\b[^<>]{0,200}>/i,
+    word: "\n\n",
+  },
   { pattern: /<(?:inheritdoc|include|seealso)\b[^<>]{0,300}\/>/, word: "" },
 ];
 const DOXYGEN: readonly InlineRule[] = [
@@ -107,7 +112,7 @@ const RD: readonly InlineRule[] = [
     pattern: /\\([a-zA-Z]+)(?:\[[^\]]{0,100}\])?\{/,
     read: (rest, { 0: opening, 1: name = "" }) => {
       const end = findBracketEnd(rest, opening.length - 1);
-      if (end === undefined) return undefined;
+      if (end === undefined) return RD_TEXT.has(name) ? { length: opening.length, word: "" } : undefined;
       if (RD_TEXT.has(name)) return { length: end, kept: [opening.length, end - 1] };
       if (name === "href" && rest.charAt(end) === "{") {
         const label = findBracketEnd(rest, end);

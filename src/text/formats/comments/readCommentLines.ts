@@ -17,8 +17,8 @@ const STAR = /^[ \t]*\*+(?!\/)/;
 const RULER = /^[^\p{L}\p{N}`~|]*$/u;
 /** Below a title, NumPy's style has such a line. */
 const UNDERLINE = /^\s*(?:-{3,}|={3,})\s*$/;
-/** Lines without letters that mean something: Haddock's code, Scaladoc's code. */
-const MARKS = /^\s*(?:@|\}{3}|\{{3}|\}+<\/pre>)\s*$/;
+/** Lines without letters that mean something: Haddock's code, brackets over several lines. */
+const MARKS = /^\s*(?:@|[{}()[\]<>,;|]+)\s*$/;
 /** The prompt of an interpreter, with which an example session begins. */
 const PROMPT = /^\s*>>>(?:\s|$)/;
 /** The mark that opens a comment; "" if there is none. */

@@ -19,17 +19,17 @@ export interface Tag {
 export type TagRest = "read" | "line" | "entry" | "example" | RegExp;
 
 const TAG =
-  /^\s*(?:(?<sign>[@\\])(?<name>!?[a-z][\w-]*|f[[{])|:(?<field>[a-z]\w*)[^:`]*(?:`[^`]*`[^:`]*)?:(?=\s|$)|\.(?<help>[A-Z]{4,})\b)/i;
+  /^\s*(?:(?<sign>[@\\])(?<name>f[[{]|!?[a-z][\w-]*)|:(?<field>[a-z]\w*)[^:`]*(?:`[^`]*`[^:`]*)?:(?=\s|$)|\.(?<help>[A-Z]{4,})\b)/i;
 
 const list = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 /** A name follows, and around it there may be a type. */
 const NAMING = list(
-  "param parameter arg argument property property-read property-write prop template template-covariant tparam typeparam keyword kwarg kwparam attr attribute attr_reader attr_writer yieldparam field slot retval option ivar cvar var serialfield describein global returnlocal mixin-param",
+  "param parameter arg argument property property-read property-write prop template template-covariant tparam typeparam keyword kwarg kwparam attr attribute attr_reader attr_writer typedef yieldparam field slot retval option ivar cvar var serialfield describein global returnlocal mixin-param",
 );
 const THROWING = list("throws throw exception raise raises provides uses");
 /** A type follows. */
 const TYPED = list(
-  "return returns result yield yields yieldreturn treturn type enum typedef const constant define implements-type satisfies",
+  "return returns result yield yields yieldreturn treturn type enum const constant define implements-type satisfies",
 );
 /** One word follows, which is not prose: the key of a section. */
 const KEYED = list(
@@ -115,6 +115,8 @@ export function readTag(line: string, language: CodeLanguage): Tag | undefined {
     const callout = SWIFT.exec(line);
     if (callout !== null) return { length: callout[0].length, rest: "read" };
   }
+  const item = language === "swift" ? /^\s+[-*+]\s+`?[a-z_]\w*`?\s*:[ \t]+(?=\S)/i.exec(line) : null;
+  if (item !== null) return { length: item[0].length, rest: "read" };
   const found = TAG.exec(line);
   const { sign, name, field, help } = found?.groups ?? {};
   if (found === null) return undefined;
@@ -143,6 +145,7 @@ function readNamed(line: string, length: number, name: string, language: CodeLan
   if (/^[A-Z]/.test(name) && /^(?:\\|\()/.test(line.slice(length))) return { length, rest: "entry" };
   if (READ_AS_TEXT[language]?.has(key) === true)
     return { length: skipSpace(line, skipType(line, length)), rest: "read" };
+  if (language === "python" && (key === "type" || key === "rtype")) return { length, rest: "line" };
   if (EXAMPLES.has(key)) return { length, rest: "example" };
   if (ENTRIES.has(key)) return { length, rest: "entry" };
   if (LINES.has(key) || /^(?:phpstan|psalm|phan)-/.test(key)) return { length, rest: "line" };
@@ -152,9 +155,10 @@ function readNamed(line: string, length: number, name: string, language: CodeLan
 /** Where the prose begins behind the names and types that belong to a tag. */
 function measureNames(line: string, length: number, key: string, language: CodeLanguage): number {
   // `@param[in,out]`, Kotlin's `@param[name]`, LDoc's `@param[opt]`.
-  const attached = /^\[[^\]]*\]/.exec(line.slice(length))?.[0] ?? "";
+  const attached = /^(?:\[[^\]]*\]|[ \t]+\[(?:in|out|[, \t])+\])/.exec(line.slice(length))?.[0] ?? "";
   let at = skipSpace(line, length + attached.length);
-  if (KEYED.has(key)) at = skipWord(line, at);
+  if (key === "retval") at += /^\S+/.exec(line.slice(at))?.[0].length ?? 0;
+  else if (KEYED.has(key)) at = skipWord(line, at);
   else if (language === "php" && (NAMING.has(key) || THROWING.has(key) || TYPED.has(key))) at = skipPhp(line, at, key);
   else if (language === "lua" && (NAMING.has(key) || TYPED.has(key))) at = skipLua(line, at, key);
   else if (THROWING.has(key)) at = skipThrown(line, at);
@@ -175,6 +179,9 @@ function skipNamed(line: string, from: number, key: string, language: CodeLangua
   let at = from;
   if (line.charAt(at) === "{") at = skipSpace(line, skipType(line, at));
   if (language === "ruby" && line.charAt(at) === "[") at = skipSpace(line, skipType(line, at));
+  if (language === "shellscript" && key === "option") {
+    return at + (/^(?:-[^\s|]+(?:[ \t]*\|[ \t]*|[ \t]+<[^>]*>|[ \t]+|$))+/.exec(line.slice(at))?.[0].length ?? 0);
+  }
   if (language === "shellscript") return skipWord(line, skipWord(line, at));
   if (line.charAt(at) === "[") at = skipSpace(line, findBracketEnd(line, at) ?? at);
   else at = skipWord(line, at);
@@ -206,16 +213,15 @@ function skipPhp(line: string, from: number, key: string): number {
 }
 
 const LUA_TYPE =
-  /^(?:(?:string|number|integer|boolean|bool|table|function|nil|any|unknown|thread|userdata|lightuserdata|self|void)\b|fun\(|[{"'`]|[\w.]+(?:\[\]|\?|[|<])|[a-z]\w*\.[A-Z])/;
+  /^(?:(?:string|number|integer|boolean|bool|table|function|nil|any|unknown|thread|userdata|lightuserdata|self|void)\b|fun\(|[{"'`]|[\w.]+(?:\[\]|\?|[|<])|[a-z]\w*\.[A-Z]|[A-Z][\w.]*\s+(?:[A-Z#]|[a-z_]\w*\s+[A-Z#])|[A-Z][\w.]*$)/;
 
 function skipLua(line: string, from: number, key: string): number {
-  const isAttached = line.startsWith("@");
   let at = from;
   if (key === "field") at += /^(?:public|private|protected|package)\s+/.exec(line.slice(at))?.[0].length ?? 0;
   if (key === "tparam") at = skipSpace(line, findTypeEnd(line, at));
   const isNamed = NAMING.has(key);
   if (isNamed) at = line.charAt(at) === "[" ? skipSpace(line, findBracketEnd(line, at) ?? at) : skipWord(line, at);
-  if (key !== "tparam" && (key === "treturn" || isAttached || LUA_TYPE.test(line.slice(at))))
+  if (key !== "tparam" && (key === "treturn" || LUA_TYPE.test(line.slice(at))))
     at = skipSpace(line, findTypeEnd(line, at));
   // `@return number count How many there are`: a name only in front of a sentence.
   if (!isNamed && key !== "treturn") at += /^[a-z_]\w*\??\s+(?=[A-Z#])/.exec(line.slice(at))?.[0].length ?? 0;

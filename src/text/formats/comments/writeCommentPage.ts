@@ -1,4 +1,5 @@
 import type { CodeLanguage } from "./codeLanguages";
+import { findBracketEnd } from "./findBracketEnd";
 import { findSection, isExampleCode, measureEntry, measureResult, type SectionKind } from "./docstringSections";
 import { listInlineMarkup } from "./listInlineMarkup";
 import { readTag, type TagRest } from "./readTag";
@@ -19,7 +20,13 @@ const DIRECTIVE = /^\s*\.\.(?:\s|$)/;
 const OPTION = /^\s*:[\w-]+:(?:\s|$)/;
 /** A block that begins within a line, and what ends it. */
 const ELEMENT = /<(pre|code|programlisting|codeblock|screen|source)\b[^<>]*>|^\s*(\{\{\{)/i;
+/** Facts in the help of a script: "Author: …", and types alone. */
+const HELP_FACT =
+  /^\s*(?:(?:author|version|date|file ?name|name|created?|creation date|modified|copyright|company|prerequisites?|requires|last edit|website|license)\s*:|\[?[\w.]+(?:\[\])?\]?\s*$)/i;
 const POWERSHELL_CODE = /^\s*(?:PS\b.*>|\$\w|[A-Z]:\\|[A-Z]\w+-[A-Z]\w+\b(?!.*[.!?]\s*$)|#)/;
+
+/** Characters of the lines in which the end of a bracket is looked for. */
+const MOST_IN_BRACES = 1000;
 
 /**
  * Writes the text of comments as Markdown: without code, tags, names and types. Its runs say where its characters stand
@@ -46,7 +53,7 @@ export function writeCommentPage(lines: readonly PlacedText[], language: CodeLan
 }
 
 class PageWriter {
-  readonly #lines: readonly PlacedText[];
+  readonly #lines: PlacedText[];
   readonly #language: CodeLanguage;
   readonly #builder = new ProseBuilder();
   /** Ends the block of code that is open. */
@@ -61,11 +68,13 @@ class PageWriter {
   #section: { readonly kind: SectionKind; readonly indent: number; readonly isUnderlined: boolean } | undefined;
   /** The last line was empty, or a block of its own. */
   #isBreak = true;
-  /** Indent of the list of parameters under "- Parameters:". */
+  /** Inside the help of a PowerShell script. */
   #isHelp = false;
+  /** The lines before this one are done with. */
+  #next = 0;
 
   constructor(lines: readonly PlacedText[], language: CodeLanguage) {
-    this.#lines = lines;
+    this.#lines = lines.flatMap(splitAtTag);
     this.#language = language;
   }
 
@@ -75,6 +84,7 @@ class PageWriter {
   }
 
   #writeLine(line: PlacedText, index: number): void {
+    if (index < this.#next) return;
     if (this.#until !== undefined) {
       const end = this.#until.exec(line.text);
       if (end === null) return;
@@ -209,14 +219,25 @@ class PageWriter {
     if (this.#skipped === "example" && this.#language === "ruby" && measureIndent(line.text) === 0)
       this.#skipped = undefined;
     if (this.#skipped !== undefined) return;
+    if (/^[\s{}()[\]<>,;|]*$/.test(line.text)) return;
+    if (this.#language === "go" && /^\s*(?:unordered )?output:\s*$/i.test(line.text)) {
+      this.#skipped = "example";
+      return;
+    }
+    if (this.#isHelp && HELP_FACT.test(line.text)) return;
+    if (this.#language === "r" && /^\s*\\item\b/.test(line.text)) this.#break();
     if (this.#language === "python" && OPTION.test(line.text)) return;
     if (this.#writeElement(line, index)) return;
     const html = HTML.exec(line.text)?.[0].length ?? 0;
     const entry = html > 0 || this.#language === "python" ? 0 : measureLooseEntry(line.text);
     if (html + entry > 0) this.#break();
     const rest = cutText(line, html + entry);
-    this.#add(this.#isHelp ? trimStart(rest) : rest);
-    if (this.#language === "python" && /::\s*$/.test(line.text)) this.#literal = indent;
+    // reStructuredText: two colons announce code, and one is shown.
+    const isAnnounced = this.#language === "python" && /::\s*$/.test(line.text);
+    if (isAnnounced) this.#literal = indent;
+    const text = isAnnounced ? rest.text.replace(/(?<=\S:):\s*$|^\s*::\s*$/, "") : rest.text;
+    this.#add(this.#isHelp ? trimStart({ ...rest, text }) : { ...rest, text });
+    this.#writeBraces(line, index);
   }
 
   /** "@" begins a word of a sentence where the line goes on from the one before: rare, but in Python a decorator. */
@@ -240,8 +261,50 @@ class PageWriter {
       if (end !== null) this.#until = undefined;
       return;
     }
-    if (rest === "read") this.#add(cutText(line, length));
-    else this.#skipped = rest;
+    if (rest !== "read") {
+      this.#skipped = rest;
+      return;
+    }
+    if (this.#skipOpenType(line, length, index)) return;
+    this.#add(cutText(line, length));
+    this.#writeBraces(line, index);
+  }
+
+  /** A type in braces that goes on over several lines. */
+  #skipOpenType(line: PlacedText, length: number, index: number): boolean {
+    const at = line.text.slice(0, length + 1).search(/\{/);
+    if (at === -1) return false;
+    const end = this.#findEnd(at, index);
+    if (end === undefined || end.index === index) return false;
+    const last = this.#lines[end.index];
+    this.#next = end.index;
+    if (last !== undefined) this.#lines[end.index] = cutText(last, end.length);
+    return true;
+  }
+
+  /** An inline tag that goes on over several lines: its lines stand together, so that its end is found. */
+  #writeBraces(line: PlacedText, index: number): void {
+    const at = line.text.lastIndexOf("{@");
+    const end = at === -1 ? undefined : this.#findEnd(at, index);
+    for (let next = index + 1; next <= (end?.index ?? 0); next += 1) {
+      const inner = this.#lines[next];
+      if (inner !== undefined) this.#add(trimStart(inner));
+      this.#next = next + 1;
+    }
+  }
+
+  /** The line in which a bracket is closed, and how far into it. */
+  #findEnd(at: number, index: number): { readonly index: number; readonly length: number } | undefined {
+    let text = "";
+    const starts: number[] = [];
+    for (let next = index; next < this.#lines.length && text.length < MOST_IN_BRACES; next += 1) {
+      starts.push(text.length);
+      text += `${this.#lines[next]?.text ?? ""}\n`;
+    }
+    const end = findBracketEnd(text, at);
+    if (end === undefined) return undefined;
+    const line = starts.findLastIndex((start) => start < end);
+    return { index: index + line, length: end - (starts[line] ?? 0) };
   }
 
   /** A block of code that begins in this line and goes on behind it. */
@@ -289,6 +352,15 @@ class PageWriter {
 /** An entry of a list of parameters or the like, indented below the list's title: "items (list): What they are." */
 function measureLooseEntry(text: string): number {
   return /^[ \t]{2,}/.test(text) ? measureEntry(text) : 0;
+}
+
+/** A tag behind the end of a sentence: all of a short comment may stand in one line. */
+const TAG_BEHIND =
+  /(?<=[.!?])[ \t]+(?=[@\\](?:exception|note|param|retval|returns?|see|since|throws|tparam|warning)\b)/g;
+
+function splitAtTag(line: PlacedText): readonly PlacedText[] {
+  const starts = [0, ...Array.from(line.text.matchAll(TAG_BEHIND), ({ index }) => index)];
+  return starts.map((start, part) => ({ text: line.text.slice(start, starts[part + 1]), start: line.start + start }));
 }
 
 function measureIndent(text: string): number {
