@@ -65,6 +65,8 @@ function goesOn(text: string, last: Span, next: Span): boolean {
   if (!BREAK.test(text.slice(last.end, next.start))) return false;
   const [indent, nextIndent] = [findIndent(text, last.start), findIndent(text, next.start)];
   const [line, nextLine] = [last, next].map(({ start, end }) => text.slice(start, end)) as [string, string];
+  // Each such comment documents something of its own.
+  if (line.startsWith("/**")) return false;
   const isLike = indent !== undefined && indent === nextIndent && readKind(line) === readOpening(nextLine).trimEnd();
   return isLike && !/[\r\n]/.test(line + nextLine);
 }

@@ -87,6 +87,7 @@ const ALWAYS: readonly InlineRule[] = [
   { pattern: /<(?:inheritdoc|include|seealso)\b[^<>]{0,300}\/>/, word: "" },
 ];
 const DOXYGEN: readonly InlineRule[] = [
+  { pattern: /[@\\](code|verbatim|dot|msc)\b[^]{0,500}?[@\\]end\1\b/ },
   { pattern: /[@\\]f\$[^$]{0,500}?[@\\]f\$|[@\\]f\([^)]{0,500}[@\\]f\)/, word: MATH_WORD },
   { pattern: /(?<![\w@\\])[@\\](?:c|p|cpp)\s+(?:[^\s.,;:!?)]|[.,;:!?)](?!\s|$))+/ },
   { pattern: /(?<![\w@\\])[@\\](?:a|e|em|b)\s+(?=\S)/, word: "" },

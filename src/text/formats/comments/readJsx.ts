@@ -102,7 +102,9 @@ function endElement(places: Place[], levels: number, script: Script): void {
 }
 
 function opensTag(stream: StringStream, { lastType = "" }: ScriptState): boolean {
-  if (stream.peek() !== "<" || !BEFORE_EXPRESSION.test(lastType)) return false;
+  if (stream.peek() !== "<") return false;
+  const isInTemplate = lastType === "quasi" && stream.string.charAt(stream.pos - 1) === "{";
+  if (!isInTemplate && !BEFORE_EXPRESSION.test(lastType)) return false;
   return stream.match(OPENING, false) !== null && stream.match(GENERIC, false) === null;
 }
 

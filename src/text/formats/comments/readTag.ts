@@ -24,7 +24,7 @@ const TAG =
 const list = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 /** A name follows, and around it there may be a type. */
 const NAMING = list(
-  "param parameter arg argument property property-read property-write prop template template-covariant tparam typeparam keyword kwarg kwparam attr attribute attr_reader attr_writer typedef yieldparam field slot retval option ivar cvar var serialfield describein global returnlocal mixin-param",
+  "param parameter arg argument property property-read property-write param-out prop template template-covariant tparam typeparam keyword kwarg kwparam attr attribute attr_reader attr_writer typedef yieldparam field slot retval option ivar cvar var serialfield describein global returnlocal mixin-param",
 );
 const THROWING = list("throws throw exception raise raises provides uses");
 /** A type follows. */
@@ -131,7 +131,6 @@ export function readTag(line: string, language: CodeLanguage): Tag | undefined {
 function readHelp(line: string, length: number, name: string, language: CodeLanguage): Tag | undefined {
   if (language !== "powershell" && name !== name.toUpperCase()) return undefined;
   const help = name.toUpperCase();
-  if (language === "powershell" && help === "EXAMPLE") return { length, rest: "entry" };
   if (HELP_LINES.has(help)) return { length, rest: "entry" };
   return { length: HELP_NAMED.has(help) ? line.length : skipSpace(line, length), rest: "read" };
 }
@@ -140,6 +139,9 @@ function readNamed(line: string, length: number, name: string, language: CodeLan
   const block = BLOCKS[name];
   if (block !== undefined) return { length, rest: block };
   if (name === "f[" || name === "f{") return undefined;
+  // GTK and the Linux kernel: `@name: What it is.`
+  if (line.charAt(length) === ":" && BLOCKS[name] === undefined)
+    return { length: skipSpace(line, length + 1), rest: "read" };
   const key = name.toLowerCase();
   // PHP's annotations are code: `@ORM\Column(name="a")`, and so are Java's: `@Entity(…)`.
   if (/^[A-Z]/.test(name) && /^(?:\\|\()/.test(line.slice(length))) return { length, rest: "entry" };

@@ -22,7 +22,7 @@ const OPTION = /^\s*:[\w-]+:(?:\s|$)/;
 const ELEMENT = /<(pre|code|programlisting|codeblock|screen|source)\b[^<>]*>|^\s*(\{\{\{)/i;
 /** Facts in the help of a script: "Author: …", and types alone. */
 const HELP_FACT =
-  /^\s*(?:(?:author|version|date|file ?name|name|created?|creation date|modified|copyright|company|prerequisites?|requires|last edit|website|license)\s*:|\[?[\w.]+(?:\[\])?\]?\s*$)/i;
+  /^\s*(?:(?:author|version|date|file ?name|name|created?|creation date|modified|copyright|company|prerequisites?|requires|last edit|website|license)\s*:|\[?\w+(?:\.\w+)+(?:\[\])?\]?\s*$|\[[\w.]+\]\s*$)/i;
 const POWERSHELL_CODE = /^\s*(?:PS\b.*>|\$\w|[A-Z]:\\|[A-Z]\w+-[A-Z]\w+\b(?!.*[.!?]\s*$)|#)/;
 
 /** Characters of the lines in which the end of a bracket is looked for. */
@@ -68,6 +68,10 @@ class PageWriter {
   #section: { readonly kind: SectionKind; readonly indent: number; readonly isUnderlined: boolean } | undefined;
   /** The last line was empty, or a block of its own. */
   #isBreak = true;
+  /** PowerShell: the first line of an example is a command. */
+  #isCommandNext = false;
+  /** Indented lines may go on with the text of a tag. */
+  #isInTag = false;
   /** Inside the help of a PowerShell script. */
   #isHelp = false;
   /** The lines before this one are done with. */
@@ -135,7 +139,23 @@ class PageWriter {
       if (line.text.trim() === "@") this.#isHaddockCode = !this.#isHaddockCode;
       return this.#isHaddockCode || /^\s*(?:@\s*$|>|prop>)/.test(line.text);
     }
-    return this.#isHelp && POWERSHELL_CODE.test(line.text);
+    if (this.#language === "ruby") return this.#isVerbatim(line.text);
+    if (!this.#isHelp) return false;
+    const isCommand = this.#isCommandNext && !/^\s*\./.test(line.text);
+    if (isCommand) this.#isCommandNext = false;
+    return isCommand || POWERSHELL_CODE.test(line.text);
+  }
+
+  /** RDoc: text that is indented behind a blank line is code. */
+  #isVerbatim(text: string): boolean {
+    const indent = measureIndent(text);
+    if (indent < 2) {
+      this.#isInTag = false;
+      return false;
+    }
+    if (!this.#isBreak || this.#isInTag || /^\s*(?:[-*+]|\w+[.)]|\[[^\]]+\]|[^:]+::)\s/.test(text)) return false;
+    this.#literal = 1;
+    return true;
   }
 
   /** What reStructuredText and the styles of Google and NumPy know. @returns Whether the line is done with. */
@@ -152,6 +172,20 @@ class PageWriter {
     }
     if (section.kind === "examples" && isExampleCode(line.text)) return true;
     const isEntry = section.isUnderlined ? indent <= section.indent : true;
+    if (isEntry && section.kind === "entries" && /^\s*\*{0,2}\w+ ?\(/.test(line.text)) {
+      const at = line.text.indexOf("(");
+      const end = findBracketEnd(line.text, at) === undefined ? this.#findEnd(at, index) : undefined;
+      const last = this.#lines[end?.index ?? -1];
+      if (end !== undefined && last !== undefined) {
+        this.#break();
+        this.#next = end.index;
+        this.#lines[end.index] = cutText(
+          last,
+          end.length + (/^\s*:\s*/.exec(last.text.slice(end.length))?.[0].length ?? 0),
+        );
+        return true;
+      }
+    }
     const length = isEntry ? this.#measureItem(line.text, section, index) : 0;
     if (length > 0) this.#break();
     this.#writeProse(trimStart(cutText(line, length)), index, indent);
@@ -219,17 +253,26 @@ class PageWriter {
     if (this.#skipped === "example" && this.#language === "ruby" && measureIndent(line.text) === 0)
       this.#skipped = undefined;
     if (this.#skipped !== undefined) return;
-    if (/^[\s{}()[\]<>,;|]*$/.test(line.text)) return;
     if (this.#language === "go" && /^\s*(?:unordered )?output:\s*$/i.test(line.text)) {
       this.#skipped = "example";
       return;
     }
     if (this.#isHelp && HELP_FACT.test(line.text)) return;
+    if (this.#language === "ruby" && /^=+\s/.test(line.text)) {
+      this.#break();
+      this.#add(trimStart(cutText(line, line.text.search(/[^=]/))));
+      this.#break();
+      return;
+    }
     if (this.#language === "r" && /^\s*\\item\b/.test(line.text)) this.#break();
     if (this.#language === "python" && OPTION.test(line.text)) return;
     if (this.#writeElement(line, index)) return;
+    if (/^[\s{}()[\]<>,;|]*$|^(?:\s*\\\w)+\s*$/.test(line.text)) {
+      this.#break();
+      return;
+    }
     const html = HTML.exec(line.text)?.[0].length ?? 0;
-    const entry = html > 0 || this.#language === "python" ? 0 : measureLooseEntry(line.text);
+    const entry = html > 0 ? 0 : measureLooseEntry(line.text);
     if (html + entry > 0) this.#break();
     const rest = cutText(line, html + entry);
     // reStructuredText: two colons announce code, and one is shown.
@@ -254,7 +297,11 @@ class PageWriter {
   #writeTag(line: PlacedText, { length, rest }: { length: number; rest: TagRest }, index: number): void {
     this.#break();
     this.#skipped = undefined;
-    if (this.#language === "powershell") this.#isHelp = true;
+    if (this.#language === "powershell") {
+      this.#isHelp = true;
+      this.#isCommandNext = /^\s*\.EXAMPLE\b/i.test(line.text);
+    }
+    this.#isInTag = true;
     if (rest instanceof RegExp) {
       if (this.#hasEnd(rest, index)) this.#until = rest;
       const end = rest.exec(line.text);
@@ -263,6 +310,7 @@ class PageWriter {
     }
     if (rest !== "read") {
       this.#skipped = rest;
+      if (rest === "line" && this.#skipOpenType(line, line.text.length, index)) this.#next += 1;
       return;
     }
     if (this.#skipOpenType(line, length, index)) return;
@@ -276,9 +324,13 @@ class PageWriter {
     if (at === -1) return false;
     const end = this.#findEnd(at, index);
     if (end === undefined || end.index === index) return false;
+    // The names behind the type are read as if all stood in one line.
+    const joined = this.#lines.slice(index, end.index + 1).map(({ text }) => text);
+    const before = joined.slice(0, -1).join(" ").length + 1;
+    const tag = readTag(joined.join(" "), this.#language);
     const last = this.#lines[end.index];
     this.#next = end.index;
-    if (last !== undefined) this.#lines[end.index] = cutText(last, end.length);
+    if (last !== undefined) this.#lines[end.index] = cutText(last, Math.max(end.length, (tag?.length ?? 0) - before));
     return true;
   }
 
@@ -316,7 +368,9 @@ class PageWriter {
     const before = { text: line.text.slice(0, found.index), start: line.start };
     const rest = cutText(line, found.index + found[0].length);
     const end = closing.exec(rest.text);
-    if (end === null ? !this.#hasEnd(closing, index) : !isPre) return false;
+    // What is not closed is open to the end, unless a sentence only speaks of it.
+    const isAlone = rest.text.trim() === "" || rest.text.trim() === "{@code";
+    if (end === null ? !isAlone && !this.#hasEnd(closing, index) : !isPre) return false;
     if (before.text.trim() !== "") this.#writeProse(before, index);
     this.#break();
     if (end === null) this.#until = closing;
