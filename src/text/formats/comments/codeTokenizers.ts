@@ -34,7 +34,7 @@ function readDirectives<S>(parser: StreamParser<S>): StreamParser<{ readonly inn
         return "meta";
       }
       const style = parser.token(stream, state.inner);
-      const isLine = style === "comment" && /^\/\//.test(stream.current());
+      const isLine = style === "comment" && stream.current().startsWith("//");
       state.isContinued = isLine && stream.eol() && stream.string.endsWith("\\");
       return style;
     },

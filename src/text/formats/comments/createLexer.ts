@@ -220,7 +220,7 @@ class Lexer {
   }
 
   #pushCode(closing: string, isQuiet: boolean, opening = ""): void {
-    const depth = Math.max(0, [...opening].filter((sign) => OPENINGS.includes(sign)).length - 1);
+    const depth = Math.max(0, opening.replace(/[^([{]/g, "").length - 1);
     this.#state.frames.push({ kind: "code", closing, isQuiet, depth, cases: 0 });
   }
 

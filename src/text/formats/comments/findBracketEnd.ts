@@ -17,17 +17,17 @@ export function findBracketEnd(text: string, at: number): number | undefined {
     const sign = text.charAt(index);
     if (sign === opening) depth += 1;
     else if (sign === closing) depth -= 1;
-    else if (sign === '"' || sign === "'" || sign === "`") index = skipQuoted(text, index, opening + (closing ?? ""));
+    else if (sign === '"' || sign === "'" || sign === "`")
+      index = skipQuoted(text, index, new RegExp(`[\\${opening}\\${closing ?? ""}]`));
     if (depth === 0) return index + 1;
   }
   return undefined;
 }
 
 /** A quotation mark without a second one is an apostrophe. */
-function skipQuoted(text: string, at: number, brackets: string): number {
+function skipQuoted(text: string, at: number, bracket: RegExp): number {
   const quoted = /^(["'`])([^"'`\n]{0,80})\1/.exec(text.slice(at, at + 84));
-  const isQuoted = [...brackets].some((bracket) => quoted?.[2]?.includes(bracket) === true);
-  return isQuoted ? at + (quoted?.[0].length ?? 1) - 1 : at;
+  return quoted !== null && bracket.test(quoted[2] ?? "") ? at + quoted[0].length - 1 : at;
 }
 
 /**

@@ -64,7 +64,9 @@ function readBraces(rest: string, found: RegExpExecArray): Inline | undefined {
 /** HTML whose content is code, up to its end. */
 function readElement(rest: string, found: RegExpExecArray): Inline | undefined {
   const closing = new RegExp(`</${found[1] ?? ""}\\s*>`, "i").exec(rest);
-  return closing === null ? undefined : { length: closing.index + closing[0].length, word: CODE };
+  return closing === null
+    ? undefined
+    : { length: closing.index + closing[0].length, word: /^pre$/i.test(found[1] ?? "") ? "\n\n" : CODE };
 }
 
 const ALWAYS: readonly InlineRule[] = [
@@ -180,31 +182,42 @@ function compile(rule: InlineRule): CompiledRule {
 
 function* listIn(text: string, rules: readonly CompiledRule[], shift: number): Generator<Replacement> {
   const searches = rules.map((rule) => ({ rule, next: new NextMatch(rule.search, text) }));
-  for (let at = 0; ;) {
-    let first: { rule: CompiledRule; found: RegExpExecArray } | undefined;
-    for (const { rule, next } of searches) {
-      const found = next.from(at);
-      if (found !== undefined && found.index < (first?.found.index ?? Infinity)) first = { rule, found };
-    }
-    if (first === undefined) return;
+  for (let at = 0, first = findFirst(searches, at); first !== undefined; first = findFirst(searches, at)) {
     const { rule, found } = first;
     const start = found.index;
     const inline =
-      rule.read === undefined ? readMatch(found, rule.word ?? CODE) : rule.read(cutParagraph(text, start), found);
+      rule.read?.(cutParagraph(text, start), found) ?? (rule.read ? undefined : readMatch(found, rule.word));
     at = start + (inline?.length ?? found[0].length);
     if (inline === undefined || inline.word === found[0]) continue;
-    const [from, to] = [start + (inline.kept?.[0] ?? 0), start + (inline.kept?.[1] ?? 0)];
-    if (inline.kept === undefined) {
-      yield { start: shift + start, end: shift + at, word: inline.word ?? "" };
-      continue;
+    const { kept, word = "" } = inline;
+    if (kept === undefined) yield { start: shift + start, end: shift + at, word };
+    else {
+      const [from, to] = [start + kept[0], start + kept[1]];
+      yield { start: shift + start, end: shift + from, word };
+      yield* listIn(text.slice(from, to), rules, shift + from);
+      yield { start: shift + to, end: shift + at, word };
     }
-    yield { start: shift + start, end: shift + from, word: "" };
-    yield* listIn(text.slice(from, to), rules, shift + from);
-    yield { start: shift + to, end: shift + at, word: "" };
   }
 }
 
-function readMatch(found: RegExpExecArray, word: string): Inline {
+interface Search {
+  readonly rule: CompiledRule;
+  readonly next: NextMatch;
+}
+
+function findFirst(
+  searches: readonly Search[],
+  at: number,
+): { rule: CompiledRule; found: RegExpExecArray } | undefined {
+  let first: { rule: CompiledRule; found: RegExpExecArray } | undefined;
+  for (const { rule, next } of searches) {
+    const found = next.from(at);
+    if (found !== undefined && found.index < (first?.found.index ?? Infinity)) first = { rule, found };
+  }
+  return first;
+}
+
+function readMatch(found: RegExpExecArray, word = CODE): Inline {
   const kept = found.indices?.groups?.["text"];
   if (kept === undefined) return { length: found[0].length, word };
   return { length: found[0].length, kept: [kept[0] - found.index, kept[1] - found.index] };

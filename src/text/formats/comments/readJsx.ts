@@ -83,9 +83,10 @@ function readTag(stream: StringStream, places: Place[], place: TagPlace, script:
   if (place.open !== "") return readOpen(stream, place);
   if (stream.match("{")) places.push(script.begin());
   else if (stream.match("/>")) endElement(places, 1, script);
-  else if (!stream.match(">")) stream.match(/^(?:<[^<>]*>|[\w$.:-]+)/) ?? stream.next();
-  else if (place.isClosing) endElement(places, 2, script);
-  else places[places.length - 1] = { kind: "text" };
+  else if (stream.match(">")) {
+    if (place.isClosing) endElement(places, 2, script);
+    else places[places.length - 1] = { kind: "text" };
+  } else if (!stream.match(/^(?:<[^<>]*>|[\w$.:-]+)/)) stream.next();
   return null;
 }
 

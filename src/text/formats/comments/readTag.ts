@@ -140,33 +140,41 @@ function readNamed(line: string, length: number, name: string, language: CodeLan
   if (block !== undefined) return { length, rest: block };
   if (name === "f[" || name === "f{") return undefined;
   // GTK and the Linux kernel: `@name: What it is.`
-  if (line.charAt(length) === ":" && BLOCKS[name] === undefined)
-    return { length: skipSpace(line, length + 1), rest: "read" };
-  const key = name.toLowerCase();
+  if (line.charAt(length) === ":") return { length: skipSpace(line, length + 1), rest: "read" };
   // PHP's annotations are code: `@ORM\Column(name="a")`, and so are Java's: `@Entity(…)`.
   if (/^[A-Z]/.test(name) && /^(?:\\|\()/.test(line.slice(length))) return { length, rest: "entry" };
-  if (READ_AS_TEXT[language]?.has(key) === true)
+  const key = name.toLowerCase();
+  if (READ_AS_TEXT[language]?.has(key) === true) {
     return { length: skipSpace(line, skipType(line, length)), rest: "read" };
-  if (language === "python" && (key === "type" || key === "rtype")) return { length, rest: "line" };
-  if (EXAMPLES.has(key)) return { length, rest: "example" };
-  if (ENTRIES.has(key)) return { length, rest: "entry" };
-  if (LINES.has(key) || /^(?:phpstan|psalm|phan)-/.test(key)) return { length, rest: "line" };
-  return { length: measureNames(line, length, key, language), rest: "read" };
+  }
+  const rest = selectRest(key, language);
+  return { length: rest === "read" ? measureNames(line, length, key, language) : length, rest };
+}
+
+function selectRest(key: string, language: CodeLanguage): Exclude<TagRest, RegExp> {
+  if (EXAMPLES.has(key)) return "example";
+  if (ENTRIES.has(key)) return "entry";
+  const isEpytext = language === "python" && (key === "type" || key === "rtype");
+  return isEpytext || LINES.has(key) || /^(?:phpstan|psalm|phan)-/.test(key) ? "line" : "read";
 }
 
 /** Where the prose begins behind the names and types that belong to a tag. */
 function measureNames(line: string, length: number, key: string, language: CodeLanguage): number {
   // `@param[in,out]`, Kotlin's `@param[name]`, LDoc's `@param[opt]`.
   const attached = /^(?:\[[^\]]*\]|[ \t]+\[(?:in|out|[, \t])+\])/.exec(line.slice(length))?.[0] ?? "";
-  let at = skipSpace(line, length + attached.length);
-  if (key === "retval") at += /^\S+/.exec(line.slice(at))?.[0].length ?? 0;
-  else if (KEYED.has(key)) at = skipWord(line, at);
-  else if (language === "php" && (NAMING.has(key) || THROWING.has(key) || TYPED.has(key))) at = skipPhp(line, at, key);
-  else if (language === "lua" && (NAMING.has(key) || TYPED.has(key))) at = skipLua(line, at, key);
-  else if (THROWING.has(key)) at = skipThrown(line, at);
-  else if (NAMING.has(key)) at = language === "kotlin" && attached !== "" ? at : skipNamed(line, at, key, language);
-  else if (!(key === "yield" && language !== "ruby")) at = skipType(line, at);
-  return skipSpace(line, skipDash(line, at));
+  const at = skipSpace(line, length + attached.length);
+  const isKotlinName = language === "kotlin" && attached !== "" && NAMING.has(key);
+  return skipSpace(line, skipDash(line, isKotlinName ? at : skipNames(line, at, key, language)));
+}
+
+function skipNames(line: string, at: number, key: string, language: CodeLanguage): number {
+  if (key === "retval") return at + (/^\S+/.exec(line.slice(at))?.[0].length ?? 0);
+  if (KEYED.has(key)) return skipWord(line, at);
+  const isNaming = NAMING.has(key);
+  if (language === "php" && (isNaming || THROWING.has(key) || TYPED.has(key))) return skipPhp(line, at, key);
+  if (language === "lua" && (isNaming || TYPED.has(key))) return skipLua(line, at, key);
+  if (THROWING.has(key)) return skipThrown(line, at);
+  return isNaming ? skipNamed(line, at, key, language) : skipType(line, at);
 }
 
 /** A type in braces, or in brackets that hold no prose: `{number}`, `[String, nil]`. */
@@ -219,15 +227,22 @@ const LUA_TYPE =
 
 function skipLua(line: string, from: number, key: string): number {
   let at = from;
-  if (key === "field") at += /^(?:public|private|protected|package)\s+/.exec(line.slice(at))?.[0].length ?? 0;
+  if (key === "field") at += measure(/^(?:public|private|protected|package)\s+/, line, at);
   if (key === "tparam") at = skipSpace(line, findTypeEnd(line, at));
   const isNamed = NAMING.has(key);
-  if (isNamed) at = line.charAt(at) === "[" ? skipSpace(line, findBracketEnd(line, at) ?? at) : skipWord(line, at);
-  if (key !== "tparam" && (key === "treturn" || LUA_TYPE.test(line.slice(at))))
-    at = skipSpace(line, findTypeEnd(line, at));
+  if (isNamed) {
+    const end = line.charAt(at) === "[" ? findBracketEnd(line, at) : undefined;
+    at = end === undefined ? skipWord(line, at) : skipSpace(line, end);
+  }
+  const isTyped = key === "treturn" || (key !== "tparam" && LUA_TYPE.test(line.slice(at)));
+  if (isTyped) at = skipSpace(line, findTypeEnd(line, at));
   // `@return number count How many there are`: a name only in front of a sentence.
-  if (!isNamed && key !== "treturn") at += /^[a-z_]\w*\??\s+(?=[A-Z#])/.exec(line.slice(at))?.[0].length ?? 0;
-  return at + (/^[#@]\s+/.exec(line.slice(at))?.[0].length ?? 0);
+  if (!isNamed && key !== "treturn") at += measure(/^[a-z_]\w*\??\s+(?=[A-Z#])/, line, at);
+  return at + measure(/^[#@]\s+/, line, at);
+}
+
+function measure(pattern: RegExp, line: string, at: number): number {
+  return pattern.exec(line.slice(at))?.[0].length ?? 0;
 }
 
 /** A word, or several with commas between them: `a, b`. */

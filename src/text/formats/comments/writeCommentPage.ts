@@ -1,8 +1,12 @@
 import type { CodeLanguage } from "./codeLanguages";
-import { findBracketEnd } from "./findBracketEnd";
-import { findSection, isExampleCode, measureEntry, measureResult, type SectionKind } from "./docstringSections";
+import { CodeFinder } from "./codeFinder";
+import { CommentLines } from "./commentLines";
+import { measureEntry } from "./docstringSections";
+import { DocstringReader } from "./docstringReader";
 import { listInlineMarkup } from "./listInlineMarkup";
-import { readTag, type TagRest } from "./readTag";
+import { PageBuilder } from "./pageBuilder";
+import { cutText, measureIndent, trimStart } from "./placedLine";
+import { readTag, type Tag, type TagRest } from "./readTag";
 import { ProseBuilder, ProseSlicer } from "../../markup/proseBuilder";
 import type { PlacedText } from "../../markup/readMarkup";
 import type { Prose } from "../../spans/sentence";
@@ -11,30 +15,25 @@ import type { Prose } from "../../spans/sentence";
 const HTML =
   /^\s*(?:<\/?(?!(?:a|abbr|b|big|c|cite|code|del|dfn|em|i|ins|kbd|mark|paramref|q|s|samp|see|small|span|strong|sub|sup|tt|typeparamref|u|var)\b)[a-z][^<>]*>[ \t]*)+/i;
 const FENCE = /^\s*(`{3,}|~{3,})[^`]*$/;
-/** Directives of reStructuredText whose content is prose. */
-const PROSE_DIRECTIVE =
-  /^\s*\.\.[ \t]+(?:admonition|attention|caution|centered|container|danger|deprecated|epigraph|error|figure|highlights|hint|important|note|only|pull-quote|rubric|seealso|sidebar|tip|todo|topic|version(?:added|changed|removed)|warning|\[[^\]]+\])(?:::)?[ \t]*/;
-const VERSION = /^v?\d[\w.]*[:,]?[ \t]*/;
-/** Any other explicit markup, comments included. */
-const DIRECTIVE = /^\s*\.\.(?:\s|$)/;
+/** An option of a directive. */
 const OPTION = /^\s*:[\w-]+:(?:\s|$)/;
-/** A block that begins within a line, and what ends it. */
-const ELEMENT = /<(pre|code|programlisting|codeblock|screen|source)\b[^<>]*>|^\s*(\{\{\{)/i;
-/** Facts in the help of a script: "Author: …", and types alone. */
-const HELP_FACT =
-  /^\s*(?:(?:author|version|date|file ?name|name|created?|creation date|modified|copyright|company|prerequisites?|requires|last edit|website|license)\s*:|\[?\w+(?:\.\w+)+(?:\[\])?\]?\s*$|\[[\w.]+\]\s*$)/i;
-const POWERSHELL_CODE = /^\s*(?:PS\b.*>|\$\w|[A-Z]:\\|[A-Z]\w+-[A-Z]\w+\b(?!.*[.!?]\s*$)|#)/;
-
-/** Characters of the lines in which the end of a bracket is looked for. */
-const MOST_IN_BRACES = 1000;
+/** Opens a block of code within a line. */
+const ELEMENT = /<(pre|code|programlisting|codeblock|screen|source)\b[^<>]*>|\{\{\{/gi;
+/** Lines without a word: brackets, and characters behind a backslash. */
+const WORDLESS = /^[\s{}()[\]<>,;|]*$|^(?:\s*\\\w)+\s*$/;
+/** Tags that Python knows: any other "@" there names a decorator. */
+const PYTHON_TAG =
+  /^\s*@(?:author|brief|bug|code|cvar|deprecated|details|exception|group|ivar|keyword|note|param|raises?|returns?|rtype|see|since|summary|throws|todo|type|var|verbatim|version|warning|yields?)\b/;
+/** A tag behind the end of a sentence: all of a short comment may stand in one line. */
+const TAG_BEHIND =
+  /(?<=[.!?])[ \t]+(?=[@\\](?:exception|note|param|retval|returns?|see|since|throws|tparam|warning)\b)/g;
 
 /**
  * Writes the text of comments as Markdown: without code, tags, names and types. Its runs say where its characters stand
  * in the document.
  */
 export function writeCommentPage(lines: readonly PlacedText[], language: CodeLanguage): Prose | undefined {
-  const writer = new PageWriter(lines, language);
-  const page = writer.write();
+  const page = new PageWriter(lines, language).write();
   if (page === undefined) return undefined;
   const markup = listInlineMarkup(page.text, language);
   if (markup.length === 0) return page;
@@ -53,58 +52,47 @@ export function writeCommentPage(lines: readonly PlacedText[], language: CodeLan
 }
 
 class PageWriter {
-  readonly #lines: PlacedText[];
   readonly #language: CodeLanguage;
-  readonly #builder = new ProseBuilder();
+  readonly #lines: CommentLines;
+  readonly #page = new PageBuilder();
+  readonly #code: CodeFinder;
+  readonly #docstring: DocstringReader | undefined;
   /** Ends the block of code that is open. */
   #until: RegExp | undefined;
-  /** For each end of a block, the last line that has one: an opening behind it opens nothing. */
-  readonly #lastEnds = new Map<string, number>();
   #fence: string | undefined;
   #skipped: Exclude<TagRest, "read" | RegExp> | undefined;
-  /** Indented more than this many columns, a line belongs to a literal block. */
-  #literal: number | undefined;
-  #isHaddockCode = false;
-  #section: { readonly kind: SectionKind; readonly indent: number; readonly isUnderlined: boolean } | undefined;
-  /** The last line was empty, or a block of its own. */
-  #isBreak = true;
-  /** PowerShell: the first line of an example is a command. */
-  #isCommandNext = false;
-  /** Indented lines may go on with the text of a tag. */
-  #isInTag = false;
-  /** Inside the help of a PowerShell script. */
-  #isHelp = false;
-  /** The lines before this one are done with. */
-  #next = 0;
 
   constructor(lines: readonly PlacedText[], language: CodeLanguage) {
-    this.#lines = lines.flatMap(splitAtTag);
     this.#language = language;
+    this.#lines = new CommentLines(lines.flatMap(splitAtTag));
+    this.#code = new CodeFinder(language);
+    if (language === "python") this.#docstring = new DocstringReader(this.#lines, this.#page, this.#code);
   }
 
   write(): Prose | undefined {
-    for (const [index, line] of this.#lines.entries()) this.#writeLine(line, index);
-    return this.#builder.finish();
+    for (const [index, line] of this.#lines.read()) this.#writeLine(line, index);
+    return this.#page.finish();
   }
 
-  #writeLine(line: PlacedText, index: number): void {
-    if (index < this.#next) return;
-    if (this.#until !== undefined) {
-      const end = this.#until.exec(line.text);
-      if (end === null) return;
-      this.#until = undefined;
-      const rest = cutText(line, end.index + end[0].length);
-      if (rest.text.trim() !== "") this.#writeLine(rest, index);
-      return;
-    }
-    if (this.#writeFence(line)) return;
+  #writeLine(whole: PlacedText, index: number): void {
+    const line = this.#until === undefined ? whole : this.#closeBlock(whole, this.#until);
+    if (line === undefined || this.#writeFence(line)) return;
     if (line.text.trim() === "") {
-      this.#writeBlank();
-      return;
+      if (this.#skipped !== "example") this.#skipped = undefined;
+      this.#page.addBlank();
+    } else if (!this.#code.isCode(line.text, this.#page.isBreak)) {
+      const rest = this.#docstring === undefined ? line : this.#docstring.read(line, index);
+      if (rest !== undefined) this.#writeText(rest, index, measureIndent(line.text));
     }
-    if (this.#isCode(line)) return;
-    if (this.#writeDocstring(line, index)) return;
-    this.#writeProse(line, index);
+  }
+
+  /** What stands behind the end of the block that is open; `undefined` if nothing does. */
+  #closeBlock(line: PlacedText, until: RegExp): PlacedText | undefined {
+    const end = until.exec(line.text);
+    if (end === null) return undefined;
+    this.#until = undefined;
+    const rest = cutText(line, end.index + end[0].length);
+    return rest.text.trim() === "" ? undefined : rest;
   }
 
   /** A fence is as Markdown says, but for the indentation of a section. */
@@ -113,318 +101,108 @@ class PageWriter {
     if (this.#fence === undefined) {
       if (fence === undefined || this.#skipped !== undefined) return false;
       this.#fence = fence;
-      this.#add(trimStart(line));
+      this.#page.add(trimStart(line));
       return true;
     }
     if (fence?.startsWith(this.#fence) === true && line.text.trim() === fence) {
       this.#fence = undefined;
-      this.#add(trimStart(line));
-    } else this.#add(line);
+      this.#page.add(trimStart(line));
+    } else this.#page.add(line);
     return true;
   }
 
-  #writeBlank(): void {
-    if (this.#skipped !== "example") this.#skipped = undefined;
-    this.#builder.addPlaceless("\n");
-    this.#isBreak = true;
+  #writeText(line: PlacedText, index: number, indent: number): void {
+    const isDecorator = this.#language === "python" && /^\s*@/.test(line.text) && !PYTHON_TAG.test(line.text);
+    const tag = isDecorator ? undefined : readTag(line.text, this.#language);
+    if (tag !== undefined) this.#writeTag(line, tag, index);
+    else if (!this.#isSkipped(line.text) && !this.#openElement(line, index)) this.#writeProse(line, index, indent);
   }
 
-  /** Code by its place or its marks. */
-  #isCode(line: PlacedText): boolean {
-    if (this.#literal !== undefined) {
-      if (measureIndent(line.text) > this.#literal) return true;
-      this.#literal = undefined;
-    }
-    if (this.#language === "haskell") {
-      if (line.text.trim() === "@") this.#isHaddockCode = !this.#isHaddockCode;
-      return this.#isHaddockCode || /^\s*(?:@\s*$|>|prop>)/.test(line.text);
-    }
-    if (this.#language === "ruby") return this.#isVerbatim(line.text);
-    if (!this.#isHelp) return false;
-    const isCommand = this.#isCommandNext && !/^\s*\./.test(line.text);
-    if (isCommand) this.#isCommandNext = false;
-    return isCommand || POWERSHELL_CODE.test(line.text);
-  }
-
-  /** RDoc: text that is indented behind a blank line is code. */
-  #isVerbatim(text: string): boolean {
-    const indent = measureIndent(text);
-    if (indent < 2) {
-      this.#isInTag = false;
-      return false;
-    }
-    if (!this.#isBreak || this.#isInTag || /^\s*(?:[-*+]|\w+[.)]|\[[^\]]+\]|[^:]+::)\s/.test(text)) return false;
-    this.#literal = 1;
-    return true;
-  }
-
-  /** What reStructuredText and the styles of Google and NumPy know. @returns Whether the line is done with. */
-  #writeDocstring(line: PlacedText, index: number): boolean {
-    if (this.#language !== "python") return false;
-    if (DIRECTIVE.test(line.text)) return this.#writeDirective(line);
-    if (this.#openSection(line, index)) return true;
-    const section = this.#section;
-    if (section === undefined) return false;
-    const indent = measureIndent(line.text);
-    if (!section.isUnderlined && indent <= section.indent) {
-      this.#section = undefined;
-      return false;
-    }
-    if (section.kind === "examples" && isExampleCode(line.text)) return true;
-    const isEntry = section.isUnderlined ? indent <= section.indent : true;
-    if (isEntry && section.kind === "entries" && /^\s*\*{0,2}\w+ ?\(/.test(line.text)) {
-      const at = line.text.indexOf("(");
-      const end = findBracketEnd(line.text, at) === undefined ? this.#findEnd(at, index) : undefined;
-      const last = this.#lines[end?.index ?? -1];
-      if (end !== undefined && last !== undefined) {
-        this.#break();
-        this.#next = end.index;
-        this.#lines[end.index] = cutText(
-          last,
-          end.length + (/^\s*:\s*/.exec(last.text.slice(end.length))?.[0].length ?? 0),
-        );
-        return true;
-      }
-    }
-    const length = isEntry ? this.#measureItem(line.text, section, index) : 0;
-    if (length > 0) this.#break();
-    this.#writeProse(trimStart(cutText(line, length)), index, indent);
-    return true;
-  }
-
-  #measureItem(
-    text: string,
-    { kind, isUnderlined, indent }: { kind: SectionKind; isUnderlined: boolean; indent: number },
-    index: number,
-  ): number {
-    if (kind !== "entries" && kind !== "results") return 0;
-    if (!isUnderlined) return kind === "entries" ? measureEntry(text) : measureResult(text);
-    const next = this.#lines[index + 1]?.text ?? "";
-    const isTitle = next.trim() !== "" && measureIndent(next) > indent;
-    if (isTitle || /^\s*[\w*.`, ]+\s:(?:\s.*)?$/.test(text) || /^\s*\S+$/.test(text)) {
-      // "func : What it does." of See Also holds prose behind the colon.
-      const also = isTitle ? null : /^\s*[\w.`]+\s*:\s+(?=[A-Z].*[ ].*\.\s*$)/.exec(text);
-      return also?.[0].length ?? text.length;
-    }
-    return 0;
-  }
-
-  #openSection(line: PlacedText, index: number): boolean {
-    const title = line.text.trim();
-    const indent = measureIndent(line.text);
-    const next = this.#lines[index + 1]?.text.trim() ?? "";
-    const isUnderlined = /^(?:-{3,}|={3,})$/.test(next);
-    const kind = findSection(title.replace(/:$/, ""));
-    if (/^(?:-{3,}|={3,})$/.test(title)) return true;
-    if (isUnderlined || (kind !== undefined && title.endsWith(":"))) {
-      this.#break();
-      this.#section = kind === undefined ? undefined : { kind, indent, isUnderlined };
-      this.#add(trimStart(line));
-      this.#break();
-      return true;
-    }
-    return false;
-  }
-
-  #writeDirective(line: PlacedText): boolean {
-    const indent = measureIndent(line.text);
-    const found = PROSE_DIRECTIVE.exec(line.text);
-    this.#break();
-    if (found === null) {
-      this.#literal = indent;
-      return true;
-    }
-    const rest = cutText(line, found[0].length);
-    const isVersion = /deprecated|version/.test(found[0]);
-    const isPath = /figure|only|container/.test(found[0]);
-    this.#section = { kind: "text", indent, isUnderlined: this.#section?.isUnderlined ?? false };
-    if (isPath) return true;
-    this.#add(cutText(rest, isVersion ? (VERSION.exec(rest.text)?.[0].length ?? 0) : 0));
-    return true;
-  }
-
-  #writeProse(line: PlacedText, index: number, indent = measureIndent(line.text)): void {
-    const tag = readTag(line.text, this.#language);
-    if (tag !== undefined && !this.#isTagInText(line.text)) {
-      this.#writeTag(line, tag, index);
-      return;
-    }
-    if (this.#skipped === "line") this.#skipped = undefined;
-    if (this.#skipped === "example" && this.#language === "ruby" && measureIndent(line.text) === 0)
-      this.#skipped = undefined;
-    if (this.#skipped !== undefined) return;
-    if (this.#language === "go" && /^\s*(?:unordered )?output:\s*$/i.test(line.text)) {
-      this.#skipped = "example";
-      return;
-    }
-    if (this.#isHelp && HELP_FACT.test(line.text)) return;
-    if (this.#language === "ruby" && /^=+\s/.test(line.text)) {
-      this.#break();
-      this.#add(trimStart(cutText(line, line.text.search(/[^=]/))));
-      this.#break();
-      return;
-    }
-    if (this.#language === "r" && /^\s*\\item\b/.test(line.text)) this.#break();
-    if (this.#language === "python" && OPTION.test(line.text)) return;
-    if (this.#writeElement(line, index)) return;
-    if (/^[\s{}()[\]<>,;|]*$|^(?:\s*\\\w)+\s*$/.test(line.text)) {
-      this.#break();
-      return;
-    }
-    const html = HTML.exec(line.text)?.[0].length ?? 0;
-    const entry = html > 0 ? 0 : measureLooseEntry(line.text);
-    if (html + entry > 0) this.#break();
-    const rest = cutText(line, html + entry);
-    // reStructuredText: two colons announce code, and one is shown.
-    const isAnnounced = this.#language === "python" && /::\s*$/.test(line.text);
-    if (isAnnounced) this.#literal = indent;
-    const text = isAnnounced ? rest.text.replace(/(?<=\S:):\s*$|^\s*::\s*$/, "") : rest.text;
-    this.#add(this.#isHelp ? trimStart({ ...rest, text }) : { ...rest, text });
-    this.#writeBraces(line, index);
-  }
-
-  /** "@" begins a word of a sentence where the line goes on from the one before: rare, but in Python a decorator. */
-  #isTagInText(text: string): boolean {
-    return (
-      this.#language === "python" &&
-      /^\s*@/.test(text) &&
-      !/^\s*@(?:param|keyword|type|rtype|returns?|raises?|ivar|cvar|var|note|see|todo|author|since|version|deprecated|brief|details|throws|exception|yields?|code|verbatim|warning|bug|group|summary)\b/.test(
-        text,
-      )
-    );
-  }
-
-  #writeTag(line: PlacedText, { length, rest }: { length: number; rest: TagRest }, index: number): void {
-    this.#break();
+  #writeTag(line: PlacedText, { length, rest }: Tag, index: number): void {
+    this.#page.break();
     this.#skipped = undefined;
-    if (this.#language === "powershell") {
-      this.#isHelp = true;
-      this.#isCommandNext = /^\s*\.EXAMPLE\b/i.test(line.text);
-    }
-    this.#isInTag = true;
+    this.#code.passTag(line.text);
     if (rest instanceof RegExp) {
-      if (this.#hasEnd(rest, index)) this.#until = rest;
-      const end = rest.exec(line.text);
-      if (end !== null) this.#until = undefined;
-      return;
-    }
-    if (rest !== "read") {
+      if (!rest.test(line.text) && this.#lines.hasEnd(rest, index)) this.#until = rest;
+    } else if (rest === "read") {
+      if (this.#skipOpenType(line, length, index)) return;
+      this.#page.add(cutText(line, length));
+      this.#writeBraces(line, index);
+    } else {
       this.#skipped = rest;
-      if (rest === "line" && this.#skipOpenType(line, line.text.length, index)) this.#next += 1;
-      return;
+      if (rest === "line" && this.#skipOpenType(line, line.text.length, index)) this.#lines.skip();
     }
-    if (this.#skipOpenType(line, length, index)) return;
-    this.#add(cutText(line, length));
-    this.#writeBraces(line, index);
   }
 
   /** A type in braces that goes on over several lines. */
   #skipOpenType(line: PlacedText, length: number, index: number): boolean {
-    const at = line.text.slice(0, length + 1).search(/\{/);
-    if (at === -1) return false;
-    const end = this.#findEnd(at, index);
-    if (end === undefined || end.index === index) return false;
+    const end = this.#lines.findEndBelow(index, line.text.slice(0, length + 1).indexOf("{"));
+    if (end === undefined) return false;
     // The names behind the type are read as if all stood in one line.
-    const joined = this.#lines.slice(index, end.index + 1).map(({ text }) => text);
-    const before = joined.slice(0, -1).join(" ").length + 1;
-    const tag = readTag(joined.join(" "), this.#language);
-    const last = this.#lines[end.index];
-    this.#next = end.index;
-    if (last !== undefined) this.#lines[end.index] = cutText(last, Math.max(end.length, (tag?.length ?? 0) - before));
+    const before = this.#lines.join(index, end.index - 1).length + 1;
+    const tag = readTag(this.#lines.join(index, end.index), this.#language);
+    this.#lines.moveTo({ index: end.index, length: Math.max(end.length, (tag?.length ?? 0) - before) });
     return true;
   }
 
   /** An inline tag that goes on over several lines: its lines stand together, so that its end is found. */
   #writeBraces(line: PlacedText, index: number): void {
-    const at = line.text.lastIndexOf("{@");
-    const end = at === -1 ? undefined : this.#findEnd(at, index);
-    for (let next = index + 1; next <= (end?.index ?? 0); next += 1) {
-      const inner = this.#lines[next];
-      if (inner !== undefined) this.#add(trimStart(inner));
-      this.#next = next + 1;
-    }
+    const end = this.#lines.findEndBelow(index, line.text.lastIndexOf("{@"));
+    if (end !== undefined) for (const inner of this.#lines.take(end.index)) this.#page.add(trimStart(inner));
   }
 
-  /** The line in which a bracket is closed, and how far into it. */
-  #findEnd(at: number, index: number): { readonly index: number; readonly length: number } | undefined {
-    let text = "";
-    const starts: number[] = [];
-    for (let next = index; next < this.#lines.length && text.length < MOST_IN_BRACES; next += 1) {
-      starts.push(text.length);
-      text += `${this.#lines[next]?.text ?? ""}\n`;
-    }
-    const end = findBracketEnd(text, at);
-    if (end === undefined) return undefined;
-    const line = starts.findLastIndex((start) => start < end);
-    return { index: index + line, length: end - (starts[line] ?? 0) };
+  /** Whether a line belongs to what is not read. */
+  #isSkipped(text: string): boolean {
+    if (this.#skipped === "line") this.#skipped = undefined;
+    // YARD: what belongs to an example is indented.
+    if (this.#skipped === "example" && this.#language === "ruby" && measureIndent(text) === 0)
+      this.#skipped = undefined;
+    // Go: the rest of the comment is what the example prints.
+    if (this.#language === "go" && /^\s*(?:unordered )?output:\s*$/i.test(text)) this.#skipped = "example";
+    return this.#skipped !== undefined || (this.#language === "python" && OPTION.test(text));
   }
 
-  /** A block of code that begins in this line and goes on behind it. */
-  #writeElement(line: PlacedText, index: number): boolean {
-    const found = ELEMENT.exec(line.text);
-    if (found === null) return false;
-    const closing = found[2] === undefined ? new RegExp(`</${found[1] ?? ""}\\s*>`, "i") : /\}\}\}/;
-    const isPre = found[2] !== undefined || !/^code$/i.test(found[1] ?? "");
-    const before = { text: line.text.slice(0, found.index), start: line.start };
-    const rest = cutText(line, found.index + found[0].length);
-    const end = closing.exec(rest.text);
+  /** Opens a block of code that begins in this line and goes on behind it. */
+  #openElement(line: PlacedText, index: number): boolean {
+    const found = [...line.text.matchAll(ELEMENT)].at(-1);
+    if (found === undefined) return false;
+    const closing = found[1] === undefined ? /\}\}\}/ : new RegExp(`</${found[1]}\\s*>`, "i");
+    const rest = line.text.slice(found.index + found[0].length);
     // What is not closed is open to the end, unless a sentence only speaks of it.
-    const isAlone = rest.text.trim() === "" || rest.text.trim() === "{@code";
-    if (end === null ? !isAlone && !this.#hasEnd(closing, index) : !isPre) return false;
-    if (before.text.trim() !== "") this.#writeProse(before, index);
-    this.#break();
-    if (end === null) this.#until = closing;
-    else {
-      const behind = cutText(rest, end.index + end[0].length);
-      if (behind.text.trim() !== "") this.#writeProse(behind, index);
-    }
+    const isAlone = rest.trim() === "" || rest.trim() === "{@code";
+    if (closing.test(rest) || !(isAlone || this.#lines.hasEnd(closing, index + 1))) return false;
+    const before = { text: line.text.slice(0, found.index), start: line.start };
+    if (before.text.trim() !== "") this.#writeProse(before, index, measureIndent(line.text));
+    this.#page.break();
+    this.#until = closing;
     return true;
   }
 
-  #hasEnd(end: RegExp, index: number): boolean {
-    let last = this.#lastEnds.get(end.source);
-    if (last === undefined) {
-      last = this.#lines.findLastIndex(({ text }) => end.test(text));
-      this.#lastEnds.set(end.source, last);
-    }
-    return last >= index;
-  }
-
-  #break(): void {
-    if (!this.#isBreak) this.#builder.addPlaceless("\n");
-    this.#isBreak = true;
-  }
-
-  #add(line: PlacedText): void {
-    if (line.text.trim() === "") return;
-    this.#builder.add(line.text, line.start);
-    this.#builder.addPlaceless("\n");
-    this.#isBreak = false;
+  #writeProse(line: PlacedText, index: number, indent: number): void {
+    const mark = WORDLESS.test(line.text) ? line.text.length : measureMark(line.text, this.#language);
+    if (mark > 0) this.#page.break();
+    const rest = cutText(line, mark);
+    // reStructuredText: two colons announce code, and one is shown.
+    const isAnnounced = this.#language === "python" && /::\s*$/.test(rest.text);
+    if (isAnnounced) this.#code.openLiteral(indent);
+    const shown = isAnnounced ? { ...rest, text: rest.text.replace(/(?<=\S:):\s*$|^\s*::\s*$/, "") } : rest;
+    this.#page.add(this.#code.isHelp ? trimStart(shown) : shown);
+    if (this.#language === "ruby" && mark > 0) this.#page.break();
+    this.#writeBraces(line, index);
   }
 }
 
-/** An entry of a list of parameters or the like, indented below the list's title: "items (list): What they are." */
-function measureLooseEntry(text: string): number {
+/** Length of what opens a paragraph without being part of it. */
+function measureMark(text: string, language: CodeLanguage): number {
+  if (language === "ruby" && /^=+\s/.test(text)) return text.search(/[^=\s]|$/);
+  if (language === "r" && /^\s*\\item\b/.test(text)) return text.indexOf("\\item") + "\\item".length;
+  const html = HTML.exec(text);
+  if (html !== null) return html[0].length;
+  // An entry of a list of parameters or the like, indented below the list's title: "items (list): What they are."
   return /^[ \t]{2,}/.test(text) ? measureEntry(text) : 0;
 }
-
-/** A tag behind the end of a sentence: all of a short comment may stand in one line. */
-const TAG_BEHIND =
-  /(?<=[.!?])[ \t]+(?=[@\\](?:exception|note|param|retval|returns?|see|since|throws|tparam|warning)\b)/g;
 
 function splitAtTag(line: PlacedText): readonly PlacedText[] {
   const starts = [0, ...Array.from(line.text.matchAll(TAG_BEHIND), ({ index }) => index)];
   return starts.map((start, part) => ({ text: line.text.slice(start, starts[part + 1]), start: line.start + start }));
-}
-
-function measureIndent(text: string): number {
-  return /^\s*/.exec(text)?.[0].length ?? 0;
-}
-
-function cutText({ text, start }: PlacedText, length: number): PlacedText {
-  return { text: text.slice(length), start: start + length };
-}
-
-function trimStart(line: PlacedText): PlacedText {
-  return cutText(line, measureIndent(line.text));
 }
