@@ -86,6 +86,21 @@ const DOCUMENTS: Readonly<Record<string, Make>> = {
 const PROGRAMS = listRepeated([
   ...["/*", "*/", "/* */ ", "//", "#", '"', "'", "`", '"""', "a", "(", "){", "<", "\\", "@", ".", "=begin\n", "<<X\n"],
   ...["[[", ":a", " *", "\n"],
+  // What opens a mark in a comment's text, and is never closed.
+  ...[
+    "{@a ",
+    "<pre>",
+    "@param {",
+    "@f$ ",
+    "\\code\n",
+    "\n@code\n",
+    "\n\n@param {a\n",
+    "Args:\n a (b\n",
+    "\\a{",
+    "[[A ",
+    "+a",
+  ],
+  ...["${", "<a>{", "/*/*", "<<-A ", "<a b={", "$((", 'r"(', "@'\n", "<?", "[a]{@link "],
 ]);
 const LINE_COMMENTS = ["//", "#", "--", "'"];
 
