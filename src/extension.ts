@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { AcceptedSentences } from "./editor/lint/acceptedSentences";
 import { Activity } from "./editor/activity";
 import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
 import { registerDeviceWatch } from "./editor/model/registerDeviceWatch";
@@ -34,14 +33,15 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const prose = createProseReader(context.asAbsolutePath("dist/prose.cjs"));
   const activity = new Activity();
   const services: Services = { extensionUri: context.extensionUri, engine, models, prose, activity, log };
+  const lint = registerLint(services, context.workspaceState);
   context.subscriptions.push(
     // VS Code disposes these in order: features go before the services that they use.
     registerFillMask(services),
     registerNextSentence(services),
     registerAttentionPanel(services),
-    registerLint(services, new AcceptedSentences(context.workspaceState)),
+    lint.disposable,
     registerOpenSample(services),
-    registerStatusItem(services),
+    registerStatusItem(services, lint.state),
     registerEngineCommands(services, models),
     registerDeviceWatch(services, models),
     models,

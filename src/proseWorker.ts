@@ -1,18 +1,18 @@
 import { parentPort } from "node:worker_threads";
 import { packSentences } from "./prose/packedSentences";
 import type { ProseAnswer, ProseQuestion } from "./prose/proseReader";
-import { listMuted } from "./lint/listMuted";
+import { readMuting } from "./lint/readMuting";
 import { listSentences } from "./text/sentences/listSentences";
 import { ProseMemory } from "./text/sentences/proseMemory";
 
 const memory = new ProseMemory();
-const mutedMemory = new ProseMemory();
+const mutingMemory = new ProseMemory();
 
 /** The thread that finds the sentences of documents. It answers every question once, in order. */
 parentPort?.on("message", ({ id, text, format }: ProseQuestion) => {
   try {
     const sentences = listSentences(text, format, memory);
-    const packed = packSentences(sentences, listMuted(text, format, sentences, mutedMemory));
+    const packed = packSentences(sentences, readMuting(text, format, sentences, mutingMemory));
     const answer: ProseAnswer = { id, packed };
     parentPort?.postMessage(answer, [packed.rows.buffer, packed.runs.buffer]);
   } catch (error) {

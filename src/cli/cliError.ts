@@ -2,9 +2,10 @@
  * - `bad-usage`: invalid options or arguments
  * - `bad-line`: a line that is not a JSON object, or has fields that the command does not know
  * - `bad-input`: bytes that are not UTF-8, or a file that cannot be read
+ * - `bad-project-file`: a `.cloze.json` that cannot be read, or says what it cannot
  * - `no-files`: a path or pattern that names no file
  */
-export type CliErrorCode = "bad-usage" | "bad-line" | "bad-input" | "no-files";
+export type CliErrorCode = "bad-usage" | "bad-line" | "bad-input" | "bad-project-file" | "no-files";
 
 /** What the command line cannot do, as a sentence for the user. */
 export class CliError extends Error {

@@ -7,6 +7,8 @@ export const COMMANDS = {
   checkWorkspaceTone: "cloze.checkWorkspaceTone",
   toggleTone: "cloze.toggleTone",
   acceptSentence: "cloze.acceptSentence",
+  insertDisable: "cloze.insertDisable",
+  listAccepted: "cloze.listAccepted",
   markAgain: "cloze.markAgain",
   openSample: "cloze.openSample",
   showStatus: "cloze.showStatus",

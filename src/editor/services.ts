@@ -24,6 +24,16 @@ export interface Models {
   readonly onDidChange: vscode.Event<void>;
 }
 
+/** `file`: for one file, by the person; `settings`: by the settings; `project`: by the folder's project file. */
+export type OffPlace = "file" | "settings" | "project";
+
+/** Whether documents are checked as one types. */
+export interface LintState {
+  /** Where the check is turned off, for this document or as the settings say; `undefined` while it is on. */
+  findOff(document: vscode.TextDocument | undefined): OffPlace | undefined;
+  readonly onDidChange: vscode.Event<void>;
+}
+
 /** Everything that features share. `activate` makes it and disposes it. */
 export interface Services {
   readonly extensionUri: vscode.Uri;

@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
 import { DEVICE_CHOICES, isDeviceChoice, type DeviceSettings } from "../engine/protocol/device";
+import { describeIssue } from "../lint/projectFile/describeIssue";
+import { rulesSchema } from "../lint/projectFile/rulesSchema";
+import type { RuleSettings } from "../lint/ruleSetting";
 import { EditorError } from "./editorError";
 
 /** Every setting in package.json; a test compares the two lists. */
@@ -9,34 +12,33 @@ export const SETTINGS = {
   device: "cloze.device",
   cudaFolder: "cloze.cudaFolder",
   fillCount: "cloze.fill.count",
-  toneEnabled: "cloze.tone.enabled",
-  toneThreshold: "cloze.tone.threshold",
-  toneSeverity: "cloze.tone.severity",
-  toneLanguages: "cloze.tone.languages",
+  rules: "cloze.rules",
+  lintLanguages: "cloze.lint.languages",
 } as const;
 export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
 
-export const SEVERITIES = ["error", "warning", "information", "hint"] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
-export interface ToneSettings {
-  readonly enabled: boolean;
-  /** Least score of a finding, 0..1. */
-  readonly threshold: number;
-  readonly severity: Severity;
+export interface LintSettings {
+  readonly rules: RuleSettings;
   /** Language ids of the documents that are checked while one types. */
   readonly languages: readonly string[];
 }
 
 /** @throws {EditorError} `bad-setting` */
-export function readToneSettings(scope: vscode.ConfigurationScope | undefined): ToneSettings {
+export function readLintSettings(scope: vscode.ConfigurationScope | undefined): LintSettings {
   const configuration = vscode.workspace.getConfiguration(undefined, scope);
   return {
-    enabled: readSetting(configuration, SETTINGS.toneEnabled, isBoolean, "true or false"),
-    threshold: readSetting(configuration, SETTINGS.toneThreshold, isProbability, "a number from 0 to 1"),
-    severity: readSetting(configuration, SETTINGS.toneSeverity, isSeverity, `one of ${SEVERITIES.join(", ")}`),
-    languages: readSetting(configuration, SETTINGS.toneLanguages, isStrings, "a list of language ids"),
+    rules: readRules(configuration.get(SETTINGS.rules)),
+    languages: readSetting(configuration, SETTINGS.lintLanguages, isStrings, "a list of language ids"),
   };
+}
+
+/** @throws {EditorError} `bad-setting`, naming the rule, the value and what was expected. */
+export function readRules(value: unknown): RuleSettings {
+  const { data, error } = rulesSchema.safeParse(value);
+  const [issue] = error?.issues ?? [];
+  if (issue === undefined && data !== undefined) return data as RuleSettings;
+  const what = issue ? describeIssue(SETTINGS.rules, rulesSchema, value, issue) : SETTINGS.rules;
+  throw new EditorError("bad-setting", `In the settings, ${what}.`);
 }
 
 /** The number of fills to offer, 1..100. @throws {EditorError} `bad-setting` */
@@ -75,10 +77,6 @@ function readSetting<T>(
   throw new EditorError("bad-setting", `The setting ${id} is ${JSON.stringify(value)}, expected ${expected}.`);
 }
 
-function isBoolean(value: unknown): value is boolean {
-  return typeof value === "boolean";
-}
-
 function isString(value: unknown): value is string {
   return typeof value === "string";
 }
@@ -87,14 +85,6 @@ function isStrings(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isString);
 }
 
-function isProbability(value: unknown): value is number {
-  return typeof value === "number" && value >= 0 && value <= 1;
-}
-
 function isFillCount(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 100;
-}
-
-function isSeverity(value: unknown): value is Severity {
-  return SEVERITIES.some((severity) => severity === value);
 }

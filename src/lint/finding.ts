@@ -9,7 +9,7 @@ export interface Finding {
   readonly span: Span;
   /** 0..1: the model's probability that the rule is right. */
   readonly score: number;
-  /** One sentence for the writer. */
+  /** For the writer: what is wrong, then where. The scores stand beside it. */
   readonly message: string;
   /** The probabilities behind the score, by name: what a hover lists. */
   readonly scores: Readonly<Record<string, number>>;

@@ -2,8 +2,8 @@ import type { Span } from "../text/spans/span";
 
 /** A change of the document that would end a finding. Its span is in the document. */
 export type Fix =
-  /** Writes `text` in the place of the span. */
-  | { readonly kind: "replace"; readonly span: Span; readonly text: string }
+  /** Writes `text` in the place of the span. A preferred one is right without a look at it: *Fix All* applies it. */
+  | { readonly kind: "replace"; readonly span: Span; readonly text: string; readonly isPreferred?: true }
   /** Lets the writer choose another word for `word`, which is at the span. */
   | { readonly kind: "choose"; readonly span: Span; readonly word: string };
 

@@ -2,6 +2,7 @@ import type { SentenceAnswer, SentenceRequest } from "../engine/protocol/sentenc
 import type { Sentence } from "../text/spans/sentence";
 import type { Finding } from "./finding";
 import type { Reason } from "./reason";
+import type { Level } from "./ruleSetting";
 
 export interface RuleOptions {
   /** Least score of a finding, 0..1. */
@@ -25,7 +26,10 @@ export interface RuleFor<K extends SentenceRequest> {
   readonly name: string;
   /** What the rule points at, as a phrase: "A sentence that reads negative". */
   readonly description: string;
-  readonly defaultThreshold: number;
+  /** The page about the rule, relative to the extension's folder. */
+  readonly page: string;
+  /** Least score of a finding at each level but "off"; the default level is "some". */
+  readonly thresholds: Readonly<Record<Exclude<Level, "off">, number>>;
   /** The request that answers the rule, and which of the user's two models it goes to. */
   readonly needs: { readonly request: K; readonly model: "text" | "tone" };
 

@@ -1,7 +1,7 @@
 import type { Run, Sentence } from "../text/spans/sentence";
 import type { Span } from "../text/spans/span";
 
-/** Numbers per sentence in `rows`: end of its text, start and end of its span, index after its last run, 1 if muted. */
+/** Numbers per sentence in `rows`: end of its text, start and end of its span, index after its last run, index in `muted`. */
 const ROW = 5;
 /** Numbers per run in `runs`: start in the text of its sentence, start in the document, length. */
 const RUN = 3;
@@ -17,13 +17,38 @@ export interface PackedSentences {
   readonly rows: Int32Array<ArrayBuffer>;
   /** [runs × 3], as {@link RUN}. */
   readonly runs: Int32Array<ArrayBuffer>;
+  /** Sets of rule ids, each once: the rules that a comment turns off for a sentence. */
+  readonly muted: readonly (readonly string[])[];
+  /** Names in such comments that are the id of no rule. */
+  readonly unknownRules: readonly UnknownRule[];
+}
+
+export interface UnknownRule {
+  readonly id: string;
+  /** In the document. */
+  readonly span: Span;
+}
+
+interface Muting {
+  readonly muted: readonly (readonly string[])[];
+  readonly unknownRules: readonly UnknownRule[];
 }
 
 /**
  * @param sentences - In document order, not overlapping.
- * @param muted - See `listMuted`; default: none.
+ * @param muting - See `readMuting`; default: no comment turns a rule off.
  */
-export function packSentences(sentences: readonly Sentence[], muted: readonly boolean[] = []): PackedSentences {
+export function packSentences(
+  sentences: readonly Sentence[],
+  { muted, unknownRules }: Muting = { muted: [], unknownRules: [] },
+): PackedSentences {
+  const sets = new Map<string, number>();
+  const findSet = (rules: readonly string[]) => {
+    const key = rules.join(" ");
+    const index = sets.get(key) ?? sets.size;
+    sets.set(key, index);
+    return index;
+  };
   const rows = new Int32Array(sentences.length * ROW);
   const runs = new Int32Array(sentences.reduce((sum, { runs }) => sum + runs.length, 0) * RUN);
   let textEnd = 0;
@@ -34,9 +59,11 @@ export function packSentences(sentences: readonly Sentence[], muted: readonly bo
       runCount++;
     }
     textEnd += sentence.text.length;
-    rows.set([textEnd, sentence.span.start, sentence.span.end, runCount, Number(muted[index] ?? false)], index * ROW);
+    const set = findSet(muted[index] ?? []);
+    rows.set([textEnd, sentence.span.start, sentence.span.end, runCount, set], index * ROW);
   });
-  return { text: sentences.map(({ text }) => text).join(""), rows, runs };
+  const text = sentences.map(({ text }) => text).join("");
+  return { text, rows, runs, muted: Array.from(sets.keys(), (key) => key.split(" ").filter(Boolean)), unknownRules };
 }
 
 /** The sentences of one version of a document, in its order. Each is unpacked when it is asked for. */
@@ -69,14 +96,21 @@ export class SentenceList {
     return { start: this.#row(index, 1), end: this.#row(index, 2) };
   }
 
-  /** True when a `cloze-disable` comment covers sentence `index`. @throws {RangeError} outside 0..count-1. */
-  isMuted(index: number): boolean {
-    return this.#row(index, 4) === 1;
+  /** Names in `cloze-disable` comments that are the id of no rule. */
+  get unknownRules(): readonly UnknownRule[] {
+    return this.#packed.unknownRules;
   }
 
-  /** The indices of the sentences that no `cloze-disable` comment covers, ascending. */
-  listUnmuted(): readonly number[] {
-    return Array.from({ length: this.count }, (_, index) => index).filter((index) => !this.isMuted(index));
+  /** True when a `cloze-disable` comment turns the rule off for sentence `index`. @throws {RangeError} outside 0..count-1. */
+  isMuted(index: number, rule: string): boolean {
+    return this.#packed.muted[this.#row(index, 4)]?.includes(rule) ?? false;
+  }
+
+  /** The indices of the sentences that no `cloze-disable` comment hides from all of these rules, ascending. */
+  listUnmuted(rules: readonly string[]): readonly number[] {
+    return Array.from({ length: this.count }, (_, index) => index).filter((index) =>
+      rules.some((rule) => !this.isMuted(index, rule)),
+    );
   }
 
   /** The sentence that holds `offset` or ends at it; where one sentence ends and the next one starts, the next. */

@@ -173,7 +173,7 @@ function listPairs(name: string, { pairs, accuracy, aucOther, aucSame, shift }: 
 async function evaluateTone(two: TwoModels, { tone }: Questions): Promise<readonly Row[]> {
   const { answers, agreement, shift } = await askTone(two, tone);
   const words = askWordList(tone);
-  const [fp32, int8] = answers.map((each) => judgeTone(tone, each, toneRule.defaultThreshold));
+  const [fp32, int8] = answers.map((each) => judgeTone(tone, each, toneRule.thresholds.some));
   // The list's scores are no probabilities: what it calls negative, it would mark.
   const list = judgeTone(tone, words, 0);
   const rows: Row[] = [];
@@ -216,7 +216,7 @@ async function evaluateReadmes(two: TwoModels): Promise<Row> {
     sentences.map((text): ToneQuestion => ({ set: "readme", text, label: "neutral", calibration: true })),
   );
   const { answers } = await askTone(two, questions);
-  const [fp32, int8] = answers.map((each) => judgeTone(questions, each, toneRule.defaultThreshold).get("readme")!);
+  const [fp32, int8] = answers.map((each) => judgeTone(questions, each, toneRule.thresholds.some).get("readme")!);
   const list = judgeTone(questions, askWordList(questions), 0).get("readme")!;
   return {
     name: `tone, README files of packages (${questions.length}, without labels): marked`,

@@ -41,9 +41,7 @@ describe("tone lint", function () {
   afterEach(async () => {
     await vscode.commands.executeCommand("cloze.markAgain");
     await closeAll();
-    for (const name of ["tone.enabled", "tone.threshold", "tone.severity", "tone.languages", "toneModel"]) {
-      await set(name, undefined);
-    }
+    for (const name of ["rules", "lint.languages", "toneModel"]) await set(name, undefined);
   });
 
   for (const language of ["markdown", "plaintext", "latex", "restructuredtext"]) {
@@ -53,8 +51,11 @@ describe("tone lint", function () {
       assert.deepEqual(textsOf(document), [NEGATIVE]);
       const [finding] = findingsOf(document);
       assert.equal(finding?.severity, vscode.DiagnosticSeverity.Information);
-      assert.equal(finding.code, "tone/negative");
-      assert.match(finding.message, /\d % negative/);
+      assert.ok(typeof finding.code === "object");
+      assert.equal(finding.code.value, "tone/negative");
+      const page = await vscode.workspace.fs.readFile(finding.code.target);
+      assert.match(Buffer.from(page).toString(), /^# `?tone\/negative/);
+      assert.equal(finding.message, `Reads negative: “${NEGATIVE}”`);
     });
   }
 
@@ -86,7 +87,7 @@ describe("tone lint", function () {
     const { document } = await openText(NEGATIVE);
     await waitFor(() => findingsOf(document).length > 0);
     assert.deepEqual(findingsOf(program.document), []);
-    await set("tone.languages", ["python"]);
+    await set("lint.languages", ["python"]);
     await waitFor(() => findingsOf(program.document).length > 0);
     assert.deepEqual(textsOf(program.document), [NEGATIVE]);
     assert.equal(findingsOf(program.document)[0]?.range.start.line, 1);
@@ -151,30 +152,70 @@ describe("tone lint", function () {
   it("follows its settings", async () => {
     const { document } = await openText(NEGATIVE);
     await waitFor(() => findingsOf(document).length > 0);
-    await set("tone.severity", "warning");
+    const setRule = (rule: unknown) => set("rules", { "tone/negative": rule });
+    await setRule({ severity: "warning" });
     await waitFor(() => findingsOf(document)[0]?.severity === vscode.DiagnosticSeverity.Warning);
-    await set("tone.threshold", 1);
+    await setRule({ level: "off" });
     await waitFor(() => findingsOf(document).length === 0);
-    await set("tone.threshold", 0.5);
-    await waitFor(() => findingsOf(document).length > 0);
-    await set("tone.languages", ["plaintext"]);
+    await setRule({ level: "all" });
+    await waitFor(() => findingsOf(document)[0]?.severity === vscode.DiagnosticSeverity.Information);
+    await set("lint.languages", ["plaintext"]);
     await waitFor(() => findingsOf(document).length === 0);
   });
 
-  it("is turned off and on by a command", async () => {
+  for (const where of ["file", "workspace", "everywhere"]) {
+    it(`is turned off by a command (${where}), and on again by the same one`, async () => {
+      const { document } = await openText(NEGATIVE);
+      await waitFor(() => findingsOf(document).length > 0);
+      await vscode.commands.executeCommand("cloze.toggleTone", where);
+      await waitFor(() => findingsOf(document).length === 0);
+      const other = await openText(`${NEUTRAL} ${NEGATIVE}`);
+      if (where === "file") await waitFor(() => findingsOf(other.document).length > 0);
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("cloze.toggleTone");
+      await waitFor(() => findingsOf(document).length > 0 && findingsOf(other.document).length > 0);
+      const set = vscode.workspace.getConfiguration().inspect("cloze.rules");
+      assert.deepEqual([set?.globalValue, set?.workspaceValue], [undefined, undefined]);
+    });
+  }
+
+  it("asks where to turn the check off", async () => {
     const { document } = await openText(NEGATIVE);
     await waitFor(() => findingsOf(document).length > 0);
-    await vscode.commands.executeCommand("cloze.toggleTone");
-    await waitFor(() => findingsOf(document).length === 0);
+    const done = vscode.commands.executeCommand("cloze.toggleTone");
+    await waitFor(async () => {
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      return findingsOf(document).length === 0;
+    });
+    await done;
     await vscode.commands.executeCommand("cloze.toggleTone");
     await waitFor(() => findingsOf(document).length > 0);
+  });
+
+  it("keeps what else is set of a rule when it is turned off and on", async () => {
+    await set("rules", { "tone/negative": { severity: "warning", level: "few" } });
+    await openText(NEGATIVE);
+    await vscode.commands.executeCommand("cloze.toggleTone", "everywhere");
+    const read = () => vscode.workspace.getConfiguration().inspect("cloze.rules")?.globalValue;
+    assert.deepEqual(read(), { "tone/negative": { severity: "warning", level: "off" } });
+    await vscode.commands.executeCommand("cloze.toggleTone");
+    assert.deepEqual(read(), { "tone/negative": { severity: "warning" } });
   });
 
   it("checks any document on command, even while it is off", async () => {
-    await set("tone.enabled", false);
+    await set("rules", { "tone/negative": { level: "off" } });
     const { document } = await openText(NEGATIVE, "latex");
     await vscode.commands.executeCommand("cloze.checkTone");
     assert.deepEqual(textsOf(document), [NEGATIVE]);
+  });
+
+  it("refuses a level that does not exist, without a mark or an unhandled error", async () => {
+    const log = await recordLog();
+    await set("rules", { "tone/negative": { level: "often" } });
+    const { document } = await openText(NEGATIVE);
+    await waitFor(() => /could not check the tone: bad-setting/.test(log.text));
+    log.dispose();
+    assert.deepEqual(findingsOf(document), []);
   });
 
   it("shows the three scores in a hover, and the words they rest on", async () => {
@@ -255,6 +296,84 @@ describe("tone lint", function () {
     await waitFor(() => findingsOf(document).length === 0);
     await edit(document, new vscode.Range(0, 0, 0, 22), "");
     await waitFor(() => findingsOf(document).length === 2);
+  });
+
+  it("writes a comment that leaves the sentence unmarked", async () => {
+    for (const { language, text, expected } of [
+      {
+        language: "markdown",
+        text: `# Title\n\n${NEGATIVE}\n`,
+        expected: `# Title\n\n<!-- cloze-disable-next-line tone/negative -->\n${NEGATIVE}\n`,
+      },
+      {
+        language: "latex",
+        text: `${NEUTRAL}\n${NEGATIVE}\n`,
+        expected: `${NEUTRAL}\n% cloze-disable-next-line tone/negative\n${NEGATIVE}\n`,
+      },
+    ]) {
+      const { document } = await openText(text, language);
+      await waitFor(() => findingsOf(document).length > 0);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        findingsOf(document)[0]?.range,
+      );
+      const fix = actions.find(({ title }) => title === "Leave this sentence unmarked, with a comment");
+      assert.ok(fix?.command);
+      await vscode.commands.executeCommand(fix.command.command, ...(fix.command.arguments ?? []));
+      assert.equal(document.getText(), expected);
+      await waitFor(() => findingsOf(document).length === 0);
+    }
+  });
+
+  it("offers no comment where the format has none", async () => {
+    const { document } = await openText(NEGATIVE, "plaintext");
+    await waitFor(() => findingsOf(document).length > 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      findingsOf(document)[0]?.range,
+    );
+    assert.equal(actions.filter(({ title }) => title.includes("comment")).length, 0);
+  });
+
+  it("marks a rule of a comment that does not exist", async () => {
+    const { document } = await openText(`<!-- cloze-disable tone/odd -->\n\n${NEUTRAL}\n`);
+    await waitFor(() => findingsOf(document).length > 0);
+    const [mark] = findingsOf(document);
+    assert.deepEqual([textsOf(document), mark?.code], [["tone/odd"], "unknown-rule"]);
+    assert.match(mark?.message ?? "", /^No rule is called “tone\/odd”\. Rules: tone\/negative\./);
+  });
+
+  it("lists what was left unmarked, and marks one of it again", async () => {
+    const other = "This library is slow, ugly and full of bugs.";
+    const { document } = await openText(`${NEGATIVE} ${other}\n`);
+    await waitFor(() => findingsOf(document).length === 2);
+    await vscode.commands.executeCommand("cloze.acceptSentence", NEGATIVE);
+    await vscode.commands.executeCommand("cloze.acceptSentence", other);
+    assert.deepEqual(textsOf(document), []);
+    const done = vscode.commands.executeCommand("cloze.listAccepted");
+    await waitFor(async () => {
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      return findingsOf(document).length > 0;
+    });
+    await done;
+    assert.deepEqual(textsOf(document), [other], "the one that was accepted last comes first");
+  });
+
+  it("has nothing to fix all at once while no fix is sure", async () => {
+    const { document } = await openText(NEGATIVE);
+    await waitFor(() => findingsOf(document).length > 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(0, 0, 0, 1),
+      "source.fixAll.cloze",
+    );
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [],
+    );
   });
 
   it("answers with the bundled model when the one in the settings is broken", async () => {

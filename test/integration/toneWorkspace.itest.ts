@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { hashSentence } from "../../src/lint/projectFile/hashSentence";
+import { recordLog } from "./access";
 import { findEngines } from "./findEngines";
 import { closeAll } from "./openText";
 import { waitFor } from "./waitFor";
@@ -26,6 +28,12 @@ describe("the tone of the workspace", function () {
   const findingsOf = (name: string) =>
     vscode.languages.getDiagnostics(uriOf(name)).filter(({ source }) => source === "Cloze");
   const marked = () => Object.keys(FILES).filter((name) => findingsOf(name).length > 0);
+  const projectFile = vscode.Uri.joinPath(root, ".cloze.json");
+  const configure = (content: unknown) =>
+    vscode.workspace.fs.writeFile(
+      projectFile,
+      Buffer.from(typeof content === "string" ? content : JSON.stringify(content)),
+    );
   const check = () => vscode.commands.executeCommand("cloze.checkWorkspaceTone");
 
   before(async () => {
@@ -36,7 +44,8 @@ describe("the tone of the workspace", function () {
   afterEach(async () => {
     await vscode.commands.executeCommand("cloze.markAgain");
     await closeAll();
-    for (const name of ["tone.enabled", "tone.languages", "tone.severity"]) {
+    await vscode.workspace.fs.delete(projectFile).then(undefined, () => undefined);
+    for (const name of ["rules", "lint.languages"]) {
       await vscode.workspace.getConfiguration("cloze").update(name, undefined, vscode.ConfigurationTarget.Global);
     }
   });
@@ -48,7 +57,7 @@ describe("the tone of the workspace", function () {
     const [one] = findingsOf("one.md");
     const start = `${NEUTRAL} `.length;
     assert.deepEqual(one?.range, new vscode.Range(2, start, 2, start + NEGATIVE.length));
-    assert.equal(one.code, "tone/negative");
+    assert.equal(typeof one.code === "object" && one.code.value, "tone/negative");
     assert.equal(one.severity, vscode.DiagnosticSeverity.Information);
     assert.equal(findingsOf("two.rst").length, 1);
   });
@@ -93,13 +102,16 @@ describe("the tone of the workspace", function () {
 
   it("reads the languages in the settings and marks with their severity, even while the check is off", async () => {
     const settings = vscode.workspace.getConfiguration("cloze");
-    await settings.update("tone.enabled", false, vscode.ConfigurationTarget.Global);
-    await settings.update("tone.languages", ["python"], vscode.ConfigurationTarget.Global);
-    await settings.update("tone.severity", "warning", vscode.ConfigurationTarget.Global);
+    const setRule = (rule: unknown) =>
+      settings.update("rules", rule && { "tone/negative": rule }, vscode.ConfigurationTarget.Global);
+    await settings.update("lint.languages", ["python"], vscode.ConfigurationTarget.Global);
+    await setRule({ level: "off" });
     await check();
     assert.deepEqual(marked(), ["program.py"]);
+    await setRule({ severity: "warning" });
+    await check();
     assert.equal(findingsOf("program.py")[0]?.severity, vscode.DiagnosticSeverity.Warning);
-    await settings.update("tone.severity", undefined, vscode.ConfigurationTarget.Global);
+    await setRule(undefined);
     await waitFor(() => marked().length === 0);
   });
 
@@ -116,5 +128,54 @@ describe("the tone of the workspace", function () {
     assert.deepEqual(marked(), []);
     await vscode.commands.executeCommand("cloze.markAgain");
     await waitFor(() => marked().length === 2);
+  });
+
+  it("follows the project file of the folder while it is written, and keeps to the last that could be read", async () => {
+    await vscode.commands.executeCommand("vscode.open", uriOf("one.md"));
+    await waitFor(() => findingsOf("one.md").length === 1);
+    await configure({ rules: { "tone/negative": { severity: "error" } } });
+    await waitFor(() => findingsOf("one.md")[0]?.severity === vscode.DiagnosticSeverity.Error);
+    const log = await recordLog();
+    await configure('{ "rules": ');
+    await waitFor(() => /project file: bad-json/.test(log.text));
+    await configure({ rules: { "tone/negative": { level: "often" } } });
+    await waitFor(() => /project file: bad-value/.test(log.text));
+    log.dispose();
+    assert.equal(findingsOf("one.md")[0]?.severity, vscode.DiagnosticSeverity.Error);
+    for (const fields of [
+      { ignorePaths: ["workspace-check/**"] },
+      { accepted: [NEGATIVE] },
+      { accepted: [hashSentence(NEGATIVE)] },
+      { languages: ["plaintext"] },
+      { rules: { "tone/negative": { level: "off" } } },
+    ]) {
+      await configure(fields);
+      await waitFor(() => findingsOf("one.md").length === 0);
+      await configure({});
+      await waitFor(() => findingsOf("one.md").length === 1);
+    }
+    await configure({ accepted: [NEGATIVE] });
+    await waitFor(() => findingsOf("one.md").length === 0);
+    await vscode.workspace.fs.delete(projectFile);
+    await waitFor(() => findingsOf("one.md").length === 1);
+  });
+
+  it("reads the languages of the project file, and not the paths that it ignores", async () => {
+    await configure({ languages: ["python", "restructuredtext"], ignorePaths: ["workspace-check/*.rst"] });
+    await waitFor(async () => {
+      await check();
+      return marked().join() === "program.py";
+    });
+  });
+
+  it("leaves out a file for which the check was turned off", async () => {
+    await vscode.commands.executeCommand("vscode.open", uriOf("two.rst"));
+    await waitFor(() => findingsOf("two.rst").length === 1);
+    await vscode.commands.executeCommand("cloze.toggleTone", "file");
+    await waitFor(() => findingsOf("two.rst").length === 0);
+    await check();
+    assert.deepEqual(marked(), ["one.md"]);
+    await vscode.commands.executeCommand("cloze.toggleTone");
+    await waitFor(() => findingsOf("two.rst").length === 1);
   });
 });

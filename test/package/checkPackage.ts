@@ -31,6 +31,8 @@ const NEEDED = [
   "dist/third-party.txt",
   "dist/words.bin",
   "models/cloze-small/model.safetensors",
+  "docs/rules/tone-negative.md",
+  "schemas/cloze.schema.json",
 ];
 
 const ALLOWED = [
@@ -38,6 +40,8 @@ const ALLOWED = [
   /^dist\/(extension|engine|session|check|prose|cli)\.cjs$/,
   /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,
+  /^docs\/rules\/[\w-]+\.md$/,
+  /^schemas\/cloze\.schema\.json$/,
   /^models\/README\.md$/,
   /^models\/cloze-[\w-]+\/(config\.json|tokenizer_config\.json|vocab\.txt|model\.safetensors)$/,
   /^node_modules\/onnxruntime-node\/package\.json$/,

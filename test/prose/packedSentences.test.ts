@@ -25,14 +25,19 @@ describe("packedSentences", () => {
     assert.equal(packed.text, sentences.map(({ text }) => text).join(""));
   });
 
-  it("knows which sentences are muted", () => {
+  it("knows which rules are muted for each sentence", () => {
     const sentences = readPlain("One. Two. Three.");
-    const list = new SentenceList(packSentences(sentences, [false, true]), 1);
-    assert.deepEqual(
-      sentences.map((_, index) => list.isMuted(index)),
-      [false, true, false],
-    );
-    assert.throws(() => list.isMuted(3), RangeError);
+    const unknownRules = [{ id: "odd", span: { start: 1, end: 4 } }];
+    const packed = packSentences(sentences, { muted: [[], ["a", "b"], ["b"]], unknownRules });
+    const list = new SentenceList(structuredClone(packed), 1);
+    const listMuted = (rule: string) => sentences.map((_, index) => list.isMuted(index, rule));
+    assert.deepEqual(listMuted("a"), [false, true, false]);
+    assert.deepEqual(listMuted("b"), [false, true, true]);
+    assert.deepEqual(listMuted("c"), [false, false, false]);
+    assert.deepEqual([list.listUnmuted(["a"]), list.listUnmuted(["b"])], [[0, 2], [0]]);
+    assert.deepEqual([list.listUnmuted(["a", "b"]), list.listUnmuted([])], [[0, 2], []]);
+    assert.deepEqual(list.unknownRules, unknownRules);
+    assert.throws(() => list.isMuted(3, "a"), RangeError);
   });
 
   it("is empty without sentences", () => {

@@ -1,4 +1,5 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { DEFAULT_RULE_SETTING, LEVELS } from "../../lint/ruleSetting";
 import { RULES } from "../../lint/rules";
 import type { Format } from "../../text/formats/format";
 import type { CliContext, OpenContext } from "../cliContext";
@@ -6,8 +7,10 @@ import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
 import { buildFormatOption } from "../input/formatOption";
 import { FILES_HELP, listFiles } from "../input/listFiles";
+import { describeUnknown } from "../lint/describeUnknown";
 import { lintFiles } from "../lint/lintFiles";
 import { type FileFinding, placeFindings } from "../lint/placeFindings";
+import { type LintFlags, type LintPlan, readLintPlan } from "../lint/readLintPlan";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { describeError } from "../print/describeError";
@@ -16,12 +19,10 @@ import { toSarif } from "../print/sarif";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 
-/** The default of each rule: "0.8 for tone/negative". */
-const THRESHOLDS = RULES.map(({ id, defaultThreshold }) => `${defaultThreshold} for ${id}`).join(", ");
+const LEVEL_NAMES = LEVELS.filter((level) => level !== "off");
 
-interface Options extends OutputOptions {
+interface Options extends OutputOptions, LintFlags {
   readonly model: string;
-  readonly threshold?: number;
   readonly why?: boolean;
   readonly format?: Format;
 }
@@ -32,11 +33,22 @@ export function addLintCommand(program: Command, openContext: OpenContext): void
     .command("lint")
     .summary("point at negative sentences of documents, and of the comments of programs")
     .description(
-      "point at negative sentences of documents, and of the comments of programs, but not between comments cloze-disable and cloze-enable\n\n  cloze lint README.md 'docs/**/*.md'",
+      "point at negative sentences of documents, and of the comments of programs, but not where comments such as cloze-disable-next-line or the file .cloze.json leave them out\n\n  cloze lint README.md 'docs/**/*.md'",
     )
     .argument("[files...]", `${FILES_HELP}. Default: all documents here`)
     .addOption(buildModelOption("tone"))
-    .option("--threshold <number>", `least probability of a finding, 0 to 1 (default: ${THRESHOLDS})`, readProbability)
+    .option("--rules <ids>", `run these rules and no others: ${RULES.map(({ id }) => id).join(", ")}`, readIds)
+    .addOption(
+      new Option(
+        "--level <name>",
+        `how much to point at: ${LEVEL_NAMES.join(", ")}. Default: what .cloze.json says, else ${DEFAULT_RULE_SETTING.level}`,
+      ).argParser(readLevel),
+    )
+    .option(
+      "--threshold <number>",
+      "least score of a finding, 0 to 1, instead of the level; when one rule runs",
+      readProbability,
+    )
     .option("--why", "name the words that each finding rests on; reads its sentence again with each word hidden")
     .addOption(buildFormatOption());
   addOutputOptions(command, {
@@ -54,9 +66,10 @@ async function lint(
   options: Options & { readonly version: string },
 ): Promise<void> {
   const model = await context.library.resolve(options.model, context.folder);
-  const { threshold, why = false, format } = options;
+  const { why = false, format } = options;
   const output = findOutput(options) ?? "text";
-  const files = await listFiles(patterns, context.folder);
+  const plan = await readLintPlan(context.folder, options);
+  const files = await listPlanned(plan, patterns, context.folder);
   const progress = new ProgressLine(context.errors);
   const report = (last: number, done: number, total: number) =>
     progress.show(
@@ -65,7 +78,7 @@ async function lint(
   const all: FileFinding[] = [];
   const failures: { file: string; message: string }[] = [];
   try {
-    for await (const outcome of lintFiles(context, files, { model, threshold, why, format, report })) {
+    for await (const outcome of lintFiles(context, files, { ...plan, model, why, format, report })) {
       if ("error" in outcome) {
         progress.clear();
         const message = describeError(outcome.error);
@@ -74,6 +87,8 @@ async function lint(
         context.exit.code = 2;
         continue;
       }
+      if (outcome.unknownRules.length > 0) progress.clear();
+      for (const line of describeUnknown(outcome)) await printLine(context.errors, line);
       const findings = placeFindings(outcome);
       all.push(...findings);
       if (output !== "text" || findings.length === 0) continue;
@@ -97,6 +112,15 @@ async function lint(
   if (context.exit.code === 0 && all.length > 0) context.exit.code = 1;
 }
 
+async function listPlanned(
+  { languages, ignores }: LintPlan,
+  patterns: readonly string[],
+  folder: string,
+): Promise<readonly string[]> {
+  const files = await listFiles(patterns, folder, languages);
+  return files.filter((file) => !ignores(file));
+}
+
 /** Has the engine write what it read to its cache before it is ended: the next lint then reads only what has changed. */
 async function keepTones({ engine }: CliContext, model: string): Promise<void> {
   if (engine.state.kind !== "idle") return;
@@ -111,6 +135,16 @@ function formatFinding(finding: FileFinding): string {
 /** The message, with the words that the finding rests on if they were asked for. */
 function joinMessage({ message, why }: FileFinding): string {
   return why === undefined ? message : `${message} ${why.message}`;
+}
+
+function readIds(value: string): readonly string[] {
+  return value.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()]));
+}
+
+function readLevel(value: string): LintFlags["level"] {
+  const level = LEVEL_NAMES.find((known) => known === value);
+  if (level !== undefined) return level;
+  throw new CliError("bad-usage", `--level is "${value}", expected ${LEVEL_NAMES.join(", ")}`);
 }
 
 function readProbability(value: string): number {

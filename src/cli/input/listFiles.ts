@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { glob } from "tinyglobby";
-import { PROSE_ENDINGS } from "../../text/formats/format";
+import { listEndings, PROSE_ENDINGS } from "../../text/formats/format";
 import { CliError } from "../cliError";
 
 /** The name that stands for standard input; `./-` is a file of that name. */
@@ -10,7 +10,6 @@ export const STANDARD_INPUT = "-";
 export const FILES_HELP =
   "files, folders (all documents in them, except in node_modules and .git), patterns, or - for standard input";
 
-const DEFAULT_PATTERNS = PROSE_ENDINGS.map((ending) => `**/*.${ending}`);
 const IGNORED = ["**/node_modules/**", "**/.git/**"];
 
 /**
@@ -19,26 +18,34 @@ const IGNORED = ["**/node_modules/**", "**/.git/**"];
  * stay relative. {@link STANDARD_INPUT} stays as it is.
  *
  * @param patterns - None stand for all documents in `folder`.
+ * @param languages - VS Code's identifiers of what a folder's documents are; default: all in which people write.
  * @throws {CliError} `no-files` for a path or pattern that names no file.
  */
-export async function listFiles(patterns: readonly string[], folder: string): Promise<readonly string[]> {
-  if (patterns.length === 0) return listMatches(DEFAULT_PATTERNS, folder);
+export async function listFiles(
+  patterns: readonly string[],
+  folder: string,
+  languages?: readonly string[],
+): Promise<readonly string[]> {
+  const endings = languages === undefined ? PROSE_ENDINGS : listEndings(languages);
+  const documents = endings.map((ending) => `**/*.${ending}`);
+  if (patterns.length === 0) return listMatches(documents, folder);
   const files: string[] = [];
   for (const pattern of patterns) {
-    const found = await listNamed(pattern, folder);
+    const found = await listNamed(pattern, folder, documents);
     if (found.length === 0) throw new CliError("no-files", `"${pattern}": no such file, and no file of that pattern`);
     files.push(...found);
   }
   return [...new Set(files)];
 }
 
-async function listNamed(pattern: string, folder: string): Promise<readonly string[]> {
+/** @param documents - Patterns for the files that a folder stands for. */
+async function listNamed(pattern: string, folder: string, documents: readonly string[]): Promise<readonly string[]> {
   if (pattern === STANDARD_INPUT) return [pattern];
   const named = path.resolve(folder, pattern);
   const kind = await findKind(named);
   if (kind === "file") return [nameFile(path.normalize(pattern))];
   if (kind === undefined) return listMatches([pattern], folder);
-  const found = await listMatches(DEFAULT_PATTERNS, named);
+  const found = await listMatches(documents, named);
   return found.map((file) => path.join(pattern, file));
 }
 

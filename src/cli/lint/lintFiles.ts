@@ -3,9 +3,10 @@ import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
 import type { Finding } from "../../lint/finding";
 import type { Reason } from "../../lint/reason";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
-import type { Rule, RuleOptions } from "../../lint/rule";
-import { RULES } from "../../lint/rules";
-import { listMuted } from "../../lint/listMuted";
+import type { NamedRule } from "../../lint/listSwitches";
+import { readMuting } from "../../lint/readMuting";
+import type { RuleRun } from "../../lint/ruleRun";
+import type { Severity } from "../../lint/ruleSetting";
 import { listSentences } from "../../text/sentences/listSentences";
 import type { Format } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
@@ -16,6 +17,7 @@ import { readDocument } from "../input/readDocument";
 
 /** A finding, with the reason for it where that was asked for. */
 export interface ExplainedFinding extends Finding {
+  readonly severity: Severity;
   readonly reason?: Reason;
 }
 
@@ -24,14 +26,21 @@ export interface ExplainedFinding extends Finding {
  * outcome, and one more for each such sentence.
  */
 export type FileOutcome =
-  | { readonly file: string; readonly text: string; readonly findings: readonly ExplainedFinding[] }
+  | {
+      readonly file: string;
+      readonly text: string;
+      readonly findings: readonly ExplainedFinding[];
+      /** Names in `cloze-disable` comments that are the id of no rule. */
+      readonly unknownRules: readonly NamedRule[];
+    }
   | { readonly file: string; readonly error: CliError | EngineError };
 
 export interface LintFilesOptions {
   /** Folder of the checkpoint. */
   readonly model: string;
-  /** Least score of a finding, 0..1; default: that of each rule. */
-  readonly threshold: number | undefined;
+  readonly runs: readonly RuleRun[];
+  /** True for a sentence on which nobody wants a finding. */
+  readonly accepts: (sentence: string) => boolean;
   /** Look for the words that each finding rests on. */
   readonly why: boolean;
   /** The format of every file. Default: what the file's name says. */
@@ -48,8 +57,14 @@ interface FileText {
   /** 1..N among all files. */
   readonly number: number;
   readonly text: string;
-  /** Sentences that no `cloze-disable` comment covers. */
-  readonly sentences: readonly Sentence[];
+  /** Those that are accepted by nobody and hidden from no rule. */
+  readonly sentences: readonly FileSentence[];
+  readonly unknownRules: readonly NamedRule[];
+}
+
+interface FileSentence extends Sentence {
+  /** Ids of the rules that a comment turns off for it. */
+  readonly muted: readonly string[];
 }
 type Unread = Extract<FileOutcome, { readonly error: unknown }>;
 
@@ -65,7 +80,7 @@ export async function* lintFiles(
   options: LintFilesOptions,
 ): AsyncGenerator<FileOutcome> {
   let asked: Promise<readonly FileOutcome[]> | undefined;
-  for await (const group of readGroups(context, files, options.format)) {
+  for await (const group of readGroups(context, files, options)) {
     if (asked !== undefined) yield* await asked;
     asked = lintGroup(context, group, options);
     // It is awaited only when the next group is read, and a failure before that must not go unhandled.
@@ -77,12 +92,12 @@ export async function* lintFiles(
 async function* readGroups(
   context: Pick<CliContext, "folder" | "input">,
   files: readonly string[],
-  format: Format | undefined,
+  options: LintFilesOptions,
 ): AsyncGenerator<readonly (FileText | Unread)[]> {
   let group: (FileText | Unread)[] = [];
   let sentences = 0;
   for (const [index, file] of files.entries()) {
-    const read = await readSentences(context, { file, number: index + 1, format });
+    const read = await readSentences(context, { file, number: index + 1 }, options);
     group.push(read);
     if ("sentences" in read) sentences += read.sentences.length;
     if (sentences < GROUP_SENTENCES) continue;
@@ -95,13 +110,22 @@ async function* readGroups(
 
 async function readSentences(
   context: Pick<CliContext, "folder" | "input">,
-  { file, number, format: named }: Pick<FileText, "file" | "number"> & { readonly format: Format | undefined },
+  { file, number }: Pick<FileText, "file" | "number">,
+  { format: named, runs, accepts }: LintFilesOptions,
 ): Promise<FileText | Unread> {
   try {
     const { text, format } = await readDocument(context, file, named);
-    const sentences = listSentences(text, format);
-    const muted = listMuted(text, format, sentences);
-    return { file, number, text, sentences: sentences.filter((_, index) => muted[index] !== true) };
+    const all = listSentences(text, format);
+    const { muted, unknownRules } = readMuting(text, format, all);
+    const sentences = all.map((sentence, index) => ({ ...sentence, muted: muted[index] ?? [] }));
+    const isChecked = (sentence: FileSentence) => runs.some(({ rule }) => !sentence.muted.includes(rule.id));
+    return {
+      file,
+      number,
+      text,
+      sentences: sentences.filter((sentence) => isChecked(sentence) && !accepts(sentence.text)),
+      unknownRules,
+    };
   } catch (error) {
     if (error instanceof CliError) return { file, error };
     throw error;
@@ -115,7 +139,8 @@ async function lintGroup(
 ): Promise<readonly FileOutcome[]> {
   const texts = group.filter((read) => "sentences" in read);
   const scored: Scored[] = [];
-  for (const rules of groupRules(RULES)) scored.push(await scoreGroup(context, texts, { ...options, rules }));
+  const groups = groupRules(options.runs.map(({ rule }) => rule));
+  for (const rules of groups) scored.push(await scoreGroup(context, texts, { ...options, rules }));
   const outcomes: FileOutcome[] = [];
   for (const read of group) {
     if ("error" in read) outcomes.push(read);
@@ -158,8 +183,8 @@ async function scoreGroup(
 /** Lists the findings of a file, then an error for each of its sentences that the engine ended at. */
 async function lintFile(
   { engine }: Pick<CliContext, "engine">,
-  { file, text, sentences }: FileText,
-  { model, threshold, why, scored }: LintFilesOptions & { readonly scored: readonly Scored[] },
+  { file, text, sentences, unknownRules }: FileText,
+  { model, runs, why, scored }: LintFilesOptions & { readonly scored: readonly Scored[] },
 ): Promise<readonly FileOutcome[]> {
   const findings: ExplainedFinding[] = [];
   const failures: FileOutcome[] = [];
@@ -174,11 +199,12 @@ async function lintFile(
       const death = deaths.get(sentence.text);
       if (death !== undefined) fail(sentence, "this sentence is not checked", death);
     }
-    for (const { rule, finding, options } of listFindings(sentence, scored, threshold)) {
+    for (const { run, finding } of listFindings(sentence, scored, runs)) {
+      const { rule, threshold } = run;
       const ask = (texts: readonly string[]) =>
         engine.request(rule.needs.request, { model, sentences: texts }, { lane: "workspace" });
       try {
-        const reason = why ? await rule.explain?.(sentence, options, ask) : undefined;
+        const reason = why ? await rule.explain?.(sentence, { threshold }, ask) : undefined;
         findings.push({ ...finding, ...(reason && { reason }) });
       } catch (error) {
         if (!isEngineDeath(error)) throw error;
@@ -187,26 +213,27 @@ async function lintFile(
       }
     }
   }
-  return [{ file, text, findings }, ...failures];
+  return [{ file, text, findings, unknownRules }, ...failures];
 }
 
 interface RuleFinding {
-  readonly rule: Rule;
-  readonly finding: Finding;
-  readonly options: RuleOptions;
+  readonly run: RuleRun;
+  readonly finding: ExplainedFinding;
 }
 
 function listFindings(
-  sentence: Sentence,
+  sentence: FileSentence,
   scored: readonly Scored[],
-  threshold: number | undefined,
+  runs: readonly RuleRun[],
 ): readonly RuleFinding[] {
   return scored.flatMap(({ rules: { rules }, scores }) => {
     const score = scores.get(sentence);
     if (score === undefined) return [];
-    return rules.flatMap((rule) => {
-      const options = { threshold: threshold ?? rule.defaultThreshold };
-      return rule.listFindings(sentence, score, options).map((finding) => ({ rule, finding, options }));
-    });
+    return runs
+      .filter(({ rule }) => rules.includes(rule) && !sentence.muted.includes(rule.id))
+      .flatMap((run) => {
+        const findings = run.rule.listFindings(sentence, score, { threshold: run.threshold });
+        return findings.map((finding) => ({ run, finding: { ...finding, severity: run.severity } }));
+      });
   });
 }

@@ -1,5 +1,6 @@
 import type { Finding } from "../../lint/finding";
 import type { Reason, ReasonStyle } from "../../lint/reason";
+import type { Severity } from "../../lint/ruleSetting";
 import { LineIndex, type Position } from "../../text/spans/lineIndex";
 import type { Span } from "../../text/spans/span";
 import { formatPercent } from "../../wording/formatPercent";
@@ -15,6 +16,7 @@ export interface FileFinding {
   readonly file: string;
   readonly range: Range;
   readonly rule: Finding["rule"];
+  readonly severity: Severity;
   readonly score: number;
   readonly message: string;
   /** With `--why`. */
@@ -38,10 +40,11 @@ export function placeFindings({
 }: Extract<FileOutcome, { readonly text: string }>): FileFinding[] {
   const lines = new LineIndex(text);
   const toRange = ({ start, end }: Span) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
-  return findings.map(({ span, rule, score, message, reason }) => ({
+  return findings.map(({ span, rule, severity, score, message, reason }) => ({
     file,
     range: toRange(span),
     rule,
+    severity,
     score,
     message,
     ...(reason && { why: placeReason(reason, toRange) }),

@@ -2,6 +2,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
 import type { Rule } from "../../lint/rule";
+import type { Severity } from "../../lint/ruleSetting";
 import { RULES } from "../../lint/rules";
 import type { Position } from "../../text/spans/lineIndex";
 
@@ -10,6 +11,7 @@ export interface SarifFinding {
   readonly range: { readonly start: Position; readonly end: Position };
   /** Id of the rule. */
   readonly rule: string;
+  readonly severity: Severity;
   readonly score: number;
   readonly message: string;
 }
@@ -51,16 +53,25 @@ function toDescriptor({ id, name, description }: Rule): ReportingDescriptor {
     id,
     name,
     shortDescription: { text: description },
-    help: { text: "Between comments cloze-disable and cloze-enable nothing is marked." },
+    help: {
+      text: "Comments leave out sentences: cloze-disable-next-line, cloze-disable-line, or cloze-disable to cloze-enable.",
+    },
     defaultConfiguration: { level: "note" },
   };
 }
 
-function toResult({ file, range: { start, end }, rule, score, message }: SarifFinding): Result {
+const LEVELS: Readonly<Record<Severity, Result.level>> = {
+  error: "error",
+  warning: "warning",
+  information: "note",
+  hint: "note",
+};
+
+function toResult({ file, range: { start, end }, rule, severity, score, message }: SarifFinding): Result {
   return {
     ruleId: rule,
     ruleIndex: RULES.findIndex(({ id }) => id === rule),
-    level: "note",
+    level: LEVELS[severity],
     message: { text: message },
     rank: Math.round(score * 1000) / 10,
     locations: [

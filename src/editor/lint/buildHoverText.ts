@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Reason, ReasonStyle } from "../../lint/reason";
 import { formatPercent } from "../../wording/formatPercent";
+import { formatPercents } from "../../wording/formatPercents";
 import { COMMANDS } from "../commands";
 import { drawBar } from "../drawBar";
 import type { DocumentFinding } from "./documentFinding";
@@ -19,15 +20,16 @@ export function buildHoverText(
   { scores, sentence }: DocumentFinding,
   { reason, model }: HoverOptions,
 ): vscode.MarkdownString {
+  const percents = formatPercents(Object.values(scores));
   const rows = Object.entries(scores).map(
-    ([label, score]) => `| ${label} | ${drawBar(score)} | ${formatPercent(score)} |`,
+    ([label, score], index) => `| ${label} | ${drawBar(score)} | ${percents[index] ?? ""} |`,
   );
   const text = new vscode.MarkdownString(["| | | |", "|:--|:--|--:|", ...rows].join("\n") + "\n\n");
   if (reason !== undefined) text.appendMarkdown(`${reason.describe(MARKDOWN)}\n\n`);
   if (model !== undefined) text.appendText(`Read by ${model}. `);
   const accept = `command:${COMMANDS.acceptSentence}?${encodeURIComponent(JSON.stringify([sentence.text]))}`;
   text.appendMarkdown(
-    `[Leave this sentence unmarked](${escapeParentheses(accept)}) · [Turn tone check off](command:${COMMANDS.toggleTone})`,
+    `[Leave this sentence unmarked](${escapeParentheses(accept)}) · [Turn tone check off…](command:${COMMANDS.toggleTone})`,
   );
   text.isTrusted = { enabledCommands: [COMMANDS.acceptSentence, COMMANDS.toggleTone] };
   return text;

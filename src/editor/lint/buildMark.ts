@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../lint/finding";
+import { findRule } from "../../lint/rules";
+import type { Severity } from "../../lint/ruleSetting";
 import { MARK_SOURCE } from "../markSource";
-import type { Severity } from "../settings";
+
+type MarkedFinding = Pick<Finding, "rule" | "message"> & { readonly severity: Severity };
 
 const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -10,13 +13,15 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
+/** @param extensionUri - The folder of the extension, where the pages about rules are. */
 export function buildMark(
-  { rule, message }: Pick<Finding, "rule" | "message">,
+  { rule, message, severity }: MarkedFinding,
   range: vscode.Range,
-  severity: Severity,
+  extensionUri: vscode.Uri,
 ): vscode.Diagnostic {
   const mark = new vscode.Diagnostic(range, message, SEVERITY[severity]);
   mark.source = MARK_SOURCE;
-  mark.code = rule;
+  const page = findRule(rule)?.page;
+  mark.code = page === undefined ? rule : { value: rule, target: vscode.Uri.joinPath(extensionUri, page) };
   return mark;
 }

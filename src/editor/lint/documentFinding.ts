@@ -1,4 +1,5 @@
 import type { Finding } from "../../lint/finding";
+import type { Severity } from "../../lint/ruleSetting";
 import { moveSpan, type Edit } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 
@@ -10,6 +11,9 @@ export interface DocumentFinding extends Finding {
     /** In the document. */
     readonly span: Span;
   };
+  /** Least score of a finding when the sentence was checked. */
+  readonly threshold: number;
+  readonly severity: Severity;
 }
 
 /** Moves findings along with an edit. A finding whose sentence the edit touches is dropped: it was about another text. */

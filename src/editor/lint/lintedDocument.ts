@@ -2,8 +2,9 @@ import type * as vscode from "vscode";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import type { Rule } from "../../lint/rule";
-import type { SentenceList } from "../../prose/packedSentences";
-import type { Edit } from "../../text/spans/moveSpan";
+import type { RuleRun } from "../../lint/ruleRun";
+import type { SentenceList, UnknownRule } from "../../prose/packedSentences";
+import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { formatCount } from "../../wording/formatCount";
 import { toErrorCode } from "../toErrorCode";
@@ -16,20 +17,26 @@ import { TimeSlice } from "./timeSlice";
 export interface LintSurroundings {
   readonly services: Pick<Services, "engine" | "models" | "prose" | "activity" | "log">;
   readonly rules: readonly Rule[];
-  /** The value of the setting now. */
-  readonly threshold: (document: vscode.TextDocument) => number;
-  /** True for a sentence on which the person wants no mark. */
-  readonly isAccepted: (sentence: string) => boolean;
+  /** Those of the rules that run on the document now, as the settings say. */
+  readonly listRuns: (document: vscode.TextDocument) => readonly RuleRun[];
+  /** True for a sentence on which nobody wants a mark. */
+  readonly isAccepted: (document: vscode.TextDocument, sentence: string) => boolean;
   /** The ranges on screen; empty for a document in no visible editor. */
   readonly visibleSpans: (document: vscode.TextDocument) => readonly Span[];
-  /** Called with all findings whenever some appear, move or go. */
-  readonly publish: (document: vscode.TextDocument, findings: readonly DocumentFinding[]) => void;
+  /** Called with all marks whenever some appear, move or go. */
+  readonly publish: (document: vscode.TextDocument, marks: DocumentMarks) => void;
   /** Called when a check failed; not when it was cancelled. */
   readonly fail: (error: unknown) => void;
 }
 
+export interface DocumentMarks {
+  readonly findings: readonly DocumentFinding[];
+  /** Names in `cloze-disable` comments that are the id of no rule. */
+  readonly unknownRules: readonly UnknownRule[];
+}
+
 export interface LintSummary {
-  /** Sentences that no `cloze-disable` comment covers. */
+  /** Sentences that no `cloze-disable` comment hides from all rules. */
   readonly sentences: number;
   readonly negative: number;
 }
@@ -70,6 +77,7 @@ export class LintedDocument {
   readonly #closed = new AbortController();
   readonly #known = new Map<RuleGroup, Known>();
   #findings: readonly DocumentFinding[] = [];
+  #unknownRules: readonly UnknownRule[] = [];
   #running: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #readMs = 0;
@@ -94,7 +102,11 @@ export class LintedDocument {
 
   /** Moves the findings along with edits that have just been made. */
   follow(edits: readonly Edit[]): void {
-    if (this.#findings.length === 0 || edits.length === 0) return;
+    if (this.#findings.length + this.#unknownRules.length === 0 || edits.length === 0) return;
+    this.#unknownRules = this.#unknownRules.flatMap((unknown) => {
+      const span = edits.reduce<Span | undefined>((moved, edit) => moved && moveSpan(moved, edit), unknown.span);
+      return span === undefined ? [] : [{ ...unknown, span }];
+    });
     this.#publish(edits.reduce(moveFindings, this.#findings));
   }
 
@@ -118,20 +130,24 @@ export class LintedDocument {
   dispose(): void {
     clearTimeout(this.#timer);
     this.#closed.abort();
+    this.#unknownRules = [];
     this.#publish([]);
   }
 
   async #run(): Promise<LintSummary | undefined> {
-    const { services, fail, threshold } = this.#surroundings;
+    const { services, fail, listRuns } = this.#surroundings;
     const work = services.activity.begin();
     try {
       const started = performance.now();
       const sentences = await services.prose.read(this.#document);
       this.#readMs = performance.now() - started;
-      const check = new DocumentCheck(sentences, threshold(this.#document));
+      const check = new DocumentCheck(sentences, listRuns(this.#document));
       const questions: Question[] = [];
-      for (const group of this.#groups) questions.push(await this.#recall(check, group));
+      for (const group of this.#groups) {
+        if (check.needs(group)) questions.push(await this.#recall(check, group));
+      }
       if (this.#isStale(sentences)) return undefined;
+      this.#unknownRules = sentences.unknownRules;
       this.#publish(check.findings);
       const total = questions.reduce((sum, { unknown }) => sum + unknown.length, 0);
       const isWhole = await this.#askAll(check, questions, (done) => {
@@ -250,7 +266,8 @@ export class LintedDocument {
   }
 
   #publish(findings: readonly DocumentFinding[]): void {
-    this.#findings = findings.filter(({ sentence }) => !this.#surroundings.isAccepted(sentence.text));
-    this.#surroundings.publish(this.#document, this.#findings);
+    const { isAccepted, publish } = this.#surroundings;
+    this.#findings = findings.filter(({ sentence }) => !isAccepted(this.#document, sentence.text));
+    publish(this.#document, { findings: this.#findings, unknownRules: this.#unknownRules });
   }
 }

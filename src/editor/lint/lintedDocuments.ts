@@ -5,13 +5,14 @@ import { toErrorCode } from "../toErrorCode";
 import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
-import { readToneSettings, type ToneSettings } from "../settings";
 import { toRange } from "../toRange";
 import { toSpan } from "../toSpan";
 import type { AcceptedSentences } from "./acceptedSentences";
+import { buildUnknownMark } from "./buildUnknownMark";
 import { findReason } from "./findReason";
-import { LintedDocument, type LintSummary, type LintSurroundings } from "./lintedDocument";
+import { type DocumentMarks, LintedDocument, type LintSummary, type LintSurroundings } from "./lintedDocument";
 import type { DocumentFinding } from "./documentFinding";
+import type { LintPolicy } from "./lintPolicy";
 import { buildMark } from "./buildMark";
 
 /** Scheme of the documents that are the cells of a notebook. */
@@ -24,24 +25,30 @@ export class LintedDocuments implements vscode.Disposable {
   readonly #documents = new Map<vscode.TextDocument, LintedDocument>();
   readonly #surroundings: LintSurroundings;
   readonly #subscriptions: readonly vscode.Disposable[];
-  #settings = new WeakMap<vscode.TextDocument, ToneSettings>();
+  readonly #policy: LintPolicy;
+  /** False until project files have been read: without them, marks would appear and go again. */
+  #isReady = false;
   /** The last failure that was reported; it is not reported again until something changes. */
   #told: string | undefined;
   #hasFailed = false;
 
-  constructor(services: Services, accepted: AcceptedSentences) {
+  constructor(services: Services, policy: LintPolicy, accepted: AcceptedSentences) {
     this.#services = services;
+    this.#policy = policy;
     this.#surroundings = {
       services,
       rules: RULES,
-      threshold: (document) => this.#readSettings(document).threshold,
-      isAccepted: (sentence) => accepted.has(sentence),
+      listRuns: (document) => policy.read(findAddress(document)).runs,
+      isAccepted: (document, sentence) => policy.accepts(findAddress(document), sentence),
       visibleSpans: listVisibleSpans,
-      publish: (document, findings) => this.#publish(document, findings),
+      publish: (document, marks) => this.#publish(document, marks),
       fail: (error) => this.#fail(error),
     };
     this.#subscriptions = this.#subscribe(accepted);
-    for (const document of vscode.workspace.textDocuments) this.#open(document);
+    void policy.ready.then(() => {
+      this.#isReady = true;
+      this.refresh();
+    });
   }
 
   /** True for a file that is open and shows the marks of this check. */
@@ -52,8 +59,12 @@ export class LintedDocuments implements vscode.Disposable {
   /** The findings that a position touches, in the document as it is now. */
   listAt(document: vscode.TextDocument, position: vscode.Position): readonly DocumentFinding[] {
     const offset = document.offsetAt(position);
-    const findings = this.#documents.get(document)?.findings ?? [];
-    return findings.filter(({ span }) => span.start <= offset && offset <= span.end);
+    return this.listAll(document).filter(({ span }) => span.start <= offset && offset <= span.end);
+  }
+
+  /** All findings, in the document as it is now. */
+  listAll(document: vscode.TextDocument): readonly DocumentFinding[] {
+    return this.#documents.get(document)?.findings ?? [];
   }
 
   /** See `findReason`. */
@@ -64,19 +75,19 @@ export class LintedDocuments implements vscode.Disposable {
   ): Promise<Reason | undefined> {
     const rule = findRule(finding.rule);
     if (rule === undefined) return undefined;
-    const { threshold } = this.#readSettings(document);
-    return findReason(this.#services, document, { rule, offset: finding.span.start, threshold }, signal);
+    const { threshold, span } = finding;
+    return findReason(this.#services, document, { rule, offset: span.start, threshold }, signal);
   }
 
-  /** Checks a document now, whatever the settings say. */
-  check(document: vscode.TextDocument): Promise<LintSummary | undefined> {
+  /** Checks a document now, even one that the settings leave out. */
+  async check(document: vscode.TextDocument): Promise<LintSummary | undefined> {
+    await this.#policy.ready;
     return this.#ensure(document).check();
   }
 
   /** Settings, model or engine changed: checks again what is still to be checked, and clears the rest. */
   refresh(): void {
     this.#told = undefined;
-    this.#settings = new WeakMap();
     for (const document of [...this.#documents.keys()]) {
       if (!this.#isWanted(document)) this.#close(document);
     }
@@ -100,9 +111,7 @@ export class LintedDocuments implements vscode.Disposable {
         known?.follow(listEdits(contentChanges));
         if (known && contentChanges.length > 0 && this.#isWanted(document)) known.schedule();
       }),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("cloze.tone")) this.refresh();
-      }),
+      this.#policy.onDidChange(() => this.refresh()),
       models.onDidChange(() => this.refresh()),
       new vscode.Disposable(
         engine.onStateChange(({ kind }) => {
@@ -136,30 +145,26 @@ export class LintedDocuments implements vscode.Disposable {
 
   /** Also false, after telling the person, when a setting makes no sense. */
   #isWanted(document: vscode.TextDocument): boolean {
+    if (!this.#isReady || !isBeingWritten(document)) return false;
     try {
-      const { enabled, languages } = this.#readSettings(document);
-      return enabled && languages.includes(document.languageId) && isBeingWritten(document);
+      const { off, languages, isIgnored } = this.#policy.read(findAddress(document));
+      return off === undefined && !isIgnored && languages.includes(document.languageId);
     } catch (error) {
       this.#fail(error);
       return false;
     }
   }
 
-  /** Reading settings takes VS Code a millisecond or more, and every keystroke asks for them. */
-  #readSettings(document: vscode.TextDocument): ToneSettings {
-    const settings = this.#settings.get(document) ?? readToneSettings(document);
-    this.#settings.set(document, settings);
-    return settings;
-  }
-
-  #publish(document: vscode.TextDocument, findings: readonly DocumentFinding[]): void {
-    if (findings.length === 0) {
+  #publish(document: vscode.TextDocument, { findings, unknownRules }: DocumentMarks): void {
+    if (findings.length + unknownRules.length === 0) {
       this.#diagnostics.delete(document.uri);
       return;
     }
-    const { severity } = this.#readSettings(document);
-    const diagnostics = findings.map((finding) => buildMark(finding, toRange(document, finding.span), severity));
-    this.#diagnostics.set(document.uri, diagnostics);
+    const page = this.#services.extensionUri;
+    this.#diagnostics.set(document.uri, [
+      ...findings.map((finding) => buildMark(finding, toRange(document, finding.span), page)),
+      ...unknownRules.map((unknown) => buildUnknownMark(unknown, toRange(document, unknown.span))),
+    ]);
   }
 
   #fail(error: unknown): void {
@@ -170,9 +175,14 @@ export class LintedDocuments implements vscode.Disposable {
   }
 }
 
+/** The address of the file that holds the document: of a cell, that of its notebook. */
+function findAddress(document: vscode.TextDocument): vscode.Uri {
+  return (findNotebook(document) ?? document).uri;
+}
+
 /** False for output channels, old sides of diffs, and documents of read-only file systems. */
 function isBeingWritten(document: vscode.TextDocument): boolean {
-  const { uri } = findNotebook(document) ?? document;
+  const uri = findAddress(document);
   return uri.scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
 }
 

@@ -5,8 +5,8 @@ import { COMMANDS } from "../commands";
 import { toErrorCode } from "../toErrorCode";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
-import { readToneSettings } from "../settings";
 import type { AcceptedSentences } from "./acceptedSentences";
+import type { LintPolicy } from "./lintPolicy";
 import { listWorkspaceFiles } from "./listWorkspaceFiles";
 import { markFiles, REQUEST_SENTENCES, type FileMark, type MarkOptions } from "./markFiles";
 import { readFileSentences, type FileSentences } from "./readFileSentences";
@@ -21,6 +21,7 @@ interface Summary {
 
 export interface LintedWorkspaceOptions {
   readonly services: Services;
+  readonly policy: LintPolicy;
   readonly accepted: AcceptedSentences;
   /** True for a file that is open and checked while it is written: its marks come from that check. */
   readonly isChecked: (uri: vscode.Uri) => boolean;
@@ -39,7 +40,7 @@ export class LintedWorkspace implements vscode.Disposable {
 
   constructor(options: LintedWorkspaceOptions) {
     this.#options = options;
-    const { services, accepted } = options;
+    const { services, policy, accepted } = options;
     this.#subscriptions = [
       vscode.commands.registerCommand(COMMANDS.checkWorkspaceTone, () => this.#checkAll()),
       vscode.workspace.onDidOpenTextDocument(({ uri }) => {
@@ -52,9 +53,7 @@ export class LintedWorkspace implements vscode.Disposable {
       vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => this.#set(uri, []))),
       vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri }) => this.#set(oldUri, []))),
       // The marks come from other settings or from another model.
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("cloze.tone")) this.#clear();
-      }),
+      policy.onDidChange(() => this.#clear()),
       services.models.onDidChange(() => this.#clear()),
       new vscode.Disposable(
         accepted.onDidChange(() => {
@@ -78,15 +77,15 @@ export class LintedWorkspace implements vscode.Disposable {
   #set(uri: vscode.Uri, marks: readonly FileMark[]): void {
     if (marks.length > 0) this.#marks.set(uri.toString(), marks);
     else this.#marks.delete(uri.toString());
-    const shown = this.#withoutAccepted(marks);
+    const shown = this.#withoutAccepted(uri, marks);
     this.#diagnostics.set(
       uri,
       shown.map(({ diagnostic }) => diagnostic),
     );
   }
 
-  #withoutAccepted(marks: readonly FileMark[]): readonly FileMark[] {
-    return marks.filter(({ sentence }) => !this.#options.accepted.has(sentence));
+  #withoutAccepted(uri: vscode.Uri, marks: readonly FileMark[]): readonly FileMark[] {
+    return marks.filter(({ sentence }) => !this.#options.policy.accepts(uri, sentence));
   }
 
   async #checkAll(): Promise<void> {
@@ -127,9 +126,11 @@ export class LintedWorkspace implements vscode.Disposable {
     readonly token: vscode.CancellationToken;
     readonly signal: AbortSignal;
   }): Promise<Summary> {
-    const { prose, log } = this.#options.services;
+    const { policy, services } = this.#options;
+    const { prose, log } = services;
     const summary: Summary = { files: 0, sentences: 0, negative: 0, unread: 0 };
-    const files = await listWorkspaceFiles(token);
+    await policy.ready;
+    const files = await listWorkspaceFiles(policy, token);
     let group: FileSentences[] = [];
     let sentences = 0;
     for (const [index, file] of files.entries()) {
@@ -155,7 +156,7 @@ export class LintedWorkspace implements vscode.Disposable {
     if (!this.#known.has(uri.toString())) return;
     const { prose, log } = this.#options.services;
     try {
-      const file = await readFileSentences(prose, { uri, settings: readToneSettings(uri) });
+      const file = await readFileSentences(prose, { uri, policy: this.#options.policy.read(uri) });
       const summary: Summary = { files: 0, sentences: 0, negative: 0, unread: 0 };
       if (file) await this.#mark([file], summary, {});
     } catch (error) {
@@ -171,7 +172,7 @@ export class LintedWorkspace implements vscode.Disposable {
       if (!this.#options.isChecked(uri)) this.#set(uri, marks);
       summary.files += 1;
       summary.sentences += indices.length;
-      summary.negative += this.#withoutAccepted(marks).length;
+      summary.negative += this.#withoutAccepted(uri, marks).length;
     }
   }
 }

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { describeFix, type Fix } from "../../lint/fix";
+import { hasSwitches } from "../../lint/hasSwitches";
 import type { Reason } from "../../lint/reason";
+import { selectFormat } from "../../text/formats/format";
 import { COMMANDS } from "../commands";
 import { toRange } from "../toRange";
 import type { DocumentFinding } from "./documentFinding";
@@ -12,7 +14,7 @@ export interface ExplainedFinding {
 }
 
 /**
- * The fixes of these findings and of their reasons, and for each sentence one that leaves it as it is, without a mark.
+ * The fixes of these findings and of their reasons, and for each sentence those that leave it as it is, without a mark.
  *
  * @param marks - Those at the place that the fixes are asked for.
  */
@@ -22,11 +24,16 @@ export function listFixes(
   marks: readonly vscode.Diagnostic[],
 ): readonly vscode.CodeAction[] {
   const fixes = findings.flatMap(({ finding, reason }) => {
-    const own = marks.filter(({ code }) => code === finding.rule);
+    const own = marks.filter(({ code }) => readRule(code) === finding.rule);
     return [...finding.fixes, ...(reason?.fixes ?? [])].map((fix) => buildFix(document, fix, own));
   });
-  const sentences = new Set(findings.map(({ finding }) => finding.sentence.text));
-  return [...fixes, ...Array.from(sentences, (sentence) => buildAccept(sentence, marks))];
+  const sentences = new Map(findings.map(({ finding }) => [finding.sentence.text, finding]));
+  return [...fixes, ...Array.from(sentences.values(), (finding) => buildIgnores(document, finding, marks)).flat()];
+}
+
+/** The id of the rule that set a mark. */
+function readRule(code: vscode.Diagnostic["code"]): unknown {
+  return typeof code === "object" ? code.value : code;
 }
 
 function buildFix(document: vscode.TextDocument, fix: Fix, marks: readonly vscode.Diagnostic[]): vscode.CodeAction {
@@ -36,14 +43,22 @@ function buildFix(document: vscode.TextDocument, fix: Fix, marks: readonly vscod
   else {
     action.edit = new vscode.WorkspaceEdit();
     action.edit.replace(document.uri, range, fix.text);
+    if (fix.isPreferred === true) action.isPreferred = true;
   }
   return action;
 }
 
-function buildAccept(sentence: string, marks: readonly vscode.Diagnostic[]): vscode.CodeAction {
-  const action = buildAction("Leave this sentence unmarked", marks);
-  setCommand(action, COMMANDS.acceptSentence, sentence);
-  return action;
+function buildIgnores(
+  document: vscode.TextDocument,
+  { sentence }: DocumentFinding,
+  marks: readonly vscode.Diagnostic[],
+): readonly vscode.CodeAction[] {
+  const accept = buildAction("Leave this sentence unmarked", marks);
+  setCommand(accept, COMMANDS.acceptSentence, sentence.text);
+  if (!hasSwitches(selectFormat(document.languageId, document.uri.path))) return [accept];
+  const insert = buildAction("Leave this sentence unmarked, with a comment", marks);
+  setCommand(insert, COMMANDS.insertDisable, toRange(document, sentence.span));
+  return [accept, insert];
 }
 
 function buildAction(title: string, marks: readonly vscode.Diagnostic[]): vscode.CodeAction {

@@ -1,26 +1,28 @@
 import * as vscode from "vscode";
 import { listEndings } from "../../text/formats/format";
-import { readToneSettings, type ToneSettings } from "../settings";
+import type { FilePolicy, LintPolicy } from "./lintPolicy";
 
 /** Files that somebody else wrote. VS Code also leaves out what `files.exclude` names. */
 const EXCLUDED = "**/node_modules/**";
 
 export interface WorkspaceFile {
   readonly uri: vscode.Uri;
-  /** The settings of its workspace folder. */
-  readonly settings: ToneSettings;
+  readonly policy: FilePolicy;
 }
 
 /**
- * The files of the workspace in the languages that its settings name, recognized by the endings of their names.
+ * The files of the workspace in the languages that its settings name, recognized by the endings of their names, without
+ * those that the project file ignores or the person has turned off.
  *
  * @throws {EditorError} `bad-setting`
  */
-export async function listWorkspaceFiles(token: vscode.CancellationToken): Promise<readonly WorkspaceFile[]> {
+export async function listWorkspaceFiles(
+  policy: LintPolicy,
+  token: vscode.CancellationToken,
+): Promise<readonly WorkspaceFile[]> {
   const found = new Map<string, WorkspaceFile>();
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const settings = readToneSettings(folder.uri);
-    const endings = listEndings(settings.languages);
+    const endings = listEndings(policy.read(folder.uri).languages);
     if (endings.length === 0) continue;
     const pattern = new vscode.RelativePattern(
       folder,
@@ -29,7 +31,9 @@ export async function listWorkspaceFiles(token: vscode.CancellationToken): Promi
     const uris = await vscode.workspace.findFiles(pattern, EXCLUDED, undefined, token);
     for (const uri of uris.sort((a, b) => (a.path < b.path ? -1 : 1))) {
       // One workspace folder may hold another.
-      if (!found.has(uri.toString())) found.set(uri.toString(), { uri, settings });
+      if (found.has(uri.toString())) continue;
+      const file = policy.read(uri);
+      if (!file.isIgnored && file.off !== "file") found.set(uri.toString(), { uri, policy: file });
     }
   }
   return [...found.values()];

@@ -42,6 +42,8 @@ export async function markFiles(
 interface Place {
   readonly file: FileSentences;
   readonly sentence: Sentence;
+  /** Of the sentence in the file. */
+  readonly index: number;
 }
 
 /** The sentences of one request after the other: those of a long file are not all made at once. */
@@ -49,7 +51,7 @@ function* listChunks(files: readonly FileSentences[]): Generator<readonly Place[
   let chunk: Place[] = [];
   for (const file of files) {
     for (const index of file.indices) {
-      chunk.push({ file, sentence: file.sentences.at(index) });
+      chunk.push({ file, sentence: file.sentences.at(index), index });
       if (chunk.length < REQUEST_SENTENCES) continue;
       yield chunk;
       chunk = [];
@@ -59,7 +61,7 @@ function* listChunks(files: readonly FileSentences[]): Generator<readonly Place[
 }
 
 async function markChunk(
-  { engine, models, log }: Services,
+  { engine, models, log, extensionUri }: Services,
   { needs: { request, model: purpose }, rules }: RuleGroup,
   chunk: readonly Place[],
   { signal }: MarkOptions,
@@ -74,16 +76,16 @@ async function markChunk(
       onDeath: ({ length }, { code }) => log.warn(`${request}: the engine ended during ${length} sentences (${code})`),
     },
   );
-  return chunk.flatMap(({ file, sentence }, i) => {
+  return chunk.flatMap(({ file, sentence, index }, i) => {
     const score = scores[i];
     if (score === undefined) return [];
-    const findings = rules.flatMap((rule) => rule.listFindings(sentence, score, file.settings));
-    return findings.map((finding) => ({
-      file,
-      mark: {
-        sentence: sentence.text,
-        diagnostic: buildMark(finding, toRange(file, finding.span), file.settings.severity),
-      },
-    }));
+    return file.policy.runs
+      .filter(({ rule }) => rules.includes(rule) && !file.sentences.isMuted(index, rule.id))
+      .flatMap(({ rule, threshold, severity }) =>
+        rule.listFindings(sentence, score, { threshold }).map((finding) => {
+          const diagnostic = buildMark({ ...finding, severity }, toRange(file, finding.span), extensionUri);
+          return { file, mark: { sentence: sentence.text, diagnostic } };
+        }),
+      );
   });
 }

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import type { Purpose } from "../../library/library";
 import { COMMANDS } from "../commands";
-import type { ModelInfo, Services } from "../services";
+import type { LintState, ModelInfo, OffPlace, Services } from "../services";
 import { SETTINGS } from "../settings";
 
 /** Least time between two updates: the engine turns busy and idle many times a second. */
 const UPDATE_MS = 100;
 
 /** The status item: model, device and what Cloze is doing. A click opens a menu with everything else. */
-export function registerStatusItem(services: Services): vscode.Disposable {
+export function registerStatusItem(services: Services, lint: LintState): vscode.Disposable {
   const item = vscode.window.createStatusBarItem("cloze.status", vscode.StatusBarAlignment.Right, 90);
   item.name = "Cloze";
   item.command = COMMANDS.showStatus;
@@ -16,7 +16,7 @@ export function registerStatusItem(services: Services): vscode.Disposable {
   const update = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      updateItem(item, services);
+      updateItem(item, services, findOff(lint));
     }, UPDATE_MS);
   };
   update();
@@ -27,33 +27,43 @@ export function registerStatusItem(services: Services): vscode.Disposable {
     new vscode.Disposable(services.engine.onStateChange(update)),
     services.activity.onDidChange(update),
     services.models.onDidChange(update),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(SETTINGS.toneEnabled)) update();
-    }),
-    vscode.commands.registerCommand(COMMANDS.showStatus, () => showStatus(services)),
+    lint.onDidChange(update),
+    vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.commands.registerCommand(COMMANDS.showStatus, () => showStatus(services, findOff(lint))),
   );
 }
 
-function updateItem(item: vscode.StatusBarItem, { engine, models, activity }: Services): void {
+function updateItem(
+  item: vscode.StatusBarItem,
+  { engine, models, activity }: Services,
+  off: OffPlace | undefined,
+): void {
   const { state } = engine;
   const info = models.info("tone") ?? models.info("text");
   const model = info ? `${info.name} · ${info.device}` : "Cloze";
   const isBusy = state.kind === "busy" || state.kind === "starting" || activity.text !== undefined;
   const icon = state.kind === "failed" ? "$(error)" : isBusy ? "$(sync~spin)" : "$(bracket-dot)";
-  item.text = `${icon} ${activity.text === undefined ? model : `Cloze: ${activity.text}`}`;
+  const what = activity.text === undefined ? `${model}${off ? " · tone off" : ""}` : `Cloze: ${activity.text}`;
+  item.text = `${icon} ${what}`;
   item.backgroundColor = state.kind === "failed" ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
-  item.tooltip = buildTooltip({ engine, models });
-  item.accessibilityInformation = { label: `Cloze, ${describeState(engine)}, ${model}`, role: "button" };
+  item.tooltip = buildTooltip({ engine, models }, off);
+  item.accessibilityInformation = {
+    label: `Cloze, ${describeState(engine)}, ${model}, ${describeCheck(off)}`,
+    role: "button",
+  };
 }
 
-function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">): vscode.MarkdownString {
+function buildTooltip(
+  { engine, models }: Pick<Services, "engine" | "models">,
+  off: OffPlace | undefined,
+): vscode.MarkdownString {
   const text = new vscode.MarkdownString(`**Cloze**: ${describeState(engine)}\n\n`);
   for (const purpose of ["text", "tone"] as const) {
     const info = models.info(purpose);
     if (info) text.appendText(`${TITLES[purpose]}: ${info.name}, ${describeModel(info)}`).appendMarkdown("\n\n");
   }
   for (const line of describeDevices(models)) text.appendText(line).appendMarkdown("\n\n");
-  return text.appendMarkdown(`Tone check is ${isToneOn() ? "on" : "off"}. Everything runs on this machine.`);
+  return text.appendMarkdown(`${describeCheck(off)}. Everything runs on this machine.`);
 }
 
 const TITLES: Readonly<Record<Purpose, string>> = { text: "Words and sentences", tone: "Tone" };
@@ -85,9 +95,18 @@ function describeDevices(models: Services["models"]): readonly string[] {
   return [...new Set(lines)];
 }
 
-function isToneOn(): boolean {
-  const scope = vscode.window.activeTextEditor?.document;
-  return vscode.workspace.getConfiguration(undefined, scope).get(SETTINGS.toneEnabled) !== false;
+function findOff(lint: LintState): OffPlace | undefined {
+  return lint.findOff(vscode.window.activeTextEditor?.document);
+}
+
+const OFF_PLACES: Readonly<Record<OffPlace, string>> = {
+  file: "for this file",
+  settings: "in the settings",
+  project: "by the file .cloze.json",
+};
+
+function describeCheck(off: OffPlace | undefined): string {
+  return off === undefined ? "Tone check is on" : `Tone check is off ${OFF_PLACES[off]}`;
 }
 
 interface StatusChoice extends vscode.QuickPickItem {
@@ -95,7 +114,7 @@ interface StatusChoice extends vscode.QuickPickItem {
   readonly argument?: string;
 }
 
-async function showStatus({ engine, models }: Services): Promise<void> {
+async function showStatus({ engine, models }: Services, off: OffPlace | undefined): Promise<void> {
   const modelLine = (purpose: Purpose, setting: string): StatusChoice => {
     const info = models.info(purpose);
     return {
@@ -106,7 +125,6 @@ async function showStatus({ engine, models }: Services): Promise<void> {
       argument: setting,
     };
   };
-  const tone = isToneOn();
   const items: readonly StatusChoice[] = [
     modelLine("text", SETTINGS.model),
     modelLine("tone", SETTINGS.toneModel),
@@ -117,8 +135,13 @@ async function showStatus({ engine, models }: Services): Promise<void> {
       argument: SETTINGS.device,
     })),
     { label: "", kind: vscode.QuickPickItemKind.Separator },
-    { label: tone ? "$(eye-closed) Turn Tone Check Off" : "$(eye) Turn Tone Check On", command: COMMANDS.toggleTone },
+    {
+      label: off === undefined ? "$(eye-closed) Turn Tone Check Off…" : "$(eye) Turn Tone Check On",
+      description: off === undefined ? "" : describeCheck(off),
+      command: COMMANDS.toggleTone,
+    },
     { label: "$(checklist) Check Tone of This Document", command: COMMANDS.checkTone },
+    { label: "$(list-flat) Show What Was Left Unmarked", command: COMMANDS.listAccepted },
     { label: "$(output) Show Log", command: COMMANDS.showLog },
     { label: "$(debug-restart) Restart Engine", command: COMMANDS.restartEngine },
     {

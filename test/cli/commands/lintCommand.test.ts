@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Log } from "sarif";
-import { toneRule } from "../../../src/lint/rules/tone/toneRule";
+import { hashSentence } from "../../../src/lint/projectFile/hashSentence";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import { runFake, type Request } from "../fakeContext";
 
@@ -48,7 +48,7 @@ describe("cloze lint", () => {
     assert.equal(exitCode, 1);
     assert.match(
       output,
-      /^bad\.txt:3:13 {2}tone\/negative {2}0\.90 {2}“This is a dreadful mess\.” reads negative .*\n$/,
+      /^bad\.txt:3:13 {2}tone\/negative {2}0\.90 {2}Reads negative: “This is a dreadful mess\.”\n$/,
     );
     assert.equal(errors, "1 finding in 2 files\n");
   });
@@ -77,6 +77,7 @@ describe("cloze lint", () => {
         file: "bad.txt",
         range: { start: { line: 3, column: 7, offset: start }, end: { line: 3, column: 31, offset: end } },
         rule: "tone/negative",
+        severity: "information",
         score: 0.9,
         message: "string",
       },
@@ -91,7 +92,7 @@ describe("cloze lint", () => {
     const { runs } = JSON.parse(output) as Log;
     const said = runs.flatMap(({ results = [] }) => results.map(({ message }) => message.text ?? ""));
     assert.equal(said.length, 1);
-    assert.match(said[0] ?? "", /^“This is a dreadful mess\.” reads negative .* Mostly for "dreadful"/);
+    assert.match(said[0] ?? "", /^Reads negative: “This is a dreadful mess\.” Mostly for "dreadful"/);
     assert.match(output, /content is not UTF-8 text \(bad-input\)/);
   });
 
@@ -144,8 +145,8 @@ describe("cloze lint", () => {
   it("names the words that a finding rests on, and where they stand, when asked why", async () => {
     write("bad.txt", "This is a dreadful mess.\n\nIt was dreadful, so dreadful, dreadful, dreadful, dreadful.\n");
     const { output } = await lint(["bad.txt", "--why"]);
-    assert.match(output, /:1:1 .*positive\)\. Mostly for "dreadful": without it, 0 % negative\.\n/);
-    assert.match(output, /:3:1 .*positive\)\. No four words or fewer account for it\.\n/);
+    assert.match(output, /:1:1 .*mess\.” Mostly for "dreadful": without it, 0 % negative\.\n/);
+    assert.match(output, /:3:1 .*” No four words or fewer account for it\.\n/);
     const findings = JSON.parse((await lint(["bad.txt", "--why", "--json"])).output) as { why: unknown }[];
     assert.deepEqual(
       findings.map(({ why }) => why),
@@ -208,11 +209,113 @@ describe("cloze lint", () => {
     });
   }
 
-  it("has the threshold of the editor's setting", () => {
-    const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
-      contributes: { configuration: { properties: Record<string, { default: unknown }> } };
-    };
-    assert.equal(contributes.configuration.properties["cloze.tone.threshold"]?.default, toneRule.defaultThreshold);
+  for (const { words, expected } of [
+    { words: ["--level", "few"], expected: [] },
+    { words: ["--level", "some"], expected: ["bad.txt"] },
+    { words: ["--level", "all"], expected: ["bad.txt", "poor.txt"] },
+    { words: ["--rules", "tone/negative", "--level", "all"], expected: ["bad.txt", "poor.txt"] },
+    { words: ["--level", "few", "--threshold", "0.85"], expected: ["bad.txt"] },
+  ]) {
+    it(`finds what the level asks for: ${words.join(" ")}`, async () => {
+      write("bad.txt", "This is a dreadful mess.");
+      write("poor.txt", "This is a poor idea.");
+      const { output } = await lint(words);
+      assert.deepEqual(output.match(/^[^:\n]+/gm) ?? [], expected);
+    });
+  }
+
+  for (const { words, says } of [
+    { words: ["--level", "off"], says: /--level is "off", expected few, some, all \(bad-usage\)/ },
+    {
+      words: ["--rules", "tone/odd"],
+      says: /--rules names "tone\/odd", expected some of tone\/negative \(bad-usage\)/,
+    },
+    { words: ["--threshold", "2"], says: /--threshold is "2", expected a number from 0 to 1 \(bad-usage\)/ },
+  ]) {
+    it(`refuses ${words.join(" ")}`, async () => {
+      const { exitCode, errors } = await lint(words);
+      assert.equal(exitCode, 2);
+      assert.match(errors, says);
+    });
+  }
+
+  it("names a rule of a comment that does not exist, and its place", async () => {
+    write("bad.md", "<!-- cloze-disable tone/odd -->\n\nThis is a dreadful mess.\n");
+    const { exitCode, output, errors } = await lint(["bad.md"]);
+    assert.equal(exitCode, 1);
+    assert.match(output, /^bad\.md:3:1 /);
+    assert.match(errors, /^cloze: bad\.md: line 1, column 20: no rule is called "tone\/odd"; rules: tone\/negative$/m);
+  });
+
+  describe("with a .cloze.json", () => {
+    const bad = "This is a dreadful mess.";
+    const configure = (fields: unknown) => write(".cloze.json", JSON.stringify(fields));
+    const listFound = async (words: readonly string[] = []) =>
+      (await lint(words)).output.match(/^[^:\n]+/gm)?.map((file) => file.replaceAll(path.sep, "/")) ?? [];
+    beforeEach(() => {
+      mkdirSync(path.join(folder, "docs/old"), { recursive: true });
+      for (const name of ["bad.md", "docs/bad.txt", "docs/old/bad.md", "bad.py"]) {
+        write(name, name.endsWith("py") ? `# ${bad}\n` : `${bad}\n`);
+      }
+      write("docs/poor.md", "This is a poor idea.\n");
+    });
+
+    for (const { fields, words = [], expected } of [
+      { fields: {}, expected: ["bad.md", "docs/bad.txt", "docs/old/bad.md"] },
+      { fields: { ignorePaths: ["docs/old"] }, expected: ["bad.md", "docs/bad.txt"] },
+      { fields: { ignorePaths: ["**/*.txt", "bad.*"] }, expected: ["docs/old/bad.md"] },
+      { fields: { ignorePaths: ["docs"] }, words: ["docs", "bad.md"], expected: ["bad.md"] },
+      { fields: { languages: ["python", "plaintext"] }, expected: ["bad.py", "docs/bad.txt"] },
+      { fields: { accepted: ["This is a\n dreadful mess."] }, expected: [] },
+      { fields: { accepted: [hashSentence(bad)] }, expected: [] },
+      { fields: { accepted: [`${bad} It is.`, hashSentence("x")] }, words: ["bad.md"], expected: ["bad.md"] },
+      { fields: { rules: { "tone/negative": { level: "off" } } }, expected: [] },
+      { fields: { rules: { "tone/negative": { level: "all" } } }, words: ["docs/poor.md"], expected: ["docs/poor.md"] },
+      {
+        fields: { rules: { "tone/negative": { level: "all" } } },
+        words: ["docs/poor.md", "--level", "some"],
+        expected: [],
+      },
+      {
+        fields: { rules: { "tone/negative": { level: "off" } } },
+        words: ["bad.md", "--rules", "tone/negative"],
+        expected: ["bad.md"],
+      },
+    ]) {
+      it(`follows ${JSON.stringify(fields)} ${words.join(" ")}`, async () => {
+        configure(fields);
+        assert.deepEqual(await listFound(words), expected);
+      });
+    }
+
+    it("is found above the folder, with paths relative to its own", async () => {
+      configure({ ignorePaths: ["docs/old/**"] });
+      const { output } = await runFake(["lint"], { answer, folder: path.join(folder, "docs") });
+      assert.deepEqual(output.match(/^[^:\n]+/gm), ["bad.txt"]);
+    });
+
+    it("is not looked for above the root of a repository", async () => {
+      configure({ rules: { "tone/negative": { level: "off" } } });
+      mkdirSync(path.join(folder, "docs/.git"));
+      const { exitCode } = await runFake(["lint"], { answer, folder: path.join(folder, "docs") });
+      assert.equal(exitCode, 1);
+    });
+
+    it("sets the severity of findings", async () => {
+      configure({ rules: { "tone/negative": { severity: "warning" } } });
+      const [finding] = JSON.parse((await lint(["bad.md", "--json"])).output) as { severity: string }[];
+      assert.equal(finding?.severity, "warning");
+    });
+
+    it("ends with an error, and checks nothing, if it cannot be read", async () => {
+      write(".cloze.json", '{\n  "rules": { "tone/negative": { "level": "often" } }\n}');
+      const { exitCode, output, errors, requests } = await lint([]);
+      assert.deepEqual([exitCode, output, requests], [2, "", []]);
+      assert.match(
+        errors,
+        /\.cloze\.json: line 2, column \d+: rules\["tone\/negative"\]\.level is "often", expected one of off, few, some, all \(bad-project-file\)$/m,
+      );
+    });
   });
 
   for (const { name, file, text, says } of [
@@ -286,7 +389,7 @@ describe("cloze lint", () => {
     };
     const { exitCode, output, errors } = await runFake(["lint", "--why"], { answer: deadly, folder });
     assert.equal(exitCode, 2);
-    assert.match(output, /^a\.txt:1:1 .*positive\)\.\n$/);
+    assert.match(output, /^a\.txt:1:1 .*mess\.”\n$/);
     assert.match(
       errors,
       /^cloze: a\.txt: line 1, column 1: the reason of this finding is not known: engine hung \(hung\)/,

@@ -8,6 +8,7 @@ const finding = (file: string) => ({
   file,
   range: RANGE,
   rule: "tone/negative",
+  severity: "information" as const,
   score: 0.9,
   message: "It reads negative.",
 });
@@ -37,6 +38,18 @@ describe("toSarif", () => {
     assert.equal(run.tool.driver.rules?.[0]?.id, "tone/negative");
     assert.equal(run.columnKind, "utf16CodeUnits");
   });
+
+  for (const [severity, level] of [
+    ["error", "error"],
+    ["warning", "warning"],
+    ["information", "note"],
+    ["hint", "note"],
+  ] as const) {
+    it(`calls ${severity} ${level}`, () => {
+      const { runs } = toSarif({ version: "", findings: [{ ...finding("a.md"), severity }], failures: [] });
+      assert.equal(runs[0]?.results?.[0]?.level, level);
+    });
+  }
 
   const absolute = path.resolve("a b.md");
   for (const [file, uri] of [

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type * as vscode from "vscode";
 import { packSentences, SentenceList } from "../../../src/prose/packedSentences";
 import { LintedDocument, type LintSurroundings } from "../../../src/editor/lint/lintedDocument";
-import type { DocumentFinding } from "../../../src/editor/lint/documentFinding";
 import type { Rule } from "../../../src/lint/rule";
 import { RULES } from "../../../src/lint/rules";
 import type { ToneResult } from "../../../src/tasks/tone/toneRequest";
@@ -21,6 +20,8 @@ function score(text: string): ToneResult {
   };
 }
 
+const IDS = RULES.map(({ id }) => id);
+
 interface Setup {
   readonly text: string;
   /** Further rules besides those that ship. */
@@ -28,16 +29,21 @@ interface Setup {
   readonly visible?: readonly Span[];
   /** A `cloze-disable` comment covers the sentences that contain this. */
   readonly muted?: string;
+  /** The rules that it turns off; default: those that ship. */
+  readonly mutedRules?: readonly string[];
   /** Called with the sentences of each request before it is answered; may throw. */
   readonly onRequest?: (sentences: readonly string[]) => void;
 }
 
-function setUp({ text, rules = [], visible = [], muted, onRequest }: Setup) {
+function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS, onRequest }: Setup) {
   const state = { text, version: 1, isClosed: false };
   const asked: (readonly string[])[] = [];
   const published: (readonly string[])[] = [];
   const failures: unknown[] = [];
   const accepted = new Set<string>();
+  const off = new Set<string>();
+  const unknown: (readonly string[])[] = [];
+  const runs = [...RULES, ...rules].map((rule) => ({ rule, threshold: 0.8, severity: "information" }) as const);
   const fake = {
     engine: {
       request: (_: string, params: { sentences: readonly string[] }, { signal }: { signal: AbortSignal }) => {
@@ -51,8 +57,12 @@ function setUp({ text, rules = [], visible = [], muted, onRequest }: Setup) {
     prose: {
       read: () => {
         const sentences = readPlain(state.text);
-        const marks = sentences.map((sentence) => muted !== undefined && sentence.text.includes(muted));
-        return Promise.resolve(new SentenceList(packSentences(sentences, marks), state.version));
+        const hidden = sentences.map(({ text }) => (muted && text.includes(muted) ? [...mutedRules] : []));
+        const at = state.text.indexOf("odd");
+        const unknownRules = at < 0 ? [] : [{ id: "odd", span: { start: at, end: at + 3 } }];
+        return Promise.resolve(
+          new SentenceList(packSentences(sentences, { muted: hidden, unknownRules }), state.version),
+        );
       },
     },
     activity: { begin: () => ({ report: () => undefined, end: () => undefined }) },
@@ -61,11 +71,13 @@ function setUp({ text, rules = [], visible = [], muted, onRequest }: Setup) {
   const surroundings: LintSurroundings = {
     services: fake as unknown as LintSurroundings["services"],
     rules: [...RULES, ...rules],
-    threshold: () => 0.8,
-    isAccepted: (sentence) => accepted.has(sentence),
+    listRuns: () => runs.filter(({ rule }) => !off.has(rule.id)),
+    isAccepted: (_, sentence) => accepted.has(sentence),
     visibleSpans: () => visible,
-    publish: (_, findings: readonly DocumentFinding[]) =>
-      published.push(findings.map(({ span }) => state.text.slice(span.start, span.end))),
+    publish: (_, { findings, unknownRules }) => {
+      published.push(findings.map(({ span }) => state.text.slice(span.start, span.end)));
+      unknown.push(unknownRules.map(({ id, span }) => `${id}: ${state.text.slice(span.start, span.end)}`));
+    },
     fail: (error) => failures.push(error),
   };
   const tone = new LintedDocument(state as unknown as vscode.TextDocument, surroundings);
@@ -74,7 +86,7 @@ function setUp({ text, rules = [], visible = [], muted, onRequest }: Setup) {
     state.version++;
     tone.follow([{ span: { start: rangeOffset, end: rangeOffset + rangeLength }, insertedLength: inserted.length }]);
   };
-  return { tone, state, edit, asked, published, failures, accepted };
+  return { tone, state, edit, asked, published, failures, accepted, off, unknown };
 }
 
 /** A rule that underlines the word "bad" and offers another one. */
@@ -82,7 +94,8 @@ const WORD_RULE: Rule = {
   id: "words/bad",
   name: "BadWord",
   description: "The word “bad”",
-  defaultThreshold: 0.5,
+  page: "words.md",
+  thresholds: { few: 0.9, some: 0.5, all: 0.1 },
   needs: { request: "tone", model: "text" },
   listFindings({ text, span: { start } }, { scores }, { threshold }) {
     const at = text.indexOf("bad");
@@ -227,6 +240,41 @@ describe("LintedDocument", () => {
     assert.equal(state.text.slice(fix?.span.start, fix?.span.end), "bad");
     edit(state.text.indexOf("very"), 4, "so");
     assert.deepEqual(published.at(-1), [], "the word was marked in another sentence");
+  });
+
+  it("hides a sentence from the rules that a comment names, and from no others", async () => {
+    const setup = setUp({ text: TEXT, rules: [WORD_RULE], muted: "very" });
+    assert.deepEqual(await setup.tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(setup.published.at(-1), ["bad"]);
+  });
+
+  it("runs the rules that are on, and asks nothing for others", async () => {
+    const { tone, asked, off, published } = setUp({ text: TEXT, rules: [WORD_RULE] });
+    for (const id of IDS) off.add(id);
+    assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual([published.at(-1), asked.length], [["bad"], 1]);
+    off.add(WORD_RULE.id);
+    assert.deepEqual(await tone.check(), { sentences: 0, negative: 0 });
+    assert.deepEqual([published.at(-1), asked.length], [[], 1]);
+  });
+
+  it("gives findings the threshold and the severity of their rule", async () => {
+    const { tone } = setUp({ text: TEXT });
+    await tone.check();
+    assert.deepEqual(
+      tone.findings.map(({ threshold, severity }) => [threshold, severity]),
+      [[0.8, "information"]],
+    );
+  });
+
+  it("names unknown rules of comments, and moves them with edits", async () => {
+    const { tone, edit, unknown } = setUp({ text: "All is well here. So odd." });
+    await tone.check();
+    assert.deepEqual(unknown.at(-1), ["odd: odd"]);
+    edit(0, 3, "Everything");
+    assert.deepEqual(unknown.at(-1), ["odd: odd"]);
+    edit("Everything is well here. So o".length, 1, "l");
+    assert.deepEqual(unknown.at(-1), []);
   });
 
   it("asks once about a sentence for all rules that rest on the same answers", async () => {

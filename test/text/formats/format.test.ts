@@ -81,7 +81,7 @@ describe("the formats that are checked by default", () => {
   const manifest = JSON.parse(readFileSync(resolve(ROOT, "package.json"), "utf8")) as {
     contributes: { configuration: { properties: Record<string, { default: readonly string[] }> } };
   };
-  const languages = manifest.contributes.configuration.properties["cloze.tone.languages"]!.default;
+  const languages = manifest.contributes.configuration.properties["cloze.lint.languages"]!.default;
 
   it("are those of the languages that package.json checks by default", () => {
     const formats = new Set(PROSE_ENDINGS.map((ending) => selectFileFormat(`a.${ending}`)));

@@ -1,6 +1,5 @@
 import type { ToneResult } from "../../../tasks/tone/toneRequest";
 import type { Sentence } from "../../../text/spans/sentence";
-import { formatPercent } from "../../../wording/formatPercent";
 import type { Finding } from "../../finding";
 import type { RuleOptions } from "../../rule";
 
@@ -28,7 +27,8 @@ export function findToneFinding(
   }
   const { negative, neutral, positive } = scores;
   if (negative < threshold || negative <= neutral || negative <= positive || !hasWords(sentence.text)) return undefined;
-  const message = `“${quote(sentence.text)}” reads negative (${formatPercent(negative)} negative, ${formatPercent(neutral)} neutral, ${formatPercent(positive)} positive).`;
+  // What is wrong comes first: it is what a list shows. The scores stand in the hover, and are not said twice.
+  const message = `Reads negative: “${quote(sentence.text)}”`;
   return {
     rule: TONE_NEGATIVE,
     span: sentence.span,

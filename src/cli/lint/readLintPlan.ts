@@ -1,0 +1,76 @@
+import path from "node:path";
+import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
+import type { Level, RuleSettings } from "../../lint/ruleSetting";
+import { findRule, RULES } from "../../lint/rules";
+import { CliError } from "../cliError";
+import { STANDARD_INPUT } from "../input/listFiles";
+import { findProjectFile } from "./findProjectFile";
+
+/** What the command's options say of rules. */
+export interface LintFlags {
+  /** Ids: these run and no others, even if the project file turns them off. */
+  readonly rules?: readonly string[];
+  /** The level of every rule that runs. */
+  readonly level?: Exclude<Level, "off">;
+  /** Least score of a finding of the one rule that runs, 0..1. */
+  readonly threshold?: number;
+}
+
+/** What a lint does: as the options say, else as the project file says, else the defaults. */
+export interface LintPlan {
+  readonly runs: readonly RuleRun[];
+  /** Language ids of the documents that folders stand for; `undefined` for the default. */
+  readonly languages: readonly string[] | undefined;
+  /** True for a file that the project file leaves out. @param file - Relative to the folder that the command runs in. */
+  readonly ignores: (file: string) => boolean;
+  /** True for a sentence that the project file accepts. */
+  readonly accepts: (sentence: string) => boolean;
+}
+
+/**
+ * @param folder - In which the command runs.
+ * @throws {CliError} `bad-usage` for a rule that does not exist, or a threshold for several rules; `bad-project-file`.
+ */
+export async function readLintPlan(folder: string, flags: LintFlags): Promise<LintPlan> {
+  const project = await findProjectFile(folder);
+  const listed = listRuleRuns(selectRules(flags), [readFlags(flags, project?.file.rules ?? {}), ...listOf(project)]);
+  const { threshold } = flags;
+  if (threshold !== undefined && listed.length > 1) {
+    const ids = listed.map(({ rule }) => rule.id).join(", ");
+    throw new CliError("bad-usage", `--threshold holds for one rule, but ${ids} run; name one with --rules`);
+  }
+  return {
+    runs: threshold === undefined ? listed : listed.map((run) => ({ ...run, threshold })),
+    languages: project?.file.languages,
+    ignores: (file) => {
+      if (project === undefined || file === STANDARD_INPUT) return false;
+      const relative = path.relative(project.folder, path.resolve(folder, file));
+      return project.file.ignores(relative.split(path.sep).join("/"));
+    },
+    accepts: (sentence) => project?.file.accepts(sentence) ?? false,
+  };
+}
+
+function listOf(project: { readonly file: { readonly rules: RuleSettings } } | undefined): readonly RuleSettings[] {
+  return project === undefined ? [] : [project.file.rules];
+}
+
+function selectRules({ rules: ids }: LintFlags) {
+  if (ids === undefined) return RULES;
+  const unknown = ids.find((id) => findRule(id) === undefined);
+  if (unknown !== undefined) {
+    const known = RULES.map(({ id }) => id).join(", ");
+    throw new CliError("bad-usage", `--rules names "${unknown}", expected some of ${known}`);
+  }
+  return RULES.filter(({ id }) => ids.includes(id));
+}
+
+/** The options as a source that goes before the project file. A rule that is named runs even if it is off there. */
+function readFlags({ rules = [], level }: LintFlags, project: RuleSettings): RuleSettings {
+  const levels = RULES.flatMap(({ id }) => {
+    const isOff = project[id]?.level === "off";
+    if (rules.includes(id) && isOff) return [[id, { level: level ?? "some" }] as const];
+    return level === undefined || isOff ? [] : [[id, { level }] as const];
+  });
+  return Object.fromEntries(levels);
+}

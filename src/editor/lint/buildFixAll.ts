@@ -1,0 +1,20 @@
+import * as vscode from "vscode";
+import type { Finding } from "../../lint/finding";
+import { listPreferredFixes } from "../../lint/listPreferredFixes";
+import { toRange } from "../toRange";
+
+/** The kind of an action that VS Code may run whenever a file is saved. */
+export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append("cloze");
+
+/** One action with the preferred fixes of these findings, and no others; `undefined` if there are none. */
+export function buildFixAll(
+  document: vscode.TextDocument,
+  findings: readonly Pick<Finding, "fixes">[],
+): vscode.CodeAction | undefined {
+  const fixes = listPreferredFixes(findings);
+  if (fixes.length === 0) return undefined;
+  const action = new vscode.CodeAction("Apply the fixes that Cloze is sure of", FIX_ALL);
+  action.edit = new vscode.WorkspaceEdit();
+  for (const { span, text } of fixes) action.edit.replace(document.uri, toRange(document, span), text);
+  return action;
+}

@@ -1,0 +1,71 @@
+import type * as z from "zod/mini";
+
+type Issue = z.core.$ZodIssue;
+
+/** Longest value that a sentence quotes, in UTF-16 units. */
+const MOST_QUOTED = 60;
+
+/**
+ * Says how a value that a person wrote differs from its schema: where, what stands there and what is expected. For
+ * messages of the engine use `findMismatch`, which quotes no value.
+ *
+ * @param place - What the whole value is called: "cloze.rules"; empty for a file.
+ */
+export function describeIssue(place: string, schema: z.ZodMiniType, value: unknown, issue: Issue): string {
+  const found = issue.path.reduce<unknown>((part, key) => (part as Readonly<Record<PropertyKey, unknown>>)[key], value);
+  const where = describePath(place, issue.path);
+  if (issue.code === "unrecognized_keys") {
+    const [key = ""] = issue.keys;
+    return `${describePath(where, [key])} is unknown, expected ${listFields(schema, issue.path).join(", ")}`;
+  }
+  return `${where === "" ? "the file" : where} is ${quote(found)}, expected ${describeExpected(issue)}`;
+}
+
+/** `rules["tone/negative"].level` for ["rules", "tone/negative", "level"]. */
+function describePath(place: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>((before, key) => {
+    if (typeof key === "number") return `${before}[${key}]`;
+    if (!/^[$\w]+$/.test(String(key))) return `${before}[${JSON.stringify(String(key))}]`;
+    return before === "" ? String(key) : `${before}.${String(key)}`;
+  }, place);
+}
+
+function quote(value: unknown): string {
+  const text = value === undefined ? "absent" : JSON.stringify(value);
+  return text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
+}
+
+const TYPES: Readonly<Record<string, string>> = { string: "a string", object: "an object", array: "a list" };
+
+function describeExpected(issue: Issue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return TYPES[issue.expected] ?? issue.expected;
+    case "invalid_value":
+      return `one of ${issue.values.join(", ")}`;
+    case "too_small":
+      return "a sentence";
+    case "invalid_format":
+      return issue.path[0] === "languages"
+        ? "the identifier of a language"
+        : 'a pattern for files inside the folder, with "/" and without ".."';
+    default:
+      return "another value";
+  }
+}
+
+/** The fields that an object of the schema may have. */
+function listFields(schema: z.ZodMiniType, path: readonly PropertyKey[]): readonly string[] {
+  const inner = path.reduce<z.core.$ZodType | undefined>(
+    (part, key) => (part === undefined ? undefined : findShape(part)?.[String(key)]),
+    schema,
+  );
+  return Object.keys((inner && findShape(inner)) ?? {});
+}
+
+function findShape(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | undefined {
+  const { def } = schema._zod as {
+    readonly def: { readonly innerType?: z.core.$ZodType; readonly shape?: Readonly<Record<string, z.core.$ZodType>> };
+  };
+  return def.shape ?? (def.innerType && findShape(def.innerType));
+}

@@ -1,0 +1,50 @@
+import picomatch from "picomatch";
+import type { RuleSettings } from "../ruleSetting";
+import { hashSentence, isSentenceHash, normalizeSentence } from "./hashSentence";
+
+/** Its name at the root of a folder. */
+export const PROJECT_FILE = ".cloze.json";
+
+/** The fields of a project file that say something. */
+export interface ProjectFields {
+  readonly rules?: RuleSettings;
+  readonly languages?: readonly string[];
+  readonly ignorePaths?: readonly string[];
+  readonly accepted?: readonly string[];
+}
+
+/** What a team has agreed on for the files of a folder. */
+export class ProjectFile {
+  readonly rules: RuleSettings;
+  /** `undefined`: as the settings say. */
+  readonly languages: readonly string[] | undefined;
+  readonly #isIgnored: (path: string) => boolean;
+  readonly #sentences: ReadonlySet<string>;
+  readonly #hashes: ReadonlySet<string>;
+
+  constructor({ rules = {}, languages, ignorePaths = [], accepted = [] }: ProjectFields) {
+    this.rules = rules;
+    this.languages = languages;
+    const patterns = ignorePaths.map((pattern) => pattern.replace(/^\.\//, "").replace(/\/+$/, ""));
+    // A pattern that names a folder stands for all in it. Names that begin with a dot are names like others.
+    const all = patterns.flatMap((pattern) => [pattern, `${pattern}/**`]);
+    this.#isIgnored = all.length === 0 ? () => false : picomatch(all, { dot: true });
+    this.#sentences = new Set(accepted.filter((text) => !isSentenceHash(text)).map(normalizeSentence));
+    this.#hashes = new Set(accepted.filter(isSentenceHash).map((hash) => hash.toLowerCase()));
+  }
+
+  /** @param path - Relative to the folder, with "/". */
+  ignores(path: string): boolean {
+    return this.#isIgnored(path);
+  }
+
+  accepts(sentence: string): boolean {
+    if (this.#sentences.size > 0 && this.#sentences.has(normalizeSentence(sentence))) return true;
+    return this.#hashes.size > 0 && this.#hashes.has(hashSentence(sentence));
+  }
+
+  /** What of it holds in a folder that the person does not trust: rules may be switched, nothing else. */
+  restrict(): ProjectFile {
+    return new ProjectFile({ rules: this.rules });
+  }
+}

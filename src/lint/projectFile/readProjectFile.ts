@@ -1,0 +1,77 @@
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
+import { LineIndex } from "../../text/spans/lineIndex";
+import { describeIssue } from "./describeIssue";
+import { isSentenceHash } from "./hashSentence";
+import { PROJECT_FILE, ProjectFile, type ProjectFields } from "./projectFile";
+import { ProjectFileError } from "./projectFileError";
+import { projectFileSchema } from "./projectFileSchema";
+
+const HASH = /^sha256:[0-9a-f]{64}$/i;
+
+/**
+ * Reads the bytes of a `.cloze.json`.
+ *
+ * @throws {ProjectFileError} whose message names the place, what stands there and what is expected.
+ */
+export function readProjectFile(bytes: Uint8Array): ProjectFile {
+  const source = parse(decode(bytes));
+  const value = getNodeValue(source.root) as unknown;
+  const { data, error } = projectFileSchema.safeParse(value);
+  const [issue] = error?.issues ?? [];
+  if (issue !== undefined) {
+    const path = issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+    fail(source, path, describeIssue("", projectFileSchema, value, issue));
+  }
+  const index = data?.accepted?.findIndex((text) => isSentenceHash(text) && !HASH.test(text)) ?? -1;
+  if (index >= 0) {
+    const found = JSON.stringify(data?.accepted?.[index]);
+    fail(source, ["accepted", index], `accepted[${index}] is ${found}, expected 64 hexadecimal digits after "sha256:"`);
+  }
+  return new ProjectFile(data as ProjectFields);
+}
+
+interface Source {
+  readonly text: string;
+  readonly root: Node;
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new ProjectFileError("bad-json", `${PROJECT_FILE} is not UTF-8 text.`, { cause });
+  }
+}
+
+/** Not by `JSON.parse`, which does not always say where the fault is. */
+function parse(text: string): Source {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true });
+  const [error] = errors;
+  if (error === undefined && root !== undefined) return { text, root };
+  const what = error === undefined ? "ValueExpected" : printParseErrorCode(error.error);
+  throw new ProjectFileError("bad-json", locate(text, error?.offset ?? 0, `this is not JSON: ${nameFault(what)}`));
+}
+
+/** "comma expected" for "CommaExpected". */
+function nameFault(code: string): string {
+  return code.replace(/(?<!^)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
+}
+
+function fail({ text, root }: Source, path: readonly PropertyKey[], what: string): never {
+  const keys = path.map((key) => (typeof key === "number" ? key : String(key)));
+  const offset = findNodeAtLocation(root, keys)?.offset ?? root.offset;
+  throw new ProjectFileError("bad-value", locate(text, offset, what));
+}
+
+function locate(text: string, offset: number, what: string): string {
+  const { line, column } = new LineIndex(text).positionAt(offset);
+  return `${PROJECT_FILE}: line ${line}, column ${column}: ${what}.`;
+}

@@ -1,0 +1,18 @@
+import type { Rule } from "./rule";
+import { type RuleSettings, selectRuleSetting, type Severity } from "./ruleSetting";
+
+/** A rule that is on, with what it is to report. */
+export interface RuleRun {
+  readonly rule: Rule;
+  /** Least score of a finding, 0..1. */
+  readonly threshold: number;
+  readonly severity: Severity;
+}
+
+/** The rules that are not off. @param sources - As for `selectRuleSetting`. */
+export function listRuleRuns(rules: readonly Rule[], sources: readonly RuleSettings[]): readonly RuleRun[] {
+  return rules.flatMap((rule) => {
+    const { level, severity } = selectRuleSetting(rule.id, sources);
+    return level === "off" ? [] : [{ rule, threshold: rule.thresholds[level], severity }];
+  });
+}

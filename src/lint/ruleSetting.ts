@@ -1,0 +1,26 @@
+/** How much a rule points at. The rule says which score each level asks for. */
+export const LEVELS = ["off", "few", "some", "all"] as const;
+export type Level = (typeof LEVELS)[number];
+
+export const SEVERITIES = ["error", "warning", "information", "hint"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What a person can set of one rule. */
+export interface RuleSetting {
+  readonly level: Level;
+  readonly severity: Severity;
+}
+
+export const DEFAULT_RULE_SETTING: RuleSetting = { level: "some", severity: "information" };
+
+/** By the rule's id. A rule that is absent, and what is absent of a rule, is as the next source says. */
+export type RuleSettings = Readonly<Record<string, Partial<RuleSetting>>>;
+
+/** The setting of one rule. @param sources - The first that says something wins. */
+export function selectRuleSetting(rule: string, sources: readonly RuleSettings[]): RuleSetting {
+  const said = sources.flatMap((source) => source[rule] ?? []);
+  return {
+    level: said.find(({ level }) => level !== undefined)?.level ?? DEFAULT_RULE_SETTING.level,
+    severity: said.find(({ severity }) => severity !== undefined)?.severity ?? DEFAULT_RULE_SETTING.severity,
+  };
+}

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import * as z from "zod/mini";
+import { hashSentence } from "../../../src/lint/projectFile/hashSentence";
+import { ProjectFileError } from "../../../src/lint/projectFile/projectFileError";
+import { projectFileSchema } from "../../../src/lint/projectFile/projectFileSchema";
+import { readProjectFile } from "../../../src/lint/projectFile/readProjectFile";
+import { rulesSchema } from "../../../src/lint/projectFile/rulesSchema";
+import { selectRuleSetting } from "../../../src/lint/ruleSetting";
+
+const read = (value: unknown) =>
+  readProjectFile(Buffer.from(typeof value === "string" ? value : JSON.stringify(value)));
+
+describe("readProjectFile", () => {
+  it("reads every field", () => {
+    const file = read({
+      $schema: "./cloze.schema.json",
+      rules: { "tone/negative": { level: "few", severity: "hint" } },
+      languages: ["markdown", "objective-c"],
+      ignorePaths: ["docs/old"],
+      accepted: ["It is a mess."],
+    });
+    assert.deepEqual(file.rules, { "tone/negative": { level: "few", severity: "hint" } });
+    assert.deepEqual(file.languages, ["markdown", "objective-c"]);
+    assert.deepEqual([file.ignores("docs/old/a.md"), file.accepts("It is a mess.")], [true, true]);
+  });
+
+  it("says nothing when it is empty", () => {
+    const file = read({});
+    assert.deepEqual(
+      [file.rules, file.languages, file.ignores("a.md"), file.accepts("A.")],
+      [{}, undefined, false, false],
+    );
+  });
+
+  for (const { pattern, ignored, kept } of [
+    { pattern: "CHANGELOG.md", ignored: ["CHANGELOG.md"], kept: ["docs/CHANGELOG.md", "CHANGELOG.md.txt"] },
+    { pattern: "docs/old", ignored: ["docs/old/a.md", "docs/old/b/c.md"], kept: ["docs/older/a.md", "docs/a.md"] },
+    { pattern: "docs/old/", ignored: ["docs/old/a.md"], kept: ["docs/a.md"] },
+    { pattern: "./docs", ignored: ["docs/a.md"], kept: ["a.md"] },
+    { pattern: "**/*.txt", ignored: ["a.txt", "b/c/a.txt", ".github/a.txt"], kept: ["a.md"] },
+    { pattern: "docs/*.md", ignored: ["docs/a.md"], kept: ["docs/b/a.md"] },
+    { pattern: "{a,b}/**", ignored: ["a/x.md", "b/c/x.md"], kept: ["c/x.md"] },
+    { pattern: "v[0-9]", ignored: ["v1/a.md"], kept: ["vx/a.md"] },
+    { pattern: ".github", ignored: [".github/a.md"], kept: ["github/a.md"] },
+  ]) {
+    it(`ignores what ${pattern} names, and nothing else`, () => {
+      const file = read({ ignorePaths: [pattern] });
+      for (const path of ignored) assert.equal(file.ignores(path), true, path);
+      for (const path of kept) assert.equal(file.ignores(path), false, path);
+    });
+  }
+
+  it("accepts a sentence by its words or by their hash, however it is wrapped", () => {
+    const hash = `sha256:${createHash("sha256").update("It is a mess.").digest("hex")}`;
+    assert.equal(hashSentence("It is\na  mess. "), hash);
+    for (const accepted of ["It is a\nmess.", hash, hash.toUpperCase().replace("SHA256", "sha256")]) {
+      const file = read({ accepted: [accepted] });
+      assert.deepEqual([file.accepts("It  is a\r\nmess."), file.accepts("It is a mess")], [true, false]);
+    }
+  });
+
+  it("switches rules and does nothing else in a folder that is not trusted", () => {
+    const file = read({
+      rules: { "tone/negative": { level: "off" } },
+      languages: ["python"],
+      ignorePaths: ["**"],
+      accepted: ["It is a mess."],
+    }).restrict();
+    assert.deepEqual(file.rules, { "tone/negative": { level: "off" } });
+    assert.deepEqual([file.languages, file.ignores("a.md"), file.accepts("It is a mess.")], [undefined, false, false]);
+  });
+
+  for (const { name, text, says } of [
+    { name: "nothing", text: "", says: "line 1, column 1: this is not JSON: value expected." },
+    {
+      name: "a value too little",
+      text: '{\n  "rules": \n}',
+      says: "line 3, column 1: this is not JSON: value expected.",
+    },
+    { name: "a comma too much", text: '{ "accepted": [], }', says: "this is not JSON: property name expected." },
+    { name: "a comment", text: "// Ours\n{}", says: "line 1, column 1: this is not JSON: invalid comment token." },
+    { name: "a list", text: "[]", says: "line 1, column 1: the file is [], expected an object." },
+    {
+      name: "an unknown field",
+      text: '{\n  "model": "x"\n}',
+      says: "column 12: model is unknown, expected $schema, rules, languages, ignorePaths, accepted.",
+    },
+    {
+      name: "an unknown rule",
+      text: { rules: { "tone/odd": {} } },
+      says: 'rules["tone/odd"] is unknown, expected tone/negative.',
+    },
+    {
+      name: "an unknown field of a rule",
+      text: { rules: { "tone/negative": { threshold: 1 } } },
+      says: 'rules["tone/negative"].threshold is unknown, expected level, severity.',
+    },
+    {
+      name: "an unknown level",
+      text: '{\n  "rules": { "tone/negative": { "level": "often" } }\n}',
+      says: 'line 2, column 42: rules["tone/negative"].level is "often", expected one of off, few, some, all.',
+    },
+    { name: "one language", text: { languages: "markdown" }, says: 'languages is "markdown", expected a list.' },
+    {
+      name: "a language that is an address",
+      text: { languages: ["https://x.org"] },
+      says: 'languages[0] is "https://x.org", expected the identifier of a language.',
+    },
+    { name: "a number", text: { accepted: ["A.", 7] }, says: "accepted[1] is 7, expected a string." },
+    { name: "an empty sentence", text: { accepted: [""] }, says: 'accepted[0] is "", expected a sentence.' },
+    {
+      name: "a short hash",
+      text: { accepted: ["sha256:12"] },
+      says: 'accepted[0] is "sha256:12", expected 64 hexadecimal digits after "sha256:".',
+    },
+    ...["/etc", "../other", "a/../../b", "C:/x", "~/x", "https://x.org/a", "a\\b", "", "!a.md"].map((pattern) => ({
+      name: `the pattern ${JSON.stringify(pattern)}`,
+      text: { ignorePaths: [pattern] },
+      says: `ignorePaths[0] is ${JSON.stringify(pattern)}, expected a pattern for files inside the folder, with "/" and without "..".`,
+    })),
+  ]) {
+    it(`refuses ${name}, and names the place`, () => {
+      assert.throws(
+        () => read(text),
+        (error) => {
+          assert.ok(error instanceof ProjectFileError);
+          assert.ok(error.message.startsWith(".cloze.json: line "), error.message);
+          assert.ok(error.message.endsWith(says), error.message);
+          return true;
+        },
+      );
+    });
+  }
+
+  it("refuses bytes that are not UTF-8", () => {
+    assert.throws(
+      () => readProjectFile(Uint8Array.of(0x7b, 0xff, 0x7d)),
+      /^ProjectFileError: \.cloze\.json is not UTF-8/,
+    );
+  });
+
+  it("has the schema that the package publishes, and that of the setting", () => {
+    const published: unknown = JSON.parse(readFileSync("schemas/cloze.schema.json", "utf8"));
+    assert.deepEqual(published, z.toJSONSchema(projectFileSchema, { target: "draft-7" }));
+    const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
+      contributes: {
+        configuration: { properties: Record<string, { properties: unknown; default: unknown }> };
+        jsonValidation: unknown;
+      };
+    };
+    const setting = contributes.configuration.properties["cloze.rules"];
+    assert.deepEqual(setting?.properties, z.toJSONSchema(rulesSchema, { target: "draft-7" }).properties);
+    assert.deepEqual(setting?.default, { "tone/negative": selectRuleSetting("tone/negative", []) });
+    assert.deepEqual(contributes.jsonValidation, [{ fileMatch: ".cloze.json", url: "./schemas/cloze.schema.json" }]);
+  });
+});

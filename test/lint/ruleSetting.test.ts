@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { selectRuleSetting } from "../../src/lint/ruleSetting";
+import { listRuleRuns } from "../../src/lint/ruleRun";
+import { RULES } from "../../src/lint/rules";
+
+const RULE = "tone/negative";
+
+describe("selectRuleSetting", () => {
+  for (const { name, sources, expected } of [
+    { name: "the default where nothing is said", sources: [], expected: ["some", "information"] },
+    {
+      name: "the first source that says something, field by field",
+      sources: [{ [RULE]: { level: "few" } }, { [RULE]: { level: "all", severity: "error" } }],
+      expected: ["few", "error"],
+    },
+    { name: "nothing of another rule", sources: [{ "tone/odd": { level: "off" } }], expected: ["some", "information"] },
+  ] as const) {
+    it(`gives ${name}`, () => {
+      const { level, severity } = selectRuleSetting(RULE, sources);
+      assert.deepEqual([level, severity], expected);
+    });
+  }
+});
+
+describe("listRuleRuns", () => {
+  it("leaves out rules that are off, and gives others the threshold of their level", () => {
+    assert.deepEqual(listRuleRuns(RULES, [{ [RULE]: { level: "off" } }]), []);
+    for (const [level, threshold] of [
+      ["few", 0.95],
+      ["some", 0.8],
+      ["all", 0.5],
+    ] as const) {
+      const [run] = listRuleRuns(RULES, [{ [RULE]: { level } }]);
+      assert.deepEqual([run?.rule.id, run?.threshold, run?.severity], [RULE, threshold, "information"]);
+    }
+  });
+
+  it("asks for more at each level, in every rule", () => {
+    for (const { thresholds } of RULES) assert.ok(thresholds.few > thresholds.some && thresholds.some > thresholds.all);
+  });
+});
