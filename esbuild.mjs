@@ -2,9 +2,10 @@
 //   --watch     keep bundling as files change
 //   --minify    for the package
 //   --if-stale  do nothing when every output is newer than every input
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
+import { listWords, packWords, WORD_PACKAGES } from "./wordList.mjs";
 
 const flags = new Set(process.argv.slice(2));
 const unknown = [...flags].filter((flag) => !["--watch", "--minify", "--if-stale"].includes(flag));
@@ -24,6 +25,8 @@ const alias = {
   tinyglobby: "./node_modules/tinyglobby/dist/index.cjs",
   // Its other module asks for files by names that no bundle follows.
   "jsonc-parser": "./node_modules/jsonc-parser/lib/esm/main.js",
+  // One of its packages imports acorn and another requires it: without this both of its builds, 120 kB each, are bundled.
+  acorn: "./node_modules/acorn/dist/acorn.mjs",
 };
 // Of ONNX Runtime only the libraries stay outside: to find and load its fifty small files took 8 ms of every start.
 const external = ["vscode", "./node_modules/onnxruntime-node/bin/*"];
@@ -54,12 +57,15 @@ const integration = {
 };
 
 const NOTICES = "dist/third-party.txt";
+const WORDS = "dist/words.bin";
 
 if (!flags.has("--if-stale") || isStale()) {
   // A removed test must not live on as its bundle.
   rmSync("out/integration", { recursive: true, force: true });
   const configs = bundles.map(({ entry, out, options }) => ({ ...options, entryPoints: [entry], outfile: out }));
   if (!flags.has("--minify")) configs.push(integration);
+  mkdirSync("dist", { recursive: true });
+  writeFileSync(WORDS, packWords(listWords()));
   if (flags.has("--watch")) await watch(configs);
   else await build(configs);
 }
@@ -72,14 +78,14 @@ async function build(configs) {
   else writeFileSync(NOTICES, describePackages(results.map(({ value }) => value.metafile)));
 }
 
-/** The licence of every package of which something is in a bundle: with it goes their text into what ships. */
+/** The licence of every package of which something is in a bundle or the word list: what ships holds their texts. */
 function describePackages(metafiles) {
   const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
   const inputs = outputs.flatMap((output) => Object.entries(output.inputs));
   const folders = inputs.flatMap(([path, { bytesInOutput }]) =>
     bytesInOutput > 0 ? (/^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []) : [],
   );
-  return [...new Set(folders)]
+  return [...new Set([...folders, ...WORD_PACKAGES])]
     .sort()
     .map(describePackage)
     .join(`\n${"-".repeat(80)}\n\n`);
@@ -87,7 +93,7 @@ function describePackages(metafiles) {
 
 function describePackage(folder) {
   const { name, version, license, repository } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  const file = readdirSync(folder).find((each) => /^(?:licen[cs]e|copyright)/i.test(each));
   // A package without a text of its own names the place where it is.
   const text = file ? readFileSync(join(folder, file), "utf8").trim() : (repository.url ?? repository);
   return `${name} ${version}, ${license}\n\n${text}\n`;
@@ -98,7 +104,7 @@ async function watch(configs) {
 }
 
 function isStale() {
-  const outputs = [...bundles.map(({ out }) => out), NOTICES, "out/integration/index.cjs"];
+  const outputs = [...bundles.map(({ out }) => out), NOTICES, WORDS, "out/integration/index.cjs"];
   if (!outputs.every((path) => existsSync(path))) return true;
   const oldest = Math.min(...outputs.map((path) => statSync(path).mtimeMs));
   // Folders count too: theirs is the time a file in them was added or removed.
@@ -106,6 +112,6 @@ function isStale() {
   const inside = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true }).map((path) => join(folder, path)),
   );
-  const inputs = [...folders, ...inside, "esbuild.mjs", "package.json", "package-lock.json"];
+  const inputs = [...folders, ...inside, "esbuild.mjs", "wordList.mjs", "package.json", "package-lock.json"];
   return inputs.some((path) => statSync(path).mtimeMs >= oldest);
 }

@@ -1,14 +1,15 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { isDeviceChoice } from "./engine/protocol/device";
-import { findCacheFolder } from "./engine/cache/findCacheFolder";
+import { selectCacheFolder } from "./engine/cache/selectCacheFolder";
 import { createHandlers } from "./engine/serve/handlers";
-import type { LoadModel } from "./engine/model/modelStore";
+import type { LoadModel } from "./engine/model/loadedModel";
 import { createParentChannel } from "./engine/channels/parentChannel";
 import type { FromEngine } from "./engine/protocol/protocol";
 import { serveEngine } from "./engine/serve/serveEngine";
+import { createWordList } from "./engine/serve/wordList";
 
-/** Entry of the engine's process: forked by its owner with what `EngineSettings` say, ends with it. */
+/** Entry of the engine's process. Its owner forks it with the `EngineSettings`, and it ends when its owner does. */
 const channel = createParentChannel();
 const { values } = parseArgs({ options: { device: { type: "string", default: "cpu" }, threads: { type: "string" } } });
 const { device } = values;
@@ -19,7 +20,7 @@ if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
 }
 
 const load: LoadModel = async (folder) => {
-  // Loaded with the first model: where the native library is missing, the request says so and the process lives on.
+  // Imported with the first model: if the native library is missing, the request fails but the process lives on.
   const { createOnnxModel } = await import("./engine/model/onnxModel");
   return createOnnxModel(folder, {
     device,
@@ -30,4 +31,5 @@ const load: LoadModel = async (folder) => {
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),
   });
 };
-serveEngine(channel, createHandlers(load, findCacheFolder()));
+const words = createWordList(path.join(__dirname, "words.bin"));
+serveEngine(channel, createHandlers(load, selectCacheFolder(), words));

@@ -3,7 +3,7 @@ import { createOnnxSession, type OnnxSession } from "./engine/sessions/onnxSessi
 import { createParentChannel } from "./engine/channels/parentChannel";
 import type { SessionAnswer, SessionQuestion } from "./engine/sessions/processSession";
 
-/** Entry of a process that holds one session of a model's team; forked by the engine's process, ends with it. */
+/** Entry of a process that holds one session of a model's team. The engine's process forks it, and it ends with that process. */
 const channel = createParentChannel();
 let opened: Promise<OnnxSession> | undefined;
 
@@ -18,7 +18,7 @@ channel.onMessage((message) => {
       threads: 1,
       weights,
     });
-    // What fails here ends the process, which the engine sees.
+    // A failure here ends the process, and the engine notices.
     void opened.then(() => channel.send({ kind: "ready" } satisfies SessionAnswer));
   } else {
     void answer(question).then((found) => channel.send(found));
@@ -27,7 +27,7 @@ channel.onMessage((message) => {
 
 async function answer({ id, feeds, fetches }: Extract<SessionQuestion, { kind: "run" }>): Promise<SessionAnswer> {
   try {
-    if (opened === undefined) throw new Error("asked before it was opened");
+    if (opened === undefined) throw new Error("a run was asked for before the session was opened");
     return { kind: "outputs", id, outputs: await (await opened).run(feeds, fetches) };
   } catch (error) {
     return { kind: "failure", id, message: error instanceof Error ? error.message : "failed" };

@@ -1,76 +1,81 @@
-/** Element types of weights that Cloze runs; little-endian in the file. */
+/** Element types of the weights that Cloze can run; little-endian in the file. */
 export type WeightType = "F32" | "F16" | "BF16";
 
-/** Where one tensor's bytes lie: row-major, contiguous. */
+/** Place of one tensor's bytes, which are row-major and contiguous. */
 export interface WeightTensor {
   readonly dtype: WeightType;
   readonly shape: readonly number[];
   /** Name of the file in `Checkpoint.weightsFolder`. */
   readonly file: string;
-  /** From the start of the file, header included. */
+  /** Counted from the start of the file, header included. */
   readonly byteOffset: number;
   readonly byteLength: number;
 }
 
 export type Activation = "gelu" | "gelu-tanh" | "relu" | "silu";
 
-/** The architecture, in BERT's words whichever family it is. All counts are 1 or more. */
+/** The architecture, described in BERT's terms for every family. All counts are at least 1. */
 export interface CheckpointConfig {
   readonly architecture: "bert" | "distilbert";
   readonly layers: number;
+  /** Attention heads of each layer. */
   readonly heads: number;
-  /** H; a multiple of `heads`. */
+  /** H, a multiple of `heads`. */
   readonly hiddenSize: number;
   /** F */
   readonly feedForwardSize: number;
-  /** V: rows of the embedding table; the vocabulary may be shorter. */
+  /** Rows of the embedding table; the vocabulary may be shorter. */
   readonly embeddingRows: number;
   readonly maxTokens: number;
-  /** Segment ids the model knows; 0 for DistilBERT, which reads none. */
+  /** Number of segment ids that the model knows; 0 for DistilBERT, which has no segments. */
   readonly segments: number;
   readonly activation: Activation;
   readonly layerNormEpsilon: number;
 }
 
-/** All that a WordPiece tokenizer needs. */
+/** Everything that a WordPiece tokenizer needs. */
 export interface TokenizerSpec {
-  /** Piece of each id. */
+  /** The piece of each id. */
   readonly pieces: readonly string[];
   readonly lowercase: boolean;
   readonly stripAccents: boolean;
-  /** Every CJK ideograph is a word of its own. */
+  /** Whether every CJK ideograph is a word of its own. */
   readonly splitCjk: boolean;
-  /** Pieces with a special meaning, as spelt in `pieces`. */
+  /** Pieces with a special meaning, spelled as in `pieces`. */
   readonly specials: Readonly<Record<"unk" | "cls" | "sep" | "pad" | "mask", string>>;
-  /** Longer words, in code points, are unknown. */
+  /** In code points; longer words are unknown. */
   readonly maxWordLength: number;
-  /** What marks a piece that goes on a word: "##". */
+  /** Marks a piece that continues a word: "##". */
   readonly continuingPrefix: string;
 }
 
-export type HeadName = "mlm" | "nsp" | "classifier";
+/** A readout turns the encoder's states into an answer: words for a mask, "next sentence or not", or labels. */
+export type ReadoutName = "mlm" | "nsp" | "classifier";
 
-export type HeadState = { readonly present: true } | { readonly present: false; readonly reason: string };
+export type ReadoutState = { readonly present: true } | { readonly present: false; readonly reason: string };
 
 export type Problem = "single-label" | "multi-label" | "regression";
 
-/** A checkpoint folder that was read and found sound. Plain data; holds no weights and no open file. */
+/** A checkpoint folder that was read and is valid. Plain data, without weights or open files. */
 export interface Checkpoint {
-  /** Absolute. */
+  /** Absolute path. */
   readonly folder: string;
-  /** Where the weight files really lie, links resolved; ONNX Runtime takes no external data from outside the folder it is given. */
+  /**
+   * Folder of the weight files, with links resolved: ONNX Runtime accepts no external data from outside the folder that it
+   * is given.
+   */
   readonly weightsFolder: string;
   readonly config: CheckpointConfig;
   readonly tokenizer: TokenizerSpec;
-  /** By published name: `bert.` or `distilbert.` before the encoder's, `weight` and `bias` for `gamma` and `beta`. */
+  /** By published name: the encoder's start with `bert.` or `distilbert.`, and `gamma` and `beta` are `weight` and `bias`. */
   readonly tensors: ReadonlyMap<string, WeightTensor>;
-  readonly heads: Readonly<Record<HeadName, HeadState>>;
-  /** One for each logit of the classifier; empty without one. */
+  readonly readouts: Readonly<Record<ReadoutName, ReadoutState>>;
+  /** One for each logit of the classifier; empty without a classifier. */
   readonly labels: readonly string[];
   /** Undefined without a classifier. */
   readonly problem: Problem | undefined;
   /** Divides the classifier's logits before the softmax; finite and above 0. Config key `cloze_temperature`. */
   readonly temperature: number;
-  /** Number of weights in the files, those that no head uses included. */
+  /** Number of weights in the files, including those that no readout uses. */
   readonly parameters: number;
 }

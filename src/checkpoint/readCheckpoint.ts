@@ -3,9 +3,10 @@ import { join, resolve } from "node:path";
 import type { Checkpoint, CheckpointConfig, TokenizerSpec } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import { expectedTensors } from "./tensors/expectedTensors";
-import { checkShape, findHeads } from "./findHeads";
+import { listReadouts } from "./listReadouts";
 import { readJsonFields } from "./files/jsonFields";
 import { readConfig, type ConfigFile } from "./readConfig";
+import { checkShape } from "./tensors/checkShape";
 import { readTensors, type Weights } from "./tensors/readTensors";
 import { readTokenizerSpec } from "./vocabulary/readTokenizerSpec";
 
@@ -15,12 +16,12 @@ const MAX_CONFIG_BYTES = 1_048_576;
  * Reads and checks a published checkpoint folder: config.json, the vocabulary, and the headers of its safetensors
  * files. Weights are not read.
  *
- * @throws {CheckpointError} whatever is wrong, naming file, field or tensor, the value found and the value expected.
+ * @throws {CheckpointError} for any fault; the message names file, field or tensor, the value found and the value expected.
  */
 export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const absolute = resolve(folder);
   const path = join(absolute, "config.json");
-  // Read meanwhile; what is wrong with it is said after what is wrong with the rest.
+  // Read in parallel; its faults are reported after those of the other files.
   const spec = readTokenizerSpec(absolute);
   spec.catch(() => undefined);
   const fields = await readJsonFields(path, { maxBytes: MAX_CONFIG_BYTES, code: "bad-config" });
@@ -31,8 +32,8 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const tokenizer = await spec;
   checkEncoder(weights, file.config);
   checkVocabulary(tokenizer, file.config, absolute);
-  const heads = findHeads(weights.tensors, file.config, file.architectures);
-  const hasClassifier = heads.classifier.present;
+  const readouts = listReadouts(weights.tensors, file.config, file.architectures);
+  const hasClassifier = readouts.classifier.present;
   const labels = hasClassifier ? readLabels(weights, file, path) : [];
   const problem = hasClassifier ? (file.problem ?? (labels.length === 1 ? "regression" : "single-label")) : undefined;
   const { config, temperature } = file;
@@ -43,7 +44,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
     config,
     tokenizer,
     tensors,
-    heads,
+    readouts,
     labels,
     problem,
     temperature,
@@ -74,7 +75,7 @@ function checkVocabulary({ pieces }: TokenizerSpec, { embeddingRows }: Checkpoin
 
 function readLabels({ tensors }: Weights, { labels }: ConfigFile, path: string): readonly string[] {
   const count = tensors.get("classifier.bias")?.shape[0] ?? 0;
-  // Names as huggingface/transformers gives them when config.json has none.
+  // If config.json has no names, huggingface/transformers makes up these.
   if (labels === undefined) return Array.from({ length: count }, (_, id) => `LABEL_${id}`);
   if (labels.length === count) return labels;
   throw new CheckpointError(
@@ -83,7 +84,7 @@ function readLabels({ tensors }: Weights, { labels }: ConfigFile, path: string):
   );
 }
 
-/** Says what the folder holds instead of weights that Cloze reads. */
+/** Explains what the folder holds instead of weights that Cloze can read. */
 async function explainWeights(folder: string): Promise<CheckpointError> {
   const names = await readdir(folder);
   const pickle = names.find((name) => /\.(bin|pt|pth|ckpt)$/.test(name));

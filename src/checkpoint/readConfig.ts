@@ -2,12 +2,12 @@ import type { Activation, CheckpointConfig, Problem } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import type { JsonFields } from "./files/jsonFields";
 
-/** Wide enough for any BERT, and small enough that no product of three overflows a double's integers. */
+/** Large enough for any BERT, and small enough that a product of three sizes is still an exact integer in a double. */
 const SIZE = { min: 1, max: 65_536 };
 const LAYERS = { min: 1, max: 1024 };
 const ROWS = { min: 1, max: 4_194_304 };
 
-/** Names as in huggingface/transformers v4.57.0, activations.py, `ACT2CLS`; those of google-research/bert among them. */
+/** Names as in huggingface/transformers v4.57.0, activations.py, `ACT2CLS`, which include those of google-research/bert. */
 const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   gelu: "gelu",
   gelu_python: "gelu",
@@ -25,10 +25,10 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   regression: "regression",
 };
 
-/** What config.json says that the weights do not. */
+/** What config.json tells in addition to the weights. */
 export interface ConfigFile {
   readonly config: CheckpointConfig;
-  /** Class names the checkpoint was saved from: "BertForMaskedLM". */
+  /** Classes that the checkpoint was saved from, such as "BertForMaskedLM". */
   readonly architectures: readonly string[];
   /** Label of each logit; undefined if the file names none. */
   readonly labels: readonly string[] | undefined;
@@ -57,7 +57,7 @@ export function readConfig(fields: JsonFields): ConfigFile {
 }
 
 function readArchitecture(fields: JsonFields): "bert" | "distilbert" {
-  // google-research/bert's own bert_config.json has no model_type.
+  // The bert_config.json of google-research/bert has no model_type.
   const found = fields.find("model_type") === undefined ? "bert" : fields.text("model_type");
   if (found === "bert" || found === "distilbert") return found;
   throw unsupported(fields, "model_type", found, '"bert" or "distilbert"');
@@ -103,7 +103,7 @@ function readDistilBert(fields: JsonFields): CheckpointConfig {
     maxTokens: fields.integer("max_position_embeddings", SIZE),
     segments: 0,
     activation: readActivation(fields, "activation"),
-    // Not in its config: fixed in huggingface/transformers v4.57.0, modeling_distilbert.py.
+    // Its config has no epsilon: huggingface/transformers v4.57.0, modeling_distilbert.py, has this constant.
     layerNormEpsilon: 1e-12,
   };
 }

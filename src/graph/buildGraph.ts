@@ -1,59 +1,63 @@
-import type { Checkpoint, HeadName } from "../checkpoint/checkpoint";
+import type { Checkpoint, ReadoutName } from "../checkpoint/checkpoint";
+import { nameReadout } from "../checkpoint/nameReadout";
 import { GraphError } from "./graphError";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
 import { GraphWriter } from "./onnx/graphWriter";
 import type { OnnxValue } from "./onnx/onnxGraph";
 import { writeEmbeddings } from "./layers/writeEmbeddings";
-import { writeClassifier, writeMlmHead, writeNspHead, writePooler } from "./layers/writeHeads";
+import { writeClassifier, writeMlm, writeNsp, writePooler } from "./layers/writeReadouts";
 import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
 
-/** What a graph computes: nothing else is in it, since ONNX Runtime runs all that is. */
+/** What a graph computes. It holds nothing else, because ONNX Runtime runs everything that is in a graph. */
 export interface Wanted {
   readonly mlm?: boolean;
   readonly nsp?: boolean;
   readonly classifier?: boolean;
-  /** 0 for the embeddings' output, l for the output of layer l (1..L); each once. */
+  /** Layers whose hidden states are wanted, each once: 0 is the embeddings' output, l the output of layer l (1..L). */
   readonly hidden?: readonly number[];
-  /** Layers whose attention probabilities are wanted, 0..L-1, each once. */
+  /** Layers whose attention probabilities are wanted, each once: 0..L-1. */
   readonly attention?: readonly number[];
   /** Whether sequences of one batch may differ in length. */
   readonly padding?: boolean;
   /**
-   * Whether several sequences share a run. Over int8 weights each row of an input then has a scale of its own, or an
-   * answer would depend on its company; the faster operator, with one scale for all rows, serves one sequence a run.
+   * Whether several sequences share a run. With int8 weights each row of an input then needs a scale of its own, or an
+   * answer would depend on the other sequences. The faster operator has one scale for all rows: it is used when each
+   * sequence runs alone.
    */
   readonly batch?: boolean;
 }
 
 /**
- * Inputs of a graph, in the alphabet of shapes: B, T; R rows read of each sequence, M masked positions, P pooled
- * sequences. A graph has `ids`, and of the others those it reads. Heads of no rows cost nothing: one graph with all
- * heads of a checkpoint serves every request for some of them, with M or P of 0.
+ * Inputs of a graph, in the usual alphabet of shapes, with R rows read of each sequence, M masked positions and P pooled
+ * sequences. Every graph has `ids`, and those of the others that it reads. A readout without rows costs nothing: one
+ * graph with all readouts of a checkpoint serves every request for some of them, with an M or P of 0.
  */
 export const GRAPH_INPUTS = {
   ids: { name: "ids", type: "int32", shape: ["B", "T"] },
   segments: { name: "segments", type: "int32", shape: ["B", "T"] },
   /** True for a token, false for padding after it. */
   mask: { name: "mask", type: "bool", shape: ["B", 1, 1, "T"] },
-  /** Rows of the last layer that any head reads, as indices into B·T. */
+  /** Rows of the last layer that any readout reads, as indices into B·T. */
   rows: { name: "rows", type: "int32", shape: ["B", "R"] },
-  /** Which of the B·R rows the MLM head reads. */
+  /** Rows that the MLM readout reads, as indices into B·R. */
   masked: { name: "masked", type: "int32", shape: ["M"] },
-  /** How many pieces of each such row are wanted, 1..V. */
+  /** Number of best pieces wanted for each such row, 1..V. */
   top: { name: "top", type: "int32", shape: [1] },
-  /** Which of the B·R rows, each the [CLS] of its sequence, NSP and classifier read. */
+  /** Rows that NSP and classifier read, as indices into B·R; each is the [CLS] of its sequence. */
   pooled: { name: "pooled", type: "int32", shape: ["P"] },
 } as const satisfies Record<string, OnnxValue>;
 
 /**
- * Outputs: "mlm" logits [M, V], and of the `top` best pieces of each row, best first, "topIds" int32 [M, K] and
- * "topLogProbabilities" [M, K]; "nsp" [P, 2], "classifier" [P, K], {@link attentionOutput} [B, N, T, T], and {@link hiddenOutput} [B, T, H].
+ * Name of the output that holds the hidden states of a layer, as in {@link Wanted}: [B, T, H].
+ *
+ * The other outputs are "mlm", logits [M, V]; "topIds", int32 [M, K], and "topLogProbabilities" [M, K] for the `top` best
+ * pieces of each row, best first; "nsp" [P, 2]; "classifier" [P, K]; {@link attentionOutput}.
  */
 export function hiddenOutput(layer: number): string {
   return `hidden_${layer}`;
 }
 
-/** Of a layer, as {@link hiddenOutput}. */
+/** Name of the output that holds the attention probabilities of a layer: [B, N, T, T]. */
 export function attentionOutput(layer: number): string {
   return `attention_${layer}`;
 }
@@ -62,8 +66,8 @@ export function attentionOutput(layer: number): string {
  * The ONNX graph of a checkpoint, as the bytes of an `.onnx` file. It names the files of `weights` as its external
  * data, relative to their folder, and holds no weight itself.
  *
- * @param weights - The checkpoint's own unless given.
- * @throws {GraphError} `no-head` or `bad-request`.
+ * @param weights - Default: the checkpoint's own.
+ * @throws {GraphError} `no-readout` or `bad-request`.
  */
 export function buildGraph(
   checkpoint: Checkpoint,
@@ -76,12 +80,12 @@ export function buildGraph(
   return writer.finish("cloze");
 }
 
-/** Names of all weights of the checkpoint that any graph of it reads. */
+/** Names of all weights that any graph of the checkpoint reads. */
 export function listWeights(checkpoint: Checkpoint): readonly string[] {
   const writer = new GraphWriter(checkpoint, checkpointWeights(checkpoint), "run");
-  const { mlm, nsp, classifier } = checkpoint.heads;
-  const heads = { mlm: mlm.present, nsp: nsp.present, classifier: classifier.present };
-  writeGraph(writer, { ...heads, hidden: [checkpoint.config.layers] });
+  const { mlm, nsp, classifier } = checkpoint.readouts;
+  const readouts = { mlm: mlm.present, nsp: nsp.present, classifier: classifier.present };
+  writeGraph(writer, { ...readouts, hidden: [checkpoint.config.layers] });
   return writer.listWeights();
 }
 
@@ -91,13 +95,13 @@ function writeGraph(writer: GraphWriter, wanted: Wanted): void {
   const mask = wanted.padding === true ? writer.input(GRAPH_INPUTS.mask) : undefined;
   const embedded = writeEmbeddings(writer, ids, segments);
   const read = writeEncoder(writer, wanted, { embedded, mask });
-  if (read !== undefined) writeHeads(writer, wanted, read);
+  if (read !== undefined) writeReadouts(writer, wanted, read);
 }
 
 /**
- * The layers that are needed, and no more; the last one for the heads' rows alone where nothing else reads it.
+ * Writes the layers that are needed, and no more. The last layer computes only the readouts' rows if nothing else reads it.
  *
- * @returns [B, R, H], the heads' rows; undefined without heads.
+ * @returns [B, R, H], the readouts' rows; undefined without readouts.
  */
 function writeEncoder(
   writer: GraphWriter,
@@ -106,9 +110,9 @@ function writeEncoder(
 ): string | undefined {
   const { layers } = writer.checkpoint.config;
   const { hidden = [], attention = [] } = wanted;
-  const hasHeads = HEADS.some((head) => wanted[head] === true);
-  // Layers computed whole: the maps of a layer need those below it.
-  const top = hasHeads ? layers : Math.max(...hidden, ...attention);
+  const hasReadouts = READOUTS.some((readout) => wanted[readout] === true);
+  // Number of layers computed as a whole: the maps of a layer need those below it.
+  const top = hasReadouts ? layers : Math.max(...hidden, ...attention);
   let states = embedded;
   if (hidden.includes(0)) writeHidden(writer, states, 0);
   for (let index = 0; index < top; index += 1) {
@@ -123,7 +127,7 @@ function writeEncoder(
   }
   if (attention.includes(top))
     writeAttentionMaps(writer, { index: top, states, rows: states, mask, maps: outputMaps(writer, top) });
-  return hasHeads ? gatherRows(writer, states) : undefined;
+  return hasReadouts ? gatherRows(writer, states) : undefined;
 }
 
 /** @returns [B, R, H] of states [B, T, H] */
@@ -143,16 +147,16 @@ function outputMaps(writer: GraphWriter, layer: number): string {
   return name;
 }
 
-function writeHeads(writer: GraphWriter, wanted: Wanted, rows: string): void {
+function writeReadouts(writer: GraphWriter, wanted: Wanted, rows: string): void {
   const { labels } = writer.checkpoint;
   const states = flatten(writer, rows, "R"); // [B·R, H]
   if (wanted.mlm === true) {
     const masked = writer.node("Gather", [states, writer.input(GRAPH_INPUTS.masked)]); // [M, H]
-    writeWords(writer, writeMlmHead(writer, masked));
+    writeWords(writer, writeMlm(writer, masked));
   }
   if (wanted.nsp !== true && wanted.classifier !== true) return;
   const pooled = writePooler(writer, writer.node("Gather", [states, writer.input(GRAPH_INPUTS.pooled)])); // [P, H]
-  if (wanted.nsp === true) output(writer, "nsp", writeNspHead(writer, pooled), ["P", 2]);
+  if (wanted.nsp === true) output(writer, "nsp", writeNsp(writer, pooled), ["P", 2]);
   if (wanted.classifier === true) output(writer, "classifier", writeClassifier(writer, pooled), ["P", labels.length]);
 }
 
@@ -160,7 +164,7 @@ function writeHeads(writer: GraphWriter, wanted: Wanted, rows: string): void {
 function writeWords(writer: GraphWriter, logits: string): void {
   const { config, tokenizer } = writer.checkpoint;
   const V = tokenizer.pieces.length;
-  // A table may have rows beyond the vocabulary: no piece, no probability.
+  // The embedding table may have rows beyond the vocabulary: they stand for no piece and get no probability.
   const own = config.embeddingRows === V ? logits : cutColumns(writer, logits, V);
   output(writer, "mlm", own, ["M", V]);
   const count = writer.cast(writer.input(GRAPH_INPUTS.top), "int64");
@@ -173,7 +177,9 @@ function writeWords(writer: GraphWriter, logits: string): void {
   writer.output({ name: "topIds", type: "int32", shape: ["M", "K"] });
 }
 
-/** [M, V], with a row if M is 0: `TopK` of no rows ends the process (ONNX Runtime 1.30, a division by their number). */
+/**
+ * [M, V], with one row if M is 0. `TopK` of no rows would end the process: ONNX Runtime 1.30 divides by the number of rows.
+ */
 function fillEmpty(writer: GraphWriter, x: string, count: number): string {
   const rows = writer.node("Shape", [x], { attributes: { end: { kind: "int", value: 1 } } });
   const missing = writer.cast(writer.node("Equal", [rows, writer.constant([0])]), "int64");
@@ -193,21 +199,22 @@ function output(writer: GraphWriter, name: string, value: string, shape: OnnxVal
   writer.output({ name, type: "float", shape });
 }
 
-const HEADS: readonly HeadName[] = ["mlm", "nsp", "classifier"];
+const READOUTS: readonly ReadoutName[] = ["mlm", "nsp", "classifier"];
 
 function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
-  for (const head of HEADS) {
-    const state = checkpoint.heads[head];
-    if (wanted[head] === true && !state.present) {
-      throw new GraphError("no-head", `${checkpoint.folder}: no ${head} head: ${state.reason}`);
+  for (const readout of READOUTS) {
+    const state = checkpoint.readouts[readout];
+    if (wanted[readout] === true && !state.present) {
+      throw new GraphError("no-readout", `${checkpoint.folder} has no ${nameReadout(readout)}: ${state.reason}`);
     }
   }
   const { layers } = checkpoint.config;
   const { hidden = [], attention = [] } = wanted;
   checkLayers("hidden states of layer", hidden, layers);
   checkLayers("attention of layer", attention, layers - 1);
-  const isNothing = hidden.length === 0 && attention.length === 0 && HEADS.every((head) => wanted[head] !== true);
-  if (isNothing) throw new GraphError("bad-request", "nothing is wanted, expected a head, a layer or attention");
+  const isEmpty =
+    hidden.length === 0 && attention.length === 0 && READOUTS.every((readout) => wanted[readout] !== true);
+  if (isEmpty) throw new GraphError("bad-request", "nothing is wanted, expected a readout, a layer or attention");
 }
 
 function checkLayers(what: string, asked: readonly number[], max: number): void {

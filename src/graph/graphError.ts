@@ -1,5 +1,8 @@
-/** `no-head` when the checkpoint lacks what is wanted; `bad-request` for a layer it has not, or for nothing at all; `bad-weight` for a weight that cannot be quantised; `bad-file` for a file of int8 weights that is not as written. */
-export type GraphErrorCode = "no-head" | "bad-request" | "bad-weight" | "bad-file";
+/**
+ * `no-readout`: the checkpoint lacks a readout that is wanted. `bad-request`: a layer that does not exist is wanted, or
+ * nothing at all. `bad-weight`: a weight cannot be quantized. `bad-file`: a file of int8 weights is not as it was written.
+ */
+export type GraphErrorCode = "no-readout" | "bad-request" | "bad-weight" | "bad-file";
 
 export class GraphError extends Error {
   override readonly name = "GraphError";

@@ -1,7 +1,7 @@
 import type { Checkpoint, WeightType } from "../checkpoint/checkpoint";
 import type { ElementType } from "./onnx/onnxGraph";
 
-/** Where the bytes of a weight lie: row-major, contiguous, little-endian. */
+/** Place of a weight's bytes, which are row-major, contiguous and little-endian. */
 export interface GraphTensor {
   readonly type: ElementType;
   readonly shape: readonly number[];
@@ -11,16 +11,16 @@ export interface GraphTensor {
   readonly byteLength: number;
 }
 
-/** The weights that a graph is written over. Names are the checkpoint's; see `writeQuantized` for int8. */
+/** The weights that a graph names as its external data. Names are the checkpoint's; `planInt8` says how int8 differs. */
 export interface GraphWeights {
-  /** Absolute. */
+  /** Absolute path. */
   readonly folder: string;
   readonly tensors: ReadonlyMap<string, GraphTensor>;
 }
 
 const ELEMENT_OF: Readonly<Record<WeightType, ElementType>> = { F32: "float", F16: "float16", BF16: "bfloat16" };
 
-/** The checkpoint's own files, of which no byte is copied. */
+/** The weights in the checkpoint's own files; nothing is copied. */
 export function checkpointWeights({ weightsFolder, tensors }: Checkpoint): GraphWeights {
   const entries = [...tensors].map(
     ([name, { dtype, ...place }]) => [name, { ...place, type: ELEMENT_OF[dtype] }] as const,
@@ -28,7 +28,7 @@ export function checkpointWeights({ weightsFolder, tensors }: Checkpoint): Graph
   return { folder: weightsFolder, tensors: new Map(entries) };
 }
 
-/** Name of the scales beside the int8 values of a matrix or table. */
+/** Name of the scales that belong to the int8 values of a matrix or table. */
 export function scaleName(name: string): string {
   return `${name}.scale`;
 }

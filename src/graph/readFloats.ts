@@ -3,11 +3,10 @@ import type { WeightTensor, WeightType } from "../checkpoint/checkpoint";
 import { GraphError } from "./graphError";
 
 /**
- * A run of a tensor's weights as float32.
+ * Reads `count` elements of a tensor, from element `start` on, as float32.
  *
- * @param file - Open for reading; the tensor's.
- * @param start - First element, of `count`.
- * @throws {GraphError} `bad-weight` for one that is not finite.
+ * @param file - The tensor's file, open for reading.
+ * @throws {GraphError} `bad-weight` for an element that is not finite.
  */
 export async function readFloats(
   file: FileHandle,
@@ -52,7 +51,7 @@ function toFloats(bytes: Uint8Array, dtype: WeightType): Float32Array {
 
 let table: Float32Array | undefined;
 
-/** float32 of each of the 65,536 float16: looked up, decoding is several times faster than computed. */
+/** The float32 of each of the 65,536 float16 values. Looking a value up is several times faster than computing it. */
 function halfTable(): Float32Array {
   table ??= Float32Array.from({ length: 0x10000 }, (_, half) => decodeHalf(half));
   return table;

@@ -28,7 +28,7 @@ export interface BenchModel {
   readonly hiddenSize: number;
   readonly feedForwardSize: number;
   readonly embeddingRows: number;
-  /** Of the checkpoint, which has all heads. */
+  /** Folder of the checkpoint, which has all readouts. */
   readonly folder: string;
   /** Holds folders "fill" and "tone" in the layout that transformers.js reads. */
   readonly exported: string;

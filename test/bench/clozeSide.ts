@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
-import { findMatrixType } from "../../src/engine/devices/findMatrixType";
+import { detectMatrixType } from "../../src/engine/devices/detectMatrixType";
 import { createOnnxModel } from "../../src/engine/model/onnxModel";
 import { prepareInt8 } from "../../src/engine/weights/prepareInt8";
 import { scoreTones } from "../../src/engine/tones/scoreTones";
@@ -87,7 +87,7 @@ async function createBareSession({ folder, precision, threads, cacheFolder }: Si
   const weights =
     precision === "fp32"
       ? checkpointWeights(checkpoint)
-      : (await prepareInt8(checkpoint, { cacheFolder, matrixType: await findMatrixType() })).graphWeights;
+      : (await prepareInt8(checkpoint, { cacheFolder, matrixType: await detectMatrixType() })).graphWeights;
   return InferenceSession.create(buildGraph(checkpoint, { mlm: true, batch: true }, weights), {
     graphOptimizationLevel: precision === "int8" ? "disabled" : "basic",
     intraOpNumThreads: threads,

@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
 import { CPU } from "../../src/engine/protocol/device";
-import type { Heads } from "../../src/engine/model/headRunner";
-import { createHeads } from "../../src/engine/model/modelHeads";
-import { findOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
+import type { Readouts } from "../../src/engine/model/readouts";
+import { createReadouts } from "../../src/engine/model/createReadouts";
+import { buildOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
 import { prepareInt8 } from "../../src/engine/weights/prepareInt8";
 import { rememberMatrixType } from "../../src/engine/devices/rememberMatrixType";
 import { checkpointWeights } from "../../src/graph/graphWeights";
@@ -24,7 +24,7 @@ process.once("message", (question: DeviceQuestion) => {
 });
 
 async function measure({ folder, provider, threads, cacheFolder, shapes }: DeviceQuestion): Promise<DeviceFigures> {
-  const runtime = findOnnxRuntime();
+  const runtime = buildOnnxRuntime();
   const device = runtime.devices.find((each) => each.provider === provider);
   if (device === undefined) return { missing: `ONNX Runtime ${runtime.version} has no ${provider} here` };
   const checkpoint = await readCheckpoint(folder);
@@ -35,9 +35,9 @@ async function measure({ folder, provider, threads, cacheFolder, shapes }: Devic
     matrixType: await rememberMatrixType(cacheFolder),
   });
   const sides = {
-    device: createHeads({ ...exact, device }),
-    fp32: createHeads({ ...exact, device: CPU }),
-    int8: createHeads({ ...exact, device: CPU, graphWeights: int8, precision: "int8" }),
+    device: createReadouts({ ...exact, device }),
+    fp32: createReadouts({ ...exact, device: CPU }),
+    int8: createReadouts({ ...exact, device: CPU, graphWeights: int8, precision: "int8" }),
   };
   try {
     const found: ShapeFigures[] = [];
@@ -48,11 +48,11 @@ async function measure({ folder, provider, threads, cacheFolder, shapes }: Devic
   } catch (error) {
     return { missing: error instanceof Error ? error.message : String(error) };
   } finally {
-    for (const heads of Object.values(sides)) await heads.dispose();
+    for (const readouts of Object.values(sides)) await readouts.dispose();
   }
 }
 
-type Sides = Readonly<Record<"device" | "fp32" | "int8", Heads>>;
+type Sides = Readonly<Record<"device" | "fp32" | "int8", Readouts>>;
 
 async function measureShape(sides: Sides, shape: Shape, pieces: number): Promise<ShapeFigures> {
   const request = buildRequest(shape, pieces);

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { Checkpoint } from "../../src/checkpoint/checkpoint";
-import { CLASSIFIER_NAME, findMlmBias, TENSOR_NAMES } from "../../src/checkpoint/tensors/tensorNames";
+import { CLASSIFIER_NAME, selectMlmBias, TENSOR_NAMES } from "../../src/checkpoint/tensors/tensorNames";
 import { ExportWriter } from "./exportWriter";
 
 export interface ExportOptions {
@@ -98,7 +98,7 @@ function writeMlm(writer: ExportWriter, { config, tensors }: Checkpoint, states:
   const { transform, norm, decoder } = names.mlm;
   const transformed = writer.norm(writeGelu(writer, writer.linear(states, transform)), norm);
   const weight = tensors.has(decoder) ? decoder : names.words;
-  const logits = writer.product(transformed, { weight, bias: findMlmBias(names, tensors) });
+  const logits = writer.product(transformed, { weight, bias: selectMlmBias(names, tensors) });
   writer.output(logits, ["B", "T", config.embeddingRows]);
 }
 

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { findOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
+import { buildOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
 import { findCacheFolder } from "../harness/installOnce";
 import { findCheckpoint, prepareModel, type BenchModel } from "./benchModel";
 import type { Programs } from "./bundlePrograms";
@@ -101,7 +101,7 @@ async function measureAllDevices({ threads, cudaFolder, isQuick }: Options, prog
   return measureDevices({
     program: programs.device,
     engine: BUNDLED.engine,
-    providers: findOnnxRuntime().devices.map(({ provider }) => provider),
+    providers: buildOnnxRuntime().devices.map(({ provider }) => provider),
     models,
     threads,
     cacheFolder: join(findCacheFolder(), "bench-int8"),

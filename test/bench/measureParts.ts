@@ -56,7 +56,7 @@ export async function measurePeakShare(
   });
 }
 
-/** Two for each multiply and add of the products of one fill: the last layer and the head at the one position asked. */
+/** Two for each multiply and add of the products of one fill: the last layer and the readout at the one position asked. */
 function countOperations(
   { layers, hiddenSize: H, feedForwardSize: F, embeddingRows: V }: BenchModel,
   T: number,

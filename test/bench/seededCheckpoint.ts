@@ -19,7 +19,7 @@ const SPREAD = 0.04 * Math.sqrt(3);
 /** Distinct weights, repeated: a prime, so that no two rows are the same. */
 const PERIOD = 1_000_003;
 
-/** Fills a folder with a checkpoint of seeded weights, with the heads of fill-mask and tone. */
+/** Fills a folder with a checkpoint of seeded weights, with the readouts for fills and tone. */
 export async function writeSeededCheckpoint(
   folder: string,
   {
@@ -85,14 +85,14 @@ function toConfigFile(config: CheckpointConfig): Readonly<Record<string, unknown
 function listTensors(config: CheckpointConfig): readonly ExpectedTensor[] {
   const { mlm, pooler } = TENSOR_NAMES[config.architecture];
   const H = config.hiddenSize;
-  const heads = [
+  const readouts = [
     ...expectDense(mlm.transform, H, H),
     ...expectNorm(mlm.norm, H),
     [mlm.biases[0]!, [config.embeddingRows]] as const,
     ...expectDense(pooler, H, H),
     ...expectDense(CLASSIFIER_NAME, TONES.length, H),
   ];
-  return [...expectedTensors(config), ...heads];
+  return [...expectedTensors(config), ...readouts];
 }
 
 async function writeWeights(path: string, tensors: readonly ExpectedTensor[]): Promise<void> {

@@ -20,7 +20,7 @@ export const reshape =
   (tensors: Tensors): Tensors =>
     tensors.map((tensor) => (tensor.name === name ? { ...tensor, shape } : tensor));
 
-/** The weights in two files, and their index. */
+/** Splits the weights into two files with an index. */
 function shard(tensors: readonly FileTensor[], weightMap?: (map: Record<string, string>) => unknown): Change["files"] {
   const files = ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"] as const;
   const parts = files.map((_, index) => tensors.filter((_, place) => place % 2 === index));
@@ -32,7 +32,7 @@ function shard(tensors: readonly FileTensor[], weightMap?: (map: Record<string, 
   };
 }
 
-/** A folder whose weights are in two files, with an index that `weightMap` may spoil. */
+/** Creates a folder whose weights are in two files, with an index that `weightMap` may spoil. */
 export function createSharded(weightMap?: (map: Record<string, string>) => unknown): string {
   const tensors = readTensorsOf(join(TINY_BERT, "model.safetensors"));
   return createFolder({ files: shard(tensors, weightMap)! });

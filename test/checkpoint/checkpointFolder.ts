@@ -7,19 +7,19 @@ export const GOLDEN = join(import.meta.dirname, "..", "golden");
 export const TINY_BERT = join(GOLDEN, "tiny-bert");
 export const TINY_DISTILBERT = join(GOLDEN, "tiny-distilbert");
 
-/** How a folder differs from the tiny checkpoint it is made of. */
+/** How a folder differs from the tiny checkpoint that it is made from. */
 export interface Change {
   readonly from?: string;
-  /** Keys of config.json to set; undefined removes one. */
+  /** Keys of config.json to set; undefined removes a key. */
   readonly config?: Readonly<Record<string, unknown>>;
   readonly tensors?: (tensors: readonly FileTensor[]) => readonly FileTensor[];
-  /** Files to write, by name; undefined leaves the file out. */
+  /** Files to write, by name; undefined leaves out the file. */
   readonly files?: Readonly<Record<string, string | Uint8Array | undefined>>;
 }
 
 const folders: string[] = [];
 
-/** A checkpoint folder of the test's own. */
+/** Creates a checkpoint folder that a test may change. */
 export function createFolder({ from = TINY_BERT, config = {}, tensors, files = {} }: Change = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "cloze-checkpoint-"));
   folders.push(folder);
@@ -39,7 +39,7 @@ export function createFolder({ from = TINY_BERT, config = {}, tensors, files = {
   return folder;
 }
 
-/** Removes every folder made so far: for `after`. */
+/** Removes every folder created so far; call it in `after`. */
 export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 }

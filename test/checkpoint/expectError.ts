@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CheckpointError, type CheckpointErrorCode } from "../../src/checkpoint/files/checkpointError";
 
-/** Fails unless `work` rejects with that code and a message that holds every one of `says`. */
+/** Fails unless `work` rejects with this code and a message that contains every string in `says`. */
 export async function expectError(
   work: Promise<unknown>,
   code: CheckpointErrorCode,

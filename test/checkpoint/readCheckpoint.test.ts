@@ -9,7 +9,7 @@ import { createSharded, rename, without } from "./changeTensors";
 describe("readCheckpoint", () => {
   after(removeFolders);
 
-  it("reads a BERT with all its heads", async () => {
+  it("reads a BERT with all its readouts", async () => {
     const checkpoint = await readCheckpoint(TINY_BERT);
     assert.deepEqual(checkpoint.config, {
       architecture: "bert",
@@ -23,7 +23,7 @@ describe("readCheckpoint", () => {
       activation: "gelu",
       layerNormEpsilon: 1e-12,
     });
-    assert.deepEqual(checkpoint.heads, {
+    assert.deepEqual(checkpoint.readouts, {
       mlm: { present: true },
       nsp: { present: true },
       classifier: { present: true },
@@ -33,20 +33,20 @@ describe("readCheckpoint", () => {
     assert.equal(checkpoint.temperature, 1);
     assert.equal(checkpoint.tokenizer.pieces.length, 120);
     assert.equal(checkpoint.folder, TINY_BERT);
-    // (120 + 512 + 2)·32 + 64, three layers of 8544, heads of 1056 + 64 + 120, 1056, 66 and 99.
+    // Embeddings: (120 + 512 + 2)·32 + 64; three layers of 8544; readouts: 1056 + 64 + 120, 1056, 66 and 99.
     assert.equal(checkpoint.parameters, 20_352 + 3 * 8544 + 1240 + 1056 + 66 + 99);
   });
 
-  it("reads a DistilBERT and says why it has no next-sentence head", async () => {
-    const { config, heads } = await readCheckpoint(TINY_DISTILBERT);
+  it("reads a DistilBERT and says why it has no next-sentence readout", async () => {
+    const { config, readouts } = await readCheckpoint(TINY_DISTILBERT);
     assert.equal(config.architecture, "distilbert");
     assert.equal(config.segments, 0);
-    assert.equal(heads.mlm.present, true);
-    assert.equal(heads.classifier.present, true);
-    assert.match(heads.nsp.present ? "" : heads.nsp.reason, /without next-sentence/);
+    assert.equal(readouts.mlm.present, true);
+    assert.equal(readouts.classifier.present, true);
+    assert.match(readouts.nsp.present ? "" : readouts.nsp.reason, /without next-sentence/);
   });
 
-  it("gives a tensor's place from the start of its file", async () => {
+  it("gives a tensor's place, counted from the start of its file", async () => {
     const { tensors } = await readCheckpoint(TINY_BERT);
     const bias = tensors.get("cls.seq_relationship.bias");
     assert.deepEqual(
@@ -64,27 +64,27 @@ describe("readCheckpoint", () => {
           rename(/LayerNorm\.bias$/, "LayerNorm.beta")(rename(/LayerNorm\.weight$/, "LayerNorm.gamma")(t)),
       },
     },
-    { name: "a bare encoder's names without bert.", change: { tensors: rename(/^bert\./, "") } },
-    { name: "a bare DistilBERT's names", change: { from: TINY_DISTILBERT, tensors: rename(/^distilbert\./, "") } },
+    { name: "a bare encoder, whose names lack bert.", change: { tensors: rename(/^bert\./, "") } },
+    { name: "a bare DistilBERT", change: { from: TINY_DISTILBERT, tensors: rename(/^distilbert\./, "") } },
   ] satisfies { name: string; change: Change }[]) {
     it(`finds the published names in ${name}`, async () => {
       const plain = await readCheckpoint(change.from ?? TINY_BERT);
       const read = await readCheckpoint(createFolder(change));
       assert.deepEqual([...read.tensors.keys()].sort(), [...plain.tensors.keys()].sort());
-      assert.deepEqual(read.heads, plain.heads);
+      assert.deepEqual(read.readouts, plain.readouts);
     });
   }
 
-  it("reads weights in several files by their index", async () => {
-    const { tensors, heads, parameters } = await readCheckpoint(createSharded());
+  it("reads weights in several files through their index", async () => {
+    const { tensors, readouts, parameters } = await readCheckpoint(createSharded());
     const plain = await readCheckpoint(TINY_BERT);
     assert.equal(tensors.size, plain.tensors.size);
     assert.equal(new Set([...tensors.values()].map(({ file }) => file)).size, 2);
-    assert.deepEqual(heads, plain.heads);
+    assert.deepEqual(readouts, plain.readouts);
     assert.equal(parameters, plain.parameters);
   });
 
-  it("follows links to the folder where the weights lie, as in a hub's cache", async () => {
+  it("follows links to the folder of the weights, as in a hub's cache", async () => {
     const folder = createFolder();
     const blobs = join(folder, "blobs");
     mkdirSync(blobs);
@@ -102,41 +102,46 @@ describe("readCheckpoint", () => {
     assert.equal(tensors.has(positions.name), false);
   });
 
-  for (const { name, change, head, reason } of [
+  for (const { name, change, readout, reason } of [
     {
-      name: "no MLM head",
+      name: "no MLM readout",
       change: { tensors: without("cls.predictions") },
-      head: "mlm",
+      readout: "mlm",
       reason: /cls\.predictions\.transform/,
     },
     {
-      name: "half an MLM head",
+      name: "half an MLM readout",
       change: { tensors: without("transform.LayerNorm") },
-      head: "mlm",
+      readout: "mlm",
       reason: /transform\.LayerNorm\.weight/,
     },
-    { name: "no pooler", change: { tensors: without("pooler") }, head: "nsp", reason: /bert\.pooler\.dense\.weight/ },
+    {
+      name: "no pooler",
+      change: { tensors: without("pooler") },
+      readout: "nsp",
+      reason: /bert\.pooler\.dense\.weight/,
+    },
     {
       name: "a classifier without a pooler",
       change: { tensors: without("pooler") },
-      head: "classifier",
+      readout: "classifier",
       reason: /pooler/,
     },
     {
-      name: "a classifier of tokens",
+      name: "a classifier for tokens",
       change: { config: { architectures: ["BertForTokenClassification"] } },
-      head: "classifier",
+      readout: "classifier",
       reason: /BertForTokenClassification/,
     },
     {
       name: "a DistilBERT without pre_classifier",
       change: { from: TINY_DISTILBERT, tensors: without("pre_classifier") },
-      head: "classifier",
+      readout: "classifier",
       reason: /pre_classifier/,
     },
-  ] satisfies { name: string; change: Change; head: "mlm" | "nsp" | "classifier"; reason: RegExp }[]) {
-    it(`reports a missing head and why: ${name}`, async () => {
-      const state = (await readCheckpoint(createFolder(change))).heads[head];
+  ] satisfies { name: string; change: Change; readout: "mlm" | "nsp" | "classifier"; reason: RegExp }[]) {
+    it(`reports that a readout is absent, and why: ${name}`, async () => {
+      const state = (await readCheckpoint(createFolder(change))).readouts[readout];
       assert.match(state.present ? "present" : state.reason, reason);
     });
   }
@@ -162,7 +167,7 @@ describe("readCheckpoint", () => {
     });
   }
 
-  it("takes one label for a regression unless the config says otherwise", async () => {
+  it("takes one label for a regression by default", async () => {
     const one = (tensors: readonly FileTensor[]) =>
       tensors.map((tensor) =>
         tensor.name.startsWith("classifier")

@@ -9,6 +9,7 @@ function mapValues(map: Record<string, string>, change: (file: string) => string
   return Object.fromEntries(Object.entries(map).map(([name, file]) => [name, change(file)]));
 }
 
+/** The refusals of `readCheckpoint` have a file of their own, because there are many. */
 describe("readCheckpoint refuses", () => {
   after(removeFolders);
 
@@ -40,7 +41,7 @@ describe("readCheckpoint refuses", () => {
       says: ["model.onnx"],
     },
     {
-      name: "a folder of a ready-made graph",
+      name: "a folder with a ready-made graph",
       change: { files: { "config.json": undefined, "model.onnx": "x" } },
       code: "unsupported",
       says: ["model.onnx"],
@@ -52,7 +53,7 @@ describe("readCheckpoint refuses", () => {
       says: ["vocab.txt", "tokenizer.json"],
     },
     {
-      name: "a config that is no JSON",
+      name: "a config that is not JSON",
       change: { files: { "config.json": "{" } },
       code: "bad-json",
       says: ["config.json"],
@@ -83,7 +84,7 @@ describe("readCheckpoint refuses", () => {
     },
     { name: "a decoder", change: { config: { is_decoder: true } }, code: "unsupported", says: ["is_decoder"] },
     {
-      name: "quantised weights",
+      name: "quantized weights",
       change: { config: { quantization_config: { bits: 4 } } },
       code: "unsupported",
       says: ["quantization_config"],
@@ -95,7 +96,7 @@ describe("readCheckpoint refuses", () => {
       says: ["hidden_act", "mish", "gelu"],
     },
     {
-      name: "an activation named like a method of objects",
+      name: "an activation named like a method of Object",
       change: { config: { hidden_act: "toString" } },
       code: "unsupported",
       says: ["toString"],
@@ -125,7 +126,7 @@ describe("readCheckpoint refuses", () => {
       says: ["hidden_size", "65536"],
     },
     {
-      name: "heads that do not divide the hidden size",
+      name: "a number of attention heads that does not divide the hidden size",
       change: { config: { num_attention_heads: 5 } },
       code: "bad-config",
       says: ["32", "5"],
@@ -166,13 +167,13 @@ describe("readCheckpoint refuses", () => {
       says: ["2 labels", "3"],
     },
     {
-      name: "labels whose ids leave a hole",
+      name: "labels whose ids have a gap",
       change: { config: { id2label: { 0: "a", 1: "b", 3: "c" } } },
       code: "bad-config",
       says: ["id2label", "2"],
     },
     {
-      name: "a layer more than the weights have",
+      name: "one layer more than the weights have",
       change: { config: { num_hidden_layers: 4 } },
       code: "missing-tensor",
       says: ["bert.encoder.layer.3.", "[32, 32]"],
@@ -190,7 +191,7 @@ describe("readCheckpoint refuses", () => {
       says: [words, "[32, 120]", "[120, 32]"],
     },
     {
-      name: "a head of another shape",
+      name: "a readout of another shape",
       change: { tensors: reshape("cls.seq_relationship.weight", [32, 2]) },
       code: "bad-tensor",
       says: ["cls.seq_relationship.weight"],
@@ -243,19 +244,19 @@ describe("readCheckpoint refuses", () => {
       says: [words],
     },
     {
-      name: "a name that hides one",
+      name: "a name that hides a null character",
       weightMap: (map: Record<string, string>) => ({ ...map, [words]: "a\0.safetensors" }),
       code: "bad-index",
       says: [words],
     },
     {
-      name: "a number for a file",
+      name: "a number in place of a file name",
       weightMap: (map: Record<string, string>) => ({ ...map, [words]: 1 }),
       code: "bad-index",
       says: [words, "1"],
     },
     {
-      name: "a file that is not there",
+      name: "a file that does not exist",
       weightMap: (map: Record<string, string>) => mapValues(map, (file) => file.replace("model-00002", "model-3")),
       code: "missing-file",
       says: ["model-3-of-00002.safetensors"],
@@ -276,10 +277,10 @@ describe("readCheckpoint refuses", () => {
     });
   }
 
-  it("a folder that is not there", async () => {
+  it("a folder that does not exist", async () => {
     await expectError(readCheckpoint(join(TINY_BERT, "nothing")), "missing-file", ["nothing"]);
   });
-  it("a file for a folder", async () => {
+  it("a file in place of a folder", async () => {
     await expectError(readCheckpoint(join(TINY_BERT, "vocab.txt")), "missing-file", ["vocab.txt"]);
   });
 });

@@ -8,7 +8,7 @@ export interface FileTensor {
   readonly bytes: Uint8Array;
 }
 
-/** Reads a sound file, for a test to write it in another way. */
+/** Reads a valid file, so that a test can write it in another way. */
 export function readTensorsOf(path: string): readonly FileTensor[] {
   const file = readFileSync(path);
   const start = 8 + Number(file.readBigUInt64LE(0));
@@ -46,7 +46,7 @@ export function writeSafetensors(tensors: readonly FileTensor[]): Uint8Array {
   return writeFile(JSON.stringify(Object.fromEntries(entries)), Buffer.concat(tensors.map(({ bytes }) => bytes)));
 }
 
-/** The bytes of a file with this header, whatever it says. */
+/** The bytes of a file with this header, valid or not. */
 export function writeFile(header: string, data: Uint8Array): Uint8Array {
   const text = Buffer.from(header);
   const length = Buffer.alloc(8);
@@ -54,19 +54,19 @@ export function writeFile(header: string, data: Uint8Array): Uint8Array {
   return Buffer.concat([length, text, data]);
 }
 
-/** Values of a float32 tensor. */
+/** The values of a float32 tensor. */
 export function floatsOf({ bytes }: FileTensor): Float32Array {
   return new Float32Array(bytes.slice().buffer);
 }
 
-/** The tensor in another type; float32 to the nearest, ties to even. */
+/** Converts a float32 tensor to another type, rounding to the nearest value and ties to even. */
 export function convertTensor(tensor: FileTensor, dtype: "F16" | "BF16"): FileTensor {
   const values = floatsOf(tensor);
   const halves = Uint16Array.from(values, dtype === "F16" ? toHalf : toBfloat);
   return { ...tensor, dtype, bytes: new Uint8Array(halves.buffer) };
 }
 
-/** The float32 tensor whose values are those of a converted one. */
+/** The float32 tensor with the same values as a converted one. */
 export function widenTensor(tensor: FileTensor): FileTensor {
   const halves = new Uint16Array(tensor.bytes.slice().buffer);
   const values = Float32Array.from(halves, tensor.dtype === "F16" ? fromHalf : fromBfloat);
@@ -86,7 +86,7 @@ function fromBfloat(half: number): number {
   return bits.getFloat32(0);
 }
 
-/** Of a normal number that float16 holds, or one so small that it becomes 0 or subnormal. */
+/** @param value - A number within float16's normal range, or one so small that it becomes 0 or subnormal. */
 function toHalf(value: number): number {
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
   const magnitude = Math.abs(value);
@@ -94,7 +94,7 @@ function toHalf(value: number): number {
   const units = magnitude / 2 ** (exponent - 10);
   const floor = Math.floor(units);
   const isUp = units - floor > 0.5 || (units - floor === 0.5 && floor % 2 === 1);
-  // A carry out of the fraction is one into the exponent: the fields are neighbours.
+  // A carry out of the fraction goes into the exponent, because the fields are neighbours.
   return sign + (exponent + 14) * 1024 + floor + (isUp ? 1 : 0);
 }
 

@@ -259,11 +259,11 @@ describe("cloze, built", function () {
     assert.match(errors, /^cloze: .*model\.safetensors.*\([a-z-]+\)\n$/);
   });
 
-  it("says what a model lacks for an answer", async () => {
-    const headless = createFolder({ tensors: (all) => all.filter(({ name }) => !name.startsWith("cls.predictions")) });
-    const { exitCode, errors } = await run(["fill", text, "--model", headless]);
+  it("says which layer a model lacks", async () => {
+    const bare = createFolder({ tensors: (all) => all.filter(({ name }) => !name.startsWith("cls.predictions")) });
+    const { exitCode, errors } = await run(["fill", text, "--model", bare]);
     assert.equal(exitCode, 2);
-    assert.match(errors, /cloze-checkpoint-.*\(no-head\)/);
+    assert.match(errors, /cloze-checkpoint-\S* has no fill-mask layer: .*\(no-readout\)/);
   });
 
   it("lints files: 0 for clean, 1 for findings, 2 for an error", async () => {

@@ -69,6 +69,17 @@ describe("runCli", () => {
       words: ["fill", "a", "--top", "3", "--targets", "cat, dog", "--pair", "b"],
       params: { model: "/models/cloze-small", text: "a", pair: "b", top: 3, targets: ["cat", "dog"] },
     },
+    {
+      words: ["fill", "a", "--before", "b", "--before", "c", "--after", "d", "--max-pieces", "2", "--words", "cat,dog"],
+      params: {
+        model: "/models/cloze-small",
+        text: "a",
+        before: ["b", "c"],
+        after: ["d"],
+        maxPieces: 2,
+        words: ["cat", "dog"],
+      },
+    },
     // The engine refuses what is out of range.
     { words: ["fill", "a", "--top", "-3"], params: { model: "/models/cloze-small", text: "a", top: -3 } },
     { words: ["pair", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
@@ -248,6 +259,16 @@ describe("runCli", () => {
       assert.match(page.output, /longer than the model takes.*0 to 9/);
     });
   }
+
+  it("says which of the texts around a mask were read along", async () => {
+    const context = { before: [1], after: [] };
+    const result = { masks: [{ start: 0, end: 1, fills: [], context }] };
+    const words = ["fill", "a", "--before", "b", "--before", "c", "--after", "d"];
+    const { output } = await runFake([...words, "--json"], { answer: () => result });
+    assert(output.includes(`"context":${JSON.stringify(context)}`), output);
+    const page = await runFake(words, { answer: () => result });
+    assert.match(page.output, /read along.*: 1 of 2 before, 0 of 1 after\./);
+  });
 
   for (const { name, input, text } of [
     { name: "without the line break at its end", input: "a b\n", text: "a b" },

@@ -19,14 +19,14 @@ const ENGINE = path.join(ROOT, "dist", "engine.cjs");
 
 const BUNDLED = path.join(ROOT, "models/cloze-small");
 
-/** Of a logarithm of a probability, or a difference of such: what a device may be off to be chosen. */
+/** The difference, in log-probabilities or margins, up to which a device may be chosen. */
 const TOLERANCE = 1e-3;
 
 const widen = (tensors: readonly FileTensor[]) => tensors.map(widenTensor);
 
-/** The engine that is shipped, in its own process, on a graphics card of software. */
+/** Tests the shipped engine as a whole on an emulated graphics card, which is why this file has no namesake. */
 describe("WebGPU on SwiftShader", function () {
-  // It compiles each operator with the first run.
+  // The first run compiles each operator, which is slow.
   this.timeout(120_000);
   const clients: EngineClient[] = [];
   const before_ = { ...process.env };
@@ -57,13 +57,13 @@ describe("WebGPU on SwiftShader", function () {
 
   for (const { name, folder } of [
     { name: "a tiny BERT", folder: () => TINY_BERT },
-    // SwiftShader cannot read float16, in which the bundled weights are kept.
+    // SwiftShader cannot read float16, the type of the bundled weights.
     {
-      name: "the bundled model, its weights as float32",
+      name: "the bundled model with float32 weights",
       folder: () => createFolder({ from: BUNDLED, tensors: widen }),
     },
   ]) {
-    it(`answers as the CPU does in float32: ${name}`, async () => {
+    it(`gives the same answers as the CPU in float32: ${name}`, async () => {
       const checkpoint = folder();
       const client = start("webgpu");
       const info = await client.request("load", { model: checkpoint });
@@ -89,13 +89,13 @@ describe("WebGPU on SwiftShader", function () {
     });
   }
 
-  it("is slower than the CPU, which therefore goes on answering, and a later process need not try again", async () => {
+  it("is slower than the CPU, so the CPU goes on answering, and a later process does not try again", async () => {
     const model = TINY_BERT;
     const first = await start("auto").request("load", { model });
     assert.deepEqual([first.device, first.deviceReason], ["CPU", "other devices have not been tried yet"]);
     const chosen = await start("auto").request("device", { model });
     assert.equal(chosen.device, "CPU");
-    assert.match(chosen.deviceReason, /CUDA cannot be had: .*; WebGPU is slower here \(.* ms against .* ms/);
+    assert.match(chosen.deviceReason, /CUDA cannot be used: .*; WebGPU is slower here \(.* ms against .* ms/);
     const again = await start("auto").request("device", { model });
     assert.equal(again.deviceReason, chosen.deviceReason);
   });

@@ -7,8 +7,9 @@ import { measureContext, type ContextFigures } from "./measureContext";
 import { measureFills, type FillFigures } from "./measureFills";
 import { askInContext, isReadAlong, measurePairs, type PairFigures } from "./measurePairs";
 import { askTone, judgeCalibration, judgeTone, type ToneFigures } from "./measureTone";
+import { measureWords, type WordFigures } from "./measureWords";
 import { drawReadmes } from "./drawReadmes";
-import { drawQuestions, type Questions, type ToneQuestion } from "./questions";
+import { drawQuestions, type FillQuestion, type Questions, type ToneQuestion } from "./questions";
 import { printTable, type Row } from "./table";
 import { createTwoModels, type TwoModels } from "./twoModels";
 
@@ -20,12 +21,17 @@ import { createTwoModels, type TwoModels } from "./twoModels";
 const ROOT = resolve(import.meta.dirname, "../..");
 const USAGE = `npm run evaluate -- [--model folder] [--tone folder] [--data ../shared/data] [--limit 1000] [--threads n] [--only tone]
 
---model    checkpoint with fill-mask and next-sentence heads
+--model    checkpoint with fill-mask and next-sentence layers
 --tone     checkpoint with a tone classifier
 --data     folder with corpus/ and sentiment/
 --limit    words asked of each collection; half as many pairs of each kind. Tone is asked in full.
---only     "pretrained" or "tone": one of the two checkpoints; "comments": fills in programs, which need no data
+--only     "pretrained" or "tone": one of the two checkpoints; "comments": fills in programs, which need no data;
+           "context": fills with what is around; "words": fills of several pieces
 `;
+
+const PARTS = ["comments", "context", "words", "pretrained", "tone"] as const;
+
+type ListFills = (two: TwoModels, name: string, fills: readonly FillQuestion[]) => Promise<readonly Row[]>;
 
 await main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
@@ -44,18 +50,27 @@ async function main(): Promise<void> {
     },
   });
   const { only } = values;
-  if (only !== undefined && only !== "pretrained" && only !== "tone" && only !== "comments") {
-    throw new Error(`--only is ${only}, expected pretrained, tone or comments`);
+  if (only !== undefined && !PARTS.some((part) => part === only)) {
+    throw new Error(`--only is ${only}, expected ${PARTS.join(", ")}`);
   }
   const limit = readCount("--limit", values.limit);
   const threads = values.threads === undefined ? undefined : readCount("--threads", values.threads);
-  if (only !== "tone" && only !== "pretrained") {
+  if (only === undefined || only === "comments") {
     await withModels(values.model, threads, async (two) => listComments(await measureComments(two, limit)));
   }
   if (only === "comments") return;
   const questions = drawQuestions(values.data, limit);
-  if (only !== "tone") await withModels(values.model, threads, (two) => evaluatePretrained(two, questions));
-  if (only !== "pretrained") await withModels(values.tone, threads, (two) => evaluateTone(two, questions));
+  const evaluateFills = async (list: ListFills) => {
+    for (const [name, fills] of questions.fills)
+      await withModels(values.model, threads, (two) => list(two, name, fills));
+  };
+  const wants = (part: (typeof PARTS)[number]) => only === undefined || only === part;
+  if (wants("context")) {
+    await evaluateFills(async (two, name, fills) => listContext(name, await measureContext(two, fills)));
+  }
+  if (wants("words")) await evaluateFills(async (two, name, fills) => listWords(name, await measureWords(two, fills)));
+  if (wants("pretrained")) await withModels(values.model, threads, (two) => evaluatePretrained(two, questions));
+  if (wants("tone")) await withModels(values.tone, threads, (two) => evaluateTone(two, questions));
 }
 
 function readCount(name: string, text: string): number {
@@ -84,7 +99,6 @@ async function evaluatePretrained(two: TwoModels, { fills, pairs }: Questions): 
   const rows: Row[] = [];
   for (const [name, questions] of fills) {
     rows.push(...listFills(name, await measureFills(two, questions)));
-    rows.push(...listContext(name, await measureContext(two, questions)));
   }
   for (const [name, questions] of pairs) {
     for (const width of new Set(questions.map((question) => question.width))) {
@@ -110,13 +124,27 @@ function listFills(name: string, { words, top1, top5, agreement, shift }: FillFi
   ];
 }
 
-function listContext(name: string, { words, alone, inContext }: ContextFigures): readonly Row[] {
+function listContext(name: string, { words, alone, inContext, amongUnrelated }: ContextFigures): readonly Row[] {
   const title = `fill, ${name} (${words} words of one piece)`;
   return [
     { name: `${title}: top-1, sentence alone`, ...shares(alone.top1) },
     { name: `${title}: top-1, as the editor asks`, ...shares(inContext.top1) },
+    { name: `${title}: top-1, the same among paragraphs of other documents`, ...shares(amongUnrelated.top1) },
     { name: `${title}: top-5, sentence alone`, ...shares(alone.top5) },
     { name: `${title}: top-5, as the editor asks`, ...shares(inContext.top5) },
+    { name: `${title}: top-5, the same among paragraphs of other documents`, ...shares(amongUnrelated.top5) },
+  ];
+}
+
+function listWords(name: string, { pieceShares, words, top10, largestSum }: WordFigures): readonly Row[] {
+  const title = `fill, ${name} (${words} words of two pieces, sentence alone)`;
+  return [
+    { name: `${title}: among the ten words offered`, ...shares(top10) },
+    { name: `${title}: largest sum of a list`, ...shares(largestSum) },
+    ...pieceShares.map((share, i) => ({
+      name: `words, ${name}: of ${i + 1} ${i === 0 ? "piece" : "pieces"}`,
+      fp32: percent(share),
+    })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { findLineContext, findSentenceContext, type FillContext } from "../../src/editor/fill/fillContext";
+import { findLineContext, findSentenceContext } from "../../src/editor/fill/fillContext";
 import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
 import { listSentences } from "../../src/text/sentences/listSentences";
@@ -10,7 +10,7 @@ import { findDocumentSpan, type Sentence } from "../../src/text/spans/sentence";
 import type { Span } from "../../src/text/spans/span";
 import { createRandom } from "../graph/createRandom";
 import { listFiles } from "../harness/listFiles";
-import { rankWords, type HiddenWord, type TopShares } from "./measureContext";
+import { rankWords, toHidden, type HiddenWord, type TopShares } from "./measureContext";
 import type { TwoModels } from "./twoModels";
 
 /** Shares of 1, each for [fp32, int8], of the same words. */
@@ -96,10 +96,6 @@ function findWords({ tokenizer }: OnnxModel, { text }: Sentence): readonly Span[
       tokenizer.encode(text.slice(start, end), { specials: "none" }).tokens.filter(({ word }) => word !== undefined)
         .length === 1,
   );
-}
-
-function toHidden({ text, targets }: FillContext): HiddenWord {
-  return { text, mask: targets[0]!.mask };
 }
 
 function shuffle<T>(items: readonly T[], random: () => number): readonly T[] {

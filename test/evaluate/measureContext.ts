@@ -1,9 +1,10 @@
-import { findSentenceContext } from "../../src/editor/fill/fillContext";
+import { findSentenceContext, type FillContext } from "../../src/editor/fill/fillContext";
 import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
 import { fillMask } from "../../src/tasks/fill/fillMask";
 import { listSentences } from "../../src/text/sentences/listSentences";
 import type { Span } from "../../src/text/spans/span";
+import { createRandom } from "../graph/createRandom";
 import { mean } from "./figures";
 import type { FillQuestion } from "./questions";
 import { askBoth, type TwoModels } from "./twoModels";
@@ -12,7 +13,10 @@ import { askBoth, type TwoModels } from "./twoModels";
 export interface ContextFigures {
   readonly words: number;
   readonly alone: TopShares;
+  /** As the editor asks: with the sentences around it, each a paragraph. */
   readonly inContext: TopShares;
+  /** As the editor asks in a document whose every other paragraph is of another document. */
+  readonly amongUnrelated: TopShares;
 }
 
 export interface TopShares {
@@ -20,30 +24,53 @@ export interface TopShares {
   readonly top5: readonly [number, number];
 }
 
-/** A text, and what of it is hidden. */
+/** A text, what of it is hidden, and what is around. */
 export interface HiddenWord {
   readonly text: string;
   readonly mask: Span;
+  readonly before?: readonly string[];
+  readonly after?: readonly string[];
 }
 
-/** Words of one piece, hidden in their sentence alone and in what the editor reads around it for _Fill Mask_. */
+const SEED = 5;
+/** Paragraphs of other documents on each side, and most sentences of one. */
+const PARAGRAPHS = 3;
+const MOST_SENTENCES = 3;
+
+/** Words of one piece, hidden in their sentence alone and in what the editor gives the engine around it. */
 export async function measureContext(two: TwoModels, questions: readonly FillQuestion[]): Promise<ContextFigures> {
+  const random = createRandom(SEED);
   const texts = questions.flatMap((question) => {
     const word = findWord(two.models[0], question);
-    const inContext = word && readContext(question, word);
-    return inContext ? [{ alone: { text: question.text, mask: word }, inContext }] : [];
+    if (word === undefined) return [];
+    const draw = () => Array.from({ length: PARAGRAPHS }, () => drawParagraph(questions, question, random));
+    const inContext = readContext(question, word);
+    const amongUnrelated = readContext({ ...question, before: draw(), after: draw() }, word);
+    return inContext && amongUnrelated
+      ? [{ alone: { text: question.text, mask: word }, inContext, amongUnrelated }]
+      : [];
   });
+  const rank = (context: "alone" | "inContext" | "amongUnrelated") =>
+    rankWords(
+      two,
+      texts.map((text) => text[context]),
+    );
   return {
     words: texts.length,
-    alone: await rankWords(
-      two,
-      texts.map(({ alone }) => alone),
-    ),
-    inContext: await rankWords(
-      two,
-      texts.map(({ inContext }) => inContext),
-    ),
+    alone: await rank("alone"),
+    inContext: await rank("inContext"),
+    amongUnrelated: await rank("amongUnrelated"),
   };
+}
+
+/** Sentences that follow one another in another document. */
+function drawParagraph(questions: readonly FillQuestion[], own: FillQuestion, random: () => number): string {
+  const others = questions.filter(({ before, after }) => !before.includes(own.text) && !after.includes(own.text));
+  const other = others[Math.floor(random() * others.length)]!;
+  if (other === own) return drawParagraph(questions, own, random);
+  const sentences = [...other.before, other.text, ...other.after];
+  const start = Math.floor(random() * sentences.length);
+  return sentences.slice(start, start + 1 + Math.floor(random() * MOST_SENTENCES)).join(" ");
 }
 
 /** Where the word stands in the sentence, if it is of one piece. */
@@ -59,13 +86,19 @@ function readContext({ text, before, after }: FillQuestion, word: Span): HiddenW
   const sentences = new SentenceList(packSentences(listSentences(document, "plaintext")), 1);
   const place = { start: start + word.start, end: start + word.end };
   const context = findSentenceContext(sentences, [place], (span) => document.slice(span.start, span.end));
-  return context && { text: context.text, mask: context.targets[0]!.mask };
+  return context && toHidden(context);
+}
+
+export function toHidden({ text, targets, before, after }: FillContext): HiddenWord {
+  return { text, mask: targets[0]!.mask, before, after };
 }
 
 export async function rankWords(two: TwoModels, texts: readonly HiddenWord[]): Promise<TopShares> {
   const ranks: [number[], number[]] = [[], []];
-  for (const { text, mask } of texts) {
-    const answers = await askBoth(two, (model) => fillMask(model, { text, masks: [mask], top: 1, specials: "none" }));
+  for (const { text, mask, before, after } of texts) {
+    const around = { ...(before && { before: [...before] }), ...(after && { after: [...after] }) };
+    const params = { text, masks: [mask], top: 1, specials: "none" as const, ...around };
+    const answers = await askBoth(two, (model) => fillMask(model, params));
     answers.forEach(({ masks }, index) => ranks[index as 0 | 1].push(masks[0]!.original!.rank));
   }
   const share = (most: number) => ranks.map((each) => mean(each.map((rank) => Number(rank <= most))));

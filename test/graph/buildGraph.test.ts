@@ -7,7 +7,7 @@ import { without } from "../checkpoint/changeTensors";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
 import { readGraph } from "./readGraph";
 
-/** Inner layers' weight matrices: query, key, value, output, and two of the feed-forward. */
+/** Weight matrices of a layer: query, key, value, output, and two in the feed-forward. */
 const LAYER = 6;
 
 describe("buildGraph", () => {
@@ -80,7 +80,7 @@ describe("buildGraph", () => {
       outputs: ["attention_0", "hidden_3"],
     },
   ] satisfies { wanted: Wanted; attentions: number; products: number; inputs: string[]; outputs: string[] }[]) {
-    it(`computes nothing but what is wanted: ${JSON.stringify(wanted)}`, () => {
+    it(`computes only what is wanted: ${JSON.stringify(wanted)}`, () => {
       const bytes = buildGraph(bert, wanted);
       assert.equal(count(bytes, "Attention"), attentions);
       assert.equal(count(bytes, "Gemm"), products);
@@ -90,7 +90,7 @@ describe("buildGraph", () => {
     });
   }
 
-  it("holds no weight: it names the checkpoint's file", () => {
+  it("holds no weights, but names the checkpoint's file", () => {
     const bytes = buildGraph(bert, { mlm: true, nsp: true, classifier: true });
     const weights = [...bert.tensors.keys()];
     const { initializers } = readGraph(bytes);
@@ -101,7 +101,7 @@ describe("buildGraph", () => {
     assert.ok(bytes.length < 40_000, `${bytes.length} bytes`);
   });
 
-  it("names no weight that is not read", () => {
+  it("names only weights that are read", () => {
     const { initializers } = readGraph(buildGraph(bert, { attention: [0] }));
     assert.deepEqual(
       initializers.filter((name) => /layer\.[12]|value|output\.dense|cls\.|pooler|classifier/.test(name)),
@@ -114,20 +114,25 @@ describe("buildGraph", () => {
     assert.deepEqual(readGraph(buildGraph(checkpoint, { hidden: [1] })).inputs, ["ids"]);
   });
 
-  it("casts the rows of an embedding table, not the table, where no other reads it", async () => {
+  it("casts the rows of an embedding table, not the table, if nothing else reads it", async () => {
     const folder = createFolder({
       tensors: (tensors) =>
         tensors.map((tensor) => ({ ...tensor, dtype: "F16", bytes: tensor.bytes.subarray(tensor.bytes.length / 2) })),
     });
     const bytes = buildGraph(await readCheckpoint(folder), { hidden: [0] });
-    // Words, segments, positions, and the norm's two.
+    // Words, segments, positions, and the two weights of the norm.
     assert.equal(count(bytes, "Cast"), 5);
     assert.ok(readGraph(bytes).operators.indexOf("Gather") < readGraph(bytes).operators.indexOf("Cast"));
   });
 
   for (const { name, wanted, code, message } of [
     { name: "nothing", wanted: {}, code: "bad-request", message: /nothing/ },
-    { name: "heads that are said not to be wanted", wanted: { mlm: false }, code: "bad-request", message: /nothing/ },
+    {
+      name: "a readout that is explicitly not wanted",
+      wanted: { mlm: false },
+      code: "bad-request",
+      message: /nothing/,
+    },
     { name: "a layer above the last", wanted: { hidden: [4] }, code: "bad-request", message: /4, expected .* 0 to 3/ },
     { name: "a layer below the first", wanted: { hidden: [-1] }, code: "bad-request", message: /-1/ },
     { name: "half a layer", wanted: { hidden: [0.5] }, code: "bad-request", message: /0\.5/ },
@@ -148,11 +153,12 @@ describe("buildGraph", () => {
     });
   }
 
-  it("refuses a head that the checkpoint lacks, and says why", async () => {
+  it("refuses a readout that the checkpoint lacks, and says why", async () => {
     const checkpoint = await readCheckpoint(createFolder({ tensors: without("cls.predictions") }));
     assert.throws(
       () => buildGraph(checkpoint, { mlm: true }),
-      (error) => error instanceof GraphError && error.code === "no-head" && error.message.includes("cls.predictions"),
+      (error) =>
+        error instanceof GraphError && error.code === "no-readout" && error.message.includes("cls.predictions"),
     );
   });
 });

@@ -7,12 +7,16 @@ import { quantizeRows } from "../../src/graph/int8/quantizeRows";
 import { readFloats } from "../../src/graph/readFloats";
 
 const MODELS = resolve(import.meta.dirname, "../../models");
-/** Of a step: half precision moves the scale and the largest multiple by 127 · 2⁻¹¹ each. Unrounded weights reach 0.5. */
+/**
+ * Largest error, in steps: half precision moves the scale and the largest multiple by 127 · 2⁻¹¹ each. Weights that were
+ * not rounded reach 0.5.
+ */
 const HALF_PRECISION = 0.13;
 
+/** These tests have no namesake: they check the bundled model, not a function. */
 describe("bundled weights", () => {
   for (const name of ["cloze-small"]) {
-    it(`of ${name} are those that int8 computes with, as models/recipe/round_weights.py made them`, async () => {
+    it(`of ${name} are rounded to what int8 computes with, as models/recipe/round_weights.py does it`, async () => {
       const checkpoint = await readCheckpoint(join(MODELS, name));
       const rounded = planInt8(checkpoint).filter(({ form }) => form !== "float");
       assert.ok(rounded.length > 6 * checkpoint.config.layers);

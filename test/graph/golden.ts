@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GOLDEN } from "../checkpoint/checkpointFolder";
 
-/** Two float32 computations of one sum in different orders; values here are below 10. */
+/** Allows for two float32 computations of one sum in different orders; values here are below 10. */
 export const TOLERANCE = 1e-4;
 
-/** Every `step`-th of `size` float32 values. */
+/** Every `step`-th value of `size` float32 values. */
 interface Packed {
   readonly size: number;
   readonly step: number;
@@ -14,9 +14,9 @@ interface Packed {
 }
 
 export interface Answer {
-  /** Of stages 0..L, [T, H] each. */
+  /** [T, H] for each of the stages 0..L. */
   readonly hidden: readonly Packed[];
-  /** Of layers 0..L-1, [N, T, T] each. */
+  /** [N, T, T] for each of the layers 0..L-1. */
   readonly attention: readonly Packed[];
   /** [M, V] */
   readonly mlm: Packed;
@@ -28,11 +28,11 @@ export interface GoldenCase extends Answer {
   readonly name: string;
   readonly ids: readonly number[];
   readonly segments: readonly number[];
-  /** Positions that the MLM head reads. */
+  /** Positions that the MLM readout reads. */
   readonly masks: readonly number[];
 }
 
-/** What test/oracle/make_bert_goldens.py wrote. */
+/** A file that test/oracle/make_bert_goldens.py wrote. */
 export interface Golden {
   readonly cases: readonly GoldenCase[];
   /** The short cases again, computed in one padded batch. */
@@ -47,7 +47,7 @@ export function readGolden(name: "tiny-bert" | "tiny-distilbert"): Golden {
   return JSON.parse(readFileSync(join(GOLDEN, `${name}.json`), "utf8")) as Golden;
 }
 
-/** Fails unless every value the golden holds is found within {@link TOLERANCE}. */
+/** Fails unless every value of the golden file is found within {@link TOLERANCE}. */
 export function assertClose(found: Float32Array | undefined, { size, step, base64 }: Packed, what: string): void {
   assert.ok(found, `${what} is missing`);
   assert.equal(found.length, size, `${what}: number of values`);
@@ -58,7 +58,7 @@ export function assertClose(found: Float32Array | undefined, { size, step, base6
   assert.ok(worst <= TOLERANCE, `${what}: ${worst} from PyTorch, expected at most ${TOLERANCE}`);
 }
 
-/** Rows of a batch, one after the other, as one array. */
+/** Joins the rows of a batch in one array. */
 export function joinRows(rows: readonly Float32Array[]): Float32Array {
   return Float32Array.from(rows.flatMap((row) => [...row]));
 }

@@ -14,7 +14,7 @@ const OUTPUT = 12;
 const text = (message: Uint8Array, field: number): readonly string[] =>
   readField(message, field).map((bytes) => Buffer.from(bytes).toString());
 
-/** The same graph with every value an output. Two parts of one message are one message: that is how protobuf merges. */
+/** Makes every value of a graph an output. Appending works because protobuf merges two parts of one message. */
 function outputAll(model: Uint8Array): Uint8Array {
   const graph = readField(model, GRAPH)[0]!;
   const outputs = new Set(readField(graph, OUTPUT).flatMap((value) => text(value, 1)));
@@ -41,17 +41,18 @@ async function findUnknown(model: Uint8Array, weightsFolder: string): Promise<re
   );
 }
 
+/** These tests of `buildGraph` have a file of their own, because they ask ONNX Runtime what it infers. */
 describe("sizes of a graph's values", () => {
   after(removeFolders);
 
-  const heads: Wanted = { mlm: true, classifier: true };
+  const readouts: Wanted = { mlm: true, classifier: true };
   for (const [architecture, folder] of [
     ["BERT", TINY_BERT],
     ["DistilBERT", TINY_DISTILBERT],
   ] as const) {
     for (const [form, wanted] of [
-      ["heads", { ...heads, nsp: architecture === "BERT", batch: true }],
-      ["heads of padded sequences", { ...heads, padding: true }],
+      ["readouts", { ...readouts, nsp: architecture === "BERT", batch: true }],
+      ["readouts of padded sequences", { ...readouts, padding: true }],
       ["hidden states and attention", { hidden: [0, 1, 2], attention: [2] }],
     ] as const) {
       for (const precision of ["fp32", "int8"] as const) {

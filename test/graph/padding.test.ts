@@ -4,19 +4,19 @@ import { buildGraph, type Wanted } from "../../src/graph/buildGraph";
 import { TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
 import { assertClose, readGolden, type Answer, type GoldenCase } from "./golden";
 
-/** An id and a segment that must not be read. */
+/** Padding: an id and a segment that must not be read. */
 const FILLER = { id: 11, segment: 1 };
 
 const int32 = (values: readonly number[], shape: readonly number[]): Tensor =>
   new Tensor("int32", Int32Array.from(values), shape);
 
-/** Every sequence in one batch, padded to the longest. */
+/** Puts every sequence in one batch, padded to the longest. */
 function feedPadded(cases: readonly GoldenCase[]): Readonly<Record<string, Tensor>> {
   const B = cases.length;
   const T = Math.max(...cases.map(({ ids }) => ids.length));
   const pad = (values: readonly number[], filler: number): readonly number[] =>
     Array.from({ length: T }, (_, index) => values[index] ?? filler);
-  // Two rows read of each: [CLS], and the first masked position.
+  // Two rows of each sequence are read: [CLS] and the first masked position.
   const rows = cases.flatMap(({ masks }, b) => [b * T, b * T + masks[0]!]);
   return {
     ids: int32(
@@ -63,7 +63,7 @@ async function run(folder: string, wanted: Wanted, feeds: Readonly<Record<string
   return (name: string) => outputs[name]!.data as Float32Array;
 }
 
-/** The first `tokens` rows and columns of each of the heads' [T, T]. */
+/** Cuts each attention head's [T, T] to its first `tokens` rows and columns. */
 function cutMaps(maps: Float32Array, T: number, tokens: number): Float32Array {
   const heads = maps.length / (T * T);
   const cut = new Float32Array(heads * tokens * tokens);
@@ -74,6 +74,7 @@ function cutMaps(maps: Float32Array, T: number, tokens: number): Float32Array {
   return cut;
 }
 
+/** These tests of `buildGraph` have a file of their own, because they run its graphs in a padded batch. */
 for (const [name, folder] of [
   ["tiny-bert", TINY_BERT],
   ["tiny-distilbert", TINY_DISTILBERT],
@@ -88,7 +89,7 @@ for (const [name, folder] of [
       { ...golden.padded.find((padded) => padded.name === case_.name)!, from: "padded" },
     ];
 
-    it("has each sequence's hidden states, whatever follows it", async () => {
+    it("gives each sequence its hidden states, whatever padding follows it", async () => {
       const output = await run(folder, { hidden: [0, 1, 2, 3] }, feeds);
       for (const [b, case_] of cases.entries()) {
         for (const answer of answersOf(case_)) {
@@ -102,7 +103,7 @@ for (const [name, folder] of [
     });
 
     for (const layer of [0, 1, 2]) {
-      it(`has each sequence's attention in layer ${layer}`, async () => {
+      it(`gives each sequence its attention in layer ${layer}`, async () => {
         const output = await run(folder, { attention: [layer] }, feeds);
         const size = output(`attention_${layer}`).length / cases.length;
         for (const [b, case_] of cases.entries()) {
@@ -113,7 +114,7 @@ for (const [name, folder] of [
       });
     }
 
-    it("has each sequence's logits, with the last layer computed for the read rows alone", async () => {
+    it("gives each sequence its logits, with the last layer computed only for the rows that are read", async () => {
       const isBert = name === "tiny-bert";
       const output = await run(folder, { mlm: true, nsp: isBert, classifier: true }, feeds);
       for (const [b, case_] of cases.entries()) {
@@ -128,7 +129,7 @@ for (const [name, folder] of [
   });
 }
 
-/** The first values of packed ones. */
+/** Cuts packed values to the first ones. */
 function cutBase64(base64: string, values: number): string {
   return Buffer.from(base64, "base64")
     .subarray(0, values * 4)

@@ -1,8 +1,8 @@
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 
-/** What a test asks of a written model. Field numbers: onnx/onnx v1.18.0, onnx.proto3. */
+/** The parts of a written model that tests look at. Field numbers: onnx/onnx v1.18.0, onnx.proto3. */
 export interface ReadGraph {
-  /** Operator of each node. */
+  /** The operator of each node. */
   readonly operators: readonly string[];
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
@@ -16,7 +16,7 @@ export function readGraph(model: Uint8Array): ReadGraph {
   return { operators: namesOf(1, 4), initializers: namesOf(5, 8), inputs: namesOf(11, 1), outputs: namesOf(12, 1) };
 }
 
-/** Every length-delimited field of that number. */
+/** Reads every length-delimited field of that number. */
 export function readField(message: Uint8Array, field: number): readonly Uint8Array[] {
   const reader = new BinaryReader(message);
   const found: Uint8Array[] = [];

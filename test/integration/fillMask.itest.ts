@@ -109,6 +109,97 @@ describe("fill mask", function () {
     assert.match(log.text, /could not use the text model of the settings: unknown-model/);
   });
 
+  it("takes the whole word of a selection that cuts it", async () => {
+    const editor = await openText(PARAGRAPH);
+    selectWords(editor, "mmitt");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    assert.match(
+      editor.document.getText(),
+      /^The (?!committee)[a-z]+ met in the old \*\*velvet\*\* hall\. It was a cold day\.$/,
+    );
+  });
+
+  it("fills the masks of a selection, and leaves its other words", async () => {
+    const editor = await openText("She made a cup of [MASK] and read the [MASK].");
+    selectWords(editor, "cup of [MASK] and read the [MASK].");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    assert.match(editor.document.getText(), /^She made a cup of [a-z]+ and read the [a-z]+\.$/);
+  });
+
+  it("fills each of several selected words", async () => {
+    // Not the words that fit best: accepting those again would change nothing.
+    const editor = await openText("She made a cup of weather question and went to bed.");
+    selectWords(editor, "weather question");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    assert.match(editor.document.getText(), /^She made a cup of (?!weather)\S+ \S+ and went to bed\.$/);
+  });
+
+  it("fills the masks of several paragraphs one after the other", async () => {
+    const editor = await openText("She made a cup of [MASK].\n\nThe cat sat on the [MASK].\n");
+    const { document } = editor;
+    editor.selections = [...document.getText().matchAll(/MASK/g)].map(({ index }) => {
+      const place = document.positionAt(index);
+      return new vscode.Selection(place, place);
+    });
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    assert.match(document.getText(), /^She made a cup of [a-z]+\.\n\nThe cat sat on the \[MASK\]\.\n$/);
+    await acceptUntilChanged(editor);
+    await done;
+    assert.match(document.getText(), /^She made a cup of [a-z]+\.\n\nThe cat sat on the [a-z]+\.\n$/);
+  });
+
+  for (const blank of ["[mask]", "___"]) {
+    it(`fills ${blank} where the cursor stands on it`, async () => {
+      const editor = await openText(`She put the kettle on and made a cup of ${blank}.`);
+      selectWords(editor, blank.slice(1, 2));
+      const start = editor.document.positionAt(editor.document.getText().indexOf(blank) + 1);
+      editor.selection = new vscode.Selection(start, start);
+      const done = vscode.commands.executeCommand("cloze.fillMask");
+      await acceptUntilChanged(editor);
+      await done;
+      assert.equal(editor.document.getText(), "She put the kettle on and made a cup of tea.");
+    });
+  }
+
+  it("reads the sentence alone where the paragraphs around are about something else", async () => {
+    const editor = await openText(
+      "She put the kettle on and made a cup of [MASK].\n\nThe program reads its settings from a file. Each line of the file holds one setting. The price of copper fell by three percent.\n",
+    );
+    selectWords(editor, "[MASK]");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    assert.match(editor.document.getText(), /^She put the kettle on and made a cup of tea\./);
+  });
+
+  it("shows its words in a read-only document, and writes none", async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider("cloze-test-shown", {
+      provideTextDocumentContent: () => PARAGRAPH,
+    });
+    try {
+      const uri = vscode.Uri.parse("cloze-test-shown:page.md");
+      const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+      selectWords(editor, "committee");
+      let isDone = false;
+      const done = vscode.commands.executeCommand("cloze.fillMask").then(() => (isDone = true));
+      await waitFor(async () => {
+        await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+        return isDone;
+      });
+      await done;
+      assert.equal(editor.document.getText(), PARAGRAPH);
+    } finally {
+      provider.dispose();
+    }
+  });
+
   it("ends when its document is closed", async () => {
     const editor = await openText(PARAGRAPH);
     selectWords(editor, "committee");

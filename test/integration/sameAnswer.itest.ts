@@ -64,4 +64,24 @@ describe("the editor and the command line", function () {
       masks[0]?.fills.map(({ text, probability }) => [text, probability]),
     );
   });
+
+  it("give the same fills of several pieces, and read along the same of what is around", async () => {
+    const { engine, models } = (await getAccess()).services;
+    const [before, after] = [["The kettle boiled.", "The price of copper fell."], ["Then she drank it."]];
+    const text = "She made a cup of [MASK].";
+    const params = { model: await models.resolve("text"), text, before, after, maxPieces: 2 };
+    const { masks } = await engine.request("fill", params);
+    const around = ["--before", before[0]!, "--before", before[1]!, "--after", after[0]!];
+    const printed = JSON.parse(await runCli("fill", text, ...around, "--max-pieces", "2", "--json")) as {
+      masks: typeof masks;
+    };
+    const [own, other] = [masks[0]!, printed.masks[0]!];
+    assert.ok(own.fills.reduce((sum, { probability }) => sum + probability, 0) <= 1);
+    assert.deepEqual(
+      other.fills.map(({ text, probability }) => [text, probability]),
+      own.fills.map(({ text, probability }) => [text, probability]),
+    );
+    assert.deepEqual(other.context, own.context);
+    assert.ok(!own.context!.before.includes(1), "the price of copper");
+  });
 });

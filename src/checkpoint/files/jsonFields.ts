@@ -7,29 +7,29 @@ export interface IntegerRange {
   readonly max: number;
 }
 
-/** The named values of one JSON object; every reader checks type and range and names the field it refuses. */
+/** The named values of one JSON object. Every method checks type and range, and an error names the field. */
 export class JsonFields {
   readonly where: string;
-  private readonly values: ReadonlyMap<string, unknown>;
-  private readonly code: CheckpointErrorCode;
+  readonly #values: ReadonlyMap<string, unknown>;
+  readonly #code: CheckpointErrorCode;
 
-  /** @throws {CheckpointError} `code` if `value` is no object; readers throw the same code. */
+  /** @throws {CheckpointError} `code` if `value` is not an object; all methods throw the same code. */
   constructor(value: unknown, where: string, code: CheckpointErrorCode) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       throw new CheckpointError(code, `${where}: found ${quote(value)}, expected an object`);
     }
     this.where = where;
-    this.code = code;
-    this.values = new Map(Object.entries(value));
+    this.#code = code;
+    this.#values = new Map(Object.entries(value));
   }
 
-  /** The value, or undefined where it is absent or null: published files write either. */
+  /** @returns `undefined` if the value is absent or null, since published files use both. */
   find(name: string): unknown {
-    return this.values.get(name) ?? undefined;
+    return this.#values.get(name) ?? undefined;
   }
 
   names(): readonly string[] {
-    return [...this.values.keys()];
+    return [...this.#values.keys()];
   }
 
   integer(name: string, range: IntegerRange): number {
@@ -40,7 +40,7 @@ export class JsonFields {
     return this.refuse(name, `an integer from ${range.min} to ${range.max}`);
   }
 
-  /** Finite and above 0. */
+  /** A finite number above 0. */
   positive(name: string): number {
     const value = this.find(name);
     if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
@@ -70,17 +70,17 @@ export class JsonFields {
   }
 
   object(name: string): JsonFields {
-    return new JsonFields(this.find(name), `${this.where}: ${name}`, this.code);
+    return new JsonFields(this.find(name), `${this.where}: ${name}`, this.#code);
   }
 
   refuse(name: string, expected: string): never {
-    throw new CheckpointError(this.code, `${this.where}: ${name} is ${quote(this.find(name))}, expected ${expected}`);
+    throw new CheckpointError(this.#code, `${this.where}: ${name} is ${quote(this.find(name))}, expected ${expected}`);
   }
 }
 
 /**
  * @returns `undefined` if there is no such file.
- * @throws {CheckpointError} `code` for a file that holds no object, and what {@link parseJson} and {@link readFileBytes} throw.
+ * @throws {CheckpointError} `code` if the file holds something other than an object; what {@link parseJson} and {@link readFileBytes} throw.
  */
 export async function readJsonFields(
   path: string,

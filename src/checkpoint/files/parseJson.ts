@@ -1,14 +1,14 @@
 import { CheckpointError } from "./checkpointError";
 
-/** Deeper than any file of a published checkpoint; what walks the value may then recurse. */
+/** Deeper than any file of a published checkpoint, and shallow enough for code that walks the value recursively. */
 const MAX_DEPTH = 64;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /**
- * JSON bytes, read strictly: UTF-8, at most {@link MAX_DEPTH} deep, and no name twice in one object
- * (`JSON.parse` keeps the last in silence, and two readers may then see two different files).
+ * Reads JSON strictly: UTF-8, at most {@link MAX_DEPTH} deep, and no name twice in one object. (`JSON.parse` silently
+ * keeps the last of them, so two readers could see two different files.)
  *
  * @param where - Names the text in errors.
  * @throws {CheckpointError} `bad-json`.
@@ -20,12 +20,12 @@ export function parseJson(bytes: Uint8Array, where: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     if (cause instanceof CheckpointError) throw cause;
-    // The cause quotes the file's content, which may be anything: it stays out of the message.
+    // The cause quotes the file's content, which could be anything, so the message leaves it out.
     throw new CheckpointError("bad-json", `${where}: not JSON in UTF-8`, { cause });
   }
 }
 
-/** Linear, no recursion. Text that is no JSON may pass: `JSON.parse` comes after. */
+/** Runs in linear time and without recursion. Text that is not JSON may pass, because `JSON.parse` comes next. */
 function checkNesting(text: string, where: string): void {
   const names: Set<string>[] = [];
   for (let index = 0; index < text.length; index += 1) {
@@ -38,7 +38,7 @@ function checkNesting(text: string, where: string): void {
     } else if (character === "}" || character === "]") {
       names.pop();
     } else if (character === '"') {
-      const end = findStringEnd(text, index);
+      const end = skipString(text, index);
       if (isName(text, end)) addName(names.at(-1), text.slice(index, end), where);
       index = end - 1;
     }
@@ -48,13 +48,13 @@ function checkNesting(text: string, where: string): void {
 function addName(names: Set<string> | undefined, literal: string, where: string): void {
   const name = String(JSON.parse(literal));
   if (names?.has(name) === true) {
-    throw new CheckpointError("bad-json", `${where}: the name ${quote(name)} stands twice in one object`);
+    throw new CheckpointError("bad-json", `${where}: the name ${quote(name)} occurs twice in one object`);
   }
   names?.add(name);
 }
 
-/** Index after the closing quote. */
-function findStringEnd(text: string, start: number): number {
+/** @returns The index after the closing quote. */
+function skipString(text: string, start: number): number {
   for (let index = start + 1; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
     if (unit === QUOTE) return index + 1;
@@ -69,9 +69,9 @@ function isName(text: string, after: number): boolean {
   return text.charAt(index) === ":";
 }
 
-/** A value from a file, fit for a message: quoted, one line, short. */
+/** Makes a value from a file fit for a message: quoted, short and on one line. */
 export function quote(value: unknown): string {
-  // `stringify` has no text for undefined, whatever its type says.
+  // `stringify` returns no text for undefined, although its type says so.
   const text = value === undefined ? "nothing" : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

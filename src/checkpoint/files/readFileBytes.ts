@@ -2,10 +2,10 @@ import { open, stat } from "node:fs/promises";
 import { CheckpointError } from "./checkpointError";
 
 /**
- * Reads a whole small file.
+ * Reads a small file as a whole.
  *
- * @returns `undefined` if there is none.
- * @throws {CheckpointError} `too-large` above `maxBytes`, before reading; `missing-file` if it is no regular file or cannot be read.
+ * @returns `undefined` if there is no such file.
+ * @throws {CheckpointError} `too-large` above `maxBytes`, before reading; `missing-file` if it cannot be read or is not a regular file.
  */
 export async function readFileBytes(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
   const found = await findFile(path);
@@ -16,7 +16,10 @@ export async function readFileBytes(path: string, maxBytes: number): Promise<Uin
   return readRange(path, 0, found.size);
 }
 
-/** @throws {CheckpointError} `missing-file` if `path` is there but no regular file (a pipe would wait for ever). */
+/**
+ * @returns `undefined` if there is no such file.
+ * @throws {CheckpointError} `missing-file` if `path` is something other than a regular file: reading a pipe could wait forever.
+ */
 export async function findFile(path: string): Promise<{ readonly size: number } | undefined> {
   const found = await stat(path).catch((cause: unknown) => {
     if (isNoEntry(cause)) return undefined;

@@ -1,16 +1,16 @@
 import type { CheckpointConfig } from "../checkpoint";
 import { TENSOR_NAMES } from "./tensorNames";
 
-/** Name and shape of a tensor that an architecture needs. */
+/** Name and shape of a tensor that must exist. */
 export type ExpectedTensor = readonly [name: string, shape: readonly number[]];
 
-/** Tensors of the encoder without its pooler: what every use of the checkpoint needs. */
+/** Tensors of the encoder without its pooler, which every use of the checkpoint needs. */
 export function expectedTensors(config: CheckpointConfig): readonly ExpectedTensor[] {
   const layers = Array.from({ length: config.layers }, (_, index) => expectLayer(config, index));
   return [...expectEmbeddings(config), ...layers.flat()];
 }
 
-/** Weight, kept as [out, in], and bias of a dense layer. */
+/** Weight and bias of a dense layer; the weight is stored as [out, in]. */
 export function expectDense(name: string, outputs: number, inputs: number): readonly ExpectedTensor[] {
   return [
     [`${name}.weight`, [outputs, inputs]],

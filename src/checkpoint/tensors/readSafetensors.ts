@@ -7,7 +7,7 @@ import { findFile, readRange } from "../files/readFileBytes";
 const MAX_HEADER_BYTES = 100_000_000;
 const LENGTH_BYTES = 8;
 
-/** Bytes of one element. Source: huggingface/safetensors v0.4.3, tensor.rs, `Dtype::size`. */
+/** Bytes of one element of each type. Source: huggingface/safetensors v0.4.3, tensor.rs, `Dtype::size`. */
 const ELEMENT_BYTES: Readonly<Record<string, number>> = {
   BOOL: 1,
   U8: 1,
@@ -26,23 +26,23 @@ const ELEMENT_BYTES: Readonly<Record<string, number>> = {
   U64: 8,
 };
 
-/** One tensor as the header gives it, checked against the file's size. */
+/** One tensor as the header describes it, checked against the file's size. */
 export interface StoredTensor {
   readonly name: string;
   /** A key of `ELEMENT_BYTES`. */
   readonly dtype: string;
   readonly shape: readonly number[];
-  /** Product of the shape; 1 for []. */
+  /** Product of the shape's sizes; 1 for []. */
   readonly elements: number;
-  /** From the start of the file. */
+  /** Counted from the start of the file. */
   readonly byteOffset: number;
   readonly byteLength: number;
 }
 
 /**
- * Reads the header of a safetensors file, never the weights: the file's size alone says whether they are all there.
+ * Reads the header of a safetensors file but not its weights: the file's size shows whether they are complete.
  *
- * @returns Tensors in the order of their bytes, which cover the file from the header to its end without hole or overlap.
+ * @returns Tensors in the order of their bytes, which cover the file from header to end without a hole or an overlap.
  * @throws {CheckpointError} `missing-file`, `truncated`, `too-large`, `bad-json`, `bad-header` or `bad-tensor`.
  * Source: huggingface/safetensors v0.4.3, README "Format" and tensor.rs `Metadata::validate`.
  */
@@ -93,7 +93,7 @@ function readEntry(fields: JsonFields, name: string, dataStart: number): StoredT
   const shape = entry.list("shape").filter(isCount);
   if (shape.length !== entry.list("shape").length) entry.refuse("shape", "integers from 0");
   const elements = shape.reduce((product, size) => product * size, 1);
-  // Every factor is an integer, so a product that has left the safe integers stays outside (or a 0 makes it exact).
+  // Every factor is an integer, so a product beyond the safe integers stays beyond them, unless a 0 makes it exact again.
   if (!Number.isSafeInteger(elements * elementBytes)) entry.refuse("shape", "fewer than 2^53 bytes");
   const offsets = entry.list("data_offsets").filter(isCount);
   const [start, end] = offsets;

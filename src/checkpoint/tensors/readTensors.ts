@@ -19,7 +19,7 @@ export interface Weights {
 }
 
 /**
- * The weights of a checkpoint folder, in one file or sharded.
+ * Reads where the weights of a checkpoint folder are, in one file or in shards.
  *
  * @returns `undefined` if the folder has neither file.
  * @throws {CheckpointError} what `readSafetensors` throws; `bad-index`; `duplicate-tensor`.
@@ -52,7 +52,7 @@ export async function readTensors(
 
 interface Shard {
   readonly file: string;
-  /** Tensors that the index places in it. */
+  /** Tensors that the index places in this file. */
   readonly names?: ReadonlySet<string>;
 }
 
@@ -63,7 +63,7 @@ async function readIndex(folder: string): Promise<readonly Shard[] | undefined> 
   const shards = new Map<string, Set<string>>();
   for (const name of weightMap.names()) {
     const file = weightMap.text(name);
-    // A plain file name: the index must not point outside the folder.
+    // Only a plain file name is allowed, so that the index cannot point outside the folder.
     if (!/^[\w-][\w.-]*\.safetensors$/.test(file))
       weightMap.refuse(name, "the name of a .safetensors file beside the index");
     const names = shards.get(file) ?? new Set();
@@ -88,7 +88,7 @@ function checkShard(path: string, stored: readonly StoredTensor[], names: Readon
   }
 }
 
-/** @returns Number of weights added. Tensors that hold no weights ("position_ids", int64) are left out. */
+/** Leaves out tensors that hold no weights ("position_ids", int64). @returns Number of weights added. */
 function addWeights(
   tensors: Map<string, WeightTensor>,
   stored: readonly StoredTensor[],

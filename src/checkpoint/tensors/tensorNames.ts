@@ -1,6 +1,6 @@
 import type { CheckpointConfig } from "../checkpoint";
 
-/** Published names of the parts of one layer; each has a `.weight` and a `.bias`. */
+/** Published names of the parts of one layer; each part has a `.weight` and a `.bias`. */
 export interface LayerNames {
   readonly query: string;
   readonly key: string;
@@ -19,12 +19,12 @@ export interface TensorNames {
   readonly segments: string;
   readonly embeddingsNorm: string;
   layer(index: number): LayerNames;
-  /** Dense layer, norm, and projection to the vocabulary of the MLM head. */
+  /** The MLM readout: a dense layer, a norm, and a projection to the vocabulary. */
   readonly mlm: {
     readonly transform: string;
     readonly norm: string;
     readonly decoder: string;
-    /** The bias of the projection has two names; files hold either, or both. */
+    /** The bias of the projection has two names; files have either or both. */
     readonly biases: readonly string[];
   };
   /** Dense layer between the [CLS] state and the classifier. */
@@ -87,12 +87,12 @@ export const TENSOR_NAMES: Readonly<Record<CheckpointConfig["architecture"], Ten
   },
 };
 
-/** Next-sentence head, on the pooled [CLS] state. */
+/** The next-sentence readout, which reads the pooled [CLS] state. */
 export const NSP_NAME = "cls.seq_relationship";
 export const CLASSIFIER_NAME = "classifier";
 
-/** The name of the MLM bias that the checkpoint has; the first, if it has none. */
-export function findMlmBias(names: TensorNames, tensors: { has(name: string): boolean }): string {
+/** The name that the MLM bias has in this checkpoint; the first of its names if the checkpoint has no such tensor. */
+export function selectMlmBias(names: TensorNames, tensors: { has(name: string): boolean }): string {
   const { biases } = names.mlm;
   return biases.find((name) => tensors.has(name)) ?? biases[0] ?? "";
 }

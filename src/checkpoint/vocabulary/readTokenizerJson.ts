@@ -2,7 +2,7 @@ import { CheckpointError } from "../files/checkpointError";
 import { JsonFields } from "../files/jsonFields";
 import { quote } from "../files/parseJson";
 
-/** What a vocabulary file says; absent where it says nothing. */
+/** The contents of a vocabulary file; a field is absent if the file does not have it. */
 export interface TokenizerFile {
   readonly pieces: readonly string[];
   readonly lowercase?: boolean | undefined;
@@ -22,7 +22,7 @@ const MAX_PIECES = 4_194_304;
  */
 export function readTokenizerJson(fields: JsonFields): TokenizerFile {
   const model = fields.object("model");
-  // Old files name no type; the one prefix field tells WordPiece from BPE and Unigram.
+  // Old files do not name a type; the prefix field alone tells WordPiece from BPE and Unigram.
   const type = model.find("type") ?? (model.find("continuing_subword_prefix") === "##" ? "WordPiece" : "unnamed");
   if (type !== "WordPiece") throw unsupported(fields, "model", type, "WordPiece");
   const normalizer = fields.find("normalizer") === undefined ? undefined : fields.object("normalizer");

@@ -8,7 +8,7 @@ import { readTokenizerJson, type TokenizerFile } from "./readTokenizerJson";
 const MAX_VOCABULARY_BYTES = 67_108_864;
 const MAX_SETTINGS_BYTES = 16_777_216;
 
-/** Of google-research/bert (revision eedf571), tokenization.py, `WordpieceTokenizer`. */
+/** Source: google-research/bert (revision eedf571), tokenization.py, `WordpieceTokenizer`. */
 const DEFAULTS = { maxWordLength: 100, continuingPrefix: "##" };
 
 type Role = keyof TokenizerSpec["specials"];
@@ -21,9 +21,9 @@ const SPECIALS: Readonly<Record<Role, string>> = {
 };
 
 /**
- * The tokenizer of a checkpoint folder. The vocabulary is that of tokenizer.json where there is one (it alone knows
- * pieces added later), else of vocab.txt; what tokenizer_config.json says of case and accents goes before either.
- * Whether pieces and special names go together is for `createTokenizer` to check.
+ * Reads the tokenizer of a checkpoint folder. The vocabulary comes from tokenizer.json if there is one (only this file
+ * has pieces that were added later), otherwise from vocab.txt. For case and accents, tokenizer_config.json overrides
+ * both. `createTokenizer` checks whether the vocabulary has the special pieces.
  *
  * @throws {CheckpointError} `missing-file`, `too-large`, `bad-json`, `bad-vocabulary` or `unsupported`.
  */
@@ -42,7 +42,7 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
   return {
     pieces: file.pieces,
     lowercase,
-    // As the reference: accents go with the case unless said otherwise.
+    // The reference has the same default: lower-casing strips accents too.
     stripAccents: settings?.findFlag("strip_accents") ?? file.stripAccents ?? lowercase,
     splitCjk: settings?.findFlag("tokenize_chinese_chars") ?? file.splitCjk ?? true,
     specials: readSpecials([settings, names]),
@@ -77,7 +77,7 @@ function readSpecials(files: readonly (JsonFields | undefined)[]): TokenizerSpec
   return Object.fromEntries(entries) as Record<Role, string>;
 }
 
-/** A special piece is given as its text, or as an object that holds it. */
+/** Files give a special piece as its text or as an object that holds the text. */
 function findSpecial(fields: JsonFields, name: string): string | undefined {
   const found = fields.find(name);
   if (found === undefined) return undefined;

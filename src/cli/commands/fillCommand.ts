@@ -2,39 +2,61 @@ import { describeRead } from "../print/describeRead";
 import { formatTable } from "../print/formatTable";
 import { formatBar } from "../print/formatBar";
 import { formatPercent } from "../../wording/formatPercent";
+import type { Requests } from "../../engine/protocol/protocol";
 import type { TextCommand } from "../texts/textCommand";
+import type { TextFields } from "../texts/textFields";
 
 export const fillCommand: TextCommand<"fill"> = {
   kind: "fill",
   summary: "fill each [MASK] with the words that fit",
   example: 'cloze fill "The cat [MASK] on the mat." --top 5',
   purpose: "text",
-  fields: ["text", "pair", "masks", "top", "targets"],
-  buildParams: (model, { text, pair, masks, top, targets }) => ({
+  fields: ["text", "pair", "before", "after", "masks", "top", "maxPieces", "words", "targets"],
+  buildParams: (model, { text, pair, before, after, masks, top, maxPieces, words, targets }) => ({
     model,
     text,
     ...(pair !== undefined && { pair }),
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
     ...(masks !== undefined && { masks }),
     ...(top !== undefined && { top }),
+    ...(maxPieces !== undefined && { maxPieces }),
+    ...(words !== undefined && { words }),
     ...(targets !== undefined && { targets }),
   }),
   toJson: ({ masks }) => ({
-    masks: masks.map(({ start, end, fills, read }) => ({
+    masks: masks.map(({ start, end, fills, read, context }) => ({
       start,
       end,
       fills: fills.map(({ text, probability }) => ({ text, probability })),
       ...(read && { read }),
+      ...(context && { context }),
     })),
   }),
-  describe: ({ masks }) =>
+  describe: ({ masks }, fields) =>
     masks
-      .flatMap(({ start, end, fills, read }, i) => [
+      .flatMap(({ start, end, fills, read, context }, i) => [
         ...(masks.length > 1 ? [`${i === 0 ? "" : "\n"}Characters ${start}–${end}`] : []),
         formatTable(
           fills.map(({ text, probability }) => [formatPercent(probability), text, formatBar(probability)]),
           ["right"],
         ),
         ...describeRead(read),
+        ...describeContext(context, fields),
       ])
       .join("\n"),
 };
+
+type Context = Requests["fill"]["result"]["masks"][number]["context"];
+
+/** Which of the texts around were read along. */
+function describeContext(
+  context: Context,
+  { before = [], after = [] }: Pick<TextFields, "before" | "after">,
+): readonly string[] {
+  if (context === undefined) return [];
+  const count = (read: readonly number[], given: readonly string[], side: string) =>
+    given.length === 0 ? [] : [`${read.length} of ${given.length} ${side}`];
+  const sides = [...count(context.before, before, "before"), ...count(context.after, after, "after")];
+  return ["", `Texts read along, because the model finds that they belong: ${sides.join(", ")}.`];
+}

@@ -11,6 +11,10 @@ export interface TextFields {
   readonly text: string;
   readonly pair?: string;
   readonly masks?: NonNullable<Requests["fill"]["params"]["masks"]>;
+  readonly before?: readonly string[];
+  readonly after?: readonly string[];
+  readonly words?: readonly string[];
+  readonly maxPieces?: number;
   readonly top?: number;
   readonly targets?: readonly string[];
   readonly layer?: number;
@@ -29,6 +33,10 @@ export function buildFieldOptions(kind: TextKind, fields: readonly FieldName[]):
 
 const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = {
   pair: (help) => new Option("--pair <text>", help),
+  before: (help) => new Option("--before <text>", `${help}; may be repeated`).argParser(collect),
+  after: (help) => new Option("--after <text>", `${help}; may be repeated`).argParser(collect),
+  maxPieces: (help) => new Option("--max-pieces <count>", help).argParser(readWhole("--max-pieces")),
+  words: (help) => new Option("--words <words>", `${help}, separated by commas`).argParser(readWords("--words")),
   top: (help) => new Option("--top <count>", help).argParser(readWhole("--top")),
   targets: (help) => new Option("--targets <words>", `${help}, separated by commas`).argParser(readWords("--targets")),
   layer: (help) => new Option("--layer <number>", help).argParser(readWhole("--layer")),
@@ -74,6 +82,11 @@ function readWhole(option: string): (value: string) => number {
     }
     return Number(value);
   };
+}
+
+/** Each use of an option adds a text. */
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function readWords(option: string): (value: string) => string[] {

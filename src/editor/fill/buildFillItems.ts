@@ -51,3 +51,16 @@ export function describeFill({ probability, most, rank, negative }: FillScore): 
 export function isSameWord(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
+
+/** What the model read around the sentence, in words; `undefined` where there was nothing around. */
+export function describeContext(
+  context: MaskFills["context"],
+  { before, after }: { readonly before: readonly string[]; readonly after: readonly string[] },
+): string | undefined {
+  const given = before.length + after.length;
+  if (context === undefined || given === 0) return undefined;
+  const read = context.before.length + context.after.length;
+  if (read === 0) return "read alone: the text around is about something else";
+  if (read === given) return "read with the text around";
+  return `read with ${read} of ${given} pieces of the text around; the others are about something else`;
+}

@@ -16,9 +16,14 @@ export interface MaskTarget {
 /** The text that the model reads, with the masks in it. */
 export interface FillContext {
   readonly text: string;
+  /** Texts around it, in order: paragraphs, or what the sentences leave of their own. The model chooses among them. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** Words of the document: a fill of several pieces may be one of them. */
+  readonly words: readonly string[];
   /** Ascending; at least one. */
   readonly targets: readonly MaskTarget[];
-  /** The range of the text in the document: an edit inside it makes the answer stale. */
+  /** The range of all that may be read: an edit inside it makes the answer stale. */
   readonly span: Span;
 }
 
@@ -33,7 +38,7 @@ export interface Lines {
 }
 
 /**
- * The sentences that hold the selections, and those around them, even from other paragraphs, headings or lists: the
+ * The sentences that hold the selections, and beside them what is around, even other paragraphs, headings or lists: the
  * model guesses better when it knows the subject.
  *
  * @param selections - Ranges of the document, ascending and not empty.
@@ -49,13 +54,60 @@ export function findSentenceContext(
   const from = sentences.findIndex(first.start);
   const to = sentences.findIndex(Math.max(first.start, last.end - 1));
   if (from === undefined || to === undefined || to < from) return undefined;
-  for (let index = from; index < to; index++) {
-    if (!isSameParagraph(sentences, index, readText)) return undefined;
-  }
+  if (!isOneParagraph(sentences, first, last, readText)) return undefined;
   const texts = { count: sentences.count, lengthAt: (index: number) => sentences.at(index).text.length };
   const [start, end] = [computeReach(texts, from, -1), computeReach(texts, to, 1)];
-  const context = joinSentences(Array.from({ length: end - start + 1 }, (_, i) => sentences.at(start + i)));
-  return readTargets(context, selections);
+  const own = joinSentences(listRange(from, to + 1).map((index) => sentences.at(index)));
+  const targets = readTargets(own, selections);
+  return (
+    targets && {
+      text: own.text,
+      targets,
+      before: joinParagraphs(sentences, listRange(start, from), readText),
+      after: joinParagraphs(sentences, listRange(to + 1, end + 1), readText),
+      words: listWords(sentences, from),
+      span: { start: sentences.spanAt(start).start, end: sentences.spanAt(end).end },
+    }
+  );
+}
+
+/** Whether two ranges stand in one paragraph; `undefined` where neither stands in prose. */
+export function isOneParagraph(
+  sentences: SentenceList | undefined,
+  first: Span,
+  last: Span,
+  readText: ReadText,
+): boolean | undefined {
+  const from = sentences?.findIndex(first.start);
+  const to = sentences?.findIndex(Math.max(first.start, last.end - 1));
+  if (sentences === undefined || (from === undefined && to === undefined)) return undefined;
+  if (from === undefined || to === undefined) return false;
+  return listRange(from, to).every((index) => isSameParagraph(sentences, index, readText));
+}
+
+function listRange(start: number, end: number): readonly number[] {
+  return Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
+}
+
+/** Each paragraph's share of these sentences, which follow one another. */
+function joinParagraphs(sentences: SentenceList, indices: readonly number[], readText: ReadText): readonly string[] {
+  const paragraphs: string[] = [];
+  for (const index of indices) {
+    const { text } = sentences.at(index);
+    const continues = index !== indices[0] && isSameParagraph(sentences, index - 1, readText);
+    paragraphs.push(continues ? `${paragraphs.pop() ?? ""} ${text}` : text);
+  }
+  return paragraphs;
+}
+
+/** Sentences on each side whose words are listed: the host may not read a whole long document at once. */
+const WORDS_REACH = 200;
+/** Shorter words are of one piece. */
+const WORDS = /[\p{L}\p{M}]{4,}/gu;
+
+function listWords(sentences: SentenceList, at: number): readonly string[] {
+  const near = listRange(Math.max(0, at - WORDS_REACH), Math.min(sentences.count, at + WORDS_REACH));
+  return [...new Set(near.flatMap((index) => sentences.at(index).text.match(WORDS) ?? []))];
 }
 
 /** A line and those around it, verbatim: the context of a word where the document is not prose. */
@@ -70,7 +122,9 @@ export function findLineContext(
     end: lines.spanAt(computeReach(texts, line, 1)).end,
   };
   const run = { textStart: 0, start: span.start, length: lengthOf(span) };
-  return readTargets({ text: readText(span), runs: [run], span }, selections);
+  const text = readText(span);
+  const targets = readTargets({ text, runs: [run], span }, selections);
+  return targets && { text, targets, before: [], after: [], words: [], span };
 }
 
 /** The context with `chosen` words in its first masks: the fills of the remaining masks depend on them. */
@@ -103,7 +157,7 @@ export function readExcerpt({ text, targets }: FillContext, index: number, word:
   return start + (word ?? text.slice(mask.start, mask.end)) + end;
 }
 
-function readTargets(context: Sentence, selections: readonly Span[]): FillContext | undefined {
+function readTargets(context: Sentence, selections: readonly Span[]): readonly MaskTarget[] | undefined {
   const targets: MaskTarget[] = [];
   for (const selection of selections) {
     const mask = findTextSpan(context, selection);
@@ -115,7 +169,7 @@ function readTargets(context: Sentence, selections: readonly Span[]): FillContex
     const isPlain = lengthOf(place) === lengthOf(inside);
     targets.push({ mask: inside, place: isPlain ? place : selection });
   }
-  return { text: context.text, targets, span: context.span };
+  return targets;
 }
 
 function lengthOf({ start, end }: Span): number {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-import type { MaskFills } from "./buildFillItems";
+import { describeContext, type MaskFills } from "./buildFillItems";
 import { pickFill, type Picked } from "./pickFill";
 import { FillPreview } from "./fillPreview";
 import type { ReadTones } from "./createToneReader";
@@ -19,12 +19,20 @@ const LIST_LINES = 14;
 /** Most word pieces of a fill. Each further piece costs another run of the model. */
 const MAX_PIECES = 2;
 
+interface FillSessionOptions {
+  readonly context: FillContext;
+  readonly readTones: ReadTones;
+  /** The words are shown all the same. */
+  readonly isReadOnly: boolean;
+}
+
 /** Fills one set of masks, from the first list to the edit. The document is not changed before every mask has its word. */
 export class FillSession implements vscode.Disposable {
   readonly #services: Services;
   readonly #editor: vscode.TextEditor;
   readonly #context: FillContext;
   readonly #readTones: ReadTones;
+  readonly #isReadOnly: boolean;
   readonly #preview: FillPreview;
   readonly #ended = new AbortController();
   readonly #subscriptions: vscode.Disposable[];
@@ -33,11 +41,8 @@ export class FillSession implements vscode.Disposable {
   #span: Span;
   #failure: EditorError | undefined;
 
-  constructor(
-    services: Services,
-    editor: vscode.TextEditor,
-    { context, readTones }: { readonly context: FillContext; readonly readTones: ReadTones },
-  ) {
+  constructor(services: Services, editor: vscode.TextEditor, { context, readTones, isReadOnly }: FillSessionOptions) {
+    this.#isReadOnly = isReadOnly;
     this.#services = services;
     this.#editor = editor;
     this.#context = context;
@@ -55,17 +60,19 @@ export class FillSession implements vscode.Disposable {
     ];
   }
 
-  async run(): Promise<void> {
+  /** @returns Whether every mask has its word; `false` when a list was closed without a choice. */
+  async run(): Promise<boolean> {
     this.#revealBelowList();
     const words: string[] = [];
     while (words.length < this.#places.length) {
       const picked = await this.#pick(words);
       if (this.#failure) throw this.#failure;
-      if (picked === undefined) return;
+      if (picked === undefined) return false;
       if (picked.kind === "word") words.push(picked.word);
       else words.pop();
     }
-    await this.#replace(words);
+    if (!this.#isReadOnly) await this.#replace(words);
+    return true;
   }
 
   dispose(): void {
@@ -86,10 +93,11 @@ export class FillSession implements vscode.Disposable {
 
   #pick(words: readonly string[]): Promise<Picked | undefined> {
     const context = applyFills(this.#context, words);
-    const ask = async (signal: AbortSignal, extra: { top?: number; targets?: string[]; maxPieces?: number }) => {
+    const ask = async (signal: AbortSignal, extra: { top?: number; targets?: string[] }) => {
       const masks = context.targets.slice(words.length).map(({ mask }) => mask);
       const model = await this.#services.models.resolve("text");
-      const params = { model, text: context.text, masks, ...extra };
+      const { text, before, after } = context;
+      const params = { model, text, masks, before, after, words: context.words, maxPieces: MAX_PIECES, ...extra };
       const result = await this.#services.engine.request("fill", params, { signal });
       const [first] = result.masks;
       if (!first) throw new EditorError("no-text", "The model found nothing to fill here.");
@@ -98,8 +106,10 @@ export class FillSession implements vscode.Disposable {
     return pickFill(
       {
         step: words.length + 1,
+        isReadOnly: this.#isReadOnly,
         total: this.#places.length,
-        ask: (signal) => this.#askTimed(() => ask(signal, { top: readFillCount(), maxPieces: MAX_PIECES })),
+        ask: (signal) => this.#askTimed(() => ask(signal, { top: readFillCount() })),
+        describeRead: ({ context: read }) => describeContext(read, context),
         score: async (word, signal) => {
           try {
             return (await ask(signal, { targets: [word] })).fills[0]?.probability;

@@ -5,8 +5,12 @@ export interface FillPickerOptions {
   /** The number of the mask, 1..`total`. */
   readonly step: number;
   readonly total: number;
+  /** Nothing will be written: the list only shows what the model would write. */
+  readonly isReadOnly: boolean;
   /** Gets the fills of the mask. */
   ask(signal: AbortSignal): Promise<MaskFills>;
+  /** What the model read around the sentence, in words; `undefined` where there was nothing around. */
+  describeRead(fills: MaskFills): string | undefined;
   /** The probability of a word; `undefined` if the vocabulary cannot spell it. */
   score(word: string, signal: AbortSignal): Promise<number | undefined>;
   /** P(negative) of the sentence with each of these words; empty if unknown. */
@@ -40,6 +44,7 @@ class FillPicker implements vscode.Disposable {
   readonly #pick = vscode.window.createQuickPick<FillItem & vscode.QuickPickItem>();
   readonly #closed = new AbortController();
   #fills: readonly FillItem[] = [];
+  readonly #title: string;
   /** Probability of the first fill. */
   #most = 1;
   #scoring = new AbortController();
@@ -49,8 +54,8 @@ class FillPicker implements vscode.Disposable {
   constructor(options: FillPickerOptions) {
     this.#options = options;
     const { step, total } = options;
-    const title = total > 1 ? `Fill Mask ${step} of ${total}` : "Fill Mask";
-    this.#pick.title = `${title}: choose a word, or type one to see how likely it is`;
+    this.#title = total > 1 ? `Fill Mask ${step} of ${total}` : "Fill Mask";
+    this.#showExcerpt(undefined);
     this.#pick.placeholder = "Asking the model…";
     this.#pick.busy = true;
     if (step > 1) this.#pick.buttons = [vscode.QuickInputButtons.Back];
@@ -94,6 +99,7 @@ class FillPicker implements vscode.Disposable {
     if (this.#closed.signal.aborted) return;
     this.#fills = buildFillItems(fills, negative);
     this.#most = fills.fills[0]?.probability ?? 1;
+    this.#pick.placeholder = describeList(this.#options.isReadOnly, this.#options.describeRead(fills));
     this.#pick.busy = false;
     this.#pick.items = this.#fills;
     this.#scoreTyped(this.#pick.value.trim());
@@ -102,8 +108,12 @@ class FillPicker implements vscode.Disposable {
   #preview(item: FillItem | undefined): void {
     const word = item === undefined || item.isOriginal ? undefined : item.label;
     this.#options.preview(word);
-    // The list may cover the text, so the excerpt is shown in the list, too.
-    if (!this.#pick.busy) this.#pick.placeholder = this.#options.excerpt(word);
+    this.#showExcerpt(word);
+  }
+
+  /** The list may cover the text, so its title shows the sentence; the title stays while one types. */
+  #showExcerpt(word: string | undefined): void {
+    this.#pick.title = `${this.#title}: ${this.#options.excerpt(word)}`;
   }
 
   /** Adds the typed word to the list, with its probability once the model has answered. */
@@ -142,4 +152,11 @@ class FillPicker implements vscode.Disposable {
     if (probability === undefined) return "not in the model's vocabulary";
     return describeFill({ probability, most: this.#most, negative });
   }
+}
+
+function describeList(isReadOnly: boolean, read: string | undefined): string {
+  const what = isReadOnly
+    ? "The document is read-only: these are the words that BERT would write"
+    : "Choose a word, or type one to see how likely it is";
+  return read === undefined ? what : `${what} (${read})`;
 }

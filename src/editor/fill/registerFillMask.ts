@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { toneRule } from "../../lint/rules/tone/toneRule";
-import { selectFormat } from "../../text/formats/format";
 import type { Span } from "../../text/spans/span";
 import { COMMANDS } from "../commands";
 import { registerEditorCommand } from "../registerEditorCommand";
@@ -8,13 +7,14 @@ import { EditorError } from "../editorError";
 import { FillSession } from "./fillSession";
 import { createToneReader, NO_TONES, type ReadTones } from "./createToneReader";
 import { findLineContext, findSentenceContext, type FillContext } from "./fillContext";
+import { isReadOnly } from "./isReadOnly";
+import { listMasks, MOST_MASKS } from "./listMasks";
+import { PendingMasks } from "./pendingMasks";
+import type { SentenceList } from "../../prose/packedSentences";
 import type { Services } from "../services";
 import { MARK_SOURCE } from "../markSource";
 import { toRange } from "../toRange";
 import { toSpan } from "../toSpan";
-
-/** A word, or a literal [MASK]. */
-const WORD = /\[MASK\]|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/u;
 
 export function registerFillMask(services: Services): vscode.Disposable {
   const run = (editor: vscode.TextEditor, place?: unknown) => {
@@ -26,15 +26,23 @@ export function registerFillMask(services: Services): vscode.Disposable {
 }
 
 async function fillMask(services: Services, editor: vscode.TextEditor): Promise<void> {
-  const selections = readSelections(editor);
-  const context = await selectContext(services, editor.document, selections);
-  // Nothing may be awaited between reading the context and making the session: it follows every edit from then on.
-  const readTones = selectToneReader(services, editor.document, selections);
-  const session = new FillSession(services, editor, { context, readTones });
+  const { document } = editor;
+  const pending = new PendingMasks(document, readMasks(editor));
   try {
-    await session.run();
+    const readOnly = await isReadOnly(document);
+    for (let masks = await pending.takeNext(services); masks !== undefined; masks = await pending.takeNext(services)) {
+      const context = selectContext(document, masks.group, masks.sentences);
+      // Nothing may be awaited between reading the context and making the session: it follows every edit from then on.
+      const readTones = selectToneReader(services, document, masks.group);
+      const session = new FillSession(services, editor, { context, readTones, isReadOnly: readOnly });
+      try {
+        if (!(await session.run())) return;
+      } finally {
+        session.dispose();
+      }
+    }
   } finally {
-    session.dispose();
+    pending.dispose();
   }
 }
 
@@ -54,44 +62,43 @@ function selectToneReader(
   return isMarked ? createToneReader(services, document, place) : NO_TONES;
 }
 
-/** The ranges to mask: each selection, or the word at a cursor; ascending, without duplicates. */
-function readSelections({ document, selections }: vscode.TextEditor): readonly Span[] {
-  const ranges = selections.map((selection) =>
-    selection.isEmpty ? document.getWordRangeAtPosition(selection.active, WORD) : selection,
-  );
-  const spans = ranges
-    .filter((range) => range !== undefined)
-    .map((range) => toSpan(document, range))
+/** The ranges to mask: what each selection asks for; ascending, without duplicates. */
+function readMasks({ document, selections }: vscode.TextEditor): readonly Span[] {
+  const spans = selections
+    .flatMap((selection) => {
+      const start = document.offsetAt(selection.start.with({ character: 0 }));
+      const text = document.getText(
+        new vscode.Range(document.positionAt(start), document.lineAt(selection.end).range.end),
+      );
+      const { start: from, end: to } = toSpan(document, selection);
+      return listMasks(text, { start: from - start, end: to - start }).map((span) => moveBy(span, start));
+    })
     .sort((a, b) => a.start - b.start);
   const distinct = spans.filter(({ start }, index) => start !== spans[index - 1]?.start);
+  if (distinct.length > MOST_MASKS) {
+    throw new EditorError("no-text", `Select at most ${MOST_MASKS} words to fill, not ${distinct.length}.`);
+  }
   if (distinct.length > 0) return distinct;
   throw new EditorError("no-text", "Put the cursor on a word, or select the text to mask.");
 }
 
-async function selectContext(
-  { prose }: Services,
+function moveBy({ start, end }: Span, offset: number): Span {
+  return { start: start + offset, end: end + offset };
+}
+
+function selectContext(
   document: vscode.TextDocument,
-  selections: readonly Span[],
-): Promise<FillContext> {
-  const { version } = document;
+  masks: readonly Span[],
+  sentences: SentenceList | undefined,
+): FillContext {
   const readText = (span: Span) => document.getText(toRange(document, span));
-  // Neither prose nor a known program: it may be data, so only the lines are read.
-  const { languageId, uri } = document;
-  const isProse = languageId === "plaintext" || selectFormat(languageId, uri.path) !== "plaintext";
-  // Reading a long document takes a second or two.
-  const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the document" };
-  const sentences = isProse ? await vscode.window.withProgress(location, () => prose.read(document)) : undefined;
-  if (document.version !== version) throw new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
-  const context = sentences && findSentenceContext(sentences, selections, readText);
+  const context = sentences && findSentenceContext(sentences, masks, readText);
   if (context) return context;
   // Code and markup have no sentences, so the lines around serve as context.
-  const asked = new Set(selections.map(({ start }) => document.positionAt(start).line));
-  const [line] = asked;
-  if (line === undefined || asked.size > 1) {
-    throw new EditorError("no-text", "Select words of one paragraph to fill them together.");
-  }
+  const line = document.positionAt(masks[0]?.start ?? 0).line;
   const spanAt = (index: number) => toSpan(document, document.lineAt(index).range);
-  const lineContext = findLineContext({ count: document.lineCount, spanAt }, line, { selections, readText });
+  const lines = { count: document.lineCount, spanAt };
+  const lineContext = findLineContext(lines, line, { selections: masks, readText });
   if (lineContext) return lineContext;
   throw new EditorError("no-text", "Select words of one line to fill them together.");
 }

@@ -95,7 +95,7 @@ export class ModelChoice implements Models, vscode.Disposable {
     const started = performance.now();
     const info = await engine.request("load", { model });
     if (purpose === "tone" && !info.has.classifier) {
-      throw new EngineError("no-head", `model "${model}" has no classifier, expected one for tone.`);
+      throw new EngineError("no-readout", `model "${model}" has no classifier, expected one for tone.`);
     }
     const ms = Math.round(performance.now() - started);
     log.info(`${purpose} model: ${info.name}, ${info.device}, ${info.precision}, ${info.parameters} weights, ${ms} ms`);

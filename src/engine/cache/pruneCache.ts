@@ -1,23 +1,23 @@
 import { readdir, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 
-/** A file that nobody used for this long can be made again. */
+/** A file that was not used for this long is removed; it can be made again. */
 const UNUSED_MS = 60 * 86_400_000;
 
-/** Marks a cached file as used now. Where that is not allowed it is removed some day, and made again. */
+/** Marks a cached file as used now. If that is not allowed, the file will be removed one day, and made again. */
 export async function markUsed(path: string): Promise<void> {
   const now = new Date();
   await utimes(path, now, now).catch(() => undefined);
 }
 
-/** Removes the files of a cache folder with one of these endings that were not used for two months. */
+/** Removes files with one of these endings from a cache folder if they were not used for two months. */
 export async function pruneCache(folder: string, endings: readonly string[]): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!endings.some((ending) => name.endsWith(ending))) continue;
     const path = join(folder, name);
     const found = await stat(path).catch(() => undefined);
     if (found === undefined || Date.now() - found.mtimeMs < UNUSED_MS) continue;
-    // On Windows a file that another process reads stays: it is in use after all.
+    // On Windows a file that another process reads cannot be removed: it is in use after all.
     await rm(path, { force: true }).catch(() => undefined);
   }
 }

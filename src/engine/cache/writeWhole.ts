@@ -3,12 +3,12 @@ import { readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 const TEMPORARY = ".tmp";
-/** A temporary file this old is of a process that was killed. */
+/** A temporary file of this age was left by a process that was killed. */
 const ABANDONED_MS = 3_600_000;
 
 /**
- * Makes a file so that no process ever sees a part of it: under another name, then renamed. Of processes that make
- * the same file at once each makes its own, and the last one's stays.
+ * Writes a file under another name and then renames it, so that no process ever sees a part of it. If several processes
+ * write the same file at once, each writes its own, and the last one stays.
  *
  * @param write - Writes a new file at the path it is given.
  */

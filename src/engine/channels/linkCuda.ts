@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { EngineError } from "../protocol/engineError";
-import { findCacheFolder } from "../cache/findCacheFolder";
+import { selectCacheFolder } from "../cache/selectCacheFolder";
 
 /**
  * Links the CUDA libraries of `cudaFolder` beside ONNX Runtime, and returns the value of the environment variable
@@ -17,7 +17,7 @@ import { findCacheFolder } from "../cache/findCacheFolder";
 export function linkCuda(
   enginePath: string,
   cudaFolder: string,
-  { platform = process.platform, cacheFolder = findCacheFolder() }: Partial<Place> = {},
+  { platform = process.platform, cacheFolder = selectCacheFolder() }: Partial<Place> = {},
 ): string {
   if (platform !== "linux") throw refuse(cudaFolder, `is for Linux; on ${platform} it must be empty`);
   if (!isAbsolute(cudaFolder) || !existsSync(cudaFolder)) {

@@ -1,29 +1,29 @@
 import { ModelError } from "../../tasks/model/model";
 import { CPU, selectDevice, type Device, type DeviceChoice } from "../protocol/device";
 import type { DeviceVerdicts, Remembered, Verdict } from "./deviceVerdicts";
-import { probeHeads, probeLayer, readReason, type Trials } from "./probeDevice";
+import { probeReadouts, probeLayer, summarizeError, type Trials } from "./probeDevice";
 import type { Turn } from "../steps/scheduler";
 
-/** Where a model runs, and why, in words that stand behind "CPU: ". */
+/** Where a model runs and why; the reason is worded to follow "CPU: ". */
 export interface ChosenDevice {
   readonly device: Device;
   readonly reason: string;
 }
 
 export interface DeviceSearch {
-  /** Beside the CPU, those that ONNX Runtime was built with. */
+  /** Devices that ONNX Runtime was built with, apart from the CPU. */
   readonly devices: readonly Device[];
   readonly verdicts: DeviceVerdicts;
   readonly trials: Trials;
-  /** Makes the device answer from now on; rejects when it does not. */
+  /** Makes the device answer from now on; rejects if it cannot. */
   readonly start: (device: Device) => Promise<void>;
-  /** Ends a step of work: more urgent requests run there. */
+  /** Ends a step of work, so that more urgent requests can run. */
   readonly turn: Turn;
 }
 
 /**
- * Has the device answer that is fastest and agrees with the CPU; the CPU, if none is. Tries each device once: later
- * processes go by the remembered verdict.
+ * Starts the fastest device that agrees with the CPU, or stays on the CPU if none is faster. Tries each device once:
+ * later processes use the remembered verdict.
  */
 export async function chooseDevice(search: DeviceSearch): Promise<ChosenDevice> {
   const { verdicts, turn } = search;
@@ -45,9 +45,9 @@ export async function chooseDevice(search: DeviceSearch): Promise<ChosenDevice> 
 }
 
 /**
- * Has the device answer that was asked for, however slow, if it agrees with the CPU.
+ * Starts the device that was asked for, however slow it is, if it agrees with the CPU.
  *
- * @throws {ModelError} `no-device`.
+ * @throws {ModelError} `no-device` if it does not, or cannot be used.
  */
 export async function forceDevice(
   asked: Exclude<DeviceChoice, "auto" | "cpu">,
@@ -67,7 +67,7 @@ export async function forceDevice(
   let verdict: Remembered | undefined = await verdicts.find(device);
   if (verdict === undefined || verdict.kind === "fails" || verdict.kind === "hopeless") {
     await turn();
-    verdict = await verdicts.remember(device, () => probeHeads(device, search.trials));
+    verdict = await verdicts.remember(device, () => probeReadouts(device, search.trials));
   }
   if (verdict.kind === "works") verdict = await startDevice(search, device, verdict);
   if (verdict.kind === "works") return { device, reason: "asked for" };
@@ -83,7 +83,7 @@ async function tryDevice({ verdicts, trials, turn }: DeviceSearch, device: Devic
   const verdict = await verdicts.remember(device, () => probeLayer(device, trials));
   if (verdict !== undefined) return verdict;
   await turn();
-  return verdicts.remember(device, () => probeHeads(device, trials));
+  return verdicts.remember(device, () => probeReadouts(device, trials));
 }
 
 function startDevice({ verdicts, start }: DeviceSearch, device: Device, verdict: Verdict): Promise<Verdict> {
@@ -92,8 +92,8 @@ function startDevice({ verdicts, start }: DeviceSearch, device: Device, verdict:
       await start(device);
       return verdict;
     } catch (error) {
-      // Not remembered, as whatever can be had again tomorrow.
-      return { kind: "missing", reason: readReason(error) };
+      // "missing" is not remembered: the device may work again tomorrow.
+      return { kind: "missing", reason: summarizeError(error) };
     }
   });
 }
@@ -109,9 +109,9 @@ function describe(device: Device, verdict: Remembered, verdicts: DeviceVerdicts)
     case "hopeless":
       return `is slower here (${describeTimes(verdict)} for one layer)`;
     case "differs":
-      return `computes something else here (${verdict.difference.toPrecision(2)} off)`;
+      return `computes other values here (${verdict.difference.toPrecision(2)} off)`;
     case "missing":
-      return `cannot be had: ${verdict.reason}`;
+      return `cannot be used: ${verdict.reason}`;
     case "fails":
       return `failed when it was tried: ${verdict.reason}`;
     case "crashed":

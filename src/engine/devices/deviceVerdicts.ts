@@ -9,38 +9,38 @@ import type { Device } from "../protocol/device";
 import { hashWeights } from "../weights/hashWeights";
 import { writeWhole } from "../cache/writeWhole";
 
-/** What came out of trying a model on a device. */
+/** The result of trying a model on a device. */
 export type Verdict =
-  /** Agrees with the CPU. Milliseconds of one short input through all heads. */
+  /** The device agrees with the CPU. The times are those of one short input through all readouts. */
   | { readonly kind: "works"; readonly deviceMs: number; readonly cpuMs: number }
-  /** So slow on one layer that the whole was not tried. */
+  /** The device is so slow on one layer that the whole model was not tried. */
   | { readonly kind: "hopeless"; readonly deviceMs: number; readonly cpuMs: number }
-  /** Computes something else: the largest difference of any output. */
+  /** The device computes other values: `difference` is the largest of any output. */
   | { readonly kind: "differs"; readonly difference: number }
-  /** No session can be made. Not remembered: a driver may be installed tomorrow, and asking costs little. */
+  /** No session can be made. Not remembered: a driver may be installed tomorrow, and trying again costs little. */
   | { readonly kind: "missing"; readonly reason: string }
   | { readonly kind: "fails"; readonly reason: string };
 
-/** What is known before trying. */
+/** What is known before a device is tried. */
 export type Remembered =
   | Verdict
-  /** The process that tried it last ended meanwhile. */
+  /** The last process that tried the device ended while trying. */
   | { readonly kind: "crashed" }
-  /** Another process tries it now. */
+  /** Another process is trying the device now. */
   | { readonly kind: "busy" };
 
-/** Verdicts on one model, kept in files for later processes; they hold figures and ONNX Runtime's words, never text. */
+/** Verdicts on one model, kept in files for later processes. The files hold figures and ONNX Runtime's messages, never text. */
 export class DeviceVerdicts {
   readonly #folder: string;
   readonly #identity: string;
 
-  /** @param identity - Of all that a verdict depends on: the model, ONNX Runtime, drivers. */
+  /** @param identity - Stands for everything that a verdict depends on: the model, ONNX Runtime, drivers. */
   constructor(folder: string, identity: string) {
     this.#folder = folder;
     this.#identity = identity;
   }
 
-  /** Removing this file has the device tried again. */
+  /** If this file is removed, the device is tried again. */
   path({ provider }: Device): string {
     const name = createHash("sha256").update(`${this.#identity}\n${provider}`).digest("hex").slice(0, 32);
     return join(this.#folder, `${provider}-${name}.json`);
@@ -54,8 +54,8 @@ export class DeviceVerdicts {
   }
 
   /**
-   * Remembers what comes out of `work` on a device, if anything does. A driver can end the process: so that this
-   * counts as a verdict, the file says "trying" while `work` runs. It must wait for nothing else.
+   * Remembers the verdict of `work` on a device, if it gives one. A driver can end the process, and that counts as a
+   * verdict too: while `work` runs, the file says "trying". So `work` must not wait for anything else.
    */
   async remember<T extends Verdict | undefined>(device: Device, work: () => Promise<T>): Promise<T> {
     await this.#write(device, { kind: "trying", pid: process.pid });
@@ -75,9 +75,9 @@ export class DeviceVerdicts {
 }
 
 /**
- * What is remembered of one model on this machine.
+ * Opens the verdicts on one model on this machine.
  *
- * @throws {ModelError} `no-device` when nothing can be kept in the folder: then a device that ends the process would be
+ * @throws {ModelError} `no-device` if nothing can be written to the folder: a device that ends the process would then be
  * tried again and again.
  */
 export async function openVerdicts(subject: VerdictSubject): Promise<DeviceVerdicts> {
@@ -88,10 +88,10 @@ export async function openVerdicts(subject: VerdictSubject): Promise<DeviceVerdi
     await access(folder, constants.W_OK);
     const hash = createHash("sha256").update(await hashWeights(checkpoint, cacheFolder));
     for (const graph of graphs) hash.update(graph);
-    return new DeviceVerdicts(folder, [hash.digest("hex"), runtime.version, findDrivers()].join("\n"));
+    return new DeviceVerdicts(folder, [hash.digest("hex"), runtime.version, describeDrivers()].join("\n"));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ModelError("no-device", `no device is tried where verdicts cannot be kept: ${reason}`, { cause });
+    throw new ModelError("no-device", `no device is tried because verdicts cannot be kept: ${reason}`, { cause });
   }
 }
 
@@ -105,7 +105,7 @@ export interface VerdictSubject {
 
 type Note = Verdict | { readonly kind: "trying"; readonly pid: number };
 
-/** @returns `undefined` for what is no note: then the device is tried as if for the first time. */
+/** @returns `undefined` for an invalid note: the device is then tried as if for the first time. */
 function parse(text: string): Note | undefined {
   let value: unknown;
   try {
@@ -132,8 +132,8 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** What changes when a graphics driver is installed or renewed: one line, compared and never read. */
-function findDrivers(): string {
+/** A line that changes when a graphics driver is installed or updated. It is only ever compared. */
+function describeDrivers(): string {
   const marks = [
     "/proc/driver/nvidia/version",
     ...["/usr/share", "/usr/local/share", "/etc"].map((folder) => `${folder}/vulkan/icd.d`),
@@ -143,7 +143,7 @@ function findDrivers(): string {
   return [process.platform, process.arch, release(), ...settings, ...marks].join(" | ");
 }
 
-/** The content of the kernel's own files, which have no time; the time of others. */
+/** The content of a file of the kernel, which has no useful time; the time of any other file. */
 function readMark(path: string): string {
   try {
     return path.startsWith("/proc/") ? readFileSync(path, "utf8") : String(statSync(path).mtimeMs);

@@ -1,37 +1,39 @@
 import { CPU, type Device } from "../protocol/device";
 import type { Verdict } from "./deviceVerdicts";
 
-/** A part of a model, loaded on a device, and one short input for it; the caller disposes it. */
+/** A part of a model, loaded on a device, with one short input for it; the caller disposes it. */
 export interface Trial {
-  /** All outputs; the same in every run. */
+  /** @returns All outputs, which are the same in every run. */
   run(): Promise<readonly Float32Array[]>;
   dispose(): Promise<void>;
 }
 
-/** Makes what is compared. */
+/** Makes the trials that are compared. */
 export interface Trials {
-  /** The checkpoint's own weights on `device`: its first layer, or the whole with all heads. */
-  open(part: "layer" | "heads", device: Device): Promise<Trial>;
-  /** The heads as the CPU answers with them, int8 or not: what a device must beat. */
+  /** The checkpoint's own weights on `device`: its first layer, or the whole model with all readouts. */
+  open(part: TrialPart, device: Device): Promise<Trial>;
+  /** The readouts with which the CPU answers, int8 or not. A device must beat them. */
   openUsual(): Promise<Trial>;
 }
 
-/** Largest difference from the CPU, in logits or hidden states. */
+export type TrialPart = "layer" | "readouts";
+
+/** Largest difference from the CPU that is accepted, in logits or hidden states. */
 export const TOLERANCE = 1e-3;
 
-/** So many times slower than the CPU on one layer, no device wins on the whole: a processor that plays a graphics card. */
+/** A device that is this many times slower than the CPU on one layer cannot win on the whole model: it is a processor that emulates a graphics card. */
 const HOPELESS = 10;
 
-/** Timed runs of each side, in turn; the fastest counts. */
+/** Timed runs of each side, alternating; the fastest counts. */
 const ROUNDS = 5;
-/** What the timed runs of one comparison may take, unless the first takes longer. */
+/** Limit on the timed runs of one comparison; the first round is always finished. */
 const TIMING_MS = 300;
 
 /**
- * Tries a small part of a model: a device that is missing, wrong or hopeless shows there, at little cost. Rejects only
- * when the CPU fails.
+ * Tries a small part of a model, which reveals at little cost that a device is missing, wrong or hopelessly slow. Rejects
+ * only if the CPU fails.
  *
- * @returns `undefined` if the whole is worth trying.
+ * @returns `undefined` if the whole model is worth trying.
  */
 export async function probeLayer(device: Device, trials: Trials): Promise<Verdict | undefined> {
   return compare<Verdict | undefined>({ part: "layer", device, trials }, ({ deviceMs, cpuMs }) =>
@@ -39,13 +41,13 @@ export async function probeLayer(device: Device, trials: Trials): Promise<Verdic
   );
 }
 
-/** Tries the whole. Rejects only when the CPU fails. */
-export async function probeHeads(device: Device, trials: Trials): Promise<Verdict> {
-  return compare<Verdict>({ part: "heads", device, trials }, (times) => ({ kind: "works", ...times }));
+/** Tries the whole model. Rejects only if the CPU fails. */
+export async function probeReadouts(device: Device, trials: Trials): Promise<Verdict> {
+  return compare<Verdict>({ part: "readouts", device, trials }, (times) => ({ kind: "works", ...times }));
 }
 
 interface Comparison {
-  readonly part: "layer" | "heads";
+  readonly part: TrialPart;
   readonly device: Device;
   readonly trials: Trials;
 }
@@ -55,7 +57,7 @@ interface Times {
   readonly cpuMs: number;
 }
 
-/** @param judge - Asked if the device agrees. */
+/** @param judge - Called if the device agrees with the CPU. */
 async function compare<T>({ part, device, trials }: Comparison, judge: (times: Times) => T): Promise<T | Verdict> {
   const opened: Trial[] = [];
   const keep = (trial: Trial) => {
@@ -69,24 +71,24 @@ async function compare<T>({ part, device, trials }: Comparison, judge: (times: T
     try {
       trial = keep(await trials.open(part, device));
     } catch (error) {
-      return { kind: "missing", reason: readReason(error) };
+      return { kind: "missing", reason: summarizeError(error) };
     }
     const usual = part === "layer" ? exact : keep(await trials.openUsual());
     await usual.run();
     try {
-      const difference = findDifference(expected, await trial.run());
+      const difference = computeDifference(expected, await trial.run());
       if (!(difference <= TOLERANCE)) return { kind: "differs", difference };
       return judge(await time(trial, usual));
     } catch (error) {
-      return { kind: "fails", reason: readReason(error) };
+      return { kind: "fails", reason: summarizeError(error) };
     }
   } finally {
     for (const trial of opened) await trial.dispose();
   }
 }
 
-/** The largest; infinite if the outputs have not the same shape. */
-function findDifference(expected: readonly Float32Array[], found: readonly Float32Array[]): number {
+/** The largest difference of any value; infinite if the outputs differ in shape. */
+function computeDifference(expected: readonly Float32Array[], found: readonly Float32Array[]): number {
   if (expected.length !== found.length) return Infinity;
   let largest = 0;
   for (const [index, values] of expected.entries()) {
@@ -94,7 +96,7 @@ function findDifference(expected: readonly Float32Array[], found: readonly Float
     if (others?.length !== values.length) return Infinity;
     for (const [i, value] of values.entries()) {
       const difference = Math.abs(value - (others[i] ?? NaN));
-      // Written so that a NaN is a difference.
+      // Written this way so that a NaN counts as a difference.
       if (!(difference <= largest)) largest = difference;
       if (Number.isNaN(difference)) return Infinity;
     }
@@ -120,11 +122,11 @@ async function timeRun(trial: Trial): Promise<number> {
   return performance.now() - started;
 }
 
-/** Most letters of a reason: ONNX Runtime's can be pages. */
+/** Longest reason, in UTF-16 units: those of ONNX Runtime can fill pages. */
 const MAX_REASON = 200;
 
-/** ONNX Runtime's words in one line, without what it says of its own source and of the node of the graph. */
-export function readReason(error: unknown): string {
+/** ONNX Runtime's message in one line, without its references to its own source and to nodes of the graph. */
+export function summarizeError(error: unknown): string {
   const words = (error instanceof Error ? error.message : String(error))
     .replace(/\s+/g, " ")
     .replace(/^the model cannot be (loaded|run): /, "")

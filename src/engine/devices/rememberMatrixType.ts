@@ -4,22 +4,22 @@ import { arch, cpus } from "node:os";
 import { join } from "node:path";
 import type { MatrixType } from "../../graph/int8/quantizeRows";
 import { RUNTIME_VERSIONS } from "../sessions/runtimeVersions";
-import { findMatrixType } from "./findMatrixType";
+import { detectMatrixType } from "./detectMatrixType";
 import { writeWhole } from "../cache/writeWhole";
 
-/** To be raised when the check changes. */
+/** Raise this when the check changes. */
 const CHECK_VERSION = 3;
 
 /**
- * {@link findMatrixType}, asked of the processor once: the answer is kept in the cache folder, for this processor
- * and this ONNX Runtime. A folder that cannot be used costs the check again.
+ * The result of {@link detectMatrixType}, which runs only once for this processor and this ONNX Runtime: the cache folder
+ * keeps its answer. If the folder cannot be used, the check runs again.
  */
 export async function rememberMatrixType(cacheFolder: string): Promise<MatrixType> {
   const processor = [CHECK_VERSION, arch(), await describeProcessor(), RUNTIME_VERSIONS.node, RUNTIME_VERSIONS.common];
   const path = join(cacheFolder, `${createHash("sha256").update(processor.join("\n")).digest("hex")}.matrix`);
   const known = await readFile(path, "utf8").catch(() => "");
   if (known === "full" || known === "narrow") return known;
-  const found = await findMatrixType();
+  const found = await detectMatrixType();
   await mkdir(cacheFolder, { recursive: true })
     .then(() => writeWhole(path, (temporary) => writeFile(temporary, found)))
     .catch(() => undefined);
@@ -27,8 +27,8 @@ export async function rememberMatrixType(cacheFolder: string): Promise<MatrixTyp
 }
 
 /**
- * Rented machines call processors of several generations by one name, and a home folder may be shared by them: where
- * the system lists what the processor can do, that belongs to its name.
+ * The processor's name and, if the system lists them, its abilities. Rented machines use one name for processors of
+ * several generations, and those may share a home folder.
  */
 async function describeProcessor(): Promise<string> {
   const listed = await readFile("/proc/cpuinfo", "utf8").catch(() => "");

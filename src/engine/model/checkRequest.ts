@@ -1,18 +1,19 @@
-import type { Checkpoint, HeadName } from "../../checkpoint/checkpoint";
+import type { Checkpoint, ReadoutName } from "../../checkpoint/checkpoint";
+import { nameReadout } from "../../checkpoint/nameReadout";
 import { ModelError, type ModelInput, type ModelRequest } from "../../tasks/model/model";
 
 /**
- * Refuses a request before any of it runs.
+ * Checks a request before any of it runs.
  *
- * @throws {ModelError} `no-head`, `too-long` or `bad-request`; the message gives lengths and indices, never ids.
+ * @throws {ModelError} `no-readout`, `too-long` or `bad-request`; the message gives lengths and indices, never ids.
  */
 export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): void {
   const { inputs, mlm, top, nsp = false, classifier = false, hidden, attention } = request;
   const { layers } = checkpoint.config;
-  if (mlm !== undefined) requireHead(checkpoint, "mlm");
+  if (mlm !== undefined) requireReadout(checkpoint, "mlm");
   if (top !== undefined) requireInteger("top", top, { min: 1, max: checkpoint.tokenizer.pieces.length });
-  if (nsp) requireHead(checkpoint, "nsp");
-  if (classifier) requireHead(checkpoint, "classifier");
+  if (nsp) requireReadout(checkpoint, "nsp");
+  if (classifier) requireReadout(checkpoint, "classifier");
   checkLayers(hidden, "hidden", layers);
   checkLayers(attention, "attention", layers - 1);
   inputs.forEach((input, index) => {
@@ -30,11 +31,10 @@ function checkLayers(asked: readonly number[] | undefined, kind: string, max: nu
   for (const layer of asked ?? []) requireInteger(`${kind} layer`, layer, { min: 0, max });
 }
 
-function requireHead({ folder, heads }: Checkpoint, head: HeadName): void {
-  const state = heads[head];
+function requireReadout({ folder, readouts }: Checkpoint, readout: ReadoutName): void {
+  const state = readouts[readout];
   if (state.present) return;
-  const names = { mlm: "fill-mask", nsp: "next-sentence", classifier: "classifier" };
-  throw new ModelError("no-head", `${folder} has no ${names[head]} head: ${state.reason}`);
+  throw new ModelError("no-readout", `${folder} has no ${nameReadout(readout)}: ${state.reason}`);
 }
 
 function checkInput({ config }: Checkpoint, { ids, segments }: ModelInput, index: number): void {
@@ -46,11 +46,11 @@ function checkInput({ config }: Checkpoint, { ids, segments }: ModelInput, index
     throw new ModelError("bad-request", `input ${index}: ${segments.length} segment ids, expected ${ids.length}`);
   }
   requireEach(`input ${index}: an id`, ids, config.embeddingRows);
-  // DistilBERT reads no segments, and takes those of a pair.
+  // DistilBERT reads no segments, but accepts those of a pair.
   requireEach(`input ${index}: a segment id`, segments, config.segments === 0 ? 2 : config.segments);
 }
 
-/** Does not say which value it found: ids are the user's text. */
+/** The message does not quote the value: ids are the user's text. */
 function requireEach(what: string, values: readonly number[], count: number): void {
   if (values.every((value) => Number.isInteger(value) && value >= 0 && value < count)) return;
   throw new ModelError("bad-request", `${what} is out of range, expected integers from 0 to ${count - 1}`);

@@ -4,19 +4,19 @@ import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { RUNTIME_VERSIONS } from "../sessions/runtimeVersions";
 import { hashWeights } from "../weights/hashWeights";
 
-/** Raised when the same graph and weights come to give another answer: with the tokenizer, or the tasks' arithmetic. */
+/** Raise this when the same graph and weights start to give other answers: the tokenizer or the tasks' arithmetic changed. */
 const VERSION = 1;
 
 export interface Computation {
-  /** Bytes of the `.onnx` files that are run: what is computed, in which precision. */
+  /** Bytes of the `.onnx` files that are run: they say what is computed, and in which precision. */
   readonly graphs: readonly Uint8Array[];
-  /** What runs them. */
+  /** Name of the device that runs them. */
   readonly device: string;
-  /** Where the hash of the weights is remembered. */
+  /** Remembers the hash of the weights. */
   readonly cacheFolder: string;
 }
 
-/** SHA-256 of all that a model's answers depend on besides the text, in hexadecimal. */
+/** SHA-256, in hexadecimal, of everything that a model's answers depend on besides the text. */
 export async function identifyModel(
   checkpoint: Checkpoint,
   { graphs, device, cacheFolder }: Computation,

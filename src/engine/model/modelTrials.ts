@@ -2,74 +2,75 @@ import { buildGraph } from "../../graph/buildGraph";
 import { checkpointWeights } from "../../graph/graphWeights";
 import type { ModelInput, ModelOutput, ModelRequest } from "../../tasks/model/model";
 import type { DeviceSearch } from "../devices/chooseDevice";
-import { CPU, type Device } from "../protocol/device";
 import { openVerdicts } from "../devices/deviceVerdicts";
-import type { Heads } from "./headRunner";
-import { createHeads, type HeadsOptions } from "./modelHeads";
 import type { Trial, Trials } from "../devices/probeDevice";
-import { runStates } from "./runStates";
+import { CPU, type Device } from "../protocol/device";
 import type { Turn } from "../steps/scheduler";
+import { createReadouts, type ReadoutOptions } from "./createReadouts";
+import type { Readouts } from "./readouts";
+import { runStates } from "./runStates";
 
-type TrialOptions = Pick<HeadsOptions, "checkpoint" | "threads" | "runtime">;
+type TrialOptions = Pick<ReadoutOptions, "checkpoint" | "threads" | "runtime">;
 
-/** Tokens of the one input: a sentence of some length. */
+/** Tokens of the one input of a trial: a sentence of medium length. */
 const TRIAL_TOKENS = 64;
 
-/** The best pieces that a trial asks for, as fill-mask does. */
+/** Best pieces that a trial asks for, as fill-mask does. */
 const TRIAL_TOP = 10;
 
 /**
- * What a device for the model is searched with.
+ * Assembles the search for the model's best device.
  *
- * @param usual - The heads as they answer on the CPU.
- * @throws {ModelError} `no-device` where verdicts cannot be kept.
+ * @param usual - The readouts that answer on the CPU.
+ * @throws {ModelError} `no-device` if verdicts cannot be kept.
  */
 export async function prepareSearch(
   { cacheFolder, turn, ...options }: TrialOptions & { readonly cacheFolder: string; readonly turn: Turn },
-  usual: Heads,
+  usual: Readouts,
 ): Promise<Omit<DeviceSearch, "start">> {
   const { checkpoint, runtime } = options;
   const verdicts = await openVerdicts({ checkpoint, runtime, cacheFolder, graphs: usual.listGraphs() });
   return { devices: runtime.devices, verdicts, trials: createTrials(options, usual), turn };
 }
 
-function createTrials(options: TrialOptions, usual: Heads): Trials {
+function createTrials(options: TrialOptions, usual: Readouts): Trials {
   const requests = buildRequests(options);
   return {
     open: async (part, device) => {
       if (part === "layer") return openLayer(options, device);
-      return tryHeads(await (device === CPU ? createExactHeads : openDeviceHeads)(options, device), requests);
+      const readouts = await (device === CPU ? createExactReadouts : openDeviceReadouts)(options, device);
+      return tryReadouts(readouts, requests);
     },
-    // Used on, whatever comes out.
-    openUsual: () => Promise.resolve({ ...tryHeads(usual, requests), dispose: () => Promise.resolve() }),
+    // Not disposed: they go on answering, whatever the trial finds.
+    openUsual: () => Promise.resolve({ ...tryReadouts(usual, requests), dispose: () => Promise.resolve() }),
   };
 }
 
-/** The heads on a device, after their first run, which is slow. */
-export async function openDeviceHeads(options: TrialOptions, device: Device): Promise<Heads> {
-  const heads = createExactHeads(options, device);
+/** The readouts on a device, after their first run, which is slow. */
+export async function openDeviceReadouts(options: TrialOptions, device: Device): Promise<Readouts> {
+  const readouts = createExactReadouts(options, device);
   try {
-    await tryHeads(heads, buildRequests(options)).run();
-    return heads;
+    await tryReadouts(readouts, buildRequests(options)).run();
+    return readouts;
   } catch (error) {
-    await heads.dispose();
+    await readouts.dispose();
     throw error;
   }
 }
 
-/** With the checkpoint's own weights: int8 serves the CPU alone. */
-function createExactHeads(options: TrialOptions, device: Device): Heads {
+/** Uses the checkpoint's own weights: only the CPU runs int8. */
+function createExactReadouts(options: TrialOptions, device: Device): Readouts {
   const graphWeights = checkpointWeights(options.checkpoint);
-  // On the CPU they are compared and not timed, and need no copy of the weights.
+  // On the CPU these are compared but not timed, so they need no copy of the weights.
   const weights = device === CPU ? "shared" : "folded";
-  return createHeads({ ...options, device, graphWeights, precision: "fp32", weights });
+  return createReadouts({ ...options, device, graphWeights, precision: "fp32", weights });
 }
 
-function tryHeads(heads: Heads, requests: readonly ModelRequest[]): Trial {
+function tryReadouts(readouts: Readouts, requests: readonly ModelRequest[]): Trial {
   return {
     run: async () => {
       const outputs: ModelOutput[] = [];
-      for (const request of requests) outputs.push(await heads.run(request));
+      for (const request of requests) outputs.push(await readouts.run(request));
       return outputs.flatMap(({ mlm = [], top = [], nsp = [], classifier = [] }) => [
         ...mlm,
         ...top.map(({ logProbabilities }) => logProbabilities),
@@ -77,7 +78,7 @@ function tryHeads(heads: Heads, requests: readonly ModelRequest[]): Trial {
         ...classifier,
       ]);
     },
-    dispose: () => heads.dispose(),
+    dispose: () => readouts.dispose(),
   };
 }
 
@@ -98,17 +99,17 @@ async function openLayer(options: TrialOptions, device: Device): Promise<Trial> 
   };
 }
 
-/** Of nobody's text: ids drawn evenly from the vocabulary. */
+/** An input that is nobody's text: ids drawn evenly from the vocabulary. */
 function buildInput({ checkpoint: { config } }: TrialOptions): ModelInput {
   const tokens = Math.min(TRIAL_TOKENS, config.maxTokens);
   const ids = Array.from({ length: tokens }, (_, i) => Math.floor((i * config.embeddingRows) / tokens));
   return { ids, segments: ids.map(() => 0) };
 }
 
-/** Every head, in the forms in which tasks ask for it. */
+/** Requests for every readout, in the forms in which tasks ask for it. */
 function buildRequests(options: TrialOptions): readonly ModelRequest[] {
   const { checkpoint } = options;
-  const { mlm, nsp, classifier } = checkpoint.heads;
+  const { mlm, nsp, classifier } = checkpoint.readouts;
   const inputs = [buildInput(options)];
   const pooled = { ...(nsp.present && { nsp: true }), ...(classifier.present && { classifier: true }) };
   const place = { mlm: [{ input: 0, position: 1 }] };

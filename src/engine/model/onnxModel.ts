@@ -1,118 +1,81 @@
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
-import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
-import { buildGraph, type Wanted } from "../../graph/buildGraph";
-import { checkpointWeights } from "../../graph/graphWeights";
-import { ModelError, type Model, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
-import { createTokenizer } from "../../tokenizer/createTokenizer";
-import type { Tokenizer } from "../../tokenizer/encoding";
-import { TokenizerError } from "../../tokenizer/tokenizerError";
-import { checkInThread } from "../weights/checkInThread";
-import { checkRequest } from "./checkRequest";
+import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
+import { selectCacheFolder } from "../cache/selectCacheFolder";
 import { CPU, type DeviceChoice } from "../protocol/device";
-import { findCacheFolder } from "../cache/findCacheFolder";
-import { HeadRunner } from "./headRunner";
-import { identifyModel } from "./identifyModel";
-import { createHeads, type HeadsOptions } from "./modelHeads";
-import { openDeviceHeads, prepareSearch } from "./modelTrials";
-import { findOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
-import type { OnnxSession } from "../sessions/onnxSession";
-import { openAtOnce } from "../sessions/openSession";
-import { prepareInt8, type PreparedWeights } from "../weights/prepareInt8";
-import { rememberMatrixType } from "../devices/rememberMatrixType";
-import { runStates } from "./runStates";
+import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
 import type { Turn } from "../steps/scheduler";
-import { SessionPool } from "../sessions/sessionPool";
+import { checkRequest } from "./checkRequest";
+import { createReadouts } from "./createReadouts";
+import { identifyModel } from "./identifyModel";
+import type { LoadedModel } from "./loadedModel";
+import { openDeviceReadouts, prepareSearch } from "./modelTrials";
+import { openStates } from "./openStates";
+import { openTokenizer } from "./openTokenizer";
+import { prepareWeights, type WeightsWanted } from "./prepareWeights";
+import { SwitchedReadouts } from "./switchedReadouts";
 
-/** A checkpoint folder that answers, through ONNX Runtime in this process. */
-export interface OnnxModel extends Model {
-  /** Hash of all that its answers depend on besides the text. */
-  identify(): Promise<string>;
-  /**
-   * Has the heads answer from now on where it is best, if that is open; they have answered on the CPU till then.
-   *
-   * @throws {EngineError} `cancelled` by `turn`.
-   */
-  chooseDevice(turn: Turn): Promise<ModelInfo>;
-  /** Most tokens of a batch. */
-  readonly batchTokens: number;
-  /** Batches that can be under way at once, now. */
-  readonly parallel: number;
-  /** Told of so many sequences to come, it makes more batches possible at once where that is worth it. */
-  expect(sequences: number): void;
-  /** As `run`, beside others that are under way. */
-  readonly runBeside: Model["run"];
-  /** Frees the sessions; later runs fail. */
+/** A checkpoint folder that answers through ONNX Runtime in this process. */
+export interface OnnxModel extends Required<LoadedModel> {
   dispose(): Promise<void>;
 }
 
 export interface OnnxModelOptions {
-  /** Of one run; half of the processor's unless said, 4 at most: the editor needs the rest. */
+  /** Threads of one run. Default: half of the processor's, at most 4, because the editor needs the rest. */
   readonly threads?: number;
   /**
-   * Of the CPU's heads. "fp32" unless said. "int8" answers faster from a quarter of the memory, and a little
-   * differently. "auto" is int8 if its weights can be kept, and fp32 if not.
+   * Precision of the readouts on the CPU. Default: "fp32". "int8" answers faster from a quarter of the memory, and a
+   * little differently.
    */
-  readonly precision?: ModelInfo["precision"] | "auto";
-  /** Where int8 weights are kept between runs; the operating system's folder for caches unless said. */
+  readonly precision?: WeightsWanted["precision"];
+  /** Keeps int8 weights between runs. Default: the operating system's folder for caches. */
   readonly cacheFolder?: string;
-  /** Where the heads are to run; on the CPU unless said. */
+  /** Where the readouts run. Default: the CPU. */
   readonly device?: DeviceChoice;
-  /** Path of the built `src/sessionProcess.ts`, for batches that run side by side; one after the other without it. */
+  /** Path of the built `src/sessionProcess.ts`, which runs batches side by side. Without it they run one after the other. */
   readonly sessionPath?: string;
-  /** Path of the built `src/checkThread.ts`, for large int8 weights that are checked while a session is made of them. */
+  /** Path of the built `src/checkThread.ts`, which checks large int8 weights while a session is made of them. */
   readonly checkPath?: string;
-  /** Called once if the device fails: the CPU has answered. */
+  /** Called once if the device fails and the CPU has answered instead. */
   readonly onFallback?: (info: ModelInfo) => void;
-  /** The real one unless a test has another. */
+  /** Default: the real one. Tests pass another. */
   readonly runtime?: OnnxRuntime;
 }
 
-type StatesOptions = Pick<HeadsOptions, "checkpoint" | "threads" | "runtime"> & PreparedWeights;
-
-/** Graphs kept for hidden states and attention: the layers that a reader of the panel goes back and forth between. */
-const STATE_SESSIONS = 4;
-
 /**
- * Reads a checkpoint folder. Sessions are made with the first request that needs them: for the heads, and a small
- * one over the same weights for each choice of hidden states and attention.
+ * Reads a checkpoint folder. The first request that needs a session makes it: one for the readouts, and a small one over
+ * the same weights for each choice of hidden states and attention.
  *
- * @throws {CheckpointError} when the folder is not sound; for int8 what `prepareInt8` throws;
+ * @throws {CheckpointError} for a folder that is not a valid checkpoint; what `prepareInt8` throws, for int8;
  * {ModelError} `no-device` for a device that was asked for.
  */
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
   const checkpoint = await readCheckpoint(folder);
   const tokenizer = openTokenizer(checkpoint);
-  const { device: asked = "cpu", cacheFolder = findCacheFolder() } = options;
-  const { runtime = findOnnxRuntime() } = options;
+  const { device: asked = "cpu", cacheFolder = selectCacheFolder(), runtime = buildOnnxRuntime() } = options;
+  const { precision: wanted = "fp32", checkPath, sessionPath } = options;
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
-  const { precision, ...weights } = await findWeights(checkpoint, options, cacheFolder);
-  const device = { checkpoint, threads, runtime };
-  const cpuHeads = createHeads({
-    ...device,
-    ...weights,
-    device: CPU,
-    precision,
-    sessionPath: options.sessionPath,
-  });
-  const heads = new HeadRunner(cpuHeads, { asked, onFallback: () => options.onFallback?.(describe()) });
-  const states = openStates({ ...device, ...weights });
+  const { precision, ...weights } = await prepareWeights(checkpoint, { precision: wanted, cacheFolder, checkPath });
+  const shared = { checkpoint, threads, runtime };
+  const cpuReadouts = createReadouts({ ...shared, ...weights, device: CPU, precision, sessionPath });
+  const readouts = new SwitchedReadouts(cpuReadouts, { asked, onFallback: () => options.onFallback?.(describe()) });
+  const states = openStates({ ...shared, ...weights });
   let isDisposed = false;
 
-  const describe = () => describeModel(checkpoint, heads);
+  const describe = () => describeModel(checkpoint, readouts);
   const choose = (turn: Turn) =>
-    heads.choose(
-      () => prepareSearch({ ...device, cacheFolder, turn }, cpuHeads),
-      (found) => openDeviceHeads(device, found),
+    readouts.choose(
+      () => prepareSearch({ ...shared, cacheFolder, turn }, cpuReadouts),
+      (device) => openDeviceReadouts(shared, device),
     );
   if (asked !== "auto" && asked !== "cpu") await choose(() => Promise.resolve());
 
   const runAll = async (request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> => {
     if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
     checkRequest(checkpoint, request);
-    const output = await heads[way](request);
+    const output = await readouts[way](request);
     return asksStates(request) ? { ...output, ...(await states.run(request)) } : output;
   };
   return {
@@ -120,16 +83,16 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       return describe();
     },
     get batchTokens() {
-      return heads.heads.batchTokens;
+      return readouts.batchTokens;
     },
     get parallel() {
-      return heads.heads.parallel;
+      return readouts.parallel;
     },
-    expect: (sequences) => heads.heads.expect(sequences),
+    expect: (sequences) => readouts.expect(sequences),
     tokenizer,
     identify: () => {
-      const graphs = heads.heads.listGraphs();
-      return identifyModel(checkpoint, { graphs, device: heads.chosen.device.name, cacheFolder });
+      const graphs = readouts.listGraphs();
+      return identifyModel(checkpoint, { graphs, device: readouts.chosen.device.name, cacheFolder });
     },
     chooseDevice: async (turn) => {
       await choose(turn);
@@ -139,43 +102,9 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     runBeside: (request) => runAll(request, "runBeside"),
     dispose: async () => {
       isDisposed = true;
-      await heads.dispose();
+      await readouts.dispose();
       await states.dispose();
     },
-  };
-}
-
-/** @throws {CheckpointError} `bad-vocabulary` for pieces of which no tokenizer can be made. */
-function openTokenizer({ folder, tokenizer }: Checkpoint): Tokenizer {
-  try {
-    return createTokenizer(tokenizer);
-  } catch (cause) {
-    if (!(cause instanceof TokenizerError)) throw cause;
-    throw new CheckpointError("bad-vocabulary", `${folder}: ${cause.message}`, { cause });
-  }
-}
-
-/** Hidden states and attention, on the CPU, by sessions made with the first request for those layers. */
-function openStates({ checkpoint, threads, runtime, graphWeights, openSession }: StatesOptions): {
-  run(request: ModelRequest): Promise<ModelOutput>;
-  dispose(): Promise<void>;
-} {
-  const sessions = new SessionPool(STATE_SESSIONS);
-  const load = (wanted: Wanted): Promise<OnnxSession> => {
-    const graph = buildGraph(checkpoint, wanted, graphWeights);
-    const { folder: weightsFolder } = graphWeights;
-    return openSession(() => runtime.createSession({ graph, weightsFolder, device: CPU, threads, weights: "shared" }));
-  };
-  return {
-    run: (request) => {
-      const wanted = listStates(request);
-      return sessions.use(
-        JSON.stringify(wanted),
-        () => load(wanted),
-        (session) => runStates(session, request),
-      );
-    },
-    dispose: () => sessions.dispose(),
   };
 }
 
@@ -183,32 +112,9 @@ function asksStates({ hidden, attention }: ModelRequest): boolean {
   return hidden !== undefined || attention !== undefined;
 }
 
-function listStates({ hidden = [], attention = [] }: ModelRequest): Wanted {
-  const list = (layers: readonly number[]) => [...new Set(layers)].sort((a, b) => a - b);
-  return { hidden: list(hidden), attention: list(attention) };
-}
-
-async function findWeights(
-  checkpoint: Checkpoint,
-  { precision: asked = "fp32", checkPath }: OnnxModelOptions,
-  cacheFolder: string,
-): Promise<PreparedWeights & Pick<ModelInfo, "precision">> {
-  const fp32 = { graphWeights: checkpointWeights(checkpoint), openSession: openAtOnce, precision: "fp32" } as const;
-  if (asked === "fp32") return fp32;
-  const check = checkPath === undefined ? undefined : checkInThread.bind(undefined, checkPath);
-  try {
-    const matrixType = await rememberMatrixType(cacheFolder);
-    return { ...(await prepareInt8(checkpoint, { cacheFolder, matrixType, check })), precision: "int8" };
-  } catch (error) {
-    // A full disk or a folder that cannot be written costs speed, not the answer.
-    if (asked === "auto" && error instanceof ModelError) return fp32;
-    throw error;
-  }
-}
-
 function describeModel(
-  { folder, config, heads, ...checkpoint }: Checkpoint,
-  { chosen, heads: running }: HeadRunner,
+  { folder, config, readouts, ...checkpoint }: Checkpoint,
+  { chosen, precision }: SwitchedReadouts,
 ): ModelInfo {
   return {
     folder,
@@ -223,12 +129,12 @@ function describeModel(
     mask: checkpoint.tokenizer.specials.mask,
     continuingPrefix: checkpoint.tokenizer.continuingPrefix,
     parameters: checkpoint.parameters,
-    has: { mlm: heads.mlm.present, nsp: heads.nsp.present, classifier: heads.classifier.present },
+    has: { mlm: readouts.mlm.present, nsp: readouts.nsp.present, classifier: readouts.classifier.present },
     labels: checkpoint.labels,
     problem: checkpoint.problem,
     temperature: checkpoint.temperature,
     device: chosen.device.name,
     deviceReason: chosen.reason,
-    precision: running.precision,
+    precision,
   };
 }

@@ -1,8 +1,12 @@
 import { attentionOutput, hiddenOutput } from "../../graph/buildGraph";
-import { ModelError, type ModelInput, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
-import type { OnnxSession, Outputs } from "../sessions/onnxSession";
+import type { ModelInput, ModelOutput, ModelRequest } from "../../tasks/model/model";
+import type { OnnxSession } from "../sessions/onnxSession";
+import { requireFloats } from "../sessions/requireFloats";
 
-/** Runs hidden states and attention, one sequence after the other: its session keeps no weights packed, and products then depend on the batch. */
+/**
+ * Computes hidden states and attention, one sequence at a time. Sequences are not batched because the session keeps no
+ * packed weights, and products then depend on the batch.
+ */
 export async function runStates(
   session: OnnxSession,
   { inputs, hidden, attention }: ModelRequest,
@@ -11,8 +15,8 @@ export async function runStates(
   const maps: (readonly Float32Array[])[] = [];
   for (const input of inputs) {
     const outputs = await session.run(feedOne(input));
-    if (hidden !== undefined) states.push(hidden.map((layer) => read(outputs, hiddenOutput(layer))));
-    if (attention !== undefined) maps.push(attention.map((layer) => read(outputs, attentionOutput(layer))));
+    if (hidden !== undefined) states.push(hidden.map((layer) => requireFloats(outputs, hiddenOutput(layer))));
+    if (attention !== undefined) maps.push(attention.map((layer) => requireFloats(outputs, attentionOutput(layer))));
   }
   return { ...(hidden && { hidden: states }), ...(attention && { attention: maps }) };
 }
@@ -23,10 +27,4 @@ function feedOne({ ids, segments }: ModelInput) {
     ids: { values: new Int32Array(ids), shape },
     segments: { values: new Int32Array(segments), shape },
   };
-}
-
-function read(outputs: Outputs, name: string): Float32Array {
-  const values = outputs.get(name);
-  if (!(values instanceof Float32Array)) throw new ModelError("failed", `the graph lacks the output "${name}"`);
-  return values;
 }

@@ -6,17 +6,14 @@ import { computeAttention } from "../../tasks/attention/computeAttention";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
 import { scorePair } from "../../tasks/pair/scorePair";
-import { ModelStore, type LoadModel } from "../model/modelStore";
+import type { LoadModel } from "../model/loadedModel";
+import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
-import type { Turn } from "../steps/scheduler";
-import { scoreTones } from "../tones/scoreTones";
 import { splitSteps } from "../steps/splitSteps";
-
-/** What a handler is given to be a good neighbour. */
-export interface Work {
-  readonly turn: Turn;
-  readonly report: (done: number, total: number) => void;
-}
+import type { Work } from "../steps/work";
+import { scoreTones } from "../tones/scoreTones";
+import { ToneModel } from "../tones/toneModel";
+import type { ReadWordList } from "./wordList";
 
 /** The function that answers each kind of request. An error that it throws keeps its `code`. */
 export type Handlers = {
@@ -26,10 +23,11 @@ export type Handlers = {
 /**
  * Creates handlers that run the tasks on the models that `load` loads, one step of a model's work at a time.
  *
+ * @param words - English words; without them, a fill of several pieces must be a word of the request.
  * @param cacheFolder - The folder for what is kept between runs of the engine. Default: nothing is kept.
  */
-export function createHandlers(load: LoadModel, cacheFolder?: string): Handlers {
-  const store = new ModelStore(load, cacheFolder);
+export function createHandlers(load: LoadModel, cacheFolder?: string, words?: ReadWordList): Handlers {
+  const store = new ModelStore(async (folder) => new ToneModel(await load(folder), cacheFolder));
   const onModel =
     <P, R>(task: (model: Model, params: P) => Promise<R>) =>
     (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
@@ -43,7 +41,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string): Handlers 
     device: ({ model: folder }, { turn }) =>
       store.use(folder, async ({ model }) => (await model.chooseDevice?.(turn)) ?? model.info),
     tokens: onModel(listTokens),
-    fill: onModel(fillMask),
+    fill: onModel((model, params) => fillMask(model, params, words)),
     pair: onModel(scorePair),
     tone: (params, work) => store.use(params.model, (stored) => scoreTones(stored, params.sentences, work)),
     attention: onModel(computeAttention),

@@ -1,14 +1,15 @@
 import type { Channel } from "../channels/channel";
 import { EngineError } from "../protocol/engineError";
-import type { Handlers, Work } from "./handlers";
+import type { Handlers } from "./handlers";
 import { PROTOCOL_VERSION, type FromEngine, type RequestMessage, type ToEngine } from "../protocol/protocol";
 import { readRequestId, readToEngine } from "../protocol/readMessage";
 import { Scheduler, type Turn } from "../steps/scheduler";
+import type { Work } from "../steps/work";
 
-/** Progress of one request is told at most this often. */
+/** Least time between two progress messages of one request. */
 const PROGRESS_MS = 100;
 
-/** The engine's side: answers every message on the channel, requests by `handlers`, as long as the channel lives. */
+/** The engine's side of a channel: answers every message as long as the channel lives, and requests by `handlers`. */
 export function serveEngine(channel: Channel, handlers: Handlers): void {
   const server = new Server(channel, handlers);
   channel.onMessage((message) => server.receive(message));
@@ -56,7 +57,7 @@ class Server {
         return;
       case "ping":
         this.#isPinged = true;
-        // Inside a step there is no answer, so that a computation that never ends looks like what it is.
+        // No answer during a step: a computation that never ends must be seen to hang.
         if (!this.#scheduler.isStepping) this.#answerPing();
         return;
       default:
@@ -121,7 +122,7 @@ class Server {
   }
 }
 
-/** The compiler cannot see that the message's kind chooses both the handler and its params. */
+/** The cast is needed because the compiler cannot see that the message's kind chooses both the handler and its params. */
 function handle(handlers: Handlers, message: RequestMessage, work: Work) {
   const handler = handlers[message.kind] as (
     params: RequestMessage["params"],
@@ -130,7 +131,7 @@ function handle(handlers: Handlers, message: RequestMessage, work: Work) {
   return handler(message.params, work);
 }
 
-/** Errors of the rooms bring their code; anything else is a fault of ours. */
+/** Errors of the rooms carry a code; anything else is a fault of the engine. */
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "failed";
 }

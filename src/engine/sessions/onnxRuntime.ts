@@ -4,17 +4,17 @@ import { listDevices, type Device } from "../protocol/device";
 import { RUNTIME_VERSIONS } from "./runtimeVersions";
 import { createOnnxSession, type OnnxSession, type OnnxSessionOptions } from "./onnxSession";
 
-/** ONNX Runtime, or what a test has in its place. */
+/** ONNX Runtime, or a test's replacement for it. */
 export interface OnnxRuntime {
   readonly version: string;
-  /** Those it was built with beside the CPU; the machine need not have them. */
+  /** Devices that it was built with, apart from the CPU; the machine need not have them. */
   readonly devices: readonly Device[];
   /** @throws {ModelError} `failed`. */
   createSession(options: OnnxSessionOptions): Promise<OnnxSession>;
 }
 
-/** As it was built for this platform. */
-export function findOnnxRuntime(): OnnxRuntime {
+/** The real ONNX Runtime, as built for this platform. */
+export function buildOnnxRuntime(): OnnxRuntime {
   return {
     version: RUNTIME_VERSIONS.node,
     devices: listDevices(listSupportedBackends().map(({ name }) => name)),

@@ -9,19 +9,19 @@ export interface OnnxSession {
   /**
    * Holds the thread while it computes.
    *
-   * @param feeds - By input name; those that the graph does not read are left out.
-   * @param fetches - Names of the outputs that are wanted; all unless said.
+   * @param feeds - By input name; inputs that the graph does not read are ignored.
+   * @param fetches - Names of the wanted outputs. Default: all.
    * @returns Values by output name, row-major, owned by the caller.
-   * @throws {ModelError} `failed`, also for an output that is not finite.
+   * @throws {ModelError} `failed`, also if an output is not finite.
    */
   run(feeds: Readonly<Record<string, Feed>>, fetches?: readonly string[]): Promise<Outputs>;
   dispose(): Promise<void>;
 }
 
-/** By output name; int32 for ids, float32 for all else. */
+/** Values by output name: int32 for ids, float32 for everything else. */
 export type Outputs = ReadonlyMap<string, Float32Array | Int32Array>;
 
-/** An int32 input: as many values as its shape has places. */
+/** An int32 input with as many values as its shape has places. */
 export interface Feed {
   readonly values: Int32Array;
   readonly shape: readonly number[];
@@ -38,14 +38,14 @@ export interface OnnxSessionOptions {
 }
 
 /**
- * What a session holds its weights in.
- * "packed": a copy in the order the processor reads them, for a session that runs often.
- * "folded": the same, of what has first been computed from them, as the casts of an F16 checkpoint; nodes may be merged.
- * "shared": the mapped file, the same pages for all sessions and processes; each run costs more.
+ * How a session holds its weights.
+ * "packed": as a copy in the order in which the processor reads them, for a session that runs often.
+ * "folded": as "packed", after computing what depends on weights alone (the casts of an F16 checkpoint) and merging nodes.
+ * "shared": as the mapped file, whose pages all sessions and processes share; each run costs more.
  */
 export type WeightsForm = "packed" | "folded" | "shared";
 
-/** Severity of ONNX Runtime's messages: only the fatal ones. Errors are thrown, and its text could name a value. */
+/** ONNX Runtime logs only fatal messages. Errors are thrown anyway, and a logged text could contain a value. */
 const LOG_FATAL = 4;
 
 /** @throws {ModelError} `failed`. */
@@ -59,7 +59,7 @@ export async function createOnnxSession(options: OnnxSessionOptions): Promise<On
       const outputs = await session.run(Object.fromEntries(inputs), fetches).catch((cause: unknown) => {
         throw new ModelError("failed", `the model cannot be run: ${describe(cause)}`, { cause });
       });
-      return new Map(Object.entries(outputs).map(([name, value]) => [name, readValues(name, value)]));
+      return new Map(Object.entries(outputs).map(([name, value]) => [name, checkValues(name, value)]));
     },
     dispose: () => session.release(),
   };
@@ -78,7 +78,7 @@ function toSessionOptions({
     executionMode: "sequential",
     graphOptimizationLevel: weights === "folded" ? "basic" : "disabled",
     enableCpuMemArena: !isShared,
-    // DirectML knows none.
+    // DirectML does not support memory patterns.
     enableMemPattern: device.provider !== "dml",
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -87,7 +87,7 @@ function toSessionOptions({
       session: {
         ...(weightsFolder !== undefined && { model_external_initializers_file_folder_path: weightsFolder }),
         disable_prepacking: isShared ? "1" : "0",
-        // Within a run threads wait awake, which the many short steps of a graph need; between runs they sleep.
+        // During a run, idle threads spin, because a graph has many short steps; between runs they sleep.
         "intra_op.allow_spinning": isShared ? "0" : "1",
         force_spinning_stop: "1",
       },
@@ -96,14 +96,14 @@ function toSessionOptions({
 }
 
 function toTensor(name: string, feed: Feed | undefined): Tensor {
-  if (feed === undefined) throw new ModelError("failed", `the graph reads an input "${name}" that it is not given`);
+  if (feed === undefined) throw new ModelError("failed", `the graph reads an input "${name}", which was not given`);
   return new Tensor("int32", feed.values, feed.shape);
 }
 
-function readValues(name: string, { data }: InferenceSession.ReturnType[string]): Float32Array | Int32Array {
+function checkValues(name: string, { data }: InferenceSession.ReturnType[string]): Float32Array | Int32Array {
   if (data instanceof Int32Array) return data;
   if (!(data instanceof Float32Array)) throw new ModelError("failed", `output "${name}" is neither float32 nor int32`);
-  // A loop: `findIndex` over a vocabulary costs a tenth of a fill.
+  // A plain loop, because `findIndex` over a vocabulary takes a tenth of the time of a fill.
   for (let i = 0; i < data.length; i += 1) {
     if (Number.isFinite(data[i])) continue;
     throw new ModelError("failed", `output "${name}" is ${data[i] ?? NaN} at ${i}, expected a finite number`);

@@ -1,14 +1,14 @@
-/** @throws What `open` throws; what making damaged weights again throws. */
+/** Calls `open`, which makes a session. @throws What `open` throws; what remaking damaged weights throws. */
 export type OpenSession = <S extends { dispose(): Promise<void> }>(open: () => Promise<S>) => Promise<S>;
 
-/** For weights that nothing more is to be found out about. */
+/** Opens sessions over weights that need no further check. */
 export const openAtOnce: OpenSession = (open) => open();
 
 /**
- * Opens sessions while their weights are being checked; one over damaged weights answers nobody.
+ * Opens sessions while their weights are still being checked. A session over damaged weights never answers a request.
  *
  * @param checked - Rejects if the weights are damaged.
- * @param mend - Makes them again, in the same place.
+ * @param mend - Makes the weights again, in the same place.
  */
 export function openChecked(checked: Promise<void>, mend: () => Promise<unknown>): OpenSession {
   let whole: Promise<unknown> = checked;
@@ -21,7 +21,7 @@ export function openChecked(checked: Promise<void>, mend: () => Promise<unknown>
     } catch {
       await session.dispose();
     }
-    // Where several were opened meanwhile, the first has the weights made again.
+    // If several sessions were opened meanwhile, only the first has the weights made again.
     if (whole === awaited) whole = mend();
     await whole;
     return open();

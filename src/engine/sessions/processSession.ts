@@ -6,7 +6,7 @@ import type { Feed, OnnxSession, OnnxSessionOptions, Outputs } from "./onnxSessi
 
 export type ProcessSessionOptions = Pick<OnnxSessionOptions, "graph" | "weightsFolder" | "weights">;
 
-/** To the process: first what its session is made of, then runs, each answered once. */
+/** Messages to the process: the first makes its session, each later one is a run and is answered once. */
 export type SessionQuestion =
   | ({ readonly kind: "open" } & ProcessSessionOptions)
   | {
@@ -16,20 +16,20 @@ export type SessionQuestion =
       readonly fetches: readonly string[] | undefined;
     };
 
-/** From the process: once that it can be asked, then one for each run. */
+/** Messages from the process: one when the session is ready, then one for each run. */
 export type SessionAnswer =
   | { readonly kind: "ready" }
   | { readonly kind: "outputs"; readonly id: number; readonly outputs: Outputs }
   | { readonly kind: "failure"; readonly id: number; readonly message: string };
 
 /**
- * A session on the CPU, one thread wide, in a process of its own: a run holds the thread that asks for it, so only so
- * can two be under way at once. Not in a worker thread: those that load ONNX Runtime can take the whole process down
- * with them (microsoft/onnxruntime #20084, #24486).
+ * A session on the CPU with one thread, in a process of its own. A run holds the thread that asks for it, so two runs can
+ * be under way at once only in two processes. A worker thread would not do: threads that load ONNX Runtime can take the
+ * whole process down with them (microsoft/onnxruntime #20084, #24486).
  *
- * @param path - Of the built `src/sessionProcess.ts`.
- * @throws {ModelError} `failed`; so do the runs that are under way when the process ends. {EngineError} `unavailable`
- *   without such a file.
+ * @param path - Path of the built `src/sessionProcess.ts`.
+ * @throws {ModelError} `failed`, also from runs that are under way when the process ends; {EngineError} `unavailable` if
+ *   there is no such file.
  */
 export async function openProcessSession(path: string, made: ProcessSessionOptions): Promise<OnnxSession> {
   const session = new ProcessSession(createChildChannel(path), made);

@@ -1,6 +1,6 @@
 import type { OnnxSession } from "./onnxSession";
 
-/** The same session, one run at a time: those of a GPU crash when two overlap. */
+/** The same session, but with one run at a time: sessions on a GPU crash when two runs overlap. */
 export function serializeRuns(session: OnnxSession): OnnxSession {
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -5,17 +5,17 @@ interface Entry {
   users: number;
 }
 
-/** Sessions made on first use and kept for the next, the `limit` used last; one in use is never ended. */
+/** Makes sessions on first use and keeps the `limit` that were used last. A session in use is never disposed. */
 export class SessionPool {
   #limit: number;
-  /** Least recently used first. */
+  /** The least recently used entry comes first. */
   readonly #entries = new Map<string, Entry>();
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** @param create - Called if no session of that key is kept; one that fails is not, and the next use tries again. */
+  /** @param create - Called if no session with this key is kept. A failure is not kept: the next use tries again. */
   async use<T>(
     key: string,
     create: () => Promise<OnnxSession>,
@@ -33,7 +33,7 @@ export class SessionPool {
     }
   }
 
-  /** Ends every session that is not in use, and each other one at the end of its use. */
+  /** Disposes every session that is not in use now, and each of the others when its use ends. */
   async dispose(): Promise<void> {
     this.#limit = 0;
     await this.#shrink();

@@ -1,19 +1,18 @@
 import type { OnnxSession, Outputs } from "./onnxSession";
 
 /**
- * So many sequences, and processes of their own are worth their start: some tenths of a second for all of them, in
- * which the usual session goes on.
+ * From this number of sequences on, starting the processes is worth its cost: some tenths of a second for all of them,
+ * during which the usual session goes on working.
  */
 const LEAST_SEQUENCES = 300;
-/** What comes within so long counts together: the editor asks about a long document in small parts. */
+/** Sequences announced within this time count together, because the editor asks about a long document in small parts. */
 const TOGETHER_MS = 10_000;
-/** Without work for so long, they end. */
+/** The processes end after this time without work. */
 const IDLE_MS = 30_000;
 
 /**
- * Sessions that run side by side, each on one thread of the processor: many short runs take less time so than one
- * after the other on all threads, because threads that share a run wait for each other at each of its steps
- * (docs/speed.md, _Side by side_).
+ * Sessions that run side by side, each on one thread. Many short runs take less time this way than one after the other
+ * on all threads, because threads that share a run wait for each other at each of its steps (docs/speed.md, _Side by side_).
  */
 export class SessionTeam implements OnnxSession {
   readonly #open: () => Promise<OnnxSession>;
@@ -22,26 +21,26 @@ export class SessionTeam implements OnnxSession {
   #state: "none" | "starting" | "ready" | "failed" | "disposed" = "none";
   #idle: NodeJS.Timeout | undefined;
   #expected = 0;
-  /** By `performance.now`: when that began to count. */
+  /** When that count began, by `performance.now`. */
   #expectedSince = -Infinity;
 
-  /** @param most - Sessions that are opened; fewer than two are no team. */
+  /** @param most - Number of sessions to open; below two, no team is started. */
   constructor(open: () => Promise<OnnxSession>, most: number) {
     this.#open = open;
     this.#most = most;
   }
 
-  /** Runs that can be under way at once; 1 as long as there is no team. */
+  /** Number of runs that can be under way at once; 1 as long as there is no team. */
   get size(): number {
     return this.#state === "ready" ? this.#members.length : 1;
   }
 
-  /** Whether there is one, or will be. */
+  /** Whether there is a team, or one is starting. */
   get isWanted(): boolean {
     return this.#state === "starting" || this.#state === "ready";
   }
 
-  /** Told of sequences to come; starts the team where they are enough. */
+  /** Announces sequences; starts the team if there are enough of them. */
   expect(sequences: number): void {
     if (this.#state !== "none" || this.#most < 2) return;
     const now = performance.now();
@@ -55,7 +54,7 @@ export class SessionTeam implements OnnxSession {
     void this.#start();
   }
 
-  /** Ends it for good: a session failed. */
+  /** Ends the team for good, because a session has failed. */
   async fail(): Promise<void> {
     await this.#end("failed");
   }
@@ -64,7 +63,7 @@ export class SessionTeam implements OnnxSession {
     return this.#end("disposed");
   }
 
-  /** By the member with the least to do. Only while {@link size} is above 1. */
+  /** Runs on the member with the least to do. Call it only while {@link size} is above 1. */
   async run(...request: Parameters<OnnxSession["run"]>): Promise<Outputs> {
     clearTimeout(this.#idle);
     const member = this.#members.reduce((least, other) => (other.runs < least.runs ? other : least));

@@ -1,15 +1,15 @@
 import type { Model } from "../../tasks/model/model";
-import type { LoadedModel } from "../model/modelStore";
+import type { Batching } from "./batching";
 import type { Turn } from "./scheduler";
 
-/** What of a model this needs. */
-export type BatchModel = Pick<LoadedModel, "run" | "runBeside" | "parallel">;
+/** The part of a model that runs batches. */
+export type BatchModel = Pick<Model, "run"> & Partial<Batching>;
 
 /**
- * Works on batches in order, each begun in a turn of its own, as many side by side as the model can. What runs beside
- * the thread of the steps is no part of a step, so that something more urgent need not wait for it.
+ * Starts batches in order, each in a turn of its own, and keeps as many of them under way as the model allows. Batches
+ * that run outside this thread are not part of a step, so more urgent work does not wait for them.
  *
- * @param work - Is given how to run a request.
+ * @param work - Handles one batch; `run` is how it runs a request.
  * @throws what `turn` or `work` throws, once no batch is under way any more.
  */
 export async function runBatches<T>(

@@ -3,9 +3,9 @@ import { EngineError } from "../protocol/engineError";
 import { LANES, type Lane } from "../protocol/protocol";
 
 /**
- * Ends a step. Resolves when it is the job's turn again, after whatever is more urgent.
+ * Ends a step. Resolves when it is the job's turn again, after everything more urgent.
  *
- * @param after - What the next step has to wait for: until it is settled only what is more urgent has its turn.
+ * @param after - The next step waits until this is settled; meanwhile only more urgent jobs get a turn.
  * @throws {EngineError} `cancelled` once the job was cancelled.
  */
 export type Turn = (after?: Promise<unknown>) => Promise<void>;
@@ -13,20 +13,20 @@ export type Turn = (after?: Promise<unknown>) => Promise<void>;
 export interface Job {
   readonly id: number;
   readonly lane: Lane;
-  /** One step until it calls `turn`, another until it calls it again; never rejects. */
+  /** Each stretch between two calls of `turn` is one step. Never rejects. */
   run(turn: Turn): Promise<void>;
 }
 
 /**
- * So long after the end of an interactive job no other lane's step begins: who waited for an answer often asks again at
- * once (the tones of the words just shown), and a step that has begun is not interrupted.
+ * After an interactive job, no step of another lane begins for this long. Whoever waited for the answer often asks again
+ * at once (for the tones of the words just shown), and a step that has begun is not interrupted.
  */
 const GRACE_MS = 10;
 
 export interface SchedulerListeners {
-  /** A step of that job begins; it was not the last one's. */
+  /** A step of this job begins, and the step before it belonged to another job. */
   readonly onWork: (id: number) => void;
-  /** A step ended, and what the next may have waited for. */
+  /** A step has ended, and nothing that the next step waits for is under way. */
   readonly onFree: () => void;
 }
 
@@ -34,17 +34,17 @@ interface Entry {
   readonly job: Job;
   isStarted: boolean;
   isCancelled: boolean;
-  /** What its next step waits for. */
+  /** The job's next step waits for this. */
   after: Promise<unknown> | undefined;
-  /** Resolves what waits for the job's turn. */
+  /** Pending calls of `turn`; calling an item gives one of them its turn. */
   readonly resume: (() => void)[];
   endStep: () => void;
 }
 
 /**
- * Runs one step of one job at a time: always of the most urgent lane, and in a lane of the job that came first.
- * Between two steps the process reads its messages, so that a job waits at most one step for a later, less urgent
- * one (and {@link GRACE_MS} for a more urgent one that has just ended), and a cancelled job does no further step.
+ * Runs one step of one job at a time: from the most urgent lane, and within a lane from the job that came first.
+ * Between two steps the process reads its messages. So a job waits at most one step for a less urgent job (and
+ * {@link GRACE_MS} after a more urgent one has ended), and a cancelled job does no further step.
  */
 export class Scheduler {
   readonly #listeners: SchedulerListeners;
@@ -52,7 +52,7 @@ export class Scheduler {
   #isRunning = false;
   #isStepping = false;
   #lastId: number | undefined;
-  /** By `performance.now`: until then the interactive lane has the process to itself. */
+  /** Until then, by `performance.now`, only interactive steps begin. */
   #graceEnd = 0;
   /** Ends a wait between two steps. */
   #wake: () => void = () => undefined;
@@ -61,7 +61,7 @@ export class Scheduler {
     this.#listeners = listeners;
   }
 
-  /** Whether a step is under way, or what one waits for: seen from a message that arrives meanwhile. */
+  /** Whether a step, or something that a step waits for, is under way. A message that arrives in the meantime can ask. */
   get isStepping(): boolean {
     return this.#isStepping || this.#findNext()?.after !== undefined;
   }
@@ -70,7 +70,7 @@ export class Scheduler {
     return this.#lanes.some((lane) => lane.has(id));
   }
 
-  /** The job's id must be its own. */
+  /** @param job - Its id must be unique. */
   add(job: Job): void {
     const lane = this.#lanes[LANES.indexOf(job.lane)];
     lane?.set(job.id, {
@@ -85,7 +85,7 @@ export class Scheduler {
     if (!this.#isRunning) void this.#run();
   }
 
-  /** True if the job had not started: it will not. One that has started is told by its next `turn`. */
+  /** @returns Whether the job had not started yet, and never will. A started job is told by its next `turn`. */
   cancel(id: number): boolean {
     for (const lane of this.#lanes) {
       const entry = lane.get(id);
@@ -108,7 +108,7 @@ export class Scheduler {
       if (entry === undefined) break;
       if (entry.after !== undefined) {
         await this.#sleep(entry.after);
-        // Something was done, even if no step of this thread.
+        // Work was done, even though it was not a step of this thread.
         if (!isWaiting(entry)) this.#listeners.onFree();
         continue;
       }
@@ -127,7 +127,7 @@ export class Scheduler {
     this.#isRunning = false;
   }
 
-  /** Until then, or a job is added. */
+  /** Resolves when `until` settles or a job is added. */
   #sleep(until: Promise<unknown>): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;

@@ -1,31 +1,31 @@
 import { ModelError, type Model, type ModelInput, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
-import type { LoadedModel } from "../model/modelStore";
+import type { Batching } from "./batching";
 import { BATCH_TOKENS } from "./planBatches";
-import { runBatches, type BatchModel } from "./runBatches";
+import { runBatches } from "./runBatches";
 import type { Turn } from "./scheduler";
 
-/** Sequences `from` to `to`, excluded, of a request. */
+/** The sequences of a request from `from` up to, but not including, `to`. */
 interface Step {
   readonly from: number;
   readonly to: number;
 }
 
-/** The same model, which waits for its turn before each run and cuts long runs in steps of a batch. */
-export function splitSteps(model: Model & BatchModel & Pick<LoadedModel, "batchTokens" | "expect">, turn: Turn): Model {
+/** The same model, but it waits for its turn before each run and cuts long runs into steps of one batch. */
+export function splitSteps(model: Model & Partial<Batching>, turn: Turn): Model {
   return {
     info: model.info,
     tokenizer: model.tokenizer,
     async run(request) {
-      const isOfHeads = request.hidden === undefined && request.attention === undefined;
-      if (isOfHeads) model.expect?.(request.inputs.length);
+      const asksReadoutsOnly = request.hidden === undefined && request.attention === undefined;
+      if (asksReadoutsOnly) model.expect?.(request.inputs.length);
       const steps = planSteps(request.inputs, model.batchTokens ?? BATCH_TOKENS);
       if (steps.length <= 1) {
         await turn();
         return model.run(request);
       }
       const outputs: ModelOutput[] = [];
-      // Hidden states and attention run on this thread, one batch a step.
-      const beside = isOfHeads ? model : { run: (some: ModelRequest) => model.run(some) };
+      // Hidden states and attention run on this thread, one batch per step.
+      const beside = asksReadoutsOnly ? model : { run: (some: ModelRequest) => model.run(some) };
       await runBatches(beside, [...steps.entries()], turn, async ([index, step], run) => {
         outputs[index] = await run(sliceRequest(request, step));
       });
@@ -90,7 +90,7 @@ function joinOutputs({ mlm }: ModelRequest, steps: readonly Step[], outputs: rea
   };
 }
 
-/** MLM rows in the order asked, which need not be the order of the sequences. */
+/** Joins MLM rows in the order in which they were asked for; it may differ from the order of the sequences. */
 function joinRows<T>(
   mlm: NonNullable<ModelRequest["mlm"]>,
   steps: readonly Step[],

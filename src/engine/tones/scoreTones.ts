@@ -2,14 +2,14 @@ import type { Model } from "../../tasks/model/model";
 import type { ToneResult } from "../../tasks/tone/toneRequest";
 import { buildToneQuestion, type ToneQuestion } from "../../tasks/tone/toneQuestion";
 import { buildToneResult, type ToneReading } from "../../tasks/tone/toneReading";
-import type { Work } from "../serve/handlers";
-import type { StoredModel } from "../model/modelStore";
 import { planBatches } from "../steps/planBatches";
 import { runBatches } from "../steps/runBatches";
 import type { Turn } from "../steps/scheduler";
 import { splitSteps } from "../steps/splitSteps";
+import type { Work } from "../steps/work";
+import type { ToneModel } from "./toneModel";
 
-/** UTF-16 units that are looked up and tokenized in one step: some milliseconds. */
+/** UTF-16 units that are looked up and tokenized in one step, which takes a few milliseconds. */
 const SLICE_UNITS = 50_000;
 
 interface Asked extends ToneQuestion {
@@ -17,11 +17,11 @@ interface Asked extends ToneQuestion {
 }
 
 /**
- * The tone of each sentence, in order: those not known are read once each, together with others of as many tokens, a
- * batch a step. What was read is known from then on, even if the request is cancelled.
+ * The tone of each sentence, in order. Each sentence that is not known yet is read once, together with others of the
+ * same number of tokens, one batch per step. Its reading is known from then on, even if the request is cancelled.
  */
 export async function scoreTones(
-  { model, tones }: StoredModel,
+  { model, tones }: Pick<ToneModel, "model" | "tones">,
   sentences: readonly string[],
   { turn, report }: Work,
 ): Promise<readonly ToneResult[]> {
@@ -38,14 +38,14 @@ export async function scoreTones(
     if (!recall(sentence)) asked.push({ sentence, ...buildToneQuestion(model, sentence) });
   }
   const read = async (batch: readonly Asked[], run: Model["run"]) => {
-    // Another request may have read the same meanwhile.
+    // Another request may have read the same sentences meanwhile.
     const open = batch.filter(({ sentence }) => !recall(sentence));
     if (open.length === 0) return;
     const { classifier = [] } = await run({ inputs: open.flatMap(({ inputs }) => inputs), classifier: true });
     let row = 0;
     for (const { sentence, inputs, read: readLogits } of open) {
       const reading = readLogits(classifier.slice(row, (row += inputs.length)));
-      // A device that failed meanwhile leaves the rest to the CPU, whose readings are kept apart.
+      // If the device failed meanwhile, the CPU reads the rest, and its readings are kept apart.
       if (model.info.device === device) tones.add(sentence, reading);
       found.add(sentence, reading);
     }
@@ -58,7 +58,7 @@ export async function scoreTones(
   return sentences.map((sentence) => buildToneResult(model.info, sentence, found.get(sentence)));
 }
 
-/** What is known of the sentences of one request. */
+/** The readings found so far for the sentences of one request. */
 class Found {
   readonly #counts = new Map<string, number>();
   readonly #readings = new Map<string, ToneReading>();
@@ -72,7 +72,7 @@ class Found {
     this.#report = report;
   }
 
-  /** Each once. */
+  /** The request's sentences, without repetitions. */
   get sentences(): Iterable<string> {
     return this.#counts.keys();
   }
@@ -102,14 +102,14 @@ async function* slice(sentences: Iterable<string>, turn: Turn): AsyncGenerator<s
   }
 }
 
-/** Sentences that share a run. */
+/** Groups the sentences that share a run. */
 function planQuestions(whole: readonly Asked[], batchTokens: number | undefined): readonly (readonly Asked[])[] {
   const lengths = whole.flatMap(({ inputs }) => inputs.map(({ ids }) => ids.length));
   const batches = planBatches(lengths, batchTokens);
   return batches.map((batch) => batch.flatMap((index) => whole[index] ?? []));
 }
 
-/** Those of one sequence each, and those in windows. */
+/** Separates sentences of one sequence each from those that are read in windows. */
 function splitAsked(asked: readonly Asked[]): readonly [readonly Asked[], readonly Asked[]] {
   return [asked.filter(({ inputs }) => inputs.length === 1), asked.filter(({ inputs }) => inputs.length !== 1)];
 }

@@ -3,19 +3,19 @@ import type { ToneReading } from "../../tasks/tone/toneReading";
 import { MOST_RECORDS, type ToneLog } from "./toneLog";
 import { KEY_BYTES } from "./toneRecord";
 
-/** What was read is written so long after the first of it: many sentences at once, and after their answer. */
+/** Readings are written this long after the first new one: many at once, and after their answer. */
 const WRITE_MS = 1000;
 
 export interface ToneCacheOptions {
-  /** Where readings are kept between runs of the engine; if it fails, they are not. */
+  /** Opens the file that keeps readings between runs of the engine. Without it, or if it fails, none are kept. */
   readonly openLog?: (() => Promise<ToneLog>) | undefined;
-  /** Sentences in memory, those used last; 50,000 unless said, under 10 MB. */
+  /** Number of sentences in memory, those used last. Default: 50,000, which take less than 10 MB. */
   readonly most?: number;
 }
 
 /**
- * Tone readings of the sentences that one loaded model read last, so that an edited sentence costs one sentence. Holds
- * hashes of the sentences, not the sentences.
+ * Tone readings of the sentences that one loaded model read last, so that after an edit only the edited sentence is read.
+ * Holds hashes of the sentences, not the sentences.
  */
 export class ToneCache {
   readonly #readings = new Map<string, ToneReading>();
@@ -31,7 +31,7 @@ export class ToneCache {
     this.#options = options;
   }
 
-  /** Reads what is kept on disk; before anything is found or added. */
+  /** Loads the readings that are kept on disk. Call it before `find` and `add`. */
   open(): Promise<void> {
     return (this.#opening ??= this.#load());
   }
@@ -39,7 +39,7 @@ export class ToneCache {
   find(sentence: string): ToneReading | undefined {
     const key = this.#hash(sentence);
     const reading = this.#readings.get(key);
-    // A Map keeps its order of insertion: the least recently used comes first.
+    // A Map keeps its order of insertion, so the least recently used key comes first.
     if (reading !== undefined) this.#keep(key, reading);
     return reading;
   }
@@ -52,7 +52,7 @@ export class ToneCache {
     this.#timer ??= setTimeout(() => void this.#write(), WRITE_MS).unref();
   }
 
-  /** Writes what is not yet written. */
+  /** Writes the readings that are not written yet. */
   async close(): Promise<void> {
     await this.#opening;
     await this.#write();
@@ -66,7 +66,7 @@ export class ToneCache {
       this.#secret = log.secret;
       this.#log = log;
     } catch {
-      // A folder that cannot be had costs the second reading of a sentence, and nothing else.
+      // If the folder cannot be used, sentences are read again after a restart; nothing else is lost.
     }
   }
 
@@ -88,12 +88,12 @@ export class ToneCache {
     this.#unwritten = new Map();
     this.#writing = this.#writing
       .then(() => this.#log?.add(added))
-      // A full disk, or a file that another process holds: these are read again another time.
+      // The disk is full, or another process holds the file: these sentences will be read again.
       .catch(() => undefined);
     return this.#writing;
   }
 
-  /** UTF-16 as it is: as UTF-8, lone surrogates would all be one character. */
+  /** Hashes the UTF-16 units: in UTF-8, all lone surrogates would be the same character. */
   #hash(sentence: string): string {
     return createHmac("sha256", this.#secret).update(sentence, "utf16le").digest().toString("latin1", 0, KEY_BYTES);
   }

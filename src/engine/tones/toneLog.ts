@@ -5,36 +5,36 @@ import type { ToneReading } from "../../tasks/tone/toneReading";
 import { countRecordBytes, readToneRecords, writeToneRecords } from "./toneRecord";
 import { writeWhole } from "../cache/writeWhole";
 
-/** Records of one file; the oldest go when there are twice as many. */
+/** Records that one file keeps; when it has twice as many, the oldest are removed. */
 export const MOST_RECORDS = 50_000;
-/** Files kept, each of one model on one device; the others, written to longest ago, go when a new one is made. */
+/** Files kept, one for each model on each device. When a new one is made, those not written to for longest are removed. */
 const MOST_FILES = 8;
-/** Records checked at a stretch: some milliseconds. */
+/** Records checked between two pauses, which takes a few milliseconds. */
 const SLICE = 4096;
 const EXTENSION = ".tones";
 const SECRET_BYTES = 32;
-/** For this user only. */
+/** Access for this user only. */
 const MODE = 0o600;
 
 export interface ToneLogOptions {
   readonly folder: string;
-  /** Of all that a reading depends on besides the sentence. */
+  /** Hash of everything that a reading depends on besides the sentence. */
   readonly identity: string;
-  /** Probabilities of each reading. */
+  /** Number of probabilities in each reading. */
   readonly labels: number;
   readonly mostRecords?: number;
 }
 
 /**
- * Tone readings of one model, kept in a file between runs of the engine. The file holds no text: sentences are named
- * by a keyed hash, whose key is made of a secret that each cache folder has of its own.
+ * Tone readings of one model, kept in a file between runs of the engine. The file holds no text: a sentence is named by a
+ * keyed hash, whose key is made from a secret of the cache folder.
  *
- * Records are only ever added at the end, until the file is too large or not sound: then it is made anew as a whole. So
- * processes share it without a lock, and one that is killed leaves at worst a record that is passed over. What one
- * process adds while another makes the file anew may be lost; it is read again then.
+ * Records are only ever added at the end, until the file is too large or damaged: then the whole file is rewritten. So
+ * processes share it without a lock, and a process that is killed leaves at worst one record that readers skip. What one
+ * process adds while another rewrites the file may be lost; those sentences are read again.
  */
 export class ToneLog {
-  /** For hashes of sentences. */
+  /** Key for the hashes of sentences. */
   readonly secret: Buffer;
   readonly #path: string;
   readonly #labels: number;
@@ -52,13 +52,13 @@ export class ToneLog {
     return 2 * this.#most * countRecordBytes(this.#labels);
   }
 
-  /** Oldest first. Pauses in between, so that messages are read. */
+  /** @returns Readings, oldest first. Pauses now and then, so that the process can read its messages. */
   async read(): Promise<ReadonlyMap<string, ToneReading>> {
     const bytes = await readEnd(this.#path, this.#mostBytes);
     const readings = new Map<string, ToneReading>();
     let records = 0;
     for (const [key, reading] of readToneRecords(bytes, this.#labels)) {
-      // A later one stands at the end, also in the map.
+      // A later reading of the same sentence moves to the end of the map.
       readings.delete(key);
       readings.set(key, reading);
       if (++records % SLICE === 0) await new Promise(setImmediate);
@@ -75,7 +75,7 @@ export class ToneLog {
       await appendFile(this.#path, bytes, { mode: MODE });
       return;
     }
-    // Others may have added to it since it was read.
+    // Other processes may have added records since the file was read.
     const all = [...(await this.read()), ...readings];
     const newest = all.slice(-this.#most);
     await writeWhole(this.#path, (temporary) => this.#writeAll(temporary, newest));
@@ -90,7 +90,7 @@ export class ToneLog {
   }
 }
 
-/** Makes the folder and its secret if they are not there. Fails where nothing can be kept. */
+/** Makes the folder and its secret if necessary. Rejects if nothing can be kept there. */
 export async function openToneLog(options: ToneLogOptions): Promise<ToneLog> {
   const { folder, identity } = options;
   await mkdir(folder, { recursive: true });
@@ -107,11 +107,11 @@ async function readSecret(folder: string): Promise<Buffer> {
   const known = await readFile(path).catch(() => Buffer.alloc(0));
   if (known.length === SECRET_BYTES) return known;
   await writeWhole(path, (temporary) => writeFile(temporary, randomBytes(SECRET_BYTES), { mode: MODE }));
-  // Another process may have made one at the same time: the last one stays.
+  // If another process made a secret at the same time, the last one counts.
   return readFile(path);
 }
 
-/** The last bytes of a file, `most` at most; none of a file that is not there. */
+/** Reads the last bytes of a file, at most `most`; none if there is no such file. */
 async function readEnd(path: string, most: number): Promise<Buffer> {
   const size = await findSize(path);
   if (size === undefined) return Buffer.alloc(0);
@@ -125,12 +125,12 @@ async function readEnd(path: string, most: number): Promise<Buffer> {
   }
 }
 
-/** `undefined` for a file that is not there. */
+/** @returns `undefined` if there is no such file. */
 async function findSize(path: string): Promise<number | undefined> {
   return (await stat(path).catch(() => undefined))?.size;
 }
 
-/** Leaves room for one more. */
+/** Removes old files so that there is room for one more. */
 async function removeOldest(path: string): Promise<void> {
   const folder = join(path, "..");
   const names = (await readdir(folder)).filter((name) => name.endsWith(EXTENSION));

@@ -1,24 +1,24 @@
 import { crc32 } from "node:zlib";
 import type { ToneReading } from "../../tasks/tone/toneReading";
 
-/** Of a key, which is a string of that many Latin-1 characters. */
+/** Length of a key, a string of as many Latin-1 characters. */
 export const KEY_BYTES = 16;
 
 /**
- * A record: mark, key, windows (uint32), probabilities (float64 each), CRC-32 of all that; little-endian. A reader
- * finds the next mark after whatever is no record, so a broken one takes no other with it.
+ * A record consists of mark, key, windows (uint32), probabilities (float64 each) and the CRC-32 of these; little-endian.
+ * After an invalid record a reader goes on at the next mark, so a broken record spoils no other.
  */
 const MARK = Buffer.from("tone", "latin1");
 const KEY_AT = MARK.length;
 const WINDOWS_AT = KEY_AT + KEY_BYTES;
 const PROBABILITIES_AT = WINDOWS_AT + 4;
 
-/** @param labels - Probabilities of each record. */
+/** @param labels - Number of probabilities in each record. */
 export function countRecordBytes(labels: number): number {
   return PROBABILITIES_AT + 8 * labels + 4;
 }
 
-/** Records one after the other, in that order. */
+/** Writes records one after the other, in the order of the map. */
 export function writeToneRecords(readings: ReadonlyMap<string, ToneReading>, labels: number): Buffer {
   const size = countRecordBytes(labels);
   const bytes = Buffer.alloc(size * readings.size);
@@ -40,7 +40,7 @@ export function writeToneRecords(readings: ReadonlyMap<string, ToneReading>, lab
   return bytes;
 }
 
-/** Every sound record, in order; what is none is passed over. */
+/** Reads every valid record, in order, and skips everything else. */
 export function* readToneRecords(bytes: Buffer, labels: number): Generator<readonly [string, ToneReading]> {
   const size = countRecordBytes(labels);
   for (let at = bytes.indexOf(MARK); at !== -1 && at + size <= bytes.length; at = bytes.indexOf(MARK, at)) {

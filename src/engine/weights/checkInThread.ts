@@ -1,25 +1,25 @@
 import { once } from "node:events";
 import { checkStart } from "../../graph/int8/checkStart";
 
-/** What the thread is given. */
+/** The data that the thread is started with. */
 export interface CheckData {
   readonly path: string;
   readonly length: number;
 }
 
-/** For fewer bytes, 20 ms of work, a thread is not worth its start, nor the ten megabytes of memory it takes. */
+/** Fewer bytes take under 20 ms to check, which is not worth starting a thread that takes ten megabytes of memory. */
 const LEAST_BYTES = 64e6;
 
 /**
- * As `checkStart`; a large file is read by a thread of its own, so that its weights can be put to use meanwhile. Where
- * no thread can be had, by this one.
+ * Does what `checkStart` does, but has a large file read by a thread, so that its weights can be put to use meanwhile. If
+ * no thread can be started, this one reads the file.
  *
- * @param threadPath - Of the built `src/checkThread.ts`.
+ * @param threadPath - Path of the built `src/checkThread.ts`.
  */
 export async function checkInThread(threadPath: string, path: string, length: number): Promise<Uint8Array> {
   if (length < LEAST_BYTES) return checkStart(path, length);
   try {
-    // Not loaded where no thread is started: two milliseconds.
+    // Imported here because it takes two milliseconds, which a start without a thread saves.
     const { Worker } = await import("node:worker_threads");
     const worker = new Worker(threadPath, { workerData: { path, length } satisfies CheckData });
     const ended = once(worker, "exit").then(() => {

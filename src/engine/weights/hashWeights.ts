@@ -8,7 +8,7 @@ import { writeWhole } from "../cache/writeWhole";
 /**
  * SHA-256 of a checkpoint's weight files, in hexadecimal.
  *
- * Files whose path, size and time are as before are not read again: the hash is remembered in `cacheFolder`.
+ * `cacheFolder` remembers the hash, so files with the same path, size and time are not read again.
  */
 export async function hashWeights({ weightsFolder, tensors }: Checkpoint, cacheFolder: string): Promise<string> {
   const files = [...new Set([...tensors.values()].map(({ file }) => file))]
@@ -21,7 +21,7 @@ export async function hashWeights({ weightsFolder, tensors }: Checkpoint, cacheF
   const known = await readFile(memory, "utf8").catch(() => "");
   if (/^[0-9a-f]{64}$/.test(known)) return known;
   const hash = createHash("sha256");
-  // Not loaded where the hash is known: two milliseconds of a start.
+  // Imported here because it takes two milliseconds, which a start with a known hash saves.
   const { pipeline } = await import("node:stream/promises");
   for (const file of files) await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash, { end: false });
   const content = hash.digest("hex");

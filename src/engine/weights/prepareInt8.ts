@@ -18,11 +18,11 @@ import { writeWhole } from "../cache/writeWhole";
 export interface Int8Options {
   readonly cacheFolder: string;
   readonly matrixType: MatrixType;
-  /** How the file is checked; by this thread unless said. */
+  /** Checks the file. Default: in this thread. */
   readonly check?: CheckStart | undefined;
 }
 
-/** Weights, and how a session over them is opened. */
+/** Weights, and the way to open a session over them. */
 export interface PreparedWeights {
   readonly graphWeights: GraphWeights;
   readonly openSession: OpenSession;
@@ -36,19 +36,19 @@ interface Place {
 }
 
 /**
- * A checkpoint's int8 weights from the cache, made and put there if they are not, or are not as they were written:
- * every byte is checked before the first session over them is had.
+ * Takes a checkpoint's int8 weights from the cache. If they are not there, or damaged, they are made and put there. Every
+ * byte is checked before a session over them answers.
  *
- * The file is named by all it is made of, so every process that runs the checkpoint shares it, and another checkpoint
- * or a later version of Cloze has one of its own.
+ * The file's name is a hash of everything that it is made from. So every process that runs the checkpoint shares it,
+ * while another checkpoint or a later version of Cloze has its own.
  *
- * @throws {GraphError} `bad-weight`; {ModelError} `failed` when the folder cannot be used.
+ * @throws {GraphError} `bad-weight`; {ModelError} `failed` if the folder cannot be used.
  */
 export async function prepareInt8(checkpoint: Checkpoint, options: Int8Options): Promise<PreparedWeights> {
   const { cacheFolder } = options;
   return nameFolder(cacheFolder, async () => {
     await mkdir(cacheFolder, { recursive: true });
-    // ONNX Runtime takes no weights from outside the folder it is given, links resolved.
+    // ONNX Runtime resolves links, and accepts no weights from outside the folder that it is given.
     const folder = await realpath(cacheFolder);
     const made = { checkpoint, layout: layOutInt8(planInt8(checkpoint)), options };
     const path = join(folder, `${await nameWeights(made, folder)}.safetensors`);
@@ -81,7 +81,7 @@ async function nameWeights({ checkpoint, layout, options }: Omit<Place, "path">,
     .digest("hex");
 }
 
-/** @returns `undefined` if there is no such file, or one of another size or header. */
+/** @returns `undefined` if there is no such file, or its size or header is wrong. */
 async function findInt8({ layout, path, options }: Place): Promise<Int8Weights | undefined> {
   return readInt8(layout, path, options.check).catch((error: unknown) => {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
@@ -90,13 +90,13 @@ async function findInt8({ layout, path, options }: Place): Promise<Int8Weights |
   });
 }
 
-/** Writes the file, and checks it. */
+/** Writes the file and checks it. */
 async function makeInt8(place: Place): Promise<Int8Weights> {
   const { checkpoint, layout, path, options } = place;
   try {
     await writeWhole(path, (temporary) => writeInt8(checkpoint, temporary, options.matrixType));
   } catch (error) {
-    // On Windows no file replaces one that another process reads: then that process has just made it.
+    // On Windows a file cannot replace one that another process reads. In that case the other process has just made it.
     const made = await findInt8(place);
     if (made === undefined) throw error;
     await made.checked;

@@ -2,10 +2,10 @@ import { ELEMENT_TYPES } from "../onnx/onnxGraph";
 import type { MatrixType } from "./quantizeRows";
 import { writeOnnx } from "../onnx/writeOnnx";
 
-/** Long enough for every kernel's widest step. */
+/** Length of each sum: enough for the widest step of every kernel. */
 const INNER = 64;
 const COLUMNS = 32;
-/** Of two neighbours together, by column: full matrices go to the ends, narrow ones have a sum that is not exceeded. */
+/** Values of two neighbours, by column: full matrices use the extremes, narrow ones the largest sum they allow. */
 const PAIRS: Readonly<Record<MatrixType, readonly (readonly [number, number])[]>> = {
   full: [[127, 127]],
   narrow: [
@@ -15,13 +15,13 @@ const PAIRS: Readonly<Record<MatrixType, readonly (readonly [number, number])[]>
 };
 const LARGEST_INPUT = 255;
 
-/** A product of the largest values there are, to find out whether this processor adds them up without saturating. */
+/** A product of the largest values possible. It shows whether this processor adds them up without saturating. */
 export interface ProductCheck {
   /** Bytes of an `.onnx` file: "inputs" int32 [R, K] → "sums" float [R, {@link COLUMNS}]. */
   readonly graph: Uint8Array;
   /** One row of inputs, [K]. */
   readonly row: readonly number[];
-  /** What each sum is, exactly. */
+  /** The exact value of each sum. */
   readonly expected: number;
 }
 
@@ -59,6 +59,6 @@ export function buildProductCheck(matrixType: MatrixType): ProductCheck {
     outputs: [{ name: "sums", type: "float", shape: ["R", COLUMNS] }],
   });
   const row = Array.from({ length: INNER }, () => LARGEST_INPUT);
-  const [a, b] = pairs[0] ?? [0, 0]; // the sum of all
+  const [a, b] = pairs[0] ?? [0, 0]; // All pairs have the same sum.
   return { graph, row, expected: (INNER / 2) * LARGEST_INPUT * (a + b) };
 }

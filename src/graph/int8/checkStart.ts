@@ -1,12 +1,12 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
 
-/** Bytes summed up at a time: as fast as more, where no thread is waited for between them. */
+/** Bytes summed up at a time. Larger buffers are no faster, since nothing waits for another thread in between. */
 const CHECKED_BYTES = 1 << 18;
 
 /**
- * CRC-32 of the first `length` bytes of a file, little-endian. Holds the thread, a third of a millisecond for a
- * megabyte; to have each part read by another thread took twice that.
+ * CRC-32 of the first `length` bytes of a file, little-endian. Holds the thread, for a third of a millisecond per
+ * megabyte. Having another thread read each part took twice as long.
  */
 export function checkStart(path: string, length: number): Uint8Array {
   const file = openSync(path, "r");

@@ -3,21 +3,24 @@ import { scaleName } from "../graphWeights";
 import type { Int8Weight } from "./planInt8";
 
 /**
- * The file of an int8 graph's weights: safetensors, whose last tensor is the CRC-32 of all bytes before its own.
- * float32 comes first, so that every one of them lies at a multiple of four.
+ * The file of an int8 graph's weights: a safetensors file whose last tensor is the CRC-32 of all bytes before it.
+ * The float32 tensors come first, so that each starts at a multiple of four.
  */
 export interface Int8File {
-  /** Length and JSON. */
+  /** The header's length, and its JSON. */
   readonly header: Uint8Array;
-  /** By name, checksum included; offsets from the start of the file. */
+  /** By name, the checksum included; offsets count from the start of the file. */
   readonly tensors: ReadonlyMap<string, Omit<StoredTensor, "elements">>;
   readonly byteLength: number;
 }
 
-/** Against damage, not against forgery: who may write this file may write any other. SHA-256 took four times as long. */
+/**
+ * Name of the checksum's tensor. It guards against damage, not forgery: whoever can write this file can write any other.
+ * SHA-256 took four times as long.
+ */
 export const CHECKSUM = "crc32";
 const CHECKSUM_BYTES = 4;
-/** The data starts at a multiple of it: a cache line. */
+/** The data starts at a multiple of this, a cache line. */
 const ALIGNMENT = 64;
 
 export function layOutInt8(weights: readonly Int8Weight[]): Int8File {
@@ -54,7 +57,7 @@ function listEntries({ name, source, form }: Int8Weight): readonly Entry[] {
   const [rows = 0, columns = 0] = shape;
   const isMatrix = form === "matrix";
   return [
-    // Rows of a table are gathered with their scales: [V, 1] beside [V, H].
+    // Rows of a table are gathered together with their scales: [V, 1] beside [V, H].
     { name: scaleName(name), dtype: "F32", shape: isMatrix ? [rows] : [rows, 1], elementBytes: 4 },
     { name, dtype: "I8", shape: isMatrix ? [columns, rows] : [rows, columns], elementBytes: 1 },
   ];

@@ -1,28 +1,28 @@
 /**
- * How far the values of a row go. "full": to 127, either way. "narrow": so far that with inputs of 255 no two neighbours,
- * the first and the second, the third and the fourth and so on, come to more than 16 bits, for processors that add their
- * products up in so many.
+ * The range of a row's values. "full": 127 either way. "narrow": small enough that, with inputs of 255, the
+ * products of two neighbours (first and second, third and fourth, and so on) add up within 16 bits, for processors that
+ * add them in 16 bits.
  */
 export type MatrixType = "full" | "narrow";
 
-/** A matrix in int8: value ≈ quantised · scale of its row. */
+/** A matrix in int8: value ≈ quantized · scale of its row. */
 export interface QuantizedRows {
-  /** [R, C], -127..127. */
+  /** [R, C], -127..127 */
   readonly values: Int8Array;
-  /** [R]; the largest magnitude of a full row is 127 times its scale. 1 for a row of zeros, or as good as zeros. */
+  /** [R]; the largest magnitude of a full row is 127 times its scale. A row of zeros, or nearly zeros, has scale 1. */
   readonly scales: Float32Array;
 }
 
 const LARGEST = 127;
-/** Of two neighbours that are rounded, one more at most: 255 · 128 is less than 2¹⁵. */
+/** Largest sum of two neighbours before rounding, which may add 1: 255 · 128 is less than 2¹⁵. */
 const LARGEST_PAIR = 127;
-/** Added and taken away again, it leaves the nearest integer: a float64 has no more digits. */
+/** Adding and then subtracting this rounds to the nearest integer: a float64 has no room for more digits. */
 const ROUNDING = 1.5 * 2 ** 52;
-/** The least normal float32: below it a scale is not exact, and a row is 0 for any purpose. */
+/** The smallest normal float32: a smaller scale would not be exact, and such a row is 0 for every purpose. */
 const LEAST_SCALE = 2 ** -126;
 
 /**
- * Quantises each row symmetrically, to the nearest.
+ * Quantizes each row symmetrically, rounding to the nearest integer.
  *
  * @param rows - [R, C], row-major, finite.
  */
@@ -32,8 +32,8 @@ export function quantizeRows(rows: Float32Array, columns: number, matrixType: Ma
   for (let row = 0; row < scales.length; row += 1) {
     const start = row * columns;
     const own = rows.subarray(start, start + columns);
-    const widest = matrixType === "full" ? 0 : findMostOfPairs(own) / LARGEST_PAIR;
-    const exact = Math.fround(Math.max(findMost(own) / LARGEST, widest));
+    const widest = matrixType === "full" ? 0 : computeLargestPair(own) / LARGEST_PAIR;
+    const exact = Math.fround(Math.max(computeLargest(own) / LARGEST, widest));
     const scale = exact < LEAST_SCALE ? 1 : exact;
     scales[row] = scale;
     for (let i = 0; i < columns; i += 1) values[start + i] = (own[i] ?? NaN) / scale + ROUNDING - ROUNDING;
@@ -41,14 +41,14 @@ export function quantizeRows(rows: Float32Array, columns: number, matrixType: Ma
   return { values, scales };
 }
 
-function findMost(row: Float32Array): number {
+function computeLargest(row: Float32Array): number {
   let most = 0;
   for (const value of row) if (Math.abs(value) > most) most = Math.abs(value);
   return most;
 }
 
-/** The largest magnitude of the sum of two neighbours of one sign; those of two signs come to less than each alone. */
-function findMostOfPairs(row: Float32Array): number {
+/** The largest magnitude of the sum of two neighbours of one sign. With two signs, the sum is smaller than either of them. */
+function computeLargestPair(row: Float32Array): number {
   let most = 0;
   for (let i = 1; i < row.length; i += 2) {
     const [a, b] = [row[i - 1] ?? 0, row[i] ?? 0];

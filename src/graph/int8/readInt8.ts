@@ -8,21 +8,21 @@ import type { ElementType } from "../onnx/onnxGraph";
 
 const ELEMENT_OF: Readonly<Record<string, ElementType>> = { F32: "float", I8: "int8" };
 
-/** The weights of a file that has the right size and header. */
+/** The weights in a file of the right size and header. */
 export interface Int8Weights extends GraphWeights {
   /**
-   * Fulfilled when every byte is found to be as it was written, which may be after the weights are in use.
+   * Resolves once every byte is known to be as it was written, which may be after the weights are in use.
    *
    * @throws {GraphError} `bad-file`; what the file system throws.
    */
   readonly checked: Promise<void>;
 }
 
-/** As {@link checkStart}, there or elsewhere. */
+/** Does what {@link checkStart} does, in this thread or another. */
 export type CheckStart = (path: string, length: number) => Uint8Array | Promise<Uint8Array>;
 
 /**
- * The weights in a file that `writeInt8` wrote for a checkpoint of this layout.
+ * Reads a file that `writeInt8` wrote for a checkpoint of this layout.
  *
  * @throws {GraphError} `bad-file` for a file of another size or header; what the file system throws.
  */
@@ -37,7 +37,7 @@ export async function readInt8(layout: Int8File, path: string, check: CheckStart
     }
     const header = Buffer.alloc(layout.header.length);
     await file.read(header, 0, header.length, 0);
-    if (!header.equals(layout.header)) throw new GraphError("bad-file", `${path}: its header is of other weights`);
+    if (!header.equals(layout.header)) throw new GraphError("bad-file", `${path}: its header describes other weights`);
     await file.read(stored, 0, byteLength, byteOffset);
   } finally {
     await file.close();
@@ -48,7 +48,7 @@ export async function readInt8(layout: Int8File, path: string, check: CheckStart
     return [[name, { type, shape, file: basename(path), byteOffset, byteLength }] as const];
   });
   const checked = compare(path, stored, async () => check(path, byteOffset));
-  // Whoever waits for it hears of a failure; before that, nobody does.
+  // Whoever awaits `checked` hears of a failure; without this line an early one would be an unhandled rejection.
   checked.catch(() => undefined);
   return { folder: dirname(path), tensors: new Map(tensors), checked };
 }

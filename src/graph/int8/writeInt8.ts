@@ -8,16 +8,16 @@ import { planInt8, type Int8Weight } from "./planInt8";
 import { type MatrixType, quantizeRows } from "./quantizeRows";
 import { readFloats } from "../readFloats";
 
-/** Changes with every change of what is written for the same checkpoint. */
+/** Raise this whenever the file for the same checkpoint changes. */
 export const INT8_VERSION = 2;
 
-/** Weights read at a time: what a checkpoint of any size needs in memory beside one int8 matrix. */
+/** Weights read at a time. Beside one int8 matrix, this is all the memory that a checkpoint of any size needs. */
 const CHUNK_ELEMENTS = 1 << 20;
 
 /**
  * Writes the file of a checkpoint's int8 weights.
  *
- * @param path - Of a new file; the caller removes what is there after a failure.
+ * @param path - Path of a new file; after a failure the caller removes what is there.
  * @throws {GraphError} `bad-weight`; what the file system throws.
  */
 export async function writeInt8(checkpoint: Checkpoint, path: string, matrixType: MatrixType): Promise<void> {
@@ -34,9 +34,9 @@ export async function writeInt8(checkpoint: Checkpoint, path: string, matrixType
         await source.close();
       }
     }
-    const { byteOffset } = find(layout, CHECKSUM);
+    const { byteOffset } = locate(layout, CHECKSUM);
     await writeAll(target, checkStart(path, byteOffset), byteOffset);
-    // On disk before it has its final name: a file of that name is whole.
+    // The bytes reach the disk before the file gets its final name, so a file of that name is whole.
     await target.sync();
   } finally {
     await target.close();
@@ -54,7 +54,7 @@ async function writeWeight(copy: Copy, matrixType: MatrixType): Promise<void> {
   const { layout, target, weight } = copy;
   const [rows = 1, columns = 1] = weight.source.shape;
   const matrix = weight.form === "matrix" ? new Int8Array(rows * columns) : undefined; // [in, out]
-  const values = find(layout, weight.name).byteOffset;
+  const values = locate(layout, weight.name).byteOffset;
   const step = Math.max(1, Math.floor(CHUNK_ELEMENTS / columns));
   for (let row = 0; row < rows; row += step) {
     const count = Math.min(step, rows - row);
@@ -64,14 +64,14 @@ async function writeWeight(copy: Copy, matrixType: MatrixType): Promise<void> {
       continue;
     }
     const quantized = quantizeRows(floats, columns, matrix === undefined ? "full" : matrixType);
-    await writeAll(target, toBytes(quantized.scales), find(layout, scaleName(weight.name)).byteOffset + row * 4);
+    await writeAll(target, toBytes(quantized.scales), locate(layout, scaleName(weight.name)).byteOffset + row * 4);
     if (matrix === undefined) await writeAll(target, toBytes(quantized.values), values + row * columns);
     else transposeInto(matrix, quantized.values, { row, count, columns });
   }
   if (matrix !== undefined) await writeAll(target, toBytes(matrix), values);
 }
 
-/** @param values - [count, columns], rows from `row` on of the matrix whose transpose is written. */
+/** @param values - [count, columns]: rows, from `row` on, of the matrix whose transpose is written. */
 function transposeInto(
   matrix: Int8Array,
   values: Int8Array,
@@ -84,7 +84,7 @@ function transposeInto(
   }
 }
 
-function find(layout: Int8File, name: string): { readonly byteOffset: number } {
+function locate(layout: Int8File, name: string): { readonly byteOffset: number } {
   const tensor = layout.tensors.get(name);
   // Not a fault of the checkpoint: the layout was made from the same plan.
   if (tensor === undefined) throw new Error(`the int8 file has no tensor ${name}`);

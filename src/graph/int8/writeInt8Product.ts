@@ -1,35 +1,35 @@
 import type { GraphWriter } from "../onnx/graphWriter";
 
-/** Rows in uint8: value ≈ (quantised − zero) · scale · the largest magnitude of its row. */
+/** Rows in uint8: value ≈ (quantized − zero) · scale · most of its row. */
 export interface QuantizedInput {
   /** uint8 […, K] */
   readonly values: string;
-  /** float […, 1] */
+  /** float […, 1]: the largest magnitude of each row, or more where the input has a known lower bound. */
   readonly most: string;
-  /** A float and a uint8, the same for all rows. */
+  /** A float; like `zero`, a uint8, it is the same for all rows. */
   readonly scale: string;
   readonly zero: string;
 }
 
-/** What is known of the input of a dense layer. */
+/** What is known about the input of a dense layer. */
 export interface DenseInput {
-  /** What no value is below, where that is known and near zero: nearly all steps are then above zero. */
+  /** A lower bound of the values, if one near zero is known: then nearly all steps can lie above zero. */
   readonly least?: number;
-  /** The axis that is multiplied, the last: 1 unless said. */
+  /** The last axis, along which the product sums. Default: 1. */
   readonly axis?: number;
 }
 
-/** For inputs of either sign: 127 steps up and as many down. */
+/** Zero point for inputs of either sign: 127 steps above it and as many below. */
 const MIDDLE = 128;
-/** For inputs that go down to a known value only: the steps below zero, and those that are left above it. */
+/** Zero point for inputs with a known lower bound: so many steps lie below zero, and all others above. */
 const BELOW = 28;
 const BYTE = 255;
 
 /**
- * Quantises each row by a scale of its own. `DynamicQuantizeMatMul`, the ready-made operator, has one for the whole
- * run: an answer would then depend on what else is computed with it.
+ * Quantizes each row with a scale of its own. The ready-made operator `DynamicQuantizeMatMul` has one scale for the whole
+ * run, so an answer would depend on whatever else is in the run.
  *
- * @param x - float […, K]; read by several products, it is quantised once.
+ * @param x - float […, K]. It is quantized once, even if several products read it.
  */
 export function quantizeInput(writer: GraphWriter, x: string, { least, axis = 1 }: DenseInput = {}): QuantizedInput {
   return writer.once(`${x} in int8`, () => {
@@ -37,23 +37,24 @@ export function quantizeInput(writer: GraphWriter, x: string, { least, axis = 1 
     const [scale, zero] = [writer.scalar("float", 1 / (BYTE - middle)), writer.scalar("uint8", middle)];
     const largest = writer.node("ReduceMax", [
       least === undefined ? writer.node("Abs", [x]) : x,
-      writer.constant([axis]), // counted from the front: of no rows, ONNX Runtime 1.30 takes -1 for no axis at all
+      // Counted from the front: if there are no rows, ONNX Runtime 1.30 takes -1 for no axis at all.
+      writer.constant([axis]),
     ]);
     const most = least === undefined || least === 0 ? largest : reachDown(writer, largest, least);
-    // A row of zeros gives 0 / 0, which becomes some byte or other; times the row's largest, 0, it is 0 again.
+    // A row of zeros gives 0 / 0, which becomes some arbitrary byte; multiplied by `most`, 0, it is 0 again.
     const scaled = writer.node("Div", [x, most]); // -1..1
     return { values: writer.node("QuantizeLinear", [scaled, scale, zero]), most, scale, zero };
   });
 }
 
-/** The largest of each row, or so much that the steps below zero reach down to `least`. */
+/** The largest value of each row, or more if that is needed for the steps below zero to reach down to `least`. */
 function reachDown(writer: GraphWriter, largest: string, least: number): string {
   return writer.node("Max", [largest, writer.scalar("float", (-least * (BYTE - BELOW)) / BELOW)]);
 }
 
 /**
  * @param weights - int8 [K, out], and a float scale for each of its columns.
- * @returns float […, out]; its sums of integers are exact, whatever their order.
+ * @returns float […, out]. The sums are of integers, so they are exact in any order.
  */
 export function writeInt8Product(
   writer: GraphWriter,

@@ -1,7 +1,7 @@
 import type { Activation } from "../../checkpoint/checkpoint";
 import type { GraphWriter } from "../onnx/graphWriter";
 
-/** The checkpoint's own activation, of its feed-forward and its MLM head. */
+/** The checkpoint's own activation, used by its feed-forward layers and its MLM readout. */
 export function writeActivation(writer: GraphWriter, x: string): string {
   switch (writer.checkpoint.config.activation) {
     case "gelu":
@@ -15,8 +15,8 @@ export function writeActivation(writer: GraphWriter, x: string): string {
   }
 }
 
-/** What no value of the activation is below; a little less than its least, which rounding may pass. */
-export function findLeast(activation: Activation): number {
+/** A bound that no output of the activation is below. It is a little under the true minimum, to allow for rounding. */
+export function computeLowerBound(activation: Activation): number {
   switch (activation) {
     case "gelu":
     case "gelu-tanh":

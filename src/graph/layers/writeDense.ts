@@ -9,16 +9,17 @@ export interface ProjectionNames {
 }
 
 /**
- * x · Wᵀ + b over a checkpoint's dense layer. Every weight matrix of the graph but the embeddings comes from here.
+ * x · Wᵀ + b, with the weight and bias of a checkpoint's dense layer. Except for the embeddings, every weight matrix of
+ * the graph is multiplied here.
  *
- * @param x - [R, in]; of integer weights any number of dimensions before the last.
+ * @param x - [R, in]; with integer weights, any number of dimensions before the last.
  * @returns [R, out]
  */
 export function writeDense(writer: GraphWriter, x: string, name: string, known: DenseInput = {}): string {
   return writeProjection(writer, x, { weight: `${name}.weight`, bias: `${name}.bias` }, known);
 }
 
-/** As {@link writeDense}, for a projection whose weight and bias are not of one name. */
+/** Same as {@link writeDense}, for a projection whose weight and bias do not share a name. */
 export function writeProjection(
   writer: GraphWriter,
   x: string,
@@ -37,7 +38,7 @@ export function writeProjection(
     const product = writeInt8Product(writer, quantizeInput(writer, x, known), { matrix, scales });
     return writer.node("Add", [product, bias]);
   }
-  // The checkpoint keeps [out, in]: transposed by the product, not in memory.
+  // The checkpoint stores [out, in]: the product transposes it, so memory holds no second copy.
   return writer.node("Gemm", [x, writer.weight(names.weight), writer.weight(names.bias)], {
     attributes: { transB: { kind: "int", value: 1 } },
   });

@@ -4,10 +4,10 @@ import { scaleName } from "../graphWeights";
 import { writeNorm } from "./writeNorm";
 
 /**
- * Words + positions + segments, normalised: what layer 0 reads.
+ * The input of layer 0: words + positions + segments, normalized.
  *
  * @param ids - int32 [B, T]
- * @param segments - int32 [B, T]; undefined for an architecture that reads none.
+ * @param segments - int32 [B, T]; undefined for an architecture without segments.
  * @returns [B, T, H]
  */
 export function writeEmbeddings(writer: GraphWriter, ids: string, segments: string | undefined): string {
@@ -18,13 +18,13 @@ export function writeEmbeddings(writer: GraphWriter, ids: string, segments: stri
   const rows = writer.node("Slice", [writer.storedWeight(names.positions), ...range]);
   writer.declare(rows, ["T", writer.checkpoint.config.hiddenSize], writer.findWeight(names.positions)?.type);
   const positions = toFloat(writer, names.positions, rows); // [T, H]
-  // The order of the published sum: words + segments, then positions.
+  // The published model adds in this order: words + segments, then positions.
   const typed =
     segments === undefined ? words : writer.node("Add", [words, gatherRows(writer, names.segments, segments)]);
   return writeNorm(writer, writer.node("Add", [typed, positions]), names.embeddingsNorm);
 }
 
-/** Rows are cast after the gather: casting the table would keep all of it in memory as float32. */
+/** Casts the rows after gathering them: casting the table would keep all of it in memory as float32. */
 function gatherRows(writer: GraphWriter, table: string, indices: string): string {
   const rows = toFloat(writer, table, writer.node("Gather", [writer.storedWeight(table), indices]));
   if (writer.findWeight(table)?.type !== "int8") return rows;

@@ -1,31 +1,32 @@
 import { TENSOR_NAMES, type LayerNames } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
-import { findLeast, writeActivation } from "./writeActivation";
+import { computeLowerBound, writeActivation } from "./writeActivation";
 import { writeDense } from "./writeDense";
 import { writeAddNorm } from "./writeNorm";
 
 export interface LayerInput {
   readonly index: number;
-  /** [B, T, H]: what keys and values are made of. */
+  /** [B, T, H]: keys and values are computed from these. */
   readonly states: string;
-  /** [B, R, H]: the rows of `states` whose output is wanted; `states` itself for all. */
+  /** [B, R, H]: the rows of `states` whose output is wanted; `states` itself if all are. */
   readonly rows: string;
-  /** bool [B, 1, 1, T], true where a token may be read; undefined without padding. */
+  /** bool [B, 1, 1, T], true for a token that may be read; undefined without padding. */
   readonly mask: string | undefined;
-  /** Name for the attention probabilities [B, N, R, T], if they are wanted. */
+  /** Output name of the attention probabilities [B, N, R, T], if they are wanted. */
   readonly maps?: string | undefined;
 }
 
-/** An integer product's input has three dimensions. */
+/** The input of an integer product has three dimensions. */
 const BATCHED = { axis: 2 };
 
-/** Name of the size between B and H: all tokens of a sequence, or the rows of it that are wanted. */
+/** Name of the size between B and H: T for all tokens of a sequence, R for the rows that are wanted. */
 type Size = "T" | "R";
 
 /**
  * One encoder layer, post-norm as published; returns [B, R, H].
  *
- * In comments (B, R) is B·R in fp32, where products take two dimensions, and B, R in int8, where they take any number.
+ * In comments, (B, R) means B·R in fp32, whose products take two dimensions, and B, R in int8, whose products take any
+ * number.
  */
 export function writeLayer(writer: GraphWriter, input: LayerInput): string {
   const names = layerNames(writer, input.index);
@@ -39,15 +40,15 @@ export function writeLayer(writer: GraphWriter, input: LayerInput): string {
     names.attentionNorm,
   );
   const inner = writeActivation(writer, writeDense(writer, attended, names.intermediate, BATCHED)); // [(B, R), F]
-  const least = findLeast(writer.checkpoint.config.activation);
+  const least = computeLowerBound(writer.checkpoint.config.activation);
   const output = writeDense(writer, inner, names.output, { ...BATCHED, least });
   return fromDense(writer, writeAddNorm(writer, output, attended, names.outputNorm), { like: input.rows, size });
 }
 
-/** Only the attention probabilities of a layer, with nothing computed that they do not need. */
+/** Writes only the attention probabilities of a layer, and computes nothing that they do not need. */
 export function writeAttentionMaps(writer: GraphWriter, input: LayerInput & { readonly maps: string }): void {
   const { query, key } = projectInput(writer, input, layerNames(writer, input.index));
-  // The operator asks for values; the keys stand in for them, and what it makes of them is not read.
+  // The operator requires values. The keys stand in for them, and nobody reads the resulting context.
   attend(writer, { query, key, value: key }, input);
 }
 
@@ -77,7 +78,7 @@ function sizeOf({ rows, states }: LayerInput): Size {
   return rows === states ? "T" : "R";
 }
 
-/** ONNX `Attention`, opset 23: softmax(Q·Kᵀ / √D)·V for each head; a masked column is exactly 0. */
+/** ONNX `Attention`, opset 23: softmax(Q·Kᵀ / √D)·V for each attention head; a masked column is exactly 0. */
 function attend(
   writer: GraphWriter,
   { query, key, value }: Readonly<Record<"query" | "key" | "value", string>>,
@@ -92,7 +93,7 @@ function attend(
       mask === undefined
         ? [query, key, value]
         : [query, key, value, expandMask(writer, mask, { query, size: sizeOf(input) })],
-    // Outputs 1 and 2 are a decoder's caches.
+    // Outputs 1 and 2 are the caches of a decoder.
     outputs: maps === undefined ? [context] : [context, "", "", maps],
     attributes: {
       q_num_heads: { kind: "int", value: heads },
@@ -103,7 +104,10 @@ function attend(
   return context;
 }
 
-/** [B, 1, 1, T] → [B, 1, R, T], R of `query` [B, R, H]: ONNX Runtime 1.30 takes no mask of one row for many. */
+/**
+ * [B, 1, 1, T] → [B, 1, R, T], with R of `query` [B, R, H]. Needed because ONNX Runtime 1.30 does not apply a mask of one
+ * row to many rows.
+ */
 function expandMask(
   writer: GraphWriter,
   mask: string,
@@ -129,7 +133,7 @@ function project(
   return fromDense(writer, writeDense(writer, toDense(writer, x, size), name, BATCHED), { like: x, size });
 }
 
-/** [B, R, H] → [B·R, H], which is what `Gemm` takes. Costs nothing: ONNX Runtime keeps the buffer. */
+/** [B, R, H] → [B·R, H], the shape that `Gemm` takes. It costs nothing: ONNX Runtime keeps the buffer. */
 export function flatten(writer: GraphWriter, x: string, size: Size): string {
   const { hiddenSize } = writer.checkpoint.config;
   return writer.once(`${x} flattened`, () =>
@@ -137,12 +141,12 @@ export function flatten(writer: GraphWriter, x: string, size: Size): string {
   );
 }
 
-/** [B, R, H] → [(B, R), H], for a dense layer. */
+/** [B, R, H] → [(B, R), H], the input of a dense layer. */
 function toDense(writer: GraphWriter, x: string, size: Size): string {
   return isInteger(writer) ? x : flatten(writer, x, size);
 }
 
-/** [(B, R), H] → [B, R, H], with B and R of `like`. */
+/** [(B, R), H] → [B, R, H], with the B and R of `like`. */
 function fromDense(
   writer: GraphWriter,
   x: string,
@@ -153,7 +157,7 @@ function fromDense(
   return writer.declare(writer.node("Reshape", [x, shape]), ["B", size, writer.checkpoint.config.hiddenSize]);
 }
 
-/** Whether the dense layers of the encoder are integer products; all of them are, or none. */
+/** Whether the dense layers of the encoder are integer products: either all are, or none. */
 function isInteger(writer: GraphWriter): boolean {
   return writer.findWeight(`${layerNames(writer, 0).query}.weight`)?.type === "int8";
 }

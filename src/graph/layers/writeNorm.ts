@@ -10,7 +10,7 @@ export function writeNorm(writer: GraphWriter, x: string, name: string): string 
   });
 }
 
-/** `Add` and `LayerNormalization`, not the fused `SkipLayerNormalization`: on the CPU that is a scalar loop (ONNX Runtime 1.30). */
+/** `Add` and `LayerNormalization`. The fused `SkipLayerNormalization` is slower: on the CPU it is a scalar loop (ONNX Runtime 1.30). */
 export function writeAddNorm(writer: GraphWriter, x: string, residual: string, name: string): string {
   return writeNorm(writer, writer.node("Add", [x, residual]), name);
 }

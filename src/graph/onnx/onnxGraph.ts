@@ -11,7 +11,7 @@ export const ELEMENT_TYPES = {
 } as const;
 export type ElementType = keyof typeof ELEMENT_TYPES;
 
-/** A number is written as a float where its name asks for one: `kind` says which. */
+/** An attribute of a node. `kind` is needed because ONNX writes whole numbers and floats differently. */
 export type Attribute =
   | { readonly kind: "int"; readonly value: number }
   | { readonly kind: "float"; readonly value: number }
@@ -19,15 +19,15 @@ export type Attribute =
 
 export interface OnnxNode {
   readonly opType: string;
-  /** ONNX's own unless said; the other is ONNX Runtime's contributed operators. */
+  /** Names the operators that ONNX Runtime contributes. Default: ONNX's own operators. */
   readonly domain?: "com.microsoft";
-  /** Names of values; "" for an optional input that is left out. */
+  /** Names of values; "" stands for an optional input that is left out. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
-/** A tensor whose bytes lie in a file beside the model, or in the model itself. */
+/** A tensor whose bytes are in the model itself or in a file beside it. */
 export interface OnnxInitializer {
   readonly name: string;
   readonly type: ElementType;
@@ -35,14 +35,14 @@ export interface OnnxInitializer {
   readonly data:
     | Uint8Array
     | {
-        /** File name, relative to the folder that the session is given. */
+        /** Name relative to the folder that the session is given. */
         readonly file: string;
         readonly byteOffset: number;
         readonly byteLength: number;
       };
 }
 
-/** An input or output of the graph; a size that is known only at run time has a letter. */
+/** An input or output of the graph. A size known only at run time is a letter. */
 export interface OnnxValue {
   readonly name: string;
   readonly type: ElementType;
@@ -55,6 +55,6 @@ export interface OnnxGraph {
   readonly initializers: readonly OnnxInitializer[];
   readonly inputs: readonly OnnxValue[];
   readonly outputs: readonly OnnxValue[];
-  /** Values between them whose sizes cannot be told from their inputs'. */
+  /** Values inside the graph whose sizes cannot be inferred from their nodes' inputs. */
   readonly values?: readonly OnnxValue[];
 }

@@ -8,9 +8,9 @@ import {
   type OnnxValue,
 } from "./onnxGraph";
 
-/** ONNX 1.18, the first with opset 23. Source: onnx/onnx v1.18.0, onnx.proto3, `Version`. */
+/** ONNX 1.18, the first version with opset 23. Source: onnx/onnx v1.18.0, onnx.proto3, `Version`. */
 const IR_VERSION = 11;
-/** The first with `Attention`. */
+/** The first opset with `Attention`. */
 const OPSET = 23;
 /** Version of the operators that ONNX Runtime contributes. */
 const CONTRIBUTED_OPSET = 1;
@@ -34,7 +34,7 @@ const DIMENSION = { value: 1, param: 2 };
 /** AttributeProto.AttributeType */
 const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3 };
 
-/** The bytes of an `.onnx` file: a ModelProto of the one graph, in opset {@link OPSET}. */
+/** The bytes of an `.onnx` file: a ModelProto that holds the graph, in opset {@link OPSET}. */
 export function writeOnnx(graph: OnnxGraph): Uint8Array {
   const writer = new BinaryWriter();
   writeInteger(writer, MODEL.irVersion, IR_VERSION);
@@ -67,7 +67,7 @@ function writeGraph(writer: BinaryWriter, graph: OnnxGraph): void {
 function writeNode(writer: BinaryWriter, node: OnnxNode): void {
   for (const input of node.inputs) writeText(writer, NODE.input, input);
   for (const output of node.outputs) writeText(writer, NODE.output, output);
-  // Named after what it makes: ONNX Runtime's errors and profiles give this name.
+  // A node is named after its output, because ONNX Runtime's errors and profiles show this name.
   writeText(writer, NODE.name, node.outputs.find((output) => output !== "") ?? node.opType);
   writeText(writer, NODE.opType, node.opType);
   for (const [name, attribute] of Object.entries(node.attributes)) {
@@ -143,7 +143,7 @@ function writeText(writer: BinaryWriter, field: number, text: string): void {
   writer.tag(field, WireType.LengthDelimited).string(text);
 }
 
-/** Any integer or enumeration: all are varints. */
+/** Writes an integer or an enumeration: both are varints. */
 function writeInteger(writer: BinaryWriter, field: number, value: number): void {
   writer.tag(field, WireType.Varint).int64(value);
 }

@@ -1,27 +1,37 @@
-import { caseLike } from "./caseLike";
 import { fitSegments } from "../sequences/fitSegments";
-import { maskText, type Mask, type MaskedText } from "./maskedText";
-import { buildMaskInput, maskPosition, type MaskContext } from "./buildMaskInput";
-import type { Model, ModelInput, TopPieces } from "../model/model";
+import { followsWord, maskText, type Mask, type MaskedText } from "./maskedText";
+import type { MaskContext } from "./buildMaskInput";
+import type { Model } from "../model/model";
 import type { PartRead } from "../schemas/partReadSchema";
-import type { Fill, FillParams, FillResult, MaskFills } from "./fillRequest";
+import type { FindOptions } from "./findWords";
+import type { FillParams, FillResult, MaskFills } from "./fillRequest";
+import { createKnownWords } from "./knownWords";
+import { MOST_PIECES } from "./pieceCounts";
+import { rankPieces, readMasks, type MaskAnswer } from "./readMasks";
 import { readSegment, type Segment } from "../sequences/readSegment";
-import { logSumExp } from "../model/logSumExp";
-import { selectTop } from "../model/selectTop";
+import { cutNeighbours, NO_NEIGHBOURS, selectNeighbours, type Neighbours } from "./selectNeighbours";
 import { TaskError } from "../model/taskError";
 import { checkWhole } from "../model/checkWhole";
+import { toFill } from "./toFill";
 import { createWordScorer, type Word, type WordScorer } from "./wordScorer";
 
-/** A longer "word" is a stretch of text, which fill-mask does not score. */
-const MAX_WORD_PIECES = 8;
+/** The English words that a fill of several pieces may be. */
+export type ReadWords = () => Promise<ReadonlySet<string>>;
 
 /**
  * What the model would write at each mask, most probable first.
- * A text over the model's limit is read in one window for each mask, around it; the answer's `read` says which.
+ * A text over the model's limit is read in one window for each mask, around it; the answer's `read` says which. Of the
+ * texts around it, those are read along that belong to it; the answer's `context` says which.
  *
- * @throws {TaskError} `no-mask`, `bad-span`, `bad-option`, `bad-target`; {ModelError} `no-head` without an MLM head.
+ * @param readWords - Asked only where fills of several pieces are wanted.
+ * @throws {TaskError} `no-mask`, `bad-span`, `bad-option`, `bad-target`; {ModelError} `no-readout` without a
+ *   fill-mask readout.
  */
-export async function fillMask(model: Model, request: FillParams): Promise<FillResult> {
+export async function fillMask(
+  model: Model,
+  request: FillParams,
+  readWords: ReadWords = () => Promise.resolve(new Set()),
+): Promise<FillResult> {
   const top = checkWhole("top", request.top ?? 10, 1, 100);
   const maxPieces = checkWhole("maxPieces", request.maxPieces ?? 1, 1, 4);
   const { tokenizer } = model;
@@ -30,21 +40,26 @@ export async function fillMask(model: Model, request: FillParams): Promise<FillR
   const targets = request.targets?.map((target) => readTarget(model, target));
 
   const originals = masked.masks.map((mask) => readOriginal(model, mask));
-  const contexts = masked.masks.map((mask, i) => {
-    const longest = Math.max(maxPieces, originals[i]?.length ?? 0, ...(targets ?? []).map((ids) => ids.length));
-    return contextOf(masked, mask, { b, maxTokens: model.info.maxTokens - longest + 1 });
-  });
+  const longest = originals.map((ids) =>
+    Math.max(maxPieces, ids?.length ?? 0, ...(targets ?? []).map((target) => target.length)),
+  );
+  const neighbours = await readNeighbours(model, request, { own: masked.segment, b, longest: Math.max(...longest) });
+  const contexts = masked.masks.map((mask, i) =>
+    contextOf(masked, mask, { b, maxTokens: model.info.maxTokens - (longest[i] ?? 1) + 1, neighbours }),
+  );
   // The model's own ranking needs no more of the vocabulary than the fills themselves.
   const isRanking = maxPieces === 1 && targets === undefined;
   const isRankingAlone = isRanking && originals.every((ids) => ids === undefined);
   const answers = await readMasks(model, contexts, isRankingAlone ? top : undefined);
-  const fillOne = createFiller(model, masked.text, { top, maxPieces, targets });
+  const isWord = maxPieces > 1 ? await readKnownWords(model, masked, { request, readWords }) : () => true;
+  const fillOne = createFiller(model, masked.text, { top, maxPieces, targets, isWord });
 
   const masks: MaskFills[] = [];
   for (const [i, mask] of masked.masks.entries()) {
     const [context, answer] = [contexts[i], answers[i]];
     if (context === undefined || answer === undefined) throw new RangeError(`mask ${i} of ${masked.masks.length}`);
-    masks.push(await fillOne({ mask, context, answer, original: originals[i] }));
+    const filled = await fillOne({ mask, context, answer, original: originals[i] });
+    masks.push({ ...filled, ...(hasNeighbours(request) && { context: listIndices(neighbours) }) });
   }
   return { masks };
 }
@@ -53,28 +68,31 @@ interface FillOptions {
   readonly top: number;
   readonly maxPieces: number;
   readonly targets: readonly (readonly number[])[] | undefined;
+  readonly isWord: FindOptions["isWord"];
 }
 
 interface Question {
   readonly mask: Mask;
-  readonly context: MaskContext & { readonly read: PartRead | undefined };
+  readonly context: ReadContext;
   readonly answer: MaskAnswer;
   /** Pieces of the word that is masked, if it can be scored. */
   readonly original: readonly number[] | undefined;
 }
 
+type ReadContext = MaskContext & { readonly read: PartRead | undefined };
+
 /** @param text - All of it: what stands before a mask decides how its fills are written. */
-function createFiller(model: Model, text: string, { top, maxPieces, targets }: FillOptions) {
-  const findWords = (answer: MaskAnswer, scorer: WordScorer, continues: boolean): Promise<readonly Word[]> => {
+function createFiller(model: Model, text: string, { top, maxPieces, targets, isWord }: FillOptions) {
+  const findWords = (answer: MaskAnswer, scorer: WordScorer, mask: Mask): Promise<readonly Word[]> => {
     if (targets) return scorer.scoreWords(targets);
-    if (maxPieces > 1) return scorer.findWords(top, { maxPieces, continues });
+    if (maxPieces > 1) return scorer.findWords(top, { maxPieces, isWord, around: readAround(text, mask) });
     return Promise.resolve(answer.top ?? rankPieces(answer.logits, top));
   };
   return async ({ mask, context, answer, original: ids }: Question): Promise<MaskFills> => {
     const continues = followsWord(text, mask);
-    const scorer = createWordScorer(model, context, answer.logits);
-    const words = await findWords(answer, scorer, continues);
-    const original = ids && (await scoreOriginal(mask, ids, { scorer, logits: answer.logits }));
+    const scorer = createWordScorer(model, context, { logits: answer.logits, ofWords: maxPieces > 1 });
+    const words = await findWords(answer, scorer, mask);
+    const original = ids && (await scoreOriginal(mask, ids, { scorer, continues, found: targets ? [] : words }));
     const fills = words
       .map((word) => toFill(model, word, { original: mask.original, continues }))
       .sort((x, y) => y.probability - x.probability);
@@ -87,73 +105,74 @@ function createFiller(model: Model, text: string, { top, maxPieces, targets }: F
   };
 }
 
+function hasNeighbours({ before = [], after = [] }: FillParams): boolean {
+  return before.length + after.length > 0;
+}
+
+/** @param longest - Pieces that a mask may come to stand for. */
+async function readNeighbours(
+  model: Model,
+  request: FillParams,
+  { own, b, longest }: { readonly own: Segment; readonly b: Segment | undefined; readonly longest: number },
+): Promise<Neighbours> {
+  if (!hasNeighbours(request)) return NO_NEIGHBOURS;
+  const specialTokens = b === undefined ? 2 : 3;
+  const room = model.info.maxTokens - specialTokens - own.length - (longest - 1) - (b?.length ?? 0);
+  const read = (texts: readonly string[] = []) =>
+    texts.map((text) => readSegment(model.tokenizer, text, { specials: request.specials ?? "mask" }));
+  return selectNeighbours(model, own, cutNeighbours(read(request.before), read(request.after), room));
+}
+
+function listIndices({ before, after }: Neighbours): MaskFills["context"] {
+  return { before: before.map(({ index }) => index), after: after.map(({ index }) => index) };
+}
+
+/** @param neighbours - They fit, or there are none. */
 function contextOf(
   masked: MaskedText,
   mask: Mask,
-  { b, maxTokens }: { readonly b: Segment | undefined; readonly maxTokens: number },
-): MaskContext & { readonly read: PartRead | undefined } {
+  {
+    b,
+    maxTokens,
+    neighbours,
+  }: { readonly b: Segment | undefined; readonly maxTokens: number; readonly neighbours: Neighbours },
+): ReadContext {
+  const [before, after] = [neighbours.before, neighbours.after].map((side) => side.flatMap(({ segment }) => segment));
+  if (before && after && before.length + after.length > 0) {
+    return { a: [...before, ...masked.segment, ...after], b, index: before.length + mask.index, read: undefined };
+  }
   const fitted = fitSegments(masked.segment, b, { maxTokens, keep: mask.index });
   const first = fitted.a[0];
   const skipped = first === undefined ? 0 : masked.segment.indexOf(first);
   return { a: fitted.a, b: fitted.b, index: mask.index - skipped, read: fitted.read };
 }
 
-/** What the model says of one mask: V logits, or none of them but the best pieces. */
-interface MaskAnswer {
-  readonly logits: Float32Array;
-  readonly top?: readonly Word[];
+/** What stands under a mask proves nothing: it may be the slip that is to be mended. */
+async function readKnownWords(
+  { tokenizer }: Model,
+  { text, masks }: MaskedText,
+  { request, readWords }: { readonly request: FillParams; readonly readWords: ReadWords },
+): Promise<FindOptions["isWord"]> {
+  const { pair = "", before = [], after = [], words = [] } = request;
+  const starts = [0, ...masks.map(({ span }) => span.end)];
+  const between = starts.map((start, i) => text.slice(start, masks[i]?.span.start));
+  return createKnownWords(await readWords(), [...between, pair, ...before, ...after, ...words], tokenizer.cased);
 }
 
-const NO_LOGITS = new Float32Array();
-
-/**
- * The answer for each context's own mask; masks that share a sequence share one run.
- *
- * @param top - How many pieces to ask for, instead of all logits.
- */
-async function readMasks(
-  model: Model,
-  contexts: readonly MaskContext[],
-  top: number | undefined,
-): Promise<readonly MaskAnswer[]> {
-  const maskId = model.tokenizer.vocabulary.specials.mask.id;
-  const sequences = new Map<string, number>();
-  const inputs: ModelInput[] = [];
-  const mlm = contexts.map((context) => {
-    const input = buildMaskInput(model, context, [maskId]);
-    const key = input.ids.join();
-    const index = sequences.get(key) ?? inputs.push(input) - 1;
-    sequences.set(key, index);
-    return { input: index, position: maskPosition(context) };
-  });
-  if (top === undefined) {
-    const { mlm: rows = [] } = await model.run({ inputs, mlm });
-    return rows.map((logits) => ({ logits }));
-  }
-  const { top: rows = [] } = await model.run({ inputs, mlm, top: Math.min(top, model.info.vocabularySize) });
-  return rows.map((row) => ({ logits: NO_LOGITS, top: readWords(row) }));
-}
-
-function readWords({ ids, logProbabilities }: TopPieces): Word[] {
-  return Array.from(ids, (id, i) => ({ ids: [id], logProbability: logProbabilities[i] ?? NaN }));
-}
-
-function rankPieces(logits: Float32Array, top: number): Word[] {
-  const all = logSumExp(logits);
-  return selectTop(logits, top).map((id) => ({ ids: [id], logProbability: (logits[id] ?? NaN) - all }));
-}
-
-/** A mask inside a word, such as "run[MASK]", is filled by a continuation. */
-function followsWord(text: string, mask: Mask): boolean {
-  return mask.span.start > 0 && /[\p{L}\p{N}]$/u.test(text.slice(0, mask.span.start));
+/** The letters that touch a mask: "run[MASK]" is filled to a word that begins with "run". */
+function readAround(text: string, mask: Mask): FindOptions["around"] {
+  return {
+    before: followsWord(text, mask) ? (/[\p{L}\p{N}\p{M}]*$/u.exec(text.slice(0, mask.span.start))?.[0] ?? "") : "",
+    after: /^[\p{L}\p{N}\p{M}]*/u.exec(text.slice(mask.span.end))?.[0] ?? "",
+  };
 }
 
 function readTarget(model: Model, target: string): readonly number[] {
   const ids = readSegment(model.tokenizer, target, { specials: "none" }).map((token) => token.id);
-  if (ids.length === 0 || ids.length > MAX_WORD_PIECES || ids.includes(model.tokenizer.vocabulary.specials.unk.id)) {
+  if (ids.length === 0 || ids.length > MOST_PIECES || ids.includes(model.tokenizer.vocabulary.specials.unk.id)) {
     throw new TaskError(
       "bad-target",
-      `target "${target}" is ${ids.length} pieces of the vocabulary, expected 1 to ${MAX_WORD_PIECES}, none unknown`,
+      `target "${target}" is ${ids.length} pieces of the vocabulary, expected 1 to ${MOST_PIECES}, none unknown`,
     );
   }
   return ids;
@@ -163,35 +182,23 @@ function readTarget(model: Model, target: string): readonly number[] {
 function readOriginal(model: Model, mask: Mask): readonly number[] | undefined {
   if (mask.original === undefined) return undefined;
   const ids = readSegment(model.tokenizer, mask.original, { specials: "none" }).map((token) => token.id);
-  return ids.length >= 1 && ids.length <= MAX_WORD_PIECES ? ids : undefined;
+  return ids.length >= 1 && ids.length <= MOST_PIECES ? ids : undefined;
 }
 
 async function scoreOriginal(
   mask: Mask,
   ids: readonly number[],
-  { scorer, logits }: { readonly scorer: WordScorer; readonly logits: Float32Array },
+  {
+    scorer,
+    continues,
+    found,
+  }: { readonly scorer: WordScorer; readonly continues: boolean; readonly found: readonly Word[] },
 ): Promise<MaskFills["original"]> {
   const [word] = await scorer.scoreWords([ids]);
   if (word === undefined) return undefined;
-  const threshold = word.logProbability + logSumExp(logits);
   // Rounding must not let a piece outrank itself.
-  const rank = logits.reduce((count, logit) => (logit > threshold + 1e-5 ? count + 1 : count), 1);
+  const threshold = word.logProbability + 1e-5;
+  const longer = found.filter(({ ids, logProbability }) => ids.length > 1 && logProbability > threshold);
+  const rank = 1 + scorer.countSingles(threshold, continues) + longer.length;
   return { text: mask.original ?? "", probability: Math.exp(word.logProbability), pieces: ids.length, rank };
-}
-
-/** @param continues - The mask stands inside a word, where a continuation needs no "##"; elsewhere "##s" says what it is. */
-function toFill(
-  { tokenizer }: Model,
-  word: Word,
-  { original, continues }: { readonly original: string | undefined; readonly continues: boolean },
-): Fill {
-  const { continuingPrefix: prefix } = tokenizer.vocabulary;
-  const pieces = word.ids.map((id) => tokenizer.vocabulary.readPiece(id));
-  const strip = (piece: string) => (piece !== prefix && piece.startsWith(prefix) ? piece.slice(prefix.length) : piece);
-  const text = pieces.map((piece, i) => (i === 0 && !continues ? piece : strip(piece))).join("");
-  return {
-    text: original !== undefined && !tokenizer.cased ? caseLike(text, original) : text,
-    probability: Math.exp(word.logProbability),
-    pieces: word.ids.length,
-  };
 }

@@ -10,7 +10,11 @@ const FILL = {
     .check(z.describe("As it would stand in the text: a whole word, in the case of the word it replaces.")),
   probability: z
     .number()
-    .check(z.describe("0..1. Of a word of several pieces, the product of its pieces' conditional probabilities.")),
+    .check(
+      z.describe(
+        "0..1. With `maxPieces` 1, the model's own: over all pieces, or for a target of several the product of its pieces' conditional probabilities. With more, P(k pieces) · P(these k | k masks): of all words together at most 1.",
+      ),
+    ),
   pieces: z.int().check(z.describe("Number of word pieces.")),
 };
 const fillSchema = z.strictObject(FILL);
@@ -26,13 +30,21 @@ const maskFillsSchema = z.strictObject({
           .int()
           .check(
             z.describe(
-              "1 + the number of pieces that the model finds more probable than the whole word: 1 is its first choice.",
+              "1 + the number of fills that the model finds more probable: 1 is its first choice. With `maxPieces` 1 these are pieces, with more they are words.",
             ),
           ),
       }),
     )
     .check(z.describe("What stands in the text now; absent where the text has a literal [MASK].")),
   read: z.optional(partReadSchema),
+  context: z
+    .optional(
+      z.strictObject({
+        before: z.array(z.int()).check(z.describe("Places in `before` of the texts that were read along.")),
+        after: z.array(z.int()).check(z.describe("Places in `after` of the texts that were read along.")),
+      }),
+    )
+    .check(z.describe("What was read around the text; absent where the request gave nothing to read.")),
 });
 
 export const fillRequest = {
@@ -42,12 +54,27 @@ export const fillRequest = {
     masks: z
       .optional(z.array(spanSchema))
       .check(z.describe("What to mask in the text; without it, the literal [MASK]s.")),
+    before: z
+      .optional(z.array(z.string()))
+      .check(
+        z.describe(
+          "Texts that stand before this one, in order: paragraphs or headings. The nearest are read along as far as they fit, if the model finds that this text follows them.",
+        ),
+      ),
+    after: z.optional(z.array(z.string())).check(z.describe("Texts that stand after this one, in order; as `before`.")),
+    words: z
+      .optional(z.array(z.string()))
+      .check(
+        z.describe(
+          "Words that fills of several pieces may be, beside the words of this request's texts and of the English word list.",
+        ),
+      ),
     top: z.optional(z.number()).check(z.describe("Fills wanted for each mask, 1 to 100. Default: 10.")),
     maxPieces: z
       .optional(z.number())
       .check(
         z.describe(
-          "Most pieces of a fill, 1 to 4. Default: 1, the model's own ranking, piece by piece, as other BERT tools give it. From 2 on fills are whole words: words of several pieces take part, bare continuations and special tokens do not.",
+          "Most pieces of a fill, 1 to 4. Default: 1, the model's own ranking, piece by piece, as other BERT tools give it. From 2 on fills are words: those of several pieces take part if they are known, bare continuations and special tokens do not.",
         ),
       ),
     targets: z.optional(z.array(z.string())).check(z.describe("Score these words only.")),

@@ -14,7 +14,7 @@ export interface Mask {
   readonly span: Span;
   /** Index of its [MASK] in the segment. */
   readonly index: number;
-  /** What stands under a mask that was asked for by span; `undefined` for a literal [MASK], by span or not. */
+  /** What stands under a mask that was asked for by span; `undefined` for a literal [MASK], by span or not, and for ___. */
   readonly original: string | undefined;
 }
 
@@ -36,6 +36,11 @@ export function maskText(
   }
   if (options.spans.length === 0) throw new TaskError("no-mask", "no span to mask, expected one or more");
   return maskSpans(tokenizer, text, { spans: sortSpans(text, options.spans), specials });
+}
+
+/** A mask inside a word, such as "run[MASK]", is filled by a continuation. */
+export function followsWord(text: string, mask: Mask): boolean {
+  return mask.span.start > 0 && /[\p{L}\p{N}]$/u.test(text.slice(0, mask.span.start));
 }
 
 function maskSpans(
@@ -63,12 +68,17 @@ function maskSpans(
   for (const span of spans) {
     readUpTo(span.start);
     const original = text.slice(span.start, span.end);
-    masks.push({ span, index: segment.length, original: original === mask.text ? undefined : original });
+    masks.push({ span, index: segment.length, original: isBlank(original, mask.text) ? undefined : original });
     segment.push({ ...mask, span, segment: 0, position: 0, word: words++ });
     from = span.end;
   }
   readUpTo(text.length);
   return { text, segment, masks };
+}
+
+/** Whether a masked stretch is a mask already, in whatever case, or underscores to be filled in. */
+function isBlank(original: string, mask: string): boolean {
+  return original.toLowerCase() === mask.toLowerCase() || /^_{3,}$/.test(original);
 }
 
 function findLiteralMasks(tokenizer: Tokenizer, text: string, segment: Segment): Mask[] {

@@ -1,43 +1,55 @@
-import type { Tokenizer } from "../../tokenizer/encoding";
 import { buildMaskInput, maskPosition, type MaskContext } from "./buildMaskInput";
+import { classifyPieces, CONTINUATION, WORD } from "./pieceKinds";
+import { findWords, type FindOptions } from "./findWords";
+import { readLogShare } from "./pieceCounts";
 import type { Model } from "../model/model";
 import { logSumExp } from "../model/logSumExp";
-import { selectTop } from "../model/selectTop";
 
 /** A candidate for a mask. */
 export interface Word {
   readonly ids: readonly number[];
-  /** Natural logarithm; of several pieces, the sum over pieces, each given those before it and [MASK] for those after. */
+  /**
+   * Natural logarithm: the sum over pieces, each given those before it and [MASK] for those after. Of words, plus the
+   * logarithm of the share of words of so many pieces: then all words together have at most 1.
+   */
   readonly logProbability: number;
 }
 
 export interface WordScorer {
   /** The given words, in order. */
   scoreWords(words: readonly (readonly number[])[]): Promise<Word[]>;
-  /** The best words of 1 to `maxPieces` pieces; `continues`: the mask stands inside a word, so only continuations fit. */
-  findWords(top: number, options: { readonly maxPieces: number; readonly continues: boolean }): Promise<Word[]>;
+  /** The best words of 1 to `maxPieces` pieces: at most `top` of each number of pieces. */
+  findWords(top: number, options: FindOptions): Promise<Word[]>;
+  /** How many pieces are more probable; of words, those that are one (`continues`: that go on with one). */
+  countSingles(logProbability: number, continues: boolean): number;
 }
-
-/** Beginnings of longer words that are followed up; more finds rarer words and costs one run each. */
-const BEAM = 6;
 
 /**
  * Scores words of one or more pieces in place of one mask.
  *
  * @param context - Leaves room for the longest of the words.
- * @param logits - V, at the mask.
+ * @param options - `logits`: V, at the mask. `ofWords`: one distribution of words of all lengths, instead of one of the
+ *   pieces, and one of the words of each length.
  */
-export function createWordScorer(model: Model, context: MaskContext, logits: Float32Array): WordScorer {
+export function createWordScorer(
+  model: Model,
+  context: MaskContext,
+  { logits, ofWords }: { readonly logits: Float32Array; readonly ofWords: boolean },
+): WordScorer {
+  const { tokenizer } = model;
+  const { vocabulary } = tokenizer;
   // Made when first read: most fills are the model's own ranking, which needs none of this.
   let single: Float32Array | undefined;
   const readSingle = () => (single ??= toLogProbabilities(logits));
+  const weigh = (word: Word): Word =>
+    ofWords ? { ...word, logProbability: word.logProbability + readLogShare(word.ids.length) } : word;
 
   /** Log-probabilities of every piece at `known.length`, `total` pieces in all, for each list of known pieces. */
   async function readNext(
     prefixes: readonly (readonly number[])[],
     totals: readonly number[],
   ): Promise<Float32Array[]> {
-    const maskId = model.tokenizer.vocabulary.specials.mask.id;
+    const maskId = vocabulary.specials.mask.id;
     const inputs = prefixes.map((known, i) => buildMaskInput(model, context, padMasks(known, totals[i] ?? 1, maskId)));
     const mlm = prefixes.map((known, input) => ({ input, position: maskPosition(context) + known.length }));
     const output = await model.run({ inputs, mlm });
@@ -55,41 +67,24 @@ export function createWordScorer(model: Model, context: MaskContext, logits: Flo
       );
       for (const [k, [i, ids]] of open.entries()) sums[i] = (sums[i] ?? 0) + (next[k]?.[ids[piece] ?? -1] ?? NaN);
     }
-    return words.map((ids, i) => ({ ids, logProbability: sums[i] ?? NaN }));
+    return words.map((ids, i) => weigh({ ids, logProbability: sums[i] ?? NaN }));
   }
 
-  async function findWords(top: number, options: { maxPieces: number; continues: boolean }): Promise<Word[]> {
-    const kinds = classifyPieces(model.tokenizer);
-    const isFirst = (id: number) => kinds[id] === (options.continues ? CONTINUATION : WORD);
-    const found: Word[] = [];
-    const alone = readSingle();
-    for (const id of selectTop(alone, top, isFirst)) found.push({ ids: [id], logProbability: alone[id] ?? NaN });
-    for (let total = 2; total <= options.maxPieces; total++) {
-      let beam: Word[] = [{ ids: [], logProbability: 0 }];
-      for (let piece = 0; piece < total; piece++) {
-        const next = await readNext(
-          beam.map((word) => word.ids),
-          beam.map(() => total),
-        );
-        const isAllowed = piece === 0 ? isFirst : (id: number) => kinds[id] === CONTINUATION;
-        beam = beam
-          .flatMap((word, i) => extend(word, next[i] ?? new Float32Array(), isAllowed))
-          .sort((x, y) => y.logProbability - x.logProbability)
-          .slice(0, piece === total - 1 ? top : BEAM);
-      }
-      found.push(...beam);
-    }
-    return found;
+  function countSingles(logProbability: number, continues: boolean): number {
+    const kind = continues ? CONTINUATION : WORD;
+    const kinds = ofWords ? classifyPieces(tokenizer) : undefined;
+    const threshold = logProbability - (ofWords ? readLogShare(1) : 0);
+    return readSingle().reduce(
+      (count, each, id) => (each > threshold && (kinds === undefined || kinds[id] === kind) ? count + 1 : count),
+      0,
+    );
   }
 
-  return { scoreWords, findWords };
-}
+  async function findAll(top: number, options: FindOptions): Promise<Word[]> {
+    return (await findWords(tokenizer, { readSingle, readNext }, { ...options, top })).map(weigh);
+  }
 
-function extend(word: Word, next: Float32Array, isAllowed: (id: number) => boolean): Word[] {
-  return selectTop(next, BEAM, isAllowed).map((id) => ({
-    ids: [...word.ids, id],
-    logProbability: word.logProbability + (next[id] ?? NaN),
-  }));
+  return { scoreWords, findWords: findAll, countSingles };
 }
 
 function padMasks(known: readonly number[], total: number, maskId: number): number[] {
@@ -99,28 +94,4 @@ function padMasks(known: readonly number[], total: number, maskId: number): numb
 function toLogProbabilities(logits: Float32Array): Float32Array {
   const all = logSumExp(logits);
   return logits.map((logit) => logit - all);
-}
-
-const LETTERS = /^[\p{L}\p{N}\p{M}]+$/u;
-const OTHER = 0;
-const WORD = 1;
-const CONTINUATION = 2;
-const kindsOf = new WeakMap<Tokenizer, Uint8Array>();
-
-/** For each id: a word's first piece (letters or digits), a continuation of letters or digits, or neither. */
-function classifyPieces(tokenizer: Tokenizer): Uint8Array {
-  let kinds = kindsOf.get(tokenizer);
-  if (kinds === undefined) {
-    const { vocabulary } = tokenizer;
-    const prefix = vocabulary.continuingPrefix;
-    const special = new Set(Object.values(vocabulary.specials).map(({ id }) => id));
-    kinds = Uint8Array.from({ length: vocabulary.size }, (_, id) => {
-      const piece = vocabulary.readPiece(id);
-      if (special.has(id)) return OTHER;
-      if (!piece.startsWith(prefix)) return LETTERS.test(piece) ? WORD : OTHER;
-      return LETTERS.test(piece.slice(prefix.length)) ? CONTINUATION : OTHER;
-    });
-    kindsOf.set(tokenizer, kinds);
-  }
-  return kinds;
 }

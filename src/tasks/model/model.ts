@@ -52,12 +52,12 @@ export interface TopPieces {
 export interface Model {
   readonly info: ModelInfo;
   readonly tokenizer: Tokenizer;
-  /** @throws {ModelError} `no-head` when the checkpoint lacks what is asked; `too-long` over `maxTokens`; `bad-request`. */
+  /** @throws {ModelError} `no-readout` when the checkpoint lacks what is asked; `too-long` over `maxTokens`; `bad-request`. */
   run(request: ModelRequest): Promise<ModelOutput>;
 }
 
 /** `no-device`: the device that was asked for is not available. */
-export type ModelErrorCode = "no-head" | "too-long" | "bad-request" | "no-device" | "failed";
+export type ModelErrorCode = "no-readout" | "too-long" | "bad-request" | "no-device" | "failed";
 
 export class ModelError extends Error {
   override readonly name = "ModelError";

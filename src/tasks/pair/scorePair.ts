@@ -15,7 +15,7 @@ const ADDED_TOKENS = 3;
  * Says whether B follows A, as BERT was trained to, and how much better B fits than what it is compared with.
  * Over the model's limit A keeps its end and B its start: the place where they meet is what counts.
  *
- * @throws {ModelError} `no-head` without an NSP head; {TaskError} `bad-option` for an empty side or a bad seed.
+ * @throws {ModelError} `no-readout` without a next-sentence readout; {TaskError} `bad-option` for an empty side or a bad seed.
  */
 export async function scorePair(model: Model, request: PairParams): Promise<PairResult> {
   const seed = request.seed ?? 0;

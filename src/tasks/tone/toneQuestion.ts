@@ -12,10 +12,10 @@ export interface ToneQuestion {
   readonly read: (logits: readonly Float32Array[]) => ToneReading;
 }
 
-/** @throws {ModelError} `no-head` without a classifier; {TaskError} `unknown-labels`. */
+/** @throws {ModelError} `no-readout` without a classifier; {TaskError} `unknown-labels`. */
 export function buildToneQuestion({ info, tokenizer }: Pick<Model, "info" | "tokenizer">, text: string): ToneQuestion {
   if (!info.has.classifier) {
-    throw new ModelError("no-head", `model "${info.name}" has no classifier, which tone needs`);
+    throw new ModelError("no-readout", `model "${info.name}" has no classifier, which tone needs`);
   }
   // Labels that name no tone are refused before anything runs.
   readToneLabels(info.labels);

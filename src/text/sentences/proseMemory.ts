@@ -1,5 +1,5 @@
 import type { BlockMemory } from "../formats/extractProse";
-import type { ChunkReading } from "../formats/markdown/extractMarkdown";
+import type { ChunkReading } from "../formats/markdown/chunkReader";
 import { ChunkMemory } from "../markup/chunkMemory";
 import type { Prose } from "../spans/sentence";
 import type { Span } from "../spans/span";

@@ -47,18 +47,18 @@ describe("readSafetensors", () => {
       count: 2,
     },
     {
-      name: "a name that objects have already",
+      name: "a name that every object already has",
       header: `{"__proto__":${entry("U8", [1], [0, 1])}}`,
       data: 1,
       count: 1,
     },
   ]) {
-    it(`takes ${name}`, async () => {
+    it(`accepts ${name}`, async () => {
       assert.equal((await readSafetensors(write(writeFile(header, bytes(data))))).length, count);
     });
   }
 
-  it("refuses a file cut at any length", async () => {
+  it("refuses a file that is cut at any length", async () => {
     const whole = writeSafetensors([
       { name: "a", dtype: "F32", shape: [2, 3], bytes: bytes(24) },
       { name: "b", dtype: "BF16", shape: [5], bytes: bytes(10) },
@@ -72,7 +72,7 @@ describe("readSafetensors", () => {
     assert.equal((await readSafetensors(write(whole))).length, 2);
   });
 
-  it("reads a file with any one byte changed, or refuses it with a CheckpointError", async () => {
+  it("reads a file with one changed byte, or refuses it with a CheckpointError", async () => {
     const whole = writeSafetensors([
       { name: "a", dtype: "F32", shape: [2, 3], bytes: bytes(24) },
       { name: "b", dtype: "BF16", shape: [5], bytes: bytes(10) },
@@ -92,7 +92,7 @@ describe("readSafetensors", () => {
 
   it("refuses a huge file by its header, without reading it", async () => {
     const path = write(Buffer.concat([Buffer.from([0, 0, 0, 0, 1, 0, 0, 0]), bytes(8)]));
-    truncateSync(path, 2 ** 36); // sparse
+    truncateSync(path, 2 ** 36); // A sparse file: it takes no space on the disk.
     await expectError(readSafetensors(path), "too-large", ["4294967296", "100000000"]);
   });
 
@@ -117,9 +117,9 @@ describe("readSafetensors", () => {
     { name: "an empty header", file: writeFile("", bytes(0)), code: "bad-header" },
     { name: "a header that starts with a space", file: writeFile(" {}", bytes(0)), code: "bad-header" },
     { name: "a header that is a list", file: writeFile("[]", bytes(0)), code: "bad-header" },
-    { name: "a header that is no JSON", file: writeFile("{]", bytes(0)), code: "bad-json" },
+    { name: "a header that is not JSON", file: writeFile("{]", bytes(0)), code: "bad-json" },
     {
-      name: "a header that is no UTF-8",
+      name: "a header that is not UTF-8",
       file: Buffer.concat([Buffer.from([3, 0, 0, 0, 0, 0, 0, 0]), Buffer.from([0x7b, 0xff, 0x7d])]),
       code: "bad-json",
     },
@@ -130,7 +130,7 @@ describe("readSafetensors", () => {
       says: ['"a"', "twice"],
     },
     {
-      name: "a bomb of lists",
+      name: "very deeply nested lists",
       file: writeFile(`{"a":${"[".repeat(100_000)}`, bytes(0)),
       code: "bad-json",
       says: ["deep"],
@@ -154,7 +154,7 @@ describe("readSafetensors", () => {
       says: ['"a"', "F12"],
     },
     {
-      name: "a type named like a method of objects",
+      name: "a type named like a method of Object",
       file: writeFile(`{"a":${entry("valueOf", [1], [0, 4])}}`, bytes(4)),
       code: "bad-tensor",
     },
@@ -166,7 +166,7 @@ describe("readSafetensors", () => {
     },
     { name: "half a size", file: writeFile(`{"a":${entry("F32", [0.5, 2], [0, 4])}}`, bytes(4)), code: "bad-tensor" },
     {
-      name: "a size that is no number",
+      name: "a size that is not a number",
       file: writeFile(`{"a":${entry("F32", [null], [0, 0])}}`, bytes(0)),
       code: "bad-tensor",
       says: ["null"],
@@ -178,7 +178,7 @@ describe("readSafetensors", () => {
       code: "bad-tensor",
     },
     {
-      name: "a product of sizes that is no number",
+      name: "a product of sizes that is NaN",
       file: writeFile(`{"a":${entry("F32", [...Array.from({ length: 40 }, () => 2 ** 40), 0], [0, 0])}}`, bytes(0)),
       code: "bad-tensor",
       says: ["2^53"],
@@ -190,12 +190,12 @@ describe("readSafetensors", () => {
       says: ["shape"],
     },
     {
-      name: "a product that wraps to a small one in 64 bits",
+      name: "a product of sizes that would be small after an overflow of 64 bits",
       file: writeFile(`{"a":${entry("F32", [2 ** 33, 2 ** 31, 1], [0, 0])}}`, bytes(0)),
       code: "bad-tensor",
     },
     {
-      name: "a shape that is no list",
+      name: "a shape that is not a list",
       file: writeFile(`{"a":${entry("F32", 1, [0, 4])}}`, bytes(4)),
       code: "bad-tensor",
     },
@@ -229,13 +229,13 @@ describe("readSafetensors", () => {
       says: ["4 bytes", "8", "[2] of F32"],
     },
     {
-      name: "two tensors over the same bytes",
+      name: "two tensors that overlap",
       file: writeFile(`{"a":${entry("U8", [4], [0, 4])},"b":${entry("U8", [4], [2, 6])}}`, bytes(6)),
       code: "bad-tensor",
       says: ['"b"', "overlaps"],
     },
     {
-      name: "the same bytes twice",
+      name: "two tensors with the same bytes",
       file: writeFile(`{"a":${entry("U8", [4], [0, 4])},"b":${entry("U8", [4], [0, 4])}}`, bytes(4)),
       code: "bad-tensor",
       says: ["overlaps"],
@@ -257,13 +257,13 @@ describe("readSafetensors", () => {
     it(`refuses ${name}`, () => expectError(readSafetensors(write(file)), code, says));
   }
 
-  it("refuses a folder in the file's place", async () => {
+  it("refuses a folder in place of the file", async () => {
     mkdirSync(join(folder, "folder.safetensors"));
     await expectError(readSafetensors(join(folder, "folder.safetensors")), "missing-file", ["regular file"]);
   });
 
-  it("refuses a pipe, which would keep a reader waiting", async function () {
-    if (process.platform === "win32") return; // has none in the file system
+  it("refuses a pipe, from which a read could wait forever", async function () {
+    if (process.platform === "win32") return; // Windows has no pipes in the file system.
     execFileSync("mkfifo", [join(folder, "pipe")]);
     await expectError(readSafetensors(join(folder, "pipe")), "missing-file", ["regular file"]);
   });

@@ -53,9 +53,9 @@ describe("readTokenizerSpec", () => {
         continuingPrefix: "##",
       },
     },
-    { name: "a last line without its end", files: fromText(PIECES.join("\n")), expected: { pieces: PIECES } },
+    { name: "a last line without a line end", files: fromText(PIECES.join("\n")), expected: { pieces: PIECES } },
     {
-      name: "lines that end as on Windows",
+      name: "line ends of Windows",
       files: fromText(PIECES.join("\r\n") + "\r\n"),
       expected: { pieces: PIECES },
     },
@@ -65,32 +65,32 @@ describe("readTokenizerSpec", () => {
       expected: { pieces: [...PIECES, "x\u2028y"] },
     },
     {
-      name: "a cased vocabulary that says nothing of case",
+      name: "a cased vocabulary without a setting for case",
       files: fromText(`${TEXT}Berlin\n`),
       expected: { lowercase: false, stripAccents: false },
     },
     {
-      name: "case kept",
+      name: "a setting that keeps case",
       files: fromText(TEXT, { "tokenizer_config.json": '{"do_lower_case":false}' }),
       expected: { lowercase: false, stripAccents: false },
     },
     {
-      name: "accents kept in lower case",
+      name: "a setting that keeps accents in lower case",
       files: fromText(TEXT, { "tokenizer_config.json": '{"do_lower_case":true,"strip_accents":false}' }),
       expected: { lowercase: true, stripAccents: false },
     },
     {
-      name: "accents that follow the case",
+      name: "a null setting for accents, which then follow the case",
       files: fromText(TEXT, { "tokenizer_config.json": '{"do_lower_case":true,"strip_accents":null}' }),
       expected: { stripAccents: true },
     },
     {
-      name: "ideographs kept together",
+      name: "a setting that keeps ideographs together",
       files: fromText(TEXT, { "tokenizer_config.json": '{"tokenize_chinese_chars":false}' }),
       expected: { splitCjk: false },
     },
     {
-      name: "a special piece of another name",
+      name: "a special piece with another name",
       files: fromText(`${TEXT}<mask>\n`, { "tokenizer_config.json": '{"mask_token":"<mask>"}' }),
       expected: { specials: { unk: "[UNK]", cls: "[CLS]", sep: "[SEP]", pad: "[PAD]", mask: "<mask>" } },
     },
@@ -117,17 +117,17 @@ describe("readTokenizerSpec", () => {
       expected: { lowercase: false, stripAccents: true, splitCjk: false, maxWordLength: 7 },
     },
     {
-      name: "tokenizer_config.json before tokenizer.json",
+      name: "tokenizer_config.json, which overrides tokenizer.json",
       files: fromJson(tokenizerJson(), { "tokenizer_config.json": '{"do_lower_case":false}' }),
       expected: { lowercase: false, stripAccents: false },
     },
     {
-      name: "tokenizer.json before vocab.txt, which lacks what was added",
+      name: "tokenizer.json instead of vocab.txt, which lacks pieces that were added",
       files: fromJson(tokenizerJson({ added: [{ id: 7, content: "[NEW]" }] }), { "vocab.txt": TEXT }),
       expected: { pieces: [...PIECES, "[NEW]"] },
     },
     {
-      name: "tokenizer.json that names no type, as old ones",
+      name: "an old tokenizer.json, which names no type",
       files: fromJson(tokenizerJson({ model: { type: undefined } })),
       expected: { pieces: PIECES },
     },
@@ -142,7 +142,7 @@ describe("readTokenizerSpec", () => {
 
   const refused: { name: string; files: Files; code: CheckpointErrorCode; says?: readonly string[] }[] = [
     {
-      name: "a case that is a word",
+      name: "a word as the setting for case",
       files: fromText(TEXT, { "tokenizer_config.json": '{"do_lower_case":"yes"}' }),
       code: "bad-vocabulary",
       says: ["do_lower_case", "yes"],
@@ -166,7 +166,7 @@ describe("readTokenizerSpec", () => {
       says: ["NFKC"],
     },
     {
-      name: "ids with a hole",
+      name: "ids with a gap",
       files: fromJson(tokenizerJson({ added: [{ id: 9, content: "x" }] })),
       code: "bad-vocabulary",
       says: ["7"],
@@ -184,19 +184,19 @@ describe("readTokenizerSpec", () => {
       says: ['"0"'],
     },
     {
-      name: "no vocabulary in tokenizer.json",
+      name: "a tokenizer.json without a vocabulary",
       files: fromJson(tokenizerJson({ model: { vocab: undefined } })),
       code: "bad-vocabulary",
       says: ["vocab"],
     },
-    { name: "tokenizer.json that is no JSON", files: fromJson("{"), code: "bad-json", says: ["tokenizer.json"] },
-    { name: "a bomb of objects", files: fromJson('{"a":'.repeat(50_000)), code: "bad-json", says: ["deep"] },
+    { name: "a tokenizer.json that is not JSON", files: fromJson("{"), code: "bad-json", says: ["tokenizer.json"] },
+    { name: "very deeply nested objects", files: fromJson('{"a":'.repeat(50_000)), code: "bad-json", says: ["deep"] },
   ];
   for (const { name, files, code, says } of refused) {
     it(`refuses ${name}`, () => expectError(readTokenizerSpec(createFolder({ files })), code, says));
   }
 
-  it("refuses a vocabulary that is no UTF-8", async () => {
+  it("refuses a vocabulary that is not UTF-8", async () => {
     const folder = createFolder({ files: { "vocab.txt": Buffer.from([0x5b, 0xff, 0x0a]) } });
     await expectError(readTokenizerSpec(folder), "bad-vocabulary", ["UTF-8"]);
   });

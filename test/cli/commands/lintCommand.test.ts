@@ -11,7 +11,7 @@ function answer({ kind, params }: Request) {
   if (kind === "unload") return null;
   return (params as { sentences: readonly string[] }).sentences.map((sentence) => {
     if (sentence.includes("poison")) throw new EngineError("stopped", "engine ended");
-    if (sentence.includes("broken")) throw new EngineError("no-head", "no classifier");
+    if (sentence.includes("broken")) throw new EngineError("no-readout", "no classifier");
     const negative = sentence.includes("dreadful") ? 0.9 : sentence.includes("poor") ? 0.6 : 0;
     return { label: "neutral", scores: { negative, neutral: 1 - negative, positive: 0 } };
   });
@@ -270,7 +270,7 @@ describe("cloze lint", () => {
   it("stops at an error that every file would have", async () => {
     write("a.txt", "The record is broken here.");
     const { exitCode, errors, requests } = await lint([]);
-    assert.deepEqual([exitCode, errors, requests.length], [2, "cloze: no classifier (no-head)\n", 1]);
+    assert.deepEqual([exitCode, errors, requests.length], [2, "cloze: no classifier (no-readout)\n", 1]);
   });
 
   it("exits with 2 for a file that is not there", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildFillItems } from "../../../src/editor/fill/buildFillItems";
+import { buildFillItems, describeContext } from "../../../src/editor/fill/buildFillItems";
 
 const FILLS = [
   { text: "dog", probability: 0.5, pieces: 1 },
@@ -46,4 +46,31 @@ describe("buildFillItems", () => {
   it("adds no word for a literal mask", () => {
     assert.equal(buildFillItems({ start: 0, end: 6, fills: FILLS }).length, 2);
   });
+});
+
+describe("describeContext", () => {
+  const around = { before: ["a", "b"], after: ["c"] };
+  for (const { name, context, texts, says } of [
+    { name: "nothing, where nothing is around", context: undefined, texts: { before: [], after: [] }, says: undefined },
+    {
+      name: "that all was read",
+      context: { before: [0, 1], after: [0] },
+      texts: around,
+      says: "read with the text around",
+    },
+    {
+      name: "that nothing was read",
+      context: { before: [], after: [] },
+      texts: around,
+      says: "read alone: the text around is about something else",
+    },
+    {
+      name: "how much was read",
+      context: { before: [1], after: [] },
+      texts: around,
+      says: "read with 1 of 3 pieces of the text around; the others are about something else",
+    },
+  ]) {
+    it(`says ${name}`, () => assert.equal(describeContext(context, texts), says));
+  }
 });

@@ -24,19 +24,23 @@ function sentences(word: string, count: number): string {
 const PARAGRAPH = "The dog slept. The cat ate\nthe fish. It was good.\n\nAnother day came.";
 
 describe("findSentenceContext", () => {
-  for (const { name, text, words, context, masks } of [
+  for (const { name, text, words, context, before, after, masks } of [
     {
-      name: "the sentences around it are its context, even those of other paragraphs",
-      text: "The dog slept. The cat ate. It was good.\n\nAnother day came.",
+      name: "what is around its sentence stands beside it: the rest of its paragraph, and other paragraphs",
+      text: "A title\n\nHe came. The dog slept. The cat ate. It was good. He left.\n\nAnother day came.",
       words: ["cat"],
-      context: "The dog slept. The cat ate. It was good. Another day came.",
+      context: "The cat ate.",
+      before: ["A title", "He came. The dog slept."],
+      after: ["It was good. He left.", "Another day came."],
       masks: ["cat"],
     },
     {
       name: "the context holds whole sentences within reach, the nearest first",
       text: `${sentences("before", 4)} The cat ate. ${sentences("after", 4)}`,
       words: ["cat"],
-      context: `${sentences("before", 3)} The cat ate. ${sentences("after", 3)}`,
+      context: "The cat ate.",
+      before: [sentences("before", 3)],
+      after: [sentences("after", 3)],
       masks: ["cat"],
     },
     {
@@ -44,13 +48,17 @@ describe("findSentenceContext", () => {
       text: "The cat ate the fish.",
       words: ["cat", "fish"],
       context: "The cat ate the fish.",
+      before: [],
+      after: [],
       masks: ["cat", "fish"],
     },
     {
       name: "words of neighbouring sentences share a context",
-      text: "The dog slept. The cat ate.",
+      text: "It was cold. The dog slept. The cat ate.",
       words: ["dog", "cat"],
       context: "The dog slept. The cat ate.",
+      before: ["It was cold."],
+      after: [],
       masks: ["dog", "cat"],
     },
     {
@@ -58,6 +66,8 @@ describe("findSentenceContext", () => {
       text: "The cat ate.",
       words: [" cat "],
       context: "The cat ate.",
+      before: [],
+      after: [],
       masks: ["cat"],
     },
     {
@@ -65,12 +75,15 @@ describe("findSentenceContext", () => {
       text: `It was good. ${"very ".repeat(60)}long. The cat ate.`,
       words: ["cat"],
       context: "The cat ate.",
+      before: [],
+      after: [],
       masks: ["cat"],
     },
   ]) {
     it(name, () => {
       const found = find(text, words);
       assert.equal(found?.text, context);
+      assert.deepEqual([found.before, found.after], [before, after]);
       assert.deepEqual(
         found.targets.map(({ mask }) => found.text.slice(mask.start, mask.end)),
         masks,
@@ -81,6 +94,11 @@ describe("findSentenceContext", () => {
       );
     });
   }
+
+  it("lists the words of the document, each once", () => {
+    const found = find("The server restarts the kubelets.\n\nThe kubelets wait for the server.", ["restarts"]);
+    assert.deepEqual(found?.words, ["server", "restarts", "kubelets", "wait"]);
+  });
 
   it("finds none when the selections are in different paragraphs", () => {
     assert.equal(find(PARAGRAPH, ["dog", "day"]), undefined);

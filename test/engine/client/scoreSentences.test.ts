@@ -142,7 +142,7 @@ describe("scoreSentences", () => {
     assert.equal(asked.filter(({ sentences: { length }, isTrial }) => length > 1 && isTrial === true).length, 7);
   });
 
-  for (const code of ["cancelled", "unavailable", "no-head", "bad-message"] as const) {
+  for (const code of ["cancelled", "unavailable", "no-readout", "bad-message"] as const) {
     it(`rejects with ${code} in the middle of a search`, async () => {
       const { engine, asked } = createEngine((sentences) => {
         if (sentences.length === 2) throw new EngineError(code, "no");

@@ -4,7 +4,7 @@ import { ModelError, type ModelErrorCode, type ModelInput, type ModelRequest } f
 import { without } from "../../checkpoint/changeTensors";
 import { createFolder, removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
 
-describe("a request that makes no sense", () => {
+describe("checkRequest", () => {
   const models: OnnxModel[] = [];
   const open = async (folder: string): Promise<OnnxModel> => {
     const model = await createOnnxModel(folder);
@@ -32,7 +32,7 @@ describe("a request that makes no sense", () => {
       message: /input 1: 513 tokens, expected at most 512/,
     },
     {
-      name: "segments of another length",
+      name: "too few segments",
       request: { inputs: [{ ...ok, segments: [0] }], nsp: true },
       code: "bad-request",
       message: /1 segment ids, expected 3/,
@@ -50,7 +50,7 @@ describe("a request that makes no sense", () => {
       message: /id/,
     },
     {
-      name: "an id that is no integer",
+      name: "an id that is not an integer",
       request: { inputs: [{ ...ok, ids: [2, NaN, 3] }], nsp: true },
       code: "bad-request",
       message: /id/,
@@ -74,14 +74,14 @@ describe("a request that makes no sense", () => {
       message: /-1/,
     },
     {
-      name: "a sequence that is not there",
+      name: "a sequence that does not exist",
       request: { inputs: [ok], mlm: [{ input: 1, position: 0 }] },
       code: "bad-request",
       message: /input is 1/,
     },
     { name: "a layer above the last", request: { inputs: [ok], hidden: [4] }, code: "bad-request", message: /4/ },
     { name: "no layers", request: { inputs: [ok], hidden: [] }, code: "bad-request", message: /none/ },
-    { name: "attention of none", request: { inputs: [ok], attention: [] }, code: "bad-request", message: /none/ },
+    { name: "attention of no layers", request: { inputs: [ok], attention: [] }, code: "bad-request", message: /none/ },
     {
       name: "attention above the last layer",
       request: { inputs: [ok], attention: [3] },
@@ -100,11 +100,14 @@ describe("a request that makes no sense", () => {
     });
   }
 
-  it("refuses a head that the checkpoint lacks, and says which tensor is missing", async () => {
+  it("refuses a readout that the checkpoint lacks, and says which tensor is missing", async () => {
     const model = await open(createFolder({ tensors: without("classifier") }));
     await assert.rejects(
       model.run({ inputs: [ok], classifier: true }),
-      (error) => error instanceof ModelError && error.code === "no-head" && error.message.includes("classifier.bias"),
+      (error) =>
+        error instanceof ModelError &&
+        error.code === "no-readout" &&
+        /has no classifier: .*classifier\.bias/.test(error.message),
     );
   });
 });

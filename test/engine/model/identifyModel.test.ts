@@ -24,7 +24,7 @@ describe("identifyModel", () => {
     removeFolders();
   });
 
-  it("is the same for a copy in another folder, and in another cache", async () => {
+  it("gives the same hash for a copy in another folder, and with another cache", async () => {
     const identity = await identify(TINY_BERT);
     assert.match(identity, /^[0-9a-f]{64}$/);
     assert.equal(await identify(createFolder()), identity);
@@ -32,7 +32,7 @@ describe("identifyModel", () => {
     assert.equal(await identify(TINY_BERT, { cacheFolder: other }), identity);
   });
 
-  it("is another one in int8", async () => {
+  it("gives another hash in int8", async () => {
     assert.notEqual(await identify(TINY_BERT, { precision: "int8" }), await identify(TINY_BERT, { precision: "fp32" }));
   });
 
@@ -52,7 +52,7 @@ describe("identifyModel", () => {
       },
     },
   ] satisfies { name: string; change: Change }[]) {
-    it(`is another one with another ${name}`, async () =>
+    it(`gives another hash for another ${name}`, async () =>
       assert.notEqual(await identify(createFolder(change)), await identify(TINY_BERT)));
   }
 });

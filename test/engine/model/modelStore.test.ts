@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import type { LoadedModel } from "../../../src/engine/model/loadedModel";
 import { ModelStore } from "../../../src/engine/model/modelStore";
 import { createFakeModel } from "../../tasks/fakeModel";
 
-describe("modelStore", () => {
+describe("ModelStore", () => {
   let folder: string;
   let log: string[];
-  let store: ModelStore;
-  const name = () => store.use(folder, ({ model }) => Promise.resolve(model.info.name));
+  let store: ModelStore<LoadedModel>;
+  const name = () => store.use(folder, (model) => Promise.resolve(model.info.name));
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), "cloze-store-"));
@@ -39,13 +40,13 @@ describe("modelStore", () => {
 
   for (const { change, make } of [
     {
-      change: "weights of another size",
+      change: "a change of the weights' size",
       make: () => writeFileSync(path.join(folder, "model.safetensors"), "more weights"),
     },
-    { change: "weights of another time", make: () => utimesSync(path.join(folder, "model.safetensors"), 1, 1) },
-    { change: "a file that was added", make: () => writeFileSync(path.join(folder, "vocab.txt"), "[PAD]") },
+    { change: "a change of the weights' time", make: () => utimesSync(path.join(folder, "model.safetensors"), 1, 1) },
+    { change: "the arrival of a file", make: () => writeFileSync(path.join(folder, "vocab.txt"), "[PAD]") },
   ]) {
-    it(`loads ${change} anew and disposes the old model`, async () => {
+    it(`loads the model again and disposes the old one after ${change}`, async () => {
       await name();
       make();
       assert.equal(await name(), "model 2");
@@ -53,13 +54,13 @@ describe("modelStore", () => {
     });
   }
 
-  it("does not load anew for a file that is no part of a checkpoint", async () => {
+  it("does not load again for a file that is not part of a checkpoint", async () => {
     await name();
     writeFileSync(path.join(folder, "README.md"), "");
     assert.equal(await name(), "model 1");
   });
 
-  it("keeps a model that works when its folder is gone", async () => {
+  it("keeps a working model when its folder is gone", async () => {
     await name();
     rmSync(folder, { recursive: true });
     assert.equal(await name(), "model 1");
@@ -83,7 +84,7 @@ describe("modelStore", () => {
     assert.deepEqual(log, ["load model 1", "dispose model 1"]);
   });
 
-  it("unloads what was never loaded without a word", async () => {
+  it("accepts the unloading of a model that was never loaded", async () => {
     await store.unload(folder);
     assert.deepEqual(log, []);
   });

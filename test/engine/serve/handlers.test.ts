@@ -27,7 +27,7 @@ function createModel() {
   });
 }
 
-describe("handlers", () => {
+describe("createHandlers", () => {
   const text = "good [MASK] bad";
   const pair = "plain good";
   const folder = "/no such folder";
@@ -90,10 +90,10 @@ describe("handlers", () => {
       direct: () => embedText(createModel(), { text, pooling: "concat-last-four" }),
     },
   ]) {
-    it(`${name}: answers what the task itself answers`, async () => assert.deepEqual(await ask(), await direct()));
+    it(`${name}: gives the same answer as the task itself`, async () => assert.deepEqual(await ask(), await direct()));
   }
 
-  it("device: a model that has no choice says where it runs", async () => {
+  it("device: a model without a choice says where it runs", async () => {
     assert.deepEqual(await client.request("device", { model: folder }), createModel().info);
   });
 
@@ -106,7 +106,7 @@ describe("handlers", () => {
     assert.deepEqual(loads, [folder, folder]);
   });
 
-  it("passes on why a model does not load, tries again when asked again, and the others work on", async () => {
+  it("passes on why a model does not load, tries again for the next request, and keeps other models working", async () => {
     const broken = () => client.request("load", { model: "/broken" });
     await client.request("load", { model: folder });
     await assert.rejects(broken(), { name: "EngineError", code: "bad-config", message: "broken" });
@@ -115,12 +115,12 @@ describe("handlers", () => {
     assert.deepEqual(loads, [folder, "/broken", "/broken"]);
   });
 
-  it("passes on a task's own code", async () => {
+  it("passes on the error code of a task", async () => {
     const fill = client.request("fill", { model: folder, text, top: 0 });
     await assert.rejects(fill, { name: "EngineError", code: "bad-option" });
   });
 
-  it("reads a sentence once, until the model is unloaded", async () => {
+  it("reads a sentence only once until the model is unloaded", async () => {
     const tone = (sentences: readonly string[]) => client.request("tone", { model: folder, sentences });
     const read = () => model.requests.reduce((sum, { inputs }) => sum + inputs.length, 0);
     await tone(["good", "bad", "good"]);
@@ -134,7 +134,7 @@ describe("handlers", () => {
 
   describe("with a cache folder", () => {
     let cacheFolder: string;
-    /** Answers as an engine that has just been started. @returns The results, and how many sentences were read. */
+    /** Answers as an engine that has just started. @returns The results, and the number of sequences that were read. */
     async function askNew(sentences: readonly string[], identify: () => Promise<string>) {
       const fresh = createModel();
       const load = () => Promise.resolve({ ...fresh, identify, dispose: () => undefined });
@@ -151,7 +151,7 @@ describe("handlers", () => {
     });
     afterEach(() => rmSync(cacheFolder, { recursive: true }));
 
-    it("reads no sentence that an engine before it read with the same model", async () => {
+    it("reads no sentence that an earlier engine has read with the same model", async () => {
       const same = () => Promise.resolve("same");
       const first = await askNew(sentences, same);
       assert.ok(first.read > sentences.length);
@@ -160,13 +160,13 @@ describe("handlers", () => {
       assert.equal((await askNew(sentences, () => Promise.resolve("another"))).read, first.read);
     });
 
-    it("answers where it is not known what the model is", async () => {
+    it("answers even if the model cannot be identified", async () => {
       const identify = () => Promise.reject(new Error("gone"));
       assert.deepEqual(await askNew(sentences, identify), await askNew(sentences, identify));
     });
   });
 
-  it("answers an interactive request in the middle of a document", async () => {
+  it("answers an interactive request while it reads a document", async () => {
     const sentences = Array.from(
       { length: 1000 },
       (_, i) => "bad ".repeat(i % 60) + "good ".repeat(Math.floor(i / 60)),

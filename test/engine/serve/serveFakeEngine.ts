@@ -1,6 +1,7 @@
 import type { Channel } from "../../../src/engine/channels/channel";
-import type { Handlers, Work } from "../../../src/engine/serve/handlers";
+import type { Handlers } from "../../../src/engine/serve/handlers";
 import { serveEngine } from "../../../src/engine/serve/serveEngine";
+import type { Work } from "../../../src/engine/steps/work";
 import type { TextInput } from "../../../src/tasks/schemas/textParams";
 import type { TokensResult } from "../../../src/tasks/tokens/tokensRequest";
 import type { ToneResult } from "../../../src/tasks/tone/toneRequest";

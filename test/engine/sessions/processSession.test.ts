@@ -15,7 +15,7 @@ import { skipBecause } from "../../harness/skipBecause";
 const SESSION = path.resolve("dist", "session.cjs");
 const BUNDLED = path.resolve("models", "cloze-small");
 
-/** Processes that hold a session for this one. */
+/** Ids of the processes that hold a session for this one. */
 function listSessions(): readonly number[] {
   const lines = execFileSync("ps", ["-e", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
   const found = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line));
@@ -31,9 +31,9 @@ async function until(isDone: () => boolean): Promise<void> {
   }
 }
 
-describe("a session in a process of its own", function () {
+describe("openProcessSession", function () {
   before(function () {
-    if (process.platform === "win32") skipBecause(this, "processes are counted by ps");
+    if (process.platform === "win32") skipBecause(this, "the test counts processes with ps");
     if (!existsSync(SESSION)) skipBecause(this, "dist/session.cjs is not built: npm run build");
   });
   after(removeFolders);
@@ -51,7 +51,7 @@ describe("a session in a process of its own", function () {
     pooled: { values: Int32Array.of(0), shape: [1] },
   };
 
-  it("answers runs that are under way together, each its own", async () => {
+  it("answers each of several runs that are under way together", async () => {
     const session = await open();
     const other = { ...feeds, ids: { values: Int32Array.of(2, 9, 3), shape: [1, 3] } };
     const answers = await Promise.all([session.run(feeds), session.run(other), session.run(feeds, ["classifier"])]);
@@ -63,7 +63,7 @@ describe("a session in a process of its own", function () {
     await until(() => listSessions().length === 0);
   });
 
-  it("says what it was given too little of", async () => {
+  it("names an input that is missing", async () => {
     const session = await open();
     await assert.rejects(
       session.run({}),
@@ -73,7 +73,7 @@ describe("a session in a process of its own", function () {
     await session.dispose();
   });
 
-  it("fails what is under way when the process is killed, and what comes later", async () => {
+  it("fails runs that are under way when the process is killed, and later ones", async () => {
     const session = await open();
     const [pid, ...more] = listSessions();
     assert.ok(pid !== undefined && more.length === 0);
@@ -87,7 +87,7 @@ describe("a session in a process of its own", function () {
     await assert.rejects(session.run(feeds), { code: "failed" });
   });
 
-  it("refuses a graph that cannot be loaded, and a program that is not there", async () => {
+  it("refuses a graph that cannot be loaded, and a program that does not exist", async () => {
     await assert.rejects(openProcessSession(SESSION, { graph: Uint8Array.of(1, 2, 3), weights: "packed" }), {
       code: "failed",
     });
@@ -96,7 +96,7 @@ describe("a session in a process of its own", function () {
     });
   });
 
-  describe("and several of them beside a model", () => {
+  describe("several sessions beside a model", () => {
     let model: OnnxModel;
     const open = async (folder: string, precision: "int8" | "fp32") => {
       const options = { threads: 2, precision, sessionPath: SESSION, cacheFolder: createFolder({}) };
@@ -119,7 +119,7 @@ describe("a session in a process of its own", function () {
       [BUNDLED, "fp32"],
       [TINY_BERT, "fp32"],
     ] as const) {
-      it(`give the bits that it gives alone: ${path.basename(folder)}, ${precision}`, async () => {
+      it(`give the same bits as the model alone: ${path.basename(folder)}, ${precision}`, async () => {
         await open(folder, precision);
         const ask = (some: readonly ModelInput[]) => ({ inputs: some, nsp: true, classifier: true });
         const [beside, ...parts] = await Promise.all([
@@ -135,7 +135,7 @@ describe("a session in a process of its own", function () {
       });
     }
 
-    it("are missed by nobody when they are killed", async () => {
+    it("cost no answer when they are killed", async () => {
       await open(BUNDLED, "int8");
       const request = { inputs, classifier: true };
       const expected = bits(await model.run(request));
@@ -146,7 +146,7 @@ describe("a session in a process of its own", function () {
       await until(() => listSessions().length === 0);
     });
 
-    it("end with it", async () => {
+    it("end with the model", async () => {
       await open(TINY_BERT, "fp32");
       assert.equal(listSessions().length, 2);
       await model.dispose();

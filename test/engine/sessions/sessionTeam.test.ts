@@ -4,7 +4,7 @@ import type { OnnxSession } from "../../../src/engine/sessions/onnxSession";
 import { SessionTeam } from "../../../src/engine/sessions/sessionTeam";
 import { ModelError } from "../../../src/tasks/model/model";
 
-/** Sessions that are told when to open and when to answer. */
+/** Sessions that open and answer when a test makes them. */
 function createSessions() {
   const log: string[] = [];
   const opening: PromiseWithResolvers<OnnxSession>[] = [];
@@ -46,8 +46,8 @@ describe("SessionTeam", () => {
   for (const { name, most, sequences, opened } of [
     { name: "starts for many sequences", most: 3, sequences: 1000, opened: 3 },
     { name: "does not start for a few", most: 3, sequences: 5, opened: 0 },
-    { name: "is none with one session", most: 1, sequences: 1000, opened: 0 },
-    { name: "is none with no session", most: 0, sequences: 1000, opened: 0 },
+    { name: "does not start with one session", most: 1, sequences: 1000, opened: 0 },
+    { name: "does not start without a session", most: 0, sequences: 1000, opened: 0 },
   ]) {
     it(name, async () => {
       const { opening, open, openAll } = createSessions();
@@ -61,7 +61,7 @@ describe("SessionTeam", () => {
     });
   }
 
-  it("starts for many sequences that come in small parts", async () => {
+  it("starts for many sequences that are announced in small parts", async () => {
     const { opening, open, openAll } = createSessions();
     const team = new SessionTeam(open, 2);
     for (let part = 0; part < 12; part += 1) team.expect(24);
@@ -91,7 +91,7 @@ describe("SessionTeam", () => {
     await team.dispose();
   });
 
-  it("is given up where one of it cannot be opened, and ends the others", async () => {
+  it("is given up if one session cannot be opened, and disposes the others", async () => {
     const { log, opening, open, createSession } = createSessions();
     const team = new SessionTeam(open, 2);
     team.expect(1000);
@@ -102,7 +102,7 @@ describe("SessionTeam", () => {
     assert.deepEqual([team.size, team.isWanted, opening.length, log], [1, false, 2, ["0 disposed"]]);
   });
 
-  it("ends what is still being opened when it is disposed", async () => {
+  it("disposes sessions that are still being opened when it is disposed", async () => {
     const { log, open, openAll } = createSessions();
     const team = new SessionTeam(open, 2);
     team.expect(1000);
@@ -111,7 +111,7 @@ describe("SessionTeam", () => {
     assert.deepEqual([team.size, log], [1, ["0 disposed", "1 disposed"]]);
   });
 
-  it("does not start again once it has failed", async () => {
+  it("does not start again after a failure", async () => {
     const { log, opening, open, openAll } = createSessions();
     const team = new SessionTeam(open, 2);
     team.expect(1000);

@@ -4,7 +4,7 @@ import { runBatches, type BatchModel } from "../../../src/engine/steps/runBatche
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import type { ModelOutput } from "../../../src/tasks/model/model";
 
-/** A model whose runs end when they are told to. */
+/** A model whose runs end when a test ends them. */
 function createModel(parallel?: number) {
   const log: string[] = [];
   const underWay: { readonly end: () => void; readonly fail: () => void }[] = [];
@@ -23,9 +23,9 @@ function createModel(parallel?: number) {
 
 describe("runBatches", () => {
   for (const { name, parallel, way } of [
-    { name: "one after the other in a model that says nothing", parallel: undefined, way: "run" },
-    { name: "one after the other in a model that can do one", parallel: 1, way: "run" },
-    { name: "three side by side in a model that can do three", parallel: 3, way: "beside" },
+    { name: "one batch at a time if the model says nothing", parallel: undefined, way: "run" },
+    { name: "one batch at a time if the model allows one", parallel: 1, way: "run" },
+    { name: "three batches side by side if the model allows three", parallel: 3, way: "beside" },
   ]) {
     it(`runs ${name}`, async () => {
       const { model, log, underWay } = createModel(parallel);
@@ -49,12 +49,12 @@ describe("runBatches", () => {
       assert.deepEqual(done, [0, 1, 2, 3, 4]);
       assert.deepEqual(new Set(log), new Set([way]));
       assert.equal(waits.length, 5);
-      // Beside each other: what waits for a place does so outside of its step.
+      // With batches side by side, whatever waits for a free place waits outside of a step.
       assert.equal(waits.filter(Boolean).length, most === 1 ? 0 : 5 - most);
     });
   }
 
-  it("begins nothing more after a failure, and throws it when nothing is under way any more", async () => {
+  it("starts no batch after a failure, and throws it once no batch is under way", async () => {
     const { model, log, underWay } = createModel(2);
     let isSettled = false;
     const all = runBatches(
@@ -78,7 +78,7 @@ describe("runBatches", () => {
     assert.equal(log.length, 2);
   });
 
-  it("lets what is under way end when it is cancelled, and keeps what that found", async () => {
+  it("lets batches under way finish when it is cancelled, and keeps their results", async () => {
     const { model, underWay } = createModel(2);
     const found: number[] = [];
     let turns = 0;

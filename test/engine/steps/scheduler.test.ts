@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Lane } from "../../../src/engine/protocol/protocol";
 import { Scheduler, type Turn } from "../../../src/engine/steps/scheduler";
 
-describe("scheduler", () => {
+describe("Scheduler", () => {
   let log: string[];
   let scheduler: Scheduler;
   beforeEach(() => {
@@ -10,7 +10,7 @@ describe("scheduler", () => {
     scheduler = new Scheduler({ onWork: (id) => log.push(`work ${id}`), onFree: () => undefined });
   });
 
-  /** Adds a job of so many steps; `onStep` is called inside each. */
+  /** Adds a job with this number of steps; `onStep` is called in each of them. */
   function add(
     id: number,
     lane: Lane,
@@ -33,12 +33,12 @@ describe("scheduler", () => {
     });
   }
 
-  it("runs the steps of one job after another in a lane", async () => {
+  it("finishes one job of a lane before the next", async () => {
     await Promise.all([add(1, "visible", { steps: 2 }), add(2, "visible", { steps: 2 })]);
     assert.deepEqual(log, ["work 1", "1.0", "1.1", "work 2", "2.0", "2.1"]);
   });
 
-  it("lets a more urgent job wait one step, whatever is queued", async () => {
+  it("lets a more urgent job wait for at most one step, whatever is queued", async () => {
     let urgent: Promise<void> | undefined;
     const onStep = (step: number) => {
       if (step === 1) urgent = add(3, "interactive", { steps: 2 });
@@ -48,7 +48,7 @@ describe("scheduler", () => {
     assert.deepEqual(log, ["work 1", "1.0", "1.1", "work 3", "3.0", "3.1", "work 1", "1.2", "work 2", "2.0"]);
   });
 
-  it("lets who has just had an answer ask again before others go on", async () => {
+  it("lets whoever has just had an answer ask again before other jobs go on", async () => {
     const others = add(2, "workspace", { steps: 2 });
     await add(1, "interactive");
     for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
@@ -57,11 +57,11 @@ describe("scheduler", () => {
     assert.deepEqual(log, ["work 1", "1.0", "work 3", "3.0", "work 2", "2.0", "2.1"]);
   });
 
-  describe("a step that has to wait for something", () => {
+  describe("when a step has to wait for something", () => {
     let free: number;
     let settle: () => void;
     let ended: Promise<void>;
-    /** Job 1, of which the second step waits until `settle` is called. */
+    /** Adds job 1, whose second step waits until `settle` is called. */
     beforeEach(async () => {
       free = 0;
       scheduler = new Scheduler({ onWork: (id) => log.push(`work ${id}`), onFree: () => (free += 1) });
@@ -82,7 +82,7 @@ describe("scheduler", () => {
       await idle();
     });
 
-    it("lets what is more urgent run meanwhile, and nothing else", async () => {
+    it("lets only more urgent jobs run meanwhile", async () => {
       const others = [add(2, "visible"), add(3, "workspace"), add(4, "interactive", { steps: 2 })];
       await others[2];
       await idle();
@@ -92,7 +92,7 @@ describe("scheduler", () => {
       assert.deepEqual(log.slice(5), ["work 1", "1.1", "work 2", "2.0", "work 3", "3.0"]);
     });
 
-    it("looks busy until that has happened, and free then", async () => {
+    it("looks busy until the wait ends", async () => {
       assert.deepEqual([scheduler.isStepping, free], [true, 0]);
       settle();
       await ended;
@@ -100,7 +100,7 @@ describe("scheduler", () => {
       assert.deepEqual([scheduler.isStepping, free > 0], [false, true]);
     });
 
-    it("is told that it was cancelled when that has happened", async () => {
+    it("tells a cancelled job so when the wait ends", async () => {
       assert.equal(scheduler.cancel(1), false);
       settle();
       await ended;
@@ -118,7 +118,7 @@ describe("scheduler", () => {
     assert.deepEqual(log, ["work 1", "1.0", "work 3", "3.0"]);
   });
 
-  it("tells a job that has started at its next turn", async () => {
+  it("cancels a job that has started at its next turn", async () => {
     await add(1, "visible", {
       steps: 3,
       onStep: (step) => {
@@ -128,14 +128,14 @@ describe("scheduler", () => {
     assert.deepEqual(log, ["work 1", "1.0", "1.1", "1 cancelled"]);
   });
 
-  it("knows nothing of a job that has ended", async () => {
+  it("forgets a job that has ended", async () => {
     await add(1, "visible");
     await new Promise(setImmediate);
     assert.equal(scheduler.has(1), false);
     assert.equal(scheduler.cancel(1), false);
   });
 
-  it("ends all jobs at once", async () => {
+  it("cancels all jobs at once", async () => {
     const jobs = [
       add(1, "workspace", { steps: 2, onStep: () => scheduler.cancelAll() }),
       add(2, "workspace"),
@@ -146,7 +146,7 @@ describe("scheduler", () => {
     assert.deepEqual(log, ["work 1", "1.0", "1 cancelled"]);
   });
 
-  it("reads messages between steps: timers and I/O run", async () => {
+  it("lets timers and I/O run between steps, so that messages are read", async () => {
     let isRead = false;
     await add(1, "interactive", {
       steps: 2,
@@ -159,7 +159,7 @@ describe("scheduler", () => {
   });
 });
 
-/** Until the scheduler has nothing to do at once. */
+/** Waits until the scheduler has nothing left that it could do at once. */
 async function idle() {
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
 }

@@ -3,7 +3,7 @@ import { BATCH_TOKENS } from "../../../src/engine/steps/planBatches";
 import { splitSteps } from "../../../src/engine/steps/splitSteps";
 import type { Model, ModelInput, ModelOutput, ModelRequest } from "../../../src/tasks/model/model";
 
-/** Answers say which sequence they are of: its first id. */
+/** Each answer starts with the first id of its sequence, so that tests can tell them apart. */
 const run = ({ inputs, mlm, nsp, classifier, hidden, attention }: ModelRequest): Promise<ModelOutput> => {
   const mark = (input: ModelInput | undefined, ...more: number[]) => Float32Array.of(input?.ids[0] ?? -1, ...more);
   return Promise.resolve({
@@ -42,19 +42,19 @@ describe("splitSteps", () => {
   for (const { name, tokens, steps } of [
     { name: "one short sequence is one step", tokens: [5], steps: [[5]] },
     { name: "one long sequence is one step", tokens: [BATCH_TOKENS * 2], steps: [[BATCH_TOKENS * 2]] },
-    { name: "sequences fill a step to the budget", tokens: [50, 50, 28], steps: [[50, 50, 28]] },
+    { name: "a step takes sequences up to the limit", tokens: [50, 50, 28], steps: [[50, 50, 28]] },
     {
-      name: "and not over it",
+      name: "a step does not exceed the limit",
       tokens: [50, 50, 29, 10],
       steps: [
         [50, 50],
         [29, 10],
       ],
     },
-    { name: "a long one stands alone", tokens: [10, 512, 512, 10], steps: [[10], [512], [512], [10]] },
-    { name: "no sequence is for the model to refuse", tokens: [], steps: [[]] },
+    { name: "a long sequence is a step of its own", tokens: [10, 512, 512, 10], steps: [[10], [512], [512], [10]] },
+    { name: "a request without sequences goes to the model as it is", tokens: [], steps: [[]] },
   ]) {
-    it(`${name}, and waits for its turn before each step`, async () => {
+    it(`${name}, and each step waits for its turn`, async () => {
       const { stepped, sizes, counts } = split();
       await stepped.run({ inputs: tokens.map((count, i) => sequence(i, count)), nsp: true });
       assert.deepEqual(sizes, steps);
@@ -63,12 +63,12 @@ describe("splitSteps", () => {
   }
 
   for (const { name, asked, way } of [
-    { name: "heads", asked: { nsp: true, classifier: true }, way: "beside" },
+    { name: "readouts", asked: { nsp: true, classifier: true }, way: "beside" },
     { name: "hidden states", asked: { hidden: [1] }, way: "here" },
     { name: "attention", asked: { attention: [0] }, way: "here" },
-    { name: "heads with hidden states", asked: { classifier: true, hidden: [1] }, way: "here" },
+    { name: "readouts with hidden states", asked: { classifier: true, hidden: [1] }, way: "here" },
   ]) {
-    it(`runs ${name} ${way}, where the model can run several batches at once`, async () => {
+    it(`runs ${name} ${way}, if the model can run several batches at once`, async () => {
       const ways: string[] = [];
       let expected = 0;
       const runAs = (which: string) => (request: ModelRequest) => {
@@ -96,7 +96,7 @@ describe("splitSteps", () => {
     { name: "hidden states", asked: { hidden: [0, 4] } },
     { name: "attention", asked: { attention: [2] } },
     {
-      name: "MLM logits, in any order and several of a sequence",
+      name: "MLM logits, in any order and several per sequence",
       asked: {
         mlm: [
           { input: 4, position: 9 },
@@ -119,7 +119,7 @@ describe("splitSteps", () => {
     });
   }
 
-  it("refuses logits of a sequence that is not there", async () => {
+  it("refuses to give logits of a sequence that does not exist", async () => {
     const request = { inputs: [sequence(1, 300), sequence(2, 300)], mlm: [{ input: 2, position: 0 }] };
     await assert.rejects(split().stepped.run(request), { name: "ModelError", code: "bad-request" });
   });

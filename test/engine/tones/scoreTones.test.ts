@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Work } from "../../../src/engine/serve/handlers";
-import type { StoredModel } from "../../../src/engine/model/modelStore";
+import type { Work } from "../../../src/engine/steps/work";
+import type { ToneModel } from "../../../src/engine/tones/toneModel";
 import { createOnnxModel } from "../../../src/engine/model/onnxModel";
 import { scoreTones } from "../../../src/engine/tones/scoreTones";
 import { BATCH_TOKENS } from "../../../src/engine/steps/planBatches";
@@ -23,13 +23,16 @@ function createStored() {
     labels: ["negative", "neutral", "positive"],
     classifier: (pieces) => [count(pieces, "bad"), 0, count(pieces, "good")],
   });
-  const stored: StoredModel = { model: { ...model, dispose: () => undefined }, tones: new ToneCache() };
+  const stored: Pick<ToneModel, "model" | "tones"> = {
+    model: { ...model, dispose: () => undefined },
+    tones: new ToneCache(),
+  };
   /** Tokens of each sequence of each run so far. */
   const runs = () => model.requests.map(({ inputs }) => inputs.map(({ ids }) => ids.length));
   return { model, stored, runs };
 }
 
-/** A turn that is there at once, and counted; the job is cancelled at the one of that number. */
+/** Gives and counts turns; turn number `cancelAt` cancels the job. */
 function createWork({ cancelAt = Infinity }: { readonly cancelAt?: number } = {}) {
   const log = { turns: 0, reports: [] as (readonly [number, number])[] };
   const work: Work = {
@@ -62,9 +65,9 @@ describe("scoreTones", () => {
     });
   }
 
-  it("runs sentences of equally many tokens together, a step of the budget at a time", async () => {
+  it("runs sentences of the same number of tokens together, one full batch per step", async () => {
     const { stored, runs } = createStored();
-    // [CLS] and [SEP] are two of them.
+    // [CLS] and [SEP] are two of the tokens.
     const long = Array.from({ length: 10 }, (_, i) => `${words(i)} ${words(23 - i, "good")}`);
     const { work, log } = createWork();
     await scoreTones(stored, [words(3), ...long, words(3, "good"), words(4)], work);
@@ -73,7 +76,7 @@ describe("scoreTones", () => {
     assert.equal(log.turns, 4);
   });
 
-  it("reads a sentence once that stands there several times", async () => {
+  it("reads a sentence once even if it occurs several times", async () => {
     const { stored, runs } = createStored();
     const { work, log } = createWork();
     const found = await scoreTones(stored, ["bad", "good", "bad", "bad"], work);
@@ -88,7 +91,7 @@ describe("scoreTones", () => {
     ]);
   });
 
-  it("a text over the model's limit is read in windows, in steps of its own", async () => {
+  it("reads a text over the model's limit in windows, in steps of its own", async () => {
     const { model, stored, runs } = createStored();
     const { work, log } = createWork();
     const [found] = await scoreTones(stored, [words(400), "bad"], work);
@@ -98,7 +101,7 @@ describe("scoreTones", () => {
     assert.equal(found.read?.windows, 7);
   });
 
-  it("keeps what a cancelled request had read", async () => {
+  it("keeps what a cancelled request has read", async () => {
     const { stored, runs } = createStored();
     const sentences = [words(1), words(2), words(3)];
     await assert.rejects(scoreTones(stored, sentences, createWork({ cancelAt: 3 }).work), { message: "cancelled" });
@@ -107,7 +110,7 @@ describe("scoreTones", () => {
     assert.deepEqual(runs(), [[3], [4], [5]]);
   });
 
-  it("does not read what another request read meanwhile", async () => {
+  it("does not read sentences that another request read meanwhile", async () => {
     const { stored, runs } = createStored();
     const { work } = createWork();
     let turns = 0;
@@ -122,12 +125,12 @@ describe("scoreTones", () => {
     const { stored } = createStored();
     const sentences = Array.from({ length: 200 }, (_, i) => `bad ${"x".repeat(1000)} ${i}`);
     const { work, log } = createWork({ cancelAt: 4 });
-    // 200,000 units are more than three slices: cancelled before anything is run.
+    // 200,000 units are more than three slices, so the job is cancelled before anything runs.
     await assert.rejects(scoreTones(stored, sentences, work));
     assert.deepEqual(log.reports, []);
   });
 
-  it("answers nothing for nothing", async () => {
+  it("gives no answers for no sentences", async () => {
     assert.deepEqual(await scoreTones(createStored().stored, [], createWork().work), []);
   });
 });

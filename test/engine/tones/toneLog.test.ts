@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ToneCache } from "../../../src/engine/tones/toneCache";
@@ -27,12 +17,12 @@ const reading = (i: number): ToneReading => ({ windows: 1 + (i % 3), probabiliti
 const entries = (from: number, to: number) =>
   new Map(Array.from({ length: to - from }, (_, i) => [key(from + i), reading(from + i)]));
 
-describe("toneLog", () => {
+describe("ToneLog", () => {
   let folder: string;
   const open = (more: Partial<ToneLogOptions> = {}) => openToneLog({ folder, identity: "a", labels: 3, ...more });
   const listFiles = () => readdirSync(folder).filter((name) => name.endsWith(".tones"));
   const findFile = () => join(folder, listFiles()[0]!);
-  /** The bytes of a log of readings 0, 1 and 2. */
+  /** Writes readings 0, 1 and 2. @returns The bytes of the file. */
   const writeThree = async () => {
     await (await open()).add(entries(0, 3));
     return readFileSync(findFile());
@@ -43,7 +33,7 @@ describe("toneLog", () => {
   });
   afterEach(() => rmSync(join(folder, "..", "..", ".."), { recursive: true }));
 
-  it("is empty at first, and keeps every bit of what is added", async () => {
+  it("is empty at first, and keeps every bit of each reading", async () => {
     const log = await open();
     assert.deepEqual(await log.read(), new Map());
     await log.add(entries(0, 10));
@@ -51,34 +41,34 @@ describe("toneLog", () => {
     assert.deepEqual(await (await open()).read(), entries(0, 20));
   });
 
-  it("has the last of a sentence's readings, and its place", async () => {
+  it("keeps the last reading of a sentence, at the place of the last", async () => {
     const log = await open();
     await log.add(entries(0, 3));
     await log.add(new Map([[key(0), reading(9)]]));
     assert.deepEqual([...(await log.read())], [...[1, 2].map((i) => [key(i), reading(i)]), [key(0), reading(9)]]);
   });
 
-  it("has a file and hashes of its own for each identity", async () => {
+  it("has a separate file and separate hashes for each identity", async () => {
     const [a, b] = [await open(), await open({ identity: "b" })];
     await a.add(entries(0, 3));
     assert.deepEqual(await b.read(), new Map());
     assert.notDeepEqual(a.secret, b.secret);
   });
 
-  it("has hashes of its own in each folder, and the same ones in a folder", async () => {
+  it("uses the same hashes in one folder, and others in another", async () => {
     const [here, again] = [await open(), await open()];
     const elsewhere = await open({ folder: join(folder, "elsewhere") });
     assert.deepEqual(here.secret, again.secret);
     assert.notDeepEqual(here.secret, elsewhere.secret);
   });
 
-  it("is for this user only", async function () {
+  it("can be read by this user only", async function () {
     if (process.platform === "win32") this.skip();
     await writeThree();
     for (const name of readdirSync(folder)) assert.equal(statSync(join(folder, name)).mode & 0o077, 0);
   });
 
-  it("holds neither a sentence nor a word of it", async () => {
+  it("holds neither sentences nor words", async () => {
     const cache = new ToneCache({ openLog: open });
     await cache.open();
     cache.add("Secretum", reading(0));
@@ -92,7 +82,7 @@ describe("toneLog", () => {
     }
   });
 
-  it("cut short at any byte, loses what is cut and nothing else, and is whole again with the next reading", async () => {
+  it("loses only what is missing when the file is cut at any byte, and is whole again with the next reading", async () => {
     const whole = await writeThree();
     for (let length = 0; length < whole.length; length++) {
       writeFileSync(findFile(), whole.subarray(0, length));
@@ -105,7 +95,7 @@ describe("toneLog", () => {
     }
   });
 
-  it("cut short at any byte and added to by another process, loses only what is cut", async () => {
+  it("loses only what is missing when the file is cut at any byte and another process adds to it", async () => {
     const whole = await writeThree();
     for (let length = 0; length < whole.length; length++) {
       writeFileSync(findFile(), Buffer.concat([whole.subarray(0, length), whole]));
@@ -113,7 +103,7 @@ describe("toneLog", () => {
     }
   });
 
-  it("with any byte changed, gives no wrong reading and loses one at most", async () => {
+  it("gives no wrong reading and loses at most one when any byte is changed", async () => {
     const whole = await writeThree();
     for (let at = 0; at < whole.length; at++) {
       for (const bits of [0x01, 0xff]) {
@@ -133,7 +123,7 @@ describe("toneLog", () => {
     { name: "marks", bytes: Buffer.from("tone".repeat(2500)) },
     { name: "text", bytes: Buffer.from("a file of something else\n".repeat(400)) },
   ]) {
-    it(`of ${name}, is empty, and made anew with the next reading`, async () => {
+    it(`takes a file of ${name} for empty, and rewrites it with the next reading`, async () => {
       await writeThree();
       writeFileSync(findFile(), bytes);
       const log = await open();
@@ -143,7 +133,7 @@ describe("toneLog", () => {
     });
   }
 
-  it("does not grow over twice its bound, and drops the oldest", async () => {
+  it("does not grow beyond twice its limit, and drops the oldest readings", async () => {
     const log = await open({ mostRecords: 10 });
     for (let i = 0; i < 55; i += 5) {
       await log.add(entries(i, i + 5));
@@ -157,7 +147,7 @@ describe("toneLog", () => {
     );
   });
 
-  it("reads only the end of a file that something else made huge", async () => {
+  it("reads only the end of a huge file", async () => {
     const whole = await writeThree();
     const log = await open({ mostRecords: 10 });
     writeFileSync(findFile(), Buffer.concat([Buffer.alloc(100_000), whole]));
@@ -166,7 +156,7 @@ describe("toneLog", () => {
     assert.equal(statSync(findFile()).size, 4 * RECORD);
   });
 
-  it("keeps the files of eight models, those written to last", async () => {
+  it("keeps the files of the eight models that were written to last", async () => {
     for (let i = 0; i < 10; i++) {
       const before = new Set(i === 0 ? [] : listFiles());
       await (await open({ identity: `model ${i}` })).add(entries(i, i + 1));
@@ -178,7 +168,7 @@ describe("toneLog", () => {
     assert.deepEqual(await (await open({ identity: "model 2" })).read(), entries(2, 3));
   });
 
-  it("makes another secret where its own was damaged", async () => {
+  it("makes another secret if its own is damaged", async () => {
     await writeThree();
     writeFileSync(join(folder, "tones.secret"), "short");
     const log = await open();
@@ -186,7 +176,7 @@ describe("toneLog", () => {
     assert.deepEqual((await open()).secret, log.secret);
   });
 
-  it("is shared by processes that add to it and make it anew at once: what is read is never wrong", async () => {
+  it("never gives a wrong reading when several processes add to the file and rewrite it at once", async () => {
     const script = `
       import { openToneLog } from ${JSON.stringify(join(MODULE, "toneLog.ts"))};
       const options = { folder: ${JSON.stringify(folder)}, identity: "a", labels: 3, mostRecords: 100 };
@@ -235,85 +225,5 @@ describe("toneLog", () => {
     for (const [name, value] of found) assert.deepEqual(value, reading(Number(name.slice(4).replace(/\.+$/, ""))));
     await log.add(entries(7, 8));
     assert.deepEqual((await log.read()).get(key(7)), reading(7));
-  });
-});
-
-describe("toneCache on disk", () => {
-  let folder: string;
-  const create = (more: Partial<ToneLogOptions> = {}) =>
-    new ToneCache({ openLog: () => openToneLog({ folder, identity: "a", labels: 3, ...more }) });
-  const find = async (sentence: string) => {
-    const cache = create();
-    await cache.open();
-    return cache.find(sentence);
-  };
-
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "cloze-log-"));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  it("finds in another run what was added in one", async () => {
-    const cache = create();
-    await cache.open();
-    for (let i = 0; i < 100; i++) cache.add(`Sentence ${i}.`, reading(i));
-    await cache.close();
-    for (let i = 0; i < 100; i++) assert.deepEqual(await find(`Sentence ${i}.`), reading(i));
-    assert.equal(await find("Sentence 100."), undefined);
-  });
-
-  for (const { name, prepare } of [
-    { name: "is a file", prepare: () => writeFileSync(join(folder, "cache"), "") },
-    {
-      name: "has a folder for a secret",
-      prepare: () => mkdirSync(join(folder, "cache", "tones.secret"), { recursive: true }),
-    },
-  ]) {
-    it(`works in memory where the cache folder ${name}`, async () => {
-      prepare();
-      const cache = create({ folder: join(folder, "cache") });
-      await cache.open();
-      cache.add("a", reading(1));
-      assert.deepEqual(cache.find("a"), reading(1));
-      await cache.close();
-    });
-  }
-
-  it("works in memory where the file cannot be read, or written to", async () => {
-    const first = create();
-    await first.open();
-    first.add("a", reading(1));
-    await first.close();
-    const file = join(
-      folder,
-      readdirSync(folder).find((name) => name.endsWith(".tones"))!,
-    );
-    first.add("b", reading(2));
-    rmSync(file);
-    mkdirSync(file);
-    await first.close();
-    const cache = create();
-    await cache.open();
-    cache.add("c", reading(3));
-    await cache.close();
-    assert.deepEqual(cache.find("c"), reading(3));
-  });
-
-  it("finds what another process added to a file with a record cut short", async () => {
-    const first = create();
-    await first.open();
-    first.add("a", reading(1));
-    await first.close();
-    const file = join(
-      folder,
-      readdirSync(folder).find((name) => name.endsWith(".tones"))!,
-    );
-    appendFileSync(file, readFileSync(file).subarray(0, 20));
-    const second = create();
-    await second.open();
-    second.add("b", reading(2));
-    await second.close();
-    assert.deepEqual([await find("a"), await find("b")], [reading(1), reading(2)]);
-    assert.equal(statSync(file).size, 2 * RECORD);
   });
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Checkpoint } from "../../../src/checkpoint/checkpoint";
 import { readCheckpoint } from "../../../src/checkpoint/readCheckpoint";
-import { findMatrixType } from "../../../src/engine/devices/findMatrixType";
+import { detectMatrixType } from "../../../src/engine/devices/detectMatrixType";
 import { buildGraph } from "../../../src/graph/buildGraph";
 import { GraphError, type GraphErrorCode } from "../../../src/graph/graphError";
 import { GraphWriter } from "../../../src/graph/onnx/graphWriter";
@@ -23,7 +23,7 @@ import { readGraph } from "../readGraph";
 const WORDS = "bert.embeddings.word_embeddings.weight";
 const QUERY = "bert.encoder.layer.0.attention.self.query";
 
-describe("a file of int8 weights", () => {
+describe("the file of int8 weights", () => {
   let folder: string;
   let count = 0;
   before(() => {
@@ -49,7 +49,7 @@ describe("a file of int8 weights", () => {
     { name: "tiny-bert in F32", from: TINY_BERT, dtype: undefined, matrixType: "full" },
     { name: "tiny-bert in F16", from: TINY_BERT, dtype: "F16", matrixType: "full" },
     { name: "tiny-bert in BF16", from: TINY_BERT, dtype: "BF16", matrixType: "full" },
-    { name: "tiny-bert, its matrices narrow", from: TINY_BERT, dtype: undefined, matrixType: "narrow" },
+    { name: "tiny-bert with narrow matrices", from: TINY_BERT, dtype: undefined, matrixType: "narrow" },
     { name: "tiny-distilbert in F32", from: TINY_DISTILBERT, dtype: undefined, matrixType: "full" },
   ] as const) {
     it(`holds every weight within half a step: ${name}`, async () => {
@@ -75,7 +75,7 @@ describe("a file of int8 weights", () => {
     });
   }
 
-  /** Values and step of each element, in the checkpoint's order [out, in]. */
+  /** @returns Value and step of each element, in the checkpoint's order [out, in]. */
   function dequantize(
     values: FileTensor,
     scales: FileTensor,
@@ -105,7 +105,7 @@ describe("a file of int8 weights", () => {
     }
   }
 
-  it("holds the words twice where the vocabulary's product reads them too", async () => {
+  it("holds the word embeddings twice if the product over the vocabulary reads them too", async () => {
     const names = readTensorsOf(await write(await readCheckpoint(TINY_BERT))).map(({ name }) => name);
     assert.ok(names.includes(WORDS) && names.includes("cls.predictions.decoder.weight"));
   });
@@ -115,27 +115,27 @@ describe("a file of int8 weights", () => {
     assert.deepEqual(readFileSync(await write(checkpoint)), readFileSync(await write(checkpoint)));
   });
 
-  it("makes graphs whose large weights are int8 and that read nothing else", async () => {
+  it("serves graphs whose large weights are int8 and that read nothing else", async () => {
     const checkpoint = await readCheckpoint(TINY_BERT);
     const weights = await readInt8(layOut(checkpoint), await write(checkpoint));
     const products = 3 * 6 + 1;
     for (const { batch, expected } of [
       { batch: false, expected: { DynamicQuantizeMatMul: products, MatMulIntegerToFloat: 0, QuantizeLinear: 0 } },
-      // One input for query, key and value; the last layer's query reads fewer rows.
+      // Query, key and value share one input, except in the last layer, whose query reads fewer rows.
       { batch: true, expected: { DynamicQuantizeMatMul: 0, MatMulIntegerToFloat: products, QuantizeLinear: 14 } },
     ]) {
       const { operators, initializers } = readGraph(buildGraph(checkpoint, { mlm: true, nsp: true, batch }, weights));
       const count = (operator: string) => operators.filter((found) => found === operator).length;
       for (const [operator, number] of Object.entries(expected)) assert.equal(count(operator), number, operator);
-      // Of the heads, the product over the vocabulary alone is of integers.
+      // Of the readouts' products, only the one over the vocabulary is an integer product.
       assert.equal(count("Gemm"), 3);
       assert.ok(initializers.includes(`${QUERY}.weight.scale`));
     }
   });
 
   for (const { name, damage, message } of [
-    { name: "cut by a byte", damage: (bytes: Buffer) => bytes.subarray(0, -1), message: /bytes, expected/ },
-    { name: "empty", damage: () => Buffer.alloc(0), message: /0 bytes/ },
+    { name: "that lacks a byte", damage: (bytes: Buffer) => bytes.subarray(0, -1), message: /bytes, expected/ },
+    { name: "that is empty", damage: () => Buffer.alloc(0), message: /0 bytes/ },
     { name: "with a bit of its header changed", damage: (bytes: Buffer) => flip(bytes, 20), message: /header/ },
     {
       name: "with a bit of a weight changed",
@@ -148,7 +148,7 @@ describe("a file of int8 weights", () => {
       message: /CRC-32/,
     },
   ]) {
-    it(`is refused ${name}`, async () => {
+    it(`is refused if it is one ${name}`, async () => {
       const checkpoint = await readCheckpoint(TINY_BERT);
       const path = await write(checkpoint);
       writeFileSync(path, damage(readFileSync(path)));
@@ -172,7 +172,7 @@ describe("a file of int8 weights", () => {
     });
   }
 
-  describe("a dense layer of it", () => {
+  describe("a dense layer over it", () => {
     const R = 9;
     const H = 32;
 
@@ -197,8 +197,8 @@ describe("a file of int8 weights", () => {
     rows[4] = Array.from({ length: H }, () => 0);
 
     for (const matrixType of ["narrow", "of this processor"] as const) {
-      it(`is the product of rows and weights rounded each to its own step: ${matrixType}`, async () => {
-        const type = matrixType === "narrow" ? matrixType : await findMatrixType();
+      it(`multiplies rows and weights, each rounded to its own step: ${matrixType}`, async () => {
+        const type = matrixType === "narrow" ? matrixType : await detectMatrixType();
         const tensors = new Map(
           readTensorsOf(join(TINY_BERT, "model.safetensors")).map((tensor) => [tensor.name, floatsOf(tensor)]),
         );
@@ -224,8 +224,8 @@ describe("a file of int8 weights", () => {
       });
     }
 
-    it("gives each row what it gives the row alone, bit for bit, and a row of zeros the bias", async () => {
-      const matrixType = await findMatrixType();
+    it("gives each row the same as when it runs alone, bit for bit, and the bias for a row of zeros", async () => {
+      const matrixType = await detectMatrixType();
       const together = await runDense(rows, matrixType);
       for (const [r, row] of rows.entries()) {
         assert.deepEqual(await runDense([row], matrixType), together.slice(r * H, (r + 1) * H), `row ${r}`);

@@ -5,7 +5,7 @@ import { createRandom } from "../createRandom";
 describe("quantizeRows", () => {
   for (const { name, rows, columns, values, scales } of [
     {
-      name: "the largest of a row is exact",
+      name: "the largest value of a row is exact",
       rows: [127, -64, 0, 1],
       columns: 4,
       values: [127, -64, 0, 1],
@@ -25,7 +25,13 @@ describe("quantizeRows", () => {
       values: [127, 2, 3, -3],
       scales: [1],
     },
-    { name: "a row of zeros stays one", rows: [0, -0, 127, 127], columns: 2, values: [0, 0, 127, 127], scales: [1, 1] },
+    {
+      name: "a row of zeros stays a row of zeros",
+      rows: [0, -0, 127, 127],
+      columns: 2,
+      values: [0, 0, 127, 127],
+      scales: [1, 1],
+    },
     {
       name: "a row too small for a scale becomes zeros",
       rows: [1e-45, -1e-45],
@@ -40,7 +46,7 @@ describe("quantizeRows", () => {
       values: [127, -127],
       scales: [Math.fround(Math.fround(3.4e38) / 127)],
     },
-    { name: "no rows are none", rows: [], columns: 3, values: [], scales: [] },
+    { name: "no rows give no values", rows: [], columns: 3, values: [], scales: [] },
   ]) {
     it(name, () => {
       const found = quantizeRows(Float32Array.from(rows), columns);
@@ -52,7 +58,7 @@ describe("quantizeRows", () => {
     });
   }
 
-  it("comes back within half a step, and uses all of 127", () => {
+  it("loses at most half a step, and uses the whole range up to 127", () => {
     const random = createRandom(127);
     const [R, C] = [50, 37];
     const rows = Float32Array.from({ length: R * C }, (_, i) => (random() - 0.5) * 10 ** ((i % R) / 10 - 3));
@@ -68,7 +74,7 @@ describe("quantizeRows", () => {
     }
   });
 
-  it("narrow, has no two neighbours that come to more than 16 bits with inputs of 255, and the finest step for that", () => {
+  it("keeps narrow rows' sums of two neighbours within 16 bits with inputs of 255, with the finest step that does", () => {
     const random = createRandom(5);
     const [R, C] = [200, 37];
     const rows = Float32Array.from({ length: R * C }, () => (random() - 0.5) * 2 ** Math.floor(random() * 8));

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { readCheckpoint } from "../../../src/checkpoint/readCheckpoint";
 import { GraphWriter } from "../../../src/graph/onnx/graphWriter";
-import { findLeast, writeActivation } from "../../../src/graph/layers/writeActivation";
+import { computeLowerBound, writeActivation } from "../../../src/graph/layers/writeActivation";
 import { quantizeInput } from "../../../src/graph/int8/writeInt8Product";
 import { createFolder, removeFolders } from "../../checkpoint/checkpointFolder";
 
 const COLUMNS = 4;
 
-/** Rows of several magnitudes, the activations' lowest places among them: GELU's is at -0.75, SiLU's at -1.28. */
+/** Rows of several magnitudes. They include the inputs at which activations are lowest: -0.75 for GELU, -1.28 for SiLU. */
 const ROWS = [
   [0, 0, 0, 0],
   [-0.75, -1.28, -0.5, 0.1],
@@ -17,7 +17,7 @@ const ROWS = [
   [-40, -3, -1, -0.01],
 ];
 
-describe("inputs of an int8 product", () => {
+describe("quantizeInput", () => {
   after(removeFolders);
 
   for (const { activation, steps } of [
@@ -27,13 +27,13 @@ describe("inputs of an int8 product", () => {
     { activation: "silu", steps: 227 },
     { activation: "relu", steps: 255 },
   ]) {
-    it(`come back within half a step: ${activation ?? "of either sign"}`, async () => {
-      const [values, quantised] = await quantise(activation);
-      for (const [index, row] of quantised.entries()) {
+    it(`loses at most half a step: ${activation ?? "inputs of either sign"}`, async () => {
+      const [values, quantized] = await quantize(activation);
+      for (const [index, row] of quantized.entries()) {
         const [exact, largest] = [values[index]!, row.most];
         for (const [column, value] of row.values.entries()) {
           const error = Math.abs(value - exact[column]!);
-          // Of a row of zeros any byte is right: its largest is 0, and so is what comes back.
+          // For a row of zeros any byte is right: its largest value is 0, and everything is multiplied by that.
           assert.ok(error <= (0.5 * largest) / steps + 1e-6, `row ${index}, column ${column}: ${error} of ${largest}`);
         }
       }
@@ -41,15 +41,15 @@ describe("inputs of an int8 product", () => {
   }
 });
 
-/** @returns What was quantised, and what it comes to again. */
-async function quantise(
+/** @returns The values before and after they were quantized. */
+async function quantize(
   activation: string | undefined,
 ): Promise<readonly [readonly (readonly number[])[], readonly { values: readonly number[]; most: number }[]]> {
   const checkpoint = await readCheckpoint(createFolder({ config: { hidden_act: activation ?? "gelu" } }));
   const writer = new GraphWriter(checkpoint, { folder: "", tensors: new Map() }, "row");
   const input = writer.input({ name: "x", type: "float", shape: ["R", COLUMNS] });
   const x = activation === undefined ? input : writeActivation(writer, input);
-  const least = activation === undefined ? undefined : findLeast(checkpoint.config.activation);
+  const least = activation === undefined ? undefined : computeLowerBound(checkpoint.config.activation);
   const { values, most, scale, zero } = quantizeInput(writer, x, least === undefined ? {} : { least });
   const back = writer.node("DequantizeLinear", [values, scale, zero]);
   const outputs = { exact: x, shares: back, most };

@@ -10,13 +10,13 @@ const RELU: OnnxGraph = {
   outputs: [{ name: "y", type: "float", shape: ["B", 2] }],
 };
 
-/** A message's field: key, length, content; all short enough for one byte of length. */
+/** A field of a message: key, length, content. All are short enough for a length of one byte. */
 const field = (key: number, ...parts: (number | string | Uint8Array)[]): Uint8Array => {
   const bytes = parts.map((part) => (typeof part === "number" ? [part] : [...Buffer.from(part as string)])).flat();
   return Uint8Array.from([key, bytes.length, ...bytes]);
 };
 
-/** Bytes written by hand from onnx.proto3: the key is the field's number · 8 + its wire type. */
+/** These bytes are written by hand from onnx.proto3: a key is the field's number · 8 + its wire type. */
 const value = (key: number, name: string): Uint8Array =>
   field(
     key,
@@ -49,7 +49,7 @@ describe("writeOnnx", () => {
       ),
     },
     {
-      name: "a contributed operator, whose set of operators is named too",
+      name: "a contributed operator, which also names its set of operators",
       graph: {
         ...RELU,
         inputs: [],
@@ -65,7 +65,7 @@ describe("writeOnnx", () => {
       ]),
     },
     {
-      name: "the shape of a value between inputs and outputs",
+      name: "the shape of a value inside the graph",
       graph: {
         ...RELU,
         nodes: [],
@@ -76,7 +76,7 @@ describe("writeOnnx", () => {
       expected: modelOf(field(0x12, "g"), value(0x6a, "v")),
     },
     {
-      name: "attributes of each kind, and an output left out",
+      name: "attributes of each kind, and an output that is left out",
       graph: {
         ...RELU,
         inputs: [],
@@ -98,7 +98,7 @@ describe("writeOnnx", () => {
         field(
           0x0a,
           ...[field(0x12, ""), field(0x12, "y"), field(0x1a, "y"), field(0x22, "Op")],
-          // -1 is ten bytes: int64 is written as 64 bits.
+          // -1 takes ten bytes, because int64 is written as 64 bits.
           field(0x2a, field(0x0a, "i"), Uint8Array.of(0x18, ...Array.from({ length: 9 }, () => 0xff), 1, 0xa0, 1, 2)),
           field(0x2a, field(0x0a, "f"), Uint8Array.of(0x15, 0, 0, 0xc0, 0x3f, 0xa0, 1, 1)),
           field(0x2a, field(0x0a, "s"), field(0x22, Uint8Array.of(0xc3, 0xa9)), Uint8Array.of(0xa0, 1, 3)),

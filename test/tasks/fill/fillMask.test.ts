@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { fillMask } from "../../../src/tasks/fill/fillMask";
+import { readLogShare } from "../../../src/tasks/fill/pieceCounts";
 import { createFakeModel, type FakeAnswers } from "../fakeModel";
 
 const WORDS = ["the", "quick", "fast", "slow", "fox", "runs", "run", "##ning", "##s", "##ner", "a", ".", "x"];
@@ -43,29 +44,73 @@ describe("fillMask", () => {
     assert.equal(masks[0]!.original.pieces, 1);
   });
 
-  it("takes a literal [MASK] asked for by span for no word, and its capitals for no case", async () => {
-    const { masks } = await fillMask(model, { text: "The [MASK] fox.", masks: [{ start: 4, end: 10 }], top: 1 });
-    assert.equal(masks[0]!.fills[0]!.text, "fast");
-    assert.equal(masks[0]!.original, undefined);
-  });
+  for (const blank of ["[MASK]", "[mask]", "[Mask]", "___", "______"]) {
+    it(`takes ${blank} asked for by span for no word, and its capitals for no case`, async () => {
+      const masks = [{ start: 4, end: 4 + blank.length }];
+      const [mask] = (await fillMask(model, { text: `The ${blank} fox.`, masks, top: 1 })).masks;
+      assert.equal(mask!.fills[0]!.text, "fast");
+      assert.equal(mask!.original, undefined);
+    });
+  }
 
-  it("finds words of several pieces, and then no specials, punctuation or bare continuations", async () => {
-    const { masks } = await fillMask(model, { text: "The [MASK] fox.", top: 10, maxPieces: 2 });
+  it("finds words of several pieces that are known, and then no specials, punctuation or bare continuations", async () => {
+    const request = { text: "The [MASK] fox.", top: 10, maxPieces: 2, words: ["runner"] };
+    const { masks } = await fillMask(model, request, () => Promise.resolve(new Set(["running"])));
     const texts = masks[0]!.fills.map((fill) => fill.text);
-    assert.deepEqual(texts.slice(0, 2), ["runner", "fast"]);
-    assert.ok(texts.includes("running"));
-    for (const refused of [".", "##s", "[UNK]"]) assert.ok(!texts.includes(refused), refused);
-    const runner = masks[0]!.fills[0]!;
+    assert.equal(texts[0], "fast");
+    for (const known of ["runner", "running"]) assert.ok(texts.includes(known), known);
+    for (const refused of [".", "##s", "[UNK]", "thes", "runs##"]) assert.ok(!texts.includes(refused), refused);
+    const runner = masks[0]!.fills.find(({ text }) => text === "runner")!;
     assert.equal(runner.pieces, 2);
-    // run given [MASK][MASK], times ##ner given run.
+    // The share of words of two pieces, times run given [MASK][MASK], times ##ner given run.
     const first = Math.exp(5) / (Math.exp(5) + Math.exp(1) + 16 * Math.exp(-10));
     const second = Math.exp(5) / (Math.exp(5) + Math.exp(4) + Math.exp(3) + 15 * Math.exp(-10));
-    assert.ok(Math.abs(runner.probability - first * second) < 1e-6, `${runner.probability}`);
+    const expected = Math.exp(readLogShare(2)) * first * second;
+    assert.ok(Math.abs(runner.probability - expected) < 1e-6, `${runner.probability}, expected ${expected}`);
   });
 
-  it("continues the word it stands in", async () => {
-    const { masks } = await fillMask(model, { text: "run[MASK]", maxPieces: 2, top: 1 });
-    assert.equal(masks[0]!.fills[0]!.text, "ner");
+  it("offers no word of several pieces that nothing knows", async () => {
+    const { masks } = await fillMask(model, { text: "The [MASK] fox.", maxPieces: 2 });
+    assert.deepEqual(
+      masks[0]!.fills.filter(({ pieces }) => pieces > 1),
+      [],
+    );
+  });
+
+  it("offers a word of several pieces that stands in the text, and one piece as another spelling of no word", async () => {
+    const { masks } = await fillMask(model, { text: "The [MASK] fox runs a runner.", maxPieces: 2 });
+    const texts = masks[0]!.fills.map((fill) => fill.text);
+    assert.ok(texts.includes("runner"), texts.join());
+    // "run" "##s" spells "runs", which the tokenizer does not cut.
+    assert.equal(texts.filter((text) => text === "runs").length, 1);
+  });
+
+  it("scores targets in the distribution that it lists", async () => {
+    const text = "The [MASK] fox.";
+    const words = ["runner", "running"];
+    const [listed, scored] = await Promise.all([
+      fillMask(model, { text, maxPieces: 2, words }),
+      fillMask(model, { text, maxPieces: 2, targets: ["fast", "runner", "running"] }),
+    ]);
+    for (const { text: word, probability } of scored.masks[0]!.fills) {
+      assert.equal(listed.masks[0]!.fills.find(({ text }) => text === word)?.probability, probability);
+    }
+  });
+
+  it("ranks the word in the text among words of all lengths", async () => {
+    const masks = [{ start: 4, end: 9 }];
+    const asked = await fillMask(model, { text: "the quick fox", masks, maxPieces: 2, words: ["runner"] });
+    const { fills, original } = asked.masks[0]!;
+    const better = fills.filter(({ probability }) => probability > original!.probability * 1.0001);
+    assert.equal(original!.rank, 1 + better.length);
+  });
+
+  it("continues the word it stands in, to one that is known", async () => {
+    const { masks } = await fillMask(model, { text: "run[MASK]", maxPieces: 2, top: 3, words: ["runner"] });
+    assert.deepEqual(
+      masks[0]!.fills.map(({ text }) => text),
+      ["ner"],
+    );
   });
 
   it("scores the targets asked for only, of one piece or several", async () => {
@@ -114,10 +159,10 @@ describe("fillMask", () => {
     it(`finds words of several pieces in a text of ${words + 3} tokens too, where the model reads 16`, async () => {
       const small = createFakeModel({ ...answers, maxTokens: 16 });
       const text = `${"the ".repeat(words)}[MASK] fox.`;
-      const { masks } = await fillMask(small, { text, top: 2, maxPieces: 2 });
+      const { masks } = await fillMask(small, { text, top: 4, maxPieces: 2, words: ["runner"] });
       assert.deepEqual(
         masks[0]!.fills.map((fill) => fill.text),
-        ["runner", "fast"],
+        ["fast", "quick", "slow", "runner"],
       );
     });
   }

@@ -71,7 +71,7 @@ describe("toneQuestion", () => {
   });
 
   it("says what is missing without a classifier", () => {
-    assert.throws(() => buildToneQuestion(createModel({}), "bad"), { code: "no-head", message: /classifier/ });
+    assert.throws(() => buildToneQuestion(createModel({}), "bad"), { code: "no-readout", message: /classifier/ });
   });
 
   it("refuses labels of something else before anything runs", () => {

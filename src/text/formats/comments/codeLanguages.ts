@@ -6,6 +6,8 @@ interface CodeLanguageFacts {
   readonly fileName?: string;
   /** What opens and closes a comment of several lines; default: that of C. */
   readonly blockComment?: readonly [opening: string, closing: string];
+  /** A comment of several lines may hold another one, and ends when both are closed. */
+  readonly nests?: boolean;
 }
 
 /** The programming languages whose comments are read, by VS Code's identifiers. A new one also needs its tokenizer. */
@@ -14,16 +16,16 @@ const LANGUAGES = {
   cpp: { endings: ["cc", "cpp", "cxx", "hh", "hpp", "hxx"] },
   csharp: { endings: ["cs"] },
   css: { endings: ["css"] },
-  dart: { endings: ["dart"] },
+  dart: { endings: ["dart"], nests: true },
   dockerfile: { endings: [], fileName: "dockerfile" },
   go: { endings: ["go"] },
   groovy: { endings: ["gradle", "groovy"] },
-  haskell: { endings: ["hs"], blockComment: ["{-", "-}"] },
+  haskell: { endings: ["hs"], blockComment: ["{-", "-}"], nests: true },
   java: { endings: ["java"] },
   javascript: { endings: ["js", "cjs", "mjs"] },
   javascriptreact: { endings: ["jsx"] },
-  julia: { endings: ["jl"], blockComment: ["#=", "=#"] },
-  kotlin: { endings: ["kt", "kts"] },
+  julia: { endings: ["jl"], blockComment: ["#=", "=#"], nests: true },
+  kotlin: { endings: ["kt", "kts"], nests: true },
   less: { endings: ["less"] },
   lua: { endings: ["lua"] },
   "objective-c": { endings: ["m"] },
@@ -33,12 +35,12 @@ const LANGUAGES = {
   python: { endings: ["py", "pyi"] },
   r: { endings: ["r"] },
   ruby: { endings: ["rb"], blockComment: ["=begin", "=end"] },
-  rust: { endings: ["rs"] },
-  scala: { endings: ["scala"] },
+  rust: { endings: ["rs"], nests: true },
+  scala: { endings: ["scala"], nests: true },
   scss: { endings: ["scss"] },
   shellscript: { endings: ["bash", "sh", "zsh"] },
   sql: { endings: ["sql"] },
-  swift: { endings: ["swift"] },
+  swift: { endings: ["swift"], nests: true },
   typescript: { endings: ["ts", "cts", "mts"] },
   typescriptreact: { endings: ["tsx"] },
   vb: { endings: ["vb"] },
@@ -68,6 +70,11 @@ export function listCodeEndings(language: CodeLanguage): readonly string[] {
 /** What opens and closes a comment of several lines. */
 export function selectBlockComment(language: CodeLanguage): readonly [opening: string, closing: string] {
   return FACTS[language].blockComment ?? C_COMMENT;
+}
+
+/** Whether a comment of several lines may hold another one. */
+export function nestsComments(language: CodeLanguage): boolean {
+  return FACTS[language].nests === true;
 }
 
 /** @param file - A path or a name. */

@@ -1,34 +1,15 @@
-import type { StreamParser, StringStream } from "@codemirror/streamparser";
-import {
-  c,
-  clike,
-  cpp,
-  csharp,
-  dart,
-  java,
-  kotlin,
-  objectiveC,
-  objectiveCpp,
-  scala,
-} from "@codemirror/legacy-modes/mode/clike";
+import type { StreamParser } from "@codemirror/streamparser";
+import { c, cpp, dart, java, kotlin, objectiveC, objectiveCpp } from "@codemirror/legacy-modes/mode/clike";
 import { css, less, sCSS } from "@codemirror/legacy-modes/mode/css";
-import { dockerFile } from "@codemirror/legacy-modes/mode/dockerfile";
 import { go } from "@codemirror/legacy-modes/mode/go";
-import { groovy } from "@codemirror/legacy-modes/mode/groovy";
-import { haskell } from "@codemirror/legacy-modes/mode/haskell";
 import { javascript, typescript } from "@codemirror/legacy-modes/mode/javascript";
-import { julia } from "@codemirror/legacy-modes/mode/julia";
 import { lua } from "@codemirror/legacy-modes/mode/lua";
-import { powerShell } from "@codemirror/legacy-modes/mode/powershell";
 import { python } from "@codemirror/legacy-modes/mode/python";
-import { r } from "@codemirror/legacy-modes/mode/r";
 import { ruby } from "@codemirror/legacy-modes/mode/ruby";
-import { rust } from "@codemirror/legacy-modes/mode/rust";
-import { shell } from "@codemirror/legacy-modes/mode/shell";
-import { standardSQL } from "@codemirror/legacy-modes/mode/sql";
-import { swift } from "@codemirror/legacy-modes/mode/swift";
-import { vb } from "@codemirror/legacy-modes/mode/vb";
 import type { CodeLanguage } from "./codeLanguages";
+import { createLexer } from "./createLexer";
+import { LEXER_RULES } from "./lexerRules";
+import { readJsx } from "./readJsx";
 
 /** Whether the last line left a comment or a string open: CodeMirror then uses a tokenizer of its own for it. */
 function isOpen(state: unknown): boolean {
@@ -38,53 +19,56 @@ function isOpen(state: unknown): boolean {
 
 /**
  * Reads a directive as C from behind its "#": CodeMirror alone would look for a comment anywhere in the line, also inside
- * the string of `#define HOME "https://…"`.
+ * the string of `#define HOME "https://…"`. A backslash at the end of a comment's line continues the comment.
  */
-function readDirectives<S>(parser: StreamParser<S>): StreamParser<S> {
+function readDirectives<S>(parser: StreamParser<S>): StreamParser<{ readonly inner: S; isContinued: boolean }> {
   return {
-    ...parser,
-    token: (stream, state) =>
-      !isOpen(state) && stream.sol() && stream.match(/^[ \t]*#/) ? "meta" : parser.token(stream, state),
+    startState: (unit) => ({ inner: parser.startState?.(unit) as S, isContinued: false }),
+    token: (stream, state) => {
+      if (state.isContinued) {
+        stream.skipToEnd();
+        state.isContinued = stream.string.endsWith("\\");
+        return "comment";
+      }
+      if (!isOpen(state.inner) && stream.sol() && stream.match(/^[ \t]*#(?:[ \t]*(?:include|import)[ \t]*<[^>]*>)?/)) {
+        return "meta";
+      }
+      const style = parser.token(stream, state.inner);
+      const isLine = style === "comment" && stream.current().startsWith("//");
+      state.isContinued = isLine && stream.eol() && stream.string.endsWith("\\");
+      return style;
+    },
   };
 }
 
-/**
- * Reads heredocs: CodeMirror knows Ruby's only where their name ends the line, and does not know PHP's.
- *
- * @param opening - Matches the opening of a heredoc; its second group is the name.
- */
-function readHeredocs<S>(
-  parser: StreamParser<S>,
-  opening: RegExp,
-): StreamParser<{ inner: S; name: string | undefined }> {
+/** A name in capitals needs no quotes; one in small letters needs a sign, else it may be a value that is appended. */
+const HEREDOC = /^<<(?:[-~]?(["'`]?)([A-Z]\w*)\1|[-~](["'`]?)([a-z_]\w*)\3|(["'`])([^"'`]+)\5)/;
+
+/** Reads Ruby's heredocs, of which CodeMirror knows only those whose name ends the line, and the data at its end. */
+function readRuby<S>(parser: StreamParser<S>): StreamParser<{ inner: S; readonly names: string[]; isOver: boolean }> {
   return {
-    startState: (unit) => ({ inner: parser.startState?.(unit) as S, name: undefined }),
+    startState: (unit) => ({ inner: parser.startState?.(unit) as S, names: [], isOver: false }),
     token: (stream, state) => {
-      if (state.name !== undefined && stream.sol()) {
-        if (stream.match(new RegExp(`^\\s*${state.name}\\b`))) state.name = undefined;
-        else stream.skipToEnd();
-        return "string";
+      const [name] = state.names;
+      if (stream.sol()) {
+        if (name === undefined && stream.string === "__END__") state.isOver = true;
+        else if (name !== undefined) {
+          if (stream.string.trim() === name) state.names.shift();
+          stream.skipToEnd();
+          return "string";
+        }
       }
-      const found = isOpen(state.inner) ? null : stream.match(opening);
+      if (state.isOver) {
+        stream.skipToEnd();
+        return null;
+      }
+      const found = isOpen(state.inner) ? null : stream.match(HEREDOC);
       if (typeof found !== "object" || found === null) return parser.token(stream, state.inner);
-      state.name = found[2];
+      state.names.push(found[2] ?? found[4] ?? found[6] ?? "");
       return "string";
     },
   };
 }
-
-/** CodeMirror reads PHP only within HTML. */
-const php = clike({
-  name: "php",
-  multiLineStrings: true,
-  hooks: {
-    "#": (stream: StringStream) => {
-      if (stream.peek() === "[") return "meta"; // an attribute
-      stream.skipToEnd();
-      return "comment";
-    },
-  },
-});
 
 /**
  * CodeMirror's tokenizers of lines. They remember from line to line whether a comment or a string is open, and read a
@@ -94,34 +78,34 @@ const php = clike({
 export const CODE_TOKENIZERS: Readonly<Record<CodeLanguage, StreamParser<unknown>>> = {
   c: readDirectives(c),
   cpp: readDirectives(cpp),
-  csharp,
+  csharp: createLexer(LEXER_RULES.csharp),
   css,
   dart,
-  dockerfile: dockerFile,
+  dockerfile: createLexer(LEXER_RULES.dockerfile),
   go,
-  groovy,
-  haskell,
+  groovy: createLexer(LEXER_RULES.groovy),
+  haskell: createLexer(LEXER_RULES.haskell),
   java,
-  javascript,
-  javascriptreact: javascript,
-  julia,
+  javascript: readJsx(javascript),
+  javascriptreact: readJsx(javascript),
+  julia: createLexer(LEXER_RULES.julia),
   kotlin,
   less,
   lua,
   "objective-c": readDirectives(objectiveC),
   "objective-cpp": readDirectives(objectiveCpp),
-  php: readHeredocs(php, /^<<<[ \t]*(["']?)(\w+)\1/),
-  powershell: powerShell,
+  php: createLexer(LEXER_RULES.php),
+  powershell: createLexer(LEXER_RULES.powershell),
   python,
-  r,
-  ruby: readHeredocs(ruby, /^<<[-~]?(["'`]?)([A-Z]\w*)\1/),
-  rust,
-  scala,
+  r: createLexer(LEXER_RULES.r),
+  ruby: readRuby(ruby),
+  rust: createLexer(LEXER_RULES.rust),
+  scala: createLexer(LEXER_RULES.scala),
   scss: sCSS,
-  shellscript: shell,
-  sql: standardSQL,
-  swift,
+  shellscript: createLexer(LEXER_RULES.shellscript),
+  sql: createLexer(LEXER_RULES.sql),
+  swift: createLexer(LEXER_RULES.swift),
   typescript,
-  typescriptreact: typescript,
-  vb,
+  typescriptreact: readJsx(typescript),
+  vb: createLexer(LEXER_RULES.vb),
 };

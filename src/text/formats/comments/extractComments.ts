@@ -1,6 +1,7 @@
 import type { CodeLanguage } from "./codeLanguages";
 import { readCommentLines, readOpening } from "./readCommentLines";
-import type { PlacedText } from "../../markup/readMarkup";
+import { writeCommentPage } from "./writeCommentPage";
+import { ProseBuilder, ProseSlicer } from "../../markup/proseBuilder";
 import { extractMarkdown } from "../markdown/extractMarkdown";
 import { extractPlainText } from "../plain/extractPlainText";
 import { listComments, findIndent } from "./listComments";
@@ -10,23 +11,6 @@ import type { Span } from "../../spans/span";
 
 /** Text between two comments of one line each that stand right below each other. */
 const BREAK = /^(?:\r\n|\n|\r)[ \t]*$/;
-/** Marks a section of a documentation comment: "@returns {number}", ":returns:", ".. note::", ".SYNOPSIS". */
-const TAG =
-  /^\s*(?:[@\\](?<name>[a-z]\w*)(?:[ \t]*\{[^{}]*\})?|:[a-z]\w*[^:`]*:(?=\s|$)|\.\. [\w-]+::|\.[A-Z]{3,}\b)[ \t]*/i;
-/** An entry of a list of parameters or the like, indented below the list's title: "items (list): What they are." */
-const ENTRY = /^[ \t]{2,}\*{0,2}[a-z]\w*(?:[ \t]*\([^()]*\))?:[ \t]+(?=\S)/i;
-/** Tags followed by a name, which is not part of the sentence. */
-const NAMING = new Set(["param", "arg", "argument", "property", "prop", "template", "tparam", "typeparam", "throws"]);
-const NAME = /^(?:\[[^\]]*\]|[^\s-]\S*)[ \t]*(?:\[[^\]]*\][ \t]*)?(?:-[ \t]+)?/;
-const TYPE = /^\[[^\]]*\][ \t]*/;
-/** Tags without sentences: what follows is not read up to the next blank line or tag, for an example up to the next tag. */
-const EXAMPLE = "example";
-const UNREAD = ["author", EXAMPLE, "license", "see", "since", "version"];
-/** HTML tags at the start of a line: in Markdown they could open a block that is not read. */
-const HTML = /^\s*(?:<\/?[a-z][^<>]*>[ \t]*)+/i;
-/** "{@link …}" and ":class:`…`". */
-const REFERENCE = /\{@[^{}\n]*\}|(?<![\w:]):[a-z][\w:]*:`[^`\n]*`/gi;
-
 /**
  * The prose of a program's comments and docstrings. They are read as Markdown: documentation comments are written in it
  * or in something close to it. A program that is too deep for the tokenizer is read as plain text.
@@ -41,9 +25,10 @@ export function extractComments(
   if (isTooDeep(text)) return extractPlainText(text);
   memory.begin();
   return groupComments(text, listComments(text, language)).flatMap((comments) => {
-    const page = writePage(readCommentLines(text, comments));
+    const page = writeCommentPage(readCommentLines(text, comments, language), language);
+    if (page === undefined) return [];
     const blocks = memory.recall(page.text, () => extractMarkdown(page.text));
-    return blocks.map((block) => placeProse(block, page.lines));
+    return placeProse(blocks, page);
   });
 }
 
@@ -71,68 +56,31 @@ function groupComments(text: string, comments: readonly Span[]): readonly (reado
   return groups;
 }
 
+/** The opening of a comment without the mark of Haddock that only its first line has. */
+function readKind(comment: string): string {
+  return readOpening(comment).replace(/[ \t]*[|^]?$/, "");
+}
+
 function goesOn(text: string, last: Span, next: Span): boolean {
   if (!BREAK.test(text.slice(last.end, next.start))) return false;
   const [indent, nextIndent] = [findIndent(text, last.start), findIndent(text, next.start)];
   const [line, nextLine] = [last, next].map(({ start, end }) => text.slice(start, end)) as [string, string];
-  const isLike = indent !== undefined && indent === nextIndent && readOpening(line) === readOpening(nextLine);
+  // Each such comment documents something of its own.
+  if (line.startsWith("/**")) return false;
+  const isLike = indent !== undefined && indent === nextIndent && readKind(line) === readOpening(nextLine).trimEnd();
   return isLike && !/[\r\n]/.test(line + nextLine);
 }
 
-/** Markdown, and where its lines come from. */
-interface Page {
-  readonly text: string;
-  /** Ascending on both sides. */
-  readonly lines: readonly PageLine[];
-}
-
-interface PageLine {
-  /** In the page. */
-  readonly at: number;
-  /** In the document. */
-  readonly start: number;
-}
-
-function writePage(lines: readonly PlacedText[]): Page {
-  let text = "";
-  let unread: string | undefined;
-  const placed: PageLine[] = [];
-  for (const line of lines) {
-    const tag = TAG.exec(line.text);
-    if (tag !== null) unread = UNREAD.find((name) => name === tag.groups?.["name"]);
-    else if (line.text === "" && unread !== EXAMPLE) unread = undefined;
-    if (unread !== undefined) continue;
-    const mark = tag === null ? (ENTRY.exec(line.text) ?? HTML.exec(line.text) ?? [""])[0].length : measureTag(tag);
-    // Behind a mark starts a paragraph of its own.
-    if (mark > 0) text += "\n";
-    placed.push({ at: text.length, start: line.start + mark });
-    text += `${line.text.slice(mark).replace(REFERENCE, hideReference)}\n`;
-  }
-  return { text, lines: placed };
-}
-
-/** Length of the tag, with the name or type that follows it. */
-function measureTag({ 0: mark, groups, input }: RegExpExecArray): number {
-  const name = groups?.["name"] ?? "";
-  // The type of what is thrown stands in braces, or else is the name behind the tag.
-  const hasName = NAMING.has(name) && !(name === "throws" && mark.includes("{"));
-  const more = hasName ? NAME : TYPE;
-  return mark.length + (more.exec(input.slice(mark.length))?.[0].length ?? 0);
-}
-
-/** Inline code of the same length, so that no place moves. */
-function hideReference(reference: string): string {
-  return `\`${reference.slice(1, -1).replaceAll("`", " ")}\``;
-}
-
-/** Moves prose from its place in the page to its place in the document. A run never leaves its line. */
-function placeProse({ text, runs, span }: Prose, lines: readonly PageLine[]): Prose {
-  let index = 0;
-  const placed = runs.map((run) => {
-    while ((lines[index + 1]?.at ?? Infinity) <= run.start) index += 1;
-    const line = lines[index] ?? { at: 0, start: 0 };
-    return { ...run, start: run.start - line.at + line.start };
+/** Moves prose from its places in the page to those in the document. */
+function placeProse(blocks: readonly Prose[], page: Prose): readonly Prose[] {
+  const slicer = new ProseSlicer(page);
+  return blocks.flatMap(({ text, runs }) => {
+    const builder = new ProseBuilder();
+    for (const { textStart, start, length } of runs) {
+      builder.addPlaceless(text.slice(builder.length, textStart));
+      slicer.addTo(builder, { start, end: start + length });
+    }
+    builder.addPlaceless(text.slice(builder.length));
+    return builder.finish() ?? [];
   });
-  const [first, last] = [placed[0], placed.at(-1)];
-  return { text, runs: placed, span: first && last ? { start: first.start, end: last.start + last.length } : span };
 }

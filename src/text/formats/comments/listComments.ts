@@ -1,5 +1,5 @@
 import { StringStream } from "@codemirror/streamparser";
-import { type CodeLanguage, selectBlockComment } from "./codeLanguages";
+import { type CodeLanguage, nestsComments, selectBlockComment } from "./codeLanguages";
 import { CODE_TOKENIZERS } from "./codeTokenizers";
 import { listLines } from "../../markup/readLine";
 import type { Span } from "../../spans/span";
@@ -11,31 +11,79 @@ const DOCSTRING = /^[rRuU]?("""|''')/;
 /** Columns are not used here, but the tokenizers ask for these. */
 const [TAB_SIZE, INDENT_UNIT] = [4, 2];
 
+/** What ends the comment or docstring that is open. */
+interface OpenText {
+  readonly kind: TokenKind;
+  readonly closing: string;
+  /** Opens another comment inside it; `undefined` if none can be. */
+  readonly opening: string | undefined;
+  /** How many are open. */
+  depth: number;
+}
+
 /**
  * The comments of a program, their marks included, and the docstrings of Python; ascending and not overlapping. An
  * unclosed comment goes on to the end of the program.
  */
 export function listComments(text: string, language: CodeLanguage): readonly Span[] {
   const comments: { start: number; end: number }[] = [];
-  /** The kind and the closing of the last comment, while it is open. */
-  let open: { readonly kind: TokenKind; readonly closing: string } | undefined;
+  let open: OpenText | undefined;
   const docstrings = language === "python" ? new DocstringFinder(text) : undefined;
   for (const { kind, start, end } of listTokens(text, language)) {
     const token = text.slice(start, end);
     const last = comments.at(-1);
     if (last !== undefined && open?.kind === kind) {
       last.end = end;
-      if (token.endsWith(open.closing)) open = undefined;
+      if (closesAll(open, token)) open = undefined;
       continue;
     }
     open = undefined;
     const quotes = docstrings?.pass({ kind, start }, token);
     if (quotes === undefined && (kind !== "comment" || isShebang(token, start))) continue;
+    if (last !== undefined && kind === "comment" && isContinued(text, last, start)) {
+      last.end = end;
+      continue;
+    }
     comments.push({ start, end });
-    const closing = quotes ?? findClosing(token, language);
-    if (closing !== undefined && !isClosed(token, closing)) open = { kind, closing };
+    open = openText(kind, token, quotes ?? findClosing(token, language), language);
   }
   return comments;
+}
+
+/** C: a backslash at the end of its line continues a comment. */
+function isContinued(text: string, last: Span, start: number): boolean {
+  return (
+    text.charAt(last.end - 1) === "\\" && text.startsWith("//", last.start) && /^\s*$/.test(text.slice(last.end, start))
+  );
+}
+
+function openText(
+  kind: TokenKind,
+  token: string,
+  closing: string | undefined,
+  language: CodeLanguage,
+): OpenText | undefined {
+  if (closing === undefined) return undefined;
+  const opening = kind === "comment" && nestsComments(language) ? selectBlockComment(language)[0] : undefined;
+  const open = { kind, closing, opening, depth: opening === undefined ? 1 : 0 };
+  if (opening === undefined) return isClosed(token, closing) ? undefined : open;
+  return closesAll(open, token) ? undefined : open;
+}
+
+/** Counts what a token opens and closes. @returns Whether nothing is open behind it. */
+function closesAll(open: OpenText, token: string): boolean {
+  const { opening, closing } = open;
+  if (opening === undefined) return token.endsWith(closing);
+  for (let at = 0; at < token.length;) {
+    if (token.startsWith(closing, at)) open.depth -= 1;
+    else if (token.startsWith(opening, at)) open.depth += 1;
+    else {
+      at += 1;
+      continue;
+    }
+    at += opening.length;
+  }
+  return open.depth <= 0;
 }
 
 /** Whether the token is the first line of a script, which tells the system how to run it. */

@@ -1,3 +1,5 @@
+import type { CodeLanguage } from "./codeLanguages";
+import { isDirective } from "./isDirective";
 import { listLines } from "../../markup/readLine";
 import type { PlacedText } from "../../markup/readMarkup";
 import type { Span } from "../../spans/span";
@@ -13,12 +15,12 @@ const FRAME = /[ \t]\*+[ \t]*$/;
 const STAR = /^[ \t]*\*+(?!\/)/;
 /** A line of signs alone: part of a box, or a ruler. Lines that Markdown may need have other signs. */
 const RULER = /^[^\p{L}\p{N}`~|]*$/u;
+/** Below a title, NumPy's style has such a line. */
+const UNDERLINE = /^\s*(?:-{3,}|={3,})\s*$/;
+/** Lines without letters that mean something: Haddock's code, brackets over several lines. */
+const MARKS = /^\s*(?:@|[{}()[\]<>,;|]+)\s*$/;
 /** The prompt of an interpreter, with which an example session begins. */
 const PROMPT = /^\s*>>>(?:\s|$)/;
-/** An instruction to a tool. */
-const DIRECTIVE =
-  /^\s*(?:-\*-|@ts-|go:\w|type:\s*ignore|cloze-(?:dis|en)able\b|(?:biome|c8|cspell|deno|eslint|flake8|fmt|isort|istanbul|mypy|nolint|noqa|nosec|pragma|prettier|pylint|rubocop|ruff|shellcheck|vim|yapf)\b(?:[:-]| ignore\b|$))/;
-
 /** The mark that opens a comment; "" if there is none. */
 export function readOpening(text: string): string {
   return OPENING.exec(text)?.[0] ?? "";
@@ -30,8 +32,15 @@ export function readOpening(text: string): string {
  *
  * @param comments - Ascending: one comment, or several of one line each.
  */
-export function readCommentLines(text: string, comments: readonly Span[]): readonly PlacedText[] {
-  const lines = emptyUnreadLines(comments.flatMap((comment) => stripMarks(text, comment)));
+export function readCommentLines(
+  text: string,
+  comments: readonly Span[],
+  language: CodeLanguage,
+): readonly PlacedText[] {
+  const lines = emptyUnreadLines(
+    comments.flatMap((comment) => stripMarks(text, comment)),
+    language,
+  );
   // The first line of a comment of several lines starts behind the mark, so its indent says nothing about the others.
   const isFree = (index: number) => index === 0 && comments.length === 1;
   const shared = measureSharedIndent(lines.filter((line, index) => line.text !== "" && !isFree(index)));
@@ -42,11 +51,13 @@ export function readCommentLines(text: string, comments: readonly Span[]): reado
 }
 
 /** Empties lines that are not for a reader. From a prompt to the next blank line there are input and output of a session. */
-function emptyUnreadLines(lines: readonly PlacedText[]): readonly PlacedText[] {
+function emptyUnreadLines(lines: readonly PlacedText[], language: CodeLanguage): readonly PlacedText[] {
   let isSession = false;
   return lines.map((line) => {
     isSession = PROMPT.test(line.text) || (isSession && line.text.trim() !== "");
-    return isSession || RULER.test(line.text) || DIRECTIVE.test(line.text) ? { text: "", start: line.start } : line;
+    const isRuler =
+      RULER.test(line.text) && !(language === "python" && UNDERLINE.test(line.text)) && !MARKS.test(line.text);
+    return isSession || isRuler || isDirective(line.text) ? { text: "", start: line.start } : line;
   });
 }
 

@@ -1,10 +1,9 @@
 import { readLine } from "../../markup/readLine";
 import type { Span } from "../../spans/span";
+import { findInnerFrontMatter, measureFrontMatter } from "./measureFrontMatter";
 
 /** UTF-16 units; a longer chunk is also cut before items of its outermost list. */
 const LONG_CHUNK = 2048;
-const FRONT_MATTER = /^(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)(?:[^]*?(?:\r\n|\n|\r))??\1[ \t]*(?:\r\n|\n|\r|$)/;
-const BYTE_ORDER_MARK = "\ufeff";
 const BULLET = /^[-+*][ \t]+\S/;
 
 /**
@@ -18,15 +17,15 @@ export class MarkdownChunks {
   readonly #text: string;
   #at: number;
 
-  constructor(text: string) {
+  /** @param start - Where a chunk starts; default: behind what the document says about itself. */
+  constructor(text: string, start = measureFrontMatter(text)) {
     this.#text = text;
-    this.#at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-    this.#at += FRONT_MATTER.exec(text.slice(this.#at))?.[0].length ?? 0;
+    this.#at = start;
   }
 
   /** The next chunk; `undefined` at the end. */
   next(): Span | undefined {
-    const start = this.#at;
+    const start = findInnerFrontMatter(this.#text, this.#at) ?? this.#at;
     if (start >= this.#text.length) return undefined;
     this.#at = this.#computeEnd(start);
     return { start, end: this.#at };

@@ -1,7 +1,7 @@
 import { parse, postprocess, preprocess } from "micromark";
 import { gfm } from "micromark-extension-gfm";
 import { normalizeIdentifier } from "micromark-util-normalize-identifier";
-import type { Event, ParseContext } from "micromark-util-types";
+import type { Event, Extension, ParseContext } from "micromark-util-types";
 
 /** The definition of a label, for links or footnotes, in any list or quote. */
 const DEFINITION = /^[ \t>*+\-\d.)]*\[((?:[^\][\\\r\n]|\\.){1,999})\]:/gmu;
@@ -14,9 +14,12 @@ export class MarkdownEvents {
   readonly definitions: string;
   readonly #parser: ParseContext;
 
-  /** @param text - The whole document: one chunk may use the labels of another. */
-  constructor(text: string) {
-    this.#parser = parse({ extensions: [gfm()] });
+  /**
+   * @param text - The whole document: one chunk may use the labels of another.
+   * @param extensions - What the document has besides.
+   */
+  constructor(text: string, extensions: readonly Extension[] = []) {
+    this.#parser = parse({ extensions: [gfm(), ...extensions] });
     const footnotes = new Labels();
     this.#parser.defined = new Labels();
     const labels = Array.from(text.matchAll(DEFINITION), ({ 1: label = "" }) => label);
@@ -28,9 +31,16 @@ export class MarkdownEvents {
     this.#parser.gfmFootnotes = footnotes;
   }
 
+  /** Whether a line of the last chunk goes on with a paragraph without the marks of its containers. @param line - From 1. */
+  isLazy(line: number): boolean {
+    return this.#parser.lazy[line] === true;
+  }
+
   /** The parser's events; their offsets count from the start of the chunk. */
   parse(chunk: string): readonly Event[] {
-    this.#parser.lazy = {}; // by line, left from the chunk before
+    // Both are left from the chunk before.
+    this.#parser.lazy = {};
+    Object.assign(this.#parser, { definedModuleSpecifiers: [] });
     // The parser skips a byte order mark and does not count it.
     const readable = chunk.replace(/^\ufeff/, " ").replace(TOO_DEEP, (line) => " ".repeat(line.length));
     const input = preprocess()(readable, undefined, true);

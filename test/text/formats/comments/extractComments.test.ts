@@ -171,7 +171,7 @@ const LANGUAGES: readonly Omit<Case, "name">[] = [
   {
     language: "python",
     text: 'def f(a):\n    """One.\n\n    Parameters\n    ----------\n    a : int\n        Two.\n    """\n',
-    blocks: ["One.", "Parameters", "a : int Two."],
+    blocks: ["One.", "Parameters", "Two."],
   },
   { language: "r", text: "#' One.\ns <- '# no' # two", blocks: ["One.", "two"] },
   {

@@ -1,0 +1,12 @@
+import type { ReadoutName } from "./checkpoint";
+
+const NAMES: Readonly<Record<ReadoutName, string>> = {
+  mlm: "fill-mask layer",
+  nsp: "next-sentence layer",
+  classifier: "classifier",
+};
+
+/** What messages to people call a readout. */
+export function nameReadout(readout: ReadoutName): string {
+  return NAMES[readout];
+}

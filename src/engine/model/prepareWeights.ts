@@ -1,0 +1,37 @@
+import type { Checkpoint } from "../../checkpoint/checkpoint";
+import { checkpointWeights } from "../../graph/graphWeights";
+import { ModelError, type ModelInfo } from "../../tasks/model/model";
+import { rememberMatrixType } from "../devices/rememberMatrixType";
+import { openAtOnce } from "../sessions/openSession";
+import { checkInThread } from "../weights/checkInThread";
+import { prepareInt8, type PreparedWeights } from "../weights/prepareInt8";
+
+export interface WeightsWanted {
+  /** "auto" is int8 if its weights can be kept in the cache folder, and fp32 if not. */
+  readonly precision: ModelInfo["precision"] | "auto";
+  readonly cacheFolder: string;
+  /** Path of the built `src/checkThread.ts`. Without it, this thread checks the int8 weights. */
+  readonly checkPath: string | undefined;
+}
+
+/**
+ * The weights that run on the CPU, in the precision wanted.
+ *
+ * @throws what `prepareInt8` throws, for "int8".
+ */
+export async function prepareWeights(
+  checkpoint: Checkpoint,
+  { precision, cacheFolder, checkPath }: WeightsWanted,
+): Promise<PreparedWeights & Pick<ModelInfo, "precision">> {
+  const fp32 = { graphWeights: checkpointWeights(checkpoint), openSession: openAtOnce, precision: "fp32" } as const;
+  if (precision === "fp32") return fp32;
+  const check = checkPath === undefined ? undefined : checkInThread.bind(undefined, checkPath);
+  try {
+    const matrixType = await rememberMatrixType(cacheFolder);
+    return { ...(await prepareInt8(checkpoint, { cacheFolder, matrixType, check })), precision: "int8" };
+  } catch (error) {
+    // A full disk or a folder that cannot be written costs speed, not the answer.
+    if (precision === "auto" && error instanceof ModelError) return fp32;
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
+import { chooseDevice, forceDevice, type ChosenDevice, type DeviceSearch } from "../devices/chooseDevice";
+import { summarizeError } from "../devices/probeDevice";
+import { CPU, type Device, type DeviceChoice } from "../protocol/device";
+import type { Readouts } from "./readouts";
+
+/** Runs readouts on the CPU until a device is chosen, then on the device; once the device fails, on the CPU for good. */
+export class SwitchedReadouts implements Readouts {
+  readonly #cpu: Readouts;
+  readonly #asked: DeviceChoice;
+  readonly #onFallback: () => void;
+  /** Answers the next request. */
+  #current: Readouts;
+  #chosen: ChosenDevice;
+  #progress: "open" | "choosing" | "done";
+
+  /** @param onFallback - Called once, when a device has failed. */
+  constructor(cpu: Readouts, { asked, onFallback }: { readonly asked: DeviceChoice; readonly onFallback: () => void }) {
+    this.#cpu = cpu;
+    this.#current = cpu;
+    this.#asked = asked;
+    this.#onFallback = onFallback;
+    this.#progress = asked === "cpu" ? "done" : "open";
+    this.#chosen = { device: CPU, reason: asked === "cpu" ? "asked for" : "other devices have not been tried yet" };
+  }
+
+  get chosen(): ChosenDevice {
+    return this.#chosen;
+  }
+
+  get precision(): ModelInfo["precision"] {
+    return this.#current.precision;
+  }
+
+  get batchTokens(): number {
+    return this.#current.batchTokens;
+  }
+
+  get parallel(): number {
+    return this.#current.parallel;
+  }
+
+  listGraphs(): readonly Uint8Array[] {
+    return this.#current.listGraphs();
+  }
+
+  expect(sequences: number): void {
+    this.#current.expect(sequences);
+  }
+
+  /**
+   * Chooses a device, once: later calls, and calls while a choice is being made, do nothing.
+   *
+   * @param prepare - Assembles the search; if it throws `no-device`, no device is tried.
+   * @param open - Makes the readouts on a device and runs them once; this object disposes them.
+   * @throws {ModelError} `no-device` for a device that was asked for; what `turn` throws. After an error it may be called again.
+   */
+  async choose(
+    prepare: () => Promise<Omit<DeviceSearch, "start">>,
+    open: (device: Device) => Promise<Readouts>,
+  ): Promise<void> {
+    // Does not wait for the other call, which may be waiting for a turn that comes only after this call ends.
+    if (this.#progress !== "open") return;
+    this.#progress = "choosing";
+    const start = async (device: Device) => {
+      this.#current = await open(device);
+    };
+    try {
+      const search = { ...(await prepare()), start };
+      const asked = this.#asked;
+      this.#chosen = await (asked === "auto" || asked === "cpu" ? chooseDevice(search) : forceDevice(asked, search));
+      this.#progress = "done";
+    } catch (error) {
+      if (this.#asked !== "auto" || !(error instanceof ModelError && error.code === "no-device")) throw error;
+      this.#chosen = { device: CPU, reason: error.message };
+      this.#progress = "done";
+    } finally {
+      if (this.#progress === "choosing") this.#progress = "open";
+    }
+  }
+
+  run(request: ModelRequest): Promise<ModelOutput> {
+    return this.#run(request, "run");
+  }
+
+  runBeside(request: ModelRequest): Promise<ModelOutput> {
+    return this.#run(request, "runBeside");
+  }
+
+  async #run(request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> {
+    const current = this.#current;
+    if (current === this.#cpu) return this.#cpu[way](request);
+    try {
+      return await current[way](request);
+    } catch (error) {
+      this.#fallBack(current, error);
+      return this.#cpu[way](request);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.#cpu.dispose();
+    if (this.#current !== this.#cpu) await this.#current.dispose();
+  }
+
+  /** Does not dispose the failed readouts: their device may be gone, and its driver with it. */
+  #fallBack(failed: Readouts, error: unknown): void {
+    // When two runs fail together, only the first switches and tells the owner.
+    if (this.#current !== failed) return;
+    this.#current = this.#cpu;
+    this.#chosen = { device: CPU, reason: `${this.#chosen.device.name} failed: ${summarizeError(error)}` };
+    this.#onFallback();
+  }
+}

@@ -1,0 +1,40 @@
+import { CLASSIFIER_NAME, selectMlmBias, NSP_NAME, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
+import type { GraphWriter } from "../onnx/graphWriter";
+import { writeActivation } from "./writeActivation";
+import { writeDense, writeProjection } from "./writeDense";
+import { writeNorm } from "./writeNorm";
+
+/**
+ * The MLM readout: logits over the vocabulary.
+ *
+ * @param rows - [M, H], last-layer states at the positions asked for.
+ * @returns [M, V]
+ */
+export function writeMlm(writer: GraphWriter, rows: string): string {
+  const { tensors, config } = writer.checkpoint;
+  const names = TENSOR_NAMES[config.architecture];
+  const transformed = writeNorm(
+    writer,
+    writeActivation(writer, writeDense(writer, rows, names.mlm.transform)),
+    names.mlm.norm,
+  );
+  const weight = writer.findWeight(names.mlm.decoder) === undefined ? names.words : names.mlm.decoder;
+  return writeProjection(writer, transformed, { weight, bias: selectMlmBias(names, tensors) });
+}
+
+/** The pooler, which next-sentence readout and classifier share. @param cls - [P, H], last-layer states of [CLS]. @returns [P, H] */
+export function writePooler(writer: GraphWriter, cls: string): string {
+  const { architecture } = writer.checkpoint.config;
+  const pooled = writeDense(writer, cls, TENSOR_NAMES[architecture].pooler);
+  return writer.node(architecture === "bert" ? "Tanh" : "Relu", [pooled]);
+}
+
+/** The next-sentence readout. @param pooled - [P, H]. @returns [P, 2]; index 0 is "is next". */
+export function writeNsp(writer: GraphWriter, pooled: string): string {
+  return writeDense(writer, pooled, NSP_NAME);
+}
+
+/** @param pooled - [P, H]. @returns [P, K] */
+export function writeClassifier(writer: GraphWriter, pooled: string): string {
+  return writeDense(writer, pooled, CLASSIFIER_NAME);
+}

@@ -1,0 +1,89 @@
+import type { Tokenizer } from "../../tokenizer/encoding";
+import type { IsWord } from "./knownWords";
+import { selectTop } from "../model/selectTop";
+import { classifyPieces, CONTINUATION, WORD } from "./pieceKinds";
+import { readSegment } from "../sequences/readSegment";
+import { spellPieces } from "./spellPieces";
+import type { Word } from "./wordScorer";
+
+export interface FindOptions {
+  readonly maxPieces: number;
+  readonly isWord: IsWord;
+  /** Letters of the text that touch the mask: with `before`, it stands inside a word, and only continuations fit. */
+  readonly around: { readonly before: string; readonly after: string };
+}
+
+/** Reads log-probabilities of all pieces. */
+export interface PieceReader {
+  /** At the one mask. */
+  readonly readSingle: () => Float32Array;
+  /** After each list of known pieces, of words of `totals` pieces in all. */
+  readonly readNext: (
+    prefixes: readonly (readonly number[])[],
+    totals: readonly number[],
+  ) => Promise<readonly Float32Array[]>;
+}
+
+/** Beginnings of longer words that are followed up; more finds rarer words and costs one run each. */
+const BEAM = 6;
+
+/** The best words of 1 to `maxPieces` pieces, at most `top` of each length, by beam search; weighed by no length. */
+export async function findWords(
+  tokenizer: Tokenizer,
+  { readSingle, readNext }: PieceReader,
+  { top, maxPieces, isWord, around }: FindOptions & { readonly top: number },
+): Promise<Word[]> {
+  const { vocabulary } = tokenizer;
+  const kinds = classifyPieces(tokenizer);
+  const continues = around.before !== "";
+  const spell = (ids: readonly number[]) => around.before + spellPieces(vocabulary, ids, continues) + around.after;
+  const isFirst = (id: number) => kinds[id] === (continues ? CONTINUATION : WORD);
+  const isInside = continues || around.after !== "";
+  // One piece may be a name that no list has; inside a word it is a part of one, and the whole must be known.
+  const isSingle = (id: number) => isFirst(id) && (!isInside || isWord(spell([id])));
+  const alone = readSingle();
+  const found = selectTop(alone, top, isSingle).map((id): Word => ({ ids: [id], logProbability: alone[id] ?? NaN }));
+  for (let total = 2; total <= maxPieces; total++) {
+    let beam: Word[] = [{ ids: [], logProbability: 0 }];
+    for (let piece = 0; piece < total; piece++) {
+      const isLast = piece === total - 1;
+      const next = await readNext(
+        beam.map((word) => word.ids),
+        beam.map(() => total),
+      );
+      const isAllowed = (known: readonly number[]) => (id: number) =>
+        piece === 0 ? isFirst(id) : kinds[id] === CONTINUATION && (!isLast || isWord(spell([...known, id])));
+      beam = beam
+        .flatMap((word, i) => extend(word, next[i] ?? new Float32Array(), isAllowed(word.ids)))
+        .sort((x, y) => y.logProbability - x.logProbability)
+        .slice(0, isLast ? top : BEAM);
+    }
+    // A word that the tokenizer cuts in another way is the same word again, at other odds.
+    found.push(...beam.filter(({ ids }) => isInside || isOwnSpelling(tokenizer, ids)));
+  }
+  return continues ? dropRepeats(found, spell) : found;
+}
+
+/** Whether the tokenizer cuts the word into these pieces. */
+function isOwnSpelling(tokenizer: Tokenizer, ids: readonly number[]): boolean {
+  const tokens = readSegment(tokenizer, spellPieces(tokenizer.vocabulary, ids, false), { specials: "none" });
+  return tokens.length === ids.length && tokens.every(({ id }, i) => id === ids[i]);
+}
+
+/** Inside a word, pieces that are cut in several ways spell the same: the most probable way stays. */
+function dropRepeats(words: readonly Word[], spell: (ids: readonly number[]) => string): Word[] {
+  const best = new Map<string, Word>();
+  for (const word of words) {
+    const text = spell(word.ids);
+    const other = best.get(text);
+    if (other === undefined || other.logProbability < word.logProbability) best.set(text, word);
+  }
+  return [...best.values()];
+}
+
+function extend(word: Word, next: Float32Array, isAllowed: (id: number) => boolean): Word[] {
+  return selectTop(next, BEAM, isAllowed).map((id) => ({
+    ids: [...word.ids, id],
+    logProbability: word.logProbability + (next[id] ?? NaN),
+  }));
+}

@@ -1,0 +1,25 @@
+import type { Tokenizer } from "../../tokenizer/encoding";
+
+const LETTERS = /^[\p{L}\p{N}\p{M}]+$/u;
+const OTHER = 0;
+export const WORD = 1;
+export const CONTINUATION = 2;
+const kindsOf = new WeakMap<Tokenizer, Uint8Array>();
+
+/** For each id: a word's first piece (letters or digits), a continuation of letters or digits, or neither. */
+export function classifyPieces(tokenizer: Tokenizer): Uint8Array {
+  let kinds = kindsOf.get(tokenizer);
+  if (kinds === undefined) {
+    const { vocabulary } = tokenizer;
+    const prefix = vocabulary.continuingPrefix;
+    const special = new Set(Object.values(vocabulary.specials).map(({ id }) => id));
+    kinds = Uint8Array.from({ length: vocabulary.size }, (_, id) => {
+      const piece = vocabulary.readPiece(id);
+      if (special.has(id)) return OTHER;
+      if (!piece.startsWith(prefix)) return LETTERS.test(piece) ? WORD : OTHER;
+      return LETTERS.test(piece.slice(prefix.length)) ? CONTINUATION : OTHER;
+    });
+    kindsOf.set(tokenizer, kinds);
+  }
+  return kinds;
+}
