@@ -20,6 +20,10 @@ import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 
 const LEVEL_NAMES = LEVELS.filter((level) => level !== "off");
+/** Of each rule: "0.95, 0.8, 0.5 for tone/negative". */
+const SCORES = RULES.map(({ id, thresholds }) => {
+  return `${LEVEL_NAMES.map((level) => thresholds[level]).join(", ")} for ${id}`;
+}).join("; ");
 
 interface Options extends OutputOptions, LintFlags {
   readonly model: string;
@@ -41,7 +45,7 @@ export function addLintCommand(program: Command, openContext: OpenContext): void
     .addOption(
       new Option(
         "--level <name>",
-        `how much to point at: ${LEVEL_NAMES.join(", ")}. Default: what .cloze.json says, else ${DEFAULT_RULE_SETTING.level}`,
+        `how much to point at: ${LEVEL_NAMES.join(", ")} (scores from ${SCORES}). Default: what .cloze.json says, else ${DEFAULT_RULE_SETTING.level}`,
       ).argParser(readLevel),
     )
     .option(
