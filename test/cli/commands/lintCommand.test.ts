@@ -9,6 +9,7 @@ import { runFake, type Request } from "../fakeContext";
 
 /** "dreadful" is 0.9 negative, "poor" 0.6, any other text neutral; "poison" kills the engine. */
 function answer({ kind, params }: Request) {
+  if (kind === "load") return { mask: "[MASK]" };
   if (kind === "unload") return null;
   return (params as { sentences: readonly string[] }).sentences.map((sentence) => {
     if (sentence.includes("poison")) throw new EngineError("stopped", "engine ended");
@@ -46,10 +47,7 @@ describe("cloze lint", () => {
     write("bad.txt", "All is well here.\r\n\r\nFine words. This is a dreadful mess.\r\n");
     const { exitCode, output, errors } = await lint([]);
     assert.equal(exitCode, 1);
-    assert.match(
-      output,
-      /^bad\.txt:3:13 {2}tone\/negative {2}0\.90 {2}Reads negative: “This is a dreadful mess\.”\n$/,
-    );
+    assert.match(output, /^bad\.txt:3:13 {2}tone\/negative {2}0\.90 {2}Reads negative: “This is a dreadful mess\.”\n$/);
     assert.equal(errors, "1 finding in 2 files\n");
   });
 
