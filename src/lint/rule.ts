@@ -9,6 +9,11 @@ export interface RuleOptions {
   readonly threshold: number;
 }
 
+export interface ExplainOptions extends RuleOptions {
+  /** How the model that answers writes its mask: "[MASK]". */
+  readonly mask: string;
+}
+
 /** A rule, whichever request it needs. */
 export type Rule = RuleFor<SentenceRequest>;
 
@@ -43,7 +48,7 @@ export interface RuleFor<K extends SentenceRequest> {
    */
   explain?(
     sentence: Sentence,
-    options: RuleOptions,
+    options: ExplainOptions,
     ask: (texts: readonly string[]) => Promise<readonly SentenceAnswer<K>[]>,
   ): Promise<Reason>;
 }

@@ -194,6 +194,9 @@ async function lintFile(
     const message = `line ${line}, column ${column}: ${what}: ${error.message}`;
     failures.push({ file, error: new EngineError(error.code, message, { cause: error }) });
   };
+  // Asked for at most once in a file, and only if there is something to explain.
+  let mask: Promise<string> | undefined;
+  const readMask = () => (mask ??= engine.request("load", { model }).then((info) => info.mask));
   for (const sentence of sentences) {
     for (const { deaths } of scored) {
       const death = deaths.get(sentence.text);
@@ -204,7 +207,7 @@ async function lintFile(
       const ask = (texts: readonly string[]) =>
         engine.request(rule.needs.request, { model, sentences: texts }, { lane: "workspace" });
       try {
-        const reason = why ? await rule.explain?.(sentence, { threshold }, ask) : undefined;
+        const reason = why ? await rule.explain?.(sentence, { threshold, mask: await readMask() }, ask) : undefined;
         findings.push({ ...finding, ...(reason && { reason }) });
       } catch (error) {
         if (!isEngineDeath(error)) throw error;

@@ -60,7 +60,8 @@ async function search(
     if (index === undefined) return undefined;
     const model = await models.resolve(rule.needs.model);
     // Not by scoreSentences: a search for the text that ends the engine takes longer than anybody waits here.
-    return await rule.explain?.(sentences.at(index), { threshold }, (texts) =>
+    const mask = models.info(rule.needs.model)?.mask ?? "";
+    return await rule.explain?.(sentences.at(index), { threshold, mask }, (texts) =>
       engine.request(rule.needs.request, { model, sentences: texts }, { signal }),
     );
   } catch (error) {

@@ -8,6 +8,7 @@ import { runFake, type Request } from "../fakeContext";
 
 /** "dreadful" is 0.9 negative, "poor" 0.6, any other text neutral; "poison" kills the engine. */
 function answer({ kind, params }: Request) {
+  if (kind === "load") return { mask: "[MASK]" };
   if (kind === "unload") return null;
   return (params as { sentences: readonly string[] }).sentences.map((sentence) => {
     if (sentence.includes("poison")) throw new EngineError("stopped", "engine ended");

@@ -33,7 +33,7 @@ function ask(request: Request, asked: Asked = {}) {
         return scores.map((negative) => ({ scores: { negative } }));
       },
     },
-    models: { resolve: () => Promise.resolve("model") },
+    models: { resolve: () => Promise.resolve("model"), info: () => ({ mask: "[MASK]" }) },
     prose: { read },
     log: { info: (line: string) => logged.push(line) },
   };

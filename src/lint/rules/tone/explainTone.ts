@@ -1,18 +1,19 @@
 import { findDocumentSpan, type Sentence } from "../../../text/spans/sentence";
 import type { Reason, ReasonStyle, ReasonWord } from "../../reason";
+import type { ExplainOptions } from "../../rule";
 import { findToneWords, LEFT } from "./findToneWords";
 
 /**
  * Why a sentence reads negative.
  *
- * @param threshold, score - As for {@link findToneWords}.
+ * @param options, score - As for {@link findToneWords}.
  */
 export async function explainTone(
   sentence: Sentence,
-  threshold: number,
+  options: ExplainOptions,
   score: (texts: readonly string[]) => Promise<readonly number[]>,
 ): Promise<Reason> {
-  const found = await findToneWords(sentence.text, threshold, score);
+  const found = await findToneWords(sentence.text, options, score);
   if (found === "too long") return withoutWords("The sentence is too long to weigh its words one by one.");
   if (found === undefined) return withoutWords(NO_WORDS);
   const words = found.words.map((span) => ({

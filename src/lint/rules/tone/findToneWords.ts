@@ -1,4 +1,5 @@
 import type { Span } from "../../../text/spans/span";
+import type { ExplainOptions } from "../../rule";
 
 /** The words that a negative sentence rests on. */
 export interface ToneWords {
@@ -13,11 +14,6 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 const MOST_WORDS = 4;
 /** Below this P(negative), a sentence no longer reads negative. */
 export const LEFT = 0.5;
-/**
- * Stands for a hidden word. Deleting the word would leave a broken sentence ("The installer is a."), which a good
- * reader takes for something else; BERT reads a masked word as a place that its neighbours say enough about.
- */
-const MASK = "[MASK]";
 /** UTF-16 units. Each word costs a reading of the whole sentence, so the work grows with the square of its length. */
 const LONGEST = 600;
 
@@ -27,6 +23,8 @@ const LONGEST = 600;
  * a sentence with several words of blame, hiding a single one changes little.
  *
  * @param threshold - Least P(negative) that is marked, 0..1.
+ * @param mask - Stands for a hidden word. Deleting the word would leave a broken sentence ("The installer is a."), which
+ *   a good reader takes for something else; BERT reads a masked word as a place that its neighbours say enough about.
  * @param score - Gives P(negative) of each text, in order. Called once for each word found, with as many texts as the
  *   sentence has words.
  * @returns `undefined` when {@link MOST_WORDS} are not enough; "too long" for a sentence over {@link LONGEST}, whose
@@ -34,7 +32,7 @@ const LONGEST = 600;
  */
 export async function findToneWords(
   text: string,
-  threshold: number,
+  { threshold, mask }: ExplainOptions,
   score: (texts: readonly string[]) => Promise<readonly number[]>,
 ): Promise<ToneWords | "too long" | undefined> {
   if (text.length > LONGEST) return "too long";
@@ -45,7 +43,7 @@ export async function findToneWords(
     const others = all.filter((word) => !found.includes(word));
     // Hiding the last word would leave nothing to read.
     if (others.length < 2) break;
-    const scores = await score(others.map((word) => hide(text, [...found, word])));
+    const scores = await score(others.map((word) => hide(text, [...found, word], mask)));
     const least = others.reduce((best, _, i) => (at(scores, i) < at(scores, best) ? i : best), 0);
     found.push(at(others, least));
     const without = at(scores, least);
@@ -56,10 +54,10 @@ export async function findToneWords(
   return unmarked;
 }
 
-function hide(text: string, words: readonly Span[]): string {
+function hide(text: string, words: readonly Span[], mask: string): string {
   const ascending = [...words].sort((a, b) => a.start - b.start);
   const kept = ascending.map(({ start }, i) => text.slice(ascending[i - 1]?.end ?? 0, start));
-  return [...kept, text.slice(ascending.at(-1)?.end ?? 0)].join(MASK);
+  return [...kept, text.slice(ascending.at(-1)?.end ?? 0)].join(mask);
 }
 
 function at<T>(items: readonly T[], index: number): T {

@@ -15,6 +15,6 @@ export const toneRule: RuleFor<"tone"> = {
     const finding = findToneFinding(sentence, tone, options);
     return finding === undefined ? [] : [finding];
   },
-  explain: (sentence, { threshold }, ask) =>
-    explainTone(sentence, threshold, async (texts) => (await ask(texts)).map(({ scores }) => scores.negative)),
+  explain: (sentence, options, ask) =>
+    explainTone(sentence, options, async (texts) => (await ask(texts)).map(({ scores }) => scores.negative)),
 };

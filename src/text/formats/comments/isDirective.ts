@@ -78,9 +78,13 @@ const DIRECTIVES: readonly RegExp[] = [
   /^@(?:codingStandards|codeCoverage|phpcs|phpstan|psalm|phan|php-cs|infection|noinspection|suppress|SuppressWarnings)[\w-]*|^(?:php-cs-fixer|phpcs|phpstan|psalm|phan)[:-]/i,
   /^\{-#|^(?:PBS|SBATCH|BSUB|MSUB|QSUB|OAR|COBALT)\s+-{1,2}\w|^\$\s+-\w(?:\s|$)|^\$setup$|^requires\s+-\w|^PSScriptAnalyzer\b|^LANGUAGE\s+[A-Z]\w+$/i,
   // Rust, Swift, Dart, Kotlin, Julia and C#.
-  /^ignore(?:_for_file)?:\s*[a-z]\w*(?:\s*,\s*\w+)*$|^dart format (?:on|off)$|^(?:swiftlint|swiftformat|ignore-tidy|tidy|compile-flags|edition|run-rustfix|coverage|format|fmt|sourcery|language)\s*:\s*[\w-]+(?:[\s,]+[\w-]+)*$|^swift-format-ignore|^(?:swiftlint|swiftformat|sourcery|scalafix|scalafmt|scalastyle|wartremover)\s*:|^(?:scalafix|scalafmt):|^\$COVERAGE-/,
+  /^ignore(?:_for_file)?:\s*[a-z]\w*(?:\s*,\s*\w+)*$|^dart format (?:on|off)$|^edition:\d+$|^(?:swiftlint|swiftformat|ignore-tidy|compile-flags|run-rustfix|sourcery)\s*:\s*[\w-]+(?:[\s,]+[\w-]+)*$|^swift-format-ignore|^(?:swiftlint|swiftformat|sourcery|scalafix|scalafmt|scalastyle|wartremover)\s*:|^(?:scalafix|scalafmt):|^\$COVERAGE-/,
   // What machines read of licences and of their own work.
   /^(?:SPDX|REUSE)-[\w-]+:|^Code generated\b.*\bDO NOT EDIT\b|^@generated\b|^!?<!--/,
+  // The rest of the languages: preprocessors in comments, cells, chunks, scripts that name what they need.
+  /^#(?:include|define|cgo|ifdef|ifndef|endif|undef|pragma)\b|^In ?\[[\d ]*\]:$|^\|\s*[\w-]+:(?:\s|$)|^>\s*using\s|^stack\s+(?:script|runghc|exec|--)|^cabal:$|^\$>\s/,
+  /^!(?:strict|nonstrict|nocheck|native|optimize \d|nolint\b.*)$|^(?:format|fmt)\s*:\s*(?:on|off|skip)$|^(?:rtl|autoprefixer|bashsupport|chkconfig|codenarc|purgecss)\s*[:-]\s*\S|^purgecss (?:start|end) ignore|^compdef\s+\S+$|^@(?:deno-types=|refresh\s)/,
+  /^(?:GENERATED CODE|AUTO-?GENERATED)\b.*\bDO NOT\b/,
   /^cloze-(?:dis|en)able\b|^lint:(?:file-)?ignore\b|^vale (?:on|off)$/,
 ];
 

@@ -19,6 +19,10 @@ const RULER = /^[^\p{L}\p{N}`~|]*$/u;
 const UNDERLINE = /^\s*(?:-{3,}|={3,})\s*$/;
 /** Lines without letters that mean something: Haddock's code, brackets over several lines. */
 const MARKS = /^\s*(?:@|[{}()[\]<>,;|]+)\s*$/;
+/** Python: around what a script says of itself in TOML. */
+const SCRIPT = /^\s*\/{3}(?:\s+[a-z]+)?\s*$/;
+/** SQL: a hint to the optimizer, or code for MySQL alone. */
+const SQL_CODE = /^(?:\/\*(?:\+|!\d)|--\+)/;
 /** The prompt of an interpreter, with which an example session begins. */
 const PROMPT = /^\s*>>>(?:\s|$)/;
 /** The mark that opens a comment; "" if there is none. */
@@ -38,7 +42,10 @@ export function readCommentLines(
   language: CodeLanguage,
 ): readonly PlacedText[] {
   const lines = emptyUnreadLines(
-    comments.flatMap((comment) => stripMarks(text, comment)),
+    comments.flatMap((comment) => {
+      const isCode = language === "sql" && SQL_CODE.test(text.slice(comment.start, comment.start + 4));
+      return isCode ? [] : stripMarks(text, comment);
+    }),
     language,
   );
   // The first line of a comment of several lines starts behind the mark, so its indent says nothing about the others.
@@ -53,7 +60,10 @@ export function readCommentLines(
 /** Empties lines that are not for a reader. From a prompt to the next blank line there are input and output of a session. */
 function emptyUnreadLines(lines: readonly PlacedText[], language: CodeLanguage): readonly PlacedText[] {
   let isSession = false;
+  let isScript = false;
   return lines.map((line) => {
+    if (language === "python" && SCRIPT.test(line.text)) isScript = !isScript && line.text.trim() !== "///";
+    if (isScript) return { text: "", start: line.start };
     isSession = PROMPT.test(line.text) || (isSession && line.text.trim() !== "");
     const isRuler =
       RULER.test(line.text) && !(language === "python" && UNDERLINE.test(line.text)) && !MARKS.test(line.text);

@@ -8,7 +8,7 @@ const STYLE = { word: (text: string) => `"${text}"`, percent: (probability: numb
 async function explain(text: string, words: readonly string[]) {
   const [sentence] = readPlain(text);
   assert.ok(sentence);
-  return explainTone(sentence, 0.8, (texts) =>
+  return explainTone(sentence, { threshold: 0.8, mask: "[MASK]" }, (texts) =>
     Promise.resolve(texts.map((read) => words.filter((word) => read.includes(word)).length / 2)),
   );
 }

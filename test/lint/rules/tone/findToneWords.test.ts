@@ -55,7 +55,7 @@ describe("findToneWords", () => {
   ]) {
     it(`finds ${name}`, async () => {
       const { score } = createReader(blame);
-      const found = await findToneWords(text, threshold, score);
+      const found = await findToneWords(text, { threshold, mask: "[MASK]" }, score);
       assert.ok(found !== "too long");
       const words = found?.words.map(({ start, end }) => text.slice(start, end));
       assert.deepEqual(found && { words, without: Number(found.without.toFixed(3)) }, expected);
@@ -65,23 +65,23 @@ describe("findToneWords", () => {
   it("weighs no words of a sentence that is too long, however long it is", async () => {
     for (const text of [`Bad ${"word ".repeat(200)}`, `Bad ${"word ".repeat(1_000_000)}`]) {
       const { asked, score } = createReader(["Bad"]);
-      assert.equal(await findToneWords(text, 0.8, score), "too long");
+      assert.equal(await findToneWords(text, { threshold: 0.8, mask: "[MASK]" }, score), "too long");
       assert.deepEqual(asked, []);
     }
   });
 
-  it("asks about the sentence with each word replaced by [MASK]", async () => {
+  it("asks about the sentence with each word replaced by the model's mask", async () => {
     const { asked, score } = createReader([]);
-    await findToneWords("The file is  bad.", 0.8, score);
+    await findToneWords("The file is  bad.", { threshold: 0.8, mask: "<mask>" }, score);
     assert.deepEqual(asked, [
-      ["[MASK] file is  bad.", "The [MASK] is  bad.", "The file [MASK]  bad.", "The file is  [MASK]."],
+      ["<mask> file is  bad.", "The <mask> is  bad.", "The file <mask>  bad.", "The file is  <mask>."],
     ]);
   });
 
   it("rethrows what the reader throws", async () => {
     const failure = new Error("no engine");
     await assert.rejects(
-      findToneWords("The file is bad.", 0.8, () => Promise.reject(failure)),
+      findToneWords("The file is bad.", { threshold: 0.8, mask: "[MASK]" }, () => Promise.reject(failure)),
       failure,
     );
   });

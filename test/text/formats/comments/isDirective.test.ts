@@ -2,6 +2,18 @@ import assert from "node:assert/strict";
 import { isDirective } from "../../../../src/text/formats/comments/isDirective";
 
 const DIRECTIVES = [
+  "#include <stdio.h>",
+  "In [12]:",
+  "| echo: false",
+  "> using scala 3",
+  "stack script --resolver lts-21",
+  "!strict",
+  "format: off",
+  "rtl:ignore",
+  "autoprefixer: off",
+  "codenarc-disable LineLength",
+  "chkconfig: 345 99 1",
+  "GENERATED CODE - DO NOT MODIFY BY HAND",
   "shellcheck disable=SC2034",
   "shellcheck source=./lib.sh",
   "shellcheck shell=bash disable=SC1091,SC2154",
@@ -191,6 +203,11 @@ const DIRECTIVES = [
 
 /** Prose that begins like a directive. */
 const PROSE = [
+  "coverage: how much is tested",
+  "edition: the year of it",
+  "format: the layout of the file",
+  "stack of plates",
+  "# If it is so",
   "eslint on every file,",
   "region of the image.",
   "TODO: read it.",
