@@ -13,7 +13,9 @@ export const modelSchema = z.strictObject({
   vocabularySize: z.int(),
   maxTokens: z.int().check(z.describe("Most tokens of one sequence, special ones included.")),
   cased: z.boolean(),
-  mask: z.string().check(z.describe('How this checkpoint writes its mask: "[MASK]".')),
+  mask: z
+    .optional(z.string())
+    .check(z.describe('How this checkpoint writes its mask: "[MASK]". Absent if its vocabulary has no mask piece.')),
   continuingPrefix: z.string().check(z.describe('The start of a piece that continues a word: "##".')),
   parameters: z.int().check(z.describe("Number of weights.")),
   has: z

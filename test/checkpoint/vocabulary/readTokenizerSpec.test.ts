@@ -8,9 +8,12 @@ import { expectError } from "../expectError";
 const PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "##b"];
 type Files = Readonly<Record<string, string | undefined>>;
 
-function tokenizerJson(change: { model?: object; normalizer?: object | null; added?: readonly object[] } = {}): string {
+function tokenizerJson(
+  change: { model?: object; normalizer?: object | null; preTokenizer?: object | null; added?: readonly object[] } = {},
+): string {
   return JSON.stringify({
     added_tokens: change.added ?? [{ id: 4, content: "[MASK]", special: true }],
+    pre_tokenizer: change.preTokenizer === undefined ? { type: "BertPreTokenizer" } : change.preTokenizer,
     normalizer: change.normalizer === undefined ? { type: "BertNormalizer", lowercase: true } : change.normalizer,
     model: {
       type: "WordPiece",
