@@ -76,13 +76,17 @@ function listSpecials({ settings, names }: TokenFiles): readonly DeclaredToken[]
     LISTS.flatMap((list) => {
       const found = fields?.find(list);
       if (fields === undefined || found === undefined) return [];
-      const entries = Array.isArray(found) ? fields.list(list) : Object.values(found);
+      const entries = Array.isArray(found) ? fields.list(list) : listValues(fields.object(list));
       return entries.map((entry: unknown) => {
         if (typeof entry === "string") return createToken(entry, true);
         return { ...readToken(new JsonFields(entry, `${fields.where}: ${list}`, "bad-vocabulary")), special: true };
       });
     }),
   );
+}
+
+function listValues(fields: JsonFields): readonly unknown[] {
+  return fields.names().map((name) => fields.find(name));
 }
 
 function listRoleNames({ settings, names }: TokenFiles): readonly string[] {

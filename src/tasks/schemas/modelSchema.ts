@@ -21,6 +21,11 @@ export const modelSchema = z.strictObject({
   has: z
     .strictObject({ mlm: z.boolean(), nsp: z.boolean(), classifier: z.boolean() })
     .check(z.describe("Which readouts the checkpoint has.")),
+  lacks: z
+    .optional(
+      z.strictObject({ mlm: z.optional(z.string()), nsp: z.optional(z.string()), classifier: z.optional(z.string()) }),
+    )
+    .check(z.describe("Why the checkpoint has no such readout; absent if it has all of them.")),
   labels: z.array(z.string()).check(z.describe("The classifier's label for each logit; empty without a classifier.")),
   problem: z.optional(z.enum(["single-label", "multi-label", "regression"])),
   temperature: z.number().check(z.describe("Divides the classifier's logits before the softmax. Default: 1.")),
