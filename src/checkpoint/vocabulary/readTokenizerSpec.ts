@@ -27,7 +27,8 @@ const OPTIONAL: ReadonlySet<Role> = new Set(["pad", "mask"]);
 
 /**
  * Reads the tokenizer of a checkpoint folder. The vocabulary comes from tokenizer.json if there is one, otherwise from
- * vocab.txt. For case and accents, tokenizer_config.json overrides both. `createTokenizer` checks whether the vocabulary has the special pieces.
+ * vocab.txt. For case and accents, tokenizer_config.json overrides both. `createTokenizer` checks whether the vocabulary
+ * has the special pieces.
  *
  * @throws {CheckpointError} `missing-file`, `too-large`, `bad-json`, `bad-vocabulary` or `unsupported`.
  */
