@@ -1,46 +1,12 @@
 import assert from "node:assert/strict";
 import type { TokenizerSpec } from "../../../src/checkpoint/checkpoint";
-import type { CheckpointErrorCode } from "../../../src/checkpoint/files/checkpointError";
 import { readTokenizerSpec } from "../../../src/checkpoint/vocabulary/readTokenizerSpec";
 import { createTokenizer } from "../../../src/tokenizer/createTokenizer";
 import { Tokenizer as ReferenceTokenizer } from "tokenizers";
 import { createFolder, removeFolders } from "../checkpointFolder";
-import { expectError } from "../expectError";
+import { fromJson, fromText, PIECES, TEXT, tokenizerJson, type Files } from "./tokenizerFiles";
 
-const PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "##b"];
 const PLAIN = { special: false, normalized: false, singleWord: false, lstrip: false, rstrip: false };
-type Files = Readonly<Record<string, string | undefined>>;
-
-function tokenizerJson(
-  change: { model?: object; normalizer?: object | null; preTokenizer?: object | null; added?: readonly object[] } = {},
-): string {
-  return JSON.stringify({
-    added_tokens: change.added ?? [{ id: 4, content: "[MASK]", special: true }],
-    pre_tokenizer: change.preTokenizer === undefined ? { type: "BertPreTokenizer" } : change.preTokenizer,
-    normalizer: change.normalizer === undefined ? { type: "BertNormalizer", lowercase: true } : change.normalizer,
-    model: {
-      type: "WordPiece",
-      unk_token: "[UNK]",
-      continuing_subword_prefix: "##",
-      max_input_chars_per_word: 100,
-      vocab: Object.fromEntries(PIECES.map((piece, id) => [piece, id])),
-      ...change.model,
-    },
-  });
-}
-
-const fromJson = (json: string, more: Files = {}): Files => ({
-  "vocab.txt": undefined,
-  "tokenizer_config.json": undefined,
-  "tokenizer.json": json,
-  ...more,
-});
-const fromText = (lines: string, more: Files = {}): Files => ({
-  "vocab.txt": lines,
-  "tokenizer_config.json": undefined,
-  ...more,
-});
-const TEXT = `${PIECES.join("\n")}\n`;
 
 describe("readTokenizerSpec", () => {
   after(removeFolders);
@@ -260,132 +226,6 @@ describe("readTokenizerSpec", () => {
     });
   }
 
-  const refused: { name: string; files: Files; code: CheckpointErrorCode; says?: readonly string[] }[] = [
-    {
-      name: "a word as the setting for case",
-      files: fromText(TEXT, { "tokenizer_config.json": '{"do_lower_case":"yes"}' }),
-      code: "bad-vocabulary",
-      says: ["do_lower_case", "yes"],
-    },
-    {
-      name: "a special piece that is a number",
-      files: fromText(TEXT, { "tokenizer_config.json": '{"mask_token":4}' }),
-      code: "bad-vocabulary",
-      says: ["mask_token", "4"],
-    },
-    {
-      name: "another kind of tokenizer",
-      files: fromJson(tokenizerJson({ model: { type: "BPE" } })),
-      code: "unsupported",
-      says: ["BPE", "WordPiece"],
-    },
-    {
-      name: "another normalizer",
-      files: fromJson(tokenizerJson({ normalizer: { type: "NFKC" } })),
-      code: "unsupported",
-      says: ["NFKC"],
-    },
-    {
-      name: "no normalizer",
-      files: fromJson(tokenizerJson({ normalizer: null })),
-      code: "unsupported",
-      says: ["normalizer", "nothing", "BertNormalizer"],
-    },
-    {
-      name: "several normalizers",
-      files: fromJson(
-        tokenizerJson({
-          normalizer: { type: "Sequence", normalizers: [{ type: "BertNormalizer" }, { type: "NFKC" }] },
-        }),
-      ),
-      code: "unsupported",
-      says: ["Sequence"],
-    },
-    {
-      name: "a normalizer that keeps control characters",
-      files: fromJson(tokenizerJson({ normalizer: { type: "BertNormalizer", clean_text: false } })),
-      code: "unsupported",
-      says: ["clean_text", "false"],
-    },
-    {
-      name: "another pre-tokenizer",
-      files: fromJson(tokenizerJson({ preTokenizer: { type: "Whitespace" } })),
-      code: "unsupported",
-      says: ["pre_tokenizer", "Whitespace", "BertPreTokenizer"],
-    },
-    {
-      name: "no pre-tokenizer",
-      files: fromJson(tokenizerJson({ preTokenizer: null })),
-      code: "unsupported",
-      says: ["pre_tokenizer"],
-    },
-    ...["tokenizer_config.json", "config.json"].map((file) => ({
-      name: `a tokenizer for Japanese, named in ${file}`,
-      files: fromText(TEXT, { [file]: '{"tokenizer_class":"BertJapaneseTokenizer"}' }),
-      code: "unsupported" as const,
-      says: [file, "BertJapaneseTokenizer"],
-    })),
-    {
-      name: "words found by another program",
-      files: fromText(TEXT, { "tokenizer_config.json": '{"word_tokenizer_type":"mecab"}' }),
-      code: "unsupported",
-      says: ["word_tokenizer_type", "mecab"],
-    },
-    {
-      name: "pieces that are characters",
-      files: fromText(TEXT, { "tokenizer_config.json": '{"subword_tokenizer_type":"character"}' }),
-      code: "unsupported",
-      says: ["subword_tokenizer_type", "character"],
-    },
-    {
-      name: "a class that reads tokenizer.json, without that file",
-      files: fromText(TEXT, { "tokenizer_config.json": '{"tokenizer_class":"PreTrainedTokenizerFast"}' }),
-      code: "missing-file",
-      says: ["PreTrainedTokenizerFast", "download"],
-    },
-    {
-      name: "an id of added_tokens.json that leaves a gap",
-      files: fromText(TEXT, { "added_tokens.json": '{"NEW":20}' }),
-      code: "bad-vocabulary",
-      says: ['"NEW"', "20", "7"],
-    },
-    {
-      name: "an id of added_tokens_decoder in words",
-      files: fromText(TEXT, { "tokenizer_config.json": '{"added_tokens_decoder":{"x":{"content":"NEW"}}}' }),
-      code: "bad-vocabulary",
-      says: ["added_tokens_decoder", "x"],
-    },
-    {
-      name: "ids with a gap",
-      files: fromJson(tokenizerJson({ added: [{ id: 9, content: "x" }] })),
-      code: "bad-vocabulary",
-      says: ["7"],
-    },
-    {
-      name: "an id for two pieces",
-      files: fromJson(tokenizerJson({ added: [{ id: 5, content: "x" }] })),
-      code: "bad-vocabulary",
-      says: ['"x"', '"a"', "5"],
-    },
-    {
-      name: "an id in words",
-      files: fromJson(tokenizerJson({ model: { vocab: { a: "0" } } })),
-      code: "bad-vocabulary",
-      says: ['"0"'],
-    },
-    {
-      name: "a tokenizer.json without a vocabulary",
-      files: fromJson(tokenizerJson({ model: { vocab: undefined } })),
-      code: "bad-vocabulary",
-      says: ["vocab"],
-    },
-    { name: "a tokenizer.json that is not JSON", files: fromJson("{"), code: "bad-json", says: ["tokenizer.json"] },
-    { name: "very deeply nested objects", files: fromJson('{"a":'.repeat(50_000)), code: "bad-json", says: ["deep"] },
-  ];
-  for (const { name, files, code, says } of refused) {
-    it(`refuses ${name}`, () => expectError(readTokenizerSpec(createFolder({ files })), code, says));
-  }
-
   it("cuts texts by a tokenizer.json as the reference does", async () => {
     const added = [
       { id: 4, content: "[MASK]", special: true, normalized: false, single_word: false, lstrip: true, rstrip: false },
@@ -407,10 +247,5 @@ describe("readTokenizerSpec", () => {
         theirs.getIds().map((id, index) => [id, theirs.getOffsets()[index]]),
       );
     }
-  });
-
-  it("refuses a vocabulary that is not UTF-8", async () => {
-    const folder = createFolder({ files: { "vocab.txt": Buffer.from([0x5b, 0xff, 0x0a]) } });
-    await expectError(readTokenizerSpec(folder), "bad-vocabulary", ["UTF-8"]);
   });
 });
