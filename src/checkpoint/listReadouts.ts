@@ -37,6 +37,8 @@ function inspectNsp(weights: Weights, config: CheckpointConfig): ReadoutState {
   if (config.architecture === "distilbert") {
     return absent("DistilBERT was trained without next-sentence prediction");
   }
+  // A pair is two segments, which this model cannot tell apart.
+  if (config.segments === 1) return absent("it reads one text at a time, not a pair (its type_vocab_size is 1)");
   return inspect(weights, [...expectPooler(config), ...expectDense(NSP_NAME, 2, config.hiddenSize)]);
 }
 

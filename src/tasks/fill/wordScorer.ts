@@ -38,7 +38,6 @@ export function createWordScorer(
   { logits, ofWords }: { readonly logits: Float32Array; readonly ofWords: boolean },
 ): WordScorer {
   const { tokenizer } = model;
-  const { vocabulary } = tokenizer;
   // Made when first read: most fills are the model's own ranking, which needs none of this.
   let single: Float32Array | undefined;
   const readSingle = () => (single ??= toLogProbabilities(logits));

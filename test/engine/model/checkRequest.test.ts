@@ -111,9 +111,13 @@ describe("checkRequest", () => {
         tensor.name === segments ? { ...tensor, shape: [1, 32], bytes: tensor.bytes.slice(0, 128) } : tensor,
       );
     const model = await open(createFolder({ config: { type_vocab_size: 1 }, tensors: cut }));
-    await assert.rejects(model.run({ inputs: [{ ...ok, segments: [0, 0, 1] }], nsp: true }), {
+    await assert.rejects(model.run({ inputs: [{ ...ok, segments: [0, 0, 1] }], classifier: true }), {
       code: "bad-request",
       message: /not a pair.*type_vocab_size is 1/,
+    });
+    await assert.rejects(model.run({ inputs: [ok], nsp: true }), {
+      code: "no-readout",
+      message: /type_vocab_size is 1/,
     });
     assert.equal((await model.run({ inputs: [ok], classifier: true })).classifier!.length, 1);
   });
