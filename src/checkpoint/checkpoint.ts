@@ -33,6 +33,17 @@ export interface CheckpointConfig {
   readonly layerNormEpsilon: number;
 }
 
+/** A piece that is found in a text before words are. Source: huggingface/tokenizers v0.23, `AddedToken`. */
+export interface AddedToken {
+  readonly id: number;
+  readonly special: boolean;
+  /** It is looked for in the normalized text. */
+  readonly normalized: boolean;
+  readonly singleWord: boolean;
+  readonly lstrip: boolean;
+  readonly rstrip: boolean;
+}
+
 /** Everything that a WordPiece tokenizer needs. */
 export interface TokenizerSpec {
   /** The piece of each id. */
@@ -41,8 +52,11 @@ export interface TokenizerSpec {
   readonly stripAccents: boolean;
   /** Whether every CJK ideograph is a word of its own. */
   readonly splitCjk: boolean;
-  /** Pieces with a special meaning, spelled as in `pieces`. */
-  readonly specials: Readonly<Record<"unk" | "cls" | "sep" | "pad" | "mask", string>>;
+  /** Pieces with a special meaning, spelled as in `pieces`. Those for padding and masks are absent if the vocabulary has none. */
+  readonly specials: Readonly<Record<"unk" | "cls" | "sep", string>> &
+    Readonly<Partial<Record<"pad" | "mask", string>>>;
+  /** Pieces that are looked for in a text before it is cut into words; absent if these are the special pieces alone. */
+  readonly added?: readonly AddedToken[];
   /** In code points; longer words are unknown. */
   readonly maxWordLength: number;
   /** Marks a piece that continues a word: "##". */

@@ -1,11 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Checkpoint, CheckpointConfig, TokenizerSpec } from "./checkpoint";
+import type { Checkpoint, CheckpointConfig, ReadoutState, TokenizerSpec } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import { expectedTensors } from "./tensors/expectedTensors";
+import { explainMissing } from "./tensors/explainMissing";
 import { listReadouts } from "./listReadouts";
 import { readJsonFields } from "./files/jsonFields";
-import { readConfig, type ConfigFile } from "./readConfig";
+import { readClassifier } from "./readClassifier";
+import { readConfig } from "./readConfig";
 import { checkShape } from "./tensors/checkShape";
 import { readTensors, type Weights } from "./tensors/readTensors";
 import { readTokenizerSpec } from "./vocabulary/readTokenizerSpec";
@@ -32,11 +34,10 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const tokenizer = await spec;
   checkEncoder(weights, file.config);
   checkVocabulary(tokenizer, file.config, absolute);
-  const readouts = listReadouts(weights.tensors, file.config, file.architectures);
-  const hasClassifier = readouts.classifier.present;
-  const labels = hasClassifier ? readLabels(weights, file, path) : [];
-  const problem = hasClassifier ? (file.problem ?? (labels.length === 1 ? "regression" : "single-label")) : undefined;
-  const { config, temperature } = file;
+  const listed = listReadouts(weights, file.config, file.architectures);
+  const readouts = { ...listed, mlm: requireMask(listed.mlm, tokenizer) };
+  const { labels, problem, temperature, state } = readClassifier(fields, weights.tensors, listed.classifier);
+  const { config } = file;
   const { folder: weightsFolder, tensors, parameters } = weights;
   return {
     folder: absolute,
@@ -44,7 +45,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
     config,
     tokenizer,
     tensors,
-    readouts,
+    readouts: { ...readouts, classifier: state },
     labels,
     problem,
     temperature,
@@ -52,17 +53,19 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   };
 }
 
-function checkEncoder({ tensors }: Weights, config: CheckpointConfig): void {
-  for (const [name, shape] of expectedTensors(config)) {
-    const tensor = tensors.get(name);
-    if (tensor === undefined) {
-      throw new CheckpointError(
-        "missing-tensor",
-        `tensor "${name}": not among the ${tensors.size} weights of the checkpoint, expected shape [${shape.join(", ")}]`,
-      );
-    }
+function checkEncoder(weights: Weights, config: CheckpointConfig): void {
+  for (const expected of expectedTensors(config)) {
+    const [name, shape] = expected;
+    const tensor = weights.tensors.get(name);
+    if (tensor === undefined) throw explainMissing(expected, weights);
     checkShape(name, tensor, shape);
   }
+}
+
+/** Words are filled in at masks, and nowhere else. */
+function requireMask(mlm: ReadoutState, { specials }: TokenizerSpec): ReadoutState {
+  if (!mlm.present || specials.mask !== undefined) return mlm;
+  return { present: false, reason: "the vocabulary has no mask piece such as [MASK]" };
 }
 
 function checkVocabulary({ pieces }: TokenizerSpec, { embeddingRows }: CheckpointConfig, folder: string): void {
@@ -70,17 +73,6 @@ function checkVocabulary({ pieces }: TokenizerSpec, { embeddingRows }: Checkpoin
   throw new CheckpointError(
     "bad-vocabulary",
     `${folder}: ${pieces.length} pieces, expected at most the ${embeddingRows} rows of the word embeddings`,
-  );
-}
-
-function readLabels({ tensors }: Weights, { labels }: ConfigFile, path: string): readonly string[] {
-  const count = tensors.get("classifier.bias")?.shape[0] ?? 0;
-  // If config.json has no names, huggingface/transformers makes up these.
-  if (labels === undefined) return Array.from({ length: count }, (_, id) => `LABEL_${id}`);
-  if (labels.length === count) return labels;
-  throw new CheckpointError(
-    "bad-config",
-    `${path}: id2label has ${labels.length} labels, expected ${count} as classifier.bias has`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Activation, CheckpointConfig, Problem } from "./checkpoint";
+import type { Activation, CheckpointConfig } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import type { JsonFields } from "./files/jsonFields";
 
@@ -19,21 +19,11 @@ const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   swish: "silu",
 };
 
-const PROBLEMS: Readonly<Record<string, Problem>> = {
-  single_label_classification: "single-label",
-  multi_label_classification: "multi-label",
-  regression: "regression",
-};
-
-/** What config.json tells in addition to the weights. */
+/** What config.json tells of the encoder in addition to the weights. `readClassifier` reads the rest. */
 export interface ConfigFile {
   readonly config: CheckpointConfig;
   /** Classes that the checkpoint was saved from, such as "BertForMaskedLM". */
   readonly architectures: readonly string[];
-  /** Label of each logit; undefined if the file names none. */
-  readonly labels: readonly string[] | undefined;
-  readonly problem: Problem | undefined;
-  readonly temperature: number;
 }
 
 /** @throws {CheckpointError} `bad-config` naming the field; `unsupported` for another architecture. */
@@ -50,9 +40,6 @@ export function readConfig(fields: JsonFields): ConfigFile {
   return {
     config,
     architectures: fields.findTexts("architectures") ?? [],
-    labels: readLabels(fields),
-    problem: readProblem(fields),
-    temperature: fields.find("cloze_temperature") === undefined ? 1 : fields.positive("cloze_temperature"),
   };
 }
 
@@ -113,19 +100,6 @@ function readActivation(fields: JsonFields, name: string): Activation {
   const activation = Object.hasOwn(ACTIVATIONS, found) ? ACTIVATIONS[found] : undefined;
   if (activation !== undefined) return activation;
   throw unsupported(fields, name, found, `one of ${Object.keys(ACTIVATIONS).join(", ")}`);
-}
-
-function readLabels(fields: JsonFields): readonly string[] | undefined {
-  if (fields.find("id2label") === undefined) return undefined;
-  const byId = fields.object("id2label");
-  return byId.names().map((_, id) => byId.text(String(id)));
-}
-
-function readProblem(fields: JsonFields): Problem | undefined {
-  if (fields.find("problem_type") === undefined) return undefined;
-  const found = fields.text("problem_type");
-  const problem = Object.hasOwn(PROBLEMS, found) ? PROBLEMS[found] : undefined;
-  return problem ?? fields.refuse("problem_type", `one of ${Object.keys(PROBLEMS).join(", ")}`);
 }
 
 function unsupported(fields: JsonFields, name: string, found: unknown, expected: string): CheckpointError {

@@ -10,7 +10,7 @@ export interface RuleOptions {
 }
 
 export interface ExplainOptions extends RuleOptions {
-  /** How the model that answers writes its mask: "[MASK]". */
+  /** How the model that answers writes its mask: "[MASK]". Empty if it has none: a hidden word is then left out. */
   readonly mask: string;
 }
 

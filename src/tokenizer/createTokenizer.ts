@@ -2,6 +2,7 @@ import { createCharacterClasses } from "./words/characterClasses";
 import { createVocabulary } from "./pieces/createVocabulary";
 import { cutWindows } from "./sequences/cutWindows";
 import type { EncodeOptions, Encoding, Token, Tokenizer, WindowOptions } from "./encoding";
+import { createAddedFinder } from "./sequences/createAddedFinder";
 import { createSpecialsFinder } from "./sequences/createSpecialsFinder";
 import { PieceIndex } from "./pieces/pieceIndex";
 import { SegmentEncoder } from "./sequences/segmentEncoder";
@@ -25,14 +26,19 @@ export function createTokenizer(spec: TokenizerSpec): Tokenizer {
   }
   const index = new PieceIndex(spec.pieces);
   const vocabulary = createVocabulary(spec, index);
+  const characters = createCharacterClasses(spec);
   const encoder = new SegmentEncoder({
     vocabulary,
-    characters: createCharacterClasses(spec),
+    characters,
     index,
     continuingPrefix: spec.continuingPrefix,
     maxWordLength: spec.maxWordLength,
   });
-  const listSpecials = createSpecialsFinder(vocabulary);
+  // Most checkpoints have no added tokens, and searching the text for special names alone is much faster.
+  const listSpecials =
+    spec.added === undefined || spec.added.length === 0
+      ? createSpecialsFinder(vocabulary)
+      : createAddedFinder(vocabulary, spec.added, characters);
 
   const encodeSegments = (texts: readonly string[], { specials = "mask" }: EncodeOptions): Encoding => {
     const tokens: Token[] = [createAdded(vocabulary.specials.cls, 0, 0, 0)];

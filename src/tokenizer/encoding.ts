@@ -1,5 +1,5 @@
 import type { Span } from "../text/spans/span";
-import type { SpecialRole } from "./tokenizerSpec";
+import type { OptionalRole, RequiredRole, SpecialRole } from "./tokenizerSpec";
 
 /** One token of a model's input. */
 export interface Token {
@@ -25,9 +25,12 @@ export interface Encoding {
   readonly tokens: readonly Token[];
 }
 
-/** How the names of special tokens ("[SEP]") are read where they occur in a text. */
+/**
+ * How the names of special tokens ("[SEP]") are read where they occur in a text. Tokens that a checkpoint added to BERT's
+ * are always found, but for special ones with "none".
+ */
 export type Specials =
-  /** Only [MASK] is a special token; the rest is ordinary text. */
+  /** Of BERT's special tokens only [MASK] is one; the other names are ordinary text. */
   | "mask"
   /** Every special name is its token, as in the reference implementation. */
   | "reference"
@@ -62,7 +65,9 @@ export interface Vocabulary {
   readPiece(id: number): string;
   /** What a piece that goes on with a word starts with: "##". */
   readonly continuingPrefix: string;
-  readonly specials: Readonly<Record<SpecialRole, SpecialPiece>>;
+  /** Those for padding and masks are absent if the vocabulary has none. */
+  readonly specials: Readonly<Record<RequiredRole, SpecialPiece>> &
+    Readonly<Partial<Record<OptionalRole, SpecialPiece>>>;
 }
 
 /** A piece that has a role instead of a meaning, under the name that the checkpoint gives it. */

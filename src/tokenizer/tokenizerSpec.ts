@@ -1,5 +1,21 @@
 export const SPECIAL_ROLES = ["unk", "cls", "sep", "pad", "mask"] as const;
 export type SpecialRole = (typeof SPECIAL_ROLES)[number];
+export type OptionalRole = "pad" | "mask";
+export type RequiredRole = Exclude<SpecialRole, OptionalRole>;
+
+/** How a piece that was added to the vocabulary is found in a text. Source: huggingface/tokenizers v0.23, `AddedToken`. */
+export interface AddedToken {
+  readonly id: number;
+  /** It is no part of the text's language, as "[E1]" is. */
+  readonly special: boolean;
+  /** It is looked for in the cleaned, lower-cased text, after those that are looked for in the text as written. */
+  readonly normalized: boolean;
+  /** It counts only where no letter, digit, mark or underscore stands beside it. */
+  readonly singleWord: boolean;
+  /** Its span takes in the spaces before it, or behind it. */
+  readonly lstrip: boolean;
+  readonly rstrip: boolean;
+}
 
 /** The tokenizer that a checkpoint describes, as plain data. */
 export interface TokenizerSpec {
@@ -9,7 +25,10 @@ export interface TokenizerSpec {
   readonly stripAccents: boolean;
   /** Each CJK ideograph is a word. */
   readonly splitCjk: boolean;
-  readonly specials: Readonly<Record<SpecialRole, string>>;
+  /** Names of the special pieces. A vocabulary can do without those for padding and masks. */
+  readonly specials: Readonly<Record<RequiredRole, string>> & Readonly<Partial<Record<OptionalRole, string>>>;
+  /** Pieces that are looked for in the text before it is cut into words. Default: the special names alone. */
+  readonly added?: readonly AddedToken[];
   /** Most code points of a word, cleaned and normalized, that is cut into pieces; a longer word is one [UNK]. BERT: 100. */
   readonly maxWordLength: number;
   /** Starts every piece that is not the first of its word: "##". */

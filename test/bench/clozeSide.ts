@@ -53,7 +53,7 @@ function createClozeSide(options: SideOptions): Side {
     async runBare(texts) {
       const { tokenizer } = await open();
       const session = await bare();
-      const maskId = tokenizer.vocabulary.specials.mask.id;
+      const maskId = tokenizer.vocabulary.specials.mask!.id;
       const feeds = texts.map((text) => {
         const ids = tokenizer.encode(text).tokens.map(({ id }) => id);
         return feedFill(session, ids, ids.indexOf(maskId));

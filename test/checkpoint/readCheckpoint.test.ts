@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdirSync, renameSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT, type Change } from "./checkpointFolder";
 import { type FileTensor } from "./safetensorsFile";
-import { createSharded, rename, without } from "./changeTensors";
+import { createSharded, rename, reshape, without } from "./changeTensors";
+
+const OVERFLOWING =
+  '{"cloze_temperature":1e999,"model_type":"bert","hidden_size":32,"num_hidden_layers":3,"num_attention_heads":4,"intermediate_size":64,"max_position_embeddings":512,"vocab_size":120}';
+const MASKLESS = readFileSync(join(TINY_BERT, "vocab.txt"), "utf8").replace("[MASK]", "[unused0]");
 
 describe("readCheckpoint", () => {
   after(removeFolders);
@@ -96,6 +100,18 @@ describe("readCheckpoint", () => {
     assert.equal(tensors.get("classifier.bias")!.file, "0123abcd");
   });
 
+  for (const { name, id2label, labels } of [
+    { name: "numbers", id2label: { 0: 0, 1: 1, 2: 2 }, labels: ["0", "1", "2"] },
+    { name: "a list", id2label: ["a", "b", "c"], labels: ["a", "b", "c"] },
+    { name: "truth values and words", id2label: { 0: false, 1: true, 2: "c" }, labels: ["false", "true", "c"] },
+  ]) {
+    it(`reads labels that are ${name}`, async () => {
+      const checkpoint = await readCheckpoint(createFolder({ config: { id2label } }));
+      assert.deepEqual(checkpoint.labels, labels);
+      assert.equal(checkpoint.readouts.classifier.present, true);
+    });
+  }
+
   it("leaves out tensors that hold no weights", async () => {
     const positions = { name: "bert.embeddings.position_ids", dtype: "I64", shape: [1, 2], bytes: new Uint8Array(16) };
     const { tensors } = await readCheckpoint(createFolder({ tensors: (all) => [...all, positions] }));
@@ -103,6 +119,59 @@ describe("readCheckpoint", () => {
   });
 
   for (const { name, change, readout, reason } of [
+    {
+      name: "a vocabulary without a mask",
+      change: { files: { "vocab.txt": MASKLESS } },
+      readout: "mlm",
+      reason: /no mask piece/,
+    },
+    {
+      name: "a readout of another shape",
+      change: { tensors: reshape("cls.seq_relationship.weight", [32, 2]) },
+      readout: "nsp",
+      reason: /cls\.seq_relationship\.weight.*\[32, 2\]/,
+    },
+    {
+      name: "a readout of another type",
+      change: {
+        tensors: (all) =>
+          all.map((tensor) =>
+            tensor.name === "classifier.bias" ? { ...tensor, dtype: "F64", bytes: new Uint8Array(24) } : tensor,
+          ),
+      },
+      readout: "classifier",
+      reason: /classifier\.bias/,
+    },
+    ...[0, -1].map((temperature) => ({
+      name: `a temperature of ${temperature}`,
+      change: { config: { cloze_temperature: temperature } },
+      readout: "classifier" as const,
+      reason: new RegExp(`cloze_temperature is ${temperature},`),
+    })),
+    {
+      name: "a temperature that overflows",
+      change: { files: { "config.json": OVERFLOWING } },
+      readout: "classifier",
+      reason: /cloze_temperature/,
+    },
+    {
+      name: "an unknown problem",
+      change: { config: { problem_type: "guess" } },
+      readout: "classifier",
+      reason: /problem_type is "guess"/,
+    },
+    {
+      name: "labels for another number of logits",
+      change: { config: { id2label: { 0: "a", 1: "b" } } },
+      readout: "classifier",
+      reason: /2 labels, expected 3/,
+    },
+    {
+      name: "labels whose ids have a gap",
+      change: { config: { id2label: { 0: "a", 1: "b", 3: "c" } } },
+      readout: "classifier",
+      reason: /id2label: 2 is nothing/,
+    },
     {
       name: "no MLM readout",
       change: { tensors: without("cls.predictions") },

@@ -68,7 +68,7 @@ function hideWord({ tokenizer }: OnnxModel, { text, word }: FillQuestion): Hidde
   const { tokens } = tokenizer.encode(text, { specials: "none" });
   const own = tokens.filter((token) => token.word === word);
   if (own.length === 0) throw new Error(`a sentence of ${tokens.length} tokens has no word ${word}`);
-  const ids = tokens.map((token) => (token.word === word ? tokenizer.vocabulary.specials.mask.id : token.id));
+  const ids = tokens.map((token) => (token.word === word ? tokenizer.vocabulary.specials.mask!.id : token.id));
   return { ids, positions: own.map(({ position }) => position), word: own.map(({ id }) => id) };
 }
 

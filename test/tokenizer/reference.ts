@@ -17,18 +17,27 @@ export interface Reference {
 
 /** The reference with the settings of `spec`. @param specials - The names that are tokens in a text. */
 export function createReference(spec: TokenizerSpec, specials: Specials): Reference {
-  const names = { none: [], mask: [spec.specials.mask], reference: Object.values(spec.specials) }[specials];
+  const { mask = [] } = spec.specials;
+  const names = { none: [], mask: [mask].flat(), reference: Object.values(spec.specials) }[specials];
   const findId = (name: string): number => spec.pieces.indexOf(name);
+  const own = (spec.added ?? []).map(({ id, singleWord: single_word, ...flags }) => ({
+    ...{ id, content: spec.pieces[id]!, single_word, ...flags },
+  }));
   const { cls, sep, unk } = spec.specials;
   const added = (name: string, segment: number): object => ({ SpecialToken: { id: name, type_id: segment } });
   const sequence = (name: string, segment: number): object => ({ Sequence: { id: name, type_id: segment } });
   const settings = {
     version: "1.0",
-    added_tokens: names.map((content) => ({
-      id: findId(content),
-      content,
-      ...{ single_word: false, lstrip: false, rstrip: false, normalized: false, special: true },
-    })),
+    added_tokens: [
+      ...names
+        .filter((content) => !own.some((token) => token.content === content))
+        .map((content) => ({
+          id: findId(content),
+          content,
+          ...{ single_word: false, lstrip: false, rstrip: false, normalized: false, special: true },
+        })),
+      ...own,
+    ],
     normalizer: {
       type: "BertNormalizer",
       clean_text: true,

@@ -5,7 +5,7 @@ import { CheckpointError } from "./checkpointError";
  * Reads a small file as a whole.
  *
  * @returns `undefined` if there is no such file.
- * @throws {CheckpointError} `too-large` above `maxBytes`, before reading; `missing-file` if it cannot be read or is not a regular file.
+ * @throws {CheckpointError} `too-large` above `maxBytes`, before reading; `missing-file` if it cannot be read, is not a regular file, or is a Git LFS pointer.
  */
 export async function readFileBytes(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
   const found = await findFile(path);
@@ -13,7 +13,27 @@ export async function readFileBytes(path: string, maxBytes: number): Promise<Uin
   if (found.size > maxBytes) {
     throw new CheckpointError("too-large", `${path}: ${found.size} bytes, expected at most ${maxBytes}`);
   }
-  return readRange(path, 0, found.size);
+  const bytes = await readRange(path, 0, found.size);
+  refusePointer(path, bytes);
+  return bytes;
+}
+
+const POINTER = "version https://git-lfs.github.com/spec/";
+/** Git LFS writes no longer pointers. Source: git-lfs/git-lfs v3.7.0, docs/spec.md. */
+export const MAX_POINTER_BYTES = 1024;
+
+/**
+ * Refuses a Git LFS pointer: a few lines that `git clone` leaves in the place of a large file where Git LFS is missing.
+ *
+ * @param bytes - The start of the file.
+ * @throws {CheckpointError} `missing-file`.
+ */
+export function refusePointer(path: string, bytes: Uint8Array): void {
+  if (new TextDecoder().decode(bytes.subarray(0, POINTER.length)) !== POINTER) return;
+  throw new CheckpointError(
+    "missing-file",
+    `${path}: a Git LFS pointer in the place of the file itself. Run "git lfs install" and "git lfs pull" in the folder, or download the file.`,
+  );
 }
 
 /**

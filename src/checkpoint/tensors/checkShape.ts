@@ -3,10 +3,13 @@ import { CheckpointError } from "../files/checkpointError";
 
 /** @throws {CheckpointError} `bad-tensor` if the tensor has another shape. */
 export function checkShape(name: string, tensor: WeightTensor, shape: readonly number[]): void {
-  const found = tensor.shape;
-  if (found.length === shape.length && found.every((size, axis) => size === shape[axis])) return;
-  throw new CheckpointError(
-    "bad-tensor",
-    `tensor "${name}": shape [${found.join(", ")}], expected [${shape.join(", ")}]`,
-  );
+  if (!hasShape(tensor, shape)) throw new CheckpointError("bad-tensor", explainShape(name, tensor, shape));
+}
+
+export function hasShape({ shape: found }: WeightTensor, shape: readonly number[]): boolean {
+  return found.length === shape.length && found.every((size, axis) => size === shape[axis]);
+}
+
+export function explainShape(name: string, { shape: found }: WeightTensor, shape: readonly number[]): string {
+  return `tensor "${name}": shape [${found.join(", ")}], expected [${shape.join(", ")}]`;
 }

@@ -1,7 +1,7 @@
 import { CheckpointError } from "../files/checkpointError";
 import { JsonFields } from "../files/jsonFields";
 import { parseJson, quote } from "../files/parseJson";
-import { findFile, readRange } from "../files/readFileBytes";
+import { findFile, MAX_POINTER_BYTES, readRange, refusePointer } from "../files/readFileBytes";
 
 /** Source: huggingface/safetensors v0.4.3, tensor.rs, `MAX_HEADER_SIZE`. */
 const MAX_HEADER_BYTES = 100_000_000;
@@ -49,6 +49,7 @@ export interface StoredTensor {
 export async function readSafetensors(path: string): Promise<readonly StoredTensor[]> {
   const found = await findFile(path);
   if (found === undefined) throw new CheckpointError("missing-file", `${path}: no such file`);
+  if (found.size <= MAX_POINTER_BYTES) refusePointer(path, await readRange(path, 0, found.size));
   const headerBytes = await readHeaderLength(path, found.size);
   const header = await readRange(path, LENGTH_BYTES, headerBytes);
   if (header[0] !== 0x7b) throw new CheckpointError("bad-header", `${path}: the header starts with no "{"`);

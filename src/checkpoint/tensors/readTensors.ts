@@ -16,6 +16,8 @@ export interface Weights {
   readonly folder: string;
   readonly tensors: ReadonlyMap<string, WeightTensor>;
   readonly parameters: number;
+  /** Tensors whose numbers Cloze does not run, and their element types: "F64". */
+  readonly others: ReadonlyMap<string, string>;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function readTensors(
   const files = (await findFile(join(folder, SINGLE))) === undefined ? await readIndex(folder) : [{ file: SINGLE }];
   if (files === undefined) return undefined;
   const tensors = new Map<string, WeightTensor>();
+  const others = new Map<string, string>();
   let weightsFolder: string | undefined;
   let parameters = 0;
   for (const { file, names } of files) {
@@ -46,8 +49,10 @@ export async function readTensors(
       );
     }
     parameters += addWeights(tensors, stored, { file: basename(real), architecture });
+    for (const { name, dtype } of stored)
+      if (!isWeightType(dtype)) others.set(canonicalName(name, architecture), dtype);
   }
-  return { folder: weightsFolder ?? folder, tensors, parameters };
+  return { folder: weightsFolder ?? folder, tensors, parameters, others };
 }
 
 interface Shard {

@@ -1,6 +1,7 @@
 import { CheckpointError } from "../files/checkpointError";
 import { JsonFields } from "../files/jsonFields";
 import { quote } from "../files/parseJson";
+import { MAX_PIECES } from "./listDeclared";
 
 /** The contents of a vocabulary file; a field is absent if the file does not have it. */
 export interface TokenizerFile {
@@ -12,52 +13,70 @@ export interface TokenizerFile {
   readonly continuingPrefix?: string;
 }
 
-const MAX_PIECES = 4_194_304;
-
 /**
- * The WordPiece tokenizer of a tokenizer.json.
+ * The WordPiece tokenizer of a tokenizer.json, without its added tokens.
  *
- * @throws {CheckpointError} `unsupported` for another kind of model or normalizer; `bad-vocabulary` if the ids are not 0..n-1, each once.
- * Source: huggingface/tokenizers v0.22.1, models/wordpiece/serialization.rs, normalizers/bert.rs.
+ * @throws {CheckpointError} `unsupported` for another kind of model, normalizer or pre-tokenizer; `bad-vocabulary` if the ids are not 0..n-1, each once.
+ * Source: huggingface/tokenizers v0.22.1, models/wordpiece/serialization.rs, normalizers/bert.rs, pre_tokenizers/bert.rs.
  */
 export function readTokenizerJson(fields: JsonFields): TokenizerFile {
   const model = fields.object("model");
   // Old files do not name a type; the prefix field alone tells WordPiece from BPE and Unigram.
   const type = model.find("type") ?? (model.find("continuing_subword_prefix") === "##" ? "WordPiece" : "unnamed");
   if (type !== "WordPiece") throw unsupported(fields, "model", type, "WordPiece");
-  const normalizer = fields.find("normalizer") === undefined ? undefined : fields.object("normalizer");
-  if (normalizer !== undefined && normalizer.find("type") !== "BertNormalizer") {
-    throw unsupported(fields, "normalizer", normalizer.find("type"), "BertNormalizer");
-  }
+  checkPreTokenizer(fields);
+  const normalizer = readNormalizer(fields);
   return {
     pieces: readPieces(fields, model),
-    lowercase: normalizer?.findFlag("lowercase"),
-    stripAccents: normalizer?.findFlag("strip_accents"),
-    splitCjk: normalizer?.findFlag("handle_chinese_chars"),
+    lowercase: normalizer.findFlag("lowercase"),
+    stripAccents: normalizer.findFlag("strip_accents"),
+    splitCjk: normalizer.findFlag("handle_chinese_chars"),
     maxWordLength: model.integer("max_input_chars_per_word", { min: 1, max: 1_000_000 }),
     continuingPrefix: model.text("continuing_subword_prefix"),
   };
 }
 
+/** A list of one step is that step. */
+function readStep(fields: JsonFields, name: string, list: string): JsonFields | undefined {
+  if (fields.find(name) === undefined) return undefined;
+  const step = fields.object(name);
+  if (step.find("type") !== "Sequence") return step;
+  const [only, ...more] = step.list(list);
+  if (only !== undefined && more.length === 0) return new JsonFields(only, step.where, "bad-vocabulary");
+  return step;
+}
+
+function readNormalizer(fields: JsonFields): JsonFields {
+  const normalizer = readStep(fields, "normalizer", "normalizers");
+  if (normalizer?.find("type") !== "BertNormalizer") {
+    throw unsupported(fields, "normalizer", normalizer?.find("type"), "BertNormalizer");
+  }
+  if (normalizer.findFlag("clean_text") === false) {
+    throw unsupported(fields, "normalizer: clean_text", false, "true: Cloze leaves out control characters");
+  }
+  return normalizer;
+}
+
+/** Another one cuts a text into other words, or into none. */
+function checkPreTokenizer(fields: JsonFields): void {
+  const step = readStep(fields, "pre_tokenizer", "pretokenizers");
+  const type = step?.find("type");
+  if (type !== "BertPreTokenizer") throw unsupported(fields, "pre_tokenizer", type, "BertPreTokenizer");
+}
+
 function readPieces(fields: JsonFields, model: JsonFields): readonly string[] {
   const vocabulary = model.object("vocab");
   const byId = new Map<number, string>();
-  const add = (id: number, piece: string): void => {
+  for (const piece of vocabulary.names()) {
+    const id = vocabulary.integer(piece, { min: 0, max: MAX_PIECES - 1 });
     const known = byId.get(id);
-    if (known !== undefined && known !== piece) {
+    if (known !== undefined) {
       throw new CheckpointError(
         "bad-vocabulary",
         `${fields.where}: id ${id} is ${quote(piece)} and ${quote(known)}, expected one piece for each id`,
       );
     }
     byId.set(id, piece);
-  };
-  const ids = { min: 0, max: MAX_PIECES - 1 };
-  for (const piece of vocabulary.names()) add(vocabulary.integer(piece, ids), piece);
-  const added = fields.find("added_tokens") === undefined ? [] : fields.list("added_tokens");
-  for (const entry of added) {
-    const token = new JsonFields(entry, `${fields.where}: added_tokens`, "bad-vocabulary");
-    add(token.integer("id", ids), token.text("content"));
   }
   return Array.from({ length: byId.size }, (_, id) => {
     const piece = byId.get(id);

@@ -1,8 +1,10 @@
 import { join } from "node:path";
-import type { TokenizerSpec } from "../checkpoint";
-import { CheckpointError } from "../files/checkpointError";
+import type { AddedToken, TokenizerSpec } from "../checkpoint";
 import { readJsonFields, type JsonFields } from "../files/jsonFields";
-import { readFileBytes } from "../files/readFileBytes";
+import { addTokens } from "./addTokens";
+import { findName, listDeclared } from "./listDeclared";
+import { refuseTokenizer } from "./refuseTokenizer";
+import { readVocabularyText } from "./readVocabularyText";
 import { readTokenizerJson, type TokenizerFile } from "./readTokenizerJson";
 
 const MAX_VOCABULARY_BYTES = 67_108_864;
@@ -20,66 +22,63 @@ const SPECIALS: Readonly<Record<Role, string>> = {
   mask: "[MASK]",
 };
 
+/** Words can be cut and read without these. */
+const OPTIONAL: ReadonlySet<Role> = new Set(["pad", "mask"]);
+
 /**
- * Reads the tokenizer of a checkpoint folder. The vocabulary comes from tokenizer.json if there is one (only this file
- * has pieces that were added later), otherwise from vocab.txt. For case and accents, tokenizer_config.json overrides
- * both. `createTokenizer` checks whether the vocabulary has the special pieces.
+ * Reads the tokenizer of a checkpoint folder. The vocabulary comes from tokenizer.json if there is one, otherwise from
+ * vocab.txt. For case and accents, tokenizer_config.json overrides both. `createTokenizer` checks whether the vocabulary
+ * has the special pieces.
  *
  * @throws {CheckpointError} `missing-file`, `too-large`, `bad-json`, `bad-vocabulary` or `unsupported`.
  */
 export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> {
-  const limits = { maxBytes: MAX_SETTINGS_BYTES, code: "bad-vocabulary" } as const;
-  const settings = await readJsonFields(join(folder, "tokenizer_config.json"), limits);
-  const names = await readJsonFields(join(folder, "special_tokens_map.json"), limits);
-  const path = join(folder, "tokenizer.json");
-  const json = await readJsonFields(path, { maxBytes: MAX_VOCABULARY_BYTES, code: "bad-vocabulary" });
-  const file = json === undefined ? await readVocabulary(folder) : readTokenizerJson(json);
+  const read = (name: string, maxBytes = MAX_SETTINGS_BYTES) =>
+    readJsonFields(join(folder, name), { maxBytes, code: "bad-vocabulary" });
+  const settings = await read("tokenizer_config.json");
+  const names = await read("special_tokens_map.json");
+  const json = await read("tokenizer.json", MAX_VOCABULARY_BYTES);
+  refuseTokenizer([settings, await read("config.json")], json !== undefined);
+  const file: TokenizerFile =
+    json === undefined ? { pieces: await readVocabularyText(folder, MAX_VOCABULARY_BYTES) } : readTokenizerJson(json);
+  const declared = listDeclared(json, { settings, names, added: await read("added_tokens.json") });
+  const { pieces, added } = addTokens(folder, file.pieces, declared);
+  const specials = readSpecials([settings, names], pieces);
+  const own = added.filter((token) => !isPlain(token, pieces, specials));
   // An uncased vocabulary has no upper-case letter outside its special pieces, such as "[UNK]".
   const lowercase =
     settings?.findFlag("do_lower_case") ??
     file.lowercase ??
     !file.pieces.some((piece) => !/^\[.*\]$|^<.*>$/.test(piece) && /\p{Lu}/u.test(piece));
   return {
-    pieces: file.pieces,
+    pieces,
     lowercase,
     // The reference has the same default: lower-casing strips accents too.
     stripAccents: settings?.findFlag("strip_accents") ?? file.stripAccents ?? lowercase,
     splitCjk: settings?.findFlag("tokenize_chinese_chars") ?? file.splitCjk ?? true,
-    specials: readSpecials([settings, names]),
+    specials,
+    ...(own.length > 0 && { added: own }),
     maxWordLength: file.maxWordLength ?? DEFAULTS.maxWordLength,
     continuingPrefix: file.continuingPrefix ?? DEFAULTS.continuingPrefix,
   };
 }
 
-async function readVocabulary(folder: string): Promise<TokenizerFile> {
-  const path = join(folder, "vocab.txt");
-  const bytes = await readFileBytes(path, MAX_VOCABULARY_BYTES);
-  if (bytes === undefined) {
-    throw new CheckpointError("missing-file", `${folder}: neither vocab.txt nor tokenizer.json`);
-  }
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new CheckpointError("bad-vocabulary", `${path}: not UTF-8`, { cause });
-  }
-  const pieces = text.split(/\r\n|\n|\r/);
-  if (pieces.at(-1) === "") pieces.pop();
-  return { pieces };
+/** It is found as every special piece is, so nothing needs to be said of it. */
+function isPlain(token: AddedToken, pieces: readonly string[], specials: TokenizerSpec["specials"]): boolean {
+  const { id, normalized, singleWord, lstrip, rstrip } = token;
+  return Object.values(specials).includes(pieces[id] ?? "") && !(normalized || singleWord || lstrip || rstrip);
 }
 
-function readSpecials(files: readonly (JsonFields | undefined)[]): TokenizerSpec["specials"] {
+function readSpecials(
+  files: readonly (JsonFields | undefined)[],
+  pieces: readonly string[],
+): TokenizerSpec["specials"] {
+  const known = new Set(pieces);
   const roles = Object.keys(SPECIALS) as readonly Role[];
   const entries = roles.map((role) => {
-    const found = files.map((fields) => fields && findSpecial(fields, `${role}_token`));
+    const found = files.map((fields) => fields && findName(fields, `${role}_token`));
     return [role, found.find((name) => name !== undefined) ?? SPECIALS[role]] as const;
   });
-  return Object.fromEntries(entries) as Record<Role, string>;
-}
-
-/** Files give a special piece as its text or as an object that holds the text. */
-function findSpecial(fields: JsonFields, name: string): string | undefined {
-  const found = fields.find(name);
-  if (found === undefined) return undefined;
-  return typeof found === "object" ? fields.object(name).text("content") : fields.text(name);
+  const kept = entries.filter(([role, name]) => !OPTIONAL.has(role) || known.has(name));
+  return Object.fromEntries(kept) as TokenizerSpec["specials"];
 }

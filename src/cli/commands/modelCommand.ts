@@ -44,6 +44,11 @@ function describe(info: ModelInfo): string {
     ...(has.nsp ? ["pair (next sentence)"] : []),
     ...(has.classifier ? [`tone (${info.labels.join(", ")})`] : []),
   ];
+  const missing = [
+    ...(info.lacks?.mlm === undefined ? [] : [["no fill", info.lacks.mlm] as const]),
+    ...(info.lacks?.nsp === undefined ? [] : [["no pair", info.lacks.nsp] as const]),
+    ...(info.lacks?.classifier === undefined ? [] : [["no tone", info.lacks.classifier] as const]),
+  ];
   return formatTable([
     ["name", info.name],
     ["folder", info.folder],
@@ -55,6 +60,7 @@ function describe(info: ModelInfo): string {
     ["parameters", formatCount(info.parameters)],
     ["longest text", `${info.maxTokens} tokens`],
     ["answers", [...readouts, "tokens", "attention", "embed"].join(", ")],
+    ...missing,
     ["runs on", `${info.device}, ${info.precision}`],
     ["because", info.deviceReason],
   ]);

@@ -196,7 +196,7 @@ async function lintFile(
   };
   // Asked for at most once in a file, and only if there is something to explain.
   let mask: Promise<string> | undefined;
-  const readMask = () => (mask ??= engine.request("load", { model }).then((info) => info.mask));
+  const readMask = () => (mask ??= engine.request("load", { model }).then((info) => info.mask ?? ""));
   for (const sentence of sentences) {
     for (const { deaths } of scored) {
       const death = deaths.get(sentence.text);

@@ -95,7 +95,8 @@ export class ModelChoice implements Models, vscode.Disposable {
     const started = performance.now();
     const info = await engine.request("load", { model });
     if (purpose === "tone" && !info.has.classifier) {
-      throw new EngineError("no-readout", `model "${model}" has no classifier, expected one for tone.`);
+      const why = info.lacks?.classifier === undefined ? "" : `: ${info.lacks.classifier}`;
+      throw new EngineError("no-readout", `model "${model}" has no classifier, expected one for tone${why}.`);
     }
     const ms = Math.round(performance.now() - started);
     log.info(`${purpose} model: ${info.name}, ${info.device}, ${info.precision}, ${info.parameters} weights, ${ms} ms`);

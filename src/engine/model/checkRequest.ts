@@ -46,6 +46,12 @@ function checkInput({ config }: Checkpoint, { ids, segments }: ModelInput, index
     throw new ModelError("bad-request", `input ${index}: ${segments.length} segment ids, expected ${ids.length}`);
   }
   requireEach(`input ${index}: an id`, ids, config.embeddingRows);
+  if (config.segments === 1 && segments.includes(1)) {
+    throw new ModelError(
+      "bad-request",
+      "this model reads one text at a time, not a pair: its type_vocab_size is 1. Give one text, or choose a model with 2",
+    );
+  }
   // DistilBERT reads no segments, but accepts those of a pair.
   requireEach(`input ${index}: a segment id`, segments, config.segments === 0 ? 2 : config.segments);
 }

@@ -112,6 +112,11 @@ function asksStates({ hidden, attention }: ModelRequest): boolean {
   return hidden !== undefined || attention !== undefined;
 }
 
+function listReasons(readouts: Checkpoint["readouts"]): Pick<ModelInfo, "lacks"> {
+  const reasons = Object.entries(readouts).flatMap(([name, state]) => (state.present ? [] : [[name, state.reason]]));
+  return reasons.length === 0 ? {} : { lacks: Object.fromEntries(reasons) as ModelInfo["lacks"] };
+}
+
 function describeModel(
   { folder, config, readouts, ...checkpoint }: Checkpoint,
   { chosen, precision }: SwitchedReadouts,
@@ -130,6 +135,7 @@ function describeModel(
     continuingPrefix: checkpoint.tokenizer.continuingPrefix,
     parameters: checkpoint.parameters,
     has: { mlm: readouts.mlm.present, nsp: readouts.nsp.present, classifier: readouts.classifier.present },
+    ...listReasons(readouts),
     labels: checkpoint.labels,
     problem: checkpoint.problem,
     temperature: checkpoint.temperature,

@@ -25,7 +25,7 @@ export type ReadWords = () => Promise<ReadonlySet<string>>;
  *
  * @param readWords - Asked only where fills of several pieces are wanted.
  * @throws {TaskError} `no-mask`, `bad-span`, `bad-option`, `bad-target`; {ModelError} `no-readout` without a
- *   fill-mask readout.
+ *   fill-mask readout or a mask piece.
  */
 export async function fillMask(
   model: Model,

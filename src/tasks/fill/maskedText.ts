@@ -1,6 +1,7 @@
 import type { Span } from "../../text/spans/span";
 import type { Specials, Token, Tokenizer } from "../../tokenizer/encoding";
 import { readSegment, type Segment } from "../sequences/readSegment";
+import { selectMaskPiece } from "./selectMaskPiece";
 import { TaskError } from "../model/taskError";
 
 /** A text whose masked stretches are [MASK] tokens; spans are those of the text given. */
@@ -22,7 +23,7 @@ export interface Mask {
  * Masks the given spans, or finds the literal [MASK]s when there are none.
  * Equal to writing [MASK] into the text: the tokenizer always cuts there.
  *
- * @throws {TaskError} `no-mask`, `bad-span`.
+ * @throws {TaskError} `no-mask`, `bad-span`; {ModelError} `no-readout` if the vocabulary has no mask piece.
  */
 export function maskText(
   tokenizer: Tokenizer,
@@ -50,7 +51,7 @@ function maskSpans(
 ): MaskedText {
   const segment: Token[] = [];
   const masks: Mask[] = [];
-  const mask = tokenizer.vocabulary.specials.mask;
+  const mask = selectMaskPiece(tokenizer);
   let from = 0;
   let words = 0;
   const readUpTo = (to: number) => {
@@ -82,14 +83,20 @@ function isBlank(original: string, mask: string): boolean {
 }
 
 function findLiteralMasks(tokenizer: Tokenizer, text: string, segment: Segment): Mask[] {
-  const { id, text: name } = tokenizer.vocabulary.specials.mask;
+  const { id, text: name } = selectMaskPiece(tokenizer);
   const masks = segment.flatMap((token, index) =>
-    token.id === id ? [{ span: token.span, index, original: undefined }] : [],
+    token.id === id ? [{ span: trimSpan(text, token.span), index, original: undefined }] : [],
   );
   if (masks.length === 0) {
     throw new TaskError("no-mask", `no ${name} in a text of ${text.length} characters, expected one or more, or spans`);
   }
   return masks;
+}
+
+/** The spaces around a mask are part of its token if the checkpoint says so, but a word that fills it leaves them. */
+function trimSpan(text: string, { start, end }: Span): Span {
+  const mask = text.slice(start, end);
+  return { start: end - mask.trimStart().length, end: start + mask.trimEnd().length };
 }
 
 function sortSpans(text: string, spans: readonly Span[]): Span[] {

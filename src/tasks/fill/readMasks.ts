@@ -1,3 +1,4 @@
+import { selectMaskPiece } from "./selectMaskPiece";
 import { buildMaskInput, maskPosition, type MaskContext } from "./buildMaskInput";
 import type { Model, ModelInput, TopPieces } from "../model/model";
 import { logSumExp } from "../model/logSumExp";
@@ -22,7 +23,7 @@ export async function readMasks(
   contexts: readonly MaskContext[],
   top: number | undefined,
 ): Promise<readonly MaskAnswer[]> {
-  const maskId = model.tokenizer.vocabulary.specials.mask.id;
+  const maskId = selectMaskPiece(model.tokenizer).id;
   const sequences = new Map<string, number>();
   const inputs: ModelInput[] = [];
   const mlm = contexts.map((context) => {

@@ -1,3 +1,4 @@
+import { selectMaskPiece } from "./selectMaskPiece";
 import type { Model } from "../model/model";
 import { fitSegments } from "../sequences/fitSegments";
 import { softmax } from "../model/softmax";
@@ -91,7 +92,8 @@ async function selectSurer(model: Model, own: Segment, neighbours: Neighbours): 
   const [before, after] = [neighbours.before, neighbours.after].map((side) => side.flatMap(({ segment }) => segment));
   if (before === undefined || after === undefined) return NO_NEIGHBOURS;
   const inputs = [own, [...before, ...own, ...after]].map((segment) => toInput(joinSegments(tokenizer, segment)));
-  const masks = [...own.entries()].filter(([, { id }]) => id === tokenizer.vocabulary.specials.mask.id);
+  const { id: maskId } = selectMaskPiece(tokenizer);
+  const masks = [...own.entries()].filter(([, { id }]) => id === maskId);
   const positionsAfter = (skipped: number) => masks.map(([index]) => 1 + skipped + index);
   const mlm = [
     ...positionsAfter(0).map((position) => ({ input: 0, position })),

@@ -1,3 +1,4 @@
+import { selectMaskPiece } from "./selectMaskPiece";
 import { buildMaskInput, maskPosition, type MaskContext } from "./buildMaskInput";
 import { classifyPieces, CONTINUATION, WORD } from "./pieceKinds";
 import { findWords, type FindOptions } from "./findWords";
@@ -37,7 +38,6 @@ export function createWordScorer(
   { logits, ofWords }: { readonly logits: Float32Array; readonly ofWords: boolean },
 ): WordScorer {
   const { tokenizer } = model;
-  const { vocabulary } = tokenizer;
   // Made when first read: most fills are the model's own ranking, which needs none of this.
   let single: Float32Array | undefined;
   const readSingle = () => (single ??= toLogProbabilities(logits));
@@ -49,7 +49,7 @@ export function createWordScorer(
     prefixes: readonly (readonly number[])[],
     totals: readonly number[],
   ): Promise<Float32Array[]> {
-    const maskId = vocabulary.specials.mask.id;
+    const maskId = selectMaskPiece(tokenizer).id;
     const inputs = prefixes.map((known, i) => buildMaskInput(model, context, padMasks(known, totals[i] ?? 1, maskId)));
     const mlm = prefixes.map((known, input) => ({ input, position: maskPosition(context) + known.length }));
     const output = await model.run({ inputs, mlm });

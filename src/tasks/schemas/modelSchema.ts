@@ -13,12 +13,19 @@ export const modelSchema = z.strictObject({
   vocabularySize: z.int(),
   maxTokens: z.int().check(z.describe("Most tokens of one sequence, special ones included.")),
   cased: z.boolean(),
-  mask: z.string().check(z.describe('How this checkpoint writes its mask: "[MASK]".')),
+  mask: z
+    .optional(z.string())
+    .check(z.describe('How this checkpoint writes its mask: "[MASK]". Absent if its vocabulary has no mask piece.')),
   continuingPrefix: z.string().check(z.describe('The start of a piece that continues a word: "##".')),
   parameters: z.int().check(z.describe("Number of weights.")),
   has: z
     .strictObject({ mlm: z.boolean(), nsp: z.boolean(), classifier: z.boolean() })
     .check(z.describe("Which readouts the checkpoint has.")),
+  lacks: z
+    .optional(
+      z.strictObject({ mlm: z.optional(z.string()), nsp: z.optional(z.string()), classifier: z.optional(z.string()) }),
+    )
+    .check(z.describe("Why the checkpoint has no such readout; absent if it has all of them.")),
   labels: z.array(z.string()).check(z.describe("The classifier's label for each logit; empty without a classifier.")),
   problem: z.optional(z.enum(["single-label", "multi-label", "regression"])),
   temperature: z.number().check(z.describe("Divides the classifier's logits before the softmax. Default: 1.")),

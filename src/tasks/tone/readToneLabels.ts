@@ -1,3 +1,4 @@
+import type { ModelInfo } from "../model/model";
 import type { ToneLabel } from "./toneRequest";
 import { TaskError } from "../model/taskError";
 
@@ -6,22 +7,29 @@ import { TaskError } from "../model/taskError";
  *
  * Names decide: negative, neutral, positive and their short forms; "1 star" to "5 stars"; and the emotions of GoEmotions
  * in the three groups that its authors publish (Demszky et al. 2020, table 1; "ambiguous" counts as neutral). Nameless
- * labels (LABEL_0 …) are read in the order that sentiment models use: two are negative, positive; three are negative,
- * neutral, positive.
+ * labels (LABEL_0 … or 0 …) are read in the order that sentiment models use: two are negative, positive; three are
+ * negative, neutral, positive.
+ *
+ * Labels of one tone only, such as six kinds of toxicity, suffice if they do not exclude each other (multi-label): a text
+ * of which none holds is neutral. If exactly one label must hold, no text could have another tone.
  *
  * @throws {TaskError} `unknown-labels` when a label names no tone.
  */
-export function readToneLabels(labels: readonly string[]): readonly ToneLabel[] {
-  if (labels.length >= 2 && labels.every((label, i) => label === `LABEL_${i}`)) {
+export function readToneLabels(labels: readonly string[], problem?: ModelInfo["problem"]): readonly ToneLabel[] {
+  if (labels.length >= 2 && labels.every((label, i) => label === `LABEL_${i}` || label === String(i))) {
     const order = NAMELESS[labels.length];
     if (order) return order;
   }
   const tones = labels.map((label) => findTone(label.trim().toLowerCase()));
   const unknown = labels.filter((_, i) => tones[i] === undefined);
-  if (labels.length < 2 || unknown.length > 0 || new Set(tones).size < 2) {
+  const listed = labels.map((label) => `"${label}"`).join(", ") || "(none)";
+  if (labels.length < 2 || unknown.length > 0) {
+    throw new TaskError("unknown-labels", `labels ${listed}: expected names of negative, neutral and positive tone`);
+  }
+  if (new Set(tones).size < 2 && problem !== "multi-label") {
     throw new TaskError(
       "unknown-labels",
-      `labels ${labels.map((label) => `"${label}"`).join(", ") || "(none)"}: expected names of negative, neutral and positive tone`,
+      `labels ${listed}: all of one tone, expected others too, or "problem_type": "multi_label_classification" in config.json if several or none of them can hold`,
     );
   }
   return tones.filter((tone) => tone !== undefined);
@@ -35,16 +43,17 @@ const NAMELESS: Readonly<Partial<Record<number, readonly ToneLabel[]>>> = {
 function findTone(label: string): ToneLabel | undefined {
   const stars = /^([1-5]) stars?$/.exec(label)?.[1];
   if (stars !== undefined) return Number(stars) < 3 ? "negative" : Number(stars) > 3 ? "positive" : "neutral";
-  return (Object.keys(NAMES) as ToneLabel[]).find((tone) => NAMES[tone].has(label.replace(/^very[ _-]/, "")));
+  const name = label.replace(/[ -]/g, "_").replace(/^very_/, "");
+  return (Object.keys(NAMES) as ToneLabel[]).find((tone) => NAMES[tone].has(name));
 }
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 const NAMES: Readonly<Record<ToneLabel, ReadonlySet<string>>> = {
   negative: words(
-    "negative neg bad toxic severe_toxic obscene threat insult identity_hate anger annoyance disappointment disapproval disgust embarrassment fear grief nervousness remorse sadness",
+    "negative neg bad toxic severe_toxic obscene threat insult identity_hate toxicity severe_toxicity identity_attack sexual_explicit anger annoyance disappointment disapproval disgust embarrassment fear grief nervousness remorse sadness",
   ),
-  neutral: words("neutral neu none mixed realization surprise curiosity confusion non-toxic"),
+  neutral: words("neutral neu none mixed realization surprise curiosity confusion non_toxic not_toxic"),
   positive: words(
     "positive pos good admiration amusement approval caring desire excitement gratitude joy love optimism pride relief",
   ),

@@ -15,10 +15,12 @@ export interface ToneQuestion {
 /** @throws {ModelError} `no-readout` without a classifier; {TaskError} `unknown-labels`. */
 export function buildToneQuestion({ info, tokenizer }: Pick<Model, "info" | "tokenizer">, text: string): ToneQuestion {
   if (!info.has.classifier) {
-    throw new ModelError("no-readout", `model "${info.name}" has no classifier, which tone needs`);
+    const { classifier: reason } = info.lacks ?? {};
+    const why = reason === undefined ? "" : `: ${reason}`;
+    throw new ModelError("no-readout", `model "${info.name}" has no classifier that tone can use${why}`);
   }
   // Labels that name no tone are refused before anything runs.
-  readToneLabels(info.labels);
+  readToneLabels(info.labels, info.problem);
   const inputs = tokenizer.encodeWindows(text, { maxTokens: info.maxTokens }).map(toInput);
   return {
     inputs,

@@ -12,7 +12,7 @@ export interface ToneReading {
 
 /** @throws {TaskError} `unknown-labels`. */
 export function buildToneResult(info: ModelInfo, text: string, { windows, probabilities }: ToneReading): ToneResult {
-  const scores = sumByTone(info, readToneLabels(info.labels), probabilities);
+  const scores = sumByTone(info, readToneLabels(info.labels, info.problem), probabilities);
   const label = (Object.keys(scores) as ToneLabel[]).reduce((best, tone) =>
     scores[tone] > scores[best] ? tone : best,
   );

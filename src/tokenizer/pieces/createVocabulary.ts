@@ -15,7 +15,10 @@ export function createVocabulary(
     throw new TokenizerError("duplicate-piece", message);
   }
 
-  const entries = SPECIAL_ROLES.map((role) => [role, requireSpecial(role, specials[role], index)] as const);
+  const entries = SPECIAL_ROLES.flatMap((role) => {
+    const name = specials[role];
+    return name === undefined ? [] : [[role, requireSpecial(role, name, index)] as const];
+  });
   return {
     size: pieces.length,
     findId: (piece) => index.find(piece),

@@ -1,36 +1,30 @@
 import type { Span } from "../../text/spans/span";
-import type { SpecialPiece, Specials, Vocabulary } from "../encoding";
+import type { SpecialPiece, Specials, Token, Vocabulary } from "../encoding";
 import { SPECIAL_ROLES } from "../tokenizerSpec";
+import { createPattern } from "./createPattern";
 
-/** The name of a special piece in a text that counts as its token, and where it stands. */
-export interface FoundSpecial extends SpecialPiece, Span {}
+/** A special or added piece that was found in a text, and where it stands. */
+export interface FoundSpecial extends Pick<Token, "text" | "id" | "kind">, Span {}
+
+export type SpecialsFinder = (text: string, specials: Specials) => readonly FoundSpecial[];
 
 const NONE: readonly FoundSpecial[] = [];
 
 /** Makes a function that lists the special names of a text that count as tokens, in order; of two at one place the longer. */
-export function createSpecialsFinder(
-  vocabulary: Vocabulary,
-): (text: string, specials: Specials) => readonly FoundSpecial[] {
+export function createSpecialsFinder(vocabulary: Vocabulary): SpecialsFinder {
   const { mask } = vocabulary.specials;
-  const all = SPECIAL_ROLES.map((role) => vocabulary.specials[role]);
+  const all = SPECIAL_ROLES.flatMap((role) => vocabulary.specials[role] ?? []);
   const pieces = new Map(all.map((piece) => [piece.text, piece]));
-  const patterns = { mask: createPattern([mask.text]), reference: createPattern([...pieces.keys()]) };
+  const names = { none: [], mask: mask === undefined ? [] : [mask.text], reference: [...pieces.keys()] };
+  const patterns = { mask: createPattern(names.mask), reference: createPattern(names.reference) };
   return (text, specials) => {
-    if (specials === "none") return NONE;
-    const { names, pattern } = patterns[specials];
     // Most texts have none; this check makes no objects, and so is faster than a match.
-    if (!names.some((name) => text.includes(name))) return NONE;
-    return Array.from(text.matchAll(pattern), (match) => ({
-      ...(pieces.get(match[0]) ?? mask),
-      start: match.index,
-      end: match.index + match[0].length,
-    }));
+    if (specials === "none" || !names[specials].some((name) => text.includes(name))) return NONE;
+    return Array.from(text.matchAll(patterns[specials]), (match) => listFound(pieces, match)).flat();
   };
 }
 
-/** Names come from the checkpoint, so every character in them stands for itself. */
-function createPattern(names: readonly string[]): { readonly names: readonly string[]; readonly pattern: RegExp } {
-  const longestFirst = [...names].sort((a, b) => b.length - a.length);
-  const source = longestFirst.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|");
-  return { names, pattern: new RegExp(source, "gu") };
+function listFound(pieces: ReadonlyMap<string, SpecialPiece>, { 0: name, index }: RegExpExecArray): FoundSpecial[] {
+  const piece = pieces.get(name);
+  return piece === undefined ? [] : [{ ...piece, start: index, end: index + name.length }];
 }

@@ -35,6 +35,8 @@ export interface CharacterClasses {
   decompose(codePoint: number): readonly number[];
   /** The canonical combining order of a code point, for sorting between the steps; 0 if it does not move. */
   orderOf(codePoint: number): number;
+  /** It is an ideograph, and the tokenizer makes a word of each. */
+  isSplitIdeograph(codePoint: number): boolean;
   /** Last step: the lower case of a code point; none for a mark that is stripped. */
   fold(codePoint: number): readonly number[];
 }
@@ -50,6 +52,7 @@ export function createCharacterClasses(options: CharacterOptions): CharacterClas
   const marks = options.stripAccents ? readRanges(MARKS) : [];
   const decomposed = options.stripAccents ? readRanges(DECOMPOSED) : [];
   const dropped = readRanges(DROPPED);
+  const ideographs = options.splitCjk ? readRanges(IDEOGRAPHS) : [];
   const lowerCase = options.lowercase ? readLowerCase() : new Map<number, readonly number[]>();
   const order = options.stripAccents ? readOrder() : new Map<number, number>();
 
@@ -81,7 +84,7 @@ export function createCharacterClasses(options: CharacterOptions): CharacterClas
     decomposed.filter((range) => range.start !== HANGUL.start),
     UNREAD,
   );
-  if (options.splitCjk) fill(classes, readRanges(IDEOGRAPHS), ALONE);
+  fill(classes, ideographs, ALONE);
   fill(classes, dropped, DROPPED_CLASS);
   classes.fill(DROPPED_CLASS, 0xd800, 0xe000);
   fill(classes, readRanges(SPACES), SPACE);
@@ -90,7 +93,15 @@ export function createCharacterClasses(options: CharacterOptions): CharacterClas
     classes[codePoint] = found;
     return found;
   };
-  return { classes, classify, rewrite, decompose, orderOf: (codePoint) => order.get(codePoint) ?? 0, fold };
+  return {
+    classes,
+    classify,
+    rewrite,
+    decompose,
+    orderOf: (codePoint) => order.get(codePoint) ?? 0,
+    isSplitIdeograph: (codePoint) => isWithin(ideographs, codePoint),
+    fold,
+  };
 }
 
 /** "≠" becomes "=" and so is punctuation. The tests go through all characters: none becomes a mixture of classes. */

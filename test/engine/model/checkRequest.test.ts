@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fillMask } from "../../../src/tasks/fill/fillMask";
 import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxModel";
 import { ModelError, type ModelErrorCode, type ModelInput, type ModelRequest } from "../../../src/tasks/model/model";
 import { without } from "../../checkpoint/changeTensors";
+import type { FileTensor } from "../../checkpoint/safetensorsFile";
 import { createFolder, removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
 
 describe("checkRequest", () => {
@@ -99,6 +103,41 @@ describe("checkRequest", () => {
       assert.equal((await model.run({ inputs: [ok], nsp: true })).nsp!.length, 1);
     });
   }
+
+  it("says that a model of one segment reads no pairs, and reads one text", async () => {
+    const segments = "bert.embeddings.token_type_embeddings.weight";
+    const cut = (tensors: readonly FileTensor[]) =>
+      tensors.map((tensor) =>
+        tensor.name === segments ? { ...tensor, shape: [1, 32], bytes: tensor.bytes.slice(0, 128) } : tensor,
+      );
+    const model = await open(createFolder({ config: { type_vocab_size: 1 }, tensors: cut }));
+    await assert.rejects(model.run({ inputs: [{ ...ok, segments: [0, 0, 1] }], classifier: true }), {
+      code: "bad-request",
+      message: /not a pair.*type_vocab_size is 1/,
+    });
+    await assert.rejects(model.run({ inputs: [ok], nsp: true }), {
+      code: "no-readout",
+      message: /type_vocab_size is 1/,
+    });
+    assert.equal((await model.run({ inputs: [ok], classifier: true })).classifier!.length, 1);
+  });
+
+  it("says why there is no fill-mask readout, and answers the others, where the vocabulary has no mask", async () => {
+    const vocabulary = readFileSync(join(TINY_BERT, "vocab.txt"), "utf8").replace("[MASK]", "[unused0]");
+    const model = await open(createFolder({ files: { "vocab.txt": vocabulary } }));
+    assert.equal(model.info.mask, undefined);
+    assert.match(model.info.lacks?.mlm ?? "", /no mask piece/);
+    assert.deepEqual(model.info.has, { mlm: false, nsp: true, classifier: true });
+    await assert.rejects(model.run({ inputs: [ok], mlm: [{ input: 0, position: 1 }] }), { code: "no-readout" });
+    for (const text of ["a [MASK]", "a b"]) {
+      const masks = text === "a b" ? [{ start: 2, end: 3 }] : undefined;
+      await assert.rejects(fillMask(model, { text, ...(masks && { masks }) }), {
+        code: "no-readout",
+        message: /no mask piece/,
+      });
+    }
+    assert.equal((await model.run({ inputs: [ok], classifier: true })).classifier!.length, 1);
+  });
 
   it("refuses a readout that the checkpoint lacks, and says which tensor is missing", async () => {
     const model = await open(createFolder({ tensors: without("classifier") }));

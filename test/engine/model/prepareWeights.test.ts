@@ -76,7 +76,7 @@ describe("prepareWeights", () => {
     const places = windows.flatMap(({ tokens }) =>
       tokens.flatMap(({ word }, position) => {
         if (word === undefined) return [];
-        const ids = tokens.map(({ id }, at) => (at === position ? mask.id : id));
+        const ids = tokens.map(({ id }, at) => (at === position ? mask!.id : id));
         return [{ ids, segments: ids.map(() => 0), position }];
       }),
     );

@@ -42,6 +42,19 @@ describe("toneReading", () => {
     near(result.scores.positive, 0);
   });
 
+  it("reads kinds of toxicity: negative by the strongest, neutral where none holds", () => {
+    const labels = ["toxic", "severe_toxic", "obscene", "threat", "insult", "identity_hate"];
+    const read = (probabilities: readonly number[]) =>
+      build({ labels, problem: "multi-label" }, { windows: 1, probabilities });
+    const harsh = read([0.9, 0.1, 0.3, 0, 0.7, 0]);
+    assert.equal(harsh.label, "negative");
+    near(harsh.scores.negative, 0.9);
+    near(harsh.scores.neutral, 0.1);
+    const calm = read([0.02, 0, 0, 0, 0.01, 0]);
+    assert.equal(calm.label, "neutral");
+    near(calm.scores.neutral, 0.98);
+  });
+
   it("says that a text was read in windows", () => {
     const labels = ["negative", "positive"];
     const { read } = build({ labels }, { windows: 9, probabilities: [0.9, 0.1] }, "bad, bad");

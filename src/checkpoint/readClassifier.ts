@@ -1,0 +1,75 @@
+import type { Problem, ReadoutState, WeightTensor } from "./checkpoint";
+import { CheckpointError } from "./files/checkpointError";
+import type { JsonFields } from "./files/jsonFields";
+import { CLASSIFIER_NAME } from "./tensors/tensorNames";
+
+const PROBLEMS: Readonly<Record<string, Problem>> = {
+  single_label_classification: "single-label",
+  multi_label_classification: "multi-label",
+  regression: "regression",
+};
+
+/** How a classifier's logits are read. */
+export interface Classifier {
+  readonly state: ReadoutState;
+  /** One for each logit; empty without a classifier. */
+  readonly labels: readonly string[];
+  readonly problem: Problem | undefined;
+  readonly temperature: number;
+}
+
+/**
+ * Reads what config.json says of the classifier. A fault in it makes the classifier absent, and the reason says what is
+ * wrong: the other readouts need none of it.
+ *
+ * @param state - Whether the weights hold a classifier.
+ */
+export function readClassifier(
+  fields: JsonFields,
+  tensors: ReadonlyMap<string, WeightTensor>,
+  state: ReadoutState,
+): Classifier {
+  if (!state.present) return createAbsent(state);
+  try {
+    const labels = readLabels(fields, tensors.get(`${CLASSIFIER_NAME}.bias`)?.shape[0] ?? 0);
+    const problem = readProblem(fields) ?? (labels.length === 1 ? "regression" : "single-label");
+    return { state, labels, problem, temperature: readTemperature(fields) };
+  } catch (error) {
+    if (!(error instanceof CheckpointError)) throw error;
+    return createAbsent({ present: false, reason: error.message });
+  }
+}
+
+function createAbsent(state: ReadoutState): Classifier {
+  return { state, labels: [], problem: undefined, temperature: 1 };
+}
+
+/** Labels may be numbers, and a list in place of an object. Without any, huggingface/transformers makes up LABEL_0 and so on. */
+function readLabels(fields: JsonFields, count: number): readonly string[] {
+  const found = fields.find("id2label");
+  if (found === undefined) return Array.from({ length: count }, (_, id) => `LABEL_${id}`);
+  const byId = Array.isArray(found) ? undefined : fields.object("id2label");
+  const values = byId === undefined ? fields.list("id2label") : byId.names().map((_, id) => byId.find(String(id)));
+  const labels = values.map((value, id) => {
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+    return byId === undefined
+      ? fields.refuse("id2label", "strings or numbers")
+      : byId.refuse(String(id), "a string or a number");
+  });
+  if (labels.length === count) return labels;
+  throw new CheckpointError(
+    "bad-config",
+    `${fields.where}: id2label has ${labels.length} labels, expected ${count} as classifier.bias has`,
+  );
+}
+
+function readProblem(fields: JsonFields): Problem | undefined {
+  if (fields.find("problem_type") === undefined) return undefined;
+  const found = fields.text("problem_type");
+  const problem = Object.hasOwn(PROBLEMS, found) ? PROBLEMS[found] : undefined;
+  return problem ?? fields.refuse("problem_type", `one of ${Object.keys(PROBLEMS).join(", ")}`);
+}
+
+function readTemperature(fields: JsonFields): number {
+  return fields.find("cloze_temperature") === undefined ? 1 : fields.positive("cloze_temperature");
+}

@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { CheckpointError } from "../files/checkpointError";
+import { readFileBytes } from "../files/readFileBytes";
+
+/** A piece that no text contains: words hold no spaces. It stands for a line whose id belongs to no piece. */
+const nameHole = (id: number): string => `[no piece ${id}]`;
+
+/**
+ * The pieces of a vocab.txt, one a line. Blank lines at the end are left out. A blank line elsewhere keeps its id, and of
+ * a piece on two lines the later one counts, as in the reference.
+ *
+ * @throws {CheckpointError} `missing-file`, `too-large` or `bad-vocabulary`.
+ * Source: huggingface/transformers v4.57.6, tokenization_bert.py, `load_vocab`.
+ */
+export async function readVocabularyText(folder: string, maxBytes: number): Promise<readonly string[]> {
+  const path = join(folder, "vocab.txt");
+  const bytes = await readFileBytes(path, maxBytes);
+  if (bytes === undefined) {
+    throw new CheckpointError("missing-file", `${folder}: neither vocab.txt nor tokenizer.json`);
+  }
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new CheckpointError("bad-vocabulary", `${path}: not UTF-8`, { cause });
+  }
+  const lines = text.split(/\r\n|\n|\r/);
+  while (lines.at(-1)?.trim() === "") lines.pop();
+  const lastId = new Map(lines.map((line, id) => [line, id]));
+  return lines.map((line, id) => (line === "" || lastId.get(line) !== id ? nameHole(id) : line));
+}

@@ -1,0 +1,51 @@
+import { CheckpointError } from "../files/checkpointError";
+import type { JsonFields } from "../files/jsonFields";
+import { quote } from "../files/parseJson";
+
+/** Classes of huggingface/transformers that read a vocab.txt as BERT does, without "Fast" at the end. */
+const CLASSES = new Set(
+  "Bert ConvBert DPRContextEncoder DPRQuestionEncoder DPRReader DistilBert Electra LayoutLM Lxmert MobileBert RetriBert SqueezeBert"
+    .split(" ")
+    .map((name) => `${name}Tokenizer`),
+);
+/** Classes that read tokenizer.json, whatever it describes. */
+const GENERIC = new Set(["PreTrainedTokenizer", "TokenizersBackend", "AutoTokenizer"]);
+
+/**
+ * Refuses tokenizers that are not BERT's own: their words are cut by other rules, so the model would be given other pieces
+ * than it learnt from.
+ *
+ * @param files - tokenizer_config.json and config.json, which both may name the class.
+ * @throws {CheckpointError} `unsupported`, naming the field and its value.
+ */
+export function refuseTokenizer(files: readonly (JsonFields | undefined)[], hasJson: boolean): void {
+  // The first file that names a class decides, as in the reference.
+  const named = files.find((fields) => fields?.find("tokenizer_class") !== undefined);
+  if (named !== undefined) checkClass(named, named.text("tokenizer_class"), hasJson);
+  for (const fields of files) {
+    if (fields === undefined) continue;
+    // Settings of BertJapaneseTokenizer, in folders that do not name it.
+    const words = fields.find("word_tokenizer_type");
+    if (words !== undefined && words !== "basic") throw refuse(fields, "word_tokenizer_type", '"basic"');
+    const pieces = fields.find("subword_tokenizer_type");
+    if (pieces !== undefined && pieces !== "wordpiece") throw refuse(fields, "subword_tokenizer_type", '"wordpiece"');
+  }
+}
+
+function checkClass(fields: JsonFields, name: string, hasJson: boolean): void {
+  const base = name.replace(/Fast$/, "");
+  if (CLASSES.has(base)) return;
+  if (!GENERIC.has(base)) throw refuse(fields, "tokenizer_class", "BertTokenizer or DistilBertTokenizer");
+  if (hasJson) return;
+  throw new CheckpointError(
+    "missing-file",
+    `${fields.where}: tokenizer_class is ${quote(name)}, which reads tokenizer.json: download that file of the same model too`,
+  );
+}
+
+function refuse(fields: JsonFields, field: string, expected: string): CheckpointError {
+  return new CheckpointError(
+    "unsupported",
+    `${fields.where}: ${field} is ${quote(fields.find(field))}, expected ${expected}: Cloze cuts words as BERT does and would read this model's text wrongly`,
+  );
+}
