@@ -53,6 +53,9 @@ describe("the format of a document", () => {
     ["a\\b.h", "c"],
     ["a.m", "objective-c"],
     ["docker/Dockerfile", "dockerfile"],
+    [".git/COMMIT_EDITMSG", "commit"],
+    ["a\\.git\\MERGE_MSG", "commit"],
+    ["COMMIT_EDITMSG.md", "markdown"],
     ["py", "plaintext"],
     ["a.py/b", "plaintext"],
   ] as const) {
