@@ -6,6 +6,7 @@ import { HTML } from "./html/htmlFormat";
 import { LATEX } from "./latex/latexFormat";
 import { MARKDOWN } from "./markdown/markdownFormat";
 import { MDX } from "./mdx/mdxFormat";
+import { NOTEBOOK } from "./notebook/notebookFormat";
 import { PLAINTEXT } from "./plain/plainFormat";
 import { RST } from "./rst/rstFormat";
 
@@ -20,6 +21,7 @@ const DOCUMENTS = {
   latex: LATEX,
   markdown: MARKDOWN,
   mdx: MDX,
+  notebook: NOTEBOOK,
   plaintext: PLAINTEXT,
   rst: RST,
 } as const satisfies Readonly<Record<string, FormatFacts>>;

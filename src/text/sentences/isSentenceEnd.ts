@@ -83,10 +83,15 @@ function endsWithAbbreviation(before: string, after: string): boolean {
   const isCapitals = /^\p{Lu}{2,}$/u.test(written);
   if (ALWAYS_BEFORE_MORE.has(word) && !isCapitals) return true;
   if (ALWAYS_BEFORE_MORE.has(word) || MOSTLY_BEFORE_MORE.has(word)) return !STARTERS.test(after);
+  if (isReference(word, before, after) && (!isCapitals || NUMBER.test(after))) return true;
+  return LETTERS_WITH_STOPS.test(written) && !STARTERS.test(after);
+}
+
+/** Whether an abbreviation goes on with a number or a bracket: "p. 5", "et al. (in press)". */
+function isReference(word: string, before: string, after: string): boolean {
   if (word === "al" && !/\bet\s+al\.$/iu.test(before)) return false;
   if (BEFORE_NUMBER.has(word) && isBeforeNumber(word, before, after)) return true;
-  if (BEFORE_BRACKET.has(word) && !isCapitals && /^[([]/.test(after)) return true;
-  return LETTERS_WITH_STOPS.test(written) && !STARTERS.test(after);
+  return BEFORE_BRACKET.has(word) && /^[([]/.test(after);
 }
 
 function isAbbreviation(word: string): boolean {

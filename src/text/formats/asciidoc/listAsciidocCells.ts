@@ -56,7 +56,7 @@ export function listAsciidocCells(
 function isHeader([first, second, ...others]: readonly (SourceLine | undefined)[], cellStart: RegExp): boolean {
   if (first === undefined || second !== undefined) return false;
   const next = others.find((line) => line !== undefined);
-  return next !== undefined && next.text.search(cellStart) === 0;
+  return next?.text.search(cellStart) === 0;
 }
 
 /** `undefined` if nothing stands there. */

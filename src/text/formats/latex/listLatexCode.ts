@@ -53,10 +53,10 @@ export function listLatexCode(lines: string): LatexCode {
     if (/ShortVerb|ShortInline/.test(command)) {
       const mark = findMark(source);
       if (mark !== undefined && !marks.has(mark)) marks.set(mark, start);
-    } else if (/^newmint/.test(command)) {
+    } else if (command.startsWith("newmint")) {
       const name = findMintedName(command, source);
       addIfDefined(command === "newminted" ? environments : commands, name);
-    } else if (/ommand$/.test(command)) addIfDefined(commands, findCodeCommand(command, source));
+    } else if (command.endsWith("ommand")) addIfDefined(commands, findCodeCommand(command, source));
     else addIfDefined(environments, findEnvironment(command, source, environments));
   }
   return { environments, commands: [...commands], marks };
@@ -104,7 +104,7 @@ function findEnvironment(command: string, source: string, known: ReadonlySet<str
   if (!/[nN]ewenvironment|provideenvironment|DocumentEnvironment/.test(command)) return name;
   if (command === "lstnewenvironment") return name;
   const begin = groups[command.endsWith("DocumentEnvironment") ? 2 : 1] ?? "";
-  if (/\\VerbatimEnvironment/.test(begin)) return name;
+  if (begin.includes("\\VerbatimEnvironment")) return name;
   const opened = Array.from(
     begin.matchAll(/\\begin\s*\{([^{}]*)\}|\\([a-zA-Z]+)/g),
     ([, edge, macro]) => edge ?? macro,
