@@ -19,7 +19,7 @@ export interface SentenceEnd {
 
 /** Words that start a sentence behind letters with stops, such as "U.S.", which may end one or not. */
 const STARTERS =
-  /^["'“‘(]*(?:The|A|An|It|In|This|That|These|Those|He|She|We|They|You|I|But|And|Or|So|If|When|There|However|For|As|At|On|To)\b(?!\.)/u;
+  /^["'“‘(]*(?:The|A(?!\.)|An|It|In|This|That|These|Those|He|She|We|They|You|I(?!\.)|But|And|Or|So|If|When|There|However|For|As|At|On|To)\b/u;
 /**
  * Words that start a sentence behind a single capital letter and are not surnames. Behind "test E." a manual goes on
  * with an instruction as often as with a subject.
@@ -34,7 +34,7 @@ const OTHER_STARTERS = new RegExp(
     "Enter|Follow|Get|Give|Go|Hold|Insert|Install|Keep|Leave|Let|Look|Make|Move|Open|Pick|Press|Pull|Push|Put|Read",
     "Remove|Repeat|Replace|Restart|Return|Run|Save|Select|Send|Set|Start|Stop|Switch|Take|Tap|Tell|Try|Turn|Type|Use",
     "Wait|Write",
-  ].join("|")})\b(?!\.)`,
+  ].join("|")})\b`,
   "u",
 );
 /** Words before a letter that is a label, as in "Appendix A", and not an initial. */
@@ -102,6 +102,8 @@ function isAbbreviation(word: string): boolean {
 function isBeforeNumber(word: string, before: string, after: string): boolean {
   if (UNITS.has(word) && /\d\s*\p{L}+\.$/u.test(before)) return false;
   if (NUMBER.test(after)) return true;
+  // "max. CPU load"
+  if (/^(?:max|min|avg)$/.test(word) && /^\p{Lu}{2,}(?!\p{L})/u.test(after)) return true;
   const roman = ROMAN.exec(after)?.[1];
   return roman !== undefined && (roman.length > 1 ? !MEASURES.test(word) : BEFORE_FIRST.has(word));
 }

@@ -18,6 +18,7 @@ const CASES = [
   "It is so by Lee et al. (2012), Fox et al. [3] and Roe et al. 2020. | We follow Lee et al. | The rest is new.",
   "Ann Lee (ed.) Birds of the North. | He called (Dr.) Lee.",
   "Turn the dial to MAX. | The pump runs. | Set the lamp to OFF. | Press START. | Go. | Ask the SEN. | The vote is on.",
+  "The max. CPU load is 5. | Move to Y. | Wait. | Move to Z. | Stop!",
   "Run test F. | Set the lamp on. | Use input K. | Press the key. | Walk from A to B. | Birds sing.",
   "Ask J. Roe or K. Lee. | It is by A. Roe and B. Lee. | J. A. Roe and R. T. See agree. | I met Ann B. Lee.",
   "It happened on Jan. 5. | It snowed in Jan. | Then it thawed.",
