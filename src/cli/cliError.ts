@@ -3,7 +3,7 @@
  * - `bad-line`: a line that is not a JSON object, or has fields that the command does not know
  * - `bad-input`: bytes that are not UTF-8, or a file that cannot be read
  * - `bad-project-file`: a `.cloze.json` that cannot be read, or says what it cannot
- * - `no-files`: a path or pattern that names no file
+ * - `no-files`: a path or pattern that names no file, or a folder without a document
  */
 export type CliErrorCode = "bad-usage" | "bad-line" | "bad-input" | "bad-project-file" | "no-files";
 

@@ -47,10 +47,10 @@ const COMMENT_MARK = /^[ \t]*(?:\*(?!\/)|\/\/[/!]?|#+|--|'|%)[ \t]*/;
  * line. Whether one does, and changes no other sentence, only reading the changed text tells.
  *
  * @param span - The sentence, in `text`.
- * @returns Nothing for a format without comments.
+ * @returns Nothing for a format without comments, and for the file of a notebook: a line more would not be JSON.
  */
 export function listDisableEdits(text: string, format: Format, span: Span, rule: string): readonly DisableEdit[] {
-  if (!hasSwitches(format)) return [];
+  if (!hasSwitches(format) || format === "notebook") return [];
   const start = text.lastIndexOf("\n", span.start - 1) + 1;
   const line = /^[^\r\n]*/.exec(text.slice(start))?.[0] ?? "";
   const edits: DisableEdit[] = [];

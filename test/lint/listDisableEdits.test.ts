@@ -91,8 +91,8 @@ describe("listDisableEdits", () => {
     assert.equal(disable(`// One is\n// here. ${BAD}\n`, "typescript"), undefined);
   });
 
-  for (const format of ["plaintext", "commit"] as const) {
-    it(`${format} has no comments`, () => {
+  for (const format of ["plaintext", "commit", "notebook"] as const) {
+    it(`${format} has no comments, or none that a line can add`, () => {
       assert.deepEqual(listDisableEdits(BAD, format, { start: 0, end: BAD.length }, RULE), []);
     });
   }
@@ -108,7 +108,7 @@ describe("listDisableEdits", () => {
   };
   const hash: readonly Format[] = ["dockerfile", "julia", "powershell", "python", "r", "ruby", "shellscript"];
   for (const format of [...DOCUMENT_FORMATS, ...CODE_LANGUAGES]) {
-    if (format === "plaintext" || format === "commit") continue;
+    if (["plaintext", "commit", "notebook"].includes(format)) continue;
     it(`writes a comment that ${format} reads`, () => {
       const isDocument = (DOCUMENT_FORMATS as readonly string[]).includes(format);
       const mark = isDocument ? "" : hash.includes(format) ? "# " : "// ";

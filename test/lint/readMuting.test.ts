@@ -108,6 +108,12 @@ describe("readMuting", () => {
     assert.deepEqual(muted, [[], ["tone/negative"]]);
   });
 
+  it("works in a notebook, from one cell to another", () => {
+    const cells = [`${ONE}\n\n<!-- cloze-disable -->`, TWO, `<!-- cloze-enable -->\n\n${THREE}`];
+    const text = JSON.stringify({ cells: cells.map((source) => ({ cell_type: "markdown", source })) });
+    assert.deepEqual(listUnmuted(text, "notebook"), [ONE, THREE]);
+  });
+
   it("works within a paragraph, from there on", () => {
     const text = `${ONE} <!-- cloze-disable --> ${TWO} <!-- cloze-enable --> ${THREE}`;
     assert.deepEqual(listUnmuted(text, "markdown"), [ONE, THREE]);

@@ -122,7 +122,9 @@ async function listPlanned(
   folder: string,
 ): Promise<readonly string[]> {
   const files = await listFiles(patterns, folder, languages);
-  return files.filter((file) => !ignores(file));
+  const kept = files.filter((file) => !ignores(file));
+  if (kept.length === 0) throw new CliError("no-files", "no file is left to read: .cloze.json ignores all of them");
+  return kept;
 }
 
 /** Has the engine write what it read to its cache before it is ended: the next lint then reads only what has changed. */

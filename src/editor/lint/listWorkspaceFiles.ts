@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
 import { listEndings } from "../../text/formats/format";
 import type { FilePolicy, LintPolicy } from "./lintPolicy";
@@ -11,8 +12,9 @@ export interface WorkspaceFile {
 }
 
 /**
- * The files of the workspace in the languages that its settings name, recognized by the endings of their names, without
- * those that the project file ignores or the person has turned off.
+ * The files of the workspace in the languages that its settings name, recognized by the endings of their names in any
+ * case, without those that the project file ignores or the person has turned off. A file that several links lead to is
+ * listed once.
  *
  * @throws {EditorError} `bad-setting`
  */
@@ -24,17 +26,33 @@ export async function listWorkspaceFiles(
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
     const endings = listEndings(policy.read(folder.uri).languages);
     if (endings.length === 0) continue;
-    const pattern = new vscode.RelativePattern(
-      folder,
-      `**/*.${endings.length === 1 ? endings[0] : `{${endings.join(",")}}`}`,
-    );
+    const pattern = new vscode.RelativePattern(folder, buildPattern(endings));
     const uris = await vscode.workspace.findFiles(pattern, EXCLUDED, undefined, token);
     for (const uri of uris.sort((a, b) => (a.path < b.path ? -1 : 1))) {
-      // One workspace folder may hold another.
-      if (found.has(uri.toString())) continue;
+      // One workspace folder may hold another, or a link to one.
+      const target = await findTarget(uri);
+      if (found.has(target)) continue;
       const file = policy.read(uri);
-      if (!file.isIgnored && file.off !== "file") found.set(uri.toString(), { uri, policy: file });
+      if (!file.isIgnored && file.off !== "file") found.set(target, { uri, policy: file });
     }
   }
   return [...found.values()];
+}
+
+/** Patterns tell cases apart on Linux, so each letter of an ending is a set: "[mM][dD]". */
+function buildPattern(endings: readonly string[]): string {
+  const parts = endings.map((ending) =>
+    ending.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`),
+  );
+  return `**/*.${parts.length === 1 ? parts[0] : `{${parts.join(",")}}`}`;
+}
+
+/** The file's address without links, where they can be followed. */
+async function findTarget(uri: vscode.Uri): Promise<string> {
+  if (uri.scheme !== "file") return uri.toString();
+  try {
+    return vscode.Uri.file(await realpath(uri.fsPath)).toString();
+  } catch {
+    return uri.toString();
+  }
 }

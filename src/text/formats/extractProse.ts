@@ -7,6 +7,7 @@ import { extractLatex } from "./latex/extractLatex";
 import type { ChunkReading } from "./markdown/chunkReader";
 import { extractMarkdown } from "./markdown/extractMarkdown";
 import { extractMdx } from "./mdx/extractMdx";
+import { extractNotebook } from "./notebook/extractNotebook";
 import { extractPlainText } from "./plain/extractPlainText";
 import { extractRst } from "./rst/extractRst";
 import type { DocumentFormat, Format } from "./format";
@@ -28,6 +29,7 @@ const READERS: Readonly<Record<DocumentFormat, (text: string, memory?: BlockMemo
   latex: (text, memory) => extractLatex(text, memory?.latex),
   markdown: (text, memory) => extractMarkdown(text, memory?.markdown),
   mdx: (text, memory) => extractMdx(text, memory?.markdown),
+  notebook: extractNotebook,
   plaintext: (text) => extractPlainText(text),
   rst: extractRst,
 };

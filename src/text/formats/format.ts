@@ -6,6 +6,7 @@ import { HTML } from "./html/htmlFormat";
 import { LATEX } from "./latex/latexFormat";
 import { MARKDOWN } from "./markdown/markdownFormat";
 import { MDX } from "./mdx/mdxFormat";
+import { NOTEBOOK } from "./notebook/notebookFormat";
 import { PLAINTEXT } from "./plain/plainFormat";
 import { RST } from "./rst/rstFormat";
 
@@ -20,6 +21,7 @@ const DOCUMENTS = {
   latex: LATEX,
   markdown: MARKDOWN,
   mdx: MDX,
+  notebook: NOTEBOOK,
   plaintext: PLAINTEXT,
   rst: RST,
 } as const satisfies Readonly<Record<string, FormatFacts>>;
@@ -32,6 +34,7 @@ export type Format = DocumentFormat | CodeLanguage;
 export const DOCUMENT_FORMATS = Object.keys(DOCUMENTS) as readonly DocumentFormat[];
 const BY_LANGUAGE = listNames("languages");
 const BY_ENDING = listNames("endings");
+const BY_NAME = listNames("names");
 
 /** Endings of the files that are checked when the user names none. */
 export const PROSE_ENDINGS = DOCUMENT_FORMATS.filter((format) => DOCUMENTS[format].isCheckedByDefault).flatMap(
@@ -52,6 +55,8 @@ export function selectFormat(language: string, file: string): Format {
 
 /** @param file - A path or a name; one with an unknown ending is plain text. */
 export function selectFileFormat(file: string): Format {
+  const named = BY_NAME.get(/[^/\\]*$/.exec(file)?.[0] ?? "");
+  if (named !== undefined) return named;
   const ending = /\.([^./\\]+)$/.exec(file)?.[1] ?? "";
   return BY_ENDING.get(ending.toLowerCase()) ?? findCodeLanguage(file) ?? "plaintext";
 }
@@ -72,6 +77,11 @@ export function findCommentSyntax(format: DocumentFormat): CommentSyntax | undef
   return facts.comment;
 }
 
-function listNames(kind: "languages" | "endings"): ReadonlyMap<string, DocumentFormat> {
-  return new Map(DOCUMENT_FORMATS.flatMap((format) => DOCUMENTS[format][kind].map((name) => [name, format] as const)));
+function listNames(kind: "languages" | "endings" | "names"): ReadonlyMap<string, DocumentFormat> {
+  return new Map(
+    DOCUMENT_FORMATS.flatMap((format) => {
+      const facts: FormatFacts = DOCUMENTS[format];
+      return (facts[kind] ?? []).map((name) => [name, format] as const);
+    }),
+  );
 }

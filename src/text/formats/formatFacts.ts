@@ -7,6 +7,8 @@ export interface FormatFacts {
   readonly languages: readonly string[];
   /** Endings of its files, in lower case, without the stop. */
   readonly endings: readonly string[];
+  /** Names of files that are in this format whatever their ending; default: none. */
+  readonly names?: readonly string[];
   /** How a comment is written, for `cloze-disable`; absent if the format has none. */
   readonly comment?: CommentSyntax;
   /** Whether files of this format are checked when the user names none: people write most of them, and not programs. */

@@ -42,6 +42,15 @@ describe("cloze lint", () => {
     assert.deepEqual([exitCode, output, errors], [0, "", "0 findings in 1 file\n"]);
   });
 
+  it("exits with 2 and says so if there is no file to read", async () => {
+    rmSync(path.join(folder, "clean.md"));
+    for (const words of [[], ["."], ["*.md"], ["--json"]]) {
+      const { exitCode, output, errors } = await lint(words);
+      assert.deepEqual([exitCode, output], [2, ""]);
+      assert.match(errors, /no document in|no such file/);
+    }
+  });
+
   it("exits with 1 and prints file, line, column, rule, score and message", async () => {
     write("bad.txt", "All is well here.\r\n\r\nFine words. This is a dreadful mess.\r\n");
     const { exitCode, output, errors } = await lint([]);

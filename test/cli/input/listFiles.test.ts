@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { listFiles } from "../../../src/cli/input/listFiles";
@@ -22,10 +22,18 @@ describe("listFiles", () => {
       "-",
       "node_modules/y/README.md",
       ".git/notes.txt",
+      ".github/h.md",
+      "sub/.svn/x.md",
+      "sub/.config/i.MD",
+      "sub/j.ipynb",
+      "empty/code.ts",
+      "linked/in/k.md",
     ]) {
       mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
       writeFileSync(path.join(folder, file), "");
     }
+    symlinkSync(path.join(folder, "linked/in"), path.join(folder, "linked/also"), "junction");
+    symlinkSync(path.join(folder, "linked"), path.join(folder, "linked/in/round"), "junction");
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -33,7 +41,23 @@ describe("listFiles", () => {
     {
       name: "all documents except HTML pages, if no pattern is given",
       patterns: [],
-      files: ["a.txt", "b.md", "d.adoc", "docs/[draft].md", "docs/c.md", "docs/e.rst", "docs/f.tex"],
+      files: [
+        ...[".github/h.md", "a.txt", "b.md", "d.adoc", "docs/[draft].md", "docs/c.md", "docs/e.rst", "docs/f.tex"],
+        ...["linked/in/k.md", "sub/.config/i.MD", "sub/j.ipynb"],
+      ],
+    },
+    {
+      name: "documents in folders with a dot, and with endings in capitals",
+      patterns: ["sub"],
+      files: ["sub/.config/i.MD", "sub/j.ipynb"],
+    },
+    { name: "files of a pattern in folders with a dot", patterns: ["**/h.md"], files: [".github/h.md"] },
+    { name: "a file that links lead to once", patterns: ["linked"], files: ["linked/in/k.md"] },
+    { name: "a folder that is named by its link", patterns: ["linked/also"], files: ["linked/also/k.md"] },
+    {
+      name: "a folder that is named twice once",
+      patterns: ["linked/also", "linked/in", "linked"],
+      files: ["linked/in/k.md"],
     },
     { name: "a file of any kind that is named", patterns: ["code.ts"], files: ["code.ts"] },
     { name: "a file whose name looks like a pattern", patterns: ["docs/[draft].md"], files: ["docs/[draft].md"] },
@@ -45,12 +69,12 @@ describe("listFiles", () => {
     {
       name: "the files of a pattern",
       patterns: ["**/*.{md,ts}"],
-      files: ["b.md", "code.ts", "docs/[draft].md", "docs/c.md"],
+      files: [".github/h.md", "b.md", "code.ts", "docs/[draft].md", "docs/c.md", "empty/code.ts", "linked/in/k.md"],
     },
     {
       name: "each file once, in order of naming",
       patterns: ["docs/c.md", "b.md", "**/*.md"],
-      files: ["docs/c.md", "b.md", "docs/[draft].md"],
+      files: ["docs/c.md", "b.md", ".github/h.md", "docs/[draft].md", "linked/in/k.md"],
     },
     { name: "standard input by its name, where it stands", patterns: ["b.md", "-"], files: ["b.md", "-"] },
     { name: "a file that has the name of standard input, by its path", patterns: ["./-"], files: ["DASH"] },
@@ -74,7 +98,7 @@ describe("listFiles", () => {
     assert.deepEqual(await listFiles([file], "/"), [file]);
   });
 
-  for (const pattern of ["gone.md", "*.mdx", "node_modules/**/*.md"]) {
+  for (const pattern of ["gone.md", "empty", "*.mdx", "node_modules/**/*.md"]) {
     it(`says that "${pattern}" names no file`, async () => {
       await assert.rejects(listFiles(["b.md", pattern], folder), (error: Error & { code?: string }) => {
         assert.equal(error.code, "no-files");
@@ -83,4 +107,9 @@ describe("listFiles", () => {
       });
     });
   }
+
+  it("says that a folder has no document, if nothing is named", async () => {
+    const empty = path.join(folder, "empty");
+    await assert.rejects(listFiles([], empty), { code: "no-files", message: /^no document in / });
+  });
 });

@@ -60,6 +60,13 @@ describe("cloze lint with a .cloze.json", () => {
     });
   }
 
+  it("ends with an error if it ignores every file", async () => {
+    configure({ ignorePaths: ["**"] });
+    const { exitCode, output, errors } = await lint([]);
+    assert.deepEqual([exitCode, output], [2, ""]);
+    assert.match(errors, /ignores all of them/);
+  });
+
   it("is found above the folder, with paths relative to its own", async () => {
     configure({ ignorePaths: ["docs/old/**"] });
     const { output } = await runFake(["lint"], { answer, folder: path.join(folder, "docs") });

@@ -73,7 +73,7 @@ function listRules(list: (read: Pick<MarkupRule, "inner">) => readonly MarkupRul
   rules.push(
     ...list(read),
     // A backslash makes text of the markup behind it.
-    { pattern: /\\(?<text>[*_`'#+^~{<[]{1,2}|[-=]>|--|\.\.\.|[}(]|(?:https?|link|xref|mailto):)/dg },
+    { pattern: /\\(?<text>[*_`'#+^~{<[]{1,2}|\||[-=]>|--|\.\.\.|[}(]|(?:https?|link|xref|mailto):)/dg },
     // A passthrough is text that would be markup; between three signs it is HTML.
     { pattern: matching(`\\+\\+\\+[^]{0,${MOST}}?\\+\\+\\+`) },
     { pattern: matching(`\\$\\$${TEXT}\\$\\$`) },

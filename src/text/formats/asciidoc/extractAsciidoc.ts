@@ -1,5 +1,7 @@
 import { ASCIIDOC_RULES, OLD_ASCIIDOC_RULES } from "./asciidocRules";
-import { listAsciidocCells } from "./listAsciidocCells";
+import { type AsciidocCell, listAsciidocCells, listAsciidocColumns } from "./listAsciidocCells";
+import { resolveConditions } from "./resolveConditions";
+import type { MarkupRule } from "../../markup/listMarkup";
 import { readMarkup, type PlacedText } from "../../markup/readMarkup";
 import type { Prose } from "../../spans/sentence";
 import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
@@ -23,30 +25,57 @@ const LIST = /^(?:\*{1,5}|-|\.{1,5}|\d{1,9}\.|[a-zA-Z]\.|[ivxIVX]{1,9}\)|<(?:\d{
 const CHECK = /^\[[ xX*]\][ \t]+(?=\S)/;
 const TERM = /^(?<term>.*?\S)(?::{2,4}|;;)(?:[ \t]+(?=\S)|$)/;
 const ADMONITION = /^(?:CAUTION|IMPORTANT|NOTE|TIP|WARNING):[ \t]+(?=\S)/;
-/** Styles of blocks without prose. */
-const UNREAD =
-  /^\[(?:source|listing|literal|stem|latexmath|asciimath|pass|comment|verse|plantuml|ditaa|graphviz|mermaid)\b/;
+/** Styles of blocks without prose. Behind them stand the names of drawings that Asciidoctor Diagram and Kroki know. */
+const UNREAD = new RegExp(
+  String.raw`^\[(?:${[
+    "source|listing|literal|stem|latexmath|asciimath|pass|comment|verse",
+    "a2s|actdiag|barcode|blockdiag|bpmn|bytefield|c4plantuml|d2|dbml|diagrams|ditaa|dpic|erd|excalidraw|gnuplot",
+    "graphviz|lilypond|meme|mermaid|msc|nomnoml|nwdiag|packetdiag|penrose|pikchr|pintora|plantuml|qrcode|rackdiag",
+    "salt|seqdiag|smcat|structurizr|svgbob|symbolator|syntrax|tikz|umlet|vega|vegalite|wavedrom|wireviz",
+  ].join("|")})(?![\w-])`,
+);
+const COLUMNS = /\bcols=(?:"(?<quoted>[^"]{0,500})"|(?<plain>[^,\]"]{1,60}))/;
+const SEPARATOR = /\bseparator="?(?<sign>[^\s\w"\]])/;
+const HEADER = /%header\b|\bopt(?:ion)?s="?[^"\]]{0,100}\bheader\b/;
+/** Cells of these styles hold code. */
+const UNREAD_CELL = /[lm]/;
+/** Nobody nests tables deeper. */
+const DEEPEST_TABLE = 3;
 
 /**
  * The prose of an AsciiDoc document; see `extractProse`. Titles, list items, terms, notes and table cells are blocks.
  * Includes are not followed, and conditions on attributes are taken to hold.
  */
 export function extractAsciidoc(text: string): readonly Prose[] {
-  return new AsciidocReader(readSourceLines(text)).read();
+  return new AsciidocReader(resolveConditions(readSourceLines(text))).read();
+}
+
+interface AsciidocReaderOptions {
+  readonly rules?: readonly MarkupRule[];
+  /** Tables around the lines. */
+  readonly depth?: number;
 }
 
 class AsciidocReader {
   readonly #lines: readonly (SourceLine | undefined)[];
   readonly #blocks: Prose[] = [];
-  #rules = ASCIIDOC_RULES;
+  readonly #depth: number;
+  #rules: readonly MarkupRule[];
   #at = 0;
   /** The next block has a style that is not read. */
   #isUnread = false;
+  /** The attributes of the next block, as they are written. */
+  #attributes = "";
   /** An indented line that comes next belongs to a list. */
   #isInList = false;
 
-  constructor(lines: readonly (SourceLine | undefined)[]) {
+  constructor(
+    lines: readonly (SourceLine | undefined)[],
+    { rules = ASCIIDOC_RULES, depth = 0 }: AsciidocReaderOptions = {},
+  ) {
     this.#lines = lines;
+    this.#rules = rules;
+    this.#depth = depth;
   }
 
   read(): readonly Prose[] {
@@ -79,6 +108,7 @@ class AsciidocReader {
 
   #readBlock(line: SourceLine): void {
     const { text, column } = line;
+    if (!ATTRIBUTES.test(text) && !TITLE.test(text) && !TABLE.test(text)) this.#attributes = "";
     if (isPassed(text) || text === "+") this.#passLine(line);
     else if (isBlockStart(line)) this.#readStart(line);
     else if (this.#isUnread) this.#passParagraph();
@@ -90,6 +120,7 @@ class AsciidocReader {
     const { text } = line;
     if (ATTRIBUTES.test(text)) {
       this.#isUnread = UNREAD.test(text) || this.#isUnread;
+      this.#attributes = text;
       this.#at += 1;
     } else if (VERBATIM.test(text) || (this.#isUnread && CONTAINER.test(text))) this.#passDelimited(text);
     else if (TABLE.test(text)) this.#readTable(line);
@@ -132,9 +163,33 @@ class AsciidocReader {
 
   #readTable({ text }: SourceLine): void {
     const start = this.#at + 1;
+    const attributes = this.#attributes;
+    this.#attributes = "";
     this.#passDelimited(text);
     const lines = this.#lines.slice(start, this.#at - 1);
-    for (const cell of listAsciidocCells(lines, text.charAt(0))) this.#addBlock(cell);
+    const { quoted, plain } = COLUMNS.exec(attributes)?.groups ?? {};
+    const separator = SEPARATOR.exec(attributes)?.groups?.["sign"] ?? text.charAt(0);
+    const styles = listAsciidocColumns(quoted ?? plain ?? "");
+    const hasHeader = HEADER.test(attributes);
+    for (const cell of listAsciidocCells(lines, { separator, styles, hasHeader })) this.#readCell(cell);
+  }
+
+  #readCell({ style, lines }: AsciidocCell): void {
+    if (UNREAD_CELL.test(style)) return;
+    if (style === "a" && this.#depth < DEEPEST_TABLE) {
+      const reader = new AsciidocReader(lines, { rules: this.#rules, depth: this.#depth + 1 });
+      for (const block of reader.read()) this.#blocks.push(block);
+      return;
+    }
+    // A blank line ends a paragraph.
+    let paragraph: SourceLine[] = [];
+    for (const line of [...lines, undefined]) {
+      if (line !== undefined) paragraph.push(line);
+      else if (paragraph.length > 0) {
+        this.#addBlock(paragraph);
+        paragraph = [];
+      }
+    }
   }
 
   #readSection(line: SourceLine): boolean {

@@ -4,5 +4,6 @@ import type { FormatFacts } from "../formatFacts";
 export const COMMIT = {
   languages: ["git-commit"],
   endings: [],
+  names: ["COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "TAG_EDITMSG"],
   isCheckedByDefault: false,
 } as const satisfies FormatFacts;

@@ -54,7 +54,8 @@ const ROWS: readonly (readonly [signature: string, word: string, names: string])
   ["soom", "", "includegraphics includepdf includesvg usepackage documentclass RequirePackage PassOptionsToPackage"],
   ["som", "", "hspace vspace enlargethispage addbibresource usetheme usecolortheme marginnote"],
   ["o", "", "printbibliography printindex tableofcontents listoffigures linebreak pagebreak nopagebreak"],
-  ["omm", "", "rule"],
+  ["omm", "", "rule inputminted"],
+  ["om", "", "lstinputlisting verbatiminput VerbatimInput BVerbatimInput LVerbatimInput lstset"],
 ];
 
 /** The known commands. Of an unknown one, arguments that look like prose are read. */
@@ -89,7 +90,7 @@ export const LATEX_LENGTHS: readonly string[] = [
 
 /** Names of commands that define, set, include or write something: their arguments are not text. */
 export const DEFINING =
-  /^(?:re)?new|^(?:provide|declare|define|require|set|use|include|import|Provide|Declare|Define|Require|Set|Use|New|Renew|AtBegin|AtEnd|Package|Class)|(?:set|setup|style|label|index|typeout|message|graphics?|image)$/;
+  /^(?:lst|re)?new|^(?:provide|exclude|special|Recustom|Custom|MakeShort|declare|define|require|set|use|include|import|Provide|Declare|Define|Require|Set|Use|New|Renew|AtBegin|AtEnd|Package|Class)|(?:set|setup|style|label|index|typeout|message|graphics?|image)$/;
 
 /** Names of commands that cite or refer to something: their arguments are not text. */
 export const CITING = /cite/i;

@@ -19,9 +19,19 @@ export const LATEX_PATTERNS = {
   sentenceEnd: /[.!?]+["'”)]*(?=\s|$)/uy,
 } as const;
 
+/** What may stand behind the stop of a display. The stop of `\right.` draws nothing. */
+const BEHIND_STOP = [
+  String.raw`[\s}~]`,
+  String.raw`\\(?:label|tag)\*?\{[^{}]*\}`,
+  String.raw`\\(?:qedhere|nonumber|notag|hfill|quad|qquad|blacksquare|square|Box|[,;:! ])(?![a-zA-Z])`,
+  String.raw`\\(?:right|[bB]igg?r?)\s{0,3}(?:\\[a-zA-Z]+|\\?[^\sa-zA-Z])`,
+  String.raw`\\\\(?:\[[^\]]*\])?`,
+  String.raw`\\end\{[^{}]*\}`,
+].join("|");
 /** The end of a display that closes the sentence around it, or goes on with it. */
-const DISPLAY_STOP =
-  /(?<!\\)([.,;:?!])(?:\s|[}~]|\\(?:label|tag)\{[^{}]*\}|\\(?:qedhere|nonumber|notag|right\.)|\\end\{[^{}]*\})*(?:\\\]|\$\$)?$/;
+const DISPLAY_STOP = new RegExp(
+  String.raw`(?<!\\|\\(?:right|left|middle|[bB]igg?[lrm]?)\s{0,3}|\\(?:label|tag)\*?\{[^{}]*)([.,;:?!])(?:${BEHIND_STOP})*(?:\\\]|\$\$)?$`,
+);
 const LONGEST_DISPLAY_END = 200;
 
 /** The stop or comma at the end of a display, and its offset in the display. */

@@ -1,5 +1,6 @@
 import { readMarkup, type PlacedText } from "../../markup/readMarkup";
 import { RST_RULES } from "./rstRules";
+import { isProseDirective, isTitledDirective } from "./rstDirectives";
 import { listRstCells } from "./listRstCells";
 import type { Prose } from "../../spans/sentence";
 import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
@@ -26,27 +27,14 @@ const SHORTEST_RULER = 4;
 const QUOTING = /^[!-/:-@[-`{-~]/;
 const LITERAL = /(?:^|(?<!:))::$/;
 
-/** Directives that hold no prose. */
-const UNREAD = new Set(
-  `bibliography class code code-block contents csv-table currentmodule date default-role digraph doctest dot graph graphviz
-  header footer highlight image include index inheritance-diagram ipython jupyter-execute literalinclude math mermaid meta
-  module parsed-literal plantuml plot productionlist program program-output prompt py:currentmodule py:module raw replace
-  role sectionauthor sectnum sourcecode tabularcolumns testcleanup testcode testoutput testsetup toctree unicode uml`.split(
-    /\s+/,
-  ),
-);
-/** Directives whose first line is prose, and not a name or a path. */
-const TITLED = new Set(
-  `admonition attention caution centered danger deprecated deprecated-removed error hint important list-table note rubric
-  seealso sidebar table tip todo topic versionadded versionchanged versionremoved warning`.split(/\s+/),
-);
 /** Directives whose first line begins with version numbers, and the numbers. */
 const VERSION = /^(?:deprecated|version)/;
 const VERSIONS = /^(?:v?\d[\w.+-]*|next)(?:[ \t]+(?:v?\d[\w.+-]*))?(?:[ \t]+|$)/;
 
 /**
  * The prose of a reStructuredText document; see `extractProse`. Titles, list items, terms, fields, notes and table cells
- * are blocks. Directives are read as Sphinx and docutils define them; of unknown ones, the indented text is read.
+ * are blocks. Directives are read as Sphinx and docutils define them, and so are those of well-known extensions; unknown
+ * ones are not read, because most hold code or drawings.
  */
 export function extractRst(text: string): readonly Prose[] {
   return new RstReader(readSourceLines(text)).read();
@@ -148,9 +136,9 @@ class RstReader {
   #readExplicit(line: SourceLine): void {
     const footnote = FOOTNOTE.exec(line.text)?.[0].length ?? 0;
     const directive = DIRECTIVE.exec(line.text);
-    const name = directive?.groups?.["name"] ?? "";
+    const name = (directive?.groups?.["name"] ?? "").toLowerCase();
     if (footnote > 0) this.#readMarked(line, footnote);
-    else if (directive !== null && !UNREAD.has(name)) {
+    else if (directive !== null && isProseDirective(name)) {
       this.#readDirective(cutLine(line, directive[0].length), name, line.column);
     } else {
       this.#at += 1;
@@ -163,7 +151,7 @@ class RstReader {
   #readDirective(argument: SourceLine, name: string, column: number): void {
     const version = VERSION.test(name) ? (VERSIONS.exec(argument.text)?.[0].length ?? 0) : 0;
     const title = cutLine(argument, version);
-    const isTitled = TITLED.has(name);
+    const isTitled = isTitledDirective(name);
     this.#at += 1;
     const lines = title.text === "" ? [] : [title];
     for (let line = this.#lines[this.#at]; line !== undefined && line.column > column; line = this.#lines[this.#at]) {

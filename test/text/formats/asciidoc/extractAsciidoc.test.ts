@@ -57,12 +57,54 @@ describe("extractProse of AsciiDoc", () => {
       text: "include::a.adoc[]\nifdef::x[]\nOne.\nendif::[]\nimage::a.png[One]\n// c\n\n'''\n\n<<<\n\n[[here]]\nTwo.",
       blocks: ["One.", "Two."],
     },
+    {
+      name: "conditions in one line",
+      text: "ifdef::a[One.]\n\nifdef::a[:c: d]\nifndef::a,b[* Two]\n* Three\n\nFour\nifdef::a+b[five]\nsix.\n\nifdef::a[Seven [7\\].]",
+      blocks: ["One.", "Two", "Three", "Four five six.", "Seven [7\\]."],
+    },
+    {
+      name: "a paragraph around conditions",
+      text: 'One\r\nifdef::a[]\r\ntwo\r\nendif::a[]\r\nifeval::["{a}" == "[b]"]\r\nthree.\r\nendif::[]',
+      blocks: ["One two three."],
+    },
+    { name: "an escaped condition is code's business", text: "\\ifdef::a[]\n\nOne.", blocks: ["\\ifdef::a[]", "One."] },
+    {
+      name: "drawings",
+      text: "[d2,format=svg]\n--\nnot -> not\n--\n\n[nomnoml]\nnot\n\n[d2-like]\nOne.",
+      blocks: ["One."],
+    },
     { name: "comments within a paragraph", text: "One\n// c\ntwo.", blocks: ["One two."] },
     {
       name: "tables",
       text: '[cols="1,2"]\n|===\n|One |Two\n\n2+|Three\nfour\na|Five\n.2+^s|Six\n|===\n\nBehind it.',
       blocks: ["One", "Two", "Three four", "Five", "Six", "Behind it."],
     },
+    {
+      name: "cells that are documents",
+      text: "|===\n|One |Two\n\na|Three:\n\n* Four\n  five\n* Six\n\n----\nnot\n----\n|Seven.\n\na|\nNOTE: Eight.\n\n  not\n|* Nine\n|===\n\nTen.",
+      blocks: ["One", "Two", "Three:", "Four five", "Six", "Seven.", "Eight.", "* Nine", "Ten."],
+    },
+    {
+      name: "columns of documents and of code",
+      text: '[%header,cols="1m,.^2a"]\n|===\n|Zero\n|One\n|not\n|- Two\n- Three\n2+|not\n.2+|not |Four |. Five\n|===',
+      blocks: ["Zero", "One", "Two", "Three", "Four", "Five"],
+    },
+    {
+      name: "a table in a cell",
+      text: '[cols="a,1"]\n|===\n|One\n\n!===\n!Two !Three\n!===\n\nFour |Five\nl|not\n|===',
+      blocks: ["One", "Two", "Three", "Four", "Five"],
+    },
+    {
+      name: "another separator, and an escaped one",
+      text: "[separator=¦]\n|===\n¦One | two ¦Three\n|===\n\n|===\n|Four \\| five\n|===",
+      blocks: ["One | two", "Three", "Four | five"],
+    },
+    {
+      name: "a heading of a column of code",
+      text: '[cols="2*m"]\n|===\n|One |Two\n\n|not |not\n|===',
+      blocks: ["One", "Two"],
+    },
+    { name: "a table that nothing closes", text: "|===\na|One\n\n* Two", blocks: ["One", "Two"] },
     {
       name: "emphasis",
       text: "*One* _two_ **th**ree [.x]#four# 2 * 3 * 4 a_b_c.",

@@ -55,6 +55,12 @@ const MATHEMATICS: readonly Case[] = [
     text: "One.\n\n\\begin{equation}a.\\end{equation}\n\n$$b$$",
     blocks: ["One."],
   },
+  {
+    name: "a stop that draws nothing",
+    text: raw`As \[\left\{ a \right.\] is. So \[\bigl( a \bigr.\] is. As \[a.\right.\] Then \[b, \\ \] if.`,
+    blocks: ["As x is. So x is. As x. Then x, if."],
+  },
+  { name: "a stop in a label", text: raw`As \[a \label{b.}\] is.`, blocks: ["As x is."] },
   { name: "an open environment", text: "One \\begin{equation} a b\n\nTwo", blocks: ["One", "Two"] },
 ];
 
@@ -109,6 +115,68 @@ const COMMANDS: readonly Case[] = [
     blocks: ["One.", "Note a.", "Two.", "Note b.", "Three."],
   },
   { name: "a footnote in a sentence", text: raw`One\footnote{Not read.} two.`, blocks: ["One two."] },
+];
+
+/** Each is followed by a use of what it defines. */
+const CODE_DEFINITIONS = [
+  raw`\lstnewenvironment{own}[1][]{\lstset{a=b}}{}`,
+  raw`\DefineVerbatimEnvironment{own}{Verbatim}{a=b}`,
+  raw`\DefineVerbatimEnvironment{own*}{Verbatim}{}`,
+  raw`\newminted[own]{c}{a=b}`,
+  raw`\newtcblisting{own}[2][]{a=b}`,
+  raw`\newtcblisting[a=b]{own}{c}`,
+  raw`\DeclareTCBListing{own}{O{}}{a=b}`,
+  raw`\newenvironment{own}{\begin{quote}\verbatim}{\endverbatim\end{quote}}`,
+  raw`\newenvironment {own}[1]{\VerbatimEnvironment\begin{minted}{#1}}{\end{minted}}`,
+  raw`\NewDocumentEnvironment{own}{m}{\begin{tikzpicture}}{\end{tikzpicture}}`,
+  raw`\excludecomment{own}`,
+];
+
+const CODE: readonly Case[] = [
+  ...CODE_DEFINITIONS.map((definition) => ({
+    name: `an environment of ${definition}`,
+    text: `${definition}\n\nOne.\n\\begin{own}\na {$ b\n\nc\n\\end{own}\nTwo.`,
+    blocks: ["One.", "Two."],
+  })),
+  {
+    name: "an environment that defines itself by another",
+    text: raw`\newenvironment{a}{\verbatim}{\endverbatim}\newenvironment{b}{\a}{\enda} \begin{b}not\end{b} One.`,
+    blocks: ["One."],
+  },
+  {
+    name: "names that say it",
+    text: ["pythoncode", "luacode*", "spverbatim", "LVerbatim*", "CodeInput", "rustcode"]
+      .map((name) => `\\begin{${name}}\na { b\n\\end{${name}}\n`)
+      .join("One.\n"),
+    blocks: ["One.", "One.", "One.", "One.", "One."],
+  },
+  {
+    name: "a definition in a comment defines nothing",
+    text: "% \\excludecomment{own}\n\\begin{own}One.\\end{own}",
+    blocks: ["One."],
+  },
+  {
+    name: "an environment that sets text",
+    text: raw`\newenvironment{own}[1]{\begin{quote}\itshape}{\end{quote}} \begin{own}{}One.\end{own}`,
+    blocks: ["One."],
+  },
+  {
+    name: "a float for listings keeps its caption",
+    text: "\\begin{listing}\n\\begin{minted}{c}\nnot\n\\end{minted}\n\\caption{One.}\n\\end{listing}",
+    blocks: ["One."],
+  },
+  {
+    name: "a command for code",
+    text: raw`\newcommand{\file}[1]{\texttt{#1}}\newcommand\key[1]{{\ttfamily #1}}\newmintinline{c}{} Run \file{a b} or \key{c d}, \cinline{e}.`,
+    blocks: ["Run code or code, code."],
+  },
+  {
+    name: "a command for a sentence with code in it",
+    text: raw`\newcommand{\see}[1]{See \texttt{a} in #1} Then \see{the long part}.`,
+    blocks: ["Then the long part."],
+  },
+  { name: "short marks", text: raw`a |b| \MakeShortVerb{\|} Run |a{| or |b %|.`, blocks: ["a |b| Run code or code."] },
+  { name: "files", text: raw`One. \lstinputlisting[a=b]{a} \verbatiminput{b}`, blocks: ["One."] },
 ];
 
 const BLOCKS: readonly Case[] = [
@@ -191,6 +259,7 @@ describe("extractLatex", () => {
   for (const { name, text, blocks } of MATHEMATICS)
     it(`mathematics: ${name}`, () => assert.deepEqual(read(text), blocks));
   for (const { name, text, blocks } of COMMANDS) it(`commands: ${name}`, () => assert.deepEqual(read(text), blocks));
+  for (const { name, text, blocks } of CODE) it(`code: ${name}`, () => assert.deepEqual(read(text), blocks));
   for (const { name, text, blocks } of BLOCKS) it(`blocks: ${name}`, () => assert.deepEqual(read(text), blocks));
 
   it("reads the title and the body of a document", () => {
@@ -219,6 +288,11 @@ describe("extractLatex", () => {
     this.timeout(60_000);
     const memory = new ChunkMemory<readonly Prose[]>();
     for (let length = 0; length <= SAMPLE.length; length += 1) read(SAMPLE.slice(0, length), memory);
+  });
+
+  it("reads many environments that nothing closes in a time that grows as they do", () => {
+    const make = (size: number) => Array.from({ length: size / 16 }, (_, index) => `\\begin{${index}code}`).join(" ");
+    assertLinear({ size: SIZE, make, run: (text) => void read(text) });
   });
 
   it("reads a chunk that is too much for the parser as plain text", () => {
@@ -256,6 +330,8 @@ const HOSTILE = [
   ...["\\begin{", "\\begin{a}{", "\\end{document}", "\\emph{", "\\emph", "\\item", "\\item[", "\\section{", "\\title{"],
   ...["\\cite[", "\\cite{a} ", "\\footnote{", "\\footnote{a}. ", "\\verb|", "\\verb", "\\url{", "\\url{{", "\\'"],
   ...["\\lstinline[", "\\mintinline{", "\\def\\a{", "\\newcommand{\\a}{", "\\newcommand{\\a}{\\a\\a}", "\\iffalse"],
+  ...["\\newminted{a}", "\\newenvironment{a}{\\begin{", "\\newcommand{\\a}[1]{\\texttt{", "\\excludecomment{a"],
+  ...["\\newenvironment{a}{\\verbatim}{}\\begin{a}", "\\MakeShortVerb|", "|", "\\begin{a}|b "],
   ...["\\foo", "\\foo{", "\\foo{a b}", "\\foo=", "\\vskip 3pt ", "$\\begin{a}[{"],
 ];
 

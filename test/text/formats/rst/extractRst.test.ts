@@ -77,9 +77,29 @@ describe("extractProse of reStructuredText", () => {
       blocks: ["One."],
     },
     {
+      name: "a description of a program",
+      text: ".. function:: f(a,\n              b)\n   :module: m\n\n   Returns one.\n\n   :param a: What it is.\n\n.. cpp:class:: a\n\n   Two.\n\n.. autofunction:: b\n\n   Three.",
+      blocks: ["Returns one.", "What it is.", "Two.", "Three."],
+    },
+    {
       name: "an unknown directive",
-      text: ".. function:: f(a,\n              b)\n   :module: m\n\n   Returns one.\n\n   :param a: What it is.\n\n.. 2fix:: a\n\n   Two.",
-      blocks: ["Returns one.", "What it is.", "Two."],
+      text: ".. code-tab:: py\n\n   not = 1\n\n.. mermaid-2:: a\n   :b: c\n\n   not\n\n     not\n\nOne.\n\n- Two.\n\n  .. drawing::\n     not\n\n  Three.",
+      blocks: ["One.", "Two.", "Three."],
+    },
+    {
+      name: "tabs and cards",
+      text: ".. tabs::\n\n   .. code-tab:: py\n\n      not\n\n   .. tab:: not\n\n      One.\n\n      .. code-cell:: c\n\n         not\n\n      Two.\n\n.. dropdown:: Three\n   :open:\n\n   Four.",
+      blocks: ["One.", "Two.", "Three", "Four."],
+    },
+    {
+      name: "a directive in capitals",
+      text: ".. Note:: One.\n.. WARNING::\n   Two.\n.. Code-Block:: c\n\n   not",
+      blocks: ["One.", "Two."],
+    },
+    {
+      name: "quotes, conditions and notes of one's own",
+      text: ".. epigraph::\n\n   One.\n\n.. only:: html\n\n   Two.\n\n.. user-note::\n\n   Three.\n\n.. class:: big\n\n   Four.",
+      blocks: ["One.", "Two.", "Three.", "Four."],
     },
     {
       name: "a caption",
