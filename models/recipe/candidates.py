@@ -47,6 +47,24 @@ def is_candidate(word):
     return bool(WORD.match(word)) and (len(word) > SHORT or word in SHORT_WORDS)
 
 
+# British and American spelling: neither is a slip. (pattern of the one, what the other has in its place)
+VARIANTS = [
+    (re.compile(r"(?<=..)our(?!$|s$)|(?<=...)our(?=s?$)"), "or"),
+    (re.compile(r"(?<=...)is(?=(e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=...)ys(?=(e|ed|es|er|ing)$)"), "yz"),
+    (re.compile(r"(?<=...)ll(?=(ed|ing|er|ers|or|ors)$)"), "l"),
+    (re.compile(r"(?<=..)re(?=s?$)"), "er"),
+    (re.compile(r"(?<=...)ogue(?=s?$)"), "og"),
+    (re.compile(r"(?<=...)ence(?=s?$)"), "ense"),
+    (re.compile(r"mme(?=s?$)"), "m"),
+]
+
+
+def is_variant(one, other):
+    """True where two words are British and American spelling of one: colour and color, travelled and traveled."""
+    return one != other and any(pattern.sub(with_, a) == b for pattern, with_ in VARIANTS for a, b in ((one, other), (other, one)))
+
+
 def build_candidates(words):
     """{kind: {word: [words]}} over the words that may stand for each other. Sorted, so the same every time."""
     words = {word for word in words if is_candidate(word)}
@@ -57,7 +75,14 @@ def build_candidates(words):
     }
     found = {kind: pair_up(members, words) for kind, members in groups.items()}
     found["letters"] = find_neighbours(words)
-    return {kind: {word: sorted(others) for word, others in sorted(found[kind].items())} for kind in KINDS}
+    return {kind: dict(drop_variants(found[kind])) for kind in KINDS}
+
+
+def drop_variants(pairs):
+    for word, others in sorted(pairs.items()):
+        kept = sorted(other for other in others if not is_variant(word, other))
+        if kept:
+            yield word, kept
 
 
 LITTLE_WORDS = {word for words in read_little() for word in words}  # their forms are listed; rules make "thing" of "the"

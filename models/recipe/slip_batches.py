@@ -5,7 +5,7 @@ Three endless streams; the place of each is two numbers, so that a run goes on w
 
 import numpy as np
 
-from examples import Mixture, collate
+from examples import collate
 from slips import NONE, Slipped
 
 MASKED = 0.07  # of the words of a text with slips

@@ -3,7 +3,7 @@
 import torch
 from torch.nn import functional as F
 
-from model import MaskedLoss, labelled_loss
+from model import MaskedLoss
 
 WEIGHTS = {"meant": 4.0, "action": 6.0, "masked": 1.0, "held_masked": 3.0, "held_next": 4.0, "held_tone": 4.0}
 

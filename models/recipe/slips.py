@@ -15,12 +15,12 @@ import numpy as np
 
 from candidates import KINDS, build_candidates, read_contractions
 from wordpiece import split_words
+from words import ENDINGS
 
 INSERTED = tuple(
     "the a an to of in on for with at by from as and or but if that which this it you we they is are was were be been has "
     "have had will would can may should not do does so when your".split()
 )
-ENDINGS = ("##s", "##d", "##ed", "##ing", "##ly")
 ACTIONS = ("keep", "drop", "apart", "together", *INSERTED, *ENDINGS)  # from INSERTED on: put this in before
 KEEP, DROP, APART, TOGETHER = range(4)
 NONE = -1

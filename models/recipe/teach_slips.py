@@ -17,8 +17,8 @@ import time
 
 import torch
 
-from checkpoint import load_folder, read_folder, save_folder
-from examples import Mixture, Settings, Source
+from checkpoint import load_folder, save_folder
+from examples import Mixture, Settings
 from optimizers import build_adamw
 from pretrain import Progress, Stop, rate_at
 from processor import count_cores, has_bf16
@@ -27,8 +27,6 @@ from slip_losses import CandidateTable, held_pair_loss, held_tone_loss, slip_los
 from slips import ACTIONS, SlipMaker
 from wordpiece import WordPiece
 from words import count_words
-
-import numpy as np
 
 LOG_STEPS = 25
 # Of the ordinary examples: as in the last runs of pre-training.
