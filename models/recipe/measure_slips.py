@@ -76,39 +76,48 @@ def right_scores(texts, findings, wanted, kind=None):
     return right
 
 
-def measure_placed(reader, clean, slips, again):
-    """Found at so many alarms, for each set of slips put in, and how many of the suggestions are right."""
-    read = lambda texts: (lambda cut, found: reader.read_again(cut, found) if again else found)(*reader.read(texts))  # noqa: E731
-    other = best_scores(read(clean), "other")
+def read_twice(reader, texts):
+    """(findings of the first reading, of both)."""
+    cut, found = reader.read(texts)
+    return found, reader.read_again(cut, found)
+
+
+def measure_placed(reader, clean, slips):
+    """Of each set of slips put in: found at so many alarms, and how many of the suggestions are right. For one and both readings."""
+    readings = {name: read_twice(reader, [text for text, _ in pairs]) for name, pairs in slips.items()}
     figures = {}
-    for name, pairs in slips.items():
-        texts = [text for text, _ in pairs]
-        findings = read(texts)
-        right, best = right_scores(texts, findings, [fixed for _, fixed in pairs], "other"), best_scores(findings, "other")
-        for rate in ALARMS:
-            limit = threshold_at(other, rate)
-            figures[f"{name}_{rate}"] = float((right >= limit).mean())
-            figures[f"{name}_{rate}_right"] = float((right >= limit).sum() / max(1, (best >= limit).sum()))
+    for step, clean_findings in zip(("one reading", "both"), read_twice(reader, clean)):
+        other, part = best_scores(clean_findings, "other"), {}
+        for name, pairs in slips.items():
+            findings = readings[name][step == "both"]
+            right = right_scores([text for text, _ in pairs], findings, [fixed for _, fixed in pairs], "other")
+            best = best_scores(findings, "other")
+            for rate in ALARMS:
+                limit = threshold_at(other, rate)
+                part[f"{name}_{rate}"] = float((right >= limit).mean())
+                part[f"{name}_{rate}_right"] = float((right >= limit).sum() / max(1, (best >= limit).sum()))
+        figures[f"placed, {step}"] = part
     return figures
 
 
-def measure_written(reader, rows, again):
+def measure_written(reader, rows):
     """Of writers' slips: mended exactly, by kind, at so many remarks of each kind of finding in 1,000 mended sentences."""
-    read = lambda texts: (lambda cut, found: reader.read_again(cut, found) if again else found)(*reader.read(texts))  # noqa: E731
     texts, fixed = [row["text"] for row in rows], [row["fixed"] for row in rows]
-    clean, findings = read(fixed), read(texts)
     kinds = np.array([row["kind"] for row in rows])
     figures = {}
-    for rate in REMARKS:
-        found, remarks = np.zeros(len(rows), bool), np.zeros(len(rows), bool)
-        for kind in ("other", "extra", "missing"):
-            scores = best_scores(clean, kind)
-            limit = threshold_at(scores, rate)
-            found |= right_scores(texts, findings, fixed, kind) >= limit
-            remarks |= scores >= limit
-        figures[f"all_{rate}"] = float(found.mean())
-        figures[f"remarks_{rate}"] = float(1000 * remarks.mean())
-        figures |= {f"{kind}_{rate}": float(found[kinds == kind].mean()) for kind in KINDS if (kinds == kind).any()}
+    for step, clean, findings in zip(("one reading", "both"), read_twice(reader, fixed), read_twice(reader, texts)):
+        part = {}
+        for rate in REMARKS:
+            found, remarks = np.zeros(len(rows), bool), np.zeros(len(rows), bool)
+            for kind in ("other", "extra", "missing"):
+                scores = best_scores(clean, kind)
+                limit = threshold_at(scores, rate)
+                found |= right_scores(texts, findings, fixed, kind) >= limit
+                remarks |= scores >= limit
+            part[f"all_{rate}"] = float(found.mean())
+            part[f"remarks_{rate}"] = float(1000 * remarks.mean())
+            part |= {f"{kind}_{rate}": float(found[kinds == kind].mean()) for kind in KINDS if (kinds == kind).any()}
+        figures[f"written, {step}"] = part
     return figures
 
 
@@ -136,13 +145,11 @@ def main(argv=None):
         clean, rest = drawn[: 4 * args.count], drawn[4 * args.count :]
         pairs = build_candidates(candidates)
         slips = {name: draw_slips(rest, pairs[kind], wordpiece, args.count, rng) for name, kind in PLACED.items()}
-        figures["placed"] = measure_placed(reader, clean, slips, False)
-        figures["placed again"] = measure_placed(reader, clean, slips, True)
+        figures |= measure_placed(reader, clean, slips)
     if args.real:
         with open(args.real, encoding="utf-8") as file:
             rows = [json.loads(line) for line in file]
-        figures["written"] = measure_written(reader, rows, False)
-        figures["written again"] = measure_written(reader, rows, True)
+        figures |= measure_written(reader, rows)
     for name, values in figures.items():
         print(name, " ".join(f"{key} {value:.3f}" for key, value in values.items()))
     print(f"{time.time() - started:.0f} s")
