@@ -29,6 +29,7 @@ from wordpiece import WordPiece
 from words import count_words
 
 LOG_STEPS = 25
+HEAD_TIMES = 8  # the rate of the head for slips
 # Of the ordinary examples: as in the last runs of pre-training.
 PAIRS = {"mask_share": 0.15, "whole_word": True, "same_share": 0.2, "any_source_share": 0.3, "single_share": 0.3}
 CONFIG_KEY = "cloze_slips"  # in config.json: what each row of `slips.weight` stands for
@@ -55,6 +56,7 @@ def read_arguments(argv=None):
     parser.add_argument("--save-seconds", type=int, default=240)
     parser.add_argument("--compile", action="store_true", help="fuse the steps of a layer; PyTorch 2.2 or newer and a C++ compiler")
     parser.add_argument("--fused-attention", action="store_true", help="PyTorch's own kernel, from 2.0 on")
+    parser.add_argument("--spent", type=float, help="go on from the saved state as if so much of the budget were spent: for a new --deadline after an old one")
     parser.add_argument("--snapshot", metavar="FOLDER", help="write the last saved state as a checkpoint, and teach nothing")
     parser.add_argument("--precision", choices=["bf16", "fp32"], help="of products; by default bf16 where the processor has it")
     args = parser.parse_args(argv)
@@ -92,6 +94,14 @@ def load_model(args):
     return model, frozen, config
 
 
+def build_optimizer(model):
+    """AdamW for all; the head for slips, which begins with nothing, takes longer steps than weights that know their work."""
+    named = list(model.named_parameters())
+    optimizer = build_adamw([(name, p) for name, p in named if not name.startswith("slips.")])
+    optimizer.add_param_group({"params": [p for name, p in named if name.startswith("slips.")], "weight_decay": 0.0, "times": HEAD_TIMES})
+    return optimizer
+
+
 class Run:
     """All that a run is made of. `losses` are pairs (stream, function of a batch) whose losses one step adds up."""
 
@@ -111,13 +121,13 @@ class Run:
             (Stream(pair_pools(mixture, settings, args.seed, args.pair_tokens, wordpiece.pad)), lambda batch: held_pair_loss(self.model, self.frozen, batch)),
             (Stream(ToneTexts(args.tone, args.seed, args.tone_tokens, wordpiece.pad).pool), lambda batch: held_tone_loss(self.model, self.frozen, batch)),
         ]
-        self.optimizer = build_adamw(list(self.model.named_parameters()))
+        self.optimizer = build_optimizer(self.model)
         self.where = {"step": 0, "tokens": 0, "seconds": 0.0, "spent": 0.0}
 
     def step(self, rate):
         """One optimizer step. Returns [(facts, tokens)]."""
         for group in self.optimizer.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * group.get("times", 1)
         self.optimizer.zero_grad(set_to_none=True)
         seen = []
         with torch.autocast("cpu", torch.bfloat16, enabled=self.args.precision == "bf16"):
@@ -145,6 +155,8 @@ class Run:
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.where = {key: state[key] for key in self.where}
+        if self.args.spent is not None:
+            self.where["spent"] = self.args.spent
         for (stream, _), place in zip(self.losses, state["places"]):
             stream.place = place
 

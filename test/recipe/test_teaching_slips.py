@@ -118,6 +118,13 @@ class TeachingSlipsTest(unittest.TestCase):
         facts = {key for seen, _ in self.make_run().step(1e-3) for key in seen}
         self.assertLessEqual({"meant_loss", "action_loss", "masked_loss", "held_masked", "held_next", "held_tone"}, facts)
 
+    def test_the_new_head_takes_longer_steps_than_all_else(self):
+        run = self.make_run()
+        run.step(1e-3)
+        rates = {id(p): group["lr"] for group in run.optimizer.param_groups for p in group["params"]}
+        for name, parameter in run.model.named_parameters():
+            self.assertAlmostEqual(rates[id(parameter)], 1e-3 * (teach_slips.HEAD_TIMES if name.startswith("slips.") else 1), msg=name)
+
     def test_a_stream_goes_on_where_it_stopped(self):
         make = lambda number: [(number, at) for at in range(number % 3 + 1)]  # noqa: E731
         whole = Stream(make)
