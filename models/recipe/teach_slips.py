@@ -45,7 +45,7 @@ def read_arguments(argv=None):
     budget.add_argument("--tokens", type=float, help="of all three kinds together")
     budget.add_argument("--deadline", metavar="HH:MM", help="local time, within the next 24 hours")
     budget.add_argument("--seconds", type=float)
-    parser.add_argument("--rate", type=float, default=2.2e-4)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--warmup", type=float, default=0.02, help="share of the budget")
     parser.add_argument("--fall", type=float, default=0.5, help="share of the budget over which the rate falls to zero")
     parser.add_argument("--batch-tokens", type=int, default=4096, help="of texts with slips in a step")
