@@ -73,9 +73,10 @@ def load_folder(folder):
     """(model in float32, parsed config) of a checkpoint folder. Heads it lacks keep random values."""
     tensors, config = read_folder(folder)
     labels = tensors["classifier.weight"].shape[0] if "classifier.weight" in tensors else 0
+    actions = tensors["slips.weight"].shape[0] if "slips.weight" in tensors else 0
     settings = Config.of(config)
     settings.hidden_dropout_prob = settings.attention_probs_dropout_prob = 0.0  # training sets its own
-    model = BertForPreTraining(settings, labels)
+    model = BertForPreTraining(settings, labels, actions)
     missing, unexpected = model.load_state_dict(tensors, strict=False)
     if unexpected:
         raise ValueError(f"{folder}: tensors that no BERT has: {', '.join(unexpected)}")

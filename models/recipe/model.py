@@ -215,17 +215,19 @@ TONE_SMOOTHING = 0.05  # crowd labels are not certain
 
 
 class BertForPreTraining(nn.Module):
-    """Encoder, MLM and NSP; with `labels`, a classifier over the same pooled [CLS]."""
+    """Encoder, MLM and NSP; with `labels`, a classifier over the same pooled [CLS]; with `actions`, one over every state (`slips.py`)."""
 
     vocabulary_loss = staticmethod(lambda *inputs: vocabulary_loss(*inputs))  # `pretrain.py` may put a compiled one here
 
-    def __init__(self, config, labels=0):
+    def __init__(self, config, labels=0, actions=0):
         super().__init__()
         self.config = config
         self.bert = Bert(config)
         self.cls = Heads(config)
         if labels:
             self.classifier = nn.Linear(config.hidden_size, labels)
+        if actions:
+            self.slips = nn.Linear(config.hidden_size, actions)
 
     def mlm_logits(self, hidden):
         """hidden [M, H], at the asked positions only -> logits [M, V]. The decoder is the embedding table."""
