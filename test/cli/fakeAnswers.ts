@@ -1,0 +1,53 @@
+const token = (text: string, start: number, end: number) => ({
+  text,
+  id: 7,
+  span: { start, end },
+  segment: 0,
+  position: start,
+  word: 0,
+});
+export const READ = { windows: 1, span: { start: 0, end: 9 } };
+
+export const SHARES = { special: 0, itself: 0.125, previous: 0.5, next: 0.375, sameSegment: 0, otherSegment: 0 };
+export const HEAD = { shares: SHARES, sketch: [[1]] };
+export const VECTORS = {
+  points: [
+    [1, 0],
+    [-1, 0],
+  ],
+  share: 1,
+  neighbours: [[{ position: 1, cosine: 0.25 }], [{ position: 0, cosine: 0.25 }]],
+};
+/** Answers of the engine. They hold more than the command line prints. */
+export const ANSWERS: Readonly<Record<string, unknown>> = {
+  tokens: { tokens: [token("[CLS]", 0, 0), token("cat", 0, 3)] },
+  fill: {
+    masks: [
+      {
+        start: 4,
+        end: 10,
+        fills: [
+          { text: "sat", probability: 0.75, pieces: 1 },
+          { text: "猫", probability: 0.0001, pieces: 2 },
+        ],
+        original: { text: "x", probability: 0.1, pieces: 1, rank: 4 },
+      },
+    ],
+  },
+  pair: { isNext: 0.875, margin: 1.5, swapped: 0.5, others: [0.25] },
+  tone: [{ label: "negative", scores: { negative: 0.9, neutral: 0.1, positive: 0 }, labels: [] }],
+  attention: {
+    tokens: [token("a", 0, 1), token("b", 1, 2)],
+    layer: 3,
+    head: 1,
+    attention: [
+      [0.25, 0.75],
+      [1, 0],
+    ],
+    shares: SHARES,
+  },
+  heads: { tokens: [token("a", 0, 1), token("b", 1, 2)], layers: [[HEAD, HEAD], [HEAD]] },
+  embed: { embedding: [3, 4] },
+  vectors: { tokens: [token("a", 0, 1), token("b", 1, 2)], layers: [VECTORS, VECTORS, VECTORS] },
+};
+export const answer = ({ kind }: { kind: string }) => ANSWERS[kind];

@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import { answer, HEAD, READ, SHARES, VECTORS } from "../fakeAnswers";
+import { runFake } from "../fakeContext";
+
+describe("a command about one text", () => {
+  for (const { words, params } of [
+    { words: ["tokens", "a b"], params: { model: "/models/cloze-small", text: "a b", specials: "reference" } },
+    {
+      words: ["tokens", "a", "--pair", "b", "--model", "./mine"],
+      params: { model: "/models/./mine", text: "a", pair: "b", specials: "reference" },
+    },
+    { words: ["fill", "a"], params: { model: "/models/cloze-small", text: "a" } },
+    {
+      words: ["fill", "a", "--top", "3", "--targets", "cat, dog", "--pair", "b"],
+      params: { model: "/models/cloze-small", text: "a", pair: "b", top: 3, targets: ["cat", "dog"] },
+    },
+    {
+      words: ["fill", "a", "--before", "b", "--before", "c", "--after", "d", "--max-pieces", "2", "--words", "cat,dog"],
+      params: {
+        model: "/models/cloze-small",
+        text: "a",
+        before: ["b", "c"],
+        after: ["d"],
+        maxPieces: 2,
+        words: ["cat", "dog"],
+      },
+    },
+    // The engine refuses what is out of range.
+    { words: ["fill", "a", "--top", "-3"], params: { model: "/models/cloze-small", text: "a", top: -3 } },
+    { words: ["pair", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
+    { words: ["tone", "a"], params: { model: "/models/cloze-small", sentences: ["a"] } },
+    {
+      words: ["attention", "a", "--layer", "0", "--head", "1"],
+      params: { model: "/models/cloze-small", text: "a", layer: 0, head: 1 },
+    },
+    {
+      words: ["embed", "a", "--layer", "2", "--pooling", "cls"],
+      params: { model: "/models/cloze-small", text: "a", pooling: "cls", layer: 2 },
+    },
+    { words: ["heads", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
+    { words: ["vectors", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
+    { words: ["tone", ""], params: { model: "/models/cloze-small", sentences: [""] } },
+    { words: ["tone", "--", "-5 degrees"], params: { model: "/models/cloze-small", sentences: ["-5 degrees"] } },
+  ]) {
+    it(`asks the engine what is meant by: ${words.join(" ")}`, async () => {
+      const { requests, exitCode } = await runFake(words, { answer });
+      assert.deepEqual(requests, [{ kind: words[0], params }]);
+      assert.equal(exitCode, 0);
+    });
+  }
+
+  for (const { words, printed } of [
+    {
+      words: ["tokens", "cat"],
+      printed: {
+        tokens: [
+          { text: "[CLS]", id: 7, start: 0, end: 0, segment: 0, position: 0 },
+          { text: "cat", id: 7, start: 0, end: 3, segment: 0, position: 0 },
+        ],
+      },
+    },
+    {
+      words: ["fill", "the [MASK]"],
+      printed: {
+        masks: [
+          {
+            start: 4,
+            end: 10,
+            fills: [
+              { text: "sat", probability: 0.75 },
+              { text: "猫", probability: 0.0001 },
+            ],
+          },
+        ],
+      },
+    },
+    { words: ["pair", "a", "--pair", "b"], printed: { isNext: 0.875, margin: 1.5 } },
+    { words: ["tone", "a"], printed: { label: "negative", scores: { negative: 0.9, neutral: 0.1, positive: 0 } } },
+    {
+      words: ["attention", "ab"],
+      printed: {
+        tokens: [
+          { text: "a", id: 7, start: 0, end: 1, segment: 0, position: 0 },
+          { text: "b", id: 7, start: 1, end: 2, segment: 0, position: 1 },
+        ],
+        attention: [
+          [0.25, 0.75],
+          [1, 0],
+        ],
+        shares: SHARES,
+      },
+    },
+    {
+      words: ["heads", "ab"],
+      printed: {
+        tokens: [
+          { text: "a", id: 7, start: 0, end: 1, segment: 0, position: 0 },
+          { text: "b", id: 7, start: 1, end: 2, segment: 0, position: 1 },
+        ],
+        layers: [[HEAD, HEAD], [HEAD]],
+      },
+    },
+    { words: ["embed", "a"], printed: { embedding: [3, 4] } },
+    {
+      words: ["vectors", "ab"],
+      printed: {
+        tokens: [
+          { text: "a", id: 7, start: 0, end: 1, segment: 0, position: 0 },
+          { text: "b", id: 7, start: 1, end: 2, segment: 0, position: 1 },
+        ],
+        layers: [VECTORS, VECTORS, VECTORS],
+      },
+    },
+  ]) {
+    it(`prints exactly this with --json, or --output json: ${words.join(" ")}`, async () => {
+      const { output, exitCode } = await runFake([...words, "--json"], { answer });
+      assert.equal(output, `${JSON.stringify(printed)}\n`);
+      assert.equal(exitCode, 0);
+      assert.equal((await runFake([...words, "--output", "json"], { answer })).output, output);
+    });
+
+    it(`prints the same with --jsonl: ${words.join(" ")}`, async () => {
+      const [command = "", text, ...options] = words;
+      const input = JSON.stringify({ text });
+      const { output } = await runFake([command, "--jsonl", ...options], { answer, input });
+      assert.equal(output, `${JSON.stringify(printed)}\n`);
+    });
+  }
+
+  for (const { words, printed } of [
+    {
+      words: ["tokens", "cat"],
+      printed: ["#  id  piece  segment  characters", "0   7  [CLS]  A", "0   7  cat    A        0–3"],
+    },
+    { words: ["fill", "the [MASK]"], printed: [" 75.0 %  sat  ██████████████████", "< 0.1 %  猫"] },
+    {
+      words: ["pair", "a", "--pair", "b"],
+      printed: ["P(next)  87.5 %", "margin   +1.50  follows"],
+    },
+    {
+      words: ["tone", "a"],
+      printed: [
+        "negative",
+        "",
+        "negative  90.0 %  █████████████████████▋",
+        "neutral   10.0 %  ██▍",
+        "positive     0 %",
+      ],
+    },
+    {
+      words: ["attention", "ab"],
+      printed: [
+        "Layer 3, head 1. Each row's token attends to the columns' tokens.",
+        "All of it: previous token 50.0 %, next token 37.5 %, itself 12.5 %.",
+        "",
+        "0  a  ░▓  75.0 % to 1 b",
+        "1  b  █·  100 % to 0 a",
+      ],
+    },
+    {
+      words: ["heads", "ab"],
+      printed: [
+        "Layer and head, and where most of its attention goes over 2 tokens. --json has all places, and a sketch of each head.",
+        "",
+        "0  0  previous token 50.0 %  next token 37.5 %  itself 12.5 %",
+        "0  1  previous token 50.0 %  next token 37.5 %  itself 12.5 %",
+        "1  0  previous token 50.0 %  next token 37.5 %  itself 12.5 %",
+      ],
+    },
+    {
+      words: ["vectors", "ab"],
+      printed: [
+        "After layer 1: each token, and the tokens most like it by the cosine of their vectors. --json has every layer.",
+        "",
+        "0  a  0.25 1 b",
+        "1  b  0.25 0 a",
+      ],
+    },
+    { words: ["embed", "a"], printed: ["2 numbers, length 5.0000", "3.0000  4.0000"] },
+  ]) {
+    it(`prints a page for people: ${words.join(" ")}`, async () => {
+      const { output } = await runFake(words, { answer });
+      assert.equal(output.trim(), printed.join("\n").trim());
+      assert.equal((await runFake([...words, "--output", "text"], { answer })).output, output);
+    });
+  }
+
+  for (const { words, result } of [
+    {
+      words: ["tone", "a"],
+      result: [{ label: "neutral", scores: { negative: 0, neutral: 1, positive: 0 }, read: READ }],
+    },
+    { words: ["pair", "a", "--pair", "b"], result: { isNext: 1, margin: 1, read: READ } },
+    { words: ["embed", "a"], result: { embedding: [], read: READ } },
+    { words: ["heads", "a"], result: { tokens: [], layers: [], read: READ } },
+    { words: ["vectors", "a"], result: { tokens: [], layers: [], read: READ } },
+    { words: ["attention", "a"], result: { tokens: [], attention: [], shares: SHARES, layer: 0, head: 0, read: READ } },
+    { words: ["fill", "a"], result: { masks: [{ start: 0, end: 1, fills: [], read: READ }] } },
+  ]) {
+    it(`says what was read of a text that is too long: ${words.join(" ")}`, async () => {
+      const { output } = await runFake([...words, "--json"], { answer: () => result });
+      assert(output.includes(`"read":${JSON.stringify(READ)}`), output);
+      const page = await runFake(words, { answer: () => result });
+      assert.match(page.output, /longer than the model takes.*0 to 9/);
+    });
+  }
+
+  it("says which of the texts around a mask were read along", async () => {
+    const context = { before: [1], after: [] };
+    const result = { masks: [{ start: 0, end: 1, fills: [], context }] };
+    const words = ["fill", "a", "--before", "b", "--before", "c", "--after", "d"];
+    const { output } = await runFake([...words, "--json"], { answer: () => result });
+    assert(output.includes(`"context":${JSON.stringify(context)}`), output);
+    const page = await runFake(words, { answer: () => result });
+    assert.match(page.output, /read along.*: 1 of 2 before, 0 of 1 after\./);
+  });
+});
