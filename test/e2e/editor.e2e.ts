@@ -43,6 +43,18 @@ async function readLine(page: Page, part: string): Promise<string> {
     );
 }
 
+/** All that the editor shows, wrapped lines joined. */
+async function readText(page: Page): Promise<string> {
+  const lines = await page
+    .locator(".editor-instance .view-line")
+    .evaluateAll((all) => all.map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent })));
+  return lines
+    .sort((a, b) => a.top - b.top)
+    .map(({ text }) => text)
+    .join("")
+    .replaceAll("\u00a0", " ");
+}
+
 describe("Cloze in the editor", () => {
   let workbench: Workbench;
   let page: Page;
@@ -148,16 +160,42 @@ describe("Cloze in the editor", () => {
     await waitFor(async () => (await readLine(page, "She put")) === "She put the kettle on and made a cup of [MASK].");
   });
 
-  it("says in the text whether a sentence follows", async () => {
+  it("says right behind the second sentence whether it follows, until Escape, and copies the answer", async () => {
     await goTo(page, "The program reads");
     await page.keyboard.press("Shift+Alt+N");
     await page.locator(".monaco-hover", { hasText: "P(next)" }).first().waitFor();
-    const shown = await page
-      .locator(".view-lines *")
-      .evaluateAll((parts) => parts.map((part) => getComputedStyle(part, "::after").content).join(" "));
-    assert.match(shown, /P\(next\) [\d.]+.%, margin [+−][\d.]+/);
+    // Behind its own sentence, not behind the third one on the line.
+    const answer = /holds one setting\.\s*follows: fits better than \d of \d others\s*The price/;
+    await waitFor(async () => answer.test(await readText(page)));
     await screenshot(page, "next-sentence");
+    await page.locator(".monaco-hover").getByRole("link", { name: "Copy" }).first().click();
+    const read = () => page.evaluate(() => navigator.clipboard.readText());
+    await waitFor(async () => /^The second sentence follows the first\.\n.*\nP\(next\)/s.test(await read()));
+    await goTo(page, "Each line");
     await page.keyboard.press("Escape");
+    await waitFor(async () => !/fits better/.test(await readText(page)));
+    await page.locator(".monaco-hover").first().waitFor({ state: "hidden" });
+  });
+
+  it("shows the whole answer where the sentence reaches to the editor's edge", async () => {
+    await page.setViewportSize({ width: 800, height: 760 });
+    await goTo(page, "Select the first sentence");
+    await page.keyboard.press("Shift+Alt+N");
+    await waitFor(async () => /(?:\d of|than) \d others(?: fit better)?/.test(await readText(page)));
+    await screenshot(page, "next-sentence-narrow");
+    const editor = await page.locator(".editor-instance .editor-scrollable").first().boundingBox();
+    const ends = await page
+      .locator(".editor-instance .view-line > span > span", { hasText: /others|fit better|follow|unclear/ })
+      .evaluateAll((spans) => spans.map((span) => span.getBoundingClientRect().right));
+    assert.ok(editor && ends.length > 0 && ends.every((end) => end <= editor.x + editor.width));
+    await page.keyboard.press("Escape");
+    await page.setViewportSize({ width: 1200, height: 760 });
+  });
+
+  it("takes no heading for the next sentence", async () => {
+    await goTo(page, "Everything on this page");
+    await page.keyboard.press("Shift+Alt+N");
+    await page.locator(".notification-toast", { hasText: "A heading stands after this sentence" }).waitFor();
   });
 
   it("names the model and the device in the status bar, and opens a menu from there", async () => {

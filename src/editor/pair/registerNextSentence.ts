@@ -22,7 +22,17 @@ export function registerNextSentence(services: Services): vscode.Disposable {
     log: services.log,
     run: (editor) => checkNextSentence(services, editor, marks),
   });
-  return vscode.Disposable.from(command, marks);
+  return vscode.Disposable.from(
+    command,
+    vscode.commands.registerCommand(COMMANDS.hideNextSentence, async () => {
+      marks.clear();
+      await vscode.commands.executeCommand("editor.action.hideHover");
+    }),
+    vscode.commands.registerCommand(COMMANDS.copyNextSentence, async () => {
+      if (marks.text !== undefined) await vscode.env.clipboard.writeText(marks.text);
+    }),
+    marks,
+  );
 }
 
 async function checkNextSentence(services: Services, editor: vscode.TextEditor, marks: PairMarks): Promise<void> {
