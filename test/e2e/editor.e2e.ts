@@ -173,7 +173,7 @@ describe("Cloze in the editor", () => {
     await waitFor(async () => /^The second sentence follows the first\.\n.*\nP\(next\)/s.test(await read()));
     await goTo(page, "Each line");
     await page.keyboard.press("Escape");
-    await waitFor(async () => !/fits better/.test(await readText(page)));
+    await waitFor(async () => !(await readText(page)).includes("fits better"));
     await page.locator(".monaco-hover").first().waitFor({ state: "hidden" });
   });
 
@@ -239,19 +239,44 @@ describe("Cloze in the editor", () => {
     await openFile(page, "try-me.md");
   });
 
-  it("has a walkthrough with a sample text, on which every feature works", async () => {
+  it("has a walkthrough, whose buttons work where they stand, and which ticks what has worked", async () => {
+    await runCommand(page, "View: Close All Editors");
     await runCommand(page, "Welcome: Open Walkthrough...");
     await list().filter({ hasText: "Get Started with Cloze" }).click();
     const walkthrough = page.locator(".gettingStartedContainer");
     await walkthrough.getByRole("heading", { name: "Fill a word" }).waitFor();
     const media = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
     await media.getByText("Which word would fit here?").waitFor({ state: "attached" });
-    await screenshot(page, "walkthrough");
-    await walkthrough.getByRole("button", { name: "Open Sample Text" }).first().click();
-    await page.locator(".tab.active", { hasText: "A text to try Cloze on" }).waitFor();
+    const ticked = () => walkthrough.locator(".getting-started-step .codicon-getting-started-step-checked.complete");
+    const press = (name: string) => walkthrough.locator(".expanded").getByRole("button", { name }).click();
+    const open = (name: string) => walkthrough.getByRole("heading", { name }).click();
+
+    await press("Fill Mask");
+    await page.locator(".notification-toast", { hasText: "Open a text" }).waitFor();
+    assert.equal(await ticked().count(), 0);
+    await press("Open Sample Text");
+    await page.locator(".tab", { hasText: "A text to try Cloze on" }).waitFor();
     await page.locator(".squiggly-info").first().waitFor();
-    await page.keyboard.press("Shift+Alt+M");
+    // It opens beside the page; pressed again, it is shown again.
+    await press("Open Sample Text");
+    assert.equal(await page.locator(".tab", { hasText: "A text to try Cloze on" }).count(), 1);
+    await press("Fill Mask");
     await list().first().waitFor();
     await page.keyboard.press("Escape");
+    await ticked().nth(0).waitFor();
+
+    await open("Check that a sentence follows");
+    await press("Check Next Sentence");
+    await page.locator(".monaco-hover", { hasText: "P(next)" }).first().waitFor();
+    await ticked().nth(1).waitFor();
+    await page.keyboard.press("Escape");
+    await open("Read the tone");
+    await press("Check Tone of This Document");
+    await ticked().nth(2).waitFor();
+    await screenshot(page, "walkthrough");
+    await open("See what the model saw");
+    await press("Show Tokens and Attention");
+    await ticked().nth(3).waitFor();
+    await page.locator(".tab", { hasText: "Tokens and Attention" }).waitFor();
   });
 });

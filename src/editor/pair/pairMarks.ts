@@ -26,13 +26,12 @@ export class PairMarks implements vscode.Disposable, vscode.InlayHintsProvider {
     backgroundColor: new vscode.ThemeColor("editor.wordHighlightBackground"),
   });
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #subscription: vscode.Disposable;
   readonly onDidChangeInlayHints = this.#changed.event;
   #shown: Shown | undefined;
 
   constructor() {
-    this.#subscriptions = [
-      this.#changed,
+    this.#subscription = vscode.Disposable.from(
       vscode.languages.registerInlayHintsProvider("*", this),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0 && document === this.#shown?.editor.document) this.clear();
@@ -45,7 +44,7 @@ export class PairMarks implements vscode.Disposable, vscode.InlayHintsProvider {
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
         if (this.#shown && !editors.includes(this.#shown.editor)) this.clear();
       }),
-    ];
+    );
   }
 
   /** What is shown, as text to copy; `undefined` when nothing is. */
@@ -82,7 +81,8 @@ export class PairMarks implements vscode.Disposable, vscode.InlayHintsProvider {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#subscription.dispose();
+    this.#changed.dispose();
     this.#sentence.dispose();
   }
 

@@ -41,8 +41,7 @@ const RULES: Readonly<Partial<Record<Format, (place: Place) => boolean>>> = {
  * @param text - The document in which `sentence` is a range.
  */
 export function isHeading(text: string, format: Format, sentence: Span): boolean {
-  const rule = RULES[format];
-  return rule !== undefined && rule(readPlace(text, sentence));
+  return RULES[format]?.(readPlace(text, sentence)) ?? false;
 }
 
 function readPlace(text: string, { start, end }: Span): Place {
