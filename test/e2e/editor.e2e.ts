@@ -210,6 +210,25 @@ describe("Cloze in the editor", () => {
     await page.locator(".squiggly-info").first().waitFor();
   });
 
+  it("says in plain words what runs where, and reaches the settings of the machine from its menu", async () => {
+    const status = page.locator(".statusbar-item", { hasText: "cloze-small · CPU" });
+    await status.hover();
+    const hover = page.locator(".monaco-hover", { hasText: "Everything runs on this machine" }).first();
+    await hover.waitFor();
+    assert.match((await hover.textContent()) ?? "", /Runs\son\sthe\sCPU/);
+    assert.doesNotMatch((await hover.textContent()) ?? "", /lib\w+\.so|cannot\sbe\shad/);
+    await screenshot(page, "status-hover");
+    await status.click();
+    await list().filter({ hasText: "Tone: cloze-small" }).click();
+    const setting = page.locator(".settings-editor .setting-item-contents", { hasText: "Cloze: Tone Model" });
+    await setting.first().waitFor();
+    await setting.first().locator("input").waitFor();
+    await screenshot(page, "status-settings");
+    await page.keyboard.press("Escape");
+    await runCommand(page, "View: Close All Editors");
+    await openFile(page, "try-me.md");
+  });
+
   it("is in the context menu of the editor", async () => {
     await page.locator(".view-line", { hasText: "This release is a disaster" }).first().click({ button: "right" });
     await page
