@@ -23,7 +23,10 @@ export function registerEditorCommand({ id, what, log, run }: EditorCommand): vs
       const editor = vscode.window.activeTextEditor ?? (await focusVisibleText());
       if (!editor) throw new EditorError("no-text", "Open a text and put the cursor in it first.");
       await run(editor, argument);
-      void vscode.commands.executeCommand("setContext", `${id}.worked`, true);
+      // A walkthrough that has been opened since the last time sees only a key that changes.
+      for (const hasWorked of [false, true]) {
+        void vscode.commands.executeCommand("setContext", `${id}.worked`, hasWorked);
+      }
     } catch (error) {
       reportError(log, what, error);
     }
