@@ -2,6 +2,8 @@
 export const COMMANDS = {
   fillMask: "cloze.fillMask",
   checkNextSentence: "cloze.checkNextSentence",
+  hideNextSentence: "cloze.hideNextSentence",
+  copyNextSentence: "cloze.copyNextSentence",
   showAttention: "cloze.showAttention",
   checkTone: "cloze.checkTone",
   checkWorkspaceTone: "cloze.checkWorkspaceTone",

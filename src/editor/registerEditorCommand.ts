@@ -11,15 +11,37 @@ export interface EditorCommand {
   readonly run: (editor: vscode.TextEditor, argument?: unknown) => Promise<void>;
 }
 
-/** Registers a command on the active editor that reports its own failures. Its promise resolves when it has ended. */
+/**
+ * Registers a command on the active editor that reports its own failures. Its promise resolves when it has ended. Where
+ * no text is active, as on the page of a walkthrough, the command takes the text beside it.
+ *
+ * When the command has worked, the context key `<id>.worked` is true: the walkthrough's steps are ticked by it.
+ */
 export function registerEditorCommand({ id, what, log, run }: EditorCommand): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (argument?: unknown) => {
     try {
-      const editor = vscode.window.activeTextEditor;
+      const editor = vscode.window.activeTextEditor ?? (await focusVisibleText());
       if (!editor) throw new EditorError("no-text", "Open a text and put the cursor in it first.");
       await run(editor, argument);
+      // A walkthrough that has been opened since the last time sees only a key that changes.
+      for (const hasWorked of [false, true]) {
+        void vscode.commands.executeCommand("setContext", `${id}.worked`, hasWorked);
+      }
     } catch (error) {
       reportError(log, what, error);
     }
   });
+}
+
+/** Gives the focus to a text that is on screen in an editor of its own: not the log, and not the cell of a notebook. */
+async function focusVisibleText(): Promise<vscode.TextEditor | undefined> {
+  const visible = vscode.window.visibleTextEditors.find(
+    ({ document, viewColumn }) => viewColumn !== undefined && document.uri.scheme !== "output",
+  );
+  return (
+    visible &&
+    (await vscode.window.showTextDocument(visible.document, {
+      viewColumn: visible.viewColumn ?? vscode.ViewColumn.One,
+    }))
+  );
 }

@@ -1,21 +1,21 @@
 import * as vscode from "vscode";
+import { EngineError } from "../engine/protocol/engineError";
 import { COMMANDS } from "./commands";
 import { EditorError } from "./editorError";
+import { ALL_SETTINGS, openSettings } from "./openSettings";
 import { toErrorCode } from "./toErrorCode";
 
 interface NextStep {
   readonly title: string;
-  readonly command: string;
-  readonly argument?: string;
+  readonly run: () => PromiseLike<void>;
 }
 
-const SHOW_LOG: NextStep = { title: "Show Log", command: COMMANDS.showLog };
-const RESTART: NextStep = { title: "Restart Engine", command: COMMANDS.restartEngine };
-const OPEN_SETTINGS: NextStep = {
-  title: "Open Settings",
-  command: "workbench.action.openSettings",
-  argument: "@ext:cloze.cloze",
+const SHOW_LOG: NextStep = { title: "Show Log", run: () => vscode.commands.executeCommand(COMMANDS.showLog) };
+const RESTART: NextStep = {
+  title: "Restart Engine",
+  run: () => vscode.commands.executeCommand(COMMANDS.restartEngine),
 };
+const OPEN_SETTINGS: NextStep = { title: "Open Settings", run: () => openSettings(ALL_SETTINGS) };
 
 /**
  * Tells the person in one sentence what failed, with a next step; stays silent about what they cancelled themselves.
@@ -24,7 +24,8 @@ const OPEN_SETTINGS: NextStep = {
  * @param what - Completes "Cloze could not …": "fill the mask".
  * @param then - Says what happens instead, as a sentence.
  */
-export function reportError(log: vscode.LogOutputChannel, what: string, error: unknown, then?: string): void {
+export function reportError(log: vscode.LogOutputChannel, what: string, reported: unknown, then?: string): void {
+  const error = unwrapSetting(reported);
   const code = toErrorCode(error);
   if (code === "cancelled") return;
   if (error instanceof EditorError && (code === "no-text" || code === "stale")) {
@@ -37,6 +38,11 @@ export function reportError(log: vscode.LogOutputChannel, what: string, error: u
   void offer(then === undefined ? message : `${message.replace(/[.\s]*$/, "")}. ${then}`, nextSteps(code));
 }
 
+/** An engine that a setting keeps from starting fails by that setting. */
+function unwrapSetting(error: unknown): unknown {
+  return error instanceof EngineError && error.cause instanceof EditorError ? error.cause : error;
+}
+
 function nextSteps(code: string): readonly NextStep[] {
   if (["stopped", "hung", "unavailable", "version", "bad-message"].includes(code)) return [RESTART, SHOW_LOG];
   return code === "thread" ? [SHOW_LOG] : [OPEN_SETTINGS, SHOW_LOG];
@@ -44,6 +50,5 @@ function nextSteps(code: string): readonly NextStep[] {
 
 async function offer(message: string, steps: readonly NextStep[]): Promise<void> {
   const chosen = await vscode.window.showErrorMessage(message, ...steps.map(({ title }) => title));
-  const step = steps.find(({ title }) => title === chosen);
-  if (step) await vscode.commands.executeCommand(step.command, ...(step.argument ? [step.argument] : []));
+  await steps.find(({ title }) => title === chosen)?.run();
 }

@@ -18,10 +18,14 @@ export interface Models {
   resolve(purpose: Purpose): Promise<string>;
   /** Describes the model that `resolve` gave last; `undefined` before the first load. */
   info(purpose: Purpose): ModelInfo | undefined;
+  /** Says in a sentence why the model of the settings does not answer, as long as another does in its place. */
+  failure(purpose: Purpose): string | undefined;
   /** Replaces what `info` gives: the same model has changed, for example the device it runs on. */
   update(info: ModelInfo): void;
   /** Fires when another model may answer from now on: call `resolve` again. */
   readonly onDidChange: vscode.Event<void>;
+  /** Fires when `info` or `failure` gives something else. */
+  readonly onDidChangeInfo: vscode.Event<void>;
 }
 
 /** `file`: for one file, by the person; `settings`: by the settings; `project`: by the folder's project file. */

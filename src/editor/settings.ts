@@ -60,7 +60,14 @@ export function readModelName(id: typeof SETTINGS.model | typeof SETTINGS.toneMo
 export function readDeviceSettings(): DeviceSettings {
   const configuration = vscode.workspace.getConfiguration();
   return {
-    device: readSetting(configuration, SETTINGS.device, isDeviceChoice, `one of ${DEVICE_CHOICES.join(", ")}`),
+    device: readSetting(
+      configuration,
+      SETTINGS.device,
+      isDeviceChoice,
+      `"auto" for the fastest device that works here, or one of ${DEVICE_CHOICES.slice(1)
+        .map((choice) => JSON.stringify(choice))
+        .join(", ")}`,
+    ),
     cudaFolder: readSetting(configuration, SETTINGS.cudaFolder, isString, "the absolute path of a folder").trim(),
   };
 }
@@ -74,7 +81,7 @@ function readSetting<T>(
 ): T {
   const value: unknown = configuration.get(id);
   if (is(value)) return value;
-  throw new EditorError("bad-setting", `The setting ${id} is ${JSON.stringify(value)}, expected ${expected}.`);
+  throw new EditorError("bad-setting", `The setting ${id} is ${JSON.stringify(value)}. Write ${expected}.`);
 }
 
 function isString(value: unknown): value is string {

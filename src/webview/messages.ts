@@ -102,6 +102,8 @@ export type ToPage =
   | ({ readonly kind: "fills"; readonly position: number } & PanelFills)
   /** The text moved within its document: this is the new `PanelInput.place`. */
   | { readonly kind: "place"; readonly place: string }
+  /** Whether the text has been deleted from its document; "show" takes that back. */
+  | { readonly kind: "gone"; readonly isGone: boolean }
   | { readonly kind: "busy"; readonly busy: boolean }
   | { readonly kind: "failed"; readonly message: string };
 

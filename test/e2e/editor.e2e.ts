@@ -43,6 +43,18 @@ async function readLine(page: Page, part: string): Promise<string> {
     );
 }
 
+/** All that the editor shows, wrapped lines joined. */
+async function readText(page: Page): Promise<string> {
+  const lines = await page
+    .locator(".editor-instance .view-line")
+    .evaluateAll((all) => all.map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent })));
+  return lines
+    .sort((a, b) => a.top - b.top)
+    .map(({ text }) => text)
+    .join("")
+    .replaceAll("\u00a0", " ");
+}
+
 describe("Cloze in the editor", () => {
   let workbench: Workbench;
   let page: Page;
@@ -148,16 +160,42 @@ describe("Cloze in the editor", () => {
     await waitFor(async () => (await readLine(page, "She put")) === "She put the kettle on and made a cup of [MASK].");
   });
 
-  it("says in the text whether a sentence follows", async () => {
+  it("says right behind the second sentence whether it follows, until Escape, and copies the answer", async () => {
     await goTo(page, "The program reads");
     await page.keyboard.press("Shift+Alt+N");
     await page.locator(".monaco-hover", { hasText: "P(next)" }).first().waitFor();
-    const shown = await page
-      .locator(".view-lines *")
-      .evaluateAll((parts) => parts.map((part) => getComputedStyle(part, "::after").content).join(" "));
-    assert.match(shown, /P\(next\) [\d.]+.%, margin [+−][\d.]+/);
+    // Behind its own sentence, not behind the third one on the line.
+    const answer = /holds one setting\.\s*follows: fits better than \d of \d others\s*The price/;
+    await waitFor(async () => answer.test(await readText(page)));
     await screenshot(page, "next-sentence");
+    await page.locator(".monaco-hover").getByRole("link", { name: "Copy" }).first().click();
+    const read = () => page.evaluate(() => navigator.clipboard.readText());
+    await waitFor(async () => /^The second sentence follows the first\.\n.*\nP\(next\)/s.test(await read()));
+    await goTo(page, "Each line");
     await page.keyboard.press("Escape");
+    await waitFor(async () => !(await readText(page)).includes("fits better"));
+    await page.locator(".monaco-hover").first().waitFor({ state: "hidden" });
+  });
+
+  it("shows the whole answer where the sentence reaches to the editor's edge", async () => {
+    await page.setViewportSize({ width: 800, height: 760 });
+    await goTo(page, "Select the first sentence");
+    await page.keyboard.press("Shift+Alt+N");
+    await waitFor(async () => /(?:\d of|than) \d others(?: fit better)?/.test(await readText(page)));
+    await screenshot(page, "next-sentence-narrow");
+    const editor = await page.locator(".editor-instance .editor-scrollable").first().boundingBox();
+    const ends = await page
+      .locator(".editor-instance .view-line > span > span", { hasText: /others|fit better|follow|unclear/ })
+      .evaluateAll((spans) => spans.map((span) => span.getBoundingClientRect().right));
+    assert.ok(editor && ends.length > 0 && ends.every((end) => end <= editor.x + editor.width));
+    await page.keyboard.press("Escape");
+    await page.setViewportSize({ width: 1200, height: 760 });
+  });
+
+  it("takes no heading for the next sentence", async () => {
+    await goTo(page, "Everything on this page");
+    await page.keyboard.press("Shift+Alt+N");
+    await page.locator(".notification-toast", { hasText: "A heading stands after this sentence" }).waitFor();
   });
 
   it("names the model and the device in the status bar, and opens a menu from there", async () => {
@@ -172,6 +210,25 @@ describe("Cloze in the editor", () => {
     await page.locator(".squiggly-info").first().waitFor({ state: "detached" });
     await runCommand(page, "Cloze: Turn Tone Check On or Off");
     await page.locator(".squiggly-info").first().waitFor();
+  });
+
+  it("says in plain words what runs where, and reaches the settings of the machine from its menu", async () => {
+    const status = page.locator(".statusbar-item", { hasText: "cloze-small · CPU" });
+    await status.hover();
+    const hover = page.locator(".monaco-hover", { hasText: "Everything runs on this machine" }).first();
+    await hover.waitFor();
+    assert.match((await hover.textContent()) ?? "", /Runs\son\sthe\sCPU/);
+    assert.doesNotMatch((await hover.textContent()) ?? "", /lib\w+\.so|cannot\sbe\shad/);
+    await screenshot(page, "status-hover");
+    await status.click();
+    await list().filter({ hasText: "Tone: cloze-small" }).click();
+    const setting = page.locator(".settings-editor .setting-item-contents", { hasText: "Cloze: Tone Model" });
+    await setting.first().waitFor();
+    await setting.first().locator("input").waitFor();
+    await screenshot(page, "status-settings");
+    await page.keyboard.press("Escape");
+    await runCommand(page, "View: Close All Editors");
+    await openFile(page, "try-me.md");
   });
 
   it("is in the context menu of the editor", async () => {
@@ -203,19 +260,44 @@ describe("Cloze in the editor", () => {
     await openFile(page, "try-me.md");
   });
 
-  it("has a walkthrough with a sample text, on which every feature works", async () => {
+  it("has a walkthrough, whose buttons work where they stand, and which ticks what has worked", async () => {
+    await runCommand(page, "View: Close All Editors");
     await runCommand(page, "Welcome: Open Walkthrough...");
     await list().filter({ hasText: "Get Started with Cloze" }).click();
     const walkthrough = page.locator(".gettingStartedContainer");
     await walkthrough.getByRole("heading", { name: "Fill a word" }).waitFor();
     const media = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
     await media.getByText("Which word would fit here?").waitFor({ state: "attached" });
-    await screenshot(page, "walkthrough");
-    await walkthrough.getByRole("button", { name: "Open Sample Text" }).first().click();
-    await page.locator(".tab.active", { hasText: "A text to try Cloze on" }).waitFor();
+    const ticked = () => walkthrough.locator(".getting-started-step .codicon-getting-started-step-checked.complete");
+    const press = (name: string) => walkthrough.locator(".expanded").getByRole("button", { name }).click();
+    const open = (name: string) => walkthrough.getByRole("heading", { name }).click();
+
+    await press("Fill Mask");
+    await page.locator(".notification-toast", { hasText: "Open a text" }).waitFor();
+    assert.equal(await ticked().count(), 0);
+    await press("Open Sample Text");
+    await page.locator(".tab", { hasText: "A text to try Cloze on" }).waitFor();
     await page.locator(".squiggly-info").first().waitFor();
-    await page.keyboard.press("Shift+Alt+M");
+    // It opens beside the page; pressed again, it is shown again.
+    await press("Open Sample Text");
+    assert.equal(await page.locator(".tab", { hasText: "A text to try Cloze on" }).count(), 1);
+    await press("Fill Mask");
     await list().first().waitFor();
     await page.keyboard.press("Escape");
+    await ticked().nth(0).waitFor();
+
+    await open("Check that a sentence follows");
+    await press("Check Next Sentence");
+    await page.locator(".monaco-hover", { hasText: "P(next)" }).first().waitFor();
+    await ticked().nth(1).waitFor();
+    await page.keyboard.press("Escape");
+    await open("Read the tone");
+    await press("Check Tone of This Document");
+    await ticked().nth(2).waitFor();
+    await screenshot(page, "walkthrough");
+    await open("See what the model saw");
+    await press("Show Tokens and Attention");
+    await ticked().nth(3).waitFor();
+    await page.locator(".tab", { hasText: "Tokens and Attention" }).waitFor();
   });
 });

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -22,6 +22,12 @@ export interface ServerOptions {
   /** User settings, added to {@link QUIET_SETTINGS}. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
   readonly keybindings?: readonly unknown[] | undefined;
+}
+
+interface Manifest {
+  readonly publisher: string;
+  readonly name: string;
+  readonly version: string;
 }
 
 export interface RunningServer {
@@ -57,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const token = randomBytes(16).toString("hex");
   try {
     await writeUserData(join(data, "data", "User"), options);
+    if (options.tests === undefined) await installExtension(join(data, "extensions"), options.extension);
   } catch (error) {
     await rm(data, { recursive: true, force: true });
     throw error;
@@ -65,7 +72,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const args = [
     ...["--import", guard, server.main, "--host", "127.0.0.1", "--port", "0", "--connection-token", token],
     ...["--server-data-dir", data, "--accept-server-license-terms", "--telemetry-level", "off"],
-    ...["--enable-smoke-test-driver", "--disable-workspace-trust"],
+    "--disable-workspace-trust",
+    ...(options.tests === undefined ? [] : ["--enable-smoke-test-driver"]),
   ];
   const child = spawn(server.node, args, {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -84,6 +92,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw error;
   }
+}
+
+/**
+ * Links the extension to where installed ones are. A server takes an extension under development only with its driver
+ * for tests, and with that it hides every notification.
+ */
+async function installExtension(folder: string, extension: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { publisher, name, version } = JSON.parse(await readFile(join(extension, "package.json"), "utf8")) as Manifest;
+  await symlink(resolve(extension), join(folder, `${publisher}.${name}-${version}`), "junction");
 }
 
 async function writeUserData(folder: string, options: ServerOptions): Promise<void> {
@@ -119,8 +137,12 @@ function findPort(child: ChildProcess): Promise<number> {
 function workbenchUrl(port: number, token: string, options: ServerOptions): string {
   const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${pathToFileURL(resolve(path)).pathname}`;
   const payload = [
-    ["extensionDevelopmentPath", remote(options.extension)],
-    ...(options.tests === undefined ? [] : [["extensionTestsPath", remote(options.tests)]]),
+    ...(options.tests === undefined
+      ? []
+      : [
+          ["extensionDevelopmentPath", remote(options.extension)],
+          ["extensionTestsPath", remote(options.tests)],
+        ]),
     ...(options.file === undefined ? [] : [["openFile", remote(options.file)]]),
     ["skipWelcome", "true"],
   ];

@@ -4,6 +4,13 @@ import { formatPercent } from "../../wording/formatPercent";
 import { judgeMargin } from "../../wording/judgeMargin";
 import type { TextCommand } from "../texts/textCommand";
 
+/** Here the margin compares with the swapped pair alone: there is no document to draw other sentences from. */
+const VERDICTS = {
+  follows: "follows: this order fits better than swapped",
+  "does not follow": "does not follow: the two fit better swapped",
+  unclear: "unclear: neither order fits clearly better",
+};
+
 export const pairCommand: TextCommand<"pair"> = {
   kind: "pair",
   summary: "say whether one text follows another",
@@ -15,10 +22,11 @@ export const pairCommand: TextCommand<"pair"> = {
     return { model, text: fields.text, pair: fields.pair };
   },
   toJson: ({ isNext, margin, read }) => ({ isNext, margin, ...(read && { read }) }),
-  describe: ({ isNext, margin, read }) =>
+  describe: ({ isNext, swapped, margin, read }) =>
     [
-      `P(next)  ${formatPercent(isNext)}`,
-      `margin   ${margin > 0 ? "+" : ""}${margin.toFixed(2)}  ${judgeMargin(margin)}`,
+      VERDICTS[judgeMargin(margin)],
+      `P(next)  ${formatPercent(isNext)}, swapped ${formatPercent(swapped)}`,
+      `margin   ${margin > 0 ? "+" : ""}${margin.toFixed(2)}`,
       ...describeRead(read),
     ].join("\n"),
 };

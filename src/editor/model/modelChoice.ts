@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { EngineError } from "../../engine/protocol/engineError";
 import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
 import type { EngineClient } from "../../engine/client/engineClient";
+import { EditorError } from "../editorError";
 import { isEngineTrouble } from "../toErrorCode";
 import { reportError } from "../reportError";
 import type { ModelInfo, Models } from "../services";
@@ -15,12 +16,17 @@ interface Dependencies {
   readonly log: vscode.LogOutputChannel;
 }
 
+type ModelSetting = typeof SETTINGS.model | typeof SETTINGS.toneModel;
+const MODEL_SETTINGS: Readonly<Record<Purpose, ModelSetting>> = { text: SETTINGS.model, tone: SETTINGS.toneModel };
+
 /** The state of one purpose. */
 interface Choice {
   /** The choice, once it has been asked for. */
   folder?: Promise<string> | undefined;
   /** The last model that loaded. */
   good?: ModelInfo;
+  /** Why the model of the settings is not the one that answers. */
+  failure?: string | undefined;
 }
 
 /** See {@link Models}. Reads nothing until the first `resolve`. */
@@ -28,8 +34,10 @@ export class ModelChoice implements Models, vscode.Disposable {
   readonly #dependencies: Dependencies;
   readonly #choices: Record<Purpose, Choice> = { text: {}, tone: {} };
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #infoChanged = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
+  readonly onDidChangeInfo = this.#infoChanged.event;
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
@@ -42,10 +50,15 @@ export class ModelChoice implements Models, vscode.Disposable {
     return this.#choices[purpose].good;
   }
 
+  failure(purpose: Purpose): string | undefined {
+    return this.#choices[purpose].failure;
+  }
+
   update(info: ModelInfo): void {
     for (const choice of Object.values(this.#choices)) {
       if (choice.good?.folder === info.folder) choice.good = info;
     }
+    this.#infoChanged.fire();
   }
 
   resolve(purpose: Purpose): Promise<string> {
@@ -69,15 +82,18 @@ export class ModelChoice implements Models, vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+    this.#infoChanged.dispose();
   }
 
   async #choose(purpose: Purpose, choice: Choice): Promise<string> {
     const before = choice.good;
     try {
-      choice.good = await this.#load(purpose, readModelName(purpose === "text" ? SETTINGS.model : SETTINGS.toneModel));
+      choice.good = await this.#load(purpose, await this.#readFolder(MODEL_SETTINGS[purpose]));
+      choice.failure = undefined;
     } catch (error) {
       if (isEngineTrouble(error)) throw error;
-      choice.good = before ?? (await this.#load(purpose, ""));
+      choice.good = before ?? (await this.#load(purpose, DEFAULT_MODELS[purpose]));
+      choice.failure = error instanceof Error ? error.message : "unknown failure";
       reportError(
         this.#dependencies.log,
         `use the ${purpose} model of the settings`,
@@ -85,13 +101,27 @@ export class ModelChoice implements Models, vscode.Disposable {
         `${choice.good.name} answers in its place.`,
       );
     }
+    this.#infoChanged.fire();
     if (before && before.folder !== choice.good.folder) this.#unload(before.folder);
     return choice.good.folder;
   }
 
+  /** The name or the folder of the setting. @throws {EditorError} `bad-setting` for a relative folder: relative to what? */
+  async #readFolder(id: ModelSetting): Promise<string> {
+    const written = readModelName(id);
+    const name = expandHome(written);
+    if (name === "" || path.isAbsolute(name)) return name;
+    const bundled = (await this.#dependencies.library.list()).map(({ name }) => name);
+    if (bundled.includes(name)) return name;
+    throw new EditorError(
+      "bad-setting",
+      `The setting ${id} is "${written}". Write the absolute path of the model's folder, such as "${path.join(homedir(), "models", path.basename(name))}", or the name of a bundled model (${bundled.join(", ")}).`,
+    );
+  }
+
   async #load(purpose: Purpose, name: string): Promise<ModelInfo> {
     const { engine, library, log } = this.#dependencies;
-    const model = await library.resolve(expandHome(name) || DEFAULT_MODELS[purpose], homedir());
+    const model = await library.resolve(name || DEFAULT_MODELS[purpose]);
     const started = performance.now();
     const info = await engine.request("load", { model });
     if (purpose === "tone" && !info.has.classifier) {

@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
 import type { Purpose } from "../../library/library";
 import { COMMANDS } from "../commands";
+import { isDeviceChoice } from "../../engine/protocol/device";
+import { ALL_SETTINGS, openSettings } from "../openSettings";
 import type { LintState, ModelInfo, OffPlace, Services } from "../services";
 import { SETTINGS } from "../settings";
+import { describeDevice } from "./describeDevice";
 
 /** Least time between two updates: the engine turns busy and idle many times a second. */
 const UPDATE_MS = 100;
@@ -27,6 +30,7 @@ export function registerStatusItem(services: Services, lint: LintState): vscode.
     new vscode.Disposable(services.engine.onStateChange(update)),
     services.activity.onDidChange(update),
     services.models.onDidChange(update),
+    services.models.onDidChangeInfo(update),
     lint.onDidChange(update),
     vscode.window.onDidChangeActiveTextEditor(update),
     vscode.commands.registerCommand(COMMANDS.showStatus, () => showStatus(services, findOff(lint))),
@@ -38,19 +42,38 @@ function updateItem(
   { engine, models, activity }: Services,
   off: OffPlace | undefined,
 ): void {
-  const { state } = engine;
-  const info = models.info("tone") ?? models.info("text");
-  const model = info ? `${info.name} · ${info.device}` : "Cloze";
-  const isBusy = state.kind === "busy" || state.kind === "starting" || activity.text !== undefined;
-  const icon = state.kind === "failed" ? "$(error)" : isBusy ? "$(sync~spin)" : "$(bracket-dot)";
-  const what = activity.text === undefined ? `${model}${off ? " · tone off" : ""}` : `Cloze: ${activity.text}`;
-  item.text = `${icon} ${what}`;
-  item.backgroundColor = state.kind === "failed" ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
+  const { icon, text, background } = selectLook({ engine, models, activity }, off);
+  item.text = `${icon} ${text}`;
+  item.backgroundColor = background === undefined ? undefined : new vscode.ThemeColor(background);
   item.tooltip = buildTooltip({ engine, models }, off);
   item.accessibilityInformation = {
-    label: `Cloze, ${describeState(engine)}, ${model}, ${describeCheck(off)}`,
+    label: `Cloze, ${describeState(engine)}, ${text}, ${describeCheck(off)}`,
     role: "button",
   };
+}
+
+interface Look {
+  readonly icon: string;
+  readonly text: string;
+  readonly background?: string;
+}
+
+function selectLook(
+  { engine: { state }, models, activity }: Pick<Services, "engine" | "models" | "activity">,
+  off: OffPlace | undefined,
+): Look {
+  if (state.kind === "failed") {
+    return { icon: "$(error)", text: "Cloze has stopped", background: "statusBarItem.errorBackground" };
+  }
+  const info = models.info("tone") ?? models.info("text");
+  const place = state.kind === "stopped" ? "asleep" : info?.device;
+  const model = info ? `${info.name} · ${place}` : "Cloze";
+  const text = activity.text === undefined ? `${model}${off ? " · tone off" : ""}` : `Cloze: ${activity.text}`;
+  if (PURPOSES.some((purpose) => models.failure(purpose) !== undefined)) {
+    return { icon: "$(warning)", text, background: "statusBarItem.warningBackground" };
+  }
+  const isBusy = state.kind === "busy" || state.kind === "starting" || activity.text !== undefined;
+  return { icon: isBusy ? "$(sync~spin)" : "$(whole-word)", text };
 }
 
 function buildTooltip(
@@ -58,14 +81,19 @@ function buildTooltip(
   off: OffPlace | undefined,
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString(`**Cloze**: ${describeState(engine)}\n\n`);
-  for (const purpose of ["text", "tone"] as const) {
+  if (engine.state.kind === "failed") text.appendText(`${engine.state.message}.`).appendMarkdown("\n\n");
+  for (const line of listFailures(models)) text.appendText(line).appendMarkdown("\n\n");
+  for (const purpose of PURPOSES) {
     const info = models.info(purpose);
     if (info) text.appendText(`${TITLES[purpose]}: ${info.name}, ${describeModel(info)}`).appendMarkdown("\n\n");
   }
-  for (const line of describeDevices(models)) text.appendText(line).appendMarkdown("\n\n");
+  // Without an engine nothing runs anywhere.
+  const isRunning = engine.state.kind !== "failed" && engine.state.kind !== "stopped";
+  for (const line of isRunning ? describeDevices(models) : []) text.appendText(line).appendMarkdown("\n\n");
   return text.appendMarkdown(`${describeCheck(off)}. Everything runs on this machine.`);
 }
 
+const PURPOSES = ["text", "tone"] as const;
 const TITLES: Readonly<Record<Purpose, string>> = { text: "Words and sentences", tone: "Tone" };
 
 function describeState({ state }: Pick<Services, "engine">["engine"]): string {
@@ -85,13 +113,23 @@ function describeState({ state }: Pick<Services, "engine">["engine"]): string {
 
 function describeModel(info: ModelInfo): string {
   const weights = `${(info.parameters / 1e6).toFixed(1)} M weights`;
-  return `${info.architecture}, ${info.layers} layers, ${weights}, ${info.device} ${info.precision}`;
+  return `${info.architecture}, ${info.layers} layers, ${weights} (${info.precision})`;
 }
 
 /** The device of each model and the reason for it; one line if both are the same. */
 function describeDevices(models: Services["models"]): readonly string[] {
-  const infos = [models.info("text"), models.info("tone")];
-  const lines = infos.flatMap((info) => (info ? [`${info.device}: ${info.deviceReason}`] : []));
+  const choice: unknown = vscode.workspace.getConfiguration().get(SETTINGS.device);
+  if (!isDeviceChoice(choice)) return [];
+  const infos = PURPOSES.map((purpose) => models.info(purpose));
+  return [...new Set(infos.flatMap((info) => (info ? [describeDevice(info, choice)] : [])))];
+}
+
+/** A sentence for each model of the settings that could not be used, as long as it is not. */
+function listFailures(models: Services["models"]): readonly string[] {
+  const lines = PURPOSES.flatMap((purpose) => {
+    const failure = models.failure(purpose)?.replace(/[.\s]*$/, "");
+    return failure === undefined ? [] : [`Not used: ${failure}. ${models.info(purpose)?.name ?? "Another"} answers.`];
+  });
   return [...new Set(lines)];
 }
 
@@ -111,18 +149,19 @@ function describeCheck(off: OffPlace | undefined): string {
 
 interface StatusChoice extends vscode.QuickPickItem {
   readonly command?: string;
-  readonly argument?: string;
+  /** What to search for in the settings, instead of a command. */
+  readonly setting?: string;
 }
 
 async function showStatus({ engine, models }: Services, off: OffPlace | undefined): Promise<void> {
   const modelLine = (purpose: Purpose, setting: string): StatusChoice => {
     const info = models.info(purpose);
+    const failure = models.failure(purpose);
     return {
-      label: `$(library) ${TITLES[purpose]}: ${info?.name ?? "loads at the first request"}`,
+      label: `${failure === undefined ? "$(library)" : "$(warning)"} ${TITLES[purpose]}: ${info?.name ?? "loads at the first request"}`,
       description: info ? describeModel(info) : "",
-      detail: info?.folder ?? "Choose another model in the settings.",
-      command: "workbench.action.openSettings",
-      argument: setting,
+      detail: failure ?? info?.folder ?? "Choose another model in the settings.",
+      setting,
     };
   };
   const items: readonly StatusChoice[] = [
@@ -131,8 +170,7 @@ async function showStatus({ engine, models }: Services, off: OffPlace | undefine
     ...describeDevices(models).map((detail) => ({
       label: "$(chip) Device",
       detail,
-      command: "workbench.action.openSettings",
-      argument: SETTINGS.device,
+      setting: SETTINGS.device,
     })),
     { label: "", kind: vscode.QuickPickItemKind.Separator },
     {
@@ -144,14 +182,10 @@ async function showStatus({ engine, models }: Services, off: OffPlace | undefine
     { label: "$(list-flat) Show What Was Left Unmarked", command: COMMANDS.listAccepted },
     { label: "$(output) Show Log", command: COMMANDS.showLog },
     { label: "$(debug-restart) Restart Engine", command: COMMANDS.restartEngine },
-    {
-      label: "$(gear) Open Settings",
-      command: "workbench.action.openSettings",
-      argument: "@ext:cloze.cloze",
-    },
+    { label: "$(gear) Open Settings", setting: ALL_SETTINGS },
   ];
   const title = `Cloze is ${describeState(engine)}`;
   const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: "What would you like to do?" });
-  if (chosen?.command === undefined) return;
-  await vscode.commands.executeCommand(chosen.command, ...(chosen.argument === undefined ? [] : [chosen.argument]));
+  if (chosen?.setting !== undefined) await openSettings(chosen.setting);
+  else if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);
 }

@@ -1,56 +1,99 @@
 import type { Requests } from "../../engine/protocol/protocol";
 import { formatPercent } from "../../wording/formatPercent";
-import { judgeMargin } from "../../wording/judgeMargin";
+import { judgeMargin, type PairVerdict } from "../../wording/judgeMargin";
 
 export type PairResult = Requests["pair"]["result"];
 
 export interface PairDescription {
-  /** A few words and the numbers, short enough for the end of a line. */
+  /** The answer in at most 43 characters: VS Code cuts longer hints. */
   readonly short: string;
   /** The explanation, one sentence per entry. */
   readonly long: readonly string[];
 }
 
-/**
- * Puts the answer into words. They follow the margin: the probability alone is near 1 for most pairs, related or not.
- *
- * @param before - Number of sentences before the first that the model read as context.
- */
-export function describePair(result: PairResult, before: number): PairDescription {
-  const { isNext, margin, others } = result;
-  const verdict = judgeMargin(margin);
-  const numbers = `P(next) ${formatPercent(isNext)}, margin ${formatSigned(margin)}`;
-  return {
-    short: `${verdict} · ${numbers}`,
-    long: [
-      SENTENCES[verdict],
-      `P(next) is ${formatPercent(isNext)}, and ${formatPercent(result.swapped)} with the two swapped.`,
-      ...describeRank(isNext, others),
-      `The margin, ${formatSigned(margin)}, is by how much this pair beats those in log-odds; below 0 they fit better.`,
-      ...describeBefore(before),
-    ],
-  };
-}
-
-const SENTENCES = {
+const LONG = {
   follows: "The second sentence follows the first.",
   "does not follow": "The second sentence does not seem to follow the first.",
   unclear: "Whether the second sentence follows the first is unclear.",
 };
 
+/** What the second sentence was compared with, after the same first one. */
+interface Rank {
+  /** How many fit less well. */
+  readonly beaten: number;
+  readonly others: number;
+}
+
+/**
+ * Puts the answer into words. They compare, as the margin does: the probability alone is near 1 for most pairs, related
+ * or not, and may be low for the pair that fits best.
+ *
+ * @param before - Number of sentences before the first that the model read as context.
+ */
+export function describePair(result: PairResult, before: number): PairDescription {
+  const { isNext, margin, swapped, others } = result;
+  const rank = { beaten: others.filter((other) => isNext > other).length, others: others.length };
+  const verdict = selectVerdict(margin, rank);
+  return {
+    short: `${verdict}: ${describeShortly(result, verdict, rank)}`,
+    long: [
+      LONG[verdict],
+      ...describeRank(rank),
+      `In this order the two fit ${isNext > swapped ? "better" : "no better"} than swapped.`,
+      describeProbability(result),
+      describeMargin(margin, rank),
+      ...describeBefore(before),
+    ],
+  };
+}
+
+/** A few sentences that fit very badly can raise the margin of one that most others beat: then nothing is clear. */
+function selectVerdict(margin: number, { beaten, others }: Rank): PairVerdict {
+  const verdict = judgeMargin(margin);
+  if (verdict === "follows" && beaten < others / 2) return "unclear";
+  return verdict === "does not follow" && beaten > others / 2 ? "unclear" : verdict;
+}
+
+function describeShortly({ isNext, swapped }: PairResult, verdict: PairVerdict, { beaten, others }: Rank): string {
+  if (others === 0) return isNext > swapped ? "fits better than swapped" : "would fit better swapped";
+  if (verdict === "does not follow") return `${others - beaten} of ${others} others fit better`;
+  return `fits better than ${beaten} of ${others} others`;
+}
+
+function describeRank({ beaten, others }: Rank): readonly string[] {
+  if (others === 0) return [];
+  return [`It fits better here than ${beaten} of ${others} other ${nameSentences(others)} of this document.`];
+}
+
+function describeProbability({ isNext, swapped, others }: PairResult): string {
+  const compared = [
+    ...(others.length === 0 ? [] : [`${formatPercent(computeMedian(others))} for the others (their median)`]),
+    `${formatPercent(swapped)} with the two swapped`,
+  ];
+  return `P(next), the model's raw number, is ${formatPercent(isNext)}; it is ${compared.join(" and ")}.`;
+}
+
+function describeMargin(margin: number, { others }: Rank): string {
+  const compared = others === 0 ? "the swapped pair" : "all of these, on average";
+  const size = Math.abs(margin).toFixed(1);
+  const side = margin < 0 ? "below" : "above";
+  return `In log-odds it is ${size} ${side} ${compared} (the margin). From 1 up Cloze says "follows", from −1 down "does not follow".`;
+}
+
 function describeBefore(before: number): readonly string[] {
   if (before === 0) return [];
   const sentences = before === 1 ? "The sentence" : `The ${before} sentences`;
-  return [`${sentences} before the first ${before === 1 ? "was" : "were"} read along.`];
+  const were = before === 1 ? "was" : "were";
+  return [
+    `${sentences} before the first ${were} read along, so P(next) is not that of the two alone, which Show Tokens and Attention gives.`,
+  ];
 }
 
-function describeRank(isNext: number, others: readonly number[]): readonly string[] {
-  if (others.length === 0) return [];
-  const beaten = others.filter((other) => isNext > other).length;
-  const sentences = others.length === 1 ? "sentence" : "sentences";
-  return [`It fits better than ${beaten} of ${others.length} other ${sentences} of this document.`];
+function nameSentences(count: number): string {
+  return count === 1 ? "sentence" : "sentences";
 }
 
-function formatSigned(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
+/** The lower one of the middle two for an even number. @param values - At least one. */
+function computeMedian(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? NaN;
 }

@@ -1,29 +1,38 @@
 import * as vscode from "vscode";
+import { COMMANDS } from "../commands";
+import { toRange } from "../toRange";
 import type { PairDescription } from "./describePair";
 import type { SentencePair } from "./selectPair";
-import { toRange } from "../toRange";
+
+/** While an answer is shown: Escape hides it, and it can be copied. package.json names the key. */
+const SHOWN_CONTEXT = "cloze.nextSentenceShown";
+
+interface Shown {
+  readonly editor: vscode.TextEditor;
+  readonly ranges: readonly [vscode.Range, vscode.Range];
+  readonly description: PairDescription;
+  readonly hover: vscode.MarkdownString;
+}
 
 /**
- * Highlights the two sentences that were compared, and shows the answer at the end of the second one's line. The marks
- * go with the first edit of the document, or when the cursor leaves both sentences.
+ * Highlights the two sentences that were compared, and shows the answer right behind the second one. The marks go with
+ * Escape, with the first edit of the document, and when the cursor leaves both sentences.
+ *
+ * The answer is an inlay hint, because VS Code wraps hints with their line and scrolls to them. What a decoration adds
+ * behind a line is cut at the editor's edge.
  */
-export class PairMarks implements vscode.Disposable {
+export class PairMarks implements vscode.Disposable, vscode.InlayHintsProvider {
   readonly #sentence = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor("editor.wordHighlightBackground"),
   });
-  readonly #answer = vscode.window.createTextEditorDecorationType({
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-    after: {
-      color: new vscode.ThemeColor("editorCodeLens.foreground"),
-      margin: "0 0 0 1em",
-      fontStyle: "italic",
-    },
-  });
-  readonly #subscriptions: vscode.Disposable[];
-  #shown: { readonly editor: vscode.TextEditor; readonly ranges: readonly vscode.Range[] } | undefined;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription: vscode.Disposable;
+  readonly onDidChangeInlayHints = this.#changed.event;
+  #shown: Shown | undefined;
 
   constructor() {
-    this.#subscriptions = [
+    this.#subscription = vscode.Disposable.from(
+      vscode.languages.registerInlayHintsProvider("*", this),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0 && document === this.#shown?.editor.document) this.clear();
       }),
@@ -32,36 +41,62 @@ export class PairMarks implements vscode.Disposable {
         const { ranges } = this.#shown;
         if (!selections.some((selection) => ranges.some((range) => range.intersection(selection)))) this.clear();
       }),
-    ];
+      vscode.window.onDidChangeVisibleTextEditors((editors) => {
+        if (this.#shown && !editors.includes(this.#shown.editor)) this.clear();
+      }),
+    );
+  }
+
+  /** What is shown, as text to copy; `undefined` when nothing is. */
+  get text(): string | undefined {
+    return this.#shown?.description.long.join("\n");
   }
 
   /** Replaces what was shown before. */
   show(editor: vscode.TextEditor, { first, second }: SentencePair, description: PairDescription): void {
     this.clear();
     const { document } = editor;
-    const ranges = [toRange(document, first.span), toRange(document, second.span)];
-    const [verdict = "", ...reasons] = description.long;
-    const hoverMessage = new vscode.MarkdownString(`**${verdict}**\n\n${reasons.join("  \n")}`);
+    const ranges = [toRange(document, first.span), toRange(document, second.span)] as const;
+    const hover = buildHover(description);
     editor.setDecorations(
       this.#sentence,
-      ranges.map((range) => ({ range, hoverMessage })),
+      ranges.map((range) => ({ range, hoverMessage: hover })),
     );
-    // At the end of the line: right after the sentence, the answer would push the rest of the line away.
-    const { end } = document.lineAt(document.positionAt(second.span.end).line).range;
-    const renderOptions = { after: { contentText: description.short } };
-    editor.setDecorations(this.#answer, [{ range: new vscode.Range(end, end), renderOptions }]);
-    this.#shown = { editor, ranges };
+    this.#set({ editor, ranges, description, hover });
   }
 
   clear(): void {
-    this.#shown?.editor.setDecorations(this.#sentence, []);
-    this.#shown?.editor.setDecorations(this.#answer, []);
-    this.#shown = undefined;
+    if (!this.#shown) return;
+    this.#shown.editor.setDecorations(this.#sentence, []);
+    this.#set(undefined);
+  }
+
+  provideInlayHints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
+    const shown = this.#shown;
+    if (shown?.editor.document !== document || !range.contains(shown.ranges[1].end)) return [];
+    const hint = new vscode.InlayHint(shown.ranges[1].end, shown.description.short);
+    hint.paddingLeft = true;
+    hint.tooltip = shown.hover;
+    return [hint];
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#subscription.dispose();
+    this.#changed.dispose();
     this.#sentence.dispose();
-    this.#answer.dispose();
   }
+
+  #set(shown: Shown | undefined): void {
+    this.#shown = shown;
+    this.#changed.fire();
+    void vscode.commands.executeCommand("setContext", SHOWN_CONTEXT, shown !== undefined);
+  }
+}
+
+/** Quotes nothing of the document, so the link to a command can be trusted. */
+function buildHover({ long: [verdict = "", ...reasons] }: PairDescription): vscode.MarkdownString {
+  const copy = `[Copy](command:${COMMANDS.copyNextSentence} "Copy This Answer")`;
+  const text = new vscode.MarkdownString(`**${verdict}**\n\n${reasons.join("  \n")}\n\n${copy}`);
+  text.isTrusted = { enabledCommands: [COMMANDS.copyNextSentence] };
+  return text;
 }

@@ -4,11 +4,12 @@ import { COMMANDS } from "../commands";
 import { describePair } from "./describePair";
 import { registerEditorCommand } from "../registerEditorCommand";
 import { EditorError } from "../editorError";
-import { selectPair, selectTextsBefore, type SentencePair } from "./selectPair";
+import { selectPair, selectTextsBefore, type PairText, type SentencePair } from "./selectPair";
 import { PairMarks } from "./pairMarks";
 import type { Services } from "../services";
 import { toSpan } from "../toSpan";
-import type { SentenceList } from "../../prose/packedSentences";
+import { selectFormat } from "../../text/formats/format";
+import { isHeading } from "../../text/sentences/isHeading";
 
 /** Sentences around the pair that the engine may draw its comparisons from. */
 const COMPARED = 200;
@@ -21,7 +22,17 @@ export function registerNextSentence(services: Services): vscode.Disposable {
     log: services.log,
     run: (editor) => checkNextSentence(services, editor, marks),
   });
-  return vscode.Disposable.from(command, marks);
+  return vscode.Disposable.from(
+    command,
+    vscode.commands.registerCommand(COMMANDS.hideNextSentence, async () => {
+      marks.clear();
+      await vscode.commands.executeCommand("editor.action.hideHover");
+    }),
+    vscode.commands.registerCommand(COMMANDS.copyNextSentence, async () => {
+      if (marks.text !== undefined) await vscode.env.clipboard.writeText(marks.text);
+    }),
+    marks,
+  );
 }
 
 async function checkNextSentence(services: Services, editor: vscode.TextEditor, marks: PairMarks): Promise<void> {
@@ -30,9 +41,12 @@ async function checkNextSentence(services: Services, editor: vscode.TextEditor, 
   const selections = readSelections(editor);
   marks.clear();
   const sentences = await services.prose.read(document);
-  const pair = selectPair(sentences, selections);
-  const before = selectTextsBefore(sentences, pair);
-  const result = await ask(services, { pair, before }, sentences, document);
+  const format = selectFormat(document.languageId, document.uri.path);
+  const text = document.getText();
+  const pairText: PairText = { sentences, isHeading: (sentence) => isHeading(text, format, sentence) };
+  const pair = selectPair(pairText, selections);
+  const before = selectTextsBefore(pairText, pair);
+  const result = await ask(services, { pair, before }, pairText, document);
   if (document.version !== version) {
     throw new EditorError("stale", "The text changed meanwhile. Run Check Next Sentence again.");
   }
@@ -43,7 +57,7 @@ async function checkNextSentence(services: Services, editor: vscode.TextEditor, 
 async function ask(
   { engine, models, log }: Services,
   { pair, before }: { readonly pair: SentencePair; readonly before: readonly string[] },
-  sentences: SentenceList,
+  text: PairText,
   document: vscode.TextDocument,
 ) {
   const closed = new AbortController();
@@ -53,7 +67,7 @@ async function ask(
   const started = performance.now();
   try {
     const model = await models.resolve("text");
-    const compared = listAround(sentences, pair);
+    const compared = listAround(text, pair);
     const params = { model, text: pair.first.text, pair: pair.second.text, before, document: compared };
     const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the sentences" };
     const result = await vscode.window.withProgress(location, () =>
@@ -66,12 +80,14 @@ async function ask(
   }
 }
 
-/** The texts of the sentences nearest to the pair. */
-function listAround(sentences: SentenceList, { first }: SentencePair): readonly string[] {
+/** The texts of the sentences nearest to the pair, without headings: those fit worse than any sentence. */
+function listAround({ sentences, isHeading }: PairText, { first }: SentencePair): readonly string[] {
   const middle = sentences.selectFirst(first.span.start);
   const from = Math.max(0, Math.min(middle - COMPARED / 2, sentences.count - COMPARED));
   const to = Math.min(sentences.count, from + COMPARED);
-  return Array.from({ length: to - from }, (_, i) => sentences.at(from + i).text);
+  return Array.from({ length: to - from }, (_, i) => sentences.at(from + i))
+    .filter(({ span }) => !isHeading(span))
+    .map(({ text }) => text);
 }
 
 /** The selections that are not empty, ascending; if there are none, the first cursor. */

@@ -16,14 +16,20 @@ export interface SentencePair {
   readonly second: PairSide;
 }
 
+/** The sentences of a document, and which of them are headings. */
+export interface PairText {
+  readonly sentences: SentenceList;
+  readonly isHeading: (sentence: Span) => boolean;
+}
+
 /**
  * The texts to compare: two selections; one selection and the sentence after it; or the sentence at a cursor and the
- * next one.
+ * next one. A heading neither follows a sentence nor is followed by one; two selections may compare it all the same.
  *
  * @param selections - Ranges of the document, ascending; at least one. An empty range is a cursor.
  * @throws {EditorError} `no-text` when there is no such pair.
  */
-export function selectPair(sentences: SentenceList, selections: readonly Span[]): SentencePair {
+export function selectPair({ sentences, isHeading }: PairText, selections: readonly Span[]): SentencePair {
   const [one, two] = selections;
   if (one === undefined || selections.length > 2) {
     throw new EditorError("no-text", `Select one passage or two, not ${selections.length}.`);
@@ -32,8 +38,14 @@ export function selectPair(sentences: SentenceList, selections: readonly Span[])
   if (first === undefined) {
     throw new EditorError("no-text", "Put the cursor in a sentence, or select one. There is no prose here.");
   }
+  if (two === undefined && isHeading(first.span)) {
+    throw new EditorError("no-text", "This is a heading. Put the cursor in a sentence that has another one after it.");
+  }
   const second = two ? readSelection(sentences, two) : readNext(sentences, first.span.end);
-  if (second !== undefined) return { first, second };
+  if (second !== undefined && (two !== undefined || !isHeading(second.span))) return { first, second };
+  if (second !== undefined) {
+    throw new EditorError("no-text", "A heading stands after this sentence. Select two passages to compare those.");
+  }
   throw new EditorError(
     "no-text",
     two ? "The second selection holds no prose." : "There is no sentence after this one to check.",
@@ -46,11 +58,12 @@ export function selectPair(sentences: SentenceList, selections: readonly Span[])
  */
 const MOST_BEFORE = 2;
 
-/** The sentences before the first text that the model reads as context, in document order. */
-export function selectTextsBefore(sentences: SentenceList, { first }: SentencePair): readonly string[] {
+/** The sentences before the first text, up to a heading, that the model reads as context, in document order. */
+export function selectTextsBefore({ sentences, isHeading }: PairText, { first }: SentencePair): readonly string[] {
   const { start } = first.span;
   const at = sentences.findIndex(start) ?? sentences.selectFirst(start);
-  const from = Math.max(0, at - MOST_BEFORE);
+  let from = at;
+  while (from > 0 && at - from < MOST_BEFORE && !isHeading(sentences.spanAt(from - 1))) from--;
   return keepNearest(Array.from({ length: at - from }, (_, i) => sentences.at(from + i).text));
 }
 

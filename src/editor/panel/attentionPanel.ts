@@ -1,13 +1,15 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
+import type { Edit } from "../../text/spans/moveSpan";
 import { findMismatch } from "../../schema/findMismatch";
 import { fromPageSchema, type FromPage } from "../../webview/messages";
 import { AttentionSession } from "./attentionSession";
 import { EditorError } from "../editorError";
 import { toErrorCode } from "../toErrorCode";
 import { listEdits } from "../listEdits";
-import { movePlace, type PanelPlace } from "./panelPlace";
+import { findRewritten, isDeletion, movePlace, type PanelPlace } from "./panelPlace";
+import { PanelTextMarks } from "./panelTextMarks";
 import { writeSource, type PanelSource } from "./panelSource";
 import { readSides } from "./readSides";
 import { reportError } from "../reportError";
@@ -24,7 +26,12 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #session: AttentionSession;
   readonly #subscriptions: vscode.Disposable[];
+  readonly #marks = new PanelTextMarks();
   #source: PanelSource | undefined;
+  /** Where the texts shown stand now; they grow and shrink with edits inside them. */
+  #spans: readonly PanelPlace[] = [];
+  /** A text shown was deleted, and nothing has been written in its place. */
+  #isGone = false;
   #sides: readonly Prose[] = [];
   #pause: NodeJS.Timeout | undefined;
 
@@ -41,6 +48,12 @@ export class AttentionPanel implements vscode.Disposable {
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
+      vscode.workspace.onDidDeleteFiles(({ files }) => {
+        if (files.some((file) => file.toString() === this.#source?.uri)) this.#lose();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri, isUntitled }) => {
+        if (isUntitled && uri.toString() === this.#source?.uri) this.#lose();
+      }),
       models.onDidChange(() => this.#session.reload()),
     ];
     const dist = vscode.Uri.joinPath(extensionUri, "dist");
@@ -57,6 +70,11 @@ export class AttentionPanel implements vscode.Disposable {
     this.#panel.reveal(undefined, true);
   }
 
+  /** Keeps the text on screen beside the panel. */
+  revealText(): void {
+    this.#marks.reveal();
+  }
+
   close(): void {
     this.#panel.dispose();
   }
@@ -65,7 +83,7 @@ export class AttentionPanel implements vscode.Disposable {
   show(source: PanelSource, sides: readonly Prose[]): void {
     clearTimeout(this.#pause);
     this.#source = source;
-    this.#sides = sides;
+    this.#place(sides);
     const [first, second] = sides.map(({ text }) => text);
     if (first === undefined) return;
     this.#session.show({ text: first, ...(second !== undefined && { pair: second }), place: writeSource(source) });
@@ -85,6 +103,7 @@ export class AttentionPanel implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#pause);
+    this.#marks.dispose();
     this.#session.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -106,16 +125,39 @@ export class AttentionPanel implements vscode.Disposable {
   #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const source = this.#source;
     if (source?.uri !== document.uri.toString() || contentChanges.length === 0) return;
-    const edits = listEdits(contentChanges);
-    const places = source.places.map((place): PanelPlace => edits.reduce(movePlace, place));
-    this.#source = { uri: source.uri, places };
+    this.#source = { uri: source.uri, places: listEdits(contentChanges).reduce(this.#movePlaces, source.places) };
     clearTimeout(this.#pause);
+    if (this.#isGone) return;
     this.#pause = setTimeout(() => {
       this.#refresh(document).catch((error: unknown) => {
         // During typing there may be no sentence for a moment; the panel keeps the last one.
+        if (toErrorCode(error) === "no-text") this.#session.setGone(true);
         this.#services.log.debug(`panel not refreshed: ${toErrorCode(error)}`);
       });
     }, EDIT_PAUSE_MS);
+  }
+
+  readonly #movePlaces = (places: readonly PanelPlace[], edit: Edit): readonly PanelPlace[] => {
+    if (this.#spans.some((span) => isDeletion(span, edit))) this.#lose();
+    this.#spans = this.#spans.map((span) => movePlace(span, edit));
+    const rewritten = places.map((place) => (this.#isGone ? findRewritten(place, edit) : undefined));
+    if (rewritten.some((place) => place !== undefined)) this.#isGone = false;
+    return places.map((place, i) => rewritten[i] ?? movePlace(place, edit));
+  };
+
+  #lose(): void {
+    clearTimeout(this.#pause);
+    this.#isGone = true;
+    this.#session.setGone(true);
+    this.#marks.clear();
+  }
+
+  /** The texts stand in the document, at these places. */
+  #place(sides: readonly Prose[]): void {
+    this.#isGone = false;
+    this.#sides = sides;
+    this.#spans = sides.map(({ span }) => ({ ...span, kind: "selection" }));
+    if (this.#source) this.#marks.show(this.#source.uri, this.#spans);
   }
 
   /** Reads the places again, and shows them if their text has changed. */
@@ -128,7 +170,8 @@ export class AttentionPanel implements vscode.Disposable {
       this.show(source, sides);
       return;
     }
-    this.#sides = sides;
+    this.#place(sides);
+    this.#session.setGone(false);
     this.#session.move(writeSource(source));
   }
 
@@ -136,6 +179,7 @@ export class AttentionPanel implements vscode.Disposable {
     const token = this.#session.findToken(position);
     const source = this.#source;
     if (!token || !source) return;
+    if (this.#isGone) throw new EditorError("no-text", "This text is no longer in its document.");
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true));
     await this.#refresh(document);
     const side = this.#sides[token.segment];

@@ -46,6 +46,7 @@ export class AttentionSession {
   readonly #options: AttentionSessionOptions;
   readonly #latest = new Map<Work, AbortController>();
   #isListening = false;
+  #isGone = false;
   #busy = 0;
   #source: PanelText | undefined;
   #shown: Shown | undefined;
@@ -58,6 +59,7 @@ export class AttentionSession {
   /** Shows another text as soon as the page listens. */
   show(source: PanelText): void {
     this.#source = source;
+    this.#isGone = false;
     this.reload();
   }
 
@@ -74,6 +76,13 @@ export class AttentionSession {
     if (this.#isListening) this.#options.post({ kind: "place", place });
   }
 
+  /** Tells the page whether the text has been deleted from its document. The page goes on showing it. */
+  setGone(isGone: boolean): void {
+    if (isGone === this.#isGone) return;
+    this.#isGone = isGone;
+    if (this.#isListening) this.#options.post({ kind: "gone", isGone });
+  }
+
   /** A token of the text that the page shows. */
   findToken(position: number): PanelToken | undefined {
     return this.#shown?.input.tokens[position];
@@ -84,7 +93,7 @@ export class AttentionSession {
       case "ready":
         this.#isListening = true;
         if (this.#busy > 0) this.#options.post({ kind: "busy", busy: true });
-        if (this.#shown) this.#options.post({ kind: "show", input: this.#shown.input });
+        if (this.#shown) this.#postShown(this.#shown);
         else this.reload();
         return;
       case "attention":
@@ -135,7 +144,7 @@ export class AttentionSession {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    const { engine, post } = this.#options;
+    const { engine } = this.#options;
     const model = await this.#options.resolveModel();
     signal.throwIfAborted();
     const info = await engine.request("load", { model }, { signal });
@@ -148,7 +157,13 @@ export class AttentionSession {
     const source = this.#source;
     const shown = { model, info, source, first, input: toInput(source, info, first) };
     this.#shown = shown;
-    post({ kind: "show", input: shown.input });
+    this.#postShown(shown);
+  }
+
+  #postShown({ input }: Shown): void {
+    const { post } = this.#options;
+    post({ kind: "show", input });
+    if (this.#isGone) post({ kind: "gone", isGone: true });
   }
 
   /** The layer and head that the page chose, or others if this model has fewer. */

@@ -58,6 +58,20 @@ export function movePlace(place: PanelPlace, { span: { start, end }, insertedLen
   return { kind: place.kind, start: moved.start, end: Math.max(moved.start, moved.end) };
 }
 
+/** True when an edit deletes a whole place and puts nothing there. */
+export function isDeletion(place: Span, { span: { start, end }, insertedLength }: Edit): boolean {
+  return insertedLength === 0 && place.start < place.end && start <= place.start && place.end <= end;
+}
+
+/** The place of a deleted text after an edit that writes where it was, as an undo does; `undefined` for any other edit. */
+export function findRewritten(
+  place: PanelPlace,
+  { span: { start, end }, insertedLength }: Edit,
+): PanelPlace | undefined {
+  if (place.start < place.end || insertedLength === 0 || start > place.start || place.start > end) return undefined;
+  return { kind: place.kind, start, end: place.kind === "sentence" ? start : start + insertedLength };
+}
+
 function readSelectedProse(sentences: SentenceList, selection: Span): Prose | undefined {
   const from = sentences.findIndex(selection.start) ?? sentences.selectFirst(selection.start);
   const to = sentences.selectFirst(selection.end);

@@ -36,6 +36,7 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
       panel ??= own(openPanel());
       panel.reveal();
       panel.show({ uri: document.uri.toString(), places }, sides);
+      panel.revealText();
     },
   });
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {

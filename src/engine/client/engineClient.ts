@@ -203,7 +203,9 @@ class Client implements EngineClient {
     if (blamed === "all") this.#pending.rejectAll(error);
     else if (blamed !== undefined) this.#reject(blamed, error);
     if (delayMs === undefined) {
-      this.#fail(new EngineError("unavailable", `engine stays stopped until it is restarted: ${error.message}`));
+      const reason = error.message.replace(/^engine ended: /, "");
+      const message = `the engine ended too often (at last: ${reason}) and stays stopped until it is restarted`;
+      this.#fail(new EngineError("unavailable", message, { cause: error }));
       return;
     }
     if (this.#pending.size > 0) this.#restartTimer = setTimeout(() => this.#retry(), delayMs);

@@ -16,7 +16,7 @@ const DEVICES = {
     name: "CUDA",
     provider: "cuda",
     needs:
-      "an NVIDIA driver, CUDA 12, cuDNN 9, and libonnxruntime_providers_cuda.so and _shared.so of this version of ONNX Runtime, in the folder that cloze.cudaFolder or --cuda-folder names",
+      "an NVIDIA driver, CUDA 12, cuDNN 9, and libonnxruntime_providers_cuda.so and _shared.so of this version of ONNX Runtime, in the folder of CUDA libraries that was named",
   },
   directml: { name: "DirectML", provider: "dml", needs: "Windows and a graphics driver with DirectX 12" },
   coreml: { name: "CoreML", provider: "coreml", needs: "macOS on Apple silicon" },

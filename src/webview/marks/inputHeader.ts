@@ -39,7 +39,7 @@ function drawPair(isNext: number | undefined, document: Document): HTMLElement {
       // Devlin et al. trained this prediction on easy negatives, so the number alone misleads.
       buildElement(document, "span", {
         class: "caution",
-        text: "Often near 100 % even for unrelated texts: use Check Next Sentence.",
+        text: "Of A and B alone. Often near 100 % even for unrelated texts: Check Next Sentence compares.",
       }),
     );
   }

@@ -50,6 +50,7 @@ export class Panel {
   readonly #draw: Readonly<Record<PanelPart, () => void>> = {
     busy: () => this.#regions.showBusy(this.#state.isBusy),
     failure: () => this.#regions.showFailure(this.#state.failure),
+    gone: () => this.#regions.showGone(this.#state.isGone),
     input: () => this.#drawInput(),
     picker: () => this.#drawPicker(),
     controls: () => this.#drawControls(),
@@ -57,6 +58,9 @@ export class Panel {
     stage: () => this.#moveVectors(),
     details: () => this.#drawDetails(),
     pointed: () => this.#point(undefined),
+    top: () => {
+      this.#document.documentElement.scrollTop = 0;
+    },
   };
 
   /** Fills `root` and tells the host that the page is listening. */

@@ -10,9 +10,13 @@ export interface PanelRegions {
   readonly details: HTMLElement;
   showInput(header: HTMLElement, row: HTMLElement): void;
   showBusy(busy: boolean): void;
+  /** Says that the text is no longer in its document, or says nothing. */
+  showGone(isGone: boolean): void;
   /** Shows one sentence and a button to try again, or hides both. */
   showFailure(message: string | undefined): void;
 }
+
+const GONE = "This text is no longer in its document. To see another, run Show Tokens and Attention there.";
 
 export interface PanelRegionsOptions {
   readonly onRetry: () => void;
@@ -29,6 +33,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
     });
   const progress = buildElement(document, "div", { class: "progress", attributes: { role: "status" } });
   const failure = buildElement(document, "div", { class: "failure", attributes: { role: "alert" } });
+  const gone = buildElement(document, "div", { class: "gone", attributes: { role: "status" } });
   const header = region("input-header");
   const tokens = region("tokens", "Word pieces");
   const pointed = buildElement(document, "p", { class: "pointed" });
@@ -41,7 +46,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const body = buildElement(document, "div", { class: "body", children: [details, choices, view] });
   const panel = buildElement(document, "main", {
     class: "panel empty",
-    children: [progress, failure, header, tokens, body],
+    children: [progress, failure, gone, header, tokens, body],
   });
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) onEscape();
@@ -65,6 +70,8 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
         ...(busy ? [buildElement(document, "span", { class: "hidden-text", text: "The model is reading." })] : []),
       );
     },
+    showGone: (isGone) =>
+      gone.replaceChildren(...(isGone ? [buildElement(document, "p", { class: "notice", text: GONE })] : [])),
     showFailure: (message) =>
       failure.replaceChildren(...(message === undefined ? [] : drawFailure(document, message, onRetry))),
   };

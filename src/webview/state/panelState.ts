@@ -7,9 +7,10 @@ import { readPanelChoices, selectThreshold, type ControlChoices, type PanelChoic
 
 /**
  * A part of the page that is drawn from the state. Drawing `view` brings the chosen token forward, as `pointed` does;
- * `stage` moves the vectors to another layer within the same view.
+ * `stage` moves the vectors to another layer within the same view, and `top` scrolls to the answer about a pair.
  */
-export type PanelPart = "busy" | "failure" | "input" | "picker" | "controls" | "view" | "stage" | "details" | "pointed";
+export type PanelPart =
+  "busy" | "failure" | "gone" | "input" | "picker" | "controls" | "view" | "stage" | "details" | "pointed" | "top";
 
 /** The consequences of a transition. */
 export interface PanelEffects {
@@ -29,6 +30,7 @@ export class PanelState {
   #fills: FillsState = { kind: "none" };
   #failure: string | undefined;
   #isBusy = false;
+  #isGone = false;
 
   /** @param saved - `choices` as an earlier page, perhaps of another version, saved them. */
   constructor(saved: unknown) {
@@ -54,6 +56,11 @@ export class PanelState {
 
   get failure(): string | undefined {
     return this.#failure;
+  }
+
+  /** The text is no longer in its document. */
+  get isGone(): boolean {
+    return this.#isGone;
   }
 
   get isBusy(): boolean {
@@ -123,6 +130,9 @@ export class PanelState {
       case "busy":
         this.#isBusy = message.busy;
         return { stale: ["busy"], requests: [] };
+      case "gone":
+        this.#isGone = message.isGone;
+        return { stale: ["gone"], requests: [] };
       case "failed":
         this.#failure = message.message;
         if (this.#fills.kind === "awaited") this.#fills = { kind: "none" };
@@ -208,11 +218,22 @@ export class PanelState {
       pinned: pinned !== undefined && pinned < input.tokens.length && isSamePiece(pinned) ? pinned : undefined,
       place: input.place,
     });
+    const isNewPair = input.pair !== undefined && (input.pair !== this.#input?.pair || input.text !== this.#input.text);
+    this.#isGone = false;
     this.#input = input;
     this.#answers = new PanelAnswers(input);
     this.#failure = undefined;
     return {
-      stale: ["failure", "input", "picker", "controls", "view", "details"],
+      stale: [
+        "failure",
+        "gone",
+        "input",
+        "picker",
+        "controls",
+        "view",
+        "details",
+        ...(isNewPair ? (["top"] as const) : []),
+      ],
       requests: [this.#attentionRequest, ...this.#wholeModelRequests, ...this.#restartFills()],
     };
   }

@@ -135,7 +135,7 @@ describe("a command about one text", () => {
     { words: ["fill", "the [MASK]"], printed: [" 75.0 %  sat  ██████████████████", "< 0.1 %  猫"] },
     {
       words: ["pair", "a", "--pair", "b"],
-      printed: ["P(next)  87.5 %", "margin   +1.50  follows"],
+      printed: ["follows: this order fits better than swapped", "P(next)  87.5 %, swapped 50.0 %", "margin   +1.50"],
     },
     {
       words: ["tone", "a"],
@@ -190,7 +190,7 @@ describe("a command about one text", () => {
       words: ["tone", "a"],
       result: [{ label: "neutral", scores: { negative: 0, neutral: 1, positive: 0 }, read: READ }],
     },
-    { words: ["pair", "a", "--pair", "b"], result: { isNext: 1, margin: 1, read: READ } },
+    { words: ["pair", "a", "--pair", "b"], result: { isNext: 1, margin: 1, swapped: 0.5, read: READ } },
     { words: ["embed", "a"], result: { embedding: [], read: READ } },
     { words: ["heads", "a"], result: { tokens: [], layers: [], read: READ } },
     { words: ["vectors", "a"], result: { tokens: [], layers: [], read: READ } },

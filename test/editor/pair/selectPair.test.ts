@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
 import { EditorError } from "../../../src/editor/editorError";
 import { selectPair, selectTextsBefore } from "../../../src/editor/pair/selectPair";
+import type { Span } from "../../../src/text/spans/span";
 import { listSentences, readPlain } from "../prose";
 
 const TEXT = "One is here. Two is there.\nThree came late.";
-const LIST = listSentences(readPlain(TEXT));
+
+/** A line that starts with # is a heading. */
+function readText(text: string) {
+  return { sentences: listSentences(readPlain(text)), isHeading: ({ start }: Span) => text.charAt(start) === "#" };
+}
+
+const LIST = readText(TEXT);
 
 function select(...words: readonly string[]) {
   return words.map((word) => ({ start: TEXT.indexOf(word), end: TEXT.indexOf(word) + word.length }));
@@ -26,12 +33,13 @@ describe("selectTextsBefore", () => {
       before: ["One."],
     },
     { name: "none before the first sentence of the document", text: "One. Two.", selected: "One.", before: [] },
+    { name: "none beyond a heading", text: "One.\n# Two\nThree. Four.", selected: "Four.", before: ["Three."] },
     { name: "none beyond a long one", text: `One. ${long} Two. Three.`, selected: "Three.", before: ["Two."] },
   ]) {
     it(name, () => {
       const start = text.indexOf(selected);
       const side = { text: selected, span: { start, end: start + selected.length } };
-      assert.deepEqual(selectTextsBefore(listSentences(readPlain(text)), { first: side, second: side }), before);
+      assert.deepEqual(selectTextsBefore(readText(text), { first: side, second: side }), before);
     });
   }
 });
@@ -88,6 +96,23 @@ describe("selectPair", () => {
         () => selectPair(LIST, selections),
         (error) => error instanceof EditorError && error.code === "no-text",
       );
+    });
+  }
+
+  for (const { name, word, said } of [
+    { name: "a heading is not the next sentence", word: "One is here.", said: /^A heading stands after this sentence/ },
+    { name: "no sentence is the next of a heading", word: "# Two", said: /^This is a heading/ },
+  ]) {
+    it(`refuses: ${name}`, () => {
+      const text = "One is here.\n# Two\nThree came late.";
+      const start = text.indexOf(word);
+      const refused = (error: unknown) => error instanceof EditorError && said.test(error.message);
+      for (const end of [start, start + word.length]) {
+        assert.throws(() => selectPair(readText(text), [{ start, end }]), refused);
+      }
+      const heading = { start: text.indexOf("# Two"), end: text.indexOf("# Two") + 5 };
+      const last = { start: text.indexOf("Three"), end: text.length };
+      assert.equal(selectPair(readText(text), [heading, last]).first.text, "# Two");
     });
   }
 });

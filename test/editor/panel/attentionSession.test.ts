@@ -49,6 +49,25 @@ describe("AttentionSession", () => {
     assert.deepEqual(await takeAsked(), []);
   });
 
+  it("says that the text is gone, also to a page that starts anew, until another is shown", async () => {
+    const { session, takeAsked, takePosted } = await openShown();
+    session.setGone(true);
+    session.setGone(true);
+    assert.deepEqual(await takePosted(), [{ kind: "gone", isGone: true }]);
+    session.receive({ kind: "ready" });
+    assert.deepEqual(
+      (await takePosted()).map(({ kind }) => kind),
+      ["show", "gone"],
+    );
+    session.show(SOURCE);
+    const [again] = await takeAsked();
+    again!.answer(makeAttention(3, 0));
+    assert.deepEqual(
+      (await takePosted()).map(({ kind }) => kind),
+      ["show"],
+    );
+  });
+
   it("says which part of a long text was read", async () => {
     const { session, takeAsked, takePosted } = open();
     session.receive({ kind: "ready" });

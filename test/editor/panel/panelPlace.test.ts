@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { EditorError } from "../../../src/editor/editorError";
-import { selectPlaces, movePlace, readPlace, type PanelPlace } from "../../../src/editor/panel/panelPlace";
+import {
+  findRewritten,
+  isDeletion,
+  movePlace,
+  readPlace,
+  selectPlaces,
+  type PanelPlace,
+} from "../../../src/editor/panel/panelPlace";
 import { findDocumentSpan } from "../../../src/text/spans/sentence";
 import { listSentences, readPlain } from "../prose";
 
@@ -100,5 +107,42 @@ describe("movePlace", () => {
   it("follows a typing cursor", () => {
     const place = movePlace({ kind: "sentence", start: 5, end: 5 }, { span: { start: 5, end: 5 }, insertedLength: 1 });
     assert.deepEqual(place, { kind: "sentence", start: 6, end: 6 });
+  });
+});
+
+describe("isDeletion", () => {
+  // The place is [10, 20).
+  for (const { name, start, end, inserted, is } of [
+    { name: "the place is deleted", start: 10, end: 20, inserted: 0, is: true },
+    { name: "the place is deleted with what surrounds it", start: 0, end: 30, inserted: 0, is: true },
+    { name: "a part is deleted", start: 10, end: 19, inserted: 0, is: false },
+    { name: "something else is written in its place", start: 10, end: 20, inserted: 1, is: false },
+    { name: "something after it is deleted", start: 20, end: 30, inserted: 0, is: false },
+  ]) {
+    it(`is ${is} when ${name}`, () => {
+      assert.equal(isDeletion({ start: 10, end: 20 }, { span: { start, end }, insertedLength: inserted }), is);
+    });
+  }
+
+  it("is false for an empty place: there is nothing to delete", () => {
+    assert.equal(isDeletion({ start: 5, end: 5 }, { span: { start: 4, end: 5 }, insertedLength: 0 }), false);
+  });
+});
+
+describe("findRewritten", () => {
+  const edit = { span: { start: 5, end: 5 }, insertedLength: 12 };
+
+  for (const { kind, end } of [
+    { kind: "selection", end: 17 },
+    { kind: "sentence", end: 5 },
+  ] as const) {
+    it(`finds a deleted ${kind} that is written again`, () => {
+      assert.deepEqual(findRewritten({ kind, start: 5, end: 5 }, edit), { kind, start: 5, end });
+    });
+  }
+
+  it("finds nothing where another place is written", () => {
+    assert.equal(findRewritten({ kind: "sentence", start: 9, end: 9 }, edit), undefined);
+    assert.equal(findRewritten({ kind: "selection", start: 5, end: 9 }, edit), undefined);
   });
 });

@@ -208,6 +208,32 @@ describe("Panel", () => {
     assert.equal((page.saved.at(-1) as { place: string }).place, "there");
   });
 
+  it("says that its text is gone, until it shows another or the same again", () => {
+    const page = openShown();
+    page.receive({ kind: "gone", isGone: true });
+    assert.match(page.get(".gone").textContent, /no longer in its document/);
+    assert.ok(page.has(".piece"));
+    page.receive({ kind: "gone", isGone: false });
+    assert.equal(page.get(".gone").textContent, "");
+    page.receive({ kind: "gone", isGone: true });
+    page.show();
+    assert.equal(page.get(".gone").textContent, "");
+  });
+
+  it("scrolls to the answer about a new pair, and stays where it is for the same", () => {
+    const page = open();
+    const scrolled = page.document.documentElement;
+    for (const { input, top } of [
+      { input: makeInput(PAIR_TOKENS, { text: "a", pair: "b", isNext: 0.5 }), top: 0 },
+      { input: makeInput(PAIR_TOKENS, { text: "a", pair: "b", isNext: 0.5, place: "moved" }), top: 500 },
+      { input: makeInput(PAIR_TOKENS, { text: "a", pair: "c", isNext: 0.5 }), top: 0 },
+    ]) {
+      scrolled.scrollTop = 500;
+      page.show(input);
+      assert.equal(scrolled.scrollTop, top);
+    }
+  });
+
   it("says when the model is reading", () => {
     const page = openShown();
     page.receive({ kind: "busy", busy: true });

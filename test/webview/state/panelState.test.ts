@@ -24,7 +24,7 @@ const CASES: readonly Case[] = [
   {
     name: "a new text is drawn whole, and its attention asked for",
     act: (state) => state.receive(show()),
-    stale: ["failure", "input", "picker", "controls", "view", "details"],
+    stale: ["failure", "gone", "input", "picker", "controls", "view", "details"],
     requests: [LAST_HEAD],
   },
   {
@@ -32,7 +32,7 @@ const CASES: readonly Case[] = [
     saved: { view: "heads" },
     before: (state) => state.receive(answerHeads()),
     act: (state) => state.receive(show()),
-    stale: ["failure", "input", "picker", "controls", "view", "details"],
+    stale: ["failure", "gone", "input", "picker", "controls", "view", "details"],
     requests: [LAST_HEAD, { kind: "heads" }],
   },
   {
@@ -40,7 +40,7 @@ const CASES: readonly Case[] = [
     saved: { pinned: 1 },
     before: (state) => state.receive(answerFills(1)),
     act: (state) => state.receive(show()),
-    stale: ["failure", "input", "picker", "controls", "view", "details"],
+    stale: ["failure", "gone", "input", "picker", "controls", "view", "details"],
     requests: [LAST_HEAD, { kind: "fills", position: 1 }],
   },
   {

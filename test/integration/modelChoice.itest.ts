@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { getAccess } from "./access";
+
+async function set(name: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration("cloze").update(name, value, vscode.ConfigurationTarget.Global);
+}
+
+describe("the model of the settings", function () {
+  this.timeout(60_000);
+  afterEach(async () => {
+    await set("model", undefined);
+    await set("device", undefined);
+  });
+
+  it("is shown as not used as long as it cannot be, with what to write instead", async () => {
+    const { models } = (await getAccess()).services;
+    await set("model", "models/bert");
+    await models.resolve("text");
+    assert.match(
+      models.failure("text") ?? "",
+      /^The setting cloze\.model is "models\/bert"\. Write the absolute path of the model's folder, such as ".+bert", or the name of a bundled model \(cloze-small\)\.$/,
+    );
+    assert.equal(models.info("text")?.name, "cloze-small");
+    assert.equal(models.failure("tone"), undefined);
+    await set("model", undefined);
+    await models.resolve("text");
+    assert.equal(models.failure("text"), undefined);
+  });
+
+  it("does not load where the device of the settings is none, and a sentence says what to write", async () => {
+    const { engine, models } = (await getAccess()).services;
+    await set("device", "gpu");
+    await assert.rejects(
+      models.resolve("text"),
+      /The setting cloze\.device is "gpu"\. Write "auto" for the fastest device that works here, or one of "cpu", "cuda", /,
+    );
+    assert.equal(engine.state.kind, "failed");
+    await set("device", undefined);
+    await models.resolve("text");
+    assert.notEqual(engine.state.kind, "failed");
+  });
+});
