@@ -1,11 +1,11 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { isDeviceChoice } from "./engine/protocol/device";
 import { selectCacheFolder } from "./engine/cache/selectCacheFolder";
-import { createHandlers } from "./engine/serve/handlers";
-import type { LoadModel } from "./engine/model/loadedModel";
 import { createParentChannel } from "./engine/channels/parentChannel";
+import type { LoadModel } from "./engine/model/loadedModel";
+import { isDeviceChoice } from "./engine/protocol/device";
 import type { FromEngine } from "./engine/protocol/protocol";
+import { createHandlers } from "./engine/serve/handlers";
 import { serveEngine } from "./engine/serve/serveEngine";
 import { createWordList } from "./engine/serve/wordList";
 

@@ -1,20 +1,20 @@
 import * as vscode from "vscode";
 import { Activity } from "./editor/activity";
-import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
+import { registerFillMask } from "./editor/fill/registerFillMask";
+import { registerLint } from "./editor/lint/registerLint";
+import { ModelChoice } from "./editor/model/modelChoice";
 import { registerDeviceWatch } from "./editor/model/registerDeviceWatch";
 import { registerEngineCommands } from "./editor/model/registerEngineCommands";
-import { registerFillMask } from "./editor/fill/registerFillMask";
-import { ModelChoice } from "./editor/model/modelChoice";
+import { registerStatusItem } from "./editor/model/registerStatusItem";
 import { registerNextSentence } from "./editor/pair/registerNextSentence";
+import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
 import { registerOpenSample } from "./editor/registerOpenSample";
-import { createProseReader } from "./prose/proseReader";
 import type { Services } from "./editor/services";
 import { readDeviceSettings } from "./editor/settings";
-import { registerStatusItem } from "./editor/model/registerStatusItem";
-import { registerLint } from "./editor/lint/registerLint";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
+import { createProseReader } from "./prose/proseReader";
 
 /** Given to integration tests only. */
 export interface TestAccess {

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
+import { readMuting } from "./lint/readMuting";
 import { packSentences } from "./prose/packedSentences";
 import type { ProseAnswer, ProseQuestion } from "./prose/proseReader";
-import { readMuting } from "./lint/readMuting";
 import { listSentences } from "./text/sentences/listSentences";
 import { ProseMemory } from "./text/sentences/proseMemory";
 

@@ -1,6 +1,6 @@
+import { createParentChannel } from "./engine/channels/parentChannel";
 import { CPU } from "./engine/protocol/device";
 import { createOnnxSession, type OnnxSession } from "./engine/sessions/onnxSession";
-import { createParentChannel } from "./engine/channels/parentChannel";
 import type { SessionAnswer, SessionQuestion } from "./engine/sessions/processSession";
 
 /** Entry of a process that holds one session of a model's team. The engine's process forks it, and it ends with that process. */

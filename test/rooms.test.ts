@@ -11,6 +11,8 @@ const ARCHITECTURE = readFileSync(join(ROOT, "ARCHITECTURE.md"), "utf8");
 const NAMELESS = /^(utils?|common|helpers?|types|misc)\b/i;
 /** A folder with more files than this has no order that a reader sees. */
 const MOST_FILES = 25;
+/** A longer file holds two things. */
+const MOST_LINES = 300;
 /** Where the code of each entry file runs, in the words of the table's column. */
 const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   "src/extension.ts": ["anywhere", "Node", "owner", "host"],
@@ -164,6 +166,11 @@ describe("rooms", () => {
       [...counts].filter(([, count]) => count > MOST_FILES),
       [],
     );
+  });
+
+  it(`no file has more than ${MOST_LINES} lines`, () => {
+    const long = files.filter((file) => readFileSync(join(ROOT, file), "utf8").split("\n").length > MOST_LINES + 1);
+    assert.deepEqual(long, []);
   });
 
   it("no two files share a name", () => {

@@ -1,6 +1,6 @@
 import type { CheckpointConfig, ReadoutName, ReadoutState } from "./checkpoint";
 import { explainShape, hasShape } from "./tensors/checkShape";
-import { expectDense, expectNorm, type ExpectedTensor } from "./tensors/expectedTensors";
+import { expectDense, type ExpectedTensor, expectNorm } from "./tensors/expectedTensors";
 import type { Weights } from "./tensors/readTensors";
 import { CLASSIFIER_NAME, NSP_NAME, selectMlmBias, TENSOR_NAMES } from "./tensors/tensorNames";
 

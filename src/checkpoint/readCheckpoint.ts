@@ -2,13 +2,13 @@ import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Checkpoint, CheckpointConfig, ReadoutState, TokenizerSpec } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
-import { expectedTensors } from "./tensors/expectedTensors";
-import { explainMissing } from "./tensors/explainMissing";
-import { listReadouts } from "./listReadouts";
 import { readJsonFields } from "./files/jsonFields";
+import { listReadouts } from "./listReadouts";
 import { readClassifier } from "./readClassifier";
 import { readConfig } from "./readConfig";
 import { checkShape } from "./tensors/checkShape";
+import { expectedTensors } from "./tensors/expectedTensors";
+import { explainMissing } from "./tensors/explainMissing";
 import { readTensors, type Weights } from "./tensors/readTensors";
 import { readTokenizerSpec } from "./vocabulary/readTokenizerSpec";
 

@@ -1,21 +1,21 @@
 import path from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { DEVICE_CHOICES, type DeviceSettings } from "../engine/protocol/device";
-import { attentionCommand } from "./commands/attentionCommand";
 import type { CliHost, OpenContext } from "./cliContext";
-import { describeError } from "./print/describeError";
-import { printLine } from "./print/printLine";
+import { attentionCommand } from "./commands/attentionCommand";
 import { embedCommand } from "./commands/embedCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { headsCommand } from "./commands/headsCommand";
 import { addLintCommand } from "./commands/lintCommand";
 import { addModelCommand } from "./commands/modelCommand";
-import { addReadCommand } from "./commands/readCommand";
 import { pairCommand } from "./commands/pairCommand";
-import { addTextCommand } from "./texts/textCommand";
+import { addReadCommand } from "./commands/readCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
 import { vectorsCommand } from "./commands/vectorsCommand";
+import { describeError } from "./print/describeError";
+import { printLine } from "./print/printLine";
+import { addTextCommand } from "./texts/textCommand";
 
 /**
  * Runs one command line, prints its errors, and leaves the exit code in `host.exit`.

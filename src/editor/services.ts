@@ -2,8 +2,8 @@ import type * as vscode from "vscode";
 import type { EngineClient } from "../engine/client/engineClient";
 import type { Requests } from "../engine/protocol/protocol";
 import type { Purpose } from "../library/library";
-import type { Activity } from "./activity";
 import type { ProseReader } from "../prose/proseReader";
+import type { Activity } from "./activity";
 
 export type ModelInfo = Requests["load"]["result"];
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { DEVICE_CHOICES, isDeviceChoice, type DeviceSettings } from "../engine/protocol/device";
+import { DEVICE_CHOICES, type DeviceSettings, isDeviceChoice } from "../engine/protocol/device";
 import { describeIssue } from "../lint/projectFile/describeIssue";
 import { rulesSchema } from "../lint/projectFile/rulesSchema";
 import type { RuleSettings } from "../lint/ruleSetting";

@@ -2,11 +2,11 @@ import type { Checkpoint, ReadoutName } from "../checkpoint/checkpoint";
 import { nameReadout } from "../checkpoint/nameReadout";
 import { GraphError } from "./graphError";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
+import { writeEmbeddings } from "./layers/writeEmbeddings";
+import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
+import { writeClassifier, writeMlm, writeNsp, writePooler } from "./layers/writeReadouts";
 import { GraphWriter } from "./onnx/graphWriter";
 import type { OnnxValue } from "./onnx/onnxGraph";
-import { writeEmbeddings } from "./layers/writeEmbeddings";
-import { writeClassifier, writeMlm, writeNsp, writePooler } from "./layers/writeReadouts";
-import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
 
 /** What a graph computes. It holds nothing else, because ONNX Runtime runs everything that is in a graph. */
 export interface Wanted {

@@ -1,5 +1,5 @@
-import { type BlockMemory, extractProse } from "../text/formats/extractProse";
 import { isCodeLanguage } from "../text/formats/comments/codeLanguages";
+import { type BlockMemory, extractProse } from "../text/formats/extractProse";
 import { findCommentSyntax, type Format } from "../text/formats/format";
 import type { Span } from "../text/spans/span";
 

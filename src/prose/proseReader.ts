@@ -2,8 +2,8 @@ import { Worker } from "node:worker_threads";
 import type * as vscode from "vscode";
 import { PendingReplies } from "../engine/channels/pendingReplies";
 import { type Format, selectFormat } from "../text/formats/format";
-import { ProseError } from "./proseError";
 import { type PackedSentences, SentenceList } from "./packedSentences";
+import { ProseError } from "./proseError";
 
 /** Sent to the worker: a document's text, answered once. */
 export interface ProseQuestion {

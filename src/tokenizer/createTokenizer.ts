@@ -1,13 +1,13 @@
-import { createCharacterClasses } from "./words/characterClasses";
-import { createVocabulary } from "./pieces/createVocabulary";
-import { cutWindows } from "./sequences/cutWindows";
 import type { EncodeOptions, Encoding, Token, Tokenizer, WindowOptions } from "./encoding";
+import { createVocabulary } from "./pieces/createVocabulary";
+import { PieceIndex } from "./pieces/pieceIndex";
 import { createAddedFinder } from "./sequences/createAddedFinder";
 import { createSpecialsFinder } from "./sequences/createSpecialsFinder";
-import { PieceIndex } from "./pieces/pieceIndex";
+import { cutWindows } from "./sequences/cutWindows";
 import { SegmentEncoder } from "./sequences/segmentEncoder";
 import { TokenizerError } from "./tokenizerError";
 import type { TokenizerSpec } from "./tokenizerSpec";
+import { createCharacterClasses } from "./words/characterClasses";
 
 const LEAST_WINDOW_TOKENS = 8;
 /** [CLS] and [SEP]. */

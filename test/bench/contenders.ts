@@ -1,4 +1,4 @@
-import { startSide, type AskedSide } from "./askSide";
+import { type AskedSide, startSide } from "./askSide";
 import type { BenchModel } from "./benchModel";
 import type { Programs } from "./bundlePrograms";
 

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
-import { CPU } from "../../src/engine/protocol/device";
-import type { Readouts } from "../../src/engine/model/readouts";
+import { rememberMatrixType } from "../../src/engine/devices/rememberMatrixType";
 import { createReadouts } from "../../src/engine/model/createReadouts";
+import type { Readouts } from "../../src/engine/model/readouts";
+import { CPU } from "../../src/engine/protocol/device";
 import { buildOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
 import { prepareInt8 } from "../../src/engine/weights/prepareInt8";
-import { rememberMatrixType } from "../../src/engine/devices/rememberMatrixType";
 import { checkpointWeights } from "../../src/graph/graphWeights";
 import type { ModelRequest } from "../../src/tasks/model/model";
 import { createRandom } from "../graph/createRandom";

@@ -6,7 +6,7 @@ import { closeAll, openText } from "../integration/openText";
 import { recordStretches } from "../integration/recordStretches";
 import { waitFor } from "../integration/waitFor";
 import { writeLongMarkdown } from "../integration/writeLongMarkdown";
-import { OPTIONS_VARIABLE, type EditorFigures, type EditorOptions } from "./editorFigures";
+import { type EditorFigures, type EditorOptions, OPTIONS_VARIABLE } from "./editorFigures";
 
 /** A mark that does not come in this time never comes. */
 const LIMIT_MS = 30_000;

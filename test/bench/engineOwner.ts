@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
 import { createChildChannel } from "../../src/engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "../../src/engine/client/engineClient";
 import { findEngines } from "../integration/findEngines";

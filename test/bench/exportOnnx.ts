@@ -1,4 +1,4 @@
-import { open, type FileHandle } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Checkpoint } from "../../src/checkpoint/checkpoint";
 import { CLASSIFIER_NAME, selectMlmBias, TENSOR_NAMES } from "../../src/checkpoint/tensors/tensorNames";

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import type { Device } from "../../src/engine/protocol/device";
 import { linkCuda } from "../../src/engine/channels/linkCuda";
+import type { Device } from "../../src/engine/protocol/device";
 
 /** Equal sequences of one request. */
 export interface Shape {

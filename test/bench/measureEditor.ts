@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runInHost } from "../harness/runInHost";
 import type { Texts } from "./drawTexts";
-import { OPTIONS_VARIABLE, type EditorFigures, type EditorOptions } from "./editorFigures";
+import { type EditorFigures, type EditorOptions, OPTIONS_VARIABLE } from "./editorFigures";
 
 const FULL = { edits: 40, rounds: 5 };
 const QUICK = { edits: 10, rounds: 2 };

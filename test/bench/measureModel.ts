@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import type { AskedSide } from "./askSide";
 import type { BenchModel } from "./benchModel";
-import { checkFills, checkTones, type Agreement } from "./checkAgreement";
-import { CONTENDERS, startContender, withContenders, type Contender, type Setting } from "./contenders";
+import { type Agreement, checkFills, checkTones } from "./checkAgreement";
+import { type Contender, CONTENDERS, type Setting, startContender, withContenders } from "./contenders";
 import { hideWord, type Texts } from "./drawTexts";
 import { interleave } from "./rounds";
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { BenchModel } from "./benchModel";
-import { startContender, withContenders, type Setting } from "./contenders";
+import { type Setting, startContender, withContenders } from "./contenders";
 import type { Texts } from "./drawTexts";
 import { interleave } from "./rounds";
 

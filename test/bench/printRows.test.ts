@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { AIMS, isMet } from "./aims";
 import type { BenchModel } from "./benchModel";
+import { MODEL_NAMES } from "./benchModel";
 import { CONTENDERS } from "./contenders";
 import { FILE_COUNTS } from "./measureLint";
-import { MODEL_NAMES } from "./benchModel";
 import { printRows } from "./printRows";
 import { reportEditor, reportEngine, reportLint, reportModel, reportPeakShare, reportTokenizers } from "./report";
-import { compare, state, type Row } from "./row";
+import { compare, type Row, state } from "./row";
 
 const ROUNDS = [1, 2];
 

@@ -1,6 +1,6 @@
-import { AIMS, isMet, type Aim } from "./aims";
-import type { Row } from "./row";
+import { type Aim, AIMS, isMet } from "./aims";
 import type { Samples } from "./rounds";
+import type { Row } from "./row";
 
 const TITLES = ["", "Cloze", "other", "", "ratio", "spread", "aim", ""];
 

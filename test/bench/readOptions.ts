@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { MODEL_NAMES, usualModels, type ModelName } from "./benchModel";
+import { MODEL_NAMES, type ModelName, usualModels } from "./benchModel";
 import { chooseThreads } from "./measureParts";
 
 export const GROUPS = ["models", "parts", "engine", "lint", "editor", "devices"] as const;

@@ -6,7 +6,7 @@ import { AGAIN, FILE_COUNTS, type LintFigures } from "./measureLint";
 import type { ModelFigures } from "./measureModel";
 import { LONG_TOKENS, type PeakShare } from "./measureParts";
 import { median, quantile } from "./rounds";
-import { compare, state, type Row } from "./row";
+import { compare, type Row, state } from "./row";
 
 const MS = 1000;
 const MB = 1e6;

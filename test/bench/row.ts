@@ -1,4 +1,4 @@
-import { ratios, summarize, type Samples } from "./rounds";
+import { ratios, type Samples, summarize } from "./rounds";
 
 /** One line of the table. What it judges is the ratio, or the figure of a row that stands alone. */
 export interface Row {

@@ -1,13 +1,13 @@
 import { open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { CheckpointConfig } from "../../src/checkpoint/checkpoint";
 import {
   expectDense,
+  type ExpectedTensor,
   expectedTensors,
   expectNorm,
-  type ExpectedTensor,
 } from "../../src/checkpoint/tensors/expectedTensors";
 import { CLASSIFIER_NAME, TENSOR_NAMES } from "../../src/checkpoint/tensors/tensorNames";
-import type { CheckpointConfig } from "../../src/checkpoint/checkpoint";
 import { createRandom } from "../graph/createRandom";
 
 export const TONES = ["negative", "neutral", "positive"];

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { createFolder, TINY_BERT, type Change } from "./checkpointFolder";
-import { readTensorsOf, writeSafetensors, type FileTensor } from "./safetensorsFile";
+import { type Change, createFolder, TINY_BERT } from "./checkpointFolder";
+import { type FileTensor, readTensorsOf, writeSafetensors } from "./safetensorsFile";
 
 type Tensors = readonly FileTensor[];
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readTensorsOf, writeSafetensors, type FileTensor } from "./safetensorsFile";
+import { type FileTensor, readTensorsOf, writeSafetensors } from "./safetensorsFile";
 
 export const GOLDEN = join(import.meta.dirname, "..", "golden");
 export const TINY_BERT = join(GOLDEN, "tiny-bert");

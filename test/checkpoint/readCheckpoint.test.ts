@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
-import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT, type Change } from "./checkpointFolder";
-import { type FileTensor } from "./safetensorsFile";
 import { createSharded, rename, reshape, without } from "./changeTensors";
+import { type Change, createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "./checkpointFolder";
+import { type FileTensor } from "./safetensorsFile";
 
 const OVERFLOWING =
   '{"cloze_temperature":1e999,"model_type":"bert","hidden_size":32,"num_hidden_layers":3,"num_attention_heads":4,"intermediate_size":64,"max_position_embeddings":512,"vocab_size":120}';

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { CheckpointErrorCode } from "../../src/checkpoint/files/checkpointError";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
 import { createSharded, reshape } from "./changeTensors";
-import { createFolder, removeFolders, TINY_BERT, type Change } from "./checkpointFolder";
+import { type Change, createFolder, removeFolders, TINY_BERT } from "./checkpointFolder";
 import { expectError } from "./expectError";
 
 function mapValues(map: Record<string, string>, change: (file: string) => string): Record<string, string> {

@@ -1,62 +1,21 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import {
-  appendFileSync,
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
+import { computeAttention } from "../../src/tasks/attention/computeAttention";
 import { embedText } from "../../src/tasks/embed/embedText";
 import { fillMask } from "../../src/tasks/fill/fillMask";
-import { listTokens } from "../../src/tasks/tokens/listTokens";
-import { computeAttention } from "../../src/tasks/attention/computeAttention";
 import { sketchHeads } from "../../src/tasks/heads/sketchHeads";
-import { computeVectors } from "../../src/tasks/vectors/computeVectors";
 import { scorePair } from "../../src/tasks/pair/scorePair";
-import { runTone } from "../tasks/tone/runTone";
+import { listTokens } from "../../src/tasks/tokens/listTokens";
+import { computeVectors } from "../../src/tasks/vectors/computeVectors";
 import { createFolder, removeFolders } from "../checkpoint/checkpointFolder";
 import { skipBecause } from "../harness/skipBecause";
-
-const ROOT = path.resolve(import.meta.dirname, "../..");
-const CLI = path.join(ROOT, "dist/cli.cjs");
-
-interface Ended {
-  readonly exitCode: number | null;
-  readonly output: string;
-  readonly errors: string;
-}
-
-/** Runs the built command line as a user does: in a process of its own, with the engine in another. */
-function start(words: readonly string[], folder = ROOT, environment: NodeJS.ProcessEnv = {}) {
-  const env = { ...process.env, ...environment };
-  const child = spawn(process.execPath, [CLI, ...words], { cwd: folder, stdio: "pipe", env });
-  let output = "";
-  let errors = "";
-  child.stdout.on("data", (data: Buffer) => (output += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
-  // A command that reads no input may end before the input is written.
-  child.stdin.on("error", () => undefined);
-  const ended = once(child, "close").then(([exitCode]): Ended => ({
-    exitCode: exitCode as number | null,
-    output,
-    errors,
-  }));
-  return { child, ended };
-}
-
-function run(words: readonly string[], { input = "", folder = ROOT, environment = {} } = {}): Promise<Ended> {
-  const { child, ended } = start(words, folder, environment);
-  child.stdin.end(input);
-  return ended;
-}
+import { runTone } from "../tasks/tone/runTone";
+import { CLI, findChild, ROOT, run, start, waitForEnd } from "./runProgram";
 
 describe("cloze, built", function () {
   this.timeout(60_000);
@@ -328,17 +287,3 @@ describe("cloze, built", function () {
     execFileSync(CLI, ["--version"], { stdio: "pipe" });
   });
 });
-
-/** The engine's process id, where the system lists it. */
-function findChild(pid: number): number | undefined {
-  const list = `/proc/${pid}/task/${pid}/children`;
-  if (!existsSync(list)) return undefined;
-  return Number.parseInt(readFileSync(list, "utf8"), 10);
-}
-
-/** No event tells when a process ends that is not a child of this one; mocha's timeout limits the wait. */
-async function waitForEnd(pid: number): Promise<void> {
-  const stat = `/proc/${pid}/stat`;
-  const isRunning = () => existsSync(stat) && !readFileSync(stat, "utf8").includes(") Z ");
-  while (isRunning()) await new Promise((resolve) => setTimeout(resolve, 5));
-}

@@ -1,8 +1,8 @@
 import { PassThrough } from "node:stream";
 import type { CliHost } from "../../src/cli/cliContext";
 import { runCli } from "../../src/cli/runCli";
-import type { DeviceSettings } from "../../src/engine/protocol/device";
 import type { EngineClient, RequestOptions } from "../../src/engine/client/engineClient";
+import type { DeviceSettings } from "../../src/engine/protocol/device";
 
 export interface Request {
   readonly kind: string;

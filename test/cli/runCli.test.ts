@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { EngineError } from "../../src/engine/protocol/engineError";
-import { ANSWERS, answer } from "./fakeAnswers";
+import { answer, ANSWERS } from "./fakeAnswers";
 import { runFake } from "./fakeContext";
 
 describe("runCli", () => {

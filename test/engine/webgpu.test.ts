@@ -3,14 +3,14 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createChildChannel } from "../../src/engine/channels/childChannel";
-import type { DeviceChoice } from "../../src/engine/protocol/device";
 import { createEngineClient, type EngineClient } from "../../src/engine/client/engineClient";
 import { createOnnxModel } from "../../src/engine/model/onnxModel";
+import type { DeviceChoice } from "../../src/engine/protocol/device";
 import { fillMask } from "../../src/tasks/fill/fillMask";
 import type { FillResult } from "../../src/tasks/fill/fillRequest";
 import { scorePair } from "../../src/tasks/pair/scorePair";
 import { createFolder, removeFolders, TINY_BERT } from "../checkpoint/checkpointFolder";
-import { widenTensor, type FileTensor } from "../checkpoint/safetensorsFile";
+import { type FileTensor, widenTensor } from "../checkpoint/safetensorsFile";
 import { installSwiftShader } from "../harness/installSwiftShader";
 import { skipBecause } from "../harness/skipBecause";
 

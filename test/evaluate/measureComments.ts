@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { findLineContext, findSentenceContext } from "../../src/editor/fill/fillContext";
-import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
-import { listSentences } from "../../src/text/sentences/listSentences";
+import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import { selectFileFormat } from "../../src/text/formats/format";
 import { listLines } from "../../src/text/markup/readLine";
+import { listSentences } from "../../src/text/sentences/listSentences";
 import { findDocumentSpan, type Sentence } from "../../src/text/spans/sentence";
 import type { Span } from "../../src/text/spans/span";
 import { createRandom } from "../graph/createRandom";
 import { listFiles } from "../harness/listFiles";
-import { rankWords, toHidden, type HiddenWord, type TopShares } from "./measureContext";
+import { type HiddenWord, rankWords, toHidden, type TopShares } from "./measureContext";
 import type { TwoModels } from "./twoModels";
 
 /** Shares of 1, each for [fp32, int8], of the same words. */

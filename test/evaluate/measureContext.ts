@@ -1,6 +1,6 @@
-import { findSentenceContext, type FillContext } from "../../src/editor/fill/fillContext";
-import { packSentences, SentenceList } from "../../src/prose/packedSentences";
+import { type FillContext, findSentenceContext } from "../../src/editor/fill/fillContext";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
+import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import { fillMask } from "../../src/tasks/fill/fillMask";
 import { listSentences } from "../../src/text/sentences/listSentences";
 import type { Span } from "../../src/text/spans/span";

@@ -1,9 +1,9 @@
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
-import { softmax } from "../../src/tasks/model/softmax";
 import { selectTop } from "../../src/tasks/model/selectTop";
+import { softmax } from "../../src/tasks/model/softmax";
+import { mean } from "./figures";
 import type { FillQuestion } from "./questions";
 import { askBoth, type TwoModels } from "./twoModels";
-import { mean } from "./figures";
 
 /** Shares of 1, each for [fp32, int8]. */
 export interface FillFigures {

@@ -1,9 +1,9 @@
 import { keepNearest } from "../../src/editor/pair/selectPair";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
 import { scorePair } from "../../src/tasks/pair/scorePair";
+import { joinSegments } from "../../src/tasks/sequences/joinSegments";
 import { readSegment } from "../../src/tasks/sequences/readSegment";
 import { toInput } from "../../src/tasks/sequences/toInput";
-import { joinSegments } from "../../src/tasks/sequences/joinSegments";
 import { areaUnderCurve, mean } from "./figures";
 import type { PairQuestion } from "./questions";
 import { askBoth, type TwoModels } from "./twoModels";

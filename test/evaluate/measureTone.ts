@@ -1,5 +1,5 @@
 import { runTone } from "../tasks/tone/runTone";
-import { findAccuracy, findCalibrationError, findLargest, findMacroF1, mean, type Judged } from "./figures";
+import { findAccuracy, findCalibrationError, findLargest, findMacroF1, type Judged, mean } from "./figures";
 import { findShift } from "./measureFills";
 import type { ToneQuestion } from "./questions";
 import { askBoth, type TwoModels } from "./twoModels";

@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from "onnxruntime-node";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
 import { buildGraph, type Wanted } from "../../src/graph/buildGraph";
 import { TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
-import { assertClose, readGolden, type Answer, type GoldenCase } from "./golden";
+import { type Answer, assertClose, type GoldenCase, readGolden } from "./golden";
 
 /** Padding: an id and a segment that must not be read. */
 const FILLER = { id: 11, segment: 1 };

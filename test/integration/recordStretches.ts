@@ -1,4 +1,4 @@
-import { Session, type Profiler } from "node:inspector/promises";
+import { type Profiler, Session } from "node:inspector/promises";
 
 const SAMPLE_MS = 0.5;
 /** A sample counts for at most this long: during a longer gap, another process had the core. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
 import { readMuting } from "../../src/lint/readMuting";
+import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
+import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
 import { listSentences } from "../../src/text/sentences/listSentences";
 import { ProseMemory } from "../../src/text/sentences/proseMemory";
 import { assertLinear } from "../harness/assertLinear";
-import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
 
 /** The sentences that may be marked. */
 function listUnmuted(text: string, format: Format, memory?: ProseMemory): readonly string[] {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { selectRuleSetting } from "../../src/lint/ruleSetting";
 import { listRuleRuns } from "../../src/lint/ruleRun";
 import { RULES } from "../../src/lint/rules";
+import { selectRuleSetting } from "../../src/lint/ruleSetting";
 
 const RULE = "tone/negative";
 

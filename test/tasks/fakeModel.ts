@@ -1,11 +1,11 @@
+import { logSumExp } from "../../src/tasks/model/logSumExp";
 import {
-  ModelError,
   type Model,
+  ModelError,
   type ModelInfo,
   type ModelInput,
   type ModelRequest,
 } from "../../src/tasks/model/model";
-import { logSumExp } from "../../src/tasks/model/logSumExp";
 import { selectTop } from "../../src/tasks/model/selectTop";
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 

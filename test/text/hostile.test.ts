@@ -1,6 +1,5 @@
 // No namesake: every reader of a format is attacked here, with the same documents.
 import assert from "node:assert/strict";
-
 import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
 import { extractProse } from "../../src/text/formats/extractProse";
 import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";

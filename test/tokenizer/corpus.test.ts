@@ -4,7 +4,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Tokenizer as ReferenceTokenizer } from "tokenizers";
-
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 import { skipBecause } from "../harness/skipBecause";
 import { createReference, findDifference, wrapReference } from "./reference";

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 import type { Token } from "../../src/tokenizer/encoding";
 import { TokenizerError, type TokenizerErrorCode } from "../../src/tokenizer/tokenizerError";

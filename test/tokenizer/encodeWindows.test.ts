@@ -1,6 +1,5 @@
 // No namesake: `encodeWindows` is a method of the object that `createTokenizer` makes; `cutWindows` does the cutting.
 import assert from "node:assert/strict";
-
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 import type { Encoding, Token } from "../../src/tokenizer/encoding";
 import { drawTexts } from "./drawTexts";

@@ -1,7 +1,6 @@
 // No namesake: the whole tokenizer is compared with the reference, the npm package tokenizers.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 import type { Specials } from "../../src/tokenizer/encoding";
 import type { TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";

@@ -1,6 +1,6 @@
+import { type JsEncoding, Tokenizer as ReferenceTokenizer } from "tokenizers";
 import type { EncodeOptions, Specials, Token, Tokenizer } from "../../src/tokenizer/encoding";
 import type { TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";
-import { Tokenizer as ReferenceTokenizer, type JsEncoding } from "tokenizers";
 
 /** A token as both tokenizers describe it, in UTF-16 units. */
 export interface ReferenceToken {

@@ -5,7 +5,6 @@
  * The tests compare every code point with the reference again, so a stale table is noticed.
  */
 import { writeFileSync } from "node:fs";
-
 import { bertNormalizer, bertPreTokenizer, nfdNormalizer } from "tokenizers";
 import packageJson from "tokenizers/package.json" with { type: "json" };
 

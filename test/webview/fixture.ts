@@ -1,5 +1,5 @@
 import { JSDOM } from "jsdom";
-import { readAttentionMap, type AttentionMap } from "../../src/webview/answers/attentionMap";
+import { type AttentionMap, readAttentionMap } from "../../src/webview/answers/attentionMap";
 import type { PanelHead, PanelInput, PanelShares, PanelToken, PanelVectorLayer } from "../../src/webview/messages";
 
 /** An empty page with its own globals. */

@@ -3,18 +3,18 @@ import { drawAttentionArcs } from "../../src/webview/marks/attentionArcs";
 import { drawAttentionMatrix } from "../../src/webview/marks/attentionMatrix";
 import { drawFillBars } from "../../src/webview/marks/fillBars";
 import { drawHeadGrid } from "../../src/webview/marks/headGrid";
-import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
 import { drawHeadSummary } from "../../src/webview/marks/headSummary";
 import { drawInputHeader } from "../../src/webview/marks/inputHeader";
-import type { PanelToken } from "../../src/webview/messages";
 import { drawTokenDetails } from "../../src/webview/marks/tokenDetails";
 import { drawTokenRow } from "../../src/webview/marks/tokenRow";
 import { drawTokenTable } from "../../src/webview/marks/tokenTable";
-import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
 import { VectorMap } from "../../src/webview/marks/vectorMap";
 import { drawVectorTable } from "../../src/webview/marks/vectorTable";
-import { drawViewControls } from "../../src/webview/widgets/viewControls";
 import { drawWeightTable } from "../../src/webview/marks/weightTable";
+import type { PanelToken } from "../../src/webview/messages";
+import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
+import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
+import { drawViewControls } from "../../src/webview/widgets/viewControls";
 import {
   createDocument,
   HOSTILE_TOKENS,

@@ -1,11 +1,11 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { canonicalName } from "./canonicalName";
 import type { CheckpointConfig, WeightTensor, WeightType } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";
 import { readJsonFields } from "../files/jsonFields";
 import { quote } from "../files/parseJson";
 import { findFile } from "../files/readFileBytes";
+import { canonicalName } from "./canonicalName";
 import { readSafetensors, type StoredTensor } from "./readSafetensors";
 
 const SINGLE = "model.safetensors";

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { AddedToken, TokenizerSpec } from "../checkpoint";
-import { readJsonFields, type JsonFields } from "../files/jsonFields";
+import { type JsonFields, readJsonFields } from "../files/jsonFields";
 import { addTokens } from "./addTokens";
 import { findName, listDeclared } from "./listDeclared";
-import { refuseTokenizer } from "./refuseTokenizer";
-import { readVocabularyText } from "./readVocabularyText";
 import { readTokenizerJson, type TokenizerFile } from "./readTokenizerJson";
+import { readVocabularyText } from "./readVocabularyText";
+import { refuseTokenizer } from "./refuseTokenizer";
 
 const MAX_VOCABULARY_BYTES = 67_108_864;
 const MAX_SETTINGS_BYTES = 16_777_216;

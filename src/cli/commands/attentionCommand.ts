@@ -1,9 +1,9 @@
+import { formatPercent } from "../../wording/formatPercent";
+import { nameHead } from "../../wording/nameHead";
 import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
 import { formatShares } from "../print/formatShares";
 import { formatTable } from "../print/formatTable";
-import { formatPercent } from "../../wording/formatPercent";
-import { nameHead } from "../../wording/nameHead";
 import type { TextCommand } from "../texts/textCommand";
 
 /** A grid of more tokens does not fit on a screen. */

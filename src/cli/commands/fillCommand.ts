@@ -1,8 +1,8 @@
-import { describeRead } from "../print/describeRead";
-import { formatTable } from "../print/formatTable";
-import { formatBar } from "../print/formatBar";
-import { formatPercent } from "../../wording/formatPercent";
 import type { Requests } from "../../engine/protocol/protocol";
+import { formatPercent } from "../../wording/formatPercent";
+import { describeRead } from "../print/describeRead";
+import { formatBar } from "../print/formatBar";
+import { formatTable } from "../print/formatTable";
 import type { TextCommand } from "../texts/textCommand";
 import type { TextFields } from "../texts/textFields";
 

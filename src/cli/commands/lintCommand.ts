@@ -1,9 +1,10 @@
 import { type Command, Option } from "commander";
-import { DEFAULT_RULE_SETTING, LEVELS } from "../../lint/ruleSetting";
 import { RULES } from "../../lint/rules";
+import { DEFAULT_RULE_SETTING, LEVELS } from "../../lint/ruleSetting";
 import type { Format } from "../../text/formats/format";
+import { formatCount } from "../../wording/formatCount";
+import { formatCounted } from "../../wording/formatCounted";
 import type { CliContext, OpenContext } from "../cliContext";
-import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
 import { buildFormatOption } from "../input/formatOption";
 import { FILES_HELP, listFiles } from "../input/listFiles";
@@ -14,10 +15,9 @@ import { type LintFlags, type LintPlan, readLintPlan } from "../lint/readLintPla
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { describeError } from "../print/describeError";
+import { printLine } from "../print/printLine";
 import { ProgressLine } from "../print/progressLine";
 import { toSarif } from "../print/sarif";
-import { formatCount } from "../../wording/formatCount";
-import { formatCounted } from "../../wording/formatCounted";
 
 const LEVEL_NAMES = LEVELS.filter((level) => level !== "off");
 /** Of each rule: "0.95, 0.8, 0.5 for tone/negative". */

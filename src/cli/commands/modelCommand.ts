@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
+import { formatCount } from "../../wording/formatCount";
 import type { OpenContext } from "../cliContext";
-import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { formatTable } from "../print/formatTable";
-import { formatCount } from "../../wording/formatCount";
+import { printLine } from "../print/printLine";
 
 type ModelInfo = Requests["load"]["result"];
 

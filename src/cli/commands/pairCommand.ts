@@ -1,7 +1,7 @@
-import { CliError } from "../cliError";
-import { describeRead } from "../print/describeRead";
 import { formatPercent } from "../../wording/formatPercent";
 import { judgeMargin } from "../../wording/judgeMargin";
+import { CliError } from "../cliError";
+import { describeRead } from "../print/describeRead";
 import type { TextCommand } from "../texts/textCommand";
 
 /** Here the margin compares with the swapped pair alone: there is no document to draw other sentences from. */

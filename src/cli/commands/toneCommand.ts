@@ -1,7 +1,7 @@
-import { describeRead } from "../print/describeRead";
-import { formatTable } from "../print/formatTable";
-import { formatBar } from "../print/formatBar";
 import { formatPercent } from "../../wording/formatPercent";
+import { describeRead } from "../print/describeRead";
+import { formatBar } from "../print/formatBar";
+import { formatTable } from "../print/formatTable";
 import type { TextCommand } from "../texts/textCommand";
 
 export const toneCommand: TextCommand<"tone"> = {

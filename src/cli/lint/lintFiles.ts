@@ -1,14 +1,14 @@
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
 import type { Finding } from "../../lint/finding";
-import type { Reason } from "../../lint/reason";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import type { NamedRule } from "../../lint/listSwitches";
 import { readMuting } from "../../lint/readMuting";
+import type { Reason } from "../../lint/reason";
 import type { RuleRun } from "../../lint/ruleRun";
 import type { Severity } from "../../lint/ruleSetting";
-import { listSentences } from "../../text/sentences/listSentences";
 import type { Format } from "../../text/formats/format";
+import { listSentences } from "../../text/sentences/listSentences";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
 import type { CliContext } from "../cliContext";

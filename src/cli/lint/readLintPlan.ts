@@ -1,7 +1,7 @@
 import path from "node:path";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
-import type { Level, RuleSettings } from "../../lint/ruleSetting";
 import { findRule, RULES } from "../../lint/rules";
+import type { Level, RuleSettings } from "../../lint/ruleSetting";
 import { CliError } from "../cliError";
 import { STANDARD_INPUT } from "../input/listFiles";
 import { findProjectFile } from "./findProjectFile";

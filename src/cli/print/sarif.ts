@@ -2,8 +2,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
 import type { Rule } from "../../lint/rule";
-import type { Severity } from "../../lint/ruleSetting";
 import { RULES } from "../../lint/rules";
+import type { Severity } from "../../lint/ruleSetting";
 import type { Position } from "../../text/spans/lineIndex";
 
 export interface SarifFinding {

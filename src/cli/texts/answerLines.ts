@@ -1,8 +1,8 @@
 import type { CliContext } from "../cliContext";
-import { printLine } from "../print/printLine";
 import { CliError } from "../cliError";
 import { decodeText } from "../input/decodeText";
 import { readLines } from "../input/readLines";
+import { printLine } from "../print/printLine";
 
 /** Most lines that wait for the engine: enough to keep it busy, few enough to keep memory flat. */
 const IN_FLIGHT = 32;

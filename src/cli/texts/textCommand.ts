@@ -8,7 +8,7 @@ import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { printLine } from "../print/printLine";
 import { answerLines } from "./answerLines";
-import { buildFieldOptions, readLineFields, type FieldName, type TextFields } from "./textFields";
+import { buildFieldOptions, type FieldName, readLineFields, type TextFields } from "./textFields";
 
 export type TextKind = "tokens" | "fill" | "pair" | "tone" | "attention" | "embed" | "heads" | "vectors";
 

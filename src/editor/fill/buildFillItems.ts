@@ -1,7 +1,7 @@
 import type { Requests } from "../../engine/protocol/protocol";
 import { formatCount } from "../../wording/formatCount";
-import { drawBar } from "../drawBar";
 import { formatPercent } from "../../wording/formatPercent";
+import { drawBar } from "../drawBar";
 
 export type MaskFills = Requests["fill"]["result"]["masks"][number];
 

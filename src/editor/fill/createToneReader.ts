@@ -1,9 +1,9 @@
 import type * as vscode from "vscode";
+import type { SentenceList } from "../../prose/packedSentences";
 import { findTextSpan } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
-import { toErrorCode } from "../toErrorCode";
-import type { SentenceList } from "../../prose/packedSentences";
 import type { Services } from "../services";
+import { toErrorCode } from "../toErrorCode";
 
 /** Gives P(negative) of a sentence with each of these words in it, in order; empty if unknown. */
 export type ReadTones = (words: readonly string[], signal: AbortSignal) => Promise<readonly number[]>;

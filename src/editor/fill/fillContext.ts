@@ -1,9 +1,9 @@
+import type { SentenceList } from "../../prose/packedSentences";
 import { findDocumentSpan, findTextSpan, type Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import { trimSpan } from "../../text/spans/trimSpan";
 import { computeReach } from "../computeReach";
 import { joinSentences } from "../joinSentences";
-import type { SentenceList } from "../../prose/packedSentences";
 
 /** A range to mask. */
 export interface MaskTarget {

@@ -2,16 +2,16 @@ import * as vscode from "vscode";
 import { moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-import { describeContext, type MaskFills } from "./buildFillItems";
-import { pickFill, type Picked } from "./pickFill";
-import { FillPreview } from "./fillPreview";
-import type { ReadTones } from "./createToneReader";
-import { applyFills, readExcerpt, type FillContext } from "./fillContext";
-import { toErrorCode } from "../toErrorCode";
 import { listEdits, type TextChange } from "../listEdits";
 import type { Services } from "../services";
 import { readFillCount } from "../settings";
+import { toErrorCode } from "../toErrorCode";
 import { toRange } from "../toRange";
+import { describeContext, type MaskFills } from "./buildFillItems";
+import type { ReadTones } from "./createToneReader";
+import { applyFills, type FillContext, readExcerpt } from "./fillContext";
+import { FillPreview } from "./fillPreview";
+import { type Picked, pickFill } from "./pickFill";
 
 /** The list of words covers this many lines of the editor. */
 const LIST_LINES = 14;

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
+import type { SentenceList } from "../../prose/packedSentences";
 import { selectFormat } from "../../text/formats/format";
 import { moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-import { groupMasks } from "./groupMasks";
 import { listEdits } from "../listEdits";
-import type { SentenceList } from "../../prose/packedSentences";
 import type { Services } from "../services";
 import { toRange } from "../toRange";
+import { groupMasks } from "./groupMasks";
 
 /** Masks that can be filled together, in the document as it is now. */
 export interface MaskGroup {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { buildFillItems, describeFill, isSameWord, type FillItem, type MaskFills } from "./buildFillItems";
+import { buildFillItems, describeFill, type FillItem, isSameWord, type MaskFills } from "./buildFillItems";
 
 export interface FillPickerOptions {
   /** The number of the mask, 1..`total`. */

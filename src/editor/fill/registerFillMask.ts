@@ -1,20 +1,20 @@
 import * as vscode from "vscode";
 import { toneRule } from "../../lint/rules/tone/toneRule";
+import type { SentenceList } from "../../prose/packedSentences";
 import type { Span } from "../../text/spans/span";
 import { COMMANDS } from "../commands";
-import { registerEditorCommand } from "../registerEditorCommand";
 import { EditorError } from "../editorError";
-import { FillSession } from "./fillSession";
+import { MARK_SOURCE } from "../markSource";
+import { registerEditorCommand } from "../registerEditorCommand";
+import type { Services } from "../services";
+import { toRange } from "../toRange";
+import { toSpan } from "../toSpan";
 import { createToneReader, NO_TONES, type ReadTones } from "./createToneReader";
-import { findLineContext, findSentenceContext, type FillContext } from "./fillContext";
+import { type FillContext, findLineContext, findSentenceContext } from "./fillContext";
+import { FillSession } from "./fillSession";
 import { isReadOnly } from "./isReadOnly";
 import { listMasks, MOST_MASKS } from "./listMasks";
 import { PendingMasks } from "./pendingMasks";
-import type { SentenceList } from "../../prose/packedSentences";
-import type { Services } from "../services";
-import { MARK_SOURCE } from "../markSource";
-import { toRange } from "../toRange";
-import { toSpan } from "../toSpan";
 
 export function registerFillMask(services: Services): vscode.Disposable {
   const run = (editor: vscode.TextEditor, place?: unknown) => {

@@ -1,6 +1,6 @@
 import type { Finding } from "../../lint/finding";
 import type { Severity } from "../../lint/ruleSetting";
-import { moveSpan, type Edit } from "../../text/spans/moveSpan";
+import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 
 /** A finding in an open document, and the sentence that it is about. */

@@ -1,8 +1,8 @@
 import type * as vscode from "vscode";
 import type { Reason } from "../../lint/reason";
 import type { Rule } from "../../lint/rule";
-import { toErrorCode } from "../toErrorCode";
 import type { Services } from "../services";
+import { toErrorCode } from "../toErrorCode";
 
 export type ReasonServices = Pick<Services, "engine" | "models" | "prose" | "log">;
 

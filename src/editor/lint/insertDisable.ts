@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { type DisableEdit, listDisableEdits } from "../../lint/listDisableEdits";
-import type { ProseReader } from "../../prose/proseReader";
 import type { SentenceList } from "../../prose/packedSentences";
+import type { ProseReader } from "../../prose/proseReader";
 import { selectFormat } from "../../text/formats/format";
 import { EditorError } from "../editorError";
 import type { DocumentFinding } from "./documentFinding";

@@ -7,10 +7,10 @@ import type { SentenceList, UnknownRule } from "../../prose/packedSentences";
 import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { formatCount } from "../../wording/formatCount";
-import { toErrorCode } from "../toErrorCode";
 import type { Services } from "../services";
+import { toErrorCode } from "../toErrorCode";
 import { DocumentCheck } from "./documentCheck";
-import { moveFindings, type DocumentFinding } from "./documentFinding";
+import { type DocumentFinding, moveFindings } from "./documentFinding";
 import { TimeSlice } from "./timeSlice";
 
 /** Everything that the check of a document needs from the editor. */

@@ -1,19 +1,19 @@
 import * as vscode from "vscode";
 import type { Reason } from "../../lint/reason";
 import { findRule, RULES } from "../../lint/rules";
-import { toErrorCode } from "../toErrorCode";
 import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
+import { toErrorCode } from "../toErrorCode";
 import { toRange } from "../toRange";
 import { toSpan } from "../toSpan";
 import type { AcceptedSentences } from "./acceptedSentences";
+import { buildMark } from "./buildMark";
 import { buildUnknownMark } from "./buildUnknownMark";
+import type { DocumentFinding } from "./documentFinding";
 import { findReason } from "./findReason";
 import { type DocumentMarks, LintedDocument, type LintSummary, type LintSurroundings } from "./lintedDocument";
-import type { DocumentFinding } from "./documentFinding";
 import type { LintPolicy } from "./lintPolicy";
-import { buildMark } from "./buildMark";
 
 /** Scheme of the documents that are the cells of a notebook. */
 const NOTEBOOK_CELL = "vscode-notebook-cell";

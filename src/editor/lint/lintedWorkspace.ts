@@ -2,14 +2,14 @@ import * as vscode from "vscode";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
-import { toErrorCode } from "../toErrorCode";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
+import { toErrorCode } from "../toErrorCode";
 import type { AcceptedSentences } from "./acceptedSentences";
 import type { LintPolicy } from "./lintPolicy";
 import { listWorkspaceFiles } from "./listWorkspaceFiles";
-import { markFiles, REQUEST_SENTENCES, type FileMark, type MarkOptions } from "./markFiles";
-import { readFileSentences, type FileSentences } from "./readFileSentences";
+import { type FileMark, markFiles, type MarkOptions, REQUEST_SENTENCES } from "./markFiles";
+import { type FileSentences, readFileSentences } from "./readFileSentences";
 
 interface Summary {
   files: number;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { ProseReader } from "../../prose/proseReader";
 import type { SentenceList } from "../../prose/packedSentences";
+import type { ProseReader } from "../../prose/proseReader";
 import { selectFileFormat } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { WorkspaceFile } from "./listWorkspaceFiles";

@@ -1,14 +1,14 @@
 import { homedir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
+import type { EngineClient } from "../../engine/client/engineClient";
 import { EngineError } from "../../engine/protocol/engineError";
 import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
-import type { EngineClient } from "../../engine/client/engineClient";
 import { EditorError } from "../editorError";
-import { isEngineTrouble } from "../toErrorCode";
 import { reportError } from "../reportError";
 import type { ModelInfo, Models } from "../services";
 import { readModelName, SETTINGS } from "../settings";
+import { isEngineTrouble } from "../toErrorCode";
 
 interface Dependencies {
   readonly engine: EngineClient;

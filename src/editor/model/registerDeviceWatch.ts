@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { COMMANDS } from "../commands";
-import { toErrorCode } from "../toErrorCode";
-import type { ModelChoice } from "./modelChoice";
 import type { ModelInfo, Services } from "../services";
 import { SETTINGS } from "../settings";
+import { toErrorCode } from "../toErrorCode";
+import type { ModelChoice } from "./modelChoice";
 
 /** After this long without work, devices may be tried, because nobody waits for an answer. */
 const IDLE_MS = 2000;

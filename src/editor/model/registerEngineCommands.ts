@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { COMMANDS } from "../commands";
-import type { ModelChoice } from "./modelChoice";
 import type { Services } from "../services";
+import type { ModelChoice } from "./modelChoice";
 
 /** The commands that show the log and restart the engine. */
 export function registerEngineCommands({ engine, log }: Services, models: ModelChoice): vscode.Disposable {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { isDeviceChoice } from "../../engine/protocol/device";
 import type { Purpose } from "../../library/library";
 import { COMMANDS } from "../commands";
-import { isDeviceChoice } from "../../engine/protocol/device";
 import { ALL_SETTINGS, openSettings } from "../openSettings";
 import type { LintState, ModelInfo, OffPlace, Services } from "../services";
 import { SETTINGS } from "../settings";

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
-import type { Span } from "../../text/spans/span";
-import { COMMANDS } from "../commands";
-import { describePair } from "./describePair";
-import { registerEditorCommand } from "../registerEditorCommand";
-import { EditorError } from "../editorError";
-import { selectPair, selectTextsBefore, type PairText, type SentencePair } from "./selectPair";
-import { PairMarks } from "./pairMarks";
-import type { Services } from "../services";
-import { toSpan } from "../toSpan";
 import { selectFormat } from "../../text/formats/format";
 import { isHeading } from "../../text/sentences/isHeading";
+import type { Span } from "../../text/spans/span";
+import { COMMANDS } from "../commands";
+import { EditorError } from "../editorError";
+import { registerEditorCommand } from "../registerEditorCommand";
+import type { Services } from "../services";
+import { toSpan } from "../toSpan";
+import { describePair } from "./describePair";
+import { PairMarks } from "./pairMarks";
+import { type PairText, selectPair, selectTextsBefore, type SentencePair } from "./selectPair";
 
 /** Sentences around the pair that the engine may draw its comparisons from. */
 const COMPARED = 200;

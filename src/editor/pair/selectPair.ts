@@ -1,9 +1,9 @@
+import type { SentenceList } from "../../prose/packedSentences";
 import { findTextSpan, type Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
-import { EditorError } from "../editorError";
 import { computeReach } from "../computeReach";
+import { EditorError } from "../editorError";
 import { joinSentences } from "../joinSentences";
-import type { SentenceList } from "../../prose/packedSentences";
 
 /** One text of the pair as the model reads it, and its range in the document. */
 export interface PairSide {

@@ -1,20 +1,20 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
-import type { Edit } from "../../text/spans/moveSpan";
 import { findMismatch } from "../../schema/findMismatch";
-import { fromPageSchema, type FromPage } from "../../webview/messages";
-import { AttentionSession } from "./attentionSession";
+import type { Edit } from "../../text/spans/moveSpan";
+import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
+import { type FromPage, fromPageSchema } from "../../webview/messages";
 import { EditorError } from "../editorError";
-import { toErrorCode } from "../toErrorCode";
 import { listEdits } from "../listEdits";
-import { findRewritten, isDeletion, movePlace, type PanelPlace } from "./panelPlace";
-import { PanelTextMarks } from "./panelTextMarks";
-import { writeSource, type PanelSource } from "./panelSource";
-import { readSides } from "./readSides";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
+import { toErrorCode } from "../toErrorCode";
 import { toRange } from "../toRange";
+import { AttentionSession } from "./attentionSession";
+import { findRewritten, isDeletion, movePlace, type PanelPlace } from "./panelPlace";
+import { type PanelSource, writeSource } from "./panelSource";
+import { PanelTextMarks } from "./panelTextMarks";
+import { readSides } from "./readSides";
 import { writeAttentionPage } from "./writeAttentionPage";
 
 /** The text is read again after this pause in the edits. */

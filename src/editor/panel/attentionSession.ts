@@ -1,7 +1,7 @@
 import type { EngineClient } from "../../engine/client/engineClient";
 import type { Requests } from "../../engine/protocol/protocol";
-import type { ModelInfo } from "../services";
 import type { FromPage, PanelInput, PanelToken, ToPage } from "../../webview/messages";
+import type { ModelInfo } from "../services";
 
 type AttentionResult = Requests["attention"]["result"];
 type FillResult = Requests["fill"]["result"];

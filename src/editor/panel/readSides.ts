@@ -3,7 +3,7 @@ import type { Prose } from "../../text/spans/sentence";
 import { EditorError } from "../editorError";
 import type { Services } from "../services";
 import { toRange } from "../toRange";
-import { readPlace, type PanelPlace } from "./panelPlace";
+import { type PanelPlace, readPlace } from "./panelPlace";
 
 /**
  * Reads the texts at these places of the document as it is now.

@@ -1,8 +1,8 @@
-import { fork, type ChildProcess } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
-import type { Channel } from "./channel";
 import type { EngineSettings } from "../protocol/device";
 import { EngineError } from "../protocol/engineError";
+import type { Channel } from "./channel";
 import { linkCuda } from "./linkCuda";
 
 /** A process gives two signs of its end, its exit and its closed line. The second may come this much later. */

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
-import { EngineError } from "../protocol/engineError";
 import { selectCacheFolder } from "../cache/selectCacheFolder";
+import { EngineError } from "../protocol/engineError";
 
 /**
  * Links the CUDA libraries of `cudaFolder` beside ONNX Runtime, and returns the value of the environment variable

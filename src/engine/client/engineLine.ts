@@ -1,7 +1,7 @@
 import type { Channel } from "../channels/channel";
 import { EngineError, readEngineError, toEngineError } from "../protocol/engineError";
-import { PROTOCOL_VERSION, type FromEngine } from "../protocol/protocol";
-import { readRequestId, readFromEngine } from "../protocol/readMessage";
+import { type FromEngine, PROTOCOL_VERSION } from "../protocol/protocol";
+import { readFromEngine, readRequestId } from "../protocol/readMessage";
 import { Watchdog } from "./watchdog";
 
 /** Messages about requests, errors apart. */

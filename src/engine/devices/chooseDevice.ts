@@ -1,8 +1,8 @@
 import { ModelError } from "../../tasks/model/model";
-import { CPU, selectDevice, type Device, type DeviceChoice } from "../protocol/device";
-import type { DeviceVerdicts, Remembered, Verdict } from "./deviceVerdicts";
-import { probeReadouts, probeLayer, summarizeError, type Trials } from "./probeDevice";
+import { CPU, type Device, type DeviceChoice, selectDevice } from "../protocol/device";
 import type { Turn } from "../steps/scheduler";
+import type { DeviceVerdicts, Remembered, Verdict } from "./deviceVerdicts";
+import { probeLayer, probeReadouts, summarizeError, type Trials } from "./probeDevice";
 
 /** Where a model runs and why; the reason is worded to follow "CPU: ". */
 export interface ChosenDevice {

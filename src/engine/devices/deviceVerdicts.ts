@@ -5,9 +5,9 @@ import { release } from "node:os";
 import { join } from "node:path";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { ModelError } from "../../tasks/model/model";
+import { writeWhole } from "../cache/writeWhole";
 import type { Device } from "../protocol/device";
 import { hashWeights } from "../weights/hashWeights";
-import { writeWhole } from "../cache/writeWhole";
 
 /** The result of trying a model on a device. */
 export type Verdict =

@@ -3,9 +3,9 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { arch, cpus } from "node:os";
 import { join } from "node:path";
 import type { MatrixType } from "../../graph/int8/quantizeRows";
+import { writeWhole } from "../cache/writeWhole";
 import { RUNTIME_VERSIONS } from "../sessions/runtimeVersions";
 import { detectMatrixType } from "./detectMatrixType";
-import { writeWhole } from "../cache/writeWhole";
 
 /** Raise this when the check changes. */
 const CHECK_VERSION = 3;

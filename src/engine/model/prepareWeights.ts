@@ -4,7 +4,7 @@ import { ModelError, type ModelInfo } from "../../tasks/model/model";
 import { rememberMatrixType } from "../devices/rememberMatrixType";
 import { openAtOnce } from "../sessions/openSession";
 import { checkInThread } from "../weights/checkInThread";
-import { prepareInt8, type PreparedWeights } from "../weights/prepareInt8";
+import { type PreparedWeights, prepareInt8 } from "../weights/prepareInt8";
 
 export interface WeightsWanted {
   /** "auto" is int8 if its weights can be kept in the cache folder, and fp32 if not. */

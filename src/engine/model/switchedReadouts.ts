@@ -1,5 +1,5 @@
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
-import { chooseDevice, forceDevice, type ChosenDevice, type DeviceSearch } from "../devices/chooseDevice";
+import { chooseDevice, type ChosenDevice, type DeviceSearch, forceDevice } from "../devices/chooseDevice";
 import { summarizeError } from "../devices/probeDevice";
 import { CPU, type Device, type DeviceChoice } from "../protocol/device";
 import type { Readouts } from "./readouts";

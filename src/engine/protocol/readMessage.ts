@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { describeType, findMismatch } from "../../schema/findMismatch";
 import { EngineError } from "./engineError";
-import { LANES, type FromEngine, type ToEngine } from "./protocol";
-import { REQUESTS, type RequestKind } from "./requests";
+import { type FromEngine, LANES, type ToEngine } from "./protocol";
+import { type RequestKind, REQUESTS } from "./requests";
 
 const idSchema = z.int().check(z.minimum(1));
 const kind = z.string();

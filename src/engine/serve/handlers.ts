@@ -1,11 +1,11 @@
+import { computeAttention } from "../../tasks/attention/computeAttention";
 import { embedText } from "../../tasks/embed/embedText";
 import { fillMask } from "../../tasks/fill/fillMask";
-import { listTokens } from "../../tasks/tokens/listTokens";
-import type { Model } from "../../tasks/model/model";
-import { computeAttention } from "../../tasks/attention/computeAttention";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
-import { computeVectors } from "../../tasks/vectors/computeVectors";
+import type { Model } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
+import { listTokens } from "../../tasks/tokens/listTokens";
+import { computeVectors } from "../../tasks/vectors/computeVectors";
 import type { LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";

@@ -1,10 +1,10 @@
 import type { Channel } from "../channels/channel";
 import { EngineError } from "../protocol/engineError";
-import type { Handlers } from "./handlers";
-import { PROTOCOL_VERSION, type FromEngine, type RequestMessage, type ToEngine } from "../protocol/protocol";
+import { type FromEngine, PROTOCOL_VERSION, type RequestMessage, type ToEngine } from "../protocol/protocol";
 import { readRequestId, readToEngine } from "../protocol/readMessage";
 import { Scheduler, type Turn } from "../steps/scheduler";
 import type { Work } from "../steps/work";
+import type { Handlers } from "./handlers";
 
 /** Least time between two progress messages of one request. */
 const PROGRESS_MS = 100;

@@ -1,8 +1,8 @@
 import "./noTelemetry";
 import { listSupportedBackends } from "onnxruntime-node";
-import { listDevices, type Device } from "../protocol/device";
-import { RUNTIME_VERSIONS } from "./runtimeVersions";
+import { type Device, listDevices } from "../protocol/device";
 import { createOnnxSession, type OnnxSession, type OnnxSessionOptions } from "./onnxSession";
+import { RUNTIME_VERSIONS } from "./runtimeVersions";
 
 /** ONNX Runtime, or a test's replacement for it. */
 export interface OnnxRuntime {

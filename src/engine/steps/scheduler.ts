@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { EngineError } from "../protocol/engineError";
-import { LANES, type Lane } from "../protocol/protocol";
+import { type Lane, LANES } from "../protocol/protocol";
 
 /**
  * Ends a step. Resolves when it is the job's turn again, after everything more urgent.

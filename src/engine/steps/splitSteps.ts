@@ -1,4 +1,4 @@
-import { ModelError, type Model, type ModelInput, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
+import { type Model, ModelError, type ModelInput, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
 import type { Batching } from "./batching";
 import { BATCH_TOKENS } from "./planBatches";
 import { runBatches } from "./runBatches";

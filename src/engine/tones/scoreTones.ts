@@ -1,7 +1,7 @@
 import type { Model } from "../../tasks/model/model";
-import type { ToneResult } from "../../tasks/tone/toneRequest";
 import { buildToneQuestion, type ToneQuestion } from "../../tasks/tone/toneQuestion";
 import { buildToneResult, type ToneReading } from "../../tasks/tone/toneReading";
+import type { ToneResult } from "../../tasks/tone/toneRequest";
 import { planBatches } from "../steps/planBatches";
 import { runBatches } from "../steps/runBatches";
 import type { Turn } from "../steps/scheduler";

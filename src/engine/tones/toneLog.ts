@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from "node:crypto";
 import { appendFile, mkdir, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ToneReading } from "../../tasks/tone/toneReading";
-import { countRecordBytes, readToneRecords, writeToneRecords } from "./toneRecord";
 import { writeWhole } from "../cache/writeWhole";
+import { countRecordBytes, readToneRecords, writeToneRecords } from "./toneRecord";
 
 /** Records that one file keeps; when it has twice as many, the oldest are removed. */
 export const MOST_RECORDS = 50_000;

@@ -4,16 +4,16 @@ import { join } from "node:path";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { GraphError } from "../../graph/graphError";
 import type { GraphWeights } from "../../graph/graphWeights";
-import { layOutInt8, type Int8File } from "../../graph/int8/int8File";
+import { type Int8File, layOutInt8 } from "../../graph/int8/int8File";
 import { planInt8 } from "../../graph/int8/planInt8";
 import type { MatrixType } from "../../graph/int8/quantizeRows";
-import { readInt8, type CheckStart, type Int8Weights } from "../../graph/int8/readInt8";
+import { type CheckStart, type Int8Weights, readInt8 } from "../../graph/int8/readInt8";
 import { INT8_VERSION, writeInt8 } from "../../graph/int8/writeInt8";
 import { ModelError } from "../../tasks/model/model";
-import { hashWeights } from "./hashWeights";
-import { openAtOnce, openChecked, type OpenSession } from "../sessions/openSession";
 import { markUsed, pruneCache } from "../cache/pruneCache";
 import { writeWhole } from "../cache/writeWhole";
+import { openAtOnce, openChecked, type OpenSession } from "../sessions/openSession";
+import { hashWeights } from "./hashWeights";
 
 export interface Int8Options {
   readonly cacheFolder: string;

@@ -1,6 +1,6 @@
 import { ELEMENT_TYPES } from "../onnx/onnxGraph";
-import type { MatrixType } from "./quantizeRows";
 import { writeOnnx } from "../onnx/writeOnnx";
+import type { MatrixType } from "./quantizeRows";
 
 /** Length of each sum: enough for the widest step of every kernel. */
 const INNER = 64;

@@ -1,10 +1,10 @@
 import { open } from "node:fs/promises";
 import { basename, dirname } from "node:path";
-import { checkStart } from "./checkStart";
 import { GraphError } from "../graphError";
 import type { GraphWeights } from "../graphWeights";
-import { CHECKSUM, type Int8File } from "./int8File";
 import type { ElementType } from "../onnx/onnxGraph";
+import { checkStart } from "./checkStart";
+import { CHECKSUM, type Int8File } from "./int8File";
 
 const ELEMENT_OF: Readonly<Record<string, ElementType>> = { F32: "float", I8: "int8" };
 

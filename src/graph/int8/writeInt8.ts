@@ -1,12 +1,12 @@
-import { open, type FileHandle } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
-import { checkStart } from "./checkStart";
-import { CHECKSUM, layOutInt8, type Int8File } from "./int8File";
 import { scaleName } from "../graphWeights";
-import { planInt8, type Int8Weight } from "./planInt8";
-import { type MatrixType, quantizeRows } from "./quantizeRows";
 import { readFloats } from "../readFloats";
+import { checkStart } from "./checkStart";
+import { CHECKSUM, type Int8File, layOutInt8 } from "./int8File";
+import { type Int8Weight, planInt8 } from "./planInt8";
+import { type MatrixType, quantizeRows } from "./quantizeRows";
 
 /** Raise this whenever the file for the same checkpoint changes. */
 export const INT8_VERSION = 2;

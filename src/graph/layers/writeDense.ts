@@ -1,6 +1,6 @@
 import { scaleName } from "../graphWeights";
+import { type DenseInput, quantizeInput, writeInt8Product } from "../int8/writeInt8Product";
 import type { GraphWriter } from "../onnx/graphWriter";
-import { quantizeInput, writeInt8Product, type DenseInput } from "../int8/writeInt8Product";
 
 /** Published names of the weight [out, in] and the bias [out] of a projection. */
 export interface ProjectionNames {

@@ -1,6 +1,6 @@
 import { TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
-import type { GraphWriter } from "../onnx/graphWriter";
 import { scaleName } from "../graphWeights";
+import type { GraphWriter } from "../onnx/graphWriter";
 import { writeNorm } from "./writeNorm";
 
 /**

@@ -1,4 +1,4 @@
-import { TENSOR_NAMES, type LayerNames } from "../../checkpoint/tensors/tensorNames";
+import { type LayerNames, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
 import { computeLowerBound, writeActivation } from "./writeActivation";
 import { writeDense } from "./writeDense";

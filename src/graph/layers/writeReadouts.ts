@@ -1,4 +1,4 @@
-import { CLASSIFIER_NAME, selectMlmBias, NSP_NAME, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
+import { CLASSIFIER_NAME, NSP_NAME, selectMlmBias, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
 import { writeActivation } from "./writeActivation";
 import { writeDense, writeProjection } from "./writeDense";

@@ -1,8 +1,8 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import type { GraphTensor, GraphWeights } from "../graphWeights";
 import {
-  ELEMENT_TYPES,
   type Attribute,
+  ELEMENT_TYPES,
   type ElementType,
   type OnnxInitializer,
   type OnnxNode,

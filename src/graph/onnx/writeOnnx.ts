@@ -1,7 +1,7 @@
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import {
-  ELEMENT_TYPES,
   type Attribute,
+  ELEMENT_TYPES,
   type OnnxGraph,
   type OnnxInitializer,
   type OnnxNode,

@@ -9,7 +9,7 @@ import {
 import { LineIndex } from "../../text/spans/lineIndex";
 import { describeIssue } from "./describeIssue";
 import { isSentenceHash } from "./hashSentence";
-import { PROJECT_FILE, ProjectFile, type ProjectFields } from "./projectFile";
+import { PROJECT_FILE, type ProjectFields, ProjectFile } from "./projectFile";
 import { ProjectFileError } from "./projectFileError";
 import { projectFileSchema } from "./projectFileSchema";
 

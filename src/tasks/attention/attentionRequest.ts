@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
+import { sharesSchema } from "../schemas/sharesSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 import { tokenSchema } from "../schemas/tokenSchema";
-import { sharesSchema } from "../schemas/sharesSchema";
 
 export const attentionRequest = {
   summary: "Shows which tokens attend to which, in one attention head.",

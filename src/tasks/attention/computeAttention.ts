@@ -1,11 +1,11 @@
+import { checkWhole } from "../model/checkWhole";
+import type { Model } from "../model/model";
+import { softmax } from "../model/softmax";
+import { readFirstWindow } from "../sequences/readFirstWindow";
+import { toInput } from "../sequences/toInput";
+import type { AttentionParams, AttentionResult } from "./attentionRequest";
 import { measureShares } from "./measureShares";
 import { selectHeadMap } from "./selectHeadMap";
-import type { Model } from "../model/model";
-import { readFirstWindow } from "../sequences/readFirstWindow";
-import type { AttentionParams, AttentionResult } from "./attentionRequest";
-import { toInput } from "../sequences/toInput";
-import { softmax } from "../model/softmax";
-import { checkWhole } from "../model/checkWhole";
 
 /**
  * The attention of one head over a text or pair. Of a text over the model's limit, only the first window is read.

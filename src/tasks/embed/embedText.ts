@@ -1,11 +1,11 @@
 import type { Encoding } from "../../tokenizer/encoding";
-import type { Model } from "../model/model";
-import { readFirstWindow } from "../sequences/readFirstWindow";
-import type { PartRead } from "../schemas/partReadSchema";
-import { POOLINGS, type EmbedParams, type EmbedResult, type Pooling } from "./embedRequest";
-import { toInput } from "../sequences/toInput";
-import { TaskError } from "../model/taskError";
 import { checkWhole } from "../model/checkWhole";
+import type { Model } from "../model/model";
+import { TaskError } from "../model/taskError";
+import type { PartRead } from "../schemas/partReadSchema";
+import { readFirstWindow } from "../sequences/readFirstWindow";
+import { toInput } from "../sequences/toInput";
+import { type EmbedParams, type EmbedResult, type Pooling, POOLINGS } from "./embedRequest";
 
 /**
  * Turns a text into one vector. All tokens count, [CLS] and [SEP] too.

@@ -1,7 +1,7 @@
 import type { Model, ModelInput } from "../model/model";
+import { joinSegments } from "../sequences/joinSegments";
 import { type Segment } from "../sequences/readSegment";
 import { toInput } from "../sequences/toInput";
-import { joinSegments } from "../sequences/joinSegments";
 
 /** What one mask stands in: A with its [MASK]s, cut to fit, and B. */
 export interface MaskContext {

@@ -1,8 +1,8 @@
 import type { Tokenizer } from "../../tokenizer/encoding";
-import type { IsWord } from "./knownWords";
 import { selectTop } from "../model/selectTop";
-import { classifyPieces, CONTINUATION, WORD } from "./pieceKinds";
 import { readSegment } from "../sequences/readSegment";
+import type { IsWord } from "./knownWords";
+import { classifyPieces, CONTINUATION, WORD } from "./pieceKinds";
 import { spellPieces } from "./spellPieces";
 import type { Word } from "./wordScorer";
 

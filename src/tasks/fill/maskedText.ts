@@ -1,8 +1,8 @@
 import type { Span } from "../../text/spans/span";
 import type { Specials, Token, Tokenizer } from "../../tokenizer/encoding";
+import { TaskError } from "../model/taskError";
 import { readSegment, type Segment } from "../sequences/readSegment";
 import { selectMaskPiece } from "./selectMaskPiece";
-import { TaskError } from "../model/taskError";
 
 /** A text whose masked stretches are [MASK] tokens; spans are those of the text given. */
 export interface MaskedText {

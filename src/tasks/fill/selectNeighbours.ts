@@ -1,10 +1,10 @@
-import { selectMaskPiece } from "./selectMaskPiece";
 import type { Model } from "../model/model";
-import { fitSegments } from "../sequences/fitSegments";
 import { softmax } from "../model/softmax";
+import { fitSegments } from "../sequences/fitSegments";
 import { joinSegments } from "../sequences/joinSegments";
 import type { Segment } from "../sequences/readSegment";
 import { toInput } from "../sequences/toInput";
+import { selectMaskPiece } from "./selectMaskPiece";
 
 /** Texts around the one that is filled, in the order of the document. */
 export interface Neighbours {

@@ -1,6 +1,6 @@
+import type { Model } from "../model/model";
 import { caseLike } from "./caseLike";
 import type { Fill } from "./fillRequest";
-import type { Model } from "../model/model";
 import { spellPieces } from "./spellPieces";
 import type { Word } from "./wordScorer";
 

@@ -1,10 +1,10 @@
-import { selectMaskPiece } from "./selectMaskPiece";
-import { buildMaskInput, maskPosition, type MaskContext } from "./buildMaskInput";
-import { classifyPieces, CONTINUATION, WORD } from "./pieceKinds";
-import { findWords, type FindOptions } from "./findWords";
-import { readLogShare } from "./pieceCounts";
-import type { Model } from "../model/model";
 import { logSumExp } from "../model/logSumExp";
+import type { Model } from "../model/model";
+import { buildMaskInput, type MaskContext, maskPosition } from "./buildMaskInput";
+import { type FindOptions, findWords } from "./findWords";
+import { readLogShare } from "./pieceCounts";
+import { classifyPieces, CONTINUATION, WORD } from "./pieceKinds";
+import { selectMaskPiece } from "./selectMaskPiece";
 
 /** A candidate for a mask. */
 export interface Word {

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
+import { sharesSchema } from "../schemas/sharesSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 import { tokenSchema } from "../schemas/tokenSchema";
-import { sharesSchema } from "../schemas/sharesSchema";
 
 const headSketchSchema = z.strictObject({
   shares: sharesSchema,

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { measureShares } from "../attention/measureShares";
-import type { TextInput } from "../schemas/textParams";
-import type { Model } from "../model/model";
 import { selectHeadMap } from "../attention/selectHeadMap";
+import type { Model } from "../model/model";
+import type { TextInput } from "../schemas/textParams";
 import { readFirstWindow } from "../sequences/readFirstWindow";
-import type { HeadSketch, HeadsResult } from "./headsRequest";
 import { toInput } from "../sequences/toInput";
+import type { HeadSketch, HeadsResult } from "./headsRequest";
 
 /** Most rows and columns of a sketch. */
 export const SKETCH_SIDE = 32;

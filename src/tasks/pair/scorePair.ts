@@ -1,10 +1,10 @@
-import { fitSegments } from "../sequences/fitSegments";
 import type { Model } from "../model/model";
-import type { PairParams, PairResult } from "./pairRequest";
+import { TaskError } from "../model/taskError";
+import { fitSegments } from "../sequences/fitSegments";
+import { joinSegments } from "../sequences/joinSegments";
 import { readSegment, type Segment } from "../sequences/readSegment";
 import { toInput } from "../sequences/toInput";
-import { joinSegments } from "../sequences/joinSegments";
-import { TaskError } from "../model/taskError";
+import type { PairParams, PairResult } from "./pairRequest";
 
 /** How many sentences are drawn from the document: enough for a steady mean, few enough for one quick batch. */
 const DRAWN = 8;

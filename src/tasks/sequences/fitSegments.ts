@@ -1,6 +1,6 @@
+import { TaskError } from "../model/taskError";
 import type { PartRead } from "../schemas/partReadSchema";
 import { computeSegmentSpan, type Segment } from "./readSegment";
-import { TaskError } from "../model/taskError";
 
 export interface Fitted {
   readonly a: Segment;

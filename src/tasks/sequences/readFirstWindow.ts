@@ -1,10 +1,10 @@
 import type { Token } from "../../tokenizer/encoding";
-import { fitSegments } from "./fitSegments";
-import type { TextInput } from "../schemas/textParams";
 import type { Model } from "../model/model";
 import type { PartRead } from "../schemas/partReadSchema";
-import { readSegment } from "./readSegment";
+import type { TextInput } from "../schemas/textParams";
+import { fitSegments } from "./fitSegments";
 import { joinSegments } from "./joinSegments";
+import { readSegment } from "./readSegment";
 
 /** The tokens of a text or pair that one sequence holds: the start, if it is too long. */
 export function readFirstWindow(

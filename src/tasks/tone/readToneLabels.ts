@@ -1,6 +1,6 @@
 import type { ModelInfo } from "../model/model";
-import type { ToneLabel } from "./toneRequest";
 import { TaskError } from "../model/taskError";
+import type { ToneLabel } from "./toneRequest";
 
 /**
  * Says which tone each label of a classifier stands for.

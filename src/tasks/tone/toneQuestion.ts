@@ -1,6 +1,6 @@
-import { ModelError, type Model, type ModelInfo, type ModelInput } from "../model/model";
-import { toInput } from "../sequences/toInput";
+import { type Model, ModelError, type ModelInfo, type ModelInput } from "../model/model";
 import { softmax } from "../model/softmax";
+import { toInput } from "../sequences/toInput";
 import { readToneLabels } from "./readToneLabels";
 import type { ToneReading } from "./toneReading";
 

@@ -1,6 +1,6 @@
 import type { ModelInfo } from "../model/model";
-import type { ToneLabel, ToneResult } from "./toneRequest";
 import { readToneLabels } from "./readToneLabels";
+import type { ToneLabel, ToneResult } from "./toneRequest";
 
 /** What a model's classifier said of a text: with the model and the text, all that a {@link ToneResult} is made of. */
 export interface ToneReading {

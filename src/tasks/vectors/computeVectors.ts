@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import { innerProduct } from "./innerProduct";
-import type { TextInput } from "../schemas/textParams";
 import type { Model } from "../model/model";
+import type { TextInput } from "../schemas/textParams";
 import { readFirstWindow } from "../sequences/readFirstWindow";
-import type { Neighbour, VectorLayer, VectorsResult } from "./vectorsRequest";
 import { toInput } from "../sequences/toInput";
 import { computePlane } from "./computePlane";
+import { innerProduct } from "./innerProduct";
 import { turnTowards } from "./turnTowards";
+import type { Neighbour, VectorLayer, VectorsResult } from "./vectorsRequest";
 
 /** Neighbours listed for each token. */
 const MOST_NEIGHBOURS = 5;

@@ -1,7 +1,10 @@
+import type { ChunkMemory } from "../markup/chunkMemory";
+import type { Prose } from "../spans/sentence";
 import { extractAsciidoc } from "./asciidoc/extractAsciidoc";
 import { isCodeLanguage } from "./comments/codeLanguages";
 import { extractComments } from "./comments/extractComments";
 import { extractCommit } from "./commit/extractCommit";
+import type { DocumentFormat, Format } from "./format";
 import { extractHtml } from "./html/extractHtml";
 import { extractLatex } from "./latex/extractLatex";
 import type { ChunkReading } from "./markdown/chunkReader";
@@ -10,9 +13,6 @@ import { extractMdx } from "./mdx/extractMdx";
 import { extractNotebook } from "./notebook/extractNotebook";
 import { extractPlainText } from "./plain/extractPlainText";
 import { extractRst } from "./rst/extractRst";
-import type { DocumentFormat, Format } from "./format";
-import type { ChunkMemory } from "../markup/chunkMemory";
-import type { Prose } from "../spans/sentence";
 
 /** What the chunks of an earlier version of the document came to. Other formats are read too fast to be worth it. */
 export interface BlockMemory {

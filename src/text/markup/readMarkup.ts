@@ -1,6 +1,6 @@
+import type { Prose } from "../spans/sentence";
 import { listMarkup, type MarkupRule } from "./listMarkup";
 import { ProseBuilder, tidyProse } from "./proseBuilder";
-import type { Prose } from "../spans/sentence";
 
 /** Text that stands in the document, character for character, from `start` on. */
 export interface PlacedText {

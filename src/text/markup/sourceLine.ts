@@ -1,6 +1,6 @@
+import type { Span } from "../spans/span";
 import { listLines } from "./readLine";
 import type { PlacedText } from "./readMarkup";
-import type { Span } from "../spans/span";
 
 /** A line that is not blank, from its first character to its last, white space at its ends excluded. */
 export interface SourceLine extends PlacedText, Span {

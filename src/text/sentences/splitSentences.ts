@@ -1,9 +1,9 @@
-import { ProseBuilder, ProseSlicer } from "../markup/proseBuilder";
 import { ChunkMemory } from "../markup/chunkMemory";
-import { isSentenceEnd } from "./isSentenceEnd";
+import { ProseBuilder, ProseSlicer } from "../markup/proseBuilder";
 import type { Prose, Sentence } from "../spans/sentence";
 import type { Span } from "../spans/span";
 import { trimSpan } from "../spans/trimSpan";
+import { isSentenceEnd } from "./isSentenceEnd";
 
 /** UTF-16 units on each side of a possible end that a rule looks at: enough for the longest words. */
 const CONTEXT = 60;

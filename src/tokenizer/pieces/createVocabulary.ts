@@ -1,7 +1,7 @@
 import type { SpecialPiece, Vocabulary } from "../encoding";
-import type { PieceIndex } from "./pieceIndex";
 import { TokenizerError } from "../tokenizerError";
 import { SPECIAL_ROLES, type SpecialRole, type TokenizerSpec } from "../tokenizerSpec";
+import type { PieceIndex } from "./pieceIndex";
 
 /** @throws {TokenizerError} `empty-vocabulary`; `duplicate-piece`; `missing-special` if a special name is not a piece. */
 export function createVocabulary(

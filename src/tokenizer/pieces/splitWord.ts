@@ -1,7 +1,7 @@
 import type { Span } from "../../text/spans/span";
-import type { CharacterClasses } from "../words/characterClasses";
 import type { Vocabulary } from "../encoding";
-import { normalizeWord, type NormalizedWord } from "../words/normalizeWord";
+import type { CharacterClasses } from "../words/characterClasses";
+import { type NormalizedWord, normalizeWord } from "../words/normalizeWord";
 import type { PieceIndex } from "./pieceIndex";
 
 /** A piece of a word, and where it stands in the word as written. */

@@ -1,5 +1,5 @@
 import type { Specials, TokenKind, Vocabulary } from "../encoding";
-import { SPECIAL_ROLES, type AddedToken } from "../tokenizerSpec";
+import { type AddedToken, SPECIAL_ROLES } from "../tokenizerSpec";
 import type { CharacterClasses } from "../words/characterClasses";
 import { normalizeText } from "../words/normalizeText";
 import type { NormalizedWord } from "../words/normalizeWord";

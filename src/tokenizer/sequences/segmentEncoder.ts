@@ -1,9 +1,9 @@
-import { ALONE, DROPPED_CLASS, SPACE, UNREAD } from "../words/characterClasses";
 import type { Token, TokenKind } from "../encoding";
-import type { FoundSpecial } from "./createSpecialsFinder";
+import { type SplitOptions, splitWord, type WordPiece } from "../pieces/splitWord";
+import { ALONE, DROPPED_CLASS, SPACE, UNREAD } from "../words/characterClasses";
 import { ShortWords } from "../words/shortWords";
-import { splitWord, type SplitOptions, type WordPiece } from "../pieces/splitWord";
 import { WordCache } from "../words/wordCache";
+import type { FoundSpecial } from "./createSpecialsFinder";
 
 const CACHED_WORDS = 65_536;
 /** UTF-16 units. Longer words seldom recur, and would let a text decide how much memory the cache takes. */

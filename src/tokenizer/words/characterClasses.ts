@@ -1,3 +1,4 @@
+import type { TokenizerSpec } from "../tokenizerSpec";
 import {
   DECOMPOSED,
   DROPPED,
@@ -8,7 +9,6 @@ import {
   PUNCTUATION,
   SPACES,
 } from "./characterTable";
-import type { TokenizerSpec } from "../tokenizerSpec";
 
 /** Classes of code points. Those of the first three classes stand inside words, the others between them. */
 export const KEPT = 0;

@@ -1,6 +1,6 @@
 import type { CharacterClasses } from "./characterClasses";
 import { SPACE, UNREAD } from "./characterClasses";
-import { normalizeWord, type NormalizedWord } from "./normalizeWord";
+import { type NormalizedWord, normalizeWord } from "./normalizeWord";
 
 /**
  * Normalizes a text as a whole: every space becomes " ", and ideographs that are words of their own get a space on both

@@ -1,5 +1,5 @@
 import type { Span } from "../../text/spans/span";
-import { MOVING, type CharacterClasses } from "./characterClasses";
+import { type CharacterClasses, MOVING } from "./characterClasses";
 
 /** A word as the vocabulary spells it, and where each of its UTF-16 units came from. */
 export interface NormalizedWord {

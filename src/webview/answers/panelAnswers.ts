@@ -1,5 +1,5 @@
 import type { HeadChoice, PanelHead, PanelInput, PanelShares, PanelVectorLayer, ToPage } from "../messages";
-import { readAttentionMap, readWeights, type AttentionMap, type Focus } from "./attentionMap";
+import { type AttentionMap, type Focus, readAttentionMap, readWeights } from "./attentionMap";
 import { checkHeads, checkShares } from "./checkHeads";
 import { readLikeness, readVectorLayers } from "./vectorLayers";
 

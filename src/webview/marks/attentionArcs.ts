@@ -1,13 +1,13 @@
 import { formatCount } from "../../wording/formatCount";
 import { formatPercent } from "../../wording/formatPercent";
-import { readWeights, type AttentionMap, type Direction, type Focus } from "../answers/attentionMap";
+import { type AttentionMap, type Direction, type Focus, readWeights } from "../answers/attentionMap";
 import { buildElement, buildSvg } from "../dom/buildElement";
 import { followArrowKeys } from "../dom/followArrowKeys";
 import { followPointing } from "../dom/followPointing";
 import { listStrongest } from "./listStrongest";
 import { drawPieceText } from "./pieceText";
 import { selectSegmentClass } from "./segment";
-import { selectLinks, type Link, type Links } from "./selectLinks";
+import { type Link, type Links, selectLinks } from "./selectLinks";
 import type { TokenView, TokenViewOptions } from "./tokenView";
 
 /** More lines than this are a grey blur and slow to paint. The note under the picture says how many are left out. */

@@ -2,7 +2,7 @@ import { formatPercent } from "../../wording/formatPercent";
 import type { AttentionMap } from "../answers/attentionMap";
 import { buildElement, buildSvg } from "../dom/buildElement";
 import { drawCells } from "./attentionCells";
-import { followCells, type Cell } from "./followCells";
+import { type Cell, followCells } from "./followCells";
 import { drawPieceText } from "./pieceText";
 import type { TokenView, TokenViewOptions } from "./tokenView";
 

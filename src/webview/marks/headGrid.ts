@@ -1,5 +1,5 @@
 import { formatPercent } from "../../wording/formatPercent";
-import { HEAD_PLACES, nameHeadPlace, type HeadPlace } from "../../wording/headPlaces";
+import { HEAD_PLACES, type HeadPlace, nameHeadPlace } from "../../wording/headPlaces";
 import { nameHead } from "../../wording/nameHead";
 import type { Focus } from "../answers/attentionMap";
 import { buildAxisLabel } from "../dom/buildAxisLabel";

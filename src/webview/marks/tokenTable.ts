@@ -1,5 +1,5 @@
 import { formatPercent } from "../../wording/formatPercent";
-import { readWeights, type AttentionMap, type Focus } from "../answers/attentionMap";
+import { type AttentionMap, type Focus, readWeights } from "../answers/attentionMap";
 import { hasCharacters } from "../answers/tokenKind";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";

@@ -1,5 +1,5 @@
 import { formatPercent } from "../../wording/formatPercent";
-import { readWeights, type AttentionMap } from "../answers/attentionMap";
+import { type AttentionMap, readWeights } from "../answers/attentionMap";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { drawDataTable } from "./dataTable";

@@ -1,3 +1,4 @@
+import { nameHead } from "../../wording/nameHead";
 import type { Focus } from "../answers/attentionMap";
 import { buildElement } from "../dom/buildElement";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
@@ -13,8 +14,7 @@ import { VectorMap } from "../marks/vectorMap";
 import type { FromPage, HeadChoice, PanelShares, ToPage } from "../messages";
 import { PageError } from "../pageError";
 import type { AttentionViewName, PanelChoices, ViewName } from "../state/panelChoices";
-import { PanelState, type PanelEffects, type PanelPart } from "../state/panelState";
-import { nameHead } from "../../wording/nameHead";
+import { type PanelEffects, type PanelPart, PanelState } from "../state/panelState";
 import { drawHeadPicker } from "../widgets/headPicker";
 import { drawLayerSlider } from "../widgets/layerSlider";
 import { drawViewControls } from "../widgets/viewControls";

@@ -1,9 +1,9 @@
 import type { Focus } from "../answers/attentionMap";
 import type { FillsState } from "../answers/fillsState";
-import { PanelAnswers, type LayersAnswer } from "../answers/panelAnswers";
+import { type LayersAnswer, PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
 import type { FromPage, HeadChoice, PanelInput, ToPage } from "../messages";
-import { readPanelChoices, selectThreshold, type ControlChoices, type PanelChoices } from "./panelChoices";
+import { type ControlChoices, type PanelChoices, readPanelChoices, selectThreshold } from "./panelChoices";
 
 /**
  * A part of the page that is drawn from the state. Drawing `view` brings the chosen token forward, as `pointed` does;

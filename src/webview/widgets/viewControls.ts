@@ -1,7 +1,7 @@
 import type { Direction } from "../answers/attentionMap";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
-import { MOST_THRESHOLD, type ControlChoices, type ViewName } from "../state/panelChoices";
+import { type ControlChoices, MOST_THRESHOLD, type ViewName } from "../state/panelChoices";
 
 export interface ViewControlsOptions extends DrawOptions {
   readonly onChange: (change: Partial<ControlChoices>) => void;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { Tokenizer as ReferenceTokenizer } from "tokenizers";
 import type { TokenizerSpec } from "../../../src/checkpoint/checkpoint";
 import { readTokenizerSpec } from "../../../src/checkpoint/vocabulary/readTokenizerSpec";
 import { createTokenizer } from "../../../src/tokenizer/createTokenizer";
-import { Tokenizer as ReferenceTokenizer } from "tokenizers";
 import { createFolder, removeFolders } from "../checkpointFolder";
-import { fromJson, fromText, PIECES, TEXT, tokenizerJson, type Files } from "./tokenizerFiles";
+import { type Files, fromJson, fromText, PIECES, TEXT, tokenizerJson } from "./tokenizerFiles";
 
 const PLAIN = { special: false, normalized: false, singleWord: false, lstrip: false, rstrip: false };
 

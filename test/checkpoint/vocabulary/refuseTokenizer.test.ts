@@ -2,7 +2,7 @@ import type { CheckpointErrorCode } from "../../../src/checkpoint/files/checkpoi
 import { readTokenizerSpec } from "../../../src/checkpoint/vocabulary/readTokenizerSpec";
 import { createFolder, removeFolders } from "../checkpointFolder";
 import { expectError } from "../expectError";
-import { fromJson, fromText, TEXT, tokenizerJson, type Files } from "./tokenizerFiles";
+import { type Files, fromJson, fromText, TEXT, tokenizerJson } from "./tokenizerFiles";
 
 /** The refusals of `readTokenizerSpec` have a file of their own, because there are many. */
 describe("readTokenizerSpec refuses", () => {

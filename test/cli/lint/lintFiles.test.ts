@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { EngineError } from "../../../src/engine/protocol/engineError";
-import { runFake, type Request } from "../fakeContext";
+import { type Request, runFake } from "../fakeContext";
 import { answer } from "./fakeTones";
 
 describe("lintFiles", () => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { hashSentence } from "../../../src/lint/projectFile/hashSentence";
-import { runFake, type Request } from "../fakeContext";
+import { type Request, runFake } from "../fakeContext";
 
 /** "dreadful" is 0.9 negative, "poor" 0.6, any other text neutral. */
 function answer({ kind, params }: Request) {

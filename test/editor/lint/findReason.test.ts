@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
 import { findReason, type ReasonServices } from "../../../src/editor/lint/findReason";
-import type { SentenceList } from "../../../src/prose/packedSentences";
-import { toneRule } from "../../../src/lint/rules/tone/toneRule";
 import { EngineError } from "../../../src/engine/protocol/engineError";
+import { toneRule } from "../../../src/lint/rules/tone/toneRule";
+import type { SentenceList } from "../../../src/prose/packedSentences";
 import { listSentences, readPlain } from "../prose";
 
 const TEXT = "All is well here. This is a bad and ugly file.";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
-import { packSentences, SentenceList } from "../../../src/prose/packedSentences";
 import { LintedDocument, type LintSurroundings } from "../../../src/editor/lint/lintedDocument";
+import { EngineError } from "../../../src/engine/protocol/engineError";
 import type { Rule } from "../../../src/lint/rule";
 import { RULES } from "../../../src/lint/rules";
+import { packSentences, SentenceList } from "../../../src/prose/packedSentences";
 import type { ToneResult } from "../../../src/tasks/tone/toneRequest";
-import { EngineError } from "../../../src/engine/protocol/engineError";
 import type { Span } from "../../../src/text/spans/span";
 import { readPlain } from "../prose";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describeDevice } from "../../../src/editor/model/describeDevice";
-import type { DeviceChoice } from "../../../src/engine/protocol/device";
 import type { ModelInfo } from "../../../src/editor/services";
+import type { DeviceChoice } from "../../../src/engine/protocol/device";
 
 const RAW = "CUDA cannot be had: libcudnn.so.9: cannot open shared object file; WebGPU cannot be had: no adapter";
 

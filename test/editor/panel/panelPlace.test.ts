@@ -4,9 +4,9 @@ import {
   findRewritten,
   isDeletion,
   movePlace,
+  type PanelPlace,
   readPlace,
   selectPlaces,
-  type PanelPlace,
 } from "../../../src/editor/panel/panelPlace";
 import { findDocumentSpan } from "../../../src/text/spans/sentence";
 import { listSentences, readPlain } from "../prose";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readSource, writeSource, type PanelSource } from "../../../src/editor/panel/panelSource";
+import { type PanelSource, readSource, writeSource } from "../../../src/editor/panel/panelSource";
 
 const SOURCE: PanelSource = {
   uri: "file:///a.md",

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { createChildChannel } from "../../../src/engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "../../../src/engine/client/engineClient";
-import { scoreSentences, type ScoreOptions } from "../../../src/engine/client/scoreSentences";
+import { type ScoreOptions, scoreSentences } from "../../../src/engine/client/scoreSentences";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import { bundleEntry } from "../channels/bundleEntry";
 import { NEUTRAL } from "../serve/serveFakeEngine";

@@ -4,8 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { chooseDevice, forceDevice } from "../../../src/engine/devices/chooseDevice";
 import { DeviceVerdicts, type Verdict } from "../../../src/engine/devices/deviceVerdicts";
-import { selectDevice, type Device } from "../../../src/engine/protocol/device";
-import { createFakeSearch, type Behaviour, type FakeSearch } from "./fakeSearch";
+import { type Device, selectDevice } from "../../../src/engine/protocol/device";
+import { type Behaviour, createFakeSearch, type FakeSearch } from "./fakeSearch";
 
 const CUDA = selectDevice("cuda");
 const WEBGPU = selectDevice("webgpu");

@@ -1,7 +1,7 @@
 import { chooseDevice } from "../../../src/engine/devices/chooseDevice";
-import { CPU, selectDevice } from "../../../src/engine/protocol/device";
 import { DeviceVerdicts } from "../../../src/engine/devices/deviceVerdicts";
 import type { Trial } from "../../../src/engine/devices/probeDevice";
+import { CPU, selectDevice } from "../../../src/engine/protocol/device";
 
 /** A process that a driver ends while it chooses a device. Arguments: the folder and the identity of the verdicts. */
 const [, , folder = "", identity = ""] = process.argv;

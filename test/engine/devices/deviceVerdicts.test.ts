@@ -5,9 +5,9 @@ import os from "node:os";
 import path from "node:path";
 import { chooseDevice, forceDevice } from "../../../src/engine/devices/chooseDevice";
 import { DeviceVerdicts } from "../../../src/engine/devices/deviceVerdicts";
-import { selectDevice, type Device } from "../../../src/engine/protocol/device";
+import { type Device, selectDevice } from "../../../src/engine/protocol/device";
 import { bundleEntry } from "../channels/bundleEntry";
-import { createFakeSearch, type Behaviour, type FakeSearch } from "./fakeSearch";
+import { type Behaviour, createFakeSearch, type FakeSearch } from "./fakeSearch";
 
 const CUDA = selectDevice("cuda");
 const WEBGPU = selectDevice("webgpu");

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fillMask } from "../../../src/tasks/fill/fillMask";
 import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxModel";
+import { fillMask } from "../../../src/tasks/fill/fillMask";
 import { ModelError, type ModelErrorCode, type ModelInput, type ModelRequest } from "../../../src/tasks/model/model";
 import { without } from "../../checkpoint/changeTensors";
-import type { FileTensor } from "../../checkpoint/safetensorsFile";
 import { createFolder, removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
+import type { FileTensor } from "../../checkpoint/safetensorsFile";
 
 describe("checkRequest", () => {
   const models: OnnxModel[] = [];

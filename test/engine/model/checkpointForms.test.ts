@@ -5,8 +5,8 @@ import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxM
 import type { ModelOutput } from "../../../src/tasks/model/model";
 import { createSharded, rename } from "../../checkpoint/changeTensors";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../../checkpoint/checkpointFolder";
-import { convertTensor, floatsOf, readTensorsOf, widenTensor, type FileTensor } from "../../checkpoint/safetensorsFile";
-import { assertClose, joinRows, readGolden, type Answer, type GoldenCase } from "../../graph/golden";
+import { convertTensor, type FileTensor, floatsOf, readTensorsOf, widenTensor } from "../../checkpoint/safetensorsFile";
+import { type Answer, assertClose, type GoldenCase, joinRows, readGolden } from "../../graph/golden";
 
 type Tensors = readonly FileTensor[];
 

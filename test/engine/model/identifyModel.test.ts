@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createOnnxModel, type OnnxModelOptions } from "../../../src/engine/model/onnxModel";
-import { createFolder, removeFolders, TINY_BERT, type Change } from "../../checkpoint/checkpointFolder";
+import { type Change, createFolder, removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
 import { floatsOf } from "../../checkpoint/safetensorsFile";
 
 describe("identifyModel", () => {

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../../src/engine/model/onnxModel";
 import { ModelError, type ModelInput, type ModelRequest } from "../../../src/tasks/model/model";
 import {
+  type Change,
   createFolder,
   removeFolders,
   TINY_BERT,
   TINY_DISTILBERT,
-  type Change,
 } from "../../checkpoint/checkpointFolder";
 import type { FileTensor } from "../../checkpoint/safetensorsFile";
 import { assertClose, joinRows, readGolden } from "../../graph/golden";

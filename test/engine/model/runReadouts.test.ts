@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createOnnxModel } from "../../../src/engine/model/onnxModel";
-import type { ModelInput, ModelRequest } from "../../../src/tasks/model/model";
 import { logSumExp } from "../../../src/tasks/model/logSumExp";
+import type { ModelInput, ModelRequest } from "../../../src/tasks/model/model";
 import { selectTop } from "../../../src/tasks/model/selectTop";
 import { createFolder, removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
 import { drawInput } from "./drawInput";

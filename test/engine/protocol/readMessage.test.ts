@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EngineError } from "../../../src/engine/protocol/engineError";
-import { readRequestId, readFromEngine, readToEngine } from "../../../src/engine/protocol/readMessage";
+import { readFromEngine, readRequestId, readToEngine } from "../../../src/engine/protocol/readMessage";
 
 const fill = (params: object) => ({
   kind: "fill",

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { createEngineClient, type EngineClient } from "../../../src/engine/client/engineClient";
 import { createHandlers } from "../../../src/engine/serve/handlers";
 import { serveEngine } from "../../../src/engine/serve/serveEngine";
+import { computeAttention } from "../../../src/tasks/attention/computeAttention";
 import { embedText } from "../../../src/tasks/embed/embedText";
 import { fillMask } from "../../../src/tasks/fill/fillMask";
-import { listTokens } from "../../../src/tasks/tokens/listTokens";
-import { computeAttention } from "../../../src/tasks/attention/computeAttention";
 import { scorePair } from "../../../src/tasks/pair/scorePair";
-import { runTone } from "../../tasks/tone/runTone";
+import { listTokens } from "../../../src/tasks/tokens/listTokens";
 import { createFakeModel } from "../../tasks/fakeModel";
+import { runTone } from "../../tasks/tone/runTone";
 import { createChannelPair } from "../channels/createChannelPair";
 
 const count = (pieces: readonly string[], word: string) => pieces.filter((piece) => piece === word).length;

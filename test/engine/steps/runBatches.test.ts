@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import { runBatches, type BatchModel } from "../../../src/engine/steps/runBatches";
 import { EngineError } from "../../../src/engine/protocol/engineError";
+import { type BatchModel, runBatches } from "../../../src/engine/steps/runBatches";
 import type { ModelOutput } from "../../../src/tasks/model/model";
 
 /** A model whose runs end when a test ends them. */

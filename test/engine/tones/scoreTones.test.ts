@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Work } from "../../../src/engine/steps/work";
-import type { ToneModel } from "../../../src/engine/tones/toneModel";
 import { createOnnxModel } from "../../../src/engine/model/onnxModel";
-import { scoreTones } from "../../../src/engine/tones/scoreTones";
 import { BATCH_TOKENS } from "../../../src/engine/steps/planBatches";
+import type { Work } from "../../../src/engine/steps/work";
+import { scoreTones } from "../../../src/engine/tones/scoreTones";
 import { ToneCache } from "../../../src/engine/tones/toneCache";
-import { runTone } from "../../tasks/tone/runTone";
+import type { ToneModel } from "../../../src/engine/tones/toneModel";
 import { createFakeModel } from "../../tasks/fakeModel";
+import { runTone } from "../../tasks/tone/runTone";
 
 const MODEL = join(import.meta.dirname, "..", "..", "..", "models", "cloze-small");
 const LETTER = join(import.meta.dirname, "..", "..", "sample", "letter.txt");

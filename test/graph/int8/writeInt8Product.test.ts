@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { readCheckpoint } from "../../../src/checkpoint/readCheckpoint";
-import { GraphWriter } from "../../../src/graph/onnx/graphWriter";
-import { computeLowerBound, writeActivation } from "../../../src/graph/layers/writeActivation";
 import { quantizeInput } from "../../../src/graph/int8/writeInt8Product";
+import { computeLowerBound, writeActivation } from "../../../src/graph/layers/writeActivation";
+import { GraphWriter } from "../../../src/graph/onnx/graphWriter";
 import { createFolder, removeFolders } from "../../checkpoint/checkpointFolder";
 
 const COLUMNS = 4;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sketchHeads, SKETCH_SIDE } from "../../../src/tasks/heads/sketchHeads";
+import { SKETCH_SIDE, sketchHeads } from "../../../src/tasks/heads/sketchHeads";
 import { createFakeModel } from "../fakeModel";
 
 /** Head 0 looks at the token before, head 1 at the one after; both look at the token itself a tenth more per layer. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { ToneLabel } from "../../../src/tasks/tone/toneRequest";
 import { readToneLabels } from "../../../src/tasks/tone/readToneLabels";
+import type { ToneLabel } from "../../../src/tasks/tone/toneRequest";
 
 const [N, O, P]: readonly ToneLabel[] = ["negative", "neutral", "positive"];
 

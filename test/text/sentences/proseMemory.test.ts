@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listSentences } from "../../../src/text/sentences/listSentences";
-import { ProseMemory } from "../../../src/text/sentences/proseMemory";
 import { selectFileFormat } from "../../../src/text/formats/format";
 import { ChunkMemory } from "../../../src/text/markup/chunkMemory";
+import { listSentences } from "../../../src/text/sentences/listSentences";
+import { ProseMemory } from "../../../src/text/sentences/proseMemory";
 import { createRandom } from "../../graph/createRandom";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-
 import { listSentences } from "../../../src/text/sentences/listSentences";
 import { checkPlaces } from "../checkPlaces";
 

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-
 import { moveSpan } from "../../../src/text/spans/moveSpan";
 
 type Range = readonly [start: number, end: number];

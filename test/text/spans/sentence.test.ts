@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-
 import { extractProse } from "../../../src/text/formats/extractProse";
 import { findDocumentSpan, findTextSpan } from "../../../src/text/spans/sentence";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readAttentionMap, type Focus } from "../../../src/webview/answers/attentionMap";
+import { type Focus, readAttentionMap } from "../../../src/webview/answers/attentionMap";
 import { drawAttentionArcs, MOST_LINKS } from "../../../src/webview/marks/attentionArcs";
 import { createDocument, find, LONG_TOKENS, makeMap, makeTokens, PAIR_TOKENS, point, press } from "../fixture";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readAttentionMap, type Focus } from "../../../src/webview/answers/attentionMap";
+import { type Focus, readAttentionMap } from "../../../src/webview/answers/attentionMap";
 import { drawAttentionMatrix, MOST_LABELS } from "../../../src/webview/marks/attentionMatrix";
 import { createDocument, find, LONG_TOKENS, makeMap, makeTokens, PAIR_TOKENS, point, press } from "../fixture";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { selectThreshold, readPanelChoices } from "../../../src/webview/state/panelChoices";
+import { readPanelChoices, selectThreshold } from "../../../src/webview/state/panelChoices";
 
 const NONE = readPanelChoices(undefined);
 

@@ -1,10 +1,10 @@
+import type { MarkupRule } from "../../markup/listMarkup";
+import { type PlacedText, readMarkup } from "../../markup/readMarkup";
+import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
+import type { Prose } from "../../spans/sentence";
 import { ASCIIDOC_RULES, OLD_ASCIIDOC_RULES } from "./asciidocRules";
 import { type AsciidocCell, listAsciidocCells, listAsciidocColumns } from "./listAsciidocCells";
 import { resolveConditions } from "./resolveConditions";
-import type { MarkupRule } from "../../markup/listMarkup";
-import { readMarkup, type PlacedText } from "../../markup/readMarkup";
-import type { Prose } from "../../spans/sentence";
-import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
 
 const SECTION = /^(?:={1,6}|#{1,6})[ \t]+(?=\S)/;
 /** The mark that may close a title. Matching starts at the first of several spaces: from each, tabs took the square of the time. */

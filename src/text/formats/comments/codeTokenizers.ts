@@ -1,4 +1,3 @@
-import type { StreamParser } from "@codemirror/streamparser";
 import { c, cpp, dart, java, kotlin, objectiveC, objectiveCpp } from "@codemirror/legacy-modes/mode/clike";
 import { css, less, sCSS } from "@codemirror/legacy-modes/mode/css";
 import { go } from "@codemirror/legacy-modes/mode/go";
@@ -6,6 +5,7 @@ import { javascript, typescript } from "@codemirror/legacy-modes/mode/javascript
 import { lua } from "@codemirror/legacy-modes/mode/lua";
 import { python } from "@codemirror/legacy-modes/mode/python";
 import { ruby } from "@codemirror/legacy-modes/mode/ruby";
+import type { StreamParser } from "@codemirror/streamparser";
 import type { CodeLanguage } from "./codeLanguages";
 import { createLexer } from "./createLexer";
 import { LEXER_RULES } from "./lexerRules";

@@ -1,6 +1,6 @@
+import type { PlacedText } from "../../markup/readMarkup";
 import { findBracketEnd } from "./findBracketEnd";
 import { cutText } from "./placedLine";
-import type { PlacedText } from "../../markup/readMarkup";
 
 /** Characters of the lines in which the end of a bracket is looked for. */
 const MOST_IN_BRACES = 1000;

@@ -1,10 +1,10 @@
+import type { PlacedText } from "../../markup/readMarkup";
 import type { CodeFinder } from "./codeFinder";
 import type { CommentLines } from "./commentLines";
 import { findSection, isExampleCode, measureEntry, measureResult, type SectionKind } from "./docstringSections";
 import { findBracketEnd } from "./findBracketEnd";
 import type { PageBuilder } from "./pageBuilder";
 import { cutText, measureIndent, trimStart } from "./placedLine";
-import type { PlacedText } from "../../markup/readMarkup";
 
 /** Directives of reStructuredText whose content is prose. */
 const PROSE_DIRECTIVE =

@@ -1,13 +1,13 @@
-import type { CodeLanguage } from "./codeLanguages";
-import { readCommentLines, readOpening } from "./readCommentLines";
-import { writeCommentPage } from "./writeCommentPage";
-import { ProseBuilder, ProseSlicer } from "../../markup/proseBuilder";
-import { extractMarkdown } from "../markdown/extractMarkdown";
-import { extractPlainText } from "../plain/extractPlainText";
-import { listComments, findIndent } from "./listComments";
 import { ChunkMemory } from "../../markup/chunkMemory";
+import { ProseBuilder, ProseSlicer } from "../../markup/proseBuilder";
 import type { Prose } from "../../spans/sentence";
 import type { Span } from "../../spans/span";
+import { extractMarkdown } from "../markdown/extractMarkdown";
+import { extractPlainText } from "../plain/extractPlainText";
+import type { CodeLanguage } from "./codeLanguages";
+import { findIndent, listComments } from "./listComments";
+import { readCommentLines, readOpening } from "./readCommentLines";
+import { writeCommentPage } from "./writeCommentPage";
 
 /** Text between two comments of one line each that stand right below each other. */
 const BREAK = /^(?:\r\n|\n|\r)[ \t]*$/;

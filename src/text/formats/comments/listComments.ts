@@ -1,8 +1,8 @@
 import { StringStream } from "@codemirror/streamparser";
-import { type CodeLanguage, nestsComments, selectBlockComment } from "./codeLanguages";
-import { CODE_TOKENIZERS } from "./codeTokenizers";
 import { listLines } from "../../markup/readLine";
 import type { Span } from "../../spans/span";
+import { type CodeLanguage, nestsComments, selectBlockComment } from "./codeLanguages";
+import { CODE_TOKENIZERS } from "./codeTokenizers";
 
 /** Lua: the brackets may have any number of "=" between them. */
 const LONG_BRACKET = /^--\[(=*)\[/;

@@ -1,9 +1,9 @@
+import { NextMatch } from "../../markup/nextMatch";
+import { CODE_WORD, LINK_WORD, MATH_WORD } from "../../markup/placeholders";
+import type { Replacement } from "../../markup/proseBuilder";
 import type { CodeLanguage } from "./codeLanguages";
 import { nestsComments } from "./codeLanguages";
 import { findBracketEnd } from "./findBracketEnd";
-import { CODE_WORD, LINK_WORD, MATH_WORD } from "../../markup/placeholders";
-import { NextMatch } from "../../markup/nextMatch";
-import type { Replacement } from "../../markup/proseBuilder";
 
 /** Markup within the text of documentation comments that is not Markdown. */
 interface InlineRule {

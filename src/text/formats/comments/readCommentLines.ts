@@ -1,8 +1,8 @@
-import type { CodeLanguage } from "./codeLanguages";
-import { isDirective } from "./isDirective";
 import { listLines } from "../../markup/readLine";
 import type { PlacedText } from "../../markup/readMarkup";
 import type { Span } from "../../spans/span";
+import type { CodeLanguage } from "./codeLanguages";
+import { isDirective } from "./isDirective";
 
 /** The opening of a comment of any language, or of a docstring. */
 const OPENING =

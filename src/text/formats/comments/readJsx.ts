@@ -1,4 +1,4 @@
-import { StringStream, type StreamParser } from "@codemirror/streamparser";
+import { type StreamParser, StringStream } from "@codemirror/streamparser";
 
 /** What is asked here of CodeMirror's state for JavaScript. */
 interface ScriptState {

@@ -1,15 +1,15 @@
-import type { CodeLanguage } from "./codeLanguages";
+import { ProseBuilder, ProseSlicer } from "../../markup/proseBuilder";
+import type { PlacedText } from "../../markup/readMarkup";
+import type { Prose } from "../../spans/sentence";
 import { CodeFinder } from "./codeFinder";
+import type { CodeLanguage } from "./codeLanguages";
 import { CommentLines } from "./commentLines";
-import { measureEntry } from "./docstringSections";
 import { DocstringReader } from "./docstringReader";
+import { measureEntry } from "./docstringSections";
 import { listInlineMarkup } from "./listInlineMarkup";
 import { PageBuilder } from "./pageBuilder";
 import { cutText, measureIndent, trimStart } from "./placedLine";
 import { readTag, type Tag, type TagRest } from "./readTag";
-import { ProseBuilder, ProseSlicer } from "../../markup/proseBuilder";
-import type { PlacedText } from "../../markup/readMarkup";
-import type { Prose } from "../../spans/sentence";
 
 /** HTML tags at the start of a line that hold blocks: in Markdown they could open one that is not read. */
 const HTML =

@@ -1,7 +1,7 @@
-import { extractPlainText } from "../plain/extractPlainText";
-import type { Prose } from "../../spans/sentence";
 import { blankOut } from "../../markup/blankOut";
 import { listLines } from "../../markup/readLine";
+import type { Prose } from "../../spans/sentence";
+import { extractPlainText } from "../plain/extractPlainText";
 import { isTrailer } from "./isTrailer";
 
 /** Git's own lines show which mark opens its remarks; `core.commentChar` and `core.commentString` can change it. */

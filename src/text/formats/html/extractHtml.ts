@@ -1,11 +1,11 @@
-import { Parser, type Handler } from "htmlparser2";
+import { type Handler, Parser } from "htmlparser2";
 import { listAddresses } from "../../markup/listAddresses";
-import { listTemplates } from "./listTemplates";
-import { HtmlNotes } from "./htmlNotes";
-import { ProseBuilder, tidyProse, type Replacement } from "../../markup/proseBuilder";
-import { readHtmlElement, type HtmlAttributes } from "./readHtmlElement";
+import { ProseBuilder, type Replacement, tidyProse } from "../../markup/proseBuilder";
 import type { Prose } from "../../spans/sentence";
 import type { Span } from "../../spans/span";
+import { HtmlNotes } from "./htmlNotes";
+import { listTemplates } from "./listTemplates";
+import { type HtmlAttributes, readHtmlElement } from "./readHtmlElement";
 
 /** At many tags the parser looks through all open elements: 100,000 of them take it 20 s. Browsers nest no deeper than 512. */
 const DEEPEST = 1000;

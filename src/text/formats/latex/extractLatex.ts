@@ -1,15 +1,15 @@
 import type { Root } from "@unified-latex/unified-latex-types";
 import { LatexPegParser } from "@unified-latex/unified-latex-util-pegjs";
-import { extractPlainText } from "../plain/extractPlainText";
-import type { LatexTexts } from "./latexCommandReader";
-import { listLatexDefinitions, type LatexDefinition } from "./listLatexDefinitions";
-import { selectLatexSpans } from "./selectLatexSpans";
-import { listLatexChunks } from "./listLatexChunks";
-import { LatexTreeReader } from "./latexTreeReader";
-import { maskLatex } from "./maskLatex";
 import { ChunkMemory } from "../../markup/chunkMemory";
 import { MATH_WORD } from "../../markup/placeholders";
 import { moveProse, type Prose } from "../../spans/sentence";
+import { extractPlainText } from "../plain/extractPlainText";
+import type { LatexTexts } from "./latexCommandReader";
+import { LatexTreeReader } from "./latexTreeReader";
+import { listLatexChunks } from "./listLatexChunks";
+import { type LatexDefinition, listLatexDefinitions } from "./listLatexDefinitions";
+import { maskLatex } from "./maskLatex";
+import { selectLatexSpans } from "./selectLatexSpans";
 
 /** UTF-16 units of a chunk that the parser is given. A longer chunk is not a paragraph, and takes seconds. */
 const LONGEST_CHUNK = 65_536;

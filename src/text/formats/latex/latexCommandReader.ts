@@ -1,4 +1,6 @@
+import { LINK_WORD } from "../../markup/placeholders";
 import type { LatexBlockBuilder } from "./latexBlockBuilder";
+import { type LatexCursor, type LatexNode, sliceNodes } from "./latexCursor";
 import {
   CITING,
   DEFINING,
@@ -10,11 +12,9 @@ import {
   type LatexMacro,
   REFERRING,
 } from "./latexMacros";
-import { type LatexNode, type LatexCursor, sliceNodes } from "./latexCursor";
 import { LATEX_PATTERNS, looksLikeText, looksLikeWord } from "./latexPatterns";
 import { composeAccent, isAccent, LATEX_LETTERS, LATEX_SYMBOLS } from "./latexSymbols";
 import { HIDDEN } from "./maskLatex";
-import { LINK_WORD } from "../../markup/placeholders";
 
 /** The texts that commands without arguments stand for, by their names. */
 export type LatexTexts = ReadonlyMap<string, string>;

@@ -1,11 +1,11 @@
-import { LatexBlockBuilder } from "./latexBlockBuilder";
-import { LATEX_DISPLAYS, LATEX_ENVIRONMENTS, LATEX_TABLES } from "./latexEnvironments";
-import { LatexCommandReader, type LatexTexts } from "./latexCommandReader";
-import { findNodeStart, type LatexNode, LatexCursor, sliceNodes } from "./latexCursor";
-import { findDisplayStop, LATEX_PATTERNS } from "./latexPatterns";
-import { HIDDEN } from "./maskLatex";
 import { CODE_WORD, MATH_WORD } from "../../markup/placeholders";
 import type { Prose } from "../../spans/sentence";
+import { LatexBlockBuilder } from "./latexBlockBuilder";
+import { LatexCommandReader, type LatexTexts } from "./latexCommandReader";
+import { findNodeStart, LatexCursor, type LatexNode, sliceNodes } from "./latexCursor";
+import { LATEX_DISPLAYS, LATEX_ENVIRONMENTS, LATEX_TABLES } from "./latexEnvironments";
+import { findDisplayStop, LATEX_PATTERNS } from "./latexPatterns";
+import { HIDDEN } from "./maskLatex";
 
 type Nodes = readonly LatexNode[];
 

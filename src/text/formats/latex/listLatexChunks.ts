@@ -1,6 +1,6 @@
+import type { Span } from "../../spans/span";
 import { LATEX_TABLES } from "./latexEnvironments";
 import { listLatexDelimiters } from "./listLatexDelimiters";
-import type { Span } from "../../spans/span";
 
 /** UTF-16 units; in a longer chunk, open braces are taken for a mistake. */
 const LONG_CHUNK = 16_384;

@@ -1,5 +1,5 @@
-import { listLatexDelimiters } from "./listLatexDelimiters";
 import type { Span } from "../../spans/span";
+import { listLatexDelimiters } from "./listLatexDelimiters";
 
 const TITLE = /\\(?:sub)?title\s*(?:\[[^\]{}]*\]\s*)?$/;
 const LONGEST_TITLE_COMMAND = 200;

@@ -1,8 +1,8 @@
 import { decodeString } from "micromark-util-decode-string";
 import type { Event, Token } from "micromark-util-types";
-import { readHtmlElement } from "../html/readHtmlElement";
 import { CODE_WORD, LINK_WORD } from "../../markup/placeholders";
 import type { Prose } from "../../spans/sentence";
+import { readHtmlElement } from "../html/readHtmlElement";
 import { MarkdownBlock } from "./markdownBlock";
 import { ADMONITION } from "./maskContainers";
 

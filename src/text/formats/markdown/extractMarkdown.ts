@@ -1,15 +1,15 @@
+import { ChunkMemory } from "../../markup/chunkMemory";
+import { moveProse, type Prose } from "../../spans/sentence";
+import type { Span } from "../../spans/span";
 import { extractPlainText } from "../plain/extractPlainText";
 import { ChunkReader, type ChunkReading } from "./chunkReader";
 import { dropDisplayMath } from "./dropDisplayMath";
 import { findOpenEnd } from "./findOpenEnd";
 import { isTooMuchMarkdown } from "./isTooMuchMarkdown";
-import { MarkdownEvents } from "./markdownEvents";
 import { MarkdownChunks } from "./markdownChunks";
+import { MarkdownEvents } from "./markdownEvents";
 import { maskContainers } from "./maskContainers";
 import { maskTemplates } from "./maskTemplates";
-import { ChunkMemory } from "../../markup/chunkMemory";
-import { moveProse, type Prose } from "../../spans/sentence";
-import type { Span } from "../../spans/span";
 
 /** UTF-16 units; longer chunks are not tried where one goes on behind its end. */
 const LONGEST_OPEN = 32_768;

@@ -1,6 +1,6 @@
-import { CODE_WORD } from "../../markup/placeholders";
 import { listMarkup } from "../../markup/listMarkup";
-import { ProseBuilder, tidyProse, type Replacement } from "../../markup/proseBuilder";
+import { CODE_WORD } from "../../markup/placeholders";
+import { ProseBuilder, type Replacement, tidyProse } from "../../markup/proseBuilder";
 import type { Prose } from "../../spans/sentence";
 import { hideEscaped } from "./escapedSigns";
 import { listMath } from "./listMath";

@@ -1,5 +1,5 @@
-import { CODE_WORD, LINK_WORD } from "../../markup/placeholders";
 import type { MarkupRule } from "../../markup/listMarkup";
+import { CODE_WORD, LINK_WORD } from "../../markup/placeholders";
 import { ESCAPED } from "./escapedSigns";
 
 /** Attributes: `#id`, `.class`, `key=value`, `-` (not numbered), `=format`. */

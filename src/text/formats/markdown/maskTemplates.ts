@@ -1,5 +1,5 @@
-import { NextMatch } from "../../markup/nextMatch";
 import { blankOut } from "../../markup/blankOut";
+import { NextMatch } from "../../markup/nextMatch";
 
 /**
  * Characters that stand for templates until the text is read. They are no punctuation to the parser, and never in a

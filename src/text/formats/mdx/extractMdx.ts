@@ -1,7 +1,7 @@
 import { mdxjs } from "micromark-extension-mdxjs";
 import { blankOut } from "../../markup/blankOut";
-import { NextMatch } from "../../markup/nextMatch";
 import type { ChunkMemory } from "../../markup/chunkMemory";
+import { NextMatch } from "../../markup/nextMatch";
 import type { Prose } from "../../spans/sentence";
 import type { ChunkReading } from "../markdown/chunkReader";
 import { extractChunks, readEvents } from "../markdown/extractMarkdown";

@@ -1,6 +1,6 @@
-import { extractMarkdown } from "../markdown/extractMarkdown";
 import { ProseBuilder, ProseSlicer } from "../../markup/proseBuilder";
 import type { Prose } from "../../spans/sentence";
+import { extractMarkdown } from "../markdown/extractMarkdown";
 import { listNotebookCells, type NotebookCell } from "./listNotebookCells";
 
 const ESCAPE = /\\(?:u[\da-fA-F]{4}|[^])/g;

@@ -1,9 +1,9 @@
-import { readMarkup, type PlacedText } from "../../markup/readMarkup";
-import { RST_RULES } from "./rstRules";
-import { isProseDirective, isTitledDirective } from "./rstDirectives";
-import { listRstCells } from "./listRstCells";
-import type { Prose } from "../../spans/sentence";
+import { type PlacedText, readMarkup } from "../../markup/readMarkup";
 import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
+import type { Prose } from "../../spans/sentence";
+import { listRstCells } from "./listRstCells";
+import { isProseDirective, isTitledDirective } from "./rstDirectives";
+import { RST_RULES } from "./rstRules";
 
 /** Nobody goes beyond these: marks count up to this column, and a table without sides ends within this many lines. */
 const [DEEPEST, LONGEST_TABLE] = [160, 2000];

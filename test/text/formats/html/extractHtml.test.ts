@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { JSDOM } from "jsdom";
-
 import { extractHtml } from "../../../../src/text/formats/html/extractHtml";
 import { assertLinear } from "../../../harness/assertLinear";
 import { checkPlaces } from "../../checkPlaces";

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { extractLatex } from "../../../../src/text/formats/latex/extractLatex";
 import { ChunkMemory } from "../../../../src/text/markup/chunkMemory";
 import type { Prose } from "../../../../src/text/spans/sentence";
 import { createRandom } from "../../../graph/createRandom";
 import { assertLinear } from "../../../harness/assertLinear";
-import { skipBecause } from "../../../harness/skipBecause";
 import { checkPlaces } from "../../checkPlaces";
+import { SAMPLE } from "./sample";
 
 const { raw } = String;
 
@@ -219,40 +218,6 @@ const BLOCKS: readonly Case[] = [
   },
 ];
 
-const SAMPLE = raw`\documentclass[a4paper]{article}
-\usepackage{amsmath} % not read
-\newcommand{\tool}{Cloze}
-\newcommand{\heading}[1]{\title{not #1 read}}
-\title[Short]{Reading \emph{documents}\thanks{Nobody.}}
-\author{A. Writer}
-\begin{document}
-\maketitle
-\begin{abstract}
-  We read ~prose with \tool{} --- and nothing else.
-\end{abstract}
-\section{Introduction}\label{sec:one}
-It is \enquote{known}~\cite{a,b} that caf\'e is 5\,\% better, see Section~\ref{sec:one}.
-A value $x^2$ is
-\begin{equation}
-  x = \sum_{i} y_i, \label{eq:x}
-\end{equation}
-where \textbf{all of it} is \texttt{code}.
-
-\begin{itemize}
-  \item The first one.
-  \item The second one, with {\em emphasis}.
-
-    And a paragraph.
-\end{itemize}
-\begin{verbatim}
-  not { read
-\end{verbatim}
-\begin{quote}Somebody said this.\end{quote}
-The end.
-\end{document}
-Not read.
-`;
-
 describe("extractLatex", () => {
   for (const { name, text, blocks } of CHARACTERS)
     it(`characters: ${name}`, () => assert.deepEqual(read(text), blocks));
@@ -292,7 +257,7 @@ describe("extractLatex", () => {
 
   it("reads many environments that nothing closes in a time that grows as they do", () => {
     const make = (size: number) => Array.from({ length: size / 16 }, (_, index) => `\\begin{${index}code}`).join(" ");
-    assertLinear({ size: SIZE, make, run: (text) => void read(text) });
+    assertLinear({ size: 70_000, make, run: (text) => void read(text) });
   });
 
   it("reads a chunk that is too much for the parser as plain text", () => {
@@ -318,58 +283,5 @@ describe("extractLatex with a memory", () => {
       text = text.slice(0, at) + marks[draw(marks.length)]! + text.slice(at + draw(4));
       assert.deepEqual(extractLatex(text, memory), extractLatex(text), `edit ${edit}`);
     }
-  });
-});
-
-/** UTF-16 units of the smaller document of each pair: more than the parser is given at a time. */
-const SIZE = 70_000;
-const HOSTILE = [
-  ...["{", "}", "{}", "[", "]", "&", "~", "%", "$", "$$", "$a$", "-", "'", "`", "\\", "\\\\", "\\(", "\\[", "^"],
-  ...["\n", "\r", "\n\n{", "\n\n}", "\n\n$", "\n\n\\[", "a", "word ", "\0", "\ud800", "a.b/http://c.", "$x{", "{$"],
-  ...["\\begin{a}", "\\end{a}", "\\begin{equation}", "\\begin{verbatim}", "\\begin{tabular}", "\\begin{document}"],
-  ...["\\begin{", "\\begin{a}{", "\\end{document}", "\\emph{", "\\emph", "\\item", "\\item[", "\\section{", "\\title{"],
-  ...["\\cite[", "\\cite{a} ", "\\footnote{", "\\footnote{a}. ", "\\verb|", "\\verb", "\\url{", "\\url{{", "\\'"],
-  ...["\\lstinline[", "\\mintinline{", "\\def\\a{", "\\newcommand{\\a}{", "\\newcommand{\\a}{\\a\\a}", "\\iffalse"],
-  ...["\\newminted{a}", "\\newenvironment{a}{\\begin{", "\\newcommand{\\a}[1]{\\texttt{", "\\excludecomment{a"],
-  ...["\\newenvironment{a}{\\verbatim}{}\\begin{a}", "\\MakeShortVerb|", "|", "\\begin{a}|b "],
-  ...["\\foo", "\\foo{", "\\foo{a b}", "\\foo=", "\\vskip 3pt ", "$\\begin{a}[{"],
-];
-
-describe("a hostile LaTeX document is read in a time that grows as it does", function () {
-  this.timeout(60_000);
-  const run = (text: string): void => void read(text);
-  for (const part of HOSTILE) {
-    it(JSON.stringify(part), () => {
-      assertLinear({ size: SIZE, make: (size) => part.repeat(Math.ceil(size / part.length)), run });
-    });
-
-    it(`${JSON.stringify(part)} in chunks with few openings, which the parser is given`, () => {
-      const chunk = `${part.repeat(40)}\n\n`;
-      assertLinear({ size: SIZE / 4, make: (size) => chunk.repeat(Math.ceil(size / chunk.length)), run });
-    });
-  }
-});
-
-const PANDOC = "/usr/bin/pandoc";
-
-/** The words of a text, without placeholders, for which Pandoc has other words. */
-function listWords(text: string): readonly string[] {
-  const placeholders = new Set(["code", "link", "x", "1"]);
-  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !placeholders.has(word));
-}
-
-describe("Pandoc", () => {
-  it("reads the same words in the sample", function () {
-    const { status, stdout } = spawnSync(PANDOC, ["-f", "latex", "-t", "plain", "--wrap=none"], {
-      input: SAMPLE.replace(
-        /\\(?:cite|thanks)\{[^{}]*\}|\\begin\{(equation|verbatim)\}[^]*?\\end\{\1\}|\$[^$]*\$|\\ref\{[^{}]*\}/g,
-        "",
-      ),
-      encoding: "utf8",
-    });
-    if (status !== 0) skipBecause(this, `no ${PANDOC} on this machine`);
-    // Pandoc's plain text leaves out the title and the abstract.
-    const body = read(SAMPLE).slice(2).join(" ");
-    assert.deepEqual(listWords(body), listWords(stdout));
   });
 });

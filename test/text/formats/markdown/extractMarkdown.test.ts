@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
 import { extractProse } from "../../../../src/text/formats/extractProse";
-import { checkPlaces } from "../../checkPlaces";
 import { checkBlocks } from "../../checkBlocks";
+import { checkPlaces } from "../../checkPlaces";
 
 const CASES: readonly { readonly name: string; readonly text: string; readonly blocks: readonly string[] }[] = [
   { name: "nothing", text: "", blocks: [] },

@@ -4,7 +4,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { JSDOM } from "jsdom";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
-
 import { extractProse } from "../../../../src/text/formats/extractProse";
 import { checkPlaces } from "../../checkPlaces";
 
