@@ -23,7 +23,7 @@ from torch.nn import functional as F
 
 from checkpoint import load_folder, read_folder, save_folder
 from examples import Mixture
-from initialise import sinusoids
+from initialize import sinusoids
 from model import BertForPreTraining, Config
 from wordpiece import WordPiece
 

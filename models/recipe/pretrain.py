@@ -19,7 +19,7 @@ import torch
 
 from checkpoint import load_folder, save_folder
 from examples import ANY_SOURCE_SHARE, SAME_DOCUMENT_SHARE, SINGLE_SHARE, Mixture, Settings, collate
-from initialise import initialise
+from initialize import initialize
 from model import BertForPreTraining, Config, SelfAttention, pretraining_loss, vocabulary_loss
 from optimizers import DECAY, build_optimizers
 from packed_batches import PackedBatches
@@ -119,7 +119,7 @@ def build_model(args, vocab_size):
         return model
     config = Config(vocab_size, args.hidden, args.layers, args.heads, args.hidden * 4)
     model = BertForPreTraining(config, len(LABELS) if args.tone else 0)
-    initialise(model, args.seed, positional=not args.usual_start)
+    initialize(model, args.seed, positional=not args.usual_start)
     return model
 
 

@@ -16,7 +16,7 @@ else:
     import encode_tone
     import pretrain
     from examples import Example, Mixture, Settings, collate
-    from initialise import initialise
+    from initialize import initialize
     from model import BertForPreTraining, Config, pretraining_loss, vocabulary_loss, MaskedLoss
     from packed_batches import Maker, PackedBatches, ToneRows
     from packing import IGNORED, pack_rows
@@ -75,7 +75,7 @@ class PackingTest(unittest.TestCase):
     def test_an_example_among_others_is_what_it_is_alone(self):
         torch.manual_seed(1)
         model = BertForPreTraining(Config(len(PIECES), 32, 2, 4, 64, WIDTH)).eval()
-        initialise(model, 1)
+        initialize(model, 1)
         batch = {name: torch.from_numpy(value) for name, value in self.packed.items()}
         inputs = [batch[name].long() for name in ("ids", "segments", "places")]
         with torch.no_grad():
@@ -89,7 +89,7 @@ class PackingTest(unittest.TestCase):
     def test_the_loss_of_packed_rows_is_that_of_padded_ones(self):
         examples = [e for e in self.examples if e.kind != "tone"][:12]
         model = BertForPreTraining(Config(len(PIECES), 32, 2, 4, 64, WIDTH))
-        initialise(model, 2)
+        initialize(model, 2)
         padded = {k: None if v is None else torch.from_numpy(v) for k, v in collate(examples, PAD).items()}
         packed = {k: torch.from_numpy(v) for k, v in pack_rows(examples, ROWS, WIDTH, PAD).items()}
         for name in ("ids", "segments", "places"):
@@ -136,7 +136,7 @@ class PackingTest(unittest.TestCase):
     @unittest.skipUnless(torch is not None and hasattr(torch.nn.functional, "scaled_dot_product_attention"), "no PyTorch 2.0 or newer here, which has fused attention")
     def test_fused_attention_is_attention(self):
         model = BertForPreTraining(Config(len(PIECES), 32, 2, 4, 64, WIDTH)).eval()
-        initialise(model, 3)
+        initialize(model, 3)
         ids, segments, places = (torch.from_numpy(self.packed[name]).long() for name in ("ids", "segments", "places"))
         found = []
         for fused in (False, True):

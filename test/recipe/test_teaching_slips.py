@@ -16,7 +16,7 @@ except ImportError:
 else:
     import teach_slips
     from checkpoint import load_folder, read_safetensors, save_folder
-    from initialise import initialise
+    from initialize import initialize
     from measure_slips import read_candidates, threshold_at
     from model import BertForPreTraining, Config
     from slip_batches import Stream
@@ -39,7 +39,7 @@ class TeachingSlipsTest(unittest.TestCase):
         with open(vocab, "w", encoding="utf-8") as file:
             file.write("\n".join(PIECES) + "\n")
         model = BertForPreTraining(Config(len(PIECES), 32, 2, 4, 64, 64), 3)
-        initialise(model, 1)
+        initialize(model, 1)
         save_folder(self.start, model.state_dict(), {**model.config.to_json(), **label_config(1.0)}, vocab)
         self.tone = os.path.join(self.folder, "tone.npz")
         rng = np.random.default_rng(2)

@@ -18,7 +18,7 @@ else:
     from checkpoint import load_folder, read_safetensors, save_folder
     from evaluate import cut_around, measure_fills, measure_long
     from examples import Mixture, Settings, collate
-    from initialise import initialise
+    from initialize import initialize
     from model import BertForPreTraining, Config, MaskedLoss, pretraining_loss
     from muon import orthogonalised
     from optimizers import build_optimizers
@@ -31,7 +31,7 @@ FP16_ROUNDING = 1e-3  # relative; half precision has 11 bits
 
 def toy_model(seed=1, labels=0):
     model = BertForPreTraining(Config(len(PIECES), 32, 2, 4, 64, 64), labels)
-    initialise(model, seed)
+    initialize(model, seed)
     return model
 
 
@@ -86,7 +86,7 @@ class TrainingTest(unittest.TestCase):
     def test_long_texts_are_read_whole_and_in_windows(self):
         wordpiece = WordPiece(PIECES)
         model = BertForPreTraining(Config(len(PIECES), 32, 2, 4, 64, 512))
-        initialise(model, 1)
+        initialize(model, 1)
         documents = [[" ".join(f"w{(i * j) % 40}" for i in range(300))] * 2 for j in (3, 7, 11)]
         figures = measure_long(model.eval(), wordpiece, documents, 2, 1)
         self.assertEqual({key: value for key, value in figures.items() if key.endswith("words")}, {"256_words": 6, "512_words": 6})
@@ -173,7 +173,7 @@ class TrainingTest(unittest.TestCase):
     def test_heads_start_looking_where_they_were_told(self):
         # A toy is too narrow for sinusoids of 8 values to tell 2 from 3; the real width is needed.
         model = BertForPreTraining(Config(len(PIECES), 256, 2, 4, 256, 64))
-        initialise(model, 1)
+        initialize(model, 1)
         x = torch.nn.functional.layer_norm(model.bert.embeddings.position_embeddings.weight, (256,))
         for layer, offsets in zip(model.bert.encoder.layer, [[-1, 1, -2, 2], [-1, 1, 3, -3]]):
             attention = layer.attention.self

@@ -35,7 +35,7 @@ def rotation(offset, dims, width):
 
 
 @torch.no_grad()
-def initialise(model, seed, positional=True):
+def initialize(model, seed, positional=True):
     """Overwrites every weight of a `BertForPreTraining`. `positional=False` gives the published start."""
     generator = torch.Generator().manual_seed(seed)
     for name, value in model.named_parameters():
