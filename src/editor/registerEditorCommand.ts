@@ -15,7 +15,7 @@ export interface EditorCommand {
  * Registers a command on the active editor that reports its own failures. Its promise resolves when it has ended. Where
  * no text is active, as on the page of a walkthrough, the command takes the text beside it.
  *
- * When the command has worked, the context key `<id>.worked` is true: the walkthrough's steps are ticked by it.
+ * When the command has worked, the context key `<id>.worked` turns true and false: walkthroughs tick their steps by it.
  */
 export function registerEditorCommand({ id, what, log, run }: EditorCommand): vscode.Disposable {
   return vscode.commands.registerCommand(id, async (argument?: unknown) => {
@@ -23,8 +23,8 @@ export function registerEditorCommand({ id, what, log, run }: EditorCommand): vs
       const editor = vscode.window.activeTextEditor ?? (await focusVisibleText());
       if (!editor) throw new EditorError("no-text", "Open a text and put the cursor in it first.");
       await run(editor, argument);
-      // A walkthrough that has been opened since the last time sees only a key that changes.
-      for (const hasWorked of [false, true]) {
+      // VS Code never ticks a step whose key is true already when it reads the walkthrough, so the key is true for a moment.
+      for (const hasWorked of [true, false]) {
         void vscode.commands.executeCommand("setContext", `${id}.worked`, hasWorked);
       }
     } catch (error) {
