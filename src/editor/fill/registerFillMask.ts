@@ -4,7 +4,7 @@ import type { SentenceList } from "../../prose/packedSentences";
 import type { Span } from "../../text/spans/span";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
-import { MARK_SOURCE } from "../markSource";
+import { readMarkRule } from "../readMarkRule";
 import { registerEditorCommand } from "../registerEditorCommand";
 import type { Services } from "../services";
 import { toRange } from "../toRange";
@@ -56,9 +56,7 @@ function selectToneReader(
   const range = toRange(document, place);
   const isMarked = vscode.languages
     .getDiagnostics(document.uri)
-    .some(
-      ({ source, code, range: marked }) => source === MARK_SOURCE && code === toneRule.id && marked.contains(range),
-    );
+    .some((mark) => readMarkRule(mark) === toneRule.id && mark.range.contains(range));
   return isMarked ? createToneReader(services, document, place) : NO_TONES;
 }
 
