@@ -17,7 +17,7 @@ function createStorage(written?: unknown) {
 }
 
 const SENTENCE = "The old interface is a mess.";
-const FILE = "file:///work/notes.md";
+const FILE = "file:///folder/notes.md";
 
 describe("AcceptedSentences", () => {
   it("knows what was accepted, even after a restart", async () => {
@@ -61,10 +61,10 @@ describe("AcceptedSentences", () => {
     const { storage } = createStorage();
     const accepted = new AcceptedSentences(storage);
     await accepted.add(SENTENCE, FILE);
-    await accepted.add("Another one.", "file:///work/other.md");
+    await accepted.add("Another one.", "file:///folder/other.md");
     assert.deepEqual(
       accepted.list().map(({ file }) => file),
-      ["file:///work/other.md", FILE],
+      ["file:///folder/other.md", FILE],
     );
     const found = accepted.find(SENTENCE);
     assert.ok(found);
