@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxModel";
 import { skipBecause } from "../../harness/skipBecause";
 
-const STARTER = join(import.meta.dirname, "..", "..", "..", "shared", "starter-model");
+const STARTER = join(import.meta.dirname, "..", "..", "..", "..", "shared", "starter-model");
 
 /**
  * These tests have no namesake: they compare everything between a text and an answer with what PyTorch computed for a
