@@ -11,14 +11,20 @@ import os
 
 from checkpoint import read_folder, save_folder
 
+SLIPS = "slips."  # tensors of the head for words too many and missing
+
 
 def average(first, second, share=0.5):
-    """{name: mean} of two states, `share` of the second. Raises ValueError where their tensors are not of the same names and shapes."""
-    shapes = [{name: tuple(value.shape) for name, value in state.items()} for state in (first, second)]
+    """{name: mean} of two states, `share` of the second. The head for slips, if the second was taught one, is the second's.
+
+    Raises ValueError where the other tensors are not of the same names and shapes.
+    """
+    new = {name: value for name, value in second.items() if name.startswith(SLIPS) and name not in first}
+    shapes = [{name: tuple(value.shape) for name, value in state.items() if name not in new} for state in (first, second)]
     for name in shapes[0].keys() | shapes[1].keys():
         if shapes[0].get(name) != shapes[1].get(name):
             raise ValueError(f"tensor {name}: {shapes[0].get(name)} and {shapes[1].get(name)}, expected the same in both")
-    return {name: (1 - share) * value + share * second[name] for name, value in first.items()}
+    return {name: (1 - share) * value + share * second[name] for name, value in first.items()} | new
 
 
 def main():

@@ -15,7 +15,7 @@ import torch
 from checkpoint import read_folder, save_folder
 
 STEPS = 127  # up, and as many down
-FLOAT = ["position_embeddings", "token_type_embeddings", "cls.predictions.transform", "pooler", "seq_relationship", "classifier"]
+FLOAT = ["position_embeddings", "token_type_embeddings", "cls.predictions.transform", "pooler", "seq_relationship", "classifier", "slips."]
 
 
 def is_rounded(name, value):

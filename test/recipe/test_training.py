@@ -114,6 +114,13 @@ class TrainingTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "classifier.*None"):
             average(first, toy_model(3, labels=3).state_dict())
 
+    def test_an_average_keeps_a_head_for_slips_that_the_second_was_taught(self):
+        first, taught = toy_model(1).state_dict(), toy_model(2).state_dict()
+        head = torch.ones(3, 4)
+        self.assertTrue(torch.equal(average(first, {**taught, "slips.weight": head})["slips.weight"], head))
+        with self.assertRaisesRegex(ValueError, "slips.weight"):
+            average({**first, "slips.weight": head}, taught)
+
     def test_an_average_may_lie_nearer_to_one(self):
         first, second = ({"weight": torch.full((2,), value)} for value in (1.0, 5.0))
         for share, expected in ((0.0, 1.0), (0.25, 2.0), (1.0, 5.0)):
