@@ -8,6 +8,7 @@ import { registerEngineCommands } from "./editor/model/registerEngineCommands";
 import { registerStatusItem } from "./editor/model/registerStatusItem";
 import { registerNextSentence } from "./editor/pair/registerNextSentence";
 import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
+import { registerReadView } from "./editor/read/registerReadView";
 import { registerOpenSample } from "./editor/registerOpenSample";
 import type { Services } from "./editor/services";
 import { readDeviceSettings } from "./editor/settings";
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerNextSentence(services),
     registerAttentionPanel(services),
     lint.disposable,
+    registerReadView(services, lint.state),
     registerOpenSample(services),
     registerStatusItem(services, lint.state),
     registerEngineCommands(services, models),

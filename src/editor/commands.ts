@@ -5,6 +5,7 @@ export const COMMANDS = {
   hideNextSentence: "cloze.hideNextSentence",
   copyNextSentence: "cloze.copyNextSentence",
   showAttention: "cloze.showAttention",
+  showRead: "cloze.showRead",
   checkTone: "cloze.checkTone",
   checkWorkspaceTone: "cloze.checkWorkspaceTone",
   toggleTone: "cloze.toggleTone",

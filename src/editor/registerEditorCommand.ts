@@ -2,6 +2,16 @@ import * as vscode from "vscode";
 import { EditorError } from "./editorError";
 import { reportError } from "./reportError";
 
+/** What to do where no text is open. */
+export const OPEN_FIRST = "Open a text and put the cursor in it first.";
+/**
+ * What keys pass in the commit message box. VS Code tells an extension neither that the box is active nor where its
+ * cursor is, so the command would work on the text of another editor.
+ */
+const COMMIT_BOX = "commit-box";
+const NO_CURSOR =
+  "VS Code shows extensions no cursor in this box. Leave it empty and choose Commit: Git opens the message in an editor, where this works.";
+
 export interface EditorCommand {
   readonly id: string;
   /** Completes "Cloze could not …". */
@@ -21,7 +31,8 @@ export function registerEditorCommand({ id, what, log, run }: EditorCommand): vs
   return vscode.commands.registerCommand(id, async (argument?: unknown) => {
     try {
       const editor = vscode.window.activeTextEditor ?? (await focusVisibleText());
-      if (!editor) throw new EditorError("no-text", "Open a text and put the cursor in it first.");
+      if (argument === COMMIT_BOX) throw new EditorError("no-text", NO_CURSOR);
+      if (!editor) throw new EditorError("no-text", OPEN_FIRST);
       await run(editor, argument);
       // VS Code never ticks a step whose key is true already when it reads the walkthrough, so the key is true for a moment.
       for (const hasWorked of [true, false]) {

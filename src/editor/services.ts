@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { EngineClient } from "../engine/client/engineClient";
 import type { Requests } from "../engine/protocol/protocol";
 import type { Purpose } from "../library/library";
+import type { SentenceList } from "../prose/packedSentences";
 import type { ProseReader } from "../prose/proseReader";
 import type { Activity } from "./activity";
 
@@ -31,11 +32,27 @@ export interface Models {
 /** `file`: for one file, by the person; `settings`: by the settings; `project`: by the folder's project file. */
 export type OffPlace = "file" | "settings" | "project";
 
-/** Whether documents are checked as one types. */
+/**
+ * Why a document is not checked as one types: `off-…`: the check is off; `ignored`: by the project file; `language`: not
+ * among those to check; `not-written`: nobody writes in it.
+ */
+export type Unchecked = `off-${OffPlace}` | "ignored" | "language" | "not-written";
+
+/** What keeps marks off a sentence: `comment`: a `cloze-disable`; `accepted`: the person; `project`: the project file. */
+export type Unmarked = "comment" | "accepted" | "project";
+
+/** What is checked as one types, and what is never marked. */
 export interface LintState {
   /** Where the check is turned off, for this document or as the settings say; `undefined` while it is on. */
   findOff(document: vscode.TextDocument | undefined): OffPlace | undefined;
+  /** `undefined` for a document that is checked. @throws {EditorError} `bad-setting` */
+  findUnchecked(document: vscode.TextDocument): Unchecked | undefined;
+  /** `undefined` for a sentence that a rule may mark. @throws {EditorError} `bad-setting` */
+  findUnmarked(document: vscode.TextDocument, sentences: SentenceList, index: number): Unmarked | undefined;
+  /** Fires when other rules, languages or files are to be checked; not when a sentence is accepted. */
   readonly onDidChange: vscode.Event<void>;
+  /** Fires when a sentence is accepted, or marked again. */
+  readonly onDidAccept: vscode.Event<void>;
 }
 
 /** Everything that features share. `activate` makes it and disposes it. */

@@ -17,7 +17,7 @@ describe("marks of the tone lint", function () {
     await waitFor(() => findingsOf(document).length > 0);
     const text = await readHover(document);
     const [, sentence = ""] = /\(command:cloze\.acceptSentence\?([^()]*)\)/.exec(text) ?? [];
-    assert.deepEqual(JSON.parse(decodeURIComponent(sentence)), [document.getText()]);
+    assert.deepEqual(JSON.parse(decodeURIComponent(sentence)), [document.getText(), document.uri.toString()]);
     for (const label of ["negative", "neutral", "positive"]) assert.match(text, new RegExp(`${label} .* %`));
     assert.match(text, /Mostly for \*\*annoying\*\*: without it, [\d.]+ % negative\./);
   });
@@ -64,6 +64,35 @@ describe("marks of the tone lint", function () {
     assert.deepEqual(textsOf(document), [other]);
     await vscode.commands.executeCommand("cloze.markAgain");
     await waitFor(() => findingsOf(document).length === 4);
+  });
+
+  it("marks the commit message box, and offers there only what works without a cursor", async () => {
+    await set("lint.languages", ["scminput"]);
+    const control = vscode.scm.createSourceControl("cloze-test", "Test");
+    try {
+      control.inputBox.value = `${NEUTRAL}\n\n${NEGATIVE}\n\nSigned-off-by: ${NEGATIVE}`;
+      const isBox = ({ uri }: vscode.TextDocument) => uri.scheme === "vscode-scm" && uri.path.includes("cloze-test");
+      await waitFor(() => vscode.workspace.textDocuments.some(isBox));
+      const document = vscode.workspace.textDocuments.find(isBox) ?? assert.fail("no document of the box");
+      await waitFor(() => findingsOf(document).length > 0);
+      assert.deepEqual(textsOf(document), [NEGATIVE]);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        findingsOf(document)[0]?.range,
+      );
+      assert.deepEqual(
+        actions.map(({ title }) => title),
+        ["Leave this sentence unmarked"],
+      );
+      await vscode.commands.executeCommand(
+        actions[0]?.command?.command ?? "",
+        ...((actions[0]?.command?.arguments ?? []) as readonly unknown[]),
+      );
+      assert.deepEqual(textsOf(document), []);
+    } finally {
+      control.dispose();
+    }
   });
 
   it("leaves the sentence at the cursor unmarked on command", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { rm, writeFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import { hashSentence } from "../../src/lint/projectFile/hashSentence";
 import { recordLog } from "./access";
@@ -98,6 +99,40 @@ describe("the tone of the workspace", function () {
     });
     await checked;
     assert.deepEqual(marked(), ["one.md", "two.rst"]);
+  });
+
+  it("lets marks go with a file and a folder, in the editor and outside it, and follows changes", async () => {
+    const inner = vscode.Uri.joinPath(folder, "inner");
+    const uri = (name: string) => vscode.Uri.joinPath(folder, name);
+    const count = (name: string) => vscode.languages.getDiagnostics(uri(name)).length;
+    const write = (name: string, text: string) => vscode.workspace.fs.writeFile(uri(name), Buffer.from(text));
+    for (const name of ["inner/a.md", "inner/b.md", "changed.md"]) await write(name, `${NEGATIVE}\n`);
+    await check();
+    assert.deepEqual([count("inner/a.md"), count("inner/b.md"), count("changed.md")], [1, 1, 1]);
+
+    // Outside: not by the editor's file system, of whose changes VS Code tells at once.
+    await rm(uri("inner/b.md").fsPath);
+    await writeFile(uri("changed.md").fsPath, `${NEGATIVE}\n\n${NEUTRAL}\n\n${NEGATIVE}\n`);
+    await waitFor(() => count("inner/b.md") === 0 && count("changed.md") === 2);
+    await writeFile(uri("changed.md").fsPath, `${NEUTRAL}\n`);
+    await waitFor(() => count("changed.md") === 0);
+
+    const rename = new vscode.WorkspaceEdit();
+    rename.renameFile(inner, uri("moved"));
+    await vscode.workspace.applyEdit(rename);
+    await waitFor(() => count("inner/a.md") === 0 && count("moved/a.md") === 1);
+    await rm(uri("moved").fsPath, { recursive: true });
+    await waitFor(() => count("moved/a.md") === 0);
+  });
+
+  it("says how many marks VS Code does not show", async () => {
+    await vscode.workspace.fs.writeFile(uriOf("long.md"), Buffer.from(`${NEGATIVE}\n\n`.repeat(1005)));
+    await check();
+    const marks = vscode.languages.getDiagnostics(uriOf("long.md"));
+    assert.equal(marks.length, 1000);
+    assert.match(marks.at(-1)?.message ?? "", /From here on, 6 more are not shown/);
+    await vscode.workspace.fs.delete(uriOf("long.md"));
+    await waitFor(() => vscode.languages.getDiagnostics(uriOf("long.md")).length === 0);
   });
 
   it("reads the languages in the settings and marks with their severity, even while the check is off", async () => {

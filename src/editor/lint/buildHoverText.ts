@@ -10,6 +10,8 @@ interface HoverOptions {
   readonly reason: Reason | undefined;
   /** Name of the model that answered. */
   readonly model: string | undefined;
+  /** Address of the document. */
+  readonly file: string;
 }
 
 /** A word holds letters, digits, hyphens and apostrophes only: nothing that Markdown would take for its own. */
@@ -18,7 +20,7 @@ const MARKDOWN: ReasonStyle = { word: (text) => `**${text}**`, percent: formatPe
 /** The scores of a finding and the words it rests on. */
 export function buildHoverText(
   { scores, sentence }: DocumentFinding,
-  { reason, model }: HoverOptions,
+  { reason, model, file }: HoverOptions,
 ): vscode.MarkdownString {
   const percents = formatPercents(Object.values(scores));
   const rows = Object.entries(scores).map(
@@ -27,7 +29,7 @@ export function buildHoverText(
   const text = new vscode.MarkdownString(["| | | |", "|:--|:--|--:|", ...rows].join("\n") + "\n\n");
   if (reason !== undefined) text.appendMarkdown(`${reason.describe(MARKDOWN)}\n\n`);
   if (model !== undefined) text.appendText(`Read by ${model}. `);
-  const accept = `command:${COMMANDS.acceptSentence}?${encodeURIComponent(JSON.stringify([sentence.text]))}`;
+  const accept = `command:${COMMANDS.acceptSentence}?${encodeURIComponent(JSON.stringify([sentence.text, file]))}`;
   text.appendMarkdown(
     `[Leave this sentence unmarked](${escapeParentheses(accept)}) · [Turn tone check off…](command:${COMMANDS.toggleTone})`,
   );

@@ -2,11 +2,16 @@ import * as vscode from "vscode";
 import type { ProjectFile } from "../../lint/projectFile/projectFile";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
 import { RULES } from "../../lint/rules";
-import type { LintState, OffPlace } from "../services";
+import type { SentenceList } from "../../prose/packedSentences";
+import type { LintState, OffPlace, Unchecked, Unmarked } from "../services";
 import { type LintSettings, readLintSettings, SETTINGS } from "../settings";
 import type { AcceptedSentences } from "./acceptedSentences";
+import { findAddress } from "./findAddress";
 import type { OffFiles } from "./offFiles";
 import type { ProjectFiles } from "./projectFiles";
+
+/** Scheme of the commit message box of the source control view. */
+const COMMIT_BOX = "vscode-scm";
 
 /** What holds for one file. */
 export interface FilePolicy {
@@ -32,9 +37,10 @@ export class LintPolicy implements LintState, vscode.Disposable {
   /** By the address of the workspace folder: reading settings takes VS Code a millisecond or more. */
   readonly #settings = new Map<string, LintSettings>();
   readonly #changes = new vscode.EventEmitter<void>();
+  readonly #accepts = new vscode.EventEmitter<void>();
   readonly #subscriptions: readonly vscode.Disposable[];
-  /** Fires when other rules, languages or files are to be checked; not when a sentence is accepted. */
   readonly onDidChange = this.#changes.event;
+  readonly onDidAccept = this.#accepts.event;
 
   constructor(parts: LintPolicyParts) {
     this.#parts = parts;
@@ -43,7 +49,11 @@ export class LintPolicy implements LintState, vscode.Disposable {
       this.#changes.fire();
     };
     this.#subscriptions = [
-      new vscode.Disposable(() => this.#changes.dispose()),
+      new vscode.Disposable(() => {
+        this.#changes.dispose();
+        this.#accepts.dispose();
+      }),
+      new vscode.Disposable(parts.accepted.onDidChange(() => this.#accepts.fire())),
       parts.projectFiles.onDidChange(change),
       new vscode.Disposable(parts.offFiles.onDidChange(change)),
       vscode.workspace.onDidChangeWorkspaceFolders(change),
@@ -87,6 +97,24 @@ export class LintPolicy implements LintState, vscode.Disposable {
     }
   }
 
+  findUnchecked(document: vscode.TextDocument): Unchecked | undefined {
+    const uri = findAddress(document);
+    if (!isBeingWritten(uri)) return "not-written";
+    const { off, isIgnored, languages } = this.read(uri);
+    if (off !== undefined) return `off-${off}`;
+    if (isIgnored) return "ignored";
+    return languages.includes(document.languageId) ? undefined : "language";
+  }
+
+  findUnmarked(document: vscode.TextDocument, sentences: SentenceList, index: number): Unmarked | undefined {
+    const uri = findAddress(document);
+    if (this.read(uri).runs.every(({ rule }) => sentences.isMuted(index, rule.id))) return "comment";
+    const { accepted, projectFiles } = this.#parts;
+    const { text } = sentences.at(index);
+    if (accepted.has(text)) return "accepted";
+    return projectFiles.find(uri)?.file.accepts(text) === true ? "project" : undefined;
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -101,4 +129,9 @@ export class LintPolicy implements LintState, vscode.Disposable {
 
 function findOffPlace(project: ProjectFile | undefined): OffPlace {
   return Object.values(project?.rules ?? {}).some(({ level }) => level === "off") ? "project" : "settings";
+}
+
+/** False for output channels, old sides of diffs, and documents of read-only file systems. */
+function isBeingWritten({ scheme }: vscode.Uri): boolean {
+  return scheme === "untitled" || scheme === COMMIT_BOX || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }

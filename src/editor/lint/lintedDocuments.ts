@@ -11,12 +11,11 @@ import type { AcceptedSentences } from "./acceptedSentences";
 import { buildMark } from "./buildMark";
 import { buildUnknownMark } from "./buildUnknownMark";
 import type { DocumentFinding } from "./documentFinding";
+import { findAddress } from "./findAddress";
 import { findReason } from "./findReason";
+import { limitMarks } from "./limitMarks";
 import { type DocumentMarks, LintedDocument, type LintSummary, type LintSurroundings } from "./lintedDocument";
 import type { LintPolicy } from "./lintPolicy";
-
-/** Scheme of the documents that are the cells of a notebook. */
-const NOTEBOOK_CELL = "vscode-notebook-cell";
 
 /** Keeps one {@link LintedDocument} for every open document that the settings want checked, and shows its marks. */
 export class LintedDocuments implements vscode.Disposable {
@@ -145,10 +144,9 @@ export class LintedDocuments implements vscode.Disposable {
 
   /** Also false, after telling the person, when a setting makes no sense. */
   #isWanted(document: vscode.TextDocument): boolean {
-    if (!this.#isReady || !isBeingWritten(document)) return false;
+    if (!this.#isReady) return false;
     try {
-      const { off, languages, isIgnored } = this.#policy.read(findAddress(document));
-      return off === undefined && !isIgnored && languages.includes(document.languageId);
+      return this.#policy.findUnchecked(document) === undefined;
     } catch (error) {
       this.#fail(error);
       return false;
@@ -161,10 +159,13 @@ export class LintedDocuments implements vscode.Disposable {
       return;
     }
     const page = this.#services.extensionUri;
-    this.#diagnostics.set(document.uri, [
-      ...findings.map((finding) => buildMark(finding, toRange(document, finding.span), page)),
+    const marks = [
       ...unknownRules.map((unknown) => buildUnknownMark(unknown, toRange(document, unknown.span))),
-    ]);
+      ...[...findings]
+        .sort((a, b) => a.span.start - b.span.start)
+        .map((finding) => buildMark(finding, toRange(document, finding.span), page)),
+    ];
+    this.#diagnostics.set(document.uri, limitMarks(marks));
   }
 
   #fail(error: unknown): void {
@@ -173,25 +174,6 @@ export class LintedDocuments implements vscode.Disposable {
     this.#told = reason;
     reportError(this.#services.log, "check the tone", error);
   }
-}
-
-/** The address of the file that holds the document: of a cell, that of its notebook. */
-function findAddress(document: vscode.TextDocument): vscode.Uri {
-  return (findNotebook(document) ?? document).uri;
-}
-
-/** False for output channels, old sides of diffs, and documents of read-only file systems. */
-function isBeingWritten(document: vscode.TextDocument): boolean {
-  const uri = findAddress(document);
-  return uri.scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
-}
-
-/** The notebook of a cell, whose own address is not that of a file. */
-function findNotebook(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
-  if (document.uri.scheme !== NOTEBOOK_CELL) return undefined;
-  return vscode.workspace.notebookDocuments.find((notebook) =>
-    notebook.getCells().some((cell) => cell.document === document),
-  );
 }
 
 function listVisibleSpans(document: vscode.TextDocument) {

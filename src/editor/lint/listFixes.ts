@@ -23,9 +23,13 @@ export function listFixes(
   findings: readonly ExplainedFinding[],
   marks: readonly vscode.Diagnostic[],
 ): readonly vscode.CodeAction[] {
+  // A word is chosen at a cursor, and VS Code gives extensions none in the commit message box.
+  const hasCursor = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
   const fixes = findings.flatMap(({ finding, reason }) => {
     const own = marks.filter(({ code }) => readRule(code) === finding.rule);
-    return [...finding.fixes, ...(reason?.fixes ?? [])].map((fix) => buildFix(document, fix, own));
+    return [...finding.fixes, ...(reason?.fixes ?? [])]
+      .filter(({ kind }) => kind !== "choose" || hasCursor)
+      .map((fix) => buildFix(document, fix, own));
   });
   const sentences = new Map(findings.map(({ finding }) => [finding.sentence.text, finding]));
   return [...fixes, ...Array.from(sentences.values(), (finding) => buildIgnores(document, finding, marks)).flat()];
@@ -54,7 +58,7 @@ function buildIgnores(
   marks: readonly vscode.Diagnostic[],
 ): readonly vscode.CodeAction[] {
   const accept = buildAction("Leave this sentence unmarked", marks);
-  setCommand(accept, COMMANDS.acceptSentence, sentence.text);
+  setCommand(accept, COMMANDS.acceptSentence, sentence.text, document.uri.toString());
   if (!hasSwitches(selectFormat(document.languageId, document.uri.path))) return [accept];
   const insert = buildAction("Leave this sentence unmarked, with a comment", marks);
   setCommand(insert, COMMANDS.insertDisable, toRange(document, sentence.span));
@@ -67,6 +71,6 @@ function buildAction(title: string, marks: readonly vscode.Diagnostic[]): vscode
   return action;
 }
 
-function setCommand(action: vscode.CodeAction, command: string, argument: unknown): void {
-  action.command = { title: action.title, command, arguments: [argument] };
+function setCommand(action: vscode.CodeAction, command: string, ...given: readonly unknown[]): void {
+  action.command = { title: action.title, command, arguments: [...given] };
 }

@@ -3,7 +3,7 @@ import type { SentenceList } from "../../prose/packedSentences";
 import type { ProseReader } from "../../prose/proseReader";
 import { selectFileFormat } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
-import type { WorkspaceFile } from "./listWorkspaceFiles";
+import type { WorkspaceFile } from "./workspace/listWorkspaceFiles";
 
 /** Nobody writes so much in one file, and counting its lines would hold up the extension host. */
 const MOST_BYTES = 2_000_000;

@@ -8,12 +8,12 @@ import { buildFixAll, FIX_ALL } from "./buildFixAll";
 import { buildHoverText } from "./buildHoverText";
 import type { DocumentFinding } from "./documentFinding";
 import { LintedDocuments } from "./lintedDocuments";
-import { LintedWorkspace } from "./lintedWorkspace";
 import { LintPolicy } from "./lintPolicy";
 import { listFixes } from "./listFixes";
 import { OffFiles } from "./offFiles";
 import { ProjectFiles } from "./projectFiles";
 import { registerLintCommands } from "./registerLintCommands";
+import { LintedWorkspace } from "./workspace/lintedWorkspace";
 
 export interface LintFeature {
   readonly state: LintState;
@@ -57,7 +57,11 @@ function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Dis
         Promise.all(
           findings.map(async (finding) => {
             const reason = await lint.findReason(document, finding, signal);
-            return buildHoverText(finding, { reason, model: findModel(models, finding) });
+            return buildHoverText(finding, {
+              reason,
+              model: findModel(models, finding),
+              file: document.uri.toString(),
+            });
           }),
         ),
       );

@@ -1,13 +1,15 @@
 import * as vscode from "vscode";
+import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
-import { registerEditorCommand } from "../registerEditorCommand";
+import { OPEN_FIRST, registerEditorCommand } from "../registerEditorCommand";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import type { AcceptedSentences } from "./acceptedSentences";
 import type { DocumentFinding } from "./documentFinding";
 import { insertDisable } from "./insertDisable";
+import { MOST_MARKS } from "./limitMarks";
 import type { LintedDocuments } from "./lintedDocuments";
 import type { LintPolicy } from "./lintPolicy";
 import type { OffFiles } from "./offFiles";
@@ -32,16 +34,9 @@ export function registerLintCommands({ services, lint, policy, accepted, offFile
       log,
       run: ({ document }) => checkNow(document, lint),
     }),
-    registerEditorCommand({
-      id: COMMANDS.acceptSentence,
-      what: "leave the sentence unmarked",
-      log,
-      run: async ({ document, selection }, argument) => {
-        const sentence =
-          typeof argument === "string" ? argument : selectFinding(lint, document, selection.active).sentence.text;
-        await accepted.add(sentence, document.uri.toString());
-      },
-    }),
+    registerCommand(services, COMMANDS.acceptSentence, "leave the sentence unmarked", (sentence, file) =>
+      accept(lint, accepted, sentence, file),
+    ),
     registerEditorCommand({
       id: COMMANDS.insertDisable,
       what: "write the comment",
@@ -67,15 +62,35 @@ function registerCommand(
   { log }: Services,
   id: string,
   what: string,
-  run: (argument: unknown) => Promise<void>,
+  run: (...given: readonly unknown[]) => Promise<void>,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (argument?: unknown) => {
+  return vscode.commands.registerCommand(id, async (...given: readonly unknown[]) => {
     try {
-      await run(argument);
+      await run(...given);
     } catch (error) {
       reportError(log, what, error);
     }
   });
+}
+
+/**
+ * @param sentence, file - What a quick fix or a hover names; without them, the sentence at the cursor is meant.
+ * @throws {EditorError} `no-text` where nothing is marked.
+ */
+async function accept(
+  lint: LintedDocuments,
+  accepted: AcceptedSentences,
+  sentence: unknown,
+  file: unknown,
+): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const address = typeof file === "string" ? file : editor?.document.uri.toString();
+  const text =
+    typeof sentence === "string"
+      ? sentence
+      : editor && selectFinding(lint, editor.document, editor.selection.active).sentence.text;
+  if (text === undefined || address === undefined) throw new EditorError("no-text", OPEN_FIRST);
+  await accepted.add(text, address);
 }
 
 /** @throws {EditorError} `no-text` where nothing is marked. */
@@ -93,11 +108,13 @@ async function checkNow(document: vscode.TextDocument, lint: LintedDocuments): P
   const location = { location: vscode.ProgressLocation.Window, title: "Cloze checks the tone" };
   const summary = await vscode.window.withProgress(location, () => lint.check(document));
   if (document.isClosed || summary === undefined) return;
-  void vscode.window.showInformationMessage(
-    summary.negative === 0
-      ? `No sentence of ${summary.sentences} reads negative.`
-      : `${summary.negative} of ${summary.sentences} ${summary.sentences === 1 ? "sentence reads" : "sentences read"} negative. The Problems view lists them.`,
-  );
+  const { negative, sentences } = summary;
+  const found =
+    negative === 0
+      ? `No sentence of ${formatCount(sentences)} reads negative.`
+      : `${formatCount(negative)} of ${formatCounted(sentences, "sentence")} ${sentences === 1 ? "reads" : "read"} negative. The Problems view lists them.`;
+  const more = negative > MOST_MARKS ? ` VS Code shows ${formatCount(MOST_MARKS)} marks of a file and no more.` : "";
+  void vscode.window.showInformationMessage(found + more);
 }
 
 async function markAgain(lint: LintedDocuments, accepted: AcceptedSentences): Promise<void> {

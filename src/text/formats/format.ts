@@ -1,7 +1,7 @@
 import { ASCIIDOC } from "./asciidoc/asciidocFormat";
 import { type CodeLanguage, findCodeLanguage, isCodeLanguage, listCodeEndings } from "./comments/codeLanguages";
 import { COMMIT } from "./commit/commitFormat";
-import type { CommentSyntax, FormatFacts } from "./formatFacts";
+import type { CommentSyntax, FormatFacts, SkippedThing } from "./formatFacts";
 import { HTML } from "./html/htmlFormat";
 import { LATEX } from "./latex/latexFormat";
 import { MARKDOWN } from "./markdown/markdownFormat";
@@ -75,6 +75,12 @@ export function listEndings(languages: readonly string[]): readonly string[] {
 export function findCommentSyntax(format: DocumentFormat): CommentSyntax | undefined {
   const facts: FormatFacts = DOCUMENTS[format];
   return facts.comment;
+}
+
+/** What of such a document is not read, besides markup. */
+export function listSkippedThings(format: DocumentFormat): readonly SkippedThing[] {
+  const facts: FormatFacts = DOCUMENTS[format];
+  return facts.skipped ?? [];
 }
 
 function listNames(kind: "languages" | "endings" | "names"): ReadonlyMap<string, DocumentFormat> {

@@ -11,6 +11,8 @@ export interface FormatFacts {
   readonly names?: readonly string[];
   /** How a comment is written, for `cloze-disable`; absent if the format has none. */
   readonly comment?: CommentSyntax;
+  /** What of a document is not read, by how it begins; the first that fits says what it is. Default: markup. */
+  readonly skipped?: readonly SkippedThing[];
   /** Whether files of this format are checked when the user names none: people write most of them, and not programs. */
   readonly isCheckedByDefault: boolean;
 }
@@ -21,3 +23,6 @@ export interface CommentSyntax {
   readonly opening: string;
   readonly closing: string;
 }
+
+/** A noun phrase for something that is not read ("a comment"), and a pattern (flags "muy") from its first character on. */
+export type SkippedThing = readonly [what: string, pattern: RegExp];

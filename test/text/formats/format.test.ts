@@ -20,6 +20,7 @@ describe("the format of a document", () => {
     ["tex", "latex"],
     ["restructuredtext", "rst"],
     ["git-commit", "commit"],
+    ["scminput", "commit"],
     ["bibtex", "plaintext"],
     ["json", "plaintext"],
     ["constructor", "plaintext"],

@@ -5,5 +5,9 @@ export const HTML = {
   languages: ["html"],
   endings: ["html", "htm", "xhtml"],
   comment: { opening: String.raw`<!--\s*`, closing: String.raw`\s*-->` },
+  skipped: [
+    ["a comment", /<!--[\s\S]*?(?:-->|$(?![\s\S]))/muy],
+    ["code", /<(?<tag>code|pre|script|style|svg)\b(?:[\s\S]*?<\/\k<tag>>|[\s\S]*)/imuy],
+  ],
   isCheckedByDefault: false,
 } as const satisfies FormatFacts;

@@ -5,5 +5,6 @@ export const NOTEBOOK = {
   languages: ["jupyter"],
   endings: ["ipynb"],
   comment: { opening: String.raw`<!--[ \t]*`, closing: String.raw`[ \t]*-->` },
+  skipped: [["a cell of code, an output, or the notebook's JSON", /[\s\S]+/muy]],
   isCheckedByDefault: true,
 } as const satisfies FormatFacts;

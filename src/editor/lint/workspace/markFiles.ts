@@ -1,12 +1,12 @@
 import type * as vscode from "vscode";
-import { scoreSentences } from "../../engine/client/scoreSentences";
-import { groupRules, type RuleGroup } from "../../lint/groupRules";
-import { RULES } from "../../lint/rules";
-import type { Sentence } from "../../text/spans/sentence";
-import type { Services } from "../services";
-import { toRange } from "../toRange";
-import { buildMark } from "./buildMark";
-import type { FileSentences } from "./readFileSentences";
+import { scoreSentences } from "../../../engine/client/scoreSentences";
+import { groupRules, type RuleGroup } from "../../../lint/groupRules";
+import { RULES } from "../../../lint/rules";
+import type { Sentence } from "../../../text/spans/sentence";
+import type { Services } from "../../services";
+import { toRange } from "../../toRange";
+import { buildMark } from "../buildMark";
+import type { FileSentences } from "../readFileSentences";
 
 /** Sentences of one request. Small files share it, so that their sentences share runs. */
 export const REQUEST_SENTENCES = 400;

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
-import { listEndings } from "../../text/formats/format";
-import type { FilePolicy, LintPolicy } from "./lintPolicy";
+import { listEndings } from "../../../text/formats/format";
+import type { FilePolicy, LintPolicy } from "../lintPolicy";
 
 /** Files that somebody else wrote. VS Code also leaves out what `files.exclude` names. */
 const EXCLUDED = "**/node_modules/**";
