@@ -1,5 +1,5 @@
 import { ChunkMemory } from "../../markup/chunkMemory";
-import { moveProse, type Prose } from "../../spans/sentence";
+import { moveProse, type Prose, restoreProse } from "../../spans/sentence";
 import type { Span } from "../../spans/span";
 import { extractPlainText } from "../plain/extractPlainText";
 import { ChunkReader, type ChunkReading } from "./chunkReader";
@@ -73,7 +73,8 @@ export function extractChunks(
       else [chunk, reading] = [{ start: chunk.start, end: longer.end }, longer.reading];
       chunks.moveTo(chunk.end);
     }
-    for (const block of reading.blocks) blocks.push(moveProse(block, chunk.start));
+    // What was masked may be prose all the same: to the parser, U+2028 ends no line.
+    for (const block of reading.blocks) blocks.push(restoreProse(moveProse(block, chunk.start), text));
     const end = findOpenEnd(masked, chunk, reading);
     if (end !== undefined) chunks.moveTo(end);
   }
