@@ -10,7 +10,7 @@ import { type Document, readDocument } from "../input/readDocument";
 import { addOutputOptions, findOutput, type Output, type OutputOptions } from "../outputOptions";
 import { describeError } from "../print/describeError";
 import { printLine } from "../print/printLine";
-import { replaceControls } from "../print/replaceControls";
+import { replaceControls } from "../../wording/replaceControls";
 
 interface Options extends OutputOptions {
   readonly format?: Format;

@@ -4,6 +4,7 @@ import { formatCounted } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
+import { notify, showCancellable } from "../surface";
 import { toErrorCode } from "../toErrorCode";
 import type { AcceptedSentences } from "./acceptedSentences";
 import type { LintPolicy } from "./lintPolicy";
@@ -90,24 +91,19 @@ export class LintedWorkspace implements vscode.Disposable {
 
   async #checkAll(): Promise<void> {
     if (!vscode.workspace.workspaceFolders?.length) {
-      void vscode.window.showInformationMessage("Open a folder first: Cloze checks the files in it.");
+      notify("information", "Open a folder first: Cloze checks the files in it.");
       return;
     }
-    const location = {
-      location: vscode.ProgressLocation.Notification,
-      title: "Cloze checks the tone of the workspace",
-      cancellable: true,
-    };
     if (this.#isRunning) return;
     this.#isRunning = true;
     this.#clear();
     const ended = new AbortController();
     try {
-      const summary = await vscode.window.withProgress(location, (progress, token) => {
+      const summary = await showCancellable("Cloze checks the tone of the workspace", (report, token) => {
         token.onCancellationRequested(() => ended.abort());
-        return this.#check({ report: (message) => progress.report({ message }), token, signal: ended.signal });
+        return this.#check({ report, token, signal: ended.signal });
       });
-      void vscode.window.showInformationMessage(describe(summary));
+      notify("information", describe(summary));
     } catch (error) {
       // The marks that were found until then stay.
       if (!ended.signal.aborted) reportError(this.#options.services.log, "check the tone of the workspace", error);

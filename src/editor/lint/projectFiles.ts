@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { PROJECT_FILE, type ProjectFile } from "../../lint/projectFile/projectFile";
 import { ProjectFileError } from "../../lint/projectFile/projectFileError";
 import { readProjectFile } from "../../lint/projectFile/readProjectFile";
+import { notify } from "../surface";
 import { toErrorCode } from "../toErrorCode";
 
 /** A team does not write more into it. */
@@ -100,9 +101,8 @@ export class ProjectFiles implements vscode.Disposable {
     this.#told.set(key, message);
     this.#log.warn(`project file: ${toErrorCode(error)}`);
     const then = this.#files.has(key) ? "What it said before still holds." : "Until this is mended, it does nothing.";
-    void vscode.window.showWarningMessage(`${message} ${then}`, "Open").then((chosen) => {
-      if (chosen !== undefined) void vscode.commands.executeCommand("vscode.open", uri);
-    });
+    const run = () => vscode.commands.executeCommand("vscode.open", uri);
+    notify("warning", `${message} ${then}`, [{ title: "Open", run }]);
   }
 }
 

@@ -5,6 +5,7 @@ import { EditorError } from "../editorError";
 import { registerEditorCommand } from "../registerEditorCommand";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
+import { notify, showProgress } from "../surface";
 import type { AcceptedSentences } from "./acceptedSentences";
 import type { DocumentFinding } from "./documentFinding";
 import { insertDisable } from "./insertDisable";
@@ -90,10 +91,10 @@ function selectFinding(
 }
 
 async function checkNow(document: vscode.TextDocument, lint: LintedDocuments): Promise<void> {
-  const location = { location: vscode.ProgressLocation.Window, title: "Cloze checks the tone" };
-  const summary = await vscode.window.withProgress(location, () => lint.check(document));
+  const summary = await showProgress("Cloze checks the tone", () => lint.check(document));
   if (document.isClosed || summary === undefined) return;
-  void vscode.window.showInformationMessage(
+  notify(
+    "information",
     summary.negative === 0
       ? `No sentence of ${summary.sentences} reads negative.`
       : `${summary.negative} of ${summary.sentences} ${summary.sentences === 1 ? "sentence reads" : "sentences read"} negative. The Problems view lists them.`,
@@ -104,7 +105,8 @@ async function markAgain(lint: LintedDocuments, accepted: AcceptedSentences): Pr
   const { count } = accepted;
   await accepted.clear();
   lint.refresh();
-  void vscode.window.showInformationMessage(
+  notify(
+    "information",
     count === 0
       ? "No sentence of this workspace was left unmarked."
       : `${formatCounted(count, "sentence")} ${count === 1 ? "is" : "are"} marked again where they stand.`,
