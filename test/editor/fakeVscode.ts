@@ -32,13 +32,20 @@ export const window = {
 export const ProgressLocation = { Window: 10, Notification: 15 };
 export const QuickPickItemKind = { Separator: -1 };
 export const StatusBarAlignment = { Right: 2 };
-export class ThemeColor {}
+export class ThemeColor {
+  readonly id = "";
+}
 export class Hover {
-  constructor(readonly contents: unknown) {
+  readonly contents: unknown;
+  constructor(contents: unknown) {
+    this.contents = contents;
     draw(this);
   }
 }
 export class MarkdownString {
   isTrusted: unknown;
-  constructor(readonly value: string) {}
+  readonly value: string;
+  constructor(value: string) {
+    this.value = value;
+  }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { toInertLine } from "../../src/editor/inertLine";
-import { linkCommand, writeMarkdown, strongWords } from "../../src/editor/inertMarkdown";
+import { linkCommand, strongWords, writeMarkdown } from "../../src/editor/inertMarkdown";
 import { ATTACKS } from "./attacks";
 
 const toHtml = (source: string) =>
@@ -28,10 +28,7 @@ describe("writeMarkdown", () => {
       const html = toHtml(writeMarkdown`${attack}`.source);
       const shown = toText(html);
       assert.doesNotMatch(html.replace(/^<p>|<\/p>$/g, ""), /<[a-z]/i);
-      assert.equal(
-        shown.replaceAll(" ", ""),
-        toText(toHtml(writeMarkdown`${attack.trim()}`.source)).replaceAll(" ", ""),
-      );
+      assert.equal(shown, toInertLine(attack).trim());
       assert.equal(toText(toHtml(writeMarkdown`Said: ${attack}`.source)), `Said: ${shown}`);
       const cell = toHtml(writeMarkdown`| a | b |\n|---|---|\n| ${attack} | c |`.source);
       assert.equal(cell.match(/<td>/g)?.length, 2);

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
 import type { Range } from "vscode";
-import { writeMarkdown } from "../../src/editor/inertMarkdown";
+import { linkCommand, writeMarkdown } from "../../src/editor/inertMarkdown";
 import type * as Surface from "../../src/editor/surface";
 import { ATTACKS } from "./attacks";
+import type * as FakeVscode from "./fakeVscode";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const SURFACE = "src/editor/surface.ts";
@@ -15,7 +16,7 @@ const ALIVE = /\]\(|\$\((?!library\)|warning~spin\))|[\p{Cc}\u2028-\u202e\u2066-
 const DRAWING =
   /\b(?:show(?:Error|Warning|Information)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|createStatusBarItem|setStatusBarMessage|withProgress|supportHtml|supportThemeIcons|enabledCommands)\b|new vscode\.(?:MarkdownString|Hover)\b|\.isTrusted\s*=[^=]/;
 
-type Fake = typeof import("./fakeVscode");
+type Fake = typeof FakeVscode;
 
 async function load(): Promise<{ surface: typeof Surface; drawn: Fake["drawn"] }> {
   const { outputFiles } = await build({
@@ -89,11 +90,8 @@ describe("where VS Code draws text", () => {
   });
 
   it("a hover runs the commands that its Markdown names, and no others", () => {
-    const [trusted, plain] = [
-      { source: "a", commands: ["b"] },
-      { source: "a", commands: [] },
-    ];
-    const { contents } = surface.buildHover([trusted, plain], {} as Range);
+    const link = writeMarkdown`${linkCommand("a", "b")}`;
+    const { contents } = surface.buildHover([link, writeMarkdown`a`], {} as unknown as Range);
     assert.deepEqual(
       (contents as { isTrusted?: unknown }[]).map(({ isTrusted }) => isTrusted),
       [{ enabledCommands: ["b"] }, undefined],
@@ -104,7 +102,11 @@ describe("where VS Code draws text", () => {
     const row = { label: ATTACKS[0]! };
     assert.equal(await surface.pickRow([row], { title: "a" }), row);
     await new Promise<void>((resolve) => {
-      surface.notify("error", "a", [{ title: "b", run: () => Promise.resolve(resolve()) }]);
+      const run = () => {
+        resolve();
+        return Promise.resolve();
+      };
+      surface.notify("error", "a", [{ title: "b", run }]);
     });
   });
 

@@ -1,4 +1,5 @@
 import { ChunkMemory } from "../../markup/chunkMemory";
+import { tidyProse } from "../../markup/proseBuilder";
 import { moveProse, type Prose, restoreProse } from "../../spans/sentence";
 import type { Span } from "../../spans/span";
 import { extractPlainText } from "../plain/extractPlainText";
@@ -73,8 +74,11 @@ export function extractChunks(
       else [chunk, reading] = [{ start: chunk.start, end: longer.end }, longer.reading];
       chunks.moveTo(chunk.end);
     }
-    // What was masked may be prose all the same: to the parser, U+2028 ends no line.
-    for (const block of reading.blocks) blocks.push(restoreProse(moveProse(block, chunk.start), text));
+    for (const block of reading.blocks) {
+      // What was masked may be prose all the same: to the parser, U+2028 ends no line.
+      const restored = tidyProse(restoreProse(moveProse(block, chunk.start), text), []);
+      if (restored !== undefined) blocks.push(restored);
+    }
     const end = findOpenEnd(masked, chunk, reading);
     if (end !== undefined) chunks.moveTo(end);
   }
