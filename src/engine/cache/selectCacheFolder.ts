@@ -13,8 +13,8 @@ export function selectCacheFolder(
   home: string = findHome(),
 ): string {
   const named = platform === "win32" ? environment["LOCALAPPDATA"] : environment["XDG_CACHE_HOME"];
-  const { isAbsolute } = platform === "win32" ? win32 : posix;
-  const isNamed = platform !== "darwin" && named !== undefined && isAbsolute(named);
+  const paths = platform === "win32" ? win32 : posix;
+  const isNamed = platform !== "darwin" && named !== undefined && paths.isAbsolute(named);
   switch (platform) {
     case "win32":
       return join(isNamed ? named : join(home, "AppData", "Local"), "cloze", "Cache");
