@@ -42,5 +42,5 @@ function unwrapSetting(error: unknown): unknown {
 
 function nextSteps(code: string): readonly Action[] {
   if (["stopped", "hung", "unavailable", "version", "bad-message"].includes(code)) return [RESTART, SHOW_LOG];
-  return code === "thread" ? [SHOW_LOG] : [OPEN_SETTINGS, SHOW_LOG];
+  return code === "thread" || code === "too-long" ? [SHOW_LOG] : [OPEN_SETTINGS, SHOW_LOG];
 }

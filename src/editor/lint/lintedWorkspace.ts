@@ -185,5 +185,5 @@ function describe({ files, sentences, negative, unread }: Summary): string {
       : `${formatCount(negative)} of ${all} ${negative === 1 ? "reads" : "read"} negative. The Problems view lists them.`;
   return unread === 0
     ? found
-    : `${found} ${formatCounted(unread, "file")} could not be read: not UTF-8 text, or over 2 MB.`;
+    : `${found} ${formatCounted(unread, "file")} could not be read: not UTF-8 text, over 2 MB, or too hard to read.`;
 }

@@ -115,8 +115,12 @@ function findFolder(uri: vscode.Uri): vscode.WorkspaceFolder | undefined {
 
 async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    if (bytes.length <= MOST_BYTES) return bytes;
+    // Looked at first: the name may lead to a pipe that nobody writes to, or to more than fits into memory.
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.File) === 0)
+      throw new ProjectFileError("bad-value", `${PROJECT_FILE} is no plain file.`);
+    const bytes = size > MOST_BYTES ? undefined : await vscode.workspace.fs.readFile(uri);
+    if (bytes !== undefined && bytes.length <= MOST_BYTES) return bytes;
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
     throw error;
