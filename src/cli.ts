@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, constants } from "node:os";
 import path from "node:path";
 import type { CliHost } from "./cli/cliContext";
+import { CliError } from "./cli/cliError";
+import { describeError } from "./cli/print/describeError";
+import { printLine } from "./cli/print/terminal";
 import { runCli } from "./cli/runCli";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "./engine/client/engineClient";
@@ -9,26 +12,43 @@ import { createLibrary } from "./library/library";
 
 /** The entry of the command line, bundled to dist/cli.cjs. The engine's script lies beside it, the models in the root. */
 const root = path.join(__dirname, "..");
-const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
 const enginePath = path.join(root, "dist", "engine.cjs");
 /** All processors, since there is no editor to leave room for; at most four, like the engine's own default. */
 const threads = Math.min(4, availableParallelism());
 let engine: EngineClient | undefined;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => endBy(signal));
+// Node's own exit code for these, 1, would mean that something was found.
+process.on("uncaughtException", fail);
+
 const host: CliHost = {
   createEngine(devices) {
     engine = createEngineClient({ open: () => createChildChannel(enginePath, { ...devices, threads }) });
     engine.onFallback(({ name, device, deviceReason }) => {
-      process.stderr.write(`cloze: ${name}: ${deviceReason}; the ${device} answers from now on\n`);
+      void printLine(process.stderr, `cloze: ${name}: ${deviceReason}; the ${device} answers from now on`);
     });
     return engine;
   },
   library: createLibrary({ bundledFolder: path.join(root, "models") }),
-  folder: process.cwd(),
+  folder: findFolder(),
   input: process.stdin,
   output: process.stdout,
   errors: process.stderr,
   exit: { code: 0 },
 };
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    // The reader has enough, as in `cloze … | head -1`. In any other case it does not get what it waits for.
+    if (error.code === "EPIPE") end(host.exit.code);
+    else fail(new CliError("lost-output", `the output cannot be written: ${error.code ?? error.message}`));
+  });
+}
+
+void runCli(process.argv.slice(2), host, readVersion()).then(() => {
+  engine?.dispose();
+  process.stdin.destroy();
+  process.exitCode = host.exit.code;
+});
 
 /** Ends this process and the engine at once. */
 function end(exitCode: number): void {
@@ -36,14 +56,35 @@ function end(exitCode: number): void {
   process.exit(exitCode);
 }
 
-process.on("SIGINT", () => end(130));
-process.on("SIGTERM", () => end(143));
-process.on("SIGHUP", () => end(129));
-// The reader has enough, as in `cloze … | head -1`.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => end(host.exit.code));
-
-void runCli(process.argv.slice(2), host, version).then(() => {
+/** Ends as if there were no listener: `process.exit` would wait for a thread that waits for a file. */
+function endBy(signal: "SIGINT" | "SIGTERM" | "SIGHUP"): void {
   engine?.dispose();
-  process.stdin.destroy();
-  process.exitCode = host.exit.code;
-});
+  if (process.platform === "win32") process.exit(128 + constants.signals[signal]);
+  process.kill(process.pid, signal);
+}
+
+function fail(error: unknown): void {
+  // If this cannot be written either, the exit code says it.
+  void printLine(process.stderr, `cloze: ${describeError(error)}`).catch(() => undefined);
+  end(2);
+}
+
+/** @throws {CliError} `bad-surroundings` where the folder that the command runs in is gone. */
+function findFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new CliError("bad-surroundings", "the folder in which this runs is gone: change to another one", { cause });
+  }
+}
+
+/** @throws {CliError} `bad-surroundings` where Cloze is not whole. */
+function readVersion(): string {
+  const file = path.join(root, "package.json");
+  try {
+    const { version } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
+    return version;
+  } catch (cause) {
+    throw new CliError("bad-surroundings", `"${file}" cannot be read: build or install Cloze again`, { cause });
+  }
+}

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { selectCacheFolder } from "./engine/cache/selectCacheFolder";
+import { openCacheFolder } from "./engine/cache/openCacheFolder";
 import { createParentChannel } from "./engine/channels/parentChannel";
 import type { LoadModel } from "./engine/model/loadedModel";
 import { isDeviceChoice } from "./engine/protocol/device";
@@ -11,6 +11,8 @@ import { createWordList } from "./engine/serve/wordList";
 
 /** Entry of the engine's process. Its owner forks it with the `EngineSettings`, and it ends when its owner does. */
 const channel = createParentChannel();
+// What this process and its children write is its owner's alone, whatever the shell lets others do.
+process.umask(0o077);
 const { values } = parseArgs({ options: { device: { type: "string", default: "cpu" }, threads: { type: "string" } } });
 const { device } = values;
 if (!isDeviceChoice(device)) throw new Error(`engine: --device is "${device}"`);
@@ -32,4 +34,4 @@ const load: LoadModel = async (folder) => {
   });
 };
 const words = createWordList(path.join(__dirname, "words.bin"));
-serveEngine(channel, createHandlers(load, selectCacheFolder(), words));
+serveEngine(channel, createHandlers(load, openCacheFolder(), words));

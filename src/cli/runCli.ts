@@ -14,7 +14,7 @@ import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
 import { vectorsCommand } from "./commands/vectorsCommand";
 import { describeError } from "./print/describeError";
-import { printLine } from "./print/printLine";
+import { printLine, writeText } from "./print/terminal";
 import { addTextCommand } from "./texts/textCommand";
 
 /**
@@ -60,8 +60,8 @@ function buildProgram(host: CliHost, version: string): Command {
     .version(version)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => host.output.write(text),
-      writeErr: (text) => host.errors.write(text),
+      writeOut: (text) => writeText(host.output, text),
+      writeErr: (text) => writeText(host.errors, text),
     })
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)")

@@ -3,19 +3,16 @@ import { EngineError } from "../engine/protocol/engineError";
 import { COMMANDS } from "./commands";
 import { EditorError } from "./editorError";
 import { ALL_SETTINGS, openSettings } from "./openSettings";
+import { type Action, notify } from "./surface";
 import { toErrorCode } from "./toErrorCode";
+import { trimEnd } from "./trimEnd";
 
-interface NextStep {
-  readonly title: string;
-  readonly run: () => PromiseLike<void>;
-}
-
-const SHOW_LOG: NextStep = { title: "Show Log", run: () => vscode.commands.executeCommand(COMMANDS.showLog) };
-const RESTART: NextStep = {
+const SHOW_LOG: Action = { title: "Show Log", run: () => vscode.commands.executeCommand(COMMANDS.showLog) };
+const RESTART: Action = {
   title: "Restart Engine",
   run: () => vscode.commands.executeCommand(COMMANDS.restartEngine),
 };
-const OPEN_SETTINGS: NextStep = { title: "Open Settings", run: () => openSettings(ALL_SETTINGS) };
+const OPEN_SETTINGS: Action = { title: "Open Settings", run: () => openSettings(ALL_SETTINGS) };
 
 /**
  * Tells the person in one sentence what failed, with a next step; stays silent about what they cancelled themselves.
@@ -29,13 +26,13 @@ export function reportError(log: vscode.LogOutputChannel, what: string, reported
   const code = toErrorCode(error);
   if (code === "cancelled") return;
   if (error instanceof EditorError && (code === "no-text" || code === "stale")) {
-    void vscode.window.showInformationMessage(error.message);
+    notify("information", error.message);
     return;
   }
   log.error(`could not ${what}: ${code}`);
   const reason = error instanceof Error ? error.message : "an unknown failure";
   const message = `Cloze could not ${what}: ${reason}`;
-  void offer(then === undefined ? message : `${message.replace(/[.\s]*$/, "")}. ${then}`, nextSteps(code));
+  notify("error", then === undefined ? message : `${trimEnd(message)}. ${then}`, nextSteps(code));
 }
 
 /** An engine that a setting keeps from starting fails by that setting. */
@@ -43,12 +40,7 @@ function unwrapSetting(error: unknown): unknown {
   return error instanceof EngineError && error.cause instanceof EditorError ? error.cause : error;
 }
 
-function nextSteps(code: string): readonly NextStep[] {
+function nextSteps(code: string): readonly Action[] {
   if (["stopped", "hung", "unavailable", "version", "bad-message"].includes(code)) return [RESTART, SHOW_LOG];
-  return code === "thread" ? [SHOW_LOG] : [OPEN_SETTINGS, SHOW_LOG];
-}
-
-async function offer(message: string, steps: readonly NextStep[]): Promise<void> {
-  const chosen = await vscode.window.showErrorMessage(message, ...steps.map(({ title }) => title));
-  await steps.find(({ title }) => title === chosen)?.run();
+  return code === "thread" || code === "too-long" ? [SHOW_LOG] : [OPEN_SETTINGS, SHOW_LOG];
 }

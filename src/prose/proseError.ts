@@ -1,5 +1,5 @@
-/** `thread`: the thread that finds sentences has failed. */
-export type ProseErrorCode = "thread";
+/** `thread`: the thread that finds sentences has failed. `too-long`: it had no answer about a document for a minute. */
+export type ProseErrorCode = "thread" | "too-long";
 
 /** A fault between the extension host and the thread that finds sentences. */
 export class ProseError extends Error {

@@ -21,13 +21,13 @@ export interface ProseReader {
   /**
    * Finds the sentences of the document as it is now. A second call for the same version is answered from the first.
    *
-   * @throws {ProseError} `thread` when the thread fails.
+   * @throws {ProseError} `thread` when the thread fails, `too-long` for a document that it does not get through.
    */
   read(document: vscode.TextDocument): Promise<SentenceList>;
   /**
    * Finds the sentences of a text that is not an open document. The list's version is 0.
    *
-   * @throws {ProseError} `thread` when the thread fails.
+   * @throws {ProseError} As `read`.
    */
   find(text: string, format: Format): Promise<SentenceList>;
   /** Ends the thread and rejects pending calls. */
@@ -36,25 +36,34 @@ export interface ProseReader {
 
 /** The thread ends after this long without a question, so that being idle costs nothing. */
 const IDLE_MS = 60_000;
+/** The time that one document gets. The longest ones that the editor opens take some seconds. */
+const MOST_MS = 60_000;
+/** The time is counted in so many parts: one that passes while the machine sleeps is only one. */
+const PARTS = 20;
 
 /**
  * Starts nothing before the first call.
  *
  * @param workerPath - Absolute path of the built worker.
  */
-export function createProseReader(workerPath: string): ProseReader {
+export function createProseReader(workerPath: string, mostMs = MOST_MS): ProseReader {
   const answers = new WeakMap<vscode.TextDocument, { version: number; list: Promise<SentenceList> }>();
-  const thread = new ProseThread(workerPath);
+  /** Lengths of the documents that were given up. They are tried again when half of the text is gone. */
+  const tooLong = new WeakMap<vscode.TextDocument, number>();
+  const thread = new ProseThread(workerPath, mostMs);
   return {
     read(document) {
       const { version } = document;
       const known = answers.get(document);
       if (known?.version === version) return known.list;
+      const { length } = document.getText();
+      if (length > (tooLong.get(document) ?? Infinity) / 2) return Promise.reject(refuse());
       const list = thread
         .ask(document.getText(), selectFormat(document.languageId, document.uri.path))
         .then((packed) => new SentenceList(packed, version));
       answers.set(document, { version, list });
-      list.catch(() => {
+      list.catch((error: unknown) => {
+        if (error instanceof ProseError && error.code === "too-long") tooLong.set(document, length);
         if (answers.get(document)?.list === list) answers.delete(document);
       });
       return list;
@@ -64,23 +73,36 @@ export function createProseReader(workerPath: string): ProseReader {
   };
 }
 
-/** Owns the worker: starts it at the first question, ends it when idle, settles every question. */
+/**
+ * Owns the worker: starts it at the first question, ends it when idle, settles every question. A question that takes too
+ * long is given up with the thread that it holds, and another thread answers those behind it.
+ */
 class ProseThread {
   readonly #workerPath: string;
-  readonly #pending = new PendingReplies<PackedSentences>();
+  readonly #mostMs: number;
+  readonly #pending = new PendingReplies<PackedSentences, ProseQuestion>();
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
+  /** Watches the question that is worked on, the first of those that wait. */
+  #watch: NodeJS.Timeout | undefined;
   #disposed = false;
 
-  constructor(workerPath: string) {
+  constructor(workerPath: string, mostMs: number) {
     this.#workerPath = workerPath;
+    this.#mostMs = mostMs;
   }
 
   async ask(text: string, format: Format): Promise<PackedSentences> {
     if (this.#disposed) throw failure("it was stopped");
     clearTimeout(this.#idle);
     const worker = (this.#worker ??= this.#start());
-    return this.#pending.ask((id) => worker.postMessage({ id, text, format } satisfies ProseQuestion));
+    const answer = this.#pending.ask((id) => {
+      const question: ProseQuestion = { id, text, format };
+      worker.postMessage(question);
+      return question;
+    });
+    if (this.#pending.size === 1) this.#watchFirst();
+    return answer;
   }
 
   dispose(): void {
@@ -89,7 +111,8 @@ class ProseThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#workerPath);
+    // A bundle needs none of the options that its host was started with.
+    const worker = new Worker(this.#workerPath, { execArgv: [] });
     const end = (reason: string) => {
       if (this.#worker === worker) this.#end(reason);
     };
@@ -103,19 +126,51 @@ class ProseThread {
   #settle(answer: ProseAnswer): void {
     if ("packed" in answer) this.#pending.resolve(answer.id, answer.packed);
     else this.#pending.reject(answer.id, failure(answer.failure));
+    this.#watchFirst();
     if (this.#pending.size === 0) {
       this.#idle = setTimeout(() => this.#end("it was idle"), IDLE_MS);
       this.#idle.unref();
     }
   }
 
+  #watchFirst(): void {
+    clearInterval(this.#watch);
+    const [first] = this.#pending.ids;
+    if (first === undefined) return;
+    let parts = 0;
+    this.#watch = setInterval(() => {
+      parts += 1;
+      if (parts >= PARTS) this.#giveUp(first);
+    }, this.#mostMs / PARTS);
+    this.#watch.unref();
+  }
+
+  #giveUp(id: number): void {
+    const hanging = this.#worker;
+    this.#worker = undefined;
+    void hanging?.terminate();
+    this.#pending.reject(id, refuse());
+    const questions = this.#pending.ids.flatMap((next) => this.#pending.find(next) ?? []);
+    if (questions.length > 0) {
+      const worker = this.#start();
+      this.#worker = worker;
+      for (const question of questions) worker.postMessage(question);
+    }
+    this.#watchFirst();
+  }
+
   #end(reason: string): void {
     clearTimeout(this.#idle);
+    clearInterval(this.#watch);
     const worker = this.#worker;
     this.#worker = undefined;
     this.#pending.rejectAll(failure(reason));
     void worker?.terminate();
   }
+}
+
+function refuse(): ProseError {
+  return new ProseError("too-long", "this document takes too long to read, so Cloze does nothing in it.");
 }
 
 function failure(reason: string): ProseError {

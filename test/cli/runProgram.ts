@@ -8,6 +8,8 @@ export const CLI = path.join(ROOT, "dist/cli.cjs");
 
 export interface Ended {
   readonly exitCode: number | null;
+  /** That ended it. */
+  readonly signal: NodeJS.Signals | null;
   readonly output: string;
   readonly errors: string;
 }
@@ -22,8 +24,9 @@ export function start(words: readonly string[], folder = ROOT, environment: Node
   child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
   // A command that reads no input may end before the input is written.
   child.stdin.on("error", () => undefined);
-  const ended = once(child, "close").then(([exitCode]): Ended => ({
+  const ended = once(child, "close").then(([exitCode, signal]): Ended => ({
     exitCode: exitCode as number | null,
+    signal: signal as NodeJS.Signals | null,
     output,
     errors,
   }));

@@ -7,7 +7,8 @@ import { formatCounted } from "../../wording/formatCounted";
 import type { CliContext, OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { buildFormatOption } from "../input/formatOption";
-import { FILES_HELP, listFiles } from "../input/listFiles";
+import { listAndTell } from "../input/listAndTell";
+import { FILES_HELP } from "../input/listFiles";
 import { describeUnknown } from "../lint/describeUnknown";
 import { lintFiles } from "../lint/lintFiles";
 import { type FileFinding, placeFindings } from "../lint/placeFindings";
@@ -15,9 +16,9 @@ import { type LintFlags, type LintPlan, readLintPlan } from "../lint/readLintPla
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { describeError } from "../print/describeError";
-import { printLine } from "../print/printLine";
 import { ProgressLine } from "../print/progressLine";
 import { toSarif } from "../print/sarif";
+import { printJson, printLine, printLines } from "../print/terminal";
 
 const LEVEL_NAMES = LEVELS.filter((level) => level !== "off");
 /** Of each rule: "0.95, 0.8, 0.5 for tone/negative". */
@@ -73,7 +74,7 @@ async function lint(
   const { why = false, format } = options;
   const output = findOutput(options) ?? "text";
   const plan = await readLintPlan(context.folder, options);
-  const files = await listPlanned(plan, patterns, context.folder);
+  const files = await listPlanned(context, plan, patterns);
   const progress = new ProgressLine(context.errors);
   const report = (last: number, done: number, total: number) =>
     progress.show(
@@ -92,22 +93,22 @@ async function lint(
         continue;
       }
       if (outcome.unknownRules.length > 0) progress.clear();
-      for (const line of describeUnknown(outcome)) await printLine(context.errors, line);
+      await printLines(context.errors, describeUnknown(outcome));
       const findings = placeFindings(outcome);
       all.push(...findings);
       if (output !== "text" || findings.length === 0) continue;
       progress.clear();
-      await printLine(context.output, findings.map(formatFinding).join("\n"));
+      await printLines(context.output, findings.map(formatFinding));
     }
   } finally {
     progress.clear();
   }
   await keepTones(context, model);
-  if (output === "json") await printLine(context.output, JSON.stringify(all));
+  if (output === "json") await printJson(context.output, all);
   else if (output === "sarif") {
     const findings = all.map((finding) => ({ ...finding, message: joinMessage(finding) }));
     const log = toSarif({ version: options.version, findings, failures });
-    await printLine(context.output, JSON.stringify(log, undefined, 2));
+    await printJson(context.output, log, 2);
   } else
     await printLine(
       context.errors,
@@ -117,11 +118,11 @@ async function lint(
 }
 
 async function listPlanned(
+  context: CliContext,
   { languages, ignores }: LintPlan,
   patterns: readonly string[],
-  folder: string,
 ): Promise<readonly string[]> {
-  const files = await listFiles(patterns, folder, languages);
+  const files = await listAndTell(context, patterns, languages);
   const kept = files.filter((file) => !ignores(file));
   if (kept.length === 0) throw new CliError("no-files", "no file is left to read: .cloze.json ignores all of them");
   return kept;

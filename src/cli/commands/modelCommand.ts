@@ -6,7 +6,7 @@ import { CliError } from "../cliError";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { formatTable } from "../print/formatTable";
-import { printLine } from "../print/printLine";
+import { printJson, printText } from "../print/terminal";
 
 type ModelInfo = Requests["load"]["result"];
 
@@ -33,7 +33,8 @@ export function addModelCommand(program: Command, openContext: OpenContext): voi
     }
     const folder = await context.library.resolve(argument ?? model, context.folder);
     const answer = await context.engine.request("device", { model: folder });
-    await printLine(context.output, output === "json" ? JSON.stringify(answer) : describe(answer));
+    if (output === "json") await printJson(context.output, answer);
+    else await printText(context.output, describe(answer));
   });
 }
 

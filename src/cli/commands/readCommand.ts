@@ -5,12 +5,12 @@ import { LineIndex } from "../../text/spans/lineIndex";
 import type { CliContext, OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { buildFormatOption } from "../input/formatOption";
-import { FILES_HELP, listFiles, STANDARD_INPUT } from "../input/listFiles";
+import { listAndTell } from "../input/listAndTell";
+import { FILES_HELP, STANDARD_INPUT } from "../input/listFiles";
 import { type Document, readDocument } from "../input/readDocument";
 import { addOutputOptions, findOutput, type Output, type OutputOptions } from "../outputOptions";
 import { describeError } from "../print/describeError";
-import { printLine } from "../print/printLine";
-import { replaceControls } from "../print/replaceControls";
+import { printJson, printLine } from "../print/terminal";
 
 interface Options extends OutputOptions {
   readonly format?: Format;
@@ -37,7 +37,7 @@ async function read(context: CliContext, patterns: readonly string[], options: O
   if (patterns.length === 0 && context.input.isTTY === true) {
     throw new CliError("bad-usage", "no file: name one, or give a document on standard input");
   }
-  const files = await listFiles(patterns.length === 0 ? [STANDARD_INPUT] : patterns, context.folder);
+  const files = await listAndTell(context, patterns.length === 0 ? [STANDARD_INPUT] : patterns);
   for (const file of files) {
     try {
       await printSentences(context, { file, output, document: await readDocument(context, file, options.format) });
@@ -61,12 +61,12 @@ async function printSentences(
 ): Promise<void> {
   const sentences = listSentences(text, format).map(({ span, text }) => ({ start: span.start, end: span.end, text }));
   if (output === "json") {
-    await printLine(context.output, JSON.stringify({ file, format, sentences }));
+    await printJson(context.output, { file, format, sentences });
     return;
   }
   const lines = new LineIndex(text);
   for (const sentence of sentences) {
     const { line, column } = lines.positionAt(sentence.start);
-    await printLine(context.output, `${file}:${line}:${column}  ${replaceControls(sentence.text)}`);
+    await printLine(context.output, `${file}:${line}:${column}  ${sentence.text}`);
   }
 }

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Format, selectFileFormat } from "../../text/formats/format";
 import type { CliContext } from "../cliContext";
@@ -6,6 +5,7 @@ import { CliError } from "../cliError";
 import { decodeText } from "./decodeText";
 import { STANDARD_INPUT } from "./listFiles";
 import { readInput } from "./readInput";
+import { readPlainFile } from "./readPlainFile";
 
 export interface Document {
   /** Without a byte order mark. */
@@ -32,9 +32,9 @@ export async function readDocument(
 async function readText(file: string): Promise<string> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(file);
+    bytes = await readPlainFile(file);
   } catch (cause) {
-    throw new CliError("bad-input", cause instanceof Error ? cause.message : "cannot be read", { cause });
+    throw cause instanceof CliError ? cause : new CliError("bad-input", "there is no such file", { cause });
   }
   return decodeText(bytes, "content");
 }

@@ -1,9 +1,13 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { PROJECT_FILE, type ProjectFile } from "../../lint/projectFile/projectFile";
 import { ProjectFileError } from "../../lint/projectFile/projectFileError";
 import { readProjectFile } from "../../lint/projectFile/readProjectFile";
 import { CliError } from "../cliError";
+import { readPlainFile } from "../input/readPlainFile";
+
+/** A team does not write more into it. */
+const MOST_BYTES = 4_000_000;
 
 export interface FoundProjectFile {
   readonly file: ProjectFile;
@@ -34,11 +38,10 @@ function parse(bytes: Uint8Array, folder: string): ProjectFile {
 
 async function readIfThere(file: string): Promise<Uint8Array | undefined> {
   try {
-    return await readFile(file);
+    return await readPlainFile(file, MOST_BYTES);
   } catch (cause) {
-    const { code = "" } = cause as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new CliError("bad-project-file", `${file} cannot be read: ${code}`, { cause });
+    if (!(cause instanceof CliError)) return undefined;
+    throw new CliError("bad-project-file", `${file} ${cause.message}`, { cause });
   }
 }
 

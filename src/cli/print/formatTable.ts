@@ -1,4 +1,4 @@
-import { replaceControls } from "./replaceControls";
+import { replaceControls } from "../../wording/replaceControls";
 
 export type Alignment = "left" | "right";
 

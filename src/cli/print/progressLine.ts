@@ -1,4 +1,5 @@
 import type { Writable } from "node:stream";
+import { overwriteLine } from "./terminal";
 
 /** One line of a terminal, overwritten with every report. Nothing is written if the output is not a terminal. */
 export class ProgressLine {
@@ -13,7 +14,7 @@ export class ProgressLine {
   show(text: string): void {
     if (this.#output.isTTY !== true) return;
     // Spaces cover the rest of a longer text. Some terminals would print an escape sequence instead of obeying it.
-    this.#output.write(`\r${text.padEnd(this.#shown)}`);
+    overwriteLine(this.#output, text.padEnd(this.#shown));
     this.#shown = text.length;
   }
 
@@ -21,6 +22,6 @@ export class ProgressLine {
   clear(): void {
     if (this.#shown === 0) return;
     this.show("");
-    this.#output.write("\r");
+    overwriteLine(this.#output, "");
   }
 }

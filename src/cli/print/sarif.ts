@@ -72,7 +72,7 @@ function toResult({ file, range: { start, end }, rule, severity, score, message 
     ruleId: rule,
     ruleIndex: RULES.findIndex(({ id }) => id === rule),
     level: LEVELS[severity],
-    message: { text: message },
+    message: { text: escapeMessage(message) },
     rank: Math.round(score * 1000) / 10,
     locations: [
       {
@@ -95,9 +95,14 @@ function toResult({ file, range: { start, end }, rule, severity, score, message 
 function toNotification({ file, message }: SarifRun["failures"][number]): Notification {
   return {
     level: "error",
-    message: { text: message },
+    message: { text: escapeMessage(message) },
     locations: [{ physicalLocation: { artifactLocation: { uri: toUri(file) } } }],
   };
+}
+
+/** SARIF reads `{0}` as a place for an argument and `[x](y)` as a link (3.11.5 and 3.11.6). */
+function escapeMessage(text: string): string {
+  return text.replace(/\{(\d+)\}/g, "{{$1}}").replaceAll("](", "\\](");
 }
 
 /** Relative paths stay so: relative to where the command ran, for most the root of the repository. */

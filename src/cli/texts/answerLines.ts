@@ -2,7 +2,7 @@ import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { decodeText } from "../input/decodeText";
 import { readLines } from "../input/readLines";
-import { printLine } from "../print/printLine";
+import { printJson } from "../print/terminal";
 
 /** Most lines that wait for the engine: enough to keep it busy, few enough to keep memory flat. */
 const IN_FLIGHT = 32;
@@ -21,7 +21,7 @@ export async function answerLines(
   for await (const line of readLines(input as AsyncIterable<Uint8Array | string>)) {
     const reply = answerLine(line, ++number, answer);
     // Printed as soon as all answers before it are: a program that writes line by line may wait for it.
-    last = last.then(async () => printLine(output, JSON.stringify(await reply)));
+    last = last.then(async () => printJson(output, await reply));
     prints.push(last);
     if (prints.length >= IN_FLIGHT) await prints.shift();
   }

@@ -6,7 +6,7 @@ import { CliError } from "../cliError";
 import { readInput } from "../input/readInput";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
-import { printLine } from "../print/printLine";
+import { printJson, printText } from "../print/terminal";
 import { answerLines } from "./answerLines";
 import { buildFieldOptions, type FieldName, readLineFields, type TextFields } from "./textFields";
 
@@ -25,7 +25,7 @@ export interface TextCommand<K extends TextKind> {
   buildParams(model: string, fields: TextFields): Requests[K]["params"];
   /** What `--json` prints, on one line. */
   toJson(result: Requests[K]["result"]): unknown;
-  /** What people read. */
+  /** What people read; what was found in it goes through `formatTable`. */
   describe(result: Requests[K]["result"], fields: TextFields): string;
 }
 
@@ -76,10 +76,8 @@ async function run<K extends TextKind>(
   }
   const fields = { ...fromOptions, text: text ?? (await readText(context)) };
   const result = await ask(fields);
-  await printLine(
-    context.output,
-    output === "json" ? JSON.stringify(command.toJson(result)) : command.describe(result, fields),
-  );
+  if (output === "json") await printJson(context.output, command.toJson(result));
+  else await printText(context.output, command.describe(result, fields));
 }
 
 async function readText({ input }: CliContext): Promise<string> {

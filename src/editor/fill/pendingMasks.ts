@@ -6,6 +6,7 @@ import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
 import { listEdits } from "../listEdits";
 import type { Services } from "../services";
+import { showProgress } from "../surface";
 import { toRange } from "../toRange";
 import { groupMasks } from "./groupMasks";
 
@@ -46,8 +47,7 @@ export class PendingMasks implements vscode.Disposable {
     // Neither prose nor a known program: it may be data, so only the lines are read.
     const isProse = languageId === "plaintext" || selectFormat(languageId, uri.path) !== "plaintext";
     // Reading a long document takes a second or two.
-    const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the document" };
-    const sentences = isProse ? await vscode.window.withProgress(location, () => prose.read(document)) : undefined;
+    const sentences = isProse ? await showProgress("Cloze reads the document", () => prose.read(document)) : undefined;
     if (document.version !== version) {
       throw new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
     }

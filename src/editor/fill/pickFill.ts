@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { createPick, setPickTitle, showRows } from "../surface";
 import { buildFillItems, describeFill, type FillItem, isSameWord, type MaskFills } from "./buildFillItems";
 
 export interface FillPickerOptions {
@@ -41,7 +42,7 @@ export function pickFill(options: FillPickerOptions, signal: AbortSignal): Promi
 
 class FillPicker implements vscode.Disposable {
   readonly #options: FillPickerOptions;
-  readonly #pick = vscode.window.createQuickPick<FillItem & vscode.QuickPickItem>();
+  readonly #pick = createPick<FillItem>();
   readonly #closed = new AbortController();
   #fills: readonly FillItem[] = [];
   readonly #title: string;
@@ -59,13 +60,13 @@ class FillPicker implements vscode.Disposable {
     this.#pick.placeholder = "Asking the model…";
     this.#pick.busy = true;
     if (step > 1) this.#pick.buttons = [vscode.QuickInputButtons.Back];
-    this.#pick.onDidChangeActive(([item]) => this.#preview(item));
+    this.#pick.onDidChangeActive(([item]) => this.#preview(item?.row));
     this.#pick.onDidChangeValue((value) => this.#scoreTyped(value.trim()));
     this.#pick.onDidTriggerButton(() => this.close({ kind: "back" }));
     this.#pick.onDidHide(() => this.close(undefined));
     this.#pick.onDidAccept(() => {
       const [item] = this.#pick.activeItems;
-      if (item) this.close({ kind: "word", word: item.label });
+      if (item) this.close({ kind: "word", word: item.row.label });
     });
   }
 
@@ -101,7 +102,7 @@ class FillPicker implements vscode.Disposable {
     this.#most = fills.fills[0]?.probability ?? 1;
     this.#pick.placeholder = describeList(this.#options.isReadOnly, this.#options.describeRead(fills));
     this.#pick.busy = false;
-    this.#pick.items = this.#fills;
+    this.#pick.items = showRows(this.#fills);
     this.#scoreTyped(this.#pick.value.trim());
   }
 
@@ -113,7 +114,7 @@ class FillPicker implements vscode.Disposable {
 
   /** The list may cover the text, so its title shows the sentence; the title stays while one types. */
   #showExcerpt(word: string | undefined): void {
-    this.#pick.title = `${this.#title}: ${this.#options.excerpt(word)}`;
+    setPickTitle(this.#pick, `${this.#title}: ${this.#options.excerpt(word)}`);
   }
 
   /** Adds the typed word to the list, with its probability once the model has answered. */
@@ -123,7 +124,7 @@ class FillPicker implements vscode.Disposable {
     this.#scoring = new AbortController();
     if (this.#pick.busy && this.#fills.length === 0) return;
     if (word === "" || this.#fills.some(({ label }) => isSameWord(label, word))) {
-      this.#pick.items = this.#fills;
+      this.#pick.items = showRows(this.#fills);
       return;
     }
     const { signal } = this.#scoring;
@@ -142,10 +143,11 @@ class FillPicker implements vscode.Disposable {
   }
 
   #addTyped(word: string, description: string): void {
-    const active = this.#pick.activeItems[0]?.label;
+    const active = this.#pick.activeItems[0]?.row.label;
     const typed = { label: word, description, isOriginal: false, alwaysShow: true };
-    this.#pick.items = [...this.#fills, typed];
-    if (active !== undefined && isSameWord(active, word)) this.#pick.activeItems = [typed];
+    const rows = showRows([...this.#fills, typed]);
+    this.#pick.items = rows;
+    if (active !== undefined && isSameWord(active, word)) this.#pick.activeItems = rows.slice(-1);
   }
 
   #describeTyped(probability: number | undefined, negative: number | undefined): string {

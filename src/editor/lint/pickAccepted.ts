@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Services } from "../services";
+import { notify, type PickRow, pickRow, showProgress } from "../surface";
 import type { AcceptedSentence, AcceptedSentences } from "./acceptedSentences";
 import type { LintPolicy } from "./lintPolicy";
 import { readFileSentences } from "./readFileSentences";
 
-interface Item extends vscode.QuickPickItem {
+interface Item extends PickRow {
   readonly accepted?: AcceptedSentence;
 }
 
@@ -19,12 +20,11 @@ export async function pickAccepted(
   accepted: AcceptedSentences,
 ): Promise<void> {
   if (accepted.count === 0) {
-    void vscode.window.showInformationMessage("No sentence of this workspace was left unmarked.");
+    notify("information", "No sentence of this workspace was left unmarked.");
     return;
   }
-  const location = { location: vscode.ProgressLocation.Window, title: "Cloze looks for the sentences" };
-  const items = await vscode.window.withProgress(location, () => listItems(prose, policy, accepted));
-  const chosen = await vscode.window.showQuickPick<Item>(items, {
+  const items = await showProgress("Cloze looks for the sentences", () => listItems(prose, policy, accepted));
+  const chosen = await pickRow<Item>(items, {
     title: "Sentences that were left unmarked",
     placeHolder: "Choose the one to mark again",
     matchOnDescription: true,

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { PROJECT_FILE, type ProjectFile } from "../../lint/projectFile/projectFile";
 import { ProjectFileError } from "../../lint/projectFile/projectFileError";
 import { readProjectFile } from "../../lint/projectFile/readProjectFile";
+import { notify } from "../surface";
 import { toErrorCode } from "../toErrorCode";
 
 /** A team does not write more into it. */
@@ -100,9 +101,8 @@ export class ProjectFiles implements vscode.Disposable {
     this.#told.set(key, message);
     this.#log.warn(`project file: ${toErrorCode(error)}`);
     const then = this.#files.has(key) ? "What it said before still holds." : "Until this is mended, it does nothing.";
-    void vscode.window.showWarningMessage(`${message} ${then}`, "Open").then((chosen) => {
-      if (chosen !== undefined) void vscode.commands.executeCommand("vscode.open", uri);
-    });
+    const run = () => vscode.commands.executeCommand("vscode.open", uri);
+    notify("warning", `${message} ${then}`, [{ title: "Open", run }]);
   }
 }
 
@@ -115,8 +115,12 @@ function findFolder(uri: vscode.Uri): vscode.WorkspaceFolder | undefined {
 
 async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    if (bytes.length <= MOST_BYTES) return bytes;
+    // Looked at first: the name may lead to a pipe that nobody writes to, or to more than fits into memory.
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.File) === 0)
+      throw new ProjectFileError("bad-value", `${PROJECT_FILE} is no plain file.`);
+    const bytes = size > MOST_BYTES ? undefined : await vscode.workspace.fs.readFile(uri);
+    if (bytes !== undefined && bytes.length <= MOST_BYTES) return bytes;
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
     throw error;

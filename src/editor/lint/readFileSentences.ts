@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { SentenceList } from "../../prose/packedSentences";
+import { ProseError } from "../../prose/proseError";
 import type { ProseReader } from "../../prose/proseReader";
-import { selectFileFormat } from "../../text/formats/format";
+import { type Format, selectFileFormat } from "../../text/formats/format";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { WorkspaceFile } from "./workspace/listWorkspaceFiles";
 
@@ -17,11 +18,12 @@ export interface FileSentences extends WorkspaceFile {
   positionAt(offset: number): vscode.Position;
 }
 
-/** @returns `undefined` for a file that is not UTF-8 text, is over 2 MB, or is gone. */
+/** @returns `undefined` for a file that is not UTF-8 text, is over 2 MB, takes too long to read, or is gone. */
 export async function readFileSentences(prose: ProseReader, file: WorkspaceFile): Promise<FileSentences | undefined> {
   const text = await readText(file.uri);
   if (text === undefined) return undefined;
-  const sentences = await prose.find(text, selectFileFormat(file.uri.path));
+  const sentences = await findSentences(prose, text, selectFileFormat(file.uri.path));
+  if (sentences === undefined) return undefined;
   let lines: LineIndex | undefined;
   return {
     ...file,
@@ -34,9 +36,21 @@ export async function readFileSentences(prose: ProseReader, file: WorkspaceFile)
   };
 }
 
+async function findSentences(prose: ProseReader, text: string, format: Format): Promise<SentenceList | undefined> {
+  try {
+    return await prose.find(text, format);
+  } catch (error) {
+    if (error instanceof ProseError && error.code === "too-long") return undefined;
+    throw error;
+  }
+}
+
 /** Drops a byte order mark. */
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
   try {
+    // Looked at first: a name may lead to a pipe that nobody writes to, or to more than fits into memory.
+    const { type, size } = await vscode.workspace.fs.stat(uri);
+    if ((type & vscode.FileType.File) === 0 || size > MOST_BYTES) return undefined;
     const bytes = await vscode.workspace.fs.readFile(uri);
     return bytes.length > MOST_BYTES ? undefined : new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

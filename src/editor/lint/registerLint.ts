@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { findRule } from "../../lint/rules";
 import { MARK_SOURCE } from "../markSource";
 import type { LintState, Services } from "../services";
+import { buildHover } from "../surface";
 import { toRange } from "../toRange";
 import { AcceptedSentences } from "./acceptedSentences";
 import { buildFixAll, FIX_ALL } from "./buildFixAll";
@@ -65,7 +66,7 @@ function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Dis
           }),
         ),
       );
-      return new vscode.Hover(texts, range);
+      return buildHover(texts, range);
     },
   });
 }

@@ -6,6 +6,7 @@ import { EditorError } from "../editorError";
 import { OPEN_FIRST, registerEditorCommand } from "../registerEditorCommand";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
+import { notify, showProgress } from "../surface";
 import type { AcceptedSentences } from "./acceptedSentences";
 import type { DocumentFinding } from "./documentFinding";
 import { insertDisable } from "./insertDisable";
@@ -105,8 +106,7 @@ function selectFinding(
 }
 
 async function checkNow(document: vscode.TextDocument, lint: LintedDocuments): Promise<void> {
-  const location = { location: vscode.ProgressLocation.Window, title: "Cloze checks the tone" };
-  const summary = await vscode.window.withProgress(location, () => lint.check(document));
+  const summary = await showProgress("Cloze checks the tone", () => lint.check(document));
   if (document.isClosed || summary === undefined) return;
   const { negative, sentences } = summary;
   const found =
@@ -114,14 +114,15 @@ async function checkNow(document: vscode.TextDocument, lint: LintedDocuments): P
       ? `No sentence of ${formatCount(sentences)} reads negative.`
       : `${formatCount(negative)} of ${formatCounted(sentences, "sentence")} ${sentences === 1 ? "reads" : "read"} negative. The Problems view lists them.`;
   const more = negative > MOST_MARKS ? ` VS Code shows ${formatCount(MOST_MARKS)} marks of a file and no more.` : "";
-  void vscode.window.showInformationMessage(found + more);
+  notify("information", found + more);
 }
 
 async function markAgain(lint: LintedDocuments, accepted: AcceptedSentences): Promise<void> {
   const { count } = accepted;
   await accepted.clear();
   lint.refresh();
-  void vscode.window.showInformationMessage(
+  notify(
+    "information",
     count === 0
       ? "No sentence of this workspace was left unmarked."
       : `${formatCounted(count, "sentence")} ${count === 1 ? "is" : "are"} marked again where they stand.`,

@@ -3,6 +3,7 @@ import { PROJECT_FILE } from "../../lint/projectFile/projectFile";
 import { RULES } from "../../lint/rules";
 import type { RuleSettings } from "../../lint/ruleSetting";
 import { SETTINGS } from "../settings";
+import { notify, pickRow } from "../surface";
 import type { LintPolicy } from "./lintPolicy";
 import type { OffFiles } from "./offFiles";
 
@@ -45,7 +46,7 @@ async function chooseWhere(document: vscode.TextDocument | undefined): Promise<O
     return choice === "everywhere" || vscode.workspace.workspaceFolders !== undefined;
   });
   const items = choices.map((choice) => ({ label: LABELS[choice], choice }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await pickRow(items, {
     title: "Turn the tone check off",
     placeHolder: "Where? The same command turns it on again.",
   });
@@ -68,7 +69,7 @@ async function turnOn(
     if (value && RULES.some(({ id }) => value[id]?.level === "off")) await setLevel(target, undefined, document);
   }
   if (policy.findOff(document) === "project") {
-    void vscode.window.showInformationMessage(`The file ${PROJECT_FILE} of this folder turns the check off.`);
+    notify("information", `The file ${PROJECT_FILE} of this folder turns the check off.`);
   }
 }
 

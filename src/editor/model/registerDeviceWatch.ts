@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { COMMANDS } from "../commands";
 import type { ModelInfo, Services } from "../services";
 import { SETTINGS } from "../settings";
+import { notify } from "../surface";
 import { toErrorCode } from "../toErrorCode";
 import type { ModelChoice } from "./modelChoice";
 
@@ -41,9 +42,8 @@ export function registerDeviceWatch({ engine, log }: Services, models: ModelChoi
     log.warn(message);
     if (told.has(info.folder)) return;
     told.add(info.folder);
-    void vscode.window.showWarningMessage(`Cloze: ${message}`, "Show Log").then((chosen) => {
-      if (chosen !== undefined) void vscode.commands.executeCommand(COMMANDS.showLog);
-    });
+    const run = () => vscode.commands.executeCommand(COMMANDS.showLog);
+    notify("warning", `Cloze: ${message}`, [{ title: "Show Log", run }]);
   };
   return vscode.Disposable.from(
     new vscode.Disposable(() => clearTimeout(timer)),

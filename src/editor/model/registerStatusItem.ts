@@ -2,9 +2,12 @@ import * as vscode from "vscode";
 import { isDeviceChoice } from "../../engine/protocol/device";
 import type { Purpose } from "../../library/library";
 import { COMMANDS } from "../commands";
+import { type Markdown, writeMarkdown } from "../inertMarkdown";
 import { ALL_SETTINGS, openSettings } from "../openSettings";
 import type { LintState, ModelInfo, OffPlace, Services } from "../services";
 import { SETTINGS } from "../settings";
+import { type PickRow, pickRow, StatusItem } from "../surface";
+import { trimEnd } from "../trimEnd";
 import { describeDevice } from "./describeDevice";
 
 /** Least time between two updates: the engine turns busy and idle many times a second. */
@@ -12,9 +15,7 @@ const UPDATE_MS = 100;
 
 /** The status item: model, device and what Cloze is doing. A click opens a menu with everything else. */
 export function registerStatusItem(services: Services, lint: LintState): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem("cloze.status", vscode.StatusBarAlignment.Right, 90);
-  item.name = "Cloze";
-  item.command = COMMANDS.showStatus;
+  const item = new StatusItem("cloze.status", { name: "Cloze", command: COMMANDS.showStatus, priority: 90 });
   let timer: NodeJS.Timeout | undefined;
   const update = () => {
     timer ??= setTimeout(() => {
@@ -23,7 +24,6 @@ export function registerStatusItem(services: Services, lint: LintState): vscode.
     }, UPDATE_MS);
   };
   update();
-  item.show();
   return vscode.Disposable.from(
     item,
     new vscode.Disposable(() => clearTimeout(timer)),
@@ -37,19 +37,15 @@ export function registerStatusItem(services: Services, lint: LintState): vscode.
   );
 }
 
-function updateItem(
-  item: vscode.StatusBarItem,
-  { engine, models, activity }: Services,
-  off: OffPlace | undefined,
-): void {
+function updateItem(item: StatusItem, { engine, models, activity }: Services, off: OffPlace | undefined): void {
   const { icon, text, background } = selectLook({ engine, models, activity }, off);
-  item.text = `${icon} ${text}`;
-  item.backgroundColor = background === undefined ? undefined : new vscode.ThemeColor(background);
-  item.tooltip = buildTooltip({ engine, models }, off);
-  item.accessibilityInformation = {
-    label: `Cloze, ${describeState(engine)}, ${text}, ${describeCheck(off)}`,
-    role: "button",
-  };
+  item.update({
+    icon,
+    text,
+    background,
+    tooltip: buildTooltip({ engine, models }, off),
+    spoken: `Cloze, ${describeState(engine)}, ${text}, ${describeCheck(off)}`,
+  });
 }
 
 interface Look {
@@ -63,34 +59,33 @@ function selectLook(
   off: OffPlace | undefined,
 ): Look {
   if (state.kind === "failed") {
-    return { icon: "$(error)", text: "Cloze has stopped", background: "statusBarItem.errorBackground" };
+    return { icon: "error", text: "Cloze has stopped", background: "statusBarItem.errorBackground" };
   }
   const info = models.info("tone") ?? models.info("text");
   const place = state.kind === "stopped" ? "asleep" : info?.device;
   const model = info ? `${info.name} · ${place}` : "Cloze";
   const text = activity.text === undefined ? `${model}${off ? " · tone off" : ""}` : `Cloze: ${activity.text}`;
   if (PURPOSES.some((purpose) => models.failure(purpose) !== undefined)) {
-    return { icon: "$(warning)", text, background: "statusBarItem.warningBackground" };
+    return { icon: "warning", text, background: "statusBarItem.warningBackground" };
   }
   const isBusy = state.kind === "busy" || state.kind === "starting" || activity.text !== undefined;
-  return { icon: isBusy ? "$(sync~spin)" : "$(whole-word)", text };
+  return { icon: isBusy ? "sync~spin" : "whole-word", text };
 }
 
-function buildTooltip(
-  { engine, models }: Pick<Services, "engine" | "models">,
-  off: OffPlace | undefined,
-): vscode.MarkdownString {
-  const text = new vscode.MarkdownString(`**Cloze**: ${describeState(engine)}\n\n`);
-  if (engine.state.kind === "failed") text.appendText(`${engine.state.message}.`).appendMarkdown("\n\n");
-  for (const line of listFailures(models)) text.appendText(line).appendMarkdown("\n\n");
-  for (const purpose of PURPOSES) {
-    const info = models.info(purpose);
-    if (info) text.appendText(`${TITLES[purpose]}: ${info.name}, ${describeModel(info)}`).appendMarkdown("\n\n");
-  }
+function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">, off: OffPlace | undefined): Markdown {
   // Without an engine nothing runs anywhere.
   const isRunning = engine.state.kind !== "failed" && engine.state.kind !== "stopped";
-  for (const line of isRunning ? describeDevices(models) : []) text.appendText(line).appendMarkdown("\n\n");
-  return text.appendMarkdown(`${describeCheck(off)}. Everything runs on this machine.`);
+  const lines = [
+    ...(engine.state.kind === "failed" ? [`${engine.state.message}.`] : []),
+    ...listFailures(models),
+    ...PURPOSES.flatMap((purpose) => {
+      const info = models.info(purpose);
+      return info ? [`${TITLES[purpose]}: ${info.name}, ${describeModel(info)}`] : [];
+    }),
+    ...(isRunning ? describeDevices(models) : []),
+    `${describeCheck(off)}. Everything runs on this machine.`,
+  ];
+  return writeMarkdown`**Cloze**: ${describeState(engine)}\n\n${lines.map((line) => writeMarkdown`${line}\n\n`)}`;
 }
 
 const PURPOSES = ["text", "tone"] as const;
@@ -127,8 +122,10 @@ function describeDevices(models: Services["models"]): readonly string[] {
 /** A sentence for each model of the settings that could not be used, as long as it is not. */
 function listFailures(models: Services["models"]): readonly string[] {
   const lines = PURPOSES.flatMap((purpose) => {
-    const failure = models.failure(purpose)?.replace(/[.\s]*$/, "");
-    return failure === undefined ? [] : [`Not used: ${failure}. ${models.info(purpose)?.name ?? "Another"} answers.`];
+    const failure = models.failure(purpose);
+    return failure === undefined
+      ? []
+      : [`Not used: ${trimEnd(failure)}. ${models.info(purpose)?.name ?? "Another"} answers.`];
   });
   return [...new Set(lines)];
 }
@@ -147,7 +144,7 @@ function describeCheck(off: OffPlace | undefined): string {
   return off === undefined ? "Tone check is on" : `Tone check is off ${OFF_PLACES[off]}`;
 }
 
-interface StatusChoice extends vscode.QuickPickItem {
+interface StatusChoice extends PickRow {
   readonly command?: string;
   /** What to search for in the settings, instead of a command. */
   readonly setting?: string;
@@ -158,7 +155,8 @@ async function showStatus({ engine, models }: Services, off: OffPlace | undefine
     const info = models.info(purpose);
     const failure = models.failure(purpose);
     return {
-      label: `${failure === undefined ? "$(library)" : "$(warning)"} ${TITLES[purpose]}: ${info?.name ?? "loads at the first request"}`,
+      icon: failure === undefined ? "library" : "warning",
+      label: `${TITLES[purpose]}: ${info?.name ?? "loads at the first request"}`,
       description: info ? describeModel(info) : "",
       detail: failure ?? info?.folder ?? "Choose another model in the settings.",
       setting,
@@ -168,24 +166,26 @@ async function showStatus({ engine, models }: Services, off: OffPlace | undefine
     modelLine("text", SETTINGS.model),
     modelLine("tone", SETTINGS.toneModel),
     ...describeDevices(models).map((detail) => ({
-      label: "$(chip) Device",
+      icon: "chip",
+      label: "Device",
       detail,
       setting: SETTINGS.device,
     })),
-    { label: "", kind: vscode.QuickPickItemKind.Separator },
+    { label: "" },
     {
-      label: off === undefined ? "$(eye-closed) Turn Tone Check Off…" : "$(eye) Turn Tone Check On",
+      icon: off === undefined ? "eye-closed" : "eye",
+      label: off === undefined ? "Turn Tone Check Off…" : "Turn Tone Check On",
       description: off === undefined ? "" : describeCheck(off),
       command: COMMANDS.toggleTone,
     },
-    { label: "$(checklist) Check Tone of This Document", command: COMMANDS.checkTone },
-    { label: "$(list-flat) Show What Was Left Unmarked", command: COMMANDS.listAccepted },
-    { label: "$(output) Show Log", command: COMMANDS.showLog },
-    { label: "$(debug-restart) Restart Engine", command: COMMANDS.restartEngine },
-    { label: "$(gear) Open Settings", setting: ALL_SETTINGS },
+    { icon: "checklist", label: "Check Tone of This Document", command: COMMANDS.checkTone },
+    { icon: "list-flat", label: "Show What Was Left Unmarked", command: COMMANDS.listAccepted },
+    { icon: "output", label: "Show Log", command: COMMANDS.showLog },
+    { icon: "debug-restart", label: "Restart Engine", command: COMMANDS.restartEngine },
+    { icon: "gear", label: "Open Settings", setting: ALL_SETTINGS },
   ];
   const title = `Cloze is ${describeState(engine)}`;
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: "What would you like to do?" });
+  const chosen = await pickRow(items, { title, placeHolder: "What would you like to do?" });
   if (chosen?.setting !== undefined) await openSettings(chosen.setting);
   else if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);
 }

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { COMMANDS } from "../commands";
+import { linkCommand, writeMarkdown } from "../inertMarkdown";
+import { toMarkdownString } from "../surface";
 import { toRange } from "../toRange";
 import type { PairDescription } from "./describePair";
 import type { SentencePair } from "./selectPair";
@@ -57,7 +59,7 @@ export class PairMarks implements vscode.Disposable, vscode.InlayHintsProvider {
     this.clear();
     const { document } = editor;
     const ranges = [toRange(document, first.span), toRange(document, second.span)] as const;
-    const hover = buildHover(description);
+    const hover = describeInHover(description);
     editor.setDecorations(
       this.#sentence,
       ranges.map((range) => ({ range, hoverMessage: hover })),
@@ -93,10 +95,8 @@ export class PairMarks implements vscode.Disposable, vscode.InlayHintsProvider {
   }
 }
 
-/** Quotes nothing of the document, so the link to a command can be trusted. */
-function buildHover({ long: [verdict = "", ...reasons] }: PairDescription): vscode.MarkdownString {
-  const copy = `[Copy](command:${COMMANDS.copyNextSentence} "Copy This Answer")`;
-  const text = new vscode.MarkdownString(`**${verdict}**\n\n${reasons.join("  \n")}\n\n${copy}`);
-  text.isTrusted = { enabledCommands: [COMMANDS.copyNextSentence] };
-  return text;
+function describeInHover({ long: [verdict = "", ...reasons] }: PairDescription): vscode.MarkdownString {
+  const copy = linkCommand("Copy", COMMANDS.copyNextSentence, [], "Copy This Answer");
+  const lines = reasons.map((reason) => writeMarkdown`${reason}  \n`);
+  return toMarkdownString(writeMarkdown`**${verdict}**\n\n${lines}\n${copy}`);
 }

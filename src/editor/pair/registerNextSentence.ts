@@ -6,6 +6,7 @@ import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import { registerEditorCommand } from "../registerEditorCommand";
 import type { Services } from "../services";
+import { showProgress } from "../surface";
 import { toSpan } from "../toSpan";
 import { describePair } from "./describePair";
 import { PairMarks } from "./pairMarks";
@@ -69,8 +70,7 @@ async function ask(
     const model = await models.resolve("text");
     const compared = listAround(text, pair);
     const params = { model, text: pair.first.text, pair: pair.second.text, before, document: compared };
-    const location = { location: vscode.ProgressLocation.Window, title: "Cloze reads the sentences" };
-    const result = await vscode.window.withProgress(location, () =>
+    const result = await showProgress("Cloze reads the sentences", () =>
       engine.request("pair", params, { signal: closed.signal }),
     );
     log.info(`pair: ${result.others.length} compared, ${Math.round(performance.now() - started)} ms`);

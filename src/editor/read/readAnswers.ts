@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { selectFormat } from "../../text/formats/format";
 import { nameSkipped } from "../../text/formats/nameSkipped";
+import { writeMarkdown } from "../inertMarkdown";
 import type { LintState, Services } from "../services";
+import { buildHover } from "../surface";
 import { toRange } from "../toRange";
 import {
   describeLegend,
@@ -89,9 +91,10 @@ export class ReadAnswers implements vscode.CodeLensProvider, vscode.InlayHintsPr
     const read = place.kind === "sentence" ? reading.sentences.at(place.index).text : undefined;
     const isAsItStands = read === undefined || read === view.getText(range);
     const lines = describePlace(facts, reading.sentences.count, isAsItStands ? undefined : read);
-    const text = new vscode.MarkdownString();
-    for (const line of lines) text.appendText(line).appendMarkdown("\n\n");
-    return new vscode.Hover(text, range);
+    return buildHover(
+      lines.map((line) => writeMarkdown`${line}`),
+      range,
+    );
   }
 
   async #listSymbols(view: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {

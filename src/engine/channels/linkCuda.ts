@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
-import { selectCacheFolder } from "../cache/selectCacheFolder";
+import { openCacheFolder } from "../cache/openCacheFolder";
 import { EngineError } from "../protocol/engineError";
 
 /**
@@ -17,7 +17,7 @@ import { EngineError } from "../protocol/engineError";
 export function linkCuda(
   enginePath: string,
   cudaFolder: string,
-  { platform = process.platform, cacheFolder = selectCacheFolder() }: Partial<Place> = {},
+  { platform = process.platform, cacheFolder = openCacheFolder() }: Partial<Place> = {},
 ): string {
   if (platform !== "linux") throw refuse(cudaFolder, `is for Linux; on ${platform} it must be empty`);
   if (!isAbsolute(cudaFolder) || !existsSync(cudaFolder)) {
@@ -28,7 +28,7 @@ export function linkCuda(
   const name = createHash("sha256").update(`${runtimeFolder}\n${cudaFolder}`).digest("hex").slice(0, 16);
   const links = join(cacheFolder, "cuda", name);
   try {
-    mkdirSync(links, { recursive: true });
+    mkdirSync(links, { recursive: true, mode: 0o700 });
     // The first link to a name stays, so CUDA's files win where both have one; the runtime is always the package's own.
     linkFiles(cudaFolder, links, /^libonnxruntime_providers_.*\.so$/);
     linkFiles(runtimeFolder, links, /^libonnxruntime.*\.so/);

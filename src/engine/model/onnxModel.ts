@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
-import { selectCacheFolder } from "../cache/selectCacheFolder";
+import { openCacheFolder } from "../cache/openCacheFolder";
 import { CPU, type DeviceChoice } from "../protocol/device";
 import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
 import type { Turn } from "../steps/scheduler";
@@ -54,7 +54,7 @@ export interface OnnxModelOptions {
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
   const checkpoint = await readCheckpoint(folder);
   const tokenizer = openTokenizer(checkpoint);
-  const { device: asked = "cpu", cacheFolder = selectCacheFolder(), runtime = buildOnnxRuntime() } = options;
+  const { device: asked = "cpu", cacheFolder = openCacheFolder(), runtime = buildOnnxRuntime() } = options;
   const { precision: wanted = "fp32", checkPath, sessionPath } = options;
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
   const { precision, ...weights } = await prepareWeights(checkpoint, { precision: wanted, cacheFolder, checkPath });

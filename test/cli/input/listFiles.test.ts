@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { listFiles } from "../../../src/cli/input/listFiles";
+import { listFiles, type Skipped } from "../../../src/cli/input/listFiles";
+import { skipBecause } from "../../harness/skipBecause";
 
 describe("listFiles", () => {
   let folder: string;
@@ -111,5 +112,30 @@ describe("listFiles", () => {
   it("says that a folder has no document, if nothing is named", async () => {
     const empty = path.join(folder, "empty");
     await assert.rejects(listFiles([], empty), { code: "no-files", message: /^no document in / });
+  });
+
+  it("follows no link in a folder; one that is named itself is a file", async function () {
+    if (process.platform === "win32") skipBecause(this, "links need rights on Windows");
+    const inside = path.join(folder, "inside");
+    mkdirSync(path.join(inside, "deep"), { recursive: true });
+    writeFileSync(path.join(inside, "deep", "own.md"), "");
+    symlinkSync(path.join(folder, "b.md"), path.join(inside, "out.md"));
+    symlinkSync("/", path.join(inside, "root"));
+    symlinkSync(path.join(inside, "deep"), path.join(inside, "in"));
+    for (const patterns of [["."], ["**/*.md"], []]) {
+      assert.deepEqual(await listFiles(patterns, inside), ["deep/own.md"]);
+    }
+    assert.deepEqual(await listFiles(["out.md"], inside), ["out.md"]);
+    rmSync(inside, { recursive: true });
+  });
+
+  it("says which folder cannot be read", async function () {
+    if (process.getuid?.() === 0) skipBecause(this, "root may read every folder");
+    const closed = path.join(folder, "closed");
+    mkdirSync(closed, { mode: 0 });
+    const skipped: Skipped[] = [];
+    await listFiles(["."], folder, { onSkip: (each) => skipped.push(each) });
+    rmdirSync(closed);
+    assert.deepEqual(skipped, [{ file: "closed", reason: "cannot be read: EACCES" }]);
   });
 });

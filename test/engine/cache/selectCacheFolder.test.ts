@@ -6,6 +6,7 @@ describe("selectCacheFolder", () => {
   for (const { platform, environment, expected } of [
     { platform: "linux", environment: {}, expected: join("/home/a", ".cache", "cloze") },
     { platform: "linux", environment: { XDG_CACHE_HOME: "/x" }, expected: join("/x", "cloze") },
+    { platform: "linux", environment: { XDG_CACHE_HOME: "x" }, expected: join("/home/a", ".cache", "cloze") },
     { platform: "linux", environment: { XDG_CACHE_HOME: "" }, expected: join("/home/a", ".cache", "cloze") },
     {
       platform: "darwin",
@@ -13,6 +14,11 @@ describe("selectCacheFolder", () => {
       expected: join("/home/a", "Library", "Caches", "cloze"),
     },
     { platform: "win32", environment: { LOCALAPPDATA: "C:/l" }, expected: join("C:/l", "cloze", "Cache") },
+    {
+      platform: "win32",
+      environment: { LOCALAPPDATA: "l" },
+      expected: join("/home/a", "AppData", "Local", "cloze", "Cache"),
+    },
     { platform: "win32", environment: {}, expected: join("/home/a", "AppData", "Local", "cloze", "Cache") },
   ] as const) {
     it(`is ${expected} on ${platform} with ${JSON.stringify(environment)}`, () => {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { COMMANDS } from "../../commands";
 import { reportError } from "../../reportError";
 import type { Services } from "../../services";
+import { notify, showCancellable } from "../../surface";
 import { toErrorCode } from "../../toErrorCode";
 import type { AcceptedSentences } from "../acceptedSentences";
 import { limitMarks, MOST_MARKS } from "../limitMarks";
@@ -102,29 +103,23 @@ export class LintedWorkspace implements vscode.Disposable {
 
   async #checkAll(): Promise<void> {
     if (!vscode.workspace.workspaceFolders?.length) {
-      void vscode.window.showInformationMessage("Open a folder first: Cloze checks the files in it.");
+      notify("information", "Open a folder first: Cloze checks the files in it.");
       return;
     }
-    const location = {
-      location: vscode.ProgressLocation.Notification,
-      title: "Cloze checks the tone of the workspace",
-      cancellable: true,
-    };
     if (this.#isRunning) return;
     this.#isRunning = true;
     this.#clear();
     const ended = new AbortController();
     const summary = createSummary();
     try {
-      await vscode.window.withProgress(location, (progress, token) => {
+      await showCancellable("Cloze checks the tone of the workspace", (report, token) => {
         token.onCancellationRequested(() => ended.abort());
-        const report = (message: string, part: number) => progress.report({ message, increment: 100 * part });
         return this.#check(summary, { report, token, signal: ended.signal });
       });
-      void vscode.window.showInformationMessage(describeSummary(summary, true, MOST_MARKS));
+      notify("information", describeSummary(summary, true, MOST_MARKS));
     } catch (error) {
       // The marks that were found until then stay.
-      if (ended.signal.aborted) void vscode.window.showInformationMessage(describeSummary(summary, false, MOST_MARKS));
+      if (ended.signal.aborted) notify("information", describeSummary(summary, false, MOST_MARKS));
       else reportError(this.#options.services.log, "check the tone of the workspace", error);
     } finally {
       this.#isRunning = false;

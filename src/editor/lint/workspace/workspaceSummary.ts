@@ -26,7 +26,9 @@ export function describeSummary(summary: WorkspaceSummary, isWhole: boolean, mos
     ? ""
     : `Stopped after ${formatCount(files + unread)} of ${formatCounted(total ?? 0, "file")}; what is marked stays. `;
   const failed =
-    unread === 0 ? "" : ` ${formatCounted(unread, "file")} could not be read: not UTF-8 text, or over 2 MB.`;
+    unread === 0
+      ? ""
+      : ` ${formatCounted(unread, "file")} could not be read: not UTF-8 text, over 2 MB, or too hard to read.`;
   const more =
     crowded === 0
       ? ""

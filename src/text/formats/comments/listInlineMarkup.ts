@@ -1,6 +1,7 @@
 import { NextMatch } from "../../markup/nextMatch";
-import { CODE_WORD, LINK_WORD, MATH_WORD } from "../../markup/placeholders";
+import { LINK_WORD, MATH_WORD } from "../../markup/placeholders";
 import type { Replacement } from "../../markup/proseBuilder";
+import { TEMPLATE_VALUE } from "../markdown/maskTemplates";
 import type { CodeLanguage } from "./codeLanguages";
 import { nestsComments } from "./codeLanguages";
 import { findBracketEnd } from "./findBracketEnd";
@@ -22,8 +23,8 @@ interface Inline {
   readonly word?: string;
 }
 
-/** Markdown's code for a word that is not in the document, so that its reader treats all code alike. */
-const CODE = `\`${CODE_WORD}\``;
+/** Markdown's reader makes of it the word for code. Backticks would pair with those of the text. */
+const CODE = TEMPLATE_VALUE;
 /** Nothing within a line of text is longer. */
 const LONGEST = 1000;
 

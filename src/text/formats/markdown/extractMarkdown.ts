@@ -1,5 +1,6 @@
 import { ChunkMemory } from "../../markup/chunkMemory";
-import { moveProse, type Prose } from "../../spans/sentence";
+import { tidyProse } from "../../markup/proseBuilder";
+import { moveProse, type Prose, restoreProse } from "../../spans/sentence";
 import type { Span } from "../../spans/span";
 import { extractPlainText } from "../plain/extractPlainText";
 import { ChunkReader, type ChunkReading } from "./chunkReader";
@@ -73,7 +74,11 @@ export function extractChunks(
       else [chunk, reading] = [{ start: chunk.start, end: longer.end }, longer.reading];
       chunks.moveTo(chunk.end);
     }
-    for (const block of reading.blocks) blocks.push(moveProse(block, chunk.start));
+    for (const block of reading.blocks) {
+      // What was masked may be prose all the same: to the parser, U+2028 ends no line.
+      const restored = tidyProse(restoreProse(moveProse(block, chunk.start), text), []);
+      if (restored !== undefined) blocks.push(restored);
+    }
     const end = findOpenEnd(masked, chunk, reading);
     if (end !== undefined) chunks.moveTo(end);
   }

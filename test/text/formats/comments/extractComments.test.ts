@@ -88,6 +88,18 @@ const CONTENT: readonly Case[] = [
     blocks: ["Like code, but not code."],
   },
   {
+    name: "a reference behind a backtick that nothing closes",
+    language: "typescript",
+    text: "/** Like `{@link Other} it is. A ` and {@link One} `two. */",
+    blocks: ["Like code and code `two."],
+  },
+  {
+    name: "a reference behind the only backtick",
+    language: "typescript",
+    text: "// `{@link Foo} is a thing.\n",
+    blocks: ["`code is a thing."],
+  },
+  {
     name: "HTML",
     language: "java",
     text: "/**\n * One.\n * <p>\n * Two.\n * <p>Three <b>four</b>.\n * <ul>\n *   <li>Five.</li>\n * </ul>\n */\n",

@@ -74,6 +74,16 @@ describe("extractProse of MDX", () => {
       text: ":::tip[One]\n\nTwo.\n\n:::\n\n> [!NOTE]\n> Three.\n\nWhere $\\frac{a}{b}$ is.",
       blocks: ["One", "Two.", "Three.", "Where x is."],
     },
+    {
+      name: "a comment over blocks is text, where MDX refuses it",
+      text: "{{/*.\n.\n*/}",
+      blocks: ["{{/*.", "*/}"],
+    },
+    {
+      name: "a title with an end of a line that Markdown does not know",
+      text: ":::d\0\ufeff\u2028r",
+      blocks: ["\0\ufeff\u2028r"],
+    },
     { name: "elements", text: "<Tabs>\n\nOne <b>two</b>.\n\n</Tabs>\n", blocks: ["One two."] },
   ]) {
     it(name, () => checkBlocks(text, "mdx", blocks));
