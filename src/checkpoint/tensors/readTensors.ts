@@ -1,17 +1,17 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { quote } from "../../wording/quote";
 import type { CheckpointConfig, WeightTensor, WeightType } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";
 import { type FileStamp, findStamp, isSameStamp, settleStamp } from "../files/fileStamp";
 import { readJsonFields } from "../files/jsonFields";
-import { quote } from "../files/parseJson";
 import { findFile } from "../files/readFileBytes";
 import { canonicalName } from "./canonicalName";
 import { readSafetensors, type StoredTensor } from "./readSafetensors";
 
 const SINGLE = "model.safetensors";
 const INDEX = "model.safetensors.index.json";
-const MAX_INDEX_BYTES = 16_777_216;
+const MAX_INDEX_BYTES = 8_388_608;
 
 export interface Weights {
   readonly folder: string;

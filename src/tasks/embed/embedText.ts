@@ -1,4 +1,5 @@
 import type { Encoding } from "../../tokenizer/encoding";
+import { quote } from "../../wording/quote";
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
@@ -34,14 +35,14 @@ export async function embedText(model: Model, request: EmbedParams): Promise<Emb
 
 function selectLayers(model: Model, pooling: Pooling, layer: number | undefined): number[] {
   if (!POOLINGS.includes(pooling)) {
-    throw new TaskError("bad-option", `pooling is "${pooling}", expected one of ${POOLINGS.join(", ")}`);
+    throw new TaskError("bad-option", `pooling is ${quote(pooling)}, expected one of ${POOLINGS.join(", ")}`);
   }
   const last = model.info.layers;
   if (pooling === "cls" || pooling === "mean" || pooling === "weighted") {
     return [checkWhole("layer", layer ?? last, 0, last)];
   }
   if (layer !== undefined) {
-    throw new TaskError("bad-option", `layer is ${layer}, but pooling "${pooling}" chooses its own layers`);
+    throw new TaskError("bad-option", `layer is ${layer}, but pooling ${quote(pooling)} chooses its own layers`);
   }
   if (pooling === "second-to-last-mean") return [last - 1];
   if (last < 4) throw new TaskError("bad-option", `pooling "${pooling}" needs 4 layers, the model has ${last}`);

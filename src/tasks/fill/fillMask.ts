@@ -1,3 +1,4 @@
+import { quote } from "../../wording/quote";
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
@@ -172,7 +173,7 @@ function readTarget(model: Model, target: string): readonly number[] {
   if (ids.length === 0 || ids.length > MOST_PIECES || ids.includes(model.tokenizer.vocabulary.specials.unk.id)) {
     throw new TaskError(
       "bad-target",
-      `target "${target}" is ${ids.length} pieces of the vocabulary, expected 1 to ${MOST_PIECES}, none unknown`,
+      `target ${quote(target)} is ${ids.length} pieces of the vocabulary, expected 1 to ${MOST_PIECES}, none unknown`,
     );
   }
   return ids;
