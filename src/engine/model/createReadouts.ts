@@ -32,6 +32,9 @@ export interface ReadoutOptions {
   readonly sessionPath?: string | undefined;
 }
 
+/** Logits that one run computes of a sequence: 64 MB, and as much again for each step that makes a ranking of them. */
+const MOST_LOGITS = 1 << 24;
+
 /** Limit on the weights of a whole team: each of its sessions has a packed copy. */
 const MOST_TEAM_BYTES = 512e6;
 
@@ -45,6 +48,7 @@ export function createReadouts(options: ReadoutOptions): Readouts {
   const wanted = listWanted(checkpoint);
   const build = () => buildGraph(checkpoint, wanted, graphWeights);
   const ownTokens = computeBatchTokens(checkpoint.config, device);
+  const mostRows = Math.max(1, Math.floor(MOST_LOGITS / checkpoint.tokenizer.pieces.length));
   const team = createTeam({ ...options, openSession, weights }, build);
   const open = () =>
     openSession(() =>
@@ -65,7 +69,9 @@ export function createReadouts(options: ReadoutOptions): Readouts {
     run: async (request) => {
       if (!asksReadout(request)) return {};
       await verify();
-      const output = await sessions.use("", open, (session) => runReadouts(session, request, ownTokens));
+      const output = await sessions.use("", open, (session) =>
+        runReadouts(session, request, { batchTokens: ownTokens, mostRows }),
+      );
       await verify();
       return output;
     },
@@ -73,7 +79,7 @@ export function createReadouts(options: ReadoutOptions): Readouts {
       if (team.size < 2 || !asksReadout(request)) return readouts.run(request);
       try {
         await verify();
-        const output = await runReadouts(team, request, readouts.batchTokens);
+        const output = await runReadouts(team, request, { batchTokens: readouts.batchTokens, mostRows });
         await verify();
         return output;
       } catch {
