@@ -107,14 +107,14 @@ describe("readCheckpoint keeps within bounds", function () {
         config: { id2label: {} },
         tensors: (all) =>
           all.map((one) =>
-            /^classifier\./.test(one.name)
+            one.name.startsWith("classifier.")
               ? { ...one, shape: [0, ...one.shape.slice(1)], bytes: new Uint8Array() }
               : one,
           ),
       }),
     );
     assert.deepEqual(labels, []);
-    assert.ok(!readouts.classifier.present && /0 labels/.test(readouts.classifier.reason));
+    assert.ok(!readouts.classifier.present && readouts.classifier.reason.includes("0 labels"));
   });
 
   const MARKS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
