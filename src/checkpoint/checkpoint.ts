@@ -1,3 +1,5 @@
+import type { FileStamp } from "./files/fileStamp";
+
 /** Element types of the weights that Cloze can run; little-endian in the file. */
 export type WeightType = "F32" | "F16" | "BF16";
 
@@ -79,6 +81,8 @@ export interface Checkpoint {
    * is given.
    */
   readonly weightsFolder: string;
+  /** The weight files by name, as they were when the checkpoint was read. */
+  readonly weightFiles: ReadonlyMap<string, FileStamp>;
   readonly config: CheckpointConfig;
   readonly tokenizer: TokenizerSpec;
   /** By published name: the encoder's start with `bert.` or `distilbert.`, and `gamma` and `beta` are `weight` and `bias`. */

@@ -1,3 +1,4 @@
+import { cutText } from "../wording/cutText";
 import type { CheckpointConfig, ReadoutName, ReadoutState } from "./checkpoint";
 import { explainShape, hasShape } from "./tensors/checkShape";
 import { expectDense, type ExpectedTensor, expectNorm } from "./tensors/expectedTensors";
@@ -45,9 +46,10 @@ function inspectNsp(weights: Weights, config: CheckpointConfig): ReadoutState {
 function inspectClassifier(weights: Weights, config: CheckpointConfig, architectures: readonly string[]): ReadoutState {
   // Token classification and multiple choice store a "classifier" too, but use it in other ways.
   const other = architectures.find((name) => /For(TokenClassification|MultipleChoice)$/.test(name));
-  if (other !== undefined) return absent(`the classifier of a ${other} does not label sentences`);
+  if (other !== undefined) return absent(`the classifier of a ${cutText(other, 80)} does not label sentences`);
   const labels = weights.tensors.get(`${CLASSIFIER_NAME}.bias`)?.shape[0];
   if (labels === undefined) return absent(`the checkpoint has no tensor ${CLASSIFIER_NAME}.bias`);
+  if (labels === 0) return absent(`tensor ${CLASSIFIER_NAME}.bias has 0 labels, expected at least 1`);
   return inspect(weights, [...expectPooler(config), ...expectDense(CLASSIFIER_NAME, labels, config.hiddenSize)]);
 }
 

@@ -38,10 +38,11 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const readouts = { ...listed, mlm: requireMask(listed.mlm, tokenizer) };
   const { labels, problem, temperature, state } = readClassifier(fields, weights.tensors, listed.classifier);
   const { config } = file;
-  const { folder: weightsFolder, tensors, parameters } = weights;
+  const { folder: weightsFolder, files: weightFiles, tensors, parameters } = weights;
   return {
     folder: absolute,
     weightsFolder,
+    weightFiles,
     config,
     tokenizer,
     tensors,

@@ -9,6 +9,9 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   regression: "regression",
 };
 
+/** A label is part of every answer. */
+const MAX_LABEL_UNITS = 256;
+
 /** How a classifier's logits are read. */
 export interface Classifier {
   readonly state: ReadoutState;
@@ -56,6 +59,13 @@ function readLabels(fields: JsonFields, count: number): readonly string[] {
       ? fields.refuse("id2label", "strings or numbers")
       : byId.refuse(String(id), "a string or a number");
   });
+  const long = labels.find(({ length }) => length > MAX_LABEL_UNITS);
+  if (long !== undefined) {
+    throw new CheckpointError(
+      "bad-config",
+      `${fields.where}: id2label has a label of ${long.length} characters, expected at most ${MAX_LABEL_UNITS}`,
+    );
+  }
   if (labels.length === count) return labels;
   throw new CheckpointError(
     "bad-config",

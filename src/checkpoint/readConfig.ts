@@ -1,3 +1,4 @@
+import { quote } from "../wording/quote";
 import type { Activation, CheckpointConfig } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import type { JsonFields } from "./files/jsonFields";
@@ -60,7 +61,7 @@ function refuseVariants(fields: JsonFields): void {
   }
   const quantization = fields.find("quantization_config");
   if (quantization !== undefined) {
-    throw unsupported(fields, "quantization_config", "an entry", "none: Cloze reads F32, F16 and BF16 weights");
+    throw unsupported(fields, "quantization_config", quantization, "none: Cloze reads F32, F16 and BF16 weights");
   }
 }
 
@@ -103,8 +104,5 @@ function readActivation(fields: JsonFields, name: string): Activation {
 }
 
 function unsupported(fields: JsonFields, name: string, found: unknown, expected: string): CheckpointError {
-  return new CheckpointError(
-    "unsupported",
-    `${fields.where}: ${name} is ${JSON.stringify(found)}, expected ${expected}`,
-  );
+  return new CheckpointError("unsupported", `${fields.where}: ${name} is ${quote(found)}, expected ${expected}`);
 }

@@ -1,5 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { cutText } from "../wording/cutText";
+import { quote } from "../wording/quote";
 import { LibraryError } from "./libraryError";
 
 /** "text" is the model for fills, pairs, embeddings, tokens and attention; "tone" is the model that scores sentences. */
@@ -47,7 +49,10 @@ export function createLibrary({ bundledFolder }: LibraryOptions): Library {
     list,
     async resolve(nameOrFolder, from = process.cwd()) {
       if (nameOrFolder.trim() === "") {
-        throw new LibraryError("unknown-model", `model "${nameOrFolder}": expected ${await describeChoices(list)}`);
+        throw new LibraryError(
+          "unknown-model",
+          `model ${quote(nameOrFolder)}: expected ${await describeChoices(list)}`,
+        );
       }
       if (isName(nameOrFolder)) {
         const model = (await list()).find(({ name }) => name === nameOrFolder);
@@ -94,7 +99,7 @@ async function resolveFolder(asked: string, folder: string, list: Library["list"
   }
   throw new LibraryError(
     "unknown-model",
-    `model "${asked}": no folder "${folder}", and expected ${await describeChoices(list)}`,
+    `model ${quote(asked)}: no folder "${cutText(folder, 300)}", and expected ${await describeChoices(list)}`,
   );
 }
 
@@ -106,7 +111,12 @@ async function describeChoices(list: Library["list"]): Promise<string> {
 function describeNames(names: readonly string[]): string {
   if (names.length === 0) return "nothing";
   const more = names.length - MAX_NAMES;
-  return names.slice(0, MAX_NAMES).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return (
+    names
+      .slice(0, MAX_NAMES)
+      .map((name) => cutText(name, 80))
+      .join(", ") + (more > 0 ? ` and ${more} more` : "")
+  );
 }
 
 /** The names in a folder, sorted; `undefined` if there is no such folder. */

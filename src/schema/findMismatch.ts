@@ -1,4 +1,6 @@
 import type * as z from "zod/mini";
+import { cutText } from "../wording/cutText";
+import { quote } from "../wording/quote";
 
 /**
  * Says how a value differs from its schema; `undefined` if it fits.
@@ -12,10 +14,10 @@ export function findMismatch(name: string, schema: z.ZodMiniType, value: unknown
   const [issue] = error?.issues ?? [];
   if (issue === undefined) return undefined;
   const found = issue.path.reduce<unknown>((part, key) => (part as Readonly<Record<PropertyKey, unknown>>)[key], value);
-  const place = issue.path.length === 0 ? "" : ` "${describePath(issue.path)}"`;
+  const place = issue.path.length === 0 ? "" : ` "${cutText(describePath(issue.path), 80)}"`;
   if (issue.code === "unrecognized_keys") {
     const inside = place === "" ? "" : ` in${place}`;
-    return `${name}: field "${issue.keys[0] ?? ""}"${inside}, expected ${listFields(schema, issue.path)}`;
+    return `${name}: field ${quote(issue.keys[0] ?? "")}${inside}, expected ${listFields(schema, issue.path)}`;
   }
   return `${name}:${place} is ${describeType(found)}, expected ${describeExpected(issue)}`;
 }

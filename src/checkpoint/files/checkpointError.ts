@@ -2,7 +2,8 @@
  * Faults of a checkpoint folder. `missing-file`: a file does not exist or cannot be read. `unsupported`: Cloze cannot run
  * this kind of checkpoint (only pickle or ONNX, another architecture or activation). `too-large`: a limit is exceeded.
  * `bad-json`, `bad-config`, `bad-vocabulary` and `bad-index` are about the small files, `truncated` and `bad-header` about
- * a safetensors file as a whole, `bad-tensor`, `duplicate-tensor` and `missing-tensor` about one of its tensors.
+ * a safetensors file as a whole, `bad-tensor`, `duplicate-tensor` and `missing-tensor` about one of its tensors. `changed`:
+ * a file is no longer the one that the checkpoint was read from.
  */
 export type CheckpointErrorCode =
   | "missing-file"
@@ -16,7 +17,8 @@ export type CheckpointErrorCode =
   | "bad-header"
   | "bad-tensor"
   | "duplicate-tensor"
-  | "missing-tensor";
+  | "missing-tensor"
+  | "changed";
 
 export class CheckpointError extends Error {
   override readonly name = "CheckpointError";

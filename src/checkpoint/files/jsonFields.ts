@@ -1,6 +1,15 @@
+import { cutText } from "../../wording/cutText";
+import { quote } from "../../wording/quote";
 import { CheckpointError, type CheckpointErrorCode } from "./checkpointError";
-import { parseJson, quote } from "./parseJson";
+import { parseJson } from "./parseJson";
 import { readFileBytes } from "./readFileBytes";
+
+/** Units of a field's name that a message gives: in some objects a file chooses the names. */
+const MOST_NAME = 80;
+
+/** Bounds of the normal numbers of float32, within them. */
+const LEAST_FLOAT = 1.2e-38;
+const MOST_FLOAT = 3.4e38;
 
 export interface IntegerRange {
   readonly min: number;
@@ -40,11 +49,11 @@ export class JsonFields {
     return this.refuse(name, `an integer from ${range.min} to ${range.max}`);
   }
 
-  /** A finite number above 0. */
+  /** A number above 0 that is neither 0 nor infinite as the float32 that a graph computes with. */
   positive(name: string): number {
     const value = this.find(name);
-    if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
-    return this.refuse(name, "a finite number above 0");
+    if (typeof value === "number" && value >= LEAST_FLOAT && value <= MOST_FLOAT) return value;
+    return this.refuse(name, `a number from ${LEAST_FLOAT} to ${MOST_FLOAT}, as 32 bits hold`);
   }
 
   text(name: string): string {
@@ -70,11 +79,11 @@ export class JsonFields {
   }
 
   object(name: string): JsonFields {
-    return new JsonFields(this.find(name), `${this.where}: ${name}`, this.#code);
+    return new JsonFields(this.find(name), `${this.where}: ${cutText(name, MOST_NAME)}`, this.#code);
   }
 
   refuse(name: string, expected: string): never {
-    throw new CheckpointError(this.#code, `${this.where}: ${name} is ${quote(this.find(name))}, expected ${expected}`);
+    throw new CheckpointError(this.#code, `${this.where}: ${cutText(name, MOST_NAME)} is ${quote(this.find(name))}, expected ${expected}`);
   }
 }
 

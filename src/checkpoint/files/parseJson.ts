@@ -1,7 +1,15 @@
+import { quote } from "../../wording/quote";
 import { CheckpointError } from "./checkpointError";
 
 /** Deeper than any file of a published checkpoint, and shallow enough for code that walks the value recursively. */
 const MAX_DEPTH = 64;
+
+/**
+ * Three times as many as the largest tokenizer.json of a BERT has (501,153 pieces), and more than those of other models
+ * have, which are refused by name. Parsed, such a number takes some hundred megabytes.
+ */
+const MAX_NAMES = 1_500_000;
+const MAX_VALUES = 4_000_000;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -11,7 +19,7 @@ const BACKSLASH = 0x5c;
  * keeps the last of them, so two readers could see two different files.)
  *
  * @param where - Names the text in errors.
- * @throws {CheckpointError} `bad-json`.
+ * @throws {CheckpointError} `bad-json`; `too-large`.
  */
 export function parseJson(bytes: Uint8Array, where: string): unknown {
   try {
@@ -27,11 +35,14 @@ export function parseJson(bytes: Uint8Array, where: string): unknown {
 
 /** Runs in linear time and without recursion. Text that is not JSON may pass, because `JSON.parse` comes next. */
 function checkNesting(text: string, where: string): void {
-  const names: Set<string>[] = [];
+  const names: (Set<string> | undefined)[] = [];
+  let nameCount = 0;
+  let valueCount = 0;
   for (let index = 0; index < text.length; index += 1) {
     const character = text.charAt(index);
     if (character === "{" || character === "[") {
-      names.push(new Set());
+      valueCount += 1;
+      names.push(character === "{" ? new Set() : undefined);
       if (names.length > MAX_DEPTH) {
         throw new CheckpointError("bad-json", `${where}: nested over ${MAX_DEPTH} deep at character ${index}`);
       }
@@ -39,14 +50,26 @@ function checkNesting(text: string, where: string): void {
       names.pop();
     } else if (character === '"') {
       const end = skipString(text, index);
-      if (isName(text, end)) addName(names.at(-1), text.slice(index, end), where);
+      if (isName(text, end)) {
+        nameCount += 1;
+        addName(names.at(-1), text.slice(index, end), where);
+      }
       index = end - 1;
+    } else if (character === ",") {
+      valueCount += 1;
+    }
+    if (nameCount > MAX_NAMES || valueCount > MAX_VALUES) {
+      throw new CheckpointError(
+        "too-large",
+        `${where}: more than ${nameCount > MAX_NAMES ? `${MAX_NAMES} names` : `${MAX_VALUES} values`}, expected fewer`,
+      );
     }
   }
 }
 
 function addName(names: Set<string> | undefined, literal: string, where: string): void {
-  const name = String(JSON.parse(literal));
+  // Parsing each of a million names takes seconds, and few have an escape.
+  const name = literal.includes("\\") ? String(JSON.parse(literal)) : literal.slice(1, -1);
   if (names?.has(name) === true) {
     throw new CheckpointError("bad-json", `${where}: the name ${quote(name)} occurs twice in one object`);
   }
@@ -67,11 +90,4 @@ function isName(text: string, after: number): boolean {
   let index = after;
   while (index < text.length && " \t\r\n".includes(text.charAt(index))) index += 1;
   return text.charAt(index) === ":";
-}
-
-/** Makes a value from a file fit for a message: quoted, short and on one line. */
-export function quote(value: unknown): string {
-  // `stringify` returns no text for undefined, although its type says so.
-  const text = value === undefined ? "nothing" : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

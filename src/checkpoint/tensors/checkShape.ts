@@ -1,6 +1,9 @@
 import type { WeightTensor } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";
 
+/** Sizes of a shape that a message gives. */
+const MOST_SIZES = 6;
+
 /** @throws {CheckpointError} `bad-tensor` if the tensor has another shape. */
 export function checkShape(name: string, tensor: WeightTensor, shape: readonly number[]): void {
   if (!hasShape(tensor, shape)) throw new CheckpointError("bad-tensor", explainShape(name, tensor, shape));
@@ -11,5 +14,11 @@ export function hasShape({ shape: found }: WeightTensor, shape: readonly number[
 }
 
 export function explainShape(name: string, { shape: found }: WeightTensor, shape: readonly number[]): string {
-  return `tensor "${name}": shape [${found.join(", ")}], expected [${shape.join(", ")}]`;
+  return `tensor "${name}": shape ${describeShape(found)}, expected ${describeShape(shape)}`;
+}
+
+/** A file may give any number of sizes. */
+export function describeShape(shape: readonly number[]): string {
+  const shown = shape.slice(0, MOST_SIZES).join(", ");
+  return shape.length <= MOST_SIZES ? `[${shown}]` : `[${shown}, … ${shape.length} sizes]`;
 }

@@ -1,10 +1,12 @@
+import { quote } from "../../wording/quote";
 import { CheckpointError } from "../files/checkpointError";
 import { JsonFields } from "../files/jsonFields";
-import { parseJson, quote } from "../files/parseJson";
+import { parseJson } from "../files/parseJson";
 import { findFile, MAX_POINTER_BYTES, readRange, refusePointer } from "../files/readFileBytes";
+import { describeShape } from "./checkShape";
 
-/** Source: huggingface/safetensors v0.4.3, tensor.rs, `MAX_HEADER_SIZE`. */
-const MAX_HEADER_BYTES = 100_000_000;
+/** The largest BERT that `readConfig` accepts has 16,000 tensors, in a header of 3 MB. The format allows 100 MB. */
+const MAX_HEADER_BYTES = 8_388_608;
 const LENGTH_BYTES = 8;
 
 /** Bytes of one element of each type. Source: huggingface/safetensors v0.4.3, tensor.rs, `Dtype::size`. */
@@ -104,7 +106,7 @@ function readEntry(fields: JsonFields, name: string, dataStart: number): StoredT
   if (end - start !== elements * elementBytes) {
     throw new CheckpointError(
       "bad-tensor",
-      `${where}: ${end - start} bytes, expected ${elements * elementBytes} for [${shape.join(", ")}] of ${dtype}`,
+      `${where}: ${end - start} bytes, expected ${elements * elementBytes} for ${describeShape(shape)} of ${dtype}`,
     );
   }
   return { name, dtype, shape, elements, byteOffset: dataStart + start, byteLength: end - start };

@@ -1,19 +1,22 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { quote } from "../../wording/quote";
 import type { CheckpointConfig, WeightTensor, WeightType } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";
+import { type FileStamp, findStamp, isSameStamp, settleStamp } from "../files/fileStamp";
 import { readJsonFields } from "../files/jsonFields";
-import { quote } from "../files/parseJson";
 import { findFile } from "../files/readFileBytes";
 import { canonicalName } from "./canonicalName";
 import { readSafetensors, type StoredTensor } from "./readSafetensors";
 
 const SINGLE = "model.safetensors";
 const INDEX = "model.safetensors.index.json";
-const MAX_INDEX_BYTES = 16_777_216;
+const MAX_INDEX_BYTES = 8_388_608;
 
 export interface Weights {
   readonly folder: string;
+  /** Each by its name in `folder`. */
+  readonly files: ReadonlyMap<string, FileStamp>;
   readonly tensors: ReadonlyMap<string, WeightTensor>;
   readonly parameters: number;
   /** Tensors whose numbers Cloze does not run, and their element types: "F64". */
@@ -24,7 +27,7 @@ export interface Weights {
  * Reads where the weights of a checkpoint folder are, in one file or in shards.
  *
  * @returns `undefined` if the folder has neither file.
- * @throws {CheckpointError} what `readSafetensors` throws; `bad-index`; `duplicate-tensor`.
+ * @throws {CheckpointError} what `readSafetensors` throws; `bad-index`; `duplicate-tensor`; `changed` for a file that is being written.
  */
 export async function readTensors(
   folder: string,
@@ -34,10 +37,12 @@ export async function readTensors(
   if (files === undefined) return undefined;
   const tensors = new Map<string, WeightTensor>();
   const others = new Map<string, string>();
+  const stamps = new Map<string, FileStamp>();
   let weightsFolder: string | undefined;
   let parameters = 0;
   for (const { file, names } of files) {
     const path = join(folder, file);
+    const stamp = await settleStamp(path);
     const stored = await readSafetensors(path);
     if (names !== undefined) checkShard(path, stored, names);
     const real = await realpath(path);
@@ -48,11 +53,16 @@ export async function readTensors(
         `${path}: lies in ${dirname(real)}, expected beside the first shard in ${weightsFolder}`,
       );
     }
+    const now = findStamp(real);
+    if (now === undefined || !isSameStamp(stamp, now)) {
+      throw new CheckpointError("changed", `${path}: changed while it was read. Try again when it is written`);
+    }
+    stamps.set(basename(real), stamp);
     parameters += addWeights(tensors, stored, { file: basename(real), architecture });
     for (const { name, dtype } of stored)
       if (!isWeightType(dtype)) others.set(canonicalName(name, architecture), dtype);
   }
-  return { folder: weightsFolder ?? folder, tensors, parameters, others };
+  return { folder: weightsFolder ?? folder, files: stamps, tensors, parameters, others };
 }
 
 interface Shard {

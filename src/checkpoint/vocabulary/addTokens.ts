@@ -1,6 +1,6 @@
+import { quote } from "../../wording/quote";
 import type { AddedToken } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";
-import { quote } from "../files/parseJson";
 import type { DeclaredToken } from "./listDeclared";
 
 export interface AddedPieces {

@@ -21,7 +21,8 @@ export interface TokenFiles {
   readonly added: JsonFields | undefined;
 }
 
-export const MAX_PIECES = 4_194_304;
+/** Twice as many as any BERT has. */
+export const MAX_PIECES = 1_048_576;
 const IDS = { min: 0, max: MAX_PIECES - 1 };
 const ROLES = ["unk_token", "cls_token", "sep_token", "pad_token", "mask_token", "bos_token", "eos_token"];
 const LISTS = ["additional_special_tokens", "extra_special_tokens"];

@@ -1,6 +1,6 @@
+import { quote } from "../../wording/quote";
 import { CheckpointError } from "../files/checkpointError";
 import { JsonFields } from "../files/jsonFields";
-import { quote } from "../files/parseJson";
 import { MAX_PIECES } from "./listDeclared";
 
 /** The contents of a vocabulary file; a field is absent if the file does not have it. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { AddedToken, TokenizerSpec } from "../checkpoint";
+import { CheckpointError } from "../files/checkpointError";
 import { type JsonFields, readJsonFields } from "../files/jsonFields";
 import { addTokens } from "./addTokens";
 import { findName, listDeclared } from "./listDeclared";
@@ -7,11 +8,17 @@ import { readTokenizerJson, type TokenizerFile } from "./readTokenizerJson";
 import { readVocabularyText } from "./readVocabularyText";
 import { refuseTokenizer } from "./refuseTokenizer";
 
-const MAX_VOCABULARY_BYTES = 67_108_864;
-const MAX_SETTINGS_BYTES = 16_777_216;
+/** Of 501,153 pieces (LaBSE, the most of any BERT) it takes 5.2 MB. */
+const MAX_VOCABULARY_BYTES = 16_777_216;
+/** LaBSE's has 9.6 MB, and XLM-RoBERTa's 17 MB: it is refused for what it is, not for its size. */
+const MAX_TOKENIZER_BYTES = 33_554_432;
+/** Those of models with some thousand added tokens have 1.2 MB. */
+const MAX_SETTINGS_BYTES = 4_194_304;
 
 /** Source: google-research/bert (revision eedf571), tokenization.py, `WordpieceTokenizer`. */
 const DEFAULTS = { maxWordLength: 100, continuingPrefix: "##" };
+
+const MAX_PIECE_UNITS = 1024;
 
 type Role = keyof TokenizerSpec["specials"];
 const SPECIALS: Readonly<Record<Role, string>> = {
@@ -37,12 +44,13 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
     readJsonFields(join(folder, name), { maxBytes, code: "bad-vocabulary" });
   const settings = await read("tokenizer_config.json");
   const names = await read("special_tokens_map.json");
-  const json = await read("tokenizer.json", MAX_VOCABULARY_BYTES);
+  const json = await read("tokenizer.json", MAX_TOKENIZER_BYTES);
   refuseTokenizer([settings, await read("config.json")], json !== undefined);
   const file: TokenizerFile =
     json === undefined ? { pieces: await readVocabularyText(folder, MAX_VOCABULARY_BYTES) } : readTokenizerJson(json);
   const declared = listDeclared(json, { settings, names, added: await read("added_tokens.json") });
   const { pieces, added } = addTokens(folder, file.pieces, declared);
+  refuseLongPiece(folder, pieces);
   const specials = readSpecials([settings, names], pieces);
   const own = added.filter((token) => !isPlain(token, pieces, specials));
   // An uncased vocabulary has no upper-case letter outside its special pieces, such as "[UNK]".
@@ -61,6 +69,16 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
     maxWordLength: file.maxWordLength ?? DEFAULTS.maxWordLength,
     continuingPrefix: file.continuingPrefix ?? DEFAULTS.continuingPrefix,
   };
+}
+
+/** A piece is quoted in answers: the longest of a published vocabulary has 128 characters. */
+function refuseLongPiece(folder: string, pieces: readonly string[]): void {
+  const id = pieces.findIndex(({ length }) => length > MAX_PIECE_UNITS);
+  if (id === -1) return;
+  throw new CheckpointError(
+    "bad-vocabulary",
+    `${folder}: piece ${id} has ${pieces[id]?.length ?? 0} characters, expected at most ${MAX_PIECE_UNITS}`,
+  );
 }
 
 /** It is found as every special piece is, so nothing needs to be said of it. */

@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { CheckpointError } from "../files/checkpointError";
 import { readFileBytes } from "../files/readFileBytes";
+import { MAX_PIECES } from "./listDeclared";
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** A piece that no text contains: words hold no spaces. It stands for a line whose id belongs to no piece. */
 const nameHole = (id: number): string => `[no piece ${id}]`;
@@ -18,6 +22,7 @@ export async function readVocabularyText(folder: string, maxBytes: number): Prom
   if (bytes === undefined) {
     throw new CheckpointError("missing-file", `${folder}: neither vocab.txt nor tokenizer.json`);
   }
+  refuseLines(path, bytes);
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -28,4 +33,13 @@ export async function readVocabularyText(folder: string, maxBytes: number): Prom
   while (lines.at(-1)?.trim() === "") lines.pop();
   const lastId = new Map(lines.map((line, id) => [line, id]));
   return lines.map((line, id) => (line === "" || lastId.get(line) !== id ? nameHole(id) : line));
+}
+
+/** Counted before the text is cut into lines: millions of empty ones would take a gigabyte. */
+function refuseLines(path: string, bytes: Uint8Array): void {
+  let lines = 0;
+  for (const byte of bytes) if (byte === LINE_FEED || byte === CARRIAGE_RETURN) lines += 1;
+  // A line may end in two bytes.
+  if (lines <= 2 * MAX_PIECES) return;
+  throw new CheckpointError("too-large", `${path}: more than ${MAX_PIECES} lines, expected at most as many`);
 }

@@ -1,6 +1,6 @@
+import { quote } from "../../wording/quote";
 import { CheckpointError } from "../files/checkpointError";
 import type { JsonFields } from "../files/jsonFields";
-import { quote } from "../files/parseJson";
 
 /** Classes of huggingface/transformers that read a vocab.txt as BERT does, without "Fast" at the end. */
 const CLASSES = new Set(

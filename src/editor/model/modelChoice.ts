@@ -92,7 +92,9 @@ export class ModelChoice implements Models, vscode.Disposable {
       choice.failure = undefined;
     } catch (error) {
       if (isEngineTrouble(error)) throw error;
-      choice.good = before ?? (await this.#load(purpose, DEFAULT_MODELS[purpose]));
+      // If it is the last one itself that broke, it answers no more.
+      const kept = before && (await this.#isIn(before.folder, MODEL_SETTINGS[purpose])) ? undefined : before;
+      choice.good = kept ?? (await this.#load(purpose, DEFAULT_MODELS[purpose]));
       choice.failure = error instanceof Error ? error.message : "unknown failure";
       reportError(
         this.#dependencies.log,
@@ -117,6 +119,14 @@ export class ModelChoice implements Models, vscode.Disposable {
       "bad-setting",
       `The setting ${id} is "${written}". Write the absolute path of the model's folder, such as "${path.join(homedir(), "models", path.basename(name))}", or the name of a bundled model (${bundled.join(", ")}).`,
     );
+  }
+
+  /** Whether the setting names this folder. */
+  async #isIn(folder: string, id: ModelSetting): Promise<boolean> {
+    const named = await this.#readFolder(id)
+      .then((name) => this.#dependencies.library.resolve(name))
+      .catch(() => undefined);
+    return named === folder;
   }
 
   async #load(purpose: Purpose, name: string): Promise<ModelInfo> {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 const TEMPORARY = ".tmp";
@@ -8,11 +8,13 @@ const ABANDONED_MS = 3_600_000;
 
 /**
  * Writes a file under another name and then renames it, so that no process ever sees a part of it. If several processes
- * write the same file at once, each writes its own, and the last one stays.
+ * write the same file at once, each writes its own, and the last one stays. The folder is made if it is missing: a user
+ * may remove the whole cache at any time.
  *
  * @param write - Writes a new file at the path it is given.
  */
 export async function writeWhole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
   await removeAbandoned(dirname(path));
   const temporary = join(dirname(path), `${basename(path)}.${randomUUID()}${TEMPORARY}`);
   try {

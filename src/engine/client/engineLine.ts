@@ -50,7 +50,9 @@ export class EngineLine {
       },
     });
     this.#channel.onMessage((message) => this.#receive(message));
-    this.#channel.onClose((reason) => onEnd(new EngineError("stopped", `engine ended: ${reason}`), this.#workingId));
+    this.#channel.onClose((reason) => {
+      onEnd(new EngineError("stopped", `engine ended: ${explainEnd(reason)}`), this.#workingId);
+    });
     this.#channel.send({ kind: "hello", version: PROTOCOL_VERSION });
   }
 
@@ -129,4 +131,10 @@ export class EngineLine {
     if (id === 0) this.#options.onEnd(error, "all");
     else this.#options.onError(id, error);
   }
+}
+
+/** A process gets SIGBUS for reading a mapped file where it has no bytes any more, and models are mapped. */
+function explainEnd(reason: string): string {
+  if (!/\bSIGBUS\b/.test(reason)) return reason;
+  return `${reason}, because a file of the model, or of the cache, was cut short while it was in use, or its disk failed`;
 }

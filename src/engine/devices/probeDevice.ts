@@ -1,3 +1,4 @@
+import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { CPU, type Device } from "../protocol/device";
 import type { Verdict } from "./deviceVerdicts";
 
@@ -71,6 +72,7 @@ async function compare<T>({ part, device, trials }: Comparison, judge: (times: T
     try {
       trial = keep(await trials.open(part, device));
     } catch (error) {
+      refuseVerdict(error);
       return { kind: "missing", reason: summarizeError(error) };
     }
     const usual = part === "layer" ? exact : keep(await trials.openUsual());
@@ -80,11 +82,17 @@ async function compare<T>({ part, device, trials }: Comparison, judge: (times: T
       if (!(difference <= TOLERANCE)) return { kind: "differs", difference };
       return judge(await time(trial, usual));
     } catch (error) {
+      refuseVerdict(error);
       return { kind: "fails", reason: summarizeError(error) };
     }
   } finally {
     for (const trial of opened) await trial.dispose();
   }
+}
+
+/** Files that change during a trial say nothing of the device. */
+function refuseVerdict(error: unknown): void {
+  if (error instanceof CheckpointError) throw error;
 }
 
 /** The largest difference of any value; infinite if the outputs differ in shape. */

@@ -11,6 +11,7 @@ import { SessionPool } from "../sessions/sessionPool";
 import { SessionTeam } from "../sessions/sessionTeam";
 import { computeBatchTokens } from "../steps/computeBatchTokens";
 import { BATCH_TOKENS } from "../steps/planBatches";
+import type { PreparedWeights } from "../weights/preparedWeights";
 import type { Readouts } from "./readouts";
 import { runReadouts } from "./runReadouts";
 
@@ -19,6 +20,8 @@ export interface ReadoutOptions {
   readonly graphWeights: GraphWeights;
   /** Default: opens at once. */
   readonly openSession?: OpenSession;
+  /** Called before and after each run. Default: the weights are taken to be as they were. */
+  readonly verify?: PreparedWeights["verify"];
   readonly precision: ModelInfo["precision"];
   readonly device: Device;
   readonly threads: number;
@@ -29,18 +32,23 @@ export interface ReadoutOptions {
   readonly sessionPath?: string | undefined;
 }
 
+/** Logits that one run computes of a sequence: 64 MB, and as much again for each step that makes a ranking of them. */
+const MOST_LOGITS = 1 << 24;
+
 /** Limit on the weights of a whole team: each of its sessions has a packed copy. */
 const MOST_TEAM_BYTES = 512e6;
 
 /** All readouts of a checkpoint on one device. The first request that needs a session makes it. */
 export function createReadouts(options: ReadoutOptions): Readouts {
-  const { checkpoint, graphWeights, precision, device, threads, runtime, openSession = openAtOnce } = options;
+  const { checkpoint, graphWeights, precision, device, threads, runtime } = options;
+  const { openSession = openAtOnce, verify = () => undefined } = options;
   // An int8 graph holds nothing to fold, and looking for it took 4 to 10 ms of every start.
   const { weights = precision === "int8" ? "packed" : "folded" } = options;
   const sessions = new SessionPool(1);
   const wanted = listWanted(checkpoint);
   const build = () => buildGraph(checkpoint, wanted, graphWeights);
   const ownTokens = computeBatchTokens(checkpoint.config, device);
+  const mostRows = Math.max(1, Math.floor(MOST_LOGITS / checkpoint.tokenizer.pieces.length));
   const team = createTeam({ ...options, openSession, weights }, build);
   const open = () =>
     openSession(() =>
@@ -58,14 +66,22 @@ export function createReadouts(options: ReadoutOptions): Readouts {
       return team.size > 1 ? team.size + 1 : 1;
     },
     expect: (sequences) => team.expect(sequences),
-    run: (request) => {
-      if (!asksReadout(request)) return Promise.resolve({});
-      return sessions.use("", open, (session) => runReadouts(session, request, ownTokens));
+    run: async (request) => {
+      if (!asksReadout(request)) return {};
+      await verify();
+      const output = await sessions.use("", open, (session) =>
+        runReadouts(session, request, { batchTokens: ownTokens, mostRows }),
+      );
+      await verify();
+      return output;
     },
     runBeside: async (request) => {
       if (team.size < 2 || !asksReadout(request)) return readouts.run(request);
       try {
-        return await runReadouts(team, request, readouts.batchTokens);
+        await verify();
+        const output = await runReadouts(team, request, { batchTokens: readouts.batchTokens, mostRows });
+        await verify();
+        return output;
       } catch {
         // If the fault is in the request, it fails again here.
         await team.fail();

@@ -16,6 +16,14 @@ export interface LoadedModel extends Model, Partial<Batching> {
    * @throws {EngineError} `cancelled` by `turn`.
    */
   chooseDevice?(turn: Turn): Promise<ModelInfo>;
+  /**
+   * Runs each readout once on a short input that is nobody's text.
+   *
+   * @throws {ModelError} `failed` if the model does not answer; {CheckpointError} `changed`.
+   */
+  answerOnce?(): Promise<void>;
+  /** Whether it must be loaded again before it is used again: its weights were changed under it. */
+  isStale?(): boolean;
   /** Frees the sessions; later runs fail. */
   dispose(): void | Promise<void>;
 }

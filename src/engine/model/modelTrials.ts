@@ -1,11 +1,13 @@
+import type { Checkpoint } from "../../checkpoint/checkpoint";
+import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { buildGraph } from "../../graph/buildGraph";
-import { checkpointWeights } from "../../graph/graphWeights";
-import type { ModelInput, ModelOutput, ModelRequest } from "../../tasks/model/model";
+import { type Model, ModelError, type ModelInput, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
 import type { DeviceSearch } from "../devices/chooseDevice";
 import { openVerdicts } from "../devices/deviceVerdicts";
-import type { Trial, Trials } from "../devices/probeDevice";
+import { summarizeError, type Trial, type Trials } from "../devices/probeDevice";
 import { CPU, type Device } from "../protocol/device";
 import type { Turn } from "../steps/scheduler";
+import { createExactWeights } from "../weights/createExactWeights";
 import { createReadouts, type ReadoutOptions } from "./createReadouts";
 import type { Readouts } from "./readouts";
 import { runStates } from "./runStates";
@@ -60,10 +62,10 @@ export async function openDeviceReadouts(options: TrialOptions, device: Device):
 
 /** Uses the checkpoint's own weights: only the CPU runs int8. */
 function createExactReadouts(options: TrialOptions, device: Device): Readouts {
-  const graphWeights = checkpointWeights(options.checkpoint);
+  const { graphWeights, openSession, verify } = createExactWeights(options.checkpoint);
   // On the CPU these are compared but not timed, so they need no copy of the weights.
   const weights = device === CPU ? "shared" : "folded";
-  return createReadouts({ ...options, device, graphWeights, precision: "fp32", weights });
+  return createReadouts({ ...options, device, graphWeights, openSession, verify, precision: "fp32", weights });
 }
 
 function tryReadouts(readouts: Readouts, requests: readonly ModelRequest[]): Trial {
@@ -82,16 +84,44 @@ function tryReadouts(readouts: Readouts, requests: readonly ModelRequest[]): Tri
   };
 }
 
+/**
+ * Has a model answer once: a checkpoint may be valid in every part and yet compute nothing that is a number.
+ *
+ * @throws {ModelError} `failed`, naming the folder; {CheckpointError} `changed`.
+ */
+export async function tryModel(checkpoint: Checkpoint, run: Model["run"]): Promise<void> {
+  const { layers } = checkpoint.config;
+  // Without readouts a model still gives vectors.
+  const states: ModelRequest = { inputs: [buildInput({ checkpoint })], hidden: [layers] };
+  const requests = Object.values(checkpoint.readouts).some(({ present }) => present)
+    ? buildRequests({ checkpoint })
+    : [states];
+  try {
+    for (const request of requests) await run(request);
+  } catch (cause) {
+    if (cause instanceof CheckpointError) throw cause;
+    throw new ModelError(
+      "failed",
+      `${checkpoint.folder}: the model loads but does not answer: ${summarizeError(cause)}`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
 async function openLayer(options: TrialOptions, device: Device): Promise<Trial> {
   const { checkpoint, threads, runtime } = options;
-  const graphWeights = checkpointWeights(checkpoint);
-  const session = await runtime.createSession({
-    graph: buildGraph(checkpoint, { hidden: [1] }, graphWeights),
-    weightsFolder: graphWeights.folder,
-    device,
-    threads,
-    weights: "folded",
-  });
+  const { graphWeights, openSession } = createExactWeights(checkpoint);
+  const session = await openSession(() =>
+    runtime.createSession({
+      graph: buildGraph(checkpoint, { hidden: [1] }, graphWeights),
+      weightsFolder: graphWeights.folder,
+      device,
+      threads,
+      weights: "folded",
+    }),
+  );
   const request = { inputs: [buildInput(options)], hidden: [1] };
   return {
     run: async () => (await runStates(session, request)).hidden?.flat() ?? [],
@@ -100,14 +130,14 @@ async function openLayer(options: TrialOptions, device: Device): Promise<Trial> 
 }
 
 /** An input that is nobody's text: ids drawn evenly from the vocabulary. */
-function buildInput({ checkpoint: { config } }: TrialOptions): ModelInput {
+function buildInput({ checkpoint: { config } }: Pick<TrialOptions, "checkpoint">): ModelInput {
   const tokens = Math.min(TRIAL_TOKENS, config.maxTokens);
   const ids = Array.from({ length: tokens }, (_, i) => Math.floor((i * config.embeddingRows) / tokens));
   return { ids, segments: ids.map(() => 0) };
 }
 
 /** Requests for every readout, in the forms in which tasks ask for it. */
-function buildRequests(options: TrialOptions): readonly ModelRequest[] {
+function buildRequests(options: Pick<TrialOptions, "checkpoint">): readonly ModelRequest[] {
   const { checkpoint } = options;
   const { mlm, nsp, classifier } = checkpoint.readouts;
   const inputs = [buildInput(options)];

@@ -11,7 +11,7 @@ import { checkRequest } from "./checkRequest";
 import { createReadouts } from "./createReadouts";
 import { identifyModel } from "./identifyModel";
 import type { LoadedModel } from "./loadedModel";
-import { openDeviceReadouts, prepareSearch } from "./modelTrials";
+import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
 import { openStates } from "./openStates";
 import { openTokenizer } from "./openTokenizer";
 import { prepareWeights, type WeightsWanted } from "./prepareWeights";
@@ -57,12 +57,13 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   const { device: asked = "cpu", cacheFolder = openCacheFolder(), runtime = buildOnnxRuntime() } = options;
   const { precision: wanted = "fp32", checkPath, sessionPath } = options;
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
-  const { precision, ...weights } = await prepareWeights(checkpoint, { precision: wanted, cacheFolder, checkPath });
+  const { precision, weights } = await prepareWeights(checkpoint, { precision: wanted, cacheFolder, checkPath });
   const shared = { checkpoint, threads, runtime };
   const cpuReadouts = createReadouts({ ...shared, ...weights, device: CPU, precision, sessionPath });
   const readouts = new SwitchedReadouts(cpuReadouts, { asked, onFallback: () => options.onFallback?.(describe()) });
-  const states = openStates({ ...shared, ...weights });
+  const states = openStates({ ...shared, weights });
   let isDisposed = false;
+  let answered: Promise<void> | undefined;
 
   const describe = () => describeModel(checkpoint, readouts);
   const choose = (turn: Turn) =>
@@ -100,6 +101,8 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     },
     run: (request) => runAll(request, "run"),
     runBeside: (request) => runAll(request, "runBeside"),
+    answerOnce: () => (answered ??= tryModel(checkpoint, (request) => runAll(request, "run"))),
+    isStale: weights.isStale,
     dispose: async () => {
       isDisposed = true;
       await readouts.dispose();

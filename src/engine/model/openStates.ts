@@ -3,11 +3,13 @@ import type { ModelOutput, ModelRequest } from "../../tasks/model/model";
 import { CPU } from "../protocol/device";
 import type { OnnxSession } from "../sessions/onnxSession";
 import { SessionPool } from "../sessions/sessionPool";
-import type { PreparedWeights } from "../weights/prepareInt8";
+import type { PreparedWeights } from "../weights/preparedWeights";
 import type { ReadoutOptions } from "./createReadouts";
 import { runStates } from "./runStates";
 
-export type StatesOptions = Pick<ReadoutOptions, "checkpoint" | "threads" | "runtime"> & PreparedWeights;
+export type StatesOptions = Pick<ReadoutOptions, "checkpoint" | "threads" | "runtime"> & {
+  readonly weights: PreparedWeights;
+};
 
 /** Hidden states and attention of a model. */
 export interface States {
@@ -19,7 +21,8 @@ export interface States {
 const STATE_SESSIONS = 4;
 
 /** Computes hidden states and attention on the CPU. The first request for a set of layers makes their session. */
-export function openStates({ checkpoint, threads, runtime, graphWeights, openSession }: StatesOptions): States {
+export function openStates({ checkpoint, threads, runtime, weights }: StatesOptions): States {
+  const { graphWeights, openSession, verify } = weights;
   const sessions = new SessionPool(STATE_SESSIONS);
   const load = (wanted: Wanted): Promise<OnnxSession> => {
     const graph = buildGraph(checkpoint, wanted, graphWeights);
@@ -27,13 +30,16 @@ export function openStates({ checkpoint, threads, runtime, graphWeights, openSes
     return openSession(() => runtime.createSession({ graph, weightsFolder, device: CPU, threads, weights: "shared" }));
   };
   return {
-    run: (request) => {
+    run: async (request) => {
       const wanted = listStates(request);
-      return sessions.use(
+      await verify();
+      const output = await sessions.use(
         JSON.stringify(wanted),
         () => load(wanted),
         (session) => runStates(session, request),
       );
+      await verify();
+      return output;
     },
     dispose: () => sessions.dispose(),
   };

@@ -1,10 +1,10 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
-import { checkpointWeights } from "../../graph/graphWeights";
 import { ModelError, type ModelInfo } from "../../tasks/model/model";
 import { rememberMatrixType } from "../devices/rememberMatrixType";
-import { openAtOnce } from "../sessions/openSession";
 import { checkInThread } from "../weights/checkInThread";
-import { type PreparedWeights, prepareInt8 } from "../weights/prepareInt8";
+import { createExactWeights } from "../weights/createExactWeights";
+import type { PreparedWeights } from "../weights/preparedWeights";
+import { prepareInt8 } from "../weights/prepareInt8";
 
 export interface WeightsWanted {
   /** "auto" is int8 if its weights can be kept in the cache folder, and fp32 if not. */
@@ -15,20 +15,20 @@ export interface WeightsWanted {
 }
 
 /**
- * The weights that run on the CPU, in the precision wanted.
+ * The weights that run on the CPU, and their precision.
  *
  * @throws what `prepareInt8` throws, for "int8".
  */
 export async function prepareWeights(
   checkpoint: Checkpoint,
   { precision, cacheFolder, checkPath }: WeightsWanted,
-): Promise<PreparedWeights & Pick<ModelInfo, "precision">> {
-  const fp32 = { graphWeights: checkpointWeights(checkpoint), openSession: openAtOnce, precision: "fp32" } as const;
+): Promise<{ readonly weights: PreparedWeights } & Pick<ModelInfo, "precision">> {
+  const fp32 = { weights: createExactWeights(checkpoint), precision: "fp32" } as const;
   if (precision === "fp32") return fp32;
   const check = checkPath === undefined ? undefined : checkInThread.bind(undefined, checkPath);
   try {
     const matrixType = await rememberMatrixType(cacheFolder);
-    return { ...(await prepareInt8(checkpoint, { cacheFolder, matrixType, check })), precision: "int8" };
+    return { weights: await prepareInt8(checkpoint, { cacheFolder, matrixType, check }), precision: "int8" };
   } catch (error) {
     // A full disk or a folder that cannot be written costs speed, not the answer.
     if (precision === "auto" && error instanceof ModelError) return fp32;

@@ -9,11 +9,26 @@ import type { Feed, OnnxSession, Outputs } from "../sessions/onnxSession";
 import { requireFloats } from "../sessions/requireFloats";
 import { planBatches } from "../steps/planBatches";
 
-/** One row that a readout reads: the state at `position` of a sequence. */
+/** Rows that a readout reads of one sequence: the states at some positions. */
 interface Asked {
   readonly input: ModelInput;
-  readonly position: number;
+  readonly positions: readonly number[];
+  /** Places of their answers among those of the request. */
+  readonly places: readonly number[];
 }
+
+export interface ReadoutLimits {
+  /** Most tokens of one run, unless a single sequence is longer. */
+  readonly batchTokens: number;
+  /** Most rows that one run reads of a sequence. Default: all. */
+  readonly mostRows?: number;
+}
+
+/**
+ * Rows of a sequence that the last layer computes for fills. ONNX Runtime multiplies a single row in another order than
+ * several, and the answer of a mask would depend in its last bits on whether another one is asked about.
+ */
+const LEAST_ROWS = 2;
 
 /** Position of [CLS]. */
 const CLS = 0;
@@ -22,17 +37,16 @@ const CLS = 0;
  * Runs the readouts that the request asks for, one after the other.
  *
  * @param session - Of a graph with these readouts; those that are not asked for are fed no rows.
- * @param batchTokens - Most tokens of one run, unless a single sequence is longer.
  */
 export async function runReadouts(
   session: OnnxSession,
   { inputs, mlm, top, nsp = false, classifier = false }: ModelRequest,
-  batchTokens: number,
+  { batchTokens, mostRows = Infinity }: ReadoutLimits,
 ): Promise<ModelOutput> {
   const run = (rows: readonly Asked[], feeds: Run["feeds"], fetches: readonly string[]) =>
     runRows(session, rows, { feeds, top, fetches, batchTokens });
-  const words = (mlm ?? []).map(({ input, position }) => ({ input: at(inputs, input), position }));
-  const sequences = inputs.map((input) => ({ input, position: CLS }));
+  const words = groupRows(inputs, mlm ?? [], mostRows);
+  const sequences = inputs.map((input, index) => ({ input, positions: [CLS], places: [index] }));
   return {
     ...(mlm && top === undefined && { mlm: listFloats(await run(words, "masked", ["mlm"]), "mlm") }),
     ...(mlm && top !== undefined && { top: listTop(await run(words, "masked", ["topIds", "topLogProbabilities"])) }),
@@ -49,32 +63,69 @@ interface Run {
   readonly batchTokens: number;
 }
 
-/** @returns For each row of `asked`, its part of the outputs. */
+/** Positions of one sequence share a run, so that a window with many masks is computed once. */
+function groupRows(
+  inputs: readonly ModelInput[],
+  mlm: NonNullable<ModelRequest["mlm"]>,
+  mostRows: number,
+): readonly Asked[] {
+  const open = new Map<number, { input: ModelInput; positions: number[]; places: number[] }>();
+  const asked: Asked[] = [];
+  for (const [place, { input, position }] of mlm.entries()) {
+    let group = open.get(input);
+    if (group === undefined || group.positions.length >= mostRows) {
+      group = { input: at(inputs, input), positions: [], places: [] };
+      open.set(input, group);
+      asked.push(group);
+    }
+    group.positions.push(position);
+    group.places.push(place);
+  }
+  return asked;
+}
+
+/** @returns For each row that is asked for, its part of the outputs. */
 async function runRows(
   session: OnnxSession,
   asked: readonly Asked[],
   { feeds, top = 1, fetches, batchTokens }: Run,
 ): Promise<readonly Outputs[]> {
   const found: Outputs[] = [];
-  const lengths = asked.map(({ input }) => input.ids.length);
-  for (const batch of planBatches(lengths, batchTokens)) {
-    const rows = batch.map((index) => at(asked, index));
-    const outputs = await session.run(feedRows(rows, { feeds, top }), fetches);
-    for (const [b, index] of batch.entries()) found[index] = cutRow(outputs, b, batch.length);
+  for (const alike of groupBy(asked, ({ positions }) => positions.length)) {
+    const lengths = alike.map(({ input }) => input.ids.length);
+    for (const batch of planBatches(lengths, batchTokens)) {
+      const rows = batch.map((index) => at(alike, index));
+      const outputs = await session.run(feedRows(rows, { feeds, top }), fetches);
+      const places = rows.flatMap((row) => row.places);
+      for (const [m, place] of places.entries()) found[place] = cutRow(outputs, m, places.length);
+    }
   }
   return found;
 }
 
-/** @param rows - Of sequences of one length, T. */
+function groupBy<T>(items: readonly T[], read: (item: T) => number): readonly (readonly T[])[] {
+  const groups = new Map<number, T[]>();
+  for (const item of items) {
+    const key = read(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+/** @param rows - Of sequences of one length, T, with as many positions each, R. */
 function feedRows(
   rows: readonly Asked[],
   { feeds, top }: { readonly feeds: Run["feeds"]; readonly top: number },
 ): Readonly<Record<string, Feed>> {
   const B = rows.length;
   const T = at(rows, 0).input.ids.length;
+  const asked = at(rows, 0).positions.length;
+  const R = feeds === "masked" ? Math.max(LEAST_ROWS, asked) : asked;
   const all = feed(
-    rows.map((_, b) => b),
-    [B],
+    rows.flatMap((_, b) => Array.from({ length: asked }, (_, r) => b * R + r)),
+    [B * asked],
   );
   const none = feed([], [0]);
   return {
@@ -87,8 +138,10 @@ function feedRows(
       [B, T],
     ),
     rows: feed(
-      rows.map(({ position }, b) => b * T + position),
-      [B, 1],
+      rows.flatMap(({ positions }, b) =>
+        Array.from({ length: R }, (_, r) => b * T + (positions[r] ?? at(positions, 0))),
+      ),
+      [B, R],
     ),
     masked: feeds === "masked" ? all : none,
     pooled: feeds === "pooled" ? all : none,
@@ -106,13 +159,13 @@ function feed(values: readonly number[], shape: readonly number[]): Feed {
   return { values: new Int32Array(values), shape };
 }
 
-/** Row `b` of `B` of every output. */
-function cutRow(outputs: Outputs, b: number, B: number): Outputs {
-  if (B === 1) return outputs;
+/** Row `m` of `M` of every output. */
+function cutRow(outputs: Outputs, m: number, M: number): Outputs {
+  if (M === 1) return outputs;
   return new Map(
     Array.from(outputs, ([name, values]) => {
-      const size = values.length / B;
-      return [name, values.subarray(b * size, (b + 1) * size)];
+      const size = values.length / M;
+      return [name, values.subarray(m * size, (m + 1) * size)];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
 import { chooseDevice, type ChosenDevice, type DeviceSearch, forceDevice } from "../devices/chooseDevice";
 import { summarizeError } from "../devices/probeDevice";
@@ -93,6 +94,8 @@ export class SwitchedReadouts implements Readouts {
     try {
       return await current[way](request);
     } catch (error) {
+      // The device is not to blame.
+      if (error instanceof CheckpointError) throw error;
       this.#fallBack(current, error);
       return this.#cpu[way](request);
     }

@@ -71,6 +71,7 @@ const KNOWN_CODES: Readonly<Record<EngineErrorCode, true>> = {
   "bad-tensor": true,
   "duplicate-tensor": true,
   "missing-tensor": true,
+  changed: true,
   "no-readout": true,
   "bad-request": true,
   "bad-weight": true,

@@ -33,7 +33,18 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, words?: Re
     (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
       store.use(params.model, ({ model }) => task(splitSteps(model, turn), params));
   return {
-    load: onModel((model) => Promise.resolve(model.info)),
+    load: ({ model: folder }, { turn }) =>
+      store.use(folder, async (stored) => {
+        await turn();
+        try {
+          await stored.answerOnce();
+        } catch (error) {
+          // The user mends the folder and asks again.
+          await store.unload(folder);
+          throw error;
+        }
+        return stored.model.info;
+      }),
     unload: async ({ model }) => {
       await store.unload(model);
       return null;

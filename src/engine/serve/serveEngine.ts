@@ -1,3 +1,4 @@
+import { cutText } from "../../wording/cutText";
 import type { Channel } from "../channels/channel";
 import { EngineError } from "../protocol/engineError";
 import { type FromEngine, PROTOCOL_VERSION, type RequestMessage, type ToEngine } from "../protocol/protocol";
@@ -6,6 +7,8 @@ import { Scheduler, type Turn } from "../steps/scheduler";
 import type { Work } from "../steps/work";
 import type { Handlers } from "./handlers";
 
+/** Units of a message that an owner can show: ONNX Runtime's hold whatever a graph holds. */
+const MOST_MESSAGE = 2000;
 /** Least time between two progress messages of one request. */
 const PROGRESS_MS = 100;
 
@@ -114,7 +117,8 @@ class Server {
   }
 
   #sendError(id: number, error: unknown): void {
-    this.#send({ kind: "error", id, code: codeOf(error), message: error instanceof Error ? error.message : "failed" });
+    const message = cutText(error instanceof Error ? error.message : "failed", MOST_MESSAGE);
+    this.#send({ kind: "error", id, code: codeOf(error), message });
   }
 
   #send(message: FromEngine): void {

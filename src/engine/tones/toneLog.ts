@@ -12,6 +12,7 @@ const MOST_FILES = 8;
 /** Records checked between two pauses, which takes a few milliseconds. */
 const SLICE = 4096;
 const EXTENSION = ".tones";
+const SECRET = "tones.secret";
 const SECRET_BYTES = 32;
 /** Access for this user only. */
 const MODE = 0o600;
@@ -23,6 +24,13 @@ export interface ToneLogOptions {
   /** Number of probabilities in each reading. */
   readonly labels: number;
   readonly mostRecords?: number;
+}
+
+interface Secret {
+  /** Key for the hashes of sentences of this model. */
+  readonly key: Buffer;
+  /** Puts back what keys are made of, if the cache was removed; another process may have made another one already. */
+  readonly restore: () => Promise<void>;
 }
 
 /**
@@ -39,11 +47,13 @@ export class ToneLog {
   readonly #path: string;
   readonly #labels: number;
   readonly #most: number;
+  readonly #restore: Secret["restore"];
   #isSound = true;
 
-  constructor(path: string, secret: Buffer, { labels, mostRecords = MOST_RECORDS }: ToneLogOptions) {
+  constructor(path: string, { key, restore }: Secret, { labels, mostRecords = MOST_RECORDS }: ToneLogOptions) {
     this.#path = path;
-    this.secret = secret;
+    this.secret = key;
+    this.#restore = restore;
     this.#labels = labels;
     this.#most = mostRecords;
   }
@@ -71,7 +81,10 @@ export class ToneLog {
     const bytes = writeToneRecords(readings, this.#labels);
     const before = (await findSize(this.#path)) ?? 0;
     if (this.#isSound && before + bytes.length <= this.#mostBytes) {
-      if (before === 0) await removeOldest(this.#path);
+      if (before === 0) {
+        await this.#restore();
+        await removeOldest(this.#path);
+      }
       await appendFile(this.#path, bytes, { mode: MODE });
       return;
     }
@@ -94,8 +107,13 @@ export class ToneLog {
 export async function openToneLog(options: ToneLogOptions): Promise<ToneLog> {
   const { folder, identity } = options;
   await mkdir(folder, { recursive: true });
-  const secret = hash(await readSecret(folder), identity);
-  return new ToneLog(join(folder, `${hash(secret, "name").toString("hex")}${EXTENSION}`), secret, options);
+  const secret = await readSecret(folder);
+  const key = hash(secret, identity);
+  const restore = async () => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, SECRET), secret, { mode: MODE, flag: "wx" }).catch(() => undefined);
+  };
+  return new ToneLog(join(folder, `${hash(key, "name").toString("hex")}${EXTENSION}`), { key, restore }, options);
 }
 
 function hash(secret: Buffer, text: string): Buffer {
@@ -103,7 +121,7 @@ function hash(secret: Buffer, text: string): Buffer {
 }
 
 async function readSecret(folder: string): Promise<Buffer> {
-  const path = join(folder, "tones.secret");
+  const path = join(folder, SECRET);
   const known = await readFile(path).catch(() => Buffer.alloc(0));
   if (known.length === SECRET_BYTES) return known;
   await writeWhole(path, (temporary) => writeFile(temporary, randomBytes(SECRET_BYTES), { mode: MODE }));

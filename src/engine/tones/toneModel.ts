@@ -28,6 +28,14 @@ export class ToneModel {
     return this.#tones;
   }
 
+  async answerOnce(): Promise<void> {
+    await this.model.answerOnce?.();
+  }
+
+  isStale(): boolean {
+    return this.model.isStale?.() === true;
+  }
+
   async dispose(): Promise<void> {
     await this.tones.close();
     await this.model.dispose();

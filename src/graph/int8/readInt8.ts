@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { basename, dirname } from "node:path";
+import { type FileStamp, readStamp } from "../../checkpoint/files/fileStamp";
 import { GraphError } from "../graphError";
 import type { GraphWeights } from "../graphWeights";
 import type { ElementType } from "../onnx/onnxGraph";
@@ -10,6 +11,8 @@ const ELEMENT_OF: Readonly<Record<string, ElementType>> = { F32: "float", I8: "i
 
 /** The weights in a file of the right size and header. */
 export interface Int8Weights extends GraphWeights {
+  /** The file that was read. */
+  readonly stamp: FileStamp;
   /**
    * Resolves once every byte is known to be as it was written, which may be after the weights are in use.
    *
@@ -30,8 +33,11 @@ export async function readInt8(layout: Int8File, path: string, check: CheckStart
   const file = await open(path);
   const { byteOffset = 0, byteLength = 0 } = layout.tensors.get(CHECKSUM) ?? {};
   const stored = Buffer.alloc(byteLength);
+  let stamp: FileStamp;
   try {
-    const { size } = await file.stat();
+    const stats = await file.stat({ bigint: true });
+    stamp = readStamp(stats);
+    const size = Number(stats.size);
     if (size !== layout.byteLength) {
       throw new GraphError("bad-file", `${path}: ${size} bytes, expected ${layout.byteLength}`);
     }
@@ -50,7 +56,7 @@ export async function readInt8(layout: Int8File, path: string, check: CheckStart
   const checked = compare(path, stored, async () => check(path, byteOffset));
   // Whoever awaits `checked` hears of a failure; without this line an early one would be an unhandled rejection.
   checked.catch(() => undefined);
-  return { folder: dirname(path), tensors: new Map(tensors), checked };
+  return { folder: dirname(path), tensors: new Map(tensors), stamp, checked };
 }
 
 async function compare(path: string, stored: Buffer, check: () => Promise<Uint8Array>): Promise<void> {

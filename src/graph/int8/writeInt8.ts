@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { join } from "node:path";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
+import { readWeightFile } from "../../checkpoint/weightFile";
 import { scaleName } from "../graphWeights";
 import { readFloats } from "../readFloats";
 import { checkStart } from "./checkStart";
@@ -18,7 +18,7 @@ const CHUNK_ELEMENTS = 1 << 20;
  * Writes the file of a checkpoint's int8 weights.
  *
  * @param path - Path of a new file; after a failure the caller removes what is there.
- * @throws {GraphError} `bad-weight`; what the file system throws.
+ * @throws {GraphError} `bad-weight`; {CheckpointError} `changed` if the weights are no longer those of the checkpoint; what the file system throws.
  */
 export async function writeInt8(checkpoint: Checkpoint, path: string, matrixType: MatrixType): Promise<void> {
   const weights = planInt8(checkpoint);
@@ -27,12 +27,9 @@ export async function writeInt8(checkpoint: Checkpoint, path: string, matrixType
   try {
     await writeAll(target, layout.header, 0);
     for (const weight of weights) {
-      const source = await open(join(checkpoint.weightsFolder, weight.source.file));
-      try {
-        await writeWeight({ source, target, layout, weight }, matrixType);
-      } finally {
-        await source.close();
-      }
+      await readWeightFile(checkpoint, weight.source.file, (source) =>
+        writeWeight({ source, target, layout, weight }, matrixType),
+      );
     }
     const { byteOffset } = locate(layout, CHECKSUM);
     await writeAll(target, checkStart(path, byteOffset), byteOffset);

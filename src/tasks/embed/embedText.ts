@@ -1,4 +1,5 @@
 import type { Encoding } from "../../tokenizer/encoding";
+import { quote } from "../../wording/quote";
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
@@ -20,12 +21,14 @@ export async function embedText(model: Model, request: EmbedParams): Promise<Emb
   const pooling = request.pooling ?? "mean";
   const hidden = selectLayers(model, pooling, request.layer);
   const { encodings, read } = encode(model, request);
-  const output = await model.run({ inputs: encodings.map(toInput), hidden });
   const { hiddenSize } = model.info;
   const total = encodings.reduce((sum, { tokens }) => sum + tokens.length, 0);
   const embedding = new Array<number>(pooling === "concat-last-four" ? 4 * hiddenSize : hiddenSize).fill(0);
-  for (const [i, { tokens }] of encodings.entries()) {
-    const layers = (output.hidden?.[i] ?? []).map((states) => poolTokens(states, hiddenSize, pooling));
+  // One window after the other: the states of all windows of a long text would take gigabytes.
+  for (const encoding of encodings) {
+    const { tokens } = encoding;
+    const output = await model.run({ inputs: [toInput(encoding)], hidden });
+    const layers = (output.hidden?.[0] ?? []).map((states) => poolTokens(states, hiddenSize, pooling));
     const pooled = pooling === "concat-last-four" ? layers.flat() : sum(layers);
     for (const [k, value] of pooled.entries()) embedding[k] = (embedding[k] ?? 0) + (value * tokens.length) / total;
   }
@@ -34,14 +37,14 @@ export async function embedText(model: Model, request: EmbedParams): Promise<Emb
 
 function selectLayers(model: Model, pooling: Pooling, layer: number | undefined): number[] {
   if (!POOLINGS.includes(pooling)) {
-    throw new TaskError("bad-option", `pooling is "${pooling}", expected one of ${POOLINGS.join(", ")}`);
+    throw new TaskError("bad-option", `pooling is ${quote(pooling)}, expected one of ${POOLINGS.join(", ")}`);
   }
   const last = model.info.layers;
   if (pooling === "cls" || pooling === "mean" || pooling === "weighted") {
     return [checkWhole("layer", layer ?? last, 0, last)];
   }
   if (layer !== undefined) {
-    throw new TaskError("bad-option", `layer is ${layer}, but pooling "${pooling}" chooses its own layers`);
+    throw new TaskError("bad-option", `layer is ${layer}, but pooling ${quote(pooling)} chooses its own layers`);
   }
   if (pooling === "second-to-last-mean") return [last - 1];
   if (last < 4) throw new TaskError("bad-option", `pooling "${pooling}" needs 4 layers, the model has ${last}`);

@@ -1,4 +1,6 @@
+import { quote } from "../../wording/quote";
 import { checkWhole } from "../model/checkWhole";
+import { computeMax } from "../model/computeMax";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
 import type { PartRead } from "../schemas/partReadSchema";
@@ -12,6 +14,7 @@ import { followsWord, type Mask, type MaskedText, maskText } from "./maskedText"
 import { MOST_PIECES } from "./pieceCounts";
 import { type MaskAnswer, rankPieces, readMasks } from "./readMasks";
 import { cutNeighbours, type Neighbours, NO_NEIGHBOURS, selectNeighbours } from "./selectNeighbours";
+import { shareWindows } from "./shareWindows";
 import { toFill } from "./toFill";
 import { createWordScorer, type Word, type WordScorer } from "./wordScorer";
 
@@ -20,8 +23,8 @@ export type ReadWords = () => Promise<ReadonlySet<string>>;
 
 /**
  * What the model would write at each mask, most probable first.
- * A text over the model's limit is read in one window for each mask, around it; the answer's `read` says which. Of the
- * texts around it, those are read along that belong to it; the answer's `context` says which.
+ * A text over the model's limit is read in windows around its masks, one for masks that are near each other; the answer's
+ * `read` says which. Of the texts around it, those are read along that belong to it; the answer's `context` says which.
  *
  * @param readWords - Asked only where fills of several pieces are wanted.
  * @throws {TaskError} `no-mask`, `bad-span`, `bad-option`, `bad-target`; {ModelError} `no-readout` without a
@@ -39,27 +42,34 @@ export async function fillMask(
   const b = request.pair === undefined ? undefined : readSegment(tokenizer, request.pair);
   const targets = request.targets?.map((target) => readTarget(model, target));
 
-  const originals = masked.masks.map((mask) => readOriginal(model, mask));
-  const longest = originals.map((ids) =>
-    Math.max(maxPieces, ids?.length ?? 0, ...(targets ?? []).map((target) => target.length)),
-  );
-  const neighbours = await readNeighbours(model, request, { own: masked.segment, b, longest: Math.max(...longest) });
-  const contexts = masked.masks.map((mask, i) =>
-    contextOf(masked, mask, { b, maxTokens: model.info.maxTokens - (longest[i] ?? 1) + 1, neighbours }),
-  );
+  const questions = masked.masks.map((mask) => {
+    const original = readOriginal(model, mask);
+    const longest = [maxPieces, original?.length ?? 0, ...(targets ?? []).map((target) => target.length)];
+    return { mask, original, longest: computeMax(Float32Array.from(longest)) };
+  });
+  const longest = computeMax(Float32Array.from(questions, (question) => question.longest));
+  const neighbours = await readNeighbours(model, request, { own: masked.segment, b, longest });
+  const fitting = { b, maxTokens: model.info.maxTokens, neighbours };
   // The model's own ranking needs no more of the vocabulary than the fills themselves.
   const isRanking = maxPieces === 1 && targets === undefined;
-  const isRankingAlone = isRanking && originals.every((ids) => ids === undefined);
-  const answers = await readMasks(model, contexts, isRankingAlone ? top : undefined);
+  const isRankingAlone = isRanking && questions.every(({ original }) => original === undefined);
   const isWord = maxPieces > 1 ? await readKnownWords(model, masked, { request, readWords }) : () => true;
   const fillOne = createFiller(model, masked.text, { top, maxPieces, targets, isWord });
 
   const masks: MaskFills[] = [];
-  for (const [i, mask] of masked.masks.entries()) {
-    const [context, answer] = [contexts[i], answers[i]];
-    if (context === undefined || answer === undefined) throw new RangeError(`mask ${i} of ${masked.masks.length}`);
-    const filled = await fillOne({ mask, context, answer, original: originals[i] });
-    masks.push({ ...filled, ...(hasNeighbours(request) && { context: listIndices(neighbours) }) });
+  const indices = questions.map(({ mask }) => mask.index);
+  const room = countRoom(fitting, longest);
+  // One window after the other: the logits of thousands of masks would take gigabytes.
+  for (const [start, end] of shareWindows(indices, { room, length: masked.segment.length })) {
+    const group = questions.slice(start, end);
+    const contexts = fitWindow(masked, group, fitting);
+    const answers = await readMasks(model, contexts, isRankingAlone ? top : undefined);
+    for (const [i, { mask, original }] of group.entries()) {
+      const [context, answer] = [contexts[i], answers[i]];
+      if (context === undefined || answer === undefined) throw new RangeError(`mask ${start + i} of ${indices.length}`);
+      const filled = await fillOne({ mask, context, answer, original });
+      masks.push({ ...filled, ...(hasNeighbours(request) && { context: listIndices(neighbours) }) });
+    }
   }
   return { masks };
 }
@@ -127,24 +137,37 @@ function listIndices({ before, after }: Neighbours): MaskFills["context"] {
   return { before: before.map(({ index }) => index), after: after.map(({ index }) => index) };
 }
 
-/** @param neighbours - They fit, or there are none. */
-function contextOf(
+interface Fitting {
+  readonly b: Segment | undefined;
+  readonly maxTokens: number;
+  /** They fit, or there are none. */
+  readonly neighbours: Neighbours;
+}
+
+/** Tokens of the text that a window holds at least, if the text is cut. @param longest - Pieces that a mask may come to stand for. */
+function countRoom({ b, maxTokens }: Fitting, longest: number): number {
+  const room = maxTokens - longest + 1 - (b === undefined ? 2 : 3);
+  return b === undefined ? room : Math.max(room - b.length, Math.ceil(room / 2));
+}
+
+/** @param group - Masks that one window holds. @returns A context for each. */
+function fitWindow(
   masked: MaskedText,
-  mask: Mask,
-  {
-    b,
-    maxTokens,
-    neighbours,
-  }: { readonly b: Segment | undefined; readonly maxTokens: number; readonly neighbours: Neighbours },
-): ReadContext {
+  group: readonly { readonly mask: Mask; readonly longest: number }[],
+  { b, maxTokens, neighbours }: Fitting,
+): readonly ReadContext[] {
   const [before, after] = [neighbours.before, neighbours.after].map((side) => side.flatMap(({ segment }) => segment));
   if (before && after && before.length + after.length > 0) {
-    return { a: [...before, ...masked.segment, ...after], b, index: before.length + mask.index, read: undefined };
+    const a = [...before, ...masked.segment, ...after];
+    return group.map(({ mask }) => ({ a, b, index: before.length + mask.index, read: undefined }));
   }
-  const fitted = fitSegments(masked.segment, b, { maxTokens, keep: mask.index });
-  const first = fitted.a[0];
-  const skipped = first === undefined ? 0 : masked.segment.indexOf(first);
-  return { a: fitted.a, b: fitted.b, index: mask.index - skipped, read: fitted.read };
+  const longest = computeMax(Float32Array.from(group, (question) => question.longest));
+  const [first = 0, last = 0] = [group[0]?.mask.index, group.at(-1)?.mask.index];
+  const keep = Math.floor((first + last) / 2);
+  const fitted = fitSegments(masked.segment, b, { maxTokens: maxTokens - longest + 1, keep });
+  const token = fitted.a[0];
+  const skipped = token === undefined ? 0 : masked.segment.indexOf(token);
+  return group.map(({ mask }) => ({ a: fitted.a, b: fitted.b, index: mask.index - skipped, read: fitted.read }));
 }
 
 /** What stands under a mask proves nothing: it may be the slip that is to be mended. */
@@ -159,11 +182,17 @@ async function readKnownWords(
   return createKnownWords(await readWords(), [...between, pair, ...before, ...after, ...words], tokenizer.cased);
 }
 
+/** No known word has more letters. */
+const MOST_AROUND = 100;
+
 /** The letters that touch a mask: "run[MASK]" is filled to a word that begins with "run". */
 function readAround(text: string, mask: Mask): FindOptions["around"] {
+  const { start, end } = mask.span;
   return {
-    before: followsWord(text, mask) ? (/[\p{L}\p{N}\p{M}]*$/u.exec(text.slice(0, mask.span.start))?.[0] ?? "") : "",
-    after: /^[\p{L}\p{N}\p{M}]*/u.exec(text.slice(mask.span.end))?.[0] ?? "",
+    before: followsWord(text, mask)
+      ? (/[\p{L}\p{N}\p{M}]*$/u.exec(text.slice(Math.max(0, start - MOST_AROUND), start))?.[0] ?? "")
+      : "",
+    after: /^[\p{L}\p{N}\p{M}]*/u.exec(text.slice(end, end + MOST_AROUND))?.[0] ?? "",
   };
 }
 
@@ -172,7 +201,7 @@ function readTarget(model: Model, target: string): readonly number[] {
   if (ids.length === 0 || ids.length > MOST_PIECES || ids.includes(model.tokenizer.vocabulary.specials.unk.id)) {
     throw new TaskError(
       "bad-target",
-      `target "${target}" is ${ids.length} pieces of the vocabulary, expected 1 to ${MOST_PIECES}, none unknown`,
+      `target ${quote(target)} is ${ids.length} pieces of the vocabulary, expected 1 to ${MOST_PIECES}, none unknown`,
     );
   }
   return ids;

@@ -41,7 +41,7 @@ export function maskText(
 
 /** A mask inside a word, such as "run[MASK]", is filled by a continuation. */
 export function followsWord(text: string, mask: Mask): boolean {
-  return mask.span.start > 0 && /[\p{L}\p{N}]$/u.test(text.slice(0, mask.span.start));
+  return mask.span.start > 0 && /[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, mask.span.start - 2), mask.span.start));
 }
 
 function maskSpans(

@@ -1,6 +1,11 @@
+import { cutText } from "../../wording/cutText";
+import { quote } from "../../wording/quote";
 import type { ModelInfo } from "../model/model";
 import { TaskError } from "../model/taskError";
 import type { ToneLabel } from "./toneRequest";
+
+/** Characters of labels that a message lists. */
+const MOST_LISTED = 300;
 
 /**
  * Says which tone each label of a classifier stands for.
@@ -22,7 +27,7 @@ export function readToneLabels(labels: readonly string[], problem?: ModelInfo["p
   }
   const tones = labels.map((label) => findTone(label.trim().toLowerCase()));
   const unknown = labels.filter((_, i) => tones[i] === undefined);
-  const listed = labels.map((label) => `"${label}"`).join(", ") || "(none)";
+  const listed = cutText(labels.map((label) => quote(label)).join(", ") || "(none)", MOST_LISTED);
   if (labels.length < 2 || unknown.length > 0) {
     throw new TaskError("unknown-labels", `labels ${listed}: expected names of negative, neutral and positive tone`);
   }

@@ -1,3 +1,4 @@
+import { quote } from "../../wording/quote";
 import type { SpecialPiece, Vocabulary } from "../encoding";
 import { TokenizerError } from "../tokenizerError";
 import { SPECIAL_ROLES, type SpecialRole, type TokenizerSpec } from "../tokenizerSpec";
@@ -11,7 +12,7 @@ export function createVocabulary(
   if (pieces.length === 0) throw new TokenizerError("empty-vocabulary", "the vocabulary has 0 pieces, expected some");
   if (index.duplicate !== undefined) {
     const [earlier, later] = index.duplicate;
-    const message = `piece ${JSON.stringify(pieces[later])} has ids ${earlier} and ${later}, expected one`;
+    const message = `piece ${quote(pieces[later])} has ids ${earlier} and ${later}, expected one`;
     throw new TokenizerError("duplicate-piece", message);
   }
 
@@ -31,7 +32,7 @@ export function createVocabulary(
 function requireSpecial(role: SpecialRole, text: string, index: PieceIndex): SpecialPiece {
   const id = text === "" ? undefined : index.find(text);
   if (id === undefined) {
-    const message = `special name "${role}" is ${JSON.stringify(text)}, which is not a piece of the vocabulary`;
+    const message = `special name "${role}" is ${quote(text)}, which is not a piece of the vocabulary`;
     throw new TokenizerError("missing-special", message);
   }
   return { text, id, kind: role };

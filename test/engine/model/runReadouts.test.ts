@@ -46,6 +46,24 @@ describe("runReadouts", () => {
       });
     }
 
+    for (const { name, folder } of [
+      { name: "tiny BERT", folder: TINY_BERT },
+      { name: "bundled model", folder: BUNDLED },
+    ]) {
+      it(`gives each position the answer it gets alone, bit for bit: ${name}, ${precision}`, async () => {
+        const model = await createOnnxModel(folder, { threads: 1, precision, cacheFolder: createFolder() });
+        const inputs = [drawInput(1, 40), drawInput(2, 17), drawInput(3, 40)];
+        const places = [0, 2, 1, 0, 0, 2, 0, 1, 0].map((input, i) => ({ input, position: (i * 7) % 17 }));
+        const { mlm: together = [] } = await model.run({ inputs, mlm: places });
+        assert.equal(together.length, places.length);
+        for (const [i, { input, position }] of places.entries()) {
+          const { mlm } = await model.run({ inputs: [inputs[input]!], mlm: [{ input: 0, position }] });
+          assert.deepEqual(together[i], mlm?.[0], `place ${i}`);
+        }
+        await model.dispose();
+      });
+    }
+
     it(`lists the best pieces of the logits, in ${precision}`, async () => {
       const model = await createOnnxModel(TINY_BERT, { precision, cacheFolder: createFolder() });
       const ids = [2, 17, 42, 4, 3];

@@ -115,6 +115,29 @@ describe("createHandlers", () => {
     assert.deepEqual(loads, [folder, "/broken", "/broken"]);
   });
 
+  it("says that a model is loaded only once it has answered, and forgets one that does not", async () => {
+    const events: string[] = [];
+    const faults: (string | undefined)[] = ["no number", undefined];
+    const handlers = createHandlers(() => {
+      const fault = faults.shift();
+      return Promise.resolve({
+        ...createModel(),
+        answerOnce: () => {
+          events.push("asked");
+          return fault === undefined ? Promise.resolve() : Promise.reject(new Error(fault));
+        },
+        dispose: () => {
+          events.push("disposed");
+        },
+      });
+    });
+    const work = { turn: () => Promise.resolve(), report: () => undefined };
+    await assert.rejects(handlers.load({ model: folder }, work), { message: "no number" });
+    assert.deepEqual(events, ["asked", "disposed"]);
+    await handlers.load({ model: folder }, work);
+    assert.deepEqual(events, ["asked", "disposed", "asked"]);
+  });
+
   it("passes on the error code of a task", async () => {
     const fill = client.request("fill", { model: folder, text, top: 0 });
     await assert.rejects(fill, { name: "EngineError", code: "bad-option" });

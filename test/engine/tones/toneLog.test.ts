@@ -168,6 +168,16 @@ describe("ToneLog", () => {
     assert.deepEqual(await (await open({ identity: "model 2" })).read(), entries(2, 3));
   });
 
+  it("keeps what it reads after the folder was removed, and a later process finds it", async () => {
+    const log = await open();
+    await log.add(entries(0, 3));
+    rmSync(folder, { recursive: true });
+    await log.add(entries(3, 5));
+    const later = await open();
+    assert.deepEqual(later.secret, log.secret);
+    assert.deepEqual(await later.read(), entries(3, 5));
+  });
+
   it("makes another secret if its own is damaged", async () => {
     await writeThree();
     writeFileSync(join(folder, "tones.secret"), "short");
