@@ -33,8 +33,10 @@ export type OffPlace = "file" | "settings" | "project";
 
 /** Whether documents are checked as one types. */
 export interface LintState {
-  /** Where the check is turned off, for this document or as the settings say; `undefined` while it is on. */
+  /** Where all checks are turned off, for this document or as the settings say; `undefined` while one is on. */
   findOff(document: vscode.TextDocument | undefined): OffPlace | undefined;
+  /** The ids of the rules that are off. */
+  listOff(document: vscode.TextDocument | undefined): readonly string[];
   readonly onDidChange: vscode.Event<void>;
 }
 

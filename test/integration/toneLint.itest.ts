@@ -225,7 +225,7 @@ describe("tone lint", function () {
     await waitFor(() => findingsOf(document).length > 0);
     await vscode.commands.executeCommand("cloze.checkNextSentence");
     log.dispose();
-    assert.match(log.text, /tone: \d+ sentences/);
+    assert.match(log.text, /lint: \d+ sentences/);
     for (const word of `${secret} ${NEGATIVE} ${NEUTRAL}`.split(/\W+/).filter(({ length }) => length > 4)) {
       assert.equal(log.text.includes(word), false, `the log holds "${word}"`);
     }

@@ -1,5 +1,7 @@
 import type { SentenceScore } from "../../engine/client/scoreSentences";
+import { DocumentPhrases } from "../../lint/documentPhrases";
 import type { RuleGroup } from "../../lint/groupRules";
+import { listRunFindings } from "../../lint/listRunFindings";
 import type { RuleRun } from "../../lint/ruleRun";
 import type { SentenceList } from "../../prose/packedSentences";
 import type { DocumentFinding } from "./documentFinding";
@@ -11,9 +13,11 @@ export class DocumentCheck {
   readonly indices: readonly number[];
   readonly findings: DocumentFinding[] = [];
   readonly #runs: ReadonlyMap<string, RuleRun>;
+  readonly #phrases: DocumentPhrases;
 
   constructor(sentences: SentenceList, runs: readonly RuleRun[]) {
     this.sentences = sentences;
+    this.#phrases = new DocumentPhrases(() => sentences.listTexts());
     this.#runs = new Map(runs.map((run) => [run.rule.id, run]));
     this.indices = sentences.listUnmuted([...this.#runs.keys()]);
   }
@@ -27,13 +31,10 @@ export class DocumentCheck {
   add({ rules }: RuleGroup, index: number, score: NonNullable<SentenceScore> | "failed"): void {
     if (score === "failed") return;
     const sentence = this.sentences.at(index);
-    for (const rule of rules) {
-      const run = this.#runs.get(rule.id);
-      if (run === undefined || this.sentences.isMuted(index, rule.id)) continue;
-      const { threshold, severity } = run;
-      for (const finding of rule.listFindings(sentence, score, { threshold })) {
-        this.findings.push({ ...finding, sentence, threshold, severity });
-      }
+    const runs = rules.flatMap(({ id }) => (this.sentences.isMuted(index, id) ? [] : (this.#runs.get(id) ?? [])));
+    const found = listRunFindings(runs, { sentence, answer: score }, this.#phrases);
+    for (const { run, finding } of found) {
+      this.findings.push({ ...finding, sentence, threshold: run.threshold, severity: run.severity });
     }
   }
 }

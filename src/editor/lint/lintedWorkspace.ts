@@ -6,6 +6,7 @@ import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { toErrorCode } from "../toErrorCode";
 import type { AcceptedSentences } from "./acceptedSentences";
+import { describeMarks } from "./describeMarks";
 import type { LintPolicy } from "./lintPolicy";
 import { listWorkspaceFiles } from "./listWorkspaceFiles";
 import { type FileMark, markFiles, type MarkOptions, REQUEST_SENTENCES } from "./markFiles";
@@ -14,7 +15,8 @@ import { type FileSentences, readFileSentences } from "./readFileSentences";
 interface Summary {
   files: number;
   sentences: number;
-  negative: number;
+  /** Of each mark, its rule. */
+  marks: string[];
   /** Files that are not UTF-8 text, are too long, or are gone. */
   unread: number;
 }
@@ -85,7 +87,7 @@ export class LintedWorkspace implements vscode.Disposable {
   }
 
   #withoutAccepted(uri: vscode.Uri, marks: readonly FileMark[]): readonly FileMark[] {
-    return marks.filter(({ sentence }) => !this.#options.policy.accepts(uri, sentence));
+    return marks.filter(({ sentence, place }) => !this.#options.policy.accepts(uri, sentence, place));
   }
 
   async #checkAll(): Promise<void> {
@@ -95,7 +97,7 @@ export class LintedWorkspace implements vscode.Disposable {
     }
     const location = {
       location: vscode.ProgressLocation.Notification,
-      title: "Cloze checks the tone of the workspace",
+      title: "Cloze checks the workspace",
       cancellable: true,
     };
     if (this.#isRunning) return;
@@ -110,7 +112,7 @@ export class LintedWorkspace implements vscode.Disposable {
       void vscode.window.showInformationMessage(describe(summary));
     } catch (error) {
       // The marks that were found until then stay.
-      if (!ended.signal.aborted) reportError(this.#options.services.log, "check the tone of the workspace", error);
+      if (!ended.signal.aborted) reportError(this.#options.services.log, "check the workspace", error);
     } finally {
       this.#isRunning = false;
     }
@@ -128,7 +130,7 @@ export class LintedWorkspace implements vscode.Disposable {
   }): Promise<Summary> {
     const { policy, services } = this.#options;
     const { prose, log } = services;
-    const summary: Summary = { files: 0, sentences: 0, negative: 0, unread: 0 };
+    const summary: Summary = { files: 0, sentences: 0, marks: [], unread: 0 };
     await policy.ready;
     const files = await listWorkspaceFiles(policy, token);
     let group: FileSentences[] = [];
@@ -147,7 +149,7 @@ export class LintedWorkspace implements vscode.Disposable {
       group = [];
     }
     log.info(
-      `tone of the workspace: ${summary.files} files, ${summary.sentences} sentences, ${summary.negative} negative`,
+      `lint of the workspace: ${summary.files} files, ${summary.sentences} sentences, ${summary.marks.length} marks`,
     );
     return summary;
   }
@@ -157,10 +159,10 @@ export class LintedWorkspace implements vscode.Disposable {
     const { prose, log } = this.#options.services;
     try {
       const file = await readFileSentences(prose, { uri, policy: this.#options.policy.read(uri) });
-      const summary: Summary = { files: 0, sentences: 0, negative: 0, unread: 0 };
+      const summary: Summary = { files: 0, sentences: 0, marks: [], unread: 0 };
       if (file) await this.#mark([file], summary, {});
     } catch (error) {
-      log.warn(`tone: a file that was closed is not checked: ${toErrorCode(error)}`);
+      log.warn(`lint: a file that was closed is not checked: ${toErrorCode(error)}`);
     }
   }
 
@@ -172,7 +174,7 @@ export class LintedWorkspace implements vscode.Disposable {
       if (!this.#options.isChecked(uri)) this.#set(uri, marks);
       summary.files += 1;
       summary.sentences += indices.length;
-      summary.negative += this.#withoutAccepted(uri, marks).length;
+      summary.marks.push(...this.#withoutAccepted(uri, marks).map(({ rule }) => rule));
     }
   }
 }
@@ -181,12 +183,8 @@ function countSentences(group: readonly FileSentences[]): number {
   return group.reduce((sum, { indices }) => sum + indices.length, 0);
 }
 
-function describe({ files, sentences, negative, unread }: Summary): string {
-  const all = `${formatCounted(sentences, "sentence")} in ${formatCounted(files, "file")}`;
-  const found =
-    negative === 0
-      ? `No sentence of ${all} reads negative.`
-      : `${formatCount(negative)} of ${all} ${negative === 1 ? "reads" : "read"} negative. The Problems view lists them.`;
+function describe({ files, sentences, marks, unread }: Summary): string {
+  const found = describeMarks(marks, `${formatCounted(sentences, "sentence")} in ${formatCounted(files, "file")}`);
   return unread === 0
     ? found
     : `${found} ${formatCounted(unread, "file")} could not be read: not UTF-8 text, or over 2 MB.`;

@@ -1,17 +1,21 @@
 import * as vscode from "vscode";
+import type { Span } from "../../text/spans/span";
 import { formatCounted } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import { registerEditorCommand } from "../registerEditorCommand";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
+import { toRange } from "../toRange";
 import type { AcceptedSentences } from "./acceptedSentences";
+import { describeMarks } from "./describeMarks";
 import type { DocumentFinding } from "./documentFinding";
 import { insertDisable } from "./insertDisable";
 import type { LintedDocuments } from "./lintedDocuments";
 import type { LintPolicy } from "./lintPolicy";
+import { isNeverPair, neverPair, type NeverPair } from "./neverPair";
 import type { OffFiles } from "./offFiles";
-import { pickAccepted } from "./pickAccepted";
+import { NOTHING_LEFT, pickAccepted } from "./pickAccepted";
 import { switchLint } from "./switchLint";
 
 export interface LintParts {
@@ -28,18 +32,17 @@ export function registerLintCommands({ services, lint, policy, accepted, offFile
   return vscode.Disposable.from(
     registerEditorCommand({
       id: COMMANDS.checkTone,
-      what: "check the tone",
+      what: "check the document",
       log,
       run: ({ document }) => checkNow(document, lint),
     }),
     registerEditorCommand({
       id: COMMANDS.acceptSentence,
-      what: "leave the sentence unmarked",
+      what: "leave this unmarked",
       log,
       run: async ({ document, selection }, argument) => {
-        const sentence =
-          typeof argument === "string" ? argument : selectFinding(lint, document, selection.active).sentence.text;
-        await accepted.add(sentence, document.uri.toString());
+        const { sentence, place } = readAccepted(argument) ?? describeFinding(lint, document, atCursor(selection));
+        await accepted.add(sentence, document.uri.toString(), place);
       },
     }),
     registerEditorCommand({
@@ -47,16 +50,24 @@ export function registerLintCommands({ services, lint, policy, accepted, offFile
       what: "write the comment",
       log,
       run: async ({ document, selection }, argument) => {
-        const position = argument instanceof vscode.Range ? argument.start : selection.active;
-        await insertDisable(services.prose, document, selectFinding(lint, document, position));
+        const range = argument instanceof vscode.Range ? argument : atCursor(selection);
+        await insertDisable(services.prose, document, selectFinding(lint, document, range));
+      },
+    }),
+    registerEditorCommand({
+      id: COMMANDS.neverPair,
+      what: "leave out the pair",
+      log,
+      run: async ({ document, selection }, argument) => {
+        await neverPair(isNeverPair(argument) ? argument : selectPair(lint, document, atCursor(selection)));
       },
     }),
     registerCommand(services, COMMANDS.listAccepted, "list what was left unmarked", async () => {
       await pickAccepted(services, policy, accepted);
       lint.refresh();
     }),
-    registerCommand(services, COMMANDS.markAgain, "mark the sentences again", () => markAgain(lint, accepted)),
-    registerCommand(services, COMMANDS.toggleTone, "turn the tone check on or off", (where) =>
+    registerCommand(services, COMMANDS.markAgain, "mark all that again", () => markAgain(lint, accepted)),
+    registerCommand(services, COMMANDS.toggleTone, "turn checks on or off", (where) =>
       switchLint(policy, offFiles, where),
     ),
   );
@@ -79,25 +90,47 @@ function registerCommand(
 }
 
 /** @throws {EditorError} `no-text` where nothing is marked. */
-function selectFinding(
-  lint: LintedDocuments,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-): DocumentFinding {
-  const [finding] = lint.listAt(document, position);
+function selectFinding(lint: LintedDocuments, document: vscode.TextDocument, range: vscode.Range): DocumentFinding {
+  const findings = lint.listAt(document, range.start);
+  const finding = findings.find(({ span }) => toRange(document, span).isEqual(range)) ?? findings[0];
   if (finding) return finding;
-  throw new EditorError("no-text", "Put the cursor in a sentence that Cloze has marked.");
+  throw new EditorError("no-text", "Put the cursor in a sentence or on a word that Cloze has marked.");
+}
+
+function selectPair(lint: LintedDocuments, document: vscode.TextDocument, range: vscode.Range): NeverPair {
+  const { rule, word } = selectFinding(lint, document, range);
+  if (word) return { rule, pair: word.pair };
+  throw new EditorError("no-text", "Put the cursor on a word that Cloze has marked. Here a sentence is marked.");
+}
+
+interface AcceptedText {
+  readonly sentence: string;
+  /** Of a word in it. */
+  readonly place?: Span | undefined;
+}
+
+function readAccepted(argument: unknown): AcceptedText | undefined {
+  if (typeof argument === "string") return { sentence: argument };
+  if (typeof argument !== "object" || argument === null) return undefined;
+  const { sentence, place } = argument as Partial<AcceptedText>;
+  return typeof sentence === "string" ? { sentence, place } : undefined;
+}
+
+function describeFinding(lint: LintedDocuments, document: vscode.TextDocument, range: vscode.Range): AcceptedText {
+  const { sentence, word } = selectFinding(lint, document, range);
+  return { sentence: sentence.text, place: word?.place };
+}
+
+function atCursor({ active }: vscode.Selection): vscode.Range {
+  return new vscode.Range(active, active);
 }
 
 async function checkNow(document: vscode.TextDocument, lint: LintedDocuments): Promise<void> {
-  const location = { location: vscode.ProgressLocation.Window, title: "Cloze checks the tone" };
+  const location = { location: vscode.ProgressLocation.Window, title: "Cloze checks the document" };
   const summary = await vscode.window.withProgress(location, () => lint.check(document));
   if (document.isClosed || summary === undefined) return;
-  void vscode.window.showInformationMessage(
-    summary.negative === 0
-      ? `No sentence of ${summary.sentences} reads negative.`
-      : `${summary.negative} of ${summary.sentences} ${summary.sentences === 1 ? "sentence reads" : "sentences read"} negative. The Problems view lists them.`,
-  );
+  const where = formatCounted(summary.sentences, "sentence");
+  void vscode.window.showInformationMessage(describeMarks(summary.marks, where));
 }
 
 async function markAgain(lint: LintedDocuments, accepted: AcceptedSentences): Promise<void> {
@@ -106,7 +139,7 @@ async function markAgain(lint: LintedDocuments, accepted: AcceptedSentences): Pr
   lint.refresh();
   void vscode.window.showInformationMessage(
     count === 0
-      ? "No sentence of this workspace was left unmarked."
-      : `${formatCounted(count, "sentence")} ${count === 1 ? "is" : "are"} marked again where they stand.`,
+      ? NOTHING_LEFT
+      : `${formatCounted(count, "mark")} ${count === 1 ? "is" : "are"} back, as far as the text still stands there.`,
   );
 }

@@ -19,7 +19,7 @@ export function registerStatusItem(services: Services, lint: LintState): vscode.
   const update = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      updateItem(item, services, findOff(lint));
+      updateItem(item, services, readChecks(lint));
     }, UPDATE_MS);
   };
   update();
@@ -33,21 +33,17 @@ export function registerStatusItem(services: Services, lint: LintState): vscode.
     services.models.onDidChangeInfo(update),
     lint.onDidChange(update),
     vscode.window.onDidChangeActiveTextEditor(update),
-    vscode.commands.registerCommand(COMMANDS.showStatus, () => showStatus(services, findOff(lint))),
+    vscode.commands.registerCommand(COMMANDS.showStatus, () => showStatus(services, readChecks(lint))),
   );
 }
 
-function updateItem(
-  item: vscode.StatusBarItem,
-  { engine, models, activity }: Services,
-  off: OffPlace | undefined,
-): void {
-  const { icon, text, background } = selectLook({ engine, models, activity }, off);
+function updateItem(item: vscode.StatusBarItem, { engine, models, activity }: Services, checks: Checks): void {
+  const { icon, text, background } = selectLook({ engine, models, activity }, checks);
   item.text = `${icon} ${text}`;
   item.backgroundColor = background === undefined ? undefined : new vscode.ThemeColor(background);
-  item.tooltip = buildTooltip({ engine, models }, off);
+  item.tooltip = buildTooltip({ engine, models }, checks);
   item.accessibilityInformation = {
-    label: `Cloze, ${describeState(engine)}, ${text}, ${describeCheck(off)}`,
+    label: `Cloze, ${describeState(engine)}, ${text}, ${describeChecks(checks)}`,
     role: "button",
   };
 }
@@ -60,7 +56,7 @@ interface Look {
 
 function selectLook(
   { engine: { state }, models, activity }: Pick<Services, "engine" | "models" | "activity">,
-  off: OffPlace | undefined,
+  checks: Checks,
 ): Look {
   if (state.kind === "failed") {
     return { icon: "$(error)", text: "Cloze has stopped", background: "statusBarItem.errorBackground" };
@@ -68,7 +64,7 @@ function selectLook(
   const info = models.info("tone") ?? models.info("text");
   const place = state.kind === "stopped" ? "asleep" : info?.device;
   const model = info ? `${info.name} · ${place}` : "Cloze";
-  const text = activity.text === undefined ? `${model}${off ? " · tone off" : ""}` : `Cloze: ${activity.text}`;
+  const text = activity.text === undefined ? `${model}${checks.off ? " · checks off" : ""}` : `Cloze: ${activity.text}`;
   if (PURPOSES.some((purpose) => models.failure(purpose) !== undefined)) {
     return { icon: "$(warning)", text, background: "statusBarItem.warningBackground" };
   }
@@ -76,10 +72,7 @@ function selectLook(
   return { icon: isBusy ? "$(sync~spin)" : "$(whole-word)", text };
 }
 
-function buildTooltip(
-  { engine, models }: Pick<Services, "engine" | "models">,
-  off: OffPlace | undefined,
-): vscode.MarkdownString {
+function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">, checks: Checks): vscode.MarkdownString {
   const text = new vscode.MarkdownString(`**Cloze**: ${describeState(engine)}\n\n`);
   if (engine.state.kind === "failed") text.appendText(`${engine.state.message}.`).appendMarkdown("\n\n");
   for (const line of listFailures(models)) text.appendText(line).appendMarkdown("\n\n");
@@ -90,7 +83,7 @@ function buildTooltip(
   // Without an engine nothing runs anywhere.
   const isRunning = engine.state.kind !== "failed" && engine.state.kind !== "stopped";
   for (const line of isRunning ? describeDevices(models) : []) text.appendText(line).appendMarkdown("\n\n");
-  return text.appendMarkdown(`${describeCheck(off)}. Everything runs on this machine.`);
+  return text.appendMarkdown(`${describeChecks(checks)}. Everything runs on this machine.`);
 }
 
 const PURPOSES = ["text", "tone"] as const;
@@ -133,8 +126,17 @@ function listFailures(models: Services["models"]): readonly string[] {
   return [...new Set(lines)];
 }
 
-function findOff(lint: LintState): OffPlace | undefined {
-  return lint.findOff(vscode.window.activeTextEditor?.document);
+/** What is off for the document that is shown. */
+interface Checks {
+  /** Where all are turned off. */
+  readonly off: OffPlace | undefined;
+  /** Ids of the rules that are off. */
+  readonly rules: readonly string[];
+}
+
+function readChecks(lint: LintState): Checks {
+  const document = vscode.window.activeTextEditor?.document;
+  return { off: lint.findOff(document), rules: lint.listOff(document) };
 }
 
 const OFF_PLACES: Readonly<Record<OffPlace, string>> = {
@@ -143,8 +145,9 @@ const OFF_PLACES: Readonly<Record<OffPlace, string>> = {
   project: "by the file .cloze.json",
 };
 
-function describeCheck(off: OffPlace | undefined): string {
-  return off === undefined ? "Tone check is on" : `Tone check is off ${OFF_PLACES[off]}`;
+function describeChecks({ off, rules }: Checks): string {
+  if (off !== undefined) return `Checks are off ${OFF_PLACES[off]}`;
+  return rules.length === 0 ? "Checks are on" : `Checks are on, except ${rules.join(", ")}`;
 }
 
 interface StatusChoice extends vscode.QuickPickItem {
@@ -153,7 +156,7 @@ interface StatusChoice extends vscode.QuickPickItem {
   readonly setting?: string;
 }
 
-async function showStatus({ engine, models }: Services, off: OffPlace | undefined): Promise<void> {
+async function showStatus({ engine, models }: Services, checks: Checks): Promise<void> {
   const modelLine = (purpose: Purpose, setting: string): StatusChoice => {
     const info = models.info(purpose);
     const failure = models.failure(purpose);
@@ -174,11 +177,11 @@ async function showStatus({ engine, models }: Services, off: OffPlace | undefine
     })),
     { label: "", kind: vscode.QuickPickItemKind.Separator },
     {
-      label: off === undefined ? "$(eye-closed) Turn Tone Check Off…" : "$(eye) Turn Tone Check On",
-      description: off === undefined ? "" : describeCheck(off),
+      label: checks.off === undefined ? "$(eye-closed) Turn Checks Off…" : "$(eye) Turn Checks On",
+      description: checks.rules.length === 0 ? "" : describeChecks(checks),
       command: COMMANDS.toggleTone,
     },
-    { label: "$(checklist) Check Tone of This Document", command: COMMANDS.checkTone },
+    { label: "$(checklist) Check Tone and Words of This Document", command: COMMANDS.checkTone },
     { label: "$(list-flat) Show What Was Left Unmarked", command: COMMANDS.listAccepted },
     { label: "$(output) Show Log", command: COMMANDS.showLog },
     { label: "$(debug-restart) Restart Engine", command: COMMANDS.restartEngine },

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Log } from "sarif";
 import { runFake } from "../fakeContext";
-import { answer } from "../lint/fakeTones";
+import { answer } from "../lint/fakeAnswer";
 
 /** What a terminal shows in the end, without spaces at the ends of lines. */
 function readTerminal(written: string): readonly string[] {
@@ -160,6 +160,68 @@ describe("cloze lint", () => {
     );
   });
 
+  it("says which word may be wrong, and in JSON and SARIF what to write there", async () => {
+    write("form.md", "Set the *value* form the list. Open the the file.\n");
+    const { output } = await lint(["form.md"]);
+    assert.equal(
+      output,
+      "form.md:1:17  words/slip  0.90  “form” may be the wrong word. Did you mean “from”?\n" +
+        "form.md:1:41  words/double  0.60  “the” stands twice. Did you mean it once?\n",
+    );
+    const findings = JSON.parse((await lint(["form.md", "--json"])).output) as { fix: unknown }[];
+    assert.deepEqual(
+      findings.map(({ fix }) => fix),
+      [
+        {
+          range: { start: { line: 1, column: 17, offset: 16 }, end: { line: 1, column: 21, offset: 20 } },
+          text: "from",
+        },
+        {
+          range: { start: { line: 1, column: 40, offset: 39 }, end: { line: 1, column: 44, offset: 43 } },
+          text: "",
+        },
+      ],
+    );
+    const { runs } = JSON.parse((await lint(["form.md", "--sarif"])).output) as Log;
+    const [result] = runs[0]?.results ?? [];
+    const [change] = result?.fixes?.[0]?.artifactChanges ?? [];
+    assert.deepEqual([result?.ruleId, change?.artifactLocation.uri], ["words/slip", "form.md"]);
+    assert.deepEqual(
+      change?.replacements.map(({ deletedRegion, insertedContent }) => [
+        deletedRegion.charOffset,
+        deletedRegion.charLength,
+        insertedContent?.text,
+      ]),
+      [[16, 4, "from"]],
+    );
+  });
+
+  it("does not mark words that the document uses together elsewhere", async () => {
+    write("form.txt", "Set the value form the list. It is a value form the team knows.");
+    assert.equal((await lint(["form.txt"])).output, "");
+  });
+
+  it("runs the rules that the model can answer, and says which it cannot", async () => {
+    write("form.txt", "An unreadable value form the list.");
+    const found = await lint(["form.txt"]);
+    assert.match(found.output, /^form\.txt:1:21 {2}words\/slip/);
+    assert.match(found.errors, /^cloze: tone\/negative: not checked: no classifier\n/);
+    assert.equal(found.exitCode, 1);
+    for (const rules of ["tone/negative", "tone/negative,words/slip"]) {
+      const { exitCode, errors } = await lint(["form.txt", "--rules", rules]);
+      assert.deepEqual([exitCode, errors], [2, "cloze: no classifier (no-readout)\n"]);
+    }
+  });
+
+  it("asks once for all rules about words", async () => {
+    write("form.txt", "Set the value form the list.");
+    const { requests } = await lint(["form.txt"]);
+    assert.deepEqual(
+      requests.map(({ kind }) => kind),
+      ["tone", "slips", "unload"],
+    );
+  });
+
   it("looks for no reason by default", async () => {
     write("bad.txt", "This is a dreadful mess.");
     const { requests } = await lint(["bad.txt"]);
@@ -194,8 +256,8 @@ describe("cloze lint", () => {
 
   for (const { words, exitCode } of [
     { words: [], exitCode: 0 },
-    { words: ["--threshold", "0.5"], exitCode: 1 },
-    { words: ["--threshold", "0.61"], exitCode: 0 },
+    { words: ["--rules", "tone/negative", "--threshold", "0.5"], exitCode: 1 },
+    { words: ["--rules", "tone/negative", "--threshold", "0.61"], exitCode: 0 },
   ]) {
     it(`finds what reaches the threshold: ${words.join(" ")}`, async () => {
       write("poor.txt", "This is a poor idea.");
@@ -204,15 +266,20 @@ describe("cloze lint", () => {
   }
 
   for (const { words, expected } of [
-    { words: ["--level", "few"], expected: [] },
-    { words: ["--level", "some"], expected: ["bad.txt"] },
-    { words: ["--level", "all"], expected: ["bad.txt", "poor.txt"] },
+    { words: ["--level", "few"], expected: ["form.txt"] },
+    { words: ["--level", "some"], expected: ["bad.txt", "form.txt", "twice.txt"] },
+    { words: ["--level", "all"], expected: ["bad.txt", "form.txt", "poor.txt", "twice.txt"] },
     { words: ["--rules", "tone/negative", "--level", "all"], expected: ["bad.txt", "poor.txt"] },
-    { words: ["--level", "few", "--threshold", "0.85"], expected: ["bad.txt"] },
+    { words: ["--rules", "tone/negative", "--level", "few", "--threshold", "0.85"], expected: ["bad.txt"] },
+    { words: ["--rules", "words/slip", "--level", "few"], expected: ["form.txt"] },
+    { words: ["--rules", "words/double,words/slip", "--level", "some"], expected: ["form.txt", "twice.txt"] },
+    { words: ["--rules", "words/double", "--level", "few"], expected: [] },
   ]) {
     it(`finds what the level asks for: ${words.join(" ")}`, async () => {
       write("bad.txt", "This is a dreadful mess.");
       write("poor.txt", "This is a poor idea.");
+      write("form.txt", "Set the value form the list.");
+      write("twice.txt", "Open the the file.");
       const { output } = await lint(words);
       assert.deepEqual(output.match(/^[^:\n]+/gm) ?? [], expected);
     });
@@ -222,8 +289,9 @@ describe("cloze lint", () => {
     { words: ["--level", "off"], says: /--level is "off", expected few, some, all \(bad-usage\)/ },
     {
       words: ["--rules", "tone/odd"],
-      says: /--rules names "tone\/odd", expected some of tone\/negative \(bad-usage\)/,
+      says: /--rules names "tone\/odd", expected some of tone\/negative, words\/slip, .* \(bad-usage\)/,
     },
+    { words: ["--threshold", "0.5"], says: /--threshold holds for one rule, but tone\/negative, words\/slip, / },
     { words: ["--threshold", "2"], says: /--threshold is "2", expected a number from 0 to 1 \(bad-usage\)/ },
   ]) {
     it(`refuses ${words.join(" ")}`, async () => {
@@ -238,7 +306,10 @@ describe("cloze lint", () => {
     const { exitCode, output, errors } = await lint(["bad.md"]);
     assert.equal(exitCode, 1);
     assert.match(output, /^bad\.md:3:1 /);
-    assert.match(errors, /^cloze: bad\.md: line 1, column 20: no rule is called "tone\/odd"; rules: tone\/negative$/m);
+    assert.match(
+      errors,
+      /^cloze: bad\.md: line 1, column 20: no rule is called "tone\/odd"; rules: tone\/negative, words\/slip, .*$/m,
+    );
   });
 
   describe("progress", () => {

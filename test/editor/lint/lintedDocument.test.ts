@@ -4,7 +4,9 @@ import { LintedDocument, type LintSurroundings } from "../../../src/editor/lint/
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import type { Rule } from "../../../src/lint/rule";
 import { RULES } from "../../../src/lint/rules";
+import { WORD_RULES } from "../../../src/lint/rules/words/wordRules";
 import { packSentences, SentenceList } from "../../../src/prose/packedSentences";
+import type { Slip, SlipsResult } from "../../../src/tasks/slips/slipsRequest";
 import type { ToneResult } from "../../../src/tasks/tone/toneRequest";
 import type { Span } from "../../../src/text/spans/span";
 import { readPlain } from "../prose";
@@ -20,11 +22,19 @@ function score(text: string): ToneResult {
   };
 }
 
+/** The engine's answer: "form" was meant as "from". */
+function findSlips(sentence: string): Pick<SlipsResult, "slips"> {
+  const start = sentence.indexOf("form");
+  const slip = { start, end: start + 4, text: "form", suggestion: "from", rule: "slip", probability: 0.9, score: 5 };
+  return { slips: start < 0 ? [] : [slip as Slip] };
+}
+
 const IDS = RULES.map(({ id }) => id);
+const [TONE] = RULES as [Rule];
 
 interface Setup {
   readonly text: string;
-  /** Further rules besides those that ship. */
+  /** Further rules besides that about tone. */
   readonly rules?: readonly Rule[];
   readonly visible?: readonly Span[];
   /** A `cloze-disable` comment covers the sentences that contain this. */
@@ -32,7 +42,7 @@ interface Setup {
   /** The rules that it turns off; default: those that ship. */
   readonly mutedRules?: readonly string[];
   /** Called with the sentences of each request before it is answered; may throw. */
-  readonly onRequest?: (sentences: readonly string[]) => void;
+  readonly onRequest?: (sentences: readonly string[], kind: string) => void;
 }
 
 function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS, onRequest }: Setup) {
@@ -43,14 +53,16 @@ function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS, onRequ
   const accepted = new Set<string>();
   const off = new Set<string>();
   const unknown: (readonly string[])[] = [];
-  const runs = [...RULES, ...rules].map((rule) => ({ rule, threshold: 0.8, severity: "information" }) as const);
+  const runs = [TONE, ...rules].map(
+    (rule) => ({ rule, threshold: 0.8, never: new Set<string>(), severity: "information" }) as const,
+  );
   const fake = {
     engine: {
-      request: (_: string, params: { sentences: readonly string[] }, { signal }: { signal: AbortSignal }) => {
+      request: (kind: string, params: { sentences: readonly string[] }, { signal }: { signal: AbortSignal }) => {
         asked.push(params.sentences);
-        onRequest?.(params.sentences);
+        onRequest?.(params.sentences, kind);
         if (signal.aborted) throw new EngineError("cancelled", "request was cancelled");
-        return Promise.resolve(params.sentences.map(score));
+        return Promise.resolve(params.sentences.map((text) => (kind === "slips" ? findSlips(text) : score(text))));
       },
     },
     models: { resolve: () => Promise.resolve("model") },
@@ -70,9 +82,10 @@ function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS, onRequ
   };
   const surroundings: LintSurroundings = {
     services: fake as unknown as LintSurroundings["services"],
-    rules: [...RULES, ...rules],
+    rules: [TONE, ...rules],
     listRuns: () => runs.filter(({ rule }) => !off.has(rule.id)),
-    isAccepted: (_, sentence) => accepted.has(sentence),
+    isAccepted: (_, { sentence, word }) =>
+      accepted.has(sentence.text) || (word !== undefined && accepted.has(word.written)),
     visibleSpans: () => visible,
     publish: (_, { findings, unknownRules }) => {
       published.push(findings.map(({ span }) => state.text.slice(span.start, span.end)));
@@ -112,7 +125,7 @@ const TEXT = `All is well here. ${BAD} The rest is fine.`;
 describe("LintedDocument", () => {
   it("finds negative sentences and says how many there are", async () => {
     const { tone, published } = setUp({ text: TEXT });
-    assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(await tone.check(), { sentences: 3, marks: [TONE.id] });
     assert.deepEqual(published.at(-1), [BAD]);
   });
 
@@ -177,7 +190,7 @@ describe("LintedDocument", () => {
         if (sentences.includes("Poison is here.")) throw new EngineError("stopped", "engine ended");
       },
     });
-    assert.deepEqual(await tone.check(), { sentences: 4, negative: 1 });
+    assert.deepEqual(await tone.check(), { sentences: 4, marks: [TONE.id] });
     assert.deepEqual(published.at(-1), [BAD]);
     assert.deepEqual(
       asked.map(({ length }) => length),
@@ -190,25 +203,25 @@ describe("LintedDocument", () => {
 
   it("neither asks about nor counts a sentence that a cloze-disable comment covers", async () => {
     const { tone, asked, published } = setUp({ text: `${TEXT} A bad day.`, muted: "very" });
-    assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(await tone.check(), { sentences: 3, marks: [TONE.id] });
     assert.deepEqual(asked, [["All is well here.", "The rest is fine.", "A bad day."]]);
     assert.deepEqual(published.at(-1), ["A bad day."]);
   });
 
   it("takes the mark off an accepted sentence, wherever it occurs, and leaves it off", async () => {
     const { tone, edit, accepted, published } = setUp({ text: `${TEXT} ${BAD} A bad day.` });
-    assert.deepEqual(await tone.check(), { sentences: 5, negative: 3 });
+    assert.deepEqual(await tone.check(), { sentences: 5, marks: [TONE.id, TONE.id, TONE.id] });
     accepted.add(BAD);
     tone.dropAccepted();
     assert.deepEqual(published.at(-1), ["A bad day."]);
     edit(0, 0, `${BAD} `);
-    assert.deepEqual(await tone.check(), { sentences: 6, negative: 1 });
+    assert.deepEqual(await tone.check(), { sentences: 6, marks: [TONE.id] });
     assert.deepEqual(published.at(-1), ["A bad day."]);
     edit(0, BAD.length, "This is also bad.");
     await tone.check();
     assert.deepEqual([...(published.at(-1) ?? [])].sort(), ["A bad day.", "This is also bad."]);
     accepted.clear();
-    assert.deepEqual(await tone.check(), { sentences: 6, negative: 4 });
+    assert.deepEqual(await tone.check(), { sentences: 6, marks: [TONE.id, TONE.id, TONE.id, TONE.id] });
   });
 
   it("gives up when the engine keeps ending, and reports it once", async () => {
@@ -232,7 +245,7 @@ describe("LintedDocument", () => {
 
   it("runs every rule of the list, and moves findings and their fixes with edits before the sentence", async () => {
     const { tone, state, edit, published } = setUp({ text: TEXT, rules: [WORD_RULE] });
-    assert.deepEqual(await tone.check(), { sentences: 3, negative: 2 });
+    assert.deepEqual(await tone.check(), { sentences: 3, marks: [TONE.id, WORD_RULE.id] });
     assert.deepEqual(published.at(-1), [BAD, "bad"]);
     edit(0, 0, "# Title\n\n");
     assert.deepEqual(published.at(-1), [BAD, "bad"]);
@@ -244,17 +257,17 @@ describe("LintedDocument", () => {
 
   it("hides a sentence from the rules that a comment names, and from no others", async () => {
     const setup = setUp({ text: TEXT, rules: [WORD_RULE], muted: "very" });
-    assert.deepEqual(await setup.tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(await setup.tone.check(), { sentences: 3, marks: [WORD_RULE.id] });
     assert.deepEqual(setup.published.at(-1), ["bad"]);
   });
 
   it("runs the rules that are on, and asks nothing for others", async () => {
     const { tone, asked, off, published } = setUp({ text: TEXT, rules: [WORD_RULE] });
     for (const id of IDS) off.add(id);
-    assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(await tone.check(), { sentences: 3, marks: [WORD_RULE.id] });
     assert.deepEqual([published.at(-1), asked.length], [["bad"], 1]);
     off.add(WORD_RULE.id);
-    assert.deepEqual(await tone.check(), { sentences: 0, negative: 0 });
+    assert.deepEqual(await tone.check(), { sentences: 0, marks: [] });
     assert.deepEqual([published.at(-1), asked.length], [[], 1]);
   });
 
@@ -281,5 +294,46 @@ describe("LintedDocument", () => {
     const { tone, asked } = setUp({ text: TEXT, rules: [{ ...WORD_RULE, needs: { request: "tone", model: "tone" } }] });
     await tone.check();
     assert.equal(asked.length, 1);
+  });
+
+  describe("with the rules about words", () => {
+    const SLIP = "Set the value form the list.";
+
+    it("asks about a sentence once for tone and once for all of them, and again only where it changed", async () => {
+      const { tone, edit, asked, published } = setUp({ text: `${BAD} ${SLIP}`, rules: WORD_RULES });
+      assert.deepEqual(await tone.check(), { sentences: 2, marks: [TONE.id, "words/slip"] });
+      assert.deepEqual([published.at(-1), asked.length], [[BAD, "form"], 2]);
+      edit(`${BAD} Set `.length, "the".length, "this");
+      assert.deepEqual(published.at(-1), [BAD], "the sentence of the word has changed");
+      await tone.check();
+      assert.deepEqual(published.at(-1), [BAD, "form"]);
+      assert.deepEqual(asked.slice(2), [["Set this value form the list."], ["Set this value form the list."]]);
+    });
+
+    it("takes the mark off an accepted word and leaves the others", async () => {
+      const { tone, accepted, published } = setUp({ text: `A bad form it is. ${SLIP}`, rules: WORD_RULES });
+      await tone.check();
+      accepted.add("form");
+      tone.dropAccepted();
+      assert.deepEqual(published.at(-1), ["A bad form it is."]);
+    });
+
+    it("knows what else the document says", async () => {
+      const { tone, published } = setUp({ text: `${SLIP} It is a value form the team knows.`, rules: WORD_RULES });
+      await tone.check();
+      assert.deepEqual(published.at(-1), []);
+    });
+
+    it("runs what the model can answer, and then says what it cannot", async () => {
+      const { tone, published, failures, asked } = setUp({
+        text: `${BAD} ${SLIP}`,
+        rules: WORD_RULES,
+        onRequest: (_, kind) => {
+          if (kind === "tone") throw new EngineError("no-readout", "no classifier");
+        },
+      });
+      assert.equal(await tone.check(), undefined);
+      assert.deepEqual([published.at(-1), failures.length, asked.length], [["form"], 1, 2]);
+    });
   });
 });
