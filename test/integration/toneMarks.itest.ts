@@ -137,7 +137,7 @@ describe("marks of the tone lint", function () {
     await waitFor(() => findingsOf(document).length > 0);
     const [mark] = findingsOf(document);
     assert.deepEqual([textsOf(document), mark?.code], [["tone/odd"], "unknown-rule"]);
-    assert.match(mark?.message ?? "", /^No rule is called “tone\/odd”\. Rules: tone\/negative\./);
+    assert.match(mark?.message ?? "", /^No rule is called “tone\/odd”\. Rules: tone\/negative, words\/slip, /);
   });
 
   it("lists what was left unmarked, and marks one of it again", async () => {

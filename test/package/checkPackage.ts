@@ -32,6 +32,7 @@ const NEEDED = [
   "dist/words.bin",
   "models/cloze-small/model.safetensors",
   "docs/rules/tone-negative.md",
+  "docs/rules/words.md",
   "schemas/cloze.schema.json",
 ];
 

@@ -41,12 +41,11 @@ export function buildFillItems(
     const tone = negative[i];
     const softens = tone === undefined || now === undefined ? undefined : tone <= now - LEAST_FALL;
     const description = describeFill({ probability, most, rank, negative: tone });
-    return { label: isOriginal ? original.text : text, description, isOriginal, softens, tone: tone ?? 1 };
+    return { item: { label: isOriginal ? original.text : text, description, isOriginal, softens }, tone: tone ?? 1 };
   });
-  const softer = all.filter(({ softens }) => softens).sort((a, b) => a.tone - b.tone);
-  const items = [...softer, ...all.filter(({ softens }) => !softens)]
-    .slice(0, count)
-    .map(({ tone: _, ...item }) => item);
+  const softer = all.filter(({ item }) => item.softens).sort((a, b) => a.tone - b.tone);
+  const others = all.filter(({ item }) => !item.softens);
+  const items = [...softer, ...others].slice(0, count).map(({ item }) => item);
   if (original === undefined || items.some(({ isOriginal }) => isOriginal)) return items;
   const description = describeFill({ ...original, most, negative: now });
   const softens = now === undefined ? undefined : false;

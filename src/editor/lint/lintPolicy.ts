@@ -67,7 +67,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
     const sources = [...(project ? [project.file.rules] : []), ...settings.rules];
     const runs = listRuleRuns(RULES, sources);
     return {
-      runs: runs.length > 0 ? runs : listRuleRuns(RULES, [...sources.map(dropLevels)]),
+      runs: runs.length > 0 ? runs : listRuleRuns(RULES, sources.map(dropLevels)),
       off: uri && this.#parts.offFiles.has(uri) ? "file" : runs.length > 0 ? undefined : findOffPlace(project?.file),
       languages: project?.file.languages ?? settings.languages,
       isIgnored: project?.path !== undefined && project.file.ignores(project.path),
@@ -112,7 +112,10 @@ export class LintPolicy implements LintState, vscode.Disposable {
 }
 
 function dropLevels(rules: RuleSettings): RuleSettings {
-  return Object.fromEntries(Object.entries(rules).map(([id, { level: _, ...rule }]) => [id, rule]));
+  const kept = Object.entries(rules).map(([id, { severity, never }]) => {
+    return [id, { ...(severity && { severity }), ...(never && { never }) }] as const;
+  });
+  return Object.fromEntries(kept);
 }
 
 function findOffPlace(project: ProjectFile | undefined): OffPlace {

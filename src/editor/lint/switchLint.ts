@@ -120,8 +120,8 @@ async function setLevel(target: vscode.ConfigurationTarget, { rules, level, docu
     [vscode.ConfigurationTarget.Global]: set?.globalValue,
   }[target];
   const changed = rules.map(({ id }) => {
-    const { level: _, ...rest } = value?.[id] ?? {};
-    return [id, { ...rest, ...(level && { level }) }] as const;
+    const { severity, never } = value?.[id] ?? {};
+    return [id, { ...(level && { level }), ...(severity && { severity }), ...(never && { never }) }] as const;
   });
   const all = Object.entries({ ...value, ...Object.fromEntries(changed) });
   const kept = all.filter(([, rule]) => Object.keys(rule).length > 0);
