@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
-import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { isModelLack } from "../../engine/client/isModelLack";
+import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import type { Rule } from "../../lint/rule";
 import type { RuleRun } from "../../lint/ruleRun";

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { describeMarks } from "../../wording/describeMarks";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
@@ -6,7 +7,6 @@ import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { toErrorCode } from "../toErrorCode";
 import type { AcceptedSentences } from "./acceptedSentences";
-import { describeMarks } from "./describeMarks";
 import type { LintPolicy } from "./lintPolicy";
 import { listWorkspaceFiles } from "./listWorkspaceFiles";
 import { type FileMark, markFiles, type MarkOptions, REQUEST_SENTENCES } from "./markFiles";

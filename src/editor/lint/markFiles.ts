@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
-import { scoreSentences } from "../../engine/client/scoreSentences";
 import { isModelLack } from "../../engine/client/isModelLack";
+import { scoreSentences } from "../../engine/client/scoreSentences";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import { listRunFindings } from "../../lint/listRunFindings";
 import type { Rule } from "../../lint/rule";

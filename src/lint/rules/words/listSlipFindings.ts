@@ -6,7 +6,7 @@ import type { Fix } from "../../fix";
 import { normalizePair } from "../../normalizePair";
 import type { RuleOptions } from "../../rule";
 import { type DescribedSlip, describeSlip } from "./describeSlip";
-import { placeSlip, type PlacedSlip } from "./placeSlip";
+import { type PlacedSlip,placeSlip } from "./placeSlip";
 import { SLIP_LEVELS } from "./slipLevels";
 
 /** Ends a sentence. */

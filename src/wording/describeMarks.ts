@@ -1,5 +1,5 @@
-import { formatCount } from "../../wording/formatCount";
-import { formatCounted } from "../../wording/formatCounted";
+import { formatCount } from "./formatCount";
+import { formatCounted } from "./formatCounted";
 
 /**
  * What a check found, as a sentence.
@@ -13,5 +13,5 @@ export function describeMarks(rules: readonly string[], where: string): string {
   const counts = [...new Set(families)].map(
     (family) => `${family} ${formatCount(families.filter((each) => each === family).length)}`,
   );
-  return `${formatCounted(rules.length, "mark")} in ${where} (${counts.join(", ")}). The Problems view lists them.`;
+  return `${formatCounted(rules.length, "mark")} in ${where} (${counts.join(", ")}). The Problems view lists ${rules.length === 1 ? "it" : "them"}.`;
 }
