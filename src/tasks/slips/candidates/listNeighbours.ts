@@ -1,4 +1,4 @@
-const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
+const LETTERS = Array.from("abcdefghijklmnopqrstuvwxyz");
 
 /** The words within one edit of a word: a letter more, less or other, or two neighbouring ones swapped. */
 export function listNeighbours(word: string, words: ReadonlySet<string>): readonly string[] {
