@@ -14,8 +14,9 @@ const DOUBTFUL = new Set("that had is was do does did in on up off out at her yo
 /** How sure a word that stands twice is a slip by itself, in nats; the model's opinion is added. */
 const SURE_NATS = 4;
 const DOUBTFUL_NATS = -2;
-/** What the model's opinion adds or takes at most. */
+/** What the model's opinion adds at most, and what it takes at most from a word that is hardly ever meant twice. */
 const MOST_OPINION = 3;
+const MOST_TAKEN = 1;
 
 /** Words that stand twice in a row. The second one goes, with the space before it. */
 export function listDoubles(kit: SlipKit, sentence: SlipSentence, rows: SlipAnswers["actions"]): readonly Draft[] {
@@ -30,9 +31,9 @@ export function listDoubles(kit: SlipKit, sentence: SlipSentence, rows: SlipAnsw
       end: second.end,
       suggestion: "",
       rule: "double",
-      score: (isDoubtful ? DOUBTFUL_NATS : SURE_NATS) + (opinion ?? 0),
+      score: isDoubtful ? DOUBTFUL_NATS + opinion : SURE_NATS + Math.max(-MOST_TAKEN, opinion),
       word: index,
-      isDoubtful: isDoubtful && opinion === undefined,
+      isDoubtful,
     };
     return [draft];
   });
@@ -51,14 +52,14 @@ function isDouble(kit: SlipKit, text: string, first: SentenceWord, second: Sente
   );
 }
 
-/** How much better the model finds it to drop one of the two; `undefined` where it cannot say. */
+/** How much better the model finds it to drop one of the two, in nats; 0 where it cannot say. */
 function readOpinion(
   { model: { info } }: SlipKit,
   rows: SlipAnswers["actions"],
   words: readonly SentenceWord[],
-): number | undefined {
+): number {
   const names = info.slipActions;
-  if (names === undefined || rows === undefined) return undefined;
+  if (names === undefined || rows === undefined) return 0;
   const [keep, drop] = [names.indexOf("keep"), names.indexOf("drop")];
   const gaps = words.map(({ input, position }) => {
     const from = position * names.length;

@@ -14,7 +14,7 @@ export interface Draft extends Span {
   readonly word: number;
   /** Another word in this one's place, which is masked and read again. */
   readonly candidate?: PieceCandidate;
-  /** A doubled word that may be meant, and no readout to ask: the words around it are masked and read again. */
+  /** A word that stands twice, which may be meant: the words around it are masked and read again. */
   readonly isDoubtful?: boolean;
 }
 
