@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
+import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
 import { MODEL_PARAMS } from "../schemas/modelParams";
 import { partReadSchema } from "../schemas/partReadSchema";
 
@@ -44,9 +44,17 @@ export const slipsRequest = {
   params: z.strictObject({
     ...MODEL_PARAMS,
     sentences: z.array(z.string()),
+    hidden: z
+      .optional(z.array(z.array(z.strictObject({ start: z.int(), text: z.string() }))))
+      .check(
+        z.describe(
+          'For each sentence, what stands in the document where the sentence has a placeholder for code, a link or a formula, and where that placeholder starts: "an `OrderShipped` event" is read as "an code event". Default: every "code", "link" and "x" is taken for one.',
+        ),
+      ),
   }),
   result: z.array(slipsSchema),
 } satisfies RequestSchema;
+export type SlipsParams = TaskParams<typeof slipsRequest>;
 export type SlipsResult = ValueOf<typeof slipsSchema>;
 export type Slip = ValueOf<typeof slipSchema>;
 export type SlipRule = Slip["rule"];
