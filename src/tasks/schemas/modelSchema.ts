@@ -29,6 +29,12 @@ export const modelSchema = z.strictObject({
   labels: z.array(z.string()).check(z.describe("The classifier's label for each logit; empty without a classifier.")),
   problem: z.optional(z.enum(["single-label", "multi-label", "regression"])),
   temperature: z.number().check(z.describe("Divides the classifier's logits before the softmax. Default: 1.")),
+  slipActions: z
+    .optional(z.array(z.string()))
+    .check(z.describe("What the readout for words too many and missing may propose; absent without such a readout.")),
+  slipCalibration: z
+    .optional(z.record(z.string(), z.strictObject({ slope: z.number(), middle: z.number() })))
+    .check(z.describe("How a score of each kind of slip becomes a probability; absent if the checkpoint does not say.")),
   device: z
     .string()
     .check(z.describe("Where answers are computed. Tokens, embeddings and attention are always computed on the CPU.")),
