@@ -42,8 +42,11 @@ export interface RuleFor<K extends SentenceRequest> {
   readonly pairs?: string;
   /** Least score of a finding at each level but "off"; the default level is "some". */
   readonly thresholds: Readonly<Record<Exclude<Level, "off">, number>>;
-  /** The request that answers the rule, and which of the user's two models it goes to. */
-  readonly needs: { readonly request: K; readonly model: "text" | "tone" };
+  /**
+   * The request that answers the rule, which of the user's two models it goes to, and whether it takes what stands in the
+   * document where the sentence has a placeholder.
+   */
+  readonly needs: { readonly request: K; readonly model: "text" | "tone"; readonly hidden?: true };
 
   /** @throws {RangeError} for a threshold outside 0..1. */
   listFindings(sentence: Sentence, answer: SentenceAnswer<K>, options: RuleOptions): readonly Finding[];

@@ -1,6 +1,7 @@
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
+import { collectHidden } from "../../lint/collectHidden";
 import { DocumentPhrases } from "../../lint/documentPhrases";
 import type { Finding } from "../../lint/finding";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
@@ -177,14 +178,22 @@ async function scoreGroup(
   { model, report, rules }: LintFilesOptions & { readonly rules: RuleGroup },
 ): Promise<Scored> {
   const isAsked = ({ muted }: FileSentence) => rules.rules.some(({ id }) => !muted.includes(id));
-  const all = texts.flatMap(({ sentences }) => sentences.filter(isAsked));
+  const placed = texts.flatMap(({ text, sentences }) =>
+    sentences.filter(isAsked).map((sentence) => ({ sentence, document: text })),
+  );
+  const all = placed.map(({ sentence }) => sentence);
   const deaths = new Map<string, EngineError>();
   if (all.length === 0) return { rules, scores: new Map(), deaths };
   const last = texts.at(-1)?.number ?? 0;
   report(last, 0, all.length);
   const scores = await scoreSentences(
     engine,
-    { request: rules.needs.request, model, sentences: all.map(({ text }) => text) },
+    {
+      request: rules.needs.request,
+      model,
+      sentences: all.map(({ text }) => text),
+      ...(rules.needs.hidden && { hidden: collectHidden(placed) }),
+    },
     {
       lane: "workspace",
       onProgress: (done, total) => report(last, done, total),

@@ -1,9 +1,11 @@
-import type { SentenceScore } from "../../engine/client/scoreSentences";
+import type { SentenceQuestion, SentenceScore } from "../../engine/client/scoreSentences";
+import { collectHidden } from "../../lint/collectHidden";
 import { DocumentPhrases } from "../../lint/documentPhrases";
 import type { RuleGroup } from "../../lint/groupRules";
 import { listRunFindings } from "../../lint/listRunFindings";
 import type { RuleRun } from "../../lint/ruleRun";
 import type { SentenceList } from "../../prose/packedSentences";
+import { listHidden } from "../../text/sentences/listHidden";
 import type { DocumentFinding } from "./documentFinding";
 
 /** The findings of one version of a document, which grow as the engine answers. */
@@ -14,9 +16,12 @@ export class DocumentCheck {
   readonly findings: DocumentFinding[] = [];
   readonly #runs: ReadonlyMap<string, RuleRun>;
   readonly #phrases: DocumentPhrases;
+  readonly #text: string;
 
-  constructor(sentences: SentenceList, runs: readonly RuleRun[]) {
+  /** @param text - Of the document, in which the sentences are. */
+  constructor(sentences: SentenceList, runs: readonly RuleRun[], text: string) {
     this.sentences = sentences;
+    this.#text = text;
     this.#phrases = new DocumentPhrases(() => sentences.listTexts());
     this.#runs = new Map(runs.map((run) => [run.rule.id, run]));
     this.indices = sentences.listUnmuted([...this.#runs.keys()]);
@@ -25,6 +30,23 @@ export class DocumentCheck {
   /** True for rules of which one runs. */
   needs({ rules }: RuleGroup): boolean {
     return rules.some(({ id }) => this.#runs.has(id));
+  }
+
+  /** Sentences of the same key have the same answers. */
+  keyAt({ needs }: RuleGroup, index: number): string {
+    const sentence = this.sentences.at(index);
+    const hidden = needs.hidden ? listHidden(sentence, this.#text) : [];
+    return [sentence.text, ...hidden.map(({ text }) => text)].join("\n");
+  }
+
+  /** What the engine is asked about some sentences. */
+  buildQuestion(
+    { needs: { request, hidden } }: RuleGroup,
+    indices: readonly number[],
+  ): Omit<SentenceQuestion, "model"> {
+    const placed = indices.map((index) => ({ sentence: this.sentences.at(index), document: this.#text }));
+    const sentences = placed.map(({ sentence }) => sentence.text);
+    return { request, sentences, ...(hidden && { hidden: collectHidden(placed) }) };
   }
 
   /** @param score - Answers what the rules of the group need. */

@@ -59,7 +59,7 @@ const PUBLISH_MS = 500;
 /** The answers to one request about the sentences of the version that was read last. */
 interface Known {
   readonly model: string;
-  /** By text; "failed" for a sentence that ended the engine. */
+  /** By the key that the check gives the sentence; "failed" for one that ended the engine. */
   readonly scores: Map<string, NonNullable<SentenceScore> | "failed">;
 }
 
@@ -142,7 +142,8 @@ export class LintedDocument {
       const started = performance.now();
       const sentences = await services.prose.read(this.#document);
       this.#readMs = performance.now() - started;
-      const check = new DocumentCheck(sentences, listRuns(this.#document));
+      if (this.#isStale(sentences)) return undefined;
+      const check = new DocumentCheck(sentences, listRuns(this.#document), this.#document.getText());
       const questions: Question[] = [];
       for (const group of this.#groups) {
         if (check.needs(group)) questions.push(await this.#recall(check, group));
@@ -181,11 +182,11 @@ export class LintedDocument {
     const slice = new TimeSlice();
     for (const index of check.indices) {
       if (slice.isOver()) await slice.pause();
-      const { text } = check.sentences.at(index);
-      const score = before?.model === model ? before.scores.get(text) : undefined;
+      const key = check.keyAt(group, index);
+      const score = before?.model === model ? before.scores.get(key) : undefined;
       if (score === undefined) unknown.add(index);
       else {
-        known.scores.set(text, score);
+        known.scores.set(key, score);
         check.add(group, index, score);
       }
     }
@@ -227,7 +228,7 @@ export class LintedDocument {
         if (scores.includes(undefined)) size = CHUNK;
         part.forEach((index, i) => {
           const score = scores[i] ?? "failed";
-          question.known.scores.set(check.sentences.at(index).text, score);
+          question.known.scores.set(check.keyAt(question.group, index), score);
           check.add(question.group, index, score);
         });
         if (this.#isStale(check.sentences)) return false;
@@ -255,20 +256,20 @@ export class LintedDocument {
   }
 
   #request(
-    { sentences }: DocumentCheck,
+    check: DocumentCheck,
     { group, known: { model } }: Question,
     chunk: readonly number[],
   ): Promise<readonly SentenceScore[]> {
     const { services, visibleSpans } = this.#surroundings;
-    const { request } = group.needs;
+    const question = check.buildQuestion(group, chunk);
     return scoreSentences(
       services.engine,
-      { request, model, sentences: chunk.map((index) => sentences.at(index).text) },
+      { ...question, model },
       {
         lane: visibleSpans(this.#document).length > 0 ? "visible" : "workspace",
         signal: this.#closed.signal,
         onDeath: ({ length }, { code }) =>
-          services.log.warn(`${request}: the engine ended during ${length} sentences (${code})`),
+          services.log.warn(`${question.request}: the engine ended during ${length} sentences (${code})`),
       },
     );
   }

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences } from "../../engine/client/scoreSentences";
+import { collectHidden } from "../../lint/collectHidden";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import { listRunFindings } from "../../lint/listRunFindings";
 import type { Rule } from "../../lint/rule";
@@ -70,7 +71,7 @@ function* listChunks(files: readonly FileSentences[]): Generator<readonly Place[
 
 async function markChunk(
   { engine, models, log, extensionUri }: Services,
-  { needs: { request, model: purpose }, rules }: RuleGroup,
+  { needs: { request, model: purpose, hidden }, rules }: RuleGroup,
   chunk: readonly Place[],
   { signal }: MarkOptions,
 ) {
@@ -78,10 +79,16 @@ async function markChunk(
     .map((place) => ({ ...place, runs: listRuns(rules, place) }))
     .filter(({ runs }) => runs.length > 0);
   if (asked.length === 0) return [];
+  const placed = asked.map(({ file, sentence }) => ({ sentence, document: file.text }));
   const model = await models.resolve(purpose);
   const scores = await scoreSentences(
     engine,
-    { request, model, sentences: asked.map(({ sentence }) => sentence.text) },
+    {
+      request,
+      model,
+      sentences: asked.map(({ sentence }) => sentence.text),
+      ...(hidden && { hidden: collectHidden(placed) }),
+    },
     {
       lane: "workspace",
       ...(signal && { signal }),

@@ -14,6 +14,7 @@ export interface FileSentences extends WorkspaceFile {
   readonly sentences: SentenceList;
   /** The sentences to check: those that no `cloze-disable` comment hides from all rules. */
   readonly indices: readonly number[];
+  readonly text: string;
   readonly phrases: DocumentPhrases;
   /** Counts the lines at the first call: few files need it. */
   positionAt(offset: number): vscode.Position;
@@ -27,6 +28,7 @@ export async function readFileSentences(prose: ProseReader, file: WorkspaceFile)
   let lines: LineIndex | undefined;
   return {
     ...file,
+    text,
     sentences,
     indices: sentences.listUnmuted(file.policy.runs.map(({ rule }) => rule.id)),
     phrases: new DocumentPhrases(() => sentences.listTexts()),

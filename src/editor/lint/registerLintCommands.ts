@@ -13,7 +13,7 @@ import type { DocumentFinding } from "./documentFinding";
 import { insertDisable } from "./insertDisable";
 import type { LintedDocuments } from "./lintedDocuments";
 import type { LintPolicy } from "./lintPolicy";
-import { isNeverPair, type NeverPair,neverPair } from "./neverPair";
+import { isNeverPair, type NeverPair, neverPair } from "./neverPair";
 import type { OffFiles } from "./offFiles";
 import { NOTHING_LEFT, pickAccepted } from "./pickAccepted";
 import { switchLint } from "./switchLint";

@@ -69,6 +69,12 @@ describe("cloze lint, on words", () => {
     }
   });
 
+  it("says what stands where a sentence has a placeholder", async () => {
+    write("code.md", "Add an `OrderShipped` event. It is plain.\n");
+    const { requests } = await lint(["code.md", "--rules", "words/article"]);
+    assert.deepEqual((requests[0]?.params as { hidden: unknown }).hidden, [[{ start: 7, text: "`OrderShipped`" }], []]);
+  });
+
   it("asks once for all rules about words", async () => {
     write("form.txt", "Set the value form the list.");
     const { requests } = await lint(["form.txt"]);

@@ -44,7 +44,7 @@ export interface Setup {
 }
 
 export function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS, onRequest }: Setup) {
-  const state = { text, version: 1, isClosed: false };
+  const state = { text, version: 1, isClosed: false, getText: () => state.text };
   const asked: (readonly string[])[] = [];
   const published: (readonly string[])[] = [];
   const failures: unknown[] = [];

@@ -40,6 +40,6 @@ export const WORD_RULES: readonly RuleFor<"slips">[] = (Object.keys(FACTS) as Sl
   ...FACTS[rule],
   page: "docs/rules/words.md",
   thresholds: SLIP_LEVELS,
-  needs: { request: "slips", model: "text" },
+  needs: { request: "slips", model: "text", hidden: true },
   listFindings: (sentence, answer, options) => listSlipFindings(sentence, answer, { ...options, rule }),
 }));
