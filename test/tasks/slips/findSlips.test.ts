@@ -169,9 +169,8 @@ describe("findSlips", () => {
     assert.deepEqual(
       model.requests.map(({ inputs, mlm }) => [inputs.length, mlm?.length ?? 0]),
       [
-        [1, 0],
+        [2, 0],
         [1, 1],
-        [1, 0],
       ],
     );
   });
