@@ -27,6 +27,13 @@ const BY_MASKS: Readonly<Record<SlipRule, Calibration>> = {
 /** What is less sure is not worth a word. */
 const LEAST_PROBABILITY = 0.1;
 
+/** How much the model's opinion of what a rule has found counts at most, in nats. */
+const MOST_OPINION = 3;
+
+function weigh({ sure, score }: Draft): number {
+  return sure === undefined ? score : sure + Math.max(-MOST_OPINION, Math.min(MOST_OPINION, score));
+}
+
 /**
  * The surest of what was found, each with how sure it is. Of two that are about the same word, or about neighbours, one
  * explains the other: the less sure one is left out.
@@ -36,12 +43,13 @@ export function selectSlips(
   drafts: readonly Draft[],
   { text }: SlipSentence,
 ): Slip[] {
+  const weighed = drafts.map((draft) => ({ ...draft, score: weigh(draft) }));
   const rate = ({ rule, score }: Draft) => {
     const { slope, middle } = slipCalibration?.[rule] ?? (slipActions === undefined ? BY_MASKS : TAUGHT)[rule];
     return 1 / (1 + Math.exp(-slope * (score - middle)));
   };
   const kept: Draft[] = [];
-  const sure = drafts
+  const sure = weighed
     .map((draft) => ({ draft, probability: rate(draft) }))
     .filter(({ probability }) => probability >= LEAST_PROBABILITY)
     .sort((a, b) => b.probability - a.probability || b.draft.score - a.draft.score)
