@@ -58,6 +58,9 @@ const integration = {
 
 const NOTICES = "dist/third-party.txt";
 const WORDS = "dist/words.bin";
+const SLIPS = "dist/slips.json";
+/** Which words are taken for each other, as the recipe teaches it: what ships holds the tables, and not the recipe. */
+const SLIP_TABLES = "models/recipe/slips";
 
 if (!flags.has("--if-stale") || isStale()) {
   // A removed test must not live on as its bundle.
@@ -66,6 +69,7 @@ if (!flags.has("--if-stale") || isStale()) {
   if (!flags.has("--minify")) configs.push(integration);
   mkdirSync("dist", { recursive: true });
   writeFileSync(WORDS, packWords(listWords()));
+  writeFileSync(SLIPS, JSON.stringify(readSlipTables()));
   if (flags.has("--watch")) await watch(configs);
   else await build(configs);
 }
@@ -76,6 +80,12 @@ async function build(configs) {
   // esbuild has printed each error with its place.
   if (results.some(({ status }) => status === "rejected")) process.exitCode = 1;
   else writeFileSync(NOTICES, describePackages(results.map(({ value }) => value.metafile)));
+}
+
+/** Each table's text, by its name. `src/tasks/slips/candidates/slipTables.ts` reads it. */
+function readSlipTables() {
+  const files = readdirSync(SLIP_TABLES).filter((file) => file.endsWith(".tsv"));
+  return Object.fromEntries(files.map((file) => [file.slice(0, -4), readFileSync(join(SLIP_TABLES, file), "utf8")]));
 }
 
 /** The licence of every package of which something is in a bundle or the word list: what ships holds their texts. */
@@ -104,11 +114,11 @@ async function watch(configs) {
 }
 
 function isStale() {
-  const outputs = [...bundles.map(({ out }) => out), NOTICES, WORDS, "out/integration/index.cjs"];
+  const outputs = [...bundles.map(({ out }) => out), NOTICES, WORDS, SLIPS, "out/integration/index.cjs"];
   if (!outputs.every((path) => existsSync(path))) return true;
   const oldest = Math.min(...outputs.map((path) => statSync(path).mtimeMs));
   // Folders count too: theirs is the time a file in them was added or removed.
-  const folders = ["src", "test/integration"];
+  const folders = ["src", "test/integration", SLIP_TABLES];
   const inside = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true }).map((path) => join(folder, path)),
   );

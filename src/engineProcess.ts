@@ -7,6 +7,7 @@ import { isDeviceChoice } from "./engine/protocol/device";
 import type { FromEngine } from "./engine/protocol/protocol";
 import { createHandlers } from "./engine/serve/handlers";
 import { serveEngine } from "./engine/serve/serveEngine";
+import { createSlipTables } from "./engine/serve/slipTables";
 import { createWordList } from "./engine/serve/wordList";
 
 /** Entry of the engine's process. Its owner forks it with the `EngineSettings`, and it ends when its owner does. */
@@ -34,4 +35,5 @@ const load: LoadModel = async (folder) => {
   });
 };
 const words = createWordList(path.join(__dirname, "words.bin"));
-serveEngine(channel, createHandlers(load, openCacheFolder(), words));
+const tables = createSlipTables(path.join(__dirname, "slips.json"));
+serveEngine(channel, createHandlers(load, openCacheFolder(), { words, tables }));

@@ -65,12 +65,18 @@ export interface TokenizerSpec {
   readonly continuingPrefix: string;
 }
 
-/** A readout turns the encoder's states into an answer: words for a mask, "next sentence or not", or labels. */
-export type ReadoutName = "mlm" | "nsp" | "classifier";
+/**
+ * A readout turns the encoder's states into an answer: words for a mask, "next sentence or not", labels, or what is to be
+ * done with each token ("slips").
+ */
+export type ReadoutName = "mlm" | "nsp" | "classifier" | "slips";
 
 export type ReadoutState = { readonly present: true } | { readonly present: false; readonly reason: string };
 
 export type Problem = "single-label" | "multi-label" | "regression";
+
+/** How a score of each kind of slip becomes a probability: 1 / (1 + exp(-slope · (score - middle))). */
+export type SlipCalibration = Readonly<Record<string, { readonly slope: number; readonly middle: number }>>;
 
 /** A checkpoint folder that was read and is valid. Plain data, without weights or open files. */
 export interface Checkpoint {
@@ -94,6 +100,10 @@ export interface Checkpoint {
   readonly problem: Problem | undefined;
   /** Divides the classifier's logits before the softmax; finite and above 0. Config key `cloze_temperature`. */
   readonly temperature: number;
+  /** What each logit of the readout for words too many and missing proposes; empty without it. */
+  readonly slipActions: readonly string[];
+  /** Undefined if the checkpoint does not say. */
+  readonly slipCalibration: SlipCalibration | undefined;
   /** Number of weights in the files, including those that no readout uses. */
   readonly parameters: number;
 }

@@ -1,7 +1,7 @@
 import { cutText } from "../wording/cutText";
 import type { CheckpointConfig, ReadoutName, ReadoutState } from "./checkpoint";
-import { explainShape, hasShape } from "./tensors/checkShape";
 import { expectDense, type ExpectedTensor, expectNorm } from "./tensors/expectedTensors";
+import { inspectTensors } from "./tensors/inspectTensors";
 import type { Weights } from "./tensors/readTensors";
 import { CLASSIFIER_NAME, NSP_NAME, selectMlmBias, TENSOR_NAMES } from "./tensors/tensorNames";
 
@@ -15,7 +15,7 @@ export function listReadouts(
   weights: Weights,
   config: CheckpointConfig,
   architectures: readonly string[],
-): Readonly<Record<ReadoutName, ReadoutState>> {
+): Readonly<Record<Exclude<ReadoutName, "slips">, ReadoutState>> {
   return {
     mlm: inspectMlm(weights, config),
     nsp: inspectNsp(weights, config),
@@ -31,7 +31,7 @@ function inspectMlm(weights: Weights, config: CheckpointConfig): ReadoutState {
   const isStored = (name: string) => weights.tensors.has(name) || weights.others.has(name);
   const projection: readonly ExpectedTensor[] = isStored(decoder) ? [[decoder, [V, H]]] : [];
   const bias: ExpectedTensor = [selectMlmBias(names, weights.tensors), [V]];
-  return inspect(weights, [...expectDense(transform, H, H), ...expectNorm(norm, H), ...projection, bias]);
+  return inspectTensors(weights, [...expectDense(transform, H, H), ...expectNorm(norm, H), ...projection, bias]);
 }
 
 function inspectNsp(weights: Weights, config: CheckpointConfig): ReadoutState {
@@ -40,7 +40,7 @@ function inspectNsp(weights: Weights, config: CheckpointConfig): ReadoutState {
   }
   // A pair is two segments, which this model cannot tell apart.
   if (config.segments === 1) return absent("it reads one text at a time, not a pair (its type_vocab_size is 1)");
-  return inspect(weights, [...expectPooler(config), ...expectDense(NSP_NAME, 2, config.hiddenSize)]);
+  return inspectTensors(weights, [...expectPooler(config), ...expectDense(NSP_NAME, 2, config.hiddenSize)]);
 }
 
 function inspectClassifier(weights: Weights, config: CheckpointConfig, architectures: readonly string[]): ReadoutState {
@@ -50,22 +50,11 @@ function inspectClassifier(weights: Weights, config: CheckpointConfig, architect
   const labels = weights.tensors.get(`${CLASSIFIER_NAME}.bias`)?.shape[0];
   if (labels === undefined) return absent(`the checkpoint has no tensor ${CLASSIFIER_NAME}.bias`);
   if (labels === 0) return absent(`tensor ${CLASSIFIER_NAME}.bias has 0 labels, expected at least 1`);
-  return inspect(weights, [...expectPooler(config), ...expectDense(CLASSIFIER_NAME, labels, config.hiddenSize)]);
+  return inspectTensors(weights, [...expectPooler(config), ...expectDense(CLASSIFIER_NAME, labels, config.hiddenSize)]);
 }
 
 function expectPooler({ architecture, hiddenSize }: CheckpointConfig): readonly ExpectedTensor[] {
   return expectDense(TENSOR_NAMES[architecture].pooler, hiddenSize, hiddenSize);
-}
-
-function inspect(weights: Weights, expected: readonly ExpectedTensor[]): ReadoutState {
-  for (const [name, shape] of expected) {
-    const tensor = weights.tensors.get(name);
-    const dtype = weights.others.get(name);
-    if (dtype !== undefined) return absent(`tensor ${name} is ${dtype}, and Cloze runs F32, F16 and BF16`);
-    if (tensor === undefined) return absent(`the checkpoint has no tensor ${name}`);
-    if (!hasShape(tensor, shape)) return absent(explainShape(name, tensor, shape));
-  }
-  return { present: true };
 }
 
 function absent(reason: string): ReadoutState {

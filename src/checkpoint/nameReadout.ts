@@ -4,6 +4,7 @@ const NAMES: Readonly<Record<ReadoutName, string>> = {
   mlm: "fill-mask layer",
   nsp: "next-sentence layer",
   classifier: "classifier",
+  slips: "layer for words too many and missing",
 };
 
 /** What messages to people call a readout. */

@@ -6,6 +6,7 @@ import { readJsonFields } from "./files/jsonFields";
 import { listReadouts } from "./listReadouts";
 import { readClassifier } from "./readClassifier";
 import { readConfig } from "./readConfig";
+import { readSlips } from "./readSlips";
 import { checkShape } from "./tensors/checkShape";
 import { expectedTensors } from "./tensors/expectedTensors";
 import { explainMissing } from "./tensors/explainMissing";
@@ -37,6 +38,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const listed = listReadouts(weights, file.config, file.architectures);
   const readouts = { ...listed, mlm: requireMask(listed.mlm, tokenizer) };
   const { labels, problem, temperature, state } = readClassifier(fields, weights.tensors, listed.classifier);
+  const slips = readSlips(fields, weights, file.config);
   const { config } = file;
   const { folder: weightsFolder, files: weightFiles, tensors, parameters } = weights;
   return {
@@ -46,10 +48,12 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
     config,
     tokenizer,
     tensors,
-    readouts: { ...readouts, classifier: state },
+    readouts: { ...readouts, classifier: state, slips: slips.state },
     labels,
     problem,
     temperature,
+    slipActions: slips.actions,
+    slipCalibration: slips.calibration,
     parameters,
   };
 }

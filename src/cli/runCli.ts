@@ -10,6 +10,7 @@ import { addLintCommand } from "./commands/lintCommand";
 import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
 import { addReadCommand } from "./commands/readCommand";
+import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
 import { vectorsCommand } from "./commands/vectorsCommand";
@@ -41,6 +42,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, fillCommand),
   (program, open) => addTextCommand(program, open, pairCommand),
   (program, open) => addTextCommand(program, open, toneCommand),
+  (program, open) => addTextCommand(program, open, slipsCommand),
   (program, open) => addTextCommand(program, open, tokensCommand),
   (program, open) => addTextCommand(program, open, attentionCommand),
   (program, open) => addTextCommand(program, open, embedCommand),

@@ -11,6 +11,7 @@ export const COMMANDS = {
   toggleTone: "cloze.toggleTone",
   acceptSentence: "cloze.acceptSentence",
   insertDisable: "cloze.insertDisable",
+  neverPair: "cloze.neverPair",
   listAccepted: "cloze.listAccepted",
   markAgain: "cloze.markAgain",
   openSample: "cloze.openSample",

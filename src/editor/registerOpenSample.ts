@@ -10,6 +10,8 @@ She put the kettle on and made a cup of [MASK].
 The program reads its settings from a file. Each line of the file holds one setting. The price of copper fell by three percent.
 
 Thank you for the report, it helped us a lot. This release is a disaster and it wasted our whole week.
+
+The heater turns off when the water is to hot. You need a account to read the the log.
 `;
 
 /**

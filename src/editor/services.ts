@@ -43,8 +43,10 @@ export type Unmarked = "comment" | "accepted" | "project";
 
 /** What is checked as one types, and what is never marked. */
 export interface LintState {
-  /** Where the check is turned off, for this document or as the settings say; `undefined` while it is on. */
+  /** Where all checks are turned off, for this document or as the settings say; `undefined` while one is on. */
   findOff(document: vscode.TextDocument | undefined): OffPlace | undefined;
+  /** The ids of the rules that are off. */
+  listOff(document: vscode.TextDocument | undefined): readonly string[];
   /** `undefined` for a document that is checked. @throws {EditorError} `bad-setting` */
   findUnchecked(document: vscode.TextDocument): Unchecked | undefined;
   /** `undefined` for a sentence that a rule may mark. @throws {EditorError} `bad-setting` */

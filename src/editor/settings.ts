@@ -18,7 +18,8 @@ export const SETTINGS = {
 export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
 
 export interface LintSettings {
-  readonly rules: RuleSettings;
+  /** Of the folder, of the workspace and of the person, in this order. */
+  readonly rules: readonly RuleSettings[];
   /** Language ids of the documents that are checked while one types. */
   readonly languages: readonly string[];
 }
@@ -27,9 +28,16 @@ export interface LintSettings {
 export function readLintSettings(scope: vscode.ConfigurationScope | undefined): LintSettings {
   const configuration = vscode.workspace.getConfiguration(undefined, scope);
   return {
-    rules: readRules(configuration.get(SETTINGS.rules)),
+    rules: listRules(configuration),
     languages: readSetting(configuration, SETTINGS.lintLanguages, isStrings, "a list of language ids"),
   };
+}
+
+/** Not by `get`, which joins them: of two lists of pairs it gives one. */
+function listRules(configuration: vscode.WorkspaceConfiguration): readonly RuleSettings[] {
+  const set = configuration.inspect<unknown>(SETTINGS.rules);
+  const values = [set?.workspaceFolderValue, set?.workspaceValue, set?.globalValue];
+  return values.filter((value) => value !== undefined).map(readRules);
 }
 
 /** @throws {EditorError} `bad-setting`, naming the rule, the value and what was expected. */

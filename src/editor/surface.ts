@@ -53,6 +53,8 @@ export interface PickRow {
   readonly description?: string;
   readonly detail?: string;
   readonly alwaysShow?: boolean;
+  /** The row is a line between rows that has the label on it. */
+  readonly isHeading?: boolean;
 }
 
 /** A row as VS Code shows it. */
@@ -65,13 +67,13 @@ class ShownRow<T extends PickRow> implements vscode.QuickPickItem {
   readonly #row: T;
 
   constructor(row: T) {
-    const { icon, label, description, detail, alwaysShow } = row;
+    const { icon, label, description, detail, alwaysShow, isHeading = label === "" } = row;
     this.#row = row;
     this.label = icon === undefined ? toInertLine(label) : `$(${icon}) ${toInertLine(label)}`;
     if (description !== undefined) this.description = toInertLine(description);
     if (detail !== undefined) this.detail = toInertLine(detail);
     if (alwaysShow !== undefined) this.alwaysShow = alwaysShow;
-    if (label === "") this.kind = vscode.QuickPickItemKind.Separator;
+    if (isHeading) this.kind = vscode.QuickPickItemKind.Separator;
   }
 
   /** As it was given. */

@@ -4,7 +4,8 @@ import { GraphError } from "./graphError";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
 import { writeEmbeddings } from "./layers/writeEmbeddings";
 import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
-import { writeClassifier, writeMlm, writeNsp, writePooler } from "./layers/writeReadouts";
+import { writeClassifier, writeMlm, writeNsp, writePooler, writeTransform } from "./layers/writeReadouts";
+import { writeActions, writeCandidates } from "./layers/writeSlips";
 import { GraphWriter } from "./onnx/graphWriter";
 import type { OnnxValue } from "./onnx/onnxGraph";
 
@@ -13,6 +14,10 @@ export interface Wanted {
   readonly mlm?: boolean;
   readonly nsp?: boolean;
   readonly classifier?: boolean;
+  /** The MLM readout's logits of some pieces alone. */
+  readonly candidates?: boolean;
+  /** The readout for words too many and missing. */
+  readonly actions?: boolean;
   /** Layers whose hidden states are wanted, each once: 0 is the embeddings' output, l the output of layer l (1..L). */
   readonly hidden?: readonly number[];
   /** Layers whose attention probabilities are wanted, each once: 0..L-1. */
@@ -29,8 +34,9 @@ export interface Wanted {
 
 /**
  * Inputs of a graph, in the usual alphabet of shapes, with R rows read of each sequence, M masked positions and P pooled
- * sequences. Every graph has `ids`, and those of the others that it reads. A readout without rows costs nothing: one
- * graph with all readouts of a checkpoint serves every request for some of them, with an M or P of 0.
+ * sequences; for slips, with S rows read of each sequence, K places and E pieces. Every graph has `ids`, and those of the
+ * others that it reads. A readout without rows costs nothing: one graph with all readouts of a checkpoint serves every
+ * request for some of them, with an M, P, K or E of 0.
  */
 export const GRAPH_INPUTS = {
   ids: { name: "ids", type: "int32", shape: ["B", "T"] },
@@ -45,13 +51,25 @@ export const GRAPH_INPUTS = {
   top: { name: "top", type: "int32", shape: [1] },
   /** Rows that NSP and classifier read, as indices into B·R; each is the [CLS] of its sequence. */
   pooled: { name: "pooled", type: "int32", shape: ["P"] },
+  /**
+   * Rows of the last layer that candidates and actions read, as indices into B·T. They are computed apart from `rows`, so
+   * that the other readouts have the same numbers, bit for bit, whatever is asked about slips.
+   */
+  slipRows: { name: "slipRows", type: "int32", shape: ["B", "S"] },
+  /** Rows whose candidates are wanted, as indices into B·S. */
+  places: { name: "places", type: "int32", shape: ["K"] },
+  /** Ids of the candidates. */
+  pieces: { name: "pieces", type: "int32", shape: ["E"] },
+  /** The place of each candidate, as an index into K. */
+  piecePlaces: { name: "piecePlaces", type: "int32", shape: ["E"] },
 } as const satisfies Record<string, OnnxValue>;
 
 /**
  * Name of the output that holds the hidden states of a layer, as in {@link Wanted}: [B, T, H].
  *
  * The other outputs are "mlm", logits [M, V]; "topIds", int32 [M, K], and "topLogProbabilities" [M, K] for the `top` best
- * pieces of each row, best first; "nsp" [P, 2]; "classifier" [P, K]; {@link attentionOutput}.
+ * pieces of each row, best first; "nsp" [P, 2]; "classifier" [P, K]; "candidates" [E]; "actions" [B·S, A];
+ * {@link attentionOutput}.
  */
 export function hiddenOutput(layer: number): string {
   return `hidden_${layer}`;
@@ -83,10 +101,18 @@ export function buildGraph(
 /** Names of all weights that any graph of the checkpoint reads. */
 export function listWeights(checkpoint: Checkpoint): readonly string[] {
   const writer = new GraphWriter(checkpoint, checkpointWeights(checkpoint), "run");
-  const { mlm, nsp, classifier } = checkpoint.readouts;
-  const readouts = { mlm: mlm.present, nsp: nsp.present, classifier: classifier.present };
-  writeGraph(writer, { ...readouts, hidden: [checkpoint.config.layers] });
+  writeGraph(writer, { ...listPresent(checkpoint), ...listSlips(checkpoint), hidden: [checkpoint.config.layers] });
   return writer.listWeights();
+}
+
+/** The readouts that every session of a checkpoint may be asked for. */
+export function listPresent({ readouts: { mlm, nsp, classifier } }: Checkpoint): Wanted {
+  return { mlm: mlm.present, nsp: nsp.present, classifier: classifier.present };
+}
+
+/** What a checkpoint can say of slips. */
+export function listSlips({ readouts: { mlm, slips } }: Checkpoint): Wanted {
+  return { candidates: mlm.present, actions: slips.present };
 }
 
 function writeGraph(writer: GraphWriter, wanted: Wanted): void {
@@ -95,22 +121,28 @@ function writeGraph(writer: GraphWriter, wanted: Wanted): void {
   const mask = wanted.padding === true ? writer.input(GRAPH_INPUTS.mask) : undefined;
   const embedded = writeEmbeddings(writer, ids, segments);
   const read = writeEncoder(writer, wanted, { embedded, mask });
-  if (read !== undefined) writeReadouts(writer, wanted, read);
+  if (read.rows !== undefined) writeReadouts(writer, wanted, read.rows);
+  if (read.slipRows !== undefined) writeSlips(writer, wanted, read.slipRows);
 }
 
-/**
- * Writes the layers that are needed, and no more. The last layer computes only the readouts' rows if nothing else reads it.
- *
- * @returns [B, R, H], the readouts' rows; undefined without readouts.
- */
+/** Rows of the last layer; undefined if nothing reads them. */
+interface ReadRows {
+  /** [B, R, H] */
+  readonly rows: string | undefined;
+  /** [B, S, H] */
+  readonly slipRows: string | undefined;
+}
+
+/** Writes the layers that are needed, and no more. The last layer computes only the rows that are read if nothing else reads it. */
 function writeEncoder(
   writer: GraphWriter,
   wanted: Wanted,
   { embedded, mask }: { readonly embedded: string; readonly mask: string | undefined },
-): string | undefined {
+): ReadRows {
   const { layers } = writer.checkpoint.config;
   const { hidden = [], attention = [] } = wanted;
-  const hasReadouts = READOUTS.some((readout) => wanted[readout] === true);
+  const has = { rows: isAny(wanted, READOUTS), slipRows: isAny(wanted, SLIPS) };
+  const hasReadouts = has.rows || has.slipRows;
   // Number of layers computed as a whole: the maps of a layer need those below it.
   const top = hasReadouts ? layers : Math.max(...hidden, ...attention);
   let states = embedded;
@@ -119,7 +151,9 @@ function writeEncoder(
     const isRead = hidden.includes(index + 1);
     const isLast = index === layers - 1;
     if (isLast && !isRead && !attention.includes(index)) {
-      return writeLayer(writer, { index, states, rows: gatherRows(writer, states), mask });
+      return readRows(writer, has, (rows, size) =>
+        writeLayer(writer, { index, states, rows: gatherRows(writer, states, rows), mask, ...(size && { size }) }),
+      );
     }
     const maps = attention.includes(index) ? outputMaps(writer, index) : undefined;
     states = writeLayer(writer, { index, states, rows: states, mask, maps });
@@ -127,12 +161,23 @@ function writeEncoder(
   }
   if (attention.includes(top))
     writeAttentionMaps(writer, { index: top, states, rows: states, mask, maps: outputMaps(writer, top) });
-  return hasReadouts ? gatherRows(writer, states) : undefined;
+  return readRows(writer, has, (rows) => gatherRows(writer, states, rows));
+}
+
+function readRows(
+  writer: GraphWriter,
+  has: Readonly<Record<keyof ReadRows, boolean>>,
+  read: (rows: string, size?: "S") => string,
+): ReadRows {
+  return {
+    rows: has.rows ? read(writer.input(GRAPH_INPUTS.rows)) : undefined,
+    slipRows: has.slipRows ? read(writer.input(GRAPH_INPUTS.slipRows), "S") : undefined,
+  };
 }
 
 /** @returns [B, R, H] of states [B, T, H] */
-function gatherRows(writer: GraphWriter, states: string): string {
-  return writer.node("Gather", [flatten(writer, states, "T"), writer.input(GRAPH_INPUTS.rows)]);
+function gatherRows(writer: GraphWriter, states: string, rows: string): string {
+  return writer.node("Gather", [flatten(writer, states, "T"), rows]);
 }
 
 function writeHidden(writer: GraphWriter, states: string, layer: number): void {
@@ -158,6 +203,18 @@ function writeReadouts(writer: GraphWriter, wanted: Wanted, rows: string): void 
   const pooled = writePooler(writer, writer.node("Gather", [states, writer.input(GRAPH_INPUTS.pooled)])); // [P, H]
   if (wanted.nsp === true) output(writer, "nsp", writeNsp(writer, pooled), ["P", 2]);
   if (wanted.classifier === true) output(writer, "classifier", writeClassifier(writer, pooled), ["P", labels.length]);
+}
+
+/** @param rows - [B, S, H] */
+function writeSlips(writer: GraphWriter, { candidates, actions }: Wanted, rows: string): void {
+  const states = flatten(writer, rows, "S"); // [B·S, H]
+  if (actions === true) {
+    output(writer, "actions", writeActions(writer, states), ["B·S", writer.checkpoint.slipActions.length]);
+  }
+  if (candidates !== true) return;
+  const placed = writer.node("Gather", [states, writer.input(GRAPH_INPUTS.places)]); // [K, H]
+  const asked = { pieces: writer.input(GRAPH_INPUTS.pieces), places: writer.input(GRAPH_INPUTS.piecePlaces) };
+  output(writer, "candidates", writeCandidates(writer, writeTransform(writer, placed), asked), ["E"]);
 }
 
 /** @param logits - [M, rows of the embedding table] */
@@ -199,12 +256,27 @@ function output(writer: GraphWriter, name: string, value: string, shape: OnnxVal
   writer.output({ name, type: "float", shape });
 }
 
-const READOUTS: readonly ReadoutName[] = ["mlm", "nsp", "classifier"];
+const READOUTS = ["mlm", "nsp", "classifier"] as const;
+const SLIPS = ["candidates", "actions"] as const;
+
+/** The readout that each part of a graph belongs to. */
+const READOUT_OF: Readonly<Record<(typeof READOUTS)[number] | (typeof SLIPS)[number], ReadoutName>> = {
+  mlm: "mlm",
+  nsp: "nsp",
+  classifier: "classifier",
+  candidates: "mlm",
+  actions: "slips",
+};
+
+function isAny(wanted: Wanted, parts: readonly (keyof typeof READOUT_OF)[]): boolean {
+  return parts.some((part) => wanted[part] === true);
+}
 
 function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
-  for (const readout of READOUTS) {
+  for (const part of [...READOUTS, ...SLIPS]) {
+    const readout = READOUT_OF[part];
     const state = checkpoint.readouts[readout];
-    if (wanted[readout] === true && !state.present) {
+    if (wanted[part] === true && !state.present) {
       throw new GraphError("no-readout", `${checkpoint.folder} has no ${nameReadout(readout)}: ${state.reason}`);
     }
   }
@@ -212,8 +284,7 @@ function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
   const { hidden = [], attention = [] } = wanted;
   checkLayers("hidden states of layer", hidden, layers);
   checkLayers("attention of layer", attention, layers - 1);
-  const isEmpty =
-    hidden.length === 0 && attention.length === 0 && READOUTS.every((readout) => wanted[readout] !== true);
+  const isEmpty = hidden.length === 0 && attention.length === 0 && !isAny(wanted, [...READOUTS, ...SLIPS]);
   if (isEmpty) throw new GraphError("bad-request", "nothing is wanted, expected a readout, a layer or attention");
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../text/spans/span";
 import type { Fix } from "./fix";
+import type { MarkedWord } from "./markedWord";
 
 /** One place that a rule points at. */
 export interface Finding {
@@ -15,4 +16,6 @@ export interface Finding {
   readonly scores: Readonly<Record<string, number>>;
   /** Changes that would end the finding, the best first. */
   readonly fixes: readonly Fix[];
+  /** Present if the finding is about one word and not about the sentence. */
+  readonly word?: MarkedWord;
 }

@@ -1,17 +1,33 @@
 import type { Span } from "../text/spans/span";
 
 /** A change of the document that would end a finding. Its span is in the document. */
-export type Fix =
-  /** Writes `text` in the place of the span. A preferred one is right without a look at it: *Fix All* applies it. */
-  | { readonly kind: "replace"; readonly span: Span; readonly text: string; readonly isPreferred?: true }
-  /** Lets the writer choose another word for `word`, which is at the span. */
-  | { readonly kind: "choose"; readonly span: Span; readonly word: string };
+export type Fix = ReplaceFix | ChooseFix;
+
+/** Writes `text` in the place of the span. */
+export interface ReplaceFix {
+  readonly kind: "replace";
+  readonly span: Span;
+  readonly text: string;
+  /** What the menu calls it, if not by `text` alone. */
+  readonly title?: string;
+  /** The one that most would choose: *Auto Fix* applies it. */
+  readonly isPreferred?: true;
+  /** Right without a look at it: *Fix All* applies it, which editors may do whenever a file is saved. */
+  readonly isSure?: true;
+}
+
+/** Lets the writer choose another word for `word`, which is at the span. */
+export interface ChooseFix {
+  readonly kind: "choose";
+  readonly span: Span;
+  readonly word: string;
+}
 
 /** The title of the fix in a menu. */
 export function describeFix(fix: Fix): string {
   switch (fix.kind) {
     case "replace":
-      return fix.text === "" ? "Delete" : `Replace with “${fix.text}”`;
+      return fix.title ?? (fix.text === "" ? "Delete" : `Replace with “${fix.text}”`);
     case "choose":
       return `Find another word for “${fix.word}”…`;
   }

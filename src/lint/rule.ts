@@ -1,5 +1,6 @@
 import type { SentenceAnswer, SentenceRequest } from "../engine/protocol/sentenceRequests";
 import type { Sentence } from "../text/spans/sentence";
+import type { DocumentPhrases } from "./documentPhrases";
 import type { Finding } from "./finding";
 import type { Reason } from "./reason";
 import type { Level } from "./ruleSetting";
@@ -7,6 +8,10 @@ import type { Level } from "./ruleSetting";
 export interface RuleOptions {
   /** Least score of a finding, 0..1. */
   readonly threshold: number;
+  /** Pairs of words that are never marked, in small letters. */
+  readonly never?: ReadonlySet<string>;
+  /** The document around the sentence. Default: the rule sees the sentence alone. */
+  readonly phrases?: Pick<DocumentPhrases, "isElsewhere">;
 }
 
 export interface ExplainOptions extends RuleOptions {
@@ -33,10 +38,15 @@ export interface RuleFor<K extends SentenceRequest> {
   readonly description: string;
   /** The page about the rule, relative to the extension's folder. */
   readonly page: string;
+  /** What `never` names, for a rule about pairs of words: "Pairs of …". Absent from any other rule. */
+  readonly pairs?: string;
   /** Least score of a finding at each level but "off"; the default level is "some". */
   readonly thresholds: Readonly<Record<Exclude<Level, "off">, number>>;
-  /** The request that answers the rule, and which of the user's two models it goes to. */
-  readonly needs: { readonly request: K; readonly model: "text" | "tone" };
+  /**
+   * The request that answers the rule, which of the user's two models it goes to, and whether it takes what stands in the
+   * document where the sentence has a placeholder.
+   */
+  readonly needs: { readonly request: K; readonly model: "text" | "tone"; readonly hidden?: true };
 
   /** @throws {RangeError} for a threshold outside 0..1. */
   listFindings(sentence: Sentence, answer: SentenceAnswer<K>, options: RuleOptions): readonly Finding[];

@@ -1,3 +1,4 @@
+import { normalizePair } from "./normalizePair";
 import type { Rule } from "./rule";
 import { type RuleSettings, selectRuleSetting, type Severity } from "./ruleSetting";
 
@@ -6,13 +7,16 @@ export interface RuleRun {
   readonly rule: Rule;
   /** Least score of a finding, 0..1. */
   readonly threshold: number;
+  /** Pairs of words that are never marked, in small letters. */
+  readonly never: ReadonlySet<string>;
   readonly severity: Severity;
 }
 
 /** The rules that are not off. @param sources - As for `selectRuleSetting`. */
 export function listRuleRuns(rules: readonly Rule[], sources: readonly RuleSettings[]): readonly RuleRun[] {
   return rules.flatMap((rule) => {
-    const { level, severity } = selectRuleSetting(rule.id, sources);
-    return level === "off" ? [] : [{ rule, threshold: rule.thresholds[level], severity }];
+    const { level, severity, never } = selectRuleSetting(rule.id, sources);
+    if (level === "off") return [];
+    return [{ rule, threshold: rule.thresholds[level], never: new Set(never.map(normalizePair)), severity }];
   });
 }

@@ -9,18 +9,21 @@ export type Severity = (typeof SEVERITIES)[number];
 export interface RuleSetting {
   readonly level: Level;
   readonly severity: Severity;
+  /** Pairs of words that the rule never marks: "form from". */
+  readonly never: readonly string[];
 }
 
-export const DEFAULT_RULE_SETTING: RuleSetting = { level: "some", severity: "information" };
+export const DEFAULT_RULE_SETTING: RuleSetting = { level: "some", severity: "information", never: [] };
 
 /** By the rule's id. A rule that is absent, and what is absent of a rule, is as the next source says. */
 export type RuleSettings = Readonly<Record<string, Partial<RuleSetting>>>;
 
-/** The setting of one rule. @param sources - The first that says something wins. */
+/** The setting of one rule. @param sources - The first that says something wins; pairs come from all. */
 export function selectRuleSetting(rule: string, sources: readonly RuleSettings[]): RuleSetting {
   const said = sources.flatMap((source) => source[rule] ?? []);
   return {
     level: said.find(({ level }) => level !== undefined)?.level ?? DEFAULT_RULE_SETTING.level,
     severity: said.find(({ severity }) => severity !== undefined)?.severity ?? DEFAULT_RULE_SETTING.severity,
+    never: [...new Set(said.flatMap(({ never }) => never ?? []))],
   };
 }

@@ -91,6 +91,13 @@ export class SentenceList {
     return { text: this.#packed.text.slice(textStart, this.#row(index, 0)), runs, span };
   }
 
+  /** The texts of all sentences, in order. */
+  listTexts(): readonly string[] {
+    return Array.from({ length: this.count }, (_, index) => {
+      return this.#packed.text.slice(index === 0 ? 0 : this.#row(index - 1, 0), this.#row(index, 0));
+    });
+  }
+
   /** The range of sentence `index` in the document. @throws {RangeError} outside 0..count-1. */
   spanAt(index: number): Span {
     return { start: this.#row(index, 1), end: this.#row(index, 2) };

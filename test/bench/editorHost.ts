@@ -33,7 +33,7 @@ function writeNegative(index: number): string {
 /** Writes one sentence of a document anew and anew; the tones of all others are known. */
 async function measureMarks({ parts, edits }: EditorOptions): Promise<Pick<EditorFigures, "marks" | "checks">> {
   const log = await recordLog();
-  const readChecks = () => [...log.text.matchAll(/tone: \d+ sentences, (\d+) new, .* (\d+) ms/g)];
+  const readChecks = () => [...log.text.matchAll(/lint: \d+ sentences, (\d+) new, .* (\d+) ms/g)];
   let sentence = writeNegative(0);
   const { document } = await openText(`${parts[0]}${sentence}\n\n${parts[1]}`);
   await waitFor(() => readChecks().length === 1);
@@ -77,7 +77,7 @@ async function waitForMark(document: vscode.TextDocument, sentence: string): Pro
 /** The longest stretch while a megabyte is opened and checked, then after each of some edits of it. */
 async function measureStretches({ rounds }: EditorOptions): Promise<readonly number[]> {
   const log = await recordLog();
-  const countChecks = () => [...log.text.matchAll(/tone: \d{4,} sentences/g)].length;
+  const countChecks = () => [...log.text.matchAll(/lint: \d{4,} sentences/g)].length;
   const found: number[] = [];
   const record = async (change: () => Promise<unknown>) => {
     const recording = await recordStretches();

@@ -31,6 +31,7 @@ describe("readCheckpoint", () => {
       mlm: { present: true },
       nsp: { present: true },
       classifier: { present: true },
+      slips: { present: false, reason: "the checkpoint has no tensor slips.weight" },
     });
     assert.deepEqual(checkpoint.labels, ["LABEL_0", "LABEL_1", "LABEL_2"]);
     assert.equal(checkpoint.problem, "single-label");

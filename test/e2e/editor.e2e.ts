@@ -202,13 +202,13 @@ describe("Cloze in the editor", () => {
     const status = page.locator(".statusbar-item", { hasText: "cloze-small · CPU" });
     await status.waitFor();
     await status.click();
-    await list().filter({ hasText: "Turn Tone Check Off" }).waitFor();
+    await list().filter({ hasText: "Turn Checks Off" }).waitFor();
     await screenshot(page, "status");
-    await list().filter({ hasText: "Turn Tone Check Off" }).click();
+    await list().filter({ hasText: "Turn Checks Off" }).click();
     await list().filter({ hasText: "Everywhere" }).click();
-    await page.locator(".statusbar-item", { hasText: "tone off" }).waitFor();
+    await page.locator(".statusbar-item", { hasText: "checks off" }).waitFor();
     await page.locator(".squiggly-info").first().waitFor({ state: "detached" });
-    await runCommand(page, "Cloze: Turn Tone Check On or Off");
+    await runCommand(page, "Cloze: Turn Checks On or Off");
     await page.locator(".squiggly-info").first().waitFor();
   });
 
@@ -292,12 +292,13 @@ describe("Cloze in the editor", () => {
     await ticked().nth(1).waitFor();
     await page.keyboard.press("Escape");
     await open("Read the tone");
-    await press("Check Tone of This Document");
-    await ticked().nth(2).waitFor();
+    await press("Check Tone and Words of This Document");
+    // The step about words is done by the same command.
+    await ticked().nth(3).waitFor();
     await screenshot(page, "walkthrough");
     await open("See what the model saw");
     await press("Show Tokens and Attention");
-    await ticked().nth(3).waitFor();
+    await ticked().nth(4).waitFor();
     await page.locator(".tab", { hasText: "Tokens and Attention" }).waitFor();
   });
 });

@@ -42,6 +42,21 @@ describe("buildGraph", () => {
       inputs: ["ids", "segments", "rows", "masked", "top", "pooled"],
       outputs: ["mlm", "topLogProbabilities", "topIds", "nsp", "classifier"],
     },
+    {
+      wanted: { candidates: true },
+      attentions: 3,
+      products: 3 * LAYER + 1,
+      inputs: ["ids", "segments", "slipRows", "places", "pieces", "piecePlaces"],
+      outputs: ["candidates"],
+    },
+    {
+      // The last layer is computed for the rows of both, its keys and values once.
+      wanted: { mlm: true, classifier: true, candidates: true },
+      attentions: 4,
+      products: 3 * LAYER + (LAYER - 2) + 2 + 2 + 1,
+      inputs: ["ids", "segments", "rows", "slipRows", "masked", "top", "pooled", "places", "pieces", "piecePlaces"],
+      outputs: ["mlm", "topLogProbabilities", "topIds", "classifier", "candidates"],
+    },
     { wanted: { hidden: [0] }, attentions: 0, products: 0, inputs: ["ids", "segments"], outputs: ["hidden_0"] },
     {
       wanted: { hidden: [0, 2] },

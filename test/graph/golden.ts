@@ -7,7 +7,7 @@ import { GOLDEN } from "../checkpoint/checkpointFolder";
 export const TOLERANCE = 1e-4;
 
 /** Every `step`-th value of `size` float32 values. */
-interface Packed {
+export interface Packed {
   readonly size: number;
   readonly step: number;
   readonly base64: string;

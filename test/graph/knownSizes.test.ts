@@ -6,6 +6,7 @@ import { prepareInt8 } from "../../src/engine/weights/prepareInt8";
 import { buildGraph, type Wanted } from "../../src/graph/buildGraph";
 import { checkpointWeights } from "../../src/graph/graphWeights";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
+import { createSlipFolder } from "../checkpoint/slipFolder";
 import { readField } from "./readGraph";
 
 /** Field numbers: onnx/onnx v1.18.0, onnx.proto3. */
@@ -47,17 +48,19 @@ describe("sizes of a graph's values", () => {
 
   const readouts: Wanted = { mlm: true, classifier: true };
   for (const [architecture, folder] of [
-    ["BERT", TINY_BERT],
-    ["DistilBERT", TINY_DISTILBERT],
+    ["BERT", () => createSlipFolder({ from: TINY_BERT })],
+    ["DistilBERT", () => createSlipFolder({ from: TINY_DISTILBERT })],
   ] as const) {
     for (const [form, wanted] of [
       ["readouts", { ...readouts, nsp: architecture === "BERT", batch: true }],
+      ["readouts and slips", { ...readouts, candidates: true, actions: true, batch: true }],
+      ["slips alone", { candidates: true, actions: true, batch: true }],
       ["readouts of padded sequences", { ...readouts, padding: true }],
       ["hidden states and attention", { hidden: [0, 1, 2], attention: [2] }],
     ] as const) {
       for (const precision of ["fp32", "int8"] as const) {
         it(`are known to ONNX Runtime: ${architecture}, ${form}, ${precision}`, async () => {
-          const checkpoint = await readCheckpoint(folder);
+          const checkpoint = await readCheckpoint(folder());
           const weights =
             precision === "fp32"
               ? checkpointWeights(checkpoint)

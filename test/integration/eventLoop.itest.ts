@@ -42,7 +42,7 @@ describe("the extension host's event loop", function () {
     const log = await recordLog();
     const recording = await recordStretches();
     const { document } = await openText(writeLongMarkdown());
-    const countChecks = () => [...log.text.matchAll(/tone: \d{4,} sentences/g)].length;
+    const countChecks = () => [...log.text.matchAll(/lint: \d{4,} sentences/g)].length;
     await waitFor(() => countChecks() === 1);
     for (let round = 1; round <= ROUNDS; round++) {
       const edit = new vscode.WorkspaceEdit();

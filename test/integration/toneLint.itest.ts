@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { RULES } from "../../src/lint/rules";
 import { getAccess, recordLog } from "./access";
 import { findEngines } from "./findEngines";
 import { closeAll, openText } from "./openText";
@@ -163,17 +164,23 @@ describe("tone lint", function () {
   });
 
   it("keeps what else is set of a rule when it is turned off and on", async () => {
-    await set("rules", { "tone/negative": { severity: "warning", level: "few" } });
+    const slips = { never: ["form from"] };
+    await set("rules", { "tone/negative": { severity: "warning", level: "few" }, "words/slip": slips });
     await openText(NEGATIVE);
     await vscode.commands.executeCommand("cloze.toggleTone", "everywhere");
     const read = () => vscode.workspace.getConfiguration().inspect("cloze.rules")?.globalValue;
-    assert.deepEqual(read(), { "tone/negative": { severity: "warning", level: "off" } });
+    const others = RULES.map(({ id }) => [id, { level: "off" }] as const);
+    assert.deepEqual(read(), {
+      ...Object.fromEntries(others),
+      "tone/negative": { severity: "warning", level: "off" },
+      "words/slip": { ...slips, level: "off" },
+    });
     await vscode.commands.executeCommand("cloze.toggleTone");
-    assert.deepEqual(read(), { "tone/negative": { severity: "warning" } });
+    assert.deepEqual(read(), { "tone/negative": { severity: "warning" }, "words/slip": slips });
   });
 
   it("checks any document on command, even while it is off", async () => {
-    await set("rules", { "tone/negative": { level: "off" } });
+    await vscode.commands.executeCommand("cloze.toggleTone", "everywhere");
     const { document } = await openText(NEGATIVE, "latex");
     await vscode.commands.executeCommand("cloze.checkTone");
     assert.deepEqual(textsOf(document), [NEGATIVE]);
@@ -183,7 +190,7 @@ describe("tone lint", function () {
     const log = await recordLog();
     await set("rules", { "tone/negative": { level: "often" } });
     const { document } = await openText(NEGATIVE);
-    await waitFor(() => log.text.includes("could not check the tone: bad-setting"));
+    await waitFor(() => log.text.includes("could not check the document: bad-setting"));
     log.dispose();
     assert.deepEqual(findingsOf(document), []);
   });
@@ -225,7 +232,7 @@ describe("tone lint", function () {
     await waitFor(() => findingsOf(document).length > 0);
     await vscode.commands.executeCommand("cloze.checkNextSentence");
     log.dispose();
-    assert.match(log.text, /tone: \d+ sentences/);
+    assert.match(log.text, /lint: \d+ sentences/);
     for (const word of `${secret} ${NEGATIVE} ${NEUTRAL}`.split(/\W+/).filter(({ length }) => length > 4)) {
       assert.equal(log.text.includes(word), false, `the log holds "${word}"`);
     }

@@ -17,7 +17,9 @@ describe("marks of the tone lint", function () {
     await waitFor(() => findingsOf(document).length > 0);
     const text = await readHover(document);
     const [, sentence = ""] = /\(command:cloze\.acceptSentence\?([^()]*)\)/.exec(text) ?? [];
-    assert.deepEqual(JSON.parse(decodeURIComponent(sentence)), [document.getText(), document.uri.toString()]);
+    assert.deepEqual(JSON.parse(decodeURIComponent(sentence)), [
+      { sentence: document.getText(), file: document.uri.toString() },
+    ]);
     for (const label of ["negative", "neutral", "positive"]) assert.match(text, new RegExp(`${label} .* %`));
     assert.match(text, /Mostly for \*\*annoying\*\*: without it, [\d.]+ % negative\./);
   });
@@ -166,7 +168,7 @@ describe("marks of the tone lint", function () {
     await waitFor(() => findingsOf(document).length > 0);
     const [mark] = findingsOf(document);
     assert.deepEqual([textsOf(document), mark?.code], [["tone/odd"], "unknown-rule"]);
-    assert.match(mark?.message ?? "", /^No rule is called “tone\/odd”\. Rules: tone\/negative\./);
+    assert.match(mark?.message ?? "", /^No rule is called “tone\/odd”\. Rules: tone\/negative, words\/slip, /);
   });
 
   it("lists what was left unmarked, and marks one of it again", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { rm, writeFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import { hashSentence } from "../../src/lint/projectFile/hashSentence";
+import { RULES } from "../../src/lint/rules";
 import { recordLog } from "./access";
 import { findEngines } from "./findEngines";
 import { closeAll } from "./openText";
@@ -137,16 +138,18 @@ describe("the tone of the workspace", function () {
 
   it("reads the languages in the settings and marks with their severity, even while the check is off", async () => {
     const settings = vscode.workspace.getConfiguration("cloze");
-    const setRule = (rule: unknown) =>
-      settings.update("rules", rule && { "tone/negative": rule }, vscode.ConfigurationTarget.Global);
+    const setRules = (rule: unknown) => {
+      const rules = rule && Object.fromEntries(RULES.map(({ id }) => [id, rule]));
+      return settings.update("rules", rules, vscode.ConfigurationTarget.Global);
+    };
     await settings.update("lint.languages", ["python"], vscode.ConfigurationTarget.Global);
-    await setRule({ level: "off" });
+    await setRules({ level: "off" });
     await check();
     assert.deepEqual(marked(), ["program.py"]);
-    await setRule({ severity: "warning" });
+    await setRules({ severity: "warning" });
     await check();
     assert.equal(findingsOf("program.py")[0]?.severity, vscode.DiagnosticSeverity.Warning);
-    await setRule(undefined);
+    await setRules(undefined);
     await waitFor(() => marked().length === 0);
   });
 

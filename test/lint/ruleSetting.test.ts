@@ -24,7 +24,11 @@ describe("selectRuleSetting", () => {
 
 describe("listRuleRuns", () => {
   it("leaves out rules that are off, and gives others the threshold of their level", () => {
-    assert.deepEqual(listRuleRuns(RULES, [{ [RULE]: { level: "off" } }]), []);
+    const others = RULES.map(({ id }) => id).filter((id) => id !== RULE);
+    assert.deepEqual(
+      listRuleRuns(RULES, [{ [RULE]: { level: "off" } }]).map(({ rule }) => rule.id),
+      others,
+    );
     for (const [level, threshold] of [
       ["few", 0.95],
       ["some", 0.8],
@@ -33,6 +37,18 @@ describe("listRuleRuns", () => {
       const [run] = listRuleRuns(RULES, [{ [RULE]: { level } }]);
       assert.deepEqual([run?.rule.id, run?.threshold, run?.severity], [RULE, threshold, "information"]);
     }
+  });
+
+  it("never marks the pairs of any source, however they are written", () => {
+    const sources = [
+      { "words/slip": { never: ["form from"] } },
+      { "words/slip": { never: ["Its  it's", "form from"] } },
+    ];
+    const never = listRuleRuns(RULES, sources).map((run) => [run.rule.id, [...run.never]] as const);
+    assert.deepEqual(
+      never.filter(([, pairs]) => pairs.length > 0),
+      [["words/slip", ["form from", "its it's"]]],
+    );
   });
 
   it("asks for more at each level, in every rule", () => {

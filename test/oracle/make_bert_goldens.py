@@ -3,7 +3,8 @@
     /usr/bin/python3 test/oracle/make_bert_goldens.py
 
 Needs Debian's python3-torch and python3-numpy. Writes test/golden/tiny-{bert,distilbert}/ (published checkpoint
-layout, float32) and test/golden/tiny-{bert,distilbert}.json (inputs and every output).
+layout, float32), test/golden/tiny-{bert,distilbert}.json (inputs and every output) and test/golden/tiny-slips.json (a
+readout for words too many and missing over tiny-bert, and logits of some pieces alone).
 
 BERT as in google-research/bert (revision eedf571) `modeling.py`, `run_pretraining.py` and `run_classifier.py`;
 DistilBERT as published (Sanh et al. 2019): no segments, no pooler, ReLU before the classifier. Written on plain
@@ -313,7 +314,45 @@ def make(kind, name, seed):
     write_json(os.path.join(GOLDEN, f"{name}.json"), golden, separators=(",", ":"))
 
 
+def draw_candidates(draw, tokens):
+    """Places of a sequence, in no order and some of them twice, each with 1 to 8 pieces."""
+    positions = draw.integers(0, tokens, min(tokens, 10))
+    return [{"position": int(p), "pieces": [int(i) for i in draw.integers(0, VOCABULARY, draw.integers(1, 9))]} for p in positions]
+
+
+def answer_slips(model, case, candidates):
+    """As models/recipe/slip_losses.py reads them: the decoder's rows of the candidates alone, and a linear layer on each state."""
+    ids, segments = torch.tensor([case["ids"]]), torch.tensor([case["segments"]])
+    states = model.encode(ids, segments, torch.ones(ids.shape))[0][-1][0]  # [T, H]
+    dense, norm, bias = model.mlm
+    logits = []
+    for each in candidates:
+        state = model.norm(model.activation(model.dense(states[each["position"]], dense)), norm)
+        logits.append(model.weights[model.words][each["pieces"]] @ state + model.weights[bias][each["pieces"]])
+    return {"logits": pack(torch.cat(logits)), "actions": pack(model.dense(states, "slips"))}
+
+
+def make_slips(seed):
+    model = Bert(torch.Generator().manual_seed(1))
+    model.generator.manual_seed(seed)
+    actions = ["keep", "drop", "the", "a", "##s"]
+    model.make_dense("slips", len(actions), HIDDEN)
+    draw = np.random.default_rng(seed)
+    cases = []
+    for case in draw_cases():
+        candidates = draw_candidates(draw, len(case["ids"]))
+        cases.append({"name": case["name"], "candidates": candidates, **answer_slips(model, case, candidates)})
+    golden = {
+        "made_with": f"test/oracle/make_bert_goldens.py, PyTorch {torch.__version__}, NumPy {np.__version__}, seed {seed}",
+        "actions": actions,
+        **{part: pack(model.weights[f"slips.{part}"]) for part in ("weight", "bias")},
+        "cases": cases,
+    }
+    write_json(os.path.join(GOLDEN, "tiny-slips.json"), golden, separators=(",", ":"))
+
+
 if __name__ == "__main__":
     torch.set_grad_enabled(False)
     make(Bert, "tiny-bert", 1)
     make(DistilBert, "tiny-distilbert", 2)
+    make_slips(3)

@@ -30,15 +30,17 @@ const NEEDED = [
   "dist/webview.css",
   "dist/third-party.txt",
   "dist/words.bin",
+  "dist/slips.json",
   "models/cloze-small/model.safetensors",
   "docs/rules/tone-negative.md",
+  "docs/rules/words.md",
   "schemas/cloze.schema.json",
 ];
 
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(extension|engine|session|check|prose|cli)\.cjs$/,
-  /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin)$/,
+  /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin|slips\.json)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,
   /^docs\/rules\/[\w-]+\.md$/,
   /^schemas\/cloze\.schema\.json$/,

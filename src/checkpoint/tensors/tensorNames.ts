@@ -90,6 +90,8 @@ export const TENSOR_NAMES: Readonly<Record<CheckpointConfig["architecture"], Ten
 /** The next-sentence readout, which reads the pooled [CLS] state. */
 export const NSP_NAME = "cls.seq_relationship";
 export const CLASSIFIER_NAME = "classifier";
+/** The readout for words too many and missing, which reads every state; of models/recipe/teach_slips.py. */
+export const SLIPS_NAME = "slips";
 
 /** The name that the MLM bias has in this checkpoint; the first of its names if the checkpoint has no such tensor. */
 export function selectMlmBias(names: TensorNames, tensors: { has(name: string): boolean }): string {

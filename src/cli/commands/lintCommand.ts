@@ -1,4 +1,6 @@
 import { type Command, Option } from "commander";
+import type { EngineError } from "../../engine/protocol/engineError";
+import type { Rule } from "../../lint/rule";
 import { RULES } from "../../lint/rules";
 import { DEFAULT_RULE_SETTING, LEVELS } from "../../lint/ruleSetting";
 import type { Format } from "../../text/formats/format";
@@ -21,10 +23,12 @@ import { toSarif } from "../print/sarif";
 import { printJson, printLine, printLines } from "../print/terminal";
 
 const LEVEL_NAMES = LEVELS.filter((level) => level !== "off");
-/** Of each rule: "0.95, 0.8, 0.5 for tone/negative". */
-const SCORES = RULES.map(({ id, thresholds }) => {
-  return `${LEVEL_NAMES.map((level) => thresholds[level]).join(", ")} for ${id}`;
-}).join("; ");
+/** Of each family of rules: "0.95, 0.8, 0.5 for tone/…". */
+const SCORES = [...new Set(RULES.map(describeScores))].join("; ");
+
+function describeScores({ id, thresholds }: Rule): string {
+  return `${LEVEL_NAMES.map((level) => thresholds[level]).join(", ")} for ${id.replace(/\/.*$/, "/…")}`;
+}
 
 interface Options extends OutputOptions, LintFlags {
   readonly model: string;
@@ -36,9 +40,9 @@ interface Options extends OutputOptions, LintFlags {
 export function addLintCommand(program: Command, openContext: OpenContext): void {
   const command = program
     .command("lint")
-    .summary("point at negative sentences of documents, and of the comments of programs")
+    .summary("point at slips and negative sentences of documents, and of the comments of programs")
     .description(
-      "point at negative sentences of documents, and of the comments of programs, but not where comments such as cloze-disable-next-line or the file .cloze.json leave them out\n\n  cloze lint README.md 'docs/**/*.md'",
+      "point at words that are not the ones meant and at negative sentences, in documents and in the comments of programs, but not where comments such as cloze-disable-next-line or the file .cloze.json leave them out\n\n  cloze lint README.md 'docs/**/*.md'",
     )
     .argument("[files...]", `${FILES_HELP}. Default: all documents here`)
     .addOption(buildModelOption("tone"))
@@ -82,8 +86,15 @@ async function lint(
     );
   const all: FileFinding[] = [];
   const failures: { file: string; message: string }[] = [];
+  const skipped = new Set<string>();
+  const skip = (rules: readonly Rule[], error: EngineError) => {
+    const ids = rules.map(({ id }) => id);
+    const isWanted = ids.some((id) => options.rules?.includes(id));
+    if (isWanted || plan.runs.every(({ rule }) => ids.includes(rule.id))) throw error;
+    skipped.add(`cloze: ${ids.join(", ")}: not checked: ${error.message}`);
+  };
   try {
-    for await (const outcome of lintFiles(context, files, { ...plan, model, why, format, report })) {
+    for await (const outcome of lintFiles(context, files, { ...plan, model, why, format, skip, report })) {
       if ("error" in outcome) {
         progress.clear();
         const message = describeError(outcome.error);
@@ -103,6 +114,7 @@ async function lint(
   } finally {
     progress.clear();
   }
+  for (const line of skipped) await printLine(context.errors, line);
   await keepTones(context, model);
   if (output === "json") await printJson(context.output, all);
   else if (output === "sarif") {

@@ -1,10 +1,15 @@
+import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
+import { collectHidden } from "../../lint/collectHidden";
+import { DocumentPhrases } from "../../lint/documentPhrases";
 import type { Finding } from "../../lint/finding";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
+import { listRunFindings } from "../../lint/listRunFindings";
 import type { NamedRule } from "../../lint/listSwitches";
 import { readMuting } from "../../lint/readMuting";
 import type { Reason } from "../../lint/reason";
+import type { Rule } from "../../lint/rule";
 import type { RuleRun } from "../../lint/ruleRun";
 import type { Severity } from "../../lint/ruleSetting";
 import type { Format } from "../../text/formats/format";
@@ -45,6 +50,8 @@ export interface LintFilesOptions {
   readonly why: boolean;
   /** The format of every file. Default: what the file's name says. */
   readonly format: Format | undefined;
+  /** Called for rules that the model cannot answer; throws if they must be. The other rules run all the same. */
+  readonly skip: (rules: readonly Rule[], error: EngineError) => void;
   /** Called when `done` of the `total` sentences of one request are known; file number `last`, 1..N, is its last file. */
   readonly report: (last: number, done: number, total: number) => void;
 }
@@ -60,6 +67,7 @@ interface FileText {
   /** Those that are accepted by nobody and hidden from no rule. */
   readonly sentences: readonly FileSentence[];
   readonly unknownRules: readonly NamedRule[];
+  readonly phrases: DocumentPhrases;
 }
 
 interface FileSentence extends Sentence {
@@ -125,6 +133,7 @@ async function readSentences(
       text,
       sentences: sentences.filter((sentence) => isChecked(sentence) && !accepts(sentence.text)),
       unknownRules,
+      phrases: new DocumentPhrases(() => all.map((sentence) => sentence.text)),
     };
   } catch (error) {
     if (error instanceof CliError) return { file, error };
@@ -140,7 +149,14 @@ async function lintGroup(
   const texts = group.filter((read) => "sentences" in read);
   const scored: Scored[] = [];
   const groups = groupRules(options.runs.map(({ rule }) => rule));
-  for (const rules of groups) scored.push(await scoreGroup(context, texts, { ...options, rules }));
+  for (const rules of groups) {
+    try {
+      scored.push(await scoreGroup(context, texts, { ...options, rules }));
+    } catch (error) {
+      if (!isModelLack(error)) throw error;
+      options.skip(rules.rules, error);
+    }
+  }
   const outcomes: FileOutcome[] = [];
   for (const read of group) {
     if ("error" in read) outcomes.push(read);
@@ -161,14 +177,23 @@ async function scoreGroup(
   texts: readonly FileText[],
   { model, report, rules }: LintFilesOptions & { readonly rules: RuleGroup },
 ): Promise<Scored> {
-  const all = texts.flatMap(({ sentences }) => sentences);
+  const isAsked = ({ muted }: FileSentence) => rules.rules.some(({ id }) => !muted.includes(id));
+  const placed = texts.flatMap(({ text, sentences }) =>
+    sentences.filter(isAsked).map((sentence) => ({ sentence, document: text })),
+  );
+  const all = placed.map(({ sentence }) => sentence);
   const deaths = new Map<string, EngineError>();
   if (all.length === 0) return { rules, scores: new Map(), deaths };
   const last = texts.at(-1)?.number ?? 0;
   report(last, 0, all.length);
   const scores = await scoreSentences(
     engine,
-    { request: rules.needs.request, model, sentences: all.map(({ text }) => text) },
+    {
+      request: rules.needs.request,
+      model,
+      sentences: all.map(({ text }) => text),
+      ...(rules.needs.hidden && { hidden: collectHidden(placed) }),
+    },
     {
       lane: "workspace",
       onProgress: (done, total) => report(last, done, total),
@@ -183,7 +208,7 @@ async function scoreGroup(
 /** Lists the findings of a file, then an error for each of its sentences that the engine ended at. */
 async function lintFile(
   { engine }: Pick<CliContext, "engine">,
-  { file, text, sentences, unknownRules }: FileText,
+  { file, text, sentences, unknownRules, phrases }: FileText,
   { model, runs, why, scored }: LintFilesOptions & { readonly scored: readonly Scored[] },
 ): Promise<readonly FileOutcome[]> {
   const findings: ExplainedFinding[] = [];
@@ -198,20 +223,18 @@ async function lintFile(
   let mask: Promise<string> | undefined;
   const readMask = () => (mask ??= engine.request("load", { model }).then((info) => info.mask ?? ""));
   for (const sentence of sentences) {
-    for (const { deaths } of scored) {
-      const death = deaths.get(sentence.text);
-      if (death !== undefined) fail(sentence, "this sentence is not checked", death);
-    }
-    for (const { run, finding } of listFindings(sentence, scored, runs)) {
-      const { rule, threshold } = run;
+    const [death] = scored.flatMap(({ deaths }) => deaths.get(sentence.text) ?? []);
+    if (death !== undefined) fail(sentence, "this sentence is not checked", death);
+    for (const { run, finding } of listFindings(sentence, { scored, runs, phrases })) {
+      const { rule, threshold, severity } = run;
       const ask = (texts: readonly string[]) =>
         engine.request(rule.needs.request, { model, sentences: texts }, { lane: "workspace" });
       try {
         const reason = why ? await rule.explain?.(sentence, { threshold, mask: await readMask() }, ask) : undefined;
-        findings.push({ ...finding, ...(reason && { reason }) });
+        findings.push({ ...finding, severity, ...(reason && { reason }) });
       } catch (error) {
         if (!isEngineDeath(error)) throw error;
-        findings.push(finding);
+        findings.push({ ...finding, severity });
         fail(sentence, "the reason of this finding is not known", error);
       }
     }
@@ -219,24 +242,18 @@ async function lintFile(
   return [{ file, text, findings, unknownRules }, ...failures];
 }
 
-interface RuleFinding {
-  readonly run: RuleRun;
-  readonly finding: ExplainedFinding;
-}
-
 function listFindings(
   sentence: FileSentence,
-  scored: readonly Scored[],
-  runs: readonly RuleRun[],
-): readonly RuleFinding[] {
+  {
+    scored,
+    runs,
+    phrases,
+  }: Pick<LintFilesOptions, "runs"> & Pick<FileText, "phrases"> & { readonly scored: readonly Scored[] },
+) {
   return scored.flatMap(({ rules: { rules }, scores }) => {
-    const score = scores.get(sentence);
-    if (score === undefined) return [];
-    return runs
-      .filter(({ rule }) => rules.includes(rule) && !sentence.muted.includes(rule.id))
-      .flatMap((run) => {
-        const findings = run.rule.listFindings(sentence, score, { threshold: run.threshold });
-        return findings.map((finding) => ({ run, finding: { ...finding, severity: run.severity } }));
-      });
+    const answer = scores.get(sentence);
+    if (answer === undefined) return [];
+    const own = runs.filter(({ rule }) => rules.includes(rule) && !sentence.muted.includes(rule.id));
+    return listRunFindings(own, { sentence, answer }, phrases);
   });
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "../../lint/finding";
+import { findPreferredFix } from "../../lint/findPreferredFix";
 import type { Reason, ReasonStyle } from "../../lint/reason";
 import type { Severity } from "../../lint/ruleSetting";
 import { LineIndex, type Position } from "../../text/spans/lineIndex";
@@ -19,8 +20,16 @@ export interface FileFinding {
   readonly severity: Severity;
   readonly score: number;
   readonly message: string;
+  /** The change that mends it, where the rule knows one. */
+  readonly fix?: FileFix;
   /** With `--why`. */
   readonly why?: Why;
+}
+
+interface FileFix {
+  readonly range: Range;
+  /** What to write there. */
+  readonly text: string;
 }
 
 /** The words that a finding rests on, and P(negative) without them. If no few words are the reason: no words, and null. */
@@ -40,15 +49,19 @@ export function placeFindings({
 }: Extract<FileOutcome, { readonly text: string }>): FileFinding[] {
   const lines = new LineIndex(text);
   const toRange = ({ start, end }: Span) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
-  return findings.map(({ span, rule, severity, score, message, reason }) => ({
-    file,
-    range: toRange(span),
-    rule,
-    severity,
-    score,
-    message,
-    ...(reason && { why: placeReason(reason, toRange) }),
-  }));
+  return findings.map(({ span, rule, severity, score, message, fixes, reason }) => {
+    const fix = findPreferredFix(fixes);
+    return {
+      file,
+      range: toRange(span),
+      rule,
+      severity,
+      score,
+      message,
+      ...(fix && { fix: { range: toRange(fix.span), text: fix.text } }),
+      ...(reason && { why: placeReason(reason, toRange) }),
+    };
+  });
 }
 
 function placeReason(reason: Reason, toRange: (span: Span) => Range): Why {

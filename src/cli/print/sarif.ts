@@ -1,6 +1,6 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
+import type { Log, Notification, Region, ReportingDescriptor, Result } from "sarif";
 import type { Rule } from "../../lint/rule";
 import { RULES } from "../../lint/rules";
 import type { Severity } from "../../lint/ruleSetting";
@@ -14,6 +14,7 @@ export interface SarifFinding {
   readonly severity: Severity;
   readonly score: number;
   readonly message: string;
+  readonly fix?: { readonly range: SarifFinding["range"]; readonly text: string };
 }
 
 export interface SarifRun {
@@ -67,28 +68,37 @@ const LEVELS: Readonly<Record<Severity, Result.level>> = {
   hint: "note",
 };
 
-function toResult({ file, range: { start, end }, rule, severity, score, message }: SarifFinding): Result {
+function toResult({ file, range, rule, severity, score, message, fix }: SarifFinding): Result {
   return {
     ruleId: rule,
     ruleIndex: RULES.findIndex(({ id }) => id === rule),
     level: LEVELS[severity],
     message: { text: escapeMessage(message) },
     rank: Math.round(score * 1000) / 10,
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: toUri(file) },
-          region: {
-            startLine: start.line,
-            startColumn: start.column,
-            endLine: end.line,
-            endColumn: end.column,
-            charOffset: start.offset,
-            charLength: end.offset - start.offset,
-          },
+    locations: [{ physicalLocation: { artifactLocation: { uri: toUri(file) }, region: toRegion(range) } }],
+    ...(fix && {
+      fixes: [
+        {
+          artifactChanges: [
+            {
+              artifactLocation: { uri: toUri(file) },
+              replacements: [{ deletedRegion: toRegion(fix.range), insertedContent: { text: fix.text } }],
+            },
+          ],
         },
-      },
-    ],
+      ],
+    }),
+  };
+}
+
+function toRegion({ start, end }: SarifFinding["range"]): Region {
+  return {
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    charOffset: start.offset,
+    charLength: end.offset - start.offset,
   };
 }
 

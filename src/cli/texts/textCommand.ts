@@ -10,7 +10,7 @@ import { printJson, printText } from "../print/terminal";
 import { answerLines } from "./answerLines";
 import { buildFieldOptions, type FieldName, readLineFields, type TextFields } from "./textFields";
 
-export type TextKind = "tokens" | "fill" | "pair" | "tone" | "attention" | "embed" | "heads" | "vectors";
+export type TextKind = "tokens" | "fill" | "pair" | "tone" | "slips" | "attention" | "embed" | "heads" | "vectors";
 
 /** A command that asks the engine one thing about one text. */
 export interface TextCommand<K extends TextKind> {
@@ -24,7 +24,7 @@ export interface TextCommand<K extends TextKind> {
   /** @throws {CliError} `bad-usage` if a field is missing that the command needs. */
   buildParams(model: string, fields: TextFields): Requests[K]["params"];
   /** What `--json` prints, on one line. */
-  toJson(result: Requests[K]["result"]): unknown;
+  toJson(result: Requests[K]["result"], fields: TextFields): unknown;
   /** What people read; what was found in it goes through `formatTable`. */
   describe(result: Requests[K]["result"], fields: TextFields): string;
 }
@@ -69,14 +69,15 @@ async function run<K extends TextKind>(
   const model = await context.library.resolve(name, context.folder);
   const ask = (fields: TextFields) => context.engine.request(command.kind, command.buildParams(model, fields));
   if (jsonl === true) {
-    await answerLines(context, async (line) =>
-      command.toJson(await ask(readLineFields(line, { known: command.fields, options: fromOptions }))),
-    );
+    await answerLines(context, async (line) => {
+      const fields = readLineFields(line, { known: command.fields, options: fromOptions });
+      return command.toJson(await ask(fields), fields);
+    });
     return;
   }
   const fields = { ...fromOptions, text: text ?? (await readText(context)) };
   const result = await ask(fields);
-  if (output === "json") await printJson(context.output, command.toJson(result));
+  if (output === "json") await printJson(context.output, command.toJson(result, fields));
   else await printText(context.output, command.describe(result, fields));
 }
 

@@ -19,9 +19,14 @@ export interface TextFields {
   readonly targets?: readonly string[];
   readonly layer?: number;
   readonly head?: number;
+  readonly level?: Level;
   readonly pooling?: NonNullable<Requests["embed"]["params"]["pooling"]>;
 }
 export type FieldName = keyof TextFields;
+
+/** How sure a slip must be to be shown: only the surest, or the less sure ones too. */
+export const LEVELS = ["few", "some", "all"] as const;
+export type Level = (typeof LEVELS)[number];
 
 /** The option of each field that has one. Its help is the description in the schema of the request. */
 export function buildFieldOptions(kind: TextKind, fields: readonly FieldName[]): Option[] {
@@ -41,6 +46,7 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   targets: (help) => new Option("--targets <words>", `${help}, separated by commas`).argParser(readWords("--targets")),
   layer: (help) => new Option("--layer <number>", help).argParser(readWhole("--layer")),
   head: (help) => new Option("--head <number>", help).argParser(readWhole("--head")),
+  level: () => new Option("--level <name>", "how much to say").choices(LEVELS).default("some"),
   pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
 };
 
@@ -69,6 +75,9 @@ export function readLineFields(
     if (line[name] !== undefined && typeof line[name] !== "string") {
       throw new CliError("bad-line", `"${name}" of the line is of type ${typeof line[name]}, expected a string`);
     }
+  }
+  if (line["level"] !== undefined && !LEVELS.some((level) => level === line["level"])) {
+    throw new CliError("bad-line", `"level" of the line is none of ${LEVELS.join(", ")}`);
   }
   if (line["text"] === undefined) throw new CliError("bad-line", `line has no "text"`);
   // The engine checks the types of the other fields, under the same names.

@@ -11,25 +11,51 @@ export interface FillItem {
   readonly description: string;
   /** True for the word that is in the text now. */
   readonly isOriginal: boolean;
+  /** Whether the sentence reads less negative with it than now; `undefined` if unknown. */
+  readonly softens: boolean | undefined;
+}
+
+/** Least fall of P(negative) that a reader would notice. */
+const LEAST_FALL = 0.05;
+
+interface FillOptions {
+  /** Most fills to list. Default: all. */
+  readonly count?: number;
+  /** P(negative) of the sentence with each of the fills, then with the word in the text now; empty if unknown. */
+  readonly negative?: readonly number[];
 }
 
 /**
- * The fills, most probable first. The word in the text now is marked; if it is not among the fills, it comes last.
- *
- * @param negative - P(negative) of the sentence with each of the fills, then with the word in the text now; empty if
- *   unknown.
+ * The fills, most probable first; where tones are known, before these those that soften the sentence, most first. The
+ * word in the text now is marked; if it is not among the fills, it comes last.
  */
-export function buildFillItems({ fills, original }: MaskFills, negative: readonly number[] = []): readonly FillItem[] {
+export function buildFillItems(
+  { fills, original }: MaskFills,
+  { count = fills.length, negative = [] }: FillOptions = {},
+): readonly FillItem[] {
   const most = fills[0]?.probability ?? 1;
-  const items = fills.map(({ text, probability }, i) => {
+  const now = original && negative[fills.length];
+  const all = fills.map(({ text, probability }, i) => {
     const isOriginal = original !== undefined && isSameWord(text, original.text);
     const rank = isOriginal ? original.rank : undefined;
-    const description = describeFill({ probability, most, rank, negative: negative[i] });
-    return { label: isOriginal ? original.text : text, description, isOriginal };
+    const tone = negative[i];
+    const softens = tone === undefined || now === undefined ? undefined : tone <= now - LEAST_FALL;
+    const description = describeFill({ probability, most, rank, negative: tone });
+    return { item: { label: isOriginal ? original.text : text, description, isOriginal, softens }, tone: tone ?? 1 };
   });
+  const softer = all.filter(({ item }) => item.softens).sort((a, b) => a.tone - b.tone);
+  const others = all.filter(({ item }) => !item.softens);
+  const items = [...softer, ...others].slice(0, count).map(({ item }) => item);
   if (original === undefined || items.some(({ isOriginal }) => isOriginal)) return items;
-  const description = describeFill({ ...original, most, negative: negative[fills.length] });
-  return [...items, { label: original.text, description, isOriginal: true }];
+  const description = describeFill({ ...original, most, negative: now });
+  const softens = now === undefined ? undefined : false;
+  return [...items, { label: original.text, description, isOriginal: true, softens }];
+}
+
+/** What stands above the first of the items that soften the sentence, and of those that do not. */
+export function describeSoftening(items: readonly FillItem[], isSofter: boolean): string {
+  if (isSofter) return "softens the sentence, most first";
+  return items.some(({ softens }) => softens) ? "does not soften it" : "none of these softens the sentence";
 }
 
 export interface FillScore {

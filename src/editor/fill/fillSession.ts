@@ -8,13 +8,16 @@ import { readFillCount } from "../settings";
 import { toErrorCode } from "../toErrorCode";
 import { toRange } from "../toRange";
 import { describeContext, type MaskFills } from "./buildFillItems";
-import type { ReadTones } from "./createToneReader";
+import { NO_TONES, type ReadTones } from "./createToneReader";
 import { applyFills, type FillContext, readExcerpt } from "./fillContext";
 import { FillPreview } from "./fillPreview";
 import { type Picked, pickFill } from "./pickFill";
 
 /** The list of words covers this many lines of the editor. */
 const LIST_LINES = 14;
+
+/** Words that are asked for where the list is to begin with those that soften the sentence: few of the likeliest do. */
+const TONE_CANDIDATES = 40;
 
 /** Most word pieces of a fill. Each further piece costs another run of the model. */
 const MAX_PIECES = 2;
@@ -103,12 +106,15 @@ export class FillSession implements vscode.Disposable {
       if (!first) throw new EditorError("no-text", "The model found nothing to fill here.");
       return first;
     };
+    const count = readFillCount();
+    const top = this.#readTones === NO_TONES ? count : Math.max(count, TONE_CANDIDATES);
     return pickFill(
       {
+        count,
         step: words.length + 1,
         isReadOnly: this.#isReadOnly,
         total: this.#places.length,
-        ask: (signal) => this.#askTimed(() => ask(signal, { top: readFillCount() })),
+        ask: (signal) => this.#askTimed(() => ask(signal, { top })),
         describeRead: ({ context: read }) => describeContext(read, context),
         score: async (word, signal) => {
           try {

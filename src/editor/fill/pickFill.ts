@@ -1,11 +1,20 @@
 import * as vscode from "vscode";
-import { createPick, setPickTitle, showRows } from "../surface";
-import { buildFillItems, describeFill, type FillItem, isSameWord, type MaskFills } from "./buildFillItems";
+import {
+  buildFillItems,
+  describeFill,
+  describeSoftening,
+  type FillItem,
+  isSameWord,
+  type MaskFills,
+} from "./buildFillItems";
+import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
 
 export interface FillPickerOptions {
   /** The number of the mask, 1..`total`. */
   readonly step: number;
   readonly total: number;
+  /** Most words to list. */
+  readonly count: number;
   /** Nothing will be written: the list only shows what the model would write. */
   readonly isReadOnly: boolean;
   /** Gets the fills of the mask. */
@@ -40,9 +49,11 @@ export function pickFill(options: FillPickerOptions, signal: AbortSignal): Promi
   return picker.run().finally(() => picker.dispose());
 }
 
+type FillRow = FillItem & PickRow;
+
 class FillPicker implements vscode.Disposable {
   readonly #options: FillPickerOptions;
-  readonly #pick = createPick<FillItem>();
+  readonly #pick = createPick<FillRow>();
   readonly #closed = new AbortController();
   #fills: readonly FillItem[] = [];
   readonly #title: string;
@@ -98,11 +109,11 @@ class FillPicker implements vscode.Disposable {
 
   #fill(fills: MaskFills, negative: readonly number[]): void {
     if (this.#closed.signal.aborted) return;
-    this.#fills = buildFillItems(fills, negative);
+    this.#fills = buildFillItems(fills, { count: this.#options.count, negative });
     this.#most = fills.fills[0]?.probability ?? 1;
     this.#pick.placeholder = describeList(this.#options.isReadOnly, this.#options.describeRead(fills));
     this.#pick.busy = false;
-    this.#pick.items = showRows(this.#fills);
+    this.#pick.items = showRows(listWithHeadings(this.#fills));
     this.#scoreTyped(this.#pick.value.trim());
   }
 
@@ -124,7 +135,7 @@ class FillPicker implements vscode.Disposable {
     this.#scoring = new AbortController();
     if (this.#pick.busy && this.#fills.length === 0) return;
     if (word === "" || this.#fills.some(({ label }) => isSameWord(label, word))) {
-      this.#pick.items = showRows(this.#fills);
+      this.#pick.items = showRows(listWithHeadings(this.#fills));
       return;
     }
     const { signal } = this.#scoring;
@@ -144,8 +155,8 @@ class FillPicker implements vscode.Disposable {
 
   #addTyped(word: string, description: string): void {
     const active = this.#pick.activeItems[0]?.row.label;
-    const typed = { label: word, description, isOriginal: false, alwaysShow: true };
-    const rows = showRows([...this.#fills, typed]);
+    const typed = { label: word, description, isOriginal: false, softens: undefined, alwaysShow: true };
+    const rows = showRows<FillRow>([...listWithHeadings(this.#fills), typed]);
     this.#pick.items = rows;
     if (active !== undefined && isSameWord(active, word)) this.#pick.activeItems = rows.slice(-1);
   }
@@ -154,6 +165,15 @@ class FillPicker implements vscode.Disposable {
     if (probability === undefined) return "not in the model's vocabulary";
     return describeFill({ probability, most: this.#most, negative });
   }
+}
+
+/** Says above the words that soften the sentence, and above the others, which they are; without tones, nothing. */
+function listWithHeadings(fills: readonly FillItem[]): readonly FillRow[] {
+  return fills.flatMap((fill, index): readonly FillRow[] => {
+    if (fill.softens === undefined || fill.softens === fills[index - 1]?.softens) return [fill];
+    const label = describeSoftening(fills, fill.softens);
+    return [{ ...fill, label, description: "", isHeading: true }, fill];
+  });
 }
 
 function describeList(isReadOnly: boolean, read: string | undefined): string {

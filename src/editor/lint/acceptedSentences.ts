@@ -1,18 +1,23 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type * as vscode from "vscode";
 import { normalizeSentence } from "../../lint/projectFile/hashSentence";
+import type { Span } from "../../text/spans/span";
 
 /** Their key in the storage of the workspace. */
 const NAME = "lint.accepted";
 /** Hexadecimal digits of a hash. */
 const HASH_LENGTH = 32;
-/** Most sentences that are kept; beyond, those accepted first are marked again. */
+/** Most of them that are kept; beyond, those accepted first are marked again. */
 const MOST = 5000;
 
+/** A sentence, or one word of it. */
 export interface AcceptedSentence {
+  /** Of the sentence. */
   readonly hash: string;
   /** Address of the file in which it was accepted: that is where a list finds its text. */
   readonly file: string;
+  /** In the text of the sentence: the word, or the empty place where one seemed to be missing. Absent for all of it. */
+  readonly place?: Span;
 }
 
 interface Kept {
@@ -22,50 +27,52 @@ interface Kept {
 }
 
 /**
- * The sentences of this workspace on which the person wants no mark, whichever model reads them. Only keyed hashes and
- * the addresses of files are stored, no text.
+ * The sentences of this workspace, and words of them, on which the person wants no mark, whichever model reads them.
+ * Only keyed hashes, places and the addresses of files are stored, no text.
  */
 export class AcceptedSentences {
   readonly #storage: vscode.Memento;
   readonly #key: string;
   readonly #listeners = new Set<() => void>();
-  /** By hash, in the order in which they were accepted. */
-  #sentences: ReadonlyMap<string, AcceptedSentence>;
+  /** In the order in which they were accepted. */
+  #all: readonly AcceptedSentence[] = [];
+  #byHash: ReadonlyMap<string, readonly AcceptedSentence[]> = new Map();
 
   constructor(storage: vscode.Memento) {
     this.#storage = storage;
     const kept = storage.get(NAME);
     this.#key = isKept(kept) ? kept.key : randomBytes(16).toString("hex");
-    this.#sentences = mapByHash(isKept(kept) ? kept.sentences : []);
+    this.#hold(isKept(kept) ? kept.sentences : []);
   }
 
   get count(): number {
-    return this.#sentences.size;
+    return this.#all.length;
   }
 
-  has(sentence: string): boolean {
-    return this.find(sentence) !== undefined;
+  /** @param place - Of a word in the sentence: true too if that word alone was accepted. */
+  has(sentence: string, place?: Span): boolean {
+    return this.find(sentence).some((each) => each.place === undefined || isSame(each.place, place));
   }
 
-  find(sentence: string): AcceptedSentence | undefined {
-    return this.#sentences.size === 0 ? undefined : this.#sentences.get(this.#hash(sentence));
+  /** What was accepted of a sentence. */
+  find(sentence: string): readonly AcceptedSentence[] {
+    return this.#all.length === 0 ? [] : (this.#byHash.get(this.#hash(sentence)) ?? []);
   }
 
   /** All of them, the one accepted last first. */
   list(): readonly AcceptedSentence[] {
-    return [...this.#sentences.values()].reverse();
+    return this.#all.toReversed();
   }
 
-  /** @param file - Its address. */
-  async add(sentence: string, file: string): Promise<void> {
-    const hash = this.#hash(sentence);
-    const others = [...this.#sentences.values()].filter((each) => each.hash !== hash);
-    await this.#keep([...others, { hash, file }].slice(-MOST));
+  /** @param file - Its address. @param place - Of the word; none: the sentence. */
+  async add(sentence: string, file: string, place?: Span): Promise<void> {
+    const added = { hash: this.#hash(sentence), file, ...(place && { place }) };
+    await this.#keep([...this.#all.filter((each) => !isEqual(each, added)), added].slice(-MOST));
   }
 
   /** Marks it again. */
-  async remove({ hash }: AcceptedSentence): Promise<void> {
-    await this.#keep([...this.#sentences.values()].filter((each) => each.hash !== hash));
+  async remove(accepted: AcceptedSentence): Promise<void> {
+    await this.#keep(this.#all.filter((each) => !isEqual(each, accepted)));
   }
 
   async clear(): Promise<void> {
@@ -79,10 +86,17 @@ export class AcceptedSentences {
   }
 
   async #keep(sentences: readonly AcceptedSentence[]): Promise<void> {
-    this.#sentences = mapByHash(sentences);
+    this.#hold(sentences);
     const kept: Kept = { key: this.#key, sentences };
     await this.#storage.update(NAME, kept);
     for (const listener of this.#listeners) listener();
+  }
+
+  #hold(sentences: readonly AcceptedSentence[]): void {
+    this.#all = sentences;
+    const byHash = new Map<string, AcceptedSentence[]>();
+    for (const each of sentences) byHash.set(each.hash, [...(byHash.get(each.hash) ?? []), each]);
+    this.#byHash = byHash;
   }
 
   #hash(sentence: string): string {
@@ -90,8 +104,12 @@ export class AcceptedSentences {
   }
 }
 
-function mapByHash(sentences: readonly AcceptedSentence[]): ReadonlyMap<string, AcceptedSentence> {
-  return new Map(sentences.map((each) => [each.hash, each]));
+function isEqual(one: AcceptedSentence, other: AcceptedSentence): boolean {
+  return one.hash === other.hash && isSame(one.place, other.place);
+}
+
+function isSame(one: Span | undefined, other: Span | undefined): boolean {
+  return one?.start === other?.start && one?.end === other?.end;
 }
 
 function isKept(value: unknown): value is Kept {
@@ -102,6 +120,12 @@ function isKept(value: unknown): value is Kept {
 
 function isSentence(value: unknown): value is AcceptedSentence {
   if (typeof value !== "object" || value === null) return false;
-  const { hash, file } = value as Partial<Record<keyof AcceptedSentence, unknown>>;
-  return typeof hash === "string" && typeof file === "string";
+  const { hash, file, place } = value as Partial<Record<keyof AcceptedSentence, unknown>>;
+  return typeof hash === "string" && typeof file === "string" && (place === undefined || isSpan(place));
+}
+
+function isSpan(value: unknown): value is Span {
+  if (typeof value !== "object" || value === null) return false;
+  const { start, end } = value as Partial<Record<keyof Span, unknown>>;
+  return Number.isInteger(start) && Number.isInteger(end);
 }

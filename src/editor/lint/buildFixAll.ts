@@ -1,20 +1,27 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../lint/finding";
-import { listPreferredFixes } from "../../lint/listPreferredFixes";
+import type { ReplaceFix } from "../../lint/fix";
+import { listSureFixes } from "../../lint/listSureFixes";
 import { toRange } from "../toRange";
 
 /** The kind of an action that VS Code may run whenever a file is saved. */
 export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append("cloze");
 
-/** One action with the preferred fixes of these findings, and no others; `undefined` if there are none. */
+/** One action with the sure fixes of these findings, and no others; `undefined` if there are none. */
 export function buildFixAll(
   document: vscode.TextDocument,
   findings: readonly Pick<Finding, "fixes">[],
 ): vscode.CodeAction | undefined {
-  const fixes = listPreferredFixes(findings);
+  const fixes = listSureFixes(findings);
   if (fixes.length === 0) return undefined;
   const action = new vscode.CodeAction("Apply the fixes that Cloze is sure of", FIX_ALL);
-  action.edit = new vscode.WorkspaceEdit();
-  for (const { span, text } of fixes) action.edit.replace(document.uri, toRange(document, span), text);
+  action.edit = buildEdit(document, fixes);
   return action;
+}
+
+/** @param fixes - Not overlapping. */
+export function buildEdit(document: vscode.TextDocument, fixes: readonly ReplaceFix[]): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { span, text } of fixes) edit.replace(document.uri, toRange(document, span), text);
+  return edit;
 }

@@ -1,3 +1,4 @@
+import type { MarkedWord } from "../../lint/markedWord";
 import type { Reason } from "../../lint/reason";
 import { formatPercent } from "../../wording/formatPercent";
 import { formatPercents } from "../../wording/formatPercents";
@@ -14,16 +15,35 @@ interface HoverOptions {
   readonly file: string;
 }
 
-/** The scores of a finding and the words it rests on. */
-export function buildHoverText({ scores, sentence }: DocumentFinding, { reason, model, file }: HoverOptions): Markdown {
+/** What stands behind a finding: of a sentence its scores, of a word the sentence with the other one. */
+export function buildHoverText(finding: DocumentFinding, { reason, model, file }: HoverOptions): Markdown {
+  const { rule, score, sentence, word } = finding;
+  const why = reason && strongWords((text) => reason.describe({ word: text, percent: formatPercent }));
+  const links = word
+    ? [
+        linkCommand("Leave this word unmarked", COMMANDS.acceptSentence, [
+          { sentence: sentence.text, place: word.place, file },
+        ]),
+        linkCommand("Never mark this pair…", COMMANDS.neverPair, [{ rule, pair: word.pair }]),
+      ]
+    : [linkCommand("Leave this sentence unmarked", COMMANDS.acceptSentence, [{ sentence: sentence.text, file }])];
+  const turnOff = linkCommand("Turn checks off…", COMMANDS.toggleTone);
+  return writeMarkdown`${word ? writeWord(word, score) : writeScores(finding.scores)}${
+    why === undefined ? "" : writeMarkdown`${why}\n\n`
+  }${model === undefined ? "" : writeMarkdown`Read by ${model}. `}${links.map((link) => writeMarkdown`${link} · `)}${turnOff}`;
+}
+
+function writeScores(scores: DocumentFinding["scores"]): Markdown {
   const percents = formatPercents(Object.values(scores));
   const rows = Object.entries(scores).map(
     ([label, score], index) => writeMarkdown`| ${label} | ${drawBar(score)} | ${percents[index] ?? ""} |\n`,
   );
-  const why = reason && strongWords((word) => reason.describe({ word, percent: formatPercent }));
-  const accept = linkCommand("Leave this sentence unmarked", COMMANDS.acceptSentence, [sentence.text, file]);
-  const turnOff = linkCommand("Turn tone check off…", COMMANDS.toggleTone);
-  return writeMarkdown`| | | |\n|:--|:--|--:|\n${rows}\n${why === undefined ? "" : writeMarkdown`${why}\n\n`}${
-    model === undefined ? "" : writeMarkdown`Read by ${model}. `
-  }${accept} · ${turnOff}`;
+  return writeMarkdown`| | | |\n|:--|:--|--:|\n${rows}\n`;
+}
+
+function writeWord({ mended: [before, meant, after] }: MarkedWord, score: number): Markdown {
+  const word = meant.trim();
+  const [left = "", right = ""] = word === "" ? [meant] : meant.split(word);
+  const strong = word === "" ? "" : strongWords((write) => write(word));
+  return writeMarkdown`> ${before}${left}${strong}${right}${after}\n\n${formatPercent(score)} sure. `;
 }

@@ -1,7 +1,11 @@
-import type { SentenceScore } from "../../engine/client/scoreSentences";
+import type { SentenceQuestion, SentenceScore } from "../../engine/client/scoreSentences";
+import { collectHidden } from "../../lint/collectHidden";
+import { DocumentPhrases } from "../../lint/documentPhrases";
 import type { RuleGroup } from "../../lint/groupRules";
+import { listRunFindings } from "../../lint/listRunFindings";
 import type { RuleRun } from "../../lint/ruleRun";
 import type { SentenceList } from "../../prose/packedSentences";
+import { listHidden } from "../../text/sentences/listHidden";
 import type { DocumentFinding } from "./documentFinding";
 
 /** The findings of one version of a document, which grow as the engine answers. */
@@ -11,9 +15,14 @@ export class DocumentCheck {
   readonly indices: readonly number[];
   readonly findings: DocumentFinding[] = [];
   readonly #runs: ReadonlyMap<string, RuleRun>;
+  readonly #phrases: DocumentPhrases;
+  readonly #text: string;
 
-  constructor(sentences: SentenceList, runs: readonly RuleRun[]) {
+  /** @param text - Of the document, in which the sentences are. */
+  constructor(sentences: SentenceList, runs: readonly RuleRun[], text: string) {
     this.sentences = sentences;
+    this.#text = text;
+    this.#phrases = new DocumentPhrases(() => sentences.listTexts());
     this.#runs = new Map(runs.map((run) => [run.rule.id, run]));
     this.indices = sentences.listUnmuted([...this.#runs.keys()]);
   }
@@ -23,17 +32,31 @@ export class DocumentCheck {
     return rules.some(({ id }) => this.#runs.has(id));
   }
 
+  /** Sentences of the same key have the same answers. */
+  keyAt({ needs }: RuleGroup, index: number): string {
+    const sentence = this.sentences.at(index);
+    const hidden = needs.hidden ? listHidden(sentence, this.#text) : [];
+    return [sentence.text, ...hidden.map(({ text }) => text)].join("\n");
+  }
+
+  /** What the engine is asked about some sentences. */
+  buildQuestion(
+    { needs: { request, hidden } }: RuleGroup,
+    indices: readonly number[],
+  ): Omit<SentenceQuestion, "model"> {
+    const placed = indices.map((index) => ({ sentence: this.sentences.at(index), document: this.#text }));
+    const sentences = placed.map(({ sentence }) => sentence.text);
+    return { request, sentences, ...(hidden && { hidden: collectHidden(placed) }) };
+  }
+
   /** @param score - Answers what the rules of the group need. */
   add({ rules }: RuleGroup, index: number, score: NonNullable<SentenceScore> | "failed"): void {
     if (score === "failed") return;
     const sentence = this.sentences.at(index);
-    for (const rule of rules) {
-      const run = this.#runs.get(rule.id);
-      if (run === undefined || this.sentences.isMuted(index, rule.id)) continue;
-      const { threshold, severity } = run;
-      for (const finding of rule.listFindings(sentence, score, { threshold })) {
-        this.findings.push({ ...finding, sentence, threshold, severity });
-      }
+    const runs = rules.flatMap(({ id }) => (this.sentences.isMuted(index, id) ? [] : (this.#runs.get(id) ?? [])));
+    const found = listRunFindings(runs, { sentence, answer: score }, this.#phrases);
+    for (const { run, finding } of found) {
+      this.findings.push({ ...finding, sentence, threshold: run.threshold, severity: run.severity });
     }
   }
 }

@@ -3,6 +3,8 @@ import type { ProjectFile } from "../../lint/projectFile/projectFile";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
 import { RULES } from "../../lint/rules";
 import type { SentenceList } from "../../prose/packedSentences";
+import type { RuleSettings } from "../../lint/ruleSetting";
+import type { Span } from "../../text/spans/span";
 import type { LintState, OffPlace, Unchecked, Unmarked } from "../services";
 import { type LintSettings, readLintSettings, SETTINGS } from "../settings";
 import type { AcceptedSentences } from "./acceptedSentences";
@@ -72,20 +74,20 @@ export class LintPolicy implements LintState, vscode.Disposable {
   read(uri: vscode.Uri | undefined): FilePolicy {
     const settings = this.#readSettings(uri);
     const project = uri && this.#parts.projectFiles.find(uri);
-    const sources = [...(project ? [project.file.rules] : []), settings.rules];
+    const sources = [...(project ? [project.file.rules] : []), ...settings.rules];
     const runs = listRuleRuns(RULES, sources);
     return {
-      runs: runs.length > 0 ? runs : listRuleRuns(RULES, []),
+      runs: runs.length > 0 ? runs : listRuleRuns(RULES, sources.map(dropLevels)),
       off: uri && this.#parts.offFiles.has(uri) ? "file" : runs.length > 0 ? undefined : findOffPlace(project?.file),
       languages: project?.file.languages ?? settings.languages,
       isIgnored: project?.path !== undefined && project.file.ignores(project.path),
     };
   }
 
-  /** True for a sentence on which nobody wants a mark. */
-  accepts(uri: vscode.Uri, sentence: string): boolean {
+  /** True for a sentence on which nobody wants a mark. @param place - Of a word in it, on which nobody may want one. */
+  accepts(uri: vscode.Uri, sentence: string, place?: Span): boolean {
     const { accepted, projectFiles } = this.#parts;
-    return accepted.has(sentence) || (projectFiles.find(uri)?.file.accepts(sentence) ?? false);
+    return accepted.has(sentence, place) || (projectFiles.find(uri)?.file.accepts(sentence) ?? false);
   }
 
   findOff(document: vscode.TextDocument | undefined): OffPlace | undefined {
@@ -94,6 +96,16 @@ export class LintPolicy implements LintState, vscode.Disposable {
     } catch {
       // The check itself says what is wrong with a setting.
       return undefined;
+    }
+  }
+
+  listOff(document: vscode.TextDocument | undefined): readonly string[] {
+    try {
+      const { runs, off } = this.read(document?.uri);
+      const isOn = (id: string) => off === undefined && runs.some(({ rule }) => rule.id === id);
+      return RULES.map(({ id }) => id).filter((id) => !isOn(id));
+    } catch {
+      return [];
     }
   }
 
@@ -125,6 +137,13 @@ export class LintPolicy implements LintState, vscode.Disposable {
     this.#settings.set(key, settings);
     return settings;
   }
+}
+
+function dropLevels(rules: RuleSettings): RuleSettings {
+  const kept = Object.entries(rules).map(([id, { severity, never }]) => {
+    return [id, { ...(severity && { severity }), ...(never && { never }) }] as const;
+  });
+  return Object.fromEntries(kept);
 }
 
 function findOffPlace(project: ProjectFile | undefined): OffPlace {

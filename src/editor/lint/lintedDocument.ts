@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import type { Rule } from "../../lint/rule";
@@ -19,8 +20,8 @@ export interface LintSurroundings {
   readonly rules: readonly Rule[];
   /** Those of the rules that run on the document now, as the settings say. */
   readonly listRuns: (document: vscode.TextDocument) => readonly RuleRun[];
-  /** True for a sentence on which nobody wants a mark. */
-  readonly isAccepted: (document: vscode.TextDocument, sentence: string) => boolean;
+  /** True for a mark that nobody wants. */
+  readonly isAccepted: (document: vscode.TextDocument, finding: DocumentFinding) => boolean;
   /** The ranges on screen; empty for a document in no visible editor. */
   readonly visibleSpans: (document: vscode.TextDocument) => readonly Span[];
   /** Called with all marks whenever some appear, move or go. */
@@ -38,7 +39,8 @@ export interface DocumentMarks {
 export interface LintSummary {
   /** Sentences that no `cloze-disable` comment hides from all rules. */
   readonly sentences: number;
-  readonly negative: number;
+  /** Of each mark, its rule. */
+  readonly marks: readonly string[];
 }
 
 /** A check waits for this pause in typing. A sentence costs a few ms, so the marks can follow the hand. */
@@ -57,7 +59,7 @@ const PUBLISH_MS = 500;
 /** The answers to one request about the sentences of the version that was read last. */
 interface Known {
   readonly model: string;
-  /** By text; "failed" for a sentence that ended the engine. */
+  /** By the key that the check gives the sentence; "failed" for one that ended the engine. */
   readonly scores: Map<string, NonNullable<SentenceScore> | "failed">;
 }
 
@@ -65,8 +67,7 @@ interface Known {
 interface Question {
   readonly group: RuleGroup;
   readonly known: Known;
-  /** Ascending. */
-  readonly unknown: readonly number[];
+  readonly unknown: ReadonlySet<number>;
 }
 
 /** Checks one open document after each change, asking only about sentences that are new. */
@@ -141,7 +142,8 @@ export class LintedDocument {
       const started = performance.now();
       const sentences = await services.prose.read(this.#document);
       this.#readMs = performance.now() - started;
-      const check = new DocumentCheck(sentences, listRuns(this.#document));
+      if (this.#isStale(sentences)) return undefined;
+      const check = new DocumentCheck(sentences, listRuns(this.#document), this.#document.getText());
       const questions: Question[] = [];
       for (const group of this.#groups) {
         if (check.needs(group)) questions.push(await this.#recall(check, group));
@@ -149,15 +151,16 @@ export class LintedDocument {
       if (this.#isStale(sentences)) return undefined;
       this.#unknownRules = sentences.unknownRules;
       this.#publish(check.findings);
-      const total = questions.reduce((sum, { unknown }) => sum + unknown.length, 0);
-      const isWhole = await this.#askAll(check, questions, (done) => {
+      const asked = check.indices.filter((index) => questions.some(({ unknown }) => unknown.has(index)));
+      const total = asked.length;
+      const isWhole = await this.#askAll(check, { questions, asked }, (done) => {
         if (total > CHUNK) work.report(`${formatCount(done)} of ${formatCount(total)} sentences`);
       });
       const ms = Math.round(performance.now() - started);
       services.log.info(
-        `tone: ${check.indices.length} sentences, ${total} new, ${this.#findings.length} negative, ${ms} ms`,
+        `lint: ${check.indices.length} sentences, ${total} new, ${this.#findings.length} marks, ${ms} ms`,
       );
-      return isWhole ? { sentences: check.indices.length, negative: this.#findings.length } : undefined;
+      return isWhole ? { sentences: check.indices.length, marks: this.#findings.map(({ rule }) => rule) } : undefined;
     } catch (error) {
       if (!this.#closed.signal.aborted && toErrorCode(error) !== "cancelled") fail(error);
       return undefined;
@@ -175,15 +178,15 @@ export class LintedDocument {
     const model = await this.#surroundings.services.models.resolve(group.needs.model);
     const before = this.#known.get(group);
     const known: Known = { model, scores: new Map() };
-    const unknown: number[] = [];
+    const unknown = new Set<number>();
     const slice = new TimeSlice();
     for (const index of check.indices) {
       if (slice.isOver()) await slice.pause();
-      const { text } = check.sentences.at(index);
-      const score = before?.model === model ? before.scores.get(text) : undefined;
-      if (score === undefined) unknown.push(index);
+      const key = check.keyAt(group, index);
+      const score = before?.model === model ? before.scores.get(key) : undefined;
+      if (score === undefined) unknown.add(index);
       else {
-        known.scores.set(text, score);
+        known.scores.set(key, score);
         check.add(group, index, score);
       }
     }
@@ -191,44 +194,50 @@ export class LintedDocument {
     return { group, known, unknown };
   }
 
-  /** @param report - Called with the number of sentences whose answers are known. */
+  /**
+   * Asks about the unknown sentences, in chunks: all questions about one chunk before the next.
+   *
+   * @param asked - The sentences of which a question does not know the answer, ascending.
+   * @param report - Called with the number of sentences whose answers are known.
+   * @returns False when the document changed meanwhile.
+   * @throws what a question failed with; if its model cannot answer it, after the other questions.
+   */
   async #askAll(
     check: DocumentCheck,
-    questions: readonly Question[],
+    { questions, asked }: { readonly questions: readonly Question[]; readonly asked: readonly number[] },
     report: (done: number) => void,
   ): Promise<boolean> {
-    let before = 0;
-    for (const question of questions) {
-      const base = before;
-      if (!(await this.#ask(check, question, (done) => report(base + done)))) return false;
-      before += question.unknown.length;
-    }
-    return true;
-  }
-
-  /** Asks about the unknown sentences, in chunks. @returns False when the document changed meanwhile. */
-  async #ask(check: DocumentCheck, question: Question, report: (done: number) => void): Promise<boolean> {
-    const indices = this.#listVisibleFirst(check.sentences, question.unknown);
+    const indices = this.#listVisibleFirst(check.sentences, asked);
+    const failures = new Map<Question, unknown>();
     let published = performance.now();
     let size = CHUNK;
     for (let done = 0; done < indices.length;) {
       report(done);
       const chunk = indices.slice(done, done + size);
-      const asked = performance.now();
-      const scores = await this.#request(check, question, chunk);
-      if (performance.now() - asked < QUICK_MS) size = Math.min(2 * size, LARGEST_CHUNK);
-      if (scores.includes(undefined)) size = CHUNK;
-      chunk.forEach((index, i) => {
-        const score = scores[i] ?? "failed";
-        question.known.scores.set(check.sentences.at(index).text, score);
-        check.add(question.group, index, score);
-      });
-      if (this.#isStale(check.sentences)) return false;
       done += chunk.length;
+      for (const question of questions) {
+        const part = chunk.filter((index) => question.unknown.has(index));
+        if (part.length === 0 || failures.has(question)) continue;
+        const started = performance.now();
+        const scores = await this.#request(check, question, part).catch((error: unknown) => {
+          if (!isModelLack(error)) throw error;
+          failures.set(question, error);
+        });
+        if (scores === undefined) continue;
+        if (performance.now() - started < QUICK_MS) size = Math.min(2 * size, LARGEST_CHUNK);
+        if (scores.includes(undefined)) size = CHUNK;
+        part.forEach((index, i) => {
+          const score = scores[i] ?? "failed";
+          question.known.scores.set(check.keyAt(question.group, index), score);
+          check.add(question.group, index, score);
+        });
+        if (this.#isStale(check.sentences)) return false;
+      }
       if (done < indices.length && performance.now() - published < PUBLISH_MS) continue;
       this.#publish(check.findings);
       published = performance.now();
     }
+    for (const error of failures.values()) throw error;
     return true;
   }
 
@@ -247,27 +256,27 @@ export class LintedDocument {
   }
 
   #request(
-    { sentences }: DocumentCheck,
+    check: DocumentCheck,
     { group, known: { model } }: Question,
     chunk: readonly number[],
   ): Promise<readonly SentenceScore[]> {
     const { services, visibleSpans } = this.#surroundings;
-    const { request } = group.needs;
+    const question = check.buildQuestion(group, chunk);
     return scoreSentences(
       services.engine,
-      { request, model, sentences: chunk.map((index) => sentences.at(index).text) },
+      { ...question, model },
       {
         lane: visibleSpans(this.#document).length > 0 ? "visible" : "workspace",
         signal: this.#closed.signal,
         onDeath: ({ length }, { code }) =>
-          services.log.warn(`${request}: the engine ended during ${length} sentences (${code})`),
+          services.log.warn(`${question.request}: the engine ended during ${length} sentences (${code})`),
       },
     );
   }
 
   #publish(findings: readonly DocumentFinding[]): void {
     const { isAccepted, publish } = this.#surroundings;
-    this.#findings = findings.filter(({ sentence }) => !isAccepted(this.#document, sentence.text));
+    this.#findings = findings.filter((finding) => !isAccepted(this.#document, finding));
     publish(this.#document, { findings: this.#findings, unknownRules: this.#unknownRules });
   }
 }

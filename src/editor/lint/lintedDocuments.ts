@@ -38,7 +38,7 @@ export class LintedDocuments implements vscode.Disposable {
       services,
       rules: RULES,
       listRuns: (document) => policy.read(findAddress(document)).runs,
-      isAccepted: (document, sentence) => policy.accepts(findAddress(document), sentence),
+      isAccepted: (document, { sentence, word }) => policy.accepts(findAddress(document), sentence.text, word?.place),
       visibleSpans: listVisibleSpans,
       publish: (document, marks) => this.#publish(document, marks),
       fail: (error) => this.#fail(error),
@@ -55,10 +55,12 @@ export class LintedDocuments implements vscode.Disposable {
     return [...this.#documents.keys()].some((document) => document.uri.toString() === uri.toString());
   }
 
-  /** The findings that a position touches, in the document as it is now. */
+  /** The findings that a position touches, in the document as it is now; that of a word before that of its sentence. */
   listAt(document: vscode.TextDocument, position: vscode.Position): readonly DocumentFinding[] {
     const offset = document.offsetAt(position);
-    return this.listAll(document).filter(({ span }) => span.start <= offset && offset <= span.end);
+    return this.listAll(document)
+      .filter(({ span }) => span.start <= offset && offset <= span.end)
+      .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
   }
 
   /** All findings, in the document as it is now. */
@@ -73,7 +75,7 @@ export class LintedDocuments implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<Reason | undefined> {
     const rule = findRule(finding.rule);
-    if (rule === undefined) return undefined;
+    if (rule?.explain === undefined) return undefined;
     const { threshold, span } = finding;
     return findReason(this.#services, document, { rule, offset: span.start, threshold }, signal);
   }
@@ -172,7 +174,7 @@ export class LintedDocuments implements vscode.Disposable {
     const reason = `${toErrorCode(error)} ${error instanceof Error ? error.message : ""}`;
     if (this.#told === reason) return;
     this.#told = reason;
-    reportError(this.#services.log, "check the tone", error);
+    reportError(this.#services.log, "check the document", error);
   }
 }
 

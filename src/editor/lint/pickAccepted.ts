@@ -6,13 +6,15 @@ import type { AcceptedSentence, AcceptedSentences } from "./acceptedSentences";
 import type { LintPolicy } from "./lintPolicy";
 import { readFileSentences } from "./readFileSentences";
 
+export const NOTHING_LEFT = "Nothing in this workspace was left unmarked.";
+
 interface Item extends PickRow {
   readonly accepted?: AcceptedSentence;
 }
 
 /**
- * Lists the sentences that were left unmarked, and marks again the ones that the person picks. Their texts are read
- * from the files: only hashes are kept.
+ * Lists the sentences and words that were left unmarked, and marks again the one that the person picks. Their texts are
+ * read from the files: only hashes are kept.
  */
 export async function pickAccepted(
   { prose }: Pick<Services, "prose">,
@@ -20,14 +22,15 @@ export async function pickAccepted(
   accepted: AcceptedSentences,
 ): Promise<void> {
   if (accepted.count === 0) {
-    notify("information", "No sentence of this workspace was left unmarked.");
+    notify("information", NOTHING_LEFT);
     return;
   }
-  const items = await showProgress("Cloze looks for the sentences", () => listItems(prose, policy, accepted));
+  const items = await showProgress("Cloze looks for what was left unmarked", () => listItems(prose, policy, accepted));
   const chosen = await pickRow<Item>(items, {
-    title: "Sentences that were left unmarked",
+    title: "What was left unmarked",
     placeHolder: "Choose the one to mark again",
     matchOnDescription: true,
+    matchOnDetail: true,
   });
   if (chosen?.accepted) await accepted.remove(chosen.accepted);
 }
@@ -49,9 +52,20 @@ async function listItems(
     const name = vscode.workspace.asRelativePath(vscode.Uri.parse(each.file));
     const text = texts.get(each.hash);
     return text === undefined
-      ? { label: `A sentence that is gone from ${name}`, accepted: each }
-      : { label: text, description: name, accepted: each };
+      ? { label: `A ${each.place ? "word" : "sentence"} that is gone from ${name}`, accepted: each }
+      : { ...describeAccepted(text, each), description: name, accepted: each };
   });
+}
+
+/** A word is listed with its sentence. */
+export function describeAccepted(
+  text: string,
+  { place }: Pick<AcceptedSentence, "place">,
+): Pick<Item, "label" | "detail"> {
+  if (place === undefined) return { label: text };
+  if (place.start < place.end) return { label: `“${text.slice(place.start, place.end)}”`, detail: text };
+  const [next] = text.slice(place.end).trimStart().split(" ", 1);
+  return { label: next ? `No word before “${next}”` : "No word at the end", detail: text };
 }
 
 async function readClosed(
@@ -65,7 +79,6 @@ async function readClosed(
 function findTexts(list: SentenceList, accepted: AcceptedSentences, texts: Map<string, string>): void {
   for (let index = 0; index < list.count; index += 1) {
     const { text } = list.at(index);
-    const found = accepted.find(text);
-    if (found) texts.set(found.hash, text);
+    for (const { hash } of accepted.find(text)) texts.set(hash, text);
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { DocumentPhrases } from "../../lint/documentPhrases";
 import type { SentenceList } from "../../prose/packedSentences";
 import { ProseError } from "../../prose/proseError";
 import type { ProseReader } from "../../prose/proseReader";
@@ -14,6 +15,8 @@ export interface FileSentences extends WorkspaceFile {
   readonly sentences: SentenceList;
   /** The sentences to check: those that no `cloze-disable` comment hides from all rules. */
   readonly indices: readonly number[];
+  readonly text: string;
+  readonly phrases: DocumentPhrases;
   /** Counts the lines at the first call: few files need it. */
   positionAt(offset: number): vscode.Position;
 }
@@ -27,8 +30,10 @@ export async function readFileSentences(prose: ProseReader, file: WorkspaceFile)
   let lines: LineIndex | undefined;
   return {
     ...file,
+    text,
     sentences,
     indices: sentences.listUnmuted(file.policy.runs.map(({ rule }) => rule.id)),
+    phrases: new DocumentPhrases(() => sentences.listTexts()),
     positionAt(offset) {
       const { line, column } = (lines ??= new LineIndex(text)).positionAt(offset);
       return new vscode.Position(line - 1, column - 1);

@@ -91,7 +91,7 @@ function registerFixes(lint: LintedDocuments): vscode.Disposable {
         Promise.all(findings.map((finding) => explain(document, finding, signal))),
       );
       const marks = diagnostics.filter(({ source }) => source === MARK_SOURCE);
-      return [...listFixes(document, explained, marks)];
+      return [...listFixes({ document, range, marks, all: lint.listAll(document) }, explained)];
     },
   };
   const kinds = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL] };

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { Span } from "../../text/spans/span";
+import { describeMarks } from "../../wording/describeMarks";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
@@ -7,14 +9,16 @@ import { OPEN_FIRST, registerEditorCommand } from "../registerEditorCommand";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { notify, showProgress } from "../surface";
+import { toRange } from "../toRange";
 import type { AcceptedSentences } from "./acceptedSentences";
 import type { DocumentFinding } from "./documentFinding";
 import { insertDisable } from "./insertDisable";
 import { MOST_MARKS } from "./limitMarks";
 import type { LintedDocuments } from "./lintedDocuments";
 import type { LintPolicy } from "./lintPolicy";
+import { isNeverPair, type NeverPair, neverPair } from "./neverPair";
 import type { OffFiles } from "./offFiles";
-import { pickAccepted } from "./pickAccepted";
+import { NOTHING_LEFT, pickAccepted } from "./pickAccepted";
 import { switchLint } from "./switchLint";
 
 export interface LintParts {
@@ -31,28 +35,36 @@ export function registerLintCommands({ services, lint, policy, accepted, offFile
   return vscode.Disposable.from(
     registerEditorCommand({
       id: COMMANDS.checkTone,
-      what: "check the tone",
+      what: "check the document",
       log,
       run: ({ document }) => checkNow(document, lint),
     }),
-    registerCommand(services, COMMANDS.acceptSentence, "leave the sentence unmarked", (sentence, file) =>
-      accept(lint, accepted, sentence, file),
+    registerCommand(services, COMMANDS.acceptSentence, "leave this unmarked", (argument) =>
+      accept(lint, accepted, readAccepted(argument)),
     ),
     registerEditorCommand({
       id: COMMANDS.insertDisable,
       what: "write the comment",
       log,
       run: async ({ document, selection }, argument) => {
-        const position = argument instanceof vscode.Range ? argument.start : selection.active;
-        await insertDisable(services.prose, document, selectFinding(lint, document, position));
+        const range = argument instanceof vscode.Range ? argument : atCursor(selection);
+        await insertDisable(services.prose, document, selectFinding(lint, document, range));
+      },
+    }),
+    registerEditorCommand({
+      id: COMMANDS.neverPair,
+      what: "leave out the pair",
+      log,
+      run: async ({ document, selection }, argument) => {
+        await neverPair(isNeverPair(argument) ? argument : selectPair(lint, document, atCursor(selection)));
       },
     }),
     registerCommand(services, COMMANDS.listAccepted, "list what was left unmarked", async () => {
       await pickAccepted(services, policy, accepted);
       lint.refresh();
     }),
-    registerCommand(services, COMMANDS.markAgain, "mark the sentences again", () => markAgain(lint, accepted)),
-    registerCommand(services, COMMANDS.toggleTone, "turn the tone check on or off", (where) =>
+    registerCommand(services, COMMANDS.markAgain, "mark all that again", () => markAgain(lint, accepted)),
+    registerCommand(services, COMMANDS.toggleTone, "turn checks on or off", (where) =>
       switchLint(policy, offFiles, where),
     ),
   );
@@ -75,46 +87,67 @@ function registerCommand(
 }
 
 /**
- * @param sentence, file - What a quick fix or a hover names; without them, the sentence at the cursor is meant.
+ * @param said - What a quick fix or a hover names; without it, the finding at the cursor is meant.
  * @throws {EditorError} `no-text` where nothing is marked.
  */
 async function accept(
   lint: LintedDocuments,
   accepted: AcceptedSentences,
-  sentence: unknown,
-  file: unknown,
+  said: AcceptedText | undefined,
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const address = typeof file === "string" ? file : editor?.document.uri.toString();
-  const text =
-    typeof sentence === "string"
-      ? sentence
-      : editor && selectFinding(lint, editor.document, editor.selection.active).sentence.text;
-  if (text === undefined || address === undefined) throw new EditorError("no-text", OPEN_FIRST);
-  await accepted.add(text, address);
+  const { sentence, place } =
+    said ?? (editor ? describeFinding(lint, editor.document, atCursor(editor.selection)) : { sentence: undefined });
+  const file = said?.file ?? editor?.document.uri.toString();
+  if (sentence === undefined || file === undefined) throw new EditorError("no-text", OPEN_FIRST);
+  await accepted.add(sentence, file, place);
 }
 
 /** @throws {EditorError} `no-text` where nothing is marked. */
-function selectFinding(
-  lint: LintedDocuments,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-): DocumentFinding {
-  const [finding] = lint.listAt(document, position);
+function selectFinding(lint: LintedDocuments, document: vscode.TextDocument, range: vscode.Range): DocumentFinding {
+  const findings = lint.listAt(document, range.start);
+  const finding = findings.find(({ span }) => toRange(document, span).isEqual(range)) ?? findings[0];
   if (finding) return finding;
-  throw new EditorError("no-text", "Put the cursor in a sentence that Cloze has marked.");
+  throw new EditorError("no-text", "Put the cursor in a sentence or on a word that Cloze has marked.");
+}
+
+function selectPair(lint: LintedDocuments, document: vscode.TextDocument, range: vscode.Range): NeverPair {
+  const { rule, word } = selectFinding(lint, document, range);
+  if (word) return { rule, pair: word.pair };
+  throw new EditorError("no-text", "Put the cursor on a word that Cloze has marked. Here a sentence is marked.");
+}
+
+interface AcceptedText {
+  readonly sentence: string;
+  /** Of a word in it. */
+  readonly place?: Span | undefined;
+  /** Address of the document. Default: the one in the active editor. */
+  readonly file?: string | undefined;
+}
+
+function readAccepted(argument: unknown): AcceptedText | undefined {
+  if (typeof argument === "string") return { sentence: argument };
+  if (typeof argument !== "object" || argument === null) return undefined;
+  const { sentence, place, file } = argument as Partial<AcceptedText>;
+  return typeof sentence === "string" ? { sentence, place, file } : undefined;
+}
+
+function describeFinding(lint: LintedDocuments, document: vscode.TextDocument, range: vscode.Range): AcceptedText {
+  const { sentence, word } = selectFinding(lint, document, range);
+  return { sentence: sentence.text, place: word?.place };
+}
+
+function atCursor({ active }: vscode.Selection): vscode.Range {
+  return new vscode.Range(active, active);
 }
 
 async function checkNow(document: vscode.TextDocument, lint: LintedDocuments): Promise<void> {
-  const summary = await showProgress("Cloze checks the tone", () => lint.check(document));
+  const summary = await showProgress("Cloze checks the document", () => lint.check(document));
   if (document.isClosed || summary === undefined) return;
-  const { negative, sentences } = summary;
-  const found =
-    negative === 0
-      ? `No sentence of ${formatCount(sentences)} reads negative.`
-      : `${formatCount(negative)} of ${formatCounted(sentences, "sentence")} ${sentences === 1 ? "reads" : "read"} negative. The Problems view lists them.`;
-  const more = negative > MOST_MARKS ? ` VS Code shows ${formatCount(MOST_MARKS)} marks of a file and no more.` : "";
-  notify("information", found + more);
+  const { marks, sentences } = summary;
+  const more =
+    marks.length > MOST_MARKS ? ` VS Code shows ${formatCount(MOST_MARKS)} marks of a file and no more.` : "";
+  notify("information", describeMarks(marks, formatCounted(sentences, "sentence")) + more);
 }
 
 async function markAgain(lint: LintedDocuments, accepted: AcceptedSentences): Promise<void> {
@@ -124,7 +157,7 @@ async function markAgain(lint: LintedDocuments, accepted: AcceptedSentences): Pr
   notify(
     "information",
     count === 0
-      ? "No sentence of this workspace was left unmarked."
-      : `${formatCounted(count, "sentence")} ${count === 1 ? "is" : "are"} marked again where they stand.`,
+      ? NOTHING_LEFT
+      : `${formatCounted(count, "mark")} ${count === 1 ? "is" : "are"} back, as far as the text still stands there.`,
   );
 }

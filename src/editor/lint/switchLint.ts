@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { PROJECT_FILE } from "../../lint/projectFile/projectFile";
+import type { Rule } from "../../lint/rule";
 import { RULES } from "../../lint/rules";
 import type { RuleSettings } from "../../lint/ruleSetting";
 import { SETTINGS } from "../settings";
-import { notify, pickRow } from "../surface";
+import { notify, type PickRow, pickRow } from "../surface";
 import type { LintPolicy } from "./lintPolicy";
 import type { OffFiles } from "./offFiles";
 
@@ -15,49 +16,78 @@ const LABELS: Readonly<Record<OffChoice, string>> = {
   workspace: "In This Workspace",
   everywhere: "Everywhere",
 };
+const TARGETS = {
+  workspace: vscode.ConfigurationTarget.Workspace,
+  everywhere: vscode.ConfigurationTarget.Global,
+} as const;
 
-/** Turns the check off where the person says, or on again wherever it is off for the document that is shown. */
+/** Turns checks off where the person says, or on again wherever they are off for the document that is shown. */
 export async function switchLint(policy: LintPolicy, offFiles: OffFiles, choice?: unknown): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  const off = policy.findOff(document);
-  if (off === undefined)
-    await turnOff(
-      offFiles,
-      document,
-      OFF_CHOICES.find((known) => known === choice),
-    );
-  else await turnOn(policy, offFiles, document);
+  if (policy.findOff(document) !== undefined) {
+    await turnOn({ policy, offFiles, document }, RULES);
+    return;
+  }
+  const said = OFF_CHOICES.find((known) => known === choice);
+  const item = said === undefined ? await choose(policy, document) : { rules: RULES, where: said };
+  if (item === undefined) return;
+  const { rules, isOff } = item;
+  if (isOff) await turnOn({ policy, offFiles, document }, rules);
+  else await turnOff(offFiles, document, { rules, where: item.where ?? (await chooseWhere(rules)) });
+}
+
+interface SwitchItem {
+  readonly rules: readonly Rule[];
+  readonly where?: OffChoice;
+  /** The rules are off now. */
+  readonly isOff?: boolean;
+}
+
+async function choose(policy: LintPolicy, document: vscode.TextDocument | undefined): Promise<SwitchItem | undefined> {
+  const places = OFF_CHOICES.filter((choice) => {
+    if (choice === "file") return document !== undefined;
+    return choice === "everywhere" || vscode.workspace.workspaceFolders !== undefined;
+  });
+  const off = policy.listOff(document);
+  const describe = (rule: Rule) => ({ description: rule.id, rules: [rule], isOff: off.includes(rule.id) });
+  const separate = (label: string) => ({ label, isHeading: true, rules: [] });
+  const items: readonly (SwitchItem & PickRow)[] = [
+    ...places.map((where) => ({ label: LABELS[where], description: "all checks", rules: RULES, where })),
+    separate("one check"),
+    ...RULES.filter(({ id }) => !off.includes(id)).map((rule) => ({ label: rule.description, ...describe(rule) })),
+    ...(off.length > 0 ? [separate("turn on again")] : []),
+    ...RULES.filter(({ id }) => off.includes(id)).map((rule) => ({ label: rule.description, ...describe(rule) })),
+  ];
+  return pickRow(items, {
+    title: "Turn checks off",
+    placeHolder: "Where, or which? The same command turns them on again.",
+    matchOnDescription: true,
+  });
+}
+
+async function chooseWhere(rules: readonly Rule[]): Promise<OffChoice | undefined> {
+  if (vscode.workspace.workspaceFolders === undefined) return "everywhere";
+  const items = (["workspace", "everywhere"] as const).map((where) => ({ label: LABELS[where], where }));
+  const title = `Turn ${rules.map(({ id }) => id).join(", ")} off`;
+  return (await pickRow(items, { title }))?.where;
 }
 
 async function turnOff(
   offFiles: OffFiles,
   document: vscode.TextDocument | undefined,
-  said: OffChoice | undefined,
+  { rules, where }: { readonly rules: readonly Rule[]; readonly where: OffChoice | undefined },
 ): Promise<void> {
-  const choice = said ?? (await chooseWhere(document));
-  if (choice === "file" && document) await offFiles.set(document.uri, true);
-  if (choice === "workspace") await setLevel(vscode.ConfigurationTarget.Workspace, "off");
-  if (choice === "everywhere") await setLevel(vscode.ConfigurationTarget.Global, "off");
+  if (where === "file" && document) await offFiles.set(document.uri, true);
+  if (where === "workspace" || where === "everywhere") await setLevel(TARGETS[where], { rules, level: "off" });
 }
 
-async function chooseWhere(document: vscode.TextDocument | undefined): Promise<OffChoice | undefined> {
-  const choices = OFF_CHOICES.filter((choice) => {
-    if (choice === "file") return document !== undefined;
-    return choice === "everywhere" || vscode.workspace.workspaceFolders !== undefined;
-  });
-  const items = choices.map((choice) => ({ label: LABELS[choice], choice }));
-  const chosen = await pickRow(items, {
-    title: "Turn the tone check off",
-    placeHolder: "Where? The same command turns it on again.",
-  });
-  return chosen?.choice;
+interface SwitchParts {
+  readonly policy: LintPolicy;
+  readonly offFiles: OffFiles;
+  readonly document: vscode.TextDocument | undefined;
 }
 
-async function turnOn(
-  policy: LintPolicy,
-  offFiles: OffFiles,
-  document: vscode.TextDocument | undefined,
-): Promise<void> {
+async function turnOn({ policy, offFiles, document }: SwitchParts, rules: readonly Rule[]): Promise<void> {
   if (document) await offFiles.set(document.uri, false);
   const set = vscode.workspace.getConfiguration(undefined, document).inspect<RuleSettings>(SETTINGS.rules);
   const values = [
@@ -66,19 +96,23 @@ async function turnOn(
     [vscode.ConfigurationTarget.Global, set?.globalValue],
   ] as const;
   for (const [target, value] of values) {
-    if (value && RULES.some(({ id }) => value[id]?.level === "off")) await setLevel(target, undefined, document);
+    if (value && rules.some(({ id }) => value[id]?.level === "off")) {
+      await setLevel(target, { rules, level: undefined, document });
+    }
   }
-  if (policy.findOff(document) === "project") {
+  if (policy.findOff(document) === "project" || policy.listOff(document).some((id) => rules.some((r) => r.id === id))) {
     notify("information", `The file ${PROJECT_FILE} of this folder turns the check off.`);
   }
 }
 
-/** @param level - "off", or nothing to leave it to the next place that says something. */
-async function setLevel(
-  target: vscode.ConfigurationTarget,
-  level: "off" | undefined,
-  document?: vscode.TextDocument,
-): Promise<void> {
+interface LevelChange {
+  readonly rules: readonly Rule[];
+  /** "off", or nothing to leave it to the next place that says something. */
+  readonly level: "off" | undefined;
+  readonly document?: vscode.TextDocument | undefined;
+}
+
+async function setLevel(target: vscode.ConfigurationTarget, { rules, level, document }: LevelChange): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(undefined, document);
   const set = configuration.inspect<RuleSettings>(SETTINGS.rules);
   const value = {
@@ -86,12 +120,11 @@ async function setLevel(
     [vscode.ConfigurationTarget.Workspace]: set?.workspaceValue,
     [vscode.ConfigurationTarget.Global]: set?.globalValue,
   }[target];
-  const others = Object.entries(value ?? {}).filter(([id]) => RULES.every((rule) => rule.id !== id));
-  const changed = RULES.flatMap(({ id }) => {
-    const severity = value?.[id]?.severity;
-    const rule = { ...(level && { level }), ...(severity && { severity }) };
-    return Object.keys(rule).length > 0 ? [[id, rule] as const] : [];
+  const changed = rules.map(({ id }) => {
+    const { severity, never } = value?.[id] ?? {};
+    return [id, { ...(level && { level }), ...(severity && { severity }), ...(never && { never }) }] as const;
   });
-  const rules = [...others, ...changed];
-  await configuration.update(SETTINGS.rules, rules.length > 0 ? Object.fromEntries(rules) : undefined, target);
+  const all = Object.entries({ ...value, ...Object.fromEntries(changed) });
+  const kept = all.filter(([, rule]) => Object.keys(rule).length > 0);
+  await configuration.update(SETTINGS.rules, kept.length > 0 ? Object.fromEntries(kept) : undefined, target);
 }

@@ -20,7 +20,7 @@ export function registerStatusItem(services: Services, lint: LintState): vscode.
   const update = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      updateItem(item, services, findOff(lint));
+      updateItem(item, services, readChecks(lint));
     }, UPDATE_MS);
   };
   update();
@@ -33,18 +33,18 @@ export function registerStatusItem(services: Services, lint: LintState): vscode.
     services.models.onDidChangeInfo(update),
     lint.onDidChange(update),
     vscode.window.onDidChangeActiveTextEditor(update),
-    vscode.commands.registerCommand(COMMANDS.showStatus, () => showStatus(services, findOff(lint))),
+    vscode.commands.registerCommand(COMMANDS.showStatus, () => showStatus(services, readChecks(lint))),
   );
 }
 
-function updateItem(item: StatusItem, { engine, models, activity }: Services, off: OffPlace | undefined): void {
-  const { icon, text, background } = selectLook({ engine, models, activity }, off);
+function updateItem(item: StatusItem, { engine, models, activity }: Services, checks: Checks): void {
+  const { icon, text, background } = selectLook({ engine, models, activity }, checks);
   item.update({
     icon,
     text,
     background,
-    tooltip: buildTooltip({ engine, models }, off),
-    spoken: `Cloze, ${describeState(engine)}, ${text}, ${describeCheck(off)}`,
+    tooltip: buildTooltip({ engine, models }, checks),
+    spoken: `Cloze, ${describeState(engine)}, ${text}, ${describeChecks(checks)}`,
   });
 }
 
@@ -56,7 +56,7 @@ interface Look {
 
 function selectLook(
   { engine: { state }, models, activity }: Pick<Services, "engine" | "models" | "activity">,
-  off: OffPlace | undefined,
+  checks: Checks,
 ): Look {
   if (state.kind === "failed") {
     return { icon: "error", text: "Cloze has stopped", background: "statusBarItem.errorBackground" };
@@ -64,7 +64,7 @@ function selectLook(
   const info = models.info("tone") ?? models.info("text");
   const place = state.kind === "stopped" ? "asleep" : info?.device;
   const model = info ? `${info.name} · ${place}` : "Cloze";
-  const text = activity.text === undefined ? `${model}${off ? " · tone off" : ""}` : `Cloze: ${activity.text}`;
+  const text = activity.text === undefined ? `${model}${checks.off ? " · checks off" : ""}` : `Cloze: ${activity.text}`;
   if (PURPOSES.some((purpose) => models.failure(purpose) !== undefined)) {
     return { icon: "warning", text, background: "statusBarItem.warningBackground" };
   }
@@ -72,7 +72,7 @@ function selectLook(
   return { icon: isBusy ? "sync~spin" : "whole-word", text };
 }
 
-function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">, off: OffPlace | undefined): Markdown {
+function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">, checks: Checks): Markdown {
   // Without an engine nothing runs anywhere.
   const isRunning = engine.state.kind !== "failed" && engine.state.kind !== "stopped";
   const lines = [
@@ -83,7 +83,7 @@ function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">, o
       return info ? [`${TITLES[purpose]}: ${info.name}, ${describeModel(info)}`] : [];
     }),
     ...(isRunning ? describeDevices(models) : []),
-    `${describeCheck(off)}. Everything runs on this machine.`,
+    `${describeChecks(checks)}. Everything runs on this machine.`,
   ];
   return writeMarkdown`**Cloze**: ${describeState(engine)}\n\n${lines.map((line) => writeMarkdown`${line}\n\n`)}`;
 }
@@ -130,8 +130,17 @@ function listFailures(models: Services["models"]): readonly string[] {
   return [...new Set(lines)];
 }
 
-function findOff(lint: LintState): OffPlace | undefined {
-  return lint.findOff(vscode.window.activeTextEditor?.document);
+/** What is off for the document that is shown. */
+interface Checks {
+  /** Where all are turned off. */
+  readonly off: OffPlace | undefined;
+  /** Ids of the rules that are off. */
+  readonly rules: readonly string[];
+}
+
+function readChecks(lint: LintState): Checks {
+  const document = vscode.window.activeTextEditor?.document;
+  return { off: lint.findOff(document), rules: lint.listOff(document) };
 }
 
 const OFF_PLACES: Readonly<Record<OffPlace, string>> = {
@@ -140,8 +149,9 @@ const OFF_PLACES: Readonly<Record<OffPlace, string>> = {
   project: "by the file .cloze.json",
 };
 
-function describeCheck(off: OffPlace | undefined): string {
-  return off === undefined ? "Tone check is on" : `Tone check is off ${OFF_PLACES[off]}`;
+function describeChecks({ off, rules }: Checks): string {
+  if (off !== undefined) return `Checks are off ${OFF_PLACES[off]}`;
+  return rules.length === 0 ? "Checks are on" : `Checks are on, except ${rules.join(", ")}`;
 }
 
 interface StatusChoice extends PickRow {
@@ -150,7 +160,7 @@ interface StatusChoice extends PickRow {
   readonly setting?: string;
 }
 
-async function showStatus({ engine, models }: Services, off: OffPlace | undefined): Promise<void> {
+async function showStatus({ engine, models }: Services, checks: Checks): Promise<void> {
   const modelLine = (purpose: Purpose, setting: string): StatusChoice => {
     const info = models.info(purpose);
     const failure = models.failure(purpose);
@@ -173,12 +183,12 @@ async function showStatus({ engine, models }: Services, off: OffPlace | undefine
     })),
     { label: "" },
     {
-      icon: off === undefined ? "eye-closed" : "eye",
-      label: off === undefined ? "Turn Tone Check Off…" : "Turn Tone Check On",
-      description: off === undefined ? "" : describeCheck(off),
+      icon: checks.off === undefined ? "eye-closed" : "eye",
+      label: checks.off === undefined ? "Turn Checks Off…" : "Turn Checks On",
+      description: checks.rules.length === 0 ? "" : describeChecks(checks),
       command: COMMANDS.toggleTone,
     },
-    { icon: "checklist", label: "Check Tone of This Document", command: COMMANDS.checkTone },
+    { icon: "checklist", label: "Check Tone and Words of This Document", command: COMMANDS.checkTone },
     { icon: "list-flat", label: "Show What Was Left Unmarked", command: COMMANDS.listAccepted },
     { icon: "output", label: "Show Log", command: COMMANDS.showLog },
     { icon: "debug-restart", label: "Restart Engine", command: COMMANDS.restartEngine },

@@ -10,6 +10,8 @@ export interface SentenceQuestion {
   /** Absolute path of the checkpoint folder. */
   readonly model: string;
   readonly sentences: readonly string[];
+  /** By the text of the sentence, for a request that takes it: what stands in the document where it has a placeholder. */
+  readonly hidden?: ReadonlyMap<string, readonly { readonly start: number; readonly text: string }[]>;
 }
 
 export interface ScoreOptions extends Omit<RequestOptions, "isTrial"> {
@@ -99,12 +101,12 @@ class Search {
 
   #ask(part: readonly string[]): Promise<readonly SentenceAnswer<SentenceRequest>[]> {
     const { lane, signal, onProgress } = this.#options;
-    const { request, model, sentences } = this.#question;
+    const { request, model, sentences, hidden } = this.#question;
     const settled = sentences.filter((sentence) => this.scores.has(sentence)).length;
     const report = (done: number) => onProgress?.(settled + done, sentences.length);
     return this.#engine.request(
       request,
-      { model, sentences: part },
+      { model, sentences: part, ...(hidden && { hidden: part.map((text) => hidden.get(text) ?? []) }) },
       {
         isTrial: this.#isTrial(part),
         ...(lane && { lane }),

@@ -8,22 +8,36 @@ import { ModelError, type ModelInput, type ModelRequest } from "../../tasks/mode
  * @throws {ModelError} `no-readout`, `too-long` or `bad-request`; the message gives lengths and indices, never ids.
  */
 export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): void {
-  const { inputs, mlm, top, nsp = false, classifier = false, hidden, attention } = request;
+  const { inputs, mlm, top, nsp = false, classifier = false, candidates, actions, hidden, attention } = request;
   const { layers } = checkpoint.config;
-  if (mlm !== undefined) requireReadout(checkpoint, "mlm");
+  if (mlm !== undefined || candidates !== undefined) requireReadout(checkpoint, "mlm");
   if (top !== undefined) requireInteger("top", top, { min: 1, max: checkpoint.tokenizer.pieces.length });
   if (nsp) requireReadout(checkpoint, "nsp");
   if (classifier) requireReadout(checkpoint, "classifier");
+  if (actions === true) requireReadout(checkpoint, "slips");
   checkLayers(hidden, "hidden", layers);
   checkLayers(attention, "attention", layers - 1);
   inputs.forEach((input, index) => {
     checkInput(checkpoint, input, index);
   });
-  for (const { input, position } of mlm ?? []) {
-    requireInteger("mlm input", input, { min: 0, max: inputs.length - 1 });
-    const tokens = inputs[input]?.ids.length ?? 0;
-    requireInteger(`mlm position in input ${input}`, position, { min: 0, max: tokens - 1 });
+  for (const place of mlm ?? []) checkPlace("mlm", inputs, place);
+  for (const [index, { pieces, ...place }] of (candidates ?? []).entries()) {
+    checkPlace("candidates", inputs, place);
+    if (pieces.length === 0) {
+      throw new ModelError("bad-request", `candidates ${index}: no pieces, expected at least one`);
+    }
+    requireEach(`candidates ${index}: a piece`, pieces, checkpoint.tokenizer.pieces.length);
   }
+}
+
+function checkPlace(
+  kind: string,
+  inputs: readonly ModelInput[],
+  { input, position }: { readonly input: number; readonly position: number },
+): void {
+  requireInteger(`${kind} input`, input, { min: 0, max: inputs.length - 1 });
+  const tokens = inputs[input]?.ids.length ?? 0;
+  requireInteger(`${kind} position in input ${input}`, position, { min: 0, max: tokens - 1 });
 }
 
 function checkLayers(asked: readonly number[] | undefined, kind: string, max: number): void {

@@ -1,5 +1,5 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
-import { buildGraph, type Wanted } from "../../graph/buildGraph";
+import { buildGraph, listPresent, listSlips, type Wanted } from "../../graph/buildGraph";
 import type { GraphWeights } from "../../graph/graphWeights";
 import type { ModelInfo, ModelRequest } from "../../tasks/model/model";
 import type { Device } from "../protocol/device";
@@ -9,11 +9,13 @@ import { openAtOnce, type OpenSession } from "../sessions/openSession";
 import { openProcessSession } from "../sessions/processSession";
 import { SessionPool } from "../sessions/sessionPool";
 import { SessionTeam } from "../sessions/sessionTeam";
+import { asksSlips } from "../steps/asksSlips";
 import { computeBatchTokens } from "../steps/computeBatchTokens";
 import { BATCH_TOKENS } from "../steps/planBatches";
 import type { PreparedWeights } from "../weights/preparedWeights";
-import type { Readouts } from "./readouts";
+import type { GraphPart, Readouts } from "./readouts";
 import { runReadouts } from "./runReadouts";
+import { WideningTeam } from "./wideningTeam";
 
 export interface ReadoutOptions {
   readonly checkpoint: Checkpoint;
@@ -38,44 +40,55 @@ const MOST_LOGITS = 1 << 24;
 /** Limit on the weights of a whole team: each of its sessions has a packed copy. */
 const MOST_TEAM_BYTES = 512e6;
 
-/** All readouts of a checkpoint on one device. The first request that needs a session makes it. */
+/**
+ * All readouts of a checkpoint on one device. The first request that needs a session makes it; the first about slips
+ * replaces it by one of a larger graph, which from then on answers all requests, so that weights are held once.
+ */
 export function createReadouts(options: ReadoutOptions): Readouts {
   const { checkpoint, graphWeights, precision, device, threads, runtime } = options;
   const { openSession = openAtOnce, verify = () => undefined } = options;
   // An int8 graph holds nothing to fold, and looking for it took 4 to 10 ms of every start.
   const { weights = precision === "int8" ? "packed" : "folded" } = options;
   const sessions = new SessionPool(1);
-  const wanted = listWanted(checkpoint);
-  const build = () => buildGraph(checkpoint, wanted, graphWeights);
+  const build = (part: GraphPart) => buildGraph(checkpoint, listWanted(checkpoint, part), graphWeights);
   const ownTokens = computeBatchTokens(checkpoint.config, device);
   const mostRows = Math.max(1, Math.floor(MOST_LOGITS / checkpoint.tokenizer.pieces.length));
-  const team = createTeam({ ...options, openSession, weights }, build);
-  const open = () =>
+  const teams = new WideningTeam((part) => createTeam({ ...options, openSession, weights }, () => build(part)));
+  const open = (opened: GraphPart) =>
     openSession(() =>
-      runtime.createSession({ graph: build(), weightsFolder: graphWeights.folder, device, threads, weights }),
+      runtime.createSession({ graph: build(opened), weightsFolder: graphWeights.folder, device, threads, weights }),
     );
   const readouts: Readouts = {
     precision,
-    listGraphs: () => (hasReadout(wanted) ? [build()] : []),
+    listGraphs: (asked) => (hasReadout(listWanted(checkpoint, asked)) ? [build(asked)] : []),
     get batchTokens() {
       // With a team, nothing urgent waits for a batch.
-      return team.isWanted ? Math.max(ownTokens, BATCH_TOKENS) : ownTokens;
+      return teams.team.isWanted ? Math.max(ownTokens, BATCH_TOKENS) : ownTokens;
     },
     get parallel() {
       // One more than run at once, so that no session waits for its next batch.
-      return team.size > 1 ? team.size + 1 : 1;
+      return teams.team.size > 1 ? teams.team.size + 1 : 1;
     },
-    expect: (sequences) => team.expect(sequences),
+    expect: (sequences, { slips = false } = {}) => {
+      teams.widenFor(slips);
+      teams.team.expect(sequences);
+    },
     run: async (request) => {
       if (!asksReadout(request)) return {};
+      teams.widenFor(asksSlips(request));
+      const opened = teams.part;
       await verify();
-      const output = await sessions.use("", open, (session) =>
-        runReadouts(session, request, { batchTokens: ownTokens, mostRows }),
+      const output = await sessions.use(
+        opened,
+        () => open(opened),
+        (session) => runReadouts(session, request, { batchTokens: ownTokens, mostRows }),
       );
       await verify();
       return output;
     },
     runBeside: async (request) => {
+      teams.widenFor(asksSlips(request));
+      const { team } = teams;
       if (team.size < 2 || !asksReadout(request)) return readouts.run(request);
       try {
         await verify();
@@ -89,7 +102,7 @@ export function createReadouts(options: ReadoutOptions): Readouts {
       }
     },
     dispose: async () => {
-      await team.dispose();
+      await teams.dispose();
       await sessions.dispose();
     },
   };
@@ -121,14 +134,15 @@ function createTeam(
  * the bundled model's first choice was then that of fp32 for 96 in 100 words instead of 97 (measured before its weights
  * were rounded).
  */
-function listWanted({ readouts: { mlm, nsp, classifier } }: Checkpoint): Wanted {
-  return { mlm: mlm.present, nsp: nsp.present, classifier: classifier.present, batch: true };
+function listWanted(checkpoint: Checkpoint, part: GraphPart): Wanted {
+  return { ...listPresent(checkpoint), ...(part === "slips" && listSlips(checkpoint)), batch: true };
 }
 
-function hasReadout({ mlm = false, nsp = false, classifier = false }: Wanted): boolean {
-  return mlm || nsp || classifier;
+function hasReadout({ mlm, nsp, classifier, candidates, actions }: Wanted): boolean {
+  return [mlm, nsp, classifier, candidates, actions].includes(true);
 }
 
-function asksReadout({ mlm, nsp = false, classifier = false }: ModelRequest): boolean {
-  return mlm !== undefined || nsp || classifier;
+function asksReadout(request: ModelRequest): boolean {
+  const { mlm, nsp = false, classifier = false } = request;
+  return mlm !== undefined || nsp || classifier || asksSlips(request);
 }

@@ -22,13 +22,14 @@ export async function identifyModel(
   { graphs, device, cacheFolder }: Computation,
 ): Promise<string> {
   await mkdir(cacheFolder, { recursive: true });
-  const { config, tokenizer, labels, problem, temperature } = checkpoint;
+  const { config, tokenizer, labels, problem, temperature, slipActions, slipCalibration } = checkpoint;
   const described = {
     config,
     tokenizer,
     labels,
     problem,
     temperature,
+    ...(slipActions.length > 0 && { slipActions, slipCalibration }),
     device,
     VERSION,
     runtime: RUNTIME_VERSIONS.node,

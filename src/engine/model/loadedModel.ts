@@ -1,14 +1,19 @@
 import type { Model, ModelInfo } from "../../tasks/model/model";
 import type { Batching } from "../steps/batching";
 import type { Turn } from "../steps/scheduler";
+import type { GraphPart } from "./readouts";
 
 /**
  * A model that the engine has loaded. Without the members of {@link Batching} it runs one batch at a time, of the
  * default size.
  */
 export interface LoadedModel extends Model, Partial<Batching> {
-  /** Hash of everything that the answers depend on besides the text. Without it, no answer is kept on disk. */
-  identify?(): Promise<string>;
+  /**
+   * Hash of everything that the answers of a part depend on besides the text. Without it, no answer is kept on disk.
+   *
+   * @param part - Default: "usual".
+   */
+  identify?(part?: GraphPart): Promise<string>;
   /**
    * Moves the readouts to the device that is best for them, if that is still open. Without it, the model stays where
    * it is.

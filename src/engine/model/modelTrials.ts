@@ -31,8 +31,13 @@ export async function prepareSearch(
   usual: Readouts,
 ): Promise<Omit<DeviceSearch, "start">> {
   const { checkpoint, runtime } = options;
-  const verdicts = await openVerdicts({ checkpoint, runtime, cacheFolder, graphs: usual.listGraphs() });
+  const verdicts = await openVerdicts({ checkpoint, runtime, cacheFolder, graphs: listGraphs(checkpoint, usual) });
   return { devices: runtime.devices, verdicts, trials: createTrials(options, usual), turn };
+}
+
+/** What a trial runs. */
+function listGraphs({ readouts: { slips } }: TrialOptions["checkpoint"], usual: Readouts): readonly Uint8Array[] {
+  return usual.listGraphs(slips.present ? "slips" : "usual");
 }
 
 function createTrials(options: TrialOptions, usual: Readouts): Trials {
@@ -73,7 +78,9 @@ function tryReadouts(readouts: Readouts, requests: readonly ModelRequest[]): Tri
     run: async () => {
       const outputs: ModelOutput[] = [];
       for (const request of requests) outputs.push(await readouts.run(request));
-      return outputs.flatMap(({ mlm = [], top = [], nsp = [], classifier = [] }) => [
+      return outputs.flatMap(({ mlm = [], top = [], nsp = [], classifier = [], candidates = [], actions = [] }) => [
+        ...candidates,
+        ...actions,
         ...mlm,
         ...top.map(({ logProbabilities }) => logProbabilities),
         ...nsp,
@@ -139,15 +146,16 @@ function buildInput({ checkpoint: { config } }: Pick<TrialOptions, "checkpoint">
 /** Requests for every readout, in the forms in which tasks ask for it. */
 function buildRequests(options: Pick<TrialOptions, "checkpoint">): readonly ModelRequest[] {
   const { checkpoint } = options;
-  const { mlm, nsp, classifier } = checkpoint.readouts;
+  const { mlm, nsp, classifier, slips } = checkpoint.readouts;
   const inputs = [buildInput(options)];
   const pooled = { ...(nsp.present && { nsp: true }), ...(classifier.present && { classifier: true }) };
   const place = { mlm: [{ input: 0, position: 1 }] };
   const top = Math.min(TRIAL_TOP, checkpoint.config.embeddingRows);
+  // A checkpoint that was taught to find slips will be asked for them. This comes first, so that one session is made.
+  const ofSlips: readonly ModelRequest[] = slips.present
+    ? [{ inputs, actions: true, ...(mlm.present && { candidates: [{ input: 0, position: 1, pieces: [0] }] }) }]
+    : [];
   return mlm.present
-    ? [
-        { inputs, ...place, ...pooled },
-        { inputs, ...place, top },
-      ]
-    : [{ inputs, ...pooled }];
+    ? [...ofSlips, { inputs, ...place, ...pooled }, { inputs, ...place, top }]
+    : [...ofSlips, { inputs, ...pooled }];
 }

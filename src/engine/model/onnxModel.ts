@@ -89,10 +89,10 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     get parallel() {
       return readouts.parallel;
     },
-    expect: (sequences) => readouts.expect(sequences),
+    expect: (...announced) => readouts.expect(...announced),
     tokenizer,
-    identify: () => {
-      const graphs = readouts.listGraphs();
+    identify: (part = "usual") => {
+      const graphs = readouts.listGraphs(part);
       return identifyModel(checkpoint, { graphs, device: readouts.chosen.device.name, cacheFolder });
     },
     chooseDevice: async (turn) => {
@@ -142,6 +142,8 @@ function describeModel(
     labels: checkpoint.labels,
     problem: checkpoint.problem,
     temperature: checkpoint.temperature,
+    ...(readouts.slips.present && { slipActions: [...checkpoint.slipActions] }),
+    ...(checkpoint.slipCalibration && { slipCalibration: checkpoint.slipCalibration }),
     device: chosen.device.name,
     deviceReason: chosen.reason,
     precision,

@@ -5,9 +5,12 @@ import {
   type ModelRequest,
   type TopPieces,
 } from "../../tasks/model/model";
-import type { Feed, OnnxSession, Outputs } from "../sessions/onnxSession";
+import type { OnnxSession, Outputs } from "../sessions/onnxSession";
 import { requireFloats } from "../sessions/requireFloats";
+import { asksSlips } from "../steps/asksSlips";
 import { planBatches } from "../steps/planBatches";
+import { feedSequences, type Reads } from "./feeds";
+import { runSlips } from "./runSlips";
 
 /** Rows that a readout reads of one sequence: the states at some positions. */
 interface Asked {
@@ -24,41 +27,37 @@ export interface ReadoutLimits {
   readonly mostRows?: number;
 }
 
-/**
- * Rows of a sequence that the last layer computes for fills. ONNX Runtime multiplies a single row in another order than
- * several, and the answer of a mask would depend in its last bits on whether another one is asked about.
- */
-const LEAST_ROWS = 2;
-
 /** Position of [CLS]. */
 const CLS = 0;
 
 /**
- * Runs the readouts that the request asks for, one after the other.
+ * Runs the readouts that the request asks for, one after the other; those about slips in one run, together with what
+ * reads [CLS].
  *
  * @param session - Of a graph with these readouts; those that are not asked for are fed no rows.
  */
 export async function runReadouts(
   session: OnnxSession,
-  { inputs, mlm, top, nsp = false, classifier = false }: ModelRequest,
+  request: ModelRequest,
   { batchTokens, mostRows = Infinity }: ReadoutLimits,
 ): Promise<ModelOutput> {
-  const run = (rows: readonly Asked[], feeds: Run["feeds"], fetches: readonly string[]) =>
-    runRows(session, rows, { feeds, top, fetches, batchTokens });
+  const { inputs, mlm, top } = request;
+  const isForSlips = asksSlips(request);
+  const [nsp, classifier] = [request.nsp === true && !isForSlips, request.classifier === true && !isForSlips];
+  const run = (rows: readonly Asked[], reads: Reads["reads"], fetches: readonly string[]) =>
+    runRows(session, rows, { reads, top, fetches, batchTokens });
   const words = groupRows(inputs, mlm ?? [], mostRows);
   const sequences = inputs.map((input, index) => ({ input, positions: [CLS], places: [index] }));
   return {
     ...(mlm && top === undefined && { mlm: listFloats(await run(words, "masked", ["mlm"]), "mlm") }),
     ...(mlm && top !== undefined && { top: listTop(await run(words, "masked", ["topIds", "topLogProbabilities"])) }),
+    ...(isForSlips && (await runSlips(session, request, batchTokens))),
     ...(nsp && { nsp: listFloats(await run(sequences, "pooled", ["nsp"]), "nsp") }),
     ...(classifier && { classifier: listFloats(await run(sequences, "pooled", ["classifier"]), "classifier") }),
   };
 }
 
-interface Run {
-  /** The graph's input that names the rows to read; the other one stays empty. */
-  readonly feeds: "masked" | "pooled";
-  readonly top: number | undefined;
+interface Run extends Pick<Reads, "reads" | "top"> {
   readonly fetches: readonly string[];
   readonly batchTokens: number;
 }
@@ -88,14 +87,18 @@ function groupRows(
 async function runRows(
   session: OnnxSession,
   asked: readonly Asked[],
-  { feeds, top = 1, fetches, batchTokens }: Run,
+  { reads, top, fetches, batchTokens }: Run,
 ): Promise<readonly Outputs[]> {
   const found: Outputs[] = [];
   for (const alike of groupBy(asked, ({ positions }) => positions.length)) {
     const lengths = alike.map(({ input }) => input.ids.length);
     for (const batch of planBatches(lengths, batchTokens)) {
       const rows = batch.map((index) => at(alike, index));
-      const outputs = await session.run(feedRows(rows, { feeds, top }), fetches);
+      const feeds = feedSequences(
+        rows.map(({ input }) => input),
+        { positions: rows.map(({ positions }) => positions), reads, top },
+      );
+      const outputs = await session.run(feeds, fetches);
       const places = rows.flatMap((row) => row.places);
       for (const [m, place] of places.entries()) found[place] = cutRow(outputs, m, places.length);
     }
@@ -112,51 +115,6 @@ function groupBy<T>(items: readonly T[], read: (item: T) => number): readonly (r
     else group.push(item);
   }
   return [...groups.values()];
-}
-
-/** @param rows - Of sequences of one length, T, with as many positions each, R. */
-function feedRows(
-  rows: readonly Asked[],
-  { feeds, top }: { readonly feeds: Run["feeds"]; readonly top: number },
-): Readonly<Record<string, Feed>> {
-  const B = rows.length;
-  const T = at(rows, 0).input.ids.length;
-  const asked = at(rows, 0).positions.length;
-  const R = feeds === "masked" ? Math.max(LEAST_ROWS, asked) : asked;
-  const all = feed(
-    rows.flatMap((_, b) => Array.from({ length: asked }, (_, r) => b * R + r)),
-    [B * asked],
-  );
-  const none = feed([], [0]);
-  return {
-    ids: feed(
-      join(rows, ({ ids }) => ids),
-      [B, T],
-    ),
-    segments: feed(
-      join(rows, ({ segments }) => segments),
-      [B, T],
-    ),
-    rows: feed(
-      rows.flatMap(({ positions }, b) =>
-        Array.from({ length: R }, (_, r) => b * T + (positions[r] ?? at(positions, 0))),
-      ),
-      [B, R],
-    ),
-    masked: feeds === "masked" ? all : none,
-    pooled: feeds === "pooled" ? all : none,
-    top: feed([top], [1]),
-  };
-}
-
-function join(rows: readonly Asked[], select: (input: ModelInput) => readonly number[]): readonly number[] {
-  const [first, ...others] = rows;
-  if (first === undefined || others.length === 0) return first === undefined ? [] : select(first.input);
-  return rows.flatMap(({ input }) => select(input));
-}
-
-function feed(values: readonly number[], shape: readonly number[]): Feed {
-  return { values: new Int32Array(values), shape };
 }
 
 /** Row `m` of `M` of every output. */

@@ -3,7 +3,7 @@ import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from 
 import { chooseDevice, type ChosenDevice, type DeviceSearch, forceDevice } from "../devices/chooseDevice";
 import { summarizeError } from "../devices/probeDevice";
 import { CPU, type Device, type DeviceChoice } from "../protocol/device";
-import type { Readouts } from "./readouts";
+import type { GraphPart, Readouts } from "./readouts";
 
 /** Runs readouts on the CPU until a device is chosen, then on the device; once the device fails, on the CPU for good. */
 export class SwitchedReadouts implements Readouts {
@@ -41,12 +41,12 @@ export class SwitchedReadouts implements Readouts {
     return this.#current.parallel;
   }
 
-  listGraphs(): readonly Uint8Array[] {
-    return this.#current.listGraphs();
+  listGraphs(part: GraphPart): readonly Uint8Array[] {
+    return this.#current.listGraphs(part);
   }
 
-  expect(sequences: number): void {
-    this.#current.expect(sequences);
+  expect(...announced: Parameters<Readouts["expect"]>): void {
+    this.#current.expect(...announced);
   }
 
   /**

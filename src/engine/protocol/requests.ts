@@ -7,6 +7,7 @@ import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
+import { slipsRequest } from "../../tasks/slips/slipsRequest";
 import { tokensRequest } from "../../tasks/tokens/tokensRequest";
 import { toneRequest } from "../../tasks/tone/toneRequest";
 import { vectorsRequest } from "../../tasks/vectors/vectorsRequest";
@@ -20,6 +21,7 @@ export const REQUESTS = {
   fill: fillRequest,
   pair: pairRequest,
   tone: toneRequest,
+  slips: slipsRequest,
   attention: attentionRequest,
   heads: headsRequest,
   vectors: vectorsRequest,

@@ -5,6 +5,8 @@ import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import type { Model } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
 import { listTokens } from "../../tasks/tokens/listTokens";
+import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
+import { findSlips, type SlipSources } from "../../tasks/slips/findSlips";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
 import type { LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
@@ -20,13 +22,24 @@ export type Handlers = {
   readonly [K in RequestKind]: (params: Requests[K]["params"], work: Work) => Promise<Requests[K]["result"]>;
 };
 
+/** What requests about words read, and nothing else does. */
+export interface Lists {
+  /** English words; without them, a fill of several pieces must be a word of the request, and no slip is found. */
+  readonly words?: ReadWordList;
+  /** Words that are taken for each other; without them, slips are found among endings and letters alone. */
+  readonly tables?: ReadSlipTables;
+}
+
 /**
  * Creates handlers that run the tasks on the models that `load` loads, one step of a model's work at a time.
  *
- * @param words - English words; without them, a fill of several pieces must be a word of the request.
  * @param cacheFolder - The folder for what is kept between runs of the engine. Default: nothing is kept.
  */
-export function createHandlers(load: LoadModel, cacheFolder?: string, words?: ReadWordList): Handlers {
+export function createHandlers(load: LoadModel, cacheFolder?: string, { words, tables }: Lists = {}): Handlers {
+  const sources: SlipSources = {
+    readWords: words ?? (() => Promise.resolve(new Set())),
+    readTables: tables ?? (() => Promise.resolve({ confusions: [], forms: [], little: [] })),
+  };
   const store = new ModelStore(async (folder) => new ToneModel(await load(folder), cacheFolder));
   const onModel =
     <P, R>(task: (model: Model, params: P) => Promise<R>) =>
@@ -55,6 +68,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, words?: Re
     fill: onModel((model, params) => fillMask(model, params, words)),
     pair: onModel(scorePair),
     tone: (params, work) => store.use(params.model, (stored) => scoreTones(stored, params.sentences, work)),
+    slips: onModel((model, params) => findSlips(model, params, sources)),
     attention: onModel(computeAttention),
     embed: onModel(embedText),
     heads: onModel(sketchHeads),

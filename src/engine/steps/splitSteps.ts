@@ -1,4 +1,5 @@
 import { type Model, ModelError, type ModelInput, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
+import { asksSlips } from "./asksSlips";
 import type { Batching } from "./batching";
 import { BATCH_TOKENS } from "./planBatches";
 import { runBatches } from "./runBatches";
@@ -17,7 +18,7 @@ export function splitSteps(model: Model & Partial<Batching>, turn: Turn): Model 
     tokenizer: model.tokenizer,
     async run(request) {
       const asksReadoutsOnly = request.hidden === undefined && request.attention === undefined;
-      if (asksReadoutsOnly) model.expect?.(request.inputs.length);
+      if (asksReadoutsOnly) model.expect?.(request.inputs.length, { slips: asksSlips(request) });
       const steps = planSteps(request.inputs, model.batchTokens ?? BATCH_TOKENS);
       if (steps.length <= 1) {
         await turn();
@@ -50,58 +51,61 @@ function planSteps(inputs: readonly ModelInput[], batchTokens: number): Step[] {
   return steps;
 }
 
-function sliceRequest({ inputs, mlm, ...rest }: ModelRequest, step: Step): ModelRequest {
+function sliceRequest({ inputs, mlm, candidates, ...rest }: ModelRequest, step: Step): ModelRequest {
+  const slice = <T extends Place>(rows: readonly T[]): readonly T[] =>
+    rows.filter((row) => isIn(step, row)).map((row) => ({ ...row, input: row.input - step.from }));
   return {
     ...rest,
     inputs: inputs.slice(step.from, step.to),
-    ...(mlm && {
-      mlm: mlm.filter((row) => isIn(step, row)).map((row) => ({ ...row, input: row.input - step.from })),
-    }),
+    ...(mlm && { mlm: slice(mlm) }),
+    ...(candidates && { candidates: slice(candidates) }),
   };
 }
 
-function isIn(step: Step, { input }: { readonly input: number }): boolean {
+/** What is asked of one sequence. */
+interface Place {
+  readonly input: number;
+}
+
+function isIn(step: Step, { input }: Place): boolean {
   return input >= step.from && input < step.to;
 }
 
-function joinOutputs({ mlm }: ModelRequest, steps: readonly Step[], outputs: readonly ModelOutput[]): ModelOutput {
-  const [first] = outputs;
-  return {
-    ...(first?.nsp && { nsp: outputs.flatMap(({ nsp = [] }) => nsp) }),
-    ...(first?.classifier && { classifier: outputs.flatMap(({ classifier = [] }) => classifier) }),
-    ...(first?.hidden && { hidden: outputs.flatMap(({ hidden = [] }) => hidden) }),
-    ...(first?.attention && { attention: outputs.flatMap(({ attention = [] }) => attention) }),
-    ...(mlm &&
-      first?.mlm && {
-        mlm: joinRows(
-          mlm,
-          steps,
-          outputs.map((output) => output.mlm),
-        ),
-      }),
-    ...(mlm &&
-      first?.top && {
-        top: joinRows(
-          mlm,
-          steps,
-          outputs.map((output) => output.top),
-        ),
-      }),
-  };
+function joinOutputs(request: ModelRequest, steps: readonly Step[], outputs: readonly ModelOutput[]): ModelOutput {
+  const joined: Record<string, unknown> = {};
+  for (const part of PER_SEQUENCE) {
+    if (outputs[0]?.[part] !== undefined)
+      joined[part] = outputs.flatMap((output): readonly unknown[] => output[part] ?? []);
+  }
+  for (const [part, of] of PER_PLACE) {
+    const asked = request[of];
+    if (asked && outputs[0]?.[part] !== undefined)
+      joined[part] = joinRows<unknown>(asked, steps, (step) => outputs[step]?.[part]);
+  }
+  return joined;
 }
 
-/** Joins MLM rows in the order in which they were asked for; it may differ from the order of the sequences. */
+/** Outputs with an entry for each sequence. */
+const PER_SEQUENCE = ["nsp", "classifier", "actions", "hidden", "attention"] as const;
+/** Outputs with an entry for each place that is asked for, and where it is asked for. */
+const PER_PLACE = [
+  ["mlm", "mlm"],
+  ["top", "mlm"],
+  ["candidates", "candidates"],
+] as const;
+
+/** Joins rows in the order in which they were asked for; it may differ from the order of the sequences. */
 function joinRows<T>(
-  mlm: NonNullable<ModelRequest["mlm"]>,
+  asked: readonly Place[],
   steps: readonly Step[],
-  rows: readonly (readonly T[] | undefined)[],
+  rowsOf: (step: number) => readonly T[] | undefined,
 ): T[] {
   const taken = steps.map(() => 0);
-  return mlm.map((row) => {
+  return asked.map((row) => {
     const k = steps.findIndex((step) => isIn(step, row));
-    const found = rows[k]?.[taken[k] ?? 0];
+    const found = rowsOf(k)?.[taken[k] ?? 0];
     if (found === undefined) {
-      throw new ModelError("bad-request", `mlm input is ${row.input}, expected a sequence of the request`);
+      throw new ModelError("bad-request", `input is ${row.input}, expected a sequence of the request`);
     }
     taken[k] = (taken[k] ?? 0) + 1;
     return found;

@@ -1,5 +1,5 @@
 import type { Checkpoint, WeightTensor } from "../../checkpoint/checkpoint";
-import { CLASSIFIER_NAME, NSP_NAME, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
+import { CLASSIFIER_NAME, NSP_NAME, SLIPS_NAME, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import { listWeights } from "../buildGraph";
 
 /** How a weight of the checkpoint is stored for an int8 graph. */
@@ -16,12 +16,14 @@ export interface Int8Weight {
 
 /**
  * All weights that any graph of the checkpoint reads. Small weights stay in float32: norms, biases, positions and
- * segments. So do the matrices of the readouts, except the decoder: they run for one or a few rows, where they cost
- * nothing, and their rounding would go straight into the answer.
+ * segments. So do the matrices of the readouts, except the decoder: they are small or run for a few rows, so they cost
+ * little, and their rounding would go straight into the answer.
  */
 export function planInt8(checkpoint: Checkpoint): readonly Int8Weight[] {
   const names = TENSOR_NAMES[checkpoint.config.architecture];
-  const readouts = [names.mlm.transform, names.pooler, NSP_NAME, CLASSIFIER_NAME].map((name) => `${name}.weight`);
+  const readouts = [names.mlm.transform, names.pooler, NSP_NAME, CLASSIFIER_NAME, SLIPS_NAME].map(
+    (name) => `${name}.weight`,
+  );
   const kept = new Set([names.positions, names.segments, ...readouts]);
   const weights: Int8Weight[] = [];
   for (const name of listWeights(checkpoint)) {

@@ -10,6 +10,8 @@ export interface LayerInput {
   readonly states: string;
   /** [B, R, H]: the rows of `states` whose output is wanted; `states` itself if all are. */
   readonly rows: string;
+  /** Name of R. Default: "R", or "T" for all rows. A layer may be written once for each. */
+  readonly size?: Size;
   /** bool [B, 1, 1, T], true for a token that may be read; undefined without padding. */
   readonly mask: string | undefined;
   /** Output name of the attention probabilities [B, N, R, T], if they are wanted. */
@@ -19,8 +21,8 @@ export interface LayerInput {
 /** The input of an integer product has three dimensions. */
 const BATCHED = { axis: 2 };
 
-/** Name of the size between B and H: T for all tokens of a sequence, R for the rows that are wanted. */
-type Size = "T" | "R";
+/** Name of the size between B and H: T for all tokens of a sequence, R and S for rows that are wanted. */
+export type Size = "T" | "R" | "S";
 
 /**
  * One encoder layer, post-norm as published; returns [B, R, H].
@@ -59,7 +61,7 @@ function layerNames(writer: GraphWriter, index: number): LayerNames {
 /** @returns [B, R, H] */
 function writeAttention(writer: GraphWriter, input: LayerInput, names: LayerNames): string {
   const { query, key } = projectInput(writer, input, names);
-  const value = project(writer, input.states, { name: names.value, size: "T" });
+  const value = projectStates(writer, input, names.value);
   return attend(writer, { query, key, value }, input);
 }
 
@@ -70,12 +72,17 @@ function projectInput(
 ): { readonly query: string; readonly key: string } {
   return {
     query: project(writer, input.rows, { name: names.query, size: sizeOf(input) }),
-    key: project(writer, input.states, { name: names.key, size: "T" }),
+    key: projectStates(writer, input, names.key),
   };
 }
 
-function sizeOf({ rows, states }: LayerInput): Size {
-  return rows === states ? "T" : "R";
+/** Keys or values: the same for all rows that are wanted, so they are computed once. */
+function projectStates(writer: GraphWriter, { states }: LayerInput, name: string): string {
+  return writer.once(`${states} through ${name}`, () => project(writer, states, { name, size: "T" }));
+}
+
+function sizeOf({ rows, states, size = "R" }: LayerInput): Size {
+  return rows === states ? "T" : size;
 }
 
 /** ONNX `Attention`, opset 23: softmax(Q·Kᵀ / √D)·V for each attention head; a masked column is exactly 0. */
@@ -86,7 +93,7 @@ function attend(
 ): string {
   const { index, mask, maps } = input;
   const { heads } = writer.checkpoint.config;
-  const context = `context_${index}`;
+  const context = input.size === undefined ? `context_${index}` : `context_${index}_${input.size}`;
   writer.nodeWithOutputs({
     opType: "Attention",
     inputs:

@@ -13,13 +13,15 @@ import { writeNorm } from "./writeNorm";
 export function writeMlm(writer: GraphWriter, rows: string): string {
   const { tensors, config } = writer.checkpoint;
   const names = TENSOR_NAMES[config.architecture];
-  const transformed = writeNorm(
-    writer,
-    writeActivation(writer, writeDense(writer, rows, names.mlm.transform)),
-    names.mlm.norm,
-  );
+  const transformed = writeTransform(writer, rows);
   const weight = writer.findWeight(names.mlm.decoder) === undefined ? names.words : names.mlm.decoder;
   return writeProjection(writer, transformed, { weight, bias: selectMlmBias(names, tensors) });
+}
+
+/** What the MLM readout's decoder multiplies. @param rows - [M, H], last-layer states. @returns [M, H] */
+export function writeTransform(writer: GraphWriter, rows: string): string {
+  const { mlm } = TENSOR_NAMES[writer.checkpoint.config.architecture];
+  return writeNorm(writer, writeActivation(writer, writeDense(writer, rows, mlm.transform)), mlm.norm);
 }
 
 /** The pooler, which next-sentence readout and classifier share. @param cls - [P, H], last-layer states of [CLS]. @returns [P, H] */

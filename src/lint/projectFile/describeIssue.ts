@@ -46,6 +46,7 @@ function describeExpected(issue: Issue): string {
     case "too_small":
       return "a sentence";
     case "invalid_format":
+      if (issue.path.includes("never")) return 'two words with a space between, as in "form from"';
       return issue.path[0] === "languages"
         ? "the identifier of a language"
         : 'a pattern for files inside the folder, with "/" and without ".."';

@@ -6,10 +6,10 @@ import { TaskError } from "../model/taskError";
 import type { PartRead } from "../schemas/partReadSchema";
 import { fitSegments } from "../sequences/fitSegments";
 import { readSegment, type Segment } from "../sequences/readSegment";
+import { createKnownWords, type ReadWords } from "../words/knownWords";
 import type { MaskContext } from "./buildMaskInput";
 import type { FillParams, FillResult, MaskFills } from "./fillRequest";
 import type { FindOptions } from "./findWords";
-import { createKnownWords } from "./knownWords";
 import { followsWord, type Mask, type MaskedText, maskText } from "./maskedText";
 import { MOST_PIECES } from "./pieceCounts";
 import { type MaskAnswer, rankPieces, readMasks } from "./readMasks";
@@ -17,9 +17,6 @@ import { cutNeighbours, type Neighbours, NO_NEIGHBOURS, selectNeighbours } from 
 import { shareWindows } from "./shareWindows";
 import { toFill } from "./toFill";
 import { createWordScorer, type Word, type WordScorer } from "./wordScorer";
-
-/** The English words that a fill of several pieces may be. */
-export type ReadWords = () => Promise<ReadonlySet<string>>;
 
 /**
  * What the model would write at each mask, most probable first.

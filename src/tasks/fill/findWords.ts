@@ -1,7 +1,7 @@
 import type { Tokenizer } from "../../tokenizer/encoding";
 import { selectTop } from "../model/selectTop";
 import { readSegment } from "../sequences/readSegment";
-import type { IsWord } from "./knownWords";
+import type { IsWord } from "../words/knownWords";
 import { classifyPieces, CONTINUATION, WORD } from "./pieceKinds";
 import { spellPieces } from "./spellPieces";
 import type { Word } from "./wordScorer";

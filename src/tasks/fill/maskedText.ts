@@ -2,7 +2,7 @@ import type { Span } from "../../text/spans/span";
 import type { Specials, Token, Tokenizer } from "../../tokenizer/encoding";
 import { TaskError } from "../model/taskError";
 import { readSegment, type Segment } from "../sequences/readSegment";
-import { selectMaskPiece } from "./selectMaskPiece";
+import { selectMaskPiece } from "../sequences/selectMaskPiece";
 
 /** A text whose masked stretches are [MASK] tokens; spans are those of the text given. */
 export interface MaskedText {

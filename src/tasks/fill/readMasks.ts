@@ -1,8 +1,8 @@
 import { logSumExp } from "../model/logSumExp";
 import type { Model, ModelInput, TopPieces } from "../model/model";
 import { selectTop } from "../model/selectTop";
+import { selectMaskPiece } from "../sequences/selectMaskPiece";
 import { buildMaskInput, type MaskContext, maskPosition } from "./buildMaskInput";
-import { selectMaskPiece } from "./selectMaskPiece";
 import type { Word } from "./wordScorer";
 
 /** What the model says of one mask: V logits, or no logits but the best pieces. */

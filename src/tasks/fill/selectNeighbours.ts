@@ -3,8 +3,8 @@ import { softmax } from "../model/softmax";
 import { fitSegments } from "../sequences/fitSegments";
 import { joinSegments } from "../sequences/joinSegments";
 import type { Segment } from "../sequences/readSegment";
+import { selectMaskPiece } from "../sequences/selectMaskPiece";
 import { toInput } from "../sequences/toInput";
-import { selectMaskPiece } from "./selectMaskPiece";
 
 /** Texts around the one that is filled, in the order of the document. */
 export interface Neighbours {

@@ -1,5 +1,5 @@
 import type { Model } from "../model/model";
-import { caseLike } from "./caseLike";
+import { caseLike } from "../words/caseLike";
 import type { Fill } from "./fillRequest";
 import { spellPieces } from "./spellPieces";
 import type { Word } from "./wordScorer";

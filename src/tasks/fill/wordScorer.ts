@@ -1,10 +1,10 @@
 import { logSumExp } from "../model/logSumExp";
 import type { Model } from "../model/model";
+import { selectMaskPiece } from "../sequences/selectMaskPiece";
 import { buildMaskInput, type MaskContext, maskPosition } from "./buildMaskInput";
 import { type FindOptions, findWords } from "./findWords";
 import { readLogShare } from "./pieceCounts";
 import { classifyPieces, CONTINUATION, WORD } from "./pieceKinds";
-import { selectMaskPiece } from "./selectMaskPiece";
 
 /** A candidate for a mask. */
 export interface Word {

@@ -19,10 +19,22 @@ export interface ModelRequest {
   readonly top?: number;
   readonly nsp?: boolean;
   readonly classifier?: boolean;
+  /** Places whose MLM logits are wanted for some pieces alone, which costs far less than `mlm`: E places. */
+  readonly candidates?: readonly CandidatesAsked[];
+  /** Whether the logits of the readout for words too many and missing are wanted, at every token. */
+  readonly actions?: true;
   /** Layers whose hidden states are wanted: 0 is the embeddings' output, l the output of layer l (1..L). */
   readonly hidden?: readonly number[];
   /** Layers whose attention probabilities are wanted, 0..L-1. */
   readonly attention?: readonly number[];
+}
+
+/** Some pieces at one place of one input. */
+export interface CandidatesAsked {
+  readonly input: number;
+  readonly position: number;
+  /** Ids, at least one. */
+  readonly pieces: readonly number[];
 }
 
 /** Float32, row-major. Entries for `inputs` come in their order, without padding. */
@@ -35,6 +47,10 @@ export interface ModelOutput {
   readonly nsp?: readonly Float32Array[];
   /** B rows of K logits, before softmax or temperature. */
   readonly classifier?: readonly Float32Array[];
+  /** E rows, in the order asked: the logit of each piece, as `mlm` has it. */
+  readonly candidates?: readonly Float32Array[];
+  /** B rows of [T, A]: the logits of `info.slipActions` at every token of an input. */
+  readonly actions?: readonly Float32Array[];
   /** [input][asked layer] = [T, H]. */
   readonly hidden?: readonly (readonly Float32Array[])[];
   /** [input][asked layer] = [N, T, T]; rows attend to columns. */

@@ -23,12 +23,29 @@ export const modelSchema = z.strictObject({
     .check(z.describe("Which readouts the checkpoint has.")),
   lacks: z
     .optional(
-      z.strictObject({ mlm: z.optional(z.string()), nsp: z.optional(z.string()), classifier: z.optional(z.string()) }),
+      z.strictObject({
+        mlm: z.optional(z.string()),
+        nsp: z.optional(z.string()),
+        classifier: z.optional(z.string()),
+        slips: z.optional(z.string()),
+      }),
     )
-    .check(z.describe("Why the checkpoint has no such readout; absent if it has all of them.")),
+    .check(
+      z.describe(
+        'Why the checkpoint has no such readout ("slips" finds words too many and missing); absent if it has all of them.',
+      ),
+    ),
   labels: z.array(z.string()).check(z.describe("The classifier's label for each logit; empty without a classifier.")),
   problem: z.optional(z.enum(["single-label", "multi-label", "regression"])),
   temperature: z.number().check(z.describe("Divides the classifier's logits before the softmax. Default: 1.")),
+  slipActions: z
+    .optional(z.array(z.string()))
+    .check(z.describe("What the readout for words too many and missing may propose; absent without such a readout.")),
+  slipCalibration: z
+    .optional(z.record(z.string(), z.strictObject({ slope: z.number(), middle: z.number() })))
+    .check(
+      z.describe("How a score of each kind of slip becomes a probability; absent if the checkpoint does not say."),
+    ),
   device: z
     .string()
     .check(z.describe("Where answers are computed. Tokens, embeddings and attention are always computed on the CPU.")),

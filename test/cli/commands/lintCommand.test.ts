@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Log } from "sarif";
 import { runFake } from "../fakeContext";
-import { answer } from "../lint/fakeTones";
+import { answer } from "../lint/fakeAnswer";
 
 /** What a terminal shows in the end, without spaces at the ends of lines. */
 function readTerminal(written: string): readonly string[] {
@@ -194,8 +194,8 @@ describe("cloze lint", () => {
 
   for (const { words, exitCode } of [
     { words: [], exitCode: 0 },
-    { words: ["--threshold", "0.5"], exitCode: 1 },
-    { words: ["--threshold", "0.61"], exitCode: 0 },
+    { words: ["--rules", "tone/negative", "--threshold", "0.5"], exitCode: 1 },
+    { words: ["--rules", "tone/negative", "--threshold", "0.61"], exitCode: 0 },
   ]) {
     it(`finds what reaches the threshold: ${words.join(" ")}`, async () => {
       write("poor.txt", "This is a poor idea.");
@@ -204,15 +204,20 @@ describe("cloze lint", () => {
   }
 
   for (const { words, expected } of [
-    { words: ["--level", "few"], expected: [] },
-    { words: ["--level", "some"], expected: ["bad.txt"] },
-    { words: ["--level", "all"], expected: ["bad.txt", "poor.txt"] },
+    { words: ["--level", "few"], expected: ["form.txt"] },
+    { words: ["--level", "some"], expected: ["bad.txt", "form.txt", "twice.txt"] },
+    { words: ["--level", "all"], expected: ["bad.txt", "form.txt", "poor.txt", "twice.txt"] },
     { words: ["--rules", "tone/negative", "--level", "all"], expected: ["bad.txt", "poor.txt"] },
-    { words: ["--level", "few", "--threshold", "0.85"], expected: ["bad.txt"] },
+    { words: ["--rules", "tone/negative", "--level", "few", "--threshold", "0.85"], expected: ["bad.txt"] },
+    { words: ["--rules", "words/slip", "--level", "few"], expected: ["form.txt"] },
+    { words: ["--rules", "words/double,words/slip", "--level", "some"], expected: ["form.txt", "twice.txt"] },
+    { words: ["--rules", "words/double", "--level", "few"], expected: [] },
   ]) {
     it(`finds what the level asks for: ${words.join(" ")}`, async () => {
       write("bad.txt", "This is a dreadful mess.");
       write("poor.txt", "This is a poor idea.");
+      write("form.txt", "Set the value form the list.");
+      write("twice.txt", "Open the the file.");
       const { output } = await lint(words);
       assert.deepEqual(output.match(/^[^:\n]+/gm) ?? [], expected);
     });
@@ -222,8 +227,9 @@ describe("cloze lint", () => {
     { words: ["--level", "off"], says: /--level is "off", expected few, some, all \(bad-usage\)/ },
     {
       words: ["--rules", "tone/odd"],
-      says: /--rules names "tone\/odd", expected some of tone\/negative \(bad-usage\)/,
+      says: /--rules names "tone\/odd", expected some of tone\/negative, words\/slip, .* \(bad-usage\)/,
     },
+    { words: ["--threshold", "0.5"], says: /--threshold holds for one rule, but tone\/negative, words\/slip, / },
     { words: ["--threshold", "2"], says: /--threshold is "2", expected a number from 0 to 1 \(bad-usage\)/ },
   ]) {
     it(`refuses ${words.join(" ")}`, async () => {
@@ -238,7 +244,10 @@ describe("cloze lint", () => {
     const { exitCode, output, errors } = await lint(["bad.md"]);
     assert.equal(exitCode, 1);
     assert.match(output, /^bad\.md:3:1 /);
-    assert.match(errors, /^cloze: bad\.md: line 1, column 20: no rule is called "tone\/odd"; rules: tone\/negative$/m);
+    assert.match(
+      errors,
+      /^cloze: bad\.md: line 1, column 20: no rule is called "tone\/odd"; rules: tone\/negative, words\/slip, .*$/m,
+    );
   });
 
   describe("progress", () => {

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import { type Request, runFake } from "../fakeContext";
-import { answer } from "./fakeTones";
+import { answer } from "./fakeAnswer";
 
 describe("lintFiles", () => {
   let folder: string;
@@ -44,7 +44,7 @@ describe("lintFiles", () => {
   it("stops at an error that every file would have", async () => {
     write("a.txt", "The record is broken here.");
     const { exitCode, errors, requests } = await lint([]);
-    assert.deepEqual([exitCode, errors, requests.length], [2, "cloze: no classifier (no-readout)\n", 1]);
+    assert.deepEqual([exitCode, errors, requests.length], [2, "cloze: no answer (failed)\n", 1]);
   });
 
   it("exits with 2 for a file that is not there", async () => {
@@ -64,7 +64,7 @@ describe("lintFiles", () => {
     const { requests } = await lint([]);
     assert.deepEqual(
       requests.map(({ kind }) => kind),
-      ["tone", "unload"],
+      ["tone", "slips", "unload"],
     );
   });
 

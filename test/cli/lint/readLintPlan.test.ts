@@ -3,16 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { hashSentence } from "../../../src/lint/projectFile/hashSentence";
-import { type Request, runFake } from "../fakeContext";
-
-/** "dreadful" is 0.9 negative, "poor" 0.6, any other text neutral. */
-function answer({ kind, params }: Request) {
-  if (kind === "unload") return null;
-  return (params as { sentences: readonly string[] }).sentences.map((sentence) => {
-    const negative = sentence.includes("dreadful") ? 0.9 : sentence.includes("poor") ? 0.6 : 0;
-    return { label: "neutral", scores: { negative, neutral: 1 - negative, positive: 0 } };
-  });
-}
+import { runFake } from "../fakeContext";
+import { answer } from "./fakeAnswer";
 
 describe("cloze lint with a .cloze.json", () => {
   const bad = "This is a dreadful mess.";
@@ -29,6 +21,7 @@ describe("cloze lint with a .cloze.json", () => {
       write(name, name.endsWith("py") ? `# ${bad}\n` : `${bad}\n`);
     }
     write("docs/poor.md", "This is a poor idea.\n");
+    write("form.html", "<p>Set the value form the list.</p>\n");
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -42,6 +35,16 @@ describe("cloze lint with a .cloze.json", () => {
     { fields: { accepted: [hashSentence(bad)] }, expected: [] },
     { fields: { accepted: [`${bad} It is.`, hashSentence("x")] }, words: ["bad.md"], expected: ["bad.md"] },
     { fields: { rules: { "tone/negative": { level: "off" } } }, expected: [] },
+    {
+      fields: { rules: { "words/slip": { never: ["Form  from"] } } },
+      words: ["form.html"],
+      expected: [],
+    },
+    {
+      fields: { rules: { "words/slip": { never: ["from form"] } } },
+      words: ["form.html", "--level", "few"],
+      expected: ["form.html"],
+    },
     { fields: { rules: { "tone/negative": { level: "all" } } }, words: ["docs/poor.md"], expected: ["docs/poor.md"] },
     {
       fields: { rules: { "tone/negative": { level: "all" } } },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { buildFillItems, describeContext } from "../../../src/editor/fill/buildFillItems";
+import { buildFillItems, describeContext, describeSoftening } from "../../../src/editor/fill/buildFillItems";
 
 const FILLS = [
   { text: "dog", probability: 0.5, pieces: 1 },
@@ -36,12 +36,54 @@ describe("buildFillItems", () => {
 
   it("says how negative the sentence is with each word; the one in the text comes last", () => {
     const original = { text: "axolotl", probability: 0.00001, pieces: 3, rank: 12345 };
-    const items = buildFillItems({ start: 0, end: 7, fills: FILLS, original }, [0.5, 0.02, 0.9]);
+    const items = buildFillItems({ start: 0, end: 7, fills: FILLS, original }, { negative: [0.5, 0.02, 0.9] });
     assert.deepEqual(
       items.map(({ description }) => /sentence (.*) negative/.exec(description)?.[1]),
-      ["50.0 %", "2.0 %", "90.0 %"],
+      ["2.0 %", "50.0 %", "90.0 %"],
     );
   });
+
+  for (const { name, negative, count, labels, headings } of [
+    {
+      name: "lists first what softens the sentence, most first, then the likeliest",
+      negative: [0.9, 0.3, 0.93, 0.1, 0.94],
+      labels: ["setback*", "change*", "mess", "joke", "disaster"],
+      headings: ["softens the sentence, most first", "does not soften it"],
+    },
+    {
+      name: "says so when nothing softens it, and keeps the order",
+      negative: [0.95, 0.93, 0.97, 0.91, 0.95],
+      labels: ["mess", "change", "joke", "setback", "disaster"],
+      headings: [undefined, "none of these softens the sentence"],
+    },
+    {
+      name: "cuts the likeliest before it cuts what softens",
+      negative: [0.9, 0.9, 0.9, 0.1, 0.94],
+      count: 2,
+      labels: ["setback*", "mess", "disaster"],
+      headings: ["softens the sentence, most first", "does not soften it"],
+    },
+    {
+      name: "keeps the order where tones are unknown",
+      negative: [],
+      labels: ["mess", "change", "joke", "setback", "disaster"],
+      headings: [undefined, undefined],
+    },
+  ] as const) {
+    it(name, () => {
+      const words = ["mess", "change", "joke", "setback"];
+      const fills = words.map((text, i) => ({ text, probability: 0.4 / (i + 1), pieces: 1 }));
+      const original = { text: "disaster", probability: 0.01, pieces: 1, rank: 9 };
+      const items = buildFillItems({ start: 0, end: 8, fills, original }, { negative, ...(count && { count }) });
+      assert.deepEqual(
+        items.map(({ label, softens }) => `${label}${softens ? "*" : ""}`),
+        labels,
+      );
+      const heading = (isSofter: boolean) =>
+        items.some(({ softens }) => softens === isSofter) ? describeSoftening(items, isSofter) : undefined;
+      assert.deepEqual([heading(true), heading(false)], headings);
+    });
+  }
 
   it("adds no word for a literal mask", () => {
     assert.equal(buildFillItems({ start: 0, end: 6, fills: FILLS }).length, 2);

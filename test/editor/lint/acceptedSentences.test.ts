@@ -57,6 +57,26 @@ describe("AcceptedSentences", () => {
     assert.deepEqual([accepted.has(SENTENCE), accepted.count], [true, 1]);
   });
 
+  it("accepts one word of a sentence and no other, until the sentence is accepted", async () => {
+    const { storage, state } = createStorage();
+    const accepted = new AcceptedSentences(storage);
+    const [word, other] = [
+      { start: 4, end: 7 },
+      { start: 0, end: 3 },
+    ];
+    await accepted.add(SENTENCE, FILE, word);
+    await accepted.add(SENTENCE, FILE, word);
+    for (const each of [accepted, new AcceptedSentences(storage)]) {
+      const has = [each.has(SENTENCE), each.has(SENTENCE, word), each.has(SENTENCE, other), each.has("It.", word)];
+      assert.deepEqual([has, each.count], [[false, true, false, false], 1]);
+    }
+    assert.doesNotMatch(state.json ?? "", /mess|interface/);
+    await accepted.add(SENTENCE, FILE);
+    assert.deepEqual([accepted.has(SENTENCE), accepted.has(SENTENCE, other), accepted.count], [true, true, 2]);
+    await accepted.remove(accepted.list()[0]!);
+    assert.deepEqual([accepted.has(SENTENCE, other), accepted.has(SENTENCE, word)], [false, true]);
+  });
+
   it("lists what was accepted with its files, the last first, and takes back a single one", async () => {
     const { storage } = createStorage();
     const accepted = new AcceptedSentences(storage);
@@ -66,7 +86,7 @@ describe("AcceptedSentences", () => {
       accepted.list().map(({ file }) => file),
       ["file:///folder/other.md", FILE],
     );
-    const found = accepted.find(SENTENCE);
+    const [found] = accepted.find(SENTENCE);
     assert.ok(found);
     assert.equal(found.file, FILE);
     await accepted.remove(found);

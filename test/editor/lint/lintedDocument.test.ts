@@ -1,96 +1,10 @@
 import assert from "node:assert/strict";
-import type * as vscode from "vscode";
-import { LintedDocument, type LintSurroundings } from "../../../src/editor/lint/lintedDocument";
 import { EngineError } from "../../../src/engine/protocol/engineError";
-import type { Rule } from "../../../src/lint/rule";
-import { RULES } from "../../../src/lint/rules";
-import { packSentences, SentenceList } from "../../../src/prose/packedSentences";
-import type { ToneResult } from "../../../src/tasks/tone/toneRequest";
-import type { Span } from "../../../src/text/spans/span";
-import { readPlain } from "../prose";
-
-/** The engine's answer: a sentence with "bad" in it is negative. */
-function score(text: string): ToneResult {
-  const isBad = text.includes("bad");
-  return {
-    label: isBad ? "negative" : "neutral",
-    scores: isBad
-      ? { negative: 0.95, neutral: 0.04, positive: 0.01 }
-      : { negative: 0.01, neutral: 0.9, positive: 0.09 },
-  };
-}
-
-const IDS = RULES.map(({ id }) => id);
-
-interface Setup {
-  readonly text: string;
-  /** Further rules besides those that ship. */
-  readonly rules?: readonly Rule[];
-  readonly visible?: readonly Span[];
-  /** A `cloze-disable` comment covers the sentences that contain this. */
-  readonly muted?: string;
-  /** The rules that it turns off; default: those that ship. */
-  readonly mutedRules?: readonly string[];
-  /** Called with the sentences of each request before it is answered; may throw. */
-  readonly onRequest?: (sentences: readonly string[]) => void;
-}
-
-function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS, onRequest }: Setup) {
-  const state = { text, version: 1, isClosed: false };
-  const asked: (readonly string[])[] = [];
-  const published: (readonly string[])[] = [];
-  const failures: unknown[] = [];
-  const accepted = new Set<string>();
-  const off = new Set<string>();
-  const unknown: (readonly string[])[] = [];
-  const runs = [...RULES, ...rules].map((rule) => ({ rule, threshold: 0.8, severity: "information" }) as const);
-  const fake = {
-    engine: {
-      request: (_: string, params: { sentences: readonly string[] }, { signal }: { signal: AbortSignal }) => {
-        asked.push(params.sentences);
-        onRequest?.(params.sentences);
-        if (signal.aborted) throw new EngineError("cancelled", "request was cancelled");
-        return Promise.resolve(params.sentences.map(score));
-      },
-    },
-    models: { resolve: () => Promise.resolve("model") },
-    prose: {
-      read: () => {
-        const sentences = readPlain(state.text);
-        const hidden = sentences.map(({ text }) => (muted && text.includes(muted) ? [...mutedRules] : []));
-        const at = state.text.indexOf("odd");
-        const unknownRules = at < 0 ? [] : [{ id: "odd", span: { start: at, end: at + 3 } }];
-        return Promise.resolve(
-          new SentenceList(packSentences(sentences, { muted: hidden, unknownRules }), state.version),
-        );
-      },
-    },
-    activity: { begin: () => ({ report: () => undefined, end: () => undefined }) },
-    log: { info: () => undefined, warn: () => undefined },
-  };
-  const surroundings: LintSurroundings = {
-    services: fake as unknown as LintSurroundings["services"],
-    rules: [...RULES, ...rules],
-    listRuns: () => runs.filter(({ rule }) => !off.has(rule.id)),
-    isAccepted: (_, sentence) => accepted.has(sentence),
-    visibleSpans: () => visible,
-    publish: (_, { findings, unknownRules }) => {
-      published.push(findings.map(({ span }) => state.text.slice(span.start, span.end)));
-      unknown.push(unknownRules.map(({ id, span }) => `${id}: ${state.text.slice(span.start, span.end)}`));
-    },
-    fail: (error) => failures.push(error),
-  };
-  const tone = new LintedDocument(state as unknown as vscode.TextDocument, surroundings);
-  const edit = (rangeOffset: number, rangeLength: number, inserted: string) => {
-    state.text = state.text.slice(0, rangeOffset) + inserted + state.text.slice(rangeOffset + rangeLength);
-    state.version++;
-    tone.follow([{ span: { start: rangeOffset, end: rangeOffset + rangeLength }, insertedLength: inserted.length }]);
-  };
-  return { tone, state, edit, asked, published, failures, accepted, off, unknown };
-}
+import type { RuleFor } from "../../../src/lint/rule";
+import { IDS, setUp, TONE } from "./fakeDocument";
 
 /** A rule that underlines the word "bad" and offers another one. */
-const WORD_RULE: Rule = {
+const WORD_RULE: RuleFor<"tone"> = {
   id: "words/bad",
   name: "BadWord",
   description: "The word “bad”",
@@ -112,7 +26,7 @@ const TEXT = `All is well here. ${BAD} The rest is fine.`;
 describe("LintedDocument", () => {
   it("finds negative sentences and says how many there are", async () => {
     const { tone, published } = setUp({ text: TEXT });
-    assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(await tone.check(), { sentences: 3, marks: [TONE.id] });
     assert.deepEqual(published.at(-1), [BAD]);
   });
 
@@ -177,7 +91,7 @@ describe("LintedDocument", () => {
         if (sentences.includes("Poison is here.")) throw new EngineError("stopped", "engine ended");
       },
     });
-    assert.deepEqual(await tone.check(), { sentences: 4, negative: 1 });
+    assert.deepEqual(await tone.check(), { sentences: 4, marks: [TONE.id] });
     assert.deepEqual(published.at(-1), [BAD]);
     assert.deepEqual(
       asked.map(({ length }) => length),
@@ -190,25 +104,25 @@ describe("LintedDocument", () => {
 
   it("neither asks about nor counts a sentence that a cloze-disable comment covers", async () => {
     const { tone, asked, published } = setUp({ text: `${TEXT} A bad day.`, muted: "very" });
-    assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(await tone.check(), { sentences: 3, marks: [TONE.id] });
     assert.deepEqual(asked, [["All is well here.", "The rest is fine.", "A bad day."]]);
     assert.deepEqual(published.at(-1), ["A bad day."]);
   });
 
   it("takes the mark off an accepted sentence, wherever it occurs, and leaves it off", async () => {
     const { tone, edit, accepted, published } = setUp({ text: `${TEXT} ${BAD} A bad day.` });
-    assert.deepEqual(await tone.check(), { sentences: 5, negative: 3 });
+    assert.deepEqual(await tone.check(), { sentences: 5, marks: [TONE.id, TONE.id, TONE.id] });
     accepted.add(BAD);
     tone.dropAccepted();
     assert.deepEqual(published.at(-1), ["A bad day."]);
     edit(0, 0, `${BAD} `);
-    assert.deepEqual(await tone.check(), { sentences: 6, negative: 1 });
+    assert.deepEqual(await tone.check(), { sentences: 6, marks: [TONE.id] });
     assert.deepEqual(published.at(-1), ["A bad day."]);
     edit(0, BAD.length, "This is also bad.");
     await tone.check();
     assert.deepEqual([...(published.at(-1) ?? [])].sort(), ["A bad day.", "This is also bad."]);
     accepted.clear();
-    assert.deepEqual(await tone.check(), { sentences: 6, negative: 4 });
+    assert.deepEqual(await tone.check(), { sentences: 6, marks: [TONE.id, TONE.id, TONE.id, TONE.id] });
   });
 
   it("gives up when the engine keeps ending, and reports it once", async () => {
@@ -232,7 +146,7 @@ describe("LintedDocument", () => {
 
   it("runs every rule of the list, and moves findings and their fixes with edits before the sentence", async () => {
     const { tone, state, edit, published } = setUp({ text: TEXT, rules: [WORD_RULE] });
-    assert.deepEqual(await tone.check(), { sentences: 3, negative: 2 });
+    assert.deepEqual(await tone.check(), { sentences: 3, marks: [TONE.id, WORD_RULE.id] });
     assert.deepEqual(published.at(-1), [BAD, "bad"]);
     edit(0, 0, "# Title\n\n");
     assert.deepEqual(published.at(-1), [BAD, "bad"]);
@@ -244,17 +158,17 @@ describe("LintedDocument", () => {
 
   it("hides a sentence from the rules that a comment names, and from no others", async () => {
     const setup = setUp({ text: TEXT, rules: [WORD_RULE], muted: "very" });
-    assert.deepEqual(await setup.tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(await setup.tone.check(), { sentences: 3, marks: [WORD_RULE.id] });
     assert.deepEqual(setup.published.at(-1), ["bad"]);
   });
 
   it("runs the rules that are on, and asks nothing for others", async () => {
     const { tone, asked, off, published } = setUp({ text: TEXT, rules: [WORD_RULE] });
     for (const id of IDS) off.add(id);
-    assert.deepEqual(await tone.check(), { sentences: 3, negative: 1 });
+    assert.deepEqual(await tone.check(), { sentences: 3, marks: [WORD_RULE.id] });
     assert.deepEqual([published.at(-1), asked.length], [["bad"], 1]);
     off.add(WORD_RULE.id);
-    assert.deepEqual(await tone.check(), { sentences: 0, negative: 0 });
+    assert.deepEqual(await tone.check(), { sentences: 0, marks: [] });
     assert.deepEqual([published.at(-1), asked.length], [[], 1]);
   });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createOnnxModel, type OnnxModelOptions } from "../../../src/engine/model/onnxModel";
 import { type Change, createFolder, removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
 import { floatsOf } from "../../checkpoint/safetensorsFile";
+import { createSlipFolder, SLIP_GOLDEN } from "../../checkpoint/slipFolder";
 
 describe("identifyModel", () => {
   let cacheFolder: string;
@@ -30,6 +31,23 @@ describe("identifyModel", () => {
     assert.equal(await identify(createFolder()), identity);
     const other = join(cacheFolder, "not", "there");
     assert.equal(await identify(TINY_BERT, { cacheFolder: other }), identity);
+  });
+
+  it("gives the answers about slips a hash of their own, which names and calibration change", async () => {
+    const identifySlips = async (cloze_slips: unknown): Promise<readonly string[]> => {
+      const model = await createOnnxModel(createSlipFolder({ config: { cloze_slips } }), { cacheFolder });
+      const hashes = [await model.identify("slips"), await model.identify()];
+      await model.dispose();
+      return hashes;
+    };
+    const { actions } = SLIP_GOLDEN;
+    const hashes = [
+      ...(await identifySlips(actions)),
+      ...(await identifySlips([...actions].reverse())),
+      ...(await identifySlips({ actions, calibration: { slip: { slope: 1, middle: 2 } } })),
+    ];
+    assert.equal(new Set(hashes).size, 6);
+    assert.deepEqual(await identifySlips({ actions }), hashes.slice(0, 2));
   });
 
   it("gives another hash in int8", async () => {

@@ -125,6 +125,7 @@ describe("createOnnxModel", () => {
       cased: false,
       parameters: 48_445,
       has: { mlm: true, nsp: true, classifier: true },
+      lacks: { slips: "the checkpoint has no tensor slips.weight" },
       labels: ["LABEL_0", "LABEL_1", "LABEL_2"],
       problem: "single-label",
       temperature: 1,

@@ -6,8 +6,9 @@ import { createOnnxModel, type OnnxModel } from "../../../src/engine/model/onnxM
 import { CPU, type DeviceChoice, selectDevice } from "../../../src/engine/protocol/device";
 import type { OnnxRuntime } from "../../../src/engine/sessions/onnxRuntime";
 import { createOnnxSession, type OnnxSession } from "../../../src/engine/sessions/onnxSession";
-import type { ModelInfo } from "../../../src/tasks/model/model";
-import { TINY_BERT } from "../../checkpoint/checkpointFolder";
+import type { ModelInfo, ModelRequest } from "../../../src/tasks/model/model";
+import { removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
+import { createSlipFolder } from "../../checkpoint/slipFolder";
 
 const WEBGPU = selectDevice("webgpu");
 
@@ -20,6 +21,8 @@ interface Faked {
   /** How much each run of the CPU and of the device is slowed down. */
   cpuDelayMs: number;
   deviceDelayMs: number;
+  /** An output that the device gets wrong. */
+  spoils?: string;
 }
 
 /** Holds the thread, as a real run does. */
@@ -43,8 +46,13 @@ describe("SwitchedReadouts, through a model", () => {
     for (const model of models.splice(0)) await model.dispose();
     rmSync(cacheFolder, { recursive: true });
   });
+  after(removeFolders);
 
-  async function open(device: DeviceChoice, precision: ModelInfo["precision"] = "int8"): Promise<OnnxModel> {
+  async function open(
+    device: DeviceChoice,
+    precision: ModelInfo["precision"] = "int8",
+    folder = TINY_BERT,
+  ): Promise<OnnxModel> {
     const runtime: OnnxRuntime = {
       version: "1",
       devices: [WEBGPU],
@@ -54,7 +62,7 @@ describe("SwitchedReadouts, through a model", () => {
       },
     };
     const onFallback = (info: ModelInfo) => told.push(info);
-    const model = await createOnnxModel(TINY_BERT, { device, precision, cacheFolder, threads: 1, runtime, onFallback });
+    const model = await createOnnxModel(folder, { device, precision, cacheFolder, threads: 1, runtime, onFallback });
     models.push(model);
     return model;
   }
@@ -76,7 +84,11 @@ describe("SwitchedReadouts, through a model", () => {
         faked.runs += 1;
         spend(faked.deviceDelayMs);
         if (faked.runs > faked.lives) return Promise.reject(new Error("device lost"));
-        return session.run(...request);
+        return session.run(...request).then((outputs) => {
+          const spoilt = faked.spoils === undefined ? undefined : outputs.get(faked.spoils);
+          spoilt?.set([...spoilt].map((value) => value + 1));
+          return outputs;
+        });
       },
     };
   }
@@ -102,6 +114,39 @@ describe("SwitchedReadouts, through a model", () => {
     // The made-up device computes with the checkpoint's own weights, and gives exactly what the CPU gives with them.
     assert.notDeepEqual(after_, before_);
     assert.deepEqual(after_, await ask(await open("cpu", "fp32")));
+  });
+
+  const slips: ModelRequest = {
+    inputs: [{ ids: [2, 5, 6, 3], segments: [0, 0, 0, 0] }],
+    candidates: [{ input: 0, position: 1, pieces: [5, 7] }],
+    classifier: true,
+  };
+
+  for (const { name, folder, asked } of [
+    { name: "a checkpoint taught to find slips", folder: createSlipFolder, asked: { ...slips, actions: true } },
+    { name: "another checkpoint", folder: () => TINY_BERT, asked: slips },
+  ] satisfies { name: string; folder: () => string; asked: ModelRequest }[]) {
+    it(`answer what is asked about slips on the device, and on the CPU when it is lost: ${name}`, async () => {
+      const path = folder();
+      const model = await open("auto", "int8", path);
+      const onCpu = await model.run(asked);
+      await model.chooseDevice(turn);
+      assert.equal(model.info.device, "WebGPU");
+      faked.runs = 0;
+      assert.deepEqual(await model.run(asked), await (await open("cpu", "fp32", path)).run(asked));
+      assert.equal(faked.runs, 1);
+      faked.lives = 0;
+      assert.deepEqual(await model.run(asked), onCpu);
+      assert.equal(told.length, 1);
+    });
+  }
+
+  it("do not take a device that gets slips wrong, if the checkpoint was taught to find them", async () => {
+    faked.spoils = "actions";
+    const taught = await open("auto", "int8", createSlipFolder());
+    assert.match(describeInfo(await taught.chooseDevice(turn)), /^CPU int8: WebGPU computes other values here/);
+    const other = await open("auto");
+    assert.match(describeInfo(await other.chooseDevice(turn)), /^WebGPU/);
   });
 
   it("have another identity on another device, so that kept answers stay apart", async () => {

@@ -4,12 +4,15 @@ import { splitSteps } from "../../../src/engine/steps/splitSteps";
 import type { Model, ModelInput, ModelOutput, ModelRequest } from "../../../src/tasks/model/model";
 
 /** Each answer starts with the first id of its sequence, so that tests can tell them apart. */
-const run = ({ inputs, mlm, nsp, classifier, hidden, attention }: ModelRequest): Promise<ModelOutput> => {
+const run = (request: ModelRequest): Promise<ModelOutput> => {
+  const { inputs, mlm, nsp, classifier, candidates, actions, hidden, attention } = request;
   const mark = (input: ModelInput | undefined, ...more: number[]) => Float32Array.of(input?.ids[0] ?? -1, ...more);
   return Promise.resolve({
     ...(mlm && { mlm: mlm.map(({ input, position }) => mark(inputs[input], position)) }),
     ...(nsp && { nsp: inputs.map((input) => mark(input)) }),
     ...(classifier && { classifier: inputs.map((input) => mark(input)) }),
+    ...(candidates && { candidates: candidates.map(({ input, pieces }) => mark(inputs[input], ...pieces)) }),
+    ...(actions && { actions: inputs.map((input) => mark(input)) }),
     ...(hidden && { hidden: inputs.map((input) => hidden.map((layer) => mark(input, layer))) }),
     ...(attention && { attention: inputs.map((input) => attention.map((layer) => mark(input, layer))) }),
   });
@@ -62,15 +65,17 @@ describe("splitSteps", () => {
     });
   }
 
-  for (const { name, asked, way } of [
+  for (const { name, asked, way, isForSlips = false } of [
     { name: "readouts", asked: { nsp: true, classifier: true }, way: "beside" },
+    { name: "actions", asked: { actions: true as const, classifier: true }, way: "beside", isForSlips: true },
+    { name: "candidates", asked: { candidates: [] }, way: "beside", isForSlips: true },
     { name: "hidden states", asked: { hidden: [1] }, way: "here" },
     { name: "attention", asked: { attention: [0] }, way: "here" },
     { name: "readouts with hidden states", asked: { classifier: true, hidden: [1] }, way: "here" },
   ]) {
     it(`runs ${name} ${way}, if the model can run several batches at once`, async () => {
       const ways: string[] = [];
-      let expected = 0;
+      const expected: unknown[] = [];
       const runAs = (which: string) => (request: ModelRequest) => {
         ways.push(which);
         return run(request);
@@ -79,14 +84,14 @@ describe("splitSteps", () => {
         run: runAs("here"),
         runBeside: runAs("beside"),
         parallel: 3,
-        expect: (sequences: number) => (expected += sequences),
+        expect: (...announced: unknown[]) => expected.push(announced),
       } as unknown as Model;
       await splitSteps(model, () => Promise.resolve()).run({
         inputs: [sequence(1, BATCH_TOKENS), sequence(2, BATCH_TOKENS)],
         ...asked,
       });
       assert.deepEqual(ways, [way, way]);
-      assert.equal(expected, way === "beside" ? 2 : 0);
+      assert.deepEqual(expected, way === "beside" ? [[2, { slips: isForSlips }]] : []);
     });
   }
 
@@ -104,6 +109,17 @@ describe("splitSteps", () => {
           { input: 4, position: 2 },
           { input: 1, position: 3 },
           { input: 0, position: 0 },
+        ],
+      },
+    },
+    { name: "actions", asked: { actions: true as const } },
+    {
+      name: "logits of candidates, in any order and several per sequence",
+      asked: {
+        candidates: [
+          { input: 4, position: 9, pieces: [1, 2] },
+          { input: 0, position: 1, pieces: [3] },
+          { input: 4, position: 2, pieces: [4, 5] },
         ],
       },
     },

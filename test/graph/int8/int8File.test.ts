@@ -17,6 +17,7 @@ import { writeDense } from "../../../src/graph/layers/writeDense";
 import { GraphWriter } from "../../../src/graph/onnx/graphWriter";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../../checkpoint/checkpointFolder";
 import { convertTensor, type FileTensor, floatsOf, readTensorsOf, widenTensor } from "../../checkpoint/safetensorsFile";
+import { createSlipFolder } from "../../checkpoint/slipFolder";
 import { createRandom } from "../createRandom";
 import { readGraph } from "../readGraph";
 
@@ -74,6 +75,17 @@ describe("the file of int8 weights", () => {
       assert.ok(matrices >= 3 * 6, `${matrices} matrices`);
     });
   }
+
+  it("holds the readout for words too many and missing as it is, and is another file than one without it", async () => {
+    const source = createSlipFolder();
+    const path = await write(await readCheckpoint(source));
+    const stored = new Map(readTensorsOf(path).map((tensor) => [tensor.name, tensor]));
+    const originals = readTensorsOf(join(source, "model.safetensors")).filter(({ name }) => name.startsWith("slips."));
+    assert.equal(originals.length, 2);
+    for (const original of originals) assert.deepEqual(stored.get(original.name), original);
+    const unnamed = await readCheckpoint(createSlipFolder({ config: { cloze_slips: undefined } }));
+    await assert.rejects(readChecked(unnamed, path), isCode("bad-file", /bytes, expected/));
+  });
 
   /** @returns Value and step of each element, in the checkpoint's order [out, in]. */
   function dequantize(

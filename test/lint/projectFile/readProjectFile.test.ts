@@ -7,6 +7,7 @@ import { ProjectFileError } from "../../../src/lint/projectFile/projectFileError
 import { projectFileSchema } from "../../../src/lint/projectFile/projectFileSchema";
 import { readProjectFile } from "../../../src/lint/projectFile/readProjectFile";
 import { rulesSchema } from "../../../src/lint/projectFile/rulesSchema";
+import { RULES } from "../../../src/lint/rules";
 import { selectRuleSetting } from "../../../src/lint/ruleSetting";
 
 const read = (value: unknown) =>
@@ -63,12 +64,12 @@ describe("readProjectFile", () => {
 
   it("switches rules and does nothing else in a folder that is not trusted", () => {
     const file = read({
-      rules: { "tone/negative": { level: "off" } },
+      rules: { "tone/negative": { level: "off" }, "words/slip": { never: ["form from"] } },
       languages: ["python"],
       ignorePaths: ["**"],
       accepted: ["It is a mess."],
     }).restrict();
-    assert.deepEqual(file.rules, { "tone/negative": { level: "off" } });
+    assert.deepEqual(file.rules, { "tone/negative": { level: "off" }, "words/slip": { never: ["form from"] } });
     assert.deepEqual([file.languages, file.ignores("a.md"), file.accepts("It is a mess.")], [undefined, false, false]);
   });
 
@@ -90,13 +91,23 @@ describe("readProjectFile", () => {
     {
       name: "an unknown rule",
       text: { rules: { "tone/odd": {} } },
-      says: 'rules["tone/odd"] is unknown, expected tone/negative.',
+      says: 'rules["tone/odd"] is unknown, expected tone/negative, words/slip, words/article, words/double, words/missing, words/extra.',
     },
     {
       name: "an unknown field of a rule",
       text: { rules: { "tone/negative": { threshold: 1 } } },
       says: 'rules["tone/negative"].threshold is unknown, expected level, severity.',
     },
+    {
+      name: "pairs for a rule about sentences",
+      text: { rules: { "tone/negative": { never: ["form from"] } } },
+      says: 'rules["tone/negative"].never is unknown, expected level, severity.',
+    },
+    ...["form", " form", "form "].map((pair) => ({
+      name: `the pair ${JSON.stringify(pair)}`,
+      text: { rules: { "words/slip": { never: [pair] } } },
+      says: `rules["words/slip"].never[0] is ${JSON.stringify(pair)}, expected two words with a space between, as in "form from".`,
+    })),
     {
       name: "an unknown level",
       text: '{\n  "rules": { "tone/negative": { "level": "often" } }\n}',
@@ -152,7 +163,11 @@ describe("readProjectFile", () => {
     };
     const setting = contributes.configuration.properties["cloze.rules"];
     assert.deepEqual(setting?.properties, z.toJSONSchema(rulesSchema, { target: "draft-7" }).properties);
-    assert.deepEqual(setting?.default, { "tone/negative": selectRuleSetting("tone/negative", []) });
+    const defaults = RULES.map(({ id }) => {
+      const { level, severity } = selectRuleSetting(id, []);
+      return [id, { level, severity }] as const;
+    });
+    assert.deepEqual(setting?.default, Object.fromEntries(defaults));
     assert.deepEqual(contributes.jsonValidation, [{ fileMatch: ".cloze.json", url: "./schemas/cloze.schema.json" }]);
   });
 });

@@ -98,7 +98,7 @@ export class LintedWorkspace implements vscode.Disposable {
   }
 
   #withoutAccepted(uri: vscode.Uri, marks: readonly FileMark[]): readonly FileMark[] {
-    return marks.filter(({ sentence }) => !this.#options.policy.accepts(uri, sentence));
+    return marks.filter(({ sentence, place }) => !this.#options.policy.accepts(uri, sentence, place));
   }
 
   async #checkAll(): Promise<void> {
@@ -112,7 +112,7 @@ export class LintedWorkspace implements vscode.Disposable {
     const ended = new AbortController();
     const summary = createSummary();
     try {
-      await showCancellable("Cloze checks the tone of the workspace", (report, token) => {
+      await showCancellable("Cloze checks the workspace", (report, token) => {
         token.onCancellationRequested(() => ended.abort());
         return this.#check(summary, { report, token, signal: ended.signal });
       });
@@ -120,7 +120,7 @@ export class LintedWorkspace implements vscode.Disposable {
     } catch (error) {
       // The marks that were found until then stay.
       if (ended.signal.aborted) notify("information", describeSummary(summary, false, MOST_MARKS));
-      else reportError(this.#options.services.log, "check the tone of the workspace", error);
+      else reportError(this.#options.services.log, "check the workspace", error);
     } finally {
       this.#isRunning = false;
     }
@@ -152,8 +152,8 @@ export class LintedWorkspace implements vscode.Disposable {
         else summary.unread += 1;
       },
     });
-    const { files: done, sentences, negative } = summary;
-    services.log.info(`tone of the workspace: ${done} files, ${sentences} sentences, ${negative} negative`);
+    const { files: done, sentences, rules } = summary;
+    services.log.info(`lint of the workspace: ${done} files, ${sentences} sentences, ${rules.length} marks`);
   }
 
   #add(
@@ -164,11 +164,11 @@ export class LintedWorkspace implements vscode.Disposable {
     this.#known.set(uri.toString(), uri);
     // An open file shows the marks of its own check.
     if (!this.#options.isChecked(uri)) this.#set(uri, marks);
-    const shown = this.#withoutAccepted(uri, marks).length;
+    const shown = this.#withoutAccepted(uri, marks);
     summary.files += 1;
     summary.sentences += sentences;
-    summary.negative += shown;
-    if (shown > MOST_MARKS) summary.crowded += 1;
+    summary.rules.push(...shown.map(({ rule }) => rule));
+    if (shown.length > MOST_MARKS) summary.crowded += 1;
   }
 
   /** Files that changed, moved or were closed. */
@@ -192,7 +192,7 @@ export class LintedWorkspace implements vscode.Disposable {
       if (this.#closed.signal.aborted) return;
       // What was marked is of a text that is gone.
       for (const uri of uris) this.#forget(uri);
-      services.log.warn(`tone: files that have changed are not checked again: ${toErrorCode(error)}`);
+      services.log.warn(`lint: files that have changed are not checked again: ${toErrorCode(error)}`);
     }
   }
 }

@@ -1,8 +1,14 @@
 import type * as vscode from "vscode";
+import { isModelLack } from "../../../engine/client/isModelLack";
 import { scoreSentences } from "../../../engine/client/scoreSentences";
+import { collectHidden } from "../../../lint/collectHidden";
 import { groupRules, type RuleGroup } from "../../../lint/groupRules";
+import { listRunFindings } from "../../../lint/listRunFindings";
+import type { Rule } from "../../../lint/rule";
+import type { RuleRun } from "../../../lint/ruleRun";
 import { RULES } from "../../../lint/rules";
 import type { Sentence } from "../../../text/spans/sentence";
+import type { Span } from "../../../text/spans/span";
 import type { Services } from "../../services";
 import { toRange } from "../../toRange";
 import { buildMark } from "../buildMark";
@@ -11,9 +17,12 @@ import type { FileSentences } from "../readFileSentences";
 /** Sentences of one request. Small files share it, so that their sentences share runs. */
 export const REQUEST_SENTENCES = 400;
 
-/** A mark on an unopened file, and the sentence it is about. */
+/** A mark on an unopened file, and the sentence or the word of it that it is about. */
 export interface FileMark {
+  readonly rule: string;
   readonly sentence: string;
+  /** Of the word in the text of the sentence. */
+  readonly place: Span | undefined;
   readonly diagnostic: vscode.Diagnostic;
 }
 
@@ -62,30 +71,45 @@ function* listChunks(files: readonly FileSentences[]): Generator<readonly Place[
 
 async function markChunk(
   { engine, models, log, extensionUri }: Services,
-  { needs: { request, model: purpose }, rules }: RuleGroup,
+  { needs: { request, model: purpose, hidden }, rules }: RuleGroup,
   chunk: readonly Place[],
   { signal }: MarkOptions,
 ) {
+  const asked = chunk
+    .map((place) => ({ ...place, runs: listRuns(rules, place) }))
+    .filter(({ runs }) => runs.length > 0);
+  if (asked.length === 0) return [];
+  const placed = asked.map(({ file, sentence }) => ({ sentence, document: file.text }));
   const model = await models.resolve(purpose);
   const scores = await scoreSentences(
     engine,
-    { request, model, sentences: chunk.map(({ sentence }) => sentence.text) },
+    {
+      request,
+      model,
+      sentences: asked.map(({ sentence }) => sentence.text),
+      ...(hidden && { hidden: collectHidden(placed) }),
+    },
     {
       lane: "workspace",
       ...(signal && { signal }),
       onDeath: ({ length }, { code }) => log.warn(`${request}: the engine ended during ${length} sentences (${code})`),
     },
-  );
-  return chunk.flatMap(({ file, sentence, index }, i) => {
-    const score = scores[i];
-    if (score === undefined) return [];
-    return file.policy.runs
-      .filter(({ rule }) => rules.includes(rule) && !file.sentences.isMuted(index, rule.id))
-      .flatMap(({ rule, threshold, severity }) =>
-        rule.listFindings(sentence, score, { threshold }).map((finding) => {
-          const diagnostic = buildMark({ ...finding, severity }, toRange(file, finding.span), extensionUri);
-          return { file, mark: { sentence: sentence.text, diagnostic } };
-        }),
-      );
+  ).catch((error: unknown) => {
+    if (!isModelLack(error)) throw error;
+    log.warn(`${request}: not checked, the model cannot answer (${error.code})`);
+    return [];
   });
+  return asked.flatMap(({ file, sentence, runs }, i) => {
+    const answer = scores[i];
+    if (answer === undefined) return [];
+    return listRunFindings(runs, { sentence, answer }, file.phrases).map(({ run: { severity }, finding }) => {
+      const diagnostic = buildMark({ ...finding, severity }, toRange(file, finding.span), extensionUri);
+      return { file, mark: { rule: finding.rule, sentence: sentence.text, place: finding.word?.place, diagnostic } };
+    });
+  });
+}
+
+/** Of these rules, those that run on a sentence. */
+function listRuns(rules: readonly Rule[], { file, index }: Place): readonly RuleRun[] {
+  return file.policy.runs.filter(({ rule }) => rules.includes(rule) && !file.sentences.isMuted(index, rule.id));
 }

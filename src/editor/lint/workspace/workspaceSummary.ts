@@ -1,3 +1,4 @@
+import { describeMarks } from "../../../wording/describeMarks";
 import { formatCount } from "../../../wording/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
 
@@ -7,7 +8,8 @@ export interface WorkspaceSummary {
   total: number | undefined;
   files: number;
   sentences: number;
-  negative: number;
+  /** Of each mark, its rule. */
+  rules: string[];
   /** Files that are not UTF-8 text, are too long, or are gone. */
   unread: number;
   /** Files with more marks than VS Code shows. */
@@ -15,7 +17,7 @@ export interface WorkspaceSummary {
 }
 
 export function createSummary(): WorkspaceSummary {
-  return { total: undefined, files: 0, sentences: 0, negative: 0, unread: 0, crowded: 0 };
+  return { total: undefined, files: 0, sentences: 0, rules: [], unread: 0, crowded: 0 };
 }
 
 /** Tells the person what came of the check. @param mostMarks - Marks of a file that VS Code shows. */
@@ -36,9 +38,6 @@ export function describeSummary(summary: WorkspaceSummary, isWhole: boolean, mos
   return begin + describeFound(summary) + more + failed;
 }
 
-function describeFound({ files, sentences, negative }: WorkspaceSummary): string {
-  const all = `${formatCounted(sentences, "sentence")} in ${formatCounted(files, "file")}`;
-  if (negative === 0) return `No sentence of ${all} reads negative.`;
-  const verb = negative === 1 ? "reads" : "read";
-  return `${formatCount(negative)} of ${all} ${verb} negative. The Problems view lists them.`;
+function describeFound({ files, sentences, rules }: WorkspaceSummary): string {
+  return describeMarks(rules, `${formatCounted(sentences, "sentence")} in ${formatCounted(files, "file")}`);
 }

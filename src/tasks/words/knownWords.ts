@@ -1,5 +1,8 @@
 import { isInflection } from "./isInflection";
 
+/** The English words that are known, in small letters. */
+export type ReadWords = () => Promise<ReadonlySet<string>>;
+
 /** Tells whether letters are a word. */
 export type IsWord = (letters: string) => boolean;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isInflection } from "../../../src/tasks/fill/isInflection";
+import { isInflection } from "../../../src/tasks/words/isInflection";
 
 const KNOWN = new Set(
   [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { caseLike } from "../../../src/tasks/fill/caseLike";
+import { caseLike } from "../../../src/tasks/words/caseLike";
 
 describe("caseLike", () => {
   for (const { fill, original, expected } of [

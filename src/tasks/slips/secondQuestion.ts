@@ -1,0 +1,97 @@
+import { logSumExp } from "../model/logSumExp";
+import type { ModelInput } from "../model/model";
+import { selectMaskPiece } from "../sequences/selectMaskPiece";
+import { askAroundDouble } from "./askAroundDouble";
+import { isDoubted, isStrange } from "./isStrange";
+import { selectSlips } from "./selectSlips";
+import type { Draft, SlipReading } from "./slipDraft";
+import type { SlipKit } from "./slipQuestion";
+import type { SlipsResult } from "./slipsRequest";
+
+/** The second reading: what the first one doubted is masked and read with what stands around it. */
+export interface SecondQuestion {
+  readonly inputs: readonly ModelInput[];
+  /** Places whose logits are wanted, over the whole vocabulary. */
+  readonly mlm: readonly { readonly input: number; readonly position: number }[];
+  /** @param rows - V logits for each of `mlm`. */
+  readonly read: (rows: readonly Float32Array[]) => SlipsResult;
+}
+
+/** Where there was no first reading, a word is doubted if its score is above this. */
+const DOUBTED_NATS = 3;
+
+/** The share of what the mask says beside the first reading. */
+const MASK_SHARE = 0.5;
+
+export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQuestion {
+  const { sentence } = reading;
+  const { info } = kit.model;
+  const isTaught = info.slipActions !== undefined;
+  if (isStrange(kit.lexicon, reading)) return { inputs: [], mlm: [], read: () => finish([]) };
+  const asked = [...new Set(reading.drafts.flatMap(({ candidate, word }) => (candidate ? [word] : [])))];
+  const doubles = reading.drafts.filter(({ isDoubtful }) => isDoubtful === true);
+  const around = doubles.map(({ word }) => askAroundDouble(kit.model.tokenizer, sentence, word));
+  const masked = asked.map((index) => maskWord(kit, sentence, index));
+  const mlm = [...masked, ...around.flatMap((each) => each.masked)];
+
+  function finish(drafts: readonly Draft[]): SlipsResult {
+    return {
+      slips: selectSlips(info, drafts, sentence),
+      ...(!isTaught && { by: "masks" as const }),
+      ...(sentence.inputs.length > 1 && {
+        read: { windows: sentence.inputs.length, span: { start: 0, end: sentence.text.length } },
+      }),
+    };
+  }
+  return {
+    inputs: mlm.map(({ input }) => input),
+    mlm: mlm.map(({ position }, input) => ({ input, position })),
+    read(rows) {
+      const logProbabilities = rows.map((row) => {
+        const all = logSumExp(row);
+        return (id: number) => (row[id] ?? NaN) - all;
+      });
+      const rowOf = new Map(asked.map((index, i) => [index, logProbabilities[i]]));
+      let from = asked.length;
+      const scores = around.map((each) => {
+        const score = each.read(logProbabilities.slice(from, from + each.masked.length));
+        from += each.masked.length;
+        return score;
+      });
+      const judged = reading.drafts.map((draft): Draft => {
+        const { candidate, word, score } = draft;
+        const double = doubles.indexOf(draft);
+        if (double >= 0) return { ...draft, score: score + (scores[double] ?? 0) };
+        const logProbability = candidate && rowOf.get(word);
+        if (candidate === undefined || logProbability === undefined) return draft;
+        const own = logProbability(sentence.words[word]?.ids[0] ?? NaN);
+        const best = logProbability(candidate.id);
+        const first = isTaught ? score : score + best - own;
+        return { ...draft, score: first + MASK_SHARE * (best - own + best) };
+      });
+      const doubted = new Set(
+        judged.flatMap(({ candidate, word, score }) => (candidate && score > DOUBTED_NATS ? [word] : [])),
+      );
+      // Without a first reading, the masks tell whether the sentence is strange throughout.
+      return !isTaught && isDoubted(doubted.size, asked.length) ? finish([]) : finish(judged);
+    },
+  };
+}
+
+interface Masked {
+  readonly input: ModelInput;
+  readonly position: number;
+}
+
+function maskWord(
+  { model: { tokenizer } }: SlipKit,
+  { words, inputs }: SlipReading["sentence"],
+  index: number,
+): Masked {
+  const word = words[index];
+  const input = word && inputs[word.input];
+  if (word === undefined || input === undefined) throw new RangeError(`word ${index} of ${words.length}`);
+  const ids = [...input.ids];
+  ids[word.position] = selectMaskPiece(tokenizer).id;
+  return { input: { ids, segments: input.segments }, position: word.position };
+}
