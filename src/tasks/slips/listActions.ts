@@ -76,7 +76,7 @@ function dropWord(kit: SlipKit, { text, words }: SlipSentence, index: number): F
 }
 
 function isSame(one: SentenceWord | undefined, other: SentenceWord): boolean {
-  return one !== undefined && one.text.toLowerCase() === other.text.toLowerCase();
+  return one?.text.toLowerCase() === other.text.toLowerCase();
 }
 
 /** "plugins" for "plugin": a word of several pieces less its last one, if that is an ending. */
