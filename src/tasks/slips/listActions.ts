@@ -1,10 +1,15 @@
 import type { SentenceWord, SlipSentence } from "./cutWords";
+import { removePieces } from "./removePieces";
 import type { Draft, SlipAnswers } from "./slipDraft";
 import { isPlaceholder, type SlipKit } from "./slipQuestion";
 import { writeLike } from "./writeLike";
 
 /** Actions whose logit is less than this above that of keeping the piece are passed over. */
 const LEAST_GAP = -1;
+/** The same for those that are read again, which tells more than the readout does. */
+const LEAST_AGAIN = -2;
+/** Most words of a sentence that are thought too many or missing and read again. */
+const MOST_AGAIN = 4;
 /** Fewer words are a heading or a label. */
 const LEAST_WORDS = 3;
 
@@ -14,19 +19,21 @@ export function listActions(kit: SlipKit, sentence: SlipSentence, rows: SlipAnsw
   if (names === undefined || rows === undefined) return [];
   if (sentence.words.filter(({ isWord }) => isWord).length < LEAST_WORDS) return [];
   const keep = names.indexOf("keep");
-  return sentence.words.flatMap((word, index) =>
+  const drafts = sentence.words.flatMap((word, index) =>
     word.ids.flatMap((_, piece) => {
       const row = rows[word.input];
       const from = (word.position + piece) * names.length;
-      const least = (row?.[from + keep] ?? NaN) + LEAST_GAP;
+      const own = row?.[from + keep] ?? NaN;
       return names.flatMap((name, action): readonly Draft[] => {
-        const logit = row?.[from + action] ?? NaN;
-        if (action === keep || !(logit >= least)) return [];
+        const score = (row?.[from + action] ?? NaN) - own;
+        if (action === keep || !(score >= LEAST_AGAIN)) return [];
         const found = act(kit, sentence, { index, piece, name });
-        return found ? [{ ...found, score: logit - least + LEAST_GAP }] : [];
+        return found && (score >= LEAST_GAP || found.edit) ? [{ ...found, score }] : [];
       });
     }),
   );
+  const again = drafts.filter(({ edit }) => edit).sort((a, b) => b.score - a.score);
+  return [...drafts.filter(({ edit }) => !edit), ...again.slice(0, MOST_AGAIN)];
 }
 
 interface Proposal {
@@ -46,7 +53,7 @@ function act(kit: SlipKit, sentence: SlipSentence, { index, piece, name }: Propo
   if (name === "together") return putTogether(kit, sentence, index);
   return name.startsWith(kit.model.info.continuingPrefix)
     ? addEnding(kit, sentence, index, name)
-    : addWord(sentence, index, name);
+    : addWord(kit, sentence, index, name);
 }
 
 /** A word too many takes one space with it. Of a word that stands twice `listDoubles` tells. */
@@ -54,21 +61,22 @@ function dropWord(kit: SlipKit, { text, words }: SlipSentence, index: number): F
   const word = words[index];
   if (word === undefined || word.ids.length > 1 || !word.isJudged || isPlaceholder(kit, word)) return undefined;
   const [before, next] = [words[index - 1], words[index + 1]];
+  const edit = removePieces(word);
   if (isSame(before, word) || isSame(next, word)) return undefined;
   if (before === undefined || index === 0) {
     // What begins the sentence has its capital.
-    if (next === undefined || !next.isWord) return undefined;
+    if (!next?.isWord) return undefined;
     const suggestion = word.text === word.text.toLowerCase() ? next.text : capitalize(next.text);
-    return { start: word.start, end: next.end, suggestion, rule: "extra", word: index };
+    return { start: word.start, end: next.end, suggestion, rule: "extra", word: index, edit };
   }
   if (/\s$/.test(text.slice(0, word.start)))
-    return { start: word.start - 1, end: word.end, suggestion: "", rule: "extra", word: index };
+    return { start: word.start - 1, end: word.end, suggestion: "", rule: "extra", word: index, edit };
   const end = /^\s/.test(text.slice(word.end)) ? word.end + 1 : word.end;
-  return { start: word.start, end, suggestion: "", rule: "extra", word: index };
+  return { start: word.start, end, suggestion: "", rule: "extra", word: index, edit };
 }
 
 function isSame(one: SentenceWord | undefined, other: SentenceWord): boolean {
-  return one !== undefined && one.text.toLowerCase() === other.text.toLowerCase();
+  return one?.text.toLowerCase() === other.text.toLowerCase();
 }
 
 /** "plugins" for "plugin": a word of several pieces less its last one, if that is an ending. */
@@ -93,16 +101,18 @@ function addEnding(kit: SlipKit, { words }: SlipSentence, index: number, name: s
 }
 
 /** A word that is missing before this one, with the space that it needs. */
-function addWord({ text, words }: SlipSentence, index: number, name: string): Found {
+function addWord(kit: SlipKit, { text, words }: SlipSentence, index: number, name: string): Found {
   const [before, word] = [words[index - 1], words[index]];
-  if (word === undefined || before === undefined) return undefined;
+  const piece = kit.model.tokenizer.vocabulary.findId(name);
+  if (word === undefined || before === undefined || piece === undefined) return undefined;
+  const edit = { input: word.input, start: word.position, end: word.position, pieces: [piece] };
   const written = name === "i" ? "I" : name;
   if (/\s$/.test(text.slice(0, word.start))) {
-    return { start: word.start, end: word.start, suggestion: `${written} `, rule: "missing", word: index };
+    return { start: word.start, end: word.start, suggestion: `${written} `, rule: "missing", word: index, edit };
   }
   // Between parts of one thing, such as "re-run", nothing is missing; before a mark something may be.
   if (!/^[.,;:!?)]$/.test(word.text) || !before.isWord) return undefined;
-  return { start: before.end, end: before.end, suggestion: ` ${written}`, rule: "missing", word: index };
+  return { start: before.end, end: before.end, suggestion: ` ${written}`, rule: "missing", word: index, edit };
 }
 
 /** "it's" for "its". */

@@ -1,4 +1,5 @@
 import type { SentenceWord, SlipSentence } from "./cutWords";
+import { removePieces } from "./removePieces";
 import type { Draft, SlipAnswers } from "./slipDraft";
 import { isPlaceholder, type SlipKit } from "./slipQuestion";
 
@@ -31,7 +32,7 @@ export function listDoubles(kit: SlipKit, sentence: SlipSentence, rows: SlipAnsw
       score: opinion,
       sure: isDoubtful ? DOUBTFUL_NATS : SURE_NATS,
       word: index,
-      isDoubtful,
+      ...(isDoubtful && { edit: removePieces(second) }),
     };
     return [draft];
   });

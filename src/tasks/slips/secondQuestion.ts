@@ -1,12 +1,12 @@
 import { logSumExp } from "../model/logSumExp";
 import type { ModelInput } from "../model/model";
 import { selectMaskPiece } from "../sequences/selectMaskPiece";
-import { askAroundDouble } from "./askAroundDouble";
+import { type AroundReading, askAroundEdit } from "./askAroundEdit";
 import { isDoubted, isStrange } from "./isStrange";
 import { selectSlips } from "./selectSlips";
 import type { Draft, SlipReading } from "./slipDraft";
 import type { SlipKit } from "./slipQuestion";
-import type { SlipsResult } from "./slipsRequest";
+import type { SlipRule, SlipsResult } from "./slipsRequest";
 
 /** The second reading: what the first one doubted is masked and read with what stands around it. */
 export interface SecondQuestion {
@@ -23,16 +23,24 @@ const DOUBTED_NATS = 3;
 /** The share of what the mask says beside the first reading. */
 const MASK_SHARE = 0.5;
 
+/** The share of the pieces around a word that is missing, beside how well that word fits. */
+const AROUND_MISSING = 0.5;
+
 export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQuestion {
   const { sentence } = reading;
   const { info } = kit.model;
   const isTaught = info.slipActions !== undefined;
   if (isStrange(kit.lexicon, reading)) return { inputs: [], mlm: [], read: () => finish([]) };
   const asked = [...new Set(reading.drafts.flatMap(({ candidate, word }) => (candidate ? [word] : [])))];
-  const doubles = reading.drafts.filter(({ isDoubtful }) => isDoubtful === true);
-  const around = doubles.map(({ word }) => askAroundDouble(kit.model.tokenizer, sentence, word));
+  const around = new Map(
+    reading.drafts.flatMap((draft) => {
+      const input = sentence.inputs[draft.edit?.input ?? NaN];
+      if (draft.edit === undefined || input === undefined) return [];
+      return [[draft, askAroundEdit(kit.model.tokenizer, input, draft.edit, info.maxTokens)]];
+    }),
+  );
   const masked = asked.map((index) => maskWord(kit, sentence, index));
-  const mlm = [...masked, ...around.flatMap((each) => each.masked)];
+  const mlm = [...masked, ...[...around.values()].flatMap((each) => each.masked)];
 
   function finish(drafts: readonly Draft[]): SlipsResult {
     return {
@@ -53,15 +61,15 @@ export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQ
       });
       const rowOf = new Map(asked.map((index, i) => [index, logProbabilities[i]]));
       let from = asked.length;
-      const scores = around.map((each) => {
-        const score = each.read(logProbabilities.slice(from, from + each.masked.length));
-        from += each.masked.length;
-        return score;
-      });
+      const nats = new Map(
+        [...around].map(([draft, each]) => {
+          const answers = logProbabilities.slice(from, (from += each.masked.length));
+          return [draft, addAround(draft.rule, each.read(answers))];
+        }),
+      );
       const judged = reading.drafts.map((draft): Draft => {
         const { candidate, word, score } = draft;
-        const double = doubles.indexOf(draft);
-        if (double >= 0) return { ...draft, score: score + (scores[double] ?? 0) };
+        if (draft.edit !== undefined) return { ...draft, score: score + (nats.get(draft) ?? NaN) };
         const logProbability = candidate && rowOf.get(word);
         if (candidate === undefined || logProbability === undefined) return draft;
         const own = logProbability(sentence.words[word]?.ids[0] ?? NaN);
@@ -76,6 +84,11 @@ export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQ
       return !isTaught && isDoubted(doubted.size, asked.length) ? finish([]) : finish(judged);
     },
   };
+}
+
+/** What a second reading adds to the score of a word too many or missing. The shares are measured on writers' slips. */
+function addAround(rule: SlipRule, { around, inserted }: AroundReading): number {
+  return rule === "missing" ? AROUND_MISSING * around + inserted : around;
 }
 
 interface Masked {

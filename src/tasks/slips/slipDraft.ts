@@ -1,5 +1,6 @@
 import type { Span } from "../../text/spans/span";
 import type { ModelOutput } from "../model/model";
+import type { PieceEdit } from "./askAroundEdit";
 import type { SlipSentence } from "./cutWords";
 import type { PieceCandidate } from "./slipLexicon";
 import type { SlipRule } from "./slipsRequest";
@@ -16,8 +17,8 @@ export interface Draft extends Span {
   readonly word: number;
   /** Another word in this one's place, which is masked and read again. */
   readonly candidate?: PieceCandidate | undefined;
-  /** A word that stands twice, which may be meant: the words around it are masked and read again. */
-  readonly isDoubtful?: boolean;
+  /** What mending it does to the pieces: those around are masked and read again, without and with it. */
+  readonly edit?: PieceEdit;
 }
 
 /** What the first reading of a sentence has found. */
