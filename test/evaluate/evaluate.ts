@@ -5,6 +5,7 @@ import { askWordList } from "./askWordList";
 import { drawReadmes } from "./drawReadmes";
 import { type CommentFigures, measureComments } from "./measureComments";
 import { type ContextFigures, measureContext } from "./measureContext";
+import { evaluateSlips } from "./evaluateSlips";
 import { type FillFigures, measureFills } from "./measureFills";
 import { askInContext, isReadAlong, measurePairs, type PairFigures } from "./measurePairs";
 import { askTone, judgeCalibration, judgeTone, type ToneFigures } from "./measureTone";
@@ -24,12 +25,12 @@ const USAGE = `npm run evaluate -- [--model folder] [--tone folder] [--data ../s
 --model    checkpoint with fill-mask and next-sentence layers
 --tone     checkpoint with a tone classifier
 --data     folder with corpus/ and sentiment/
---limit    words asked of each collection; half as many pairs of each kind. Tone is asked in full.
+--limit    words asked of each collection; half as many pairs of each kind; writers' slips. Tone is asked in full.
 --only     "pretrained" or "tone": one of the two checkpoints; "comments": fills in programs, which need no data;
-           "context": fills with what is around; "words": fills of several pieces
+           "context": fills with what is around; "words": fills of several pieces; "slips": words that were not meant
 `;
 
-const PARTS = ["comments", "context", "words", "pretrained", "tone"] as const;
+const PARTS = ["comments", "context", "words", "pretrained", "slips", "tone"] as const;
 
 type ListFills = (two: TwoModels, name: string, fills: readonly FillQuestion[]) => Promise<readonly Row[]>;
 
@@ -70,6 +71,9 @@ async function main(): Promise<void> {
   }
   if (wants("words")) await evaluateFills(async (two, name, fills) => listWords(name, await measureWords(two, fills)));
   if (wants("pretrained")) await withModels(values.model, threads, (two) => evaluatePretrained(two, questions));
+  if (wants("slips")) {
+    await withModels(values.model, threads, (two) => evaluateSlips(two, questions, { data: values.data, limit }));
+  }
   if (wants("tone")) await withModels(values.tone, threads, (two) => evaluateTone(two, questions));
 }
 

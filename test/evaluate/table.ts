@@ -3,10 +3,11 @@ export interface Row {
   readonly fp32?: string;
   readonly int8?: string;
   readonly wordList?: string;
+  readonly harper?: string;
 }
 
-const COLUMNS = ["fp32", "int8", "wordList"] as const;
-const TITLES = { fp32: "fp32", int8: "int8", wordList: "word list" };
+const COLUMNS = ["fp32", "int8", "wordList", "harper"] as const;
+const TITLES = { fp32: "fp32", int8: "int8", wordList: "word list", harper: "Harper" };
 const CELL = 11;
 
 export function printTable(rows: readonly Row[]): void {

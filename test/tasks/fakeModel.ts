@@ -21,6 +21,10 @@ export interface FakeAnswers {
   readonly temperature?: number;
   /** Logits of pieces at one position; -10 for pieces that are not named. */
   readonly mlm?: (pieces: readonly string[], position: number) => Readonly<Record<string, number>>;
+  /** Logits of what to do with one piece; -10 for actions that are not named. */
+  readonly actions?: (pieces: readonly string[], position: number) => Readonly<Record<string, number>>;
+  readonly slipActions?: readonly string[];
+  readonly slipCalibration?: ModelInfo["slipCalibration"];
   readonly nsp?: (pieces: readonly string[]) => readonly [number, number];
   readonly classifier?: (pieces: readonly string[]) => readonly number[];
   /** [T, H] of one layer, H = 2. */
@@ -57,7 +61,24 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
       const named = mlm?.(read(request.inputs[input]!), position) ?? {};
       return Float32Array.from(pieces, (piece) => named[piece] ?? -10);
     });
+    const { actions, slipActions = [] } = answers;
     return Promise.resolve({
+      ...(mlm && {
+        candidates: (request.candidates ?? []).map(({ input, position, pieces: ids }) => {
+          const named = mlm(read(request.inputs[input]!), position);
+          return Float32Array.from(ids, (id) => named[pieces[id]!] ?? -10);
+        }),
+      }),
+      ...(actions && {
+        actions: request.inputs.map((input) =>
+          Float32Array.from(
+            read(input).flatMap((_, at) => {
+              const named = actions(read(input), at);
+              return slipActions.map((name) => named[name] ?? -10);
+            }),
+          ),
+        ),
+      }),
       ...(mlm && (request.top === undefined ? { mlm: rows } : { top: rows.map((row) => rank(row, request.top!)) })),
       ...(nsp && { nsp: request.inputs.map((input) => Float32Array.from(nsp(read(input)))) }),
       ...(classifier && { classifier: request.inputs.map((input) => Float32Array.from(classifier(read(input)))) }),
@@ -110,6 +131,8 @@ function buildInfo(answers: FakeAnswers, vocabularySize: number): ModelInfo {
     labels: answers.labels ?? [],
     problem: answers.problem,
     temperature: answers.temperature ?? 1,
+    ...(answers.slipActions && { slipActions: [...answers.slipActions] }),
+    ...(answers.slipCalibration && { slipCalibration: answers.slipCalibration }),
     device: "CPU",
     deviceReason: "asked for",
     precision: "fp32",

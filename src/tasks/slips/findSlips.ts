@@ -38,18 +38,57 @@ export async function findSlips(
   sources: SlipSources,
 ): Promise<SlipsResult[]> {
   const lexicon = await readLexicon(model, sources);
+  const asked = sentences.map((sentence, i): Asked => ({ kit: { model, lexicon, hidden: hidden?.[i] }, sentence }));
+  const together = model.info.slipActions === undefined ? MASKED_TOGETHER : TOGETHER;
   const found: SlipsResult[] = [];
-  for (const [i, sentence] of sentences.entries()) {
-    found.push(await findInSentence({ model, lexicon, hidden: hidden?.[i] }, model, sentence));
+  for (let at = 0; at < asked.length; at += together) {
+    found.push(...(await readTogether(model, asked.slice(at, at + together))));
   }
   return found;
 }
 
-async function findInSentence(kit: SlipKit, model: Model, sentence: string): Promise<SlipsResult> {
-  const first = buildSlipQuestion(kit, sentence);
-  const { inputs, candidates } = first;
+/** Sentences of which each reading is one run: enough to fill batches, few enough for memory. */
+const TOGETHER = 64;
+/** Where every word is masked, there are as many sequences as words, and logits of the whole vocabulary for each. */
+const MASKED_TOGETHER = 8;
+
+interface Asked {
+  readonly kit: SlipKit;
+  readonly sentence: string;
+}
+
+async function readTogether(model: Model, asked: readonly Asked[]): Promise<readonly SlipsResult[]> {
+  const first = asked.map(({ kit, sentence }) => ({ kit, question: buildSlipQuestion(kit, sentence) }));
+  const questions = first.map(({ question }) => question);
+  const inputs = questions.flatMap((question) => question.inputs);
+  const candidates = joinPlaces(questions, (question) => question.candidates);
   const answers = inputs.length === 0 ? {} : await model.run({ inputs, candidates, actions: true });
-  const second = buildSecondQuestion(kit, first.read(answers));
-  const { inputs: masked, mlm } = second;
-  return second.read(masked.length === 0 ? [] : ((await model.run({ inputs: masked, mlm })).mlm ?? []));
+  const [rows, actions] = [deal(answers.candidates), deal(answers.actions)];
+  const second = first.map(({ kit, question }) => {
+    const own = { candidates: rows(question.candidates.length), actions: actions(question.inputs.length) };
+    return buildSecondQuestion(kit, question.read(own));
+  });
+  const masked = second.flatMap((question) => question.inputs);
+  const mlm = joinPlaces(second, (question) => question.mlm);
+  const logits = deal(masked.length === 0 ? [] : (await model.run({ inputs: masked, mlm })).mlm);
+  return second.map((question) => question.read(logits(question.mlm.length)));
+}
+
+/** The places of all questions, each in the inputs of all. */
+function joinPlaces<Q extends { readonly inputs: readonly unknown[] }, P extends { readonly input: number }>(
+  questions: readonly Q[],
+  listPlaces: (question: Q) => readonly P[],
+): readonly P[] {
+  let before = 0;
+  return questions.flatMap((question) => {
+    const from = before;
+    before += question.inputs.length;
+    return listPlaces(question).map((place) => ({ ...place, input: place.input + from }));
+  });
+}
+
+/** Hands out rows in order. */
+function deal(rows: readonly Float32Array[] = []): (count: number) => readonly Float32Array[] {
+  let from = 0;
+  return (count) => rows.slice(from, (from += count));
 }

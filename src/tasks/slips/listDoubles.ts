@@ -11,12 +11,9 @@ const EMPHATIC = new Set(
 /** May stand twice with a sense of its own: "that that", "had had", "log in in". The model tells. */
 const DOUBTFUL = new Set("that had is was do does did in on up off out at her you it one who".split(" "));
 
-/** How sure a word that stands twice is a slip by itself, in nats; the model's opinion is added. */
-const SURE_NATS = 4;
-const DOUBTFUL_NATS = -2;
-/** What the model's opinion adds at most, and what it takes at most from a word that is hardly ever meant twice. */
-const MOST_OPINION = 3;
-const MOST_TAKEN = 1;
+/** How sure it is by itself that a word that stands twice is a slip, in nats. */
+const SURE_NATS = 5;
+const DOUBTFUL_NATS = -1;
 
 /** Words that stand twice in a row. The second one goes, with the space before it. */
 export function listDoubles(kit: SlipKit, sentence: SlipSentence, rows: SlipAnswers["actions"]): readonly Draft[] {
@@ -31,7 +28,8 @@ export function listDoubles(kit: SlipKit, sentence: SlipSentence, rows: SlipAnsw
       end: second.end,
       suggestion: "",
       rule: "double",
-      score: isDoubtful ? DOUBTFUL_NATS + opinion : SURE_NATS + Math.max(-MOST_TAKEN, opinion),
+      score: opinion,
+      sure: isDoubtful ? DOUBTFUL_NATS : SURE_NATS,
       word: index,
       isDoubtful,
     };
@@ -65,5 +63,5 @@ function readOpinion(
     const from = position * names.length;
     return (rows[input]?.[from + drop] ?? NaN) - (rows[input]?.[from + keep] ?? NaN);
   });
-  return Math.min(MOST_OPINION, Math.max(-MOST_OPINION, ...gaps));
+  return Math.max(...gaps);
 }

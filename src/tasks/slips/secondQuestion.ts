@@ -1,7 +1,6 @@
 import { logSumExp } from "../model/logSumExp";
 import type { ModelInput } from "../model/model";
 import { selectMaskPiece } from "../sequences/selectMaskPiece";
-import type { CandidateKind } from "./candidates/wordCandidates";
 import { askAroundDouble } from "./askAroundDouble";
 import { isDoubted, isStrange } from "./isStrange";
 import { selectSlips } from "./selectSlips";
@@ -18,8 +17,8 @@ export interface SecondQuestion {
   readonly read: (rows: readonly Float32Array[]) => SlipsResult;
 }
 
-/** How much less likely a slip is of that kind, in nats, where a model has masks alone to go by. */
-const KIND_NATS: Readonly<Record<CandidateKind, number>> = { listed: 0, little: 3, endings: 3, letters: 3 };
+/** Where there was no first reading, a word is doubted if its score is above this. */
+const DOUBTED_NATS = 3;
 
 /** The share of what the mask says beside the first reading. */
 const MASK_SHARE = 0.5;
@@ -67,10 +66,12 @@ export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQ
         if (candidate === undefined || logProbability === undefined) return draft;
         const own = logProbability(sentence.words[word]?.ids[0] ?? NaN);
         const best = logProbability(candidate.id);
-        const first = isTaught ? score : score + best - own - KIND_NATS[candidate.kind];
+        const first = isTaught ? score : score + best - own;
         return { ...draft, score: first + MASK_SHARE * (best - own + best) };
       });
-      const doubted = new Set(judged.flatMap(({ candidate, word, score }) => (candidate && score > 0 ? [word] : [])));
+      const doubted = new Set(
+        judged.flatMap(({ candidate, word, score }) => (candidate && score > DOUBTED_NATS ? [word] : [])),
+      );
       // Without a first reading, the masks tell whether the sentence is strange throughout.
       return !isTaught && isDoubted(doubted.size, asked.length) ? finish([]) : finish(judged);
     },

@@ -1,4 +1,5 @@
 import type { ModelInfo } from "../model/model";
+import type { CandidateKind } from "./candidates/wordCandidates";
 import type { SlipSentence } from "./cutWords";
 import type { Draft } from "./slipDraft";
 import type { Slip, SlipRule } from "./slipsRequest";
@@ -12,11 +13,11 @@ interface Calibration {
 
 /** For models whose checkpoint says nothing of it, taught and not. */
 const TAUGHT: Readonly<Record<SlipRule, Calibration>> = {
-  slip: { slope: 0.8, middle: 3 },
+  slip: { slope: 0.8, middle: 4 },
   article: { slope: 0.8, middle: 2 },
   double: { slope: 1, middle: 1 },
-  missing: { slope: 0.8, middle: 2.5 },
-  extra: { slope: 0.8, middle: 2.5 },
+  missing: { slope: 1, middle: 1 },
+  extra: { slope: 1, middle: 1 },
 };
 const BY_MASKS: Readonly<Record<SlipRule, Calibration>> = {
   ...TAUGHT,
@@ -27,6 +28,22 @@ const BY_MASKS: Readonly<Record<SlipRule, Calibration>> = {
 /** What is less sure is not worth a word. */
 const LEAST_PROBABILITY = 0.1;
 
+/** How much the model's opinion of what a rule has found counts at most, in nats. */
+const MOST_OPINION = 3;
+
+/**
+ * How much the model's word for a candidate of each kind is worth less, in nats. One little word for another is mostly a
+ * matter of taste: "your" for "the".
+ */
+const KIND_NATS: Readonly<Record<CandidateKind, number>> = { listed: 0, little: 3, endings: 0, letters: 0 };
+/** A model that was not taught has no better word for what a writer meant than for what is more common. */
+const KIND_NATS_BY_MASKS: Readonly<Record<CandidateKind, number>> = { listed: 0, little: 3, endings: 3, letters: 3 };
+
+function weigh({ sure, score, candidate }: Draft, isTaught: boolean): number {
+  if (sure !== undefined) return sure + Math.max(-MOST_OPINION, Math.min(MOST_OPINION, score));
+  return score - (candidate ? (isTaught ? KIND_NATS : KIND_NATS_BY_MASKS)[candidate.kind] : 0);
+}
+
 /**
  * The surest of what was found, each with how sure it is. Of two that are about the same word, or about neighbours, one
  * explains the other: the less sure one is left out.
@@ -36,12 +53,14 @@ export function selectSlips(
   drafts: readonly Draft[],
   { text }: SlipSentence,
 ): Slip[] {
+  const isTaught = slipActions !== undefined;
+  const weighed = drafts.map((draft) => ({ ...draft, score: weigh(draft, isTaught) }));
   const rate = ({ rule, score }: Draft) => {
-    const { slope, middle } = slipCalibration?.[rule] ?? (slipActions === undefined ? BY_MASKS : TAUGHT)[rule];
+    const { slope, middle } = slipCalibration?.[rule] ?? (isTaught ? TAUGHT : BY_MASKS)[rule];
     return 1 / (1 + Math.exp(-slope * (score - middle)));
   };
   const kept: Draft[] = [];
-  const sure = drafts
+  const sure = weighed
     .map((draft) => ({ draft, probability: rate(draft) }))
     .filter(({ probability }) => probability >= LEAST_PROBABILITY)
     .sort((a, b) => b.probability - a.probability || b.draft.score - a.draft.score)

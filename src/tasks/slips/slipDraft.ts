@@ -10,6 +10,8 @@ export interface Draft extends Span {
   readonly suggestion: string;
   /** In nats, of what has been read so far. */
   readonly score: number;
+  /** How sure a rule is by itself, in nats; the model's `score` is then an opinion, and counts within limits. */
+  readonly sure?: number;
   /** Which of the sentence's words it is about; for a missing word, the one behind it. */
   readonly word: number;
   /** Another word in this one's place, which is masked and read again. */

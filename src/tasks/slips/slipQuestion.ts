@@ -37,7 +37,7 @@ const LEAST_GAP = -1;
 const MOST_AGAIN = 8;
 /** Sentences of fewer words are headings, labels and the like. */
 const LEAST_WORDS = 3;
-/** How sure the rule of a/an is by itself, in nats; the model's opinion is added. */
+/** How sure the rule of a/an is by itself, in nats. */
 const ARTICLE_NATS = 4;
 
 /** A word that is judged, and what may have been meant. */
@@ -45,8 +45,8 @@ interface Asked {
   readonly index: number;
   readonly word: SentenceWord;
   readonly candidates: readonly PieceCandidate[];
-  /** It is an article, and this is the one that the next word asks for. */
-  readonly article?: boolean;
+  /** It is an article, and the candidate is the one that the next word asks for: seen by the model, or hidden from it. */
+  readonly article?: "seen" | "hidden";
 }
 
 export function buildSlipQuestion(kit: SlipKit, text: string): SlipQuestion {
@@ -115,7 +115,7 @@ function askArticle(kit: SlipKit, { text, words }: SlipSentence, asked: Asked): 
   const wanted = selectArticle(after, (letters) => kit.lexicon.isWord(letters));
   if (wanted === written || wanted === undefined) return [{ ...asked, candidates: others }];
   const candidates = asked.candidates.filter(({ text: other }) => other.toLowerCase() === wanted);
-  return [{ ...asked, candidates, article: true }];
+  return [{ ...asked, candidates, article: hidden === undefined ? "seen" : "hidden" }];
 }
 
 /** The logit of each candidate less that of the word itself, which comes first in its row. */
@@ -128,7 +128,7 @@ function readGaps(row: Float32Array | undefined): readonly number[] {
 /** @param gaps - Of the candidates; absent where there was no first reading. */
 function listWordDrafts(
   sentence: SlipSentence,
-  { index, word, candidates, article = false }: Asked,
+  { index, word, candidates, article }: Asked,
   gaps: readonly number[] | undefined,
 ): readonly Draft[] {
   const drafts = candidates.map((candidate, i): Draft => {
@@ -137,14 +137,16 @@ function listWordDrafts(
     return {
       start,
       end,
-      rule: article ? "article" : "slip",
+      rule: article === undefined ? "slip" : "article",
       suggestion: writeLike(candidate.text, word, sentence),
-      score: gap + (article ? ARTICLE_NATS : 0),
+      // Of a word that it cannot see the model knows nothing.
+      score: article === "hidden" ? 0 : gap,
       word: index,
-      candidate,
+      ...(article !== "hidden" && { candidate }),
+      ...(article !== undefined && { sure: ARTICLE_NATS }),
     };
   });
-  if (gaps === undefined || article) return drafts;
+  if (gaps === undefined || article !== undefined) return drafts;
   return drafts
     .filter(({ score }) => score >= LEAST_GAP)
     .sort((a, b) => b.score - a.score)

@@ -109,6 +109,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
       die();
       return new Promise(() => undefined);
     },
+    slips: refuse,
     attention: refuse,
     heads: refuse,
     vectors: refuse,

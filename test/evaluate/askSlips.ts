@@ -1,0 +1,31 @@
+import { resolve } from "node:path";
+import { slipsCommand } from "../../src/cli/commands/slipsCommand";
+import { createSlipTables } from "../../src/engine/serve/slipTables";
+import { createWordList } from "../../src/engine/serve/wordList";
+import type { Model } from "../../src/tasks/model/model";
+import { findSlips, type SlipSources } from "../../src/tasks/slips/findSlips";
+import type { Slip } from "../../src/tasks/slips/slipsRequest";
+
+const DIST = resolve(import.meta.dirname, "../../dist");
+
+/** The lists that ship. */
+export const SLIP_SOURCES: SlipSources = {
+  readWords: createWordList(resolve(DIST, "words.bin")),
+  readTables: createSlipTables(resolve(DIST, "slips.json")),
+};
+
+/** What `cloze slips` finds in each text, at its level "some". */
+export async function askSlips(model: Model, texts: readonly string[]): Promise<readonly (readonly Slip[])[]> {
+  const params = texts.map((text) => slipsCommand.buildParams("", { text }));
+  const results = await findSlips(
+    model,
+    { sentences: params.flatMap(({ sentences }) => sentences), hidden: params.flatMap(({ hidden = [] }) => hidden) },
+    SLIP_SOURCES,
+  );
+  let from = 0;
+  return params.map(({ sentences }, i) => {
+    const own = results.slice(from, (from += sentences.length));
+    const { slips } = slipsCommand.toJson(own, { text: texts[i]! }) as { readonly slips: readonly Slip[] };
+    return slips;
+  });
+}
