@@ -15,7 +15,7 @@ export interface Draft extends Span {
   /** Which of the sentence's words it is about; for a missing word, the one behind it. */
   readonly word: number;
   /** Another word in this one's place, which is masked and read again. */
-  readonly candidate?: PieceCandidate;
+  readonly candidate?: PieceCandidate | undefined;
   /** A word that stands twice, which may be meant: the words around it are masked and read again. */
   readonly isDoubtful?: boolean;
 }

@@ -45,7 +45,7 @@ interface Asked {
   readonly index: number;
   readonly word: SentenceWord;
   readonly candidates: readonly PieceCandidate[];
-  /** It is an article, and the candidate is the one that the next word asks for: seen by the model, or hidden from it. */
+  /** It is an article, and the next word asks for the other one, which is the first candidate. */
   readonly article?: "seen" | "hidden";
 }
 
@@ -114,8 +114,10 @@ function askArticle(kit: SlipKit, { text, words }: SlipSentence, asked: Asked): 
   const after = hidden?.text ?? behind.trimStart();
   const wanted = selectArticle(after, (letters) => kit.lexicon.isWord(letters));
   if (wanted === written || wanted === undefined) return [{ ...asked, candidates: others }];
-  const candidates = asked.candidates.filter(({ text: other }) => other.toLowerCase() === wanted);
-  return [{ ...asked, candidates, article: hidden === undefined ? "seen" : "hidden" }];
+  const right = asked.candidates.filter(({ text: other }) => other.toLowerCase() === wanted);
+  if (right.length === 0) return [{ ...asked, candidates: others }];
+  // "An" may also be "and" without its end.
+  return [{ ...asked, candidates: [...right, ...others], article: hidden === undefined ? "seen" : "hidden" }];
 }
 
 /** The logit of each candidate less that of the word itself, which comes first in its row. */
@@ -133,22 +135,23 @@ function listWordDrafts(
 ): readonly Draft[] {
   const drafts = candidates.map((candidate, i): Draft => {
     const { start, end } = word;
-    const gap = gaps?.[i] ?? 0;
-    return {
-      start,
-      end,
-      rule: article === undefined ? "slip" : "article",
-      suggestion: writeLike(candidate.text, word, sentence),
-      // Of a word that it cannot see the model knows nothing.
-      score: article === "hidden" ? 0 : gap,
-      word: index,
-      ...(article !== "hidden" && { candidate }),
-      ...(article !== undefined && { sure: ARTICLE_NATS }),
-    };
+    const suggestion = writeLike(candidate.text, word, sentence);
+    return { start, end, rule: "slip", suggestion, score: gaps?.[i] ?? 0, word: index, candidate };
   });
-  if (gaps === undefined || article !== undefined) return drafts;
-  return drafts
-    .filter(({ score }) => score >= LEAST_GAP)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, MOST_AGAIN);
+  const [first] = drafts;
+  const others = article === undefined ? drafts : drafts.slice(1);
+  const again =
+    gaps === undefined
+      ? others
+      : others
+          .filter(({ score }) => score >= LEAST_GAP)
+          .sort((a, b) => b.score - a.score)
+          .slice(0, MOST_AGAIN);
+  return article === undefined || first === undefined ? again : [...again, toArticle(first, article)];
+}
+
+/** Of a word that it cannot see, the model knows nothing. */
+function toArticle(draft: Draft, article: "seen" | "hidden"): Draft {
+  const rated: Draft = { ...draft, rule: "article", sure: ARTICLE_NATS };
+  return article === "seen" ? rated : { ...rated, score: 0, candidate: undefined };
 }

@@ -18,6 +18,7 @@ const RIGHT = [
   "this is the end of a list .",
   "i can set the name .",
   "we knew that the list is long .",
+  "we can set it and set the name of it .",
   "value set list name this is long",
 ].map((sentence) => sentence.split(" "));
 
@@ -93,6 +94,8 @@ describe("findSlips", () => {
     { rule: "slip", text: "The value of it's list is set.", mended: "The value of its list is set." },
     { rule: "article", text: "We made a update of the list.", mended: "We made an update of the list." },
     { rule: "article", text: "We made  a  update of the list.", mended: "We made  an  update of the list." },
+    // Not every "an" before a consonant was meant for an article.
+    { rule: "slip", text: "We can set it an set the name of it.", mended: "We can set it and set the name of it." },
     { rule: "double", text: "We can set the the name of it.", mended: "We can set the name of it." },
     { rule: "double", text: "The the list of the names is long.", mended: "The list of the names is long." },
     { rule: "double", text: "We knew that that the list is long.", mended: "We knew that the list is long." },
