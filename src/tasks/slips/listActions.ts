@@ -65,7 +65,7 @@ function dropWord(kit: SlipKit, { text, words }: SlipSentence, index: number): F
   if (isSame(before, word) || isSame(next, word)) return undefined;
   if (before === undefined || index === 0) {
     // What begins the sentence has its capital.
-    if (!next?.isWord) return undefined;
+    if (next?.isWord !== true) return undefined;
     const suggestion = word.text === word.text.toLowerCase() ? next.text : capitalize(next.text);
     return { start: word.start, end: next.end, suggestion, rule: "extra", word: index, edit };
   }
