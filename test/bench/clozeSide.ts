@@ -2,14 +2,15 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
+import { AnswerCache } from "../../src/engine/answers/answerCache";
+import { scoreTones } from "../../src/engine/answers/scoreTones";
 import { detectMatrixType } from "../../src/engine/devices/detectMatrixType";
 import { createOnnxModel } from "../../src/engine/model/onnxModel";
-import { scoreTones } from "../../src/engine/tones/scoreTones";
-import { ToneCache } from "../../src/engine/tones/toneCache";
 import { prepareInt8 } from "../../src/engine/weights/prepareInt8";
 import { buildGraph } from "../../src/graph/buildGraph";
 import { checkpointWeights } from "../../src/graph/graphWeights";
 import { fillMask } from "../../src/tasks/fill/fillMask";
+import type { ToneReading } from "../../src/tasks/tone/toneReading";
 import { measureProducts } from "./measureProducts";
 import { median } from "./rounds";
 import { serveSide, type Side, type SideOptions } from "./side";
@@ -42,7 +43,7 @@ function createClozeSide(options: SideOptions): Side {
     async tone(sentences) {
       const model = await open();
       // Nothing is known from an earlier round.
-      const stored = { model, tones: new ToneCache() };
+      const stored = { model, tones: new AnswerCache<ToneReading>() };
       const results = await scoreTones(stored, sentences, { turn: () => setImmediate(), report: () => undefined });
       return results.map(({ scores }) => [scores.negative, scores.neutral, scores.positive]);
     },

@@ -4,17 +4,18 @@ import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import type { Model } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
-import { listTokens } from "../../tasks/tokens/listTokens";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
-import { findSlips, type SlipSources } from "../../tasks/slips/findSlips";
+import type { SlipSources } from "../../tasks/slips/findSlips";
+import { listTokens } from "../../tasks/tokens/listTokens";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
+import { ModelAnswers } from "../answers/modelAnswers";
+import { scoreSlips } from "../answers/scoreSlips";
+import { scoreTones } from "../answers/scoreTones";
 import type { LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
-import { scoreTones } from "../tones/scoreTones";
-import { ToneModel } from "../tones/toneModel";
 import type { ReadWordList } from "./wordList";
 
 /** The function that answers each kind of request. An error that it throws keeps its `code`. */
@@ -40,7 +41,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     readWords: words ?? (() => Promise.resolve(new Set())),
     readTables: tables ?? (() => Promise.resolve({ confusions: [], forms: [], little: [] })),
   };
-  const store = new ModelStore(async (folder) => new ToneModel(await load(folder), cacheFolder));
+  const store = new ModelStore(async (folder) => new ModelAnswers(await load(folder), { cacheFolder, sources }));
   const onModel =
     <P, R>(task: (model: Model, params: P) => Promise<R>) =>
     (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
@@ -57,7 +58,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     fill: onModel((model, params) => fillMask(model, params, words)),
     pair: onModel(scorePair),
     tone: (params, work) => store.use(params.model, (stored) => scoreTones(stored, params.sentences, work)),
-    slips: onModel((model, params) => findSlips(model, params, sources)),
+    slips: (params, work) => store.use(params.model, (stored) => scoreSlips(stored, params, work)),
     attention: onModel(computeAttention),
     embed: onModel(embedText),
     heads: onModel(sketchHeads),

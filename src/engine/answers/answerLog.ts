@@ -1,101 +1,98 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { appendFile, mkdir, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ToneReading } from "../../tasks/tone/toneReading";
 import { writeWhole } from "../cache/writeWhole";
-import { countRecordBytes, readToneRecords, writeToneRecords } from "./toneRecord";
+import { countRecordBytes, readRecords, type RecordForm, writeRecords } from "./answerRecord";
 
 /** Records that one file keeps; when it has twice as many, the oldest are removed. */
 export const MOST_RECORDS = 50_000;
-/** Files kept, one for each model on each device. When a new one is made, those not written to for longest are removed. */
+/** Files kept of a kind, one for each model on each device. When a new one is made, those not written to for longest are removed. */
 const MOST_FILES = 8;
 /** Records checked between two pauses, which takes a few milliseconds. */
 const SLICE = 4096;
-const EXTENSION = ".tones";
 const SECRET_BYTES = 32;
 /** Access for this user only. */
 const MODE = 0o600;
 
-export interface ToneLogOptions {
+export interface AnswerLogOptions<T> {
   readonly folder: string;
-  /** Hash of everything that a reading depends on besides the sentence. */
+  /** Hash of everything that an answer depends on besides the sentence. */
   readonly identity: string;
-  /** Number of probabilities in each reading. */
-  readonly labels: number;
+  readonly form: RecordForm<T>;
   readonly mostRecords?: number;
 }
 
 /**
- * Tone readings of one model, kept in a file between runs of the engine. The file holds no text: a sentence is named by a
+ * Answers of one kind that a model gave, kept in a file between runs of the engine. The file holds no text: a sentence is named by a
  * keyed hash, whose key is made from a secret of the cache folder.
  *
  * Records are only ever added at the end, until the file is too large or damaged: then the whole file is rewritten. So
  * processes share it without a lock, and a process that is killed leaves at worst one record that readers skip. What one
  * process adds while another rewrites the file may be lost; those sentences are read again.
  */
-export class ToneLog {
+export class AnswerLog<T> {
   /** Key for the hashes of sentences. */
   readonly secret: Buffer;
   readonly #path: string;
-  readonly #labels: number;
+  readonly #form: RecordForm<T>;
   readonly #most: number;
   #isSound = true;
 
-  constructor(path: string, secret: Buffer, { labels, mostRecords = MOST_RECORDS }: ToneLogOptions) {
+  constructor(path: string, secret: Buffer, { form, mostRecords = MOST_RECORDS }: AnswerLogOptions<T>) {
     this.#path = path;
     this.secret = secret;
-    this.#labels = labels;
+    this.#form = form;
     this.#most = mostRecords;
   }
 
   get #mostBytes(): number {
-    return 2 * this.#most * countRecordBytes(this.#labels);
+    return 2 * this.#most * countRecordBytes(this.#form);
   }
 
-  /** @returns Readings, oldest first. Pauses now and then, so that the process can read its messages. */
-  async read(): Promise<ReadonlyMap<string, ToneReading>> {
+  /** @returns Answers by key, oldest first. Pauses now and then, so that the process can read its messages. */
+  async read(): Promise<ReadonlyMap<string, T>> {
     const bytes = await readEnd(this.#path, this.#mostBytes);
-    const readings = new Map<string, ToneReading>();
+    const answers = new Map<string, T>();
     let records = 0;
-    for (const [key, reading] of readToneRecords(bytes, this.#labels)) {
-      // A later reading of the same sentence moves to the end of the map.
-      readings.delete(key);
-      readings.set(key, reading);
+    for (const [key, answer] of readRecords(bytes, this.#form)) {
+      // A later answer about the same sentence moves to the end of the map.
+      answers.delete(key);
+      answers.set(key, answer);
       if (++records % SLICE === 0) await new Promise(setImmediate);
     }
-    this.#isSound = records * countRecordBytes(this.#labels) === bytes.length;
-    return readings;
+    this.#isSound = records * countRecordBytes(this.#form) === bytes.length;
+    return answers;
   }
 
-  async add(readings: ReadonlyMap<string, ToneReading>): Promise<void> {
-    const bytes = writeToneRecords(readings, this.#labels);
+  async add(answers: ReadonlyMap<string, T>): Promise<void> {
+    const bytes = writeRecords(answers, this.#form);
     const before = (await findSize(this.#path)) ?? 0;
     if (this.#isSound && before + bytes.length <= this.#mostBytes) {
-      if (before === 0) await removeOldest(this.#path);
+      if (before === 0) await removeOldest(this.#path, this.#form.extension);
       await appendFile(this.#path, bytes, { mode: MODE });
       return;
     }
     // Other processes may have added records since the file was read.
-    const all = [...(await this.read()), ...readings];
+    const all = [...(await this.read()), ...answers];
     const newest = all.slice(-this.#most);
     await writeWhole(this.#path, (temporary) => this.#writeAll(temporary, newest));
     this.#isSound = true;
   }
 
-  async #writeAll(path: string, readings: readonly (readonly [string, ToneReading])[]): Promise<void> {
-    for (let from = 0; from < readings.length; from += SLICE) {
-      const slice = new Map(readings.slice(from, from + SLICE));
-      await appendFile(path, writeToneRecords(slice, this.#labels), { mode: MODE });
+  async #writeAll(path: string, answers: readonly (readonly [string, T])[]): Promise<void> {
+    for (let from = 0; from < answers.length; from += SLICE) {
+      const slice = new Map(answers.slice(from, from + SLICE));
+      await appendFile(path, writeRecords(slice, this.#form), { mode: MODE });
     }
   }
 }
 
 /** Makes the folder and its secret if necessary. Rejects if nothing can be kept there. */
-export async function openToneLog(options: ToneLogOptions): Promise<ToneLog> {
-  const { folder, identity } = options;
+export async function openAnswerLog<T>(options: AnswerLogOptions<T>): Promise<AnswerLog<T>> {
+  const { folder, identity, form } = options;
   await mkdir(folder, { recursive: true });
   const secret = hash(await readSecret(folder), identity);
-  return new ToneLog(join(folder, `${hash(secret, "name").toString("hex")}${EXTENSION}`), secret, options);
+  return new AnswerLog(join(folder, `${hash(secret, "name").toString("hex")}${form.extension}`), secret, options);
 }
 
 function hash(secret: Buffer, text: string): Buffer {
@@ -103,6 +100,7 @@ function hash(secret: Buffer, text: string): Buffer {
 }
 
 async function readSecret(folder: string): Promise<Buffer> {
+  // Named after the first kind of answers that was kept.
   const path = join(folder, "tones.secret");
   const known = await readFile(path).catch(() => Buffer.alloc(0));
   if (known.length === SECRET_BYTES) return known;
@@ -131,9 +129,9 @@ async function findSize(path: string): Promise<number | undefined> {
 }
 
 /** Removes old files so that there is room for one more. */
-async function removeOldest(path: string): Promise<void> {
+async function removeOldest(path: string, extension: string): Promise<void> {
   const folder = join(path, "..");
-  const names = (await readdir(folder)).filter((name) => name.endsWith(EXTENSION));
+  const names = (await readdir(folder)).filter((name) => name.endsWith(extension));
   const files = await Promise.all(
     names.map(async (name) => {
       const file = join(folder, name);

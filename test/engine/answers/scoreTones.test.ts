@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AnswerCache } from "../../../src/engine/answers/answerCache";
+import type { ModelAnswers } from "../../../src/engine/answers/modelAnswers";
+import { scoreTones } from "../../../src/engine/answers/scoreTones";
 import { createOnnxModel } from "../../../src/engine/model/onnxModel";
 import { BATCH_TOKENS } from "../../../src/engine/steps/planBatches";
 import type { Work } from "../../../src/engine/steps/work";
-import { scoreTones } from "../../../src/engine/tones/scoreTones";
-import { ToneCache } from "../../../src/engine/tones/toneCache";
-import type { ToneModel } from "../../../src/engine/tones/toneModel";
+import type { ToneReading } from "../../../src/tasks/tone/toneReading";
 import { createFakeModel } from "../../tasks/fakeModel";
 import { runTone } from "../../tasks/tone/runTone";
 
@@ -23,9 +24,9 @@ function createStored() {
     labels: ["negative", "neutral", "positive"],
     classifier: (pieces) => [count(pieces, "bad"), 0, count(pieces, "good")],
   });
-  const stored: Pick<ToneModel, "model" | "tones"> = {
+  const stored: Pick<ModelAnswers, "model" | "tones"> = {
     model: { ...model, dispose: () => undefined },
-    tones: new ToneCache(),
+    tones: new AnswerCache<ToneReading>(),
   };
   /** Tokens of each sequence of each run so far. */
   const runs = () => model.requests.map(({ inputs }) => inputs.map(({ ids }) => ids.length));
@@ -51,7 +52,7 @@ describe("scoreTones", () => {
         const letter = readFileSync(LETTER, "utf8");
         const sentences = letter.split(/(?<=[.!?])\s+/).flatMap((sentence, i) => [sentence, `${sentence} It is ${i}.`]);
         const mixed = ["", ...sentences, sentences[3]!, letter.repeat(8), "I like it.", "It is bad.", "We left it."];
-        const found = await scoreTones({ model, tones: new ToneCache() }, mixed, createWork().work);
+        const found = await scoreTones({ model, tones: new AnswerCache<ToneReading>() }, mixed, createWork().work);
         assert.equal(found.length, mixed.length);
         assert.ok(
           found.some(({ read }) => read !== undefined),

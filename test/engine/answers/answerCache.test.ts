@@ -11,30 +11,31 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ToneCache } from "../../../src/engine/tones/toneCache";
-import { openToneLog, type ToneLogOptions } from "../../../src/engine/tones/toneLog";
-import { countRecordBytes } from "../../../src/engine/tones/toneRecord";
+import { AnswerCache } from "../../../src/engine/answers/answerCache";
+import { type AnswerLogOptions, openAnswerLog } from "../../../src/engine/answers/answerLog";
+import { countRecordBytes } from "../../../src/engine/answers/answerRecord";
+import { buildToneRecord } from "../../../src/engine/answers/toneRecord";
 import type { ToneReading } from "../../../src/tasks/tone/toneReading";
 
 const tone = (negative: number): ToneReading => ({ windows: 1, probabilities: [negative, 1 - negative] });
 
-describe("ToneCache", () => {
+describe("AnswerCache", () => {
   it("finds sentences that were added, and no others", () => {
-    const cache = new ToneCache();
+    const cache = new AnswerCache<ToneReading>();
     cache.add("a", tone(0.1));
     assert.deepEqual(cache.find("a"), tone(0.1));
     assert.equal(cache.find("A"), undefined);
   });
 
   it("tells apart sentences that differ in half a character", () => {
-    const cache = new ToneCache();
+    const cache = new AnswerCache<ToneReading>();
     cache.add("\ud83d", tone(0.1));
     assert.equal(cache.find("\ud83e"), undefined);
     assert.equal(cache.find("\ufffd"), undefined);
   });
 
   it("drops the least recently used sentence when it is full", () => {
-    const cache = new ToneCache({ most: 3 });
+    const cache = new AnswerCache<ToneReading>({ most: 3 });
     for (const [i, name] of ["a", "b", "c"].entries()) cache.add(name, tone(i / 10));
     cache.find("a");
     cache.add("d", tone(0.5));
@@ -45,21 +46,23 @@ describe("ToneCache", () => {
   });
 
   it("counts a sentence that is added again once", () => {
-    const cache = new ToneCache({ most: 2 });
+    const cache = new AnswerCache<ToneReading>({ most: 2 });
     cache.add("b", tone(0));
     for (let i = 0; i < 10; i++) cache.add("a", tone(i / 10));
     assert.deepEqual([cache.find("a"), cache.find("b")], [tone(0.9), tone(0)]);
   });
 });
 
-describe("ToneCache with a file", () => {
+describe("AnswerCache with a file", () => {
   const reading = (i: number): ToneReading => ({
     windows: 1 + (i % 3),
     probabilities: [1 / (i + 2), Math.PI * i, 0.1],
   });
   let folder: string;
-  const create = (more: Partial<ToneLogOptions> = {}) =>
-    new ToneCache({ openLog: () => openToneLog({ folder, identity: "a", labels: 3, ...more }) });
+  const create = (more: Partial<AnswerLogOptions<ToneReading>> = {}) =>
+    new AnswerCache<ToneReading>({
+      openLog: () => openAnswerLog({ folder, identity: "a", form: buildToneRecord(3), ...more }),
+    });
   const find = async (sentence: string) => {
     const cache = create();
     await cache.open();
@@ -132,6 +135,6 @@ describe("ToneCache with a file", () => {
     second.add("b", reading(2));
     await second.close();
     assert.deepEqual([await find("a"), await find("b")], [reading(1), reading(2)]);
-    assert.equal(statSync(file).size, 2 * countRecordBytes(3));
+    assert.equal(statSync(file).size, 2 * countRecordBytes(buildToneRecord(3)));
   });
 });

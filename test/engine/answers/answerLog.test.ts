@@ -4,22 +4,25 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ToneCache } from "../../../src/engine/tones/toneCache";
-import { openToneLog, type ToneLogOptions } from "../../../src/engine/tones/toneLog";
-import { countRecordBytes } from "../../../src/engine/tones/toneRecord";
+import { AnswerCache } from "../../../src/engine/answers/answerCache";
+import { type AnswerLogOptions, openAnswerLog } from "../../../src/engine/answers/answerLog";
+import { countRecordBytes } from "../../../src/engine/answers/answerRecord";
+import { buildToneRecord } from "../../../src/engine/answers/toneRecord";
 import type { ToneReading } from "../../../src/tasks/tone/toneReading";
 
-const RECORD = countRecordBytes(3);
-const MODULE = join(import.meta.dirname, "..", "..", "..", "src", "engine", "tones");
+const FORM = buildToneRecord(3);
+const RECORD = countRecordBytes(FORM);
+const MODULE = join(import.meta.dirname, "..", "..", "..", "src", "engine", "answers");
 
 const key = (i: number) => `key ${i}`.padEnd(16, ".");
 const reading = (i: number): ToneReading => ({ windows: 1 + (i % 3), probabilities: [1 / (i + 2), Math.PI * i, 0.1] });
 const entries = (from: number, to: number) =>
   new Map(Array.from({ length: to - from }, (_, i) => [key(from + i), reading(from + i)]));
 
-describe("ToneLog", () => {
+describe("AnswerLog", () => {
   let folder: string;
-  const open = (more: Partial<ToneLogOptions> = {}) => openToneLog({ folder, identity: "a", labels: 3, ...more });
+  const open = (more: Partial<AnswerLogOptions<ToneReading>> = {}) =>
+    openAnswerLog({ folder, identity: "a", form: FORM, ...more });
   const listFiles = () => readdirSync(folder).filter((name) => name.endsWith(".tones"));
   const findFile = () => join(folder, listFiles()[0]!);
   /** Writes readings 0, 1 and 2. @returns The bytes of the file. */
@@ -69,7 +72,7 @@ describe("ToneLog", () => {
   });
 
   it("holds neither sentences nor words", async () => {
-    const cache = new ToneCache({ openLog: open });
+    const cache = new AnswerCache<ToneReading>({ openLog: open });
     await cache.open();
     cache.add("Secretum", reading(0));
     await cache.close();
@@ -178,9 +181,10 @@ describe("ToneLog", () => {
 
   it("never gives a wrong reading when several processes add to the file and rewrite it at once", async () => {
     const script = `
-      import { openToneLog } from ${JSON.stringify(join(MODULE, "toneLog.ts"))};
-      const options = { folder: ${JSON.stringify(folder)}, identity: "a", labels: 3, mostRecords: 100 };
-      const log = await openToneLog(options);
+      import { openAnswerLog } from ${JSON.stringify(join(MODULE, "answerLog.ts"))};
+      import { buildToneRecord } from ${JSON.stringify(join(MODULE, "toneRecord.ts"))};
+      const options = { folder: ${JSON.stringify(folder)}, identity: "a", form: buildToneRecord(3), mostRecords: 100 };
+      const log = await openAnswerLog(options);
       for (let i = 0; i < 300; i++) {
         const number = Number(process.argv[1]) + i;
         const probabilities = [1 / (number + 2), Math.PI * number, 0.1];
@@ -203,8 +207,9 @@ describe("ToneLog", () => {
 
   it("survives a writer that is killed", async () => {
     const script = `
-      import { openToneLog } from ${JSON.stringify(join(MODULE, "toneLog.ts"))};
-      const log = await openToneLog({ folder: ${JSON.stringify(folder)}, identity: "a", labels: 3, mostRecords: 40 });
+      import { openAnswerLog } from ${JSON.stringify(join(MODULE, "answerLog.ts"))};
+      import { buildToneRecord } from ${JSON.stringify(join(MODULE, "toneRecord.ts"))};
+      const log = await openAnswerLog({ folder: ${JSON.stringify(folder)}, identity: "a", form: buildToneRecord(3), mostRecords: 40 });
       process.stdout.write("ready");
       for (let i = 0; ; i++) {
         const probabilities = [1 / (i + 2), Math.PI * i, 0.1];

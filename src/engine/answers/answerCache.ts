@@ -1,58 +1,59 @@
 import { createHmac, randomBytes } from "node:crypto";
-import type { ToneReading } from "../../tasks/tone/toneReading";
-import { MOST_RECORDS, type ToneLog } from "./toneLog";
-import { KEY_BYTES } from "./toneRecord";
+import { type AnswerLog, MOST_RECORDS } from "./answerLog";
+import { KEY_BYTES, type RecordForm } from "./answerRecord";
 
-/** Readings are written this long after the first new one: many at once, and after their answer. */
+/** Answers are written this long after the first new one: many at once, and after their answer. */
 const WRITE_MS = 1000;
 
-export interface ToneCacheOptions {
-  /** Opens the file that keeps readings between runs of the engine. Without it, or if it fails, none are kept. */
-  readonly openLog?: (() => Promise<ToneLog>) | undefined;
+export interface AnswerCacheOptions<T> {
+  /** Opens the file that keeps answers between runs of the engine. Without it, or if it fails, none are kept. */
+  readonly openLog?: (() => Promise<AnswerLog<T>>) | undefined;
+  /** Which answers are written to that file. Default: all. */
+  readonly isKept?: RecordForm<T>["isKept"];
   /** Number of sentences in memory, those used last. Default: 50,000, which take less than 10 MB. */
   readonly most?: number;
 }
 
 /**
- * Tone readings of the sentences that one loaded model read last, so that after an edit only the edited sentence is read.
+ * Answers about the sentences that one loaded model read last, so that after an edit only the edited sentence is read.
  * Holds hashes of the sentences, not the sentences.
  */
-export class ToneCache {
-  readonly #readings = new Map<string, ToneReading>();
-  readonly #options: ToneCacheOptions;
+export class AnswerCache<T extends object> {
+  readonly #answers = new Map<string, T>();
+  readonly #options: AnswerCacheOptions<T>;
   #secret: Buffer = randomBytes(32);
-  #log: ToneLog | undefined;
+  #log: AnswerLog<T> | undefined;
   #opening: Promise<void> | undefined;
-  #unwritten = new Map<string, ToneReading>();
+  #unwritten = new Map<string, T>();
   #timer: NodeJS.Timeout | undefined;
   #writing = Promise.resolve();
 
-  constructor(options: ToneCacheOptions = {}) {
+  constructor(options: AnswerCacheOptions<T> = {}) {
     this.#options = options;
   }
 
-  /** Loads the readings that are kept on disk. Call it before `find` and `add`. */
+  /** Loads the answers that are kept on disk. Call it before `find` and `add`. */
   open(): Promise<void> {
     return (this.#opening ??= this.#load());
   }
 
-  find(sentence: string): ToneReading | undefined {
+  find(sentence: string): T | undefined {
     const key = this.#hash(sentence);
-    const reading = this.#readings.get(key);
+    const answer = this.#answers.get(key);
     // A Map keeps its order of insertion, so the least recently used key comes first.
-    if (reading !== undefined) this.#keep(key, reading);
-    return reading;
+    if (answer !== undefined) this.#keep(key, answer);
+    return answer;
   }
 
-  add(sentence: string, reading: ToneReading): void {
+  add(sentence: string, answer: T): void {
     const key = this.#hash(sentence);
-    this.#keep(key, reading);
-    if (this.#log === undefined) return;
-    this.#unwritten.set(key, reading);
+    this.#keep(key, answer);
+    if (this.#log === undefined || this.#options.isKept?.(answer) === false) return;
+    this.#unwritten.set(key, answer);
     this.#timer ??= setTimeout(() => void this.#write(), WRITE_MS).unref();
   }
 
-  /** Writes the readings that are not written yet. */
+  /** Writes the answers that are not written yet. */
   async close(): Promise<void> {
     await this.#opening;
     await this.#write();
@@ -62,7 +63,7 @@ export class ToneCache {
     try {
       const log = await this.#options.openLog?.();
       if (log === undefined) return;
-      for (const [key, reading] of await log.read()) this.#keep(key, reading);
+      for (const [key, answer] of await log.read()) this.#keep(key, answer);
       this.#secret = log.secret;
       this.#log = log;
     } catch {
@@ -70,13 +71,13 @@ export class ToneCache {
     }
   }
 
-  #keep(key: string, reading: ToneReading): void {
-    this.#readings.delete(key);
-    this.#readings.set(key, reading);
+  #keep(key: string, answer: T): void {
+    this.#answers.delete(key);
+    this.#answers.set(key, answer);
     const { most = MOST_RECORDS } = this.#options;
-    for (const oldest of this.#readings.keys()) {
-      if (this.#readings.size <= most) break;
-      this.#readings.delete(oldest);
+    for (const oldest of this.#answers.keys()) {
+      if (this.#answers.size <= most) break;
+      this.#answers.delete(oldest);
     }
   }
 
