@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { slipsCommand } from "../../src/cli/commands/slipsCommand";
-import { createSlipTables } from "../../src/engine/serve/slipTables";
+import { createSlipTables } from "../../src/engine/serve/createSlipTables";
 import { createWordList } from "../../src/engine/serve/wordList";
 import type { Model } from "../../src/tasks/model/model";
 import { findSlips, type SlipSources } from "../../src/tasks/slips/findSlips";

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Tokenizer } from "../../src/tokenizer/encoding";
-import { cutWords } from "../../src/tasks/slips/cutWords";
 import type { CandidateKind } from "../../src/tasks/slips/candidates/wordCandidates";
+import { cutWords } from "../../src/tasks/slips/cutWords";
 import { SlipLexicon } from "../../src/tasks/slips/slipLexicon";
+import type { Tokenizer } from "../../src/tokenizer/encoding";
 import { SLIP_SOURCES } from "./askSlips";
 
 /** A text, how it should be, and what kind of slip is in it. */

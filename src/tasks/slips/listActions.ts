@@ -57,7 +57,7 @@ function dropWord(kit: SlipKit, { text, words }: SlipSentence, index: number): F
   if (isSame(before, word) || isSame(next, word)) return undefined;
   if (before === undefined || index === 0) {
     // What begins the sentence has its capital.
-    if (next === undefined || !next.isWord) return undefined;
+    if (next?.isWord !== true) return undefined;
     const suggestion = word.text === word.text.toLowerCase() ? next.text : capitalize(next.text);
     return { start: word.start, end: next.end, suggestion, rule: "extra", word: index };
   }
@@ -68,7 +68,7 @@ function dropWord(kit: SlipKit, { text, words }: SlipSentence, index: number): F
 }
 
 function isSame(one: SentenceWord | undefined, other: SentenceWord): boolean {
-  return one !== undefined && one.text.toLowerCase() === other.text.toLowerCase();
+  return one?.text.toLowerCase() === other.text.toLowerCase();
 }
 
 /** "plugins" for "plugin": a word of several pieces less its last one, if that is an ending. */

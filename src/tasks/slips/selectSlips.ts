@@ -21,7 +21,7 @@ const TAUGHT: Readonly<Record<SlipRule, Calibration>> = {
 };
 const BY_MASKS: Readonly<Record<SlipRule, Calibration>> = {
   ...TAUGHT,
-  slip: { slope: 0.6, middle: 6 },
+  slip: { slope: 0.5, middle: 8 },
   article: { slope: 0.6, middle: 2 },
 };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { createSlipTables } from "../../../src/engine/serve/slipTables";
+import { createSlipTables } from "../../../src/engine/serve/createSlipTables";
 import { readRecipeTables } from "../../tasks/slips/candidates/recipeTables";
 
 describe("the tables of slips", () => {
