@@ -6,11 +6,19 @@ export interface RuleGroup {
   readonly rules: readonly Rule[];
 }
 
+/** Asked before the others: a model that reads a sentence for slips tells its tone in the same run. */
+const FIRST: Rule["needs"]["request"] = "slips";
+
+/** @returns The groups in the order in which to ask. */
 export function groupRules(rules: readonly Rule[]): readonly RuleGroup[] {
   const groups = new Map<string, readonly Rule[]>();
   for (const rule of rules) {
     const key = `${rule.needs.request} ${rule.needs.model}`;
     groups.set(key, [...(groups.get(key) ?? []), rule]);
   }
-  return [...groups.values()].flatMap((group) => (group[0] ? [{ needs: group[0].needs, rules: group }] : []));
+  const listed = [...groups.values()].flatMap((group) => (group[0] ? [{ needs: group[0].needs, rules: group }] : []));
+  return [
+    ...listed.filter(({ needs }) => needs.request === FIRST),
+    ...listed.filter(({ needs }) => needs.request !== FIRST),
+  ];
 }

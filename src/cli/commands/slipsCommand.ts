@@ -1,4 +1,5 @@
 import type { Requests } from "../../engine/protocol/protocol";
+import { SLIP_LEVELS } from "../../lint/rules/words/slipLevels";
 import { findEdit } from "../../text/sentences/findEdit";
 import { listHidden } from "../../text/sentences/listHidden";
 import { listSentences } from "../../text/sentences/listSentences";
@@ -6,13 +7,10 @@ import { formatPercent } from "../../wording/formatPercent";
 import { describeRead } from "../print/describeRead";
 import { formatTable } from "../print/formatTable";
 import type { TextCommand } from "../texts/textCommand";
-import type { Level, TextFields } from "../texts/textFields";
+import type { TextFields } from "../texts/textFields";
 
 type SlipsResult = Requests["slips"]["result"][number];
 type Slip = SlipsResult["slips"][number];
-
-/** How probable a slip must be. */
-const THRESHOLDS: Readonly<Record<Level, number>> = { few: 0.8, some: 0.5, all: 0.25 };
 
 /** What a mark would say of it, without the words. */
 const RULES: Readonly<Record<Slip["rule"], string>> = {
@@ -67,7 +65,7 @@ function placeSlips(results: readonly SlipsResult[], { text, level = "some" }: T
     slips.flatMap((slip) => {
       const sentence = sentences[i];
       const span = sentence && findEdit(sentence, text, slip);
-      if (span === undefined || slip.probability < THRESHOLDS[level]) return [];
+      if (span === undefined || slip.probability < SLIP_LEVELS[level]) return [];
       return [{ ...slip, ...span, text: text.slice(span.start, span.end) }];
     }),
   );

@@ -250,10 +250,12 @@ function listFindings(
     phrases,
   }: Pick<LintFilesOptions, "runs"> & Pick<FileText, "phrases"> & { readonly scored: readonly Scored[] },
 ) {
-  return scored.flatMap(({ rules: { rules }, scores }) => {
+  const found = scored.flatMap(({ rules: { rules }, scores }) => {
     const answer = scores.get(sentence);
     if (answer === undefined) return [];
     const own = runs.filter(({ rule }) => rules.includes(rule) && !sentence.muted.includes(rule.id));
     return listRunFindings(own, { sentence, answer }, phrases);
   });
+  // What is said of the sentence, then of its words.
+  return found.sort((a, b) => a.finding.span.start - b.finding.span.start || b.finding.span.end - a.finding.span.end);
 }

@@ -64,7 +64,7 @@ describe("lintFiles", () => {
     const { requests } = await lint([]);
     assert.deepEqual(
       requests.map(({ kind }) => kind),
-      ["tone", "slips", "unload"],
+      ["slips", "tone", "unload"],
     );
   });
 

@@ -10,12 +10,12 @@ describe("LintedDocument, with the rules about words", () => {
 
   it("asks about a sentence once for tone and once for all of them, and again only where it changed", async () => {
     const { tone, edit, asked, published } = setUp({ text: `${BAD} ${SLIP}`, rules: WORD_RULES });
-    assert.deepEqual(await tone.check(), { sentences: 2, marks: [TONE.id, "words/slip"] });
-    assert.deepEqual([published.at(-1), asked.length], [[BAD, "form"], 2]);
+    assert.deepEqual(await tone.check(), { sentences: 2, marks: ["words/slip", TONE.id] });
+    assert.deepEqual([published.at(-1), asked.length], [["form", BAD], 2]);
     edit(`${BAD} Set `.length, "the".length, "this");
     assert.deepEqual(published.at(-1), [BAD], "the sentence of the word has changed");
     await tone.check();
-    assert.deepEqual(published.at(-1), [BAD, "form"]);
+    assert.deepEqual([...(published.at(-1) ?? [])].sort(), [BAD, "form"]);
     assert.deepEqual(asked.slice(2), [["Set this value form the list."], ["Set this value form the list."]]);
   });
 
