@@ -13,11 +13,11 @@ interface Calibration {
 
 /** For models whose checkpoint says nothing of it, taught and not. */
 const TAUGHT: Readonly<Record<SlipRule, Calibration>> = {
-  slip: { slope: 0.8, middle: 4 },
+  slip: { slope: 0.8, middle: 4.5 },
   article: { slope: 0.8, middle: 2 },
-  double: { slope: 1, middle: 1 },
-  missing: { slope: 1, middle: 1 },
-  extra: { slope: 1, middle: 1 },
+  double: { slope: 1, middle: 0 },
+  missing: { slope: 1, middle: 0.3 },
+  extra: { slope: 1, middle: -0.3 },
 };
 const BY_MASKS: Readonly<Record<SlipRule, Calibration>> = {
   ...TAUGHT,

@@ -159,6 +159,32 @@ describe("findSlips", () => {
     assert.deepEqual(articles(await ask(["`user`", "`update`"])), [["a"], ["an"]]);
   });
 
+  it("judges a word in the case it has, where the vocabulary has capitals", async () => {
+    const model = createFakeModel({
+      words: ["There", "Their", "there", "their", "is", "a", "list", "of", "names", "."],
+      cased: true,
+      mlm: (pieces, at) => ({ [pieces[at]!]: 0, ...(at === 1 && { There: SURE, there: SURE + 2 }) }),
+      actions: () => ({ keep: 0 }),
+      slipActions: ACTIONS,
+    });
+    const [result] = await findSlips(model, { sentences: ["Their is a list of names."] }, sources);
+    assert.deepEqual(
+      result!.slips.map(({ text, suggestion }) => [text, suggestion]),
+      [["Their", "There"]],
+    );
+  });
+
+  it("trusts the rule of a/an though the model is of another mind", async () => {
+    const model = createFakeModel({
+      words: WORDS,
+      mlm: (pieces, at) => ({ [pieces[at]!]: 20 }),
+      actions: () => ({ keep: 0 }),
+      slipActions: ACTIONS,
+    });
+    const [result] = await findSlips(model, { sentences: ["We made a update of the list."] }, sources);
+    assert.ok(result!.slips[0]!.probability > 0.5 && result!.slips[0]!.probability < 0.8);
+  });
+
   it("asks a model that was not taught by masks alone, and says so", async () => {
     const text = "Set the value form the list.";
     const result = await find(text, { isTaught: false });
