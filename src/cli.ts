@@ -7,8 +7,11 @@ import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
 
-/** The entry of the command line, bundled to dist/cli.cjs. The engine's script lies beside it, the models in the root. */
-const root = path.join(__dirname, "..");
+/**
+ * The entry of the command line, which dist/cli.cjs starts: bundled to dist/cli, in parts that are loaded when a command
+ * needs them. The engine's script is in dist, the models are in the root.
+ */
+const root = path.join(import.meta.dirname, "../..");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
 const enginePath = path.join(root, "dist", "engine.cjs");
 /** All processors, since there is no editor to leave room for; at most four, like the engine's own default. */
@@ -22,6 +25,8 @@ const host: CliHost = {
     });
     return engine;
   },
+  loadLint: () => import("./cli/lint/lintDocuments"),
+  loadRead: () => import("./cli/read/readDocuments"),
   library: createLibrary({ bundledFolder: path.join(root, "models") }),
   folder: process.cwd(),
   input: process.stdin,
