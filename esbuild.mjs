@@ -2,7 +2,7 @@
 //   --watch     keep bundling as files change
 //   --minify    for the package
 //   --if-stale  do nothing when every output is newer than every input
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { listWords, packWords, WORD_PACKAGES } from "./wordList.mjs";
@@ -39,7 +39,6 @@ const bundles = [
   { entry: "src/sessionProcess.ts", out: "dist/session.cjs", options: node },
   { entry: "src/checkThread.ts", out: "dist/check.cjs", options: node },
   { entry: "src/proseWorker.ts", out: "dist/prose.cjs", options: node },
-  { entry: "src/cli.ts", out: "dist/cli.cjs", options: { ...node, banner: { js: "#!/usr/bin/env node" } } },
   {
     entry: "src/webview/page.ts",
     out: "dist/webview.js",
@@ -48,6 +47,24 @@ const bundles = [
   // Never minified, which rewrites rules: what the tests see is what ships.
   { entry: "src/webview/panel/panel.css", out: "dist/webview.css", options: { ...shared, minify: false } },
 ];
+/**
+ * The command line, in parts: `cloze fill` needs none of the parsers that `cloze lint` does, and to load them would take
+ * longer than all else. esbuild cuts ES modules only.
+ */
+const cli = {
+  ...node,
+  format: "esm",
+  splitting: true,
+  entryPoints: ["src/cli.ts"],
+  outdir: "dist/cli",
+  outExtension: { ".js": ".mjs" },
+  // Packages that are no ES modules require Node's own.
+  banner: {
+    js: 'import { createRequire as createNodeRequire } from "node:module"; const require = createNodeRequire(import.meta.url);',
+  },
+};
+/** What people run. */
+const CLI = "dist/cli.cjs";
 const integration = {
   ...node,
   entryPoints: ["test/integration/index.ts", "test/integration/*.itest.ts"],
@@ -65,18 +82,23 @@ const SLIP_TABLES = "models/recipe/slips";
 if (!flags.has("--if-stale") || isStale()) {
   // A removed test must not live on as its bundle.
   rmSync("out/integration", { recursive: true, force: true });
-  const configs = bundles.map(({ entry, out, options }) => ({ ...options, entryPoints: [entry], outfile: out }));
+  // Parts are named by what they hold, so that those of an earlier build would stay.
+  rmSync(cli.outdir, { recursive: true, force: true });
+  const configs = [
+    cli,
+    ...bundles.map(({ entry, out, options }) => ({ ...options, entryPoints: [entry], outfile: out })),
+  ];
   if (!flags.has("--minify")) configs.push(integration);
   mkdirSync("dist", { recursive: true });
   writeFileSync(WORDS, packWords(listWords()));
   writeFileSync(SLIPS, JSON.stringify(readSlipTables()));
+  writeFileSync(CLI, '#!/usr/bin/env node\nimport("./cli/cli.mjs");\n', { mode: 0o755 });
   if (flags.has("--watch")) await watch(configs);
   else await build(configs);
 }
 
 async function build(configs) {
   const results = await Promise.allSettled(configs.map((config) => esbuild.build({ ...config, metafile: true })));
-  if (existsSync("dist/cli.cjs")) chmodSync("dist/cli.cjs", 0o755);
   // esbuild has printed each error with its place.
   if (results.some(({ status }) => status === "rejected")) process.exitCode = 1;
   else writeFileSync(NOTICES, describePackages(results.map(({ value }) => value.metafile)));
@@ -114,7 +136,15 @@ async function watch(configs) {
 }
 
 function isStale() {
-  const outputs = [...bundles.map(({ out }) => out), NOTICES, WORDS, SLIPS, "out/integration/index.cjs"];
+  const outputs = [
+    ...bundles.map(({ out }) => out),
+    NOTICES,
+    WORDS,
+    SLIPS,
+    CLI,
+    "dist/cli/cli.mjs",
+    "out/integration/index.cjs",
+  ];
   if (!outputs.every((path) => existsSync(path))) return true;
   const oldest = Math.min(...outputs.map((path) => statSync(path).mtimeMs));
   // Folders count too: theirs is the time a file in them was added or removed.

@@ -10,8 +10,11 @@ import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
 
-/** The entry of the command line, bundled to dist/cli.cjs. The engine's script lies beside it, the models in the root. */
-const root = path.join(__dirname, "..");
+/**
+ * The entry of the command line, which dist/cli.cjs starts: bundled to dist/cli, in parts that are loaded when a command
+ * needs them. The engine's script is in dist, the models are in the root.
+ */
+const root = path.join(import.meta.dirname, "../..");
 const enginePath = path.join(root, "dist", "engine.cjs");
 /** All processors, since there is no editor to leave room for; at most four, like the engine's own default. */
 const threads = Math.min(4, availableParallelism());
@@ -29,6 +32,8 @@ const host: CliHost = {
     });
     return engine;
   },
+  loadLint: () => import("./cli/lint/lintDocuments"),
+  loadRead: () => import("./cli/read/readDocuments"),
   library: createLibrary({ bundledFolder: path.join(root, "models") }),
   folder: findFolder(),
   input: process.stdin,

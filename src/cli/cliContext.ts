@@ -3,6 +3,8 @@ import type { Command } from "commander";
 import type { EngineClient } from "../engine/client/engineClient";
 import type { DeviceSettings } from "../engine/protocol/device";
 import type { Library } from "../library/library";
+import type { lintDocuments } from "./lint/lintDocuments";
+import type { readDocuments } from "./read/readDocuments";
 
 /** What the command line runs in: the process, or a test's stand-in for it. */
 export interface CliHost {
@@ -16,6 +18,9 @@ export interface CliHost {
   readonly exit: { code: 0 | 1 | 2 };
   /** Called once, when the command line is parsed. Starts no process: the first request does. */
   createEngine(devices: DeviceSettings): EngineClient;
+  /** Loads what reads documents, with every format's parser. That takes longer than to load all else. */
+  readonly loadLint: () => Promise<{ readonly lintDocuments: typeof lintDocuments }>;
+  readonly loadRead: () => Promise<{ readonly readDocuments: typeof readDocuments }>;
 }
 
 /** What a command is given. */

@@ -1,5 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { CliHost } from "../../src/cli/cliContext";
+import { lintDocuments } from "../../src/cli/lint/lintDocuments";
+import { readDocuments } from "../../src/cli/read/readDocuments";
 import { runCli } from "../../src/cli/runCli";
 import type { EngineClient, RequestOptions } from "../../src/engine/client/engineClient";
 import type { DeviceSettings } from "../../src/engine/protocol/device";
@@ -71,6 +73,8 @@ function createHost(options: FakeOptions, requests: Request[]) {
       list: () => Promise.resolve([]),
       resolve: (name: string) => Promise.resolve(`/models/${name}`),
     },
+    loadLint: () => Promise.resolve({ lintDocuments }),
+    loadRead: () => Promise.resolve({ readDocuments }),
     devices: undefined as DeviceSettings | undefined,
     folder,
     input: Object.assign(stdin, { isTTY: input === undefined }),

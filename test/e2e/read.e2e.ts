@@ -57,7 +57,7 @@ describe("show what is read", () => {
   it("opens a view beside the document, with the focus left in it", async () => {
     const { page } = workbench;
     page.setDefaultTimeout(60_000);
-    await page.locator(".statusbar-item", { hasText: "cloze" }).first().waitFor();
+    await page.locator(".statusbar-item", { hasText: "cloze" }).first().waitFor({ timeout: 110_000 });
     await source(page)
       .locator(".view-line", { hasText: "It reads" })
       .click({ position: { x: 60, y: 9 } });
@@ -109,7 +109,7 @@ describe("show what is read", () => {
       await page.locator(".quick-input-list .monaco-list-row.focused").first().waitFor();
       await page.keyboard.press("Enter");
       await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-      await page.locator('.view-overlays .cdr[class*="ced-"]').first().waitFor();
+      await view(page).locator('.view-overlays .cdr[class*="ced-"]').first().waitFor();
       await screenshot(page, name);
     });
   }

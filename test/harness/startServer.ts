@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { endGroup } from "./endGroup";
 import { installServer } from "./installServer";
@@ -21,7 +21,11 @@ export interface ServerOptions {
   readonly tests?: string | undefined;
   /** User settings, added to {@link QUIET_SETTINGS}. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  /** Settings with the scope "machine", of which a server takes none from the user's. */
+  readonly machineSettings?: Readonly<Record<string, unknown>> | undefined;
   readonly keybindings?: readonly unknown[] | undefined;
+  /** Opens the folder as one that the user does not trust. Default: false. */
+  readonly isUntrusted?: boolean | undefined;
 }
 
 interface Manifest {
@@ -62,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const data = await mkdtemp(join(tmpdir(), "cloze-server-"));
   const token = randomBytes(16).toString("hex");
   try {
-    await writeUserData(join(data, "data", "User"), options);
+    await writeUserData(join(data, "data"), options);
     if (options.tests === undefined) await installExtension(join(data, "extensions"), options.extension);
   } catch (error) {
     await rm(data, { recursive: true, force: true });
@@ -72,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const args = [
     ...["--import", guard, server.main, "--host", "127.0.0.1", "--port", "0", "--connection-token", token],
     ...["--server-data-dir", data, "--accept-server-license-terms", "--telemetry-level", "off"],
-    "--disable-workspace-trust",
+    ...(options.isUntrusted === true ? [] : ["--disable-workspace-trust"]),
     ...(options.tests === undefined ? [] : ["--enable-smoke-test-driver"]),
   ];
   const child = spawn(server.node, args, {
@@ -104,11 +108,24 @@ async function installExtension(folder: string, extension: string): Promise<void
   await symlink(resolve(extension), join(folder, `${publisher}.${name}-${version}`), "junction");
 }
 
+/** In restricted mode without a question at the start. */
+const UNTRUSTED_SETTINGS = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+};
+
 async function writeUserData(folder: string, options: ServerOptions): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const settings = { ...QUIET_SETTINGS, ...options.settings };
-  await writeFile(join(folder, "settings.json"), JSON.stringify(settings, undefined, 2));
-  await writeFile(join(folder, "keybindings.json"), JSON.stringify(options.keybindings ?? [], undefined, 2));
+  const { settings, machineSettings = {}, keybindings = [], isUntrusted } = options;
+  const user = { ...QUIET_SETTINGS, ...(isUntrusted === true && UNTRUSTED_SETTINGS), ...settings };
+  for (const [name, content] of [
+    ["User/settings.json", user],
+    ["User/keybindings.json", keybindings],
+    ["Machine/settings.json", machineSettings],
+  ] as const) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, JSON.stringify(content, undefined, 2));
+  }
 }
 
 /** The server takes a free port itself and prints it: asking for one beforehand could lose it to another process. */

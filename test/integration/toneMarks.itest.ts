@@ -72,10 +72,12 @@ describe("marks of the tone lint", function () {
     await set("lint.languages", ["scminput"]);
     const control = vscode.scm.createSourceControl("cloze-test", "Test");
     try {
-      control.inputBox.value = `${NEUTRAL}\n\n${NEGATIVE}\n\nSigned-off-by: ${NEGATIVE}`;
       const isBox = ({ uri }: vscode.TextDocument) => uri.scheme === "vscode-scm" && uri.path.includes("cloze-test");
       await waitFor(() => vscode.workspace.textDocuments.some(isBox));
       const document = vscode.workspace.textDocuments.find(isBox) ?? assert.fail("no document of the box");
+      // Not by `inputBox.value`, which reaches the document only where the view is on screen.
+      const message = `${NEUTRAL}\n\n${NEGATIVE}\n\nSigned-off-by: ${NEGATIVE}`;
+      await edit(document, new vscode.Range(0, 0, 0, 0), message);
       await waitFor(() => findingsOf(document).length > 0);
       assert.deepEqual(textsOf(document), [NEGATIVE]);
       const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(

@@ -26,6 +26,7 @@ const NEEDED = [
   "dist/check.cjs",
   "dist/prose.cjs",
   "dist/cli.cjs",
+  "dist/cli/cli.mjs",
   "dist/webview.js",
   "dist/webview.css",
   "dist/third-party.txt",
@@ -40,6 +41,7 @@ const NEEDED = [
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(extension|engine|session|check|prose|cli)\.cjs$/,
+  /^dist\/cli\/[\w-]+\.mjs$/,
   /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin|slips\.json)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,
   /^docs\/rules\/[\w-]+\.md$/,

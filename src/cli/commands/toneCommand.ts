@@ -1,4 +1,4 @@
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercents } from "../../wording/formatPercents";
 import { describeRead } from "../print/describeRead";
 import { formatBar } from "../print/formatBar";
 import { formatTable } from "../print/formatTable";
@@ -21,15 +21,15 @@ export const toneCommand: TextCommand<"tone"> = {
       .flatMap(({ label, scores, read }) => [
         label,
         "",
-        formatTable(
-          (["negative", "neutral", "positive"] as const).map((name) => [
-            name,
-            formatPercent(scores[name]),
-            formatBar(scores[name]),
-          ]),
-          ["left", "right"],
-        ),
+        formatTable(listRows(scores), ["left", "right"]),
         ...describeRead(read),
       ])
       .join("\n"),
 };
+
+const TONES = ["negative", "neutral", "positive"] as const;
+
+function listRows(scores: Readonly<Record<(typeof TONES)[number], number>>): readonly (readonly string[])[] {
+  const percents = formatPercents(TONES.map((name) => scores[name]));
+  return TONES.map((name, index) => [name, percents[index] ?? "", formatBar(scores[name])]);
+}

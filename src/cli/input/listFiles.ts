@@ -7,9 +7,6 @@ import { CliError } from "../cliError";
 
 /** The name that stands for standard input; `./-` is a file of that name. */
 export const STANDARD_INPUT = "-";
-/** What the help of commands says of the arguments that {@link listFiles} takes. */
-export const FILES_HELP =
-  "files, folders (all documents in them, except in node_modules and those of version control), patterns, or - for standard input";
 
 /** A folder of which nothing is listed. */
 export interface Skipped {

@@ -22,7 +22,18 @@ export interface CommentSyntax {
   /** May take in the indentation before the comment's mark; nothing else before it. */
   readonly opening: string;
   readonly closing: string;
+  /** What Cloze writes around the words of a comment. */
+  readonly written: CommentMarks;
+  /** A comment on a line of its own would cut a paragraph in two. */
+  readonly cutsParagraphs?: true;
+  /** A comment may stand within a line, with words behind it. */
+  readonly isInline?: true;
+  /** An empty line must follow it. */
+  readonly needsGap?: true;
 }
+
+/** What stands before and behind the words of a comment, with the spaces there. */
+export type CommentMarks = readonly [opening: string, closing: string];
 
 /** A noun phrase for something that is not read ("a comment"), and a pattern (flags "muy") from its first character on. */
 export type SkippedThing = readonly [what: string, pattern: RegExp];

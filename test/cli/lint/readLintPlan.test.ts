@@ -70,6 +70,18 @@ describe("cloze lint with a .cloze.json", () => {
     assert.match(errors, /ignores all of them/);
   });
 
+  it("says of a file that is named that it ignores it, and takes that for no error", async () => {
+    configure({ ignorePaths: ["docs"] });
+    const both = await lint(["bad.md", "./docs/bad.txt"]);
+    assert.match(both.errors, /^cloze: docs.bad\.txt: not read, since \.cloze\.json ignores it$/m);
+    assert.equal(both.exitCode, 1);
+    const one = await lint(["docs/bad.txt"]);
+    assert.match(one.errors, /not read.*\n0 findings in 0 files/);
+    assert.deepEqual([one.exitCode, one.output], [0, ""]);
+    const folderOnly = await lint(["docs"]);
+    assert.equal(folderOnly.exitCode, 2);
+  });
+
   it("is found above the folder, with paths relative to its own", async () => {
     configure({ ignorePaths: ["docs/old/**"] });
     const { output } = await runFake(["lint"], { answer, folder: path.join(folder, "docs") });

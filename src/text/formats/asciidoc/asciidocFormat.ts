@@ -3,7 +3,7 @@ import type { FormatFacts } from "../formatFacts";
 export const ASCIIDOC = {
   languages: ["asciidoc"],
   endings: ["adoc", "asciidoc"],
-  comment: { opening: String.raw`^\/\/[ \t]*`, closing: String.raw`[ \t]*$` },
+  comment: { opening: String.raw`^\/\/[ \t]*`, closing: String.raw`[ \t]*$`, written: ["// ", ""] },
   skipped: [
     ["code", /(?<=^)(?<bar>-{4,}|\.{4,}|\+{4,}|`{3,})(?:[\s\S]*?\n\k<bar>[ \t]*$|[\s\S]*)/muy],
     ["a comment", /(?<=^)\/{4,}[ \t]*$(?:[\s\S]*?\n\/{4,}[ \t]*$|[\s\S]*)|(?<=^)\/\/[^\n]*/muy],

@@ -1,9 +1,17 @@
+import type { CommentMarks } from "../formatFacts";
+
+const HASH: CommentMarks = ["# ", ""];
+const DASHES: CommentMarks = ["-- ", ""];
+const SLASHES: CommentMarks = ["// ", ""];
+
 /** What Cloze knows of a programming language besides its tokenizer, which `codeTokenizers.ts` names. */
 interface CodeLanguageFacts {
   /** Endings of its files, in lower case, without the stop. */
   readonly endings: readonly string[];
   /** Name of a file in this language that needs no ending, in lower case. */
   readonly fileName?: string;
+  /** What Cloze writes around the words of a comment of one line; default: "// " before them. */
+  readonly lineComment?: CommentMarks;
   /** What opens and closes a comment of several lines; default: that of C. */
   readonly blockComment?: readonly [opening: string, closing: string];
   /** A comment of several lines may hold another one, and ends when both are closed. */
@@ -15,35 +23,35 @@ const LANGUAGES = {
   c: { endings: ["c", "h"] },
   cpp: { endings: ["cc", "cpp", "cxx", "hh", "hpp", "hxx"] },
   csharp: { endings: ["cs"] },
-  css: { endings: ["css"] },
+  css: { lineComment: ["/* ", " */"], endings: ["css"] },
   dart: { endings: ["dart"], nests: true },
-  dockerfile: { endings: [], fileName: "dockerfile" },
+  dockerfile: { lineComment: HASH, endings: [], fileName: "dockerfile" },
   go: { endings: ["go"] },
   groovy: { endings: ["gradle", "groovy"] },
-  haskell: { endings: ["hs"], blockComment: ["{-", "-}"], nests: true },
+  haskell: { lineComment: DASHES, endings: ["hs"], blockComment: ["{-", "-}"], nests: true },
   java: { endings: ["java"] },
   javascript: { endings: ["js", "cjs", "mjs"] },
   javascriptreact: { endings: ["jsx"] },
-  julia: { endings: ["jl"], blockComment: ["#=", "=#"], nests: true },
+  julia: { lineComment: HASH, endings: ["jl"], blockComment: ["#=", "=#"], nests: true },
   kotlin: { endings: ["kt", "kts"], nests: true },
   less: { endings: ["less"] },
-  lua: { endings: ["lua"] },
+  lua: { lineComment: DASHES, endings: ["lua"] },
   "objective-c": { endings: ["m"] },
   "objective-cpp": { endings: ["mm"] },
   php: { endings: ["php"] },
-  powershell: { endings: ["ps1", "psm1"], blockComment: ["<#", "#>"] },
-  python: { endings: ["py", "pyi"] },
-  r: { endings: ["r"] },
-  ruby: { endings: ["rb"], blockComment: ["=begin", "=end"] },
+  powershell: { lineComment: HASH, endings: ["ps1", "psm1"], blockComment: ["<#", "#>"] },
+  python: { lineComment: HASH, endings: ["py", "pyi"] },
+  r: { lineComment: HASH, endings: ["r"] },
+  ruby: { lineComment: HASH, endings: ["rb"], blockComment: ["=begin", "=end"] },
   rust: { endings: ["rs"], nests: true },
   scala: { endings: ["scala"], nests: true },
   scss: { endings: ["scss"] },
-  shellscript: { endings: ["bash", "sh", "zsh"] },
-  sql: { endings: ["sql"] },
+  shellscript: { lineComment: HASH, endings: ["bash", "sh", "zsh"] },
+  sql: { lineComment: DASHES, endings: ["sql"] },
   swift: { endings: ["swift"], nests: true },
   typescript: { endings: ["ts", "cts", "mts"] },
   typescriptreact: { endings: ["tsx"] },
-  vb: { endings: ["vb"] },
+  vb: { lineComment: ["' ", ""], endings: ["vb"] },
 } as const satisfies Readonly<Record<string, CodeLanguageFacts>>;
 
 export type CodeLanguage = keyof typeof LANGUAGES;
@@ -65,6 +73,11 @@ export function isCodeLanguage(id: string): id is CodeLanguage {
 
 export function listCodeEndings(language: CodeLanguage): readonly string[] {
   return FACTS[language].endings;
+}
+
+/** What Cloze writes around the words of a comment of one line. */
+export function selectLineComment(language: CodeLanguage): CommentMarks {
+  return FACTS[language].lineComment ?? SLASHES;
 }
 
 /** What opens and closes a comment of several lines. */

@@ -3,7 +3,7 @@ import type { FormatFacts } from "../formatFacts";
 export const LATEX = {
   languages: ["latex", "tex"],
   endings: ["tex", "ltx"],
-  comment: { opening: String.raw`(?<!\\)%[ \t]*`, closing: String.raw`[ \t]*$` },
+  comment: { opening: String.raw`(?<!\\)%[ \t]*`, closing: String.raw`[ \t]*$`, written: ["% ", ""] },
   skipped: [
     ["the preamble", /(?<![\s\S])[\s\S]*?\\begin\{document\}/muy],
     ["a comment", /%[^\n]*/muy],

@@ -3,7 +3,13 @@ import type { FormatFacts } from "../formatFacts";
 export const MDX = {
   languages: ["mdx"],
   endings: ["mdx"],
-  comment: { opening: String.raw`(?:<!--|\{\/\*)\s*`, closing: String.raw`\s*(?:-->|\*\/\})` },
+  comment: {
+    opening: String.raw`(?:<!--|\{\/\*)\s*`,
+    closing: String.raw`\s*(?:-->|\*\/\})`,
+    written: ["{/* ", " */}"],
+    cutsParagraphs: true,
+    isInline: true,
+  },
   skipped: [
     ["front matter", /(?<![\s\S])---[ \t]*\r?\n[\s\S]*?(?:^---[ \t]*$|$(?![\s\S]))/muy],
     ["code", /(?<fence>`{3,}|~{3,})(?:[\s\S]*?\n[ \t>]*\k<fence>[^\n]*|[\s\S]*)/muy],

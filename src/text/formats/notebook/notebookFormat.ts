@@ -4,7 +4,7 @@ import type { FormatFacts } from "../formatFacts";
 export const NOTEBOOK = {
   languages: ["jupyter"],
   endings: ["ipynb"],
-  comment: { opening: String.raw`<!--[ \t]*`, closing: String.raw`[ \t]*-->` },
+  comment: { opening: String.raw`<!--[ \t]*`, closing: String.raw`[ \t]*-->`, written: ["<!-- ", " -->"] },
   skipped: [["a cell of code, an output, or the notebook's JSON", /[\s\S]+/muy]],
   isCheckedByDefault: true,
 } as const satisfies FormatFacts;

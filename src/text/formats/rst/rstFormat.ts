@@ -3,7 +3,13 @@ import type { FormatFacts } from "../formatFacts";
 export const RST = {
   languages: ["restructuredtext"],
   endings: ["rst", "rest"],
-  comment: { opening: String.raw`^[ \t]*\.\.[ \t]+`, closing: String.raw`[ \t]*$` },
+  comment: {
+    opening: String.raw`^[ \t]*\.\.[ \t]+`,
+    closing: String.raw`[ \t]*$`,
+    written: [".. ", ""],
+    cutsParagraphs: true,
+    needsGap: true,
+  },
   skipped: [
     ["a directive without prose", /\.\. (?:\|[^|\n]+\| )?[\w:+-]+::[^\n]*(?:\n(?:[ \t]+[^\n]*|[ \t]*(?=\n)))*/muy],
     ["the address of a link", /\.\. _[^\n]*/muy],

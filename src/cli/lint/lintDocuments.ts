@@ -1,0 +1,121 @@
+import path from "node:path";
+import type { EngineError } from "../../engine/protocol/engineError";
+import type { Rule } from "../../lint/rule";
+import type { Format } from "../../text/formats/format";
+import { formatCount } from "../../wording/formatCount";
+import { formatCounted } from "../../wording/formatCounted";
+import type { CliContext } from "../cliContext";
+import { CliError } from "../cliError";
+import { listAndTell } from "../input/listAndTell";
+import { findOutput, type OutputOptions } from "../outputOptions";
+import { describeError } from "../print/describeError";
+import { ProgressLine } from "../print/progressLine";
+import { toSarif } from "../print/sarif";
+import { printJson, printLine, printLines } from "../print/terminal";
+import { describeUnknown } from "./describeUnknown";
+import { lintFiles } from "./lintFiles";
+import { type FileFinding, placeFindings } from "./placeFindings";
+import { type LintFlags, type LintPlan, readLintPlan } from "./readLintPlan";
+
+export interface LintOptions extends OutputOptions, LintFlags {
+  readonly model: string;
+  readonly why?: boolean;
+  readonly format?: Format;
+}
+
+/** Runs `cloze lint`, and leaves its exit code in the context. */
+export async function lintDocuments(
+  context: CliContext,
+  patterns: readonly string[],
+  options: LintOptions & { readonly version: string },
+): Promise<void> {
+  const model = await context.library.resolve(options.model, context.folder);
+  const { why = false, format } = options;
+  const output = findOutput(options) ?? "text";
+  const plan = await readLintPlan(context.folder, options);
+  const files = await listPlanned(context, plan, patterns);
+  const progress = new ProgressLine(context.errors);
+  const report = (last: number, done: number, total: number) =>
+    progress.show(
+      `file ${formatCount(last)} of ${formatCount(files.length)}, ${formatCount(done)} of ${formatCounted(total, "sentence")}`,
+    );
+  const all: FileFinding[] = [];
+  const failures: { file: string; message: string }[] = [];
+  const skipped = new Set<string>();
+  const skip = (rules: readonly Rule[], error: EngineError) => {
+    const ids = rules.map(({ id }) => id);
+    const isWanted = ids.some((id) => options.rules?.includes(id));
+    if (isWanted || plan.runs.every(({ rule }) => ids.includes(rule.id))) throw error;
+    skipped.add(`cloze: ${ids.join(", ")}: not checked: ${error.message}`);
+  };
+  try {
+    for await (const outcome of lintFiles(context, files, { ...plan, model, why, format, skip, report })) {
+      if ("error" in outcome) {
+        progress.clear();
+        const message = describeError(outcome.error);
+        failures.push({ file: outcome.file, message });
+        await printLine(context.errors, `cloze: ${outcome.file}: ${message}`);
+        context.exit.code = 2;
+        continue;
+      }
+      if (outcome.unknownRules.length > 0) progress.clear();
+      await printLines(context.errors, describeUnknown(outcome));
+      const findings = placeFindings(outcome);
+      all.push(...findings);
+      if (output !== "text" || findings.length === 0) continue;
+      progress.clear();
+      await printLines(context.output, findings.map(formatFinding));
+    }
+  } finally {
+    progress.clear();
+  }
+  for (const line of skipped) await printLine(context.errors, line);
+  await keepTones(context, model);
+  if (output === "json") await printJson(context.output, all);
+  else if (output === "sarif") {
+    const findings = all.map((finding) => ({ ...finding, message: joinMessage(finding) }));
+    const log = toSarif({ version: options.version, findings, failures });
+    await printJson(context.output, log, 2);
+  } else
+    await printLine(
+      context.errors,
+      `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`,
+    );
+  if (context.exit.code === 0 && all.length > 0) context.exit.code = 1;
+}
+
+/**
+ * The files to read. One that the project file ignores is left out even if it is named, since hooks name whatever has
+ * changed; then a line says so, and it is no error that nothing is left.
+ */
+async function listPlanned(
+  context: CliContext,
+  { languages, ignores }: LintPlan,
+  patterns: readonly string[],
+): Promise<readonly string[]> {
+  const files = await listAndTell(context, patterns, languages);
+  const kept = files.filter((file) => !ignores(file));
+  const named = new Set(patterns.map((pattern) => path.normalize(pattern)));
+  const ignored = files.filter((file) => named.has(file) && !kept.includes(file));
+  for (const file of ignored) await printLine(context.errors, `cloze: ${file}: not read, since .cloze.json ignores it`);
+  if (kept.length + ignored.length === 0) {
+    throw new CliError("no-files", "no file is left to read: .cloze.json ignores all of them");
+  }
+  return kept;
+}
+
+/** Has the engine write what it read to its cache before it is ended: the next lint then reads only what has changed. */
+async function keepTones({ engine }: CliContext, model: string): Promise<void> {
+  if (engine.state.kind !== "idle") return;
+  await engine.request("unload", { model }).catch(() => null);
+}
+
+function formatFinding(finding: FileFinding): string {
+  const { file, range, rule, score } = finding;
+  return `${file}:${range.start.line}:${range.start.column}  ${rule}  ${score.toFixed(2)}  ${joinMessage(finding)}`;
+}
+
+/** The message, with the words that the finding rests on if they were asked for. */
+function joinMessage({ message, why }: FileFinding): string {
+  return why === undefined ? message : `${message} ${why.message}`;
+}
