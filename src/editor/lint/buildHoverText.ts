@@ -3,7 +3,7 @@ import { formatPercent } from "../../wording/formatPercent";
 import { formatPercents } from "../../wording/formatPercents";
 import { COMMANDS } from "../commands";
 import { drawBar } from "../drawBar";
-import { linkCommand, type Markdown, strongWords,writeMarkdown } from "../inertMarkdown";
+import { linkCommand, type Markdown, strongWords, writeMarkdown } from "../inertMarkdown";
 import type { DocumentFinding } from "./documentFinding";
 
 interface HoverOptions {
