@@ -73,6 +73,20 @@ const integration = {
   outExtension: { ".js": ".cjs" },
 };
 
+/** Libraries of Microsoft that onnxruntime-node brings along for Windows. Their texts are in packages of NuGet only. */
+const WINDOWS_LIBRARIES = [
+  `DirectML (DirectML.dll, in packages for Windows)
+
+Copyright (c) Microsoft Corporation. All rights reserved. The terms for its use and redistribution are the file
+LICENSE.txt of the package Microsoft.AI.DirectML: https://www.nuget.org/packages/Microsoft.AI.DirectML
+`,
+  `DirectX Shader Compiler (dxcompiler.dll and dxil.dll, in packages for Windows)
+
+Copyright (c) Microsoft Corporation. All rights reserved. Built from LLVM, Copyright (c) 2003-2019 University of Illinois
+at Urbana-Champaign. The terms are the files LICENSE-LLVM.txt, LICENSE-MIT.txt and LICENSE-MS.txt of the package
+Microsoft.Direct3D.DXC: https://www.nuget.org/packages/Microsoft.Direct3D.DXC
+`,
+];
 const NOTICES = "dist/third-party.txt";
 const WORDS = "dist/words.bin";
 const SLIPS = "dist/slips.json";
@@ -117,18 +131,26 @@ function describePackages(metafiles) {
   const folders = inputs.flatMap(([path, { bytesInOutput }]) =>
     bytesInOutput > 0 ? (/^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []) : [],
   );
-  return [...new Set([...folders, ...WORD_PACKAGES])]
-    .sort()
-    .map(describePackage)
-    .join(`\n${"-".repeat(80)}\n\n`);
+  const packages = [...new Set([...folders, ...WORD_PACKAGES])].sort().map(describePackage);
+  return [...packages, ...WINDOWS_LIBRARIES].join(`\n${"-".repeat(80)}\n\n`);
 }
 
 function describePackage(folder) {
   const { name, version, license, repository } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  // ONNX Runtime's npm package has no texts; these are those of the Python package of the same version.
+  if (name === "onnxruntime-node") return describeRuntime(name, version);
   const file = readdirSync(folder).find((each) => /^(?:licen[cs]e|copyright)/i.test(each));
   // A package without a text of its own names the place where it is.
   const text = file ? readFileSync(join(folder, file), "utf8").trim() : (repository.url ?? repository);
   return `${name} ${version}, ${license}\n\n${text}\n`;
+}
+
+/** A new version needs its own texts: from `pip download onnxruntime==<version>`. */
+function describeRuntime(name, version) {
+  const [licence, notices] = ["LICENSE", "ThirdPartyNotices.txt"].map((file) =>
+    readFileSync(join("licenses", `onnxruntime-${version}`, file), "utf8").trim(),
+  );
+  return `${name} ${version}, MIT\n\n${licence}\n\nWhat ONNX Runtime holds of others:\n\n${notices}\n`;
 }
 
 async function watch(configs) {

@@ -9,7 +9,7 @@ const MOST = 1000;
  */
 export function toInertLine(text: string): string {
   const short = text.length > MOST ? `${text.slice(0, MOST)}…` : text;
-  return replaceControls(short.replace(/\s*[\r\n\t\u2028\u2029]\s*/gu, " "))
+  return replaceControls(short.replace(/[\r\n\t\u2028\u2029]+/gu, " "))
     .replaceAll("](", "] (")
     .replaceAll("$(", "$ (");
 }

@@ -38,7 +38,10 @@ export function listDisableEdits(text: string, format: Format, span: Span, rule:
     edits.push({ offset: start, text: `${indent}${opening}${words}${closing}${eol}${gap}` });
   }
   if (syntax.isInline === true) {
-    const end = line.replace(/[ \t]*(?:\||\\)?[ \t]*$/, "").length;
+    const end = line
+      .trimEnd()
+      .replace(/[|\\]$/, "")
+      .trimEnd().length;
     edits.push({ offset: start + end, text: ` ${opening}cloze-disable-line ${rule}${closing}` });
   }
   return edits;

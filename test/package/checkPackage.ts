@@ -82,8 +82,17 @@ function checkList(files: readonly string[]): void {
 /** Of what is in the bundles; a licence that asks for more than its text shall be seen before it ships. */
 function checkLicences(notices: string): void {
   const heads = notices.split(/^-{80}\n\n/m).map((notice) => notice.split("\n", 1)[0] ?? "");
+  const windows = ["DirectML (DirectML.dll, ", "DirectX Shader Compiler (dxcompiler.dll and dxil.dll, "];
+  for (const name of windows)
+    assert.ok(
+      heads.some((head) => head.startsWith(name)),
+      `dist/third-party.txt: no ${name}`,
+    );
+  assert.match(notices, /^onnxruntime-node [\d.]+, MIT\n\nMIT License\n\nCopyright \(c\) Microsoft Corporation$/m);
   const other = heads.filter(
-    (head) => !/^\S+ [\d.]+, (MIT|ISC|BSD-2-Clause|\(Apache-2\.0 AND BSD-3-Clause\))$/.test(head),
+    (head) =>
+      !windows.some((name) => head.startsWith(name)) &&
+      !/^\S+ [\d.]+, (MIT|ISC|BSD-2-Clause|\(Apache-2\.0 AND BSD-3-Clause\))$/.test(head),
   );
   assert.deepEqual(other, [], "packages under licences that nobody has read");
   for (const name of [

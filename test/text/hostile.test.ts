@@ -1,5 +1,6 @@
 // No namesake: every reader of a format is attacked here, with the same documents.
 import assert from "node:assert/strict";
+import { readMuting } from "../../src/lint/readMuting";
 import { CODE_LANGUAGES } from "../../src/text/formats/comments/codeLanguages";
 import { extractProse } from "../../src/text/formats/extractProse";
 import { DOCUMENT_FORMATS, type Format } from "../../src/text/formats/format";
@@ -37,6 +38,11 @@ const DOCUMENTS: Readonly<Record<string, Make>> = {
   "blank lines": (size) => `${fill("\n", size)}  a`,
   spaces: (size) => `${fill(" ", size)}a`,
   tabs: (size) => `${fill("\t", size)}a`,
+  "marks of quotes before no alert": (size) => `[!\n${">".repeat(size)}`,
+  "spaces behind an admonition": (size) => `!!! note${fill(" ", size)}%`,
+  "backticks before a word": (size) => `${fill("`", size)} b`,
+  "tabs behind a switch": (size) => `.. cloze-disable${fill("\t", size)}b`,
+  "switches in one line": (size) => fill("<!-- cloze-disable a -- ", size),
   "tabs in a title": (size) => `== A${fill("\t", size)}b`,
   "tabs behind a mark": (size) => `.. a${fill("\t", size)}b`,
   "a macro that nothing closes": (size) => `a::${fill("[", size)}`,
@@ -117,6 +123,7 @@ function attack(format: Format, size: number, make: Make): void {
   const run = (text: string): void => {
     const blocks = extractProse(text, format);
     const sentences = blocks.flatMap((block) => splitSentences(block));
+    readMuting(text, format, sentences);
     check = () => {
       checkPlaces(text, blocks);
       checkPlaces(text, sentences);

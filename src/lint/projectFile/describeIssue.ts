@@ -1,9 +1,8 @@
 import type * as z from "zod/mini";
+import { SIMPLE_PATTERN } from "./isSimplePattern";
+import { quoteFound } from "./quoteFound";
 
 type Issue = z.core.$ZodIssue;
-
-/** Longest value that a sentence quotes, in UTF-16 units. */
-const MOST_QUOTED = 60;
 
 /**
  * Says how a value that a person wrote differs from its schema: where, what stands there and what is expected. For
@@ -18,21 +17,16 @@ export function describeIssue(place: string, schema: z.ZodMiniType, value: unkno
     const [key = ""] = issue.keys;
     return `${describePath(where, [key])} is unknown, expected ${listFields(schema, issue.path).join(", ")}`;
   }
-  return `${where === "" ? "the file" : where} is ${quote(found)}, expected ${describeExpected(issue)}`;
+  return `${where === "" ? "the file" : where} is ${quoteFound(found)}, expected ${describeExpected(issue)}`;
 }
 
 /** `rules["tone/negative"].level` for ["rules", "tone/negative", "level"]. */
 function describePath(place: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>((before, key) => {
     if (typeof key === "number") return `${before}[${key}]`;
-    if (!/^[$\w]+$/.test(String(key))) return `${before}[${JSON.stringify(String(key))}]`;
+    if (!/^[$\w]{1,60}$/.test(String(key))) return `${before}[${quoteFound(String(key))}]`;
     return before === "" ? String(key) : `${before}.${String(key)}`;
   }, place);
-}
-
-function quote(value: unknown): string {
-  const text = value === undefined ? "absent" : JSON.stringify(value);
-  return text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
 }
 
 const TYPES: Readonly<Record<string, string>> = { string: "a string", object: "an object", array: "a list" };
@@ -50,6 +44,8 @@ function describeExpected(issue: Issue): string {
       return issue.path[0] === "languages"
         ? "the identifier of a language"
         : 'a pattern for files inside the folder, with "/" and without ".."';
+    case "custom":
+      return SIMPLE_PATTERN;
     default:
       return "another value";
   }

@@ -1,6 +1,6 @@
-import picomatch from "picomatch";
 import type { RuleSettings } from "../ruleSetting";
 import { hashSentence, isSentenceHash, normalizeSentence } from "./hashSentence";
+import { PathPattern } from "./pathPattern";
 
 /** Its name at the root of a folder. */
 export const PROJECT_FILE = ".cloze.json";
@@ -18,24 +18,21 @@ export class ProjectFile {
   readonly rules: RuleSettings;
   /** `undefined`: as the settings say. */
   readonly languages: readonly string[] | undefined;
-  readonly #isIgnored: (path: string) => boolean;
+  readonly #ignored: readonly PathPattern[];
   readonly #sentences: ReadonlySet<string>;
   readonly #hashes: ReadonlySet<string>;
 
   constructor({ rules = {}, languages, ignorePaths = [], accepted = [] }: ProjectFields) {
     this.rules = rules;
     this.languages = languages;
-    const patterns = ignorePaths.map((pattern) => pattern.replace(/^\.\//, "").replace(/\/+$/, ""));
-    // A pattern that names a folder stands for all in it. Names that begin with a dot are names like others.
-    const all = patterns.flatMap((pattern) => [pattern, `${pattern}/**`]);
-    this.#isIgnored = all.length === 0 ? () => false : picomatch(all, { dot: true });
+    this.#ignored = ignorePaths.map((pattern) => new PathPattern(pattern));
     this.#sentences = new Set(accepted.filter((text) => !isSentenceHash(text)).map(normalizeSentence));
     this.#hashes = new Set(accepted.filter(isSentenceHash).map((hash) => hash.toLowerCase()));
   }
 
   /** @param path - Relative to the folder, with "/". */
   ignores(path: string): boolean {
-    return this.#isIgnored(path);
+    return this.#ignored.some((pattern) => pattern.matches(path));
   }
 
   accepts(sentence: string): boolean {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isSimplePattern } from "./isSimplePattern";
 import { rulesSchema } from "./rulesSchema";
 
 /** Inside the folder: relative, without "..", a drive, a home folder or an address. */
@@ -13,7 +14,7 @@ export const projectFileSchema = z.strictObject({
     .optional(z.array(z.string().check(z.regex(LANGUAGE))))
     .check(z.describe("Language identifiers of the documents to check, as in the setting cloze.lint.languages.")),
   ignorePaths: z
-    .optional(z.array(z.string().check(z.regex(INSIDE))))
+    .optional(z.array(z.string().check(z.regex(INSIDE), z.refine(isSimplePattern))))
     .check(
       z.describe(
         'Files not to check, as glob patterns relative to the folder of this file: "CHANGELOG.md", "docs/old/**". A folder stands for all files in it.',

@@ -12,7 +12,10 @@ import { isSentenceHash } from "./hashSentence";
 import { PROJECT_FILE, type ProjectFields, ProjectFile } from "./projectFile";
 import { ProjectFileError } from "./projectFileError";
 import { projectFileSchema } from "./projectFileSchema";
+import { quoteFound } from "./quoteFound";
 
+/** A sentence that is accepted may hold some. */
+const MOST_DEPTH = 1000;
 const HASH = /^sha256:[0-9a-f]{64}$/i;
 
 /**
@@ -31,7 +34,7 @@ export function readProjectFile(bytes: Uint8Array): ProjectFile {
   }
   const index = data?.accepted?.findIndex((text) => isSentenceHash(text) && !HASH.test(text)) ?? -1;
   if (index >= 0) {
-    const found = JSON.stringify(data?.accepted?.[index]);
+    const found = quoteFound(data?.accepted?.[index]);
     fail(source, ["accepted", index], `accepted[${index}] is ${found}, expected 64 hexadecimal digits after "sha256:"`);
   }
   return new ProjectFile(data as ProjectFields);
@@ -52,12 +55,24 @@ function decode(bytes: Uint8Array): string {
 
 /** Not by `JSON.parse`, which does not always say where the fault is. */
 function parse(text: string): Source {
+  if (isDeep(text))
+    throw new ProjectFileError("bad-json", `${PROJECT_FILE} is nested deeper than ${MOST_DEPTH} brackets.`);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true });
   const [error] = errors;
   if (error === undefined && root !== undefined) return { text, root };
   const what = error === undefined ? "ValueExpected" : printParseErrorCode(error.error);
   throw new ProjectFileError("bad-json", locate(text, error?.offset ?? 0, `this is not JSON: ${nameFault(what)}`));
+}
+
+/** The parser calls itself for every bracket, and what it is asked for has three of them. Brackets in strings count too. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const { 0: bracket } of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > MOST_DEPTH) return true;
+  }
+  return false;
 }
 
 /** "comma expected" for "CommaExpected". */

@@ -65,6 +65,18 @@ describe("toSarif", () => {
     });
   }
 
+  it("says what is found as it stands: no argument, no link", () => {
+    const message = "Mostly for {0} and [x](https://example.com), not [y] or {z}.";
+    const { runs } = toSarif({
+      version: "",
+      findings: [{ ...finding("a.md"), message }],
+      failures: [{ file: "a.md", message }],
+    });
+    const escaped = "Mostly for {{0}} and [x\\](https://example.com), not [y] or {z}.";
+    assert.equal(runs[0]?.results?.[0]?.message.text, escaped);
+    assert.equal(runs[0]?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text, escaped);
+  });
+
   it("says which files could not be checked, and that the run was no success", () => {
     const failures = [{ file: "a.md", message: "no such file" }];
     const [run] = toSarif({ version: "", findings: [], failures }).runs;

@@ -35,6 +35,36 @@ describe("readProjectFile", () => {
     );
   });
 
+  for (const pattern of ["*a*a*a*a*b", "+(+(a))", "{a,b/c}/d", "a!(a|*b)", "a".repeat(201)]) {
+    it(`refuses the pattern ${pattern.slice(0, 20)}, which may take for ever`, () => {
+      assert.throws(
+        () => read({ ignorePaths: [pattern] }),
+        /ignorePaths\[0\] is ".*, expected a pattern of at most 200/,
+      );
+    });
+  }
+
+  it("matches what it takes at once", () => {
+    const file = read({ ignorePaths: ["**/*a*/**/*b*/**/c.md"] });
+    const started = process.cpuUsage();
+    assert.equal(file.ignores(`${"ab".repeat(60)}/`.repeat(30)), false);
+    assert.ok(process.cpuUsage(started).user < 2_000_000);
+  });
+
+  it("refuses what is nested deeper than a parser can follow, and quotes little of anything", () => {
+    assert.throws(
+      () => read("[".repeat(100_000)),
+      /^ProjectFileError: \.cloze\.json is nested deeper than 1000 brackets/,
+    );
+    const long = "a".repeat(100_000);
+    for (const value of [{ [long]: 1 }, { languages: [`/${long}`] }, { accepted: [`sha256:${long}`] }]) {
+      assert.throws(
+        () => read(value),
+        ({ message }: Error) => message.length < 300,
+      );
+    }
+  });
+
   for (const { pattern, ignored, kept } of [
     { pattern: "CHANGELOG.md", ignored: ["CHANGELOG.md"], kept: ["docs/CHANGELOG.md", "CHANGELOG.md.txt"] },
     { pattern: "docs/old", ignored: ["docs/old/a.md", "docs/old/b/c.md"], kept: ["docs/older/a.md", "docs/a.md"] },

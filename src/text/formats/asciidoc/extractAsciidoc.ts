@@ -18,7 +18,7 @@ const COMMENT = /^\/\/(?!\/)/;
 const LINE_BREAK = /[ \t]\+$/;
 const BREAK = /^(?:'{3,}|-{3}|- - -|\*{3}|<{3,})$/;
 /** Delimiters of blocks that hold other blocks, and of verbatim ones. */
-const [CONTAINER, VERBATIM] = [/^(?:={4,}|\*{4,}|_{4,}|--)$/, /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3,}\S*|[,:]={3,})$/];
+const [CONTAINER, VERBATIM] = [/^(?:={4,}|\*{4,}|_{4,}|--)$/, /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|`{3}\S*|[,:]={3,})$/];
 const TABLE = /^[|!]={3,}$/;
 const UNDERLINE = /^(?:=+|-+|~+|\^+|\++)$/;
 const LIST = /^(?:\*{1,5}|-|\.{1,5}|\d{1,9}\.|[a-zA-Z]\.|[ivxIVX]{1,9}\)|<(?:\d{1,9}|\.)>)[ \t]+(?=\S)/;

@@ -19,14 +19,14 @@ export interface AsciidocTable {
 
 /** The specification of a cell, before the sign that starts it: columns and rows it takes, alignment, style. */
 const FORMAT = String.raw`(?:(?<=^|\s)(?:(?<columns>\d{1,3})?(?:\.(?<rows>\d{1,3}))?(?<span>[*+]))?[<^>]?(?:\.[<^>])?(?<style>[adehlmsv])?)?`;
-const COLUMN = /^[ \t]*(?:(?<times>\d{1,3})\*)?[<^>]?(?:\.[<^>])?(?:\d{0,4}%?|~)(?<style>[adehlmsv])?[ \t]*$/;
+const COLUMN = /^(?:(?<times>\d{1,3})\*)?[<^>]?(?:\.[<^>])?(?:\d{0,4}%?|~)(?<style>[adehlmsv])?$/;
 const MOST_COLUMNS = 100;
 
 /** The style of each column, as the attribute `cols` states it: "1,2a" or "3*l". */
 export function listAsciidocColumns(cols: string): readonly string[] {
   const styles: string[] = [];
   for (const column of cols === "" ? [] : cols.split(/[,;]/, MOST_COLUMNS)) {
-    const { times = "1", style = "" } = COLUMN.exec(column)?.groups ?? {};
+    const { times = "1", style = "" } = COLUMN.exec(column.trim())?.groups ?? {};
     for (let i = 0; i < Number(times) && styles.length < MOST_COLUMNS; i += 1) styles.push(style);
   }
   return styles;

@@ -15,7 +15,7 @@ const SLASHES = new RegExp(String.raw`${BEFORE}(?<mark>/{3,})(?<rest>(?:[ \t]*[\
 const DEFINITION = new RegExp(String.raw`${BEFORE}:(?=[ \t]+\S)`, "gmu");
 /** `> [!NOTE]` of GitHub, `> [!tip]- Title` of Obsidian, `> [!div class="a"]` of DocFX. */
 const ALERT =
-  /^(?<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?>[ \t>]*)(?<mark>\[![\w-]+(?:[| ][^[\]\r\n]*)?\][+-]?)(?<rest>.*)$/gmu;
+  /^(?<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t][ \t>]*)?)(?=\[)(?<=>[ \t]*)(?<mark>\[![\w-]+(?:[| ][^[\]\r\n]*)?\][+-]?)(?<rest>.*)$/gmu;
 /** What other files, or a table of contents, are put in place of: VitePress, PyMdown, Python-Markdown, GitLab. */
 const INCLUSION = /^[ \t>]*(?:<<<[ \t]+\S.*|-*8<-.*|;-+8<-.*|\[(?:TOC|\[_?toc_?\]|\[_?TOC_?\])\][ \t]*)$/gmu;
 /** Containers with code, data, or a drawing. Names of MyST are in braces. */
@@ -116,7 +116,7 @@ function maskAdmonition(line: string, ...found: readonly unknown[]): string {
   const { before = "", mark = "", rest = "" } = readGroups(found);
   const title = findQuoted(rest);
   const kinds = title === undefined ? rest : rest.slice(0, title[0] - 1);
-  const isKind = /^[ \t]?[ \w-]*[ \t]*$/u.test(kinds) && (title !== undefined || kinds.trim() !== "");
+  const isKind = /^[ \t]?[ \w-]*$/u.test(kinds.trimEnd()) && (title !== undefined || kinds.trim() !== "");
   if (!isKind || (mark.startsWith("=") && (title === undefined || kinds.trim() !== ""))) return line;
   return (
     before +
