@@ -16,7 +16,7 @@ const MOST_MS = 30_000;
 
 /** Promise 4: whatever is said to the engine, in whatever order, every request gets exactly one answer and the engine lives. */
 export const fuzzer: Fuzzer = {
-  name: "messages",
+  name: "engineMessages",
   share: 200,
   async run(random: Random) {
     const { say, heard } = serve();
