@@ -33,7 +33,7 @@ interface Scene {
  */
 export const fuzzer: Fuzzer = {
   name: "chaos",
-  share: 4,
+  share: 3,
   async run(random: Random) {
     // Signals, limits and lists of processes are Linux's.
     if (process.platform !== "linux") return;

@@ -88,7 +88,10 @@ function drawMessage(random: Random, id: number): unknown {
   return random.chance(0.4) ? mutateJson(random, message) : message;
 }
 
-type Heard = { readonly kind: string; readonly id?: number };
+interface Heard {
+  readonly kind: string;
+  readonly id?: number;
+}
 
 function serve(): { readonly say: (message: unknown) => void; readonly heard: readonly Heard[] } {
   const heard: Heard[] = [];

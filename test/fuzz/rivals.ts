@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import path from "node:path";
 import { createEngineClient, type EngineClient, type RequestOptions } from "../../src/engine/client/engineClient";
 import type { LoadModel } from "../../src/engine/model/loadedModel";
+import { createOnnxModel } from "../../src/engine/model/onnxModel";
 import { createHandlers } from "../../src/engine/serve/handlers";
 import { serveEngine } from "../../src/engine/serve/serveEngine";
-import { createOnnxModel } from "../../src/engine/model/onnxModel";
 import { TINY_BERT } from "../checkpoint/checkpointFolder";
 import { createChannelPair } from "../engine/channels/createChannelPair";
 import { floatsOf, readTensorsOf, writeSafetensors } from "../checkpoint/safetensorsFile";
@@ -97,6 +97,13 @@ function listRivals(): readonly Uint8Array[] {
 function listQuestions(model: string): readonly Question[] {
   const text = "the cat sat on the [MASK]";
   return [
+    {
+      // Long enough for files to change while it is computed.
+      ask: async (client, options) => {
+        const asked = { model, text: "the cat sat on the mat ".repeat(150) };
+        return (await client.request("embed", asked, options)).embedding;
+      },
+    },
     {
       ask: async (client, options) => {
         const { masks } = await client.request("fill", { model, text, top: 3 }, options);
