@@ -80,7 +80,7 @@ function change(random: Random, file: string, bytes: Buffer): string | Uint8Arra
       return Buffer.concat([length, Buffer.from(header), bytes.subarray(start)]);
     }
     default:
-      return JSON.stringify(mutateJson(random, JSON.parse(bytes.toString()))) ?? "";
+      return JSON.stringify(mutateJson(random, JSON.parse(bytes.toString())));
   }
 }
 

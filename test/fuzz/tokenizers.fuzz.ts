@@ -63,7 +63,7 @@ function checkSpans(tokenizer: Tokenizer, text: string, random: Random): void {
 }
 
 function writeTokenizer(random: Random, folder: string): void {
-  const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value) ?? "");
+  const write = (name: string, value: unknown) => writeFileSync(join(folder, name), JSON.stringify(value));
   const words = random.many(0, 30, () => random.oneOf(PARTS).trim() || "x");
   const pieces = [...new Set([...MARKS.filter(() => random.chance(0.97)), ...words])];
   const added = random.many(0, 3, () => ({
