@@ -1,3 +1,4 @@
+import type { Requests } from "../engine/protocol/requests";
 import type { SentenceAnswer, SentenceRequest } from "../engine/protocol/sentenceRequests";
 import type { Sentence } from "../text/spans/sentence";
 import type { Finding } from "./finding";
@@ -36,7 +37,12 @@ export interface RuleFor<K extends SentenceRequest> {
   /** Least score of a finding at each level but "off"; the default level is "some". */
   readonly thresholds: Readonly<Record<Exclude<Level, "off">, number>>;
   /** The request that answers the rule, and which of the user's two models it goes to. */
-  readonly needs: { readonly request: K; readonly model: "text" | "tone" };
+  readonly needs: {
+    readonly request: K;
+    readonly model: "text" | "tone";
+    /** What the request is asked besides model and sentences. */
+    readonly params?: Omit<Requests[K]["params"], "model" | "sentences">;
+  };
 
   /** @throws {RangeError} for a threshold outside 0..1. */
   listFindings(sentence: Sentence, answer: SentenceAnswer<K>, options: RuleOptions): readonly Finding[];

@@ -7,12 +7,14 @@ export interface RuleRun {
   /** Least score of a finding, 0..1. */
   readonly threshold: number;
   readonly severity: Severity;
+  /** See `RuleSetting`. */
+  readonly onlyEnglish: boolean;
 }
 
 /** The rules that are not off. @param sources - As for `selectRuleSetting`. */
 export function listRuleRuns(rules: readonly Rule[], sources: readonly RuleSettings[]): readonly RuleRun[] {
   return rules.flatMap((rule) => {
-    const { level, severity } = selectRuleSetting(rule.id, sources);
-    return level === "off" ? [] : [{ rule, threshold: rule.thresholds[level], severity }];
+    const { level, severity, onlyEnglish } = selectRuleSetting(rule.id, sources);
+    return level === "off" ? [] : [{ rule, threshold: rule.thresholds[level], severity, onlyEnglish }];
   });
 }

@@ -9,9 +9,11 @@ export type Severity = (typeof SEVERITIES)[number];
 export interface RuleSetting {
   readonly level: Level;
   readonly severity: Severity;
+  /** Leaves sentences alone that are not English; false is for a model of other languages. */
+  readonly onlyEnglish: boolean;
 }
 
-export const DEFAULT_RULE_SETTING: RuleSetting = { level: "some", severity: "information" };
+export const DEFAULT_RULE_SETTING: RuleSetting = { level: "some", severity: "information", onlyEnglish: true };
 
 /** By the rule's id. A rule that is absent, and what is absent of a rule, is as the next source says. */
 export type RuleSettings = Readonly<Record<string, Partial<RuleSetting>>>;
@@ -22,5 +24,7 @@ export function selectRuleSetting(rule: string, sources: readonly RuleSettings[]
   return {
     level: said.find(({ level }) => level !== undefined)?.level ?? DEFAULT_RULE_SETTING.level,
     severity: said.find(({ severity }) => severity !== undefined)?.severity ?? DEFAULT_RULE_SETTING.severity,
+    onlyEnglish:
+      said.find(({ onlyEnglish }) => onlyEnglish !== undefined)?.onlyEnglish ?? DEFAULT_RULE_SETTING.onlyEnglish,
   };
 }

@@ -8,6 +8,7 @@ import type { Reason } from "../../lint/reason";
 import type { RuleRun } from "../../lint/ruleRun";
 import type { Severity } from "../../lint/ruleSetting";
 import type { Format } from "../../text/formats/format";
+import { markForeign } from "../../text/language/markForeign";
 import { listSentences } from "../../text/sentences/listSentences";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
@@ -115,10 +116,10 @@ async function readSentences(
 ): Promise<FileText | Unread> {
   try {
     const { text, format } = await readDocument(context, file, named);
-    const all = listSentences(text, format);
+    const all = await markForeign(text, format, listSentences(text, format));
     const { muted, unknownRules } = readMuting(text, format, all);
     const sentences = all.map((sentence, index) => ({ ...sentence, muted: muted[index] ?? [] }));
-    const isChecked = (sentence: FileSentence) => runs.some(({ rule }) => !sentence.muted.includes(rule.id));
+    const isChecked = (sentence: FileSentence) => runs.some((run) => isCheckedBy(run, sentence));
     return {
       file,
       number,
@@ -168,7 +169,7 @@ async function scoreGroup(
   report(last, 0, all.length);
   const scores = await scoreSentences(
     engine,
-    { request: rules.needs.request, model, sentences: all.map(({ text }) => text) },
+    { ...rules.needs, model, sentences: all.map(({ text }) => text) },
     {
       lane: "workspace",
       onProgress: (done, total) => report(last, done, total),
@@ -205,7 +206,7 @@ async function lintFile(
     for (const { run, finding } of listFindings(sentence, scored, runs)) {
       const { rule, threshold } = run;
       const ask = (texts: readonly string[]) =>
-        engine.request(rule.needs.request, { model, sentences: texts }, { lane: "workspace" });
+        engine.request(rule.needs.request, { ...rule.needs.params, model, sentences: texts }, { lane: "workspace" });
       try {
         const reason = why ? await rule.explain?.(sentence, { threshold, mask: await readMask() }, ask) : undefined;
         findings.push({ ...finding, ...(reason && { reason }) });
@@ -217,6 +218,10 @@ async function lintFile(
     }
   }
   return [{ file, text, findings, unknownRules }, ...failures];
+}
+
+function isCheckedBy({ rule, onlyEnglish }: RuleRun, { muted, isForeign }: FileSentence): boolean {
+  return !muted.includes(rule.id) && !(onlyEnglish && isForeign === true);
 }
 
 interface RuleFinding {
@@ -233,7 +238,7 @@ function listFindings(
     const score = scores.get(sentence);
     if (score === undefined) return [];
     return runs
-      .filter(({ rule }) => rules.includes(rule) && !sentence.muted.includes(rule.id))
+      .filter((run) => rules.includes(run.rule) && isCheckedBy(run, sentence))
       .flatMap((run) => {
         const findings = run.rule.listFindings(sentence, score, { threshold: run.threshold });
         return findings.map((finding) => ({ run, finding: { ...finding, severity: run.severity } }));

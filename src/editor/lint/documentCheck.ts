@@ -7,7 +7,7 @@ import type { DocumentFinding } from "./documentFinding";
 /** The findings of one version of a document, which grow as the engine answers. */
 export class DocumentCheck {
   readonly sentences: SentenceList;
-  /** The sentences to check: those that no `cloze-disable` comment hides from all rules that run. Ascending. */
+  /** The sentences to check: those that no comment and no language hides from all rules that run. Ascending. */
   readonly indices: readonly number[];
   readonly findings: DocumentFinding[] = [];
   readonly #runs: ReadonlyMap<string, RuleRun>;
@@ -15,7 +15,7 @@ export class DocumentCheck {
   constructor(sentences: SentenceList, runs: readonly RuleRun[]) {
     this.sentences = sentences;
     this.#runs = new Map(runs.map((run) => [run.rule.id, run]));
-    this.indices = sentences.listUnmuted([...this.#runs.keys()]);
+    this.indices = sentences.listChecked(runs);
   }
 
   /** True for rules of which one runs. */
@@ -29,7 +29,7 @@ export class DocumentCheck {
     const sentence = this.sentences.at(index);
     for (const rule of rules) {
       const run = this.#runs.get(rule.id);
-      if (run === undefined || this.sentences.isMuted(index, rule.id)) continue;
+      if (run === undefined || !this.sentences.isChecked(index, run)) continue;
       const { threshold, severity } = run;
       for (const finding of rule.listFindings(sentence, score, { threshold })) {
         this.findings.push({ ...finding, sentence, threshold, severity });

@@ -252,10 +252,10 @@ export class LintedDocument {
     chunk: readonly number[],
   ): Promise<readonly SentenceScore[]> {
     const { services, visibleSpans } = this.#surroundings;
-    const { request } = group.needs;
+    const { request, params } = group.needs;
     return scoreSentences(
       services.engine,
-      { request, model, sentences: chunk.map((index) => sentences.at(index).text) },
+      { request, params, model, sentences: chunk.map((index) => sentences.at(index).text) },
       {
         lane: visibleSpans(this.#document).length > 0 ? "visible" : "workspace",
         signal: this.#closed.signal,

@@ -62,14 +62,14 @@ function* listChunks(files: readonly FileSentences[]): Generator<readonly Place[
 
 async function markChunk(
   { engine, models, log, extensionUri }: Services,
-  { needs: { request, model: purpose }, rules }: RuleGroup,
+  { needs: { request, params, model: purpose }, rules }: RuleGroup,
   chunk: readonly Place[],
   { signal }: MarkOptions,
 ) {
   const model = await models.resolve(purpose);
   const scores = await scoreSentences(
     engine,
-    { request, model, sentences: chunk.map(({ sentence }) => sentence.text) },
+    { request, params, model, sentences: chunk.map(({ sentence }) => sentence.text) },
     {
       lane: "workspace",
       ...(signal && { signal }),
@@ -80,7 +80,7 @@ async function markChunk(
     const score = scores[i];
     if (score === undefined) return [];
     return file.policy.runs
-      .filter(({ rule }) => rules.includes(rule) && !file.sentences.isMuted(index, rule.id))
+      .filter((run) => rules.includes(run.rule) && file.sentences.isChecked(index, run))
       .flatMap(({ rule, threshold, severity }) =>
         rule.listFindings(sentence, score, { threshold }).map((finding) => {
           const diagnostic = buildMark({ ...finding, severity }, toRange(file, finding.span), extensionUri);

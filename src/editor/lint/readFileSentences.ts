@@ -11,7 +11,7 @@ const MOST_BYTES = 2_000_000;
 /** A file that is not open, and its sentences. */
 export interface FileSentences extends WorkspaceFile {
   readonly sentences: SentenceList;
-  /** The sentences to check: those that no `cloze-disable` comment hides from all rules. */
+  /** The sentences to check: those that no comment and no language hides from all rules. */
   readonly indices: readonly number[];
   /** Counts the lines at the first call: few files need it. */
   positionAt(offset: number): vscode.Position;
@@ -26,7 +26,7 @@ export async function readFileSentences(prose: ProseReader, file: WorkspaceFile)
   return {
     ...file,
     sentences,
-    indices: sentences.listUnmuted(file.policy.runs.map(({ rule }) => rule.id)),
+    indices: sentences.listChecked(file.policy.runs),
     positionAt(offset) {
       const { line, column } = (lines ??= new LineIndex(text)).positionAt(offset);
       return new vscode.Position(line - 1, column - 1);

@@ -87,8 +87,12 @@ async function setLevel(
   }[target];
   const others = Object.entries(value ?? {}).filter(([id]) => RULES.every((rule) => rule.id !== id));
   const changed = RULES.flatMap(({ id }) => {
-    const severity = value?.[id]?.severity;
-    const rule = { ...(level && { level }), ...(severity && { severity }) };
+    const { severity, onlyEnglish } = value?.[id] ?? {};
+    const rule = {
+      ...(level && { level }),
+      ...(severity && { severity }),
+      ...(onlyEnglish !== undefined && { onlyEnglish }),
+    };
     return Object.keys(rule).length > 0 ? [[id, rule] as const] : [];
   });
   const rules = [...others, ...changed];

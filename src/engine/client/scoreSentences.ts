@@ -1,4 +1,5 @@
 import { EngineError, isEngineDeath } from "../protocol/engineError";
+import type { Requests } from "../protocol/requests";
 import type { SentenceAnswer, SentenceRequest } from "../protocol/sentenceRequests";
 import type { EngineClient, RequestOptions } from "./engineClient";
 
@@ -10,6 +11,8 @@ export interface SentenceQuestion {
   /** Absolute path of the checkpoint folder. */
   readonly model: string;
   readonly sentences: readonly string[];
+  /** What the request is asked besides. */
+  readonly params?: Omit<Requests[SentenceRequest]["params"], "model" | "sentences"> | undefined;
 }
 
 export interface ScoreOptions extends Omit<RequestOptions, "isTrial"> {
@@ -99,12 +102,12 @@ class Search {
 
   #ask(part: readonly string[]): Promise<readonly SentenceAnswer<SentenceRequest>[]> {
     const { lane, signal, onProgress } = this.#options;
-    const { request, model, sentences } = this.#question;
+    const { request, model, sentences, params } = this.#question;
     const settled = sentences.filter((sentence) => this.scores.has(sentence)).length;
     const report = (done: number) => onProgress?.(settled + done, sentences.length);
     return this.#engine.request(
       request,
-      { model, sentences: part },
+      { ...params, model, sentences: part },
       {
         isTrial: this.#isTrial(part),
         ...(lane && { lane }),

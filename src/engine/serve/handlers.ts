@@ -11,7 +11,7 @@ import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
-import { scoreTones } from "../tones/scoreTones";
+import { scoreTonesAgain } from "../tones/scoreTonesAgain";
 import { ToneModel } from "../tones/toneModel";
 import type { ReadWordList } from "./wordList";
 
@@ -43,7 +43,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, words?: Re
     tokens: onModel(listTokens),
     fill: onModel((model, params) => fillMask(model, params, words)),
     pair: onModel(scorePair),
-    tone: (params, work) => store.use(params.model, (stored) => scoreTones(stored, params.sentences, work)),
+    tone: (params, work) => store.use(params.model, (stored) => scoreTonesAgain(stored, params, work)),
     attention: onModel(computeAttention),
     embed: onModel(embedText),
     heads: onModel(sketchHeads),

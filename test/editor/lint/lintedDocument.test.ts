@@ -43,7 +43,9 @@ function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS, onRequ
   const accepted = new Set<string>();
   const off = new Set<string>();
   const unknown: (readonly string[])[] = [];
-  const runs = [...RULES, ...rules].map((rule) => ({ rule, threshold: 0.8, severity: "information" }) as const);
+  const runs = [...RULES, ...rules].map(
+    (rule) => ({ rule, threshold: 0.8, severity: "information", onlyEnglish: true }) as const,
+  );
   const fake = {
     engine: {
       request: (_: string, params: { sentences: readonly string[] }, { signal }: { signal: AbortSignal }) => {
