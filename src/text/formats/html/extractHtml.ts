@@ -97,6 +97,8 @@ class HtmlReader {
   #notes = new HtmlNotes();
   /** The open elements, outermost first; those within unread ones are left out. */
   #open: OpenElement[] = [];
+  /** How many open elements give each kind: looking through all of them at each text took the square of the time. */
+  readonly #openKinds = new Map<ProseKind, number>();
   /** Of each text in the block, the kind that the elements around it give it. */
   readonly #kinds = new Set<ProseKind | undefined>();
   /** Number of open elements that are not read: the outermost unread one and all within it. */
@@ -118,7 +120,9 @@ class HtmlReader {
     const isBlock = display === "block" || (display === "loose" && this.#builder.length === 0);
     if (isBlock) this.#finishBlock();
     if (name === "br") this.#breakLine();
-    this.#open.push({ isBlock, kind: findHtmlKind(name) });
+    const kind = findHtmlKind(name);
+    this.#open.push({ isBlock, kind });
+    this.#count(kind, 1);
     if (word === undefined) {
       this.#notes.open(name, attributes, { depth: this.#open.length, at: this.#builder.length });
     } else {
@@ -135,11 +139,14 @@ class HtmlReader {
     this.#unread = Math.max(0, this.#unread - 1);
     if (this.#unread > 0) return;
     this.#notes.close({ depth: this.#open.length, at: this.#builder.length });
-    if (this.#open.pop()?.isBlock === true && !isImplied) this.#finishBlock();
+    const closed = this.#open.pop();
+    this.#count(closed?.kind, -1);
+    if (closed?.isBlock === true && !isImplied) this.#finishBlock();
   }
 
   closeAll(): void {
     this.#open = [];
+    this.#openKinds.clear();
     this.#unread = 0;
   }
 
@@ -157,8 +164,11 @@ class HtmlReader {
 
   /** A heading that is a link is a heading, and a table may lay out a page with headings. */
   #findKind(): ProseKind | undefined {
-    const kinds = new Set(this.#open.map(({ kind }) => kind));
-    return PROSE_KINDS.find((kind) => kinds.has(kind));
+    return PROSE_KINDS.find((kind) => (this.#openKinds.get(kind) ?? 0) > 0);
+  }
+
+  #count(kind: ProseKind | undefined, by: 1 | -1): void {
+    if (kind !== undefined) this.#openKinds.set(kind, (this.#openKinds.get(kind) ?? 0) + by);
   }
 
   #addPlaced({ start, end }: Span): void {
