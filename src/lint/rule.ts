@@ -1,3 +1,4 @@
+import type { Requests } from "../engine/protocol/requests";
 import type { SentenceAnswer, SentenceRequest } from "../engine/protocol/sentenceRequests";
 import type { Sentence } from "../text/spans/sentence";
 import type { DocumentPhrases } from "./documentPhrases";
@@ -42,11 +43,16 @@ export interface RuleFor<K extends SentenceRequest> {
   readonly pairs?: string;
   /** Least score of a finding at each level but "off"; the default level is "some". */
   readonly thresholds: Readonly<Record<Exclude<Level, "off">, number>>;
-  /**
-   * The request that answers the rule, which of the user's two models it goes to, and whether it takes what stands in the
-   * document where the sentence has a placeholder.
-   */
-  readonly needs: { readonly request: K; readonly model: "text" | "tone"; readonly hidden?: true };
+  /** The request that answers the rule. */
+  readonly needs: {
+    readonly request: K;
+    /** Which of the user's two models the request goes to. */
+    readonly model: "text" | "tone";
+    /** The request takes what stands in the document where the sentence has a placeholder. */
+    readonly hidden?: true;
+    /** What the request is asked besides model and sentences. */
+    readonly params?: Omit<Requests[K]["params"], "model" | "sentences">;
+  };
 
   /** @throws {RangeError} for a threshold outside 0..1. */
   listFindings(sentence: Sentence, answer: SentenceAnswer<K>, options: RuleOptions): readonly Finding[];

@@ -10,13 +10,15 @@ export interface RuleRun {
   /** Pairs of words that are never marked, in small letters. */
   readonly never: ReadonlySet<string>;
   readonly severity: Severity;
+  /** See `RuleSetting`. */
+  readonly onlyEnglish: boolean;
 }
 
 /** The rules that are not off. @param sources - As for `selectRuleSetting`. */
 export function listRuleRuns(rules: readonly Rule[], sources: readonly RuleSettings[]): readonly RuleRun[] {
   return rules.flatMap((rule) => {
-    const { level, severity, never } = selectRuleSetting(rule.id, sources);
+    const { level, never, ...how } = selectRuleSetting(rule.id, sources);
     if (level === "off") return [];
-    return [{ rule, threshold: rule.thresholds[level], never: new Set(never.map(normalizePair)), severity }];
+    return [{ rule, threshold: rule.thresholds[level], never: new Set(never.map(normalizePair)), ...how }];
   });
 }

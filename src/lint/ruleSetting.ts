@@ -11,9 +11,16 @@ export interface RuleSetting {
   readonly severity: Severity;
   /** Pairs of words that the rule never marks: "form from". */
   readonly never: readonly string[];
+  /** Leaves sentences alone that are not English; false is for a model of other languages. */
+  readonly onlyEnglish: boolean;
 }
 
-export const DEFAULT_RULE_SETTING: RuleSetting = { level: "some", severity: "information", never: [] };
+export const DEFAULT_RULE_SETTING: RuleSetting = {
+  level: "some",
+  severity: "information",
+  never: [],
+  onlyEnglish: true,
+};
 
 /** By the rule's id. A rule that is absent, and what is absent of a rule, is as the next source says. */
 export type RuleSettings = Readonly<Record<string, Partial<RuleSetting>>>;
@@ -25,5 +32,7 @@ export function selectRuleSetting(rule: string, sources: readonly RuleSettings[]
     level: said.find(({ level }) => level !== undefined)?.level ?? DEFAULT_RULE_SETTING.level,
     severity: said.find(({ severity }) => severity !== undefined)?.severity ?? DEFAULT_RULE_SETTING.severity,
     never: [...new Set(said.flatMap(({ never }) => never ?? []))],
+    onlyEnglish:
+      said.find(({ onlyEnglish }) => onlyEnglish !== undefined)?.onlyEnglish ?? DEFAULT_RULE_SETTING.onlyEnglish,
   };
 }

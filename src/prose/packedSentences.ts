@@ -1,8 +1,11 @@
-import type { Run, Sentence } from "../text/spans/sentence";
+import { PROSE_KINDS, type ProseKind, type Run, type Sentence } from "../text/spans/sentence";
 import type { Span } from "../text/spans/span";
 
-/** Numbers per sentence in `rows`: end of its text, start and end of its span, index after its last run, index in `muted`. */
-const ROW = 5;
+/**
+ * Numbers per sentence in `rows`: end of its text, start and end of its span, index after its last run, index in `muted`,
+ * index in `PROSE_KINDS` (-1 for none), 1 if it is foreign.
+ */
+const ROW = 7;
 /** Numbers per run in `runs`: start in the text of its sentence, start in the document, length. */
 const RUN = 3;
 
@@ -13,7 +16,7 @@ const RUN = 3;
 export interface PackedSentences {
   /** The texts of all sentences, end to end. */
   readonly text: string;
-  /** [sentences × 5], as {@link ROW}. */
+  /** [sentences × 7], as {@link ROW}. */
   readonly rows: Int32Array<ArrayBuffer>;
   /** [runs × 3], as {@link RUN}. */
   readonly runs: Int32Array<ArrayBuffer>;
@@ -27,6 +30,12 @@ export interface UnknownRule {
   readonly id: string;
   /** In the document. */
   readonly span: Span;
+}
+
+/** A rule that runs. */
+interface CheckedRule {
+  readonly rule: { readonly id: string };
+  readonly onlyEnglish: boolean;
 }
 
 interface Muting {
@@ -60,7 +69,11 @@ export function packSentences(
     }
     textEnd += sentence.text.length;
     const set = findSet(muted[index] ?? []);
-    rows.set([textEnd, sentence.span.start, sentence.span.end, runCount, set], index * ROW);
+    const kind = sentence.kind === undefined ? -1 : PROSE_KINDS.indexOf(sentence.kind);
+    rows.set(
+      [textEnd, sentence.span.start, sentence.span.end, runCount, set, kind, Number(sentence.isForeign === true)],
+      index * ROW,
+    );
   });
   const text = sentences.map(({ text }) => text).join("");
   return { text, rows, runs, muted: Array.from(sets.keys(), (key) => key.split(" ").filter(Boolean)), unknownRules };
@@ -88,7 +101,19 @@ export class SentenceList {
     for (let run = runStart; run < this.#row(index, 3); run++) {
       runs.push({ textStart: this.#run(run, 0), start: this.#run(run, 1), length: this.#run(run, 2) });
     }
-    return { text: this.#packed.text.slice(textStart, this.#row(index, 0)), runs, span };
+    const kind = this.kindAt(index);
+    return {
+      text: this.#packed.text.slice(textStart, this.#row(index, 0)),
+      runs,
+      span,
+      ...(kind && { kind }),
+      ...(this.#row(index, 6) === 1 && { isForeign: true }),
+    };
+  }
+
+  /** As `kind` of `Prose`. @throws {RangeError} outside 0..count-1. */
+  kindAt(index: number): ProseKind | undefined {
+    return PROSE_KINDS[this.#row(index, 5)];
   }
 
   /** The texts of all sentences, in order. */
@@ -113,10 +138,15 @@ export class SentenceList {
     return this.#packed.muted[this.#row(index, 4)]?.includes(rule) ?? false;
   }
 
-  /** The indices of the sentences that no `cloze-disable` comment hides from all of these rules, ascending. */
-  listUnmuted(rules: readonly string[]): readonly number[] {
+  /** False when a comment turns the rule off for sentence `index`, or its language does. @throws {RangeError} as {@link at}. */
+  isChecked(index: number, { rule, onlyEnglish }: CheckedRule): boolean {
+    return !this.isMuted(index, rule.id) && !(onlyEnglish && this.#row(index, 6) === 1);
+  }
+
+  /** The indices of the sentences that one of these rules checks, ascending. */
+  listChecked(rules: readonly CheckedRule[]): readonly number[] {
     return Array.from({ length: this.count }, (_, index) => index).filter((index) =>
-      rules.some((rule) => !this.isMuted(index, rule)),
+      rules.some((rule) => this.isChecked(index, rule)),
     );
   }
 

@@ -1,6 +1,5 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { toneRule } from "../../src/lint/rules/tone/toneRule";
 import { askWordList } from "./askWordList";
 import { drawReadmes } from "./drawReadmes";
 import { evaluateSlips } from "./evaluateSlips";
@@ -29,6 +28,9 @@ const USAGE = `npm run evaluate -- [--model folder] [--tone folder] [--data ../s
 --only     "pretrained" or "tone": one of the two checkpoints; "comments": fills in programs, which need no data;
            "context": fills with what is around; "words": fills of several pieces; "slips": words that were not meant
 `;
+
+/** P(negative) of one reading from which on the model card calls a sentence underlined, as `models/recipe/evaluate.py`. */
+const UNDERLINED = 0.8;
 
 const PARTS = ["comments", "context", "words", "pretrained", "slips", "tone"] as const;
 
@@ -177,7 +179,7 @@ function listPairs(name: string, { pairs, accuracy, aucOther, aucSame, shift }: 
 async function evaluateTone(two: TwoModels, { tone }: Questions): Promise<readonly Row[]> {
   const { answers, agreement, shift } = await askTone(two, tone);
   const words = askWordList(tone);
-  const [fp32, int8] = answers.map((each) => judgeTone(tone, each, toneRule.thresholds.some));
+  const [fp32, int8] = answers.map((each) => judgeTone(tone, each, UNDERLINED));
   // The list's scores are no probabilities: what it calls negative, it would mark.
   const list = judgeTone(tone, words, 0);
   const rows: Row[] = [];
@@ -220,7 +222,7 @@ async function evaluateReadmes(two: TwoModels): Promise<Row> {
     sentences.map((text): ToneQuestion => ({ set: "readme", text, label: "neutral", calibration: true })),
   );
   const { answers } = await askTone(two, questions);
-  const [fp32, int8] = answers.map((each) => judgeTone(questions, each, toneRule.thresholds.some).get("readme")!);
+  const [fp32, int8] = answers.map((each) => judgeTone(questions, each, UNDERLINED).get("readme")!);
   const list = judgeTone(questions, askWordList(questions), 0).get("readme")!;
   return {
     name: `tone, README files of packages (${questions.length}, without labels): marked`,

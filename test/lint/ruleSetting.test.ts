@@ -30,9 +30,9 @@ describe("listRuleRuns", () => {
       others,
     );
     for (const [level, threshold] of [
-      ["few", 0.95],
-      ["some", 0.8],
-      ["all", 0.5],
+      ["few", 0.88],
+      ["some", 0.5],
+      ["all", 0.4],
     ] as const) {
       const [run] = listRuleRuns(RULES, [{ [RULE]: { level } }]);
       assert.deepEqual([run?.rule.id, run?.threshold, run?.severity], [RULE, threshold, "information"]);

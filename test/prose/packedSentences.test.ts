@@ -31,13 +31,26 @@ describe("packedSentences", () => {
     const packed = packSentences(sentences, { muted: [[], ["a", "b"], ["b"]], unknownRules });
     const list = new SentenceList(structuredClone(packed), 1);
     const listMuted = (rule: string) => sentences.map((_, index) => list.isMuted(index, rule));
+    const listChecked = (...ids: readonly string[]) =>
+      list.listChecked(ids.map((id) => ({ rule: { id }, onlyEnglish: true })));
     assert.deepEqual(listMuted("a"), [false, true, false]);
     assert.deepEqual(listMuted("b"), [false, true, true]);
     assert.deepEqual(listMuted("c"), [false, false, false]);
-    assert.deepEqual([list.listUnmuted(["a"]), list.listUnmuted(["b"])], [[0, 2], [0]]);
-    assert.deepEqual([list.listUnmuted(["a", "b"]), list.listUnmuted([])], [[0, 2], []]);
+    assert.deepEqual([listChecked("a"), listChecked("b")], [[0, 2], [0]]);
+    assert.deepEqual([listChecked("a", "b"), listChecked()], [[0, 2], []]);
     assert.deepEqual(list.unknownRules, unknownRules);
     assert.throws(() => list.isMuted(3, "a"), RangeError);
+  });
+
+  it("leaves foreign sentences to rules that are not only for English, and keeps kinds", () => {
+    const [one, two] = readPlain("Eins. Two.") as [Sentence, Sentence];
+    const list = listSentences([
+      { ...one, isForeign: true },
+      { ...two, kind: "heading" },
+    ]);
+    const listChecked = (onlyEnglish: boolean) => list.listChecked([{ rule: { id: "a" }, onlyEnglish }]);
+    assert.deepEqual([listChecked(true), listChecked(false)], [[1], [0, 1]]);
+    assert.deepEqual([list.at(0), list.kindAt(0), list.kindAt(1)], [{ ...one, isForeign: true }, undefined, "heading"]);
   });
 
   it("is empty without sentences", () => {

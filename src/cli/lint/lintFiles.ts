@@ -13,6 +13,7 @@ import type { Rule } from "../../lint/rule";
 import type { RuleRun } from "../../lint/ruleRun";
 import type { Severity } from "../../lint/ruleSetting";
 import type { Format } from "../../text/formats/format";
+import { markForeign } from "../../text/language/markForeign";
 import { listSentences } from "../../text/sentences/listSentences";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
@@ -123,10 +124,10 @@ async function readSentences(
 ): Promise<FileText | Unread> {
   try {
     const { text, format } = await readDocument(context, file, named);
-    const all = listSentences(text, format);
+    const all = await markForeign(text, format, listSentences(text, format));
     const { muted, unknownRules } = readMuting(text, format, all);
     const sentences = all.map((sentence, index) => ({ ...sentence, muted: muted[index] ?? [] }));
-    const isChecked = (sentence: FileSentence) => runs.some(({ rule }) => !sentence.muted.includes(rule.id));
+    const isChecked = (sentence: FileSentence) => runs.some((run) => isCheckedBy(run, sentence));
     return {
       file,
       number,
@@ -189,10 +190,10 @@ async function scoreGroup(
   const scores = await scoreSentences(
     engine,
     {
-      request: rules.needs.request,
+      ...rules.needs,
       model,
       sentences: all.map(({ text }) => text),
-      ...(rules.needs.hidden && { hidden: collectHidden(placed) }),
+      hidden: rules.needs.hidden && collectHidden(placed),
     },
     {
       lane: "workspace",
@@ -228,7 +229,7 @@ async function lintFile(
     for (const { run, finding } of listFindings(sentence, { scored, runs, phrases })) {
       const { rule, threshold, severity } = run;
       const ask = (texts: readonly string[]) =>
-        engine.request(rule.needs.request, { model, sentences: texts }, { lane: "workspace" });
+        engine.request(rule.needs.request, { ...rule.needs.params, model, sentences: texts }, { lane: "workspace" });
       try {
         const reason = why ? await rule.explain?.(sentence, { threshold, mask: await readMask() }, ask) : undefined;
         findings.push({ ...finding, severity, ...(reason && { reason }) });
@@ -242,6 +243,10 @@ async function lintFile(
   return [{ file, text, findings, unknownRules }, ...failures];
 }
 
+function isCheckedBy({ rule, onlyEnglish }: RuleRun, { muted, isForeign }: FileSentence): boolean {
+  return !muted.includes(rule.id) && !(onlyEnglish && isForeign === true);
+}
+
 function listFindings(
   sentence: FileSentence,
   {
@@ -253,7 +258,7 @@ function listFindings(
   const found = scored.flatMap(({ rules: { rules }, scores }) => {
     const answer = scores.get(sentence);
     if (answer === undefined) return [];
-    const own = runs.filter(({ rule }) => rules.includes(rule) && !sentence.muted.includes(rule.id));
+    const own = runs.filter((run) => rules.includes(run.rule) && isCheckedBy(run, sentence));
     return listRunFindings(own, { sentence, answer }, phrases);
   });
   // What is said of the sentence, then of its words.

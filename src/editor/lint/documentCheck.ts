@@ -11,7 +11,7 @@ import type { DocumentFinding } from "./documentFinding";
 /** The findings of one version of a document, which grow as the engine answers. */
 export class DocumentCheck {
   readonly sentences: SentenceList;
-  /** The sentences to check: those that no `cloze-disable` comment hides from all rules that run. Ascending. */
+  /** The sentences to check: those that no comment and no language hides from all rules that run. Ascending. */
   readonly indices: readonly number[];
   readonly findings: DocumentFinding[] = [];
   readonly #runs: ReadonlyMap<string, RuleRun>;
@@ -24,7 +24,7 @@ export class DocumentCheck {
     this.#text = text;
     this.#phrases = new DocumentPhrases(() => sentences.listTexts());
     this.#runs = new Map(runs.map((run) => [run.rule.id, run]));
-    this.indices = sentences.listUnmuted([...this.#runs.keys()]);
+    this.indices = sentences.listChecked(runs);
   }
 
   /** True for rules of which one runs. */
@@ -41,19 +41,22 @@ export class DocumentCheck {
 
   /** What the engine is asked about some sentences. */
   buildQuestion(
-    { needs: { request, hidden } }: RuleGroup,
+    { needs: { request, params, hidden } }: RuleGroup,
     indices: readonly number[],
   ): Omit<SentenceQuestion, "model"> {
     const placed = indices.map((index) => ({ sentence: this.sentences.at(index), document: this.#text }));
     const sentences = placed.map(({ sentence }) => sentence.text);
-    return { request, sentences, ...(hidden && { hidden: collectHidden(placed) }) };
+    return { request, params, sentences, ...(hidden && { hidden: collectHidden(placed) }) };
   }
 
   /** @param score - Answers what the rules of the group need. */
   add({ rules }: RuleGroup, index: number, score: NonNullable<SentenceScore> | "failed"): void {
     if (score === "failed") return;
     const sentence = this.sentences.at(index);
-    const runs = rules.flatMap(({ id }) => (this.sentences.isMuted(index, id) ? [] : (this.#runs.get(id) ?? [])));
+    const runs = rules.flatMap(({ id }) => {
+      const run = this.#runs.get(id);
+      return run !== undefined && this.sentences.isChecked(index, run) ? [run] : [];
+    });
     const found = listRunFindings(runs, { sentence, answer: score }, this.#phrases);
     for (const { run, finding } of found) {
       this.findings.push({ ...finding, sentence, threshold: run.threshold, severity: run.severity });

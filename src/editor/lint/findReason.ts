@@ -62,7 +62,7 @@ async function search(
     // Not by scoreSentences: a search for the text that ends the engine takes longer than anybody waits here.
     const mask = models.info(rule.needs.model)?.mask ?? "";
     return await rule.explain?.(sentences.at(index), { threshold, mask }, (texts) =>
-      engine.request(rule.needs.request, { model, sentences: texts }, { signal }),
+      engine.request(rule.needs.request, { ...rule.needs.params, model, sentences: texts }, { signal }),
     );
   } catch (error) {
     log.info(`${rule.id}: no reason found (${toErrorCode(error)})`);

@@ -13,7 +13,7 @@ const MOST_BYTES = 2_000_000;
 /** A file that is not open, and its sentences. */
 export interface FileSentences extends WorkspaceFile {
   readonly sentences: SentenceList;
-  /** The sentences to check: those that no `cloze-disable` comment hides from all rules. */
+  /** The sentences to check: those that no comment and no language hides from all rules. */
   readonly indices: readonly number[];
   readonly text: string;
   readonly phrases: DocumentPhrases;
@@ -32,7 +32,7 @@ export async function readFileSentences(prose: ProseReader, file: WorkspaceFile)
     ...file,
     text,
     sentences,
-    indices: sentences.listUnmuted(file.policy.runs.map(({ rule }) => rule.id)),
+    indices: sentences.listChecked(file.policy.runs),
     phrases: new DocumentPhrases(() => sentences.listTexts()),
     positionAt(offset) {
       const { line, column } = (lines ??= new LineIndex(text)).positionAt(offset);

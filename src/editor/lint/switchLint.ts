@@ -121,8 +121,8 @@ async function setLevel(target: vscode.ConfigurationTarget, { rules, level, docu
     [vscode.ConfigurationTarget.Global]: set?.globalValue,
   }[target];
   const changed = rules.map(({ id }) => {
-    const { severity, never } = value?.[id] ?? {};
-    return [id, { ...(level && { level }), ...(severity && { severity }), ...(never && { never }) }] as const;
+    const { level: _, ...kept } = value?.[id] ?? {};
+    return [id, { ...(level && { level }), ...kept }] as const;
   });
   const all = Object.entries({ ...value, ...Object.fromEntries(changed) });
   const kept = all.filter(([, rule]) => Object.keys(rule).length > 0);

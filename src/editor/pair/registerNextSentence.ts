@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { selectFormat } from "../../text/formats/format";
-import { isHeading } from "../../text/sentences/isHeading";
+import type { SentenceList } from "../../prose/packedSentences";
 import type { Span } from "../../text/spans/span";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
@@ -10,7 +9,7 @@ import { showProgress } from "../surface";
 import { toSpan } from "../toSpan";
 import { describePair } from "./describePair";
 import { PairMarks } from "./pairMarks";
-import { type PairText, selectPair, selectTextsBefore, type SentencePair } from "./selectPair";
+import { selectPair, selectTextsBefore, type SentencePair } from "./selectPair";
 
 /** Sentences around the pair that the engine may draw its comparisons from. */
 const COMPARED = 200;
@@ -42,12 +41,9 @@ async function checkNextSentence(services: Services, editor: vscode.TextEditor, 
   const selections = readSelections(editor);
   marks.clear();
   const sentences = await services.prose.read(document);
-  const format = selectFormat(document.languageId, document.uri.path);
-  const text = document.getText();
-  const pairText: PairText = { sentences, isHeading: (sentence) => isHeading(text, format, sentence) };
-  const pair = selectPair(pairText, selections);
-  const before = selectTextsBefore(pairText, pair);
-  const result = await ask(services, { pair, before }, pairText, document);
+  const pair = selectPair(sentences, selections);
+  const before = selectTextsBefore(sentences, pair);
+  const result = await ask(services, { pair, before }, sentences, document);
   if (document.version !== version) {
     throw new EditorError("stale", "The text changed meanwhile. Run Check Next Sentence again.");
   }
@@ -58,7 +54,7 @@ async function checkNextSentence(services: Services, editor: vscode.TextEditor, 
 async function ask(
   { engine, models, log }: Services,
   { pair, before }: { readonly pair: SentencePair; readonly before: readonly string[] },
-  text: PairText,
+  sentences: SentenceList,
   document: vscode.TextDocument,
 ) {
   const closed = new AbortController();
@@ -68,7 +64,7 @@ async function ask(
   const started = performance.now();
   try {
     const model = await models.resolve("text");
-    const compared = listAround(text, pair);
+    const compared = listAround(sentences, pair);
     const params = { model, text: pair.first.text, pair: pair.second.text, before, document: compared };
     const result = await showProgress("Cloze reads the sentences", () =>
       engine.request("pair", params, { signal: closed.signal }),
@@ -81,12 +77,12 @@ async function ask(
 }
 
 /** The texts of the sentences nearest to the pair, without headings: those fit worse than any sentence. */
-function listAround({ sentences, isHeading }: PairText, { first }: SentencePair): readonly string[] {
+function listAround(sentences: SentenceList, { first }: SentencePair): readonly string[] {
   const middle = sentences.selectFirst(first.span.start);
   const from = Math.max(0, Math.min(middle - COMPARED / 2, sentences.count - COMPARED));
   const to = Math.min(sentences.count, from + COMPARED);
   return Array.from({ length: to - from }, (_, i) => sentences.at(from + i))
-    .filter(({ span }) => !isHeading(span))
+    .filter(({ kind }) => kind !== "heading")
     .map(({ text }) => text);
 }
 

@@ -16,12 +16,6 @@ export interface SentencePair {
   readonly second: PairSide;
 }
 
-/** The sentences of a document, and which of them are headings. */
-export interface PairText {
-  readonly sentences: SentenceList;
-  readonly isHeading: (sentence: Span) => boolean;
-}
-
 /**
  * The texts to compare: two selections; one selection and the sentence after it; or the sentence at a cursor and the
  * next one. A heading neither follows a sentence nor is followed by one; two selections may compare it all the same.
@@ -29,7 +23,7 @@ export interface PairText {
  * @param selections - Ranges of the document, ascending; at least one. An empty range is a cursor.
  * @throws {EditorError} `no-text` when there is no such pair.
  */
-export function selectPair({ sentences, isHeading }: PairText, selections: readonly Span[]): SentencePair {
+export function selectPair(sentences: SentenceList, selections: readonly Span[]): SentencePair {
   const [one, two] = selections;
   if (one === undefined || selections.length > 2) {
     throw new EditorError("no-text", `Select one passage or two, not ${selections.length}.`);
@@ -38,11 +32,11 @@ export function selectPair({ sentences, isHeading }: PairText, selections: reado
   if (first === undefined) {
     throw new EditorError("no-text", "Put the cursor in a sentence, or select one. There is no prose here.");
   }
-  if (two === undefined && isHeading(first.span)) {
+  if (two === undefined && isHeading(sentences, first)) {
     throw new EditorError("no-text", "This is a heading. Put the cursor in a sentence that has another one after it.");
   }
   const second = two ? readSelection(sentences, two) : readNext(sentences, first.span.end);
-  if (second !== undefined && (two !== undefined || !isHeading(second.span))) return { first, second };
+  if (second !== undefined && (two !== undefined || !isHeading(sentences, second))) return { first, second };
   if (second !== undefined) {
     throw new EditorError("no-text", "A heading stands after this sentence. Select two passages to compare those.");
   }
@@ -59,11 +53,11 @@ export function selectPair({ sentences, isHeading }: PairText, selections: reado
 const MOST_BEFORE = 2;
 
 /** The sentences before the first text, up to a heading, that the model reads as context, in document order. */
-export function selectTextsBefore({ sentences, isHeading }: PairText, { first }: SentencePair): readonly string[] {
+export function selectTextsBefore(sentences: SentenceList, { first }: SentencePair): readonly string[] {
   const { start } = first.span;
   const at = sentences.findIndex(start) ?? sentences.selectFirst(start);
   let from = at;
-  while (from > 0 && at - from < MOST_BEFORE && !isHeading(sentences.spanAt(from - 1))) from--;
+  while (from > 0 && at - from < MOST_BEFORE && sentences.kindAt(from - 1) !== "heading") from--;
   return keepNearest(Array.from({ length: at - from }, (_, i) => sentences.at(from + i).text));
 }
 
@@ -72,6 +66,11 @@ export function keepNearest(texts: readonly string[]): readonly string[] {
   const nearest = texts.slice(-MOST_BEFORE);
   const lengthAt = (index: number) => nearest[index]?.length ?? 0;
   return nearest.slice(computeReach({ count: nearest.length, lengthAt }, nearest.length, -1));
+}
+
+function isHeading(sentences: SentenceList, { span }: PairSide): boolean {
+  const index = sentences.findIndex(span.start);
+  return index !== undefined && sentences.kindAt(index) === "heading";
 }
 
 function readCursor(sentences: SentenceList, offset: number): Sentence | undefined {

@@ -1,4 +1,5 @@
 import { EngineError, isEngineDeath } from "../protocol/engineError";
+import type { Requests } from "../protocol/requests";
 import type { SentenceAnswer, SentenceRequest } from "../protocol/sentenceRequests";
 import type { EngineClient, RequestOptions } from "./engineClient";
 
@@ -11,7 +12,9 @@ export interface SentenceQuestion {
   readonly model: string;
   readonly sentences: readonly string[];
   /** By the text of the sentence, for a request that takes it: what stands in the document where it has a placeholder. */
-  readonly hidden?: ReadonlyMap<string, readonly { readonly start: number; readonly text: string }[]>;
+  readonly hidden?: ReadonlyMap<string, readonly { readonly start: number; readonly text: string }[]> | undefined;
+  /** What the request is asked besides. */
+  readonly params?: Omit<Requests[SentenceRequest]["params"], "model" | "sentences"> | undefined;
 }
 
 export interface ScoreOptions extends Omit<RequestOptions, "isTrial"> {
@@ -101,12 +104,12 @@ class Search {
 
   #ask(part: readonly string[]): Promise<readonly SentenceAnswer<SentenceRequest>[]> {
     const { lane, signal, onProgress } = this.#options;
-    const { request, model, sentences, hidden } = this.#question;
+    const { request, model, sentences, hidden, params } = this.#question;
     const settled = sentences.filter((sentence) => this.scores.has(sentence)).length;
     const report = (done: number) => onProgress?.(settled + done, sentences.length);
     return this.#engine.request(
       request,
-      { model, sentences: part, ...(hidden && { hidden: part.map((text) => hidden.get(text) ?? []) }) },
+      { ...params, model, sentences: part, ...(hidden && { hidden: part.map((text) => hidden.get(text) ?? []) }) },
       {
         isTrial: this.#isTrial(part),
         ...(lane && { lane }),

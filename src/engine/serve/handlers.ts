@@ -10,7 +10,7 @@ import { listTokens } from "../../tasks/tokens/listTokens";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
 import { ModelAnswers } from "../answers/modelAnswers";
 import { scoreSlips } from "../answers/scoreSlips";
-import { scoreTones } from "../answers/scoreTones";
+import { scoreTonesAgain } from "../answers/scoreTonesAgain";
 import type { LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
@@ -68,7 +68,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     tokens: onModel(listTokens),
     fill: onModel((model, params) => fillMask(model, params, words)),
     pair: onModel(scorePair),
-    tone: (params, work) => store.use(params.model, (stored) => scoreTones(stored, params.sentences, work)),
+    tone: (params, work) => store.use(params.model, (stored) => scoreTonesAgain(stored, params, work)),
     slips: (params, work) => store.use(params.model, (stored) => scoreSlips(stored, params, work)),
     attention: onModel(computeAttention),
     embed: onModel(embedText),

@@ -18,10 +18,17 @@ function buildRuleSchema({ description, pairs, thresholds: { few, some, all } }:
         .optional(z.enum(LEVELS))
         .check(
           z.describe(
-            `How much to mark: nothing (off), what is nearly certain (few, a score of ${few} or more), what is likely (some, ${some}), or also what is less so (all, ${all}). Default: some.`,
+            `How much to mark: nothing (off), little, of which most is right (few, a score of ${few} or more), more (some, ${some}), or all that might be meant (all, ${all}). Default: some.`,
           ),
         ),
       severity: z.optional(z.enum(SEVERITIES)).check(z.describe("How a mark is shown. Default: information.")),
+      onlyEnglish: z
+        .optional(z.boolean())
+        .check(
+          z.describe(
+            "Leave sentences alone that are not English. Default: true. Turn it off for a model of your own that knows their language.",
+          ),
+        ),
       ...(pairs !== undefined && {
         never: z.optional(z.array(z.string().check(z.regex(PAIR)))).check(z.describe(pairs)),
       }),

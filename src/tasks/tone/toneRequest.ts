@@ -19,6 +19,13 @@ export const toneRequest = {
   params: z.strictObject({
     ...MODEL_PARAMS,
     sentences: z.array(z.string()),
+    again: z
+      .optional(z.array(z.string()))
+      .check(
+        z.describe(
+          "Texts with {} for a sentence. A sentence that seems negative is read again in each, and its scores are the mean of all readings.",
+        ),
+      ),
   }),
   result: z.array(toneSchema),
 } satisfies RequestSchema;

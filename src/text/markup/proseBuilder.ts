@@ -1,4 +1,4 @@
-import type { Prose, Run } from "../spans/sentence";
+import type { Prose, ProseKind, Run } from "../spans/sentence";
 import type { Span } from "../spans/span";
 import { trimSpan } from "../spans/trimSpan";
 
@@ -6,8 +6,13 @@ import { trimSpan } from "../spans/trimSpan";
 export class ProseBuilder {
   #text = "";
   readonly #runs: Run[] = [];
+  readonly #kind: ProseKind | undefined;
   /** The last character. Reading it from the growing text would make the runtime copy the text. */
   #last = "";
+
+  constructor(kind?: ProseKind) {
+    this.#kind = kind;
+  }
 
   /** Length of the text so far, in UTF-16 units. */
   get length(): number {
@@ -46,7 +51,8 @@ export class ProseBuilder {
   finish(): Prose | undefined {
     const [first, last] = [this.#runs.at(0), this.#runs.at(-1)];
     if (first === undefined || last === undefined) return undefined;
-    return { text: this.#text, runs: this.#runs, span: { start: first.start, end: last.start + last.length } };
+    const span = { start: first.start, end: last.start + last.length };
+    return { text: this.#text, runs: this.#runs, span, ...(this.#kind && { kind: this.#kind }) };
   }
 }
 
@@ -96,7 +102,7 @@ function leavesTwoSpaces(text: string, { start, end, word }: Replacement): boole
 export function tidyProse(prose: Prose, replacements: readonly Replacement[]): Prose | undefined {
   const { start, end } = trimSpan(prose.text, { start: 0, end: prose.text.length });
   if (replacements.length === 0 && end - start === prose.text.length) return prose;
-  const builder = new ProseBuilder();
+  const builder = new ProseBuilder(prose.kind);
   const slicer = new ProseSlicer(prose);
   let from = start;
   for (const replacement of replacements) {

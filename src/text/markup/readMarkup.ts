@@ -1,4 +1,4 @@
-import type { Prose } from "../spans/sentence";
+import type { Prose, ProseKind } from "../spans/sentence";
 import { listMarkup, type MarkupRule } from "./listMarkup";
 import { ProseBuilder, tidyProse } from "./proseBuilder";
 
@@ -9,8 +9,12 @@ export interface PlacedText {
 }
 
 /** The lines of a block joined by spaces, without markup; `undefined` if nothing of the document remains. */
-export function readMarkup(lines: readonly PlacedText[], rules: readonly MarkupRule[]): Prose | undefined {
-  const builder = new ProseBuilder();
+export function readMarkup(
+  lines: readonly PlacedText[],
+  rules: readonly MarkupRule[],
+  kind?: ProseKind,
+): Prose | undefined {
+  const builder = new ProseBuilder(kind);
   for (const { text, start } of lines) {
     builder.addSpace();
     builder.add(text, start);

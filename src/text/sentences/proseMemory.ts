@@ -11,4 +11,6 @@ export class ProseMemory implements BlockMemory {
   readonly latex = new ChunkMemory<readonly Prose[]>();
   /** The sentences of each block. */
   readonly sentences = new ChunkMemory<readonly Span[]>();
+  /** Which sentences are not English. */
+  readonly foreign = new ChunkMemory<boolean>();
 }

@@ -24,7 +24,7 @@ export function splitSentences(prose: Prose, memory = new ChunkMemory<readonly S
   const slicer = new ProseSlicer(prose);
   const sentences: Sentence[] = [];
   for (const span of memory.recall(prose.text, () => [...listSentenceSpans(prose.text)])) {
-    const builder = new ProseBuilder();
+    const builder = new ProseBuilder(prose.kind);
     slicer.addTo(builder, span);
     const sentence = builder.finish();
     if (sentence !== undefined) sentences.push(sentence);

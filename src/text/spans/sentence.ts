@@ -9,6 +9,10 @@ export interface Run {
   readonly length: number;
 }
 
+/** What a block of a document is, where its reader knows it to be no paragraph. A `link` is nothing but a link. */
+export const PROSE_KINDS = ["heading", "link", "cell"] as const;
+export type ProseKind = (typeof PROSE_KINDS)[number];
+
 /**
  * Text as a reader sees it, without markup, and where each of its characters stands in the document. Runs ascend on both
  * sides and do not overlap. A character in no run has no place of its own in the document: a space for a line break, a
@@ -19,14 +23,17 @@ export interface Prose {
   readonly runs: readonly Run[];
   /** From the first to the last of its characters in the document, markup between them included. */
   readonly span: Span;
+  /** Absent: a paragraph, a list item, or what its reader does not tell from them. */
+  readonly kind?: ProseKind;
 }
 
 /** The same prose, `by` UTF-16 units further on in the document. */
-export function moveProse({ text, runs, span }: Prose, by: number): Prose {
+export function moveProse({ text, runs, span, kind }: Prose, by: number): Prose {
   return {
     text,
     runs: runs.map(({ textStart, start, length }) => ({ textStart, start: start + by, length })),
     span: { start: span.start + by, end: span.end + by },
+    ...(kind && { kind }),
   };
 }
 
@@ -41,7 +48,10 @@ export function restoreProse({ text, runs, span }: Prose, document: string): Pro
 }
 
 /** Prose that a model reads in one go. */
-export type Sentence = Prose;
+export interface Sentence extends Prose {
+  /** True: not English, or in a document of another language. */
+  readonly isForeign?: boolean;
+}
 
 /**
  * The document range of a range of the text, markup between its ends included; `undefined` if none of its characters is

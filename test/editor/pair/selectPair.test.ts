@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { EditorError } from "../../../src/editor/editorError";
 import { selectPair, selectTextsBefore } from "../../../src/editor/pair/selectPair";
-import type { Span } from "../../../src/text/spans/span";
 import { listSentences, readPlain } from "../prose";
 
 const TEXT = "One is here. Two is there.\nThree came late.";
 
 /** A line that starts with # is a heading. */
 function readText(text: string) {
-  return { sentences: listSentences(readPlain(text)), isHeading: ({ start }: Span) => text.charAt(start) === "#" };
+  const sentences = readPlain(text);
+  return listSentences(
+    sentences.map((sentence) => (sentence.text.startsWith("#") ? { ...sentence, kind: "heading" } : sentence)),
+  );
 }
 
 const LIST = readText(TEXT);

@@ -126,7 +126,7 @@ describe("readProjectFile", () => {
     {
       name: "an unknown field of a rule",
       text: { rules: { "tone/negative": { threshold: 1 } } },
-      says: 'rules["tone/negative"].threshold is unknown, expected level, severity.',
+      says: 'rules["tone/negative"].threshold is unknown, expected level, severity, onlyEnglish.',
     },
     {
       name: "pairs for a rule about sentences",

@@ -71,7 +71,7 @@ function* listChunks(files: readonly FileSentences[]): Generator<readonly Place[
 
 async function markChunk(
   { engine, models, log, extensionUri }: Services,
-  { needs: { request, model: purpose, hidden }, rules }: RuleGroup,
+  { needs: { request, params, model: purpose, hidden }, rules }: RuleGroup,
   chunk: readonly Place[],
   { signal }: MarkOptions,
 ) {
@@ -85,6 +85,7 @@ async function markChunk(
     engine,
     {
       request,
+      params,
       model,
       sentences: asked.map(({ sentence }) => sentence.text),
       ...(hidden && { hidden: collectHidden(placed) }),
@@ -111,5 +112,5 @@ async function markChunk(
 
 /** Of these rules, those that run on a sentence. */
 function listRuns(rules: readonly Rule[], { file, index }: Place): readonly RuleRun[] {
-  return file.policy.runs.filter(({ rule }) => rules.includes(rule) && !file.sentences.isMuted(index, rule.id));
+  return file.policy.runs.filter((run) => rules.includes(run.rule) && file.sentences.isChecked(index, run));
 }

@@ -25,6 +25,8 @@ export function findToneFinding(
   if (!(threshold >= 0 && threshold <= 1)) {
     throw new RangeError(`threshold is ${threshold}, expected a number from 0 to 1`);
   }
+  // It repeats the heading that it leads to, where that is judged.
+  if (sentence.kind === "link") return undefined;
   const { negative, neutral, positive } = scores;
   if (negative < threshold || negative <= neutral || negative <= positive || !hasWords(sentence.text)) return undefined;
   // What is wrong comes first: it is what a list shows. The scores stand in the hover, and are not said twice.

@@ -1,7 +1,7 @@
 import type { MarkupRule } from "../../markup/listMarkup";
 import { type PlacedText, readMarkup } from "../../markup/readMarkup";
 import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
-import type { Prose } from "../../spans/sentence";
+import type { Prose, ProseKind } from "../../spans/sentence";
 import { ASCIIDOC_RULES, OLD_ASCIIDOC_RULES } from "./asciidocRules";
 import { type AsciidocCell, listAsciidocCells, listAsciidocColumns } from "./listAsciidocCells";
 import { resolveConditions } from "./resolveConditions";
@@ -34,6 +34,8 @@ const UNREAD = new RegExp(
     "salt|seqdiag|smcat|structurizr|svgbob|symbolator|syntrax|tikz|umlet|vega|vegalite|wavedrom|wireviz",
   ].join("|")})(?![\w-])`,
 );
+/** A line that is nothing but a link. */
+const LINK = /^(?:<<[^<>]+>>|(?:link|xref|https?|mailto):[^\s[\]]*\[[^[\]]*\])$/;
 const COLUMNS = /\bcols=(?:"(?<quoted>[^"]{0,500})"|(?<plain>[^,\]"]{1,60}))/;
 const SEPARATOR = /\bseparator="?(?<sign>[^\s\w"\]])/;
 const HEADER = /%header\b|\bopt(?:ion)?s="?[^"\]]{0,100}\bheader\b/;
@@ -178,7 +180,7 @@ class AsciidocReader {
     if (UNREAD_CELL.test(style)) return;
     if (style === "a" && this.#depth < DEEPEST_TABLE) {
       const reader = new AsciidocReader(lines, { rules: this.#rules, depth: this.#depth + 1 });
-      for (const block of reader.read()) this.#blocks.push(block);
+      for (const block of reader.read()) this.#blocks.push({ kind: "cell", ...block });
       return;
     }
     // A blank line ends a paragraph.
@@ -186,7 +188,7 @@ class AsciidocReader {
     for (const line of [...lines, undefined]) {
       if (line !== undefined) paragraph.push(line);
       else if (paragraph.length > 0) {
-        this.#addBlock(paragraph);
+        this.#addBlock(paragraph, "cell");
         paragraph = [];
       }
     }
@@ -202,8 +204,9 @@ class AsciidocReader {
     return true;
   }
 
+  /** Reads a title. */
   #readLine(line: PlacedText): void {
-    this.#addBlock([line]);
+    this.#addBlock([line], "heading");
     this.#at += 1;
   }
 
@@ -245,9 +248,10 @@ class AsciidocReader {
     this.#addBlock(lines);
   }
 
-  #addBlock(lines: readonly PlacedText[]): void {
+  #addBlock(lines: readonly PlacedText[], kind?: ProseKind): void {
     const placed = lines.map(({ text, start }) => ({ text: text.replace(LINE_BREAK, ""), start }));
-    const prose = readMarkup(placed, this.#rules);
+    const isLink = placed.length === 1 && LINK.test(placed[0]?.text ?? "");
+    const prose = readMarkup(placed, this.#rules, kind ?? (isLink ? "link" : undefined));
     if (prose !== undefined) this.#blocks.push(prose);
   }
 }

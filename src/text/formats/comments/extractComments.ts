@@ -74,8 +74,8 @@ function goesOn(text: string, last: Span, next: Span): boolean {
 /** Moves prose from its places in the page to those in the document. */
 function placeProse(blocks: readonly Prose[], page: Prose): readonly Prose[] {
   const slicer = new ProseSlicer(page);
-  return blocks.flatMap(({ text, runs }) => {
-    const builder = new ProseBuilder();
+  return blocks.flatMap(({ text, runs, kind }) => {
+    const builder = new ProseBuilder(kind);
     for (const { textStart, start, length } of runs) {
       builder.addPlaceless(text.slice(builder.length, textStart));
       slicer.addTo(builder, { start, end: start + length });

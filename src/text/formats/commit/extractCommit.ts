@@ -26,5 +26,7 @@ export function extractCommit(text: string): readonly Prose[] {
     if (!isRemark && line.trim() !== "") isSubject = false;
     read += text.slice(read.length, start) + (isRemark || isInTrailer ? blankOut(line) : line);
   }
-  return extractPlainText(read);
+  return extractPlainText(read).map((block, index) =>
+    index === 0 && !/[\r\n]/.test(read.slice(block.span.start, block.span.end)) ? { ...block, kind: "heading" } : block,
+  );
 }

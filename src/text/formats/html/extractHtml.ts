@@ -1,11 +1,11 @@
 import { type Handler, Parser } from "htmlparser2";
 import { listAddresses } from "../../markup/listAddresses";
 import { ProseBuilder, type Replacement, tidyProse } from "../../markup/proseBuilder";
-import type { Prose } from "../../spans/sentence";
+import { type Prose, PROSE_KINDS, type ProseKind } from "../../spans/sentence";
 import type { Span } from "../../spans/span";
 import { HtmlNotes } from "./htmlNotes";
 import { listTemplates } from "./listTemplates";
-import { type HtmlAttributes, readHtmlElement } from "./readHtmlElement";
+import { findHtmlKind, type HtmlAttributes, readHtmlElement } from "./readHtmlElement";
 
 /** At many tags the parser looks through all open elements: 100,000 of them take it 20 s. Browsers nest no deeper than 512. */
 const DEEPEST = 1000;
@@ -82,6 +82,11 @@ function readFrom(from: number, { markup, isXhtml }: Source, reader: HtmlReader)
   return tooDeep;
 }
 
+interface OpenElement {
+  readonly isBlock: boolean;
+  readonly kind: ProseKind | undefined;
+}
+
 /** Builds blocks from the parser's events. */
 class HtmlReader {
   readonly #markup: string;
@@ -90,8 +95,12 @@ class HtmlReader {
   #template = 0;
   #builder = new ProseBuilder();
   #notes = new HtmlNotes();
-  /** Whether each open element is a block, outermost first; elements within unread ones are left out. */
-  #open: boolean[] = [];
+  /** The open elements, outermost first; those within unread ones are left out. */
+  #open: OpenElement[] = [];
+  /** How many open elements give each kind: looking through all of them at each text took the square of the time. */
+  readonly #openKinds = new Map<ProseKind, number>();
+  /** Of each text in the block, the kind that the elements around it give it. */
+  readonly #kinds = new Set<ProseKind | undefined>();
   /** Number of open elements that are not read: the outermost unread one and all within it. */
   #unread = 0;
   /** Length of the text at the last line break. */
@@ -111,7 +120,9 @@ class HtmlReader {
     const isBlock = display === "block" || (display === "loose" && this.#builder.length === 0);
     if (isBlock) this.#finishBlock();
     if (name === "br") this.#breakLine();
-    this.#open.push(isBlock);
+    const kind = findHtmlKind(name);
+    this.#open.push({ isBlock, kind });
+    this.#count(kind, 1);
     if (word === undefined) {
       this.#notes.open(name, attributes, { depth: this.#open.length, at: this.#builder.length });
     } else {
@@ -128,11 +139,14 @@ class HtmlReader {
     this.#unread = Math.max(0, this.#unread - 1);
     if (this.#unread > 0) return;
     this.#notes.close({ depth: this.#open.length, at: this.#builder.length });
-    if (this.#open.pop() === true && !isImplied) this.#finishBlock();
+    const closed = this.#open.pop();
+    this.#count(closed?.kind, -1);
+    if (closed?.isBlock === true && !isImplied) this.#finishBlock();
   }
 
   closeAll(): void {
     this.#open = [];
+    this.#openKinds.clear();
     this.#unread = 0;
   }
 
@@ -146,6 +160,15 @@ class HtmlReader {
   finish(): readonly Prose[] {
     this.#finishBlock();
     return this.#blocks;
+  }
+
+  /** A heading that is a link is a heading, and a table may lay out a page with headings. */
+  #findKind(): ProseKind | undefined {
+    return PROSE_KINDS.find((kind) => (this.#openKinds.get(kind) ?? 0) > 0);
+  }
+
+  #count(kind: ProseKind | undefined, by: 1 | -1): void {
+    if (kind !== undefined) this.#openKinds.set(kind, (this.#openKinds.get(kind) ?? 0) + by);
   }
 
   #addPlaced({ start, end }: Span): void {
@@ -170,6 +193,7 @@ class HtmlReader {
 
   #addText({ start, end }: Span): void {
     const content = this.#markup.slice(start, end);
+    if (/[\p{L}\p{N}]/u.test(content)) this.#kinds.add(this.#findKind());
     let at = 0;
     for (const { 0: spaces, index } of content.matchAll(SPACES)) {
       this.#builder.add(content.slice(at, index), start + at);
@@ -190,7 +214,9 @@ class HtmlReader {
     const prose = this.#builder.finish();
     const read = prose && tidyProse(prose, this.#notes.list(prose.text));
     const tidy = read && tidyProse(read, listAddresses(read.text));
-    if (tidy !== undefined) this.#blocks.push(tidy);
+    const [kind] = this.#kinds.size === 1 ? this.#kinds : [];
+    if (tidy !== undefined) this.#blocks.push(kind === undefined ? tidy : { ...tidy, kind });
+    this.#kinds.clear();
     this.#builder = new ProseBuilder();
     this.#notes = new HtmlNotes();
     this.#lineBreak = -1;

@@ -1,4 +1,5 @@
 import { CODE_WORD, MATH_WORD } from "../../markup/placeholders";
+import type { ProseKind } from "../../spans/sentence";
 
 /** How an element of an HTML document is read. */
 export interface HtmlElement {
@@ -32,6 +33,13 @@ const UNREAD = new Map<string, string>([
 ]);
 /** Links between a text and its notes: pandoc, docutils and EPUB write them. Source: DPUB-ARIA 1.1. */
 const NOTE_ROLES = new Set(["doc-noteref", "doc-backlink"]);
+
+/** The kind of block that an element's text is, where the element alone says so. @param name - In lower case. */
+export function findHtmlKind(name: string): ProseKind | undefined {
+  if (/^(?:h[1-6]|title)$/.test(name)) return "heading";
+  if (name === "td" || name === "th") return "cell";
+  return name === "a" ? "link" : undefined;
+}
 
 /** @param name - In lower case. */
 export function readHtmlElement(name: string, attributes: HtmlAttributes): HtmlElement {

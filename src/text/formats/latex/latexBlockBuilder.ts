@@ -1,6 +1,6 @@
 import { listAddresses } from "../../markup/listAddresses";
 import { ProseBuilder, tidyProse } from "../../markup/proseBuilder";
-import type { Prose } from "../../spans/sentence";
+import type { Prose, ProseKind } from "../../spans/sentence";
 
 /** UTF-16 units at the end of a block that are looked at. */
 const TAIL_LENGTH = 24;
@@ -66,13 +66,13 @@ export class LatexBlockBuilder {
   }
 
   /** Ends the block, and drops it if no letter and no digit of it is in the document. */
-  finishBlock(): void {
+  finishBlock(kind?: ProseKind): void {
     const prose = this.#builder.finish();
     const tidy = prose === undefined ? undefined : tidyProse(prose, listAddresses(prose.text));
     const isProse = tidy?.runs.some(({ textStart, length }) =>
       /[\p{L}\p{N}]/u.test(tidy.text.slice(textStart, textStart + length)),
     );
-    if (tidy !== undefined && isProse === true) this.#blocks.push(tidy);
+    if (tidy !== undefined && isProse === true) this.#blocks.push(kind === undefined ? tidy : { ...tidy, kind });
     this.#builder = new ProseBuilder();
     this.#tail = "";
     this.#isSpaceDue = false;

@@ -1,4 +1,5 @@
 import { LINK_WORD } from "../../markup/placeholders";
+import type { ProseKind } from "../../spans/sentence";
 import type { LatexBlockBuilder } from "./latexBlockBuilder";
 import { type LatexCursor, type LatexNode, sliceNodes } from "./latexCursor";
 import {
@@ -97,16 +98,17 @@ export class LatexCommandReader {
       else if (kind === "O") this.#readTextBlock(nodes.takeOptional());
       else if (kind === "T") this.#readTextBlock(nodes.takeNextGroup());
       else if (kind === "b") this.#readBlock(nodes.takeGroup());
+      else if (kind === "h") this.#readBlock(nodes.takeGroup(), "heading");
       else if (kind === "t") this.#read(nodes.takeGroup() ?? []);
       else if (nodes.takeGroup() === undefined) nodes.takeMacro();
     }
   }
 
-  #readBlock(content: Nodes | undefined): void {
+  #readBlock(content: Nodes | undefined, kind?: ProseKind): void {
     if (content === undefined) return;
     this.#blocks.finishBlock();
     this.#read(content);
-    this.#blocks.finishBlock();
+    this.#blocks.finishBlock(kind);
   }
 
   #readTextBlock(content: Nodes | undefined): void {

@@ -4,7 +4,7 @@ import { CODE_WORD, LINK_WORD, MATH_WORD } from "../../markup/placeholders";
  * A command's arguments, a letter each, and the word that replaces the command itself.
  *
  * Not read: `s` a star, `o` an optional argument, `m` a mandatory one. Read: `t` as text of the sentence, `b` as a block
- * of its own, `O` (in brackets) and `T` (in braces) as such a block if it looks like prose.
+ * of its own, `h` as a heading, `O` (in brackets) and `T` (in braces) as such a block if it looks like prose.
  */
 export interface LatexMacro {
   readonly signature: string;
@@ -29,9 +29,11 @@ const ROWS: readonly (readonly [signature: string, word: string, names: string])
   ["ooomt", "", "parbox"],
   ["moot", "", "raisebox"],
   ["otm", "", "SI qty"],
-  ["sob", "", "part chapter section subsection subsubsection paragraph subparagraph addchap addsec caption"],
+  ["soh", "", "part chapter section subsection subsubsection paragraph subparagraph addchap addsec"],
+  ["sob", "", "caption"],
   ["msob", "", "captionof"],
-  ["ob", "", "title subtitle frametitle framesubtitle subcaption"],
+  ["oh", "", "title subtitle frametitle framesubtitle"],
+  ["ob", "", "subcaption"],
   ["b", "", "abstract keywords dedication"],
   ["m", CODE_WORD, "texttt lstinline mintinline code path verb pkg file"],
   ["m", LINK_WORD, "url nolinkurl email"],

@@ -91,7 +91,7 @@ export class LatexTreeReader {
   #readString(content: string, start: number | undefined, nodes: LatexCursor): void {
     const quote = content === "`" || content === "'" ? content : undefined;
     if (content === "~") this.#blocks.addSpace();
-    else if (content === "&") this.#blocks.finishBlock();
+    else if (content === "&") this.#blocks.finishBlock("cell");
     else if (content === "{" || content === "}") this.#blocks.drop();
     else if (content === "-" && this.#text.startsWith("-", nodes.end))
       this.#blocks.addPlaceless(nodes.take(/--?/y) === "-" ? "–" : "—");
@@ -179,7 +179,7 @@ export class LatexTreeReader {
 
   #readRowEnd(nodes: LatexCursor): void {
     nodes.take(LATEX_PATTERNS.rowEnd);
-    if (this.#isInTable) this.#blocks.finishBlock();
+    if (this.#isInTable) this.#blocks.finishBlock("cell");
     else this.#blocks.addSpace();
   }
 

@@ -1,13 +1,22 @@
 import { decodeString } from "micromark-util-decode-string";
 import type { Event, Token } from "micromark-util-types";
 import { CODE_WORD, LINK_WORD } from "../../markup/placeholders";
-import type { Prose } from "../../spans/sentence";
+import type { Prose, ProseKind } from "../../spans/sentence";
 import { readHtmlElement } from "../html/readHtmlElement";
-import { MarkdownBlock } from "./markdownBlock";
+import { type BlockSpan, MarkdownBlock } from "./markdownBlock";
 import { ADMONITION } from "./maskContainers";
 
 /** The parser's names for the tokens that hold the text of a block. */
-const BLOCKS = new Set<string>(["paragraph", "atxHeadingText", "setextHeadingText", "tableContent"]);
+const BLOCKS = new Map<string, ProseKind | undefined>([
+  ["paragraph", undefined],
+  ["atxHeadingText", "heading"],
+  ["setextHeadingText", "heading"],
+  ["tableContent", "cell"],
+]);
+const SPANS = new Map<string, BlockSpan>([
+  ["link", "link"],
+  ["strong", "strong"],
+]);
 const CONTAINERS = new Set<string>(["blockQuote", "listOrdered", "listUnordered", "gfmFootnoteDefinition"]);
 /** Tokens in a block that are not read, with the word that a sentence needs in their place. */
 const UNREAD = new Map<string, string>([
@@ -72,7 +81,7 @@ export class ChunkReader {
       if (kind === "enter") this.#containers.push(this.#text.startsWith(ADMONITION, token.start.offset));
       else this.#containers.pop();
     } else if (kind === "exit") this.#exit(token);
-    else if (BLOCKS.has(token.type)) this.#block = new MarkdownBlock();
+    else if (BLOCKS.has(token.type)) this.#block = new MarkdownBlock(BLOCKS.get(token.type));
     else if (this.#block === undefined) this.#enterBetween(token);
     else if (this.#passing === undefined) this.#enterInside(this.#block, token);
   }
@@ -111,7 +120,9 @@ export class ChunkReader {
       else block.addWord(word);
       return;
     }
-    if (token.type === "data") block.add(this.#slice(token), token.start.offset);
+    const span = SPANS.get(token.type);
+    if (span !== undefined) block.openSpan(span);
+    else if (token.type === "data") block.add(this.#slice(token), token.start.offset);
     else if (token.type === "lineEnding") this.#readLineEnding(block, token);
     else if (token.type === "characterReference") block.addWord(decodeString(this.#slice(token)));
     else if (token.type === "characterEscapeValue") block.addEscaped(this.#slice(token), token.start.offset);
@@ -150,6 +161,8 @@ export class ChunkReader {
 
   #exit(token: Token): void {
     if (token === this.#passing) this.#passing = undefined;
+    const span = SPANS.get(token.type);
+    if (span !== undefined && this.#passing === undefined) this.#block?.closeSpan(span);
     if (BLOCKS.has(token.type)) this.#finishBlock(undefined);
   }
 

@@ -9,6 +9,7 @@ import { findOpenEnd } from "./findOpenEnd";
 import { isTooMuchMarkdown } from "./isTooMuchMarkdown";
 import { MarkdownChunks } from "./markdownChunks";
 import { MarkdownEvents } from "./markdownEvents";
+import { markTitles } from "./markTitles";
 import { maskContainers } from "./maskContainers";
 import { maskTemplates } from "./maskTemplates";
 
@@ -82,7 +83,7 @@ export function extractChunks(
     const end = findOpenEnd(masked, chunk, reading);
     if (end !== undefined) chunks.moveTo(end);
   }
-  return dropDisplayMath(blocks);
+  return markTitles(dropDisplayMath(blocks), masked);
 }
 
 /** Reads a chunk with those behind it, ever more of them, until it is whole; `end` is where the last try ended. */

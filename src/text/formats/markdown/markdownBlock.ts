@@ -1,7 +1,7 @@
 import { listMarkup } from "../../markup/listMarkup";
 import { CODE_WORD } from "../../markup/placeholders";
 import { ProseBuilder, type Replacement, tidyProse } from "../../markup/proseBuilder";
-import type { Prose } from "../../spans/sentence";
+import type { Prose, ProseKind } from "../../spans/sentence";
 import { hideEscaped } from "./escapedSigns";
 import { listMath } from "./listMath";
 import { MARKDOWN_MARKS } from "./markdownMarks";
@@ -17,9 +17,14 @@ interface Element {
   readonly start: number;
 }
 
+/** Markup that makes a block of another kind where it holds all of the block: a bold line is a heading. */
+export type BlockSpan = "link" | "strong";
+const SENTENCE_END = /[.!?…:;,]["'”’)\]]*$/u;
+
 /** Builds one block: a paragraph, a heading, a table's cell. */
 export class MarkdownBlock {
   readonly #builder = new ProseBuilder();
+  readonly #kind: ProseKind | undefined;
   /** Offsets in the text of signs behind a backslash. */
   readonly #escaped = new Set<number>();
   readonly #unread: Replacement[] = [];
@@ -27,9 +32,17 @@ export class MarkdownBlock {
   #open: Element[] = [];
   /** Where templates stand that write nothing: lengths of the text before them. */
   readonly #gaps: number[] = [];
+  /** Spans of markup that are open, and those of them that hold all words so far. */
+  readonly #around = new Map<BlockSpan, number>();
+  #aroundAll: readonly BlockSpan[] | undefined;
+
+  constructor(kind?: ProseKind) {
+    this.#kind = kind;
+  }
 
   /** Adds text of the document, with signs in the place of templates. */
   add(text: string, start: number): void {
+    if (/[\p{L}\p{N}]/u.test(text)) this.#noteAround();
     let at = 0;
     for (const { 0: template, index } of text.matchAll(TEMPLATES)) {
       this.#builder.add(text.slice(at, index), start + at);
@@ -48,6 +61,7 @@ export class MarkdownBlock {
 
   /** Adds a word that is not in the document. */
   addWord(word: string): void {
+    this.#noteAround();
     this.#builder.addPlaceless(word);
   }
 
@@ -69,6 +83,14 @@ export class MarkdownBlock {
     this.#open = this.#open.slice(0, index);
   }
 
+  openSpan(kind: BlockSpan): void {
+    this.#around.set(kind, (this.#around.get(kind) ?? 0) + 1);
+  }
+
+  closeSpan(kind: BlockSpan): void {
+    this.#around.set(kind, Math.max(0, (this.#around.get(kind) ?? 0) - 1));
+  }
+
   /** The block as a reader sees it; `undefined` if nothing of it is in the document. */
   finish(): Prose | undefined {
     const prose = this.#builder.finish();
@@ -77,7 +99,20 @@ export class MarkdownBlock {
     const text = hide(hideEscaped(prose.text, this.#escaped), unread);
     const math = listMath(text);
     const marks = listMarkup(hide(text, math), MARKDOWN_MARKS);
-    return tidyProse(prose, mergeReplacements([...unread, ...math, ...marks, ...this.#listGaps(text)]));
+    const tidy = tidyProse(prose, mergeReplacements([...unread, ...math, ...marks, ...this.#listGaps(text)]));
+    const kind = tidy && this.#findKind(tidy.text);
+    return tidy && kind ? { ...tidy, kind } : tidy;
+  }
+
+  #findKind(text: string): ProseKind | undefined {
+    const isAll = (kind: BlockSpan) => this.#aroundAll?.includes(kind) === true;
+    if (this.#kind !== "heading" && isAll("link")) return "link";
+    return this.#kind ?? (isAll("strong") && !SENTENCE_END.test(text) ? "heading" : undefined);
+  }
+
+  #noteAround(): void {
+    const open = this.#aroundAll ?? [...this.#around.keys()];
+    this.#aroundAll = open.filter((kind) => (this.#around.get(kind) ?? 0) > 0);
   }
 
   /** Before nothing, a space goes too where another follows, or a sign that ends a part of a sentence. */

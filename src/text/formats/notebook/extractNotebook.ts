@@ -45,7 +45,7 @@ function decode(escape: string): string {
 
 /** A block of a cell, as it stands in the notebook. @param slicer - Of the cell, and no further than the block's start. */
 function placeBlock(block: Prose, slicer: ProseSlicer): Prose | undefined {
-  const builder = new ProseBuilder();
+  const builder = new ProseBuilder(block.kind);
   let at = 0;
   for (const { textStart, start, length } of block.runs) {
     builder.addPlaceless(block.text.slice(at, textStart));

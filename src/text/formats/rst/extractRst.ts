@@ -1,6 +1,6 @@
 import { type PlacedText, readMarkup } from "../../markup/readMarkup";
 import { cutLine, readSourceLines, type SourceLine } from "../../markup/sourceLine";
-import type { Prose } from "../../spans/sentence";
+import type { Prose, ProseKind } from "../../spans/sentence";
 import { listRstCells } from "./listRstCells";
 import { isProseDirective, isTitledDirective } from "./rstDirectives";
 import { RST_RULES } from "./rstRules";
@@ -25,6 +25,8 @@ const RULER = /^([!-/:-@[-`{-~])\1*$/;
 /** A shorter ruler may be a line of text. */
 const SHORTEST_RULER = 4;
 const QUOTING = /^[!-/:-@[-`{-~]/;
+/** A line that is nothing but a link. */
+const LINK = /^(?::[\w:.+-]+:)?`(?:[^`\\]|\\.)+`_{0,2}$/;
 const LITERAL = /(?:^|(?<!:))::$/;
 
 /** Directives whose first line begins with version numbers, and the numbers. */
@@ -95,13 +97,13 @@ class RstReader {
     }
     if (isRuler(line, SHORTEST_RULER)) {
       const isTitle = below !== undefined && this.#lines[this.#at + 2]?.text === line.text;
-      if (isTitle) this.#addBlock([below]);
+      if (isTitle) this.#addBlock([below], "heading");
       this.#at += isTitle ? 3 : 1;
       return true;
     }
     const shortest = Math.min(SHORTEST_RULER, line.text.length);
     if (below?.column !== line.column || !isRuler(below, shortest)) return false;
-    this.#addBlock([line]);
+    this.#addBlock([line], "heading");
     this.#at += 2;
     return true;
   }
@@ -112,7 +114,9 @@ class RstReader {
       : (this.#findLastBorder(border) ?? this.#computeParagraphEnd());
     const lines = this.#lines.slice(this.#at, end);
     this.#at = end;
-    for (const cell of listRstCells(lines)) this.#blocks.push(...new RstReader(cell).read());
+    for (const cell of listRstCells(lines)) {
+      for (const block of new RstReader(cell).read()) this.#blocks.push({ kind: "cell", ...block });
+    }
   }
 
   /** The line behind the lower border of a table without sides, which may hold blank lines. */
@@ -212,8 +216,9 @@ class RstReader {
     }
   }
 
-  #addBlock(lines: readonly SourceLine[]): void {
-    const read = readMarkup(dropLiteralMark(lines), RST_RULES);
+  #addBlock(lines: readonly SourceLine[], kind?: ProseKind): void {
+    const isLink = lines.length === 1 && LINK.test(lines[0]?.text ?? "");
+    const read = readMarkup(dropLiteralMark(lines), RST_RULES, kind ?? (isLink ? "link" : undefined));
     if (read !== undefined) this.#blocks.push(read);
   }
 }

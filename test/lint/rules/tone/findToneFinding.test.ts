@@ -30,6 +30,14 @@ describe("findToneFinding", () => {
     });
   }
 
+  it("leaves out a link that is all of its block, which the heading it leads to says again", () => {
+    const { sentence, tone } = scored("This API is a mess", 0.9, 0.06);
+    const listKinds = (["link", "heading", "cell"] as const).filter((kind) =>
+      findToneFinding({ ...sentence, kind }, tone, { threshold: 0.5 }),
+    );
+    assert.deepEqual(listKinds, ["heading", "cell"]);
+  });
+
   for (const { name, text, negative, neutral, threshold, found } of [
     {
       name: "a negative sentence is found",
