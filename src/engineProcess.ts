@@ -5,9 +5,9 @@ import { createParentChannel } from "./engine/channels/parentChannel";
 import type { LoadModel } from "./engine/model/loadedModel";
 import { isDeviceChoice } from "./engine/protocol/device";
 import type { FromEngine } from "./engine/protocol/protocol";
+import { createSlipTables } from "./engine/serve/createSlipTables";
 import { createHandlers } from "./engine/serve/handlers";
 import { serveEngine } from "./engine/serve/serveEngine";
-import { createSlipTables } from "./engine/serve/createSlipTables";
 import { createWordList } from "./engine/serve/wordList";
 
 /** Entry of the engine's process. Its owner forks it with the `EngineSettings`, and it ends when its owner does. */

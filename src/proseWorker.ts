@@ -2,8 +2,8 @@ import { parentPort } from "node:worker_threads";
 import { readMuting } from "./lint/readMuting";
 import { packSentences } from "./prose/packedSentences";
 import type { ProseAnswer, ProseQuestion } from "./prose/proseReader";
-import { listSentences } from "./text/sentences/listSentences";
 import { markForeign } from "./text/language/markForeign";
+import { listSentences } from "./text/sentences/listSentences";
 import { ProseMemory } from "./text/sentences/proseMemory";
 
 const memory = new ProseMemory();

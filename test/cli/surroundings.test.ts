@@ -118,7 +118,7 @@ describe("cloze, built, where files are not what one hopes for", function () {
     const command = `mkdir "${gone}" && cd "${gone}" && rmdir "${gone}" && exec "$0" "$1" read x.md`;
     const child = spawn("sh", ["-c", command, process.execPath, CLI]);
     let errors = "";
-    child.stderr!.on("data", (data: Buffer) => (errors += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
     const [exitCode] = (await once(child, "close")) as [number];
     assert.equal(errors, "cloze: the folder in which this runs is gone: change to another one (bad-surroundings)\n");
     assert.equal(exitCode, 2);
@@ -130,7 +130,7 @@ describe("cloze, built, where files are not what one hopes for", function () {
     copyFileSync(CLI, cli);
     const child = spawn(process.execPath, [cli, "--version"]);
     let errors = "";
-    child.stderr!.on("data", (data: Buffer) => (errors += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
     const [exitCode] = (await once(child, "close")) as [number];
     assert.match(
       errors,

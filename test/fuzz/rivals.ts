@@ -7,8 +7,8 @@ import { createOnnxModel } from "../../src/engine/model/onnxModel";
 import { createHandlers } from "../../src/engine/serve/handlers";
 import { serveEngine } from "../../src/engine/serve/serveEngine";
 import { TINY_BERT } from "../checkpoint/checkpointFolder";
-import { createChannelPair } from "../engine/channels/createChannelPair";
 import { floatsOf, readTensorsOf, writeSafetensors } from "../checkpoint/safetensorsFile";
+import { createChannelPair } from "../engine/channels/createChannelPair";
 
 type Client = Pick<EngineClient, "request">;
 

@@ -22,7 +22,7 @@ export const fuzzer: Fuzzer = {
   share: 300,
   run(random: Random) {
     const value = random.chance(0.3) ? drawValue(random) : changeValue(random, FILE);
-    const text = JSON.stringify(value) ?? "";
+    const text = (JSON.stringify(value) as string | undefined) ?? "";
     const written = random.chance(0.3) ? breakText(random, text) : text;
     try {
       readProject(written);

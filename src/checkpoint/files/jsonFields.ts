@@ -83,7 +83,10 @@ export class JsonFields {
   }
 
   refuse(name: string, expected: string): never {
-    throw new CheckpointError(this.#code, `${this.where}: ${cutText(name, MOST_NAME)} is ${quote(this.find(name))}, expected ${expected}`);
+    throw new CheckpointError(
+      this.#code,
+      `${this.where}: ${cutText(name, MOST_NAME)} is ${quote(this.find(name))}, expected ${expected}`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
 import {
   buildFillItems,
   describeFill,
@@ -7,7 +8,6 @@ import {
   isSameWord,
   type MaskFills,
 } from "./buildFillItems";
-import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
 
 export interface FillPickerOptions {
   /** The number of the mask, 1..`total`. */

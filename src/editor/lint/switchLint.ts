@@ -121,8 +121,8 @@ async function setLevel(target: vscode.ConfigurationTarget, { rules, level, docu
     [vscode.ConfigurationTarget.Global]: set?.globalValue,
   }[target];
   const changed = rules.map(({ id }) => {
-    const { level: _, ...kept } = value?.[id] ?? {};
-    return [id, { ...(level && { level }), ...kept }] as const;
+    const others = Object.entries(value?.[id] ?? {}).filter(([field]) => field !== "level");
+    return [id, { ...(level && { level }), ...Object.fromEntries(others) }] as const;
   });
   const all = Object.entries({ ...value, ...Object.fromEntries(changed) });
   const kept = all.filter(([, rule]) => Object.keys(rule).length > 0);

@@ -111,7 +111,11 @@ export async function openAnswerLog<T>(options: AnswerLogOptions<T>): Promise<An
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, SECRET), secret, { mode: MODE, flag: "wx" }).catch(() => undefined);
   };
-  return new AnswerLog(join(folder, `${hash(key, "name").toString("hex")}${form.extension}`), { key, restore }, options);
+  return new AnswerLog(
+    join(folder, `${hash(key, "name").toString("hex")}${form.extension}`),
+    { key, restore },
+    options,
+  );
 }
 
 function hash(secret: Buffer, text: string): Buffer {

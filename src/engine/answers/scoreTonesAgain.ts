@@ -1,7 +1,7 @@
 import type { ToneLabel, ToneResult } from "../../tasks/tone/toneRequest";
 import type { Work } from "../steps/work";
-import { scoreTones } from "./scoreTones";
 import type { ModelAnswers } from "./modelAnswers";
+import { scoreTones } from "./scoreTones";
 
 export interface ToneQuestions {
   readonly sentences: readonly string[];

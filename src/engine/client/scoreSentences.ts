@@ -14,8 +14,10 @@ export interface SentenceQuestion {
   /** By the text of the sentence, for a request that takes it: what stands in the document where it has a placeholder. */
   readonly hidden?: ReadonlyMap<string, readonly { readonly start: number; readonly text: string }[]> | undefined;
   /** What the request is asked besides. */
-  readonly params?: Omit<Requests[SentenceRequest]["params"], "model" | "sentences"> | undefined;
+  readonly params?: Besides<SentenceRequest> | undefined;
 }
+
+type Besides<K extends SentenceRequest> = K extends unknown ? Omit<Requests[K]["params"], "model" | "sentences"> : never;
 
 export interface ScoreOptions extends Omit<RequestOptions, "isTrial"> {
   /** Called each time the engine ends, with the sentences it was asked for: log their number, never the text. */

@@ -74,7 +74,7 @@ describe("toSarif", () => {
     });
     const escaped = "Mostly for {{0}} and [x\\](https://example.com), not [y] or {z}.";
     assert.equal(runs[0]?.results?.[0]?.message.text, escaped);
-    assert.equal(runs[0]?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text, escaped);
+    assert.equal(runs[0].invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text, escaped);
   });
 
   it("says which files could not be checked, and that the run was no success", () => {

@@ -52,7 +52,7 @@ export function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS,
   const off = new Set<string>();
   const unknown: (readonly string[])[] = [];
   const runs = [TONE, ...rules].map(
-    (rule) => ({ rule, threshold: 0.8, never: new Set<string>(), severity: "information", onlyEnglish: true, onlyEnglish: true }) as const,
+    (rule) => ({ rule, threshold: 0.8, never: new Set<string>(), severity: "information", onlyEnglish: true }) as const,
   );
   const fake = {
     engine: {

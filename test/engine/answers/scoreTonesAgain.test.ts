@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Work } from "../../../src/engine/steps/work";
-import { scoreTonesAgain } from "../../../src/engine/answers/scoreTonesAgain";
 import { AnswerCache } from "../../../src/engine/answers/answerCache";
+import { scoreTonesAgain } from "../../../src/engine/answers/scoreTonesAgain";
+import type { Work } from "../../../src/engine/steps/work";
 import type { ToneReading } from "../../../src/tasks/tone/toneReading";
 import { createFakeModel } from "../../tasks/fakeModel";
 
