@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
-  copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -125,9 +125,11 @@ describe("cloze, built, where files are not what one hopes for", function () {
   });
 
   it("says that it is not whole", async () => {
-    mkdirSync(path.join(folder, "dist"));
     const cli = path.join(folder, "dist", "cli.cjs");
-    copyFileSync(CLI, cli);
+    cpSync(path.dirname(CLI), path.dirname(cli), {
+      recursive: true,
+      filter: (file) => !path.relative(path.dirname(CLI), file).includes(".") || /cli[./\\]/.test(file),
+    });
     const child = spawn(process.execPath, [cli, "--version"]);
     let errors = "";
     child.stderr.on("data", (data: Buffer) => (errors += data.toString()));

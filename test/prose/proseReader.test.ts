@@ -11,7 +11,7 @@ const WORKER = `
   parentPort.on("message", ({ id, text }) => {
     while (text.startsWith("hang")) {}
     if (text === "end") process.exit(3);
-    const rows = new Int32Array([text.length, 0, text.length, 0, 0]);
+    const rows = new Int32Array([text.length, 0, text.length, 0, 0, -1, 0]);
     parentPort.postMessage({ id, packed: { text, rows, runs: new Int32Array(0), muted: [[]], unknownRules: [] } });
   });
 `;

@@ -7,7 +7,7 @@ import { writeLike } from "./writeLike";
 /** Actions whose logit is less than this above that of keeping the piece are passed over. */
 const LEAST_GAP = -1;
 /** The same for those that are read again, which tells more than the readout does. */
-const LEAST_AGAIN = -2;
+const LEAST_AGAIN = -1;
 /** Most words of a sentence that are thought too many or missing and read again. */
 const MOST_AGAIN = 4;
 /** Fewer words are a heading or a label. */

@@ -32,7 +32,7 @@ export interface SlipQuestion {
 }
 
 /** Candidates whose logit is less than this above the written word's are not read again. */
-const LEAST_GAP = -1;
+const LEAST_GAP = 0.5;
 /** Most candidates of a word that are read again. */
 const MOST_AGAIN = 8;
 /** Sentences of fewer words are headings, labels and the like. */

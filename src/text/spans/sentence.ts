@@ -38,13 +38,14 @@ export function moveProse({ text, runs, span, kind }: Prose, by: number): Prose 
 }
 
 /** The prose with the text of the document at each of its runs, where it was read from a changed copy of the document. */
-export function restoreProse({ text, runs, span }: Prose, document: string): Prose {
+export function restoreProse(prose: Prose, document: string): Prose {
+  const { text, runs } = prose;
   let [restored, at] = ["", 0];
   for (const { textStart, start, length } of runs) {
     restored += text.slice(at, textStart) + document.slice(start, start + length);
     at = textStart + length;
   }
-  return { text: restored + text.slice(at), runs, span };
+  return { ...prose, text: restored + text.slice(at) };
 }
 
 /** Prose that a model reads in one go. */

@@ -2,7 +2,7 @@ import { EngineError } from "../../../src/engine/protocol/engineError";
 import type { Request } from "../fakeContext";
 
 /**
- * "dreadful" is 0.9 negative, "poor" 0.6, any other text neutral; "form" was meant as "from", 0.9 sure, and of "the the"
+ * "dreadful" is 0.87 negative, "poor" 0.45, any other text neutral; "form" was meant as "from", 0.9 sure, and of "the the"
  * one is too many, 0.6 sure; "poison" kills the engine.
  */
 export function answer({ kind, params }: Request) {
@@ -13,8 +13,9 @@ export function answer({ kind, params }: Request) {
     if (sentence.includes("broken")) throw new EngineError("failed", "no answer");
     if (kind === "slips") return { slips: listSlips(sentence) };
     if (sentence.includes("unreadable")) throw new EngineError("no-readout", "no classifier");
-    const negative = sentence.includes("dreadful") ? 0.9 : sentence.includes("poor") ? 0.6 : 0;
-    return { label: "neutral", scores: { negative, neutral: 1 - negative, positive: 0 } };
+    const negative = sentence.includes("dreadful") ? 0.87 : sentence.includes("poor") ? 0.45 : 0;
+    const positive = sentence.includes("poor") ? 0.15 : 0;
+    return { label: "neutral", scores: { negative, neutral: 1 - negative - positive, positive } };
   });
 }
 

@@ -96,7 +96,10 @@ describe("lintFiles", () => {
   });
 
   it("stops at an engine that ends at every sentence", async () => {
-    write("a.txt", "A poison pill. A poison cup. A poison tree. A poison pen.");
+    write(
+      "a.txt",
+      "The poison is in the pill. The poison is in the cup. The tree has the poison. The pen has the poison.",
+    );
     const { exitCode, output, errors } = await lint(["a.txt"]);
     assert.deepEqual([exitCode, output], [2, ""]);
     assert.equal(errors, "cloze: the engine ends at whatever it is asked: engine ended (unavailable)\n");

@@ -131,7 +131,7 @@ describe("readProjectFile", () => {
     {
       name: "pairs for a rule about sentences",
       text: { rules: { "tone/negative": { never: ["form from"] } } },
-      says: 'rules["tone/negative"].never is unknown, expected level, severity.',
+      says: 'rules["tone/negative"].never is unknown, expected level, severity, onlyEnglish.',
     },
     ...["form", " form", "form "].map((pair) => ({
       name: `the pair ${JSON.stringify(pair)}`,
