@@ -5,7 +5,6 @@ import { once } from "node:events";
 import {
   cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
