@@ -13,11 +13,11 @@ const TEXT = readFileSync(resolve(FOLDER, "slips.md"), "utf8");
 /** The messages of the seven slips, in the order of the text. */
 const MESSAGES = [
   "“form” may be the wrong word. Did you mean “from”?",
-  "“report” may be the wrong word. Did you mean “reports”?",
+  "“sensors” may be the wrong word. Did you mean “sensor”?",
   "“a” before “account”. Did you mean “an”?",
   "“to” may be the wrong word. Did you mean “too”?",
   "A word may be missing before “boiling”. Did you mean “is boiling”?",
-  "“to” may be a word too many. Did you mean “can stop”?",
+  "“is” may be a word too many. Did you mean “be closed”?",
   "“the” stands twice. Did you mean it once?",
 ];
 
