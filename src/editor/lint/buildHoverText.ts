@@ -42,8 +42,9 @@ function writeScores(scores: DocumentFinding["scores"]): Markdown {
 }
 
 function writeWord({ mended: [before, meant, after] }: MarkedWord, score: number): Markdown {
-  const word = meant.trim();
-  const [left = "", right = ""] = word === "" ? [meant] : meant.split(word);
-  const strong = word === "" ? "" : strongWords((write) => write(word));
-  return writeMarkdown`> ${before}${left}${strong}${right}${after}\n\n${formatPercent(score)} sure. `;
+  const written = meant.trim();
+  const [left = "", right = ""] = written === "" ? [meant] : meant.split(written);
+  // In one piece: a text by itself loses the spaces at its ends.
+  const sentence = strongWords((word) => `${before}${left}${written === "" ? "" : word(written)}${right}${after}`);
+  return writeMarkdown`> ${sentence}\n\n${formatPercent(score)} sure. `;
 }
