@@ -85,11 +85,10 @@ describe("words that are not the ones meant, in the editor", () => {
     await page.locator(".view-line", { hasText: /temperature\sfrom\sthe\ssensor/ }).waitFor();
   });
 
-  it("inserts a missing word, deletes one too many, and applies the preferred fix by Auto Fix", async () => {
+  it("inserts a missing word by Auto Fix", async () => {
     for (const [word, mended] of [
       // The line may break before the word.
       ["boiling", /while\sit\sis\s?boiling/],
-      ["the data", /in\sthe\sdata\sfolder/],
     ] as const) {
       await goTo(page, word);
       await runCommand(page, "Auto Fix...");
