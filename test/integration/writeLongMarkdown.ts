@@ -1,7 +1,11 @@
-/** Writes at least a megabyte of Markdown in which no two sentences are the same. */
+/**
+ * Writes at least a megabyte of Markdown. Its sentences come again after some thousands: the engine reads each once, and
+ * the work of the host grows with the document.
+ */
 export function writeLongMarkdown(): string {
   const paragraphs: string[] = [];
-  for (let index = 0, length = 0; length < 1_000_000; index++) {
+  for (let count = 0, length = 0; length < 1_000_000; count++) {
+    const index = count % 1000;
     const paragraph = [
       `## Part ${index}`,
       `This is part ${index} of a long document about the *records* of a file. Each record ${index} has a name.`,
