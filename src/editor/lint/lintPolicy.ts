@@ -140,9 +140,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
 }
 
 function dropLevels(rules: RuleSettings): RuleSettings {
-  const kept = Object.entries(rules).map(([id, { severity, never }]) => {
-    return [id, { ...(severity && { severity }), ...(never && { never }) }] as const;
-  });
+  const kept = Object.entries(rules).map(([id, rule]) => [id, { ...rule, level: undefined }] as const);
   return Object.fromEntries(kept);
 }
 

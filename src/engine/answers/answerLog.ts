@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { appendFile, mkdir, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeWhole } from "../cache/writeWhole";
+import { writeWhole, writeWholeOnce } from "../cache/writeWhole";
 import { countRecordBytes, readRecords, type RecordForm, writeRecords } from "./answerRecord";
 
 /** Records that one file keeps; when it has twice as many, the oldest are removed. */
@@ -124,10 +124,12 @@ function hash(secret: Buffer, text: string): Buffer {
 
 async function readSecret(folder: string): Promise<Buffer> {
   const path = join(folder, SECRET);
-  const known = await readFile(path).catch(() => Buffer.alloc(0));
-  if (known.length === SECRET_BYTES) return known;
-  await writeWhole(path, (temporary) => writeFile(temporary, randomBytes(SECRET_BYTES), { mode: MODE }));
-  // If another process made a secret at the same time, the last one counts.
+  const known = await readFile(path).catch(() => undefined);
+  if (known?.length === SECRET_BYTES) return known;
+  // Damaged: what was named by it is lost already.
+  if (known !== undefined) await rm(path, { force: true });
+  // Another log may do the same now, of this process or of another one: both must go on with one secret.
+  await writeWholeOnce(path, (temporary) => writeFile(temporary, randomBytes(SECRET_BYTES), { mode: MODE }));
   return readFile(path);
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { constants, copyFile, link, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 const TEMPORARY = ".tmp";
@@ -14,12 +14,32 @@ const ABANDONED_MS = 3_600_000;
  * @param write - Writes a new file at the path it is given.
  */
 export async function writeWhole(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  await writeBeside(path, write, (temporary) => rename(temporary, path));
+}
+
+/** The same for a file that is made once: if several write it at once, the first one stays, and all go on with that. */
+export async function writeWholeOnce(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  await writeBeside(path, write, async (temporary) => {
+    // Not every file system has links.
+    const make = () => link(temporary, path).catch(() => copyFile(temporary, path, constants.COPYFILE_EXCL));
+    await make().catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+    await rm(temporary, { force: true });
+  });
+}
+
+async function writeBeside(
+  path: string,
+  write: (temporary: string) => Promise<void>,
+  put: (temporary: string) => Promise<void>,
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await removeAbandoned(dirname(path));
   const temporary = join(dirname(path), `${basename(path)}.${randomUUID()}${TEMPORARY}`);
   try {
     await write(temporary);
-    await rename(temporary, path);
+    await put(temporary);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

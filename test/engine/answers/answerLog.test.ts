@@ -65,6 +65,15 @@ describe("AnswerLog", () => {
     assert.notDeepEqual(here.secret, elsewhere.secret);
   });
 
+  it("uses one secret however many are opened at once in a new folder", async () => {
+    const opened = await Promise.all(Array.from({ length: 12 }, () => open()));
+    assert.equal(new Set([...opened, await open()].map(({ secret }) => secret.toString("hex"))).size, 1);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.endsWith(".tmp")),
+      [],
+    );
+  });
+
   it("can be read by this user only", async function () {
     if (process.platform === "win32") this.skip();
     await writeThree();
