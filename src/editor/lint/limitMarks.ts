@@ -6,16 +6,18 @@ import { MARK_SOURCE } from "../markSource";
 export const MOST_MARKS = 1000;
 
 /**
- * At most as many marks as VS Code shows of a file. Where there are more, the last one says so, at the first place that
- * is not marked.
+ * The marks of findings, at most as many as VS Code shows of a file: no others are built. Where there are more findings,
+ * the last mark says so, at the first place that is not marked.
  */
-export function limitMarks(marks: readonly vscode.Diagnostic[]): readonly vscode.Diagnostic[] {
+export function limitMarks<T>(findings: readonly T[], build: (finding: T) => vscode.Diagnostic): vscode.Diagnostic[] {
+  if (findings.length <= MOST_MARKS) return findings.map(build);
+  const marks = findings.slice(0, MOST_MARKS).map(build);
   const next = marks[MOST_MARKS - 1];
-  if (marks.length <= MOST_MARKS || next === undefined) return marks;
-  const rest = formatCount(marks.length - MOST_MARKS + 1);
+  if (next === undefined) return marks;
+  const rest = formatCount(findings.length - MOST_MARKS + 1);
   const message = `VS Code shows ${formatCount(MOST_MARKS)} marks of a file. From here on, ${rest} more are not shown.`;
   const note = new vscode.Diagnostic(next.range, message, vscode.DiagnosticSeverity.Information);
   note.source = MARK_SOURCE;
   note.code = "not-shown";
-  return [...marks.slice(0, MOST_MARKS - 1), note];
+  return [...marks.slice(0, -1), note];
 }

@@ -140,8 +140,10 @@ export class LintPolicy implements LintState, vscode.Disposable {
 }
 
 function dropLevels(rules: RuleSettings): RuleSettings {
-  const kept = Object.entries(rules).map(([id, rule]) => [id, { ...rule, level: undefined }] as const);
-  return Object.fromEntries(kept);
+  const others = Object.entries(rules).map(([id, rule]) => {
+    return [id, Object.fromEntries(Object.entries(rule).filter(([field]) => field !== "level"))] as const;
+  });
+  return Object.fromEntries(others);
 }
 
 function findOffPlace(project: ProjectFile | undefined): OffPlace {

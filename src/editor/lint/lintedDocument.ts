@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type * as vscode from "vscode";
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
@@ -150,7 +151,7 @@ export class LintedDocument {
       }
       if (this.#isStale(sentences)) return undefined;
       this.#unknownRules = sentences.unknownRules;
-      this.#publish(check.findings);
+      if (!(await this.#show(check))) return undefined;
       const asked = check.indices.filter((index) => questions.some(({ unknown }) => unknown.has(index)));
       const total = asked.length;
       const isWhole = await this.#askAll(check, { questions, asked }, (done) => {
@@ -209,6 +210,7 @@ export class LintedDocument {
   ): Promise<boolean> {
     const indices = this.#listVisibleFirst(check.sentences, asked);
     const failures = new Map<Question, unknown>();
+    const slice = new TimeSlice();
     let published = performance.now();
     let size = CHUNK;
     for (let done = 0; done < indices.length;) {
@@ -226,15 +228,18 @@ export class LintedDocument {
         if (scores === undefined) continue;
         if (performance.now() - started < QUICK_MS) size = Math.min(2 * size, LARGEST_CHUNK);
         if (scores.includes(undefined)) size = CHUNK;
-        part.forEach((index, i) => {
+        await slice.pause();
+        for (const [i, index] of part.entries()) {
+          if (slice.isOver()) await slice.pause();
           const score = scores[i] ?? "failed";
           question.known.scores.set(check.keyAt(question.group, index), score);
           check.add(question.group, index, score);
-        });
+        }
+        await slice.pause();
         if (this.#isStale(check.sentences)) return false;
       }
       if (done < indices.length && performance.now() - published < PUBLISH_MS) continue;
-      this.#publish(check.findings);
+      if (!(await this.#show(check))) return false;
       published = performance.now();
     }
     for (const error of failures.values()) throw error;
@@ -272,6 +277,20 @@ export class LintedDocument {
           services.log.warn(`${question.request}: the engine ended during ${length} sentences (${code})`),
       },
     );
+  }
+
+  /**
+   * Publishes what the check has found so far. Building a thousand marks takes as long as a turn of the event loop may,
+   * so it has one for itself.
+   *
+   * @returns False when the document changed meanwhile.
+   */
+  async #show(check: DocumentCheck): Promise<boolean> {
+    await setImmediate();
+    if (this.#isStale(check.sentences)) return false;
+    this.#publish(check.findings);
+    await setImmediate();
+    return !this.#isStale(check.sentences);
   }
 
   #publish(findings: readonly DocumentFinding[]): void {

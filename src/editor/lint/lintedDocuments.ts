@@ -161,13 +161,12 @@ export class LintedDocuments implements vscode.Disposable {
       return;
     }
     const page = this.#services.extensionUri;
-    const marks = [
-      ...unknownRules.map((unknown) => buildUnknownMark(unknown, toRange(document, unknown.span))),
-      ...[...findings]
-        .sort((a, b) => a.span.start - b.span.start)
-        .map((finding) => buildMark(finding, toRange(document, finding.span), page)),
-    ];
-    this.#diagnostics.set(document.uri, limitMarks(marks));
+    const inOrder = [...findings].sort((a, b) => a.span.start - b.span.start);
+    const marks = limitMarks([...unknownRules, ...inOrder], (each) => {
+      const range = toRange(document, each.span);
+      return "id" in each ? buildUnknownMark(each, range) : buildMark(each, range, page);
+    });
+    this.#diagnostics.set(document.uri, marks);
   }
 
   #fail(error: unknown): void {

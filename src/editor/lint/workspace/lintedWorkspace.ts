@@ -93,8 +93,10 @@ export class LintedWorkspace implements vscode.Disposable {
   #set(uri: vscode.Uri, marks: readonly FileMark[]): void {
     if (marks.length > 0) this.#marks.set(uri.toString(), marks);
     else this.#marks.delete(uri.toString());
-    const shown = this.#withoutAccepted(uri, marks).map(({ diagnostic }) => diagnostic);
-    this.#diagnostics.set(uri, limitMarks(shown));
+    this.#diagnostics.set(
+      uri,
+      limitMarks(this.#withoutAccepted(uri, marks), ({ diagnostic }) => diagnostic),
+    );
   }
 
   #withoutAccepted(uri: vscode.Uri, marks: readonly FileMark[]): readonly FileMark[] {
