@@ -31,7 +31,7 @@ describe("listRuleRuns", () => {
     );
     for (const [level, threshold] of [
       ["few", 0.88],
-      ["some", 0.5],
+      ["some", 0.55],
       ["all", 0.4],
     ] as const) {
       const [run] = listRuleRuns(RULES, [{ [RULE]: { level } }]);

@@ -15,7 +15,7 @@ export const toneRule: RuleFor<"tone"> = {
   description: "A sentence that reads negative",
   page: "docs/rules/tone-negative.md",
   // Measured: docs/rules/tone-negative.md.
-  thresholds: { few: 0.88, some: 0.5, all: 0.4 },
+  thresholds: { few: 0.88, some: 0.55, all: 0.4 },
   needs: { request: "tone", model: "tone", params: { again: AGAIN } },
   listFindings(sentence, tone, options) {
     const finding = findToneFinding(sentence, tone, options);
