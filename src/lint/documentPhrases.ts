@@ -14,15 +14,22 @@ export class DocumentPhrases {
    * nothing: it has the same slip.
    */
   isElsewhere(phrase: string, sentence: string): boolean {
+    return this.countElsewhere(phrase, sentence, 1) > 0;
+  }
+
+  /** The number of different sentences that have the phrase as whole words and differ from this one; at most `most`. */
+  countElsewhere(phrase: string, sentence: string, most: number): number {
     this.#text ??= this.#listTexts().join("\n").toLowerCase();
     const text = this.#text;
     const [wanted, own] = [phrase.toLowerCase(), sentence.toLowerCase()];
-    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const found = new Set<string>();
+    for (let at = text.indexOf(wanted); at >= 0 && found.size < most; at = text.indexOf(wanted, at + 1)) {
       if ((at > 0 && isWordPart(text.at(at - 1))) || isWordPart(text.at(at + wanted.length))) continue;
       const end = text.indexOf("\n", at);
-      if (text.slice(text.lastIndexOf("\n", at) + 1, end < 0 ? undefined : end) !== own) return true;
+      const other = text.slice(text.lastIndexOf("\n", at) + 1, end < 0 ? undefined : end);
+      if (other !== own) found.add(other);
     }
-    return false;
+    return found.size;
   }
 }
 

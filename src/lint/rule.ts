@@ -12,7 +12,7 @@ export interface RuleOptions {
   /** Pairs of words that are never marked, in small letters. */
   readonly never?: ReadonlySet<string>;
   /** The document around the sentence. Default: the rule sees the sentence alone. */
-  readonly phrases?: Pick<DocumentPhrases, "isElsewhere">;
+  readonly phrases?: Pick<DocumentPhrases, "isElsewhere" | "countElsewhere">;
 }
 
 export interface ExplainOptions extends RuleOptions {

@@ -16,7 +16,7 @@ interface Runner {
 }
 
 const RUNNERS: readonly Runner[] = [
-  { name: "unit", script: "test:unit", limitMs: 11 * 60_000 },
+  { name: "unit", script: "test:unit", limitMs: 15 * 60_000 },
   { name: "integration", script: "test:integration", limitMs: 10 * 60_000 },
   { name: "end-to-end", script: "test:e2e", limitMs: 7 * 60_000 },
   { name: "recipe", script: "test:recipe", limitMs: 3 * 60_000 },

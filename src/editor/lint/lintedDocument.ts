@@ -3,39 +3,15 @@ import type * as vscode from "vscode";
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
-import type { Rule } from "../../lint/rule";
-import type { RuleRun } from "../../lint/ruleRun";
 import type { SentenceList, UnknownRule } from "../../prose/packedSentences";
 import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { formatCount } from "../../wording/formatCount";
-import type { Services } from "../services";
 import { toErrorCode } from "../toErrorCode";
 import { DocumentCheck } from "./documentCheck";
 import { type DocumentFinding, moveFindings } from "./documentFinding";
+import type { LintSurroundings } from "./lintSurroundings";
 import { TimeSlice } from "./timeSlice";
-
-/** Everything that the check of a document needs from the editor. */
-export interface LintSurroundings {
-  readonly services: Pick<Services, "engine" | "models" | "prose" | "activity" | "log">;
-  readonly rules: readonly Rule[];
-  /** Those of the rules that run on the document now, as the settings say. */
-  readonly listRuns: (document: vscode.TextDocument) => readonly RuleRun[];
-  /** True for a mark that nobody wants. */
-  readonly isAccepted: (document: vscode.TextDocument, finding: DocumentFinding) => boolean;
-  /** The ranges on screen; empty for a document in no visible editor. */
-  readonly visibleSpans: (document: vscode.TextDocument) => readonly Span[];
-  /** Called with all marks whenever some appear, move or go. */
-  readonly publish: (document: vscode.TextDocument, marks: DocumentMarks) => void;
-  /** Called when a check failed; not when it was cancelled. */
-  readonly fail: (error: unknown) => void;
-}
-
-export interface DocumentMarks {
-  readonly findings: readonly DocumentFinding[];
-  /** Names in `cloze-disable` comments that are the id of no rule. */
-  readonly unknownRules: readonly UnknownRule[];
-}
 
 export interface LintSummary {
   /** Sentences that no `cloze-disable` comment hides from all rules. */

@@ -14,8 +14,9 @@ import type { DocumentFinding } from "./documentFinding";
 import { findAddress } from "./findAddress";
 import { findReason } from "./findReason";
 import { limitMarks } from "./limitMarks";
-import { type DocumentMarks, LintedDocument, type LintSummary, type LintSurroundings } from "./lintedDocument";
+import { LintedDocument, type LintSummary } from "./lintedDocument";
 import type { LintPolicy } from "./lintPolicy";
+import type { DocumentMarks, LintSurroundings } from "./lintSurroundings";
 
 /** Keeps one {@link LintedDocument} for every open document that the settings want checked, and shows its marks. */
 export class LintedDocuments implements vscode.Disposable {

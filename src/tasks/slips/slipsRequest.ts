@@ -21,6 +21,13 @@ const slipSchema = z.strictObject({
         'Another word was meant ("slip"), "a" for "an" or the reverse ("article"), a word stands twice ("double"), is missing, or is too many ("extra").',
       ),
     ),
+  kind: z
+    .optional(z.enum(["listed", "little", "endings", "letters"]))
+    .check(
+      z.describe(
+        "Of another word, why it may have been meant: a listed confusion, one little word for another, another form of the word, or letters that are nearly the same.",
+      ),
+    ),
   probability: z.number().check(z.describe("0..1: how sure it is that this is a slip. Less than 0.1 is left out.")),
   score: z
     .number()

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
-import { LintedDocument, type LintSurroundings } from "../../../src/editor/lint/lintedDocument";
+import { LintedDocument } from "../../../src/editor/lint/lintedDocument";
+import type { LintSurroundings } from "../../../src/editor/lint/lintSurroundings";
 import { EngineError } from "../../../src/engine/protocol/engineError";
 import type { Rule } from "../../../src/lint/rule";
 import { RULES } from "../../../src/lint/rules";

@@ -1,4 +1,5 @@
 import type { Slip, SlipRule } from "../../../tasks/slips/slipsRequest";
+import type { Sentence } from "../../../text/spans/sentence";
 import type { Span } from "../../../text/spans/span";
 import type { MarkedWord } from "../../markedWord";
 import { type Company, findCompany } from "./findCompany";
@@ -14,73 +15,88 @@ export interface DescribedSlip {
   readonly phrase: string;
 }
 
-/** @param place - The word in `text`, without the space that goes with it; empty where a word is missing. */
-export function describeSlip(text: string, slip: Slip, place: Span): DescribedSlip {
+/** @param place - The word in the text, without the space that goes with it; empty where a word is missing. */
+export function describeSlip(sentence: Sentence, slip: Slip, place: Span): DescribedSlip {
+  const { text } = sentence;
   const company = findCompany(text, place);
+  const [before, after] = [company.before[0], company.after[0]];
   const read = (span: Span | undefined) => (span === undefined ? "" : text.slice(span.start, span.end));
-  const words = {
-    written: read(place),
-    meant: slip.suggestion.trim(),
-    before: read(company.before[0]),
-    after: read(company.after[0]),
-  };
-  const { message, pair, pairTitle = `Never mark “${pair.trim()}”…`, title } = WORDINGS[slip.rule](words);
+  const see = (span: Span | undefined) => (span && isPlaceholder(sentence, span) ? "…" : read(span));
+  const [written, meant] = [read(place), slip.suggestion.trim()];
+  const wording = WORDINGS[slip.rule];
+  const message = wording.say({ written, meant, before: see(before), after: see(after) });
+  const pair = wording.pair({ written, meant, before: read(before), after: read(after) }).trim();
   const mended = [text.slice(0, slip.start), slip.suggestion, text.slice(slip.end)] as const;
   return {
-    word: { place, written: words.written, meant: words.meant, mended, pair: pair.trim(), pairTitle },
+    word: { place, written, meant, mended, pair, pairTitle: wording.pairTitle(pair, { written, meant }) },
     message,
-    title,
+    title: wording.title({ written, meant }),
     phrase: read(selectPhrase(slip.rule, place, company)),
   };
 }
 
-interface SlipWords {
+interface Words {
   readonly written: string;
   readonly meant: string;
-  /** The neighbours; empty at an end of the sentence. */
+}
+
+/** With the neighbours; empty at an end of the sentence. */
+interface WordsInCompany extends Words {
   readonly before: string;
   readonly after: string;
 }
 
 interface Wording {
-  readonly message: string;
-  readonly pair: string;
-  readonly pairTitle?: string;
-  readonly title: string;
+  /** What is wrong. A neighbour that stands for code or a link is "…": nobody wrote it. */
+  readonly say: (words: WordsInCompany) => string;
+  readonly pair: (words: WordsInCompany) => string;
+  readonly pairTitle: (pair: string, words: Words) => string;
+  readonly title: (words: Words) => string;
 }
 
-const WORDINGS: Readonly<Record<SlipRule, (words: SlipWords) => Wording>> = {
-  slip: ({ written, meant }) => ({
-    message: `“${written}” may be the wrong word. Did you mean “${meant}”?`,
-    pair: `${written} ${meant}`,
-    pairTitle: `Never suggest “${meant}” for “${written}”…`,
-    title: `Replace with “${meant}”`,
-  }),
-  article: ({ written, meant, after }) => ({
-    message: `“${written}” before “${after}”. Did you mean “${meant}”?`,
-    pair: `${written} ${after}`,
-    title: `Replace with “${meant}”`,
-  }),
-  double: ({ written }) => ({
-    message: `“${written}” stands twice. Did you mean it once?`,
-    pair: `${written} ${written}`,
-    title: `Delete “${written}”`,
-  }),
-  missing: ({ meant, before, after }) => ({
-    message:
+const nameNeverMarked = (pair: string) => `Never mark “${pair}”…`;
+
+const WORDINGS: Readonly<Record<SlipRule, Wording>> = {
+  slip: {
+    say: ({ written, meant }) => `“${written}” may be the wrong word. Did you mean “${meant}”?`,
+    pair: ({ written, meant }) => `${written} ${meant}`,
+    pairTitle: (_, { written, meant }) => `Never suggest “${meant}” for “${written}”…`,
+    title: ({ meant }) => `Replace with “${meant}”`,
+  },
+  article: {
+    say: ({ written, meant, after }) => `“${written}” before “${after}”. Did you mean “${meant}”?`,
+    pair: ({ written, after }) => `${written} ${after}`,
+    pairTitle: nameNeverMarked,
+    title: ({ meant }) => `Replace with “${meant}”`,
+  },
+  double: {
+    say: ({ written }) => `“${written}” stands twice. Did you mean it once?`,
+    pair: ({ written }) => `${written} ${written}`,
+    pairTitle: nameNeverMarked,
+    title: ({ written }) => `Delete “${written}”`,
+  },
+  missing: {
+    say: ({ meant, before, after }) =>
       after === ""
         ? `A word may be missing after “${before}”. Did you mean “${before} ${meant}”?`
         : `A word may be missing before “${after}”. Did you mean “${meant} ${after}”?`,
-    pair: `${before} ${after}`,
-    pairTitle: `Never miss a word in “${before} ${after}”…`,
-    title: `Insert “${meant}”`,
-  }),
-  extra: ({ written, before, after }) => ({
-    message: `“${written}” may be a word too many. Did you mean “${`${before} ${after}`.trim()}”?`,
-    pair: after === "" ? `${before} ${written}` : `${written} ${after}`,
-    title: `Delete “${written}”`,
-  }),
+    pair: ({ before, after }) => `${before} ${after}`,
+    pairTitle: (pair) => `Never miss a word in “${pair}”…`,
+    title: ({ meant }) => `Insert “${meant}”`,
+  },
+  extra: {
+    say: ({ written, before, after }) =>
+      `“${written}” may be a word too many. Did you mean “${`${before} ${after}`.trim()}”?`,
+    pair: ({ written, before, after }) => (after === "" ? `${before} ${written}` : `${written} ${after}`),
+    pairTitle: nameNeverMarked,
+    title: ({ written }) => `Delete “${written}”`,
+  },
 };
+
+/** True for a word that has no place in the document: it stands for code, a link or a formula. */
+function isPlaceholder({ runs }: Sentence, { start, end }: Span): boolean {
+  return !runs.some(({ textStart, length }) => textStart < end && start < textStart + length);
+}
 
 /** From the first to the last of the words that are looked for elsewhere. */
 function selectPhrase(rule: SlipRule, place: Span, { before, after }: Company): Span {

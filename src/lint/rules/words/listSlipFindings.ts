@@ -6,6 +6,8 @@ import type { Fix } from "../../fix";
 import { normalizePair } from "../../normalizePair";
 import type { RuleOptions } from "../../rule";
 import { type DescribedSlip, describeSlip } from "./describeSlip";
+import { isApart } from "./isApart";
+import { isUsedElsewhere } from "./isUsedElsewhere";
 import { type PlacedSlip, placeSlip } from "./placeSlip";
 import { SLIP_LEVELS } from "./slipLevels";
 
@@ -26,6 +28,8 @@ export function listSlipFindings(
   if (!(threshold >= 0 && threshold <= 1)) {
     throw new RangeError(`threshold is ${threshold}, expected a number from 0 to 1`);
   }
+  // A contents list repeats the headings it leads to, and a row of badges is no sentence.
+  if (sentence.kind === "link") return [];
   return slips
     .filter((slip) => slip.rule === rule && slip.probability >= threshold)
     .flatMap((slip) => findSlipFinding(sentence, slip, options) ?? []);
@@ -37,10 +41,10 @@ function findSlipFinding(sentence: Sentence, slip: Slip, { never, phrases }: Rul
   if (slip.rule !== "double" && goesOn(text, slip)) return undefined;
   const placed = placeSlip(sentence, slip, place);
   if (placed === undefined) return undefined;
-  const described = describeSlip(text, slip, place);
+  const described = describeSlip(sentence, slip, place);
   if (never?.has(normalizePair(described.word.pair)) === true) return undefined;
-  // A writer who says it again means it. A word that stands twice is no habit.
-  if (slip.rule !== "double" && phrases?.isElsewhere(described.phrase, text) === true) return undefined;
+  if (slip.rule === "double" && isApart(sentence, slip)) return undefined;
+  if (phrases && isUsedElsewhere(described, slip, { text, phrases })) return undefined;
   return {
     rule: `words/${slip.rule}`,
     span: placed.mark,

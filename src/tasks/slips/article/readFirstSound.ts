@@ -9,7 +9,7 @@ const VOWEL_NAMES = "aefhilmnorsx";
 const EITHER = "fhlmnrsx";
 
 /** A "u" that is said "you", and "eu". "Unin-" and "unim-" begin with "un-". */
-const YOU = /^(?:eu|ewe|ewer|ubi|ufo|uk|unani|uni(?!n|m|d(?!i))|ura|ure|uri|uro|us(?:a|e|i|u)|ut(?:a|e|i|o(?!$))|uvu)/;
+const YOU = /^(?:eu|ewe|ewer|ubi|ufo|uk|unani|unary|uni(?!n|m|d(?!i))|ura|ure|uri|uro|us(?:a|e|i|u)|ut(?:a|e|i|o(?!$))|uvu)/;
 const ONE = /^(?:once|ones?|oneself|oneness)$/;
 const SILENT_H = /^(?:hour|honest|honou?r|heir)/;
 /** No English word begins so: a letter is said first, or what the name stands for ("mkdir"). */
@@ -84,7 +84,8 @@ function readCapitals(letters: string, rest: string, isWord: (letters: string) =
 function readWord(letters: string): Sound | undefined {
   const initial = letters.charAt(0);
   if (initial === "h") return SILENT_H.test(letters) ? "vowel" : "consonant";
-  if (initial === "x") return /^x[aeiouy]/.test(letters) ? "consonant" : "vowel";
+  // "Xenon" and "xylophone" begin as "zoo" does; "xunit" is "x" and "unit".
+  if (initial === "x") return /^x(?:an|e[bnr]|yl)/.test(letters) ? "consonant" : "vowel";
   if (initial === "y") return /^y[^aeiou]/.test(letters) ? undefined : "consonant";
   if (!"aeiou".includes(initial)) return "consonant";
   return YOU.test(letters) || ONE.test(letters) ? "consonant" : "vowel";

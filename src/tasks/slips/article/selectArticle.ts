@@ -4,8 +4,11 @@ export type Article = "a" | "an";
 
 const ARTICLES: Readonly<Record<Sound, Article>> = { consonant: "a", vowel: "an" };
 
-/** What may stand between an article and its word without being said: quotes, brackets, marks of emphasis and of code. */
-const UNSAID = /^["'“”‘’«`*([{<]+(?:[$£€](?=\d))?|^[$£€](?=\d)/;
+/**
+ * What may stand between an article and its word without being said: tags of emphasis and of code, quotes, brackets, marks
+ * of emphasis and of code.
+ */
+const UNSAID = /^(?:<(?:code|kbd|samp|tt|var|b|em|i|strong)>|&lt;)+|^["'“”‘’«`*([{<]+(?:[$£€](?=\d))?|^[$£€](?=\d)/;
 /** Words before which "a" is no article: a letter, or a name. */
 const NEVER_AFTER = /^(?:and|are|as|at|by|for|has|in|is|of|on|or|than|the|to|was|were|with)(?![\p{L}\p{N}_-])/u;
 /** What is said of a word: letters and digits, with what joins them. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DocumentPhrases } from "../../../../src/lint/documentPhrases";
 import { listSlipFindings } from "../../../../src/lint/rules/words/listSlipFindings";
-import type { SlipRule } from "../../../../src/tasks/slips/slipsRequest";
+import type { Slip, SlipRule } from "../../../../src/tasks/slips/slipsRequest";
 import type { Format } from "../../../../src/text/formats/format";
 import { listSentences } from "../../../../src/text/sentences/listSentences";
 import { readSlip } from "./slips";
@@ -9,6 +9,7 @@ import { readSlip } from "./slips";
 interface Case {
   readonly marked: string;
   readonly rule?: SlipRule;
+  readonly kind?: Slip["kind"];
   readonly probability?: number;
   /** The document; default: the sentence. */
   readonly document?: string;
@@ -17,8 +18,8 @@ interface Case {
 }
 
 /** What the rule says about the sentence of a document that has the slip. */
-function check({ marked, rule = "slip", probability = 0.9, document, format = "markdown", never = [] }: Case) {
-  const { text, slip } = readSlip(marked, rule, probability);
+function check({ marked, rule = "slip", kind, probability = 0.9, document, format = "markdown", never = [] }: Case) {
+  const { text, slip } = readSlip(marked, rule, probability, kind);
   const source = document ?? text;
   const sentences = listSentences(source, format);
   const sentence = sentences.find((each) => each.text === text) ?? assert.fail(`not read: ${text}`);
@@ -91,6 +92,15 @@ describe("listSlipFindings", () => {
       assert.equal(found.finding?.word?.mended.join(""), mended);
     });
   }
+
+  it("says nothing of the word that stands for code: the document has none", () => {
+    const { finding } = check({
+      rule: "missing",
+      marked: "It is stored {|in }code here.",
+      document: "It is stored `a.b` here.",
+    });
+    assert.equal(finding?.message, "A word may be missing before “…”. Did you mean “in …”?");
+  });
 
   for (const { name, rule = "slip", marked, document, marks, mended } of [
     {
@@ -236,6 +246,62 @@ describe("listSlipFindings", () => {
       rule: "double",
       marked: "Open the{ the|} file.",
       document: "Open the the file. We open the the file.",
+      isFound: true,
+    },
+    {
+      name: "a word that two other sentences of the document have",
+      kind: "letters",
+      marked: "Tell it what to {lint|link} first.",
+      document: "Tell it what to lint first. You lint files. They lint folders.",
+      isFound: false,
+    },
+    {
+      name: "a name that the document uses, with an ending that is of no number and no tense",
+      kind: "endings",
+      marked: "{Commander|Command} is strict.",
+      document: "Commander is strict. Commander exports it. Use Commander.",
+      isFound: false,
+    },
+    {
+      name: "a word that one other sentence has",
+      kind: "letters",
+      marked: "Tell it what to {lint|link} first.",
+      document: "Tell it what to lint first. You lint files. You lint files.",
+      isFound: true,
+    },
+    {
+      name: "a word that is often confused, wherever it stands",
+      kind: "listed",
+      marked: "Set the value {form|from} the list.",
+      document: "Set the value form the list. A form is here. The form is kept.",
+      isFound: true,
+    },
+    {
+      name: "another number of a word that others have",
+      kind: "endings",
+      marked: "If a string {options|option} is passed, it is read.",
+      document: "If a string options is passed, it is read. The options are kept. It has options.",
+      isFound: true,
+    },
+    {
+      name: "a word that stands twice with an address between",
+      rule: "double",
+      marked: "Its badges are npm{ npm|} here.",
+      document: "Its badges are ![npm](a.svg) ![npm](b.svg) here.",
+      isFound: false,
+    },
+    {
+      name: "words of a row of links",
+      rule: "double",
+      marked: "npm{ npm|}",
+      document: "[npm](a) [npm](b)",
+      isFound: false,
+    },
+    {
+      name: "a word twice where the second begins a link",
+      rule: "double",
+      marked: "It is like the{ the|} other.",
+      document: "It is like the\n[the other](b).",
       isFound: true,
     },
     { name: "the last word of what goes on", marked: "Set the value {form|from}", isFound: false },

@@ -1,0 +1,29 @@
+import type * as vscode from "vscode";
+import type { Rule } from "../../lint/rule";
+import type { RuleRun } from "../../lint/ruleRun";
+import type { UnknownRule } from "../../prose/packedSentences";
+import type { Span } from "../../text/spans/span";
+import type { Services } from "../services";
+import type { DocumentFinding } from "./documentFinding";
+
+/** Everything that the check of a document needs from the editor. */
+export interface LintSurroundings {
+  readonly services: Pick<Services, "engine" | "models" | "prose" | "activity" | "log">;
+  readonly rules: readonly Rule[];
+  /** Those of the rules that run on the document now, as the settings say. */
+  readonly listRuns: (document: vscode.TextDocument) => readonly RuleRun[];
+  /** True for a mark that nobody wants. */
+  readonly isAccepted: (document: vscode.TextDocument, finding: DocumentFinding) => boolean;
+  /** The ranges on screen; empty for a document in no visible editor. */
+  readonly visibleSpans: (document: vscode.TextDocument) => readonly Span[];
+  /** Called with all marks whenever some appear, move or go. */
+  readonly publish: (document: vscode.TextDocument, marks: DocumentMarks) => void;
+  /** Called when a check failed; not when it was cancelled. */
+  readonly fail: (error: unknown) => void;
+}
+
+export interface DocumentMarks {
+  readonly findings: readonly DocumentFinding[];
+  /** Names in `cloze-disable` comments that are the id of no rule. */
+  readonly unknownRules: readonly UnknownRule[];
+}
