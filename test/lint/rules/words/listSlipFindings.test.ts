@@ -1,39 +1,7 @@
 import assert from "node:assert/strict";
-import { DocumentPhrases } from "../../../../src/lint/documentPhrases";
 import { listSlipFindings } from "../../../../src/lint/rules/words/listSlipFindings";
-import type { Slip, SlipRule } from "../../../../src/tasks/slips/slipsRequest";
-import type { Format } from "../../../../src/text/formats/format";
 import { listSentences } from "../../../../src/text/sentences/listSentences";
-import { readSlip } from "./slips";
-
-interface Case {
-  readonly marked: string;
-  readonly rule?: SlipRule;
-  readonly kind?: Slip["kind"];
-  readonly probability?: number;
-  /** The document; default: the sentence. */
-  readonly document?: string;
-  readonly format?: Format;
-  readonly never?: readonly string[];
-}
-
-/** What the rule says about the sentence of a document that has the slip. */
-function check({ marked, rule = "slip", kind, probability = 0.9, document, format = "markdown", never = [] }: Case) {
-  const { text, slip } = readSlip(marked, rule, probability, kind);
-  const source = document ?? text;
-  const sentences = listSentences(source, format);
-  const sentence = sentences.find((each) => each.text === text) ?? assert.fail(`not read: ${text}`);
-  const phrases = new DocumentPhrases(() => sentences.map((each) => each.text));
-  const options = { rule, threshold: 0.5, never: new Set(never), phrases };
-  const [finding] = listSlipFindings(sentence, { slips: [slip] }, options);
-  const [fix] = finding?.fixes ?? [];
-  return {
-    finding,
-    marks: finding && source.slice(finding.span.start, finding.span.end),
-    mended:
-      fix?.kind === "replace" ? source.slice(0, fix.span.start) + fix.text + source.slice(fix.span.end) : undefined,
-  };
-}
+import { checkSlip } from "./checkSlip";
 
 describe("listSlipFindings", () => {
   for (const { name, rule, marked, marks, says, title, mended } of [
@@ -84,7 +52,7 @@ describe("listSlipFindings", () => {
     },
   ] as const) {
     it(`says what is wrong with ${name}, and mends it`, () => {
-      const found = check({ marked, rule });
+      const found = checkSlip({ marked, rule });
       const [fix] = found.finding?.fixes ?? [];
       assert.deepEqual([found.finding?.rule, found.finding?.score], [`words/${rule}`, 0.9]);
       assert.deepEqual([found.marks, found.finding?.message, found.mended], [marks, says, mended]);
@@ -94,7 +62,7 @@ describe("listSlipFindings", () => {
   }
 
   it("says nothing of the word that stands for code: the document has none", () => {
-    const { finding } = check({
+    const { finding } = checkSlip({
       rule: "missing",
       marked: "It is stored {|in }code here.",
       document: "It is stored `a.b` here.",
@@ -174,7 +142,7 @@ describe("listSlipFindings", () => {
     },
   ] as const) {
     it(name, () => {
-      const found = check({ rule, marked, document });
+      const found = checkSlip({ rule, marked, document });
       assert.deepEqual([found.marks, found.mended], [marks, mended]);
     });
   }
@@ -192,145 +160,25 @@ describe("listSlipFindings", () => {
     },
   ] as const) {
     it(`mends ${format}`, () => {
-      const found = check({ marked: "Set the value {form|from} the list.", document, format });
+      const found = checkSlip({ marked: "Set the value {form|from} the list.", document, format });
       assert.equal(found.mended, mended);
     });
   }
 
   const SLIP = "Set the value {form|from} the list.";
-  for (const { name, isFound, ...given } of [
-    { name: "a slip that is sure enough", marked: SLIP, probability: 0.5, isFound: true },
-    { name: "a slip that is not", marked: SLIP, probability: 0.49, isFound: false },
-    { name: "a pair that is not to be marked", marked: SLIP, never: ["form from"], isFound: false },
-    {
-      name: "the pair in capital letters",
-      marked: "{Form|From} the list it is.",
-      never: ["form from"],
-      isFound: false,
-    },
-    { name: "the reverse of such a pair", marked: SLIP, never: ["from form"], isFound: true },
-    {
-      name: "words that the document has elsewhere",
-      marked: SLIP,
-      document: "Set the value form the list. A value form the start is kept.",
-      isFound: false,
-    },
-    {
-      name: "a word that the document has elsewhere in other company",
-      marked: SLIP,
-      document: "Set the value form the list. The form is kept. A value forms the start.",
-      isFound: true,
-    },
-    {
-      name: "a sentence that stands twice",
-      marked: SLIP,
-      document: "Set the value form the list. Set the value form the list.",
-      isFound: true,
-    },
-    {
-      name: "an article that the document uses elsewhere with that word",
-      rule: "article",
-      marked: "Run {a|an} SQL query.",
-      document: "Run a SQL query. It is a SQL file.",
-      isFound: false,
-    },
-    {
-      name: "an article that it uses with other words",
-      rule: "article",
-      marked: "It takes {a|an} hour.",
-      document: "It takes a hour. Run a query.",
-      isFound: true,
-    },
-    {
-      name: "a word that stands twice elsewhere too",
-      rule: "double",
-      marked: "Open the{ the|} file.",
-      document: "Open the the file. We open the the file.",
-      isFound: true,
-    },
-    {
-      name: "a word that two other sentences of the document have",
-      kind: "letters",
-      marked: "Tell it what to {lint|link} first.",
-      document: "Tell it what to lint first. You lint files. They lint folders.",
-      isFound: false,
-    },
-    {
-      name: "a name that the document uses, with an ending that is of no number and no tense",
-      kind: "endings",
-      marked: "{Commander|Command} is strict.",
-      document: "Commander is strict. Commander exports it. Use Commander.",
-      isFound: false,
-    },
-    {
-      name: "a word that one other sentence has",
-      kind: "letters",
-      marked: "Tell it what to {lint|link} first.",
-      document: "Tell it what to lint first. You lint files. You lint files.",
-      isFound: true,
-    },
-    {
-      name: "a word that is often confused, wherever it stands",
-      kind: "listed",
-      marked: "Set the value {form|from} the list.",
-      document: "Set the value form the list. A form is here. The form is kept.",
-      isFound: true,
-    },
-    {
-      name: "another number of a word that others have",
-      kind: "endings",
-      marked: "If a string {options|option} is passed, it is read.",
-      document: "If a string options is passed, it is read. The options are kept. It has options.",
-      isFound: true,
-    },
-    {
-      name: "a word that stands twice with an address between",
-      rule: "double",
-      marked: "Its badges are npm{ npm|} here.",
-      document: "Its badges are ![npm](a.svg) ![npm](b.svg) here.",
-      isFound: false,
-    },
-    {
-      name: "words of a row of links",
-      rule: "double",
-      marked: "npm{ npm|}",
-      document: "[npm](a) [npm](b)",
-      isFound: false,
-    },
-    {
-      name: "a word twice where the second begins a link",
-      rule: "double",
-      marked: "It is like the{ the|} other.",
-      document: "It is like the\n[the other](b).",
-      isFound: true,
-    },
-    { name: "the last word of what goes on", marked: "Set the value {form|from}", isFound: false },
-    { name: "the last word before a colon", marked: "Set the value {form|from}:", isFound: false },
-    { name: "a word within what goes on", marked: "Set it {form|from} here:", isFound: true },
-    { name: "the last word of a sentence", marked: "Where does it come {form|from}?", isFound: true },
-    {
-      name: "a missing word in what goes on",
-      rule: "missing",
-      marked: "The options {|are }available here:",
-      isFound: false,
-    },
-    { name: "a word twice at the end of what goes on", rule: "double", marked: "Open the{ the|}", isFound: true },
-  ] as readonly (Case & { readonly name: string; readonly isFound: boolean })[]) {
-    it(`${isFound ? "marks" : "does not mark"} ${name}`, () => assert.equal(check(given).marks !== undefined, isFound));
-  }
 
   it("is sure of a fix from the level few on, and prefers it in any case", () => {
     for (const [probability, isSure] of [
       [0.8, true],
       [0.79, undefined],
     ] as const) {
-      const [fix] = check({ marked: SLIP, probability }).finding?.fixes ?? [];
+      const [fix] = checkSlip({ marked: SLIP, probability }).finding?.fixes ?? [];
       assert.deepEqual(fix?.kind === "replace" && [fix.isPreferred, fix.isSure], [true, isSure]);
     }
   });
 
   it("offers other words for a word that may be wrong", () => {
-    const { finding } = check({ marked: SLIP });
+    const { finding } = checkSlip({ marked: SLIP });
     assert.deepEqual(finding?.fixes[1], { kind: "choose", span: finding?.span, word: "form" });
   });
 
