@@ -99,6 +99,18 @@ describe("tone lint", function () {
     assert.deepEqual(findingsOf(document), []);
   });
 
+  it("leaves marks alone that an edit does not change: VS Code gives up an Auto Fix when marks are set", async () => {
+    const { document } = await openText(`${NEGATIVE}\n\n`);
+    await waitFor(() => findingsOf(document).length === 1);
+    const log = await recordLog();
+    const [mark] = findingsOf(document);
+    await edit(document, new vscode.Range(2, 0, 2, 0), NEUTRAL);
+    await waitFor(() => log.text.includes('lint: 2 sentences'));
+    log.dispose();
+    // The very object: it was not set again.
+    assert.ok(mark && findingsOf(document)[0] === mark);
+  });
+
   it("never shows a finding in the wrong place during typing", async () => {
     const { document } = await openText(`${NEUTRAL} ${NEGATIVE}`);
     const wrong: (readonly string[])[] = [];

@@ -157,17 +157,16 @@ export class LintedDocuments implements vscode.Disposable {
   }
 
   #publish(document: vscode.TextDocument, { findings, unknownRules }: DocumentMarks): void {
-    if (findings.length + unknownRules.length === 0) {
-      this.#diagnostics.delete(document.uri);
-      return;
-    }
     const page = this.#services.extensionUri;
     const inOrder = [...findings].sort((a, b) => a.span.start - b.span.start);
     const marks = limitMarks([...unknownRules, ...inOrder], (each) => {
       const range = toRange(document, each.span);
       return "id" in each ? buildUnknownMark(each, range) : buildMark(each, range, page);
     });
-    this.#diagnostics.set(document.uri, marks);
+    // Whenever marks are set, VS Code gives up the fixes that are being asked for, Auto Fix too.
+    if (isSame(this.#diagnostics.get(document.uri) ?? [], marks)) return;
+    if (marks.length > 0) this.#diagnostics.set(document.uri, marks);
+    else this.#diagnostics.delete(document.uri);
   }
 
   #fail(error: unknown): void {
@@ -176,6 +175,16 @@ export class LintedDocuments implements vscode.Disposable {
     this.#told = reason;
     reportError(this.#services.log, "check the document", error);
   }
+}
+
+function isSame(shown: readonly vscode.Diagnostic[], marks: readonly vscode.Diagnostic[]): boolean {
+  return (
+    shown.length === marks.length &&
+    marks.every(({ range, message, severity }, i) => {
+      const other = shown[i];
+      return other?.range.isEqual(range) === true && other.message === message && other.severity === severity;
+    })
+  );
 }
 
 function listVisibleSpans(document: vscode.TextDocument) {
