@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Channel } from "../../src/engine/channels/channel";
 import { PROTOCOL_VERSION } from "../../src/engine/protocol/protocol";
-import { readRequestId } from "../../src/engine/protocol/readMessage";
+import { readRequestId } from "../../src/engine/protocol/readRequestId";
 import { createHandlers } from "../../src/engine/serve/handlers";
 import { serveEngine } from "../../src/engine/serve/serveEngine";
 import { createFakeModel } from "../tasks/fakeModel";
