@@ -3,8 +3,9 @@ import { slipAnswers } from "../../src/cli/slips/slipAnswers";
 import { createSlipTables } from "../../src/engine/serve/createSlipTables";
 import { createWordList } from "../../src/engine/serve/wordList";
 import type { Model } from "../../src/tasks/model/model";
-import { findSlips, type SlipSources } from "../../src/tasks/slips/findSlips";
+import type { SlipSources } from "../../src/tasks/slips/readLexicon";
 import type { Slip } from "../../src/tasks/slips/slipsRequest";
+import { findSlips } from "../engine/answers/findSlips";
 
 const DIST = resolve(import.meta.dirname, "../../dist");
 
