@@ -34,6 +34,7 @@ const host: CliHost = {
   },
   loadLint: () => import("./cli/lint/lintDocuments"),
   loadRead: () => import("./cli/read/readDocuments"),
+  loadSlips: () => import("./cli/slips/slipAnswers"),
   library: createLibrary({ bundledFolder: path.join(root, "models") }),
   folder: findFolder(),
   input: process.stdin,

@@ -5,6 +5,7 @@ import type { DeviceSettings } from "../engine/protocol/device";
 import type { Library } from "../library/library";
 import type { lintDocuments } from "./lint/lintDocuments";
 import type { readDocuments } from "./read/readDocuments";
+import type { slipAnswers } from "./slips/slipAnswers";
 
 /** What the command line runs in: the process, or a test's stand-in for it. */
 export interface CliHost {
@@ -21,6 +22,7 @@ export interface CliHost {
   /** Loads what reads documents, with every format's parser. That takes longer than to load all else. */
   readonly loadLint: () => Promise<{ readonly lintDocuments: typeof lintDocuments }>;
   readonly loadRead: () => Promise<{ readonly readDocuments: typeof readDocuments }>;
+  readonly loadSlips: () => Promise<{ readonly slipAnswers: typeof slipAnswers }>;
 }
 
 /** What a command is given. */

@@ -38,8 +38,11 @@ export type OffPlace = "file" | "settings" | "project";
  */
 export type Unchecked = `off-${OffPlace}` | "ignored" | "language" | "not-written";
 
-/** What keeps marks off a sentence: `comment`: a `cloze-disable`; `accepted`: the person; `project`: the project file. */
-export type Unmarked = "comment" | "accepted" | "project";
+/**
+ * What keeps marks off a sentence: `comment`: a `cloze-disable`; `foreign`: its language, which no rule that is on checks;
+ * `accepted`: the person; `project`: the project file.
+ */
+export type Unmarked = "comment" | "foreign" | "accepted" | "project";
 
 /** What is checked as one types, and what is never marked. */
 export interface LintState {

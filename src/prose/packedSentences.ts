@@ -143,6 +143,15 @@ export class SentenceList {
     return !this.isMuted(index, rule.id) && !(onlyEnglish && this.#row(index, 6) === 1);
   }
 
+  /**
+   * Why none of these rules checks sentence `index`: a comment turns all of them off, or those that it leaves are only for
+   * English; `undefined` if one checks it. @throws {RangeError} as {@link at}.
+   */
+  findUncheckedBy(index: number, rules: readonly CheckedRule[]): "comment" | "foreign" | undefined {
+    if (rules.some((rule) => this.isChecked(index, rule))) return undefined;
+    return rules.every(({ rule }) => this.isMuted(index, rule.id)) ? "comment" : "foreign";
+  }
+
   /** The indices of the sentences that one of these rules checks, ascending. */
   listChecked(rules: readonly CheckedRule[]): readonly number[] {
     return Array.from({ length: this.count }, (_, index) => index).filter((index) =>

@@ -3,6 +3,7 @@ import type { CliHost } from "../../src/cli/cliContext";
 import { lintDocuments } from "../../src/cli/lint/lintDocuments";
 import { readDocuments } from "../../src/cli/read/readDocuments";
 import { runCli } from "../../src/cli/runCli";
+import { slipAnswers } from "../../src/cli/slips/slipAnswers";
 import type { EngineClient, RequestOptions } from "../../src/engine/client/engineClient";
 import type { DeviceSettings } from "../../src/engine/protocol/device";
 
@@ -75,6 +76,7 @@ function createHost(options: FakeOptions, requests: Request[]) {
     },
     loadLint: () => Promise.resolve({ lintDocuments }),
     loadRead: () => Promise.resolve({ readDocuments }),
+    loadSlips: () => Promise.resolve({ slipAnswers }),
     devices: undefined as DeviceSettings | undefined,
     folder,
     input: Object.assign(stdin, { isTTY: input === undefined }),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import { build } from "esbuild";
 import { EngineError } from "../../src/engine/protocol/engineError";
 import { answer, ANSWERS } from "./fakeAnswers";
 import { runFake } from "./fakeContext";
@@ -152,5 +153,31 @@ describe("runCli", () => {
       const { output } = await runFake(["model", "info", "--model", "x", ...json], { answer: () => info });
       assert.deepEqual(JSON.parse(output), info);
     }
+  });
+
+  it("loads no parser before a command asks for it", async () => {
+    const { metafile } = await build({
+      entryPoints: ["src/cli.ts"],
+      absWorkingDir: path.resolve(import.meta.dirname, "../.."),
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      outdir: "dist/cli",
+      write: false,
+      metafile: true,
+      logLevel: "silent",
+      platform: "node",
+    });
+    const listFiles = (output: string): string[] => {
+      const { inputs, imports } = metafile.outputs[output]!;
+      const statics = imports.filter(({ kind, external }) => kind === "import-statement" && external !== true);
+      return [...Object.keys(inputs), ...statics.flatMap((each) => listFiles(each.path))];
+    };
+    const files = listFiles("dist/cli/cli.js");
+    assert.ok(files.includes("src/cli/runCli.ts"), files.join("\n"));
+    assert.deepEqual(
+      files.filter((file) => /\/(?:extractProse|listSentences|extract\w+)\.ts$/.test(file)),
+      [],
+    );
   });
 });

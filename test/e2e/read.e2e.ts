@@ -23,6 +23,8 @@ const never = "read";
 This release is a disaster. It wasted our week.
 
 - A list item stands alone.
+
+Dieser Absatz ist auf Deutsch und wird deshalb von keiner der Regeln für das Englische geprüft.
 `;
 
 const THEMES = [
@@ -63,17 +65,18 @@ describe("show what is read", () => {
       .click({ position: { x: 60, y: 9 } });
     await runCommand(page, "Cloze: Show What Is Read");
     await legend(page).waitFor();
-    assert.match((await legend(page).textContent()) ?? "", /6 sentences in markdown/);
+    assert.match((await legend(page).textContent()) ?? "", /7 sentences in markdown/);
     await note(page, "read").waitFor();
   });
 
-  it("says at the line of the cursor why a place is not read", async () => {
+  it("says at the line of the cursor why a place is not read or not marked", async () => {
     const { page } = workbench;
     for (const { text, says } of [
       { text: "never", says: "not read: code" },
       { text: "cloze-disable", says: "not read: a comment to Cloze about marks" },
       { text: "title: Notes", says: "not read: front matter" },
-      { text: "disaster", says: "never marked" },
+      { text: "disaster", says: "never marked: a cloze-disable comment" },
+      { text: "Deutsch", says: "never marked: it is not taken for English" },
     ]) {
       await source(page)
         .locator(".view-line", { hasText: text })
@@ -87,7 +90,7 @@ describe("show what is read", () => {
     await source(page).locator(".view-line", { hasText: "A list item" }).click();
     await page.keyboard.press("End");
     await page.keyboard.insertText(" Here is one more.");
-    await legend(page).filter({ hasText: "7 sentences" }).waitFor();
+    await legend(page).filter({ hasText: "8 sentences" }).waitFor();
   });
 
   it("goes to the view when it is run again, and says what the place is", async () => {
@@ -96,7 +99,7 @@ describe("show what is read", () => {
       .locator(".view-line", { hasText: "It reads" })
       .click({ position: { x: 60, y: 9 } });
     await runCommand(page, "Cloze: Show What Is Read");
-    await page.locator(".monaco-hover", { hasText: "Sentence 2 of 7, read as" }).first().waitFor();
+    await page.locator(".monaco-hover", { hasText: "Sentence 2 of 8, read as" }).first().waitFor();
     await screenshot(page, "read-hover");
     await page.keyboard.press("Escape");
   });

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
-import { slipsCommand } from "../../src/cli/commands/slipsCommand";
+import { slipAnswers } from "../../src/cli/slips/slipAnswers";
 import { createSlipTables } from "../../src/engine/serve/createSlipTables";
 import { createWordList } from "../../src/engine/serve/wordList";
 import type { Model } from "../../src/tasks/model/model";
-import { findSlips, type SlipSources } from "../../src/tasks/slips/findSlips";
+import type { SlipSources } from "../../src/tasks/slips/readLexicon";
 import type { Slip } from "../../src/tasks/slips/slipsRequest";
+import { findSlips } from "../engine/answers/findSlips";
 
 const DIST = resolve(import.meta.dirname, "../../dist");
 
@@ -16,7 +17,7 @@ export const SLIP_SOURCES: SlipSources = {
 
 /** What `cloze slips` finds in each text, at its level "some". */
 export async function askSlips(model: Model, texts: readonly string[]): Promise<readonly (readonly Slip[])[]> {
-  const params = texts.map((text) => slipsCommand.buildParams("", { text }));
+  const params = texts.map((text) => slipAnswers.buildParams("", { text }));
   const results = await findSlips(
     model,
     { sentences: params.flatMap(({ sentences }) => sentences), hidden: params.flatMap(({ hidden = [] }) => hidden) },
@@ -25,7 +26,7 @@ export async function askSlips(model: Model, texts: readonly string[]): Promise<
   let from = 0;
   return params.map(({ sentences }, i) => {
     const own = results.slice(from, (from += sentences.length));
-    const { slips } = slipsCommand.toJson(own, { text: texts[i]! }) as { readonly slips: readonly Slip[] };
+    const { slips } = slipAnswers.toJson(own, { text: texts[i]! }) as { readonly slips: readonly Slip[] };
     return slips;
   });
 }

@@ -8,7 +8,7 @@ import { createOnnxModel } from "../../src/engine/model/onnxModel";
 import { GraphError } from "../../src/graph/graphError";
 import { ModelError } from "../../src/tasks/model/model";
 import { TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
-import { mutateJson } from "./drawJson";
+import { changeJson } from "./drawValue";
 import type { Fuzzer } from "./fuzzer";
 import type { Random } from "./random";
 
@@ -74,13 +74,13 @@ function change(random: Random, file: string, bytes: Buffer): string | Uint8Arra
     }
     case "model.safetensors": {
       const start = 8 + Number(bytes.readBigUInt64LE(0));
-      const header = JSON.stringify(mutateJson(random, JSON.parse(bytes.toString("utf8", 8, start))));
+      const header = JSON.stringify(changeJson(random, JSON.parse(bytes.toString("utf8", 8, start))));
       const length = Buffer.alloc(8);
       length.writeBigUInt64LE(BigInt(Buffer.byteLength(header)));
       return Buffer.concat([length, Buffer.from(header), bytes.subarray(start)]);
     }
     default:
-      return JSON.stringify(mutateJson(random, JSON.parse(bytes.toString())));
+      return JSON.stringify(changeJson(random, JSON.parse(bytes.toString())));
   }
 }
 

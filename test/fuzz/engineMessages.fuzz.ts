@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { Channel } from "../../src/engine/channels/channel";
 import { PROTOCOL_VERSION } from "../../src/engine/protocol/protocol";
-import { readRequestId } from "../../src/engine/protocol/readMessage";
+import { readRequestId } from "../../src/engine/protocol/readRequestId";
 import { createHandlers } from "../../src/engine/serve/handlers";
 import { serveEngine } from "../../src/engine/serve/serveEngine";
 import { createFakeModel } from "../tasks/fakeModel";
-import { mutateJson } from "./drawJson";
+import { changeValue } from "./drawValue";
 import type { Fuzzer } from "./fuzzer";
 import type { Random } from "./random";
 
@@ -85,7 +85,7 @@ function drawMessage(random: Random, id: number): unknown {
     { kind: "cancel", id: 1 + random.below(id) },
     { kind: "ping" },
   ]);
-  return random.chance(0.4) ? mutateJson(random, message) : message;
+  return random.chance(0.4) ? changeValue(random, message) : message;
 }
 
 interface Heard {

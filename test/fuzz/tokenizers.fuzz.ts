@@ -6,7 +6,7 @@ import { CheckpointError } from "../../src/checkpoint/files/checkpointError";
 import { readTokenizerSpec } from "../../src/checkpoint/vocabulary/readTokenizerSpec";
 import { openTokenizer } from "../../src/engine/model/openTokenizer";
 import type { Tokenizer } from "../../src/tokenizer/encoding";
-import { mutateJson } from "./drawJson";
+import { changeJson } from "./drawValue";
 import type { Fuzzer } from "./fuzzer";
 import type { Random } from "./random";
 
@@ -73,7 +73,7 @@ function writeTokenizer(random: Random, folder: string): void {
     ),
   }));
   const settings = { do_lower_case: random.chance(0.5), unk_token: "[UNK]", additional_special_tokens: added };
-  write("tokenizer_config.json", random.chance(0.3) ? mutateJson(random, settings) : settings);
+  write("tokenizer_config.json", random.chance(0.3) ? changeJson(random, settings) : settings);
   if (random.chance(0.5)) {
     writeFileSync(join(folder, "vocab.txt"), pieces.join("\n"));
     return;
@@ -89,5 +89,5 @@ function writeTokenizer(random: Random, folder: string): void {
     pre_tokenizer: { type: "BertPreTokenizer" },
     added_tokens: added.map((token, i) => ({ ...token, id: pieces.length + i })),
   };
-  write("tokenizer.json", random.chance(0.5) ? mutateJson(random, json) : json);
+  write("tokenizer.json", random.chance(0.5) ? changeJson(random, json) : json);
 }

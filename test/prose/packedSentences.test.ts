@@ -53,6 +53,24 @@ describe("packedSentences", () => {
     assert.deepEqual([list.at(0), list.kindAt(0), list.kindAt(1)], [{ ...one, isForeign: true }, undefined, "heading"]);
   });
 
+  it("says why no rule checks a sentence", () => {
+    const sentences = readPlain("Eins. Zwei. Drei. Four.").map((sentence, index) => {
+      return index < 3 ? { ...sentence, isForeign: true } : sentence;
+    });
+    const list = new SentenceList(
+      packSentences(sentences, { muted: [[], ["a"], ["a", "b"], ["a"]], unknownRules: [] }),
+      1,
+    );
+    const findAll = (...onlyEnglish: readonly boolean[]) => {
+      const rules = onlyEnglish.map((each, index) => ({ rule: { id: "ab".charAt(index) }, onlyEnglish: each }));
+      return sentences.map((_, index) => list.findUncheckedBy(index, rules));
+    };
+    assert.deepEqual(findAll(true, true), ["foreign", "foreign", "comment", undefined]);
+    assert.deepEqual(findAll(true, false), [undefined, undefined, "comment", undefined]);
+    assert.deepEqual(findAll(true), ["foreign", "comment", "comment", "comment"]);
+    assert.deepEqual(findAll(false), [undefined, "comment", "comment", "comment"]);
+  });
+
   it("is empty without sentences", () => {
     const list = listSentences([]);
     assert.equal(list.count, 0);

@@ -16,7 +16,7 @@ const LEVEL_NAMES = LEVELS.filter((level) => level !== "off");
 const SCORES = [...new Set(RULES.map(describeScores))].join("; ");
 
 function describeScores({ id, thresholds }: Rule): string {
-  return `${LEVEL_NAMES.map((level) => thresholds[level]).join(", ")} for ${id.replace(/\/.*$/, "/…")}`;
+  return `${LEVEL_NAMES.map((level) => thresholds[level]).join(", ")} for ${id.slice(0, id.indexOf("/") + 1)}…`;
 }
 
 /** `cloze lint`: exit code 0 for no findings, 1 for findings, 2 for an error, whatever else was found. */

@@ -13,7 +13,14 @@ import { buildFieldOptions, type FieldName, readLineFields, type TextFields } fr
 export type TextKind = "tokens" | "fill" | "pair" | "tone" | "slips" | "attention" | "embed" | "heads" | "vectors";
 
 /** A command that asks the engine one thing about one text. */
-export interface TextCommand<K extends TextKind> {
+export interface TextCommand<K extends TextKind> extends TextOptions<K>, TextAnswers<K> {}
+
+/** A command that loads what it reads texts with when it is run. */
+export interface LaterTextCommand<K extends TextKind> extends TextOptions<K> {
+  load(context: CliContext): Promise<TextAnswers<K>>;
+}
+
+interface TextOptions<K extends TextKind> {
   /** The name of the command and of its request. */
   readonly kind: K;
   readonly summary: string;
@@ -21,6 +28,10 @@ export interface TextCommand<K extends TextKind> {
   readonly purpose: Purpose;
   /** "text" first. */
   readonly fields: readonly FieldName[];
+}
+
+/** What is asked, and what is said of the answer. */
+export interface TextAnswers<K extends TextKind> {
   /** @throws {CliError} `bad-usage` if a field is missing that the command needs. */
   buildParams(model: string, fields: TextFields): Requests[K]["params"];
   /** What `--json` prints, on one line. */
@@ -37,7 +48,7 @@ interface Options extends Partial<TextFields>, Pick<OutputOptions, "output" | "j
 export function addTextCommand<K extends TextKind>(
   program: Command,
   openContext: OpenContext,
-  command: TextCommand<K>,
+  command: TextCommand<K> | LaterTextCommand<K>,
 ): void {
   const added = program
     .command(command.kind)
@@ -48,9 +59,11 @@ export function addTextCommand<K extends TextKind>(
   addOutputOptions(added, { json: "print JSON, on one line" });
   added.option("--jsonl", `read a JSON object from each line, with ${command.fields.join(", ")}; print JSON lines`);
   for (const option of buildFieldOptions(command.kind, command.fields)) added.addOption(option);
-  added.action((text: string | undefined, options: Options, called: Command) =>
-    run(openContext(called), command, { text, options }),
-  );
+  added.action(async (text: string | undefined, options: Options, called: Command) => {
+    const context = openContext(called);
+    const loaded = "load" in command ? { ...command, ...(await command.load(context)) } : command;
+    await run(context, loaded, { text, options });
+  });
 }
 
 async function run<K extends TextKind>(

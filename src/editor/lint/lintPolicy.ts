@@ -120,7 +120,8 @@ export class LintPolicy implements LintState, vscode.Disposable {
 
   findUnmarked(document: vscode.TextDocument, sentences: SentenceList, index: number): Unmarked | undefined {
     const uri = findAddress(document);
-    if (this.read(uri).runs.every(({ rule }) => sentences.isMuted(index, rule.id))) return "comment";
+    const unchecked = sentences.findUncheckedBy(index, this.read(uri).runs);
+    if (unchecked !== undefined) return unchecked;
     const { accepted, projectFiles } = this.#parts;
     const { text } = sentences.at(index);
     if (accepted.has(text)) return "accepted";

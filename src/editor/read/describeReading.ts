@@ -13,6 +13,7 @@ export interface PlaceFacts {
 
 const UNMARKED: Readonly<Record<Unmarked, string>> = {
   comment: "a cloze-disable comment covers it",
+  foreign: "it is not taken for English, which onlyEnglish in cloze.rules asks for",
   accepted: "you left it unmarked",
   project: "the file .cloze.json lists it as accepted",
 };

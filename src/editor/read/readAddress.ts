@@ -7,7 +7,7 @@ const SUFFIX = " (what is read)";
 
 /** The address of the view of a document, which says all that a view needs to open again after a restart. */
 export function toViewAddress(source: vscode.Uri): vscode.Uri {
-  const name = /[^/\\]*$/.exec(source.path)?.[0] ?? "";
+  const name = source.path.split(/[/\\]/).at(-1) ?? "";
   return vscode.Uri.from({ scheme: READ_SCHEME, path: `/${name}${SUFFIX}`, query: source.toString() });
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { SlipSources } from "../../tasks/slips/findSlips";
+import type { SlipSources } from "../../tasks/slips/readLexicon";
 import type { SlipsResult } from "../../tasks/slips/slipsRequest";
 import type { ToneReading } from "../../tasks/tone/toneReading";
 import type { LoadedModel } from "../model/loadedModel";

@@ -1,5 +1,5 @@
 import type { Model, ModelInput, ModelOutput } from "../../tasks/model/model";
-import { readLexicon } from "../../tasks/slips/findSlips";
+import { readLexicon } from "../../tasks/slips/readLexicon";
 import { buildSecondQuestion, type SecondQuestion } from "../../tasks/slips/secondQuestion";
 import type { SlipReading } from "../../tasks/slips/slipDraft";
 import { buildSlipQuestion, type SlipKit, type SlipQuestion } from "../../tasks/slips/slipQuestion";
@@ -114,13 +114,13 @@ class SlipReader {
   async readAgain(turn: Turn): Promise<void> {
     const model = this.#model;
     const masked = this.#doubted.flatMap((owner) =>
-      owner.question.inputs.map((input, index) => ({ owner, input, index })),
+      owner.question.masked.map(({ input, position }, index) => ({ owner, input, position, index })),
     );
     model.expect?.(masked.length);
     const lengths = masked.map(({ input }) => input.ids.length);
     const batches = planBatches(lengths, model.batchTokens).map((batch) => batch.flatMap((i) => masked[i] ?? []));
     await runBatches(model, batches, turn, async (batch, run) => {
-      const mlm = batch.map(({ owner, index }, input) => ({ input, position: findPosition(owner.question, index) }));
+      const mlm = batch.map(({ position }, input) => ({ input, position }));
       const { mlm: rows = [] } = await run({ inputs: batch.map(({ input }) => input), mlm });
       for (const [i, { owner, index }] of batch.entries()) {
         const row = rows[i];
@@ -140,7 +140,7 @@ class SlipReader {
 
   #doubt({ name, kit }: Named, reading: SlipReading): void {
     const question = buildSecondQuestion(kit, reading);
-    const missing = question.inputs.length;
+    const missing = question.masked.length;
     if (missing === 0) this.#settle({ name }, question.read([]));
     else this.#doubted.push({ name, question, rows: new Array<Float32Array>(missing), missing });
   }
@@ -154,13 +154,6 @@ class SlipReader {
 /** What an answer is about: the sentence, and what is hidden behind its placeholders. */
 export function nameSentence(sentence: string, hidden: SlipKit["hidden"]): string {
   return JSON.stringify(hidden === undefined ? [sentence] : [sentence, hidden.map(({ start, text }) => [start, text])]);
-}
-
-/** Each input of a second question has one place. */
-function findPosition({ mlm }: SecondQuestion, index: number): number {
-  const place = mlm.find(({ input }) => input === index);
-  if (place === undefined) throw new RangeError(`input ${index} of ${mlm.length}: nothing is asked of it`);
-  return place.position;
 }
 
 function joinQuestions(questions: readonly SlipQuestion[]) {

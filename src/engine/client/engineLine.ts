@@ -1,7 +1,8 @@
 import type { Channel } from "../channels/channel";
 import { EngineError, readEngineError, toEngineError } from "../protocol/engineError";
 import { type FromEngine, PROTOCOL_VERSION } from "../protocol/protocol";
-import { readFromEngine, readRequestId } from "../protocol/readMessage";
+import { readFromEngine } from "../protocol/readFromEngine";
+import { readRequestId } from "../protocol/readRequestId";
 import { Watchdog } from "./watchdog";
 
 /** Messages about requests, errors apart. */

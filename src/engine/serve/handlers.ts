@@ -5,7 +5,7 @@ import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import type { Model } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
-import type { SlipSources } from "../../tasks/slips/findSlips";
+import type { SlipSources } from "../../tasks/slips/readLexicon";
 import { listTokens } from "../../tasks/tokens/listTokens";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
 import { ModelAnswers } from "../answers/modelAnswers";

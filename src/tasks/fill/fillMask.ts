@@ -187,7 +187,8 @@ function readAround(text: string, mask: Mask): FindOptions["around"] {
   const { start, end } = mask.span;
   return {
     before: followsWord(text, mask)
-      ? (/[\p{L}\p{N}\p{M}]*$/u.exec(text.slice(Math.max(0, start - MOST_AROUND), start))?.[0] ?? "")
+      ? // eslint-disable-next-line regexp/no-super-linear-move -- of MOST_AROUND characters
+        (/[\p{L}\p{N}\p{M}]*$/u.exec(text.slice(Math.max(0, start - MOST_AROUND), start))?.[0] ?? "")
       : "",
     after: /^[\p{L}\p{N}\p{M}]*/u.exec(text.slice(end, end + MOST_AROUND))?.[0] ?? "",
   };

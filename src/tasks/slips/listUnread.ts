@@ -5,7 +5,7 @@ const MOST_QUOTED = 6;
 
 /** A quotation, code or markup, each on one line. Single quotes are quotes where no letter stands outside beside them. */
 const UNREAD =
-  /`[^`]+`|"[^"]*"|“[^”]*”|«[^»]*»|(?<![\p{L}\p{N}])'[^']+'(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])‘[^’]+’(?![\p{L}\p{N}])|<[^<>]+>|\{[^{}]+\}|\]\([^()\s]*\)/gu;
+  /`[^`]+`|"[^"]*"|“[^“”]*”|«[^«»]*»|(?<![\p{L}\p{N}])'[^']+'(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])‘[^‘’]+’(?![\p{L}\p{N}])|<[^<>]+>|\{[^{}]+\}|\]\([^()\s]*\)/gu;
 
 /** The parts of a sentence in which no word is judged: code, markup and short quotations. */
 export function listUnread(text: string): readonly Span[] {

@@ -10,10 +10,9 @@ import type { SlipRule, SlipsResult } from "./slipsRequest";
 
 /** The second reading: what the first one doubted is masked and read with what stands around it. */
 export interface SecondQuestion {
-  readonly inputs: readonly ModelInput[];
-  /** Places whose logits are wanted, over the whole vocabulary. */
-  readonly mlm: readonly { readonly input: number; readonly position: number }[];
-  /** @param rows - V logits for each of `mlm`. */
+  /** Each input with the place in it whose logits are wanted, over the whole vocabulary. */
+  readonly masked: readonly Masked[];
+  /** @param rows - V logits for each of `masked`. */
   readonly read: (rows: readonly Float32Array[]) => SlipsResult;
 }
 
@@ -30,7 +29,7 @@ export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQ
   const { sentence } = reading;
   const { info } = kit.model;
   const isTaught = info.slipActions !== undefined;
-  if (isStrange(kit.lexicon, reading)) return { inputs: [], mlm: [], read: () => finish([]) };
+  if (isStrange(kit.lexicon, reading)) return { masked: [], read: () => finish([]) };
   const asked = [...new Set(reading.drafts.flatMap(({ candidate, word }) => (candidate ? [word] : [])))];
   const around = new Map(
     reading.drafts.flatMap((draft) => {
@@ -39,8 +38,7 @@ export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQ
       return [[draft, askAroundEdit(kit.model.tokenizer, input, draft.edit, info.maxTokens)]];
     }),
   );
-  const masked = asked.map((index) => maskWord(kit, sentence, index));
-  const mlm = [...masked, ...[...around.values()].flatMap((each) => each.masked)];
+  const words = asked.map((index) => maskWord(kit, sentence, index));
 
   function finish(drafts: readonly Draft[]): SlipsResult {
     return {
@@ -52,8 +50,7 @@ export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQ
     };
   }
   return {
-    inputs: mlm.map(({ input }) => input),
-    mlm: mlm.map(({ position }, input) => ({ input, position })),
+    masked: [...words, ...[...around.values()].flatMap((each) => each.masked)],
     read(rows) {
       const logProbabilities = rows.map((row) => {
         const all = logSumExp(row);

@@ -55,7 +55,7 @@ export function selectFormat(language: string, file: string): Format {
 
 /** @param file - A path or a name; one with an unknown ending is plain text. */
 export function selectFileFormat(file: string): Format {
-  const named = BY_NAME.get(/[^/\\]*$/.exec(file)?.[0] ?? "");
+  const named = BY_NAME.get(file.split(/[/\\]/).at(-1) ?? "");
   if (named !== undefined) return named;
   const ending = /\.([^./\\]+)$/.exec(file)?.[1] ?? "";
   return BY_ENDING.get(ending.toLowerCase()) ?? findCodeLanguage(file) ?? "plaintext";

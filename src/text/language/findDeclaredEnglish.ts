@@ -8,8 +8,9 @@ const IN_FRONT_MATTER =
 const IN_HTML = /<html\b[^>]{0,500}?\s(?:xml:)?lang\s*=\s*["']?(?<code>[a-z]{2,3}(?:-[a-z\d]+)*)/iu;
 /** AsciiDoc's attribute, and a field of reStructuredText. */
 const IN_FIELD = /^:lang(?:uage)?:[ \t]+(?<code>[a-z]{2,3}(?:[-_][a-z\d]+)*)[ \t]*$/imu;
-const BABEL = /^[^%\n]*\\usepackage[ \t]*\[(?<options>[^\]]{1,200})\][ \t]*\{babel\}/mu;
-const POLYGLOSSIA = /^[^%\n]*\\set(?:main|default)language[ \t]*(?:\[[^\]]{0,200}\])?[ \t]*\{(?<name>[a-z]+)\}/imu;
+const BABEL = /^[^%\n\r\u2028\u2029]*\\usepackage[ \t]*\[(?<options>[^\]]{1,200})\][ \t]*\{babel\}/mu;
+const POLYGLOSSIA =
+  /^[^%\n\r\u2028\u2029]*\\set(?:main|default)language[ \t]*(?:\[[^\]]{0,200}\][ \t]*)?\{(?<name>[a-z]+)\}/imu;
 const ENGLISH_NAMES = /^(?:english|american|british|canadian|australian|newzealand|u[sk]english)$/iu;
 
 const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });

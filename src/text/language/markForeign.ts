@@ -3,7 +3,10 @@ import { ChunkMemory } from "../markup/chunkMemory";
 import type { Sentence } from "../spans/sentence";
 import { findDeclaredEnglish } from "./findDeclaredEnglish";
 
-/** Words from which on a sentence alone shows its language. Of shorter English ones a detector loses some in a hundred. */
+/**
+ * Different words from which on a text shows its language. Of shorter English ones a detector loses some in a hundred; a
+ * word that comes again says nothing more: four times "A poison …" is French to it.
+ */
 const LONG = 12;
 /** UTF-16 units of a document that show its language. */
 const SAMPLE = 4000;
@@ -33,10 +36,10 @@ export async function markForeign(
   memory.begin();
   const isForeign = (part: string): boolean => memory.recall(part, () => looksForeign(part, detect));
   const sample = sampleText(sentences);
-  const isDocumentForeign = declared === undefined && countWords(sample) >= LONG && isForeign(sample);
+  const isDocumentForeign = declared === undefined && countDifferentWords(sample) >= LONG && isForeign(sample);
   return sentences.map((sentence) => {
     if (isPlain(sentence.text)) return sentence;
-    const isJudged = isDocumentForeign || countWords(sentence.text) >= LONG || isOtherScript(sentence.text);
+    const isJudged = isDocumentForeign || countDifferentWords(sentence.text) >= LONG || isOtherScript(sentence.text);
     return isJudged && isForeign(sentence.text) ? { ...sentence, isForeign: true } : sentence;
   });
 }
@@ -65,8 +68,16 @@ function isOtherScript(text: string): boolean {
   return letters > 0 && latin * 2 < letters;
 }
 
+function listWords(text: string): readonly string[] {
+  return text.match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? [];
+}
+
 function countWords(text: string): number {
-  return text.match(/\p{L}[\p{L}\p{M}'’]*/gu)?.length ?? 0;
+  return listWords(text).length;
+}
+
+function countDifferentWords(text: string): number {
+  return new Set(listWords(text.toLowerCase())).size;
 }
 
 /** Sentences from all of the document, joined. */

@@ -5,8 +5,8 @@ import type { Span } from "./span";
  * The document range that holds a range of the text character for character: what can be replaced without a look at the
  * document. `undefined` if markup stands in it, or the document writes a part of it another way.
  *
- * An empty range is a place between two characters. It is exact if both have their place in the document with nothing
- * between them, or with one character that the text has as a space: a line break.
+ * An empty range is a place before a character. It is exact if this one and the one before it, if any, have their place
+ * in the document with nothing between them, or with one character that the text has as a space: a line break.
  */
 export function findExactSpan({ text, runs }: Pick<Prose, "text" | "runs">, span: Span): Span | undefined {
   const { start, end } = span;
@@ -22,7 +22,7 @@ export function findExactSpan({ text, runs }: Pick<Prose, "text" | "runs">, span
 function findPlace({ text, runs }: Pick<Prose, "text" | "runs">, at: number): Span | undefined {
   const before = findOffset(runs, at - 1);
   const after = findOffset(runs, at);
-  if (before !== undefined && after === before + 1) return { start: after, end: after };
+  if (after !== undefined && (at === 0 || before === after - 1)) return { start: after, end: after };
   // A line break has no place: the character on its other side must be the next but one.
   if (before !== undefined && after === undefined && text[at] === " " && findOffset(runs, at + 1) === before + 2) {
     return { start: before + 1, end: before + 1 };

@@ -19,6 +19,14 @@ describe("what the view of what is read says", () => {
       long: ["Sentence 4 of 9, read as: Run code first.", "Never marked: you left it unmarked."],
     },
     {
+      facts: { ...NOTHING, place: SENTENCE, unmarked: "foreign" },
+      short: "never marked: it is not taken for English, which onlyEnglish in cloze.rules asks for",
+      long: [
+        "Sentence 4 of 9, read as it stands.",
+        "Never marked: it is not taken for English, which onlyEnglish in cloze.rules asks for.",
+      ],
+    },
+    {
       facts: { ...NOTHING, place: { kind: "markup", span: SPAN, index: 0, readAs: "code" } },
       short: "read as “code”",
       long: ["Read as “code”, in sentence 1."],

@@ -6,9 +6,9 @@ import { ModelAnswers } from "../../../src/engine/answers/modelAnswers";
 import { scoreSlips } from "../../../src/engine/answers/scoreSlips";
 import { scoreTones } from "../../../src/engine/answers/scoreTones";
 import type { Work } from "../../../src/engine/steps/work";
-import { findSlips } from "../../../src/tasks/slips/findSlips";
 import { createFakeModel } from "../../tasks/fakeModel";
 import { readRecipeTables } from "../../tasks/slips/candidates/recipeTables";
+import { findSlips } from "./findSlips";
 
 const WORDS = ["set", "the", "value", "form", "from", "list", "name", "we", "good", "code", "a", "an", "."];
 /** "form" was meant to be "from", wherever it stands and wherever a mask stands before "the". */

@@ -41,6 +41,19 @@ describe("an engine in a child process", () => {
     assert.deepEqual(await waiting, ["waiting"]);
   });
 
+  it("says what cut short its mapped model when SIGBUS ends it, and the next one answers", async () => {
+    const pid = Number(await ask("pid"));
+    const onProgress = () => process.kill(pid, "SIGBUS");
+    const working = client.request("tokens", { model: "/fake", text: "hold" }, { onProgress });
+    const waiting = ask("say waiting");
+    await assert.rejects(working, {
+      code: "stopped",
+      message: /SIGBUS, because a file of the model, or of the cache, was cut short while it was in use/,
+    });
+    assert.deepEqual(await waiting, ["waiting"]);
+    assert.notEqual(Number(await ask("pid")), pid);
+  });
+
   it("fails its request with the exit code when it ends by itself", async () => {
     await assert.rejects(ask("die"), { name: "EngineError", code: "stopped", message: /code 7/ });
   });

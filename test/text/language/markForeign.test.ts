@@ -21,6 +21,21 @@ describe("markForeign", () => {
     { name: "the English rest of a translation: not", text: `${GERMAN}\n\n${ENGLISH}`, foreign: [GERMAN] },
     { name: "a short foreign sentence of an English text: not", text: `${ENGLISH}\n\nAlles klar.`, foreign: [] },
     {
+      name: "a few words again and again: not",
+      text: "A poison pill. A poison cup. A poison arrow. A poison ring.",
+      foreign: [],
+    },
+    {
+      name: "a long sentence of few words: not",
+      text: "A poison pill or a poison cup or a poison arrow or a poison ring or a poison pen.",
+      foreign: [],
+    },
+    {
+      name: "short sentences of another language, in which words come again",
+      text: "La pomme est rouge. La poire est verte. Le chien dort. Le chat mange une souris.",
+      foreign: ["La pomme est rouge.", "La poire est verte.", "Le chien dort.", "Le chat mange une souris."],
+    },
+    {
       name: "names and code: not",
       text: "Run `npm i` in Brno, Łódź or Besançon.\n\nAsk Jörg Müller, Zoë Łukasz or Øyvind.",
       foreign: [],

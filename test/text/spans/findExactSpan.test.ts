@@ -26,6 +26,8 @@ describe("findExactSpan", () => {
     { name: "a place behind a word", sentence: "The| file is old.", document: "The| file is old." },
     { name: "a place before a line break", sentence: "The| file is old.", document: "The|\nfile is old." },
     { name: "a place behind a line break", sentence: "The |file is old.", document: "The\n|file is old." },
+    { name: "the place before the first word", sentence: "|The file is old.", document: "# |The file is old." },
+    { name: "no place before a first word of code", sentence: "|code is old.", document: "`a.txt` is old." },
     { name: "no place beside markup", sentence: "The |file is old.", document: "The *file* is old." },
     { name: "no place at markup over a line break", sentence: "The |file is old.", document: "The\n*file* is old." },
     { name: "no place in a quotation's line break", sentence: "The |file is old.", document: "> The\n> file is old." },

@@ -139,7 +139,7 @@ class AsciidocReader {
   }
 
   #passDelimited(delimiter: string): void {
-    const closing = delimiter.replace(/^(`+).*$/, "$1");
+    const closing = /^`+/.exec(delimiter)?.[0] ?? delimiter;
     this.#isUnread = false;
     do this.#at += 1;
     while (this.#at < this.#lines.length && !isLine(this.#lines[this.#at], closing));

@@ -63,7 +63,7 @@ export class CodeFinder {
       this.#isInTag = false;
       return false;
     }
-    if (!isBreak || this.#isInTag || /^\s*(?:[-*+]|\w+[.)]|\[[^\]]+\]|[^:]+::)\s/.test(text)) return false;
+    if (!isBreak || this.#isInTag || /^\s*(?:[-*+]|\w+[.)]|\[[^\]]+\]|[^:\s][^:]*::)\s/.test(text)) return false;
     this.#literal = 1;
     return true;
   }

@@ -92,7 +92,7 @@ export function nestsComments(language: CodeLanguage): boolean {
 
 /** @param file - A path or a name. */
 export function findCodeLanguage(file: string): CodeLanguage | undefined {
-  const name = (/[^/\\]*$/.exec(file)?.[0] ?? "").toLowerCase();
+  const name = (file.split(/[/\\]/).at(-1) ?? "").toLowerCase();
   if (name === "") return undefined;
   return BY_FILE_NAME.get(name) ?? BY_ENDING.get(/\.([^.]+)$/.exec(name)?.[1] ?? "");
 }

@@ -75,9 +75,9 @@ export class DocstringReader {
     const next = this.#lines.selectText(index + 1);
     if (next.trim() !== "" && measureIndent(next) > indent) return text.length;
     // "func : What it does." of See Also holds prose behind the colon.
-    const also = /^\s*[\w.`]+\s*:\s+(?=[A-Z].* .*\.\s*$)/.exec(text);
-    if (also !== null) return also[0].length;
-    return /^\s*[\w*.`, ]+\s:(?:\s.*)?$|^\s*\S+$/.test(text) ? text.length : 0;
+    const also = /^\s*[\w.`]+\s*:\s+(?=[A-Z])/.exec(text)?.[0].length;
+    if (also !== undefined && isSentence(text.slice(also).trimEnd())) return also;
+    return /^\s*[\w*.`,][\w*.`, ]*\s:(?:\s.*)?$|^\s*\S+$/.test(text) ? text.length : 0;
   }
 
   #readTitle(line: PlacedText, index: number): boolean {
@@ -108,4 +108,8 @@ export class DocstringReader {
     const isVersion = /deprecated|version/.test(found[0]);
     this.#page.add(cutText(rest, isVersion ? (VERSION.exec(rest.text)?.[0].length ?? 0) : 0));
   }
+}
+
+function isSentence(text: string): boolean {
+  return text.endsWith(".") && text.includes(" ");
 }

@@ -43,7 +43,7 @@ export function measureResult(line: string): number {
 }
 
 const CODE =
-  /^\s*(?:>>>|\.\.\. |\$ |%|@\w|(?:import|from|def|class|return|with|for|if|while|try|assert|raise|print|del|async|await)\b.*(?:[:)\]"']|\b[a-z]\w*\.\w+|\bimport\s.*)\s*$|import \w+|[\w.[\]'"]+(?:, *[\w.]+)*\s*[-+*/|]?=\s*\S|[\w.]+\(.*\)?,?\s*$|[)\]}]+,?\s*$|['"{[(].*[,)\]}'":]\s*$)/;
+  /^\s*(?:>>>|\.\.\. |\$ |%|@\w|(?:import|from|def|class|return|with|for|if|while|try|assert|raise|print|del|async|await)\b(?:.*(?:[:)\]"']|\b[a-z]\w*\.\w+)\s*$|.*\bimport\s)|import \w+|[\w.[\]'"]+(?:, *[\w.]+)*\s*[-+*/|]?=\s*\S|[\w.]+\(|[)\]}]+,?\s*$|['"{[(].*[,)\]}'":]\s*$)/;
 
 /** Whether a line of an example is code. */
 export function isExampleCode(line: string): boolean {

@@ -58,7 +58,7 @@ function groupComments(text: string, comments: readonly Span[]): readonly (reado
 
 /** The opening of a comment without the mark of Haddock that only its first line has. */
 function readKind(comment: string): string {
-  return readOpening(comment).replace(/[ \t]*[|^]?$/, "");
+  return readOpening(comment).replace(/[|^]$/, "").trimEnd();
 }
 
 function goesOn(text: string, last: Span, next: Span): boolean {

@@ -59,7 +59,7 @@ const DIRECTIVES: readonly RegExp[] = [
   // Words that say it all, in capitals or glued together.
   /^(?:NOLINT|LINT\.(?:If|Then)|NOSONAR|NOPMD|CSOFF|CSON|CPD-O|LCOV_|GCOVR?_|NON-NLS|\$NON-NLS|NOTREACHED|ARGSUSED|CHECKSTYLE[:.]|\*INDENT-O|V8_LINT|FALL-?THR|BEGIN_EXCLUDE|END_EXCLUDE|INTERNAL_TEST|HLINT |PVS-Studio)/,
   /^(?:nopep8|nopycln|nosemgrep|nocov|nocover|fall-?through|fallthrough|intentionally empty|@formatter|checkstyle|noinspection \w+)\b[^a-z]*$|^noinspection\b|^nocov (?:start|end)$|^@formatter:|^nolint\b(?:\s+(?:start|end))?(?:[\s:.]*$|:|\()|^nosec\b(?=\s*$|\s+[A-Z]\d|\s*[:-])|^#nosec\b|^noqa\b(?=\s*$|\s*[:(])/i,
-  /^(?:cppcheck-suppress|coverity\s*\[|IWYU\s+pragma|-V:{0,2}\w*:?\d|V::\d|lint\s+-\w|lint\s+!?[-+]?e\d|spotbugs|scapegoat|swift-tools-version|SwiftGen|oclint|go-?vet\b.*:|mark:\s*-?\s*$)/i,
+  /^(?:cppcheck-suppress|coverity\s*\[|IWYU\s+pragma|-V:{0,2}\w*:?\d|V::\d|lint\s+-\w|lint\s+!?[-+]?e\d|spotbugs|scapegoat|swift-tools-version|SwiftGen|oclint|go-?vet\b.*:|mark:\s*(?:-\s*)?$)/i,
   /^(?:ReSharper|StyleCop|ktlint|Sonar\w*)\s+(?:disable|restore|once)\b|^<\/?auto-generated/i,
   // The editor, and how the file is to be read.
   /^-\*-|^(?:vim?|ex):\s*(?:set?\b|\w+=|[a-z]{2,4}:?\s*$)|^(?:kate|jedit|mode|local variables|end|c-basic-offset|indent-tabs-mode|tab-width|fill-column|coding)\s*:\s*(?:[\w./-]*;?)$/i,

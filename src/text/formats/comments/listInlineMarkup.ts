@@ -96,7 +96,7 @@ const DOXYGEN: readonly InlineRule[] = [
   { pattern: /(?<![\w@\\])[@\\](?:a|e|em|b)\s+(?=\S)/, word: "" },
   { pattern: /(?<![\w@\\])[@\\]ref\s+[^\s"]+\s+"(?<text>[^"]{1,200})"/d },
   { pattern: /(?<![\w@\\])[@\\](?:ref|copybrief|copydoc|copydetails|subpage)\s+(?:[^\s.,;:!?)]|[.,;:!?)](?!\s|$))+/ },
-  { pattern: /(?<![\w@\\])[@\\]link\s+\S+\s+(?<text>[^@\\]{1,300}?)\s*[@\\]endlink/d },
+  { pattern: /(?<![\w@\\])[@\\]link\s+\S+\s+(?<text>[^@\\\s]+(?:\s+[^@\\\s]+)*)\s*[@\\]endlink/d },
   { pattern: /(?<![\w@\\])[@\\](?:anchor|cite|emoji|image\s+\w+)\s+\S+/, word: "" },
   {
     pattern:
@@ -166,7 +166,7 @@ export function listInlineMarkup(text: string, language: CodeLanguage): readonly
 /** The marks of a comment within a comment. */
 function selectNestedMarks(language: CodeLanguage): RegExp {
   if (language === "haskell") return /(?<=^|\s)\{-|-\}(?=\s|$)/;
-  return language === "julia" ? /(?<=^|\s)#=|=#(?=\s|$)/ : /(?<=^|\s)\/\*+|\*+\/(?=\s|$)/;
+  return language === "julia" ? /(?<=^|\s)#=|=#(?=\s|$)/ : /(?<=^|\s)\/\*+|(?<!\*)\*+\/(?=\s|$)/;
 }
 
 type CompiledRule = InlineRule & { readonly search: RegExp };

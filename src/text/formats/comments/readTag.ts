@@ -19,7 +19,7 @@ export interface Tag {
 export type TagRest = "read" | "line" | "entry" | "example" | RegExp;
 
 const TAG =
-  /^\s*(?:(?<sign>[@\\])(?<name>f[[{]|!?[a-z][\w-]*)|:(?<field>[a-z]\w*)[^:`]*(?:`[^`]*`[^:`]*)?:(?=\s|$)|\.(?<help>[A-Z]{4,})\b)/i;
+  /^\s*(?:(?<sign>[@\\])(?<name>f[[{]|!?[a-z][\w-]*)|:(?<field>[a-z]\w*)\b[^:`]*(?:`[^`]*`[^:`]*)?:(?=\s|$)|\.(?<help>[A-Z]{4,})\b)/i;
 
 const list = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 /** A name follows, and around it there may be a type. */

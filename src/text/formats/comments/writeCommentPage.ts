@@ -14,7 +14,7 @@ import { readTag, type Tag, type TagRest } from "./readTag";
 /** HTML tags at the start of a line that hold blocks: in Markdown they could open one that is not read. */
 const HTML =
   /^\s*(?:<\/?(?!(?:a|abbr|b|big|c|cite|code|del|dfn|em|i|ins|kbd|mark|paramref|q|s|samp|see|small|span|strong|sub|sup|tt|typeparamref|u|var)\b)[a-z][^<>]*>[ \t]*)+/i;
-const FENCE = /^\s*(`{3,}|~{3,})[^`]*$/;
+const FENCE = /^\s*(`{3,}|~{3,}(?!~))[^`]*$/;
 /** An option of a directive. */
 const OPTION = /^\s*:[\w-]+:(?:\s|$)/;
 /** Opens a block of code within a line. */

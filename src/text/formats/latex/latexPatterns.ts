@@ -1,5 +1,5 @@
 const UNIT = String.raw`(?:true)?(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em|mu|fil+)(?![a-zA-Z])`;
-const LENGTH = String.raw`\s*-?\d*\.?\d+\s*${UNIT}`;
+const LENGTH = String.raw`-?(?:\d+(?:\.\d+)?|\.\d+)\s*${UNIT}`;
 
 /** Arguments without braces, to be matched where their command ends. */
 export const LATEX_PATTERNS = {
@@ -8,13 +8,13 @@ export const LATEX_PATTERNS = {
   overlay: /<[-\d,|+.@a-z:]*>/y,
   rowEnd: /\*?(?:[ \t]*\[[^\]\n]*\])?/y,
   /** "\vskip 3pt plus 1pt" */
-  length: new RegExp(String.raw`\s*=?${LENGTH}(?:\s*(?:plus|minus)${LENGTH})*`, "y"),
+  length: new RegExp(String.raw`\s*(?:=\s*)?${LENGTH}(?:\s*(?:plus|minus)\s*${LENGTH})*`, "y"),
   /** "\parskip=3pt" */
   setting: /\s*=\s*\S+/y,
   /** "\def\a#1" */
   defined: /[^{}\n]*/y,
   /** "\let\a=\b" */
-  let: /\s*\\(?:[a-zA-Z@]+|.)\s*=?\s*\\?(?:[a-zA-Z@]+|.)/y,
+  let: /\s*\\(?:[a-zA-Z@]+|.)\s*(?:=\s*)?\\?(?:[a-zA-Z@]+|.)/y,
   fileName: /[ \t]*[\w./-]+/y,
   sentenceEnd: /[.!?]+["'”)]*(?=\s|$)/uy,
 } as const;
@@ -30,6 +30,7 @@ const BEHIND_STOP = [
 ].join("|");
 /** The end of a display that closes the sentence around it, or goes on with it. */
 const DISPLAY_STOP = new RegExp(
+  // eslint-disable-next-line regexp/no-super-linear-move -- of LONGEST_DISPLAY_END characters
   String.raw`(?<!\\|\\(?:right|left|middle|[bB]igg?[lrm]?)\s{0,3}|\\(?:label|tag)\*?\{[^{}]*)([.,;:?!])(?:${BEHIND_STOP})*(?:\\\]|\$\$)?$`,
 );
 const LONGEST_DISPLAY_END = 200;
@@ -43,7 +44,10 @@ export function findDisplayStop(display: string): { readonly stop: string; reado
 
 /** Whether an argument is text rather than a name, key or length: it has words, and no assignment. */
 export function looksLikeText(source: string): boolean {
-  return /\p{L}\S*\s+\S*\p{L}/u.test(stripCommands(source)) && !source.includes("=");
+  const hasLetter = stripCommands(source)
+    .split(/\s+/)
+    .map((word) => /\p{L}/u.test(word));
+  return hasLetter.some((has, i) => has && hasLetter[i + 1] === true) && !source.includes("=");
 }
 
 /** Whether an argument is one word, as it may stand in a sentence. */

@@ -93,7 +93,7 @@ function findCodeCommand(command: string, source: string): string | undefined {
 }
 
 function isCodeBody(body: string | undefined): boolean {
-  return body !== undefined && CODE_FONT.test(body) && !/\p{L}{2}/u.test(body.replace(/\\[a-zA-Z]+|\[[^\]]*\]/g, ""));
+  return body !== undefined && CODE_FONT.test(body) && !/\p{L}{2}/u.test(body.replace(/\\[a-zA-Z]+|\[[^[\]]*\]/g, ""));
 }
 
 /** An environment for code, or one whose begin opens such an environment and leaves it open. */

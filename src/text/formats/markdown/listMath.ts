@@ -19,7 +19,7 @@ const MATH = new RegExp(
 );
 /** A command, a raised or a lowered sign: nothing but a formula has them. */
 const TEX = /\\[a-zA-Z]+|\^|_\{|^_/u;
-const WORDS = /\p{L}{2,} \p{L}{2,}/u;
+const WORDS = /\p{L}{2} \p{L}{2}/u;
 
 /** Replaces each formula of a block. @param text - Escaped signs are as `hideEscaped` leaves them. */
 export function listMath(text: string): readonly Replacement[] {

@@ -12,6 +12,7 @@ export const MARKDOWN = {
   },
   skipped: [
     ["front matter", /(?<![\s\S])(?<bar>---|\+\+\+)[ \t]*\r?\n[\s\S]*?(?:^(?:\k<bar>|\.\.\.)[ \t]*$|$(?![\s\S]))/muy],
+    // eslint-disable-next-line regexp/no-super-linear-backtracking -- the last branch always matches, so no shorter fence is tried
     ["code", /(?<fence>`{3,}|~{3,})(?:[\s\S]*?\n[ \t>]*\k<fence>[^\n]*|[\s\S]*)/muy],
     ["code", /(?<=^(?: {4}|\t)[ \t]*)[^\n]+/muy],
     ["a comment", /<!--[\s\S]*?(?:-->|$(?![\s\S]))/muy],

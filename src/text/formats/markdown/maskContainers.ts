@@ -6,10 +6,11 @@ export const ADMONITION = "- # ";
 /** The marks of quotes and of a list before the rest of a line. */
 const BEFORE = String.raw`^(?<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)`;
 /** `:::` of VitePress, Docusaurus and pandoc, alone or with a name; `::name[…]{…}` of remark's directives. */
-const CONTAINER = new RegExp(String.raw`${BEFORE}(?<mark>:{3,}|::(?=[a-z][\w-]*[[{]))(?<rest>.*)$`, "gmu");
+const CONTAINER = new RegExp(String.raw`${BEFORE}(?<mark>:{3,}(?!:)|::(?=[a-z][\w-]*[[{]))(?<rest>.*)$`, "gmu");
 /** `!!! note "Title"`, `??? note`, `=== "Tab"` of MkDocs, whose text is indented below. */
 const ADMONITIONS = new RegExp(String.raw`${BEFORE}(?<mark>!{3}|\?{3}\+?|={3}[+!]{0,2})(?<rest>[ \t\w"].*)$`, "gmu");
 /** `/// note | Title` and `///` of PyMdown. */
+// eslint-disable-next-line regexp/no-super-linear-backtracking -- behind the bar, .* reaches the end of the line, where the pattern ends
 const SLASHES = new RegExp(String.raw`${BEFORE}(?<mark>/{3,})(?<rest>(?:[ \t]*[\w-]+(?:[ \t]*\|.*)?)?[ \t]*)$`, "gmu");
 /** The colon before a definition, of pandoc, PHP Markdown Extra, kramdown and MkDocs. */
 const DEFINITION = new RegExp(String.raw`${BEFORE}:(?=[ \t]+\S)`, "gmu");

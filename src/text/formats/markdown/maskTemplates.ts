@@ -23,7 +23,7 @@ const CLOSINGS = new Map<string, RegExp>([
 const NEVER_INSIDE = /`|~~~|(?:\n|\r(?!\n))[ \t]*[\r\n]/u;
 /** The name of a tag, behind the slash of Hugo or the "end" of Liquid that closes one. */
 const TAG =
-  /^\{\{[<%][-\s]*(?<slash>\/?)\s*(?<hugo>[\w./-]+)|^\{%[-\s]*(?<end>end)?(?<liquid>\w+)|^\{::(?<kramdown>\w+)/u;
+  /^\{\{[<%][-\s]*(?:(?<slash>\/)\s*)?(?<hugo>[\w./-]+)|^\{%[-\s]*(?<end>end)?(?<liquid>\w+)|^\{::(?<kramdown>\w+)/u;
 const CLOSING_TAGS = /\{\{[<%][-\s]*\/\s*([\w./-]+)|\{%[-\s]*end(\w+)|\{:\/(\w+)/gu;
 /** Tags around code or remarks. */
 const UNREAD = new Set(

@@ -12,6 +12,7 @@ export const MDX = {
   },
   skipped: [
     ["front matter", /(?<![\s\S])---[ \t]*\r?\n[\s\S]*?(?:^---[ \t]*$|$(?![\s\S]))/muy],
+    // eslint-disable-next-line regexp/no-super-linear-backtracking -- the last branch always matches, so no shorter fence is tried
     ["code", /(?<fence>`{3,}|~{3,})(?:[\s\S]*?\n[ \t>]*\k<fence>[^\n]*|[\s\S]*)/muy],
     ["a comment", /\{\/\*[\s\S]*?(?:\*\/\}|$(?![\s\S]))|<!--[\s\S]*?(?:-->|$(?![\s\S]))/muy],
     ["JavaScript", /(?<=^)(?:import|export)\b[^\n]*|\{[^}\n]*\}?/muy],

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { EngineError } from "../../../src/engine/protocol/engineError";
-import { readFromEngine, readRequestId, readToEngine } from "../../../src/engine/protocol/readMessage";
+import { readFromEngine } from "../../../src/engine/protocol/readFromEngine";
+import { readRequestId } from "../../../src/engine/protocol/readRequestId";
+import { readToEngine } from "../../../src/engine/protocol/readToEngine";
 
 const fill = (params: object) => ({
   kind: "fill",
@@ -10,7 +12,7 @@ const fill = (params: object) => ({
 });
 const tone = (sentences: unknown) => ({ kind: "tone", id: 1, lane: "visible", params: { model: "/m", sentences } });
 
-describe("readMessage", () => {
+describe("messages between an engine and its owner", () => {
   for (const message of [
     { kind: "hello", version: 7 },
     { kind: "ping" },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { findSlips } from "../../../src/tasks/slips/findSlips";
 import type { SlipsResult } from "../../../src/tasks/slips/slipsRequest";
+import { findSlips } from "../../engine/answers/findSlips";
 import { createFakeModel } from "../fakeModel";
 import { readRecipeTables } from "./candidates/recipeTables";
 
@@ -85,7 +85,7 @@ const mend = (text: string, { slips }: SlipsResult) =>
     text,
   );
 
-describe("findSlips", () => {
+describe("slips", () => {
   const faults = [
     { rule: "slip", text: "Set the value form the list.", mended: "Set the value from the list." },
     { rule: "slip", text: "Their is a list of names.", mended: "There is a list of names." },
