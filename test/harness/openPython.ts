@@ -7,6 +7,8 @@ import { findCacheFolder, installOnce } from "./installOnce";
 
 const WITNESS = resolve(import.meta.dirname, "../witness");
 const IS_WINDOWS = process.platform === "win32";
+/** What pip says of its last try to connect, and of a download that ends too early. */
+const BROKEN_CONNECTION = /Retry\(total=0\b.*connection broken|ReadTimeoutError|ProtocolError/;
 /** The least that the packages ask for. */
 const LEAST_MINOR = 11;
 /** The first two can be there without the third: Debian has it in a package of its own. */
@@ -40,7 +42,8 @@ export async function openPython(base = IS_WINDOWS ? "python" : "python3"): Prom
   const name = `python-${hashRequirements(version)}`;
   if (process.env["CLOZE_INSTALL_PYTHON"] === "0" && !existsSync(join(findCacheFolder(), name))) {
     return {
-      missing: "PyTorch and what else Cloze is compared with are not installed: npm run test:witness does that",
+      missing:
+        "PyTorch and what else Cloze is compared with are not installed: npm run test:witness does that (2 to 6 GB)",
     };
   }
   try {
@@ -77,8 +80,7 @@ async function installPackages(base: string, folder: string): Promise<void> {
   const pip = ["-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"];
   const { code, output } = await run(pathIn(folder), [...pip, "-r", requirements], { isShown: true });
   if (code === 0) return;
-  // pip says this of each try, whatever broke the connection, and no more than that at the end.
-  if (output.includes("after connection broken by")) throw new Unreachable("pip does not reach PyPI");
+  if (BROKEN_CONNECTION.test(output)) throw new Unreachable("pip does not reach PyPI, or not for long enough");
   throw new Error(
     `pip install -r ${requirements}: exit code ${code}, expected 0\n${output.trimEnd().split("\n").slice(-5).join("\n")}`,
   );

@@ -51,7 +51,12 @@ export interface Answers {
   }[])[];
   /** The cases in the rows of the tensor `sentences`. */
   readonly sentences: readonly number[];
-  readonly shares: readonly { readonly case: number; readonly layer: number; readonly share: number }[];
+  readonly shares: readonly {
+    readonly case: number;
+    readonly layer: number;
+    readonly share: number;
+    readonly gap: number;
+  }[];
   readonly views: readonly WitnessView[];
   /** @throws {Error} if there is no such tensor. */
   readonly readTensor: (name: string) => Float32Array;

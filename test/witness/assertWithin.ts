@@ -6,11 +6,11 @@ export const TOLERANCE = 1e-4;
 /** The largest difference found of each kind of number. */
 const largest = new Map<string, number>();
 
-/** Fails unless every number is found within {@link TOLERANCE}. @param kind - Named with its largest difference at the end. */
+/** Fails unless every number is found within the tolerance, by default {@link TOLERANCE}. @param kind - Named with its largest difference at the end. */
 export function assertWithin(
   found: ArrayLike<number> | undefined,
   expected: ArrayLike<number>,
-  { kind, what }: { readonly kind: string; readonly what: string },
+  { kind, what, tolerance = TOLERANCE }: { readonly kind: string; readonly what: string; readonly tolerance?: number },
 ): void {
   assert.ok(found, `${kind}, ${what}: missing`);
   assert.equal(found.length, expected.length, `${kind}, ${what}: numbers`);
@@ -21,7 +21,7 @@ export function assertWithin(
     if (!(difference <= worst)) worst = Number.isNaN(difference) ? Infinity : difference;
   }
   largest.set(kind, Math.max(worst, largest.get(kind) ?? 0));
-  assert.ok(worst <= TOLERANCE, `${kind}, ${what}: ${worst} apart, expected at most ${TOLERANCE}`);
+  assert.ok(worst <= tolerance, `${kind}, ${what}: ${worst} apart, expected at most ${tolerance}`);
 }
 
 after(() => {

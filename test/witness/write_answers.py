@@ -175,7 +175,10 @@ def answer_sentences(published, cases):
 
 
 def answer_planes(cases, states):
-    """The plane in which the tokens of a text differ most, `plane/C/l` [T, 2], and their cosines, `cosine/C/l` [T, T]."""
+    """
+    The plane in which the tokens of a text differ most, `plane/C/l` [T, 2], and their cosines, `cosine/C/l` [T, T]. A gap
+    of 0 says that a third axis holds as much as the second, and of 1 that it holds nothing.
+    """
     answers, shares = {}, []
     for index, case in enumerate(cases):
         # Fewer than three lie on a line.
@@ -183,9 +186,12 @@ def answer_planes(cases, states):
             continue
         for layer in range(count_layers(states) + 1):
             vectors = states[f"states/{index}/hidden/{layer}"].double().numpy()
-            pca = PCA(n_components=2, svd_solver="covariance_eigh")
-            points = pca.fit_transform(vectors)
-            shares.append({"case": index, "layer": layer, "share": float(pca.explained_variance_ratio_.sum())})
+            # Both are exact; the first takes long for as many tokens as a vector has numbers, the second for few.
+            pca = PCA(n_components=3, svd_solver="full" if len(vectors) < vectors.shape[1] else "covariance_eigh")
+            points = pca.fit_transform(vectors)[:, :2]
+            _, second, third = pca.singular_values_
+            share = pca.explained_variance_ratio_[:2].sum()
+            shares.append({"case": index, "layer": layer, "share": float(share), "gap": float(1 - third / second)})
             answers[f"plane/{index}/{layer}"] = torch.tensor(points, dtype=torch.float32)
             answers[f"cosine/{index}/{layer}"] = torch.tensor(cosine_similarity(vectors), dtype=torch.float32)
     return answers, shares
