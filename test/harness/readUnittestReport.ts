@@ -1,4 +1,4 @@
-import type { Results } from "./recordResults";
+import type { Results } from "./writeResults";
 
 /**
  * Reads the report of Python's `unittest -v`: `Ran 12 tests …`, `FAILED (failures=1, errors=2)`, `… skipped 'why'`.

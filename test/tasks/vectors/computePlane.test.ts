@@ -33,6 +33,12 @@ describe("computePlane", () => {
     assertNear(computePlane(multiplyAll(moved)).points, computePlane(multiplyAll(VECTORS)).points, 1e-4);
   });
 
+  it("grows as the vectors do", () => {
+    const { points } = computePlane(multiplyAll(VECTORS.map((vector) => vector.map((value) => value * 1e9))));
+    const shrunk = points.map(([x, y]) => [x / 1e9, y / 1e9]);
+    assertNear(computePlane(multiplyAll(VECTORS)).points, shrunk);
+  });
+
   it("keeps all distances of points that lie in a plane", () => {
     const flat = Array.from({ length: 9 }, (_, i) => [Math.cos(i) * 3, 5, Math.sin(i * i)]);
     const { points, share } = computePlane(multiplyAll(flat));
@@ -42,6 +48,46 @@ describe("computePlane", () => {
         const distance = Math.hypot(...flat[i]!.map((value, k) => value - flat[j]![k]!));
         assert.ok(Math.abs(Math.hypot(a[0] - b[0], a[1] - b[1]) - distance) < 1e-6);
       }
+    }
+  });
+
+  it("tells axes apart that hold nearly the same share", () => {
+    // Two points on each axis of space, one on either side, and the least axis a thousandth shorter than the next.
+    const lengths = [1.001, 1, 0.999, ...Array.from({ length: 30 }, (_, i) => 0.99 - i / 100)];
+    const vectors = lengths.flatMap((length, axis) =>
+      [length, -length].map((value) => lengths.map((_, i) => (i === axis ? value : 0))),
+    );
+    const { points, share } = computePlane(multiplyAll(vectors));
+    const total = lengths.reduce((sum, length) => sum + length ** 2, 0);
+    assert.ok(Math.abs(share - (1.001 ** 2 + 1) / total) < 1e-9, String(share));
+    // Later vectors stand to the right and below.
+    const expected = vectors.map(
+      (_, at) =>
+        [
+          [-1.001, 0],
+          [1.001, 0],
+          [0, -1],
+          [0, 1],
+        ][at] ?? [0, 0],
+    );
+    assertNear(points, expected, 1e-6);
+  });
+
+  it("keeps all distances of three vectors, whose axes hold nearly the same share", () => {
+    const three = [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1.001],
+    ];
+    const { points } = computePlane(multiplyAll(three));
+    for (const [i, j] of [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ] as const) {
+      const distance = Math.hypot(...three[i]!.map((value, k) => value - three[j]![k]!));
+      const found = Math.hypot(points[i]![0] - points[j]![0], points[i]![1] - points[j]![1]);
+      assert.ok(Math.abs(found - distance) < 1e-6, `${i} and ${j}: ${found}, expected ${distance}`);
     }
   });
 

