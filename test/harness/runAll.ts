@@ -23,7 +23,7 @@ const RUNNERS: readonly Runner[] = [
   { name: "integration", script: "test:integration", limitMs: 10 * 60_000 },
   { name: "end-to-end", script: "test:e2e", limitMs: 7 * 60_000 },
   { name: "witness", script: "test:witness", limitMs: 9 * 60_000 },
-  { name: "recipe", script: "test:recipe", limitMs: 4 * 60_000 },
+  { name: "recipe", script: "test:recipe", limitMs: 6 * 60_000 },
 ];
 
 let failed = 0;
