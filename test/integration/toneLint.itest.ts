@@ -105,7 +105,7 @@ describe("tone lint", function () {
     const log = await recordLog();
     const [mark] = findingsOf(document);
     await edit(document, new vscode.Range(2, 0, 2, 0), NEUTRAL);
-    await waitFor(() => log.text.includes('lint: 2 sentences'));
+    await waitFor(() => log.text.includes("lint: 2 sentences"));
     log.dispose();
     // The very object: it was not set again.
     assert.ok(mark && findingsOf(document)[0] === mark);

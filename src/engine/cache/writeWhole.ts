@@ -22,8 +22,8 @@ export async function writeWholeOnce(path: string, write: (temporary: string) =>
   await writeBeside(path, write, async (temporary) => {
     // Not every file system has links.
     const make = () => link(temporary, path).catch(() => copyFile(temporary, path, constants.COPYFILE_EXCL));
-    await make().catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
+    await make().catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     });
     await rm(temporary, { force: true });
   });

@@ -17,7 +17,9 @@ export interface SentenceQuestion {
   readonly params?: Besides<SentenceRequest> | undefined;
 }
 
-type Besides<K extends SentenceRequest> = K extends unknown ? Omit<Requests[K]["params"], "model" | "sentences"> : never;
+type Besides<K extends SentenceRequest> = K extends unknown
+  ? Omit<Requests[K]["params"], "model" | "sentences">
+  : never;
 
 export interface ScoreOptions extends Omit<RequestOptions, "isTrial"> {
   /** Called each time the engine ends, with the sentences it was asked for: log their number, never the text. */

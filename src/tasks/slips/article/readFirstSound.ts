@@ -9,7 +9,8 @@ const VOWEL_NAMES = "aefhilmnorsx";
 const EITHER = "fhlmnrsx";
 
 /** A "u" that is said "you", and "eu". "Unin-" and "unim-" begin with "un-". */
-const YOU = /^(?:eu|ewe|ewer|ubi|ufo|uk|unani|unary|uni(?!n|m|d(?!i))|ura|ure|uri|uro|us(?:a|e|i|u)|ut(?:a|e|i|o(?!$))|uvu)/;
+const YOU =
+  /^(?:eu|ewe|ewer|ubi|ufo|uk|unani|unary|uni(?!n|m|d(?!i))|ura|ure|uri|uro|us(?:a|e|i|u)|ut(?:a|e|i|o(?!$))|uvu)/;
 const ONE = /^(?:once|ones?|oneself|oneness)$/;
 const SILENT_H = /^(?:hour|honest|honou?r|heir)/;
 /** No English word begins so: a letter is said first, or what the name stands for ("mkdir"). */
