@@ -34,6 +34,13 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  joint: {
+    fills: [
+      { texts: ["paris", "france"], probability: 0.5 },
+      { texts: ["rome", "italy"], probability: 0.25 },
+    ],
+    original: { texts: ["a", "b"], probability: 0.1 },
+  },
   pair: { isNext: 0.875, margin: 1.5, swapped: 0.5, others: [0.25] },
   tone: [{ label: "negative", scores: { negative: 0.9, neutral: 0.1, positive: 0 }, labels: [] }],
   attention: {

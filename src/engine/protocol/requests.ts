@@ -2,6 +2,7 @@ import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { attentionRequest } from "../../tasks/attention/attentionRequest";
 import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
+import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
@@ -19,6 +20,7 @@ export const REQUESTS = {
   device: deviceRequest,
   tokens: tokensRequest,
   fill: fillRequest,
+  joint: jointRequest,
   pair: pairRequest,
   tone: toneRequest,
   slips: slipsRequest,

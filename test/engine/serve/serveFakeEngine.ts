@@ -111,6 +111,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     },
     slips: refuse,
     attention: refuse,
+    joint: refuse,
     heads: refuse,
     vectors: refuse,
     embed: refuse,
