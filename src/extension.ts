@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { Activity } from "./editor/activity";
+import { registerBlankCompletion } from "./editor/fill/registerBlankCompletion";
+import { registerBlankHover } from "./editor/fill/registerBlankHover";
 import { registerFillMask } from "./editor/fill/registerFillMask";
 import { registerLint } from "./editor/lint/registerLint";
 import { ModelChoice } from "./editor/model/modelChoice";
@@ -38,6 +40,8 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   context.subscriptions.push(
     // VS Code disposes these in order: features go before the services that they use.
     registerFillMask(services),
+    registerBlankCompletion(services),
+    registerBlankHover(services),
     registerNextSentence(services),
     registerAttentionPanel(services),
     lint.disposable,
