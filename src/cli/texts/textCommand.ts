@@ -11,7 +11,7 @@ import { answerLines } from "./answerLines";
 import { buildFieldOptions, type FieldName, readLineFields, type TextFields } from "./textFields";
 
 export type TextKind =
-  "tokens" | "fill" | "joint" | "pair" | "tone" | "slips" | "attention" | "embed" | "heads" | "vectors";
+  "tokens" | "fill" | "joint" | "probe" | "pair" | "tone" | "slips" | "attention" | "embed" | "heads" | "vectors";
 
 /** A command that asks the engine one thing about one text. */
 export interface TextCommand<K extends TextKind> {

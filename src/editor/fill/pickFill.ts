@@ -187,7 +187,7 @@ function describeList(
   const choose =
     total === 1
       ? "Choose a word, or type one to see how likely it is"
-      : `Choose the words for all ${total} masks, or type ${total} with commas between to see how likely they are`;
+      : `Choose ${total} words, or type ${total} with commas between`;
   const what = isReadOnly ? "The document is read-only: these are the words that BERT would write" : choose;
   return read === undefined ? what : `${what} (${read})`;
 }

@@ -8,6 +8,7 @@ import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
+import { probeRequest } from "../../tasks/probe/probeRequest";
 import { slipsRequest } from "../../tasks/slips/slipsRequest";
 import { tokensRequest } from "../../tasks/tokens/tokensRequest";
 import { toneRequest } from "../../tasks/tone/toneRequest";
@@ -21,6 +22,7 @@ export const REQUESTS = {
   tokens: tokensRequest,
   fill: fillRequest,
   joint: jointRequest,
+  probe: probeRequest,
   pair: pairRequest,
   tone: toneRequest,
   slips: slipsRequest,

@@ -5,6 +5,7 @@ import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import type { Model } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
+import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
 import type { SlipSources } from "../../tasks/slips/findSlips";
 import { listTokens } from "../../tasks/tokens/listTokens";
@@ -69,6 +70,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     tokens: onModel(listTokens),
     fill: onModel((model, params) => fillMask(model, params, words)),
     joint: onModel((model, params) => fillJointly(model, params, words)),
+    probe: onModel(probeTemplate),
     pair: onModel(scorePair),
     tone: (params, work) => store.use(params.model, (stored) => scoreTonesAgain(stored, params, work)),
     slips: (params, work) => store.use(params.model, (stored) => scoreSlips(stored, params, work)),

@@ -30,6 +30,15 @@ describe("a command about one text", () => {
       kind: "joint",
       params: { model: "/models/cloze-small", text: "a", pair: "b", before: ["c"], top: 3, maxPieces: 2 },
     },
+    {
+      words: ["probe", "a {b} {c}", "--words", "he,she", "--slot", "b=x, y", "--slot", "c=z=1"],
+      params: {
+        model: "/models/cloze-small",
+        text: "a {b} {c}",
+        words: ["he", "she"],
+        slot: { b: ["x", "y"], c: ["z=1"] },
+      },
+    },
     // The engine refuses what is out of range.
     { words: ["fill", "a", "--top", "-3"], params: { model: "/models/cloze-small", text: "a", top: -3 } },
     { words: ["pair", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
@@ -85,6 +94,15 @@ describe("a command about one text", () => {
         fills: [
           { texts: ["paris", "france"], probability: 0.5 },
           { texts: ["rome", "italy"], probability: 0.25 },
+        ],
+      },
+    },
+    {
+      words: ["probe", "[MASK] {job}", "--words", "he,she", "--slot", "job=nurse,engineer"],
+      printed: {
+        rows: [
+          { slots: { job: "nurse" }, words: ["he", "she"], filled: -1, prior: 1, logOdds: -2 },
+          { slots: { job: "engineer" }, words: ["he", "she"], filled: 1.5, prior: 0.5, logOdds: 1 },
         ],
       },
     },
@@ -150,6 +168,17 @@ describe("a command about one text", () => {
     {
       words: ["fill", "[MASK] [MASK]", "--joint"],
       printed: ["50.0 %  paris  france  ████████████", "25.0 %  rome   italy   ██████"],
+    },
+    {
+      words: ["probe", "[MASK] {job}", "--words", "he,she", "--slot", "job=nurse,engineer"],
+      printed: [
+        "Log-odds of the first word over the second: with the slots filled, with masks in them (the prior),",
+        "and how far what stands in the slots moves the model, filled − prior.",
+        "",
+        "job       filled  prior  moved by             ◂ she  he ▸",
+        "nurse      −1.00  +1.00     −2.00  ████████████████  │",
+        "engineer   +1.50  +0.50     +1.00                    │████████",
+      ],
     },
     {
       words: ["pair", "a", "--pair", "b"],
@@ -239,6 +268,20 @@ describe("a command about one text", () => {
     assert.match(errors, /write the words into the blanks, as in "\[MASK\|red,green\]" \(bad-usage\)/);
     assert.equal(exitCode, 2);
   });
+
+  for (const { options, says } of [
+    { options: ["--slot", "job=nurse"], says: /no words to compare, expected them as "words" \(--words\)/ },
+    { options: ["--words", "he,she"], says: /no slot, expected what stands in it as "slot" \(--slot\)/ },
+    { options: ["--words", "he,she", "--slot", "nurse"], says: /--slot is "nurse", expected name=values/ },
+    { options: ["--words", "he,she", "--slot", "job=a,"], says: /--slot is "a,", expected words separated by commas/ },
+    { options: ["--words", "he,she", "--slot", "a=b", "--slot", "a=c"], says: /two --slot of the name "a"/ },
+  ]) {
+    it(`says what is wrong in: probe ${options.join(" ")}`, async () => {
+      const { errors, exitCode, requests } = await runFake(["probe", "[MASK] {job}", ...options], { answer });
+      assert.match(errors, says);
+      assert.deepEqual([exitCode, requests], [2, []]);
+    });
+  }
 
   it("says which of the texts around a mask were read along", async () => {
     const context = { before: [1], after: [] };

@@ -112,6 +112,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     slips: refuse,
     attention: refuse,
     joint: refuse,
+    probe: refuse,
     heads: refuse,
     vectors: refuse,
     embed: refuse,
