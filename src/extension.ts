@@ -3,6 +3,7 @@ import { Activity } from "./editor/activity";
 import { registerBlankCompletion } from "./editor/fill/registerBlankCompletion";
 import { registerBlankHover } from "./editor/fill/registerBlankHover";
 import { registerFillMask } from "./editor/fill/registerFillMask";
+import { registerGhostText } from "./editor/fill/registerGhostText";
 import { registerLint } from "./editor/lint/registerLint";
 import { ModelChoice } from "./editor/model/modelChoice";
 import { registerDeviceWatch } from "./editor/model/registerDeviceWatch";
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerFillMask(services),
     registerBlankCompletion(services),
     registerBlankHover(services),
+    registerGhostText(services),
     registerNextSentence(services),
     registerAttentionPanel(services),
     lint.disposable,

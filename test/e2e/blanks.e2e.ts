@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
@@ -29,6 +29,7 @@ describe("a blank that is typed", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "cloze-blanks-"));
     await writeFile(join(folder, "notes.md"), NOTES);
+    await mkdir(join(folder, ".vscode"));
     workbench = await openWorkbench({
       folder,
       file: join(folder, "notes.md"),
@@ -110,5 +111,18 @@ describe("a blank that is typed", () => {
     await runCommand(page, "Show or Focus Hover");
     await page.locator(".monaco-hover", { hasText: "BERT would write" }).first().waitFor();
     await screenshot(page, "blank-hover");
+  });
+
+  it("shows the likeliest word behind a single blank where the settings ask for it; Tab takes it, one undo gives it back", async () => {
+    await writeFile(join(folder, ".vscode", "settings.json"), '{"cloze.fill.ghostText": true}');
+    await typeLine("The dog barked and the cat sat on the [MASK]");
+    const ghost = page.locator(".ghost-text, .ghost-text-decoration, .ghost-text-decoration-preview").first();
+    await ghost.waitFor();
+    const word = (await ghost.textContent())?.trim();
+    await screenshot(page, "blank-ghost");
+    await page.keyboard.press("Tab");
+    await waitFor(async () => (await lastLine()) === `The dog barked and the cat sat on the ${word}`);
+    await page.keyboard.press("ControlOrMeta+Z");
+    await waitFor(async () => (await lastLine()) === "The dog barked and the cat sat on the [MASK]");
   });
 });

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { formatPercent } from "../../wording/formatPercent";
-import { readFillCount } from "../settings";
+import { readFillCount, readGhostText } from "../settings";
 import { toRange } from "../toRange";
 import { answerBlank, type BlankAnswer, type BlankServices, findBlankAt } from "./blankAnswers";
 import { joinWords } from "./buildFillItems";
@@ -8,12 +8,16 @@ import { joinWords } from "./buildFillItems";
 /** Completes a blank that was just typed, as Fill Mask would fill it: "[MASK]" in prose or a comment. */
 export function registerBlankCompletion(services: BlankServices): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
-    async provideCompletionItems(document, position, token) {
+    async provideCompletionItems(document, position, token, { triggerKind }) {
       // Asked at every word that is typed, in every document: all but the line is read only behind a blank.
       const blank = findBlankAt(document, position, ({ end }, character) => end === character);
       if (blank === undefined) return undefined;
       const answer = await answerBlank(services, document, { blank, top: readFillCount() }, token);
-      return answer && !token.isCancellationRequested ? buildItems(document, answer) : undefined;
+      if (answer === undefined || token.isCancellationRequested) return undefined;
+      // VS Code shows no ghost text beside a list, so the list waits until it is asked for.
+      const isTyped = triggerKind === vscode.CompletionTriggerKind.TriggerCharacter;
+      if (isTyped && answer.places.length === 1 && readGhostText()) return undefined;
+      return buildItems(document, answer);
     },
   };
   return vscode.languages.registerCompletionItemProvider("*", provider, "]");
