@@ -11,6 +11,7 @@ import { registerEngineCommands } from "./editor/model/registerEngineCommands";
 import { registerStatusItem } from "./editor/model/registerStatusItem";
 import { registerNextSentence } from "./editor/pair/registerNextSentence";
 import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
+import { registerCompareWords } from "./editor/probe/registerCompareWords";
 import { registerReadView } from "./editor/read/registerReadView";
 import { registerOpenSample } from "./editor/registerOpenSample";
 import type { Services } from "./editor/services";
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerBlankCompletion(services),
     registerBlankHover(services),
     registerGhostText(services),
+    registerCompareWords(services),
     registerNextSentence(services),
     registerAttentionPanel(services),
     lint.disposable,

@@ -2,6 +2,7 @@
 export const COMMANDS = {
   fillMask: "cloze.fillMask",
   replaceBlank: "cloze.replaceBlank",
+  compareWords: "cloze.compareWords",
   checkNextSentence: "cloze.checkNextSentence",
   hideNextSentence: "cloze.hideNextSentence",
   copyNextSentence: "cloze.copyNextSentence",

@@ -125,4 +125,16 @@ describe("a blank that is typed", () => {
     await page.keyboard.press("ControlOrMeta+Z");
     await waitFor(async () => (await lastLine()) === "The dog barked and the cat sat on the [MASK]");
   });
+
+  it("compares the words of a template, a bar a row, and copies the table", async () => {
+    await typeLine("[MASK|he,she] works as a {nurse,engineer,soldier}.");
+    await page.keyboard.press("Escape");
+    await runCommand(page, "Cloze: Compare Words in a Template");
+    const list = page.locator(".quick-input-list .monaco-list-row");
+    await list.filter({ hasText: /^nurse.*towards “she”.*prior/ }).waitFor();
+    assert.equal(await list.count(), 3);
+    await screenshot(page, "compare-words");
+    await page.keyboard.press("Enter");
+    await waitFor(async () => (await page.evaluate(() => navigator.clipboard.readText())).startsWith("slot 1\tfirst"));
+  });
 });

@@ -1,4 +1,5 @@
 import type { Requests } from "../../engine/protocol/protocol";
+import { formatOdds } from "../../wording/formatOdds";
 import { CliError } from "../cliError";
 import { formatTable } from "../print/formatTable";
 import type { TextCommand } from "../texts/textCommand";
@@ -47,10 +48,6 @@ export const probeCommand: TextCommand<"probe"> = {
     ].join("\n");
   },
 };
-
-function formatOdds(odds: number): string {
-  return `${odds < 0 ? "−" : "+"}${Math.abs(odds).toFixed(2)}`;
-}
 
 /** A bar to the left, towards the second word, or to the right. */
 function drawOdds(odds: number, most: number): readonly [left: string, right: string] {
