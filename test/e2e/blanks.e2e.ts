@@ -133,6 +133,7 @@ describe("a blank that is typed", () => {
     const list = page.locator(".quick-input-list .monaco-list-row");
     await list.filter({ hasText: /^nurse.*towards “she”.*prior/ }).waitFor();
     assert.equal(await list.count(), 3);
+    await page.locator(".notification-toast").first().waitFor({ state: "hidden" });
     await screenshot(page, "compare-words");
     await page.keyboard.press("Enter");
     await waitFor(async () => (await page.evaluate(() => navigator.clipboard.readText())).startsWith("slot 1\tfirst"));

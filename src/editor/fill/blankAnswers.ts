@@ -4,7 +4,6 @@ import type { Span } from "../../text/spans/span";
 import type { Services } from "../services";
 import { toErrorCode } from "../toErrorCode";
 import { toRange } from "../toRange";
-import { toSpan } from "../toSpan";
 import { askFills, type Fills } from "./askFills";
 import { findSentenceContext } from "./fillContext";
 import { listBlanks } from "./listMasks";
@@ -28,15 +27,20 @@ interface BlankQuestion {
   readonly top: number;
 }
 
-/** The blank in the line at `position` for which `isMeant` holds; costs no more than a search in that line. */
+/** More than the longest blank. */
+const REACH = 1100;
+
+/** The blank near `position` for which `isMeant` holds. A line may be a whole file, so only what is near is searched. */
 export function findBlankAt(
   document: vscode.TextDocument,
   position: vscode.Position,
-  isMeant: (blank: Span, character: number) => boolean,
+  isMeant: (blank: Span, at: number) => boolean,
 ): Span | undefined {
-  const { text, range } = document.lineAt(position.line);
-  const found = listBlanks(text).find((blank) => isMeant(blank, position.character));
-  const { start } = toSpan(document, range);
+  const { text } = document.lineAt(position.line);
+  const from = Math.max(0, position.character - REACH);
+  const near = text.slice(from, position.character + REACH);
+  const found = listBlanks(near).find((blank) => isMeant(blank, position.character - from));
+  const start = document.offsetAt(position.with({ character: from }));
   return found && { start: start + found.start, end: start + found.end };
 }
 

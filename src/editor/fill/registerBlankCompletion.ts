@@ -10,7 +10,7 @@ export function registerBlankCompletion(services: BlankServices): vscode.Disposa
   const provider: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, position, token, { triggerKind }) {
       // Asked at every word that is typed, in every document: all but the line is read only behind a blank.
-      const blank = findBlankAt(document, position, ({ end }, character) => end === character);
+      const blank = findBlankAt(document, position, ({ end }, at) => end === at);
       if (blank === undefined) return undefined;
       const answer = await answerBlank(services, document, { blank, top: readFillCount() }, token);
       if (answer === undefined || token.isCancellationRequested) return undefined;

@@ -10,7 +10,7 @@ import { answerBlank, type BlankServices, findBlankAt } from "./blankAnswers";
 export function registerGhostText(services: BlankServices): vscode.Disposable {
   const provider: vscode.InlineCompletionItemProvider = {
     async provideInlineCompletionItems(document, position, { selectedCompletionInfo }, token) {
-      const blank = findBlankAt(document, position, ({ end }, character) => end === character);
+      const blank = findBlankAt(document, position, ({ end }, at) => end === at);
       if (blank === undefined || selectedCompletionInfo !== undefined || !isOn(services)) return undefined;
       const answer = await answerBlank(services, document, { blank, top: 1 }, token);
       const word = answer?.fills.fills[0]?.texts[0];
