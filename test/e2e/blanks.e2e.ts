@@ -130,6 +130,8 @@ describe("a blank that is typed", () => {
     await typeLine("[MASK|he,she] works as a {nurse,engineer,soldier}.");
     await page.keyboard.press("Escape");
     await runCommand(page, "Cloze: Compare Words in a Template");
+    // Out of the way of the list, whose hovers would lie over it.
+    await page.mouse.move(200, 500);
     const list = page.locator(".quick-input-list .monaco-list-row");
     await list.filter({ hasText: /^nurse.*towards “she”.*prior/ }).waitFor();
     assert.equal(await list.count(), 3);
