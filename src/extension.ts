@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import { Activity } from "./editor/activity";
+import { registerBlankCompletion } from "./editor/fill/registerBlankCompletion";
+import { registerBlankHover } from "./editor/fill/registerBlankHover";
 import { registerFillMask } from "./editor/fill/registerFillMask";
+import { registerGhostText } from "./editor/fill/registerGhostText";
 import { registerLint } from "./editor/lint/registerLint";
 import { ModelChoice } from "./editor/model/modelChoice";
 import { registerDeviceWatch } from "./editor/model/registerDeviceWatch";
@@ -8,6 +11,7 @@ import { registerEngineCommands } from "./editor/model/registerEngineCommands";
 import { registerStatusItem } from "./editor/model/registerStatusItem";
 import { registerNextSentence } from "./editor/pair/registerNextSentence";
 import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
+import { registerCompareWords } from "./editor/probe/registerCompareWords";
 import { registerReadView } from "./editor/read/registerReadView";
 import { registerOpenSample } from "./editor/registerOpenSample";
 import type { Services } from "./editor/services";
@@ -38,6 +42,10 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   context.subscriptions.push(
     // VS Code disposes these in order: features go before the services that they use.
     registerFillMask(services),
+    registerBlankCompletion(services),
+    registerBlankHover(services),
+    registerGhostText(services),
+    registerCompareWords(services),
     registerNextSentence(services),
     registerAttentionPanel(services),
     lint.disposable,

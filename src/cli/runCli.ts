@@ -9,6 +9,7 @@ import { headsCommand } from "./commands/headsCommand";
 import { addLintCommand } from "./commands/lintCommand";
 import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
+import { probeCommand } from "./commands/probeCommand";
 import { addReadCommand } from "./commands/readCommand";
 import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
@@ -40,6 +41,7 @@ export async function runCli(words: readonly string[], host: CliHost, version: s
 /** Every command, in the order in which `--help` lists them. */
 const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[] = [
   (program, open) => addTextCommand(program, open, fillCommand),
+  (program, open) => addTextCommand(program, open, probeCommand),
   (program, open) => addTextCommand(program, open, pairCommand),
   (program, open) => addTextCommand(program, open, toneCommand),
   (program, open) => addTextCommand(program, open, slipsCommand),

@@ -1,6 +1,8 @@
 /** Every command in package.json; a test compares the two lists. */
 export const COMMANDS = {
   fillMask: "cloze.fillMask",
+  replaceBlank: "cloze.replaceBlank",
+  compareWords: "cloze.compareWords",
   checkNextSentence: "cloze.checkNextSentence",
   hideNextSentence: "cloze.hideNextSentence",
   copyNextSentence: "cloze.copyNextSentence",

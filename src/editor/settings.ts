@@ -12,6 +12,7 @@ export const SETTINGS = {
   device: "cloze.device",
   cudaFolder: "cloze.cudaFolder",
   fillCount: "cloze.fill.count",
+  fillGhostText: "cloze.fill.ghostText",
   rules: "cloze.rules",
   lintLanguages: "cloze.lint.languages",
 } as const;
@@ -59,6 +60,11 @@ export function readFillCount(): number {
   );
 }
 
+/** Whether the likeliest word for a blank is shown behind it. @throws {EditorError} `bad-setting` */
+export function readGhostText(): boolean {
+  return readSetting(vscode.workspace.getConfiguration(), SETTINGS.fillGhostText, isBoolean, "true or false");
+}
+
 /** A model's name or folder as the settings give it; empty means the bundled model. @throws {EditorError} `bad-setting` */
 export function readModelName(id: typeof SETTINGS.model | typeof SETTINGS.toneModel): string {
   return readSetting(vscode.workspace.getConfiguration(), id, isString, "the name or the folder of a model").trim();
@@ -94,6 +100,10 @@ function readSetting<T>(
 
 function isString(value: unknown): value is string {
   return typeof value === "string";
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === "boolean";
 }
 
 function isStrings(value: unknown): value is string[] {

@@ -7,9 +7,11 @@ import path from "node:path";
 import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
 import { computeAttention } from "../../src/tasks/attention/computeAttention";
 import { embedText } from "../../src/tasks/embed/embedText";
+import { fillJointly } from "../../src/tasks/fill/fillJointly";
 import { fillMask } from "../../src/tasks/fill/fillMask";
 import { sketchHeads } from "../../src/tasks/heads/sketchHeads";
 import { scorePair } from "../../src/tasks/pair/scorePair";
+import { probeTemplate } from "../../src/tasks/probe/probeTemplate";
 import { listTokens } from "../../src/tasks/tokens/listTokens";
 import { computeVectors } from "../../src/tasks/vectors/computeVectors";
 import { createFolder, removeFolders } from "../checkpoint/checkpointFolder";
@@ -78,6 +80,18 @@ describe("cloze, built", function () {
           shares,
         };
       },
+    },
+    {
+      words: ["fill", "--joint", "[MASK] is the capital of [MASK].", "--json"],
+      direct: async () => {
+        const { fills } = await fillJointly(model, { text: "[MASK] is the capital of [MASK]." });
+        return { fills };
+      },
+    },
+    {
+      words: ["probe", "[MASK] is the {a}.", "--words", "the,a", "--slot", "a=a,the", "--json"],
+      direct: () =>
+        probeTemplate(model, { text: "[MASK] is the {a}.", words: ["the", "a"], slot: { a: ["a", "the"] } }),
     },
     {
       words: ["heads", text, "--json"],

@@ -34,6 +34,19 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
       },
     ],
   },
+  joint: {
+    fills: [
+      { texts: ["paris", "france"], probability: 0.5 },
+      { texts: ["rome", "italy"], probability: 0.25 },
+    ],
+    original: { texts: ["a", "b"], probability: 0.1 },
+  },
+  probe: {
+    rows: [
+      { slots: { job: "nurse" }, words: ["he", "she"], filled: -1, prior: 1, logOdds: -2 },
+      { slots: { job: "engineer" }, words: ["he", "she"], filled: 1.5, prior: 0.5, logOdds: 1 },
+    ],
+  },
   pair: { isNext: 0.875, margin: 1.5, swapped: 0.5, others: [0.25] },
   tone: [{ label: "negative", scores: { negative: 0.9, neutral: 0.1, positive: 0 }, labels: [] }],
   attention: {

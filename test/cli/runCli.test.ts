@@ -93,7 +93,20 @@ describe("runCli", () => {
   for (const { words, says } of [
     {
       words: ["--help"],
-      says: ["fill", "pair", "tone", "tokens", "attention", "embed", "heads", "vectors", "lint", "read", "model"],
+      says: [
+        "fill",
+        "probe",
+        "pair",
+        "tone",
+        "tokens",
+        "attention",
+        "embed",
+        "heads",
+        "vectors",
+        "lint",
+        "read",
+        "model",
+      ],
     },
     {
       words: ["fill", "--help"],

@@ -58,7 +58,7 @@ function drawMessage(random: Random, id: number): unknown {
   const text = () => random.oneOf(TEXTS);
   const message = random.oneOf<unknown>([
     ...["load", "unload", "device"].map((kind) => ({ kind, id, lane: "interactive", params: { model } })),
-    ...["tokens", "fill", "attention", "heads", "vectors", "embed"].map((kind) => ({
+    ...["tokens", "fill", "joint", "attention", "heads", "vectors", "embed"].map((kind) => ({
       kind,
       id,
       lane: random.oneOf(["interactive", "visible", "workspace"]),

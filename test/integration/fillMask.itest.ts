@@ -60,7 +60,7 @@ describe("fill mask", function () {
     assert.deepEqual(editor.selections, selections);
   });
 
-  it("fills several selections one by one, and one undo restores them all", async () => {
+  it("fills several selections in one step, and one undo restores them all", async () => {
     const editor = await openText(PARAGRAPH);
     selectWords(editor, "committee", "cold");
     const done = vscode.commands.executeCommand("cloze.fillMask");
@@ -153,6 +153,29 @@ describe("fill mask", function () {
     await acceptUntilChanged(editor);
     await done;
     assert.match(document.getText(), /^She made a cup of [a-z]+\.\n\nThe cat sat on the [a-z]+\.\n$/);
+  });
+
+  it("fills all blanks of a sentence where the cursor stands on one, as one question", async () => {
+    const text = "She made a [MASK] of tea and read the [MASK*1]. He slept [MASK].";
+    const editor = await openText(text);
+    const { document } = editor;
+    const start = document.positionAt(text.indexOf("MASK*1"));
+    editor.selection = new vscode.Selection(start, start);
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    assert.match(document.getText(), /^She made a [a-z]+ of tea and read the [a-z]+\. He slept \[MASK\]\.$/);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), text);
+  });
+
+  it("offers of a blank that names words these alone, written as they are", async () => {
+    const editor = await openText("She put the kettle on and made a cup of [MASK|Copper,Tea].");
+    selectWords(editor, "[MASK|Copper,Tea]");
+    const done = vscode.commands.executeCommand("cloze.fillMask");
+    await acceptUntilChanged(editor);
+    await done;
+    assert.equal(editor.document.getText(), "She put the kettle on and made a cup of Tea.");
   });
 
   for (const blank of ["[mask]", "___"]) {

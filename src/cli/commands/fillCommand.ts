@@ -1,17 +1,18 @@
-import type { Requests } from "../../engine/protocol/protocol";
 import { formatPercent } from "../../wording/formatPercent";
+import { describeContext } from "../print/describeContext";
 import { describeRead } from "../print/describeRead";
 import { formatBar } from "../print/formatBar";
 import { formatTable } from "../print/formatTable";
 import type { TextCommand } from "../texts/textCommand";
-import type { TextFields } from "../texts/textFields";
+import { jointCommand } from "./jointCommand";
 
 export const fillCommand: TextCommand<"fill"> = {
   kind: "fill",
   summary: "fill each [MASK] with the words that fit",
   example: 'cloze fill "The cat [MASK] on the mat." --top 5',
   purpose: "text",
-  fields: ["text", "pair", "before", "after", "masks", "top", "maxPieces", "words", "targets"],
+  fields: ["text", "pair", "before", "after", "masks", "top", "maxPieces", "words", "targets", "joint"],
+  findInstead: ({ joint }) => (joint === true ? jointCommand : undefined),
   buildParams: (model, { text, pair, before, after, masks, top, maxPieces, words, targets }) => ({
     model,
     text,
@@ -46,17 +47,3 @@ export const fillCommand: TextCommand<"fill"> = {
       ])
       .join("\n"),
 };
-
-type Context = Requests["fill"]["result"]["masks"][number]["context"];
-
-/** Which of the texts around were read along. */
-function describeContext(
-  context: Context,
-  { before = [], after = [] }: Pick<TextFields, "before" | "after">,
-): readonly string[] {
-  if (context === undefined) return [];
-  const count = (read: readonly number[], given: readonly string[], side: string) =>
-    given.length === 0 ? [] : [`${read.length} of ${given.length} ${side}`];
-  const sides = [...count(context.before, before, "before"), ...count(context.after, after, "after")];
-  return ["", `Texts read along, because the model finds that they belong: ${sides.join(", ")}.`];
-}

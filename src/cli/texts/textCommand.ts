@@ -10,7 +10,8 @@ import { printJson, printText } from "../print/terminal";
 import { answerLines } from "./answerLines";
 import { buildFieldOptions, type FieldName, readLineFields, type TextFields } from "./textFields";
 
-export type TextKind = "tokens" | "fill" | "pair" | "tone" | "slips" | "attention" | "embed" | "heads" | "vectors";
+export type TextKind =
+  "tokens" | "fill" | "joint" | "probe" | "pair" | "tone" | "slips" | "attention" | "embed" | "heads" | "vectors";
 
 /** A command that asks the engine one thing about one text. */
 export interface TextCommand<K extends TextKind> extends TextOptions<K>, TextAnswers<K> {}
@@ -38,6 +39,8 @@ export interface TextAnswers<K extends TextKind> {
   toJson(result: Requests[K]["result"], fields: TextFields): unknown;
   /** What people read; what was found in it goes through `formatTable`. */
   describe(result: Requests[K]["result"], fields: TextFields): string;
+  /** The command that answers in its place, if these fields ask for another request. */
+  findInstead?(fields: TextFields): TextCommand<TextKind> | undefined;
 }
 
 interface Options extends Partial<TextFields>, Pick<OutputOptions, "output" | "json"> {
@@ -80,18 +83,33 @@ async function run<K extends TextKind>(
     throw new CliError("bad-usage", '--output is "text", expected "json" with --jsonl');
   }
   const model = await context.library.resolve(name, context.folder);
-  const ask = (fields: TextFields) => context.engine.request(command.kind, command.buildParams(model, fields));
   if (jsonl === true) {
     await answerLines(context, async (line) => {
       const fields = readLineFields(line, { known: command.fields, options: fromOptions });
-      return command.toJson(await ask(fields), fields);
+      return (await ask(context, command, { model, fields })).toJson();
     });
     return;
   }
   const fields = { ...fromOptions, text: text ?? (await readText(context)) };
-  const result = await ask(fields);
-  if (output === "json") await printJson(context.output, command.toJson(result, fields));
-  else await printText(context.output, command.describe(result, fields));
+  const answer = await ask(context, command, { model, fields });
+  if (output === "json") await printJson(context.output, answer.toJson());
+  else await printText(context.output, answer.describe());
+}
+
+interface TextAnswer {
+  readonly toJson: () => unknown;
+  readonly describe: () => string;
+}
+
+async function ask<K extends TextKind>(
+  context: CliContext,
+  command: TextCommand<K>,
+  { model, fields }: { readonly model: string; readonly fields: TextFields },
+): Promise<TextAnswer> {
+  const instead = command.findInstead?.(fields);
+  if (instead !== undefined) return ask(context, instead, { model, fields });
+  const result = await context.engine.request(command.kind, command.buildParams(model, fields));
+  return { toJson: () => command.toJson(result, fields), describe: () => command.describe(result, fields) };
 }
 
 async function readText({ input }: CliContext): Promise<string> {

@@ -17,6 +17,9 @@ export interface TextFields {
   readonly maxPieces?: number;
   readonly top?: number;
   readonly targets?: readonly string[];
+  /** Whether several masks are one question. */
+  readonly joint?: boolean;
+  readonly slot?: Requests["probe"]["params"]["slot"];
   readonly layer?: number;
   readonly head?: number;
   readonly level?: Level;
@@ -44,6 +47,9 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   words: (help) => new Option("--words <words>", `${help}, separated by commas`).argParser(readWords("--words")),
   top: (help) => new Option("--top <count>", help).argParser(readWhole("--top")),
   targets: (help) => new Option("--targets <words>", `${help}, separated by commas`).argParser(readWords("--targets")),
+  slot: (help) =>
+    new Option("--slot <name=values>", `${help}, as in job=nurse,engineer; may be repeated`).argParser(readSlot),
+  joint: () => new Option("--joint", "fill all masks together: what is found are combinations of words"),
   layer: (help) => new Option("--layer <number>", help).argParser(readWhole("--layer")),
   head: (help) => new Option("--head <number>", help).argParser(readWhole("--head")),
   level: () => new Option("--level <name>", "how much to say").choices(LEVELS).default("some"),
@@ -79,6 +85,9 @@ export function readLineFields(
   if (line["level"] !== undefined && !LEVELS.some((level) => level === line["level"])) {
     throw new CliError("bad-line", `"level" of the line is none of ${LEVELS.join(", ")}`);
   }
+  if (line["joint"] !== undefined && typeof line["joint"] !== "boolean") {
+    throw new CliError("bad-line", `"joint" of the line is of type ${typeof line["joint"]}, expected true or false`);
+  }
   if (line["text"] === undefined) throw new CliError("bad-line", `line has no "text"`);
   // The engine checks the types of the other fields, under the same names.
   return { ...options, ...line } as TextFields;
@@ -106,4 +115,17 @@ function readWords(option: string): (value: string) => string[] {
     }
     return words;
   };
+}
+
+/** Each use of the option adds a slot. */
+function readSlot(
+  value: string,
+  before: Readonly<Record<string, readonly string[]>> = {},
+): Readonly<Record<string, readonly string[]>> {
+  const at = value.indexOf("=");
+  const name = value.slice(0, Math.max(0, at)).trim();
+  if (name === "")
+    throw new CliError("bad-usage", `--slot is "${value}", expected name=values, as in job=nurse,engineer`);
+  if (Object.hasOwn(before, name)) throw new CliError("bad-usage", `two --slot of the name "${name}", expected one`);
+  return { ...before, [name]: readWords("--slot")(value.slice(at + 1)) };
 }

@@ -1,15 +1,15 @@
-import type { Requests } from "../../engine/protocol/protocol";
 import { formatCount } from "../../wording/formatCount";
 import { formatPercent } from "../../wording/formatPercent";
 import { drawBar } from "../drawBar";
+import type { Fills } from "./askFills";
 
-export type MaskFills = Requests["fill"]["result"]["masks"][number];
-
-/** A row of the quick pick: a word that could fill the mask. */
+/** A row of the quick pick: a word that could fill the mask, or a word for each of several. */
 export interface FillItem {
   readonly label: string;
   readonly description: string;
-  /** True for the word that is in the text now. */
+  /** One for each mask. */
+  readonly words: readonly string[];
+  /** True for the words that are in the text now. */
   readonly isOriginal: boolean;
   /** Whether the sentence reads less negative with it than now; `undefined` if unknown. */
   readonly softens: boolean | undefined;
@@ -30,26 +30,27 @@ interface FillOptions {
  * word in the text now is marked; if it is not among the fills, it comes last.
  */
 export function buildFillItems(
-  { fills, original }: MaskFills,
+  { fills, original }: Fills,
   { count = fills.length, negative = [] }: FillOptions = {},
 ): readonly FillItem[] {
   const most = fills[0]?.probability ?? 1;
   const now = original && negative[fills.length];
-  const all = fills.map(({ text, probability }, i) => {
-    const isOriginal = original !== undefined && isSameWord(text, original.text);
-    const rank = isOriginal ? original.rank : undefined;
+  const all = fills.map(({ texts, probability }, i) => {
+    const isOriginal = original !== undefined && isSameWord(joinWords(texts), joinWords(original.texts));
+    const words = isOriginal ? original.texts : texts;
     const tone = negative[i];
     const softens = tone === undefined || now === undefined ? undefined : tone <= now - LEAST_FALL;
-    const description = describeFill({ probability, most, rank, negative: tone });
-    return { item: { label: isOriginal ? original.text : text, description, isOriginal, softens }, tone: tone ?? 1 };
+    const description = describeFill({ probability, most, now: isOriginal ? original : undefined, negative: tone });
+    return { item: { label: joinWords(words), words, description, isOriginal, softens }, tone: tone ?? 1 };
   });
   const softer = all.filter(({ item }) => item.softens).sort((a, b) => a.tone - b.tone);
   const others = all.filter(({ item }) => !item.softens);
   const items = [...softer, ...others].slice(0, count).map(({ item }) => item);
   if (original === undefined || items.some(({ isOriginal }) => isOriginal)) return items;
-  const description = describeFill({ ...original, most, negative: now });
+  const description = describeFill({ probability: original.probability, most, now: original, negative: now });
   const softens = now === undefined ? undefined : false;
-  return [...items, { label: original.text, description, isOriginal: true, softens }];
+  const words = original.texts;
+  return [...items, { label: joinWords(words), words, description, isOriginal: true, softens }];
 }
 
 /** What stands above the first of the items that soften the sentence, and of those that do not. */
@@ -62,16 +63,22 @@ export interface FillScore {
   readonly probability: number;
   /** Probability of the best fill. Its bar is full, so that bars differ visibly even when the model is unsure. */
   readonly most: number;
-  /** Rank of the word in the text now; `undefined` for any other word. */
-  readonly rank?: number | undefined;
+  /** The words in the text now, if it is they; one word has a rank. */
+  readonly now?: { readonly rank?: number } | undefined;
   /** P(negative) of the sentence with this word; `undefined` if unknown. */
   readonly negative?: number | undefined;
 }
 
-export function describeFill({ probability, most, rank, negative }: FillScore): string {
+export function describeFill({ probability, most, now, negative }: FillScore): string {
   const tone = negative === undefined ? "" : `  ·  sentence ${formatPercent(negative)} negative`;
-  const now = rank === undefined ? "" : `  ·  in the text now, rank ${formatCount(rank)}`;
-  return `${drawBar(Math.min(1, probability / most))}  ${formatPercent(probability)}${tone}${now}`;
+  const rank = now?.rank === undefined ? "" : `, rank ${formatCount(now.rank)}`;
+  const inText = now === undefined ? "" : `  ·  in the text now${rank}`;
+  return `${drawBar(Math.min(1, probability / most))}  ${formatPercent(probability)}${tone}${inText}`;
+}
+
+/** A choice as a person reads and types it. */
+export function joinWords(words: readonly string[]): string {
+  return words.join(", ");
 }
 
 export function isSameWord(a: string, b: string): boolean {
@@ -80,7 +87,7 @@ export function isSameWord(a: string, b: string): boolean {
 
 /** What the model read around the sentence, in words; `undefined` where there was nothing around. */
 export function describeContext(
-  context: MaskFills["context"],
+  context: Fills["context"],
   { before, after }: { readonly before: readonly string[]; readonly after: readonly string[] },
 ): string | undefined {
   const given = before.length + after.length;

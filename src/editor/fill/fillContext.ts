@@ -1,4 +1,5 @@
 import type { SentenceList } from "../../prose/packedSentences";
+import { findBlank } from "../../text/spans/blank";
 import { findDocumentSpan, findTextSpan, type Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import { trimSpan } from "../../text/spans/trimSpan";
@@ -61,8 +62,7 @@ export function findSentenceContext(
   const targets = readTargets(own, selections);
   return (
     targets && {
-      text: own.text,
-      targets,
+      ...writeBlanks(own.text, targets, readText),
       before: joinParagraphs(sentences, listRange(start, from), readText),
       after: joinParagraphs(sentences, listRange(to + 1, end + 1), readText),
       words: listWords(sentences, from),
@@ -127,34 +127,49 @@ export function findLineContext(
   return targets && { text, targets, before: [], after: [], words: [], span };
 }
 
-/** The context with `chosen` words in its first masks: the fills of the remaining masks depend on them. */
-export function applyFills(context: FillContext, chosen: readonly string[]): FillContext {
-  let { text } = context;
+/** Writes blanks as the document has them, where markup took signs from them: "[MASK*2] and [MASK*2]" in Markdown. */
+function writeBlanks(
+  text: string,
+  targets: readonly MaskTarget[],
+  readText: ReadText,
+): Pick<FillContext, "text" | "targets"> {
+  let written = text;
   let shift = 0;
-  const targets = context.targets.map(({ mask, place }, index) => {
-    const start = mask.start + shift;
-    const end = mask.end + shift;
-    const word = chosen[index];
-    if (word === undefined) return { mask: { start, end }, place };
-    text = text.slice(0, start) + word + text.slice(end);
-    shift += word.length - (end - start);
-    return { mask: { start, end: start + word.length }, place };
+  const moved = targets.map(({ mask, place }) => {
+    const [start, end] = [mask.start + shift, mask.end + shift];
+    const source = readText(place);
+    if (findBlank(source) === undefined || written.slice(start, end) === source) return { mask: { start, end }, place };
+    written = written.slice(0, start) + source + written.slice(end);
+    shift += source.length - (end - start);
+    return { mask: { start, end: start + source.length }, place };
   });
-  return { ...context, text, targets };
+  return { text: written, targets: moved };
 }
 
 /** UTF-16 units that an excerpt shows on each side of a word. */
 const EXCERPT_BEFORE = 44;
 const EXCERPT_AFTER = 28;
 
-/** The text around mask `index`, with `word` in its place. @param word - `undefined` keeps the word in the text. */
-export function readExcerpt({ text, targets }: FillContext, index: number, word: string | undefined): string {
-  const mask = targets[index]?.mask ?? { start: 0, end: 0 };
-  const before = text.slice(0, mask.start).replace(/\s+/g, " ");
-  const after = text.slice(mask.end).replace(/\s+/g, " ");
+/** The text around the masks, with these words in their places. @param words - `undefined` keeps what is in the text. */
+export function readExcerpt({ text, targets }: FillContext, words: readonly string[] | undefined): string {
+  const masks = targets.map(({ mask }) => mask);
+  const [first, last] = [masks[0] ?? { start: 0, end: 0 }, masks.at(-1) ?? { start: 0, end: 0 }];
+  const before = text.slice(0, first.start).replace(/\s+/g, " ");
+  const after = text.slice(last.end).replace(/\s+/g, " ");
   const start = before.length > EXCERPT_BEFORE ? `…${before.slice(-EXCERPT_BEFORE).replace(/^\S*\s/, "")}` : before;
   const end = after.length > EXCERPT_AFTER ? `${after.slice(0, EXCERPT_AFTER).replace(/\s\S*$/, "")}…` : after;
-  return start + (word ?? text.slice(mask.start, mask.end)) + end;
+  const middle = masks.map((mask, i) => {
+    const between = text.slice(mask.end, masks[i + 1]?.start ?? mask.end);
+    return (words?.[i] ?? text.slice(mask.start, mask.end)) + shorten(between);
+  });
+  return start + middle.join("") + end;
+}
+
+/** What stands between two masks, with its ends only if it is long. */
+function shorten(between: string): string {
+  const text = between.replace(/\s+/g, " ");
+  if (text.length <= EXCERPT_BEFORE) return text;
+  return `${text.slice(0, EXCERPT_AFTER).replace(/\s\S*$/, "")} … ${text.slice(-EXCERPT_AFTER).replace(/^\S*\s/, "")}`;
 }
 
 function readTargets(context: Sentence, selections: readonly Span[]): readonly MaskTarget[] | undefined {

@@ -7,20 +7,18 @@ import type { Services } from "../services";
 import { readFillCount } from "../settings";
 import { toErrorCode } from "../toErrorCode";
 import { toRange } from "../toRange";
-import { describeContext, type MaskFills } from "./buildFillItems";
+import { askFills, type Fills } from "./askFills";
+import { describeContext } from "./buildFillItems";
 import { NO_TONES, type ReadTones } from "./createToneReader";
-import { applyFills, type FillContext, readExcerpt } from "./fillContext";
+import { type FillContext, readExcerpt } from "./fillContext";
 import { FillPreview } from "./fillPreview";
-import { type Picked, pickFill } from "./pickFill";
+import { pickFill } from "./pickFill";
 
 /** The list of words covers this many lines of the editor. */
 const LIST_LINES = 14;
 
 /** Words that are asked for where the list is to begin with those that soften the sentence: few of the likeliest do. */
 const TONE_CANDIDATES = 40;
-
-/** Most word pieces of a fill. Each further piece costs another run of the model. */
-const MAX_PIECES = 2;
 
 interface FillSessionOptions {
   readonly context: FillContext;
@@ -29,7 +27,7 @@ interface FillSessionOptions {
   readonly isReadOnly: boolean;
 }
 
-/** Fills one set of masks, from the first list to the edit. The document is not changed before every mask has its word. */
+/** Fills one set of masks, which are one question: from the list to the edit. The document is not changed before. */
 export class FillSession implements vscode.Disposable {
   readonly #services: Services;
   readonly #editor: vscode.TextEditor;
@@ -63,17 +61,12 @@ export class FillSession implements vscode.Disposable {
     ];
   }
 
-  /** @returns Whether every mask has its word; `false` when a list was closed without a choice. */
+  /** @returns Whether every mask has its word; `false` when the list was closed without a choice. */
   async run(): Promise<boolean> {
     this.#revealBelowList();
-    const words: string[] = [];
-    while (words.length < this.#places.length) {
-      const picked = await this.#pick(words);
-      if (this.#failure) throw this.#failure;
-      if (picked === undefined) return false;
-      if (picked.kind === "word") words.push(picked.word);
-      else words.pop();
-    }
+    const words = await this.#pick();
+    if (this.#failure) throw this.#failure;
+    if (words === undefined) return false;
     if (!this.#isReadOnly) await this.#replace(words);
     return true;
   }
@@ -94,48 +87,38 @@ export class FillSession implements vscode.Disposable {
     }
   }
 
-  #pick(words: readonly string[]): Promise<Picked | undefined> {
-    const context = applyFills(this.#context, words);
-    const ask = async (signal: AbortSignal, extra: { top?: number; targets?: string[] }) => {
-      const masks = context.targets.slice(words.length).map(({ mask }) => mask);
-      const model = await this.#services.models.resolve("text");
-      const { text, before, after } = context;
-      const params = { model, text, masks, before, after, words: context.words, maxPieces: MAX_PIECES, ...extra };
-      const result = await this.#services.engine.request("fill", params, { signal });
-      const [first] = result.masks;
-      if (!first) throw new EditorError("no-text", "The model found nothing to fill here.");
-      return first;
-    };
+  #pick(): Promise<readonly string[] | undefined> {
+    const context = this.#context;
     const count = readFillCount();
     const top = this.#readTones === NO_TONES ? count : Math.max(count, TONE_CANDIDATES);
     return pickFill(
       {
         count,
-        step: words.length + 1,
         isReadOnly: this.#isReadOnly,
         total: this.#places.length,
-        ask: (signal) => this.#askTimed(() => ask(signal, { top })),
+        ask: (signal) => this.#askTimed(() => askFills(this.#services, context, { top, signal })),
         describeRead: ({ context: read }) => describeContext(read, context),
-        score: async (word, signal) => {
+        score: async (target, signal) => {
           try {
-            return (await ask(signal, { targets: [word] })).fills[0]?.probability;
+            return (await askFills(this.#services, context, { target, signal })).fills[0]?.probability;
           } catch (error) {
             if (toErrorCode(error) === "bad-target") return undefined;
             throw error;
           }
         },
         readTones: this.#readTones,
-        preview: (word) => this.#show(word === undefined ? words : [...words, word]),
-        excerpt: (word) => readExcerpt(context, words.length, word),
+        preview: (words) => this.#show(words ?? []),
+        excerpt: (words) => readExcerpt(context, words),
       },
       this.#ended.signal,
     );
   }
 
-  async #askTimed(ask: () => Promise<MaskFills>): Promise<MaskFills> {
+  async #askTimed(ask: () => Promise<Fills>): Promise<Fills> {
     const started = performance.now();
     const fills = await ask();
-    this.#services.log.info(`fill: ${fills.fills.length} fills, ${Math.round(performance.now() - started)} ms`);
+    const [count, ms] = [fills.fills.length, Math.round(performance.now() - started)];
+    this.#services.log.info(`fill: ${count} fills of ${this.#places.length} masks, ${ms} ms`);
     return fills;
   }
 

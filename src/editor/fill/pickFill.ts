@@ -1,49 +1,47 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
+import type { Fills } from "./askFills";
 import {
   buildFillItems,
   describeFill,
   describeSoftening,
   type FillItem,
   isSameWord,
-  type MaskFills,
+  joinWords,
 } from "./buildFillItems";
 
 export interface FillPickerOptions {
-  /** The number of the mask, 1..`total`. */
-  readonly step: number;
+  /** How many masks are filled: each choice has so many words. */
   readonly total: number;
-  /** Most words to list. */
+  /** Most choices to list. */
   readonly count: number;
   /** Nothing will be written: the list only shows what the model would write. */
   readonly isReadOnly: boolean;
-  /** Gets the fills of the mask. */
-  ask(signal: AbortSignal): Promise<MaskFills>;
+  /** Gets the fills of the masks. */
+  ask(signal: AbortSignal): Promise<Fills>;
   /** What the model read around the sentence, in words; `undefined` where there was nothing around. */
-  describeRead(fills: MaskFills): string | undefined;
-  /** The probability of a word; `undefined` if the vocabulary cannot spell it. */
-  score(word: string, signal: AbortSignal): Promise<number | undefined>;
-  /** P(negative) of the sentence with each of these words; empty if unknown. */
+  describeRead(fills: Fills): string | undefined;
+  /** The probability of these words; `undefined` if the vocabulary cannot spell them. */
+  score(words: readonly string[], signal: AbortSignal): Promise<number | undefined>;
+  /** P(negative) of the sentence with each of these words in its one mask; empty if unknown. */
   readTones(words: readonly string[], signal: AbortSignal): Promise<readonly number[]>;
-  /** Called with the active word of the list; `undefined` for the one in the text. */
-  preview(word: string | undefined): void;
-  /** A short excerpt of the text with this word in the mask; `undefined` keeps the word in the text. */
-  excerpt(word: string | undefined): string;
+  /** Called with the active choice of the list; `undefined` for what is in the text. */
+  preview(words: readonly string[] | undefined): void;
+  /** A short excerpt of the text with these words in the masks; `undefined` keeps what is in the text. */
+  excerpt(words: readonly string[] | undefined): string;
 }
-
-export type Picked = { readonly kind: "word"; readonly word: string } | { readonly kind: "back" };
 
 /** A typed word is scored after this pause. */
 const SCORE_DELAY_MS = 200;
 
 /**
- * Lets the person choose a word for one mask. The list opens at once and fills when the model has answered.
+ * Lets the person choose a word for each mask, in one step. The list opens at once and fills when the model has answered.
  *
  * @param signal - Aborting closes the list.
- * @returns `undefined` when it was closed without a choice.
+ * @returns The words, in the order of the masks; `undefined` when the list was closed without a choice.
  * @throws whatever `ask` throws.
  */
-export function pickFill(options: FillPickerOptions, signal: AbortSignal): Promise<Picked | undefined> {
+export function pickFill(options: FillPickerOptions, signal: AbortSignal): Promise<readonly string[] | undefined> {
   const picker = new FillPicker(options);
   signal.addEventListener("abort", () => picker.close(undefined), { once: true });
   return picker.run().finally(() => picker.dispose());
@@ -61,27 +59,24 @@ class FillPicker implements vscode.Disposable {
   #most = 1;
   #scoring = new AbortController();
   #timer: NodeJS.Timeout | undefined;
-  #settle: (picked: Picked | undefined) => void = () => undefined;
+  #settle: (picked: readonly string[] | undefined) => void = () => undefined;
 
   constructor(options: FillPickerOptions) {
     this.#options = options;
-    const { step, total } = options;
-    this.#title = total > 1 ? `Fill Mask ${step} of ${total}` : "Fill Mask";
+    this.#title = options.total > 1 ? `Fill ${options.total} Masks` : "Fill Mask";
     this.#showExcerpt(undefined);
     this.#pick.placeholder = "Asking the model…";
     this.#pick.busy = true;
-    if (step > 1) this.#pick.buttons = [vscode.QuickInputButtons.Back];
     this.#pick.onDidChangeActive(([item]) => this.#preview(item?.row));
     this.#pick.onDidChangeValue((value) => this.#scoreTyped(value.trim()));
-    this.#pick.onDidTriggerButton(() => this.close({ kind: "back" }));
     this.#pick.onDidHide(() => this.close(undefined));
     this.#pick.onDidAccept(() => {
       const [item] = this.#pick.activeItems;
-      if (item) this.close({ kind: "word", word: item.row.label });
+      if (item) this.close(item.row.words);
     });
   }
 
-  run(): Promise<Picked | undefined> {
+  run(): Promise<readonly string[] | undefined> {
     return new Promise((resolve, reject) => {
       this.#settle = resolve;
       this.#pick.show();
@@ -89,7 +84,7 @@ class FillPicker implements vscode.Disposable {
     });
   }
 
-  close(picked: Picked | undefined): void {
+  close(picked: readonly string[] | undefined): void {
     this.#settle(picked);
   }
 
@@ -103,62 +98,71 @@ class FillPicker implements vscode.Disposable {
   async #ask(): Promise<void> {
     const { signal } = this.#closed;
     const fills = await this.#options.ask(signal);
-    const words = [...fills.fills, ...(fills.original ? [fills.original] : [])].map(({ text }) => text);
+    const choices = [...fills.fills, ...(fills.original ? [fills.original] : [])];
+    const words = choices.map(({ texts }) => joinWords(texts));
     this.#fill(fills, await this.#options.readTones(words, signal));
   }
 
-  #fill(fills: MaskFills, negative: readonly number[]): void {
+  #fill(fills: Fills, negative: readonly number[]): void {
     if (this.#closed.signal.aborted) return;
     this.#fills = buildFillItems(fills, { count: this.#options.count, negative });
     this.#most = fills.fills[0]?.probability ?? 1;
-    this.#pick.placeholder = describeList(this.#options.isReadOnly, this.#options.describeRead(fills));
+    this.#pick.placeholder = describeList(this.#options, this.#options.describeRead(fills));
     this.#pick.busy = false;
     this.#pick.items = showRows(listWithHeadings(this.#fills));
     this.#scoreTyped(this.#pick.value.trim());
   }
 
   #preview(item: FillItem | undefined): void {
-    const word = item === undefined || item.isOriginal ? undefined : item.label;
-    this.#options.preview(word);
-    this.#showExcerpt(word);
+    const words = item === undefined || item.isOriginal ? undefined : item.words;
+    this.#options.preview(words);
+    this.#showExcerpt(words);
   }
 
   /** The list may cover the text, so its title shows the sentence; the title stays while one types. */
-  #showExcerpt(word: string | undefined): void {
-    setPickTitle(this.#pick, `${this.#title}: ${this.#options.excerpt(word)}`);
+  #showExcerpt(words: readonly string[] | undefined): void {
+    setPickTitle(this.#pick, `${this.#title}: ${this.#options.excerpt(words)}`);
   }
 
-  /** Adds the typed word to the list, with its probability once the model has answered. */
-  #scoreTyped(word: string): void {
+  /** Adds the typed words to the list, with their probability once the model has answered. */
+  #scoreTyped(typed: string): void {
     clearTimeout(this.#timer);
     this.#scoring.abort();
     this.#scoring = new AbortController();
     if (this.#pick.busy && this.#fills.length === 0) return;
-    if (word === "" || this.#fills.some(({ label }) => isSameWord(label, word))) {
+    const words = this.#readTyped(typed);
+    if (words === undefined || this.#fills.some(({ label }) => isSameWord(label, joinWords(words)))) {
       this.#pick.items = showRows(listWithHeadings(this.#fills));
       return;
     }
     const { signal } = this.#scoring;
-    this.#addTyped(word, "…");
+    this.#addTyped(words, "…");
     this.#timer = setTimeout(() => {
-      Promise.all([this.#options.score(word, signal), this.#options.readTones([word], signal)]).then(
+      Promise.all([this.#options.score(words, signal), this.#options.readTones([joinWords(words)], signal)]).then(
         ([probability, [negative]]) => {
-          if (!signal.aborted) this.#addTyped(word, this.#describeTyped(probability, negative));
+          if (!signal.aborted) this.#addTyped(words, this.#describeTyped(probability, negative));
         },
         () => {
           // The person typed on or closed the list, or the engine failed: the word can be chosen all the same.
-          if (!signal.aborted) this.#addTyped(word, "");
+          if (!signal.aborted) this.#addTyped(words, "");
         },
       );
     }, SCORE_DELAY_MS);
   }
 
-  #addTyped(word: string, description: string): void {
+  /** As many words as there are masks, separated by commas; one mask takes all that was typed. */
+  #readTyped(typed: string): readonly string[] | undefined {
+    const words = this.#options.total === 1 ? [typed] : typed.split(",").map((word) => word.trim());
+    return words.length === this.#options.total && !words.includes("") ? words : undefined;
+  }
+
+  #addTyped(words: readonly string[], description: string): void {
     const active = this.#pick.activeItems[0]?.row.label;
-    const typed = { label: word, description, isOriginal: false, softens: undefined, alwaysShow: true };
+    const label = joinWords(words);
+    const typed = { label, words, description, isOriginal: false, softens: undefined, alwaysShow: true };
     const rows = showRows<FillRow>([...listWithHeadings(this.#fills), typed]);
     this.#pick.items = rows;
-    if (active !== undefined && isSameWord(active, word)) this.#pick.activeItems = rows.slice(-1);
+    if (active !== undefined && isSameWord(active, label)) this.#pick.activeItems = rows.slice(-1);
   }
 
   #describeTyped(probability: number | undefined, negative: number | undefined): string {
@@ -176,9 +180,14 @@ function listWithHeadings(fills: readonly FillItem[]): readonly FillRow[] {
   });
 }
 
-function describeList(isReadOnly: boolean, read: string | undefined): string {
-  const what = isReadOnly
-    ? "The document is read-only: these are the words that BERT would write"
-    : "Choose a word, or type one to see how likely it is";
+function describeList(
+  { isReadOnly, total }: Pick<FillPickerOptions, "isReadOnly" | "total">,
+  read: string | undefined,
+): string {
+  const choose =
+    total === 1
+      ? "Choose a word, or type one to see how likely it is"
+      : `Choose ${total} words, or type ${total} with commas between`;
+  const what = isReadOnly ? "The document is read-only: these are the words that BERT would write" : choose;
   return read === undefined ? what : `${what} (${read})`;
 }

@@ -13,8 +13,9 @@ import { createToneReader, NO_TONES, type ReadTones } from "./createToneReader";
 import { type FillContext, findLineContext, findSentenceContext } from "./fillContext";
 import { FillSession } from "./fillSession";
 import { isReadOnly } from "./isReadOnly";
-import { listMasks, MOST_MASKS } from "./listMasks";
-import { PendingMasks } from "./pendingMasks";
+import { listBlanks, listMasks, MOST_MASKS } from "./listMasks";
+import { listTogether } from "./listTogether";
+import { type MaskGroup, PendingMasks } from "./pendingMasks";
 
 export function registerFillMask(services: Services): vscode.Disposable {
   const run = (editor: vscode.TextEditor, place?: unknown) => {
@@ -31,9 +32,10 @@ async function fillMask(services: Services, editor: vscode.TextEditor): Promise<
   try {
     const readOnly = await isReadOnly(document);
     for (let masks = await pending.takeNext(services); masks !== undefined; masks = await pending.takeNext(services)) {
-      const context = selectContext(document, masks.group, masks.sentences);
+      const group = widenBlanks(document, masks);
+      const context = selectContext(document, group, masks.sentences);
       // Nothing may be awaited between reading the context and making the session: it follows every edit from then on.
-      const readTones = selectToneReader(services, document, masks.group);
+      const readTones = selectToneReader(services, document, group);
       const session = new FillSession(services, editor, { context, readTones, isReadOnly: readOnly });
       try {
         if (!(await session.run())) return;
@@ -44,6 +46,13 @@ async function fillMask(services: Services, editor: vscode.TextEditor): Promise<
   } finally {
     pending.dispose();
   }
+}
+
+/** Blanks with the others of their sentences; words and stretches as they were asked for. */
+function widenBlanks(document: vscode.TextDocument, { group, sentences }: MaskGroup): readonly Span[] {
+  const readText = (span: Span) => document.getText(toRange(document, span));
+  const isBlank = group.every((span) => listBlanks(readText(span)).length > 0);
+  return isBlank && sentences ? listTogether(sentences, group, readText) : group;
 }
 
 /** In a sentence marked as negative, the list says how negative it would be with each word. */

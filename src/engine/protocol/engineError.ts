@@ -77,6 +77,7 @@ const KNOWN_CODES: Readonly<Record<EngineErrorCode, true>> = {
   "bad-weight": true,
   "bad-file": true,
   "too-long": true,
+  "too-many": true,
   "no-device": true,
   "no-mask": true,
   "bad-span": true,

@@ -2,11 +2,13 @@ import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { attentionRequest } from "../../tasks/attention/attentionRequest";
 import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
+import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
+import { probeRequest } from "../../tasks/probe/probeRequest";
 import { slipsRequest } from "../../tasks/slips/slipsRequest";
 import { tokensRequest } from "../../tasks/tokens/tokensRequest";
 import { toneRequest } from "../../tasks/tone/toneRequest";
@@ -19,6 +21,8 @@ export const REQUESTS = {
   device: deviceRequest,
   tokens: tokensRequest,
   fill: fillRequest,
+  joint: jointRequest,
+  probe: probeRequest,
   pair: pairRequest,
   tone: toneRequest,
   slips: slipsRequest,

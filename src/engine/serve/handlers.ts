@@ -1,9 +1,11 @@
 import { computeAttention } from "../../tasks/attention/computeAttention";
 import { embedText } from "../../tasks/embed/embedText";
+import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import type { Model } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
+import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
 import { listTokens } from "../../tasks/tokens/listTokens";
@@ -67,6 +69,8 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
       store.use(folder, async ({ model }) => (await model.chooseDevice?.(turn)) ?? model.info),
     tokens: onModel(listTokens),
     fill: onModel((model, params) => fillMask(model, params, words)),
+    joint: onModel((model, params) => fillJointly(model, params, words)),
+    probe: onModel(probeTemplate),
     pair: onModel(scorePair),
     tone: (params, work) => store.use(params.model, (stored) => scoreTonesAgain(stored, params, work)),
     slips: (params, work) => store.use(params.model, (stored) => scoreSlips(stored, params, work)),

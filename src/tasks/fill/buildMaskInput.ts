@@ -9,6 +9,8 @@ export interface MaskContext {
   readonly b: Segment | undefined;
   /** Index of the mask in `a`. */
   readonly index: number;
+  /** How many tokens of `a` the mask is, from there. Default: 1. */
+  readonly width?: number;
 }
 
 /** Index in the sequence of the mask, after [CLS]. */
@@ -21,6 +23,6 @@ export function buildMaskInput(model: Model, context: MaskContext, ids: readonly
   const mask = context.a[context.index];
   if (mask === undefined) throw new RangeError(`mask at ${context.index} of ${context.a.length} tokens`);
   const pieces = ids.map((id) => ({ ...mask, id, text: model.tokenizer.vocabulary.readPiece(id) }));
-  const a = [...context.a.slice(0, context.index), ...pieces, ...context.a.slice(context.index + 1)];
+  const a = [...context.a.slice(0, context.index), ...pieces, ...context.a.slice(context.index + (context.width ?? 1))];
   return toInput(joinSegments(model.tokenizer, a, context.b));
 }

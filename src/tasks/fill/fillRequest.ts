@@ -18,6 +18,20 @@ const FILL = {
   pieces: z.int().check(z.describe("Number of word pieces.")),
 };
 const fillSchema = z.strictObject(FILL);
+
+/** What the model read of a text, and around it. */
+export const FILL_READ = {
+  read: z.optional(partReadSchema),
+  context: z
+    .optional(
+      z.strictObject({
+        before: z.array(z.int()).check(z.describe("Places in `before` of the texts that were read along.")),
+        after: z.array(z.int()).check(z.describe("Places in `after` of the texts that were read along.")),
+      }),
+    )
+    .check(z.describe("What was read around the text; absent where the request gave nothing to read.")),
+};
+
 const maskFillsSchema = z.strictObject({
   start: z.int(),
   end: z.int(),
@@ -36,52 +50,55 @@ const maskFillsSchema = z.strictObject({
       }),
     )
     .check(z.describe("What stands in the text now; absent where the text has a literal [MASK].")),
-  read: z.optional(partReadSchema),
-  context: z
-    .optional(
-      z.strictObject({
-        before: z.array(z.int()).check(z.describe("Places in `before` of the texts that were read along.")),
-        after: z.array(z.int()).check(z.describe("Places in `after` of the texts that were read along.")),
-      }),
-    )
-    .check(z.describe("What was read around the text; absent where the request gave nothing to read.")),
+  ...FILL_READ,
 });
+
+/** Fields of every request to fill masks. */
+export const FILL_PARAMS = {
+  ...TEXT_PARAMS,
+  masks: z
+    .optional(z.array(spanSchema))
+    .check(
+      z.describe(
+        "What to mask in the text; without it, the literal [MASK]s. [MASK*2] takes a word of two pieces, [MASK|red,green] one of these words.",
+      ),
+    ),
+  before: z
+    .optional(z.array(z.string()))
+    .check(
+      z.describe(
+        "Texts that stand before this one, in order: paragraphs or headings. The nearest are read along as far as they fit, if the model finds that this text follows them.",
+      ),
+    ),
+  after: z.optional(z.array(z.string())).check(z.describe("Texts that stand after this one, in order; as `before`.")),
+  words: z
+    .optional(z.array(z.string()))
+    .check(
+      z.describe(
+        "Words that fills of several pieces may be, beside the words of this request's texts and of the English word list.",
+      ),
+    ),
+  top: z.optional(z.number()).check(z.describe("Fills wanted for each mask, 1 to 100. Default: 10.")),
+  maxPieces: z
+    .optional(z.number())
+    .check(
+      z.describe(
+        "Most pieces of a fill, 1 to 4. Default: 1, the model's own ranking, piece by piece, as other BERT tools give it. From 2 on, and for several masks together, fills are words: those of several pieces take part if they are known, bare continuations and special tokens do not.",
+      ),
+    ),
+};
 
 export const fillRequest = {
   summary: "Says what the model would write at each mask.",
   params: z.strictObject({
-    ...TEXT_PARAMS,
-    masks: z
-      .optional(z.array(spanSchema))
-      .check(z.describe("What to mask in the text; without it, the literal [MASK]s.")),
-    before: z
-      .optional(z.array(z.string()))
-      .check(
-        z.describe(
-          "Texts that stand before this one, in order: paragraphs or headings. The nearest are read along as far as they fit, if the model finds that this text follows them.",
-        ),
-      ),
-    after: z.optional(z.array(z.string())).check(z.describe("Texts that stand after this one, in order; as `before`.")),
-    words: z
-      .optional(z.array(z.string()))
-      .check(
-        z.describe(
-          "Words that fills of several pieces may be, beside the words of this request's texts and of the English word list.",
-        ),
-      ),
-    top: z.optional(z.number()).check(z.describe("Fills wanted for each mask, 1 to 100. Default: 10.")),
-    maxPieces: z
-      .optional(z.number())
-      .check(
-        z.describe(
-          "Most pieces of a fill, 1 to 4. Default: 1, the model's own ranking, piece by piece, as other BERT tools give it. From 2 on fills are words: those of several pieces take part if they are known, bare continuations and special tokens do not.",
-        ),
-      ),
+    ...FILL_PARAMS,
     targets: z.optional(z.array(z.string())).check(z.describe("Score these words only.")),
   }),
   result: z.strictObject({ masks: z.array(maskFillsSchema) }),
 } satisfies RequestSchema;
 export type FillParams = TaskParams<typeof fillRequest>;
+/** What is read, whichever words are scored. */
+export type FillReading = Omit<FillParams, "targets">;
 export type FillResult = ValueOf<typeof fillRequest.result>;
 export type MaskFills = ValueOf<typeof maskFillsSchema>;
 export type Fill = ValueOf<typeof fillSchema>;

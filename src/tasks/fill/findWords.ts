@@ -7,6 +7,8 @@ import { spellPieces } from "./spellPieces";
 import type { Word } from "./wordScorer";
 
 export interface FindOptions {
+  /** Fewest pieces of a word. Default: 1. */
+  readonly leastPieces?: number;
   readonly maxPieces: number;
   readonly isWord: IsWord;
   /** Letters of the text that touch the mask: with `before`, it stands inside a word, and only continuations fit. */
@@ -27,11 +29,11 @@ export interface PieceReader {
 /** Beginnings of longer words that are followed up; more finds rarer words and costs one run each. */
 const BEAM = 6;
 
-/** The best words of 1 to `maxPieces` pieces, at most `top` of each length, by beam search; weighed by no length. */
+/** The best words of so many pieces, at most `top` of each length, by beam search; weighed by no length. */
 export async function findWords(
   tokenizer: Tokenizer,
   { readSingle, readNext }: PieceReader,
-  { top, maxPieces, isWord, around }: FindOptions & { readonly top: number },
+  { top, leastPieces = 1, maxPieces, isWord, around }: FindOptions & { readonly top: number },
 ): Promise<Word[]> {
   const { vocabulary } = tokenizer;
   const kinds = classifyPieces(tokenizer);
@@ -41,9 +43,12 @@ export async function findWords(
   const isInside = continues || around.after !== "";
   // One piece may be a name that no list has; inside a word it is a part of one, and the whole must be known.
   const isSingle = (id: number) => isFirst(id) && (!isInside || isWord(spell([id])));
-  const alone = readSingle();
-  const found = selectTop(alone, top, isSingle).map((id): Word => ({ ids: [id], logProbability: alone[id] ?? NaN }));
-  for (let total = 2; total <= maxPieces; total++) {
+  const found: Word[] = [];
+  if (leastPieces === 1) {
+    const alone = readSingle();
+    found.push(...selectTop(alone, top, isSingle).map((id) => ({ ids: [id], logProbability: alone[id] ?? NaN })));
+  }
+  for (let total = Math.max(2, leastPieces); total <= maxPieces; total++) {
     let beam: Word[] = [{ ids: [], logProbability: 0 }];
     for (let piece = 0; piece < total; piece++) {
       const isLast = piece === total - 1;

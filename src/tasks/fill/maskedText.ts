@@ -1,8 +1,11 @@
+import { BLANK, type Blank, findBlank } from "../../text/spans/blank";
 import type { Span } from "../../text/spans/span";
 import type { Specials, Token, Tokenizer } from "../../tokenizer/encoding";
+import { checkWhole } from "../model/checkWhole";
 import { TaskError } from "../model/taskError";
 import { readSegment, type Segment } from "../sequences/readSegment";
 import { selectMaskPiece } from "../sequences/selectMaskPiece";
+import { MOST_PIECES } from "./pieceCounts";
 
 /** A text whose masked stretches are [MASK] tokens; spans are those of the text given. */
 export interface MaskedText {
@@ -13,8 +16,12 @@ export interface MaskedText {
 
 export interface Mask {
   readonly span: Span;
-  /** Index of its [MASK] in the segment. */
+  /** Index of its [MASK] in the segment, or of the first. */
   readonly index: number;
+  /** How many [MASK]s it is in the segment: as many as the pieces it asks for. */
+  readonly width: number;
+  /** What the blank in the text asks for; `undefined` where it asks for nothing. */
+  readonly blank: Blank | undefined;
   /** What stands under a mask that was asked for by span; `undefined` for a literal [MASK], by span or not, and for ___. */
   readonly original: string | undefined;
 }
@@ -31,13 +38,31 @@ export function maskText(
   options: { readonly spans?: readonly Span[] | undefined; readonly specials?: Specials | undefined },
 ): MaskedText {
   const specials = options.specials ?? "mask";
-  if (options.spans === undefined) {
-    const segment = readSegment(tokenizer, text, { specials });
-    return { text, segment, masks: findLiteralMasks(tokenizer, text, segment) };
+  const asking = specials === "mask" ? listAsking(text) : [];
+  if (options.spans?.length === 0) throw new TaskError("no-mask", "no span to mask, expected one or more");
+  if (options.spans !== undefined) {
+    const spans = sortSpans(text, options.spans);
+    // One that is not to be filled is a blank to the model all the same.
+    const others = asking.filter(({ start, end }) => spans.every((span) => span.end <= start || end <= span.start));
+    return maskSpans(tokenizer, text, { spans, others, specials });
   }
-  if (options.spans.length === 0) throw new TaskError("no-mask", "no span to mask, expected one or more");
-  return maskSpans(tokenizer, text, { spans: sortSpans(text, options.spans), specials });
+  const segment = readSegment(tokenizer, text, { specials });
+  const literal = findLiteralMasks(tokenizer, text, segment);
+  if (asking.length > 0) {
+    const spans = sortSpans(text, [...literal.map(({ span }) => span), ...asking]);
+    return maskSpans(tokenizer, text, { spans, others: [], specials });
+  }
+  if (literal.length > 0) return { text, segment, masks: literal };
+  const { text: name } = selectMaskPiece(tokenizer);
+  throw new TaskError("no-mask", `no ${name} in a text of ${text.length} characters, expected one or more, or spans`);
 }
+
+/** Blanks that ask for some words or for a number of pieces: the tokenizer knows no such token. */
+function listAsking(text: string): readonly Span[] {
+  return [...text.matchAll(ASKING)].map(({ 0: blank, index }) => ({ start: index, end: index + blank.length }));
+}
+
+const ASKING = new RegExp(`(?!\\[MASK\\])${BLANK}`, "g");
 
 /** A mask inside a word, such as "run[MASK]", is filled by a continuation. */
 export function followsWord(text: string, mask: Mask): boolean {
@@ -47,7 +72,11 @@ export function followsWord(text: string, mask: Mask): boolean {
 function maskSpans(
   tokenizer: Tokenizer,
   text: string,
-  { spans, specials }: { readonly spans: readonly Span[]; readonly specials: Specials },
+  {
+    spans,
+    others,
+    specials,
+  }: { readonly spans: readonly Span[]; readonly others: readonly Span[]; readonly specials: Specials },
 ): MaskedText {
   const segment: Token[] = [];
   const masks: Mask[] = [];
@@ -66,11 +95,16 @@ function maskSpans(
     }
     words += last + 1;
   };
-  for (const span of spans) {
+  for (const span of [...spans, ...others].sort((a, b) => a.start - b.start)) {
     readUpTo(span.start);
     const original = text.slice(span.start, span.end);
-    masks.push({ span, index: segment.length, original: isBlank(original, mask.text) ? undefined : original });
-    segment.push({ ...mask, span, segment: 0, position: 0, word: words++ });
+    const blank = specials === "mask" ? findBlank(original) : undefined;
+    const width = checkWhole("pieces of a blank", blank?.pieces ?? 1, 1, MOST_PIECES);
+    if (!others.includes(span)) {
+      const isEmpty = blank !== undefined || isBlank(original, mask.text);
+      masks.push({ span, index: segment.length, width, blank, original: isEmpty ? undefined : original });
+    }
+    for (let i = 0; i < width; i++) segment.push({ ...mask, span, segment: 0, position: 0, word: words++ });
     from = span.end;
   }
   readUpTo(text.length);
@@ -83,14 +117,12 @@ function isBlank(original: string, mask: string): boolean {
 }
 
 function findLiteralMasks(tokenizer: Tokenizer, text: string, segment: Segment): Mask[] {
-  const { id, text: name } = selectMaskPiece(tokenizer);
-  const masks = segment.flatMap((token, index) =>
-    token.id === id ? [{ span: trimSpan(text, token.span), index, original: undefined }] : [],
+  const { id } = selectMaskPiece(tokenizer);
+  return segment.flatMap((token, index) =>
+    token.id === id
+      ? [{ span: trimSpan(text, token.span), index, width: 1, blank: undefined, original: undefined }]
+      : [],
   );
-  if (masks.length === 0) {
-    throw new TaskError("no-mask", `no ${name} in a text of ${text.length} characters, expected one or more, or spans`);
-  }
-  return masks;
 }
 
 /** The spaces around a mask are part of its token if the checkpoint says so, but a word that fills it leaves them. */

@@ -19,7 +19,7 @@ export interface Word {
 export interface WordScorer {
   /** The given words, in order. */
   scoreWords(words: readonly (readonly number[])[]): Promise<Word[]>;
-  /** The best words of 1 to `maxPieces` pieces: at most `top` of each number of pieces. */
+  /** The best words of so many pieces: at most `top` of each number of pieces. */
   findWords(top: number, options: FindOptions): Promise<Word[]>;
   /** How many pieces are more probable; of words, those that are one (`continues`: that go on with one). */
   countSingles(logProbability: number, continues: boolean): number;

@@ -4,9 +4,11 @@
  * - `bad-option`: a value outside its range
  * - `bad-target`: a word that the vocabulary cannot spell
  * - `unknown-labels`: the classifier's labels do not name tones
- * - `too-long`: the pair leaves no room for the text
+ * - `too-long`: the pair leaves no room for the text, or what belongs together stands too far apart
+ * - `too-many`: more of something than can be answered together
  */
-export type TaskErrorCode = "no-mask" | "bad-span" | "bad-option" | "bad-target" | "unknown-labels" | "too-long";
+export type TaskErrorCode =
+  "no-mask" | "bad-span" | "bad-option" | "bad-target" | "unknown-labels" | "too-long" | "too-many";
 
 /** A request that a task cannot answer. */
 export class TaskError extends Error {

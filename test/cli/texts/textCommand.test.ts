@@ -3,7 +3,7 @@ import { answer, HEAD, READ, SHARES, VECTORS } from "../fakeAnswers";
 import { runFake } from "../fakeContext";
 
 describe("a command about one text", () => {
-  for (const { words, params } of [
+  for (const { words, params, kind = words[0] } of [
     { words: ["tokens", "a b"], params: { model: "/models/cloze-small", text: "a b", specials: "reference" } },
     {
       words: ["tokens", "a", "--pair", "b", "--model", "./mine"],
@@ -25,6 +25,20 @@ describe("a command about one text", () => {
         words: ["cat", "dog"],
       },
     },
+    {
+      words: ["fill", "--joint", "a", "--top", "3", "--pair", "b", "--before", "c", "--max-pieces", "2"],
+      kind: "joint",
+      params: { model: "/models/cloze-small", text: "a", pair: "b", before: ["c"], top: 3, maxPieces: 2 },
+    },
+    {
+      words: ["probe", "a {b} {c}", "--words", "he,she", "--slot", "b=x, y", "--slot", "c=z=1"],
+      params: {
+        model: "/models/cloze-small",
+        text: "a {b} {c}",
+        words: ["he", "she"],
+        slot: { b: ["x", "y"], c: ["z=1"] },
+      },
+    },
     // The engine refuses what is out of range.
     { words: ["fill", "a", "--top", "-3"], params: { model: "/models/cloze-small", text: "a", top: -3 } },
     { words: ["pair", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
@@ -44,7 +58,7 @@ describe("a command about one text", () => {
   ]) {
     it(`asks the engine what is meant by: ${words.join(" ")}`, async () => {
       const { requests, exitCode } = await runFake(words, { answer });
-      assert.deepEqual(requests, [{ kind: words[0], params }]);
+      assert.deepEqual(requests, [{ kind, params }]);
       assert.equal(exitCode, 0);
     });
   }
@@ -71,6 +85,24 @@ describe("a command about one text", () => {
               { text: "猫", probability: 0.0001 },
             ],
           },
+        ],
+      },
+    },
+    {
+      words: ["fill", "[MASK] [MASK]", "--joint"],
+      printed: {
+        fills: [
+          { texts: ["paris", "france"], probability: 0.5 },
+          { texts: ["rome", "italy"], probability: 0.25 },
+        ],
+      },
+    },
+    {
+      words: ["probe", "[MASK] {job}", "--words", "he,she", "--slot", "job=nurse,engineer"],
+      printed: {
+        rows: [
+          { slots: { job: "nurse" }, words: ["he", "she"], filled: -1, prior: 1, logOdds: -2 },
+          { slots: { job: "engineer" }, words: ["he", "she"], filled: 1.5, prior: 0.5, logOdds: 1 },
         ],
       },
     },
@@ -134,6 +166,21 @@ describe("a command about one text", () => {
     },
     { words: ["fill", "the [MASK]"], printed: [" 75.0 %  sat  ██████████████████", "< 0.1 %  猫"] },
     {
+      words: ["fill", "[MASK] [MASK]", "--joint"],
+      printed: ["50.0 %  paris  france  ████████████", "25.0 %  rome   italy   ██████"],
+    },
+    {
+      words: ["probe", "[MASK] {job}", "--words", "he,she", "--slot", "job=nurse,engineer"],
+      printed: [
+        "Log-odds of the first word over the second: with the slots filled, with masks in them (the prior),",
+        "and how far what stands in the slots moves the model, filled − prior.",
+        "",
+        "job       filled  prior  moved by             ◂ she  he ▸",
+        "nurse      −1.00  +1.00     −2.00  ████████████████  │",
+        "engineer   +1.50  +0.50     +1.00                    │████████",
+      ],
+    },
+    {
       words: ["pair", "a", "--pair", "b"],
       printed: ["follows: this order fits better than swapped", "P(next)  87.5 %, swapped 50.0 %", "margin   +1.50"],
     },
@@ -196,12 +243,43 @@ describe("a command about one text", () => {
     { words: ["vectors", "a"], result: { tokens: [], layers: [], read: READ } },
     { words: ["attention", "a"], result: { tokens: [], attention: [], shares: SHARES, layer: 0, head: 0, read: READ } },
     { words: ["fill", "a"], result: { masks: [{ start: 0, end: 1, fills: [], read: READ }] } },
+    { words: ["fill", "a", "--joint"], result: { fills: [], read: READ } },
   ]) {
     it(`says what was read of a text that is too long: ${words.join(" ")}`, async () => {
       const { output } = await runFake([...words, "--json"], { answer: () => result });
       assert(output.includes(`"read":${JSON.stringify(READ)}`), output);
       const page = await runFake(words, { answer: () => result });
       assert.match(page.output, /longer than the model takes.*0 to 9/);
+    });
+  }
+
+  it("asks of each line whether its masks are one question", async () => {
+    const input = '{"text":"a","joint":true}\n{"text":"b"}\n{"text":"c","joint":1}\n';
+    const { requests, output } = await runFake(["fill", "--jsonl"], { answer, input });
+    assert.deepEqual(
+      requests.map(({ kind }) => kind),
+      ["joint", "fill"],
+    );
+    assert.match(output.trim().split("\n").at(-1)!, /"joint\\" of the line is of type number, expected true or false/);
+  });
+
+  it("says where to write the words that alone fit into one of several masks", async () => {
+    const { errors, exitCode } = await runFake(["fill", "a", "--joint", "--targets", "b"], { answer });
+    assert.match(errors, /write the words into the blanks, as in "\[MASK\|red,green\]" \(bad-usage\)/);
+    assert.equal(exitCode, 2);
+  });
+
+  for (const { options, says } of [
+    { options: ["--slot", "job=nurse"], says: /no words to compare, expected them as "words" \(--words\)/ },
+    { options: ["--words", "he,she"], says: /no slot, expected what stands in it as "slot" \(--slot\)/ },
+    { options: ["--words", "he,she", "--slot", "nurse"], says: /--slot is "nurse", expected name=values/ },
+    { options: ["--words", "he,she", "--slot", "job=a,"], says: /--slot is "a,", expected words separated by commas/ },
+    { options: ["--words", "he,she", "--slot", "a=b", "--slot", "a=c"], says: /two --slot of the name "a"/ },
+  ]) {
+    it(`says what is wrong in: probe ${options.join(" ")}`, async () => {
+      const { errors, exitCode, requests } = await runFake(["probe", "[MASK] {job}", ...options], { answer });
+      assert.match(errors, says);
+      assert.deepEqual([exitCode, requests], [2, []]);
     });
   }
 

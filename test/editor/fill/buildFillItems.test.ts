@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { buildFillItems, describeContext, describeSoftening } from "../../../src/editor/fill/buildFillItems";
 
 const FILLS = [
-  { text: "dog", probability: 0.5, pieces: 1 },
-  { text: "cat", probability: 0.25, pieces: 1 },
+  { texts: ["dog"], probability: 0.5 },
+  { texts: ["cat"], probability: 0.25 },
 ];
 
 describe("buildFillItems", () => {
   it("marks the word in the text when it is among the fills", () => {
-    const original = { ...FILLS[1]!, text: "Cat", rank: 2 };
-    const items = buildFillItems({ start: 0, end: 3, fills: FILLS, original });
+    const original = { ...FILLS[1]!, texts: ["Cat"], rank: 2 };
+    const items = buildFillItems({ fills: FILLS, original });
     assert.deepEqual(
       items.map(({ label, isOriginal }) => [label, isOriginal]),
       [
@@ -21,22 +21,22 @@ describe("buildFillItems", () => {
   });
 
   it("adds the word in the text, with its rank, when it is not among the fills", () => {
-    const original = { text: "axolotl", probability: 0.00001, pieces: 3, rank: 12345 };
-    const items = buildFillItems({ start: 0, end: 7, fills: FILLS, original });
+    const original = { texts: ["axolotl"], probability: 0.00001, rank: 12345 };
+    const items = buildFillItems({ fills: FILLS, original });
     assert.equal(items.length, 3);
     assert.equal(items[2]!.isOriginal, true);
     assert.match(items[2]!.description, /< 0\.1 % .* rank 12,345$/);
   });
 
   it("draws the bars relative to the best fill", () => {
-    const [first, second] = buildFillItems({ start: 0, end: 6, fills: FILLS });
+    const [first, second] = buildFillItems({ fills: FILLS });
     assert.match(first!.description, /^▰{10} {2}50\.0 %$/);
     assert.match(second!.description, /^▰{5}▱{5} {2}25\.0 %$/);
   });
 
   it("says how negative the sentence is with each word; the one in the text comes last", () => {
-    const original = { text: "axolotl", probability: 0.00001, pieces: 3, rank: 12345 };
-    const items = buildFillItems({ start: 0, end: 7, fills: FILLS, original }, { negative: [0.5, 0.02, 0.9] });
+    const original = { texts: ["axolotl"], probability: 0.00001, rank: 12345 };
+    const items = buildFillItems({ fills: FILLS, original }, { negative: [0.5, 0.02, 0.9] });
     assert.deepEqual(
       items.map(({ description }) => /sentence (.*) negative/.exec(description)?.[1]),
       ["2.0 %", "50.0 %", "90.0 %"],
@@ -72,9 +72,9 @@ describe("buildFillItems", () => {
   ] as const) {
     it(name, () => {
       const words = ["mess", "change", "joke", "setback"];
-      const fills = words.map((text, i) => ({ text, probability: 0.4 / (i + 1), pieces: 1 }));
-      const original = { text: "disaster", probability: 0.01, pieces: 1, rank: 9 };
-      const items = buildFillItems({ start: 0, end: 8, fills, original }, { negative, ...(count && { count }) });
+      const fills = words.map((text, i) => ({ texts: [text], probability: 0.4 / (i + 1) }));
+      const original = { texts: ["disaster"], probability: 0.01, rank: 9 };
+      const items = buildFillItems({ fills, original }, { negative, ...(count && { count }) });
       assert.deepEqual(
         items.map(({ label, softens }) => `${label}${softens ? "*" : ""}`),
         labels,
@@ -85,8 +85,25 @@ describe("buildFillItems", () => {
     });
   }
 
+  it("lists of several masks a word for each, and marks those in the text, which have no rank", () => {
+    const fills = [
+      { texts: ["paris", "france"], probability: 0.5 },
+      { texts: ["rome", "italy"], probability: 0.25 },
+    ];
+    const original = { texts: ["Rome", "Italy"], probability: 0.25 };
+    const items = buildFillItems({ fills, original });
+    assert.deepEqual(
+      items.map(({ label, words, isOriginal }) => ({ label, words, isOriginal })),
+      [
+        { label: "paris, france", words: ["paris", "france"], isOriginal: false },
+        { label: "Rome, Italy", words: ["Rome", "Italy"], isOriginal: true },
+      ],
+    );
+    assert.match(items[1]!.description, /25\.0 % {2}· {2}in the text now$/);
+  });
+
   it("adds no word for a literal mask", () => {
-    assert.equal(buildFillItems({ start: 0, end: 6, fills: FILLS }).length, 2);
+    assert.equal(buildFillItems({ fills: FILLS }).length, 2);
   });
 });
 

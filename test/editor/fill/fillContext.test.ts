@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { applyFills, findLineContext, findSentenceContext, readExcerpt } from "../../../src/editor/fill/fillContext";
+import { findLineContext, findSentenceContext, readExcerpt } from "../../../src/editor/fill/fillContext";
 import type { Span } from "../../../src/text/spans/span";
 import { listSentences, readPlain } from "../prose";
 
@@ -131,6 +131,29 @@ describe("findSentenceContext", () => {
   });
 });
 
+describe("a blank whose signs are markup", () => {
+  it("is read as it stands in the document", () => {
+    const document = "A [MASK*2] and [MASK*3].";
+    const sentence = {
+      text: "A [MASK2] and [MASK3].",
+      runs: [
+        { textStart: 0, start: 0, length: 7 },
+        { textStart: 7, start: 8, length: 12 },
+        { textStart: 19, start: 21, length: 3 },
+      ],
+      span: { start: 0, end: document.length },
+    };
+    const readText = ({ start, end }: Span) => document.slice(start, end);
+    const places = [locate(document, "[MASK*2]"), locate(document, "[MASK*3]")];
+    const found = findSentenceContext(listSentences([sentence]), places, readText);
+    assert.equal(found?.text, document);
+    assert.deepEqual(
+      found.targets,
+      places.map((place) => ({ mask: place, place })),
+    );
+  });
+});
+
 describe("findLineContext", () => {
   const line = (word: string, length: number) => `${word} `.repeat(length).slice(0, length);
   for (const { name, lines, context } of [
@@ -160,20 +183,6 @@ describe("findLineContext", () => {
   }
 });
 
-describe("applyFills", () => {
-  it("writes the words chosen so far into the text, and moves the masks after them", () => {
-    const context = find("The cat ate the fish.", ["cat", "fish"])!;
-    const applied = applyFills(context, ["elephant"]);
-    assert.equal(applied.text, "The elephant ate the fish.");
-    const masks = applied.targets.map(({ mask }) => applied.text.slice(mask.start, mask.end));
-    assert.deepEqual(masks, ["elephant", "fish"]);
-    assert.deepEqual(
-      applied.targets.map(({ place }) => place),
-      context.targets.map(({ place }) => place),
-    );
-  });
-});
-
 describe("readExcerpt", () => {
   for (const { name, text, word, excerpt } of [
     { name: "a short text is shown whole", text: "The cat ate.", word: "dog", excerpt: "The dog ate." },
@@ -185,6 +194,13 @@ describe("readExcerpt", () => {
       excerpt: "…before before before before before the dog ate after after after…",
     },
   ]) {
-    it(name, () => assert.equal(readExcerpt(find(text, ["cat"])!, 0, word), excerpt));
+    it(name, () => assert.equal(readExcerpt(find(text, ["cat"])!, word === undefined ? undefined : [word]), excerpt));
   }
+
+  it("several masks have their words, and what is long between them is cut", () => {
+    const near = find("The cat ate the fish.", ["cat", "fish"])!;
+    assert.equal(readExcerpt(near, ["dog", "bone"]), "The dog ate the bone.");
+    const far = find(`The cat ate ${"very ".repeat(20)}old fish.`, ["cat", "fish"])!;
+    assert.equal(readExcerpt(far, ["dog", "bone"]), "The dog ate very very very very … very very very very old bone.");
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listMasks } from "../../../src/editor/fill/listMasks";
+import { listBlanks, listMasks } from "../../../src/editor/fill/listMasks";
 
 describe("listMasks", () => {
   // "|" stands for a cursor, or for both ends of a selection.
@@ -21,6 +21,7 @@ describe("listMasks", () => {
       masks: ["[MASK]", "[MASK]"],
     },
     { name: "a mask may be written small", text: "A cup of [ma|sk].", masks: ["[mask]"] },
+    { name: "a mask may say how many pieces it takes", text: "A cup of [MA|SK*2].", masks: ["[MASK*2]"] },
     { name: "underscores in a sentence are a mask", text: "A cup of _|__.", masks: ["___"] },
     { name: "a cursor before underscores means them", text: "A cup of |_____, please.", masks: ["_____"] },
     { name: "a rule is not a mask", text: "One.\n|___\n|Two.", masks: ["___\n"] },
@@ -42,4 +43,20 @@ describe("listMasks", () => {
       );
     });
   }
+
+  it("finds a mask that says which words it takes, wherever the cursor stands in it", () => {
+    const text = "The sky is [MASK|red, blue] today.";
+    for (const at of [11, 17, 20, 27])
+      assert.deepEqual(listMasks(text, { start: at, end: at }), [{ start: 11, end: 27 }]);
+  });
+});
+
+describe("listBlanks", () => {
+  it("lists the masks of a text, and neither its words nor its rules", () => {
+    const text = "A [MASK] of [mask*2], ___ and [MASK|red].\n___\n";
+    assert.deepEqual(
+      listBlanks(text).map(({ start, end }) => text.slice(start, end)),
+      ["[MASK]", "[mask*2]", "___", "[MASK|red]"],
+    );
+  });
 });

@@ -111,6 +111,8 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     },
     slips: refuse,
     attention: refuse,
+    joint: refuse,
+    probe: refuse,
     heads: refuse,
     vectors: refuse,
     embed: refuse,

@@ -53,6 +53,60 @@ describe("fillMask", () => {
     });
   }
 
+  it("offers of a blank that names words these alone, as they are written, with what the model gives them", async () => {
+    const text = "The [MASK|Slow, quick,fast] fox [MASK].";
+    const [first, second] = (await fillMask(model, { text, top: 2 })).masks;
+    assert.deepEqual({ start: first!.start, end: first!.end }, { start: 4, end: 27 });
+    assert.deepEqual(
+      first!.fills.map((fill) => fill.text),
+      ["fast", "quick", "Slow"],
+    );
+    const [plain] = (await fillMask(model, { text: "The [MASK] fox [MASK].", targets: ["slow"] })).masks;
+    assert.equal(first!.fills[2]!.probability, plain!.fills[0]!.probability);
+    assert.equal(second!.fills.length, 2);
+    assert.equal(text.slice(second!.start, second!.end), "[MASK]");
+  });
+
+  it("offers of a blank that takes two pieces words of two pieces alone, of a distribution of their own", async () => {
+    const request = { text: "The [MASK*2] fox.", top: 10, words: ["runner", "running"] };
+    const [mask] = (await fillMask(model, request)).masks;
+    assert.deepEqual(
+      mask!.fills.map(({ text, pieces }) => ({ text, pieces })),
+      ["runner", "running"].map((text) => ({ text, pieces: 2 })),
+    );
+    // Witness: P(run | [MASK] [MASK]) · P(##ner | run [MASK]), by the logits above; no share of words of two pieces.
+    const share = (logits: readonly number[], at: number) =>
+      Math.exp(logits[at]!) / (logits.reduce((sum, x) => sum + Math.exp(x), 0) + (18 - logits.length) * Math.exp(-10));
+    assert.ok(Math.abs(mask!.fills[0]!.probability - share([5, 1], 0) * share([5, 4, 3], 0)) < 1e-6);
+  });
+
+  it("reads a blank that is not asked for as a mask, whatever it takes", async () => {
+    const sequences = async (text: string) => {
+      const fake = createFakeModel(answers);
+      await fillMask(fake, { text, masks: [{ start: 4, end: 9 }] });
+      return fake.requests.map(({ inputs }) => inputs);
+    };
+    assert.deepEqual(
+      await sequences("The quick fox [MASK|runs,run] [MASK*2]."),
+      await sequences("The quick fox [MASK] [MASK][MASK]."),
+    );
+  });
+
+  for (const specials of ["none", "reference"] as const) {
+    it(`knows no such blanks where special names are read as "${specials}"`, async () => {
+      await assert.rejects(fillMask(model, { text: "The [MASK|slow] fox.", specials }), { code: "no-mask" });
+    });
+  }
+
+  for (const { text, code } of [
+    { text: "The [MASK*0] fox.", code: "bad-option" },
+    { text: "The [MASK*9] fox.", code: "bad-option" },
+    { text: "The [MASK|slow,] fox.", code: "bad-target" },
+    { text: "The [MASK|slow,zebra] fox.", code: "bad-target" },
+  ]) {
+    it(`refuses ${text}`, async () => assert.rejects(fillMask(model, { text }), { code }));
+  }
+
   it("finds words of several pieces that are known, and then no specials, punctuation or bare continuations", async () => {
     const request = { text: "The [MASK] fox.", top: 10, maxPieces: 2, words: ["runner"] };
     const { masks } = await fillMask(model, request, () => Promise.resolve(new Set(["running"])));

@@ -1,0 +1,31 @@
+import { quote } from "../../wording/quote";
+import type { Model } from "../model/model";
+import { TaskError } from "../model/taskError";
+import { readSegment } from "../sequences/readSegment";
+import type { Mask } from "./maskedText";
+import { MOST_PIECES } from "./pieceCounts";
+
+/** @throws {TaskError} `bad-target` for a word that the vocabulary cannot spell, or one that the blank has no room for. */
+export function readTarget(model: Model, target: string, { blank }: Pick<Mask, "blank">): readonly number[] {
+  const ids = readSegment(model.tokenizer, target, { specials: "none" }).map((token) => token.id);
+  if (ids.length === 0 || ids.length > MOST_PIECES || ids.includes(model.tokenizer.vocabulary.specials.unk.id)) {
+    throw new TaskError(
+      "bad-target",
+      `target ${quote(target)} is ${ids.length} pieces of the vocabulary, expected 1 to ${MOST_PIECES}, none unknown`,
+    );
+  }
+  if (blank?.pieces !== undefined && ids.length !== blank.pieces) {
+    throw new TaskError(
+      "bad-target",
+      `target ${quote(target)} is ${ids.length} pieces, the blank takes ${blank.pieces}`,
+    );
+  }
+  return ids;
+}
+
+/** Pieces of the word under the mask; `undefined` where none can be scored (a literal [MASK], a long stretch). */
+export function readOriginal(model: Model, mask: Mask): readonly number[] | undefined {
+  if (mask.original === undefined) return undefined;
+  const ids = readSegment(model.tokenizer, mask.original, { specials: "none" }).map((token) => token.id);
+  return ids.length >= 1 && ids.length <= MOST_PIECES ? ids : undefined;
+}

@@ -1,0 +1,90 @@
+import type { Span } from "../../text/spans/span";
+import { quote } from "../../wording/quote";
+import { maskText } from "../fill/maskedText";
+import { MOST_PIECES } from "../fill/pieceCounts";
+import type { Model } from "../model/model";
+import { TaskError } from "../model/taskError";
+import { readSegment } from "../sequences/readSegment";
+
+type Values = Readonly<Record<string, string>>;
+type SlotValues = ReadonlyMap<string, readonly string[]>;
+
+/** A text made of a template, and where its mask stands. */
+export interface TemplateText {
+  readonly text: string;
+  readonly place: Span;
+}
+
+/** A text with one mask, and with slots that take values: "[MASK] works as a {job}." */
+export interface Template {
+  /** Every combination of the slots' values. */
+  readonly combinations: readonly Values[];
+  /** The text with these values in its slots. */
+  fill(values: Values): TemplateText;
+  /** The text with as many [MASK]s in each slot as its value has pieces. */
+  mask(values: Values): TemplateText;
+}
+
+const SLOT = /\{([\p{L}\p{N}_-]+)\}/gu;
+
+/** @throws {TaskError} `no-mask`, `bad-option`, `bad-target`, naming what is wrong in the template or its slots. */
+export function readTemplate(model: Model, text: string, slots: Readonly<Record<string, readonly string[]>>): Template {
+  const { masks } = maskText(model.tokenizer, text, {});
+  const [mask] = masks;
+  if (mask === undefined || masks.length > 1 || mask.blank !== undefined) {
+    throw new TaskError(
+      "bad-option",
+      `${masks.length} masks in the template, expected one [MASK] that asks for nothing`,
+    );
+  }
+  const names = [...new Set([...text.matchAll(SLOT)].map(([, name = ""]) => name))];
+  // A map, because a slot may be called "constructor".
+  const values = new Map(Object.entries(slots));
+  checkSlots(names, values);
+  const counts = new Map([...values.values()].flat().map((value) => [value, countPieces(model, value)]));
+  const write = (readSlot: (name: string) => string) => writeSlots(text, mask.span, readSlot);
+  return {
+    combinations: combine(names, values),
+    fill: (values) => write((name) => values[name] ?? ""),
+    mask: (values) => write((name) => `[MASK*${counts.get(values[name] ?? "") ?? 0}]`),
+  };
+}
+
+function checkSlots(names: readonly string[], slots: SlotValues): void {
+  const known = names.map((name) => `{${name}}`).join(", ");
+  if (names.length === 0) throw new TaskError("bad-option", "no slot in the template, expected one such as {job}");
+  const extra = [...slots.keys()].find((name) => !names.includes(name));
+  if (extra !== undefined)
+    throw new TaskError("bad-option", `no slot ${quote(extra)} in the template, which has ${known}`);
+  for (const name of names) {
+    if (!slots.get(name)?.length)
+      throw new TaskError("bad-option", `slot {${name}} has no values, expected one or more`);
+  }
+}
+
+/** @throws {TaskError} `bad-target` for what cannot be masked piece by piece. */
+function countPieces({ tokenizer }: Model, value: string): number {
+  const { length } = readSegment(tokenizer, value, { specials: "none" });
+  if (length >= 1 && length <= MOST_PIECES) return length;
+  throw new TaskError("bad-target", `${quote(value)} in a slot is ${length} pieces, expected 1 to ${MOST_PIECES}`);
+}
+
+function combine(names: readonly string[], slots: SlotValues): readonly Values[] {
+  let combinations: readonly Values[] = [{}];
+  for (const name of names) {
+    combinations = combinations.flatMap((begun) =>
+      (slots.get(name) ?? []).map((value) => ({ ...begun, [name]: value })),
+    );
+  }
+  return combinations;
+}
+
+function writeSlots(text: string, { start, end }: Span, readSlot: (name: string) => string): TemplateText {
+  const write = (part: string) => part.replace(SLOT, (_, name: string) => readSlot(name));
+  const before = write(text.slice(0, start));
+  const mask = text.slice(start, end);
+  return {
+    text: before + mask + write(text.slice(end)),
+    place: { start: before.length, end: before.length + mask.length },
+  };
+}

@@ -1,0 +1,4 @@
+/** A difference of logarithms, with its sign: "+0.17", "−0.79". */
+export function formatOdds(odds: number): string {
+  return `${odds < 0 ? "−" : "+"}${Math.abs(odds).toFixed(2)}`;
+}
