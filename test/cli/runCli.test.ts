@@ -53,6 +53,7 @@ describe("runCli", () => {
     },
     { name: "two models", words: ["model", "info", "a", "--model", "b"], says: `models "a" and "b"` },
     { name: "an unknown device", words: ["tone", "a", "--device", "gpu"], says: "auto, cpu, cuda, directml, coreml" },
+    { name: "an unknown precision", words: ["tone", "a", "--precision", "fp16"], says: "auto, fp32, int8" },
     { name: "a threshold over 1", words: ["lint", "--threshold", "1.1"], says: `--threshold is "1.1"` },
     { name: "an empty threshold", words: ["lint", "--threshold", ""], says: `--threshold is ""` },
     { name: "bytes that are not text", words: ["tone"], input: Buffer.from([0x61, 0xff]), says: "not UTF-8" },
@@ -67,12 +68,16 @@ describe("runCli", () => {
   }
 
   for (const { words, devices } of [
-    { words: ["tone", "a"], devices: { device: "auto", cudaFolder: "" } },
-    { words: ["tone", "a", "--device", "webgpu"], devices: { device: "webgpu", cudaFolder: "" } },
-    { words: ["--device", "cpu", "tone", "a"], devices: { device: "cpu", cudaFolder: "" } },
+    { words: ["tone", "a"], devices: { device: "auto", cudaFolder: "", precision: "auto" } },
+    { words: ["tone", "a", "--device", "webgpu"], devices: { device: "webgpu", cudaFolder: "", precision: "auto" } },
+    { words: ["--device", "cpu", "tone", "a"], devices: { device: "cpu", cudaFolder: "", precision: "auto" } },
+    {
+      words: ["tone", "a", "--precision", "fp32"],
+      devices: { device: "auto", cudaFolder: "", precision: "fp32" },
+    },
     {
       words: ["tone", "a", "--device", "cuda", "--cuda-folder", "lib"],
-      devices: { device: "cuda", cudaFolder: path.resolve("/folder", "lib") },
+      devices: { device: "cuda", cudaFolder: path.resolve("/folder", "lib"), precision: "auto" },
     },
   ]) {
     it(`tells the engine where to run: ${words.join(" ")}`, async () => {

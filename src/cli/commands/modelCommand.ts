@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
 import { formatCount } from "../../wording/formatCount";
+import { namePrecision } from "../../wording/namePrecision";
 import type { OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { buildModelOption } from "../modelOption";
@@ -62,7 +63,10 @@ function describe(info: ModelInfo): string {
     ["longest text", `${info.maxTokens} tokens`],
     ["answers", [...readouts, "tokens", "attention", "embed"].join(", ")],
     ...missing,
-    ["runs on", `${info.device}, ${info.precision}`],
+    [
+      "runs on",
+      `${info.device}, in ${namePrecision(info.precision)}; what is looked at in ${namePrecision(info.statesPrecision)}`,
+    ],
     ["because", info.deviceReason],
   ]);
 }

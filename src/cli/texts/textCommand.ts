@@ -6,6 +6,7 @@ import { CliError } from "../cliError";
 import { readInput } from "../input/readInput";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
+import { describePrecision, findPrecision } from "../print/findPrecision";
 import { printJson, printText } from "../print/terminal";
 import { answerLines } from "./answerLines";
 import { buildFieldOptions, type FieldName, readLineFields, type TextFields } from "./textFields";
@@ -21,10 +22,12 @@ export interface TextCommand<K extends TextKind> {
   readonly purpose: Purpose;
   /** "text" first. */
   readonly fields: readonly FieldName[];
+  /** Ends the help. */
+  readonly note?: string;
   /** @throws {CliError} `bad-usage` if a field is missing that the command needs. */
   buildParams(model: string, fields: TextFields): Requests[K]["params"];
   /** What `--json` prints, on one line. */
-  toJson(result: Requests[K]["result"], fields: TextFields): unknown;
+  toJson(result: Requests[K]["result"], fields: TextFields): object;
   /** What people read; what was found in it goes through `formatTable`. */
   describe(result: Requests[K]["result"], fields: TextFields): string;
 }
@@ -48,6 +51,7 @@ export function addTextCommand<K extends TextKind>(
   addOutputOptions(added, { json: "print JSON, on one line" });
   added.option("--jsonl", `read a JSON object from each line, with ${command.fields.join(", ")}; print JSON lines`);
   for (const option of buildFieldOptions(command.kind, command.fields)) added.addOption(option);
+  if (command.note !== undefined) added.addHelpText("after", `\n${command.note}`);
   added.action((text: string | undefined, options: Options, called: Command) =>
     run(openContext(called), command, { text, options }),
   );
@@ -67,18 +71,25 @@ async function run<K extends TextKind>(
     throw new CliError("bad-usage", '--output is "text", expected "json" with --jsonl');
   }
   const model = await context.library.resolve(name, context.folder);
+  const toJson = (result: Requests[K]["result"], fields: TextFields) => {
+    const precision = findPrecision(result);
+    return { ...command.toJson(result, fields), ...(precision && { precision }) };
+  };
   const ask = (fields: TextFields) => context.engine.request(command.kind, command.buildParams(model, fields));
   if (jsonl === true) {
     await answerLines(context, async (line) => {
       const fields = readLineFields(line, { known: command.fields, options: fromOptions });
-      return command.toJson(await ask(fields), fields);
+      return toJson(await ask(fields), fields);
     });
     return;
   }
   const fields = { ...fromOptions, text: text ?? (await readText(context)) };
   const result = await ask(fields);
-  if (output === "json") await printJson(context.output, command.toJson(result, fields));
-  else await printText(context.output, command.describe(result, fields));
+  if (output === "json") await printJson(context.output, toJson(result, fields));
+  else {
+    const lines = [command.describe(result, fields), ...describePrecision(result)];
+    await printText(context.output, lines.join("\n"));
+  }
 }
 
 async function readText({ input }: CliContext): Promise<string> {

@@ -9,9 +9,12 @@ import type { ModelChoice } from "./modelChoice";
 /** After this long without work, devices may be tried, because nobody waits for an answer. */
 const IDLE_MS = 2000;
 
+/** What the engine is started with. */
+const ENGINE_SETTINGS = [SETTINGS.device, SETTINGS.cudaFolder, SETTINGS.precision];
+
 /**
  * Lets each model choose its device while the engine is idle, reports a device that fails, and starts the engine anew
- * when the settings ask for another device.
+ * when the settings ask for another device or precision.
  */
 export function registerDeviceWatch({ engine, log }: Services, models: ModelChoice): vscode.Disposable {
   /** Folders of the models for which the running engine has chosen a device. */
@@ -57,7 +60,7 @@ export function registerDeviceWatch({ engine, log }: Services, models: ModelChoi
       }),
     ),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration(SETTINGS.device) && !event.affectsConfiguration(SETTINGS.cudaFolder)) return;
+      if (!ENGINE_SETTINGS.some((id) => event.affectsConfiguration(id))) return;
       engine.restart();
       models.retry();
     }),

@@ -2,6 +2,7 @@ import { quote } from "../../wording/quote";
 import { checkWhole } from "../model/checkWhole";
 import { computeMax } from "../model/computeMax";
 import type { Model } from "../model/model";
+import { selectPrecision } from "../model/selectPrecision";
 import { TaskError } from "../model/taskError";
 import type { PartRead } from "../schemas/partReadSchema";
 import { fitSegments } from "../sequences/fitSegments";
@@ -28,12 +29,13 @@ import { createWordScorer, type Word, type WordScorer } from "./wordScorer";
  *   fill-mask readout or a mask piece.
  */
 export async function fillMask(
-  model: Model,
+  asked: Model,
   request: FillParams,
   readWords: ReadWords = () => Promise.resolve(new Set()),
 ): Promise<FillResult> {
   const top = checkWhole("top", request.top ?? 10, 1, 100);
   const maxPieces = checkWhole("maxPieces", request.maxPieces ?? 1, 1, 4);
+  const model = request.exact === true ? askExactly(asked) : asked;
   const { tokenizer } = model;
   const masked = maskText(tokenizer, request.text, { spans: request.masks, specials: request.specials });
   const b = request.pair === undefined ? undefined : readSegment(tokenizer, request.pair);
@@ -68,7 +70,11 @@ export async function fillMask(
       masks.push({ ...filled, ...(hasNeighbours(request) && { context: listIndices(neighbours) }) });
     }
   }
-  return { masks };
+  return { masks, precision: selectPrecision(model.info, request) };
+}
+
+function askExactly(model: Model): Model {
+  return { ...model, run: (request) => model.run({ ...request, exact: true }) };
 }
 
 interface FillOptions {

@@ -4,7 +4,7 @@ import type { ReadSlipTables } from "./candidates/slipTables";
 import { buildSecondQuestion } from "./secondQuestion";
 import { SlipLexicon } from "./slipLexicon";
 import { buildSlipQuestion, type SlipKit } from "./slipQuestion";
-import type { SlipsParams, SlipsResult } from "./slipsRequest";
+import type { FoundSlips, SlipsParams } from "./slipsRequest";
 
 /** Where the words come from that slips are looked for among. Read with the first request. */
 export interface SlipSources {
@@ -36,11 +36,11 @@ export async function findSlips(
   model: Model,
   { sentences, hidden }: Pick<SlipsParams, "sentences" | "hidden">,
   sources: SlipSources,
-): Promise<SlipsResult[]> {
+): Promise<FoundSlips[]> {
   const lexicon = await readLexicon(model, sources);
   const asked = sentences.map((sentence, i): Asked => ({ kit: { model, lexicon, hidden: hidden?.[i] }, sentence }));
   const together = model.info.slipActions === undefined ? MASKED_TOGETHER : TOGETHER;
-  const found: SlipsResult[] = [];
+  const found: FoundSlips[] = [];
   for (let at = 0; at < asked.length; at += together) {
     found.push(...(await readTogether(model, asked.slice(at, at + together))));
   }
@@ -57,7 +57,7 @@ interface Asked {
   readonly sentence: string;
 }
 
-async function readTogether(model: Model, asked: readonly Asked[]): Promise<readonly SlipsResult[]> {
+async function readTogether(model: Model, asked: readonly Asked[]): Promise<readonly FoundSlips[]> {
   const first = asked.map(({ kit, sentence }) => ({ kit, question: buildSlipQuestion(kit, sentence) }));
   const questions = first.map(({ question }) => question);
   const inputs = questions.flatMap((question) => question.inputs);

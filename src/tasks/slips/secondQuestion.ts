@@ -6,7 +6,7 @@ import { isDoubted, isStrange } from "./isStrange";
 import { selectSlips } from "./selectSlips";
 import type { Draft, SlipReading } from "./slipDraft";
 import type { SlipKit } from "./slipQuestion";
-import type { SlipRule, SlipsResult } from "./slipsRequest";
+import type { FoundSlips, SlipRule } from "./slipsRequest";
 
 /** The second reading: what the first one doubted is masked and read with what stands around it. */
 export interface SecondQuestion {
@@ -14,7 +14,7 @@ export interface SecondQuestion {
   /** Places whose logits are wanted, over the whole vocabulary. */
   readonly mlm: readonly { readonly input: number; readonly position: number }[];
   /** @param rows - V logits for each of `mlm`. */
-  readonly read: (rows: readonly Float32Array[]) => SlipsResult;
+  readonly read: (rows: readonly Float32Array[]) => FoundSlips;
 }
 
 /** Where there was no first reading, a word is doubted if its score is above this. */
@@ -42,7 +42,7 @@ export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQ
   const masked = asked.map((index) => maskWord(kit, sentence, index));
   const mlm = [...masked, ...[...around.values()].flatMap((each) => each.masked)];
 
-  function finish(drafts: readonly Draft[]): SlipsResult {
+  function finish(drafts: readonly Draft[]): FoundSlips {
     return {
       slips: selectSlips(info, drafts, sentence),
       ...(!isTaught && { by: "masks" as const }),

@@ -134,6 +134,7 @@ describe("createOnnxModel", () => {
       device: "CPU",
       deviceReason: "asked for",
       precision: "fp32",
+      statesPrecision: "fp32",
     });
     assert.deepEqual(
       tokenizer.encode("A b").tokens.map(({ text }) => text),

@@ -93,12 +93,23 @@ describe("prepareWeights", () => {
     assert.ok(same >= 0.97 * places.length, `${same} of ${places.length}`);
   });
 
-  it("says which precision it chose", async () => {
-    for (const precision of ["int8", "fp32"] as const) {
-      assert.equal((await open(TINY_BERT, { precision })).info.precision, precision);
-    }
-    assert.equal((await open(TINY_BERT, { precision: "auto" })).info.precision, "int8");
-  });
+  for (const { precision, readouts, states } of [
+    { precision: "auto", readouts: "int8", states: "fp32" },
+    { precision: "int8", readouts: "int8", states: "int8" },
+    { precision: "fp32", readouts: "fp32", states: "fp32" },
+  ] as const) {
+    it(`says what it computes in, and computes in it, bit for bit: ${precision}`, async () => {
+      const inputs = [drawInput(1, 9)];
+      const usual = { inputs, mlm: [{ input: 0, position: 3 }], nsp: true };
+      const looking = { ...usual, exact: true, hidden: [1, 3], attention: [2] };
+      const model = await open(TINY_BERT, { precision });
+      assert.deepEqual([model.info.precision, model.info.statesPrecision], [readouts, states]);
+      const pure = { fp32: await open(TINY_BERT, { precision: "fp32" }), int8: await open(TINY_BERT) };
+      assert.notDeepEqual(await pure.int8.run(looking), await pure.fp32.run(looking));
+      assert.deepEqual(await model.run(usual), await pure[readouts].run(usual));
+      assert.deepEqual(await model.run(looking), await pure[states].run(looking));
+    });
+  }
 
   describe("with a cache folder that cannot be used", () => {
     let folder: string;
