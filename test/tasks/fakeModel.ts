@@ -137,5 +137,6 @@ function buildInfo(answers: FakeAnswers, vocabularySize: number): ModelInfo {
     deviceReason: "asked for",
     precision: "int8",
     statesPrecision: "fp32",
+    precisionReason: "asked for",
   };
 }

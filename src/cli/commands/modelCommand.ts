@@ -8,6 +8,7 @@ import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { formatTable } from "../print/formatTable";
 import { printJson, printText } from "../print/terminal";
+import { addVerifyCommand, describeAgreement } from "./verifyCommand";
 
 type ModelInfo = Requests["load"]["result"];
 
@@ -17,9 +18,9 @@ interface Options extends OutputOptions {
 
 /** `cloze model info` loads a model and says what it is. */
 export function addModelCommand(program: Command, openContext: OpenContext): void {
-  const info = program
-    .command("model")
-    .summary("show what a model is and can do")
+  const commands = program.command("model").summary("show what a model is and can do");
+  addVerifyCommand(commands, openContext);
+  const info = commands
     .command("info")
     .description("load a model and show what it is and can do")
     .argument("[model]", "the same as --model")
@@ -63,6 +64,7 @@ function describe(info: ModelInfo): string {
     ["longest text", `${info.maxTokens} tokens`],
     ["answers", [...readouts, "tokens", "attention", "embed"].join(", ")],
     ...missing,
+    ...describeAgreement(info),
     [
       "runs on",
       `${info.device}, in ${namePrecision(info.precision)}; what is looked at in ${namePrecision(info.statesPrecision)}`,

@@ -13,7 +13,7 @@ const IDLE_MS = 2000;
 const ENGINE_SETTINGS = [SETTINGS.device, SETTINGS.cudaFolder, SETTINGS.precision];
 
 /**
- * Lets each model choose its device while the engine is idle, reports a device that fails, and starts the engine anew
+ * Lets each model be measured and choose its device while the engine is idle, reports a device that fails, and starts the engine anew
  * when the settings ask for another device or precision.
  */
 export function registerDeviceWatch({ engine, log }: Services, models: ModelChoice): vscode.Disposable {
@@ -29,8 +29,14 @@ export function registerDeviceWatch({ engine, log }: Services, models: ModelChoi
       if (folder === undefined || asked.has(folder)) continue;
       asked.add(folder);
       try {
+        const { precision, precisionReason } = await engine.request(
+          "measure",
+          { model: folder },
+          { lane: "workspace" },
+        );
         const info = await engine.request("device", { model: folder }, { lane: "workspace" });
         models.update(info);
+        log.info(`${info.name} is computed in ${precision}: ${precisionReason}`);
         log.info(`${info.name} runs on ${info.device}: ${info.deviceReason}`);
       } catch (error) {
         // If a driver ended the engine, the next engine knows it from the cache.

@@ -12,10 +12,11 @@ import { checkRequest } from "./checkRequest";
 import { createReadouts } from "./createReadouts";
 import { identifyModel } from "./identifyModel";
 import type { LoadedModel } from "./loadedModel";
+import { Measuring } from "./measuring";
 import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
-import { openStates, type States } from "./openStates";
+import { openStates } from "./openStates";
 import { openTokenizer } from "./openTokenizer";
-import { prepareWeights, type WeightsWanted } from "./prepareWeights";
+import { prepareWeights, type WeightsChosen, type WeightsWanted } from "./prepareWeights";
 import { SwitchedReadouts } from "./switchedReadouts";
 
 /** A checkpoint folder that answers through ONNX Runtime in this process. */
@@ -67,7 +68,8 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   let isDisposed = false;
   let answered: Promise<void> | undefined;
 
-  const describe = () => describeModel(checkpoint, readouts, states);
+  const describe = () => describeModel(checkpoint, readouts, used);
+  const measuring = new Measuring({ ...shared, tokenizer, has: describe().has, checkPath }, used);
   const choose = (turn: Turn) =>
     readouts.choose(
       () => prepareSearch({ ...shared, cacheFolder, turn }, cpuReadouts),
@@ -98,14 +100,12 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       const graphs = readouts.listGraphs(part);
       return identifyModel(checkpoint, { graphs, device: readouts.chosen.device.name, cacheFolder });
     },
-    chooseDevice: async (turn) => {
-      await choose(turn);
-      return describe();
-    },
+    chooseDevice: (turn) => choose(turn).then(describe),
+    measure: (turn, again) => measuring.run(turn, again),
     run: (request) => runAll(request, "run"),
     runBeside: (request) => runAll(request, "runBeside"),
     answerOnce: () => (answered ??= tryModel(checkpoint, (request) => runAll(request, "run"))),
-    isStale: () => weights.isStale() || used.states.weights.isStale(),
+    isStale: () => measuring.isDone || weights.isStale() || used.states.weights.isStale(),
     dispose: async () => {
       isDisposed = true;
       await readouts.dispose();
@@ -126,7 +126,7 @@ function listReasons(readouts: Checkpoint["readouts"]): Pick<ModelInfo, "lacks">
 function describeModel(
   { folder, config, readouts, ...checkpoint }: Checkpoint,
   { chosen, precision }: SwitchedReadouts,
-  states: States,
+  { states, precisionReason, agreement }: WeightsChosen,
 ): ModelInfo {
   return {
     folder,
@@ -152,5 +152,7 @@ function describeModel(
     deviceReason: chosen.reason,
     precision,
     statesPrecision: states.precision,
+    precisionReason: chosen.device === CPU ? precisionReason : `${chosen.device.name} computes in it whatever is asked`,
+    ...(agreement && { agreement }),
   };
 }

@@ -5,6 +5,7 @@ import { fillRequest } from "../../tasks/fill/fillRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
+import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
 import { slipsRequest } from "../../tasks/slips/slipsRequest";
@@ -17,6 +18,7 @@ export const REQUESTS = {
   load: loadRequest,
   unload: unloadRequest,
   device: deviceRequest,
+  measure: measureRequest,
   tokens: tokensRequest,
   fill: fillRequest,
   pair: pairRequest,

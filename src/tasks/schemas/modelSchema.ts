@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { ValueOf } from "../../schema/requestSchema";
+import { agreementSchema } from "./agreementSchema";
 import { MODEL_PARAMS } from "./modelParams";
 import { precisionSchema } from "./precisionSchema";
 
@@ -55,5 +56,7 @@ export const modelSchema = z.strictObject({
   statesPrecision: precisionSchema.check(
     z.describe("What is looked at (attention, heads, vectors, embeddings) is computed in."),
   ),
+  precisionReason: z.string().check(z.describe("Why this precision: words to follow its name and a colon.")),
+  agreement: z.optional(agreementSchema).check(z.describe("Absent if the model was not measured.")),
 });
 export type ModelInfo = ValueOf<typeof modelSchema>;

@@ -33,6 +33,7 @@ const INFO: Requests["load"]["result"] = {
   deviceReason: "asked for",
   precision: "int8",
   statesPrecision: "fp32",
+  precisionReason: "asked for",
 };
 
 function makeToken(text: string, position: number, segment: 0 | 1, span: { start: number; end: number }): Token {

@@ -135,6 +135,7 @@ describe("createOnnxModel", () => {
       deviceReason: "asked for",
       precision: "fp32",
       statesPrecision: "fp32",
+      precisionReason: "asked for",
     });
     assert.deepEqual(
       tokenizer.encode("A b").tokens.map(({ text }) => text),

@@ -104,6 +104,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     tokens: behave,
     load: refuse,
     device: refuse,
+    measure: refuse,
     unload: () => Promise.resolve(null),
     fill: refuse,
     pair: refuse,
