@@ -86,6 +86,26 @@ describe("runCli", () => {
     });
   }
 
+  for (const { words, asked } of [
+    { words: ["model", "verify"], asked: "/models/cloze-small" },
+    { words: ["model", "verify", "mine"], asked: "/models/mine" },
+    { words: ["model", "verify", "--model", "mine"], asked: "/models/mine" },
+  ]) {
+    it(`measures a model anew: ${words.join(" ")}`, async () => {
+      const agreement = { places: 60, firstChoices: 0.75, judged: 60, labels: 1, difference: 0.5 };
+      const info = { name: "mine", precision: "fp32", statesPrecision: "fp32", precisionReason: "too far", agreement };
+      const { output, requests } = await runFake(words, { answer: () => info });
+      assert.deepEqual(requests, [{ kind: "measure", params: { model: asked, again: true } }]);
+      assert.match(
+        output,
+        /same first choice for 75\.0 % of 60 hidden words, same label for 100 % of 60 sentences and pairs; probabilities differ by 50\.0 % at most/,
+      );
+      assert.match(output, /precision +float32: too far/);
+      const json = await runFake([...words, "--json"], { answer: () => info });
+      assert.deepEqual(JSON.parse(json.output), info);
+    });
+  }
+
   it("prints an error of the engine with its code, and exits with 2", async () => {
     const failing = () => {
       throw new EngineError("no-mask", "nothing to fill");

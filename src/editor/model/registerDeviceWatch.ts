@@ -28,15 +28,14 @@ export function registerDeviceWatch({ engine, log }: Services, models: ModelChoi
       const folder = models.info(purpose)?.folder;
       if (folder === undefined || asked.has(folder)) continue;
       asked.add(folder);
+      // Without the figures, float32 answers.
+      await engine
+        .request("measure", { model: folder }, { lane: "workspace" })
+        .catch((error: unknown) => log.warn(`not measured: ${toErrorCode(error)}`));
       try {
-        const { precision, precisionReason } = await engine.request(
-          "measure",
-          { model: folder },
-          { lane: "workspace" },
-        );
         const info = await engine.request("device", { model: folder }, { lane: "workspace" });
         models.update(info);
-        log.info(`${info.name} is computed in ${precision}: ${precisionReason}`);
+        log.info(`${info.name} is computed in ${info.precision}: ${info.precisionReason}`);
         log.info(`${info.name} runs on ${info.device}: ${info.deviceReason}`);
       } catch (error) {
         // If a driver ended the engine, the next engine knows it from the cache.
