@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { measureAgreement,type Measured } from "../../../src/engine/agreement/measureAgreement";
+import { measureAgreement, type Measured } from "../../../src/engine/agreement/measureAgreement";
 import type { ModelRequest } from "../../../src/tasks/model/model";
 import { createFakeModel } from "../../tasks/fakeModel";
 
