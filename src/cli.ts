@@ -25,8 +25,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(sign
 process.on("uncaughtException", fail);
 
 const host: CliHost = {
-  createEngine(devices) {
-    engine = createEngineClient({ open: () => createChildChannel(enginePath, { ...devices, threads }) });
+  createEngine(settings) {
+    engine = createEngineClient({ open: () => createChildChannel(enginePath, { ...settings, threads }) });
     engine.onFallback(({ name, device, deviceReason }) => {
       void printLine(process.stderr, `cloze: ${name}: ${deviceReason}; the ${device} answers from now on`);
     });

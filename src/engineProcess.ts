@@ -4,6 +4,7 @@ import { openCacheFolder } from "./engine/cache/openCacheFolder";
 import { createParentChannel } from "./engine/channels/parentChannel";
 import type { LoadModel } from "./engine/model/loadedModel";
 import { isDeviceChoice } from "./engine/protocol/device";
+import { isPrecisionChoice } from "./engine/protocol/precision";
 import type { FromEngine } from "./engine/protocol/protocol";
 import { createSlipTables } from "./engine/serve/createSlipTables";
 import { createHandlers } from "./engine/serve/handlers";
@@ -14,9 +15,16 @@ import { createWordList } from "./engine/serve/wordList";
 const channel = createParentChannel();
 // What this process and its children write is its owner's alone, whatever the shell lets others do.
 process.umask(0o077);
-const { values } = parseArgs({ options: { device: { type: "string", default: "cpu" }, threads: { type: "string" } } });
-const { device } = values;
+const { values } = parseArgs({
+  options: {
+    device: { type: "string", default: "cpu" },
+    precision: { type: "string", default: "auto" },
+    threads: { type: "string" },
+  },
+});
+const { device, precision } = values;
 if (!isDeviceChoice(device)) throw new Error(`engine: --device is "${device}"`);
+if (!isPrecisionChoice(precision)) throw new Error(`engine: --precision is "${precision}"`);
 const threads = values.threads === undefined ? undefined : Number(values.threads);
 if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
   throw new Error(`engine: --threads is "${values.threads ?? ""}", expected a whole number of at least 1`);
@@ -28,7 +36,7 @@ const load: LoadModel = async (folder) => {
   return createOnnxModel(folder, {
     device,
     ...(threads !== undefined && { threads }),
-    precision: "auto",
+    precision,
     sessionPath: path.join(__dirname, "session.cjs"),
     checkPath: path.join(__dirname, "check.cjs"),
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),

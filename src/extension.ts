@@ -15,7 +15,7 @@ import { registerCompareWords } from "./editor/probe/registerCompareWords";
 import { registerReadView } from "./editor/read/registerReadView";
 import { registerOpenSample } from "./editor/registerOpenSample";
 import type { Services } from "./editor/services";
-import { readDeviceSettings } from "./editor/settings";
+import { readEngineSettings } from "./editor/settings";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
@@ -32,7 +32,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const started = performance.now();
   const log = vscode.window.createOutputChannel("Cloze", { log: true });
   const enginePath = context.asAbsolutePath("dist/engine.cjs");
-  const engine = createEngineClient({ open: () => createChildChannel(enginePath, readDeviceSettings()) });
+  const engine = createEngineClient({ open: () => createChildChannel(enginePath, readEngineSettings()) });
   const library = createLibrary({ bundledFolder: context.asAbsolutePath("models") });
   const models = new ModelChoice({ engine, library, log });
   const prose = createProseReader(context.asAbsolutePath("dist/prose.cjs"));

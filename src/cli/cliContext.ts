@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import type { Command } from "commander";
 import type { EngineClient } from "../engine/client/engineClient";
-import type { DeviceSettings } from "../engine/protocol/device";
+import type { EngineSettings } from "../engine/protocol/device";
 import type { Library } from "../library/library";
 import type { lintDocuments } from "./lint/lintDocuments";
 import type { readDocuments } from "./read/readDocuments";
@@ -18,7 +18,7 @@ export interface CliHost {
   /** The command leaves its exit code here. 0: done, and nothing found; 1: findings; 2: an error. */
   readonly exit: { code: 0 | 1 | 2 };
   /** Called once, when the command line is parsed. Starts no process: the first request does. */
-  createEngine(devices: DeviceSettings): EngineClient;
+  createEngine(settings: EngineSettings): EngineClient;
   /** Loads what reads documents, with every format's parser. That takes longer than to load all else. */
   readonly loadLint: () => Promise<{ readonly lintDocuments: typeof lintDocuments }>;
   readonly loadRead: () => Promise<{ readonly readDocuments: typeof readDocuments }>;

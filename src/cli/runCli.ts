@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Command, CommanderError, Option } from "commander";
-import { DEVICE_CHOICES, type DeviceSettings } from "../engine/protocol/device";
+import { DEVICE_CHOICES, type EngineSettings } from "../engine/protocol/device";
+import { PRECISION_CHOICES } from "../engine/protocol/precision";
 import type { CliHost, OpenContext } from "./cliContext";
 import { attentionCommand } from "./commands/attentionCommand";
 import { embedCommand } from "./commands/embedCommand";
@@ -17,6 +18,7 @@ import { toneCommand } from "./commands/toneCommand";
 import { vectorsCommand } from "./commands/vectorsCommand";
 import { describeError } from "./print/describeError";
 import { printLine, writeText } from "./print/terminal";
+import { COUNTING_HELP } from "./texts/countingHelp";
 import { addTextCommand } from "./texts/textCommand";
 
 /**
@@ -58,6 +60,9 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
 /** "auto" does not switch here: a run that changed its device half-way could not be repeated. */
 const DEVICE_HELP = "where models run; auto is the CPU, and `model info` tries what would be fastest";
 
+const PRECISION_HELP =
+  "what the CPU computes in; auto is float32 for looking (attention, heads, vectors, embed) and int8, which is faster, for the rest; another device computes in float32";
+
 function buildProgram(host: CliHost, version: string): Command {
   const program = new Command("cloze")
     .description("BERT on your own machine: fill words, check what follows, lint tone, show tokens and attention.")
@@ -69,17 +74,19 @@ function buildProgram(host: CliHost, version: string): Command {
     })
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError("(--help shows what there is)")
+    .addHelpText("after", `\n${COUNTING_HELP}`)
     .addOption(new Option("--device <name>", DEVICE_HELP).choices(DEVICE_CHOICES).default("auto"))
+    .addOption(new Option("--precision <name>", PRECISION_HELP).choices(PRECISION_CHOICES).default("auto"))
     .option("--cuda-folder <folder>", "where the CUDA libraries are, if the system does not find them", "");
   const openContext: OpenContext = (command) => ({
     ...host,
-    engine: host.createEngine(readDevices(command.optsWithGlobals(), host.folder)),
+    engine: host.createEngine(readSettings(command.optsWithGlobals(), host.folder)),
   });
   for (const add of COMMANDS) add(program, openContext);
   return program;
 }
 
 /** These options may stand before or after the command's name. */
-function readDevices({ device, cudaFolder }: DeviceSettings, folder: string): DeviceSettings {
-  return { device, cudaFolder: cudaFolder === "" ? "" : path.resolve(folder, cudaFolder) };
+function readSettings({ device, cudaFolder, precision = "auto" }: EngineSettings, folder: string): EngineSettings {
+  return { device, cudaFolder: cudaFolder === "" ? "" : path.resolve(folder, cudaFolder), precision };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { DEVICE_CHOICES, type DeviceSettings, isDeviceChoice } from "../engine/protocol/device";
+import { DEVICE_CHOICES, type EngineSettings, isDeviceChoice } from "../engine/protocol/device";
+import { isPrecisionChoice, PRECISION_CHOICES } from "../engine/protocol/precision";
 import { describeIssue } from "../lint/projectFile/describeIssue";
 import { rulesSchema } from "../lint/projectFile/rulesSchema";
 import type { RuleSettings } from "../lint/ruleSetting";
@@ -11,6 +12,7 @@ export const SETTINGS = {
   toneModel: "cloze.toneModel",
   device: "cloze.device",
   cudaFolder: "cloze.cudaFolder",
+  precision: "cloze.precision",
   fillCount: "cloze.fill.count",
   fillGhostText: "cloze.fill.ghostText",
   rules: "cloze.rules",
@@ -70,20 +72,32 @@ export function readModelName(id: typeof SETTINGS.model | typeof SETTINGS.toneMo
   return readSetting(vscode.workspace.getConfiguration(), id, isString, "the name or the folder of a model").trim();
 }
 
-/** The device on which the engine runs models. @throws {EditorError} `bad-setting` */
-export function readDeviceSettings(): DeviceSettings {
+/** Where the engine runs models, and in which precision. @throws {EditorError} `bad-setting` */
+export function readEngineSettings(): EngineSettings {
   const configuration = vscode.workspace.getConfiguration();
   return {
     device: readSetting(
       configuration,
       SETTINGS.device,
       isDeviceChoice,
-      `"auto" for the fastest device that works here, or one of ${DEVICE_CHOICES.slice(1)
-        .map((choice) => JSON.stringify(choice))
-        .join(", ")}`,
+      `"auto" for the fastest device that works here, or one of ${listOthers(DEVICE_CHOICES)}`,
+    ),
+    precision: readSetting(
+      configuration,
+      SETTINGS.precision,
+      isPrecisionChoice,
+      `"auto" for float32 where you look and int8 where Cloze checks, or one of ${listOthers(PRECISION_CHOICES)}`,
     ),
     cudaFolder: readSetting(configuration, SETTINGS.cudaFolder, isString, "the absolute path of a folder").trim(),
   };
+}
+
+/** All but "auto". */
+function listOthers(choices: readonly string[]): string {
+  return choices
+    .slice(1)
+    .map((choice) => JSON.stringify(choice))
+    .join(", ");
 }
 
 // VS Code marks a value of the wrong type in settings.json, but returns it all the same.

@@ -24,12 +24,6 @@ export interface Wanted {
   readonly attention?: readonly number[];
   /** Whether sequences of one batch may differ in length. */
   readonly padding?: boolean;
-  /**
-   * Whether several sequences share a run. With int8 weights each row of an input then needs a scale of its own, or an
-   * answer would depend on the other sequences. The faster operator has one scale for all rows: it is used when each
-   * sequence runs alone.
-   */
-  readonly batch?: boolean;
 }
 
 /**
@@ -93,14 +87,14 @@ export function buildGraph(
   weights: GraphWeights = checkpointWeights(checkpoint),
 ): Uint8Array {
   checkWanted(checkpoint, wanted);
-  const writer = new GraphWriter(checkpoint, weights, wanted.batch === true ? "row" : "run");
+  const writer = new GraphWriter(checkpoint, weights);
   writeGraph(writer, wanted);
   return writer.finish("cloze");
 }
 
 /** Names of all weights that any graph of the checkpoint reads. */
 export function listWeights(checkpoint: Checkpoint): readonly string[] {
-  const writer = new GraphWriter(checkpoint, checkpointWeights(checkpoint), "run");
+  const writer = new GraphWriter(checkpoint, checkpointWeights(checkpoint));
   writeGraph(writer, { ...listPresent(checkpoint), ...listSlips(checkpoint), hidden: [checkpoint.config.layers] });
   return writer.listWeights();
 }

@@ -28,6 +28,14 @@ export function checkpointWeights({ weightsFolder, tensors }: Checkpoint): Graph
   return { folder: weightsFolder, tensors: new Map(entries) };
 }
 
+/**
+ * Name of what belongs to the int8 values of a matrix [in, out] besides its scales, float [2, out]: the sums of its columns,
+ * by which an input's offset is undone, and the bias. Where the offset is known, float [out]: both in one.
+ */
+export function shiftName(name: string): string {
+  return `${name}.shift`;
+}
+
 /** Name of the scales that belong to the int8 values of a matrix or table. */
 export function scaleName(name: string): string {
   return `${name}.scale`;

@@ -30,6 +30,8 @@ export interface PanelInput {
     /** The model can fill a mask. */
     readonly hasMlm: boolean;
   };
+  /** What the attention was computed in. */
+  readonly precision: "fp32" | "int8";
   /** P(next) of a pair; absent when the checkpoint cannot compute it. */
   readonly isNext?: number;
   /** A sentence for the reader; present when the model read only a part of the text. */

@@ -89,7 +89,7 @@ async function createBareSession({ folder, precision, threads, cacheFolder }: Si
     precision === "fp32"
       ? checkpointWeights(checkpoint)
       : (await prepareInt8(checkpoint, { cacheFolder, matrixType: await detectMatrixType() })).graphWeights;
-  return InferenceSession.create(buildGraph(checkpoint, { mlm: true, batch: true }, weights), {
+  return InferenceSession.create(buildGraph(checkpoint, { mlm: true }, weights), {
     graphOptimizationLevel: precision === "int8" ? "disabled" : "basic",
     intraOpNumThreads: threads,
     interOpNumThreads: 1,

@@ -44,21 +44,24 @@ describe("cloze, built", function () {
         const { masks } = await fillMask(model, { text, top: 3 });
         const print = (fills: readonly { text: string; probability: number }[]) =>
           fills.map(({ text, probability }) => ({ text, probability }));
-        return { masks: masks.map(({ start, end, fills }) => ({ start, end, fills: print(fills) })) };
+        return {
+          masks: masks.map(({ start, end, fills }) => ({ start, end, fills: print(fills) })),
+          precision: "int8",
+        };
       },
     },
     {
       words: ["pair", "The server listens.", "--pair", pair, "--json"],
       direct: async () => {
         const { isNext, margin } = await scorePair(model, { text: "The server listens.", pair });
-        return { isNext, margin };
+        return { isNext, margin, precision: "int8" };
       },
     },
     {
       words: ["tone", "This is a terrible, useless mess.", "--json"],
       direct: async () => {
         const { label, scores } = await runTone(model, "This is a terrible, useless mess.");
-        return { label, scores };
+        return { label, scores, precision: "int8" };
       },
     },
     {
@@ -78,6 +81,7 @@ describe("cloze, built", function () {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
           attention,
           shares,
+          precision: "fp32",
         };
       },
     },
@@ -100,6 +104,7 @@ describe("cloze, built", function () {
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
           layers,
+          precision: "fp32",
         };
       },
     },
@@ -110,12 +115,16 @@ describe("cloze, built", function () {
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
           layers,
+          precision: "fp32",
         };
       },
     },
     {
       words: ["embed", text, "--pooling", "concat-last-four", "--json"],
-      direct: async () => ({ embedding: (await embedText(model, { text, pooling: "concat-last-four" })).embedding }),
+      direct: async () => {
+        const { embedding } = await embedText(model, { text, pooling: "concat-last-four" });
+        return { embedding, precision: "fp32" };
+      },
     },
     {
       words: ["model", "info", "--json", "--device", "cpu"],
@@ -148,7 +157,7 @@ describe("cloze, built", function () {
     const words = ["tone", "A fine day.", "--model", "./cloze-small", "--json"];
     const { exitCode, output } = await run(words, { folder: path.join(ROOT, "models") });
     assert.equal(exitCode, 0);
-    assert.deepEqual(Object.keys(JSON.parse(output) as object), ["label", "scores"]);
+    assert.deepEqual(Object.keys(JSON.parse(output) as object), ["label", "scores", "precision"]);
   });
 
   it("answers JSON lines in order, those that fail too", async () => {
@@ -166,7 +175,7 @@ describe("cloze, built", function () {
     assert.deepEqual([replies[40]?.error?.code, replies[41]?.error?.code], ["bad-line", "bad-line"]);
     for (const i of [0, 1, 39, 42, 43, 119]) {
       const { label, scores, read } = await runTone(model, (JSON.parse(lines[i]!) as { text: string }).text);
-      assert.deepEqual(replies[i], { label, scores, ...(read && { read }) });
+      assert.deepEqual(replies[i], { label, scores, precision: "int8", ...(read && { read }) });
     }
   });
 

@@ -54,6 +54,7 @@ describe("runCli", () => {
     },
     { name: "two models", words: ["model", "info", "a", "--model", "b"], says: `models "a" and "b"` },
     { name: "an unknown device", words: ["tone", "a", "--device", "gpu"], says: "auto, cpu, cuda, directml, coreml" },
+    { name: "an unknown precision", words: ["tone", "a", "--precision", "fp16"], says: "auto, fp32, int8" },
     { name: "a threshold over 1", words: ["lint", "--threshold", "1.1"], says: `--threshold is "1.1"` },
     { name: "an empty threshold", words: ["lint", "--threshold", ""], says: `--threshold is ""` },
     { name: "bytes that are not text", words: ["tone"], input: Buffer.from([0x61, 0xff]), says: "not UTF-8" },
@@ -68,17 +69,41 @@ describe("runCli", () => {
   }
 
   for (const { words, devices } of [
-    { words: ["tone", "a"], devices: { device: "auto", cudaFolder: "" } },
-    { words: ["tone", "a", "--device", "webgpu"], devices: { device: "webgpu", cudaFolder: "" } },
-    { words: ["--device", "cpu", "tone", "a"], devices: { device: "cpu", cudaFolder: "" } },
+    { words: ["tone", "a"], devices: { device: "auto", cudaFolder: "", precision: "auto" } },
+    { words: ["tone", "a", "--device", "webgpu"], devices: { device: "webgpu", cudaFolder: "", precision: "auto" } },
+    { words: ["--device", "cpu", "tone", "a"], devices: { device: "cpu", cudaFolder: "", precision: "auto" } },
+    {
+      words: ["tone", "a", "--precision", "fp32"],
+      devices: { device: "auto", cudaFolder: "", precision: "fp32" },
+    },
     {
       words: ["tone", "a", "--device", "cuda", "--cuda-folder", "lib"],
-      devices: { device: "cuda", cudaFolder: path.resolve("/folder", "lib") },
+      devices: { device: "cuda", cudaFolder: path.resolve("/folder", "lib"), precision: "auto" },
     },
   ]) {
     it(`tells the engine where to run: ${words.join(" ")}`, async () => {
       const found = (await runFake(words, { answer: () => ANSWERS["tone"] })).devices;
       assert.deepEqual(found, devices);
+    });
+  }
+
+  for (const { words, asked } of [
+    { words: ["model", "verify"], asked: "/models/cloze-small" },
+    { words: ["model", "verify", "mine"], asked: "/models/mine" },
+    { words: ["model", "verify", "--model", "mine"], asked: "/models/mine" },
+  ]) {
+    it(`measures a model anew: ${words.join(" ")}`, async () => {
+      const agreement = { places: 60, firstChoices: 0.75, judged: 60, labels: 1, difference: 0.5 };
+      const info = { name: "mine", precision: "fp32", statesPrecision: "fp32", precisionReason: "too far", agreement };
+      const { output, requests } = await runFake(words, { answer: () => info });
+      assert.deepEqual(requests, [{ kind: "measure", params: { model: asked, again: true } }]);
+      assert.match(
+        output,
+        /same first choice for 75\.0 % of 60 hidden words, same label for 100 % of 60 sentences and pairs; probabilities differ by 50\.0 % at most/,
+      );
+      assert.match(output, /precision +float32: too far/);
+      const json = await runFake([...words, "--json"], { answer: () => info });
+      assert.deepEqual(JSON.parse(json.output), info);
     });
   }
 

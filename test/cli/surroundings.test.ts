@@ -57,7 +57,7 @@ describe("cloze, built, where files are not what one hopes for", function () {
     rmSync(path.join(folder, ".cloze.json"));
     const { exitCode, output, errors } = await run(["lint"], { folder });
     assert.match(output, /^bad\.md:1:1 .*\n$/);
-    assert.deepEqual([exitCode, errors], [1, "1 finding in 1 file\n"]);
+    assert.deepEqual([exitCode, errors], [1, "1 finding in 1 file, computed in int8\n"]);
   });
 
   it("says that a file is too long to be read, whatever it holds", async () => {

@@ -25,7 +25,9 @@ export async function askSlips(model: Model, texts: readonly string[]): Promise<
   );
   let from = 0;
   return params.map(({ sentences }, i) => {
-    const own = results.slice(from, (from += sentences.length));
+    const own = results
+      .slice(from, (from += sentences.length))
+      .map((found) => ({ ...found, precision: model.info.precision }));
     const { slips } = slipAnswers.toJson(own, { text: texts[i]! }) as { readonly slips: readonly Slip[] };
     return slips;
   });

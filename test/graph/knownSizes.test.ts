@@ -52,9 +52,9 @@ describe("sizes of a graph's values", () => {
     ["DistilBERT", () => createSlipFolder({ from: TINY_DISTILBERT })],
   ] as const) {
     for (const [form, wanted] of [
-      ["readouts", { ...readouts, nsp: architecture === "BERT", batch: true }],
-      ["readouts and slips", { ...readouts, candidates: true, actions: true, batch: true }],
-      ["slips alone", { candidates: true, actions: true, batch: true }],
+      ["readouts", { ...readouts, nsp: architecture === "BERT" }],
+      ["readouts and slips", { ...readouts, candidates: true, actions: true }],
+      ["slips alone", { candidates: true, actions: true }],
       ["readouts of padded sequences", { ...readouts, padding: true }],
       ["hidden states and attention", { hidden: [0, 1, 2], attention: [2] }],
     ] as const) {

@@ -6,9 +6,10 @@ import { getAccess } from "./access";
 import { findEngines } from "./findEngines";
 
 interface Manifest {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly configuration: { readonly properties: Record<string, unknown> };
+    readonly configuration: { readonly properties: Record<string, { readonly scope?: string }> };
   };
 }
 
@@ -17,7 +18,7 @@ const ACTIVATION_LIMIT_MS = 50;
 
 describe("activation", () => {
   const extension = vscode.extensions.getExtension("cloze.cloze");
-  const { contributes } = extension?.packageJSON as Manifest;
+  const { capabilities, contributes } = extension?.packageJSON as Manifest;
 
   it("registers every feature within its limit, and starts no process", async () => {
     const { activationMs, services } = await getAccess();
@@ -36,5 +37,14 @@ describe("activation", () => {
   it("reads the settings of package.json and no others", () => {
     const declared = Object.keys(contributes.configuration.properties);
     assert.deepEqual(Object.values(SETTINGS).sort(), declared.sort());
+  });
+
+  it("takes what runs, where and in which precision from the person's own settings alone", () => {
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    const own = Object.entries(contributes.configuration.properties).flatMap(([id, { scope }]) =>
+      scope === "machine" ? [id] : [],
+    );
+    assert.deepEqual(own.sort(), [...restrictedConfigurations].sort());
+    assert.ok(own.includes(SETTINGS.precision));
   });
 });

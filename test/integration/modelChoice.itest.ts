@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { getAccess } from "./access";
+import { waitFor } from "./waitFor";
 
 async function set(name: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration("cloze").update(name, value, vscode.ConfigurationTarget.Global);
@@ -11,6 +12,32 @@ describe("the model of the settings", function () {
   afterEach(async () => {
     await set("model", undefined);
     await set("device", undefined);
+    await set("precision", undefined);
+  });
+
+  it("is computed in what the settings say, and otherwise in float32 for looking and in int8 for the rest", async () => {
+    const { engine, models } = (await getAccess()).services;
+    for (const [precision, used] of [
+      ["fp32", "fp32 fp32"],
+      ["int8", "int8 int8"],
+      [undefined, "int8 fp32"],
+    ] as const) {
+      await set("precision", precision);
+      await waitFor(async () => {
+        const model = await models.resolve("text");
+        const info = await engine.request("load", { model });
+        return `${info.precision} ${info.statesPrecision}` === used;
+      });
+      const model = await models.resolve("text");
+      const { precision: looked } = await engine.request("attention", { model, text: "We looked." });
+      assert.equal(looked, used.split(" ")[1]);
+    }
+  });
+
+  it("is computed as no workspace says", async () => {
+    const configuration = vscode.workspace.getConfiguration("cloze");
+    await assert.rejects(async () => configuration.update("precision", "int8", vscode.ConfigurationTarget.Workspace));
+    assert.equal(vscode.workspace.getConfiguration("cloze").get("precision"), "auto");
   });
 
   it("is shown as not used as long as it cannot be, with what to write instead", async () => {

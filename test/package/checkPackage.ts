@@ -33,6 +33,7 @@ const NEEDED = [
   "dist/words.bin",
   "dist/slips.json",
   "models/cloze-small/model.safetensors",
+  "models/cloze-small/agreement.json",
   "docs/rules/tone-negative.md",
   "docs/rules/words.md",
   "schemas/cloze.schema.json",
@@ -47,7 +48,7 @@ const ALLOWED = [
   /^docs\/rules\/[\w-]+\.md$/,
   /^schemas\/cloze\.schema\.json$/,
   /^models\/README\.md$/,
-  /^models\/cloze-[\w-]+\/(config\.json|tokenizer_config\.json|vocab\.txt|model\.safetensors)$/,
+  /^models\/cloze-[\w-]+\/(agreement\.json|config\.json|tokenizer_config\.json|vocab\.txt|model\.safetensors)$/,
   /^node_modules\/onnxruntime-node\/package\.json$/,
 ];
 

@@ -135,6 +135,8 @@ function buildInfo(answers: FakeAnswers, vocabularySize: number): ModelInfo {
     ...(answers.slipCalibration && { slipCalibration: answers.slipCalibration }),
     device: "CPU",
     deviceReason: "asked for",
-    precision: "fp32",
+    precision: "int8",
+    statesPrecision: "fp32",
+    precisionReason: "asked for",
   };
 }

@@ -109,6 +109,7 @@ export function makeInput(tokens: readonly PanelToken[], more: Partial<PanelInpu
     text: "not read by the page",
     tokens,
     model: { name: "toy", layers: 3, heads: 2, maxTokens: 512, hasMlm: true },
+    precision: "fp32",
     ...more,
   };
 }

@@ -4,6 +4,7 @@ import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
 import { formatShares } from "../print/formatShares";
 import { formatTable } from "../print/formatTable";
+import { COUNTING_HELP } from "../texts/countingHelp";
 import type { TextCommand } from "../texts/textCommand";
 
 /** A grid of more tokens does not fit on a screen. */
@@ -15,6 +16,7 @@ export const attentionCommand: TextCommand<"attention"> = {
   summary: "show which tokens attend to which",
   example: 'cloze attention "The cat sat." --layer 1 --head 2',
   purpose: "text",
+  note: COUNTING_HELP,
   fields: ["text", "pair", "layer", "head"],
   buildParams: (model, { text, pair, layer, head }) => ({
     model,

@@ -1,4 +1,5 @@
 import { describeRead } from "../print/describeRead";
+import { COUNTING_HELP } from "../texts/countingHelp";
 import type { TextCommand } from "../texts/textCommand";
 
 /** How many numbers people see; `--json` has all. */
@@ -9,6 +10,7 @@ export const embedCommand: TextCommand<"embed"> = {
   summary: "turn a text into one vector",
   example: 'cloze embed "The cat sat." --pooling mean --json',
   purpose: "text",
+  note: COUNTING_HELP,
   fields: ["text", "pair", "pooling", "layer"],
   buildParams: (model, { text, pair, pooling, layer }) => ({
     model,

@@ -2,6 +2,7 @@ import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
 import { formatShares } from "../print/formatShares";
 import { formatTable } from "../print/formatTable";
+import { COUNTING_HELP } from "../texts/countingHelp";
 import type { TextCommand } from "../texts/textCommand";
 
 /** How many places people see; `--json` has all. */
@@ -12,6 +13,7 @@ export const headsCommand: TextCommand<"heads"> = {
   summary: "show where the attention of each head goes",
   example: 'cloze heads "The cat sat." --json',
   purpose: "text",
+  note: COUNTING_HELP,
   fields: ["text", "pair"],
   buildParams: (model, { text, pair }) => ({ model, text, ...(pair !== undefined && { pair }) }),
   toJson: ({ tokens, layers, read }) => ({ tokens: tokens.map(flatToken), layers, ...(read && { read }) }),

@@ -1,12 +1,14 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
 import { formatCount } from "../../wording/formatCount";
+import { namePrecision } from "../../wording/namePrecision";
 import type { OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { formatTable } from "../print/formatTable";
 import { printJson, printText } from "../print/terminal";
+import { addVerifyCommand, describeAgreement } from "./verifyCommand";
 
 type ModelInfo = Requests["load"]["result"];
 
@@ -16,9 +18,9 @@ interface Options extends OutputOptions {
 
 /** `cloze model info` loads a model and says what it is. */
 export function addModelCommand(program: Command, openContext: OpenContext): void {
-  const info = program
-    .command("model")
-    .summary("show what a model is and can do")
+  const commands = program.command("model").summary("show what a model is and can do");
+  addVerifyCommand(commands, openContext);
+  const info = commands
     .command("info")
     .description("load a model and show what it is and can do")
     .argument("[model]", "the same as --model")
@@ -62,7 +64,11 @@ function describe(info: ModelInfo): string {
     ["longest text", `${info.maxTokens} tokens`],
     ["answers", [...readouts, "tokens", "attention", "embed"].join(", ")],
     ...missing,
-    ["runs on", `${info.device}, ${info.precision}`],
+    ...describeAgreement(info),
+    [
+      "runs on",
+      `${info.device}, in ${namePrecision(info.precision)}; what is looked at in ${namePrecision(info.statesPrecision)}`,
+    ],
     ["because", info.deviceReason],
   ]);
 }

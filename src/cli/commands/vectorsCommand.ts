@@ -1,6 +1,7 @@
 import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
 import { formatTable } from "../print/formatTable";
+import { COUNTING_HELP } from "../texts/countingHelp";
 import type { TextCommand } from "../texts/textCommand";
 
 /** How many neighbours people see; `--json` has more. */
@@ -11,6 +12,7 @@ export const vectorsCommand: TextCommand<"vectors"> = {
   summary: "show which tokens have vectors that are alike, layer by layer",
   example: 'cloze vectors "The bank of the river and the bank with my money." --json',
   purpose: "text",
+  note: COUNTING_HELP,
   fields: ["text", "pair"],
   buildParams: (model, { text, pair }) => ({ model, text, ...(pair !== undefined && { pair }) }),
   toJson: ({ tokens, layers, read }) => ({ tokens: tokens.map(flatToken), layers, ...(read && { read }) }),

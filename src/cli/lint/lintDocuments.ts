@@ -4,6 +4,7 @@ import type { Rule } from "../../lint/rule";
 import type { Format } from "../../text/formats/format";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
+import { namePrecision } from "../../wording/namePrecision";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { listAndTell } from "../input/listAndTell";
@@ -40,6 +41,7 @@ export async function lintDocuments(
       `file ${formatCount(last)} of ${formatCount(files.length)}, ${formatCount(done)} of ${formatCounted(total, "sentence")}`,
     );
   const all: FileFinding[] = [];
+  const precisions = new Set<FileFinding["precision"]>();
   const failures: { file: string; message: string }[] = [];
   const skipped = new Set<string>();
   const skip = (rules: readonly Rule[], error: EngineError) => {
@@ -60,6 +62,7 @@ export async function lintDocuments(
       }
       if (outcome.unknownRules.length > 0) progress.clear();
       await printLines(context.errors, describeUnknown(outcome));
+      for (const precision of outcome.precisions) precisions.add(precision);
       const findings = placeFindings(outcome);
       all.push(...findings);
       if (output !== "text" || findings.length === 0) continue;
@@ -74,14 +77,17 @@ export async function lintDocuments(
   if (output === "json") await printJson(context.output, all);
   else if (output === "sarif") {
     const findings = all.map((finding) => ({ ...finding, message: joinMessage(finding) }));
-    const log = toSarif({ version: options.version, findings, failures });
+    const log = toSarif({ version: options.version, findings, failures, precisions: [...precisions] });
     await printJson(context.output, log, 2);
-  } else
-    await printLine(
-      context.errors,
-      `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`,
-    );
+  } else {
+    const counts = `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`;
+    await printLine(context.errors, counts + describeAll(precisions));
+  }
   if (context.exit.code === 0 && all.length > 0) context.exit.code = 1;
+}
+
+function describeAll(precisions: ReadonlySet<FileFinding["precision"]>): string {
+  return precisions.size === 0 ? "" : `, computed in ${[...precisions].map(namePrecision).join(" and ")}`;
 }
 
 /**

@@ -21,9 +21,13 @@ import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { readDocument } from "../input/readDocument";
 
+type Precision = NonNullable<SentenceScore>["precision"];
+
 /** A finding, with the reason for it where that was asked for. */
 export interface ExplainedFinding extends Finding {
   readonly severity: Severity;
+  /** What its score was computed in. */
+  readonly precision: Precision;
   readonly reason?: Reason;
 }
 
@@ -36,6 +40,8 @@ export type FileOutcome =
       readonly file: string;
       readonly text: string;
       readonly findings: readonly ExplainedFinding[];
+      /** What its sentences were computed in; empty if none was read. */
+      readonly precisions: readonly Precision[];
       /** Names in `cloze-disable` comments that are the id of no rule. */
       readonly unknownRules: readonly NamedRule[];
     }
@@ -226,21 +232,23 @@ async function lintFile(
   for (const sentence of sentences) {
     const [death] = scored.flatMap(({ deaths }) => deaths.get(sentence.text) ?? []);
     if (death !== undefined) fail(sentence, "this sentence is not checked", death);
-    for (const { run, finding } of listFindings(sentence, { scored, runs, phrases })) {
+    for (const { run, finding, precision } of listFindings(sentence, { scored, runs, phrases })) {
       const { rule, threshold, severity } = run;
       const ask = (texts: readonly string[]) =>
         engine.request(rule.needs.request, { ...rule.needs.params, model, sentences: texts }, { lane: "workspace" });
       try {
         const reason = why ? await rule.explain?.(sentence, { threshold, mask: await readMask() }, ask) : undefined;
-        findings.push({ ...finding, severity, ...(reason && { reason }) });
+        findings.push({ ...finding, severity, precision, ...(reason && { reason }) });
       } catch (error) {
         if (!isEngineDeath(error)) throw error;
-        findings.push({ ...finding, severity });
+        findings.push({ ...finding, severity, precision });
         fail(sentence, "the reason of this finding is not known", error);
       }
     }
   }
-  return [{ file, text, findings, unknownRules }, ...failures];
+  const answers = sentences.flatMap((sentence) => scored.flatMap(({ scores }) => scores.get(sentence) ?? []));
+  const precisions = [...new Set(answers.map(({ precision }) => precision))];
+  return [{ file, text, findings, precisions, unknownRules }, ...failures];
 }
 
 function isCheckedBy({ rule, onlyEnglish }: RuleRun, { muted, isForeign }: FileSentence): boolean {
@@ -259,7 +267,8 @@ function listFindings(
     const answer = scores.get(sentence);
     if (answer === undefined) return [];
     const own = runs.filter((run) => rules.includes(run.rule) && isCheckedBy(run, sentence));
-    return listRunFindings(own, { sentence, answer }, phrases);
+    const { precision } = answer;
+    return listRunFindings(own, { sentence, answer }, phrases).map((each) => ({ ...each, precision }));
   });
   // What is said of the sentence, then of its words.
   return found.sort((a, b) => a.finding.span.start - b.finding.span.start || b.finding.span.end - a.finding.span.end);

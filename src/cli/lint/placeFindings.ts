@@ -19,6 +19,8 @@ export interface FileFinding {
   readonly rule: Finding["rule"];
   readonly severity: Severity;
   readonly score: number;
+  /** What the score was computed in. */
+  readonly precision: "fp32" | "int8";
   readonly message: string;
   /** The change that mends it, where the rule knows one. */
   readonly fix?: FileFix;
@@ -49,7 +51,7 @@ export function placeFindings({
 }: Extract<FileOutcome, { readonly text: string }>): FileFinding[] {
   const lines = new LineIndex(text);
   const toRange = ({ start, end }: Span) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
-  return findings.map(({ span, rule, severity, score, message, fixes, reason }) => {
+  return findings.map(({ span, rule, severity, score, precision, message, fixes, reason }) => {
     const fix = findPreferredFix(fixes);
     return {
       file,
@@ -57,6 +59,7 @@ export function placeFindings({
       rule,
       severity,
       score,
+      precision,
       message,
       ...(fix && { fix: { range: toRange(fix.span), text: fix.text } }),
       ...(reason && { why: placeReason(reason, toRange) }),

@@ -21,12 +21,14 @@ export interface SarifRun {
   /** Of Cloze. */
   readonly version: string;
   readonly findings: readonly SarifFinding[];
+  /** What was computed in. */
+  readonly precisions: readonly string[];
   /** Files that could not be checked, and why. */
   readonly failures: readonly { readonly file: string; readonly message: string }[];
 }
 
 /** Findings as tools that collect them read them, a code host's among them. Source: SARIF 2.1.0, OASIS Standard, 2020. */
-export function toSarif({ version, findings, failures }: SarifRun): Log {
+export function toSarif({ version, findings, failures, precisions }: SarifRun): Log {
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -44,6 +46,7 @@ export function toSarif({ version, findings, failures }: SarifRun): Log {
           { executionSuccessful: failures.length === 0, toolExecutionNotifications: failures.map(toNotification) },
         ],
         results: findings.map(toResult),
+        ...(precisions.length > 0 && { properties: { precisions } }),
       },
     ],
   };

@@ -6,6 +6,7 @@ import { CliError } from "../cliError";
 import { readInput } from "../input/readInput";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
+import { describePrecision, findPrecision } from "../print/findPrecision";
 import { printJson, printText } from "../print/terminal";
 import { answerLines } from "./answerLines";
 import { buildFieldOptions, type FieldName, readLineFields, type TextFields } from "./textFields";
@@ -29,6 +30,8 @@ interface TextOptions<K extends TextKind> {
   readonly purpose: Purpose;
   /** "text" first. */
   readonly fields: readonly FieldName[];
+  /** Ends the help. */
+  readonly note?: string;
 }
 
 /** What is asked, and what is said of the answer. */
@@ -36,7 +39,7 @@ export interface TextAnswers<K extends TextKind> {
   /** @throws {CliError} `bad-usage` if a field is missing that the command needs. */
   buildParams(model: string, fields: TextFields): Requests[K]["params"];
   /** What `--json` prints, on one line. */
-  toJson(result: Requests[K]["result"], fields: TextFields): unknown;
+  toJson(result: Requests[K]["result"], fields: TextFields): object;
   /** What people read; what was found in it goes through `formatTable`. */
   describe(result: Requests[K]["result"], fields: TextFields): string;
   /** The command that answers in its place, if these fields ask for another request. */
@@ -62,6 +65,7 @@ export function addTextCommand<K extends TextKind>(
   addOutputOptions(added, { json: "print JSON, on one line" });
   added.option("--jsonl", `read a JSON object from each line, with ${command.fields.join(", ")}; print JSON lines`);
   for (const option of buildFieldOptions(command.kind, command.fields)) added.addOption(option);
+  if (command.note !== undefined) added.addHelpText("after", `\n${command.note}`);
   added.action(async (text: string | undefined, options: Options, called: Command) => {
     const context = openContext(called);
     const loaded = "load" in command ? { ...command, ...(await command.load(context)) } : command;
@@ -97,7 +101,7 @@ async function run<K extends TextKind>(
 }
 
 interface TextAnswer {
-  readonly toJson: () => unknown;
+  readonly toJson: () => object;
   readonly describe: () => string;
 }
 
@@ -109,7 +113,11 @@ async function ask<K extends TextKind>(
   const instead = command.findInstead?.(fields);
   if (instead !== undefined) return ask(context, instead, { model, fields });
   const result = await context.engine.request(command.kind, command.buildParams(model, fields));
-  return { toJson: () => command.toJson(result, fields), describe: () => command.describe(result, fields) };
+  const precision = findPrecision(result);
+  return {
+    toJson: () => ({ ...command.toJson(result, fields), ...(precision && { precision }) }),
+    describe: () => [command.describe(result, fields), ...describePrecision(result)].join("\n"),
+  };
 }
 
 async function readText({ input }: CliContext): Promise<string> {

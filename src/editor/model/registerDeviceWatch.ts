@@ -9,9 +9,12 @@ import type { ModelChoice } from "./modelChoice";
 /** After this long without work, devices may be tried, because nobody waits for an answer. */
 const IDLE_MS = 2000;
 
+/** What the engine is started with. */
+const ENGINE_SETTINGS = [SETTINGS.device, SETTINGS.cudaFolder, SETTINGS.precision];
+
 /**
- * Lets each model choose its device while the engine is idle, reports a device that fails, and starts the engine anew
- * when the settings ask for another device.
+ * Lets each model be measured and choose its device while the engine is idle, reports a device that fails, and starts the engine anew
+ * when the settings ask for another device or precision.
  */
 export function registerDeviceWatch({ engine, log }: Services, models: ModelChoice): vscode.Disposable {
   /** Folders of the models for which the running engine has chosen a device. */
@@ -25,9 +28,14 @@ export function registerDeviceWatch({ engine, log }: Services, models: ModelChoi
       const folder = models.info(purpose)?.folder;
       if (folder === undefined || asked.has(folder)) continue;
       asked.add(folder);
+      // Without the figures, float32 answers.
+      await engine
+        .request("measure", { model: folder }, { lane: "workspace" })
+        .catch((error: unknown) => log.warn(`not measured: ${toErrorCode(error)}`));
       try {
         const info = await engine.request("device", { model: folder }, { lane: "workspace" });
         models.update(info);
+        log.info(`${info.name} is computed in ${info.precision}: ${info.precisionReason}`);
         log.info(`${info.name} runs on ${info.device}: ${info.deviceReason}`);
       } catch (error) {
         // If a driver ended the engine, the next engine knows it from the cache.
@@ -57,7 +65,7 @@ export function registerDeviceWatch({ engine, log }: Services, models: ModelChoi
       }),
     ),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration(SETTINGS.device) && !event.affectsConfiguration(SETTINGS.cudaFolder)) return;
+      if (!ENGINE_SETTINGS.some((id) => event.affectsConfiguration(id))) return;
       engine.restart();
       models.retry();
     }),

@@ -9,6 +9,7 @@ import { SETTINGS } from "../settings";
 import { type PickRow, pickRow, StatusItem } from "../surface";
 import { trimEnd } from "../trimEnd";
 import { describeDevice } from "./describeDevice";
+import { describePrecision } from "./describePrecision";
 
 /** Least time between two updates: the engine turns busy and idle many times a second. */
 const UPDATE_MS = 100;
@@ -82,7 +83,7 @@ function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">, c
       const info = models.info(purpose);
       return info ? [`${TITLES[purpose]}: ${info.name}, ${describeModel(info)}`] : [];
     }),
-    ...(isRunning ? describeDevices(models) : []),
+    ...(isRunning ? [...describeDevices(models), ...describePrecisions(models)] : []),
     `${describeChecks(checks)}. Everything runs on this machine.`,
   ];
   return writeMarkdown`**Cloze**: ${describeState(engine)}\n\n${lines.map((line) => writeMarkdown`${line}\n\n`)}`;
@@ -108,7 +109,7 @@ function describeState({ state }: Pick<Services, "engine">["engine"]): string {
 
 function describeModel(info: ModelInfo): string {
   const weights = `${(info.parameters / 1e6).toFixed(1)} M weights`;
-  return `${info.architecture}, ${info.layers} layers, ${weights} (${info.precision})`;
+  return `${info.architecture}, ${info.layers} layers, ${weights}`;
 }
 
 /** The device of each model and the reason for it; one line if both are the same. */
@@ -117,6 +118,12 @@ function describeDevices(models: Services["models"]): readonly string[] {
   if (!isDeviceChoice(choice)) return [];
   const infos = PURPOSES.map((purpose) => models.info(purpose));
   return [...new Set(infos.flatMap((info) => (info ? [describeDevice(info, choice)] : [])))];
+}
+
+/** What each model computes in; one line if that is the same. */
+function describePrecisions(models: Services["models"]): readonly string[] {
+  const infos = PURPOSES.map((purpose) => models.info(purpose));
+  return [...new Set(infos.flatMap((info) => (info ? [describePrecision(info)] : [])))];
 }
 
 /** A sentence for each model of the settings that could not be used, as long as it is not. */
@@ -180,6 +187,12 @@ async function showStatus({ engine, models }: Services, checks: Checks): Promise
       label: "Device",
       detail,
       setting: SETTINGS.device,
+    })),
+    ...describePrecisions(models).map((detail) => ({
+      icon: "symbol-numeric",
+      label: "Precision",
+      detail,
+      setting: SETTINGS.precision,
     })),
     { label: "" },
     {

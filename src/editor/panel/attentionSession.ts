@@ -213,7 +213,7 @@ export class AttentionSession {
     const question = toFillQuestion(shown.source, token);
     const result = await this.#options.engine.request(
       "fill",
-      { model: shown.model, top: TOP_FILLS, ...question },
+      { model: shown.model, top: TOP_FILLS, exact: true, ...question },
       { signal },
     );
     signal.throwIfAborted();
@@ -240,6 +240,7 @@ function toInput(source: PanelText, info: ModelInfo, result: AttentionResult): P
       position,
     })),
     model: { name, layers, heads, maxTokens, hasMlm: has.mlm },
+    precision: result.precision,
     ...(result.isNext !== undefined && { isNext: result.isNext }),
     ...(notice !== undefined && { notice }),
   };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
-import type { SlipsResult } from "../../tasks/slips/slipsRequest";
+import type { FoundSlips } from "../../tasks/slips/slipsRequest";
 import type { ToneReading } from "../../tasks/tone/toneReading";
 import type { LoadedModel } from "../model/loadedModel";
 import { AnswerCache } from "./answerCache";
@@ -21,7 +21,7 @@ export interface AnswersOptions {
 
 interface Answers {
   readonly tones: AnswerCache<ToneReading>;
-  readonly slips: AnswerCache<SlipsResult>;
+  readonly slips: AnswerCache<FoundSlips>;
 }
 
 /** A loaded model and what it has answered about sentences. */
@@ -45,7 +45,7 @@ export class ModelAnswers {
   }
 
   /** By `nameSentence` of what was asked. */
-  get slips(): AnswerCache<SlipsResult> {
+  get slips(): AnswerCache<FoundSlips> {
     return this.#current.slips;
   }
 

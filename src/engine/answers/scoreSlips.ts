@@ -3,7 +3,7 @@ import { readLexicon } from "../../tasks/slips/readLexicon";
 import { buildSecondQuestion, type SecondQuestion } from "../../tasks/slips/secondQuestion";
 import type { SlipReading } from "../../tasks/slips/slipDraft";
 import { buildSlipQuestion, type SlipKit, type SlipQuestion } from "../../tasks/slips/slipQuestion";
-import type { SlipsParams, SlipsResult } from "../../tasks/slips/slipsRequest";
+import type { FoundSlips, SlipsParams, SlipsResult } from "../../tasks/slips/slipsRequest";
 import type { LoadedModel } from "../model/loadedModel";
 import { planBatches } from "../steps/planBatches";
 import { runBatches } from "../steps/runBatches";
@@ -50,7 +50,7 @@ export async function scoreSlips(
     named.set(name, { name, sentence, kit: { model, lexicon, hidden: hidden?.[i] } });
     return name;
   });
-  const found = new FoundAnswers<SlipsResult>(names, work.report);
+  const found = new FoundAnswers<FoundSlips>(names, work.report);
   await Promise.all([slips.open(), tones.open()]);
   const reader = new SlipReader(answers, found);
   for await (const name of sliceSentences(found.sentences, work.turn)) {
@@ -59,7 +59,8 @@ export async function scoreSlips(
   }
   await reader.readFirst(work.turn);
   await reader.readAgain(work.turn);
-  return names.map((name) => found.get(name));
+  const { precision } = model.info;
+  return names.map((name) => ({ ...found.get(name), precision }));
 }
 
 /** Reads the sentences of one request. */
@@ -67,7 +68,7 @@ class SlipReader {
   readonly #model: LoadedModel;
   readonly #slips: ModelAnswers["slips"];
   readonly #aside: ToneAside;
-  readonly #found: FoundAnswers<SlipsResult>;
+  readonly #found: FoundAnswers<FoundSlips>;
   /** If the device fails meanwhile, the CPU reads the rest, and its answers are kept apart. */
   readonly #device: string;
   readonly #asked: Asked[] = [];
@@ -75,7 +76,7 @@ class SlipReader {
 
   constructor(
     { model, slips, tones }: Pick<ModelAnswers, "model" | "slips" | "tones">,
-    found: FoundAnswers<SlipsResult>,
+    found: FoundAnswers<FoundSlips>,
   ) {
     this.#model = model;
     this.#slips = slips;
@@ -145,7 +146,7 @@ class SlipReader {
     else this.#doubted.push({ name, question, rows: new Array<Float32Array>(missing), missing });
   }
 
-  #settle({ name }: Pick<Named, "name">, answer: SlipsResult): void {
+  #settle({ name }: Pick<Named, "name">, answer: FoundSlips): void {
     if (this.#model.info.device === this.#device) this.#slips.add(name, answer);
     this.#found.add(name, answer);
   }

@@ -1,4 +1,4 @@
-import type { SlipsResult } from "../../tasks/slips/slipsRequest";
+import type { FoundSlips } from "../../tasks/slips/slipsRequest";
 import type { RecordForm } from "./answerRecord";
 
 /**
@@ -7,7 +7,7 @@ import type { RecordForm } from "./answerRecord";
  *
  * @param by - How the model finds slips: it is the same in all of its answers.
  */
-export function buildSlipRecord(by: SlipsResult["by"]): RecordForm<SlipsResult> {
+export function buildSlipRecord(by: FoundSlips["by"]): RecordForm<FoundSlips> {
   return {
     mark: "slip",
     extension: ".slips",

@@ -48,7 +48,8 @@ export function createChildChannel(
   };
 }
 
-function forkEngine(enginePath: string, { device, cudaFolder, threads }: EngineSettings): ChildProcess {
+function forkEngine(enginePath: string, { threads, ...settings }: EngineSettings): ChildProcess {
+  const { device, cudaFolder, precision = "auto" } = settings;
   const env: NodeJS.ProcessEnv = { ...process.env };
   if (cudaFolder !== "") env["LD_LIBRARY_PATH"] = linkCuda(enginePath, cudaFolder);
   // With a debugger's options the engine would wait for a port that its parent holds.
@@ -60,7 +61,8 @@ function forkEngine(enginePath: string, { device, cudaFolder, threads }: EngineS
   env["ORT_DISABLE_TELEMETRY"] = "1";
   // In VS Code `process.execPath` is Electron, which acts as Node only with this variable. Node itself ignores it.
   env["ELECTRON_RUN_AS_NODE"] = "1";
-  return fork(enginePath, ["--device", device, ...(threads === undefined ? [] : ["--threads", String(threads)])], {
+  const options = ["--device", device, "--precision", precision];
+  return fork(enginePath, [...options, ...(threads === undefined ? [] : ["--threads", String(threads)])], {
     env,
     execArgv: [],
     serialization: "advanced",

@@ -128,14 +128,9 @@ function createTeam(
   return new SessionTeam(open, most);
 }
 
-/**
- * One graph has all readouts of the checkpoint: in a run, a readout without rows costs nothing. In int8 each row of an
- * input has its own scale, even for fills, which run alone. One scale for a whole run made fills a quarter faster, but
- * the bundled model's first choice was then that of fp32 for 96 in 100 words instead of 97 (measured before its weights
- * were rounded).
- */
+/** One graph has all readouts of the checkpoint: in a run, a readout without rows costs nothing. */
 function listWanted(checkpoint: Checkpoint, part: GraphPart): Wanted {
-  return { ...listPresent(checkpoint), ...(part === "slips" && listSlips(checkpoint)), batch: true };
+  return { ...listPresent(checkpoint), ...(part === "slips" && listSlips(checkpoint)) };
 }
 
 function hasReadout({ mlm, nsp, classifier, candidates, actions }: Wanted): boolean {

@@ -22,6 +22,14 @@ export interface LoadedModel extends Model, Partial<Batching> {
    */
   chooseDevice?(turn: Turn): Promise<ModelInfo>;
   /**
+   * Measures how far int8 agrees with float32, unless that is known. The outcome counts once the model is loaded again,
+   * for which `isStale` asks: so no answer that is under way is of two precisions.
+   *
+   * @param again - Measure even if it is known.
+   * @throws {ModelError} `failed`; {EngineError} `cancelled` by `turn`.
+   */
+  measure?(turn: Turn, again?: boolean): Promise<void>;
+  /**
    * Runs each readout once on a short input that is nobody's text.
    *
    * @throws {ModelError} `failed` if the model does not answer; {CheckpointError} `changed`.

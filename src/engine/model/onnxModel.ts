@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
+import { selectPrecision } from "../../tasks/model/selectPrecision";
 import { openCacheFolder } from "../cache/openCacheFolder";
 import { CPU, type DeviceChoice } from "../protocol/device";
 import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
@@ -11,10 +12,11 @@ import { checkRequest } from "./checkRequest";
 import { createReadouts } from "./createReadouts";
 import { identifyModel } from "./identifyModel";
 import type { LoadedModel } from "./loadedModel";
+import { Measuring } from "./measuring";
 import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
 import { openStates } from "./openStates";
 import { openTokenizer } from "./openTokenizer";
-import { prepareWeights, type WeightsWanted } from "./prepareWeights";
+import { prepareWeights, type WeightsChosen, type WeightsWanted } from "./prepareWeights";
 import { SwitchedReadouts } from "./switchedReadouts";
 
 /** A checkpoint folder that answers through ONNX Runtime in this process. */
@@ -26,8 +28,8 @@ export interface OnnxModelOptions {
   /** Threads of one run. Default: half of the processor's, at most 4, because the editor needs the rest. */
   readonly threads?: number;
   /**
-   * Precision of the readouts on the CPU. Default: "fp32". "int8" answers faster from a quarter of the memory, and a
-   * little differently.
+   * What the CPU computes in. Default: "fp32". "int8" answers faster from a quarter of the memory, and a little
+   * differently; "auto" has the readouts do so, but not what is looked at.
    */
   readonly precision?: WeightsWanted["precision"];
   /** Keeps int8 weights between runs. Default: the operating system's folder for caches. */
@@ -57,15 +59,17 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   const { device: asked = "cpu", cacheFolder = openCacheFolder(), runtime = buildOnnxRuntime() } = options;
   const { precision: wanted = "fp32", checkPath, sessionPath } = options;
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
-  const { precision, weights } = await prepareWeights(checkpoint, { precision: wanted, cacheFolder, checkPath });
+  const used = await prepareWeights(checkpoint, { precision: wanted, cacheFolder, checkPath });
   const shared = { checkpoint, threads, runtime };
+  const { weights, precision } = used.readouts;
   const cpuReadouts = createReadouts({ ...shared, ...weights, device: CPU, precision, sessionPath });
   const readouts = new SwitchedReadouts(cpuReadouts, { asked, onFallback: () => options.onFallback?.(describe()) });
-  const states = openStates({ ...shared, weights });
+  const states = openStates({ ...shared, ...used.states });
   let isDisposed = false;
   let answered: Promise<void> | undefined;
 
-  const describe = () => describeModel(checkpoint, readouts);
+  const describe = () => describeModel(checkpoint, readouts, used);
+  const measuring = new Measuring({ ...shared, tokenizer, has: describe().has, checkPath }, used);
   const choose = (turn: Turn) =>
     readouts.choose(
       () => prepareSearch({ ...shared, cacheFolder, turn }, cpuReadouts),
@@ -76,7 +80,8 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   const runAll = async (request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> => {
     if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
     checkRequest(checkpoint, request);
-    const output = await readouts[way](request);
+    const isUsual = selectPrecision(describe(), request) === readouts.precision;
+    const output = await (isUsual ? readouts[way](request) : states.runReadouts(request));
     return asksStates(request) ? { ...output, ...(await states.run(request)) } : output;
   };
   return {
@@ -95,14 +100,12 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       const graphs = readouts.listGraphs(part);
       return identifyModel(checkpoint, { graphs, device: readouts.chosen.device.name, cacheFolder });
     },
-    chooseDevice: async (turn) => {
-      await choose(turn);
-      return describe();
-    },
+    chooseDevice: (turn) => choose(turn).then(describe),
+    measure: (turn, again) => measuring.run(turn, again),
     run: (request) => runAll(request, "run"),
     runBeside: (request) => runAll(request, "runBeside"),
     answerOnce: () => (answered ??= tryModel(checkpoint, (request) => runAll(request, "run"))),
-    isStale: weights.isStale,
+    isStale: () => measuring.isDone || weights.isStale() || used.states.weights.isStale(),
     dispose: async () => {
       isDisposed = true;
       await readouts.dispose();
@@ -123,6 +126,7 @@ function listReasons(readouts: Checkpoint["readouts"]): Pick<ModelInfo, "lacks">
 function describeModel(
   { folder, config, readouts, ...checkpoint }: Checkpoint,
   { chosen, precision }: SwitchedReadouts,
+  { states, precisionReason, agreement }: WeightsChosen,
 ): ModelInfo {
   return {
     folder,
@@ -147,5 +151,8 @@ function describeModel(
     device: chosen.device.name,
     deviceReason: chosen.reason,
     precision,
+    statesPrecision: states.precision,
+    precisionReason: chosen.device === CPU ? precisionReason : `${chosen.device.name} computes in it whatever is asked`,
+    ...(agreement && { agreement }),
   };
 }

@@ -3,26 +3,28 @@ import type { ModelOutput, ModelRequest } from "../../tasks/model/model";
 import { CPU } from "../protocol/device";
 import type { OnnxSession } from "../sessions/onnxSession";
 import { SessionPool } from "../sessions/sessionPool";
-import type { PreparedWeights } from "../weights/preparedWeights";
-import type { ReadoutOptions } from "./createReadouts";
+import { createReadouts, type ReadoutOptions } from "./createReadouts";
+import type { WeightsInUse } from "./prepareWeights";
 import { runStates } from "./runStates";
 
-export type StatesOptions = Pick<ReadoutOptions, "checkpoint" | "threads" | "runtime"> & {
-  readonly weights: PreparedWeights;
-};
+export type StatesOptions = Pick<ReadoutOptions, "checkpoint" | "threads" | "runtime"> & WeightsInUse;
 
-/** Hidden states and attention of a model. */
-export interface States {
+/** What is looked at: hidden states and attention of a model, and readouts that are computed like these. */
+export interface States extends Pick<WeightsInUse, "precision"> {
   run(request: ModelRequest): Promise<ModelOutput>;
+  /** Where the readouts that answer otherwise are computed in another precision. */
+  runReadouts(request: ModelRequest): Promise<ModelOutput>;
   dispose(): Promise<void>;
 }
 
 /** Graphs kept for hidden states and attention: a reader of the panel goes back and forth between a few layers. */
 const STATE_SESSIONS = 4;
 
-/** Computes hidden states and attention on the CPU. The first request for a set of layers makes their session. */
-export function openStates({ checkpoint, threads, runtime, weights }: StatesOptions): States {
+/** Computes on the CPU. The first request for a set of layers, or for readouts, makes their session. */
+export function openStates({ weights, precision, ...shared }: StatesOptions): States {
+  const { checkpoint, threads, runtime } = shared;
   const { graphWeights, openSession, verify } = weights;
+  const readouts = createReadouts({ ...shared, ...weights, device: CPU, precision });
   const sessions = new SessionPool(STATE_SESSIONS);
   const load = (wanted: Wanted): Promise<OnnxSession> => {
     const graph = buildGraph(checkpoint, wanted, graphWeights);
@@ -30,6 +32,8 @@ export function openStates({ checkpoint, threads, runtime, weights }: StatesOpti
     return openSession(() => runtime.createSession({ graph, weightsFolder, device: CPU, threads, weights: "shared" }));
   };
   return {
+    precision,
+    runReadouts: (request) => readouts.run(request),
     run: async (request) => {
       const wanted = listStates(request);
       await verify();
@@ -41,7 +45,10 @@ export function openStates({ checkpoint, threads, runtime, weights }: StatesOpti
       await verify();
       return output;
     },
-    dispose: () => sessions.dispose(),
+    dispose: async () => {
+      await readouts.dispose();
+      await sessions.dispose();
+    },
   };
 }
 

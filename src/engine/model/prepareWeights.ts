@@ -1,37 +1,73 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { ModelError, type ModelInfo } from "../../tasks/model/model";
+import { judgeAgreement } from "../agreement/judgeAgreement";
+import { findAgreement, type Subject } from "../agreement/keptAgreement";
 import { rememberMatrixType } from "../devices/rememberMatrixType";
+import type { PrecisionChoice } from "../protocol/precision";
 import { checkInThread } from "../weights/checkInThread";
 import { createExactWeights } from "../weights/createExactWeights";
 import type { PreparedWeights } from "../weights/preparedWeights";
 import { prepareInt8 } from "../weights/prepareInt8";
 
 export interface WeightsWanted {
-  /** "auto" is int8 if its weights can be kept in the cache folder, and fp32 if not. */
-  readonly precision: ModelInfo["precision"] | "auto";
+  /** See {@link prepareWeights}. */
+  readonly precision: PrecisionChoice;
   readonly cacheFolder: string;
   /** Path of the built `src/checkThread.ts`. Without it, this thread checks the int8 weights. */
   readonly checkPath: string | undefined;
 }
 
+/** Weights, and what is computed with them. */
+export interface WeightsInUse extends Pick<ModelInfo, "precision"> {
+  readonly weights: PreparedWeights;
+}
+
+export interface WeightsChosen extends Pick<ModelInfo, "precisionReason" | "agreement"> {
+  readonly readouts: WeightsInUse;
+  /** Of what is looked at. */
+  readonly states: WeightsInUse;
+  /** What measuring the model would be about; undefined if nothing would change. */
+  readonly subject?: Subject | undefined;
+}
+
 /**
- * The weights that run on the CPU, and their precision.
+ * Chooses the weights that run on the CPU. With "auto", readouts are in int8 if that is known to agree with float32.
  *
  * @throws what `prepareInt8` throws, for "int8".
  */
-export async function prepareWeights(
-  checkpoint: Checkpoint,
-  { precision, cacheFolder, checkPath }: WeightsWanted,
-): Promise<{ readonly weights: PreparedWeights } & Pick<ModelInfo, "precision">> {
+export async function prepareWeights(checkpoint: Checkpoint, wanted: WeightsWanted): Promise<WeightsChosen> {
+  const { precision, cacheFolder } = wanted;
   const fp32 = { weights: createExactWeights(checkpoint), precision: "fp32" } as const;
-  if (precision === "fp32") return fp32;
-  const check = checkPath === undefined ? undefined : checkInThread.bind(undefined, checkPath);
+  const exact = { readouts: fp32, states: fp32 };
+  if (precision === "fp32") return { ...exact, precisionReason: "asked for" };
+  if (precision === "auto" && !Object.values(checkpoint.readouts).some(({ present }) => present)) {
+    return { ...exact, precisionReason: "this model can only be looked at" };
+  }
   try {
-    const matrixType = await rememberMatrixType(cacheFolder);
-    return { weights: await prepareInt8(checkpoint, { cacheFolder, matrixType, check }), precision: "int8" };
+    const subject = { checkpoint, matrixType: await rememberMatrixType(cacheFolder), cacheFolder };
+    const agreement = await findAgreement(subject);
+    const known = { subject, ...(agreement && { agreement }) };
+    if (precision === "int8") {
+      const int8 = await openInt8(subject, wanted);
+      return { ...known, readouts: int8, states: int8, precisionReason: "asked for" };
+    }
+    if (agreement === undefined) {
+      return { ...exact, ...known, precisionReason: "it is not known yet how far int8 agrees with it" };
+    }
+    const { agrees, reason } = judgeAgreement(agreement);
+    if (!agrees) return { ...exact, ...known, precisionReason: reason };
+    return { ...known, readouts: await openInt8(subject, wanted), states: fp32, precisionReason: reason };
   } catch (error) {
     // A full disk or a folder that cannot be written costs speed, not the answer.
-    if (precision === "auto" && error instanceof ModelError) return fp32;
+    if (precision === "auto" && error instanceof ModelError) return { ...exact, precisionReason: error.message };
     throw error;
   }
+}
+
+export async function openInt8(
+  { checkpoint, matrixType, cacheFolder }: Subject,
+  { checkPath }: Pick<WeightsWanted, "checkPath">,
+): Promise<WeightsInUse> {
+  const check = checkPath === undefined ? undefined : checkInThread.bind(undefined, checkPath);
+  return { weights: await prepareInt8(checkpoint, { cacheFolder, matrixType, check }), precision: "int8" };
 }

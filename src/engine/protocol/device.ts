@@ -1,3 +1,5 @@
+import type { PrecisionChoice } from "./precision";
+
 /** Where a model runs. */
 export interface Device {
   /** The name that people read. */
@@ -40,6 +42,8 @@ export interface DeviceSettings {
 
 /** What the owner of an engine decides when it starts one. */
 export interface EngineSettings extends DeviceSettings {
+  /** Default: "auto". */
+  readonly precision?: PrecisionChoice;
   /** Threads of one run on the CPU, at least 1. Default: half of the processor's, at most 4. */
   readonly threads?: number;
 }

@@ -6,6 +6,7 @@ import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
+import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
@@ -19,6 +20,7 @@ export const REQUESTS = {
   load: loadRequest,
   unload: unloadRequest,
   device: deviceRequest,
+  measure: measureRequest,
   tokens: tokensRequest,
   fill: fillRequest,
   joint: jointRequest,

@@ -3,7 +3,7 @@ import { embedText } from "../../tasks/embed/embedText";
 import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
-import type { Model } from "../../tasks/model/model";
+import { type Model, ModelError } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
 import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
@@ -48,6 +48,14 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     <P, R>(task: (model: Model, params: P) => Promise<R>) =>
     (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
       store.use(params.model, ({ model }) => task(splitSteps(model, turn), params));
+  const measure = (folder: string, { turn }: Work, again?: boolean) =>
+    store.use(folder, async ({ model }) => model.measure?.(turn, again));
+  /** What is asked about many sentences is worth finding out first whether the faster precision will do. */
+  const useMeasured = async <R>(folder: string, work: Work, ask: (stored: ModelAnswers) => Promise<R>): Promise<R> => {
+    // If it cannot be found out, float32 answers.
+    if (work.isBulk === true) await measure(folder, work).catch(refuseUnlessFailed);
+    return store.use(folder, ask);
+  };
   return {
     load: ({ model: folder }, { turn }) =>
       store.use(folder, async (stored) => {
@@ -67,16 +75,24 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     },
     device: ({ model: folder }, { turn }) =>
       store.use(folder, async ({ model }) => (await model.chooseDevice?.(turn)) ?? model.info),
+    measure: async ({ model, again }, work) => {
+      await measure(model, work, again);
+      return store.use(model, (stored) => Promise.resolve(stored.model.info));
+    },
     tokens: onModel(listTokens),
     fill: onModel((model, params) => fillMask(model, params, words)),
     joint: onModel((model, params) => fillJointly(model, params, words)),
     probe: onModel(probeTemplate),
     pair: onModel(scorePair),
-    tone: (params, work) => store.use(params.model, (stored) => scoreTonesAgain(stored, params, work)),
-    slips: (params, work) => store.use(params.model, (stored) => scoreSlips(stored, params, work)),
+    tone: (params, work) => useMeasured(params.model, work, (stored) => scoreTonesAgain(stored, params, work)),
+    slips: (params, work) => useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)),
     attention: onModel(computeAttention),
     embed: onModel(embedText),
     heads: onModel(sketchHeads),
     vectors: onModel(computeVectors),
   };
+}
+
+function refuseUnlessFailed(error: unknown): void {
+  if (!(error instanceof ModelError && error.code === "failed")) throw error;
 }

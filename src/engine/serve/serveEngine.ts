@@ -92,9 +92,10 @@ class Server {
   }
 
   async #answer(message: RequestMessage, turn: Turn): Promise<void> {
-    const { id } = message;
+    const { id, lane } = message;
+    const isBulk = lane === "workspace";
     try {
-      const result = await handle(this.#handlers, message, { turn, report: this.#createReport(id) });
+      const result = await handle(this.#handlers, message, { turn, isBulk, report: this.#createReport(id) });
       this.#send({ kind: "result", id, result });
     } catch (error) {
       this.#sendError(id, error);

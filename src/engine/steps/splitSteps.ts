@@ -14,7 +14,9 @@ interface Step {
 /** The same model, but it waits for its turn before each run and cuts long runs into steps of one batch. */
 export function splitSteps(model: Model & Partial<Batching>, turn: Turn): Model {
   return {
-    info: model.info,
+    get info() {
+      return model.info;
+    },
     tokenizer: model.tokenizer,
     async run(request) {
       const asksReadoutsOnly = request.hidden === undefined && request.attention === undefined;

@@ -188,7 +188,7 @@ async function findInt8({ layout, path, options }: Int8Place): Promise<Int8Weigh
 async function makeInt8(place: Int8Place): Promise<Int8Weights> {
   const { checkpoint, layout, path, options } = place;
   await mkdir(dirname(path), { recursive: true });
-  await pruneCache(dirname(path), [".safetensors", ".hash"]);
+  await pruneCache(dirname(path), [".safetensors", ".hash", ".agreement"]);
   try {
     await writeWhole(path, async (temporary) => {
       await writeInt8(checkpoint, temporary, options.matrixType);

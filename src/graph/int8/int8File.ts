@@ -1,5 +1,5 @@
 import type { StoredTensor } from "../../checkpoint/tensors/readSafetensors";
-import { scaleName } from "../graphWeights";
+import { scaleName, shiftName } from "../graphWeights";
 import type { Int8Weight } from "./planInt8";
 
 /**
@@ -32,12 +32,17 @@ export function layOutInt8(weights: readonly Int8Weight[]): Int8File {
     offset += byteLength;
     return { name, dtype, shape, byteOffset: offset - byteLength, byteLength };
   });
-  const header = writeHeader(
-    placed.map(({ name, dtype, shape, byteOffset, byteLength }) => [
-      name,
-      { dtype, shape, data_offsets: [byteOffset, byteOffset + byteLength] },
-    ]),
+  // A shift depends on its bound, so a file for other bounds has another header.
+  const bounds = Object.fromEntries(
+    weights.flatMap(({ name, bound }) => (bound === undefined ? [] : [[name, String(bound)]])),
   );
+  const header = writeHeader([
+    ["__metadata__", bounds],
+    ...placed.map(
+      ({ name, dtype, shape, byteOffset, byteLength }) =>
+        [name, { dtype, shape, data_offsets: [byteOffset, byteOffset + byteLength] }] as const,
+    ),
+  ]);
   const tensors = placed.map(
     (tensor) => [tensor.name, { ...tensor, byteOffset: header.length + tensor.byteOffset }] as const,
   );
@@ -51,7 +56,7 @@ interface Entry {
   readonly elementBytes: number;
 }
 
-function listEntries({ name, source, form }: Int8Weight): readonly Entry[] {
+function listEntries({ name, source, form, bound }: Int8Weight): readonly Entry[] {
   const { shape } = source;
   if (form === "float") return [{ name, dtype: "F32", shape, elementBytes: 4 }];
   const [rows = 0, columns = 0] = shape;
@@ -59,6 +64,16 @@ function listEntries({ name, source, form }: Int8Weight): readonly Entry[] {
   return [
     // Rows of a table are gathered together with their scales: [V, 1] beside [V, H].
     { name: scaleName(name), dtype: "F32", shape: isMatrix ? [rows] : [rows, 1], elementBytes: 4 },
+    ...(isMatrix
+      ? [
+          {
+            name: shiftName(name),
+            dtype: "F32",
+            shape: bound === undefined ? [2, rows] : [rows],
+            elementBytes: 4,
+          } as const,
+        ]
+      : []),
     { name, dtype: "I8", shape: isMatrix ? [columns, rows] : [rows, columns], elementBytes: 1 },
   ];
 }

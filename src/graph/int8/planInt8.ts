@@ -1,6 +1,13 @@
 import type { Checkpoint, WeightTensor } from "../../checkpoint/checkpoint";
-import { CLASSIFIER_NAME, NSP_NAME, SLIPS_NAME, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
+import {
+  CLASSIFIER_NAME,
+  NSP_NAME,
+  selectMlmBias,
+  SLIPS_NAME,
+  TENSOR_NAMES,
+} from "../../checkpoint/tensors/tensorNames";
 import { listWeights } from "../buildGraph";
+import { findBound } from "./findBound";
 
 /** How a weight of the checkpoint is stored for an int8 graph. */
 export interface Int8Weight {
@@ -12,6 +19,10 @@ export interface Int8Weight {
    * it. "rows": an embedding table with a scale for each row.
    */
   readonly form: "float" | "matrix" | "rows";
+  /** Of a matrix: the bias of its dense layer. */
+  readonly bias?: WeightTensor & { readonly name: string };
+  /** Of a matrix: a lower bound of what it is multiplied by, if one is known. */
+  readonly bound?: number | undefined;
 }
 
 /**
@@ -31,11 +42,32 @@ export function planInt8(checkpoint: Checkpoint): readonly Int8Weight[] {
     if (tensor === undefined) continue;
     const source = { ...tensor, name };
     const isMatrix = tensor.shape.length === 2 && !kept.has(name);
-    weights.push({ name, source, form: !isMatrix ? "float" : name === names.words ? "rows" : "matrix" });
+    if (!isMatrix) weights.push({ name, source, form: "float" });
+    else if (name === names.words) weights.push({ name, source, form: "rows" });
+    else
+      weights.push({
+        name,
+        source,
+        form: "matrix",
+        bias: findBias(checkpoint, name),
+        bound: findBound(checkpoint, name),
+      });
   }
   const words = weights.find(({ name }) => name === names.words);
   const isTied = checkpoint.readouts.mlm.present && !checkpoint.tensors.has(names.mlm.decoder);
   // The product over the vocabulary cannot read the embedding table transposed, so it gets a copy of its own.
-  if (isTied && words) weights.push({ ...words, name: names.mlm.decoder, form: "matrix" });
+  if (isTied && words) {
+    const bias = findBias(checkpoint, names.mlm.decoder);
+    weights.push({ ...words, name: names.mlm.decoder, form: "matrix", bias });
+  }
   return weights;
+}
+
+function findBias({ config, tensors }: Checkpoint, matrix: string): NonNullable<Int8Weight["bias"]> {
+  const names = TENSOR_NAMES[config.architecture];
+  const name = matrix === names.mlm.decoder ? selectMlmBias(names, tensors) : matrix.replace(/weight$/, "bias");
+  const tensor = tensors.get(name);
+  // Not a fault of the checkpoint: readCheckpoint found every tensor of a dense layer.
+  if (tensor === undefined) throw new Error(`matrix ${matrix} has no bias ${name}`);
+  return { ...tensor, name };
 }

@@ -11,6 +11,8 @@ export interface QuantizedRows {
   readonly values: Int8Array;
   /** [R]; the largest magnitude of a full row is 127 times its scale. A row of zeros, or nearly zeros, has scale 1. */
   readonly scales: Float32Array;
+  /** [R]: the sum of each row as it is quantized, in the unit of its scale. */
+  readonly sums: Int32Array;
 }
 
 const LARGEST = 127;
@@ -29,6 +31,7 @@ const LEAST_SCALE = 2 ** -126;
 export function quantizeRows(rows: Float32Array, columns: number, matrixType: MatrixType = "full"): QuantizedRows {
   const values = new Int8Array(rows.length);
   const scales = new Float32Array(rows.length / columns);
+  const sums = new Int32Array(scales.length);
   for (let row = 0; row < scales.length; row += 1) {
     const start = row * columns;
     const own = rows.subarray(start, start + columns);
@@ -36,9 +39,15 @@ export function quantizeRows(rows: Float32Array, columns: number, matrixType: Ma
     const exact = Math.fround(Math.max(computeLargest(own) / LARGEST, widest));
     const scale = exact < LEAST_SCALE ? 1 : exact;
     scales[row] = scale;
-    for (let i = 0; i < columns; i += 1) values[start + i] = (own[i] ?? NaN) / scale + ROUNDING - ROUNDING;
+    let sum = 0;
+    for (let i = 0; i < columns; i += 1) {
+      const value = (own[i] ?? NaN) / scale + ROUNDING - ROUNDING;
+      values[start + i] = value;
+      sum += value;
+    }
+    sums[row] = sum;
   }
-  return { values, scales };
+  return { values, scales, sums };
 }
 
 function computeLargest(row: Float32Array): number {

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readWeightFile } from "../../checkpoint/weightFile";
-import { scaleName } from "../graphWeights";
+import { scaleName, shiftName } from "../graphWeights";
 import { readFloats } from "../readFloats";
 import { checkStart } from "./checkStart";
 import { CHECKSUM, type Int8File, layOutInt8 } from "./int8File";
@@ -9,7 +9,7 @@ import { type Int8Weight, planInt8 } from "./planInt8";
 import { type MatrixType, quantizeRows } from "./quantizeRows";
 
 /** Raise this whenever the file for the same checkpoint changes. */
-export const INT8_VERSION = 2;
+export const INT8_VERSION = 3;
 
 /** Weights read at a time. Beside one int8 matrix, this is all the memory that a checkpoint of any size needs. */
 const CHUNK_ELEMENTS = 1 << 20;
@@ -28,7 +28,7 @@ export async function writeInt8(checkpoint: Checkpoint, path: string, matrixType
     await writeAll(target, layout.header, 0);
     for (const weight of weights) {
       await readWeightFile(checkpoint, weight.source.file, (source) =>
-        writeWeight({ source, target, layout, weight }, matrixType),
+        writeWeight({ checkpoint, source, target, layout, weight }, matrixType),
       );
     }
     const { byteOffset } = locate(layout, CHECKSUM);
@@ -41,6 +41,7 @@ export async function writeInt8(checkpoint: Checkpoint, path: string, matrixType
 }
 
 interface Copy {
+  readonly checkpoint: Checkpoint;
   readonly source: FileHandle;
   readonly target: FileHandle;
   readonly layout: Int8File;
@@ -51,6 +52,7 @@ async function writeWeight(copy: Copy, matrixType: MatrixType): Promise<void> {
   const { layout, target, weight } = copy;
   const [rows = 1, columns = 1] = weight.source.shape;
   const matrix = weight.form === "matrix" ? new Int8Array(rows * columns) : undefined; // [in, out]
+  const sums = new Float32Array(matrix === undefined ? 0 : rows); // [out]
   const values = locate(layout, weight.name).byteOffset;
   const step = Math.max(1, Math.floor(CHUNK_ELEMENTS / columns));
   for (let row = 0; row < rows; row += step) {
@@ -62,10 +64,34 @@ async function writeWeight(copy: Copy, matrixType: MatrixType): Promise<void> {
     }
     const quantized = quantizeRows(floats, columns, matrix === undefined ? "full" : matrixType);
     await writeAll(target, toBytes(quantized.scales), locate(layout, scaleName(weight.name)).byteOffset + row * 4);
-    if (matrix === undefined) await writeAll(target, toBytes(quantized.values), values + row * columns);
-    else transposeInto(matrix, quantized.values, { row, count, columns });
+    if (matrix === undefined) {
+      await writeAll(target, toBytes(quantized.values), values + row * columns);
+      continue;
+    }
+    transposeInto(matrix, quantized.values, { row, count, columns });
+    sums.set(
+      Float32Array.from(quantized.sums, (sum, i) => sum * (quantized.scales[i] ?? NaN)),
+      row,
+    );
   }
-  if (matrix !== undefined) await writeAll(target, toBytes(matrix), values);
+  if (matrix === undefined) return;
+  await writeAll(target, toBytes(matrix), values);
+  await writeShift(copy, sums);
+}
+
+/** @param sums - Of the columns of a matrix [in, out]. */
+async function writeShift({ checkpoint, target, layout, weight }: Copy, sums: Float32Array): Promise<void> {
+  const { bias, bound, name } = weight;
+  if (bias === undefined) throw new Error(`matrix ${name} has no bias`);
+  const count = sums.length;
+  const floats = await readWeightFile(checkpoint, bias.file, (file) => readFloats(file, bias, { start: 0, count }));
+  const place = locate(layout, shiftName(name)).byteOffset;
+  if (bound !== undefined) {
+    await writeAll(target, toBytes(floats.map((value, i) => value + bound * (sums[i] ?? NaN))), place);
+    return;
+  }
+  await writeAll(target, toBytes(sums), place);
+  await writeAll(target, toBytes(floats), place + 4 * count);
 }
 
 /** @param values - [count, columns]: rows, from `row` on, of the matrix whose transpose is written. */

@@ -1,66 +1,67 @@
 import type { GraphWriter } from "../onnx/graphWriter";
 
-/** Rows in uint8: value ≈ (quantized − zero) · scale · most of its row. */
+/** Rows in uint8: value ≈ least + quantized · range / 255, with a range for each row. */
 export interface QuantizedInput {
-  /** uint8 […, K] */
+  /** uint8 [R, K] */
   readonly values: string;
-  /** float […, 1]: the largest magnitude of each row, or more where the input has a known lower bound. */
-  readonly most: string;
-  /** A float; like `zero`, a uint8, it is the same for all rows. */
-  readonly scale: string;
-  readonly zero: string;
+  /** float [R, 1] */
+  readonly range: string;
+  /** float [R, 2]: the least value of each row, and 1. Undefined if all rows have the same, which is known. */
+  readonly offset: string | undefined;
 }
 
-/** What is known about the input of a dense layer. */
-export interface DenseInput {
-  /** A lower bound of the values, if one near zero is known: then nearly all steps can lie above zero. */
-  readonly least?: number;
-  /** The last axis, along which the product sums. Default: 1. */
-  readonly axis?: number;
-}
-
-/** Zero point for inputs of either sign: 127 steps above it and as many below. */
-const MIDDLE = 128;
-/** Zero point for inputs with a known lower bound: so many steps lie below zero, and all others above. */
-const BELOW = 28;
 const BYTE = 255;
 
 /**
- * Quantizes each row with a scale of its own. The ready-made operator `DynamicQuantizeMatMul` has one scale for the whole
- * run, so an answer would depend on whatever else is in the run.
+ * Quantizes each row with a scale and a zero point of its own, so that no answer depends on the other rows of a run, and
+ * so that values which are far from zero on one side only, as those of published models are, cost the others no precision.
  *
- * @param x - float […, K]. It is quantized once, even if several products read it.
+ * @param x - float [R, K]. It is quantized once, even if several products read it.
+ * @param bound - A lower bound of the values, if one near zero is known. It then is the least value of all rows: nobody
+ *   has to look for it, and what it adds to a product is a constant.
  */
-export function quantizeInput(writer: GraphWriter, x: string, { least, axis = 1 }: DenseInput = {}): QuantizedInput {
+export function quantizeInput(writer: GraphWriter, x: string, bound?: number): QuantizedInput {
   return writer.once(`${x} in int8`, () => {
-    const middle = least === undefined ? MIDDLE : least < 0 ? BELOW : 0;
-    const [scale, zero] = [writer.scalar("float", 1 / (BYTE - middle)), writer.scalar("uint8", middle)];
-    const largest = writer.node("ReduceMax", [
-      least === undefined ? writer.node("Abs", [x]) : x,
-      // Counted from the front: if there are no rows, ONNX Runtime 1.30 takes -1 for no axis at all.
-      writer.constant([axis]),
-    ]);
-    const most = least === undefined || least === 0 ? largest : reachDown(writer, largest, least);
-    // A row of zeros gives 0 / 0, which becomes some arbitrary byte; multiplied by `most`, 0, it is 0 again.
-    const scaled = writer.node("Div", [x, most]); // -1..1
-    return { values: writer.node("QuantizeLinear", [scaled, scale, zero]), most, scale, zero };
+    // Counted from the front: if there are no rows, ONNX Runtime 1.30 takes -1 for no axis at all.
+    const axis = writer.constant([1]);
+    const largest = writer.node("ReduceMax", [x, axis]);
+    const least = bound === undefined ? writer.node("ReduceMin", [x, axis]) : writer.scalar("float", bound);
+    const range = writer.node("Sub", [largest, least]);
+    // A row of equal values gives 0 / 0, which becomes some arbitrary byte; multiplied by the range, 0, it is 0 again.
+    const share = writer.node("Div", [writer.node("Sub", [x, least]), range]); // 0..1
+    const values = writer.node("QuantizeLinear", [share, writer.scalar("float", 1 / BYTE), writer.scalar("uint8", 0)]);
+    return { values, range, offset: bound === undefined ? appendOne(writer, least) : undefined };
   });
 }
 
-/** The largest value of each row, or more if that is needed for the steps below zero to reach down to `least`. */
-function reachDown(writer: GraphWriter, largest: string, least: number): string {
-  return writer.node("Max", [largest, writer.scalar("float", (-least * (BYTE - BELOW)) / BELOW)]);
+/** What an input is multiplied by. */
+export interface Int8Matrix {
+  /** int8 [K, out] */
+  readonly matrix: string;
+  /** float [out] */
+  readonly scales: string;
+  /** See `shiftName`. */
+  readonly shift: string;
 }
 
 /**
- * @param weights - int8 [K, out], and a float scale for each of its columns.
- * @returns float […, out]. The sums are of integers, so they are exact in any order.
+ * The sums are of integers, so they are exact in any order. What the least values add to them comes from the sums of the
+ * columns: (least + q · range / 255) · W = least · ΣW + q · W · range / 255.
+ *
+ * @returns float [R, out], the bias included.
  */
 export function writeInt8Product(
   writer: GraphWriter,
-  { values, most, scale, zero }: QuantizedInput,
-  weights: { readonly matrix: string; readonly scales: string },
+  { values, range, offset }: QuantizedInput,
+  { matrix, scales, shift }: Int8Matrix,
 ): string {
-  const inputs = [values, weights.matrix, scale, weights.scales, zero];
-  return writer.node("Mul", [writer.node("MatMulIntegerToFloat", inputs, { domain: "com.microsoft" }), most]);
+  const [scale, zero] = [writer.scalar("float", 1 / BYTE), writer.scalar("uint8", 0)];
+  const sums = writer.node("MatMulIntegerToFloat", [values, matrix, scale, scales, zero], { domain: "com.microsoft" });
+  const product = writer.node("Mul", [sums, range]);
+  return offset === undefined ? writer.node("Add", [product, shift]) : writer.node("Gemm", [offset, shift, product]);
+}
+
+/** [R, 1] → [R, 2] */
+function appendOne(writer: GraphWriter, column: string): string {
+  return writer.node("Pad", [column, writer.constant([0, 0, 0, 1]), writer.scalar("float", 1)]);
 }

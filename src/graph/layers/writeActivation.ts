@@ -1,4 +1,3 @@
-import type { Activation } from "../../checkpoint/checkpoint";
 import type { GraphWriter } from "../onnx/graphWriter";
 
 /** The checkpoint's own activation, used by its feed-forward layers and its MLM readout. */
@@ -12,18 +11,5 @@ export function writeActivation(writer: GraphWriter, x: string): string {
       return writer.node("Relu", [x]);
     case "silu":
       return writer.node("Mul", [x, writer.node("Sigmoid", [x])]);
-  }
-}
-
-/** A bound that no output of the activation is below. It is a little under the true minimum, to allow for rounding. */
-export function computeLowerBound(activation: Activation): number {
-  switch (activation) {
-    case "gelu":
-    case "gelu-tanh":
-      return -0.1701;
-    case "relu":
-      return 0;
-    case "silu":
-      return -0.2785;
   }
 }

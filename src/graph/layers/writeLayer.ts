@@ -1,6 +1,6 @@
 import { type LayerNames, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
-import { computeLowerBound, writeActivation } from "./writeActivation";
+import { writeActivation } from "./writeActivation";
 import { writeDense } from "./writeDense";
 import { writeAddNorm } from "./writeNorm";
 
@@ -18,33 +18,24 @@ export interface LayerInput {
   readonly maps?: string | undefined;
 }
 
-/** The input of an integer product has three dimensions. */
-const BATCHED = { axis: 2 };
-
 /** Name of the size between B and H: T for all tokens of a sequence, R and S for rows that are wanted. */
 export type Size = "T" | "R" | "S";
 
-/**
- * One encoder layer, post-norm as published; returns [B, R, H].
- *
- * In comments, (B, R) means B·R in fp32, whose products take two dimensions, and B, R in int8, whose products take any
- * number.
- */
+/** One encoder layer, post-norm as published; returns [B, R, H]. Products take two dimensions. */
 export function writeLayer(writer: GraphWriter, input: LayerInput): string {
   const names = layerNames(writer, input.index);
   const size = sizeOf(input);
-  const rows = toDense(writer, input.rows, size); // [(B, R), H]
+  const rows = flatten(writer, input.rows, size); // [B·R, H]
   const context = writeAttention(writer, input, names);
   const attended = writeAddNorm(
     writer,
-    writeDense(writer, toDense(writer, context, size), names.attentionOutput, BATCHED),
+    writeDense(writer, flatten(writer, context, size), names.attentionOutput),
     rows,
     names.attentionNorm,
   );
-  const inner = writeActivation(writer, writeDense(writer, attended, names.intermediate, BATCHED)); // [(B, R), F]
-  const least = computeLowerBound(writer.checkpoint.config.activation);
-  const output = writeDense(writer, inner, names.output, { ...BATCHED, least });
-  return fromDense(writer, writeAddNorm(writer, output, attended, names.outputNorm), { like: input.rows, size });
+  const inner = writeActivation(writer, writeDense(writer, attended, names.intermediate)); // [B·R, F]
+  const output = writeDense(writer, inner, names.output);
+  return unflatten(writer, writeAddNorm(writer, output, attended, names.outputNorm), { like: input.rows, size });
 }
 
 /** Writes only the attention probabilities of a layer, and computes nothing that they do not need. */
@@ -137,10 +128,10 @@ function project(
   x: string,
   { name, size }: { readonly name: string; readonly size: Size },
 ): string {
-  return fromDense(writer, writeDense(writer, toDense(writer, x, size), name, BATCHED), { like: x, size });
+  return unflatten(writer, writeDense(writer, flatten(writer, x, size), name), { like: x, size });
 }
 
-/** [B, R, H] → [B·R, H], the shape that `Gemm` takes. It costs nothing: ONNX Runtime keeps the buffer. */
+/** [B, R, H] → [B·R, H], the shape that products take. It costs nothing: ONNX Runtime keeps the buffer. */
 export function flatten(writer: GraphWriter, x: string, size: Size): string {
   const { hiddenSize } = writer.checkpoint.config;
   return writer.once(`${x} flattened`, () =>
@@ -148,23 +139,14 @@ export function flatten(writer: GraphWriter, x: string, size: Size): string {
   );
 }
 
-/** [B, R, H] → [(B, R), H], the input of a dense layer. */
-function toDense(writer: GraphWriter, x: string, size: Size): string {
-  return isInteger(writer) ? x : flatten(writer, x, size);
-}
-
-/** [(B, R), H] → [B, R, H], with the B and R of `like`. */
-function fromDense(
+/** [B·R, H] → [B, R, H], with the B and R of `like`. */
+function unflatten(
   writer: GraphWriter,
   x: string,
   { like, size }: { readonly like: string; readonly size: Size },
 ): string {
-  if (isInteger(writer)) return x;
   const shape = writer.once(`shape of ${like}`, () => writer.node("Shape", [like]));
-  return writer.declare(writer.node("Reshape", [x, shape]), ["B", size, writer.checkpoint.config.hiddenSize]);
-}
-
-/** Whether the dense layers of the encoder are integer products: either all are, or none. */
-function isInteger(writer: GraphWriter): boolean {
-  return writer.findWeight(`${layerNames(writer, 0).query}.weight`)?.type === "int8";
+  const states = writer.declare(writer.node("Reshape", [x, shape]), ["B", size, writer.checkpoint.config.hiddenSize]);
+  writer.once(`${states} flattened`, () => x);
+  return states;
 }

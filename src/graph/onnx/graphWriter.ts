@@ -20,8 +20,6 @@ export interface NodeOptions {
 /** Collects the nodes of one graph over a checkpoint's weights. Values are referred to by name. */
 export class GraphWriter {
   readonly checkpoint: Checkpoint;
-  /** Which inputs of an int8 product share a scale: those of one row, or those of all rows of a run. */
-  readonly scaled: "row" | "run";
   readonly #weights: GraphWeights;
   readonly #nodes: OnnxNode[] = [];
   readonly #initializers = new Map<string, OnnxInitializer>();
@@ -31,9 +29,8 @@ export class GraphWriter {
   readonly #outputs: OnnxValue[] = [];
   readonly #values: OnnxValue[] = [];
 
-  constructor(checkpoint: Checkpoint, weights: GraphWeights, scaled: "row" | "run") {
+  constructor(checkpoint: Checkpoint, weights: GraphWeights) {
     this.checkpoint = checkpoint;
-    this.scaled = scaled;
     this.#weights = weights;
   }
 

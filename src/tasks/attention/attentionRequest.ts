@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
+import { precisionSchema } from "../schemas/precisionSchema";
 import { sharesSchema } from "../schemas/sharesSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 import { tokenSchema } from "../schemas/tokenSchema";
@@ -23,6 +24,7 @@ export const attentionRequest = {
       ),
     shares: sharesSchema,
     isNext: z.optional(z.number()).check(z.describe("P(next), if there is a pair and the checkpoint can tell.")),
+    precision: precisionSchema,
     read: z.optional(partReadSchema),
   }),
 } satisfies RequestSchema;

@@ -19,7 +19,7 @@ export async function computeAttention(model: Model, request: AttentionParams): 
   const { tokens, read } = readFirstWindow(model, request);
 
   const nsp = request.pair !== undefined && model.info.has.nsp;
-  const output = await model.run({ inputs: [toInput({ tokens })], attention: [layer], nsp });
+  const output = await model.run({ inputs: [toInput({ tokens })], attention: [layer], nsp, exact: true });
   const maps = output.attention?.[0]?.[0] ?? new Float32Array();
   const weights = selectHeadMap(maps, head, tokens.length);
   const isNext = nsp ? softmax(output.nsp?.[0] ?? new Float32Array())[0] : undefined;
@@ -30,6 +30,7 @@ export async function computeAttention(model: Model, request: AttentionParams): 
     attention: tokens.map((_, row) => Array.from(weights.subarray(row * tokens.length, (row + 1) * tokens.length))),
     shares: measureShares(tokens, weights),
     ...(isNext !== undefined && { isNext }),
+    precision: model.info.statesPrecision,
     ...(read && { read }),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
+import { precisionSchema } from "../schemas/precisionSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 
 export const POOLINGS = [
@@ -24,6 +25,7 @@ export const embedRequest = {
   }),
   result: z.strictObject({
     embedding: z.array(z.number()).check(z.describe('H numbers; 4H for "concat-last-four".')),
+    precision: precisionSchema,
     read: z.optional(partReadSchema),
   }),
 } satisfies RequestSchema;

@@ -32,7 +32,7 @@ export async function embedText(model: Model, request: EmbedParams): Promise<Emb
     const pooled = pooling === "concat-last-four" ? layers.flat() : sum(layers);
     for (const [k, value] of pooled.entries()) embedding[k] = (embedding[k] ?? 0) + (value * tokens.length) / total;
   }
-  return { embedding, ...(read && { read }) };
+  return { embedding, precision: model.info.statesPrecision, ...(read && { read }) };
 }
 
 function selectLayers(model: Model, pooling: Pooling, layer: number | undefined): number[] {

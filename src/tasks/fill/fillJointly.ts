@@ -69,6 +69,7 @@ export async function fillJointly(
     ...(now && { original: { texts: masks.map((mask) => mask.original ?? ""), probability: now.probability } }),
     ...(read && { read }),
     ...(context && { context }),
+    precision: model.info.precision,
   };
 }
 

@@ -1,6 +1,7 @@
 import { checkWhole } from "../model/checkWhole";
 import { computeMax } from "../model/computeMax";
 import type { Model } from "../model/model";
+import { selectPrecision } from "../model/selectPrecision";
 import type { IsWord, ReadWords } from "../words/knownWords";
 import type { FillParams, FillResult, MaskFills } from "./fillRequest";
 import { countRoom, fitMasks, listRead, type ReadContext, readFitting } from "./fitMasks";
@@ -22,12 +23,13 @@ import { createWordScorer, type Word, type WordScorer } from "./wordScorer";
  *   fill-mask readout or a mask piece.
  */
 export async function fillMask(
-  model: Model,
+  asked: Model,
   request: FillParams,
   readWords: ReadWords = () => Promise.resolve(new Set()),
 ): Promise<FillResult> {
   const top = checkWhole("top", request.top ?? 10, 1, 100);
   const maxPieces = checkWhole("maxPieces", request.maxPieces ?? 1, 1, 4);
+  const model = request.exact === true ? askExactly(asked) : asked;
   const masked = maskText(model.tokenizer, request.text, { spans: request.masks, specials: request.specials });
   const questions = masked.masks.map((mask): Question => {
     const words = request.targets ?? mask.blank?.words;
@@ -62,7 +64,11 @@ export async function fillMask(
       masks.push({ ...(await fillOne(question, read, answer)), ...(context && { context }) });
     }
   }
-  return { masks };
+  return { masks, precision: selectPrecision(model.info, request) };
+}
+
+function askExactly(model: Model): Model {
+  return { ...model, run: (request) => model.run({ ...request, exact: true }) };
 }
 
 interface FillOptions {

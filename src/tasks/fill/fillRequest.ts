@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
+import { precisionSchema } from "../schemas/precisionSchema";
 import { spanSchema } from "../schemas/spanSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 
@@ -93,8 +94,15 @@ export const fillRequest = {
   params: z.strictObject({
     ...FILL_PARAMS,
     targets: z.optional(z.array(z.string())).check(z.describe("Score these words only.")),
+    exact: z
+      .optional(z.boolean())
+      .check(
+        z.describe(
+          "Whether the numbers are to look at: in float32, unless the engine was started with int8. Default: false.",
+        ),
+      ),
   }),
-  result: z.strictObject({ masks: z.array(maskFillsSchema) }),
+  result: z.strictObject({ masks: z.array(maskFillsSchema), precision: precisionSchema }),
 } satisfies RequestSchema;
 export type FillParams = TaskParams<typeof fillRequest>;
 /** What is read, whichever words are scored. */

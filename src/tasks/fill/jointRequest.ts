@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
+import { precisionSchema } from "../schemas/precisionSchema";
 import { FILL_PARAMS, FILL_READ } from "./fillRequest";
 
 /** Masks that can be filled together: each costs a beam of runs in both orders. */
@@ -32,6 +33,7 @@ export const jointRequest = {
       .optional(combinationSchema)
       .check(z.describe("What stands in the text now; absent where one of the masks is literal.")),
     ...FILL_READ,
+    precision: precisionSchema,
   }),
 } satisfies RequestSchema;
 export type JointParams = TaskParams<typeof jointRequest>;

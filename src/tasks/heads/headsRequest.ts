@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
+import { precisionSchema } from "../schemas/precisionSchema";
 import { sharesSchema } from "../schemas/sharesSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 import { tokenSchema } from "../schemas/tokenSchema";
@@ -22,6 +23,7 @@ export const headsRequest = {
   result: z.strictObject({
     tokens: z.array(tokenSchema),
     layers: z.array(z.array(headSketchSchema)).check(z.describe("L layers of N heads.")),
+    precision: precisionSchema,
     read: z.optional(partReadSchema),
   }),
 } satisfies RequestSchema;

@@ -30,7 +30,7 @@ export async function sketchHeads(model: Model, request: TextInput): Promise<Hea
       await setImmediate();
     }
   }
-  return { tokens, layers, ...(read && { read }) };
+  return { tokens, layers, precision: model.info.statesPrecision, ...(read && { read }) };
 }
 
 /** As few groups as memory allows: each group runs the layers below it again. */

@@ -2,6 +2,7 @@ import type { Tokenizer } from "../../tokenizer/encoding";
 import type { ModelInfo } from "../schemas/modelSchema";
 
 export type { ModelInfo };
+export type { Precision } from "../schemas/precisionSchema";
 
 /** One sequence: token ids and segment ids, both T long, 1..maxTokens. */
 export interface ModelInput {
@@ -23,6 +24,8 @@ export interface ModelRequest {
   readonly candidates?: readonly CandidatesAsked[];
   /** Whether the logits of the readout for words too many and missing are wanted, at every token. */
   readonly actions?: true;
+  /** Whether readouts are computed for looking: in `info.statesPrecision`, as hidden states and attention are. */
+  readonly exact?: boolean;
   /** Layers whose hidden states are wanted: 0 is the embeddings' output, l the output of layer l (1..L). */
   readonly hidden?: readonly number[];
   /** Layers whose attention probabilities are wanted, 0..L-1. */

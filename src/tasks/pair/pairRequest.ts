@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
 import { MODEL_PARAMS } from "../schemas/modelParams";
 import { partReadSchema } from "../schemas/partReadSchema";
+import { precisionSchema } from "../schemas/precisionSchema";
 
 export const pairRequest = {
   summary: "Says whether one sentence follows another.",
@@ -44,6 +45,7 @@ export const pairRequest = {
     others: z
       .array(z.number())
       .check(z.describe("P(next) of A followed by each drawn sentence; empty if the document has no other sentence.")),
+    precision: precisionSchema,
     read: z.optional(partReadSchema),
   }),
 } satisfies RequestSchema;

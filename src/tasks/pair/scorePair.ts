@@ -47,6 +47,7 @@ export async function scorePair(model: Model, request: PairParams): Promise<Pair
     margin: logOdds - comparisons.reduce((sum, each) => sum + each, 0) / comparisons.length,
     swapped: sigmoid(comparisons[0] ?? NaN),
     others: comparisons.slice(1).map(sigmoid),
+    precision: model.info.precision,
     ...(own.read && { read: own.read }),
   };
 }

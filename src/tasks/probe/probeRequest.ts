@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
 import { MODEL_PARAMS } from "../schemas/modelParams";
+import { precisionSchema } from "../schemas/precisionSchema";
 
 export const probeRequest = {
   summary: "Says which of some words the model prefers at a mask, and how that changes with what stands elsewhere.",
@@ -36,6 +37,7 @@ export const probeRequest = {
         }),
       )
       .check(z.describe("In the order in which slots and words were given.")),
+    precision: precisionSchema,
   }),
 } satisfies RequestSchema;
 export type ProbeParams = TaskParams<typeof probeRequest>;

@@ -44,7 +44,7 @@ export async function probeTemplate(model: Model, { text, words, slot }: ProbePa
       );
     }
   }
-  return { rows };
+  return { rows, precision: model.info.precision };
 }
 
 /** For each text, the words' log-probabilities at its mask, of the one distribution over words of all lengths. */

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import type { ValueOf } from "../../schema/requestSchema";
+import { agreementSchema } from "./agreementSchema";
 import { MODEL_PARAMS } from "./modelParams";
+import { precisionSchema } from "./precisionSchema";
 
 /** What a loaded model is and can do. */
 export const modelSchema = z.strictObject({
@@ -50,6 +52,11 @@ export const modelSchema = z.strictObject({
     .string()
     .check(z.describe("Where answers are computed. Tokens, embeddings and attention are always computed on the CPU.")),
   deviceReason: z.string().check(z.describe("Why this device: words to follow its name and a colon.")),
-  precision: z.enum(["fp32", "int8"]),
+  precision: precisionSchema.check(z.describe("What fills, pairs, tones and slips are computed in.")),
+  statesPrecision: precisionSchema.check(
+    z.describe("What is looked at (attention, heads, vectors, embeddings) is computed in."),
+  ),
+  precisionReason: z.string().check(z.describe("Why this precision: words to follow its name and a colon.")),
+  agreement: z.optional(agreementSchema).check(z.describe("Absent if the model was not measured.")),
 });
 export type ModelInfo = ValueOf<typeof modelSchema>;

@@ -6,14 +6,14 @@ import { isDoubted, isStrange } from "./isStrange";
 import { selectSlips } from "./selectSlips";
 import type { Draft, SlipReading } from "./slipDraft";
 import type { SlipKit } from "./slipQuestion";
-import type { SlipRule, SlipsResult } from "./slipsRequest";
+import type { FoundSlips, SlipRule } from "./slipsRequest";
 
 /** The second reading: what the first one doubted is masked and read with what stands around it. */
 export interface SecondQuestion {
   /** Each input with the place in it whose logits are wanted, over the whole vocabulary. */
   readonly masked: readonly Masked[];
   /** @param rows - V logits for each of `masked`. */
-  readonly read: (rows: readonly Float32Array[]) => SlipsResult;
+  readonly read: (rows: readonly Float32Array[]) => FoundSlips;
 }
 
 /** Where there was no first reading, a word is doubted if its score is above this. */
@@ -40,7 +40,7 @@ export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQ
   );
   const words = asked.map((index) => maskWord(kit, sentence, index));
 
-  function finish(drafts: readonly Draft[]): SlipsResult {
+  function finish(drafts: readonly Draft[]): FoundSlips {
     return {
       slips: selectSlips(info, drafts, sentence),
       ...(!isTaught && { by: "masks" as const }),

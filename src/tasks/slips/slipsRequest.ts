@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
 import { MODEL_PARAMS } from "../schemas/modelParams";
 import { partReadSchema } from "../schemas/partReadSchema";
+import { precisionSchema } from "../schemas/precisionSchema";
 
 const slipSchema = z.strictObject({
   start: z.int().check(z.describe("In UTF-16 units of the sentence.")),
@@ -43,6 +44,7 @@ const slipsSchema = z.strictObject({
         "Present where the model was not taught to find slips: each word was masked in turn, which is slower, and missing words and words too many are not found.",
       ),
     ),
+  precision: precisionSchema,
   read: z.optional(partReadSchema),
 });
 
@@ -63,5 +65,7 @@ export const slipsRequest = {
 } satisfies RequestSchema;
 export type SlipsParams = TaskParams<typeof slipsRequest>;
 export type SlipsResult = ValueOf<typeof slipsSchema>;
+/** What was found, whatever it was computed in. */
+export type FoundSlips = Omit<SlipsResult, "precision">;
 export type Slip = ValueOf<typeof slipSchema>;
 export type SlipRule = Slip["rule"];

@@ -22,6 +22,7 @@ export function buildToneResult(info: ModelInfo, text: string, { windows, probab
     ...(hasOwnLabels(info) && {
       labels: info.labels.map((name, k) => ({ label: name, probability: probabilities[k] ?? NaN })),
     }),
+    precision: info.precision,
     ...(windows > 1 && { read: { windows, span: { start: 0, end: text.length } } }),
   };
 }

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { MODEL_PARAMS } from "../schemas/modelParams";
 import { partReadSchema } from "../schemas/partReadSchema";
+import { precisionSchema } from "../schemas/precisionSchema";
 
 const toneSchema = z.strictObject({
   label: z.enum(["negative", "neutral", "positive"]),
@@ -11,6 +12,7 @@ const toneSchema = z.strictObject({
   labels: z
     .optional(z.array(z.strictObject({ label: z.string(), probability: z.number() })))
     .check(z.describe("The checkpoint's own labels and probabilities, if its labels are not these three.")),
+  precision: precisionSchema,
   read: z.optional(partReadSchema),
 });
 

@@ -25,7 +25,7 @@ export async function computeVectors(model: Model, request: TextInput): Promise<
     // A layer of a long text takes a tenth of a second: let others have their turn.
     await setImmediate();
   }
-  return { tokens, layers, ...(read && { read }) };
+  return { tokens, layers, precision: model.info.statesPrecision, ...(read && { read }) };
 }
 
 /** @param states - [T, H]. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
+import { precisionSchema } from "../schemas/precisionSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 import { tokenSchema } from "../schemas/tokenSchema";
 
@@ -36,6 +37,7 @@ export const vectorsRequest = {
     layers: z
       .array(vectorLayerSchema)
       .check(z.describe("L + 1 layers: the embeddings' output, then the output of each layer.")),
+    precision: precisionSchema,
     read: z.optional(partReadSchema),
   }),
 } satisfies RequestSchema;

@@ -1,4 +1,5 @@
 import { formatPercent } from "../../wording/formatPercent";
+import { namePrecision } from "../../wording/namePrecision";
 import { requireProbability } from "../answers/requireProbability";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
@@ -12,7 +13,8 @@ import type { PanelInput } from "../messages";
 export function drawInputHeader(input: PanelInput, { document }: DrawOptions): HTMLElement {
   const { model, tokens } = input;
   const pieces = tokens.length === 1 ? "1 token" : `${tokens.length} tokens`;
-  const facts = `${pieces} of at most ${model.maxTokens} · ${model.layers} layers · ${model.heads} heads each`;
+  const size = `${model.layers} layers · ${model.heads} heads each`;
+  const facts = `${pieces} of at most ${model.maxTokens} · ${size} · ${namePrecision(input.precision)}`;
   const children: HTMLElement[] = [
     buildElement(document, "h1", { text: model.name }),
     buildElement(document, "p", { class: "facts", text: facts }),

@@ -27,7 +27,7 @@ describe("cloze lint", () => {
 
   it("exits with 0 and prints nothing for clean files", async () => {
     const { exitCode, output, errors } = await lint([]);
-    assert.deepEqual([exitCode, output, errors], [0, "", "0 findings in 1 file\n"]);
+    assert.deepEqual([exitCode, output, errors], [0, "", "0 findings in 1 file, computed in int8\n"]);
   });
 
   it("exits with 2 and says so if there is no file to read", async () => {
@@ -44,7 +44,7 @@ describe("cloze lint", () => {
     const { exitCode, output, errors } = await lint([]);
     assert.equal(exitCode, 1);
     assert.match(output, /^bad\.txt:3:13 {2}tone\/negative {2}0\.87 {2}Reads negative: “This is a dreadful mess\.”\n$/);
-    assert.equal(errors, "1 finding in 2 files\n");
+    assert.equal(errors, "1 finding in 2 files, computed in int8\n");
   });
 
   it("leaves out passages that a document leaves unmarked", async () => {
@@ -115,7 +115,7 @@ describe("cloze lint", () => {
     const input = "% This is no prose.\n\n\\emph{This} is a dreadful mess.\n";
     const words = ["bad.md", "-", "--format", "tex"];
     const { exitCode, output, errors, requests } = await runFake(["lint", ...words], { answer, folder, input });
-    assert.deepEqual([exitCode, errors], [1, "2 findings in 2 files\n"]);
+    assert.deepEqual([exitCode, errors], [1, "2 findings in 2 files, computed in int8\n"]);
     assert.deepEqual(output.match(/^\S+/gm), ["bad.md:1:1", "-:3:7"]);
     assert.deepEqual((requests[0]?.params as { sentences: unknown }).sentences, [
       "*This* is a dreadful mess.",
@@ -273,13 +273,13 @@ describe("cloze lint", () => {
       );
       assert.deepEqual(readTerminal(errors), [
         "cloze: poison.txt: line 1, column 1: this sentence is not checked: engine ended (stopped)",
-        "0 findings in 2 files",
+        "0 findings in 2 files, computed in int8",
         "",
       ]);
     });
 
     it("is not shown if that is not a terminal", async () => {
-      assert.equal((await lintLong(false)).errors, "0 findings in 1 file\n");
+      assert.equal((await lintLong(false)).errors, "0 findings in 1 file, computed in int8\n");
     });
   });
 });

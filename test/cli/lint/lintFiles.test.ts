@@ -75,7 +75,7 @@ describe("lintFiles", () => {
     assert.deepEqual(output.match(/^\S+/gm), ["a.md:3:1", "a.md:3:41"]);
     assert.equal(
       errors,
-      "cloze: a.md: line 3, column 26: this sentence is not checked: engine ended (stopped)\n2 findings in 1 file\n",
+      "cloze: a.md: line 3, column 26: this sentence is not checked: engine ended (stopped)\n2 findings in 1 file, computed in int8\n",
     );
   });
 
@@ -109,7 +109,10 @@ describe("lintFiles", () => {
     for (let i = 0; i < 9; i += 1) write(`${i}.txt`, i === 4 ? "A poison pill." : `This is a dreadful mess ${i}.`);
     const { output, errors, requests } = await lint([]);
     assert.equal(output.match(/tone\/negative/g)?.length, 8);
-    assert.match(errors, /^cloze: 4\.txt: line 1, column 1: .* \(stopped\)\n8 findings in 10 files\n$/);
+    assert.match(
+      errors,
+      /^cloze: 4\.txt: line 1, column 1: .* \(stopped\)\n8 findings in 10 files, computed in int8\n$/,
+    );
     const asked = requests.filter(({ kind }) => kind === "tone");
     assert.deepEqual(
       asked.map(({ params }) => (params as { sentences: unknown[] }).sentences.length),

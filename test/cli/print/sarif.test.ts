@@ -15,7 +15,12 @@ const finding = (file: string) => ({
 
 describe("toSarif", () => {
   it("has each finding with its rule, place and rank", () => {
-    const [run, ...more] = toSarif({ version: "1.2.3", findings: [finding("a.md")], failures: [] }).runs;
+    const [run, ...more] = toSarif({
+      version: "1.2.3",
+      findings: [finding("a.md")],
+      failures: [],
+      precisions: [],
+    }).runs;
     assert.deepEqual(more, []);
     assert.deepEqual(run?.results, [
       {
@@ -46,7 +51,12 @@ describe("toSarif", () => {
     ["hint", "note"],
   ] as const) {
     it(`calls ${severity} ${level}`, () => {
-      const { runs } = toSarif({ version: "", findings: [{ ...finding("a.md"), severity }], failures: [] });
+      const { runs } = toSarif({
+        version: "",
+        findings: [{ ...finding("a.md"), severity }],
+        failures: [],
+        precisions: [],
+      });
       assert.equal(runs[0]?.results?.[0]?.level, level);
     });
   }
@@ -60,7 +70,7 @@ describe("toSarif", () => {
     [absolute, pathToFileURL(absolute).href],
   ] as const) {
     it(`names ${path.basename(file)} as an address: ${path.basename(uri)}`, () => {
-      const { runs } = toSarif({ version: "", findings: [finding(file)], failures: [] });
+      const { runs } = toSarif({ version: "", findings: [finding(file)], failures: [], precisions: [] });
       assert.match(JSON.stringify(runs), new RegExp(`"artifactLocation":{"uri":"${uri.replace(/[.?]/g, "\\$&")}"}`));
     });
   }
@@ -68,6 +78,7 @@ describe("toSarif", () => {
   it("says what is found as it stands: no argument, no link", () => {
     const message = "Mostly for {0} and [x](https://example.com), not [y] or {z}.";
     const { runs } = toSarif({
+      precisions: ["int8"],
       version: "",
       findings: [{ ...finding("a.md"), message }],
       failures: [{ file: "a.md", message }],
@@ -79,7 +90,7 @@ describe("toSarif", () => {
 
   it("says which files could not be checked, and that the run was no success", () => {
     const failures = [{ file: "a.md", message: "no such file" }];
-    const [run] = toSarif({ version: "", findings: [], failures }).runs;
+    const [run] = toSarif({ version: "", findings: [], failures, precisions: [] }).runs;
     assert.deepEqual(run?.invocations, [
       {
         executionSuccessful: false,

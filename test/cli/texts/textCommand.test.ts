@@ -63,6 +63,33 @@ describe("a command about one text", () => {
     });
   }
 
+  for (const { precision, named } of [
+    { precision: "fp32", named: "float32" },
+    { precision: "int8", named: "int8" },
+  ]) {
+    it(`says what an answer was computed in: ${named}`, async () => {
+      const withPrecision = (request: { readonly kind: string }) => ({ ...(answer(request) as object), precision });
+      for (const kind of ["fill", "attention", "embed", "heads", "vectors"]) {
+        const { output } = await runFake([kind, "a"], { answer: withPrecision });
+        assert.ok(output.endsWith(`\n\nComputed in ${named}.\n`), output);
+        const json = await runFake([kind, "a", "--json"], { answer: withPrecision });
+        assert.equal((JSON.parse(json.output) as { readonly precision: string }).precision, precision);
+      }
+      const tones = () => [{ label: "neutral", scores: { negative: 0, neutral: 1, positive: 0 }, precision }];
+      assert.match((await runFake(["tone", "a"], { answer: tones })).output, new RegExp(`Computed in ${named}\\.\n$`));
+    });
+  }
+
+  for (const kind of ["attention", "heads", "vectors", "embed"]) {
+    it(`says in its help from what layers and heads are counted: ${kind}`, async () => {
+      const { output } = await runFake([kind, "--help"]);
+      assert.match(
+        output.replace(/\s+/g, " "),
+        /Layers and heads of attention are counted from 0\. Of vectors and embed, layer 0 are the embeddings/,
+      );
+    });
+  }
+
   for (const { words, printed } of [
     {
       words: ["tokens", "cat"],

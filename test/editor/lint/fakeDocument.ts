@@ -18,6 +18,7 @@ function score(text: string): ToneResult {
     scores: isBad
       ? { negative: 0.95, neutral: 0.04, positive: 0.01 }
       : { negative: 0.01, neutral: 0.9, positive: 0.09 },
+    precision: "int8",
   };
 }
 

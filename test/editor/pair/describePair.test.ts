@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describePair } from "../../../src/editor/pair/describePair";
 
-const PAIR = { isNext: 0.98, margin: 2.5, swapped: 0.9, others: [0.5, 0.6, 0.99] };
+const PAIR = { precision: "int8" as const, isNext: 0.98, margin: 2.5, swapped: 0.9, others: [0.5, 0.6, 0.99] };
 /** VS Code's default of `editor.inlayHints.maximumLength`. */
 const LONGEST_HINT = 43;
 
@@ -10,12 +10,12 @@ describe("describePair", () => {
     { name: "a clear margin above 0 follows", result: PAIR, short: "follows: fits better than 2 of 3 others" },
     {
       name: "a low probability that beats the others follows",
-      result: { isNext: 0.196, margin: 1.4, swapped: 0.1, others: [0.01, 0.02, 0.03, 0.3] },
+      result: { precision: "int8" as const, isNext: 0.196, margin: 1.4, swapped: 0.1, others: [0.01, 0.02, 0.03, 0.3] },
       short: "follows: fits better than 3 of 4 others",
     },
     {
       name: "a clear margin below 0 does not",
-      result: { isNext: 0.98, margin: -1.25, swapped: 0.99, others: [0.97, 0.99, 0.999] },
+      result: { precision: "int8" as const, isNext: 0.98, margin: -1.25, swapped: 0.99, others: [0.97, 0.99, 0.999] },
       short: "does not follow: 2 of 3 others fit better",
     },
     {

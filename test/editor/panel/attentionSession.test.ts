@@ -42,6 +42,7 @@ describe("AttentionSession", () => {
       ...SOURCE,
       tokens: { text: "[MASK]", id: 2, kind: "mask", prefix: "", start: 5, end: 11, segment: 0, position: 2 },
       model: { name: "m", layers: 4, heads: 2, maxTokens: 16, hasMlm: true },
+      precision: "fp32",
       isNext: 0.9,
     });
     session.receive({ kind: "attention", layer: 3, head: 0 });
@@ -132,7 +133,7 @@ describe("AttentionSession", () => {
       const { session, takeAsked, takePosted } = await openShown();
       session.receive({ kind: "fills", position });
       const [fill] = await takeAsked();
-      assert.deepEqual(fill!.params, { model: "/m", top: 10, ...params });
+      assert.deepEqual(fill!.params, { model: "/m", top: 10, exact: true, ...params });
       const own = { text: "cats", probability: 0.1, pieces: 1, rank: 7 };
       const { start, end } = TOKENS[position]!.span;
       const fills = [{ text: "dogs", probability: 0.5, pieces: 1 }];

@@ -31,7 +31,9 @@ const INFO: Requests["load"]["result"] = {
   temperature: 1,
   device: "CPU",
   deviceReason: "asked for",
-  precision: "fp32",
+  precision: "int8",
+  statesPrecision: "fp32",
+  precisionReason: "asked for",
 };
 
 function makeToken(text: string, position: number, segment: 0 | 1, span: { start: number; end: number }): Token {
@@ -52,7 +54,7 @@ export const SOURCE = { text: "Cats [MASK]", pair: "They", place: "here" };
 export const SHARES = { special: 1, itself: 0, previous: 0, next: 0, sameSegment: 0, otherSegment: 0 };
 
 export function makeAttention(layer: number, head: number): Requests["attention"]["result"] {
-  return { tokens: TOKENS, layer, head, attention: [[layer, head]], shares: SHARES, isNext: 0.9 };
+  return { tokens: TOKENS, layer, head, attention: [[layer, head]], shares: SHARES, isNext: 0.9, precision: "fp32" };
 }
 
 /** A session with an engine that answers when the test says so; only "load" is answered at once. */

@@ -69,11 +69,8 @@ describe("scoreSlips", () => {
       const found = await scoreSlips(stored, { sentences, hidden }, createWork());
       for (const [i, sentence] of sentences.entries()) {
         const alone = { sentences: [sentence], hidden: [hidden[i]!] };
-        assert.deepEqual(
-          [found[i]],
-          await findSlips(createStored({ isTaught }).model, alone, sources),
-          `sentence ${i}`,
-        );
+        const [expected] = await findSlips(createStored({ isTaught }).model, alone, sources);
+        assert.deepEqual(found[i], { ...expected, precision: "int8" }, `sentence ${i}`);
       }
       assert.deepEqual(
         found[0]!.slips.map(({ text, suggestion }) => [text, suggestion]),

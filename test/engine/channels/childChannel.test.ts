@@ -89,9 +89,15 @@ describe("an engine in a child process", () => {
   });
 
   for (const { settings, expected } of [
-    { settings: undefined, expected: ["--device", "cpu"] },
-    { settings: { device: "auto", cudaFolder: "" }, expected: ["--device", "auto"] },
-    { settings: { device: "cpu", cudaFolder: "", threads: 3 }, expected: ["--device", "cpu", "--threads", "3"] },
+    { settings: undefined, expected: ["--device", "cpu", "--precision", "auto"] },
+    {
+      settings: { device: "auto", cudaFolder: "", precision: "int8" },
+      expected: ["--device", "auto", "--precision", "int8"],
+    },
+    {
+      settings: { device: "cpu", cudaFolder: "", threads: 3 },
+      expected: ["--device", "cpu", "--precision", "auto", "--threads", "3"],
+    },
   ] as const) {
     it(`gets the arguments ${expected.join(" ")}`, async () => {
       client.dispose();

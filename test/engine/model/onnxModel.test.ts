@@ -134,6 +134,8 @@ describe("createOnnxModel", () => {
       device: "CPU",
       deviceReason: "asked for",
       precision: "fp32",
+      statesPrecision: "fp32",
+      precisionReason: "asked for",
     });
     assert.deepEqual(
       tokenizer.encode("A b").tokens.map(({ text }) => text),

@@ -2,6 +2,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readCheckpoint } from "../../../src/checkpoint/readCheckpoint";
+import { judgeAgreement } from "../../../src/engine/agreement/judgeAgreement";
+import { keepAgreement } from "../../../src/engine/agreement/keptAgreement";
+import { detectMatrixType } from "../../../src/engine/devices/detectMatrixType";
+import { rememberMatrixType } from "../../../src/engine/devices/rememberMatrixType";
 import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../../src/engine/model/onnxModel";
 import { ModelError } from "../../../src/tasks/model/model";
 import { softmax } from "../../../src/tasks/model/softmax";
@@ -93,11 +98,82 @@ describe("prepareWeights", () => {
     assert.ok(same >= 0.97 * places.length, `${same} of ${places.length}`);
   });
 
-  it("says which precision it chose", async () => {
-    for (const precision of ["int8", "fp32"] as const) {
-      assert.equal((await open(TINY_BERT, { precision })).info.precision, precision);
-    }
-    assert.equal((await open(TINY_BERT, { precision: "auto" })).info.precision, "int8");
+  for (const { precision, readouts, states } of [
+    { precision: "auto", readouts: "int8", states: "fp32" },
+    { precision: "int8", readouts: "int8", states: "int8" },
+    { precision: "fp32", readouts: "fp32", states: "fp32" },
+  ] as const) {
+    it(`says what it computes in, and computes in it, bit for bit: ${precision}`, async () => {
+      const checkpoint = await readCheckpoint(TINY_BERT);
+      const subject = { checkpoint, matrixType: await rememberMatrixType(cacheFolder), cacheFolder };
+      await keepAgreement(subject, { places: 60, firstChoices: 0.9, judged: 60, labels: 0.95, difference: 0.25 });
+      const inputs = [drawInput(1, 9)];
+      const usual = { inputs, mlm: [{ input: 0, position: 3 }], nsp: true };
+      const looking = { ...usual, exact: true, hidden: [1, 3], attention: [2] };
+      const model = await open(TINY_BERT, { precision });
+      assert.deepEqual([model.info.precision, model.info.statesPrecision], [readouts, states]);
+      const pure = { fp32: await open(TINY_BERT, { precision: "fp32" }), int8: await open(TINY_BERT) };
+      assert.notDeepEqual(await pure.int8.run(looking), await pure.fp32.run(looking));
+      assert.deepEqual(await model.run(usual), await pure[readouts].run(usual));
+      assert.deepEqual(await model.run(looking), await pure[states].run(looking));
+    });
+  }
+
+  describe("as long as it is not known whether int8 agrees", () => {
+    let empty: string;
+    beforeEach(() => {
+      empty = mkdtempSync(join(tmpdir(), "cloze-cache-"));
+    });
+    afterEach(async () => {
+      for (const model of models.splice(0)) await model.dispose();
+      rmSync(empty, { recursive: true });
+    });
+    const turn = () => Promise.resolve();
+    const openAuto = () => open(TINY_BERT, { precision: "auto", cacheFolder: empty });
+
+    it("answers in float32, and once it was measured, as the outcome says", async () => {
+      const before = await openAuto();
+      assert.equal(before.info.precision, "fp32");
+      assert.match(before.info.precisionReason, /not known yet/);
+      assert.equal(before.isStale(), false);
+      await before.measure(turn);
+      assert.equal(before.isStale(), true);
+      // What is under way stays as it was.
+      assert.equal(before.info.precision, "fp32");
+      const { agreement, precision, precisionReason } = (await openAuto()).info;
+      assert.equal(agreement?.places, 60);
+      assert.equal(agreement.judged, 60);
+      const { agrees, reason } = judgeAgreement(agreement);
+      assert.deepEqual([precision, precisionReason], [agrees ? "int8" : "fp32", reason]);
+    });
+
+    it("stays with float32 where they do not agree, and says how far they do", async () => {
+      const subject = {
+        checkpoint: await readCheckpoint(TINY_BERT),
+        matrixType: await detectMatrixType(),
+        cacheFolder: empty,
+      };
+      await keepAgreement(subject, { places: 60, firstChoices: 0.85, judged: 60, labels: 1, difference: 0.5 });
+      const { info } = await openAuto();
+      assert.equal(info.precision, "fp32");
+      assert.match(info.precisionReason, /^only 51 of 60 first choices and 60 of 60 labels .* expected 90 % and 95 %$/);
+      assert.equal((await open(TINY_BERT, { cacheFolder: empty })).info.precision, "int8");
+    });
+
+    it("is measured again if a measuring was cancelled, and anew where that is asked", async () => {
+      const model = await openAuto();
+      await assert.rejects(
+        model.measure(() => Promise.reject(new Error("cancelled"))),
+        /cancelled/,
+      );
+      assert.equal(model.isStale(), false);
+      await model.measure(turn);
+      const known = await openAuto();
+      await known.measure(() => Promise.reject(new Error("not needed")));
+      assert.equal(known.isStale(), false);
+      await known.measure(turn, true);
+      assert.equal(known.isStale(), true);
+    });
   });
 
   describe("with a cache folder that cannot be used", () => {

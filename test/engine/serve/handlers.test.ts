@@ -8,6 +8,7 @@ import { serveEngine } from "../../../src/engine/serve/serveEngine";
 import { computeAttention } from "../../../src/tasks/attention/computeAttention";
 import { embedText } from "../../../src/tasks/embed/embedText";
 import { fillMask } from "../../../src/tasks/fill/fillMask";
+import { ModelError } from "../../../src/tasks/model/model";
 import { scorePair } from "../../../src/tasks/pair/scorePair";
 import { listTokens } from "../../../src/tasks/tokens/listTokens";
 import { createFakeModel } from "../../tasks/fakeModel";
@@ -33,18 +34,25 @@ describe("createHandlers", () => {
   const folder = "/no such folder";
   let model: ReturnType<typeof createModel>;
   let loads: string[];
+  let measured: string[];
   let client: EngineClient;
 
   beforeEach(() => {
     model = createModel();
     loads = [];
+    measured = [];
     client = createEngineClient({
       open: () => {
         const [near, far] = createChannelPair();
         const load = (asked: string) => {
           loads.push(asked);
           if (asked === "/broken") return Promise.reject(Object.assign(new Error("broken"), { code: "bad-config" }));
-          return Promise.resolve({ ...model, dispose: () => undefined });
+          const measure = () => {
+            measured.push(asked);
+            return measure.fails ? Promise.reject(new ModelError("failed", "no room")) : Promise.resolve();
+          };
+          measure.fails = asked === "/full";
+          return Promise.resolve({ ...model, measure, dispose: () => undefined });
         };
         serveEngine(far, createHandlers(load));
         return near;
@@ -52,6 +60,25 @@ describe("createHandlers", () => {
     });
   });
   afterEach(() => client.dispose());
+
+  for (const kind of ["tone", "slips"] as const) {
+    it(`measures a model before many sentences are checked, not before few: ${kind}`, async () => {
+      const ask = (lane: "visible" | "workspace", asked = folder) =>
+        client.request(kind, { model: asked, sentences: ["good"] }, { lane });
+      await ask("visible");
+      assert.deepEqual(measured, []);
+      await ask("workspace");
+      assert.deepEqual(measured, [folder]);
+      // What cannot be measured is checked all the same.
+      assert.equal((await ask("workspace", "/full")).length, 1);
+    });
+  }
+
+  it("measures a model when it is asked to, and says why not if it cannot", async () => {
+    assert.deepEqual(await client.request("measure", { model: folder }), createModel().info);
+    assert.deepEqual(measured, [folder]);
+    await assert.rejects(client.request("measure", { model: "/full" }), { code: "failed", message: "no room" });
+  });
 
   for (const { name, ask, direct } of [
     {

@@ -6,7 +6,11 @@ import type { TextInput } from "../../../src/tasks/schemas/textParams";
 import type { TokensResult } from "../../../src/tasks/tokens/tokensRequest";
 import type { ToneResult } from "../../../src/tasks/tone/toneRequest";
 
-export const NEUTRAL: ToneResult = { label: "neutral", scores: { negative: 0, neutral: 1, positive: 0 } };
+export const NEUTRAL: ToneResult = {
+  label: "neutral",
+  scores: { negative: 0, neutral: 1, positive: 0 },
+  precision: "int8",
+};
 
 export interface FakeEngineOptions {
   /** Ends the engine as a crash would. */
@@ -100,6 +104,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     tokens: behave,
     load: refuse,
     device: refuse,
+    measure: refuse,
     unload: () => Promise.resolve(null),
     fill: refuse,
     pair: refuse,

@@ -41,7 +41,7 @@ describe("openProcessSession", function () {
   const open = async () => {
     const checkpoint = await readCheckpoint(TINY_BERT);
     const weights = checkpointWeights(checkpoint);
-    const graph = buildGraph(checkpoint, { classifier: true, batch: true }, weights);
+    const graph = buildGraph(checkpoint, { classifier: true }, weights);
     return openProcessSession(SESSION, { graph, weightsFolder: weights.folder, weights: "folded" });
   };
   const feeds = {

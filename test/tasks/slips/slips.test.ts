@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { SlipsResult } from "../../../src/tasks/slips/slipsRequest";
+import type { FoundSlips } from "../../../src/tasks/slips/slipsRequest";
 import { findSlips } from "../../engine/answers/findSlips";
 import { createFakeModel } from "../fakeModel";
 import { readRecipeTables } from "./candidates/recipeTables";
@@ -74,12 +74,12 @@ function createModel(isTaught: boolean, maxTokens = 64) {
   });
 }
 
-async function find(text: string, { isTaught = true, maxTokens = 64 } = {}): Promise<SlipsResult> {
+async function find(text: string, { isTaught = true, maxTokens = 64 } = {}): Promise<FoundSlips> {
   const [result] = await findSlips(createModel(isTaught, maxTokens), { sentences: [text] }, sources);
   return result!;
 }
 
-const mend = (text: string, { slips }: SlipsResult) =>
+const mend = (text: string, { slips }: FoundSlips) =>
   slips.reduceRight(
     (mended, { start, end, suggestion }) => mended.slice(0, start) + suggestion + mended.slice(end),
     text,
@@ -152,7 +152,7 @@ describe("slips", () => {
         { sentences, ...(hidden && { hidden: hidden.map((text, i) => [{ start: at[i]!, text }]) }) },
         sources,
       );
-    const articles = (results: readonly SlipsResult[]) =>
+    const articles = (results: readonly FoundSlips[]) =>
       results.map(({ slips }) => slips.map(({ suggestion }) => suggestion));
     assert.deepEqual(articles(await ask()), [[], []]);
     assert.deepEqual(articles(await ask(["`update`", "`user`"])), [[], []]);

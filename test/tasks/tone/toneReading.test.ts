@@ -15,12 +15,17 @@ describe("toneReading", () => {
     assert.deepEqual(build({ labels }, { windows: 1, probabilities: [0.7, 0.2, 0.1] }), {
       label: "negative",
       scores: { negative: 0.7, neutral: 0.2, positive: 0.1 },
+      precision: "int8",
     });
   });
 
   it("leaves nothing to neutral with two labels", () => {
     const result = build({ labels: ["NEGATIVE", "POSITIVE"] }, { windows: 1, probabilities: [0.25, 0.75] });
-    assert.deepEqual(result, { label: "positive", scores: { negative: 0.25, neutral: 0, positive: 0.75 } });
+    assert.deepEqual(result, {
+      label: "positive",
+      scores: { negative: 0.25, neutral: 0, positive: 0.75 },
+      precision: "int8",
+    });
   });
 
   it("adds up stars, and lists them", () => {
