@@ -71,7 +71,10 @@ function createHost(options: FakeOptions, requests: Request[]) {
     },
     library: {
       list: () => Promise.resolve([]),
+      listCached: () => Promise.resolve([]),
+      hubCache: "/cache",
       resolve: (name: string) => Promise.resolve(`/models/${name}`),
+      resolveName: (name: string) => Promise.resolve(`/models/${name}`),
     },
     loadLint: () => Promise.resolve({ lintDocuments }),
     loadRead: () => Promise.resolve({ readDocuments }),

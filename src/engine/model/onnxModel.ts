@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
-import { basename } from "node:path";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
+import { nameModel } from "../../wording/nameModel";
 import { openCacheFolder } from "../cache/openCacheFolder";
 import { CPU, type DeviceChoice } from "../protocol/device";
 import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
@@ -126,7 +126,7 @@ function describeModel(
 ): ModelInfo {
   return {
     folder,
-    name: basename(folder),
+    name: nameModel(folder),
     architecture: config.architecture,
     layers: config.layers,
     heads: config.heads,
