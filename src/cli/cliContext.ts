@@ -2,8 +2,10 @@ import type { Readable, Writable } from "node:stream";
 import type { Command } from "commander";
 import type { EngineClient } from "../engine/client/engineClient";
 import type { DeviceSettings } from "../engine/protocol/device";
+import type { HubAccess } from "../library/download/hubAccess";
 import type { Library } from "../library/library";
 import type { lintDocuments } from "./lint/lintDocuments";
+import type * as modelActions from "./models/modelActions";
 import type { readDocuments } from "./read/readDocuments";
 
 /** What the command line runs in: the process, or a test's stand-in for it. */
@@ -20,6 +22,11 @@ export interface CliHost {
   createEngine(devices: DeviceSettings): EngineClient;
   /** Loads what reads documents, with every format's parser. That takes longer than to load all else. */
   readonly loadLint: () => Promise<{ readonly lintDocuments: typeof lintDocuments }>;
+  readonly loadModels: () => Promise<typeof modelActions>;
+  /** Loads what asks Hugging Face's hub. Only commands that say so ask it. */
+  readonly openHub: () => Promise<HubAccess>;
+  /** Path of the built `src/hashThread.ts`. */
+  readonly hashPath: string;
   readonly loadRead: () => Promise<{ readonly readDocuments: typeof readDocuments }>;
 }
 

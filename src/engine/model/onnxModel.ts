@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
-import { nameModel } from "../../wording/nameModel";
 import { openCacheFolder } from "../cache/openCacheFolder";
 import { CPU, type DeviceChoice } from "../protocol/device";
 import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
@@ -10,6 +9,7 @@ import type { Turn } from "../steps/scheduler";
 import { checkRequest } from "./checkRequest";
 import { createReadouts } from "./createReadouts";
 import { identifyModel } from "./identifyModel";
+import { describeCheckpoint } from "./inspectModel";
 import type { LoadedModel } from "./loadedModel";
 import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
 import { openStates } from "./openStates";
@@ -115,31 +115,16 @@ function asksStates({ hidden, attention }: ModelRequest): boolean {
   return hidden !== undefined || attention !== undefined;
 }
 
-function listReasons(readouts: Checkpoint["readouts"]): Pick<ModelInfo, "lacks"> {
-  const reasons = Object.entries(readouts).flatMap(([name, state]) => (state.present ? [] : [[name, state.reason]]));
-  return reasons.length === 0 ? {} : { lacks: Object.fromEntries(reasons) as ModelInfo["lacks"] };
-}
-
-function describeModel(
-  { folder, config, readouts, ...checkpoint }: Checkpoint,
-  { chosen, precision }: SwitchedReadouts,
-): ModelInfo {
+function describeModel(checkpoint: Checkpoint, { chosen, precision }: SwitchedReadouts): ModelInfo {
+  const { config, readouts } = checkpoint;
   return {
-    folder,
-    name: nameModel(folder),
-    architecture: config.architecture,
-    layers: config.layers,
+    ...describeCheckpoint(checkpoint),
     heads: config.heads,
     hiddenSize: config.hiddenSize,
     vocabularySize: checkpoint.tokenizer.pieces.length,
     maxTokens: config.maxTokens,
-    cased: !checkpoint.tokenizer.lowercase,
     mask: checkpoint.tokenizer.specials.mask,
     continuingPrefix: checkpoint.tokenizer.continuingPrefix,
-    parameters: checkpoint.parameters,
-    has: { mlm: readouts.mlm.present, nsp: readouts.nsp.present, classifier: readouts.classifier.present },
-    ...listReasons(readouts),
-    labels: checkpoint.labels,
     problem: checkpoint.problem,
     temperature: checkpoint.temperature,
     ...(readouts.slips.present && { slipActions: [...checkpoint.slipActions] }),

@@ -4,6 +4,7 @@ import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
+import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
@@ -14,6 +15,7 @@ import { vectorsRequest } from "../../tasks/vectors/vectorsRequest";
 
 /** Every request that the engine answers. `engine/serve/handlers.ts` lists the functions that answer. */
 export const REQUESTS = {
+  inspect: inspectRequest,
   load: loadRequest,
   unload: unloadRequest,
   device: deviceRequest,

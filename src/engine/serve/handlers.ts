@@ -11,6 +11,7 @@ import { computeVectors } from "../../tasks/vectors/computeVectors";
 import { ModelAnswers } from "../answers/modelAnswers";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
+import { inspectModel } from "../model/inspectModel";
 import type { LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
@@ -47,6 +48,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
       store.use(params.model, ({ model }) => task(splitSteps(model, turn), params));
   return {
+    inspect: ({ model }) => inspectModel(model),
     load: ({ model: folder }, { turn }) =>
       store.use(folder, async (stored) => {
         await turn();

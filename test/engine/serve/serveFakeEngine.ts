@@ -98,6 +98,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
   const refuse = () => Promise.reject(new Error("not faked"));
   const handlers: Handlers = {
     tokens: behave,
+    inspect: refuse,
     load: refuse,
     device: refuse,
     unload: () => Promise.resolve(null),
