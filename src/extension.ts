@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Activity } from "./editor/activity";
 import { registerFillMask } from "./editor/fill/registerFillMask";
+import { registerModelLibrary } from "./editor/library/registerModelLibrary";
 import { registerLint } from "./editor/lint/registerLint";
 import { ModelChoice } from "./editor/model/modelChoice";
 import { registerDeviceWatch } from "./editor/model/registerDeviceWatch";
@@ -46,6 +47,11 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerStatusItem(services, lint.state),
     registerEngineCommands(services, models),
     registerDeviceWatch(services, models),
+    registerModelLibrary(services, {
+      library,
+      secrets: context.secrets,
+      paths: { hub: context.asAbsolutePath("dist/hub.cjs"), hash: context.asAbsolutePath("dist/hash.cjs") },
+    }),
     models,
     prose,
     activity,

@@ -27,6 +27,11 @@ export type LibraryErrorCode =
   | "no-access"
   | "cancelled";
 
+/** By its name: what asks the hub is a bundle of its own, with a class of its own. */
+export function isLibraryError(error: unknown): error is LibraryError {
+  return error instanceof Error && error.name === "LibraryError" && "code" in error;
+}
+
 export class LibraryError extends Error {
   override readonly name = "LibraryError";
   readonly code: LibraryErrorCode;

@@ -23,6 +23,8 @@ export interface DownloadOptions {
   readonly onProgress?: (progress: DownloadProgress) => void;
 }
 
+/** Reports come no oftener than people read. Where what is done changes, one comes at once. */
+const REPORT_MS = 100;
 /** The disk is not filled to its last byte. */
 const SPARE_BYTES = 16_000_000;
 
@@ -66,11 +68,14 @@ function createReport({ bytes: total }: DownloadPlan, { onProgress }: DownloadOp
   const speed = new Speed();
   let done = 0;
   let phase: DownloadProgress["phase"] = "fetch";
+  let told = 0;
   const tell = () => onProgress?.({ phase, done, total, speed: phase === "fetch" ? speed.find() : undefined });
   return {
     add(bytes) {
       done += bytes;
       if (bytes > 0 && phase === "fetch") speed.add(bytes);
+      if (performance.now() - told < REPORT_MS) return;
+      told = performance.now();
       tell();
     },
     enter(next) {
