@@ -222,6 +222,8 @@ describe("Cloze in the editor", () => {
     await screenshot(page, "status-hover");
     await status.click();
     await list().filter({ hasText: "Tone: cloze-small" }).click();
+    await list().filter({ hasText: "distilbert-base-uncased-finetuned-sst-2-english" }).waitFor();
+    await page.locator(".quick-input-widget input").fill("bert-base-cased");
     await list().filter({ hasText: "Cannot serve here: it labels no sentences" }).first().waitFor();
     await page.keyboard.press("Escape");
     await status.click();
