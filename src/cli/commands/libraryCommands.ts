@@ -19,11 +19,13 @@ function addOwnCommands(model: Command, openContext: OpenContext): void {
     more: " and what each can do: those that ship, those in the cache that Hugging Face's tools share, and those in folders that you name",
   })
     .argument("[folders...]", "folders of further models")
+    .option("--known", "list well-known models of the hub instead, whether they are here or not; asks nobody")
     .option("--json", JSON_HELP)
     .action(
-      on(openContext, async (context, folders: string[], { json }: { json?: boolean }) => {
-        const { listModels } = await context.loadModels();
-        await listModels(context, folders, json === true);
+      on(openContext, async (context, folders: string[], { json, known }: { json?: boolean; known?: boolean }) => {
+        const { listKnown, listModels } = await context.loadModels();
+        if (known === true) await listKnown(context, json === true);
+        else await listModels(context, folders, json === true);
       }),
     );
   add(model, "verify", {

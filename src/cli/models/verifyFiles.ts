@@ -1,3 +1,4 @@
+import path from "node:path";
 import { verifyModel } from "../../library/download/verifyModel";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
@@ -14,7 +15,8 @@ const STATES = {
 /** Runs `cloze model verify`: hashes the files of a model in the hub's cache. Asks nobody. Exit code 1 where one is wrong. */
 export async function verifyFiles(context: CliContext, name: string, isJson: boolean): Promise<void> {
   const folder = await context.library.resolve(name, context.folder);
-  const files = await verifyModel(folder, context.hashPath);
+  const isCached = path.basename(path.dirname(folder)) === "snapshots";
+  const files = isCached ? await verifyModel(folder, context.hashPath) : [];
   if (files.every(({ state }) => state === "unknown")) {
     throw new CliError(
       "bad-usage",

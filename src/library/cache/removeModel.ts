@@ -1,4 +1,4 @@
-import { readdir, readlink, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { LibraryError } from "../libraryError";
 import { type CachedModel, listCachedModels } from "./cachedModels";
@@ -6,6 +6,7 @@ import { toDiskError } from "./diskError";
 import { MAIN, type ModelName, writeModelName } from "./modelName";
 import { selectRepoFolder } from "./repoFolder";
 import { withRepoLock } from "./repoLock";
+import { listSnapshot } from "./snapshotBlobs";
 
 /**
  * Removes one revision of a model from the cache, with the bytes that no other revision has; all of the model when none is
@@ -37,20 +38,13 @@ export async function removeModel(cacheFolder: string, name: ModelName): Promise
 
 async function removeRevision(folder: string, { commit, revisions }: CachedModel): Promise<void> {
   for (const revision of revisions) await rm(path.join(folder, "refs", revision), { force: true });
-  const own = await listBlobs(path.join(folder, "snapshots", commit));
+  const own = await listBlobs(folder, commit);
   await rm(path.join(folder, "snapshots", commit), { recursive: true });
-  const kept = new Set<string>();
-  for (const other of await readdir(path.join(folder, "snapshots"))) {
-    for (const blob of await listBlobs(path.join(folder, "snapshots", other))) kept.add(blob);
-  }
+  const others = await readdir(path.join(folder, "snapshots"));
+  const kept = new Set((await Promise.all(others.map((other) => listBlobs(folder, other)))).flat());
   for (const blob of own) if (!kept.has(blob)) await rm(path.join(folder, "blobs", blob), { force: true });
 }
 
-/** The blobs that a snapshot's links mean. */
-export async function listBlobs(snapshot: string): Promise<readonly string[]> {
-  const entries = await readdir(snapshot, { recursive: true, withFileTypes: true });
-  const links = entries.filter((entry) => entry.isSymbolicLink());
-  return Promise.all(
-    links.map(async (entry) => path.basename(await readlink(path.join(entry.parentPath, entry.name)))),
-  );
+async function listBlobs(folder: string, commit: string): Promise<readonly string[]> {
+  return (await listSnapshot(folder, commit)).flatMap(({ blob }) => blob ?? []);
 }

@@ -131,6 +131,19 @@ describe("cloze model, with a hub on loopback", function () {
     });
   }
 
+  it("lists well-known models, and asks nobody", async () => {
+    const before = hub.asked.length;
+    const { output } = await cloze("model", "list", "--known");
+    assert.match(output, /^google-bert\/bert-base-cased +words and pairs, no tone +English +apache-2\.0 +/m);
+    assert.equal(hub.asked.length, before);
+  });
+
+  it("says what it cannot check", async () => {
+    const { exitCode, errors } = await cloze("model", "verify", "cloze-small");
+    assert.equal(exitCode, 2);
+    assert.match(errors, /where no hashes are kept/);
+  });
+
   it("says at once that nobody is there", async () => {
     const started = performance.now();
     const { exitCode, errors } = await run(["model", "pull", NAME], {

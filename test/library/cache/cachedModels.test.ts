@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { findSnapshot, listCachedModels } from "../../../src/library/cache/cachedModels";
 import { selectHubCache } from "../../../src/library/cache/hubCacheFolder";
 import { findModelName, writeModelName } from "../../../src/library/cache/modelName";
 import { removeModel } from "../../../src/library/cache/removeModel";
+import { listSnapshot } from "../../../src/library/cache/snapshotBlobs";
 import { createLibrary } from "../../../src/library/library";
 import { nameModel } from "../../../src/wording/nameModel";
 
@@ -103,6 +104,16 @@ describe("the cache that Hugging Face's tools share", () => {
       });
     }
     await assert.rejects(library.resolveName("./acme"), { code: "unknown-model" });
+  });
+
+  it("knows the bytes of a file where there are hard links instead", async () => {
+    const folder = path.join(cache, "models--acme--bert");
+    const before = await listSnapshot(folder, A);
+    for (const { name, blob } of before) {
+      rmSync(path.join(folder, "snapshots", A, name));
+      linkSync(path.join(folder, "blobs", blob!), path.join(folder, "snapshots", A, name));
+    }
+    assert.deepEqual(await listSnapshot(folder, A), before);
   });
 
   it("loses a revision with the bytes that are its own, and keeps the others whole", async () => {

@@ -160,6 +160,12 @@ describe("downloadModel, where something goes wrong", () => {
     assert.deepEqual(bench.listStarts(), []);
   });
 
+  it("says that the cache cannot be written", async () => {
+    writeFileSync(path.join(bench.cache, "models--acme--tiny-bert"), "a file");
+    await rejects(bench.pull(), "no-access", /models--acme--tiny-bert.* cannot be written \(E.+\): expected a folder/);
+    assert.deepEqual(bench.listStarts(), []);
+  });
+
   it("sends the token to the hub, and not to where it redirects", async () => {
     await bench.close();
     bench = await HubBench.open(FILES, { token: "a-token" });
