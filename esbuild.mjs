@@ -30,7 +30,30 @@ const alias = {
 };
 // Of ONNX Runtime only the libraries stay outside: to find and load its fifty small files took 8 ms of every start.
 const external = ["vscode", "./node_modules/onnxruntime-node/bin/*"];
-const node = { ...shared, platform: "node", format: "cjs", target: "node20", external, alias };
+/** What the hub's library cuts and hashes uploads with. It compiles WebAssembly when it is loaded, and Cloze uploads nothing. */
+const withoutUploads = {
+  name: "without-uploads",
+  setup(build) {
+    build.onResolve(
+      { filter: /^@huggingface\/xetchunk-wasm$|^@huggingface\/blake3-jit$|^gearhash-jit$/ },
+      async (found) => {
+        if (found.pluginData === withoutUploads) return undefined;
+        const { path, kind, resolveDir, importer } = found;
+        const resolved = await build.resolve(path, { kind, resolveDir, importer, pluginData: withoutUploads });
+        return { ...resolved, sideEffects: false };
+      },
+    );
+  },
+};
+const node = {
+  ...shared,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  external,
+  alias,
+  plugins: [withoutUploads],
+};
 
 /** One bundle for each process; `out` is its only or its first output. */
 const bundles = [
@@ -39,6 +62,13 @@ const bundles = [
   { entry: "src/sessionProcess.ts", out: "dist/session.cjs", options: node },
   { entry: "src/checkThread.ts", out: "dist/check.cjs", options: node },
   { entry: "src/proseWorker.ts", out: "dist/prose.cjs", options: node },
+  {
+    entry: "src/hub.ts",
+    out: "dist/hub.cjs",
+    // The hub's library asks for it where a browser hashes what it sends to the hub. Cloze sends nothing there.
+    options: { ...node, logOverride: { "empty-import-meta": "silent" } },
+  },
+  { entry: "src/hashThread.ts", out: "dist/hash.cjs", options: node },
   {
     entry: "src/webview/page.ts",
     out: "dist/webview.js",

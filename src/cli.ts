@@ -18,6 +18,8 @@ const root = path.join(import.meta.dirname, "../..");
 const enginePath = path.join(root, "dist", "engine.cjs");
 /** All processors, since there is no editor to leave room for; at most four, like the engine's own default. */
 const threads = Math.min(4, availableParallelism());
+const hashPath = path.join(root, "dist", "hash.cjs");
+const library = createLibrary({ bundledFolder: path.join(root, "models") });
 let engine: EngineClient | undefined;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => endBy(signal));
@@ -35,7 +37,13 @@ const host: CliHost = {
   loadLint: () => import("./cli/lint/lintDocuments"),
   loadRead: () => import("./cli/read/readDocuments"),
   loadSlips: () => import("./cli/slips/slipAnswers"),
-  library: createLibrary({ bundledFolder: path.join(root, "models") }),
+  loadModels: () => import("./cli/models/modelActions"),
+  openHub: async () => {
+    const { createHubAccess } = await import("./library/download/hubAccess");
+    return createHubAccess({ hubCache: library.hubCache, hashPath });
+  },
+  hashPath,
+  library,
   folder: findFolder(),
   input: process.stdin,
   output: process.stdout,

@@ -4,6 +4,7 @@ import { registerBlankCompletion } from "./editor/fill/registerBlankCompletion";
 import { registerBlankHover } from "./editor/fill/registerBlankHover";
 import { registerFillMask } from "./editor/fill/registerFillMask";
 import { registerGhostText } from "./editor/fill/registerGhostText";
+import { registerModelLibrary } from "./editor/library/registerModelLibrary";
 import { registerLint } from "./editor/lint/registerLint";
 import { ModelChoice } from "./editor/model/modelChoice";
 import { registerDeviceWatch } from "./editor/model/registerDeviceWatch";
@@ -54,6 +55,11 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerStatusItem(services, lint.state),
     registerEngineCommands(services, models),
     registerDeviceWatch(services, models),
+    registerModelLibrary(services, {
+      library,
+      secrets: context.secrets,
+      paths: { hub: context.asAbsolutePath("dist/hub.cjs"), hash: context.asAbsolutePath("dist/hash.cjs") },
+    }),
     models,
     prose,
     activity,

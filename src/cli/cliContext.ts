@@ -2,8 +2,10 @@ import type { Readable, Writable } from "node:stream";
 import type { Command } from "commander";
 import type { EngineClient } from "../engine/client/engineClient";
 import type { EngineSettings } from "../engine/protocol/device";
+import type { HubAccess } from "../library/download/hubAccess";
 import type { Library } from "../library/library";
 import type { lintDocuments } from "./lint/lintDocuments";
+import type * as modelActions from "./models/modelActions";
 import type { readDocuments } from "./read/readDocuments";
 import type { slipAnswers } from "./slips/slipAnswers";
 
@@ -21,6 +23,11 @@ export interface CliHost {
   createEngine(settings: EngineSettings): EngineClient;
   /** Loads what reads documents, with every format's parser. That takes longer than to load all else. */
   readonly loadLint: () => Promise<{ readonly lintDocuments: typeof lintDocuments }>;
+  readonly loadModels: () => Promise<typeof modelActions>;
+  /** Loads what asks Hugging Face's hub. Only commands that say so ask it. */
+  readonly openHub: () => Promise<HubAccess>;
+  /** Path of the built `src/hashThread.ts`. */
+  readonly hashPath: string;
   readonly loadRead: () => Promise<{ readonly readDocuments: typeof readDocuments }>;
   readonly loadSlips: () => Promise<{ readonly slipAnswers: typeof slipAnswers }>;
 }

@@ -16,6 +16,8 @@ export const COMMANDS = {
   neverPair: "cloze.neverPair",
   listAccepted: "cloze.listAccepted",
   markAgain: "cloze.markAgain",
+  chooseModel: "cloze.chooseModel",
+  setHubToken: "cloze.setHubToken",
   openSample: "cloze.openSample",
   showStatus: "cloze.showStatus",
   showLog: "cloze.showLog",

@@ -1,8 +1,8 @@
 /**
  * `bad-setting`: a setting has an invalid value. `no-text`: the command found nothing to work on where it was called.
- * `stale`: the document changed before the answer came.
+ * `stale`: the document changed before the answer came. `no-model`: what was chosen is no model, or none that can serve.
  */
-export type EditorErrorCode = "bad-setting" | "no-text" | "stale";
+export type EditorErrorCode = "bad-setting" | "no-text" | "stale" | "no-model";
 
 /** A fault that the editor itself finds. `message` is a whole sentence for the person. */
 export class EditorError extends Error {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { EngineError } from "../engine/protocol/engineError";
+import type { LibraryErrorCode } from "../library/libraryError";
 import { COMMANDS } from "./commands";
 import { EditorError } from "./editorError";
 import { ALL_SETTINGS, openSettings } from "./openSettings";
@@ -12,6 +13,18 @@ const RESTART: Action = {
   title: "Restart Engine",
   run: () => vscode.commands.executeCommand(COMMANDS.restartEngine),
 };
+/** Codes of what went wrong while a model was fetched: settings mend none of it. */
+const FETCHING: ReadonlySet<string> = new Set<LibraryErrorCode>([
+  "offline",
+  "busy",
+  "bad-hub",
+  "bad-endpoint",
+  "no-weights",
+  "wrong-bytes",
+  "locked",
+  "no-room",
+  "no-access",
+]);
 const OPEN_SETTINGS: Action = { title: "Open Settings", run: () => openSettings(ALL_SETTINGS) };
 
 /**
@@ -40,7 +53,15 @@ function unwrapSetting(error: unknown): unknown {
   return error instanceof EngineError && error.cause instanceof EditorError ? error.cause : error;
 }
 
+const CHOOSE_MODEL: Action = {
+  title: "Choose a Model",
+  run: () => vscode.commands.executeCommand(COMMANDS.chooseModel),
+};
+const SET_TOKEN: Action = { title: "Set Token", run: () => vscode.commands.executeCommand(COMMANDS.setHubToken) };
+
 function nextSteps(code: string): readonly Action[] {
+  if (code === "not-allowed" || code === "not-found") return [SET_TOKEN, CHOOSE_MODEL];
+  if (code === "not-here" || code === "no-model" || FETCHING.has(code)) return [CHOOSE_MODEL];
   if (["stopped", "hung", "unavailable", "version", "bad-message"].includes(code)) return [RESTART, SHOW_LOG];
   return code === "thread" || code === "too-long" ? [SHOW_LOG] : [OPEN_SETTINGS, SHOW_LOG];
 }

@@ -21,6 +21,8 @@ export interface Models {
   info(purpose: Purpose): ModelInfo | undefined;
   /** Says in a sentence why the model of the settings does not answer, as long as another does in its place. */
   failure(purpose: Purpose): string | undefined;
+  /** Forgets what was chosen, so that the next `resolve` reads settings and folders again. */
+  retry(): void;
   /** Replaces what `info` gives: the same model has changed, for example the device it runs on. */
   update(info: ModelInfo): void;
   /** Fires when another model may answer from now on: call `resolve` again. */

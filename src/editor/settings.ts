@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import * as vscode from "vscode";
 import { DEVICE_CHOICES, type EngineSettings, isDeviceChoice } from "../engine/protocol/device";
 import { isPrecisionChoice, PRECISION_CHOICES } from "../engine/protocol/precision";
@@ -10,6 +11,7 @@ import { EditorError } from "./editorError";
 export const SETTINGS = {
   model: "cloze.model",
   toneModel: "cloze.toneModel",
+  modelFolders: "cloze.modelFolders",
   device: "cloze.device",
   cudaFolder: "cloze.cudaFolder",
   precision: "cloze.precision",
@@ -70,6 +72,17 @@ export function readGhostText(): boolean {
 /** A model's name or folder as the settings give it; empty means the bundled model. @throws {EditorError} `bad-setting` */
 export function readModelName(id: typeof SETTINGS.model | typeof SETTINGS.toneModel): string {
   return readSetting(vscode.workspace.getConfiguration(), id, isString, "the name or the folder of a model").trim();
+}
+
+/** Folders of models that the person added; absolute. @throws {EditorError} `bad-setting` */
+export function readModelFolders(): readonly string[] {
+  const isFolders = (value: unknown): value is string[] => isStrings(value) && value.every((each) => isAbsolute(each));
+  return readSetting(
+    vscode.workspace.getConfiguration(),
+    SETTINGS.modelFolders,
+    isFolders,
+    "a list of absolute paths of folders",
+  );
 }
 
 /** Where the engine runs models, and in which precision. @throws {EditorError} `bad-setting` */

@@ -107,6 +107,26 @@ export async function pickRow<T extends PickRow>(
   return chosen?.row;
 }
 
+/** Lets the person write a line; `undefined` when they close it. */
+export async function askText({
+  title,
+  prompt,
+  isSecret = false,
+}: {
+  readonly title: string;
+  readonly prompt: string;
+  readonly isSecret?: boolean;
+}): Promise<string | undefined> {
+  const shown = { title: toInertLine(title), prompt: toInertLine(prompt) };
+  return vscode.window.showInputBox({ ...shown, password: isSecret, ignoreFocusOut: true });
+}
+
+/** Asks in a dialog that nothing goes past. @param detail - Lines. @param action - What agrees. */
+export async function confirm(message: string, detail: readonly string[], action: string): Promise<boolean> {
+  const options = { modal: true, detail: detail.map(toInertLine).join("\n") };
+  return (await vscode.window.showInformationMessage(toInertLine(message), options, action)) === action;
+}
+
 export interface StatusLook {
   /** Name of one of VS Code's icons, with `~spin` if it turns. */
   readonly icon: string;

@@ -1,5 +1,5 @@
 import { EngineError } from "../engine/protocol/engineError";
-import { LibraryError } from "../library/libraryError";
+import { isLibraryError } from "../library/libraryError";
 import { ProjectFileError } from "../lint/projectFile/projectFileError";
 import { ProseError } from "../prose/proseError";
 import { EditorError } from "./editorError";
@@ -9,7 +9,7 @@ export function toErrorCode(error: unknown): string {
   if (
     error instanceof EngineError ||
     error instanceof EditorError ||
-    error instanceof LibraryError ||
+    isLibraryError(error) ||
     error instanceof ProjectFileError ||
     error instanceof ProseError
   )

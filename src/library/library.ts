@@ -2,6 +2,9 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { cutText } from "../wording/cutText";
 import { quote } from "../wording/quote";
+import { type CachedModel, findSnapshot, listCachedModels } from "./cache/cachedModels";
+import { selectHubCache } from "./cache/hubCacheFolder";
+import { findModelName, writeModelName } from "./cache/modelName";
 import { LibraryError } from "./libraryError";
 
 /** "text" is the model for fills, pairs, embeddings, tokens and attention; "tone" is the model that scores sentences. */
@@ -25,28 +28,44 @@ export interface Library {
    * @throws {LibraryError} `not-installed` when the folder that should hold them is missing.
    */
   list(): Promise<readonly LibraryModel[]>;
+  /** The models in the cache of Hugging Face's hub, whoever fetched them, sorted by name. */
+  listCached(): Promise<readonly CachedModel[]>;
+  /** The folder of that cache; absolute. */
+  readonly hubCache: string;
   /**
-   * The absolute folder of a bundled model, given its name, or of any checkpoint, given its folder. A bundled name wins
-   * over a folder of the same name: write `./name` for the folder.
+   * The absolute folder of a model, given its bundled name, the folder of any checkpoint, or the name `owner/name` or
+   * `owner/name@revision` of a model of the hub that is in the cache. In this order: write `./name` for a folder that has
+   * a bundled name. Nothing is ever fetched.
    *
    * @param from - Base of a relative folder; default: the working directory.
-   * @throws {LibraryError} `unknown-model`, `not-a-checkpoint`, `not-installed`.
+   * @throws {LibraryError} `unknown-model`, `not-a-checkpoint`, `not-installed`, `not-here`.
    */
   resolve(nameOrFolder: string, from?: string): Promise<string>;
+  /**
+   * As `resolve`, of names alone: a relative folder is none.
+   *
+   * @throws {LibraryError} `unknown-model`, `not-installed`, `not-here`.
+   */
+  resolveName(name: string): Promise<string>;
 }
 
 export interface LibraryOptions {
   /** Absolute folder whose subfolders are the bundled models. */
   readonly bundledFolder: string;
+  /** Absolute folder of the hub's cache. Default: the one that Hugging Face's tools use. */
+  readonly hubCache?: string;
 }
 
 /** Most file names that an error lists. */
 const MAX_NAMES = 8;
 
-export function createLibrary({ bundledFolder }: LibraryOptions): Library {
+export function createLibrary({ bundledFolder, hubCache = selectHubCache() }: LibraryOptions): Library {
   const list = () => listModels(bundledFolder);
+  const findBundled = async (name: string) => (await list()).find((model) => model.name === name)?.folder;
   return {
     list,
+    listCached: () => listCachedModels(hubCache),
+    hubCache,
     async resolve(nameOrFolder, from = process.cwd()) {
       if (nameOrFolder.trim() === "") {
         throw new LibraryError(
@@ -54,11 +73,13 @@ export function createLibrary({ bundledFolder }: LibraryOptions): Library {
           `model ${quote(nameOrFolder)}: expected ${await describeChoices(list)}`,
         );
       }
-      if (isName(nameOrFolder)) {
-        const model = (await list()).find(({ name }) => name === nameOrFolder);
-        if (model !== undefined) return model.folder;
-      }
-      return resolveFolder(nameOrFolder, path.resolve(from, nameOrFolder), list);
+      const bundled = isName(nameOrFolder) ? await findBundled(nameOrFolder) : undefined;
+      return bundled ?? resolvePath(nameOrFolder, path.resolve(from, nameOrFolder), { list, hubCache });
+    },
+    async resolveName(name) {
+      const found = (await findBundled(name)) ?? (await findCached(name, hubCache));
+      if (found !== undefined) return found;
+      throw new LibraryError("unknown-model", `model ${quote(name)}: expected ${await describeChoices(list)}`);
     },
   };
 }
@@ -82,7 +103,32 @@ function isName(nameOrFolder: string): boolean {
   return !/[\\/]/.test(nameOrFolder) && nameOrFolder !== "." && nameOrFolder !== "..";
 }
 
-async function resolveFolder(asked: string, folder: string, list: Library["list"]): Promise<string> {
+/**
+ * The snapshot of a model in the cache.
+ *
+ * @returns `undefined` for what is no name with an owner, and for a name without one that is not there.
+ * @throws {LibraryError} `not-here`.
+ */
+async function findCached(text: string, hubCache: string): Promise<string | undefined> {
+  const name = findModelName(text);
+  if (name === undefined) return undefined;
+  const found = await findSnapshot(hubCache, name);
+  if (found !== undefined || !name.repo.includes("/")) return found;
+  const others = (await listCachedModels(hubCache)).filter(({ repo }) => repo === name.repo);
+  const here = others.flatMap(({ revisions, commit }) => (revisions.length > 0 ? revisions : [commit]));
+  throw new LibraryError(
+    "not-here",
+    `model ${quote(writeModelName(name))} is not on this machine` +
+      (here.length > 0 ? `, but ${here.map((revision) => `${name.repo}@${revision}`).join(", ")} is` : "") +
+      `: "cloze model pull ${writeModelName(name)}" fetches it, and in the editor "Cloze: Choose a Model" does`,
+  );
+}
+
+async function resolvePath(
+  asked: string,
+  folder: string,
+  { list, hubCache }: Pick<Library, "list" | "hubCache">,
+): Promise<string> {
   const names = await readNames(folder);
   if (names?.includes("config.json") === true) return folder;
   if (names !== undefined) {
@@ -97,6 +143,8 @@ async function resolveFolder(asked: string, folder: string, list: Library["list"
       `model "${folder}" is a file, expected the folder of a checkpoint: config.json, vocab.txt or tokenizer.json, model.safetensors`,
     );
   }
+  const cached = await findCached(asked, hubCache);
+  if (cached !== undefined) return cached;
   throw new LibraryError(
     "unknown-model",
     `model ${quote(asked)}: no folder "${cutText(folder, 300)}", and expected ${await describeChoices(list)}`,
@@ -105,7 +153,7 @@ async function resolveFolder(asked: string, folder: string, list: Library["list"
 
 async function describeChoices(list: Library["list"]): Promise<string> {
   const names = (await list()).map(({ name }) => name);
-  return `${names.length === 0 ? "" : `a bundled name (${names.join(", ")}) or `}a folder that holds config.json`;
+  return `${names.length === 0 ? "" : `a bundled name (${names.join(", ")}), `}a folder that holds config.json, or the name of a model of the hub, such as google-bert/bert-base-cased`;
 }
 
 function describeNames(names: readonly string[]): string {

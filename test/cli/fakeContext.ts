@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { CliHost } from "../../src/cli/cliContext";
 import { lintDocuments } from "../../src/cli/lint/lintDocuments";
+import * as modelActions from "../../src/cli/models/modelActions";
 import { readDocuments } from "../../src/cli/read/readDocuments";
 import { runCli } from "../../src/cli/runCli";
 import { slipAnswers } from "../../src/cli/slips/slipAnswers";
@@ -18,6 +19,8 @@ export interface FakeOptions {
   /** What standard input holds; `undefined` for a terminal. */
   readonly input?: string | Buffer | undefined;
   readonly folder?: string;
+  /** Default: asking the hub fails. */
+  readonly openHub?: CliHost["openHub"];
   /** The progress that the engine reports for each request: pairs of done and total. */
   readonly progress?: readonly (readonly [number, number])[];
   /** Whether standard error is a terminal. */
@@ -72,9 +75,15 @@ function createHost(options: FakeOptions, requests: Request[]) {
     },
     library: {
       list: () => Promise.resolve([]),
+      listCached: () => Promise.resolve([]),
+      hubCache: "/cache",
       resolve: (name: string) => Promise.resolve(`/models/${name}`),
+      resolveName: (name: string) => Promise.resolve(`/models/${name}`),
     },
     loadLint: () => Promise.resolve({ lintDocuments }),
+    loadModels: () => Promise.resolve(modelActions),
+    openHub: options.openHub ?? (() => Promise.reject(new Error("the hub was asked"))),
+    hashPath: "/dist/hash.cjs",
     loadRead: () => Promise.resolve({ readDocuments }),
     loadSlips: () => Promise.resolve({ slipAnswers }),
     devices: undefined as DeviceSettings | undefined,

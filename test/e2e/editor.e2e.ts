@@ -222,9 +222,14 @@ describe("Cloze in the editor", () => {
     await screenshot(page, "status-hover");
     await status.click();
     await list().filter({ hasText: "Tone: cloze-small" }).click();
-    const setting = page.locator(".settings-editor .setting-item-contents", { hasText: "Cloze: Tone Model" });
+    await list().filter({ hasText: "distilbert-base-uncased-finetuned-sst-2-english" }).waitFor();
+    await page.locator(".quick-input-widget input").fill("bert-base-cased");
+    await list().filter({ hasText: "Cannot serve here: it labels no sentences" }).first().waitFor();
+    await page.keyboard.press("Escape");
+    await status.click();
+    await list().filter({ hasText: "Device" }).click();
+    const setting = page.locator(".settings-editor .setting-item-contents", { hasText: "Cloze: Device" });
     await setting.first().waitFor();
-    await setting.first().locator("input").waitFor();
     await screenshot(page, "status-settings");
     await page.keyboard.press("Escape");
     await runCommand(page, "View: Close All Editors");

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { openWorkbench, type Workbench } from "../harness/openWorkbench";
+import { runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
 
 const NEGATIVE = "This is a terrible and stupid book, and I hated it.";
@@ -38,6 +39,13 @@ describe("a folder that is not trusted, and a model that is not there", () => {
     await page.locator(".statusbar-item", { hasText: "Restricted Mode" }).first().waitFor();
     await page.locator(".squiggly-warning").first().waitFor();
     await screenshot(page, "untrusted");
+  });
+
+  it("lets nobody choose or fetch a model", async () => {
+    const { page } = workbench;
+    await runCommand(page, "Cloze: Choose a Model");
+    await page.locator(".notification-toast", { hasText: "only in a folder that you trust" }).first().waitFor();
+    await runCommand(page, "Notifications: Clear All Notifications");
   });
 
   it("warns in the status bar as long as the model of the settings does not answer, and says why", async () => {

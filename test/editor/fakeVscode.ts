@@ -5,9 +5,12 @@ const draw = (what: unknown): void => void drawn.push(what);
 
 const show =
   () =>
-  (message: string, ...titles: readonly string[]): Promise<string | undefined> => {
+  (message: string, ...more: readonly unknown[]): Promise<unknown> => {
     draw({ message });
-    return Promise.resolve(titles[0]);
+    // A dialog has options before its titles.
+    const [options, title] = typeof more[0] === "object" ? more : [undefined, more[0]];
+    draw(options);
+    return Promise.resolve(title);
   };
 
 export const window = {
@@ -22,6 +25,10 @@ export const window = {
     draw(items);
     draw(options);
     return Promise.resolve(items[0]);
+  },
+  showInputBox: (options: unknown) => {
+    draw(options);
+    return Promise.resolve("typed");
   },
   createQuickPick: () => ({}),
   createStatusBarItem: () => {

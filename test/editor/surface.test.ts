@@ -56,6 +56,8 @@ describe("where VS Code draws text", () => {
         title: text,
         placeHolder: text,
       }),
+    "a question": (text) => surface.askText({ title: text, prompt: text }),
+    "a dialog": (text) => surface.confirm(text, [text], "Agree"),
     "rows of a list": (text) => drawn.push(surface.showRows([{ label: text, description: text, detail: text }])),
     "the title of a list": (text) => {
       const pick = surface.createPick();

@@ -24,6 +24,8 @@ export interface ServerOptions {
   /** Settings with the scope "machine", of which a server takes none from the user's. */
   readonly machineSettings?: Readonly<Record<string, unknown>> | undefined;
   readonly keybindings?: readonly unknown[] | undefined;
+  /** Variables of the extension host besides this process's own; `undefined` takes one away. */
+  readonly environment?: Readonly<NodeJS.ProcessEnv> | undefined;
   /** Opens the folder as one that the user does not trust. Default: false. */
   readonly isUntrusted?: boolean | undefined;
 }
@@ -82,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const child = spawn(server.node, args, {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // Its sockets are beside its data, and it asks no marketplace for anything.
-    env: { ...process.env, XDG_RUNTIME_DIR: data, EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
+    env: { ...process.env, ...options.environment, XDG_RUNTIME_DIR: data, EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
     detached: true, // in its own process group
   });
   const close = async () => {

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import * as vscode from "vscode";
+import type { createHubAccess } from "../../src/library/download/hubAccess";
+import { startLoopbackHub } from "../harness/loopbackHub";
 import { recordLog } from "./access";
 import { closeAll, openText } from "./openText";
 import { recordStretches, type Stretch } from "./recordStretches";
@@ -21,6 +28,30 @@ function writeLongFile(): string {
   const paragraph = (i: number) =>
     `Record ${i % 50} holds one line. ${i % 100 === 0 ? "This is a terrible and stupid book, and I hated it." : "It holds a name, a number and a date."} It is so.`;
   return Array.from({ length: 19_000 }, (_, i) => paragraph(i)).join("\n\n");
+}
+
+/** Fetches a model as the editor does, by its own bundle, and hashes it. */
+async function fetchLargeModel(): Promise<void> {
+  const files = {
+    "config.json": Buffer.from("{}"),
+    "vocab.txt": Buffer.from("a"),
+    "model.safetensors": randomBytes(100e6),
+  };
+  const hub = await startLoopbackHub([{ repo: "acme/large", files }]);
+  const hubCache = await mkdtemp(path.join(tmpdir(), "cloze-large-"));
+  const dist = path.join(vscode.extensions.getExtension("cloze.cloze")?.extensionPath ?? "", "dist");
+  const { createHubAccess: create } = createRequire(dist)(path.join(dist, "hub.cjs")) as {
+    createHubAccess: typeof createHubAccess;
+  };
+  try {
+    const settings = { endpoint: hub.endpoint, token: undefined, isOffline: false };
+    const access = await create({ hubCache, hashPath: path.join(dist, "hash.cjs"), settings });
+    const folder = await access.fetch(await access.plan({ repo: "acme/large", revision: undefined }));
+    assert.equal((await stat(path.join(folder, "model.safetensors"))).size, 100e6);
+  } finally {
+    await hub.close();
+    await rm(hubCache, { recursive: true });
+  }
 }
 
 function assertFree(stretches: readonly Stretch[], mostStrays: number): void {
@@ -54,6 +85,14 @@ describe("the extension host's event loop", function () {
     log.dispose();
 
     assertFree(stretches, MAX_STRAYS);
+  });
+
+  it("is never held long while a model of 100 MB is fetched and hashed", async () => {
+    const recording = await recordStretches();
+    await fetchLargeModel();
+    const stretches = await recording.stop();
+    assert.ok(stretches.length > 100, `${stretches.length} stretches were seen`);
+    assertFree(stretches, 1);
   });
 
   it("is never held long while the files of the workspace are checked", async () => {

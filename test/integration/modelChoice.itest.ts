@@ -42,11 +42,11 @@ describe("the model of the settings", function () {
 
   it("is shown as not used as long as it cannot be, with what to write instead", async () => {
     const { models } = (await getAccess()).services;
-    await set("model", "models/bert");
+    await set("model", "./models/bert");
     await models.resolve("text");
     assert.match(
       models.failure("text") ?? "",
-      /^The setting cloze\.model is "models\/bert"\. Write the absolute path of the model's folder, such as ".+bert", or the name of a bundled model \(cloze-small\)\.$/,
+      /^The setting cloze\.model is "\.\/models\/bert"\. Write the absolute path of the model's folder, such as ".+bert", the name of a bundled model \(cloze-small\), or that of a model of the hub, such as "google-bert\/bert-base-cased"\.$/,
     );
     assert.equal(models.info("text")?.name, "cloze-small");
     assert.equal(models.failure("tone"), undefined);

@@ -44,7 +44,7 @@ function listStretches(profile: Profiler.Profile, turns: readonly number[]): rea
   };
   const stacks = new Map([...nodes.keys()].map((id) => [id, stackOf(id)]));
   const isOurs = (id: number) =>
-    stacks.get(id)?.some(({ callFrame }) => callFrame.url.endsWith("dist/extension.cjs")) === true;
+    stacks.get(id)?.some(({ callFrame }) => /dist\/(?:extension|hub)\.cjs$/.test(callFrame.url)) === true;
   const isGarbage = (id: number) => nodes.get(id)?.callFrame.functionName === "(garbage collector)";
 
   const stretches: { ms: number; functions: readonly string[] }[] = [];

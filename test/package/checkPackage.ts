@@ -25,6 +25,8 @@ const NEEDED = [
   "dist/session.cjs",
   "dist/check.cjs",
   "dist/prose.cjs",
+  "dist/hub.cjs",
+  "dist/hash.cjs",
   "dist/cli.cjs",
   "dist/cli/cli.mjs",
   "dist/webview.js",
@@ -41,7 +43,7 @@ const NEEDED = [
 
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension|engine|session|check|prose|cli)\.cjs$/,
+  /^dist\/(extension|engine|session|check|prose|hub|hash|cli)\.cjs$/,
   /^dist\/cli\/[\w-]+\.mjs$/,
   /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin|slips\.json)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,

@@ -8,6 +8,7 @@ import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { formatTable } from "../print/formatTable";
 import { printJson, printText } from "../print/terminal";
+import { addLibraryCommands } from "./libraryCommands";
 import { addVerifyCommand, describeAgreement } from "./verifyCommand";
 
 type ModelInfo = Requests["load"]["result"];
@@ -16,15 +17,17 @@ interface Options extends OutputOptions {
   readonly model: string;
 }
 
-/** `cloze model info` loads a model and says what it is. */
+/** `cloze model …`. `info` loads a model and says what it is; the others are about which models there are. */
 export function addModelCommand(program: Command, openContext: OpenContext): void {
-  const commands = program.command("model").summary("show what a model is and can do");
-  addVerifyCommand(commands, openContext);
-  const info = commands
+  const model = program.command("model").summary("list, fetch and describe models");
+  const info = model
     .command("info")
+    .summary("show what a model is and can do")
     .description("load a model and show what it is and can do")
     .argument("[model]", "the same as --model")
     .addOption(buildModelOption("text"));
+  addLibraryCommands(model, openContext);
+  addVerifyCommand(model, openContext);
   addOutputOptions(info, { json: "print JSON, on one line" });
   info.action(async (argument: string | undefined, options: Options, command: Command) => {
     const { model } = options;

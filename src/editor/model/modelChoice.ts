@@ -3,6 +3,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import type { EngineClient } from "../../engine/client/engineClient";
 import { EngineError } from "../../engine/protocol/engineError";
+import { findModelName } from "../../library/cache/modelName";
 import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
 import { EditorError } from "../editorError";
 import { reportError } from "../reportError";
@@ -73,7 +74,6 @@ export class ModelChoice implements Models, vscode.Disposable {
     return folder;
   }
 
-  /** Forgets the choices, so that the next `resolve` reads settings and folders again. */
   retry(): void {
     for (const choice of Object.values(this.#choices)) choice.folder = undefined;
     this.#changed.fire();
@@ -108,16 +108,18 @@ export class ModelChoice implements Models, vscode.Disposable {
     return choice.good.folder;
   }
 
-  /** The name or the folder of the setting. @throws {EditorError} `bad-setting` for a relative folder: relative to what? */
+  /** The folder of the setting, absolute; empty for none. @throws {EditorError} `bad-setting` for a relative folder: relative to what? */
   async #readFolder(id: ModelSetting): Promise<string> {
     const written = readModelName(id);
     const name = expandHome(written);
     if (name === "" || path.isAbsolute(name)) return name;
-    const bundled = (await this.#dependencies.library.list()).map(({ name }) => name);
-    if (bundled.includes(name)) return name;
+    const { library } = this.#dependencies;
+    const bundled = (await library.list()).map(({ name }) => name);
+    // Never by `resolve`, which would take a name for a folder beside whatever the editor was started in.
+    if (bundled.includes(name) || findModelName(name) !== undefined) return library.resolveName(name);
     throw new EditorError(
       "bad-setting",
-      `The setting ${id} is "${written}". Write the absolute path of the model's folder, such as "${path.join(homedir(), "models", path.basename(name))}", or the name of a bundled model (${bundled.join(", ")}).`,
+      `The setting ${id} is "${written}". Write the absolute path of the model's folder, such as "${path.join(homedir(), "models", path.basename(name))}", the name of a bundled model (${bundled.join(", ")}), or that of a model of the hub, such as "google-bert/bert-base-cased".`,
     );
   }
 

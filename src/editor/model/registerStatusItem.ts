@@ -163,25 +163,27 @@ function describeChecks({ off, rules }: Checks): string {
 
 interface StatusChoice extends PickRow {
   readonly command?: string;
+  readonly argument?: string;
   /** What to search for in the settings, instead of a command. */
   readonly setting?: string;
 }
 
 async function showStatus({ engine, models }: Services, checks: Checks): Promise<void> {
-  const modelLine = (purpose: Purpose, setting: string): StatusChoice => {
+  const modelLine = (purpose: Purpose): StatusChoice => {
     const info = models.info(purpose);
     const failure = models.failure(purpose);
     return {
       icon: failure === undefined ? "library" : "warning",
       label: `${TITLES[purpose]}: ${info?.name ?? "loads at the first request"}`,
       description: info ? describeModel(info) : "",
-      detail: failure ?? info?.folder ?? "Choose another model in the settings.",
-      setting,
+      detail: failure ?? info?.folder ?? "Choose another model.",
+      command: COMMANDS.chooseModel,
+      argument: purpose,
     };
   };
   const items: readonly StatusChoice[] = [
-    modelLine("text", SETTINGS.model),
-    modelLine("tone", SETTINGS.toneModel),
+    modelLine("text"),
+    modelLine("tone"),
     ...describeDevices(models).map((detail) => ({
       icon: "chip",
       label: "Device",
@@ -210,5 +212,5 @@ async function showStatus({ engine, models }: Services, checks: Checks): Promise
   const title = `Cloze is ${describeState(engine)}`;
   const chosen = await pickRow(items, { title, placeHolder: "What would you like to do?" });
   if (chosen?.setting !== undefined) await openSettings(chosen.setting);
-  else if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);
+  else if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command, chosen.argument);
 }

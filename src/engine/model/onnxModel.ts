@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { basename } from "node:path";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
@@ -11,6 +10,7 @@ import type { Turn } from "../steps/scheduler";
 import { checkRequest } from "./checkRequest";
 import { createReadouts } from "./createReadouts";
 import { identifyModel } from "./identifyModel";
+import { describeCheckpoint } from "./inspectModel";
 import type { LoadedModel } from "./loadedModel";
 import { Measuring } from "./measuring";
 import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
@@ -118,32 +118,20 @@ function asksStates({ hidden, attention }: ModelRequest): boolean {
   return hidden !== undefined || attention !== undefined;
 }
 
-function listReasons(readouts: Checkpoint["readouts"]): Pick<ModelInfo, "lacks"> {
-  const reasons = Object.entries(readouts).flatMap(([name, state]) => (state.present ? [] : [[name, state.reason]]));
-  return reasons.length === 0 ? {} : { lacks: Object.fromEntries(reasons) as ModelInfo["lacks"] };
-}
-
 function describeModel(
-  { folder, config, readouts, ...checkpoint }: Checkpoint,
+  checkpoint: Checkpoint,
   { chosen, precision }: SwitchedReadouts,
   { states, precisionReason, agreement }: WeightsChosen,
 ): ModelInfo {
+  const { config, readouts } = checkpoint;
   return {
-    folder,
-    name: basename(folder),
-    architecture: config.architecture,
-    layers: config.layers,
+    ...describeCheckpoint(checkpoint),
     heads: config.heads,
     hiddenSize: config.hiddenSize,
     vocabularySize: checkpoint.tokenizer.pieces.length,
     maxTokens: config.maxTokens,
-    cased: !checkpoint.tokenizer.lowercase,
     mask: checkpoint.tokenizer.specials.mask,
     continuingPrefix: checkpoint.tokenizer.continuingPrefix,
-    parameters: checkpoint.parameters,
-    has: { mlm: readouts.mlm.present, nsp: readouts.nsp.present, classifier: readouts.classifier.present },
-    ...listReasons(readouts),
-    labels: checkpoint.labels,
     problem: checkpoint.problem,
     temperature: checkpoint.temperature,
     ...(readouts.slips.present && { slipActions: [...checkpoint.slipActions] }),

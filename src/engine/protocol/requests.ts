@@ -5,6 +5,7 @@ import { fillRequest } from "../../tasks/fill/fillRequest";
 import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
+import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
@@ -17,6 +18,7 @@ import { vectorsRequest } from "../../tasks/vectors/vectorsRequest";
 
 /** Every request that the engine answers. `engine/serve/handlers.ts` lists the functions that answer. */
 export const REQUESTS = {
+  inspect: inspectRequest,
   load: loadRequest,
   unload: unloadRequest,
   device: deviceRequest,

@@ -13,6 +13,7 @@ import { computeVectors } from "../../tasks/vectors/computeVectors";
 import { ModelAnswers } from "../answers/modelAnswers";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
+import { inspectModel } from "../model/inspectModel";
 import type { LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
@@ -57,6 +58,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     return store.use(folder, ask);
   };
   return {
+    inspect: ({ model }) => inspectModel(model),
     load: ({ model: folder }, { turn }) =>
       store.use(folder, async (stored) => {
         await turn();

@@ -7,7 +7,7 @@ import { precisionSchema } from "./precisionSchema";
 /** What a loaded model is and can do. */
 export const modelSchema = z.strictObject({
   folder: MODEL_PARAMS.model,
-  name: z.string().check(z.describe("Last part of the folder's path.")),
+  name: z.string().check(z.describe("Last part of the folder's path; owner/name in the cache of Hugging Face's hub.")),
   architecture: z.enum(["bert", "distilbert"]),
   layers: z.int(),
   heads: z.int().check(z.describe("Attention heads of each layer.")),

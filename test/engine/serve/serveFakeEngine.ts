@@ -102,6 +102,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
   const refuse = () => Promise.reject(new Error("not faked"));
   const handlers: Handlers = {
     tokens: behave,
+    inspect: refuse,
     load: refuse,
     device: refuse,
     measure: refuse,

@@ -1,0 +1,107 @@
+import { writeModelName } from "../../library/cache/modelName";
+import { KNOWN_MODELS, type KnownModel } from "../../library/knownModels";
+import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
+import { JOBS, listJobs, type ModelJob } from "../../library/modelJobs";
+import { describeJobs } from "../../wording/describeJobs";
+import { formatBytes } from "../../wording/formatBytes";
+import type { Services } from "../services";
+import type { PickRow } from "../surface";
+
+/** What a row of the list stands for. */
+export type ModelChoiceRow = PickRow & {
+  readonly choice?:
+    | { readonly kind: "here" | "hub"; readonly name: string }
+    | { readonly kind: "unfit"; readonly name: string; readonly lack: string }
+    | { readonly kind: "type" | "search" | "folder" };
+};
+
+/** What a model is wanted for. */
+const WANTED: Readonly<Record<Purpose, readonly ModelJob[]>> = { text: ["words", "pairs"], tone: ["tone"] };
+
+export interface RowSources {
+  readonly engine: Services["engine"];
+  readonly library: Library;
+  /** Folders that the settings name; absolute. */
+  readonly folders: readonly string[];
+  /** The folder of the model that answers now. */
+  readonly now: string | undefined;
+}
+
+/** The models that one can choose for a purpose. Asks the engine about those that are here, and nobody else. */
+export async function listModelRows(purpose: Purpose, sources: RowSources): Promise<readonly ModelChoiceRow[]> {
+  const here = await listHere(purpose, sources);
+  const names = new Set(here.map(({ label }) => label));
+  const known = KNOWN_MODELS.filter(({ name }) => !names.has(name));
+  const isWanted = ({ jobs }: KnownModel) => jobs.some((job) => WANTED[purpose].includes(job));
+  return [
+    { label: "On this machine", isHeading: true },
+    ...here,
+    { icon: "folder-opened", label: "A Folder…", detail: "The folder of a checkpoint", choice: { kind: "folder" } },
+    { label: "On Hugging Face’s hub: it is asked when you choose one", isHeading: true },
+    { icon: "search", label: "Search the Hub…", choice: { kind: "search" } },
+    { icon: "edit", label: "A Name…", detail: "owner/name or owner/name@revision", choice: { kind: "type" } },
+    ...[...known.filter(isWanted), ...known.filter((model) => !isWanted(model))].map((model) =>
+      buildRow(model.name, findMisfit(model.jobs, purpose), {
+        icon: "cloud-download",
+        description: `${describeJobs(model.jobs, JOBS)} · ${model.languages} · ${model.license}`,
+        detail: model.about,
+        kind: "hub",
+      }),
+    ),
+  ];
+}
+
+function buildRow(
+  name: string,
+  lack: string | undefined,
+  { kind, ...look }: Pick<PickRow, "description" | "detail"> & { readonly icon: string; readonly kind: "here" | "hub" },
+): ModelChoiceRow {
+  if (lack === undefined) return { ...look, label: name, choice: { kind, name } };
+  const detail = `Cannot serve here: ${lack}`;
+  return { ...look, icon: "circle-slash", label: name, detail, choice: { kind: "unfit", name, lack } };
+}
+
+async function listHere(
+  purpose: Purpose,
+  { engine, library, folders, now }: RowSources,
+): Promise<readonly ModelChoiceRow[]> {
+  const cached = await library.listCached();
+  const models = [
+    ...(await library.list()).map(({ name, folder }) => ({ name, folder, about: "bundled", lack: undefined })),
+    ...cached.map(({ repo, revisions, commit, folder, bytes, lack }) => ({
+      name: writeModelName({ repo, revision: revisions.includes("main") ? undefined : (revisions[0] ?? commit) }),
+      folder,
+      about: formatBytes(bytes),
+      lack,
+    })),
+    ...folders.map((folder) => ({ name: folder, folder, about: "folder", lack: undefined })),
+  ];
+  return Promise.all(
+    models.map(async ({ name, folder, about, lack: known }): Promise<ModelChoiceRow> => {
+      const found = known === undefined ? await inspect(engine, folder) : { jobs: [], lack: known };
+      const described = found.jobs.length === 0 ? "" : `${describeJobs(found.jobs, JOBS)} · `;
+      return buildRow(name, found.lack ?? findMisfit(found.jobs, purpose), {
+        icon: folder === now ? "check" : "library",
+        description: `${described}${about}${name === DEFAULT_MODELS[purpose] ? " · default" : ""}`,
+        detail: folder,
+        kind: "here",
+      });
+    }),
+  );
+}
+
+async function inspect(
+  engine: Services["engine"],
+  folder: string,
+): Promise<{ readonly jobs: readonly ModelJob[]; readonly lack?: string }> {
+  try {
+    return { jobs: listJobs((await engine.request("inspect", { model: folder })).has) };
+  } catch (error) {
+    return { jobs: [], lack: error instanceof Error ? error.message : "it cannot be read" };
+  }
+}
+
+/** Attention and embeddings are of every model, so that one without words can be looked at. */
+function findMisfit(jobs: readonly ModelJob[], purpose: Purpose): string | undefined {
+  return purpose === "tone" && !jobs.includes("tone") ? "it labels no sentences" : undefined;
+}

@@ -1,0 +1,29 @@
+import type { Checkpoint } from "../../checkpoint/checkpoint";
+import { readCheckpoint } from "../../checkpoint/readCheckpoint";
+import { nameModel } from "../../wording/nameModel";
+import type { Requests } from "../protocol/protocol";
+
+/** @throws {CheckpointError} for a folder that is not a valid checkpoint. */
+export async function inspectModel(folder: string): Promise<Requests["inspect"]["result"]> {
+  return describeCheckpoint(await readCheckpoint(folder));
+}
+
+/** What a checkpoint is, loaded or not. */
+export function describeCheckpoint({ folder, config, tokenizer, parameters, readouts, labels }: Checkpoint) {
+  return {
+    folder,
+    name: nameModel(folder),
+    architecture: config.architecture,
+    layers: config.layers,
+    cased: !tokenizer.lowercase,
+    parameters,
+    has: { mlm: readouts.mlm.present, nsp: readouts.nsp.present, classifier: readouts.classifier.present },
+    ...listReasons(readouts),
+    labels: [...labels],
+  };
+}
+
+function listReasons(readouts: Checkpoint["readouts"]): Pick<Requests["inspect"]["result"], "lacks"> {
+  const reasons = Object.entries(readouts).flatMap(([name, state]) => (state.present ? [] : [[name, state.reason]]));
+  return reasons.length === 0 ? {} : { lacks: Object.fromEntries(reasons) as Requests["inspect"]["result"]["lacks"] };
+}

@@ -1,0 +1,38 @@
+import type { HubFile } from "./hubModel";
+
+/** Small files that Cloze reads where they are there. */
+const OPTIONAL = ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"];
+const SINGLE = "model.safetensors";
+const INDEX = "model.safetensors.index.json";
+const SHARD = /^model-\d{5}-of-\d{5}\.safetensors$/;
+
+export interface Selection {
+  readonly files: readonly HubFile[];
+  /** What there is not; see `HubModel.lack`. */
+  readonly lack: string | undefined;
+}
+
+/** Of a model's files those that Cloze reads: what it needs, the vocabulary once, and the weights once. */
+export function selectFiles(all: readonly HubFile[]): Selection {
+  const find = (name: string) => all.filter((file) => file.name === name);
+  const vocabulary = [find("tokenizer.json"), find("vocab.txt")].find(({ length }) => length > 0) ?? [];
+  const index = find(INDEX);
+  const single = find(SINGLE);
+  const shards = index.length === 0 ? [] : all.filter(({ name }) => SHARD.test(name));
+  const weights = single.length > 0 ? single : [...index, ...shards];
+  const files = [...find("config.json"), ...OPTIONAL.flatMap(find), ...vocabulary, ...weights];
+  return { files, lack: findLack(all, { vocabulary, weights, config: find("config.json") }) };
+}
+
+function findLack(
+  all: readonly HubFile[],
+  { config, vocabulary, weights }: Readonly<Record<"config" | "vocabulary" | "weights", readonly HubFile[]>>,
+): string | undefined {
+  if (config.length === 0) return "it has no config.json";
+  if (vocabulary.length === 0) return "it has no tokenizer.json and no vocab.txt";
+  if (weights.length > 0) return undefined;
+  const other = all.find(({ name }) => /\.(?:bin|pt|h5|onnx|msgpack)$/.test(name));
+  return other === undefined
+    ? "it has no weights"
+    : `its weights are in ${other.name}, and Cloze reads model.safetensors`;
+}

@@ -1,0 +1,92 @@
+import type { ModelJob } from "./modelJobs";
+
+/** A model of the hub that is known to work in Cloze. */
+export interface KnownModel {
+  /** `owner/name`, with a revision where the main one has no weights that Cloze reads. */
+  readonly name: string;
+  /** What it answers. Every model shows tokens, attention and embeddings. */
+  readonly jobs: readonly ModelJob[];
+  /** Languages, in words. */
+  readonly languages: string;
+  readonly license: string;
+  /** What it is good for, in a few words. */
+  readonly about: string;
+}
+
+const BERT = { jobs: ["words", "pairs"], languages: "English", license: "apache-2.0" } as const;
+const DISTIL = { jobs: ["words"], languages: "English", license: "apache-2.0" } as const;
+
+/**
+ * A short list, by what people want of a model. How large one is, the hub says when it is asked.
+ *
+ * Source: the models' cards on the hub.
+ */
+export const KNOWN_MODELS: readonly KnownModel[] = [
+  { ...BERT, name: "google-bert/bert-base-uncased", about: "the BERT of the paper, for text in any case" },
+  { ...BERT, name: "google-bert/bert-base-cased", about: "the same, which tells capitals from small letters" },
+  { ...BERT, name: "google-bert/bert-large-uncased", about: "three times as large: better guesses, slower" },
+  { ...BERT, name: "google-bert/bert-large-cased", about: "the same, which tells capitals from small letters" },
+  {
+    ...BERT,
+    name: "google-bert/bert-large-uncased-whole-word-masking",
+    about: "large, taught to guess words of several pieces whole",
+  },
+  {
+    ...BERT,
+    name: "google-bert/bert-large-cased-whole-word-masking",
+    about: "the same, which tells capitals from small letters",
+  },
+  {
+    ...BERT,
+    name: "google-bert/bert-base-multilingual-cased",
+    languages: "104 languages",
+    about: "for text that is not English",
+  },
+  { ...BERT, name: "gaunernst/bert-tiny-uncased", about: "2 layers: very fast, for trying things out" },
+  { ...BERT, name: "gaunernst/bert-mini-uncased", about: "4 layers of 256" },
+  { ...BERT, name: "gaunernst/bert-small-uncased", about: "4 layers of 512" },
+  { ...BERT, name: "gaunernst/bert-medium-uncased", about: "8 layers of 512" },
+  { ...DISTIL, name: "distilbert/distilbert-base-uncased", about: "6 layers: twice as fast as BERT, nearly as good" },
+  {
+    ...DISTIL,
+    name: "distilbert/distilbert-base-multilingual-cased",
+    languages: "104 languages",
+    about: "the same for text that is not English",
+  },
+  {
+    name: "distilbert/distilbert-base-uncased-finetuned-sst-2-english",
+    jobs: ["tone"],
+    languages: "English",
+    license: "apache-2.0",
+    about: "negative and positive, learnt from film reviews (SST-2)",
+  },
+  {
+    name: "nlptown/bert-base-multilingual-uncased-sentiment",
+    jobs: ["tone"],
+    languages: "English, Dutch, German, French, Spanish, Italian",
+    license: "mit",
+    about: "one to five stars, learnt from product reviews",
+  },
+  {
+    // The weights that the hub's own bot has converted.
+    name: "ProsusAI/finbert@refs/pr/8",
+    jobs: ["tone"],
+    languages: "English",
+    license: "not stated",
+    about: "negative, neutral and positive news of companies",
+  },
+  {
+    name: "lxyuan/distilbert-base-multilingual-cased-sentiments-student",
+    jobs: ["tone"],
+    languages: "12 languages",
+    license: "apache-2.0",
+    about: "negative, neutral and positive",
+  },
+  {
+    name: "unitary/toxic-bert",
+    jobs: ["tone"],
+    languages: "English",
+    license: "apache-2.0",
+    about: "six kinds of toxicity, learnt from comments",
+  },
+];

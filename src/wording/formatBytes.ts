@@ -1,0 +1,13 @@
+const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
+
+/** "438 MB", "1.2 GB", "512 bytes": in units of ten, as disks and the hub count. */
+export function formatBytes(bytes: number): string {
+  let value = Math.max(0, bytes);
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  const text = unit > 0 && value < 9.95 ? value.toFixed(1) : String(Math.round(value));
+  return `${text} ${UNITS[unit] ?? ""}`;
+}
