@@ -88,8 +88,8 @@ describe("cloze, built", function () {
     {
       words: ["fill", "--joint", "[MASK] is the capital of [MASK].", "--json"],
       direct: async () => {
-        const { fills } = await fillJointly(model, { text: "[MASK] is the capital of [MASK]." });
-        return { fills };
+        const { fills, precision } = await fillJointly(model, { text: "[MASK] is the capital of [MASK]." });
+        return { fills, precision };
       },
     },
     {

@@ -103,7 +103,7 @@ describe("runCli", () => {
       );
       assert.match(output, /precision +float32: too far/);
       const json = await runFake([...words, "--json"], { answer: () => info });
-      assert.deepEqual(JSON.parse(json.output), info);
+      assert.deepEqual(JSON.parse(json.output), { folder: asked, files: [], ...info });
     });
   }
 

@@ -44,7 +44,7 @@ const NEEDED = [
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(extension|engine|session|check|prose|hub|hash|cli)\.cjs$/,
-  /^dist\/cli\/[\w-]+\.mjs$/,
+  /^dist\/cli\/[\w.-]+\.mjs$/,
   /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin|slips\.json)$/,
   /^media\/[\w/-]+\.(svg|png|css|md)$/,
   /^docs\/rules\/[\w-]+\.md$/,
@@ -95,7 +95,7 @@ function checkLicences(notices: string): void {
   const other = heads.filter(
     (head) =>
       !windows.some((name) => head.startsWith(name)) &&
-      !/^\S+ [\d.]+, (MIT|ISC|BSD-2-Clause|\(Apache-2\.0 AND BSD-3-Clause\))$/.test(head),
+      !/^\S+ [\d.]+, (MIT|ISC|BSD-2-Clause|Apache-2\.0|\(Apache-2\.0 AND BSD-3-Clause\))$/.test(head),
   );
   assert.deepEqual(other, [], "packages under licences that nobody has read");
   for (const name of [

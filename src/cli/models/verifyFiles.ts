@@ -22,5 +22,6 @@ export async function verifyFiles({ hashPath }: CliContext, folder: string): Pro
 
 /** Rows of a table. */
 export function describeFiles(files: readonly CheckedFile[]): readonly (readonly [string, string])[] {
+  if (files.length === 0) return [["files", "not checked: hashes are kept of models that were fetched"]];
   return files.map(({ name, state }) => [name, STATES[state]]);
 }
