@@ -4,7 +4,7 @@ import { cutText } from "../wording/cutText";
 import { quote } from "../wording/quote";
 import { type CachedModel, findSnapshot, listCachedModels } from "./cache/cachedModels";
 import { selectHubCache } from "./cache/hubCacheFolder";
-import { findModelName, writeModelName } from "./cache/modelName";
+import { findModelName, MAIN, writeModelName } from "./cache/modelName";
 import { LibraryError } from "./libraryError";
 
 /** "text" is the model for fills, pairs, embeddings, tokens and attention; "tone" is the model that scores sentences. */
@@ -115,6 +115,14 @@ async function findCached(text: string, hubCache: string): Promise<string | unde
   const found = await findSnapshot(hubCache, name);
   if (found !== undefined || !name.repo.includes("/")) return found;
   const others = (await listCachedModels(hubCache)).filter(({ repo }) => repo === name.repo);
+  const wanted = name.revision ?? MAIN;
+  const half = others.find(({ commit, revisions }) => commit === wanted || revisions.includes(wanted));
+  if (half !== undefined) {
+    throw new LibraryError(
+      "not-here",
+      `model ${quote(writeModelName(name))} cannot be used: ${half.lack ?? "config.json is missing"}. "cloze model pull ${writeModelName(name)}" fetches the rest, and in the editor "Cloze: Choose a Model" does`,
+    );
+  }
   const here = others.flatMap(({ revisions, commit }) => (revisions.length > 0 ? revisions : [commit]));
   throw new LibraryError(
     "not-here",

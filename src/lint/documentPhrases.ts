@@ -21,16 +21,21 @@ export class DocumentPhrases {
   countElsewhere(phrase: string, sentence: string, most: number): number {
     this.#text ??= this.#listTexts().join("\n").toLowerCase();
     const text = this.#text;
-    const [wanted, own] = [phrase.toLowerCase(), sentence.toLowerCase()];
+    const [wanted, own] = [phrase.toLowerCase(), toWords(sentence.toLowerCase())];
     const found = new Set<string>();
     for (let at = text.indexOf(wanted); at >= 0 && found.size < most; at = text.indexOf(wanted, at + 1)) {
       if ((at > 0 && isWordPart(text.at(at - 1))) || isWordPart(text.at(at + wanted.length))) continue;
       const end = text.indexOf("\n", at);
-      const other = text.slice(text.lastIndexOf("\n", at) + 1, end < 0 ? undefined : end);
+      const other = toWords(text.slice(text.lastIndexOf("\n", at) + 1, end < 0 ? undefined : end));
       if (other !== own) found.add(other);
     }
     return found.size;
   }
+}
+
+/** A sentence without its marks: a copy may end in a colon, or in none. */
+function toWords(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 function isWordPart(sign: string | undefined): boolean {

@@ -4,7 +4,7 @@ import { describeRead } from "../print/describeRead";
 import { formatBar } from "../print/formatBar";
 import { formatTable } from "../print/formatTable";
 import type { TextCommand } from "../texts/textCommand";
-import { jointCommand } from "./jointCommand";
+import { jointCommand, NOTHING_KNOWN } from "./jointCommand";
 
 export const fillCommand: TextCommand<"fill"> = {
   kind: "fill",
@@ -38,10 +38,12 @@ export const fillCommand: TextCommand<"fill"> = {
     masks
       .flatMap(({ start, end, fills, read, context }, i) => [
         ...(masks.length > 1 ? [`${i === 0 ? "" : "\n"}Characters ${start}–${end}`] : []),
-        formatTable(
-          fills.map(({ text, probability }) => [formatPercent(probability), text, formatBar(probability)]),
-          ["right"],
-        ),
+        fills.length === 0
+          ? NOTHING_KNOWN
+          : formatTable(
+              fills.map(({ text, probability }) => [formatPercent(probability), text, formatBar(probability)]),
+              ["right"],
+            ),
         ...describeRead(read),
         ...describeContext(context, fields),
       ])

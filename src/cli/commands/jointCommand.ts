@@ -7,6 +7,9 @@ import { formatTable } from "../print/formatTable";
 import type { TextCommand } from "../texts/textCommand";
 
 /** `cloze fill --joint`: the masks are one question. */
+/** Where no fill is found, a blank asks for more pieces than any known word has that fits. */
+export const NOTHING_KNOWN = "no known word of so many pieces fits; --words names more words";
+
 export const jointCommand: TextCommand<"joint"> = {
   kind: "joint",
   summary: "fill all [MASK]s together",
@@ -39,10 +42,12 @@ export const jointCommand: TextCommand<"joint"> = {
   }),
   describe: ({ fills, read, context }, fields) =>
     [
-      formatTable(
-        fills.map(({ texts, probability }) => [formatPercent(probability), ...texts, formatBar(probability)]),
-        ["right"],
-      ),
+      fills.length === 0
+        ? NOTHING_KNOWN
+        : formatTable(
+            fills.map(({ texts, probability }) => [formatPercent(probability), ...texts, formatBar(probability)]),
+            ["right"],
+          ),
       ...describeRead(read),
       ...describeContext(context, fields),
     ].join("\n"),

@@ -55,7 +55,9 @@ export function addLintCommand(program: Command, openContext: OpenContext): void
 }
 
 function readIds(value: string): readonly string[] {
-  return value.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()]));
+  const ids = value.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()]));
+  if (ids.length > 0) return ids;
+  throw new CliError("bad-usage", `--rules is "${value}", expected some of ${RULES.map(({ id }) => id).join(", ")}`);
 }
 
 function readLevel(value: string): LintFlags["level"] {

@@ -17,8 +17,9 @@ export interface PullOptions {
 
 /** Runs `cloze model pull`: says what would be fetched, and fetches it. An interrupt leaves what came, to go on with. */
 export async function pullModel(context: CliContext, written: string, { dryRun, json }: PullOptions): Promise<void> {
+  const name = requireModelName(written, await context.library.list());
   const hub = await context.openHub();
-  const plan = await hub.plan(requireModelName(written));
+  const plan = await hub.plan(name);
   await printText(context.errors, describePlan(plan));
   if (dryRun === true) {
     if (json === true) await printJson(context.output, summarize(plan));

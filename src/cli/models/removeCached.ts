@@ -6,6 +6,7 @@ import { requireModelName } from "./requireModelName";
 
 /** Runs `cloze model remove`. */
 export async function removeCached(context: CliContext, written: string): Promise<void> {
-  const { repo, commit, bytes } = await removeModel(context.library.hubCache, requireModelName(written));
+  const name = requireModelName(written, await context.library.list());
+  const { repo, commit, bytes } = await removeModel(context.library.hubCache, name);
   await printLine(context.output, `${repo}, commit ${commit.slice(0, 12)}, is removed: ${formatBytes(bytes)}`);
 }

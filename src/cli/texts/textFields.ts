@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { Requests } from "../../engine/protocol/protocol";
 import { REQUESTS } from "../../engine/protocol/requests";
 import { POOLINGS } from "../../tasks/embed/embedRequest";
+import { cutText } from "../../wording/cutText";
 import { CliError } from "../cliError";
 import type { TextKind } from "./textCommand";
 
@@ -88,9 +89,23 @@ export function readLineFields(
   if (line["joint"] !== undefined && typeof line["joint"] !== "boolean") {
     throw new CliError("bad-line", `"joint" of the line is of type ${typeof line["joint"]}, expected true or false`);
   }
+  for (const name of ["before", "after", "words", "targets"]) checkStrings(name, line[name]);
+  const { slot } = line;
+  if (slot !== undefined) {
+    if (typeof slot !== "object" || slot === null || Array.isArray(slot)) {
+      throw new CliError("bad-line", `"slot" of the line is ${JSON.stringify(slot)}, expected {"name": ["value", …]}`);
+    }
+    for (const [name, values] of Object.entries(slot)) checkStrings(`slot.${name}`, values);
+  }
   if (line["text"] === undefined) throw new CliError("bad-line", `line has no "text"`);
   // The engine checks the types of the other fields, under the same names.
   return { ...options, ...line } as TextFields;
+}
+
+function checkStrings(name: string, value: unknown): void {
+  if (value === undefined || (Array.isArray(value) && value.every((each) => typeof each === "string"))) return;
+  const found = cutText(JSON.stringify(value), 80);
+  throw new CliError("bad-line", `"${name}" of the line is ${found}, expected a list of strings`);
 }
 
 function readWhole(option: string): (value: string) => number {
@@ -111,7 +126,8 @@ function readWords(option: string): (value: string) => string[] {
   return (value) => {
     const words = value.split(",").map((word) => word.trim());
     if (words.includes("")) {
-      throw new CliError("bad-usage", `${option} is "${value}", expected words separated by commas`);
+      const given = option.endsWith("=") ? `${option}${value}: expected` : `${option} is "${value}", expected`;
+      throw new CliError("bad-usage", `${given} words separated by commas`);
     }
     return words;
   };
@@ -127,5 +143,5 @@ function readSlot(
   if (name === "")
     throw new CliError("bad-usage", `--slot is "${value}", expected name=values, as in job=nurse,engineer`);
   if (Object.hasOwn(before, name)) throw new CliError("bad-usage", `two --slot of the name "${name}", expected one`);
-  return { ...before, [name]: readWords("--slot")(value.slice(at + 1)) };
+  return { ...before, [name]: readWords(`--slot ${name}=`)(value.slice(at + 1)) };
 }

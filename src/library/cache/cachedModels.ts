@@ -20,6 +20,7 @@ export interface CachedModel {
 }
 
 const MAX_CONFIG_BYTES = 1_048_576;
+const UNREADABLE = Symbol("no JSON, or too large");
 const RUN: readonly unknown[] = ["bert", "distilbert", undefined];
 
 /** Every model in the cache, sorted by name. What is half there, or of another kind, is listed with what it lacks. */
@@ -68,6 +69,7 @@ async function describe(
 async function findLack(folder: string, names: readonly string[]): Promise<string | undefined> {
   if (!names.includes("config.json")) return "it is half fetched: config.json is missing";
   const kind = await readKind(path.join(folder, "config.json"));
+  if (kind === UNREADABLE) return "its config.json cannot be read";
   if (!RUN.includes(kind)) return `it is no BERT: its model_type is ${JSON.stringify(kind)}`;
   if (names.some((name) => /^model\.safetensors(?:\.index\.json)?$/.test(name))) return undefined;
   const pickle = names.find((name) => /\.(?:bin|pt|h5|onnx)$/.test(name));
@@ -78,11 +80,11 @@ async function findLack(folder: string, names: readonly string[]): Promise<strin
 
 /** The architecture that config.json names; `undefined` if it names none, as the oldest do. */
 async function readKind(file: string): Promise<unknown> {
-  if (((await findSize(file)) ?? 0) > MAX_CONFIG_BYTES) return "unknown";
+  if (((await findSize(file)) ?? 0) > MAX_CONFIG_BYTES) return UNREADABLE;
   try {
     return (JSON.parse(await readFile(file, "utf8")) as { model_type?: unknown } | null)?.model_type;
   } catch {
-    return "unknown";
+    return UNREADABLE;
   }
 }
 

@@ -56,7 +56,9 @@ function readEndpoint(written: string | undefined): string {
       `HF_ENDPOINT is ${quote(written)}, expected the address of a hub such as "${DEFAULT_ENDPOINT}"`,
     );
   }
-  return url.href.replace(/\/+$/, "");
+  let end = url.href.length;
+  while (url.href[end - 1] === "/") end--;
+  return url.href.slice(0, end);
 }
 
 async function readTokenFile(environment: Environment, home: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import { BLANK, type Blank, findBlank } from "../../text/spans/blank";
 import type { Span } from "../../text/spans/span";
 import type { Specials, Token, Tokenizer } from "../../tokenizer/encoding";
+import { quote } from "../../wording/quote";
 import { checkWhole } from "../model/checkWhole";
 import { TaskError } from "../model/taskError";
 import { readSegment, type Segment } from "../sequences/readSegment";
@@ -30,7 +31,7 @@ export interface Mask {
  * Masks the given spans, or finds the literal [MASK]s when there are none.
  * Equal to writing [MASK] into the text: the tokenizer always cuts there.
  *
- * @throws {TaskError} `no-mask`, `bad-span`; {ModelError} `no-readout` if the vocabulary has no mask piece.
+ * @throws {TaskError} `no-mask`, `bad-span`, `bad-option` for a blank that asks for what there is not; {ModelError} `no-readout` if the vocabulary has no mask piece.
  */
 export function maskText(
   tokenizer: Tokenizer,
@@ -46,6 +47,7 @@ export function maskText(
     const others = asking.filter(({ start, end }) => spans.every((span) => span.end <= start || end <= span.start));
     return maskSpans(tokenizer, text, { spans, others, specials });
   }
+  if (specials === "mask") checkBlanks(text);
   const segment = readSegment(tokenizer, text, { specials });
   const literal = findLiteralMasks(tokenizer, text, segment);
   if (asking.length > 0) {
@@ -61,6 +63,18 @@ export function maskText(
 function listAsking(text: string): readonly Span[] {
   return [...text.matchAll(ASKING)].map(({ 0: blank, index }) => ({ start: index, end: index + blank.length }));
 }
+
+/** What begins as a blank that asks for something, and is none, would be read as plain letters. */
+function checkBlanks(text: string): void {
+  const [written] = MALFORMED.exec(text) ?? [];
+  if (written === undefined) return;
+  throw new TaskError(
+    "bad-option",
+    `blank ${quote(written)}: expected [MASK], [MASK*2] with 1 to ${MOST_PIECES} pieces, or [MASK|red,green]`,
+  );
+}
+
+const MALFORMED = new RegExp(`(?!${BLANK})\\[MASK[*|][^\\]\\n]{0,80}\\]?`);
 
 const ASKING = new RegExp(`(?!\\[MASK\\])${BLANK}`, "g");
 

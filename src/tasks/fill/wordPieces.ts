@@ -8,17 +8,17 @@ import { MOST_PIECES } from "./pieceCounts";
 /** @throws {TaskError} `bad-target` for a word that the vocabulary cannot spell, or one that the blank has no room for. */
 export function readTarget(model: Model, target: string, { blank }: Pick<Mask, "blank">): readonly number[] {
   const ids = readSegment(model.tokenizer, target, { specials: "none" }).map((token) => token.id);
-  if (ids.length === 0 || ids.length > MOST_PIECES || ids.includes(model.tokenizer.vocabulary.specials.unk.id)) {
+  if (ids.includes(model.tokenizer.vocabulary.specials.unk.id)) {
+    throw new TaskError("bad-target", `word ${quote(target)}: the model's vocabulary does not have all its characters`);
+  }
+  if (ids.length === 0 || ids.length > MOST_PIECES) {
     throw new TaskError(
       "bad-target",
-      `target ${quote(target)} is ${ids.length} pieces of the vocabulary, expected 1 to ${MOST_PIECES}, none unknown`,
+      `word ${quote(target)} is ${ids.length} pieces of the vocabulary, expected 1 to ${MOST_PIECES}`,
     );
   }
   if (blank?.pieces !== undefined && ids.length !== blank.pieces) {
-    throw new TaskError(
-      "bad-target",
-      `target ${quote(target)} is ${ids.length} pieces, the blank takes ${blank.pieces}`,
-    );
+    throw new TaskError("bad-target", `word ${quote(target)} is ${ids.length} pieces, the blank takes ${blank.pieces}`);
   }
   return ids;
 }

@@ -31,10 +31,14 @@ const SLOT = /\{([\p{L}\p{N}_-]+)\}/gu;
 export function readTemplate(model: Model, text: string, slots: Readonly<Record<string, readonly string[]>>): Template {
   const { masks } = maskText(model.tokenizer, text, {});
   const [mask] = masks;
-  if (mask === undefined || masks.length > 1 || mask.blank !== undefined) {
+  if (mask === undefined || masks.length > 1) {
+    throw new TaskError("bad-option", `${masks.length} masks in the template, expected one [MASK]`);
+  }
+  if (mask.blank !== undefined) {
+    const written = text.slice(mask.span.start, mask.span.end);
     throw new TaskError(
       "bad-option",
-      `${masks.length} masks in the template, expected one [MASK] that asks for nothing`,
+      `${quote(written)} in the template, expected a plain [MASK]: words are given apart`,
     );
   }
   const names = [...new Set([...text.matchAll(SLOT)].map(([, name = ""]) => name))];

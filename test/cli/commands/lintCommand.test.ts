@@ -229,6 +229,8 @@ describe("cloze lint", () => {
       words: ["--rules", "tone/odd"],
       says: /--rules names "tone\/odd", expected some of tone\/negative, words\/slip, .* \(bad-usage\)/,
     },
+    { words: ["--rules", ""], says: /--rules is "", expected some of tone\/negative, / },
+    { words: ["--rules", ","], says: /--rules is ",", expected some of tone\/negative, / },
     { words: ["--threshold", "0.5"], says: /--threshold holds for one rule, but tone\/negative, words\/slip, / },
     { words: ["--threshold", "2"], says: /--threshold is "2", expected a number from 0 to 1 \(bad-usage\)/ },
   ]) {

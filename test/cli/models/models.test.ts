@@ -124,6 +124,8 @@ describe("cloze model, with a hub on loopback", function () {
   for (const words of [
     ["model", "pull", "../x"],
     ["model", "pull", "a/b/c"],
+    ["model", "pull", "cloze-small"],
+    ["model", "remove", "cloze-small"],
     ["model", "search", "bert", "--limit", "0"],
   ]) {
     it(`refuses ${words.join(" ")}, and asks nobody`, async () => {

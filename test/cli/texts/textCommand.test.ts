@@ -280,36 +280,6 @@ describe("a command about one text", () => {
     });
   }
 
-  it("asks of each line whether its masks are one question", async () => {
-    const input = '{"text":"a","joint":true}\n{"text":"b"}\n{"text":"c","joint":1}\n';
-    const { requests, output } = await runFake(["fill", "--jsonl"], { answer, input });
-    assert.deepEqual(
-      requests.map(({ kind }) => kind),
-      ["joint", "fill"],
-    );
-    assert.match(output.trim().split("\n").at(-1)!, /"joint\\" of the line is of type number, expected true or false/);
-  });
-
-  it("says where to write the words that alone fit into one of several masks", async () => {
-    const { errors, exitCode } = await runFake(["fill", "a", "--joint", "--targets", "b"], { answer });
-    assert.match(errors, /write the words into the blanks, as in "\[MASK\|red,green\]" \(bad-usage\)/);
-    assert.equal(exitCode, 2);
-  });
-
-  for (const { options, says } of [
-    { options: ["--slot", "job=nurse"], says: /no words to compare, expected them as "words" \(--words\)/ },
-    { options: ["--words", "he,she"], says: /no slot, expected what stands in it as "slot" \(--slot\)/ },
-    { options: ["--words", "he,she", "--slot", "nurse"], says: /--slot is "nurse", expected name=values/ },
-    { options: ["--words", "he,she", "--slot", "job=a,"], says: /--slot is "a,", expected words separated by commas/ },
-    { options: ["--words", "he,she", "--slot", "a=b", "--slot", "a=c"], says: /two --slot of the name "a"/ },
-  ]) {
-    it(`says what is wrong in: probe ${options.join(" ")}`, async () => {
-      const { errors, exitCode, requests } = await runFake(["probe", "[MASK] {job}", ...options], { answer });
-      assert.match(errors, says);
-      assert.deepEqual([exitCode, requests], [2, []]);
-    });
-  }
-
   it("says which of the texts around a mask were read along", async () => {
     const context = { before: [1], after: [] };
     const result = { masks: [{ start: 0, end: 1, fills: [], context }] };

@@ -86,6 +86,12 @@ describe("the cache that Hugging Face's tools share", () => {
     });
   }
 
+  it("tells a config.json that is not JSON from one of another kind", async () => {
+    add("acme/torn", A, { "config.json": "{torn" }, ["main"]);
+    const torn = (await listCachedModels(cache)).find(({ repo }) => repo === "acme/torn");
+    assert.equal(torn?.lack, "its config.json cannot be read");
+  });
+
   it("is where a name of the hub is looked for, and a name that is not there says how to fetch it", async () => {
     const library = createLibrary({ bundledFolder: path.resolve("models"), hubCache: cache });
     const snapshot = path.join(cache, "models--acme--bert/snapshots", A);
@@ -104,6 +110,12 @@ describe("the cache that Hugging Face's tools share", () => {
       });
     }
     await assert.rejects(library.resolveName("./acme"), { code: "unknown-model" });
+    rmSync(path.join(snapshot, "config.json"));
+    await assert.rejects(library.resolve("acme/bert"), {
+      code: "not-here",
+      message:
+        /"acme\/bert" cannot be used: it is half fetched: config\.json is missing\. "cloze model pull acme\/bert"/,
+    });
   });
 
   it("knows the bytes of a file where there are hard links instead", async () => {

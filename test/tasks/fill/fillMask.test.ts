@@ -250,6 +250,9 @@ describe("fillMask", () => {
       request: { text: "[MASK]", targets: ["fox", "zebra"] },
       code: "bad-target",
     },
+    { name: "two wishes in a blank", request: { text: "[MASK*2|fox,dog] [MASK]" }, code: "bad-option" },
+    { name: "a blank without an end", request: { text: "[MASK|fox is [MASK]." }, code: "bad-option" },
+    { name: "a blank without a number", request: { text: "[MASK*] is [MASK]." }, code: "bad-option" },
     { name: "an empty target", request: { text: "[MASK]", targets: [""] }, code: "bad-target" },
   ]) {
     it(`refuses ${name}`, () => assert.rejects(fillMask(model, request), { name: "TaskError", code }));

@@ -201,7 +201,7 @@ describe("fillJointly", () => {
       text: "[MASK*2] [MASK]",
       request: { targets: [["cat", "dog"]] },
       code: "bad-target",
-      message: 'target "cat" is 1 pieces, the blank takes 2',
+      message: 'word "cat" is 1 pieces, the blank takes 2',
     },
     {
       name: "a text without masks",

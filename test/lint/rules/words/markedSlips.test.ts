@@ -33,6 +33,12 @@ describe("listSlipFindings, which slips it marks", () => {
       isFound: true,
     },
     {
+      name: "a sentence that stands twice, once without its full stop",
+      marked: SLIP,
+      document: "- Set the value form the list\n\nSet the value form the list.",
+      isFound: true,
+    },
+    {
       name: "an article that the document uses elsewhere with that word",
       rule: "article",
       marked: "Run {a|an} SQL query.",
