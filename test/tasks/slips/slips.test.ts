@@ -88,6 +88,7 @@ const mend = (text: string, { slips }: FoundSlips) =>
 describe("slips", () => {
   const faults = [
     { rule: "slip", text: "Set the value form the list.", mended: "Set the value from the list." },
+    { rule: "slip", text: "🙂 Set the value form ❤️ the list. 👩‍💻", mended: "🙂 Set the value from ❤️ the list. 👩‍💻" },
     { rule: "slip", text: "Their is a list of names.", mended: "There is a list of names." },
     { rule: "slip", text: "Wrap you name in a list.", mended: "Wrap your name in a list." },
     { rule: "slip", text: "Its a list of names.", mended: "It's a list of names." },
