@@ -25,12 +25,13 @@ import { createProseReader } from "./prose/proseReader";
 /** Given to integration tests only. */
 export interface TestAccess {
   readonly services: Services;
+  /** Processor time of this process while it activated, in ms: other programs do not lengthen it. */
   readonly activationMs: number;
 }
 
 /** Registers every feature and returns; starts no process and reads no model. */
 export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const log = vscode.window.createOutputChannel("Cloze", { log: true });
   const enginePath = context.asAbsolutePath("dist/engine.cjs");
   const engine = createEngineClient({ open: () => createChildChannel(enginePath, readEngineSettings()) });
@@ -66,7 +67,8 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     engine,
     log,
   );
-  const activationMs = performance.now() - started;
+  const { user, system } = process.cpuUsage(started);
+  const activationMs = (user + system) / 1000;
   log.info(`activated in ${Math.round(activationMs)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test ? { services, activationMs } : undefined;
 }
