@@ -1,10 +1,9 @@
-import { formatPercent } from "../../wording/formatPercent";
 import { describeContext } from "../print/describeContext";
 import { describeRead } from "../print/describeRead";
-import { formatBar } from "../print/formatBar";
-import { formatTable } from "../print/formatTable";
+import { formatFills } from "../print/formatFills";
 import type { TextCommand } from "../texts/textCommand";
-import { jointCommand, NOTHING_KNOWN } from "./jointCommand";
+import { buildFillParams } from "./fillParams";
+import { jointCommand } from "./jointCommand";
 
 export const fillCommand: TextCommand<"fill"> = {
   kind: "fill",
@@ -13,17 +12,9 @@ export const fillCommand: TextCommand<"fill"> = {
   purpose: "text",
   fields: ["text", "pair", "before", "after", "masks", "top", "maxPieces", "words", "targets", "joint"],
   findInstead: ({ joint }) => (joint === true ? jointCommand : undefined),
-  buildParams: (model, { text, pair, before, after, masks, top, maxPieces, words, targets }) => ({
-    model,
-    text,
-    ...(pair !== undefined && { pair }),
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
-    ...(masks !== undefined && { masks }),
-    ...(top !== undefined && { top }),
-    ...(maxPieces !== undefined && { maxPieces }),
-    ...(words !== undefined && { words }),
-    ...(targets !== undefined && { targets }),
+  buildParams: (model, fields) => ({
+    ...buildFillParams(model, fields),
+    ...(fields.targets !== undefined && { targets: fields.targets }),
   }),
   toJson: ({ masks }) => ({
     masks: masks.map(({ start, end, fills, read, context }) => ({
@@ -38,12 +29,7 @@ export const fillCommand: TextCommand<"fill"> = {
     masks
       .flatMap(({ start, end, fills, read, context }, i) => [
         ...(masks.length > 1 ? [`${i === 0 ? "" : "\n"}Characters ${start}–${end}`] : []),
-        fills.length === 0
-          ? NOTHING_KNOWN
-          : formatTable(
-              fills.map(({ text, probability }) => [formatPercent(probability), text, formatBar(probability)]),
-              ["right"],
-            ),
+        formatFills(fills.map(({ text, probability }) => ({ texts: [text], probability }))),
         ...describeRead(read),
         ...describeContext(context, fields),
       ])
