@@ -31,6 +31,24 @@ async function goTo(page: Page, word: string): Promise<void> {
   await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 }
 
+/**
+ * Runs Auto Fix until the text reads as it should. VS Code drops an Auto Fix without a word when it looks for fixes anew
+ * meanwhile, as it does some time after the cursor was moved: a person presses the keys again.
+ */
+async function autoFix(page: Page, mended: RegExp): Promise<void> {
+  const text = page.locator(".view-lines", { hasText: mended }).first();
+  for (let tries = 1; tries < 4; tries++) {
+    await runCommand(page, "Auto Fix...");
+    const isMended = await text.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isMended) return;
+  }
+  await runCommand(page, "Auto Fix...");
+  await text.waitFor();
+}
+
 describe("words that are not the ones meant, in the editor", () => {
   let workbench: Workbench;
   let page: Page;
@@ -97,8 +115,7 @@ describe("words that are not the ones meant, in the editor", () => {
       const left = MESSAGES.length - 1 - done;
       await page.waitForFunction((count) => document.querySelectorAll(".squiggly-info").length === count, left);
       await goTo(page, word);
-      await runCommand(page, "Auto Fix...");
-      await page.locator(".view-lines", { hasText: mended }).first().waitFor();
+      await autoFix(page, mended);
     }
     await runCommand(page, "File: Revert File");
   });
