@@ -7,11 +7,13 @@ import { attentionCommand } from "./commands/attentionCommand";
 import { embedCommand } from "./commands/embedCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { headsCommand } from "./commands/headsCommand";
+import { layersCommand } from "./commands/layersCommand";
 import { addLintCommand } from "./commands/lintCommand";
 import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
 import { probeCommand } from "./commands/probeCommand";
 import { addReadCommand } from "./commands/readCommand";
+import { rolloutCommand } from "./commands/rolloutCommand";
 import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
@@ -51,6 +53,8 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, attentionCommand),
   (program, open) => addTextCommand(program, open, embedCommand),
   (program, open) => addTextCommand(program, open, headsCommand),
+  (program, open) => addTextCommand(program, open, rolloutCommand),
+  (program, open) => addTextCommand(program, open, layersCommand),
   (program, open) => addTextCommand(program, open, vectorsCommand),
   addLintCommand,
   addReadCommand,

@@ -1,6 +1,7 @@
 import type { Checkpoint, ReadoutName } from "../checkpoint/checkpoint";
 import { nameReadout } from "../checkpoint/nameReadout";
 import { GraphError } from "./graphError";
+import { GRAPH_INPUTS, STATES_INPUT } from "./graphInputs";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
 import { writeEmbeddings } from "./layers/writeEmbeddings";
 import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
@@ -24,39 +25,9 @@ export interface Wanted {
   readonly attention?: readonly number[];
   /** Whether sequences of one batch may differ in length. */
   readonly padding?: boolean;
+  /** Whether the readouts read states that are given, {@link STATES_INPUT}, of whatever layer, and nothing is encoded. */
+  readonly states?: boolean;
 }
-
-/**
- * Inputs of a graph, in the usual alphabet of shapes, with R rows read of each sequence, M masked positions and P pooled
- * sequences; for slips, with S rows read of each sequence, K places and E pieces. Every graph has `ids`, and those of the
- * others that it reads. A readout without rows costs nothing: one graph with all readouts of a checkpoint serves every
- * request for some of them, with an M, P, K or E of 0.
- */
-export const GRAPH_INPUTS = {
-  ids: { name: "ids", type: "int32", shape: ["B", "T"] },
-  segments: { name: "segments", type: "int32", shape: ["B", "T"] },
-  /** True for a token, false for padding after it. */
-  mask: { name: "mask", type: "bool", shape: ["B", 1, 1, "T"] },
-  /** Rows of the last layer that any readout reads, as indices into B·T. */
-  rows: { name: "rows", type: "int32", shape: ["B", "R"] },
-  /** Rows that the MLM readout reads, as indices into B·R. */
-  masked: { name: "masked", type: "int32", shape: ["M"] },
-  /** Number of best pieces wanted for each such row, 1..V. */
-  top: { name: "top", type: "int32", shape: [1] },
-  /** Rows that NSP and classifier read, as indices into B·R; each is the [CLS] of its sequence. */
-  pooled: { name: "pooled", type: "int32", shape: ["P"] },
-  /**
-   * Rows of the last layer that candidates and actions read, as indices into B·T. They are computed apart from `rows`, so
-   * that the other readouts have the same numbers, bit for bit, whatever is asked about slips.
-   */
-  slipRows: { name: "slipRows", type: "int32", shape: ["B", "S"] },
-  /** Rows whose candidates are wanted, as indices into B·S. */
-  places: { name: "places", type: "int32", shape: ["K"] },
-  /** Ids of the candidates. */
-  pieces: { name: "pieces", type: "int32", shape: ["E"] },
-  /** The place of each candidate, as an index into K. */
-  piecePlaces: { name: "piecePlaces", type: "int32", shape: ["E"] },
-} as const satisfies Record<string, OnnxValue>;
 
 /**
  * Name of the output that holds the hidden states of a layer, as in {@link Wanted}: [B, T, H].
@@ -110,6 +81,11 @@ export function listSlips({ readouts: { mlm, slips } }: Checkpoint): Wanted {
 }
 
 function writeGraph(writer: GraphWriter, wanted: Wanted): void {
+  if (wanted.states === true) {
+    const { hiddenSize } = writer.checkpoint.config;
+    writeReadouts(writer, wanted, writer.input({ name: STATES_INPUT, type: "float", shape: ["B", "R", hiddenSize] }));
+    return;
+  }
   const ids = writer.input(GRAPH_INPUTS.ids);
   const segments = writer.checkpoint.config.segments === 0 ? undefined : writer.input(GRAPH_INPUTS.segments);
   const mask = wanted.padding === true ? writer.input(GRAPH_INPUTS.mask) : undefined;

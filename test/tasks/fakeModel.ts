@@ -20,13 +20,13 @@ export interface FakeAnswers {
   readonly problem?: ModelInfo["problem"];
   readonly temperature?: number;
   /** Logits of pieces at one position; -10 for pieces that are not named. */
-  readonly mlm?: (pieces: readonly string[], position: number) => Readonly<Record<string, number>>;
+  readonly mlm?: (pieces: readonly string[], position: number, layer?: number) => Readonly<Record<string, number>>;
   /** Logits of what to do with one piece; -10 for actions that are not named. */
   readonly actions?: (pieces: readonly string[], position: number) => Readonly<Record<string, number>>;
   readonly slipActions?: readonly string[];
   readonly slipCalibration?: ModelInfo["slipCalibration"];
-  readonly nsp?: (pieces: readonly string[]) => readonly [number, number];
-  readonly classifier?: (pieces: readonly string[]) => readonly number[];
+  readonly nsp?: (pieces: readonly string[], layer?: number) => readonly [number, number];
+  readonly classifier?: (pieces: readonly string[], layer?: number) => readonly number[];
   /** [T, H] of one layer, H = 2. */
   readonly hidden?: (pieces: readonly string[], layer: number) => readonly number[];
   /** Attention of one layer and head. Default: each number says where it stands, head·10000 + from·100 + to. */
@@ -57,10 +57,16 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
     }
     const { mlm, nsp, classifier, hidden } = answers;
     const attend = answers.attention ?? ((from, to, { head }) => head * 10000 + from * 100 + to);
-    const rows = (request.mlm ?? []).map(({ input, position }) => {
-      const named = mlm?.(read(request.inputs[input]!), position) ?? {};
-      return Float32Array.from(pieces, (piece) => named[piece] ?? -10);
-    });
+    /** The layers that readouts read: of the last alone, they are not told which it is. */
+    const layers = request.layers ?? [undefined];
+    const rows = layers.flatMap((layer) =>
+      (request.mlm ?? []).map(({ input, position }) => {
+        const named = mlm?.(read(request.inputs[input]!), position, layer) ?? {};
+        return Float32Array.from(pieces, (piece) => named[piece] ?? -10);
+      }),
+    );
+    const readEach = (answer: (pieces: readonly string[], layer?: number) => readonly number[]) =>
+      layers.flatMap((layer) => request.inputs.map((input) => Float32Array.from(answer(read(input), layer))));
     const { actions, slipActions = [] } = answers;
     return Promise.resolve({
       ...(mlm && {
@@ -80,8 +86,8 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
         ),
       }),
       ...(mlm && (request.top === undefined ? { mlm: rows } : { top: rows.map((row) => rank(row, request.top!)) })),
-      ...(nsp && { nsp: request.inputs.map((input) => Float32Array.from(nsp(read(input)))) }),
-      ...(classifier && { classifier: request.inputs.map((input) => Float32Array.from(classifier(read(input)))) }),
+      ...(nsp && { nsp: readEach(nsp) }),
+      ...(classifier && { classifier: readEach(classifier) }),
       ...(hidden && {
         hidden: request.inputs.map((input) =>
           (request.hidden ?? []).map((layer) => Float32Array.from(hidden(read(input), layer))),

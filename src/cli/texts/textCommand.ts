@@ -12,7 +12,19 @@ import { answerLines } from "./answerLines";
 import { buildFieldOptions, type FieldName, readLineFields, type TextFields } from "./textFields";
 
 export type TextKind =
-  "tokens" | "fill" | "joint" | "probe" | "pair" | "tone" | "slips" | "attention" | "embed" | "heads" | "vectors";
+  | "tokens"
+  | "fill"
+  | "joint"
+  | "probe"
+  | "pair"
+  | "tone"
+  | "slips"
+  | "attention"
+  | "embed"
+  | "heads"
+  | "rollout"
+  | "layers"
+  | "vectors";
 
 /** A command that asks the engine one thing about one text. */
 export interface TextCommand<K extends TextKind> extends TextOptions<K>, TextAnswers<K> {}

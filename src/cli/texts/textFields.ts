@@ -23,6 +23,7 @@ export interface TextFields {
   readonly slot?: Requests["probe"]["params"]["slot"];
   readonly layer?: number;
   readonly head?: number;
+  readonly token?: number;
   readonly level?: Level;
   readonly pooling?: NonNullable<Requests["embed"]["params"]["pooling"]>;
 }
@@ -53,6 +54,7 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   joint: () => new Option("--joint", "fill all masks together: what is found are combinations of words"),
   layer: (help) => new Option("--layer <number>", help).argParser(readWhole("--layer")),
   head: (help) => new Option("--head <number>", help).argParser(readWhole("--head")),
+  token: (help) => new Option("--token <position>", help).argParser(readWhole("--token")),
   level: () => new Option("--level <name>", "how much to say").choices(LEVELS).default("some"),
   pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
 };

@@ -8,7 +8,18 @@ import { ModelError, type ModelInput, type ModelRequest } from "../../tasks/mode
  * @throws {ModelError} `no-readout`, `too-long` or `bad-request`; the message gives lengths and indices, never ids.
  */
 export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): void {
-  const { inputs, mlm, top, nsp = false, classifier = false, candidates, actions, hidden, attention } = request;
+  const {
+    inputs,
+    mlm,
+    top,
+    nsp = false,
+    classifier = false,
+    candidates,
+    actions,
+    hidden,
+    attention,
+    layers: read,
+  } = request;
   const { layers } = checkpoint.config;
   if (mlm !== undefined || candidates !== undefined) requireReadout(checkpoint, "mlm");
   if (top !== undefined) requireInteger("top", top, { min: 1, max: checkpoint.tokenizer.pieces.length });
@@ -17,6 +28,10 @@ export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): voi
   if (actions === true) requireReadout(checkpoint, "slips");
   checkLayers(hidden, "hidden", layers);
   checkLayers(attention, "attention", layers - 1);
+  checkLayers(read, "readout", layers);
+  if (read !== undefined && inputs.length !== 1) {
+    throw new ModelError("bad-request", `readouts of every layer: ${inputs.length} inputs, expected 1`);
+  }
   inputs.forEach((input, index) => {
     checkInput(checkpoint, input, index);
   });

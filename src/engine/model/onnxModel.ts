@@ -80,7 +80,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   const runAll = async (request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> => {
     if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
     checkRequest(checkpoint, request);
-    const isUsual = selectPrecision(describe(), request) === readouts.precision;
+    const isUsual = request.layers === undefined && selectPrecision(describe(), request) === readouts.precision;
     const output = await (isUsual ? readouts[way](request) : states.runReadouts(request));
     return asksStates(request) ? { ...output, ...(await states.run(request)) } : output;
   };

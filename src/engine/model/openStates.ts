@@ -1,10 +1,11 @@
-import { buildGraph, type Wanted } from "../../graph/buildGraph";
+import { buildGraph, listPresent, type Wanted } from "../../graph/buildGraph";
 import type { ModelOutput, ModelRequest } from "../../tasks/model/model";
 import { CPU } from "../protocol/device";
 import type { OnnxSession } from "../sessions/onnxSession";
 import { SessionPool } from "../sessions/sessionPool";
 import { createReadouts, type ReadoutOptions } from "./createReadouts";
 import type { WeightsInUse } from "./prepareWeights";
+import { runLayers } from "./runLayers";
 import { runStates } from "./runStates";
 
 export type StatesOptions = Pick<ReadoutOptions, "checkpoint" | "threads" | "runtime"> & WeightsInUse;
@@ -12,7 +13,7 @@ export type StatesOptions = Pick<ReadoutOptions, "checkpoint" | "threads" | "run
 /** What is looked at: hidden states and attention of a model, and readouts that are computed like these. */
 export interface States extends Pick<WeightsInUse, "precision"> {
   run(request: ModelRequest): Promise<ModelOutput>;
-  /** Where the readouts that answer otherwise are computed in another precision. */
+  /** Readouts of every layer, and those that are computed in another precision than they are otherwise. */
   runReadouts(request: ModelRequest): Promise<ModelOutput>;
   dispose(): Promise<void>;
 }
@@ -31,19 +32,23 @@ export function openStates({ weights, precision, ...shared }: StatesOptions): St
     const { folder: weightsFolder } = graphWeights;
     return openSession(() => runtime.createSession({ graph, weightsFolder, device: CPU, threads, weights: "shared" }));
   };
+  const use = async <R>(wanted: Wanted, ask: (session: OnnxSession) => Promise<R>): Promise<R> => {
+    await verify();
+    const output = await sessions.use(JSON.stringify(wanted), () => load(wanted), ask);
+    await verify();
+    return output;
+  };
+  const run = (request: ModelRequest) => use(listStates(request), (session) => runStates(session, request));
   return {
     precision,
-    runReadouts: (request) => readouts.run(request),
-    run: async (request) => {
-      const wanted = listStates(request);
-      await verify();
-      const output = await sessions.use(
-        JSON.stringify(wanted),
-        () => load(wanted),
-        (session) => runStates(session, request),
+    run,
+    runReadouts: async (request) => {
+      const { layers, inputs } = request;
+      if (layers === undefined) return readouts.run(request);
+      const { hidden } = await run({ inputs, hidden: layers });
+      return use({ ...listPresent(checkpoint), states: true }, (session) =>
+        runLayers(session, request, hidden?.[0] ?? []),
       );
-      await verify();
-      return output;
     },
     dispose: async () => {
       await readouts.dispose();

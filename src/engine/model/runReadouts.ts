@@ -1,15 +1,10 @@
-import {
-  ModelError,
-  type ModelInput,
-  type ModelOutput,
-  type ModelRequest,
-  type TopPieces,
-} from "../../tasks/model/model";
+import type { ModelInput, ModelOutput, ModelRequest } from "../../tasks/model/model";
 import type { OnnxSession, Outputs } from "../sessions/onnxSession";
 import { requireFloats } from "../sessions/requireFloats";
 import { asksSlips } from "../steps/asksSlips";
 import { planBatches } from "../steps/planBatches";
 import { feedSequences, type Reads } from "./feeds";
+import { requireTop } from "./requireTop";
 import { runSlips } from "./runSlips";
 
 /** Rows that a readout reads of one sequence: the states at some positions. */
@@ -50,7 +45,8 @@ export async function runReadouts(
   const sequences = inputs.map((input, index) => ({ input, positions: [CLS], places: [index] }));
   return {
     ...(mlm && top === undefined && { mlm: listFloats(await run(words, "masked", ["mlm"]), "mlm") }),
-    ...(mlm && top !== undefined && { top: listTop(await run(words, "masked", ["topIds", "topLogProbabilities"])) }),
+    ...(mlm &&
+      top !== undefined && { top: (await run(words, "masked", ["topIds", "topLogProbabilities"])).map(requireTop) }),
     ...(isForSlips && (await runSlips(session, request, batchTokens))),
     ...(nsp && { nsp: listFloats(await run(sequences, "pooled", ["nsp"]), "nsp") }),
     ...(classifier && { classifier: listFloats(await run(sequences, "pooled", ["classifier"]), "classifier") }),
@@ -130,14 +126,6 @@ function cutRow(outputs: Outputs, m: number, M: number): Outputs {
 
 function listFloats(rows: readonly Outputs[], name: string): readonly Float32Array[] {
   return rows.map((outputs) => requireFloats(outputs, name));
-}
-
-function listTop(rows: readonly Outputs[]): readonly TopPieces[] {
-  return rows.map((outputs) => {
-    const ids = outputs.get("topIds");
-    if (!(ids instanceof Int32Array)) throw new ModelError("failed", 'the graph lacks the output "topIds"');
-    return { ids, logProbabilities: requireFloats(outputs, "topLogProbabilities") };
-  });
 }
 
 function at<T>(items: readonly T[], index: number): T {

@@ -4,6 +4,7 @@ import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
 import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
+import { layersRequest } from "../../tasks/layers/layersRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
@@ -11,6 +12,7 @@ import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
+import { rolloutRequest } from "../../tasks/rollout/rolloutRequest";
 import { slipsRequest } from "../../tasks/slips/slipsRequest";
 import { tokensRequest } from "../../tasks/tokens/tokensRequest";
 import { toneRequest } from "../../tasks/tone/toneRequest";
@@ -32,6 +34,8 @@ export const REQUESTS = {
   slips: slipsRequest,
   attention: attentionRequest,
   heads: headsRequest,
+  rollout: rolloutRequest,
+  layers: layersRequest,
   vectors: vectorsRequest,
   embed: embedRequest,
 } satisfies Readonly<Record<string, RequestSchema>>;

@@ -3,9 +3,11 @@ import { embedText } from "../../tasks/embed/embedText";
 import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
+import { answerLayers } from "../../tasks/layers/answerLayers";
 import { type Model, ModelError } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
 import { probeTemplate } from "../../tasks/probe/probeTemplate";
+import { computeRollout } from "../../tasks/rollout/computeRollout";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
 import { listTokens } from "../../tasks/tokens/listTokens";
@@ -91,6 +93,8 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     attention: onModel(computeAttention),
     embed: onModel(embedText),
     heads: onModel(sketchHeads),
+    rollout: onModel(computeRollout),
+    layers: onModel(answerLayers),
     vectors: onModel(computeVectors),
   };
 }

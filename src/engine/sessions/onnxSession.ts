@@ -21,9 +21,9 @@ export interface OnnxSession {
 /** Values by output name: int32 for ids, float32 for everything else. */
 export type Outputs = ReadonlyMap<string, Float32Array | Int32Array>;
 
-/** An int32 input with as many values as its shape has places. */
+/** An input with as many values as its shape has places: int32, or float32 for states. */
 export interface Feed {
-  readonly values: Int32Array;
+  readonly values: Int32Array | Float32Array;
   readonly shape: readonly number[];
 }
 
@@ -97,7 +97,8 @@ function toSessionOptions({
 
 function toTensor(name: string, feed: Feed | undefined): Tensor {
   if (feed === undefined) throw new ModelError("failed", `the graph reads an input "${name}", which was not given`);
-  return new Tensor("int32", feed.values, feed.shape);
+  const { values, shape } = feed;
+  return values instanceof Int32Array ? new Tensor("int32", values, shape) : new Tensor("float32", values, shape);
 }
 
 function checkValues(name: string, { data }: InferenceSession.ReturnType[string]): Float32Array | Int32Array {

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { groupLayers } from "../attention/groupLayers";
 import { measureShares } from "../attention/measureShares";
 import { selectHeadMap } from "../attention/selectHeadMap";
 import type { Model } from "../model/model";
@@ -9,8 +10,6 @@ import type { HeadSketch, HeadsResult } from "./headsRequest";
 
 /** Most rows and columns of a sketch. */
 export const SKETCH_SIDE = 32;
-/** Most numbers of attention held at once, 64 MB. The maps of a BERT-large have six times as many for 512 tokens. */
-const MOST_NUMBERS = 16 * 2 ** 20;
 
 /**
  * Says for all heads of all layers where their attention goes over a text or pair, and draws a small picture of each. Of
@@ -31,14 +30,6 @@ export async function sketchHeads(model: Model, request: TextInput): Promise<Hea
     }
   }
   return { tokens, layers, precision: model.info.statesPrecision, ...(read && { read }) };
-}
-
-/** As few groups as memory allows: each group runs the layers below it again. */
-function groupLayers(layers: number, numbers: number): readonly (readonly number[])[] {
-  const size = Math.max(1, Math.floor(MOST_NUMBERS / numbers));
-  return Array.from({ length: Math.ceil(layers / size) }, (_, group) =>
-    Array.from({ length: Math.min(size, layers - group * size) }, (_, i) => group * size + i),
-  );
 }
 
 /**

@@ -26,6 +26,12 @@ export interface ModelRequest {
   readonly actions?: true;
   /** Whether readouts are computed for looking: in `info.statesPrecision`, as hidden states and attention are. */
   readonly exact?: boolean;
+  /**
+   * Layers whose states the readouts read, 0 for the embeddings' output, l for the output of layer l, of one input and in
+   * `info.statesPrecision`; of slips nothing can be asked. Answers then come layer by layer, in this order: all rows of
+   * the first, then those of the next. Default: the last layer.
+   */
+  readonly layers?: readonly number[];
   /** Layers whose hidden states are wanted: 0 is the embeddings' output, l the output of layer l (1..L). */
   readonly hidden?: readonly number[];
   /** Layers whose attention probabilities are wanted, 0..L-1. */

@@ -1,7 +1,7 @@
-import { type Model, ModelError, type ModelInfo, type ModelInput } from "../model/model";
-import { softmax } from "../model/softmax";
+import { type Model, ModelError, type ModelInput } from "../model/model";
 import { toInput } from "../sequences/toInput";
 import { readToneLabels } from "./readToneLabels";
+import { toProbabilities } from "./toProbabilities";
 import type { ToneReading } from "./toneReading";
 
 /** What to ask a model's classifier to learn the tone of one text, alone or together with other texts. */
@@ -32,11 +32,6 @@ export function buildToneQuestion({ info, tokenizer }: Pick<Model, "info" | "tok
       ),
     }),
   };
-}
-
-function toProbabilities(info: ModelInfo, logits: Float32Array): Float64Array {
-  if (info.problem !== "multi-label") return softmax(logits, info.temperature);
-  return Float64Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit / info.temperature)));
 }
 
 function averageByTokens(windows: readonly ModelInput[], rows: readonly Float64Array[]): readonly number[] {

@@ -1,5 +1,6 @@
 import type { ModelInfo } from "../model/model";
 import { readToneLabels } from "./readToneLabels";
+import { sumByTone } from "./sumByTone";
 import type { ToneLabel, ToneResult } from "./toneRequest";
 
 /** What a model's classifier said of a text: with the model and the text, all that a {@link ToneResult} is made of. */
@@ -25,27 +26,6 @@ export function buildToneResult(info: ModelInfo, text: string, { windows, probab
     precision: info.precision,
     ...(windows > 1 && { read: { windows, span: { start: 0, end: text.length } } }),
   };
-}
-
-/**
- * Adds up the labels of each tone. Labels that do not exclude each other (multi-label) count by the strongest of their
- * tone; what neither pole claims is neutral.
- */
-function sumByTone(
-  info: ModelInfo,
-  tones: readonly ToneLabel[],
-  probabilities: readonly number[],
-): Record<ToneLabel, number> {
-  const scores = { negative: 0, neutral: 0, positive: 0 };
-  const isExclusive = info.problem !== "multi-label";
-  for (const [k, tone] of tones.entries()) {
-    const probability = probabilities[k] ?? NaN;
-    scores[tone] = isExclusive ? scores[tone] + probability : Math.max(scores[tone], probability);
-  }
-  if (isExclusive) return scores;
-  scores.neutral = Math.max(scores.neutral, 1 - Math.max(scores.negative, scores.positive));
-  const sum = scores.negative + scores.neutral + scores.positive;
-  return { negative: scores.negative / sum, neutral: scores.neutral / sum, positive: scores.positive / sum };
 }
 
 function hasOwnLabels(info: ModelInfo): boolean {

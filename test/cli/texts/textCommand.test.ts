@@ -85,7 +85,7 @@ describe("a command about one text", () => {
       const { output } = await runFake([kind, "--help"]);
       assert.match(
         output.replace(/\s+/g, " "),
-        /Layers and heads of attention are counted from 0\. Of vectors and embed, layer 0 are the embeddings/,
+        /Layers and heads of attention are counted from 0\. Of vectors, embed, rollout and layers, layer 0 are the embeddings/,
       );
     });
   }
