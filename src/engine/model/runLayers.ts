@@ -1,8 +1,8 @@
 import { STATES_INPUT } from "../../graph/graphInputs";
 import type { ModelOutput, ModelRequest, TopPieces } from "../../tasks/model/model";
 import type { Feed, OnnxSession, Outputs } from "../sessions/onnxSession";
-import { feed } from "./feeds";
 import { requireFloats } from "../sessions/requireFloats";
+import { feed } from "./feeds";
 import { requireTop } from "./requireTop";
 
 /**
@@ -18,29 +18,20 @@ export async function runLayers(
 ): Promise<ModelOutput> {
   const T = inputs[0]?.ids.length ?? 0;
   const positions = [CLS, ...mlm.map(({ position }) => position)];
-  const fetches = [
-    ...(mlm.length === 0 ? [] : top === undefined ? ["mlm"] : ["topIds", "topLogProbabilities"]),
-    ...(nsp === true ? ["nsp"] : []),
-    ...(classifier === true ? ["classifier"] : []),
-  ];
-  const logits: Float32Array[] = [];
-  const best: TopPieces[] = [];
-  const ofPair: Float32Array[] = [];
-  const ofLabels: Float32Array[] = [];
-  for (const layer of states) {
-    const outputs = await session.run(feedStates(layer, { T, positions, top }), fetches);
-    if (mlm.length > 0 && top === undefined) logits.push(...cutRows(requireFloats(outputs, "mlm"), mlm.length));
-    if (mlm.length > 0 && top !== undefined) best.push(...listTop(outputs, mlm.length));
-    if (nsp === true) ofPair.push(requireFloats(outputs, "nsp"));
-    if (classifier === true) ofLabels.push(requireFloats(outputs, "classifier"));
-  }
+  const words = mlm.length === 0 ? [] : top === undefined ? LOGITS : BEST;
+  const fetches = [...words, ...(nsp === true ? ["nsp"] : []), ...(classifier === true ? ["classifier"] : [])];
+  const found: Outputs[] = [];
+  for (const layer of states) found.push(await session.run(feedStates(layer, { T, positions, top }), fetches));
   return {
-    ...(mlm.length > 0 && (top === undefined ? { mlm: logits } : { top: best })),
-    ...(nsp === true && { nsp: ofPair }),
-    ...(classifier === true && { classifier: ofLabels }),
+    ...(words === LOGITS && { mlm: found.flatMap((outputs) => cutRows(requireFloats(outputs, "mlm"), mlm.length)) }),
+    ...(words === BEST && { top: found.flatMap((outputs) => listTop(outputs, mlm.length)) }),
+    ...(nsp === true && { nsp: found.map((outputs) => requireFloats(outputs, "nsp")) }),
+    ...(classifier === true && { classifier: found.map((outputs) => requireFloats(outputs, "classifier")) }),
   };
 }
 
+const LOGITS: readonly string[] = ["mlm"];
+const BEST: readonly string[] = ["topIds", "topLogProbabilities"];
 /** Position of [CLS]. */
 const CLS = 0;
 

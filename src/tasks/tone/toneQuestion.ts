@@ -1,8 +1,8 @@
 import { type Model, ModelError, type ModelInput } from "../model/model";
 import { toInput } from "../sequences/toInput";
 import { readToneLabels } from "./readToneLabels";
-import { toProbabilities } from "./toProbabilities";
 import type { ToneReading } from "./toneReading";
+import { toProbabilities } from "./toProbabilities";
 
 /** What to ask a model's classifier to learn the tone of one text, alone or together with other texts. */
 export interface ToneQuestion {
