@@ -53,6 +53,12 @@ export class AnswerCache<T extends object> {
     this.#timer ??= setTimeout(() => void this.#write(), WRITE_MS).unref();
   }
 
+  /** A key of 32 bytes for what only who has the sentence may read. */
+  deriveKey(sentence: string): Buffer {
+    // The first part has an odd number of bytes, and a sentence an even one: no sentence has the hash of another's key.
+    return createHmac("sha256", this.#secret).update("sealed:").update(sentence, "utf16le").digest();
+  }
+
   /** Writes the answers that are not written yet. */
   async close(): Promise<void> {
     await this.#opening;

@@ -1,16 +1,20 @@
 import { createHash } from "node:crypto";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
-import type { FoundSlips } from "../../tasks/slips/slipsRequest";
 import type { ToneReading } from "../../tasks/tone/toneReading";
 import type { LoadedModel } from "../model/loadedModel";
 import { AnswerCache } from "./answerCache";
 import { openAnswerLog } from "./answerLog";
 import type { RecordForm } from "./answerRecord";
+import { KnownSlips } from "./knownSlips";
+import { SEALED_RECORD } from "./sealedSlips";
 import { buildSlipRecord } from "./slipRecord";
 import { buildToneRecord } from "./toneRecord";
 
 /** Raise this when the same model, words and sentence start to give other slips: the judging of what was read changed. */
 const SLIPS_VERSION = 2;
+
+/** Sentences with slips that are kept: 4 MB. */
+const MOST_SEALED = 10_000;
 
 export interface AnswersOptions {
   /** Keeps answers between runs of the engine; without it they end with the model. */
@@ -21,7 +25,7 @@ export interface AnswersOptions {
 
 interface Answers {
   readonly tones: AnswerCache<ToneReading>;
-  readonly slips: AnswerCache<FoundSlips>;
+  readonly slips: KnownSlips;
 }
 
 /** A loaded model and what it has answered about sentences. */
@@ -45,7 +49,7 @@ export class ModelAnswers {
   }
 
   /** By `nameSentence` of what was asked. */
-  get slips(): AnswerCache<FoundSlips> {
+  get slips(): KnownSlips {
     return this.#current.slips;
   }
 
@@ -83,18 +87,28 @@ export class ModelAnswers {
     const identify = model.identify?.bind(model);
     const tones = buildToneRecord(model.info.labels.length);
     const slips = buildSlipRecord(model.info.slipActions === undefined ? "masks" : undefined);
+    const identifyBoth = identify && (async () => identifySlips(await identify("slips"), sources));
     return {
       tones: this.#createCache(tones, identify && (() => identify())),
-      slips: this.#createCache(slips, identify && (async () => identifySlips(await identify("slips"), sources))),
+      slips: new KnownSlips(
+        this.#createCache(slips, identifyBoth),
+        this.#createCache(SEALED_RECORD, identifyBoth, MOST_SEALED),
+      ),
     };
   }
 
   /** @param identify - Hash of everything that an answer depends on besides the sentence. */
-  #createCache<T extends object>(form: RecordForm<T>, identify: (() => Promise<string>) | undefined): AnswerCache<T> {
+  #createCache<T extends object>(
+    form: RecordForm<T>,
+    identify: (() => Promise<string>) | undefined,
+    most?: number,
+  ): AnswerCache<T> {
     const folder = this.#cacheFolder;
-    if (identify === undefined || folder === undefined) return new AnswerCache();
-    const openLog = async () => openAnswerLog({ folder, identity: await identify(), form });
-    return new AnswerCache({ openLog, ...(form.isKept && { isKept: form.isKept }) });
+    const limits = { ...(most !== undefined && { most }), ...(form.isKept && { isKept: form.isKept }) };
+    if (identify === undefined || folder === undefined) return new AnswerCache(limits);
+    const records = most === undefined ? {} : { mostRecords: most };
+    const openLog = async () => openAnswerLog({ folder, identity: await identify(), form, ...records });
+    return new AnswerCache({ openLog, ...limits });
   }
 }
 

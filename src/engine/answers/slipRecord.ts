@@ -2,8 +2,8 @@ import type { FoundSlips } from "../../tasks/slips/slipsRequest";
 import type { RecordForm } from "./answerRecord";
 
 /**
- * Windows (uint32) and UTF-16 units (uint32) of a sentence in which no slip was found. Other sentences are read again
- * after a restart, because what is to stand in place of a slip is text, and no text is kept.
+ * Windows (uint32) and UTF-16 units (uint32) of a sentence in which no slip was found. What is to stand in place of a slip
+ * is text, and no text is kept in a form that can be read: `sealedSlips.ts`.
  *
  * @param by - How the model finds slips: it is the same in all of its answers.
  */
