@@ -13,7 +13,7 @@ const NEGATIVE = "This is a terrible and stupid book, and I hated it.";
 const TEXTS: Readonly<Record<string, string>> = {
   "guide.md": `# Guide\n\nSet the value form the list. Every record has a line.\n\n${NEGATIVE}\n`,
   "letter.md": `# Letter\n\nYou need a account to begin. Look in the the data folder.\n`,
-  "program.py": `# ${NEGATIVE}\nx = 1\n`,
+  "program.py": "# What an awful, worthless and stupid film that was.\nx = 1\n",
 };
 
 describe("the view Cloze: Findings", () => {
@@ -55,8 +55,6 @@ describe("the view Cloze: Findings", () => {
   it("lists what the check of the workspace found, by file, with a badge", async () => {
     await page.locator(".welcome-view-content a.monaco-button", { hasText: "Check…" }).click();
     const list = page.locator(".quick-input-list .monaco-list-row");
-    await list.filter({ hasText: "Workspace" }).waitFor();
-    await screenshot(page, "check-scopes");
     await list.filter({ hasText: "Workspace" }).click();
     await row("guide.md").waitFor();
     await row("letter.md").waitFor();
@@ -142,8 +140,23 @@ describe("the view Cloze: Findings", () => {
     await page.keyboard.press("Escape");
   });
 
+  it("asks what to check, the smallest first", async () => {
+    await page.keyboard.press("ControlOrMeta+J");
+    await page.locator(".editor-instance .view-lines").first().click();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("Shift+End");
+    await runCommand(page, "Cloze: Check…");
+    const list = page.locator(".quick-input-list .monaco-list-row");
+    await list.filter({ hasText: "Selection" }).waitFor();
+    const labels = await list.locator(".label-name").allTextContents();
+    assert.deepEqual(labels, ["Selection", "Paragraph", "This File", "Changed Files", "Workspace"]);
+    await screenshot(page, "check-scopes");
+    await page.keyboard.press("Escape");
+  });
+
   it("checks by hand what is off by default, and follows while one types", async () => {
     await runCommand(page, "Cloze: List Findings by File");
+    await runCommand(page, "Cloze: Focus on Findings View");
     await page.locator(".editor-instance .view-lines").first().click();
     await runCommand(page, "Cloze: Check Tone and Words of This Document");
     await row("program.py").waitFor();

@@ -140,6 +140,31 @@ describe("checks by hand, and when checks run", function () {
     await waitFor(() => findingsOf(document).length === 7);
   });
 
+  for (const when of ["onType", "manual"]) {
+    it(`keeps the marks of a checked file while it is opened and closed (${when})`, async () => {
+      await set("lint.run", when);
+      await write("looked-at.md", `${NEGATIVE}\n\n${OTHER}\n`);
+      await run("cloze.checkWorkspaceTone");
+      assert.equal(marksOf("looked-at.md"), 2);
+      const seen = new Set<number>();
+      const listener = vscode.languages.onDidChangeDiagnostics(() => seen.add(marksOf("looked-at.md")));
+      await checked(() => vscode.commands.executeCommand("vscode.open", uriOf("looked-at.md")));
+      const { document } = vscode.window.activeTextEditor ?? assert.fail("no editor");
+      await closeAll();
+      await waitFor(() => document.isClosed);
+      // Read from the disk again, as the check of the workspace reads it.
+      await write("looked-at.md", `${NEGATIVE}\n\n${OTHER}\n\n${NEGATIVE}\n`);
+      await waitFor(() => marksOf("looked-at.md") === 3);
+      listener.dispose();
+      assert.ok(
+        [...seen].every((count) => count >= 2),
+        [...seen].join(),
+      );
+      await vscode.workspace.fs.delete(uriOf("looked-at.md"));
+      await waitFor(() => marksOf("looked-at.md") === 0);
+    });
+  }
+
   it("checks the changed files: those that Git says, open or not, in the languages of the settings", async function () {
     if (!isInRepository(root.fsPath)) skipBecause(this, "the project is in no Git repository");
     await set("lint.run", "manual");

@@ -174,9 +174,11 @@ export class LintedDocuments implements vscode.Disposable {
   }
 
   #open(document: vscode.TextDocument): void {
-    if (this.#isWanted(document)) this.#ensure(document).schedule();
+    if (this.#isWanted(document, "onType")) this.#ensure(document).schedule();
+    else this.#save(document);
   }
 
+  /** What was opened stands as it was saved. */
   #save(document: vscode.TextDocument): void {
     if (this.#isWanted(document, "onSave")) void this.#ensure(document).checkThrough();
   }
