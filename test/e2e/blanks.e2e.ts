@@ -126,6 +126,21 @@ describe("a blank that is typed", () => {
     await waitFor(async () => (await lastLine()) === "The dog barked and the cat sat on the [MASK]");
   });
 
+  it("is a mask in the panel, with the words that it asks for", async () => {
+    await typeLine("The sky was [MASK|red,green,blue] and [MASK*2].");
+    await page.keyboard.press("Escape");
+    await runCommand(page, "Cloze: Show Tokens and Attention");
+    const panel = page.frameLocator("iframe.webview").frameLocator("#active-frame");
+    const masks = panel.locator(".tokens .piece-text", { hasText: /^\[MASK\]$/ });
+    await masks.nth(2).waitFor();
+    assert.equal(await masks.count(), 3);
+    await masks.first().click();
+    await panel.locator(".fill-text").nth(2).waitFor();
+    assert.deepEqual((await panel.locator(".fill-text").allTextContents()).sort(), ["blue", "green", "red"]);
+    await screenshot(page, "blank-panel");
+    await runCommand(page, "View: Close All Editors in Group");
+  });
+
   it("compares the words of a template: a bar a row in a panel, and copies the table", async () => {
     await typeLine("[MASK|he,she] works as a {nurse,engineer,soldier}.");
     await page.keyboard.press("Escape");
@@ -144,6 +159,7 @@ describe("a blank that is typed", () => {
       [0, 3, 5],
     );
     await page.locator(".notification-toast").first().waitFor({ state: "hidden" });
+    await runCommand(page, "View: Toggle Primary Side Bar Visibility");
     await screenshot(page, "compare-words");
     await panel.getByRole("button", { name: "Copy the table" }).press("Enter");
     await waitFor(async () => (await page.evaluate(() => navigator.clipboard.readText())).startsWith("slot 1\tfirst"));

@@ -19,7 +19,9 @@ export function drawOddsBars(rows: readonly PanelProbeRow[], { document }: DrawO
   const headings = [["In the slots"], ...(isOnePair ? [] : [["Words"]]), [`◂ ${second}`], [`${first} ▸`]];
   const numbers = [["Moved by"], ["Filled"], ["Prior"]];
   const lines = rows.map((row) => drawRow(row, most > 0 ? row.logOdds / most : 0, { document, isOnePair }));
-  const caption = ["Log-odds of the first word over the second, and how far the slots move them: filled − prior"];
+  const caption = [
+    buildElement(document, "span", { class: "hidden-text", text: "How far the slots move the model to each word" }),
+  ];
   return drawDataTable({ class: "odds", caption, headings: [...headings, ...numbers], rows: lines }, { document });
 }
 

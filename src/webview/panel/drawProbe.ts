@@ -8,6 +8,9 @@ export interface ProbeOptions extends DrawOptions {
   readonly onCopy: () => void;
 }
 
+const ABOUT =
+  "Log-odds of the first word over the second, with the slots filled and with masks in them, the prior. A bar is how far what stands in the slots moves the model: filled − prior.";
+
 /** The page of words that are compared in a template. */
 export function drawProbe(
   { text, rows, model, precision }: PanelProbe,
@@ -24,6 +27,7 @@ export function drawProbe(
     children: [
       buildElement(document, "h1", { children: [buildElement(document, "bdi", { text })] }),
       buildElement(document, "p", { class: "facts", text: `${model}, in ${namePrecision(precision)}` }),
+      buildElement(document, "p", { class: "note", text: ABOUT }),
       drawOddsBars(rows, { document }),
       copy,
     ],
