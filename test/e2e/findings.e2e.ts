@@ -148,7 +148,7 @@ describe("the view Cloze: Findings", () => {
     await runCommand(page, "Cloze: Check…");
     const list = page.locator(".quick-input-list .monaco-list-row");
     await list.filter({ hasText: "Selection" }).waitFor();
-    const labels = await list.locator(".label-name").allTextContents();
+    const labels = (await list.locator(".label-name").allTextContents()).map((label) => label.trim());
     assert.deepEqual(labels, ["Selection", "Paragraph", "This File", "Changed Files", "Workspace"]);
     await screenshot(page, "check-scopes");
     await page.keyboard.press("Escape");

@@ -32,7 +32,8 @@ export class DocumentCheck {
     this.#text = text;
     this.#phrases = new DocumentPhrases(() => sentences.listTexts());
     this.#runs = new Map(runs.map((run) => [run.rule.id, run]));
-    this.indices = sentences.listChecked(runs).filter((index) => this.covers(sentences.spanAt(index)));
+    const checked = sentences.listChecked(runs);
+    this.indices = part === undefined ? checked : checked.filter((index) => this.covers(sentences.spanAt(index)));
   }
 
   /** True for a sentence at this place, if it touches what is checked. */

@@ -276,7 +276,7 @@ export class LintedDocument {
   async #show(check: DocumentCheck): Promise<boolean> {
     await setImmediate();
     if (this.#isStale(check.sentences)) return false;
-    const others = this.#found.filter(({ sentence }) => !check.covers(sentence.span));
+    const others = check.part ? this.#found.filter(({ sentence }) => !check.covers(sentence.span)) : [];
     this.#publish([...others, ...check.findings]);
     await setImmediate();
     return !this.#isStale(check.sentences);

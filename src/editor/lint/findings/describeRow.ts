@@ -10,8 +10,8 @@ import { findOpenDocument } from "../../findOpenDocument";
 import type { TreeRow } from "../../surface";
 import type { FindingGroup, FindingRow } from "./findingGroups";
 
-/** More groups than this are shown closed. */
-const MOST_OPEN = 12;
+/** With more rows than this, groups are shown closed: VS Code takes a second to draw the first of some thousand. */
+const MOST_OPEN = 200;
 
 const ICONS: Readonly<Record<Severity, NonNullable<TreeRow["icon"]>>> = {
   error: { name: "error", color: "problemsErrorIcon.foreground" },
@@ -20,10 +20,10 @@ const ICONS: Readonly<Record<Severity, NonNullable<TreeRow["icon"]>>> = {
   hint: { name: "lightbulb", color: "editorLightBulb.foreground" },
 };
 
-/** @param groupCount - How many groups there are. */
-export function describeGroup({ id, uri, rule, rows, hidden }: FindingGroup, groupCount: number): TreeRow {
+/** @param rowCount - How many rows all groups have. */
+export function describeGroup({ id, uri, rule, rows, hidden }: FindingGroup, rowCount: number): TreeRow {
   const count = formatCount(rows.length + hidden);
-  const isOpen = groupCount <= MOST_OPEN;
+  const isOpen = rowCount <= MOST_OPEN;
   const found = formatCounted(rows.length + hidden, "finding");
   if (uri === undefined) {
     const about = findRule(rule ?? "")?.description ?? "A name in a comment that is no rule’s";

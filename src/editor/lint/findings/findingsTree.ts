@@ -15,6 +15,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingItem>, vscod
   readonly onDidChangeTreeData = this.#changed.event;
   #by: GroupBy;
   #groups: readonly FindingGroup[] = [];
+  #rowCount = 0;
 
   constructor(board: MarkBoard, by: GroupBy) {
     this.#board = board;
@@ -43,6 +44,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingItem>, vscod
     });
     const isSameList = groups.length === this.#groups.length && groups.every((group, i) => group === this.#groups[i]);
     this.#groups = groups;
+    this.#rowCount = groups.reduce((sum, { rows }) => sum + rows.length, 0);
     if (!isSameList) this.#changed.fire(undefined);
     else if (changed.length > 0) this.#changed.fire(changed);
   }
@@ -53,7 +55,7 @@ export class FindingsTree implements vscode.TreeDataProvider<FindingItem>, vscod
   }
 
   getTreeItem(item: FindingItem): vscode.TreeItem {
-    return buildTreeItem(item.kind === "group" ? describeGroup(item, this.#groups.length) : describeFinding(item));
+    return buildTreeItem(item.kind === "group" ? describeGroup(item, this.#rowCount) : describeFinding(item));
   }
 
   dispose(): void {

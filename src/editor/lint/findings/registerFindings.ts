@@ -10,8 +10,10 @@ import { type FindingItem, FindingsTree, summarizeBoard } from "./findingsTree";
 import type { MarkBoard } from "./markBoard";
 import { FINDINGS_VIEW } from "./showFindings";
 
-/** Marks move with every key: the view follows at most this often. */
+/** Marks move with every key: the view follows when they have stood still for so long. VS Code draws a thousand rows in 300 ms. */
 const UPDATE_MS = 120;
+/** While somebody types on, it follows this often. */
+const LONGEST_MS = 1500;
 /** Key of the grouping in the storage of the workspace, and of the context in which its commands are shown. */
 const GROUP_BY = "cloze.findings.groupBy";
 /** What the view says while it is empty; package.json has the texts. */
@@ -39,11 +41,18 @@ export function registerFindings({ services, board, lint, policy, storage }: Fin
     tellState(board.hasChecked ? "clean" : policy.findOff(vscode.window.activeTextEditor?.document) ? "off" : "none");
     if (view.isVisible) tree.refresh();
   };
+  let waitsSince: number | undefined;
   const schedule = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      update();
-    }, UPDATE_MS);
+    clearTimeout(timer);
+    waitsSince ??= performance.now();
+    const left = LONGEST_MS - (performance.now() - waitsSince);
+    timer = setTimeout(
+      () => {
+        waitsSince = undefined;
+        update();
+      },
+      Math.max(0, Math.min(UPDATE_MS, left)),
+    );
   };
   const group = (by: GroupBy) => {
     tree.group(by);
