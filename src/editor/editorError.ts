@@ -1,8 +1,9 @@
 /**
  * `bad-setting`: a setting has an invalid value. `no-text`: the command found nothing to work on where it was called.
  * `stale`: the document changed before the answer came. `no-model`: what was chosen is no model, or none that can serve.
+ * `no-git`: no repository says which files have changed.
  */
-export type EditorErrorCode = "bad-setting" | "no-text" | "stale" | "no-model";
+export type EditorErrorCode = "bad-setting" | "no-text" | "stale" | "no-model" | "no-git";
 
 /** A fault that the editor itself finds. `message` is a whole sentence for the person. */
 export class EditorError extends Error {

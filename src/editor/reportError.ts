@@ -38,7 +38,7 @@ export function reportError(log: vscode.LogOutputChannel, what: string, reported
   const error = unwrapSetting(reported);
   const code = toErrorCode(error);
   if (code === "cancelled") return;
-  if (error instanceof EditorError && (code === "no-text" || code === "stale")) {
+  if (error instanceof EditorError && ["no-text", "stale", "no-git"].includes(code)) {
     notify("information", error.message);
     return;
   }

@@ -2,9 +2,11 @@ import type * as vscode from "vscode";
 import type { EngineClient } from "../engine/client/engineClient";
 import type { Requests } from "../engine/protocol/protocol";
 import type { Purpose } from "../library/library";
+import type { Level } from "../lint/ruleSetting";
 import type { SentenceList } from "../prose/packedSentences";
 import type { ProseReader } from "../prose/proseReader";
 import type { Activity } from "./activity";
+import type { LintRun } from "./settings";
 
 export type ModelInfo = Requests["load"]["result"];
 
@@ -35,10 +37,26 @@ export interface Models {
 export type OffPlace = "file" | "settings" | "project";
 
 /**
- * Why a document is not checked as one types: `off-…`: the check is off; `ignored`: by the project file; `language`: not
- * among those to check; `not-written`: nobody writes in it.
+ * Why a document is not checked by itself: `off-…`: the check is off; `ignored`: by the project file; `language`: not
+ * among those to check; `manual`: only when a person asks; `not-written`: nobody writes in it.
  */
-export type Unchecked = `off-${OffPlace}` | "ignored" | "language" | "not-written";
+export type Unchecked = `off-${OffPlace}` | "ignored" | "language" | "manual" | "not-written";
+
+/** What is checked in a document, and when. */
+export interface CheckState {
+  /** Why it is not checked by itself; `undefined` if it is, or where there is no document. */
+  readonly unchecked: Unchecked | undefined;
+  readonly run: LintRun;
+  /** Most marks of a file. */
+  readonly maxMarks: number;
+  /** Every rule, in the order in which tools list them. */
+  readonly rules: readonly {
+    readonly id: string;
+    readonly level: Level;
+    /** The project file says so, and not the settings. */
+    readonly isOfProject: boolean;
+  }[];
+}
 
 /**
  * What keeps marks off a sentence: `comment`: a `cloze-disable`; `foreign`: its language, which no rule that is on checks;
@@ -52,6 +70,8 @@ export interface LintState {
   findOff(document: vscode.TextDocument | undefined): OffPlace | undefined;
   /** The ids of the rules that are off. */
   listOff(document: vscode.TextDocument | undefined): readonly string[];
+  /** `undefined` where a setting makes no sense. */
+  findChecks(document: vscode.TextDocument | undefined): CheckState | undefined;
   /** `undefined` for a document that is checked. @throws {EditorError} `bad-setting` */
   findUnchecked(document: vscode.TextDocument): Unchecked | undefined;
   /** `undefined` for a sentence that a rule may mark. @throws {EditorError} `bad-setting` */

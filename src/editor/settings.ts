@@ -19,14 +19,26 @@ export const SETTINGS = {
   fillGhostText: "cloze.fill.ghostText",
   rules: "cloze.rules",
   lintLanguages: "cloze.lint.languages",
+  lintRun: "cloze.lint.run",
+  lintMaxMarks: "cloze.lint.maxMarks",
 } as const;
 export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
+
+/** When a document is checked: `manual` is only when a person asks. */
+export const LINT_RUNS = ["onType", "onSave", "manual"] as const;
+export type LintRun = (typeof LINT_RUNS)[number];
+
+/** Marks of one file that VS Code takes from an extension; it drops the others. */
+export const MOST_MARKS = 1000;
 
 export interface LintSettings {
   /** Of the folder, of the workspace and of the person, in this order. */
   readonly rules: readonly RuleSettings[];
-  /** Language ids of the documents that are checked while one types. */
+  /** Language ids of the documents that are checked. */
   readonly languages: readonly string[];
+  readonly run: LintRun;
+  /** Most marks of a file, 1..{@link MOST_MARKS}. */
+  readonly maxMarks: number;
 }
 
 /** @throws {EditorError} `bad-setting` */
@@ -35,6 +47,8 @@ export function readLintSettings(scope: vscode.ConfigurationScope | undefined): 
   return {
     rules: listRules(configuration),
     languages: readSetting(configuration, SETTINGS.lintLanguages, isStrings, "a list of language ids"),
+    run: readSetting(configuration, SETTINGS.lintRun, isLintRun, '"onType", "onSave" or "manual"'),
+    maxMarks: readSetting(configuration, SETTINGS.lintMaxMarks, isMaxMarks, `a whole number from 1 to ${MOST_MARKS}`),
   };
 }
 
@@ -137,6 +151,19 @@ function isStrings(value: unknown): value is string[] {
   return Array.isArray(value) && value.every(isString);
 }
 
+function isLintRun(value: unknown): value is LintRun {
+  return LINT_RUNS.some((run) => run === value);
+}
+
+function isMaxMarks(value: unknown): value is number {
+  return isWhole(value, MOST_MARKS);
+}
+
 function isFillCount(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 100;
+  return isWhole(value, 100);
+}
+
+/** True for a whole number from 1 to `most`. */
+function isWhole(value: unknown, most: number): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
 }

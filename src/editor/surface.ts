@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import { toInertLine } from "./inertLine";
 import type { Markdown } from "./inertMarkdown";
@@ -169,4 +170,93 @@ export function toMarkdownString({ source, commands }: Markdown): vscode.Markdow
   const text = new vscode.MarkdownString(source);
   if (commands.length > 0) text.isTrusted = { enabledCommands: commands };
   return text;
+}
+
+/** A row of a tree. */
+export interface TreeRow {
+  /** Unlike that of any other row: VS Code keeps what is open and chosen by it. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  /** Lines. */
+  readonly tooltip?: readonly string[];
+  /** One of VS Code's icons, and a colour of the theme. */
+  readonly icon?: { readonly name: string; readonly color?: string };
+  /** The row has the icon of this file. */
+  readonly file?: vscode.Uri;
+  /** Whether its rows are shown at first; absent from a row that has none. */
+  readonly isOpen?: boolean;
+  /** What menus know it by. */
+  readonly kind: string;
+  /** What a click or Enter opens, as a preview at first. */
+  readonly opens?: { readonly uri: vscode.Uri; readonly at: vscode.Position };
+  /** What a screen reader says. */
+  readonly spoken: string;
+}
+
+export function buildTreeItem(row: TreeRow): vscode.TreeItem {
+  const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const state = row.isOpen === undefined ? None : row.isOpen ? Expanded : Collapsed;
+  const item = new vscode.TreeItem(toInertLine(row.label), state);
+  item.id = row.id;
+  item.contextValue = row.kind;
+  item.accessibilityInformation = { label: toInertLine(row.spoken) };
+  if (row.description !== undefined) item.description = toInertLine(row.description);
+  if (row.tooltip !== undefined) item.tooltip = row.tooltip.map(toInertLine).join("\n");
+  if (row.file) {
+    item.resourceUri = row.file;
+    item.iconPath = vscode.ThemeIcon.File;
+  } else if (row.icon) {
+    const { name, color } = row.icon;
+    item.iconPath = new vscode.ThemeIcon(name, color === undefined ? undefined : new vscode.ThemeColor(color));
+  }
+  if (row.opens) {
+    const { uri, at } = row.opens;
+    // VS Code gives this command, and no other, what a list means by a click, a double click and Enter.
+    item.command = { title: "Open", command: "vscode.open", arguments: [uri, { selection: new vscode.Range(at, at) }] };
+  }
+  return item;
+}
+
+/** What stands at the head of a tree, and on its icon. */
+export interface TreeSummary {
+  readonly description: string;
+  /** Above the rows. */
+  readonly message: string | undefined;
+  readonly badge: { readonly value: number; readonly tooltip: string } | undefined;
+}
+
+/** A view of rows, whose items come from {@link buildTreeItem}. */
+export class TreeSurface<T> implements vscode.Disposable {
+  readonly #view: vscode.TreeView<T>;
+  #shown: TreeSummary | undefined;
+
+  constructor(id: string, treeDataProvider: vscode.TreeDataProvider<T>) {
+    this.#view = vscode.window.createTreeView(id, { treeDataProvider, showCollapseAll: true });
+  }
+
+  get isVisible(): boolean {
+    return this.#view.visible;
+  }
+
+  /** @param listener - Called when the view comes on screen. */
+  onDidShow(listener: () => void): vscode.Disposable {
+    return this.#view.onDidChangeVisibility(({ visible }) => {
+      if (visible) listener();
+    });
+  }
+
+  show(summary: TreeSummary): void {
+    const { description, message, badge } = summary;
+    // VS Code draws the head anew whenever one of these is set.
+    if (isDeepStrictEqual(summary, this.#shown)) return;
+    this.#shown = summary;
+    this.#view.description = toInertLine(description);
+    this.#view.message = message === undefined ? "" : toInertLine(message);
+    this.#view.badge = badge && { value: badge.value, tooltip: toInertLine(badge.tooltip) };
+  }
+
+  dispose(): void {
+    this.#view.dispose();
+  }
 }

@@ -89,6 +89,28 @@ export interface PanelVectorLayer {
   readonly neighbours: readonly (readonly { readonly position: number; readonly cosine: number }[])[];
 }
 
+/** Words compared in a template. */
+export interface PanelProbe {
+  /** The template, as it is written. */
+  readonly text: string;
+  readonly rows: readonly PanelProbeRow[];
+  /** Name of the model. */
+  readonly model: string;
+  readonly precision: "fp32" | "int8";
+}
+
+/** Two words, with something in the template's slots. All numbers are log-odds of the first word over the second. */
+export interface PanelProbeRow {
+  /** What stands in the slots. */
+  readonly slots: string;
+  readonly words: readonly [first: string, second: string];
+  readonly filled: number;
+  /** With masks in the slots. */
+  readonly prior: number;
+  /** `filled` − `prior`. */
+  readonly logOdds: number;
+}
+
 export type ToPage =
   | { readonly kind: "show"; readonly input: PanelInput }
   /** `rows` is T×T: a row attends to its columns. */
@@ -106,6 +128,8 @@ export type ToPage =
   | { readonly kind: "place"; readonly place: string }
   /** Whether the text has been deleted from its document; "show" takes that back. */
   | { readonly kind: "gone"; readonly isGone: boolean }
+  /** Shown instead of a text and its tokens. */
+  | { readonly kind: "probe"; readonly probe: PanelProbe }
   | { readonly kind: "busy"; readonly busy: boolean }
   | { readonly kind: "failed"; readonly message: string };
 
@@ -123,5 +147,6 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),
+  z.strictObject({ kind: z.literal("copy") }).check(z.describe("Copy the table of the words that are compared.")),
 ]);
 export type FromPage = ValueOf<typeof fromPageSchema>;

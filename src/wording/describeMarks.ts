@@ -13,5 +13,5 @@ export function describeMarks(rules: readonly string[], where: string): string {
   const counts = [...new Set(families)].map(
     (family) => `${family} ${formatCount(families.filter((each) => each === family).length)}`,
   );
-  return `${formatCounted(rules.length, "mark")} in ${where} (${counts.join(", ")}). The Problems view lists ${rules.length === 1 ? "it" : "them"}.`;
+  return `${formatCounted(rules.length, "mark")} in ${where} (${counts.join(", ")}). The view Cloze: Findings lists ${rules.length === 1 ? "it" : "them"}.`;
 }

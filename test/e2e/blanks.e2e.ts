@@ -126,18 +126,42 @@ describe("a blank that is typed", () => {
     await waitFor(async () => (await lastLine()) === "The dog barked and the cat sat on the [MASK]");
   });
 
-  it("compares the words of a template, a bar a row, and copies the table", async () => {
+  it("is a mask in the panel, with the words that it asks for", async () => {
+    await typeLine("The sky was [MASK|red,green,blue] and [MASK*2].");
+    await page.keyboard.press("Escape");
+    await runCommand(page, "Cloze: Show Tokens and Attention");
+    const panel = page.frameLocator("iframe.webview").frameLocator("#active-frame");
+    const masks = panel.locator(".tokens .piece-text", { hasText: /^\[MASK\]$/ });
+    await masks.nth(2).waitFor();
+    assert.equal(await masks.count(), 3);
+    await masks.first().click();
+    await panel.locator(".fill-text").nth(2).waitFor();
+    assert.deepEqual((await panel.locator(".fill-text").allTextContents()).sort(), ["blue", "green", "red"]);
+    await screenshot(page, "blank-panel");
+    await runCommand(page, "View: Close All Editors in Group");
+  });
+
+  it("compares the words of a template: a bar a row in a panel, and copies the table", async () => {
     await typeLine("[MASK|he,she] works as a {nurse,engineer,soldier}.");
     await page.keyboard.press("Escape");
     await runCommand(page, "Cloze: Compare Words in a Template");
-    // Out of the way of the list, whose hovers would lie over it.
-    await page.mouse.move(200, 500);
-    const list = page.locator(".quick-input-list .monaco-list-row");
-    await list.filter({ hasText: /^nurse.*towards “she”.*prior/ }).waitFor();
-    assert.equal(await list.count(), 3);
+    const panel = page.frameLocator("iframe.webview").frameLocator("#active-frame");
+    const lines = panel.locator("tbody tr");
+    await lines.filter({ hasText: /^nurse−\d\.\d\d towards she/ }).waitFor();
+    assert.equal(await lines.count(), 3);
+    // Bars on the side of their word, the longest all of it.
+    const shares = await panel
+      .locator(".odds-bar")
+      .evaluateAll((bars) => bars.map((bar) => Number((bar as HTMLElement).style.getPropertyValue("--share"))));
+    assert.equal(Math.max(...shares), 1);
+    assert.deepEqual(
+      shares.flatMap((share, i) => (share > 0 ? [i] : [])),
+      [0, 3, 5],
+    );
     await page.locator(".notification-toast").first().waitFor({ state: "hidden" });
+    await runCommand(page, "View: Toggle Primary Side Bar Visibility");
     await screenshot(page, "compare-words");
-    await page.keyboard.press("Enter");
+    await panel.getByRole("button", { name: "Copy the table" }).press("Enter");
     await waitFor(async () => (await page.evaluate(() => navigator.clipboard.readText())).startsWith("slot 1\tfirst"));
   });
 });

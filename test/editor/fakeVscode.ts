@@ -31,6 +31,11 @@ export const window = {
     return Promise.resolve("typed");
   },
   createQuickPick: () => ({}),
+  createTreeView: () => {
+    const view = { visible: true };
+    draw(view);
+    return view;
+  },
   createStatusBarItem: () => {
     const item = { show: () => draw(item) };
     return item;
@@ -56,3 +61,59 @@ export class MarkdownString {
     this.value = value;
   }
 }
+export class ThemeIcon {
+  static readonly File = new ThemeIcon("file");
+  readonly id: string;
+  readonly color: unknown;
+  constructor(id: string, color?: unknown) {
+    this.id = id;
+    this.color = color;
+  }
+}
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+export class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number;
+  constructor(label: string, collapsibleState: number) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
+export class Position {
+  readonly line: number;
+  readonly character: number;
+  constructor(line: number, character: number) {
+    this.line = line;
+    this.character = character;
+  }
+}
+export class Range {
+  readonly start: Position;
+  readonly end: Position;
+  constructor(start: Position, end: Position) {
+    this.start = start;
+    this.end = end;
+  }
+  isEqual({ start, end }: Range): boolean {
+    const flat = (range: Pick<Range, "start" | "end">) =>
+      [range.start.line, range.start.character, range.end.line, range.end.character].join();
+    return flat(this) === flat({ start, end });
+  }
+}
+export class EventEmitter<T> {
+  readonly #listeners = new Set<(value: T) => void>();
+  readonly event = (listener: (value: T) => void): { dispose(): void } => {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  };
+  fire(value: T): void {
+    for (const listener of this.#listeners) listener(value);
+  }
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+export const workspace = {
+  textDocuments: [],
+  asRelativePath: ({ path }: { path: string }) => path.replace(/^\/work\//, ""),
+};

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
-import type { Range } from "vscode";
+import type { Range, TreeDataProvider } from "vscode";
 import { linkCommand, writeMarkdown } from "../../src/editor/inertMarkdown";
 import type * as Surface from "../../src/editor/surface";
 import { ATTACKS } from "./attacks";
@@ -14,7 +14,7 @@ const SURFACE = "src/editor/surface.ts";
 const ALIVE = /\]\(|\$\((?!library\)|warning~spin\))|[\p{Cc}\u2028-\u202e\u2066-\u2069]/u;
 /** What draws text, and what gives it power. */
 const DRAWING =
-  /\b(?:show(?:Error|Warning|Information)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|createStatusBarItem|setStatusBarMessage|withProgress|supportHtml|supportThemeIcons|enabledCommands)\b|new vscode\.(?:MarkdownString|Hover)\b|\.isTrusted\s*=[^=]/;
+  /\b(?:show(?:Error|Warning|Information)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|createStatusBarItem|createTreeView|setStatusBarMessage|withProgress|supportHtml|supportThemeIcons|enabledCommands)\b|new vscode\.(?:MarkdownString|Hover|TreeItem)\b|\.isTrusted\s*=[^=]/;
 
 type Fake = typeof FakeVscode;
 
@@ -64,6 +64,16 @@ describe("where VS Code draws text", () => {
       surface.setPickTitle(pick, text);
       drawn.push(pick);
     },
+    "a row of a tree": (text) =>
+      drawn.push(
+        surface.buildTreeItem({ id: "a", label: text, description: text, tooltip: [text], kind: "b", spoken: text }),
+      ),
+    "the head of a tree": (text) =>
+      new surface.TreeSurface("id", {} as TreeDataProvider<unknown>).show({
+        description: text,
+        message: text,
+        badge: { value: 1, tooltip: text },
+      }),
     "the status item": (text) =>
       new surface.StatusItem("id", { name: "a", command: "b", priority: 1 }).update({
         icon: "warning~spin",

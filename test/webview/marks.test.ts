@@ -5,6 +5,7 @@ import { drawFillBars } from "../../src/webview/marks/fillBars";
 import { drawHeadGrid } from "../../src/webview/marks/headGrid";
 import { drawHeadSummary } from "../../src/webview/marks/headSummary";
 import { drawInputHeader } from "../../src/webview/marks/inputHeader";
+import { drawOddsBars } from "../../src/webview/marks/oddsBars";
 import { drawTokenDetails } from "../../src/webview/marks/tokenDetails";
 import { drawTokenRow } from "../../src/webview/marks/tokenRow";
 import { drawTokenTable } from "../../src/webview/marks/tokenTable";
@@ -70,6 +71,14 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
   "fillBars, the own word far down": (document) =>
     drawFillBars(
       { fills: [{ text: "a", probability: 0.5 }], original: { text: "z", probability: 0.00001 }, rank: 12345 },
+      { document },
+    ),
+  oddsBars: (document) =>
+    drawOddsBars(
+      [
+        { slots: "nurse", words: ["he", "she"], filled: 0.17, prior: 0.96, logOdds: -0.79 },
+        { slots: "<b>engineer", words: ["he", "she"], filled: 1.355, prior: 0.96, logOdds: 0.395 },
+      ],
       { document },
     ),
   headPicker: (document) => drawHeadPicker({ layers: 2, heads: 3 }, { document, layer: 1, head: 2, onChoose: noop }),

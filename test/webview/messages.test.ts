@@ -10,6 +10,7 @@ describe("messages of the page", () => {
     { kind: "vectors" },
     { kind: "fills", position: 3 },
     { kind: "reveal", position: 0 },
+    { kind: "copy" },
   ]) {
     it(`are taken: ${JSON.stringify(message)}`, () => {
       assert.equal(findMismatch("message", fromPageSchema, message), undefined);

@@ -6,11 +6,11 @@ describe("describeMarks", () => {
     { rules: [], expected: "Nothing to mark in 20 sentences." },
     {
       rules: ["tone/negative"],
-      expected: "1 mark in 20 sentences (tone 1). The Problems view lists it.",
+      expected: "1 mark in 20 sentences (tone 1). The view Cloze: Findings lists it.",
     },
     {
       rules: ["tone/negative", "words/slip", "words/double"],
-      expected: "3 marks in 20 sentences (tone 1, words 2). The Problems view lists them.",
+      expected: "3 marks in 20 sentences (tone 1, words 2). The view Cloze: Findings lists them.",
     },
   ]) {
     it(`says: ${expected}`, () => assert.equal(describeMarks(rules, "20 sentences"), expected));

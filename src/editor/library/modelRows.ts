@@ -1,3 +1,4 @@
+import type { CachedModel } from "../../library/cache/cachedModels";
 import { writeModelName } from "../../library/cache/modelName";
 import { KNOWN_MODELS, type KnownModel } from "../../library/knownModels";
 import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
@@ -29,13 +30,17 @@ export interface RowSources {
 
 /** The models that one can choose for a purpose. Asks the engine about those that are here, and nobody else. */
 export async function listModelRows(purpose: Purpose, sources: RowSources): Promise<readonly ModelChoiceRow[]> {
-  const here = await listHere(purpose, sources);
+  const cache = await listCached(sources.library);
+  const here = await listHere(purpose, sources, cache.models);
   const names = new Set(here.map(({ label }) => label));
   const known = KNOWN_MODELS.filter(({ name }) => !names.has(name));
   const isWanted = ({ jobs }: KnownModel) => jobs.some((job) => WANTED[purpose].includes(job));
   return [
     { label: "On this machine", isHeading: true },
     ...here,
+    ...(cache.failure === undefined
+      ? []
+      : [{ icon: "warning", label: "Models That Were Fetched Cannot Be Listed", detail: cache.failure }]),
     { icon: "folder-opened", label: "A Folder…", detail: "The folder of a checkpoint", choice: { kind: "folder" } },
     { label: "On Hugging Face’s hub: it is asked when you choose one", isHeading: true },
     { icon: "search", label: "Search the Hub…", choice: { kind: "search" } },
@@ -64,8 +69,8 @@ function buildRow(
 async function listHere(
   purpose: Purpose,
   { engine, library, folders, now }: RowSources,
+  cached: readonly CachedModel[],
 ): Promise<readonly ModelChoiceRow[]> {
-  const cached = await library.listCached();
   const models = [
     ...(await library.list()).map(({ name, folder }) => ({ name, folder, about: "bundled", lack: undefined })),
     ...cached.map(({ repo, revisions, commit, folder, bytes, lack }) => ({
@@ -88,6 +93,17 @@ async function listHere(
       });
     }),
   );
+}
+
+/** Without the cache there are others to choose from. */
+async function listCached(
+  library: Library,
+): Promise<{ readonly models: readonly CachedModel[]; readonly failure?: string }> {
+  try {
+    return { models: await library.listCached() };
+  } catch (error) {
+    return { models: [], failure: error instanceof Error ? error.message : "the cache cannot be read" };
+  }
 }
 
 async function inspect(

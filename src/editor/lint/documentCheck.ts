@@ -6,6 +6,7 @@ import { listRunFindings } from "../../lint/listRunFindings";
 import type { RuleRun } from "../../lint/ruleRun";
 import type { SentenceList } from "../../prose/packedSentences";
 import { listHidden } from "../../text/sentences/listHidden";
+import type { Span } from "../../text/spans/span";
 import type { DocumentFinding } from "./documentFinding";
 
 /** The findings of one version of a document, which grow as the engine answers. */
@@ -18,13 +19,39 @@ export class DocumentCheck {
   readonly #phrases: DocumentPhrases;
   readonly #text: string;
 
-  /** @param text - Of the document, in which the sentences are. */
-  constructor(sentences: SentenceList, runs: readonly RuleRun[], text: string) {
+  /** The places that are checked; `undefined`: all of the document. */
+  readonly part: readonly Span[] | undefined;
+
+  /** @param text - Of the document, in which the sentences are. @param part - Checks the sentences that touch these places. */
+  constructor(
+    sentences: SentenceList,
+    { runs, text, part }: { runs: readonly RuleRun[]; text: string; part?: readonly Span[] | undefined },
+  ) {
     this.sentences = sentences;
+    this.part = part;
     this.#text = text;
     this.#phrases = new DocumentPhrases(() => sentences.listTexts());
     this.#runs = new Map(runs.map((run) => [run.rule.id, run]));
-    this.indices = sentences.listChecked(runs);
+    const checked = sentences.listChecked(runs);
+    this.indices = part === undefined ? checked : checked.filter((index) => this.covers(sentences.spanAt(index)));
+  }
+
+  /** True for a sentence at this place, if it touches what is checked. */
+  covers({ start, end }: Span): boolean {
+    return this.part?.some((place) => place.start < end && start < place.end) ?? true;
+  }
+
+  /** Those of what is on screen before the others. @param indices - Ascending. @param visible - What is on screen. */
+  listVisibleFirst(indices: readonly number[], visible: Span | undefined): readonly number[] {
+    if (visible === undefined) return indices;
+    // The sentence at the top of the screen may start above it.
+    const from = this.sentences.findIndex(visible.start) ?? this.sentences.selectFirst(visible.start);
+    const to = this.sentences.selectFirst(visible.end);
+    const [first, end] = [from, to].map((sentence) => {
+      const at = indices.findIndex((index) => index >= sentence);
+      return at < 0 ? indices.length : at;
+    });
+    return [...indices.slice(first, end), ...indices.slice(0, first), ...indices.slice(end)];
   }
 
   /** True for rules of which one runs. */

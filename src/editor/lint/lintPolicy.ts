@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
+import { isNarrower } from "../../lint/isNarrower";
+import type { MarkedWord } from "../../lint/markedWord";
+import { normalizePair } from "../../lint/normalizePair";
 import type { ProjectFile } from "../../lint/projectFile/projectFile";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
 import { RULES } from "../../lint/rules";
-import type { RuleSettings } from "../../lint/ruleSetting";
+import { type RuleSettings, selectRuleSetting } from "../../lint/ruleSetting";
 import type { SentenceList } from "../../prose/packedSentences";
-import type { Span } from "../../text/spans/span";
-import type { LintState, OffPlace, Unchecked, Unmarked } from "../services";
-import { type LintSettings, readLintSettings, SETTINGS } from "../settings";
+import type { CheckState, LintState, OffPlace, Unchecked, Unmarked } from "../services";
+import { type LintRun, type LintSettings, MOST_MARKS, readLintSettings, SETTINGS } from "../settings";
 import type { AcceptedSentences } from "./acceptedSentences";
 import { findAddress } from "./findAddress";
 import type { OffFiles } from "./offFiles";
@@ -25,6 +27,17 @@ export interface FilePolicy {
   readonly languages: readonly string[];
   /** True for a file that the project file leaves out. */
   readonly isIgnored: boolean;
+  /** When it is checked. */
+  readonly run: LintRun;
+  /** Most marks of it. */
+  readonly maxMarks: number;
+}
+
+/** What a finding is about, as far as somebody may want no mark on it. */
+export interface FindingAbout {
+  readonly rule: string;
+  readonly sentence: string;
+  readonly word: MarkedWord | undefined;
 }
 
 export interface LintPolicyParts {
@@ -32,6 +45,8 @@ export interface LintPolicyParts {
   readonly offFiles: OffFiles;
   readonly projectFiles: ProjectFiles;
 }
+
+const READ = [SETTINGS.rules, SETTINGS.lintLanguages, SETTINGS.lintRun, SETTINGS.lintMaxMarks];
 
 /** What is checked, and what is marked: the project file goes before the settings, for each field of each rule. */
 export class LintPolicy implements LintState, vscode.Disposable {
@@ -60,7 +75,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
       new vscode.Disposable(parts.offFiles.onDidChange(change)),
       vscode.workspace.onDidChangeWorkspaceFolders(change),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if ([SETTINGS.rules, SETTINGS.lintLanguages].some((id) => event.affectsConfiguration(id))) change();
+        if (READ.some((id) => event.affectsConfiguration(id))) change();
       }),
     ];
   }
@@ -74,20 +89,70 @@ export class LintPolicy implements LintState, vscode.Disposable {
   read(uri: vscode.Uri | undefined): FilePolicy {
     const settings = this.#readSettings(uri);
     const project = uri && this.#parts.projectFiles.find(uri);
-    const sources = [...(project ? [project.file.rules] : []), ...settings.rules];
+    const sources = this.#listSources(uri);
     const runs = listRuleRuns(RULES, sources);
     return {
       runs: runs.length > 0 ? runs : listRuleRuns(RULES, sources.map(dropLevels)),
       off: uri && this.#parts.offFiles.has(uri) ? "file" : runs.length > 0 ? undefined : findOffPlace(project?.file),
       languages: project?.file.languages ?? settings.languages,
       isIgnored: project?.path !== undefined && project.file.ignores(project.path),
+      // Nobody saves the message of a commit.
+      run: settings.run === "onSave" && uri?.scheme === COMMIT_BOX ? "onType" : settings.run,
+      maxMarks: settings.maxMarks,
     };
   }
 
-  /** True for a sentence on which nobody wants a mark. @param place - Of a word in it, on which nobody may want one. */
-  accepts(uri: vscode.Uri, sentence: string, place?: Span): boolean {
+  /** True if a check would find now what was found when this held, or less. @throws {EditorError} `bad-setting` */
+  keepsMarks(uri: vscode.Uri, before: FilePolicy): boolean {
+    const now = this.read(uri);
+    const isSameLanguages = now.languages.join("\n") === before.languages.join("\n");
+    return !now.isIgnored && now.off === before.off && isSameLanguages && isNarrower(now.runs, before.runs);
+  }
+
+  /** As `read`; where a setting makes no sense, as many as VS Code takes. */
+  findMaxMarks(uri: vscode.Uri): number {
+    try {
+      return this.#readSettings(uri).maxMarks;
+    } catch {
+      return MOST_MARKS;
+    }
+  }
+
+  /** Those of a file's findings that somebody wants marked. @param describe - `undefined` for what is always marked. */
+  selectWanted<T>(
+    uri: vscode.Uri,
+    findings: readonly T[],
+    describe: (finding: T) => FindingAbout | undefined,
+  ): readonly T[] {
+    if (findings.length === 0) return findings;
     const { accepted, projectFiles } = this.#parts;
-    return accepted.has(sentence, place) || (projectFiles.find(uri)?.file.accepts(sentence) ?? false);
+    const project = projectFiles.find(uri)?.file;
+    const runs = new Map(this.#listRuns(uri).map((run) => [run.rule.id, run]));
+    return findings.filter((finding) => {
+      const about = describe(finding);
+      if (about === undefined) return true;
+      const { rule, sentence, word } = about;
+      const run = runs.get(rule);
+      if (run === undefined || (word && run.never.has(normalizePair(word.pair)))) return false;
+      return !accepted.has(sentence, word?.place) && project?.accepts(sentence) !== true;
+    });
+  }
+
+  findChecks(document: vscode.TextDocument | undefined): CheckState | undefined {
+    try {
+      const uri = document && findAddress(document);
+      const { run, maxMarks } = this.read(uri);
+      const project = uri && this.#parts.projectFiles.find(uri)?.file;
+      const sources = this.#listSources(uri);
+      const rules = RULES.map(({ id }) => {
+        const isOfProject = project?.rules[id]?.level !== undefined;
+        return { id, level: selectRuleSetting(id, sources).level, isOfProject };
+      });
+      return { unchecked: document && this.findUnchecked(document), run, maxMarks, rules };
+    } catch {
+      // The check itself says what is wrong with a setting.
+      return undefined;
+    }
   }
 
   findOff(document: vscode.TextDocument | undefined): OffPlace | undefined {
@@ -112,10 +177,11 @@ export class LintPolicy implements LintState, vscode.Disposable {
   findUnchecked(document: vscode.TextDocument): Unchecked | undefined {
     const uri = findAddress(document);
     if (!isBeingWritten(uri)) return "not-written";
-    const { off, isIgnored, languages } = this.read(uri);
+    const { off, isIgnored, languages, run } = this.read(uri);
     if (off !== undefined) return `off-${off}`;
     if (isIgnored) return "ignored";
-    return languages.includes(document.languageId) ? undefined : "language";
+    if (!languages.includes(document.languageId)) return "language";
+    return run === "manual" ? "manual" : undefined;
   }
 
   findUnmarked(document: vscode.TextDocument, sentences: SentenceList, index: number): Unmarked | undefined {
@@ -130,6 +196,21 @@ export class LintPolicy implements LintState, vscode.Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** What says something about rules, what goes before first. */
+  #listSources(uri: vscode.Uri | undefined): readonly RuleSettings[] {
+    const project = uri && this.#parts.projectFiles.find(uri);
+    return [...(project ? [project.file.rules] : []), ...this.#readSettings(uri).rules];
+  }
+
+  /** As `read`; where a setting makes no sense, all rules. */
+  #listRuns(uri: vscode.Uri): readonly RuleRun[] {
+    try {
+      return this.read(uri).runs;
+    } catch {
+      return listRuleRuns(RULES, []);
+    }
   }
 
   #readSettings(uri: vscode.Uri | undefined): LintSettings {

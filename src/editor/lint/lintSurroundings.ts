@@ -12,8 +12,11 @@ export interface LintSurroundings {
   readonly rules: readonly Rule[];
   /** Those of the rules that run on the document now, as the settings say. */
   readonly listRuns: (document: vscode.TextDocument) => readonly RuleRun[];
-  /** True for a mark that nobody wants. */
-  readonly isAccepted: (document: vscode.TextDocument, finding: DocumentFinding) => boolean;
+  /** Of these findings, those that somebody wants marked. */
+  readonly selectWanted: (
+    document: vscode.TextDocument,
+    findings: readonly DocumentFinding[],
+  ) => readonly DocumentFinding[];
   /** The ranges on screen; empty for a document in no visible editor. */
   readonly visibleSpans: (document: vscode.TextDocument) => readonly Span[];
   /** Called with all marks whenever some appear, move or go. */
@@ -26,4 +29,6 @@ export interface DocumentMarks {
   readonly findings: readonly DocumentFinding[];
   /** Names in `cloze-disable` comments that are the id of no rule. */
   readonly unknownRules: readonly UnknownRule[];
+  /** The whole document was checked once; edits since then have moved the marks, or taken them away. */
+  readonly isWhole: boolean;
 }

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout as pause } from "node:timers/promises";
 import type * as vscode from "vscode";
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
@@ -54,7 +54,10 @@ export class LintedDocument {
   readonly #groups: readonly RuleGroup[];
   readonly #closed = new AbortController();
   readonly #known = new Map<RuleGroup, Known>();
+  /** All that was found, what nobody wants marked among it: that may have to be shown again. */
+  #found: readonly DocumentFinding[] = [];
   #findings: readonly DocumentFinding[] = [];
+  #isWhole = false;
   #unknownRules: readonly UnknownRule[] = [];
   #running: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
@@ -78,41 +81,55 @@ export class LintedDocument {
     this.#timer = setTimeout(() => void this.check(), delay);
   }
 
+  /**
+   * Checks the document, and again for as long as it is edited meanwhile: what is not checked as one types would have no
+   * other turn.
+   */
+  async checkThrough(): Promise<LintSummary | undefined> {
+    for (;;) {
+      const { version } = this.#document;
+      const summary = await this.check();
+      const isOver = summary !== undefined || this.#closed.signal.aborted || this.#document.isClosed;
+      if (isOver || this.#document.version === version) return summary;
+      await pause(DELAY_MS);
+    }
+  }
+
   /** Moves the findings along with edits that have just been made. */
   follow(edits: readonly Edit[]): void {
-    if (this.#findings.length + this.#unknownRules.length === 0 || edits.length === 0) return;
+    if (this.#found.length + this.#unknownRules.length === 0 || edits.length === 0) return;
     this.#unknownRules = this.#unknownRules.flatMap((unknown) => {
       const span = edits.reduce<Span | undefined>((moved, edit) => moved && moveSpan(moved, edit), unknown.span);
       return span === undefined ? [] : [{ ...unknown, span }];
     });
-    this.#publish(edits.reduce(moveFindings, this.#findings));
+    this.#publish(edits.reduce(moveFindings, this.#found));
   }
 
-  /** Takes away the marks on sentences that have just been accepted. */
-  dropAccepted(): void {
-    this.#publish(this.#findings);
+  /** Other marks are wanted: takes some away, or shows them again. */
+  refreshMarks(): void {
+    this.#publish(this.#found);
   }
 
   /**
    * Checks every sentence of the document as it is now.
    *
+   * @param part - Only the sentences that touch these places; the marks on others stay.
    * @returns `undefined` if the document changed or was closed meanwhile, or the check failed.
    */
-  check(): Promise<LintSummary | undefined> {
+  check(part?: readonly Span[]): Promise<LintSummary | undefined> {
     clearTimeout(this.#timer);
-    const run = this.#running.then(() => this.#run());
+    const run = this.#running.then(() => this.#run(part));
     this.#running = run;
     return run;
   }
 
+  /** Ends what is running; nothing is published any more. */
   dispose(): void {
     clearTimeout(this.#timer);
     this.#closed.abort();
-    this.#unknownRules = [];
-    this.#publish([]);
   }
 
-  async #run(): Promise<LintSummary | undefined> {
+  async #run(part: readonly Span[] | undefined): Promise<LintSummary | undefined> {
     const { services, fail, listRuns } = this.#surroundings;
     const work = services.activity.begin();
     try {
@@ -120,7 +137,8 @@ export class LintedDocument {
       const sentences = await services.prose.read(this.#document);
       this.#readMs = performance.now() - started;
       if (this.#isStale(sentences)) return undefined;
-      const check = new DocumentCheck(sentences, listRuns(this.#document), this.#document.getText());
+      const text = this.#document.getText();
+      const check = new DocumentCheck(sentences, { runs: listRuns(this.#document), text, part });
       const questions: Question[] = [];
       for (const group of this.#groups) {
         if (check.needs(group)) questions.push(await this.#recall(check, group));
@@ -137,7 +155,13 @@ export class LintedDocument {
       services.log.info(
         `lint: ${check.indices.length} sentences, ${total} new, ${this.#findings.length} marks, ${ms} ms`,
       );
-      return isWhole ? { sentences: check.indices.length, marks: this.#findings.map(({ rule }) => rule) } : undefined;
+      if (!isWhole) return undefined;
+      if (part === undefined && !this.#isWhole) {
+        this.#isWhole = true;
+        this.#publish(this.#found);
+      }
+      const marks = this.#findings.filter(({ sentence }) => check.covers(sentence.span));
+      return { sentences: check.indices.length, marks: marks.map(({ rule }) => rule) };
     } catch (error) {
       if (!this.#closed.signal.aborted && toErrorCode(error) !== "cancelled") fail(error);
       return undefined;
@@ -154,7 +178,9 @@ export class LintedDocument {
   async #recall(check: DocumentCheck, group: RuleGroup): Promise<Question> {
     const model = await this.#surroundings.services.models.resolve(group.needs.model);
     const before = this.#known.get(group);
-    const known: Known = { model, scores: new Map() };
+    // A check of a part must not forget the answers about the rest.
+    const kept = check.part !== undefined && before?.model === model ? before.scores : [];
+    const known: Known = { model, scores: new Map(kept) };
     const unknown = new Set<number>();
     const slice = new TimeSlice();
     for (const index of check.indices) {
@@ -184,7 +210,7 @@ export class LintedDocument {
     { questions, asked }: { readonly questions: readonly Question[]; readonly asked: readonly number[] },
     report: (done: number) => void,
   ): Promise<boolean> {
-    const indices = this.#listVisibleFirst(check.sentences, asked);
+    const indices = check.listVisibleFirst(asked, this.#surroundings.visibleSpans(this.#document)[0]);
     const failures = new Map<Question, unknown>();
     const slice = new TimeSlice();
     let published = performance.now();
@@ -222,20 +248,6 @@ export class LintedDocument {
     return true;
   }
 
-  /** @param indices - Ascending. */
-  #listVisibleFirst(sentences: SentenceList, indices: readonly number[]): readonly number[] {
-    const [span] = this.#surroundings.visibleSpans(this.#document);
-    if (span === undefined) return indices;
-    // The sentence at the top of the screen may start above it.
-    const from = sentences.findIndex(span.start) ?? sentences.selectFirst(span.start);
-    const to = sentences.selectFirst(span.end);
-    const [first, end] = [from, to].map((sentence) => {
-      const at = indices.findIndex((index) => index >= sentence);
-      return at < 0 ? indices.length : at;
-    });
-    return [...indices.slice(first, end), ...indices.slice(0, first), ...indices.slice(end)];
-  }
-
   #request(
     check: DocumentCheck,
     { group, known: { model } }: Question,
@@ -264,14 +276,20 @@ export class LintedDocument {
   async #show(check: DocumentCheck): Promise<boolean> {
     await setImmediate();
     if (this.#isStale(check.sentences)) return false;
-    this.#publish(check.findings);
+    const others = check.part ? this.#found.filter(({ sentence }) => !check.covers(sentence.span)) : [];
+    this.#publish([...others, ...check.findings]);
     await setImmediate();
     return !this.#isStale(check.sentences);
   }
 
-  #publish(findings: readonly DocumentFinding[]): void {
-    const { isAccepted, publish } = this.#surroundings;
-    this.#findings = findings.filter((finding) => !isAccepted(this.#document, finding));
-    publish(this.#document, { findings: this.#findings, unknownRules: this.#unknownRules });
+  #publish(found: readonly DocumentFinding[]): void {
+    const { selectWanted, publish } = this.#surroundings;
+    this.#found = found;
+    this.#findings = selectWanted(this.#document, found);
+    publish(this.#document, {
+      findings: this.#findings,
+      unknownRules: this.#unknownRules,
+      isWhole: this.#isWhole,
+    });
   }
 }

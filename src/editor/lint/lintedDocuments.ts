@@ -1,28 +1,39 @@
 import * as vscode from "vscode";
 import type { Reason } from "../../lint/reason";
 import { findRule, RULES } from "../../lint/rules";
+import type { Span } from "../../text/spans/span";
+import { EditorError } from "../editorError";
 import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
+import type { LintRun } from "../settings";
 import { toErrorCode } from "../toErrorCode";
-import { toRange } from "../toRange";
 import { toSpan } from "../toSpan";
 import type { AcceptedSentences } from "./acceptedSentences";
-import { buildMark } from "./buildMark";
-import { buildUnknownMark } from "./buildUnknownMark";
 import type { DocumentFinding } from "./documentFinding";
 import { findAddress } from "./findAddress";
+import type { MarkBoard } from "./findings/markBoard";
 import { findReason } from "./findReason";
-import { limitMarks } from "./limitMarks";
 import { LintedDocument, type LintSummary } from "./lintedDocument";
-import type { LintPolicy } from "./lintPolicy";
-import type { DocumentMarks, LintSurroundings } from "./lintSurroundings";
+import type { FilePolicy, LintPolicy } from "./lintPolicy";
+import type { LintSurroundings } from "./lintSurroundings";
 
-/** Keeps one {@link LintedDocument} for every open document that the settings want checked, and shows its marks. */
+export interface LintedDocumentsParts {
+  readonly policy: LintPolicy;
+  readonly accepted: AcceptedSentences;
+  readonly board: MarkBoard;
+}
+
+/**
+ * Keeps one {@link LintedDocument} for every open document that the settings want checked, or that a person had checked,
+ * and gives its marks to the board.
+ */
 export class LintedDocuments implements vscode.Disposable {
   readonly #services: Services;
-  readonly #diagnostics = vscode.languages.createDiagnosticCollection("cloze");
+  readonly #board: MarkBoard;
   readonly #documents = new Map<vscode.TextDocument, LintedDocument>();
+  /** What held for each when it was checked last. */
+  readonly #checkedBy = new Map<vscode.TextDocument, FilePolicy>();
   readonly #surroundings: LintSurroundings;
   readonly #subscriptions: readonly vscode.Disposable[];
   readonly #policy: LintPolicy;
@@ -32,16 +43,24 @@ export class LintedDocuments implements vscode.Disposable {
   #told: string | undefined;
   #hasFailed = false;
 
-  constructor(services: Services, policy: LintPolicy, accepted: AcceptedSentences) {
+  constructor(services: Services, { policy, accepted, board }: LintedDocumentsParts) {
     this.#services = services;
     this.#policy = policy;
+    this.#board = board;
     this.#surroundings = {
       services,
       rules: RULES,
-      listRuns: (document) => policy.read(findAddress(document)).runs,
-      isAccepted: (document, { sentence, word }) => policy.accepts(findAddress(document), sentence.text, word?.place),
+      listRuns: (document) => {
+        const read = policy.read(findAddress(document));
+        this.#checkedBy.set(document, read);
+        return read.runs;
+      },
+      selectWanted: (document, findings) =>
+        policy.selectWanted(findAddress(document), findings, ({ rule, sentence, word }) => {
+          return { rule, sentence: sentence.text, word };
+        }),
       visibleSpans: listVisibleSpans,
-      publish: (document, marks) => this.#publish(document, marks),
+      publish: (document, marks) => board.setDocument(document, marks),
       fail: (error) => this.#fail(error),
     };
     this.#subscriptions = this.#subscribe(accepted);
@@ -51,9 +70,9 @@ export class LintedDocuments implements vscode.Disposable {
     });
   }
 
-  /** True for a file that is open and shows the marks of this check. */
-  isChecked(uri: vscode.Uri): boolean {
-    return [...this.#documents.keys()].some((document) => document.uri.toString() === uri.toString());
+  /** Findings of a document beyond the most marks of a file. */
+  countHidden({ uri }: vscode.TextDocument): number {
+    return this.#board.find(uri)?.hidden ?? 0;
   }
 
   /** The findings that a position touches, in the document as it is now; that of a word before that of its sentence. */
@@ -81,26 +100,50 @@ export class LintedDocuments implements vscode.Disposable {
     return findReason(this.#services, document, { rule, offset: span.start, threshold }, signal);
   }
 
-  /** Checks a document now, even one that the settings leave out. */
-  async check(document: vscode.TextDocument): Promise<LintSummary | undefined> {
+  /**
+   * Checks a document now, even one that the settings leave out.
+   *
+   * @param part - Only what touches these places. Where the document is checked by itself, all of it is, and the summary
+   *   is about these places.
+   * @throws {EditorError} `stale` when a part cannot be checked, because the document changes meanwhile.
+   */
+  async check(document: vscode.TextDocument, part?: readonly Span[]): Promise<LintSummary | undefined> {
     await this.#policy.ready;
-    return this.#ensure(document).check();
+    const known = this.#ensure(document);
+    if (part === undefined) return known.checkThrough();
+    const { version } = document;
+    const summary = await known.check(part);
+    if (summary === undefined && document.version !== version) {
+      throw new EditorError("stale", "The document changed meanwhile. Check it again.");
+    }
+    return summary;
   }
 
-  /** Settings, model or engine changed: checks again what is still to be checked, and clears the rest. */
-  refresh(): void {
+  /**
+   * Settings, model or engine changed: checks again what is to be checked by itself. Of what a person had checked, the
+   * marks stay if they are those that a check would give now.
+   *
+   * @param isOtherModel - Another model answers.
+   */
+  refresh(isOtherModel = false): void {
     this.#told = undefined;
-    for (const document of [...this.#documents.keys()]) {
-      if (!this.#isWanted(document)) this.#close(document);
+    for (const [document, known] of [...this.#documents]) {
+      if (this.#isWanted(document)) continue;
+      if (isOtherModel || !this.#canStay(document)) this.#close(document);
+      else known.refreshMarks();
     }
     for (const document of vscode.workspace.textDocuments) this.#open(document);
+  }
+
+  /** Other marks are wanted of what was found. */
+  refreshMarks(): void {
+    for (const document of this.#documents.values()) document.refreshMarks();
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     for (const document of this.#documents.values()) document.dispose();
     this.#documents.clear();
-    this.#diagnostics.dispose();
   }
 
   #subscribe(accepted: AcceptedSentences): readonly vscode.Disposable[] {
@@ -111,10 +154,14 @@ export class LintedDocuments implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const known = this.#documents.get(document);
         known?.follow(listEdits(contentChanges));
-        if (known && contentChanges.length > 0 && this.#isWanted(document)) known.schedule();
+        if (known && contentChanges.length > 0 && this.#isWanted(document, "onType")) known.schedule();
+      }),
+      vscode.workspace.onDidSaveTextDocument((document) => this.#save(document)),
+      vscode.workspace.onDidSaveNotebookDocument((notebook) => {
+        for (const { document } of notebook.getCells()) this.#save(document);
       }),
       this.#policy.onDidChange(() => this.refresh()),
-      models.onDidChange(() => this.refresh()),
+      models.onDidChange(() => this.refresh(true)),
       new vscode.Disposable(
         engine.onStateChange(({ kind }) => {
           const wasFailed = this.#hasFailed;
@@ -122,21 +169,35 @@ export class LintedDocuments implements vscode.Disposable {
           if (wasFailed && !this.#hasFailed) this.refresh();
         }),
       ),
-      new vscode.Disposable(
-        accepted.onDidChange(() => {
-          for (const document of this.#documents.values()) document.dropAccepted();
-        }),
-      ),
+      new vscode.Disposable(accepted.onDidChange(() => this.refreshMarks())),
     ];
   }
 
   #open(document: vscode.TextDocument): void {
-    if (this.#isWanted(document)) this.#ensure(document).schedule();
+    if (this.#isWanted(document, "onType")) this.#ensure(document).schedule();
+    else this.#save(document);
+  }
+
+  /** What was opened stands as it was saved. */
+  #save(document: vscode.TextDocument): void {
+    if (this.#isWanted(document, "onSave")) void this.#ensure(document).checkThrough();
   }
 
   #close(document: vscode.TextDocument): void {
     this.#documents.get(document)?.dispose();
     this.#documents.delete(document);
+    this.#checkedBy.delete(document);
+    this.#board.dropDocument(document, !document.isClosed);
+  }
+
+  /** True for marks that a check would give now, as far as settings and project file say. */
+  #canStay(document: vscode.TextDocument): boolean {
+    const before = this.#checkedBy.get(document);
+    try {
+      return before !== undefined && this.#policy.keepsMarks(findAddress(document), before);
+    } catch {
+      return false;
+    }
   }
 
   #ensure(document: vscode.TextDocument): LintedDocument {
@@ -145,28 +206,20 @@ export class LintedDocuments implements vscode.Disposable {
     return known;
   }
 
-  /** Also false, after telling the person, when a setting makes no sense. */
-  #isWanted(document: vscode.TextDocument): boolean {
+  /**
+   * True for a document that is checked by itself; false too, after telling the person, when a setting makes no sense.
+   *
+   * @param run - Only if it is checked then.
+   */
+  #isWanted(document: vscode.TextDocument, run?: LintRun): boolean {
     if (!this.#isReady) return false;
     try {
-      return this.#policy.findUnchecked(document) === undefined;
+      if (this.#policy.findUnchecked(document) !== undefined) return false;
+      return run === undefined || this.#policy.read(findAddress(document)).run === run;
     } catch (error) {
       this.#fail(error);
       return false;
     }
-  }
-
-  #publish(document: vscode.TextDocument, { findings, unknownRules }: DocumentMarks): void {
-    const page = this.#services.extensionUri;
-    const inOrder = [...findings].sort((a, b) => a.span.start - b.span.start);
-    const marks = limitMarks([...unknownRules, ...inOrder], (each) => {
-      const range = toRange(document, each.span);
-      return "id" in each ? buildUnknownMark(each, range) : buildMark(each, range, page);
-    });
-    // Whenever marks are set, VS Code gives up the fixes that are being asked for, Auto Fix too.
-    if (isSame(this.#diagnostics.get(document.uri) ?? [], marks)) return;
-    if (marks.length > 0) this.#diagnostics.set(document.uri, marks);
-    else this.#diagnostics.delete(document.uri);
   }
 
   #fail(error: unknown): void {
@@ -175,16 +228,6 @@ export class LintedDocuments implements vscode.Disposable {
     this.#told = reason;
     reportError(this.#services.log, "check the document", error);
   }
-}
-
-function isSame(shown: readonly vscode.Diagnostic[], marks: readonly vscode.Diagnostic[]): boolean {
-  return (
-    shown.length === marks.length &&
-    marks.every(({ range, message, severity }, i) => {
-      const other = shown[i];
-      return other?.range.isEqual(range) === true && other.message === message && other.severity === severity;
-    })
-  );
 }
 
 function listVisibleSpans(document: vscode.TextDocument) {

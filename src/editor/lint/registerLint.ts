@@ -8,12 +8,15 @@ import { AcceptedSentences } from "./acceptedSentences";
 import { buildFixAll, FIX_ALL } from "./buildFixAll";
 import { buildHoverText } from "./buildHoverText";
 import type { DocumentFinding } from "./documentFinding";
+import { MarkBoard } from "./findings/markBoard";
+import { registerFindings } from "./findings/registerFindings";
 import { LintedDocuments } from "./lintedDocuments";
 import { LintPolicy } from "./lintPolicy";
 import { listFixes } from "./listFixes";
 import { OffFiles } from "./offFiles";
 import { ProjectFiles } from "./projectFiles";
 import { registerLintCommands } from "./registerLintCommands";
+import { registerChecks } from "./scopes/registerChecks";
 import { LintedWorkspace } from "./workspace/lintedWorkspace";
 
 export interface LintFeature {
@@ -31,15 +34,18 @@ export function registerLint(services: Services, storage: vscode.Memento): LintF
   const offFiles = new OffFiles(storage);
   const projectFiles = new ProjectFiles(services.log);
   const policy = new LintPolicy({ accepted, offFiles, projectFiles });
-  const lint = new LintedDocuments(services, policy, accepted);
-  const isChecked = (uri: vscode.Uri) => lint.isChecked(uri);
-  const workspace = new LintedWorkspace({ services, policy, accepted, isChecked });
+  const board = new MarkBoard(policy, services.extensionUri);
+  const lint = new LintedDocuments(services, { policy, accepted, board });
+  const workspace = new LintedWorkspace({ services, policy, accepted, board, lint });
   const disposable = vscode.Disposable.from(
+    registerChecks({ services, lint, policy, workspace }),
     registerLintCommands({ services, lint, policy, accepted, offFiles }),
+    registerFindings({ services, board, lint, policy, storage }),
     registerHovers(services, lint),
     registerFixes(lint),
     workspace,
     lint,
+    board,
     policy,
     projectFiles,
   );

@@ -1,19 +1,16 @@
 import * as vscode from "vscode";
 import type { Span } from "../../text/spans/span";
-import { describeMarks } from "../../wording/describeMarks";
-import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import { OPEN_FIRST, registerEditorCommand } from "../registerEditorCommand";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
-import { notify, showProgress } from "../surface";
+import { notify } from "../surface";
 import { toRange } from "../toRange";
 import type { AcceptedSentences } from "./acceptedSentences";
 import type { DocumentFinding } from "./documentFinding";
 import { insertDisable } from "./insertDisable";
-import { MOST_MARKS } from "./limitMarks";
 import type { LintedDocuments } from "./lintedDocuments";
 import type { LintPolicy } from "./lintPolicy";
 import { isNeverPair, type NeverPair, neverPair } from "./neverPair";
@@ -29,16 +26,10 @@ export interface LintParts {
   readonly offFiles: OffFiles;
 }
 
-/** The commands of the check, except that of the whole workspace. */
+/** The commands about marks that nobody wants. */
 export function registerLintCommands({ services, lint, policy, accepted, offFiles }: LintParts): vscode.Disposable {
   const { log } = services;
   return vscode.Disposable.from(
-    registerEditorCommand({
-      id: COMMANDS.checkTone,
-      what: "check the document",
-      log,
-      run: ({ document }) => checkNow(document, lint),
-    }),
     registerCommand(services, COMMANDS.acceptSentence, "leave this unmarked", (argument) =>
       accept(lint, accepted, readAccepted(argument)),
     ),
@@ -61,9 +52,8 @@ export function registerLintCommands({ services, lint, policy, accepted, offFile
     }),
     registerCommand(services, COMMANDS.listAccepted, "list what was left unmarked", async () => {
       await pickAccepted(services, policy, accepted);
-      lint.refresh();
     }),
-    registerCommand(services, COMMANDS.markAgain, "mark all that again", () => markAgain(lint, accepted)),
+    registerCommand(services, COMMANDS.markAgain, "mark all that again", () => markAgain(accepted)),
     registerCommand(services, COMMANDS.toggleTone, "turn checks on or off", (where) =>
       switchLint(policy, offFiles, where),
     ),
@@ -141,19 +131,9 @@ function atCursor({ active }: vscode.Selection): vscode.Range {
   return new vscode.Range(active, active);
 }
 
-async function checkNow(document: vscode.TextDocument, lint: LintedDocuments): Promise<void> {
-  const summary = await showProgress("Cloze checks the document", () => lint.check(document));
-  if (document.isClosed || summary === undefined) return;
-  const { marks, sentences } = summary;
-  const more =
-    marks.length > MOST_MARKS ? ` VS Code shows ${formatCount(MOST_MARKS)} marks of a file and no more.` : "";
-  notify("information", describeMarks(marks, formatCounted(sentences, "sentence")) + more);
-}
-
-async function markAgain(lint: LintedDocuments, accepted: AcceptedSentences): Promise<void> {
+async function markAgain(accepted: AcceptedSentences): Promise<void> {
   const { count } = accepted;
   await accepted.clear();
-  lint.refresh();
   notify(
     "information",
     count === 0

@@ -1,16 +1,20 @@
 import * as vscode from "vscode";
 import { isDeviceChoice } from "../../engine/protocol/device";
 import type { Purpose } from "../../library/library";
+import { formatCount } from "../../wording/formatCount";
 import { COMMANDS } from "../commands";
-import { type Markdown, writeMarkdown } from "../inertMarkdown";
+import { linkCommand, type Markdown, writeMarkdown } from "../inertMarkdown";
 import { ALL_SETTINGS, openSettings } from "../openSettings";
-import type { LintState, ModelInfo, OffPlace, Services } from "../services";
+import type { CheckState, LintState, ModelInfo, OffPlace, Services } from "../services";
 import { SETTINGS } from "../settings";
 import { type PickRow, pickRow, StatusItem } from "../surface";
 import { trimEnd } from "../trimEnd";
+import { describeWhen, listRuleLines } from "./describeChecks";
 import { describeDevice } from "./describeDevice";
 import { describePrecision } from "./describePrecision";
 
+/** VS Code's own, for links. */
+const OPEN_SETTINGS = "workbench.action.openSettings";
 /** Least time between two updates: the engine turns busy and idle many times a second. */
 const UPDATE_MS = 100;
 
@@ -45,7 +49,7 @@ function updateItem(item: StatusItem, { engine, models, activity }: Services, ch
     text,
     background,
     tooltip: buildTooltip({ engine, models }, checks),
-    spoken: `Cloze, ${describeState(engine)}, ${text}, ${describeChecks(checks)}`,
+    spoken: `Cloze, ${describeState(engine)}, ${text}, ${describeChecks(checks, models)}`,
   });
 }
 
@@ -84,9 +88,10 @@ function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">, c
       return info ? [`${TITLES[purpose]}: ${info.name}, ${describeModel(info)}`] : [];
     }),
     ...(isRunning ? [...describeDevices(models), ...describePrecisions(models)] : []),
-    `${describeChecks(checks)}. Everything runs on this machine.`,
+    "Everything runs on this machine.",
   ];
-  return writeMarkdown`**Cloze**: ${describeState(engine)}\n\n${lines.map((line) => writeMarkdown`${line}\n\n`)}`;
+  const about = lines.map((line) => writeMarkdown`${line}\n\n`);
+  return writeMarkdown`**Cloze**: ${describeState(engine)}\n\n${writeChecks(checks, models)}${about}`;
 }
 
 const PURPOSES = ["text", "tone"] as const;
@@ -137,28 +142,56 @@ function listFailures(models: Services["models"]): readonly string[] {
   return [...new Set(lines)];
 }
 
-/** What is off for the document that is shown. */
+/** What is checked in the document that is shown. */
 interface Checks {
   /** Where all are turned off. */
   readonly off: OffPlace | undefined;
-  /** Ids of the rules that are off. */
-  readonly rules: readonly string[];
+  /** `undefined` where a setting makes no sense. */
+  readonly state: CheckState | undefined;
+  readonly hasDocument: boolean;
 }
 
 function readChecks(lint: LintState): Checks {
   const document = vscode.window.activeTextEditor?.document;
-  return { off: lint.findOff(document), rules: lint.listOff(document) };
+  return { off: lint.findOff(document), state: lint.findChecks(document), hasDocument: document !== undefined };
 }
 
-const OFF_PLACES: Readonly<Record<OffPlace, string>> = {
-  file: "for this file",
-  settings: "in the settings",
-  project: "by the file .cloze.json",
-};
+function describeChecks({ state, hasDocument }: Checks, models: Services["models"]): string {
+  if (state === undefined) return "A setting of Cloze makes no sense, so nothing is checked";
+  const off = listRuleLines(state, models).filter(({ runs }) => !runs);
+  const isAll = off.length === 0 || off.length === state.rules.length;
+  return describeWhen(state, hasDocument) + (isAll ? "" : `, except ${off.map(({ id }) => id).join(", ")}`);
+}
 
-function describeChecks({ off, rules }: Checks): string {
-  if (off !== undefined) return `Checks are off ${OFF_PLACES[off]}`;
-  return rules.length === 0 ? "Checks are on" : `Checks are on, except ${rules.join(", ")}`;
+/** The rules that run in the document that is shown, and the settings that say so. */
+function writeChecks({ state, hasDocument }: Checks, models: Services["models"]): readonly Markdown[] {
+  if (state === undefined) return [];
+  const lines = listRuleLines(state, models).map(({ id, says, runs }) =>
+    runs ? writeMarkdown`- **${id}**: ${says}\n` : writeMarkdown`- ${id}: ${says}\n`,
+  );
+  const settings = [
+    linkCommand("Rules", OPEN_SETTINGS, [SETTINGS.rules]),
+    linkCommand("When", OPEN_SETTINGS, [SETTINGS.lintRun]),
+    linkCommand("Languages", OPEN_SETTINGS, [SETTINGS.lintLanguages]),
+    linkCommand("Findings", "cloze.findings.focus"),
+  ];
+  const [rules, when, languages, findings] = settings as [Markdown, Markdown, Markdown, Markdown];
+  return [
+    writeMarkdown`${describeWhen(state, hasDocument)}. At most ${formatCount(state.maxMarks)} marks of a file.\n\n`,
+    ...lines,
+    writeMarkdown`\n${rules} · ${when} · ${languages} · ${findings}\n\n`,
+  ];
+}
+
+/** A row that names the rules that run, and those that do not. */
+function describeRules({ state }: Checks, models: Services["models"]): readonly StatusChoice[] {
+  if (state === undefined) return [];
+  const lines = listRuleLines(state, models);
+  const list = (runs: boolean) => lines.filter((line) => line.runs === runs).map(({ id, says }) => `${id} (${says})`);
+  const [on, off] = [list(true), list(false)];
+  const detail = on.length === 0 ? `None. ${off.join(", ")}` : on.join(", ");
+  const others = off.length > 0 && on.length > 0 ? `not: ${off.join(", ")}` : "";
+  return [{ icon: "law", label: "Rules That Run Here", description: others, detail, setting: SETTINGS.rules }];
 }
 
 interface StatusChoice extends PickRow {
@@ -200,10 +233,12 @@ async function showStatus({ engine, models }: Services, checks: Checks): Promise
     {
       icon: checks.off === undefined ? "eye-closed" : "eye",
       label: checks.off === undefined ? "Turn Checks Off…" : "Turn Checks On",
-      description: checks.rules.length === 0 ? "" : describeChecks(checks),
+      description: describeChecks(checks, models),
       command: COMMANDS.toggleTone,
     },
-    { icon: "checklist", label: "Check Tone and Words of This Document", command: COMMANDS.checkTone },
+    ...describeRules(checks, models),
+    { icon: "play", label: "Check…", description: "selection, paragraph, file, changes", command: COMMANDS.check },
+    { icon: "checklist", label: "Show Findings", command: "cloze.findings.focus" },
     { icon: "list-flat", label: "Show What Was Left Unmarked", command: COMMANDS.listAccepted },
     { icon: "output", label: "Show Log", command: COMMANDS.showLog },
     { icon: "debug-restart", label: "Restart Engine", command: COMMANDS.restartEngine },

@@ -115,6 +115,8 @@ export class AttentionPanel implements vscode.Disposable {
       return;
     }
     const message = value as FromPage;
+    // Of another page, which shows a table.
+    if (message.kind === "copy") return;
     if (message.kind !== "reveal") this.#session.receive(message);
     else
       this.#revealToken(message.position).catch((error: unknown) =>

@@ -1,5 +1,6 @@
 import type { EngineClient } from "../../engine/client/engineClient";
 import type { Requests } from "../../engine/protocol/protocol";
+import { BLANK } from "../../text/spans/blank";
 import type { FromPage, PanelInput, PanelToken, ToPage } from "../../webview/messages";
 import type { ModelInfo } from "../services";
 
@@ -88,7 +89,7 @@ export class AttentionSession {
     return this.#shown?.input.tokens[position];
   }
 
-  receive(message: Exclude<FromPage, { readonly kind: "reveal" }>): void {
+  receive(message: Exclude<FromPage, { readonly kind: "reveal" | "copy" }>): void {
     switch (message.kind) {
       case "ready":
         this.#isListening = true;
@@ -221,8 +222,16 @@ export class AttentionSession {
   }
 }
 
+/** What the engine is asked about: as long as what is shown, with all blanks in capitals, as the engine knows them. */
 function textOf({ text, pair }: PanelText): { readonly text: string; readonly pair?: string } {
-  return { text, ...(pair !== undefined && { pair }) };
+  return { text: writeBlanks(text), ...(pair !== undefined && { pair: writeBlanks(pair) }) };
+}
+
+/** A blank in small letters is one wherever people write prose: behind a name or a bracket it is an index. */
+const ANY_BLANK = new RegExp(String.raw`(?<![\p{L}\p{N}_\])])${BLANK}`, "giu");
+
+function writeBlanks(text: string): string {
+  return text.replace(ANY_BLANK, (blank) => `[MASK${blank.slice("[MASK".length)}`);
 }
 
 function toInput(source: PanelText, info: ModelInfo, result: AttentionResult): PanelInput {
@@ -257,7 +266,8 @@ function describeRead({ text, pair }: PanelText, maxTokens: number, { read }: At
 /** The engine masks the first text only, so the second is read alone. A literal mask needs no other. */
 function toFillQuestion(source: PanelText, { kind, start, end, segment }: PanelToken) {
   const masks = kind === "mask" ? {} : { masks: [{ start, end }] };
-  return segment === 1 ? { text: source.pair ?? "", ...masks } : { ...textOf(source), ...masks };
+  const texts = textOf(source);
+  return segment === 1 ? { text: texts.pair ?? "", ...masks } : { ...texts, ...masks };
 }
 
 function toFills(token: PanelToken, result: FillResult): ToPage {

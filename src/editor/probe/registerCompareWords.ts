@@ -1,29 +1,32 @@
 import * as vscode from "vscode";
-import { formatCounted } from "../../wording/formatCounted";
+import type { Requests } from "../../engine/protocol/protocol";
 import { COMMANDS } from "../commands";
 import { registerEditorCommand } from "../registerEditorCommand";
 import type { Services } from "../services";
-import { notify, pickRow, showCancellable } from "../surface";
-import { describeRows, type Row, writeTable } from "./describeRows";
+import { showCancellable } from "../surface";
+import { ProbePanel } from "./probePanel";
 import { readProbe } from "./readProbe";
+import { toPanelRow } from "./toPanelRow";
+import { writeTable } from "./writeTable";
 
-/** Compares the words of the template at the cursor, and lists them with a bar a row. */
+/** Compares the words of the template at the cursor, and draws a bar a row in a panel. */
 export function registerCompareWords(services: Services): vscode.Disposable {
-  return registerEditorCommand({
+  const panel = new ProbePanel(services);
+  const command = registerEditorCommand({
     id: COMMANDS.compareWords,
     what: "compare the words",
     log: services.log,
     run: async (editor) => {
       const written = await readSentence(services, editor);
       const probe = readProbe(written);
-      const rows = await showCancellable("Cloze compares words", (_, token) => ask(services, probe, token));
-      const title = `Compare Words: ${written}`;
-      const placeHolder = "How far each moves the model, beyond its prior. Enter copies the table";
-      if ((await pickRow(describeRows(rows), { title, placeHolder })) === undefined) return;
-      await vscode.env.clipboard.writeText(writeTable(rows));
-      notify("information", `Copied ${formatCounted(rows.length, "row")}.`);
+      const { rows, precision } = await showCancellable("Cloze compares words", (_, token) =>
+        ask(services, probe, token),
+      );
+      const model = services.models.info("text")?.name ?? "";
+      panel.show({ probe: { text: written, rows: rows.map(toPanelRow), model, precision }, table: writeTable(rows) });
     },
   });
+  return vscode.Disposable.from(command, panel);
 }
 
 /** The sentence at the cursor, without its markup; the line, where there is no prose. */
@@ -37,12 +40,12 @@ async function ask(
   { engine, models }: Services,
   { text, words, slot }: ReturnType<typeof readProbe>,
   token: vscode.CancellationToken,
-): Promise<readonly Row[]> {
+): Promise<Requests["probe"]["result"]> {
   const ended = new AbortController();
   const listener = token.onCancellationRequested(() => ended.abort());
   try {
     const model = await models.resolve("text");
-    return (await engine.request("probe", { model, text, words, slot }, { signal: ended.signal })).rows;
+    return await engine.request("probe", { model, text, words, slot }, { signal: ended.signal });
   } finally {
     listener.dispose();
   }

@@ -46,6 +46,7 @@ const UNCHECKED: Readonly<Record<Exclude<Unchecked, "language">, string>> = {
   "off-settings": "the setting cloze.rules turns the check off",
   "off-project": "the file .cloze.json turns the check off",
   ignored: "the file .cloze.json leaves this file out (ignorePaths)",
+  manual: "the setting cloze.lint.run is manual, so Cloze checks when you ask",
   "not-written": "it is not a document to write in",
 };
 

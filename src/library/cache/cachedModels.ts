@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { checkHubCache } from "./checkHubCache";
 import { isCommit, MAIN, type ModelName } from "./modelName";
 import { findRepo, selectRepoFolder } from "./repoFolder";
 
@@ -23,8 +24,13 @@ const MAX_CONFIG_BYTES = 1_048_576;
 const UNREADABLE = Symbol("no JSON, or too large");
 const RUN: readonly unknown[] = ["bert", "distilbert", undefined];
 
-/** Every model in the cache, sorted by name. What is half there, or of another kind, is listed with what it lacks. */
+/**
+ * Every model in the cache, sorted by name. What is half there, or of another kind, is listed with what it lacks.
+ *
+ * @throws {LibraryError} `no-access` where the cache is there and is no folder, or cannot be read.
+ */
 export async function listCachedModels(cacheFolder: string): Promise<readonly CachedModel[]> {
+  await checkHubCache(cacheFolder);
   const models: CachedModel[] = [];
   for (const name of await listNames(cacheFolder)) {
     const repo = findRepo(name);

@@ -1,3 +1,4 @@
+import { checkHubCache } from "../cache/checkHubCache";
 import type { ModelName } from "../cache/modelName";
 import { askModel, searchModels } from "../hub/hubClient";
 import type { HubResult } from "../hub/hubModel";
@@ -36,7 +37,7 @@ export interface HubAccessOptions {
   readonly pace?: Pace;
 }
 
-/** Asks nothing yet. @throws {LibraryError} `bad-endpoint`. */
+/** Asks nothing yet. @throws {LibraryError} `bad-endpoint`; `no-access` where what is fetched could not be kept. */
 export async function createHubAccess({
   hubCache,
   hashPath,
@@ -44,6 +45,7 @@ export async function createHubAccess({
   pace,
   ...options
 }: HubAccessOptions): Promise<HubAccess> {
+  await checkHubCache(hubCache);
   const settings = options.settings ?? (await readHubSettings(token));
   const shared = { settings, ...(pace && { pace }) };
   return {

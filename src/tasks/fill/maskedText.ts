@@ -1,9 +1,10 @@
-import { BLANK, type Blank, findBlank } from "../../text/spans/blank";
+import { ASKING_BLANK, BLANK, type Blank, findBlank } from "../../text/spans/blank";
 import type { Span } from "../../text/spans/span";
-import type { Specials, Token, Tokenizer } from "../../tokenizer/encoding";
+import type { Specials, Tokenizer } from "../../tokenizer/encoding";
 import { quote } from "../../wording/quote";
 import { checkWhole } from "../model/checkWhole";
 import { TaskError } from "../model/taskError";
+import { readMasked } from "../sequences/readMasked";
 import { readSegment, type Segment } from "../sequences/readSegment";
 import { selectMaskPiece } from "../sequences/selectMaskPiece";
 import { MOST_PIECES } from "./pieceCounts";
@@ -59,9 +60,8 @@ export function maskText(
   throw new TaskError("no-mask", `no ${name} in a text of ${text.length} characters, expected one or more, or spans`);
 }
 
-/** Blanks that ask for some words or for a number of pieces: the tokenizer knows no such token. */
 function listAsking(text: string): readonly Span[] {
-  return [...text.matchAll(ASKING)].map(({ 0: blank, index }) => ({ start: index, end: index + blank.length }));
+  return [...text.matchAll(ASKING_BLANK)].map(({ 0: blank, index }) => ({ start: index, end: index + blank.length }));
 }
 
 /** What begins as a blank that asks for something, and is none, would be read as plain letters. */
@@ -75,8 +75,6 @@ function checkBlanks(text: string): void {
 }
 
 const MALFORMED = new RegExp(`(?!${BLANK})\\[MASK[*|][^\\]\\n]{0,80}\\]?`);
-
-const ASKING = new RegExp(`(?!\\[MASK\\])${BLANK}`, "g");
 
 /** A mask inside a word, such as "run[MASK]", is filled by a continuation. */
 export function followsWord(text: string, mask: Mask): boolean {
@@ -92,36 +90,20 @@ function maskSpans(
     specials,
   }: { readonly spans: readonly Span[]; readonly others: readonly Span[]; readonly specials: Specials },
 ): MaskedText {
-  const segment: Token[] = [];
-  const masks: Mask[] = [];
   const mask = selectMaskPiece(tokenizer);
-  let from = 0;
-  let words = 0;
-  const readUpTo = (to: number) => {
-    let last = -1;
-    for (const token of readSegment(tokenizer, text.slice(from, to), { specials })) {
-      last = token.word ?? last;
-      segment.push({
-        ...token,
-        span: { start: token.span.start + from, end: token.span.end + from },
-        word: token.word === undefined ? undefined : token.word + words,
-      });
-    }
-    words += last + 1;
-  };
-  for (const span of [...spans, ...others].sort((a, b) => a.start - b.start)) {
-    readUpTo(span.start);
-    const original = text.slice(span.start, span.end);
-    const blank = specials === "mask" ? findBlank(original) : undefined;
-    const width = checkWhole("pieces of a blank", blank?.pieces ?? 1, 1, MOST_PIECES);
-    if (!others.includes(span)) {
-      const isEmpty = blank !== undefined || isBlank(original, mask.text);
-      masks.push({ span, index: segment.length, width, blank, original: isEmpty ? undefined : original });
-    }
-    for (let i = 0; i < width; i++) segment.push({ ...mask, span, segment: 0, position: 0, word: words++ });
-    from = span.end;
-  }
-  readUpTo(text.length);
+  const places = [...spans, ...others]
+    .sort((a, b) => a.start - b.start)
+    .map((span) => {
+      const original = text.slice(span.start, span.end);
+      const blank = specials === "mask" ? findBlank(original) : undefined;
+      return { span, original, blank, width: checkWhole("pieces of a blank", blank?.pieces ?? 1, 1, MOST_PIECES) };
+    });
+  const { segment, indices } = readMasked(tokenizer, text, { places, specials });
+  const masks = places.flatMap(({ span, original, blank, width }, i): Mask[] => {
+    if (others.includes(span)) return [];
+    const isEmpty = blank !== undefined || isBlank(original, mask.text);
+    return [{ span, index: indices[i] ?? 0, width, blank, original: isEmpty ? undefined : original }];
+  });
   return { text, segment, masks };
 }
 

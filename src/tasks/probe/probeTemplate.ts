@@ -1,3 +1,4 @@
+import { quote } from "../../wording/quote";
 import { maskText } from "../fill/maskedText";
 import { readMasks } from "../fill/readMasks";
 import { readTarget } from "../fill/wordPieces";
@@ -29,6 +30,7 @@ export async function probeTemplate(model: Model, { text, words, slot }: ProbePa
     throw new TaskError("too-many", `${count} rows of slots and words, expected at most ${MOST_ROWS}`);
   }
   const ids = words.map((word) => readTarget(model, word, { blank: undefined }));
+  checkDifferent(words, ids);
   const rows: ProbeRow[] = [];
   // Slots of as many pieces leave the same text, which is read once.
   const priors = new Map<string, readonly number[]>();
@@ -45,6 +47,22 @@ export async function probeTemplate(model: Model, { text, words, slot }: ProbePa
     }
   }
   return { rows, precision: model.info.precision };
+}
+
+/** @throws {TaskError} `bad-option` for a word that is given twice, or that reads as another one: there is nothing to compare. */
+function checkDifferent(words: readonly string[], ids: readonly (readonly number[])[]): void {
+  const seen = new Map<string, string>();
+  for (const [i, word] of words.entries()) {
+    const key = ids[i]?.join(" ") ?? "";
+    const other = seen.get(key);
+    if (other === word)
+      throw new TaskError("bad-option", `word ${quote(word)} is given twice, expected different words`);
+    if (other !== undefined) {
+      const both = `${quote(other)} and ${quote(word)}`;
+      throw new TaskError("bad-option", `words ${both} are the same to this model, expected different words`);
+    }
+    seen.set(key, word);
+  }
 }
 
 /** For each text, the words' log-probabilities at its mask, of the one distribution over words of all lengths. */

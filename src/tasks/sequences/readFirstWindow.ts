@@ -4,15 +4,15 @@ import type { PartRead } from "../schemas/partReadSchema";
 import type { TextInput } from "../schemas/textParams";
 import { fitSegments } from "./fitSegments";
 import { joinSegments } from "./joinSegments";
-import { readSegment } from "./readSegment";
+import { readBlanks } from "./readBlanks";
 
 /** The tokens of a text or pair that one sequence holds: the start, if it is too long. */
 export function readFirstWindow(
   { tokenizer, info }: Model,
   { text, pair, specials = "mask" }: TextInput,
 ): { readonly tokens: readonly Token[]; readonly read: PartRead | undefined } {
-  const a = readSegment(tokenizer, text, { specials });
-  const b = pair === undefined ? undefined : readSegment(tokenizer, pair, { specials });
+  const a = readBlanks(tokenizer, text, specials);
+  const b = pair === undefined ? undefined : readBlanks(tokenizer, pair, specials);
   const fitted = fitSegments(a, b, { maxTokens: info.maxTokens, keep: "start" });
   return { tokens: joinSegments(tokenizer, fitted.a, fitted.b).tokens, read: fitted.read };
 }

@@ -11,6 +11,8 @@ export interface Blank {
 
 /** The source of a pattern, for use within others. Nobody writes more than 999 letters into a blank. */
 export const BLANK = String.raw`\[MASK(?:\*\d{1,3}|\|[^\[\]\r\n]{0,999})?\]`;
+/** Blanks in capitals that ask for some words or for a number of pieces: no tokenizer knows such a token. */
+export const ASKING_BLANK = new RegExp(`(?!\\[MASK\\])${BLANK}`, "g");
 const WHOLE = new RegExp(`^${BLANK}$`, "i");
 
 /** What a text says if it is a blank and nothing else, in capitals or not. */

@@ -11,7 +11,7 @@ import { drawTokenDetails } from "../marks/tokenDetails";
 import { drawTokenRow, type TokenRow } from "../marks/tokenRow";
 import type { TokenView, TokenViewOptions } from "../marks/tokenView";
 import { VectorMap } from "../marks/vectorMap";
-import type { FromPage, HeadChoice, PanelShares, ToPage } from "../messages";
+import type { FromPage, HeadChoice, PanelProbe, PanelShares, ToPage } from "../messages";
 import { PageError } from "../pageError";
 import type { AttentionViewName, PanelChoices, ViewName } from "../state/panelChoices";
 import { type PanelEffects, type PanelPart, PanelState } from "../state/panelState";
@@ -19,6 +19,7 @@ import { drawHeadPicker } from "../widgets/headPicker";
 import { drawLayerSlider } from "../widgets/layerSlider";
 import { drawViewControls } from "../widgets/viewControls";
 import { drawAttention } from "./drawAttention";
+import { drawProbe } from "./drawProbe";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
 
 const ATTENTION_HINT = "Point at a piece to see what it looks at. Choose it to see what the model would write there.";
@@ -40,6 +41,7 @@ export interface PanelHost {
 /** The page: passes events to the state, and draws the parts of the page that the state says have changed. */
 export class Panel {
   readonly #host: PanelHost;
+  readonly #root: HTMLElement;
   readonly #document: Document;
   readonly #regions: PanelRegions;
   readonly #state: PanelState;
@@ -66,6 +68,7 @@ export class Panel {
   /** Fills `root` and tells the host that the page is listening. */
   constructor(root: HTMLElement, host: PanelHost) {
     this.#host = host;
+    this.#root = root;
     this.#document = root.ownerDocument;
     this.#state = new PanelState(host.getState());
     this.#saved = this.#state.choices;
@@ -78,11 +81,20 @@ export class Panel {
 
   receive(message: ToPage): void {
     try {
-      this.#apply(this.#state.receive(message));
+      if (message.kind === "probe") this.#showProbe(message.probe);
+      else this.#apply(this.#state.receive(message));
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
       this.#apply(this.#state.fail(error.message));
     }
+  }
+
+  #showProbe(probe: PanelProbe): void {
+    const page = drawProbe(probe, {
+      document: this.#document,
+      onCopy: () => this.#host.postMessage({ kind: "copy" }),
+    });
+    replaceKeepingFocus(this.#root, [page]);
   }
 
   #apply({ stale, requests }: PanelEffects): void {

@@ -137,6 +137,9 @@ export class PanelState {
         this.#failure = message.message;
         if (this.#fills.kind === "awaited") this.#fills = { kind: "none" };
         return { stale: ["failure", "details"], requests: [] };
+      case "probe":
+        // A page of its own, of which nothing is chosen.
+        return NO_EFFECTS;
       case "fills":
         // The token chosen before may be answered late.
         if (message.position !== this.#choices.pinned) return NO_EFFECTS;

@@ -135,6 +135,27 @@ describe("cloze model, with a hub on loopback", function () {
     });
   }
 
+  for (const words of [
+    ["list"],
+    ["info", NAME],
+    ["path", NAME],
+    ["verify", NAME],
+    ["remove", NAME],
+    ["pull", NAME],
+    ["search", "bert"],
+  ]) {
+    it(`model ${words[0]} says that the cache is a file, and asks nobody`, async () => {
+      const file = path.join(cache, "a-file");
+      writeFileSync(file, "");
+      const before = hub.asked.length;
+      const { exitCode, errors } = await run(["model", ...words], { environment: { ...environment(), HF_HUB_CACHE: file } });
+      assert.equal(exitCode, 2, errors);
+      assert.match(errors, /a-file[^\n]*(?:is no folder|cannot be written)[^\n]*HF_HUB_CACHE/);
+      assert.equal(hub.asked.length, before);
+      rmSync(file);
+    });
+  }
+
   it("lists well-known models, and asks nobody", async () => {
     const before = hub.asked.length;
     const { output } = await cloze("model", "list", "--known");

@@ -84,8 +84,10 @@ export function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS,
     services: fake as unknown as LintSurroundings["services"],
     rules: [TONE, ...rules],
     listRuns: () => runs.filter(({ rule }) => !off.has(rule.id)),
-    isAccepted: (_, { sentence, word }) =>
-      accepted.has(sentence.text) || (word !== undefined && accepted.has(word.written)),
+    selectWanted: (_, findings) =>
+      findings.filter(
+        ({ sentence, word }) => !accepted.has(sentence.text) && (word === undefined || !accepted.has(word.written)),
+      ),
     visibleSpans: () => visible,
     publish: (_, { findings, unknownRules }) => {
       published.push(findings.map(({ span }) => state.text.slice(span.start, span.end)));

@@ -113,7 +113,7 @@ describe("LintedDocument", () => {
     const { tone, edit, accepted, published } = setUp({ text: `${TEXT} ${BAD} A bad day.` });
     assert.deepEqual(await tone.check(), { sentences: 5, marks: [TONE.id, TONE.id, TONE.id] });
     accepted.add(BAD);
-    tone.dropAccepted();
+    tone.refreshMarks();
     assert.deepEqual(published.at(-1), ["A bad day."]);
     edit(0, 0, `${BAD} `);
     assert.deepEqual(await tone.check(), { sentences: 6, marks: [TONE.id] });
@@ -179,6 +179,55 @@ describe("LintedDocument", () => {
       tone.findings.map(({ threshold, severity }) => [threshold, severity]),
       [[0.8, "information"]],
     );
+  });
+
+  it("checks a part, keeps the marks elsewhere, and forgets no answer about the rest", async () => {
+    const text = `${BAD} It is fine. That was so very bad.`;
+    const { tone, asked, published, edit } = setUp({ text });
+    const at = (part: string) => [{ start: text.indexOf(part) + 1, end: text.indexOf(part) + 2 }];
+    assert.deepEqual(await tone.check(at("That was so very bad.")), { sentences: 1, marks: [TONE.id] });
+    assert.deepEqual(published.at(-1), ["That was so very bad."]);
+    assert.deepEqual(await tone.check(at("It is")), { sentences: 1, marks: [] });
+    assert.deepEqual(published.at(-1), ["That was so very bad."]);
+    assert.deepEqual(await tone.check(), { sentences: 3, marks: [TONE.id, TONE.id] });
+    assert.deepEqual(asked, [["That was so very bad."], ["It is fine."], [BAD]]);
+    edit(0, 0, "Well. ");
+    assert.deepEqual(await tone.check([{ start: 0, end: 3 }]), { sentences: 1, marks: [] });
+    assert.deepEqual([...(published.at(-1) ?? [])].sort(), ["That was so very bad.", BAD]);
+  });
+
+  it("goes on until the text as it is then has been checked", async () => {
+    let edits = 2;
+    const setup: ReturnType<typeof setUp> = setUp({
+      text: TEXT,
+      onRequest: () => {
+        if (edits-- > 0) setup.edit(0, 0, "Well. ");
+      },
+    });
+    assert.deepEqual(await setup.tone.checkThrough(), { sentences: 5, marks: [TONE.id] });
+    assert.deepEqual(setup.published.at(-1), [BAD]);
+  });
+
+  it("gives up where the check fails, without an edit", async () => {
+    const { tone, failures } = setUp({
+      text: TEXT,
+      onRequest: () => {
+        throw new EngineError("unavailable", "no engine");
+      },
+    });
+    assert.equal(await tone.checkThrough(), undefined);
+    assert.equal(failures.length, 1);
+  });
+
+  it("shows again what was taken away, without asking", async () => {
+    const { tone, accepted, asked, published } = setUp({ text: TEXT });
+    await tone.check();
+    accepted.add(BAD);
+    tone.refreshMarks();
+    assert.deepEqual(published.at(-1), []);
+    accepted.clear();
+    tone.refreshMarks();
+    assert.deepEqual([published.at(-1), asked.length], [[BAD], 1]);
   });
 
   it("names unknown rules of comments, and moves them with edits", async () => {

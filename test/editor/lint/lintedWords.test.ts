@@ -23,7 +23,7 @@ describe("LintedDocument, with the rules about words", () => {
     const { tone, accepted, published } = setUp({ text: `A bad form it is. ${SLIP}`, rules: WORD_RULES });
     await tone.check();
     accepted.add("form");
-    tone.dropAccepted();
+    tone.refreshMarks();
     assert.deepEqual(published.at(-1), ["A bad form it is."]);
   });
 

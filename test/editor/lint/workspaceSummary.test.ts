@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createSummary, describeSummary } from "../../../src/editor/lint/workspace/workspaceSummary";
 
-const LISTS = "The Problems view lists them.";
+const LISTS = "The view Cloze: Findings lists them.";
 const WHY = "not UTF-8 text, over 2 MB, or too hard to read.";
 
 describe("what is said of a check of the workspace", () => {
@@ -9,7 +9,7 @@ describe("what is said of a check of the workspace", () => {
     { of: { total: 3, files: 3, sentences: 1200 }, says: "Nothing to mark in 1,200 sentences in 3 files." },
     {
       of: { total: 1, files: 1, sentences: 9, rules: ["tone/negative"] },
-      says: "1 mark in 9 sentences in 1 file (tone 1). The Problems view lists it.",
+      says: "1 mark in 9 sentences in 1 file (tone 1). The view Cloze: Findings lists it.",
     },
     {
       of: { total: 3, files: 2, sentences: 9, rules: ["words/slip", "tone/negative"], unread: 1 },
@@ -17,7 +17,7 @@ describe("what is said of a check of the workspace", () => {
     },
     {
       of: { total: 1, files: 1, sentences: 2000, rules: Array.from({ length: 1500 }, () => "words/slip"), crowded: 1 },
-      says: `1,500 marks in 2,000 sentences in 1 file (words 1,500). ${LISTS} In 1 file there are more than the 1,000 marks that VS Code shows of a file.`,
+      says: `1,500 marks in 2,000 sentences in 1 file (words 1,500). ${LISTS} In 1 file there are more marks than are shown (cloze.lint.maxMarks).`,
     },
     {
       of: {
@@ -33,6 +33,6 @@ describe("what is said of a check of the workspace", () => {
     { of: { total: 340 }, isWhole: false, says: "Stopped before a file was checked." },
     { of: {}, isWhole: false, says: "Stopped before a file was checked." },
   ]) {
-    it(says, () => assert.equal(describeSummary({ ...createSummary(), ...of }, isWhole, 1000), says));
+    it(says, () => assert.equal(describeSummary({ ...createSummary(), ...of }, isWhole), says));
   }
 });

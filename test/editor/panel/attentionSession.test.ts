@@ -230,6 +230,23 @@ describe("AttentionSession", () => {
     assert.deepEqual(posted.at(-1), { kind: "busy", busy: false });
   });
 
+  it("asks about blanks in small letters as blanks, and shows the text as it stands", async () => {
+    const { session, takeAsked, takePosted } = open();
+    session.receive({ kind: "ready" });
+    session.show({ text: "A [mask|red,green] of rows[mask]", pair: "[mask]" });
+    const [first] = await takeAsked();
+    assert.deepEqual(first!.params, {
+      model: "/m",
+      text: "A [MASK|red,green] of rows[mask]",
+      pair: "[MASK]",
+      layer: 3,
+      head: 0,
+    });
+    first!.answer(makeAttention(3, 0));
+    const show = (await takePosted()).find(({ kind }) => kind === "show");
+    assert.equal(show?.kind === "show" && show.input.text, "A [mask|red,green] of rows[mask]");
+  });
+
   it("posts nothing after it is disposed", async () => {
     const { session, takeAsked, takePosted, posted, failures } = await openShown();
     session.receive({ kind: "attention", layer: 1, head: 0 });

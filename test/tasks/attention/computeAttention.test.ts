@@ -4,6 +4,8 @@ import { createFakeModel } from "../fakeModel";
 
 const model = createFakeModel({ words: ["a", "b", "c"], maxTokens: 10, nsp: () => [0, 0] });
 
+const roomy = createFakeModel({ words: ["a", "b", "c"], maxTokens: 32, nsp: () => [0, 0] });
+
 describe("computeAttention", () => {
   it("answers with the layer and head that were asked for, row by row, and the tokens", async () => {
     const result = await computeAttention(model, { text: "a b", layer: 2, head: 1 });
@@ -23,6 +25,42 @@ describe("computeAttention", () => {
       result.tokens.map(({ segment }) => segment),
       [0, 0, 0, 1, 1, 1],
     );
+  });
+
+  for (const { text, pieces, spans } of [
+    { text: "a [MASK|b,c] c", pieces: ["a", "[MASK]", "c"], spans: ["a", "[MASK|b,c]", "c"] },
+    { text: "a [MASK*2]c", pieces: ["a", "[MASK]", "[MASK]", "c"], spans: ["a", "[MASK*2]", "[MASK*2]", "c"] },
+    { text: "[MASK] [MASK|b]", pieces: ["[MASK]", "[MASK]"], spans: ["[MASK]", "[MASK|b]"] },
+  ]) {
+    it(`reads ${text} as masks, not as letters`, async () => {
+      const { tokens } = await computeAttention(roomy, { text, pair: text });
+      for (const segment of [0, 1]) {
+        const own = tokens.filter(({ kind, segment: of }) => of === segment && kind !== "cls" && kind !== "sep");
+        assert.deepEqual(
+          own.map((token) => token.text),
+          pieces,
+        );
+        assert.deepEqual(
+          own.map(({ span }) => text.slice(span.start, span.end)),
+          spans,
+        );
+      }
+      assert.deepEqual(
+        tokens.map(({ position }) => position),
+        tokens.map((_, i) => i),
+      );
+    });
+  }
+
+  it("reads blanks as letters where the caller asks for no masks, and those that ask for too many pieces", async () => {
+    for (const request of [
+      { text: "[MASK*2]", specials: "none" },
+      { text: "[MASK*9]" },
+      { text: "[MASK*0]" },
+    ] as const) {
+      const { tokens } = await computeAttention(model, request);
+      assert.ok(!tokens.some(({ kind }) => kind === "mask"), request.text);
+    }
   });
 
   it("says where the head's attention goes", async () => {

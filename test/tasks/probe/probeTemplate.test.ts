@@ -105,6 +105,18 @@ describe("probeTemplate", () => {
       message: "number of words is 1, expected a whole number from 2 to 20",
     },
     {
+      name: "a word given twice",
+      request: { words: ["he", "she", "he"] },
+      code: "bad-option",
+      message: 'word "he" is given twice, expected different words',
+    },
+    {
+      name: "a word that is another one to the model",
+      request: { words: ["he", "He"] },
+      code: "bad-option",
+      message: 'words "he" and "He" are the same to this model, expected different words',
+    },
+    {
       name: "a template without a mask",
       request: { text: "he is a {job}." },
       code: "no-mask",

@@ -1,9 +1,10 @@
 import { formatCount } from "../../../wording/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
 import type { Services } from "../../services";
+import type { FileMark } from "../findings/fileMark";
 import { type FileSentences, readFileSentences } from "../readFileSentences";
 import type { WorkspaceFile } from "./listWorkspaceFiles";
-import { type FileMark, markFiles, REQUEST_SENTENCES } from "./markFiles";
+import { markFiles, REQUEST_SENTENCES } from "./markFiles";
 
 export interface CheckFilesOptions {
   readonly services: Services;

@@ -1,34 +1,46 @@
 import * as vscode from "vscode";
-import { COMMANDS } from "../../commands";
+import { findOpenDocument } from "../../findOpenDocument";
 import { reportError } from "../../reportError";
 import type { Services } from "../../services";
 import { notify, showCancellable } from "../../surface";
 import { toErrorCode } from "../../toErrorCode";
 import type { AcceptedSentences } from "../acceptedSentences";
-import { limitMarks, MOST_MARKS } from "../limitMarks";
+import { describeAbout, type FileMark } from "../findings/fileMark";
+import type { MarkBoard } from "../findings/markBoard";
+import { SHOW_FINDINGS } from "../findings/showFindings";
+import type { LintedDocuments } from "../lintedDocuments";
 import type { LintPolicy } from "../lintPolicy";
 import { checkFiles } from "./checkFiles";
 import { FileChanges } from "./fileChanges";
-import { listWorkspaceFiles } from "./listWorkspaceFiles";
-import type { FileMark } from "./markFiles";
+import type { WorkspaceFile } from "./listWorkspaceFiles";
 import { createSummary, describeSummary, type WorkspaceSummary } from "./workspaceSummary";
 
 export interface LintedWorkspaceOptions {
   readonly services: Services;
   readonly policy: LintPolicy;
   readonly accepted: AcceptedSentences;
-  /** True for a file that is open and checked while it is written: its marks come from that check. */
-  readonly isChecked: (uri: vscode.Uri) => boolean;
+  readonly board: MarkBoard;
+  /** The documents that are open: their marks come from their texts in the editor. */
+  readonly lint: LintedDocuments;
 }
 
-/** Checks the files of the workspace that are not open, when asked to, and keeps their marks until they are opened. */
+/** Which files are to be checked. */
+export interface FileScope {
+  /** "the workspace" */
+  readonly name: string;
+  /** Takes back the marks on all other files. */
+  readonly isAll: boolean;
+  readonly list: (
+    token: vscode.CancellationToken,
+    signal: AbortSignal,
+  ) => Promise<{ readonly files: readonly WorkspaceFile[]; readonly others?: number }>;
+}
+
+/** Checks many files, open or not, when asked to, and keeps the marks of those that are not open until they are opened. */
 export class LintedWorkspace implements vscode.Disposable {
   readonly #options: LintedWorkspaceOptions;
-  readonly #diagnostics = vscode.languages.createDiagnosticCollection("cloze-workspace");
-  /** By the address of the file. Holds marks on accepted sentences too, which may have to be shown again. */
-  readonly #marks = new Map<string, readonly FileMark[]>();
-  /** The files that were checked, by address: such a file is checked again when it changes or is closed. */
-  readonly #known = new Map<string, vscode.Uri>();
+  /** The files that were checked, by address, and what held then: such a file is checked again when it changes. */
+  readonly #known = new Map<string, WorkspaceFile>();
   readonly #changes: FileChanges;
   readonly #closed = new AbortController();
   readonly #subscriptions: readonly vscode.Disposable[];
@@ -36,7 +48,8 @@ export class LintedWorkspace implements vscode.Disposable {
 
   constructor(options: LintedWorkspaceOptions) {
     this.#options = options;
-    const { services, policy, accepted } = options;
+    const { services, policy, accepted, board } = options;
+    board.keepsClosed = (uri) => this.#known.has(uri.toString());
     this.#changes = new FileChanges({
       isKnown: (uri) => this.#known.has(uri.toString()),
       listKnown: (uri) => this.#listKnown(uri),
@@ -45,91 +58,86 @@ export class LintedWorkspace implements vscode.Disposable {
     });
     this.#subscriptions = [
       new vscode.Disposable(() => this.#changes.dispose()),
-      vscode.commands.registerCommand(COMMANDS.checkWorkspaceTone, () => this.#checkAll()),
-      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
-        if (options.isChecked(uri)) this.#set(uri, []);
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        // From now on edits move the marks, and they need a text that was checked as a whole.
+        if (board.hasFile(document.uri)) void options.lint.check(document);
       }),
-      vscode.workspace.onDidChangeTextDocument(({ document: { uri } }) => {
-        if (this.#marks.has(uri.toString())) this.#set(uri, []);
+      vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
+        if (contentChanges.length > 0 && board.hasFile(uri)) board.dropFile(uri);
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         if (this.#known.has(uri.toString())) this.#changes.add([uri]);
       }),
-      // The marks come from other settings or from another model.
-      policy.onDidChange(() => this.#clear()),
+      policy.onDidChange(() => this.#dropOutdated()),
+      // The marks come from another model.
       services.models.onDidChange(() => this.#clear()),
-      new vscode.Disposable(
-        accepted.onDidChange(() => {
-          for (const [key, marks] of this.#marks) this.#set(vscode.Uri.parse(key), marks);
-        }),
-      ),
+      new vscode.Disposable(accepted.onDidChange(() => board.refreshFiles())),
     ];
   }
 
   dispose(): void {
     this.#closed.abort();
     for (const subscription of this.#subscriptions) subscription.dispose();
-    this.#diagnostics.dispose();
+  }
+
+  /** Checks files with progress, and says what came of it. */
+  async check(scope: FileScope): Promise<void> {
+    if (!vscode.workspace.workspaceFolders?.length) {
+      notify("information", "Open a folder first: Cloze checks the files in it.");
+      return;
+    }
+    if (this.#isRunning) {
+      notify("information", "Cloze is checking files already. Cancel that first.");
+      return;
+    }
+    this.#isRunning = true;
+    if (scope.isAll) this.#clear();
+    const ended = new AbortController();
+    const summary = createSummary();
+    try {
+      await showCancellable(`Cloze checks ${scope.name}`, (report, token) => {
+        token.onCancellationRequested(() => ended.abort());
+        return this.#check(scope, summary, { report, token, signal: ended.signal });
+      });
+      notify("information", describeSummary(summary, true), [SHOW_FINDINGS]);
+    } catch (error) {
+      // The marks that were found until then stay.
+      if (ended.signal.aborted) notify("information", describeSummary(summary, false), [SHOW_FINDINGS]);
+      else reportError(this.#options.services.log, `check ${scope.name}`, error);
+    } finally {
+      this.#isRunning = false;
+    }
   }
 
   #clear(): void {
+    for (const { uri } of this.#known.values()) this.#options.board.dropFile(uri);
     this.#known.clear();
-    this.#marks.clear();
-    this.#diagnostics.clear();
+  }
+
+  /** Other settings: the marks stay on files of which a check would find now what it found then, or less. */
+  #dropOutdated(): void {
+    const { policy, board } = this.#options;
+    for (const { uri, policy: before } of [...this.#known.values()]) {
+      if (!policy.keepsMarks(uri, before)) this.#forget(uri);
+    }
+    board.refreshFiles();
   }
 
   #forget(uri: vscode.Uri): void {
     this.#known.delete(uri.toString());
-    this.#set(uri, []);
+    this.#options.board.dropFile(uri);
   }
 
   #listKnown(uri: vscode.Uri): readonly vscode.Uri[] {
     const address = uri.toString();
     return [...this.#known]
       .filter(([known]) => known === address || known.startsWith(`${address}/`))
-      .map(([, file]) => file);
-  }
-
-  #set(uri: vscode.Uri, marks: readonly FileMark[]): void {
-    if (marks.length > 0) this.#marks.set(uri.toString(), marks);
-    else this.#marks.delete(uri.toString());
-    this.#diagnostics.set(
-      uri,
-      limitMarks(this.#withoutAccepted(uri, marks), ({ diagnostic }) => diagnostic),
-    );
-  }
-
-  #withoutAccepted(uri: vscode.Uri, marks: readonly FileMark[]): readonly FileMark[] {
-    return marks.filter(({ sentence, place }) => !this.#options.policy.accepts(uri, sentence, place));
-  }
-
-  async #checkAll(): Promise<void> {
-    if (!vscode.workspace.workspaceFolders?.length) {
-      notify("information", "Open a folder first: Cloze checks the files in it.");
-      return;
-    }
-    if (this.#isRunning) return;
-    this.#isRunning = true;
-    this.#clear();
-    const ended = new AbortController();
-    const summary = createSummary();
-    try {
-      await showCancellable("Cloze checks the workspace", (report, token) => {
-        token.onCancellationRequested(() => ended.abort());
-        return this.#check(summary, { report, token, signal: ended.signal });
-      });
-      notify("information", describeSummary(summary, true, MOST_MARKS));
-    } catch (error) {
-      // The marks that were found until then stay.
-      if (ended.signal.aborted) notify("information", describeSummary(summary, false, MOST_MARKS));
-      else reportError(this.#options.services.log, "check the workspace", error);
-    } finally {
-      this.#isRunning = false;
-    }
+      .map(([, file]) => file.uri);
   }
 
   /** @param summary - Grows as files are checked. @throws {Error} also when it is cancelled. */
   async #check(
+    { name, list }: FileScope,
     summary: WorkspaceSummary,
     {
       report,
@@ -143,51 +151,72 @@ export class LintedWorkspace implements vscode.Disposable {
   ): Promise<void> {
     const { policy, services } = this.#options;
     await policy.ready;
-    const files = await listWorkspaceFiles(policy, token);
+    const { files, others = 0 } = await list(token, signal);
     summary.total = files.length;
-    await checkFiles(files, {
+    summary.others = others;
+    const closed = files.filter(({ uri }) => findOpenDocument(uri) === undefined);
+    for (const file of files) if (!closed.includes(file)) await this.#checkOpen(file, summary, signal);
+    await checkFiles(closed, {
       services,
       signal,
       report,
-      onFile: ({ uri }, checked) => {
-        if (checked) this.#add(uri, checked, summary);
+      onFile: (file, checked) => {
+        if (checked) this.#add(file, checked, summary);
         else summary.unread += 1;
       },
     });
     const { files: done, sentences, rules } = summary;
-    services.log.info(`lint of the workspace: ${done} files, ${sentences} sentences, ${rules.length} marks`);
+    services.log.info(`lint of ${name}: ${done} files, ${sentences} sentences, ${rules.length} marks`);
+  }
+
+  async #checkOpen(file: WorkspaceFile, summary: WorkspaceSummary, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const { lint, board } = this.#options;
+    const document = findOpenDocument(file.uri);
+    const checked = document && (await lint.check(document));
+    if (checked === undefined) {
+      summary.unread += 1;
+      return;
+    }
+    this.#known.set(file.uri.toString(), file);
+    addTo(summary, checked.sentences, checked.marks);
+    if ((board.find(file.uri)?.hidden ?? 0) > 0) summary.crowded += 1;
   }
 
   #add(
-    uri: vscode.Uri,
+    file: WorkspaceFile,
     { sentences, marks }: { readonly sentences: number; readonly marks: readonly FileMark[] },
     summary: WorkspaceSummary,
   ): void {
-    this.#known.set(uri.toString(), uri);
-    // An open file shows the marks of its own check.
-    if (!this.#options.isChecked(uri)) this.#set(uri, marks);
-    const shown = this.#withoutAccepted(uri, marks);
-    summary.files += 1;
-    summary.sentences += sentences;
-    summary.rules.push(...shown.map(({ rule }) => rule));
-    if (shown.length > MOST_MARKS) summary.crowded += 1;
+    const { board, policy } = this.#options;
+    const { uri } = file;
+    this.#known.set(uri.toString(), file);
+    // A file that was opened meanwhile shows the marks of its text.
+    if (findOpenDocument(uri) === undefined) board.setFile(uri, marks);
+    const wanted = policy.selectWanted(uri, marks, describeAbout);
+    addTo(
+      summary,
+      sentences,
+      wanted.map(({ rule }) => rule),
+    );
+    if (wanted.length > policy.findMaxMarks(uri)) summary.crowded += 1;
   }
 
   /** Files that changed, moved or were closed. */
   async #checkAgain(uris: readonly vscode.Uri[]): Promise<void> {
-    const { policy, services, isChecked } = this.#options;
+    const { policy, services } = this.#options;
     try {
       const files = uris
-        .filter((uri) => !isChecked(uri))
+        .filter((uri) => findOpenDocument(uri) === undefined)
         .map((uri) => ({ uri, policy: policy.read(uri) }))
         .filter(({ policy: { isIgnored, off } }) => !isIgnored && off !== "file");
       const summary = createSummary();
       await checkFiles(files, {
         services,
         signal: this.#closed.signal,
-        onFile: ({ uri }, checked) => {
-          if (checked) this.#add(uri, checked, summary);
-          else this.#forget(uri);
+        onFile: (file, checked) => {
+          if (checked) this.#add(file, checked, summary);
+          else this.#forget(file.uri);
         },
       });
     } catch (error) {
@@ -197,4 +226,10 @@ export class LintedWorkspace implements vscode.Disposable {
       services.log.warn(`lint: files that have changed are not checked again: ${toErrorCode(error)}`);
     }
   }
+}
+
+function addTo(summary: WorkspaceSummary, sentences: number, rules: readonly string[]): void {
+  summary.files += 1;
+  summary.sentences += sentences;
+  summary.rules.push(...rules);
 }

@@ -1,30 +1,20 @@
-import type * as vscode from "vscode";
 import { isModelLack } from "../../../engine/client/isModelLack";
 import { scoreSentences } from "../../../engine/client/scoreSentences";
 import { collectHidden } from "../../../lint/collectHidden";
+import { findPreferredFix } from "../../../lint/findPreferredFix";
 import { groupRules, type RuleGroup } from "../../../lint/groupRules";
 import { listRunFindings } from "../../../lint/listRunFindings";
 import type { Rule } from "../../../lint/rule";
 import type { RuleRun } from "../../../lint/ruleRun";
 import { RULES } from "../../../lint/rules";
 import type { Sentence } from "../../../text/spans/sentence";
-import type { Span } from "../../../text/spans/span";
 import type { Services } from "../../services";
 import { toRange } from "../../toRange";
-import { buildMark } from "../buildMark";
+import type { FileMark } from "../findings/fileMark";
 import type { FileSentences } from "../readFileSentences";
 
 /** Sentences of one request. Small files share it, so that their sentences share runs. */
 export const REQUEST_SENTENCES = 400;
-
-/** A mark on an unopened file, and the sentence or the word of it that it is about. */
-export interface FileMark {
-  readonly rule: string;
-  readonly sentence: string;
-  /** Of the word in the text of the sentence. */
-  readonly place: Span | undefined;
-  readonly diagnostic: vscode.Diagnostic;
-}
 
 export interface MarkOptions {
   readonly signal?: AbortSignal;
@@ -70,7 +60,7 @@ function* listChunks(files: readonly FileSentences[]): Generator<readonly Place[
 }
 
 async function markChunk(
-  { engine, models, log, extensionUri }: Services,
+  { engine, models, log }: Services,
   { needs: { request, params, model: purpose, hidden }, rules }: RuleGroup,
   chunk: readonly Place[],
   { signal }: MarkOptions,
@@ -104,8 +94,10 @@ async function markChunk(
     const answer = scores[i];
     if (answer === undefined) return [];
     return listRunFindings(runs, { sentence, answer }, file.phrases).map(({ run: { severity }, finding }) => {
-      const diagnostic = buildMark({ ...finding, severity }, toRange(file, finding.span), extensionUri);
-      return { file, mark: { rule: finding.rule, sentence: sentence.text, place: finding.word?.place, diagnostic } };
+      const { rule, message, span, word, fixes } = finding;
+      const found = { sentence: sentence.text, word, isFixable: findPreferredFix(fixes) !== undefined };
+      const mark: FileMark = { rule, message, severity, range: toRange(file, span), found };
+      return { file, mark };
     });
   });
 }

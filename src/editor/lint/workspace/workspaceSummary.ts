@@ -12,17 +12,19 @@ export interface WorkspaceSummary {
   rules: string[];
   /** Files that are not UTF-8 text, are too long, or are gone. */
   unread: number;
-  /** Files with more marks than VS Code shows. */
+  /** Files with more findings than are marked. */
   crowded: number;
+  /** Files that were not to be checked: they are in other languages. */
+  others: number;
 }
 
 export function createSummary(): WorkspaceSummary {
-  return { total: undefined, files: 0, sentences: 0, rules: [], unread: 0, crowded: 0 };
+  return { total: undefined, files: 0, sentences: 0, rules: [], unread: 0, crowded: 0, others: 0 };
 }
 
-/** Tells the person what came of the check. @param mostMarks - Marks of a file that VS Code shows. */
-export function describeSummary(summary: WorkspaceSummary, isWhole: boolean, mostMarks: number): string {
-  const { total, files, unread, crowded } = summary;
+/** Tells the person what came of the check. */
+export function describeSummary(summary: WorkspaceSummary, isWhole: boolean): string {
+  const { total, files, unread, crowded, others } = summary;
   if (!isWhole && files + unread === 0) return "Stopped before a file was checked.";
   const begin = isWhole
     ? ""
@@ -34,8 +36,12 @@ export function describeSummary(summary: WorkspaceSummary, isWhole: boolean, mos
   const more =
     crowded === 0
       ? ""
-      : ` In ${formatCounted(crowded, "file")} there are more than the ${formatCount(mostMarks)} marks that VS Code shows of a file.`;
-  return begin + describeFound(summary) + more + failed;
+      : ` In ${formatCounted(crowded, "file")} there are more marks than are shown (cloze.lint.maxMarks).`;
+  const left =
+    others === 0
+      ? ""
+      : ` ${formatCounted(others, "changed file")} in languages that cloze.lint.languages does not name.`;
+  return begin + describeFound(summary) + more + failed + left;
 }
 
 function describeFound({ files, sentences, rules }: WorkspaceSummary): string {
