@@ -10,6 +10,7 @@ import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
 import { listTokens } from "../../tasks/tokens/listTokens";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
+import { embedTexts } from "../answers/embedTexts";
 import { ModelAnswers } from "../answers/modelAnswers";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
@@ -90,6 +91,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     slips: (params, work) => useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)),
     attention: onModel(computeAttention),
     embed: onModel(embedText),
+    embeddings: (params, work) => store.use(params.model, ({ model }) => embedTexts(model, params, work)),
     heads: onModel(sketchHeads),
     vectors: onModel(computeVectors),
   };
