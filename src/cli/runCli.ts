@@ -12,6 +12,7 @@ import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
 import { probeCommand } from "./commands/probeCommand";
 import { addReadCommand } from "./commands/readCommand";
+import { addSimilarCommands } from "./commands/similarCommands";
 import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
@@ -53,6 +54,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, headsCommand),
   (program, open) => addTextCommand(program, open, vectorsCommand),
   addLintCommand,
+  addSimilarCommands,
   addReadCommand,
   addModelCommand,
 ];

@@ -160,6 +160,51 @@ export class StatusItem implements vscode.Disposable {
   }
 }
 
+/** A row of a tree. */
+export interface TreeRow {
+  readonly label: string;
+  readonly description?: string;
+  /** Default: the label. */
+  readonly tooltip?: string;
+  /** Name of one of VS Code's icons. */
+  readonly icon?: string;
+  /** Whether the rows below it are shown at first. Absent: there are none. */
+  readonly isOpen?: boolean;
+  /** What a click or Enter runs. */
+  readonly command?: { readonly id: string; readonly argument: unknown };
+  /** What a screen reader says. */
+  readonly spoken?: string;
+}
+
+export function buildTreeItem({
+  label,
+  description = "",
+  tooltip = label,
+  icon,
+  isOpen,
+  command,
+  spoken,
+}: TreeRow): vscode.TreeItem {
+  const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(toInertLine(label), isOpen === undefined ? None : isOpen ? Expanded : Collapsed);
+  item.description = toInertLine(description);
+  item.tooltip = toInertLine(tooltip);
+  if (icon !== undefined) item.iconPath = new vscode.ThemeIcon(icon);
+  if (command) item.command = { title: "Open", command: command.id, arguments: [command.argument] };
+  if (spoken !== undefined) item.accessibilityInformation = { label: toInertLine(spoken) };
+  return item;
+}
+
+/** A view of rows. Its rows come from {@link buildTreeItem}. */
+export function createTree<T>(id: string, treeDataProvider: vscode.TreeDataProvider<T>): vscode.TreeView<T> {
+  return vscode.window.createTreeView(id, { treeDataProvider, showCollapseAll: true });
+}
+
+/** Says something above the rows. */
+export function setTreeMessage(tree: vscode.TreeView<unknown>, message: string): void {
+  tree.message = toInertLine(message);
+}
+
 export function buildHover(contents: readonly Markdown[], range: vscode.Range): vscode.Hover {
   return new vscode.Hover(contents.map(toMarkdownString), range);
 }

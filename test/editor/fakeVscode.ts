@@ -31,6 +31,7 @@ export const window = {
     return Promise.resolve("typed");
   },
   createQuickPick: () => ({}),
+  createTreeView: () => ({}),
   createStatusBarItem: () => {
     const item = { show: () => draw(item) };
     return item;
@@ -39,6 +40,19 @@ export const window = {
 export const ProgressLocation = { Window: 10, Notification: 15 };
 export const QuickPickItemKind = { Separator: -1 };
 export const StatusBarAlignment = { Right: 2 };
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+export class TreeItem {
+  readonly label: unknown;
+  constructor(label: unknown) {
+    this.label = label;
+  }
+}
+export class ThemeIcon {
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+}
 export class ThemeColor {
   readonly id = "";
 }

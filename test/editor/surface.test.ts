@@ -14,7 +14,7 @@ const SURFACE = "src/editor/surface.ts";
 const ALIVE = /\]\(|\$\((?!library\)|warning~spin\))|[\p{Cc}\u2028-\u202e\u2066-\u2069]/u;
 /** What draws text, and what gives it power. */
 const DRAWING =
-  /\b(?:show(?:Error|Warning|Information)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|createStatusBarItem|setStatusBarMessage|withProgress|supportHtml|supportThemeIcons|enabledCommands)\b|new vscode\.(?:MarkdownString|Hover)\b|\.isTrusted\s*=[^=]/;
+  /\b(?:show(?:Error|Warning|Information)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|createStatusBarItem|createTreeView|registerTreeDataProvider|setStatusBarMessage|withProgress|supportHtml|supportThemeIcons|enabledCommands)\b|new vscode\.(?:MarkdownString|Hover|TreeItem)\b|\.isTrusted\s*=[^=]/;
 
 type Fake = typeof FakeVscode;
 
@@ -63,6 +63,13 @@ describe("where VS Code draws text", () => {
       const pick = surface.createPick();
       surface.setPickTitle(pick, text);
       drawn.push(pick);
+    },
+    "a row of a tree": (text) =>
+      drawn.push(surface.buildTreeItem({ label: text, description: text, tooltip: text, spoken: text })),
+    "what stands above a tree": (text) => {
+      const tree = surface.createTree("id", { getChildren: () => [], getTreeItem: (row: never) => row });
+      surface.setTreeMessage(tree, text);
+      drawn.push(tree);
     },
     "the status item": (text) =>
       new surface.StatusItem("id", { name: "a", command: "b", priority: 1 }).update({

@@ -18,6 +18,7 @@ import { LintedWorkspace } from "./workspace/lintedWorkspace";
 
 export interface LintFeature {
   readonly state: LintState;
+  readonly policy: LintPolicy;
   readonly disposable: vscode.Disposable;
 }
 
@@ -43,7 +44,7 @@ export function registerLint(services: Services, storage: vscode.Memento): LintF
     policy,
     projectFiles,
   );
-  return { state: policy, disposable };
+  return { state: policy, policy, disposable };
 }
 
 function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Disposable {

@@ -12,6 +12,9 @@ import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
+import { indexRequest } from "../../tasks/similar/indexRequest";
+import { nearestRequest } from "../../tasks/similar/nearestRequest";
+import { repeatsRequest } from "../../tasks/similar/repeatsRequest";
 import { slipsRequest } from "../../tasks/slips/slipsRequest";
 import { tokensRequest } from "../../tasks/tokens/tokensRequest";
 import { toneRequest } from "../../tasks/tone/toneRequest";
@@ -36,6 +39,9 @@ export const REQUESTS = {
   vectors: vectorsRequest,
   embed: embedRequest,
   embeddings: embeddingsRequest,
+  index: indexRequest,
+  nearest: nearestRequest,
+  repeats: repeatsRequest,
 } satisfies Readonly<Record<string, RequestSchema>>;
 
 export type RequestKind = keyof typeof REQUESTS;

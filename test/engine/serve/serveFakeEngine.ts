@@ -123,6 +123,9 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     vectors: refuse,
     embed: refuse,
     embeddings: refuse,
+    index: refuse,
+    nearest: refuse,
+    repeats: refuse,
   };
   serveEngine(counted, handlers);
 }
