@@ -37,6 +37,15 @@ export interface Repetitions extends Pick<IndexedRows, "by" | "precision" | "rea
   readonly least: number;
 }
 
+/**
+ * Sentences of one file that are this near are not two places: lists and tables say nearly the same on purpose, and whoever
+ * reads one sees the other.
+ */
+const NEAR = 10;
+/** Pairs that are asked for, for each that is wanted, since some are near. */
+const SPARE = 4;
+const MOST_ASKED = 100_000;
+
 /** Vectors of a model that was not taught them lie close together, whatever the sentences say. */
 const LEAST = { files: 0.85, default: 0.95 } as const;
 
@@ -51,7 +60,7 @@ export async function findRepetitions(
   options: AskOptions = {},
 ): Promise<Repetitions> {
   const groups = await groupIdentical(texts, options.slice);
-  const firsts = groups.flatMap(([first]) => first ?? []);
+  const firsts = groups.flatMap(([first]) => first?.text ?? []);
   for (let tries = 1; ; tries++) {
     const words = firsts.map(({ text }) => text);
     const indexed = await askRows(engine, model, words, half(options, 0));
@@ -61,12 +70,18 @@ export async function findRepetitions(
       const { signal, onProgress } = half(options, 1);
       const { pairs, more } = await engine.request(
         "repeats",
-        { model, epoch, rows, least, most },
+        { model, epoch, rows, least, most: Math.min(MOST_ASKED, SPARE * most) },
         { lane: "workspace", ...(signal && { signal }), ...(onProgress && { onProgress }) },
       );
-      const found = pairs.flatMap(({ a, b, similarity }) => placePair(firsts[a], firsts[b], similarity));
-      const identical = groups.filter(({ length }) => length > 1);
-      return { pairs: orderPairs(found), more, identical, compared: firsts.length, least, by, precision, read, cut };
+      const found = pairs.flatMap(({ a, b, similarity }) => placePair(groups[a], groups[b], similarity));
+      const shown = found.slice(0, most);
+      return {
+        pairs: orderPairs(shown),
+        more: more + found.length - shown.length,
+        identical: groups.filter(isRepeated).map((group) => group.map(({ text }) => text)),
+        compared: firsts.length,
+        ...{ least, by, precision, read, cut },
+      };
     } catch (error) {
       if (tries > 1 || !isStaleIndex(error)) throw error;
     }
@@ -81,9 +96,32 @@ function half({ signal, onProgress }: AskOptions, before: 0 | 1): AskOptions {
   };
 }
 
-function placePair(a: PlacedText | undefined, b: PlacedText | undefined, similarity: number): readonly Repetition[] {
-  if (a === undefined || b === undefined) return [];
-  return [{ a, b, similarity, differences: listDifferences(a.text, b.text) }];
+/** A sentence, and which one it is of all. */
+interface Numbered {
+  readonly text: PlacedText;
+  readonly number: number;
+}
+
+/** The first two of their places that are not near. */
+function placePair(
+  some: readonly Numbered[] = [],
+  others: readonly Numbered[] = [],
+  similarity: number,
+): readonly Repetition[] {
+  for (const a of some) {
+    const b = others.find((other) => !isNear(a, other));
+    if (b === undefined) continue;
+    return [{ a: a.text, b: b.text, similarity, differences: listDifferences(a.text.text, b.text.text) }];
+  }
+  return [];
+}
+
+function isNear(a: Numbered, b: Numbered): boolean {
+  return a.text.file === b.text.file && Math.abs(a.number - b.number) <= NEAR;
+}
+
+function isRepeated([first, ...others]: readonly Numbered[]): boolean {
+  return first !== undefined && others.some((other) => !isNear(first, other));
 }
 
 function orderPairs(pairs: readonly Repetition[]): readonly Repetition[] {
@@ -97,15 +135,15 @@ function orderPairs(pairs: readonly Repetition[]): readonly Repetition[] {
 async function groupIdentical(
   texts: readonly PlacedText[],
   slice: Slice | undefined,
-): Promise<readonly (readonly PlacedText[])[]> {
-  const groups = new Map<string, PlacedText[]>();
-  for (const text of texts) {
+): Promise<readonly (readonly Numbered[])[]> {
+  const groups = new Map<string, Numbered[]>();
+  for (const [number, text] of texts.entries()) {
     if (slice?.isOver() === true) await slice.pause();
     if (!isWorthComparing(text)) continue;
     const key = (text.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [text]);
-    else group.push(text);
+    if (group === undefined) groups.set(key, [{ text, number }]);
+    else group.push({ text, number });
   }
   return [...groups.values()];
 }

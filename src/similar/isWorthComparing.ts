@@ -13,7 +13,7 @@ export function isWorthComparing({ text, kind }: PlacedText): boolean {
   return letters >= text.length / 2 && !BOILERPLATE.test(text);
 }
 
-/** What licences, badges and the invitations of projects say, in every project alike. */
+/** What licences, badges and invitations of projects say, in every project alike. */
 const BOILERPLATE = new RegExp(
   [
     "\\bcopyright\\b",
@@ -24,6 +24,10 @@ const BOILERPLATE = new RegExp(
     "\\bwithout warrant(?:y|ies)\\b",
     "\\bin no event shall\\b",
     "\\b(?:badge|shields\\.io)\\b",
+    "\\bpull requests?\\b.*\\bwelcome\\b",
+    "\\bcode of conduct\\b",
+    "\\breport\\b.*\\bsecurity vulnerabilit",
+    "\\bbecome a sponsor\\b",
   ].join("|"),
   "iu",
 );

@@ -16,12 +16,15 @@ const WAIT_LONGER = "The server waits 60 seconds for the next request.";
 const WAIT_AGAIN = "For the next request the server then waits 30 seconds.";
 const OTHER = "Logs are written to the folder that the setting names.";
 
+/** Each in a file of its own. */
+const spread = (texts: readonly string[]) => texts.map((text, index) => place(text, `${index}.md`));
+
 describe("findRepetitions", () => {
   it("gives those first that disagree, and those apart that are the same word for word", async () => {
     const texts = [WAIT, OTHER, WAIT_LONGER, WAIT_AGAIN, "logs are written to the folder, that the setting names"];
     const found = await findRepetitions(new FakeIndex(), {
       model: "m",
-      texts: texts.map((text) => place(text)),
+      texts: spread(texts),
       least: 0.6,
       most: 10,
     });
@@ -41,24 +44,44 @@ describe("findRepetitions", () => {
   });
 
   it("says how many pairs it leaves out", async () => {
-    const texts = [WAIT, WAIT_LONGER, WAIT_AGAIN].map((text) => place(text));
+    const texts = spread([WAIT, WAIT_LONGER, WAIT_AGAIN]);
     const found = await findRepetitions(new FakeIndex(), { model: "m", texts, least: 0.6, most: 1 });
     assert.deepEqual([found.pairs.length, found.more], [1, 2]);
   });
 
+  it("takes sentences of one list for one place, and finds the place that is further away", async () => {
+    const between = Array.from({ length: 12 }, (_, i) => place(`${"abcdefghijklm"[i]}. Short.`));
+    const near = [place(WAIT), place(WAIT_AGAIN), place(WAIT)];
+    const asked = { model: "m", least: 0.6, most: 10 };
+    const none = await findRepetitions(new FakeIndex(), { ...asked, texts: near });
+    assert.deepEqual([none.pairs, none.identical], [[], []]);
+    const far = await findRepetitions(new FakeIndex(), {
+      ...asked,
+      texts: [...near, ...between, place(WAIT_AGAIN, "a.md", 99)],
+    });
+    assert.deepEqual(
+      far.pairs.map(({ a, b }) => [a.text, b.text, b.span.start]),
+      [[WAIT, WAIT_AGAIN, 99]],
+    );
+    assert.deepEqual(
+      far.identical.map((places) => places.map(({ span }) => span.start)),
+      [[0, 99]],
+    );
+  });
+
   for (const { name, texts } of [
-    { name: "headings", texts: [WAIT, WAIT_AGAIN].map((text) => ({ ...place(text), kind: "heading" as const })) },
-    { name: "short sentences", texts: [place("See below."), place("See the table below.")] },
+    { name: "headings", texts: spread([WAIT, WAIT_AGAIN]).map((text) => ({ ...text, kind: "heading" as const })) },
+    { name: "short sentences", texts: spread(["See below.", "See the table below."]) },
     {
       name: "licences",
-      texts: [
-        place("This program is licensed under the terms of the MIT license."),
-        place("The program is licensed under the terms of an MIT license."),
-      ],
+      texts: spread([
+        "This program is licensed under the terms of the MIT license.",
+        "The program is licensed under the terms of an MIT license.",
+      ]),
     },
     {
       name: "lists of names",
-      texts: [place("a1 b2 c3 d4 e5 f6 1234 5678 9101 1121"), place("a1 b2 c3 d4 e5 f6 1234 5678 9101 1122")],
+      texts: spread(["a1 b2 c3 d4 e5 f6 1234 5678 9101 1121", "a1 b2 c3 d4 e5 f6 1234 5678 9101 1122"]),
     },
   ]) {
     it(`does not compare ${name}`, async () => {
@@ -75,7 +98,7 @@ describe("findRepetitions", () => {
       if (asked[0] === "repeats" && restarts++ === 0) index.restart();
       return request(...asked);
     };
-    const texts = [WAIT, WAIT_AGAIN].map((text) => place(text));
+    const texts = spread([WAIT, WAIT_AGAIN]);
     const found = await findRepetitions(index, { model: "m", texts, least: 0.6, most: 10 });
     assert.equal(found.pairs.length, 1);
     assert.deepEqual(index.asked, ["index", "repeats", "index", "repeats"]);
