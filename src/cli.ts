@@ -36,6 +36,7 @@ const host: CliHost = {
   },
   loadLint: () => import("./cli/lint/lintDocuments"),
   loadRead: () => import("./cli/read/readDocuments"),
+  loadSimilar: () => import("./cli/similar/similarActions"),
   loadSlips: () => import("./cli/slips/slipAnswers"),
   loadModels: () => import("./cli/models/modelActions"),
   openHub: async () => {

@@ -17,6 +17,7 @@ import { registerReadView } from "./editor/read/registerReadView";
 import { registerOpenSample } from "./editor/registerOpenSample";
 import type { Services } from "./editor/services";
 import { readEngineSettings } from "./editor/settings";
+import { registerSimilar } from "./editor/similar/registerSimilar";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerCompareWords(services),
     registerNextSentence(services),
     registerAttentionPanel(services),
+    registerSimilar(services, lint.policy),
     lint.disposable,
     registerReadView(services, lint.state),
     registerOpenSample(services),

@@ -7,6 +7,7 @@ import type { Library } from "../library/library";
 import type { lintDocuments } from "./lint/lintDocuments";
 import type * as modelActions from "./models/modelActions";
 import type { readDocuments } from "./read/readDocuments";
+import type * as similarActions from "./similar/similarActions";
 import type { slipAnswers } from "./slips/slipAnswers";
 
 /** What the command line runs in: the process, or a test's stand-in for it. */
@@ -29,6 +30,7 @@ export interface CliHost {
   /** Path of the built `src/hashThread.ts`. */
   readonly hashPath: string;
   readonly loadRead: () => Promise<{ readonly readDocuments: typeof readDocuments }>;
+  readonly loadSimilar: () => Promise<typeof similarActions>;
   readonly loadSlips: () => Promise<{ readonly slipAnswers: typeof slipAnswers }>;
 }
 

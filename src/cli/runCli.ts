@@ -14,6 +14,7 @@ import { pairCommand } from "./commands/pairCommand";
 import { probeCommand } from "./commands/probeCommand";
 import { addReadCommand } from "./commands/readCommand";
 import { rolloutCommand } from "./commands/rolloutCommand";
+import { addSimilarCommands } from "./commands/similarCommands";
 import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
@@ -57,6 +58,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, layersCommand),
   (program, open) => addTextCommand(program, open, vectorsCommand),
   addLintCommand,
+  addSimilarCommands,
   addReadCommand,
   addModelCommand,
 ];

@@ -11,6 +11,7 @@ import { EditorError } from "./editorError";
 export const SETTINGS = {
   model: "cloze.model",
   toneModel: "cloze.toneModel",
+  similarModel: "cloze.similar.model",
   modelFolders: "cloze.modelFolders",
   device: "cloze.device",
   cudaFolder: "cloze.cudaFolder",
@@ -22,6 +23,7 @@ export const SETTINGS = {
   lintRun: "cloze.lint.run",
   lintMaxMarks: "cloze.lint.maxMarks",
 } as const;
+export type ModelSetting = typeof SETTINGS.model | typeof SETTINGS.toneModel | typeof SETTINGS.similarModel;
 export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
 
 /** When a document is checked: `manual` is only when a person asks. */
@@ -84,7 +86,7 @@ export function readGhostText(): boolean {
 }
 
 /** A model's name or folder as the settings give it; empty means the bundled model. @throws {EditorError} `bad-setting` */
-export function readModelName(id: typeof SETTINGS.model | typeof SETTINGS.toneModel): string {
+export function readModelName(id: ModelSetting): string {
   return readSetting(vscode.workspace.getConfiguration(), id, isString, "the name or the folder of a model").trim();
 }
 

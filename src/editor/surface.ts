@@ -174,8 +174,8 @@ export function toMarkdownString({ source, commands }: Markdown): vscode.Markdow
 
 /** A row of a tree. */
 export interface TreeRow {
-  /** Unlike that of any other row: VS Code keeps what is open and chosen by it. */
-  readonly id: string;
+  /** Unlike that of any other row: VS Code keeps what is open and chosen by it. Absent from rows that are shown once. */
+  readonly id?: string;
   readonly label: string;
   readonly description?: string;
   /** Lines. */
@@ -186,21 +186,23 @@ export interface TreeRow {
   readonly file?: vscode.Uri;
   /** Whether its rows are shown at first; absent from a row that has none. */
   readonly isOpen?: boolean;
-  /** What menus know it by. */
-  readonly kind: string;
+  /** What menus know it by, if there are any. */
+  readonly kind?: string;
   /** What a click or Enter opens, as a preview at first. */
   readonly opens?: { readonly uri: vscode.Uri; readonly at: vscode.Position };
-  /** What a screen reader says. */
-  readonly spoken: string;
+  /** What a click or Enter runs, of a row that opens nothing. */
+  readonly runs?: { readonly command: string; readonly argument: unknown };
+  /** What a screen reader says. Default: the label. */
+  readonly spoken?: string;
 }
 
 export function buildTreeItem(row: TreeRow): vscode.TreeItem {
   const { None, Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const state = row.isOpen === undefined ? None : row.isOpen ? Expanded : Collapsed;
   const item = new vscode.TreeItem(toInertLine(row.label), state);
-  item.id = row.id;
-  item.contextValue = row.kind;
-  item.accessibilityInformation = { label: toInertLine(row.spoken) };
+  if (row.id !== undefined) item.id = row.id;
+  if (row.kind !== undefined) item.contextValue = row.kind;
+  item.accessibilityInformation = { label: toInertLine(row.spoken ?? row.label) };
   if (row.description !== undefined) item.description = toInertLine(row.description);
   if (row.tooltip !== undefined) item.tooltip = row.tooltip.map(toInertLine).join("\n");
   if (row.file) {
@@ -214,16 +216,19 @@ export function buildTreeItem(row: TreeRow): vscode.TreeItem {
     const { uri, at } = row.opens;
     // VS Code gives this command, and no other, what a list means by a click, a double click and Enter.
     item.command = { title: "Open", command: "vscode.open", arguments: [uri, { selection: new vscode.Range(at, at) }] };
+  } else if (row.runs) {
+    const { command, argument } = row.runs;
+    item.command = { title: "Open", command, arguments: [argument] };
   }
   return item;
 }
 
 /** What stands at the head of a tree, and on its icon. */
 export interface TreeSummary {
-  readonly description: string;
+  readonly description?: string;
   /** Above the rows. */
   readonly message: string | undefined;
-  readonly badge: { readonly value: number; readonly tooltip: string } | undefined;
+  readonly badge?: { readonly value: number; readonly tooltip: string } | undefined;
 }
 
 /** A view of rows, whose items come from {@link buildTreeItem}. */
@@ -247,13 +252,18 @@ export class TreeSurface<T> implements vscode.Disposable {
   }
 
   show(summary: TreeSummary): void {
-    const { description, message, badge } = summary;
+    const { description = "", message, badge } = summary;
     // VS Code draws the head anew whenever one of these is set.
     if (isDeepStrictEqual(summary, this.#shown)) return;
     this.#shown = summary;
     this.#view.description = toInertLine(description);
     this.#view.message = message === undefined ? "" : toInertLine(message);
     this.#view.badge = badge && { value: badge.value, tooltip: toInertLine(badge.tooltip) };
+  }
+
+  /** Brings the view on screen, with this row chosen. */
+  async reveal(row: T): Promise<void> {
+    await this.#view.reveal(row, { focus: true, select: true });
   }
 
   dispose(): void {

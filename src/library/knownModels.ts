@@ -54,6 +54,13 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
     about: "the same for text that is not English",
   },
   {
+    name: "sentence-transformers/all-MiniLM-L6-v2",
+    jobs: ["sentences"],
+    languages: "English",
+    license: "apache-2.0",
+    about: "6 layers of 384: taught to compare sentences, small and fast",
+  },
+  {
     name: "distilbert/distilbert-base-uncased-finetuned-sst-2-english",
     jobs: ["tone"],
     languages: "English",

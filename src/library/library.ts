@@ -7,11 +7,20 @@ import { selectHubCache } from "./cache/hubCacheFolder";
 import { findModelName, MAIN, writeModelName } from "./cache/modelName";
 import { LibraryError } from "./libraryError";
 
-/** "text" is the model for fills, pairs, embeddings, tokens and attention; "tone" is the model that scores sentences. */
-export type Purpose = "text" | "tone";
+/**
+ * "text" is the model for fills, pairs, embeddings, tokens and attention; "tone" is the model that scores sentences;
+ * "similar" is the one that compares them.
+ */
+export type Purpose = "text" | "tone" | "similar";
+
+export const PURPOSES: readonly Purpose[] = ["text", "tone", "similar"];
 
 /** The default model of each purpose, by the name of its folder. One bundled model has all the readouts. */
-export const DEFAULT_MODELS: Readonly<Record<Purpose, string>> = { text: "cloze-small", tone: "cloze-small" };
+export const DEFAULT_MODELS: Readonly<Record<Purpose, string>> = {
+  text: "cloze-small",
+  tone: "cloze-small",
+  similar: "cloze-small",
+};
 
 /** A model on the user's machine. */
 export interface LibraryModel {

@@ -1,18 +1,19 @@
 /**
- * What a model can be wanted for. `words`: fills and slips; `pairs`: the next sentence; `tone`: labels for sentences. Every
- * model shows tokens, attention and embeddings.
+ * What a model can be wanted for. `words`: fills and slips; `pairs`: the next sentence; `tone`: labels for sentences;
+ * `sentences`: vectors of sentences, which it was taught to compare. Every model shows tokens, attention and embeddings.
  */
-export type ModelJob = "words" | "pairs" | "tone";
+export type ModelJob = "words" | "pairs" | "tone" | "sentences";
 
+/** Those that are missed where a model does not do them. */
 export const JOBS: readonly ModelJob[] = ["words", "pairs", "tone"];
 
-/** What a checkpoint's readouts can do. */
-export function listJobs(has: {
-  readonly mlm: boolean;
-  readonly nsp: boolean;
-  readonly classifier: boolean;
-}): readonly ModelJob[] {
+/** What a checkpoint's readouts can do, and its pooling, if its files have one. */
+export function listJobs(
+  has: { readonly mlm: boolean; readonly nsp: boolean; readonly classifier: boolean },
+  pooling?: object,
+): readonly ModelJob[] {
   return [
+    ...(pooling ? ["sentences" as const] : []),
     ...(has.mlm ? ["words" as const] : []),
     ...(has.nsp ? ["pairs" as const] : []),
     ...(has.classifier ? ["tone" as const] : []),
@@ -20,14 +21,18 @@ export function listJobs(has: {
 }
 
 /**
- * What a model that is not here yet can do, by the classes that its config.json names. Some weights hold more than the class
+ * What a model that is not here yet can do, by the classes that its config.json names and by its files. Some weights hold more than the class
  * says, and labels may name no tone: what it really can is seen when it is here.
  *
  * Source: huggingface/transformers v4.57.0, modeling_bert.py and modeling_distilbert.py.
  */
-export function guessJobs(architectures: readonly string[]): readonly ModelJob[] {
+export function guessJobs(
+  architectures: readonly string[],
+  files: readonly { readonly name: string }[] = [],
+): readonly ModelJob[] {
   const is = (ending: RegExp) => architectures.some((name) => ending.test(name));
   return [
+    ...(files.some(({ name }) => name === "modules.json") ? ["sentences" as const] : []),
     ...(is(/For(?:MaskedLM|PreTraining)$/) ? ["words" as const] : []),
     ...(is(/For(?:PreTraining|NextSentencePrediction)$/) ? ["pairs" as const] : []),
     ...(is(/ForSequenceClassification$/) ? ["tone" as const] : []),

@@ -4,6 +4,7 @@ import { lintDocuments } from "../../src/cli/lint/lintDocuments";
 import * as modelActions from "../../src/cli/models/modelActions";
 import { readDocuments } from "../../src/cli/read/readDocuments";
 import { runCli } from "../../src/cli/runCli";
+import * as similarActions from "../../src/cli/similar/similarActions";
 import { slipAnswers } from "../../src/cli/slips/slipAnswers";
 import type { EngineClient, RequestOptions } from "../../src/engine/client/engineClient";
 import type { DeviceSettings } from "../../src/engine/protocol/device";
@@ -85,6 +86,7 @@ function createHost(options: FakeOptions, requests: Request[]) {
     openHub: options.openHub ?? (() => Promise.reject(new Error("the hub was asked"))),
     hashPath: "/dist/hash.cjs",
     loadRead: () => Promise.resolve({ readDocuments }),
+    loadSimilar: () => Promise.resolve(similarActions),
     loadSlips: () => Promise.resolve({ slipAnswers }),
     devices: undefined as DeviceSettings | undefined,
     folder,

@@ -14,7 +14,7 @@ const SURFACE = "src/editor/surface.ts";
 const ALIVE = /\]\(|\$\((?!library\)|warning~spin\))|[\p{Cc}\u2028-\u202e\u2066-\u2069]/u;
 /** What draws text, and what gives it power. */
 const DRAWING =
-  /\b(?:show(?:Error|Warning|Information)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|createStatusBarItem|createTreeView|setStatusBarMessage|withProgress|supportHtml|supportThemeIcons|enabledCommands)\b|new vscode\.(?:MarkdownString|Hover|TreeItem)\b|\.isTrusted\s*=[^=]/;
+  /\b(?:show(?:Error|Warning|Information)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|createStatusBarItem|createTreeView|registerTreeDataProvider|setStatusBarMessage|withProgress|supportHtml|supportThemeIcons|enabledCommands)\b|new vscode\.(?:MarkdownString|Hover|TreeItem)\b|\.isTrusted\s*=[^=]/;
 
 type Fake = typeof FakeVscode;
 

@@ -51,6 +51,8 @@ export interface Answers {
   }[])[];
   /** The cases in the rows of the tensor `sentences`. */
   readonly sentences: readonly number[];
+  /** The rows and the columns of the tensor `similar/cosines`. */
+  readonly similar: { readonly questions: readonly string[]; readonly sentences: readonly string[] };
   readonly shares: readonly {
     readonly case: number;
     readonly layer: number;

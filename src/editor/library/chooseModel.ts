@@ -2,7 +2,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { findModelName } from "../../library/cache/modelName";
 import type { HubAccess } from "../../library/download/hubAccess";
-import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
+import { DEFAULT_MODELS, type Library, type Purpose, PURPOSES } from "../../library/library";
 import { guessJobs, JOBS } from "../../library/modelJobs";
 import { describeJobs } from "../../wording/describeJobs";
 import { formatCount } from "../../wording/formatCount";
@@ -18,8 +18,17 @@ export interface ChooseServices extends Pick<Services, "engine" | "models"> {
   readonly openHub: () => Promise<HubAccess>;
 }
 
-const TITLES: Readonly<Record<Purpose, string>> = { text: "Words and Sentences", tone: "Tone" };
-const MODEL_SETTINGS = { text: SETTINGS.model, tone: SETTINGS.toneModel } as const;
+const TITLES: Readonly<Record<Purpose, string>> = {
+  text: "Words and Sentences",
+  tone: "Tone",
+  similar: "Sentences Like This",
+};
+const DETAILS: Readonly<Record<Purpose, string>> = {
+  text: "Fill Mask, Check Next Sentence, words that were not meant, Tokens and Attention",
+  tone: "Sentences that read negative",
+  similar: "Find Sentences Like This, Find Repetitions",
+};
+const MODEL_SETTINGS = { text: SETTINGS.model, tone: SETTINGS.toneModel, similar: SETTINGS.similarModel } as const;
 const MOST_FOUND = 30;
 
 /**
@@ -38,14 +47,11 @@ export async function chooseModel(services: ChooseServices, given: Purpose | und
 }
 
 async function pickPurpose({ models }: ChooseServices): Promise<Purpose | undefined> {
-  const rows = (["text", "tone"] as const).map((purpose) => ({
+  const rows = PURPOSES.map((purpose) => ({
     icon: "library",
     label: TITLES[purpose],
     description: models.info(purpose)?.name ?? "",
-    detail:
-      purpose === "text"
-        ? "Fill Mask, Check Next Sentence, words that were not meant, Tokens and Attention"
-        : "Sentences that read negative",
+    detail: DETAILS[purpose],
     purpose,
   }));
   const placeHolder = "What should another model do?";

@@ -45,12 +45,12 @@ function describe({
   bytesToFetch,
   room,
 }: DownloadPlan): readonly string[] {
-  const { architectures, commit, languages, license, revision } = model;
+  const { architectures, commit, files, languages, license, revision } = model;
   return [
     `${formatBytes(bytesToFetch)} in ${formatCounted(missing.length, "file")}${bytesToFetch < bytes ? ` (of ${formatBytes(bytes)}, the rest is here)` : ""}, from ${endpoint}`,
     `Revision ${revision}, commit ${commit.slice(0, 12)}`,
     `Licence: ${license ?? "not stated"}${languages.length === 0 ? "" : `. Languages: ${languages.join(", ")}`}`,
-    `Answers, by what it says of itself: ${describeJobs(guessJobs(architectures), JOBS)}`,
+    `Answers, by what it says of itself: ${describeJobs(guessJobs(architectures, files), JOBS)}`,
     `Goes to ${repoFolder}, which Hugging Face’s own tools share${room === undefined ? "" : `; ${formatBytes(room)} are free there`}`,
   ];
 }

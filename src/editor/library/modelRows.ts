@@ -17,7 +17,11 @@ export type ModelChoiceRow = PickRow & {
 };
 
 /** What a model is wanted for. */
-const WANTED: Readonly<Record<Purpose, readonly ModelJob[]>> = { text: ["words", "pairs"], tone: ["tone"] };
+const WANTED: Readonly<Record<Purpose, readonly ModelJob[]>> = {
+  text: ["words", "pairs"],
+  tone: ["tone"],
+  similar: ["sentences"],
+};
 
 export interface RowSources {
   readonly engine: Services["engine"];
@@ -111,7 +115,8 @@ async function inspect(
   folder: string,
 ): Promise<{ readonly jobs: readonly ModelJob[]; readonly lack?: string }> {
   try {
-    return { jobs: listJobs((await engine.request("inspect", { model: folder })).has) };
+    const { has, pooling } = await engine.request("inspect", { model: folder });
+    return { jobs: listJobs(has, pooling) };
   } catch (error) {
     return { jobs: [], lack: error instanceof Error ? error.message : "it cannot be read" };
   }

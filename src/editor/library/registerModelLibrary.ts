@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Library, Purpose } from "../../library/library";
+import { type Library, PURPOSES } from "../../library/library";
 import { COMMANDS } from "../commands";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
@@ -32,7 +32,7 @@ export function registerModelLibrary(
     vscode.commands.registerCommand(
       COMMANDS.chooseModel,
       guard("choose a model", (argument) => {
-        const purpose: Purpose | undefined = argument === "text" || argument === "tone" ? argument : undefined;
+        const purpose = PURPOSES.find((each) => each === argument);
         return chooseModel({ engine, models, library, openHub: open }, purpose);
       }),
     ),

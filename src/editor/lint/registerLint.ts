@@ -21,6 +21,7 @@ import { LintedWorkspace } from "./workspace/lintedWorkspace";
 
 export interface LintFeature {
   readonly state: LintState;
+  readonly policy: LintPolicy;
   readonly disposable: vscode.Disposable;
 }
 
@@ -49,7 +50,7 @@ export function registerLint(services: Services, storage: vscode.Memento): LintF
     policy,
     projectFiles,
   );
-  return { state: policy, disposable };
+  return { state: policy, policy, disposable };
 }
 
 function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Disposable {

@@ -8,7 +8,7 @@ import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/librar
 import { EditorError } from "../editorError";
 import { reportError } from "../reportError";
 import type { ModelInfo, Models } from "../services";
-import { readModelName, SETTINGS } from "../settings";
+import { type ModelSetting, readModelName, SETTINGS } from "../settings";
 import { isEngineTrouble } from "../toErrorCode";
 
 interface Dependencies {
@@ -17,8 +17,11 @@ interface Dependencies {
   readonly log: vscode.LogOutputChannel;
 }
 
-type ModelSetting = typeof SETTINGS.model | typeof SETTINGS.toneModel;
-const MODEL_SETTINGS: Readonly<Record<Purpose, ModelSetting>> = { text: SETTINGS.model, tone: SETTINGS.toneModel };
+const MODEL_SETTINGS: Readonly<Record<Purpose, ModelSetting>> = {
+  text: SETTINGS.model,
+  tone: SETTINGS.toneModel,
+  similar: SETTINGS.similarModel,
+};
 
 /** The state of one purpose. */
 interface Choice {
@@ -33,7 +36,7 @@ interface Choice {
 /** See {@link Models}. Reads nothing until the first `resolve`. */
 export class ModelChoice implements Models, vscode.Disposable {
   readonly #dependencies: Dependencies;
-  readonly #choices: Record<Purpose, Choice> = { text: {}, tone: {} };
+  readonly #choices: Record<Purpose, Choice> = { text: {}, tone: {}, similar: {} };
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #infoChanged = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
@@ -43,7 +46,7 @@ export class ModelChoice implements Models, vscode.Disposable {
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
     this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(SETTINGS.model) || event.affectsConfiguration(SETTINGS.toneModel)) this.retry();
+      if (Object.values(MODEL_SETTINGS).some((id) => event.affectsConfiguration(id))) this.retry();
     });
   }
 

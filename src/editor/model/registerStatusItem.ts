@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { isDeviceChoice } from "../../engine/protocol/device";
-import type { Purpose } from "../../library/library";
+import { type Purpose, PURPOSES } from "../../library/library";
 import { formatCount } from "../../wording/formatCount";
 import { COMMANDS } from "../commands";
 import { linkCommand, type Markdown, writeMarkdown } from "../inertMarkdown";
@@ -94,8 +94,11 @@ function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">, c
   return writeMarkdown`**Cloze**: ${describeState(engine)}\n\n${writeChecks(checks, models)}${about}`;
 }
 
-const PURPOSES = ["text", "tone"] as const;
-const TITLES: Readonly<Record<Purpose, string>> = { text: "Words and sentences", tone: "Tone" };
+const TITLES: Readonly<Record<Purpose, string>> = {
+  text: "Words and sentences",
+  tone: "Tone",
+  similar: "Sentences like this",
+};
 
 function describeState({ state }: Pick<Services, "engine">["engine"]): string {
   switch (state.kind) {
@@ -215,8 +218,7 @@ async function showStatus({ engine, models }: Services, checks: Checks): Promise
     };
   };
   const items: readonly StatusChoice[] = [
-    modelLine("text"),
-    modelLine("tone"),
+    ...PURPOSES.map(modelLine),
     ...describeDevices(models).map((detail) => ({
       icon: "chip",
       label: "Device",

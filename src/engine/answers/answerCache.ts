@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type AnswerLog, MOST_RECORDS } from "./answerLog";
-import { KEY_BYTES, type RecordForm } from "./answerRecord";
+import type { RecordForm } from "./answerRecord";
+import { sentenceKey } from "./sentenceKey";
 
 /** Answers are written this long after the first new one: many at once, and after their answer. */
 const WRITE_MS = 1000;
@@ -100,8 +101,7 @@ export class AnswerCache<T extends object> {
     return this.#writing;
   }
 
-  /** Hashes the UTF-16 units: in UTF-8, all lone surrogates would be the same character. */
   #hash(sentence: string): string {
-    return createHmac("sha256", this.#secret).update(sentence, "utf16le").digest().toString("latin1", 0, KEY_BYTES);
+    return sentenceKey(this.#secret, sentence);
   }
 }

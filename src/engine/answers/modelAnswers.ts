@@ -9,12 +9,18 @@ import { KnownSlips } from "./knownSlips";
 import { SEALED_RECORD } from "./sealedSlips";
 import { buildSlipRecord } from "./slipRecord";
 import { buildToneRecord } from "./toneRecord";
+import { VectorIndex } from "./vectorIndex";
+import { buildVectorRecord } from "./vectorRecord";
 
 /** Raise this when the same model, words and sentence start to give other slips: the judging of what was read changed. */
 const SLIPS_VERSION = 2;
 
 /** Sentences with slips that are kept: 4 MB. */
 const MOST_SEALED = 10_000;
+/** Raise this when the same model and sentence start to give another vector. */
+const VECTORS_VERSION = 1;
+/** Vectors that the file of one model keeps: with 384 numbers each they take 50 MB, and the file at most twice as much. */
+const MOST_VECTORS = 120_000;
 
 export interface AnswersOptions {
   /** Keeps answers between runs of the engine; without it they end with the model. */
@@ -35,6 +41,7 @@ export class ModelAnswers {
   readonly #cacheFolder: string | undefined;
   #device: string;
   #answers: Answers;
+  #vectors: VectorIndex | undefined;
 
   constructor(model: LoadedModel, { cacheFolder, sources }: AnswersOptions) {
     this.model = model;
@@ -53,6 +60,11 @@ export class ModelAnswers {
     return this.#current.slips;
   }
 
+  /** Those that the model's own files say, which the device does not change: hidden states are of the CPU. */
+  get vectors(): VectorIndex {
+    return (this.#vectors ??= this.#createVectors());
+  }
+
   async answerOnce(): Promise<void> {
     await this.model.answerOnce?.();
   }
@@ -63,6 +75,7 @@ export class ModelAnswers {
 
   async dispose(): Promise<void> {
     await this.#close();
+    await this.#vectors?.write();
     await this.model.dispose();
   }
 
@@ -95,6 +108,22 @@ export class ModelAnswers {
         this.#createCache(SEALED_RECORD, identifyBoth, MOST_SEALED),
       ),
     };
+  }
+
+  #createVectors(): VectorIndex {
+    const { info } = this.model;
+    const { layers, hiddenSize, pooling } = info;
+    const identify = this.model.identifyStates?.bind(this.model);
+    const folder = this.#cacheFolder;
+    if (identify === undefined || folder === undefined) return new VectorIndex(hiddenSize, undefined);
+    return new VectorIndex(hiddenSize, async () => {
+      const states = await identify(layers);
+      const identity = createHash("sha256")
+        .update(JSON.stringify([VECTORS_VERSION, states, pooling]))
+        .digest("hex");
+      const form = (key: Buffer) => buildVectorRecord(hiddenSize, key);
+      return openAnswerLog({ folder, identity, form, mostRecords: MOST_VECTORS });
+    });
   }
 
   /** @param identify - Hash of everything that an answer depends on besides the sentence. */

@@ -11,12 +11,14 @@ import { checkRequest } from "./checkRequest";
 import { createReadouts } from "./createReadouts";
 import { identifyModel } from "./identifyModel";
 import { describeCheckpoint } from "./inspectModel";
+import { LastLayerStates } from "./lastLayerStates";
 import type { LoadedModel } from "./loadedModel";
 import { Measuring } from "./measuring";
 import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
 import { openStates } from "./openStates";
 import { openTokenizer } from "./openTokenizer";
 import { prepareWeights, type WeightsChosen, type WeightsWanted } from "./prepareWeights";
+import type { GraphPart } from "./readouts";
 import { SwitchedReadouts } from "./switchedReadouts";
 
 /** A checkpoint folder that answers through ONNX Runtime in this process. */
@@ -65,6 +67,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   const cpuReadouts = createReadouts({ ...shared, ...weights, device: CPU, precision, sessionPath });
   const readouts = new SwitchedReadouts(cpuReadouts, { asked, onFallback: () => options.onFallback?.(describe()) });
   const states = openStates({ ...shared, ...used.states });
+  const layerStates = new LastLayerStates({ ...shared, ...used.states, sessionPath, cacheFolder });
   let isDisposed = false;
   let answered: Promise<void> | undefined;
 
@@ -96,10 +99,9 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     },
     expect: (...announced) => readouts.expect(...announced),
     tokenizer,
-    identify: (part = "usual") => {
-      const graphs = readouts.listGraphs(part);
-      return identifyModel(checkpoint, { graphs, device: readouts.chosen.device.name, cacheFolder });
-    },
+    identify: identifyReadouts.bind(undefined, { checkpoint, readouts, cacheFolder }),
+    openStates: (layer) => layerStates.open(layer),
+    identifyStates: (layer) => layerStates.identify(layer),
     chooseDevice: (turn) => choose(turn).then(describe),
     measure: (turn, again) => measuring.run(turn, again),
     run: (request) => runAll(request, "run"),
@@ -109,9 +111,23 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     dispose: async () => {
       isDisposed = true;
       await readouts.dispose();
-      await states.dispose();
+      await Promise.all([states.dispose(), layerStates.dispose()]);
     },
   };
+}
+
+function identifyReadouts(
+  { checkpoint, readouts, cacheFolder }: Identified,
+  part: GraphPart = "usual",
+): Promise<string> {
+  const graphs = readouts.listGraphs(part);
+  return identifyModel(checkpoint, { graphs, device: readouts.chosen.device.name, cacheFolder });
+}
+
+interface Identified {
+  readonly checkpoint: Checkpoint;
+  readonly readouts: SwitchedReadouts;
+  readonly cacheFolder: string;
 }
 
 function asksStates({ hidden, attention }: ModelRequest): boolean {

@@ -78,6 +78,7 @@ const KNOWN_CODES: Readonly<Record<EngineErrorCode, true>> = {
   "bad-file": true,
   "too-long": true,
   "too-many": true,
+  stale: true,
   "no-device": true,
   "no-mask": true,
   "bad-span": true,

@@ -1,5 +1,6 @@
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { attentionRequest } from "../../tasks/attention/attentionRequest";
+import { embeddingsRequest } from "../../tasks/embed/embeddingsRequest";
 import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
 import { jointRequest } from "../../tasks/fill/jointRequest";
@@ -13,6 +14,9 @@ import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
 import { rolloutRequest } from "../../tasks/rollout/rolloutRequest";
+import { indexRequest } from "../../tasks/similar/indexRequest";
+import { nearestRequest } from "../../tasks/similar/nearestRequest";
+import { repeatsRequest } from "../../tasks/similar/repeatsRequest";
 import { slipsRequest } from "../../tasks/slips/slipsRequest";
 import { tokensRequest } from "../../tasks/tokens/tokensRequest";
 import { toneRequest } from "../../tasks/tone/toneRequest";
@@ -38,6 +42,10 @@ export const REQUESTS = {
   layers: layersRequest,
   vectors: vectorsRequest,
   embed: embedRequest,
+  embeddings: embeddingsRequest,
+  index: indexRequest,
+  nearest: nearestRequest,
+  repeats: repeatsRequest,
 } satisfies Readonly<Record<string, RequestSchema>>;
 
 export type RequestKind = keyof typeof REQUESTS;

@@ -12,6 +12,10 @@ import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
 import { listTokens } from "../../tasks/tokens/listTokens";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
+import { embedTexts } from "../answers/embedTexts";
+import { findNearest } from "../answers/findNearest";
+import { findRepeats } from "../answers/findRepeats";
+import { indexTexts } from "../answers/indexTexts";
 import { ModelAnswers } from "../answers/modelAnswers";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
@@ -92,6 +96,10 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     slips: (params, work) => useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)),
     attention: onModel(computeAttention),
     embed: onModel(embedText),
+    embeddings: (params, work) => store.use(params.model, ({ model }) => embedTexts(model, params, work)),
+    index: ({ model, texts }, work) => store.use(model, (stored) => indexTexts(stored, texts, work)),
+    nearest: (params, work) => store.use(params.model, (stored) => findNearest(stored, params, work)),
+    repeats: (params, work) => store.use(params.model, (stored) => findRepeats(stored, params, work)),
     heads: onModel(sketchHeads),
     rollout: onModel(computeRollout),
     layers: onModel(answerLayers),

@@ -4,7 +4,7 @@ import path from "node:path";
 import { toDiskError } from "./diskError";
 import { isCommit } from "./modelName";
 
-/** A file of a snapshot: its name there, and the name of its bytes among the blobs. */
+/** A file of a snapshot: its name there, which may be in a folder, and the name of its bytes among the blobs. */
 export interface SnapshotFile {
   readonly name: string;
   readonly blob: string;
@@ -28,6 +28,7 @@ export async function linkSnapshot(
   try {
     await mkdir(snapshot, { recursive: true });
     for (const { name, blob } of files) {
+      await mkdir(path.dirname(path.join(snapshot, name)), { recursive: true });
       await replace(path.join(snapshot, name), (temporary) =>
         linkBlob(path.join(repoFolder, "blobs", blob), temporary),
       );

@@ -105,7 +105,7 @@ async function provideFile(
   if (found !== undefined) await rm(blob, { force: true });
   const subject = `model ${model.repo}`;
   await fetchBlob(blob, file, {
-    url: `${endpoint}/${model.repo}/resolve/${model.commit}/${encodeURIComponent(file.name)}`,
+    url: `${endpoint}/${model.repo}/resolve/${model.commit}/${file.name.split("/").map(encodeURIComponent).join("/")}`,
     // One that was not used yet says at once that the line is dead; `fetchBlob` is patient itself.
     fetch: (input, init) => createHubFetch({ settings, subject, signal, ...(pace && { pace }) })(input, init),
     subject,

@@ -2,6 +2,13 @@ import type { HubFile } from "./hubModel";
 
 /** Small files that Cloze reads where they are there. */
 const OPTIONAL = ["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json"];
+/** How sentence-transformers makes a vector of a text; of use with the first of them alone. */
+const VECTORS = [
+  "modules.json",
+  "1_Pooling/config.json",
+  "sentence_bert_config.json",
+  "config_sentence_transformers.json",
+];
 const SINGLE = "model.safetensors";
 const INDEX = "model.safetensors.index.json";
 const SHARD = /^model-\d{5}-of-\d{5}\.safetensors$/;
@@ -20,7 +27,8 @@ export function selectFiles(all: readonly HubFile[]): Selection {
   const single = find(SINGLE);
   const shards = index.length === 0 ? [] : all.filter(({ name }) => SHARD.test(name));
   const weights = single.length > 0 ? single : [...index, ...shards];
-  const files = [...find("config.json"), ...OPTIONAL.flatMap(find), ...vocabulary, ...weights];
+  const vectors = find("modules.json").length === 0 ? [] : VECTORS.flatMap(find);
+  const files = [...find("config.json"), ...OPTIONAL.flatMap(find), ...vectors, ...vocabulary, ...weights];
   return { files, lack: findLack(all, { vocabulary, weights, config: find("config.json") }) };
 }
 

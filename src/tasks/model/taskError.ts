@@ -6,9 +6,10 @@
  * - `unknown-labels`: the classifier's labels do not name tones
  * - `too-long`: the pair leaves no room for the text, or what belongs together stands too far apart
  * - `too-many`: more of something than can be answered together
+ * - `stale`: what the request names was made before the engine started
  */
 export type TaskErrorCode =
-  "no-mask" | "bad-span" | "bad-option" | "bad-target" | "unknown-labels" | "too-long" | "too-many";
+  "no-mask" | "bad-span" | "bad-option" | "bad-target" | "unknown-labels" | "too-long" | "too-many" | "stale";
 
 /** A request that a task cannot answer. */
 export class TaskError extends Error {

@@ -122,6 +122,10 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     heads: refuse,
     vectors: refuse,
     embed: refuse,
+    embeddings: refuse,
+    index: refuse,
+    nearest: refuse,
+    repeats: refuse,
   };
   serveEngine(counted, handlers);
 }

@@ -1,0 +1,45 @@
+import { type PlacedText, placeText } from "../../similar/placedText";
+import type { Format } from "../../text/formats/format";
+import { listSentences } from "../../text/sentences/listSentences";
+import { LineIndex } from "../../text/spans/lineIndex";
+import type { CliContext } from "../cliContext";
+import { CliError } from "../cliError";
+import { listAndTell } from "../input/listAndTell";
+import { readDocument } from "../input/readDocument";
+import { describeError } from "../print/describeError";
+import { printLine } from "../print/terminal";
+
+/** The sentences of files. */
+export interface FileTexts {
+  readonly texts: readonly PlacedText[];
+  readonly files: number;
+  /** "docs/a.md:12:3". */
+  readonly locate: (text: PlacedText) => string;
+}
+
+/** Reads the files that paths and patterns name. One that cannot be read is said, and costs the others nothing. */
+export async function readTexts(
+  context: CliContext,
+  patterns: readonly string[],
+  format: Format | undefined,
+): Promise<FileTexts> {
+  const files = await listAndTell(context, patterns);
+  const texts: PlacedText[] = [];
+  const lines = new Map<string, LineIndex>();
+  for (const file of files) {
+    try {
+      const { text, format: own } = await readDocument(context, file, format);
+      lines.set(file, new LineIndex(text));
+      texts.push(...listSentences(text, own).map((sentence) => placeText(sentence, file, text)));
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      await printLine(context.errors, `cloze: ${file}: ${describeError(error)}`);
+      context.exit.code = 2;
+    }
+  }
+  const locate = ({ file, span }: PlacedText) => {
+    const place = lines.get(file)?.positionAt(span.start);
+    return place === undefined ? file : `${file}:${place.line}:${place.column}`;
+  };
+  return { texts, files: files.length, locate };
+}

@@ -1,0 +1,3 @@
+/** What `cloze similar` and `cloze repeats` run. */
+export { repeatedSentences } from "./repeatedSentences";
+export { similarSentences } from "./similarSentences";

@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import type { ProseReader } from "../../prose/proseReader";
+import { type PlacedText, placeText } from "../../similar/placedText";
+import type { Span } from "../../text/spans/span";
+import { notify } from "../surface";
+import { toRange } from "../toRange";
+
+/** Shows a sentence in its document, which keeps the focus where it is, also where text before it has changed meanwhile. */
+export async function openPlace(prose: ProseReader, place: PlacedText): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(place.file));
+  const span = await findNow(prose, document, place);
+  await vscode.window.showTextDocument(document, {
+    preview: true,
+    preserveFocus: true,
+    ...(span && { selection: toRange(document, span) }),
+  });
+  if (span === undefined) notify("information", "This sentence has changed since it was found. Search again.");
+}
+
+/** The nearest sentence that reads the same; `undefined` if there is none. */
+async function findNow(
+  prose: ProseReader,
+  document: vscode.TextDocument,
+  { file, span, text }: PlacedText,
+): Promise<Span | undefined> {
+  const sentences = await prose.read(document);
+  const content = document.getText();
+  let nearest: Span | undefined;
+  const distance = ({ start }: Span) => Math.abs(start - span.start);
+  for (let index = 0; index < sentences.count; index++) {
+    const found = sentences.spanAt(index);
+    if (nearest !== undefined && distance(found) >= distance(nearest)) continue;
+    if (placeText(sentences.at(index), file, content).text === text) nearest = found;
+  }
+  return nearest;
+}

@@ -1,0 +1,19 @@
+import { TaskError } from "../../tasks/model/taskError";
+import type { VectorIndex } from "./vectorIndex";
+
+/**
+ * Rows that a request names.
+ *
+ * @throws {TaskError} `stale` for those of another index; `bad-option` for what is no list of rows.
+ */
+export function requireRows(
+  { epoch, table }: Pick<VectorIndex, "epoch" | "table">,
+  asked: { readonly epoch: string; readonly rows: unknown },
+): Int32Array {
+  if (asked.epoch !== epoch) throw new TaskError("stale", "the rows are of another index: ask for them again");
+  const { rows } = asked;
+  if (!(rows instanceof Int32Array)) throw new TaskError("bad-option", "rows is no Int32Array");
+  const wrong = rows.find((row) => row < 0 || row >= table.count);
+  if (wrong === undefined) return rows;
+  throw new TaskError("bad-option", `rows has ${wrong}, expected rows from 0 to ${table.count - 1}`);
+}
