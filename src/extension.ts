@@ -15,6 +15,7 @@ import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
 import { registerCompareWords } from "./editor/probe/registerCompareWords";
 import { registerReadView } from "./editor/read/registerReadView";
 import { registerOpenSample } from "./editor/registerOpenSample";
+import { registerReword } from "./editor/reword/registerReword";
 import type { Services } from "./editor/services";
 import { readEngineSettings } from "./editor/settings";
 import { createChildChannel } from "./engine/channels/childChannel";
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerBlankHover(services),
     registerGhostText(services),
     registerCompareWords(services),
+    registerReword(services),
     registerNextSentence(services),
     registerAttentionPanel(services),
     lint.disposable,

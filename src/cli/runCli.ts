@@ -12,6 +12,7 @@ import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
 import { probeCommand } from "./commands/probeCommand";
 import { addReadCommand } from "./commands/readCommand";
+import { rewordCommand } from "./commands/rewordCommand";
 import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
@@ -47,6 +48,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, pairCommand),
   (program, open) => addTextCommand(program, open, toneCommand),
   (program, open) => addTextCommand(program, open, slipsCommand),
+  (program, open) => addTextCommand(program, open, rewordCommand),
   (program, open) => addTextCommand(program, open, tokensCommand),
   (program, open) => addTextCommand(program, open, attentionCommand),
   (program, open) => addTextCommand(program, open, embedCommand),

@@ -11,6 +11,7 @@ import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
+import { rewordRequest } from "../../tasks/reword/rewordRequest";
 import { slipsRequest } from "../../tasks/slips/slipsRequest";
 import { tokensRequest } from "../../tasks/tokens/tokensRequest";
 import { toneRequest } from "../../tasks/tone/toneRequest";
@@ -30,6 +31,7 @@ export const REQUESTS = {
   pair: pairRequest,
   tone: toneRequest,
   slips: slipsRequest,
+  reword: rewordRequest,
   attention: attentionRequest,
   heads: headsRequest,
   vectors: vectorsRequest,
