@@ -22,5 +22,9 @@ function describeEdit(from: string, to: string): string {
 
 /** Without the commas and spaces at the ends. */
 function trimSigns(text: string): string {
-  return text.replace(/^[\s,–—]+/, "").replace(/[\s,–—]+$/, "");
+  const signs = " ,–—";
+  let [start, end] = [0, text.length];
+  while (start < end && signs.includes(text.charAt(start))) start++;
+  while (end > start && signs.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }

@@ -9,15 +9,17 @@ import { screenshot } from "../harness/screenshot";
 import { waitFor } from "../integration/waitFor";
 
 const SENTENCE = "The documentation of this module is a complete mess.";
-const NOTES = `# Notes\n\nThe parser reads one record for each line.\n${SENTENCE}\nThe tests run on every change.\n`;
+/** Long enough for the sentence to be scrolled out from under the list. */
+const ABOVE = Array.from({ length: 16 }, (_, i) => `- Step ${i + 1} reads one record for each line.`);
+const NOTES = ["# Notes", "", ...ABOVE, "", SENTENCE, "The tests run on every change.", "", ...ABOVE, ""].join("\n");
 
 describe("reword", () => {
   let workbench: Workbench;
   let page: Page;
   let folder: string;
   const rows = () => page.locator(".quick-input-list .monaco-list-row");
-  const line = async () =>
-    (await page.locator(".editor-instance .view-line").nth(3).textContent())?.replaceAll("\u00a0", " ");
+  const lines = async () =>
+    (await page.locator(".editor-instance .view-line").allTextContents()).map((text) => text.replaceAll("\u00a0", " "));
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "cloze-reword-"));
@@ -26,7 +28,7 @@ describe("reword", () => {
       folder,
       file: join(folder, "notes.md"),
       extension: resolve(import.meta.dirname, "../.."),
-      viewport: { width: 1000, height: 620 },
+      viewport: { width: 1000, height: 720 },
       settings: { "workbench.colorTheme": "Default Dark Modern", "editor.minimap.enabled": false },
     });
     page = workbench.page;
@@ -46,13 +48,19 @@ describe("reword", () => {
     await rows().filter({ hasText: "negative" }).first().waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowUp");
-    await page.locator(".quick-input-title", { hasText: /Reword, softer: [\d.]+ % negative now/ }).waitFor();
+    await page
+      .locator(".quick-input-title", { hasText: /^Reword, softer: The documentation of this module/ })
+      .waitFor();
+    assert.match(
+      (await page.locator(".quick-input-box input").getAttribute("placeholder")) ?? "",
+      /^[\d.]+ % negative now/,
+    );
     await screenshot(page, "reword");
     assert.match((await rows().first().textContent()) ?? "", /→.*negative.*fluency.*meaning/);
     await page.keyboard.press("Enter");
-    await waitFor(async () => (await line()) !== SENTENCE);
+    await waitFor(async () => !(await lines()).includes(SENTENCE));
     await page.keyboard.press("ControlOrMeta+Z");
-    await waitFor(async () => (await line()) === SENTENCE);
+    await waitFor(async () => (await lines()).includes(SENTENCE));
   });
 
   it("says that nothing is offered, where nothing is", async () => {

@@ -19,7 +19,7 @@ export interface RewordAsker {
 
 export function createRewordAsker(model: string): RewordAsker {
   const load = (folder: string) =>
-    createOnnxModel(folder, { precision: "int8", cacheFolder: join(ROOT, ".cache", "int8") });
+    createOnnxModel(folder, { precision: "int8", threads: 1, cacheFolder: join(ROOT, ".cache", "int8") });
   const handlers = createHandlers(load, undefined, { words: createWordList(join(ROOT, "dist/words.bin")) });
   return {
     async readTones(texts) {

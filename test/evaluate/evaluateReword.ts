@@ -35,7 +35,9 @@ export async function evaluateReword(model: string): Promise<void> {
       good += Number(isBelow && verdict === "good");
       inverted += Number(verdict === "inverts");
       const tone = first?.tone && `${first.tone.before.toFixed(2)} → ${first.tone.after.toFixed(2)}`;
-      process.stdout.write(`${verdict}\t${isBelow ? "below" : "above"}\t${tone ?? ""}\t${text}\t${first?.text ?? ""}\n`);
+      process.stdout.write(
+        `${verdict}\t${isBelow ? "below" : "above"}\t${tone ?? ""}\t${text}\t${first?.text ?? ""}\n`,
+      );
     }
     const share = (count: number, of: number) => `${count} of ${of}`;
     process.stdout.write(`

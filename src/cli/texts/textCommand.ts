@@ -12,7 +12,18 @@ import { answerLines } from "./answerLines";
 import { buildFieldOptions, type FieldName, readLineFields, type TextFields } from "./textFields";
 
 export type TextKind =
-  "tokens" | "fill" | "joint" | "probe" | "pair" | "tone" | "slips" | "reword" | "attention" | "embed" | "heads" | "vectors";
+  | "tokens"
+  | "fill"
+  | "joint"
+  | "probe"
+  | "pair"
+  | "tone"
+  | "slips"
+  | "reword"
+  | "attention"
+  | "embed"
+  | "heads"
+  | "vectors";
 
 /** A command that asks the engine one thing about one text. */
 export interface TextCommand<K extends TextKind> extends TextOptions<K>, TextAnswers<K> {}
@@ -112,9 +123,7 @@ async function ask<K extends TextKind>(
 ): Promise<TextAnswer> {
   const { toneModel } = given;
   const fields =
-    toneModel === undefined
-      ? given
-      : { ...given, toneModel: await context.library.resolve(toneModel, context.folder) };
+    toneModel === undefined ? given : { ...given, toneModel: await context.library.resolve(toneModel, context.folder) };
   const instead = command.findInstead?.(fields);
   if (instead !== undefined) return ask(context, instead, { model, fields });
   const result = await context.engine.request(command.kind, command.buildParams(model, fields));

@@ -89,12 +89,8 @@ export function readLineFields(
       throw new CliError("bad-line", `"${name}" of the line is of type ${typeof line[name]}, expected a string`);
     }
   }
-  if (line["level"] !== undefined && !LEVELS.some((level) => level === line["level"])) {
-    throw new CliError("bad-line", `"level" of the line is none of ${LEVELS.join(", ")}`);
-  }
-  if (line["towards"] !== undefined && !DIRECTIONS.some((direction) => direction === line["towards"])) {
-    throw new CliError("bad-line", `"towards" of the line is none of ${DIRECTIONS.join(", ")}`);
-  }
+  checkChoice("level", line["level"], LEVELS);
+  checkChoice("towards", line["towards"], DIRECTIONS);
   if (line["joint"] !== undefined && typeof line["joint"] !== "boolean") {
     throw new CliError("bad-line", `"joint" of the line is of type ${typeof line["joint"]}, expected true or false`);
   }
@@ -109,6 +105,11 @@ export function readLineFields(
   if (line["text"] === undefined) throw new CliError("bad-line", `line has no "text"`);
   // The engine checks the types of the other fields, under the same names.
   return { ...options, ...line } as TextFields;
+}
+
+function checkChoice(name: string, value: unknown, choices: readonly string[]): void {
+  if (value === undefined || choices.some((choice) => choice === value)) return;
+  throw new CliError("bad-line", `"${name}" of the line is none of ${choices.join(", ")}`);
 }
 
 function checkStrings(name: string, value: unknown): void {

@@ -1,4 +1,5 @@
 import type { Requests } from "../../engine/protocol/protocol";
+import { cutText } from "../../wording/cutText";
 import { describeEdits } from "../../wording/describeEdits";
 import { describeMeasures } from "../../wording/describeMeasures";
 import { formatPercent } from "../../wording/formatPercent";
@@ -18,6 +19,9 @@ export interface RewritePickerOptions {
   preview(rewrite: Rewrite | undefined): void;
 }
 
+/** Characters of a sentence in the title. */
+const MOST_TITLE = 90;
+
 type Row = PickRow & { readonly rewrite?: Rewrite };
 
 /**
@@ -28,17 +32,25 @@ type Row = PickRow & { readonly rewrite?: Rewrite };
  * @throws whatever `ask` throws.
  */
 export async function pickRewrite(options: RewritePickerOptions, signal: AbortSignal): Promise<Rewrite | undefined> {
-  const { text, towards, isReadOnly, ask, preview } = options;
+  const { text, towards, isReadOnly } = options;
   const pick = createPick<Row>();
   const closed = new AbortController();
   const chosen = new Promise<Rewrite | undefined>((resolve) => {
     pick.onDidHide(() => resolve(undefined));
-    pick.onDidAccept(() => resolve(pick.activeItems[0]?.row.rewrite));
+    pick.onDidAccept(() => {
+      const [item] = pick.activeItems;
+      // Enter before the model has answered chooses nothing.
+      if (item) resolve(item.row.rewrite);
+    });
     signal.addEventListener("abort", () => resolve(undefined), { once: true });
   });
-  pick.onDidChangeActive(([item]) => preview(item?.row.rewrite));
-  pick.matchOnDetail = true;
-  setPickTitle(pick, `Reword, ${towards}`);
+  const show = (rewrite: Rewrite | undefined) => {
+    options.preview(rewrite);
+    // The list may cover the text, so its title shows what becomes of it.
+    setPickTitle(pick, `Reword, ${towards}: ${cutText((rewrite?.text ?? text).replace(/\s+/g, " "), MOST_TITLE)}`);
+  };
+  pick.onDidChangeActive(([item]) => show(item?.row.rewrite));
+  show(undefined);
   pick.placeholder = "Asking the model…";
   pick.busy = true;
   pick.show();
@@ -47,12 +59,9 @@ export async function pickRewrite(options: RewritePickerOptions, signal: AbortSi
   };
   try {
     const fill = async () => {
-      const found = await ask(closed.signal, report);
+      const found = await options.ask(closed.signal, report);
       if (closed.signal.aborted) return;
-      setPickTitle(pick, describeTitle(towards, found));
-      pick.placeholder = isReadOnly
-        ? "The document is read-only: these are the rewrites that Cloze would offer"
-        : "Move through the list to see each in the text; Enter takes it";
+      pick.placeholder = describeList(found, isReadOnly);
       pick.busy = false;
       pick.items = showRows(listRows(text, towards, found));
     };
@@ -64,22 +73,31 @@ export async function pickRewrite(options: RewritePickerOptions, signal: AbortSi
   }
 }
 
-function describeTitle(towards: Direction, { tone, lacks }: Rewording): string {
-  const now = tone === undefined ? "" : `: ${formatPercent(tone)} negative now`;
+function describeList({ tone, lacks, rewrites }: Rewording, isReadOnly: boolean): string {
+  const now = tone === undefined ? "" : `${formatPercent(tone)} negative now. `;
   const missing = Object.keys(lacks ?? {});
-  return `Reword, ${towards}${now}${missing.length > 0 ? ` (the model does not measure ${missing.join(", ")})` : ""}`;
+  const unknown = missing.length > 0 ? ` (the model does not measure ${missing.join(", ")})` : "";
+  if (rewrites.length === 0) return `${now}Enter closes the list${unknown}`;
+  return isReadOnly
+    ? `${now}The document is read-only: these are the rewrites that Cloze would offer${unknown}`
+    : `${now}Move through the list to see each in the text${unknown}`;
 }
 
 function listRows(text: string, towards: Direction, { rewrites }: Rewording): readonly Row[] {
   if (rewrites.length === 0) {
     return [{ label: `Nothing ${towards} is offered`, detail: NOTHING, alwaysShow: true }];
   }
-  return rewrites.map((rewrite) => ({
-    label: describeEdits(text, rewrite.edits),
-    description: describeMeasures(rewrite).join("  ·  "),
-    detail: rewrite.text,
-    rewrite,
-  }));
+  return rewrites.map((rewrite) => {
+    const measures = describeMeasures(rewrite);
+    const tones = rewrite.tone === undefined ? [] : measures.slice(0, 1);
+    return {
+      label: describeEdits(text, rewrite.edits),
+      description: tones.join(""),
+      detail: measures.slice(tones.length).join("  ·  "),
+      rewrite,
+    };
+  });
 }
 
-const NOTHING = "No change of one or two places does it without a loss. Negation, numbers, code, links, names and quotations stay.";
+const NOTHING =
+  "No change of one or two places does it without a loss. Negation, numbers, code, links, names and quotations stay.";

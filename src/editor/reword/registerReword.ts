@@ -9,8 +9,8 @@ import { pickRow } from "../surface";
 import { toRange } from "../toRange";
 import { toSpan } from "../toSpan";
 import type { Direction } from "./pickRewrite";
-import { findRewordSource } from "./rewordSource";
 import { RewordSession } from "./rewordSession";
+import { findRewordSource } from "./rewordSource";
 
 const CHOICES: readonly { readonly label: string; readonly description: string; readonly towards: Direction }[] = [
   { label: "Softer", description: "less blame, the same fault", towards: "softer" },
@@ -26,9 +26,11 @@ export function registerReword(services: Services): vscode.Disposable {
     what: "reword the text",
     log: services.log,
     run: async (editor, place) => {
-      // A quick fix passes the range of the sentence, and is about its tone; menus and keys mean the selection.
+      // A quick fix passes the range of the sentence, and is about its tone; menus and keys mean the selection, and keys
+      // may say how: "args": "shorter".
       const isFix = place instanceof vscode.Range;
-      const towards = isFix ? "softer" : (await pickRow(CHOICES, { title: "Reword: how?" }))?.towards;
+      const given = isFix ? "softer" : CHOICES.find(({ towards }) => towards === place)?.towards;
+      const towards = given ?? (await pickRow(CHOICES, { title: "Reword: how?" }))?.towards;
       if (towards !== undefined) await reword(services, editor, isFix ? place : editor.selection, towards);
     },
   });

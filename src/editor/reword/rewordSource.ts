@@ -22,7 +22,7 @@ export interface Replacement {
 }
 
 /** What may stand between two words, and is read as a space: nothing is lost where words across it are replaced. */
-const SPACE = /^[ \t]*(?:\r?\n[ \t]*(?:\/\/[/!]?|#|\*|>|--|;|%)?[ \t]*)?$/;
+const SPACE = /^[ \t]*(?:\r?\n[ \t]*(?:(?:\/\/[/!]?|#|\*|>|--|;|%)[ \t]*)?)?$/;
 
 /**
  * The sentences that a range touches.

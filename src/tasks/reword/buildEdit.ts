@@ -1,3 +1,4 @@
+/* eslint-disable regexp/no-super-linear-move -- a text to reword has at most MOST_UNITS characters, which rewordText.ts checks. */
 import type { Span } from "../../text/spans/span";
 import { selectArticle } from "../slips/article/selectArticle";
 import { caseLike } from "../words/caseLike";

@@ -11,11 +11,11 @@ const ENDING = "; this can be improved";
 const ENDING_COST = 0.35;
 /** A statement that is neither about people nor to them, nor a question; one sentence long. */
 const THING =
-  /^(?!(?:i|i['’]\p{L}+|we|we['’]\p{L}+|you|you['’]\p{L}+|he|she|they|they['’]\p{L}+|who|whoever|whose|what|whatever|why|how|where|please|stop|let|use|try|read|look|do|don['’]t|never|imagine|ask|go|my|thanks|somebody|someone|nobody)\s)[^.!?;:]+\.?$/iu;
+  /^(?!(?:i|i['’]\p{L}+|we|we['’]\p{L}+|you|you['’]\p{L}+|he|she|they|they['’]\p{L}+|who|whoever|whose|what|whatever|why|how|where|please|stop|quit|let|use|try|read|look|do|don['’]t|never|imagine|ask|go|make|get|give|put|keep|take|check|see|note|notice|consider|add|run|write|call|send|turn|revert|remove|delete|fix|my|thanks|somebody|someone|nobody|there|there['’]s)\s)[^.!?;:]+\.?$/iu;
 
 /** Words that are no names, so that they lose their capital behind an opener. */
 const FIRST =
-  /^(?:the|this|that|these|those|it|its|our|your|their|his|her|my|we|you|they|he|she|there|every|each|all|some|most|many|any|such|in|on|at|for|with|after|before|when|as|by|from|using|even|even though|reading|writing|running|debugging)(?=\s)/i;
+  /^(?:the|this|these|those|it|its|our|your|their|his|her|we|you|they|he|she|there|every|each|all|some|most|many|any|such|in|on|at|for|with|after|before|when|as|by|from|using|even|even though|reading|writing|running|debugging)(?=\s)/i;
 
 /**
  * What may stand around a statement: "It seems that the page is wrong.", "The page is wrong; this can be improved."
@@ -34,7 +34,7 @@ function listEndings({ text, kept }: Surroundings): readonly Edit[] {
 
 function listOpeners({ text, kept }: Surroundings): readonly Edit[] {
   const first = FIRST.exec(text)?.[0];
-  if (first === undefined || /[!?]$/.test(text.trimEnd()) || touchesKept(kept, { start: 0, end: 1 })) return [];
+  if (first === undefined || /[!?]$|:/.test(text.trimEnd()) || touchesKept(kept, { start: 0, end: 1 })) return [];
   const letter = text.charAt(0);
   return OPENERS.map((opener) => ({ start: 0, end: 1, text: `${opener} ${letter.toLowerCase()}`, cost: COST }));
 }

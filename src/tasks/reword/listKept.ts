@@ -1,3 +1,4 @@
+/* eslint-disable regexp/no-super-linear-move, regexp/no-super-linear-backtracking -- a text to reword has at most MOST_UNITS characters, which rewordText.ts checks. */
 import type { Span } from "../../text/spans/span";
 
 /** Words that turn a sentence around, and those that bound what it says. */

@@ -1,8 +1,8 @@
 import { listAsides } from "./listAsides";
 import { listFrames } from "./listFrames";
 import { listWordingEdits, type Surroundings } from "./listWordingEdits";
-import type { Edit } from "./rewrite";
 import type { Direction } from "./rewordRequest";
+import type { Edit } from "./rewrite";
 import { FIRMER } from "./wordings/firmer";
 import { PLAINER } from "./wordings/plainer";
 import { readWordings } from "./wordings/readWordings";

@@ -1,6 +1,6 @@
 import type { Span } from "../../text/spans/span";
-import type { ReadTones } from "./rewordTools";
 import { touchesKept } from "./listKept";
+import type { ReadTones } from "./rewordTools";
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 /** Least fall of P(negative), with a word hidden, of a word that carries the tone. */

@@ -1,3 +1,4 @@
+/* eslint-disable regexp/no-super-linear-move -- a text to reword has at most MOST_UNITS characters, which rewordText.ts checks. */
 import type { Span } from "../../text/spans/span";
 import { fillMask } from "../fill/fillMask";
 import type { Model } from "../model/model";
@@ -6,7 +7,7 @@ import { isOpposite } from "./isOpposite";
 import { listNegations } from "./listKept";
 import type { Surroundings } from "./listWordingEdits";
 import type { Edit } from "./rewrite";
-import { MILD } from "./wordings/mild";
+import { FACTUAL, MILD } from "./wordings/mild";
 
 const COST = 0.12;
 /** Proposals for each word. */
@@ -19,7 +20,10 @@ const ADVERB = String.raw`(?:\s+(?:so|very|too|quite|rather|simply|just|\p{L}+ly
 /** What stands behind a word that ends its clause or phrase. */
 const AFTER = /^(?:["”’)]*[.,;:!?]|\s*$|\s+(?:and|but|to|that|when|if|for|on|in|with|of|as|at|because|from)\b)/u;
 const BEFORE_ADJECTIVE = new RegExp(String.raw`${BE}${ADVERB}\s+$`, "iu");
-const BEFORE_NOUN = new RegExp(String.raw`${BE}\s+(?:such\s+)?an?(?:\s+(?:real|total|complete|absolute|utter|big|huge))?\s+$`, "iu");
+const BEFORE_NOUN = new RegExp(
+  String.raw`${BE}\s+(?:such\s+)?an?(?:\s+(?:real|total|complete|absolute|utter|big|huge))?\s+$`,
+  "iu",
+);
 
 /**
  * What the model would write in the place of words that say what something is, of words that find fault calmly: with any
@@ -51,7 +55,10 @@ function listTargets(text: string, { start, end }: Span): readonly string[] {
   // "Rarely right": a word behind a negation may be praise.
   const clause = /[^,;:.!?]*$/.exec(text.slice(0, start))?.[0] ?? "";
   if (!AFTER.test(text.slice(end, end + 20)) || listNegations(clause).length > 0) return [];
+  if (FACTUAL.has(text.slice(start, end).toLowerCase())) return [];
   const before = text.slice(Math.max(0, start - 60), start);
+  // "There was an uproar" says that something happened.
+  if (/\bthere\b/i.test(clause)) return [];
   if (BEFORE_NOUN.test(before)) return MILD.nouns;
   return BEFORE_ADJECTIVE.test(before) && !/(?:ed|ing)$/u.test(text.slice(start, end)) ? MILD.adjectives : [];
 }

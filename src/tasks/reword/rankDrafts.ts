@@ -1,7 +1,7 @@
 import type { Tokenizer } from "../../tokenizer/encoding";
 import { readRarity } from "./readRarity";
-import type { Draft } from "./rewrite";
 import type { Direction, Rewrite } from "./rewordRequest";
+import type { Draft } from "./rewrite";
 
 /** P(negative) from which on a text sounds calm: to be calmer is worth nothing more. */
 const CALM = 0.35;
@@ -57,9 +57,7 @@ export function costStiffness(stiffness: number): number {
 
 /** What the measures add to it. */
 export function costMeasures({ meaning, fit }: Measures, stiffness: number): number {
-  return (
-    costStiffness(stiffness) + 1.5 * (1 - meaning) + (fit === undefined ? 0 : 0.2 * Math.max(0, 1 - fit.ratio))
-  );
+  return costStiffness(stiffness) + 1.5 * (1 - meaning) + (fit === undefined ? 0 : 0.2 * Math.max(0, 1 - fit.ratio));
 }
 
 /** Whether a rewrite goes the way that was asked for, and stays English and near in meaning as far as measures tell. */

@@ -2,7 +2,7 @@ import type { Tokenizer } from "../../tokenizer/encoding";
 
 /**
  * How rare a text's words are, summed: of a word of one piece the logarithm of its place in the vocabulary, which is
- * ordered by frequency in published BERTs and nearly so in the bundled one (docs/reword.md); a word of several pieces is
+ * ordered by frequency in published BERTs and roughly so in the bundled one (docs/reword.md); a word of several pieces is
  * rarer than all of these.
  */
 export function readRarity(tokenizer: Tokenizer, text: string): number {

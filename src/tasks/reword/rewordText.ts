@@ -18,10 +18,12 @@ import type { RewordTools } from "./rewordTools";
 import { type Draft, type Edit, isApart, listNewSpans, writeDraft } from "./rewrite";
 
 /** Single changes that are tried in pairs. */
-const MOST_PAIRED = 14;
+const MOST_PAIRED = 10;
 /** Drafts whose fluency is read around their changes, and of these, those that are measured in full. */
-const MOST_READ = 20;
-const MOST_MEASURED = 10;
+const MOST_READ = 14;
+const MOST_MEASURED = 8;
+/** UTF-16 units: a word that the vocabulary lacks is one token, however long it is. */
+const MOST_UNITS = 4000;
 /** Steps that progress tells of. */
 const STEPS = 6;
 /** Special pieces beside a text. */
@@ -67,12 +69,7 @@ export async function rewordText(model: Model, request: RewordParams, tools: Rew
   const drafts = await draftAll(known, edits);
   tools.report(3, STEPS);
   const rewrites = await measure(known, drafts);
-  const { mlm, nsp } = model.info.has;
-  const lacks = {
-    ...(tools.tones === undefined && { tone: tools.noTones ?? "no classifier" }),
-    ...(!mlm && { fluency: model.info.lacks?.mlm ?? "no fill-mask readout" }),
-    ...(!nsp && request.before?.length && { fit: model.info.lacks?.nsp ?? "no next-sentence readout" }),
-  };
+  const lacks = listLacks(known);
   return {
     rewrites: rewrites.slice(0, top),
     ...(marked !== undefined && { tone: marked }),
@@ -81,7 +78,18 @@ export async function rewordText(model: Model, request: RewordParams, tools: Rew
   };
 }
 
+function listLacks({ model: { info }, request, tools }: Known): NonNullable<RewordResult["lacks"]> {
+  return {
+    ...(tools.tones === undefined && { tone: tools.noTones ?? "no classifier" }),
+    ...(!info.has.mlm && { fluency: info.lacks?.mlm ?? "no fill-mask readout" }),
+    ...(!info.has.nsp && request.before?.length && { fit: info.lacks?.nsp ?? "no next-sentence readout" }),
+  };
+}
+
 function checkText({ tokenizer, info }: Model, text: string, keep: readonly Span[]): void {
+  if (text.length > MOST_UNITS) {
+    throw new TaskError("too-long", `a text of ${text.length} characters, expected at most ${MOST_UNITS}`);
+  }
   const count = tokenizer.encode(text, { specials: "none" }).tokens.length;
   if (count <= ADDED_TOKENS) throw new TaskError("bad-option", "the text has no tokens, expected at least one");
   if (count > info.maxTokens) {
@@ -109,7 +117,8 @@ async function draftAll(known: Known, edits: readonly Edit[]): Promise<readonly 
   const found = new Map<string, Draft>();
   const add = (draft: Draft) => {
     const isNew = draft.text !== text && !found.has(draft.text);
-    if (!isNew || !isTowards(draft, text, known.model.tokenizer, known.towards) || !keepsMeaning(text, draft)) return [];
+    if (!isNew || !isTowards(draft, text, known.model.tokenizer, known.towards) || !keepsMeaning(text, draft))
+      return [];
     found.set(draft.text, draft);
     return [draft];
   };
@@ -179,11 +188,13 @@ async function measure(known: Known, drafts: readonly Costed[]): Promise<readonl
     });
     return { draft, measures, stiffness, cost: cost + costMeasures(measures, stiffness) };
   });
-  return sortByCost(rewrites.filter((each) => isOffered(each.measures, each.stiffness, towards))).map(({ draft, measures }) => ({
-    text: draft.text,
-    edits: draft.edits.map(({ start, end, text }) => ({ start, end, text })),
-    ...measures,
-  }));
+  return sortByCost(rewrites.filter((each) => isOffered(each.measures, each.stiffness, towards))).map(
+    ({ draft, measures }) => ({
+      text: draft.text,
+      edits: draft.edits.map(({ start, end, text }) => ({ start, end, text })),
+      ...measures,
+    }),
+  );
 }
 
 /** With what their changes cost in fluency, read around them alone: far from them a text is as usual as before. */
@@ -193,9 +204,7 @@ async function costNear(
   fluency: FluencyReader | undefined,
 ): Promise<readonly Costed[]> {
   if (fluency === undefined) return drafts;
-  const now = await fluency.readNear(
-    drafts.map(({ draft }) => ({ text: draft.text, near: listNewSpans(draft) })),
-  );
+  const now = await fluency.readNear(drafts.map(({ draft }) => ({ text: draft.text, near: listNewSpans(draft) })));
   const before = await fluency.readNear(drafts.map(({ draft }) => ({ text, near: draft.edits })));
   return sortByCost(
     drafts.map(({ draft, cost }, i) => {
@@ -214,7 +223,8 @@ async function readMeanings(model: Model, texts: readonly string[]): Promise<rea
 }
 
 function computeCosine(a: readonly number[], b: readonly number[]): number {
-  const dot = (x: readonly number[], y: readonly number[]) => x.reduce((sum, value, i) => sum + value * (y[i] ?? NaN), 0);
+  const dot = (x: readonly number[], y: readonly number[]) =>
+    x.reduce((sum, value, i) => sum + value * (y[i] ?? NaN), 0);
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }
 

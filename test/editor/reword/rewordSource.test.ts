@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { findRewordSource, listReplacements } from "../../../src/editor/reword/rewordSource";
-import type { Span } from "../../../src/text/spans/span";
 import { selectFormat } from "../../../src/text/formats/format";
 import { listSentences as split } from "../../../src/text/sentences/listSentences";
+import type { Span } from "../../../src/text/spans/span";
 import { listSentences } from "../prose";
 
 function find(document: string, language: string, selected: string) {
-  const format = selectFormat(language, `/file.${language}`) ?? assert.fail(language);
+  const format = selectFormat(language, `/file.${language}`);
   const start = document.indexOf(selected);
   const readText = ({ start: from, end }: Span) => document.slice(from, end);
   return findRewordSource(listSentences(split(document, format)), { start, end: start + selected.length }, readText);

@@ -18,7 +18,10 @@ describe("keepsMeaning", () => {
   ]) {
     it(`${keeps ? "lets pass" : "refuses"} ${name}`, () => {
       const start = text.indexOf(from);
-      assert.equal(keepsMeaning(text, writeDraft(text, [{ start, end: start + from.length, text: to, cost: 0 }])), keeps);
+      assert.equal(
+        keepsMeaning(text, writeDraft(text, [{ start, end: start + from.length, text: to, cost: 0 }])),
+        keeps,
+      );
     });
   }
 

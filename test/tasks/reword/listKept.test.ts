@@ -19,7 +19,7 @@ describe("listKept", () => {
     { name: "names in capitals inside", marked: "A [camelCase] name and [an::inner::one]." },
     { name: "links and addresses", marked: "See [https://example.org/a] and write to [a@example.org]." },
     { name: "names, not the first word of a sentence", marked: "Terrible. We gave [Jenkins] and the [API] a chance." },
-    { name: "quotations", marked: 'It says ["terrible error"] and [“awful”] and [\'bad\'] here.' },
+    { name: "quotations", marked: "It says [\"terrible error\"] and [“awful”] and ['bad'] here." },
   ]) {
     it(`keeps ${name}`, () => {
       const expected = marked.replace("one[]", "[one]");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { rewordText } from "../../../src/tasks/reword/rewordText";
 import type { RewordParams } from "../../../src/tasks/reword/rewordRequest";
+import { rewordText } from "../../../src/tasks/reword/rewordText";
 import type { RewordTools } from "../../../src/tasks/reword/rewordTools";
 import { createFakeModel, type FakeAnswers } from "../fakeModel";
 
@@ -16,12 +16,14 @@ const ANSWERS: FakeAnswers = {
 };
 /** "terrible" and "really" sound negative. */
 const readTones = (texts: readonly string[]) =>
-  Promise.resolve(texts.map((text) => (/terrible/i.test(text) ? 0.7 : 0.1) + (/really/.test(text) ? 0.2 : 0)));
+  Promise.resolve(texts.map((text) => (/terrible/i.test(text) ? 0.7 : 0.1) + (text.includes("really") ? 0.2 : 0)));
 
 function ask(text: string, request: Partial<RewordParams> = {}, { isToneless = false, answers = ANSWERS } = {}) {
   const steps: number[] = [];
   const tools: RewordTools = {
-    ...(isToneless ? { noTones: "no classifier" } : { tones: { alone: readTones, asMarked: readTones, mask: "[MASK]" } }),
+    ...(isToneless
+      ? { noTones: "no classifier" }
+      : { tones: { alone: readTones, asMarked: readTones, mask: "[MASK]" } }),
     readWords: () => Promise.resolve(new Set(WORDS)),
     report: (done) => steps.push(done),
   };
@@ -84,9 +86,12 @@ describe("rewordText", () => {
   });
 
   it("says which measures a model lacks", async () => {
-    const { mlm, nsp, ...rest } = ANSWERS;
-    void [mlm, nsp];
-    const { rewrites, lacks } = await ask("The page is terrible.", { before: ["Open it."] }, { answers: rest });
+    const { words, hidden } = ANSWERS;
+    const { rewrites, lacks } = await ask(
+      "The page is terrible.",
+      { before: ["Open it."] },
+      { answers: { words, hidden: hidden! } },
+    );
     assert.deepEqual([rewrites[0]?.fluency, rewrites[0]?.fit], [undefined, undefined]);
     assert.deepEqual(Object.keys(lacks ?? {}), ["fluency", "fit"]);
   });
@@ -94,6 +99,12 @@ describe("rewordText", () => {
   for (const { name, text, request, error } of [
     { name: "an empty text", text: " ", request: {}, error: { code: "bad-option", message: /no tokens/ } },
     { name: "a long text", text: "page ".repeat(600), request: {}, error: { code: "too-long", message: /602 tokens/ } },
+    {
+      name: "a long word",
+      text: "x".repeat(4001),
+      request: {},
+      error: { code: "too-long", message: /4001 characters/ },
+    },
     { name: "top", text: "page", request: { top: 21 }, error: { code: "bad-option", message: /top is 21/ } },
     {
       name: "a range",

@@ -1,3 +1,4 @@
+/* eslint-disable regexp/no-super-linear-move -- the tables are ours. */
 import type { Wording } from "./wording";
 
 /**

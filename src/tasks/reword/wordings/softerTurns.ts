@@ -1,6 +1,6 @@
 /** Words that only make blame louder. Written for Cloze. */
 export const INTENSIFIERS = `
-really, so, extremely, incredibly, unbelievably, terribly, horribly, awfully, totally, absolutely, utterly, completely, simply, downright, truly, seriously, insanely, ridiculously, painfully, infuriatingly, maddeningly, hopelessly, needlessly, unnecessarily, endlessly, thoroughly, positively, laughably, embarrassingly, woefully, frankly, honestly, literally, plain, sheer, utter, complete, total, absolute, pure, such, very, just, even, ever = -
+really, so, extremely, incredibly, unbelievably, terribly, horribly, awfully, totally, absolutely, utterly, completely, simply, downright, truly, seriously, insanely, ridiculously, painfully, infuriatingly, maddeningly, hopelessly, needlessly, unnecessarily, endlessly, thoroughly, positively, laughably, embarrassingly, woefully, frankly, honestly, literally, sheer, utter, complete, total, absolute, pure, such, very, just, even, ever = -
 `;
 
 /** Turns that add scorn and nothing else. Written for Cloze. */

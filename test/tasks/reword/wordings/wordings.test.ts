@@ -23,6 +23,13 @@ describe("readWordings", () => {
     assert.deepEqual(found, ["hated"]);
   });
 
+  it("finds a noun behind an article though it is made louder, and gives it the same ways", () => {
+    const [mess] = readWordings("a mess, an ordeal = difficult");
+    assert.deepEqual("It is a complete mess.".match(mess!.pattern), ["a complete mess"]);
+    assert.deepEqual(mess?.write("A complete mess"), ["difficult"]);
+    assert.deepEqual(mess?.write("an ordeal"), ["difficult"]);
+  });
+
   it("drops what has a dash", () => {
     assert.deepEqual(readWordings("really = -")[0]?.write("really"), [""]);
   });
@@ -48,7 +55,8 @@ describe("the tables of wordings", () => {
   }
 
   it("offers no word of praise in the place of blame", () => {
-    const praise = /\b(?:good|great|nice|excellent|perfect|easy|clear|reliable|helpful|useful|best|better|clean|fast)\b/;
+    const praise =
+      /\b(?:good|great|nice|excellent|perfect|easy|clear|reliable|helpful|useful|best|better|clean|fast)\b/;
     assert.doesNotMatch([...MILD.adjectives, ...MILD.nouns].join(" "), praise);
   });
 });
