@@ -15,6 +15,7 @@ import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
 import { registerCompareWords } from "./editor/probe/registerCompareWords";
 import { registerReadView } from "./editor/read/registerReadView";
 import { registerOpenSample } from "./editor/registerOpenSample";
+import { registerReword } from "./editor/reword/registerReword";
 import type { Services } from "./editor/services";
 import { readEngineSettings } from "./editor/settings";
 import { registerSimilar } from "./editor/similar/registerSimilar";
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerBlankHover(services),
     registerGhostText(services),
     registerCompareWords(services),
+    registerReword(services),
     registerNextSentence(services),
     registerAttentionPanel(services),
     registerSimilar(services, lint.policy),

@@ -15,6 +15,7 @@ import { probeCommand } from "./commands/probeCommand";
 import { addReadCommand } from "./commands/readCommand";
 import { rolloutCommand } from "./commands/rolloutCommand";
 import { addSimilarCommands } from "./commands/similarCommands";
+import { rewordCommand } from "./commands/rewordCommand";
 import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
@@ -50,6 +51,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, pairCommand),
   (program, open) => addTextCommand(program, open, toneCommand),
   (program, open) => addTextCommand(program, open, slipsCommand),
+  (program, open) => addTextCommand(program, open, rewordCommand),
   (program, open) => addTextCommand(program, open, tokensCommand),
   (program, open) => addTextCommand(program, open, attentionCommand),
   (program, open) => addTextCommand(program, open, embedCommand),

@@ -3,6 +3,7 @@ export const COMMANDS = {
   fillMask: "cloze.fillMask",
   replaceBlank: "cloze.replaceBlank",
   compareWords: "cloze.compareWords",
+  reword: "cloze.reword",
   checkNextSentence: "cloze.checkNextSentence",
   hideNextSentence: "cloze.hideNextSentence",
   copyNextSentence: "cloze.copyNextSentence",

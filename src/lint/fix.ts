@@ -1,7 +1,7 @@
 import type { Span } from "../text/spans/span";
 
 /** A change of the document that would end a finding. Its span is in the document. */
-export type Fix = ReplaceFix | ChooseFix;
+export type Fix = ReplaceFix | ChooseFix | RewordFix;
 
 /** Writes `text` in the place of the span. */
 export interface ReplaceFix {
@@ -23,6 +23,12 @@ export interface ChooseFix {
   readonly word: string;
 }
 
+/** Lets the writer choose among rewrites of the sentence at the span. */
+export interface RewordFix {
+  readonly kind: "reword";
+  readonly span: Span;
+}
+
 /** The title of the fix in a menu. */
 export function describeFix(fix: Fix): string {
   switch (fix.kind) {
@@ -30,5 +36,7 @@ export function describeFix(fix: Fix): string {
       return fix.title ?? (fix.text === "" ? "Delete" : `Replace with “${fix.text}”`);
     case "choose":
       return `Find another word for “${fix.word}”…`;
+    case "reword":
+      return "Reword this sentence…";
   }
 }

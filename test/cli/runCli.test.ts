@@ -123,6 +123,7 @@ describe("runCli", () => {
         "probe",
         "pair",
         "tone",
+        "reword",
         "tokens",
         "attention",
         "embed",

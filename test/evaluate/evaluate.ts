@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { askWordList } from "./askWordList";
 import { drawReadmes } from "./drawReadmes";
+import { evaluateReword } from "./evaluateReword";
 import { evaluateSlips } from "./evaluateSlips";
 import { type CommentFigures, measureComments } from "./measureComments";
 import { type ContextFigures, measureContext } from "./measureContext";
@@ -26,13 +27,14 @@ const USAGE = `npm run evaluate -- [--model folder] [--tone folder] [--data ../s
 --data     folder with corpus/ and sentiment/
 --limit    words asked of each collection; half as many pairs of each kind; writers' slips. Tone is asked in full.
 --only     "pretrained" or "tone": one of the two checkpoints; "comments": fills in programs, which need no data;
-           "context": fills with what is around; "words": fills of several pieces; "slips": words that were not meant
+           "context": fills with what is around; "words": fills of several pieces; "slips": words that were not meant;
+           "reword": 100 negative sentences and their first softer rewrite, which need no data
 `;
 
 /** P(negative) of one reading from which on the model card calls a sentence underlined, as `models/recipe/evaluate.py`. */
 const UNDERLINED = 0.8;
 
-const PARTS = ["comments", "context", "words", "pretrained", "slips", "tone"] as const;
+const PARTS = ["comments", "context", "words", "pretrained", "reword", "slips", "tone"] as const;
 
 type ListFills = (two: TwoModels, name: string, fills: readonly FillQuestion[]) => Promise<readonly Row[]>;
 
@@ -61,7 +63,8 @@ async function main(): Promise<void> {
   if (only === undefined || only === "comments") {
     await withModels(values.model, threads, async (two) => listComments(await measureComments(two, limit)));
   }
-  if (only === "comments") return;
+  if (only === undefined || only === "reword") await evaluateReword(values.model);
+  if (only === "comments" || only === "reword") return;
   const questions = drawQuestions(values.data, limit);
   const evaluateFills = async (list: ListFills) => {
     for (const [name, fills] of questions.fills)

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { toneRule } from "../../src/lint/rules/tone/toneRule";
 import { getAccess } from "./access";
 import { closeAll } from "./openText";
 import { waitFor } from "./waitFor";
@@ -83,5 +84,17 @@ describe("the editor and the command line", function () {
     );
     assert.deepEqual(other.context, own.context);
     assert.ok(!own.context!.before.includes(1), "the price of copper");
+  });
+
+  it("give the same rewrites, to the last digit", async () => {
+    const { engine, models } = (await getAccess()).services;
+    const model = await models.resolve("text");
+    const [text, before] = ["The documentation of this module is a complete mess.", "We read the guide."];
+    const again = [...(toneRule.needs.params?.again ?? [])];
+    const own = await engine.request("reword", { model, toneModel: model, text, before: [before], again });
+    const printed = JSON.parse(await runCli("reword", text, "--before", before, "--json")) as typeof own;
+    assert.ok(own.rewrites.length > 0);
+    assert.deepEqual(printed.rewrites, own.rewrites);
+    assert.equal(printed.tone, own.tone);
   });
 });

@@ -24,6 +24,7 @@ export type TextKind =
   | "heads"
   | "rollout"
   | "layers"
+  | "reword"
   | "vectors";
 
 /** A command that asks the engine one thing about one text. */
@@ -120,8 +121,11 @@ interface TextAnswer {
 async function ask<K extends TextKind>(
   context: CliContext,
   command: TextCommand<K>,
-  { model, fields }: { readonly model: string; readonly fields: TextFields },
+  { model, fields: given }: { readonly model: string; readonly fields: TextFields },
 ): Promise<TextAnswer> {
+  const { toneModel } = given;
+  const fields =
+    toneModel === undefined ? given : { ...given, toneModel: await context.library.resolve(toneModel, context.folder) };
   const instead = command.findInstead?.(fields);
   if (instead !== undefined) return ask(context, instead, { model, fields });
   const result = await context.engine.request(command.kind, command.buildParams(model, fields));

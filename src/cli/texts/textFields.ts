@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { Requests } from "../../engine/protocol/protocol";
 import { REQUESTS } from "../../engine/protocol/requests";
 import { POOLINGS } from "../../tasks/embed/embedRequest";
+import { DIRECTIONS } from "../../tasks/reword/rewordRequest";
 import { cutText } from "../../wording/cutText";
 import { CliError } from "../cliError";
 import type { TextKind } from "./textCommand";
@@ -26,6 +27,9 @@ export interface TextFields {
   readonly token?: number;
   readonly level?: Level;
   readonly pooling?: NonNullable<Requests["embed"]["params"]["pooling"]>;
+  readonly towards?: NonNullable<Requests["reword"]["params"]["towards"]>;
+  /** The name or folder of the model that tells tones. */
+  readonly toneModel?: string;
 }
 export type FieldName = keyof TextFields;
 
@@ -57,6 +61,8 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   token: (help) => new Option("--token <position>", help).argParser(readWhole("--token")),
   level: () => new Option("--level <name>", "how much to say").choices(LEVELS).default("some"),
   pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
+  towards: () => new Option("--towards <name>", "how rewrites are to read").choices(DIRECTIONS).default("softer"),
+  toneModel: () => new Option("--tone-model <name>", "another model that tells tones; default: that of --model"),
 };
 
 /** In the manner of an option's help: without a capital and a full stop. */
@@ -80,14 +86,13 @@ export function readLineFields(
   if (extra !== undefined) {
     throw new CliError("bad-line", `line has a field "${extra}", expected ${known.join(", ")}`);
   }
-  for (const name of ["text", "pair"]) {
+  for (const name of ["text", "pair", "toneModel"]) {
     if (line[name] !== undefined && typeof line[name] !== "string") {
       throw new CliError("bad-line", `"${name}" of the line is of type ${typeof line[name]}, expected a string`);
     }
   }
-  if (line["level"] !== undefined && !LEVELS.some((level) => level === line["level"])) {
-    throw new CliError("bad-line", `"level" of the line is none of ${LEVELS.join(", ")}`);
-  }
+  checkChoice("level", line["level"], LEVELS);
+  checkChoice("towards", line["towards"], DIRECTIONS);
   if (line["joint"] !== undefined && typeof line["joint"] !== "boolean") {
     throw new CliError("bad-line", `"joint" of the line is of type ${typeof line["joint"]}, expected true or false`);
   }
@@ -102,6 +107,11 @@ export function readLineFields(
   if (line["text"] === undefined) throw new CliError("bad-line", `line has no "text"`);
   // The engine checks the types of the other fields, under the same names.
   return { ...options, ...line } as TextFields;
+}
+
+function checkChoice(name: string, value: unknown, choices: readonly string[]): void {
+  if (value === undefined || choices.some((choice) => choice === value)) return;
+  throw new CliError("bad-line", `"${name}" of the line is none of ${choices.join(", ")}`);
 }
 
 function checkStrings(name: string, value: unknown): void {

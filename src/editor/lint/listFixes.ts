@@ -42,7 +42,7 @@ export function listFixes(question: FixQuestion, findings: readonly ExplainedFin
   const fixes = findings.flatMap(({ finding, reason }) => {
     const own = marks.filter((mark) => readMarkRule(mark) === finding.rule);
     const all = [...finding.fixes, ...(reason?.fixes ?? [])];
-    const listed = all.filter(({ kind }) => kind !== "choose" || hasCursor);
+    const listed = all.filter(({ kind }) => kind === "replace" || hasCursor);
     const ordered = [...listed.filter(touches), ...listed.filter((fix) => !touches(fix))];
     const [first, ...others] = ordered.map((fix) => buildFix(document, fix, own));
     return [...(first ? [first] : []), ...buildAlike(question, finding, own), ...others];
@@ -54,6 +54,7 @@ export function listFixes(question: FixQuestion, findings: readonly ExplainedFin
 function buildFix(document: vscode.TextDocument, fix: Fix, marks: readonly vscode.Diagnostic[]): vscode.CodeAction {
   const action = buildAction(describeFix(fix), marks);
   if (fix.kind === "choose") setCommand(action, COMMANDS.fillMask, toRange(document, fix.span));
+  else if (fix.kind === "reword") setCommand(action, COMMANDS.reword, toRange(document, fix.span));
   else {
     action.edit = buildEdit(document, [fix]);
     if (fix.isPreferred === true) action.isPreferred = true;

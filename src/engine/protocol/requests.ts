@@ -17,6 +17,7 @@ import { rolloutRequest } from "../../tasks/rollout/rolloutRequest";
 import { indexRequest } from "../../tasks/similar/indexRequest";
 import { nearestRequest } from "../../tasks/similar/nearestRequest";
 import { repeatsRequest } from "../../tasks/similar/repeatsRequest";
+import { rewordRequest } from "../../tasks/reword/rewordRequest";
 import { slipsRequest } from "../../tasks/slips/slipsRequest";
 import { tokensRequest } from "../../tasks/tokens/tokensRequest";
 import { toneRequest } from "../../tasks/tone/toneRequest";
@@ -36,6 +37,7 @@ export const REQUESTS = {
   pair: pairRequest,
   tone: toneRequest,
   slips: slipsRequest,
+  reword: rewordRequest,
   attention: attentionRequest,
   heads: headsRequest,
   rollout: rolloutRequest,

@@ -17,6 +17,7 @@ import { findNearest } from "../answers/findNearest";
 import { findRepeats } from "../answers/findRepeats";
 import { indexTexts } from "../answers/indexTexts";
 import { ModelAnswers } from "../answers/modelAnswers";
+import { rewordWithTones } from "../answers/rewordWithTones";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
 import { inspectModel } from "../model/inspectModel";
@@ -94,6 +95,12 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     pair: onModel(scorePair),
     tone: (params, work) => useMeasured(params.model, work, (stored) => scoreTonesAgain(stored, params, work)),
     slips: (params, work) => useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)),
+    reword: (params, work) =>
+      store.use(params.model, ({ model }) =>
+        store.use(params.toneModel ?? params.model, (tones) =>
+          rewordWithTones(model, { tones, readWords: sources.readWords }, params, work),
+        ),
+      ),
     attention: onModel(computeAttention),
     embed: onModel(embedText),
     embeddings: (params, work) => store.use(params.model, ({ model }) => embedTexts(model, params, work)),

@@ -29,6 +29,16 @@ describe("fields of a command about one text", () => {
       line: { slot: ["nurse"] },
       says: '"slot" of the line is ["nurse"], expected {"name": ["value", …]}',
     },
+    {
+      command: "reword",
+      line: { towards: "louder" },
+      says: '"towards" of the line is none of softer, firmer, plainer, shorter',
+    },
+    {
+      command: "reword",
+      line: { toneModel: 1 },
+      says: '"toneModel" of the line is of type number, expected a string',
+    },
     { command: "fill", line: { before: "a" }, says: '"before" of the line is "a", expected a list of strings' },
     { command: "fill", line: { targets: [1] }, says: '"targets" of the line is [1], expected a list of strings' },
   ]) {

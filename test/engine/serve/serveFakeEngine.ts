@@ -116,6 +116,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
       return new Promise(() => undefined);
     },
     slips: refuse,
+    reword: refuse,
     attention: refuse,
     joint: refuse,
     probe: refuse,

@@ -37,7 +37,7 @@ export function findToneFinding(
     score: negative,
     message,
     scores: { negative, neutral, positive },
-    fixes: [],
+    fixes: [{ kind: "reword", span: sentence.span }],
   };
 }
 

@@ -1,0 +1,135 @@
+/**
+ * Words of blame, and calmer ones for the same fault. Written for Cloze; no list of others was used. What stands to the
+ * right still finds fault: praise would turn the sentence around.
+ */
+export const SOFTER = `
+# Faults of things, before a noun or behind "is".
+terrible, horrible, horrid, awful, dreadful, lousy, atrocious, appalling, abysmal, deplorable, dismal, ghastly, horrendous, wretched, rotten, shoddy, crappy, miserable, vile = unsuitable / problematic / limited / weak
+stupid, idiotic, dumb, braindead, brain-dead, moronic, boneheaded, harebrained, hare-brained, asinine, foolish, silly, insane, crazy, mad, ludicrous, ridiculous, absurd, preposterous, laughable, nonsensical = surprising / unusual / questionable / unexpected
+useless, worthless, pointless, futile = unhelpful / limited / weak
+unusable, unbearable, insufferable, intolerable = difficult / unsuitable
+ugly, hideous, crude, clumsy, hacky, kludgy = rough / complex / unusual
+messy, sloppy, untidy, chaotic, muddled, cluttered = complex / complicated / disorganized
+broken, busted, borked = incomplete / unstable / faulty
+buggy, flaky, shaky, brittle, flimsy = fragile / unstable
+bloated, overengineered, over-engineered, convoluted, tangled = large / complex / elaborate
+painful, agonizing, agonising, excruciating, torturous, hellish, nightmarish = difficult / challenging / slow
+annoying, irritating, infuriating, maddening, aggravating, vexing, galling, obnoxious = inconvenient / distracting
+frustrating, exasperating, disheartening, demoralising, demoralizing, depressing, soul-destroying = difficult / challenging / inconvenient
+tedious, mind-numbing, boring, dull, joyless = long / repetitive / slow
+confusing, baffling, bewildering, incomprehensible, inscrutable, cryptic, indecipherable = unclear / complex
+misleading, deceptive, dishonest = unclear / imprecise / incomplete
+embarrassing, shameful, disgraceful, pathetic, pitiful, humiliating, inexcusable, unforgivable, unacceptable, scandalous, outrageous = problematic / unfortunate / questionable / unsuitable
+hopeless, desperate = difficult / challenging
+disastrous, catastrophic, calamitous = serious / costly
+disappointing, underwhelming, lacklustre, lackluster, mediocre = limited / modest
+sad, tragic, regrettable = unfortunate / surprising
+hostile, rude, insulting, offensive, condescending, patronising, patronizing, arrogant, smug, snide, obnoxious, disrespectful = unfriendly / brusque / impolite
+careless, reckless, irresponsible, negligent, thoughtless = risky / hasty
+lazy, half-baked, half-assed, slapdash, halfhearted = incomplete / unfinished / brief
+incompetent, clueless, inept = inexperienced / weak
+dangerous, treacherous = risky
+evil, wicked, cruel, brutal, vicious, nasty = harsh / difficult
+scary, frightening, terrifying, horrifying = surprising / risky
+disgusting, revolting, repulsive, gross, yucky = unpleasant
+ancient, antiquated, archaic, prehistoric = old / dated
+glacial, sluggish = slow
+stupider, dumber = simpler
+buggier = less stable
+uglier = rougher
+wrongheaded, misguided, ill-conceived, ill-advised = questionable
+superfluous = redundant
+petty, pedantic = minor / strict
+is useless, are useless, was useless, were useless, is worthless, are worthless, is pointless, are pointless = is of limited use, are of limited use, was of limited use, were of limited use, is of limited use, are of limited use, is of limited use, are of limited use
+is unusable, are unusable, is unbearable, are unbearable = is difficult to use, are difficult to use, is difficult to use, are difficult to use
+is confusing, are confusing, is incomprehensible, are incomprehensible = is hard to follow, are hard to follow, is hard to follow, are hard to follow
+# What somebody or something is.
+a joke, a bad joke, a travesty, a farce, a circus, a sham = incomplete / limited / problematic
+a mess, a total mess, a hot mess, a shambles, a dumpster fire, a train wreck, a trainwreck, a swamp, a jungle, a maze, a labyrinth, a quagmire = complex / complicated / disorganized / hard to follow
+a nightmare, a real nightmare, pure misery, sheer misery, pure torture, sheer torture, torture, misery, hell, pure hell, agony, pure agony, a living hell, an ordeal, a torment = difficult / challenging / a challenge / a problem
+a disaster, a catastrophe, a debacle, a fiasco, a calamity = a setback / problematic / a problem
+a disgrace, an embarrassment, a shame, a scandal, an outrage = problematic / unfortunate / a problem
+an abomination, a monstrosity, a travesty, an atrocity, an eyesore = complex / problematic / a problem
+an insult, a slap in the face = inconsiderate
+a pain, a real pain, a royal pain, a pain in the neck, a headache, a chore, a hassle, a slog = difficult / inconvenient / challenging
+a waste of time, a huge waste of time, a complete waste of time, a waste of everybody's time, a waste of everyone's time = of limited use / of little help
+garbage, trash, rubbish, crap, junk, pure garbage, absolute garbage, utter garbage, utter rubbish, bullshit, shit, drivel, gibberish = of limited use / incomplete / unclear / problematic
+lunacy, madness, insanity, pure lunacy, sheer lunacy, sheer madness, nonsense, pure nonsense, utter nonsense = surprising / unusual / questionable
+a lie, a bold-faced lie, an outright lie, a blatant lie = inaccurate / incorrect
+a failure, an utter failure, a total failure, a flop = unsuccessful
+a hack, an ugly hack, an awful hack, a horrible hack, a terrible hack, a dirty hack = a workaround
+hack, ugly hack, horrible hack, awful hack, dirty hack, terrible hack, kludge = workaround
+a terrible idea, a bad idea, an awful idea, a stupid idea, a horrible idea, a dumb idea = risky / problematic / questionable
+a huge disappointment, a disappointment, a letdown, a let-down, a big disappointment = limited / below expectations
+an annoyance, a nuisance = inconvenient
+an afterthought = a low priority
+a recipe for disaster = risky / a risk
+an awful lot of, a hell of a lot of = a lot of / much
+a graveyard of, a graveyard for, a swamp of, a heap of, a pile of, a mountain of, a sea of, a jungle of = a collection of / a set of / a list of
+a shrug = brief / short
+a special kind of = a kind of
+the middle of nowhere = far away
+mess of, mish-mash of, hodgepodge of, jumble of = mix of
+mess, disaster, catastrophe, nightmare, debacle, fiasco, train wreck, abomination, monstrosity, horror, atrocity = problem / challenge / difficulty
+disasters, nightmares, horrors, catastrophes, disgraces, abominations = problems / challenges / difficulties
+blunder, screw-up, fuck-up, cock-up, stupidity = mistake / oversight
+blunders, screw-ups = mistakes
+stupidity, idiocy, incompetence, negligence, carelessness, laziness, sloppiness, arrogance, ignorance = oversight / mistake
+frustration, anger, despair, misery, pain, agony, torture, suffering, grief = difficulty / effort
+some idiot, some fool, some genius, some clown = somebody / someone
+bug-ridden, bug-infested = unstable
+# What people do.
+had the nerve to, had the gall to, had the audacity to, had the cheek to, have the nerve to, have the gall to, have the audacity to, has the nerve to, has the gall to = went on to, went on to, went on to, went on to, go on to, go on to, go on to, goes on to, goes on to
+could be bothered to, can be bothered to, bothered to, bothers to = took the time to, takes the time to, took the time to, takes the time to
+dare to, dares to, dared to = -
+# What things do.
+sucks, stinks, blows, reeks, suck, stink = is weak, is weak, is weak, is weak, are weak, are weak / needs work, needs work, needs work, needs work, need work, need work
+ruins, ruin, ruined, wrecks, wrecked, destroys, destroyed, butchers, butchered, mangles, mangled, trashes, trashed, nukes, nuked = affects, affect, affected, affects, affected, affects, affected, affects, affected, affects, affected, affects, affected, affects, affected
+wastes, waste, wasted, wasting, squanders, squandered = takes, take, spent, taking, uses, used / uses, use, used, using, takes, took
+wiped, wipes, obliterated = cleared, clears, cleared / removed, removes, removed
+chokes, choked, choke, stumbles, struggles, chokes on = stops, stopped, stop, stops, slows down, stops at
+crawls, crawled, limps = runs slowly, ran slowly, runs slowly / is slow, was slow, is slow
+blows up, blew up, falls over, fell over, explodes, exploded, dies, died, barfs, bombs = stops, stopped, stops, stopped, stops, stopped, stops, stopped, stops, stops / ends, ended, ends, ended, ends, ended, ends, ended, ends, ends
+breaks, broke = changes, changed / affects, affected
+ignores, ignored, ignoring = overlooks, overlooked, overlooking / skips, skipped, skipping
+dumps, dumped, shoves, shoved = puts, put, puts, put / places, placed, places, placed
+screams, yells, nags = says, says, asks / reports, reports, reminds
+clutters, litters, pollutes = fills
+eats, gobbles, hogs, devours, ate, gobbled = uses, uses, uses, uses, used, used
+crammed, stuffed, jammed, slapped = put
+rots, rotting, rotten = ages, ageing, old
+suffers from, suffers = has, has issues
+hides, hid, buried, buries = keeps, kept, placed, places
+abandoned = left
+dumped, dropped = left out, left out
+forces, forced, forcing = asks, asked, asking
+punishes, punished = affects, affected
+makes no sense = is unclear
+falls apart, fell apart, comes apart = becomes unstable, became unstable, becomes unstable / is fragile, was fragile, is fragile
+held together with, held together by = joined by
+left to rot = left as it is
+`;
+
+/** Feelings of the writer, and calmer ones. Written for Cloze. */
+export const FEELINGS = `
+hate, hates, hated, despise, despises, despised, loathe, loathes, loathed, detest, detests = dislike, dislikes, disliked, dislike, dislikes, disliked, dislike, dislikes, disliked, dislike, dislikes / struggle with, struggles with, struggled with, struggle with, struggles with, struggled with, struggle with, struggles with, struggled with, struggle with, struggles with
+dread, dreads, dreaded, fear, fears, feared = worry about, worries about, worried about, worry about, worries about, worried about
+sick of, tired of, fed up with, sick and tired of = finished with / ready to leave / done with
+ashamed of, embarrassed by, embarrassed about, disgusted by, disgusted with, appalled by, horrified by = concerned about
+furious, livid, angry, enraged, outraged, infuriated, fuming, mad = concerned
+disappointed, frustrated, annoyed, irritated, depressed, demoralised, upset, unhappy = concerned
+terrified, scared, afraid, frightened = wary / unsure
+makes me want to scream, makes me want to cry, makes me sick, makes me cry = concerns me
+it pains me, it breaks my heart, it hurts, it hurts me, it saddens me = it concerns me
+I give up = I will try something else / I will stop here
+lost all patience, lost patience, run out of patience, ran out of patience, lost all hope, lost hope, given up hope, given up = stopped, stopped, stopped, stopped, stopped, stopped, stopped, stopped
+at my wits' end, at my wit's end, at a loss = unsure how to go on
+what a mess, what a shame, what a waste, what a disaster, what a nightmare, what a joke, what a disappointment = -
+waste of time = use of time
+you call this, you call that = this is, that is
+your so-called = your
+for crying out loud, for god's sake, for heaven's sake, for the love of god, what the hell, what the heck, the hell = -
+you broke, you ruined, you wrecked = this changed
+should be ashamed of, should be ashamed = should rethink
+who thought, who on earth thought, who the hell thought = why was it thought
+`;
