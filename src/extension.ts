@@ -17,6 +17,7 @@ import { registerReadView } from "./editor/read/registerReadView";
 import { registerOpenSample } from "./editor/registerOpenSample";
 import type { Services } from "./editor/services";
 import { readEngineSettings } from "./editor/settings";
+import { registerTeach } from "./editor/teach/registerTeach";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
@@ -51,6 +52,10 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerNextSentence(services),
     registerAttentionPanel(services),
     lint.disposable,
+    registerTeach(services, context.workspaceState, {
+      listAccepted: lint.listAccepted,
+      version: readVersion(context),
+    }),
     registerReadView(services, lint.state),
     registerOpenSample(services),
     registerStatusItem(services, lint.state),
@@ -71,4 +76,9 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const activationMs = (user + system) / 1000;
   log.info(`activated in ${Math.round(activationMs)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test ? { services, activationMs } : undefined;
+}
+
+function readVersion({ extension }: vscode.ExtensionContext): string {
+  const { version } = extension.packageJSON as { readonly version: string };
+  return version;
 }

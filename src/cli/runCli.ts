@@ -5,6 +5,7 @@ import { PRECISION_CHOICES } from "../engine/protocol/precision";
 import type { CliHost, OpenContext } from "./cliContext";
 import { attentionCommand } from "./commands/attentionCommand";
 import { embedCommand } from "./commands/embedCommand";
+import { addEvaluateCommand } from "./commands/evaluateCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { headsCommand } from "./commands/headsCommand";
 import { addLintCommand } from "./commands/lintCommand";
@@ -15,6 +16,7 @@ import { addReadCommand } from "./commands/readCommand";
 import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
+import { addTrainCommand } from "./commands/trainCommand";
 import { vectorsCommand } from "./commands/vectorsCommand";
 import { describeError } from "./print/describeError";
 import { printLine, writeText } from "./print/terminal";
@@ -52,6 +54,8 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, embedCommand),
   (program, open) => addTextCommand(program, open, headsCommand),
   (program, open) => addTextCommand(program, open, vectorsCommand),
+  addTrainCommand,
+  addEvaluateCommand,
   addLintCommand,
   addReadCommand,
   addModelCommand,

@@ -11,6 +11,8 @@ export const COMMANDS = {
   checkTone: "cloze.checkTone",
   checkWorkspaceTone: "cloze.checkWorkspaceTone",
   toggleTone: "cloze.toggleTone",
+  teachTone: "cloze.teachTone",
+  addExample: "cloze.addExample",
   acceptSentence: "cloze.acceptSentence",
   insertDisable: "cloze.insertDisable",
   neverPair: "cloze.neverPair",

@@ -12,7 +12,18 @@ import { answerLines } from "./answerLines";
 import { buildFieldOptions, type FieldName, readLineFields, type TextFields } from "./textFields";
 
 export type TextKind =
-  "tokens" | "fill" | "joint" | "probe" | "pair" | "tone" | "slips" | "attention" | "embed" | "heads" | "vectors";
+  | "tokens"
+  | "fill"
+  | "joint"
+  | "probe"
+  | "pair"
+  | "tone"
+  | "classify"
+  | "slips"
+  | "attention"
+  | "embed"
+  | "heads"
+  | "vectors";
 
 /** A command that asks the engine one thing about one text. */
 export interface TextCommand<K extends TextKind> extends TextOptions<K>, TextAnswers<K> {}
@@ -32,6 +43,16 @@ interface TextOptions<K extends TextKind> {
   readonly fields: readonly FieldName[];
   /** Ends the help. */
   readonly note?: string;
+  /** An option that has another request answer. */
+  readonly alternative?: {
+    /** As commander takes it. */
+    readonly flags: string;
+    readonly description: string;
+    /** The name of its value among the options. */
+    readonly name: string;
+    /** The command that answers in its place. */
+    load(context: CliContext, value: string): Promise<TextCommand<TextKind>>;
+  };
 }
 
 /** What is asked, and what is said of the answer. */
@@ -65,9 +86,16 @@ export function addTextCommand<K extends TextKind>(
   addOutputOptions(added, { json: "print JSON, on one line" });
   added.option("--jsonl", `read a JSON object from each line, with ${command.fields.join(", ")}; print JSON lines`);
   for (const option of buildFieldOptions(command.kind, command.fields)) added.addOption(option);
+  const { alternative } = command;
+  if (alternative !== undefined) added.option(alternative.flags, alternative.description);
   if (command.note !== undefined) added.addHelpText("after", `\n${command.note}`);
   added.action(async (text: string | undefined, options: Options, called: Command) => {
     const context = openContext(called);
+    const value = alternative && (options as Options & Readonly<Record<string, unknown>>)[alternative.name];
+    if (alternative !== undefined && typeof value === "string") {
+      await run(context, await alternative.load(context, value), { text, options });
+      return;
+    }
     const loaded = "load" in command ? { ...command, ...(await command.load(context)) } : command;
     await run(context, loaded, { text, options });
   });

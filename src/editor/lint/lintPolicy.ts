@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ProjectFile } from "../../lint/projectFile/projectFile";
+import type { Rule } from "../../lint/rule";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
 import { RULES } from "../../lint/rules";
 import type { RuleSettings } from "../../lint/ruleSetting";
@@ -10,8 +11,11 @@ import { type LintSettings, readLintSettings, SETTINGS } from "../settings";
 import type { AcceptedSentences } from "./acceptedSentences";
 import { findAddress } from "./findAddress";
 import type { OffFiles } from "./offFiles";
+import type { OwnRules } from "./own/ownRules";
 import type { ProjectFiles } from "./projectFiles";
 
+/** Rows of data, such as the examples of a tone, are no prose. */
+const ROWS = /\.tsv$/i;
 /** Scheme of the commit message box of the source control view. */
 const COMMIT_BOX = "vscode-scm";
 
@@ -31,6 +35,7 @@ export interface LintPolicyParts {
   readonly accepted: AcceptedSentences;
   readonly offFiles: OffFiles;
   readonly projectFiles: ProjectFiles;
+  readonly ownRules: OwnRules;
 }
 
 /** What is checked, and what is marked: the project file goes before the settings, for each field of each rule. */
@@ -57,6 +62,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
       }),
       new vscode.Disposable(parts.accepted.onDidChange(() => this.#accepts.fire())),
       parts.projectFiles.onDidChange(change),
+      parts.ownRules.onDidChange(change),
       new vscode.Disposable(parts.offFiles.onDidChange(change)),
       vscode.workspace.onDidChangeWorkspaceFolders(change),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -65,9 +71,14 @@ export class LintPolicy implements LintState, vscode.Disposable {
     ];
   }
 
-  /** Resolves when project files have been read: before, the policy is not known. */
+  /** Resolves when project files, and those that they name, have been read: before, the policy is not known. */
   get ready(): Promise<void> {
-    return this.#parts.projectFiles.ready;
+    return this.#parts.ownRules.ready;
+  }
+
+  /** The rules that there are for a file, on or off; outside of any file, those that Cloze brings. */
+  listRules(uri: vscode.Uri | undefined): readonly Rule[] {
+    return [...RULES, ...(uri ? this.#parts.ownRules.list(uri) : [])];
   }
 
   /** @param uri - None: what holds outside of any file. @throws {EditorError} `bad-setting` */
@@ -75,9 +86,10 @@ export class LintPolicy implements LintState, vscode.Disposable {
     const settings = this.#readSettings(uri);
     const project = uri && this.#parts.projectFiles.find(uri);
     const sources = [...(project ? [project.file.rules] : []), ...settings.rules];
-    const runs = listRuleRuns(RULES, sources);
+    const rules = this.listRules(uri);
+    const runs = listRuleRuns(rules, sources);
     return {
-      runs: runs.length > 0 ? runs : listRuleRuns(RULES, sources.map(dropLevels)),
+      runs: runs.length > 0 ? runs : listRuleRuns(rules, sources.map(dropLevels)),
       off: uri && this.#parts.offFiles.has(uri) ? "file" : runs.length > 0 ? undefined : findOffPlace(project?.file),
       languages: project?.file.languages ?? settings.languages,
       isIgnored: project?.path !== undefined && project.file.ignores(project.path),
@@ -103,7 +115,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
     try {
       const { runs, off } = this.read(document?.uri);
       const isOn = (id: string) => off === undefined && runs.some(({ rule }) => rule.id === id);
-      return RULES.map(({ id }) => id).filter((id) => !isOn(id));
+      return this.listRules(document?.uri).flatMap(({ id }) => (isOn(id) ? [] : [id]));
     } catch {
       return [];
     }
@@ -115,7 +127,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
     const { off, isIgnored, languages } = this.read(uri);
     if (off !== undefined) return `off-${off}`;
     if (isIgnored) return "ignored";
-    return languages.includes(document.languageId) ? undefined : "language";
+    return languages.includes(document.languageId) && !ROWS.test(uri.path) ? undefined : "language";
   }
 
   findUnmarked(document: vscode.TextDocument, sentences: SentenceList, index: number): Unmarked | undefined {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Reason } from "../../lint/reason";
-import { findRule, RULES } from "../../lint/rules";
+import { findRule } from "../../lint/rules";
 import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
@@ -37,7 +37,6 @@ export class LintedDocuments implements vscode.Disposable {
     this.#policy = policy;
     this.#surroundings = {
       services,
-      rules: RULES,
       listRuns: (document) => policy.read(findAddress(document)).runs,
       isAccepted: (document, { sentence, word }) => policy.accepts(findAddress(document), sentence.text, word?.place),
       visibleSpans: listVisibleSpans,
@@ -158,10 +157,13 @@ export class LintedDocuments implements vscode.Disposable {
 
   #publish(document: vscode.TextDocument, { findings, unknownRules }: DocumentMarks): void {
     const page = this.#services.extensionUri;
+    const rules = this.#policy.listRules(findAddress(document));
+    // The reader of comments does not know the rules of files.
+    const unknown = unknownRules.filter(({ id }) => !rules.some((rule) => rule.id === id));
     const inOrder = [...findings].sort((a, b) => a.span.start - b.span.start);
-    const marks = limitMarks([...unknownRules, ...inOrder], (each) => {
+    const marks = limitMarks([...unknown, ...inOrder], (each) => {
       const range = toRange(document, each.span);
-      return "id" in each ? buildUnknownMark(each, range) : buildMark(each, range, page);
+      return "id" in each ? buildUnknownMark(each, range, rules) : buildMark(each, range, page);
     });
     // Whenever marks are set, VS Code gives up the fixes that are being asked for, Auto Fix too.
     if (isSame(this.#diagnostics.get(document.uri) ?? [], marks)) return;

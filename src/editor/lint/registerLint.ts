@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isOwnId } from "../../lint/mutedRules";
 import { findRule } from "../../lint/rules";
 import { MARK_SOURCE } from "../markSource";
 import type { LintState, Services } from "../services";
@@ -12,12 +13,16 @@ import { LintedDocuments } from "./lintedDocuments";
 import { LintPolicy } from "./lintPolicy";
 import { listFixes } from "./listFixes";
 import { OffFiles } from "./offFiles";
+import { OwnRules } from "./own/ownRules";
+import { listAcceptedTexts } from "./pickAccepted";
 import { ProjectFiles } from "./projectFiles";
 import { registerLintCommands } from "./registerLintCommands";
 import { LintedWorkspace } from "./workspace/lintedWorkspace";
 
 export interface LintFeature {
   readonly state: LintState;
+  /** The sentences of this workspace that were left unmarked, as far as their texts are found. */
+  readonly listAccepted: () => Promise<readonly string[]>;
   readonly disposable: vscode.Disposable;
 }
 
@@ -30,7 +35,8 @@ export function registerLint(services: Services, storage: vscode.Memento): LintF
   const accepted = new AcceptedSentences(storage);
   const offFiles = new OffFiles(storage);
   const projectFiles = new ProjectFiles(services.log);
-  const policy = new LintPolicy({ accepted, offFiles, projectFiles });
+  const ownRules = new OwnRules(projectFiles, services.log);
+  const policy = new LintPolicy({ accepted, offFiles, projectFiles, ownRules });
   const lint = new LintedDocuments(services, policy, accepted);
   const isChecked = (uri: vscode.Uri) => lint.isChecked(uri);
   const workspace = new LintedWorkspace({ services, policy, accepted, isChecked });
@@ -41,9 +47,14 @@ export function registerLint(services: Services, storage: vscode.Memento): LintF
     workspace,
     lint,
     policy,
+    ownRules,
     projectFiles,
   );
-  return { state: policy, disposable };
+  const listAccepted = async () => {
+    await policy.ready;
+    return listAcceptedTexts(services, policy, accepted);
+  };
+  return { state: policy, listAccepted, disposable };
 }
 
 function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Disposable {
@@ -73,8 +84,8 @@ function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Dis
 
 /** Name of the model that answered. */
 function findModel(models: Services["models"], { rule: id }: DocumentFinding): string | undefined {
-  const rule = findRule(id);
-  return rule && models.info(rule.needs.model)?.name;
+  const purpose = isOwnId(id) ? "tone" : findRule(id)?.needs.model;
+  return purpose && models.info(purpose)?.name;
 }
 
 function registerFixes(lint: LintedDocuments): vscode.Disposable {

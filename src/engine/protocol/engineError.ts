@@ -78,6 +78,8 @@ const KNOWN_CODES: Readonly<Record<EngineErrorCode, true>> = {
   "bad-file": true,
   "too-long": true,
   "too-many": true,
+  "too-few": true,
+  "other-model": true,
   "no-device": true,
   "no-mask": true,
   "bad-span": true,

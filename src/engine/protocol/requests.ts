@@ -9,6 +9,8 @@ import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
+import { classifyRequest } from "../../tasks/ownTone/classifyRequest";
+import { trainRequest } from "../../tasks/ownTone/trainRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
 import { slipsRequest } from "../../tasks/slips/slipsRequest";
@@ -30,6 +32,8 @@ export const REQUESTS = {
   pair: pairRequest,
   tone: toneRequest,
   slips: slipsRequest,
+  train: trainRequest,
+  classify: classifyRequest,
   attention: attentionRequest,
   heads: headsRequest,
   vectors: vectorsRequest,

@@ -6,9 +6,19 @@
  * - `unknown-labels`: the classifier's labels do not name tones
  * - `too-long`: the pair leaves no room for the text, or what belongs together stands too far apart
  * - `too-many`: more of something than can be answered together
+ * - `too-few`: fewer rows than a label can be learnt from
+ * - `other-model`: what was made with one model is used with another
  */
 export type TaskErrorCode =
-  "no-mask" | "bad-span" | "bad-option" | "bad-target" | "unknown-labels" | "too-long" | "too-many";
+  | "no-mask"
+  | "bad-span"
+  | "bad-option"
+  | "bad-target"
+  | "unknown-labels"
+  | "too-long"
+  | "too-many"
+  | "too-few"
+  | "other-model";
 
 /** A request that a task cannot answer. */
 export class TaskError extends Error {

@@ -1,0 +1,65 @@
+import { listDoubts } from "../../ownTone/report/listDoubts";
+import type { ExampleRow } from "../../ownTone/rows/readRows";
+import type { TrainResult } from "../../tasks/ownTone/trainRequest";
+import type { JudgedRow } from "../../tasks/schemas/evaluationSchema";
+import { cutText } from "../../wording/cutText";
+import { formatCount } from "../../wording/formatCount";
+import { formatCounted } from "../../wording/formatCounted";
+import { formatPercent } from "../../wording/formatPercent";
+import { formatShareRange } from "../../wording/formatShareRange";
+import type { PickRow } from "../surface";
+
+/** A row of the list that says what a rule would do. */
+export interface TrialRow extends PickRow {
+  /** The rule is switched on with this. */
+  readonly threshold?: number;
+  /** The example in this line is shown, counted from 1. */
+  readonly line?: number;
+}
+
+/** Rows that a person looks through before they decide. */
+const MOST_DOUBTED = 5;
+const MOST_SHOWN = 120;
+
+/** What cross-validation says of a tone, as a list to choose from: what each threshold would do, and rows to look at. */
+export function describeTrial(
+  { evaluation, folds }: Pick<TrainResult, "evaluation" | "folds">,
+  label: string,
+  rows: readonly ExampleRow[],
+): { readonly title: string; readonly placeHolder: string; readonly rows: readonly TrialRow[] } {
+  const found = evaluation.classes[label];
+  const all = found?.rows ?? 0;
+  const thresholds = (found?.thresholds ?? []).filter(({ marked }) => marked > 0);
+  const heading = (text: string): TrialRow => ({ label: text, isHeading: true });
+  const doubts = listDoubts(evaluation).map((text): TrialRow => ({ icon: "warning", label: text }));
+  const certain = evaluation.otherwise.slice(0, MOST_DOUBTED);
+  const unsure = evaluation.leastSure.filter(({ row }) => !certain.some((other) => other.row === row));
+  return {
+    title: `“${label}”: ${formatShareRange(evaluation.accuracy, evaluation.accuracyInterval)} of ${formatCounted(evaluation.rows, "example")} told right`,
+    placeHolder: `Each example judged by what the others taught (${folds} parts). Choose from which probability to mark`,
+    rows: [
+      ...doubts,
+      heading("switch the rule on, marking from"),
+      ...thresholds.map(({ threshold, marked, right, precision, precisionInterval, recall }) => ({
+        icon: "play",
+        label: threshold.toFixed(1),
+        description: `${formatCount(right)} of ${formatCounted(marked, "mark")} right, ${formatCount(right)} of ${formatCount(all)} found`,
+        detail: `Precision ${formatShareRange(precision, precisionInterval)} %, recall ${recall === null ? "not known" : formatPercent(recall)}`,
+        threshold,
+      })),
+      ...(certain.length > 0 ? [heading("told otherwise: is the label right?")] : []),
+      ...certain.map((judged) => describeRow(judged, rows)),
+      heading("told with the least certainty"),
+      ...unsure.slice(0, MOST_DOUBTED).map((judged) => describeRow(judged, rows)),
+    ],
+  };
+}
+
+function describeRow({ row, label, given, probability }: JudgedRow, rows: readonly ExampleRow[]): TrialRow {
+  const { text = "", line } = rows[row] ?? {};
+  const said =
+    given === label
+      ? `${label}, ${formatPercent(probability)} sure`
+      : `${label}, told as ${given} at ${formatPercent(probability)}`;
+  return { icon: "go-to-file", label: cutText(text, MOST_SHOWN), description: said, ...(line && { line }) };
+}
