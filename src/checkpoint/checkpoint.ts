@@ -78,6 +78,21 @@ export type Problem = "single-label" | "multi-label" | "regression";
 /** How a score of each kind of slip becomes a probability: 1 / (1 + exp(-slope · (score - middle))). */
 export type SlipCalibration = Readonly<Record<string, { readonly slope: number; readonly middle: number }>>;
 
+/** How the states of a text's tokens become one vector. "weighted" weighs token i of T by i; "mean-sqrt" divides by √T. */
+export type TokenPooling = "cls" | "mean" | "max" | "mean-sqrt" | "weighted" | "last";
+
+/** How a checkpoint's own files say that sentence vectors are made: of the last layer. */
+export type PoolingState =
+  | {
+      readonly present: true;
+      readonly tokens: TokenPooling;
+      /** Whether vectors are brought to length 1. */
+      readonly isNormalized: boolean;
+      /** Most tokens that are read of a text, special ones included. */
+      readonly maxTokens: number;
+    }
+  | { readonly present: false; readonly reason: string };
+
 /** A checkpoint folder that was read and is valid. Plain data, without weights or open files. */
 export interface Checkpoint {
   /** Absolute path. */
@@ -104,6 +119,7 @@ export interface Checkpoint {
   readonly slipActions: readonly string[];
   /** Undefined if the checkpoint does not say. */
   readonly slipCalibration: SlipCalibration | undefined;
+  readonly pooling: PoolingState;
   /** Number of weights in the files, including those that no readout uses. */
   readonly parameters: number;
 }

@@ -6,6 +6,7 @@ import { readJsonFields } from "./files/jsonFields";
 import { listReadouts } from "./listReadouts";
 import { readClassifier } from "./readClassifier";
 import { readConfig } from "./readConfig";
+import { readPooling } from "./readPooling";
 import { readSlips } from "./readSlips";
 import { checkShape } from "./tensors/checkShape";
 import { expectedTensors } from "./tensors/expectedTensors";
@@ -54,6 +55,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
     temperature,
     slipActions: slips.actions,
     slipCalibration: slips.calibration,
+    pooling: await readPooling(absolute, config),
     parameters,
   };
 }

@@ -19,4 +19,6 @@ export type ValueOf<S extends z.ZodMiniType> = Plain<z.output<S>>;
 /** What a task is given besides the model, which the request names by its folder. */
 export type TaskParams<S extends RequestSchema> = Omit<ValueOf<S["params"]>, "model">;
 
-type Plain<T> = T extends object ? { readonly [K in keyof T]: Plain<T[K]> } : T;
+/** Arrays of numbers stay what they are. */
+type Plain<T> = T extends Numbers ? T : T extends object ? { readonly [K in keyof T]: Plain<T[K]> } : T;
+type Numbers = Float32Array | Int32Array;

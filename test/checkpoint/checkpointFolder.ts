@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type FileTensor, readTensorsOf, writeSafetensors } from "./safetensorsFile";
 
 export const GOLDEN = join(import.meta.dirname, "..", "golden");
@@ -34,7 +34,9 @@ export function createFolder({ from = TINY_BERT, config = {}, tensors, files = {
     ...files,
   };
   for (const [name, content] of Object.entries(contents)) {
-    if (content !== undefined) writeFileSync(join(folder, name), content);
+    if (content === undefined) continue;
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
   }
   return folder;
 }

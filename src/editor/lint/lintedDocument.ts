@@ -7,11 +7,11 @@ import type { SentenceList, UnknownRule } from "../../prose/packedSentences";
 import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { formatCount } from "../../wording/formatCount";
+import { TimeSlice } from "../timeSlice";
 import { toErrorCode } from "../toErrorCode";
 import { DocumentCheck } from "./documentCheck";
 import { type DocumentFinding, moveFindings } from "./documentFinding";
 import type { LintSurroundings } from "./lintSurroundings";
-import { TimeSlice } from "./timeSlice";
 
 export interface LintSummary {
   /** Sentences that no `cloze-disable` comment hides from all rules. */

@@ -20,8 +20,13 @@ export interface AnswerLogOptions<T> {
   readonly folder: string;
   /** Hash of everything that an answer depends on besides the sentence. */
   readonly identity: string;
-  readonly form: RecordForm<T>;
+  /** Or what makes it, for a form that encrypts: it is given a key of the cache folder's secret, for nothing else. */
+  readonly form: RecordForm<T> | ((key: Buffer) => RecordForm<T>);
   readonly mostRecords?: number;
+}
+
+interface LogForm<T> extends Pick<AnswerLogOptions<T>, "mostRecords"> {
+  readonly form: RecordForm<T>;
 }
 
 interface Secret {
@@ -48,7 +53,7 @@ export class AnswerLog<T> {
   readonly #restore: Secret["restore"];
   #isSound = true;
 
-  constructor(path: string, { key, restore }: Secret, { form, mostRecords = MOST_RECORDS }: AnswerLogOptions<T>) {
+  constructor(path: string, { key, restore }: Secret, { form, mostRecords = MOST_RECORDS }: LogForm<T>) {
     this.#path = path;
     this.secret = key;
     this.#restore = restore;
@@ -103,10 +108,11 @@ export class AnswerLog<T> {
 
 /** Makes the folder and its secret if necessary. Rejects if nothing can be kept there. */
 export async function openAnswerLog<T>(options: AnswerLogOptions<T>): Promise<AnswerLog<T>> {
-  const { folder, identity, form } = options;
+  const { folder, identity } = options;
   await mkdir(folder, { recursive: true });
   const secret = await readSecret(folder);
   const key = hash(secret, identity);
+  const form = typeof options.form === "function" ? options.form(hash(key, "encrypt")) : options.form;
   const restore = async () => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, SECRET), secret, { mode: MODE, flag: "wx" }).catch(() => undefined);
@@ -114,7 +120,7 @@ export async function openAnswerLog<T>(options: AnswerLogOptions<T>): Promise<An
   return new AnswerLog(
     join(folder, `${hash(key, "name").toString("hex")}${form.extension}`),
     { key, restore },
-    options,
+    { ...options, form },
   );
 }
 

@@ -6,6 +6,7 @@ import type { LoadedModel } from "../model/loadedModel";
 import { AnswerCache } from "./answerCache";
 import { openAnswerLog } from "./answerLog";
 import type { RecordForm } from "./answerRecord";
+import { OwnAnswers } from "./own/ownAnswers";
 import { buildSlipRecord } from "./slipRecord";
 import { buildToneRecord } from "./toneRecord";
 
@@ -28,6 +29,8 @@ interface Answers {
 export class ModelAnswers {
   readonly model: LoadedModel;
   readonly sources: SlipSources;
+  /** Hidden states are of the CPU, so these stay where the device changes. */
+  readonly own: OwnAnswers;
   readonly #cacheFolder: string | undefined;
   #device: string;
   #answers: Answers;
@@ -36,6 +39,7 @@ export class ModelAnswers {
     this.model = model;
     this.sources = sources;
     this.#cacheFolder = cacheFolder;
+    this.own = new OwnAnswers(model, cacheFolder);
     this.#device = model.info.device;
     this.#answers = this.#create();
   }
@@ -59,6 +63,7 @@ export class ModelAnswers {
 
   async dispose(): Promise<void> {
     await this.#close();
+    await this.own.close();
     await this.model.dispose();
   }
 

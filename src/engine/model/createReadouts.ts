@@ -6,13 +6,12 @@ import type { Device } from "../protocol/device";
 import type { OnnxRuntime } from "../sessions/onnxRuntime";
 import type { WeightsForm } from "../sessions/onnxSession";
 import { openAtOnce, type OpenSession } from "../sessions/openSession";
-import { openProcessSession } from "../sessions/processSession";
 import { SessionPool } from "../sessions/sessionPool";
-import { SessionTeam } from "../sessions/sessionTeam";
 import { asksSlips } from "../steps/asksSlips";
 import { computeBatchTokens } from "../steps/computeBatchTokens";
 import { BATCH_TOKENS } from "../steps/planBatches";
 import type { PreparedWeights } from "../weights/preparedWeights";
+import { createTeam } from "./createTeam";
 import type { GraphPart, Readouts } from "./readouts";
 import { runReadouts } from "./runReadouts";
 import { WideningTeam } from "./wideningTeam";
@@ -36,9 +35,6 @@ export interface ReadoutOptions {
 
 /** Logits that one run computes of a sequence: 64 MB, and as much again for each step that makes a ranking of them. */
 const MOST_LOGITS = 1 << 24;
-
-/** Limit on the weights of a whole team: each of its sessions has a packed copy. */
-const MOST_TEAM_BYTES = 512e6;
 
 /**
  * All readouts of a checkpoint on one device. The first request that needs a session makes it; the first about slips
@@ -107,25 +103,6 @@ export function createReadouts(options: ReadoutOptions): Readouts {
     },
   };
   return readouts;
-}
-
-/** As many sessions as one session has threads, within the memory limit; none without `sessionPath`. */
-function createTeam(
-  {
-    graphWeights,
-    threads,
-    sessionPath,
-    openSession,
-    weights,
-  }: ReadoutOptions & Required<Pick<ReadoutOptions, "openSession" | "weights">>,
-  build: () => Uint8Array,
-): SessionTeam {
-  const { folder: weightsFolder, tensors } = graphWeights;
-  const bytes = [...tensors.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const most = sessionPath === undefined ? 0 : Math.min(threads, Math.floor(MOST_TEAM_BYTES / bytes));
-  const open = () =>
-    openSession(() => openProcessSession(sessionPath ?? "", { graph: build(), weightsFolder, weights }));
-  return new SessionTeam(open, most);
 }
 
 /** One graph has all readouts of the checkpoint: in a run, a readout without rows costs nothing. */

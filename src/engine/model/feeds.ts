@@ -62,7 +62,11 @@ export function feed(values: readonly number[], shape: readonly number[]): Feed 
   return { values: new Int32Array(values), shape };
 }
 
-function join(inputs: readonly ModelInput[], select: (input: ModelInput) => readonly number[]): readonly number[] {
+/** The numbers of all sequences, one after the other. */
+export function join(
+  inputs: readonly ModelInput[],
+  select: (input: ModelInput) => readonly number[],
+): readonly number[] {
   const [first, ...others] = inputs;
   if (first === undefined || others.length === 0) return first === undefined ? [] : select(first);
   return inputs.flatMap(select);

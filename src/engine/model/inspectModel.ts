@@ -9,7 +9,7 @@ export async function inspectModel(folder: string): Promise<Requests["inspect"][
 }
 
 /** What a checkpoint is, loaded or not. */
-export function describeCheckpoint({ folder, config, tokenizer, parameters, readouts, labels }: Checkpoint) {
+export function describeCheckpoint({ folder, config, tokenizer, parameters, readouts, labels, pooling }: Checkpoint) {
   return {
     folder,
     name: nameModel(folder),
@@ -20,7 +20,14 @@ export function describeCheckpoint({ folder, config, tokenizer, parameters, read
     has: { mlm: readouts.mlm.present, nsp: readouts.nsp.present, classifier: readouts.classifier.present },
     ...listReasons(readouts),
     labels: [...labels],
+    ...describePooling(pooling),
   };
+}
+
+function describePooling(state: Checkpoint["pooling"]): Pick<Requests["inspect"]["result"], "pooling" | "poolingLack"> {
+  if (!state.present) return { poolingLack: state.reason };
+  const { tokens, isNormalized, maxTokens } = state;
+  return { pooling: { tokens, normalize: isNormalized, maxTokens } };
 }
 
 function listReasons(readouts: Checkpoint["readouts"]): Pick<Requests["inspect"]["result"], "lacks"> {

@@ -15,6 +15,15 @@ export interface LoadedModel extends Model, Partial<Batching> {
    */
   identify?(part?: GraphPart): Promise<string>;
   /**
+   * Hidden states of one layer, for many sequences: batches of sequences of one length, side by side once there are many.
+   * It serves until states of another layer are asked for, and ends with the model. Without it, `run` has to do.
+   */
+  openStates?(layer: number): Batching & Pick<Model, "run">;
+  /** Hash of everything that these states depend on besides the text. Without it, nothing made of them is kept on disk. */
+  identifyStates?(layer: number): Promise<string>;
+  /** SHA-256 of its files of weights, one after the other, in hexadecimal. */
+  hashWeights?(): Promise<string>;
+  /**
    * Moves the readouts to the device that is best for them, if that is still open. Without it, the model stays where
    * it is.
    *

@@ -7,10 +7,12 @@ import { openCacheFolder } from "../cache/openCacheFolder";
 import { CPU, type DeviceChoice } from "../protocol/device";
 import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
 import type { Turn } from "../steps/scheduler";
+import { hashWeights } from "../weights/hashWeights";
 import { checkRequest } from "./checkRequest";
 import { createReadouts } from "./createReadouts";
 import { identifyModel } from "./identifyModel";
 import { describeCheckpoint } from "./inspectModel";
+import { LastLayerStates } from "./lastLayerStates";
 import type { LoadedModel } from "./loadedModel";
 import { Measuring } from "./measuring";
 import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
@@ -65,6 +67,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   const cpuReadouts = createReadouts({ ...shared, ...weights, device: CPU, precision, sessionPath });
   const readouts = new SwitchedReadouts(cpuReadouts, { asked, onFallback: () => options.onFallback?.(describe()) });
   const states = openStates({ ...shared, ...used.states });
+  const layerStates = new LastLayerStates({ ...shared, ...used.states, sessionPath, cacheFolder });
   let isDisposed = false;
   let answered: Promise<void> | undefined;
 
@@ -76,7 +79,6 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       (device) => openDeviceReadouts(shared, device),
     );
   if (asked !== "auto" && asked !== "cpu") await choose(() => Promise.resolve());
-
   const runAll = async (request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> => {
     if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
     checkRequest(checkpoint, request);
@@ -96,10 +98,15 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     },
     expect: (...announced) => readouts.expect(...announced),
     tokenizer,
-    identify: (part = "usual") => {
-      const graphs = readouts.listGraphs(part);
-      return identifyModel(checkpoint, { graphs, device: readouts.chosen.device.name, cacheFolder });
-    },
+    identify: (part = "usual") =>
+      identifyModel(checkpoint, {
+        graphs: readouts.listGraphs(part),
+        device: readouts.chosen.device.name,
+        cacheFolder,
+      }),
+    openStates: (layer) => layerStates.open(layer),
+    identifyStates: (layer) => layerStates.identify(layer),
+    hashWeights: () => hashWeights(checkpoint, cacheFolder),
     chooseDevice: (turn) => choose(turn).then(describe),
     measure: (turn, again) => measuring.run(turn, again),
     run: (request) => runAll(request, "run"),
@@ -109,7 +116,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     dispose: async () => {
       isDisposed = true;
       await readouts.dispose();
-      await states.dispose();
+      await Promise.all([states.dispose(), layerStates.dispose()]);
     },
   };
 }

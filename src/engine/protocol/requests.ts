@@ -1,5 +1,6 @@
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { attentionRequest } from "../../tasks/attention/attentionRequest";
+import { embeddingsRequest } from "../../tasks/embed/embeddingsRequest";
 import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
 import { jointRequest } from "../../tasks/fill/jointRequest";
@@ -38,6 +39,7 @@ export const REQUESTS = {
   heads: headsRequest,
   vectors: vectorsRequest,
   embed: embedRequest,
+  embeddings: embeddingsRequest,
 } satisfies Readonly<Record<string, RequestSchema>>;
 
 export type RequestKind = keyof typeof REQUESTS;

@@ -10,7 +10,10 @@ import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
 import { listTokens } from "../../tasks/tokens/listTokens";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
+import { embedTexts } from "../answers/embedTexts";
 import { ModelAnswers } from "../answers/modelAnswers";
+import { classifySentences } from "../answers/own/classifySentences";
+import { trainTone } from "../answers/own/trainTone";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
 import { inspectModel } from "../model/inspectModel";
@@ -88,8 +91,11 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     pair: onModel(scorePair),
     tone: (params, work) => useMeasured(params.model, work, (stored) => scoreTonesAgain(stored, params, work)),
     slips: (params, work) => useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)),
+    train: (params, work) => store.use(params.model, ({ own }) => trainTone(own, params, work)),
+    classify: (params, work) => store.use(params.model, ({ own }) => classifySentences(own, params, work)),
     attention: onModel(computeAttention),
     embed: onModel(embedText),
+    embeddings: (params, work) => store.use(params.model, ({ model }) => embedTexts(model, params, work)),
     heads: onModel(sketchHeads),
     vectors: onModel(computeVectors),
   };

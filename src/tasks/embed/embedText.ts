@@ -4,9 +4,11 @@ import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
 import type { PartRead } from "../schemas/partReadSchema";
+import type { TokenPooling } from "../schemas/tokenPoolingSchema";
 import { readFirstWindow } from "../sequences/readFirstWindow";
 import { toInput } from "../sequences/toInput";
 import { type EmbedParams, type EmbedResult, type Pooling, POOLINGS } from "./embedRequest";
+import { poolTokens } from "./poolTokens";
 
 /**
  * Turns a text into one vector. All tokens count, [CLS] and [SEP] too.
@@ -28,7 +30,7 @@ export async function embedText(model: Model, request: EmbedParams): Promise<Emb
   for (const encoding of encodings) {
     const { tokens } = encoding;
     const output = await model.run({ inputs: [toInput(encoding)], hidden });
-    const layers = (output.hidden?.[0] ?? []).map((states) => poolTokens(states, hiddenSize, pooling));
+    const layers = (output.hidden?.[0] ?? []).map((states) => poolTokens(states, hiddenSize, selectTokens(pooling)));
     const pooled = pooling === "concat-last-four" ? layers.flat() : sum(layers);
     for (const [k, value] of pooled.entries()) embedding[k] = (embedding[k] ?? 0) + (value * tokens.length) / total;
   }
@@ -66,17 +68,9 @@ function encode(
   return { encodings: [{ tokens }], read };
 }
 
-/** [T, H] → [H]. */
-function poolTokens(states: Float32Array, hiddenSize: number, pooling: Pooling): number[] {
-  const tokenCount = states.length / hiddenSize;
-  const used = pooling === "cls" ? 1 : tokenCount;
-  const weigh = (t: number) => (pooling === "weighted" ? (t + 1) / ((tokenCount * (tokenCount + 1)) / 2) : 1 / used);
-  const pooled = new Array<number>(hiddenSize).fill(0);
-  for (let t = 0; t < used; t++) {
-    const weight = weigh(t);
-    for (let h = 0; h < hiddenSize; h++) pooled[h] = (pooled[h] ?? 0) + weight * (states[t * hiddenSize + h] ?? NaN);
-  }
-  return pooled;
+/** How each of its layers is pooled. */
+function selectTokens(pooling: Pooling): TokenPooling {
+  return pooling === "cls" || pooling === "weighted" ? pooling : "mean";
 }
 
 function sum(vectors: readonly (readonly number[])[]): number[] {

@@ -16,5 +16,7 @@ export const inspectRequest = {
     has: true,
     lacks: true,
     labels: true,
+    pooling: true,
+    poolingLack: true,
   }),
 } satisfies RequestSchema;

@@ -3,6 +3,7 @@ import type { ValueOf } from "../../schema/requestSchema";
 import { agreementSchema } from "./agreementSchema";
 import { MODEL_PARAMS } from "./modelParams";
 import { precisionSchema } from "./precisionSchema";
+import { tokenPoolingSchema } from "./tokenPoolingSchema";
 
 /** What a loaded model is and can do. */
 export const modelSchema = z.strictObject({
@@ -48,6 +49,20 @@ export const modelSchema = z.strictObject({
     .check(
       z.describe("How a score of each kind of slip becomes a probability; absent if the checkpoint does not say."),
     ),
+  pooling: z
+    .optional(
+      z.strictObject({
+        tokens: tokenPoolingSchema,
+        normalize: z.boolean(),
+        maxTokens: z.int().check(z.describe("Most tokens that are read of a text, special ones included.")),
+      }),
+    )
+    .check(
+      z.describe(
+        "How the checkpoint's own files, those of sentence-transformers, make one vector of a text; absent if they do not say.",
+      ),
+    ),
+  poolingLack: z.optional(z.string()).check(z.describe("Why they do not say; absent if they do.")),
   device: z
     .string()
     .check(z.describe("Where answers are computed. Tokens, embeddings and attention are always computed on the CPU.")),

@@ -131,6 +131,7 @@ describe("createOnnxModel", () => {
       temperature: 1,
       mask: "[MASK]",
       continuingPrefix: "##",
+      poolingLack: "no modules.json",
       device: "CPU",
       deviceReason: "asked for",
       precision: "fp32",

@@ -122,6 +122,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     heads: refuse,
     vectors: refuse,
     embed: refuse,
+    embeddings: refuse,
   };
   serveEngine(counted, handlers);
 }
