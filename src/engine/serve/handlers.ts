@@ -13,7 +13,7 @@ import { computeVectors } from "../../tasks/vectors/computeVectors";
 import { embedTexts } from "../answers/embedTexts";
 import { ModelAnswers } from "../answers/modelAnswers";
 import { classifySentences } from "../answers/own/classifySentences";
-import { trainTone } from "../answers/own/trainTone";
+import { learnTone } from "../answers/own/learnTone";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
 import { inspectModel } from "../model/inspectModel";
@@ -91,7 +91,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     pair: onModel(scorePair),
     tone: (params, work) => useMeasured(params.model, work, (stored) => scoreTonesAgain(stored, params, work)),
     slips: (params, work) => useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)),
-    train: (params, work) => store.use(params.model, ({ own }) => trainTone(own, params, work)),
+    train: (params, work) => store.use(params.model, ({ own }) => learnTone(own, params, work)),
     classify: (params, work) => store.use(params.model, ({ own }) => classifySentences(own, params, work)),
     attention: onModel(computeAttention),
     embed: onModel(embedText),

@@ -11,7 +11,7 @@ import { readFeatures } from "./readFeatures";
  *
  * @throws {TaskError} `too-few`, `too-many` or `bad-option` before anything is read; {EngineError} `cancelled` by `turn`.
  */
-export async function trainTone(own: OwnAnswers, params: TrainParams, work: Work): Promise<TrainResult> {
+export async function learnTone(own: OwnAnswers, params: TrainParams, work: Work): Promise<TrainResult> {
   const { info } = own.model;
   const { sentences, labels, c, pooling = "mean" } = params;
   checkLesson(params);
