@@ -1,7 +1,7 @@
 import { listDoubts } from "../../ownTone/report/listDoubts";
 import type { ExampleRow } from "../../ownTone/rows/readRows";
 import type { TrainResult } from "../../tasks/ownTone/trainRequest";
-import type { JudgedRow } from "../../tasks/schemas/evaluationSchema";
+import type { JudgedRow, LabelEvaluation } from "../../tasks/schemas/evaluationSchema";
 import { cutText } from "../../wording/cutText";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
@@ -27,32 +27,35 @@ export function describeTrial(
   label: string,
   rows: readonly ExampleRow[],
 ): { readonly title: string; readonly placeHolder: string; readonly rows: readonly TrialRow[] } {
-  const found = evaluation.classes[label];
-  const all = found?.rows ?? 0;
-  const thresholds = (found?.thresholds ?? []).filter(({ marked }) => marked > 0);
   const heading = (text: string): TrialRow => ({ label: text, isHeading: true });
-  const doubts = listDoubts(evaluation).map((text): TrialRow => ({ icon: "warning", label: text }));
   const certain = evaluation.otherwise.slice(0, MOST_DOUBTED);
   const unsure = evaluation.leastSure.filter(({ row }) => !certain.some((other) => other.row === row));
   return {
     title: `“${label}”: ${formatShareRange(evaluation.accuracy, evaluation.accuracyInterval)} of ${formatCounted(evaluation.rows, "example")} told right`,
-    placeHolder: `Each example judged by what the others taught (${folds} parts). Choose from which probability to mark`,
+    placeHolder: `From which probability on to mark? Each example was judged by what the others taught, in ${folds} parts`,
     rows: [
-      ...doubts,
+      ...listDoubts(evaluation).map((detail) => ({ icon: "warning", label: "Not to be relied on yet", detail })),
       heading("switch the rule on, marking from"),
-      ...thresholds.map(({ threshold, marked, right, precision, precisionInterval, recall }) => ({
-        icon: "play",
-        label: threshold.toFixed(1),
-        description: `${formatCount(right)} of ${formatCounted(marked, "mark")} right, ${formatCount(right)} of ${formatCount(all)} found`,
-        detail: `Precision ${formatShareRange(precision, precisionInterval)} %, recall ${recall === null ? "not known" : formatPercent(recall)}`,
-        threshold,
-      })),
+      ...describeThresholds(evaluation.classes[label]),
       ...(certain.length > 0 ? [heading("told otherwise: is the label right?")] : []),
       ...certain.map((judged) => describeRow(judged, rows)),
       heading("told with the least certainty"),
       ...unsure.slice(0, MOST_DOUBTED).map((judged) => describeRow(judged, rows)),
     ],
   };
+}
+
+/** Of thresholds that mark the same rows, the one in the middle; none that marks nothing. */
+function describeThresholds(found: LabelEvaluation | undefined): readonly TrialRow[] {
+  const all = found?.thresholds.filter(({ marked }) => marked > 0) ?? [];
+  return all.flatMap(({ threshold, marked, right, precision, precisionInterval }) => {
+    const same = all.filter((other) => other.marked === marked);
+    if (same[Math.floor((same.length - 1) / 2)]?.threshold !== threshold) return [];
+    const marks = `${formatCount(right)} of ${formatCounted(marked, "mark")} right`;
+    const recall = `${formatCount(right)} of ${formatCount(found?.rows ?? 0)} found`;
+    const description = `${marks}, ${recall}  ·  precision ${formatShareRange(precision, precisionInterval)}`;
+    return [{ icon: "play", label: threshold.toFixed(1), description, threshold }];
+  });
 }
 
 function describeRow({ row, label, given, probability }: JudgedRow, rows: readonly ExampleRow[]): TrialRow {

@@ -63,12 +63,12 @@ export async function openTeachMenu(parts: TeachParts, editor: vscode.TextEditor
   }
 }
 
-/** Gives sentences a label, and shows the examples the first time. */
+/** Gives sentences a label, and shows the examples until they are a file. @returns How many rows were added or changed. */
 export async function addRows(lesson: Lesson, label: string, sentences: readonly string[]): Promise<number> {
   const examples = await openExamples(lesson);
-  const added = await addExamples(examples, label, sentences);
+  // First: VS Code would open what is changed and not shown in front of the text.
   if (examples.isUntitled) await showExamples(examples);
-  return added;
+  return addExamples(examples, label, sentences);
 }
 
 async function startLesson(lessons: Lessons): Promise<Lesson | undefined> {
