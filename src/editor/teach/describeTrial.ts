@@ -23,7 +23,7 @@ const MOST_SHOWN = 120;
 
 /** What cross-validation says of a tone, as a list to choose from: what each threshold would do, and rows to look at. */
 export function describeTrial(
-  { evaluation, folds }: Pick<TrainResult, "evaluation" | "folds">,
+  { evaluation }: Pick<TrainResult, "evaluation">,
   label: string,
   rows: readonly ExampleRow[],
 ): { readonly title: string; readonly placeHolder: string; readonly rows: readonly TrialRow[] } {
@@ -32,7 +32,7 @@ export function describeTrial(
   const unsure = evaluation.leastSure.filter(({ row }) => !certain.some((other) => other.row === row));
   return {
     title: `“${label}”: ${formatShareRange(evaluation.accuracy, evaluation.accuracyInterval)} of ${formatCounted(evaluation.rows, "example")} told right`,
-    placeHolder: `From which probability on to mark? Each example was judged by what the others taught, in ${folds} parts`,
+    placeHolder: `From which probability on to mark? Each was judged by what others taught`,
     rows: [
       ...listDoubts(evaluation).map((detail) => ({ icon: "warning", label: "Not to be relied on yet", detail })),
       heading("switch the rule on, marking from"),

@@ -21,13 +21,14 @@ export function addRows(
   const { length } = a;
   let at = 0;
   for (; at + 3 < among.length; at += 4) {
-    const [first, second, third, fourth] = [
-      rows[among[at]!]!,
-      rows[among[at + 1]!]!,
-      rows[among[at + 2]!]!,
-      rows[among[at + 3]!]!,
-    ];
-    const [f, g, h, j] = [factors[at]!, factors[at + 1]!, factors[at + 2]!, factors[at + 3]!];
+    const first = rows[among[at]!]!;
+    const second = rows[among[at + 1]!]!;
+    const third = rows[among[at + 2]!]!;
+    const fourth = rows[among[at + 3]!]!;
+    const f = factors[at]!;
+    const g = factors[at + 1]!;
+    const h = factors[at + 2]!;
+    const j = factors[at + 3]!;
     for (let i = 0; i < length; i += 1) a[i]! += f * first[i]! + g * second[i]! + (h * third[i]! + j * fourth[i]!);
   }
   for (; at < among.length; at += 1) addScaled(a, rows[among[at]!]!, factors[at]!);

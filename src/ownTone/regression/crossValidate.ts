@@ -18,9 +18,6 @@ export interface Trial {
   readonly accuracy: number;
 }
 
-/** C that are tried beyond the best one. */
-const MOST_WORSE = 2;
-
 export interface Trials {
   /** Ascending, as each fit begins at the one before it. */
   readonly choices: readonly number[];
@@ -32,7 +29,7 @@ export interface Trials {
 
 /**
  * Judges each row by what the other parts of the rows taught, for each C. The log loss falls with C and then rises: once it
- * has risen twice, larger C, which take longest, are not tried.
+ * has risen, larger C, which take longest, are not tried.
  */
 export async function crossValidate(
   rows: LabelledRows,
@@ -57,8 +54,7 @@ export async function crossValidate(
       for (const row of judged) given[row] = predictLogistic(fit, rows.features[row] ?? new Float64Array());
     }
     trials.push(judge(c, rows.labels, given));
-    const best = selectTrial(trials);
-    if (best !== undefined && trials.length - trials.indexOf(best) > MOST_WORSE) break;
+    if (selectTrial(trials) !== trials.at(-1)) break;
   }
   return trials;
 }

@@ -2,7 +2,10 @@
 
 /** The scalar product of the first `length` numbers of two vectors. Default: of all of `a`. Four sums run side by side: one would wait for itself. */
 export function dot(a: Float64Array, b: Float64Array, length = a.length): number {
-  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
   let i = 0;
   for (; i + 3 < length; i += 4) {
     first += a[i]! * b[i]!;

@@ -14,7 +14,7 @@ export function listDoubts(
   const listed = few.map(([label, { rows }]) => `“${label}” has ${formatCount(rows)}`).join(", ");
   const [low = 0] = accuracyInterval;
   return [
-    ...(few.length > 0 ? [`Too few rows to tell much: ${listed}, and figures need ${FEW} or more of each label.`] : []),
+    ...(few.length > 0 ? [`Too few rows to tell much: ${listed}; ${FEW} of each label would do.`] : []),
     ...(low <= baseline
       ? [
           `It is not shown to be better than always saying the most frequent label, right in ${formatPercent(baseline)}.`,

@@ -71,7 +71,7 @@ describe("cloze train, evaluate, tone --with and lint --with", () => {
       [exitCode, errors],
       [
         0,
-        "cloze: Too few rows to tell much: “fine” has 20, “loud” has 20, and figures need 30 or more of each label.\n",
+        "cloze: Too few rows to tell much: “fine” has 20, “loud” has 20; 30 of each label would do.\n",
       ],
     );
     for (const part of [

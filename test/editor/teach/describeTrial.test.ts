@@ -11,7 +11,7 @@ function judge(harsh: (row: number, isHarsh: boolean) => number) {
   });
   const rows = truth.map((_, row) => ({ label: "", text: `text ${row}`, line: row + 2 }));
   return describeTrial(
-    { evaluation: evaluateRows({ labels: ["fine", "harsh"], truth, probabilities }), folds: 5 },
+    { evaluation: evaluateRows({ labels: ["fine", "harsh"], truth, probabilities }) },
     "harsh",
     rows,
   );

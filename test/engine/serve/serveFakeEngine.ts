@@ -123,6 +123,8 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     vectors: refuse,
     embed: refuse,
     embeddings: refuse,
+    train: refuse,
+    classify: refuse,
   };
   serveEngine(counted, handlers);
 }
