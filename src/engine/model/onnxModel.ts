@@ -19,6 +19,7 @@ import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
 import { openStates } from "./openStates";
 import { openTokenizer } from "./openTokenizer";
 import { prepareWeights, type WeightsChosen, type WeightsWanted } from "./prepareWeights";
+import type { GraphPart } from "./readouts";
 import { SwitchedReadouts } from "./switchedReadouts";
 
 /** A checkpoint folder that answers through ONNX Runtime in this process. */
@@ -79,6 +80,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       (device) => openDeviceReadouts(shared, device),
     );
   if (asked !== "auto" && asked !== "cpu") await choose(() => Promise.resolve());
+
   const runAll = async (request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> => {
     if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
     checkRequest(checkpoint, request);
@@ -98,12 +100,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     },
     expect: (...announced) => readouts.expect(...announced),
     tokenizer,
-    identify: (part = "usual") =>
-      identifyModel(checkpoint, {
-        graphs: readouts.listGraphs(part),
-        device: readouts.chosen.device.name,
-        cacheFolder,
-      }),
+    identify: identifyReadouts.bind(undefined, { checkpoint, readouts, cacheFolder }),
     openStates: (layer) => layerStates.open(layer),
     identifyStates: (layer) => layerStates.identify(layer),
     hashWeights: () => hashWeights(checkpoint, cacheFolder),
@@ -119,6 +116,20 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       await Promise.all([states.dispose(), layerStates.dispose()]);
     },
   };
+}
+
+function identifyReadouts(
+  { checkpoint, readouts, cacheFolder }: Identified,
+  part: GraphPart = "usual",
+): Promise<string> {
+  const graphs = readouts.listGraphs(part);
+  return identifyModel(checkpoint, { graphs, device: readouts.chosen.device.name, cacheFolder });
+}
+
+interface Identified {
+  readonly checkpoint: Checkpoint;
+  readonly readouts: SwitchedReadouts;
+  readonly cacheFolder: string;
 }
 
 function asksStates({ hidden, attention }: ModelRequest): boolean {

@@ -8,7 +8,7 @@ import { teachTone } from "../../../src/ownTone/regression/teachTone";
 import { writeToneFile } from "../../../src/ownTone/writeToneFile";
 import type { TrainParams, TrainResult } from "../../../src/tasks/ownTone/trainRequest";
 import type { OwnTone } from "../../../src/tasks/schemas/ownToneSchema";
-import { TONE_FILE } from "../../ownTone/toneFile";
+import { TONE_FILE, UNMARKED } from "../../ownTone/toneFile";
 import { type Request, runFake } from "../fakeContext";
 
 /** A model whose vectors say how many exclamation marks and how many full stops a text has. */
@@ -69,10 +69,7 @@ describe("cloze train, evaluate, tone --with and lint --with", () => {
     const { exitCode, output, errors } = await run("train", "rows.tsv", "--out", "loud.json");
     assert.deepEqual(
       [exitCode, errors],
-      [
-        0,
-        "cloze: Too few rows to tell much: “fine” has 20, “loud” has 20; 30 of each label would do.\n",
-      ],
+      [0, "cloze: Too few rows to tell much: “fine” has 20, “loud” has 20; 30 of each label would do.\n"],
     );
     for (const part of [
       /40 rows: 20 fine, 20 loud/,
@@ -217,7 +214,7 @@ describe("cloze train, evaluate, tone --with and lint --with", () => {
     },
     {
       what: "a tone that marks nothing",
-      files: { "a.json": writeToneFile((({ mark: _, ...file }) => file)(TONE_FILE)) },
+      files: { "a.json": writeToneFile(UNMARKED) },
       words: ["lint", "--with", "a.json"],
       says: /a\.json marks no label, so it is no rule/,
     },

@@ -46,7 +46,7 @@ describe("describeTrial", () => {
     const { rows } = judge(() => 0.5);
     assert.equal(rows[0]?.icon, "warning");
     assert.match(
-      rows[0]?.detail ?? "",
+      rows.map(({ detail }) => detail)[0] ?? "",
       /not shown to be better than always saying the most frequent label, right in 50\.0 %/,
     );
     assert.equal(judge((_, isHarsh) => Number(isHarsh)).rows[0]?.isHeading, true);

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
+import { OWN_ID } from "../../../src/lint/mutedRules";
 import { hashSentence } from "../../../src/lint/projectFile/hashSentence";
 import { ProjectFileError } from "../../../src/lint/projectFile/projectFileError";
 import { projectFileSchema } from "../../../src/lint/projectFile/projectFileSchema";
 import { readProjectFile } from "../../../src/lint/projectFile/readProjectFile";
 import { rulesSchema } from "../../../src/lint/projectFile/rulesSchema";
-import { OWN_ID } from "../../../src/lint/mutedRules";
 import { RULES } from "../../../src/lint/rules";
 import { selectRuleSetting } from "../../../src/lint/ruleSetting";
 

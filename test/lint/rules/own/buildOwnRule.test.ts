@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { groupRules } from "../../../../src/lint/groupRules";
 import type { Rule } from "../../../../src/lint/rule";
 import { listRuleRuns } from "../../../../src/lint/ruleRun";
-import { buildOwnRule } from "../../../../src/lint/rules/own/buildOwnRule";
 import { RULES } from "../../../../src/lint/rules";
+import { buildOwnRule } from "../../../../src/lint/rules/own/buildOwnRule";
 import type { Sentence } from "../../../../src/text/spans/sentence";
-import { TONE_FILE } from "../../../ownTone/toneFile";
+import { TONE_FILE, UNMARKED } from "../../../ownTone/toneFile";
 
 const build = (name: string, mark = TONE_FILE.mark): Rule => {
   const rule = buildOwnRule({ ...TONE_FILE, name, ...(mark && { mark }) });
@@ -61,8 +61,7 @@ describe("buildOwnRule", () => {
   });
 
   it("is no rule without a label to mark", () => {
-    const { mark: _, ...file } = TONE_FILE;
-    assert.equal(buildOwnRule(file), undefined);
+    assert.equal(buildOwnRule(UNMARKED), undefined);
   });
 
   it("is asked about by itself, and gives the engine no text", () => {
