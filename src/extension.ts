@@ -19,6 +19,7 @@ import { registerReword } from "./editor/reword/registerReword";
 import type { Services } from "./editor/services";
 import { readEngineSettings } from "./editor/settings";
 import { registerSimilar } from "./editor/similar/registerSimilar";
+import { registerTeach } from "./editor/teach/registerTeach";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
@@ -55,6 +56,10 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerAttentionPanel(services),
     registerSimilar(services, lint.policy),
     lint.disposable,
+    registerTeach(services, context.workspaceState, {
+      listAccepted: lint.listAccepted,
+      version: readVersion(context),
+    }),
     registerReadView(services, lint.state),
     registerOpenSample(services),
     registerStatusItem(services, lint.state),
@@ -75,4 +80,9 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const activationMs = (user + system) / 1000;
   log.info(`activated in ${Math.round(activationMs)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test ? { services, activationMs } : undefined;
+}
+
+function readVersion({ extension }: vscode.ExtensionContext): string {
+  const { version } = extension.packageJSON as { readonly version: string };
+  return version;
 }

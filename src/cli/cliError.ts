@@ -4,7 +4,7 @@
  * - `bad-input`: bytes that are not UTF-8, or a file that cannot be read
  * - `bad-project-file`: a `.cloze.json` that cannot be read, or says what it cannot
  * - `bad-surroundings`: the folder that the command runs in is gone, or Cloze is not whole
- * - `lost-output`: what was to be printed cannot be written
+ * - `lost-output`: what was to be printed, or a file, cannot be written
  * - `no-files`: a path or pattern that names no file, or a folder without a document
  */
 export type CliErrorCode =

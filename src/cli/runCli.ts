@@ -5,6 +5,7 @@ import { PRECISION_CHOICES } from "../engine/protocol/precision";
 import type { CliHost, OpenContext } from "./cliContext";
 import { attentionCommand } from "./commands/attentionCommand";
 import { embedCommand } from "./commands/embedCommand";
+import { addEvaluateCommand } from "./commands/evaluateCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { headsCommand } from "./commands/headsCommand";
 import { layersCommand } from "./commands/layersCommand";
@@ -19,6 +20,7 @@ import { addSimilarCommands } from "./commands/similarCommands";
 import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
 import { toneCommand } from "./commands/toneCommand";
+import { addTrainCommand } from "./commands/trainCommand";
 import { vectorsCommand } from "./commands/vectorsCommand";
 import { describeError } from "./print/describeError";
 import { printLine, writeText } from "./print/terminal";
@@ -59,6 +61,8 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, rolloutCommand),
   (program, open) => addTextCommand(program, open, layersCommand),
   (program, open) => addTextCommand(program, open, vectorsCommand),
+  addTrainCommand,
+  addEvaluateCommand,
   addLintCommand,
   addSimilarCommands,
   addReadCommand,

@@ -26,6 +26,8 @@ export const COMMANDS = {
   leaveFinding: "cloze.findings.leave",
   leaveWithComment: "cloze.findings.leaveWithComment",
   neverFinding: "cloze.findings.never",
+  teachTone: "cloze.teachTone",
+  addExample: "cloze.addExample",
   acceptSentence: "cloze.acceptSentence",
   insertDisable: "cloze.insertDisable",
   neverPair: "cloze.neverPair",

@@ -112,14 +112,18 @@ export async function pickRow<T extends PickRow>(
 export async function askText({
   title,
   prompt,
+  value,
   isSecret = false,
 }: {
   readonly title: string;
   readonly prompt: string;
+  /** What stands there already. */
+  readonly value?: string;
   readonly isSecret?: boolean;
 }): Promise<string | undefined> {
   const shown = { title: toInertLine(title), prompt: toInertLine(prompt) };
-  return vscode.window.showInputBox({ ...shown, password: isSecret, ignoreFocusOut: true });
+  const given = value === undefined ? {} : { value: toInertLine(value) };
+  return vscode.window.showInputBox({ ...shown, ...given, password: isSecret, ignoreFocusOut: true });
 }
 
 /** Asks in a dialog that nothing goes past. @param detail - Lines. @param action - What agrees. */

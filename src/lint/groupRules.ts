@@ -11,14 +11,20 @@ const FIRST: Rule["needs"]["request"] = "slips";
 
 /** @returns The groups in the order in which to ask. */
 export function groupRules(rules: readonly Rule[]): readonly RuleGroup[] {
-  const groups = new Map<string, readonly Rule[]>();
+  const listed: RuleGroup[] = [];
   for (const rule of rules) {
-    const key = `${rule.needs.request} ${rule.needs.model}`;
-    groups.set(key, [...(groups.get(key) ?? []), rule]);
+    const at = listed.findIndex(({ needs }) => isSameNeeds(needs, rule.needs));
+    const known = listed[at];
+    if (known) listed[at] = { ...known, rules: [...known.rules, rule] };
+    else listed.push({ needs: rule.needs, rules: [rule] });
   }
-  const listed = [...groups.values()].flatMap((group) => (group[0] ? [{ needs: group[0].needs, rules: group }] : []));
   return [
     ...listed.filter(({ needs }) => needs.request === FIRST),
     ...listed.filter(({ needs }) => needs.request !== FIRST),
   ];
+}
+
+/** True if what answers one rule answers the other. What a request is asked besides must be the same object. */
+export function isSameNeeds(one: Rule["needs"], other: Rule["needs"]): boolean {
+  return one.request === other.request && one.model === other.model && one.params === other.params;
 }

@@ -3,17 +3,18 @@ import type { Format } from "../text/formats/format";
 import type { Sentence } from "../text/spans/sentence";
 import type { Span } from "../text/spans/span";
 import { listSwitches, type NamedRule, type Switch } from "./listSwitches";
+import { ALL_OWN, isOwnId, muteRules, unmuteRules } from "./mutedRules";
 import { findRule, RULES } from "./rules";
 
 /** Where a document asks for no marks. */
 export interface Muting {
-  /** For each sentence, the ids of the rules that may not mark it. */
+  /** For each sentence, the rules that may not mark it: ask `isMutedRule`. */
   readonly muted: readonly (readonly string[])[];
-  /** Names in the comments that are the id of no rule. */
+  /** Names in the comments that are the id of no rule that is known here: rules of files are not. */
   readonly unknownRules: readonly NamedRule[];
 }
 
-const ALL = RULES.map(({ id }) => id);
+const ALL = [...RULES.map(({ id }) => id), ALL_OWN];
 const NONE: readonly string[] = [];
 /** Lines without words between a comment and the line that it is about. Further away, nobody would look for it. */
 const MOST_SKIPPED = 20;
@@ -36,11 +37,11 @@ export function readMuting(text: string, format: Format, sentences: readonly Sen
   const unknownRules = switches.flatMap(({ rules }) => rules.filter(({ id }) => findRule(id) === undefined));
   const passages = listPassages(sentences, switches);
   const lines = listInLines(sentences, listLines(text, switches));
-  return { muted: sentences.map((_, index) => unite(passages[index] ?? NONE, lines[index] ?? NONE)), unknownRules };
+  return { muted: sentences.map((_, index) => muteRules(passages[index] ?? NONE, lines[index] ?? NONE)), unknownRules };
 }
 
 function listRules({ rules }: Switch): readonly string[] {
-  return rules.length === 0 ? ALL : rules.flatMap(({ id }) => findRule(id)?.id ?? []);
+  return rules.length === 0 ? ALL : rules.flatMap(({ id }) => (isOwnId(id) ? id : (findRule(id)?.id ?? [])));
 }
 
 /** For each sentence, the rules that are off where it starts. */
@@ -51,7 +52,7 @@ function listPassages(sentences: readonly Sentence[], switches: readonly Switch[
   return sentences.map(({ span }) => {
     for (let turn = turns[next]; turn !== undefined && turn.span.start <= span.start; turn = turns[next]) {
       const rules = listRules(turn);
-      off = turn.to === "disable" ? unite(off, rules) : off.filter((rule) => !rules.includes(rule));
+      off = (turn.to === "disable" ? muteRules : unmuteRules)(off, rules);
       next += 1;
     }
     return off;
@@ -97,14 +98,8 @@ function listInLines(sentences: readonly Sentence[], lines: readonly MutedLine[]
     while ((lines[first]?.span.end ?? Infinity) <= span.start) first += 1;
     let off = NONE;
     for (let index = first; (lines[index]?.span.start ?? Infinity) < span.end; index += 1) {
-      off = unite(off, lines[index]?.rules ?? NONE);
+      off = muteRules(off, lines[index]?.rules ?? NONE);
     }
     return off;
   });
-}
-
-/** Gives back one of the two if that is the union, so that most sentences share one list. */
-function unite(some: readonly string[], others: readonly string[]): readonly string[] {
-  if (others.every((rule) => some.includes(rule))) return some;
-  return some.length === 0 ? others : [...new Set([...some, ...others])];
 }

@@ -4,7 +4,7 @@ import type { Sentence } from "../text/spans/sentence";
 import type { DocumentPhrases } from "./documentPhrases";
 import type { Finding } from "./finding";
 import type { Reason } from "./reason";
-import type { Level } from "./ruleSetting";
+import type { Level, Severity } from "./ruleSetting";
 
 export interface RuleOptions {
   /** Least score of a finding, 0..1. */
@@ -41,6 +41,8 @@ export interface RuleFor<K extends SentenceRequest> {
   readonly page: string;
   /** What `never` names, for a rule about pairs of words: "Pairs of …". Absent from any other rule. */
   readonly pairs?: string;
+  /** How a mark is shown, unless settings say otherwise. Default: as `DEFAULT_RULE_SETTING` says. */
+  readonly severity?: Severity;
   /** Least score of a finding at each level but "off"; the default level is "some". */
   readonly thresholds: Readonly<Record<Exclude<Level, "off">, number>>;
   /** The request that answers the rule. */

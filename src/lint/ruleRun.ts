@@ -17,7 +17,10 @@ export interface RuleRun {
 /** The rules that are not off. @param sources - As for `selectRuleSetting`. */
 export function listRuleRuns(rules: readonly Rule[], sources: readonly RuleSettings[]): readonly RuleRun[] {
   return rules.flatMap((rule) => {
-    const { level, never, ...how } = selectRuleSetting(rule.id, sources);
+    const { level, never, ...how } = selectRuleSetting(rule.id, [
+      ...sources,
+      ...(rule.severity === undefined ? [] : [{ [rule.id]: { severity: rule.severity } }]),
+    ]);
     if (level === "off") return [];
     return [{ rule, threshold: rule.thresholds[level], never: new Set(never.map(normalizePair)), ...how }];
   });

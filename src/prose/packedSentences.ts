@@ -1,3 +1,4 @@
+import { isMutedRule } from "../lint/mutedRules";
 import { PROSE_KINDS, type ProseKind, type Run, type Sentence } from "../text/spans/sentence";
 import type { Span } from "../text/spans/span";
 
@@ -135,7 +136,7 @@ export class SentenceList {
 
   /** True when a `cloze-disable` comment turns the rule off for sentence `index`. @throws {RangeError} outside 0..count-1. */
   isMuted(index: number, rule: string): boolean {
-    return this.#packed.muted[this.#row(index, 4)]?.includes(rule) ?? false;
+    return isMutedRule(this.#packed.muted[this.#row(index, 4)] ?? [], rule);
   }
 
   /** False when a comment turns the rule off for sentence `index`, or its language does. @throws {RangeError} as {@link at}. */

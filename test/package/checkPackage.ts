@@ -36,6 +36,7 @@ const NEEDED = [
   "dist/slips.json",
   "models/cloze-small/model.safetensors",
   "models/cloze-small/agreement.json",
+  "docs/rules/own.md",
   "docs/rules/tone-negative.md",
   "docs/rules/words.md",
   "schemas/cloze.schema.json",

@@ -29,7 +29,16 @@ export function addLintCommand(program: Command, openContext: OpenContext): void
     )
     .argument("[files...]", `${FILES_HELP}. Default: all documents here`)
     .addOption(buildModelOption("tone"))
-    .option("--rules <ids>", `run these rules and no others: ${RULES.map(({ id }) => id).join(", ")}`, readIds)
+    .option(
+      "--rules <ids>",
+      `run these rules and no others: ${RULES.map(({ id }) => id).join(", ")}, own/<name>`,
+      readIds,
+    )
+    .option(
+      "--with <file>",
+      "a file that cloze train wrote, whose rule own/… runs too; may be repeated. Those that .cloze.json names always do",
+      (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
+    )
     .addOption(
       new Option(
         "--level <name>",

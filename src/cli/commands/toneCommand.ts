@@ -1,7 +1,7 @@
-import { formatPercents } from "../../wording/formatPercents";
+import { openToneFile } from "../input/openToneFile";
+import { buildOwnToneCommand } from "../ownTone/buildOwnToneCommand";
 import { describeRead } from "../print/describeRead";
-import { formatBar } from "../print/formatBar";
-import { formatTable } from "../print/formatTable";
+import { formatScores } from "../print/formatScores";
 import type { TextCommand } from "../texts/textCommand";
 
 export const toneCommand: TextCommand<"tone"> = {
@@ -10,6 +10,12 @@ export const toneCommand: TextCommand<"tone"> = {
   example: 'cloze tone "This is a dreadful mess."',
   purpose: "tone",
   fields: ["text"],
+  alternative: {
+    flags: "--with <file>",
+    description: "a file that cloze train wrote: say which of its labels the text has",
+    name: "with",
+    load: async ({ folder }, file) => buildOwnToneCommand(await openToneFile(file, folder)),
+  },
   buildParams: (model, { text }) => ({ model, sentences: [text] }),
   toJson([result]) {
     if (result === undefined) throw new RangeError("one sentence was asked for, none was answered");
@@ -18,18 +24,8 @@ export const toneCommand: TextCommand<"tone"> = {
   },
   describe: (results) =>
     results
-      .flatMap(({ label, scores, read }) => [
-        label,
-        "",
-        formatTable(listRows(scores), ["left", "right"]),
-        ...describeRead(read),
-      ])
+      .flatMap(({ label, scores, read }) => [label, "", formatScores(TONES, scores), ...describeRead(read)])
       .join("\n"),
 };
 
 const TONES = ["negative", "neutral", "positive"] as const;
-
-function listRows(scores: Readonly<Record<(typeof TONES)[number], number>>): readonly (readonly string[])[] {
-  const percents = formatPercents(TONES.map((name) => scores[name]));
-  return TONES.map((name, index) => [name, percents[index] ?? "", formatBar(scores[name])]);
-}

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { EngineError } from "../../engine/protocol/engineError";
+import { isOwnId } from "../../lint/mutedRules";
 import type { Rule } from "../../lint/rule";
 import type { Format } from "../../text/formats/format";
 import { formatCount } from "../../wording/formatCount";
@@ -18,7 +19,9 @@ import { lintFiles } from "./lintFiles";
 import { type FileFinding, placeFindings } from "./placeFindings";
 import { type LintFlags, type LintPlan, readLintPlan } from "./readLintPlan";
 
-export interface LintOptions extends OutputOptions, LintFlags {
+export interface LintOptions extends OutputOptions, Omit<LintFlags, "own"> {
+  /** Files of tones. */
+  readonly with?: readonly string[];
   readonly model: string;
   readonly why?: boolean;
   readonly format?: Format;
@@ -33,7 +36,7 @@ export async function lintDocuments(
   const model = await context.library.resolve(options.model, context.folder);
   const { why = false, format } = options;
   const output = findOutput(options) ?? "text";
-  const plan = await readLintPlan(context.folder, options);
+  const plan = await readLintPlan(context.folder, { ...options, own: options.with });
   const files = await listPlanned(context, plan, patterns);
   const progress = new ProgressLine(context.errors);
   const report = (last: number, done: number, total: number) =>
@@ -45,10 +48,8 @@ export async function lintDocuments(
   const failures: { file: string; message: string }[] = [];
   const skipped = new Set<string>();
   const skip = (rules: readonly Rule[], error: EngineError) => {
-    const ids = rules.map(({ id }) => id);
-    const isWanted = ids.some((id) => options.rules?.includes(id));
-    if (isWanted || plan.runs.every(({ rule }) => ids.includes(rule.id))) throw error;
-    skipped.add(`cloze: ${ids.join(", ")}: not checked: ${error.message}`);
+    if (isWanted(rules, plan, options)) throw error;
+    skipped.add(`cloze: ${rules.map(({ id }) => id).join(", ")}: not checked: ${error.message}`);
   };
   try {
     for await (const outcome of lintFiles(context, files, { ...plan, model, why, format, skip, report })) {
@@ -61,7 +62,7 @@ export async function lintDocuments(
         continue;
       }
       if (outcome.unknownRules.length > 0) progress.clear();
-      await printLines(context.errors, describeUnknown(outcome));
+      await printLines(context.errors, describeUnknown(outcome, plan.rules));
       for (const precision of outcome.precisions) precisions.add(precision);
       const findings = placeFindings(outcome);
       all.push(...findings);
@@ -74,20 +75,24 @@ export async function lintDocuments(
   }
   for (const line of skipped) await printLine(context.errors, line);
   await keepTones(context, model);
-  if (output === "json") await printJson(context.output, all);
-  else if (output === "sarif") {
+  if (output === "sarif") {
     const findings = all.map((finding) => ({ ...finding, message: joinMessage(finding) }));
-    const log = toSarif({ version: options.version, findings, failures, precisions: [...precisions] });
-    await printJson(context.output, log, 2);
-  } else {
-    const counts = `${formatCounted(all.length, "finding")} in ${formatCounted(files.length, "file")}`;
-    await printLine(context.errors, counts + describeAll(precisions));
-  }
+    const run = { version: options.version, rules: plan.rules, findings, failures, precisions: [...precisions] };
+    await printJson(context.output, toSarif(run), 2);
+  } else if (output === "json") await printJson(context.output, all);
+  else await printLine(context.errors, describeAll(all.length, files.length, precisions));
   if (context.exit.code === 0 && all.length > 0) context.exit.code = 1;
 }
 
-function describeAll(precisions: ReadonlySet<FileFinding["precision"]>): string {
-  return precisions.size === 0 ? "" : `, computed in ${[...precisions].map(namePrecision).join(" and ")}`;
+/** True for rules that the person named, by themselves or by their file, and where no other rule runs. */
+function isWanted(rules: readonly Rule[], { runs }: LintPlan, { rules: named, with: files }: LintOptions): boolean {
+  if (runs.every(({ rule }) => rules.includes(rule))) return true;
+  return rules.some(({ id }) => (named === undefined ? files !== undefined && isOwnId(id) : named.includes(id)));
+}
+
+function describeAll(findings: number, files: number, precisions: ReadonlySet<FileFinding["precision"]>): string {
+  const counts = `${formatCounted(findings, "finding")} in ${formatCounted(files, "file")}`;
+  return precisions.size === 0 ? counts : `${counts}, computed in ${[...precisions].map(namePrecision).join(" and ")}`;
 }
 
 /**

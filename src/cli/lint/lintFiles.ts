@@ -7,6 +7,7 @@ import type { Finding } from "../../lint/finding";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import { listRunFindings } from "../../lint/listRunFindings";
 import type { NamedRule } from "../../lint/listSwitches";
+import { isMutedRule } from "../../lint/mutedRules";
 import { readMuting } from "../../lint/readMuting";
 import type { Reason } from "../../lint/reason";
 import type { Rule } from "../../lint/rule";
@@ -78,7 +79,7 @@ interface FileText {
 }
 
 interface FileSentence extends Sentence {
-  /** Ids of the rules that a comment turns off for it. */
+  /** The rules that a comment turns off for it: ask `isMutedRule`. */
   readonly muted: readonly string[];
 }
 type Unread = Extract<FileOutcome, { readonly error: unknown }>;
@@ -184,7 +185,7 @@ async function scoreGroup(
   texts: readonly FileText[],
   { model, report, rules }: LintFilesOptions & { readonly rules: RuleGroup },
 ): Promise<Scored> {
-  const isAsked = ({ muted }: FileSentence) => rules.rules.some(({ id }) => !muted.includes(id));
+  const isAsked = ({ muted }: FileSentence) => rules.rules.some(({ id }) => !isMutedRule(muted, id));
   const placed = texts.flatMap(({ text, sentences }) =>
     sentences.filter(isAsked).map((sentence) => ({ sentence, document: text })),
   );
@@ -252,7 +253,7 @@ async function lintFile(
 }
 
 function isCheckedBy({ rule, onlyEnglish }: RuleRun, { muted, isForeign }: FileSentence): boolean {
-  return !muted.includes(rule.id) && !(onlyEnglish && isForeign === true);
+  return !isMutedRule(muted, rule.id) && !(onlyEnglish && isForeign === true);
 }
 
 function listFindings(

@@ -1,15 +1,20 @@
 import path from "node:path";
+import { isOwnId } from "../../lint/mutedRules";
+import type { Rule } from "../../lint/rule";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
-import { findRule, RULES } from "../../lint/rules";
+import { RULES } from "../../lint/rules";
 import type { Level, RuleSettings } from "../../lint/ruleSetting";
 import { CliError } from "../cliError";
 import { STANDARD_INPUT } from "../input/listFiles";
 import { findProjectFile } from "./findProjectFile";
+import { readOwnRules } from "./readOwnRules";
 
 /** What the command's options say of rules. */
 export interface LintFlags {
   /** Ids: these run and no others, even if the project file turns them off. */
   readonly rules?: readonly string[];
+  /** Files of tones, relative to the folder that the command runs in: each is a rule more. */
+  readonly own?: readonly string[] | undefined;
   /** The level of every rule that runs. */
   readonly level?: Exclude<Level, "off">;
   /** Least score of a finding of the one rule that runs, 0..1. */
@@ -18,6 +23,8 @@ export interface LintFlags {
 
 /** What a lint does: as the options say, else as the project file says, else the defaults. */
 export interface LintPlan {
+  /** All rules that there are, those of files too. */
+  readonly rules: readonly Rule[];
   readonly runs: readonly RuleRun[];
   /** Language ids of the documents that folders stand for; `undefined` for the default. */
   readonly languages: readonly string[] | undefined;
@@ -29,17 +36,21 @@ export interface LintPlan {
 
 /**
  * @param folder - In which the command runs.
- * @throws {CliError} `bad-usage` for a rule that does not exist, or a threshold for several rules; `bad-project-file`.
+ * @throws {CliError} `bad-usage` for a rule that does not exist, or a threshold for several rules; `bad-project-file`; what
+ *   `readOwnRules` throws.
  */
 export async function readLintPlan(folder: string, flags: LintFlags): Promise<LintPlan> {
   const project = await findProjectFile(folder);
-  const listed = listRuleRuns(selectRules(flags), [readFlags(flags, project?.file.rules ?? {}), ...listOf(project)]);
+  const rules = [...RULES, ...(await readOwnRules(folder, flags.own ?? [], project))];
+  const sources = [readFlags(rules, flags, project?.file.rules ?? {}), ...listOf(project)];
+  const listed = listRuleRuns(selectRules(rules, flags), sources);
   const { threshold } = flags;
   if (threshold !== undefined && listed.length > 1) {
     const ids = listed.map(({ rule }) => rule.id).join(", ");
     throw new CliError("bad-usage", `--threshold holds for one rule, but ${ids} run; name one with --rules`);
   }
   return {
+    rules,
     runs: threshold === undefined ? listed : listed.map((run) => ({ ...run, threshold })),
     languages: project?.file.languages,
     ignores: (file) => {
@@ -55,19 +66,20 @@ function listOf(project: { readonly file: { readonly rules: RuleSettings } } | u
   return project === undefined ? [] : [project.file.rules];
 }
 
-function selectRules({ rules: ids }: LintFlags) {
-  if (ids === undefined) return RULES;
-  const unknown = ids.find((id) => findRule(id) === undefined);
+function selectRules(rules: readonly Rule[], { rules: ids }: LintFlags): readonly Rule[] {
+  if (ids === undefined) return rules;
+  const unknown = ids.find((named) => !rules.some(({ id }) => id === named));
   if (unknown !== undefined) {
-    const known = RULES.map(({ id }) => id).join(", ");
-    throw new CliError("bad-usage", `--rules names "${unknown}", expected some of ${known}`);
+    const known = rules.map(({ id }) => id).join(", ");
+    const hint = isOwnId(unknown) ? "; --with names the file of a tone of one's own" : "";
+    throw new CliError("bad-usage", `--rules names "${unknown}", expected some of ${known}${hint}`);
   }
-  return RULES.filter(({ id }) => ids.includes(id));
+  return rules.filter(({ id }) => ids.includes(id));
 }
 
 /** The options as a source that goes before the project file. A rule that is named runs even if it is off there. */
-function readFlags({ rules = [], level }: LintFlags, project: RuleSettings): RuleSettings {
-  const levels = RULES.flatMap(({ id }) => {
+function readFlags(all: readonly Rule[], { rules = [], level }: LintFlags, project: RuleSettings): RuleSettings {
+  const levels = all.flatMap(({ id }) => {
     const isOff = project[id]?.level === "off";
     if (rules.includes(id) && isOff) return [[id, { level: level ?? "some" }] as const];
     return level === undefined || isOff ? [] : [[id, { level }] as const];

@@ -2,7 +2,6 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log, Notification, Region, ReportingDescriptor, Result } from "sarif";
 import type { Rule } from "../../lint/rule";
-import { RULES } from "../../lint/rules";
 import type { Severity } from "../../lint/ruleSetting";
 import type { Position } from "../../text/spans/lineIndex";
 
@@ -20,6 +19,8 @@ export interface SarifFinding {
 export interface SarifRun {
   /** Of Cloze. */
   readonly version: string;
+  /** All that there are. */
+  readonly rules: readonly Rule[];
   readonly findings: readonly SarifFinding[];
   /** What was computed in. */
   readonly precisions: readonly string[];
@@ -28,7 +29,7 @@ export interface SarifRun {
 }
 
 /** Findings as tools that collect them read them, a code host's among them. Source: SARIF 2.1.0, OASIS Standard, 2020. */
-export function toSarif({ version, findings, failures, precisions }: SarifRun): Log {
+export function toSarif({ version, rules, findings, failures, precisions }: SarifRun): Log {
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -38,14 +39,14 @@ export function toSarif({ version, findings, failures, precisions }: SarifRun): 
           driver: {
             name: "Cloze",
             version,
-            rules: RULES.map(toDescriptor),
+            rules: rules.map(toDescriptor),
           },
         },
         columnKind: "utf16CodeUnits",
         invocations: [
           { executionSuccessful: failures.length === 0, toolExecutionNotifications: failures.map(toNotification) },
         ],
-        results: findings.map(toResult),
+        results: findings.map((finding) => toResult(finding, rules)),
         ...(precisions.length > 0 && { properties: { precisions } }),
       },
     ],
@@ -71,10 +72,10 @@ const LEVELS: Readonly<Record<Severity, Result.level>> = {
   hint: "note",
 };
 
-function toResult({ file, range, rule, severity, score, message, fix }: SarifFinding): Result {
+function toResult({ file, range, rule, severity, score, message, fix }: SarifFinding, rules: readonly Rule[]): Result {
   return {
     ruleId: rule,
-    ruleIndex: RULES.findIndex(({ id }) => id === rule),
+    ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: LEVELS[severity],
     message: { text: escapeMessage(message) },
     rank: Math.round(score * 1000) / 10,

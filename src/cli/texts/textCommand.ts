@@ -18,6 +18,7 @@ export type TextKind =
   | "probe"
   | "pair"
   | "tone"
+  | "classify"
   | "slips"
   | "attention"
   | "embed"
@@ -45,6 +46,16 @@ interface TextOptions<K extends TextKind> {
   readonly fields: readonly FieldName[];
   /** Ends the help. */
   readonly note?: string;
+  /** An option that has another request answer. */
+  readonly alternative?: {
+    /** As commander takes it. */
+    readonly flags: string;
+    readonly description: string;
+    /** The name of its value among the options. */
+    readonly name: string;
+    /** The command that answers in its place. */
+    load(context: CliContext, value: string): Promise<TextCommand<TextKind>>;
+  };
 }
 
 /** What is asked, and what is said of the answer. */
@@ -78,9 +89,16 @@ export function addTextCommand<K extends TextKind>(
   addOutputOptions(added, { json: "print JSON, on one line" });
   added.option("--jsonl", `read a JSON object from each line, with ${command.fields.join(", ")}; print JSON lines`);
   for (const option of buildFieldOptions(command.kind, command.fields)) added.addOption(option);
+  const { alternative } = command;
+  if (alternative !== undefined) added.option(alternative.flags, alternative.description);
   if (command.note !== undefined) added.addHelpText("after", `\n${command.note}`);
   added.action(async (text: string | undefined, options: Options, called: Command) => {
     const context = openContext(called);
+    const value = alternative && (options as Options & Readonly<Record<string, unknown>>)[alternative.name];
+    if (alternative !== undefined && typeof value === "string") {
+      await run(context, await alternative.load(context, value), { text, options });
+      return;
+    }
     const loaded = "load" in command ? { ...command, ...(await command.load(context)) } : command;
     await run(context, loaded, { text, options });
   });

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../lint/finding";
-import { findRule } from "../../lint/rules";
+import { findRulePage } from "../../lint/findRulePage";
 import type { Severity } from "../../lint/ruleSetting";
 import { MARK_SOURCE } from "../markSource";
 
@@ -21,7 +21,7 @@ export function buildMark(
 ): vscode.Diagnostic {
   const mark = new vscode.Diagnostic(range, message, SEVERITY[severity]);
   mark.source = MARK_SOURCE;
-  const page = findRule(rule)?.page;
+  const page = findRulePage(rule);
   mark.code = page === undefined ? rule : { value: rule, target: vscode.Uri.joinPath(extensionUri, page) };
   return mark;
 }

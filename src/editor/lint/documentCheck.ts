@@ -54,11 +54,6 @@ export class DocumentCheck {
     return [...indices.slice(first, end), ...indices.slice(0, first), ...indices.slice(end)];
   }
 
-  /** True for rules of which one runs. */
-  needs({ rules }: RuleGroup): boolean {
-    return rules.some(({ id }) => this.#runs.has(id));
-  }
-
   /** Sentences of the same key have the same answers. */
   keyAt({ needs }: RuleGroup, index: number): string {
     const sentence = this.sentences.at(index);

@@ -3,6 +3,7 @@ import { isNarrower } from "../../lint/isNarrower";
 import type { MarkedWord } from "../../lint/markedWord";
 import { normalizePair } from "../../lint/normalizePair";
 import type { ProjectFile } from "../../lint/projectFile/projectFile";
+import type { Rule } from "../../lint/rule";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
 import { RULES } from "../../lint/rules";
 import { type RuleSettings, selectRuleSetting } from "../../lint/ruleSetting";
@@ -12,8 +13,11 @@ import { type LintRun, type LintSettings, MOST_MARKS, readLintSettings, SETTINGS
 import type { AcceptedSentences } from "./acceptedSentences";
 import { findAddress } from "./findAddress";
 import type { OffFiles } from "./offFiles";
+import type { OwnRules } from "./own/ownRules";
 import type { ProjectFiles } from "./projectFiles";
 
+/** Rows of data, such as the examples of a tone, are no prose. */
+const ROWS = /\.tsv$/i;
 /** Scheme of the commit message box of the source control view. */
 const COMMIT_BOX = "vscode-scm";
 
@@ -44,6 +48,7 @@ export interface LintPolicyParts {
   readonly accepted: AcceptedSentences;
   readonly offFiles: OffFiles;
   readonly projectFiles: ProjectFiles;
+  readonly ownRules: OwnRules;
 }
 
 const READ = [SETTINGS.rules, SETTINGS.lintLanguages, SETTINGS.lintRun, SETTINGS.lintMaxMarks];
@@ -72,6 +77,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
       }),
       new vscode.Disposable(parts.accepted.onDidChange(() => this.#accepts.fire())),
       parts.projectFiles.onDidChange(change),
+      parts.ownRules.onDidChange(change),
       new vscode.Disposable(parts.offFiles.onDidChange(change)),
       vscode.workspace.onDidChangeWorkspaceFolders(change),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -80,9 +86,14 @@ export class LintPolicy implements LintState, vscode.Disposable {
     ];
   }
 
-  /** Resolves when project files have been read: before, the policy is not known. */
+  /** Resolves when project files, and those that they name, have been read: before, the policy is not known. */
   get ready(): Promise<void> {
-    return this.#parts.projectFiles.ready;
+    return this.#parts.ownRules.ready;
+  }
+
+  /** The rules that there are for a file, on or off; outside of any file, those that Cloze brings. */
+  listRules(uri: vscode.Uri | undefined): readonly Rule[] {
+    return [...RULES, ...(uri ? this.#parts.ownRules.list(uri) : [])];
   }
 
   /** @param uri - None: what holds outside of any file. @throws {EditorError} `bad-setting` */
@@ -90,9 +101,10 @@ export class LintPolicy implements LintState, vscode.Disposable {
     const settings = this.#readSettings(uri);
     const project = uri && this.#parts.projectFiles.find(uri);
     const sources = this.#listSources(uri);
-    const runs = listRuleRuns(RULES, sources);
+    const rules = this.listRules(uri);
+    const runs = listRuleRuns(rules, sources);
     return {
-      runs: runs.length > 0 ? runs : listRuleRuns(RULES, sources.map(dropLevels)),
+      runs: runs.length > 0 ? runs : listRuleRuns(rules, sources.map(dropLevels)),
       off: uri && this.#parts.offFiles.has(uri) ? "file" : runs.length > 0 ? undefined : findOffPlace(project?.file),
       languages: project?.file.languages ?? settings.languages,
       isIgnored: project?.path !== undefined && project.file.ignores(project.path),
@@ -144,7 +156,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
       const { run, maxMarks } = this.read(uri);
       const project = uri && this.#parts.projectFiles.find(uri)?.file;
       const sources = this.#listSources(uri);
-      const rules = RULES.map(({ id }) => {
+      const rules = this.listRules(uri).map(({ id }) => {
         const isOfProject = project?.rules[id]?.level !== undefined;
         return { id, level: selectRuleSetting(id, sources).level, isOfProject };
       });
@@ -168,7 +180,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
     try {
       const { runs, off } = this.read(document?.uri);
       const isOn = (id: string) => off === undefined && runs.some(({ rule }) => rule.id === id);
-      return RULES.map(({ id }) => id).filter((id) => !isOn(id));
+      return this.listRules(document?.uri).flatMap(({ id }) => (isOn(id) ? [] : [id]));
     } catch {
       return [];
     }
@@ -180,7 +192,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
     const { off, isIgnored, languages, run } = this.read(uri);
     if (off !== undefined) return `off-${off}`;
     if (isIgnored) return "ignored";
-    if (!languages.includes(document.languageId)) return "language";
+    if (!languages.includes(document.languageId) || ROWS.test(uri.path)) return "language";
     return run === "manual" ? "manual" : undefined;
   }
 
@@ -209,7 +221,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
     try {
       return this.read(uri).runs;
     } catch {
-      return listRuleRuns(RULES, []);
+      return listRuleRuns(this.listRules(uri), []);
     }
   }
 

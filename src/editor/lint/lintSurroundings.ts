@@ -1,5 +1,4 @@
 import type * as vscode from "vscode";
-import type { Rule } from "../../lint/rule";
 import type { RuleRun } from "../../lint/ruleRun";
 import type { UnknownRule } from "../../prose/packedSentences";
 import type { Span } from "../../text/spans/span";
@@ -9,8 +8,7 @@ import type { DocumentFinding } from "./documentFinding";
 /** Everything that the check of a document needs from the editor. */
 export interface LintSurroundings {
   readonly services: Pick<Services, "engine" | "models" | "prose" | "activity" | "log">;
-  readonly rules: readonly Rule[];
-  /** Those of the rules that run on the document now, as the settings say. */
+  /** The rules that run on the document now, as the settings say. */
   readonly listRuns: (document: vscode.TextDocument) => readonly RuleRun[];
   /** Of these findings, those that somebody wants marked. */
   readonly selectWanted: (

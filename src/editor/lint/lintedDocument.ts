@@ -2,7 +2,7 @@ import { setImmediate, setTimeout as pause } from "node:timers/promises";
 import type * as vscode from "vscode";
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
-import { groupRules, type RuleGroup } from "../../lint/groupRules";
+import { groupRules, isSameNeeds, type RuleGroup } from "../../lint/groupRules";
 import type { SentenceList, UnknownRule } from "../../prose/packedSentences";
 import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
@@ -30,11 +30,14 @@ const CHUNK = 24;
 const LARGEST_CHUNK = 192;
 /** An answer that comes sooner doubles the next request. */
 const QUICK_MS = 60;
+/** Kinds of answers that are remembered: a rule that comes from a file asks something else whenever its file changes. */
+const MOST_KNOWN = 8;
 /** A long check publishes its findings this often. */
 const PUBLISH_MS = 500;
 
 /** The answers to one request about the sentences of the version that was read last. */
 interface Known {
+  readonly needs: RuleGroup["needs"];
   readonly model: string;
   /** By the key that the check gives the sentence; "failed" for one that ended the engine. */
   readonly scores: Map<string, NonNullable<SentenceScore> | "failed">;
@@ -51,9 +54,8 @@ interface Question {
 export class LintedDocument {
   readonly #document: vscode.TextDocument;
   readonly #surroundings: LintSurroundings;
-  readonly #groups: readonly RuleGroup[];
   readonly #closed = new AbortController();
-  readonly #known = new Map<RuleGroup, Known>();
+  #known: readonly Known[] = [];
   /** All that was found, what nobody wants marked among it: that may have to be shown again. */
   #found: readonly DocumentFinding[] = [];
   #findings: readonly DocumentFinding[] = [];
@@ -66,7 +68,6 @@ export class LintedDocument {
   constructor(document: vscode.TextDocument, surroundings: LintSurroundings) {
     this.#document = document;
     this.#surroundings = surroundings;
-    this.#groups = groupRules(surroundings.rules);
   }
 
   /** The findings, in the document as it is now. */
@@ -137,12 +138,10 @@ export class LintedDocument {
       const sentences = await services.prose.read(this.#document);
       this.#readMs = performance.now() - started;
       if (this.#isStale(sentences)) return undefined;
-      const text = this.#document.getText();
-      const check = new DocumentCheck(sentences, { runs: listRuns(this.#document), text, part });
+      const runs = listRuns(this.#document);
+      const check = new DocumentCheck(sentences, { runs, text: this.#document.getText(), part });
       const questions: Question[] = [];
-      for (const group of this.#groups) {
-        if (check.needs(group)) questions.push(await this.#recall(check, group));
-      }
+      for (const group of groupRules(runs.map(({ rule }) => rule))) questions.push(await this.#recall(check, group));
       if (this.#isStale(sentences)) return undefined;
       this.#unknownRules = sentences.unknownRules;
       if (!(await this.#show(check))) return undefined;
@@ -177,10 +176,11 @@ export class LintedDocument {
   /** Gives the check what is known, and forgets sentences that are gone. */
   async #recall(check: DocumentCheck, group: RuleGroup): Promise<Question> {
     const model = await this.#surroundings.services.models.resolve(group.needs.model);
-    const before = this.#known.get(group);
+    const { needs } = group;
+    const before = this.#known.find((each) => isSameNeeds(each.needs, needs));
     // A check of a part must not forget the answers about the rest.
     const kept = check.part !== undefined && before?.model === model ? before.scores : [];
-    const known: Known = { model, scores: new Map(kept) };
+    const known: Known = { needs, model, scores: new Map(kept) };
     const unknown = new Set<number>();
     const slice = new TimeSlice();
     for (const index of check.indices) {
@@ -193,7 +193,7 @@ export class LintedDocument {
         check.add(group, index, score);
       }
     }
-    this.#known.set(group, known);
+    this.#known = [...this.#known.filter((each) => each !== before), known].slice(-MOST_KNOWN);
     return { group, known, unknown };
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Reason } from "../../lint/reason";
-import { findRule, RULES } from "../../lint/rules";
+import { findRule } from "../../lint/rules";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
 import { listEdits } from "../listEdits";
@@ -49,7 +49,6 @@ export class LintedDocuments implements vscode.Disposable {
     this.#board = board;
     this.#surroundings = {
       services,
-      rules: RULES,
       listRuns: (document) => {
         const read = policy.read(findAddress(document));
         this.#checkedBy.set(document, read);

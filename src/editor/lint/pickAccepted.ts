@@ -35,20 +35,39 @@ export async function pickAccepted(
   if (chosen?.accepted) await accepted.remove(chosen.accepted);
 }
 
+/** The sentences that were left unmarked as a whole, as far as they still stand where that was. */
+export async function listAcceptedTexts(
+  { prose }: Pick<Services, "prose">,
+  policy: LintPolicy,
+  accepted: AcceptedSentences,
+): Promise<readonly string[]> {
+  const texts = await readTexts(prose, policy, accepted);
+  return accepted.list().flatMap(({ hash, place }) => (place === undefined ? (texts.get(hash) ?? []) : []));
+}
+
+/** By its hash, the text of each sentence that was accepted or has a word that was. */
+async function readTexts(
+  prose: Services["prose"],
+  policy: LintPolicy,
+  accepted: AcceptedSentences,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  const open = new Map(vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document]));
+  for (const file of new Set(accepted.list().map((each) => each.file))) {
+    const document = open.get(file);
+    const list = document ? await prose.read(document) : await readClosed(prose, policy, vscode.Uri.parse(file));
+    if (list) findTexts(list, accepted, texts);
+  }
+  return texts;
+}
+
 async function listItems(
   prose: Services["prose"],
   policy: LintPolicy,
   accepted: AcceptedSentences,
 ): Promise<readonly Item[]> {
-  const all = accepted.list();
-  const texts = new Map<string, string>();
-  const open = new Map(vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document]));
-  for (const file of new Set(all.map((each) => each.file))) {
-    const document = open.get(file);
-    const list = document ? await prose.read(document) : await readClosed(prose, policy, vscode.Uri.parse(file));
-    if (list) findTexts(list, accepted, texts);
-  }
-  return all.map((each) => {
+  const texts = await readTexts(prose, policy, accepted);
+  return accepted.list().map((each) => {
     const name = vscode.workspace.asRelativePath(vscode.Uri.parse(each.file));
     const text = texts.get(each.hash);
     return text === undefined

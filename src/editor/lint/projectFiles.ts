@@ -10,6 +10,8 @@ const MOST_BYTES = 4_000_000;
 
 export interface FoundProjectFile {
   readonly file: ProjectFile;
+  /** Whose root it is at. */
+  readonly folder: vscode.Uri;
   /** Of the document, relative to the folder, with "/"; `undefined` for an untitled one. */
   readonly path: string | undefined;
 }
@@ -50,6 +52,7 @@ export class ProjectFiles implements vscode.Disposable {
     const isInside = uri.scheme === folder.uri.scheme && uri.path.startsWith(`${folder.uri.path}/`);
     return {
       file: vscode.workspace.isTrusted ? file : file.restrict(),
+      folder: folder.uri,
       path: isInside ? uri.path.slice(folder.uri.path.length + 1) : undefined,
     };
   }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isOwnId } from "../../lint/mutedRules";
 import { findRule } from "../../lint/rules";
 import { MARK_SOURCE } from "../markSource";
 import type { LintState, Services } from "../services";
@@ -14,6 +15,8 @@ import { LintedDocuments } from "./lintedDocuments";
 import { LintPolicy } from "./lintPolicy";
 import { listFixes } from "./listFixes";
 import { OffFiles } from "./offFiles";
+import { OwnRules } from "./own/ownRules";
+import { listAcceptedTexts } from "./pickAccepted";
 import { ProjectFiles } from "./projectFiles";
 import { registerLintCommands } from "./registerLintCommands";
 import { registerChecks } from "./scopes/registerChecks";
@@ -22,6 +25,8 @@ import { LintedWorkspace } from "./workspace/lintedWorkspace";
 export interface LintFeature {
   readonly state: LintState;
   readonly policy: LintPolicy;
+  /** The sentences of this workspace that were left unmarked, as far as their texts are found. */
+  readonly listAccepted: () => Promise<readonly string[]>;
   readonly disposable: vscode.Disposable;
 }
 
@@ -34,7 +39,8 @@ export function registerLint(services: Services, storage: vscode.Memento): LintF
   const accepted = new AcceptedSentences(storage);
   const offFiles = new OffFiles(storage);
   const projectFiles = new ProjectFiles(services.log);
-  const policy = new LintPolicy({ accepted, offFiles, projectFiles });
+  const ownRules = new OwnRules(projectFiles, services.log);
+  const policy = new LintPolicy({ accepted, offFiles, projectFiles, ownRules });
   const board = new MarkBoard(policy, services.extensionUri);
   const lint = new LintedDocuments(services, { policy, accepted, board });
   const workspace = new LintedWorkspace({ services, policy, accepted, board, lint });
@@ -48,9 +54,14 @@ export function registerLint(services: Services, storage: vscode.Memento): LintF
     lint,
     board,
     policy,
+    ownRules,
     projectFiles,
   );
-  return { state: policy, policy, disposable };
+  const listAccepted = async () => {
+    await policy.ready;
+    return listAcceptedTexts(services, policy, accepted);
+  };
+  return { state: policy, policy, listAccepted, disposable };
 }
 
 function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Disposable {
@@ -80,8 +91,8 @@ function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Dis
 
 /** Name of the model that answered. */
 function findModel(models: Services["models"], { rule: id }: DocumentFinding): string | undefined {
-  const rule = findRule(id);
-  return rule && models.info(rule.needs.model)?.name;
+  const purpose = isOwnId(id) ? "tone" : findRule(id)?.needs.model;
+  return purpose && models.info(purpose)?.name;
 }
 
 function registerFixes(lint: LintedDocuments): vscode.Disposable {

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { PROJECT_FILE } from "../../lint/projectFile/projectFile";
 import type { Rule } from "../../lint/rule";
-import { RULES } from "../../lint/rules";
 import type { RuleSettings } from "../../lint/ruleSetting";
 import { SETTINGS } from "../settings";
 import { notify, type PickRow, pickRow } from "../surface";
@@ -25,11 +24,12 @@ const TARGETS = {
 export async function switchLint(policy: LintPolicy, offFiles: OffFiles, choice?: unknown): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (policy.findOff(document) !== undefined) {
-    await turnOn({ policy, offFiles, document }, RULES);
+    await turnOn({ policy, offFiles, document }, policy.listRules(document?.uri));
     return;
   }
   const said = OFF_CHOICES.find((known) => known === choice);
-  const item = said === undefined ? await choose(policy, document) : { rules: RULES, where: said };
+  const item =
+    said === undefined ? await choose(policy, document) : { rules: policy.listRules(document?.uri), where: said };
   if (item === undefined) return;
   const { rules, isOff } = item;
   if (isOff) await turnOn({ policy, offFiles, document }, rules);
@@ -48,15 +48,16 @@ async function choose(policy: LintPolicy, document: vscode.TextDocument | undefi
     if (choice === "file") return document !== undefined;
     return choice === "everywhere" || vscode.workspace.workspaceFolders !== undefined;
   });
+  const all = policy.listRules(document?.uri);
   const off = policy.listOff(document);
   const describe = (rule: Rule) => ({ description: rule.id, rules: [rule], isOff: off.includes(rule.id) });
   const separate = (label: string) => ({ label, isHeading: true, rules: [] });
   const items: readonly (SwitchItem & PickRow)[] = [
-    ...places.map((where) => ({ label: LABELS[where], description: "all checks", rules: RULES, where })),
+    ...places.map((where) => ({ label: LABELS[where], description: "all checks", rules: all, where })),
     separate("one check"),
-    ...RULES.filter(({ id }) => !off.includes(id)).map((rule) => ({ label: rule.description, ...describe(rule) })),
+    ...all.filter(({ id }) => !off.includes(id)).map((rule) => ({ label: rule.description, ...describe(rule) })),
     ...(off.length > 0 ? [separate("turn on again")] : []),
-    ...RULES.filter(({ id }) => off.includes(id)).map((rule) => ({ label: rule.description, ...describe(rule) })),
+    ...all.filter(({ id }) => off.includes(id)).map((rule) => ({ label: rule.description, ...describe(rule) })),
   ];
   return pickRow(items, {
     title: "Turn checks off",

@@ -4,7 +4,7 @@ import type { NearestResult } from "../../tasks/similar/nearestRequest";
 import type { Work } from "../steps/work";
 import { embedTexts } from "./embedTexts";
 import type { ModelAnswers } from "./modelAnswers";
-import { requireRows } from "./requireRows";
+import { requireIndexRows } from "./requireIndexRows";
 
 const DEFAULT_TOP = 10;
 const MOST_TOP = 1000;
@@ -26,7 +26,7 @@ export async function findNearest(
 ): Promise<NearestResult> {
   await vectors.open();
   const top = checkWhole("top", params.top ?? DEFAULT_TOP, 1, MOST_TOP);
-  const rows = requireRows(vectors, params);
+  const rows = requireIndexRows(vectors, params);
   const asked = { texts: [params.text], normalize: true };
   const { vectors: vector, precision } = await embedTexts(model, asked, { ...work, report: () => undefined });
   const cosines = vectors.table.compare(vector, rows);

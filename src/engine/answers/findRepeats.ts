@@ -3,7 +3,7 @@ import { TaskError } from "../../tasks/model/taskError";
 import type { RepeatsResult } from "../../tasks/similar/repeatsRequest";
 import type { Work } from "../steps/work";
 import type { ModelAnswers } from "./modelAnswers";
-import { requireRows } from "./requireRows";
+import { requireIndexRows } from "./requireIndexRows";
 
 type Pair = RepeatsResult["pairs"][number];
 
@@ -32,7 +32,7 @@ export async function findRepeats(
   await vectors.open();
   const most = checkWhole("most", asked, 1, MOST_PAIRS);
   if (!(least >= -1 && least <= 1)) throw new TaskError("bad-option", `least is ${least}, expected -1 to 1`);
-  const rows = requireRows(vectors, params);
+  const rows = requireIndexRows(vectors, params);
   const best = new BestPairs(most);
   const total = (rows.length * (rows.length - 1)) / 2;
   let compared = 0;

@@ -6,6 +6,7 @@ import { AnswerCache } from "./answerCache";
 import { openAnswerLog } from "./answerLog";
 import type { RecordForm } from "./answerRecord";
 import { KnownSlips } from "./knownSlips";
+import { OwnAnswers } from "./own/ownAnswers";
 import { SEALED_RECORD } from "./sealedSlips";
 import { buildSlipRecord } from "./slipRecord";
 import { buildToneRecord } from "./toneRecord";
@@ -38,6 +39,8 @@ interface Answers {
 export class ModelAnswers {
   readonly model: LoadedModel;
   readonly sources: SlipSources;
+  /** Hidden states are of the CPU, so these stay where the device changes. */
+  readonly own: OwnAnswers;
   readonly #cacheFolder: string | undefined;
   #device: string;
   #answers: Answers;
@@ -47,6 +50,7 @@ export class ModelAnswers {
     this.model = model;
     this.sources = sources;
     this.#cacheFolder = cacheFolder;
+    this.own = new OwnAnswers(model, cacheFolder);
     this.#device = model.info.device;
     this.#answers = this.#create();
   }
@@ -76,6 +80,7 @@ export class ModelAnswers {
   async dispose(): Promise<void> {
     await this.#close();
     await this.#vectors?.write();
+    await this.own.close();
     await this.model.dispose();
   }
 

@@ -21,6 +21,8 @@ export interface LoadedModel extends Model, Partial<Batching> {
   openStates?(layer: number): Batching & Pick<Model, "run">;
   /** Hash of everything that these states depend on besides the text. Without it, nothing made of them is kept on disk. */
   identifyStates?(layer: number): Promise<string>;
+  /** SHA-256 of its files of weights, one after the other, in hexadecimal. */
+  hashWeights?(): Promise<string>;
   /**
    * Moves the readouts to the device that is best for them, if that is still open. Without it, the model stays where
    * it is.

@@ -7,6 +7,7 @@ import { openCacheFolder } from "../cache/openCacheFolder";
 import { CPU, type DeviceChoice } from "../protocol/device";
 import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
 import type { Turn } from "../steps/scheduler";
+import { hashWeights } from "../weights/hashWeights";
 import { checkRequest } from "./checkRequest";
 import { createReadouts } from "./createReadouts";
 import { identifyModel } from "./identifyModel";
@@ -102,6 +103,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     identify: identifyReadouts.bind(undefined, { checkpoint, readouts, cacheFolder }),
     openStates: (layer) => layerStates.open(layer),
     identifyStates: (layer) => layerStates.identify(layer),
+    hashWeights: () => hashWeights(checkpoint, cacheFolder),
     chooseDevice: (turn) => choose(turn).then(describe),
     measure: (turn, again) => measuring.run(turn, again),
     run: (request) => runAll(request, "run"),

@@ -79,6 +79,8 @@ const KNOWN_CODES: Readonly<Record<EngineErrorCode, true>> = {
   "too-long": true,
   "too-many": true,
   stale: true,
+  "too-few": true,
+  "other-model": true,
   "no-device": true,
   "no-mask": true,
   "bad-span": true,

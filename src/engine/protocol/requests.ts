@@ -11,6 +11,8 @@ import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
+import { classifyRequest } from "../../tasks/ownTone/classifyRequest";
+import { trainRequest } from "../../tasks/ownTone/trainRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
 import { rewordRequest } from "../../tasks/reword/rewordRequest";
@@ -38,6 +40,8 @@ export const REQUESTS = {
   tone: toneRequest,
   slips: slipsRequest,
   reword: rewordRequest,
+  train: trainRequest,
+  classify: classifyRequest,
   attention: attentionRequest,
   heads: headsRequest,
   rollout: rolloutRequest,

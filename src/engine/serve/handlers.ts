@@ -4,7 +4,7 @@ import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import { answerLayers } from "../../tasks/layers/answerLayers";
-import { type Model, ModelError } from "../../tasks/model/model";
+import { type Model, ModelError, type ModelInfo } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
 import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import { computeRollout } from "../../tasks/rollout/computeRollout";
@@ -17,6 +17,8 @@ import { findNearest } from "../answers/findNearest";
 import { findRepeats } from "../answers/findRepeats";
 import { indexTexts } from "../answers/indexTexts";
 import { ModelAnswers } from "../answers/modelAnswers";
+import { classifySentences } from "../answers/own/classifySentences";
+import { learnTone } from "../answers/own/learnTone";
 import { rewordWithTones } from "../answers/rewordWithTones";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
@@ -66,18 +68,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
   };
   return {
     inspect: ({ model }) => inspectModel(model),
-    load: ({ model: folder }, { turn }) =>
-      store.use(folder, async (stored) => {
-        await turn();
-        try {
-          await stored.answerOnce();
-        } catch (error) {
-          // The user mends the folder and asks again.
-          await store.unload(folder);
-          throw error;
-        }
-        return stored.model.info;
-      }),
+    load: ({ model }, { turn }) => loadModel(store, model, turn),
     unload: async ({ model }) => {
       await store.unload(model);
       return null;
@@ -101,6 +92,8 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
           rewordWithTones(model, { tones, readWords: sources.readWords }, params, work),
         ),
       ),
+    train: (params, work) => store.use(params.model, ({ own }) => learnTone(own, params, work)),
+    classify: (params, work) => store.use(params.model, ({ own }) => classifySentences(own, params, work)),
     attention: onModel(computeAttention),
     embed: onModel(embedText),
     embeddings: (params, work) => store.use(params.model, ({ model }) => embedTexts(model, params, work)),
@@ -112,6 +105,21 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     layers: onModel(answerLayers),
     vectors: onModel(computeVectors),
   };
+}
+
+/** The model has answered once when this resolves. */
+function loadModel(store: ModelStore<ModelAnswers>, folder: string, turn: Work["turn"]): Promise<ModelInfo> {
+  return store.use(folder, async (stored) => {
+    await turn();
+    try {
+      await stored.answerOnce();
+    } catch (error) {
+      // The user mends the folder and asks again.
+      await store.unload(folder);
+      throw error;
+    }
+    return stored.model.info;
+  });
 }
 
 function refuseUnlessFailed(error: unknown): void {

@@ -41,6 +41,8 @@ function describeExpected(issue: Issue): string {
       return "a sentence";
     case "invalid_format":
       if (issue.path.includes("never")) return 'two words with a space between, as in "form from"';
+      if (issue.path[0] === "own")
+        return 'a file inside the folder whose name ends in ".json", with "/" and without ".."';
       return issue.path[0] === "languages"
         ? "the identifier of a language"
         : 'a pattern for files inside the folder, with "/" and without ".."';
@@ -54,15 +56,29 @@ function describeExpected(issue: Issue): string {
 /** The fields that an object of the schema may have. */
 function listFields(schema: z.ZodMiniType, path: readonly PropertyKey[]): readonly string[] {
   const inner = path.reduce<z.core.$ZodType | undefined>(
-    (part, key) => (part === undefined ? undefined : findShape(part)?.[String(key)]),
+    (part, key) => (part === undefined ? undefined : findField(part, String(key))),
     schema,
   );
-  return Object.keys((inner && findShape(inner)) ?? {});
+  const { shape = {}, catchall } = (inner && findObject(inner)) ?? {};
+  return [...Object.keys(shape), ...(hasFields(catchall) ? ["own/<name>"] : [])];
 }
 
-function findShape(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | undefined {
-  const { def } = schema._zod as {
-    readonly def: { readonly innerType?: z.core.$ZodType; readonly shape?: Readonly<Record<string, z.core.$ZodType>> };
-  };
-  return def.shape ?? (def.innerType && findShape(def.innerType));
+interface ObjectDef {
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+  /** What other fields are; such fields are those of rules that come from files. */
+  readonly catchall?: z.core.$ZodType;
+}
+
+function findField(schema: z.core.$ZodType, key: string): z.core.$ZodType | undefined {
+  const object = findObject(schema);
+  return object?.shape?.[key] ?? (hasFields(object?.catchall) ? object?.catchall : undefined);
+}
+
+function hasFields(schema: z.core.$ZodType | undefined): boolean {
+  return schema !== undefined && findObject(schema)?.shape !== undefined;
+}
+
+function findObject(schema: z.core.$ZodType): ObjectDef | undefined {
+  const { def } = schema._zod as { readonly def: ObjectDef & { readonly innerType?: z.core.$ZodType } };
+  return def.shape ? def : def.innerType && findObject(def.innerType);
 }

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { RuleSettings } from "../ruleSetting";
 import { hashSentence, isSentenceHash, normalizeSentence } from "./hashSentence";
 import { PathPattern } from "./pathPattern";
@@ -8,6 +9,7 @@ export const PROJECT_FILE = ".cloze.json";
 /** The fields of a project file that say something. */
 export interface ProjectFields {
   readonly rules?: RuleSettings;
+  readonly own?: readonly string[];
   readonly languages?: readonly string[];
   readonly ignorePaths?: readonly string[];
   readonly accepted?: readonly string[];
@@ -16,14 +18,17 @@ export interface ProjectFields {
 /** What a team has agreed on for the files of a folder. */
 export class ProjectFile {
   readonly rules: RuleSettings;
+  /** Files of tones, relative to the folder, with "/". */
+  readonly own: readonly string[];
   /** `undefined`: as the settings say. */
   readonly languages: readonly string[] | undefined;
   readonly #ignored: readonly PathPattern[];
   readonly #sentences: ReadonlySet<string>;
   readonly #hashes: ReadonlySet<string>;
 
-  constructor({ rules = {}, languages, ignorePaths = [], accepted = [] }: ProjectFields) {
+  constructor({ rules = {}, own = [], languages, ignorePaths = [], accepted = [] }: ProjectFields) {
     this.rules = rules;
+    this.own = [...new Set(own.map((path) => posix.normalize(path)))];
     this.languages = languages;
     this.#ignored = ignorePaths.map((pattern) => new PathPattern(pattern));
     this.#sentences = new Set(accepted.filter((text) => !isSentenceHash(text)).map(normalizeSentence));

@@ -1,15 +1,49 @@
 import * as z from "zod/mini";
+import { isOwnId } from "../mutedRules";
 import type { Rule } from "../rule";
 import { RULES } from "../rules";
 import { LEVELS, SEVERITIES } from "../ruleSetting";
 
 /** Two words, or more where one of a pair is written as two. */
 const PAIR = /^\S+(?:\s+\S+)+$/;
+const KNOWN: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
+
+const ONLY_ENGLISH = z
+  .optional(z.boolean())
+  .check(
+    z.describe(
+      "Leave sentences alone that are not English. Default: true. Turn it off for a model of your own that knows their language.",
+    ),
+  );
+
+/** What can be set of a rule that comes from a file. Which there are, the files say. */
+const ownRuleSchema = z
+  .strictObject({
+    level: z
+      .optional(z.enum(LEVELS))
+      .check(
+        z.describe(
+          "How much to mark: nothing (off), little (few: half-way from the threshold in its file to 1), as its file says (some), or more (all: half of that threshold). Default: some.",
+        ),
+      ),
+    severity: z.optional(z.enum(SEVERITIES)).check(z.describe("How a mark is shown. Default: as its file says.")),
+    onlyEnglish: ONLY_ENGLISH,
+  })
+  .check(z.describe("A tone of one's own: own/ and the name in its file."));
 
 /** What can be set of each rule: the setting `cloze.rules`, and `rules` in a project file. */
 export const rulesSchema = z
-  .strictObject(Object.fromEntries(RULES.map((rule) => [rule.id, z.optional(buildRuleSchema(rule))])))
-  .check(z.describe("What to mark, by rule."));
+  .catchall(
+    z.object(Object.fromEntries(RULES.map((rule) => [rule.id, z.optional(buildRuleSchema(rule))]))),
+    ownRuleSchema,
+  )
+  .check(
+    z.check(({ value, issues }) => {
+      const keys = Object.keys(value).filter((key) => !KNOWN.has(key) && !isOwnId(key));
+      if (keys.length > 0) issues.push({ code: "unrecognized_keys", keys, input: value });
+    }),
+    z.describe("What to mark, by rule."),
+  );
 
 function buildRuleSchema({ description, pairs, thresholds: { few, some, all } }: Rule) {
   return z
@@ -22,13 +56,7 @@ function buildRuleSchema({ description, pairs, thresholds: { few, some, all } }:
           ),
         ),
       severity: z.optional(z.enum(SEVERITIES)).check(z.describe("How a mark is shown. Default: information.")),
-      onlyEnglish: z
-        .optional(z.boolean())
-        .check(
-          z.describe(
-            "Leave sentences alone that are not English. Default: true. Turn it off for a model of your own that knows their language.",
-          ),
-        ),
+      onlyEnglish: ONLY_ENGLISH,
       ...(pairs !== undefined && {
         never: z.optional(z.array(z.string().check(z.regex(PAIR)))).check(z.describe(pairs)),
       }),

@@ -7,9 +7,20 @@
  * - `too-long`: the pair leaves no room for the text, or what belongs together stands too far apart
  * - `too-many`: more of something than can be answered together
  * - `stale`: what the request names was made before the engine started
+ * - `too-few`: fewer rows than a label can be learnt from
+ * - `other-model`: what was made with one model is used with another
  */
 export type TaskErrorCode =
-  "no-mask" | "bad-span" | "bad-option" | "bad-target" | "unknown-labels" | "too-long" | "too-many" | "stale";
+  | "no-mask"
+  | "bad-span"
+  | "bad-option"
+  | "bad-target"
+  | "unknown-labels"
+  | "too-long"
+  | "too-many"
+  | "stale"
+  | "too-few"
+  | "other-model";
 
 /** A request that a task cannot answer. */
 export class TaskError extends Error {

@@ -1,3 +1,4 @@
+import { createRandom } from "../../random/createRandom";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
 import { fitSegments } from "../sequences/fitSegments";
@@ -72,15 +73,4 @@ function drawOthers({ text, pair, before = [], document = [] }: PairParams, seed
     [pool[i], pool[j]] = [pool[j] ?? "", pool[i] ?? ""];
   }
   return pool.slice(0, count);
-}
-
-/** Uniform numbers in [0, 1) from a seed: Mulberry32 (Tommy Ettinger, 2017; public domain). */
-function createRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

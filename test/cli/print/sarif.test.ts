@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { toSarif } from "../../../src/cli/print/sarif";
+import { RULES } from "../../../src/lint/rules";
 
 const RANGE = { start: { line: 3, column: 7, offset: 27 }, end: { line: 3, column: 31, offset: 51 } };
 const finding = (file: string) => ({
@@ -17,6 +18,7 @@ describe("toSarif", () => {
   it("has each finding with its rule, place and rank", () => {
     const [run, ...more] = toSarif({
       version: "1.2.3",
+      rules: RULES,
       findings: [finding("a.md")],
       failures: [],
       precisions: [],
@@ -53,6 +55,7 @@ describe("toSarif", () => {
     it(`calls ${severity} ${level}`, () => {
       const { runs } = toSarif({
         version: "",
+        rules: RULES,
         findings: [{ ...finding("a.md"), severity }],
         failures: [],
         precisions: [],
@@ -70,7 +73,7 @@ describe("toSarif", () => {
     [absolute, pathToFileURL(absolute).href],
   ] as const) {
     it(`names ${path.basename(file)} as an address: ${path.basename(uri)}`, () => {
-      const { runs } = toSarif({ version: "", findings: [finding(file)], failures: [], precisions: [] });
+      const { runs } = toSarif({ version: "", rules: RULES, findings: [finding(file)], failures: [], precisions: [] });
       assert.match(JSON.stringify(runs), new RegExp(`"artifactLocation":{"uri":"${uri.replace(/[.?]/g, "\\$&")}"}`));
     });
   }
@@ -80,6 +83,7 @@ describe("toSarif", () => {
     const { runs } = toSarif({
       precisions: ["int8"],
       version: "",
+      rules: RULES,
       findings: [{ ...finding("a.md"), message }],
       failures: [{ file: "a.md", message }],
     });
@@ -90,7 +94,7 @@ describe("toSarif", () => {
 
   it("says which files could not be checked, and that the run was no success", () => {
     const failures = [{ file: "a.md", message: "no such file" }];
-    const [run] = toSarif({ version: "", findings: [], failures, precisions: [] }).runs;
+    const [run] = toSarif({ version: "", rules: RULES, findings: [], failures, precisions: [] }).runs;
     assert.deepEqual(run?.invocations, [
       {
         executionSuccessful: false,

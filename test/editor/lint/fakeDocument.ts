@@ -82,7 +82,6 @@ export function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS,
   };
   const surroundings: LintSurroundings = {
     services: fake as unknown as LintSurroundings["services"],
-    rules: [TONE, ...rules],
     listRuns: () => runs.filter(({ rule }) => !off.has(rule.id)),
     selectWanted: (_, findings) =>
       findings.filter(

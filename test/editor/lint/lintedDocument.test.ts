@@ -241,7 +241,7 @@ describe("LintedDocument", () => {
   });
 
   it("asks once about a sentence for all rules that rest on the same answers", async () => {
-    const { tone, asked } = setUp({ text: TEXT, rules: [{ ...WORD_RULE, needs: { request: "tone", model: "tone" } }] });
+    const { tone, asked } = setUp({ text: TEXT, rules: [{ ...WORD_RULE, needs: TONE.needs }] });
     await tone.check();
     assert.equal(asked.length, 1);
   });

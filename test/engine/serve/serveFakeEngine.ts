@@ -127,6 +127,8 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     index: refuse,
     nearest: refuse,
     repeats: refuse,
+    train: refuse,
+    classify: refuse,
   };
   serveEngine(counted, handlers);
 }

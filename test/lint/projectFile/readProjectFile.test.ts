@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
+import { OWN_ID } from "../../../src/lint/mutedRules";
 import { hashSentence } from "../../../src/lint/projectFile/hashSentence";
 import { ProjectFileError } from "../../../src/lint/projectFile/projectFileError";
 import { projectFileSchema } from "../../../src/lint/projectFile/projectFileSchema";
@@ -13,16 +14,30 @@ import { selectRuleSetting } from "../../../src/lint/ruleSetting";
 const read = (value: unknown) =>
   readProjectFile(Buffer.from(typeof value === "string" ? value : JSON.stringify(value)));
 
+/** Zod has no word for "all keys of a pattern", so the check of the schema that says it is restated here. */
+function toPublished(schema: z.ZodMiniType) {
+  return z.toJSONSchema(schema, {
+    target: "draft-7",
+    override({ zodSchema, jsonSchema }) {
+      if (zodSchema !== rulesSchema || jsonSchema.additionalProperties === undefined) return;
+      jsonSchema.patternProperties = { [OWN_ID.source]: jsonSchema.additionalProperties };
+      jsonSchema.additionalProperties = false;
+    },
+  });
+}
+
 describe("readProjectFile", () => {
   it("reads every field", () => {
     const file = read({
       $schema: "./cloze.schema.json",
       rules: { "tone/negative": { level: "few", severity: "hint" } },
+      own: ["tones/harsh.json", "./tones/harsh.json"],
       languages: ["markdown", "objective-c"],
       ignorePaths: ["docs/old"],
       accepted: ["It is a mess."],
     });
     assert.deepEqual(file.rules, { "tone/negative": { level: "few", severity: "hint" } });
+    assert.deepEqual(file.own, ["tones/harsh.json"]);
     assert.deepEqual(file.languages, ["markdown", "objective-c"]);
     assert.deepEqual([file.ignores("docs/old/a.md"), file.accepts("It is a mess.")], [true, true]);
   });
@@ -95,12 +110,19 @@ describe("readProjectFile", () => {
   it("switches rules and does nothing else in a folder that is not trusted", () => {
     const file = read({
       rules: { "tone/negative": { level: "off" }, "words/slip": { never: ["form from"] } },
+      own: ["harsh.json"],
       languages: ["python"],
       ignorePaths: ["**"],
       accepted: ["It is a mess."],
     }).restrict();
     assert.deepEqual(file.rules, { "tone/negative": { level: "off" }, "words/slip": { never: ["form from"] } });
     assert.deepEqual([file.languages, file.ignores("a.md"), file.accepts("It is a mess.")], [undefined, false, false]);
+    assert.deepEqual(file.own, [], "a tone of a folder that is not trusted is no rule");
+  });
+
+  it("takes rules of files for rules", () => {
+    const rules = { "own/too-harsh": { level: "few", severity: "error", onlyEnglish: false } };
+    assert.deepEqual(read({ rules }).rules, rules);
   });
 
   for (const { name, text, says } of [
@@ -116,12 +138,12 @@ describe("readProjectFile", () => {
     {
       name: "an unknown field",
       text: '{\n  "model": "x"\n}',
-      says: "column 12: model is unknown, expected $schema, rules, languages, ignorePaths, accepted.",
+      says: "column 12: model is unknown, expected $schema, rules, own, languages, ignorePaths, accepted.",
     },
     {
       name: "an unknown rule",
       text: { rules: { "tone/odd": {} } },
-      says: 'rules["tone/odd"] is unknown, expected tone/negative, words/slip, words/article, words/double, words/missing, words/extra.',
+      says: 'rules["tone/odd"] is unknown, expected tone/negative, words/slip, words/article, words/double, words/missing, words/extra, own/<name>.',
     },
     {
       name: "an unknown field of a rule",
@@ -156,6 +178,23 @@ describe("readProjectFile", () => {
       text: { accepted: ["sha256:12"] },
       says: 'accepted[0] is "sha256:12", expected 64 hexadecimal digits after "sha256:".',
     },
+    ...["/etc/a.json", "../a.json", "a/../../b.json", "a.tsv", "https://x.org/a.json", "a\\b.json", ".json/"].map(
+      (file) => ({
+        name: `the tone ${JSON.stringify(file)}`,
+        text: { own: [file] },
+        says: `own[0] is ${JSON.stringify(file)}, expected a file inside the folder whose name ends in ".json", with "/" and without "..".`,
+      }),
+    ),
+    {
+      name: "a rule of a file with a field that such a rule has not",
+      text: { rules: { "own/harsh": { never: ["form from"] } } },
+      says: 'rules["own/harsh"].never is unknown, expected level, severity, onlyEnglish.',
+    },
+    {
+      name: "what looks like a rule of a file",
+      text: { rules: { "own/Too_Harsh": {} } },
+      says: 'rules["own/Too_Harsh"] is unknown, expected tone/negative, words/slip, words/article, words/double, words/missing, words/extra, own/<name>.',
+    },
     ...["/etc", "../other", "a/../../b", "C:/x", "~/x", "https://x.org/a", "a\\b", "", "!a.md"].map((pattern) => ({
       name: `the pattern ${JSON.stringify(pattern)}`,
       text: { ignorePaths: [pattern] },
@@ -184,15 +223,18 @@ describe("readProjectFile", () => {
 
   it("has the schema that the package publishes, and that of the setting", () => {
     const published: unknown = JSON.parse(readFileSync("schemas/cloze.schema.json", "utf8"));
-    assert.deepEqual(published, z.toJSONSchema(projectFileSchema, { target: "draft-7" }));
+    assert.deepEqual(published, toPublished(projectFileSchema));
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
       contributes: {
-        configuration: { properties: Record<string, { properties: unknown; default: unknown }> };
+        configuration: {
+          properties: Record<string, { properties: unknown; patternProperties: unknown; default: unknown }>;
+        };
         jsonValidation: unknown;
       };
     };
     const setting = contributes.configuration.properties["cloze.rules"];
-    assert.deepEqual(setting?.properties, z.toJSONSchema(rulesSchema, { target: "draft-7" }).properties);
+    const { properties, patternProperties } = toPublished(rulesSchema);
+    assert.deepEqual([setting?.properties, setting?.patternProperties], [properties, patternProperties]);
     const defaults = RULES.map(({ id }) => {
       const { level, severity } = selectRuleSetting(id, []);
       return [id, { level, severity }] as const;

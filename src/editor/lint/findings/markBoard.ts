@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import { findPreferredFix } from "../../../lint/findPreferredFix";
+import type { Rule } from "../../../lint/rule";
 import type { UnknownRule } from "../../../prose/packedSentences";
 import { toRange } from "../../toRange";
 import { buildMark } from "../buildMark";
 import { buildUnknownMark } from "../buildUnknownMark";
 import type { DocumentFinding } from "../documentFinding";
+import { findAddress } from "../findAddress";
 import { limitMarks } from "../limitMarks";
 import type { LintPolicy } from "../lintPolicy";
 import type { DocumentMarks } from "../lintSurroundings";
@@ -127,8 +129,11 @@ export class MarkBoard implements vscode.Disposable {
 
   #showDocument(document: vscode.TextDocument, found: readonly (UnknownRule | DocumentFinding)[]): Shown {
     const most = this.#policy.findMaxMarks(document.uri);
-    const { shown, hidden, note } = limitMarks(found, most, ({ span }) => toRange(document, span));
-    const pairs = shown.map((each) => this.#placeFinding(document, each));
+    const rules = this.#policy.listRules(findAddress(document));
+    // The reader of comments does not know the rules of files.
+    const wanted = found.filter((each) => !("id" in each) || !rules.some(({ id }) => id === each.id));
+    const { shown, hidden, note } = limitMarks(wanted, most, ({ span }) => toRange(document, span));
+    const pairs = shown.map((each) => this.#placeFinding(document, each, rules));
     return {
       uri: document.uri,
       marks: pairs.map(({ mark }) => mark),
@@ -137,10 +142,10 @@ export class MarkBoard implements vscode.Disposable {
     };
   }
 
-  #placeFinding(document: vscode.TextDocument, each: UnknownRule | DocumentFinding) {
+  #placeFinding(document: vscode.TextDocument, each: UnknownRule | DocumentFinding, rules: readonly Rule[]) {
     const range = toRange(document, each.span);
     if ("id" in each) {
-      const diagnostic = buildUnknownMark(each, range);
+      const diagnostic = buildUnknownMark(each, range, rules);
       const { message } = diagnostic;
       return { mark: { rule: "unknown-rule", message, severity: "warning", range } as const, diagnostic };
     }

@@ -6,7 +6,6 @@ import { groupRules, type RuleGroup } from "../../../lint/groupRules";
 import { listRunFindings } from "../../../lint/listRunFindings";
 import type { Rule } from "../../../lint/rule";
 import type { RuleRun } from "../../../lint/ruleRun";
-import { RULES } from "../../../lint/rules";
 import type { Sentence } from "../../../text/spans/sentence";
 import type { Services } from "../../services";
 import { toRange } from "../../toRange";
@@ -29,8 +28,9 @@ export async function markFiles(
   options: MarkOptions,
 ): Promise<ReadonlyMap<FileSentences, readonly FileMark[]>> {
   const found = new Map(files.map((file) => [file, [] as FileMark[]]));
+  const rules = new Set(files.flatMap(({ policy }) => policy.runs.map(({ rule }) => rule)));
   for (const chunk of listChunks(files)) {
-    for (const group of groupRules(RULES)) {
+    for (const group of groupRules([...rules])) {
       for (const { file, mark } of await markChunk(services, group, chunk, options)) found.get(file)?.push(mark);
     }
     options.onRead?.(chunk.length);

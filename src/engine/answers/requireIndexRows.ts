@@ -6,7 +6,7 @@ import type { VectorIndex } from "./vectorIndex";
  *
  * @throws {TaskError} `stale` for those of another index; `bad-option` for what is no list of rows.
  */
-export function requireRows(
+export function requireIndexRows(
   { epoch, table }: Pick<VectorIndex, "epoch" | "table">,
   asked: { readonly epoch: string; readonly rows: unknown },
 ): Int32Array {

@@ -1,0 +1,68 @@
+import { listDoubts } from "../../ownTone/report/listDoubts";
+import type { ExampleRow } from "../../ownTone/rows/readRows";
+import type { TrainResult } from "../../tasks/ownTone/trainRequest";
+import type { JudgedRow, LabelEvaluation } from "../../tasks/schemas/evaluationSchema";
+import { cutText } from "../../wording/cutText";
+import { formatCount } from "../../wording/formatCount";
+import { formatCounted } from "../../wording/formatCounted";
+import { formatPercent } from "../../wording/formatPercent";
+import { formatShareRange } from "../../wording/formatShareRange";
+import type { PickRow } from "../surface";
+
+/** A row of the list that says what a rule would do. */
+export interface TrialRow extends PickRow {
+  /** The rule is switched on with this. */
+  readonly threshold?: number;
+  /** The example in this line is shown, counted from 1. */
+  readonly line?: number;
+}
+
+/** Rows that a person looks through before they decide. */
+const MOST_DOUBTED = 5;
+const MOST_SHOWN = 120;
+
+/** What cross-validation says of a tone, as a list to choose from: what each threshold would do, and rows to look at. */
+export function describeTrial(
+  { evaluation }: Pick<TrainResult, "evaluation">,
+  label: string,
+  rows: readonly ExampleRow[],
+): { readonly title: string; readonly placeHolder: string; readonly rows: readonly TrialRow[] } {
+  const heading = (text: string): TrialRow => ({ label: text, isHeading: true });
+  const certain = evaluation.otherwise.slice(0, MOST_DOUBTED);
+  const unsure = evaluation.leastSure.filter(({ row }) => !certain.some((other) => other.row === row));
+  return {
+    title: `“${label}”: ${formatShareRange(evaluation.accuracy, evaluation.accuracyInterval)} of ${formatCounted(evaluation.rows, "example")} told right`,
+    placeHolder: `From which probability on to mark? Each was judged by what others taught`,
+    rows: [
+      ...listDoubts(evaluation).map((detail) => ({ icon: "warning", label: "Not to be relied on yet", detail })),
+      heading("switch the rule on, marking from"),
+      ...describeThresholds(evaluation.classes[label]),
+      ...(certain.length > 0 ? [heading("told otherwise: is the label right?")] : []),
+      ...certain.map((judged) => describeRow(judged, rows)),
+      heading("told with the least certainty"),
+      ...unsure.slice(0, MOST_DOUBTED).map((judged) => describeRow(judged, rows)),
+    ],
+  };
+}
+
+/** Of thresholds that mark the same rows, the one in the middle; none that marks nothing. */
+function describeThresholds(found: LabelEvaluation | undefined): readonly TrialRow[] {
+  const all = found?.thresholds.filter(({ marked }) => marked > 0) ?? [];
+  return all.flatMap(({ threshold, marked, right, precision, precisionInterval }) => {
+    const same = all.filter((other) => other.marked === marked);
+    if (same[Math.floor((same.length - 1) / 2)]?.threshold !== threshold) return [];
+    const marks = `${formatCount(right)} of ${formatCounted(marked, "mark")} right`;
+    const recall = `${formatCount(right)} of ${formatCount(found?.rows ?? 0)} found`;
+    const description = `${marks}, ${recall}  ·  precision ${formatShareRange(precision, precisionInterval)}`;
+    return [{ icon: "play", label: threshold.toFixed(1), description, threshold }];
+  });
+}
+
+function describeRow({ row, label, given, probability }: JudgedRow, rows: readonly ExampleRow[]): TrialRow {
+  const { text = "", line } = rows[row] ?? {};
+  const said =
+    given === label
+      ? `${label}, ${formatPercent(probability)} sure`
+      : `${label}, told as ${given} at ${formatPercent(probability)}`;
+  return { icon: "go-to-file", label: cutText(text, MOST_SHOWN), description: said, ...(line && { line }) };
+}

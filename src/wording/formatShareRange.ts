@@ -1,0 +1,12 @@
+import { formatPercent } from "./formatPercent";
+
+/** "86.0 % (72.5 to 93.4)": a share and its interval. @param share - `null` where there is nothing to take it of. */
+export function formatShareRange(share: number | null, interval: readonly number[]): string {
+  if (share === null) return "not known";
+  const [low = 0, high = 1] = interval;
+  return `${formatPercent(share)} (${formatEnd(low)} to ${formatEnd(high)})`;
+}
+
+function formatEnd(share: number): string {
+  return (100 * Math.min(1, Math.max(0, share))).toFixed(1);
+}
