@@ -46,6 +46,8 @@ describe("the view Cloze: Findings", () => {
         "workbench.colorTheme": "Default Dark Modern",
         "editor.minimap.enabled": false,
         "files.autoSave": "off",
+        // VS Code's Git extension says what has changed; the integration test goes without it.
+        "git.enabled": true,
       },
     });
     page = workbench.page;
