@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -6,6 +8,7 @@ import type { Page } from "playwright-core";
 import { openWorkbench, type Workbench } from "../harness/openWorkbench";
 import { openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
+import { skipBecause } from "../harness/skipBecause";
 import { waitFor } from "../integration/waitFor";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -28,6 +31,13 @@ describe("the view Cloze: Findings", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "cloze-findings-"));
     for (const [name, text] of Object.entries(TEXTS)) await writeFile(join(folder, name), text);
+    // The view needs no repository; the last test does.
+    for (const words of [
+      ["init", "-q"],
+      ["add", "."],
+      ["commit", "-q", "-m", "first"],
+    ])
+      git(folder, words);
     workbench = await openWorkbench({
       folder,
       extension: ROOT,
@@ -36,6 +46,8 @@ describe("the view Cloze: Findings", () => {
         "workbench.colorTheme": "Default Dark Modern",
         "editor.minimap.enabled": false,
         "files.autoSave": "off",
+        // VS Code's Git extension says what has changed; the integration test goes without it.
+        "git.enabled": true,
       },
     });
     page = workbench.page;
@@ -165,4 +177,17 @@ describe("the view Cloze: Findings", () => {
     await waitFor(async () => ((await row(/Reads negative/).textContent()) ?? "").includes("Ln 3"));
     assert.ok(await view().isVisible());
   });
+
+  it("checks the files that have changed since the last commit", async function () {
+    if (!existsSync(join(folder, ".git"))) skipBecause(this, "there is no git");
+    await writeFile(join(folder, "new.md"), "You need a account to begin.\n");
+    await runCommand(page, "Cloze: Check Changed Files");
+    await row("new.md").waitFor();
+    await page.locator(".notification-toast", { hasText: /1 mark in \d+ sentences? in 1 file \(words 1\)/ }).waitFor();
+  });
 });
+
+/** Where there is no git, nothing is done. */
+function git(folder: string, words: readonly string[]): void {
+  spawnSync("git", ["-C", folder, "-c", "user.name=a", "-c", "user.email=a@b.c", ...words]);
+}

@@ -115,5 +115,5 @@ export class EventEmitter<T> {
 }
 export const workspace = {
   textDocuments: [],
-  asRelativePath: ({ path }: { path: string }) => path.replace(/^\/work\//, ""),
+  asRelativePath: ({ path }: { path: string }) => path.replace(/^\/texts\//, ""),
 };

@@ -140,6 +140,26 @@ describe("checks by hand, and when checks run", function () {
     await waitFor(() => findingsOf(document).length === 7);
   });
 
+  // First: what a check of the workspace has marked stays when the changed files are checked.
+  it("checks the changed files: those that Git says, open or not, in the languages of the settings", async function () {
+    if (!isInRepository(root.fsPath)) skipBecause(this, "the project is in no Git repository");
+    await set("lint.run", "manual");
+    // New to Git, as nobody commits what a test writes; the sample texts are in Git as they stand.
+    await write("changed.md", `${NEGATIVE}\n\n${NEGATIVE}\n`);
+    await write("new/new.md", `${OTHER}\n`);
+    await write("new/program.py", `# ${OTHER}\n`);
+    await write("open.md", `${NEUTRAL}\n`);
+    const document = await vscode.workspace.openTextDocument(uriOf("open.md"));
+    await vscode.window.showTextDocument(document);
+    await edit(document, new vscode.Range(0, 0, 0, 0), `${OTHER}\n\n`);
+    await run("cloze.checkChanged");
+    assert.deepEqual(["changed.md", "new/new.md", "new/program.py"].map(marksOf), [2, 1, 0]);
+    // The text in the editor, not the one on disk.
+    assert.deepEqual(textsOf(document), [OTHER]);
+    assert.deepEqual(vscode.languages.getDiagnostics(vscode.Uri.joinPath(root, "try-me.md")), []);
+    await document.save();
+  });
+
   for (const when of ["onType", "manual"]) {
     it(`keeps the marks of a checked file while it is opened and closed (${when})`, async () => {
       await set("lint.run", when);
@@ -164,25 +184,6 @@ describe("checks by hand, and when checks run", function () {
       await waitFor(() => marksOf("looked-at.md") === 0);
     });
   }
-
-  it("checks the changed files: those that Git says, open or not, in the languages of the settings", async function () {
-    if (!isInRepository(root.fsPath)) skipBecause(this, "the project is in no Git repository");
-    await set("lint.run", "manual");
-    // New to Git, as nobody commits what a test writes; the sample texts are in Git as they stand.
-    await write("changed.md", `${NEGATIVE}\n\n${NEGATIVE}\n`);
-    await write("new/new.md", `${OTHER}\n`);
-    await write("new/program.py", `# ${OTHER}\n`);
-    await write("open.md", `${NEUTRAL}\n`);
-    const document = await vscode.workspace.openTextDocument(uriOf("open.md"));
-    await vscode.window.showTextDocument(document);
-    await edit(document, new vscode.Range(0, 0, 0, 0), `${OTHER}\n\n`);
-    await run("cloze.checkChanged");
-    assert.deepEqual(["changed.md", "new/new.md", "new/program.py"].map(marksOf), [2, 1, 0]);
-    // The text in the editor, not the one on disk.
-    assert.deepEqual(textsOf(document), [OTHER]);
-    assert.deepEqual(vscode.languages.getDiagnostics(vscode.Uri.joinPath(root, "try-me.md")), []);
-    await document.save();
-  });
 });
 
 function isInRepository(path: string): boolean {

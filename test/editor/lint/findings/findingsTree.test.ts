@@ -69,8 +69,8 @@ describe("FindingsTree", () => {
   }
 
   const files = () => [
-    file("/work/docs/b.md", [mark("words/slip", 2), mark("tone/negative", 6)], 3),
-    file("/work/a.md", [mark("words/slip", 0)]),
+    file("/texts/docs/b.md", [mark("words/slip", 2), mark("tone/negative", 6)], 3),
+    file("/texts/a.md", [mark("words/slip", 0)]),
   ];
 
   it("lists by file: files by their paths, with counts, folders and what is not shown", () => {
@@ -97,7 +97,7 @@ describe("FindingsTree", () => {
     const { shown, tree, takeTold, rows } = open(files(), "file");
     const [a] = tree.getChildren();
     takeTold();
-    shown.files = [files()[0]!, file("/work/a.md", [mark("words/slip", 4)])];
+    shown.files = [files()[0]!, file("/texts/a.md", [mark("words/slip", 4)])];
     tree.refresh();
     assert.deepEqual(takeTold(), [[a]]);
     assert.equal(rows()[1], "  words/slip here | Ln 5, Col 1");
@@ -111,14 +111,14 @@ describe("FindingsTree", () => {
     assert.deepEqual(takeTold(), []);
     const ids = () => tree.getChildren().flatMap((item) => tree.getChildren(item).map(({ id }) => id));
     const before = ids();
-    shown.files = [files()[0]!, file("/work/a.md", [mark("words/slip", 4)])];
+    shown.files = [files()[0]!, file("/texts/a.md", [mark("words/slip", 4)])];
     tree.refresh();
     assert.deepEqual(ids(), before);
     assert.equal(new Set(before).size, before.length);
   });
 
   it("tells alike findings of one file apart", () => {
-    const { tree } = open([file("/work/a.md", [mark("words/slip", 1), mark("words/slip", 2)])], "rule");
+    const { tree } = open([file("/texts/a.md", [mark("words/slip", 1), mark("words/slip", 2)])], "rule");
     const [group] = tree.getChildren();
     assert.equal(new Set(tree.getChildren(group).map(({ id }) => id)).size, 2);
   });
@@ -141,7 +141,7 @@ describe("FindingsTree", () => {
     it(`lists 5,000 findings by ${by}, and follows a change, without holding the editor`, () => {
       const many = Array.from({ length: 50 }, (_, i) =>
         file(
-          `/work/${i}.md`,
+          `/texts/${i}.md`,
           Array.from({ length: 100 }, (_, line) => mark(line % 2 ? "words/slip" : "tone/negative", line, `${line}`)),
         ),
       );
@@ -149,7 +149,7 @@ describe("FindingsTree", () => {
       // The second time, when everything is compiled; of several, the fastest: other programs run beside it.
       const measure = (run: () => void) => Math.min(...Array.from({ length: 5 }, () => time(run)));
       const ms = measure(() => {
-        shown.files = [...many.slice(0, 49), file("/work/49.md", [mark("words/slip", Math.random() * 1e6)])];
+        shown.files = [...many.slice(0, 49), file("/texts/49.md", [mark("words/slip", Math.random() * 1e6)])];
         tree.refresh();
       });
       // Cloze may hold the extension host for 16 ms.
