@@ -10,7 +10,7 @@ import { buildSlipRecord } from "./slipRecord";
 import { buildToneRecord } from "./toneRecord";
 
 /** Raise this when the same model, words and sentence start to give other slips: the judging of what was read changed. */
-const SLIPS_VERSION = 2;
+const SLIPS_VERSION = 3;
 
 export interface AnswersOptions {
   /** Keeps answers between runs of the engine; without it they end with the model. */
