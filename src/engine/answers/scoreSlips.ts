@@ -1,6 +1,6 @@
 import type { Model, ModelInput, ModelOutput } from "../../tasks/model/model";
-import { readLexicon } from "../../tasks/slips/readLexicon";
 import { isMaskedQuestion, type MaskedQuestion } from "../../tasks/slips/maskedQuestion";
+import { readLexicon } from "../../tasks/slips/readLexicon";
 import { buildSecondQuestion } from "../../tasks/slips/secondQuestion";
 import type { SlipReading } from "../../tasks/slips/slipDraft";
 import { buildSlipQuestion, type SlipKit, type SlipQuestion } from "../../tasks/slips/slipQuestion";

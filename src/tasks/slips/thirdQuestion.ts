@@ -47,10 +47,10 @@ export function buildThirdQuestion(
       const answers = listLogProbabilities(rows);
       let from = 0;
       const nats = new Map(
-        [...around].map(([draft, { masked, read }]) => [
-          draft,
-          read(answers.slice(from, (from += masked.length))).around,
-        ]),
+        [...around].map(([draft, edit]) => {
+          const own = answers.slice(from, (from += edit.masked.length));
+          return [draft, edit.read(own).around];
+        }),
       );
       return finish(drafts.map((draft) => ({ ...draft, score: draft.score + AROUND_SHARE * (nats.get(draft) ?? 0) })));
     },
