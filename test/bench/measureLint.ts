@@ -10,8 +10,9 @@ import { interleave } from "./rounds";
 /** Of Markdown, shared out among the files. */
 const BYTES = 100_000;
 export const FILE_COUNTS = ["1", "10", "100", "1000"] as const;
-/** Files of the folder that is linted again. */
+/** Files of the folder that is linted again, and for its tone alone. */
 export const AGAIN = "100";
+const TONE = "tone/negative";
 const ROUNDS = 3;
 const SENTENCES_OF_PARAGRAPH = 3;
 /** Exit codes of the command line that are no failure: clean, and findings. */
@@ -23,6 +24,8 @@ export interface LintFigures {
   readonly files: Readonly<Record<(typeof FILE_COUNTS)[number], readonly number[]>>;
   /** Milliseconds of the same folder a second time, after the run in `files` of the same round. */
   readonly again: readonly number[];
+  /** Milliseconds of that folder with the rule about tone alone. */
+  readonly tone: readonly number[];
 }
 
 /**
@@ -38,21 +41,27 @@ export async function measureLint(
 ): Promise<LintFigures> {
   const folder = await mkdtemp(join(tmpdir(), "cloze-bench-"));
   const [cache, prepared] = [join(folder, "cache"), join(folder, "prepared")];
-  const run = (name: string, from: string) => runLint(cli, join(folder, name), from);
+  const run = (name: string, from: string, options: readonly string[] = []) =>
+    runLint([cli, "lint", join(folder, name), ...options], from);
   try {
     const drawn = takeBytes(sentences);
     for (const files of FILE_COUNTS) await writeFolder(join(folder, files), drawn, Number(files));
     await writeFolder(join(folder, "first"), ["This file is read so that the model is prepared."], 1);
     await run("first", prepared);
     const again: number[] = [];
-    const files = await interleave(isQuick ? 1 : ROUNDS, FILE_COUNTS, async (count) => {
-      await rm(cache, { recursive: true, force: true });
-      await cp(prepared, cache, { recursive: true });
-      const ms = await run(count, cache);
-      if (count === AGAIN) again.push(await run(count, cache));
-      return ms;
-    });
-    return { megabytes: Buffer.byteLength(drawn.join(" ")) / 1e6, files, again };
+    const { tone, ...files } = await interleave(
+      isQuick ? 1 : ROUNDS,
+      [...FILE_COUNTS, "tone"] as const,
+      async (kind) => {
+        await rm(cache, { recursive: true, force: true });
+        await cp(prepared, cache, { recursive: true });
+        if (kind === "tone") return run(AGAIN, cache, ["--rules", TONE]);
+        const ms = await run(kind, cache);
+        if (kind === AGAIN) again.push(await run(kind, cache));
+        return ms;
+      },
+    );
+    return { megabytes: Buffer.byteLength(drawn.join(" ")) / 1e6, files, again, tone };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -78,10 +87,10 @@ async function writeFolder(folder: string, sentences: readonly string[], files: 
 }
 
 /** @returns Milliseconds. */
-async function runLint(cli: string, folder: string, cache: string): Promise<number> {
+async function runLint(command: readonly string[], cache: string): Promise<number> {
   await mkdir(cache, { recursive: true });
   const start = performance.now();
-  const child = spawn(process.execPath, [cli, "lint", folder], {
+  const child = spawn(process.execPath, command, {
     env: { ...process.env, ...cacheEnvironment(cache) },
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -34,7 +34,7 @@ function listRows(): readonly Row[] {
     reportPeakShare("base", "fp32", of("products", "model")),
     reportPeakShare("base", "int8", of("products", "model")),
     ...reportEngine({ fills: { idle: [ROUNDS], loaded: [ROUNDS] }, memory: of("engine", "owner") }),
-    ...reportLint({ megabytes: 1, files: of(...FILE_COUNTS), again: ROUNDS }),
+    ...reportLint({ megabytes: 1, files: of(...FILE_COUNTS), again: ROUNDS, tone: ROUNDS }),
     ...reportEditor({ marks: ROUNDS, checks: ROUNDS, stretches: ROUNDS }),
   ];
 }

@@ -82,7 +82,7 @@ export function reportEngine({ fills, memory }: EngineFigures): readonly Row[] {
   return [...rows, flat("engine"), flat("owner")];
 }
 
-export function reportLint({ megabytes, files, again }: LintFigures): readonly Row[] {
+export function reportLint({ megabytes, files, again, tone }: LintFigures): readonly Row[] {
   const rate = (ms: readonly number[]) => ms.map((each) => megabytes / (each / MINUTE_MS));
   const [one, ...more] = FILE_COUNTS;
   return [
@@ -95,6 +95,13 @@ export function reportLint({ megabytes, files, again }: LintFigures): readonly R
       }),
     ),
     compareScaled(`lint: ${AGAIN} files, second time : first time`, [again, files[AGAIN]], { by: 1 / MS, unit: "s" }),
+    state(`lint: ${AGAIN} files, tone alone`, rate(tone), "MB/min"),
+    compare(`lint: ${AGAIN} files, all rules : tone alone`, {
+      ours: rate(files[AGAIN]),
+      theirs: rate(tone),
+      unit: "MB/min",
+    }),
+    state(`lint: ${AGAIN} files, all rules, second time`, rate(again), "MB/min"),
   ];
 }
 

@@ -14,7 +14,7 @@ import { VectorIndex } from "./vectorIndex";
 import { buildVectorRecord } from "./vectorRecord";
 
 /** Raise this when the same model, words and sentence start to give other slips: the judging of what was read changed. */
-const SLIPS_VERSION = 2;
+const SLIPS_VERSION = 3;
 
 /** Sentences with slips that are kept: 4 MB. */
 const MOST_SEALED = 10_000;

@@ -1,6 +1,7 @@
 import type { Model, ModelInput, ModelOutput } from "../../tasks/model/model";
+import { isMaskedQuestion, type MaskedQuestion } from "../../tasks/slips/maskedQuestion";
 import { readLexicon } from "../../tasks/slips/readLexicon";
-import { buildSecondQuestion, type SecondQuestion } from "../../tasks/slips/secondQuestion";
+import { buildSecondQuestion } from "../../tasks/slips/secondQuestion";
 import type { SlipReading } from "../../tasks/slips/slipDraft";
 import { buildSlipQuestion, type SlipKit, type SlipQuestion } from "../../tasks/slips/slipQuestion";
 import type { FoundSlips, SlipsParams, SlipsResult } from "../../tasks/slips/slipsRequest";
@@ -27,15 +28,15 @@ type Asked = Named & SlipQuestion;
 /** A sentence of which a part was doubted, and the logits of that part found so far. */
 interface Doubted {
   readonly name: string;
-  readonly question: SecondQuestion;
+  readonly question: MaskedQuestion;
   readonly rows: Float32Array[];
   missing: number;
 }
 
 /**
  * The slips of each sentence, in order. Each sentence that is not known yet is read once, together with others of the
- * same number of tokens, one batch per step; what is doubted is then masked and read again, batches of many sentences
- * together. The tone of a sentence, if the model can tell it, comes from the same run and is known from then on.
+ * same number of tokens, one batch per step; what is doubted is then masked and read again, once or twice, batches of many
+ * sentences together. The tone of a sentence, if the model can tell it, comes from the same run and is known from then on.
  */
 export async function scoreSlips(
   answers: Pick<ModelAnswers, "model" | "slips" | "tones" | "sources">,
@@ -72,7 +73,7 @@ class SlipReader {
   /** If the device fails meanwhile, the CPU reads the rest, and its answers are kept apart. */
   readonly #device: string;
   readonly #asked: Asked[] = [];
-  readonly #doubted: Doubted[] = [];
+  #doubted: Doubted[] = [];
 
   constructor(
     { model, slips, tones }: Pick<ModelAnswers, "model" | "slips" | "tones">,
@@ -112,9 +113,18 @@ class SlipReader {
     for (const question of inWindows) await read([question], (request) => stepped.run(request));
   }
 
+  /** What is doubted, and then what that leaves undecided. */
   async readAgain(turn: Turn): Promise<void> {
+    while (this.#doubted.length > 0) {
+      const doubted = this.#doubted;
+      this.#doubted = [];
+      await this.#readMasked(doubted, turn);
+    }
+  }
+
+  async #readMasked(doubted: readonly Doubted[], turn: Turn): Promise<void> {
     const model = this.#model;
-    const masked = this.#doubted.flatMap((owner) =>
+    const masked = doubted.flatMap((owner) =>
       owner.question.masked.map(({ input, position }, index) => ({ owner, input, position, index })),
     );
     model.expect?.(masked.length);
@@ -128,7 +138,7 @@ class SlipReader {
         if (row === undefined) throw new RangeError(`${rows.length} rows, expected ${batch.length}`);
         owner.rows[index] = row;
         owner.missing -= 1;
-        if (owner.missing === 0) this.#settle(owner, owner.question.read(owner.rows.splice(0)));
+        if (owner.missing === 0) this.#take(owner, owner.question.read(owner.rows.splice(0)));
       }
     });
   }
@@ -140,13 +150,17 @@ class SlipReader {
   }
 
   #doubt({ name, kit }: Named, reading: SlipReading): void {
-    const question = buildSecondQuestion(kit, reading);
-    const missing = question.masked.length;
-    if (missing === 0) this.#settle({ name }, question.read([]));
-    else this.#doubted.push({ name, question, rows: new Array<Float32Array>(missing), missing });
+    this.#take({ name }, buildSecondQuestion(kit, reading));
   }
 
-  #settle({ name }: Pick<Named, "name">, answer: FoundSlips): void {
+  /** @param answer - What is found, or what is to be read before that can be said. */
+  #take({ name }: Pick<Named, "name">, answer: FoundSlips | MaskedQuestion): void {
+    if (isMaskedQuestion(answer)) {
+      const missing = answer.masked.length;
+      if (missing === 0) this.#take({ name }, answer.read([]));
+      else this.#doubted.push({ name, question: answer, rows: new Array<Float32Array>(missing), missing });
+      return;
+    }
     if (this.#model.info.device === this.#device) this.#slips.add(name, answer);
     this.#found.add(name, answer);
   }

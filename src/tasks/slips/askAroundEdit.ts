@@ -8,6 +8,8 @@ export interface PieceEdit {
   readonly start: number;
   readonly end: number;
   readonly pieces: readonly number[];
+  /** They were masked and read before, and are not read once more. */
+  readonly isRead?: true;
 }
 
 /** Questions about the pieces around a change, without and with it, and what their answers say. */
@@ -20,7 +22,7 @@ export interface AroundEdit {
 export interface AroundReading {
   /** How much more likely the pieces around are, in nats, where the change is made. */
   readonly around: number;
-  /** ln P of the pieces that the change puts in, each masked; 0 where it puts in none. */
+  /** ln P of the pieces that the change puts in, each masked; 0 where it puts in none, or they are read already. */
   readonly inserted: number;
 }
 
@@ -34,7 +36,7 @@ const REACH = 2;
 export function askAroundEdit(
   tokenizer: Tokenizer,
   input: ModelInput,
-  { start, end, pieces }: PieceEdit,
+  { start, end, pieces, isRead }: PieceEdit,
   maxTokens: number,
 ): AroundEdit {
   const mask = selectMaskPiece(tokenizer).id;
@@ -45,6 +47,7 @@ export function askAroundEdit(
   };
   const hide = ({ ids, segments }: ModelInput, position: number) =>
     cutFar({ input: { ids: ids.with(position, mask), segments }, position }, maxTokens);
+  const unread = isRead === true ? [] : pieces;
   // The first and the last piece are [CLS] and [SEP].
   const places = [
     ...Array.from({ length: REACH }, (_, i) => start - 1 - i).filter((place) => place > 0),
@@ -52,14 +55,14 @@ export function askAroundEdit(
   ];
   return {
     masked: [
-      ...pieces.map((_, i) => hide(changed, start + i)),
+      ...unread.map((_, i) => hide(changed, start + i)),
       ...places.flatMap((place) => [hide(input, place), hide(changed, place < start ? place : place + grown)]),
     ],
     read(answers) {
       const nats = (index: number, id = NaN) => answers[index]?.(id) ?? NaN;
-      const from = pieces.length;
+      const from = unread.length;
       return {
-        inserted: pieces.reduce((sum, id, i) => sum + nats(i, id), 0),
+        inserted: unread.reduce((sum, id, i) => sum + nats(i, id), 0),
         around: places.reduce((sum, place, i) => {
           const id = input.ids[place];
           return sum + nats(from + 2 * i + 1, id) - nats(from + 2 * i, id);

@@ -1,20 +1,13 @@
-import { logSumExp } from "../model/logSumExp";
 import type { ModelInput } from "../model/model";
 import { selectMaskPiece } from "../sequences/selectMaskPiece";
 import { type AroundReading, askAroundEdit } from "./askAroundEdit";
 import { isDoubted, isStrange } from "./isStrange";
+import { listLogProbabilities, type MaskedPlace, type MaskedQuestion } from "./maskedQuestion";
 import { selectSlips } from "./selectSlips";
 import type { Draft, SlipReading } from "./slipDraft";
 import type { SlipKit } from "./slipQuestion";
 import type { FoundSlips, SlipRule } from "./slipsRequest";
-
-/** The second reading: what the first one doubted is masked and read with what stands around it. */
-export interface SecondQuestion {
-  /** Each input with the place in it whose logits are wanted, over the whole vocabulary. */
-  readonly masked: readonly Masked[];
-  /** @param rows - V logits for each of `masked`. */
-  readonly read: (rows: readonly Float32Array[]) => FoundSlips;
-}
+import { buildThirdQuestion } from "./thirdQuestion";
 
 /** Where there was no first reading, a word is doubted if its score is above this. */
 const DOUBTED_NATS = 3;
@@ -25,7 +18,8 @@ const MASK_SHARE = 0.5;
 /** The share of the pieces around a word that is missing, beside how well that word fits. */
 const AROUND_MISSING = 0.5;
 
-export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQuestion {
+/** The second reading: what the first one doubted is masked and read again. */
+export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): MaskedQuestion {
   const { sentence } = reading;
   const { info } = kit.model;
   const isTaught = info.slipActions !== undefined;
@@ -52,10 +46,7 @@ export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQ
   return {
     masked: [...words, ...[...around.values()].flatMap((each) => each.masked)],
     read(rows) {
-      const logProbabilities = rows.map((row) => {
-        const all = logSumExp(row);
-        return (id: number) => (row[id] ?? NaN) - all;
-      });
+      const logProbabilities = listLogProbabilities(rows);
       const rowOf = new Map(asked.map((index, i) => [index, logProbabilities[i]]));
       let from = asked.length;
       const nats = new Map(
@@ -74,11 +65,12 @@ export function buildSecondQuestion(kit: SlipKit, reading: SlipReading): SecondQ
         const first = isTaught ? score : score + best - own;
         return { ...draft, score: first + MASK_SHARE * (best - own + best) };
       });
+      if (isTaught) return buildThirdQuestion(kit, { sentence, drafts: judged, finish });
       const doubted = new Set(
         judged.flatMap(({ candidate, word, score }) => (candidate && score > DOUBTED_NATS ? [word] : [])),
       );
       // Without a first reading, the masks tell whether the sentence is strange throughout.
-      return !isTaught && isDoubted(doubted.size, asked.length) ? finish([]) : finish(judged);
+      return isDoubted(doubted.size, asked.length) ? finish([]) : finish(judged);
     },
   };
 }
@@ -88,18 +80,13 @@ function addAround(rule: SlipRule, { around, inserted }: AroundReading): number 
   return rule === "missing" ? AROUND_MISSING * around + inserted : around;
 }
 
-interface Masked {
-  readonly input: ModelInput;
-  readonly position: number;
-}
-
 function maskWord(
   { model: { tokenizer } }: SlipKit,
   { words, inputs }: SlipReading["sentence"],
   index: number,
-): Masked {
+): MaskedPlace {
   const word = words[index];
-  const input = word && inputs[word.input];
+  const input: ModelInput | undefined = word && inputs[word.input];
   if (word === undefined || input === undefined) throw new RangeError(`word ${index} of ${words.length}`);
   const ids = [...input.ids];
   ids[word.position] = selectMaskPiece(tokenizer).id;

@@ -1,8 +1,8 @@
 import type { ModelInfo } from "../model/model";
-import type { CandidateKind } from "./candidates/wordCandidates";
 import type { SlipSentence } from "./cutWords";
 import type { Draft } from "./slipDraft";
 import type { Slip, SlipRule } from "./slipsRequest";
+import { weighDraft } from "./weighDraft";
 
 /** How a score becomes a probability: 1 / (1 + exp(-slope · (score - middle))). */
 interface Calibration {
@@ -28,23 +28,6 @@ const BY_MASKS: Readonly<Record<SlipRule, Calibration>> = {
 /** What is less sure is not worth a word. */
 const LEAST_PROBABILITY = 0.1;
 
-/** How much the model's opinion of what a rule has found counts at most, in nats. */
-const MOST_OPINION = 3;
-
-/**
- * How much the model's word for a candidate of each kind is worth less, in nats. One little word for another is mostly a
- * matter of taste: "your" for "the". A word that differs in a letter is mostly one that the model does not know in this
- * company: "tree shaking" is no sharing. Writers' slips lose nothing by it.
- */
-const KIND_NATS: Readonly<Record<CandidateKind, number>> = { listed: 0, little: 3, endings: 0, letters: 3 };
-/** A model that was not taught has no better word for what a writer meant than for what is more common. */
-const KIND_NATS_BY_MASKS: Readonly<Record<CandidateKind, number>> = { listed: 0, little: 3, endings: 3, letters: 3 };
-
-function weigh({ sure, score, candidate }: Draft, isTaught: boolean): number {
-  if (sure !== undefined) return sure + Math.max(-MOST_OPINION, Math.min(MOST_OPINION, score));
-  return score - (candidate ? (isTaught ? KIND_NATS : KIND_NATS_BY_MASKS)[candidate.kind] : 0);
-}
-
 /**
  * The surest of what was found, each with how sure it is. Of two that are about the same word, or about neighbours, one
  * explains the other: the less sure one is left out.
@@ -55,7 +38,7 @@ export function selectSlips(
   { text }: SlipSentence,
 ): Slip[] {
   const isTaught = slipActions !== undefined;
-  const weighed = drafts.map((draft) => ({ ...draft, score: weigh(draft, isTaught) }));
+  const weighed = drafts.map((draft) => ({ ...draft, score: weighDraft(draft, isTaught) }));
   const rate = ({ rule, score }: Draft) => {
     const { slope, middle } = slipCalibration?.[rule] ?? (isTaught ? TAUGHT : BY_MASKS)[rule];
     return 1 / (1 + Math.exp(-slope * (score - middle)));

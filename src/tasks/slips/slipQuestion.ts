@@ -1,5 +1,6 @@
 import type { CandidatesAsked, Model, ModelInput } from "../model/model";
 import { selectArticle } from "./article/selectArticle";
+import type { CandidateKind } from "./candidates/wordCandidates";
 import { cutWords, type SentenceWord, type SlipSentence } from "./cutWords";
 import { listActions } from "./listActions";
 import { listDoubles } from "./listDoubles";
@@ -31,8 +32,11 @@ export interface SlipQuestion {
   readonly read: (answers: SlipAnswers) => SlipReading;
 }
 
-/** Candidates whose logit is less than this above the written word's are not read again. */
-const LEAST_GAP = 0.5;
+/**
+ * Candidates whose logit is less than this above the written word's are not read again. A listed confusion is worth a
+ * mask sooner: seeing the written word, the model believes it too readily.
+ */
+const LEAST_GAP: Readonly<Record<CandidateKind, number>> = { listed: -3, little: -1, endings: -1, letters: -1 };
 /** Most candidates of a word that are read again. */
 const MOST_AGAIN = 8;
 /** Sentences of fewer words are headings, labels and the like. */
@@ -144,7 +148,7 @@ function listWordDrafts(
     gaps === undefined
       ? others
       : others
-          .filter(({ score }) => score >= LEAST_GAP)
+          .filter(({ score, candidate }) => candidate && score >= LEAST_GAP[candidate.kind])
           .sort((a, b) => b.score - a.score)
           .slice(0, MOST_AGAIN);
   return article === undefined || first === undefined ? again : [...again, toArticle(first, article)];

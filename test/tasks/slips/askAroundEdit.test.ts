@@ -33,6 +33,12 @@ describe("askAroundEdit", () => {
       masked: ["[CLS] [MASK] b c [SEP]", "[CLS] [MASK] c [SEP]", "[CLS] a b [MASK] [SEP]", "[CLS] a [MASK] [SEP]"],
     },
     {
+      what: "a piece in another one's place is not masked if it was read already",
+      text: "[CLS] a b c [SEP]",
+      edit: { start: 2, end: 3, pieces: ["x"], isRead: true as const },
+      masked: ["[CLS] [MASK] b c [SEP]", "[CLS] [MASK] x c [SEP]", "[CLS] a b [MASK] [SEP]", "[CLS] a x [MASK] [SEP]"],
+    },
+    {
       what: "what is too long for the model loses its far end",
       text: "[CLS] a b c d e [SEP]",
       edit: { start: 2, end: 2, pieces: ["x"] },

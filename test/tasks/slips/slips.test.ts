@@ -205,6 +205,35 @@ describe("slips", () => {
     );
   });
 
+  for (const { says, goesWith, found } of [
+    { says: "a slip if what is around goes with the other word", goesWith: "from", found: ["from"] },
+    { says: "no slip if it goes with the word that stands there", goesWith: "form", found: [] },
+  ]) {
+    it(`reads what two readings leave undecided a third time: ${says}`, async () => {
+      const text = "Set the value form the list.";
+      const pieces = ["[CLS]", "set", "the", "value", "form", "the", "list", ".", "[SEP]"];
+      const model = createFakeModel({
+        words: WORDS,
+        mlm: (seen, at) => {
+          if (at === 4) return { form: 0, from: 4, ...(seen[at] === "[MASK]" && { from: 1 }) };
+          return { [pieces[at]!]: seen[4] === goesWith || seen[at] !== "[MASK]" ? SURE : -SURE };
+        },
+        actions: () => ({ keep: 0 }),
+        slipActions: ACTIONS,
+      });
+      const [result] = await findSlips(model, { sentences: [text] }, sources);
+      assert.deepEqual(
+        result!.slips.filter(({ probability }) => probability > 0.5).map(({ suggestion }) => suggestion),
+        found,
+      );
+      // The word masked; then two pieces before it and two behind it, with the one word and with the other.
+      assert.deepEqual(
+        model.requests.map(({ mlm }) => mlm?.length ?? 0),
+        [0, 1, 8],
+      );
+    });
+  }
+
   it("finds the place of a slip in a sentence that is over the model's limit, and says so", async () => {
     const text = "The list of names , and , to the names , and then to the the list of names , and so to the names .";
     const result = await find(text, { maxTokens: 16 });
