@@ -100,7 +100,8 @@ export async function startLoopbackHub(repos: readonly HubRepo[]): Promise<Loopb
     const path = new URL(asked.path, "http://hub").pathname;
     const repo = repos.find((each) => path.includes(`/${each.repo}/`));
     const refusal = findRefusal(repo, path, asked);
-    const name = decodeURIComponent(path.split("/").at(-1) ?? "");
+    // A file may be in a folder.
+    const name = decodeURIComponent(/\/(?:resolve|store)\/[^/]+\/(.+)$/.exec(path)?.[1] ?? "");
     const bytes = repo?.files[name];
     if (refusal !== undefined) response.writeHead(refusal.status, { "x-error-code": refusal.code }).end();
     else if (repo === undefined) response.destroy();

@@ -3,6 +3,7 @@ import type { Format } from "../../text/formats/format";
 import { describeDifferences } from "../../wording/describeDifferences";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
+import { formatSimilarity } from "../../wording/formatSimilarity";
 import { namePrecision } from "../../wording/namePrecision";
 import type { CliContext } from "../cliContext";
 import { findOutput, type OutputOptions } from "../outputOptions";
@@ -73,6 +74,6 @@ async function describePair(
   { locate }: FileTexts,
 ): Promise<void> {
   const how = differences.length === 0 ? "" : `  ${describeDifferences(differences)}`;
-  await printLine(output, `${similarity.toFixed(3)}${how}`);
+  await printLine(output, `${formatSimilarity(similarity)}${how}`);
   for (const place of [a, b]) await printLine(output, `  ${locate(place)}  ${place.text}`);
 }

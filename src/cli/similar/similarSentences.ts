@@ -3,6 +3,7 @@ import type { Format } from "../../text/formats/format";
 import { describeUntaught, TAUGHT_MODEL } from "../../wording/describeUntaught";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
+import { formatSimilarity } from "../../wording/formatSimilarity";
 import { nameModel } from "../../wording/nameModel";
 import { namePrecision } from "../../wording/namePrecision";
 import type { CliContext } from "../cliContext";
@@ -48,7 +49,7 @@ export async function similarSentences(
 }
 
 function describeMatch(match: Match, { locate }: FileTexts): string {
-  return `${locate(match)}  ${match.similarity.toFixed(3)}  ${match.text}`;
+  return `${locate(match)}  ${formatSimilarity(match.similarity)}  ${match.text}`;
 }
 
 /** Says on standard error what a reader of the answer should know of how it was made. */

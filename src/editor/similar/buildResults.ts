@@ -5,6 +5,7 @@ import type { PlacedText } from "../../similar/placedText";
 import { describeDifferences } from "../../wording/describeDifferences";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
+import { formatSimilarity } from "../../wording/formatSimilarity";
 import type { ResultNode } from "./resultNode";
 
 /** The files in the order of their best match, each with its matches, best first. */
@@ -12,7 +13,7 @@ export function buildMatches(matches: readonly Match[]): readonly ResultNode[] {
   return groupByFile(matches, (match) => match).map(([file, own]) =>
     buildFile(
       file,
-      own.map((match) => buildPlace(match, match.similarity.toFixed(2))),
+      own.map((match) => buildPlace(match, formatSimilarity(match.similarity))),
     ),
   );
 }
@@ -42,7 +43,7 @@ function groupPairs(pairs: readonly Repetition[]): readonly ResultNode[] {
 /** One place, and below it the other. */
 function buildPair({ a, b, similarity, differences }: Repetition): ResultNode {
   const how = differences.length === 0 ? "" : `, ${describeDifferences(differences)}`;
-  const node = buildPlace(a, `${similarity.toFixed(2)}${how}`);
+  const node = buildPlace(a, `${formatSimilarity(similarity)}${how}`);
   return { ...node, row: { ...node.row, isOpen: true }, children: [buildPlace(b, nameFile(b.file))] };
 }
 

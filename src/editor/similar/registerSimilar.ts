@@ -22,7 +22,7 @@ import { SimilarView } from "./similarView";
 import { type ReadTexts, WorkspaceTexts } from "./workspaceTexts";
 
 /** Matches that are shown: nobody reads more. */
-const MOST_MATCHES = 50;
+const MOST_MATCHES = 20;
 const MOST_PAIRS = 500;
 
 /** Find Sentences Like This and Find Repetitions in the Workspace, and the view of what they find. */
@@ -209,6 +209,6 @@ function describeRepetitions({ pairs, more, identical, compared }: Repetitions, 
   const found =
     pairs.length + identical.length === 0
       ? "Nothing is said twice"
-      : `${formatCounted(pairs.length, "pair")} of sentences that say the same${beyond}, ${formatCount(identical.length)} word for word`;
+      : `${formatCounted(pairs.length, "pair")} of sentences that say nearly the same${beyond}, and ${formatCount(identical.length)} word for word`;
   return `${found}, in ${describeRead(compared, read)}.`;
 }

@@ -42,9 +42,9 @@ export async function askModel(name: ModelName, options: AskOptions): Promise<Hu
   const files: HubFile[] = [];
   await asHub(async () => {
     let count = 0;
-    const repo = { type: "model", name: found } as const;
-    for await (const entry of listFiles({ ...shared, repo, revision: commit, recursive: true })) {
-      if (++count > MOST_FILES) throw new LibraryError("bad-hub", `model ${found}: it has over ${MOST_FILES} files`);
+    const asked = { type: "model", name: found } as const;
+    for await (const entry of listFiles({ ...shared, repo: asked, revision: commit, recursive: true })) {
+      if (++count > MOST_FILES) throw new LibraryError("bad-hub", `model ${repo}: it has over ${MOST_FILES} files`);
       const file = findFile(entry);
       if (file !== undefined) files.push(file);
     }

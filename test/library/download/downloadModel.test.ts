@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, readlinkSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { HubBench, isWeights, NAME, WEIGHTS, WEIGHTS_HASH } from "./hubBench";
+import { FILES, HubBench, isWeights, NAME, WEIGHTS, WEIGHTS_HASH } from "./hubBench";
 
 /** Bytes that were on their way when a connection was cut may be lost with it. */
 const LOST = 300_000;
@@ -41,6 +41,19 @@ describe("downloadModel, from a hub on loopback", () => {
     const config = path.join(folder, "config.json");
     const named = execFileSync("git", ["hash-object", config], { encoding: "utf8" }).trim();
     assert.equal(path.basename(readlinkSync(config)), named);
+  });
+
+  it("lays a file of a folder into that folder", async () => {
+    const pooling = Buffer.from('{"pooling_mode_mean_tokens":true}');
+    const files = { ...FILES, "modules.json": Buffer.from("[]"), "1_Pooling/config.json": pooling };
+    const other = await HubBench.open(files);
+    try {
+      const file = path.join(await other.pull(), "1_Pooling", "config.json");
+      assert.deepEqual(readFileSync(file), pooling);
+      assert.match(readlinkSync(file), /^\.\.\/\.\.\/\.\.\/blobs\/[0-9a-f]{40}$/);
+    } finally {
+      await other.close();
+    }
   });
 
   it("fetches nothing twice", async () => {

@@ -19,6 +19,16 @@ const REPOS: readonly HubRepo[] = [
   { repo: "acme/gpt", files, facts: { config: { model_type: "gpt2" } } },
   { repo: "acme/small-distil", files, facts: { config: { model_type: "distilbert" }, downloads: 99 } },
   { repo: "acme/odd", files, facts: { config: null, cardData: 3, tags: "x", pipeline_tag: {} } },
+  {
+    repo: "acme/sentences",
+    files: {
+      ...files,
+      "modules.json": Buffer.from("[]"),
+      "1_Pooling/config.json": Buffer.from("{}"),
+      "2_Dense/config.json": Buffer.from("{}"),
+      "onnx/model.onnx": Buffer.alloc(2000),
+    },
+  },
   { repo: "acme/moved", files, facts: { id: "acme/bert" } },
   { repo: "acme/elsewhere", files, facts: { id: "../../etc" } },
   { repo: "acme/no-commit", files, facts: { sha: "../../../etc" } },
@@ -67,6 +77,16 @@ describe("what the hub is asked, on loopback", () => {
       );
     });
   }
+
+  it("gives the files that say how sentence vectors are made, in their folder too", async () => {
+    const { files } = await ask("acme/sentences");
+    const names = ["config.json", "modules.json", "1_Pooling/config.json", "vocab.txt", "model.safetensors"];
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      names,
+    );
+    assert.match(hub.asked.find(({ path: at }) => at.includes("/tree/"))!.path, /recursive=true/);
+  });
 
   it("follows a model that was given another name", async () => {
     assert.equal((await ask("acme/moved")).repo, "acme/bert");
