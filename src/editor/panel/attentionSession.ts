@@ -2,9 +2,10 @@ import type { EngineClient } from "../../engine/client/engineClient";
 import type { Requests } from "../../engine/protocol/protocol";
 import type { FromPage, PanelInput, PanelToken, ToPage } from "../../webview/messages";
 import type { ModelInfo } from "../services";
+import { readFills, writeFillQuestion } from "./panelFills";
+import { readLayers, writeLayersQuestion } from "./panelLayers";
 
 type AttentionResult = Requests["attention"]["result"];
-type FillResult = Requests["fill"]["result"];
 
 /** The text that the panel shows. */
 export interface PanelText {
@@ -32,7 +33,7 @@ interface Shown {
   readonly first: AttentionResult;
 }
 
-const WORKS = ["text", "attention", "heads", "vectors", "fills"] as const;
+const WORKS = ["text", "attention", "heads", "vectors", "layers", "fills"] as const;
 type Work = (typeof WORKS)[number];
 
 /** Number of fills shown for a token. */
@@ -85,10 +86,15 @@ export class AttentionSession {
 
   /** A token of the text that the page shows. */
   findToken(position: number): PanelToken | undefined {
-    return this.#shown?.input.tokens[position];
+    return this.tokens[position];
   }
 
-  receive(message: Exclude<FromPage, { readonly kind: "reveal" }>): void {
+  /** The tokens that the page shows; none before the first answer. */
+  get tokens(): readonly PanelToken[] {
+    return this.#shown?.input.tokens ?? [];
+  }
+
+  receive(message: Exclude<FromPage, { readonly kind: "reveal" | "point" | "follow" }>): void {
     switch (message.kind) {
       case "ready":
         this.#isListening = true;
@@ -105,6 +111,9 @@ export class AttentionSession {
         return;
       case "vectors":
         void this.#work("vectors", "read the embeddings", (signal) => this.#readVectors(signal));
+        return;
+      case "layers":
+        void this.#work("layers", "read the layers", (signal) => this.#readLayers(message.position, signal));
         return;
       case "fills":
         void this.#work("fills", "fill the mask", (signal) => this.#readFills(message.position, signal));
@@ -206,18 +215,28 @@ export class AttentionSession {
     return result;
   }
 
+  async #readLayers(position: number | undefined, signal: AbortSignal): Promise<void> {
+    const shown = this.#shown;
+    if (!shown) return;
+    const question = writeLayersQuestion(shown.input, shown.info, position);
+    const result =
+      question && (await this.#options.engine.request("layers", { model: shown.model, ...question }, { signal }));
+    signal.throwIfAborted();
+    this.#options.post({ kind: "layers", position, layers: result ? readLayers(result) : [] });
+  }
+
   async #readFills(position: number, signal: AbortSignal): Promise<void> {
     const shown = this.#shown;
     const token = shown?.input.tokens[position];
     if (!shown || !token || token.start === token.end) return;
-    const question = toFillQuestion(shown.source, token);
+    const question = writeFillQuestion(shown.source, token);
     const result = await this.#options.engine.request(
       "fill",
       { model: shown.model, top: TOP_FILLS, exact: true, ...question },
       { signal },
     );
     signal.throwIfAborted();
-    this.#options.post(toFills(token, result));
+    this.#options.post(readFills(token, result));
   }
 }
 
@@ -252,31 +271,4 @@ function describeRead({ text, pair }: PanelText, maxTokens: number, { read }: At
     `characters ${start} to ${end} of ${whole.length}`;
   const second = read.pair && pair !== undefined ? `, and ${part(read.pair, pair)} of the second text` : "";
   return `The model reads at most ${maxTokens} tokens. It read ${part(read.span, text)}${second}.`;
-}
-
-/** The engine masks the first text only, so the second is read alone. A literal mask needs no other. */
-function toFillQuestion(source: PanelText, { kind, start, end, segment }: PanelToken) {
-  const masks = kind === "mask" ? {} : { masks: [{ start, end }] };
-  return segment === 1 ? { text: source.pair ?? "", ...masks } : { ...textOf(source), ...masks };
-}
-
-function toFills(token: PanelToken, result: FillResult): ToPage {
-  const mask = result.masks.find(({ start }) => start === token.start);
-  if (!mask) throw new RangeError(`no answer for the token at position ${token.position}`);
-  const { original, fills, read } = mask;
-  const notices = [
-    ...(token.segment === 1 ? ["For this, the model read B alone."] : []),
-    ...(read ? [`For this, the model read characters ${read.span.start} to ${read.span.end}.`] : []),
-  ];
-  return {
-    kind: "fills",
-    position: token.position,
-    fills: fills.map(({ text, probability }) => ({ text, probability })),
-    ...(original &&
-      token.kind !== "mask" && {
-        original: { text: original.text, probability: original.probability },
-        rank: original.rank,
-      }),
-    ...(notices.length > 0 && { notice: notices.join(" ") }),
-  };
 }

@@ -14,11 +14,14 @@ import { VectorMap } from "../marks/vectorMap";
 import type { FromPage, HeadChoice, PanelShares, ToPage } from "../messages";
 import { PageError } from "../pageError";
 import type { AttentionViewName, PanelChoices, ViewName } from "../state/panelChoices";
-import { type PanelEffects, type PanelPart, PanelState } from "../state/panelState";
+import type { PanelEffects, PanelPart } from "../state/panelEffects";
+import { PanelState } from "../state/panelState";
+import { drawFollowToggle } from "../widgets/followToggle";
 import { drawHeadPicker } from "../widgets/headPicker";
 import { drawLayerSlider } from "../widgets/layerSlider";
 import { drawViewControls } from "../widgets/viewControls";
 import { drawAttention } from "./drawAttention";
+import { drawLayers } from "./drawLayers";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
 
 const ATTENTION_HINT = "Point at a piece to see what it looks at. Choose it to see what the model would write there.";
@@ -28,6 +31,7 @@ const HINTS: Readonly<Record<ViewName, string>> = {
   table: ATTENTION_HINT,
   heads: "Each picture is a head: the pieces in its rows look at those in its columns. Choose one to enlarge it.",
   vectors: "Point at a piece to see which others are most like it.",
+  layers: "Choose a piece to see what the model would write there at each layer.",
 };
 
 /** The part of VS Code's webview API that the page uses. */
@@ -47,6 +51,8 @@ export class Panel {
   #row: TokenRow | undefined;
   #view: TokenView | undefined;
   #vectorMap: VectorMap | undefined;
+  /** Position of the token whose characters are lit in the document. */
+  #lit: number | undefined;
   readonly #draw: Readonly<Record<PanelPart, () => void>> = {
     busy: () => this.#regions.showBusy(this.#state.isBusy),
     failure: () => this.#regions.showFailure(this.#state.failure),
@@ -58,6 +64,7 @@ export class Panel {
     stage: () => this.#moveVectors(),
     details: () => this.#drawDetails(),
     pointed: () => this.#point(undefined),
+    cursor: () => this.#row?.markCursor(this.#state.cursor),
     top: () => {
       this.#document.documentElement.scrollTop = 0;
     },
@@ -73,7 +80,10 @@ export class Panel {
       onRetry: () => host.postMessage({ kind: "ready" }),
       onEscape: () => this.#apply(this.#state.unpin()),
     });
-    host.postMessage({ kind: "ready" });
+    const onFollow = (isOn: boolean) => this.#apply(this.#state.setFollow(isOn));
+    const toggle = drawFollowToggle(this.#saved.follow, { document: this.#document, onChange: onFollow });
+    this.#regions.tools.replaceChildren(toggle);
+    for (const request of this.#state.openingRequests) host.postMessage(request);
   }
 
   receive(message: ToPage): void {
@@ -100,6 +110,7 @@ export class Panel {
     if (!input) return;
     const document = this.#document;
     const header = drawInputHeader(input, { document });
+    this.#lit = undefined;
     this.#row = drawTokenRow(input.tokens, {
       document,
       onPoint: (position) => this.#point(position === undefined ? undefined : this.#state.focusOn(position)),
@@ -120,6 +131,8 @@ export class Panel {
       replaceKeepingFocus(this.#regions.picker, [slider]);
     } else if (choices.view === "heads") {
       this.#pointHead(undefined);
+    } else if (choices.view === "layers") {
+      this.#regions.picker.replaceChildren();
     } else {
       const onChoose = (head: HeadChoice) => this.#apply(this.#state.chooseHead(head));
       const picker = drawHeadPicker(input.model, { document, ...chosenHead, onChoose });
@@ -155,6 +168,9 @@ export class Panel {
       case "heads":
         this.#pointHead(undefined);
         return this.#drawHeads();
+      case "layers":
+        this.#drawSummary(undefined);
+        return this.#drawLayers();
       default:
         this.#drawSummary(this.#state.answers?.shares);
         return this.#drawAttention(view);
@@ -173,6 +189,11 @@ export class Panel {
   #moveVectors(): void {
     const layer = this.#state.answers?.vectors?.[this.#state.stage];
     if (layer) this.#vectorMap?.show(layer);
+  }
+
+  #drawLayers(): readonly HTMLElement[] {
+    const { input, answers } = this.#state;
+    return input && answers?.layers ? drawLayers(input, answers.layers.layers, { document: this.#document }) : [];
   }
 
   #drawHeads(): readonly HTMLElement[] {
@@ -236,6 +257,7 @@ export class Panel {
     const { input, choices, pinned } = this.#state;
     const shown = focus ?? pinned;
     const token = shown && input?.tokens[shown.position];
+    this.#light(token?.position);
     this.#row?.pin(pinned?.position);
     this.#row?.shade(shown && this.#state.weigh(shown));
     this.#view?.isolate(shown);
@@ -244,6 +266,12 @@ export class Panel {
         ? [drawPieceText(token, { document: this.#document }), ` · ${describeToken(token)}`]
         : [HINTS[choices.view]]),
     );
+  }
+
+  #light(position: number | undefined): void {
+    if (position === this.#lit) return;
+    this.#lit = position;
+    this.#host.postMessage({ kind: "point", ...(position !== undefined && { position }) });
   }
 
   /** Among the pictures of all heads: names one and says where it looks; without a place, the chosen one. */
