@@ -77,4 +77,43 @@ describe("the panel, seeing inside", () => {
     assert.match((await panel.locator(".layer-mask > p").textContent()) ?? "", /is its first choice from /);
     await screenshot(page, "panel-layers");
   });
+
+  it("opens on exactly the sentence of a finding, by the link of its hover", async () => {
+    const { page } = workbench;
+    await page.locator(".editor-instance .squiggly-info").first().waitFor();
+    await goTo(":23:60");
+    await runCommand(page, "Show or Focus Hover");
+    await page.locator(".monaco-hover", { hasText: "Read by" }).first().waitFor();
+    await page.locator(".monaco-hover").getByRole("link", { name: "See inside" }).first().click();
+    await panel.locator(".piece", { hasText: "disaster" }).waitFor();
+    await panel.locator(".piece", { hasText: "helped" }).waitFor({ state: "detached" });
+    assert.equal(await panel.locator(".piece").first().textContent(), "[CLS]");
+    assert.equal(await panel.locator(".piece").nth(1).textContent(), "this");
+    await panel.locator('.view[aria-busy="false"] .layer-lines').waitFor();
+    await screenshot(page, "panel-of-finding");
+  });
+
+  for (const { theme, name } of [
+    { theme: "Dark High Contrast", name: "panel-contrast" },
+    { theme: "Light High Contrast", name: "panel-contrast-light" },
+  ]) {
+    it(`has colours in the theme ${theme}`, async () => {
+      const { page } = workbench;
+      await runCommand(page, "Preferences: Color Theme");
+      await page.locator(".quick-input-widget input").fill(theme);
+      await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: theme }).first().click();
+      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+      await panel.locator("body.vscode-high-contrast, body.vscode-high-contrast-light").waitFor();
+      const strokes = await panel
+        .locator(".line-plot .line")
+        .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).stroke));
+      assert.equal(strokes.length, 3);
+      assert.ok(
+        strokes.every((stroke) => stroke !== "none"),
+        strokes.join(),
+      );
+      await panel.locator(".piece", { hasText: "disaster" }).hover();
+      await screenshot(page, name);
+    });
+  }
 });
