@@ -63,6 +63,14 @@ describe("the panel, seeing inside", () => {
     for (let word = 0; word < 2; word++) await page.keyboard.press("ControlOrMeta+ArrowRight");
     await panel.locator('.piece[aria-current="location"]', { hasText: "you" }).waitFor();
     await screenshot(page, "panel-followed");
+    await goTo(":9:5");
+    await panel.locator(".piece", { hasText: "made" }).waitFor();
+    await panel.getByRole("radio", { name: "Layer by layer" }).check();
+    // The text's own mask, without a choice.
+    await panel.locator(".layer-mask", { hasText: "What the model would write for [MASK]" }).waitFor();
+    await screenshot(page, "panel-layers-mask");
+    await goTo(":23:3");
+    await panel.locator(".piece", { hasText: "helped" }).waitFor();
     await panel.getByRole("checkbox", { name: "Follow the cursor" }).uncheck();
   });
 

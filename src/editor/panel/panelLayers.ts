@@ -10,7 +10,7 @@ const TOP_FILLS = 5;
 /**
  * What to ask about the layers of a text.
  *
- * @param position - The token to mask; by default, the first text's own masks are read.
+ * @param position - The token to mask; by default, the first text's own masks are read, as far as the panel shows them.
  * @returns `undefined` if no readout of the model has anything to say.
  */
 export function writeLayersQuestion(
@@ -19,11 +19,18 @@ export function writeLayersQuestion(
   position: number | undefined,
 ): LayersParams | undefined {
   const token = position === undefined ? undefined : tokens[position];
-  const masks = token ? [{ start: token.start, end: token.end }] : undefined;
-  const isFilled = has.mlm && (masks !== undefined || tokens.some(isOwnMask));
+  const masked = token ? [token] : tokens.filter(isOwnMask);
+  const isFilled = has.mlm && masked.length > 0;
+  // Named one by one: of a long text the panel shows a part, and masks beyond it cannot be asked about. A blank of
+  // several pieces is one span.
+  const starts = new Set(masked.map(({ start }) => start));
+  const masks = Array.from(starts, (start) => ({
+    start,
+    end: masked.find((mask) => mask.start === start)?.end ?? start,
+  }));
   const isJudged = pair === undefined ? has.classifier : has.nsp;
   if (!isFilled && !isJudged) return undefined;
-  return { text, ...(pair !== undefined && { pair }), ...(masks && { masks }), top: TOP_FILLS };
+  return { text, ...(pair !== undefined && { pair }), ...(isFilled && { masks }), top: TOP_FILLS };
 }
 
 /** The answers with the positions of the masks that they are about. */

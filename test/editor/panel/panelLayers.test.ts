@@ -4,7 +4,7 @@ import { makeInput, makeTokens } from "../../webview/fixture";
 import { INFO, TOKENS } from "./openSession";
 
 const WORDS = makeTokens(["cats", "sleep"]);
-const MASKED = makeTokens(["cats", "[MASK]"]);
+const MASKED = makeTokens(["cats", "[MASK]"], ["[MASK]"]);
 const able = (mlm: boolean, nsp: boolean, classifier: boolean) => ({ ...INFO, has: { mlm, nsp, classifier } });
 
 describe("writeLayersQuestion", () => {
@@ -18,9 +18,10 @@ describe("writeLayersQuestion", () => {
       asks: true,
     },
     {
-      name: "leaves the text's own masks to be read",
-      input: makeInput(MASKED),
+      name: "names the text's own masks, those of the first text only",
+      input: makeInput(MASKED, { pair: "[MASK]" }),
       info: able(true, false, false),
+      masks: [{ start: 5, end: 11 }],
       asks: true,
     },
     {
