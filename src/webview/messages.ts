@@ -111,6 +111,22 @@ export interface PanelProbeRow {
   readonly logOdds: number;
 }
 
+/** What the readouts would answer at one layer, or of the embeddings. */
+export interface PanelLayerAnswers {
+  /** The most probable pieces for each mask, best first. */
+  readonly masks: readonly { readonly position: number; readonly fills: readonly PanelFill[] }[];
+  /** P(next) of a pair. */
+  readonly next?: number;
+  readonly tone?: PanelTone;
+}
+
+/** Probabilities; together they are 1. */
+export interface PanelTone {
+  readonly negative: number;
+  readonly neutral: number;
+  readonly positive: number;
+}
+
 export type ToPage =
   | { readonly kind: "show"; readonly input: PanelInput }
   /** `rows` is T×T: a row attends to its columns. */
@@ -123,6 +139,12 @@ export type ToPage =
   | { readonly kind: "heads"; readonly layers: readonly (readonly PanelHead[])[] }
   /** L + 1 layers: the output of the embeddings, then that of each layer. */
   | { readonly kind: "vectors"; readonly layers: readonly PanelVectorLayer[] }
+  /** L + 1 layers, the embeddings first; none where no readout has anything to say. `position`: as it was asked for. */
+  | {
+      readonly kind: "layers";
+      readonly position: number | undefined;
+      readonly layers: readonly PanelLayerAnswers[];
+    }
   | ({ readonly kind: "fills"; readonly position: number } & PanelFills)
   /** The text moved within its document: this is the new `PanelInput.place`. */
   | { readonly kind: "place"; readonly place: string }
@@ -130,6 +152,8 @@ export type ToPage =
   | { readonly kind: "gone"; readonly isGone: boolean }
   /** Shown instead of a text and its tokens. */
   | { readonly kind: "probe"; readonly probe: PanelProbe }
+  /** The token at the cursor of the editor, if it is in one. */
+  | { readonly kind: "cursor"; readonly position: number | undefined }
   | { readonly kind: "busy"; readonly busy: boolean }
   | { readonly kind: "failed"; readonly message: string };
 
@@ -145,8 +169,17 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("vectors") }),
   z.strictObject({ kind: z.literal("fills"), position: index }),
   z
+    .strictObject({ kind: z.literal("layers"), position: z.optional(index) })
+    .check(z.describe("With a position, this token is masked; otherwise the text's own masks are read.")),
+  z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),
   z.strictObject({ kind: z.literal("copy") }).check(z.describe("Copy the table of the words that are compared.")),
+  z
+    .strictObject({ kind: z.literal("point"), position: z.optional(index) })
+    .check(z.describe("Light this token's characters in the document, and no others.")),
+  z
+    .strictObject({ kind: z.literal("follow"), isOn: z.boolean() })
+    .check(z.describe("Show the sentence at the cursor, wherever it goes; or keep the text.")),
 ]);
 export type FromPage = ValueOf<typeof fromPageSchema>;

@@ -13,6 +13,9 @@ const MESSAGES: readonly unknown[] = [
   { kind: "heads" },
   { kind: "fills", position: 3 },
   { kind: "reveal", position: 3 },
+  { kind: "point", position: 3 },
+  { kind: "follow", isOn: true },
+  { kind: "layers", position: 3 },
 ];
 const SOURCE = { uri: "file:///a", places: [{ kind: "sentence", start: 0, end: 3 }] };
 

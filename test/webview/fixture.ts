@@ -1,6 +1,13 @@
 import { JSDOM } from "jsdom";
 import { type AttentionMap, readAttentionMap } from "../../src/webview/answers/attentionMap";
-import type { PanelHead, PanelInput, PanelShares, PanelToken, PanelVectorLayer } from "../../src/webview/messages";
+import type {
+  PanelHead,
+  PanelInput,
+  PanelLayerAnswers,
+  PanelShares,
+  PanelToken,
+  PanelVectorLayer,
+} from "../../src/webview/messages";
 
 /** An empty page with its own globals. */
 export function createDocument(): Document {
@@ -87,6 +94,23 @@ export function makeLayer(T: number, layer = 0): PanelVectorLayer {
         .slice(0, 5),
     ),
   };
+}
+
+/** The embeddings and the layers after them; "able" comes first from layer 1 on. */
+export function makeLayerAnswers(layers: number, position: number): PanelLayerAnswers[] {
+  return Array.from({ length: layers + 1 }, (_, layer) => ({
+    masks: [
+      {
+        position,
+        fills: (layer < 2 ? ["the", "able"] : ["able", "the"]).map((text, i) => ({
+          text,
+          probability: i === 0 ? 0.5 + layer / 10 : 0.1,
+        })),
+      },
+    ],
+    next: layer / 10,
+    tone: { negative: layer / 10, neutral: 1 - layer / 5, positive: layer / 10 },
+  }));
 }
 
 export const PAIR_TOKENS = makeTokens(["un", "##aff", "##able", "."], ["yes", "[MASK]"]);

@@ -5,6 +5,8 @@ import { drawFillBars } from "../../src/webview/marks/fillBars";
 import { drawHeadGrid } from "../../src/webview/marks/headGrid";
 import { drawHeadSummary } from "../../src/webview/marks/headSummary";
 import { drawInputHeader } from "../../src/webview/marks/inputHeader";
+import { drawLayerFills } from "../../src/webview/marks/layerFills";
+import { drawLayerLines } from "../../src/webview/marks/layerLines";
 import { drawOddsBars } from "../../src/webview/marks/oddsBars";
 import { drawTokenDetails } from "../../src/webview/marks/tokenDetails";
 import { drawTokenRow } from "../../src/webview/marks/tokenRow";
@@ -13,6 +15,7 @@ import { VectorMap } from "../../src/webview/marks/vectorMap";
 import { drawVectorTable } from "../../src/webview/marks/vectorTable";
 import { drawWeightTable } from "../../src/webview/marks/weightTable";
 import type { PanelToken } from "../../src/webview/messages";
+import { drawFollowToggle } from "../../src/webview/widgets/followToggle";
 import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
 import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
 import { drawViewControls } from "../../src/webview/widgets/viewControls";
@@ -23,6 +26,7 @@ import {
   makeHeads,
   makeInput,
   makeLayer,
+  makeLayerAnswers,
   makeMap,
   makeShares,
   makeTokens,
@@ -44,6 +48,11 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
   weightTable: (tokens, document) => drawWeightTable(makeMap(tokens), 0, { document }),
   vectorMap: (tokens, document) => new VectorMap(tokens, makeLayer(tokens.length), { document, ...onEvents }).element,
   vectorTable: (tokens, document) => drawVectorTable(tokens, makeLayer(tokens.length), { document, onPin: noop }),
+  layerFills: (tokens, document) =>
+    drawLayerFills(
+      { token: tokens[1] ?? tokens[0]!, layers: makeLayerAnswers(3, 1).map(({ masks }) => masks[0]?.fills ?? []) },
+      { document },
+    ),
   inputHeader: (tokens, document) =>
     drawInputHeader(makeInput(tokens, { pair: "", isNext: 0.75, notice: "Not all was read." }), { document }),
   tokenDetails: (tokens, document) =>
@@ -86,6 +95,18 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
   headGrid: (document) =>
     drawHeadGrid(makeHeads(2, 4, 3), { document, tokenCount: 3, layer: 1, head: 2, onPoint: noop, onOpen: noop })
       .element,
+  followToggle: (document) => drawFollowToggle(true, { document, onChange: noop }),
+  layerLines: (document) =>
+    drawLayerLines(
+      {
+        title: "Tone",
+        lines: [
+          { name: "negative", tint: "negative", values: [0.2, 0.5, 1.0001] },
+          { name: "positive", tint: "positive", values: [0.8, 0.5, 0] },
+        ],
+      },
+      { document },
+    ),
   layerSlider: (document) => drawLayerSlider(3, { document, stage: 2, onChoose: noop }),
   viewControls: (document) =>
     drawViewControls(

@@ -11,6 +11,11 @@ describe("messages of the page", () => {
     { kind: "fills", position: 3 },
     { kind: "reveal", position: 0 },
     { kind: "copy" },
+    { kind: "point", position: 0 },
+    { kind: "point" },
+    { kind: "layers" },
+    { kind: "layers", position: 2 },
+    { kind: "follow", isOn: true },
   ]) {
     it(`are taken: ${JSON.stringify(message)}`, () => {
       assert.equal(findMismatch("message", fromPageSchema, message), undefined);

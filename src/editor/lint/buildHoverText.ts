@@ -27,10 +27,13 @@ export function buildHoverText(finding: DocumentFinding, { reason, model, file }
         linkCommand("Never mark this pair…", COMMANDS.neverPair, [{ rule, pair: word.pair }]),
       ]
     : [linkCommand("Leave this sentence unmarked", COMMANDS.acceptSentence, [{ sentence: sentence.text, file }])];
+  const inside = linkCommand("See inside", COMMANDS.showAttention, [
+    { file, sentence: sentence.text, start: sentence.span.start },
+  ]);
   const turnOff = linkCommand("Turn checks off…", COMMANDS.toggleTone);
   return writeMarkdown`${word ? writeWord(word, score) : writeScores(finding.scores)}${
     why === undefined ? "" : writeMarkdown`${why}\n\n`
-  }${model === undefined ? "" : writeMarkdown`Read by ${model}. `}${links.map((link) => writeMarkdown`${link} · `)}${turnOff}`;
+  }${model === undefined ? "" : writeMarkdown`Read by ${model}. `}${[inside, ...links].map((link) => writeMarkdown`${link} · `)}${turnOff}`;
 }
 
 function writeScores(scores: DocumentFinding["scores"]): Markdown {

@@ -3,7 +3,8 @@ import * as vscode from "vscode";
 import { findMismatch } from "../../schema/findMismatch";
 import type { Edit } from "../../text/spans/moveSpan";
 import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
-import { type FromPage, fromPageSchema } from "../../webview/messages";
+import type { Span } from "../../text/spans/span";
+import { type FromPage, fromPageSchema, type ToPage } from "../../webview/messages";
 import { EditorError } from "../editorError";
 import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
@@ -11,10 +12,11 @@ import type { Services } from "../services";
 import { toErrorCode } from "../toErrorCode";
 import { toRange } from "../toRange";
 import { AttentionSession } from "./attentionSession";
+import { CursorWatch } from "./cursorWatch";
 import { findRewritten, isDeletion, movePlace, type PanelPlace } from "./panelPlace";
 import { type PanelSource, writeSource } from "./panelSource";
-import { PanelTextMarks } from "./panelTextMarks";
 import { readSides } from "./readSides";
+import { TokenLink } from "./tokenLink";
 import { writeAttentionPage } from "./writeAttentionPage";
 
 /** The text is read again after this pause in the edits. */
@@ -26,13 +28,16 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
   readonly #session: AttentionSession;
   readonly #subscriptions: vscode.Disposable[];
-  readonly #marks = new PanelTextMarks();
+  readonly #link: TokenLink;
+  readonly #cursor: CursorWatch;
   #source: PanelSource | undefined;
   /** Where the texts shown stand now; they grow and shrink with edits inside them. */
   #spans: readonly PanelPlace[] = [];
   /** A text shown was deleted, and nothing has been written in its place. */
   #isGone = false;
   #sides: readonly Prose[] = [];
+  /** The panel shows the sentence at the cursor, wherever it goes. */
+  #isFollowing = false;
   #pause: NodeJS.Timeout | undefined;
 
   constructor(services: Services, panel: vscode.WebviewPanel) {
@@ -42,9 +47,11 @@ export class AttentionPanel implements vscode.Disposable {
     this.#session = new AttentionSession({
       engine,
       resolveModel: () => models.resolve("text"),
-      post: (message) => void panel.webview.postMessage(message),
+      post: (message) => this.#post(message),
       onFailure: (what, error) => log.error(`panel could not ${what}: ${toErrorCode(error)}`),
     });
+    this.#link = new TokenLink(() => this.#session.tokens);
+    this.#cursor = new CursorWatch((editor) => this.#meetCursor(editor));
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
@@ -72,7 +79,7 @@ export class AttentionPanel implements vscode.Disposable {
 
   /** Keeps the text on screen beside the panel. */
   revealText(): void {
-    this.#marks.reveal();
+    this.#link.reveal();
   }
 
   close(): void {
@@ -83,6 +90,7 @@ export class AttentionPanel implements vscode.Disposable {
   show(source: PanelSource, sides: readonly Prose[]): void {
     clearTimeout(this.#pause);
     this.#source = source;
+    this.#link.point(undefined);
     this.#place(sides);
     const [first, second] = sides.map(({ text }) => text);
     if (first === undefined) return;
@@ -103,7 +111,8 @@ export class AttentionPanel implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#pause);
-    this.#marks.dispose();
+    this.#cursor.dispose();
+    this.#link.dispose();
     this.#session.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -115,13 +124,70 @@ export class AttentionPanel implements vscode.Disposable {
       return;
     }
     const message = value as FromPage;
-    // Of another page, which shows a table.
-    if (message.kind === "copy") return;
-    if (message.kind !== "reveal") this.#session.receive(message);
-    else
-      this.#revealToken(message.position).catch((error: unknown) =>
-        reportError(this.#services.log, "show the token", error),
-      );
+    switch (message.kind) {
+      case "reveal":
+        this.#revealToken(message.position).catch((error: unknown) =>
+          reportError(this.#services.log, "show the token", error),
+        );
+        return;
+      case "point":
+        this.#link.point(message.position);
+        return;
+      case "follow":
+        this.#isFollowing = message.isOn;
+        this.#meetVisible();
+        return;
+      case "copy":
+        // Of another page, which shows a table.
+        return;
+      default:
+        this.#session.receive(message);
+    }
+  }
+
+  #post(message: ToPage): void {
+    void this.#panel.webview.postMessage(message);
+    if (message.kind === "show") this.#tellCursor();
+  }
+
+  /** Tells the page which token the cursor is in. */
+  #tellCursor(): void {
+    this.#post({ kind: "cursor", position: this.#link.findAtCursor() });
+  }
+
+  /** The cursor has come to rest: it lights its token or, if the panel follows it, brings its sentence. */
+  #meetCursor(editor: vscode.TextEditor): void {
+    const offset = editor.document.offsetAt(editor.selection.active);
+    const isSource = editor.document.uri.toString() === this.#source?.uri;
+    const isInside =
+      isSource && !this.#isGone && this.#spans.some(({ start, end }) => start <= offset && offset <= end);
+    if (isInside || !this.#isFollowing) {
+      if (isSource) this.#tellCursor();
+      return;
+    }
+    this.#showSentence(editor.document, offset).catch((error: unknown) => {
+      // Between sentences, and in code, there is none: the panel keeps the last one.
+      this.#services.log.debug(`panel did not follow: ${toErrorCode(error)}`);
+    });
+  }
+
+  /** As long as the panel has the focus, no editor is active. */
+  #meetVisible(): void {
+    const editors = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
+    const own = editors.find(({ document }) => document.uri.toString() === this.#source?.uri);
+    const editor = vscode.window.activeTextEditor ?? own ?? editors[0];
+    if (editor) this.#meetCursor(editor);
+  }
+
+  async #showSentence(document: vscode.TextDocument, offset: number): Promise<void> {
+    const before = this.#source;
+    const places: readonly PanelPlace[] = [{ kind: "sentence", start: offset, end: offset }];
+    const sides = await readSides(this.#services, document, places);
+    if (this.#source !== before || !this.#isFollowing) return;
+    const [span] = sides.map((side) => side.span);
+    const isShown = before?.uri === document.uri.toString() && span && isSameSpan(this.#spans, span);
+    if (isShown && !this.#isGone) this.#tellCursor();
+    else this.show({ uri: document.uri.toString(), places }, sides);
   }
 
   #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
@@ -130,6 +196,7 @@ export class AttentionPanel implements vscode.Disposable {
     this.#source = { uri: source.uri, places: listEdits(contentChanges).reduce(this.#movePlaces, source.places) };
     clearTimeout(this.#pause);
     if (this.#isGone) return;
+    this.#link.loosen();
     this.#pause = setTimeout(() => {
       this.#refresh(document).catch((error: unknown) => {
         // During typing there may be no sentence for a moment; the panel keeps the last one.
@@ -151,7 +218,7 @@ export class AttentionPanel implements vscode.Disposable {
     clearTimeout(this.#pause);
     this.#isGone = true;
     this.#session.setGone(true);
-    this.#marks.clear();
+    this.#link.clear();
   }
 
   /** The texts stand in the document, at these places. */
@@ -159,7 +226,7 @@ export class AttentionPanel implements vscode.Disposable {
     this.#isGone = false;
     this.#sides = sides;
     this.#spans = sides.map(({ span }) => ({ ...span, kind: "selection" }));
-    if (this.#source) this.#marks.show(this.#source.uri, this.#spans);
+    if (this.#source) this.#link.place(this.#source.uri, sides);
   }
 
   /** Reads the places again, and shows them if their text has changed. */
@@ -175,6 +242,7 @@ export class AttentionPanel implements vscode.Disposable {
     this.#place(sides);
     this.#session.setGone(false);
     this.#session.move(writeSource(source));
+    this.#tellCursor();
   }
 
   async #revealToken(position: number): Promise<void> {
@@ -193,4 +261,8 @@ export class AttentionPanel implements vscode.Disposable {
     const viewColumn = visible?.viewColumn ?? vscode.ViewColumn.One;
     await vscode.window.showTextDocument(document, { selection: toRange(document, span), viewColumn });
   }
+}
+
+function isSameSpan([first, ...more]: readonly PanelPlace[], span: Span): boolean {
+  return more.length === 0 && first?.start === span.start && first.end === span.end;
 }

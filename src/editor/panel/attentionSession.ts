@@ -1,11 +1,12 @@
 import type { EngineClient } from "../../engine/client/engineClient";
 import type { Requests } from "../../engine/protocol/protocol";
-import { BLANK } from "../../text/spans/blank";
 import type { FromPage, PanelInput, PanelToken, ToPage } from "../../webview/messages";
 import type { ModelInfo } from "../services";
+import { readFills, writeFillQuestion } from "./panelFills";
+import { readLayers, writeLayersQuestion } from "./panelLayers";
+import { writePanelText } from "./writePanelText";
 
 type AttentionResult = Requests["attention"]["result"];
-type FillResult = Requests["fill"]["result"];
 
 /** The text that the panel shows. */
 export interface PanelText {
@@ -33,7 +34,7 @@ interface Shown {
   readonly first: AttentionResult;
 }
 
-const WORKS = ["text", "attention", "heads", "vectors", "fills"] as const;
+const WORKS = ["text", "attention", "heads", "vectors", "layers", "fills"] as const;
 type Work = (typeof WORKS)[number];
 
 /** Number of fills shown for a token. */
@@ -86,10 +87,15 @@ export class AttentionSession {
 
   /** A token of the text that the page shows. */
   findToken(position: number): PanelToken | undefined {
-    return this.#shown?.input.tokens[position];
+    return this.tokens[position];
   }
 
-  receive(message: Exclude<FromPage, { readonly kind: "reveal" | "copy" }>): void {
+  /** The tokens that the page shows; none before the first answer. */
+  get tokens(): readonly PanelToken[] {
+    return this.#shown?.input.tokens ?? [];
+  }
+
+  receive(message: Exclude<FromPage, { readonly kind: "reveal" | "copy" | "point" | "follow" }>): void {
     switch (message.kind) {
       case "ready":
         this.#isListening = true;
@@ -106,6 +112,9 @@ export class AttentionSession {
         return;
       case "vectors":
         void this.#work("vectors", "read the embeddings", (signal) => this.#readVectors(signal));
+        return;
+      case "layers":
+        void this.#work("layers", "read the layers", (signal) => this.#readLayers(message.position, signal));
         return;
       case "fills":
         void this.#work("fills", "fill the mask", (signal) => this.#readFills(message.position, signal));
@@ -151,7 +160,7 @@ export class AttentionSession {
     const info = await engine.request("load", { model }, { signal });
     signal.throwIfAborted();
     if (!this.#source) return;
-    const params = { model, ...textOf(this.#source), ...this.#selectChoice(info) };
+    const params = { model, ...writePanelText(this.#source), ...this.#selectChoice(info) };
     const first = await engine.request("attention", params, { signal });
     signal.throwIfAborted();
     // Still the same text, or the signal would be aborted; but its place may have moved.
@@ -180,7 +189,11 @@ export class AttentionSession {
     const result =
       first.layer === layer && first.head === head
         ? first
-        : await this.#options.engine.request("attention", { model, ...textOf(source), layer, head }, { signal });
+        : await this.#options.engine.request(
+            "attention",
+            { model, ...writePanelText(source), layer, head },
+            { signal },
+          );
     signal.throwIfAborted();
     this.#options.post({ kind: "attention", layer, head, rows: result.attention, shares: result.shares });
   }
@@ -201,37 +214,35 @@ export class AttentionSession {
   ): Promise<Requests[K]["result"] | undefined> {
     const shown = this.#shown;
     if (!shown) return undefined;
-    const params = { model: shown.model, ...textOf(shown.source) };
+    const params = { model: shown.model, ...writePanelText(shown.source) };
     const result = await this.#options.engine.request(kind, params, { signal });
     signal.throwIfAborted();
     return result;
+  }
+
+  async #readLayers(position: number | undefined, signal: AbortSignal): Promise<void> {
+    const shown = this.#shown;
+    if (!shown) return;
+    const question = writeLayersQuestion(shown.input, shown.info, position);
+    const result =
+      question && (await this.#options.engine.request("layers", { model: shown.model, ...question }, { signal }));
+    signal.throwIfAborted();
+    this.#options.post({ kind: "layers", position, layers: result ? readLayers(result) : [] });
   }
 
   async #readFills(position: number, signal: AbortSignal): Promise<void> {
     const shown = this.#shown;
     const token = shown?.input.tokens[position];
     if (!shown || !token || token.start === token.end) return;
-    const question = toFillQuestion(shown.source, token);
+    const question = writeFillQuestion(shown.source, token);
     const result = await this.#options.engine.request(
       "fill",
       { model: shown.model, top: TOP_FILLS, exact: true, ...question },
       { signal },
     );
     signal.throwIfAborted();
-    this.#options.post(toFills(token, result));
+    this.#options.post(readFills(token, result));
   }
-}
-
-/** What the engine is asked about: as long as what is shown, with all blanks in capitals, as the engine knows them. */
-function textOf({ text, pair }: PanelText): { readonly text: string; readonly pair?: string } {
-  return { text: writeBlanks(text), ...(pair !== undefined && { pair: writeBlanks(pair) }) };
-}
-
-/** A blank in small letters is one wherever people write prose: behind a name or a bracket it is an index. */
-const ANY_BLANK = new RegExp(String.raw`(?<![\p{L}\p{N}_\])])${BLANK}`, "giu");
-
-function writeBlanks(text: string): string {
-  return text.replace(ANY_BLANK, (blank) => `[MASK${blank.slice("[MASK".length)}`);
 }
 
 function toInput(source: PanelText, info: ModelInfo, result: AttentionResult): PanelInput {
@@ -261,32 +272,4 @@ function describeRead({ text, pair }: PanelText, maxTokens: number, { read }: At
     `characters ${start} to ${end} of ${whole.length}`;
   const second = read.pair && pair !== undefined ? `, and ${part(read.pair, pair)} of the second text` : "";
   return `The model reads at most ${maxTokens} tokens. It read ${part(read.span, text)}${second}.`;
-}
-
-/** The engine masks the first text only, so the second is read alone. A literal mask needs no other. */
-function toFillQuestion(source: PanelText, { kind, start, end, segment }: PanelToken) {
-  const masks = kind === "mask" ? {} : { masks: [{ start, end }] };
-  const texts = textOf(source);
-  return segment === 1 ? { text: texts.pair ?? "", ...masks } : { ...texts, ...masks };
-}
-
-function toFills(token: PanelToken, result: FillResult): ToPage {
-  const mask = result.masks.find(({ start }) => start === token.start);
-  if (!mask) throw new RangeError(`no answer for the token at position ${token.position}`);
-  const { original, fills, read } = mask;
-  const notices = [
-    ...(token.segment === 1 ? ["For this, the model read B alone."] : []),
-    ...(read ? [`For this, the model read characters ${read.span.start} to ${read.span.end}.`] : []),
-  ];
-  return {
-    kind: "fills",
-    position: token.position,
-    fills: fills.map(({ text, probability }) => ({ text, probability })),
-    ...(original &&
-      token.kind !== "mask" && {
-        original: { text: original.text, probability: original.probability },
-        rank: original.rank,
-      }),
-    ...(notices.length > 0 && { notice: notices.join(" ") }),
-  };
 }

@@ -7,13 +7,20 @@ interface Marked {
   readonly spans: readonly Span[];
 }
 
-/** Marks the texts that the panel shows, wherever their document is on screen. */
+/** Marks the texts that the panel shows, and in them the token that is pointed at there, wherever their document is on screen. */
 export class PanelTextMarks implements vscode.Disposable {
   readonly #decoration = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor("editor.wordHighlightBackground"),
     overviewRulerColor: new vscode.ThemeColor("editorOverviewRuler.wordHighlightForeground"),
   });
+  readonly #light = vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor("editor.findMatchHighlightBackground"),
+    // High contrast themes have no such background.
+    border: "1px solid",
+    borderColor: new vscode.ThemeColor("focusBorder"),
+  });
   readonly #subscription: vscode.Disposable;
+  #lit: Span | undefined;
   #marked: Marked | undefined;
 
   constructor() {
@@ -26,9 +33,19 @@ export class PanelTextMarks implements vscode.Disposable {
     this.#draw();
   }
 
+  /** Brings the characters of one token forward, or none. */
+  light(span: Span | undefined): void {
+    this.#lit = span;
+    this.#draw();
+  }
+
   clear(): void {
-    for (const editor of this.#listEditors()) editor.setDecorations(this.#decoration, []);
+    for (const editor of this.#listEditors()) {
+      editor.setDecorations(this.#decoration, []);
+      editor.setDecorations(this.#light, []);
+    }
     this.#marked = undefined;
+    this.#lit = undefined;
   }
 
   /** Scrolls where the first text has left the screen: the panel beside it takes half of the width. */
@@ -43,6 +60,7 @@ export class PanelTextMarks implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#decoration.dispose();
+    this.#light.dispose();
   }
 
   #draw(): void {
@@ -52,6 +70,7 @@ export class PanelTextMarks implements vscode.Disposable {
         this.#decoration,
         spans.map((span) => toRange(editor.document, span)),
       );
+      editor.setDecorations(this.#light, this.#lit ? [toRange(editor.document, this.#lit)] : []);
     }
   }
 

@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
+import type { Prose } from "../../text/spans/sentence";
 import { COMMANDS } from "../commands";
+import { EditorError } from "../editorError";
 import { registerEditorCommand } from "../registerEditorCommand";
 import type { Services } from "../services";
 import { toSpan } from "../toSpan";
 import { AttentionPanel } from "./attentionPanel";
-import { selectPlaces } from "./panelPlace";
-import { readSource } from "./panelSource";
+import { type FindingPlace, readFindingPlace } from "./findingPlace";
+import { type PanelPlace, selectPlaces } from "./panelPlace";
+import { type PanelSource, readSource } from "./panelSource";
 import { readSides } from "./readSides";
 
 /** Also named by the activation event `onWebviewPanel:cloze.attention`. */
@@ -28,14 +31,12 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
     id: COMMANDS.showAttention,
     what: "show tokens and attention",
     log: services.log,
-    run: async (editor) => {
-      const { document } = editor;
-      const places = selectPlaces(editor.selections.map((selection) => toSpan(document, selection)));
-      // Read before the panel opens: where there is nothing to read, none opens.
-      const sides = await readSides(services, document, places);
+    run: async (editor, argument) => {
+      const finding = readFindingPlace(argument);
+      const { source, sides } = await (finding ? readFinding(services, finding) : readSelections(services, editor));
       panel ??= own(openPanel());
       panel.reveal();
-      panel.show({ uri: document.uri.toString(), places }, sides);
+      panel.show(source, sides);
       panel.revealText();
     },
   });
@@ -51,4 +52,26 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
 function openPanel(): vscode.WebviewPanel {
   const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
   return vscode.window.createWebviewPanel(VIEW_TYPE, TITLE, column, { enableFindWidget: true });
+}
+
+/** What the panel is to show. It is read before the panel opens: where there is nothing to read, none opens. */
+interface ReadSource {
+  readonly source: PanelSource;
+  readonly sides: readonly Prose[];
+}
+
+async function readSelections(services: Services, { document, selections }: vscode.TextEditor): Promise<ReadSource> {
+  const places = selectPlaces(selections.map((selection) => toSpan(document, selection)));
+  return { source: { uri: document.uri.toString(), places }, sides: await readSides(services, document, places) };
+}
+
+/** @throws {EditorError} `stale` where another text stands now. */
+async function readFinding(services: Services, { file, sentence, start }: FindingPlace): Promise<ReadSource> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file, true));
+  const places: readonly PanelPlace[] = [{ kind: "sentence", start, end: start }];
+  const sides = await readSides(services, document, places);
+  if (sides.some(({ text }) => text !== sentence)) {
+    throw new EditorError("stale", "The sentence changed meanwhile. Put the cursor in it, and run this again.");
+  }
+  return { source: { uri: document.uri.toString(), places }, sides };
 }

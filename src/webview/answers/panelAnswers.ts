@@ -1,10 +1,11 @@
 import type { HeadChoice, PanelHead, PanelInput, PanelShares, PanelVectorLayer, ToPage } from "../messages";
 import { type AttentionMap, type Focus, readAttentionMap, readWeights } from "./attentionMap";
 import { checkHeads, checkShares } from "./checkHeads";
+import { checkLayers } from "./checkLayers";
 import { readLikeness, readVectorLayers } from "./vectorLayers";
 
 /** An answer of the host about the layers of the model. */
-export type LayersAnswer = Extract<ToPage, { readonly kind: "attention" | "heads" | "vectors" }>;
+export type LayersAnswer = Extract<ToPage, { readonly kind: "attention" | "heads" | "layers" | "vectors" }>;
 
 /** The host's answers about one text, each checked when it came. */
 export class PanelAnswers {
@@ -16,6 +17,8 @@ export class PanelAnswers {
   shares: PanelShares | undefined;
   /** By layer. */
   heads: readonly (readonly PanelHead[])[] | undefined;
+  /** What the readouts would answer at each layer: with this token masked, or as the text is. */
+  layers: Pick<Extract<ToPage, { readonly kind: "layers" }>, "layers" | "position"> | undefined;
   /** By layer. */
   vectors: readonly PanelVectorLayer[] | undefined;
   readonly #input: PanelInput;
@@ -37,6 +40,9 @@ export class PanelAnswers {
       }
       case "heads":
         this.heads = checkHeads(this.#input, answer.layers);
+        return;
+      case "layers":
+        this.layers = { position: answer.position, layers: checkLayers(this.#input, answer.layers) };
         return;
       case "vectors":
         this.vectors = readVectorLayers(tokens, answer.layers);

@@ -20,6 +20,8 @@ export interface TokenRow {
   shade(weights: Float32Array | undefined): void;
   /** Marks the token that was chosen. */
   pin(position: number | undefined): void;
+  /** Marks the token at the cursor of the editor, and scrolls to it within the row. */
+  markCursor(position: number | undefined): void;
 }
 
 /** The word pieces in reading order; pieces of one word touch, special tokens stand apart. */
@@ -51,7 +53,21 @@ export function drawTokenRow(tokens: readonly PanelToken[], options: TokenRowOpt
     pin: (position) => {
       for (const [i, piece] of pieces.entries()) piece.setAttribute("aria-pressed", String(i === position));
     },
+    markCursor: (position) => {
+      for (const [i, piece] of pieces.entries()) {
+        if (i === position) piece.setAttribute("aria-current", "location");
+        else piece.removeAttribute("aria-current");
+      }
+      const piece = position === undefined ? undefined : pieces[position];
+      if (piece) scrollWithin(element, piece);
+    },
   };
+}
+
+/** `scrollIntoView` would move the page as well, under the reader's eyes. */
+function scrollWithin(row: HTMLElement, piece: HTMLElement): void {
+  const [outer, inner] = [row.getBoundingClientRect(), piece.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom) row.scrollTop += inner.top - outer.top - outer.height / 2;
 }
 
 function wordClass(token: PanelToken): string {

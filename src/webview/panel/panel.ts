@@ -13,23 +13,18 @@ import type { TokenView, TokenViewOptions } from "../marks/tokenView";
 import { VectorMap } from "../marks/vectorMap";
 import type { FromPage, HeadChoice, PanelProbe, PanelShares, ToPage } from "../messages";
 import { PageError } from "../pageError";
-import type { AttentionViewName, PanelChoices, ViewName } from "../state/panelChoices";
-import { type PanelEffects, type PanelPart, PanelState } from "../state/panelState";
+import type { AttentionViewName, PanelChoices } from "../state/panelChoices";
+import type { PanelEffects, PanelPart } from "../state/panelEffects";
+import { PanelState } from "../state/panelState";
+import { drawFollowToggle } from "../widgets/followToggle";
 import { drawHeadPicker } from "../widgets/headPicker";
 import { drawLayerSlider } from "../widgets/layerSlider";
 import { drawViewControls } from "../widgets/viewControls";
 import { drawAttention } from "./drawAttention";
+import { drawLayers } from "./drawLayers";
 import { drawProbe } from "./drawProbe";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
-
-const ATTENTION_HINT = "Point at a piece to see what it looks at. Choose it to see what the model would write there.";
-const HINTS: Readonly<Record<ViewName, string>> = {
-  links: ATTENTION_HINT,
-  matrix: ATTENTION_HINT,
-  table: ATTENTION_HINT,
-  heads: "Each picture is a head: the pieces in its rows look at those in its columns. Choose one to enlarge it.",
-  vectors: "Point at a piece to see which others are most like it.",
-};
+import { VIEW_HINTS } from "./viewHints";
 
 /** The part of VS Code's webview API that the page uses. */
 export interface PanelHost {
@@ -49,6 +44,8 @@ export class Panel {
   #row: TokenRow | undefined;
   #view: TokenView | undefined;
   #vectorMap: VectorMap | undefined;
+  /** Position of the token whose characters are lit in the document. */
+  #lit: number | undefined;
   readonly #draw: Readonly<Record<PanelPart, () => void>> = {
     busy: () => this.#regions.showBusy(this.#state.isBusy),
     failure: () => this.#regions.showFailure(this.#state.failure),
@@ -60,6 +57,7 @@ export class Panel {
     stage: () => this.#moveVectors(),
     details: () => this.#drawDetails(),
     pointed: () => this.#point(undefined),
+    cursor: () => this.#row?.markCursor(this.#state.cursor),
     top: () => {
       this.#document.documentElement.scrollTop = 0;
     },
@@ -76,7 +74,10 @@ export class Panel {
       onRetry: () => host.postMessage({ kind: "ready" }),
       onEscape: () => this.#apply(this.#state.unpin()),
     });
-    host.postMessage({ kind: "ready" });
+    const onFollow = (isOn: boolean) => this.#apply(this.#state.setFollow(isOn));
+    const toggle = drawFollowToggle(this.#saved.follow, { document: this.#document, onChange: onFollow });
+    this.#regions.tools.replaceChildren(toggle);
+    for (const request of this.#state.openingRequests) host.postMessage(request);
   }
 
   receive(message: ToPage): void {
@@ -112,6 +113,7 @@ export class Panel {
     if (!input) return;
     const document = this.#document;
     const header = drawInputHeader(input, { document });
+    this.#lit = undefined;
     this.#row = drawTokenRow(input.tokens, {
       document,
       onPoint: (position) => this.#point(position === undefined ? undefined : this.#state.focusOn(position)),
@@ -132,6 +134,8 @@ export class Panel {
       replaceKeepingFocus(this.#regions.picker, [slider]);
     } else if (choices.view === "heads") {
       this.#pointHead(undefined);
+    } else if (choices.view === "layers") {
+      this.#regions.picker.replaceChildren();
     } else {
       const onChoose = (head: HeadChoice) => this.#apply(this.#state.chooseHead(head));
       const picker = drawHeadPicker(input.model, { document, ...chosenHead, onChoose });
@@ -167,6 +171,9 @@ export class Panel {
       case "heads":
         this.#pointHead(undefined);
         return this.#drawHeads();
+      case "layers":
+        this.#drawSummary(undefined);
+        return this.#drawLayers();
       default:
         this.#drawSummary(this.#state.answers?.shares);
         return this.#drawAttention(view);
@@ -185,6 +192,11 @@ export class Panel {
   #moveVectors(): void {
     const layer = this.#state.answers?.vectors?.[this.#state.stage];
     if (layer) this.#vectorMap?.show(layer);
+  }
+
+  #drawLayers(): readonly HTMLElement[] {
+    const { input, answers } = this.#state;
+    return input && answers?.layers ? drawLayers(input, answers.layers.layers, { document: this.#document }) : [];
   }
 
   #drawHeads(): readonly HTMLElement[] {
@@ -248,14 +260,21 @@ export class Panel {
     const { input, choices, pinned } = this.#state;
     const shown = focus ?? pinned;
     const token = shown && input?.tokens[shown.position];
+    this.#light(token?.position);
     this.#row?.pin(pinned?.position);
     this.#row?.shade(shown && this.#state.weigh(shown));
     this.#view?.isolate(shown);
     this.#regions.pointed.replaceChildren(
       ...(token
         ? [drawPieceText(token, { document: this.#document }), ` · ${describeToken(token)}`]
-        : [HINTS[choices.view]]),
+        : [VIEW_HINTS[choices.view]]),
     );
+  }
+
+  #light(position: number | undefined): void {
+    if (position === this.#lit) return;
+    this.#lit = position;
+    this.#host.postMessage({ kind: "point", ...(position !== undefined && { position }) });
   }
 
   /** Among the pictures of all heads: names one and says where it looks; without a place, the chosen one. */

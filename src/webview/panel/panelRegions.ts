@@ -3,6 +3,8 @@ import { buildElement } from "../dom/buildElement";
 export interface PanelRegions {
   /** Describes the token that is pointed at. */
   readonly pointed: HTMLElement;
+  /** What concerns the panel as a whole. */
+  readonly tools: HTMLElement;
   readonly picker: HTMLElement;
   readonly summary: HTMLElement;
   readonly controls: HTMLElement;
@@ -35,6 +37,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const failure = buildElement(document, "div", { class: "failure", attributes: { role: "alert" } });
   const gone = buildElement(document, "div", { class: "gone", attributes: { role: "status" } });
   const header = region("input-header");
+  const tools = region("tools", "This panel");
   const tokens = region("tokens", "Word pieces");
   const pointed = buildElement(document, "p", { class: "pointed" });
   const picker = region("picker", "Layer and head");
@@ -46,7 +49,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const body = buildElement(document, "div", { class: "body", children: [details, choices, view] });
   const panel = buildElement(document, "main", {
     class: "panel empty",
-    children: [progress, failure, gone, header, tokens, body],
+    children: [progress, failure, gone, tools, header, tokens, body],
   });
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) onEscape();
@@ -54,6 +57,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   root.replaceChildren(panel);
   return {
     pointed,
+    tools,
     picker,
     summary,
     controls,

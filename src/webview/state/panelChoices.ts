@@ -3,8 +3,12 @@ import type { Direction } from "../answers/attentionMap";
 const ATTENTION_VIEWS = ["links", "matrix", "table"] as const;
 /** The views that draw the attention of one head. */
 export type AttentionViewName = (typeof ATTENTION_VIEWS)[number];
-const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors"] as const;
+const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors", "layers"] as const;
 export type ViewName = (typeof VIEWS)[number];
+
+export function isAttentionView(view: ViewName): view is AttentionViewName {
+  return ATTENTION_VIEWS.some((name) => name === view);
+}
 
 /** Everything the user chose. VS Code saves it while the panel is hidden and across restarts. It holds no text. */
 export interface PanelChoices {
@@ -21,6 +25,8 @@ export interface PanelChoices {
   readonly withSpecial: boolean;
   /** Position of the chosen token. */
   readonly pinned: number | undefined;
+  /** The panel shows the sentence at the cursor, wherever it goes. */
+  readonly follow: boolean;
   /** The host's own: see `PanelInput.place`. */
   readonly place: string | undefined;
 }
@@ -41,6 +47,7 @@ const DEFAULTS: PanelChoices = {
   threshold: undefined,
   withSpecial: true,
   pinned: undefined,
+  follow: false,
   place: undefined,
 };
 
@@ -48,7 +55,7 @@ const DEFAULTS: PanelChoices = {
 export function readPanelChoices(value: unknown): PanelChoices {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const saved = value as Readonly<Record<string, unknown>>;
-  const { layer, head, stage, view, direction, threshold, withSpecial, pinned, place } = saved;
+  const { layer, head, stage, view, direction, threshold, withSpecial, pinned, follow, place } = saved;
   return {
     layer: isIndex(layer) ? layer : DEFAULTS.layer,
     head: isIndex(head) ? head : DEFAULTS.head,
@@ -59,6 +66,7 @@ export function readPanelChoices(value: unknown): PanelChoices {
       typeof threshold === "number" && threshold >= 0 && threshold <= MOST_THRESHOLD ? threshold : DEFAULTS.threshold,
     withSpecial: typeof withSpecial === "boolean" ? withSpecial : DEFAULTS.withSpecial,
     pinned: isIndex(pinned) ? pinned : undefined,
+    follow: follow === true,
     place: typeof place === "string" ? place : undefined,
   };
 }

@@ -3,24 +3,15 @@ import type { FillsState } from "../answers/fillsState";
 import { type LayersAnswer, PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
 import type { FromPage, HeadChoice, PanelInput, ToPage } from "../messages";
-import { type ControlChoices, type PanelChoices, readPanelChoices, selectThreshold } from "./panelChoices";
-
-/**
- * A part of the page that is drawn from the state. Drawing `view` brings the chosen token forward, as `pointed` does;
- * `stage` moves the vectors to another layer within the same view, and `top` scrolls to the answer about a pair.
- */
-export type PanelPart =
-  "busy" | "failure" | "gone" | "input" | "picker" | "controls" | "view" | "stage" | "details" | "pointed" | "top";
-
-/** The consequences of a transition. */
-export interface PanelEffects {
-  /** The parts to draw again, in this order. Others must keep their elements: one may hold the focus, or be dragged. */
-  readonly stale: readonly PanelPart[];
-  /** Messages for the host, to be posted in this order after drawing. */
-  readonly requests: readonly FromPage[];
-}
-
-const NO_EFFECTS: PanelEffects = { stale: [], requests: [] };
+import { findMasked, listMissing } from "./listMissing";
+import {
+  type ControlChoices,
+  isAttentionView,
+  type PanelChoices,
+  readPanelChoices,
+  selectThreshold,
+} from "./panelChoices";
+import { NO_EFFECTS, type PanelEffects, type PanelPart } from "./panelEffects";
 
 /** Everything that was chosen and received, without the page: what to show, what to draw again, what to ask for. */
 export class PanelState {
@@ -31,6 +22,7 @@ export class PanelState {
   #failure: string | undefined;
   #isBusy = false;
   #isGone = false;
+  #cursor: number | undefined;
 
   /** @param saved - `choices` as an earlier page, perhaps of another version, saved them. */
   constructor(saved: unknown) {
@@ -63,8 +55,18 @@ export class PanelState {
     return this.#isGone;
   }
 
+  /** Position of the token at the cursor of the editor. */
+  get cursor(): number | undefined {
+    return this.#cursor;
+  }
+
   get isBusy(): boolean {
     return this.#isBusy;
+  }
+
+  /** What a page says first. */
+  get openingRequests(): readonly FromPage[] {
+    return [{ kind: "ready" }, ...(this.#choices.follow ? [{ kind: "follow", isOn: true } as const] : [])];
   }
 
   /** The head chosen; the default layer is the last, which is nearest to the model's output. */
@@ -92,15 +94,9 @@ export class PanelState {
   /** True while the answer that the chosen view shows has not come, even if an earlier one can be seen. */
   get isAwaiting(): boolean {
     if (!this.#input) return false;
-    const answers = this.#answers;
-    switch (this.#choices.view) {
-      case "heads":
-        return answers?.heads === undefined;
-      case "vectors":
-        return answers?.vectors?.[this.stage] === undefined;
-      default:
-        return !answers?.head || !isSameHead(answers.head, this.chosenHead);
-    }
+    const { map, head } = this.#answers ?? {};
+    if (this.#missing.length > 0) return true;
+    return isAttentionView(this.#choices.view) && (!map || !head || !isSameHead(head, this.chosenHead));
   }
 
   focusOn(position: number): Focus {
@@ -111,6 +107,7 @@ export class PanelState {
   weigh(focus: Focus): Float32Array | undefined {
     switch (this.#choices.view) {
       case "heads":
+      case "layers":
         return undefined;
       case "vectors":
         return this.#answers?.readLikeness(this.stage, focus.position);
@@ -127,6 +124,9 @@ export class PanelState {
       case "place":
         this.#choose({ place: message.place });
         return NO_EFFECTS;
+      case "cursor":
+        this.#cursor = message.position;
+        return { stale: ["cursor"], requests: [] };
       case "busy":
         this.#isBusy = message.busy;
         return { stale: ["busy"], requests: [] };
@@ -186,8 +186,14 @@ export class PanelState {
         ...(change.threshold === undefined ? (["controls"] as const) : []),
         "view",
       ],
-      requests: isOtherView ? this.#wholeModelRequests : [],
+      requests: isOtherView ? this.#missing : [],
     };
+  }
+
+  /** The panel shows the sentence at the cursor, wherever it goes, or keeps the text that it shows. */
+  setFollow(isOn: boolean): PanelEffects {
+    this.#choose({ follow: isOn });
+    return { stale: [], requests: [{ kind: "follow", isOn }] };
   }
 
   pin(focus: Focus): PanelEffects {
@@ -197,14 +203,15 @@ export class PanelState {
     this.#choose({ pinned: focus.position, direction: focus.direction });
     return {
       stale: ["controls", ...this.#partsOfPinned, ...(isSameToken ? [] : (["details"] as const))],
-      requests: isSameToken ? [] : this.#restartFills(),
+      requests: isSameToken ? [] : this.#askAfterChoosing(pinned),
     };
   }
 
   unpin(): PanelEffects {
-    if (this.#choices.pinned === undefined) return NO_EFFECTS;
+    const { pinned } = this.#choices;
+    if (pinned === undefined) return NO_EFFECTS;
     this.#choose({ pinned: undefined });
-    return { stale: [...this.#partsOfPinned, "details"], requests: this.#restartFills() };
+    return { stale: [...this.#partsOfPinned, "details"], requests: this.#askAfterChoosing(pinned) };
   }
 
   #choose(change: Partial<PanelChoices>): void {
@@ -223,6 +230,7 @@ export class PanelState {
     });
     const isNewPair = input.pair !== undefined && (input.pair !== this.#input?.pair || input.text !== this.#input.text);
     this.#isGone = false;
+    this.#cursor = undefined;
     this.#input = input;
     this.#answers = new PanelAnswers(input);
     this.#failure = undefined;
@@ -237,17 +245,21 @@ export class PanelState {
         "details",
         ...(isNewPair ? (["top"] as const) : []),
       ],
-      requests: [this.#attentionRequest, ...this.#wholeModelRequests, ...this.#restartFills()],
+      requests: [this.#attentionRequest, ...this.#missing, ...this.#restartFills()],
     };
   }
 
   #takeAnswer(answer: LayersAnswer): PanelEffects {
     // A late answer to an earlier choice must not replace the picture of the present one.
-    const isOfChosen = answer.kind !== "attention" || isSameHead(answer, this.chosenHead);
-    if (!this.#answers || !isOfChosen) return NO_EFFECTS;
+    if (!this.#input || !this.#answers || !this.#isOfChosen(answer, this.#input)) return NO_EFFECTS;
     this.#answers.take(answer);
     this.#failure = undefined;
     return { stale: ["failure", "view"], requests: [] };
+  }
+
+  #isOfChosen(answer: LayersAnswer, input: PanelInput): boolean {
+    if (answer.kind === "attention") return isSameHead(answer, this.chosenHead);
+    return answer.kind !== "layers" || answer.position === findMasked(input, this.#choices.pinned);
   }
 
   /** The parts that show which token is chosen. In a table, the view is one: it lists that token's weights. */
@@ -259,11 +271,15 @@ export class PanelState {
     return { kind: "attention", ...this.chosenHead };
   }
 
-  /** Answers about all layers are asked for when they are first to be seen. */
-  get #wholeModelRequests(): readonly FromPage[] {
-    const { view } = this.#choices;
-    const isMissing = (view === "heads" || view === "vectors") && this.#answers && !this.#answers[view];
-    return isMissing ? [{ kind: view }] : [];
+  get #missing(): readonly FromPage[] {
+    return this.#input && this.#answers ? listMissing(this.#choices, this.#input, this.#answers) : [];
+  }
+
+  /** @param before - The token chosen before, about which everything was asked. */
+  #askAfterChoosing(before: number | undefined): readonly FromPage[] {
+    const input = this.#input;
+    const isAsked = !input || findMasked(input, before) === findMasked(input, this.#choices.pinned);
+    return [...this.#restartFills(), ...(isAsked ? [] : this.#missing)];
   }
 
   /** Forgets the fills of another token or text; asks for those of the chosen token, if the model can give any. */

@@ -1,3 +1,4 @@
+import { nameStage } from "../../wording/nameStage";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 
@@ -37,9 +38,4 @@ export function drawLayerSlider(layers: number, { document, stage, onChoose }: L
       buildElement(document, "div", { class: "ends", attributes: { "aria-hidden": "true" }, children: ends }),
     ],
   });
-}
-
-/** Layers are counted from 0, as in the head picker. */
-function nameStage(stage: number): string {
-  return stage === 0 ? "Embeddings" : `After layer ${stage - 1}`;
 }

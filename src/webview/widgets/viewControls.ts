@@ -13,7 +13,14 @@ export function drawViewControls(data: ControlChoices, { document, onChange }: V
     name: "view",
     legend: "Show as",
     chosen: data.view,
-    labels: { links: "Links", matrix: "Matrix", table: "Table", heads: "All heads", vectors: "Embeddings" },
+    labels: {
+      links: "Links",
+      matrix: "Matrix",
+      table: "Table",
+      heads: "All heads",
+      vectors: "Embeddings",
+      layers: "Layer by layer",
+    },
     onChoose: (view) => onChange({ view }),
   });
   const directions = drawChoice<Direction>(document, {
@@ -23,7 +30,7 @@ export function drawViewControls(data: ControlChoices, { document, onChange }: V
     labels: { from: "looks at", to: "is looked at" },
     onChoose: (direction) => onChange({ direction }),
   });
-  // The table shows both directions of every token; the pictures of all heads and the embeddings have none.
+  // The table shows both directions of every token; the other views have none.
   const hasDirection = data.view === "links" || data.view === "matrix";
   const children = hasDirection ? [views, directions] : [views];
   if (data.view === "links")

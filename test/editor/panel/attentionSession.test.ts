@@ -21,6 +21,16 @@ describe("AttentionSession", () => {
     });
   }
 
+  it("asks for the layers with the chosen token masked, and says which it was", async () => {
+    const { session, takeAsked, takePosted } = await openShown();
+    session.receive({ kind: "layers", position: 1 });
+    const [asked] = await takeAsked();
+    const params = { model: "/m", text: SOURCE.text, pair: SOURCE.pair, masks: [{ start: 0, end: 4 }], top: 5 };
+    assert.deepEqual([asked!.kind, asked!.params], ["layers", params]);
+    asked!.answer({ tokens: TOKENS, layers: [], precision: "fp32" });
+    assert.deepEqual(await takePosted(), [{ kind: "layers", position: 1, layers: [] }]);
+  });
+
   it("sends nothing before the page is ready", async () => {
     const { session, takeAsked, posted } = open();
     session.show(SOURCE);

@@ -12,7 +12,7 @@ interface Asked {
   readonly fail: (code: EngineErrorCode) => void;
 }
 
-const INFO: Requests["load"]["result"] = {
+export const INFO: Requests["load"]["result"] = {
   folder: "/m",
   name: "m",
   architecture: "bert",

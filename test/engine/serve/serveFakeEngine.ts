@@ -121,6 +121,8 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     joint: refuse,
     probe: refuse,
     heads: refuse,
+    layers: refuse,
+    rollout: refuse,
     vectors: refuse,
     embed: refuse,
     embeddings: refuse,

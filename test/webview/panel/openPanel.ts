@@ -8,17 +8,23 @@ const T = PAIR_TOKENS.length;
 export function open(state?: unknown) {
   const document = createDocument();
   const sent: FromPage[] = [];
+  const pointed: (number | undefined)[] = [];
   const saved: unknown[] = [];
   const panel = new Panel(document.body, {
-    postMessage: (message) => sent.push(message),
+    postMessage: (message) => {
+      if (message.kind === "point") pointed.push(message.position);
+      else sent.push(message);
+    },
     getState: () => state,
     setState: (value) => saved.push(value),
   });
   return {
     document,
     saved,
-    /** Messages that the page sent since the last call. */
+    /** Messages that the page sent since the last call, without those that point at a token. */
     takeSent: () => sent.splice(0),
+    /** The positions that the page pointed at since the last call; `undefined` for none. */
+    takePointed: () => pointed.splice(0),
     receive: (message: ToPage) => panel.receive(message),
     show: (input: PanelInput = makeInput(PAIR_TOKENS)) => panel.receive({ kind: "show", input }),
     answer: (layer: number, head: number, rows = makeRows(T)) =>

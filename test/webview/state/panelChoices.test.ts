@@ -14,6 +14,7 @@ describe("readPanelState", () => {
       threshold: 0.2,
       withSpecial: false,
       pinned: 3,
+      follow: true,
       place: "{}",
     } as const;
     assert.deepEqual(readPanelChoices(JSON.parse(JSON.stringify(state))), state);
@@ -33,6 +34,7 @@ describe("readPanelState", () => {
       threshold: NaN,
       withSpecial: 0,
       pinned: "3",
+      follow: 1,
       place: 4,
     },
     { layer: NaN, head: Infinity, threshold: 0.9, pinned: -0.5 },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { FromPage, PanelInput } from "../../../src/webview/messages";
-import type { PanelEffects, PanelPart, PanelState } from "../../../src/webview/state/panelState";
+import type { PanelEffects, PanelPart } from "../../../src/webview/state/panelEffects";
+import type { PanelState } from "../../../src/webview/state/panelState";
 import { makeInput, PAIR_TOKENS } from "../fixture";
 import { answerAttention, answerFills, answerHeads, answerVectors, makeShownState, show } from "./shownState";
 

@@ -1,0 +1,71 @@
+import { formatPercent } from "../../wording/formatPercent";
+import { nameStage } from "../../wording/nameStage";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
+import type { PanelFill, PanelToken } from "../messages";
+import { drawDataTable } from "./dataTable";
+import { drawPieceText } from "./pieceText";
+
+/** What the fill-mask readout would write for one mask at each layer. */
+export interface LayerFills {
+  readonly token: PanelToken;
+  /** L + 1 lists, the embeddings first; each most probable first. */
+  readonly layers: readonly (readonly PanelFill[])[];
+}
+
+/** A row a layer: the words it would write, with a bar for the probability of each; the last layer's choice stands out. */
+export function drawLayerFills({ token, layers }: LayerFills, { document }: DrawOptions): HTMLElement {
+  const answer = layers.at(-1)?.[0]?.text;
+  const rows = layers.map((fills, layer) =>
+    buildElement(document, "tr", {
+      children: [
+        buildElement(document, "th", { text: nameStage(layer), attributes: { scope: "row" } }),
+        ...fills.map((fill) => drawFill(fill, fill.text === answer, document)),
+      ],
+    }),
+  );
+  const width = Math.max(0, ...layers.map(({ length }) => length));
+  const headings = [["Layer"], ...Array.from({ length: width }, (_, i) => [i === 0 ? "First choice" : `${i + 1}.`])];
+  const lead = [
+    token.kind === "mask" ? "What the model would write for " : "What the model would write if it could not see ",
+    drawPieceText(token, { document }),
+    ` at position ${token.position}. `,
+    ...describeAnswer(layers, answer, document),
+  ];
+  // The table may be wider than the page, where its own caption would be cut.
+  const caption = [buildElement(document, "span", { class: "hidden-text", text: `${token.text}, layer by layer` })];
+  return buildElement(document, "section", {
+    class: "layer-mask",
+    children: [
+      buildElement(document, "p", { children: lead }),
+      drawDataTable({ class: "layer-fills", caption, headings, rows }, { document }),
+    ],
+  });
+}
+
+function drawFill({ text, probability }: PanelFill, isAnswer: boolean, document: Document): HTMLElement {
+  const bar = buildElement(document, "span", { class: "bar", attributes: { "aria-hidden": "true" } });
+  bar.style.setProperty("--share", String(probability));
+  return buildElement(document, "td", {
+    class: isAnswer ? "answer" : "",
+    children: [
+      buildElement(document, "bdi", { class: "fill-text", text }),
+      " ",
+      buildElement(document, "span", { class: "percent", text: formatPercent(Math.min(1, probability)) }),
+      bar,
+    ],
+  });
+}
+
+/** Says from which layer on the last layer's choice stays the first. */
+function describeAnswer(
+  layers: LayerFills["layers"],
+  answer: string | undefined,
+  document: Document,
+): readonly (Node | string)[] {
+  if (answer === undefined) return [];
+  let settled = layers.length - 1;
+  while (settled > 0 && layers[settled - 1]?.[0]?.text === answer) settled -= 1;
+  const where = settled === 0 ? "from the embeddings on" : `from layer ${settled - 1} on`;
+  return [buildElement(document, "bdi", { class: "fill-text", text: answer }), ` is its first choice ${where}.`];
+}

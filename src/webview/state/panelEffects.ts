@@ -1,0 +1,29 @@
+import type { FromPage } from "../messages";
+
+/**
+ * A part of the page that is drawn from the state. Drawing `view` brings the chosen token forward, as `pointed` does;
+ * `stage` moves the vectors to another layer within the same view, and `top` scrolls to the answer about a pair.
+ */
+export type PanelPart =
+  | "busy"
+  | "failure"
+  | "gone"
+  | "input"
+  | "picker"
+  | "controls"
+  | "view"
+  | "stage"
+  | "details"
+  | "pointed"
+  | "cursor"
+  | "top";
+
+/** The consequences of a transition of the state. */
+export interface PanelEffects {
+  /** The parts to draw again, in this order. Others must keep their elements: one may hold the focus, or be dragged. */
+  readonly stale: readonly PanelPart[];
+  /** Messages for the host, to be posted in this order after drawing. */
+  readonly requests: readonly FromPage[];
+}
+
+export const NO_EFFECTS: PanelEffects = { stale: [], requests: [] };

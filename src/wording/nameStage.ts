@@ -1,0 +1,4 @@
+/** How far through the layers: 0, the embeddings, to L, the output of the last. Layers are counted from 0, as heads are. */
+export function nameStage(stage: number): string {
+  return stage === 0 ? "Embeddings" : `After layer ${stage - 1}`;
+}

@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import type { FrameLocator } from "playwright-core";
+import { openWorkbench, type Workbench } from "../harness/openWorkbench";
+import { openFile, runCommand } from "../harness/palette";
+import { screenshot } from "../harness/screenshot";
+
+/** The light on the characters of a token, in the editor. */
+const LIT = '.editor-instance .view-overlays .cdr[class*="ced-"]';
+
+describe("the panel, seeing inside", () => {
+  let workbench: Workbench;
+  let panel: FrameLocator;
+
+  before(async () => {
+    workbench = await openWorkbench({
+      folder: "test/sample",
+      extension: resolve(import.meta.dirname, "../.."),
+      viewport: { width: 1500, height: 900 },
+      settings: { "workbench.colorTheme": "Default Dark Modern" },
+    });
+    const { page } = workbench;
+    panel = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    await openFile(page, "try-me.md");
+    await goTo(":23:3");
+    await runCommand(page, "Cloze: Show Tokens and Attention");
+    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+  });
+  after(() => workbench.close());
+
+  async function goTo(place: string): Promise<void> {
+    const { page } = workbench;
+    // Keys of the panel reach no editor.
+    await page.locator(".editor-instance .view-lines").first().click();
+    await runCommand(page, "Go to Line/Column...");
+    await page.locator(".quick-input-widget input").fill(place);
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  it("lights the characters of the token that is pointed at, and the token at the cursor", async () => {
+    const { page } = workbench;
+    await panel.locator('.piece[aria-current="location"]', { hasText: "thank" }).waitFor();
+    const before = await page.locator(LIT).count();
+    await panel.locator(".piece", { hasText: "helped" }).hover();
+    await page.waitForFunction(({ selector, count }) => document.querySelectorAll(selector).length > count, {
+      selector: LIT,
+      count: before,
+    });
+    await screenshot(page, "panel-lit");
+  });
+
+  it("follows the cursor to another sentence, if asked to", async () => {
+    const { page } = workbench;
+    await goTo(":9:5");
+    assert.equal(await panel.locator(".piece", { hasText: "helped" }).count(), 1);
+    await panel.getByRole("checkbox", { name: "Follow the cursor" }).check();
+    await panel.locator(".piece", { hasText: "helped" }).waitFor({ state: "detached" });
+    await panel.locator(".piece", { hasText: "made" }).waitFor();
+    await goTo(":23:3");
+    await panel.locator('.piece[aria-current="location"]', { hasText: "thank" }).waitFor();
+    // To the end of this word, and of the next.
+    for (let word = 0; word < 2; word++) await page.keyboard.press("ControlOrMeta+ArrowRight");
+    await panel.locator('.piece[aria-current="location"]', { hasText: "you" }).waitFor();
+    await screenshot(page, "panel-followed");
+    await goTo(":9:5");
+    await panel.locator(".piece", { hasText: "made" }).waitFor();
+    await panel.getByRole("radio", { name: "Layer by layer" }).check();
+    // The text's own mask, without a choice.
+    await panel.locator(".layer-mask", { hasText: "What the model would write for [MASK]" }).waitFor();
+    await screenshot(page, "panel-layers-mask");
+    await goTo(":23:3");
+    await panel.locator(".piece", { hasText: "helped" }).waitFor();
+    await panel.getByRole("checkbox", { name: "Follow the cursor" }).uncheck();
+  });
+
+  it("shows what would be answered at each layer, of tone and of a chosen word", async () => {
+    const { page } = workbench;
+    await panel.getByRole("radio", { name: "Layer by layer" }).check();
+    await panel.locator('.view[aria-busy="false"] .layer-lines').waitFor();
+    // The embeddings and eight layers.
+    assert.equal(await panel.locator(".layer-lines tbody tr").count(), 9);
+    await panel.locator(".piece", { hasText: "helped" }).click();
+    await panel.locator('.view[aria-busy="false"] .layer-fills').waitFor();
+    assert.match((await panel.locator(".layer-mask > p").textContent()) ?? "", /is its first choice from /);
+    await screenshot(page, "panel-layers");
+  });
+
+  it("opens on exactly the sentence of a finding, by the link of its hover", async () => {
+    const { page } = workbench;
+    await page.locator(".editor-instance .squiggly-info").first().waitFor();
+    await goTo(":23:60");
+    await runCommand(page, "Show or Focus Hover");
+    await page.locator(".monaco-hover", { hasText: "Read by" }).first().waitFor();
+    await page.locator(".monaco-hover").getByRole("link", { name: "See inside" }).first().click();
+    await panel.locator(".piece", { hasText: "disaster" }).waitFor();
+    await panel.locator(".piece", { hasText: "helped" }).waitFor({ state: "detached" });
+    assert.equal(await panel.locator(".piece").first().textContent(), "[CLS]");
+    assert.equal(await panel.locator(".piece").nth(1).textContent(), "this");
+    await panel.locator('.view[aria-busy="false"] .layer-lines').waitFor();
+    await screenshot(page, "panel-of-finding");
+  });
+
+  for (const { theme, name } of [
+    { theme: "Dark High Contrast", name: "panel-contrast" },
+    { theme: "Light High Contrast", name: "panel-contrast-light" },
+  ]) {
+    it(`has colours in the theme ${theme}`, async () => {
+      const { page } = workbench;
+      await runCommand(page, "Preferences: Color Theme");
+      await page.locator(".quick-input-widget input").fill(theme);
+      await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: theme }).first().click();
+      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+      await panel.locator("body.vscode-high-contrast, body.vscode-high-contrast-light").waitFor();
+      const strokes = await panel
+        .locator(".line-plot .line")
+        .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).stroke));
+      assert.equal(strokes.length, 3);
+      assert.ok(
+        strokes.every((stroke) => stroke !== "none"),
+        strokes.join(),
+      );
+      await panel.locator(".piece", { hasText: "disaster" }).hover();
+      await screenshot(page, name);
+    });
+  }
+});
