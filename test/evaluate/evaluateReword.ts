@@ -47,7 +47,7 @@ the first is below the mark           ${share(below, marked.length)}
 of these, read and found good         ${share(good, judged)}
 of these, not read in this wording    ${below - judged}
 inverts the meaning                   ${inverted}
-time of one, alone on this machine    ${Math.round(ms / Math.max(1, marked.length))} ms
+time of one, on one thread            ${Math.round(ms / Math.max(1, marked.length))} ms
 `);
   } finally {
     await asker.dispose();

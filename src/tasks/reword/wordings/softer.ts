@@ -45,7 +45,7 @@ is unusable, are unusable, is unbearable, are unbearable = is difficult to use, 
 is confusing, are confusing, is incomprehensible, are incomprehensible = is hard to follow, are hard to follow, is hard to follow, are hard to follow
 # What somebody or something is.
 a joke, a bad joke, a travesty, a farce, a circus, a sham = incomplete / limited / problematic
-a mess, a total mess, a hot mess, a shambles, a dumpster fire, a train wreck, a trainwreck, a swamp, a jungle, a maze, a labyrinth, a quagmire = complex / complicated / disorganized / hard to follow
+a mess, a total mess, a hot mess, a shambles, a dumpster fire, a train wreck, a trainwreck, a swamp, a jungle, a maze, a labyrinth, a quagmire = complex / complicated / disorganized / hard to follow / a challenge
 a nightmare, a real nightmare, pure misery, sheer misery, pure torture, sheer torture, torture, misery, hell, pure hell, agony, pure agony, a living hell, an ordeal, a torment = difficult / challenging / a challenge / a problem
 a disaster, a catastrophe, a debacle, a fiasco, a calamity = a setback / problematic / a problem
 a disgrace, an embarrassment, a shame, a scandal, an outrage = problematic / unfortunate / a problem
@@ -124,7 +124,6 @@ it pains me, it breaks my heart, it hurts, it hurts me, it saddens me = it conce
 I give up = I will try something else / I will stop here
 lost all patience, lost patience, run out of patience, ran out of patience, lost all hope, lost hope, given up hope, given up = stopped, stopped, stopped, stopped, stopped, stopped, stopped, stopped
 at my wits' end, at my wit's end, at a loss = unsure how to go on
-what a mess, what a shame, what a waste, what a disaster, what a nightmare, what a joke, what a disappointment = -
 waste of time = use of time
 you call this, you call that = this is, that is
 your so-called = your

@@ -26,8 +26,8 @@ describe("readWordings", () => {
   it("finds a noun behind an article though it is made louder, and gives it the same ways", () => {
     const [mess] = readWordings("a mess, an ordeal = difficult");
     assert.deepEqual("It is a complete mess.".match(mess!.pattern), ["a complete mess"]);
-    assert.deepEqual(mess?.write("A complete mess"), ["difficult"]);
-    assert.deepEqual(mess?.write("an ordeal"), ["difficult"]);
+    assert.deepEqual(mess!.write("A complete mess"), ["difficult"]);
+    assert.deepEqual(mess!.write("an ordeal"), ["difficult"]);
   });
 
   it("drops what has a dash", () => {
