@@ -1,7 +1,7 @@
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
-import { drawLayerFills } from "../marks/layerFills";
-import { drawLayerLines, type LayerLines } from "../marks/layerLines";
+import { drawLayerFills } from "../marks/layers/layerFills";
+import { drawLayerLines, type LayerLines } from "../marks/layers/layerLines";
 import type { PanelInput, PanelLayerAnswers } from "../messages";
 
 const READING =

@@ -1,10 +1,10 @@
-import { formatPercent } from "../../wording/formatPercent";
-import { nameStage } from "../../wording/nameStage";
-import { buildElement } from "../dom/buildElement";
-import type { DrawOptions } from "../dom/drawOptions";
-import type { PanelFill, PanelToken } from "../messages";
-import { drawDataTable } from "./dataTable";
-import { drawPieceText } from "./pieceText";
+import { formatPercent } from "../../../wording/formatPercent";
+import { nameStage } from "../../../wording/nameStage";
+import { buildElement } from "../../dom/buildElement";
+import type { DrawOptions } from "../../dom/drawOptions";
+import type { PanelFill, PanelToken } from "../../messages";
+import { drawDataTable } from "../dataTable";
+import { drawPieceText } from "../pieceText";
 
 /** What the fill-mask readout would write for one mask at each layer. */
 export interface LayerFills {

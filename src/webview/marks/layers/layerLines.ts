@@ -1,8 +1,8 @@
-import { formatPercent } from "../../wording/formatPercent";
-import { nameStage } from "../../wording/nameStage";
-import { buildElement, buildSvg } from "../dom/buildElement";
-import type { DrawOptions } from "../dom/drawOptions";
-import { drawDataTable } from "./dataTable";
+import { formatPercent } from "../../../wording/formatPercent";
+import { nameStage } from "../../../wording/nameStage";
+import { buildElement, buildSvg } from "../../dom/buildElement";
+import type { DrawOptions } from "../../dom/drawOptions";
+import { drawDataTable } from "../dataTable";
 
 /** Probabilities that change from layer to layer. */
 export interface LayerLines {
