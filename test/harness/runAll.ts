@@ -21,7 +21,7 @@ interface Runner {
 const RUNNERS: readonly Runner[] = [
   { name: "unit", script: "test:unit", limitMs: 15 * 60_000 },
   { name: "integration", script: "test:integration", limitMs: 10 * 60_000 },
-  { name: "end-to-end", script: "test:e2e", limitMs: 7 * 60_000 },
+  { name: "end-to-end", script: "test:e2e", limitMs: 10 * 60_000 },
   { name: "witness", script: "test:witness", limitMs: 9 * 60_000 },
   { name: "recipe", script: "test:recipe", limitMs: 6 * 60_000 },
 ];
