@@ -47,7 +47,7 @@ const ALLOWED = [
   /^dist\/(extension|engine|session|check|prose|hub|hash|cli)\.cjs$/,
   /^dist\/cli\/[\w.-]+\.mjs$/,
   /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin|slips\.json)$/,
-  /^media\/[\w/-]+\.(svg|png|css|md)$/,
+  /^media\/(walkthrough\/)?[\w-]+\.(svg|png|css|md)$/,
   /^docs\/rules\/[\w-]+\.md$/,
   /^schemas\/cloze\.schema\.json$/,
   /^models\/README\.md$/,
