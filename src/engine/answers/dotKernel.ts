@@ -21,7 +21,7 @@ export const PAGE_BYTES = 65_536;
  * @param stride - Bytes of a row, a multiple of 16.
  * @param out - Place of int32 [count].
  */
-type Dots = (
+export type Dots = (
   ...places: readonly [query: number, base: number, rows: number, count: number, stride: number, out: number]
 ) => void;
 

@@ -1,4 +1,4 @@
-import { createDotKernel, type DotMemory, PAGE_BYTES } from "./dotKernel";
+import { createDotKernel, type DotMemory, type Dots, PAGE_BYTES } from "./dotKernel";
 
 /** Numbers are kept as -127..127: with -128, the two directions of a number would differ. */
 const LARGEST = 127;
@@ -28,7 +28,7 @@ export class VectorRows {
   readonly hiddenSize: number;
   readonly #stride: number;
   readonly #memory: DotMemory;
-  readonly #dots: ReturnType<typeof createDotKernel>["dots"];
+  readonly #dots: Dots;
   /** 1 / length; 0 for a vector of zeros, which is like nothing. */
   #inverses = new Float64Array(BLOCK);
   #count = 0;
