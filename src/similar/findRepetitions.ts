@@ -42,7 +42,9 @@ export interface Repetitions extends Pick<IndexedRows, "by" | "precision" | "rea
  * reads one sees the other.
  */
 const NEAR = 10;
-/** Pairs that are asked for, for each that is wanted, since some are near. */
+/** Pairs that are asked for, however few are wanted: some are near, and those that disagree come first. */
+const ASKED = 20_000;
+/** Pairs that are asked for, for each that is wanted. */
 const SPARE = 4;
 const MOST_ASKED = 100_000;
 
@@ -70,14 +72,17 @@ export async function findRepetitions(
       const { signal, onProgress } = half(options, 1);
       const { pairs, more } = await engine.request(
         "repeats",
-        { model, epoch, rows, least, most: Math.min(MOST_ASKED, SPARE * most) },
+        { model, epoch, rows, least, most: Math.min(MOST_ASKED, Math.max(ASKED, SPARE * most)) },
         { lane: "workspace", ...(signal && { signal }), ...(onProgress && { onProgress }) },
       );
-      const found = pairs.flatMap(({ a, b, similarity }) => placePair(groups[a], groups[b], similarity));
-      const shown = found.slice(0, most);
+      const found: Repetition[] = [];
+      for (const { a, b, similarity } of pairs) {
+        if (options.slice?.isOver() === true) await options.slice.pause();
+        found.push(...placePair(groups[a], groups[b], similarity));
+      }
       return {
-        pairs: orderPairs(shown),
-        more: more + found.length - shown.length,
+        pairs: orderPairs(found).slice(0, most),
+        more: more + Math.max(0, found.length - most),
         identical: groups.filter(isRepeated).map((group) => group.map(({ text }) => text)),
         compared: firsts.length,
         ...{ least, by, precision, read, cut },

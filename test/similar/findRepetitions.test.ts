@@ -49,6 +49,24 @@ describe("findRepetitions", () => {
     assert.deepEqual([found.pairs.length, found.more], [1, 2]);
   });
 
+  it("shows a pair that disagrees before more similar ones, however few are wanted", async () => {
+    const alike = [
+      "The lamp in the long hall goes out when the last door is closed.",
+      "The lamp in the long hall goes out when the last door is shut.",
+    ];
+    const found = await findRepetitions(new FakeIndex(), {
+      model: "m",
+      texts: spread([...alike, WAIT, WAIT_LONGER]),
+      least: 0.3,
+      most: 1,
+    });
+    assert.deepEqual(
+      found.pairs.map(({ a, b }) => [a.text, b.text]),
+      [[WAIT, WAIT_LONGER]],
+    );
+    assert.ok(found.more > 0);
+  });
+
   it("takes sentences of one list for one place, and finds the place that is further away", async () => {
     const between = Array.from({ length: 12 }, (_, i) => place(`${"abcdefghijklm"[i]}. Short.`));
     const near = [place(WAIT), place(WAIT_AGAIN), place(WAIT)];

@@ -32,7 +32,7 @@ function parse(bytes: Uint8Array, folder: string): ProjectFile {
     return readProjectFile(bytes);
   } catch (cause) {
     if (!(cause instanceof ProjectFileError)) throw cause;
-    throw new CliError("bad-project-file", path.join(folder, cause.message.replace(/\.$/, "")), { cause });
+    throw new CliError("bad-project-file", `${folder}${path.sep}${cause.message.replace(/\.$/, "")}`, { cause });
   }
 }
 

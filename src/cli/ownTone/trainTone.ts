@@ -1,6 +1,7 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buildToneFile } from "../../ownTone/buildToneFile";
+import { readToneFile } from "../../ownTone/readToneFile";
 import { listDoubts } from "../../ownTone/report/listDoubts";
 import type { ExampleRow } from "../../ownTone/rows/readRows";
 import { selectMark } from "../../ownTone/selectMark";
@@ -40,6 +41,7 @@ export async function trainTone(
 ): Promise<void> {
   const output = findOutput(options) ?? "text";
   const name = selectName(options, file);
+  if (options.out !== undefined) await checkOut(options.out, file, context.folder);
   const rows = await openRows(file, context);
   const labels = [...new Set(rows.map(({ label }) => label))].sort();
   const mark = selectMark(labels, { ...options, label: options.mark });
@@ -101,6 +103,22 @@ async function askTraining(
     return result;
   } finally {
     progress.clear();
+  }
+}
+
+/** A slip of the hand must not cost the rows, which stand nowhere else, nor any other file. */
+async function checkOut(out: string, file: string, folder: string): Promise<void> {
+  const target = path.resolve(folder, out);
+  if (target === path.resolve(folder, file)) {
+    throw new CliError("bad-usage", `--out is "${out}", which holds the rows: expected another file`);
+  }
+  const bytes = await readFile(target).catch(() => undefined);
+  if (bytes === undefined) return;
+  try {
+    readToneFile(out, bytes);
+  } catch (cause) {
+    const message = `--out is "${out}", which is there and is no tone: expected a new file, or one that train wrote`;
+    throw new CliError("bad-usage", message, { cause });
   }
 }
 

@@ -35,6 +35,9 @@ export function checkLesson({ sentences, labels, c }: TrainParams): void {
   const numbers = Int32Array.from(labels, (label) => names.indexOf(label));
   if (splitFolds(sentences, numbers) !== undefined) return;
   const single = names.find((name) => new Set(sentences.filter((_, row) => labels[row] === name)).size < 2);
-  const which = single === undefined ? "a label has one text alone" : `the label ${quote(single)} has one text alone`;
-  throw new TaskError("too-few", `${which} that no other label has too: expected two or more, and 30 to say much`);
+  const which = single === undefined ? "a label" : `the label ${quote(single)}`;
+  throw new TaskError(
+    "too-few",
+    `${which} has fewer than two texts of its own (one that stands under two labels does not count): expected two or more, and 30 to say much`,
+  );
 }

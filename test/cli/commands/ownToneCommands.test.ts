@@ -189,6 +189,24 @@ describe("cloze train, evaluate, tone --with and lint --with", () => {
       says: /gone\/a\.json cannot be written: ENOENT/,
     },
     {
+      what: "the rows as what is to be written",
+      files: {},
+      words: ["train", "rows.tsv", "--out", "./rows.tsv"],
+      says: /--out is "\.\/rows\.tsv", which holds the rows/,
+    },
+    {
+      what: "to write over a file that is no tone",
+      files: { "notes.md": "# Notes\n" },
+      words: ["train", "rows.tsv", "--out", "notes.md"],
+      says: /--out is "notes\.md", which is there and is no tone/,
+    },
+    {
+      what: "a file beyond the folder, whose name the message keeps",
+      files: { ".cloze.json": '{"own":["../../etc/passwd"]}' },
+      words: ["lint", "rows.tsv", "--format", "plaintext"],
+      says: /\.cloze\.json.*"\.\.\/\.\.\/etc\/passwd"/,
+    },
+    {
       what: "a C of 0",
       files: {},
       words: ["train", "rows.tsv", "--c", "0"],

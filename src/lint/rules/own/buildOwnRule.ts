@@ -28,7 +28,8 @@ export function buildOwnRule(file: ToneFile): RuleFor<"classify"> | undefined {
         throw new RangeError(`threshold is ${threshold}, expected a number from 0 to 1`);
       }
       const score = scores[mark.label] ?? NaN;
-      if (!(score >= threshold) || !isWholeSentence(sentence)) return [];
+      // Examples are sentences: of headings and cells of tables the tone was taught nothing.
+      if (!(score >= threshold) || sentence.kind !== undefined || !isWholeSentence(sentence)) return [];
       const message = `${mark.message}: ${quoteSentence(sentence.text)}`;
       return [{ rule: `own/${name}`, span: sentence.span, score, message, scores, fixes: [] }];
     },

@@ -167,7 +167,7 @@ describe("a tone of one's own, in the engine", () => {
       what: "one text of a label",
       lesson: { sentences: ["a", "b", "c"], labels: ["x", "x", "y"] },
       code: "too-few",
-      says: /the label "y" has one text alone/,
+      says: /the label "y" has fewer than two texts of its own/,
     },
     {
       what: "a label too few",
