@@ -17,6 +17,7 @@ describe("sentences like this, in the editor", () => {
   let folder: string;
   const view = () => page.locator(".pane-body .customview-tree");
   const rows = (text: string | RegExp) => view().locator(".monaco-list-row", { hasText: text });
+  const isListFocused = () => page.locator(".pane-body .monaco-list:focus-within").first().waitFor();
   /** The line that the cursor is in, of the document that is shown. */
   const isSelected = (file: string, text: string) =>
     page
@@ -54,11 +55,15 @@ describe("sentences like this, in the editor", () => {
     await rows(/The kettle turns itself off after 20 minutes\..*docs\/guide\.md/)
       .first()
       .waitFor();
-    await rows("Word for word").waitFor();
-    const texts = await view().locator(".monaco-list-row").allInnerTexts();
-    const place = (text: string) => texts.findIndex((each) => each.includes(text));
-    assert.ok(place("Disagree") < place("Say the same") && place("Say the same") < place("Word for word"));
     await screenshot(page, "similar-repetitions");
+    await isListFocused();
+    const top = async (text: string) => Number(await rows(text).first().getAttribute("data-index"));
+    const [first, second] = [await top("Disagree"), await top("Say the same")];
+    // The list draws what is on screen.
+    await page.keyboard.press("End");
+    await rows("Word for word").waitFor();
+    assert.ok(first < second && second < (await top("Word for word")));
+    await page.keyboard.press("Home");
   });
 
   it("says that the bundled model was not taught to compare, and offers one that was", async () => {
@@ -76,7 +81,7 @@ describe("sentences like this, in the editor", () => {
       .first()
       .click();
     await isSelected("guide.md", "20 minutes");
-    await page.locator(".pane-body .monaco-list:focus-within").first().waitFor();
+    await isListFocused();
     await screenshot(page, "similar-preview");
   });
 
@@ -92,9 +97,10 @@ describe("sentences like this, in the editor", () => {
     await page.locator(".view-line", { hasText: "turns itself off" }).click({ position: { x: 60, y: 8 } });
     await runCommand(page, "Cloze: Find Sentences Like This");
     await page.locator(".pane-body .message", { hasText: "most like “The kettle turns itself off" }).waitFor();
+    await isListFocused();
     await screenshot(page, "similar-sentences");
     // The list draws what is on screen.
-    await runCommand(page, "View: Toggle Maximized Panel");
+    await page.locator('.panel [aria-label^="Maximize Panel"]').first().click();
     await rows("By itself the kettle goes off in half an hour.").waitFor();
     assert.equal(await rows("turns itself off after 30 minutes").count(), 0);
   });
