@@ -26,6 +26,12 @@ describe("the view Cloze: Findings", () => {
   const view = () => page.locator(".pane-body .customview-tree, .customview-tree").first();
   const rows = () => page.locator(".panel .customview-tree .monaco-list-row");
   const row = (text: RegExp | string) => rows().filter({ hasText: text }).first();
+  /** Closing the palette gives the focus back to where it was, and only then the command takes it: keys must wait. */
+  const focusList = async () => {
+    await runCommand(page, "Cloze: Focus on Findings View");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await page.locator(".panel .customview-tree .monaco-list:focus-within").waitFor();
+  };
   const focused = () => page.locator(".panel .customview-tree .monaco-list-row.focused");
 
   before(async () => {
@@ -90,7 +96,7 @@ describe("the view Cloze: Findings", () => {
   it("groups by rule, and goes through the findings by keys alone", async () => {
     await runCommand(page, "Cloze: List Findings by Rule");
     await row("A word where another one was meant").waitFor();
-    await runCommand(page, "Cloze: Focus on Findings View");
+    await focusList();
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowDown");
     await focused().filter({ hasText: "Reads negative" }).waitFor();
@@ -117,7 +123,7 @@ describe("the view Cloze: Findings", () => {
   });
 
   it("has the fixes of a row in a menu that keys open", async () => {
-    await runCommand(page, "Cloze: Focus on Findings View");
+    await focusList();
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Shift+F10");
