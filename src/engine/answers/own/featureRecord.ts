@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { SEAL_BYTES, sealBytes, unsealBytes } from "../../cache/sealedBytes";
 import type { RecordForm } from "../answerRecord";
 
 /** What was read of a text to tell its label. */
@@ -9,14 +9,10 @@ export interface Features {
   readonly vector: Float32Array;
 }
 
-const CIPHER = "aes-256-gcm";
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const WINDOWS_BYTES = 4;
 
 /**
- * Windows (uint32) and vector (float32 each), encrypted, between a nonce and a tag. Unlike scores, a vector tells something
- * of its text.
+ * Windows (uint32) and vector (float32 each), sealed: unlike scores, a vector tells something of its text.
  *
  * @param hiddenSize - Numbers of each vector.
  * @param key - 32 bytes.
@@ -26,7 +22,7 @@ export function buildFeatureRecord(hiddenSize: number, key: Buffer): RecordForm<
   return {
     mark: "feat",
     extension: ".features",
-    bytes: NONCE_BYTES + plainBytes + TAG_BYTES,
+    bytes: plainBytes + SEAL_BYTES,
     write({ windows, vector }, bytes, at) {
       if (vector.length !== hiddenSize) {
         throw new RangeError(`feature record: ${vector.length} numbers, expected ${hiddenSize}`);
@@ -34,18 +30,10 @@ export function buildFeatureRecord(hiddenSize: number, key: Buffer): RecordForm<
       const plain = Buffer.alloc(plainBytes);
       plain.writeUInt32LE(windows, 0);
       for (const [k, value] of vector.entries()) plain.writeFloatLE(value, WINDOWS_BYTES + 4 * k);
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(CIPHER, key, nonce);
-      let next = at;
-      for (const part of [nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]) {
-        next += part.copy(bytes, next);
-      }
+      sealBytes(key, plain).copy(bytes, at);
     },
     read(bytes, at) {
-      const from = at + NONCE_BYTES;
-      const decipher = createDecipheriv(CIPHER, key, bytes.subarray(at, from));
-      decipher.setAuthTag(bytes.subarray(from + plainBytes, from + plainBytes + TAG_BYTES));
-      const plain = Buffer.concat([decipher.update(bytes.subarray(from, from + plainBytes)), decipher.final()]);
+      const plain = unsealBytes(key, bytes.subarray(at, at + plainBytes + SEAL_BYTES));
       const vector = Float32Array.from({ length: hiddenSize }, (_, k) => plain.readFloatLE(WINDOWS_BYTES + 4 * k));
       return { windows: plain.readUInt32LE(0), vector };
     },
