@@ -15,9 +15,13 @@ import { VectorMap } from "../../src/webview/marks/vectorMap";
 import { drawVectorTable } from "../../src/webview/marks/vectorTable";
 import { drawWeightTable } from "../../src/webview/marks/weightTable";
 import type { PanelToken } from "../../src/webview/messages";
+import type { ViewName } from "../../src/webview/state/panelChoices";
+import { VIEW_LABELS } from "../../src/webview/views/panelViews";
+import { drawDirectionChoice } from "../../src/webview/widgets/directionChoice";
 import { drawFollowToggle } from "../../src/webview/widgets/followToggle";
 import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
 import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
+import { drawLinkSettings } from "../../src/webview/widgets/linkSettings";
 import { drawViewControls } from "../../src/webview/widgets/viewControls";
 import {
   createDocument,
@@ -109,10 +113,16 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
     ),
   layerSlider: (document) => drawLayerSlider(3, { document, stage: 2, onChoose: noop }),
   viewControls: (document) =>
-    drawViewControls(
-      { view: "links", direction: "to", threshold: 0.04, withSpecial: false },
-      { document, onChange: noop },
-    ),
+    drawViewControls<ViewName>({
+      document,
+      chosen: "links",
+      labels: VIEW_LABELS,
+      settings: [
+        drawDirectionChoice("to", { document, onChoose: noop }),
+        ...drawLinkSettings({ threshold: 0.04, withSpecial: false }, { document, onChange: noop }),
+      ],
+      onChoose: noop,
+    }),
 };
 
 // No file is called marks.ts: this holds what every mark and widget has in common.

@@ -2,19 +2,12 @@ import type { EngineClient } from "../../engine/client/engineClient";
 import type { Requests } from "../../engine/protocol/protocol";
 import type { FromPage, PanelInput, PanelToken, ToPage } from "../../webview/messages";
 import type { ModelInfo } from "../services";
-import { readFills, writeFillQuestion } from "./panelFills";
-import { readLayers, writeLayersQuestion } from "./panelLayers";
+import type { PanelText } from "./panelText";
+import { PANEL_QUESTIONS, type PanelQuestion } from "./questions/panelQuestions";
+import type { Shown } from "./questions/shown";
 import { writePanelText } from "./writePanelText";
 
 type AttentionResult = Requests["attention"]["result"];
-
-/** The text that the panel shows. */
-export interface PanelText {
-  readonly text: string;
-  readonly pair?: string;
-  /** See `PanelInput.place`. */
-  readonly place?: string;
-}
 
 export interface AttentionSessionOptions {
   readonly engine: Pick<EngineClient, "request">;
@@ -25,20 +18,9 @@ export interface AttentionSessionOptions {
   readonly onFailure: (what: string, error: unknown) => void;
 }
 
-/** The answers about one text. Later requests of the page refer to it. */
-interface Shown {
-  readonly model: string;
-  readonly info: ModelInfo;
-  readonly source: PanelText;
-  readonly input: PanelInput;
-  readonly first: AttentionResult;
-}
-
-const WORKS = ["text", "attention", "heads", "vectors", "layers", "fills"] as const;
-type Work = (typeof WORKS)[number];
-
-/** Number of fills shown for a token. */
-const TOP_FILLS = 10;
+type Question = Exclude<FromPage, { readonly kind: "ready" | "reveal" | "copy" | "point" | "follow" }>;
+/** What is asked about a text, of which the latest of a kind is answered; or the text itself. */
+type Work = Question["kind"] | "text";
 
 /**
  * The host's side of the panel, without the editor: it answers the page, asks the engine, and drops every answer whose
@@ -95,31 +77,17 @@ export class AttentionSession {
     return this.#shown?.input.tokens ?? [];
   }
 
-  receive(message: Exclude<FromPage, { readonly kind: "reveal" | "copy" | "point" | "follow" }>): void {
-    switch (message.kind) {
-      case "ready":
-        this.#isListening = true;
-        if (this.#busy > 0) this.#options.post({ kind: "busy", busy: true });
-        if (this.#shown) this.#postShown(this.#shown);
-        else this.reload();
-        return;
-      case "attention":
-        this.#choice = { layer: message.layer, head: message.head };
-        void this.#work("attention", "read the attention", (signal) => this.#readAttention(message, signal));
-        return;
-      case "heads":
-        void this.#work("heads", "read the heads", (signal) => this.#readHeads(signal));
-        return;
-      case "vectors":
-        void this.#work("vectors", "read the embeddings", (signal) => this.#readVectors(signal));
-        return;
-      case "layers":
-        void this.#work("layers", "read the layers", (signal) => this.#readLayers(message.position, signal));
-        return;
-      case "fills":
-        void this.#work("fills", "fill the mask", (signal) => this.#readFills(message.position, signal));
-        return;
+  receive(message: Question | Extract<FromPage, { readonly kind: "ready" }>): void {
+    if (message.kind === "ready") {
+      this.#isListening = true;
+      if (this.#busy > 0) this.#options.post({ kind: "busy", busy: true });
+      if (this.#shown) this.#postShown(this.#shown);
+      else this.reload();
+      return;
     }
+    if (message.kind === "attention") this.#choice = { layer: message.layer, head: message.head };
+    const { what } = PANEL_QUESTIONS[message.kind];
+    void this.#work(message.kind, what, (signal) => this.#answer(message, signal));
   }
 
   /** Aborts what is pending; nothing is posted any more. */
@@ -135,7 +103,7 @@ export class AttentionSession {
     const { post, onFailure } = this.#options;
     const controller = new AbortController();
     // A new text makes every question about the old one pointless.
-    for (const key of work === "text" ? WORKS : [work]) this.#latest.get(key)?.abort();
+    for (const [key, latest] of this.#latest) if (work === "text" || work === key) latest.abort();
     this.#latest.set(work, controller);
     if (++this.#busy === 1) post({ kind: "busy", busy: true });
     try {
@@ -182,66 +150,15 @@ export class AttentionSession {
     return { layer: layer < layers ? layer : layers - 1, head: head < heads ? head : 0 };
   }
 
-  async #readAttention({ layer, head }: { readonly layer: number; readonly head: number }, signal: AbortSignal) {
+  async #answer(message: Question, signal: AbortSignal): Promise<void> {
     const shown = this.#shown;
     if (!shown) return;
-    const { first, source, model } = shown;
-    const result =
-      first.layer === layer && first.head === head
-        ? first
-        : await this.#options.engine.request(
-            "attention",
-            { model, ...writePanelText(source), layer, head },
-            { signal },
-          );
-    signal.throwIfAborted();
-    this.#options.post({ kind: "attention", layer, head, rows: result.attention, shares: result.shares });
-  }
-
-  async #readHeads(signal: AbortSignal): Promise<void> {
-    const result = await this.#askOfAllLayers("heads", signal);
-    if (result) this.#options.post({ kind: "heads", layers: result.layers });
-  }
-
-  async #readVectors(signal: AbortSignal): Promise<void> {
-    const result = await this.#askOfAllLayers("vectors", signal);
-    if (result) this.#options.post({ kind: "vectors", layers: result.layers });
-  }
-
-  async #askOfAllLayers<K extends "heads" | "vectors">(
-    kind: K,
-    signal: AbortSignal,
-  ): Promise<Requests[K]["result"] | undefined> {
-    const shown = this.#shown;
-    if (!shown) return undefined;
-    const params = { model: shown.model, ...writePanelText(shown.source) };
-    const result = await this.#options.engine.request(kind, params, { signal });
-    signal.throwIfAborted();
-    return result;
-  }
-
-  async #readLayers(position: number | undefined, signal: AbortSignal): Promise<void> {
-    const shown = this.#shown;
-    if (!shown) return;
-    const question = writeLayersQuestion(shown.input, shown.info, position);
-    const result =
-      question && (await this.#options.engine.request("layers", { model: shown.model, ...question }, { signal }));
-    signal.throwIfAborted();
-    this.#options.post({ kind: "layers", position, layers: result ? readLayers(result) : [] });
-  }
-
-  async #readFills(position: number, signal: AbortSignal): Promise<void> {
-    const shown = this.#shown;
-    const token = shown?.input.tokens[position];
-    if (!shown || !token || token.start === token.end) return;
-    const question = writeFillQuestion(shown.source, token);
-    const result = await this.#options.engine.request(
-      "fill",
-      { model: shown.model, top: TOP_FILLS, exact: true, ...question },
-      { signal },
+    const { ask } = PANEL_QUESTIONS[message.kind] as PanelQuestion<Question>;
+    const answer = await ask(message, shown, (method, params) =>
+      this.#options.engine.request(method, params, { signal }),
     );
     signal.throwIfAborted();
-    this.#options.post(readFills(token, result));
+    if (answer) this.#options.post(answer);
   }
 }
 

@@ -1,5 +1,5 @@
 import { BLANK } from "../../text/spans/blank";
-import type { PanelText } from "./attentionSession";
+import type { PanelText } from "./panelText";
 
 /** What the engine is asked about: as long as what is shown, with all blanks in capitals, as the engine knows them. */
 export function writePanelText({ text, pair }: PanelText): { readonly text: string; readonly pair?: string } {

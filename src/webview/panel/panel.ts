@@ -1,30 +1,22 @@
-import { nameHead } from "../../wording/nameHead";
 import type { Focus } from "../answers/attentionMap";
-import { buildElement } from "../dom/buildElement";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
 import { describeToken } from "../marks/describeToken";
-import { drawHeadGrid } from "../marks/headGrid";
 import { drawHeadSummary } from "../marks/headSummary";
 import { drawInputHeader } from "../marks/inputHeader";
 import { drawPieceText } from "../marks/pieceText";
 import { drawTokenDetails } from "../marks/tokenDetails";
 import { drawTokenRow, type TokenRow } from "../marks/tokenRow";
-import type { TokenView, TokenViewOptions } from "../marks/tokenView";
-import { VectorMap } from "../marks/vectorMap";
 import type { FromPage, HeadChoice, PanelProbe, PanelShares, ToPage } from "../messages";
 import { PageError } from "../pageError";
-import type { AttentionViewName, PanelChoices } from "../state/panelChoices";
+import type { PanelChoices, ViewName } from "../state/panelChoices";
 import type { PanelEffects, PanelPart } from "../state/panelEffects";
 import { PanelState } from "../state/panelState";
+import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/panelView";
+import { PANEL_VIEWS, VIEW_LABELS } from "../views/panelViews";
 import { drawFollowToggle } from "../widgets/followToggle";
-import { drawHeadPicker } from "../widgets/headPicker";
-import { drawLayerSlider } from "../widgets/layerSlider";
 import { drawViewControls } from "../widgets/viewControls";
-import { drawAttention } from "./drawAttention";
-import { drawLayers } from "./drawLayers";
 import { drawProbe } from "./drawProbe";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
-import { VIEW_HINTS } from "./viewHints";
 
 /** The part of VS Code's webview API that the page uses. */
 export interface PanelHost {
@@ -42,8 +34,7 @@ export class Panel {
   readonly #state: PanelState;
   #saved: PanelChoices;
   #row: TokenRow | undefined;
-  #view: TokenView | undefined;
-  #vectorMap: VectorMap | undefined;
+  #drawn: DrawnView | undefined;
   /** Position of the token whose characters are lit in the document. */
   #lit: number | undefined;
   readonly #draw: Readonly<Record<PanelPart, () => void>> = {
@@ -54,7 +45,7 @@ export class Panel {
     picker: () => this.#drawPicker(),
     controls: () => this.#drawControls(),
     view: () => this.#drawView(),
-    stage: () => this.#moveVectors(),
+    stage: () => this.#withSource((source) => this.#drawn?.showStage?.(source)),
     details: () => this.#drawDetails(),
     pointed: () => this.#point(undefined),
     cursor: () => this.#row?.markCursor(this.#state.cursor),
@@ -63,6 +54,8 @@ export class Panel {
     },
   };
 
+  readonly #actions: ViewActions;
+
   /** Fills `root` and tells the host that the page is listening. */
   constructor(root: HTMLElement, host: PanelHost) {
     this.#host = host;
@@ -70,6 +63,7 @@ export class Panel {
     this.#document = root.ownerDocument;
     this.#state = new PanelState(host.getState());
     this.#saved = this.#state.choices;
+    this.#actions = this.#listActions();
     this.#regions = drawPanelRegions(root, {
       onRetry: () => host.postMessage({ kind: "ready" }),
       onEscape: () => this.#apply(this.#state.unpin()),
@@ -78,6 +72,23 @@ export class Panel {
     const toggle = drawFollowToggle(this.#saved.follow, { document: this.#document, onChange: onFollow });
     this.#regions.tools.replaceChildren(toggle);
     for (const request of this.#state.openingRequests) host.postMessage(request);
+  }
+
+  #listActions(): ViewActions {
+    return {
+      document: this.#document,
+      focusOn: (position) => this.#state.focusOn(position),
+      onPin: (focus) => this.#pin(focus),
+      onPoint: (focus) => this.#point(focus),
+      onChange: (change, isDragging) => this.#apply(this.#state.changeControls(change, isDragging)),
+      onChooseHead: (head) => this.#apply(this.#state.chooseHead(head)),
+      onChooseStage: (stage) => this.#apply(this.#state.chooseStage(stage)),
+      onOpenHead: (head) => this.#openHead(head),
+      onPointHead: (head) => {
+        // A picture also loses the focus when another view replaces it.
+        if (this.#state.choices.view === "heads") this.#pointHead(head);
+      },
+    };
   }
 
   receive(message: ToPage): void {
@@ -125,116 +136,41 @@ export class Panel {
 
   /** The choice of what the view shows: one of the heads, or a stage of the vectors. */
   #drawPicker(): void {
-    const { input, choices, chosenHead, stage } = this.#state;
-    if (!input) return;
-    const document = this.#document;
-    if (choices.view === "vectors") {
-      const onChoose = (chosen: number) => this.#apply(this.#state.chooseStage(chosen));
-      const slider = drawLayerSlider(input.model.layers, { document, stage, onChoose });
-      replaceKeepingFocus(this.#regions.picker, [slider]);
-    } else if (choices.view === "heads") {
-      this.#pointHead(undefined);
-    } else if (choices.view === "layers") {
-      this.#regions.picker.replaceChildren();
-    } else {
-      const onChoose = (head: HeadChoice) => this.#apply(this.#state.chooseHead(head));
-      const picker = drawHeadPicker(input.model, { document, ...chosenHead, onChoose });
-      replaceKeepingFocus(this.#regions.picker, [this.#drawHeadName(chosenHead), picker]);
-    }
-  }
-
-  #drawHeadName(head: HeadChoice): HTMLElement {
-    return buildElement(this.#document, "h2", { text: nameHead(head) });
+    this.#withSource((source) => {
+      replaceKeepingFocus(this.#regions.picker, this.#chosenView.drawPicker?.(source, this.#actions) ?? []);
+    });
   }
 
   #drawControls(): void {
-    const controls = drawViewControls(this.#state.controls, {
-      document: this.#document,
-      onChange: (change) => this.#apply(this.#state.changeControls(change)),
+    this.#withSource((source) => {
+      const controls = drawViewControls<ViewName>({
+        document: this.#document,
+        chosen: source.choices.view,
+        labels: VIEW_LABELS,
+        settings: this.#chosenView.drawSettings?.(source, this.#actions) ?? [],
+        onChoose: (view) => this.#apply(this.#state.changeControls({ view })),
+      });
+      replaceKeepingFocus(this.#regions.controls, [controls]);
     });
-    replaceKeepingFocus(this.#regions.controls, [controls]);
   }
 
   #drawView(): void {
-    this.#view = undefined;
-    this.#vectorMap = undefined;
-    replaceKeepingFocus(this.#regions.view, this.#drawChosenView());
+    this.#drawn = this.#withSource((source) => {
+      this.#drawSummary(this.#chosenView.readShares?.(source));
+      return this.#chosenView.draw(source, this.#actions);
+    });
+    replaceKeepingFocus(this.#regions.view, this.#drawn?.elements ?? []);
     this.#point(undefined);
   }
 
-  #drawChosenView(): readonly HTMLElement[] {
-    const { view } = this.#state.choices;
-    switch (view) {
-      case "vectors":
-        this.#drawSummary(undefined);
-        return this.#drawVectors();
-      case "heads":
-        this.#pointHead(undefined);
-        return this.#drawHeads();
-      case "layers":
-        this.#drawSummary(undefined);
-        return this.#drawLayers();
-      default:
-        this.#drawSummary(this.#state.answers?.shares);
-        return this.#drawAttention(view);
-    }
+  get #chosenView(): PanelView {
+    return PANEL_VIEWS[this.#state.choices.view];
   }
 
-  #drawVectors(): readonly HTMLElement[] {
-    const { input, answers, stage } = this.#state;
-    const layer = answers?.vectors?.[stage];
-    if (!input || !layer) return [];
-    this.#vectorMap = new VectorMap(input.tokens, layer, this.#viewOptions);
-    this.#view = this.#vectorMap;
-    return [this.#vectorMap.element];
-  }
-
-  #moveVectors(): void {
-    const layer = this.#state.answers?.vectors?.[this.#state.stage];
-    if (layer) this.#vectorMap?.show(layer);
-  }
-
-  #drawLayers(): readonly HTMLElement[] {
-    const { input, answers } = this.#state;
-    return input && answers?.layers ? drawLayers(input, answers.layers.layers, { document: this.#document }) : [];
-  }
-
-  #drawHeads(): readonly HTMLElement[] {
-    const { input, answers, chosenHead } = this.#state;
-    if (!answers?.heads) return [];
-    this.#view = drawHeadGrid(answers.heads, {
-      ...chosenHead,
-      document: this.#document,
-      tokenCount: input?.tokens.length ?? 1,
-      // A picture also loses the focus when another view replaces it.
-      onPoint: (head) => {
-        if (this.#state.choices.view === "heads") this.#pointHead(head);
-      },
-      onOpen: (head) => this.#openHead(head),
-    });
-    return [this.#view.element];
-  }
-
-  #drawAttention(name: AttentionViewName): readonly HTMLElement[] {
-    const { answers, choices, controls } = this.#state;
-    if (!answers?.map) return [];
-    const { elements, view } = drawAttention(answers.map, name, {
-      ...this.#viewOptions,
-      threshold: controls.threshold,
-      withSpecial: choices.withSpecial,
-      pinned: choices.pinned,
-      focusOn: (position) => this.#state.focusOn(position),
-    });
-    this.#view = view;
-    return elements;
-  }
-
-  get #viewOptions(): TokenViewOptions {
-    return {
-      document: this.#document,
-      onPin: (focus) => this.#pin(focus),
-      onPoint: (focus) => this.#point(focus),
-    };
+  /** Does nothing before there is a text. */
+  #withSource<T>(draw: (source: ViewSource) => T): T | undefined {
+    const { input, answers, choices, controls, chosenHead, stage } = this.#state;
+    return input && answers && draw({ input, answers, choices, controls, chosenHead, stage });
   }
 
   #drawSummary(shares: PanelShares | undefined): void {
@@ -263,11 +199,11 @@ export class Panel {
     this.#light(token?.position);
     this.#row?.pin(pinned?.position);
     this.#row?.shade(shown && this.#state.weigh(shown));
-    this.#view?.isolate(shown);
+    this.#drawn?.view?.isolate(shown);
     this.#regions.pointed.replaceChildren(
       ...(token
         ? [drawPieceText(token, { document: this.#document }), ` · ${describeToken(token)}`]
-        : [VIEW_HINTS[choices.view]]),
+        : [PANEL_VIEWS[choices.view].hint]),
     );
   }
 
@@ -277,11 +213,14 @@ export class Panel {
     this.#host.postMessage({ kind: "point", ...(position !== undefined && { position }) });
   }
 
-  /** Among the pictures of all heads: names one and says where it looks; without a place, the chosen one. */
-  #pointHead(pointed: HeadChoice | undefined): void {
-    const head = pointed ?? this.#state.chosenHead;
-    this.#regions.picker.replaceChildren(this.#drawHeadName(head));
-    this.#drawSummary(this.#state.answers?.heads?.[head.layer]?.[head.head]?.shares);
+  /** Names a head and says where it looks; without one, the chosen head. */
+  #pointHead(head: HeadChoice | undefined): void {
+    this.#withSource((source) => {
+      const pointed = { ...source, chosenHead: head ?? source.chosenHead };
+      const { drawPicker, readShares } = this.#chosenView;
+      this.#regions.picker.replaceChildren(...(drawPicker?.(pointed, this.#actions) ?? []));
+      this.#drawSummary(readShares?.(pointed));
+    });
   }
 
   #openHead(head: HeadChoice): void {

@@ -3,7 +3,6 @@ import type { FillsState } from "../answers/fillsState";
 import { type LayersAnswer, PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
 import type { FromPage, HeadChoice, PanelInput, ToPage } from "../messages";
-import { findMasked, listMissing } from "./listMissing";
 import {
   type ControlChoices,
   isAttentionView,
@@ -12,6 +11,7 @@ import {
   selectThreshold,
 } from "./panelChoices";
 import { NO_EFFECTS, type PanelEffects, type PanelPart } from "./panelEffects";
+import { findMasked, VIEW_QUESTIONS } from "./viewQuestions";
 
 /** Everything that was chosen and received, without the page: what to show, what to draw again, what to ask for. */
 export class PanelState {
@@ -105,15 +105,7 @@ export class PanelState {
 
   /** T weights, 0..1, by which to shade the tokens while one is in focus; `undefined` where the view has none. */
   weigh(focus: Focus): Float32Array | undefined {
-    switch (this.#choices.view) {
-      case "heads":
-      case "layers":
-        return undefined;
-      case "vectors":
-        return this.#answers?.readLikeness(this.stage, focus.position);
-      default:
-        return this.#answers?.readAttention(focus);
-    }
+    return this.#answers && VIEW_QUESTIONS[this.#choices.view].weigh?.(this.#answers, focus, this.stage);
   }
 
   /** @throws {PageError} for an invalid answer; the state is as before. */
@@ -176,17 +168,17 @@ export class PanelState {
     return { stale: ["stage", "pointed"], requests: [] };
   }
 
-  changeControls(change: Partial<ControlChoices>): PanelEffects {
+  /** @param isDragging - The control that is changed must stay the same element. */
+  changeControls(change: Partial<PanelChoices>, isDragging = false): PanelEffects {
+    const asked = new Set(this.#missing.map((request) => JSON.stringify(request)));
     this.#choose(change);
-    const isOtherView = change.view !== undefined;
     return {
       stale: [
-        ...(isOtherView ? (["picker"] as const) : []),
-        // The slider must stay the same element while it is dragged.
-        ...(change.threshold === undefined ? (["controls"] as const) : []),
+        ...(change.view === undefined ? [] : (["picker"] as const)),
+        ...(isDragging ? [] : (["controls"] as const)),
         "view",
       ],
-      requests: isOtherView ? this.#missing : [],
+      requests: this.#missing.filter((request) => change.view !== undefined || !asked.has(JSON.stringify(request))),
     };
   }
 
@@ -272,7 +264,8 @@ export class PanelState {
   }
 
   get #missing(): readonly FromPage[] {
-    return this.#input && this.#answers ? listMissing(this.#choices, this.#input, this.#answers) : [];
+    if (!this.#input || !this.#answers) return [];
+    return VIEW_QUESTIONS[this.#choices.view].listMissing?.(this.#choices, this.#input, this.#answers) ?? [];
   }
 
   /** @param before - The token chosen before, about which everything was asked. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readLayers, writeLayersQuestion } from "../../../src/editor/panel/panelLayers";
+import { readLayers, writeLayersQuestion } from "../../../src/editor/panel/questions/panelLayers";
 import { makeInput, makeTokens } from "../../webview/fixture";
 import { INFO, TOKENS } from "./openSession";
 

@@ -112,7 +112,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: "a moved threshold leaves its own slider alone",
-    act: (state) => state.changeControls({ threshold: 0.2 }),
+    act: (state) => state.changeControls({ threshold: 0.2 }, true),
     stale: ["view"],
     requests: [],
   },

@@ -1,7 +1,7 @@
-import type { Requests } from "../../engine/protocol/protocol";
-import type { PanelToken, ToPage } from "../../webview/messages";
-import type { PanelText } from "./attentionSession";
-import { writePanelText } from "./writePanelText";
+import type { Requests } from "../../../engine/protocol/protocol";
+import type { PanelToken, ToPage } from "../../../webview/messages";
+import type { PanelText } from "../panelText";
+import { writePanelText } from "../writePanelText";
 
 type FillResult = Requests["fill"]["result"];
 

@@ -1,6 +1,6 @@
-import type { Requests } from "../../engine/protocol/protocol";
-import type { PanelInput, PanelLayerAnswers } from "../../webview/messages";
-import type { ModelInfo } from "../services";
+import type { Requests } from "../../../engine/protocol/protocol";
+import type { PanelInput, PanelLayerAnswers } from "../../../webview/messages";
+import type { ModelInfo } from "../../services";
 
 type LayersParams = Omit<Requests["layers"]["params"], "model">;
 

@@ -1,0 +1,13 @@
+import type { Requests } from "../../../engine/protocol/protocol";
+import type { PanelInput } from "../../../webview/messages";
+import type { ModelInfo } from "../../services";
+import type { PanelText } from "../panelText";
+
+/** The answers about one text. Later requests of the page refer to it. */
+export interface Shown {
+  readonly model: string;
+  readonly info: ModelInfo;
+  readonly source: PanelText;
+  readonly input: PanelInput;
+  readonly first: Requests["attention"]["result"];
+}

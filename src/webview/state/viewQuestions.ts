@@ -1,0 +1,40 @@
+import type { Focus } from "../answers/attentionMap";
+import type { PanelAnswers } from "../answers/panelAnswers";
+import { hasCharacters } from "../answers/tokenKind";
+import type { FromPage, PanelInput } from "../messages";
+import type { PanelChoices, ViewName } from "./panelChoices";
+
+/** What a view asks for, without the page. */
+export interface ViewQuestions {
+  /** Answers are asked for when they are first to be seen: what the view lacks. Default: nothing beside the head's map. */
+  readonly listMissing?: (choices: PanelChoices, input: PanelInput, answers: PanelAnswers) => readonly FromPage[];
+  /** T weights, 0..1, by which to shade the tokens while one is in focus. Default: none. */
+  readonly weigh?: (answers: PanelAnswers, focus: Focus, stage: number) => Float32Array | undefined;
+}
+
+const attention: ViewQuestions = { weigh: (answers, focus) => answers.readAttention(focus) };
+
+export const VIEW_QUESTIONS: Readonly<Record<ViewName, ViewQuestions>> = {
+  links: attention,
+  matrix: attention,
+  table: attention,
+  heads: { listMissing: (_, __, { heads }) => (heads ? [] : [{ kind: "heads" }]) },
+  vectors: {
+    listMissing: (_, __, { vectors }) => (vectors ? [] : [{ kind: "vectors" }]),
+    weigh: (answers, { position }, stage) => answers.readLikeness(stage, position),
+  },
+  layers: {
+    listMissing: ({ pinned }, input, { layers }) => {
+      const position = findMasked(input, pinned);
+      if (layers && layers.position === position) return [];
+      return [{ kind: "layers", ...(position !== undefined && { position }) }];
+    },
+  },
+};
+
+/** The chosen token is masked for the view of layers, unless the first text has masks of its own. */
+export function findMasked({ tokens, model }: PanelInput, pinned: number | undefined): number | undefined {
+  const token = pinned === undefined ? undefined : tokens[pinned];
+  if (!model.hasMlm || tokens.some(({ kind, segment }) => kind === "mask" && segment === 0)) return undefined;
+  return token?.segment === 0 && hasCharacters(token) ? pinned : undefined;
+}

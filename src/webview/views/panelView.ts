@@ -1,0 +1,55 @@
+import type { Focus } from "../answers/attentionMap";
+import type { PanelAnswers } from "../answers/panelAnswers";
+import type { TokenView, TokenViewOptions } from "../marks/tokenView";
+import type { HeadChoice, PanelInput, PanelShares } from "../messages";
+import type { ControlChoices, PanelChoices } from "../state/panelChoices";
+
+/** What a view is drawn from. */
+export interface ViewSource {
+  readonly input: PanelInput;
+  readonly answers: PanelAnswers;
+  readonly choices: PanelChoices;
+  /** The choices with their defaults filled in. */
+  readonly controls: ControlChoices;
+  readonly chosenHead: HeadChoice;
+  /** The stage of the vectors chosen. */
+  readonly stage: number;
+}
+
+/** What a view may do. */
+export interface ViewActions extends TokenViewOptions {
+  readonly focusOn: (position: number) => Focus;
+  /** @param isDragging - The control stays the same element while it is dragged. */
+  readonly onChange: (change: Partial<PanelChoices>, isDragging?: boolean) => void;
+  readonly onChooseHead: (head: HeadChoice) => void;
+  readonly onChooseStage: (stage: number) => void;
+  /** Shows one head as a matrix. */
+  readonly onOpenHead: (head: HeadChoice) => void;
+  /** Names a head and says where it looks; without one, the chosen head. */
+  readonly onPointHead: (head: HeadChoice | undefined) => void;
+}
+
+/** What a view has drawn. */
+export interface DrawnView {
+  readonly elements: readonly HTMLElement[];
+  /** Brings one token forward; absent where every token is always shown. */
+  readonly view?: TokenView;
+  /** Shows another stage in the same elements. */
+  readonly showStage?: (source: ViewSource) => void;
+}
+
+/** One of the views that the panel offers, without anything it keeps: choices and answers are the state's. */
+export interface PanelView {
+  /** As it is called in the choice of views. */
+  readonly label: string;
+  /** Said while nothing is pointed at. */
+  readonly hint: string;
+  /** The choice of what is shown: a head, a layer. */
+  readonly drawPicker?: (source: ViewSource, actions: ViewActions) => readonly HTMLElement[];
+  /** The settings of this view alone, beside the choice of views. */
+  readonly drawSettings?: (source: ViewSource, actions: ViewActions) => readonly HTMLElement[];
+  /** Where the head that is shown looks. */
+  readonly readShares?: (source: ViewSource) => PanelShares | undefined;
+  /** @returns `undefined` while its answer has not come. */
+  readonly draw: (source: ViewSource, actions: ViewActions) => DrawnView | undefined;
+}

@@ -1,0 +1,22 @@
+import type { ViewName } from "../state/panelChoices";
+import { headsView } from "./headsView";
+import { layersView } from "./layersView";
+import { linksView } from "./linksView";
+import { matrixView } from "./matrixView";
+import type { PanelView } from "./panelView";
+import { tableView } from "./tableView";
+import { vectorsView } from "./vectorsView";
+
+/** Every view, in the order in which they are offered. */
+export const PANEL_VIEWS: Readonly<Record<ViewName, PanelView>> = {
+  links: linksView,
+  matrix: matrixView,
+  table: tableView,
+  heads: headsView,
+  vectors: vectorsView,
+  layers: layersView,
+};
+
+export const VIEW_LABELS = Object.fromEntries(
+  Object.entries(PANEL_VIEWS).map(([name, { label }]) => [name, label]),
+) as Readonly<Record<ViewName, string>>;

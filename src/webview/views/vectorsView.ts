@@ -1,0 +1,25 @@
+import { VectorMap } from "../marks/vectorMap";
+import { drawLayerSlider } from "../widgets/layerSlider";
+import type { PanelView } from "./panelView";
+
+/** The vectors of all tokens at one layer, in the plane. */
+export const vectorsView: PanelView = {
+  label: "Embeddings",
+  hint: "Point at a piece to see which others are most like it.",
+  drawPicker: ({ input, stage }, { document, onChooseStage }) => [
+    drawLayerSlider(input.model.layers, { document, stage, onChoose: onChooseStage }),
+  ],
+  draw: ({ input, answers, stage }, actions) => {
+    const layer = answers.vectors?.[stage];
+    if (!layer) return undefined;
+    const view = new VectorMap(input.tokens, layer, actions);
+    return {
+      elements: [view.element],
+      view,
+      showStage: (source) => {
+        const chosen = source.answers.vectors?.[source.stage];
+        if (chosen) view.show(chosen);
+      },
+    };
+  },
+};
