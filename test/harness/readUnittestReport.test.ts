@@ -18,6 +18,22 @@ const FAILED = `test_a (test_x.TestX.test_a) ... FAIL
 test_b (test_x.TestX.test_b) ... ERROR
 test_c (test_x.TestX.test_c) ... ok
 
+======================================================================
+ERROR: test_b (test_x.TestX.test_b)
+----------------------------------------------------------------------
+Traceback (most recent call last):
+  File "test_x.py", line 9, in test_b
+    raise ValueError("no such word")
+ValueError: no such word
+
+======================================================================
+FAIL: test_a (test_x.TestX.test_a)
+----------------------------------------------------------------------
+Traceback (most recent call last):
+  File "test_x.py", line 5, in test_a
+    self.assertEqual(1, 2)
+AssertionError: 1 != 2
+
 ----------------------------------------------------------------------
 Ran 3 tests in 0.001s
 
@@ -54,4 +70,11 @@ describe("readUnittestReport", () => {
       );
     });
   }
+
+  it("failures are named", () => {
+    assert.deepEqual(readUnittestReport(FAILED, false).failures, [
+      { title: "test_b (test_x.TestX.test_b)", message: "ValueError: no such word" },
+      { title: "test_a (test_x.TestX.test_a)", message: "AssertionError: 1 != 2" },
+    ]);
+  });
 });

@@ -17,5 +17,13 @@ export function readUnittestReport(report: string, succeeded: boolean): Results 
   // A class that is skipped as a whole has one line, and is not among the tests that ran.
   const skippedTests = skipped.filter(({ title }) => !title.endsWith(" setUpClass")).length;
   const failed = succeeded ? 0 : Math.max(counted, 1);
-  return { passed: Math.max(ran - counted - skippedTests, 0), failed, skipped };
+  const failures = report
+    .split(/^={70}$/m)
+    .slice(1)
+    .flatMap((part) => {
+      const title = /^(?:FAIL|ERROR): (.*)$/m.exec(part)?.[1];
+      const message = /^\w[\w.]*(?:Error|Exception|Failure)\b.*$/m.exec(part)?.[0] ?? "see the report";
+      return title === undefined ? [] : [{ title, message }];
+    });
+  return { passed: Math.max(ran - counted - skippedTests, 0), failed, failures, skipped };
 }

@@ -33,6 +33,7 @@ for (const runner of RUNNERS) {
   const results = await run(runner);
   failed += results.failed;
   lines.push(`${runner.name}: ${results.passed} passed, ${results.failed} failed, ${results.skipped.length} skipped`);
+  for (const { title, message } of results.failures) lines.push(`  failed: ${title}: ${shorten(message)}`);
   for (const { title, reason } of results.skipped) {
     if (reason === undefined) failed++; // skipBecause() takes one
     lines.push(`  skipped: ${title}: ${reason ?? "no reason given, which counts as a failure"}`);
@@ -41,6 +42,12 @@ for (const runner of RUNNERS) {
 process.stdout.write(`\n${lines.join("\n")}\n`);
 process.exitCode = failed > 0 ? 1 : 0;
 
+/** The first lines: a difference of two long values is in the log above. */
+function shorten(message: string): string {
+  const [first = "", ...more] = message.split("\n").slice(0, 12);
+  return [first, ...more.map((line) => `    ${line}`)].join("\n");
+}
+
 /** A runner that leaves no results, or fails without a failed test, counts as one failure. */
 async function run({ name, script, limitMs }: Runner): Promise<Results> {
   const file = join(ROOT, "out/results", `${name}.json`);
@@ -48,7 +55,7 @@ async function run({ name, script, limitMs }: Runner): Promise<Results> {
   const ok = await runScript(script, limitMs, file);
   const results: Results = existsSync(file)
     ? (JSON.parse(readFileSync(file, "utf8")) as Results)
-    : { passed: 0, failed: 1, skipped: [] };
+    : { passed: 0, failed: 1, failures: [{ title: name, message: "it left no results" }], skipped: [] };
   return ok || results.failed > 0 ? results : { ...results, failed: 1 };
 }
 

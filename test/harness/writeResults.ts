@@ -5,6 +5,8 @@ import { dirname } from "node:path";
 export interface Results {
   readonly passed: number;
   readonly failed: number;
+  /** What failed, as far as the runner names it: a long log has its end read first. */
+  readonly failures: readonly { readonly title: string; readonly message: string }[];
   readonly skipped: readonly { readonly title: string; readonly reason: string | undefined }[];
 }
 
@@ -19,5 +21,5 @@ export function writeResults(results: Results): void {
 /** The results of a runner that can run nothing here. */
 export function skipAll(title: string, reason: string): Results {
   process.stdout.write(`Skipped: ${reason}.\n`);
-  return { passed: 0, failed: 0, skipped: [{ title, reason }] };
+  return { passed: 0, failed: 0, failures: [], skipped: [{ title, reason }] };
 }
