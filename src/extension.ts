@@ -58,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     lint.disposable,
     registerTeach(services, context.workspaceState, {
       listAccepted: lint.listAccepted,
+      policy: lint.policy,
       version: readVersion(context),
     }),
     registerReadView(services, lint.state),

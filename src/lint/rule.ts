@@ -13,6 +13,8 @@ export interface RuleOptions {
   readonly never?: ReadonlySet<string>;
   /** The document around the sentence. Default: the rule sees the sentence alone. */
   readonly phrases?: Pick<DocumentPhrases, "isElsewhere" | "countElsewhere">;
+  /** The text of the document that the sentence is in. Default: code is quoted as the word that stands for it. */
+  readonly document?: string;
 }
 
 export interface ExplainOptions extends RuleOptions {

@@ -233,7 +233,7 @@ async function lintFile(
   for (const sentence of sentences) {
     const [death] = scored.flatMap(({ deaths }) => deaths.get(sentence.text) ?? []);
     if (death !== undefined) fail(sentence, "this sentence is not checked", death);
-    for (const { run, finding, precision } of listFindings(sentence, { scored, runs, phrases })) {
+    for (const { run, finding, precision } of listFindings(sentence, { scored, runs, phrases, text })) {
       const { rule, threshold, severity } = run;
       const ask = (texts: readonly string[]) =>
         engine.request(rule.needs.request, { ...rule.needs.params, model, sentences: texts }, { lane: "workspace" });
@@ -262,14 +262,18 @@ function listFindings(
     scored,
     runs,
     phrases,
-  }: Pick<LintFilesOptions, "runs"> & Pick<FileText, "phrases"> & { readonly scored: readonly Scored[] },
+    text,
+  }: Pick<LintFilesOptions, "runs"> & Pick<FileText, "phrases" | "text"> & { readonly scored: readonly Scored[] },
 ) {
   const found = scored.flatMap(({ rules: { rules }, scores }) => {
     const answer = scores.get(sentence);
     if (answer === undefined) return [];
     const own = runs.filter((run) => rules.includes(run.rule) && isCheckedBy(run, sentence));
     const { precision } = answer;
-    return listRunFindings(own, { sentence, answer }, phrases).map((each) => ({ ...each, precision }));
+    return listRunFindings(own, { sentence, answer }, { phrases, document: text }).map((each) => ({
+      ...each,
+      precision,
+    }));
   });
   // What is said of the sentence, then of its words.
   return found.sort((a, b) => a.finding.span.start - b.finding.span.start || b.finding.span.end - a.finding.span.end);

@@ -29,11 +29,16 @@ export async function readOwnRules(
     if (!sources.has(file)) sources.set(file, path.relative(folder, file));
   }
   const rules: Rule[] = [];
-  for (const name of sources.values()) {
+  const isNamed = (file: string) => named.some((name) => path.resolve(folder, name) === file);
+  const won = new Set<string>();
+  for (const [file, name] of sources) {
     const rule = buildOwnRule(await openToneFile(name, folder));
     if (rule === undefined) {
       throw new CliError("bad-input", `${name} marks no label, so it is no rule: train it again with --mark`);
     }
+    if (isNamed(file)) won.add(rule.id);
+    // What the command names goes before the project's rule of that name.
+    else if (won.has(rule.id)) continue;
     if (rules.some(({ id }) => id === rule.id)) {
       throw new CliError("bad-usage", `${name} is a second file of the rule ${rule.id}: give one of them another name`);
     }

@@ -79,7 +79,7 @@ export class DocumentCheck {
       const run = this.#runs.get(id);
       return run !== undefined && this.sentences.isChecked(index, run) ? [run] : [];
     });
-    const found = listRunFindings(runs, { sentence, answer: score }, this.#phrases);
+    const found = listRunFindings(runs, { sentence, answer: score }, { phrases: this.#phrases, document: this.#text });
     for (const { run, finding } of found) {
       this.findings.push({ ...finding, sentence, threshold: run.threshold, severity: run.severity });
     }

@@ -3,6 +3,7 @@ import type * as vscode from "vscode";
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { groupRules, isSameNeeds, type RuleGroup } from "../../lint/groupRules";
+import { nameRules } from "../../lint/nameRules";
 import type { SentenceList, UnknownRule } from "../../prose/packedSentences";
 import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
@@ -225,7 +226,7 @@ export class LintedDocument {
         const started = performance.now();
         const scores = await this.#request(check, question, part).catch((error: unknown) => {
           if (!isModelLack(error)) throw error;
-          failures.set(question, error);
+          failures.set(question, nameRules(question.group.rules, error));
         });
         if (scores === undefined) continue;
         if (performance.now() - started < QUICK_MS) size = Math.min(2 * size, LARGEST_CHUNK);

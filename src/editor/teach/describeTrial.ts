@@ -8,6 +8,7 @@ import { formatCounted } from "../../wording/formatCounted";
 import { formatPercent } from "../../wording/formatPercent";
 import { formatShareRange } from "../../wording/formatShareRange";
 import type { PickRow } from "../surface";
+import type { TrialSentence, WorkspaceTrial } from "./workspaceTrial";
 
 /** A row of the list that says what a rule would do. */
 export interface TrialRow extends PickRow {
@@ -15,17 +16,28 @@ export interface TrialRow extends PickRow {
   readonly threshold?: number;
   /** The example in this line is shown, counted from 1. */
   readonly line?: number;
+  /** This sentence of the workspace is shown. */
+  readonly place?: TrialSentence;
+}
+
+export interface TrialParts {
+  readonly label: string;
+  /** The examples. */
+  readonly rows: readonly ExampleRow[];
+  /** What the rule would say of this workspace. */
+  readonly here: WorkspaceTrial | undefined;
 }
 
 /** Rows that a person looks through before they decide. */
 const MOST_DOUBTED = 5;
 const MOST_SHOWN = 120;
+/** Sentences of the workspace below this are not listed: no rule would mark them. */
+const LEAST_LISTED = 0.3;
 
 /** What cross-validation says of a tone, as a list to choose from: what each threshold would do, and rows to look at. */
 export function describeTrial(
   { evaluation }: Pick<TrainResult, "evaluation">,
-  label: string,
-  rows: readonly ExampleRow[],
+  { label, rows, here }: TrialParts,
 ): { readonly title: string; readonly placeHolder: string; readonly rows: readonly TrialRow[] } {
   const heading = (text: string): TrialRow => ({ label: text, isHeading: true });
   const certain = evaluation.otherwise.slice(0, MOST_DOUBTED);
@@ -36,7 +48,8 @@ export function describeTrial(
     rows: [
       ...listDoubts(evaluation).map((detail) => ({ icon: "warning", label: "Not to be relied on yet", detail })),
       heading("switch the rule on, marking from"),
-      ...describeThresholds(evaluation.classes[label]),
+      ...describeThresholds(evaluation.classes[label], here),
+      ...describeHere(here),
       ...(certain.length > 0 ? [heading("told otherwise: is the label right?")] : []),
       ...certain.map((judged) => describeRow(judged, rows)),
       heading("told with the least certainty"),
@@ -46,7 +59,7 @@ export function describeTrial(
 }
 
 /** Of thresholds that mark the same rows, the one in the middle; none that marks nothing. */
-function describeThresholds(found: LabelEvaluation | undefined): readonly TrialRow[] {
+function describeThresholds(found: LabelEvaluation | undefined, here: WorkspaceTrial | undefined): readonly TrialRow[] {
   const all = found?.thresholds.filter(({ marked }) => marked > 0) ?? [];
   return all.flatMap(({ threshold, marked, right, precision, precisionInterval }) => {
     const same = all.filter((other) => other.marked === marked);
@@ -54,8 +67,30 @@ function describeThresholds(found: LabelEvaluation | undefined): readonly TrialR
     const marks = `${formatCount(right)} of ${formatCounted(marked, "mark")} right`;
     const recall = `${formatCount(right)} of ${formatCount(found?.rows ?? 0)} found`;
     const description = `${marks}, ${recall}  ·  precision ${formatShareRange(precision, precisionInterval)}`;
-    return [{ icon: "play", label: threshold.toFixed(1), description, threshold }];
+    const detail = here && here.sentences.length > 0 ? describeMarks(here, threshold) : undefined;
+    return [{ icon: "play", label: threshold.toFixed(1), description, ...(detail && { detail }), threshold }];
   });
+}
+
+function describeMarks({ sentences, isPart }: WorkspaceTrial, threshold: number): string {
+  const marked = sentences.filter(({ score }) => score >= threshold).length;
+  const all = `${isPart ? "the first " : ""}${formatCounted(sentences.length, "sentence")} of this workspace`;
+  return `would mark ${formatCount(marked)} of ${all}`;
+}
+
+/** The sentences of the workspace that it would mark first: whether these are right says more than any figure. */
+function describeHere(here: WorkspaceTrial | undefined): readonly TrialRow[] {
+  const first = here?.sentences.filter(({ score }) => score >= LEAST_LISTED).slice(0, MOST_DOUBTED) ?? [];
+  if (first.length === 0) return [];
+  return [
+    { label: "would mark here first: is that right?", isHeading: true },
+    ...first.map((place) => ({
+      icon: "go-to-file",
+      label: cutText(place.text, MOST_SHOWN),
+      description: formatPercent(place.score),
+      place,
+    })),
+  ];
 }
 
 function describeRow({ row, label, given, probability }: JudgedRow, rows: readonly ExampleRow[]): TrialRow {

@@ -28,14 +28,19 @@ export async function openExamples(lesson: Lesson): Promise<vscode.TextDocument>
 
 /** Shows the examples beside the text, which keeps the cursor. @param line - To show, from 1. */
 export async function showExamples(document: vscode.TextDocument, line?: number): Promise<void> {
-  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  // A tab that is behind another one is not among the visible editors, and would be opened a second time.
+  const group = vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => isOf(input, document)));
   const at = line === undefined ? undefined : new vscode.Range(line - 1, 0, line - 1, 0);
   await vscode.window.showTextDocument(document, {
-    viewColumn: shown?.viewColumn ?? vscode.ViewColumn.Beside,
+    viewColumn: group?.viewColumn ?? vscode.ViewColumn.Beside,
     preserveFocus: line === undefined,
     preview: false,
     ...(at && { selection: at }),
   });
+}
+
+function isOf(input: unknown, { uri }: vscode.TextDocument): boolean {
+  return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
 }
 
 /**

@@ -13,10 +13,10 @@ import { addRows, openTeachMenu, type TeachParts } from "./teachMenu";
 export function registerTeach(
   services: Services,
   storage: vscode.Memento,
-  { listAccepted, version }: Pick<TeachParts, "listAccepted" | "version">,
+  others: Pick<TeachParts, "listAccepted" | "policy" | "version">,
 ): vscode.Disposable {
   const lessons = new Lessons(storage);
-  const parts: TeachParts = { services, lessons, listAccepted, version };
+  const parts: TeachParts = { services, lessons, ...others };
   const { log, prose } = services;
   return vscode.Disposable.from(
     registerEditorCommand({

@@ -10,15 +10,12 @@ import { findExamples, type Lesson, type Lessons } from "./lessons";
 import { listTouched } from "./listTouched";
 import { pickLesson } from "./pickLesson";
 import { switchOn } from "./switchOn";
-import { tryLesson } from "./tryLesson";
+import { tryLesson, type TryParts } from "./tryLesson";
 
-export interface TeachParts {
-  readonly services: Services;
+export interface TeachParts extends TryParts {
   readonly lessons: Lessons;
   /** The sentences of this workspace that were left unmarked, as far as their texts are found. */
   readonly listAccepted: () => Promise<readonly string[]>;
-  /** Of Cloze. */
-  readonly version: string;
 }
 
 type Step = "add" | "add-fine" | "accepted" | "show" | "try" | "other" | "end";
@@ -49,7 +46,7 @@ export async function openTeachMenu(parts: TeachParts, editor: vscode.TextEditor
       await showExamples(examples);
       return;
     case "try": {
-      const trial = await tryLesson(services, lesson);
+      const trial = await tryLesson(parts, lesson);
       if (trial) await switchOn(lesson, trial, parts.version);
       return;
     }

@@ -1,19 +1,30 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
+import { buildOwnRule } from "../../lint/rules/own/buildOwnRule";
+import { buildToneFile } from "../../ownTone/buildToneFile";
 import { type ExampleRow, readRows } from "../../ownTone/rows/readRows";
 import type { TrainResult } from "../../tasks/ownTone/trainRequest";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { EditorError } from "../editorError";
+import type { LintPolicy } from "../lint/lintPolicy";
 import type { Services } from "../services";
 import { pickRow, showCancellable } from "../surface";
 import { describeTrial } from "./describeTrial";
 import { openExamples, showExamples } from "./examplesFile";
 import type { Lesson } from "./lessons";
+import { type TrialOptions, tryOnWorkspace } from "./workspaceTrial";
 
 export interface Trial {
   readonly result: TrainResult;
   /** Least probability that is to be marked. */
   readonly threshold: number;
+}
+
+export interface TryParts {
+  readonly services: Services;
+  readonly policy: LintPolicy;
+  /** Of Cloze. */
+  readonly version: string;
 }
 
 /**
@@ -22,7 +33,7 @@ export interface Trial {
  * @returns What the person wants switched on; `undefined` if they go on teaching.
  * @throws {EditorError} `no-text` for rows that cannot be read; {EngineError} `too-few` for too few of them.
  */
-export async function tryLesson(services: Services, lesson: Lesson): Promise<Trial | undefined> {
+export async function tryLesson({ services, policy, version }: TryParts, lesson: Lesson): Promise<Trial | undefined> {
   const document = await openExamples(lesson);
   const { rows, faults } = readRows(document.getText());
   const [fault] = faults;
@@ -32,28 +43,36 @@ export async function tryLesson(services: Services, lesson: Lesson): Promise<Tri
   }
   if (rows.length === 0)
     throw new EditorError("no-text", `There is no example yet. Put the cursor in a sentence first.`);
-  const result = await showCancellable("Cloze learns from the examples", (report, token) =>
-    train(services, rows, { report, token }),
-  );
-  const { title, placeHolder, rows: listed } = describeTrial(result, lesson.label, rows);
+  const { result, here } = await showCancellable("Cloze learns from the examples", async (report, token) => {
+    const ended = new AbortController();
+    token.onCancellationRequested(() => ended.abort());
+    const options = { report, token, signal: ended.signal };
+    const learnt = await train(services, rows, options);
+    const mark = { label: lesson.label, message: lesson.label, severity: "information", threshold: 0.5 } as const;
+    const rule = buildOwnRule(buildToneFile(learnt, { version, name: lesson.name, mark }));
+    return { result: learnt, here: rule && (await tryOnWorkspace({ services, policy, rule }, options)) };
+  });
+  const { title, placeHolder, rows: listed } = describeTrial(result, { label: lesson.label, rows, here });
   const chosen = await pickRow(listed, { title, placeHolder });
   if (chosen?.line !== undefined) await showExamples(document, chosen.line);
+  if (chosen?.place) {
+    const { uri, range } = chosen.place;
+    await vscode.window.showTextDocument(uri, { selection: range });
+  }
   return chosen?.threshold === undefined ? undefined : { result, threshold: chosen.threshold };
 }
 
 async function train(
   { engine, models }: Services,
   rows: readonly ExampleRow[],
-  { report, token }: { readonly report: (message: string) => void; readonly token: vscode.CancellationToken },
+  { report, signal }: Pick<TrialOptions, "report" | "signal">,
 ): Promise<TrainResult> {
-  const ended = new AbortController();
-  token.onCancellationRequested(() => ended.abort());
   const model = await models.resolve("tone");
   return engine.request(
     "train",
     { model, sentences: rows.map(({ text }) => text), labels: rows.map(({ label }) => label) },
     {
-      signal: ended.signal,
+      signal,
       onProgress: (done, total) => report(`${formatCount(done)} of ${formatCounted(total, "example")}`),
     },
   );

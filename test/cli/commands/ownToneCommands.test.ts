@@ -94,6 +94,19 @@ describe("cloze train, evaluate, tone --with and lint --with", () => {
     assert.equal((JSON.parse(read("loud.json")) as { examples: unknown[] }).examples.length, 40);
   });
 
+  it("checks by the file that the command names, although the project has one of that name", async () => {
+    const marking = (message: string) => writeToneFile({ ...TONE_FILE, mark: { ...TONE_FILE.mark!, message } });
+    write("ours.json", marking("Ours"));
+    write("theirs.json", marking("Theirs"));
+    write(".cloze.json", '{"own":["theirs.json"]}');
+    write("a.md", "This is loud!!! Really loud!!!\n");
+    const words = ["lint", "a.md", "--rules", "own/harsh", "--threshold", "0"];
+    assert.match((await run(...words)).output, /Theirs: /);
+    const { output } = await run(...words, "--with", "ours.json");
+    assert.match(output, /Ours: /);
+    assert.doesNotMatch(output, /Theirs: /);
+  });
+
   it("measures on other rows, and refuses a label that was not taught", async () => {
     await run("train", "rows.tsv", "--out", "loud.json");
     write("other.tsv", "label\ttext\nloud\tLook!\nfine\tThis is fine.\nloud\tThis is quiet.\n");

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { describeTrial } from "../../../src/editor/teach/describeTrial";
+import type { TrialSentence, WorkspaceTrial } from "../../../src/editor/teach/workspaceTrial";
 import { evaluateRows } from "../../../src/ownTone/report/evaluateRows";
 
 /** Forty rows of each label; `harsh` has this probability, by the number of the row. */
-function judge(harsh: (row: number, isHarsh: boolean) => number) {
+function judge(harsh: (row: number, isHarsh: boolean) => number, here?: WorkspaceTrial) {
   const truth = Array.from({ length: 80 }, (_, row) => row % 2);
   const probabilities = truth.map((isHarsh, row) => {
     const given = harsh(row, isHarsh === 1);
@@ -12,8 +13,7 @@ function judge(harsh: (row: number, isHarsh: boolean) => number) {
   const rows = truth.map((_, row) => ({ label: "", text: `text ${row}`, line: row + 2 }));
   return describeTrial(
     { evaluation: evaluateRows({ labels: ["fine", "harsh"], truth, probabilities }) },
-    "harsh",
-    rows,
+    { label: "harsh", rows, here },
   );
 }
 
@@ -40,6 +40,28 @@ describe("describeTrial", () => {
     const places = rows.flatMap(({ line }) => line ?? []);
     assert.deepEqual(places.slice(0, 3), [12, 14, 6]);
     assert.equal(new Set(places).size, places.length, "no row is listed twice");
+  });
+
+  it("says what it would mark in this workspace, and leads to the first of it", () => {
+    const sentences = [0.95, 0.7, 0.45, 0.2].map((score, i) => {
+      return { score, text: `sentence ${i}` } as TrialSentence;
+    });
+    const { rows } = judge((row, isHarsh) => (isHarsh ? (row < 40 ? 0.95 : 0.65) : 0.05), { sentences, isPart: true });
+    assert.deepEqual(
+      rows.flatMap(({ threshold, detail }) => (threshold === undefined ? [] : [[threshold, detail]])),
+      [
+        [0.4, "would mark 3 of the first 4 sentences of this workspace"],
+        [0.8, "would mark 1 of the first 4 sentences of this workspace"],
+      ],
+    );
+    assert.deepEqual(
+      rows.flatMap(({ place, label, description }) => (place ? [[label, description]] : [])),
+      [
+        ["sentence 0", "95.0 %"],
+        ["sentence 1", "70.0 %"],
+        ["sentence 2", "45.0 %"],
+      ],
+    );
   });
 
   it("warns first where the figures say little", () => {

@@ -93,12 +93,14 @@ async function markChunk(
   return asked.flatMap(({ file, sentence, runs }, i) => {
     const answer = scores[i];
     if (answer === undefined) return [];
-    return listRunFindings(runs, { sentence, answer }, file.phrases).map(({ run: { severity }, finding }) => {
-      const { rule, message, span, word, fixes } = finding;
-      const found = { sentence: sentence.text, word, isFixable: findPreferredFix(fixes) !== undefined };
-      const mark: FileMark = { rule, message, severity, range: toRange(file, span), found };
-      return { file, mark };
-    });
+    return listRunFindings(runs, { sentence, answer }, { phrases: file.phrases, document: file.text }).map(
+      ({ run: { severity }, finding }) => {
+        const { rule, message, span, word, fixes } = finding;
+        const found = { sentence: sentence.text, word, isFixable: findPreferredFix(fixes) !== undefined };
+        const mark: FileMark = { rule, message, severity, range: toRange(file, span), found };
+        return { file, mark };
+      },
+    );
   });
 }
 

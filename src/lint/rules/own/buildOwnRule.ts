@@ -23,14 +23,14 @@ export function buildOwnRule(file: ToneFile): RuleFor<"classify"> | undefined {
     severity: mark.severity,
     thresholds: spreadThreshold(mark),
     needs: { request: "classify", model: "tone", params: { tone: selectOwnTone(file) } },
-    listFindings(sentence, { scores }, { threshold }) {
+    listFindings(sentence, { scores }, { threshold, document }) {
       if (!(threshold >= 0 && threshold <= 1)) {
         throw new RangeError(`threshold is ${threshold}, expected a number from 0 to 1`);
       }
       const score = scores[mark.label] ?? NaN;
       // Examples are sentences: of headings and cells of tables the tone was taught nothing.
       if (!(score >= threshold) || sentence.kind !== undefined || !isWholeSentence(sentence)) return [];
-      const message = `${mark.message}: ${quoteSentence(sentence.text)}`;
+      const message = `${mark.message}: ${quoteSentence(sentence, document)}`;
       return [{ rule: `own/${name}`, span: sentence.span, score, message, scores, fixes: [] }];
     },
   };

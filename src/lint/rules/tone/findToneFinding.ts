@@ -17,7 +17,7 @@ export const TONE_NEGATIVE = "tone/negative";
 export function findToneFinding(
   sentence: Sentence,
   { scores }: Pick<ToneResult, "scores">,
-  { threshold }: RuleOptions,
+  { threshold, document }: RuleOptions,
 ): Finding | undefined {
   if (!(threshold >= 0 && threshold <= 1)) {
     throw new RangeError(`threshold is ${threshold}, expected a number from 0 to 1`);
@@ -26,7 +26,7 @@ export function findToneFinding(
   if (negative < threshold || negative <= neutral || negative <= positive || !isWholeSentence(sentence))
     return undefined;
   // What is wrong comes first: it is what a list shows. The scores stand in the hover, and are not said twice.
-  const message = `Reads negative: ${quoteSentence(sentence.text)}`;
+  const message = `Reads negative: ${quoteSentence(sentence, document)}`;
   return {
     rule: TONE_NEGATIVE,
     span: sentence.span,

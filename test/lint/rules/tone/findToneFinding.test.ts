@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { findToneFinding } from "../../../../src/lint/rules/tone/findToneFinding";
+import { listSentences } from "../../../../src/text/sentences/listSentences";
 
 const scored = (text: string, negative: number, neutral: number) => ({
   sentence: {
@@ -29,6 +30,14 @@ describe("findToneFinding", () => {
       assert.equal(finding?.message, `Reads negative: “${quoted}”`);
     });
   }
+
+  it("quotes code as it stands in the document", () => {
+    const document = "The `--watch` option is a **terrible** mess.";
+    const [sentence] = listSentences(document, "markdown");
+    const options = { threshold: 0.5, document };
+    const finding = findToneFinding(sentence!, { scores: { negative: 0.9, neutral: 0.1, positive: 0 } }, options);
+    assert.equal(finding?.message, "Reads negative: “The --watch option is a terrible mess.”");
+  });
 
   it("leaves out a link that is all of its block, which the heading it leads to says again", () => {
     const { sentence, tone } = scored("This API is a mess", 0.9, 0.06);
