@@ -17,9 +17,12 @@ if (checksCode === 0) passed++;
 else failed++;
 
 console.log();
-for (const { file, skipped } of results) {
-  for (const { title, reason } of skipped)
-    console.log(`skipped (${file.replace(".json", "")}): ${title}: ${reason ?? "no reason given"}`);
+for (const { file, skipped, failures = [], unstable = [] } of results) {
+  const name = file.replace(".json", "");
+  for (const { title, message } of failures) console.log(`failed (${name}): ${title}: ${message}`);
+  for (const { title, message } of unstable)
+    console.log(`passed at the second attempt (${name}): ${title}: ${message}`);
+  for (const { title, reason } of skipped) console.log(`skipped (${name}): ${title}: ${reason ?? "no reason given"}`);
 }
 console.log(`check: ${checksCode === 0 ? "passed" : "failed"}`);
 console.log(`${passed} passed, ${failed} failed`);
