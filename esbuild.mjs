@@ -2,7 +2,16 @@
 //   --watch     keep bundling as files change
 //   --minify    for the package
 //   --if-stale  do nothing when every output is newer than every input
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { listWords, packWords, WORD_PACKAGES } from "./wordList.mjs";
@@ -120,6 +129,8 @@ Microsoft.Direct3D.DXC: https://www.nuget.org/packages/Microsoft.Direct3D.DXC
 const NOTICES = "dist/third-party.txt";
 const WORDS = "dist/words.bin";
 const SLIPS = "dist/slips.json";
+/** The types that other extensions copy. */
+const API_TYPES = "dist/api.d.ts";
 /** Which words are taken for each other, as the recipe teaches it: what ships holds the tables, and not the recipe. */
 const SLIP_TABLES = "models/recipe/slips";
 
@@ -136,6 +147,7 @@ if (!flags.has("--if-stale") || isStale()) {
   mkdirSync("dist", { recursive: true });
   writeFileSync(WORDS, packWords(listWords()));
   writeFileSync(SLIPS, JSON.stringify(readSlipTables()));
+  copyFileSync("src/api/clozeApi.ts", API_TYPES);
   writeFileSync(CLI, '#!/usr/bin/env node\nimport("./cli/cli.mjs");\n', { mode: 0o755 });
   if (flags.has("--watch")) await watch(configs);
   else await build(configs);
@@ -193,6 +205,7 @@ function isStale() {
     NOTICES,
     WORDS,
     SLIPS,
+    API_TYPES,
     CLI,
     "dist/cli/cli.mjs",
     "out/integration/index.cjs",

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { ClozeApi } from "./api/clozeApi";
+import { createApi } from "./api/createApi";
 import { Activity } from "./editor/activity";
 import { registerBlankCompletion } from "./editor/fill/registerBlankCompletion";
 import { registerBlankHover } from "./editor/fill/registerBlankHover";
@@ -32,8 +34,12 @@ export interface TestAccess {
   readonly activationMs: number;
 }
 
-/** Registers every feature and returns; starts no process and reads no model. */
-export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
+/**
+ * Registers every feature and returns; starts no process and reads no model.
+ *
+ * @returns What other extensions are given.
+ */
+export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi & TestAccess) {
   const started = process.cpuUsage();
   const log = vscode.window.createOutputChannel("Cloze", { log: true });
   const enginePath = context.asAbsolutePath("dist/engine.cjs");
@@ -80,7 +86,8 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const { user, system } = process.cpuUsage(started);
   const activationMs = (user + system) / 1000;
   log.info(`activated in ${Math.round(activationMs)} ms`);
-  return context.extensionMode === vscode.ExtensionMode.Test ? { services, activationMs } : undefined;
+  const api = createApi(services);
+  return context.extensionMode === vscode.ExtensionMode.Test ? { ...api, services, activationMs } : api;
 }
 
 function readVersion({ extension }: vscode.ExtensionContext): string {

@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly file?: string | undefined;
   /** The extension under development. */
   readonly extension: string;
+  /** Others that are installed beside it. */
+  readonly neighbours?: readonly string[] | undefined;
   /** Module whose `run()` the extension host calls; its outcome ends the session. */
   readonly tests?: string | undefined;
   /** User settings, added to {@link QUIET_SETTINGS}. */
@@ -69,7 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const token = randomBytes(16).toString("hex");
   try {
     await writeUserData(join(data, "data"), options);
-    if (options.tests === undefined) await installExtension(join(data, "extensions"), options.extension);
+    const extensions = [...(options.tests === undefined ? [options.extension] : []), ...(options.neighbours ?? [])];
+    for (const extension of extensions) await installExtension(join(data, "extensions"), extension);
   } catch (error) {
     await rm(data, { recursive: true, force: true });
     throw error;

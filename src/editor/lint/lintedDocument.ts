@@ -3,7 +3,6 @@ import type * as vscode from "vscode";
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { groupRules, isSameNeeds, type RuleGroup } from "../../lint/groupRules";
-import { nameRules } from "../../lint/nameRules";
 import type { SentenceList, UnknownRule } from "../../prose/packedSentences";
 import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
@@ -13,6 +12,7 @@ import { toErrorCode } from "../toErrorCode";
 import { DocumentCheck } from "./documentCheck";
 import { type DocumentFinding, moveFindings } from "./documentFinding";
 import type { LintSurroundings } from "./lintSurroundings";
+import { nameRules } from "./own/nameRules";
 
 export interface LintSummary {
   /** Sentences that no `cloze-disable` comment hides from all rules. */
