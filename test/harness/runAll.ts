@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { globSync } from "tinyglobby";
 import type { Results } from "./writeResults";
 
 /**
@@ -21,10 +22,14 @@ interface Runner {
    * named as unstable, and what fails twice has failed.
    */
   readonly isTriedAgain?: boolean;
+  /** Files of tests to run at the same time in two halves: most of them keep one processor busy, and no more. */
+  readonly halves?: string;
+  /** Takes what it prints, which is printed when it has ended: that of two at once would be mixed. */
+  readonly log?: string;
 }
 
 const RUNNERS: readonly Runner[] = [
-  { name: "unit", script: "test:unit", limitMs: 15 * 60_000 },
+  { name: "unit", script: "test:files", limitMs: 15 * 60_000, halves: "test/**/*.test.ts" },
   { name: "integration", script: "test:integration", limitMs: 10 * 60_000 },
   { name: "end-to-end", script: "test:e2e", limitMs: 10 * 60_000, isTriedAgain: true },
   { name: "witness", script: "test:witness", limitMs: 9 * 60_000 },
@@ -60,6 +65,7 @@ function shorten(message: string): string {
 }
 
 async function run(runner: Runner): Promise<Results> {
+  if (runner.halves !== undefined) return runHalves(runner, runner.halves);
   const first = await runOnce(runner);
   const suites = new Set(first.failures.map(({ suite }) => suite ?? ""));
   if (runner.isTriedAgain !== true || suites.size === 0 || suites.size > MOST_TRIED_AGAIN || suites.has(""))
@@ -75,6 +81,23 @@ async function run(runner: Runner): Promise<Results> {
   return results;
 }
 
+/** Every second file in each: the tests of a folder take about as long as each other. */
+async function runHalves(runner: Runner, pattern: string): Promise<Results> {
+  const files = globSync(pattern, { cwd: ROOT }).sort();
+  const halves = await Promise.all(
+    [0, 1].map((half) => {
+      const part = { ...runner, name: `${runner.name}-${half + 1}`, ...(half === 1 && { log: "out/unit-2.log" }) };
+      return runOnce(part, ["--", ...files.filter((_, i) => i % 2 === half)]);
+    }),
+  );
+  return {
+    passed: halves.reduce((sum, { passed }) => sum + passed, 0),
+    failed: halves.reduce((sum, { failed }) => sum + failed, 0),
+    failures: halves.flatMap(({ failures }) => failures),
+    skipped: halves.flatMap(({ skipped }) => skipped),
+  };
+}
+
 function resultsFile({ name }: Runner): string {
   return join(ROOT, "out/results", `${name}.json`);
 }
@@ -88,7 +111,10 @@ async function runOnce(runner: Runner, args: readonly string[] = []): Promise<Re
   const { name, script, limitMs } = runner;
   const file = resultsFile(runner);
   rmSync(file, { force: true });
-  const ok = await runScript([script, ...args], limitMs, file);
+  const log = runner.log === undefined ? undefined : join(ROOT, runner.log);
+  const output = log === undefined ? "inherit" : openSync(log, "w");
+  const ok = await runScript([script, ...args], { limitMs, file, output });
+  if (log !== undefined) process.stdout.write(readFileSync(log));
   const results: Results = existsSync(file)
     ? (JSON.parse(readFileSync(file, "utf8")) as Results)
     : { passed: 0, failed: 1, failures: [{ title: name, message: "it left no results" }], skipped: [] };
@@ -96,10 +122,13 @@ async function runOnce(runner: Runner, args: readonly string[] = []): Promise<Re
 }
 
 /** Runs the runner in its own process group, so that every process of a hanging run can be ended. */
-async function runScript([script = "", ...args]: readonly string[], limitMs: number, file: string): Promise<boolean> {
+async function runScript(
+  [script = "", ...args]: readonly string[],
+  { limitMs, file, output }: { readonly limitMs: number; readonly file: string; readonly output: "inherit" | number },
+): Promise<boolean> {
   const child = spawn("npm", ["run", "--silent", script, ...args], {
     cwd: ROOT,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", output, output],
     env: { CLOZE_INSTALL_PYTHON: "0", ...process.env, CLOZE_TEST_RESULTS: file },
     detached: process.platform !== "win32",
     shell: process.platform === "win32",
