@@ -66,7 +66,7 @@ export function placeFindings({
   const lines = new LineIndex(text);
   const toRange = ({ start, end }: Span) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
   return findings.map((finding) => {
-    const { span, rule, severity, score, precision, message, fixes, reason, sentence, change, before } = finding;
+    const { span, rule, severity, score, precision, message, fixes, reason, sentence, change, before, word } = finding;
     const fix = findPreferredFix(fixes);
     const [sure] = listSureFixes([finding]);
     return {
@@ -81,7 +81,7 @@ export function placeFindings({
       message,
       ...(fix && { fix: { range: toRange(fix.span), text: fix.text } }),
       ...(reason && { why: placeReason(reason, toRange) }),
-      key: findingKey(rule, sentence, text.slice(span.start, span.end)),
+      key: findingKey(rule, sentence, word === undefined ? "" : text.slice(span.start, span.end)),
       ...(sure && { sure }),
     };
   });
