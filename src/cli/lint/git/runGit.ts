@@ -5,8 +5,8 @@ import { CliError } from "../../cliError";
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
- * What `git` prints, as bytes: names of files need not be UTF-8. No shell reads the arguments, and no program that the
- * repository's own configuration names is started.
+ * What `git` prints, as bytes: names of files need not be UTF-8. No shell reads the arguments, and no file monitor that the
+ * repository's own configuration names is started; filters of files, LFS's among them, run as Git runs them.
  *
  * @param folder - Absolute.
  * @throws {CliError} `bad-git` with the first line of what Git says.

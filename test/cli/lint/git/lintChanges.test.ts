@@ -244,14 +244,23 @@ describe("cloze lint of what changed", () => {
     }
   });
 
-  it("starts no program that the repository names", async () => {
+  it("starts no monitor and no program for diffs that the repository names", async () => {
     repository.commit({ "a.md": "All is well.\n" });
     const trap = path.join(repository.folder, "sprung");
     const program = path.join(repository.folder, "trap.sh");
     writeFileSync(program, `#!/bin/sh\ntouch '${trap}'\n`, { mode: 0o755 });
-    for (const key of ["core.fsmonitor", "diff.external", "core.pager", "core.hooksPath"]) {
+    for (const key of [
+      "core.fsmonitor",
+      "diff.external",
+      "core.pager",
+      "core.hooksPath",
+      "diff.x.textconv",
+      "diff.x.command",
+    ]) {
       repository.git("config", key, program);
     }
+    repository.write(".gitattributes", "*.md diff=x\n");
+    repository.write("a.md", "All is well now.\n");
     mkdirSync(path.join(repository.folder, "docs"));
     repository.write("docs/b.md", BAD);
     assert.deepEqual(await list(["--diff", "HEAD", "docs"]), [["docs/b.md", 1, "new"]]);
