@@ -224,7 +224,8 @@ describe("cloze lint of what changed", () => {
     it(`refuses ${words.join(" ")}`, async () => {
       repository.commit({ "a.md": "All is well.\n" });
       repository.git("checkout", "--quiet", "--orphan", "alone");
-      repository.commit({});
+      // Of the same files in the same second it would be the same commit.
+      repository.commit({ "other.md": "All is well.\n" });
       repository.git("checkout", "--quiet", "main");
       const { exitCode, errors, requests } = await run(words);
       assert.deepEqual([exitCode, requests], [2, []]);
