@@ -1,15 +1,16 @@
 import { type Command, Option } from "commander";
 import type { Rule } from "../../lint/rule";
 import { RULES } from "../../lint/rules";
-import { DEFAULT_RULE_SETTING, LEVELS } from "../../lint/ruleSetting";
+import { DEFAULT_RULE_SETTING, LEVELS, SEVERITIES } from "../../lint/ruleSetting";
 import type { OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { FILES_HELP } from "../input/filesHelp";
 import { buildFormatOption } from "../input/formatOption";
-import type { LintOptions } from "../lint/lintDocuments";
+import type { LintOptions } from "../lint/checkLintOptions";
 import type { LintFlags } from "../lint/readLintPlan";
+import { REPORT_NAMES } from "../lint/reports/reportNames";
+import { readShard } from "../lint/shardFiles";
 import { buildModelOption } from "../modelOption";
-import { addOutputOptions } from "../outputOptions";
 
 const LEVEL_NAMES = LEVELS.filter((level) => level !== "off");
 /** Of each family of rules: "0.95, 0.8, 0.5 for tone/…". */
@@ -52,15 +53,51 @@ export function addLintCommand(program: Command, openContext: OpenContext): void
     )
     .option("--why", "name the words that each finding rests on; reads its sentence again with each word hidden")
     .addOption(buildFormatOption());
-  addOutputOptions(command, {
-    json: "print a JSON list of findings",
-    sarif: "print a SARIF log, which code hosts and editors read",
-  });
+  addReportOptions(command);
+  addPipelineOptions(command);
   command.action(async (patterns: string[], options: LintOptions, called: Command) => {
     const context = openContext(called);
     const { lintDocuments } = await context.loadLint();
     await lintDocuments(context, patterns, { ...options, version: program.version() ?? "" });
   });
+}
+
+function addReportOptions(command: Command): void {
+  command
+    .option(
+      "--output <name>",
+      `what is printed: ${REPORT_NAMES.join(", ")}. Default: text. <name>=<file> writes a file besides; may be repeated`,
+      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+    )
+    .option("--json", "print a JSON list of findings; short for --output json")
+    .option("--sarif", "print a SARIF log, which code hosts and editors read; short for --output sarif")
+    .addOption(
+      new Option(
+        "--severity <name>",
+        "run only the rules that mark with this or more; .cloze.json says with what",
+      ).choices(SEVERITIES),
+    )
+    .option("--max-findings <number>", "so many findings are no failure: the exit code stays 0", readCount);
+}
+
+function addPipelineOptions(command: Command): void {
+  command
+    .option("--diff <ref>", "only sentences that changed since the branch left this branch, tag or commit")
+    .option("--staged", "only sentences that are staged, as Git would commit them")
+    .option(
+      "--baseline <file>",
+      "leave out the findings that this file has, wherever they moved; it holds hashes, no text",
+    )
+    .option("--write-baseline", "write all findings to the file of --baseline")
+    .option("--fix", "print what rules are sure of as a diff; with --write, write it")
+    .option("--write", "write what --fix mends")
+    .option("--shard <i/n>", "read only the i-th of n parts of the files", readShard);
+}
+
+function readCount(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && Number.isSafeInteger(number)) return number;
+  throw new CliError("bad-usage", `--max-findings is "${value}", expected a whole number from 0`);
 }
 
 function readIds(value: string): readonly string[] {

@@ -2,25 +2,23 @@ import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { EngineError, isEngineDeath } from "../../engine/protocol/engineError";
 import { collectHidden } from "../../lint/collectHidden";
-import { DocumentPhrases } from "../../lint/documentPhrases";
 import type { Finding } from "../../lint/finding";
 import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import { listRunFindings } from "../../lint/listRunFindings";
 import type { NamedRule } from "../../lint/listSwitches";
 import { isMutedRule } from "../../lint/mutedRules";
-import { readMuting } from "../../lint/readMuting";
 import type { Reason } from "../../lint/reason";
 import type { Rule } from "../../lint/rule";
 import type { RuleRun } from "../../lint/ruleRun";
 import type { Severity } from "../../lint/ruleSetting";
 import type { Format } from "../../text/formats/format";
-import { markForeign } from "../../text/language/markForeign";
-import { listSentences } from "../../text/sentences/listSentences";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { Sentence } from "../../text/spans/sentence";
 import type { CliContext } from "../cliContext";
-import { CliError } from "../cliError";
-import { readDocument } from "../input/readDocument";
+import type { CliError } from "../cliError";
+import type { Document } from "../input/readDocument";
+import { type FileSentence, type FileText, isCheckedBy, readGroups, type Unread } from "./readGroups";
+import { scoreBefore } from "./scoreBefore";
 
 type Precision = NonNullable<SentenceScore>["precision"];
 
@@ -30,6 +28,12 @@ export interface ExplainedFinding extends Finding {
   /** What its score was computed in. */
   readonly precision: Precision;
   readonly reason?: Reason;
+  /** The sentence that it is about, or in, as the model read it. */
+  readonly sentence: string;
+  /** Where files are compared with an earlier state: what the sentence is. */
+  readonly change?: "new" | "edited";
+  /** The score of the edited sentence before, where its rule has scores of whole sentences. */
+  readonly before?: number;
 }
 
 /**
@@ -40,7 +44,10 @@ export type FileOutcome =
   | {
       readonly file: string;
       readonly text: string;
+      readonly format: Format;
       readonly findings: readonly ExplainedFinding[];
+      /** Number of sentences that were checked. */
+      readonly sentences: number;
       /** What its sentences were computed in; empty if none was read. */
       readonly precisions: readonly Precision[];
       /** Names in `cloze-disable` comments that are the id of no rule. */
@@ -56,33 +63,15 @@ export interface LintFilesOptions {
   readonly accepts: (sentence: string) => boolean;
   /** Look for the words that each finding rests on. */
   readonly why: boolean;
-  /** The format of every file. Default: what the file's name says. */
-  readonly format: Format | undefined;
+  /** Reads a file. @throws {CliError} if it cannot be read. */
+  readonly read: (file: string) => Promise<Document>;
+  /** Reads what a file was before, where only sentences that changed are checked; `undefined` for one that is new. */
+  readonly readBefore?: ((file: string) => Promise<Document | undefined>) | undefined;
   /** Called for rules that the model cannot answer; throws if they must be. The other rules run all the same. */
   readonly skip: (rules: readonly Rule[], error: EngineError) => void;
   /** Called when `done` of the `total` sentences of one request are known; file number `last`, 1..N, is its last file. */
   readonly report: (last: number, done: number, total: number) => void;
 }
-
-/** Small files share a request of about this many sentences: alone, few of their sentences would share a run. */
-const GROUP_SENTENCES = 400;
-
-interface FileText {
-  readonly file: string;
-  /** 1..N among all files. */
-  readonly number: number;
-  readonly text: string;
-  /** Those that are accepted by nobody and hidden from no rule. */
-  readonly sentences: readonly FileSentence[];
-  readonly unknownRules: readonly NamedRule[];
-  readonly phrases: DocumentPhrases;
-}
-
-interface FileSentence extends Sentence {
-  /** The rules that a comment turns off for it: ask `isMutedRule`. */
-  readonly muted: readonly string[];
-}
-type Unread = Extract<FileOutcome, { readonly error: unknown }>;
 
 /**
  * Checks files, and gives their outcomes in order. The next files are read while the engine computes. A file that
@@ -91,62 +80,18 @@ type Unread = Extract<FileOutcome, { readonly error: unknown }>;
  * @throws {EngineError} when every file would fail in the same way.
  */
 export async function* lintFiles(
-  context: Pick<CliContext, "engine" | "folder" | "input">,
+  context: Pick<CliContext, "engine">,
   files: readonly string[],
   options: LintFilesOptions,
 ): AsyncGenerator<FileOutcome> {
   let asked: Promise<readonly FileOutcome[]> | undefined;
-  for await (const group of readGroups(context, files, options)) {
+  for await (const group of readGroups(files, options)) {
     if (asked !== undefined) yield* await asked;
     asked = lintGroup(context, group, options);
     // It is awaited only when the next group is read, and a failure before that must not go unhandled.
     asked.catch(() => undefined);
   }
   if (asked !== undefined) yield* await asked;
-}
-
-async function* readGroups(
-  context: Pick<CliContext, "folder" | "input">,
-  files: readonly string[],
-  options: LintFilesOptions,
-): AsyncGenerator<readonly (FileText | Unread)[]> {
-  let group: (FileText | Unread)[] = [];
-  let sentences = 0;
-  for (const [index, file] of files.entries()) {
-    const read = await readSentences(context, { file, number: index + 1 }, options);
-    group.push(read);
-    if ("sentences" in read) sentences += read.sentences.length;
-    if (sentences < GROUP_SENTENCES) continue;
-    yield group;
-    group = [];
-    sentences = 0;
-  }
-  if (group.length > 0) yield group;
-}
-
-async function readSentences(
-  context: Pick<CliContext, "folder" | "input">,
-  { file, number }: Pick<FileText, "file" | "number">,
-  { format: named, runs, accepts }: LintFilesOptions,
-): Promise<FileText | Unread> {
-  try {
-    const { text, format } = await readDocument(context, file, named);
-    const all = await markForeign(text, format, listSentences(text, format));
-    const { muted, unknownRules } = readMuting(text, format, all);
-    const sentences = all.map((sentence, index) => ({ ...sentence, muted: muted[index] ?? [] }));
-    const isChecked = (sentence: FileSentence) => runs.some((run) => isCheckedBy(run, sentence));
-    return {
-      file,
-      number,
-      text,
-      sentences: sentences.filter((sentence) => isChecked(sentence) && !accepts(sentence.text)),
-      unknownRules,
-      phrases: new DocumentPhrases(() => all.map((sentence) => sentence.text)),
-    };
-  } catch (error) {
-    if (error instanceof CliError) return { file, error };
-    throw error;
-  }
 }
 
 async function lintGroup(
@@ -216,7 +161,7 @@ async function scoreGroup(
 /** Lists the findings of a file, then an error for each of its sentences that the engine ended at. */
 async function lintFile(
   { engine }: Pick<CliContext, "engine">,
-  { file, text, sentences, unknownRules, phrases }: FileText,
+  { file, text, format, sentences, unknownRules, phrases }: FileText,
   { model, runs, why, scored }: LintFilesOptions & { readonly scored: readonly Scored[] },
 ): Promise<readonly FileOutcome[]> {
   const findings: ExplainedFinding[] = [];
@@ -235,25 +180,28 @@ async function lintFile(
     if (death !== undefined) fail(sentence, "this sentence is not checked", death);
     for (const { run, finding, precision } of listFindings(sentence, { scored, runs, phrases, text })) {
       const { rule, threshold, severity } = run;
+      const found = { ...finding, severity, precision, sentence: sentence.text, ...describeChange(sentence) };
       const ask = (texts: readonly string[]) =>
         engine.request(rule.needs.request, { ...rule.needs.params, model, sentences: texts }, { lane: "workspace" });
       try {
         const reason = why ? await rule.explain?.(sentence, { threshold, mask: await readMask() }, ask) : undefined;
-        findings.push({ ...finding, severity, precision, ...(reason && { reason }) });
+        findings.push({ ...found, ...(reason && { reason }) });
       } catch (error) {
         if (!isEngineDeath(error)) throw error;
-        findings.push({ ...finding, severity, precision });
+        findings.push(found);
         fail(sentence, "the reason of this finding is not known", error);
       }
     }
   }
   const answers = sentences.flatMap((sentence) => scored.flatMap(({ scores }) => scores.get(sentence) ?? []));
   const precisions = [...new Set(answers.map(({ precision }) => precision))];
-  return [{ file, text, findings, precisions, unknownRules }, ...failures];
+  const compared = await scoreBefore(engine, model, { sentences, findings, runs });
+  const outcome = { file, text, format, findings: compared, precisions, unknownRules, sentences: sentences.length };
+  return [outcome, ...failures];
 }
 
-function isCheckedBy({ rule, onlyEnglish }: RuleRun, { muted, isForeign }: FileSentence): boolean {
-  return !isMutedRule(muted, rule.id) && !(onlyEnglish && isForeign === true);
+function describeChange({ before }: FileSentence): Pick<ExplainedFinding, "change"> {
+  return before === undefined ? {} : { change: before === null ? "new" : "edited" };
 }
 
 function listFindings(

@@ -3,7 +3,7 @@ import { isOwnId } from "../../lint/mutedRules";
 import type { Rule } from "../../lint/rule";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
 import { RULES } from "../../lint/rules";
-import type { Level, RuleSettings } from "../../lint/ruleSetting";
+import { type Level, type RuleSettings, SEVERITIES, type Severity } from "../../lint/ruleSetting";
 import { CliError } from "../cliError";
 import { STANDARD_INPUT } from "../input/listFiles";
 import { findProjectFile } from "./findProjectFile";
@@ -17,6 +17,8 @@ export interface LintFlags {
   readonly own?: readonly string[] | undefined;
   /** The level of every rule that runs. */
   readonly level?: Exclude<Level, "off">;
+  /** Rules that mark with less than this do not run. */
+  readonly severity?: Severity;
   /** Least score of a finding of the one rule that runs, 0..1. */
   readonly threshold?: number;
 }
@@ -36,14 +38,14 @@ export interface LintPlan {
 
 /**
  * @param folder - In which the command runs.
- * @throws {CliError} `bad-usage` for a rule that does not exist, or a threshold for several rules; `bad-project-file`; what
+ * @throws {CliError} `bad-usage` for a rule that does not exist, a threshold for several rules, a severity that none has; `bad-project-file`; what
  *   `readOwnRules` throws.
  */
 export async function readLintPlan(folder: string, flags: LintFlags): Promise<LintPlan> {
   const project = await findProjectFile(folder);
   const rules = [...RULES, ...(await readOwnRules(folder, flags.own ?? [], project))];
   const sources = [readFlags(rules, flags, project?.file.rules ?? {}), ...listOf(project)];
-  const listed = listRuleRuns(selectRules(rules, flags), sources);
+  const listed = dropLesser(listRuleRuns(selectRules(rules, flags), sources), flags.severity);
   const { threshold } = flags;
   if (threshold !== undefined && listed.length > 1) {
     const ids = listed.map(({ rule }) => rule.id).join(", ");
@@ -60,6 +62,17 @@ export async function readLintPlan(folder: string, flags: LintFlags): Promise<Li
     },
     accepts: (sentence) => project?.file.accepts(sentence) ?? false,
   };
+}
+
+function dropLesser(runs: readonly RuleRun[], least: Severity | undefined): readonly RuleRun[] {
+  if (least === undefined) return runs;
+  const kept = runs.filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least));
+  if (kept.length > 0 || runs.length === 0) return kept;
+  const found = [...new Set(runs.map(({ severity }) => severity))].join(", ");
+  throw new CliError(
+    "bad-usage",
+    `--severity is "${least}", and no rule marks so much: .cloze.json sets what is ${found}`,
+  );
 }
 
 function listOf(project: { readonly file: { readonly rules: RuleSettings } } | undefined): readonly RuleSettings[] {

@@ -13,6 +13,11 @@ export interface SarifFinding {
   readonly severity: Severity;
   readonly score: number;
   readonly message: string;
+  /** Where files are compared with an earlier state: whether the sentence is new, and the score of an edited one before. */
+  readonly change?: "new" | "edited";
+  readonly before?: number;
+  /** Names it by what is marked, not by its place: two uploads of one finding are one. */
+  readonly key?: string;
   readonly fix?: { readonly range: SarifFinding["range"]; readonly text: string };
 }
 
@@ -72,13 +77,17 @@ const LEVELS: Readonly<Record<Severity, Result.level>> = {
   hint: "note",
 };
 
-function toResult({ file, range, rule, severity, score, message, fix }: SarifFinding, rules: readonly Rule[]): Result {
+function toResult(finding: SarifFinding, rules: readonly Rule[]): Result {
+  const { file, range, rule, severity, score, message, fix, change, before, key } = finding;
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),
     level: LEVELS[severity],
     message: { text: escapeMessage(message) },
     rank: Math.round(score * 1000) / 10,
+    ...(key !== undefined && { partialFingerprints: { "clozeFinding/v1": key } }),
+    ...(change && { baselineState: change === "new" ? "new" : "updated" }),
+    ...(before !== undefined && { properties: { before } }),
     locations: [{ physicalLocation: { artifactLocation: { uri: toUri(file) }, region: toRegion(range) } }],
     ...(fix && {
       fixes: [
