@@ -5,6 +5,7 @@ import * as modelActions from "../../src/cli/models/modelActions";
 import { readDocuments } from "../../src/cli/read/readDocuments";
 import { runCli } from "../../src/cli/runCli";
 import * as similarActions from "../../src/cli/similar/similarActions";
+import * as askActions from "../../src/cli/ask/askActions";
 import { slipAnswers } from "../../src/cli/slips/slipAnswers";
 import type { EngineClient, RequestOptions } from "../../src/engine/client/engineClient";
 import type { DeviceSettings } from "../../src/engine/protocol/device";
@@ -87,6 +88,7 @@ function createHost(options: FakeOptions, requests: Request[]) {
     hashPath: "/dist/hash.cjs",
     loadRead: () => Promise.resolve({ readDocuments }),
     loadSimilar: () => Promise.resolve(similarActions),
+    loadAsk: () => Promise.resolve(askActions),
     loadSlips: () => Promise.resolve({ slipAnswers }),
     devices: undefined as DeviceSettings | undefined,
     folder,

@@ -48,12 +48,16 @@ function describe(info: ModelInfo): string {
   const readouts = [
     ...(has.mlm ? ["fill (masked words)"] : []),
     ...(has.nsp ? ["pair (next sentence)"] : []),
-    ...(has.classifier ? [`tone (${info.labels.join(", ")})`] : []),
+    ...(has.classifier ? [`${info.problem === "regression" ? "label" : "tone, label"} (${info.labels.join(", ")})`] : []),
+    ...(has.answers ? ["answer (questions)"] : []),
+    ...(has.tags ? [`tag (${info.tags.join(", ")})`] : []),
   ];
   const missing = [
     ...(info.lacks?.mlm === undefined ? [] : [["no fill", info.lacks.mlm] as const]),
     ...(info.lacks?.nsp === undefined ? [] : [["no pair", info.lacks.nsp] as const]),
     ...(info.lacks?.classifier === undefined ? [] : [["no tone", info.lacks.classifier] as const]),
+    ...(info.lacks?.answers === undefined ? [] : [["no answer", info.lacks.answers] as const]),
+    ...(info.lacks?.tags === undefined ? [] : [["no tag", info.lacks.tags] as const]),
   ];
   return formatTable([
     ["name", info.name],

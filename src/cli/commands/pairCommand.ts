@@ -3,6 +3,7 @@ import { judgeMargin } from "../../wording/judgeMargin";
 import { CliError } from "../cliError";
 import { describeRead } from "../print/describeRead";
 import type { TextCommand } from "../texts/textCommand";
+import { labelCommand } from "./labelCommand";
 
 /** Here the margin compares with the swapped pair alone: there is no document to draw other sentences from. */
 const VERDICTS = {
@@ -16,7 +17,8 @@ export const pairCommand: TextCommand<"pair"> = {
   summary: "say whether one text follows another",
   example: 'cloze pair "It rained all day." --pair "We stayed inside."',
   purpose: "text",
-  fields: ["text", "pair"],
+  fields: ["text", "pair", "task"],
+  findInstead: ({ task }) => (task === "labels" ? labelCommand : undefined),
   buildParams(model, fields) {
     if (fields.pair === undefined) throw new CliError("bad-usage", `no second text, expected it as "pair" (--pair)`);
     return { model, text: fields.text, pair: fields.pair };

@@ -14,6 +14,8 @@ export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): voi
     top,
     nsp = false,
     classifier = false,
+    answers,
+    tags,
     candidates,
     actions,
     hidden,
@@ -25,12 +27,17 @@ export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): voi
   if (top !== undefined) requireInteger("top", top, { min: 1, max: checkpoint.tokenizer.pieces.length });
   if (nsp) requireReadout(checkpoint, "nsp");
   if (classifier) requireReadout(checkpoint, "classifier");
+  if (answers === true) requireReadout(checkpoint, "answers");
+  if (tags === true) requireReadout(checkpoint, "tags");
   if (actions === true) requireReadout(checkpoint, "slips");
   checkLayers(hidden, "hidden", layers);
   checkLayers(attention, "attention", layers - 1);
   checkLayers(read, "readout", layers);
   if (read !== undefined && inputs.length !== 1) {
     throw new ModelError("bad-request", `readouts of every layer: ${inputs.length} inputs, expected 1`);
+  }
+  if (read !== undefined && (answers === true || tags === true)) {
+    throw new ModelError("bad-request", "readouts of every token: of every layer, expected the last alone");
   }
   inputs.forEach((input, index) => {
     checkInput(checkpoint, input, index);
