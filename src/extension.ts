@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Activity } from "./editor/activity";
+import { registerAskDocument } from "./editor/ask/registerAskDocument";
 import { registerBlankCompletion } from "./editor/fill/registerBlankCompletion";
 import { registerBlankHover } from "./editor/fill/registerBlankHover";
 import { registerFillMask } from "./editor/fill/registerFillMask";
@@ -19,6 +20,7 @@ import { registerReword } from "./editor/reword/registerReword";
 import type { Services } from "./editor/services";
 import { readEngineSettings } from "./editor/settings";
 import { registerSimilar } from "./editor/similar/registerSimilar";
+import { registerTags } from "./editor/tags/registerTags";
 import { registerTeach } from "./editor/teach/registerTeach";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
@@ -53,6 +55,8 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerCompareWords(services),
     registerReword(services),
     registerNextSentence(services),
+    registerAskDocument(services),
+    registerTags(services),
     registerAttentionPanel(services),
     registerSimilar(services, lint.policy),
     lint.disposable,

@@ -45,8 +45,8 @@ function inspectNsp(weights: Weights, config: CheckpointConfig): ReadoutState {
   return inspectTensors(weights, [...expectPooler(config), ...expectDense(NSP_NAME, 2, config.hiddenSize)]);
 }
 
-/** The class of a checkpoint that labels each token. */
-const TOKEN_CLASS = /ForTokenClassification$/;
+/** How the class of a checkpoint ends that labels each token. */
+const TOKEN_CLASS = "ForTokenClassification";
 
 function inspectClassifier(weights: Weights, config: CheckpointConfig, architectures: readonly string[]): ReadoutState {
   // Token classification and multiple choice store a "classifier" too, but use it in other ways.
@@ -58,10 +58,10 @@ function inspectClassifier(weights: Weights, config: CheckpointConfig, architect
 /** What labels tokens is stored as what labels texts is, but reads no pooled state. */
 function inspectTags(weights: Weights, config: CheckpointConfig, architectures: readonly string[]): ReadoutState {
   const isPooled = expectPooler(config).every(([name]) => weights.tensors.has(name));
-  const isMeant = architectures.length === 0 ? !isPooled : architectures.some((name) => TOKEN_CLASS.test(name));
+  const isMeant = architectures.length === 0 ? !isPooled : architectures.some((name) => name.endsWith(TOKEN_CLASS));
   if (isMeant) return inspectLabels(weights, config, []);
   const found = architectures.length === 0 ? "names no class" : `names ${cutText(architectures.join(", "), 80)}`;
-  return absent(`config.json ${found}, expected one that ends with ForTokenClassification`);
+  return absent(`config.json ${found}, expected one that ends with ${TOKEN_CLASS}`);
 }
 
 /** A classifier of any number of labels, and what else it needs. */

@@ -17,11 +17,7 @@ export interface Tags {
  *
  * @param state - Whether the weights hold it.
  */
-export function readTags(
-  fields: JsonFields,
-  tensors: ReadonlyMap<string, WeightTensor>,
-  state: ReadoutState,
-): Tags {
+export function readTags(fields: JsonFields, tensors: ReadonlyMap<string, WeightTensor>, state: ReadoutState): Tags {
   if (!state.present) return { state, labels: [] };
   try {
     return { state, labels: readLabels(fields, tensors.get(`${CLASSIFIER_NAME}.bias`)?.shape[0] ?? 0) };

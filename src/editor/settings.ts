@@ -25,8 +25,7 @@ export const SETTINGS = {
   lintRun: "cloze.lint.run",
   lintMaxMarks: "cloze.lint.maxMarks",
 } as const;
-export type ModelSetting = (typeof SETTINGS)[
-  "model" | "toneModel" | "similarModel" | "answersModel" | "tagsModel"];
+export type ModelSetting = (typeof SETTINGS)["model" | "toneModel" | "similarModel" | "answersModel" | "tagsModel"];
 export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
 
 /** When a document is checked: `manual` is only when a person asks. */

@@ -1,11 +1,11 @@
 import { PassThrough } from "node:stream";
+import * as askActions from "../../src/cli/ask/askActions";
 import type { CliHost } from "../../src/cli/cliContext";
 import { lintDocuments } from "../../src/cli/lint/lintDocuments";
 import * as modelActions from "../../src/cli/models/modelActions";
 import { readDocuments } from "../../src/cli/read/readDocuments";
 import { runCli } from "../../src/cli/runCli";
 import * as similarActions from "../../src/cli/similar/similarActions";
-import * as askActions from "../../src/cli/ask/askActions";
 import { slipAnswers } from "../../src/cli/slips/slipAnswers";
 import type { EngineClient, RequestOptions } from "../../src/engine/client/engineClient";
 import type { DeviceSettings } from "../../src/engine/protocol/device";

@@ -93,8 +93,7 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
       ...(mlm && (request.top === undefined ? { mlm: rows } : { top: rows.map((row) => rank(row, request.top!)) })),
       ...(nsp && { nsp: readEach(nsp) }),
       ...(classifier && { classifier: readEach(classifier) }),
-      ...(answers.answers && { answers: readEach(answers.answers) }),
-      ...(answers.tags && { tags: readEach(answers.tags) }),
+      ...readTokens(answers, readEach),
       ...(hidden && {
         hidden: request.inputs.map((input) =>
           (request.hidden ?? []).map((layer) => Float32Array.from(hidden(read(input), layer))),
@@ -108,6 +107,14 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
     });
   }
   return { info, tokenizer, run, requests };
+}
+
+/** What is said of every token. */
+function readTokens(
+  { answers, tags }: FakeAnswers,
+  readEach: (answer: (pieces: readonly string[]) => readonly number[]) => readonly Float32Array[],
+) {
+  return { ...(answers && { answers: readEach(answers) }), ...(tags && { tags: readEach(tags) }) };
 }
 
 function rank(logits: Float32Array, count: number) {

@@ -1,7 +1,7 @@
 import type { Format } from "../../text/formats/format";
 import { listSentences } from "../../text/sentences/listSentences";
-import type { Sentence } from "../../text/spans/sentence";
 import { LineIndex } from "../../text/spans/lineIndex";
+import type { Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";

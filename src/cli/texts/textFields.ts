@@ -62,7 +62,10 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
     new Option("--slot <name=values>", `${help}, as in job=nurse,engineer; may be repeated`).argParser(readSlot),
   joint: () => new Option("--joint", "fill all masks together: what is found are combinations of words"),
   task: () =>
-    new Option("--task <name>", "what is said of the two: whether the second follows, or the labels of the model's classifier")
+    new Option(
+      "--task <name>",
+      "what is said of the two: whether the second follows, or the labels of the model's classifier",
+    )
       .choices(PAIR_TASKS)
       .default("next"),
   layer: (help) => new Option("--layer <number>", help).argParser(readWhole("--layer")),

@@ -9,7 +9,16 @@ export async function inspectModel(folder: string): Promise<Requests["inspect"][
 }
 
 /** What a checkpoint is, loaded or not. */
-export function describeCheckpoint({ folder, config, tokenizer, parameters, readouts, labels, tags, pooling }: Checkpoint) {
+export function describeCheckpoint({
+  folder,
+  config,
+  tokenizer,
+  parameters,
+  readouts,
+  labels,
+  tags,
+  pooling,
+}: Checkpoint) {
   return {
     folder,
     name: nameModel(folder),

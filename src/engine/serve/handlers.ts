@@ -58,9 +58,9 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
   };
   const store = new ModelStore(async (folder) => new ModelAnswers(await load(folder), { cacheFolder, sources }));
   const onModel =
-    <P, R>(task: (model: Model, params: P) => Promise<R>) =>
-    (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
-      store.use(params.model, ({ model }) => task(splitSteps(model, turn), params));
+    <P, R>(task: (model: Model, params: P, report: Work["report"]) => Promise<R>) =>
+    (params: P & { readonly model: string }, { turn, report }: Work): Promise<R> =>
+      store.use(params.model, ({ model }) => task(splitSteps(model, turn), params, report));
   const measure = (folder: string, { turn }: Work, again?: boolean) =>
     store.use(folder, async ({ model }) => model.measure?.(turn, again));
   /** What is asked about many sentences is worth finding out first whether the faster precision will do. */
@@ -87,10 +87,8 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     joint: onModel((model, params) => fillJointly(model, params, words)),
     probe: onModel(probeTemplate),
     pair: onModel(scorePair),
-    answer: (params, work) =>
-      store.use(params.model, ({ model }) => answerQuestion(splitSteps(model, work.turn), params, work.report)),
-    tag: (params, work) =>
-      store.use(params.model, ({ model }) => tagTexts(splitSteps(model, work.turn), params, work.report)),
+    answer: onModel(answerQuestion),
+    tag: onModel(tagTexts),
     label: onModel(labelText),
     tone: (params, work) => useMeasured(params.model, work, (stored) => scoreTonesAgain(stored, params, work)),
     slips: (params, work) => useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)),

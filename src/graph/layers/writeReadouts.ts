@@ -1,4 +1,10 @@
-import { ANSWERS_NAME, CLASSIFIER_NAME, NSP_NAME, selectMlmBias, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
+import {
+  ANSWERS_NAME,
+  CLASSIFIER_NAME,
+  NSP_NAME,
+  selectMlmBias,
+  TENSOR_NAMES,
+} from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
 import { writeActivation } from "./writeActivation";
 import { writeDense, writeProjection } from "./writeDense";

@@ -1,5 +1,5 @@
-import { softmax } from "../model/softmax";
 import type { TokenRange } from "../../tokenizer/sequences/cutWindows";
+import { softmax } from "../model/softmax";
 
 /** A stretch of a window's tokens, both ends included. */
 export interface TokenSpan {

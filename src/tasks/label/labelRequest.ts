@@ -11,7 +11,9 @@ export const labelRequest = {
     text: z.string(),
     pair: z
       .optional(z.string())
-      .check(z.describe("A second text, for a model that judges two: whether one follows from the other, or how alike")),
+      .check(
+        z.describe("A second text, for a model that judges two: whether one follows from the other, or how alike"),
+      ),
   }),
   result: z.strictObject({
     labels: z

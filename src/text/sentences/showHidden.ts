@@ -2,8 +2,8 @@ import type { Run, Sentence } from "../spans/sentence";
 import { listHidden } from "./listHidden";
 
 /** Markup around code and formulas, in the formats that have placeholders for them. */
-const OPENS = /^(?:\s|`+|\$+|<\/?(?:code|kbd|samp|tt)>)+/u;
-const CLOSES = /(?:\s|`+|\$+|<\/?(?:code|kbd|samp|tt)>)+$/u;
+const OPENS = /^(?:[\s`$]|<\/?(?:code|kbd|samp|tt)>)+/u;
+const CLOSE = /(?:[\s`$]|<\/?(?:code|kbd|samp|tt)>)$/u;
 /** Code at the end of what stands before a sentence, and at the start of what stands behind one. */
 const CODE_BEFORE = /`([^`\n]+)`[^\p{L}\p{N}]*$/u;
 const CODE_BEHIND = /^[^\p{L}\p{N}`]*`+([^`\n]+)`/u;
@@ -17,7 +17,10 @@ const MOST_CODE = 200;
  * @param document - The text in which the sentence's runs are.
  */
 export function showHidden(sentence: Sentence, document: string): Sentence {
-  const places = listHidden(sentence, document).map(({ start }) => ({ start, run: findCode(sentence, start, document) }));
+  const places = listHidden(sentence, document).map(({ start }) => ({
+    start,
+    run: findCode(sentence, start, document),
+  }));
   if (places.every(({ run }) => run === undefined)) return sentence;
   const runs: Run[] = [];
   let [text, at, next] = ["", 0, 0];
@@ -43,7 +46,10 @@ export function showHidden(sentence: Sentence, document: string): Sentence {
 /** Where the document has what a placeholder stands for; `undefined` where that cannot be told. */
 function findCode({ runs }: Sentence, at: number, document: string): Omit<Run, "textStart"> | undefined {
   const behind = runs.findIndex(({ textStart }) => textStart >= at);
-  const [before, after] = [runs[behind === -1 ? runs.length - 1 : behind - 1], behind === -1 ? undefined : runs[behind]];
+  const [before, after] = [
+    runs[behind === -1 ? runs.length - 1 : behind - 1],
+    behind === -1 ? undefined : runs[behind],
+  ];
   if (before !== undefined && after !== undefined) return trim(document, before.start + before.length, after.start);
   if (after !== undefined) {
     const from = Math.max(0, after.start - MOST_CODE);
@@ -65,7 +71,7 @@ function placeCode(found: RegExpExecArray, from: number): Omit<Run, "textStart">
 function trim(document: string, start: number, end: number): Omit<Run, "textStart"> | undefined {
   const hidden = document.slice(start, end);
   const opens = OPENS.exec(hidden)?.[0].length ?? 0;
-  const own = hidden.slice(opens);
-  const length = own.length - (CLOSES.exec(own)?.[0].length ?? 0);
-  return length > 0 ? { start: start + opens, length } : undefined;
+  let own = hidden.slice(opens);
+  for (let close = CLOSE.exec(own); close !== null; close = CLOSE.exec(own)) own = own.slice(0, close.index);
+  return own.length > 0 ? { start: start + opens, length: own.length } : undefined;
 }
