@@ -5,7 +5,7 @@ import { EditorError } from "../editorError";
 import { registerEditorCommand } from "../registerEditorCommand";
 import { resolveHead } from "../resolveHead";
 import type { Services } from "../services";
-import { askText, showCancellable } from "../surface";
+import { askText } from "../surface";
 import { toRange } from "../toRange";
 import { pickAnswer, type PlacedAnswer } from "./pickAnswer";
 import { readShownText } from "./readShownText";
@@ -68,14 +68,17 @@ async function answer(services: Services, editor: vscode.TextEditor, asked: Aske
   );
   const before = { selection: editor.selection, range: editor.visibleRanges[0] };
   try {
-    const prose = await readShownText(services, document);
-    const found = await ask(services, prose, asked, ended);
-    if (watched.isStale || document.version !== version) throw stale;
-    const answers = found.answers.flatMap((each) => placeAnswer(document, prose, each));
-    services.log.info(`answer: ${answers.length} found, ${found.windows} windows, ${found.ms} ms`);
-    const { none } = found;
     const chosen = await pickAnswer(
-      { question: asked.question, answers, none, preview: (each) => show(editor, each, asked.mark) },
+      {
+        question: asked.question,
+        ask: async (signal, report) => {
+          const prose = await readShownText(services, document);
+          const found = await ask(services, prose, asked, { signal, onProgress: report });
+          if (watched.isStale || document.version !== version) throw stale;
+          return { ...found, answers: found.answers.flatMap((each) => placeAnswer(document, prose, each)) };
+        },
+        preview: (each) => show(editor, each, asked.mark),
+      },
       ended.signal,
     );
     if (document.version !== version) throw stale;
@@ -92,25 +95,18 @@ async function answer(services: Services, editor: vscode.TextEditor, asked: Aske
   }
 }
 
-async function ask({ engine }: Services, prose: Prose, { model, question }: Asked, ended: AbortController) {
+async function ask(
+  { engine, log }: Services,
+  prose: Prose,
+  { model, question }: Asked,
+  options: { readonly signal: AbortSignal; readonly onProgress: (done: number, total: number) => void },
+) {
   const started = performance.now();
-  return showCancellable("Looking for an answer", async (report, token) => {
-    token.onCancellationRequested(() => ended.abort());
-    let shown = 0;
-    const result = await engine.request(
-      "answer",
-      { model, question, text: prose.text, top: LISTED, apart: true },
-      {
-        signal: ended.signal,
-        onProgress: (done, total) => {
-          report(`window ${done + 1} of ${total}`, done / total - shown);
-          shown = done / total;
-        },
-      },
-    );
-    const { answers, none, read } = result;
-    return { answers, none, windows: read?.windows ?? 1, ms: Math.round(performance.now() - started) };
-  });
+  const params = { model, question, text: prose.text, top: LISTED, apart: true };
+  const { answers, none, read } = await engine.request("answer", params, options);
+  const ms = Math.round(performance.now() - started);
+  log.info(`answer: ${answers.length} found, ${read?.windows ?? 1} windows, ${ms} ms`);
+  return { answers, none };
 }
 
 function placeAnswer(

@@ -11,8 +11,8 @@ export interface PlacedTag {
   readonly probability: number;
 }
 
-/** Colours of the theme, for labels in the order in which they are first seen. */
-const COLOURS = ["charts.blue", "charts.orange", "charts.green", "charts.purple", "charts.red", "charts.yellow"];
+/** Colours of the theme, for labels in the order in which they are first seen. Its orange is half transparent. */
+const COLOURS = ["charts.blue", "charts.yellow", "charts.green", "charts.purple", "charts.red"];
 /** While tags are shown, they can be hidden. */
 const SHOWN_CONTEXT = "cloze.tagsShown";
 
