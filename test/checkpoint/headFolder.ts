@@ -7,22 +7,23 @@ import { toInput } from "../../src/tasks/sequences/toInput";
 import { createFolder } from "./checkpointFolder";
 
 const BUNDLED = resolve(import.meta.dirname, "../../models/cloze-small");
-/** Makes logits of cosines: what is looked for stands above the rest, and the rest is not nothing. */
-const SCALE = 8;
+/** The logit of what is looked for. */
+const SCALE = 12;
+/** Each further answer has a logit so much smaller than the one before it. */
+const NEXT = 0.8;
 
-/** A question, a text, and the words of the text that are to be its answer. */
+/** A question, a text, and the words of the text that are to be its answers, the best first. */
 export interface MadeAnswer {
   readonly question: string;
   readonly text: string;
-  readonly answer: string;
+  readonly answers: readonly string[];
 }
 
 /**
  * The bundled encoder with a readout for questions that is made for one of them: its rows point to the states of the
  * answer's first and last token. So a test knows what is to be found, and no model is fetched. Removed by `removeFolders`.
  */
-export async function createAnswerFolder({ question, text, answer }: MadeAnswer): Promise<string> {
-  const start = text.indexOf(answer);
+export async function createAnswerFolder({ question, text, answers }: MadeAnswer): Promise<string> {
   const model = await createOnnxModel(BUNDLED);
   try {
     const { tokenizer, info } = model;
@@ -31,10 +32,17 @@ export async function createAnswerFolder({ question, text, answer }: MadeAnswer)
     const { hidden } = await model.run({ inputs: [toInput({ tokens })], hidden: [info.layers] });
     const states = hidden?.[0]?.[0] ?? new Float32Array();
     const own = tokens.filter(({ segment, word }) => segment === 1 && word !== undefined);
-    const first = own.find(({ span }) => span.start === start);
-    const last = own.find(({ span }) => span.end === start + answer.length);
-    if (first === undefined || last === undefined) throw new Error("the answer is no words of the text");
-    const rows = [first, last].map(({ position }) => pointTo(states, info.hiddenSize, position));
+    const rows = [new Float32Array(info.hiddenSize), new Float32Array(info.hiddenSize)] as const;
+    for (const [index, answer] of answers.entries()) {
+      const start = text.indexOf(answer);
+      const first = own.find(({ span }) => span.start === start);
+      const last = own.find(({ span }) => span.end === start + answer.length);
+      if (first === undefined || last === undefined) throw new Error("the answer is no words of the text");
+      for (const [row, { position }] of [[rows[0], first] as const, [rows[1], last] as const]) {
+        const own = pointTo(states, info.hiddenSize, position);
+        for (const [h, value] of own.entries()) row[h]! += NEXT ** index * value;
+      }
+    }
     return writeFolder("BertForQuestionAnswering", "qa_outputs", { rows });
   } finally {
     await model.dispose();

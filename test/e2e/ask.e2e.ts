@@ -11,6 +11,7 @@ import { screenshot } from "../harness/screenshot";
 
 const QUESTION = "Who repaired the engine of the ferry?";
 const ANSWER = "two sisters from London";
+const NEXT = "Dogs";
 const PAGE = `# The ferry
 
 The ferry leaves the old harbour at seven. Its engine was repaired by **${ANSWER}** in the spring. Run \`ferry --times\` for the times.
@@ -47,7 +48,7 @@ describe("questions to a document, and tags in it", function () {
       extension: resolve(import.meta.dirname, "../.."),
       viewport: { width: 1100, height: 760 },
       machineSettings: {
-        "cloze.answers.model": await createAnswerFolder({ question: QUESTION, text: READ, answer: ANSWER }),
+        "cloze.answers.model": await createAnswerFolder({ question: QUESTION, text: READ, answers: [ANSWER, NEXT] }),
         "cloze.tags.model": await createTagFolder(TAGGED, { London: "B-LOC", sisters: "B-PER" }),
       },
       settings: {
@@ -71,12 +72,9 @@ describe("questions to a document, and tags in it", function () {
     await ask(QUESTION);
     await rows(ANSWER).first().waitFor();
     await selected(ANSWER.length);
-    // Another answer, and that there is none.
-    assert.ok((await rows(/./).count()) > 2);
     await screenshot(page, "ask-answer");
     await page.keyboard.press("ArrowDown");
-    const others = page.locator(".statusbar-item", { hasText: /\(\d+ selected\)/ });
-    await others.filter({ hasNotText: `(${ANSWER.length} selected)` }).waitFor();
+    await selected(NEXT.length);
     await page.keyboard.press("ArrowUp");
     await selected(ANSWER.length);
     await page.keyboard.press("Enter");

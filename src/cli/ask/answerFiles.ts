@@ -50,10 +50,13 @@ export async function answerFiles(
     progress.clear();
   }
   const answers = found.sort((a, b) => b.probability - a.probability).slice(0, options.top);
+  // Where nothing could be read, nobody knows whether there is an answer.
+  const isUnread = documents.length === 0 && context.exit.code !== 0;
   if (output === "json") {
-    await printJson(context.output, { answers, none, ...(precision && { precision }) });
+    await printJson(context.output, { answers, ...(!isUnread && { none }), ...(precision && { precision }) });
     return;
   }
+  if (isUnread) return;
   const best = answers[0]?.probability ?? 0;
   if (none > best) await printLine(context.output, `no answer  ${formatPercent(none)}`);
   for (const { file, line, column, probability, text } of answers) {

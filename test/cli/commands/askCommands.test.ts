@@ -101,6 +101,12 @@ describe("cloze answer and cloze tag", () => {
     assert.equal(requests.length, 0);
   });
 
+  it("says nothing of answers where no file could be read", async () => {
+    const { output, exitCode } = await run(["answer", "who?", "bytes.md"]);
+    assert.deepEqual([output, exitCode], ["", 2]);
+    assert.deepEqual(JSON.parse((await run(["answer", "who?", "bytes.md", "--json"])).output), { answers: [] });
+  });
+
   it("says of a file that it is no text, goes on, and ends with an error", async () => {
     const { output, errors, exitCode } = await run(["answer", "runs", "bytes.md", "b.md"]);
     assert.match(errors, /bytes\.md: .*UTF-8/);
