@@ -125,3 +125,50 @@ describe("questions to a document, and tags in it", function () {
     );
   });
 });
+
+describe("questions where no model was taught to answer", function () {
+  this.timeout(240_000);
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench({
+      folder: resolve(import.meta.dirname, "kettle"),
+      extension: resolve(import.meta.dirname, "../.."),
+      viewport: { width: 1100, height: 760 },
+      settings: { "workbench.colorTheme": "Default Dark Modern", "cloze.lint.run": "manual" },
+    });
+    workbench.page.setDefaultTimeout(90_000);
+  });
+  after(() => workbench.close());
+
+  for (const { command, lack, title, model } of [
+    {
+      command: "Cloze: Ask This Document",
+      lack: "cloze-small was not taught to answer questions",
+      title: "Choose a Model: Answers From a Document",
+      model: "deepset/bert-base-cased-squad2",
+    },
+    {
+      command: "Cloze: Show Tags",
+      lack: "cloze-small was not taught to label words",
+      title: "Choose a Model: Tags on Words",
+      model: "dslim/bert-base-NER",
+    },
+  ]) {
+    it(`${command} says so before anything is asked, and offers those that were`, async () => {
+      const { page } = workbench;
+      await openFile(page, "README.md");
+      await runCommand(page, command);
+      const toast = page.locator(".notification-toast", { hasText: lack }).first();
+      await toast.waitFor();
+      await toast.locator(".monaco-button", { hasText: "Choose a Model" }).click();
+      await page.locator(".quick-input-widget", { hasText: title }).waitFor();
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: model }).first().waitFor();
+      await page
+        .locator(".quick-input-list .monaco-list-row", { hasText: "Cannot serve here" })
+        .filter({ hasText: "cloze-small" })
+        .waitFor();
+      await screenshot(page, command.endsWith("Tags") ? "ask-no-tags" : "ask-no-model");
+      await page.keyboard.press("Escape");
+    });
+  }
+});

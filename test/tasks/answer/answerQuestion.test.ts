@@ -91,7 +91,7 @@ describe("answerQuestion", () => {
     );
     assert.deepEqual(read?.span, { start: 0, end: text.length });
     // 242 tokens in windows of 25 that share 12.
-    assert.equal(read?.windows, 18);
+    assert.equal(read.windows, 18);
     assert.deepEqual(progress, [
       [0, 18],
       [8, 18],
