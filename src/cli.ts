@@ -37,6 +37,7 @@ const host: CliHost = {
   loadLint: () => import("./cli/lint/lintDocuments"),
   loadRead: () => import("./cli/read/readDocuments"),
   loadSimilar: () => import("./cli/similar/similarActions"),
+  loadAsk: () => import("./cli/ask/askActions"),
   loadSlips: () => import("./cli/slips/slipAnswers"),
   loadModels: () => import("./cli/models/modelActions"),
   openHub: async () => {

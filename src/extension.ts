@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ClozeApi } from "./api/clozeApi";
 import { createApi } from "./api/createApi";
 import { Activity } from "./editor/activity";
+import { registerAskDocument } from "./editor/ask/registerAskDocument";
 import { registerBlankCompletion } from "./editor/fill/registerBlankCompletion";
 import { registerBlankHover } from "./editor/fill/registerBlankHover";
 import { registerFillMask } from "./editor/fill/registerFillMask";
@@ -21,6 +22,7 @@ import { registerReword } from "./editor/reword/registerReword";
 import type { Services } from "./editor/services";
 import { readEngineSettings } from "./editor/settings";
 import { registerSimilar } from "./editor/similar/registerSimilar";
+import { registerTags } from "./editor/tags/registerTags";
 import { registerTeach } from "./editor/teach/registerTeach";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
@@ -59,6 +61,8 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerCompareWords(services),
     registerReword(services),
     registerNextSentence(services),
+    registerAskDocument(services),
+    registerTags(services),
     registerAttentionPanel(services),
     registerSimilar(services, lint.policy),
     lint.disposable,

@@ -66,10 +66,11 @@ export interface TokenizerSpec {
 }
 
 /**
- * A readout turns the encoder's states into an answer: words for a mask, "next sentence or not", labels, or what is to be
- * done with each token ("slips").
+ * A readout turns the encoder's states into an answer: words for a mask, "next sentence or not", labels, where in a text
+ * the answer to a question starts and ends ("answers"), a label for each token ("tags"), or what is to be done with each
+ * token ("slips").
  */
-export type ReadoutName = "mlm" | "nsp" | "classifier" | "slips";
+export type ReadoutName = "mlm" | "nsp" | "classifier" | "answers" | "tags" | "slips";
 
 export type ReadoutState = { readonly present: true } | { readonly present: false; readonly reason: string };
 
@@ -115,6 +116,8 @@ export interface Checkpoint {
   readonly problem: Problem | undefined;
   /** Divides the classifier's logits before the softmax; finite and above 0. Config key `cloze_temperature`. */
   readonly temperature: number;
+  /** One for each logit of the readout that labels tokens, such as "B-PER"; empty without it. */
+  readonly tags: readonly string[];
   /** What each logit of the readout for words too many and missing proposes; empty without it. */
   readonly slipActions: readonly string[];
   /** Undefined if the checkpoint does not say. */

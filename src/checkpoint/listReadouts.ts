@@ -3,7 +3,7 @@ import type { CheckpointConfig, ReadoutName, ReadoutState } from "./checkpoint";
 import { expectDense, type ExpectedTensor, expectNorm } from "./tensors/expectedTensors";
 import { inspectTensors } from "./tensors/inspectTensors";
 import type { Weights } from "./tensors/readTensors";
-import { CLASSIFIER_NAME, NSP_NAME, selectMlmBias, TENSOR_NAMES } from "./tensors/tensorNames";
+import { ANSWERS_NAME, CLASSIFIER_NAME, NSP_NAME, selectMlmBias, TENSOR_NAMES } from "./tensors/tensorNames";
 
 /**
  * Lists which readouts the weights hold. A readout that lacks a tensor, or has one of another shape or type, is
@@ -20,6 +20,8 @@ export function listReadouts(
     mlm: inspectMlm(weights, config),
     nsp: inspectNsp(weights, config),
     classifier: inspectClassifier(weights, config, architectures),
+    answers: inspectTensors(weights, expectDense(ANSWERS_NAME, 2, config.hiddenSize)),
+    tags: inspectTags(weights, config, architectures),
   };
 }
 
@@ -43,14 +45,31 @@ function inspectNsp(weights: Weights, config: CheckpointConfig): ReadoutState {
   return inspectTensors(weights, [...expectPooler(config), ...expectDense(NSP_NAME, 2, config.hiddenSize)]);
 }
 
+/** How the class of a checkpoint ends that labels each token. */
+const TOKEN_CLASS = "ForTokenClassification";
+
 function inspectClassifier(weights: Weights, config: CheckpointConfig, architectures: readonly string[]): ReadoutState {
   // Token classification and multiple choice store a "classifier" too, but use it in other ways.
   const other = architectures.find((name) => /For(TokenClassification|MultipleChoice)$/.test(name));
   if (other !== undefined) return absent(`the classifier of a ${cutText(other, 80)} does not label sentences`);
+  return inspectLabels(weights, config, expectPooler(config));
+}
+
+/** What labels tokens is stored as what labels texts is, but reads no pooled state. */
+function inspectTags(weights: Weights, config: CheckpointConfig, architectures: readonly string[]): ReadoutState {
+  const isPooled = expectPooler(config).every(([name]) => weights.tensors.has(name));
+  const isMeant = architectures.length === 0 ? !isPooled : architectures.some((name) => name.endsWith(TOKEN_CLASS));
+  if (isMeant) return inspectLabels(weights, config, []);
+  const found = architectures.length === 0 ? "names no class" : `names ${cutText(architectures.join(", "), 80)}`;
+  return absent(`config.json ${found}, expected one that ends with ${TOKEN_CLASS}`);
+}
+
+/** A classifier of any number of labels, and what else it needs. */
+function inspectLabels(weights: Weights, config: CheckpointConfig, others: readonly ExpectedTensor[]): ReadoutState {
   const labels = weights.tensors.get(`${CLASSIFIER_NAME}.bias`)?.shape[0];
   if (labels === undefined) return absent(`the checkpoint has no tensor ${CLASSIFIER_NAME}.bias`);
   if (labels === 0) return absent(`tensor ${CLASSIFIER_NAME}.bias has 0 labels, expected at least 1`);
-  return inspectTensors(weights, [...expectPooler(config), ...expectDense(CLASSIFIER_NAME, labels, config.hiddenSize)]);
+  return inspectTensors(weights, [...others, ...expectDense(CLASSIFIER_NAME, labels, config.hiddenSize)]);
 }
 
 function expectPooler({ architecture, hiddenSize }: CheckpointConfig): readonly ExpectedTensor[] {

@@ -8,6 +8,7 @@ import { readClassifier } from "./readClassifier";
 import { readConfig } from "./readConfig";
 import { readPooling } from "./readPooling";
 import { readSlips } from "./readSlips";
+import { readTags } from "./readTags";
 import { checkShape } from "./tensors/checkShape";
 import { expectedTensors } from "./tensors/expectedTensors";
 import { explainMissing } from "./tensors/explainMissing";
@@ -39,6 +40,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const listed = listReadouts(weights, file.config, file.architectures);
   const readouts = { ...listed, mlm: requireMask(listed.mlm, tokenizer) };
   const { labels, problem, temperature, state } = readClassifier(fields, weights.tensors, listed.classifier);
+  const tags = readTags(fields, weights.tensors, listed.tags);
   const slips = readSlips(fields, weights, file.config);
   const { config } = file;
   const { folder: weightsFolder, files: weightFiles, tensors, parameters } = weights;
@@ -49,10 +51,11 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
     config,
     tokenizer,
     tensors,
-    readouts: { ...readouts, classifier: state, slips: slips.state },
+    readouts: { ...readouts, classifier: state, tags: tags.state, slips: slips.state },
     labels,
     problem,
     temperature,
+    tags: tags.labels,
     slipActions: slips.actions,
     slipCalibration: slips.calibration,
     pooling: await readPooling(absolute, config),

@@ -1,6 +1,7 @@
 import type { Problem, ReadoutState, WeightTensor } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import type { JsonFields } from "./files/jsonFields";
+import { readLabels } from "./readLabels";
 import { CLASSIFIER_NAME } from "./tensors/tensorNames";
 
 const PROBLEMS: Readonly<Record<string, Problem>> = {
@@ -8,9 +9,6 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   multi_label_classification: "multi-label",
   regression: "regression",
 };
-
-/** A label is part of every answer. */
-const MAX_LABEL_UNITS = 256;
 
 /** How a classifier's logits are read. */
 export interface Classifier {
@@ -45,32 +43,6 @@ export function readClassifier(
 
 function createAbsent(state: ReadoutState): Classifier {
   return { state, labels: [], problem: undefined, temperature: 1 };
-}
-
-/** Labels may be numbers, and a list in place of an object. Without any, huggingface/transformers makes up LABEL_0 and so on. */
-function readLabels(fields: JsonFields, count: number): readonly string[] {
-  const found = fields.find("id2label");
-  if (found === undefined) return Array.from({ length: count }, (_, id) => `LABEL_${id}`);
-  const byId = Array.isArray(found) ? undefined : fields.object("id2label");
-  const values = byId === undefined ? fields.list("id2label") : byId.names().map((_, id) => byId.find(String(id)));
-  const labels = values.map((value, id) => {
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
-    return byId === undefined
-      ? fields.refuse("id2label", "strings or numbers")
-      : byId.refuse(String(id), "a string or a number");
-  });
-  const long = labels.find(({ length }) => length > MAX_LABEL_UNITS);
-  if (long !== undefined) {
-    throw new CheckpointError(
-      "bad-config",
-      `${fields.where}: id2label has a label of ${long.length} characters, expected at most ${MAX_LABEL_UNITS}`,
-    );
-  }
-  if (labels.length === count) return labels;
-  throw new CheckpointError(
-    "bad-config",
-    `${fields.where}: id2label has ${labels.length} labels, expected ${count} as classifier.bias has`,
-  );
 }
 
 function readProblem(fields: JsonFields): Problem | undefined {

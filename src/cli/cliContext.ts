@@ -4,6 +4,7 @@ import type { EngineClient } from "../engine/client/engineClient";
 import type { EngineSettings } from "../engine/protocol/device";
 import type { HubAccess } from "../library/download/hubAccess";
 import type { Library } from "../library/library";
+import type * as askActions from "./ask/askActions";
 import type { lintDocuments } from "./lint/lintDocuments";
 import type * as modelActions from "./models/modelActions";
 import type { readDocuments } from "./read/readDocuments";
@@ -31,6 +32,7 @@ export interface CliHost {
   readonly hashPath: string;
   readonly loadRead: () => Promise<{ readonly readDocuments: typeof readDocuments }>;
   readonly loadSimilar: () => Promise<typeof similarActions>;
+  readonly loadAsk: () => Promise<typeof askActions>;
   readonly loadSlips: () => Promise<{ readonly slipAnswers: typeof slipAnswers }>;
 }
 

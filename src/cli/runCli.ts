@@ -3,11 +3,13 @@ import { Command, CommanderError, Option } from "commander";
 import { DEVICE_CHOICES, type EngineSettings } from "../engine/protocol/device";
 import { PRECISION_CHOICES } from "../engine/protocol/precision";
 import type { CliHost, OpenContext } from "./cliContext";
+import { addAskCommands } from "./commands/askCommands";
 import { attentionCommand } from "./commands/attentionCommand";
 import { embedCommand } from "./commands/embedCommand";
 import { addEvaluateCommand } from "./commands/evaluateCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { headsCommand } from "./commands/headsCommand";
+import { labelCommand } from "./commands/labelCommand";
 import { layersCommand } from "./commands/layersCommand";
 import { addLintCommand } from "./commands/lintCommand";
 import { addModelCommand } from "./commands/modelCommand";
@@ -52,6 +54,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, probeCommand),
   (program, open) => addTextCommand(program, open, pairCommand),
   (program, open) => addTextCommand(program, open, toneCommand),
+  (program, open) => addTextCommand(program, open, labelCommand),
   (program, open) => addTextCommand(program, open, slipsCommand),
   (program, open) => addTextCommand(program, open, rewordCommand),
   (program, open) => addTextCommand(program, open, tokensCommand),
@@ -65,6 +68,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   addEvaluateCommand,
   addLintCommand,
   addSimilarCommands,
+  addAskCommands,
   addReadCommand,
   addModelCommand,
 ];

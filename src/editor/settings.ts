@@ -12,6 +12,8 @@ export const SETTINGS = {
   model: "cloze.model",
   toneModel: "cloze.toneModel",
   similarModel: "cloze.similar.model",
+  answersModel: "cloze.answers.model",
+  tagsModel: "cloze.tags.model",
   modelFolders: "cloze.modelFolders",
   device: "cloze.device",
   cudaFolder: "cloze.cudaFolder",
@@ -23,7 +25,7 @@ export const SETTINGS = {
   lintRun: "cloze.lint.run",
   lintMaxMarks: "cloze.lint.maxMarks",
 } as const;
-export type ModelSetting = typeof SETTINGS.model | typeof SETTINGS.toneModel | typeof SETTINGS.similarModel;
+export type ModelSetting = (typeof SETTINGS)["model" | "toneModel" | "similarModel" | "answersModel" | "tagsModel"];
 export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
 
 /** When a document is checked: `manual` is only when a person asks. */

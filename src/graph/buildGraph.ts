@@ -5,7 +5,15 @@ import { GRAPH_INPUTS, STATES_INPUT } from "./graphInputs";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
 import { writeEmbeddings } from "./layers/writeEmbeddings";
 import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
-import { writeClassifier, writeMlm, writeNsp, writePooler, writeTransform } from "./layers/writeReadouts";
+import {
+  writeAnswers,
+  writeClassifier,
+  writeMlm,
+  writeNsp,
+  writePooler,
+  writeTags,
+  writeTransform,
+} from "./layers/writeReadouts";
 import { writeActions, writeCandidates } from "./layers/writeSlips";
 import { GraphWriter } from "./onnx/graphWriter";
 import type { OnnxValue } from "./onnx/onnxGraph";
@@ -15,6 +23,10 @@ export interface Wanted {
   readonly mlm?: boolean;
   readonly nsp?: boolean;
   readonly classifier?: boolean;
+  /** Where the answer to a question starts and ends, at each token. */
+  readonly answers?: boolean;
+  /** The labels of each token. */
+  readonly tags?: boolean;
   /** The MLM readout's logits of some pieces alone. */
   readonly candidates?: boolean;
   /** The readout for words too many and missing. */
@@ -33,7 +45,7 @@ export interface Wanted {
  * Name of the output that holds the hidden states of a layer, as in {@link Wanted}: [B, T, H].
  *
  * The other outputs are "mlm", logits [M, V]; "topIds", int32 [M, K], and "topLogProbabilities" [M, K] for the `top` best
- * pieces of each row, best first; "nsp" [P, 2]; "classifier" [P, K]; "candidates" [E]; "actions" [B·S, A];
+ * pieces of each row, best first; "nsp" [P, 2]; "classifier" [P, K]; "answers" [Q, 2]; "tags" [Q, K]; "candidates" [E]; "actions" [B·S, A];
  * {@link attentionOutput}.
  */
 export function hiddenOutput(layer: number): string {
@@ -71,8 +83,14 @@ export function listWeights(checkpoint: Checkpoint): readonly string[] {
 }
 
 /** The readouts that every session of a checkpoint may be asked for. */
-export function listPresent({ readouts: { mlm, nsp, classifier } }: Checkpoint): Wanted {
-  return { mlm: mlm.present, nsp: nsp.present, classifier: classifier.present };
+export function listPresent({ readouts: { mlm, nsp, classifier, answers, tags } }: Checkpoint): Wanted {
+  return {
+    mlm: mlm.present,
+    nsp: nsp.present,
+    classifier: classifier.present,
+    ...(answers.present && { answers: true }),
+    ...(tags.present && { tags: true }),
+  };
 }
 
 /** What a checkpoint can say of slips. */
@@ -163,8 +181,13 @@ function outputMaps(writer: GraphWriter, layer: number): string {
 }
 
 function writeReadouts(writer: GraphWriter, wanted: Wanted, rows: string): void {
-  const { labels } = writer.checkpoint;
+  const { labels, tags } = writer.checkpoint;
   const states = flatten(writer, rows, "R"); // [B·R, H]
+  if (wanted.answers === true || wanted.tags === true) {
+    const tokens = writer.node("Gather", [states, writer.input(GRAPH_INPUTS.tokens)]); // [Q, H]
+    if (wanted.answers === true) output(writer, "answers", writeAnswers(writer, tokens), ["Q", 2]);
+    if (wanted.tags === true) output(writer, "tags", writeTags(writer, tokens), ["Q", tags.length]);
+  }
   if (wanted.mlm === true) {
     const masked = writer.node("Gather", [states, writer.input(GRAPH_INPUTS.masked)]); // [M, H]
     writeWords(writer, writeMlm(writer, masked));
@@ -226,7 +249,7 @@ function output(writer: GraphWriter, name: string, value: string, shape: OnnxVal
   writer.output({ name, type: "float", shape });
 }
 
-const READOUTS = ["mlm", "nsp", "classifier"] as const;
+const READOUTS = ["mlm", "nsp", "classifier", "answers", "tags"] as const;
 const SLIPS = ["candidates", "actions"] as const;
 
 /** The readout that each part of a graph belongs to. */
@@ -234,6 +257,8 @@ const READOUT_OF: Readonly<Record<(typeof READOUTS)[number] | (typeof SLIPS)[num
   mlm: "mlm",
   nsp: "nsp",
   classifier: "classifier",
+  answers: "answers",
+  tags: "tags",
   candidates: "mlm",
   actions: "slips",
 };

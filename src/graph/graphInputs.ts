@@ -1,10 +1,10 @@
 import type { OnnxValue } from "./onnx/onnxGraph";
 
 /**
- * Inputs of a graph, in the usual alphabet of shapes, with R rows read of each sequence, M masked positions and P pooled
- * sequences; for slips, with S rows read of each sequence, K places and E pieces. Every graph has `ids`, and those of the
+ * Inputs of a graph, in the usual alphabet of shapes, with R rows read of each sequence, M masked positions, P pooled
+ * sequences and Q tokens; for slips, with S rows read of each sequence, K places and E pieces. Every graph has `ids`, and those of the
  * others that it reads. A readout without rows costs nothing: one graph with all readouts of a checkpoint serves every
- * request for some of them, with an M, P, K or E of 0.
+ * request for some of them, with an M, P, Q, K or E of 0.
  */
 export const GRAPH_INPUTS = {
   ids: { name: "ids", type: "int32", shape: ["B", "T"] },
@@ -19,6 +19,8 @@ export const GRAPH_INPUTS = {
   top: { name: "top", type: "int32", shape: [1] },
   /** Rows that NSP and classifier read, as indices into B·R; each is the [CLS] of its sequence. */
   pooled: { name: "pooled", type: "int32", shape: ["P"] },
+  /** Rows that the readouts of single tokens read (answers, tags), as indices into B·R. */
+  tokens: { name: "tokens", type: "int32", shape: ["Q"] },
   /**
    * Rows of the last layer that candidates and actions read, as indices into B·T. They are computed apart from `rows`, so
    * that the other readouts have the same numbers, bit for bit, whatever is asked about slips.
@@ -32,5 +34,5 @@ export const GRAPH_INPUTS = {
   piecePlaces: { name: "piecePlaces", type: "int32", shape: ["E"] },
 } as const satisfies Record<string, OnnxValue>;
 
-/** Name of the input [B, R, H] that stands for the rows of the last layer; `masked` and `pooled` are indices into B·R. */
+/** Name of the input [B, R, H] that stands for the rows of the last layer; `masked`, `pooled` and `tokens` are indices into B·R. */
 export const STATES_INPUT = "states";

@@ -96,4 +96,25 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
     license: "apache-2.0",
     about: "six kinds of toxicity, learnt from comments",
   },
+  {
+    name: "deepset/bert-base-cased-squad2",
+    jobs: ["answers"],
+    languages: "English",
+    license: "cc-by-4.0",
+    about: "answers questions from a text, and knows that some have no answer (SQuAD 2)",
+  },
+  {
+    name: "distilbert/distilbert-base-cased-distilled-squad",
+    jobs: ["answers"],
+    languages: "English",
+    license: "apache-2.0",
+    about: "answers questions from a text, twice as fast, but always finds an answer (SQuAD 1)",
+  },
+  {
+    name: "dslim/bert-base-NER",
+    jobs: ["tags"],
+    languages: "English",
+    license: "mit",
+    about: "names of people, places, organizations and others, learnt from news (CoNLL 2003)",
+  },
 ];

@@ -9,17 +9,22 @@ import { LibraryError } from "./libraryError";
 
 /**
  * "text" is the model for fills, pairs, embeddings, tokens and attention; "tone" is the model that scores sentences;
- * "similar" is the one that compares them.
+ * "similar" is the one that compares them; "answers" answers questions about a text, and "tags" labels its words.
  */
-export type Purpose = "text" | "tone" | "similar";
+export type Purpose = "text" | "tone" | "similar" | "answers" | "tags";
 
-export const PURPOSES: readonly Purpose[] = ["text", "tone", "similar"];
+export const PURPOSES: readonly Purpose[] = ["text", "tone", "similar", "answers", "tags"];
 
-/** The default model of each purpose, by the name of its folder. One bundled model has all the readouts. */
+/**
+ * The default model of each purpose, by the name of its folder. One bundled model has all the readouts but those for
+ * answers and tags: it stands there for a model that says what is missing.
+ */
 export const DEFAULT_MODELS: Readonly<Record<Purpose, string>> = {
   text: "cloze-small",
   tone: "cloze-small",
   similar: "cloze-small",
+  answers: "cloze-small",
+  tags: "cloze-small",
 };
 
 /** A model on the user's machine. */

@@ -1,15 +1,16 @@
 /**
  * What a model can be wanted for. `words`: fills and slips; `pairs`: the next sentence; `tone`: labels for sentences;
- * `sentences`: vectors of sentences, which it was taught to compare. Every model shows tokens, attention and embeddings.
+ * `sentences`: vectors of sentences, which it was taught to compare; `answers`: to questions about a text; `tags`: labels
+ * for words. Every model shows tokens, attention and embeddings.
  */
-export type ModelJob = "words" | "pairs" | "tone" | "sentences";
+export type ModelJob = "words" | "pairs" | "tone" | "sentences" | "answers" | "tags";
 
 /** Those that are missed where a model does not do them. */
 export const JOBS: readonly ModelJob[] = ["words", "pairs", "tone"];
 
 /** What a checkpoint's readouts can do, and its pooling, if its files have one. */
 export function listJobs(
-  has: { readonly mlm: boolean; readonly nsp: boolean; readonly classifier: boolean },
+  has: Readonly<Record<"mlm" | "nsp" | "classifier" | "answers" | "tags", boolean>>,
   pooling?: object,
 ): readonly ModelJob[] {
   return [
@@ -17,6 +18,8 @@ export function listJobs(
     ...(has.mlm ? ["words" as const] : []),
     ...(has.nsp ? ["pairs" as const] : []),
     ...(has.classifier ? ["tone" as const] : []),
+    ...(has.answers ? ["answers" as const] : []),
+    ...(has.tags ? ["tags" as const] : []),
   ];
 }
 
@@ -36,5 +39,7 @@ export function guessJobs(
     ...(is(/For(?:MaskedLM|PreTraining)$/) ? ["words" as const] : []),
     ...(is(/For(?:PreTraining|NextSentencePrediction)$/) ? ["pairs" as const] : []),
     ...(is(/ForSequenceClassification$/) ? ["tone" as const] : []),
+    ...(is(/ForQuestionAnswering$/) ? ["answers" as const] : []),
+    ...(is(/ForTokenClassification$/) ? ["tags" as const] : []),
   ];
 }

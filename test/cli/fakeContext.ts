@@ -1,4 +1,5 @@
 import { PassThrough } from "node:stream";
+import * as askActions from "../../src/cli/ask/askActions";
 import type { CliHost } from "../../src/cli/cliContext";
 import { lintDocuments } from "../../src/cli/lint/lintDocuments";
 import * as modelActions from "../../src/cli/models/modelActions";
@@ -87,6 +88,7 @@ function createHost(options: FakeOptions, requests: Request[]) {
     hashPath: "/dist/hash.cjs",
     loadRead: () => Promise.resolve({ readDocuments }),
     loadSimilar: () => Promise.resolve(similarActions),
+    loadAsk: () => Promise.resolve(askActions),
     loadSlips: () => Promise.resolve({ slipAnswers }),
     devices: undefined as DeviceSettings | undefined,
     folder,

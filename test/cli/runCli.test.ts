@@ -181,7 +181,7 @@ describe("runCli", () => {
     for (const part of [
       "8,563,746",
       "fill (masked words)",
-      "tone (bad, good)",
+      "tone, label (bad, good)",
       "512 tokens",
       "WebGPU is slower here",
     ]) {

@@ -25,7 +25,9 @@ describe("guessJobs", () => {
     ["DistilBertForMaskedLM", ["words"]],
     ["BertForNextSentencePrediction", ["pairs"]],
     ["DistilBertForSequenceClassification", ["tone"]],
-    ["BertForTokenClassification", []],
+    ["BertForTokenClassification", ["tags"]],
+    ["DistilBertForQuestionAnswering", ["answers"]],
+    ["BertForMultipleChoice", []],
     ["BertModel", []],
   ] as const) {
     it(`takes ${architecture} for ${jobs.join(" and ") || "nothing but looking"}`, () =>

@@ -27,6 +27,11 @@ export interface FakeAnswers {
   readonly slipCalibration?: ModelInfo["slipCalibration"];
   readonly nsp?: (pieces: readonly string[], layer?: number) => readonly [number, number];
   readonly classifier?: (pieces: readonly string[], layer?: number) => readonly number[];
+  /** [T, 2]: logits of the start and of the end of an answer. */
+  readonly answers?: (pieces: readonly string[]) => readonly number[];
+  /** [T, K]: logits of each of `tagLabels`. */
+  readonly tags?: (pieces: readonly string[]) => readonly number[];
+  readonly tagLabels?: readonly string[];
   /** [T, H] of one layer, H = 2. */
   readonly hidden?: (pieces: readonly string[], layer: number) => readonly number[];
   /** Attention of one layer and head. Default: each number says where it stands, head·10000 + from·100 + to. */
@@ -88,6 +93,7 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
       ...(mlm && (request.top === undefined ? { mlm: rows } : { top: rows.map((row) => rank(row, request.top!)) })),
       ...(nsp && { nsp: readEach(nsp) }),
       ...(classifier && { classifier: readEach(classifier) }),
+      ...readTokens(answers, readEach),
       ...(hidden && {
         hidden: request.inputs.map((input) =>
           (request.hidden ?? []).map((layer) => Float32Array.from(hidden(read(input), layer))),
@@ -101,6 +107,14 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
     });
   }
   return { info, tokenizer, run, requests };
+}
+
+/** What is said of every token. */
+function readTokens(
+  { answers, tags }: FakeAnswers,
+  readEach: (answer: (pieces: readonly string[]) => readonly number[]) => readonly Float32Array[],
+) {
+  return { ...(answers && { answers: readEach(answers) }), ...(tags && { tags: readEach(tags) }) };
 }
 
 function rank(logits: Float32Array, count: number) {
@@ -133,8 +147,15 @@ function buildInfo(answers: FakeAnswers, vocabularySize: number): ModelInfo {
     mask: "[MASK]",
     continuingPrefix: "##",
     parameters: 0,
-    has: { mlm: !!answers.mlm, nsp: !!answers.nsp, classifier: !!answers.classifier },
+    has: {
+      mlm: !!answers.mlm,
+      nsp: !!answers.nsp,
+      classifier: !!answers.classifier,
+      answers: !!answers.answers,
+      tags: !!answers.tags,
+    },
     labels: answers.labels ?? [],
+    tags: answers.tagLabels ?? [],
     problem: answers.problem,
     temperature: answers.temperature ?? 1,
     ...(answers.slipActions && { slipActions: [...answers.slipActions] }),

@@ -73,7 +73,7 @@ describe("readouts on published weights", () => {
 
     it("are not there in the published folder, and said to be absent", async () => {
       const { has } = await engine.request("load", { model: ANSWERS.published });
-      assert.deepEqual(has, { mlm: false, nsp: false, classifier: false });
+      assert.deepEqual(has, { mlm: false, nsp: false, classifier: false, answers: false, tags: false });
       const params = { model: ANSWERS.published, text: "The [MASK] sat." };
       await assert.rejects(engine.request("fill", params), { code: "no-readout" });
     });

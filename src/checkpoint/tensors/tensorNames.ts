@@ -89,7 +89,10 @@ export const TENSOR_NAMES: Readonly<Record<CheckpointConfig["architecture"], Ten
 
 /** The next-sentence readout, which reads the pooled [CLS] state. */
 export const NSP_NAME = "cls.seq_relationship";
+/** Labels texts, or each token: the class in config.json says which. */
 export const CLASSIFIER_NAME = "classifier";
+/** The readout for answers to questions: where one starts, and where it ends. */
+export const ANSWERS_NAME = "qa_outputs";
 /** The readout for words too many and missing, which reads every state; of models/recipe/teach_slips.py. */
 export const SLIPS_NAME = "slips";
 

@@ -44,17 +44,6 @@ export function addModelCommand(program: Command, openContext: OpenContext): voi
 }
 
 function describe(info: ModelInfo): string {
-  const { has } = info;
-  const readouts = [
-    ...(has.mlm ? ["fill (masked words)"] : []),
-    ...(has.nsp ? ["pair (next sentence)"] : []),
-    ...(has.classifier ? [`tone (${info.labels.join(", ")})`] : []),
-  ];
-  const missing = [
-    ...(info.lacks?.mlm === undefined ? [] : [["no fill", info.lacks.mlm] as const]),
-    ...(info.lacks?.nsp === undefined ? [] : [["no pair", info.lacks.nsp] as const]),
-    ...(info.lacks?.classifier === undefined ? [] : [["no tone", info.lacks.classifier] as const]),
-  ];
   return formatTable([
     ["name", info.name],
     ["folder", info.folder],
@@ -65,8 +54,8 @@ function describe(info: ModelInfo): string {
     ["vocabulary", `${formatCount(info.vocabularySize)} pieces, ${info.cased ? "cased" : "uncased"}`],
     ["parameters", formatCount(info.parameters)],
     ["longest text", `${info.maxTokens} tokens`],
-    ["answers", [...readouts, "tokens", "attention", "embed"].join(", ")],
-    ...missing,
+    ["answers", [...listAnswers(info), "tokens", "attention", "embed"].join(", ")],
+    ...listLacks(info),
     ...describeAgreement(info),
     [
       "runs on",
@@ -74,4 +63,26 @@ function describe(info: ModelInfo): string {
     ],
     ["because", info.deviceReason],
   ]);
+}
+
+function listAnswers({ has, labels, tags, problem }: ModelInfo): readonly string[] {
+  return [
+    ...(has.mlm ? ["fill (masked words)"] : []),
+    ...(has.nsp ? ["pair (next sentence)"] : []),
+    ...(has.classifier ? [`${problem === "regression" ? "label" : "tone, label"} (${labels.join(", ")})`] : []),
+    ...(has.answers ? ["answer (questions)"] : []),
+    ...(has.tags ? [`tag (${tags.join(", ")})`] : []),
+  ];
+}
+
+/** What the model does not do, and why. */
+function listLacks({ lacks }: ModelInfo): readonly (readonly [string, string])[] {
+  const rows = [
+    ["no fill", lacks?.mlm],
+    ["no pair", lacks?.nsp],
+    ["no tone", lacks?.classifier],
+    ["no answer", lacks?.answers],
+    ["no tag", lacks?.tags],
+  ] as const;
+  return rows.flatMap(([name, why]) => (why === undefined ? [] : [[name, why] as const]));
 }

@@ -3,6 +3,8 @@ import { judgeMargin } from "../../wording/judgeMargin";
 import { CliError } from "../cliError";
 import { describeRead } from "../print/describeRead";
 import type { TextCommand } from "../texts/textCommand";
+import type { TextFields } from "../texts/textFields";
+import { labelCommand } from "./labelCommand";
 
 /** Here the margin compares with the swapped pair alone: there is no document to draw other sentences from. */
 const VERDICTS = {
@@ -16,10 +18,14 @@ export const pairCommand: TextCommand<"pair"> = {
   summary: "say whether one text follows another",
   example: 'cloze pair "It rained all day." --pair "We stayed inside."',
   purpose: "text",
-  fields: ["text", "pair"],
+  fields: ["text", "pair", "task"],
+  findInstead: (fields) => {
+    if (fields.task !== "labels") return undefined;
+    requirePair(fields);
+    return labelCommand;
+  },
   buildParams(model, fields) {
-    if (fields.pair === undefined) throw new CliError("bad-usage", `no second text, expected it as "pair" (--pair)`);
-    return { model, text: fields.text, pair: fields.pair };
+    return { model, text: fields.text, pair: requirePair(fields) };
   },
   toJson: ({ isNext, margin, read }) => ({ isNext, margin, ...(read && { read }) }),
   describe: ({ isNext, swapped, margin, read }) =>
@@ -30,3 +36,8 @@ export const pairCommand: TextCommand<"pair"> = {
       ...describeRead(read),
     ].join("\n"),
 };
+
+function requirePair({ pair }: TextFields): string {
+  if (pair !== undefined) return pair;
+  throw new CliError("bad-usage", `no second text, expected it as "pair" (--pair)`);
+}

@@ -19,6 +19,7 @@ export type TextKind =
   | "pair"
   | "tone"
   | "classify"
+  | "label"
   | "slips"
   | "attention"
   | "embed"

@@ -22,6 +22,8 @@ export interface TextFields {
   /** Whether several masks are one question. */
   readonly joint?: boolean;
   readonly slot?: Requests["probe"]["params"]["slot"];
+  /** What is said of a pair: whether the second follows, or what the model's own classifier says. */
+  readonly task?: PairTask;
   readonly layer?: number;
   readonly head?: number;
   readonly token?: number;
@@ -36,6 +38,9 @@ export type FieldName = keyof TextFields;
 /** How sure a slip must be to be shown: only the surest, or the less sure ones too. */
 export const LEVELS = ["few", "some", "all"] as const;
 export type Level = (typeof LEVELS)[number];
+
+export const PAIR_TASKS = ["next", "labels"] as const;
+export type PairTask = (typeof PAIR_TASKS)[number];
 
 /** The option of each field that has one. Its help is the description in the schema of the request. */
 export function buildFieldOptions(kind: TextKind, fields: readonly FieldName[]): Option[] {
@@ -56,6 +61,13 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   slot: (help) =>
     new Option("--slot <name=values>", `${help}, as in job=nurse,engineer; may be repeated`).argParser(readSlot),
   joint: () => new Option("--joint", "fill all masks together: what is found are combinations of words"),
+  task: () =>
+    new Option(
+      "--task <name>",
+      "what is said of the two: whether the second follows, or the labels of the model's classifier",
+    )
+      .choices(PAIR_TASKS)
+      .default("next"),
   layer: (help) => new Option("--layer <number>", help).argParser(readWhole("--layer")),
   head: (help) => new Option("--head <number>", help).argParser(readWhole("--head")),
   token: (help) => new Option("--token <position>", help).argParser(readWhole("--token")),
@@ -92,6 +104,7 @@ export function readLineFields(
     }
   }
   checkChoice("level", line["level"], LEVELS);
+  checkChoice("task", line["task"], PAIR_TASKS);
   checkChoice("towards", line["towards"], DIRECTIONS);
   if (line["joint"] !== undefined && typeof line["joint"] !== "boolean") {
     throw new CliError("bad-line", `"joint" of the line is of type ${typeof line["joint"]}, expected true or false`);

@@ -22,13 +22,23 @@ const TITLES: Readonly<Record<Purpose, string>> = {
   text: "Words and Sentences",
   tone: "Tone",
   similar: "Sentences Like This",
+  answers: "Answers From a Document",
+  tags: "Tags on Words",
 };
 const DETAILS: Readonly<Record<Purpose, string>> = {
   text: "Fill Mask, Check Next Sentence, words that were not meant, Tokens and Attention",
   tone: "Sentences that read negative",
   similar: "Find Sentences Like This, Find Repetitions",
+  answers: "Ask This Document",
+  tags: "Show Tags: names of people, places and the like",
 };
-const MODEL_SETTINGS = { text: SETTINGS.model, tone: SETTINGS.toneModel, similar: SETTINGS.similarModel } as const;
+const MODEL_SETTINGS = {
+  text: SETTINGS.model,
+  tone: SETTINGS.toneModel,
+  similar: SETTINGS.similarModel,
+  answers: SETTINGS.answersModel,
+  tags: SETTINGS.tagsModel,
+} as const;
 const MOST_FOUND = 30;
 
 /**

@@ -21,6 +21,8 @@ const WANTED: Readonly<Record<Purpose, readonly ModelJob[]>> = {
   text: ["words", "pairs"],
   tone: ["tone"],
   similar: ["sentences"],
+  answers: ["answers"],
+  tags: ["tags"],
 };
 
 export interface RowSources {
@@ -122,7 +124,14 @@ async function inspect(
   }
 }
 
+/** What a model must be able to do, and what is said of one that is not. */
+const NEEDED: readonly { readonly purpose: Purpose; readonly job: ModelJob; readonly lack: string }[] = [
+  { purpose: "tone", job: "tone", lack: "it labels no sentences" },
+  { purpose: "answers", job: "answers", lack: "it answers no questions" },
+  { purpose: "tags", job: "tags", lack: "it labels no words" },
+];
+
 /** Attention and embeddings are of every model, so that one without words can be looked at. */
 function findMisfit(jobs: readonly ModelJob[], purpose: Purpose): string | undefined {
-  return purpose === "tone" && !jobs.includes("tone") ? "it labels no sentences" : undefined;
+  return NEEDED.find((need) => need.purpose === purpose && !jobs.includes(need.job))?.lack;
 }

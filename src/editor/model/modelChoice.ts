@@ -21,6 +21,8 @@ const MODEL_SETTINGS: Readonly<Record<Purpose, ModelSetting>> = {
   text: SETTINGS.model,
   tone: SETTINGS.toneModel,
   similar: SETTINGS.similarModel,
+  answers: SETTINGS.answersModel,
+  tags: SETTINGS.tagsModel,
 };
 
 /** The state of one purpose. */
@@ -36,7 +38,7 @@ interface Choice {
 /** See {@link Models}. Reads nothing until the first `resolve`. */
 export class ModelChoice implements Models, vscode.Disposable {
   readonly #dependencies: Dependencies;
-  readonly #choices: Record<Purpose, Choice> = { text: {}, tone: {}, similar: {} };
+  readonly #choices: Record<Purpose, Choice> = { text: {}, tone: {}, similar: {}, answers: {}, tags: {} };
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #infoChanged = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;

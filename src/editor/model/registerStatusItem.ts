@@ -98,6 +98,8 @@ const TITLES: Readonly<Record<Purpose, string>> = {
   text: "Words and sentences",
   tone: "Tone",
   similar: "Sentences like this",
+  answers: "Answers from a document",
+  tags: "Tags on words",
 };
 
 function describeState({ state }: Pick<Services, "engine">["engine"]): string {

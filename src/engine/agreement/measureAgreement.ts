@@ -8,7 +8,7 @@ import { OWN_SENTENCES } from "./ownSentences";
 
 export interface Measured {
   readonly tokenizer: Tokenizer;
-  readonly has: ModelInfo["has"];
+  readonly has: Pick<ModelInfo["has"], "mlm" | "nsp" | "classifier">;
   readonly maxTokens: number;
   /** Most segments of a sequence. */
   readonly segments: number;

@@ -8,30 +8,14 @@ import { ModelError, type ModelInput, type ModelRequest } from "../../tasks/mode
  * @throws {ModelError} `no-readout`, `too-long` or `bad-request`; the message gives lengths and indices, never ids.
  */
 export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): void {
-  const {
-    inputs,
-    mlm,
-    top,
-    nsp = false,
-    classifier = false,
-    candidates,
-    actions,
-    hidden,
-    attention,
-    layers: read,
-  } = request;
+  const { inputs, mlm, top, candidates, hidden, attention, layers: read } = request;
   const { layers } = checkpoint.config;
-  if (mlm !== undefined || candidates !== undefined) requireReadout(checkpoint, "mlm");
+  for (const readout of listAsked(request)) requireReadout(checkpoint, readout);
   if (top !== undefined) requireInteger("top", top, { min: 1, max: checkpoint.tokenizer.pieces.length });
-  if (nsp) requireReadout(checkpoint, "nsp");
-  if (classifier) requireReadout(checkpoint, "classifier");
-  if (actions === true) requireReadout(checkpoint, "slips");
   checkLayers(hidden, "hidden", layers);
   checkLayers(attention, "attention", layers - 1);
   checkLayers(read, "readout", layers);
-  if (read !== undefined && inputs.length !== 1) {
-    throw new ModelError("bad-request", `readouts of every layer: ${inputs.length} inputs, expected 1`);
-  }
+  if (read !== undefined) checkLayered(request);
   inputs.forEach((input, index) => {
     checkInput(checkpoint, input, index);
   });
@@ -43,6 +27,26 @@ export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): voi
     }
     requireEach(`candidates ${index}: a piece`, pieces, checkpoint.tokenizer.pieces.length);
   }
+}
+
+function listAsked({ mlm, candidates, nsp, classifier, answers, tags, actions }: ModelRequest): readonly ReadoutName[] {
+  return [
+    ...(mlm !== undefined || candidates !== undefined ? ["mlm" as const] : []),
+    ...(nsp === true ? ["nsp" as const] : []),
+    ...(classifier === true ? ["classifier" as const] : []),
+    ...(answers === true ? ["answers" as const] : []),
+    ...(tags === true ? ["tags" as const] : []),
+    ...(actions === true ? ["slips" as const] : []),
+  ];
+}
+
+/** Readouts of every layer. */
+function checkLayered({ inputs, answers, tags }: ModelRequest): void {
+  if (inputs.length !== 1) {
+    throw new ModelError("bad-request", `readouts of every layer: ${inputs.length} inputs, expected 1`);
+  }
+  if (answers !== true && tags !== true) return;
+  throw new ModelError("bad-request", "readouts of every token: of every layer, expected the last alone");
 }
 
 function checkPlace(

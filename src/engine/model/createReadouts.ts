@@ -110,11 +110,11 @@ function listWanted(checkpoint: Checkpoint, part: GraphPart): Wanted {
   return { ...listPresent(checkpoint), ...(part === "slips" && listSlips(checkpoint)) };
 }
 
-function hasReadout({ mlm, nsp, classifier, candidates, actions }: Wanted): boolean {
-  return [mlm, nsp, classifier, candidates, actions].includes(true);
+function hasReadout({ mlm, nsp, classifier, answers, tags, candidates, actions }: Wanted): boolean {
+  return [mlm, nsp, classifier, answers, tags, candidates, actions].includes(true);
 }
 
 function asksReadout(request: ModelRequest): boolean {
-  const { mlm, nsp = false, classifier = false } = request;
-  return mlm !== undefined || nsp || classifier || asksSlips(request);
+  const { mlm, nsp = false, classifier = false, answers = false, tags = false } = request;
+  return mlm !== undefined || nsp || classifier || answers || tags || asksSlips(request);
 }

@@ -6,7 +6,7 @@ export interface Reads {
   /** The positions read of each sequence, of all as many. */
   readonly positions: readonly (readonly number[])[];
   /** The graph's input that names these rows; the others stay empty. */
-  readonly reads: "masked" | "pooled" | "nothing";
+  readonly reads: "masked" | "pooled" | "tokens" | "nothing";
   /** Default: 1. */
   readonly top?: number | undefined;
 }
@@ -46,6 +46,7 @@ export function feedSequences(
     ),
     masked: reads === "masked" ? all : none,
     pooled: reads === "pooled" ? all : none,
+    tokens: reads === "tokens" ? all : none,
     top: feed([top], [1]),
     // Of slips as little as there can be: one row of each sequence, and no places.
     slipRows: feed(

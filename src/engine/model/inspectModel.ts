@@ -9,7 +9,16 @@ export async function inspectModel(folder: string): Promise<Requests["inspect"][
 }
 
 /** What a checkpoint is, loaded or not. */
-export function describeCheckpoint({ folder, config, tokenizer, parameters, readouts, labels, pooling }: Checkpoint) {
+export function describeCheckpoint({
+  folder,
+  config,
+  tokenizer,
+  parameters,
+  readouts,
+  labels,
+  tags,
+  pooling,
+}: Checkpoint) {
   return {
     folder,
     name: nameModel(folder),
@@ -17,9 +26,16 @@ export function describeCheckpoint({ folder, config, tokenizer, parameters, read
     layers: config.layers,
     cased: !tokenizer.lowercase,
     parameters,
-    has: { mlm: readouts.mlm.present, nsp: readouts.nsp.present, classifier: readouts.classifier.present },
+    has: {
+      mlm: readouts.mlm.present,
+      nsp: readouts.nsp.present,
+      classifier: readouts.classifier.present,
+      answers: readouts.answers.present,
+      tags: readouts.tags.present,
+    },
     ...listReasons(readouts),
     labels: [...labels],
+    tags: [...tags],
     ...describePooling(pooling),
   };
 }

@@ -78,13 +78,15 @@ function tryReadouts(readouts: Readouts, requests: readonly ModelRequest[]): Tri
     run: async () => {
       const outputs: ModelOutput[] = [];
       for (const request of requests) outputs.push(await readouts.run(request));
-      return outputs.flatMap(({ mlm = [], top = [], nsp = [], classifier = [], candidates = [], actions = [] }) => [
-        ...candidates,
-        ...actions,
-        ...mlm,
-        ...top.map(({ logProbabilities }) => logProbabilities),
-        ...nsp,
-        ...classifier,
+      return outputs.flatMap((output) => [
+        ...(output.candidates ?? []),
+        ...(output.actions ?? []),
+        ...(output.mlm ?? []),
+        ...(output.top ?? []).map(({ logProbabilities }) => logProbabilities),
+        ...(output.nsp ?? []),
+        ...(output.classifier ?? []),
+        ...(output.answers ?? []),
+        ...(output.tags ?? []),
       ]);
     },
     dispose: () => readouts.dispose(),
@@ -146,9 +148,14 @@ function buildInput({ checkpoint: { config } }: Pick<TrialOptions, "checkpoint">
 /** Requests for every readout, in the forms in which tasks ask for it. */
 function buildRequests(options: Pick<TrialOptions, "checkpoint">): readonly ModelRequest[] {
   const { checkpoint } = options;
-  const { mlm, nsp, classifier, slips } = checkpoint.readouts;
+  const { mlm, nsp, classifier, answers, tags, slips } = checkpoint.readouts;
   const inputs = [buildInput(options)];
-  const pooled = { ...(nsp.present && { nsp: true }), ...(classifier.present && { classifier: true }) };
+  const others = {
+    ...(nsp.present && { nsp: true }),
+    ...(classifier.present && { classifier: true }),
+    ...(answers.present && { answers: true as const }),
+    ...(tags.present && { tags: true as const }),
+  };
   const place = { mlm: [{ input: 0, position: 1 }] };
   const top = Math.min(TRIAL_TOP, checkpoint.config.embeddingRows);
   // A checkpoint that was taught to find slips will be asked for them. This comes first, so that one session is made.
@@ -156,6 +163,6 @@ function buildRequests(options: Pick<TrialOptions, "checkpoint">): readonly Mode
     ? [{ inputs, actions: true, ...(mlm.present && { candidates: [{ input: 0, position: 1, pieces: [0] }] }) }]
     : [];
   return mlm.present
-    ? [...ofSlips, { inputs, ...place, ...pooled }, { inputs, ...place, top }]
-    : [...ofSlips, { inputs, ...pooled }];
+    ? [...ofSlips, { inputs, ...place, ...others }, { inputs, ...place, top }]
+    : [...ofSlips, { inputs, ...others }];
 }

@@ -1,4 +1,4 @@
-import type { Checkpoint } from "../../checkpoint/checkpoint";
+import type { Checkpoint, ReadoutName } from "../../checkpoint/checkpoint";
 import { ModelError, type ModelInfo } from "../../tasks/model/model";
 import { judgeAgreement } from "../agreement/judgeAgreement";
 import { findAgreement, type Subject } from "../agreement/keptAgreement";
@@ -30,6 +30,9 @@ export interface WeightsChosen extends Pick<ModelInfo, "precisionReason" | "agre
   readonly subject?: Subject | undefined;
 }
 
+/** The readouts whose answers in int8 are compared with those in float32. Those of every token are always in float32. */
+const MEASURED: readonly ReadoutName[] = ["mlm", "nsp", "classifier", "slips"];
+
 /**
  * Chooses the weights that run on the CPU. With "auto", readouts are in int8 if that is known to agree with float32.
  *
@@ -40,8 +43,8 @@ export async function prepareWeights(checkpoint: Checkpoint, wanted: WeightsWant
   const fp32 = { weights: createExactWeights(checkpoint), precision: "fp32" } as const;
   const exact = { readouts: fp32, states: fp32 };
   if (precision === "fp32") return { ...exact, precisionReason: "asked for" };
-  if (precision === "auto" && !Object.values(checkpoint.readouts).some(({ present }) => present)) {
-    return { ...exact, precisionReason: "this model can only be looked at" };
+  if (precision === "auto" && !MEASURED.some((readout) => checkpoint.readouts[readout].present)) {
+    return { ...exact, precisionReason: describeExact(checkpoint) };
   }
   try {
     const subject = { checkpoint, matrixType: await rememberMatrixType(cacheFolder), cacheFolder };
@@ -70,4 +73,10 @@ export async function openInt8(
 ): Promise<WeightsInUse> {
   const check = checkPath === undefined ? undefined : checkInThread.bind(undefined, checkPath);
   return { weights: await prepareInt8(checkpoint, { cacheFolder, matrixType, check }), precision: "int8" };
+}
+
+/** Why a model without a readout that is measured computes in float32. */
+function describeExact({ readouts: { answers, tags } }: Checkpoint): string {
+  const isAsked = answers.present || tags.present;
+  return isAsked ? "answers to questions and labels of words are computed in it" : "this model can only be looked at";
 }

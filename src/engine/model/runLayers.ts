@@ -53,6 +53,7 @@ function feedStates(
     [STATES_INPUT]: { values: rows, shape: [1, R, H] },
     masked: feed(masked, [masked.length]),
     pooled: feed([CLS], [1]),
+    tokens: feed([], [0]),
     top: feed([top], [1]),
   };
 }

@@ -43,6 +43,7 @@ export async function runReadouts(
     runRows(session, rows, { reads, top, fetches, batchTokens });
   const words = groupRows(inputs, mlm ?? [], mostRows);
   const sequences = inputs.map((input, index) => ({ input, positions: [CLS], places: [index] }));
+  const whole = inputs.map((input, index) => ({ input, positions: [...input.ids.keys()], places: [index] }));
   return {
     ...(mlm && top === undefined && { mlm: listFloats(await run(words, "masked", ["mlm"]), "mlm") }),
     ...(mlm &&
@@ -50,6 +51,8 @@ export async function runReadouts(
     ...(isForSlips && (await runSlips(session, request, batchTokens))),
     ...(nsp && { nsp: listFloats(await run(sequences, "pooled", ["nsp"]), "nsp") }),
     ...(classifier && { classifier: listFloats(await run(sequences, "pooled", ["classifier"]), "classifier") }),
+    ...(request.answers && { answers: listFloats(await run(whole, "tokens", ["answers"]), "answers") }),
+    ...(request.tags && { tags: listFloats(await run(whole, "tokens", ["tags"]), "tags") }),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
+import { answerRequest } from "../../tasks/answer/answerRequest";
 import { attentionRequest } from "../../tasks/attention/attentionRequest";
 import { embeddingsRequest } from "../../tasks/embed/embeddingsRequest";
 import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
 import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
+import { labelRequest } from "../../tasks/label/labelRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { inspectRequest } from "../../tasks/model/inspectRequest";
@@ -21,6 +23,7 @@ import { indexRequest } from "../../tasks/similar/indexRequest";
 import { nearestRequest } from "../../tasks/similar/nearestRequest";
 import { repeatsRequest } from "../../tasks/similar/repeatsRequest";
 import { slipsRequest } from "../../tasks/slips/slipsRequest";
+import { tagRequest } from "../../tasks/tag/tagRequest";
 import { tokensRequest } from "../../tasks/tokens/tokensRequest";
 import { toneRequest } from "../../tasks/tone/toneRequest";
 import { vectorsRequest } from "../../tasks/vectors/vectorsRequest";
@@ -38,6 +41,9 @@ export const REQUESTS = {
   probe: probeRequest,
   pair: pairRequest,
   tone: toneRequest,
+  answer: answerRequest,
+  tag: tagRequest,
+  label: labelRequest,
   slips: slipsRequest,
   reword: rewordRequest,
   train: trainRequest,

@@ -1,8 +1,10 @@
+import { answerQuestion } from "../../tasks/answer/answerQuestion";
 import { computeAttention } from "../../tasks/attention/computeAttention";
 import { embedText } from "../../tasks/embed/embedText";
 import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
+import { labelText } from "../../tasks/label/labelText";
 import { answerLayers } from "../../tasks/layers/answerLayers";
 import { type Model, ModelError, type ModelInfo } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
@@ -10,6 +12,7 @@ import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import { computeRollout } from "../../tasks/rollout/computeRollout";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
+import { tagTexts } from "../../tasks/tag/tagTexts";
 import { listTokens } from "../../tasks/tokens/listTokens";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
 import { embedTexts } from "../answers/embedTexts";
@@ -55,9 +58,9 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
   };
   const store = new ModelStore(async (folder) => new ModelAnswers(await load(folder), { cacheFolder, sources }));
   const onModel =
-    <P, R>(task: (model: Model, params: P) => Promise<R>) =>
-    (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
-      store.use(params.model, ({ model }) => task(splitSteps(model, turn), params));
+    <P, R>(task: (model: Model, params: P, report: Work["report"]) => Promise<R>) =>
+    (params: P & { readonly model: string }, { turn, report }: Work): Promise<R> =>
+      store.use(params.model, ({ model }) => task(splitSteps(model, turn), params, report));
   const measure = (folder: string, { turn }: Work, again?: boolean) =>
     store.use(folder, async ({ model }) => model.measure?.(turn, again));
   /** What is asked about many sentences is worth finding out first whether the faster precision will do. */
@@ -84,6 +87,9 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     joint: onModel((model, params) => fillJointly(model, params, words)),
     probe: onModel(probeTemplate),
     pair: onModel(scorePair),
+    answer: onModel(answerQuestion),
+    tag: onModel(tagTexts),
+    label: onModel(labelText),
     tone: (params, work) => useMeasured(params.model, work, (stored) => scoreTonesAgain(stored, params, work)),
     slips: (params, work) => useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)),
     reword: (params, work) =>

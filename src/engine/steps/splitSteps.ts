@@ -88,7 +88,7 @@ function joinOutputs(request: ModelRequest, steps: readonly Step[], outputs: rea
 }
 
 /** Outputs with an entry for each sequence. */
-const PER_SEQUENCE = ["nsp", "classifier", "actions", "hidden", "attention"] as const;
+const PER_SEQUENCE = ["nsp", "classifier", "answers", "tags", "actions", "hidden", "attention"] as const;
 /** Outputs with an entry for each place that is asked for, and where it is asked for. */
 const PER_PLACE = [
   ["mlm", "mlm"],

@@ -1,5 +1,6 @@
 import type { Checkpoint, WeightTensor } from "../../checkpoint/checkpoint";
 import {
+  ANSWERS_NAME,
   CLASSIFIER_NAME,
   NSP_NAME,
   selectMlmBias,
@@ -32,7 +33,7 @@ export interface Int8Weight {
  */
 export function planInt8(checkpoint: Checkpoint): readonly Int8Weight[] {
   const names = TENSOR_NAMES[checkpoint.config.architecture];
-  const readouts = [names.mlm.transform, names.pooler, NSP_NAME, CLASSIFIER_NAME, SLIPS_NAME].map(
+  const readouts = [names.mlm.transform, names.pooler, NSP_NAME, CLASSIFIER_NAME, ANSWERS_NAME, SLIPS_NAME].map(
     (name) => `${name}.weight`,
   );
   const kept = new Set([names.positions, names.segments, ...readouts]);

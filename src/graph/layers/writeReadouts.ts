@@ -1,4 +1,10 @@
-import { CLASSIFIER_NAME, NSP_NAME, selectMlmBias, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
+import {
+  ANSWERS_NAME,
+  CLASSIFIER_NAME,
+  NSP_NAME,
+  selectMlmBias,
+  TENSOR_NAMES,
+} from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
 import { writeActivation } from "./writeActivation";
 import { writeDense, writeProjection } from "./writeDense";
@@ -39,4 +45,14 @@ export function writeNsp(writer: GraphWriter, pooled: string): string {
 /** @param pooled - [P, H]. @returns [P, K] */
 export function writeClassifier(writer: GraphWriter, pooled: string): string {
   return writeDense(writer, pooled, CLASSIFIER_NAME);
+}
+
+/** Where an answer starts, and where it ends. @param tokens - [Q, H], last-layer states. @returns [Q, 2] */
+export function writeAnswers(writer: GraphWriter, tokens: string): string {
+  return writeDense(writer, tokens, ANSWERS_NAME);
+}
+
+/** The labels of single tokens. @param tokens - [Q, H], last-layer states. @returns [Q, K] */
+export function writeTags(writer: GraphWriter, tokens: string): string {
+  return writeDense(writer, tokens, CLASSIFIER_NAME);
 }

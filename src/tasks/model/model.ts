@@ -20,6 +20,10 @@ export interface ModelRequest {
   readonly top?: number;
   readonly nsp?: boolean;
   readonly classifier?: boolean;
+  /** Whether the logits of where an answer starts and ends are wanted, at every token. */
+  readonly answers?: true;
+  /** Whether the logits of the labels of single tokens are wanted, at every token. */
+  readonly tags?: true;
   /** Places whose MLM logits are wanted for some pieces alone, which costs far less than `mlm`: E places. */
   readonly candidates?: readonly CandidatesAsked[];
   /** Whether the logits of the readout for words too many and missing are wanted, at every token. */
@@ -28,7 +32,7 @@ export interface ModelRequest {
   readonly exact?: boolean;
   /**
    * Layers whose states the readouts read, 0 for the embeddings' output, l for the output of layer l, of one input and in
-   * `info.statesPrecision`; of slips nothing can be asked. Answers then come layer by layer, in this order: all rows of
+   * `info.statesPrecision`; of slips and of every token nothing can be asked. Answers then come layer by layer, in this order: all rows of
    * the first, then those of the next. Default: the last layer.
    */
   readonly layers?: readonly number[];
@@ -56,6 +60,10 @@ export interface ModelOutput {
   readonly nsp?: readonly Float32Array[];
   /** B rows of K logits, before softmax or temperature. */
   readonly classifier?: readonly Float32Array[];
+  /** B rows of [T, 2]: the logits of the start and of the end of an answer at every token of an input. */
+  readonly answers?: readonly Float32Array[];
+  /** B rows of [T, K]: the logits of `info.tags` at every token of an input. */
+  readonly tags?: readonly Float32Array[];
   /** E rows, in the order asked: the logit of each piece, as `mlm` has it. */
   readonly candidates?: readonly Float32Array[];
   /** B rows of [T, A]: the logits of `info.slipActions` at every token of an input. */

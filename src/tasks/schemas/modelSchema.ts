@@ -22,7 +22,13 @@ export const modelSchema = z.strictObject({
   continuingPrefix: z.string().check(z.describe('The start of a piece that continues a word: "##".')),
   parameters: z.int().check(z.describe("Number of weights.")),
   has: z
-    .strictObject({ mlm: z.boolean(), nsp: z.boolean(), classifier: z.boolean() })
+    .strictObject({
+      mlm: z.boolean(),
+      nsp: z.boolean(),
+      classifier: z.boolean(),
+      answers: z.boolean(),
+      tags: z.boolean(),
+    })
     .check(z.describe("Which readouts the checkpoint has.")),
   lacks: z
     .optional(
@@ -30,6 +36,8 @@ export const modelSchema = z.strictObject({
         mlm: z.optional(z.string()),
         nsp: z.optional(z.string()),
         classifier: z.optional(z.string()),
+        answers: z.optional(z.string()),
+        tags: z.optional(z.string()),
         slips: z.optional(z.string()),
       }),
     )
@@ -39,6 +47,9 @@ export const modelSchema = z.strictObject({
       ),
     ),
   labels: z.array(z.string()).check(z.describe("The classifier's label for each logit; empty without a classifier.")),
+  tags: z
+    .array(z.string())
+    .check(z.describe("The label of a token for each logit, such as B-PER; empty if the checkpoint labels no tokens.")),
   problem: z.optional(z.enum(["single-label", "multi-label", "regression"])),
   temperature: z.number().check(z.describe("Divides the classifier's logits before the softmax. Default: 1.")),
   slipActions: z

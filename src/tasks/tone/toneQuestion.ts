@@ -1,4 +1,5 @@
 import { type Model, ModelError, type ModelInput } from "../model/model";
+import { averageByTokens } from "../sequences/averageByTokens";
 import { toInput } from "../sequences/toInput";
 import { readToneLabels } from "./readToneLabels";
 import type { ToneReading } from "./toneReading";
@@ -32,14 +33,4 @@ export function buildToneQuestion({ info, tokenizer }: Pick<Model, "info" | "tok
       ),
     }),
   };
-}
-
-function averageByTokens(windows: readonly ModelInput[], rows: readonly Float64Array[]): readonly number[] {
-  const total = windows.reduce((sum, { ids }) => sum + ids.length, 0);
-  const mean = Array.from(rows[0] ?? [], () => 0);
-  for (const [i, row] of rows.entries()) {
-    const share = (windows[i]?.ids.length ?? 0) / total;
-    for (const [k, value] of row.entries()) mean[k] = (mean[k] ?? 0) + share * value;
-  }
-  return mean;
 }

@@ -5,7 +5,10 @@ import { INFO, TOKENS } from "./openSession";
 
 const WORDS = makeTokens(["cats", "sleep"]);
 const MASKED = makeTokens(["cats", "[MASK]"], ["[MASK]"]);
-const able = (mlm: boolean, nsp: boolean, classifier: boolean) => ({ ...INFO, has: { mlm, nsp, classifier } });
+const able = (mlm: boolean, nsp: boolean, classifier: boolean) => ({
+  ...INFO,
+  has: { ...INFO.has, mlm, nsp, classifier },
+});
 
 describe("writeLayersQuestion", () => {
   for (const { name, input, info, position, masks, asks } of [

@@ -157,7 +157,7 @@ describe("checkRequest", () => {
     const model = await open(createFolder({ files: { "vocab.txt": vocabulary } }));
     assert.equal(model.info.mask, undefined);
     assert.match(model.info.lacks?.mlm ?? "", /no mask piece/);
-    assert.deepEqual(model.info.has, { mlm: false, nsp: true, classifier: true });
+    assert.deepEqual(model.info.has, { mlm: false, nsp: true, classifier: true, answers: false, tags: false });
     await assert.rejects(model.run({ inputs: [ok], mlm: [{ input: 0, position: 1 }] }), { code: "no-readout" });
     for (const text of ["a [MASK]", "a b"]) {
       const masks = text === "a b" ? [{ start: 2, end: 3 }] : undefined;

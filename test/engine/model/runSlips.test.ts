@@ -173,7 +173,7 @@ describe("runSlips, through a model", () => {
     const config = { cloze_slips: { actions: SLIP_GOLDEN.actions, calibration } };
     const { info } = await open(createSlipFolder({ config }));
     assert.deepEqual([info.slipActions, info.slipCalibration], [SLIP_GOLDEN.actions, calibration]);
-    assert.equal(info.lacks, undefined);
+    assert.equal(info.lacks?.slips, undefined);
     const other = await open(TINY_BERT);
     assert.deepEqual([other.info.slipActions, other.info.slipCalibration], [undefined, undefined]);
     await assert.rejects(

@@ -116,6 +116,9 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
       return new Promise(() => undefined);
     },
     slips: refuse,
+    answer: refuse,
+    tag: refuse,
+    label: refuse,
     reword: refuse,
     attention: refuse,
     joint: refuse,

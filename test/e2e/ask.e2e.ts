@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Page } from "playwright-core";
+import { removeFolders } from "../checkpoint/checkpointFolder";
+import { createAnswerFolder, createTagFolder } from "../checkpoint/headFolder";
+import { openWorkbench, type Workbench } from "../harness/openWorkbench";
+import { openFile, runCommand } from "../harness/palette";
+import { screenshot } from "../harness/screenshot";
+
+const QUESTION = "Who repaired the engine of the ferry?";
+const ANSWER = "two sisters from London";
+const NEXT = "Dogs";
+const PAGE = `# The ferry
+
+The ferry leaves the old harbour at seven. Its engine was repaired by **${ANSWER}** in the spring. Run \`ferry --times\` for the times.
+
+- Dogs travel free.
+- Bicycles cost two coins.
+`;
+/** As Cloze reads the page. */
+const READ = `The ferry The ferry leaves the old harbour at seven. Its engine was repaired by ${ANSWER} in the spring. Run ferry --times for the times. Dogs travel free. Bicycles cost two coins.`;
+const TAGGED = `Its engine was repaired by ${ANSWER} in the spring.`;
+
+describe("questions to a document, and tags in it", function () {
+  this.timeout(240_000);
+  let workbench: Workbench;
+  let page: Page;
+  let folder: string;
+  const rows = (text: string | RegExp) => page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+  const input = () => page.locator(".quick-input-widget input").first();
+  /** How many characters are selected. */
+  const selected = (count: number) => page.locator(".statusbar-item", { hasText: `(${count} selected)` }).waitFor();
+  const ask = async (question: string) => {
+    await runCommand(page, "Cloze: Ask This Document");
+    await page.locator(".quick-input-widget", { hasText: "A question that the document answers" }).waitFor();
+    await input().fill(question);
+    await page.keyboard.press("Enter");
+  };
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "cloze-ask-"));
+    await writeFile(join(folder, "ferry.md"), PAGE);
+    await writeFile(join(folder, "empty.md"), "\n");
+    workbench = await openWorkbench({
+      folder,
+      extension: resolve(import.meta.dirname, "../.."),
+      viewport: { width: 1100, height: 760 },
+      machineSettings: {
+        "cloze.answers.model": await createAnswerFolder({ question: QUESTION, text: READ, answers: [ANSWER, NEXT] }),
+        "cloze.tags.model": await createTagFolder(TAGGED, { London: "B-LOC", sisters: "B-PER" }),
+      },
+      settings: {
+        "workbench.colorTheme": "Default Dark Modern",
+        "editor.minimap.enabled": false,
+        "editor.wordWrap": "on",
+        "cloze.lint.run": "manual",
+      },
+    });
+    page = workbench.page;
+    page.setDefaultTimeout(90_000);
+    await openFile(page, "ferry.md");
+  });
+  after(async () => {
+    await workbench.close();
+    await rm(folder, { recursive: true, force: true });
+    removeFolders();
+  });
+
+  it("selects the answer, and lists the next best, which the arrow keys show", async () => {
+    await ask(QUESTION);
+    await rows(ANSWER).first().waitFor();
+    await selected(ANSWER.length);
+    await screenshot(page, "ask-answer");
+    await page.keyboard.press("ArrowDown");
+    await selected(NEXT.length);
+    await page.keyboard.press("ArrowUp");
+    await selected(ANSWER.length);
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await selected(ANSWER.length);
+  });
+
+  it("remembers the question, and goes back to where the cursor was by Escape", async () => {
+    await page.keyboard.press("ControlOrMeta+Home");
+    await runCommand(page, "Cloze: Ask This Document");
+    await page.locator(".quick-input-widget", { hasText: "A question that the document answers" }).waitFor();
+    assert.equal(await input().inputValue(), QUESTION);
+    await page.keyboard.press("Enter");
+    await rows(ANSWER).first().waitFor();
+    await selected(ANSWER.length);
+    await page.keyboard.press("Escape");
+    await page.locator(".statusbar-item", { hasText: /^Ln 1, Col 1$/ }).waitFor();
+  });
+
+  it("says that a question is empty, and a document without prose", async () => {
+    await ask(" ");
+    await page.locator(".notification-toast", { hasText: "The question is empty" }).first().waitFor();
+    await openFile(page, "empty.md");
+    await ask(QUESTION);
+    await page.locator(".notification-toast", { hasText: "There is no prose in this document" }).first().waitFor();
+    await runCommand(page, "Notifications: Clear All Notifications");
+    await openFile(page, "ferry.md");
+  });
+
+  it("shows labels of words in the text, until they are hidden", async () => {
+    await runCommand(page, "Cloze: Show Tags");
+    const label = (name: string) =>
+      page.waitForFunction(
+        (wanted) =>
+          [...document.querySelectorAll(".view-line span")].some((each) =>
+            getComputedStyle(each, "::after").content.includes(wanted),
+          ),
+        name,
+      );
+    await label("LOC");
+    await label("PER");
+    await screenshot(page, "ask-tags");
+    await runCommand(page, "Cloze: Hide Tags");
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll(".view-line span")].every(
+        (each) => !/LOC|PER/.test(getComputedStyle(each, "::after").content),
+      ),
+    );
+  });
+});
+
+describe("questions where no model was taught to answer", function () {
+  this.timeout(240_000);
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench({
+      folder: resolve(import.meta.dirname, "kettle"),
+      extension: resolve(import.meta.dirname, "../.."),
+      viewport: { width: 1100, height: 760 },
+      settings: { "workbench.colorTheme": "Default Dark Modern", "cloze.lint.run": "manual" },
+    });
+    workbench.page.setDefaultTimeout(90_000);
+  });
+  after(() => workbench.close());
+
+  for (const { command, lack, title, model } of [
+    {
+      command: "Cloze: Ask This Document",
+      lack: "cloze-small was not taught to answer questions",
+      title: "Choose a Model: Answers From a Document",
+      model: "deepset/bert-base-cased-squad2",
+    },
+    {
+      command: "Cloze: Show Tags",
+      lack: "cloze-small was not taught to label words",
+      title: "Choose a Model: Tags on Words",
+      model: "dslim/bert-base-NER",
+    },
+  ]) {
+    it(`${command} says so before anything is asked, and offers those that were`, async () => {
+      const { page } = workbench;
+      await openFile(page, "README.md");
+      await runCommand(page, command);
+      const toast = page.locator(".notification-toast", { hasText: lack }).first();
+      await toast.waitFor();
+      await toast.locator(".monaco-button", { hasText: "Choose a Model" }).click();
+      await page.locator(".quick-input-widget", { hasText: title }).waitFor();
+      await page.locator(".quick-input-list .monaco-list-row", { hasText: model }).first().waitFor();
+      await page
+        .locator(".quick-input-list .monaco-list-row", { hasText: "Cannot serve here" })
+        .filter({ hasText: "cloze-small" })
+        .waitFor();
+      await screenshot(page, command.endsWith("Tags") ? "ask-no-tags" : "ask-no-model");
+      await page.keyboard.press("Escape");
+    });
+  }
+});
