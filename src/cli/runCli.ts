@@ -14,6 +14,7 @@ import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
 import { probeCommand } from "./commands/probeCommand";
 import { addReadCommand } from "./commands/readCommand";
+import { addReproduceCommand } from "./commands/reproduceCommand";
 import { rewordCommand } from "./commands/rewordCommand";
 import { rolloutCommand } from "./commands/rolloutCommand";
 import { addSimilarCommands } from "./commands/similarCommands";
@@ -66,6 +67,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   addLintCommand,
   addSimilarCommands,
   addReadCommand,
+  addReproduceCommand,
   addModelCommand,
 ];
 

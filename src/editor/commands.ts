@@ -9,6 +9,7 @@ export const COMMANDS = {
   copyNextSentence: "cloze.copyNextSentence",
   showAttention: "cloze.showAttention",
   showRead: "cloze.showRead",
+  exportView: "cloze.exportView",
   check: "cloze.check",
   checkSelection: "cloze.checkSelection",
   checkParagraph: "cloze.checkParagraph",

@@ -127,6 +127,9 @@ export interface PanelTone {
   readonly positive: number;
 }
 
+/** What a picture of a view is drawn as. */
+export type PictureKind = "svg" | "png";
+
 export type ToPage =
   | { readonly kind: "show"; readonly input: PanelInput }
   /** `rows` is T×T: a row attends to its columns. */
@@ -154,6 +157,8 @@ export type ToPage =
   | { readonly kind: "probe"; readonly probe: PanelProbe }
   /** The token at the cursor of the editor, if it is in one. */
   | { readonly kind: "cursor"; readonly position: number | undefined }
+  /** Say what is on screen, and draw it as a picture if there is to be one. */
+  | { readonly kind: "export"; readonly picture: PictureKind | undefined }
   | { readonly kind: "busy"; readonly busy: boolean }
   | { readonly kind: "failed"; readonly message: string };
 
@@ -181,5 +186,16 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("follow"), isOn: z.boolean() })
     .check(z.describe("Show the sentence at the cursor, wherever it goes; or keep the text.")),
+  z.strictObject({ kind: z.literal("export") }).check(z.describe("Offer to save what is on screen.")),
+  z
+    .strictObject({
+      kind: z.literal("exported"),
+      view: z.string(),
+      questions: z.array(z.record(z.string(), z.unknown())).check(z.describe("What the page asks to draw this view.")),
+      settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      picture: z.optional(z.string()).check(z.describe("An SVG, or a PNG as base64.")),
+      problem: z.optional(z.string()).check(z.describe("Why there is no picture.")),
+    })
+    .check(z.describe("What is on screen, as it was asked for.")),
 ]);
 export type FromPage = ValueOf<typeof fromPageSchema>;

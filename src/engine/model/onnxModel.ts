@@ -19,6 +19,7 @@ import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
 import { openStates } from "./openStates";
 import { openTokenizer } from "./openTokenizer";
 import { prepareWeights, type WeightsChosen, type WeightsWanted } from "./prepareWeights";
+import { readOrigin } from "./readOrigin";
 import type { GraphPart } from "./readouts";
 import { SwitchedReadouts } from "./switchedReadouts";
 
@@ -104,6 +105,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     openStates: (layer) => layerStates.open(layer),
     identifyStates: (layer) => layerStates.identify(layer),
     hashWeights: () => hashWeights(checkpoint, cacheFolder),
+    readOrigin: () => readOrigin(checkpoint, cacheFolder),
     chooseDevice: (turn) => choose(turn).then(describe),
     measure: (turn, again) => measuring.run(turn, again),
     run: (request) => runAll(request, "run"),

@@ -1,5 +1,6 @@
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { attentionRequest } from "../../tasks/attention/attentionRequest";
+import { mapsRequest } from "../../tasks/attention/mapsRequest";
 import { embeddingsRequest } from "../../tasks/embed/embeddingsRequest";
 import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
@@ -7,6 +8,7 @@ import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
+import { identifyRequest } from "../../tasks/model/identifyRequest";
 import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { measureRequest } from "../../tasks/model/measureRequest";
@@ -32,6 +34,7 @@ export const REQUESTS = {
   unload: unloadRequest,
   device: deviceRequest,
   measure: measureRequest,
+  identify: identifyRequest,
   tokens: tokensRequest,
   fill: fillRequest,
   joint: jointRequest,
@@ -43,6 +46,7 @@ export const REQUESTS = {
   train: trainRequest,
   classify: classifyRequest,
   attention: attentionRequest,
+  maps: mapsRequest,
   heads: headsRequest,
   rollout: rolloutRequest,
   layers: layersRequest,

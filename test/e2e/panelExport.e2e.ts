@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import type { FrameLocator } from "playwright-core";
+import { JSDOM } from "jsdom";
+import { openWorkbench, type Workbench } from "../harness/openWorkbench";
+import { openFile, runCommand } from "../harness/palette";
+import { screenshot } from "../harness/screenshot";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** Runs the built command line. */
+async function runCloze(...words: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [join(ROOT, "dist/cli.cjs"), ...words]);
+    return { code: 0, output: stdout };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, output: stdout + stderr };
+  }
+}
+
+describe("the panel, exporting", () => {
+  let folder: string;
+  let workbench: Workbench;
+  let panel: FrameLocator;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "cloze-export-"));
+    await cp(join(ROOT, "test/sample"), folder, { recursive: true });
+    workbench = await openWorkbench({
+      folder,
+      extension: ROOT,
+      viewport: { width: 1500, height: 900 },
+      settings: { "workbench.colorTheme": "Default Dark Modern" },
+    });
+    const { page } = workbench;
+    panel = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    await openFile(page, "try-me.md");
+    await page.keyboard.press("ControlOrMeta+g");
+    await page.locator(".quick-input-widget input").fill(":23:3");
+    await page.keyboard.press("Enter");
+    await runCommand(page, "Cloze: Show Tokens and Attention");
+    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+  });
+  after(async () => {
+    await workbench?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function choose(format: string): Promise<Buffer> {
+    const { page } = workbench;
+    const input = page.locator(".quick-input-widget input[type=text]");
+    await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await input.fill(format);
+    await page.keyboard.press("Enter");
+    // The dialog proposes a name in the folder.
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>(".quick-input-widget input[type=text]")?.value.includes("cloze-"),
+    );
+    const path = await input.inputValue();
+    await page.keyboard.press("Enter");
+    await page.locator(".notification-toast", { hasText: "computes it again" }).waitFor();
+    await runCommand(page, "Notifications: Clear All Notifications");
+    return readFile(path);
+  }
+
+  async function show(view: string): Promise<void> {
+    await panel.getByRole("radio", { name: view, exact: true }).check();
+    await panel.locator('.view[aria-busy="false"] > *').first().waitFor();
+  }
+
+  for (const view of ["Links", "Matrix", "Table", "All heads", "Embeddings", "Layer by layer"]) {
+    it(`saves an SVG of plain shapes with the colours of the theme: ${view}`, async () => {
+      await show(view);
+      await panel.getByRole("button", { name: "Export…" }).click();
+      const svg = (await choose("SVG")).toString();
+      const { document } = new JSDOM(svg, { contentType: "image/svg+xml" }).window;
+      assert.equal(document.querySelectorAll("foreignObject, style, script, [class]").length, 0);
+      assert.ok(document.querySelectorAll("text").length > 10, svg.slice(0, 200));
+      assert.doesNotMatch(svg.replace(/<metadata.*<\/metadata>/s, ""), /var\(|color-mix|NaN|undefined/);
+      assert.match(document.documentElement.getAttribute("aria-label") ?? "", new RegExp(`^${view}`));
+      const name = view.toLowerCase().replaceAll(" ", "-");
+      const { code, output } = await runCloze("reproduce", join(folder, `cloze-${name}.svg`));
+      assert.match(output, /^the same: /);
+      assert.equal(code, 0);
+      const picture = await workbench.page.context().newPage();
+      await picture.setContent(svg.replace(/<metadata.*<\/metadata>/s, ""));
+      await screenshot(picture, `export-${name}`);
+      await picture.close();
+    });
+  }
+});
