@@ -18,6 +18,7 @@ import { registerOpenSample } from "./editor/registerOpenSample";
 import { registerReword } from "./editor/reword/registerReword";
 import type { Services } from "./editor/services";
 import { readEngineSettings } from "./editor/settings";
+import { registerSenses } from "./editor/senses/registerSenses";
 import { registerSimilar } from "./editor/similar/registerSimilar";
 import { registerTeach } from "./editor/teach/registerTeach";
 import { createChildChannel } from "./engine/channels/childChannel";
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     registerNextSentence(services),
     registerAttentionPanel(services),
     registerSimilar(services, lint.policy),
+    registerSenses(services, lint.policy),
     lint.disposable,
     registerTeach(services, context.workspaceState, {
       listAccepted: lint.listAccepted,

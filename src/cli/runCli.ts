@@ -17,6 +17,7 @@ import { addReadCommand } from "./commands/readCommand";
 import { addReproduceCommand } from "./commands/reproduceCommand";
 import { rewordCommand } from "./commands/rewordCommand";
 import { rolloutCommand } from "./commands/rolloutCommand";
+import { addSensesCommand } from "./commands/sensesCommand";
 import { addSimilarCommands } from "./commands/similarCommands";
 import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
@@ -66,6 +67,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   addEvaluateCommand,
   addLintCommand,
   addSimilarCommands,
+  addSensesCommand,
   addReadCommand,
   addReproduceCommand,
   addModelCommand,

@@ -19,6 +19,7 @@ export const COMMANDS = {
   findSimilar: "cloze.findSimilar",
   findRepetitions: "cloze.findRepetitions",
   openSimilar: "cloze.openSimilar",
+  showSenses: "cloze.showSenses",
   toggleTone: "cloze.toggleTone",
   findingsByRule: "cloze.findings.byRule",
   findingsByFile: "cloze.findings.byFile",

@@ -1,14 +1,14 @@
 import type { EngineClient, RequestOptions } from "../engine/client/engineClient";
-import { REQUESTS, type RequestKind } from "../engine/protocol/requests";
 import type { Requests } from "../engine/protocol/protocol";
+import { type RequestKind,REQUESTS } from "../engine/protocol/requests";
 import { buildBertViz } from "./buildBertViz";
-import { type Comparison, compareValues } from "./compareValues";
+import { compareValues,type Comparison } from "./compareValues";
 import { ExportsError } from "./exportsError";
 import { listTable } from "./listTable";
+import { readCsv } from "./readCsv";
 import type { ReadExport } from "./readExport";
 import { toPlain } from "./toPlain";
 import { writeCell } from "./writeCsv";
-import { readCsv } from "./readCsv";
 
 /** What computing an export again has shown. */
 export interface Reproduction {
@@ -40,7 +40,7 @@ export async function reproduceExport(
   const answered: { kind: RequestKind; params: Readonly<Record<string, unknown>>; answer: unknown }[] = [];
   for (const { kind, params } of asked) {
     // The engine checks parameters, whoever sends them.
-    const answer: unknown = await engine.request(kind, { ...params, model } as never, options);
+    const answer: unknown = await engine.request(kind, { ...params, model }, options);
     answered.push({ kind, params, answer: kind === "maps" ? answer : toPlain(answer) });
   }
   return { isSameModel, now, comparison: compare(read, answered) };

@@ -130,6 +130,35 @@ export interface PanelTone {
 /** What a picture of a view is drawn as. */
 export type PictureKind = "svg" | "png";
 
+/** The uses of a word, in groups. */
+export interface PanelSenses {
+  readonly word: string;
+  /** What was found, in a sentence or two. */
+  readonly summary: string;
+  /** Name of the model. */
+  readonly model: string;
+  readonly precision: "fp32" | "int8";
+  /** By group, those first that fit best. */
+  readonly uses: readonly PanelUse[];
+  /** The part of the vectors' differences that the plane of the points shows, 0..1. */
+  readonly share: number;
+  /** For the embeddings and each layer, the mean cosine of two uses, -1..1. */
+  readonly alike: readonly number[];
+}
+
+export interface PanelUse {
+  /** The sentence, and the UTF-16 range of the word in it. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** As people name it: "docs/a.md:12". */
+  readonly place: string;
+  /** From 0. */
+  readonly group: number;
+  /** Around 0, 0. */
+  readonly point: readonly [x: number, y: number];
+}
+
 export type ToPage =
   | { readonly kind: "show"; readonly input: PanelInput }
   /** `rows` is T×T: a row attends to its columns. */
@@ -155,6 +184,8 @@ export type ToPage =
   | { readonly kind: "gone"; readonly isGone: boolean }
   /** Shown instead of a text and its tokens. */
   | { readonly kind: "probe"; readonly probe: PanelProbe }
+  /** Shown instead of a text and its tokens. */
+  | { readonly kind: "senses"; readonly senses: PanelSenses }
   /** The token at the cursor of the editor, if it is in one. */
   | { readonly kind: "cursor"; readonly position: number | undefined }
   /** Say what is on screen, and draw it as a picture if there is to be one. */
@@ -186,6 +217,7 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("follow"), isOn: z.boolean() })
     .check(z.describe("Show the sentence at the cursor, wherever it goes; or keep the text.")),
+  z.strictObject({ kind: z.literal("open"), index }).check(z.describe("Show this use of the word in its document.")),
   z.strictObject({ kind: z.literal("export") }).check(z.describe("Offer to save what is on screen.")),
   z
     .strictObject({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -11,6 +11,36 @@ import { openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+
+const HOSTILE = "The <img src=x onerror='globalThis.hurt=1'> said </metadata></svg><script>globalThis.hurt=1</script> שלום & done.\n";
+
+const FORMATS = [
+  {
+    format: "PNG",
+    name: "cloze-links.png",
+    check: (bytes: Buffer) => assert.deepEqual([...bytes.subarray(1, 4)], [...Buffer.from("PNG")]),
+  },
+  {
+    format: "HTML",
+    name: "cloze-links.html",
+    check: (bytes: Buffer) => assert.match(bytes.toString(), /^<!DOCTYPE html>.*default-src 'none'; style-src 'sha256-/s),
+  },
+  {
+    format: "JSON",
+    name: "cloze-links.json",
+    check: (bytes: Buffer) => assert.match(bytes.toString(), /"weights":"[0-9a-f]{64}","tokenizer":"[0-9a-f]{64}"/),
+  },
+  {
+    format: "CSV",
+    name: "cloze-links.csv",
+    check: (bytes: Buffer) => assert.match(bytes.toString(), /^# cloze .*\nfrom,from_token,to,to_token,weight\n0,\[CLS\],/),
+  },
+  {
+    format: "BertViz",
+    name: "cloze-links.bertviz.json",
+    check: (bytes: Buffer) => assert.match(bytes.toString(), /^\{"attention":\[\{"name":null,"attn":\[\[\[\[/),
+  },
+];
 
 /** Runs the built command line. */
 async function runCloze(...words: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
@@ -93,4 +123,55 @@ describe("the panel, exporting", () => {
       await picture.close();
     });
   }
+
+  for (const { format, name, check } of FORMATS) {
+    it(`saves ${format}, which the command line computes again`, async () => {
+      await show("Links");
+      await runCommand(workbench.page, "Cloze: Export What Tokens and Attention Shows");
+      const bytes = await choose(format);
+      check(bytes);
+      const { code, output } = await runCloze("reproduce", join(folder, name));
+      assert.match(output, /^the same: /);
+      assert.equal(code, 0);
+    });
+  }
+
+  it("says so of a number that was changed", async () => {
+    const file = join(folder, "cloze-links.json");
+    const record = JSON.parse(await readFile(file, "utf8")) as { answers: [{ attention: number[][] }] };
+    record.answers[0].attention[1]![2]! += 0.25;
+    await writeFile(file, JSON.stringify(record));
+    const { code, output } = await runCloze("reproduce", file);
+    assert.match(output, /^not the same: "?\[0\]\.attention\[1\]\[2\] is /);
+    assert.equal(code, 1);
+  });
+
+  it("shows the page without a script or an address, in a high contrast theme too, and with hostile text", async () => {
+    const { page } = workbench;
+    await writeFile(join(folder, "hostile.txt"), HOSTILE);
+    // The panel has the focus, and a file would open in its place.
+    await page.locator(".editor-instance .view-lines").first().click();
+    await openFile(page, "hostile.txt");
+    await runCommand(page, "Preferences: Color Theme");
+    await page.locator(".quick-input-widget input").fill("Dark High Contrast");
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Dark High Contrast" }).first().click();
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await page.locator(".editor-instance .view-lines").first().click();
+    await runCommand(page, "Cloze: Show Tokens and Attention");
+    await panel.locator(".piece", { hasText: "<" }).first().waitFor({ timeout: 15000 }).catch(async (e) => { await screenshot(page, "debug"); throw e; });
+    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+    await panel.getByRole("button", { name: "Export…" }).focus();
+    await page.keyboard.press("Enter");
+    const html = (await choose("HTML")).toString();
+    const shown = await page.context().newPage();
+    const asked: string[] = [];
+    shown.on("request", (request) => asked.push(request.url()));
+    await shown.setContent(html);
+    assert.deepEqual(asked, []);
+    assert.equal(await shown.evaluate(() => (globalThis as { hurt?: number }).hurt), undefined);
+    assert.equal(await shown.locator("script, img, iframe, [onerror], [onload]").count(), 0);
+    await shown.getByText("How this was computed").click();
+    await screenshot(shown, "export-page");
+    await shown.close();
+  });
 });

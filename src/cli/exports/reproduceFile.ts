@@ -1,5 +1,5 @@
 import { MOST_EXPORT_BYTES, readExport } from "../../exports/readExport";
-import { type Reproduction, reproduceExport } from "../../exports/reproduceExport";
+import { reproduceExport,type Reproduction } from "../../exports/reproduceExport";
 import { formatCounted } from "../../wording/formatCounted";
 import type { CliContext } from "../cliContext";
 import { readNamed } from "../input/openToneFile";

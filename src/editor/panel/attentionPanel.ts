@@ -162,7 +162,8 @@ export class AttentionPanel implements vscode.Disposable {
           .catch((error: unknown) => reportError(this.#services.log, "export the view", error));
         return;
       case "copy":
-        // Of another page, which shows a table.
+      case "open":
+        // Of other pages, which show tables and lists.
         return;
       default:
         this.#session.receive(message);

@@ -1,7 +1,7 @@
 import type { Model, ModelInfo } from "../../tasks/model/model";
 import type { Batching } from "../steps/batching";
 import type { Turn } from "../steps/scheduler";
-import type { ModelOrigin } from "./readOrigin";
+import type { ModelOrigin } from "../weights/readOrigin";
 import type { GraphPart } from "./readouts";
 
 /**

@@ -19,6 +19,7 @@ import { pairRequest } from "../../tasks/pair/pairRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
 import { rewordRequest } from "../../tasks/reword/rewordRequest";
 import { rolloutRequest } from "../../tasks/rollout/rolloutRequest";
+import { sensesRequest } from "../../tasks/senses/sensesRequest";
 import { indexRequest } from "../../tasks/similar/indexRequest";
 import { nearestRequest } from "../../tasks/similar/nearestRequest";
 import { repeatsRequest } from "../../tasks/similar/repeatsRequest";
@@ -56,6 +57,7 @@ export const REQUESTS = {
   index: indexRequest,
   nearest: nearestRequest,
   repeats: repeatsRequest,
+  senses: sensesRequest,
 } satisfies Readonly<Record<string, RequestSchema>>;
 
 export type RequestKind = keyof typeof REQUESTS;

@@ -23,6 +23,7 @@ import { learnTone } from "../answers/own/learnTone";
 import { rewordWithTones } from "../answers/rewordWithTones";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
+import { findSenses } from "../answers/uses/findSenses";
 import { inspectModel } from "../model/inspectModel";
 import type { LoadedModel, LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
@@ -103,6 +104,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     index: ({ model, texts }, work) => store.use(model, (stored) => indexTexts(stored, texts, work)),
     nearest: (params, work) => store.use(params.model, (stored) => findNearest(stored, params, work)),
     repeats: (params, work) => store.use(params.model, (stored) => findRepeats(stored, params, work)),
+    senses: (params, work) => store.use(params.model, ({ model }) => findSenses(model, params, work)),
     heads: onModel(sketchHeads),
     rollout: onModel(computeRollout),
     layers: onModel(answerLayers),
@@ -125,10 +127,10 @@ function loadModel(store: ModelStore<ModelAnswers>, folder: string, turn: Work["
   });
 }
 
-async function identifyModel({ info, readOrigin }: LoadedModel): Promise<Requests["identify"]["result"]> {
-  const origin = await readOrigin?.();
-  if (!origin) throw new ModelError("failed", `${info.name}: nothing is known of its files`);
-  const { name, device, precision, statesPrecision } = info;
+async function identifyModel(model: LoadedModel): Promise<Requests["identify"]["result"]> {
+  const origin = await model.readOrigin?.();
+  if (!origin) throw new ModelError("failed", `${model.info.name}: nothing is known of its files`);
+  const { name, device, precision, statesPrecision } = model.info;
   return { name, ...origin, device, precision, statesPrecision };
 }
 

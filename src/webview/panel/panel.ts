@@ -1,4 +1,5 @@
 import type { Focus } from "../answers/attentionMap";
+import { checkSenses } from "../answers/checkSenses";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
 import { describeToken } from "../marks/describeToken";
 import { drawHeadSummary } from "../marks/headSummary";
@@ -6,7 +7,7 @@ import { drawInputHeader } from "../marks/inputHeader";
 import { drawPieceText } from "../marks/pieceText";
 import { drawTokenDetails } from "../marks/tokenDetails";
 import { drawTokenRow, type TokenRow } from "../marks/tokenRow";
-import type { FromPage, HeadChoice, PanelProbe, PanelShares, PictureKind, ToPage } from "../messages";
+import type { FromPage, HeadChoice, PanelProbe, PanelSenses, PanelShares, PictureKind, ToPage } from "../messages";
 import { PageError } from "../pageError";
 import type { PanelChoices, ViewName } from "../state/panelChoices";
 import type { PanelEffects, PanelPart } from "../state/panelEffects";
@@ -17,6 +18,7 @@ import { drawExportButton } from "../widgets/exportButton";
 import { drawFollowToggle } from "../widgets/followToggle";
 import { drawViewControls } from "../widgets/viewControls";
 import { drawProbe } from "./drawProbe";
+import { drawSenses } from "./drawSenses";
 import { exportView } from "./exportView";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
 
@@ -97,6 +99,7 @@ export class Panel {
   receive(message: ToPage): void {
     try {
       if (message.kind === "probe") this.#showProbe(message.probe);
+      else if (message.kind === "senses") this.#showSenses(message.senses);
       else if (message.kind === "export") void this.#export(message.picture);
       else this.#apply(this.#state.receive(message));
     } catch (error) {
@@ -117,6 +120,11 @@ export class Panel {
       onCopy: () => this.#host.postMessage({ kind: "copy" }),
     });
     replaceKeepingFocus(this.#root, [page]);
+  }
+
+  #showSenses(senses: PanelSenses): void {
+    const onOpen = (index: number) => this.#host.postMessage({ kind: "open", index });
+    replaceKeepingFocus(this.#root, [drawSenses(checkSenses(senses), { document: this.#document, onOpen })]);
   }
 
   #apply({ stale, requests }: PanelEffects): void {

@@ -131,6 +131,7 @@ export class PanelState {
         return { stale: ["failure", "details"], requests: [] };
       case "export":
       case "probe":
+      case "senses":
         // A page of its own, of which nothing is chosen.
         return NO_EFFECTS;
       case "fills":

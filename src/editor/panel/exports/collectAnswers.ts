@@ -22,7 +22,7 @@ export async function collectAnswers(
 ): Promise<Asked> {
   const asked: Asked[number][] = [];
   const keep: AskEngine = async (method, { model, ...params }: Parameters<AskEngine>[1]) => {
-    const answer = await ask(method, { model, ...params } as never);
+    const answer = await ask(method, { model, ...params });
     asked.push({ kind: method, params, answer });
     return answer;
   };

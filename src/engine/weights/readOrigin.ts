@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { RUNTIME_VERSIONS } from "../sessions/runtimeVersions";
-import { hashWeights } from "../weights/hashWeights";
+import { hashWeights } from "./hashWeights";
 
 /** What a model's answers come from, wherever it is stored. */
 export interface ModelOrigin {
