@@ -58,5 +58,9 @@ function describe(value: unknown): string {
   if (value === undefined) return "absent";
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === "string") return value.length > 40 ? `a text of ${value.length} characters` : `"${value}"`;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : value === null ? "null" : "an object";
+  return typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : value === null
+      ? "null"
+      : "an object";
 }

@@ -1,8 +1,8 @@
 import type { EngineClient, RequestOptions } from "../engine/client/engineClient";
 import type { Requests } from "../engine/protocol/protocol";
-import { type RequestKind,REQUESTS } from "../engine/protocol/requests";
+import { type RequestKind, REQUESTS } from "../engine/protocol/requests";
 import { buildBertViz } from "./buildBertViz";
-import { compareValues,type Comparison } from "./compareValues";
+import { compareValues, type Comparison } from "./compareValues";
 import { ExportsError } from "./exportsError";
 import { listTable } from "./listTable";
 import { readCsv } from "./readCsv";

@@ -9,7 +9,9 @@ export function addSvgRecord(svg: string, record: ExportRecord): string {
   const end = svg.startsWith("<svg ") ? svg.indexOf(">") + 1 : 0;
   if (end === 0) throw new ExportsError("bad-file", "the picture is no SVG");
   // JSON leaves two characters as they are that XML has not.
-  const json = JSON.stringify(record).replaceAll("\ufffe", String.raw`\ufffe`).replaceAll("\uffff", String.raw`\uffff`);
+  const json = JSON.stringify(record)
+    .replaceAll("\ufffe", String.raw`\ufffe`)
+    .replaceAll("\uffff", String.raw`\uffff`);
   return `${svg.slice(0, end)}${OPEN}${escapeXml(json)}${CLOSE}${svg.slice(end)}`;
 }
 

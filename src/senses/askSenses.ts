@@ -31,9 +31,10 @@ export async function askSenses(
   options: Pick<RequestOptions, "signal" | "onProgress"> = {},
 ): Promise<Senses> {
   const step = Math.max(1, uses.length / MOST_USES);
-  const compared = Array.from({ length: Math.min(uses.length, MOST_USES) }, (_, i) => uses[Math.floor(i * step)]).flatMap(
-    (use) => use ?? [],
-  );
+  const compared = Array.from(
+    { length: Math.min(uses.length, MOST_USES) },
+    (_, i) => uses[Math.floor(i * step)],
+  ).flatMap((use) => use ?? []);
   const asked = compared.map(({ place, word }) => ({ text: place.text, ...word }));
   const params = { model, uses: asked, ...(layer !== undefined && { layer }), ...(groups !== undefined && { groups }) };
   const result = await engine.request("senses", params, options);

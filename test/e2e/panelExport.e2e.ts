@@ -12,7 +12,8 @@ import { screenshot } from "../harness/screenshot";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
-const HOSTILE = "The <img src=x onerror='globalThis.hurt=1'> said </metadata></svg><script>globalThis.hurt=1</script> שלום & done.\n";
+const HOSTILE =
+  "The <img src=x onerror='globalThis.hurt=1'> said </metadata></svg><script>globalThis.hurt=1</script> שלום & done.\n";
 
 const FORMATS = [
   {
@@ -23,7 +24,8 @@ const FORMATS = [
   {
     format: "HTML",
     name: "cloze-links.html",
-    check: (bytes: Buffer) => assert.match(bytes.toString(), /^<!DOCTYPE html>.*default-src 'none'; style-src 'sha256-/s),
+    check: (bytes: Buffer) =>
+      assert.match(bytes.toString(), /^<!DOCTYPE html>.*default-src 'none'; style-src 'sha256-/s),
   },
   {
     format: "JSON",
@@ -33,7 +35,8 @@ const FORMATS = [
   {
     format: "CSV",
     name: "cloze-links.csv",
-    check: (bytes: Buffer) => assert.match(bytes.toString(), /^# cloze .*\nfrom,from_token,to,to_token,weight\n0,\[CLS\],/),
+    check: (bytes: Buffer) =>
+      assert.match(bytes.toString(), /^# cloze .*\nfrom,from_token,to,to_token,weight\n0,\[CLS\],/),
   },
   {
     format: "BertViz",
@@ -88,8 +91,8 @@ describe("the panel, exporting", () => {
     await input.fill(format);
     await page.keyboard.press("Enter");
     // The dialog proposes a name in the folder.
-    await page.waitForFunction(
-      () => document.querySelector<HTMLInputElement>(".quick-input-widget input[type=text]")?.value.includes("cloze-"),
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLInputElement>(".quick-input-widget input[type=text]")?.value.includes("cloze-"),
     );
     const path = await input.inputValue();
     await page.keyboard.press("Enter");
@@ -157,8 +160,9 @@ describe("the panel, exporting", () => {
     await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Dark High Contrast" }).first().click();
     await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     await page.locator(".editor-instance .view-lines").first().click();
+    await page.keyboard.press("ControlOrMeta+Home");
     await runCommand(page, "Cloze: Show Tokens and Attention");
-    await panel.locator(".piece", { hasText: "<" }).first().waitFor({ timeout: 15000 }).catch(async (e) => { await screenshot(page, "debug"); throw e; });
+    await panel.locator(".piece", { hasText: "<" }).first().waitFor();
     await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
     await panel.getByRole("button", { name: "Export…" }).focus();
     await page.keyboard.press("Enter");

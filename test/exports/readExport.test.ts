@@ -65,7 +65,10 @@ describe("readExport", () => {
     const texts = ["=1+1", "+1", "-1", "@a", "#a", 'a"b,c'];
     const asked = [{ kind: "tone", params: {}, answer: { texts } }];
     const csv = Buffer.from(writeExport({ format: "csv", record: FACTS, asked, texts: [] })).toString();
-    const values = csv.split("\n").slice(2, -1).map((line) => line.replace(/^[^,]*,/, ""));
+    const values = csv
+      .split("\n")
+      .slice(2, -1)
+      .map((line) => line.replace(/^[^,]*,/, ""));
     assert.deepEqual(values, ["'=1+1", "'+1", "'-1", "'@a", '"#a"', '"a""b,c"']);
   });
 
@@ -73,7 +76,14 @@ describe("readExport", () => {
     const read = readExport(write("bertviz"));
     assert.ok(read.kind === "bertviz");
     const [part] = read.attention as [{ readonly attn: number[][][][] }];
-    assert.deepEqual(part.attn, [[[[0.25, 0.75], [1, 1.0000000e-7]]]]);
+    assert.deepEqual(part.attn, [
+      [
+        [
+          [0.25, 0.75],
+          [1, 1.0e-7],
+        ],
+      ],
+    ]);
   });
 
   it("writes an SVG that is well-formed XML, and a page without a script", () => {

@@ -33,7 +33,12 @@ const SENTENCES: Readonly<Record<string, readonly string[]>> = {
     "A BANK holiday was announced.",
   ],
   // Of several pieces.
-  tokenizer: ["The tokenizer cuts words.", "A tokenizer is fast.", "Each model has its tokenizer.", "Write a tokenizer!"],
+  tokenizer: [
+    "The tokenizer cuts words.",
+    "A tokenizer is fast.",
+    "Each model has its tokenizer.",
+    "Write a tokenizer!",
+  ],
 };
 
 describe("the uses of a word, as scikit-learn groups them", () => {
@@ -61,10 +66,7 @@ describe("the uses of a word, as scikit-learn groups them", () => {
         const params = { model: ANSWERS.published, uses, layer, withVectors: true };
         for (const [index, { labels, fits, silhouette }] of expected.groupings.entries()) {
           const found = await engine.request("senses", { ...params, groups: index + 2 });
-          assert.deepEqual(
-            rename(found.uses.map(({ group }) => group)),
-            rename(labels),
-          );
+          assert.deepEqual(rename(found.uses.map(({ group }) => group)), rename(labels));
           assertWithin([...found.uses.map(({ fit }) => fit), found.silhouette], [...fits, silhouette], what);
         }
         const found = await engine.request("senses", params);

@@ -7,7 +7,7 @@ import { buildModelOption } from "../modelOption";
 import { addOutputOptions } from "../outputOptions";
 import type { SensesOptions } from "../similar/wordSenses";
 
-/** `cloze senses`: exit code 2 if a file cannot be read, or the word stands in none. */
+/** `cloze senses`: exit code 2 if a file cannot be read, whatever else was printed. */
 export function addSensesCommand(program: Command, openContext: OpenContext): void {
   const command = program
     .command("senses")

@@ -1,5 +1,5 @@
 import { MOST_EXPORT_BYTES, readExport } from "../../exports/readExport";
-import { reproduceExport,type Reproduction } from "../../exports/reproduceExport";
+import { reproduceExport, type Reproduction } from "../../exports/reproduceExport";
 import { formatCounted } from "../../wording/formatCounted";
 import type { CliContext } from "../cliContext";
 import { readNamed } from "../input/openToneFile";
@@ -41,7 +41,10 @@ export async function reproduceFile(
       "computed in",
       compareWords(`${now.statesPrecision}, ${now.precision}`, `${precision.looking}, ${precision.answers}`),
     ],
-    ["versions", compareWords(`Cloze ${version}, onnxruntime ${now.runtime}`, `Cloze ${cloze}, onnxruntime ${onnxruntime}`)],
+    [
+      "versions",
+      compareWords(`Cloze ${version}, onnxruntime ${now.runtime}`, `Cloze ${cloze}, onnxruntime ${onnxruntime}`),
+    ],
   ];
   await printText(context.output, [describeVerdict(found, then.name), "", formatTable(rows)].join("\n"));
 }

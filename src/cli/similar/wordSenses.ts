@@ -32,7 +32,11 @@ export async function wordSenses(
   const read = await readTexts(context, patterns, options.format);
   const uses = [...findUses(read.texts, word.trim())];
   const count = `${formatCounted(read.texts.length, "sentence")} in ${formatCounted(read.files, "file")}`;
-  if (uses.length === 0) throw new CliError("no-files", `"${word}" stands in none of ${count}`);
+  if (uses.length === 0) {
+    if (output === "json") await printJson(context.output, { word: word.trim(), groups: 0, uses: [], found: 0 });
+    else await printLine(context.errors, `"${word}" stands in no sentence, of ${count}`);
+    return;
+  }
   const progress = new ProgressLine(context.errors);
   const { layer, groups } = options;
   const found = await askSenses(

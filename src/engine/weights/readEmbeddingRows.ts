@@ -25,7 +25,8 @@ export async function readEmbeddingRows(
     const found = new Float32Array(rows.length * width);
     for (const [index, row] of rows.entries()) {
       if (!(row >= 0 && row < count)) throw new RangeError(`row ${row} of "${name}", expected 0 to ${count - 1}`);
-      const values = known.get(row) ?? (await readFloats(handle, { ...tensor, name }, { start: row * width, count: width }));
+      const values =
+        known.get(row) ?? (await readFloats(handle, { ...tensor, name }, { start: row * width, count: width }));
       known.set(row, values);
       found.set(values, index * width);
     }

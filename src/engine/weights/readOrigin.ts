@@ -23,7 +23,9 @@ export async function readOrigin(checkpoint: Checkpoint, cacheFolder: string): P
   const more = [added ?? [], maxWordLength, continuingPrefix];
   return {
     weights: await hashWeights(checkpoint, cacheFolder),
-    tokenizer: createHash("sha256").update(JSON.stringify([...described, ...more])).digest("hex"),
+    tokenizer: createHash("sha256")
+      .update(JSON.stringify([...described, ...more]))
+      .digest("hex"),
     runtime: RUNTIME_VERSIONS.node,
   };
 }

@@ -100,7 +100,8 @@ function measure(distances: readonly Float64Array[], groups: readonly number[]):
     // A thing alone has no company to be nearer to, nor has one of all.
     if (count < 2 || sizes[own] === 1) return 0;
     const sums = new Float64Array(count);
-    for (const [other, group] of groups.entries()) sums[group] = (sums[group] ?? 0) + (distances[thing]?.[other] ?? NaN);
+    for (const [other, group] of groups.entries())
+      sums[group] = (sums[group] ?? 0) + (distances[thing]?.[other] ?? NaN);
     const inside = (sums[own] ?? NaN) / ((sizes[own] ?? 0) - 1);
     const outside = Math.min(...[...sums].flatMap((sum, group) => (group === own ? [] : [sum / (sizes[group] ?? 0)])));
     const most = Math.max(inside, outside);

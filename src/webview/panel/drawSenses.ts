@@ -40,8 +40,11 @@ export function drawSenses(
 
 function drawAlike(alike: readonly number[], document: Document): HTMLElement {
   const lines = [
-    { name: "contextual", tint: "next", values: alike.map((value) => Math.max(0, value)) },
+    { name: "contextual", tint: "next", values: alike },
     { name: "static", tint: "neutral", values: alike.map(() => 1) },
   ] as const;
-  return drawLayerLines({ title: "How alike two uses are, by layer (mean cosine)", lines }, { document });
+  return drawLayerLines(
+    { title: "How alike two uses are, by layer (mean cosine)", lines, format: (value) => value.toFixed(2) },
+    { document },
+  );
 }

@@ -96,4 +96,3 @@ function toPixels(value: string): number {
 export function trim(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
-

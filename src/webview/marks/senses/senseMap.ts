@@ -63,8 +63,5 @@ function placePoints(points: readonly (readonly [number, number])[]): readonly (
   // The picture is twice as wide as it is high.
   const scale = FILLED * Math.min(2 / x.size, 1 / y.size);
   if (!Number.isFinite(scale)) return points.map(() => [50, 50]);
-  return points.map(([left, top]) => [
-    50 + 50 * (left - x.middle) * scale,
-    50 + 100 * (top - y.middle) * scale,
-  ]);
+  return points.map(([left, top]) => [50 + 50 * (left - x.middle) * scale, 50 + 100 * (top - y.middle) * scale]);
 }
