@@ -4,8 +4,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import type { FrameLocator } from "playwright-core";
 import { JSDOM } from "jsdom";
+import type { FrameLocator } from "playwright-core";
 import { openWorkbench, type Workbench } from "../harness/openWorkbench";
 import { openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
@@ -80,7 +80,7 @@ describe("the panel, exporting", () => {
     await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
   });
   after(async () => {
-    await workbench?.close();
+    await workbench.close();
     await rm(folder, { recursive: true, force: true });
   });
 

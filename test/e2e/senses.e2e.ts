@@ -36,7 +36,7 @@ describe("the uses of a word", () => {
     await panel.locator(".sense-use").first().waitFor();
   });
   after(async () => {
-    await workbench?.close();
+    await workbench.close();
     await rm(folder, { recursive: true, force: true });
   });
 

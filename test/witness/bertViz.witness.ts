@@ -75,7 +75,7 @@ describe("attention as BertViz draws it", () => {
         filters.map((part) => [part.name, part.left_text, part.right_text]),
       );
       for (const [at, { attn }] of attention.entries()) {
-        const what = { kind: `BertViz' ${view}, exported`, what: `${attention[at]!.name ?? "all"}` };
+        const what = { kind: `BertViz' ${view}, exported`, what: attention[at]!.name ?? "all" };
         assertWithin(attn.flat(3), filters[at]!.attn.flat(3), what);
       }
     });
