@@ -64,6 +64,7 @@ describe("the panel, exporting", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "cloze-export-"));
     await cp(join(ROOT, "test/sample"), folder, { recursive: true });
+    await writeFile(join(folder, "hostile.txt"), HOSTILE);
     workbench = await openWorkbench({
       folder,
       extension: ROOT,
@@ -151,7 +152,8 @@ describe("the panel, exporting", () => {
 
   it("shows the page without a script or an address, in a high contrast theme too, and with hostile text", async () => {
     const { page } = workbench;
-    await writeFile(join(folder, "hostile.txt"), HOSTILE);
+    // The dialog would ask whether to overwrite it.
+    await rm(join(folder, "cloze-links.html"), { force: true });
     // The panel has the focus, and a file would open in its place.
     await page.locator(".editor-instance .view-lines").first().click();
     await openFile(page, "hostile.txt");

@@ -61,6 +61,8 @@ describe("the uses of a word", () => {
 
   it("has colours and letters in a high contrast theme", async () => {
     const { page } = workbench;
+    // Keys of the panel reach no list.
+    await page.locator(".editor-instance .view-lines").first().click();
     await runCommand(page, "Preferences: Color Theme");
     await page.locator(".quick-input-widget input").fill("Dark High Contrast");
     await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Dark High Contrast" }).first().click();

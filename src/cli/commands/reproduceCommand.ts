@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { OpenContext } from "../cliContext";
-import { reproduceFile,type ReproduceOptions } from "../exports/reproduceFile";
+import { reproduceFile, type ReproduceOptions } from "../exports/reproduceFile";
 import { addOutputOptions } from "../outputOptions";
 
 /** `cloze reproduce`: an export computed again. */
