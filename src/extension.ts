@@ -19,6 +19,7 @@ import { registerCompareWords } from "./editor/probe/registerCompareWords";
 import { registerReadView } from "./editor/read/registerReadView";
 import { registerOpenSample } from "./editor/registerOpenSample";
 import { registerReword } from "./editor/reword/registerReword";
+import { registerSenses } from "./editor/senses/registerSenses";
 import type { Services } from "./editor/services";
 import { readEngineSettings } from "./editor/settings";
 import { registerSimilar } from "./editor/similar/registerSimilar";
@@ -65,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerTags(services),
     registerAttentionPanel(services),
     registerSimilar(services, lint.policy),
+    registerSenses(services, lint.policy),
     lint.disposable,
     registerTeach(services, context.workspaceState, {
       listAccepted: lint.listAccepted,

@@ -16,8 +16,10 @@ import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
 import { probeCommand } from "./commands/probeCommand";
 import { addReadCommand } from "./commands/readCommand";
+import { addReproduceCommand } from "./commands/reproduceCommand";
 import { rewordCommand } from "./commands/rewordCommand";
 import { rolloutCommand } from "./commands/rolloutCommand";
+import { addSensesCommand } from "./commands/sensesCommand";
 import { addSimilarCommands } from "./commands/similarCommands";
 import { slipsCommand } from "./commands/slipsCommand";
 import { tokensCommand } from "./commands/tokensCommand";
@@ -69,7 +71,9 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   addLintCommand,
   addSimilarCommands,
   addAskCommands,
+  addSensesCommand,
   addReadCommand,
+  addReproduceCommand,
   addModelCommand,
 ];
 

@@ -127,6 +127,38 @@ export interface PanelTone {
   readonly positive: number;
 }
 
+/** What a picture of a view is drawn as. */
+export type PictureKind = "svg" | "png";
+
+/** The uses of a word, in groups. */
+export interface PanelSenses {
+  readonly word: string;
+  /** What was found, in a sentence or two. */
+  readonly summary: string;
+  /** Name of the model. */
+  readonly model: string;
+  readonly precision: "fp32" | "int8";
+  /** By group, those first that fit best. */
+  readonly uses: readonly PanelUse[];
+  /** The part of the vectors' differences that the plane of the points shows, 0..1. */
+  readonly share: number;
+  /** For the embeddings and each layer, the mean cosine of two uses, -1..1. */
+  readonly alike: readonly number[];
+}
+
+export interface PanelUse {
+  /** The sentence, and the UTF-16 range of the word in it. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** As people name it: "docs/a.md:12". */
+  readonly place: string;
+  /** From 0. */
+  readonly group: number;
+  /** Around 0, 0. */
+  readonly point: readonly [x: number, y: number];
+}
+
 export type ToPage =
   | { readonly kind: "show"; readonly input: PanelInput }
   /** `rows` is T×T: a row attends to its columns. */
@@ -152,8 +184,12 @@ export type ToPage =
   | { readonly kind: "gone"; readonly isGone: boolean }
   /** Shown instead of a text and its tokens. */
   | { readonly kind: "probe"; readonly probe: PanelProbe }
+  /** Shown instead of a text and its tokens. */
+  | { readonly kind: "senses"; readonly senses: PanelSenses }
   /** The token at the cursor of the editor, if it is in one. */
   | { readonly kind: "cursor"; readonly position: number | undefined }
+  /** Say what is on screen, and draw it as a picture if there is to be one. */
+  | { readonly kind: "export"; readonly picture: PictureKind | undefined }
   | { readonly kind: "busy"; readonly busy: boolean }
   | { readonly kind: "failed"; readonly message: string };
 
@@ -181,5 +217,17 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("follow"), isOn: z.boolean() })
     .check(z.describe("Show the sentence at the cursor, wherever it goes; or keep the text.")),
+  z.strictObject({ kind: z.literal("open"), index }).check(z.describe("Show this use of the word in its document.")),
+  z.strictObject({ kind: z.literal("export") }).check(z.describe("Offer to save what is on screen.")),
+  z
+    .strictObject({
+      kind: z.literal("exported"),
+      view: z.string(),
+      questions: z.array(z.record(z.string(), z.unknown())).check(z.describe("What the page asks to draw this view.")),
+      settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+      picture: z.optional(z.string()).check(z.describe("An SVG, or a PNG as base64.")),
+      problem: z.optional(z.string()).check(z.describe("Why there is no picture.")),
+    })
+    .check(z.describe("What is on screen, as it was asked for.")),
 ]);
 export type FromPage = ValueOf<typeof fromPageSchema>;

@@ -4,9 +4,11 @@
  * - `bad-layers`: the answers are not those of L + 1 layers, or not about this text.
  * - `bad-shares`: a share of a head's attention is outside 0..1.
  * - `bad-vectors`: the points or neighbours are not those of T tokens.
+ * - `bad-senses`: the uses of a word cannot be placed, or their words are not in their sentences.
  * - `bad-number`: a probability or a rank is outside its range.
  */
-export type PageErrorCode = "bad-attention" | "bad-heads" | "bad-layers" | "bad-shares" | "bad-vectors" | "bad-number";
+export type PageErrorCode =
+  "bad-attention" | "bad-heads" | "bad-layers" | "bad-shares" | "bad-vectors" | "bad-senses" | "bad-number";
 
 export class PageError extends Error {
   override readonly name = "PageError";

@@ -8,16 +8,19 @@ import { drawInputHeader } from "../../src/webview/marks/inputHeader";
 import { drawLayerFills } from "../../src/webview/marks/layers/layerFills";
 import { drawLayerLines } from "../../src/webview/marks/layers/layerLines";
 import { drawOddsBars } from "../../src/webview/marks/oddsBars";
+import { drawSenseList } from "../../src/webview/marks/senses/senseList";
+import { drawSenseMap } from "../../src/webview/marks/senses/senseMap";
 import { drawTokenDetails } from "../../src/webview/marks/tokenDetails";
 import { drawTokenRow } from "../../src/webview/marks/tokenRow";
 import { drawTokenTable } from "../../src/webview/marks/tokenTable";
 import { VectorMap } from "../../src/webview/marks/vectorMap";
 import { drawVectorTable } from "../../src/webview/marks/vectorTable";
 import { drawWeightTable } from "../../src/webview/marks/weightTable";
-import type { PanelToken } from "../../src/webview/messages";
+import type { PanelToken, PanelUse } from "../../src/webview/messages";
 import type { ViewName } from "../../src/webview/state/panelChoices";
 import { VIEW_LABELS } from "../../src/webview/views/panelViews";
 import { drawDirectionChoice } from "../../src/webview/widgets/directionChoice";
+import { drawExportButton } from "../../src/webview/widgets/exportButton";
 import { drawFollowToggle } from "../../src/webview/widgets/followToggle";
 import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
 import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
@@ -41,6 +44,19 @@ import { assertSnapshot } from "./snapshot";
 
 const noop = () => undefined;
 const onEvents = { onPoint: noop, onPin: noop, onReveal: noop };
+
+const USES: readonly PanelUse[] = [
+  { text: "The bank lends.", start: 4, end: 8, place: "a.md", group: 0, point: [-1, 0] },
+  {
+    text: "A bank <img src=x onerror='globalThis.hurt=1'> שלום",
+    start: 2,
+    end: 6,
+    place: "<b>.md",
+    group: 0,
+    point: [-0.5, 1],
+  },
+  { text: "A river's bank", start: 10, end: 14, place: "b/c.md", group: 1, point: [2, -1] },
+];
 
 /** Every mark that takes tokens. */
 const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Document) => Element> = {
@@ -111,6 +127,10 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
       },
       { document },
     ),
+  senseMap: (document) => drawSenseMap(USES, 0.75, { document, onPoint: noop, onOpen: noop }),
+  "senseMap, one use": (document) => drawSenseMap(USES.slice(0, 1), 1, { document, onPoint: noop, onOpen: noop }),
+  senseList: (document) => drawSenseList(USES, { document, onOpen: noop }),
+  exportButton: (document) => drawExportButton({ document, onExport: noop }),
   layerSlider: (document) => drawLayerSlider(3, { document, stage: 2, onChoose: noop }),
   viewControls: (document) =>
     drawViewControls<ViewName>({

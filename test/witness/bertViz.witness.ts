@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { EngineClient } from "../../src/engine/client/engineClient";
+import { buildBertViz } from "../../src/exports/buildBertViz";
+import type { ExportRecord } from "../../src/exports/exportRecord";
 import type { AttentionResult } from "../../src/tasks/attention/attentionRequest";
 import { ANSWERS, type WitnessView } from "./answers";
 import { assertWithin } from "./assertWithin";
@@ -8,6 +10,18 @@ import { openEngine } from "./openEngine";
 const { cases, layers, heads, views } = ANSWERS;
 /** A sketch is rounded to a thousandth. */
 const SKETCH_ROUNDING = 5e-4;
+
+const RECORD: ExportRecord = {
+  cloze: "",
+  view: "",
+  settings: {},
+  model: { name: "", weights: "", tokenizer: "" },
+  device: "",
+  precision: { answers: "", looking: "" },
+  onnxruntime: "",
+  asked: [],
+  again: "",
+};
 
 /** The rows and columns of a map that a page shows, as the panel has them. */
 function selectPart({ attention, tokens }: AttentionResult, filter: WitnessView["filters"][number]) {
@@ -49,6 +63,20 @@ describe("attention as BertViz draws it", () => {
             assertWithin(part.rows.flat(), filter.attn[layer]![head]!.flat(), what);
           }
         }
+      }
+    });
+
+    it(`is what an export in its shape holds, part by part: ${view}, ${name}`, async () => {
+      const maps = [];
+      for (let layer = 0; layer < layers; layer++) maps.push(await engine.request("maps", { ...params, layer }));
+      const { attention } = buildBertViz(maps, RECORD);
+      assert.deepEqual(
+        attention.map((part) => [part.name, part.left_text, part.right_text]),
+        filters.map((part) => [part.name, part.left_text, part.right_text]),
+      );
+      for (const [at, { attn }] of attention.entries()) {
+        const what = { kind: `BertViz' ${view}, exported`, what: attention[at]!.name ?? "all" };
+        assertWithin(attn.flat(3), filters[at]!.attn.flat(3), what);
       }
     });
 

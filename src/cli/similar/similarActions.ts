@@ -1,3 +1,4 @@
-/** What `cloze similar` and `cloze repeats` run. */
+/** What `cloze similar`, `cloze repeats` and `cloze senses` run. */
 export { repeatedSentences } from "./repeatedSentences";
 export { similarSentences } from "./similarSentences";
+export { wordSenses } from "./wordSenses";

@@ -13,6 +13,7 @@ import { toErrorCode } from "../toErrorCode";
 import { toRange } from "../toRange";
 import { AttentionSession } from "./attentionSession";
 import { CursorWatch } from "./cursorWatch";
+import { PanelExport } from "./exports/panelExport";
 import { findRewritten, isDeletion, movePlace, type PanelPlace } from "./panelPlace";
 import { type PanelSource, writeSource } from "./panelSource";
 import { readSides } from "./readSides";
@@ -30,6 +31,7 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   readonly #link: TokenLink;
   readonly #cursor: CursorWatch;
+  readonly #export: PanelExport;
   #source: PanelSource | undefined;
   /** Where the texts shown stand now; they grow and shrink with edits inside them. */
   #spans: readonly PanelPlace[] = [];
@@ -51,6 +53,11 @@ export class AttentionPanel implements vscode.Disposable {
       onFailure: (what, error) => log.error(`panel could not ${what}: ${toErrorCode(error)}`),
     });
     this.#link = new TokenLink(() => this.#session.tokens);
+    this.#export = new PanelExport({
+      services,
+      findShown: () => this.#session.shown,
+      post: (message) => this.#post(message),
+    });
     this.#cursor = new CursorWatch((editor) => this.#meetCursor(editor));
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
@@ -77,9 +84,18 @@ export class AttentionPanel implements vscode.Disposable {
     this.#panel.reveal(undefined, true);
   }
 
+  get isVisible(): boolean {
+    return this.#panel.visible;
+  }
+
   /** Keeps the text on screen beside the panel. */
   revealText(): void {
     this.#link.reveal();
+  }
+
+  /** Offers to save what is on screen. */
+  export(): void {
+    this.#export.begin().catch((error: unknown) => reportError(this.#services.log, "export the view", error));
   }
 
   close(): void {
@@ -137,8 +153,17 @@ export class AttentionPanel implements vscode.Disposable {
         this.#isFollowing = message.isOn;
         this.#meetVisible();
         return;
+      case "export":
+        this.export();
+        return;
+      case "exported":
+        this.#export
+          .finish(message)
+          .catch((error: unknown) => reportError(this.#services.log, "export the view", error));
+        return;
       case "copy":
-        // Of another page, which shows a table.
+      case "open":
+        // Of other pages, which show tables and lists.
         return;
       default:
         this.#session.receive(message);

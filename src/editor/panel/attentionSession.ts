@@ -18,7 +18,10 @@ export interface AttentionSessionOptions {
   readonly onFailure: (what: string, error: unknown) => void;
 }
 
-type Question = Exclude<FromPage, { readonly kind: "ready" | "reveal" | "copy" | "point" | "follow" }>;
+type Question = Exclude<
+  FromPage,
+  { readonly kind: "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" }
+>;
 /** What is asked about a text, of which the latest of a kind is answered; or the text itself. */
 type Work = Question["kind"] | "text";
 
@@ -75,6 +78,11 @@ export class AttentionSession {
   /** The tokens that the page shows; none before the first answer. */
   get tokens(): readonly PanelToken[] {
     return this.#shown?.input.tokens ?? [];
+  }
+
+  /** What the page shows, once it is read. */
+  get shown(): Shown | undefined {
+    return this.#shown;
   }
 
   receive(message: Question | Extract<FromPage, { readonly kind: "ready" }>): void {

@@ -4,6 +4,7 @@ import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import { registerEditorCommand } from "../registerEditorCommand";
 import type { Services } from "../services";
+import { notify } from "../surface";
 import { toSpan } from "../toSpan";
 import { AttentionPanel } from "./attentionPanel";
 import { type FindingPlace, readFindingPlace } from "./findingPlace";
@@ -40,13 +41,17 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
       panel.revealText();
     },
   });
+  const save = vscode.commands.registerCommand(COMMANDS.exportView, () => {
+    if (panel?.isVisible === true) panel.export();
+    else notify("information", "First run Show Tokens and Attention, and bring its panel to the front.");
+  });
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
     deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
       panel?.close();
       await own(webviewPanel).restore(readSource(state));
     },
   });
-  return vscode.Disposable.from(command, serializer, { dispose: () => panel?.close() });
+  return vscode.Disposable.from(command, save, serializer, { dispose: () => panel?.close() });
 }
 
 function openPanel(): vscode.WebviewPanel {

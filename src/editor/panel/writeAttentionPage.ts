@@ -7,9 +7,9 @@ export interface AttentionPageParts {
   readonly nonce: string;
 }
 
-/** The panel's HTML. It loads one script and one style sheet; its policy forbids everything else. */
+/** The panel's HTML. It loads one script and one style sheet; its policy forbids everything else but pictures that it draws itself. */
 export function writeAttentionPage({ cspSource, script, style, nonce }: AttentionPageParts): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource};`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; img-src data:;`;
   return `<!DOCTYPE html>
 <html lang="en">
   <head>

@@ -1,6 +1,7 @@
 import type { Model, ModelInfo } from "../../tasks/model/model";
 import type { Batching } from "../steps/batching";
 import type { Turn } from "../steps/scheduler";
+import type { ModelOrigin } from "../weights/readOrigin";
 import type { GraphPart } from "./readouts";
 
 /**
@@ -23,6 +24,8 @@ export interface LoadedModel extends Model, Partial<Batching> {
   identifyStates?(layer: number): Promise<string>;
   /** SHA-256 of its files of weights, one after the other, in hexadecimal. */
   hashWeights?(): Promise<string>;
+  /** What its answers come from. @throws {CheckpointError} `changed` */
+  readOrigin?(): Promise<ModelOrigin>;
   /**
    * Moves the readouts to the device that is best for them, if that is still open. Without it, the model stays where
    * it is.

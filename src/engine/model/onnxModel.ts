@@ -8,6 +8,8 @@ import { CPU, type DeviceChoice } from "../protocol/device";
 import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
 import type { Turn } from "../steps/scheduler";
 import { hashWeights } from "../weights/hashWeights";
+import { readEmbeddingRows } from "../weights/readEmbeddingRows";
+import { readOrigin } from "../weights/readOrigin";
 import { checkRequest } from "./checkRequest";
 import { createReadouts } from "./createReadouts";
 import { identifyModel } from "./identifyModel";
@@ -103,7 +105,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     identify: identifyReadouts.bind(undefined, { checkpoint, readouts, cacheFolder }),
     openStates: (layer) => layerStates.open(layer),
     identifyStates: (layer) => layerStates.identify(layer),
-    hashWeights: () => hashWeights(checkpoint, cacheFolder),
+    ...readFiles(checkpoint, cacheFolder),
     chooseDevice: (turn) => choose(turn).then(describe),
     measure: (turn, again) => measuring.run(turn, again),
     run: (request) => runAll(request, "run"),
@@ -115,6 +117,18 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       await readouts.dispose();
       await Promise.all([states.dispose(), layerStates.dispose()]);
     },
+  };
+}
+
+/** What is read of the checkpoint's files beside its answers. */
+function readFiles(
+  checkpoint: Checkpoint,
+  cacheFolder: string,
+): Pick<OnnxModel, "hashWeights" | "readOrigin" | "readEmbeddings"> {
+  return {
+    hashWeights: () => hashWeights(checkpoint, cacheFolder),
+    readOrigin: () => readOrigin(checkpoint, cacheFolder),
+    readEmbeddings: (table, rows) => readEmbeddingRows(checkpoint, table, rows),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { answerRequest } from "../../tasks/answer/answerRequest";
 import { attentionRequest } from "../../tasks/attention/attentionRequest";
+import { mapsRequest } from "../../tasks/attention/mapsRequest";
 import { embeddingsRequest } from "../../tasks/embed/embeddingsRequest";
 import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
@@ -9,6 +10,7 @@ import { headsRequest } from "../../tasks/heads/headsRequest";
 import { labelRequest } from "../../tasks/label/labelRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
+import { identifyRequest } from "../../tasks/model/identifyRequest";
 import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { measureRequest } from "../../tasks/model/measureRequest";
@@ -19,6 +21,7 @@ import { pairRequest } from "../../tasks/pair/pairRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
 import { rewordRequest } from "../../tasks/reword/rewordRequest";
 import { rolloutRequest } from "../../tasks/rollout/rolloutRequest";
+import { sensesRequest } from "../../tasks/senses/sensesRequest";
 import { indexRequest } from "../../tasks/similar/indexRequest";
 import { nearestRequest } from "../../tasks/similar/nearestRequest";
 import { repeatsRequest } from "../../tasks/similar/repeatsRequest";
@@ -35,6 +38,7 @@ export const REQUESTS = {
   unload: unloadRequest,
   device: deviceRequest,
   measure: measureRequest,
+  identify: identifyRequest,
   tokens: tokensRequest,
   fill: fillRequest,
   joint: jointRequest,
@@ -49,6 +53,7 @@ export const REQUESTS = {
   train: trainRequest,
   classify: classifyRequest,
   attention: attentionRequest,
+  maps: mapsRequest,
   heads: headsRequest,
   rollout: rolloutRequest,
   layers: layersRequest,
@@ -58,6 +63,7 @@ export const REQUESTS = {
   index: indexRequest,
   nearest: nearestRequest,
   repeats: repeatsRequest,
+  senses: sensesRequest,
 } satisfies Readonly<Record<string, RequestSchema>>;
 
 export type RequestKind = keyof typeof REQUESTS;

@@ -1,5 +1,6 @@
 import { answerQuestion } from "../../tasks/answer/answerQuestion";
 import { computeAttention } from "../../tasks/attention/computeAttention";
+import { computeMaps } from "../../tasks/attention/computeMaps";
 import { embedText } from "../../tasks/embed/embedText";
 import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
@@ -25,8 +26,9 @@ import { learnTone } from "../answers/own/learnTone";
 import { rewordWithTones } from "../answers/rewordWithTones";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
+import { findSenses } from "../answers/uses/findSenses";
 import { inspectModel } from "../model/inspectModel";
-import type { LoadModel } from "../model/loadedModel";
+import type { LoadedModel, LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
 import { splitSteps } from "../steps/splitSteps";
@@ -82,6 +84,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
       await measure(model, work, again);
       return store.use(model, (stored) => Promise.resolve(stored.model.info));
     },
+    identify: ({ model }) => store.use(model, (stored) => identifyModel(stored.model)),
     tokens: onModel(listTokens),
     fill: onModel((model, params) => fillMask(model, params, words)),
     joint: onModel((model, params) => fillJointly(model, params, words)),
@@ -101,11 +104,13 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     train: (params, work) => store.use(params.model, ({ own }) => learnTone(own, params, work)),
     classify: (params, work) => store.use(params.model, ({ own }) => classifySentences(own, params, work)),
     attention: onModel(computeAttention),
+    maps: onModel(computeMaps),
     embed: onModel(embedText),
     embeddings: (params, work) => store.use(params.model, ({ model }) => embedTexts(model, params, work)),
     index: ({ model, texts }, work) => store.use(model, (stored) => indexTexts(stored, texts, work)),
     nearest: (params, work) => store.use(params.model, (stored) => findNearest(stored, params, work)),
     repeats: (params, work) => store.use(params.model, (stored) => findRepeats(stored, params, work)),
+    senses: (params, work) => store.use(params.model, ({ model }) => findSenses(model, params, work)),
     heads: onModel(sketchHeads),
     rollout: onModel(computeRollout),
     layers: onModel(answerLayers),
@@ -126,6 +131,13 @@ function loadModel(store: ModelStore<ModelAnswers>, folder: string, turn: Work["
     }
     return stored.model.info;
   });
+}
+
+async function identifyModel(model: LoadedModel): Promise<Requests["identify"]["result"]> {
+  const origin = await model.readOrigin?.();
+  if (!origin) throw new ModelError("failed", `${model.info.name}: nothing is known of its files`);
+  const { name, device, precision, statesPrecision } = model.info;
+  return { name, ...origin, device, precision, statesPrecision };
 }
 
 function refuseUnlessFailed(error: unknown): void {

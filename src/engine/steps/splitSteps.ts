@@ -18,6 +18,7 @@ export function splitSteps(model: Model & Partial<Batching>, turn: Turn): Model 
       return model.info;
     },
     tokenizer: model.tokenizer,
+    ...(model.readEmbeddings && { readEmbeddings: model.readEmbeddings.bind(model) }),
     async run(request) {
       const asksReadoutsOnly = request.hidden === undefined && request.attention === undefined;
       if (asksReadoutsOnly) model.expect?.(request.inputs.length, { slips: asksSlips(request) });

@@ -87,7 +87,15 @@ export interface Model {
   readonly tokenizer: Tokenizer;
   /** @throws {ModelError} `no-readout` when the checkpoint lacks what is asked; `too-long` over `maxTokens`; `bad-request`. */
   run(request: ModelRequest): Promise<ModelOutput>;
+  /**
+   * Rows of a table of embeddings, before they are added and normalized: [rows, H]; `undefined` if the model has no such
+   * table. Absent from a model without files.
+   */
+  readEmbeddings?(table: EmbeddingTable, rows: readonly number[]): Promise<Float32Array | undefined>;
 }
+
+/** What is added up to a token's embedding: of its piece, its place and its segment. */
+export type EmbeddingTable = "words" | "positions" | "segments";
 
 /** `no-device`: the device that was asked for is not available. */
 export type ModelErrorCode = "no-readout" | "too-long" | "bad-request" | "no-device" | "failed";

@@ -1,4 +1,5 @@
 import type { Focus } from "../answers/attentionMap";
+import { checkSenses } from "../answers/checkSenses";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
 import { describeToken } from "../marks/describeToken";
 import { drawHeadSummary } from "../marks/headSummary";
@@ -6,16 +7,19 @@ import { drawInputHeader } from "../marks/inputHeader";
 import { drawPieceText } from "../marks/pieceText";
 import { drawTokenDetails } from "../marks/tokenDetails";
 import { drawTokenRow, type TokenRow } from "../marks/tokenRow";
-import type { FromPage, HeadChoice, PanelProbe, PanelShares, ToPage } from "../messages";
+import type { FromPage, HeadChoice, PanelProbe, PanelSenses, PanelShares, PictureKind, ToPage } from "../messages";
 import { PageError } from "../pageError";
 import type { PanelChoices, ViewName } from "../state/panelChoices";
 import type { PanelEffects, PanelPart } from "../state/panelEffects";
 import { PanelState } from "../state/panelState";
 import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/panelView";
 import { PANEL_VIEWS, VIEW_LABELS } from "../views/panelViews";
+import { drawExportButton } from "../widgets/exportButton";
 import { drawFollowToggle } from "../widgets/followToggle";
 import { drawViewControls } from "../widgets/viewControls";
 import { drawProbe } from "./drawProbe";
+import { drawSenses } from "./drawSenses";
+import { exportView } from "./exportView";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
 
 /** The part of VS Code's webview API that the page uses. */
@@ -70,7 +74,8 @@ export class Panel {
     });
     const onFollow = (isOn: boolean) => this.#apply(this.#state.setFollow(isOn));
     const toggle = drawFollowToggle(this.#saved.follow, { document: this.#document, onChange: onFollow });
-    this.#regions.tools.replaceChildren(toggle);
+    const save = drawExportButton({ document: this.#document, onExport: () => host.postMessage({ kind: "export" }) });
+    this.#regions.tools.replaceChildren(toggle, save);
     for (const request of this.#state.openingRequests) host.postMessage(request);
   }
 
@@ -94,11 +99,19 @@ export class Panel {
   receive(message: ToPage): void {
     try {
       if (message.kind === "probe") this.#showProbe(message.probe);
+      else if (message.kind === "senses") this.#showSenses(message.senses);
+      else if (message.kind === "export") void this.#export(message.picture);
       else this.#apply(this.#state.receive(message));
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
       this.#apply(this.#state.fail(error.message));
     }
+  }
+
+  async #export(picture: PictureKind | undefined): Promise<void> {
+    const { view, picker } = this.#regions;
+    const chosen = picker.querySelector("h2")?.textContent ?? undefined;
+    this.#host.postMessage(await exportView({ state: this.#state, view, chosen, picture }));
   }
 
   #showProbe(probe: PanelProbe): void {
@@ -107,6 +120,11 @@ export class Panel {
       onCopy: () => this.#host.postMessage({ kind: "copy" }),
     });
     replaceKeepingFocus(this.#root, [page]);
+  }
+
+  #showSenses(senses: PanelSenses): void {
+    const onOpen = (index: number) => this.#host.postMessage({ kind: "open", index });
+    replaceKeepingFocus(this.#root, [drawSenses(checkSenses(senses), { document: this.#document, onOpen })]);
   }
 
   #apply({ stale, requests }: PanelEffects): void {

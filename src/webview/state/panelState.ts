@@ -129,7 +129,9 @@ export class PanelState {
         this.#failure = message.message;
         if (this.#fills.kind === "awaited") this.#fills = { kind: "none" };
         return { stale: ["failure", "details"], requests: [] };
+      case "export":
       case "probe":
+      case "senses":
         // A page of its own, of which nothing is chosen.
         return NO_EFFECTS;
       case "fills":

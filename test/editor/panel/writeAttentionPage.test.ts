@@ -11,9 +11,9 @@ const PAGE = writeAttentionPage({
 const { document } = new JSDOM(PAGE).window;
 
 describe("writeAttentionPage", () => {
-  it("lets its own script and style sheet load, and nothing else", () => {
+  it("lets its own script, its style sheet and the pictures that it draws load, and nothing else", () => {
     const policy = document.querySelector("meta[http-equiv]")?.getAttribute("content");
-    assert.equal(policy, "default-src 'none'; script-src 'nonce-4e6f'; style-src https://own;");
+    assert.equal(policy, "default-src 'none'; script-src 'nonce-4e6f'; style-src https://own; img-src data:;");
   });
 
   it("has one script with the nonce, one style sheet, and no inline code or style", () => {

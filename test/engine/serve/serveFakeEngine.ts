@@ -134,6 +134,9 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     repeats: refuse,
     train: refuse,
     classify: refuse,
+    identify: refuse,
+    maps: refuse,
+    senses: refuse,
   };
   serveEngine(counted, handlers);
 }

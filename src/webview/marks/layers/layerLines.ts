@@ -4,8 +4,10 @@ import { buildElement, buildSvg } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import { drawDataTable } from "../dataTable";
 
-/** Probabilities that change from layer to layer. */
+/** Probabilities, or other shares, that change from layer to layer. */
 export interface LayerLines {
+  /** Default: a percentage. */
+  readonly format?: (value: number) => string;
   readonly title: string;
   /** Each with L + 1 values of 0..1, the embeddings first. `tint` names its colour and its dashes. */
   readonly lines: readonly { readonly name: string; readonly tint: LineTint; readonly values: readonly number[] }[];
@@ -17,7 +19,10 @@ export type LineTint = "negative" | "neutral" | "positive" | "next";
 const [STEP, HEIGHT] = [10, 40];
 
 /** A line for each probability over the layers, and a table of the same numbers. */
-export function drawLayerLines({ title, lines }: LayerLines, { document }: DrawOptions): HTMLElement {
+export function drawLayerLines(
+  { title, lines, format = formatShare }: LayerLines,
+  { document }: DrawOptions,
+): HTMLElement {
   const stages = lines[0]?.values.length ?? 0;
   const width = Math.max(1, stages - 1) * STEP;
   const grid = [0, 0.5, 1].map((share) =>
@@ -43,16 +48,24 @@ export function drawLayerLines({ title, lines }: LayerLines, { document }: DrawO
       buildElement(document, "h2", { text: title }),
       buildElement(document, "div", { class: "line-plot", children: [svg] }),
       buildElement(document, "div", { class: "ends", attributes: { "aria-hidden": "true" }, children: ends }),
-      drawNumbers(lines, stages, document),
+      drawNumbers({ lines, format }, stages, document),
     ],
   });
 }
 
 function place(value: number): string {
-  return ((1 - Math.min(1, value)) * HEIGHT).toFixed(2);
+  return ((1 - Math.max(0, Math.min(1, value))) * HEIGHT).toFixed(2);
 }
 
-function drawNumbers(lines: LayerLines["lines"], stages: number, document: Document): HTMLElement {
+function formatShare(value: number): string {
+  return formatPercent(Math.min(1, value));
+}
+
+function drawNumbers(
+  { lines, format }: Required<Pick<LayerLines, "lines" | "format">>,
+  stages: number,
+  document: Document,
+): HTMLElement {
   const headings = lines.map(({ name, tint }) => [
     buildSvg(document, "svg", {
       class: "line-key",
@@ -66,7 +79,7 @@ function drawNumbers(lines: LayerLines["lines"], stages: number, document: Docum
       children: [
         buildElement(document, "th", { text: nameStage(stage), attributes: { scope: "row" } }),
         ...lines.map(({ values }) =>
-          buildElement(document, "td", { class: "number", text: formatPercent(Math.min(1, values[stage] ?? NaN)) }),
+          buildElement(document, "td", { class: "number", text: format(values[stage] ?? NaN) }),
         ),
       ],
     }),

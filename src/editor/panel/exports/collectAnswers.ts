@@ -1,0 +1,56 @@
+import { requireBertVizSize } from "../../../exports/buildBertViz";
+import type { Exported } from "../../../exports/writeExport";
+import { findMismatch } from "../../../schema/findMismatch";
+import { fromPageSchema } from "../../../webview/messages";
+import { EditorError } from "../../editorError";
+import { type AskEngine, PANEL_QUESTIONS, type PanelQuestion } from "../questions/panelQuestions";
+import type { Shown } from "../questions/shown";
+import { writePanelText } from "../writePanelText";
+
+type Asked = Exported["asked"];
+
+/**
+ * Asks again what a view was drawn from, and keeps what the engine says.
+ *
+ * @param questions - As the page asks them.
+ * @throws {EditorError} `no-text` for a view that asks nothing; what `ask` rejects with.
+ */
+export async function collectAnswers(
+  shown: Shown,
+  questions: readonly Readonly<Record<string, unknown>>[],
+  ask: AskEngine,
+): Promise<Asked> {
+  const asked: Asked[number][] = [];
+  const keep: AskEngine = async (method, { model, ...params }: Parameters<AskEngine>[1]) => {
+    const answer = await ask(method, { model, ...params });
+    asked.push({ kind: method, params, answer });
+    return answer;
+  };
+  for (const question of questions) {
+    const mismatch = findMismatch("question of the page", fromPageSchema, question);
+    if (mismatch !== undefined) throw new EditorError("no-text", mismatch);
+    const { kind } = question as { readonly kind: string };
+    if (!Object.hasOwn(PANEL_QUESTIONS, kind)) continue;
+    const { ask: answer } = PANEL_QUESTIONS[kind as keyof typeof PANEL_QUESTIONS] as PanelQuestion<unknown>;
+    // Nothing that was asked for the first picture: what is exported is asked for.
+    await answer(question, { ...shown, first: { ...shown.first, layer: NaN } }, keep);
+  }
+  if (asked.length === 0) throw new EditorError("no-text", "This view has no numbers of its own to export.");
+  return asked;
+}
+
+/** The attention of every layer and head. @throws {ExportsError} `too-large` */
+export async function collectMaps(
+  { model, info, source, input }: Shown,
+  ask: AskEngine,
+  onLayer: (layer: number) => void,
+): Promise<Asked> {
+  requireBertVizSize(info, input.tokens.length, input.pair !== undefined);
+  const asked: Asked[number][] = [];
+  for (let layer = 0; layer < info.layers; layer++) {
+    onLayer(layer);
+    const params = { ...writePanelText(source), layer };
+    asked.push({ kind: "maps", params, answer: await ask("maps", { model, ...params }) });
+  }
+  return asked;
+}

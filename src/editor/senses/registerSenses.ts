@@ -1,0 +1,120 @@
+import * as vscode from "vscode";
+import { askSenses, type GroupedUse, type Senses } from "../../senses/askSenses";
+import { findUses, type PlacedUse } from "../../senses/findUses";
+import type { PanelSenses } from "../../webview/messages";
+import { cutText } from "../../wording/cutText";
+import { describeSenses } from "../../wording/describeSenses";
+import { formatCount } from "../../wording/formatCount";
+import { formatCounted } from "../../wording/formatCounted";
+import { COMMANDS } from "../commands";
+import { EditorError } from "../editorError";
+import type { LintPolicy } from "../lint/lintPolicy";
+import { registerEditorCommand } from "../registerEditorCommand";
+import { reportError } from "../reportError";
+import type { Services } from "../services";
+import { nameFile } from "../similar/buildResults";
+import { openPlace } from "../similar/openPlace";
+import { type ReadTexts, WorkspaceTexts } from "../similar/workspaceTexts";
+import { notify, showCancellable } from "../surface";
+import { TimeSlice } from "../timeSlice";
+import { SensesPanel } from "./sensesPanel";
+
+/** Show Uses of This Word, and its panel. */
+export function registerSenses(services: Services, policy: LintPolicy): vscode.Disposable {
+  const { log } = services;
+  const workspace = new WorkspaceTexts(services, policy);
+  let shown: readonly GroupedUse[] = [];
+  const panel = new SensesPanel(services, (index) => {
+    const use = shown[index];
+    if (use) openPlace(services.prose, use.place).catch((error: unknown) => reportError(log, "show the use", error));
+  });
+  const command = registerEditorCommand({
+    id: COMMANDS.showSenses,
+    what: "group the uses of the word",
+    log,
+    run: async (editor) => {
+      const word = readWord(editor);
+      const found = await compare(services, workspace, word);
+      if (!found) return;
+      shown = found.uses;
+      panel.show(toPanel(word, found, services.models.info("text")?.name ?? "The model"));
+    },
+  });
+  return vscode.Disposable.from(panel, command);
+}
+
+/** The word at the cursor, or what is selected. @throws {EditorError} `no-text` */
+function readWord({ document, selection }: vscode.TextEditor): string {
+  const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
+  const word = range ? document.getText(range).trim() : "";
+  if (word === "" || /[\r\n]/.test(word)) {
+    throw new EditorError("no-text", "Put the cursor in a word, or select one. There is none here.");
+  }
+  return word;
+}
+
+/** @returns `undefined` if it was cancelled, or there is nothing to compare, which the person was told. */
+async function compare(
+  { engine, models }: Services,
+  workspace: WorkspaceTexts,
+  word: string,
+): Promise<(Senses & { readonly read: ReadTexts }) | undefined> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  try {
+    return await showCancellable(`Cloze reads the uses of “${cutText(word, 40)}”`, async (report, token) => {
+      token.onCancellationRequested(() => ended.abort());
+      const read = await workspace.read({ token, signal, report });
+      const uses = await collect(read, word);
+      if (uses.length === 0) {
+        const sentences = formatCounted(read.texts.length, "sentence");
+        notify("information", `“${cutText(word, 40)}” stands in no sentence of the workspace, of ${sentences}.`);
+        return undefined;
+      }
+      const model = await models.resolve("text");
+      let told = 0;
+      const onProgress = (done: number, total: number) => {
+        report(`${formatCount(done)} of ${formatCounted(total, "use")}`, done / total - told);
+        told = done / total;
+      };
+      return { ...(await askSenses(engine, { model, uses }, { signal, onProgress })), read };
+    });
+  } catch (error) {
+    // Who cancelled it knows that.
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+/** The host is never held for long. */
+async function collect({ texts }: ReadTexts, word: string): Promise<readonly PlacedUse[]> {
+  const slice = new TimeSlice();
+  const uses: PlacedUse[] = [];
+  for (const text of texts) {
+    uses.push(...findUses([text], word));
+    if (slice.isOver()) await slice.pause();
+  }
+  return uses;
+}
+
+function toPanel(word: string, found: Senses & { readonly read: ReadTexts }, model: string): PanelSenses {
+  const { read, uses, precision, share, alike } = found;
+  const part = uses.length < found.found ? ` Of ${formatCount(found.found)} uses, these are spread evenly.` : "";
+  const unread = read.unread === 0 ? "" : ` ${formatCounted(read.unread, "file")} could not be read.`;
+  return {
+    word,
+    summary: `${describeSenses(found)}${part} Read: ${formatCounted(read.texts.length, "sentence")} in ${formatCounted(read.files, "file")}.${unread}`,
+    model,
+    precision,
+    share,
+    alike,
+    uses: uses.map(({ place, word: span, group, point }) => ({
+      text: place.text,
+      start: span.start,
+      end: span.end,
+      place: nameFile(place.file),
+      group,
+      point,
+    })),
+  };
+}

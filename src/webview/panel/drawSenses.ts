@@ -1,0 +1,50 @@
+import { namePrecision } from "../../wording/namePrecision";
+import { buildElement } from "../dom/buildElement";
+import type { DrawOptions } from "../dom/drawOptions";
+import { drawLayerLines } from "../marks/layers/layerLines";
+import { drawSenseList } from "../marks/senses/senseList";
+import { drawSenseMap } from "../marks/senses/senseMap";
+import type { PanelSenses } from "../messages";
+
+export interface SensesOptions extends DrawOptions {
+  readonly onOpen: (index: number) => void;
+}
+
+const READING =
+  "A use is the mean of the states of the word's pieces. A group may be a meaning, but also a place in the sentence or a grammatical form: read its sentences.";
+
+/** The page of the uses of a word: a map, the groups with their sentences, and how contextual the word is. */
+export function drawSenses(
+  { word, summary, model, precision, uses, share, alike }: PanelSenses,
+  { document, onOpen }: SensesOptions,
+): HTMLElement {
+  const list = drawSenseList(uses, { document, onOpen });
+  const rows = [...list.querySelectorAll(".sense-use")];
+  const onPoint = (index: number | undefined) => {
+    for (const row of rows) row.classList.toggle("pointed", row.getAttribute("data-key") === `sense:${index ?? ""}`);
+  };
+  const isSeveral = uses.length > 1;
+  return buildElement(document, "main", {
+    class: "panel",
+    children: [
+      buildElement(document, "h1", { children: ["Uses of ", buildElement(document, "bdi", { text: `“${word}”` })] }),
+      buildElement(document, "p", { class: "facts", text: `${model}, in ${namePrecision(precision)}` }),
+      buildElement(document, "p", { text: summary }),
+      buildElement(document, "p", { class: "note", text: READING }),
+      ...(isSeveral ? [drawSenseMap(uses, share, { document, onPoint, onOpen })] : []),
+      list,
+      ...(isSeveral ? [drawAlike(alike, document)] : []),
+    ],
+  });
+}
+
+function drawAlike(alike: readonly number[], document: Document): HTMLElement {
+  const lines = [
+    { name: "contextual", tint: "next", values: alike },
+    { name: "static", tint: "neutral", values: alike.map(() => 1) },
+  ] as const;
+  return drawLayerLines(
+    { title: "How alike two uses are, by layer (mean cosine)", lines, format: (value) => value.toFixed(2) },
+    { document },
+  );
+}
