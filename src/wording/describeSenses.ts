@@ -1,5 +1,5 @@
 import { formatCounted } from "./formatCounted";
-import { nameStage } from "./nameStage";
+import { nameStage } from "./names/nameStage";
 
 /** What was found of a word's uses, in two sentences: how they group, and how far they are from one static vector. */
 export function describeSenses({

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describeJobs } from "../../src/wording/describeJobs";
 import { describeProgress } from "../../src/wording/describeProgress";
 import { formatBytes } from "../../src/wording/formatBytes";
-import { nameModel } from "../../src/wording/nameModel";
+import { nameModel } from "../../src/wording/names/nameModel";
 
 describe("models in words", () => {
   for (const [bytes, text] of [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nameHead } from "../../src/wording/nameHead";
+import { nameHead } from "../../src/wording/names/nameHead";
 
 describe("nameHead", () => {
   it("counts layers and heads from 0, as the command line does", () =>

@@ -4,7 +4,7 @@ import { ShownText } from "../../text/sentences/shownText";
 import { findDocumentSpan } from "../../text/spans/sentence";
 import { formatCounted } from "../../wording/formatCounted";
 import { formatPercent } from "../../wording/formatPercent";
-import { namePrecision } from "../../wording/namePrecision";
+import { namePrecision } from "../../wording/names/namePrecision";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { findOutput, type OutputOptions } from "../outputOptions";

@@ -4,7 +4,7 @@ import { showHidden } from "../../text/sentences/showHidden";
 import { findDocumentSpan } from "../../text/spans/sentence";
 import { formatCounted } from "../../wording/formatCounted";
 import { formatPercent } from "../../wording/formatPercent";
-import { namePrecision } from "../../wording/namePrecision";
+import { namePrecision } from "../../wording/names/namePrecision";
 import type { CliContext } from "../cliContext";
 import { findOutput, type OutputOptions } from "../outputOptions";
 import { ProgressLine } from "../print/progressLine";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
 import { formatCount } from "../../wording/formatCount";
-import { namePrecision } from "../../wording/namePrecision";
+import { namePrecision } from "../../wording/names/namePrecision";
 import type { OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { buildModelOption } from "../modelOption";

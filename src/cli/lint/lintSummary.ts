@@ -1,6 +1,6 @@
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
-import { namePrecision } from "../../wording/namePrecision";
+import { namePrecision } from "../../wording/names/namePrecision";
 import type { BaselineFilter } from "./baseline/baselineFilter";
 import type { FileFixer } from "./fix/fileFixer";
 import type { LintProgress } from "./lintProgress";

@@ -12,7 +12,7 @@ import type { TrainResult } from "../../tasks/ownTone/trainRequest";
 import { formatBytes } from "../../wording/formatBytes";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
-import { namePrecision } from "../../wording/namePrecision";
+import { namePrecision } from "../../wording/names/namePrecision";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { findOutput, type OutputOptions } from "../outputOptions";

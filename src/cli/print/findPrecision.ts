@@ -1,5 +1,5 @@
 import type { Requests } from "../../engine/protocol/protocol";
-import { namePrecision } from "../../wording/namePrecision";
+import { namePrecision } from "../../wording/names/namePrecision";
 
 type Precision = Requests["pair"]["result"]["precision"];
 type Answer = object | readonly object[];

@@ -4,7 +4,7 @@ import { describeDifferences } from "../../wording/describeDifferences";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { formatSimilarity } from "../../wording/formatSimilarity";
-import { namePrecision } from "../../wording/namePrecision";
+import { namePrecision } from "../../wording/names/namePrecision";
 import type { CliContext } from "../cliContext";
 import { findOutput, type OutputOptions } from "../outputOptions";
 import { ProgressLine } from "../print/progressLine";

@@ -1,4 +1,4 @@
-import { namePrecision } from "../../wording/namePrecision";
+import { namePrecision } from "../../wording/names/namePrecision";
 import type { ModelInfo } from "../services";
 
 type Info = Pick<ModelInfo, "device" | "precision" | "statesPrecision" | "precisionReason">;

@@ -1,6 +1,6 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
-import { nameModel } from "../../wording/nameModel";
+import { nameModel } from "../../wording/names/nameModel";
 import type { Requests } from "../protocol/protocol";
 
 /** @throws {CheckpointError} for a folder that is not a valid checkpoint. */

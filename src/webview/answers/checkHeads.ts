@@ -1,4 +1,4 @@
-import { HEAD_PLACES } from "../../wording/headPlaces";
+import { HEAD_PLACES } from "../../wording/names/headPlaces";
 import type { PanelHead, PanelInput, PanelShares } from "../messages";
 import { PageError } from "../pageError";
 import { isWeight } from "./isWeight";

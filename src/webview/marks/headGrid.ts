@@ -1,6 +1,6 @@
 import { formatPercent } from "../../wording/formatPercent";
-import { HEAD_PLACES, type HeadPlace, nameHeadPlace } from "../../wording/headPlaces";
-import { nameHead } from "../../wording/nameHead";
+import { HEAD_PLACES, type HeadPlace, nameHeadPlace } from "../../wording/names/headPlaces";
+import { nameHead } from "../../wording/names/nameHead";
 import type { Focus } from "../answers/attentionMap";
 import { buildAxisLabel } from "../dom/buildAxisLabel";
 import { buildElement, buildSvg } from "../dom/buildElement";

@@ -1,5 +1,5 @@
 import { formatPercent } from "../../wording/formatPercent";
-import { HEAD_PLACES } from "../../wording/headPlaces";
+import { HEAD_PLACES } from "../../wording/names/headPlaces";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import type { PanelShares } from "../messages";

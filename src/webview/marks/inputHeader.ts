@@ -1,5 +1,5 @@
 import { formatPercent } from "../../wording/formatPercent";
-import { namePrecision } from "../../wording/namePrecision";
+import { namePrecision } from "../../wording/names/namePrecision";
 import { requireProbability } from "../answers/requireProbability";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";

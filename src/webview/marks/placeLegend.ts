@@ -1,4 +1,4 @@
-import { type HeadPlace, nameHeadPlace } from "../../wording/headPlaces";
+import { type HeadPlace, nameHeadPlace } from "../../wording/names/headPlaces";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 

@@ -1,4 +1,4 @@
-import { namePrecision } from "../../wording/namePrecision";
+import { namePrecision } from "../../wording/names/namePrecision";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { drawOddsBars } from "../marks/oddsBars";

@@ -1,4 +1,4 @@
-import { nameHead } from "../../wording/nameHead";
+import { nameHead } from "../../wording/names/nameHead";
 import { buildElement } from "../dom/buildElement";
 import { drawHeadGrid } from "../marks/headGrid";
 import type { PanelView } from "./panelView";

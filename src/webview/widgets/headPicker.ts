@@ -1,4 +1,4 @@
-import { nameHead } from "../../wording/nameHead";
+import { nameHead } from "../../wording/names/nameHead";
 import { buildAxisLabel } from "../dom/buildAxisLabel";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";

@@ -1,4 +1,4 @@
-import { nameStage } from "../../wording/nameStage";
+import { nameStage } from "../../wording/names/nameStage";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 

@@ -8,7 +8,7 @@ import { findModelName, writeModelName } from "../../../src/library/cache/modelN
 import { removeModel } from "../../../src/library/cache/removeModel";
 import { listSnapshot } from "../../../src/library/cache/snapshotBlobs";
 import { createLibrary } from "../../../src/library/library";
-import { nameModel } from "../../../src/wording/nameModel";
+import { nameModel } from "../../../src/wording/names/nameModel";
 
 const A = "a".repeat(40);
 const B = "b".repeat(40);

@@ -1,5 +1,5 @@
 import { formatPercent } from "../../../wording/formatPercent";
-import { nameStage } from "../../../wording/nameStage";
+import { nameStage } from "../../../wording/names/nameStage";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import type { PanelFill, PanelToken } from "../../messages";

@@ -1,5 +1,5 @@
 import { formatPercent } from "../../../wording/formatPercent";
-import { nameStage } from "../../../wording/nameStage";
+import { nameStage } from "../../../wording/names/nameStage";
 import { buildElement, buildSvg } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import { drawDataTable } from "../dataTable";

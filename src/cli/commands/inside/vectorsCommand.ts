@@ -1,8 +1,8 @@
-import { describeRead } from "../print/describeRead";
-import { flatToken } from "../print/flatToken";
-import { formatTable } from "../print/formatTable";
-import { COUNTING_HELP } from "../texts/countingHelp";
-import type { TextCommand } from "../texts/textCommand";
+import { describeRead } from "../../print/describeRead";
+import { flatToken } from "../../print/flatToken";
+import { formatTable } from "../../print/formatTable";
+import { COUNTING_HELP } from "../../texts/countingHelp";
+import type { TextCommand } from "../../texts/textCommand";
 
 /** How many neighbours people see; `--json` has more. */
 const SHOWN = 3;

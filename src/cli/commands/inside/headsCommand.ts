@@ -1,9 +1,9 @@
-import { describeRead } from "../print/describeRead";
-import { flatToken } from "../print/flatToken";
-import { formatShares } from "../print/formatShares";
-import { formatTable } from "../print/formatTable";
-import { COUNTING_HELP } from "../texts/countingHelp";
-import type { TextCommand } from "../texts/textCommand";
+import { describeRead } from "../../print/describeRead";
+import { flatToken } from "../../print/flatToken";
+import { formatShares } from "../../print/formatShares";
+import { formatTable } from "../../print/formatTable";
+import { COUNTING_HELP } from "../../texts/countingHelp";
+import type { TextCommand } from "../../texts/textCommand";
 
 /** How many places people see; `--json` has all. */
 const SHOWN = 3;

@@ -1,9 +1,9 @@
-import { formatPercent } from "../../wording/formatPercent";
-import { describeRead } from "../print/describeRead";
-import { flatToken } from "../print/flatToken";
-import { formatTable } from "../print/formatTable";
-import { COUNTING_HELP } from "../texts/countingHelp";
-import type { TextCommand } from "../texts/textCommand";
+import { formatPercent } from "../../../wording/formatPercent";
+import { describeRead } from "../../print/describeRead";
+import { flatToken } from "../../print/flatToken";
+import { formatTable } from "../../print/formatTable";
+import { COUNTING_HELP } from "../../texts/countingHelp";
+import type { TextCommand } from "../../texts/textCommand";
 
 /** How many sources people see of each token; `--json` has all. */
 const SHOWN = 3;

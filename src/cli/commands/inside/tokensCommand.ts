@@ -1,6 +1,6 @@
-import { flatToken } from "../print/flatToken";
-import { formatTable } from "../print/formatTable";
-import type { TextCommand } from "../texts/textCommand";
+import { flatToken } from "../../print/flatToken";
+import { formatTable } from "../../print/formatTable";
+import type { TextCommand } from "../../texts/textCommand";
 
 export const tokensCommand: TextCommand<"tokens"> = {
   kind: "tokens",

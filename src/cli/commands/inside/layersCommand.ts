@@ -1,8 +1,8 @@
-import { formatPercent } from "../../wording/formatPercent";
-import { describeRead } from "../print/describeRead";
-import { flatToken } from "../print/flatToken";
-import { formatTable } from "../print/formatTable";
-import type { TextCommand } from "../texts/textCommand";
+import { formatPercent } from "../../../wording/formatPercent";
+import { describeRead } from "../../print/describeRead";
+import { flatToken } from "../../print/flatToken";
+import { formatTable } from "../../print/formatTable";
+import type { TextCommand } from "../../texts/textCommand";
 
 /** How many fills people see of each mask and layer; `--json` has more. */
 const SHOWN = 3;

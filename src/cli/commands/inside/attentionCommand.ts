@@ -1,11 +1,11 @@
-import { formatPercent } from "../../wording/formatPercent";
-import { nameHead } from "../../wording/nameHead";
-import { describeRead } from "../print/describeRead";
-import { flatToken } from "../print/flatToken";
-import { formatShares } from "../print/formatShares";
-import { formatTable } from "../print/formatTable";
-import { COUNTING_HELP } from "../texts/countingHelp";
-import type { TextCommand } from "../texts/textCommand";
+import { formatPercent } from "../../../wording/formatPercent";
+import { nameHead } from "../../../wording/names/nameHead";
+import { describeRead } from "../../print/describeRead";
+import { flatToken } from "../../print/flatToken";
+import { formatShares } from "../../print/formatShares";
+import { formatTable } from "../../print/formatTable";
+import { COUNTING_HELP } from "../../texts/countingHelp";
+import type { TextCommand } from "../../texts/textCommand";
 
 /** A grid of more tokens does not fit on a screen. */
 const MAX_GRID = 48;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import type { OpenContext } from "../cliContext";
-import { reproduceFile, type ReproduceOptions } from "../exports/reproduceFile";
-import { addOutputOptions } from "../outputOptions";
+import type { OpenContext } from "../../cliContext";
+import { reproduceFile, type ReproduceOptions } from "../../exports/reproduceFile";
+import { addOutputOptions } from "../../outputOptions";
 
 /** `cloze reproduce`: an export computed again. */
 export function addReproduceCommand(program: Command, openContext: OpenContext): void {
