@@ -6,6 +6,7 @@ import { fillRequest } from "../../tasks/fill/fillRequest";
 import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
+import { convertRequest } from "../../tasks/model/convertRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
@@ -32,6 +33,7 @@ export const REQUESTS = {
   unload: unloadRequest,
   device: deviceRequest,
   measure: measureRequest,
+  convert: convertRequest,
   tokens: tokensRequest,
   fill: fillRequest,
   joint: jointRequest,

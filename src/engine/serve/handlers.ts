@@ -26,6 +26,7 @@ import { inspectModel } from "../model/inspectModel";
 import type { LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
+import { convertCheckpoint } from "../weights/convertCheckpoint";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
 import type { ReadWordList } from "./wordList";
@@ -79,6 +80,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
       await measure(model, work, again);
       return store.use(model, (stored) => Promise.resolve(stored.model.info));
     },
+    convert: convertModel,
     tokens: onModel(listTokens),
     fill: onModel((model, params) => fillMask(model, params, words)),
     joint: onModel((model, params) => fillJointly(model, params, words)),
@@ -119,6 +121,14 @@ function loadModel(store: ModelStore<ModelAnswers>, folder: string, turn: Work["
       throw error;
     }
     return stored.model.info;
+  });
+}
+
+/** Between its steps others are served, and it can be cancelled. */
+function convertModel(params: Requests["convert"]["params"], { turn, report }: Work) {
+  return convertCheckpoint(params, async (done, total) => {
+    report(done, total);
+    await turn();
   });
 }
 
