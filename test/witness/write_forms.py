@@ -63,7 +63,7 @@ def write_all(target, config, state, tensorflow=True):
         torch.save(tensors, os.path.join(folder(name), "pytorch_model.bin"), **options)
 
     legacy = {"_use_new_zipfile_serialization": False}
-    save_file(untie(state), os.path.join(folder("safetensors"), "model.safetensors"))
+    save_file(untie(state), os.path.join(folder("safetensors"), "model.safetensors"), {"format": "pt"})
     write("zip", state)
     write("legacy", state, **legacy)
     write("zip-protocol-4", state, pickle_protocol=4)
