@@ -15,15 +15,9 @@ const MAX_PICKLE_BYTES = 16_777_216;
  * Source: pytorch/pytorch v2.9.0, torch/serialization.py, `_save` and `_load`.
  */
 export async function readTorchZip(file: OpenFile): Promise<readonly StoredTensor[]> {
-  const entries = await readZip(file);
+  const entries = await readZip(file, (names) => refuseProgram(file, names));
   const pickle = findPickle(file, entries);
   const root = pickle.name.slice(0, -"data.pkl".length);
-  if (entries.has(`${root}constants.pkl`)) {
-    throw new CheckpointError(
-      "unsupported",
-      `${file.path}: a program in TorchScript, expected tensors. In Python, torch.save(model.state_dict(), "pytorch_model.bin") writes these`,
-    );
-  }
   await checkByteOrder(file, entries.get(`${root}byteorder`));
   if (pickle.byteLength > MAX_PICKLE_BYTES) {
     throw new CheckpointError(
@@ -46,6 +40,15 @@ export async function readTorchZip(file: OpenFile): Promise<readonly StoredTenso
       `${file.path}: storage ${quote(key)} of ${found.byteLength} bytes, expected ${expected} for ${elements} elements of ${dtype}`,
     );
   });
+}
+
+/** Such an archive holds tensors and code, some of it compressed. */
+function refuseProgram(file: OpenFile, names: readonly string[]): void {
+  if (!names.some((name) => /^[^/]*\/constants\.pkl$/.test(name))) return;
+  throw new CheckpointError(
+    "unsupported",
+    `${file.path}: a program in TorchScript, expected tensors. In Python, torch.save(model.state_dict(), "pytorch_model.bin") writes these`,
+  );
 }
 
 function findPickle(file: OpenFile, entries: ReadonlyMap<string, ZipEntry>): ZipEntry {

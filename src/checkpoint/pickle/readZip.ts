@@ -23,11 +23,15 @@ const FULL_32 = 0xffffffff;
 /**
  * Lists the files of a zip archive in which nothing is compressed, so that each can be read where it stands.
  *
+ * @param checkNames - Called with all names before anything is said of their files; it may throw.
  * @throws {CheckpointError} `truncated` without the archive's end; `unsupported` for what is compressed or encrypted;
  * `bad-header`, `too-large`.
  * Source: PKWARE APPNOTE 6.3.10, sections 4.3 and 4.5.3.
  */
-export async function readZip(file: OpenFile): Promise<ReadonlyMap<string, ZipEntry>> {
+export async function readZip(
+  file: OpenFile,
+  checkNames: (names: readonly string[]) => void,
+): Promise<ReadonlyMap<string, ZipEntry>> {
   const { start, length, count } = await findCentral(file);
   const refuse = (what: string) =>
     new CheckpointError("bad-header", `${file.path}: the list of the archive's files ${what}`);
@@ -48,6 +52,7 @@ export async function readZip(file: OpenFile): Promise<ReadonlyMap<string, ZipEn
     at = next.end;
   }
   if (listed.length !== count) throw refuse(`has ${listed.length} entries, expected ${count}`);
+  checkNames(listed.map(({ name }) => name));
   const entries: ZipEntry[] = [];
   for (const each of listed) entries.push(await placeEntry(file, each));
   refuseOverlaps(file, entries, start);
