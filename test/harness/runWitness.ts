@@ -20,9 +20,12 @@ function runWitness(path: string): number {
     process.stdout.write("Asking PyTorch …\n");
     const asked = run(path, ["test/witness/write_answers.py", folder]);
     if (asked !== 0) return asked;
+    const forms = join(folder, "forms");
+    const written = run(path, ["test/witness/write_forms.py", forms]);
+    if (written !== 0) return written;
     const mocha = join(ROOT, "node_modules/mocha/bin/mocha.js");
     const options = ["--config", "test/witness/.mocharc.json", "--reporter", "test/harness/reporter.ts"];
-    return run(process.execPath, [mocha, ...options, ...process.argv.slice(2)], { CLOZE_WITNESS: folder });
+    return run(process.execPath, [mocha, ...options, ...process.argv.slice(2)], { CLOZE_WITNESS: folder, CLOZE_WITNESS_FORMS: forms });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
