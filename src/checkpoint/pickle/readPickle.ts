@@ -55,7 +55,7 @@ class PickleMachine {
     for (let count = 0; count < MAX_OPCODES; count += 1) {
       const opcode = this.#bytes.byte();
       if (opcode === 0x2e) return { value: this.#pop(), end: this.#bytes.at };
-      if (!(this.#readConstant(opcode) || this.#readMemo(opcode) || this.#build(opcode))) {
+      if (!(this.#readConstant(opcode) || this.#readSized(opcode) || this.#readMemo(opcode) || this.#build(opcode))) {
         const name = OPCODE_NAMES[opcode];
         throw this.#refuse(
           name === undefined ? "bad-header" : "unsupported",
@@ -66,7 +66,7 @@ class PickleMachine {
     throw this.#refuse("too-large", `more than ${MAX_OPCODES} opcodes, expected fewer`);
   }
 
-  /** Numbers, texts and the like. @returns Whether this is such an opcode; the same for the others. */
+  /** Numbers and the like. @returns Whether this is such an opcode; the same for the others. */
   #readConstant(opcode: number): boolean {
     const bytes = this.#bytes;
     switch (opcode) {
@@ -91,6 +91,15 @@ class PickleMachine {
         return this.#push(this.#readLong(bytes.byte()));
       case 0x47: // BINFLOAT
         return this.#push(bytes.float64());
+      default:
+        return false;
+    }
+  }
+
+  /** Texts and bytes, after their length. */
+  #readSized(opcode: number): boolean {
+    const bytes = this.#bytes;
+    switch (opcode) {
       case 0x55: // SHORT_BINSTRING: Python 2 wrote its texts so
       case 0x8c: // SHORT_BINUNICODE
         return this.#push(bytes.text(bytes.byte()));

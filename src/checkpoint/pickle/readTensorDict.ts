@@ -4,7 +4,7 @@ import type { StoredTensor } from "../storedTensor";
 import { describeValue, PickleDict, PickleGlobal, PickleTuple } from "./pickleValues";
 import { readPickle } from "./readPickle";
 import { buildTorchGlobals, PickledStorage, PickledTensor } from "./torchGlobals";
-import { isCount, placeTensor, type StoragePlace } from "./torchTensor";
+import { isCount, placeTensor, type StoragePlace, type TorchStorage } from "./torchTensor";
 
 /** More than the largest BERT that `readConfig` accepts has. */
 const MAX_TENSORS = 100_000;
@@ -53,7 +53,7 @@ export function readTensorDict(bytes: Uint8Array, start: number, where: string):
 /** @param find - Where a storage is, and how many bytes it has; asked once for each that is described alike. */
 export async function placeTensors(
   { tensors }: TensorDict,
-  find: (storage: PickledStorage) => StoragePlace | Promise<StoragePlace>,
+  find: (storage: TorchStorage) => StoragePlace | Promise<StoragePlace>,
 ): Promise<readonly StoredTensor[]> {
   const places = new Map<string, StoragePlace>();
   const placed: StoredTensor[] = [];

@@ -26,9 +26,9 @@ import { inspectModel } from "../model/inspectModel";
 import type { LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
-import { convertCheckpoint } from "../weights/convertCheckpoint";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
+import { convertCheckpoint } from "../weights/convertCheckpoint";
 import type { ReadWordList } from "./wordList";
 
 /** The function that answers each kind of request. An error that it throws keeps its `code`. */

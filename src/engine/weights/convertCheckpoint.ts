@@ -26,7 +26,7 @@ const CONFIG = "config.json";
 const OLD_CONFIG = "bert_config.json";
 /** What stands beside the weights of a checkpoint: its settings, its vocabulary, what is said of it. */
 const SMALL = /\.(?:json|txt|md|model)$|^(?:LICENSE|NOTICE)$/;
-const INDEX = /\.index\.json$/;
+const INDEX_ENDING = ".index.json";
 /** Folders of sentence-transformers, such as "1_Pooling"; their settings are in a file of that name. */
 const MODULE = /^\d+_\w+$/;
 const MAX_SMALL_BYTES = 33_554_432;
@@ -84,7 +84,7 @@ async function checkTarget(target: string, overwrite: boolean): Promise<boolean>
     );
   // What else stands there may be somebody's work.
   const other = names.find(
-    (name) => name !== WEIGHTS && (INDEX.test(name) || !(SMALL.test(name) || MODULE.test(name))),
+    (name) => name !== WEIGHTS && (name.endsWith(INDEX_ENDING) || !(SMALL.test(name) || MODULE.test(name))),
   );
   if (other === undefined && names.includes(CONFIG)) return true;
   const what = other === undefined ? `has no ${CONFIG}` : `holds ${other}`;
@@ -109,7 +109,7 @@ async function copySmall(from: string, to: string): Promise<string[]> {
   const names = (await readdir(from)).sort();
   const modules = names.filter((name) => MODULE.test(name)).map((name) => join(name, CONFIG));
   for (const name of [
-    ...names.filter((each) => SMALL.test(each) && !INDEX.test(each) && each !== OLD_CONFIG),
+    ...names.filter((each) => SMALL.test(each) && !each.endsWith(INDEX_ENDING) && each !== OLD_CONFIG),
     ...modules,
   ]) {
     const found = await stat(join(from, name)).catch(() => undefined);

@@ -213,7 +213,12 @@ describe("readPickle", () => {
     },
   ];
   for (const { name, bytes, code, says } of refused) {
-    it(`refuses ${name}`, () => expectError((async () => read(bytes))(), code, says));
+    it(`refuses ${name}`, () =>
+      expectError(
+        Promise.resolve().then(() => read(bytes)),
+        code,
+        says,
+      ));
   }
 
   it("reads values within values, however deep, without recursion", () => {

@@ -20,6 +20,8 @@ export interface ZipOptions {
   readonly isLarge?: boolean;
 }
 
+const FULL = 0xffffffff;
+
 /** Writes an archive in which nothing is compressed, whatever its headers say. */
 export function writeZip(
   files: readonly ZipFile[],
@@ -29,40 +31,50 @@ export function writeZip(
   const central: Buffer[] = [];
   let at = 0;
   for (const file of files) {
-    const { name, bytes, method = 0, flags = 0, length = bytes.length, packed = length, start = at } = file;
-    const localName = Buffer.from(file.localName ?? name);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(method, 8);
-    local.writeUInt32LE(packed, 18);
-    local.writeUInt32LE(length, 22);
-    local.writeUInt16LE(localName.length, 26);
-    parts.push(local, localName, Buffer.from(bytes));
-    at += 30 + localName.length + bytes.length;
-    const extra = Buffer.alloc(isLarge ? 28 : 0);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(flags, 8);
-    entry.writeUInt16LE(method, 10);
-    entry.writeUInt32LE(isLarge ? 0xffffffff : packed, 20);
-    entry.writeUInt32LE(isLarge ? 0xffffffff : length, 24);
-    entry.writeUInt16LE(Buffer.byteLength(name), 28);
-    entry.writeUInt16LE(extra.length, 30);
-    entry.writeUInt32LE(isLarge ? 0xffffffff : start, 42);
-    if (isLarge) {
-      extra.writeUInt16LE(1, 0);
-      extra.writeUInt16LE(24, 2);
-      [length, packed, start].forEach((value, i) => extra.writeBigUInt64LE(BigInt(value), 4 + 8 * i));
-    }
-    central.push(entry, Buffer.from(name), extra);
+    const claims = { method: 0, flags: 0, length: file.bytes.length, start: at, ...file };
+    const written = writeLocal({ packed: claims.length, ...claims });
+    central.push(writeEntry({ packed: claims.length, ...claims }, isLarge));
+    parts.push(written);
+    at += written.length;
   }
   const list = Buffer.concat(central);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(isLarge ? 0xffff : count, 10);
-  end.writeUInt32LE(isLarge ? 0xffffffff : list.length, 12);
-  end.writeUInt32LE(isLarge ? 0xffffffff : at, 16);
+  end.writeUInt32LE(isLarge ? FULL : list.length, 12);
+  end.writeUInt32LE(isLarge ? FULL : at, 16);
   return Buffer.concat([...parts, list, ...(isLarge ? writeLargeEnd(at, list.length, count) : []), end]);
+}
+
+type Claims = Required<Omit<ZipFile, "localName">> & Pick<ZipFile, "localName">;
+
+function writeLocal({ name, localName = name, bytes, method, length, packed }: Claims): Buffer {
+  const header = Buffer.alloc(30);
+  header.writeUInt32LE(0x04034b50, 0);
+  header.writeUInt16LE(method, 8);
+  header.writeUInt32LE(packed, 18);
+  header.writeUInt32LE(length, 22);
+  header.writeUInt16LE(Buffer.byteLength(localName), 26);
+  return Buffer.concat([header, Buffer.from(localName), bytes]);
+}
+
+/** What the list of files says of one. */
+function writeEntry({ name, method, flags, length, packed, start }: Claims, isLarge: boolean): Buffer {
+  const header = Buffer.alloc(46);
+  header.writeUInt32LE(0x02014b50, 0);
+  header.writeUInt16LE(flags, 8);
+  header.writeUInt16LE(method, 10);
+  header.writeUInt32LE(isLarge ? FULL : packed, 20);
+  header.writeUInt32LE(isLarge ? FULL : length, 24);
+  header.writeUInt16LE(Buffer.byteLength(name), 28);
+  header.writeUInt32LE(isLarge ? FULL : start, 42);
+  if (!isLarge) return Buffer.concat([header, Buffer.from(name)]);
+  const extra = Buffer.alloc(28);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(24, 2);
+  [length, packed, start].forEach((value, i) => extra.writeBigUInt64LE(BigInt(value), 4 + 8 * i));
+  header.writeUInt16LE(extra.length, 30);
+  return Buffer.concat([header, Buffer.from(name), extra]);
 }
 
 function writeLargeEnd(start: number, length: number, count: number): readonly Buffer[] {
