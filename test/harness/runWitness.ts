@@ -25,7 +25,10 @@ function runWitness(path: string): number {
     if (written !== 0) return written;
     const mocha = join(ROOT, "node_modules/mocha/bin/mocha.js");
     const options = ["--config", "test/witness/.mocharc.json", "--reporter", "test/harness/reporter.ts"];
-    return run(process.execPath, [mocha, ...options, ...process.argv.slice(2)], { CLOZE_WITNESS: folder, CLOZE_WITNESS_FORMS: forms });
+    return run(process.execPath, [mocha, ...options, ...process.argv.slice(2)], {
+      CLOZE_WITNESS: folder,
+      CLOZE_WITNESS_FORMS: forms,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -7,7 +7,7 @@ import { readTorchFile } from "../../../src/checkpoint/pickle/readTorchFile";
 import { expectError } from "../expectError";
 import { floatsAt, readGoldenFile } from "../formGoldens";
 import { dict, integer, type Part, pickle, tensor, type TensorParts } from "./pickleWriter";
-import { writeZip,type ZipFile, type ZipOptions } from "./zipWriter";
+import { writeZip, type ZipFile, type ZipOptions } from "./zipWriter";
 
 const STORAGE: ZipFile = { name: "m/data/0", bytes: new Uint8Array(16) };
 
