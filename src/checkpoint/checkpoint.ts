@@ -1,10 +1,11 @@
 import type { FileStamp } from "./files/fileStamp";
+import type { StoredTensor } from "./storedTensor";
 
 /** Element types of the weights that Cloze can run; little-endian in the file. */
 export type WeightType = "F32" | "F16" | "BF16";
 
-/** Place of one tensor's bytes, which are row-major and contiguous. */
-export interface WeightTensor {
+/** Place of one tensor's bytes, which are contiguous, and row-major unless it has strides. */
+export interface WeightTensor extends Pick<StoredTensor, "strides" | "checksum"> {
   readonly dtype: WeightType;
   readonly shape: readonly number[];
   /** Name of the file in `Checkpoint.weightsFolder`. */
@@ -109,6 +110,8 @@ export interface Checkpoint {
   readonly tokenizer: TokenizerSpec;
   /** By published name: the encoder's start with `bert.` or `distilbert.`, and `gamma` and `beta` are `weight` and `bias`. */
   readonly tensors: ReadonlyMap<string, WeightTensor>;
+  /** Tensors whose numbers Cloze does not run, by the same names, and their element types: "I64". */
+  readonly leftOut: ReadonlyMap<string, string>;
   readonly readouts: Readonly<Record<ReadoutName, ReadoutState>>;
   /** One for each logit of the classifier; empty without a classifier. */
   readonly labels: readonly string[];

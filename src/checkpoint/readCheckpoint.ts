@@ -1,8 +1,8 @@
-import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Checkpoint, CheckpointConfig, ReadoutState, TokenizerSpec } from "./checkpoint";
+import { explainFolder, explainWeights } from "./explainFolder";
 import { CheckpointError } from "./files/checkpointError";
-import { readJsonFields } from "./files/jsonFields";
+import { type JsonFields, readJsonFields } from "./files/jsonFields";
 import { listReadouts } from "./listReadouts";
 import { readClassifier } from "./readClassifier";
 import { readConfig } from "./readConfig";
@@ -18,18 +18,17 @@ import { readTokenizerSpec } from "./vocabulary/readTokenizerSpec";
 const MAX_CONFIG_BYTES = 1_048_576;
 
 /**
- * Reads and checks a published checkpoint folder: config.json, the vocabulary, and the headers of its safetensors
- * files. Weights are not read.
+ * Reads and checks a published checkpoint folder: config.json or bert_config.json, the vocabulary, and where its
+ * files have which weights. The weights themselves are not read.
  *
  * @throws {CheckpointError} for any fault; the message names file, field or tensor, the value found and the value expected.
  */
 export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const absolute = resolve(folder);
-  const path = join(absolute, "config.json");
   // Read in parallel; its faults are reported after those of the other files.
   const spec = readTokenizerSpec(absolute);
   spec.catch(() => undefined);
-  const fields = await readJsonFields(path, { maxBytes: MAX_CONFIG_BYTES, code: "bad-config" });
+  const fields = await readConfigFields(absolute);
   if (fields === undefined) throw await explainFolder(absolute);
   const file = readConfig(fields);
   const weights = await readTensors(absolute, file.config.architecture);
@@ -51,6 +50,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
     config,
     tokenizer,
     tensors,
+    leftOut: weights.others,
     readouts: { ...readouts, classifier: state, tags: tags.state, slips: slips.state },
     labels,
     problem,
@@ -61,6 +61,12 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
     pooling: await readPooling(absolute, config),
     parameters,
   };
+}
+
+/** google-research/bert has its own name for the file. */
+async function readConfigFields(folder: string): Promise<JsonFields | undefined> {
+  const read = (name: string) => readJsonFields(join(folder, name), { maxBytes: MAX_CONFIG_BYTES, code: "bad-config" });
+  return (await read("config.json")) ?? (await read("bert_config.json"));
 }
 
 function checkEncoder(weights: Weights, config: CheckpointConfig): void {
@@ -83,38 +89,5 @@ function checkVocabulary({ pieces }: TokenizerSpec, { embeddingRows }: Checkpoin
   throw new CheckpointError(
     "bad-vocabulary",
     `${folder}: ${pieces.length} pieces, expected at most the ${embeddingRows} rows of the word embeddings`,
-  );
-}
-
-/** Explains what the folder holds instead of weights that Cloze can read. */
-async function explainWeights(folder: string): Promise<CheckpointError> {
-  const names = await readdir(folder);
-  const pickle = names.find((name) => /\.(bin|pt|pth|ckpt)$/.test(name));
-  if (pickle !== undefined) {
-    return new CheckpointError(
-      "unsupported",
-      `${folder}: the weights are in ${pickle}, a pickle file, which can run any program when it is opened. ` +
-        `Cloze reads model.safetensors only: download that file of the same model, or convert this one with safetensors' convert script.`,
-    );
-  }
-  return explainOnnx(folder, names) ?? new CheckpointError("missing-file", `${folder}: no model.safetensors`);
-}
-
-function explainOnnx(folder: string, names: readonly string[]): CheckpointError | undefined {
-  const onnx = names.find((name) => name === "onnx" || name.endsWith(".onnx"));
-  if (onnx === undefined) return undefined;
-  return new CheckpointError(
-    "unsupported",
-    `${folder}: the weights are in ${onnx}, a ready-made graph. Cloze writes its own: download model.safetensors of the same model.`,
-  );
-}
-
-async function explainFolder(folder: string): Promise<CheckpointError> {
-  const names = await readdir(folder).catch(() => undefined);
-  if (names === undefined)
-    return new CheckpointError("missing-file", `${folder}: no such folder, expected that of a checkpoint`);
-  return (
-    explainOnnx(folder, names) ??
-    new CheckpointError("missing-file", `${folder}: no config.json, expected a checkpoint folder`)
   );
 }

@@ -1,4 +1,5 @@
 import type { Checkpoint, WeightType } from "../checkpoint/checkpoint";
+import { GraphError } from "./graphError";
 import type { ElementType } from "./onnx/onnxGraph";
 
 /** Place of a weight's bytes, which are row-major, contiguous and little-endian. */
@@ -20,8 +21,16 @@ export interface GraphWeights {
 
 const ELEMENT_OF: Readonly<Record<WeightType, ElementType>> = { F32: "float", F16: "float16", BF16: "bfloat16" };
 
-/** The weights in the checkpoint's own files; nothing is copied. */
+/**
+ * The weights in the checkpoint's own files; nothing is copied.
+ *
+ * @throws {GraphError} `bad-weight` for one that is not row-major.
+ */
 export function checkpointWeights({ weightsFolder, tensors }: Checkpoint): GraphWeights {
+  for (const [name, { strides }] of tensors) {
+    if (strides === undefined) continue;
+    throw new GraphError("bad-weight", `tensor "${name}": strides [${strides.join(", ")}], expected those of rows`);
+  }
   const entries = [...tensors].map(
     ([name, { dtype, ...place }]) => [name, { ...place, type: ELEMENT_OF[dtype] }] as const,
   );

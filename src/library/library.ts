@@ -70,6 +70,9 @@ export interface LibraryOptions {
   readonly hubCache?: string;
 }
 
+/** What the folder of a checkpoint holds. */
+const CHECKPOINT =
+  "config.json, vocab.txt or tokenizer.json, and weights such as model.safetensors or pytorch_model.bin";
 /** Most file names that an error lists. */
 const MAX_NAMES = 8;
 
@@ -152,17 +155,17 @@ async function resolvePath(
   { list, hubCache }: Pick<Library, "list" | "hubCache">,
 ): Promise<string> {
   const names = await readNames(folder);
-  if (names?.includes("config.json") === true) return folder;
+  if (names?.some(isConfig) === true) return folder;
   if (names !== undefined) {
     throw new LibraryError(
       "not-a-checkpoint",
-      `model folder "${folder}" holds ${describeNames(names)}, expected a checkpoint: config.json, vocab.txt or tokenizer.json, model.safetensors`,
+      `model folder "${folder}" holds ${describeNames(names)}, expected a checkpoint: ${CHECKPOINT}`,
     );
   }
   if (await isFile(folder)) {
     throw new LibraryError(
       "not-a-checkpoint",
-      `model "${folder}" is a file, expected the folder of a checkpoint: config.json, vocab.txt or tokenizer.json, model.safetensors`,
+      `model "${folder}" is a file, expected the folder of a checkpoint: ${CHECKPOINT}`,
     );
   }
   const cached = await findCached(asked, hubCache);
@@ -176,6 +179,11 @@ async function resolvePath(
 async function describeChoices(list: Library["list"]): Promise<string> {
   const names = (await list()).map(({ name }) => name);
   return `${names.length === 0 ? "" : `a bundled name (${names.join(", ")}), `}a folder that holds config.json, or the name of a model of the hub, such as google-bert/bert-base-cased`;
+}
+
+/** The second name is that of google-research/bert. */
+function isConfig(name: string): boolean {
+  return name === "config.json" || name === "bert_config.json";
 }
 
 function describeNames(names: readonly string[]): string {

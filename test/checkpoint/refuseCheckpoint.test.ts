@@ -30,18 +30,6 @@ describe("readCheckpoint refuses", () => {
       says: ["model.safetensors"],
     },
     {
-      name: "pickled weights only",
-      change: { files: { "model.safetensors": undefined, "pytorch_model.bin": "x" } },
-      code: "unsupported",
-      says: ["pytorch_model.bin", "pickle", "safetensors"],
-    },
-    {
-      name: "a .pt file only",
-      change: { files: { "model.safetensors": undefined, "model.pt": "x" } },
-      code: "unsupported",
-      says: ["model.pt", "pickle"],
-    },
-    {
       name: "a ready-made graph only",
       change: { files: { "model.safetensors": undefined, "model.onnx": "x" } },
       code: "unsupported",

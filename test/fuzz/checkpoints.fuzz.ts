@@ -8,6 +8,8 @@ import { createOnnxModel } from "../../src/engine/model/onnxModel";
 import { GraphError } from "../../src/graph/graphError";
 import { ModelError } from "../../src/tasks/model/model";
 import { TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
+import { toColumns, writeTorchFile } from "../checkpoint/pickle/torchFolder";
+import { readTensorsOf } from "../checkpoint/safetensorsFile";
 import { changeJson } from "./drawValue";
 import type { Fuzzer } from "./fuzzer";
 import type { Random } from "./random";
@@ -56,10 +58,11 @@ async function refuseInWords<T>(work: Promise<T>): Promise<T | undefined> {
 /** A tiny checkpoint with one of its files changed in one to three places. */
 function writeCheckpoint(random: Random, folder: string): void {
   const from = random.oneOf([TINY_BERT, TINY_DISTILBERT]);
-  const files = ["config.json", "tokenizer_config.json", "vocab.txt", "model.safetensors"];
+  const weights = random.chance(0.4) ? "pytorch_model.bin" : "model.safetensors";
+  const files = ["config.json", "tokenizer_config.json", "vocab.txt", weights];
   const changed = random.oneOf(files);
   for (const file of files) {
-    const bytes = readFileSync(join(from, file));
+    const bytes = file === "pytorch_model.bin" ? pickleWeights(from) : readFileSync(join(from, file));
     writeFileSync(join(folder, file), file === changed ? change(random, file, bytes) : bytes);
   }
 }
@@ -79,9 +82,29 @@ function change(random: Random, file: string, bytes: Buffer): string | Uint8Arra
       length.writeBigUInt64LE(BigInt(Buffer.byteLength(header)));
       return Buffer.concat([length, Buffer.from(header), bytes.subarray(start)]);
     }
+    case "pytorch_model.bin":
+      return damageStart(random, bytes);
     default:
       return JSON.stringify(changeJson(random, JSON.parse(bytes.toString())));
   }
+}
+
+const pickled = new Map<string, Buffer>();
+
+function pickleWeights(from: string): Buffer {
+  const bytes =
+    pickled.get(from) ?? Buffer.from(writeTorchFile(readTensorsOf(join(from, "model.safetensors")).map(toColumns)));
+  pickled.set(from, bytes);
+  return bytes;
+}
+
+/** Changes bytes of the pickle, which stands first, and not of the numbers, of which there are many more. */
+function damageStart(random: Random, bytes: Buffer): Uint8Array {
+  const copy = Buffer.from(bytes);
+  const end = copy.indexOf("m/data/0");
+  for (const at of random.many(1, 4, () => random.below(end)))
+    copy[at] = random.chance(0.5) ? random.below(256) : copy[random.below(end)]!;
+  return copy;
 }
 
 /** Flips bytes, or cuts or repeats a part. */

@@ -18,13 +18,21 @@ function runWitness(path: string): number {
   const folder = mkdtempSync(join(tmpdir(), "cloze-witness-"));
   try {
     process.stdout.write("Asking PyTorch …\n");
-    for (const script of ["write_answers.py", "write_heads.py"]) {
-      const asked = run(path, [`test/witness/${script}`, folder]);
+    const forms = join(folder, "forms");
+    for (const [script, into] of [
+      ["write_answers.py", folder],
+      ["write_heads.py", folder],
+      ["write_forms.py", forms],
+    ] as const) {
+      const asked = run(path, [`test/witness/${script}`, into]);
       if (asked !== 0) return asked;
     }
     const mocha = join(ROOT, "node_modules/mocha/bin/mocha.js");
     const options = ["--config", "test/witness/.mocharc.json", "--reporter", "test/harness/reporter.ts"];
-    return run(process.execPath, [mocha, ...options, ...process.argv.slice(2)], { CLOZE_WITNESS: folder });
+    return run(process.execPath, [mocha, ...options, ...process.argv.slice(2)], {
+      CLOZE_WITNESS: folder,
+      CLOZE_WITNESS_FORMS: forms,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

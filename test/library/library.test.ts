@@ -18,6 +18,8 @@ describe("library", () => {
     }
     mkdirSync(at("models/recipe"));
     writeFileSync(at("models/recipe/train.py"), "");
+    mkdirSync(at("google"));
+    writeFileSync(at("google/bert_config.json"), "{}");
     mkdirSync(at("empty"));
     mkdirSync(at("many"));
     for (let i = 0; i < 20; i++) writeFileSync(at("many", `file-${String(i).padStart(2, "0")}`), "");
@@ -43,6 +45,7 @@ describe("library", () => {
     { name: "a bundled name rather than a folder of that name", asked: "cloze-small", folder: "models/cloze-small" },
     { name: "a path as a folder, even one with a bundled name", asked: "./cloze-small", folder: "cloze-small" },
     { name: "a relative folder", asked: "mine", folder: "mine" },
+    { name: "a folder as google-research/bert published it", asked: "google", folder: "google" },
     { name: "a relative folder with a path", asked: "models/../mine/", folder: "mine" },
   ]) {
     it(`resolves ${name}`, async () => assert.equal(await library().resolve(asked, root), at(folder)));

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readSafetensors, type StoredTensor } from "../../src/checkpoint/tensors/readSafetensors";
+import type { StoredTensor } from "../../src/checkpoint/storedTensor";
+import { readSafetensors } from "../../src/checkpoint/tensors/readSafetensors";
 
 /** A text or pair as the reference tokenizer reads it. */
 export interface WitnessEncoding {

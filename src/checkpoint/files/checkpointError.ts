@@ -1,8 +1,8 @@
 /**
  * Faults of a checkpoint folder. `missing-file`: a file does not exist or cannot be read. `unsupported`: Cloze cannot run
- * this kind of checkpoint (only pickle or ONNX, another architecture or activation). `too-large`: a limit is exceeded.
+ * this kind of checkpoint (a pickle that names code, Keras, Flax or ONNX, another architecture or activation). `too-large`: a limit is exceeded.
  * `bad-json`, `bad-config`, `bad-vocabulary` and `bad-index` are about the small files, `truncated` and `bad-header` about
- * a safetensors file as a whole, `bad-tensor`, `duplicate-tensor` and `missing-tensor` about one of its tensors. `changed`:
+ * a file of weights as a whole, `bad-tensor`, `duplicate-tensor` and `missing-tensor` about one of its tensors. `changed`:
  * a file is no longer the one that the checkpoint was read from.
  */
 export type CheckpointErrorCode =

@@ -1,4 +1,4 @@
-import { open, stat } from "node:fs/promises";
+import { type FileHandle, open, stat } from "node:fs/promises";
 import { CheckpointError } from "./checkpointError";
 
 /**
@@ -56,19 +56,33 @@ export async function readRange(path: string, start: number, length: number): Pr
     throw new CheckpointError("missing-file", `${path}: cannot be read`, { cause });
   });
   try {
-    const bytes = new Uint8Array(length);
-    let filled = 0;
-    while (filled < length) {
-      const { bytesRead } = await file.read(bytes, filled, length - filled, start + filled);
-      if (bytesRead === 0) {
-        throw new CheckpointError("truncated", `${path}: ends at byte ${start + filled}, expected ${start + length}`);
-      }
-      filled += bytesRead;
-    }
-    return bytes;
+    return await fillBytes(file, path, { start, length });
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Reads a range of an open file.
+ *
+ * @param path - Names the file in errors.
+ * @throws {CheckpointError} `truncated` if the file ends before `start + length`.
+ */
+export async function fillBytes(
+  file: FileHandle,
+  path: string,
+  { start, length }: { readonly start: number; readonly length: number },
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await file.read(bytes, filled, length - filled, start + filled);
+    if (bytesRead === 0) {
+      throw new CheckpointError("truncated", `${path}: ends at byte ${start + filled}, expected ${start + length}`);
+    }
+    filled += bytesRead;
+  }
+  return bytes;
 }
 
 function isNoEntry(cause: unknown): boolean {

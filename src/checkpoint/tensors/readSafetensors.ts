@@ -1,45 +1,15 @@
 import { quote } from "../../wording/quote";
+import { ELEMENT_BYTES } from "../elementBytes";
 import { CheckpointError } from "../files/checkpointError";
 import { JsonFields } from "../files/jsonFields";
 import { parseJson } from "../files/parseJson";
 import { findFile, MAX_POINTER_BYTES, readRange, refusePointer } from "../files/readFileBytes";
+import type { StoredTensor } from "../storedTensor";
 import { describeShape } from "./checkShape";
 
 /** The largest BERT that `readConfig` accepts has 16,000 tensors, in a header of 3 MB. The format allows 100 MB. */
 const MAX_HEADER_BYTES = 8_388_608;
 const LENGTH_BYTES = 8;
-
-/** Bytes of one element of each type. Source: huggingface/safetensors v0.4.3, tensor.rs, `Dtype::size`. */
-const ELEMENT_BYTES: Readonly<Record<string, number>> = {
-  BOOL: 1,
-  U8: 1,
-  I8: 1,
-  F8_E5M2: 1,
-  F8_E4M3: 1,
-  I16: 2,
-  U16: 2,
-  F16: 2,
-  BF16: 2,
-  I32: 4,
-  U32: 4,
-  F32: 4,
-  F64: 8,
-  I64: 8,
-  U64: 8,
-};
-
-/** One tensor as the header describes it, checked against the file's size. */
-export interface StoredTensor {
-  readonly name: string;
-  /** A key of `ELEMENT_BYTES`. */
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  /** Product of the shape's sizes; 1 for []. */
-  readonly elements: number;
-  /** Counted from the start of the file. */
-  readonly byteOffset: number;
-  readonly byteLength: number;
-}
 
 /**
  * Reads the header of a safetensors file but not its weights: the file's size shows whether they are complete.

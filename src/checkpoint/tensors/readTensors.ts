@@ -4,14 +4,10 @@ import { quote } from "../../wording/quote";
 import type { CheckpointConfig, WeightTensor, WeightType } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";
 import { type FileStamp, findStamp, isSameStamp, settleStamp } from "../files/fileStamp";
-import { readJsonFields } from "../files/jsonFields";
-import { findFile } from "../files/readFileBytes";
+import type { StoredTensor } from "../storedTensor";
 import { canonicalName } from "./canonicalName";
-import { readSafetensors, type StoredTensor } from "./readSafetensors";
-
-const SINGLE = "model.safetensors";
-const INDEX = "model.safetensors.index.json";
-const MAX_INDEX_BYTES = 8_388_608;
+import { listWeightFiles } from "./listWeightFiles";
+import { TENSOR_NAMES } from "./tensorNames";
 
 export interface Weights {
   readonly folder: string;
@@ -24,26 +20,26 @@ export interface Weights {
 }
 
 /**
- * Reads where the weights of a checkpoint folder are, in one file or in shards.
+ * Reads where the weights of a checkpoint folder are, in one file or in shards, in whichever form `listWeightFiles` finds.
  *
- * @returns `undefined` if the folder has neither file.
- * @throws {CheckpointError} what `readSafetensors` throws; `bad-index`; `duplicate-tensor`; `changed` for a file that is being written.
+ * @returns `undefined` if the folder has none.
+ * @throws {CheckpointError} what `listWeightFiles`, `readSafetensors` and `readTorchFile` throw; `bad-index`; `duplicate-tensor`; `changed` for a file that is being written.
  */
 export async function readTensors(
   folder: string,
   architecture: CheckpointConfig["architecture"],
 ): Promise<Weights | undefined> {
-  const files = (await findFile(join(folder, SINGLE))) === undefined ? await readIndex(folder) : [{ file: SINGLE }];
+  const files = await listWeightFiles(folder);
   if (files === undefined) return undefined;
   const tensors = new Map<string, WeightTensor>();
   const others = new Map<string, string>();
   const stamps = new Map<string, FileStamp>();
   let weightsFolder: string | undefined;
   let parameters = 0;
-  for (const { file, names } of files) {
+  for (const { file, names, read } of files) {
     const path = join(folder, file);
     const stamp = await settleStamp(path);
-    const stored = await readSafetensors(path);
+    const stored = await read();
     if (names !== undefined) checkShard(path, stored, names);
     const real = await realpath(path);
     weightsFolder ??= dirname(real);
@@ -62,30 +58,16 @@ export async function readTensors(
     for (const { name, dtype } of stored)
       if (!isWeightType(dtype)) others.set(canonicalName(name, architecture), dtype);
   }
+  dropTiedDecoder(tensors, architecture);
   return { folder: weightsFolder ?? folder, files: stamps, tensors, parameters, others };
 }
 
-interface Shard {
-  readonly file: string;
-  /** Tensors that the index places in this file. */
-  readonly names?: ReadonlySet<string>;
-}
-
-async function readIndex(folder: string): Promise<readonly Shard[] | undefined> {
-  const index = await readJsonFields(join(folder, INDEX), { maxBytes: MAX_INDEX_BYTES, code: "bad-index" });
-  if (index === undefined) return undefined;
-  const weightMap = index.object("weight_map");
-  const shards = new Map<string, Set<string>>();
-  for (const name of weightMap.names()) {
-    const file = weightMap.text(name);
-    // Only a plain file name is allowed, so that the index cannot point outside the folder.
-    if (!/^[\w-][\w.-]*\.safetensors$/.test(file))
-      weightMap.refuse(name, "the name of a .safetensors file beside the index");
-    const names = shards.get(file) ?? new Set();
-    shards.set(file, names.add(name));
-  }
-  if (shards.size === 0) index.refuse("weight_map", "at least one tensor");
-  return [...shards].map(([file, names]) => ({ file, names }));
+/** Files of PyTorch name the word embeddings a second time as the decoder. Without it the readout uses those. */
+function dropTiedDecoder(tensors: Map<string, WeightTensor>, architecture: CheckpointConfig["architecture"]): void {
+  const { words, mlm } = TENSOR_NAMES[architecture];
+  const [embeddings, decoder] = [tensors.get(words), tensors.get(mlm.decoder)];
+  if (embeddings === undefined || decoder === undefined) return;
+  if (JSON.stringify(embeddings) === JSON.stringify(decoder)) tensors.delete(mlm.decoder);
 }
 
 function checkShard(path: string, stored: readonly StoredTensor[], names: ReadonlySet<string>): void {
@@ -109,8 +91,9 @@ function addWeights(
   stored: readonly StoredTensor[],
   from: { readonly file: string; readonly architecture: CheckpointConfig["architecture"] },
 ): number {
+  const counted = new Set<string>();
   let added = 0;
-  for (const { name, dtype, shape, elements, byteOffset, byteLength } of stored) {
+  for (const { name, dtype, shape, elements, byteOffset, byteLength, strides, checksum } of stored) {
     if (!isWeightType(dtype)) continue;
     const canonical = canonicalName(name, from.architecture);
     if (tensors.has(canonical)) {
@@ -119,8 +102,19 @@ function addWeights(
         `tensor ${quote(name)}: ${canonical} was found before, expected one of that name`,
       );
     }
-    tensors.set(canonical, { dtype, shape, file: from.file, byteOffset, byteLength });
-    added += elements;
+    tensors.set(canonical, {
+      dtype,
+      shape,
+      file: from.file,
+      byteOffset,
+      byteLength,
+      ...(strides && { strides }),
+      ...(checksum !== undefined && { checksum }),
+    });
+    // Several names may mean the same numbers.
+    const place = `${byteOffset} ${byteLength}`;
+    if (byteLength === 0 || !counted.has(place)) added += elements;
+    counted.add(place);
   }
   return added;
 }

@@ -8,6 +8,7 @@ import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { formatTable } from "../print/formatTable";
 import { printJson, printText } from "../print/terminal";
+import { addConvertCommand } from "./convertCommand";
 import { addLibraryCommands } from "./libraryCommands";
 import { addVerifyCommand, describeAgreement } from "./verifyCommand";
 
@@ -27,6 +28,7 @@ export function addModelCommand(program: Command, openContext: OpenContext): voi
     .argument("[model]", "the same as --model")
     .addOption(buildModelOption("text"));
   addLibraryCommands(model, openContext);
+  addConvertCommand(model, openContext);
   addVerifyCommand(model, openContext);
   addOutputOptions(info, { json: "print JSON, on one line" });
   info.action(async (argument: string | undefined, options: Options, command: Command) => {

@@ -15,7 +15,7 @@ export async function searchModels(context: CliContext, words: readonly string[]
   const hub = await context.openHub();
   const found = await hub.search(words.join(" "), limit);
   if (json === true) return printJson(context.output, found);
-  if (found.length === 0) return printLine(context.errors, `cloze: ${hub.endpoint} has no BERT of this name with model.safetensors`);
+  if (found.length === 0) return printLine(context.errors, `cloze: ${hub.endpoint} has no BERT of this name whose weights Cloze reads`);
   const rows = found.map(({ repo, architectures, license, languages, downloads, parameters }) => [
     repo,
     describeJobs(guessJobs(architectures), JOBS),

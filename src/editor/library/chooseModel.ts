@@ -130,7 +130,8 @@ async function search(services: ChooseServices): Promise<string | undefined> {
     token.onCancellationRequested(() => cancel.abort());
     return hub.search(query.trim(), MOST_FOUND, cancel.signal);
   });
-  if (found.length === 0) throw new EditorError("no-model", "The hub has no BERT of this name with model.safetensors.");
+  if (found.length === 0)
+    throw new EditorError("no-model", "The hub has no BERT of this name whose weights Cloze reads.");
   const rows = found.map(({ repo, architectures, license, languages, parameters, downloads }) => ({
     icon: "cloud-download",
     label: repo,

@@ -121,7 +121,7 @@ async function disposeUnused(entry: Entry<Stored>): Promise<void> {
 async function findIdentity(folder: string): Promise<string | undefined> {
   const names = await readdir(folder).catch(() => undefined);
   return names
-    ?.filter((name) => /\.(json|txt|safetensors)$/.test(name))
+    ?.filter((name) => /\.(json|txt|safetensors|bin|index|data-\d+-of-\d+)$/.test(name))
     .sort()
     .map((name) => {
       const stamp = findStamp(path.join(folder, name));

@@ -7,6 +7,7 @@ import { openCacheFolder } from "../cache/openCacheFolder";
 import { CPU, type DeviceChoice } from "../protocol/device";
 import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
 import type { Turn } from "../steps/scheduler";
+import { arrangeWeights } from "../weights/arrangeWeights";
 import { hashWeights } from "../weights/hashWeights";
 import { readEmbeddingRows } from "../weights/readEmbeddingRows";
 import { readOrigin } from "../weights/readOrigin";
@@ -55,13 +56,14 @@ export interface OnnxModelOptions {
  * Reads a checkpoint folder. The first request that needs a session makes it: one for the readouts, and a small one over
  * the same weights for each choice of hidden states and attention.
  *
- * @throws {CheckpointError} for a folder that is not a valid checkpoint; what `prepareInt8` throws, for int8;
+ * @throws {CheckpointError} for a folder that is not a valid checkpoint; what `arrangeWeights` throws; what `prepareInt8` throws, for int8;
  * {ModelError} `no-device` for a device that was asked for.
  */
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
-  const checkpoint = await readCheckpoint(folder);
-  const tokenizer = openTokenizer(checkpoint);
   const { device: asked = "cpu", cacheFolder = openCacheFolder(), runtime = buildOnnxRuntime() } = options;
+  const arranged = await arrangeWeights(await readCheckpoint(folder), cacheFolder);
+  const { checkpoint } = arranged;
+  const tokenizer = openTokenizer(checkpoint);
   const { precision: wanted = "fp32", checkPath, sessionPath } = options;
   const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
   const used = await prepareWeights(checkpoint, { precision: wanted, cacheFolder, checkPath });
@@ -111,7 +113,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     run: (request) => runAll(request, "run"),
     runBeside: (request) => runAll(request, "runBeside"),
     answerOnce: () => (answered ??= tryModel(checkpoint, (request) => runAll(request, "run"))),
-    isStale: () => measuring.isDone || weights.isStale() || used.states.weights.isStale(),
+    isStale: () => measuring.isDone || arranged.isStale() || weights.isStale() || used.states.weights.isStale(),
     dispose: async () => {
       isDisposed = true;
       await readouts.dispose();

@@ -9,6 +9,7 @@ import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { labelRequest } from "../../tasks/label/labelRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
+import { convertRequest } from "../../tasks/model/convertRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { identifyRequest } from "../../tasks/model/identifyRequest";
 import { inspectRequest } from "../../tasks/model/inspectRequest";
@@ -39,6 +40,7 @@ export const REQUESTS = {
   device: deviceRequest,
   measure: measureRequest,
   identify: identifyRequest,
+  convert: convertRequest,
   tokens: tokensRequest,
   fill: fillRequest,
   joint: jointRequest,

@@ -33,6 +33,7 @@ import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
+import { convertCheckpoint } from "../weights/convertCheckpoint";
 import type { ReadWordList } from "./wordList";
 
 /** The function that answers each kind of request. An error that it throws keeps its `code`. */
@@ -85,6 +86,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
       return store.use(model, (stored) => Promise.resolve(stored.model.info));
     },
     identify: ({ model }) => store.use(model, (stored) => identifyModel(stored.model)),
+    convert: convertModel,
     tokens: onModel(listTokens),
     fill: onModel((model, params) => fillMask(model, params, words)),
     joint: onModel((model, params) => fillJointly(model, params, words)),
@@ -138,6 +140,14 @@ async function identifyModel(model: LoadedModel): Promise<Requests["identify"]["
   if (!origin) throw new ModelError("failed", `${model.info.name}: nothing is known of its files`);
   const { name, device, precision, statesPrecision } = model.info;
   return { name, ...origin, device, precision, statesPrecision };
+}
+
+/** Between its steps others are served, and it can be cancelled. */
+function convertModel(params: Requests["convert"]["params"], { turn, report }: Work) {
+  return convertCheckpoint(params, async (done, total) => {
+    report(done, total);
+    await turn();
+  });
 }
 
 function refuseUnlessFailed(error: unknown): void {

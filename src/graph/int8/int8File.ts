@@ -1,4 +1,4 @@
-import type { StoredTensor } from "../../checkpoint/tensors/readSafetensors";
+import type { StoredTensor } from "../../checkpoint/storedTensor";
 import { scaleName, shiftName } from "../graphWeights";
 import type { Int8Weight } from "./planInt8";
 

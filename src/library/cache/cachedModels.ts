@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { READ_FORMS, selectWeights } from "../weightForms";
 import { checkHubCache } from "./checkHubCache";
 import { isCommit, MAIN, type ModelName } from "./modelName";
 import { findRepo, selectRepoFolder } from "./repoFolder";
@@ -77,11 +78,11 @@ async function findLack(folder: string, names: readonly string[]): Promise<strin
   const kind = await readKind(path.join(folder, "config.json"));
   if (kind === UNREADABLE) return "its config.json cannot be read";
   if (!RUN.includes(kind)) return `it is no BERT: its model_type is ${JSON.stringify(kind)}`;
-  if (names.some((name) => /^model\.safetensors(?:\.index\.json)?$/.test(name))) return undefined;
-  const pickle = names.find((name) => /\.(?:bin|pt|h5|onnx)$/.test(name));
-  return pickle === undefined
-    ? "it is half fetched: model.safetensors is missing"
-    : `its weights are in ${pickle}, and Cloze reads model.safetensors`;
+  if (selectWeights(names).length > 0) return undefined;
+  const other = names.find((name) => /\.(?:bin|pt|h5|onnx|msgpack)$/.test(name));
+  return other === undefined
+    ? "it is half fetched: its weights are missing"
+    : `its weights are in ${other}, and Cloze reads ${READ_FORMS}`;
 }
 
 /** The architecture that config.json names; `undefined` if it names none, as the oldest do. */

@@ -18,6 +18,8 @@ export interface AskOptions {
 
 /** What Cloze runs, as the hub's tags name it. */
 const KINDS = ["bert", "distilbert"];
+/** The forms of weights, as its tags name them. Most models have both tags, and are found twice. */
+const FORMS = ["safetensors", "pytorch"];
 /** A repository of a model has some ten files beside its folders. */
 const MOST_FILES = 2_000;
 
@@ -64,12 +66,12 @@ export async function askModel(name: ModelName, options: AskOptions): Promise<Hu
  */
 export async function searchModels(query: string, most: number, options: AskOptions): Promise<readonly HubResult[]> {
   const shared = { hubUrl: options.settings.endpoint, fetch: fetchFor("search", options), limit: most };
-  const found: HubResult[] = [];
-  for (const kind of KINDS) {
+  const found = new Map<string, HubResult>();
+  for (const [kind, form] of KINDS.flatMap((kind) => FORMS.map((form) => [kind, form] as const))) {
     await asHub(async () => {
       const models = listModels({
         ...shared,
-        search: { query, tags: [kind, "safetensors"] },
+        search: { query, tags: [kind, form] },
         sort: "downloads",
         additionalFields: ["config", "cardData", "tags", "safetensors"],
       });
@@ -82,11 +84,11 @@ export async function searchModels(query: string, most: number, options: AskOpti
         };
         const parameters = typeof safetensors?.total === "number" ? safetensors.total : undefined;
         const count = typeof downloads === "number" ? downloads : 0;
-        found.push({ repo: name.repo, ...readFacts(model), kind, downloads: count, parameters });
+        found.set(name.repo, { repo: name.repo, ...readFacts(model), kind, downloads: count, parameters });
       }
     });
   }
-  return found.sort((a, b) => b.downloads - a.downloads).slice(0, most);
+  return [...found.values()].sort((a, b) => b.downloads - a.downloads).slice(0, most);
 }
 
 function fetchFor(subject: string, { settings, signal, pace }: AskOptions): typeof fetch {

@@ -1,3 +1,4 @@
+import { READ_FORMS, selectWeights } from "../weightForms";
 import type { HubFile } from "./hubModel";
 
 /** Small files that Cloze reads where they are there. */
@@ -9,9 +10,6 @@ const VECTORS = [
   "sentence_bert_config.json",
   "config_sentence_transformers.json",
 ];
-const SINGLE = "model.safetensors";
-const INDEX = "model.safetensors.index.json";
-const SHARD = /^model-\d{5}-of-\d{5}\.safetensors$/;
 
 export interface Selection {
   readonly files: readonly HubFile[];
@@ -23,10 +21,7 @@ export interface Selection {
 export function selectFiles(all: readonly HubFile[]): Selection {
   const find = (name: string) => all.filter((file) => file.name === name);
   const vocabulary = [find("tokenizer.json"), find("vocab.txt")].find(({ length }) => length > 0) ?? [];
-  const index = find(INDEX);
-  const single = find(SINGLE);
-  const shards = index.length === 0 ? [] : all.filter(({ name }) => SHARD.test(name));
-  const weights = single.length > 0 ? single : [...index, ...shards];
+  const weights = selectWeights(all.map(({ name }) => name)).flatMap(find);
   const vectors = find("modules.json").length === 0 ? [] : VECTORS.flatMap(find);
   const files = [...find("config.json"), ...OPTIONAL.flatMap(find), ...vectors, ...vocabulary, ...weights];
   return { files, lack: findLack(all, { vocabulary, weights, config: find("config.json") }) };
@@ -40,7 +35,5 @@ function findLack(
   if (vocabulary.length === 0) return "it has no tokenizer.json and no vocab.txt";
   if (weights.length > 0) return undefined;
   const other = all.find(({ name }) => /\.(?:bin|pt|h5|onnx|msgpack)$/.test(name));
-  return other === undefined
-    ? "it has no weights"
-    : `its weights are in ${other.name}, and Cloze reads model.safetensors`;
+  return other === undefined ? "it has no weights" : `its weights are in ${other.name}, and Cloze reads ${READ_FORMS}`;
 }

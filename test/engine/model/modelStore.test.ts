@@ -44,6 +44,10 @@ describe("ModelStore", () => {
       make: () => writeFileSync(path.join(folder, "model.safetensors"), "more weights"),
     },
     { change: "a change of the weights' time", make: () => utimesSync(path.join(folder, "model.safetensors"), 1, 1) },
+    ...["pytorch_model.bin", "bert_model.ckpt.index", "bert_model.ckpt.data-00000-of-00001"].map((file) => ({
+      change: `the arrival of ${file}`,
+      make: () => writeFileSync(path.join(folder, file), "weights"),
+    })),
     { change: "the arrival of a file", make: () => writeFileSync(path.join(folder, "vocab.txt"), "[PAD]") },
   ]) {
     it(`loads the model again and disposes the old one after ${change}`, async () => {

@@ -106,6 +106,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     load: refuse,
     device: refuse,
     measure: refuse,
+    convert: refuse,
     unload: () => Promise.resolve(null),
     fill: refuse,
     pair: refuse,

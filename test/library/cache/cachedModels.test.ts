@@ -27,6 +27,7 @@ describe("the cache that Hugging Face's tools share", () => {
     add("acme/bert", B, { "config.json": '{"model_type":"bert"}', "model.safetensors": "newer" }, ["v2"]);
     add("acme/gpt", A, { "config.json": '{"model_type":"gpt2"}' }, ["main"]);
     add("acme/half", A, { "config.json": "{}" }, ["main"]);
+    add("acme/keras", A, { "config.json": "{}", "tf_model.h5": "x" }, ["main"]);
     add("acme/pickle", A, { "config.json": "{}", "pytorch_model.bin": "x" }, ["main"]);
     add("old-bert", A, { "config.json": "{}", "model.safetensors": "x" }, ["main"]);
   });
@@ -61,8 +62,15 @@ describe("the cache that Hugging Face's tools share", () => {
         ["acme/bert", "a", ["main", "refs/pr/3"], 28, undefined],
         ["acme/bert", "b", ["v2"], 26, undefined],
         ["acme/gpt", "a", ["main"], 21, 'it is no BERT: its model_type is "gpt2"'],
-        ["acme/half", "a", ["main"], 2, "it is half fetched: model.safetensors is missing"],
-        ["acme/pickle", "a", ["main"], 3, "its weights are in pytorch_model.bin, and Cloze reads model.safetensors"],
+        ["acme/half", "a", ["main"], 2, "it is half fetched: its weights are missing"],
+        [
+          "acme/keras",
+          "a",
+          ["main"],
+          3,
+          "its weights are in tf_model.h5, and Cloze reads model.safetensors and pytorch_model.bin",
+        ],
+        ["acme/pickle", "a", ["main"], 3, undefined],
         ["old-bert", "a", ["main"], 3, undefined],
       ],
     );

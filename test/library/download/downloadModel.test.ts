@@ -43,6 +43,29 @@ describe("downloadModel, from a hub on loopback", () => {
     assert.equal(path.basename(readlinkSync(config)), named);
   });
 
+  it("fetches what PyTorch saved where there is nothing else, and checks every byte of it", async () => {
+    const { "config.json": config, "tokenizer.json": tokenizer } = FILES;
+    const files = { "config.json": config, "tokenizer.json": tokenizer, "pytorch_model.bin": WEIGHTS };
+    const other = await HubBench.open({ ...files, "tf_model.h5": WEIGHTS });
+    try {
+      const folder = await other.pull();
+      assert.deepEqual(readdirSync(folder).sort(), ["config.json", "pytorch_model.bin", "tokenizer.json"]);
+      assert.equal(readlinkSync(path.join(folder, "pytorch_model.bin")), `../../blobs/${WEIGHTS_HASH}`);
+      assert.deepEqual(readFileSync(path.join(folder, "pytorch_model.bin")), WEIGHTS);
+    } finally {
+      await other.close();
+    }
+    const wrong = await HubBench.open(files);
+    try {
+      const body = WEIGHTS.map((byte) => byte ^ 1);
+      wrong.hub.fault = ({ host, path: at }) =>
+        host === "store" && at.endsWith("/pytorch_model.bin") ? { body: Buffer.from(body) } : undefined;
+      await assert.rejects(wrong.pull(), { code: "wrong-bytes" });
+    } finally {
+      await wrong.close();
+    }
+  });
+
   it("lays a file of a folder into that folder", async () => {
     const pooling = Buffer.from('{"pooling_mode_mean_tokens":true}');
     const files = { ...FILES, "modules.json": Buffer.from("[]"), "1_Pooling/config.json": pooling };

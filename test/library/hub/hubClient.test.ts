@@ -29,6 +29,18 @@ const REPOS: readonly HubRepo[] = [
       "onnx/model.onnx": Buffer.alloc(2000),
     },
   },
+  {
+    repo: "acme/old",
+    files: {
+      "config.json": Buffer.from("{}"),
+      "vocab.txt": Buffer.from("a"),
+      "pytorch_model.bin.index.json": Buffer.from("{}"),
+      "pytorch_model-00001-of-00002.bin": Buffer.alloc(2000),
+      "pytorch_model-00002-of-00002.bin": Buffer.alloc(2001),
+      "training_args.bin": Buffer.alloc(100),
+      "tf_model.h5": Buffer.alloc(2000),
+    },
+  },
   { repo: "acme/moved", files, facts: { id: "acme/bert" } },
   { repo: "acme/elsewhere", files, facts: { id: "../../etc" } },
   { repo: "acme/no-commit", files, facts: { sha: "../../../etc" } },
@@ -88,6 +100,21 @@ describe("what the hub is asked, on loopback", () => {
     assert.match(hub.asked.find(({ path: at }) => at.includes("/tree/"))!.path, /recursive=true/);
   });
 
+  it("gives the files that PyTorch saved where there is no other form, and none of training", async () => {
+    const { files, lack } = await ask("acme/old");
+    assert.equal(lack, undefined);
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      [
+        "config.json",
+        "vocab.txt",
+        "pytorch_model.bin.index.json",
+        "pytorch_model-00001-of-00002.bin",
+        "pytorch_model-00002-of-00002.bin",
+      ],
+    );
+  });
+
   it("follows a model that was given another name", async () => {
     assert.equal((await ask("acme/moved")).repo, "acme/bert");
   });
@@ -131,8 +158,16 @@ describe("what the hub is asked, on loopback", () => {
       ["acme/bert", "bert"],
     ]);
     assert.equal(found.length, 3);
-    const asked = hub.asked.filter(({ path: at }) => at.startsWith("/api/models?")).at(-1)!;
-    assert.match(asked.path, /search=acme.*sort=downloads.*filter=distilbert.*filter=safetensors/);
+    const asked = hub.asked.filter(({ path: at }) => at.startsWith("/api/models?")).slice(-4);
+    assert.deepEqual(
+      asked.map(({ path: at }) => /search=acme.*sort=downloads.*filter=(.*)&filter=(\w+)/.exec(at)?.slice(1)),
+      [
+        ["bert", "safetensors"],
+        ["bert", "pytorch"],
+        ["distilbert", "safetensors"],
+        ["distilbert", "pytorch"],
+      ],
+    );
   });
 });
 

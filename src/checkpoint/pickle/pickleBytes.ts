@@ -1,0 +1,80 @@
+import { CheckpointError } from "../files/checkpointError";
+
+/** Reads the parts of a pickle one after the other. */
+export class PickleBytes {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  /** Where the next part starts, counted from the start of `bytes`. */
+  at: number;
+  /** Names the pickle in errors. */
+  readonly where: string;
+
+  constructor(bytes: Uint8Array, where: string, at = 0) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.where = where;
+    this.at = at;
+  }
+
+  byte(): number {
+    return this.#view.getUint8(this.#step(1));
+  }
+
+  uint16(): number {
+    return this.#view.getUint16(this.#step(2), true);
+  }
+
+  int32(): number {
+    return this.#view.getInt32(this.#step(4), true);
+  }
+
+  uint32(): number {
+    return this.#view.getUint32(this.#step(4), true);
+  }
+
+  /** A length of 8 bytes. */
+  length64(): number {
+    return Number(this.#view.getBigUint64(this.#step(8), true));
+  }
+
+  float64(): number {
+    return this.#view.getFloat64(this.#step(8), false);
+  }
+
+  take(length: number): Uint8Array {
+    const start = this.#step(length);
+    return this.#bytes.subarray(start, start + length);
+  }
+
+  text(length: number): string {
+    try {
+      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(this.take(length));
+    } catch (cause) {
+      if (cause instanceof CheckpointError) throw cause;
+      throw new CheckpointError("bad-header", `${this.where}: a text before byte ${this.at} is not UTF-8`, { cause });
+    }
+  }
+
+  /** Up to the next line feed, which is left out. */
+  line(): string {
+    const end = this.#bytes.indexOf(0x0a, this.at);
+    if (end === -1) throw this.#refuse(this.#bytes.length + 1 - this.at);
+    const line = this.text(end - this.at);
+    this.at = end + 1;
+    return line;
+  }
+
+  #step(length: number): number {
+    const start = this.at;
+    if (length > this.#bytes.length - start) throw this.#refuse(length);
+    this.at = start + length;
+    return start;
+  }
+
+  #refuse(length: number): CheckpointError {
+    return new CheckpointError(
+      "truncated",
+      `${this.where}: ends at byte ${this.#bytes.length}, expected at least ${this.at + length}`,
+    );
+  }
+}

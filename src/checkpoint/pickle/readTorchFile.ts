@@ -1,0 +1,26 @@
+import { CheckpointError } from "../files/checkpointError";
+import { useFile } from "../files/useFile";
+import type { StoredTensor } from "../storedTensor";
+import { readTorchLegacy } from "./readTorchLegacy";
+import { readTorchZip } from "./readTorchZip";
+
+const START_BYTES = 4;
+
+/**
+ * Reads which tensors a file of `torch.save` holds, and where. Nothing of the file is run, and its numbers are not read.
+ *
+ * @throws {CheckpointError} `missing-file`, `truncated`, `too-large`, `unsupported`, `bad-header` or `bad-tensor`.
+ */
+export async function readTorchFile(path: string): Promise<readonly StoredTensor[]> {
+  return useFile(path, async (file) => {
+    if (file.size < START_BYTES)
+      throw new CheckpointError("truncated", `${path}: ${file.size} bytes, expected at least ${START_BYTES}`);
+    const start = Buffer.from(await file.read(0, START_BYTES));
+    if (start.readUInt32LE(0) === 0x04034b50) return readTorchZip(file);
+    if (start[0] === 0x80) return readTorchLegacy(file);
+    throw new CheckpointError(
+      "bad-header",
+      `${path}: starts with the bytes ${start.toString("hex")}, expected an archive or a pickle of torch.save`,
+    );
+  });
+}

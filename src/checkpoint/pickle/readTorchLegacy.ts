@@ -1,0 +1,110 @@
+import { quote } from "../../wording/quote";
+import { ELEMENT_BYTES } from "../elementBytes";
+import { CheckpointError } from "../files/checkpointError";
+import type { OpenFile } from "../files/useFile";
+import type { StoredTensor } from "../storedTensor";
+import { describeValue, PickleDict, PickleList } from "./pickleValues";
+import { readPickle } from "./readPickle";
+import { placeTensors, readTensorDict, type TensorDict } from "./readTensorDict";
+import type { StoragePlace } from "./torchTensor";
+
+/** All five pickles together, at the start of the file. */
+const MAX_PICKLE_BYTES = 16_777_216;
+const MAGIC = 0x1950a86a20f9469cfc6cn;
+const PROTOCOL = 1001;
+const COUNT_BYTES = 8;
+
+/**
+ * Reads a file that `torch.save` wrote before PyTorch 1.6: five pickles (a magic number, the protocol, the machine, the
+ * tensors, the keys of the storages), and then each storage after the number of its elements.
+ *
+ * @throws {CheckpointError} what `readTensorDict` and `placeTensor` throw.
+ * Source: pytorch/pytorch v2.9.0, torch/serialization.py, `_legacy_save` and `_legacy_load`.
+ */
+export async function readTorchLegacy(file: OpenFile): Promise<readonly StoredTensor[]> {
+  const bytes = await file.read(0, Math.min(file.size, MAX_PICKLE_BYTES));
+  const next = (start: number, part: string) =>
+    readPickle(bytes, start, { where: `${file.path}: ${part}`, globals: new Map(), findPersistent: () => undefined });
+  const magic = next(0, "the magic number");
+  if (magic.value !== MAGIC) {
+    throw new CheckpointError(
+      "bad-header",
+      `${file.path}: starts with ${describeValue(magic.value)} in a pickle, expected PyTorch's magic number`,
+    );
+  }
+  const protocol = next(magic.end, "the protocol");
+  if (protocol.value !== PROTOCOL) {
+    const found = typeof protocol.value === "number" ? protocol.value : describeValue(protocol.value);
+    throw new CheckpointError("unsupported", `${file.path}: PyTorch's protocol is ${found}, expected ${PROTOCOL}`);
+  }
+  const machine = next(protocol.end, "the machine");
+  const isLittle = machine.value instanceof PickleDict ? machine.value.entries.get("little_endian") : undefined;
+  if (isLittle !== true)
+    throw new CheckpointError(
+      "unsupported",
+      `${file.path}: little_endian is ${describeValue(isLittle)}, expected true`,
+    );
+  const dict = readTensorDict(bytes, machine.end, `${file.path}: its pickle`);
+  const keys = next(dict.end, "the keys of its storages");
+  const places = await placeStorages(file, keys.end, listStorages(file, dict, keys.value));
+  return placeTensors(dict, ({ key }) => places.get(key) ?? { byteOffset: 0, byteLength: 0 });
+}
+
+interface Storage {
+  readonly key: string;
+  readonly elementBytes: number;
+  /** The largest number of elements that a tensor's storage, or a view of it, announces. */
+  readonly elements: number;
+}
+
+/** The storages in the order of the file. */
+function listStorages(file: OpenFile, { tensors }: TensorDict, keys: unknown): readonly Storage[] {
+  const known = new Map<string, Storage>();
+  for (const { storage } of tensors.values()) {
+    const { key, dtype, start } = storage;
+    const elements = start + storage.elements;
+    const elementBytes = ELEMENT_BYTES[dtype] ?? 0;
+    const other = known.get(key);
+    if (other !== undefined && other.elementBytes !== elementBytes) {
+      throw new CheckpointError("bad-tensor", `${file.path}: storage ${quote(key)} is of two types, expected one`);
+    }
+    known.set(key, { key, elementBytes, elements: Math.max(elements, other?.elements ?? 0) });
+  }
+  const listed = keys instanceof PickleList ? keys.items : [];
+  const found = listed.filter((key) => typeof key === "string").flatMap((key) => known.get(key) ?? []);
+  if (found.length === listed.length && new Set(listed).size === listed.length && listed.length === known.size)
+    return found;
+  throw new CheckpointError(
+    "bad-header",
+    `${file.path}: ${listed.length} keys of storages, expected those of its ${known.size}, each once`,
+  );
+}
+
+async function placeStorages(
+  file: OpenFile,
+  start: number,
+  storages: readonly Storage[],
+): Promise<ReadonlyMap<string, StoragePlace>> {
+  const places = new Map<string, StoragePlace>();
+  let at = start;
+  for (const { key, elementBytes, elements } of storages) {
+    if (at + COUNT_BYTES > file.size) throw truncated(file, at + COUNT_BYTES);
+    const count = new DataView((await file.read(at, COUNT_BYTES)).buffer).getBigInt64(0, true);
+    if (count < BigInt(elements) || count > BigInt(Number.MAX_SAFE_INTEGER)) {
+      throw new CheckpointError(
+        "bad-tensor",
+        `${file.path}: storage ${quote(key)} of ${count} elements, expected ${elements}`,
+      );
+    }
+    const byteLength = Number(count) * elementBytes;
+    if (at + COUNT_BYTES + byteLength > file.size) throw truncated(file, at + COUNT_BYTES + byteLength);
+    places.set(key, { byteOffset: at + COUNT_BYTES, byteLength });
+    at += COUNT_BYTES + byteLength;
+  }
+  if (at === file.size) return places;
+  throw new CheckpointError("bad-header", `${file.path}: ${file.size} bytes, expected ${at} as its pickles say`);
+}
+
+function truncated(file: OpenFile, expected: number): CheckpointError {
+  return new CheckpointError("truncated", `${file.path}: ${file.size} bytes, expected at least ${expected}`);
+}
