@@ -14,11 +14,15 @@ export interface WeightTensor {
   readonly byteLength: number;
 }
 
+/** Kinds of models that run, as config.json's `model_type` names them; `FAMILIES` says how they differ. */
+export const ARCHITECTURES = ["bert", "distilbert", "roberta", "electra"] as const;
+export type Architecture = (typeof ARCHITECTURES)[number];
+
 export type Activation = "gelu" | "gelu-tanh" | "relu" | "silu";
 
 /** The architecture, described in BERT's terms for every family. All counts are at least 1. */
 export interface CheckpointConfig {
-  readonly architecture: "bert" | "distilbert";
+  readonly architecture: Architecture;
   readonly layers: number;
   /** Attention heads of each layer. */
   readonly heads: number;
@@ -29,8 +33,14 @@ export interface CheckpointConfig {
   /** Rows of the embedding table; the vocabulary may be shorter. */
   readonly embeddingRows: number;
   readonly maxTokens: number;
-  /** Number of segment ids that the model knows; 0 for DistilBERT, which has no segments. */
+  /** Numbers in each row of the embedding tables, which the encoder projects to H. Default: H, and nothing is projected. */
+  readonly embeddingSize?: number;
+  /** Number of segment ids that the model can be given; 0 for those that tell a pair apart by its [SEP]s alone. */
   readonly segments: number;
+  /** Rows of a segment table of which every token reads row 0. Default: the table, if there is one, has a row for each segment. */
+  readonly unusedSegments?: number;
+  /** The row of the position table that the first token reads, behind that of padding. Default: 0. */
+  readonly firstPosition?: number;
   readonly activation: Activation;
   readonly layerNormEpsilon: number;
 }
@@ -46,24 +56,46 @@ export interface AddedToken {
   readonly rstrip: boolean;
 }
 
-/** Everything that a WordPiece tokenizer needs. */
-export interface TokenizerSpec {
+/** What every tokenizer has. */
+interface CommonSpec {
   /** The piece of each id. */
   readonly pieces: readonly string[];
-  readonly lowercase: boolean;
-  readonly stripAccents: boolean;
-  /** Whether every CJK ideograph is a word of its own. */
-  readonly splitCjk: boolean;
   /** Pieces with a special meaning, spelled as in `pieces`. Those for padding and masks are absent if the vocabulary has none. */
   readonly specials: Readonly<Record<"unk" | "cls" | "sep", string>> &
     Readonly<Partial<Record<"pad" | "mask", string>>>;
   /** Pieces that are looked for in a text before it is cut into words; absent if these are the special pieces alone. */
   readonly added?: readonly AddedToken[];
+  /** How many [SEP]s stand between the two texts of a pair. Default: 1. */
+  readonly pairSeparators?: 1 | 2;
+}
+
+/** Everything that a WordPiece tokenizer needs. */
+export interface WordPieceSpec extends CommonSpec {
+  readonly kind?: "wordpiece";
+  readonly lowercase: boolean;
+  readonly stripAccents: boolean;
+  /** Whether every CJK ideograph is a word of its own. */
+  readonly splitCjk: boolean;
   /** In code points; longer words are unknown. */
   readonly maxWordLength: number;
   /** Marks a piece that continues a word: "##". */
   readonly continuingPrefix: string;
 }
+
+/** Everything that byte-level BPE needs. */
+export interface BytePairSpec extends CommonSpec {
+  readonly kind: "bytes";
+  /** Two pieces, with a space between them, that are joined; those that are joined first come first. */
+  readonly merges: readonly string[];
+  /** Whether a space is put before a text that does not begin with one. */
+  readonly addPrefixSpace: boolean;
+  /** Whether spans leave out the spaces that belong to a piece. */
+  readonly trimOffsets: boolean;
+  /** They do so but for the spaces at the very beginning of a text. */
+  readonly keepsFirstSpace: boolean;
+}
+
+export type TokenizerSpec = WordPieceSpec | BytePairSpec;
 
 /**
  * A readout turns the encoder's states into an answer: words for a mask, "next sentence or not", labels, or what is to be
@@ -106,7 +138,7 @@ export interface Checkpoint {
   readonly weightFiles: ReadonlyMap<string, FileStamp>;
   readonly config: CheckpointConfig;
   readonly tokenizer: TokenizerSpec;
-  /** By published name: the encoder's start with `bert.` or `distilbert.`, and `gamma` and `beta` are `weight` and `bias`. */
+  /** By published name: the encoder's start with the prefix of its family, such as `bert.`, and `gamma` and `beta` are `weight` and `bias`. */
   readonly tensors: ReadonlyMap<string, WeightTensor>;
   readonly readouts: Readonly<Record<ReadoutName, ReadoutState>>;
   /** One for each logit of the classifier; empty without a classifier. */

@@ -1,9 +1,10 @@
 import { cutText } from "../wording/cutText";
 import type { CheckpointConfig, ReadoutName, ReadoutState } from "./checkpoint";
+import { FAMILIES } from "./families/families";
 import { expectDense, type ExpectedTensor, expectNorm } from "./tensors/expectedTensors";
 import { inspectTensors } from "./tensors/inspectTensors";
 import type { Weights } from "./tensors/readTensors";
-import { CLASSIFIER_NAME, NSP_NAME, selectMlmBias, TENSOR_NAMES } from "./tensors/tensorNames";
+import { NSP_NAME, selectMlmBias, TENSOR_NAMES } from "./tensors/tensorNames";
 
 /**
  * Lists which readouts the weights hold. A readout that lacks a tensor, or has one of another shape or type, is
@@ -24,20 +25,21 @@ export function listReadouts(
 }
 
 function inspectMlm(weights: Weights, config: CheckpointConfig): ReadoutState {
-  const { embeddingRows: V, hiddenSize: H } = config;
+  const { embeddingRows: V, hiddenSize: H, embeddingSize: E = H } = config;
   const names = TENSOR_NAMES[config.architecture];
   const { transform, norm, decoder } = names.mlm;
+  const { lacksMlm } = FAMILIES[config.architecture];
   // Without a decoder of its own, the readout uses the word embeddings, transposed.
   const isStored = (name: string) => weights.tensors.has(name) || weights.others.has(name);
-  const projection: readonly ExpectedTensor[] = isStored(decoder) ? [[decoder, [V, H]]] : [];
+  if (lacksMlm !== undefined && !isStored(`${transform}.weight`)) return absent(lacksMlm);
+  const projection: readonly ExpectedTensor[] = isStored(decoder) ? [[decoder, [V, E]]] : [];
   const bias: ExpectedTensor = [selectMlmBias(names, weights.tensors), [V]];
-  return inspectTensors(weights, [...expectDense(transform, H, H), ...expectNorm(norm, H), ...projection, bias]);
+  return inspectTensors(weights, [...expectDense(transform, E, H), ...expectNorm(norm, E), ...projection, bias]);
 }
 
 function inspectNsp(weights: Weights, config: CheckpointConfig): ReadoutState {
-  if (config.architecture === "distilbert") {
-    return absent("DistilBERT was trained without next-sentence prediction");
-  }
+  const { lacksNsp } = FAMILIES[config.architecture];
+  if (lacksNsp !== undefined) return absent(lacksNsp);
   // A pair is two segments, which this model cannot tell apart.
   if (config.segments === 1) return absent("it reads one text at a time, not a pair (its type_vocab_size is 1)");
   return inspectTensors(weights, [...expectPooler(config), ...expectDense(NSP_NAME, 2, config.hiddenSize)]);
@@ -47,10 +49,11 @@ function inspectClassifier(weights: Weights, config: CheckpointConfig, architect
   // Token classification and multiple choice store a "classifier" too, but use it in other ways.
   const other = architectures.find((name) => /For(TokenClassification|MultipleChoice)$/.test(name));
   if (other !== undefined) return absent(`the classifier of a ${cutText(other, 80)} does not label sentences`);
-  const labels = weights.tensors.get(`${CLASSIFIER_NAME}.bias`)?.shape[0];
-  if (labels === undefined) return absent(`the checkpoint has no tensor ${CLASSIFIER_NAME}.bias`);
-  if (labels === 0) return absent(`tensor ${CLASSIFIER_NAME}.bias has 0 labels, expected at least 1`);
-  return inspectTensors(weights, [...expectPooler(config), ...expectDense(CLASSIFIER_NAME, labels, config.hiddenSize)]);
+  const { classifier } = TENSOR_NAMES[config.architecture];
+  const labels = weights.tensors.get(`${classifier}.bias`)?.shape[0];
+  if (labels === undefined) return absent(`the checkpoint has no tensor ${classifier}.bias`);
+  if (labels === 0) return absent(`tensor ${classifier}.bias has 0 labels, expected at least 1`);
+  return inspectTensors(weights, [...expectPooler(config), ...expectDense(classifier, labels, config.hiddenSize)]);
 }
 
 function expectPooler({ architecture, hiddenSize }: CheckpointConfig): readonly ExpectedTensor[] {

@@ -18,8 +18,10 @@ function runWitness(path: string): number {
   const folder = mkdtempSync(join(tmpdir(), "cloze-witness-"));
   try {
     process.stdout.write("Asking PyTorch …\n");
-    const asked = run(path, ["test/witness/write_answers.py", folder]);
-    if (asked !== 0) return asked;
+    for (const script of ["write_answers.py", "write_family.py"]) {
+      const asked = run(path, [join("test/witness", script), folder]);
+      if (asked !== 0) return asked;
+    }
     const mocha = join(ROOT, "node_modules/mocha/bin/mocha.js");
     const options = ["--config", "test/witness/.mocharc.json", "--reporter", "test/harness/reporter.ts"];
     return run(process.execPath, [mocha, ...options, ...process.argv.slice(2)], { CLOZE_WITNESS: folder });

@@ -1,5 +1,6 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
+import { isCased } from "../../tokenizer/isCased";
 import { nameModel } from "../../wording/nameModel";
 import type { Requests } from "../protocol/protocol";
 
@@ -15,7 +16,7 @@ export function describeCheckpoint({ folder, config, tokenizer, parameters, read
     name: nameModel(folder),
     architecture: config.architecture,
     layers: config.layers,
-    cased: !tokenizer.lowercase,
+    cased: isCased(tokenizer),
     parameters,
     has: { mlm: readouts.mlm.present, nsp: readouts.nsp.present, classifier: readouts.classifier.present },
     ...listReasons(readouts),

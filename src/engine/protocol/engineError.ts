@@ -90,5 +90,7 @@ const KNOWN_CODES: Readonly<Record<EngineErrorCode, true>> = {
   "missing-special": true,
   "duplicate-piece": true,
   "empty-vocabulary": true,
+  "missing-byte": true,
+  "bad-merge": true,
   "bad-id": true,
 };

@@ -1,11 +1,5 @@
 import type { Checkpoint, WeightTensor } from "../../checkpoint/checkpoint";
-import {
-  CLASSIFIER_NAME,
-  NSP_NAME,
-  selectMlmBias,
-  SLIPS_NAME,
-  TENSOR_NAMES,
-} from "../../checkpoint/tensors/tensorNames";
+import { NSP_NAME, selectMlmBias, SLIPS_NAME, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import { listWeights } from "../buildGraph";
 import { findBound } from "./findBound";
 
@@ -32,7 +26,7 @@ export interface Int8Weight {
  */
 export function planInt8(checkpoint: Checkpoint): readonly Int8Weight[] {
   const names = TENSOR_NAMES[checkpoint.config.architecture];
-  const readouts = [names.mlm.transform, names.pooler, NSP_NAME, CLASSIFIER_NAME, SLIPS_NAME].map(
+  const readouts = [names.mlm.transform, names.pooler, NSP_NAME, names.classifier, SLIPS_NAME].map(
     (name) => `${name}.weight`,
   );
   const kept = new Set([names.positions, names.segments, ...readouts]);

@@ -1,4 +1,5 @@
-import { type LayerNames, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
+import type { LayerNames } from "../../checkpoint/families/tensorParts";
+import { TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
 import { writeActivation } from "./writeActivation";
 import { writeDense } from "./writeDense";
