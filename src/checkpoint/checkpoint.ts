@@ -15,7 +15,7 @@ export interface WeightTensor {
 }
 
 /** Kinds of models that run, as config.json's `model_type` names them; `FAMILIES` says how they differ. */
-export const ARCHITECTURES = ["bert", "distilbert", "roberta", "electra"] as const;
+export const ARCHITECTURES = ["bert", "distilbert", "roberta", "electra", "xlm-roberta", "camembert"] as const;
 export type Architecture = (typeof ARCHITECTURES)[number];
 
 export type Activation = "gelu" | "gelu-tanh" | "relu" | "silu";
@@ -95,7 +95,25 @@ export interface BytePairSpec extends CommonSpec {
   readonly keepsFirstSpace: boolean;
 }
 
-export type TokenizerSpec = WordPieceSpec | BytePairSpec;
+/** A step that a text is normalized by: a map of SentencePiece, in base 64, or one of plain letters, or of runs of spaces. */
+export type NormalizerStep =
+  | { readonly kind: "charsmap"; readonly map: string }
+  | { readonly kind: "replace"; readonly from: string; readonly to: string }
+  | { readonly kind: "spaces" };
+
+/** SentencePiece's Unigram, the tokenizer of XLM-R: the most probable pieces, "▁" for the space before a word. */
+export interface UnigramSpec extends CommonSpec {
+  readonly kind: "unigram";
+  /** The logarithm of each piece's probability; of those behind, which were added, there is none. */
+  readonly scores: readonly number[];
+  readonly normalizers: readonly NormalizerStep[];
+  /** Words are cut at all white space, which is dropped, before those at spaces. */
+  readonly splitsAtSpaces: boolean;
+  /** Where a "▁" is put that is no space of the text: before each stretch between special tokens, or the first, or none. */
+  readonly prepend: "always" | "first" | "never";
+}
+
+export type TokenizerSpec = WordPieceSpec | BytePairSpec | UnigramSpec;
 
 /**
  * A readout turns the encoder's states into an answer: words for a mask, "next sentence or not", labels, or what is to be

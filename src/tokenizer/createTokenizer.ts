@@ -13,6 +13,8 @@ import { SegmentEncoder } from "./sequences/segmentEncoder";
 import { StretchEncoder } from "./sequences/stretchEncoder";
 import { TokenizerError } from "./tokenizerError";
 import type { TokenizerSpec } from "./tokenizerSpec";
+import { createUnigramForms } from "./unigram/unigramForms";
+import { UnigramReader } from "./unigram/unigramReader";
 import { type CharacterClasses, createCharacterClasses } from "./words/characterClasses";
 
 const LEAST_WINDOW_TOKENS = 8;
@@ -77,6 +79,12 @@ function openWords(spec: TokenizerSpec, index: PieceIndex): Words {
       unk: vocabulary.specials.unk.id,
       spaces: spec.trimOffsets ? (spec.keepsFirstSpace ? "first" : "none") : "all",
     });
+    return { vocabulary, encoder, characters: undefined };
+  }
+  if (spec.kind === "unigram") {
+    const vocabulary = createVocabulary(spec, index, createUnigramForms(spec));
+    const { id: unk } = vocabulary.specials.unk;
+    const encoder = new StretchEncoder(new UnigramReader(spec, index, unk), { unk, spaces: "all" });
     return { vocabulary, encoder, characters: undefined };
   }
   const { continuingPrefix, maxWordLength } = spec;

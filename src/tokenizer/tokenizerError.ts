@@ -11,6 +11,8 @@ export type TokenizerErrorCode =
   | "missing-byte"
   /** A pair that is to be joined, or what it becomes, is no piece. */
   | "bad-merge"
+  /** A table of what characters become is not as its header says. */
+  | "bad-charsmap"
   /** The vocabulary does not have this id. */
   | "bad-id";
 

@@ -55,5 +55,23 @@ export interface BytePairSpec extends CommonSpec {
   readonly keepsFirstSpace: boolean;
 }
 
+/** A step that a text is normalized by: a map of SentencePiece, in base 64, or one of plain letters, or of runs of spaces. */
+export type NormalizerStep =
+  | { readonly kind: "charsmap"; readonly map: string }
+  | { readonly kind: "replace"; readonly from: string; readonly to: string }
+  | { readonly kind: "spaces" };
+
+/** SentencePiece's Unigram, the tokenizer of XLM-R: the most probable pieces, "▁" for the space before a word. */
+export interface UnigramSpec extends CommonSpec {
+  readonly kind: "unigram";
+  /** The logarithm of each piece's probability; of those behind, which were added, there is none. */
+  readonly scores: readonly number[];
+  readonly normalizers: readonly NormalizerStep[];
+  /** Words are cut at all white space, which is dropped, before those at spaces. */
+  readonly splitsAtSpaces: boolean;
+  /** Where a "▁" is put that is no space of the text: before each stretch between special tokens, or the first, or none. */
+  readonly prepend: "always" | "first" | "never";
+}
+
 /** The tokenizer that a checkpoint describes, as plain data. */
-export type TokenizerSpec = WordPieceSpec | BytePairSpec;
+export type TokenizerSpec = WordPieceSpec | BytePairSpec | UnigramSpec;

@@ -3,8 +3,10 @@ import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
 import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
 import { openTokenizer } from "../../src/engine/model/openTokenizer";
 import type { Tokenizer } from "../../src/tokenizer/encoding";
+import { softmax } from "../../src/tasks/model/softmax";
 import { assertWithin } from "./assertWithin";
 import { FAMILY, type FamilyEncoding } from "./familyAnswers";
+import { openEngine } from "./openEngine";
 
 for (const { name, folder, vocabulary, cases, encodings } of FAMILY.models) {
   describe(`a seeded ${name}`, () => {
@@ -61,6 +63,49 @@ for (const { name, folder, vocabulary, cases, encodings } of FAMILY.models) {
       }
     });
 
+    it("answers requests as transformers' numbers say", async () => {
+      const engine = openEngine();
+      try {
+        for (const [index, { text, pair, ids }] of cases.entries()) {
+          if (pair !== null) continue;
+          const what = `${name}, ${JSON.stringify(text)}`;
+          const read = (part: string) => FAMILY.readTensor(`${name}/${index}/${part}`);
+          const { tokenizer, info } = model;
+          const mask = tokenizer.vocabulary.specials.mask!;
+          const mlm = read("mlm");
+          const rows = mlm.length / ids.length;
+          const probabilities = ids
+            .map((id, at) => [id, softmax(mlm.subarray(at * rows, at * rows + vocabulary))] as const)
+            .filter(([id]) => id === mask.id)
+            .map(([, row]) => [...row].sort((a, b) => b - a).slice(0, 5));
+          // However a blank is written, it is the model's mask.
+          for (const written of [text, text.replaceAll(mask.text, "[MASK]")]) {
+            const { tokens } = await engine.request("tokens", { model: folder, text: written });
+            assert.deepEqual(
+              tokens.map(({ id }) => id),
+              ids,
+              what,
+            );
+            if (probabilities.length === 0) continue;
+            const { masks } = await engine.request("fill", { model: folder, text: written, top: 5 });
+            const found = masks.map(({ fills }) => fills.map(({ probability }) => probability));
+            assertWithin(found.flat(), probabilities.flat(), { kind: "fills of a family", what });
+          }
+          const [tone] = await engine.request("tone", { model: folder, sentences: [text] });
+          const own = info.labels.map((label) => tone!.scores[label as keyof NonNullable<typeof tone>["scores"]]);
+          assertWithin(own, softmax(read("classifier")), { kind: "tone of a family", what });
+          const last = read("hidden").subarray(info.layers * ids.length * info.hiddenSize);
+          const { embedding } = await engine.request("embed", { model: folder, text, pooling: "mean" });
+          const mean = embedding.map(
+            (_, h) => ids.reduce((sum, _, t) => sum + last[t * info.hiddenSize + h]!, 0) / ids.length,
+          );
+          assertWithin(embedding, mean, { kind: "vectors of a family", what });
+        }
+      } finally {
+        engine.dispose();
+      }
+    });
+
     it("answers all texts in one padded batch as it answers each alone", async () => {
       const inputs = cases.map(({ ids, segments }) => ({ ids, segments }));
       const together = await model.run({ inputs, classifier: true });
@@ -78,13 +123,14 @@ for (const { name, folder, vocabulary, cases, encodings } of FAMILY.models) {
  * the word's first character out of the span, as if that were the space. Cloze's spans hold it.
  */
 function shiftAfterMask(
-  { text }: FamilyEncoding,
+  { text, pair }: FamilyEncoding,
   spans: FamilyEncoding["spans"],
   { span, i }: { readonly span: FamilyEncoding["spans"][number]; readonly i: number },
 ): FamilyEncoding["spans"][number] {
   const expected = spans[i];
-  if (!span || !expected || !text.slice(0, span[0]).endsWith(">")) return span;
-  const start = span[0] + ((text.codePointAt(span[0]) ?? 0) > 0xffff ? 2 : 1);
+  const side = spans.slice(0, i).filter((each) => each === null).length > 1 ? (pair ?? "") : text;
+  if (!span || !expected || !side.slice(0, span[0]).endsWith(">")) return span;
+  const start = span[0] + ((side.codePointAt(span[0]) ?? 0) > 0xffff ? 2 : 1);
   return expected[0] === start ? [start, Math.max(span[1], start)] : span;
 }
 

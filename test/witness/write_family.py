@@ -9,11 +9,14 @@ Shapes: B batch, T tokens, H hidden, L layers, N heads, V vocabulary, K labels.
 """
 
 import json
+import io
 import random
+import struct
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import sentencepiece
 import torch
 import transformers
 from safetensors.torch import save_file
@@ -26,7 +29,7 @@ SIZES = dict(hidden_size=48, num_hidden_layers=3, num_attention_heads=4, interme
 LABELS = {0: "negative", 1: "neutral", 2: "positive"}
 # Rows of the word embeddings beyond the vocabulary, as published models have them.
 SPARE = 3
-TEXTS = ["The ferry leaves at a quarter past seven.", "naïve café – 日本語 👩‍👩‍👧 ok", "Hello<mask>, it's  two  spaces\n and\ttabs ", "x", "(word) \"quoted\" don't they'll I'm"]
+TEXTS = ["She made a cup of <mask> and a <mask>.", "<mask> is (<mask>) here.", "The ferry leaves at a quarter past seven.", "naïve café – 日本語 👩‍👩‍👧 ok", "Hello<mask>, it's  two  spaces\n and\ttabs ", "x", "(word) \"quoted\" don't they'll I'm"]
 PAIRS = [("She read the letter twice.", "Then she put it back."), ("Wohin?", "東京へ。")]
 # Scripts, marks, blanks and controls, and planes beyond the first.
 BLOCKS = [(0x00, 0x7F), (0x80, 0x24F), (0x250, 0x36F), (0x370, 0x5FF), (0x600, 0x6FF), (0x900, 0xDFF), (0xE00, 0xE7F),
@@ -82,12 +85,64 @@ def train_pieces():
     return tokenizer
 
 
+def read_fields(data):
+    """The fields of a protocol buffer, numbers and bytes."""
+    at = 0
+    def varint():
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte, at = data[at], at + 1
+            value |= (byte & 127) << shift
+            shift += 7
+            if byte < 128:
+                return value
+    while at < len(data):
+        key = varint()
+        if key & 7 == 0:
+            yield key >> 3, varint()
+            continue
+        size = {1: 8, 5: 4}.get(key & 7) or varint()
+        yield key >> 3, data[at : at + size]
+        at += size
+
+
+def train_unigram(steps, split):
+    """SentencePiece trains it, and normalizes by its own table. Source of the form: transformers, `XLMRobertaConverter`."""
+    written = io.BytesIO()
+    lines = iter(line for line in read_pages() if line.strip())
+    sentencepiece.SentencePieceTrainer.train(sentence_iterator=lines, model_writer=written, vocab_size=1200, character_coverage=0.9995, minloglevel=2)
+    fields = list(read_fields(written.getvalue()))
+    pieces = [dict(read_fields(value)) for key, value in fields if key == 1]
+    [charsmap] = [dict(read_fields(value))[2] for key, value in fields if key == 3]
+    vocabulary = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0)]
+    vocabulary += [(piece[1].decode("utf-8"), struct.unpack("<f", piece[2])[0]) for piece in pieces[3:]] + [("<mask>", 0.0)]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=3, byte_fallback=False))
+    tokenizer.normalizer = normalizers.Sequence([normalizers.Precompiled(charsmap), *steps])
+    tokenizer.pre_tokenizer = split
+    add_specials(tokenizer)
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[(name, tokenizer.token_to_id(name)) for name in ["<s>", "</s>"]]
+    )
+    return tokenizer
+
+
+def train_xlm():
+    return train_unigram([], pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(prepend_scheme="always")]))
+
+
+def train_camembert():
+    return train_unigram([normalizers.Replace(Regex(" {2,}"), " ")], pre_tokenizers.Metaspace(prepend_scheme="first"))
+
+
 ROBERTA_NAMES = dict(cls_token="<s>", sep_token="</s>", pad_token="<pad>", unk_token="<unk>", mask_token="<mask>")
 
 # Of each model: its classes' common name, its config beyond SIZES, its tokenizer, and what tokenizer_config.json says.
 MODELS = {
     "roberta": ("Roberta", dict(max_position_embeddings=130, type_vocab_size=1, pad_token_id=1, layer_norm_eps=1e-5), train_bytes, dict(tokenizer_class="RobertaTokenizer")),
     "roberta with a space": ("Roberta", dict(max_position_embeddings=130, type_vocab_size=1, pad_token_id=1), lambda: train_bytes(True), dict(tokenizer_class="RobertaTokenizer", add_prefix_space=True)),
+    "xlm-roberta": ("XLMRoberta", dict(max_position_embeddings=130, type_vocab_size=1, pad_token_id=1), train_xlm, dict(tokenizer_class="XLMRobertaTokenizer")),
+    "camembert": ("Camembert", dict(max_position_embeddings=130, type_vocab_size=1, pad_token_id=1), train_camembert, dict(tokenizer_class="CamembertTokenizer")),
     "electra": ("Electra", dict(max_position_embeddings=128, embedding_size=32, hidden_act="gelu"), train_pieces, dict(tokenizer_class="ElectraTokenizer")),
     "electra of one size": ("Electra", dict(max_position_embeddings=128, embedding_size=48, hidden_act="relu"), train_pieces, dict(tokenizer_class="ElectraTokenizer")),
 }
@@ -154,7 +209,8 @@ def main(folder):
         own = folder / name.replace(" ", "-")
         tokenizer, fills, labels = build(name, own)
         cases = []
-        for text, pair in [*((text, None) for text in TEXTS), *PAIRS]:
+        mask = "<mask>" if tokenizer.token_to_id("<mask>") is not None else "[MASK]"
+        for text, pair in [*((text.replace("<mask>", mask), None) for text in TEXTS), *PAIRS]:
             encoding = tokenizer.encode(text, pair)
             case = {**encode(tokenizer, text, pair), "segments": encoding.type_ids}
             for part, values in answer(fills, labels, case).items():

@@ -120,6 +120,8 @@ export const FAMILIES: Readonly<Record<Architecture, Family>> = {
   distilbert: DISTILBERT,
   roberta: ROBERTA,
   electra: ELECTRA,
+  "xlm-roberta": { ...ROBERTA, title: "XLM-R", lacksNsp: "XLM-R was trained without next-sentence prediction" },
+  camembert: { ...ROBERTA, title: "CamemBERT", lacksNsp: "CamemBERT was trained without next-sentence prediction" },
 };
 
 function nameDistilBertLayer(layer: string): LayerNames {

@@ -2,10 +2,11 @@ import type { JsonFields } from "../files/jsonFields";
 import { type ByteFile, readByteJson } from "./readByteJson";
 import { readPairSeparators } from "./readPairSeparators";
 import { readPieces } from "./readPieces";
+import { readUnigramJson, type UnigramFile } from "./readUnigramJson";
 import { readStep, unsupported } from "./tokenizerStep";
 
 /** The contents of vocabulary files; a field is absent if they do not have it. */
-export type TokenizerFile = WordPieceFile | ByteFile;
+export type TokenizerFile = WordPieceFile | ByteFile | UnigramFile;
 
 export interface WordPieceFile {
   readonly kind: "wordpiece";
@@ -29,7 +30,8 @@ export function readTokenizerJson(fields: JsonFields): TokenizerFile {
   // Old files do not name a type; the prefix field alone tells WordPiece from BPE and Unigram.
   const type = model.find("type") ?? (model.find("continuing_subword_prefix") === "##" ? "WordPiece" : "unnamed");
   if (type === "BPE") return readByteJson(fields);
-  if (type !== "WordPiece") throw unsupported(fields, "model", type, "WordPiece or byte-level BPE");
+  if (type === "Unigram") return readUnigramJson(fields);
+  if (type !== "WordPiece") throw unsupported(fields, "model", type, "WordPiece, byte-level BPE or Unigram");
   checkPreTokenizer(fields);
   const normalizer = readNormalizer(fields);
   return {

@@ -69,6 +69,19 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
     ...(own.length > 0 && { added: own }),
     ...(file.pairSeparators === 2 && { pairSeparators: file.pairSeparators }),
   };
+  if (file.kind === "unigram") {
+    const { scores, normalizers, splitsAtSpaces, prepend, unk } = file;
+    return {
+      kind: "unigram",
+      pieces,
+      ...shared,
+      specials: { ...specials, unk },
+      scores,
+      normalizers,
+      splitsAtSpaces,
+      prepend,
+    };
+  }
   if (file.kind === "bytes") {
     const addPrefixSpace = settings?.findFlag("add_prefix_space");
     return {

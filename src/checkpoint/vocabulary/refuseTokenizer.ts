@@ -10,6 +10,8 @@ const CLASSES = new Set(
 );
 /** Classes that read a tokenizer.json, or a vocab.json with a merges.txt, as RoBERTa does. */
 const BYTE_CLASSES = new Set(["RobertaTokenizer"]);
+/** Classes that read a file of SentencePiece, or a tokenizer.json of the same. Cloze reads the second. */
+const UNIGRAM_CLASSES = new Set(["XLMRobertaTokenizer", "CamembertTokenizer"]);
 /** Classes that read tokenizer.json, whatever it describes. */
 const GENERIC = new Set(["PreTrainedTokenizer", "TokenizersBackend", "AutoTokenizer"]);
 
@@ -37,7 +39,7 @@ export function refuseTokenizer(files: readonly (JsonFields | undefined)[], hasJ
 function checkClass(fields: JsonFields, name: string, hasJson: boolean): void {
   const base = name.replace(/Fast$/, "");
   if (CLASSES.has(base) || BYTE_CLASSES.has(base)) return;
-  if (!GENERIC.has(base)) throw refuse(fields, "tokenizer_class", "one of BertTokenizer, DistilBertTokenizer, ElectraTokenizer, RobertaTokenizer");
+  if (!GENERIC.has(base) && !UNIGRAM_CLASSES.has(base)) throw refuse(fields, "tokenizer_class", "one of BertTokenizer, DistilBertTokenizer, ElectraTokenizer, RobertaTokenizer, XLMRobertaTokenizer, CamembertTokenizer");
   if (hasJson) return;
   throw new CheckpointError(
     "missing-file",

@@ -92,5 +92,6 @@ const KNOWN_CODES: Readonly<Record<EngineErrorCode, true>> = {
   "empty-vocabulary": true,
   "missing-byte": true,
   "bad-merge": true,
+  "bad-charsmap": true,
   "bad-id": true,
 };
