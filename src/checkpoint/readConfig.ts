@@ -76,7 +76,11 @@ function readEncoder(fields: JsonFields, architecture: Architecture): Checkpoint
   const firstPosition = readFirstPosition(fields, family);
   const rows = fields.integer("max_position_embeddings", { ...SIZE, min: firstPosition + 1 });
   const segments =
-    family.segments === "none" ? 0 : fields.find("type_vocab_size") === undefined ? 2 : fields.integer("type_vocab_size", SIZE);
+    family.segments === "none"
+      ? 0
+      : fields.find("type_vocab_size") === undefined
+        ? 2
+        : fields.integer("type_vocab_size", SIZE);
   return {
     architecture,
     layers: fields.integer(names.layers, LAYERS),
@@ -87,17 +91,15 @@ function readEncoder(fields: JsonFields, architecture: Architecture): Checkpoint
     maxTokens: rows - firstPosition,
     segments: family.segments === "given" ? segments : 0,
     activation: readActivation(fields, names.activation),
-    layerNormEpsilon: family.hasEpsilon && fields.find("layer_norm_eps") !== undefined ? fields.positive("layer_norm_eps") : EPSILON,
+    layerNormEpsilon:
+      family.hasEpsilon && fields.find("layer_norm_eps") !== undefined ? fields.positive("layer_norm_eps") : EPSILON,
     ...readEmbeddingSize(fields, names),
     ...(family.segments === "first" && { unusedSegments: segments }),
     ...(firstPosition > 0 && { firstPosition }),
   };
 }
 
-function readEmbeddingSize(
-  fields: JsonFields,
-  names: ConfigFields,
-): Pick<CheckpointConfig, "embeddingSize"> {
+function readEmbeddingSize(fields: JsonFields, names: ConfigFields): Pick<CheckpointConfig, "embeddingSize"> {
   if (names.embeddingSize === undefined || fields.find(names.embeddingSize) === undefined) return {};
   const embeddingSize = fields.integer(names.embeddingSize, SIZE);
   return embeddingSize === fields.integer(names.hiddenSize, SIZE) ? {} : { embeddingSize };

@@ -35,7 +35,9 @@ function expectEmbeddings(config: CheckpointConfig): readonly ExpectedTensor[] {
     [names.positions, [firstPosition + config.maxTokens, E]],
     ...segments,
     ...expectNorm(names.embeddingsNorm, E),
-    ...(config.embeddingSize === undefined || names.projection === undefined ? [] : expectDense(names.projection, H, E)),
+    ...(config.embeddingSize === undefined || names.projection === undefined
+      ? []
+      : expectDense(names.projection, H, E)),
   ];
 }
 

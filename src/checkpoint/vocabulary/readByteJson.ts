@@ -34,7 +34,8 @@ export function readByteJson(fields: JsonFields): ByteFile {
   const model = fields.object("model");
   for (const [name, values] of Object.entries(PLAIN)) {
     const found = model.find(name);
-    if (!values.includes(found)) throw unsupported(model, name, found, "none: Cloze reads byte-level BPE as RoBERTa has it");
+    if (!values.includes(found))
+      throw unsupported(model, name, found, "none: Cloze reads byte-level BPE as RoBERTa has it");
   }
   const [normalizer] = listSteps(fields, "normalizer", "normalizers");
   if (normalizer !== undefined) {

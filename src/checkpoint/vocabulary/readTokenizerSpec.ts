@@ -59,7 +59,8 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
   const file = json === undefined ? await readFiles(folder) : readTokenizerJson(json);
   const declared = listDeclared(json, { settings, names, added: await read("added_tokens.json") });
   // The first RoBERTas say nowhere that their mask takes in the space before it; the reference knows it of the class.
-  const all = json === undefined && file.kind === "bytes" ? [...declared, ...declareMask(declared, [settings, names])] : declared;
+  const all =
+    json === undefined && file.kind === "bytes" ? [...declared, ...declareMask(declared, [settings, names])] : declared;
   const { pieces, added } = addTokens(folder, file.pieces, all);
   refuseLongPiece(folder, pieces);
   const specials = readSpecials([settings, names], pieces);

@@ -72,7 +72,12 @@ function readSplit(fields: JsonFields): Pick<UnigramFile, "splitsAtSpaces" | "pr
   const metaspace = steps.at(-1);
   const isKnown = types.length === 1 || (types.length === 2 && types[0] === "WhitespaceSplit");
   if (metaspace?.find("type") !== "Metaspace" || !isKnown) {
-    throw unsupported(fields, "pre_tokenizer", types.join(", ") || undefined, "Metaspace, or WhitespaceSplit and Metaspace");
+    throw unsupported(
+      fields,
+      "pre_tokenizer",
+      types.join(", ") || undefined,
+      "Metaspace, or WhitespaceSplit and Metaspace",
+    );
   }
   if (metaspace.find("replacement") !== MARK) {
     throw unsupported(fields, "pre_tokenizer: replacement", metaspace.find("replacement"), `"${MARK}"`);
@@ -81,7 +86,8 @@ function readSplit(fields: JsonFields): Pick<UnigramFile, "splitsAtSpaces" | "pr
     throw unsupported(fields, "pre_tokenizer: split", false, "true: words are cut before spaces");
   }
   // Older files have a flag alone.
-  const scheme = metaspace.find("prepend_scheme") ?? (metaspace.findFlag("add_prefix_space") === false ? "never" : "always");
+  const scheme =
+    metaspace.find("prepend_scheme") ?? (metaspace.findFlag("add_prefix_space") === false ? "never" : "always");
   if (scheme !== "always" && scheme !== "first" && scheme !== "never") {
     throw unsupported(fields, "pre_tokenizer: prepend_scheme", scheme, "always, first or never");
   }

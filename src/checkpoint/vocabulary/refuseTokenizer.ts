@@ -39,7 +39,12 @@ export function refuseTokenizer(files: readonly (JsonFields | undefined)[], hasJ
 function checkClass(fields: JsonFields, name: string, hasJson: boolean): void {
   const base = name.replace(/Fast$/, "");
   if (CLASSES.has(base) || BYTE_CLASSES.has(base)) return;
-  if (!GENERIC.has(base) && !UNIGRAM_CLASSES.has(base)) throw refuse(fields, "tokenizer_class", "one of BertTokenizer, DistilBertTokenizer, ElectraTokenizer, RobertaTokenizer, XLMRobertaTokenizer, CamembertTokenizer");
+  if (!GENERIC.has(base) && !UNIGRAM_CLASSES.has(base))
+    throw refuse(
+      fields,
+      "tokenizer_class",
+      "one of BertTokenizer, DistilBertTokenizer, ElectraTokenizer, RobertaTokenizer, XLMRobertaTokenizer, CamembertTokenizer",
+    );
   if (hasJson) return;
   throw new CheckpointError(
     "missing-file",

@@ -15,7 +15,8 @@ export function writeEmbeddings(writer: GraphWriter, ids: string, segments: stri
   const { architecture, firstPosition = 0 } = writer.checkpoint.config;
   const names = TENSOR_NAMES[architecture];
   const words = gatherTable(writer, names.words, ids); // [B, T, H]
-  const positions = firstPosition === 0 ? sliceRows(writer, ids) : gatherTable(writer, names.positions, placeAfterPadding(writer, ids));
+  const positions =
+    firstPosition === 0 ? sliceRows(writer, ids) : gatherTable(writer, names.positions, placeAfterPadding(writer, ids));
   // The published model adds in this order: words + segments, then positions.
   const typed = addSegments(writer, words, segments);
   const embedded = writeNorm(writer, writer.node("Add", [typed, positions]), names.embeddingsNorm);

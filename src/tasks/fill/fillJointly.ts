@@ -153,7 +153,9 @@ function readCombination(model: Model, words: readonly string[], { text, masks }
 }
 
 function readOriginals(model: Model, { text, masks }: MaskedText): Combination | undefined {
-  const originals = masks.map((mask) => readOriginal(model, mask, readBefore(text, mask))).filter((ids) => ids !== undefined);
+  const originals = masks
+    .map((mask) => readOriginal(model, mask, readBefore(text, mask)))
+    .filter((ids) => ids !== undefined);
   return originals.length === masks.length ? originals : undefined;
 }
 

@@ -95,7 +95,12 @@ function createFiller(model: Model, text: string, { top, maxPieces, isWord }: Fi
     const pieces = mask.blank?.pieces;
     if (maxPieces > 1 || pieces !== undefined) {
       const [least, most] = [pieces ?? 1, pieces ?? maxPieces];
-      return scorer.findWords(top, { leastPieces: least, maxPieces: most, isWord, around: readAround(model.tokenizer, text, mask) });
+      return scorer.findWords(top, {
+        leastPieces: least,
+        maxPieces: most,
+        isWord,
+        around: readAround(model.tokenizer, text, mask),
+      });
     }
     return Promise.resolve(answer.top ?? rankPieces(answer.logits, top));
   };
@@ -125,11 +130,7 @@ function createFiller(model: Model, text: string, { top, maxPieces, isWord }: Fi
 async function scoreOriginal(
   mask: Mask,
   ids: readonly number[],
-  {
-    scorer,
-    opens,
-    found,
-  }: { readonly scorer: WordScorer; readonly opens: boolean; readonly found: readonly Word[] },
+  { scorer, opens, found }: { readonly scorer: WordScorer; readonly opens: boolean; readonly found: readonly Word[] },
 ): Promise<MaskFills["original"]> {
   const [word] = await scorer.scoreWords([ids]);
   if (word === undefined) return undefined;

@@ -99,7 +99,13 @@ function maskSpans(
       const original = text.slice(span.start, span.end);
       const written = specials === "mask" ? findBlank(original) : undefined;
       const blank = written && Object.keys(written).length > 0 ? written : undefined;
-      return { span, original, written, blank, width: checkWhole("pieces of a blank", blank?.pieces ?? 1, 1, MOST_PIECES) };
+      return {
+        span,
+        original,
+        written,
+        blank,
+        width: checkWhole("pieces of a blank", blank?.pieces ?? 1, 1, MOST_PIECES),
+      };
     });
   const { segment, indices } = readMasked(tokenizer, text, { places, specials });
   const masks = places.flatMap(({ span, original, written, blank, width }, i): Mask[] => {

@@ -32,7 +32,11 @@ export async function answerLayers(model: Model, request: LayersParams): Promise
   const { specials = "mask" } = request;
   const { segment, masks } = readMasked(model, request);
   const pair = request.pair === undefined ? undefined : readSegment(tokenizer, request.pair, { specials });
-  const fitted = fitSegments(segment, pair, { maxTokens: info.maxTokens, added: countAdded(tokenizer, pair), keep: "start" });
+  const fitted = fitSegments(segment, pair, {
+    maxTokens: info.maxTokens,
+    added: countAdded(tokenizer, pair),
+    keep: "start",
+  });
   const beyond = masks.find(({ index }) => index >= fitted.a.length);
   if (beyond !== undefined) {
     const { start, end } = beyond.span;

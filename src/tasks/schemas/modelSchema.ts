@@ -19,7 +19,11 @@ export const modelSchema = z.strictObject({
   mask: z
     .optional(z.string())
     .check(z.describe('How this checkpoint writes its mask: "[MASK]". Absent if its vocabulary has no mask piece.')),
-  continuingPrefix: z.string().check(z.describe('The start of a piece that continues a word: "##". Empty where those that begin one are marked.')),
+  continuingPrefix: z
+    .string()
+    .check(
+      z.describe('The start of a piece that continues a word: "##". Empty where those that begin one are marked.'),
+    ),
   parameters: z.int().check(z.describe("Number of weights.")),
   has: z
     .strictObject({ mlm: z.boolean(), nsp: z.boolean(), classifier: z.boolean() })

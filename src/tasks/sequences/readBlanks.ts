@@ -11,7 +11,8 @@ export const MOST_BLANK_PIECES = 8;
  * a word has is plain text, and so is every blank where the vocabulary has no mask.
  */
 export function readBlanks(tokenizer: Tokenizer, text: string, specials: Specials): Segment {
-  const places = specials === "mask" && tokenizer.vocabulary.specials.mask !== undefined ? listPlaces(tokenizer, text) : [];
+  const places =
+    specials === "mask" && tokenizer.vocabulary.specials.mask !== undefined ? listPlaces(tokenizer, text) : [];
   if (places.length === 0) return readSegment(tokenizer, text, { specials });
   return readMasked(tokenizer, text, { places, specials }).segment;
 }
