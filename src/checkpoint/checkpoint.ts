@@ -15,7 +15,7 @@ export interface WeightTensor {
 }
 
 /** Kinds of models that run, as config.json's `model_type` names them; `FAMILIES` says how they differ. */
-export const ARCHITECTURES = ["bert", "distilbert", "roberta", "electra", "xlm-roberta", "camembert"] as const;
+export const ARCHITECTURES = ["bert", "distilbert", "roberta", "electra", "xlm-roberta", "camembert", "mpnet"] as const;
 export type Architecture = (typeof ARCHITECTURES)[number];
 
 export type Activation = "gelu" | "gelu-tanh" | "relu" | "silu";
@@ -41,6 +41,8 @@ export interface CheckpointConfig {
   readonly unusedSegments?: number;
   /** The row of the position table that the first token reads, behind that of padding. Default: 0. */
   readonly firstPosition?: number;
+  /** Rows of a table of what attention adds by how far apart two tokens stand, for all layers. Default: there is none. */
+  readonly distanceBuckets?: number;
   readonly activation: Activation;
   readonly layerNormEpsilon: number;
 }

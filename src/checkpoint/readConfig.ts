@@ -11,6 +11,7 @@ const LAYERS = { min: 1, max: 1024 };
 const PADDING = { min: 0, max: 4_096 };
 /** Where config.json says nothing: huggingface/transformers v5.24.0, `configuration_*.py`. */
 const EPSILON = 1e-12;
+const DISTANCE_BUCKETS = 32;
 const ROWS = { min: 1, max: 4_194_304 };
 
 /** Names as in huggingface/transformers v4.57.0, activations.py, `ACT2CLS`, which include those of google-research/bert. */
@@ -94,6 +95,7 @@ function readEncoder(fields: JsonFields, architecture: Architecture): Checkpoint
     layerNormEpsilon:
       family.hasEpsilon && fields.find("layer_norm_eps") !== undefined ? fields.positive("layer_norm_eps") : EPSILON,
     ...readEmbeddingSize(fields, names),
+    ...readDistances(fields, names),
     ...(family.segments === "first" && { unusedSegments: segments }),
     ...(firstPosition > 0 && { firstPosition }),
   };
@@ -103,6 +105,15 @@ function readEmbeddingSize(fields: JsonFields, names: ConfigFields): Pick<Checkp
   if (names.embeddingSize === undefined || fields.find(names.embeddingSize) === undefined) return {};
   const embeddingSize = fields.integer(names.embeddingSize, SIZE);
   return embeddingSize === fields.integer(names.hiddenSize, SIZE) ? {} : { embeddingSize };
+}
+
+function readDistances(
+  fields: JsonFields,
+  { distanceBuckets: name }: ConfigFields,
+): Pick<CheckpointConfig, "distanceBuckets"> {
+  if (name === undefined) return {};
+  if (fields.find(name) === undefined) return { distanceBuckets: DISTANCE_BUCKETS };
+  return { distanceBuckets: fields.integer(name, { min: 4, max: 1024 }) };
 }
 
 function readFirstPosition(fields: JsonFields, { positions }: Family): number {

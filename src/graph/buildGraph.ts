@@ -3,6 +3,7 @@ import { nameReadout } from "../checkpoint/nameReadout";
 import { GraphError } from "./graphError";
 import { GRAPH_INPUTS, STATES_INPUT } from "./graphInputs";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
+import { writeDistances } from "./layers/writeDistances";
 import { writeEmbeddings } from "./layers/writeEmbeddings";
 import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
 import { writeClassifier, writeMlm, writeNsp, writePooler, writeTransform } from "./layers/writeReadouts";
@@ -90,7 +91,7 @@ function writeGraph(writer: GraphWriter, wanted: Wanted): void {
   const segments = writer.checkpoint.config.segments === 0 ? undefined : writer.input(GRAPH_INPUTS.segments);
   const mask = wanted.padding === true ? writer.input(GRAPH_INPUTS.mask) : undefined;
   const embedded = writeEmbeddings(writer, ids, segments);
-  const read = writeEncoder(writer, wanted, { embedded, mask });
+  const read = writeEncoder(writer, wanted, { ids, embedded, mask });
   if (read.rows !== undefined) writeReadouts(writer, wanted, read.rows);
   if (read.slipRows !== undefined) writeSlips(writer, wanted, read.slipRows);
 }
@@ -107,7 +108,7 @@ interface ReadRows {
 function writeEncoder(
   writer: GraphWriter,
   wanted: Wanted,
-  { embedded, mask }: { readonly embedded: string; readonly mask: string | undefined },
+  { ids, embedded, mask }: { readonly ids: string; readonly embedded: string; readonly mask: string | undefined },
 ): ReadRows {
   const { layers } = writer.checkpoint.config;
   const { hidden = [], attention = [] } = wanted;
@@ -116,21 +117,29 @@ function writeEncoder(
   // Number of layers computed as a whole: the maps of a layer need those below it.
   const top = hasReadouts ? layers : Math.max(...hidden, ...attention);
   let states = embedded;
+  const distances = writeDistances(writer, ids, undefined);
   if (hidden.includes(0)) writeHidden(writer, states, 0);
   for (let index = 0; index < top; index += 1) {
     const isRead = hidden.includes(index + 1);
     const isLast = index === layers - 1;
     if (isLast && !isRead && !attention.includes(index)) {
       return readRows(writer, has, (rows, size) =>
-        writeLayer(writer, { index, states, rows: gatherRows(writer, states, rows), mask, ...(size && { size }) }),
+        writeLayer(writer, {
+          index,
+          states,
+          rows: gatherRows(writer, states, rows),
+          mask,
+          distances: writeDistances(writer, ids, rows),
+          ...(size && { size }),
+        }),
       );
     }
     const maps = attention.includes(index) ? outputMaps(writer, index) : undefined;
-    states = writeLayer(writer, { index, states, rows: states, mask, maps });
+    states = writeLayer(writer, { index, states, rows: states, mask, distances, maps });
     if (isRead) writeHidden(writer, states, index + 1);
   }
   if (attention.includes(top))
-    writeAttentionMaps(writer, { index: top, states, rows: states, mask, maps: outputMaps(writer, top) });
+    writeAttentionMaps(writer, { index: top, states, rows: states, mask, distances, maps: outputMaps(writer, top) });
   return readRows(writer, has, (rows) => gatherRows(writer, states, rows));
 }
 

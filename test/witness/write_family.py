@@ -29,7 +29,8 @@ SIZES = dict(hidden_size=48, num_hidden_layers=3, num_attention_heads=4, interme
 LABELS = {0: "negative", 1: "neutral", 2: "positive"}
 # Rows of the word embeddings beyond the vocabulary, as published models have them.
 SPARE = 3
-TEXTS = ["She made a cup of <mask> and a <mask>.", "<mask> is (<mask>) here.", "The ferry leaves at a quarter past seven.", "naïve café – 日本語 👩‍👩‍👧 ok", "Hello<mask>, it's  two  spaces\n and\ttabs ", "x", "(word) \"quoted\" don't they'll I'm"]
+# The last is long: MPNet looks at tokens far apart in another way.
+TEXTS = ["She made a cup of <mask> and a <mask>.", "<mask> is (<mask>) here.", "The ferry leaves at a quarter past seven.", "naïve café – 日本語 👩‍👩‍👧 ok", "Hello<mask>, it's  two  spaces\n and\ttabs ", "x", "(word) \"quoted\" don't they'll I'm", "It is what it is, or so they say. " * 9]
 PAIRS = [("She read the letter twice.", "Then she put it back."), ("Wohin?", "東京へ。")]
 # Scripts, marks, blanks and controls, and planes beyond the first.
 BLOCKS = [(0x00, 0x7F), (0x80, 0x24F), (0x250, 0x36F), (0x370, 0x5FF), (0x600, 0x6FF), (0x900, 0xDFF), (0xE00, 0xE7F),
@@ -81,6 +82,19 @@ def train_pieces():
     tokenizer.train_from_iterator(read_pages(), trainers.WordPieceTrainer(vocab_size=1500, special_tokens=names, show_progress=False))
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1", special_tokens=[(name, tokenizer.token_to_id(name)) for name in ["[CLS]", "[SEP]"]]
+    )
+    return tokenizer
+
+
+def train_mpnet():
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    names = [*SPECIALS, "[UNK]"]
+    tokenizer.train_from_iterator(read_pages(), trainers.WordPieceTrainer(vocab_size=1500, special_tokens=names, show_progress=False))
+    add_specials(tokenizer)
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> </s> $B:1 </s>:1", special_tokens=[(name, tokenizer.token_to_id(name)) for name in ["<s>", "</s>"]]
     )
     return tokenizer
 
@@ -143,6 +157,7 @@ MODELS = {
     "roberta with a space": ("Roberta", dict(max_position_embeddings=130, type_vocab_size=1, pad_token_id=1), lambda: train_bytes(True), dict(tokenizer_class="RobertaTokenizer", add_prefix_space=True)),
     "xlm-roberta": ("XLMRoberta", dict(max_position_embeddings=130, type_vocab_size=1, pad_token_id=1), train_xlm, dict(tokenizer_class="XLMRobertaTokenizer")),
     "camembert": ("Camembert", dict(max_position_embeddings=130, type_vocab_size=1, pad_token_id=1), train_camembert, dict(tokenizer_class="CamembertTokenizer")),
+    "mpnet": ("MPNet", dict(max_position_embeddings=130, pad_token_id=1), train_mpnet, dict(tokenizer_class="MPNetTokenizer", unk_token="[UNK]")),
     "electra": ("Electra", dict(max_position_embeddings=128, embedding_size=32, hidden_act="gelu"), train_pieces, dict(tokenizer_class="ElectraTokenizer")),
     "electra of one size": ("Electra", dict(max_position_embeddings=128, embedding_size=48, hidden_act="relu"), train_pieces, dict(tokenizer_class="ElectraTokenizer")),
 }
@@ -167,7 +182,7 @@ def build(name, folder):
     config.architectures = [f"{kind}ForMaskedLM"]
     config.save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))
-    (folder / "tokenizer_config.json").write_text(json.dumps({**settings, **(ROBERTA_NAMES if "<s>" in tokenizer.get_vocab() else {})}))
+    (folder / "tokenizer_config.json").write_text(json.dumps({**(ROBERTA_NAMES if "<s>" in tokenizer.get_vocab() else {}), **settings}))
     return tokenizer, fills, labels
 
 

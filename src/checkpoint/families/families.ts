@@ -109,6 +109,21 @@ const ELECTRA: Family = {
   lacksMlm: "this ELECTRA is no generator: a discriminator tells replaced words and fills no masks",
 };
 
+const MPNET: Family = {
+  ...ROBERTA,
+  title: "MPNet",
+  fields: { ...BERT_FIELDS, distanceBuckets: "relative_attention_num_buckets" },
+  segments: "none",
+  prefix: "mpnet.",
+  names: {
+    ...ROBERTA.names,
+    ...nameBertParts("mpnet."),
+    distances: "mpnet.encoder.relative_attention_bias.weight",
+    layer: (index) => nameMpnetLayer(`mpnet.encoder.layer.${index}`),
+  },
+  lacksNsp: "MPNet was trained without next-sentence prediction",
+};
+
 /**
  * What differs from BERT, a row each.
  *
@@ -122,7 +137,21 @@ export const FAMILIES: Readonly<Record<Architecture, Family>> = {
   electra: ELECTRA,
   "xlm-roberta": { ...ROBERTA, title: "XLM-R", lacksNsp: "XLM-R was trained without next-sentence prediction" },
   camembert: { ...ROBERTA, title: "CamemBERT", lacksNsp: "CamemBERT was trained without next-sentence prediction" },
+  mpnet: MPNET,
 };
+
+function nameMpnetLayer(layer: string): LayerNames {
+  return {
+    query: `${layer}.attention.attn.q`,
+    key: `${layer}.attention.attn.k`,
+    value: `${layer}.attention.attn.v`,
+    attentionOutput: `${layer}.attention.attn.o`,
+    attentionNorm: `${layer}.attention.LayerNorm`,
+    intermediate: `${layer}.intermediate.dense`,
+    output: `${layer}.output.dense`,
+    outputNorm: `${layer}.output.LayerNorm`,
+  };
+}
 
 function nameDistilBertLayer(layer: string): LayerNames {
   return {

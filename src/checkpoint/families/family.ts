@@ -9,6 +9,8 @@ export interface ConfigFields {
   readonly activation: string;
   /** Of families whose embeddings may be of another size than H. */
   readonly embeddingSize?: string;
+  /** Of families that add to attention scores by distance: rows of that table. Default: 32. */
+  readonly distanceBuckets?: string;
 }
 
 /** How a kind of model differs from the others. Everything else is BERT. */

@@ -18,6 +18,8 @@ export interface TensorNames {
   readonly embeddingsNorm: string;
   /** The dense layer from the size of the embeddings to H, of families that have it. */
   readonly projection?: string;
+  /** What attention scores get by how far apart two tokens stand, of families that have it. */
+  readonly distances?: string;
   layer(index: number): LayerNames;
   /** The MLM readout: a dense layer, a norm, and a projection to the vocabulary. */
   readonly mlm: {

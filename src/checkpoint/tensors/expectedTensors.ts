@@ -34,6 +34,9 @@ function expectEmbeddings(config: CheckpointConfig): readonly ExpectedTensor[] {
     [names.words, [config.embeddingRows, E]],
     [names.positions, [firstPosition + config.maxTokens, E]],
     ...segments,
+    ...(config.distanceBuckets === undefined || names.distances === undefined
+      ? []
+      : [[names.distances, [config.distanceBuckets, config.heads]] as const]),
     ...expectNorm(names.embeddingsNorm, E),
     ...(config.embeddingSize === undefined || names.projection === undefined
       ? []

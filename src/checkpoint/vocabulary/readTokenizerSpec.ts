@@ -12,7 +12,7 @@ import { refuseTokenizer } from "./refuseTokenizer";
 
 /** Of 501,153 pieces (LaBSE, the most of any BERT) it takes 5.2 MB. */
 const MAX_VOCABULARY_BYTES = 16_777_216;
-/** LaBSE's has 9.6 MB, and XLM-RoBERTa's 17 MB: it is refused for what it is, not for its size. */
+/** LaBSE's has 9.6 MB, and XLM-RoBERTa's 17 MB. */
 const MAX_TOKENIZER_BYTES = 33_554_432;
 /** Those of models with some thousand added tokens have 1.2 MB. */
 const MAX_SETTINGS_BYTES = 4_194_304;
@@ -68,7 +68,7 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
   const shared = {
     specials,
     ...(own.length > 0 && { added: own }),
-    ...(file.pairSeparators === 2 && { pairSeparators: file.pairSeparators }),
+    ...((file.pairSeparators ?? (isMpnet(settings) ? 2 : 1)) === 2 && { pairSeparators: 2 as const }),
   };
   if (file.kind === "unigram") {
     const { scores, normalizers, splitsAtSpaces, prepend, unk } = file;
@@ -112,6 +112,11 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
   };
 }
 
+/** Its vocab.txt does not say that two separators stand between the texts of a pair. */
+function isMpnet(settings: JsonFields | undefined): boolean {
+  return /^MPNetTokenizer/.test(String(settings?.find("tokenizer_class")));
+}
+
 /** The vocabulary of a folder without a tokenizer.json. */
 async function readFiles(folder: string): Promise<TokenizerFile> {
   if ((await findFile(join(folder, "vocab.txt"))) === undefined) {
@@ -153,7 +158,10 @@ function readSpecials(
 ): TokenizerSpec["specials"] {
   const known = new Set(pieces);
   // Files that name no special pieces leave it to the tokenizer's class.
-  const defaults = !known.has(SPECIALS.cls) && known.has(ROBERTA_SPECIALS.cls) ? ROBERTA_SPECIALS : SPECIALS;
+  const isRoberta = !known.has(SPECIALS.cls) && known.has(ROBERTA_SPECIALS.cls);
+  // MPNet has RoBERTa's names, and BERT's for what is unknown.
+  const unk = known.has(SPECIALS.unk) ? SPECIALS.unk : ROBERTA_SPECIALS.unk;
+  const defaults = isRoberta ? { ...ROBERTA_SPECIALS, unk } : SPECIALS;
   const roles = Object.keys(SPECIALS) as readonly Role[];
   const entries = roles.map((role) => {
     const found = files.map((fields) => fields && findName(fields, `${role}_token`));

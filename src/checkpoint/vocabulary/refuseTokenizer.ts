@@ -4,7 +4,7 @@ import type { JsonFields } from "../files/jsonFields";
 
 /** Classes of huggingface/transformers that read a vocab.txt as BERT does, without "Fast" at the end. */
 const CLASSES = new Set(
-  "Bert ConvBert DPRContextEncoder DPRQuestionEncoder DPRReader DistilBert Electra LayoutLM Lxmert MobileBert RetriBert SqueezeBert"
+  "Bert ConvBert DPRContextEncoder DPRQuestionEncoder DPRReader DistilBert Electra LayoutLM Lxmert MPNet MobileBert RetriBert SqueezeBert"
     .split(" ")
     .map((name) => `${name}Tokenizer`),
 );

@@ -29,7 +29,7 @@ export function planInt8(checkpoint: Checkpoint): readonly Int8Weight[] {
   const readouts = [names.mlm.transform, names.pooler, NSP_NAME, names.classifier, SLIPS_NAME].map(
     (name) => `${name}.weight`,
   );
-  const kept = new Set([names.positions, names.segments, ...readouts]);
+  const kept = new Set([names.positions, names.segments, names.distances, ...readouts]);
   const weights: Int8Weight[] = [];
   for (const name of listWeights(checkpoint)) {
     const tensor = checkpoint.tensors.get(name);

@@ -6,6 +6,7 @@ import { findModelName } from "../../../src/library/cache/modelName";
 import { askModel, searchModels } from "../../../src/library/hub/hubClient";
 import { readHubSettings } from "../../../src/library/hub/hubSettings";
 import { LibraryError, type LibraryErrorCode } from "../../../src/library/libraryError";
+import { MODEL_KINDS } from "../../../src/library/modelKinds";
 import { type HubRepo, type LoopbackHub, startLoopbackHub } from "../../harness/loopbackHub";
 
 const files = {
@@ -131,8 +132,12 @@ describe("what the hub is asked, on loopback", () => {
       ["acme/bert", "bert"],
     ]);
     assert.equal(found.length, 3);
-    const asked = hub.asked.filter(({ path: at }) => at.startsWith("/api/models?")).at(-1)!;
-    assert.match(asked.path, /search=acme.*sort=downloads.*filter=distilbert.*filter=safetensors/);
+    const asked = hub.asked.filter(({ path: at }) => at.startsWith("/api/models?"));
+    for (const [at, kind] of MODEL_KINDS.entries()) {
+      const expected = new RegExp(`search=acme.*sort=downloads.*filter=${kind}&.*filter=safetensors`);
+      assert.match(asked[at]?.path ?? "", expected);
+    }
+    assert.equal(asked.length, MODEL_KINDS.length);
   });
 });
 
