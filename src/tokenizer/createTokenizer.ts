@@ -1,8 +1,8 @@
 import { createByteForms } from "./bytes/byteForms";
 import { ByteReader } from "./bytes/byteReader";
 import type { EncodeOptions, Encoding, Token, Tokenizer, Vocabulary, WindowOptions } from "./encoding";
-import { createVocabulary } from "./pieces/createVocabulary";
 import { isCased } from "./isCased";
+import { createVocabulary } from "./pieces/createVocabulary";
 import { PieceIndex } from "./pieces/pieceIndex";
 import { createWordPieceForms } from "./pieces/wordPieceForms";
 import { createAddedFinder } from "./sequences/createAddedFinder";

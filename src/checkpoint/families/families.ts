@@ -1,7 +1,7 @@
 import type { Architecture } from "../checkpoint";
-import type { LayerNames } from "./tensorParts";
 import type { ConfigFields, Family } from "./family";
 import { nameBertParts } from "./nameBertParts";
+import type { LayerNames } from "./tensorParts";
 
 const BERT_FIELDS: ConfigFields = {
   layers: "num_hidden_layers",

@@ -6,7 +6,9 @@ import { findFile } from "../files/readFileBytes";
 import { addTokens } from "./addTokens";
 import { type DeclaredToken, findName, listDeclared } from "./listDeclared";
 import { readByteFiles } from "./readByteFiles";
-import { readTokenizerJson, type TokenizerFile } from "./readTokenizerJson";
+import type { ByteFile } from "./readByteJson";
+import { readTokenizerJson, type TokenizerFile, type WordPieceFile } from "./readTokenizerJson";
+import type { UnigramFile } from "./readUnigramJson";
 import { readVocabularyText } from "./readVocabularyText";
 import { refuseTokenizer } from "./refuseTokenizer";
 
@@ -70,31 +72,41 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
     ...(own.length > 0 && { added: own }),
     ...((file.pairSeparators ?? (isMpnet(settings) ? 2 : 1)) === 2 && { pairSeparators: 2 as const }),
   };
-  if (file.kind === "unigram") {
-    const { scores, normalizers, splitsAtSpaces, prepend, unk } = file;
-    return {
-      kind: "unigram",
-      pieces,
-      ...shared,
-      specials: { ...specials, unk },
-      scores,
-      normalizers,
-      splitsAtSpaces,
-      prepend,
-    };
-  }
-  if (file.kind === "bytes") {
-    const addPrefixSpace = settings?.findFlag("add_prefix_space");
-    return {
-      kind: "bytes",
-      pieces,
-      ...shared,
-      merges: file.merges,
-      addPrefixSpace: addPrefixSpace ?? file.addPrefixSpace,
-      trimOffsets: settings?.findFlag("trim_offsets") ?? file.trimOffsets,
-      keepsFirstSpace: addPrefixSpace ?? file.keepsFirstSpace,
-    };
-  }
+  if (file.kind === "unigram") return describeUnigram(pieces, shared, file);
+  if (file.kind === "bytes") return describeBytes(pieces, shared, { file, settings });
+  return describeWordPiece(pieces, shared, { file, settings });
+}
+
+type Shared = Pick<TokenizerSpec, "specials" | "added" | "pairSeparators">;
+
+function describeUnigram(pieces: readonly string[], shared: Shared, file: UnigramFile): TokenizerSpec {
+  const { scores, normalizers, splitsAtSpaces, prepend, unk } = file;
+  const specials = { ...shared.specials, unk };
+  return { kind: "unigram", pieces, ...shared, specials, scores, normalizers, splitsAtSpaces, prepend };
+}
+
+function describeBytes(
+  pieces: readonly string[],
+  shared: Shared,
+  { file, settings }: { readonly file: ByteFile; readonly settings: JsonFields | undefined },
+): TokenizerSpec {
+  const addPrefixSpace = settings?.findFlag("add_prefix_space");
+  return {
+    kind: "bytes",
+    pieces,
+    ...shared,
+    merges: file.merges,
+    addPrefixSpace: addPrefixSpace ?? file.addPrefixSpace,
+    trimOffsets: settings?.findFlag("trim_offsets") ?? file.trimOffsets,
+    keepsFirstSpace: addPrefixSpace ?? file.keepsFirstSpace,
+  };
+}
+
+function describeWordPiece(
+  pieces: readonly string[],
+  shared: Shared,
+  { file, settings }: { readonly file: WordPieceFile; readonly settings: JsonFields | undefined },
+): TokenizerSpec {
   // An uncased vocabulary has no upper-case letter outside its special pieces, such as "[UNK]".
   const lowercase =
     settings?.findFlag("do_lower_case") ??
@@ -114,7 +126,7 @@ export async function readTokenizerSpec(folder: string): Promise<TokenizerSpec> 
 
 /** Its vocab.txt does not say that two separators stand between the texts of a pair. */
 function isMpnet(settings: JsonFields | undefined): boolean {
-  return /^MPNetTokenizer/.test(String(settings?.find("tokenizer_class")));
+  return String(settings?.find("tokenizer_class")).startsWith("MPNetTokenizer");
 }
 
 /** The vocabulary of a folder without a tokenizer.json. */

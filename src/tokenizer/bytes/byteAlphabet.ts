@@ -20,7 +20,9 @@ export const SPACE_CHARACTER = BYTE_CHARACTERS[0x20] ?? "";
 
 /** The text that pieces spell together. What is no UTF-8, such as a part of a character, becomes U+FFFD. */
 export function decodePieces(pieces: readonly string[]): string {
-  const bytes = [...pieces.join("")].flatMap((character) => BYTES.get(character) ?? [...encoder.encode(character)]);
+  const bytes = Array.from(pieces.join("")).flatMap(
+    (character) => BYTES.get(character) ?? [...encoder.encode(character)],
+  );
   return decoder.decode(Uint8Array.from(bytes));
 }
 

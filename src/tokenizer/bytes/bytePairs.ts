@@ -51,33 +51,44 @@ export class BytePairs {
     const befores = Int32Array.from(ids, (_, at) => at - 1);
     const heap = new Heap();
     const propose = (at: number): void => {
-      const next = nexts[at] ?? ids.length;
-      if (at < 0 || next >= ids.length) return;
-      const rank = this.#ranks.get((own[at] ?? 0) * this.#size + (own[next] ?? 0));
+      const rank = at < 0 ? undefined : this.#findRank(own, at, read(nexts, at));
       if (rank !== undefined) heap.push(rank * PLACES + at);
     };
     for (let at = 0; at < ids.length - 1; at++) propose(at);
     for (let key = heap.pop(); key !== undefined; key = heap.pop()) {
       const rank = Math.floor(key / PLACES);
       const at = key % PLACES;
-      const next = nexts[at] ?? ids.length;
+      const next = read(nexts, at);
       // One of the two may have been joined to another since.
-      if ((own[at] ?? -1) < 0 || next >= ids.length) continue;
-      if (this.#ranks.get((own[at] ?? 0) * this.#size + (own[next] ?? 0)) !== rank) continue;
-      own[at] = this.#joined[rank] ?? 0;
+      if (this.#findRank(own, at, next) !== rank) continue;
+      own[at] = read(this.#joined, rank);
       own[next] = -1;
-      const after = nexts[next] ?? ids.length;
+      const after = read(nexts, next);
       nexts[at] = after;
       if (after < ids.length) befores[after] = at;
-      propose(befores[at] ?? -1);
+      propose(read(befores, at));
       propose(at);
     }
-    const merged: Merged[] = [];
-    for (let at = 0; at < ids.length; at = nexts[at] ?? ids.length) {
-      merged.push({ id: own[at] ?? 0, from: at, to: nexts[at] ?? ids.length });
-    }
-    return merged;
+    return listMerged(own, nexts);
   }
+
+  /** The rank of the pair of the symbols at two places; none if either is no symbol, or the pair is not known. */
+  #findRank(own: Int32Array, at: number, next: number): number | undefined {
+    const [first, second] = [own[at] ?? -1, own[next] ?? -1];
+    return first < 0 || second < 0 ? undefined : this.#ranks.get(first * this.#size + second);
+  }
+}
+
+function listMerged(own: Int32Array, nexts: Int32Array): readonly Merged[] {
+  const merged: Merged[] = [];
+  for (let at = 0; at < own.length; at = read(nexts, at))
+    merged.push({ id: read(own, at), from: at, to: read(nexts, at) });
+  return merged;
+}
+
+/** @param at - Within the array. */
+function read(values: Int32Array, at: number): number {
+  return values[at] ?? 0;
 }
 
 /** A heap of numbers, the least on top. */

@@ -13,8 +13,8 @@ const CACHED_WORDS = 16_384;
 const LONGEST_CACHED_WORD = 32;
 
 /** Source: huggingface/tokenizers v0.23, pre_tokenizers/byte_level.rs, whose \s is Unicode's White_Space. */
-const WORD =
-  /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+/gu;
+
+/'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|\p{White_Space}+(?!\P{White_Space})|\p{White_Space}+/gu;
 
 /** What UTF-8 has in place of a lone surrogate. */
 const REPLACEMENT = 0xfffd;
@@ -107,7 +107,7 @@ function trim(
   { start, end }: { readonly start: number; readonly end: number },
   isKept: boolean,
 ): { readonly start: number; readonly end: number } {
-  const [leading, trailing] = [countSpaces(piece), countSpaces([...piece].reverse().join(""))];
+  const [leading, trailing] = [countSpaces(piece), countSpaces(Array.from(piece).reverse().join(""))];
   const from = isKept && leading === 1 ? start : Math.min(start + leading, end);
   const to = trailing > 0 && end >= trailing ? Math.max(end - trailing, from) : end;
   return { start: from, end: to };

@@ -23,24 +23,22 @@ function createMapper(map: Charsmap): Normalize {
   const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
   return (text) => {
     const changes: Change[] = [];
-    let isChanged = false;
     const mapPart = (part: string): boolean => {
       const found = map.find(part);
       if (found === undefined) return false;
-      isChanged = true;
-      pushReplaced(changes, [...part].length, [...found]);
+      pushReplaced(changes, Array.from(part).length, Array.from(found));
       return true;
     };
     const whole = text.characters.join("");
     // In ASCII every character stands for itself, but for line ends of two.
-    const parts = /^[\0-\x0c\x0e-\x7f]*$/.test(whole)
+    const parts = text.characters.every((character) => character < "\u0080" && character !== "\r")
       ? text.characters
       : Array.from(graphemes.segment(whole), ({ segment }) => segment);
     for (const part of parts) {
       if (Buffer.byteLength(part) < LONG_GRAPHEME && mapPart(part)) continue;
       for (const character of part) if (!mapPart(character)) changes.push([character, 0]);
     }
-    return isChanged ? changeText(text, changes) : text;
+    return changeText(text, changes);
   };
 }
 
@@ -69,7 +67,7 @@ function replaceMatches({ characters, starts, ends }: AlignedText, pattern: RegE
   };
   for (const match of whole.matchAll(pattern)) {
     copyUpTo(match.index);
-    const count = [...match[0]].length;
+    const count = Array.from(match[0]).length;
     const last = at + count - 1;
     for (const character of content) {
       replaced.characters.push(character);

@@ -41,15 +41,15 @@ export function findBestPieces(word: string, { index, scores, unk, least }: Best
       begins[end] = at;
       ids[end] = id;
     };
-    let hasSingle = false;
+    const seen: { single: boolean } = { single: false };
     index.visitPrefixes(word, at, (id, end) => {
       const score = scores[id];
       // Pieces that were added are no part of the model.
       if (score === undefined) return;
       propose(id, end, score);
-      if (end === next) hasSingle = true;
+      if (end === next) seen.single = true;
     });
-    if (!hasSingle) propose(unk, next, least - UNKNOWN_PENALTY);
+    if (!seen.single) propose(unk, next, least - UNKNOWN_PENALTY);
   }
   return fuse(word, collect(size, begins, ids), unk);
 }
@@ -65,7 +65,7 @@ function fuse(word: string, found: readonly Found[], unk: number): readonly Foun
   const fused: Found[] = [];
   let at = 0;
   for (const { id, from, to } of found) {
-    const end = at + [...word.slice(from, to)].length;
+    const end = at + Array.from(word.slice(from, to)).length;
     const last = fused.at(-1);
     if (id === unk && last?.id === unk) fused[fused.length - 1] = { ...last, to: end };
     else fused.push({ id, from: at, to: end });

@@ -108,5 +108,7 @@ describe("fitSegments", () => {
   }
 
   it("refuses a limit with no room for text", () =>
-    assert.throws(() => fitSegments(tokens(3), tokens(3), { maxTokens: 4, added: 3, keep: "end" }), { code: "too-long" }));
+    assert.throws(() => fitSegments(tokens(3), tokens(3), { maxTokens: 4, added: 3, keep: "end" }), {
+      code: "too-long",
+    }));
 });
