@@ -15,11 +15,15 @@ export interface WeightTensor extends Pick<StoredTensor, "strides" | "checksum">
   readonly byteLength: number;
 }
 
+/** Kinds of models that run, as config.json's `model_type` names them; `FAMILIES` says how they differ. */
+export const ARCHITECTURES = ["bert", "distilbert", "roberta", "electra", "xlm-roberta", "camembert", "mpnet"] as const;
+export type Architecture = (typeof ARCHITECTURES)[number];
+
 export type Activation = "gelu" | "gelu-tanh" | "relu" | "silu";
 
 /** The architecture, described in BERT's terms for every family. All counts are at least 1. */
 export interface CheckpointConfig {
-  readonly architecture: "bert" | "distilbert";
+  readonly architecture: Architecture;
   readonly layers: number;
   /** Attention heads of each layer. */
   readonly heads: number;
@@ -30,8 +34,16 @@ export interface CheckpointConfig {
   /** Rows of the embedding table; the vocabulary may be shorter. */
   readonly embeddingRows: number;
   readonly maxTokens: number;
-  /** Number of segment ids that the model knows; 0 for DistilBERT, which has no segments. */
+  /** Numbers in each row of the embedding tables, which the encoder projects to H. Default: H, and nothing is projected. */
+  readonly embeddingSize?: number;
+  /** Number of segment ids that the model can be given; 0 for those that tell a pair apart by its [SEP]s alone. */
   readonly segments: number;
+  /** Rows of a segment table of which every token reads row 0. Default: the table, if there is one, has a row for each segment. */
+  readonly unusedSegments?: number;
+  /** The row of the position table that the first token reads, behind that of padding. Default: 0. */
+  readonly firstPosition?: number;
+  /** Rows of a table of what attention adds by how far apart two tokens stand, for all layers. Default: there is none. */
+  readonly distanceBuckets?: number;
   readonly activation: Activation;
   readonly layerNormEpsilon: number;
 }
@@ -47,24 +59,64 @@ export interface AddedToken {
   readonly rstrip: boolean;
 }
 
-/** Everything that a WordPiece tokenizer needs. */
-export interface TokenizerSpec {
+/** What every tokenizer has. */
+interface CommonSpec {
   /** The piece of each id. */
   readonly pieces: readonly string[];
-  readonly lowercase: boolean;
-  readonly stripAccents: boolean;
-  /** Whether every CJK ideograph is a word of its own. */
-  readonly splitCjk: boolean;
   /** Pieces with a special meaning, spelled as in `pieces`. Those for padding and masks are absent if the vocabulary has none. */
   readonly specials: Readonly<Record<"unk" | "cls" | "sep", string>> &
     Readonly<Partial<Record<"pad" | "mask", string>>>;
   /** Pieces that are looked for in a text before it is cut into words; absent if these are the special pieces alone. */
   readonly added?: readonly AddedToken[];
+  /** How many [SEP]s stand between the two texts of a pair. Default: 1. */
+  readonly pairSeparators?: 1 | 2;
+}
+
+/** Everything that a WordPiece tokenizer needs. */
+export interface WordPieceSpec extends CommonSpec {
+  readonly kind?: "wordpiece";
+  readonly lowercase: boolean;
+  readonly stripAccents: boolean;
+  /** Whether every CJK ideograph is a word of its own. */
+  readonly splitCjk: boolean;
   /** In code points; longer words are unknown. */
   readonly maxWordLength: number;
   /** Marks a piece that continues a word: "##". */
   readonly continuingPrefix: string;
 }
+
+/** Everything that byte-level BPE needs. */
+export interface BytePairSpec extends CommonSpec {
+  readonly kind: "bytes";
+  /** Two pieces, with a space between them, that are joined; those that are joined first come first. */
+  readonly merges: readonly string[];
+  /** Whether a space is put before a text that does not begin with one. */
+  readonly addPrefixSpace: boolean;
+  /** Whether spans leave out the spaces that belong to a piece. */
+  readonly trimOffsets: boolean;
+  /** They do so but for the spaces at the very beginning of a text. */
+  readonly keepsFirstSpace: boolean;
+}
+
+/** A step that a text is normalized by: a map of SentencePiece, in base 64, or one of plain letters, or of runs of spaces. */
+export type NormalizerStep =
+  | { readonly kind: "charsmap"; readonly map: string }
+  | { readonly kind: "replace"; readonly from: string; readonly to: string }
+  | { readonly kind: "spaces" };
+
+/** SentencePiece's Unigram, the tokenizer of XLM-R: the most probable pieces, "▁" for the space before a word. */
+export interface UnigramSpec extends CommonSpec {
+  readonly kind: "unigram";
+  /** The logarithm of each piece's probability; of those behind, which were added, there is none. */
+  readonly scores: readonly number[];
+  readonly normalizers: readonly NormalizerStep[];
+  /** Words are cut at all white space, which is dropped, before those at spaces. */
+  readonly splitsAtSpaces: boolean;
+  /** Where a "▁" is put that is no space of the text: before each stretch between special tokens, or the first, or none. */
+  readonly prepend: "always" | "first" | "never";
+}
+
+export type TokenizerSpec = WordPieceSpec | BytePairSpec | UnigramSpec;
 
 /**
  * A readout turns the encoder's states into an answer: words for a mask, "next sentence or not", labels, where in a text
@@ -108,7 +160,7 @@ export interface Checkpoint {
   readonly weightFiles: ReadonlyMap<string, FileStamp>;
   readonly config: CheckpointConfig;
   readonly tokenizer: TokenizerSpec;
-  /** By published name: the encoder's start with `bert.` or `distilbert.`, and `gamma` and `beta` are `weight` and `bias`. */
+  /** By published name: the encoder's start with the prefix of its family, such as `bert.`, and `gamma` and `beta` are `weight` and `bias`. */
   readonly tensors: ReadonlyMap<string, WeightTensor>;
   /** Tensors whose numbers Cloze does not run, by the same names, and their element types: "I64". */
   readonly leftOut: ReadonlyMap<string, string>;

@@ -1,5 +1,6 @@
 import { cutText } from "../wording/cutText";
 import type { CheckpointConfig, ReadoutName, ReadoutState } from "./checkpoint";
+import { FAMILIES } from "./families/families";
 import { expectDense, type ExpectedTensor, expectNorm } from "./tensors/expectedTensors";
 import { inspectTensors } from "./tensors/inspectTensors";
 import type { Weights } from "./tensors/readTensors";
@@ -26,20 +27,21 @@ export function listReadouts(
 }
 
 function inspectMlm(weights: Weights, config: CheckpointConfig): ReadoutState {
-  const { embeddingRows: V, hiddenSize: H } = config;
+  const { embeddingRows: V, hiddenSize: H, embeddingSize: E = H } = config;
   const names = TENSOR_NAMES[config.architecture];
   const { transform, norm, decoder } = names.mlm;
+  const { lacksMlm } = FAMILIES[config.architecture];
   // Without a decoder of its own, the readout uses the word embeddings, transposed.
   const isStored = (name: string) => weights.tensors.has(name) || weights.others.has(name);
-  const projection: readonly ExpectedTensor[] = isStored(decoder) ? [[decoder, [V, H]]] : [];
+  if (lacksMlm !== undefined && !isStored(`${transform}.weight`)) return absent(lacksMlm);
+  const projection: readonly ExpectedTensor[] = isStored(decoder) ? [[decoder, [V, E]]] : [];
   const bias: ExpectedTensor = [selectMlmBias(names, weights.tensors), [V]];
-  return inspectTensors(weights, [...expectDense(transform, H, H), ...expectNorm(norm, H), ...projection, bias]);
+  return inspectTensors(weights, [...expectDense(transform, E, H), ...expectNorm(norm, E), ...projection, bias]);
 }
 
 function inspectNsp(weights: Weights, config: CheckpointConfig): ReadoutState {
-  if (config.architecture === "distilbert") {
-    return absent("DistilBERT was trained without next-sentence prediction");
-  }
+  const { lacksNsp } = FAMILIES[config.architecture];
+  if (lacksNsp !== undefined) return absent(lacksNsp);
   // A pair is two segments, which this model cannot tell apart.
   if (config.segments === 1) return absent("it reads one text at a time, not a pair (its type_vocab_size is 1)");
   return inspectTensors(weights, [...expectPooler(config), ...expectDense(NSP_NAME, 2, config.hiddenSize)]);
@@ -52,24 +54,34 @@ function inspectClassifier(weights: Weights, config: CheckpointConfig, architect
   // Token classification and multiple choice store a "classifier" too, but use it in other ways.
   const other = architectures.find((name) => /For(TokenClassification|MultipleChoice)$/.test(name));
   if (other !== undefined) return absent(`the classifier of a ${cutText(other, 80)} does not label sentences`);
-  return inspectLabels(weights, config, expectPooler(config));
+  return inspectLabels(weights, config, {
+    name: TENSOR_NAMES[config.architecture].classifier,
+    others: expectPooler(config),
+  });
 }
 
 /** What labels tokens is stored as what labels texts is, but reads no pooled state. */
 function inspectTags(weights: Weights, config: CheckpointConfig, architectures: readonly string[]): ReadoutState {
   const isPooled = expectPooler(config).every(([name]) => weights.tensors.has(name));
   const isMeant = architectures.length === 0 ? !isPooled : architectures.some((name) => name.endsWith(TOKEN_CLASS));
-  if (isMeant) return inspectLabels(weights, config, []);
+  if (isMeant) return inspectLabels(weights, config, { name: CLASSIFIER_NAME, others: [] });
   const found = architectures.length === 0 ? "names no class" : `names ${cutText(architectures.join(", "), 80)}`;
   return absent(`config.json ${found}, expected one that ends with ${TOKEN_CLASS}`);
 }
 
-/** A classifier of any number of labels, and what else it needs. */
-function inspectLabels(weights: Weights, config: CheckpointConfig, others: readonly ExpectedTensor[]): ReadoutState {
-  const labels = weights.tensors.get(`${CLASSIFIER_NAME}.bias`)?.shape[0];
-  if (labels === undefined) return absent(`the checkpoint has no tensor ${CLASSIFIER_NAME}.bias`);
-  if (labels === 0) return absent(`tensor ${CLASSIFIER_NAME}.bias has 0 labels, expected at least 1`);
-  return inspectTensors(weights, [...others, ...expectDense(CLASSIFIER_NAME, labels, config.hiddenSize)]);
+interface LabelTensors {
+  /** Of the projection. */
+  readonly name: string;
+  /** What else it needs. */
+  readonly others: readonly ExpectedTensor[];
+}
+
+/** A classifier of any number of labels. */
+function inspectLabels(weights: Weights, config: CheckpointConfig, { name, others }: LabelTensors): ReadoutState {
+  const labels = weights.tensors.get(`${name}.bias`)?.shape[0];
+  if (labels === undefined) return absent(`the checkpoint has no tensor ${name}.bias`);
+  if (labels === 0) return absent(`tensor ${name}.bias has 0 labels, expected at least 1`);
+  return inspectTensors(weights, [...others, ...expectDense(name, labels, config.hiddenSize)]);
 }
 
 function expectPooler({ architecture, hiddenSize }: CheckpointConfig): readonly ExpectedTensor[] {

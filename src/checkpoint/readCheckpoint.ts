@@ -38,7 +38,11 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   checkVocabulary(tokenizer, file.config, absolute);
   const listed = listReadouts(weights, file.config, file.architectures);
   const readouts = { ...listed, mlm: requireMask(listed.mlm, tokenizer) };
-  const { labels, problem, temperature, state } = readClassifier(fields, weights.tensors, listed.classifier);
+  const { labels, problem, temperature, state } = readClassifier(
+    fields,
+    { tensors: weights.tensors, architecture: file.config.architecture },
+    listed.classifier,
+  );
   const tags = readTags(fields, weights.tensors, listed.tags);
   const slips = readSlips(fields, weights, file.config);
   const { config } = file;

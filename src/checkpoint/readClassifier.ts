@@ -1,8 +1,8 @@
-import type { Problem, ReadoutState, WeightTensor } from "./checkpoint";
+import type { Architecture, Problem, ReadoutState, WeightTensor } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import type { JsonFields } from "./files/jsonFields";
 import { readLabels } from "./readLabels";
-import { CLASSIFIER_NAME } from "./tensors/tensorNames";
+import { TENSOR_NAMES } from "./tensors/tensorNames";
 
 const PROBLEMS: Readonly<Record<string, Problem>> = {
   single_label_classification: "single-label",
@@ -27,12 +27,15 @@ export interface Classifier {
  */
 export function readClassifier(
   fields: JsonFields,
-  tensors: ReadonlyMap<string, WeightTensor>,
+  {
+    tensors,
+    architecture,
+  }: { readonly tensors: ReadonlyMap<string, WeightTensor>; readonly architecture: Architecture },
   state: ReadoutState,
 ): Classifier {
   if (!state.present) return createAbsent(state);
   try {
-    const labels = readLabels(fields, tensors.get(`${CLASSIFIER_NAME}.bias`)?.shape[0] ?? 0);
+    const labels = readLabels(fields, tensors.get(`${TENSOR_NAMES[architecture].classifier}.bias`)?.shape[0] ?? 0);
     const problem = readProblem(fields) ?? (labels.length === 1 ? "regression" : "single-label");
     return { state, labels, problem, temperature: readTemperature(fields) };
   } catch (error) {

@@ -1,11 +1,17 @@
 import { quote } from "../wording/quote";
-import type { Activation, CheckpointConfig } from "./checkpoint";
+import { type Activation, type Architecture, ARCHITECTURES, type CheckpointConfig } from "./checkpoint";
+import { FAMILIES } from "./families/families";
+import type { ConfigFields, Family } from "./families/family";
 import { CheckpointError } from "./files/checkpointError";
 import type { JsonFields } from "./files/jsonFields";
 
 /** Large enough for any BERT, and small enough that a product of three sizes is still an exact integer in a double. */
 const SIZE = { min: 1, max: 65_536 };
 const LAYERS = { min: 1, max: 1024 };
+const PADDING = { min: 0, max: 4_096 };
+/** Where config.json says nothing: huggingface/transformers v5.24.0, `configuration_*.py`. */
+const EPSILON = 1e-12;
+const DISTANCE_BUCKETS = 32;
 const ROWS = { min: 1, max: 4_194_304 };
 
 /** Names as in huggingface/transformers v4.57.0, activations.py, `ACT2CLS`, which include those of google-research/bert. */
@@ -30,8 +36,7 @@ export interface ConfigFile {
 /** @throws {CheckpointError} `bad-config` naming the field; `unsupported` for another architecture. */
 export function readConfig(fields: JsonFields): ConfigFile {
   refuseVariants(fields);
-  const architecture = readArchitecture(fields);
-  const config = architecture === "bert" ? readBert(fields) : readDistilBert(fields);
+  const config = readEncoder(fields, readArchitecture(fields));
   if (config.hiddenSize % config.heads !== 0) {
     throw new CheckpointError(
       "bad-config",
@@ -44,11 +49,12 @@ export function readConfig(fields: JsonFields): ConfigFile {
   };
 }
 
-function readArchitecture(fields: JsonFields): "bert" | "distilbert" {
+function readArchitecture(fields: JsonFields): Architecture {
   // The bert_config.json of google-research/bert has no model_type.
   const found = fields.find("model_type") === undefined ? "bert" : fields.text("model_type");
-  if (found === "bert" || found === "distilbert") return found;
-  throw unsupported(fields, "model_type", found, '"bert" or "distilbert"');
+  const known = ARCHITECTURES.find((architecture) => architecture === found);
+  if (known !== undefined) return known;
+  throw unsupported(fields, "model_type", found, `one of ${ARCHITECTURES.join(", ")}, whose encoders Cloze runs`);
 }
 
 function refuseVariants(fields: JsonFields): void {
@@ -65,35 +71,55 @@ function refuseVariants(fields: JsonFields): void {
   }
 }
 
-function readBert(fields: JsonFields): CheckpointConfig {
+function readEncoder(fields: JsonFields, architecture: Architecture): CheckpointConfig {
+  const family = FAMILIES[architecture];
+  const { fields: names } = family;
+  const firstPosition = readFirstPosition(fields, family);
+  const rows = fields.integer("max_position_embeddings", { ...SIZE, min: firstPosition + 1 });
+  const segments =
+    family.segments === "none"
+      ? 0
+      : fields.find("type_vocab_size") === undefined
+        ? 2
+        : fields.integer("type_vocab_size", SIZE);
   return {
-    architecture: "bert",
-    layers: fields.integer("num_hidden_layers", LAYERS),
-    heads: fields.integer("num_attention_heads", SIZE),
-    hiddenSize: fields.integer("hidden_size", SIZE),
-    feedForwardSize: fields.integer("intermediate_size", SIZE),
+    architecture,
+    layers: fields.integer(names.layers, LAYERS),
+    heads: fields.integer(names.heads, SIZE),
+    hiddenSize: fields.integer(names.hiddenSize, SIZE),
+    feedForwardSize: fields.integer(names.feedForwardSize, SIZE),
     embeddingRows: fields.integer("vocab_size", ROWS),
-    maxTokens: fields.integer("max_position_embeddings", SIZE),
-    segments: fields.find("type_vocab_size") === undefined ? 2 : fields.integer("type_vocab_size", SIZE),
-    activation: readActivation(fields, "hidden_act"),
-    layerNormEpsilon: fields.find("layer_norm_eps") === undefined ? 1e-12 : fields.positive("layer_norm_eps"),
+    maxTokens: rows - firstPosition,
+    segments: family.segments === "given" ? segments : 0,
+    activation: readActivation(fields, names.activation),
+    layerNormEpsilon:
+      family.hasEpsilon && fields.find("layer_norm_eps") !== undefined ? fields.positive("layer_norm_eps") : EPSILON,
+    ...readEmbeddingSize(fields, names),
+    ...readDistances(fields, names),
+    ...(family.segments === "first" && { unusedSegments: segments }),
+    ...(firstPosition > 0 && { firstPosition }),
   };
 }
 
-function readDistilBert(fields: JsonFields): CheckpointConfig {
-  return {
-    architecture: "distilbert",
-    layers: fields.integer("n_layers", LAYERS),
-    heads: fields.integer("n_heads", SIZE),
-    hiddenSize: fields.integer("dim", SIZE),
-    feedForwardSize: fields.integer("hidden_dim", SIZE),
-    embeddingRows: fields.integer("vocab_size", ROWS),
-    maxTokens: fields.integer("max_position_embeddings", SIZE),
-    segments: 0,
-    activation: readActivation(fields, "activation"),
-    // Its config has no epsilon: huggingface/transformers v4.57.0, modeling_distilbert.py, has this constant.
-    layerNormEpsilon: 1e-12,
-  };
+function readEmbeddingSize(fields: JsonFields, names: ConfigFields): Pick<CheckpointConfig, "embeddingSize"> {
+  if (names.embeddingSize === undefined || fields.find(names.embeddingSize) === undefined) return {};
+  const embeddingSize = fields.integer(names.embeddingSize, SIZE);
+  return embeddingSize === fields.integer(names.hiddenSize, SIZE) ? {} : { embeddingSize };
+}
+
+function readDistances(
+  fields: JsonFields,
+  { distanceBuckets: name }: ConfigFields,
+): Pick<CheckpointConfig, "distanceBuckets"> {
+  if (name === undefined) return {};
+  if (fields.find(name) === undefined) return { distanceBuckets: DISTANCE_BUCKETS };
+  return { distanceBuckets: fields.integer(name, { min: 4, max: 1024 }) };
+}
+
+function readFirstPosition(fields: JsonFields, { positions }: Family): number {
+  if (positions === "from 0") return 0;
+  const padding = fields.find("pad_token_id") === undefined ? 1 : fields.integer("pad_token_id", PADDING);
+  return padding + 1;
 }
 
 function readActivation(fields: JsonFields, name: string): Activation {

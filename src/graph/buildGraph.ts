@@ -1,8 +1,7 @@
-import type { Checkpoint, ReadoutName } from "../checkpoint/checkpoint";
-import { nameReadout } from "../checkpoint/nameReadout";
-import { GraphError } from "./graphError";
+import type { Checkpoint } from "../checkpoint/checkpoint";
 import { GRAPH_INPUTS, STATES_INPUT } from "./graphInputs";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
+import { writeDistances } from "./layers/writeDistances";
 import { writeEmbeddings } from "./layers/writeEmbeddings";
 import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
 import {
@@ -17,29 +16,7 @@ import {
 import { writeActions, writeCandidates } from "./layers/writeSlips";
 import { GraphWriter } from "./onnx/graphWriter";
 import type { OnnxValue } from "./onnx/onnxGraph";
-
-/** What a graph computes. It holds nothing else, because ONNX Runtime runs everything that is in a graph. */
-export interface Wanted {
-  readonly mlm?: boolean;
-  readonly nsp?: boolean;
-  readonly classifier?: boolean;
-  /** Where the answer to a question starts and ends, at each token. */
-  readonly answers?: boolean;
-  /** The labels of each token. */
-  readonly tags?: boolean;
-  /** The MLM readout's logits of some pieces alone. */
-  readonly candidates?: boolean;
-  /** The readout for words too many and missing. */
-  readonly actions?: boolean;
-  /** Layers whose hidden states are wanted, each once: 0 is the embeddings' output, l the output of layer l (1..L). */
-  readonly hidden?: readonly number[];
-  /** Layers whose attention probabilities are wanted, each once: 0..L-1. */
-  readonly attention?: readonly number[];
-  /** Whether sequences of one batch may differ in length. */
-  readonly padding?: boolean;
-  /** Whether the readouts read states that are given, {@link STATES_INPUT}, of whatever layer, and nothing is encoded. */
-  readonly states?: boolean;
-}
+import { checkWanted, isAny, READOUTS, SLIPS, type Wanted } from "./wanted";
 
 /**
  * Name of the output that holds the hidden states of a layer, as in {@link Wanted}: [B, T, H].
@@ -108,7 +85,7 @@ function writeGraph(writer: GraphWriter, wanted: Wanted): void {
   const segments = writer.checkpoint.config.segments === 0 ? undefined : writer.input(GRAPH_INPUTS.segments);
   const mask = wanted.padding === true ? writer.input(GRAPH_INPUTS.mask) : undefined;
   const embedded = writeEmbeddings(writer, ids, segments);
-  const read = writeEncoder(writer, wanted, { embedded, mask });
+  const read = writeEncoder(writer, wanted, { ids, embedded, mask });
   if (read.rows !== undefined) writeReadouts(writer, wanted, read.rows);
   if (read.slipRows !== undefined) writeSlips(writer, wanted, read.slipRows);
 }
@@ -125,7 +102,7 @@ interface ReadRows {
 function writeEncoder(
   writer: GraphWriter,
   wanted: Wanted,
-  { embedded, mask }: { readonly embedded: string; readonly mask: string | undefined },
+  { ids, embedded, mask }: { readonly ids: string; readonly embedded: string; readonly mask: string | undefined },
 ): ReadRows {
   const { layers } = writer.checkpoint.config;
   const { hidden = [], attention = [] } = wanted;
@@ -134,21 +111,29 @@ function writeEncoder(
   // Number of layers computed as a whole: the maps of a layer need those below it.
   const top = hasReadouts ? layers : Math.max(...hidden, ...attention);
   let states = embedded;
+  const distances = writeDistances(writer, ids, undefined);
   if (hidden.includes(0)) writeHidden(writer, states, 0);
   for (let index = 0; index < top; index += 1) {
     const isRead = hidden.includes(index + 1);
     const isLast = index === layers - 1;
     if (isLast && !isRead && !attention.includes(index)) {
       return readRows(writer, has, (rows, size) =>
-        writeLayer(writer, { index, states, rows: gatherRows(writer, states, rows), mask, ...(size && { size }) }),
+        writeLayer(writer, {
+          index,
+          states,
+          rows: gatherRows(writer, states, rows),
+          mask,
+          distances: writeDistances(writer, ids, rows),
+          ...(size && { size }),
+        }),
       );
     }
     const maps = attention.includes(index) ? outputMaps(writer, index) : undefined;
-    states = writeLayer(writer, { index, states, rows: states, mask, maps });
+    states = writeLayer(writer, { index, states, rows: states, mask, distances, maps });
     if (isRead) writeHidden(writer, states, index + 1);
   }
   if (attention.includes(top))
-    writeAttentionMaps(writer, { index: top, states, rows: states, mask, maps: outputMaps(writer, top) });
+    writeAttentionMaps(writer, { index: top, states, rows: states, mask, distances, maps: outputMaps(writer, top) });
   return readRows(writer, has, (rows) => gatherRows(writer, states, rows));
 }
 
@@ -247,47 +232,4 @@ function cutColumns(writer: GraphWriter, x: string, count: number): string {
 function output(writer: GraphWriter, name: string, value: string, shape: OnnxValue["shape"]): void {
   writer.node("Identity", [value], { name });
   writer.output({ name, type: "float", shape });
-}
-
-const READOUTS = ["mlm", "nsp", "classifier", "answers", "tags"] as const;
-const SLIPS = ["candidates", "actions"] as const;
-
-/** The readout that each part of a graph belongs to. */
-const READOUT_OF: Readonly<Record<(typeof READOUTS)[number] | (typeof SLIPS)[number], ReadoutName>> = {
-  mlm: "mlm",
-  nsp: "nsp",
-  classifier: "classifier",
-  answers: "answers",
-  tags: "tags",
-  candidates: "mlm",
-  actions: "slips",
-};
-
-function isAny(wanted: Wanted, parts: readonly (keyof typeof READOUT_OF)[]): boolean {
-  return parts.some((part) => wanted[part] === true);
-}
-
-function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
-  for (const part of [...READOUTS, ...SLIPS]) {
-    const readout = READOUT_OF[part];
-    const state = checkpoint.readouts[readout];
-    if (wanted[part] === true && !state.present) {
-      throw new GraphError("no-readout", `${checkpoint.folder} has no ${nameReadout(readout)}: ${state.reason}`);
-    }
-  }
-  const { layers } = checkpoint.config;
-  const { hidden = [], attention = [] } = wanted;
-  checkLayers("hidden states of layer", hidden, layers);
-  checkLayers("attention of layer", attention, layers - 1);
-  const isEmpty = hidden.length === 0 && attention.length === 0 && !isAny(wanted, [...READOUTS, ...SLIPS]);
-  if (isEmpty) throw new GraphError("bad-request", "nothing is wanted, expected a readout, a layer or attention");
-}
-
-function checkLayers(what: string, asked: readonly number[], max: number): void {
-  for (const layer of asked) {
-    if (Number.isInteger(layer) && layer >= 0 && layer <= max) continue;
-    throw new GraphError("bad-request", `${what} ${layer}, expected a layer from 0 to ${max}`);
-  }
-  if (new Set(asked).size === asked.length) return;
-  throw new GraphError("bad-request", `${what}s ${asked.join(", ")}, expected each once`);
 }

@@ -39,6 +39,17 @@ export type Specials =
 
 export interface EncodeOptions {
   readonly specials?: Specials;
+  /** Stretches that are read as masks, whatever stands there; in order, not overlapping. Of one text alone. */
+  readonly masks?: readonly MaskedPlace[];
+  /** The text goes on with what stands before it: no space is put before its first word. */
+  readonly joins?: boolean;
+}
+
+/** A stretch of a text that the model reads as masks. */
+export interface MaskedPlace {
+  readonly span: Span;
+  /** How many masks. */
+  readonly width: number;
 }
 
 export interface WindowOptions extends EncodeOptions {
@@ -51,6 +62,8 @@ export interface WindowOptions extends EncodeOptions {
 export interface Tokenizer {
   readonly vocabulary: Vocabulary;
   readonly cased: boolean;
+  /** Special tokens that are added to one text, and to a pair. */
+  readonly addedTokens: { readonly text: number; readonly pair: number };
   /** Encodes the whole text, however long: the caller compares `tokens.length` with the model's limit, or asks for windows. */
   encode(text: string, options?: EncodeOptions): Encoding;
   encodePair(a: string, b: string, options?: EncodeOptions): Encoding;
@@ -63,8 +76,14 @@ export interface Vocabulary {
   findId(piece: string): number | undefined;
   /** @throws {TokenizerError} `bad-id` outside 0..size-1. */
   readPiece(id: number): string;
-  /** What a piece that goes on with a word starts with: "##". */
+  /** What a piece that goes on with a word starts with: "##"; empty where those that begin one are marked instead. */
   readonly continuingPrefix: string;
+  /** Whether a piece begins a word: "the", "Ġthe"; "##s", and "s" where words begin with "Ġ", go on with one. */
+  beginsWord(id: number): boolean;
+  /** What pieces that follow each other spell, without the marks of the vocabulary and the space before a word. */
+  spell(ids: readonly number[]): string;
+  /** Whether a word that is written after this text is one of the pieces that begin words. */
+  opensWord(before: string): boolean;
   /** Those for padding and masks are absent if the vocabulary has none. */
   readonly specials: Readonly<Record<RequiredRole, SpecialPiece>> &
     Readonly<Partial<Record<OptionalRole, SpecialPiece>>>;

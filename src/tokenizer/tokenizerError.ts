@@ -7,6 +7,12 @@ export type TokenizerErrorCode =
   | "empty-vocabulary"
   /** A number in the spec or the options is out of range. */
   | "bad-option"
+  /** A byte has no piece in a byte-level vocabulary. */
+  | "missing-byte"
+  /** A pair that is to be joined, or what it becomes, is no piece. */
+  | "bad-merge"
+  /** A table of what characters become is not as its header says. */
+  | "bad-charsmap"
   /** The vocabulary does not have this id. */
   | "bad-id";
 

@@ -89,6 +89,8 @@ async function exportFolder(checkpoint: Checkpoint, folder: string, head: "mlm" 
 
 /** A `tokenizer.json` of BERT's form. */
 function describeTokenizer({ tokenizer }: Checkpoint): unknown {
+  if (tokenizer.kind === "bytes" || tokenizer.kind === "unigram")
+    throw new RangeError("another vocabulary, expected one of BERT's form");
   const { pieces, specials, lowercase, stripAccents, splitCjk, maxWordLength, continuingPrefix } = tokenizer;
   const special = (text: string, segment: number) => ({ SpecialToken: { id: text, type_id: segment } });
   const sequence = (id: string, segment: number) => ({ Sequence: { id, type_id: segment } });

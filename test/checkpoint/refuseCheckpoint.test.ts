@@ -67,9 +67,9 @@ describe("readCheckpoint refuses", () => {
     },
     {
       name: "another architecture",
-      change: { config: { model_type: "roberta" } },
+      change: { config: { model_type: "deberta" } },
       code: "unsupported",
-      says: ["model_type", "roberta"],
+      says: ["model_type", "deberta"],
     },
     {
       name: "relative positions",

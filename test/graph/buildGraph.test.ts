@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { Checkpoint } from "../../src/checkpoint/checkpoint";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
-import { buildGraph, type Wanted } from "../../src/graph/buildGraph";
+import { buildGraph } from "../../src/graph/buildGraph";
 import { GraphError, type GraphErrorCode } from "../../src/graph/graphError";
+import type { Wanted } from "../../src/graph/wanted";
 import { without } from "../checkpoint/changeTensors";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
 import { readGraph } from "./readGraph";

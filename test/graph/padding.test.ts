@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
-import { buildGraph, type Wanted } from "../../src/graph/buildGraph";
+import { buildGraph } from "../../src/graph/buildGraph";
+import type { Wanted } from "../../src/graph/wanted";
 import { TINY_BERT, TINY_DISTILBERT } from "../checkpoint/checkpointFolder";
 import { type Answer, assertClose, type GoldenCase, readGolden } from "./golden";
 

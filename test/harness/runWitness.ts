@@ -22,6 +22,7 @@ function runWitness(path: string): number {
     for (const [script, into] of [
       ["write_answers.py", folder],
       ["write_heads.py", folder],
+      ["write_family.py", folder],
       ["write_forms.py", forms],
     ] as const) {
       const asked = run(path, [`test/witness/${script}`, into]);

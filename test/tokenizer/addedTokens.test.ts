@@ -1,7 +1,7 @@
 // No namesake: added tokens are compared with the reference, the npm package tokenizers.
 import assert from "node:assert/strict";
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
-import type { AddedToken, TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";
+import type { AddedToken, WordPieceSpec } from "../../src/tokenizer/tokenizerSpec";
 import { drawTexts } from "./drawTexts";
 import { createReference, findDifference } from "./reference";
 import { createSpec, readBundledPieces } from "./specs";
@@ -13,7 +13,7 @@ const SEED = 25;
 const pieces = readBundledPieces();
 
 /** A spec of the bundled model's pieces and the given tokens, whose ids follow or are those of the vocabulary. */
-function createAddedSpec(tokens: Readonly<Record<string, Flags>>, settings: Partial<TokenizerSpec> = {}) {
+function createAddedSpec(tokens: Readonly<Record<string, Flags>>, settings: Partial<WordPieceSpec> = {}) {
   const all = [...pieces];
   const added = Object.entries(tokens).map(([content, flags]) => {
     const known = all.indexOf(content);
@@ -56,7 +56,7 @@ describe("added tokens against the reference", function () {
       tokens: { "NEW x": {}, NEW: { normalized: true }, "a new": { normalized: true } },
     },
     { name: "names of patterns", tokens: { "a.*b": {}, "(x|y)": { normalized: true }, "\\w": {}, "^$": {} } },
-  ] satisfies { name: string; tokens: Readonly<Record<string, Flags>>; settings?: Partial<TokenizerSpec> }[]) {
+  ] satisfies { name: string; tokens: Readonly<Record<string, Flags>>; settings?: Partial<WordPieceSpec> }[]) {
     it(`finds ${name}`, async () => {
       const spec = createAddedSpec(tokens, settings);
       const tokenizer = createTokenizer(spec);

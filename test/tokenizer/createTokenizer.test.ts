@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 import type { Token } from "../../src/tokenizer/encoding";
 import { TokenizerError, type TokenizerErrorCode } from "../../src/tokenizer/tokenizerError";
-import type { TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";
+import type { WordPieceSpec } from "../../src/tokenizer/tokenizerSpec";
 import { assertLinear } from "../harness/assertLinear";
 import { createSpec, SPECIALS } from "./specs";
 
@@ -157,7 +157,7 @@ describe("createTokenizer refuses", () => {
     },
     { name: "a word length of 0", spec: { maxWordLength: 0 }, code: "bad-option", message: /maxWordLength is 0/ },
     { name: "a word length of NaN", spec: { maxWordLength: NaN }, code: "bad-option", message: /maxWordLength is NaN/ },
-  ] satisfies { name: string; spec: Partial<TokenizerSpec>; code: TokenizerErrorCode; message: RegExp }[]) {
+  ] satisfies { name: string; spec: Partial<WordPieceSpec>; code: TokenizerErrorCode; message: RegExp }[]) {
     it(name, () => assert.throws(() => createTokenizer({ ...createSpec(PIECES), ...spec }), { code, message }));
   }
 });

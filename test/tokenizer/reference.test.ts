@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createTokenizer } from "../../src/tokenizer/createTokenizer";
 import type { Specials } from "../../src/tokenizer/encoding";
-import type { TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";
+import type { WordPieceSpec } from "../../src/tokenizer/tokenizerSpec";
 import { drawTexts } from "./drawTexts";
 import { createReference, findDifference, toReferenceTokens } from "./reference";
 import { createSpec, listCharacterPieces, readBundledPieces } from "./specs";
@@ -11,7 +11,7 @@ import { createSpec, listCharacterPieces, readBundledPieces } from "./specs";
 const SEED = 20;
 const DRAWN_TEXTS = 4000;
 
-const SETTINGS: readonly { readonly name: string; readonly settings: Partial<TokenizerSpec> }[] = [
+const SETTINGS: readonly { readonly name: string; readonly settings: Partial<WordPieceSpec> }[] = [
   { name: "uncased", settings: { lowercase: true } },
   { name: "cased", settings: { lowercase: false } },
   { name: "lower case that keeps accents", settings: { lowercase: true, stripAccents: false } },

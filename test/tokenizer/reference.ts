@@ -1,6 +1,6 @@
 import { type JsEncoding, Tokenizer as ReferenceTokenizer } from "tokenizers";
 import type { EncodeOptions, Specials, Token, Tokenizer } from "../../src/tokenizer/encoding";
-import type { TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";
+import type { WordPieceSpec } from "../../src/tokenizer/tokenizerSpec";
 
 /** A token as both tokenizers describe it, in UTF-16 units. */
 export interface ReferenceToken {
@@ -16,7 +16,7 @@ export interface Reference {
 }
 
 /** The reference with the settings of `spec`. @param specials - The names that are tokens in a text. */
-export function createReference(spec: TokenizerSpec, specials: Specials): Reference {
+export function createReference(spec: WordPieceSpec, specials: Specials): Reference {
   const { mask = [] } = spec.specials;
   const names = { none: [], mask: [mask].flat(), reference: Object.values(spec.specials) }[specials];
   const findId = (name: string): number => spec.pieces.indexOf(name);

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import type { TokenizerSpec } from "../../src/tokenizer/tokenizerSpec";
+import type { WordPieceSpec } from "../../src/tokenizer/tokenizerSpec";
 
 export const SPECIALS = { unk: "[UNK]", cls: "[CLS]", sep: "[SEP]", pad: "[PAD]", mask: "[MASK]" };
 
 /** A spec with BERT's settings; cased unless `lowercase`. */
-export function createSpec(pieces: readonly string[], options: Partial<TokenizerSpec> = {}): TokenizerSpec {
+export function createSpec(pieces: readonly string[], options: Partial<WordPieceSpec> = {}): WordPieceSpec {
   const lowercase = options.lowercase ?? false;
   const settings = { lowercase, stripAccents: lowercase, splitCjk: true, specials: SPECIALS };
   return { pieces, ...settings, maxWordLength: 100, continuingPrefix: "##", ...options };

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StoredTensor } from "../../src/checkpoint/storedTensor";
-import { readSafetensors } from "../../src/checkpoint/tensors/readSafetensors";
+import { findFolder, openTensors } from "./openTensors";
 
 /** A text or pair as the reference tokenizer reads it. */
 export interface WitnessEncoding {
@@ -65,23 +64,11 @@ export interface Answers {
   readonly readTensor: (name: string) => Float32Array;
 }
 
-const folder = process.env["CLOZE_WITNESS"];
-if (folder === undefined) throw new Error("CLOZE_WITNESS is not set: run these tests by npm run test:witness");
-const file = join(folder, "answers.safetensors");
-const bytes = readFileSync(file);
-const stored = new Map<string, StoredTensor>();
-for (const tensor of await readSafetensors(file)) stored.set(tensor.name, tensor);
+const folder = findFolder();
 
 export const ANSWERS: Answers = {
   ...(JSON.parse(readFileSync(join(folder, "answers.json"), "utf8")) as Answers),
   pretraining: join(folder, "pretraining"),
   classifier: join(folder, "classifier"),
-  readTensor: (name) => {
-    const tensor = stored.get(name);
-    if (tensor?.dtype !== "F32") throw new Error(`${file}: no float32 tensor "${name}"`);
-    // A copy: where a tensor starts in the file, no number may.
-    return new Float32Array(
-      Uint8Array.from(bytes.subarray(tensor.byteOffset, tensor.byteOffset + tensor.byteLength)).buffer,
-    );
-  },
+  readTensor: await openTensors(join(folder, "answers.safetensors")),
 };

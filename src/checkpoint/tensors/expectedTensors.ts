@@ -27,13 +27,20 @@ export function expectNorm(name: string, size: number): readonly ExpectedTensor[
 
 function expectEmbeddings(config: CheckpointConfig): readonly ExpectedTensor[] {
   const names = TENSOR_NAMES[config.architecture];
-  const H = config.hiddenSize;
-  const segments: readonly ExpectedTensor[] = config.segments === 0 ? [] : [[names.segments, [config.segments, H]]];
+  const { hiddenSize: H, embeddingSize: E = H, firstPosition = 0, unusedSegments = 0 } = config;
+  const rows = config.segments + unusedSegments;
+  const segments: readonly ExpectedTensor[] = rows === 0 ? [] : [[names.segments, [rows, E]]];
   return [
-    [names.words, [config.embeddingRows, H]],
-    [names.positions, [config.maxTokens, H]],
+    [names.words, [config.embeddingRows, E]],
+    [names.positions, [firstPosition + config.maxTokens, E]],
     ...segments,
-    ...expectNorm(names.embeddingsNorm, H),
+    ...(config.distanceBuckets === undefined || names.distances === undefined
+      ? []
+      : [[names.distances, [config.distanceBuckets, config.heads]] as const]),
+    ...expectNorm(names.embeddingsNorm, E),
+    ...(config.embeddingSize === undefined || names.projection === undefined
+      ? []
+      : expectDense(names.projection, H, E)),
   ];
 }
 

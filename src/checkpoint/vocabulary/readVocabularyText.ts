@@ -20,7 +20,10 @@ export async function readVocabularyText(folder: string, maxBytes: number): Prom
   const path = join(folder, "vocab.txt");
   const bytes = await readFileBytes(path, maxBytes);
   if (bytes === undefined) {
-    throw new CheckpointError("missing-file", `${folder}: neither vocab.txt nor tokenizer.json`);
+    throw new CheckpointError(
+      "missing-file",
+      `${folder}: neither vocab.txt nor tokenizer.json, nor vocab.json with merges.txt`,
+    );
   }
   refuseLines(path, bytes);
   let text: string;

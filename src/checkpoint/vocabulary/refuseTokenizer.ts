@@ -4,15 +4,19 @@ import type { JsonFields } from "../files/jsonFields";
 
 /** Classes of huggingface/transformers that read a vocab.txt as BERT does, without "Fast" at the end. */
 const CLASSES = new Set(
-  "Bert ConvBert DPRContextEncoder DPRQuestionEncoder DPRReader DistilBert Electra LayoutLM Lxmert MobileBert RetriBert SqueezeBert"
+  "Bert ConvBert DPRContextEncoder DPRQuestionEncoder DPRReader DistilBert Electra LayoutLM Lxmert MPNet MobileBert RetriBert SqueezeBert"
     .split(" ")
     .map((name) => `${name}Tokenizer`),
 );
+/** Classes that read a tokenizer.json, or a vocab.json with a merges.txt, as RoBERTa does. */
+const BYTE_CLASSES = new Set(["RobertaTokenizer"]);
+/** Classes that read a file of SentencePiece, or a tokenizer.json of the same. Cloze reads the second. */
+const UNIGRAM_CLASSES = new Set(["XLMRobertaTokenizer", "CamembertTokenizer"]);
 /** Classes that read tokenizer.json, whatever it describes. */
 const GENERIC = new Set(["PreTrainedTokenizer", "TokenizersBackend", "AutoTokenizer"]);
 
 /**
- * Refuses tokenizers that are not BERT's own: their words are cut by other rules, so the model would be given other pieces
+ * Refuses tokenizers that are not known here: their words are cut by other rules, so the model would be given other pieces
  * than it learnt from.
  *
  * @param files - tokenizer_config.json and config.json, which both may name the class.
@@ -34,8 +38,13 @@ export function refuseTokenizer(files: readonly (JsonFields | undefined)[], hasJ
 
 function checkClass(fields: JsonFields, name: string, hasJson: boolean): void {
   const base = name.replace(/Fast$/, "");
-  if (CLASSES.has(base)) return;
-  if (!GENERIC.has(base)) throw refuse(fields, "tokenizer_class", "BertTokenizer or DistilBertTokenizer");
+  if (CLASSES.has(base) || BYTE_CLASSES.has(base)) return;
+  if (!GENERIC.has(base) && !UNIGRAM_CLASSES.has(base))
+    throw refuse(
+      fields,
+      "tokenizer_class",
+      "one of BertTokenizer, DistilBertTokenizer, ElectraTokenizer, RobertaTokenizer, XLMRobertaTokenizer, CamembertTokenizer",
+    );
   if (hasJson) return;
   throw new CheckpointError(
     "missing-file",
@@ -46,6 +55,6 @@ function checkClass(fields: JsonFields, name: string, hasJson: boolean): void {
 function refuse(fields: JsonFields, field: string, expected: string): CheckpointError {
   return new CheckpointError(
     "unsupported",
-    `${fields.where}: ${field} is ${quote(fields.find(field))}, expected ${expected}: Cloze cuts words as BERT does and would read this model's text wrongly`,
+    `${fields.where}: ${field} is ${quote(fields.find(field))}, expected ${expected}: Cloze would cut words in another way and read this model's text wrongly`,
   );
 }

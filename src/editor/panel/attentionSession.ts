@@ -176,7 +176,7 @@ function toInput(source: PanelText, info: ModelInfo, result: AttentionResult): P
   return {
     ...source,
     tokens: result.tokens.map(({ text, id, kind, span, segment, position }) => ({
-      text,
+      text: continuingPrefix === "" ? readPiece(source, { text, kind, span, segment }) : text,
       id,
       kind,
       prefix: kind === "continuation" && text.startsWith(continuingPrefix) ? continuingPrefix : "",
@@ -189,6 +189,19 @@ function toInput(source: PanelText, info: ModelInfo, result: AttentionResult): P
     ...(result.isNext !== undefined && { isNext: result.isNext }),
     ...(notice !== undefined && { notice }),
   };
+}
+
+/**
+ * What a piece stands for, where pieces spell bytes and spaces in a way that nobody reads: "ĠcafÃ©" is "café". Of a
+ * character in several pieces each shows it whole.
+ */
+function readPiece(
+  { text, pair = "" }: PanelText,
+  token: Pick<AttentionResult["tokens"][number], "text" | "kind" | "span" | "segment">,
+): string {
+  if (token.kind !== "word" && token.kind !== "continuation") return token.text;
+  const written = (token.segment === 0 ? text : pair).slice(token.span.start, token.span.end);
+  return written === "" ? token.text : written;
 }
 
 function describeRead({ text, pair }: PanelText, maxTokens: number, { read }: AttentionResult): string | undefined {

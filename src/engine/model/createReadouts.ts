@@ -1,6 +1,7 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
-import { buildGraph, listPresent, listSlips, type Wanted } from "../../graph/buildGraph";
+import { buildGraph, listPresent, listSlips } from "../../graph/buildGraph";
 import type { GraphWeights } from "../../graph/graphWeights";
+import type { Wanted } from "../../graph/wanted";
 import type { ModelInfo, ModelRequest } from "../../tasks/model/model";
 import type { Device } from "../protocol/device";
 import type { OnnxRuntime } from "../sessions/onnxRuntime";

@@ -1,5 +1,6 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
+import { isCased } from "../../tokenizer/isCased";
 import { nameModel } from "../../wording/names/nameModel";
 import type { Requests } from "../protocol/protocol";
 
@@ -24,7 +25,7 @@ export function describeCheckpoint({
     name: nameModel(folder),
     architecture: config.architecture,
     layers: config.layers,
-    cased: !tokenizer.lowercase,
+    cased: isCased(tokenizer),
     parameters,
     has: {
       mlm: readouts.mlm.present,

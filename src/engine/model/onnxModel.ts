@@ -3,6 +3,7 @@ import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
 import { selectPrecision } from "../../tasks/model/selectPrecision";
+import type { Tokenizer } from "../../tokenizer/encoding";
 import { openCacheFolder } from "../cache/openCacheFolder";
 import { CPU, type DeviceChoice } from "../protocol/device";
 import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
@@ -76,7 +77,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   let isDisposed = false;
   let answered: Promise<void> | undefined;
 
-  const describe = () => describeModel(checkpoint, readouts, used);
+  const describe = () => describeModel({ checkpoint, tokenizer }, readouts, used);
   const measuring = new Measuring({ ...shared, tokenizer, has: describe().has, checkPath }, used);
   const choose = (turn: Turn) =>
     readouts.choose(
@@ -153,7 +154,7 @@ function asksStates({ hidden, attention }: ModelRequest): boolean {
 }
 
 function describeModel(
-  checkpoint: Checkpoint,
+  { checkpoint, tokenizer }: { readonly checkpoint: Checkpoint; readonly tokenizer: Tokenizer },
   { chosen, precision }: SwitchedReadouts,
   { states, precisionReason, agreement }: WeightsChosen,
 ): ModelInfo {
@@ -165,7 +166,7 @@ function describeModel(
     vocabularySize: checkpoint.tokenizer.pieces.length,
     maxTokens: config.maxTokens,
     mask: checkpoint.tokenizer.specials.mask,
-    continuingPrefix: checkpoint.tokenizer.continuingPrefix,
+    continuingPrefix: tokenizer.vocabulary.continuingPrefix,
     problem: checkpoint.problem,
     temperature: checkpoint.temperature,
     ...(readouts.slips.present && { slipActions: [...checkpoint.slipActions] }),

@@ -1,4 +1,5 @@
-import { buildGraph, listPresent, type Wanted } from "../../graph/buildGraph";
+import { buildGraph, listPresent } from "../../graph/buildGraph";
+import type { Wanted } from "../../graph/wanted";
 import type { ModelOutput, ModelRequest } from "../../tasks/model/model";
 import { CPU } from "../protocol/device";
 import type { OnnxSession } from "../sessions/onnxSession";

@@ -90,5 +90,8 @@ const KNOWN_CODES: Readonly<Record<EngineErrorCode, true>> = {
   "missing-special": true,
   "duplicate-piece": true,
   "empty-vocabulary": true,
+  "missing-byte": true,
+  "bad-merge": true,
+  "bad-charsmap": true,
   "bad-id": true,
 };

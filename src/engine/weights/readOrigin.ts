@@ -15,17 +15,15 @@ export interface ModelOrigin {
 
 /** @throws {CheckpointError} `changed` if a file of weights is no longer the one that was read. */
 export async function readOrigin(checkpoint: Checkpoint, cacheFolder: string): Promise<ModelOrigin> {
-  const { pieces, lowercase, stripAccents, splitCjk, specials, added, maxWordLength, continuingPrefix } =
-    checkpoint.tokenizer;
-  // Field by field: the hash does not depend on the order in which a reader wrote them.
-  const { unk, cls, sep, pad, mask } = specials;
-  const described = [pieces, lowercase, stripAccents, splitCjk, [unk, cls, sep, pad, mask]];
-  const more = [added ?? [], maxWordLength, continuingPrefix];
+  // By name: the hash does not depend on the order in which a reader wrote the fields.
+  const described = JSON.stringify(checkpoint.tokenizer, (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
   return {
     weights: await hashWeights(checkpoint, cacheFolder),
-    tokenizer: createHash("sha256")
-      .update(JSON.stringify([...described, ...more]))
-      .digest("hex"),
+    tokenizer: createHash("sha256").update(described).digest("hex"),
     runtime: RUNTIME_VERSIONS.node,
   };
 }

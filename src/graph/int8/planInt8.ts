@@ -33,10 +33,9 @@ export interface Int8Weight {
  */
 export function planInt8(checkpoint: Checkpoint): readonly Int8Weight[] {
   const names = TENSOR_NAMES[checkpoint.config.architecture];
-  const readouts = [names.mlm.transform, names.pooler, NSP_NAME, CLASSIFIER_NAME, ANSWERS_NAME, SLIPS_NAME].map(
-    (name) => `${name}.weight`,
-  );
-  const kept = new Set([names.positions, names.segments, ...readouts]);
+  const heads = [NSP_NAME, names.classifier, CLASSIFIER_NAME, ANSWERS_NAME, SLIPS_NAME];
+  const readouts = [names.mlm.transform, names.pooler, ...heads].map((name) => `${name}.weight`);
+  const kept = new Set([names.positions, names.segments, names.distances, ...readouts]);
   const weights: Int8Weight[] = [];
   for (const name of listWeights(checkpoint)) {
     const tensor = checkpoint.tensors.get(name);

@@ -1,8 +1,13 @@
+import type { Activation } from "../../checkpoint/checkpoint";
 import type { GraphWriter } from "../onnx/graphWriter";
 
-/** The checkpoint's own activation, used by its feed-forward layers and its MLM readout. */
-export function writeActivation(writer: GraphWriter, x: string): string {
-  switch (writer.checkpoint.config.activation) {
+/** @param activation - Default: the checkpoint's own, which its feed-forward layers use. */
+export function writeActivation(
+  writer: GraphWriter,
+  x: string,
+  activation: Activation = writer.checkpoint.config.activation,
+): string {
+  switch (activation) {
     case "gelu":
       return writer.node("Gelu", [x]);
     case "gelu-tanh":

@@ -1,4 +1,5 @@
-import { type LayerNames, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
+import type { LayerNames } from "../../checkpoint/families/tensorParts";
+import { TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
 import { writeActivation } from "./writeActivation";
 import { writeDense } from "./writeDense";
@@ -14,6 +15,8 @@ export interface LayerInput {
   readonly size?: Size;
   /** bool [B, 1, 1, T], true for a token that may be read; undefined without padding. */
   readonly mask: string | undefined;
+  /** float [B, N, R, T], added to attention scores; undefined if nothing is. */
+  readonly distances?: string | undefined;
   /** Output name of the attention probabilities [B, N, R, T], if they are wanted. */
   readonly maps?: string | undefined;
 }
@@ -82,15 +85,12 @@ function attend(
   { query, key, value }: Readonly<Record<"query" | "key" | "value", string>>,
   input: LayerInput,
 ): string {
-  const { index, mask, maps } = input;
+  const { index, maps } = input;
   const { heads } = writer.checkpoint.config;
   const context = input.size === undefined ? `context_${index}` : `context_${index}_${input.size}`;
   writer.nodeWithOutputs({
     opType: "Attention",
-    inputs:
-      mask === undefined
-        ? [query, key, value]
-        : [query, key, value, expandMask(writer, mask, { query, size: sizeOf(input) })],
+    inputs: [query, key, value, ...writeScoreMask(writer, query, input)],
     // Outputs 1 and 2 are the caches of a decoder.
     outputs: maps === undefined ? [context] : [context, "", "", maps],
     attributes: {
@@ -100,6 +100,15 @@ function attend(
     },
   });
   return context;
+}
+
+/** What is added to the scores, or which of them count; nothing if all do as they are. */
+function writeScoreMask(writer: GraphWriter, query: string, input: LayerInput): readonly string[] {
+  const { mask, distances } = input;
+  if (mask === undefined) return distances === undefined ? [] : [distances];
+  const expanded = expandMask(writer, mask, { query, size: sizeOf(input) });
+  if (distances === undefined) return [expanded];
+  return [writer.node("Where", [expanded, distances, writer.scalar("float", -Infinity)])];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { FAMILIES } from "../../checkpoint/families/families";
 import {
   ANSWERS_NAME,
   CLASSIFIER_NAME,
@@ -26,16 +27,19 @@ export function writeMlm(writer: GraphWriter, rows: string): string {
 
 /** What the MLM readout's decoder multiplies. @param rows - [M, H], last-layer states. @returns [M, H] */
 export function writeTransform(writer: GraphWriter, rows: string): string {
-  const { mlm } = TENSOR_NAMES[writer.checkpoint.config.architecture];
-  return writeNorm(writer, writeActivation(writer, writeDense(writer, rows, mlm.transform)), mlm.norm);
+  const { names, mlmActivation } = FAMILIES[writer.checkpoint.config.architecture];
+  const { transform, norm } = names.mlm;
+  const activation = mlmActivation === "configured" ? undefined : mlmActivation;
+  return writeNorm(writer, writeActivation(writer, writeDense(writer, rows, transform), activation), norm);
 }
 
 /** The pooler, which next-sentence readout and classifier share. @param cls - [P, H], last-layer states of [CLS]. @returns [P, H] */
 export function writePooler(writer: GraphWriter, cls: string): string {
-  const { architecture } = writer.checkpoint.config;
-  const pooled = writeDense(writer, cls, TENSOR_NAMES[architecture].pooler);
-  return writer.node(architecture === "bert" ? "Tanh" : "Relu", [pooled]);
+  const { names, poolerActivation } = FAMILIES[writer.checkpoint.config.architecture];
+  return writer.node(POOLER_NODES[poolerActivation], [writeDense(writer, cls, names.pooler)]);
 }
+
+const POOLER_NODES = { tanh: "Tanh", relu: "Relu", gelu: "Gelu" } as const;
 
 /** The next-sentence readout. @param pooled - [P, H]. @returns [P, 2]; index 0 is "is next". */
 export function writeNsp(writer: GraphWriter, pooled: string): string {
@@ -44,7 +48,7 @@ export function writeNsp(writer: GraphWriter, pooled: string): string {
 
 /** @param pooled - [P, H]. @returns [P, K] */
 export function writeClassifier(writer: GraphWriter, pooled: string): string {
-  return writeDense(writer, pooled, CLASSIFIER_NAME);
+  return writeDense(writer, pooled, TENSOR_NAMES[writer.checkpoint.config.architecture].classifier);
 }
 
 /** Where an answer starts, and where it ends. @param tokens - [Q, H], last-layer states. @returns [Q, 2] */

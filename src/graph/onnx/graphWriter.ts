@@ -94,11 +94,11 @@ export class GraphWriter {
     });
   }
 
-  /** A small int64 constant, stored in the model itself; a scalar if `values` is a number. */
-  constant(values: number | readonly number[]): string {
+  /** A small int64 constant, stored in the model itself; a scalar if `values` is a number. @param ownName - Of a long one. */
+  constant(values: number | readonly number[], ownName?: string): string {
     const list = typeof values === "number" ? [values] : values;
     const shape = typeof values === "number" ? [] : [list.length];
-    const name = `constant_${shape.length}_${list.join("_")}`;
+    const name = ownName ?? `constant_${shape.length}_${list.join("_")}`;
     const data = new Uint8Array(BigInt64Array.from(list, BigInt).buffer);
     this.#initializers.set(name, { name, type: "int64", shape, data });
     return name;

@@ -14,6 +14,7 @@ export type ElementType = keyof typeof ELEMENT_TYPES;
 /** An attribute of a node. `kind` is needed because ONNX writes whole numbers and floats differently. */
 export type Attribute =
   | { readonly kind: "int"; readonly value: number }
+  | { readonly kind: "ints"; readonly value: readonly number[] }
   | { readonly kind: "float"; readonly value: number }
   | { readonly kind: "string"; readonly value: string };
 

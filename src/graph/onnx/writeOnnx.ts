@@ -22,7 +22,7 @@ const MODEL = { irVersion: 1, producerName: 2, graph: 7, opsetImport: 8 };
 const OPSET_ID = { domain: 1, version: 2 };
 const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12, valueInfo: 13 };
 const NODE = { input: 1, output: 2, name: 3, opType: 4, attribute: 5, domain: 7 };
-const ATTRIBUTE = { name: 1, float: 2, int: 3, string: 4, type: 20 };
+const ATTRIBUTE = { name: 1, float: 2, int: 3, string: 4, ints: 8, type: 20 };
 const TENSOR = { dims: 1, dataType: 2, name: 8, rawData: 9, externalData: 13, dataLocation: 14 };
 const ENTRY = { key: 1, value: 2 };
 const VALUE_INFO = { name: 1, type: 2 };
@@ -32,7 +32,7 @@ const SHAPE = { dim: 1 };
 const DIMENSION = { value: 1, param: 2 };
 
 /** AttributeProto.AttributeType */
-const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3 };
+const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3, ints: 7 };
 
 /** The bytes of an `.onnx` file: a ModelProto that holds the graph, in opset {@link OPSET}. */
 export function writeOnnx(graph: OnnxGraph): Uint8Array {
@@ -84,6 +84,9 @@ function writeAttribute(writer: BinaryWriter, name: string, attribute: Attribute
       break;
     case "int":
       writeInteger(writer, ATTRIBUTE.int, attribute.value);
+      break;
+    case "ints":
+      for (const value of attribute.value) writeInteger(writer, ATTRIBUTE.ints, value);
       break;
     case "string":
       writeText(writer, ATTRIBUTE.string, attribute.value);

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { MODEL_KINDS } from "../modelKinds";
 import { READ_FORMS, selectWeights } from "../weightForms";
 import { checkHubCache } from "./checkHubCache";
 import { isCommit, MAIN, type ModelName } from "./modelName";
@@ -23,7 +24,6 @@ export interface CachedModel {
 
 const MAX_CONFIG_BYTES = 1_048_576;
 const UNREADABLE = Symbol("no JSON, or too large");
-const RUN: readonly unknown[] = ["bert", "distilbert", undefined];
 
 /**
  * Every model in the cache, sorted by name. What is half there, or of another kind, is listed with what it lacks.
@@ -77,7 +77,9 @@ async function findLack(folder: string, names: readonly string[]): Promise<strin
   if (!names.includes("config.json")) return "it is half fetched: config.json is missing";
   const kind = await readKind(path.join(folder, "config.json"));
   if (kind === UNREADABLE) return "its config.json cannot be read";
-  if (!RUN.includes(kind)) return `it is no BERT: its model_type is ${JSON.stringify(kind)}`;
+  if (kind !== undefined && !(typeof kind === "string" && MODEL_KINDS.includes(kind))) {
+    return `it is no BERT: its model_type is ${JSON.stringify(kind)}`;
+  }
   if (selectWeights(names).length > 0) return undefined;
   const other = names.find((name) => /\.(?:bin|pt|h5|onnx|msgpack)$/.test(name));
   return other === undefined

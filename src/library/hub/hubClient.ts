@@ -3,6 +3,7 @@ import { quote } from "../../wording/quote";
 import { isCommit, MAIN, type ModelName, writeModelName } from "../cache/modelName";
 import { findModelName } from "../cache/modelName";
 import { LibraryError } from "../libraryError";
+import { MODEL_KINDS } from "../modelKinds";
 import { createHubFetch } from "./hubFetch";
 import type { HubFile, HubModel, HubResult } from "./hubModel";
 import type { HubSettings } from "./hubSettings";
@@ -16,9 +17,7 @@ export interface AskOptions {
   readonly pace?: Pace;
 }
 
-/** What Cloze runs, as the hub's tags name it. */
-const KINDS = ["bert", "distilbert"];
-/** The forms of weights, as its tags name them. Most models have both tags, and are found twice. */
+/** The forms of weights, as the hub's tags name them. Most models have both tags, and are found twice. */
 const FORMS = ["safetensors", "pytorch"];
 /** A repository of a model has some ten files beside its folders. */
 const MOST_FILES = 2_000;
@@ -53,7 +52,7 @@ export async function askModel(name: ModelName, options: AskOptions): Promise<Hu
   });
   const facts = readFacts(info);
   const selected = selectFiles(files);
-  const isRun = facts.kind === undefined || KINDS.includes(facts.kind);
+  const isRun = facts.kind === undefined || MODEL_KINDS.includes(facts.kind);
   const lack = isRun ? selected.lack : `it is no BERT: its model_type is ${quote(facts.kind)}`;
   return { repo: found, revision, commit, ...facts, files: selected.files, lack };
 }
@@ -67,7 +66,7 @@ export async function askModel(name: ModelName, options: AskOptions): Promise<Hu
 export async function searchModels(query: string, most: number, options: AskOptions): Promise<readonly HubResult[]> {
   const shared = { hubUrl: options.settings.endpoint, fetch: fetchFor("search", options), limit: most };
   const found = new Map<string, HubResult>();
-  for (const [kind, form] of KINDS.flatMap((kind) => FORMS.map((form) => [kind, form] as const))) {
+  for (const [kind, form] of MODEL_KINDS.flatMap((each) => FORMS.map((form) => [each, form] as const))) {
     await asHub(async () => {
       const models = listModels({
         ...shared,

@@ -20,7 +20,9 @@ export interface Selection {
 /** Of a model's files those that Cloze reads: what it needs, the vocabulary once, and the weights once. */
 export function selectFiles(all: readonly HubFile[]): Selection {
   const find = (name: string) => all.filter((file) => file.name === name);
-  const vocabulary = [find("tokenizer.json"), find("vocab.txt")].find(({ length }) => length > 0) ?? [];
+  const pairs = [find("vocab.json"), find("merges.txt")];
+  const bytes = pairs.every(({ length }) => length > 0) ? pairs.flat() : [];
+  const vocabulary = [find("tokenizer.json"), find("vocab.txt"), bytes].find(({ length }) => length > 0) ?? [];
   const weights = selectWeights(all.map(({ name }) => name)).flatMap(find);
   const vectors = find("modules.json").length === 0 ? [] : VECTORS.flatMap(find);
   const files = [...find("config.json"), ...OPTIONAL.flatMap(find), ...vectors, ...vocabulary, ...weights];
@@ -32,7 +34,7 @@ function findLack(
   { config, vocabulary, weights }: Readonly<Record<"config" | "vocabulary" | "weights", readonly HubFile[]>>,
 ): string | undefined {
   if (config.length === 0) return "it has no config.json";
-  if (vocabulary.length === 0) return "it has no tokenizer.json and no vocab.txt";
+  if (vocabulary.length === 0) return "it has no tokenizer.json, no vocab.txt, and no vocab.json with merges.txt";
   if (weights.length > 0) return undefined;
   const other = all.find(({ name }) => /\.(?:bin|pt|h5|onnx|msgpack)$/.test(name));
   return other === undefined ? "it has no weights" : `its weights are in ${other.name}, and Cloze reads ${READ_FORMS}`;

@@ -13,8 +13,6 @@ import { scoreSpans } from "./scoreSpans";
 /** Tokens of a window, and those that two neighbours share: what models that answer questions were taught with. */
 const WINDOW = 384;
 const SHARED = 128;
-/** [CLS] and two [SEP]. */
-const ADDED_TOKENS = 3;
 /** Windows that are read at once: progress is told after each such group. */
 const GROUP = 8;
 /** A model that answers questions, and knows that some have no answer. */
@@ -45,7 +43,7 @@ export async function answerQuestion(
   const longest = Math.min(info.maxTokens, WINDOW);
   const question = readQuestion(model, request.question, longest);
   const text = readSegment(tokenizer, request.text, { specials: "none" });
-  const capacity = longest - ADDED_TOKENS - question.length;
+  const capacity = longest - tokenizer.addedTokens.pair - question.length;
   const overlap = Math.min(SHARED, Math.floor(capacity / 2));
   const windows = cutStrides(text.length, { capacity, overlap });
   const words = listWords(text);
@@ -58,7 +56,8 @@ export async function answerQuestion(
     const inputs = group.map(({ start, end }) => toInput(joinSegments(tokenizer, question, text.slice(start, end))));
     const { answers: logits = [] } = await model.run({ inputs, answers: true, exact: true });
     for (const [index, { start, end }] of group.entries()) {
-      const at = question.length + 2;
+      // Behind the text stands one of the special tokens.
+      const at = question.length + tokenizer.addedTokens.pair - 1;
       const options = { text: { start: at, end: at + end - start }, maxTokens, most };
       const scores = scoreSpans(logits[index] ?? new Float32Array(), options);
       none = Math.min(none, scores.none);
@@ -88,7 +87,7 @@ function describeLack({ name, lacks }: Model["info"]): string {
 function readQuestion({ tokenizer }: Model, question: string, longest: number): Segment {
   const tokens = readSegment(tokenizer, question, { specials: "none" });
   if (tokens.length === 0) throw new TaskError("bad-option", "the question has no words, expected at least one");
-  const most = Math.floor((longest - ADDED_TOKENS) / 2);
+  const most = Math.floor((longest - tokenizer.addedTokens.pair) / 2);
   if (tokens.length <= most) return tokens;
   throw new TaskError("too-long", `the question has ${tokens.length} tokens, expected at most ${most} for this model`);
 }

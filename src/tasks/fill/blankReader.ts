@@ -69,7 +69,7 @@ export function createBlankReader(
             leastPieces: least,
             maxPieces: most,
             isWord,
-            around: readAround(text, mask),
+            around: readAround(model.tokenizer, text, mask),
           });
       return found.sort((x, y) => y.logProbability - x.logProbability).slice(0, top);
     },

@@ -6,7 +6,7 @@ import { type BlankReader, createBlankReader, type Question } from "./blankReade
 import { fitMasks, listRead, type ReadContext, readFitting } from "./fitMasks";
 import { type JointParams, type JointResult, MOST_TOGETHER } from "./jointRequest";
 import { readKnownFills } from "./knownFills";
-import { followsWord, type Mask, type MaskedText, maskText } from "./maskedText";
+import { type MaskedText, maskText, readBefore } from "./maskedText";
 import { toFill } from "./toFill";
 import { readOriginal, readTarget } from "./wordPieces";
 
@@ -37,11 +37,12 @@ export async function fillJointly(
   if (masks.length > MOST_TOGETHER) {
     throw new TaskError("too-many", `${masks.length} masks, expected at most ${MOST_TOGETHER} to fill together`);
   }
-  const targets = request.targets?.map((words) => readCombination(model, words, masks));
-  const original = readOriginals(model, masks);
+  const targets = request.targets?.map((words) => readCombination(model, words, masked));
+  const original = readOriginals(model, masked);
   const scored = [...(targets ?? []), ...(original ? [original] : [])];
   const questions = masks.map((mask, at): Question => {
-    const words = mask.blank?.words?.map((text) => ({ text, ids: readTarget(model, text, mask) }));
+    const before = readBefore(masked.text, mask);
+    const words = mask.blank?.words?.map((text) => ({ text, ids: readTarget(model, text, { mask, before }) }));
     const least = mask.blank?.pieces ?? 1;
     const most = mask.blank?.pieces ?? maxPieces;
     const lengths = [most, ...(words ?? []).map(({ ids }) => ids.length), ...scored.map((ids) => ids[at]?.length ?? 0)];
@@ -141,18 +142,20 @@ function setWord(words: Partial<Combination>, at: number, ids: readonly number[]
 }
 
 /** @throws {TaskError} `bad-target` */
-function readCombination(model: Model, words: readonly string[], masks: readonly Mask[]): Combination {
+function readCombination(model: Model, words: readonly string[], { text, masks }: MaskedText): Combination {
   if (words.length !== masks.length) {
     throw new TaskError(
       "bad-target",
       `a combination of ${words.length} words, expected one for each of ${masks.length} masks`,
     );
   }
-  return masks.map((mask, i) => readTarget(model, words[i] ?? "", mask));
+  return masks.map((mask, i) => readTarget(model, words[i] ?? "", { mask, before: readBefore(text, mask) }));
 }
 
-function readOriginals(model: Model, masks: readonly Mask[]): Combination | undefined {
-  const originals = masks.map((mask) => readOriginal(model, mask)).filter((ids) => ids !== undefined);
+function readOriginals(model: Model, { text, masks }: MaskedText): Combination | undefined {
+  const originals = masks
+    .map((mask) => readOriginal(model, mask, readBefore(text, mask)))
+    .filter((ids) => ids !== undefined);
   return originals.length === masks.length ? originals : undefined;
 }
 
@@ -170,10 +173,10 @@ function fitTogether({ info }: Model, { masks }: MaskedText, contexts: readonly 
 /** Gives the words of a combination as they would stand in the text. */
 function describeWith(model: Model, text: string, questions: readonly Question[]) {
   const writes = questions.map(({ mask, words }) => {
-    const continues = followsWord(text, mask);
+    const opens = model.tokenizer.vocabulary.opensWord(readBefore(text, mask));
     return (ids: readonly number[]) =>
       words?.find((word) => word.ids.join() === ids.join())?.text ??
-      toFill(model, { ids, logProbability: 0 }, { original: mask.original, continues }).text;
+      toFill(model, { ids, logProbability: 0 }, { original: mask.original, opens }).text;
   });
   return ({ words, probability }: { readonly words: Combination; readonly probability: number }) => ({
     texts: writes.map((write, i) => write(words[i] ?? [])),

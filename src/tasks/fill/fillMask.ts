@@ -6,7 +6,7 @@ import type { IsWord, ReadWords } from "../words/knownWords";
 import type { FillParams, FillResult, MaskFills } from "./fillRequest";
 import { countRoom, fitMasks, listRead, type ReadContext, readFitting } from "./fitMasks";
 import { readAround, readKnownFills } from "./knownFills";
-import { followsWord, type Mask, maskText } from "./maskedText";
+import { type Mask, maskText, readBefore } from "./maskedText";
 import { type MaskAnswer, rankPieces, readMasks } from "./readMasks";
 import { shareWindows } from "./shareWindows";
 import { toFill } from "./toFill";
@@ -33,8 +33,9 @@ export async function fillMask(
   const masked = maskText(model.tokenizer, request.text, { spans: request.masks, specials: request.specials });
   const questions = masked.masks.map((mask): Question => {
     const words = request.targets ?? mask.blank?.words;
-    const targets = words?.map((text) => ({ text, ids: readTarget(model, text, mask) }));
-    return { mask, original: readOriginal(model, mask), targets, isGiven: request.targets === undefined };
+    const before = readBefore(request.text, mask);
+    const targets = words?.map((text) => ({ text, ids: readTarget(model, text, { mask, before }) }));
+    return { mask, original: readOriginal(model, mask, before), targets, isGiven: request.targets === undefined };
   });
   const lengths = questions.flatMap(({ mask, original, targets = [] }) => [
     maxPieces,
@@ -94,21 +95,26 @@ function createFiller(model: Model, text: string, { top, maxPieces, isWord }: Fi
     const pieces = mask.blank?.pieces;
     if (maxPieces > 1 || pieces !== undefined) {
       const [least, most] = [pieces ?? 1, pieces ?? maxPieces];
-      return scorer.findWords(top, { leastPieces: least, maxPieces: most, isWord, around: readAround(text, mask) });
+      return scorer.findWords(top, {
+        leastPieces: least,
+        maxPieces: most,
+        isWord,
+        around: readAround(model.tokenizer, text, mask),
+      });
     }
     return Promise.resolve(answer.top ?? rankPieces(answer.logits, top));
   };
   return async (question: Question, context: ReadContext, answer: MaskAnswer): Promise<MaskFills> => {
     const { mask, original: ids, targets, isGiven } = question;
-    const continues = followsWord(text, mask);
+    const opens = model.tokenizer.vocabulary.opensWord(readBefore(text, mask));
     // A blank that says how many pieces it takes is of the words of that length alone.
     const ofWords = maxPieces > 1 && mask.blank?.pieces === undefined;
     const scorer = createWordScorer(model, context, { logits: answer.logits, ofWords });
     const words = await findWords(answer, scorer, question);
-    const original = ids && (await scoreOriginal(mask, ids, { scorer, continues, found: targets ? [] : words }));
+    const original = ids && (await scoreOriginal(mask, ids, { scorer, opens, found: targets ? [] : words }));
     const fills = words
       .map((word, i) => ({
-        ...toFill(model, word, { original: mask.original, continues }),
+        ...toFill(model, word, { original: mask.original, opens }),
         ...(isGiven && targets?.[i] && { text: targets[i].text }),
       }))
       .sort((x, y) => y.probability - x.probability);
@@ -124,17 +130,13 @@ function createFiller(model: Model, text: string, { top, maxPieces, isWord }: Fi
 async function scoreOriginal(
   mask: Mask,
   ids: readonly number[],
-  {
-    scorer,
-    continues,
-    found,
-  }: { readonly scorer: WordScorer; readonly continues: boolean; readonly found: readonly Word[] },
+  { scorer, opens, found }: { readonly scorer: WordScorer; readonly opens: boolean; readonly found: readonly Word[] },
 ): Promise<MaskFills["original"]> {
   const [word] = await scorer.scoreWords([ids]);
   if (word === undefined) return undefined;
   // Rounding must not let a piece outrank itself.
   const threshold = word.logProbability + 1e-5;
   const longer = found.filter(({ ids, logProbability }) => ids.length > 1 && logProbability > threshold);
-  const rank = 1 + scorer.countSingles(threshold, continues) + longer.length;
+  const rank = 1 + scorer.countSingles(threshold, opens) + longer.length;
   return { text: mask.original ?? "", probability: Math.exp(word.logProbability), pieces: ids.length, rank };
 }

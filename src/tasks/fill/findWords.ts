@@ -1,9 +1,8 @@
 import type { Tokenizer } from "../../tokenizer/encoding";
 import { selectTop } from "../model/selectTop";
-import { readSegment } from "../sequences/readSegment";
+import { readWord } from "../sequences/readWord";
 import type { IsWord } from "../words/knownWords";
 import { classifyPieces, CONTINUATION, WORD } from "./pieceKinds";
-import { spellPieces } from "./spellPieces";
 import type { Word } from "./wordScorer";
 
 export interface FindOptions {
@@ -11,8 +10,15 @@ export interface FindOptions {
   readonly leastPieces?: number;
   readonly maxPieces: number;
   readonly isWord: IsWord;
-  /** Letters of the text that touch the mask: with `before`, it stands inside a word, and only continuations fit. */
-  readonly around: { readonly before: string; readonly after: string };
+  /** Letters of the text that touch the mask: with `before`, it stands inside a word. */
+  readonly around: {
+    readonly before: string;
+    readonly after: string;
+    /** The first piece is one that begins words; else only continuations fit. */
+    readonly opens: boolean;
+    /** The mask stands at the start of the text. */
+    readonly isFirst: boolean;
+  };
 }
 
 /** Reads log-probabilities of all pieces. */
@@ -38,8 +44,8 @@ export async function findWords(
   const { vocabulary } = tokenizer;
   const kinds = classifyPieces(tokenizer);
   const continues = around.before !== "";
-  const spell = (ids: readonly number[]) => around.before + spellPieces(vocabulary, ids, continues) + around.after;
-  const isFirst = (id: number) => kinds[id] === (continues ? CONTINUATION : WORD);
+  const spell = (ids: readonly number[]) => around.before + vocabulary.spell(ids) + around.after;
+  const isFirst = (id: number) => kinds[id] === (around.opens ? WORD : CONTINUATION);
   const isInside = continues || around.after !== "";
   // One piece may be a name that no list has; inside a word it is a part of one, and the whole must be known.
   const isSingle = (id: number) => isFirst(id) && (!isInside || isWord(spell([id])));
@@ -64,15 +70,19 @@ export async function findWords(
         .slice(0, isLast ? top : BEAM);
     }
     // A word that the tokenizer cuts in another way is the same word again, at other odds.
-    found.push(...beam.filter(({ ids }) => isInside || isOwnSpelling(tokenizer, ids)));
+    found.push(...beam.filter(({ ids }) => isInside || isOwnSpelling(tokenizer, ids, around)));
   }
   return continues ? dropRepeats(found, spell) : found;
 }
 
 /** Whether the tokenizer cuts the word into these pieces. */
-function isOwnSpelling(tokenizer: Tokenizer, ids: readonly number[]): boolean {
-  const tokens = readSegment(tokenizer, spellPieces(tokenizer.vocabulary, ids, false), { specials: "none" });
-  return tokens.length === ids.length && tokens.every(({ id }, i) => id === ids[i]);
+function isOwnSpelling(
+  tokenizer: Tokenizer,
+  ids: readonly number[],
+  { opens, isFirst }: FindOptions["around"],
+): boolean {
+  const own = readWord(tokenizer, tokenizer.vocabulary.spell(ids), isFirst ? "" : opens ? " " : "(");
+  return own.length === ids.length && own.every((id, i) => id === ids[i]);
 }
 
 /** Inside a word, pieces that are cut in several ways spell the same: the most probable way stays. */

@@ -1,5 +1,6 @@
 import type { Model } from "../model/model";
 import type { PartRead } from "../schemas/partReadSchema";
+import { countAdded } from "../sequences/countAdded";
 import { fitSegments } from "../sequences/fitSegments";
 import { readSegment, type Segment } from "../sequences/readSegment";
 import type { MaskContext } from "./buildMaskInput";
@@ -11,6 +12,8 @@ import { cutNeighbours, type Neighbours, NO_NEIGHBOURS, selectNeighbours } from 
 export interface Fitting {
   readonly b: Segment | undefined;
   readonly maxTokens: number;
+  /** Special tokens that the sequence has besides the masks. */
+  readonly added: number;
   /** Tokens that fills may need beyond those of the masks. */
   readonly extra: number;
   /** They fit, or there are none. */
@@ -27,12 +30,16 @@ export async function readFitting(
 ): Promise<Fitting> {
   const b = request.pair === undefined ? undefined : readSegment(model.tokenizer, request.pair);
   const { maxTokens } = model.info;
-  const fitting = { b, maxTokens, extra, neighbours: NO_NEIGHBOURS };
+  const added = countAdded(model.tokenizer, b);
+  const fitting = { b, maxTokens, added, extra, neighbours: NO_NEIGHBOURS };
   if (!hasNeighbours(request)) return fitting;
-  const room = maxTokens - (b === undefined ? 2 : 3) - own.length - extra - (b?.length ?? 0);
+  const room = maxTokens - fitting.added - own.length - extra - (b?.length ?? 0);
   const read = (texts: readonly string[] = []) =>
     texts.map((text) => readSegment(model.tokenizer, text, { specials: request.specials ?? "mask" }));
-  const cut = cutNeighbours(read(request.before), read(request.after), room);
+  // A space stands between two texts, which in some vocabularies is part of the word behind it.
+  const spaced = (texts: readonly string[] = []) => texts.map((text) => ` ${text}`);
+  const [first = [], others] = [request.before?.slice(0, 1), spaced(request.before?.slice(1))];
+  const cut = cutNeighbours(read([...first, ...others]), read(spaced(request.after)), room);
   return { ...fitting, neighbours: await selectNeighbours(model, own, cut) };
 }
 
@@ -44,8 +51,8 @@ export function listRead(request: FillReading, { neighbours }: Fitting): MaskFil
 }
 
 /** Tokens of the text that a window holds at least, if the text is cut. */
-export function countRoom({ b, maxTokens, extra }: Fitting): number {
-  const room = maxTokens - extra - (b === undefined ? 2 : 3);
+export function countRoom({ b, maxTokens, added, extra }: Fitting): number {
+  const room = maxTokens - extra - added;
   return b === undefined ? room : Math.max(room - b.length, Math.ceil(room / 2));
 }
 
@@ -53,7 +60,7 @@ export function countRoom({ b, maxTokens, extra }: Fitting): number {
 export function fitMasks(
   { segment }: MaskedText,
   masks: readonly Mask[],
-  { b, maxTokens, extra, neighbours }: Fitting,
+  { b, maxTokens, added, extra, neighbours }: Fitting,
 ): readonly ReadContext[] {
   const [before, after] = [neighbours.before, neighbours.after].map((side) => side.flatMap((near) => near.segment));
   if (before && after && before.length + after.length > 0) {
@@ -62,7 +69,7 @@ export function fitMasks(
   }
   const [first = 0, last = 0] = [masks[0]?.index, masks.at(-1)?.index];
   const keep = Math.floor((first + last) / 2);
-  const fitted = fitSegments(segment, b, { maxTokens: maxTokens - extra, keep });
+  const fitted = fitSegments(segment, b, { maxTokens: maxTokens - extra, added, keep });
   const token = fitted.a[0];
   const skipped = token === undefined ? 0 : segment.indexOf(token);
   const { a, read } = fitted;

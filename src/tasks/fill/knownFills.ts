@@ -1,8 +1,9 @@
+import type { Tokenizer } from "../../tokenizer/encoding";
 import type { Model } from "../model/model";
 import { createKnownWords, type IsWord, type ReadWords } from "../words/knownWords";
 import type { FillReading } from "./fillRequest";
 import type { FindOptions } from "./findWords";
-import { followsWord, type Mask, type MaskedText } from "./maskedText";
+import { followsWord, type Mask, type MaskedText, readBefore } from "./maskedText";
 
 /**
  * Which letters may fill a mask by several pieces. What stands under a mask proves nothing: it may be the slip that is to
@@ -23,9 +24,11 @@ export async function readKnownFills(
 const MOST_AROUND = 100;
 
 /** The letters that touch a mask: "run[MASK]" is filled to a word that begins with "run". */
-export function readAround(text: string, mask: Mask): FindOptions["around"] {
+export function readAround({ vocabulary }: Tokenizer, text: string, mask: Mask): FindOptions["around"] {
   const { start, end } = mask.span;
   return {
+    opens: vocabulary.opensWord(readBefore(text, mask)),
+    isFirst: start === 0,
     before: followsWord(text, mask)
       ? // eslint-disable-next-line regexp/no-super-linear-move -- of MOST_AROUND characters
         (/[\p{L}\p{N}\p{M}]*$/u.exec(text.slice(Math.max(0, start - MOST_AROUND), start))?.[0] ?? "")

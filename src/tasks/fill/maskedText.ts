@@ -1,9 +1,10 @@
-import { ASKING_BLANK, BLANK, type Blank, findBlank } from "../../text/spans/blank";
+import { BLANK, type Blank, findBlank } from "../../text/spans/blank";
 import type { Span } from "../../text/spans/span";
 import type { Specials, Tokenizer } from "../../tokenizer/encoding";
 import { quote } from "../../wording/quote";
 import { checkWhole } from "../model/checkWhole";
 import { TaskError } from "../model/taskError";
+import { listBlanks } from "../sequences/listBlanks";
 import { readMasked } from "../sequences/readMasked";
 import { readSegment, type Segment } from "../sequences/readSegment";
 import { selectMaskPiece } from "../sequences/selectMaskPiece";
@@ -40,7 +41,7 @@ export function maskText(
   options: { readonly spans?: readonly Span[] | undefined; readonly specials?: Specials | undefined },
 ): MaskedText {
   const specials = options.specials ?? "mask";
-  const asking = specials === "mask" ? listAsking(text) : [];
+  const asking = specials === "mask" ? listBlanks(tokenizer, text).map(({ span }) => span) : [];
   if (options.spans?.length === 0) throw new TaskError("no-mask", "no span to mask, expected one or more");
   if (options.spans !== undefined) {
     const spans = sortSpans(text, options.spans);
@@ -60,10 +61,6 @@ export function maskText(
   throw new TaskError("no-mask", `no ${name} in a text of ${text.length} characters, expected one or more, or spans`);
 }
 
-function listAsking(text: string): readonly Span[] {
-  return [...text.matchAll(ASKING_BLANK)].map(({ 0: blank, index }) => ({ start: index, end: index + blank.length }));
-}
-
 /** What begins as a blank that asks for something, and is none, would be read as plain letters. */
 function checkBlanks(text: string): void {
   const [written] = MALFORMED.exec(text) ?? [];
@@ -76,9 +73,14 @@ function checkBlanks(text: string): void {
 
 const MALFORMED = new RegExp(`(?!${BLANK})\\[MASK[*|][^\\]\\n]{0,80}\\]?`);
 
+/** What stands right before a mask, as far as its fills depend on it: two characters, or nothing at the start of the text. */
+export function readBefore(text: string, { span: { start } }: Pick<Mask, "span">): string {
+  return text.slice(Math.max(0, start - 2), start);
+}
+
 /** A mask inside a word, such as "run[MASK]", is filled by a continuation. */
 export function followsWord(text: string, mask: Mask): boolean {
-  return mask.span.start > 0 && /[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, mask.span.start - 2), mask.span.start));
+  return /[\p{L}\p{N}]$/u.test(readBefore(text, mask));
 }
 
 function maskSpans(
@@ -95,13 +97,20 @@ function maskSpans(
     .sort((a, b) => a.start - b.start)
     .map((span) => {
       const original = text.slice(span.start, span.end);
-      const blank = specials === "mask" ? findBlank(original) : undefined;
-      return { span, original, blank, width: checkWhole("pieces of a blank", blank?.pieces ?? 1, 1, MOST_PIECES) };
+      const written = specials === "mask" ? findBlank(original) : undefined;
+      const blank = written && Object.keys(written).length > 0 ? written : undefined;
+      return {
+        span,
+        original,
+        written,
+        blank,
+        width: checkWhole("pieces of a blank", blank?.pieces ?? 1, 1, MOST_PIECES),
+      };
     });
   const { segment, indices } = readMasked(tokenizer, text, { places, specials });
-  const masks = places.flatMap(({ span, original, blank, width }, i): Mask[] => {
+  const masks = places.flatMap(({ span, original, written, blank, width }, i): Mask[] => {
     if (others.includes(span)) return [];
-    const isEmpty = blank !== undefined || isBlank(original, mask.text);
+    const isEmpty = written !== undefined || isBlank(original, mask.text);
     return [{ span, index: indices[i] ?? 0, width, blank, original: isEmpty ? undefined : original }];
   });
   return { text, segment, masks };

@@ -11,13 +11,10 @@ export function classifyPieces(tokenizer: Tokenizer): Uint8Array {
   let kinds = kindsOf.get(tokenizer);
   if (kinds === undefined) {
     const { vocabulary } = tokenizer;
-    const prefix = vocabulary.continuingPrefix;
     const special = new Set(Object.values(vocabulary.specials).map(({ id }) => id));
     kinds = Uint8Array.from({ length: vocabulary.size }, (_, id) => {
-      const piece = vocabulary.readPiece(id);
-      if (special.has(id)) return OTHER;
-      if (!piece.startsWith(prefix)) return LETTERS.test(piece) ? WORD : OTHER;
-      return LETTERS.test(piece.slice(prefix.length)) ? CONTINUATION : OTHER;
+      if (special.has(id) || !LETTERS.test(vocabulary.spell([id]))) return OTHER;
+      return vocabulary.beginsWord(id) ? WORD : CONTINUATION;
     });
     kindsOf.set(tokenizer, kinds);
   }

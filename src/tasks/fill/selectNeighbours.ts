@@ -74,8 +74,12 @@ export async function selectNeighbours(model: Model, own: Segment, neighbours: N
   if (!model.info.has.nsp) return selectSurer(model, own, neighbours);
   const { maxTokens } = model.info;
   const pairs = [
-    ...before.map(({ segment }) => fitSegments(segment, own, { maxTokens, keep: "end" })),
-    ...after.map(({ segment }) => fitSegments(own, segment, { maxTokens, keep: "end" })),
+    ...before.map(({ segment }) =>
+      fitSegments(segment, own, { maxTokens, added: model.tokenizer.addedTokens.pair, keep: "end" }),
+    ),
+    ...after.map(({ segment }) =>
+      fitSegments(own, segment, { maxTokens, added: model.tokenizer.addedTokens.pair, keep: "end" }),
+    ),
   ];
   const inputs = pairs.map(({ a, b }) => toInput(joinSegments(model.tokenizer, a, b)));
   const { nsp = [] } = await model.run({ inputs, nsp: true });

@@ -4,13 +4,13 @@ import type { Fill } from "./fillRequest";
 import { spellPieces } from "./spellPieces";
 import type { Word } from "./wordScorer";
 
-/** @param continues - The mask stands inside a word, where a continuation needs no "##"; elsewhere "##s" says what it is. */
+/** @param opens - A word begins at the mask, where "##s" says that a piece goes on with the one before; inside a word it needs no "##". */
 export function toFill(
   { tokenizer }: Model,
   word: Word,
-  { original, continues }: { readonly original: string | undefined; readonly continues: boolean },
+  { original, opens }: { readonly original: string | undefined; readonly opens: boolean },
 ): Fill {
-  const text = spellPieces(tokenizer.vocabulary, word.ids, continues);
+  const text = spellPieces(tokenizer.vocabulary, word.ids, opens);
   return {
     text: original !== undefined && !tokenizer.cased ? caseLike(text, original) : text,
     probability: Math.exp(word.logProbability),

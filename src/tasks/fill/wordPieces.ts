@@ -1,13 +1,20 @@
 import { quote } from "../../wording/quote";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
-import { readSegment } from "../sequences/readSegment";
+import { readWord } from "../sequences/readWord";
 import type { Mask } from "./maskedText";
 import { MOST_PIECES } from "./pieceCounts";
 
-/** @throws {TaskError} `bad-target` for a word that the vocabulary cannot spell, or one that the blank has no room for. */
-export function readTarget(model: Model, target: string, { blank }: Pick<Mask, "blank">): readonly number[] {
-  const ids = readSegment(model.tokenizer, target, { specials: "none" }).map((token) => token.id);
+/**
+ * @param place - The mask, and what stands right before it.
+ * @throws {TaskError} `bad-target` for a word that the vocabulary cannot spell, or one that the blank has no room for.
+ */
+export function readTarget(
+  model: Model,
+  target: string,
+  { mask: { blank }, before }: { readonly mask: Pick<Mask, "blank">; readonly before: string },
+): readonly number[] {
+  const ids = readWord(model.tokenizer, target, before);
   if (ids.includes(model.tokenizer.vocabulary.specials.unk.id)) {
     throw new TaskError("bad-target", `word ${quote(target)}: the model's vocabulary does not have all its characters`);
   }
@@ -24,8 +31,8 @@ export function readTarget(model: Model, target: string, { blank }: Pick<Mask, "
 }
 
 /** Pieces of the word under the mask; `undefined` where none can be scored (a literal [MASK], a long stretch). */
-export function readOriginal(model: Model, mask: Mask): readonly number[] | undefined {
+export function readOriginal(model: Model, mask: Mask, before: string): readonly number[] | undefined {
   if (mask.original === undefined) return undefined;
-  const ids = readSegment(model.tokenizer, mask.original, { specials: "none" }).map((token) => token.id);
+  const ids = readWord(model.tokenizer, mask.original, before);
   return ids.length >= 1 && ids.length <= MOST_PIECES ? ids : undefined;
 }

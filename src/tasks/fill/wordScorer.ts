@@ -21,8 +21,8 @@ export interface WordScorer {
   scoreWords(words: readonly (readonly number[])[]): Promise<Word[]>;
   /** The best words of so many pieces: at most `top` of each number of pieces. */
   findWords(top: number, options: FindOptions): Promise<Word[]>;
-  /** How many pieces are more probable; of words, those that are one (`continues`: that go on with one). */
-  countSingles(logProbability: number, continues: boolean): number;
+  /** How many pieces are more probable; of words, those that are one that begin there; else that go on with one. */
+  countSingles(logProbability: number, opens: boolean): number;
 }
 
 /**
@@ -70,8 +70,8 @@ export function createWordScorer(
     return words.map((ids, i) => weigh({ ids, logProbability: sums[i] ?? NaN }));
   }
 
-  function countSingles(logProbability: number, continues: boolean): number {
-    const kind = continues ? CONTINUATION : WORD;
+  function countSingles(logProbability: number, opens: boolean): number {
+    const kind = opens ? WORD : CONTINUATION;
     const kinds = ofWords ? classifyPieces(tokenizer) : undefined;
     const threshold = logProbability - (ofWords ? readLogShare(1) : 0);
     return readSingle().reduce(

@@ -3,6 +3,7 @@ import { type Model, ModelError } from "../model/model";
 import { TaskError } from "../model/taskError";
 import type { PartRead } from "../schemas/partReadSchema";
 import { averageByTokens } from "../sequences/averageByTokens";
+import { countAdded } from "../sequences/countAdded";
 import { fitSegments } from "../sequences/fitSegments";
 import { joinSegments } from "../sequences/joinSegments";
 import { readSegment } from "../sequences/readSegment";
@@ -51,6 +52,6 @@ function readTexts(
     return { encodings, read: windows > 1 ? { windows, span: { start: 0, end: text.length } } : undefined };
   }
   if (!b || b.length === 0) throw new TaskError("bad-option", "the second text has no words, expected at least one");
-  const fitted = fitSegments(a, b, { maxTokens, keep: "start" });
+  const fitted = fitSegments(a, b, { maxTokens, added: countAdded(tokenizer, b), keep: "start" });
   return { encodings: [joinSegments(tokenizer, fitted.a, fitted.b)], read: fitted.read };
 }

@@ -1,9 +1,10 @@
-import { followsWord, type Mask, maskText } from "../fill/maskedText";
+import { type Mask, maskText, readBefore } from "../fill/maskedText";
 import { toFill } from "../fill/toFill";
 import { checkWhole } from "../model/checkWhole";
 import type { Model, TopPieces } from "../model/model";
 import { softmax } from "../model/softmax";
 import { TaskError } from "../model/taskError";
+import { countAdded } from "../sequences/countAdded";
 import { fitSegments } from "../sequences/fitSegments";
 import { joinSegments } from "../sequences/joinSegments";
 import { readSegment } from "../sequences/readSegment";
@@ -31,7 +32,11 @@ export async function answerLayers(model: Model, request: LayersParams): Promise
   const { specials = "mask" } = request;
   const { segment, masks } = readMasked(model, request);
   const pair = request.pair === undefined ? undefined : readSegment(tokenizer, request.pair, { specials });
-  const fitted = fitSegments(segment, pair, { maxTokens: info.maxTokens, keep: "start" });
+  const fitted = fitSegments(segment, pair, {
+    maxTokens: info.maxTokens,
+    added: countAdded(tokenizer, pair),
+    keep: "start",
+  });
   const beyond = masks.find(({ index }) => index >= fitted.a.length);
   if (beyond !== undefined) {
     const { start, end } = beyond.span;
@@ -118,10 +123,10 @@ function listFills(
   { mask }: MaskToken,
   { text, top }: { readonly text: string; readonly top: TopPieces | undefined },
 ): LayerAnswers["masks"][number]["fills"] {
-  const continues = followsWord(text, mask);
+  const opens = model.tokenizer.vocabulary.opensWord(readBefore(text, mask));
   return Array.from(top?.ids ?? [], (id, i) => {
     const word = { ids: [id], logProbability: top?.logProbabilities[i] ?? NaN };
-    const fill = toFill(model, word, { original: mask.original, continues });
+    const fill = toFill(model, word, { original: mask.original, opens });
     return { text: fill.text, probability: fill.probability };
   });
 }

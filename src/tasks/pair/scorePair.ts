@@ -9,8 +9,6 @@ import type { PairParams, PairResult } from "./pairRequest";
 
 /** How many sentences are drawn from the document: enough for a steady mean, few enough for one quick batch. */
 const DRAWN = 8;
-/** [CLS] and two [SEP]. */
-const ADDED_TOKENS = 3;
 
 /**
  * Says whether B follows A, as BERT was trained to, and how much better B fits than what it is compared with.
@@ -32,10 +30,11 @@ export async function scorePair(model: Model, request: PairParams): Promise<Pair
   const drawn = drawOthers(request, seed).map((text) => readSegment(model.tokenizer, text));
 
   const { maxTokens } = model.info;
+  const added = model.tokenizer.addedTokens.pair;
   const fit = (x: Segment, y: Segment) => {
-    const room = Math.max(0, maxTokens - ADDED_TOKENS - x.length - y.length);
+    const room = Math.max(0, maxTokens - added - x.length - y.length);
     const nearest = before.slice(Math.max(0, before.length - room));
-    return fitSegments([...nearest, ...x], y, { maxTokens, keep: "end" });
+    return fitSegments([...nearest, ...x], y, { maxTokens, added, keep: "end" });
   };
   const own = fit(a, b);
   const sequences = [own, fit(b, a), ...drawn.map((other) => fit(a, other))];

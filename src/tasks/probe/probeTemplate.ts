@@ -29,7 +29,7 @@ export async function probeTemplate(model: Model, { text, words, slot }: ProbePa
   if (count > MOST_ROWS) {
     throw new TaskError("too-many", `${count} rows of slots and words, expected at most ${MOST_ROWS}`);
   }
-  const ids = words.map((word) => readTarget(model, word, { blank: undefined }));
+  const ids = words.map((word) => readTarget(model, word, { mask: { blank: undefined }, before: template.before }));
   checkDifferent(words, ids);
   const rows: ProbeRow[] = [];
   // Slots of as many pieces leave the same text, which is read once.

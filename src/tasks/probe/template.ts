@@ -1,10 +1,10 @@
 import type { Span } from "../../text/spans/span";
 import { quote } from "../../wording/quote";
-import { maskText } from "../fill/maskedText";
+import { maskText, readBefore } from "../fill/maskedText";
 import { MOST_PIECES } from "../fill/pieceCounts";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
-import { readSegment } from "../sequences/readSegment";
+import { readWord } from "../sequences/readWord";
 
 type Values = Readonly<Record<string, string>>;
 type SlotValues = ReadonlyMap<string, readonly string[]>;
@@ -17,6 +17,8 @@ export interface TemplateText {
 
 /** A text with one mask, and with slots that take values: "[MASK] works as a {job}." */
 export interface Template {
+  /** What stands right before the mask. */
+  readonly before: string;
   /** Every combination of the slots' values. */
   readonly combinations: readonly Values[];
   /** The text with these values in its slots. */
@@ -45,12 +47,13 @@ export function readTemplate(model: Model, text: string, slots: Readonly<Record<
   // A map, because a slot may be called "constructor".
   const values = new Map(Object.entries(slots));
   checkSlots(names, values);
-  const counts = new Map([...values.values()].flat().map((value) => [value, countPieces(model, value)]));
-  const write = (readSlot: (name: string) => string) => writeSlots(text, mask.span, readSlot);
+  for (const value of [...values.values()].flat()) countPieces(model, value, " ");
+  const write = (readSlot: (name: string, before: string) => string) => writeSlots(text, mask.span, readSlot);
   return {
+    before: readBefore(text, mask),
     combinations: combine(names, values),
     fill: (values) => write((name) => values[name] ?? ""),
-    mask: (values) => write((name) => `[MASK*${counts.get(values[name] ?? "") ?? 0}]`),
+    mask: (values) => write((name, before) => `[MASK*${countPieces(model, values[name] ?? "", before)}]`),
   };
 }
 
@@ -66,9 +69,9 @@ function checkSlots(names: readonly string[], slots: SlotValues): void {
   }
 }
 
-/** @throws {TaskError} `bad-target` for what cannot be masked piece by piece. */
-function countPieces({ tokenizer }: Model, value: string): number {
-  const { length } = readSegment(tokenizer, value, { specials: "none" });
+/** @param before - What stands right before the slot. @throws {TaskError} `bad-target` for what cannot be masked piece by piece. */
+function countPieces({ tokenizer }: Model, value: string, before: string): number {
+  const { length } = readWord(tokenizer, value, before);
   if (length >= 1 && length <= MOST_PIECES) return length;
   throw new TaskError("bad-target", `${quote(value)} in a slot is ${length} pieces, expected 1 to ${MOST_PIECES}`);
 }
@@ -83,8 +86,13 @@ function combine(names: readonly string[], slots: SlotValues): readonly Values[]
   return combinations;
 }
 
-function writeSlots(text: string, { start, end }: Span, readSlot: (name: string) => string): TemplateText {
-  const write = (part: string) => part.replace(SLOT, (_, name: string) => readSlot(name));
+function writeSlots(
+  text: string,
+  { start, end }: Span,
+  readSlot: (name: string, before: string) => string,
+): TemplateText {
+  const write = (part: string) =>
+    part.replace(SLOT, (_, name: string, at: number) => readSlot(name, part.slice(Math.max(0, at - 2), at)));
   const before = write(text.slice(0, start));
   const mask = text.slice(start, end);
   return {

@@ -9,7 +9,7 @@ import { tokenPoolingSchema } from "./tokenPoolingSchema";
 export const modelSchema = z.strictObject({
   folder: MODEL_PARAMS.model,
   name: z.string().check(z.describe("Last part of the folder's path; owner/name in the cache of Hugging Face's hub.")),
-  architecture: z.enum(["bert", "distilbert"]),
+  architecture: z.string().check(z.describe('Kind of model, as config.json names it: "bert", "roberta".')),
   layers: z.int(),
   heads: z.int().check(z.describe("Attention heads of each layer.")),
   hiddenSize: z.int(),
@@ -19,7 +19,11 @@ export const modelSchema = z.strictObject({
   mask: z
     .optional(z.string())
     .check(z.describe('How this checkpoint writes its mask: "[MASK]". Absent if its vocabulary has no mask piece.')),
-  continuingPrefix: z.string().check(z.describe('The start of a piece that continues a word: "##".')),
+  continuingPrefix: z
+    .string()
+    .check(
+      z.describe('The start of a piece that continues a word: "##". Empty where those that begin one are marked.'),
+    ),
   parameters: z.int().check(z.describe("Number of weights.")),
   has: z
     .strictObject({

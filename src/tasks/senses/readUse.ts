@@ -1,5 +1,6 @@
 import type { Model, ModelInput } from "../model/model";
 import { TaskError } from "../model/taskError";
+import { countAdded } from "../sequences/countAdded";
 import { fitSegments } from "../sequences/fitSegments";
 import { joinSegments } from "../sequences/joinSegments";
 import { readSegment } from "../sequences/readSegment";
@@ -27,7 +28,11 @@ export function readUse({ tokenizer, info }: Pick<Model, "tokenizer" | "info">, 
   if (first === -1) {
     throw new TaskError("bad-span", `range ${start} to ${end} of a use holds no token, expected a word`);
   }
-  const fitted = fitSegments(segment, undefined, { maxTokens: info.maxTokens, keep: first });
+  const fitted = fitSegments(segment, undefined, {
+    maxTokens: info.maxTokens,
+    added: countAdded(tokenizer, undefined),
+    keep: first,
+  });
   const sequence = joinSegments(tokenizer, fitted.a);
   const pieces = sequence.tokens.flatMap((token, position) =>
     token.word !== undefined && isOwn(token) ? [position] : [],

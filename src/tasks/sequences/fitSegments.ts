@@ -12,6 +12,8 @@ export interface Fitted {
 export interface FitOptions {
   /** Most tokens of the sequence, [CLS] and [SEP]s included. */
   readonly maxTokens: number;
+  /** How many of them are [CLS] and [SEP]s: `Tokenizer.addedTokens`. */
+  readonly added: number;
   /** Which part of A is kept: its end, its start, or the tokens around that index. */
   readonly keep: "end" | "start" | number;
 }
@@ -22,8 +24,8 @@ export interface FitOptions {
  *
  * @throws {TaskError} `too-long` when `maxTokens` holds no token of either side.
  */
-export function fitSegments(a: Segment, b: Segment | undefined, { maxTokens, keep }: FitOptions): Fitted {
-  const room = maxTokens - (b === undefined ? 2 : 3);
+export function fitSegments(a: Segment, b: Segment | undefined, { maxTokens, added, keep }: FitOptions): Fitted {
+  const room = maxTokens - added;
   if (room < (b === undefined ? 1 : 2)) {
     throw new TaskError("too-long", `the model takes ${maxTokens} tokens, expected room for special tokens and text`);
   }

@@ -1,5 +1,5 @@
-import { ASKING_BLANK, findBlank } from "../../text/spans/blank";
 import type { Specials, Tokenizer } from "../../tokenizer/encoding";
+import { listBlanks } from "./listBlanks";
 import { readMasked } from "./readMasked";
 import { readSegment, type Segment } from "./readSegment";
 
@@ -11,15 +11,15 @@ export const MOST_BLANK_PIECES = 8;
  * a word has is plain text, and so is every blank where the vocabulary has no mask.
  */
 export function readBlanks(tokenizer: Tokenizer, text: string, specials: Specials): Segment {
-  const places = specials === "mask" && tokenizer.vocabulary.specials.mask !== undefined ? listPlaces(text) : [];
+  const places =
+    specials === "mask" && tokenizer.vocabulary.specials.mask !== undefined ? listPlaces(tokenizer, text) : [];
   if (places.length === 0) return readSegment(tokenizer, text, { specials });
   return readMasked(tokenizer, text, { places, specials }).segment;
 }
 
-function listPlaces(text: string) {
-  return [...text.matchAll(ASKING_BLANK)].flatMap(({ 0: written, index }) => {
-    const width = findBlank(written)?.pieces ?? 1;
-    if (width < 1 || width > MOST_BLANK_PIECES) return [];
-    return [{ span: { start: index, end: index + written.length }, width }];
+function listPlaces(tokenizer: Tokenizer, text: string) {
+  return listBlanks(tokenizer, text).flatMap(({ span, blank }) => {
+    const width = blank.pieces ?? 1;
+    return width < 1 || width > MOST_BLANK_PIECES ? [] : [{ span, width }];
   });
 }

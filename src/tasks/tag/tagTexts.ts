@@ -12,8 +12,6 @@ import type { Tag, TagParams, TagResult } from "./tagRequest";
 
 /** Tokens that two windows of a long text share, so that a name at the end of one stands whole in the next. */
 const SHARED = 128;
-/** [CLS] and [SEP]. */
-const ADDED_TOKENS = 2;
 /** A model that finds names of people, places and organizations. */
 const KNOWN = "dslim/bert-base-NER";
 /** Texts that are asked about at once: progress is told after each such group. */
@@ -59,7 +57,7 @@ function describeLack({ name, lacks }: Model["info"]): string {
 function listWindows({ tokenizer, info }: Model, text: string, of: number): readonly Window[] {
   const own = readSegment(tokenizer, text, { specials: "none" });
   if (own.length === 0) return [];
-  const capacity = info.maxTokens - ADDED_TOKENS;
+  const capacity = info.maxTokens - tokenizer.addedTokens.text;
   const overlap = Math.min(SHARED, Math.floor(capacity / 2));
   return cutStrides(own.length, { capacity, overlap }).map(({ start, end }) => {
     const tokens = own.slice(start, end);

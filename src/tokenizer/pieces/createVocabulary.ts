@@ -4,10 +4,19 @@ import { TokenizerError } from "../tokenizerError";
 import { SPECIAL_ROLES, type SpecialRole, type TokenizerSpec } from "../tokenizerSpec";
 import type { PieceIndex } from "./pieceIndex";
 
+/** What the vocabulary says of its pieces' places in words; see `Vocabulary`. */
+export interface PieceForms {
+  readonly continuingPrefix: string;
+  beginsWord(piece: string): boolean;
+  spell(pieces: readonly string[]): string;
+  opensWord(before: string): boolean;
+}
+
 /** @throws {TokenizerError} `empty-vocabulary`; `duplicate-piece`; `missing-special` if a special name is not a piece. */
 export function createVocabulary(
-  { pieces, specials, continuingPrefix }: Pick<TokenizerSpec, "pieces" | "specials" | "continuingPrefix">,
+  { pieces, specials }: Pick<TokenizerSpec, "pieces" | "specials">,
   index: PieceIndex,
+  forms: PieceForms,
 ): Vocabulary {
   if (pieces.length === 0) throw new TokenizerError("empty-vocabulary", "the vocabulary has 0 pieces, expected some");
   if (index.duplicate !== undefined) {
@@ -24,7 +33,10 @@ export function createVocabulary(
     size: pieces.length,
     findId: (piece) => index.find(piece),
     readPiece: (id) => readPiece(pieces, id),
-    continuingPrefix,
+    continuingPrefix: forms.continuingPrefix,
+    beginsWord: (id) => forms.beginsWord(readPiece(pieces, id)),
+    spell: (ids) => forms.spell(ids.map((id) => readPiece(pieces, id))),
+    opensWord: (before) => forms.opensWord(before),
     specials: Object.fromEntries(entries) as Vocabulary["specials"],
   };
 }

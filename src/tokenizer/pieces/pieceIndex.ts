@@ -57,6 +57,17 @@ export class PieceIndex {
     return found;
   }
 
+  /** Visits every piece that stands in `text` from `from` on, shortest first. */
+  visitPrefixes(text: string, from: number, visit: (id: number, end: number) => void): void {
+    const last = Math.min(text.length, from + this.#longest);
+    let hash = SEED;
+    for (let end = from + 1; end <= last; end++) {
+      hash = mix(hash, text.charCodeAt(end - 1));
+      const id = this.#findId(hash, "", text, { from, end });
+      if (id >= 0) visit(id, end);
+    }
+  }
+
   /** A loop without calls: it runs once, before the engine has compiled any of it. */
   #addAll(): readonly [number, number] | undefined {
     const [pieces, hashes, slots, mask] = [this.#pieces, this.#hashes, this.#slots, this.#mask];

@@ -25,12 +25,13 @@ interface Matcher {
  * The reference finds a normalized token that begins or ends within one character as written (a part of a Hangul
  * syllable) too. Such a token is not found here: no span can say where it stands.
  *
+ * @param characters - Undefined where texts are not normalized: then all tokens are found in the text as written.
  * Source: huggingface/tokenizers v0.23, added_vocabulary.rs, `extract_and_normalize` and `find_matches`.
  */
 export function createAddedFinder(
   vocabulary: Vocabulary,
   added: readonly AddedToken[],
-  characters: CharacterClasses,
+  characters: CharacterClasses | undefined,
 ): SpecialsFinder {
   const all = listSought(vocabulary, added);
   const isMask = ({ kind }: Sought) => kind === "mask";
@@ -49,7 +50,7 @@ export function createAddedFinder(
   return (text, specials) => {
     const { written, normalized } = matchers[specials];
     const found = matchAll(text, written);
-    if (normalized.tokens.size === 0) return found;
+    if (normalized.tokens.size === 0 || characters === undefined) return found;
     const all: FoundSpecial[] = [];
     let from = 0;
     for (const token of [...found, undefined]) {
@@ -77,14 +78,19 @@ function listSought(vocabulary: Vocabulary, added: readonly AddedToken[]): reado
 
 function createMatchers(
   tokens: readonly Sought[],
-  characters: CharacterClasses,
+  characters: CharacterClasses | undefined,
 ): Readonly<Record<"written" | "normalized", Matcher>> {
-  const written = tokens.filter((token) => !token.normalized);
-  const normalized = tokens.filter((token) => token.normalized);
+  const isNormalized = (token: Sought) => token.normalized && characters !== undefined;
+  const written = tokens.filter((token) => !isNormalized(token));
+  const normalized = tokens.filter(isNormalized);
   return {
     written: createMatcher(written.map((token) => [token.text, token])),
-    normalized: createMatcher(normalized.map((token) => [normalizeText(token.text, characters).text, token])),
+    normalized: createMatcher(normalized.map((token) => [normalize(token.text, characters), token])),
   };
+}
+
+function normalize(text: string, characters: CharacterClasses | undefined): string {
+  return characters === undefined ? text : normalizeText(text, characters).text;
 }
 
 function createMatcher(entries: readonly (readonly [content: string, token: Sought])[]): Matcher {

@@ -4,7 +4,10 @@ import { SPECIAL_ROLES } from "../tokenizerSpec";
 import { createPattern } from "./createPattern";
 
 /** A special or added piece that was found in a text, and where it stands. */
-export interface FoundSpecial extends Pick<Token, "text" | "id" | "kind">, Span {}
+export interface FoundSpecial extends Pick<Token, "text" | "id" | "kind">, Span {
+  /** The range that is not read as words, if it is larger: with the spaces that the token takes in. */
+  readonly outer?: Span;
+}
 
 export type SpecialsFinder = (text: string, specials: Specials) => readonly FoundSpecial[];
 

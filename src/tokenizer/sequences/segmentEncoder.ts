@@ -33,7 +33,7 @@ export class SegmentEncoder {
   encode(
     text: string,
     specials: readonly FoundSpecial[],
-    { tokens, segment }: { readonly tokens: Token[]; readonly segment: 0 | 1 },
+    { tokens, segment }: { readonly tokens: Token[]; readonly segment: 0 | 1; readonly joins?: boolean | undefined },
   ): void {
     this.#tokens = tokens;
     this.#segment = segment;

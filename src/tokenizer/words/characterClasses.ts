@@ -1,4 +1,4 @@
-import type { TokenizerSpec } from "../tokenizerSpec";
+import type { WordPieceSpec } from "../tokenizerSpec";
 import {
   DECOMPOSED,
   DROPPED,
@@ -21,7 +21,7 @@ export const ALONE = 4;
 /** Not determined yet: ask `classify`. */
 export const UNREAD = 5;
 
-export type CharacterOptions = Pick<TokenizerSpec, "lowercase" | "stripAccents" | "splitCjk">;
+export type CharacterOptions = Pick<WordPieceSpec, "lowercase" | "stripAccents" | "splitCjk">;
 
 /** How one tokenizer reads characters. */
 export interface CharacterClasses {

@@ -6,6 +6,7 @@ import { findModelName } from "../../../src/library/cache/modelName";
 import { askModel, searchModels } from "../../../src/library/hub/hubClient";
 import { readHubSettings } from "../../../src/library/hub/hubSettings";
 import { LibraryError, type LibraryErrorCode } from "../../../src/library/libraryError";
+import { MODEL_KINDS } from "../../../src/library/modelKinds";
 import { type HubRepo, type LoopbackHub, startLoopbackHub } from "../../harness/loopbackHub";
 
 const files = {
@@ -158,15 +159,13 @@ describe("what the hub is asked, on loopback", () => {
       ["acme/bert", "bert"],
     ]);
     assert.equal(found.length, 3);
-    const asked = hub.asked.filter(({ path: at }) => at.startsWith("/api/models?")).slice(-4);
+    const asked = hub.asked.filter(({ path: at }) => at.startsWith("/api/models?")).slice(-2 * MODEL_KINDS.length);
     assert.deepEqual(
       asked.map(({ path: at }) => /search=acme.*sort=downloads.*filter=(.*)&filter=(\w+)/.exec(at)?.slice(1)),
-      [
-        ["bert", "safetensors"],
-        ["bert", "pytorch"],
-        ["distilbert", "safetensors"],
-        ["distilbert", "pytorch"],
-      ],
+      MODEL_KINDS.flatMap((kind) => [
+        [kind, "safetensors"],
+        [kind, "pytorch"],
+      ]),
     );
   });
 });

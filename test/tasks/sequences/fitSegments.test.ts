@@ -98,7 +98,7 @@ describe("fitSegments", () => {
   ] as const) {
     it(name, () => {
       const [all, other] = [tokens(a), b === undefined ? undefined : tokens(b)];
-      const fitted = fitSegments(all, other, { maxTokens, keep });
+      const fitted = fitSegments(all, other, { maxTokens, added: b === undefined ? 2 : 3, keep });
       assert.deepEqual(fitted.a, all.slice(...expected.a));
       assert.deepEqual(fitted.b, expected.b && other?.slice(...expected.b));
       assert.equal(fitted.read !== undefined, expected.cut);
@@ -108,5 +108,7 @@ describe("fitSegments", () => {
   }
 
   it("refuses a limit with no room for text", () =>
-    assert.throws(() => fitSegments(tokens(3), tokens(3), { maxTokens: 4, keep: "end" }), { code: "too-long" }));
+    assert.throws(() => fitSegments(tokens(3), tokens(3), { maxTokens: 4, added: 3, keep: "end" }), {
+      code: "too-long",
+    }));
 });

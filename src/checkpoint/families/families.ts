@@ -1,0 +1,167 @@
+import type { Architecture } from "../checkpoint";
+import type { ConfigFields, Family } from "./family";
+import { nameBertParts } from "./nameBertParts";
+import type { LayerNames } from "./tensorParts";
+
+const BERT_FIELDS: ConfigFields = {
+  layers: "num_hidden_layers",
+  heads: "num_attention_heads",
+  hiddenSize: "hidden_size",
+  feedForwardSize: "intermediate_size",
+  activation: "hidden_act",
+};
+
+const BERT: Family = {
+  title: "BERT",
+  fields: BERT_FIELDS,
+  hasEpsilon: true,
+  positions: "from 0",
+  segments: "given",
+  prefix: "bert.",
+  parts: ["embeddings.", "encoder.", "pooler."],
+  names: {
+    ...nameBertParts("bert."),
+    mlm: {
+      transform: "cls.predictions.transform.dense",
+      norm: "cls.predictions.transform.LayerNorm",
+      decoder: "cls.predictions.decoder.weight",
+      biases: ["cls.predictions.bias", "cls.predictions.decoder.bias"],
+    },
+    pooler: "bert.pooler.dense",
+    classifier: "classifier",
+  },
+  mlmActivation: "configured",
+  poolerActivation: "tanh",
+};
+
+const DISTILBERT: Family = {
+  ...BERT,
+  title: "DistilBERT",
+  fields: {
+    layers: "n_layers",
+    heads: "n_heads",
+    hiddenSize: "dim",
+    feedForwardSize: "hidden_dim",
+    activation: "activation",
+  },
+  hasEpsilon: false,
+  segments: "none",
+  prefix: "distilbert.",
+  parts: ["embeddings.", "transformer."],
+  names: {
+    ...nameBertParts("distilbert."),
+    layer: (index) => nameDistilBertLayer(`distilbert.transformer.layer.${index}`),
+    mlm: {
+      transform: "vocab_transform",
+      norm: "vocab_layer_norm",
+      decoder: "vocab_projector.weight",
+      biases: ["vocab_projector.bias"],
+    },
+    pooler: "pre_classifier",
+    classifier: "classifier",
+  },
+  poolerActivation: "relu",
+  lacksNsp: "DistilBERT was trained without next-sentence prediction",
+};
+
+const ROBERTA: Family = {
+  ...BERT,
+  title: "RoBERTa",
+  positions: "after padding",
+  segments: "first",
+  prefix: "roberta.",
+  names: {
+    ...nameBertParts("roberta."),
+    mlm: {
+      transform: "lm_head.dense",
+      norm: "lm_head.layer_norm",
+      decoder: "lm_head.decoder.weight",
+      biases: ["lm_head.bias", "lm_head.decoder.bias"],
+    },
+    pooler: "classifier.dense",
+    classifier: "classifier.out_proj",
+  },
+  mlmActivation: "gelu",
+  lacksNsp: "RoBERTa was trained without next-sentence prediction",
+};
+
+const ELECTRA: Family = {
+  ...BERT,
+  title: "ELECTRA",
+  fields: { ...BERT_FIELDS, embeddingSize: "embedding_size" },
+  prefix: "electra.",
+  parts: ["embeddings.", "embeddings_project.", "encoder."],
+  names: {
+    ...nameBertParts("electra."),
+    projection: "electra.embeddings_project",
+    mlm: {
+      transform: "generator_predictions.dense",
+      norm: "generator_predictions.LayerNorm",
+      decoder: "generator_lm_head.weight",
+      biases: ["generator_lm_head.bias"],
+    },
+    pooler: "classifier.dense",
+    classifier: "classifier.out_proj",
+  },
+  mlmActivation: "gelu",
+  poolerActivation: "gelu",
+  lacksNsp: "ELECTRA was trained without next-sentence prediction",
+  lacksMlm: "this ELECTRA is no generator: a discriminator tells replaced words and fills no masks",
+};
+
+const MPNET: Family = {
+  ...ROBERTA,
+  title: "MPNet",
+  fields: { ...BERT_FIELDS, distanceBuckets: "relative_attention_num_buckets" },
+  segments: "none",
+  prefix: "mpnet.",
+  names: {
+    ...ROBERTA.names,
+    ...nameBertParts("mpnet."),
+    distances: "mpnet.encoder.relative_attention_bias.weight",
+    layer: (index) => nameMpnetLayer(`mpnet.encoder.layer.${index}`),
+  },
+  lacksNsp: "MPNet was trained without next-sentence prediction",
+};
+
+/**
+ * What differs from BERT, a row each.
+ *
+ * Source: names in the model.safetensors of bert-base-uncased, distilbert-base-uncased and the others by their names
+ * here; huggingface/transformers v5.24.0, `modeling_*.py` and `configuration_*.py`.
+ */
+export const FAMILIES: Readonly<Record<Architecture, Family>> = {
+  bert: BERT,
+  distilbert: DISTILBERT,
+  roberta: ROBERTA,
+  electra: ELECTRA,
+  "xlm-roberta": { ...ROBERTA, title: "XLM-R", lacksNsp: "XLM-R was trained without next-sentence prediction" },
+  camembert: { ...ROBERTA, title: "CamemBERT", lacksNsp: "CamemBERT was trained without next-sentence prediction" },
+  mpnet: MPNET,
+};
+
+function nameMpnetLayer(layer: string): LayerNames {
+  return {
+    query: `${layer}.attention.attn.q`,
+    key: `${layer}.attention.attn.k`,
+    value: `${layer}.attention.attn.v`,
+    attentionOutput: `${layer}.attention.attn.o`,
+    attentionNorm: `${layer}.attention.LayerNorm`,
+    intermediate: `${layer}.intermediate.dense`,
+    output: `${layer}.output.dense`,
+    outputNorm: `${layer}.output.LayerNorm`,
+  };
+}
+
+function nameDistilBertLayer(layer: string): LayerNames {
+  return {
+    query: `${layer}.attention.q_lin`,
+    key: `${layer}.attention.k_lin`,
+    value: `${layer}.attention.v_lin`,
+    attentionOutput: `${layer}.attention.out_lin`,
+    attentionNorm: `${layer}.sa_layer_norm`,
+    intermediate: `${layer}.ffn.lin1`,
+    output: `${layer}.ffn.lin2`,
+    outputNorm: `${layer}.output_layer_norm`,
+  };
+}
