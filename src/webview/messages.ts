@@ -127,6 +127,30 @@ export interface PanelTone {
   readonly positive: number;
 }
 
+/** What changes when words are masked; both readings have the tokens of the text as it is. */
+export interface PanelMask extends HeadChoice {
+  /** The tokens that are masked, in order. */
+  readonly positions: readonly number[];
+  /** What the model would write at each; none if it cannot fill masks. */
+  readonly masked: readonly ({ readonly position: number } & Required<
+    Pick<PanelFills, "fills" | "original" | "rank">
+  >)[];
+  /** P(next) of a pair. */
+  readonly next?: PanelChange<number>;
+  readonly tone?: PanelChange<PanelTone>;
+  /** Weights of the chosen head that changed most, most first. */
+  readonly links: readonly ({ readonly from: number; readonly to: number } & PanelChange<number>)[];
+  /** For each token, how much of its attention goes elsewhere than before, 0..1. */
+  readonly moved: readonly number[];
+  /** For each token, the cosine of its last vector with the one before, -1..1. */
+  readonly cosines: readonly number[];
+}
+
+export interface PanelChange<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
 export type ToPage =
   | { readonly kind: "show"; readonly input: PanelInput }
   /** `rows` is T×T: a row attends to its columns. */
@@ -146,6 +170,7 @@ export type ToPage =
       readonly layers: readonly PanelLayerAnswers[];
     }
   | ({ readonly kind: "fills"; readonly position: number } & PanelFills)
+  | ({ readonly kind: "mask" } & PanelMask)
   /** The text moved within its document: this is the new `PanelInput.place`. */
   | { readonly kind: "place"; readonly place: string }
   /** Whether the text has been deleted from its document; "show" takes that back. */
@@ -171,6 +196,9 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("layers"), position: z.optional(index) })
     .check(z.describe("With a position, this token is masked; otherwise the text's own masks are read.")),
+  z
+    .strictObject({ kind: z.literal("mask"), positions: z.array(index), layer: index, head: index })
+    .check(z.describe("Mask these tokens, each with its word, and compare.")),
   z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),

@@ -7,7 +7,10 @@ import { drawHeadSummary } from "../../src/webview/marks/headSummary";
 import { drawInputHeader } from "../../src/webview/marks/inputHeader";
 import { drawLayerFills } from "../../src/webview/marks/layers/layerFills";
 import { drawLayerLines } from "../../src/webview/marks/layers/layerLines";
+import { drawChangeBars } from "../../src/webview/marks/masked/changeBars";
+import { drawChangedTokens } from "../../src/webview/marks/masked/changedTokens";
 import { drawOddsBars } from "../../src/webview/marks/oddsBars";
+import { drawPieceText } from "../../src/webview/marks/pieceText";
 import { drawTokenDetails } from "../../src/webview/marks/tokenDetails";
 import { drawTokenRow } from "../../src/webview/marks/tokenRow";
 import { drawTokenTable } from "../../src/webview/marks/tokenTable";
@@ -32,6 +35,7 @@ import {
   makeLayer,
   makeLayerAnswers,
   makeMap,
+  makeMask,
   makeShares,
   makeTokens,
   PAIR_TOKENS,
@@ -40,7 +44,7 @@ import { assertIsolated } from "./isolation";
 import { assertSnapshot } from "./snapshot";
 
 const noop = () => undefined;
-const onEvents = { onPoint: noop, onPin: noop, onReveal: noop };
+const onEvents = { onPoint: noop, onPin: noop, onReveal: noop, onMask: noop };
 
 /** Every mark that takes tokens. */
 const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Document) => Element> = {
@@ -59,11 +63,24 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
     ),
   inputHeader: (tokens, document) =>
     drawInputHeader(makeInput(tokens, { pair: "", isNext: 0.75, notice: "Not all was read." }), { document }),
+  changedTokens: (tokens, document) => drawChangedTokens(tokens, makeMask(tokens, [1]), { document }),
+  changeBars: (tokens, document) =>
+    drawChangeBars(
+      {
+        title: "From → to",
+        rows: tokens.slice(0, 2).map((token, i) => ({
+          label: [drawPieceText(token, { document })],
+          before: i / 2,
+          after: 1.0001 - i / 4,
+        })),
+      },
+      { document },
+    ),
   tokenDetails: (tokens, document) =>
     drawTokenDetails(
       tokens[1] ?? tokens[0]!,
       { kind: "awaited" },
-      { document, hasMlm: true, onReveal: noop, onClose: noop },
+      { document, hasMlm: true, isMasked: false, onReveal: noop, onMask: noop, onClose: noop },
     ),
 };
 

@@ -25,6 +25,7 @@ export type TextKind =
   | "heads"
   | "rollout"
   | "layers"
+  | "mask"
   | "reword"
   | "vectors";
 

@@ -6,6 +6,7 @@ import { fillRequest } from "../../tasks/fill/fillRequest";
 import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
+import { maskRequest } from "../../tasks/mask/maskRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
@@ -46,6 +47,7 @@ export const REQUESTS = {
   heads: headsRequest,
   rollout: rolloutRequest,
   layers: layersRequest,
+  mask: maskRequest,
   vectors: vectorsRequest,
   embed: embedRequest,
   embeddings: embeddingsRequest,

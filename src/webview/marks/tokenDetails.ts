@@ -10,13 +10,16 @@ import { drawPieceText } from "./pieceText";
 export interface TokenDetailsOptions extends DrawOptions {
   /** The model can fill a mask. */
   readonly hasMlm: boolean;
+  readonly isMasked: boolean;
   readonly onReveal: () => void;
+  /** Absent for a token that cannot be masked. */
+  readonly onMask?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** The chosen token: what it is, where it is, and what the model would write in its place. */
 export function drawTokenDetails(token: PanelToken, fills: FillsState, options: TokenDetailsOptions): HTMLElement {
-  const { document, onReveal, onClose } = options;
+  const { document, isMasked, onReveal, onMask, onClose } = options;
   const close = drawButton(document, { key: "close", label: "✕", onClick: onClose });
   close.setAttribute("aria-label", "Close the details of this token");
   close.className = "close";
@@ -29,6 +32,11 @@ export function drawTokenDetails(token: PanelToken, fills: FillsState, options: 
   ];
   if (hasCharacters(token)) {
     children.push(drawButton(document, { key: "reveal", label: "Show in the document", onClick: onReveal }));
+  }
+  if (onMask) {
+    const mask = drawButton(document, { key: "mask", label: isMasked ? "Unmask" : "Mask it", onClick: onMask });
+    mask.setAttribute("title", "Read the text again with this word masked, and compare. Also: a double click, or M");
+    children.push(mask);
   }
   children.push(...drawFills(token, fills, options));
   return buildElement(document, "div", { class: "token-details", children });

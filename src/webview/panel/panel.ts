@@ -1,4 +1,5 @@
 import type { Focus } from "../answers/attentionMap";
+import { listWord } from "../answers/listWord";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
 import { describeToken } from "../marks/describeToken";
 import { drawHeadSummary } from "../marks/headSummary";
@@ -48,6 +49,7 @@ export class Panel {
     stage: () => this.#withSource((source) => this.#drawn?.showStage?.(source)),
     details: () => this.#drawDetails(),
     pointed: () => this.#point(undefined),
+    masked: () => this.#row?.markMasked(this.#state.choices.masked),
     cursor: () => this.#row?.markCursor(this.#state.cursor),
     top: () => {
       this.#document.documentElement.scrollTop = 0;
@@ -84,6 +86,8 @@ export class Panel {
       onChooseHead: (head) => this.#apply(this.#state.chooseHead(head)),
       onChooseStage: (stage) => this.#apply(this.#state.chooseStage(stage)),
       onOpenHead: (head) => this.#openHead(head),
+      onMask: (position) => this.#apply(this.#state.mask(position)),
+      onUnmaskAll: () => this.#apply(this.#state.mask()),
       onPointHead: (head) => {
         // A picture also loses the focus when another view replaces it.
         if (this.#state.choices.view === "heads") this.#pointHead(head);
@@ -130,7 +134,9 @@ export class Panel {
       onPoint: (position) => this.#point(position === undefined ? undefined : this.#state.focusOn(position)),
       onPin: (position) => this.#pin(this.#state.focusOn(position)),
       onReveal: (position) => this.#reveal(position),
+      onMask: (position) => this.#actions.onMask(position),
     });
+    this.#row.markMasked(this.#state.choices.masked);
     this.#regions.showInput(header, this.#row.element);
   }
 
@@ -185,7 +191,10 @@ export class Panel {
       drawTokenDetails(token, fills, {
         document: this.#document,
         hasMlm: input.model.hasMlm,
+        isMasked: this.#state.choices.masked.includes(token.position),
         onReveal: () => this.#reveal(token.position),
+        onMask:
+          listWord(input.tokens, token.position).length > 0 ? () => this.#actions.onMask(token.position) : undefined,
         onClose: () => this.#apply(this.#state.unpin()),
       });
     replaceKeepingFocus(this.#regions.details, details ? [details] : []);

@@ -16,6 +16,7 @@ export type PanelPart =
   | "details"
   | "pointed"
   | "cursor"
+  | "masked"
   | "top";
 
 /** The consequences of a transition of the state. */

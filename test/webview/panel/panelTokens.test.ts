@@ -72,7 +72,6 @@ describe("Panel: a token", () => {
   });
 
   for (const [name, act] of [
-    ["by double click", (page) => point(page.get('[data-key="piece:3"]'), "dblclick")],
     ["by Shift+Enter", (page) => press(page.get('[data-key="piece:3"]'), "Enter", { shiftKey: true })],
     [
       "by the button of its details",
