@@ -8,6 +8,7 @@ export const COMMANDS = {
   hideNextSentence: "cloze.hideNextSentence",
   copyNextSentence: "cloze.copyNextSentence",
   showAttention: "cloze.showAttention",
+  seeText: "cloze.seeText",
   showRead: "cloze.showRead",
   check: "cloze.check",
   checkSelection: "cloze.checkSelection",

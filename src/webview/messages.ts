@@ -177,6 +177,8 @@ export type ToPage =
   | { readonly kind: "gone"; readonly isGone: boolean }
   /** Shown instead of a text and its tokens. */
   | { readonly kind: "probe"; readonly probe: PanelProbe }
+  /** Open the field for a text of one's own, and put the cursor into it. */
+  | { readonly kind: "write" }
   /** The token at the cursor of the editor, if it is in one. */
   | { readonly kind: "cursor"; readonly position: number | undefined }
   | { readonly kind: "busy"; readonly busy: boolean }
@@ -202,6 +204,12 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),
+  z
+    .strictObject({ kind: z.literal("use"), position: index, text: z.string() })
+    .check(z.describe("Write this in place of the token, in the document or in the text of the field.")),
+  z
+    .strictObject({ kind: z.literal("text"), text: z.string(), pair: z.optional(z.string()) })
+    .check(z.describe("Show this text, which stands in no document.")),
   z.strictObject({ kind: z.literal("copy") }).check(z.describe("Copy the table of the words that are compared.")),
   z
     .strictObject({ kind: z.literal("point"), position: z.optional(index) })

@@ -25,6 +25,7 @@ import { drawFollowToggle } from "../../src/webview/widgets/followToggle";
 import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
 import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
 import { drawLinkSettings } from "../../src/webview/widgets/linkSettings";
+import { drawTextField } from "../../src/webview/widgets/textField";
 import { drawViewControls } from "../../src/webview/widgets/viewControls";
 import {
   createDocument,
@@ -80,7 +81,7 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
     drawTokenDetails(
       tokens[1] ?? tokens[0]!,
       { kind: "awaited" },
-      { document, hasMlm: true, isMasked: false, onReveal: noop, onMask: noop, onClose: noop },
+      { document, hasMlm: true, hasDocument: true, isMasked: false, ...onEvents, onUse: noop, onClose: noop },
     ),
 };
 
@@ -117,6 +118,7 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
     drawHeadGrid(makeHeads(2, 4, 3), { document, tokenCount: 3, layer: 1, head: 2, onPoint: noop, onOpen: noop })
       .element,
   followToggle: (document) => drawFollowToggle(true, { document, onChange: noop }),
+  textField: (document) => drawTextField({ document, onSubmit: noop }).element,
   layerLines: (document) =>
     drawLayerLines(
       {

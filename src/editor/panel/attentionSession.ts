@@ -18,7 +18,7 @@ export interface AttentionSessionOptions {
   readonly onFailure: (what: string, error: unknown) => void;
 }
 
-type Question = Exclude<FromPage, { readonly kind: "ready" | "reveal" | "copy" | "point" | "follow" }>;
+type Question = Exclude<FromPage, { readonly kind: "ready" | "reveal" | "copy" | "point" | "follow" | "use" | "text" }>;
 /** What is asked about a text, of which the latest of a kind is answered; or the text itself. */
 type Work = Question["kind"] | "text";
 

@@ -35,10 +35,14 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
       const finding = readFindingPlace(argument);
       const { source, sides } = await (finding ? readFinding(services, finding) : readSelections(services, editor));
       panel ??= own(openPanel());
-      panel.reveal();
+      panel.revealBeside(editor);
       panel.show(source, sides);
       panel.revealText();
     },
+  });
+  const writing = vscode.commands.registerCommand(COMMANDS.seeText, () => {
+    panel ??= own(openPanel());
+    panel.write();
   });
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
     deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
@@ -46,7 +50,7 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
       await own(webviewPanel).restore(readSource(state));
     },
   });
-  return vscode.Disposable.from(command, serializer, { dispose: () => panel?.close() });
+  return vscode.Disposable.from(command, writing, serializer, { dispose: () => panel?.close() });
 }
 
 function openPanel(): vscode.WebviewPanel {

@@ -15,6 +15,7 @@ import { PanelState } from "../state/panelState";
 import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/panelView";
 import { PANEL_VIEWS, VIEW_LABELS } from "../views/panelViews";
 import { drawFollowToggle } from "../widgets/followToggle";
+import { drawTextField, type TextField } from "../widgets/textField";
 import { drawViewControls } from "../widgets/viewControls";
 import { drawProbe } from "./drawProbe";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
@@ -33,6 +34,7 @@ export class Panel {
   readonly #document: Document;
   readonly #regions: PanelRegions;
   readonly #state: PanelState;
+  readonly #field: TextField;
   #saved: PanelChoices;
   #row: TokenRow | undefined;
   #drawn: DrawnView | undefined;
@@ -51,6 +53,7 @@ export class Panel {
     pointed: () => this.#point(undefined),
     masked: () => this.#row?.markMasked(this.#state.choices.masked),
     cursor: () => this.#row?.markCursor(this.#state.cursor),
+    tools: () => this.#drawTools(),
     top: () => {
       this.#document.documentElement.scrollTop = 0;
     },
@@ -70,9 +73,12 @@ export class Panel {
       onRetry: () => host.postMessage({ kind: "ready" }),
       onEscape: () => this.#apply(this.#state.unpin()),
     });
-    const onFollow = (isOn: boolean) => this.#apply(this.#state.setFollow(isOn));
-    const toggle = drawFollowToggle(this.#saved.follow, { document: this.#document, onChange: onFollow });
-    this.#regions.tools.replaceChildren(toggle);
+    this.#field = drawTextField({
+      document: this.#document,
+      onSubmit: (texts) => this.#apply(this.#state.write(texts)),
+    });
+    this.#regions.field.replaceChildren(this.#field.element);
+    this.#drawTools();
     for (const request of this.#state.openingRequests) host.postMessage(request);
   }
 
@@ -98,6 +104,7 @@ export class Panel {
   receive(message: ToPage): void {
     try {
       if (message.kind === "probe") this.#showProbe(message.probe);
+      else if (message.kind === "write") this.#field.open(this.#state.input);
       else this.#apply(this.#state.receive(message));
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
@@ -123,10 +130,17 @@ export class Panel {
     for (const request of requests) this.#host.postMessage(request);
   }
 
+  #drawTools(): void {
+    const onChange = (isOn: boolean) => this.#apply(this.#state.setFollow(isOn));
+    const toggle = drawFollowToggle(this.#state.choices.follow, { document: this.#document, onChange });
+    replaceKeepingFocus(this.#regions.tools, [toggle]);
+  }
+
   #drawInput(): void {
     const { input } = this.#state;
     if (!input) return;
     const document = this.#document;
+    if (input.place === undefined) this.#field.follow(input);
     const header = drawInputHeader(input, { document });
     this.#lit = undefined;
     this.#row = drawTokenRow(input.tokens, {
@@ -191,6 +205,8 @@ export class Panel {
       drawTokenDetails(token, fills, {
         document: this.#document,
         hasMlm: input.model.hasMlm,
+        hasDocument: input.place !== undefined,
+        onUse: (text) => this.#host.postMessage({ kind: "use", position: token.position, text }),
         isMasked: this.#state.choices.masked.includes(token.position),
         onReveal: () => this.#reveal(token.position),
         onMask:

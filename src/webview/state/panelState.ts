@@ -13,7 +13,7 @@ import {
   readPanelChoices,
   selectThreshold,
 } from "./panelChoices";
-import { NO_EFFECTS, type PanelEffects, type PanelPart } from "./panelEffects";
+import { NO_EFFECTS, type PanelEffects, type PanelPart, PARTS_OF_TEXT } from "./panelEffects";
 import { VIEW_QUESTIONS } from "./viewQuestions";
 
 /** Everything that was chosen and received, without the page: what to show, what to draw again, what to ask for. */
@@ -132,8 +132,9 @@ export class PanelState {
         this.#failure = message.message;
         if (this.#fills.kind === "awaited") this.#fills = { kind: "none" };
         return { stale: ["failure", "details"], requests: [] };
+      case "write":
       case "probe":
-        // A page of its own, of which nothing is chosen.
+        // Of the field, or of a page of its own: nothing is chosen.
         return NO_EFFECTS;
       case "fills":
         // The token chosen before may be answered late.
@@ -184,6 +185,13 @@ export class PanelState {
       ],
       requests: this.#missing.filter((request) => change.view !== undefined || !asked.has(JSON.stringify(request))),
     };
+  }
+
+  /** Shows a text of no document, and follows no cursor away from it. */
+  write(texts: { readonly text: string; readonly pair?: string }): PanelEffects {
+    const { follow } = this.#choices;
+    const { requests } = follow ? this.setFollow(false) : NO_EFFECTS;
+    return { stale: ["tools"], requests: [...requests, { kind: "text", ...texts }] };
   }
 
   /** The panel shows the sentence at the cursor, wherever it goes, or keeps the text that it shows. */
@@ -238,16 +246,7 @@ export class PanelState {
     this.#answers = new PanelAnswers(input);
     this.#failure = undefined;
     return {
-      stale: [
-        "failure",
-        "gone",
-        "input",
-        "picker",
-        "controls",
-        "view",
-        "details",
-        ...(isNewPair ? (["top"] as const) : []),
-      ],
+      stale: [...PARTS_OF_TEXT, ...(isNewPair ? (["top"] as const) : [])],
       requests: [this.#attentionRequest, ...this.#missing, ...this.#restartFills()],
     };
   }

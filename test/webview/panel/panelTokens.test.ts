@@ -76,6 +76,7 @@ describe("Panel: a token", () => {
     [
       "by the button of its details",
       (page) => {
+        page.show(makeInput(PAIR_TOKENS, { place: "in a document" }));
         page.get('[data-key="piece:3"]').click();
         page.takeSent();
         page.get('[data-key="reveal"]').click();

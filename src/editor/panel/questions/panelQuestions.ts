@@ -20,7 +20,7 @@ export interface PanelQuestion<Message> {
   readonly ask: (message: Message, shown: Shown, ask: AskEngine) => Promise<ToPage | undefined>;
 }
 
-type QuestionKind = Exclude<FromPage["kind"], "ready" | "reveal" | "copy" | "point" | "follow">;
+type QuestionKind = Exclude<FromPage["kind"], "ready" | "reveal" | "copy" | "point" | "follow" | "use" | "text">;
 
 /** Number of fills shown for a token. */
 const TOP_FILLS = 10;
