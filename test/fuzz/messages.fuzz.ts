@@ -17,6 +17,8 @@ const MESSAGES: readonly unknown[] = [
   { kind: "follow", isOn: true },
   { kind: "layers", position: 3 },
   { kind: "mask", positions: [3], layer: 1, head: 2 },
+  { kind: "use", position: 3, text: "a" },
+  { kind: "text", text: "a", pair: "b" },
 ];
 const SOURCE = { uri: "file:///a", places: [{ kind: "sentence", start: 0, end: 3 }] };
 

@@ -175,7 +175,7 @@ export class AttentionPanel implements vscode.Disposable {
   async #use({ position, text }: { readonly position: number; readonly text: string }): Promise<void> {
     const token = this.#session.findToken(position);
     if (!token || token.start === token.end) return;
-    if (this.#written) return this.#showWritten(changeText(this.#written, { token, text }));
+    if (this.#written) this.#showWritten(changeText(this.#written, { token, text }));
     const found = await this.#findCharacters(position);
     if (found) await replaceToken(found.document, found.side, { token, text });
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answer,ANSWERS } from "../fakeAnswers";
+import { answer, ANSWERS } from "../fakeAnswers";
 import { runFake } from "../fakeContext";
 
 describe("cloze attention --mask", () => {
