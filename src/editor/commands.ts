@@ -11,6 +11,7 @@ export const COMMANDS = {
   showTags: "cloze.showTags",
   hideTags: "cloze.hideTags",
   showAttention: "cloze.showAttention",
+  seeText: "cloze.seeText",
   showRead: "cloze.showRead",
   exportView: "cloze.exportView",
   check: "cloze.check",

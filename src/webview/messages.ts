@@ -159,6 +159,30 @@ export interface PanelUse {
   readonly point: readonly [x: number, y: number];
 }
 
+/** What changes when words are masked; both readings have the tokens of the text as it is. */
+export interface PanelMask extends HeadChoice {
+  /** The tokens that are masked, in order. */
+  readonly positions: readonly number[];
+  /** What the model would write at each; none if it cannot fill masks. */
+  readonly masked: readonly ({ readonly position: number } & Required<
+    Pick<PanelFills, "fills" | "original" | "rank">
+  >)[];
+  /** P(next) of a pair. */
+  readonly next?: PanelChange<number>;
+  readonly tone?: PanelChange<PanelTone>;
+  /** Weights of the chosen head that changed most, most first. */
+  readonly links: readonly ({ readonly from: number; readonly to: number } & PanelChange<number>)[];
+  /** For each token, how much of its attention goes elsewhere than before, 0..1. */
+  readonly moved: readonly number[];
+  /** For each token, the cosine of its last vector with the one before, -1..1. */
+  readonly cosines: readonly number[];
+}
+
+export interface PanelChange<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
 export type ToPage =
   | { readonly kind: "show"; readonly input: PanelInput }
   /** `rows` is T×T: a row attends to its columns. */
@@ -178,6 +202,7 @@ export type ToPage =
       readonly layers: readonly PanelLayerAnswers[];
     }
   | ({ readonly kind: "fills"; readonly position: number } & PanelFills)
+  | ({ readonly kind: "mask" } & PanelMask)
   /** The text moved within its document: this is the new `PanelInput.place`. */
   | { readonly kind: "place"; readonly place: string }
   /** Whether the text has been deleted from its document; "show" takes that back. */
@@ -186,6 +211,8 @@ export type ToPage =
   | { readonly kind: "probe"; readonly probe: PanelProbe }
   /** Shown instead of a text and its tokens. */
   | { readonly kind: "senses"; readonly senses: PanelSenses }
+  /** Open the field for a text of one's own, and put the cursor into it. */
+  | { readonly kind: "write" }
   /** The token at the cursor of the editor, if it is in one. */
   | { readonly kind: "cursor"; readonly position: number | undefined }
   /** Say what is on screen, and draw it as a picture if there is to be one. */
@@ -208,8 +235,17 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
     .strictObject({ kind: z.literal("layers"), position: z.optional(index) })
     .check(z.describe("With a position, this token is masked; otherwise the text's own masks are read.")),
   z
+    .strictObject({ kind: z.literal("mask"), positions: z.array(index), layer: index, head: index })
+    .check(z.describe("Mask these tokens, each with its word, and compare.")),
+  z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),
+  z
+    .strictObject({ kind: z.literal("use"), position: index, text: z.string() })
+    .check(z.describe("Write this in place of the token, in the document or in the text of the field.")),
+  z
+    .strictObject({ kind: z.literal("text"), text: z.string(), pair: z.optional(z.string()) })
+    .check(z.describe("Show this text, which stands in no document.")),
   z.strictObject({ kind: z.literal("copy") }).check(z.describe("Copy the table of the words that are compared.")),
   z
     .strictObject({ kind: z.literal("point"), position: z.optional(index) })

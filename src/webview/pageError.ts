@@ -2,13 +2,21 @@
  * - `bad-attention`: the weights are not a T×T table of numbers 0..1.
  * - `bad-heads`: the pictures are not those of L layers of N heads.
  * - `bad-layers`: the answers are not those of L + 1 layers, or not about this text.
+ * - `bad-mask`: what changed with words masked is not about this text, or out of range.
  * - `bad-shares`: a share of a head's attention is outside 0..1.
  * - `bad-vectors`: the points or neighbours are not those of T tokens.
  * - `bad-senses`: the uses of a word cannot be placed, or their words are not in their sentences.
  * - `bad-number`: a probability or a rank is outside its range.
  */
 export type PageErrorCode =
-  "bad-attention" | "bad-heads" | "bad-layers" | "bad-shares" | "bad-vectors" | "bad-senses" | "bad-number";
+  | "bad-attention"
+  | "bad-heads"
+  | "bad-layers"
+  | "bad-mask"
+  | "bad-shares"
+  | "bad-vectors"
+  | "bad-senses"
+  | "bad-number";
 
 export class PageError extends Error {
   override readonly name = "PageError";

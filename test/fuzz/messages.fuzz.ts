@@ -16,6 +16,9 @@ const MESSAGES: readonly unknown[] = [
   { kind: "point", position: 3 },
   { kind: "follow", isOn: true },
   { kind: "layers", position: 3 },
+  { kind: "mask", positions: [3], layer: 1, head: 2 },
+  { kind: "use", position: 3, text: "a" },
+  { kind: "text", text: "a", pair: "b" },
 ];
 const SOURCE = { uri: "file:///a", places: [{ kind: "sentence", start: 0, end: 3 }] };
 

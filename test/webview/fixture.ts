@@ -4,6 +4,7 @@ import type {
   PanelHead,
   PanelInput,
   PanelLayerAnswers,
+  PanelMask,
   PanelShares,
   PanelToken,
   PanelVectorLayer,
@@ -111,6 +112,31 @@ export function makeLayerAnswers(layers: number, position: number): PanelLayerAn
     next: layer / 10,
     tone: { negative: layer / 10, neutral: 1 - layer / 5, positive: layer / 10 },
   }));
+}
+
+/** What changes with these tokens masked, in layer 2, head 0: the further from the first mask, the less. */
+export function makeMask(tokens: readonly PanelToken[], positions: readonly number[]): PanelMask {
+  const [first = 0] = positions;
+  const far = (position: number) => Math.abs(position - first) / tokens.length;
+  return {
+    positions,
+    masked: positions.map((position) => ({
+      position,
+      fills: [{ text: "able", probability: 0.5 }],
+      original: { text: tokens[position]?.text ?? "", probability: 0.01 },
+      rank: 12,
+    })),
+    next: { before: 0.9, after: 0.4 },
+    tone: {
+      before: { negative: 0.1, neutral: 0.7, positive: 0.2 },
+      after: { negative: 0.15, neutral: 0.2, positive: 0.65 },
+    },
+    layer: 2,
+    head: 0,
+    links: tokens.length < 2 ? [] : [{ from: 0, to: 1, before: 0.25, after: 0.75 }],
+    moved: tokens.map(({ position }) => 1 - far(position)),
+    cosines: tokens.map(({ position }) => far(position)),
+  };
 }
 
 export const PAIR_TOKENS = makeTokens(["un", "##aff", "##able", "."], ["yes", "[MASK]"]);

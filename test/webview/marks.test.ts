@@ -7,7 +7,10 @@ import { drawHeadSummary } from "../../src/webview/marks/headSummary";
 import { drawInputHeader } from "../../src/webview/marks/inputHeader";
 import { drawLayerFills } from "../../src/webview/marks/layers/layerFills";
 import { drawLayerLines } from "../../src/webview/marks/layers/layerLines";
+import { drawChangeBars } from "../../src/webview/marks/masked/changeBars";
+import { drawChangedTokens } from "../../src/webview/marks/masked/changedTokens";
 import { drawOddsBars } from "../../src/webview/marks/oddsBars";
+import { drawPieceText } from "../../src/webview/marks/pieceText";
 import { drawSenseList } from "../../src/webview/marks/senses/senseList";
 import { drawSenseMap } from "../../src/webview/marks/senses/senseMap";
 import { drawTokenDetails } from "../../src/webview/marks/tokenDetails";
@@ -25,6 +28,7 @@ import { drawFollowToggle } from "../../src/webview/widgets/followToggle";
 import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
 import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
 import { drawLinkSettings } from "../../src/webview/widgets/linkSettings";
+import { drawTextField } from "../../src/webview/widgets/textField";
 import { drawViewControls } from "../../src/webview/widgets/viewControls";
 import {
   createDocument,
@@ -35,6 +39,7 @@ import {
   makeLayer,
   makeLayerAnswers,
   makeMap,
+  makeMask,
   makeShares,
   makeTokens,
   PAIR_TOKENS,
@@ -43,7 +48,7 @@ import { assertIsolated } from "./isolation";
 import { assertSnapshot } from "./snapshot";
 
 const noop = () => undefined;
-const onEvents = { onPoint: noop, onPin: noop, onReveal: noop };
+const onEvents = { onPoint: noop, onPin: noop, onReveal: noop, onMask: noop };
 
 const USES: readonly PanelUse[] = [
   { text: "The bank lends.", start: 4, end: 8, place: "a.md", group: 0, point: [-1, 0] },
@@ -75,11 +80,24 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
     ),
   inputHeader: (tokens, document) =>
     drawInputHeader(makeInput(tokens, { pair: "", isNext: 0.75, notice: "Not all was read." }), { document }),
+  changedTokens: (tokens, document) => drawChangedTokens(tokens, makeMask(tokens, [1]), { document }),
+  changeBars: (tokens, document) =>
+    drawChangeBars(
+      {
+        title: "From → to",
+        rows: tokens.slice(0, 2).map((token, i) => ({
+          label: [drawPieceText(token, { document })],
+          before: i / 2,
+          after: 1.0001 - i / 4,
+        })),
+      },
+      { document },
+    ),
   tokenDetails: (tokens, document) =>
     drawTokenDetails(
       tokens[1] ?? tokens[0]!,
       { kind: "awaited" },
-      { document, hasMlm: true, onReveal: noop, onClose: noop },
+      { document, hasMlm: true, hasDocument: true, isMasked: false, ...onEvents, onUse: noop, onClose: noop },
     ),
 };
 
@@ -116,6 +134,7 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
     drawHeadGrid(makeHeads(2, 4, 3), { document, tokenCount: 3, layer: 1, head: 2, onPoint: noop, onOpen: noop })
       .element,
   followToggle: (document) => drawFollowToggle(true, { document, onChange: noop }),
+  textField: (document) => drawTextField({ document, onSubmit: noop }).element,
   layerLines: (document) =>
     drawLayerLines(
       {

@@ -16,6 +16,8 @@ export interface WitnessCase extends WitnessEncoding {
   readonly name: string;
   /** The rows whose MLM logits are kept. */
   readonly positions: readonly number[];
+  /** The pieces of the word that is masked; absent where none is. */
+  readonly masked?: readonly number[];
 }
 
 /** What a page of BertViz holds. */

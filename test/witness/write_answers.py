@@ -248,6 +248,35 @@ def answer_layers(pretraining, classifier, cases):
     return answers
 
 
+def answer_masked(model, pretraining, classifier, tokenizer, cases):
+    """
+    Each short case with the word at `masked` replaced by [MASK]s, and as it is: `masked-mlm/C` [M, V], of the pair or tone
+    `masked-nsp/C` and `masked-tone/C` [2, …], of the last layer `masked-attention/C` [2, N, T, T] and `masked-cosine/C` [T].
+    """
+    answers = {}
+    for index, case in enumerate(cases):
+        words = tokenizer._tokenizer.encode(case["text"], case.get("pair"))
+        plain = [t for t, word in enumerate(words.word_ids) if word is not None and case["ids"][t] not in tokenizer.all_special_ids]
+        if len(case["ids"]) == MOST_TOKENS or not plain:
+            continue
+        chosen = plain[len(plain) // 2]
+        place = lambda t: (words.sequence_ids[t], words.word_ids[t])
+        case["masked"] = [t for t in plain if place(t) == place(chosen)]
+        ids = [tokenizer.mask_token_id if t in case["masked"] else id for t, id in enumerate(case["ids"])]
+        both = [feed(case), feed({**case, "ids": ids})]
+        outputs = [model(**each, output_hidden_states=True, output_attentions=True) for each in both]
+        last = [output.hidden_states[-1][0].double().numpy() for output in outputs]
+        heads = [pretraining(**each) for each in both]
+        answers |= {
+            f"masked-mlm/{index}": torch.softmax(heads[1].prediction_logits[0][case["masked"]], -1),
+            f"masked-nsp/{index}": torch.stack([torch.softmax(each.seq_relationship_logits[0], -1) for each in heads]),
+            f"masked-tone/{index}": torch.stack([torch.softmax(classifier(**each).logits[0], -1) for each in both]),
+            f"masked-attention/{index}": torch.stack([output.attentions[-1][0] for output in outputs]),
+            f"masked-cosine/{index}": torch.tensor(cosine_similarity(*last).diagonal().copy(), dtype=torch.float32),
+        }
+    return answers
+
+
 def draw_views(tokenizer, cases, states):
     """What BertViz' pages hold of a text: `filters`, the attention of all tokens, and of a pair also that within and between its texts."""
     views = []
@@ -311,6 +340,7 @@ def main(folder):
     similar, asked = answer_similar(published)
     planes, shares = answer_planes(cases, states)
     looked = {**answer_rollout(cases, states), **answer_layers(pretraining, classifier, cases)}
+    looked |= answer_masked(model, pretraining, classifier, tokenizer, cases)
     tensors = {**looked, **states, **answer_padded(model, tokenizer, cases), **readouts, **answer_pooled(cases, states), **sentences, **similar, **planes}
     save_file({name: tensor.contiguous().clone() for name, tensor in tensors.items()}, folder / "answers.safetensors")
     answers = {

@@ -26,6 +26,7 @@ export type TextKind =
   | "heads"
   | "rollout"
   | "layers"
+  | "mask"
   | "reword"
   | "vectors";
 

@@ -27,6 +27,7 @@ export interface TextFields {
   readonly layer?: number;
   readonly head?: number;
   readonly token?: number;
+  readonly mask?: Requests["mask"]["params"]["mask"];
   readonly level?: Level;
   readonly pooling?: NonNullable<Requests["embed"]["params"]["pooling"]>;
   readonly towards?: NonNullable<Requests["reword"]["params"]["towards"]>;
@@ -71,6 +72,11 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   layer: (help) => new Option("--layer <number>", help).argParser(readWhole("--layer")),
   head: (help) => new Option("--head <number>", help).argParser(readWhole("--head")),
   token: (help) => new Option("--token <position>", help).argParser(readWhole("--token")),
+  mask: () =>
+    new Option(
+      "--mask <position or word>",
+      "mask this word, by the position of one of its tokens or as it is written, and compare; may be repeated",
+    ).argParser(collectMasks),
   level: () => new Option("--level <name>", "how much to say").choices(LEVELS).default("some"),
   pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
   towards: () => new Option("--towards <name>", "how rewrites are to read").choices(DIRECTIONS).default("softer"),
@@ -145,6 +151,11 @@ function readWhole(option: string): (value: string) => number {
 /** Each use of an option adds a text. */
 function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
+}
+
+/** Each use of an option adds a word, or the position of a token. */
+function collectMasks(value: string, before: readonly (number | string)[] = []): readonly (number | string)[] {
+  return [...before, /^\d+$/.test(value) ? Number(value) : value];
 }
 
 function readWords(option: string): (value: string) => string[] {

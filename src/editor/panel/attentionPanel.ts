@@ -1,24 +1,27 @@
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { findMismatch } from "../../schema/findMismatch";
 import type { Edit } from "../../text/spans/moveSpan";
-import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
-import type { Span } from "../../text/spans/span";
+import type { Prose } from "../../text/spans/sentence";
 import { type FromPage, fromPageSchema, type ToPage } from "../../webview/messages";
 import { EditorError } from "../editorError";
 import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { toErrorCode } from "../toErrorCode";
-import { toRange } from "../toRange";
 import { AttentionSession } from "./attentionSession";
+import { changeText } from "./changeText";
 import { CursorWatch } from "./cursorWatch";
 import { PanelExport } from "./exports/panelExport";
-import { findRewritten, isDeletion, movePlace, type PanelPlace } from "./panelPlace";
+import { loadAttentionPage } from "./loadAttentionPage";
+import { findRewritten, isDeletion, isSameSpan, movePlace, type PanelPlace } from "./panelPlace";
 import { type PanelSource, writeSource } from "./panelSource";
+import type { PanelText } from "./panelText";
 import { readSides } from "./readSides";
+import { replaceToken } from "./replaceToken";
+import { selectToken } from "./selectToken";
+import { selectVisibleEditor } from "./selectVisibleEditor";
 import { TokenLink } from "./tokenLink";
-import { writeAttentionPage } from "./writeAttentionPage";
+import { watchLoss } from "./watchLoss";
 
 /** The text is read again after this pause in the edits. */
 const EDIT_PAUSE_MS = 350;
@@ -41,51 +44,37 @@ export class AttentionPanel implements vscode.Disposable {
   /** The panel shows the sentence at the cursor, wherever it goes. */
   #isFollowing = false;
   #pause: NodeJS.Timeout | undefined;
+  /** What was written into the field, while it is shown. */
+  #written: PanelText | undefined;
+  #isListening = false;
+  #isFieldAwaited = false;
 
   constructor(services: Services, panel: vscode.WebviewPanel) {
     this.#services = services;
     this.#panel = panel;
     const { engine, models, log, extensionUri } = services;
+    const post = (message: ToPage) => this.#post(message);
     this.#session = new AttentionSession({
       engine,
       resolveModel: () => models.resolve("text"),
-      post: (message) => this.#post(message),
+      post,
       onFailure: (what, error) => log.error(`panel could not ${what}: ${toErrorCode(error)}`),
     });
     this.#link = new TokenLink(() => this.#session.tokens);
-    this.#export = new PanelExport({
-      services,
-      findShown: () => this.#session.shown,
-      post: (message) => this.#post(message),
-    });
+    this.#export = new PanelExport({ services, findShown: () => this.#session.shown, post });
     this.#cursor = new CursorWatch((editor) => this.#meetCursor(editor));
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => this.#follow(event)),
-      vscode.workspace.onDidDeleteFiles(({ files }) => {
-        if (files.some((file) => file.toString() === this.#source?.uri)) this.#lose();
-      }),
-      vscode.workspace.onDidCloseTextDocument(({ uri, isUntitled }) => {
-        if (isUntitled && uri.toString() === this.#source?.uri) this.#lose();
-      }),
+      watchLoss({ isOwn: (uri) => uri === this.#source?.uri, onLoss: () => this.#lose() }),
       models.onDidChange(() => this.#session.reload()),
     ];
-    const dist = vscode.Uri.joinPath(extensionUri, "dist");
-    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    panel.webview.html = writeAttentionPage({
-      cspSource: panel.webview.cspSource,
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "webview.js")).toString(),
-      style: panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "webview.css")).toString(),
-      nonce: randomBytes(16).toString("hex"),
-    });
+    loadAttentionPage(panel.webview, extensionUri);
   }
 
-  reveal(): void {
-    this.#panel.reveal(undefined, true);
-  }
-
-  get isVisible(): boolean {
-    return this.#panel.visible;
+  /** Brings the panel forward, and out of the column of an editor that it would cover. */
+  revealBeside({ viewColumn }: vscode.TextEditor): void {
+    this.#panel.reveal(this.#panel.viewColumn === viewColumn ? vscode.ViewColumn.Beside : undefined, true);
   }
 
   /** Keeps the text on screen beside the panel. */
@@ -93,9 +82,17 @@ export class AttentionPanel implements vscode.Disposable {
     this.#link.reveal();
   }
 
-  /** Offers to save what is on screen. */
-  export(): void {
-    this.#export.begin().catch((error: unknown) => reportError(this.#services.log, "export the view", error));
+  /** Offers to save what is on screen. @returns False if the panel is not. */
+  export(): boolean {
+    if (this.#panel.visible) this.#try("export the view", this.#export.begin());
+    return this.#panel.visible;
+  }
+
+  /** Opens the field for a text, as soon as the page listens, and gives it the focus. */
+  write(): void {
+    this.#isFieldAwaited = !this.#isListening;
+    this.#panel.reveal(undefined, false);
+    if (this.#isListening) this.#post({ kind: "write" });
   }
 
   close(): void {
@@ -106,23 +103,12 @@ export class AttentionPanel implements vscode.Disposable {
   show(source: PanelSource, sides: readonly Prose[]): void {
     clearTimeout(this.#pause);
     this.#source = source;
+    this.#written = undefined;
     this.#link.point(undefined);
     this.#place(sides);
     const [first, second] = sides.map(({ text }) => text);
     if (first === undefined) return;
     this.#session.show({ text: first, ...(second !== undefined && { pair: second }), place: writeSource(source) });
-  }
-
-  /** Shows again what the panel showed before VS Code restarted; closes the panel if that is gone. */
-  async restore(source: PanelSource | undefined): Promise<void> {
-    try {
-      if (!source) throw new EditorError("no-text", "The panel's text is gone.");
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true));
-      this.show(source, await readSides(this.#services, document, source.places));
-    } catch (error) {
-      this.#services.log.info(`panel not restored: ${toErrorCode(error)}`);
-      this.close();
-    }
   }
 
   dispose(): void {
@@ -142,24 +128,29 @@ export class AttentionPanel implements vscode.Disposable {
     const message = value as FromPage;
     switch (message.kind) {
       case "reveal":
-        this.#revealToken(message.position).catch((error: unknown) =>
-          reportError(this.#services.log, "show the token", error),
-        );
+        this.#try("show the token", this.#revealToken(message.position));
+        return;
+      case "use":
+        this.#try("write the word", this.#use(message));
+        return;
+      case "text":
+        this.#showWritten(message);
         return;
       case "point":
         this.#link.point(message.position);
         return;
-      case "follow":
+      case "follow": {
         this.#isFollowing = message.isOn;
-        this.#meetVisible();
+        // As long as the panel has the focus, no editor is active.
+        const editor = selectVisibleEditor(this.#source?.uri);
+        if (editor) this.#meetCursor(editor);
         return;
+      }
       case "export":
         this.export();
         return;
       case "exported":
-        this.#export
-          .finish(message)
-          .catch((error: unknown) => reportError(this.#services.log, "export the view", error));
+        this.#try("export the view", this.#export.finish(message));
         return;
       case "copy":
       case "open":
@@ -167,7 +158,34 @@ export class AttentionPanel implements vscode.Disposable {
         return;
       default:
         this.#session.receive(message);
+        if (message.kind !== "ready") return;
+        this.#isListening = true;
+        if (this.#isFieldAwaited) this.write();
     }
+  }
+
+  #try(what: string, work: Promise<void>): void {
+    work.catch((error: unknown) => reportError(this.#services.log, what, error));
+  }
+
+  /** Shows a text of no document. It is nowhere kept: with the panel it is gone. */
+  #showWritten({ text, pair }: { readonly text: string; readonly pair?: string | undefined }): void {
+    if (text.trim() === "") return;
+    clearTimeout(this.#pause);
+    this.#source = undefined;
+    this.#place([]);
+    this.#link.clear();
+    this.#written = { text, ...(pair !== undefined && pair.trim() !== "" && { pair }) };
+    this.#session.show(this.#written);
+  }
+
+  /** A word chosen among the fills takes the place of its token. */
+  async #use({ position, text }: { readonly position: number; readonly text: string }): Promise<void> {
+    const token = this.#session.findToken(position);
+    if (!token || token.start === token.end) return;
+    if (this.#written) this.#showWritten(changeText(this.#written, { token, text }));
+    const found = await this.#findCharacters(position);
+    if (found) await replaceToken(found.document, found.side, { token, text });
   }
 
   #post(message: ToPage): void {
@@ -194,14 +212,6 @@ export class AttentionPanel implements vscode.Disposable {
       // Between sentences, and in code, there is none: the panel keeps the last one.
       this.#services.log.debug(`panel did not follow: ${toErrorCode(error)}`);
     });
-  }
-
-  /** As long as the panel has the focus, no editor is active. */
-  #meetVisible(): void {
-    const editors = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
-    const own = editors.find(({ document }) => document.uri.toString() === this.#source?.uri);
-    const editor = vscode.window.activeTextEditor ?? own ?? editors[0];
-    if (editor) this.#meetCursor(editor);
   }
 
   async #showSentence(document: vscode.TextDocument, offset: number): Promise<void> {
@@ -271,23 +281,20 @@ export class AttentionPanel implements vscode.Disposable {
   }
 
   async #revealToken(position: number): Promise<void> {
+    const found = await this.#findCharacters(position);
+    if (found) await selectToken(found.document, found.side, found.token);
+  }
+
+  /** A token, and its text where it stands in its document now; `undefined` if another text stands there. */
+  async #findCharacters(position: number) {
     const token = this.#session.findToken(position);
     const source = this.#source;
-    if (!token || !source) return;
+    if (!token || !source) return undefined;
     if (this.#isGone) throw new EditorError("no-text", "This text is no longer in its document.");
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true));
     await this.#refresh(document);
     const side = this.#sides[token.segment];
     // A refresh that finds another text drops the token.
-    if (!side || this.#session.findToken(position) !== token) return;
-    const span = findDocumentSpan(side, token);
-    if (!span) throw new EditorError("no-text", "This token has no characters of its own in the document.");
-    const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-    const viewColumn = visible?.viewColumn ?? vscode.ViewColumn.One;
-    await vscode.window.showTextDocument(document, { selection: toRange(document, span), viewColumn });
+    return side && this.#session.findToken(position) === token ? { document, side, token } : undefined;
   }
-}
-
-function isSameSpan([first, ...more]: readonly PanelPlace[], span: Span): boolean {
-  return more.length === 0 && first?.start === span.start && first.end === span.end;
 }

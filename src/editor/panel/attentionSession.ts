@@ -20,7 +20,7 @@ export interface AttentionSessionOptions {
 
 type Question = Exclude<
   FromPage,
-  { readonly kind: "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" }
+  { readonly kind: "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text" }
 >;
 /** What is asked about a text, of which the latest of a kind is answered; or the text itself. */
 type Work = Question["kind"] | "text";

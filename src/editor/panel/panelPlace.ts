@@ -63,6 +63,11 @@ export function isDeletion(place: Span, { span: { start, end }, insertedLength }
   return insertedLength === 0 && place.start < place.end && start <= place.start && place.end <= end;
 }
 
+/** True when a single place is this one. */
+export function isSameSpan([first, ...more]: readonly Span[], span: Span): boolean {
+  return more.length === 0 && first?.start === span.start && first.end === span.end;
+}
+
 /** The place of a deleted text after an edit that writes where it was, as an undo does; `undefined` for any other edit. */
 export function findRewritten(
   place: PanelPlace,

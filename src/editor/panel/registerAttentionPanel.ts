@@ -11,6 +11,7 @@ import { type FindingPlace, readFindingPlace } from "./findingPlace";
 import { type PanelPlace, selectPlaces } from "./panelPlace";
 import { type PanelSource, readSource } from "./panelSource";
 import { readSides } from "./readSides";
+import { restorePanel } from "./restorePanel";
 
 /** Also named by the activation event `onWebviewPanel:cloze.attention`. */
 const VIEW_TYPE = "cloze.attention";
@@ -36,22 +37,26 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
       const finding = readFindingPlace(argument);
       const { source, sides } = await (finding ? readFinding(services, finding) : readSelections(services, editor));
       panel ??= own(openPanel());
-      panel.reveal();
+      panel.revealBeside(editor);
       panel.show(source, sides);
       panel.revealText();
     },
   });
   const save = vscode.commands.registerCommand(COMMANDS.exportView, () => {
-    if (panel?.isVisible === true) panel.export();
-    else notify("information", "First run Show Tokens and Attention, and bring its panel to the front.");
+    if (panel?.export() !== true)
+      notify("information", "First run Show Tokens and Attention, and bring its panel to the front.");
+  });
+  const writing = vscode.commands.registerCommand(COMMANDS.seeText, () => {
+    panel ??= own(openPanel());
+    panel.write();
   });
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
     deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
       panel?.close();
-      await own(webviewPanel).restore(readSource(state));
+      await restorePanel(own(webviewPanel), services, readSource(state));
     },
   });
-  return vscode.Disposable.from(command, save, serializer, { dispose: () => panel?.close() });
+  return vscode.Disposable.from(command, save, writing, serializer, { dispose: () => panel?.close() });
 }
 
 function openPanel(): vscode.WebviewPanel {

@@ -10,6 +10,7 @@ import { headsRequest } from "../../tasks/heads/headsRequest";
 import { labelRequest } from "../../tasks/label/labelRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
 import { convertRequest } from "../../tasks/model/convertRequest";
+import { maskRequest } from "../../tasks/mask/maskRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { identifyRequest } from "../../tasks/model/identifyRequest";
 import { inspectRequest } from "../../tasks/model/inspectRequest";
@@ -59,6 +60,7 @@ export const REQUESTS = {
   heads: headsRequest,
   rollout: rolloutRequest,
   layers: layersRequest,
+  mask: maskRequest,
   vectors: vectorsRequest,
   embed: embedRequest,
   embeddings: embeddingsRequest,

@@ -7,6 +7,7 @@ import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import { labelText } from "../../tasks/label/labelText";
 import { answerLayers } from "../../tasks/layers/answerLayers";
+import { compareMasked } from "../../tasks/mask/compareMasked";
 import { type Model, ModelError, type ModelInfo } from "../../tasks/model/model";
 import { scorePair } from "../../tasks/pair/scorePair";
 import { probeTemplate } from "../../tasks/probe/probeTemplate";
@@ -116,6 +117,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     heads: onModel(sketchHeads),
     rollout: onModel(computeRollout),
     layers: onModel(answerLayers),
+    mask: onModel(compareMasked),
     vectors: onModel(computeVectors),
   };
 }

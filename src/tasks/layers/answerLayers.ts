@@ -9,7 +9,7 @@ import { fitSegments } from "../sequences/fitSegments";
 import { joinSegments } from "../sequences/joinSegments";
 import { readSegment } from "../sequences/readSegment";
 import { toInput } from "../sequences/toInput";
-import { readToneLabels } from "../tone/readToneLabels";
+import { findToneLabels } from "../tone/findToneLabels";
 import { sumByTone } from "../tone/sumByTone";
 import { toProbabilities } from "../tone/toProbabilities";
 import type { LayerAnswers, LayersParams, LayersResult } from "./layersRequest";
@@ -47,7 +47,7 @@ export async function answerLayers(model: Model, request: LayersParams): Promise
   }
 
   const { tokens } = joinSegments(tokenizer, fitted.a, fitted.b);
-  const tones = info.has.classifier && pair === undefined ? findTones(model) : undefined;
+  const tones = pair === undefined ? findToneLabels(info) : undefined;
   const nsp = pair !== undefined && info.has.nsp;
   if (masks.length === 0 && !nsp && tones === undefined) {
     throw new TaskError(
@@ -105,16 +105,6 @@ function readMasked(
     // A text without masks has a tone, and a pair its P(next), at each layer.
     if (spans !== undefined || !(error instanceof TaskError && error.code === "no-mask")) throw error;
     return { segment: readSegment(tokenizer, text, { specials }), masks: [] };
-  }
-}
-
-/** Which tone each label stands for; undefined for a classifier of something else. */
-function findTones({ info }: Model): ReturnType<typeof readToneLabels> | undefined {
-  try {
-    return readToneLabels(info.labels, info.problem);
-  } catch (error) {
-    if (error instanceof TaskError && error.code === "unknown-labels") return undefined;
-    throw error;
   }
 }
 

@@ -1,11 +1,12 @@
-import type { HeadChoice, PanelHead, PanelInput, PanelShares, PanelVectorLayer, ToPage } from "../messages";
+import type { HeadChoice, PanelHead, PanelInput, PanelMask, PanelShares, PanelVectorLayer, ToPage } from "../messages";
 import { type AttentionMap, type Focus, readAttentionMap, readWeights } from "./attentionMap";
 import { checkHeads, checkShares } from "./checkHeads";
 import { checkLayers } from "./checkLayers";
+import { checkMask } from "./checkMask";
 import { readLikeness, readVectorLayers } from "./vectorLayers";
 
 /** An answer of the host about the layers of the model. */
-export type LayersAnswer = Extract<ToPage, { readonly kind: "attention" | "heads" | "layers" | "vectors" }>;
+export type LayersAnswer = Extract<ToPage, { readonly kind: "attention" | "heads" | "layers" | "vectors" | "mask" }>;
 
 /** The host's answers about one text, each checked when it came. */
 export class PanelAnswers {
@@ -21,6 +22,8 @@ export class PanelAnswers {
   layers: Pick<Extract<ToPage, { readonly kind: "layers" }>, "layers" | "position"> | undefined;
   /** By layer. */
   vectors: readonly PanelVectorLayer[] | undefined;
+  /** What changed with words masked. */
+  mask: PanelMask | undefined;
   readonly #input: PanelInput;
 
   constructor(input: PanelInput) {
@@ -46,6 +49,9 @@ export class PanelAnswers {
         return;
       case "vectors":
         this.vectors = readVectorLayers(tokens, answer.layers);
+        return;
+      case "mask":
+        this.mask = checkMask(this.#input, answer);
         return;
     }
   }

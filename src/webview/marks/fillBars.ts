@@ -6,13 +6,18 @@ import type { DrawOptions } from "../dom/drawOptions";
 import type { PanelFill, PanelFills } from "../messages";
 import { PageError } from "../pageError";
 
+export interface FillBarsOptions extends DrawOptions {
+  /** Called with a word that is chosen. Without it, none can be. */
+  readonly onUse?: (text: string) => void;
+}
+
 /**
  * The model's words for one place with their probabilities. The word in the text is marked; if it is not among them, it
  * is added below.
  *
  * @throws {PageError} `bad-number` for a probability outside 0..1 or a rank that is not a whole number from 1.
  */
-export function drawFillBars(data: PanelFills, { document }: DrawOptions): HTMLElement {
+export function drawFillBars(data: PanelFills, { document, onUse }: FillBarsOptions): HTMLElement {
   const { fills, original, rank } = data;
   if (rank !== undefined && !(Number.isInteger(rank) && rank >= 1)) {
     throw new PageError("bad-number", `rank ${rank}, expected a whole number of 1 or more`);
@@ -20,7 +25,9 @@ export function drawFillBars(data: PanelFills, { document }: DrawOptions): HTMLE
   for (const { probability } of original ? [...fills, original] : fills) requireProbability(probability);
   const isListed = fills.some((fill) => isSame(fill, original));
   const bars = fills.map((fill, i) =>
-    drawBar(fill, { document, place: `${i + 1}`, note: isSame(fill, original) ? "in your text" : undefined }),
+    isSame(fill, original)
+      ? drawBar(fill, { document, place: `${i + 1}`, note: "in your text" })
+      : drawBar(fill, { document, place: `${i + 1}`, note: undefined, onUse }),
   );
   if (original && !isListed) {
     const place = rank === undefined ? "–" : formatCount(rank);
@@ -39,19 +46,32 @@ interface BarOptions extends DrawOptions {
   /** Place in the order of probability. */
   readonly place: string;
   readonly note: string | undefined;
+  readonly onUse?: FillBarsOptions["onUse"] | undefined;
 }
 
-function drawBar(fill: PanelFill, { document, place, note }: BarOptions): HTMLElement {
+function drawBar(fill: PanelFill, { document, place, note, onUse }: BarOptions): HTMLElement {
   const bar = buildElement(document, "span", { class: "bar", attributes: { "aria-hidden": "true" } });
   bar.style.setProperty("--share", String(fill.probability));
   return buildElement(document, "li", {
     class: note === undefined ? "fill" : "fill own",
     children: [
       buildElement(document, "span", { class: "place", text: place }),
-      buildElement(document, "bdi", { class: "fill-text", text: fill.text }),
+      drawText(fill, { document, onUse }),
       ...(note === undefined ? [] : [buildElement(document, "span", { class: "fill-note", text: note })]),
       buildElement(document, "span", { class: "percent", text: formatPercent(fill.probability) }),
       bar,
     ],
   });
+}
+
+function drawText({ text }: PanelFill, { document, onUse }: Pick<BarOptions, "document" | "onUse">): HTMLElement {
+  const word = buildElement(document, "bdi", { class: "fill-text", text });
+  if (!onUse) return word;
+  const button = buildElement(document, "button", {
+    class: "use-fill",
+    attributes: { type: "button", "data-key": `use:${text}`, title: "Write this word here" },
+    children: [word],
+  });
+  button.addEventListener("click", () => onUse(text));
+  return button;
 }

@@ -10,13 +10,20 @@ import { drawPieceText } from "./pieceText";
 export interface TokenDetailsOptions extends DrawOptions {
   /** The model can fill a mask. */
   readonly hasMlm: boolean;
+  /** The text stands in a document. */
+  readonly hasDocument: boolean;
+  readonly isMasked: boolean;
+  /** Writes a fill in place of the token. */
+  readonly onUse: (text: string) => void;
   readonly onReveal: () => void;
+  /** Absent for a token that cannot be masked. */
+  readonly onMask?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** The chosen token: what it is, where it is, and what the model would write in its place. */
 export function drawTokenDetails(token: PanelToken, fills: FillsState, options: TokenDetailsOptions): HTMLElement {
-  const { document, onReveal, onClose } = options;
+  const { document, hasDocument, isMasked, onReveal, onMask, onClose } = options;
   const close = drawButton(document, { key: "close", label: "✕", onClick: onClose });
   close.setAttribute("aria-label", "Close the details of this token");
   close.className = "close";
@@ -27,14 +34,20 @@ export function drawTokenDetails(token: PanelToken, fills: FillsState, options: 
     }),
     buildElement(document, "p", { class: "facts", text: describeToken(token) }),
   ];
-  if (hasCharacters(token)) {
+  if (hasCharacters(token) && hasDocument) {
     children.push(drawButton(document, { key: "reveal", label: "Show in the document", onClick: onReveal }));
+  }
+  if (onMask) {
+    const mask = drawButton(document, { key: "mask", label: isMasked ? "Unmask" : "Mask it", onClick: onMask });
+    mask.setAttribute("title", "Read the text again with this word masked, and compare. Also: a double click, or M");
+    children.push(mask);
   }
   children.push(...drawFills(token, fills, options));
   return buildElement(document, "div", { class: "token-details", children });
 }
 
-function drawFills(token: PanelToken, fills: FillsState, { document, hasMlm }: TokenDetailsOptions): HTMLElement[] {
+function drawFills(token: PanelToken, fills: FillsState, options: TokenDetailsOptions): HTMLElement[] {
+  const { document, hasMlm, hasDocument, onUse } = options;
   const note = (text: string) => buildElement(document, "p", { class: "note", text });
   if (!hasCharacters(token)) return [note(`${token.text} is a marker for the model and stands for no word.`)];
   if (!hasMlm) return [note("This model cannot fill masks.")];
@@ -46,7 +59,8 @@ function drawFills(token: PanelToken, fills: FillsState, { document, hasMlm }: T
     case "shown":
       return [
         buildElement(document, "h3", { text: "If this were masked, the model would write" }),
-        drawFillBars(fills.data, { document }),
+        drawFillBars(fills.data, { document, onUse }),
+        note(hasDocument ? "Choose a word to write it into the document." : "Choose a word to write it into the text."),
         ...(fills.data.notice === undefined ? [] : [note(fills.data.notice)]),
       ];
   }

@@ -12,6 +12,7 @@ export interface TokenRowOptions extends DrawOptions {
   readonly onPoint: (position: number | undefined) => void;
   readonly onPin: (position: number) => void;
   readonly onReveal: (position: number) => void;
+  readonly onMask: (position: number) => void;
 }
 
 export interface TokenRow {
@@ -20,6 +21,8 @@ export interface TokenRow {
   shade(weights: Float32Array | undefined): void;
   /** Marks the token that was chosen. */
   pin(position: number | undefined): void;
+  /** Strikes out the tokens that are masked. */
+  markMasked(positions: readonly number[]): void;
   /** Marks the token at the cursor of the editor, and scrolls to it within the row. */
   markCursor(position: number | undefined): void;
 }
@@ -38,7 +41,10 @@ export function drawTokenRow(tokens: readonly PanelToken[], options: TokenRowOpt
   }
   const element = buildElement(document, "div", {
     class: "token-row",
-    attributes: { role: "group", "aria-label": `${tokens.length} word pieces. Arrow keys move, Enter chooses.` },
+    attributes: {
+      role: "group",
+      "aria-label": `${tokens.length} word pieces. Arrow keys move, Enter chooses, M masks.`,
+    },
     children: words,
   });
   followArrowKeys(element, pieces);
@@ -52,6 +58,14 @@ export function drawTokenRow(tokens: readonly PanelToken[], options: TokenRowOpt
     // Not drawn again: the second click of a double click must reach the same element as the first.
     pin: (position) => {
       for (const [i, piece] of pieces.entries()) piece.setAttribute("aria-pressed", String(i === position));
+    },
+    markMasked: (positions) => {
+      for (const [i, piece] of pieces.entries()) {
+        const isMasked = positions.includes(i);
+        piece.classList.toggle("masked", isMasked);
+        const token = tokens[i];
+        if (token) piece.setAttribute("aria-label", `${isMasked ? "masked: " : ""}${nameToken(token)}`);
+      }
     },
     markCursor: (position) => {
       for (const [i, piece] of pieces.entries()) {
@@ -74,23 +88,29 @@ function wordClass(token: PanelToken): string {
   return `word ${selectSegmentClass(token)}${isSpecial(token) ? " special" : ""}`;
 }
 
-function drawPiece(token: PanelToken, { document, onPin, onReveal }: TokenRowOptions): HTMLElement {
+function nameToken(token: PanelToken): string {
+  return `${token.text}, ${describeToken(token)}`;
+}
+
+function drawPiece(token: PanelToken, { document, onPin, onReveal, onMask }: TokenRowOptions): HTMLElement {
   const piece = buildElement(document, "button", {
     class: "piece",
     attributes: {
       type: "button",
       "data-key": `piece:${token.position}`,
       "aria-pressed": "false",
-      "aria-label": `${token.text}, ${describeToken(token)}`,
+      "aria-label": nameToken(token),
     },
     children: [drawPieceText(token, { document })],
   });
   piece.addEventListener("click", () => onPin(token.position));
-  piece.addEventListener("dblclick", () => onReveal(token.position));
+  piece.addEventListener("dblclick", () => onMask(token.position));
   piece.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.shiftKey) return;
+    const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (event.key === "Enter" && event.shiftKey) onReveal(token.position);
+    else if (event.key.toLowerCase() === "m" && isPlain) onMask(token.position);
+    else return;
     event.preventDefault();
-    onReveal(token.position);
   });
   return piece;
 }

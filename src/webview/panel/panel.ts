@@ -1,5 +1,6 @@
 import type { Focus } from "../answers/attentionMap";
 import { checkSenses } from "../answers/checkSenses";
+import { listWord } from "../answers/listWord";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
 import { describeToken } from "../marks/describeToken";
 import { drawHeadSummary } from "../marks/headSummary";
@@ -16,6 +17,7 @@ import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/pan
 import { PANEL_VIEWS, VIEW_LABELS } from "../views/panelViews";
 import { drawExportButton } from "../widgets/exportButton";
 import { drawFollowToggle } from "../widgets/followToggle";
+import { drawTextField, type TextField } from "../widgets/textField";
 import { drawViewControls } from "../widgets/viewControls";
 import { drawProbe } from "./drawProbe";
 import { drawSenses } from "./drawSenses";
@@ -36,6 +38,7 @@ export class Panel {
   readonly #document: Document;
   readonly #regions: PanelRegions;
   readonly #state: PanelState;
+  readonly #field: TextField;
   #saved: PanelChoices;
   #row: TokenRow | undefined;
   #drawn: DrawnView | undefined;
@@ -52,7 +55,9 @@ export class Panel {
     stage: () => this.#withSource((source) => this.#drawn?.showStage?.(source)),
     details: () => this.#drawDetails(),
     pointed: () => this.#point(undefined),
+    masked: () => this.#row?.markMasked(this.#state.choices.masked),
     cursor: () => this.#row?.markCursor(this.#state.cursor),
+    tools: () => this.#drawTools(),
     top: () => {
       this.#document.documentElement.scrollTop = 0;
     },
@@ -72,10 +77,12 @@ export class Panel {
       onRetry: () => host.postMessage({ kind: "ready" }),
       onEscape: () => this.#apply(this.#state.unpin()),
     });
-    const onFollow = (isOn: boolean) => this.#apply(this.#state.setFollow(isOn));
-    const toggle = drawFollowToggle(this.#saved.follow, { document: this.#document, onChange: onFollow });
-    const save = drawExportButton({ document: this.#document, onExport: () => host.postMessage({ kind: "export" }) });
-    this.#regions.tools.replaceChildren(toggle, save);
+    this.#field = drawTextField({
+      document: this.#document,
+      onSubmit: (texts) => this.#apply(this.#state.write(texts)),
+    });
+    this.#regions.field.replaceChildren(this.#field.element);
+    this.#drawTools();
     for (const request of this.#state.openingRequests) host.postMessage(request);
   }
 
@@ -89,6 +96,8 @@ export class Panel {
       onChooseHead: (head) => this.#apply(this.#state.chooseHead(head)),
       onChooseStage: (stage) => this.#apply(this.#state.chooseStage(stage)),
       onOpenHead: (head) => this.#openHead(head),
+      onMask: (position) => this.#apply(this.#state.mask(position)),
+      onUnmaskAll: () => this.#apply(this.#state.mask()),
       onPointHead: (head) => {
         // A picture also loses the focus when another view replaces it.
         if (this.#state.choices.view === "heads") this.#pointHead(head);
@@ -101,6 +110,7 @@ export class Panel {
       if (message.kind === "probe") this.#showProbe(message.probe);
       else if (message.kind === "senses") this.#showSenses(message.senses);
       else if (message.kind === "export") void this.#export(message.picture);
+      else if (message.kind === "write") this.#field.open(this.#state.input);
       else this.#apply(this.#state.receive(message));
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
@@ -137,10 +147,19 @@ export class Panel {
     for (const request of requests) this.#host.postMessage(request);
   }
 
+  #drawTools(): void {
+    const onChange = (isOn: boolean) => this.#apply(this.#state.setFollow(isOn));
+    const toggle = drawFollowToggle(this.#state.choices.follow, { document: this.#document, onChange });
+    const onExport = () => this.#host.postMessage({ kind: "export" });
+    const save = drawExportButton({ document: this.#document, onExport });
+    replaceKeepingFocus(this.#regions.tools, [toggle, save]);
+  }
+
   #drawInput(): void {
     const { input } = this.#state;
     if (!input) return;
     const document = this.#document;
+    if (input.place === undefined) this.#field.follow(input);
     const header = drawInputHeader(input, { document });
     this.#lit = undefined;
     this.#row = drawTokenRow(input.tokens, {
@@ -148,7 +167,9 @@ export class Panel {
       onPoint: (position) => this.#point(position === undefined ? undefined : this.#state.focusOn(position)),
       onPin: (position) => this.#pin(this.#state.focusOn(position)),
       onReveal: (position) => this.#reveal(position),
+      onMask: (position) => this.#actions.onMask(position),
     });
+    this.#row.markMasked(this.#state.choices.masked);
     this.#regions.showInput(header, this.#row.element);
   }
 
@@ -203,7 +224,12 @@ export class Panel {
       drawTokenDetails(token, fills, {
         document: this.#document,
         hasMlm: input.model.hasMlm,
+        hasDocument: input.place !== undefined,
+        onUse: (text) => this.#host.postMessage({ kind: "use", position: token.position, text }),
+        isMasked: this.#state.choices.masked.includes(token.position),
         onReveal: () => this.#reveal(token.position),
+        onMask:
+          listWord(input.tokens, token.position).length > 0 ? () => this.#actions.onMask(token.position) : undefined,
         onClose: () => this.#apply(this.#state.unpin()),
       });
     replaceKeepingFocus(this.#regions.details, details ? [details] : []);

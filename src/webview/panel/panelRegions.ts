@@ -5,6 +5,8 @@ export interface PanelRegions {
   readonly pointed: HTMLElement;
   /** What concerns the panel as a whole. */
   readonly tools: HTMLElement;
+  /** The field for a text of one's own. */
+  readonly field: HTMLElement;
   readonly picker: HTMLElement;
   readonly summary: HTMLElement;
   readonly controls: HTMLElement;
@@ -38,6 +40,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const gone = buildElement(document, "div", { class: "gone", attributes: { role: "status" } });
   const header = region("input-header");
   const tools = region("tools", "This panel");
+  const field = region("field");
   const tokens = region("tokens", "Word pieces");
   const pointed = buildElement(document, "p", { class: "pointed" });
   const picker = region("picker", "Layer and head");
@@ -49,7 +52,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const body = buildElement(document, "div", { class: "body", children: [details, choices, view] });
   const panel = buildElement(document, "main", {
     class: "panel empty",
-    children: [progress, failure, gone, tools, header, tokens, body],
+    children: [progress, failure, gone, tools, field, header, tokens, body],
   });
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) onEscape();
@@ -58,6 +61,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   return {
     pointed,
     tools,
+    field,
     picker,
     summary,
     controls,

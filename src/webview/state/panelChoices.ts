@@ -3,7 +3,7 @@ import type { Direction } from "../answers/attentionMap";
 const ATTENTION_VIEWS = ["links", "matrix", "table"] as const;
 /** The views that draw the attention of one head. */
 export type AttentionViewName = (typeof ATTENTION_VIEWS)[number];
-const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors", "layers"] as const;
+const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors", "layers", "mask"] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export function isAttentionView(view: ViewName): view is AttentionViewName {
@@ -25,6 +25,8 @@ export interface PanelChoices {
   readonly withSpecial: boolean;
   /** Position of the chosen token. */
   readonly pinned: number | undefined;
+  /** Positions of the tokens that are masked, in order: whole words. */
+  readonly masked: readonly number[];
   /** The panel shows the sentence at the cursor, wherever it goes. */
   readonly follow: boolean;
   /** The host's own: see `PanelInput.place`. */
@@ -47,6 +49,7 @@ const DEFAULTS: PanelChoices = {
   threshold: undefined,
   withSpecial: true,
   pinned: undefined,
+  masked: [],
   follow: false,
   place: undefined,
 };
@@ -55,7 +58,7 @@ const DEFAULTS: PanelChoices = {
 export function readPanelChoices(value: unknown): PanelChoices {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const saved = value as Readonly<Record<string, unknown>>;
-  const { layer, head, stage, view, direction, threshold, withSpecial, pinned, follow, place } = saved;
+  const { layer, head, stage, view, direction, threshold, withSpecial, pinned, masked, follow, place } = saved;
   return {
     layer: isIndex(layer) ? layer : DEFAULTS.layer,
     head: isIndex(head) ? head : DEFAULTS.head,
@@ -66,6 +69,7 @@ export function readPanelChoices(value: unknown): PanelChoices {
       typeof threshold === "number" && threshold >= 0 && threshold <= MOST_THRESHOLD ? threshold : DEFAULTS.threshold,
     withSpecial: typeof withSpecial === "boolean" ? withSpecial : DEFAULTS.withSpecial,
     pinned: isIndex(pinned) ? pinned : undefined,
+    masked: isIndexList(masked) ? masked : DEFAULTS.masked,
     follow: follow === true,
     place: typeof place === "string" ? place : undefined,
   };
@@ -74,6 +78,10 @@ export function readPanelChoices(value: unknown): PanelChoices {
 /** The default is never more than twice the weight of evenly spread attention, so that a long text shows links too. */
 export function selectThreshold(chosen: number | undefined, tokenCount: number): number {
   return chosen ?? Math.min(0.04, Math.floor(200 / tokenCount) / 100);
+}
+
+function isIndexList(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every(isIndex);
 }
 
 function isIndex(value: unknown): value is number {

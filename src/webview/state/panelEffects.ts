@@ -16,6 +16,8 @@ export type PanelPart =
   | "details"
   | "pointed"
   | "cursor"
+  | "tools"
+  | "masked"
   | "top";
 
 /** The consequences of a transition of the state. */
@@ -27,3 +29,14 @@ export interface PanelEffects {
 }
 
 export const NO_EFFECTS: PanelEffects = { stale: [], requests: [] };
+
+/** What is drawn again for another text. */
+export const PARTS_OF_TEXT: readonly PanelPart[] = [
+  "failure",
+  "gone",
+  "input",
+  "picker",
+  "controls",
+  "view",
+  "details",
+];

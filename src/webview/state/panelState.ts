@@ -1,8 +1,11 @@
 import type { Focus } from "../answers/attentionMap";
 import type { FillsState } from "../answers/fillsState";
+import { listWord } from "../answers/listWord";
 import { type LayersAnswer, PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
 import type { FromPage, HeadChoice, PanelInput, ToPage } from "../messages";
+import { isOfChosen, isSameHead } from "./isOfChosen";
+import { keepChoices } from "./keepChoices";
 import {
   type ControlChoices,
   isAttentionView,
@@ -10,8 +13,8 @@ import {
   readPanelChoices,
   selectThreshold,
 } from "./panelChoices";
-import { NO_EFFECTS, type PanelEffects, type PanelPart } from "./panelEffects";
-import { findMasked, VIEW_QUESTIONS } from "./viewQuestions";
+import { NO_EFFECTS, type PanelEffects, type PanelPart, PARTS_OF_TEXT } from "./panelEffects";
+import { VIEW_QUESTIONS } from "./viewQuestions";
 
 /** Everything that was chosen and received, without the page: what to show, what to draw again, what to ask for. */
 export class PanelState {
@@ -132,7 +135,8 @@ export class PanelState {
       case "export":
       case "probe":
       case "senses":
-        // A page of its own, of which nothing is chosen.
+      case "write":
+        // Of the field, or of a page of its own: nothing is chosen.
         return NO_EFFECTS;
       case "fills":
         // The token chosen before may be answered late.
@@ -153,7 +157,8 @@ export class PanelState {
   chooseHead(chosen: HeadChoice): PanelEffects {
     if (isSameHead(chosen, this.chosenHead)) return NO_EFFECTS;
     this.#choose({ layer: chosen.layer, head: chosen.head });
-    return { stale: ["picker"], requests: [this.#attentionRequest] };
+    const isCompared = this.#choices.view === "mask";
+    return { stale: ["picker"], requests: [this.#attentionRequest, ...(isCompared ? this.#missing : [])] };
   }
 
   /** From the pictures of all heads to the matrix of one. */
@@ -184,6 +189,13 @@ export class PanelState {
     };
   }
 
+  /** Shows a text of no document, and follows no cursor away from it. */
+  write(texts: { readonly text: string; readonly pair?: string }): PanelEffects {
+    const { follow } = this.#choices;
+    const { requests } = follow ? this.setFollow(false) : NO_EFFECTS;
+    return { stale: ["tools"], requests: [...requests, { kind: "text", ...texts }] };
+  }
+
   /** The panel shows the sentence at the cursor, wherever it goes, or keeps the text that it shows. */
   setFollow(isOn: boolean): PanelEffects {
     this.#choose({ follow: isOn });
@@ -208,20 +220,27 @@ export class PanelState {
     return { stale: [...this.#partsOfPinned, "details"], requests: this.#askAfterChoosing(pinned) };
   }
 
+  /** Masks the word of a token, or takes its masks away again, and shows what changes. Without a token, no word is masked. */
+  mask(position?: number): PanelEffects {
+    const word = position === undefined ? [] : listWord(this.#input?.tokens ?? [], position);
+    if (position !== undefined && word.length === 0) return NO_EFFECTS;
+    const { masked, view } = this.#choices;
+    const others = position === undefined ? [] : masked.filter((each) => !word.includes(each));
+    const isMasked = others.length < masked.length;
+    this.#choose({ view: "mask", masked: isMasked ? others : [...masked, ...word].sort((a, b) => a - b) });
+    const isNewView = view !== "mask";
+    return {
+      stale: [...(isNewView ? (["picker", "controls"] as const) : []), "masked", "details", "view"],
+      requests: this.#missing,
+    };
+  }
+
   #choose(change: Partial<PanelChoices>): void {
     this.#choices = { ...this.#choices, ...change };
   }
 
   #show(input: PanelInput): PanelEffects {
-    const { layer, head, pinned } = this.#choices;
-    // While the user types, the chosen token stays chosen as long as it is the same piece.
-    const isSamePiece = (p: number) => (this.#input ?? input).tokens[p]?.text === input.tokens[p]?.text;
-    this.#choose({
-      layer: layer !== undefined && layer < input.model.layers ? layer : undefined,
-      head: head < input.model.heads ? head : 0,
-      pinned: pinned !== undefined && pinned < input.tokens.length && isSamePiece(pinned) ? pinned : undefined,
-      place: input.place,
-    });
+    this.#choose(keepChoices(this.#choices, { before: this.#input, now: input }));
     const isNewPair = input.pair !== undefined && (input.pair !== this.#input?.pair || input.text !== this.#input.text);
     this.#isGone = false;
     this.#cursor = undefined;
@@ -229,31 +248,21 @@ export class PanelState {
     this.#answers = new PanelAnswers(input);
     this.#failure = undefined;
     return {
-      stale: [
-        "failure",
-        "gone",
-        "input",
-        "picker",
-        "controls",
-        "view",
-        "details",
-        ...(isNewPair ? (["top"] as const) : []),
-      ],
+      stale: [...PARTS_OF_TEXT, ...(isNewPair ? (["top"] as const) : [])],
       requests: [this.#attentionRequest, ...this.#missing, ...this.#restartFills()],
     };
   }
 
   #takeAnswer(answer: LayersAnswer): PanelEffects {
     // A late answer to an earlier choice must not replace the picture of the present one.
-    if (!this.#input || !this.#answers || !this.#isOfChosen(answer, this.#input)) return NO_EFFECTS;
+    if (!this.#input || !this.#answers || !this.#isOfChosen(answer)) return NO_EFFECTS;
     this.#answers.take(answer);
     this.#failure = undefined;
     return { stale: ["failure", "view"], requests: [] };
   }
 
-  #isOfChosen(answer: LayersAnswer, input: PanelInput): boolean {
-    if (answer.kind === "attention") return isSameHead(answer, this.chosenHead);
-    return answer.kind !== "layers" || answer.position === findMasked(input, this.#choices.pinned);
+  #isOfChosen(answer: LayersAnswer): boolean {
+    return isOfChosen(answer, { input: this.#input, choices: this.#choices, head: this.chosenHead });
   }
 
   /** The parts that show which token is chosen. In a table, the view is one: it lists that token's weights. */
@@ -266,15 +275,18 @@ export class PanelState {
   }
 
   get #missing(): readonly FromPage[] {
+    return this.#listMissing(this.#choices);
+  }
+
+  #listMissing(choices: PanelChoices): readonly FromPage[] {
     if (!this.#input || !this.#answers) return [];
-    return VIEW_QUESTIONS[this.#choices.view].listMissing?.(this.#choices, this.#input, this.#answers) ?? [];
+    return VIEW_QUESTIONS[choices.view].listMissing?.(choices, this.#input, this.#answers) ?? [];
   }
 
   /** @param before - The token chosen before, about which everything was asked. */
   #askAfterChoosing(before: number | undefined): readonly FromPage[] {
-    const input = this.#input;
-    const isAsked = !input || findMasked(input, before) === findMasked(input, this.#choices.pinned);
-    return [...this.#restartFills(), ...(isAsked ? [] : this.#missing)];
+    const asked = new Set(this.#listMissing({ ...this.#choices, pinned: before }).map((each) => JSON.stringify(each)));
+    return [...this.#restartFills(), ...this.#missing.filter((each) => !asked.has(JSON.stringify(each)))];
   }
 
   /** Forgets the fills of another token or text; asks for those of the chosen token, if the model can give any. */
@@ -285,8 +297,4 @@ export class PanelState {
     this.#fills = { kind: isAsked ? "awaited" : "none" };
     return isAsked ? [{ kind: "fills", position: token.position }] : [];
   }
-}
-
-function isSameHead(a: HeadChoice, b: HeadChoice): boolean {
-  return a.layer === b.layer && a.head === b.head;
 }

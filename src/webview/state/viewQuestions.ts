@@ -1,7 +1,7 @@
 import type { Focus } from "../answers/attentionMap";
 import type { PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
-import type { FromPage, PanelInput } from "../messages";
+import type { FromPage, PanelInput, PanelMask } from "../messages";
 import type { PanelChoices, ViewName } from "./panelChoices";
 
 /** What a view asks for, without the page. */
@@ -30,7 +30,22 @@ export const VIEW_QUESTIONS: Readonly<Record<ViewName, ViewQuestions>> = {
       return [{ kind: "layers", ...(position !== undefined && { position }) }];
     },
   },
+  mask: {
+    listMissing: ({ masked, layer, head }, { model }, { mask }) => {
+      const chosen = { layer: layer ?? model.layers - 1, head };
+      const isAnswered = mask !== undefined && isSameMask(mask, { positions: masked, ...chosen });
+      return masked.length === 0 || isAnswered ? [] : [{ kind: "mask", positions: [...masked], ...chosen }];
+    },
+  },
 };
+
+/** Whether an answer is about these masks, in this head. */
+export function isSameMask(
+  answer: Pick<PanelMask, "positions" | "layer" | "head">,
+  { positions, layer, head }: Pick<PanelMask, "positions" | "layer" | "head">,
+): boolean {
+  return answer.layer === layer && answer.head === head && answer.positions.join() === positions.join();
+}
 
 /** The chosen token is masked for the view of layers, unless the first text has masks of its own. */
 export function findMasked({ tokens, model }: PanelInput, pinned: number | undefined): number | undefined {

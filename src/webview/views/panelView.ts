@@ -25,6 +25,9 @@ export interface ViewActions extends TokenViewOptions {
   readonly onChooseStage: (stage: number) => void;
   /** Shows one head as a matrix. */
   readonly onOpenHead: (head: HeadChoice) => void;
+  /** Masks the word of a token, or takes its masks away again. */
+  readonly onMask: (position: number) => void;
+  readonly onUnmaskAll: () => void;
   /** Names a head and says where it looks; without one, the chosen head. */
   readonly onPointHead: (head: HeadChoice | undefined) => void;
 }

@@ -2,6 +2,7 @@ import type { ViewName } from "../state/panelChoices";
 import { headsView } from "./headsView";
 import { layersView } from "./layersView";
 import { linksView } from "./linksView";
+import { maskView } from "./maskView";
 import { matrixView } from "./matrixView";
 import type { PanelView } from "./panelView";
 import { tableView } from "./tableView";
@@ -15,6 +16,7 @@ export const PANEL_VIEWS: Readonly<Record<ViewName, PanelView>> = {
   heads: headsView,
   vectors: vectorsView,
   layers: layersView,
+  mask: maskView,
 };
 
 export const VIEW_LABELS = Object.fromEntries(

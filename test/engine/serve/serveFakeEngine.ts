@@ -126,6 +126,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     probe: refuse,
     heads: refuse,
     layers: refuse,
+    mask: refuse,
     rollout: refuse,
     vectors: refuse,
     embed: refuse,

@@ -72,11 +72,11 @@ describe("Panel: a token", () => {
   });
 
   for (const [name, act] of [
-    ["by double click", (page) => point(page.get('[data-key="piece:3"]'), "dblclick")],
     ["by Shift+Enter", (page) => press(page.get('[data-key="piece:3"]'), "Enter", { shiftKey: true })],
     [
       "by the button of its details",
       (page) => {
+        page.show(makeInput(PAIR_TOKENS, { place: "in a document" }));
         page.get('[data-key="piece:3"]').click();
         page.takeSent();
         page.get('[data-key="reveal"]').click();

@@ -14,6 +14,7 @@ describe("readPanelState", () => {
       threshold: 0.2,
       withSpecial: false,
       pinned: 3,
+      masked: [1, 2],
       follow: true,
       place: "{}",
     } as const;

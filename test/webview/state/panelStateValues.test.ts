@@ -203,6 +203,7 @@ describe("PanelState: its values", () => {
       threshold: 0.2,
       withSpecial: false,
       pinned: 3,
+      masked: [],
       follow: false,
       place: "there",
     });

@@ -6,6 +6,7 @@ import { formatShares } from "../../print/formatShares";
 import { formatTable } from "../../print/formatTable";
 import { COUNTING_HELP } from "../../texts/countingHelp";
 import type { TextCommand } from "../../texts/textCommand";
+import { maskCommand } from "./maskCommand";
 
 /** A grid of more tokens does not fit on a screen. */
 const MAX_GRID = 48;
@@ -17,7 +18,8 @@ export const attentionCommand: TextCommand<"attention"> = {
   example: 'cloze attention "The cat sat." --layer 1 --head 2',
   purpose: "text",
   note: COUNTING_HELP,
-  fields: ["text", "pair", "layer", "head"],
+  fields: ["text", "pair", "layer", "head", "mask"],
+  findInstead: ({ mask }) => (mask === undefined ? undefined : maskCommand),
   buildParams: (model, { text, pair, layer, head }) => ({
     model,
     text,

@@ -3,6 +3,7 @@ import type { FromPage, ToPage } from "../../../webview/messages";
 import { writePanelText } from "../writePanelText";
 import { readFills, writeFillQuestion } from "./panelFills";
 import { readLayers, writeLayersQuestion } from "./panelLayers";
+import { readMaskAnswer } from "./panelMask";
 import type { Shown } from "./shown";
 
 /** Asks the engine; rejects when the question is no longer the latest of its kind. */
@@ -21,11 +22,14 @@ export interface PanelQuestion<Message> {
 
 type QuestionKind = Exclude<
   FromPage["kind"],
-  "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open"
+  "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text"
 >;
 
 /** Number of fills shown for a token. */
 const TOP_FILLS = 10;
+
+/** Of each of several masks. */
+const TOP_FILLS_EACH = 5;
 
 /** Every question of the page, and how it is answered. */
 export const PANEL_QUESTIONS: {
@@ -59,6 +63,14 @@ export const PANEL_QUESTIONS: {
       const question = writeLayersQuestion(input, info, position);
       const result = question && (await ask("layers", { model, ...question }));
       return { kind: "layers", position, layers: result ? readLayers(result) : [] };
+    },
+  },
+  mask: {
+    what: "mask words",
+    ask: async ({ positions, layer, head }, { model, source }, ask) => {
+      if (positions.length === 0) return undefined;
+      const asked = { model, ...writePanelText(source), mask: positions, layer, head, top: TOP_FILLS_EACH };
+      return readMaskAnswer(positions, await ask("mask", asked));
     },
   },
   fills: {

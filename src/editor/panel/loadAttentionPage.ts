@@ -1,0 +1,15 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { writeAttentionPage } from "./writeAttentionPage";
+
+/** Loads the page of the panel into a webview. */
+export function loadAttentionPage(webview: vscode.Webview, extensionUri: vscode.Uri): void {
+  const dist = vscode.Uri.joinPath(extensionUri, "dist");
+  webview.options = { enableScripts: true, localResourceRoots: [dist] };
+  webview.html = writeAttentionPage({
+    cspSource: webview.cspSource,
+    script: webview.asWebviewUri(vscode.Uri.joinPath(dist, "webview.js")).toString(),
+    style: webview.asWebviewUri(vscode.Uri.joinPath(dist, "webview.css")).toString(),
+    nonce: randomBytes(16).toString("hex"),
+  });
+}

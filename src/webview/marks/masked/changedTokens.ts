@@ -1,0 +1,44 @@
+import { formatPercent } from "../../../wording/formatPercent";
+import { buildElement } from "../../dom/buildElement";
+import type { DrawOptions } from "../../dom/drawOptions";
+import type { PanelMask, PanelToken } from "../../messages";
+import { drawDataTable } from "../dataTable";
+import { drawPieceText } from "../pieceText";
+
+/** Rows drawn: beyond them changes are small, and a long text would bury the page. */
+const MOST_ROWS = 20;
+
+/** The tokens by how far their vectors turned, the masked ones left out: they are other tokens now. */
+export function drawChangedTokens(
+  tokens: readonly PanelToken[],
+  { positions, moved, cosines }: Pick<PanelMask, "positions" | "moved" | "cosines">,
+  { document }: DrawOptions,
+): HTMLElement {
+  const others = tokens
+    .filter(({ position }) => !positions.includes(position))
+    .sort((a, b) => (cosines[a.position] ?? NaN) - (cosines[b.position] ?? NaN));
+  const shown = others.slice(0, MOST_ROWS);
+  const count = shown.length < others.length ? `The ${shown.length} of ${others.length} that changed most. ` : "";
+  const caption = [
+    `${count}The cosine compares a token’s vector after the last layer with the one before: 1 is unchanged. Beside it, how much of its attention in this head goes elsewhere.`,
+  ];
+  const rows = shown.map((token) => {
+    const { position } = token;
+    const cosine = cosines[position] ?? NaN;
+    const bar = buildElement(document, "span", { class: "turn-bar", attributes: { "aria-hidden": "true" } });
+    bar.style.setProperty("--share", String(Math.min(1, Math.max(0, 1 - cosine))));
+    return buildElement(document, "tr", {
+      children: [
+        buildElement(document, "th", {
+          attributes: { scope: "row" },
+          children: [drawPieceText(token, { document }), ` ${position}`],
+        }),
+        buildElement(document, "td", { class: "number", text: cosine.toFixed(3) }),
+        buildElement(document, "td", { children: [bar] }),
+        buildElement(document, "td", { class: "number", text: formatPercent(Math.min(1, moved[position] ?? NaN)) }),
+      ],
+    });
+  });
+  const headings = [["Piece"], ["Cosine"], ["Turned by"], ["Attention moved"]];
+  return drawDataTable({ class: "changed-tokens", caption, headings, rows }, { document });
+}

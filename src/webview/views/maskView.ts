@@ -1,0 +1,17 @@
+import { attentionOfHead } from "./attentionOfHead";
+import { drawMasked } from "./drawMasked";
+import type { PanelView } from "./panelView";
+
+/** The text beside itself with words masked. */
+export const maskView: PanelView = {
+  label: "Mask it",
+  hint: "Double-click a word, or press M on it, to mask it or to take its mask away.",
+  drawPicker: (source, actions) => attentionOfHead.drawPicker?.(source, actions) ?? [],
+  draw: (source, actions) => {
+    const { masked } = source.choices;
+    // While the words change, the last answer stays; without words there is none.
+    const answer = masked.length === 0 ? undefined : source.answers.mask;
+    if (masked.length > 0 && !answer) return undefined;
+    return { elements: drawMasked(source.input, answer, actions) };
+  },
+};

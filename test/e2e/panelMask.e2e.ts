@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import type { FrameLocator } from "playwright-core";
+import { openWorkbench, type Workbench } from "../harness/openWorkbench";
+import { openFile, runCommand } from "../harness/palette";
+import { screenshot } from "../harness/screenshot";
+
+describe("the panel, masking words", () => {
+  let workbench: Workbench;
+  let panel: FrameLocator;
+
+  before(async () => {
+    workbench = await openWorkbench({
+      folder: "test/sample",
+      extension: resolve(import.meta.dirname, "../.."),
+      viewport: { width: 1500, height: 1000 },
+      settings: { "workbench.colorTheme": process.env["CLOZE_THEME"] ?? "Default Dark Modern" },
+    });
+    const { page } = workbench;
+    panel = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    await openFile(page, "try-me.md");
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.press("ArrowUp");
+    await runCommand(page, "Cloze: Show Tokens and Attention");
+    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+  });
+  after(() => workbench.close());
+
+  it("masks a word by a double click, and shows what the model would write and what changes", async () => {
+    await panel.locator(".piece", { hasText: "tired" }).dblclick();
+    await panel.locator('.view[aria-busy="false"] .changes').first().waitFor();
+    await panel.getByRole("radio", { name: "Mask it", checked: true }).waitFor();
+    assert.equal(await panel.locator(".piece.masked").textContent(), "tired");
+    assert.equal(await panel.locator(".view .fill.own .fill-text").textContent(), "tired");
+    assert.deepEqual(await panel.locator(".view h2").allTextContents(), [
+      "At the mask, the model would write",
+      "Of the whole text",
+      "Where attention changed most: Layer 7, head 0",
+      "Which tokens changed most",
+    ]);
+    await screenshot(workbench.page, "panel-mask");
+  });
+
+  it("masks another by a key, shows both, and takes the masks away", async () => {
+    const { page } = workbench;
+    await panel.locator(".piece", { hasText: "street" }).focus();
+    await page.keyboard.press("m");
+    await panel.locator(".masked-fills").nth(1).waitFor();
+    await panel.getByRole("button", { name: "Unmask", exact: true }).click();
+    await panel.locator(".masked-fills").nth(1).waitFor({ state: "detached" });
+    await panel.getByRole("button", { name: "Unmask all" }).click();
+    await panel.getByText("Mask a word to see what it does").waitFor();
+  });
+});
