@@ -11,6 +11,7 @@ import { headsCommand } from "./commands/headsCommand";
 import { layersCommand } from "./commands/layersCommand";
 import { addLintCommand } from "./commands/lintCommand";
 import { addModelCommand } from "./commands/modelCommand";
+import { neuronsCommand } from "./commands/neuronsCommand";
 import { pairCommand } from "./commands/pairCommand";
 import { probeCommand } from "./commands/probeCommand";
 import { addReadCommand } from "./commands/readCommand";
@@ -61,6 +62,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, rolloutCommand),
   (program, open) => addTextCommand(program, open, layersCommand),
   (program, open) => addTextCommand(program, open, vectorsCommand),
+  (program, open) => addTextCommand(program, open, neuronsCommand),
   addTrainCommand,
   addEvaluateCommand,
   addLintCommand,

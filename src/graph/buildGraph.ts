@@ -1,10 +1,10 @@
-import type { Checkpoint, ReadoutName } from "../checkpoint/checkpoint";
-import { nameReadout } from "../checkpoint/nameReadout";
-import { GraphError } from "./graphError";
+import type { Checkpoint } from "../checkpoint/checkpoint";
+import { checkWanted, isAny, READOUTS, SLIPS } from "./checkWanted";
 import { GRAPH_INPUTS, STATES_INPUT } from "./graphInputs";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
 import { writeEmbeddings } from "./layers/writeEmbeddings";
-import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
+import { flatten, type LayerInput, writeLayer, writeLook } from "./layers/writeLayer";
+import { writeProducts } from "./layers/writeProducts";
 import { writeClassifier, writeMlm, writeNsp, writePooler, writeTransform } from "./layers/writeReadouts";
 import { writeActions, writeCandidates } from "./layers/writeSlips";
 import { GraphWriter } from "./onnx/graphWriter";
@@ -23,6 +23,10 @@ export interface Wanted {
   readonly hidden?: readonly number[];
   /** Layers whose attention probabilities are wanted, each once: 0..L-1. */
   readonly attention?: readonly number[];
+  /** Layers of whose hidden states the inner products are wanted, each once: 0..L, as in `hidden`. */
+  readonly products?: readonly number[];
+  /** Layers whose queries and keys are wanted, each once: 0..L-1. */
+  readonly queries?: readonly number[];
   /** Whether sequences of one batch may differ in length. */
   readonly padding?: boolean;
   /** Whether the readouts read states that are given, {@link STATES_INPUT}, of whatever layer, and nothing is encoded. */
@@ -43,6 +47,16 @@ export function hiddenOutput(layer: number): string {
 /** Name of the output that holds the attention probabilities of a layer: [B, N, T, T]. */
 export function attentionOutput(layer: number): string {
   return `attention_${layer}`;
+}
+
+/** Name of the output that holds the inner products of a layer's hidden states, less their mean: [B, T, T]. */
+export function productsOutput(layer: number): string {
+  return `products_${layer}`;
+}
+
+/** Names of the outputs that hold the queries and the keys of a layer, all heads side by side: [B, T, H]. */
+export function queryOutputs(layer: number): { readonly query: string; readonly key: string } {
+  return { query: `query_${layer}`, key: `key_${layer}` };
 }
 
 /**
@@ -110,27 +124,27 @@ function writeEncoder(
   { embedded, mask }: { readonly embedded: string; readonly mask: string | undefined },
 ): ReadRows {
   const { layers } = writer.checkpoint.config;
-  const { hidden = [], attention = [] } = wanted;
+  const { hidden = [], attention = [], products = [], queries = [] } = wanted;
   const has = { rows: isAny(wanted, READOUTS), slipRows: isAny(wanted, SLIPS) };
   const hasReadouts = has.rows || has.slipRows;
   // Number of layers computed as a whole: the maps of a layer need those below it.
-  const top = hasReadouts ? layers : Math.max(...hidden, ...attention);
+  const top = hasReadouts ? layers : Math.max(...hidden, ...products, ...attention, ...queries);
   let states = embedded;
-  if (hidden.includes(0)) writeHidden(writer, states, 0);
+  writeStates(writer, wanted, { states, layer: 0 });
   for (let index = 0; index < top; index += 1) {
-    const isRead = hidden.includes(index + 1);
+    const isRead = hidden.includes(index + 1) || products.includes(index + 1);
+    const isLookedInto = attention.includes(index) || queries.includes(index);
     const isLast = index === layers - 1;
-    if (isLast && !isRead && !attention.includes(index)) {
+    if (isLast && !isRead && !isLookedInto) {
       return readRows(writer, has, (rows, size) =>
         writeLayer(writer, { index, states, rows: gatherRows(writer, states, rows), mask, ...(size && { size }) }),
       );
     }
-    const maps = attention.includes(index) ? outputMaps(writer, index) : undefined;
-    states = writeLayer(writer, { index, states, rows: states, mask, maps });
-    if (isRead) writeHidden(writer, states, index + 1);
+    states = writeLayer(writer, { index, states, rows: states, mask, ...outputLook(writer, wanted, index) });
+    writeStates(writer, wanted, { states, layer: index + 1 });
   }
-  if (attention.includes(top))
-    writeAttentionMaps(writer, { index: top, states, rows: states, mask, maps: outputMaps(writer, top) });
+  if (attention.includes(top) || queries.includes(top))
+    writeLook(writer, { index: top, states, rows: states, mask, ...outputLook(writer, wanted, top) });
   return readRows(writer, has, (rows) => gatherRows(writer, states, rows));
 }
 
@@ -150,16 +164,30 @@ function gatherRows(writer: GraphWriter, states: string, rows: string): string {
   return writer.node("Gather", [flatten(writer, states, "T"), rows]);
 }
 
-function writeHidden(writer: GraphWriter, states: string, layer: number): void {
-  const name = hiddenOutput(layer);
-  writer.node("Identity", [states], { name });
-  writer.output({ name, type: "float", shape: ["B", "T", writer.checkpoint.config.hiddenSize] });
+/** What is wanted of the states [B, T, H] that come out of a layer. */
+function writeStates(
+  writer: GraphWriter,
+  { hidden = [], products = [] }: Wanted,
+  { states, layer }: { readonly states: string; readonly layer: number },
+): void {
+  const shape = ["B", "T", writer.checkpoint.config.hiddenSize];
+  if (hidden.includes(layer)) output(writer, hiddenOutput(layer), states, shape);
+  if (products.includes(layer)) output(writer, productsOutput(layer), writeProducts(writer, states), ["B", "T", "T"]);
 }
 
-function outputMaps(writer: GraphWriter, layer: number): string {
-  const name = attentionOutput(layer);
-  writer.output({ name, type: "float", shape: ["B", writer.checkpoint.config.heads, "T", "T"] });
-  return name;
+/** The outputs for what is wanted of the inside of a layer. */
+function outputLook(
+  writer: GraphWriter,
+  { attention = [], queries = [] }: Wanted,
+  index: number,
+): Pick<LayerInput, "maps" | "projections"> {
+  const { heads, hiddenSize } = writer.checkpoint.config;
+  const maps = attention.includes(index) ? attentionOutput(index) : undefined;
+  const projections = queries.includes(index) ? queryOutputs(index) : undefined;
+  if (maps !== undefined) writer.output({ name: maps, type: "float", shape: ["B", heads, "T", "T"] });
+  for (const name of Object.values(projections ?? {}))
+    writer.output({ name, type: "float", shape: ["B", "T", hiddenSize] });
+  return { maps, projections };
 }
 
 function writeReadouts(writer: GraphWriter, wanted: Wanted, rows: string): void {
@@ -224,45 +252,4 @@ function cutColumns(writer: GraphWriter, x: string, count: number): string {
 function output(writer: GraphWriter, name: string, value: string, shape: OnnxValue["shape"]): void {
   writer.node("Identity", [value], { name });
   writer.output({ name, type: "float", shape });
-}
-
-const READOUTS = ["mlm", "nsp", "classifier"] as const;
-const SLIPS = ["candidates", "actions"] as const;
-
-/** The readout that each part of a graph belongs to. */
-const READOUT_OF: Readonly<Record<(typeof READOUTS)[number] | (typeof SLIPS)[number], ReadoutName>> = {
-  mlm: "mlm",
-  nsp: "nsp",
-  classifier: "classifier",
-  candidates: "mlm",
-  actions: "slips",
-};
-
-function isAny(wanted: Wanted, parts: readonly (keyof typeof READOUT_OF)[]): boolean {
-  return parts.some((part) => wanted[part] === true);
-}
-
-function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
-  for (const part of [...READOUTS, ...SLIPS]) {
-    const readout = READOUT_OF[part];
-    const state = checkpoint.readouts[readout];
-    if (wanted[part] === true && !state.present) {
-      throw new GraphError("no-readout", `${checkpoint.folder} has no ${nameReadout(readout)}: ${state.reason}`);
-    }
-  }
-  const { layers } = checkpoint.config;
-  const { hidden = [], attention = [] } = wanted;
-  checkLayers("hidden states of layer", hidden, layers);
-  checkLayers("attention of layer", attention, layers - 1);
-  const isEmpty = hidden.length === 0 && attention.length === 0 && !isAny(wanted, [...READOUTS, ...SLIPS]);
-  if (isEmpty) throw new GraphError("bad-request", "nothing is wanted, expected a readout, a layer or attention");
-}
-
-function checkLayers(what: string, asked: readonly number[], max: number): void {
-  for (const layer of asked) {
-    if (Number.isInteger(layer) && layer >= 0 && layer <= max) continue;
-    throw new GraphError("bad-request", `${what} ${layer}, expected a layer from 0 to ${max}`);
-  }
-  if (new Set(asked).size === asked.length) return;
-  throw new GraphError("bad-request", `${what}s ${asked.join(", ")}, expected each once`);
 }

@@ -1,12 +1,22 @@
 /**
  * - `bad-attention`: the weights are not a T×T table of numbers 0..1.
+ * - `bad-flow`: the shares or ways are not those of L + 1 layers of T tokens.
  * - `bad-heads`: the pictures are not those of L layers of N heads.
  * - `bad-layers`: the answers are not those of L + 1 layers, or not about this text.
+ * - `bad-neurons`: queries or keys are not as many finite numbers as T tokens have.
  * - `bad-shares`: a share of a head's attention is outside 0..1.
  * - `bad-vectors`: the points or neighbours are not those of T tokens.
  * - `bad-number`: a probability or a rank is outside its range.
  */
-export type PageErrorCode = "bad-attention" | "bad-heads" | "bad-layers" | "bad-shares" | "bad-vectors" | "bad-number";
+export type PageErrorCode =
+  | "bad-attention"
+  | "bad-flow"
+  | "bad-heads"
+  | "bad-layers"
+  | "bad-neurons"
+  | "bad-shares"
+  | "bad-vectors"
+  | "bad-number";
 
 export class PageError extends Error {
   override readonly name = "PageError";

@@ -25,6 +25,7 @@ export type TextKind =
   | "heads"
   | "rollout"
   | "layers"
+  | "neurons"
   | "reword"
   | "vectors";
 

@@ -18,6 +18,8 @@ export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): voi
     actions,
     hidden,
     attention,
+    products,
+    queries,
     layers: read,
   } = request;
   const { layers } = checkpoint.config;
@@ -28,6 +30,8 @@ export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): voi
   if (actions === true) requireReadout(checkpoint, "slips");
   checkLayers(hidden, "hidden", layers);
   checkLayers(attention, "attention", layers - 1);
+  checkLayers(products, "products", layers);
+  checkLayers(queries, "queries", layers - 1);
   checkLayers(read, "readout", layers);
   if (read !== undefined && inputs.length !== 1) {
     throw new ModelError("bad-request", `readouts of every layer: ${inputs.length} inputs, expected 1`);

@@ -11,6 +11,7 @@ import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
+import { neuronsRequest } from "../../tasks/neurons/neuronsRequest";
 import { classifyRequest } from "../../tasks/ownTone/classifyRequest";
 import { trainRequest } from "../../tasks/ownTone/trainRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
@@ -47,6 +48,7 @@ export const REQUESTS = {
   rollout: rolloutRequest,
   layers: layersRequest,
   vectors: vectorsRequest,
+  neurons: neuronsRequest,
   embed: embedRequest,
   embeddings: embeddingsRequest,
   index: indexRequest,

@@ -5,6 +5,7 @@ import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import { answerLayers } from "../../tasks/layers/answerLayers";
 import { type Model, ModelError, type ModelInfo } from "../../tasks/model/model";
+import { readNeurons } from "../../tasks/neurons/readNeurons";
 import { scorePair } from "../../tasks/pair/scorePair";
 import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import { computeRollout } from "../../tasks/rollout/computeRollout";
@@ -60,6 +61,13 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
       store.use(params.model, ({ model }) => task(splitSteps(model, turn), params));
   const measure = (folder: string, { turn }: Work, again?: boolean) =>
     store.use(folder, async ({ model }) => model.measure?.(turn, again));
+  /** A task that reads attention maps, which may be kept from an earlier question. */
+  const onMaps =
+    <P, R>(task: (model: Model, params: P) => Promise<R>) =>
+    (params: P & { readonly model: string; readonly keep?: boolean | undefined }, { turn }: Work): Promise<R> =>
+      store.use(params.model, ({ model, maps }) =>
+        task(maps.over(splitSteps(model, turn), params.keep === true), params),
+      );
   /** What is asked about many sentences is worth finding out first whether the faster precision will do. */
   const useMeasured = async <R>(folder: string, work: Work, ask: (stored: ModelAnswers) => Promise<R>): Promise<R> => {
     // If it cannot be found out, float32 answers.
@@ -94,16 +102,17 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
       ),
     train: (params, work) => store.use(params.model, ({ own }) => learnTone(own, params, work)),
     classify: (params, work) => store.use(params.model, ({ own }) => classifySentences(own, params, work)),
-    attention: onModel(computeAttention),
+    attention: onMaps(computeAttention),
     embed: onModel(embedText),
     embeddings: (params, work) => store.use(params.model, ({ model }) => embedTexts(model, params, work)),
     index: ({ model, texts }, work) => store.use(model, (stored) => indexTexts(stored, texts, work)),
     nearest: (params, work) => store.use(params.model, (stored) => findNearest(stored, params, work)),
     repeats: (params, work) => store.use(params.model, (stored) => findRepeats(stored, params, work)),
-    heads: onModel(sketchHeads),
-    rollout: onModel(computeRollout),
+    heads: onMaps(sketchHeads),
+    rollout: onMaps(computeRollout),
     layers: onModel(answerLayers),
     vectors: onModel(computeVectors),
+    neurons: onModel(readNeurons),
   };
 }
 

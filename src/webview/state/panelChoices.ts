@@ -1,28 +1,45 @@
 import type { Direction } from "../answers/attentionMap";
+import { BETWEEN, type Between } from "../answers/between";
+import type { HeadChoice } from "../messages";
 
 const ATTENTION_VIEWS = ["links", "matrix", "table"] as const;
 /** The views that draw the attention of one head. */
 export type AttentionViewName = (typeof ATTENTION_VIEWS)[number];
-const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors", "layers"] as const;
+const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors", "layers", "rollout", "neurons"] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export function isAttentionView(view: ViewName): view is AttentionViewName {
   return ATTENTION_VIEWS.some((name) => name === view);
 }
 
+/** How the links that are drawn are chosen. */
+export type LinksBy = "weight" | "share";
+
 /** Everything the user chose. VS Code saves it while the panel is hidden and across restarts. It holds no text. */
 export interface PanelChoices {
   /** `undefined` until chosen: the last layer. */
   readonly layer: number | undefined;
   readonly head: number;
+  /** Heads besides this one, whose mean is shown. */
+  readonly others: readonly HeadChoice[];
   /** The vectors shown: 0, the embeddings, to the number of layers; `undefined` until chosen: the last. */
   readonly stage: number | undefined;
   readonly view: ViewName;
   readonly direction: Direction;
   /** Weaker links are hidden, 0..MOST_THRESHOLD; `undefined` until chosen: see `selectThreshold`. */
   readonly threshold: number | undefined;
+  /** Links are chosen by their weight, or the strongest of all are. */
+  readonly linksBy: LinksBy;
+  /** The share of links that are drawn when the strongest are, 0..1. */
+  readonly strongest: number;
+  /** Which of a pair's texts look at which. */
+  readonly between: Between;
   /** Links from and to special tokens are drawn. */
   readonly withSpecial: boolean;
+  /** [CLS] and [SEP] are left out of the rollout. */
+  readonly withoutSpecial: boolean;
+  /** Position of the token whose key is compared with the query of the chosen token; `undefined`: what it looks at most. */
+  readonly compared: number | undefined;
   /** Position of the chosen token. */
   readonly pinned: number | undefined;
   /** The panel shows the sentence at the cursor, wherever it goes. */
@@ -32,7 +49,10 @@ export interface PanelChoices {
 }
 
 /** The choices that the controls above the view show and change. */
-export interface ControlChoices extends Pick<PanelChoices, "view" | "direction" | "withSpecial"> {
+export interface ControlChoices extends Pick<
+  PanelChoices,
+  "view" | "direction" | "linksBy" | "strongest" | "between" | "withSpecial"
+> {
   readonly threshold: number;
 }
 
@@ -41,11 +61,17 @@ export const MOST_THRESHOLD = 0.5;
 const DEFAULTS: PanelChoices = {
   layer: undefined,
   head: 0,
+  others: [],
   stage: undefined,
   view: "links",
   direction: "from",
   threshold: undefined,
+  linksBy: "weight",
+  strongest: 0.1,
+  between: "all",
   withSpecial: true,
+  withoutSpecial: true,
+  compared: undefined,
   pinned: undefined,
   follow: false,
   place: undefined,
@@ -55,16 +81,23 @@ const DEFAULTS: PanelChoices = {
 export function readPanelChoices(value: unknown): PanelChoices {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const saved = value as Readonly<Record<string, unknown>>;
-  const { layer, head, stage, view, direction, threshold, withSpecial, pinned, follow, place } = saved;
+  const { layer, head, others, stage, view, direction, threshold, withSpecial, pinned, follow, place } = saved;
+  const { linksBy, strongest, between, withoutSpecial, compared } = saved;
   return {
     layer: isIndex(layer) ? layer : DEFAULTS.layer,
     head: isIndex(head) ? head : DEFAULTS.head,
+    others: Array.isArray(others) && others.every(isHead) ? others : DEFAULTS.others,
     stage: isIndex(stage) ? stage : DEFAULTS.stage,
     view: VIEWS.find((name) => name === view) ?? DEFAULTS.view,
     direction: direction === "to" || direction === "from" ? direction : DEFAULTS.direction,
     threshold:
       typeof threshold === "number" && threshold >= 0 && threshold <= MOST_THRESHOLD ? threshold : DEFAULTS.threshold,
+    linksBy: linksBy === "share" || linksBy === "weight" ? linksBy : DEFAULTS.linksBy,
+    strongest: typeof strongest === "number" && strongest >= 0 && strongest <= 1 ? strongest : DEFAULTS.strongest,
+    between: BETWEEN.find((name) => name === between) ?? DEFAULTS.between,
     withSpecial: typeof withSpecial === "boolean" ? withSpecial : DEFAULTS.withSpecial,
+    withoutSpecial: typeof withoutSpecial === "boolean" ? withoutSpecial : DEFAULTS.withoutSpecial,
+    compared: isIndex(compared) ? compared : undefined,
     pinned: isIndex(pinned) ? pinned : undefined,
     follow: follow === true,
     place: typeof place === "string" ? place : undefined,
@@ -78,4 +111,10 @@ export function selectThreshold(chosen: number | undefined, tokenCount: number):
 
 function isIndex(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+function isHead(value: unknown): value is HeadChoice {
+  if (typeof value !== "object" || value === null) return false;
+  const { layer, head } = value as Readonly<Record<string, unknown>>;
+  return isIndex(layer) && isIndex(head);
 }

@@ -2,6 +2,7 @@ import type { Focus } from "../answers/attentionMap";
 import type { FillsState } from "../answers/fillsState";
 import { type LayersAnswer, PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
+import { listHeads } from "../../wording/nameHeads";
 import type { FromPage, HeadChoice, PanelInput, ToPage } from "../messages";
 import {
   type ControlChoices,
@@ -9,9 +10,12 @@ import {
   type PanelChoices,
   readPanelChoices,
   selectThreshold,
+  type ViewName,
 } from "./panelChoices";
+import { isOfChosen, isSameHead } from "./isOfChosen";
+import { keepChoices } from "./keepChoices";
 import { NO_EFFECTS, type PanelEffects, type PanelPart } from "./panelEffects";
-import { findMasked, VIEW_QUESTIONS } from "./viewQuestions";
+import { VIEW_QUESTIONS } from "./viewQuestions";
 
 /** Everything that was chosen and received, without the page: what to show, what to draw again, what to ask for. */
 export class PanelState {
@@ -75,6 +79,11 @@ export class PanelState {
     return { layer: layer ?? (this.#input?.model.layers ?? 1) - 1, head };
   }
 
+  /** The heads whose mean is shown, by layer and head; {@link chosenHead} is one of them. */
+  get chosenHeads(): readonly HeadChoice[] {
+    return [this.chosenHead, ...this.#choices.others].sort((a, b) => a.layer - b.layer || a.head - b.head);
+  }
+
   /** The stage of the vectors chosen; default: after the last layer. */
   get stage(): number {
     const last = this.#input?.model.layers ?? 0;
@@ -94,9 +103,9 @@ export class PanelState {
   /** True while the answer that the chosen view shows has not come, even if an earlier one can be seen. */
   get isAwaiting(): boolean {
     if (!this.#input) return false;
-    const { map, head } = this.#answers ?? {};
     if (this.#missing.length > 0) return true;
-    return isAttentionView(this.#choices.view) && (!map || !head || !isSameHead(head, this.chosenHead));
+    const isShown = listHeads(this.#answers?.mixed ?? []) === listHeads(this.chosenHeads);
+    return isAttentionView(this.#choices.view) && !isShown;
   }
 
   focusOn(position: number): Focus {
@@ -149,18 +158,27 @@ export class PanelState {
   }
 
   chooseHead(chosen: HeadChoice): PanelEffects {
-    if (isSameHead(chosen, this.chosenHead)) return NO_EFFECTS;
-    this.#choose({ layer: chosen.layer, head: chosen.head });
-    return { stale: ["picker"], requests: [this.#attentionRequest] };
+    return this.chooseHeads([chosen], chosen);
+  }
+
+  /** @param heads - Those whose mean is to be shown, each once. @param current - The one of them that was chosen last. */
+  chooseHeads(heads: readonly HeadChoice[], current: HeadChoice): PanelEffects {
+    const before = listHeads(this.chosenHeads);
+    const isSame = isSameHead(current, this.chosenHead);
+    const others = heads.filter((head) => !isSameHead(head, current));
+    if (isSame && listHeads(others) === listHeads(this.#choices.others)) return NO_EFFECTS;
+    this.#choose({ ...(!isSame && { layer: current.layer, head: current.head }), others });
+    const isOther = before !== listHeads(this.chosenHeads);
+    return { stale: ["picker"], requests: isOther ? [this.#attentionRequest, ...this.#missing] : this.#missing };
   }
 
   /** From the pictures of all heads to the matrix of one. */
   openHead(chosen: HeadChoice): PanelEffects {
-    const isAnother = !isSameHead(chosen, this.chosenHead);
-    this.#choose({ view: "matrix", ...(isAnother && { layer: chosen.layer, head: chosen.head }) });
+    const isAnother = !isSameHead(chosen, this.chosenHead) || this.#choices.others.length > 0;
+    this.#choose({ view: "matrix", ...(isAnother && { layer: chosen.layer, head: chosen.head, others: [] }) });
     // The pictures stay until the answer is there: an empty page would flicker.
-    if (isAnother) return { stale: ["controls", "picker"], requests: [this.#attentionRequest] };
-    return { stale: ["controls", "picker", "view"], requests: [] };
+    const requests = isAnother ? [this.#attentionRequest] : [];
+    return { stale: ["controls", "picker", ...(isAnother ? [] : (["view"] as const))], requests };
   }
 
   chooseStage(stage: number): PanelEffects {
@@ -170,15 +188,14 @@ export class PanelState {
 
   /** @param isDragging - The control that is changed must stay the same element. */
   changeControls(change: Partial<PanelChoices>, isDragging = false): PanelEffects {
-    const asked = new Set(this.#missing.map((request) => JSON.stringify(request)));
-    this.#choose(change);
+    const missing = this.#chooseAndList(change);
     return {
       stale: [
         ...(change.view === undefined ? [] : (["picker"] as const)),
-        ...(isDragging ? [] : (["controls"] as const)),
-        "view",
+        // What is dragged stays the same element, and its view does, too, so that no frame takes long.
+        ...(isDragging ? (["stage"] as const) : (["controls", "view"] as const)),
       ],
-      requests: this.#missing.filter((request) => change.view !== undefined || !asked.has(JSON.stringify(request))),
+      requests: change.view === undefined ? missing : this.#missing,
     };
   }
 
@@ -192,18 +209,25 @@ export class PanelState {
     const { pinned, direction } = this.#choices;
     const isSameToken = focus.position === pinned;
     if (isSameToken && focus.direction === direction) return NO_EFFECTS;
-    this.#choose({ pinned: focus.position, direction: focus.direction });
+    const missing = this.#chooseAndList({ pinned: focus.position, direction: focus.direction });
     return {
       stale: ["controls", ...this.#partsOfPinned, ...(isSameToken ? [] : (["details"] as const))],
-      requests: isSameToken ? [] : this.#askAfterChoosing(pinned),
+      requests: isSameToken ? [] : [...this.#restartFills(), ...missing],
     };
   }
 
   unpin(): PanelEffects {
     const { pinned } = this.#choices;
     if (pinned === undefined) return NO_EFFECTS;
-    this.#choose({ pinned: undefined });
-    return { stale: [...this.#partsOfPinned, "details"], requests: this.#askAfterChoosing(pinned) };
+    const missing = this.#chooseAndList({ pinned: undefined });
+    return { stale: [...this.#partsOfPinned, "details"], requests: [...this.#restartFills(), ...missing] };
+  }
+
+  /** What is missing now, without what was asked for before. */
+  #chooseAndList(change: Partial<PanelChoices>): readonly FromPage[] {
+    const asked = JSON.stringify(this.#missing);
+    this.#choose(change);
+    return this.#missing.filter((request) => !asked.includes(JSON.stringify(request)));
   }
 
   #choose(change: Partial<PanelChoices>): void {
@@ -211,15 +235,7 @@ export class PanelState {
   }
 
   #show(input: PanelInput): PanelEffects {
-    const { layer, head, pinned } = this.#choices;
-    // While the user types, the chosen token stays chosen as long as it is the same piece.
-    const isSamePiece = (p: number) => (this.#input ?? input).tokens[p]?.text === input.tokens[p]?.text;
-    this.#choose({
-      layer: layer !== undefined && layer < input.model.layers ? layer : undefined,
-      head: head < input.model.heads ? head : 0,
-      pinned: pinned !== undefined && pinned < input.tokens.length && isSamePiece(pinned) ? pinned : undefined,
-      place: input.place,
-    });
+    this.#choose(keepChoices(this.#choices, this.#input ?? input, input));
     const isNewPair = input.pair !== undefined && (input.pair !== this.#input?.pair || input.text !== this.#input.text);
     this.#isGone = false;
     this.#cursor = undefined;
@@ -243,36 +259,34 @@ export class PanelState {
 
   #takeAnswer(answer: LayersAnswer): PanelEffects {
     // A late answer to an earlier choice must not replace the picture of the present one.
-    if (!this.#input || !this.#answers || !this.#isOfChosen(answer, this.#input)) return NO_EFFECTS;
+    if (
+      !this.#input ||
+      !this.#answers ||
+      !isOfChosen(answer, {
+        choices: this.#choices,
+        input: this.#input,
+        heads: this.chosenHeads,
+        head: this.chosenHead,
+      })
+    )
+      return NO_EFFECTS;
     this.#answers.take(answer);
     this.#failure = undefined;
     return { stale: ["failure", "view"], requests: [] };
   }
 
-  #isOfChosen(answer: LayersAnswer, input: PanelInput): boolean {
-    if (answer.kind === "attention") return isSameHead(answer, this.chosenHead);
-    return answer.kind !== "layers" || answer.position === findMasked(input, this.#choices.pinned);
-  }
-
-  /** The parts that show which token is chosen. In a table, the view is one: it lists that token's weights. */
+  /** The parts that show which token is chosen. Where it is drawn larger than the others, the view is one. */
   get #partsOfPinned(): readonly PanelPart[] {
-    return this.#choices.view === "table" ? ["view", "pointed"] : ["pointed"];
+    return OF_PINNED.includes(this.#choices.view) ? ["view", "pointed"] : ["pointed"];
   }
 
   get #attentionRequest(): FromPage {
-    return { kind: "attention", ...this.chosenHead };
+    return { kind: "attention", heads: this.chosenHeads };
   }
 
   get #missing(): readonly FromPage[] {
     if (!this.#input || !this.#answers) return [];
     return VIEW_QUESTIONS[this.#choices.view].listMissing?.(this.#choices, this.#input, this.#answers) ?? [];
-  }
-
-  /** @param before - The token chosen before, about which everything was asked. */
-  #askAfterChoosing(before: number | undefined): readonly FromPage[] {
-    const input = this.#input;
-    const isAsked = !input || findMasked(input, before) === findMasked(input, this.#choices.pinned);
-    return [...this.#restartFills(), ...(isAsked ? [] : this.#missing)];
   }
 
   /** Forgets the fills of another token or text; asks for those of the chosen token, if the model can give any. */
@@ -285,6 +299,5 @@ export class PanelState {
   }
 }
 
-function isSameHead(a: HeadChoice, b: HeadChoice): boolean {
-  return a.layer === b.layer && a.head === b.head;
-}
+/** Views that say more of the chosen token than of the others. */
+const OF_PINNED: readonly ViewName[] = ["table", "rollout", "neurons"];

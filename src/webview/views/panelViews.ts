@@ -3,7 +3,9 @@ import { headsView } from "./headsView";
 import { layersView } from "./layersView";
 import { linksView } from "./linksView";
 import { matrixView } from "./matrixView";
+import { neuronsView } from "./neuronsView";
 import type { PanelView } from "./panelView";
+import { rolloutView } from "./rolloutView";
 import { tableView } from "./tableView";
 import { vectorsView } from "./vectorsView";
 
@@ -15,6 +17,8 @@ export const PANEL_VIEWS: Readonly<Record<ViewName, PanelView>> = {
   heads: headsView,
   vectors: vectorsView,
   layers: layersView,
+  rollout: rolloutView,
+  neurons: neuronsView,
 };
 
 export const VIEW_LABELS = Object.fromEntries(

@@ -118,6 +118,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     slips: refuse,
     reword: refuse,
     attention: refuse,
+    neurons: refuse,
     joint: refuse,
     probe: refuse,
     heads: refuse,

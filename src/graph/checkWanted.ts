@@ -1,0 +1,51 @@
+import type { Checkpoint, ReadoutName } from "../checkpoint/checkpoint";
+import { nameReadout } from "../checkpoint/nameReadout";
+import type { Wanted } from "./buildGraph";
+import { GraphError } from "./graphError";
+
+export const READOUTS = ["mlm", "nsp", "classifier"] as const;
+export const SLIPS = ["candidates", "actions"] as const;
+
+/** The readout that each part of a graph belongs to. */
+const READOUT_OF: Readonly<Record<(typeof READOUTS)[number] | (typeof SLIPS)[number], ReadoutName>> = {
+  mlm: "mlm",
+  nsp: "nsp",
+  classifier: "classifier",
+  candidates: "mlm",
+  actions: "slips",
+};
+
+export function isAny(wanted: Wanted, parts: readonly (keyof typeof READOUT_OF)[]): boolean {
+  return parts.some((part) => wanted[part] === true);
+}
+
+/** @throws {GraphError} `no-readout` or `bad-request`. */
+export function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
+  for (const part of [...READOUTS, ...SLIPS]) {
+    const readout = READOUT_OF[part];
+    const state = checkpoint.readouts[readout];
+    if (wanted[part] === true && !state.present) {
+      throw new GraphError("no-readout", `${checkpoint.folder} has no ${nameReadout(readout)}: ${state.reason}`);
+    }
+  }
+  const { layers } = checkpoint.config;
+  const { hidden = [], attention = [], products = [], queries = [] } = wanted;
+  checkLayers("hidden states of layer", hidden, layers);
+  checkLayers("products of layer", products, layers);
+  checkLayers("attention of layer", attention, layers - 1);
+  checkLayers("queries of layer", queries, layers - 1);
+  if (wanted.padding === true && products.length > 0) throw new GraphError("bad-request", "products with padding");
+  const isEmpty =
+    [hidden, attention, products, queries].every((asked) => asked.length === 0) &&
+    !isAny(wanted, [...READOUTS, ...SLIPS]);
+  if (isEmpty) throw new GraphError("bad-request", "nothing is wanted, expected a readout, a layer or attention");
+}
+
+function checkLayers(what: string, asked: readonly number[], max: number): void {
+  for (const layer of asked) {
+    if (Number.isInteger(layer) && layer >= 0 && layer <= max) continue;
+    throw new GraphError("bad-request", `${what} ${layer}, expected a layer from 0 to ${max}`);
+  }
+  if (new Set(asked).size === asked.length) return;
+  throw new GraphError("bad-request", `${what}s ${asked.join(", ")}, expected each once`);
+}
