@@ -91,8 +91,7 @@ export class PanelState {
   }
 
   get pinned(): Focus | undefined {
-    const { pinned } = this.#choices;
-    return pinned === undefined ? undefined : this.focusOn(pinned);
+    return this.#choices.pinned === undefined ? undefined : this.focusOn(this.#choices.pinned);
   }
 
   get controls(): ControlChoices {
@@ -168,8 +167,10 @@ export class PanelState {
     const others = heads.filter((head) => !isSameHead(head, current));
     if (isSame && listHeads(others) === listHeads(this.#choices.others)) return NO_EFFECTS;
     this.#choose({ ...(!isSame && { layer: current.layer, head: current.head }), others });
-    const isOther = before !== listHeads(this.chosenHeads);
-    return { stale: ["picker"], requests: isOther ? [this.#attentionRequest, ...this.#missing] : this.#missing };
+    return {
+      stale: ["picker"],
+      requests: before === listHeads(this.chosenHeads) ? this.#missing : [this.#attentionRequest, ...this.#missing],
+    };
   }
 
   /** From the pictures of all heads to the matrix of one. */
@@ -206,9 +207,8 @@ export class PanelState {
   }
 
   pin(focus: Focus): PanelEffects {
-    const { pinned, direction } = this.#choices;
-    const isSameToken = focus.position === pinned;
-    if (isSameToken && focus.direction === direction) return NO_EFFECTS;
+    const isSameToken = focus.position === this.#choices.pinned;
+    if (isSameToken && focus.direction === this.#choices.direction) return NO_EFFECTS;
     const missing = this.#chooseAndList({ pinned: focus.position, direction: focus.direction });
     return {
       stale: ["controls", ...this.#partsOfPinned, ...(isSameToken ? [] : (["details"] as const))],
@@ -217,8 +217,7 @@ export class PanelState {
   }
 
   unpin(): PanelEffects {
-    const { pinned } = this.#choices;
-    if (pinned === undefined) return NO_EFFECTS;
+    if (this.#choices.pinned === undefined) return NO_EFFECTS;
     const missing = this.#chooseAndList({ pinned: undefined });
     return { stale: [...this.#partsOfPinned, "details"], requests: [...this.#restartFills(), ...missing] };
   }
@@ -243,16 +242,7 @@ export class PanelState {
     this.#answers = new PanelAnswers(input);
     this.#failure = undefined;
     return {
-      stale: [
-        "failure",
-        "gone",
-        "input",
-        "picker",
-        "controls",
-        "view",
-        "details",
-        ...(isNewPair ? (["top"] as const) : []),
-      ],
+      stale: isNewPair ? [...PARTS_OF_INPUT, "top"] : PARTS_OF_INPUT,
       requests: [this.#attentionRequest, ...this.#missing, ...this.#restartFills()],
     };
   }
@@ -298,6 +288,8 @@ export class PanelState {
     return isAsked ? [{ kind: "fills", position: token.position }] : [];
   }
 }
+
+const PARTS_OF_INPUT: readonly PanelPart[] = ["failure", "gone", "input", "picker", "controls", "view", "details"];
 
 /** Views that say more of the chosen token than of the others. */
 const OF_PINNED: readonly ViewName[] = ["table", "rollout", "neurons"];
