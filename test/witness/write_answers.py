@@ -220,10 +220,11 @@ def answer_planes(cases, states):
     return answers, shares
 
 
-def answer_rollout(cases, states):
+def answer_rollout(cases, states, special):
     """
     Attention rollout (Abnar and Zuidema 2020), by numpy: `rollout/C` [T, T], of the short cases. `rollout-words/C` is the
-    same without the special tokens as sources: each row of attention to the others is scaled up to 1.
+    same without the special tokens, whose ids `special` has, as sources: each row of attention to the others is scaled
+    up to 1.
     """
     answers = {}
     for index, case in enumerate(cases):
@@ -233,7 +234,9 @@ def answer_rollout(cases, states):
         maps = [states[f"states/{index}/attention/{layer}"].double().numpy() for layer in range(count_layers(states))]
         mixes = [0.5 * layer.mean(0) + 0.5 * np.eye(T) for layer in maps]
         answers[f"rollout/{index}"] = torch.tensor(np.linalg.multi_dot([*reversed(mixes)]), dtype=torch.float32)
-        words = np.array([span is not None for span in case["spans"]])
+        words = np.array([id not in special for id in case["ids"]])
+        if not words.any():
+            continue
         means = [layer.mean(0) * words for layer in maps]
         scaled = [mean / mean.sum(1, keepdims=True) for mean in means]
         # A special token is made of words alone; half of a word is the word itself.
@@ -338,7 +341,8 @@ def main(folder):
     sentences, chosen = answer_sentences(published, cases)
     similar, asked = answer_similar(published)
     planes, shares = answer_planes(cases, states)
-    looked = {**answer_rollout(cases, states), **answer_queries(model, cases), **answer_layers(pretraining, classifier, cases)}
+    special = {tokenizer.cls_token_id, tokenizer.sep_token_id}
+    looked = {**answer_rollout(cases, states, special), **answer_queries(model, cases), **answer_layers(pretraining, classifier, cases)}
     tensors = {**looked, **states, **answer_padded(model, tokenizer, cases), **readouts, **answer_pooled(cases, states), **sentences, **similar, **planes}
     save_file({name: tensor.contiguous().clone() for name, tensor in tensors.items()}, folder / "answers.safetensors")
     answers = {
