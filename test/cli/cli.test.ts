@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { appendFileSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { listRows } from "../../src/cli/print/listRows";
 import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
 import { computeAttention } from "../../src/tasks/attention/computeAttention";
 import { embedText } from "../../src/tasks/embed/embedText";
@@ -79,7 +80,7 @@ describe("cloze, built", function () {
         const { tokens, attention, shares } = await computeAttention(model, { text, layer: 1, head: 2 });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
-          attention,
+          attention: listRows(attention, tokens.length),
           shares,
           precision: "fp32",
         };
@@ -103,7 +104,12 @@ describe("cloze, built", function () {
         const { tokens, layers } = await sketchHeads(model, { text });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
-          layers,
+          layers: layers.map((heads) =>
+            heads.map(({ shares, sketch }) => {
+              const rows = listRows(sketch, Math.sqrt(sketch.length));
+              return { shares, sketch: rows.map((row) => row.map((value) => Math.round(value * 1000) / 1000)) };
+            }),
+          ),
           precision: "fp32",
         };
       },
@@ -114,7 +120,16 @@ describe("cloze, built", function () {
         const { tokens, layers } = await computeVectors(model, { text });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
-          layers,
+          layers: layers.map(({ points, share, neighbours, cosines }) => {
+            const count = neighbours.length / tokens.length;
+            return {
+              points: listRows(points, 2),
+              share,
+              neighbours: tokens.map((_, i) =>
+                listRows(neighbours, count)[i]!.map((position, n) => ({ position, cosine: cosines[i * count + n] })),
+              ),
+            };
+          }),
           precision: "fp32",
         };
       },

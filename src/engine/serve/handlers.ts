@@ -55,19 +55,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     readTables: tables ?? (() => Promise.resolve({ confusions: [], forms: [], little: [] })),
   };
   const store = new ModelStore(async (folder) => new ModelAnswers(await load(folder), { cacheFolder, sources }));
-  const onModel =
-    <P, R>(task: (model: Model, params: P) => Promise<R>) =>
-    (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
-      store.use(params.model, ({ model }) => task(splitSteps(model, turn), params));
-  const measure = (folder: string, { turn }: Work, again?: boolean) =>
-    store.use(folder, async ({ model }) => model.measure?.(turn, again));
-  /** A task that reads attention maps, which may be kept from an earlier question. */
-  const onMaps =
-    <P, R>(task: (model: Model, params: P) => Promise<R>) =>
-    (params: P & { readonly model: string; readonly keep?: boolean | undefined }, { turn }: Work): Promise<R> =>
-      store.use(params.model, ({ model, maps }) =>
-        task(maps.over(splitSteps(model, turn), params.keep === true), params),
-      );
+  const { onModel, onMaps } = bindModels(store);
   /** What is asked about many sentences is worth finding out first whether the faster precision will do. */
   const useMeasured = async <R>(folder: string, work: Work, ask: (stored: ModelAnswers) => Promise<R>): Promise<R> => {
     // If it cannot be found out, float32 answers.
@@ -113,6 +101,24 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     layers: onModel(answerLayers),
     vectors: onModel(computeVectors),
     neurons: onModel(readNeurons),
+  };
+}
+
+type Task<P, R> = (model: Model, params: P) => Promise<R>;
+
+function bindModels(store: ModelStore<ModelAnswers>) {
+  return {
+    onModel:
+      <P, R>(task: Task<P, R>) =>
+      (params: P & { readonly model: string }, { turn }: Work): Promise<R> =>
+        store.use(params.model, ({ model }) => task(splitSteps(model, turn), params)),
+    /** A task that reads attention maps, which may be kept from an earlier question. */
+    onMaps:
+      <P, R>(task: Task<P, R>) =>
+      (params: P & { readonly model: string; readonly keep?: boolean | undefined }, { turn }: Work): Promise<R> =>
+        store.use(params.model, ({ model, maps }) =>
+          task(maps.over(splitSteps(model, turn), params.keep === true), params),
+        ),
   };
 }
 

@@ -20,7 +20,12 @@ export async function computeAttention(model: Model, request: AttentionParams): 
   const heads = selectHeads(model.info, request);
   const { tokens, read } = readFirstWindow(model, request);
   const isPair = request.pair !== undefined && model.info.has.nsp;
-  const { weights, nsp } = await readMean(model, toInput({ tokens }), { heads, isPair });
+  const input = toInput({ tokens });
+  const [only, ...others] = heads;
+  const isOne = only !== undefined && others.length === 0;
+  const { weights, nsp } = isOne
+    ? await readOne(model, input, { ...only, isPair })
+    : await readMean(model, input, { heads, isPair });
   const isNext = nsp && softmax(nsp)[0];
   return {
     tokens,
@@ -40,18 +45,23 @@ interface Mean {
   readonly nsp: Float32Array | undefined;
 }
 
+async function readOne(
+  model: Model,
+  input: ModelInput,
+  { layer, head, isPair }: Head & { readonly isPair: boolean },
+): Promise<Mean> {
+  const output = await model.run({ inputs: [input], attention: [layer], nsp: isPair, exact: true });
+  const maps = output.attention?.[0]?.[0] ?? new Float32Array();
+  const weights = selectHeadMap(maps, head, input.ids.length).slice();
+  return { weights, nsp: isPair ? output.nsp?.[0] : undefined };
+}
+
 async function readMean(
   model: Model,
   input: ModelInput,
   { heads, isPair }: { readonly heads: readonly Head[]; readonly isPair: boolean },
 ): Promise<Mean> {
   const T = input.ids.length;
-  const [only, ...others] = heads;
-  if (only !== undefined && others.length === 0) {
-    const output = await model.run({ inputs: [input], attention: [only.layer], nsp: isPair, exact: true });
-    const maps = output.attention?.[0]?.[0] ?? new Float32Array();
-    return { weights: selectHeadMap(maps, only.head, T).slice(), nsp: isPair ? output.nsp?.[0] : undefined };
-  }
   const layers = [...new Set(heads.map(({ layer }) => layer))];
   const sum = new Float64Array(T * T);
   let nsp: Float32Array | undefined;

@@ -18,7 +18,10 @@ export function listAlike(
   const neighbours = new Int32Array(T * most);
   const cosines = new Float64Array(T * most);
   for (let token = 0; token < T; token += 1) {
-    const start = token * most;
+    const own = {
+      neighbours: neighbours.subarray(token * most, (token + 1) * most),
+      cosines: cosines.subarray(token * most, (token + 1) * most),
+    };
     let count = 0;
     for (let position = 0; position < T; position += 1) {
       if (position === token) continue;
@@ -26,19 +29,28 @@ export function listAlike(
       const product = (centred[token * T + position] ?? NaN) + (shifts[token] ?? NaN) + (shifts[position] ?? NaN);
       // Rounding may carry a cosine beyond 1; a vector of zeros has no direction.
       const cosine = both > 0 ? Math.max(-1, Math.min(1, product / both)) : 0;
-      let at = count;
-      while (at > 0 && round(cosine) > round(cosines[start + at - 1] ?? NaN)) at -= 1;
-      if (at >= most) continue;
-      for (let i = Math.min(count, most - 1); i > at; i -= 1) {
-        neighbours[start + i] = neighbours[start + i - 1] ?? 0;
-        cosines[start + i] = cosines[start + i - 1] ?? NaN;
-      }
-      neighbours[start + at] = position;
-      cosines[start + at] = cosine;
-      count = Math.min(count + 1, most);
+      count = insert(own, count, { position, cosine });
     }
   }
   return { neighbours, cosines };
+}
+
+/** Puts a token into its place among the first `count`, if it has one; the last falls out. @returns How many there are then. */
+function insert(
+  { neighbours, cosines }: Pick<VectorLayer, "neighbours" | "cosines">,
+  count: number,
+  { position, cosine }: { readonly position: number; readonly cosine: number },
+): number {
+  const most = neighbours.length;
+  let at = count;
+  while (at > 0 && round(cosine) > round(cosines[at - 1] ?? NaN)) at -= 1;
+  if (at >= most) return count;
+  const end = Math.min(count, most - 1);
+  neighbours.copyWithin(at + 1, at, end);
+  cosines.copyWithin(at + 1, at, end);
+  neighbours[at] = position;
+  cosines[at] = cosine;
+  return Math.min(count + 1, most);
 }
 
 /** Products are float32: what differs by less than their rounding is equal. */

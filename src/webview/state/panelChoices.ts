@@ -81,22 +81,15 @@ const DEFAULTS: PanelChoices = {
 export function readPanelChoices(value: unknown): PanelChoices {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const saved = value as Readonly<Record<string, unknown>>;
-  const { layer, head, others, stage, view, direction, threshold, withSpecial, pinned, follow, place } = saved;
-  const { linksBy, strongest, between, withoutSpecial, compared } = saved;
+  const { layer, head, others, stage, view, direction, compared, pinned, follow, place } = saved;
   return {
+    ...readLinkChoices(saved),
     layer: isIndex(layer) ? layer : DEFAULTS.layer,
     head: isIndex(head) ? head : DEFAULTS.head,
     others: Array.isArray(others) && others.every(isHead) ? others : DEFAULTS.others,
     stage: isIndex(stage) ? stage : DEFAULTS.stage,
     view: VIEWS.find((name) => name === view) ?? DEFAULTS.view,
     direction: direction === "to" || direction === "from" ? direction : DEFAULTS.direction,
-    threshold:
-      typeof threshold === "number" && threshold >= 0 && threshold <= MOST_THRESHOLD ? threshold : DEFAULTS.threshold,
-    linksBy: linksBy === "share" || linksBy === "weight" ? linksBy : DEFAULTS.linksBy,
-    strongest: typeof strongest === "number" && strongest >= 0 && strongest <= 1 ? strongest : DEFAULTS.strongest,
-    between: BETWEEN.find((name) => name === between) ?? DEFAULTS.between,
-    withSpecial: typeof withSpecial === "boolean" ? withSpecial : DEFAULTS.withSpecial,
-    withoutSpecial: typeof withoutSpecial === "boolean" ? withoutSpecial : DEFAULTS.withoutSpecial,
     compared: isIndex(compared) ? compared : undefined,
     pinned: isIndex(pinned) ? pinned : undefined,
     follow: follow === true,
@@ -104,9 +97,30 @@ export function readPanelChoices(value: unknown): PanelChoices {
   };
 }
 
+type LinkChoices = Pick<
+  PanelChoices,
+  "threshold" | "linksBy" | "strongest" | "between" | "withSpecial" | "withoutSpecial"
+>;
+
+function readLinkChoices(saved: Readonly<Record<string, unknown>>): LinkChoices {
+  const { threshold, linksBy, strongest, between, withSpecial, withoutSpecial } = saved;
+  return {
+    threshold: isUpTo(threshold, MOST_THRESHOLD) ? threshold : DEFAULTS.threshold,
+    linksBy: linksBy === "share" || linksBy === "weight" ? linksBy : DEFAULTS.linksBy,
+    strongest: isUpTo(strongest, 1) ? strongest : DEFAULTS.strongest,
+    between: BETWEEN.find((name) => name === between) ?? DEFAULTS.between,
+    withSpecial: typeof withSpecial === "boolean" ? withSpecial : DEFAULTS.withSpecial,
+    withoutSpecial: typeof withoutSpecial === "boolean" ? withoutSpecial : DEFAULTS.withoutSpecial,
+  };
+}
+
 /** The default is never more than twice the weight of evenly spread attention, so that a long text shows links too. */
 export function selectThreshold(chosen: number | undefined, tokenCount: number): number {
   return chosen ?? Math.min(0.04, Math.floor(200 / tokenCount) / 100);
+}
+
+function isUpTo(value: unknown, most: number): value is number {
+  return typeof value === "number" && value >= 0 && value <= most;
 }
 
 function isIndex(value: unknown): value is number {

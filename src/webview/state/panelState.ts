@@ -1,9 +1,11 @@
+import { listHeads } from "../../wording/nameHeads";
 import type { Focus } from "../answers/attentionMap";
 import type { FillsState } from "../answers/fillsState";
 import { type LayersAnswer, PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
-import { listHeads } from "../../wording/nameHeads";
 import type { FromPage, HeadChoice, PanelInput, ToPage } from "../messages";
+import { isOfChosen, isSameHead } from "./isOfChosen";
+import { keepChoices } from "./keepChoices";
 import {
   type ControlChoices,
   isAttentionView,
@@ -12,8 +14,6 @@ import {
   selectThreshold,
   type ViewName,
 } from "./panelChoices";
-import { isOfChosen, isSameHead } from "./isOfChosen";
-import { keepChoices } from "./keepChoices";
 import { NO_EFFECTS, type PanelEffects, type PanelPart } from "./panelEffects";
 import { VIEW_QUESTIONS } from "./viewQuestions";
 

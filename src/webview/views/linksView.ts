@@ -1,9 +1,9 @@
 import { drawAttentionArcs } from "../marks/attentionArcs";
+import type { LinksWanted } from "../marks/selectLinks";
+import type { ControlChoices } from "../state/panelChoices";
 import { drawBetweenChoice } from "../widgets/betweenChoice";
 import { drawDirectionChoice } from "../widgets/directionChoice";
 import { drawLinkSettings } from "../widgets/linkSettings";
-import type { LinksWanted } from "../marks/selectLinks";
-import type { ControlChoices } from "../state/panelChoices";
 import { attentionOfHead } from "./attentionOfHead";
 import type { PanelView } from "./panelView";
 

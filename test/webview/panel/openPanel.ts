@@ -6,8 +6,8 @@ import {
   makeHeads,
   makeInput,
   makeLayer,
-  makeWeights,
   makeShares,
+  makeWeights,
   PAIR_TOKENS,
 } from "../fixture";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { HOSTILE_TOKENS, LONG_TOKENS, makeInput, makeWeights, makeTokens, PAIR_TOKENS, point, press } from "../fixture";
+import { HOSTILE_TOKENS, LONG_TOKENS, makeInput, makeTokens, makeWeights, PAIR_TOKENS, point, press } from "../fixture";
 import { assertIsolated } from "../isolation";
 import { open, openShown } from "./openPanel";
 

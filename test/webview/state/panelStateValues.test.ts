@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HeadChoice, PanelInput, ToPage } from "../../../src/webview/messages";
 import { PanelState } from "../../../src/webview/state/panelState";
-import { makeInput, makeWeights, makeTokens, PAIR_TOKENS } from "../fixture";
+import { makeInput, makeTokens, makeWeights, PAIR_TOKENS } from "../fixture";
 import { answerAttention, answerFills, answerHeads, answerVectors, makeShownState, show } from "./shownState";
 
 // panelState.test.ts has the effects of each transition; these are the values that a state then has.

@@ -1,6 +1,6 @@
 import type { PanelInput, ToPage } from "../../../src/webview/messages";
 import { PanelState } from "../../../src/webview/state/panelState";
-import { makeHeads, makeInput, makeLayer, makeWeights, makeShares, PAIR_TOKENS } from "../fixture";
+import { makeHeads, makeInput, makeLayer, makeShares, makeWeights, PAIR_TOKENS } from "../fixture";
 
 const T = PAIR_TOKENS.length;
 
