@@ -20,6 +20,8 @@ import { skipBecause } from "../harness/skipBecause";
 import { runTone } from "../tasks/tone/runTone";
 import { CLI, findChild, ROOT, run, start, waitForEnd } from "./runProgram";
 
+const roundAll = (row: readonly number[]) => row.map((value) => Math.round(value * 1000) / 1000);
+
 describe("cloze, built", function () {
   this.timeout(60_000);
   const text = "The server [MASK] on port 8080.";
@@ -106,8 +108,7 @@ describe("cloze, built", function () {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
           layers: layers.map((heads) =>
             heads.map(({ shares, sketch }) => {
-              const rows = listRows(sketch, Math.sqrt(sketch.length));
-              return { shares, sketch: rows.map((row) => row.map((value) => Math.round(value * 1000) / 1000)) };
+              return { shares, sketch: listRows(sketch, Math.sqrt(sketch.length)).map(roundAll) };
             }),
           ),
           precision: "fp32",
@@ -120,16 +121,12 @@ describe("cloze, built", function () {
         const { tokens, layers } = await computeVectors(model, { text });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
-          layers: layers.map(({ points, share, neighbours, cosines }) => {
-            const count = neighbours.length / tokens.length;
-            return {
-              points: listRows(points, 2),
-              share,
-              neighbours: tokens.map((_, i) =>
-                listRows(neighbours, count)[i]!.map((position, n) => ({ position, cosine: cosines[i * count + n] })),
-              ),
-            };
-          }),
+          layers: layers.map(({ points, share, neighbours, cosines }) => ({
+            ...{ points: listRows(points, 2), share },
+            neighbours: listRows(neighbours, 5).map((row, i) =>
+              row.map((position, n) => ({ position, cosine: cosines[5 * i + n] })),
+            ),
+          })),
           precision: "fp32",
         };
       },

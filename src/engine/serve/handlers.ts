@@ -56,6 +56,8 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
   };
   const store = new ModelStore(async (folder) => new ModelAnswers(await load(folder), { cacheFolder, sources }));
   const { onModel, onMaps } = bindModels(store);
+  const measure = (folder: string, { turn }: Work, again?: boolean) =>
+    store.use(folder, async ({ model }) => model.measure?.(turn, again));
   /** What is asked about many sentences is worth finding out first whether the faster precision will do. */
   const useMeasured = async <R>(folder: string, work: Work, ask: (stored: ModelAnswers) => Promise<R>): Promise<R> => {
     // If it cannot be found out, float32 answers.
