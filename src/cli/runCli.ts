@@ -10,6 +10,7 @@ import { fillCommand } from "./commands/fillCommand";
 import { attentionCommand } from "./commands/inside/attentionCommand";
 import { headsCommand } from "./commands/inside/headsCommand";
 import { layersCommand } from "./commands/inside/layersCommand";
+import { neuronsCommand } from "./commands/inside/neuronsCommand";
 import { addReproduceCommand } from "./commands/inside/reproduceCommand";
 import { rolloutCommand } from "./commands/inside/rolloutCommand";
 import { tokensCommand } from "./commands/inside/tokensCommand";
@@ -66,6 +67,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   (program, open) => addTextCommand(program, open, rolloutCommand),
   (program, open) => addTextCommand(program, open, layersCommand),
   (program, open) => addTextCommand(program, open, vectorsCommand),
+  (program, open) => addTextCommand(program, open, neuronsCommand),
   addTrainCommand,
   addEvaluateCommand,
   addLintCommand,

@@ -3,7 +3,8 @@ import { GRAPH_INPUTS, STATES_INPUT } from "./graphInputs";
 import { checkpointWeights, type GraphWeights } from "./graphWeights";
 import { writeDistances } from "./layers/writeDistances";
 import { writeEmbeddings } from "./layers/writeEmbeddings";
-import { flatten, writeAttentionMaps, writeLayer } from "./layers/writeLayer";
+import { flatten, type LayerInput, writeLayer, writeLook } from "./layers/writeLayer";
+import { writeProducts } from "./layers/writeProducts";
 import {
   writeAnswers,
   writeClassifier,
@@ -32,6 +33,16 @@ export function hiddenOutput(layer: number): string {
 /** Name of the output that holds the attention probabilities of a layer: [B, N, T, T]. */
 export function attentionOutput(layer: number): string {
   return `attention_${layer}`;
+}
+
+/** Name of the output that holds the inner products of a layer's hidden states, less their mean: [B, T, T]. */
+export function productsOutput(layer: number): string {
+  return `products_${layer}`;
+}
+
+/** Names of the outputs that hold the queries and the keys of a layer, all heads side by side: [B, T, H]. */
+export function queryOutputs(layer: number): { readonly query: string; readonly key: string } {
+  return { query: `query_${layer}`, key: `key_${layer}` };
 }
 
 /**
@@ -105,18 +116,19 @@ function writeEncoder(
   { ids, embedded, mask }: { readonly ids: string; readonly embedded: string; readonly mask: string | undefined },
 ): ReadRows {
   const { layers } = writer.checkpoint.config;
-  const { hidden = [], attention = [] } = wanted;
+  const { hidden = [], attention = [], products = [], queries = [] } = wanted;
   const has = { rows: isAny(wanted, READOUTS), slipRows: isAny(wanted, SLIPS) };
   const hasReadouts = has.rows || has.slipRows;
   // Number of layers computed as a whole: the maps of a layer need those below it.
-  const top = hasReadouts ? layers : Math.max(...hidden, ...attention);
+  const top = hasReadouts ? layers : Math.max(...hidden, ...products, ...attention, ...queries);
   let states = embedded;
   const distances = writeDistances(writer, ids, undefined);
-  if (hidden.includes(0)) writeHidden(writer, states, 0);
+  writeStates(writer, wanted, { states, layer: 0 });
   for (let index = 0; index < top; index += 1) {
-    const isRead = hidden.includes(index + 1);
+    const isRead = hidden.includes(index + 1) || products.includes(index + 1);
+    const isLookedInto = attention.includes(index) || queries.includes(index);
     const isLast = index === layers - 1;
-    if (isLast && !isRead && !attention.includes(index)) {
+    if (isLast && !isRead && !isLookedInto) {
       return readRows(writer, has, (rows, size) =>
         writeLayer(writer, {
           index,
@@ -128,12 +140,11 @@ function writeEncoder(
         }),
       );
     }
-    const maps = attention.includes(index) ? outputMaps(writer, index) : undefined;
-    states = writeLayer(writer, { index, states, rows: states, mask, distances, maps });
-    if (isRead) writeHidden(writer, states, index + 1);
+    states = writeLayer(writer, { index, states, rows: states, mask, distances, ...outputLook(writer, wanted, index) });
+    writeStates(writer, wanted, { states, layer: index + 1 });
   }
-  if (attention.includes(top))
-    writeAttentionMaps(writer, { index: top, states, rows: states, mask, distances, maps: outputMaps(writer, top) });
+  if (attention.includes(top) || queries.includes(top))
+    writeLook(writer, { index: top, states, rows: states, mask, distances, ...outputLook(writer, wanted, top) });
   return readRows(writer, has, (rows) => gatherRows(writer, states, rows));
 }
 
@@ -153,16 +164,30 @@ function gatherRows(writer: GraphWriter, states: string, rows: string): string {
   return writer.node("Gather", [flatten(writer, states, "T"), rows]);
 }
 
-function writeHidden(writer: GraphWriter, states: string, layer: number): void {
-  const name = hiddenOutput(layer);
-  writer.node("Identity", [states], { name });
-  writer.output({ name, type: "float", shape: ["B", "T", writer.checkpoint.config.hiddenSize] });
+/** What is wanted of the states [B, T, H] that come out of a layer. */
+function writeStates(
+  writer: GraphWriter,
+  { hidden = [], products = [] }: Wanted,
+  { states, layer }: { readonly states: string; readonly layer: number },
+): void {
+  const shape = ["B", "T", writer.checkpoint.config.hiddenSize];
+  if (hidden.includes(layer)) output(writer, hiddenOutput(layer), states, shape);
+  if (products.includes(layer)) output(writer, productsOutput(layer), writeProducts(writer, states), ["B", "T", "T"]);
 }
 
-function outputMaps(writer: GraphWriter, layer: number): string {
-  const name = attentionOutput(layer);
-  writer.output({ name, type: "float", shape: ["B", writer.checkpoint.config.heads, "T", "T"] });
-  return name;
+/** The outputs for what is wanted of the inside of a layer. */
+function outputLook(
+  writer: GraphWriter,
+  { attention = [], queries = [] }: Wanted,
+  index: number,
+): Pick<LayerInput, "maps" | "projections"> {
+  const { heads, hiddenSize } = writer.checkpoint.config;
+  const maps = attention.includes(index) ? attentionOutput(index) : undefined;
+  const projections = queries.includes(index) ? queryOutputs(index) : undefined;
+  if (maps !== undefined) writer.output({ name: maps, type: "float", shape: ["B", heads, "T", "T"] });
+  for (const name of Object.values(projections ?? {}))
+    writer.output({ name, type: "float", shape: ["B", "T", hiddenSize] });
+  return { maps, projections };
 }
 
 function writeReadouts(writer: GraphWriter, wanted: Wanted, rows: string): void {

@@ -19,6 +19,10 @@ export interface Wanted {
   readonly hidden?: readonly number[];
   /** Layers whose attention probabilities are wanted, each once: 0..L-1. */
   readonly attention?: readonly number[];
+  /** Layers of whose hidden states the inner products are wanted, each once: 0..L, as in `hidden`. */
+  readonly products?: readonly number[];
+  /** Layers whose queries and keys are wanted, each once: 0..L-1. */
+  readonly queries?: readonly number[];
   /** Whether sequences of one batch may differ in length. */
   readonly padding?: boolean;
   /** Whether the readouts read states that are given, {@link STATES_INPUT}, of whatever layer, and nothing is encoded. */
@@ -54,10 +58,15 @@ export function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
     }
   }
   const { layers } = checkpoint.config;
-  const { hidden = [], attention = [] } = wanted;
+  const { hidden = [], attention = [], products = [], queries = [] } = wanted;
   checkLayers("hidden states of layer", hidden, layers);
+  checkLayers("products of layer", products, layers);
   checkLayers("attention of layer", attention, layers - 1);
-  const isEmpty = hidden.length === 0 && attention.length === 0 && !isAny(wanted, [...READOUTS, ...SLIPS]);
+  checkLayers("queries of layer", queries, layers - 1);
+  if (wanted.padding === true && products.length > 0) throw new GraphError("bad-request", "products with padding");
+  const isEmpty =
+    [hidden, attention, products, queries].every((asked) => asked.length === 0) &&
+    !isAny(wanted, [...READOUTS, ...SLIPS]);
   if (isEmpty) throw new GraphError("bad-request", "nothing is wanted, expected a readout, a layer or attention");
 }
 

@@ -21,4 +21,4 @@ export type TaskParams<S extends RequestSchema> = Omit<ValueOf<S["params"]>, "mo
 
 /** Arrays of numbers stay what they are. */
 type Plain<T> = T extends Numbers ? T : T extends object ? { readonly [K in keyof T]: Plain<T[K]> } : T;
-type Numbers = Float32Array | Int32Array;
+type Numbers = Float32Array | Float64Array | Int32Array;

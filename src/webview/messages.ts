@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
 import type { ValueOf } from "../schema/requestSchema";
 
-/** Every message between the panel's page and the extension host: plain data, imported by both sides. */
+/**
+ * Every message between the panel's page and the extension host: plain data, imported by both sides. Many numbers go as
+ * typed arrays, each over a buffer of its own: VS Code sends the whole buffer.
+ */
 
 export interface PanelToken {
   readonly text: string;
@@ -75,18 +78,20 @@ export interface PanelShares {
 
 export interface PanelHead {
   readonly shares: PanelShares;
-  /** Square; rows attend to columns. For many tokens it has fewer rows, each of which stands for several adjacent tokens. */
-  readonly sketch: readonly (readonly number[])[];
+  /** A square, row after row; rows attend to columns. For many tokens it has fewer rows, each of several adjacent tokens. */
+  readonly sketch: Float32Array;
 }
 
 /** The vectors of all T tokens at one layer: where they are relative to each other, and which are similar. */
 export interface PanelVectorLayer {
-  /** T points around 0, 0, in the plane in which the vectors differ most. */
-  readonly points: readonly (readonly [x: number, y: number])[];
+  /** x and y of T points around 0, 0, in the plane in which the vectors differ most. */
+  readonly points: Float64Array;
   /** The part of the vectors' differences that this plane shows, 0..1. */
   readonly share: number;
-  /** For each token, those with the most similar vectors, most similar first; cosines -1..1. */
-  readonly neighbours: readonly (readonly { readonly position: number; readonly cosine: number }[])[];
+  /** For each token as many positions of those with the most similar vectors, most similar first. */
+  readonly neighbours: Int32Array;
+  /** Of each neighbour, -1..1. */
+  readonly cosines: Float64Array;
 }
 
 /** Words compared in a template. */
@@ -121,11 +126,7 @@ export interface PanelLayerAnswers {
 }
 
 /** Probabilities; together they are 1. */
-export interface PanelTone {
-  readonly negative: number;
-  readonly neutral: number;
-  readonly positive: number;
-}
+export type PanelTone = Readonly<Record<"negative" | "neutral" | "positive", number>>;
 
 /** What a picture of a view is drawn as. */
 export type PictureKind = "svg" | "png";
@@ -178,19 +179,26 @@ export interface PanelMask extends HeadChoice {
   readonly cosines: readonly number[];
 }
 
-export interface PanelChange<T> {
-  readonly before: T;
-  readonly after: T;
+export type PanelChange<T> = Readonly<Record<"before" | "after", T>>;
+
+/** A part of what a token is made of, on its way from one layer to the next: 0, the embeddings, to `layer` + 1. */
+export interface PanelWay {
+  readonly layer: number;
+  /** Position before the layer, and after it. */
+  readonly from: number;
+  readonly to: number;
+  readonly share: number;
 }
 
 export type ToPage =
   | { readonly kind: "show"; readonly input: PanelInput }
-  /** `rows` is T×T: a row attends to its columns. */
-  | ({
+  /** `weights` is T×T, row after row: a row attends to its columns. The mean of the heads, by layer and head. */
+  | {
       readonly kind: "attention";
-      readonly rows: readonly (readonly number[])[];
+      readonly heads: readonly HeadChoice[];
+      readonly weights: Float32Array;
       readonly shares: PanelShares;
-    } & HeadChoice)
+    }
   /** L layers of N heads. */
   | { readonly kind: "heads"; readonly layers: readonly (readonly PanelHead[])[] }
   /** L + 1 layers: the output of the embeddings, then that of each layer. */
@@ -201,6 +209,23 @@ export type ToPage =
       readonly position: number | undefined;
       readonly layers: readonly PanelLayerAnswers[];
     }
+  /** `shares` is T×T, row after row: what the row's token is made of after all layers. */
+  | { readonly kind: "rollout"; readonly withoutSpecial: boolean; readonly shares: Float32Array }
+  /** Where one token comes from: `shares` has L + 1 rows of T, those of the embeddings first. */
+  | {
+      readonly kind: "flow";
+      readonly position: number;
+      readonly withoutSpecial: boolean;
+      readonly shares: Float64Array;
+      readonly ways: readonly PanelWay[];
+    }
+  /** Queries and keys of one head, T×`size` numbers each, row after row. */
+  | ({
+      readonly kind: "neurons";
+      readonly size: number;
+      readonly query: Float32Array;
+      readonly key: Float32Array;
+    } & HeadChoice)
   | ({ readonly kind: "fills"; readonly position: number } & PanelFills)
   | ({ readonly kind: "mask" } & PanelMask)
   /** The text moved within its document: this is the new `PanelInput.place`. */
@@ -227,9 +252,14 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("ready") })
     .check(z.describe("The page is listening; the host sends nothing earlier.")),
-  z.strictObject({ kind: z.literal("attention"), layer: index, head: index }),
+  z
+    .strictObject({ kind: z.literal("attention"), heads: z.array(z.strictObject({ layer: index, head: index })) })
+    .check(z.describe("The mean of these heads.")),
   z.strictObject({ kind: z.literal("heads") }),
   z.strictObject({ kind: z.literal("vectors") }),
+  z.strictObject({ kind: z.literal("rollout"), withoutSpecial: z.boolean() }),
+  z.strictObject({ kind: z.literal("flow"), position: index, withoutSpecial: z.boolean() }),
+  z.strictObject({ kind: z.literal("neurons"), layer: index, head: index }),
   z.strictObject({ kind: z.literal("fills"), position: index }),
   z
     .strictObject({ kind: z.literal("layers"), position: z.optional(index) })

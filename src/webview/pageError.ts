@@ -1,8 +1,10 @@
 /**
  * - `bad-attention`: the weights are not a T×T table of numbers 0..1.
+ * - `bad-flow`: the shares or ways are not those of L + 1 layers of T tokens.
  * - `bad-heads`: the pictures are not those of L layers of N heads.
  * - `bad-layers`: the answers are not those of L + 1 layers, or not about this text.
  * - `bad-mask`: what changed with words masked is not about this text, or out of range.
+ * - `bad-neurons`: queries or keys are not as many finite numbers as T tokens have.
  * - `bad-shares`: a share of a head's attention is outside 0..1.
  * - `bad-vectors`: the points or neighbours are not those of T tokens.
  * - `bad-senses`: the uses of a word cannot be placed, or their words are not in their sentences.
@@ -10,9 +12,11 @@
  */
 export type PageErrorCode =
   | "bad-attention"
+  | "bad-flow"
   | "bad-heads"
   | "bad-layers"
   | "bad-mask"
+  | "bad-neurons"
   | "bad-shares"
   | "bad-vectors"
   | "bad-senses"

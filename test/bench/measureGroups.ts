@@ -12,6 +12,7 @@ import { measureEditor } from "./measureEditor";
 import { type EngineFigures, measureEngine } from "./measureEngine";
 import { type LintFigures, measureLint } from "./measureLint";
 import { measureModel, type ModelFigures } from "./measureModel";
+import { measurePanel, type PanelFigures } from "./measurePanel";
 import { measurePeakShare, measureTokenizers } from "./measureParts";
 import type { Group, Options } from "./readOptions";
 import {
@@ -20,6 +21,7 @@ import {
   reportEngine,
   reportLint,
   reportModel,
+  reportPanel,
   reportPeakShare,
   reportTokenizers,
 } from "./report";
@@ -40,6 +42,7 @@ export interface Found {
   readonly engine?: EngineFigures;
   readonly lint?: LintFigures;
   readonly editor?: EditorFigures;
+  readonly panel?: PanelFigures;
   readonly devices?: Readonly<Record<string, DeviceFigures>>;
 }
 
@@ -80,6 +83,10 @@ export async function measureGroups(options: Options, programs: Programs, contes
       const editor = await measureEditor(programs.editorHost, texts, { isQuick });
       return { editor, rows: reportEditor(editor) };
     },
+    panel: async () => {
+      const panel = await measureLooking(texts, options);
+      return { panel, rows: reportPanel(panel) };
+    },
     devices: async () => {
       const devices = await measureAllDevices(options, programs);
       return { devices, rows: reportDevices(devices) };
@@ -92,6 +99,12 @@ export async function measureGroups(options: Options, programs: Programs, contes
     found = { ...found, ...part, rows: [...found.rows, ...part.rows] };
   }
   return found;
+}
+
+/** A model of the size of BERT base, or in a hurry the bundled one. */
+async function measureLooking(texts: Texts, { threads, isQuick }: Options): Promise<PanelFigures> {
+  const folder = isQuick ? BUNDLED.model : await findCheckpoint("base");
+  return measurePanel(folder, texts, { threads, cacheFolder: join(findCacheFolder(), "bench-int8") });
 }
 
 /** The bundled model, and unless in a hurry one of the size of BERT base. */

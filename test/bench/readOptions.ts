@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { MODEL_NAMES, type ModelName, usualModels } from "./benchModel";
 import { chooseThreads } from "./measureParts";
 
-export const GROUPS = ["models", "parts", "engine", "lint", "editor", "devices"] as const;
+export const GROUPS = ["models", "parts", "engine", "lint", "editor", "panel", "devices"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Options {
@@ -13,7 +13,7 @@ export interface Options {
   readonly cudaFolder: string;
 }
 
-export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lint,editor,devices] [--models bundled,mini,distil,base] [--threads n] [--cuda-folder folder]
+export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lint,editor,panel,devices] [--models bundled,mini,distil,base] [--threads n] [--cuda-folder folder]
 
 --quick    the bundled model alone, and fewer rounds
 --only     models   fill-mask, tone, cold start and memory against transformers.js
@@ -21,6 +21,7 @@ export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lin
            engine   the engine's process: answers under load, memory over loads
            lint     the command line over files
            editor   in a real VS Code: edit to marks, and how long its event loop is held
+           panel    another head, and vectors of all layers, of the longest text; the largest message
            devices  graphics cards against the CPU; says of each that is not there why
 --models   mini (4 × 256), distil (6 × 768) and base (12 × 768), seeded weights; or bundled
 --threads  of either side in "models"; as many as processors, 4 at most, unless said

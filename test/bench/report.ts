@@ -4,6 +4,7 @@ import type { DeviceFigures } from "./measureDevices";
 import type { EngineFigures } from "./measureEngine";
 import { AGAIN, FILE_COUNTS, type LintFigures } from "./measureLint";
 import type { ModelFigures } from "./measureModel";
+import type { PanelFigures } from "./measurePanel";
 import { LONG_TOKENS, type PeakShare } from "./measureParts";
 import { median, quantile } from "./rounds";
 import { compare, type Row, state } from "./row";
@@ -113,6 +114,15 @@ export function reportEditor({ marks, checks, stretches }: EditorFigures): reado
     state("editor: of it after the pause in typing, 95 %", [quantile(checks, MOST)], "ms"),
     state("editor: host held, 1 MB of Markdown, median", stretches, "ms"),
     state("editor: host held, 1 MB of Markdown, longest", [Math.max(...stretches)], "ms"),
+  ];
+}
+
+export function reportPanel({ tokens, heads, mean, vectors, largest }: PanelFigures): readonly Row[] {
+  return [
+    state(`panel: another head, ${tokens} tokens`, heads, "ms"),
+    state(`panel: mean of all heads, ${tokens} tokens`, mean, "ms"),
+    state(`panel: vectors of all layers after the run, ${tokens} tokens`, vectors, "ms"),
+    state(`panel: largest message, ${tokens} tokens`, [largest / 1e6], "MB"),
   ];
 }
 

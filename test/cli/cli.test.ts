@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { appendFileSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { listRows } from "../../src/cli/print/listRows";
 import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
 import { computeAttention } from "../../src/tasks/attention/computeAttention";
 import { embedText } from "../../src/tasks/embed/embedText";
@@ -18,6 +19,8 @@ import { createFolder, removeFolders } from "../checkpoint/checkpointFolder";
 import { skipBecause } from "../harness/skipBecause";
 import { runTone } from "../tasks/tone/runTone";
 import { CLI, findChild, ROOT, run, start, waitForEnd } from "./runProgram";
+
+const roundAll = (row: readonly number[]) => row.map((value) => Math.round(value * 1000) / 1000);
 
 describe("cloze, built", function () {
   this.timeout(60_000);
@@ -79,7 +82,7 @@ describe("cloze, built", function () {
         const { tokens, attention, shares } = await computeAttention(model, { text, layer: 1, head: 2 });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
-          attention,
+          attention: listRows(attention, tokens.length),
           shares,
           precision: "fp32",
         };
@@ -103,7 +106,11 @@ describe("cloze, built", function () {
         const { tokens, layers } = await sketchHeads(model, { text });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
-          layers,
+          layers: layers.map((heads) =>
+            heads.map(({ shares, sketch }) => {
+              return { shares, sketch: listRows(sketch, Math.sqrt(sketch.length)).map(roundAll) };
+            }),
+          ),
           precision: "fp32",
         };
       },
@@ -114,7 +121,12 @@ describe("cloze, built", function () {
         const { tokens, layers } = await computeVectors(model, { text });
         return {
           tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
-          layers,
+          layers: layers.map(({ points, share, neighbours, cosines }) => ({
+            ...{ points: listRows(points, 2), share },
+            neighbours: listRows(neighbours, 5).map((row, i) =>
+              row.map((position, n) => ({ position, cosine: cosines[5 * i + n] })),
+            ),
+          })),
           precision: "fp32",
         };
       },

@@ -9,8 +9,16 @@ const token = (text: string, start: number, end: number) => ({
 export const READ = { windows: 1, span: { start: 0, end: 9 } };
 
 export const SHARES = { special: 0, itself: 0.125, previous: 0.5, next: 0.375, sameSegment: 0, otherSegment: 0 };
-export const HEAD = { shares: SHARES, sketch: [[1]] };
+export const HEAD = { shares: SHARES, sketch: Float32Array.of(0.123) };
+/** As they are printed. */
+export const PRINTED_HEAD = { shares: SHARES, sketch: [[0.123]] };
 export const VECTORS = {
+  points: Float64Array.of(1, 0, -1, 0),
+  share: 1,
+  neighbours: Int32Array.of(1, 0),
+  cosines: Float64Array.of(0.25, 0.25),
+};
+export const PRINTED_VECTORS = {
   points: [
     [1, 0],
     [-1, 0],
@@ -51,12 +59,8 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   tone: [{ label: "negative", scores: { negative: 0.9, neutral: 0.1, positive: 0 }, labels: [] }],
   attention: {
     tokens: [token("a", 0, 1), token("b", 1, 2)],
-    layer: 3,
-    head: 1,
-    attention: [
-      [0.25, 0.75],
-      [1, 0],
-    ],
+    heads: [{ layer: 3, head: 1 }],
+    attention: Float32Array.of(0.25, 0.75, 1, 0),
     shares: SHARES,
   },
   mask: {
@@ -73,6 +77,23 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
     cosines: [0.875, 0.5],
   },
   heads: { tokens: [token("a", 0, 1), token("b", 1, 2)], layers: [[HEAD, HEAD], [HEAD]] },
+  rollout: {
+    tokens: [token("a", 0, 1), token("b", 1, 2)],
+    rollout: Float64Array.of(0.25, 0.75, 1, 0),
+    flow: {
+      shares: Float64Array.of(0.25, 0.75, 1, 0),
+      links: [{ layer: 0, from: 1, to: 0, share: 0.75 }],
+    },
+  },
+  neurons: {
+    tokens: [token("a", 0, 1), token("b", 1, 2)],
+    layer: 3,
+    head: 1,
+    size: 2,
+    query: Float32Array.of(1, 2, 3, 4),
+    key: Float32Array.of(-1, 0.5, 0, 0),
+    pair: { products: Float32Array.of(-0.5, 1.5), score: 1, weight: 0.75 },
+  },
   embed: { embedding: [3, 4] },
   vectors: { tokens: [token("a", 0, 1), token("b", 1, 2)], layers: [VECTORS, VECTORS, VECTORS] },
 };

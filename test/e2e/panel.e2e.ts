@@ -49,9 +49,9 @@ describe("the panel of tokens and attention", () => {
   });
 
   it("moves to another head with a key, and shows it as a matrix", async () => {
-    await panel.getByRole("radio", { checked: true, name: /^Layer/ }).focus();
+    await panel.getByRole("option", { selected: true, name: /^Layer/ }).focus();
     await workbench.page.keyboard.press("ArrowUp");
-    await panel.getByRole("radio", { checked: true, name: "Layer 6, head 0" }).waitFor();
+    await panel.getByRole("option", { selected: true, name: "Layer 6, head 0" }).waitFor();
     await panel.getByRole("radio", { name: "Matrix" }).check();
     await panel.locator('.view[aria-busy="false"] .matrix').waitFor();
     await screenshot(workbench.page, "panel-matrix");
@@ -78,7 +78,7 @@ describe("the panel of tokens and attention", () => {
     await workbench.page.keyboard.press("ArrowRight");
     await workbench.page.keyboard.press("Enter");
     await panel.locator('.view[aria-busy="false"] .matrix').waitFor();
-    await panel.getByRole("radio", { checked: true, name: "Layer 6, head 1" }).waitFor();
+    await panel.getByRole("option", { selected: true, name: "Layer 6, head 1" }).waitFor();
   });
 
   it("follows what is typed into the sentence", async () => {

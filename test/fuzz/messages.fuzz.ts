@@ -9,7 +9,7 @@ import type { Random } from "./random";
 
 const MESSAGES: readonly unknown[] = [
   { kind: "ready" },
-  { kind: "attention", layer: 1, head: 2 },
+  { kind: "attention", heads: [{ layer: 1, head: 2 }] },
   { kind: "heads" },
   { kind: "fills", position: 3 },
   { kind: "reveal", position: 3 },

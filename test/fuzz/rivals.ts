@@ -129,7 +129,7 @@ function listQuestions(model: string): readonly Question[] {
     {
       ask: async (client, options) => {
         const asked = { model, text: "the cat", layer: 1, head: 1 };
-        return (await client.request("attention", asked, options)).attention.flat();
+        return Array.from((await client.request("attention", asked, options)).attention);
       },
     },
   ];

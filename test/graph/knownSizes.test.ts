@@ -58,6 +58,7 @@ describe("sizes of a graph's values", () => {
       ["slips alone", { candidates: true, actions: true }],
       ["readouts of padded sequences", { ...readouts, padding: true }],
       ["hidden states and attention", { hidden: [0, 1, 2], attention: [2] }],
+      ["products, queries and keys", { hidden: [0], products: [0, 2], queries: [0, 1], attention: [0] }],
     ] as const) {
       for (const precision of ["fp32", "int8"] as const) {
         it(`are known to ONNX Runtime: ${architecture}, ${form}, ${precision}`, async () => {

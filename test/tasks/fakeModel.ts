@@ -99,6 +99,7 @@ export function createFakeModel(answers: FakeAnswers): Model & { readonly reques
           (request.hidden ?? []).map((layer) => Float32Array.from(hidden(read(input), layer))),
         ),
       }),
+      ...lookInside(request, info.hiddenSize, hidden && ((input, layer) => hidden(read(input), layer))),
       ...(request.attention && {
         attention: request.inputs.map(({ ids }) =>
           request.attention!.map((layer) => mapsOf(ids.length, info.heads, { layer, attend })),
@@ -120,6 +121,43 @@ function readTokens(
 function rank(logits: Float32Array, count: number) {
   const ids = Int32Array.from(selectTop(logits, count));
   return { ids, logProbabilities: Float32Array.from(ids, (id) => logits[id]! - logSumExp(logits)) };
+}
+
+/** Products of states, if there are any, and queries and keys. */
+function lookInside(
+  { inputs, products, queries }: ModelRequest,
+  H: number,
+  hidden: ((input: ModelInput, layer: number) => readonly number[]) | undefined,
+) {
+  return {
+    ...(hidden &&
+      products && {
+        products: inputs.map((input) =>
+          products.map((layer) => multiplyCentred(hidden(input, layer), input.ids.length)),
+        ),
+      }),
+    ...(queries && {
+      // Each number says where it stands: queries count tokens and columns up, keys count down.
+      queries: inputs.map(({ ids }) =>
+        queries.map((layer) => ({
+          query: Float32Array.from({ length: ids.length * H }, (_, i) => layer + i),
+          key: Float32Array.from({ length: ids.length * H }, (_, i) => -i),
+        })),
+      ),
+    }),
+  };
+}
+
+/** [T, T]. @param states - [T, H] */
+function multiplyCentred(states: readonly number[], T: number): Float32Array {
+  const H = states.length / T;
+  const mean = Array.from({ length: H }, (_, i) => {
+    return states.filter((_, at) => at % H === i).reduce((sum, value) => sum + value, 0) / T;
+  });
+  const at = (t: number, i: number) => states[t * H + i]! - mean[i]!;
+  return Float32Array.from({ length: T * T }, (_, i) =>
+    mean.reduce((sum, _value, h) => sum + at(Math.floor(i / T), h) * at(i % T, h), 0),
+  );
 }
 
 /** [N, T, T] */

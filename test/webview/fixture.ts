@@ -1,5 +1,7 @@
 import { JSDOM } from "jsdom";
 import { type AttentionMap, readAttentionMap } from "../../src/webview/answers/attentionMap";
+import type { Flow } from "../../src/webview/answers/checkFlow";
+import type { Neurons } from "../../src/webview/answers/neurons";
 import type {
   PanelHead,
   PanelInput,
@@ -8,6 +10,7 @@ import type {
   PanelShares,
   PanelToken,
   PanelVectorLayer,
+  PanelWay,
 } from "../../src/webview/messages";
 
 /** An empty page with its own globals. */
@@ -51,17 +54,24 @@ export function makeTokens(pieces: readonly string[], pair?: readonly string[]):
   return tokens;
 }
 
-/** Weights that decrease with the square of the distance; every row sums to 1. */
-export function makeRows(T: number): number[][] {
-  return Array.from({ length: T }, (_, from) => {
-    const raw = Array.from({ length: T }, (_, to) => 1 / (1 + Math.abs(from - to)) ** 2);
-    const sum = raw.reduce((a, b) => a + b, 0);
-    return raw.map((weight) => weight / sum);
-  });
+/** [T, T]: weights that decrease with the square of the distance; every row sums to 1. */
+export function makeWeights(T: number): Float32Array {
+  return joinRows(
+    Array.from({ length: T }, (_, from) => {
+      const raw = Array.from({ length: T }, (_, to) => 1 / (1 + Math.abs(from - to)) ** 2);
+      const sum = raw.reduce((a, b) => a + b, 0);
+      return raw.map((weight) => weight / sum);
+    }),
+  );
+}
+
+/** One row after the other. */
+export function joinRows(rows: readonly (readonly number[])[]): Float32Array {
+  return Float32Array.from(rows.flat());
 }
 
 export function makeMap(tokens: readonly PanelToken[]): AttentionMap {
-  return readAttentionMap(tokens, makeRows(tokens.length));
+  return readAttentionMap(tokens, makeWeights(tokens.length));
 }
 
 /** @param most - The index of the place that gets most attention; counted on from the first after the last. */
@@ -78,23 +88,52 @@ export function makeHeads(layers: number, heads: number, T: number): PanelHead[]
   return Array.from({ length: layers }, (_, layer) =>
     Array.from({ length: heads }, (_, head) => ({
       shares: makeShares(layer * heads + head),
-      sketch: makeRows(Math.min(T, 32)),
+      sketch: makeWeights(Math.min(T, 32)),
     })),
   );
 }
 
 /** T tokens on a spiral that turns with the layer; each is most like those next to it. */
 export function makeLayer(T: number, layer = 0): PanelVectorLayer {
+  const neighbours = Array.from({ length: T }, (_, i) =>
+    Array.from({ length: T }, (_, j) => ({ position: j, cosine: 1 - Math.abs(i - j) / T }))
+      .filter(({ position }) => position !== i)
+      .sort((a, b) => b.cosine - a.cosine)
+      .slice(0, 5),
+  ).flat();
   return {
-    points: Array.from({ length: T }, (_, i) => [i * Math.cos(i + layer), i * Math.sin(i + layer)]),
+    points: Float64Array.from({ length: 2 * T }, (_, at) => {
+      const i = Math.floor(at / 2);
+      return i * (at % 2 === 0 ? Math.cos(i + layer) : Math.sin(i + layer));
+    }),
     share: 1 / (layer + 2),
-    neighbours: Array.from({ length: T }, (_, i) =>
-      Array.from({ length: T }, (_, j) => ({ position: j, cosine: 1 - Math.abs(i - j) / T }))
-        .filter(({ position }) => position !== i)
-        .sort((a, b) => b.cosine - a.cosine)
-        .slice(0, 5),
-    ),
+    neighbours: Int32Array.from(neighbours, ({ position }) => position),
+    cosines: Float64Array.from(neighbours, ({ cosine }) => cosine),
   };
+}
+
+/** The way of one token through three layers: in each, half stays and half comes from the token before. */
+export function makeFlow(T: number, position: number): Flow {
+  const shares = new Float64Array(4 * T);
+  shares[3 * T + position] = 1;
+  const ways: PanelWay[] = [];
+  for (const layer of [2, 1, 0]) {
+    for (let to = 0; to < T; to += 1) {
+      const share = shares[(layer + 1) * T + to]! / 2;
+      if (share === 0) continue;
+      for (const from of [to, (to + T - 1) % T]) {
+        shares[layer * T + from]! += share;
+        ways.push({ layer, from, to, share });
+      }
+    }
+  }
+  return { position, withoutSpecial: false, shares, ways };
+}
+
+/** Queries and keys of four numbers each, of both signs. */
+export function makeNeurons(T: number): Neurons {
+  const values = (step: number) => Float32Array.from({ length: 4 * T }, (_, i) => Math.sin(step * i));
+  return { layer: 2, head: 0, size: 4, query: values(1), key: values(2) };
 }
 
 /** The embeddings and the layers after them; "able" comes first from layer 1 on. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { multiplyPair, scoreKeys } from "../../src/webview/answers/neurons";
 import { drawAttentionArcs } from "../../src/webview/marks/attentionArcs";
 import { drawAttentionMatrix } from "../../src/webview/marks/attentionMatrix";
 import { drawFillBars } from "../../src/webview/marks/fillBars";
@@ -9,8 +10,11 @@ import { drawLayerFills } from "../../src/webview/marks/layers/layerFills";
 import { drawLayerLines } from "../../src/webview/marks/layers/layerLines";
 import { drawChangeBars } from "../../src/webview/marks/masked/changeBars";
 import { drawChangedTokens } from "../../src/webview/marks/masked/changedTokens";
+import { drawKeyScores } from "../../src/webview/marks/neurons/keyScores";
+import { drawNeuronPair } from "../../src/webview/marks/neurons/neuronPair";
 import { drawOddsBars } from "../../src/webview/marks/oddsBars";
 import { drawPieceText } from "../../src/webview/marks/pieceText";
+import { drawRolloutFlow } from "../../src/webview/marks/rollout/rolloutFlow";
 import { drawSenseList } from "../../src/webview/marks/senses/senseList";
 import { drawSenseMap } from "../../src/webview/marks/senses/senseMap";
 import { drawTokenDetails } from "../../src/webview/marks/tokenDetails";
@@ -22,24 +26,28 @@ import { drawWeightTable } from "../../src/webview/marks/weightTable";
 import type { PanelToken, PanelUse } from "../../src/webview/messages";
 import type { ViewName } from "../../src/webview/state/panelChoices";
 import { VIEW_LABELS } from "../../src/webview/views/panelViews";
+import { drawBetweenChoice } from "../../src/webview/widgets/betweenChoice";
 import { drawDirectionChoice } from "../../src/webview/widgets/directionChoice";
 import { drawExportButton } from "../../src/webview/widgets/exportButton";
 import { drawFollowToggle } from "../../src/webview/widgets/followToggle";
 import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
 import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
 import { drawLinkSettings } from "../../src/webview/widgets/linkSettings";
+import { drawSpecialToggle } from "../../src/webview/widgets/specialToggle";
 import { drawTextField } from "../../src/webview/widgets/textField";
 import { drawViewControls } from "../../src/webview/widgets/viewControls";
 import {
   createDocument,
   HOSTILE_TOKENS,
   LONG_TOKENS,
+  makeFlow,
   makeHeads,
   makeInput,
   makeLayer,
   makeLayerAnswers,
   makeMap,
   makeMask,
+  makeNeurons,
   makeShares,
   makeTokens,
   PAIR_TOKENS,
@@ -67,12 +75,43 @@ const USES: readonly PanelUse[] = [
 const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Document) => Element> = {
   tokenRow: (tokens, document) => drawTokenRow(tokens, { document, ...onEvents }).element,
   attentionArcs: (tokens, document) =>
-    drawAttentionArcs(makeMap(tokens), { document, threshold: 0.1, withSpecial: true, ...onEvents }).element,
+    drawAttentionArcs(makeMap(tokens), {
+      document,
+      wanted: { threshold: 0.1, between: "all", withSpecial: true },
+      ...onEvents,
+    }).element,
   attentionMatrix: (tokens, document) => drawAttentionMatrix(makeMap(tokens), { document, ...onEvents }).element,
   tokenTable: (tokens, document) => drawTokenTable(makeMap(tokens), { document, pinned: 0, onPin: noop }),
   weightTable: (tokens, document) => drawWeightTable(makeMap(tokens), 0, { document }),
   vectorMap: (tokens, document) => new VectorMap(tokens, makeLayer(tokens.length), { document, ...onEvents }).element,
   vectorTable: (tokens, document) => drawVectorTable(tokens, makeLayer(tokens.length), { document, onPin: noop }),
+  rolloutFlow: (tokens, document) =>
+    drawRolloutFlow(makeInput(tokens), makeFlow(tokens.length, 1), { document, onPin: noop }),
+  keyScores: (tokens, document) =>
+    drawKeyScores(
+      tokens,
+      {
+        ...scoreKeys(makeNeurons(tokens.length), Math.min(1, tokens.length - 1)),
+        from: tokens[1] ?? tokens[0]!,
+        to: 0,
+      },
+      { document, onChoose: noop },
+    ),
+  neuronPair: (tokens, document) => {
+    const neurons = makeNeurons(tokens.length);
+    const from = Math.min(1, tokens.length - 1);
+    return drawNeuronPair(
+      {
+        from: tokens[from]!,
+        to: tokens[0]!,
+        query: neurons.query.subarray(4 * from, 4 * from + 4),
+        key: neurons.key.subarray(0, 4),
+        products: multiplyPair(neurons, from, 0),
+        weight: 0.25,
+      },
+      { document },
+    );
+  },
   layerFills: (tokens, document) =>
     drawLayerFills(
       { token: tokens[1] ?? tokens[0]!, layers: makeLayerAnswers(3, 1).map(({ masks }) => masks[0]?.fills ?? []) },
@@ -128,7 +167,26 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
       ],
       { document },
     ),
-  headPicker: (document) => drawHeadPicker({ layers: 2, heads: 3 }, { document, layer: 1, head: 2, onChoose: noop }),
+  headPicker: (document) =>
+    drawHeadPicker(
+      { layers: 2, heads: 3 },
+      {
+        document,
+        current: { layer: 1, head: 2 },
+        chosen: [
+          { layer: 0, head: 1 },
+          { layer: 1, head: 2 },
+        ],
+        onChoose: noop,
+      },
+    ),
+  specialToggle: (document) => drawSpecialToggle(true, { document, onChange: noop }),
+  headPickerSingle: (document) =>
+    drawHeadPicker(
+      { layers: 2, heads: 2 },
+      { document, current: { layer: 1, head: 0 }, chosen: [{ layer: 1, head: 0 }], isSingle: true, onChoose: noop },
+    ),
+  betweenChoice: (document) => drawBetweenChoice(PAIR_TOKENS, "ab", { document, onChoose: noop })[0]!,
   headSummary: (document) => drawHeadSummary(makeShares(2), { document }),
   headGrid: (document) =>
     drawHeadGrid(makeHeads(2, 4, 3), { document, tokenCount: 3, layer: 1, head: 2, onPoint: noop, onOpen: noop })
@@ -158,7 +216,20 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
       labels: VIEW_LABELS,
       settings: [
         drawDirectionChoice("to", { document, onChoose: noop }),
-        ...drawLinkSettings({ threshold: 0.04, withSpecial: false }, { document, onChange: noop }),
+        ...(["weight", "share"] as const).flatMap((linksBy) =>
+          drawLinkSettings(
+            {
+              view: "links",
+              direction: "to",
+              between: "all",
+              linksBy,
+              threshold: 0.04,
+              strongest: 0.05,
+              withSpecial: false,
+            },
+            { document, onChange: noop },
+          ),
+        ),
       ],
       onChoose: noop,
     }),

@@ -5,7 +5,7 @@ import { fromPageSchema } from "../../src/webview/messages";
 describe("messages of the page", () => {
   for (const message of [
     { kind: "ready" },
-    { kind: "attention", layer: 0, head: 11 },
+    { kind: "attention", heads: [{ layer: 0, head: 11 }] },
     { kind: "heads" },
     { kind: "vectors" },
     { kind: "fills", position: 3 },
@@ -37,8 +37,8 @@ describe("messages of the page", () => {
       says: 'message: "position" is of type number, expected a whole number',
     },
     {
-      message: { kind: "attention", layer: "0", head: 0 },
-      says: 'message: "layer" is of type string, expected a number',
+      message: { kind: "attention", heads: [{ layer: "0", head: 0 }] },
+      says: 'message: "heads[0].layer" is of type string, expected a number',
     },
     { message: { kind: "ready", more: 1 }, says: 'message: field "more", expected no such field' },
   ]) {

@@ -1,9 +1,11 @@
 import { createOnnxModel } from "../../src/engine/model/onnxModel";
+import { computeAttention } from "../../src/tasks/attention/computeAttention";
+import { readNeurons } from "../../src/tasks/neurons/readNeurons";
 import { computeRollout } from "../../src/tasks/rollout/computeRollout";
 import { ANSWERS } from "./answers";
 import { assertWithin } from "./assertWithin";
 
-const { cases, layers, readTensor } = ANSWERS;
+const { cases, heads, layers, readTensor } = ANSWERS;
 /** The 512 tokens of the others would be as many numbers again for each layer. */
 const SHORT = [...cases.entries()].filter(([, { ids }]) => ids.length < 512);
 const LAYERS = Array.from({ length: layers + 1 }, (_, layer) => layer);
@@ -15,10 +17,80 @@ describe("what becomes of a text on its way through the layers of a published mo
       for (const [index, { name, text, pair }] of SHORT) {
         const request = { text, ...(pair !== null && { pair }), specials: "reference" } as const;
         const { rollout } = await computeRollout(model, request);
-        assertWithin(Float32Array.from(rollout.flat()), readTensor(`rollout/${index}`), {
+        assertWithin(rollout, readTensor(`rollout/${index}`), {
           kind: "rollout",
           what: name,
         });
+        if (text === "" && pair === null) continue; // Nothing is left of it.
+        const words = await computeRollout(model, { ...request, withoutSpecial: true });
+        assertWithin(words.rollout, readTensor(`rollout-words/${index}`), {
+          kind: "rollout without special tokens",
+          what: name,
+        });
+      }
+    } finally {
+      await model.dispose();
+    }
+  });
+
+  it("is, of any mix of heads, the mean of transformers' maps", async () => {
+    const model = await createOnnxModel(ANSWERS.published);
+    try {
+      for (const [index, { name, text, pair }] of SHORT) {
+        const request = { text, ...(pair !== null && { pair }), specials: "reference" } as const;
+        const all = Array.from({ length: layers }, (_, layer) => readTensor(`states/${index}/attention/${layer}`));
+        const mixes = [
+          { heads: "mean" as const, layer: 2 },
+          { heads: "mean" as const },
+          {
+            heads: [
+              { layer: 0, head: 1 },
+              { layer: 5, head: 3 },
+            ],
+          },
+        ];
+        for (const mix of mixes) {
+          const found = await computeAttention(model, { ...request, ...mix });
+          const size = found.attention.length;
+          const expected = Float64Array.from({ length: size }, (_, i) => {
+            const own = found.heads.map(({ layer, head }) => all[layer]![head * size + i]!);
+            return own.reduce((sum, value) => sum + value, 0) / own.length;
+          });
+          assertWithin(found.attention, expected, { kind: "mean of heads", what: name });
+        }
+      }
+    } finally {
+      await model.dispose();
+    }
+  });
+
+  it("is compared by transformers' queries and keys, whose products make the attention", async () => {
+    const model = await createOnnxModel(ANSWERS.published);
+    try {
+      for (const [index, { name, ids, text, pair }] of SHORT) {
+        const request = { text, ...(pair !== null && { pair }), specials: "reference" } as const;
+        const T = ids.length;
+        for (let layer = 0; layer < layers; layer += 1) {
+          const maps = readTensor(`states/${index}/attention/${layer}`);
+          const head = layer % heads;
+          const [from, to] = [layer % T, (3 * layer + 1) % T];
+          const { query, key, size, pair: compared } = await readNeurons(model, { ...request, layer, head, from, to });
+          for (const [kind, found] of [
+            ["query", query],
+            ["key", key],
+          ] as const) {
+            const whole = readTensor(`${kind}/${index}/${layer}`);
+            const expected = found.map(
+              (_, i) => whole[Math.floor(i / size) * size * heads + head * size + (i % size)]!,
+            );
+            assertWithin(found, expected, {
+              kind: kind === "key" ? "keys" : "queries",
+              what: `${name}, layer ${layer}`,
+            });
+          }
+          const what = { kind: "attention of a score", what: `${name}, layer ${layer}` };
+          assertWithin([compared!.weight], [maps[(head * T + from) * T + to]!], what);
+        }
       }
     } finally {
       await model.dispose();

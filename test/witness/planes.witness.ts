@@ -15,7 +15,7 @@ function measureDistances(points: readonly (readonly [number, number])[]): reado
   return points.flatMap(([x, y]) => points.map(([otherX, otherY]) => Math.hypot(x - otherX, y - otherY)));
 }
 
-function listPoints(values: Float32Array): readonly (readonly [number, number])[] {
+function listPoints(values: Float32Array | Float64Array): readonly (readonly [number, number])[] {
   return Array.from({ length: values.length / 2 }, (_, t) => [values[2 * t]!, values[2 * t + 1]!] as const);
 }
 
@@ -32,27 +32,27 @@ describe("vectors of tokens, as the panel draws them", () => {
     it(`lie where scikit-learn's PCA puts them, and have its cosines: ${name}`, async () => {
       const params = { model: ANSWERS.published, text, specials: "reference" } as const;
       const result: VectorsResult = await engine.request("vectors", { ...params, ...(pair !== null && { pair }) });
-      for (const [layer, { points, share, neighbours }] of result.layers.entries()) {
+      for (const [layer, { points, share, neighbours, cosines: all }] of result.layers.entries()) {
         const what = `${name}, layer ${layer}`;
         const expected = shares.find((each) => each.case === index && each.layer === layer)!;
         assertWithin([share], [expected.share], { kind: "share of a plane", what });
         const drawn = measureDistances(listPoints(readTensor(`plane/${index}/${layer}`)));
         const tolerance = TOLERANCE * Math.max(1, WIDE_GAP / expected.gap);
-        assertWithin(measureDistances(points), drawn, { kind: "distances in a plane", what, tolerance });
+        assertWithin(measureDistances(listPoints(points)), drawn, { kind: "distances in a plane", what, tolerance });
         const cosines = readTensor(`cosine/${index}/${layer}`);
-        const T = points.length;
-        for (const [token, listed] of neighbours.entries()) {
+        const T = points.length / 2;
+        const count = neighbours.length / T;
+        for (let token = 0; token < T; token += 1) {
+          const listed = [...neighbours.subarray(token * count, (token + 1) * count)];
           const own = cosines.subarray(token * T, (token + 1) * T);
-          const found = listed.map(({ cosine }) => cosine);
+          const found = [...all.subarray(token * count, (token + 1) * count)];
           assertWithin(
             found,
-            listed.map(({ position }) => own[position]!),
+            listed.map((position) => own[position]!),
             { kind: "cosines", what },
           );
           // Whoever is not listed is less alike than the last who is.
-          const others = own.filter(
-            (_, other) => other !== token && !listed.some(({ position }) => position === other),
-          );
+          const others = own.filter((_, other) => other !== token && !listed.includes(other));
           assert.ok(Math.max(...others) <= found.at(-1)! + TOLERANCE, `${what}: a nearer neighbour of token ${token}`);
         }
       }

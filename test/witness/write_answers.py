@@ -220,8 +220,12 @@ def answer_planes(cases, states):
     return answers, shares
 
 
-def answer_rollout(cases, states):
-    """Attention rollout (Abnar and Zuidema 2020), by numpy: `rollout/C` [T, T], of the short cases."""
+def answer_rollout(cases, states, special):
+    """
+    Attention rollout (Abnar and Zuidema 2020), by numpy: `rollout/C` [T, T], of the short cases. `rollout-words/C` is the
+    same without the special tokens, whose ids `special` has, as sources: each row of attention to the others is scaled
+    up to 1.
+    """
     answers = {}
     for index, case in enumerate(cases):
         T = len(case["ids"])
@@ -230,6 +234,33 @@ def answer_rollout(cases, states):
         maps = [states[f"states/{index}/attention/{layer}"].double().numpy() for layer in range(count_layers(states))]
         mixes = [0.5 * layer.mean(0) + 0.5 * np.eye(T) for layer in maps]
         answers[f"rollout/{index}"] = torch.tensor(np.linalg.multi_dot([*reversed(mixes)]), dtype=torch.float32)
+        words = np.array([id not in special for id in case["ids"]])
+        if not words.any():
+            continue
+        means = [layer.mean(0) * words for layer in maps]
+        scaled = [mean / mean.sum(1, keepdims=True) for mean in means]
+        # A special token is made of words alone; half of a word is the word itself.
+        kept = words[:, None] * 0.5
+        mixes = [(1 - kept) * mean + kept * np.eye(T) for mean in scaled]
+        answers[f"rollout-words/{index}"] = torch.tensor(np.linalg.multi_dot([*reversed(mixes)]), dtype=torch.float32)
+    return answers
+
+
+def answer_queries(model, cases):
+    """`query/C/l` and `key/C/l` are [T, H], what the projections of layer l give; of the short cases."""
+    answers = {}
+    for index, case in enumerate(cases):
+        if len(case["ids"]) == MOST_TOKENS:
+            continue
+        hooks = []
+        for layer, block in enumerate(model.encoder.layer):
+            for name in ["query", "key"]:
+                def keep(module, _, output, name=f"{name}/{index}/{layer}"):
+                    answers[name] = output[0].clone()
+                hooks.append(getattr(block.attention.self, name).register_forward_hook(keep))
+        model(**feed(case))
+        for hook in hooks:
+            hook.remove()
     return answers
 
 
@@ -339,7 +370,8 @@ def main(folder):
     sentences, chosen = answer_sentences(published, cases)
     similar, asked = answer_similar(published)
     planes, shares = answer_planes(cases, states)
-    looked = {**answer_rollout(cases, states), **answer_layers(pretraining, classifier, cases)}
+    special = {tokenizer.cls_token_id, tokenizer.sep_token_id}
+    looked = {**answer_rollout(cases, states, special), **answer_queries(model, cases), **answer_layers(pretraining, classifier, cases)}
     looked |= answer_masked(model, pretraining, classifier, tokenizer, cases)
     tensors = {**looked, **states, **answer_padded(model, tokenizer, cases), **readouts, **answer_pooled(cases, states), **sentences, **similar, **planes}
     save_file({name: tensor.contiguous().clone() for name, tensor in tensors.items()}, folder / "answers.safetensors")

@@ -27,6 +27,7 @@ export type TextKind =
   | "rollout"
   | "layers"
   | "mask"
+  | "neurons"
   | "reword"
   | "vectors";
 

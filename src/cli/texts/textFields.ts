@@ -26,8 +26,13 @@ export interface TextFields {
   readonly task?: PairTask;
   readonly layer?: number;
   readonly head?: number;
+  readonly heads?: NonNullable<Requests["attention"]["params"]["heads"]>;
   readonly token?: number;
   readonly mask?: Requests["mask"]["params"]["mask"];
+  readonly from?: number;
+  readonly to?: number;
+  /** Whether [CLS] and [SEP] are left out. */
+  readonly withoutSpecial?: boolean;
   readonly level?: Level;
   readonly pooling?: NonNullable<Requests["embed"]["params"]["pooling"]>;
   readonly towards?: NonNullable<Requests["reword"]["params"]["towards"]>;
@@ -71,17 +76,25 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
       .default("next"),
   layer: (help) => new Option("--layer <number>", help).argParser(readWhole("--layer")),
   head: (help) => new Option("--head <number>", help).argParser(readWhole("--head")),
+  heads: () => new Option("--heads <heads>", HEADS_HELP).argParser(readHeads),
   token: (help) => new Option("--token <position>", help).argParser(readWhole("--token")),
   mask: () =>
     new Option(
       "--mask <position or word>",
       "mask this word, by the position of one of its tokens or as it is written, and compare; may be repeated",
     ).argParser(collectMasks),
+  from: (help) => new Option("--from <position>", help).argParser(readWhole("--from")),
+  to: (help) => new Option("--to <position>", help).argParser(readWhole("--to")),
+  withoutSpecial: () =>
+    new Option("--without-special", "leave out [CLS] and [SEP] as what tokens are made of, in every layer"),
   level: () => new Option("--level <name>", "how much to say").choices(LEVELS).default("some"),
   pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
   towards: () => new Option("--towards <name>", "how rewrites are to read").choices(DIRECTIONS).default("softer"),
   toneModel: () => new Option("--tone-model <name>", "another model that tells tones; default: that of --model"),
 };
+
+const HEADS_HELP =
+  'the mean of several heads, as layer:head separated by commas, or "mean" for all: of --layer, or of all layers';
 
 /** In the manner of an option's help: without a capital and a full stop. */
 function describeField(kind: TextKind, field: FieldName): string {
@@ -112,8 +125,9 @@ export function readLineFields(
   checkChoice("level", line["level"], LEVELS);
   checkChoice("task", line["task"], PAIR_TASKS);
   checkChoice("towards", line["towards"], DIRECTIONS);
-  if (line["joint"] !== undefined && typeof line["joint"] !== "boolean") {
-    throw new CliError("bad-line", `"joint" of the line is of type ${typeof line["joint"]}, expected true or false`);
+  for (const name of ["joint", "withoutSpecial"]) {
+    if (line[name] === undefined || typeof line[name] === "boolean") continue;
+    throw new CliError("bad-line", `"${name}" of the line is of type ${typeof line[name]}, expected true or false`);
   }
   for (const name of ["before", "after", "words", "targets"]) checkStrings(name, line[name]);
   const { slot } = line;
@@ -146,6 +160,15 @@ function readWhole(option: string): (value: string) => number {
     }
     return Number(value);
   };
+}
+
+function readHeads(value: string): NonNullable<TextFields["heads"]> {
+  if (value === "mean") return value;
+  return value.split(",").map((text) => {
+    const [, layer, head] = /^\s*(\d+):(\d+)\s*$/.exec(text) ?? [];
+    if (layer !== undefined && head !== undefined) return { layer: Number(layer), head: Number(head) };
+    throw new CliError("bad-usage", `--heads is "${value}", expected "mean" or heads as in 0:1,3:5`);
+  });
 }
 
 /** Each use of an option adds a text. */

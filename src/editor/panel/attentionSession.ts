@@ -1,6 +1,6 @@
 import type { EngineClient } from "../../engine/client/engineClient";
 import type { Requests } from "../../engine/protocol/protocol";
-import type { FromPage, PanelInput, PanelToken, ToPage } from "../../webview/messages";
+import type { FromPage, HeadChoice, PanelInput, PanelToken, ToPage } from "../../webview/messages";
 import type { ModelInfo } from "../services";
 import type { PanelText } from "./panelText";
 import { PANEL_QUESTIONS, type PanelQuestion } from "./questions/panelQuestions";
@@ -37,7 +37,8 @@ export class AttentionSession {
   #busy = 0;
   #source: PanelText | undefined;
   #shown: Shown | undefined;
-  #choice: { readonly layer: number; readonly head: number } | undefined;
+  /** The heads that the page chose. */
+  #choice: readonly HeadChoice[] = [];
 
   constructor(options: AttentionSessionOptions) {
     this.#options = options;
@@ -93,7 +94,7 @@ export class AttentionSession {
       else this.reload();
       return;
     }
-    if (message.kind === "attention") this.#choice = { layer: message.layer, head: message.head };
+    if (message.kind === "attention") this.#choice = message.heads;
     const { what } = PANEL_QUESTIONS[message.kind];
     void this.#work(message.kind, what, (signal) => this.#answer(message, signal));
   }
@@ -136,7 +137,8 @@ export class AttentionSession {
     const info = await engine.request("load", { model }, { signal });
     signal.throwIfAborted();
     if (!this.#source) return;
-    const params = { model, ...writePanelText(this.#source), ...this.#selectChoice(info) };
+    // Kept, because the page goes on to ask about other heads of this text.
+    const params = { model, ...writePanelText(this.#source), heads: this.#selectChoice(info), keep: true };
     const first = await engine.request("attention", params, { signal });
     signal.throwIfAborted();
     // Still the same text, or the signal would be aborted; but its place may have moved.
@@ -152,10 +154,10 @@ export class AttentionSession {
     if (this.#isGone) post({ kind: "gone", isGone: true });
   }
 
-  /** The layer and head that the page chose, or others if this model has fewer. */
-  #selectChoice({ layers, heads }: ModelInfo): { readonly layer: number; readonly head: number } {
-    const { layer, head } = this.#choice ?? { layer: layers - 1, head: 0 };
-    return { layer: layer < layers ? layer : layers - 1, head: head < heads ? head : 0 };
+  /** The heads that the page chose, or the first of the last layer if this model has none of them. */
+  #selectChoice({ layers, heads }: ModelInfo): { readonly layer: number; readonly head: number }[] {
+    const chosen = this.#choice.filter(({ layer, head }) => layer < layers && head < heads);
+    return chosen.length === 0 ? [{ layer: layers - 1, head: 0 }] : chosen.map((choice) => ({ ...choice }));
   }
 
   async #answer(message: Question, signal: AbortSignal): Promise<void> {

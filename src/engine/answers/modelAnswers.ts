@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
 import type { ToneReading } from "../../tasks/tone/toneReading";
+import { KeptMaps } from "../model/keptMaps";
 import type { LoadedModel } from "../model/loadedModel";
 import { AnswerCache } from "./answerCache";
 import { openAnswerLog } from "./answerLog";
@@ -41,6 +42,8 @@ export class ModelAnswers {
   readonly sources: SlipSources;
   /** Hidden states are of the CPU, so these stay where the device changes. */
   readonly own: OwnAnswers;
+  /** Of the text that is looked at. */
+  readonly maps = new KeptMaps();
   readonly #cacheFolder: string | undefined;
   #device: string;
   #answers: Answers;

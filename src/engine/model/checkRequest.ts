@@ -8,12 +8,14 @@ import { ModelError, type ModelInput, type ModelRequest } from "../../tasks/mode
  * @throws {ModelError} `no-readout`, `too-long` or `bad-request`; the message gives lengths and indices, never ids.
  */
 export function checkRequest(checkpoint: Checkpoint, request: ModelRequest): void {
-  const { inputs, mlm, top, candidates, hidden, attention, layers: read } = request;
+  const { inputs, top, mlm, candidates, hidden, attention, products, queries, layers: read } = request;
   const { layers } = checkpoint.config;
   for (const readout of listAsked(request)) requireReadout(checkpoint, readout);
   if (top !== undefined) requireInteger("top", top, { min: 1, max: checkpoint.tokenizer.pieces.length });
   checkLayers(hidden, "hidden", layers);
   checkLayers(attention, "attention", layers - 1);
+  checkLayers(products, "products", layers);
+  checkLayers(queries, "queries", layers - 1);
   checkLayers(read, "readout", layers);
   if (read !== undefined) checkLayered(request);
   inputs.forEach((input, index) => {

@@ -149,8 +149,8 @@ interface Identified {
   readonly cacheFolder: string;
 }
 
-function asksStates({ hidden, attention }: ModelRequest): boolean {
-  return hidden !== undefined || attention !== undefined;
+function asksStates({ hidden, attention, products, queries }: ModelRequest): boolean {
+  return [hidden, attention, products, queries].some((layers) => layers !== undefined);
 }
 
 function describeModel(

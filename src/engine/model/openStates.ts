@@ -58,7 +58,12 @@ export function openStates({ weights, precision, ...shared }: StatesOptions): St
   };
 }
 
-function listStates({ hidden = [], attention = [] }: ModelRequest): Wanted {
+function listStates({ hidden = [], attention = [], products = [], queries = [] }: ModelRequest): Wanted {
   const list = (layers: readonly number[]) => [...new Set(layers)].sort((a, b) => a - b);
-  return { hidden: list(hidden), attention: list(attention) };
+  return {
+    hidden: list(hidden),
+    attention: list(attention),
+    ...(products.length > 0 && { products: list(products) }),
+    ...(queries.length > 0 && { queries: list(queries) }),
+  };
 }

@@ -9,14 +9,15 @@ import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { labelRequest } from "../../tasks/label/labelRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
-import { convertRequest } from "../../tasks/model/convertRequest";
 import { maskRequest } from "../../tasks/mask/maskRequest";
+import { convertRequest } from "../../tasks/model/convertRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
 import { identifyRequest } from "../../tasks/model/identifyRequest";
 import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
 import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
+import { neuronsRequest } from "../../tasks/neurons/neuronsRequest";
 import { classifyRequest } from "../../tasks/ownTone/classifyRequest";
 import { trainRequest } from "../../tasks/ownTone/trainRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
@@ -62,6 +63,7 @@ export const REQUESTS = {
   layers: layersRequest,
   mask: maskRequest,
   vectors: vectorsRequest,
+  neurons: neuronsRequest,
   embed: embedRequest,
   embeddings: embeddingsRequest,
   index: indexRequest,

@@ -9,6 +9,7 @@ import { labelText } from "../../tasks/label/labelText";
 import { answerLayers } from "../../tasks/layers/answerLayers";
 import { compareMasked } from "../../tasks/mask/compareMasked";
 import { type Model, ModelError, type ModelInfo } from "../../tasks/model/model";
+import { readNeurons } from "../../tasks/neurons/readNeurons";
 import { scorePair } from "../../tasks/pair/scorePair";
 import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import { computeRollout } from "../../tasks/rollout/computeRollout";
@@ -61,10 +62,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     readTables: tables ?? (() => Promise.resolve({ confusions: [], forms: [], little: [] })),
   };
   const store = new ModelStore(async (folder) => new ModelAnswers(await load(folder), { cacheFolder, sources }));
-  const onModel =
-    <P, R>(task: (model: Model, params: P, report: Work["report"]) => Promise<R>) =>
-    (params: P & { readonly model: string }, { turn, report }: Work): Promise<R> =>
-      store.use(params.model, ({ model }) => task(splitSteps(model, turn), params, report));
+  const { onModel } = bindModels(store);
   const measure = (folder: string, { turn }: Work, again?: boolean) =>
     store.use(folder, async ({ model }) => model.measure?.(turn, again));
   /** What is asked about many sentences is worth finding out first whether the faster precision will do. */
@@ -106,19 +104,46 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
       ),
     train: (params, work) => store.use(params.model, ({ own }) => learnTone(own, params, work)),
     classify: (params, work) => store.use(params.model, ({ own }) => classifySentences(own, params, work)),
-    attention: onModel(computeAttention),
-    maps: onModel(computeMaps),
     embed: onModel(embedText),
     embeddings: (params, work) => store.use(params.model, ({ model }) => embedTexts(model, params, work)),
     index: ({ model, texts }, work) => store.use(model, (stored) => indexTexts(stored, texts, work)),
     nearest: (params, work) => store.use(params.model, (stored) => findNearest(stored, params, work)),
     repeats: (params, work) => store.use(params.model, (stored) => findRepeats(stored, params, work)),
     senses: (params, work) => store.use(params.model, ({ model }) => findSenses(model, params, work)),
-    heads: onModel(sketchHeads),
-    rollout: onModel(computeRollout),
+    ...listLooks(store),
+  };
+}
+
+/** What is asked about the inside of a model. */
+function listLooks(store: ModelStore<ModelAnswers>) {
+  const { onModel, onMaps } = bindModels(store);
+  return {
+    attention: onMaps(computeAttention),
+    maps: onMaps(computeMaps),
+    heads: onMaps(sketchHeads),
+    rollout: onMaps(computeRollout),
     layers: onModel(answerLayers),
     mask: onModel(compareMasked),
     vectors: onModel(computeVectors),
+    neurons: onModel(readNeurons),
+  };
+}
+
+type Task<P, R> = (model: Model, params: P, report: Work["report"]) => Promise<R>;
+
+function bindModels(store: ModelStore<ModelAnswers>) {
+  return {
+    onModel:
+      <P, R>(task: Task<P, R>) =>
+      (params: P & { readonly model: string }, { turn, report }: Work): Promise<R> =>
+        store.use(params.model, ({ model }) => task(splitSteps(model, turn), params, report)),
+    /** A task that reads attention maps, which may be kept from an earlier question. */
+    onMaps:
+      <P, R>(task: Task<P, R>) =>
+      (params: P & { readonly model: string; readonly keep?: boolean | undefined }, { turn, report }: Work) =>
+        store.use(params.model, ({ model, maps }): Promise<R> =>
+          task(maps.over(splitSteps(model, turn), params.keep === true), params, report),
+        ),
   };
 }
 

@@ -20,7 +20,7 @@ export function splitSteps(model: Model & Partial<Batching>, turn: Turn): Model 
     tokenizer: model.tokenizer,
     ...(model.readEmbeddings && { readEmbeddings: model.readEmbeddings.bind(model) }),
     async run(request) {
-      const asksReadoutsOnly = request.hidden === undefined && request.attention === undefined;
+      const asksReadoutsOnly = LOOKS.every((look) => request[look] === undefined);
       if (asksReadoutsOnly) model.expect?.(request.inputs.length, { slips: asksSlips(request) });
       const steps = planSteps(request.inputs, model.batchTokens ?? BATCH_TOKENS);
       if (steps.length <= 1) {
@@ -88,8 +88,10 @@ function joinOutputs(request: ModelRequest, steps: readonly Step[], outputs: rea
   return joined;
 }
 
+/** What is asked of the layers' insides. */
+const LOOKS = ["hidden", "attention", "products", "queries"] as const;
 /** Outputs with an entry for each sequence. */
-const PER_SEQUENCE = ["nsp", "classifier", "answers", "tags", "actions", "hidden", "attention"] as const;
+const PER_SEQUENCE = ["nsp", "classifier", "answers", "tags", "actions", ...LOOKS] as const;
 /** Outputs with an entry for each place that is asked for, and where it is asked for. */
 const PER_PLACE = [
   ["mlm", "mlm"],

@@ -19,6 +19,8 @@ export interface LayerInput {
   readonly distances?: string | undefined;
   /** Output name of the attention probabilities [B, N, R, T], if they are wanted. */
   readonly maps?: string | undefined;
+  /** Output names of the queries and keys [B, T, H], if they are wanted. */
+  readonly projections?: { readonly query: string; readonly key: string } | undefined;
 }
 
 /** Name of the size between B and H: T for all tokens of a sequence, R and S for rows that are wanted. */
@@ -41,9 +43,10 @@ export function writeLayer(writer: GraphWriter, input: LayerInput): string {
   return unflatten(writer, writeAddNorm(writer, output, attended, names.outputNorm), { like: input.rows, size });
 }
 
-/** Writes only the attention probabilities of a layer, and computes nothing that they do not need. */
-export function writeAttentionMaps(writer: GraphWriter, input: LayerInput & { readonly maps: string }): void {
+/** Writes only what is wanted of the inside of a layer, and computes nothing that this does not need. */
+export function writeLook(writer: GraphWriter, input: LayerInput): void {
   const { query, key } = projectInput(writer, input, layerNames(writer, input.index));
+  if (input.maps === undefined) return;
   // The operator requires values. The keys stand in for them, and nobody reads the resulting context.
   attend(writer, { query, key, value: key }, input);
 }
@@ -64,10 +67,13 @@ function projectInput(
   input: LayerInput,
   names: LayerNames,
 ): { readonly query: string; readonly key: string } {
-  return {
-    query: project(writer, input.rows, { name: names.query, size: sizeOf(input) }),
-    key: projectStates(writer, input, names.key),
-  };
+  const query = project(writer, input.rows, { name: names.query, size: sizeOf(input) });
+  const key = projectStates(writer, input, names.key);
+  if (input.projections) {
+    writer.node("Identity", [query], { name: input.projections.query });
+    writer.node("Identity", [key], { name: input.projections.key });
+  }
+  return { query, key };
 }
 
 /** Keys or values: the same for all rows that are wanted, so they are computed once. */

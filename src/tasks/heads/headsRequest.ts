@@ -8,13 +8,11 @@ import { tokenSchema } from "../schemas/tokenSchema";
 
 const headSketchSchema = z.strictObject({
   shares: sharesSchema,
-  sketch: z
-    .array(z.array(z.number()))
-    .check(
-      z.describe(
-        "[T, T], rows attend to columns. With many tokens there are fewer rows and columns, each for some neighbouring tokens.",
-      ),
+  sketch: (z.any() as z.ZodMiniType<Float32Array>).check(
+    z.describe(
+      "Float32Array: S×S, row after row; rows attend to columns. S is T, or less with many tokens: then a row and a column stand for some neighbouring tokens.",
     ),
+  ),
 });
 
 export const headsRequest = {

@@ -19,8 +19,9 @@ export async function sketchHeads(model: Model, request: TextInput): Promise<Hea
   const { heads } = model.info;
   const { tokens, read } = readFirstWindow(model, request);
   const T = tokens.length;
+  const all = Array.from({ length: model.info.layers }, (_, layer) => layer);
   const layers: (readonly HeadSketch[])[] = [];
-  for (const attention of groupLayers(model.info.layers, heads * T * T)) {
+  for (const attention of groupLayers(all, heads * T * T)) {
     const output = await model.run({ inputs: [toInput({ tokens })], attention });
     for (const maps of output.attention?.[0] ?? []) {
       const weights = Array.from({ length: heads }, (_, head) => selectHeadMap(maps, head, T));
@@ -36,15 +37,21 @@ export async function sketchHeads(model: Model, request: TextInput): Promise<Hea
  * [S, S], where S is the lesser of T and {@link SKETCH_SIDE}: with more tokens, neighbours share a row and a column.
  * A weight is how much a token of the row attends to all tokens of the column, on average, rounded to a thousandth.
  */
-function drawSketch(map: Float32Array, T: number): number[][] {
+function drawSketch(map: Float32Array, T: number): Float32Array {
   const S = Math.min(T, SKETCH_SIDE);
-  const cells = Array.from({ length: S }, () => new Array<number>(S).fill(0));
-  const blockOf = Array.from({ length: T }, (_, t) => Math.floor((t * S) / T));
-  const rowsOf = new Array<number>(S).fill(0);
-  for (const [from, row] of blockOf.entries()) {
-    rowsOf[row] = (rowsOf[row] ?? 0) + 1;
-    const sums = cells[row] ?? [];
-    for (const [to, column] of blockOf.entries()) sums[column] = (sums[column] ?? 0) + (map[from * T + to] ?? NaN);
+  const sums = new Float64Array(S * S);
+  const blockOf = Int32Array.from({ length: T }, (_, t) => Math.floor((t * S) / T));
+  const rowsOf = new Int32Array(S);
+  for (const row of blockOf) rowsOf[row] = (rowsOf[row] ?? 0) + 1;
+  for (let from = 0; from < T; from += 1) {
+    const row = (blockOf[from] ?? 0) * S;
+    for (let to = 0; to < T; to += 1) {
+      const cell = row + (blockOf[to] ?? 0);
+      sums[cell] = (sums[cell] ?? NaN) + (map[from * T + to] ?? NaN);
+    }
   }
-  return cells.map((sums, row) => sums.map((sum) => Math.round((1000 * sum) / (rowsOf[row] ?? NaN)) / 1000));
+  return Float32Array.from(
+    sums,
+    (sum, cell) => Math.round((1000 * sum) / (rowsOf[Math.floor(cell / S)] ?? NaN)) / 1000,
+  );
 }

@@ -40,6 +40,10 @@ export interface ModelRequest {
   readonly hidden?: readonly number[];
   /** Layers whose attention probabilities are wanted, 0..L-1. */
   readonly attention?: readonly number[];
+  /** Layers of whose hidden states the inner products are wanted, as in `hidden`. */
+  readonly products?: readonly number[];
+  /** Layers whose queries and keys are wanted, 0..L-1. */
+  readonly queries?: readonly number[];
 }
 
 /** Some pieces at one place of one input. */
@@ -72,6 +76,16 @@ export interface ModelOutput {
   readonly hidden?: readonly (readonly Float32Array[])[];
   /** [input][asked layer] = [N, T, T]; rows attend to columns. */
   readonly attention?: readonly (readonly Float32Array[])[];
+  /** [input][asked layer] = [T, T]: of each token's states with each other's, all less the mean of their tokens. */
+  readonly products?: readonly (readonly Float32Array[])[];
+  /** [input][asked layer]. */
+  readonly queries?: readonly (readonly QueriesAndKeys[])[];
+}
+
+/** What the attention of a layer compares, all heads side by side: [T, H] each, of which head n has columns n·D to (n+1)·D. */
+export interface QueriesAndKeys {
+  readonly query: Float32Array;
+  readonly key: Float32Array;
 }
 
 /** The K best pieces of one position, most probable first; equals by lower id. */

@@ -1,9 +1,12 @@
 import { setImmediate } from "node:timers/promises";
-import { groupLayers } from "../attention/groupLayers";
+import type { Token } from "../../tokenizer/encoding";
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
+import { TaskError } from "../model/taskError";
 import { readFirstWindow } from "../sequences/readFirstWindow";
-import { toInput } from "../sequences/toInput";
+import { followDown } from "./followDown";
+import { createIdentity, type Matrix, mixRows } from "./matrix";
+import { readMixes } from "./readMixes";
 import type { RolloutParams, RolloutResult } from "./rolloutRequest";
 
 /** Multiplications between two turns of others: some hundredths of a second. */
@@ -16,67 +19,37 @@ const MOST_AT_ONCE = 2 ** 24;
  *
  * Source: Abnar and Zuidema 2020, Quantifying Attention Flow in Transformers, section 3.
  *
- * @throws {TaskError} `bad-option` for a token that the text does not have.
+ * @throws {TaskError} `bad-option` for a token that the text does not have, for a flow of no token, and for a text of
+ *   which nothing is left without its special tokens.
  */
 export async function computeRollout(model: Model, request: RolloutParams): Promise<RolloutResult> {
   const { tokens, read } = readFirstWindow(model, request);
   const T = tokens.length;
   const token = request.token === undefined ? undefined : checkWhole("token", request.token, 0, T - 1);
-  const mixes = await readMixes(model, { inputs: [toInput({ tokens })], T });
-
-  let rows = createIdentity(T);
-  for (const mix of mixes) rows = await multiply(mix, rows);
+  if (token === undefined && request.flowOnly === true)
+    throw new TaskError("bad-option", "a flow of no token, expected its position");
+  const leftOut = request.withoutSpecial === true ? listSpecial(tokens) : new Set<number>();
+  const mixes = await readMixes(model, tokens, leftOut);
   return {
     tokens,
-    rollout: rows.map((row) => Array.from(row)),
-    ...(token !== undefined && { flow: followDown(mixes, token).map((row) => Array.from(row)) }),
+    rollout: request.flowOnly === true ? new Float64Array() : join(await multiplyAll(mixes, T)),
+    ...(token !== undefined && { flow: followDown(mixes, token) }),
     precision: model.info.statesPrecision,
     ...(read && { read }),
   };
 }
 
-/** A square matrix, [T, T], by rows. */
-type Matrix = readonly Float64Array[];
-
-/** Of each layer, half the mean of its heads and half the identity. */
-async function readMixes(
-  model: Model,
-  { inputs, T }: { readonly inputs: Parameters<Model["run"]>[0]["inputs"]; readonly T: number },
-): Promise<readonly Matrix[]> {
-  const { heads, layers } = model.info;
-  const mixes: Matrix[] = [];
-  for (const attention of groupLayers(layers, heads * T * T)) {
-    const output = await model.run({ inputs, attention });
-    for (const maps of output.attention?.[0] ?? []) {
-      mixes.push(mixHeads(maps, heads, T));
-      await setImmediate();
-    }
-  }
-  return mixes;
+/** @throws {TaskError} `bad-option` if there are no other tokens. */
+function listSpecial(tokens: readonly Token[]): ReadonlySet<number> {
+  const special = tokens.filter(({ kind }) => kind === "cls" || kind === "sep" || kind === "pad");
+  if (special.length < tokens.length) return new Set(special.map(({ position }) => position));
+  throw new TaskError("bad-option", "a text of special tokens alone, expected others when those are left out");
 }
 
-/** @param maps - [N, T, T] */
-function mixHeads(maps: Float32Array, heads: number, T: number): Matrix {
-  return Array.from({ length: T }, (_, from) => {
-    const row = new Float64Array(T);
-    for (let head = 0; head < heads; head += 1) {
-      const start = (head * T + from) * T;
-      for (let to = 0; to < T; to += 1) row[to] = (row[to] ?? NaN) + (maps[start + to] ?? NaN);
-    }
-    for (let to = 0; to < T; to += 1) row[to] = (row[to] ?? NaN) / heads / 2;
-    row[from] = (row[from] ?? NaN) + 0.5;
-    return row;
-  });
-}
-
-function createIdentity(T: number): Matrix {
-  return Array.from({ length: T }, (_, row) => createUnit(T, row));
-}
-
-function createUnit(T: number, at: number): Float64Array {
-  const row = new Float64Array(T);
-  row[at] = 1;
-  return row;
+async function multiplyAll(mixes: readonly Matrix[], T: number): Promise<Matrix> {
+  let rows = createIdentity(T);
+  for (const mix of mixes) rows = await multiply(mix, rows);
+  return rows;
 }
 
 async function multiply(left: Matrix, right: Matrix): Promise<Matrix> {
@@ -91,19 +64,9 @@ async function multiply(left: Matrix, right: Matrix): Promise<Matrix> {
   return product;
 }
 
-/** @param shares - [T] @returns [T]: the rows of a matrix, by their shares. */
-function mixRows(shares: Float64Array, rows: Matrix): Float64Array {
-  const sum = new Float64Array(shares.length);
-  for (const [k, row] of rows.entries()) {
-    const share = shares[k] ?? NaN;
-    for (let to = 0; to < sum.length; to += 1) sum[to] = (sum[to] ?? NaN) + share * (row[to] ?? NaN);
-  }
-  return sum;
-}
-
-/** Where a token comes from, layer by layer: L + 1 rows, that of the embeddings first. */
-function followDown(mixes: readonly Matrix[], token: number): readonly Float64Array[] {
-  const rows = [createUnit(mixes[0]?.length ?? 0, token)];
-  for (const mix of [...mixes].reverse()) rows.unshift(mixRows(rows[0] ?? new Float64Array(), mix));
-  return rows;
+/** [T, T], row after row. */
+function join(rows: Matrix): Float64Array {
+  const joined = new Float64Array(rows.length ** 2);
+  for (const [i, row] of rows.entries()) joined.set(row, i * rows.length);
+  return joined;
 }

@@ -36,7 +36,10 @@ export async function compareUses(
   await turn();
   const grouping = clusterVectors(distances, groups);
   await turn();
-  const { points, share } = computePlane(products);
+  const { points, share } = computePlane(
+    Float64Array.from(products.flatMap((row) => [...row])),
+    Float64Array.from(lengths),
+  );
   const still = staticVectors && split(staticVectors, H);
   return {
     layer,

@@ -1,4 +1,6 @@
+import { diagonalize } from "./diagonalize";
 import { innerProduct } from "./innerProduct";
+import type { SymmetricMatrix } from "./symmetricMatrix";
 
 /** An eigenvector, and its eigenvalue. */
 export interface Axis {
@@ -16,10 +18,6 @@ const MOST_BASIS = 128;
 const CLOSE = 1e-9;
 /** A direction with a smaller share of the variance holds rounding errors. */
 const NOTHING = 1e-12;
-/** A number beside the diagonal with a smaller share of it changes no axis. */
-const SETTLED = 1e-15;
-/** Jacobi's method squares what is left with every sweep; so many are more than it has ever taken. */
-const MOST_SWEEPS = 30;
 
 /**
  * Finds the two axes of a symmetric matrix that hold the most variance, also where a third holds nearly as much.
@@ -28,27 +26,29 @@ const MOST_SWEEPS = 30;
  *
  * @param matrix - [T, T], without negative eigenvalues, T at least 1.
  */
-export function computeAxes(matrix: readonly Float64Array[]): readonly [Axis, Axis] {
-  const total = matrix.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
+export function computeAxes(matrix: SymmetricMatrix): readonly [Axis, Axis] {
+  const total = matrix.trace;
   const space = new Space(matrix, total);
   for (let size = FIRST_BASIS; ; size *= 2) {
     space.grow(Math.min(size, MOST_BASIS));
     const axes = space.findAxes();
-    const isFound = axes.every((axis) => measureTurn(matrix, axis) <= CLOSE * total);
-    if (isFound || space.isClosed || size >= MOST_BASIS) return axes;
+    if (space.isClosed || size >= MOST_BASIS || isFound(matrix, axes, CLOSE * total)) return axes;
   }
 }
 
-/** How far the matrix turns a direction away from itself. */
-function measureTurn(matrix: readonly Float64Array[], { direction, variance }: Axis): number {
-  const image = multiply(matrix, direction);
-  addTo(image, direction, -variance);
-  return Math.sqrt(innerProduct(image, image));
+/** Whether the matrix turns no axis further away from itself than by `most`. */
+function isFound(matrix: SymmetricMatrix, axes: readonly [Axis, Axis], most: number): boolean {
+  const images = matrix.multiply([axes[0].direction, axes[1].direction]);
+  return axes.every(({ direction, variance }, i) => {
+    const image = images[i] ?? direction;
+    addTo(image, direction, -variance);
+    return Math.sqrt(innerProduct(image, image)) <= most;
+  });
 }
 
 /** The space of two vectors and their images, the images of those, and so on. */
 class Space {
-  readonly #matrix: readonly Float64Array[];
+  readonly #matrix: SymmetricMatrix;
   /** A shorter image holds rounding errors. */
   readonly #least: number;
   /** At right angles to each other, of length 1. */
@@ -58,11 +58,13 @@ class Space {
   #next: readonly Float64Array[];
 
   /** @param total - The variance along all axes. */
-  constructor(matrix: readonly Float64Array[], total: number) {
+  constructor(matrix: SymmetricMatrix, total: number) {
     this.#matrix = matrix;
     this.#least = NOTHING * total;
     // Any start will do, as long as no axis is at right angles to it.
-    this.#next = [2.4, 3.7].map((step) => Float64Array.from(matrix, (_, i) => total * Math.cos(step * i + step)));
+    this.#next = [2.4, 3.7].map((step) =>
+      Float64Array.from({ length: matrix.size }, (_, i) => total * Math.cos(step * i + step)),
+    );
   }
 
   /** Whether the space holds all its images, and so whole axes. */
@@ -78,10 +80,10 @@ class Space {
         const direction = normalize(leaveOut(vector, this.#basis), this.#least);
         if (direction === undefined) continue;
         this.#basis.push(direction);
-        added.push(multiply(this.#matrix, direction));
+        added.push(direction);
       }
-      this.#images.push(...added);
-      this.#next = added;
+      this.#next = this.#matrix.multiply(added);
+      this.#images.push(...this.#next);
     }
   }
 
@@ -92,7 +94,7 @@ class Space {
     const order = values.map((_, k) => k).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
     const axisAt = (rank: number): Axis => {
       const k = order[rank];
-      const direction = new Float64Array(this.#matrix.length);
+      const direction = new Float64Array(this.#matrix.size);
       const variance = values[k ?? -1] ?? 0;
       if (k === undefined || !(variance > this.#least)) return { direction, variance: 0 };
       for (const [b, vector] of this.#basis.entries()) addTo(direction, vector, vectors[k]?.[b] ?? 0);
@@ -100,10 +102,6 @@ class Space {
     };
     return [axisAt(0), axisAt(1)];
   }
-}
-
-function multiply(matrix: readonly Float64Array[], vector: Float64Array): Float64Array {
-  return Float64Array.from(matrix, (row) => innerProduct(row, vector));
 }
 
 /** What is left of a vector at right angles to all directions. Done twice: the first time leaves rounding errors of what it took. */
@@ -124,56 +122,4 @@ function addTo(sum: Float64Array, vector: Float64Array, factor: number): void {
 function normalize(vector: Float64Array, least: number): Float64Array | undefined {
   const length = Math.sqrt(innerProduct(vector, vector));
   return length > least ? vector.map((value) => value / length) : undefined;
-}
-
-/**
- * All eigenvalues and eigenvectors of a small symmetric matrix, in no order.
- *
- * @param matrix - [M, M]; overwritten.
- */
-function diagonalize(matrix: readonly Float64Array[]): {
-  readonly values: readonly number[];
-  readonly vectors: readonly Float64Array[];
-} {
-  const vectors = matrix.map((row, k) => Float64Array.from(row, (_, i) => (i === k ? 1 : 0)));
-  const least = SETTLED * matrix.reduce((sum, row, k) => sum + (row[k] ?? 0), 0);
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-    let isDone = true;
-    for (const [p, first] of matrix.entries()) {
-      for (let q = p + 1; q < matrix.length; q++) {
-        const second = matrix[q] ?? first;
-        const [app, aqq, apq] = [first[p] ?? NaN, second[q] ?? NaN, first[q] ?? NaN];
-        if (!(Math.abs(apq) > least)) continue;
-        isDone = false;
-        const tau = (aqq - app) / (2 * apq);
-        const tangent = (tau < 0 ? -1 : 1) / (Math.abs(tau) + Math.hypot(1, tau));
-        const cosine = 1 / Math.hypot(1, tangent);
-        const turn = { cosine, sine: tangent * cosine };
-        turnRows(first, second, turn);
-        for (const row of matrix) turnEntries(row, p, q, turn);
-        turnRows(vectors[p] ?? first, vectors[q] ?? second, turn);
-      }
-    }
-    if (isDone) break;
-  }
-  return { values: matrix.map((row, k) => row[k] ?? NaN), vectors };
-}
-
-interface Turn {
-  readonly cosine: number;
-  readonly sine: number;
-}
-
-function turnRows(first: Float64Array, second: Float64Array, { cosine, sine }: Turn): void {
-  for (let i = 0; i < first.length; i++) {
-    const [a, b] = [first[i] ?? NaN, second[i] ?? NaN];
-    first[i] = cosine * a - sine * b;
-    second[i] = sine * a + cosine * b;
-  }
-}
-
-function turnEntries(row: Float64Array, p: number, q: number, { cosine, sine }: Turn): void {
-  const [a, b] = [row[p] ?? NaN, row[q] ?? NaN];
-  row[p] = cosine * a - sine * b;
-  row[q] = sine * a + cosine * b;
 }

@@ -5,27 +5,24 @@ import { precisionSchema } from "../schemas/precisionSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
 import { tokenSchema } from "../schemas/tokenSchema";
 
-const neighbourSchema = z
-  .strictObject({ position: z.int(), cosine: z.number() })
-  .check(z.describe("A token, and the cosine of the angle between its vector and the other token's, -1..1."));
+const floatsSchema = z.any() as z.ZodMiniType<Float64Array>;
 
 const vectorLayerSchema = z
   .strictObject({
-    points: z
-      .array(z.tuple([z.number(), z.number()]))
-      .check(
-        z.describe(
-          "T points [x, y] around 0, 0: the plane in which the vectors differ most, turned towards that of the layer before.",
-        ),
+    points: floatsSchema.check(
+      z.describe(
+        "Float64Array: x and y of T points around 0, 0, in the plane in which the vectors differ most, turned towards that of the layer before.",
       ),
+    ),
     share: z.number().check(z.describe("The share of the vectors' variance that lies in that plane, 0..1.")),
-    neighbours: z
-      .array(z.array(neighbourSchema))
-      .check(
-        z.describe(
-          "For each of the T tokens, those most like it, the most alike first; 5 of them, or T - 1 if there are fewer.",
-        ),
+    neighbours: (z.any() as z.ZodMiniType<Int32Array>).check(
+      z.describe(
+        "Int32Array: for each of the T tokens the positions of those most like it, the most alike first; 5 of them, or T - 1 if there are fewer.",
       ),
+    ),
+    cosines: floatsSchema.check(
+      z.describe("Float64Array: of each neighbour, the cosine of the angle between its vector and the token's, -1..1."),
+    ),
   })
   .check(z.describe("The vectors of all tokens at one layer."));
 
@@ -43,4 +40,3 @@ export const vectorsRequest = {
 } satisfies RequestSchema;
 export type VectorsResult = ValueOf<typeof vectorsRequest.result>;
 export type VectorLayer = ValueOf<typeof vectorLayerSchema>;
-export type Neighbour = ValueOf<typeof neighbourSchema>;

@@ -2,7 +2,7 @@ import type { PanelToken } from "../messages";
 import { PageError } from "../pageError";
 import { isWeight } from "./isWeight";
 
-/** The attention of one head over the tokens shown. */
+/** Attention over the tokens shown: of one head, or the mean of several. */
 export interface AttentionMap {
   /** T tokens, in order of position. */
   readonly tokens: readonly PanelToken[];
@@ -19,21 +19,24 @@ export interface Focus {
   readonly direction: Direction;
 }
 
-/** @throws {PageError} `bad-attention` unless `rows` is T rows of T numbers, each 0..1. */
-export function readAttentionMap(tokens: readonly PanelToken[], rows: readonly (readonly number[])[]): AttentionMap {
+/**
+ * @param weights - [T, T]; kept, and what rounding carried beyond 1 is set to 1 in it.
+ * @throws {PageError} `bad-attention` unless these are T·T numbers of 0..1.
+ */
+export function readAttentionMap(tokens: readonly PanelToken[], weights: Float32Array): AttentionMap {
   const T = tokens.length;
-  if (rows.length !== T) throw new PageError("bad-attention", `attention: ${rows.length} rows, expected ${T}`);
-  const weights = new Float32Array(T * T);
-  for (const [from, row] of rows.entries()) {
-    if (row.length !== T) {
-      throw new PageError("bad-attention", `attention row ${from}: ${row.length} weights, expected ${T}`);
+  if (!(weights instanceof Float32Array)) throw new PageError("bad-attention", "attention: no Float32Array");
+  if (weights.length !== T * T) {
+    throw new PageError("bad-attention", `attention: ${weights.length} weights, expected ${T} × ${T}`);
+  }
+  // Plain steps: 512 tokens have a quarter of a million weights.
+  for (let i = 0; i < weights.length; i += 1) {
+    const weight = weights[i] ?? NaN;
+    if (!isWeight(weight)) {
+      const place = `attention row ${Math.floor(i / T)}, column ${i % T}`;
+      throw new PageError("bad-attention", `${place}: ${weight}, expected 0 to 1`);
     }
-    for (const [to, weight] of row.entries()) {
-      if (!isWeight(weight)) {
-        throw new PageError("bad-attention", `attention row ${from}, column ${to}: ${weight}, expected 0 to 1`);
-      }
-      weights[from * T + to] = Math.min(1, weight);
-    }
+    if (weight > 1) weights[i] = 1;
   }
   return { tokens, weights };
 }

@@ -23,11 +23,11 @@ export function checkHeads(
     if (heads.length !== model.heads) throw fail(`${heads.length} in layer ${layer}, expected ${model.heads}`);
     for (const { sketch, shares } of heads) {
       checkShares(shares);
-      const side = sketch.length;
-      if (side === 0 || side > tokens.length)
-        throw fail(`${side} rows in layer ${layer}, expected 1 to ${tokens.length}`);
-      const isSquare = sketch.every((row) => row.length === side && row.every(isWeight));
-      if (!isSquare) throw fail(`invalid picture in layer ${layer}, expected ${side} × ${side} weights of 0 to 1`);
+      if (!(sketch instanceof Float32Array)) throw fail(`no Float32Array in layer ${layer}`);
+      const side = Math.sqrt(sketch.length);
+      if (!Number.isInteger(side) || side === 0 || side > tokens.length)
+        throw fail(`${sketch.length} weights in layer ${layer}, expected the square of 1 to ${tokens.length}`);
+      if (!sketch.every(isWeight)) throw fail(`invalid picture in layer ${layer}, expected weights of 0 to 1`);
     }
   }
   return layers;

@@ -1,20 +1,25 @@
 import type { HeadChoice, PanelHead, PanelInput, PanelMask, PanelShares, PanelVectorLayer, ToPage } from "../messages";
 import { type AttentionMap, type Focus, readAttentionMap, readWeights } from "./attentionMap";
+import { checkFlow, type Flow } from "./checkFlow";
 import { checkHeads, checkShares } from "./checkHeads";
 import { checkLayers } from "./checkLayers";
 import { checkMask } from "./checkMask";
+import { checkNeurons, type Neurons } from "./neurons";
 import { readLikeness, readVectorLayers } from "./vectorLayers";
 
 /** An answer of the host about the layers of the model. */
-export type LayersAnswer = Extract<ToPage, { readonly kind: "attention" | "heads" | "layers" | "vectors" | "mask" }>;
+export type LayersAnswer = Extract<
+  ToPage,
+  { readonly kind: "attention" | "heads" | "layers" | "vectors" | "mask" | "rollout" | "flow" | "neurons" }
+>;
 
 /** The host's answers about one text, each checked when it came. */
 export class PanelAnswers {
-  /** Attention of one head: while the answer for another is awaited, still that of the head before. */
+  /** Attention of the heads chosen: while the answer for others is awaited, still that of those before. */
   map: AttentionMap | undefined;
-  /** The head of `map`. */
-  head: HeadChoice | undefined;
-  /** Where the head of `map` looks. */
+  /** The heads of `map`. */
+  mixed: readonly HeadChoice[] = [];
+  /** Where the heads of `map` look. */
   shares: PanelShares | undefined;
   /** By layer. */
   heads: readonly (readonly PanelHead[])[] | undefined;
@@ -24,6 +29,9 @@ export class PanelAnswers {
   vectors: readonly PanelVectorLayer[] | undefined;
   /** What changed with words masked. */
   mask: PanelMask | undefined;
+  rollout: { readonly withoutSpecial: boolean; readonly map: AttentionMap } | undefined;
+  flow: Flow | undefined;
+  neurons: Neurons | undefined;
   readonly #input: PanelInput;
 
   constructor(input: PanelInput) {
@@ -36,8 +44,8 @@ export class PanelAnswers {
     switch (answer.kind) {
       case "attention": {
         const shares = checkShares(answer.shares);
-        this.map = readAttentionMap(tokens, answer.rows);
-        this.head = { layer: answer.layer, head: answer.head };
+        this.map = readAttentionMap(tokens, answer.weights);
+        this.mixed = answer.heads;
         this.shares = shares;
         return;
       }
@@ -46,6 +54,15 @@ export class PanelAnswers {
         return;
       case "layers":
         this.layers = { position: answer.position, layers: checkLayers(this.#input, answer.layers) };
+        return;
+      case "rollout":
+        this.rollout = { withoutSpecial: answer.withoutSpecial, map: readAttentionMap(tokens, answer.shares) };
+        return;
+      case "flow":
+        this.flow = checkFlow(this.#input, answer);
+        return;
+      case "neurons":
+        this.neurons = checkNeurons(tokens, answer);
         return;
       case "vectors":
         this.vectors = readVectorLayers(tokens, answer.layers);

@@ -3,12 +3,12 @@
  *
  * @param items - In reading order, all inside `group`.
  * @param options - `columns` is the number of items in a row (default: all of them); `current` is the index of the item
- * that the Tab key reaches first (default: 0).
+ * that the Tab key reaches first (default: 0); `withModifiers` says that Ctrl and Shift leave the arrow keys what they are.
  */
 export function followArrowKeys(
   group: HTMLElement,
   items: readonly HTMLElement[],
-  options: { readonly columns?: number; readonly current?: number } = {},
+  options: { readonly columns?: number; readonly current?: number; readonly withModifiers?: boolean } = {},
 ): void {
   const columns = options.columns ?? items.length;
   let current = Math.min(Math.max(0, options.current ?? 0), items.length - 1);
@@ -24,7 +24,8 @@ export function followArrowKeys(
     if (item) item.tabIndex = 0;
   });
   group.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const isModified = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (event.altKey || (isModified && options.withModifiers !== true)) return;
     const next = findNext(event.key, { current, columns, count: items.length });
     const item = next === undefined ? undefined : items[next];
     if (item === undefined) return;

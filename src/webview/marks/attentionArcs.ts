@@ -7,17 +7,20 @@ import { followPointing } from "../dom/followPointing";
 import { listStrongest } from "./listStrongest";
 import { drawPieceText } from "./pieceText";
 import { selectSegmentClass } from "./segment";
-import { type Link, type Links, selectLinks } from "./selectLinks";
+import { type Link, type Links, type LinksWanted, selectLinks } from "./selectLinks";
 import type { TokenView, TokenViewOptions } from "./tokenView";
 
 /** More lines than this are a grey blur and slow to paint. The note under the picture says how many are left out. */
 export const MOST_LINKS = 1500;
 
 export interface AttentionArcsOptions extends TokenViewOptions {
-  /** Links with less weight than this, 0..1, are hidden until their token is pointed at. */
-  readonly threshold: number;
-  /** Links from and to special tokens are drawn; otherwise only while their token is pointed at. */
-  readonly withSpecial: boolean;
+  /** The others are hidden until their token is pointed at. */
+  readonly wanted: LinksWanted;
+}
+
+export interface AttentionArcs extends TokenView {
+  /** Draws other links between the same tokens. */
+  showLinks(wanted: LinksWanted): void;
 }
 
 interface Column {
@@ -28,14 +31,17 @@ interface Column {
 }
 
 /** Tokens on the left look at tokens on the right: the stronger the line, the greater the weight. */
-export function drawAttentionArcs(map: AttentionMap, options: AttentionArcsOptions): TokenView {
+export function drawAttentionArcs(map: AttentionMap, options: AttentionArcsOptions): AttentionArcs {
   const { document } = options;
   const T = map.tokens.length;
-  const found = selectLinks(map, { threshold: options.threshold, most: MOST_LINKS, withSpecial: options.withSpecial });
-  const all = buildSvg(document, "g", {
-    class: "all",
-    children: found.links.map((link) => drawLink(map, link, document)),
-  });
+  const all = buildSvg(document, "g", { class: "all" });
+  const note = buildElement(document, "p", { class: "note" });
+  const showLinks = (wanted: LinksWanted) => {
+    const found = selectLinks(map, wanted, MOST_LINKS);
+    all.replaceChildren(...found.links.map((link) => drawLink(map, link, document)));
+    note.textContent = describeLinks(found, wanted);
+  };
+  showLinks(options.wanted);
   const isolated = buildSvg(document, "g", { class: "isolated" });
   const svg = buildSvg(document, "svg", {
     class: "links",
@@ -49,12 +55,13 @@ export function drawAttentionArcs(map: AttentionMap, options: AttentionArcsOptio
     children: [
       buildElement(document, "div", { class: "arcs-heading", children: drawHeadings(document) }),
       buildElement(document, "div", { class: "arcs-columns", children: [from.element, svg, to.element] }),
-      buildElement(document, "p", { class: "note", text: describeLinks(found) }),
+      note,
     ],
   });
   element.style.setProperty("--tokens", String(T));
   return {
     element,
+    showLinks,
     isolate: (focus) => {
       element.classList.toggle("isolating", focus !== undefined);
       isolated.replaceChildren(...(focus ? listOwnLinks(map, focus).map((link) => drawLink(map, link, document)) : []));
@@ -140,14 +147,15 @@ function drawLink(map: AttentionMap, { from, to, weight }: Link, document: Docum
   });
 }
 
-function describeLinks({ links, special, weaker, beyond }: Links): string {
-  const hidden = special + weaker + beyond;
+function describeLinks({ links, otherTexts, special, weaker, beyond }: Links, { strongest }: LinksWanted): string {
+  const hidden = otherTexts + special + weaker + beyond;
   if (hidden === 0)
     return links.length === 1 ? "The only link is drawn." : `All ${formatCount(links.length)} links are drawn.`;
   const [least] = links;
   const leftOut = [
+    ...(otherTexts > 0 ? [`${formatCount(otherTexts)} between other texts`] : []),
     ...(special > 0 ? [`${formatCount(special)} of special tokens`] : []),
-    ...(beyond > 0
+    ...(beyond > 0 || (weaker > 0 && strongest !== undefined)
       ? [`${formatCount(weaker + beyond)} weaker ones`]
       : weaker > 0
         ? [`${formatCount(weaker)} under the threshold`]
@@ -155,7 +163,7 @@ function describeLinks({ links, special, weaker, beyond }: Links): string {
   ];
   const all = formatCount(links.length + hidden);
   const drawn =
-    beyond > 0 && least
+    least && (beyond > 0 || strongest !== undefined)
       ? `The strongest ${formatCount(links.length)} of ${all} links are drawn (${formatPercent(least.weight)} or more)`
       : `${formatCount(links.length)} of ${all} links are drawn`;
   return `${drawn}; ${leftOut.join(" and ")} are not. Point at a token to see all of its links.`;

@@ -1,5 +1,6 @@
 import { formatPercent } from "../../wording/formatPercent";
 import type { AttentionMap } from "../answers/attentionMap";
+import { type Between, isBetween } from "../answers/between";
 import { buildElement, buildSvg } from "../dom/buildElement";
 import { drawCells } from "./attentionCells";
 import { type Cell, followCells } from "./followCells";
@@ -11,9 +12,16 @@ const LEVELS = 32;
 /** The names of more tokens than this have no room beside the matrix; the readout still names them. */
 export const MOST_LABELS = 72;
 
+export interface AttentionMatrixOptions extends TokenViewOptions {
+  /** Cells of other texts stay empty. Default: all are drawn. */
+  readonly between?: Between;
+  /** Between the two pieces in the readout. Default: "looks at". */
+  readonly verb?: string;
+}
+
 /** A T×T grid: rows look at columns; the darker the cell, the greater the weight. */
-export function drawAttentionMatrix(map: AttentionMap, options: TokenViewOptions): TokenView {
-  const { document } = options;
+export function drawAttentionMatrix(map: AttentionMap, options: AttentionMatrixOptions): TokenView {
+  const { document, between = "all", verb = "looks at" } = options;
   const T = map.tokens.length;
   const rowMark = buildSvg(document, "rect", { class: "mark", attributes: { width: String(T), height: "1" } });
   const columnMark = buildSvg(document, "rect", { class: "mark", attributes: { width: "1", height: String(T) } });
@@ -21,7 +29,7 @@ export function drawAttentionMatrix(map: AttentionMap, options: TokenViewOptions
   const svg = buildSvg(document, "svg", {
     class: "cells",
     attributes: { viewBox: `0 0 ${T} ${T}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    children: [...drawWeights(map, document), marks],
+    children: [...drawWeights(map, between, document), marks],
   });
   const readout = buildElement(document, "div", { class: "readout", attributes: { role: "status" } });
   readout.hidden = true;
@@ -32,7 +40,7 @@ export function drawAttentionMatrix(map: AttentionMap, options: TokenViewOptions
       role: "group",
       "data-key": "matrix",
       "aria-roledescription": "attention matrix",
-      "aria-label": `${T} by ${T} weights: rows look at columns. Arrow keys move from cell to cell, Enter chooses the row.`,
+      "aria-label": `${T} by ${T} weights: rows ${verb === "looks at" ? "look at columns" : `${verb} columns`}. Arrow keys move from cell to cell, Enter chooses the row.`,
     },
     children: [svg, readout],
   });
@@ -41,7 +49,7 @@ export function drawAttentionMatrix(map: AttentionMap, options: TokenViewOptions
   followCells(plot, { T, svg, options }, (cell) => {
     readout.hidden = cell === undefined;
     if (cell) {
-      placeReadout(readout, map, cell);
+      placeReadout(readout, map, { ...cell, verb });
       mark(cell.row, cell.column);
     } else {
       mark(undefined, undefined);
@@ -119,9 +127,16 @@ function opacityOf(level: number): number {
   return level / LEVELS;
 }
 
-function drawWeights({ tokens, weights }: AttentionMap, document: Document): readonly SVGPathElement[] {
+function drawWeights(
+  { tokens, weights }: AttentionMap,
+  between: Between,
+  document: Document,
+): readonly SVGPathElement[] {
   const T = tokens.length;
-  const weightAt = (row: number, column: number) => weights[row * T + column] ?? NaN;
+  const segments = tokens.map(({ segment }) => segment);
+  const isDrawn = [0, 1].map((from) => [0, 1].map((to) => isBetween(between, from, to)));
+  const weightAt = (row: number, column: number) =>
+    isDrawn[segments[row] ?? 0]?.[segments[column] ?? 0] === true ? (weights[row * T + column] ?? NaN) : 0;
   const cells = { side: T, weightAt, levelOf: (weight: number) => levelOf(weight, T), levels: LEVELS };
   return drawCells(cells, { document });
 }
@@ -136,7 +151,11 @@ function markLabels(element: HTMLElement, row: number | undefined, column: numbe
   }
 }
 
-function placeReadout(readout: HTMLElement, map: AttentionMap, { row, column }: Cell): void {
+function placeReadout(
+  readout: HTMLElement,
+  map: AttentionMap,
+  { row, column, verb }: Cell & { readonly verb: string },
+): void {
   const T = map.tokens.length;
   const document = readout.ownerDocument;
   const [from, to] = [map.tokens[row], map.tokens[column]];
@@ -144,7 +163,7 @@ function placeReadout(readout: HTMLElement, map: AttentionMap, { row, column }: 
   if (!from || !to || weight === undefined) return;
   readout.replaceChildren(
     drawPieceText(from, { document }),
-    document.createTextNode(" looks at "),
+    document.createTextNode(` ${verb} `),
     drawPieceText(to, { document }),
     document.createTextNode(": "),
     buildElement(document, "strong", { text: formatPercent(weight) }),

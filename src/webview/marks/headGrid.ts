@@ -79,10 +79,10 @@ function drawHead(
   { document, layer, head, isChosen }: DrawOptions & HeadChoice & { readonly isChosen: boolean },
 ): HTMLElement {
   const main = selectMainPlace(shares);
-  const side = sketch.length;
+  const side = Math.sqrt(sketch.length);
   const cells = {
     side,
-    weightAt: (row: number, column: number) => sketch[row]?.[column] ?? NaN,
+    weightAt: (row: number, column: number) => sketch[row * side + column] ?? NaN,
     // Nearly all weights are small: a root spreads them over more shades.
     levelOf: (weight: number) => Math.round(Math.cbrt(weight) * LEVELS),
     levels: LEVELS,

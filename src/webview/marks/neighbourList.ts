@@ -1,12 +1,13 @@
+import type { Neighbour } from "../answers/vectorLayers";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
-import type { PanelToken, PanelVectorLayer } from "../messages";
+import type { PanelToken } from "../messages";
 import { drawPieceText } from "./pieceText";
 
 /** A list of pieces with their cosines, and with their positions, which tell equal pieces apart. */
 export function drawNeighbourList(
   tokens: readonly PanelToken[],
-  neighbours: PanelVectorLayer["neighbours"][number],
+  neighbours: readonly Neighbour[],
   { document }: DrawOptions,
 ): HTMLElement {
   const items = neighbours.flatMap(({ position, cosine }) => {

@@ -1,5 +1,6 @@
 import { formatPercent } from "../../wording/formatPercent";
 import type { Focus } from "../answers/attentionMap";
+import { listNeighbours } from "../answers/vectorLayers";
 import { buildElement, buildSvg } from "../dom/buildElement";
 import { followArrowKeys } from "../dom/followArrowKeys";
 import { followPointing } from "../dom/followPointing";
@@ -89,7 +90,7 @@ export class VectorMap implements TokenView {
   #mark(position: number | undefined): void {
     const { document } = this.#options;
     this.#isolated = position;
-    const near = position === undefined ? [] : (this.#layer.neighbours[position] ?? []).slice(0, LINES);
+    const near = position === undefined ? [] : listNeighbours(this.#layer, position).slice(0, LINES);
     this.#plot.classList.toggle("isolating", position !== undefined);
     for (const [i, point] of this.#points.entries()) {
       point.classList.toggle("own", i === position);
@@ -142,17 +143,17 @@ const MIDDLE: PlotPoint = { left: 50, top: 50 };
 
 /** Fills the picture, with the same scale for both axes, so that distances can be compared. */
 function computePlotPoints({ points }: PanelVectorLayer): readonly PlotPoint[] {
-  const [x, y] = ([0, 1] as const).map((axis) => computeExtent(points.map((point) => point[axis])));
-  if (x === undefined || y === undefined) return [];
+  const [across, down] = [points.filter((_, i) => i % 2 === 0), points.filter((_, i) => i % 2 === 1)];
+  const [x, y] = [computeExtent(across), computeExtent(down)];
   const scale = FILLED * Math.min(WIDTH / x.size, HEIGHT / y.size);
-  if (!Number.isFinite(scale)) return points.map(() => MIDDLE);
-  return points.map(([left, top]) => ({
+  if (!Number.isFinite(scale)) return Array.from(across, () => MIDDLE);
+  return Array.from(across, (left, i) => ({
     left: 50 + (100 * (left - x.middle) * scale) / WIDTH,
-    top: 50 + (100 * (top - y.middle) * scale) / HEIGHT,
+    top: 50 + (100 * ((down[i] ?? NaN) - y.middle) * scale) / HEIGHT,
   }));
 }
 
-function computeExtent(values: readonly number[]): { readonly middle: number; readonly size: number } {
+function computeExtent(values: Float64Array): { readonly middle: number; readonly size: number } {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return { middle: (least + most) / 2, size: most - least };
 }

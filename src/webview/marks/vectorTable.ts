@@ -1,3 +1,4 @@
+import { listNeighbours } from "../answers/vectorLayers";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import type { PanelToken, PanelVectorLayer } from "../messages";
@@ -15,7 +16,7 @@ const MOST = 3;
 /** Every token with those whose vectors are most like its own, as text. */
 export function drawVectorTable(
   tokens: readonly PanelToken[],
-  { neighbours }: PanelVectorLayer,
+  layer: PanelVectorLayer,
   { document, onPin }: VectorTableOptions,
 ): HTMLElement {
   const rows = tokens.map((token) => {
@@ -25,7 +26,7 @@ export function drawVectorTable(
       children: [drawPieceText(token, { document })],
     });
     piece.addEventListener("click", () => onPin(token.position));
-    const near = drawNeighbourList(tokens, (neighbours[token.position] ?? []).slice(0, MOST), { document });
+    const near = drawNeighbourList(tokens, listNeighbours(layer, token.position).slice(0, MOST), { document });
     return buildElement(document, "tr", {
       children: [
         buildElement(document, "td", { text: String(token.position) }),

@@ -93,7 +93,7 @@ export class Panel {
       onPin: (focus) => this.#pin(focus),
       onPoint: (focus) => this.#point(focus),
       onChange: (change, isDragging) => this.#apply(this.#state.changeControls(change, isDragging)),
-      onChooseHead: (head) => this.#apply(this.#state.chooseHead(head)),
+      onChooseHeads: (heads, current) => this.#apply(this.#state.chooseHeads(heads, current)),
       onChooseStage: (stage) => this.#apply(this.#state.chooseStage(stage)),
       onOpenHead: (head) => this.#openHead(head),
       onMask: (position) => this.#apply(this.#state.mask(position)),
@@ -208,8 +208,8 @@ export class Panel {
 
   /** Does nothing before there is a text. */
   #withSource<T>(draw: (source: ViewSource) => T): T | undefined {
-    const { input, answers, choices, controls, chosenHead, stage } = this.#state;
-    return input && answers && draw({ input, answers, choices, controls, chosenHead, stage });
+    const { input, answers, choices, controls, chosenHead, chosenHeads, stage } = this.#state;
+    return input && answers && draw({ input, answers, choices, controls, chosenHead, chosenHeads, stage });
   }
 
   #drawSummary(shares: PanelShares | undefined): void {

@@ -1,3 +1,4 @@
+import { listHeads } from "../../wording/names/nameHeads";
 import type { LayersAnswer } from "../answers/panelAnswers";
 import type { HeadChoice, PanelInput } from "../messages";
 import type { PanelChoices } from "./panelChoices";
@@ -7,18 +8,28 @@ import { findMasked, isSameMask } from "./viewQuestions";
 export interface Chosen {
   readonly input: PanelInput | undefined;
   readonly choices: PanelChoices;
+  /** The head chosen last. */
   readonly head: HeadChoice;
+  /** Those whose mean is shown. */
+  readonly heads: readonly HeadChoice[];
 }
 
 /** Whether an answer is to what is chosen now: a late one to an earlier choice is not. */
-export function isOfChosen(answer: LayersAnswer, { input, choices, head }: Chosen): boolean {
+export function isOfChosen(answer: LayersAnswer, { input, choices, head, heads }: Chosen): boolean {
+  const { withoutSpecial, pinned, masked } = choices;
   switch (answer.kind) {
     case "attention":
-      return isSameHead(answer, head);
+      return listHeads(answer.heads) === listHeads(heads);
     case "mask":
-      return isSameMask(answer, { positions: choices.masked, ...head });
+      return isSameMask(answer, { positions: masked, ...head });
+    case "neurons":
+      return isSameHead(answer, head);
+    case "rollout":
+      return answer.withoutSpecial === withoutSpecial;
+    case "flow":
+      return answer.withoutSpecial === withoutSpecial && answer.position === pinned;
     case "layers":
-      return input !== undefined && answer.position === findMasked(input, choices.pinned);
+      return input !== undefined && answer.position === findMasked(input, pinned);
     default:
       return true;
   }

@@ -8,10 +8,10 @@ import { VIEW_QUESTIONS } from "./viewQuestions";
 export function listViewQuestions({
   choices,
   input,
-  chosenHead,
-}: Pick<PanelState, "choices" | "input" | "chosenHead">): readonly FromPage[] {
+  chosenHeads,
+}: Pick<PanelState, "choices" | "input" | "chosenHeads">): readonly FromPage[] {
   if (!input) return [];
-  const ofHead = isAttentionView(choices.view) ? [{ kind: "attention", ...chosenHead } as const] : [];
+  const ofHead = isAttentionView(choices.view) ? [{ kind: "attention", heads: [...chosenHeads] } as const] : [];
   return [...ofHead, ...(VIEW_QUESTIONS[choices.view].listMissing?.(choices, input, new PanelAnswers(input)) ?? [])];
 }
 

@@ -1,13 +1,23 @@
 import type { Direction } from "../answers/attentionMap";
+import { BETWEEN, type Between } from "../answers/between";
+import type { HeadChoice } from "../messages";
 
 const ATTENTION_VIEWS = ["links", "matrix", "table"] as const;
 /** The views that draw the attention of one head. */
 export type AttentionViewName = (typeof ATTENTION_VIEWS)[number];
-const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors", "layers", "mask"] as const;
+const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors", "layers", "mask", "rollout", "neurons"] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export function isAttentionView(view: ViewName): view is AttentionViewName {
   return ATTENTION_VIEWS.some((name) => name === view);
+}
+
+/** How the links that are drawn are chosen. */
+export type LinksBy = "weight" | "share";
+
+/** Whether a view says more of the chosen token than of the others. */
+export function isOfPinned(view: ViewName): boolean {
+  return view === "table" || view === "rollout" || view === "neurons";
 }
 
 /** Everything the user chose. VS Code saves it while the panel is hidden and across restarts. It holds no text. */
@@ -15,14 +25,26 @@ export interface PanelChoices {
   /** `undefined` until chosen: the last layer. */
   readonly layer: number | undefined;
   readonly head: number;
+  /** Heads besides this one, whose mean is shown. */
+  readonly others: readonly HeadChoice[];
   /** The vectors shown: 0, the embeddings, to the number of layers; `undefined` until chosen: the last. */
   readonly stage: number | undefined;
   readonly view: ViewName;
   readonly direction: Direction;
   /** Weaker links are hidden, 0..MOST_THRESHOLD; `undefined` until chosen: see `selectThreshold`. */
   readonly threshold: number | undefined;
+  /** Links are chosen by their weight, or the strongest of all are. */
+  readonly linksBy: LinksBy;
+  /** The share of links that are drawn when the strongest are, 0..1. */
+  readonly strongest: number;
+  /** Which of a pair's texts look at which. */
+  readonly between: Between;
   /** Links from and to special tokens are drawn. */
   readonly withSpecial: boolean;
+  /** [CLS] and [SEP] are left out of the rollout. */
+  readonly withoutSpecial: boolean;
+  /** Position of the token whose key is compared with the query of the chosen token; `undefined`: what it looks at most. */
+  readonly compared: number | undefined;
   /** Position of the chosen token. */
   readonly pinned: number | undefined;
   /** Positions of the tokens that are masked, in order: whole words. */
@@ -34,7 +56,10 @@ export interface PanelChoices {
 }
 
 /** The choices that the controls above the view show and change. */
-export interface ControlChoices extends Pick<PanelChoices, "view" | "direction" | "withSpecial"> {
+export interface ControlChoices extends Pick<
+  PanelChoices,
+  "view" | "direction" | "linksBy" | "strongest" | "between" | "withSpecial"
+> {
   readonly threshold: number;
 }
 
@@ -43,11 +68,17 @@ export const MOST_THRESHOLD = 0.5;
 const DEFAULTS: PanelChoices = {
   layer: undefined,
   head: 0,
+  others: [],
   stage: undefined,
   view: "links",
   direction: "from",
   threshold: undefined,
+  linksBy: "weight",
+  strongest: 0.1,
+  between: "all",
   withSpecial: true,
+  withoutSpecial: true,
+  compared: undefined,
   pinned: undefined,
   masked: [],
   follow: false,
@@ -58,20 +89,37 @@ const DEFAULTS: PanelChoices = {
 export function readPanelChoices(value: unknown): PanelChoices {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const saved = value as Readonly<Record<string, unknown>>;
-  const { layer, head, stage, view, direction, threshold, withSpecial, pinned, masked, follow, place } = saved;
+  const { layer, head, others, stage, view, direction, compared, pinned, masked, follow, place } = saved;
   return {
+    ...readLinkChoices(saved),
     layer: isIndex(layer) ? layer : DEFAULTS.layer,
     head: isIndex(head) ? head : DEFAULTS.head,
+    others: Array.isArray(others) && others.every(isHead) ? others : DEFAULTS.others,
     stage: isIndex(stage) ? stage : DEFAULTS.stage,
     view: VIEWS.find((name) => name === view) ?? DEFAULTS.view,
     direction: direction === "to" || direction === "from" ? direction : DEFAULTS.direction,
-    threshold:
-      typeof threshold === "number" && threshold >= 0 && threshold <= MOST_THRESHOLD ? threshold : DEFAULTS.threshold,
-    withSpecial: typeof withSpecial === "boolean" ? withSpecial : DEFAULTS.withSpecial,
+    compared: isIndex(compared) ? compared : undefined,
     pinned: isIndex(pinned) ? pinned : undefined,
     masked: isIndexList(masked) ? masked : DEFAULTS.masked,
     follow: follow === true,
     place: typeof place === "string" ? place : undefined,
+  };
+}
+
+type LinkChoices = Pick<
+  PanelChoices,
+  "threshold" | "linksBy" | "strongest" | "between" | "withSpecial" | "withoutSpecial"
+>;
+
+function readLinkChoices(saved: Readonly<Record<string, unknown>>): LinkChoices {
+  const { threshold, linksBy, strongest, between, withSpecial, withoutSpecial } = saved;
+  return {
+    threshold: isUpTo(threshold, MOST_THRESHOLD) ? threshold : DEFAULTS.threshold,
+    linksBy: linksBy === "share" || linksBy === "weight" ? linksBy : DEFAULTS.linksBy,
+    strongest: isUpTo(strongest, 1) ? strongest : DEFAULTS.strongest,
+    between: BETWEEN.find((name) => name === between) ?? DEFAULTS.between,
+    withSpecial: typeof withSpecial === "boolean" ? withSpecial : DEFAULTS.withSpecial,
+    withoutSpecial: typeof withoutSpecial === "boolean" ? withoutSpecial : DEFAULTS.withoutSpecial,
   };
 }
 
@@ -84,6 +132,16 @@ function isIndexList(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every(isIndex);
 }
 
+function isUpTo(value: unknown, most: number): value is number {
+  return typeof value === "number" && value >= 0 && value <= most;
+}
+
 function isIndex(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+function isHead(value: unknown): value is HeadChoice {
+  if (typeof value !== "object" || value === null) return false;
+  const { layer, head } = value as Readonly<Record<string, unknown>>;
+  return isIndex(layer) && isIndex(head);
 }

@@ -2,7 +2,7 @@ import type { FromPage } from "../messages";
 
 /**
  * A part of the page that is drawn from the state. Drawing `view` brings the chosen token forward, as `pointed` does;
- * `stage` moves the vectors to another layer within the same view, and `top` scrolls to the answer about a pair.
+ * `stage` shows what was dragged, such as the layer of the vectors, within the same view, and `top` scrolls to the answer about a pair.
  */
 export type PanelPart =
   | "busy"

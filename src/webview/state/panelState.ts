@@ -1,6 +1,6 @@
+import { listHeads } from "../../wording/names/nameHeads";
 import type { Focus } from "../answers/attentionMap";
 import type { FillsState } from "../answers/fillsState";
-import { listWord } from "../answers/listWord";
 import { type LayersAnswer, PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
 import type { FromPage, HeadChoice, PanelInput, ToPage } from "../messages";
@@ -9,11 +9,13 @@ import { keepChoices } from "./keepChoices";
 import {
   type ControlChoices,
   isAttentionView,
+  isOfPinned,
   type PanelChoices,
   readPanelChoices,
   selectThreshold,
 } from "./panelChoices";
 import { NO_EFFECTS, type PanelEffects, type PanelPart, PARTS_OF_TEXT } from "./panelEffects";
+import { toggleMask } from "./toggleMask";
 import { VIEW_QUESTIONS } from "./viewQuestions";
 
 /** Everything that was chosen and received, without the page: what to show, what to draw again, what to ask for. */
@@ -69,13 +71,18 @@ export class PanelState {
 
   /** What a page says first. */
   get openingRequests(): readonly FromPage[] {
-    return [{ kind: "ready" }, ...(this.#choices.follow ? [{ kind: "follow", isOn: true } as const] : [])];
+    return this.#choices.follow ? [{ kind: "ready" }, { kind: "follow", isOn: true }] : [{ kind: "ready" }];
   }
 
   /** The head chosen; the default layer is the last, which is nearest to the model's output. */
   get chosenHead(): HeadChoice {
     const { layer, head } = this.#choices;
     return { layer: layer ?? (this.#input?.model.layers ?? 1) - 1, head };
+  }
+
+  /** The heads whose mean is shown, by layer and head; {@link chosenHead} is one of them. */
+  get chosenHeads(): readonly HeadChoice[] {
+    return [this.chosenHead, ...this.#choices.others].sort((a, b) => a.layer - b.layer || a.head - b.head);
   }
 
   /** The stage of the vectors chosen; default: after the last layer. */
@@ -85,8 +92,7 @@ export class PanelState {
   }
 
   get pinned(): Focus | undefined {
-    const { pinned } = this.#choices;
-    return pinned === undefined ? undefined : this.focusOn(pinned);
+    return this.#choices.pinned === undefined ? undefined : this.focusOn(this.#choices.pinned);
   }
 
   get controls(): ControlChoices {
@@ -97,9 +103,8 @@ export class PanelState {
   /** True while the answer that the chosen view shows has not come, even if an earlier one can be seen. */
   get isAwaiting(): boolean {
     if (!this.#input) return false;
-    const { map, head } = this.#answers ?? {};
-    if (this.#missing.length > 0) return true;
-    return isAttentionView(this.#choices.view) && (!map || !head || !isSameHead(head, this.chosenHead));
+    const isShown = listHeads(this.#answers?.mixed ?? []) === listHeads(this.chosenHeads);
+    return this.#missing.length > 0 || (isAttentionView(this.#choices.view) && !isShown);
   }
 
   focusOn(position: number): Focus {
@@ -154,20 +159,26 @@ export class PanelState {
     return { stale: ["failure"], requests: [] };
   }
 
-  chooseHead(chosen: HeadChoice): PanelEffects {
-    if (isSameHead(chosen, this.chosenHead)) return NO_EFFECTS;
-    this.#choose({ layer: chosen.layer, head: chosen.head });
-    const isCompared = this.#choices.view === "mask";
-    return { stale: ["picker"], requests: [this.#attentionRequest, ...(isCompared ? this.#missing : [])] };
+  /** @param heads - Those whose mean is to be shown, each once. @param current - The one of them that was chosen last. */
+  chooseHeads(heads: readonly HeadChoice[], current: HeadChoice): PanelEffects {
+    const before = listHeads(this.chosenHeads);
+    const isSame = isSameHead(current, this.chosenHead);
+    const others = heads.filter((head) => !isSameHead(head, current));
+    if (isSame && listHeads(others) === listHeads(this.#choices.others)) return NO_EFFECTS;
+    this.#choose({ ...(!isSame && { layer: current.layer, head: current.head }), others });
+    return {
+      stale: ["picker"],
+      requests: before === listHeads(this.chosenHeads) ? this.#missing : [this.#attentionRequest, ...this.#missing],
+    };
   }
 
   /** From the pictures of all heads to the matrix of one. */
   openHead(chosen: HeadChoice): PanelEffects {
-    const isAnother = !isSameHead(chosen, this.chosenHead);
-    this.#choose({ view: "matrix", ...(isAnother && { layer: chosen.layer, head: chosen.head }) });
+    const isAnother = !isSameHead(chosen, this.chosenHead) || this.#choices.others.length > 0;
+    this.#choose({ view: "matrix", ...(isAnother && { layer: chosen.layer, head: chosen.head, others: [] }) });
     // The pictures stay until the answer is there: an empty page would flicker.
-    if (isAnother) return { stale: ["controls", "picker"], requests: [this.#attentionRequest] };
-    return { stale: ["controls", "picker", "view"], requests: [] };
+    const requests = isAnother ? [this.#attentionRequest] : [];
+    return { stale: ["controls", "picker", ...(isAnother ? [] : (["view"] as const))], requests };
   }
 
   chooseStage(stage: number): PanelEffects {
@@ -177,22 +188,20 @@ export class PanelState {
 
   /** @param isDragging - The control that is changed must stay the same element. */
   changeControls(change: Partial<PanelChoices>, isDragging = false): PanelEffects {
-    const asked = new Set(this.#missing.map((request) => JSON.stringify(request)));
-    this.#choose(change);
+    const missing = this.#chooseAndList(change);
     return {
       stale: [
         ...(change.view === undefined ? [] : (["picker"] as const)),
-        ...(isDragging ? [] : (["controls"] as const)),
-        "view",
+        // What is dragged stays the same element, and its view does, too, so that no frame takes long.
+        ...(isDragging ? (["stage"] as const) : (["controls", "view"] as const)),
       ],
-      requests: this.#missing.filter((request) => change.view !== undefined || !asked.has(JSON.stringify(request))),
+      requests: change.view === undefined ? missing : this.#missing,
     };
   }
 
   /** Shows a text of no document, and follows no cursor away from it. */
   write(texts: { readonly text: string; readonly pair?: string }): PanelEffects {
-    const { follow } = this.#choices;
-    const { requests } = follow ? this.setFollow(false) : NO_EFFECTS;
+    const { requests } = this.#choices.follow ? this.setFollow(false) : NO_EFFECTS;
     return { stale: ["tools"], requests: [...requests, { kind: "text", ...texts }] };
   }
 
@@ -203,36 +212,36 @@ export class PanelState {
   }
 
   pin(focus: Focus): PanelEffects {
-    const { pinned, direction } = this.#choices;
-    const isSameToken = focus.position === pinned;
-    if (isSameToken && focus.direction === direction) return NO_EFFECTS;
-    this.#choose({ pinned: focus.position, direction: focus.direction });
+    const isSameToken = focus.position === this.#choices.pinned;
+    if (isSameToken && focus.direction === this.#choices.direction) return NO_EFFECTS;
+    const missing = this.#chooseAndList({ pinned: focus.position, direction: focus.direction });
     return {
       stale: ["controls", ...this.#partsOfPinned, ...(isSameToken ? [] : (["details"] as const))],
-      requests: isSameToken ? [] : this.#askAfterChoosing(pinned),
+      requests: isSameToken ? [] : [...this.#restartFills(), ...missing],
     };
   }
 
   unpin(): PanelEffects {
-    const { pinned } = this.#choices;
-    if (pinned === undefined) return NO_EFFECTS;
-    this.#choose({ pinned: undefined });
-    return { stale: [...this.#partsOfPinned, "details"], requests: this.#askAfterChoosing(pinned) };
+    if (this.#choices.pinned === undefined) return NO_EFFECTS;
+    const missing = this.#chooseAndList({ pinned: undefined });
+    return { stale: [...this.#partsOfPinned, "details"], requests: [...this.#restartFills(), ...missing] };
+  }
+
+  /** What is missing now, without what was asked for before. */
+  #chooseAndList(change: Partial<PanelChoices>): readonly FromPage[] {
+    const asked = JSON.stringify(this.#missing);
+    this.#choose(change);
+    return this.#missing.filter((request) => !asked.includes(JSON.stringify(request)));
   }
 
   /** Masks the word of a token, or takes its masks away again, and shows what changes. Without a token, no word is masked. */
   mask(position?: number): PanelEffects {
-    const word = position === undefined ? [] : listWord(this.#input?.tokens ?? [], position);
-    if (position !== undefined && word.length === 0) return NO_EFFECTS;
-    const { masked, view } = this.#choices;
-    const others = position === undefined ? [] : masked.filter((each) => !word.includes(each));
-    const isMasked = others.length < masked.length;
-    this.#choose({ view: "mask", masked: isMasked ? others : [...masked, ...word].sort((a, b) => a - b) });
-    const isNewView = view !== "mask";
-    return {
-      stale: [...(isNewView ? (["picker", "controls"] as const) : []), "masked", "details", "view"],
-      requests: this.#missing,
-    };
+    const masked = toggleMask(this.#choices.masked, { tokens: this.#input?.tokens ?? [], position });
+    if (!masked) return NO_EFFECTS;
+    const isNewView = this.#choices.view !== "mask";
+    this.#choose({ view: "mask", masked });
+    const stale = [...(isNewView ? (["picker", "controls"] as const) : []), "masked", "details", "view"] as const;
+    return { stale, requests: this.#missing };
   }
 
   #choose(change: Partial<PanelChoices>): void {
@@ -262,31 +271,22 @@ export class PanelState {
   }
 
   #isOfChosen(answer: LayersAnswer): boolean {
-    return isOfChosen(answer, { input: this.#input, choices: this.#choices, head: this.chosenHead });
+    const [input, choices] = [this.#input, this.#choices];
+    return isOfChosen(answer, { input, choices, heads: this.chosenHeads, head: this.chosenHead });
   }
 
-  /** The parts that show which token is chosen. In a table, the view is one: it lists that token's weights. */
+  /** The parts that show which token is chosen. Where it is drawn larger than the others, the view is one. */
   get #partsOfPinned(): readonly PanelPart[] {
-    return this.#choices.view === "table" ? ["view", "pointed"] : ["pointed"];
+    return isOfPinned(this.#choices.view) ? ["view", "pointed"] : ["pointed"];
   }
 
   get #attentionRequest(): FromPage {
-    return { kind: "attention", ...this.chosenHead };
+    return { kind: "attention", heads: this.chosenHeads };
   }
 
   get #missing(): readonly FromPage[] {
-    return this.#listMissing(this.#choices);
-  }
-
-  #listMissing(choices: PanelChoices): readonly FromPage[] {
     if (!this.#input || !this.#answers) return [];
-    return VIEW_QUESTIONS[choices.view].listMissing?.(choices, this.#input, this.#answers) ?? [];
-  }
-
-  /** @param before - The token chosen before, about which everything was asked. */
-  #askAfterChoosing(before: number | undefined): readonly FromPage[] {
-    const asked = new Set(this.#listMissing({ ...this.#choices, pinned: before }).map((each) => JSON.stringify(each)));
-    return [...this.#restartFills(), ...this.#missing.filter((each) => !asked.has(JSON.stringify(each)))];
+    return VIEW_QUESTIONS[this.#choices.view].listMissing?.(this.#choices, this.#input, this.#answers) ?? [];
   }
 
   /** Forgets the fills of another token or text; asks for those of the chosen token, if the model can give any. */

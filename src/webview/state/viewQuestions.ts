@@ -1,4 +1,5 @@
-import type { Focus } from "../answers/attentionMap";
+import { type Focus, readWeights } from "../answers/attentionMap";
+import { scoreKeys } from "../answers/neurons";
 import type { PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
 import type { FromPage, PanelInput, PanelMask } from "../messages";
@@ -22,6 +23,23 @@ export const VIEW_QUESTIONS: Readonly<Record<ViewName, ViewQuestions>> = {
   vectors: {
     listMissing: (_, __, { vectors }) => (vectors ? [] : [{ kind: "vectors" }]),
     weigh: (answers, { position }, stage) => answers.readLikeness(stage, position),
+  },
+  rollout: {
+    listMissing: ({ withoutSpecial, pinned }, _, { rollout, flow }) => {
+      const isFollowed = flow?.position === pinned && flow?.withoutSpecial === withoutSpecial;
+      return [
+        ...(rollout?.withoutSpecial === withoutSpecial ? [] : [{ kind: "rollout", withoutSpecial } as const]),
+        ...(pinned === undefined || isFollowed ? [] : [{ kind: "flow", position: pinned, withoutSpecial } as const]),
+      ];
+    },
+    weigh: ({ rollout }, focus) => rollout && readWeights(rollout.map, focus),
+  },
+  neurons: {
+    listMissing: ({ layer: chosen, head }, { model }, { neurons }) => {
+      const layer = chosen ?? model.layers - 1;
+      return neurons?.layer === layer && neurons.head === head ? [] : [{ kind: "neurons", layer, head }];
+    },
+    weigh: ({ neurons }, { position }) => neurons && Float32Array.from(scoreKeys(neurons, position).weights),
   },
   layers: {
     listMissing: ({ pinned }, input, { layers }) => {

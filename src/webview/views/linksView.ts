@@ -1,4 +1,7 @@
 import { drawAttentionArcs } from "../marks/attentionArcs";
+import type { LinksWanted } from "../marks/selectLinks";
+import type { ControlChoices } from "../state/panelChoices";
+import { drawBetweenChoice } from "../widgets/betweenChoice";
 import { drawDirectionChoice } from "../widgets/directionChoice";
 import { drawLinkSettings } from "../widgets/linkSettings";
 import { attentionOfHead } from "./attentionOfHead";
@@ -8,14 +11,22 @@ import type { PanelView } from "./panelView";
 export const linksView: PanelView = {
   ...attentionOfHead,
   label: "Links",
-  drawSettings: ({ controls }, { document, onChange }) => [
+  drawSettings: ({ input, controls }, { document, onChange }) => [
     drawDirectionChoice(controls.direction, { document, onChoose: (direction) => onChange({ direction }) }),
+    ...drawBetweenChoice(input.tokens, controls.between, { document, onChoose: (between) => onChange({ between }) }),
     ...drawLinkSettings(controls, { document, onChange }),
   ],
   draw: ({ answers, controls }, actions) => {
     if (!answers.map) return undefined;
-    const { threshold, withSpecial } = controls;
-    const view = drawAttentionArcs(answers.map, { ...actions, threshold, withSpecial });
-    return { elements: [view.element], view };
+    const view = drawAttentionArcs(answers.map, { ...actions, wanted: selectWanted(controls) });
+    return {
+      elements: [view.element],
+      view,
+      showStage: (source) => view.showLinks(selectWanted(source.controls)),
+    };
   },
 };
+
+function selectWanted({ linksBy, threshold, strongest, between, withSpecial }: ControlChoices): LinksWanted {
+  return { ...(linksBy === "weight" ? { threshold } : { strongest }), between, withSpecial };
+}

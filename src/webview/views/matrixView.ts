@@ -1,4 +1,5 @@
 import { drawAttentionMatrix } from "../marks/attentionMatrix";
+import { drawBetweenChoice } from "../widgets/betweenChoice";
 import { drawDirectionChoice } from "../widgets/directionChoice";
 import { attentionOfHead } from "./attentionOfHead";
 import type { PanelView } from "./panelView";
@@ -7,12 +8,13 @@ import type { PanelView } from "./panelView";
 export const matrixView: PanelView = {
   ...attentionOfHead,
   label: "Matrix",
-  drawSettings: ({ controls }, { document, onChange }) => [
+  drawSettings: ({ input, controls }, { document, onChange }) => [
     drawDirectionChoice(controls.direction, { document, onChoose: (direction) => onChange({ direction }) }),
+    ...drawBetweenChoice(input.tokens, controls.between, { document, onChoose: (between) => onChange({ between }) }),
   ],
-  draw: ({ answers }, actions) => {
+  draw: ({ answers, controls }, actions) => {
     if (!answers.map) return undefined;
-    const view = drawAttentionMatrix(answers.map, actions);
+    const view = drawAttentionMatrix(answers.map, { ...actions, between: controls.between });
     return { elements: [view.element], view };
   },
 };

@@ -11,7 +11,10 @@ export interface ViewSource {
   readonly choices: PanelChoices;
   /** The choices with their defaults filled in. */
   readonly controls: ControlChoices;
+  /** The head chosen last. */
   readonly chosenHead: HeadChoice;
+  /** The heads whose mean is shown, by layer and head. */
+  readonly chosenHeads: readonly HeadChoice[];
   /** The stage of the vectors chosen. */
   readonly stage: number;
 }
@@ -21,7 +24,8 @@ export interface ViewActions extends TokenViewOptions {
   readonly focusOn: (position: number) => Focus;
   /** @param isDragging - The control stays the same element while it is dragged. */
   readonly onChange: (change: Partial<PanelChoices>, isDragging?: boolean) => void;
-  readonly onChooseHead: (head: HeadChoice) => void;
+  /** @param current - The one of the heads that was chosen last. */
+  readonly onChooseHeads: (heads: readonly HeadChoice[], current: HeadChoice) => void;
   readonly onChooseStage: (stage: number) => void;
   /** Shows one head as a matrix. */
   readonly onOpenHead: (head: HeadChoice) => void;
@@ -37,7 +41,7 @@ export interface DrawnView {
   readonly elements: readonly HTMLElement[];
   /** Brings one token forward; absent where every token is always shown. */
   readonly view?: TokenView;
-  /** Shows another stage in the same elements. */
+  /** Shows another stage, or what else is dragged, in the same elements. */
   readonly showStage?: (source: ViewSource) => void;
 }
 

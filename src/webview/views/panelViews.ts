@@ -4,7 +4,9 @@ import { layersView } from "./layersView";
 import { linksView } from "./linksView";
 import { maskView } from "./maskView";
 import { matrixView } from "./matrixView";
+import { neuronsView } from "./neuronsView";
 import type { PanelView } from "./panelView";
+import { rolloutView } from "./rolloutView";
 import { tableView } from "./tableView";
 import { vectorsView } from "./vectorsView";
 
@@ -17,6 +19,8 @@ export const PANEL_VIEWS: Readonly<Record<ViewName, PanelView>> = {
   vectors: vectorsView,
   layers: layersView,
   mask: maskView,
+  rollout: rolloutView,
+  neurons: neuronsView,
 };
 
 export const VIEW_LABELS = Object.fromEntries(

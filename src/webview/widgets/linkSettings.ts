@@ -1,31 +1,79 @@
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
-import { type ControlChoices, MOST_THRESHOLD } from "../state/panelChoices";
+import { type ControlChoices, type LinksBy, MOST_THRESHOLD } from "../state/panelChoices";
+import { drawChoice } from "./choice";
 
 export interface LinkSettingsOptions extends DrawOptions {
   /** @param isDragging - The control must stay the same element. */
   readonly onChange: (change: Partial<ControlChoices>, isDragging?: boolean) => void;
 }
 
+/** Steps of the slider for the strongest links: each doubles their share, up to all. */
+const SHARES = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
+
 /** Which links are drawn. */
 export function drawLinkSettings(
-  { threshold, withSpecial }: Pick<ControlChoices, "threshold" | "withSpecial">,
+  { linksBy, threshold, strongest, withSpecial }: ControlChoices,
   options: LinkSettingsOptions,
 ): readonly HTMLElement[] {
-  return [drawThreshold(threshold, options), drawSpecial(withSpecial, options)];
+  const { document, onChange } = options;
+  const labels = { weight: "by weight", share: "the strongest" };
+  return [
+    drawChoice<LinksBy>({
+      document,
+      name: "links-by",
+      legend: "Links",
+      chosen: linksBy,
+      labels,
+      onChoose: (chosen) => onChange({ linksBy: chosen }),
+    }),
+    linksBy === "weight" ? drawThreshold(threshold, options) : drawStrongest(strongest, options),
+    drawSpecial(withSpecial, options),
+  ];
 }
 
 function drawThreshold(threshold: number, { document, onChange }: LinkSettingsOptions): HTMLElement {
-  const output = buildElement(document, "output", { text: formatThreshold(threshold) });
+  return drawSlider(document, {
+    caption: "Hide links below",
+    attributes: { min: "0", max: String(MOST_THRESHOLD), step: "0.01", "data-key": "threshold" },
+    value: threshold,
+    format: (value) => `${Math.round(value * 100)} %`,
+    onInput: (value) => onChange({ threshold: value }, true),
+  });
+}
+
+function drawStrongest(strongest: number, { document, onChange }: LinkSettingsOptions): HTMLElement {
+  const shareAt = (step: number) => SHARES[step] ?? 1;
+  const step = SHARES.findIndex((share) => share >= strongest);
+  return drawSlider(document, {
+    caption: "Draw the strongest",
+    attributes: { min: "0", max: String(SHARES.length - 1), step: "1", "data-key": "strongest" },
+    value: step < 0 ? SHARES.length - 1 : step,
+    format: (at) => `${Number((shareAt(at) * 100).toFixed(1))} %`,
+    onInput: (at) => onChange({ strongest: shareAt(at) }, true),
+  });
+}
+
+interface Slider {
+  readonly caption: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly value: number;
+  readonly format: (value: number) => string;
+  readonly onInput: (value: number) => void;
+}
+
+function drawSlider(document: Document, { caption, attributes, value, format, onInput }: Slider): HTMLElement {
+  const output = buildElement(document, "output", { text: format(value) });
   const slider = buildElement(document, "input", {
-    attributes: { type: "range", min: "0", max: String(MOST_THRESHOLD), step: "0.01", "data-key": "threshold" },
+    attributes: { type: "range", ...attributes, "aria-valuetext": format(value) },
   });
-  slider.value = String(threshold);
+  slider.value = String(value);
   slider.addEventListener("input", () => {
-    output.textContent = formatThreshold(slider.valueAsNumber);
-    onChange({ threshold: slider.valueAsNumber }, true);
+    output.textContent = format(slider.valueAsNumber);
+    slider.setAttribute("aria-valuetext", format(slider.valueAsNumber));
+    onInput(slider.valueAsNumber);
   });
-  const label = buildElement(document, "span", { class: "caption", text: "Hide links below" });
+  const label = buildElement(document, "span", { class: "caption", text: caption });
   return buildElement(document, "label", { class: "threshold", children: [label, slider, output] });
 }
 
@@ -36,8 +84,4 @@ function drawSpecial(withSpecial: boolean, { document, onChange }: LinkSettingsO
   box.addEventListener("change", () => onChange({ withSpecial: box.checked }));
   const label = buildElement(document, "span", { text: "Links of special tokens" });
   return buildElement(document, "label", { class: "special-links", children: [box, label] });
-}
-
-function formatThreshold(threshold: number): string {
-  return `${Math.round(threshold * 100)} %`;
 }

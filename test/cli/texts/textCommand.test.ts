@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { answer, HEAD, READ, SHARES, VECTORS } from "../fakeAnswers";
+import { answer, PRINTED_HEAD, PRINTED_VECTORS, READ, SHARES } from "../fakeAnswers";
 import { runFake } from "../fakeContext";
+
+const TOKENS = [
+  { text: "a", id: 7, start: 0, end: 1, segment: 0, position: 0 },
+  { text: "b", id: 7, start: 1, end: 2, segment: 0, position: 1 },
+];
 
 describe("a command about one text", () => {
   for (const { words, params, kind = words[0] } of [
@@ -156,10 +161,44 @@ describe("a command about one text", () => {
           { text: "a", id: 7, start: 0, end: 1, segment: 0, position: 0 },
           { text: "b", id: 7, start: 1, end: 2, segment: 0, position: 1 },
         ],
-        layers: [[HEAD, HEAD], [HEAD]],
+        layers: [[PRINTED_HEAD, PRINTED_HEAD], [PRINTED_HEAD]],
       },
     },
     { words: ["embed", "a"], printed: { embedding: [3, 4] } },
+    {
+      words: ["rollout", "ab", "--token", "0"],
+      printed: {
+        tokens: TOKENS,
+        rollout: [
+          [0.25, 0.75],
+          [1, 0],
+        ],
+        flow: [
+          [0.25, 0.75],
+          [1, 0],
+        ],
+        links: [{ layer: 0, from: 1, to: 0, share: 0.75 }],
+      },
+    },
+    {
+      words: ["neurons", "ab", "--from", "0", "--to", "1"],
+      printed: {
+        tokens: TOKENS,
+        layer: 3,
+        head: 1,
+        query: [
+          [1, 2],
+          [3, 4],
+        ],
+        key: [
+          [-1, 0.5],
+          [0, 0],
+        ],
+        products: [-0.5, 1.5],
+        score: 1,
+        weight: 0.75,
+      },
+    },
     {
       words: ["vectors", "ab"],
       printed: {
@@ -167,7 +206,7 @@ describe("a command about one text", () => {
           { text: "a", id: 7, start: 0, end: 1, segment: 0, position: 0 },
           { text: "b", id: 7, start: 1, end: 2, segment: 0, position: 1 },
         ],
-        layers: [VECTORS, VECTORS, VECTORS],
+        layers: [PRINTED_VECTORS, PRINTED_VECTORS, PRINTED_VECTORS],
       },
     },
   ]) {
@@ -250,6 +289,17 @@ describe("a command about one text", () => {
         "1  b  0.25 0 a",
       ],
     },
+    {
+      words: ["neurons", "ab", "--from", "0", "--to", "1"],
+      printed: [
+        'Layer 3, head 1. "a" at 0 looks at "b" at 1: score 1.000, attention 75.0 %.',
+        "The score is the sum of 2 products of query and key, each divided by √2. The largest 2:",
+        "",
+        "element  query    key  product",
+        "      1  2.000  0.000    1.500",
+        "      0  1.000  0.000   -0.500",
+      ],
+    },
     { words: ["embed", "a"], printed: ["2 numbers, length 5.0000", "3.0000  4.0000"] },
   ]) {
     it(`prints a page for people: ${words.join(" ")}`, async () => {
@@ -268,7 +318,10 @@ describe("a command about one text", () => {
     { words: ["embed", "a"], result: { embedding: [], read: READ } },
     { words: ["heads", "a"], result: { tokens: [], layers: [], read: READ } },
     { words: ["vectors", "a"], result: { tokens: [], layers: [], read: READ } },
-    { words: ["attention", "a"], result: { tokens: [], attention: [], shares: SHARES, layer: 0, head: 0, read: READ } },
+    {
+      words: ["attention", "a"],
+      result: { tokens: [], attention: Float32Array.of(), shares: SHARES, heads: [], read: READ },
+    },
     { words: ["fill", "a"], result: { masks: [{ start: 0, end: 1, fills: [], read: READ }] } },
     { words: ["fill", "a", "--joint"], result: { fills: [], read: READ } },
   ]) {

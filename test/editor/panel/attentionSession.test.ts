@@ -4,7 +4,7 @@ import { makeAttention, open, openShown, settle, SHARES, SOURCE, TOKENS } from "
 describe("AttentionSession", () => {
   for (const { kind, layers } of [
     { kind: "vectors", layers: [{ points: [[0, 0]], share: 1, neighbours: [[]] }] },
-    { kind: "heads", layers: [[{ shares: SHARES, sketch: [[1]] }]] },
+    { kind: "heads", layers: [[{ shares: SHARES, sketch: Float32Array.of(1) }]] },
   ] as const) {
     it(`asks for the ${kind} of the text shown, and drops those of an earlier text`, async () => {
       const { session, takeAsked, takePosted } = await openShown();
@@ -45,7 +45,13 @@ describe("AttentionSession", () => {
     session.receive({ kind: "ready" });
     session.show(SOURCE);
     const [first] = await takeAsked();
-    assert.deepEqual(first!.params, { model: "/m", text: SOURCE.text, pair: "They", layer: 3, head: 0 });
+    assert.deepEqual(first!.params, {
+      model: "/m",
+      text: SOURCE.text,
+      pair: "They",
+      heads: [{ layer: 3, head: 0 }],
+      keep: true,
+    });
     first!.answer(makeAttention(3, 0));
     const [show] = await takePosted();
     assert.deepEqual(show?.kind === "show" && { ...show.input, tokens: show.input.tokens[2] }, {
@@ -55,8 +61,10 @@ describe("AttentionSession", () => {
       precision: "fp32",
       isNext: 0.9,
     });
-    session.receive({ kind: "attention", layer: 3, head: 0 });
-    assert.deepEqual(await takePosted(), [{ kind: "attention", layer: 3, head: 0, rows: [[3, 0]], shares: SHARES }]);
+    session.receive({ kind: "attention", heads: [{ layer: 3, head: 0 }] });
+    assert.deepEqual(await takePosted(), [
+      { kind: "attention", heads: [{ layer: 3, head: 0 }], weights: Float32Array.of(3, 0), shares: SHARES },
+    ]);
     assert.deepEqual(await takeAsked(), []);
   });
 
@@ -94,17 +102,19 @@ describe("AttentionSession", () => {
 
   it("drops the answer for a head that is no longer chosen", async () => {
     const { session, takeAsked, takePosted } = await openShown();
-    session.receive({ kind: "attention", layer: 1, head: 0 });
-    session.receive({ kind: "attention", layer: 1, head: 1 });
+    session.receive({ kind: "attention", heads: [{ layer: 1, head: 0 }] });
+    session.receive({ kind: "attention", heads: [{ layer: 1, head: 1 }] });
     const [stale, latest] = await takeAsked();
     latest!.answer(makeAttention(1, 1));
     stale!.answer(makeAttention(1, 0));
-    assert.deepEqual(await takePosted(), [{ kind: "attention", layer: 1, head: 1, rows: [[1, 1]], shares: SHARES }]);
+    assert.deepEqual(await takePosted(), [
+      { kind: "attention", heads: [{ layer: 1, head: 1 }], weights: Float32Array.of(1, 1), shares: SHARES },
+    ]);
   });
 
   it("drops every answer about a text that has been replaced", async () => {
     const { session, takeAsked, takePosted, failures } = await openShown();
-    session.receive({ kind: "attention", layer: 1, head: 0 });
+    session.receive({ kind: "attention", heads: [{ layer: 1, head: 0 }] });
     session.receive({ kind: "fills", position: 1 });
     const stale = await takeAsked();
     session.show({ text: "Dogs" });
@@ -112,7 +122,7 @@ describe("AttentionSession", () => {
     assert.deepEqual(await takePosted(), []);
     const [latest] = await takeAsked();
     // The page had asked for this head of the earlier text.
-    assert.deepEqual(latest!.params, { model: "/m", text: "Dogs", layer: 1, head: 0 });
+    assert.deepEqual(latest!.params, { model: "/m", text: "Dogs", heads: [{ layer: 1, head: 0 }], keep: true });
     assert.deepEqual(failures, []);
   });
 
@@ -175,13 +185,13 @@ describe("AttentionSession", () => {
 
   it("reports a failure to the page and its owner, and answers the next request", async () => {
     const { session, takeAsked, takePosted, failures } = await openShown();
-    session.receive({ kind: "attention", layer: 1, head: 0 });
+    session.receive({ kind: "attention", heads: [{ layer: 1, head: 0 }] });
     (await takeAsked())[0]!.fail("stopped");
     assert.deepEqual(await takePosted(), [
       { kind: "failed", message: "Cloze could not read the attention: said stopped" },
     ]);
     assert.deepEqual(failures, [["read the attention", "stopped"]]);
-    session.receive({ kind: "attention", layer: 1, head: 0 });
+    session.receive({ kind: "attention", heads: [{ layer: 1, head: 0 }] });
     (await takeAsked())[0]!.answer(makeAttention(1, 0));
     assert.equal((await takePosted())[0]?.kind, "attention");
   });
@@ -226,7 +236,7 @@ describe("AttentionSession", () => {
 
   it("is busy from the first request to the end of the last", async () => {
     const { session, asked, posted } = await openShown();
-    session.receive({ kind: "attention", layer: 1, head: 0 });
+    session.receive({ kind: "attention", heads: [{ layer: 1, head: 0 }] });
     session.receive({ kind: "fills", position: 1 });
     await settle();
     asked[0]!.answer(makeAttention(1, 0));
@@ -249,8 +259,8 @@ describe("AttentionSession", () => {
       model: "/m",
       text: "A [MASK|red,green] of rows[mask]",
       pair: "[MASK]",
-      layer: 3,
-      head: 0,
+      heads: [{ layer: 3, head: 0 }],
+      keep: true,
     });
     first!.answer(makeAttention(3, 0));
     const show = (await takePosted()).find(({ kind }) => kind === "show");
@@ -259,7 +269,7 @@ describe("AttentionSession", () => {
 
   it("posts nothing after it is disposed", async () => {
     const { session, takeAsked, takePosted, posted, failures } = await openShown();
-    session.receive({ kind: "attention", layer: 1, head: 0 });
+    session.receive({ kind: "attention", heads: [{ layer: 1, head: 0 }] });
     const [waiting] = await takeAsked();
     await takePosted();
     session.dispose();

@@ -55,7 +55,8 @@ export const SOURCE = { text: "Cats [MASK]", pair: "They", place: "here" };
 export const SHARES = { special: 1, itself: 0, previous: 0, next: 0, sameSegment: 0, otherSegment: 0 };
 
 export function makeAttention(layer: number, head: number): Requests["attention"]["result"] {
-  return { tokens: TOKENS, layer, head, attention: [[layer, head]], shares: SHARES, isNext: 0.9, precision: "fp32" };
+  const attention = Float32Array.of(layer, head);
+  return { tokens: TOKENS, heads: [{ layer, head }], attention, shares: SHARES, isNext: 0.9, precision: "fp32" };
 }
 
 /** A session with an engine that answers when the test says so; only "load" is answered at once. */

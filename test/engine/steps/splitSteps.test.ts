@@ -71,6 +71,8 @@ describe("splitSteps", () => {
     { name: "candidates", asked: { candidates: [] }, way: "beside", isForSlips: true },
     { name: "hidden states", asked: { hidden: [1] }, way: "here" },
     { name: "attention", asked: { attention: [0] }, way: "here" },
+    { name: "products", asked: { products: [0] }, way: "here" },
+    { name: "queries", asked: { queries: [0] }, way: "here" },
     { name: "readouts with hidden states", asked: { classifier: true, hidden: [1] }, way: "here" },
   ]) {
     it(`runs ${name} ${way}, if the model can run several batches at once`, async () => {

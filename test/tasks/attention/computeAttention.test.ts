@@ -14,18 +14,83 @@ describe("computeAttention", () => {
       ["[CLS]", "a", "b", "[SEP]"],
     );
     assert.deepEqual(model.requests.at(-1)!.attention, [2]);
-    assert.deepEqual(result.attention[1], [10100, 10101, 10102, 10103]);
+    assert.deepEqual([...result.attention.slice(4, 8)], [10100, 10101, 10102, 10103]);
     assert.equal(result.isNext, undefined);
   });
 
   it("defaults to the last layer and the first head, and adds P(next) for a pair", async () => {
     const result = await computeAttention(model, { text: "a", pair: "b c" });
-    assert.deepEqual([result.layer, result.head, result.isNext], [3, 0, 0.5]);
+    assert.deepEqual([result.heads, result.isNext], [[{ layer: 3, head: 0 }], 0.5]);
     assert.deepEqual(
       result.tokens.map(({ segment }) => segment),
       [0, 0, 0, 1, 1, 1],
     );
   });
+
+  for (const { name, asked, heads, row } of [
+    {
+      name: "two heads of two layers, in whatever order they are named",
+      asked: {
+        heads: [
+          { layer: 3, head: 1 },
+          { layer: 0, head: 0 },
+        ],
+      },
+      heads: ["0:0", "3:1"],
+      // Of head 0 and of head 1, which count 10,000 more.
+      row: [5100, 5101, 5102, 5103],
+    },
+    {
+      name: "all heads of a layer",
+      asked: { heads: "mean", layer: 2 },
+      heads: ["2:0", "2:1"],
+      row: [5100, 5101, 5102, 5103],
+    },
+    {
+      name: "all heads of all layers",
+      asked: { heads: "mean" },
+      heads: ["0:0", "0:1", "1:0", "1:1", "2:0", "2:1", "3:0", "3:1"],
+      row: [5100, 5101, 5102, 5103],
+    },
+    { name: "one head", asked: { heads: [{ layer: 1, head: 1 }] }, heads: ["1:1"], row: [10100, 10101, 10102, 10103] },
+  ] as const) {
+    it(`is the mean of ${name}`, async () => {
+      const result = await computeAttention(model, { text: "a b", ...asked });
+      assert.deepEqual(
+        result.heads.map(({ layer, head }) => `${layer}:${head}`),
+        heads,
+      );
+      assert.deepEqual([...result.attention.slice(4, 8)], row);
+    });
+  }
+
+  for (const { name, asked, message } of [
+    { name: "no head", asked: { heads: [] }, message: /empty list, expected at least one head/ },
+    { name: "a head that there is not", asked: { heads: [{ layer: 0, head: 2 }] }, message: /head is 2, .* 0 to 1/ },
+    {
+      name: "a layer that there is not",
+      asked: { heads: [{ layer: -1, head: 0 }] },
+      message: /layer is -1, .* 0 to 3/,
+    },
+    { name: "half a head", asked: { heads: [{ layer: 0, head: 0.5 }] }, message: /head is 0\.5/ },
+    {
+      name: "a head named twice",
+      asked: {
+        heads: [
+          { layer: 1, head: 0 },
+          { layer: 1, head: 0 },
+        ],
+      },
+      message: /head 1:0 twice, expected each head once/,
+    },
+    { name: "a head beside heads", asked: { heads: "mean", head: 0 }, message: /head 0 beside heads/ },
+    { name: "a layer beside a list", asked: { heads: [{ layer: 0, head: 0 }], layer: 0 }, message: /layer 0 beside/ },
+    { name: "the mean of a layer that there is not", asked: { heads: "mean", layer: 4 }, message: /layer is 4/ },
+  ] as const) {
+    it(`refuses ${name}`, async () => {
+      await assert.rejects(computeAttention(model, { text: "a", ...asked }), { code: "bad-option", message });
+    });
+  }
 
   for (const { text, pieces, spans } of [
     { text: "a [MASK|b,c] c", pieces: ["a", "[MASK]", "c"], spans: ["a", "[MASK|b,c]", "c"] },

@@ -2,8 +2,15 @@ import assert from "node:assert/strict";
 import { computePlane } from "../../../src/tasks/vectors/computePlane";
 import { assertNear } from "./assertNear";
 
-const multiplyAll = (vectors: readonly (readonly number[])[]) =>
-  vectors.map((a) => Float64Array.from(vectors, (b) => a.reduce((sum, value, i) => sum + value * b[i]!, 0)));
+/** The plane of vectors, by their inner products. */
+function place(vectors: readonly (readonly number[])[]) {
+  const multiply = (a: readonly number[], b: readonly number[]) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+  const products = Float64Array.from(vectors.flatMap((a) => vectors.map((b) => multiply(a, b))));
+  return computePlane(
+    products,
+    Float64Array.from(vectors, (vector) => Math.sqrt(multiply(vector, vector))),
+  );
+}
 
 describe("computePlane", () => {
   const VECTORS = [
@@ -16,7 +23,7 @@ describe("computePlane", () => {
   ];
 
   it("finds the plane that numpy finds by singular value decomposition of the centred vectors", () => {
-    const { points, share } = computePlane(multiplyAll(VECTORS));
+    const { points, share } = place(VECTORS);
     assertNear(points, [
       [-0.372609, 0.471029],
       [-1.254249, 1.056901],
@@ -30,18 +37,18 @@ describe("computePlane", () => {
 
   it("does not change if all vectors are moved", () => {
     const moved = VECTORS.map((vector) => vector.map((value) => value + 100));
-    assertNear(computePlane(multiplyAll(moved)).points, computePlane(multiplyAll(VECTORS)).points, 1e-4);
+    assertNear(place(moved).points, place(VECTORS).points, 1e-4);
   });
 
   it("grows as the vectors do", () => {
-    const { points } = computePlane(multiplyAll(VECTORS.map((vector) => vector.map((value) => value * 1e9))));
+    const { points } = place(VECTORS.map((vector) => vector.map((value) => value * 1e9)));
     const shrunk = points.map(([x, y]) => [x / 1e9, y / 1e9]);
-    assertNear(computePlane(multiplyAll(VECTORS)).points, shrunk);
+    assertNear(place(VECTORS).points, shrunk);
   });
 
   it("keeps all distances of points that lie in a plane", () => {
     const flat = Array.from({ length: 9 }, (_, i) => [Math.cos(i) * 3, 5, Math.sin(i * i)]);
-    const { points, share } = computePlane(multiplyAll(flat));
+    const { points, share } = place(flat);
     assert.ok(Math.abs(share - 1) < 1e-9);
     for (const [i, a] of points.entries()) {
       for (const [j, b] of points.entries()) {
@@ -57,7 +64,7 @@ describe("computePlane", () => {
     const vectors = lengths.flatMap((length, axis) =>
       [length, -length].map((value) => lengths.map((_, i) => (i === axis ? value : 0))),
     );
-    const { points, share } = computePlane(multiplyAll(vectors));
+    const { points, share } = place(vectors);
     const total = lengths.reduce((sum, length) => sum + length ** 2, 0);
     assert.ok(Math.abs(share - (1.001 ** 2 + 1) / total) < 1e-9, String(share));
     // Later vectors stand to the right and below.
@@ -79,7 +86,7 @@ describe("computePlane", () => {
       [0, 1, 0],
       [0, 0, 1.001],
     ];
-    const { points } = computePlane(multiplyAll(three));
+    const { points } = place(three);
     for (const [i, j] of [
       [0, 1],
       [0, 2],
@@ -111,7 +118,7 @@ describe("computePlane", () => {
     },
   ]) {
     it(`puts ${name} in one place`, () => {
-      const { points, share } = computePlane(multiplyAll(vectors));
+      const { points, share } = place(vectors);
       assert.deepEqual([points, share], [vectors.map(() => [0, 0]), 1]);
     });
   }
@@ -129,7 +136,7 @@ describe("computePlane", () => {
         [5, 5],
       ],
     ]) {
-      const { points, share } = computePlane(multiplyAll(vectors));
+      const { points, share } = place(vectors);
       assert.ok(Math.abs(share - 1) < 1e-9);
       for (const [, y] of points) assert.ok(Math.abs(y) < 1e-6);
       assert.ok(points.at(-1)![0] > points[0]![0]);

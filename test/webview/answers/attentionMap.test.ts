@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { readAttentionMap, readWeights } from "../../../src/webview/answers/attentionMap";
 import { PageError } from "../../../src/webview/pageError";
-import { makeTokens } from "../fixture";
+import { joinRows, makeTokens } from "../fixture";
 
 const TWO = makeTokens([]); // [CLS] [SEP]
 
 describe("readAttentionMap", () => {
   for (const { name, rows, message } of [
-    { name: "too few rows", rows: [[1, 0]], message: /1 rows, expected 2/ },
-    { name: "a short row", rows: [[1, 0], [1]], message: /row 1: 1 weights, expected 2/ },
+    { name: "too few rows", rows: [[1, 0]], message: /2 weights, expected 2 × 2/ },
+    { name: "a short row", rows: [[1, 0], [1]], message: /3 weights, expected 2 × 2/ },
     {
       name: "NaN",
       rows: [
@@ -44,7 +44,7 @@ describe("readAttentionMap", () => {
   ]) {
     it(`refuses ${name} and says where`, () => {
       assert.throws(
-        () => readAttentionMap(TWO, rows),
+        () => readAttentionMap(TWO, joinRows(rows)),
         (error) => error instanceof PageError && error.code === "bad-attention" && message.test(error.message),
       );
     });
@@ -53,10 +53,13 @@ describe("readAttentionMap", () => {
   it("reads slightly more than 1, which float32 rounding makes, as 1", () => {
     assert.deepEqual(
       [
-        ...readAttentionMap(TWO, [
-          [1.0000001, 0],
-          [0, 1],
-        ]).weights,
+        ...readAttentionMap(
+          TWO,
+          joinRows([
+            [1.0000001, 0],
+            [0, 1],
+          ]),
+        ).weights,
       ],
       [1, 0, 0, 1],
     );
@@ -64,10 +67,13 @@ describe("readAttentionMap", () => {
 });
 
 describe("readWeights", () => {
-  const map = readAttentionMap(TWO, [
-    [0.25, 0.75],
-    [0.5, 0.5],
-  ]);
+  const map = readAttentionMap(
+    TWO,
+    joinRows([
+      [0.25, 0.75],
+      [0.5, 0.5],
+    ]),
+  );
   it("returns what a token looks at: its row", () => {
     assert.deepEqual([...readWeights(map, { position: 0, direction: "from" })], [0.25, 0.75]);
   });

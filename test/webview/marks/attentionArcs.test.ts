@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { type Focus, readAttentionMap } from "../../../src/webview/answers/attentionMap";
 import { drawAttentionArcs, MOST_LINKS } from "../../../src/webview/marks/attentionArcs";
-import { createDocument, find, LONG_TOKENS, makeMap, makeTokens, PAIR_TOKENS, point, press } from "../fixture";
+import {
+  createDocument,
+  find,
+  joinRows,
+  LONG_TOKENS,
+  makeMap,
+  makeTokens,
+  PAIR_TOKENS,
+  point,
+  press,
+} from "../fixture";
 
 function draw(tokens = PAIR_TOKENS, threshold = 0.1) {
   const document = createDocument();
@@ -9,8 +19,7 @@ function draw(tokens = PAIR_TOKENS, threshold = 0.1) {
   const pinned: Focus[] = [];
   const view = drawAttentionArcs(makeMap(tokens), {
     document,
-    threshold,
-    withSpecial: true,
+    wanted: { threshold, between: "all", withSpecial: true },
     onPoint: (focus) => pointed.push(focus),
     onPin: (focus) => pinned.push(focus),
   });
@@ -39,15 +48,17 @@ describe("drawAttentionArcs", () => {
     { direction: "to", percents: { from: ["25 %", "50 %"], to: ["", ""] } },
   ] as const) {
     it(`writes the weights beside the tokens of the other side when isolating "${direction}"`, () => {
-      const map = readAttentionMap(makeTokens([]), [
-        [0.25, 0.75],
-        [0.5, 0.5],
-      ]);
+      const map = readAttentionMap(
+        makeTokens([]),
+        joinRows([
+          [0.25, 0.75],
+          [0.5, 0.5],
+        ]),
+      );
       const none = () => undefined;
       const view = drawAttentionArcs(map, {
         document: createDocument(),
-        threshold: 0,
-        withSpecial: true,
+        wanted: { threshold: 0, between: "all", withSpecial: true },
         onPoint: none,
         onPin: none,
       });
@@ -64,6 +75,20 @@ describe("drawAttentionArcs", () => {
     const note = find(view.element, ".note").textContent;
     assert.match(note, /^The strongest 1,500 of 262,144 links are drawn \(\d+\.\d % or more\)/);
     assert.match(note, /; 260,644 weaker ones are not\./);
+  });
+
+  it("draws other links between the same tokens, and says which they are", () => {
+    const { view } = draw(PAIR_TOKENS, 0);
+    const token = find(view.element, '[data-key="from:2"]');
+    view.showLinks({ strongest: 0.1, between: "all", withSpecial: true });
+    assert.equal(countPaths(view.element, "all"), 9);
+    assert.match(
+      find(view.element, ".note").textContent,
+      /^The strongest 9 of 81 links are drawn .*; 72 weaker ones are not/,
+    );
+    view.showLinks({ threshold: 0, between: "ab", withSpecial: false });
+    assert.match(find(view.element, ".note").textContent, /63 between other texts and .* of special tokens are not/);
+    assert.equal(find(view.element, '[data-key="from:2"]'), token);
   });
 
   it("says when every link is drawn", () => {

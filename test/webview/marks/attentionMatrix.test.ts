@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { type Focus, readAttentionMap } from "../../../src/webview/answers/attentionMap";
 import { drawAttentionMatrix, MOST_LABELS } from "../../../src/webview/marks/attentionMatrix";
-import { createDocument, find, LONG_TOKENS, makeMap, makeTokens, PAIR_TOKENS, point, press } from "../fixture";
+import {
+  createDocument,
+  find,
+  joinRows,
+  LONG_TOKENS,
+  makeMap,
+  makeTokens,
+  PAIR_TOKENS,
+  point,
+  press,
+} from "../fixture";
 
 function draw(map = makeMap(PAIR_TOKENS)) {
   const document = createDocument();
@@ -18,10 +28,13 @@ function draw(map = makeMap(PAIR_TOKENS)) {
 
 describe("drawAttentionMatrix", () => {
   it("draws every cell once, the darker the greater its weight", () => {
-    const map = readAttentionMap(makeTokens([]), [
-      [0.25, 0.75],
-      [1, 0],
-    ]);
+    const map = readAttentionMap(
+      makeTokens([]),
+      joinRows([
+        [0.25, 0.75],
+        [1, 0],
+      ]),
+    );
     const paths = [...draw(map).view.element.querySelectorAll(".cells > path")];
     const cells = paths.map((path) => [path.getAttribute("fill-opacity"), path.getAttribute("d")]);
     assert.deepEqual(cells, [
@@ -29,6 +42,22 @@ describe("drawAttentionMatrix", () => {
       ["0.875", "M1 0h1v1h-1z"],
       ["1.000", "M0 1h1v1h-1z"],
     ]);
+  });
+
+  it("leaves the cells of other texts empty", () => {
+    const T = PAIR_TOKENS.length;
+    const A = PAIR_TOKENS.filter(({ segment }) => segment === 0).length;
+    const even = readAttentionMap(PAIR_TOKENS, new Float32Array(T * T).fill(1));
+    const view = drawAttentionMatrix(even, {
+      document: createDocument(),
+      between: "ab",
+      onPoint: () => undefined,
+      onPin: () => undefined,
+    });
+    const [path, ...others] = [...view.element.querySelectorAll(".cells > path")];
+    assert.equal(others.length, 0);
+    const rows = Array.from({ length: A }, (_, row) => `M${A} ${row}h${T - A}v1h${A - T}z`);
+    assert.equal(path!.getAttribute("d"), rows.join(""));
   });
 
   it("says what is in the cell under the mouse", () => {

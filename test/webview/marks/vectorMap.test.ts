@@ -19,7 +19,10 @@ function draw(tokens = PAIR_TOKENS, layer = makeLayer(tokens.length)) {
   return { map, pointed, pinned, get, placeOf, document };
 }
 
-const layerOf = (points: readonly (readonly [number, number])[]) => ({ ...makeLayer(points.length), points });
+const layerOf = (points: readonly (readonly [number, number])[]) => ({
+  ...makeLayer(points.length),
+  points: Float64Array.from(points.flat()),
+});
 
 describe("VectorMap", () => {
   it("uses one scale for both axes, fills the picture and leaves room for names", () => {
@@ -75,7 +78,11 @@ describe("VectorMap", () => {
     map.isolate({ position: 4, direction: "from" });
     const before = placeOf(4);
     const next = makeLayer(PAIR_TOKENS.length, 1);
-    map.show({ ...next, neighbours: next.neighbours.map(() => [{ position: 0, cosine: -0.25 }]) });
+    map.show({
+      ...next,
+      neighbours: new Int32Array(PAIR_TOKENS.length),
+      cosines: new Float64Array(PAIR_TOKENS.length).fill(-0.25),
+    });
     assert.notDeepEqual(placeOf(4), before);
     assert.equal(get("line").getAttribute("x1"), placeOf(4)[0]!.toFixed(2));
     assert.match(get(".note").textContent, /\[CLS\]0 -0\.25$/);

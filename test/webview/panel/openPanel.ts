@@ -1,6 +1,15 @@
 import type { FromPage, PanelInput, ToPage } from "../../../src/webview/messages";
 import { Panel } from "../../../src/webview/panel/panel";
-import { createDocument, find, makeHeads, makeInput, makeLayer, makeRows, makeShares, PAIR_TOKENS } from "../fixture";
+import {
+  createDocument,
+  find,
+  makeHeads,
+  makeInput,
+  makeLayer,
+  makeShares,
+  makeWeights,
+  PAIR_TOKENS,
+} from "../fixture";
 
 const T = PAIR_TOKENS.length;
 
@@ -27,8 +36,8 @@ export function open(state?: unknown) {
     takePointed: () => pointed.splice(0),
     receive: (message: ToPage) => panel.receive(message),
     show: (input: PanelInput = makeInput(PAIR_TOKENS)) => panel.receive({ kind: "show", input }),
-    answer: (layer: number, head: number, rows = makeRows(T)) =>
-      panel.receive({ kind: "attention", layer, head, rows, shares: makeShares(layer) }),
+    answer: (layer: number, head: number, weights = makeWeights(T)) =>
+      panel.receive({ kind: "attention", heads: [{ layer, head }], weights, shares: makeShares(layer) }),
     answerHeads: (T = PAIR_TOKENS.length) => panel.receive({ kind: "heads", layers: makeHeads(3, 2, T) }),
     answerVectors: (T = PAIR_TOKENS.length) =>
       panel.receive({ kind: "vectors", layers: [0, 1, 2, 3].map((layer) => makeLayer(T, layer)) }),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { HOSTILE_TOKENS, LONG_TOKENS, makeInput, makeRows, makeTokens, PAIR_TOKENS, point, press } from "../fixture";
+import { HOSTILE_TOKENS, LONG_TOKENS, makeInput, makeTokens, makeWeights, PAIR_TOKENS, point, press } from "../fixture";
 import { assertIsolated } from "../isolation";
 import { open, openShown } from "./openPanel";
 
@@ -18,7 +18,7 @@ describe("Panel", () => {
     const page = open();
     page.takeSent();
     page.show();
-    assert.deepEqual(page.takeSent(), [{ kind: "attention", layer: 2, head: 0 }]);
+    assert.deepEqual(page.takeSent(), [{ kind: "attention", heads: [{ layer: 2, head: 0 }] }]);
     page.answer(2, 0);
     assert.equal(page.has(".arcs"), true);
   });
@@ -28,7 +28,7 @@ describe("Panel", () => {
     page.takeSent();
     page.show();
     assert.deepEqual(page.takeSent(), [
-      { kind: "attention", layer: 1, head: 1 },
+      { kind: "attention", heads: [{ layer: 1, head: 1 }] },
       { kind: "fills", position: 2 },
     ]);
     page.answer(1, 1);
@@ -39,7 +39,7 @@ describe("Panel", () => {
     const page = open({ layer: 11, head: 7, pinned: 400 });
     page.takeSent();
     page.show();
-    assert.deepEqual(page.takeSent(), [{ kind: "attention", layer: 2, head: 0 }]);
+    assert.deepEqual(page.takeSent(), [{ kind: "attention", heads: [{ layer: 2, head: 0 }] }]);
     assert.equal(page.has(".token-details"), false);
   });
 
@@ -50,11 +50,11 @@ describe("Panel", () => {
       press(page.get('[data-key="head:2:0"]'), "ArrowUp");
       press(page.get('[data-key="head:1:0"]'), "ArrowRight");
       assert.deepEqual(page.takeSent(), [
-        { kind: "attention", layer: 1, head: 0 },
-        { kind: "attention", layer: 1, head: 1 },
+        { kind: "attention", heads: [{ layer: 1, head: 0 }] },
+        { kind: "attention", heads: [{ layer: 1, head: 1 }] },
       ]);
       assert.equal(page.document.activeElement?.getAttribute("data-key"), "head:1:1");
-      assert.equal(page.get('[aria-checked="true"]').getAttribute("aria-label"), "Layer 1, head 1");
+      assert.equal(page.get('[aria-selected="true"]').getAttribute("aria-label"), "Layer 1, head 1");
       assert.equal(page.get(".view").getAttribute("aria-busy"), "true");
     });
 
@@ -165,18 +165,13 @@ describe("Panel", () => {
     for (const { name, act, message } of [
       {
         name: "weights that are not numbers",
-        act: (page: ReturnType<typeof openShown>) =>
-          page.answer(
-            2,
-            0,
-            makeRows(T).map((row) => row.map(() => NaN)),
-          ),
+        act: (page: ReturnType<typeof openShown>) => page.answer(2, 0, makeWeights(T).fill(NaN)),
         message: /row 0, column 0: NaN, expected 0 to 1/,
       },
       {
         name: "the weights of another text",
-        act: (page: ReturnType<typeof openShown>) => page.answer(2, 0, makeRows(3)),
-        message: /3 rows, expected 9/,
+        act: (page: ReturnType<typeof openShown>) => page.answer(2, 0, makeWeights(3)),
+        message: /9 weights, expected 9 × 9/,
       },
       {
         name: "a P(next) that is not a number",
@@ -250,7 +245,7 @@ describe("Panel", () => {
     it(`shows ${name} in every view`, () => {
       const page = open();
       page.show(makeInput(tokens));
-      page.answer(2, 0, makeRows(tokens.length));
+      page.answer(2, 0, makeWeights(tokens.length));
       for (const view of ["matrix", "table", "links", "vectors"]) {
         page.get(`[data-key="view:${view}"]`).click();
         if (view === "vectors") page.answerVectors(tokens.length);

@@ -25,7 +25,7 @@ describe("Panel: all heads", () => {
     page.get('[data-key="view:heads"]').click();
     assert.deepEqual(page.takeSent(), []);
     page.show();
-    assert.deepEqual(page.takeSent(), [{ kind: "attention", layer: 2, head: 0 }, { kind: "heads" }]);
+    assert.deepEqual(page.takeSent(), [{ kind: "attention", heads: [{ layer: 2, head: 0 }] }, { kind: "heads" }]);
     assert.equal(page.has(".head-grid"), false, "the pictures of the earlier text are gone");
   });
 
@@ -81,7 +81,7 @@ describe("Panel: all heads", () => {
     press(page.document.activeElement!, "ArrowRight");
     assert.equal((page.document.activeElement as HTMLElement).dataset["key"], "picture:1:1");
     (page.document.activeElement as HTMLElement).click();
-    assert.deepEqual(page.takeSent(), [{ kind: "attention", layer: 1, head: 1 }]);
+    assert.deepEqual(page.takeSent(), [{ kind: "attention", heads: [{ layer: 1, head: 1 }] }]);
     assert.equal((page.document.activeElement as HTMLElement).dataset["key"], "head:1:1");
     assert.equal(page.get(".view").getAttribute("aria-busy"), "true");
     page.answer(1, 1);
@@ -103,7 +103,7 @@ describe("Panel: all heads", () => {
     const page = open({ view: "heads", layer: 1, head: 1 });
     page.takeSent();
     page.show();
-    assert.deepEqual(page.takeSent(), [{ kind: "attention", layer: 1, head: 1 }, { kind: "heads" }]);
+    assert.deepEqual(page.takeSent(), [{ kind: "attention", heads: [{ layer: 1, head: 1 }] }, { kind: "heads" }]);
     page.answerHeads();
     page.answer(1, 1);
     assert.equal(page.has(".head-grid"), true);
@@ -126,10 +126,10 @@ describe("Panel: all heads", () => {
     ["of fewer layers", heads.slice(1)],
     ["of more heads", heads.map((layer) => [...layer, ...layer])],
     ["of more tokens", change({ sketch: makeHeads(1, 1, T + 1)[0]![0]!.sketch })],
-    ["of no token", change({ sketch: [] })],
-    ["that are not square", change({ sketch: [[1, 0], [1]] })],
-    ["with a weight that is not a number", change({ sketch: [[NaN]] })],
-    ["with a weight over 1", change({ sketch: [[2]] })],
+    ["of no token", change({ sketch: Float32Array.of() })],
+    ["that are not square", change({ sketch: Float32Array.of(1, 0, 1) })],
+    ["with a weight that is not a number", change({ sketch: Float32Array.of(NaN) })],
+    ["with a weight over 1", change({ sketch: Float32Array.of(2) })],
     ["with a share over 1", change({ shares: { ...makeShares(0), next: 1.5 } })],
     ["with a share that is not a number", change({ shares: { ...makeShares(0), special: NaN } })],
   ];

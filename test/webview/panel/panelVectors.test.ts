@@ -31,7 +31,7 @@ describe("Panel: the embeddings", () => {
     const page = open({ view: "vectors", stage: 1 });
     page.takeSent();
     page.show();
-    assert.deepEqual(page.takeSent(), [{ kind: "attention", layer: 2, head: 0 }, { kind: "vectors" }]);
+    assert.deepEqual(page.takeSent(), [{ kind: "attention", heads: [{ layer: 2, head: 0 }] }, { kind: "vectors" }]);
     page.answerVectors();
     assert.equal(page.get(".layer-slider h2").textContent, "After layer 0");
     assert.match(page.get(".vector-map .note").textContent, /holds 33\.3 %/);
@@ -86,13 +86,10 @@ describe("Panel: the embeddings", () => {
 
   const wrong: readonly [name: string, T: number, change: Partial<PanelVectorLayer>][] = [
     ["of another text", 4, {}],
-    ["with a coordinate that is not a number", 9, { points: Array.from({ length: 9 }, () => [NaN, 0]) }],
-    [
-      "with a neighbour that does not exist",
-      9,
-      { neighbours: Array.from({ length: 9 }, () => [{ position: 9, cosine: 0 }]) },
-    ],
-    ["with a cosine over 1", 9, { neighbours: Array.from({ length: 9 }, () => [{ position: 0, cosine: 2 }]) }],
+    ["with a coordinate that is not a number", 9, { points: new Float64Array(18).fill(NaN) }],
+    ["with a neighbour that does not exist", 9, { neighbours: new Int32Array(45).fill(9) }],
+    ["with other neighbours for each token", 9, { neighbours: new Int32Array(44), cosines: new Float64Array(44) }],
+    ["with a cosine over 1", 9, { cosines: new Float64Array(45).fill(2) }],
     ["with a share over 1", 9, { share: 1.5 }],
   ];
   for (const [name, T, change] of wrong) {

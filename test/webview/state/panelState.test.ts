@@ -7,7 +7,7 @@ import { answerAttention, answerFills, answerHeads, answerVectors, makeShownStat
 
 /** Position of a [SEP] that was added, and so has no characters. */
 const SEP = 5;
-const LAST_HEAD: FromPage = { kind: "attention", layer: 2, head: 0 };
+const LAST_HEAD: FromPage = { kind: "attention", heads: [{ layer: 2, head: 0 }] };
 const NOTHING: PanelEffects = { stale: [], requests: [] };
 
 interface Case {
@@ -46,25 +46,73 @@ const CASES: readonly Case[] = [
   },
   {
     name: "another head is asked for",
-    act: (state) => state.chooseHead({ layer: 0, head: 1 }),
+    act: (state) => state.chooseHeads([{ layer: 0, head: 1 }], { layer: 0, head: 1 }),
     stale: ["picker"],
-    requests: [{ kind: "attention", layer: 0, head: 1 }],
+    requests: [{ kind: "attention", heads: [{ layer: 0, head: 1 }] }],
+  },
+  {
+    name: "the mean of several heads is asked for by layer and head, whichever was chosen last",
+    act: (state) =>
+      state.chooseHeads(
+        [
+          { layer: 2, head: 0 },
+          { layer: 0, head: 1 },
+        ],
+        { layer: 0, head: 1 },
+      ),
+    stale: ["picker"],
+    requests: [
+      {
+        kind: "attention",
+        heads: [
+          { layer: 0, head: 1 },
+          { layer: 2, head: 0 },
+        ],
+      },
+    ],
+  },
+  {
+    name: "a rollout is asked for with the way of the chosen token",
+    saved: { pinned: 1 },
+    act: (state) => state.changeControls({ view: "rollout" }),
+    stale: ["picker", "controls", "view"],
+    requests: [
+      { kind: "rollout", withoutSpecial: true },
+      { kind: "flow", position: 1, withoutSpecial: true },
+    ],
+  },
+  {
+    name: "another token's way is asked for, and not the rollout again",
+    saved: { view: "rollout", pinned: 1 },
+    act: (state) => state.pin({ position: 2, direction: "from" }),
+    stale: ["controls", "view", "pointed", "details"],
+    requests: [
+      { kind: "fills", position: 2 },
+      { kind: "flow", position: 2, withoutSpecial: true },
+    ],
+  },
+  {
+    name: "queries and keys are asked for of the head chosen last",
+    saved: { layer: 1, head: 1, others: [{ layer: 0, head: 0 }] },
+    act: (state) => state.changeControls({ view: "neurons" }),
+    stale: ["picker", "controls", "view"],
+    requests: [{ kind: "neurons", layer: 1, head: 1 }],
   },
   {
     name: "the head that is already chosen is not asked for",
-    act: (state) => state.chooseHead({ layer: 2, head: 0 }),
+    act: (state) => state.chooseHeads([{ layer: 2, head: 0 }], { layer: 2, head: 0 }),
     ...NOTHING,
   },
   {
     name: "the answer for the chosen head is drawn",
-    before: (state) => state.chooseHead({ layer: 0, head: 1 }),
+    before: (state) => state.chooseHeads([{ layer: 0, head: 1 }], { layer: 0, head: 1 }),
     act: (state) => state.receive(answerAttention(0, 1)),
     stale: ["failure", "view"],
     requests: [],
   },
   {
     name: "a late answer for the head chosen before is ignored",
-    before: (state) => state.chooseHead({ layer: 0, head: 1 }),
+    before: (state) => state.chooseHeads([{ layer: 0, head: 1 }], { layer: 0, head: 1 }),
     act: (state) => state.receive(answerAttention(2, 0)),
     ...NOTHING,
   },
@@ -113,7 +161,7 @@ const CASES: readonly Case[] = [
   {
     name: "a moved threshold leaves its own slider alone",
     act: (state) => state.changeControls({ threshold: 0.2 }, true),
-    stale: ["view"],
+    stale: ["stage"],
     requests: [],
   },
   {
@@ -129,7 +177,7 @@ const CASES: readonly Case[] = [
     saved: { view: "heads" },
     act: (state) => state.openHead({ layer: 1, head: 1 }),
     stale: ["controls", "picker"],
-    requests: [{ kind: "attention", layer: 1, head: 1 }],
+    requests: [{ kind: "attention", heads: [{ layer: 1, head: 1 }] }],
   },
   {
     name: "opening the chosen head draws it at once",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HeadChoice, PanelInput, ToPage } from "../../../src/webview/messages";
 import { PanelState } from "../../../src/webview/state/panelState";
-import { makeInput, makeRows, makeTokens, PAIR_TOKENS } from "../fixture";
+import { makeInput, makeTokens, makeWeights, PAIR_TOKENS } from "../fixture";
 import { answerAttention, answerFills, answerHeads, answerVectors, makeShownState, show } from "./shownState";
 
 // panelState.test.ts has the effects of each transition; these are the values that a state then has.
@@ -82,17 +82,23 @@ describe("PanelState: its values", () => {
       },
       {
         name: "is true from another head to its answer",
-        act: (state) => state.chooseHead({ layer: 0, head: 0 }),
+        act: (state) => state.chooseHeads([{ layer: 0, head: 0 }], { layer: 0, head: 0 }),
         isAwaiting: true,
       },
       {
         name: "stays true in another view of the head that is awaited",
-        act: (state) => [state.chooseHead({ layer: 0, head: 0 }), state.changeControls({ view: "table" })],
+        act: (state) => [
+          state.chooseHeads([{ layer: 0, head: 0 }], { layer: 0, head: 0 }),
+          state.changeControls({ view: "table" }),
+        ],
         isAwaiting: true,
       },
       {
         name: "is false again on return to the head that is still drawn",
-        act: (state) => [state.chooseHead({ layer: 0, head: 0 }), state.chooseHead({ layer: 2, head: 0 })],
+        act: (state) => [
+          state.chooseHeads([{ layer: 0, head: 0 }], { layer: 0, head: 0 }),
+          state.chooseHeads([{ layer: 2, head: 0 }], { layer: 2, head: 0 }),
+        ],
         isAwaiting: false,
       },
       {
@@ -128,7 +134,7 @@ describe("PanelState: its values", () => {
 
   describe("an answer that is invalid", () => {
     for (const { name, message, code } of [
-      { name: "attention of another text", message: answerAttention(2, 0, makeRows(3)), code: "bad-attention" },
+      { name: "attention of another text", message: answerAttention(2, 0, makeWeights(3)), code: "bad-attention" },
       { name: "heads of another model", message: { kind: "heads", layers: [] }, code: "bad-heads" },
       { name: "no vectors", message: { kind: "vectors", layers: [] }, code: "bad-vectors" },
     ] satisfies { name: string; message: ToPage; code: string }[]) {
@@ -187,12 +193,19 @@ describe("PanelState: its values", () => {
     const before = state.choices;
     state.receive(answerFills(1));
     state.unpin();
-    state.chooseHead(state.chosenHead);
+    state.chooseHeads([state.chosenHead], state.chosenHead);
     assert.equal(state.choices, before);
     state.receive({ kind: "place", place: "there" });
-    state.chooseHead({ layer: 1, head: 1 });
+    state.chooseHeads(
+      [
+        { layer: 0, head: 1 },
+        { layer: 1, head: 1 },
+      ],
+      { layer: 1, head: 1 },
+    );
     state.chooseStage(2);
-    state.changeControls({ threshold: 0.2, withSpecial: false });
+    state.changeControls({ threshold: 0.2, withSpecial: false, linksBy: "share", between: "ab" });
+    state.changeControls({ withoutSpecial: false, compared: 4 });
     state.pin({ position: 3, direction: "to" });
     assert.deepEqual(new PanelState(JSON.parse(JSON.stringify(state.choices))).choices, {
       layer: 1,
@@ -201,7 +214,13 @@ describe("PanelState: its values", () => {
       view: "matrix",
       direction: "to",
       threshold: 0.2,
+      others: [{ layer: 0, head: 1 }],
+      linksBy: "share",
+      strongest: 0.1,
+      between: "ab",
       withSpecial: false,
+      withoutSpecial: false,
+      compared: 4,
       pinned: 3,
       masked: [],
       follow: false,

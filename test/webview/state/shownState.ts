@@ -1,13 +1,13 @@
 import type { PanelInput, ToPage } from "../../../src/webview/messages";
 import { PanelState } from "../../../src/webview/state/panelState";
-import { makeHeads, makeInput, makeLayer, makeRows, makeShares, PAIR_TOKENS } from "../fixture";
+import { makeHeads, makeInput, makeLayer, makeShares, makeWeights, PAIR_TOKENS } from "../fixture";
 
 const T = PAIR_TOKENS.length;
 
 export const show = (input: PanelInput = makeInput(PAIR_TOKENS)): ToPage => ({ kind: "show", input });
 
-export function answerAttention(layer: number, head: number, rows = makeRows(T)): ToPage {
-  return { kind: "attention", layer, head, rows, shares: makeShares(layer) };
+export function answerAttention(layer: number, head: number, weights = makeWeights(T)): ToPage {
+  return { kind: "attention", heads: [{ layer, head }], weights, shares: makeShares(layer) };
 }
 
 export const answerHeads = (): ToPage => ({ kind: "heads", layers: makeHeads(3, 2, T) });

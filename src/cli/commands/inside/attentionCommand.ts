@@ -1,9 +1,10 @@
 import { formatPercent } from "../../../wording/formatPercent";
-import { nameHead } from "../../../wording/names/nameHead";
+import { nameHeads } from "../../../wording/names/nameHeads";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";
 import { formatShares } from "../../print/formatShares";
 import { formatTable } from "../../print/formatTable";
+import { listRows } from "../../print/listRows";
 import { COUNTING_HELP } from "../../texts/countingHelp";
 import type { TextCommand } from "../../texts/textCommand";
 import { maskCommand } from "./maskCommand";
@@ -18,28 +19,29 @@ export const attentionCommand: TextCommand<"attention"> = {
   example: 'cloze attention "The cat sat." --layer 1 --head 2',
   purpose: "text",
   note: COUNTING_HELP,
-  fields: ["text", "pair", "layer", "head", "mask"],
+  fields: ["text", "pair", "layer", "head", "heads", "mask"],
   findInstead: ({ mask }) => (mask === undefined ? undefined : maskCommand),
-  buildParams: (model, { text, pair, layer, head }) => ({
+  buildParams: (model, { text, pair, layer, head, heads }) => ({
     model,
     text,
     ...(pair !== undefined && { pair }),
     ...(layer !== undefined && { layer }),
     ...(head !== undefined && { head }),
+    ...(heads !== undefined && { heads }),
   }),
-  toJson: ({ tokens, attention: rows, shares, read }) => ({
+  toJson: ({ tokens, attention, shares, read }) => ({
     tokens: tokens.map(flatToken),
-    attention: rows,
+    attention: listRows(attention, tokens.length),
     shares,
     ...(read && { read }),
   }),
-  describe: ({ tokens, layer, head, attention: rows, shares, read }) =>
+  describe: ({ tokens, heads, attention, shares, read }) =>
     [
-      `${nameHead({ layer, head })}. Each row's token attends to the columns' tokens.`,
+      `${nameHeads(heads)}. Each row's token attends to the columns' tokens.`,
       `All of it: ${formatShares(shares).join(", ")}.`,
       "",
       formatTable(
-        rows.map((row, i) => {
+        listRows(attention, tokens.length).map((row, i) => {
           const [most = 0] = row.map((_, j) => j).sort((a, b) => (row[b] ?? 0) - (row[a] ?? 0));
           return [
             String(i),

@@ -2,6 +2,7 @@ import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";
 import { formatShares } from "../../print/formatShares";
 import { formatTable } from "../../print/formatTable";
+import { listRows } from "../../print/listRows";
 import { COUNTING_HELP } from "../../texts/countingHelp";
 import type { TextCommand } from "../../texts/textCommand";
 
@@ -16,7 +17,11 @@ export const headsCommand: TextCommand<"heads"> = {
   note: COUNTING_HELP,
   fields: ["text", "pair"],
   buildParams: (model, { text, pair }) => ({ model, text, ...(pair !== undefined && { pair }) }),
-  toJson: ({ tokens, layers, read }) => ({ tokens: tokens.map(flatToken), layers, ...(read && { read }) }),
+  toJson: ({ tokens, layers, read }) => ({
+    tokens: tokens.map(flatToken),
+    layers: layers.map((heads) => heads.map(({ shares, sketch }) => ({ shares, sketch: listThousandths(sketch) }))),
+    ...(read && { read }),
+  }),
   describe: ({ tokens, layers, read }) =>
     [
       `Layer and head, and where most of its attention goes over ${tokens.length} tokens. --json has all places, and a sketch of each head.`,
@@ -30,3 +35,8 @@ export const headsCommand: TextCommand<"heads"> = {
       ...describeRead(read),
     ].join("\n"),
 };
+
+/** A sketch is rounded to thousandths, which float32 does not hold exactly. */
+function listThousandths(sketch: Float32Array): number[][] {
+  return listRows(sketch, Math.sqrt(sketch.length)).map((row) => row.map((value) => Math.round(value * 1000) / 1000));
+}

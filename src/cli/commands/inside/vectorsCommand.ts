@@ -1,6 +1,8 @@
+import type { Requests } from "../../../engine/protocol/protocol";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";
 import { formatTable } from "../../print/formatTable";
+import { listRows } from "../../print/listRows";
 import { COUNTING_HELP } from "../../texts/countingHelp";
 import type { TextCommand } from "../../texts/textCommand";
 
@@ -15,13 +17,21 @@ export const vectorsCommand: TextCommand<"vectors"> = {
   note: COUNTING_HELP,
   fields: ["text", "pair"],
   buildParams: (model, { text, pair }) => ({ model, text, ...(pair !== undefined && { pair }) }),
-  toJson: ({ tokens, layers, read }) => ({ tokens: tokens.map(flatToken), layers, ...(read && { read }) }),
+  toJson: ({ tokens, layers, read }) => ({
+    tokens: tokens.map(flatToken),
+    layers: layers.map((layer) => ({
+      points: listRows(layer.points, 2),
+      share: layer.share,
+      neighbours: tokens.map(({ position }) => listNeighbours(layer, position)),
+    })),
+    ...(read && { read }),
+  }),
   describe({ tokens, layers, read }) {
-    const last = layers.at(-1)?.neighbours ?? [];
+    const last = layers.at(-1);
     const rows = tokens.map(({ position, text }) => [
       String(position),
       text,
-      ...(last[position] ?? [])
+      ...(last ? listNeighbours(last, position) : [])
         .slice(0, SHOWN)
         .map(
           (neighbour) =>
@@ -36,3 +46,14 @@ export const vectorsCommand: TextCommand<"vectors"> = {
     ].join("\n");
   },
 };
+
+type Layer = Requests["vectors"]["result"]["layers"][number];
+
+/** The tokens most like one token, the most alike first. */
+function listNeighbours({ points, neighbours, cosines }: Layer, token: number) {
+  const count = neighbours.length / (points.length / 2);
+  return Array.from({ length: count }, (_, i) => ({
+    position: neighbours[token * count + i] ?? NaN,
+    cosine: cosines[token * count + i] ?? NaN,
+  }));
+}

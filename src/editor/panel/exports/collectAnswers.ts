@@ -23,7 +23,9 @@ export async function collectAnswers(
   const asked: Asked[number][] = [];
   const keep: AskEngine = async (method, { model, ...params }: Parameters<AskEngine>[1]) => {
     const answer = await ask(method, { model, ...params });
-    asked.push({ kind: method, params, answer });
+    // What is kept for other questions does not change an answer.
+    const stated = Object.fromEntries(Object.entries(params).filter(([name]) => name !== "keep"));
+    asked.push({ kind: method, params: stated, answer });
     return answer;
   };
   for (const question of questions) {
@@ -33,7 +35,7 @@ export async function collectAnswers(
     if (!Object.hasOwn(PANEL_QUESTIONS, kind)) continue;
     const { ask: answer } = PANEL_QUESTIONS[kind as keyof typeof PANEL_QUESTIONS] as PanelQuestion<unknown>;
     // Nothing that was asked for the first picture: what is exported is asked for.
-    await answer(question, { ...shown, first: { ...shown.first, layer: NaN } }, keep);
+    await answer(question, { ...shown, first: { ...shown.first, heads: [] } }, keep);
   }
   if (asked.length === 0) throw new EditorError("no-text", "This view has no numbers of its own to export.");
   return asked;

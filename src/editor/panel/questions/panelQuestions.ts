@@ -1,5 +1,6 @@
 import type { Requests } from "../../../engine/protocol/protocol";
 import type { FromPage, ToPage } from "../../../webview/messages";
+import { listHeads } from "../../../wording/names/nameHeads";
 import { writePanelText } from "../writePanelText";
 import { readFills, writeFillQuestion } from "./panelFills";
 import { readLayers, writeLayersQuestion } from "./panelLayers";
@@ -37,10 +38,11 @@ export const PANEL_QUESTIONS: {
 } = {
   attention: {
     what: "read the attention",
-    ask: async ({ layer, head }, { first, source, model }, ask) => {
-      const isFirst = first.layer === layer && first.head === head;
-      const result = isFirst ? first : await ask("attention", { model, ...writePanelText(source), layer, head });
-      return { kind: "attention", layer, head, rows: result.attention, shares: result.shares };
+    ask: async ({ heads: asked }, { first, source, model }, ask) => {
+      const isFirst = listHeads(asked) === listHeads(first.heads);
+      const params = { model, ...writePanelText(source), heads: asked.map((head) => ({ ...head })), keep: true };
+      const { heads, attention: weights, shares } = isFirst ? first : await ask("attention", params);
+      return { kind: "attention", heads, weights, shares };
     },
   },
   heads: {
@@ -55,6 +57,29 @@ export const PANEL_QUESTIONS: {
     ask: async (_, { model, source }, ask) => {
       const { layers } = await ask("vectors", { model, ...writePanelText(source) });
       return { kind: "vectors", layers };
+    },
+  },
+  rollout: {
+    what: "read the rollout",
+    ask: async ({ withoutSpecial }, { model, source }, ask) => {
+      const { rollout } = await ask("rollout", { model, ...writePanelText(source), withoutSpecial });
+      return { kind: "rollout", withoutSpecial, shares: Float32Array.from(rollout) };
+    },
+  },
+  flow: {
+    what: "follow the token",
+    ask: async ({ position, withoutSpecial }, { model, source, input }, ask) => {
+      if (input.tokens[position] === undefined) return undefined;
+      const asked = { token: position, flowOnly: true, withoutSpecial };
+      const { flow } = await ask("rollout", { model, ...writePanelText(source), ...asked });
+      return flow && { kind: "flow", position, withoutSpecial, shares: flow.shares, ways: flow.links };
+    },
+  },
+  neurons: {
+    what: "read the queries and keys",
+    ask: async ({ layer, head }, { model, source }, ask) => {
+      const { size, query, key } = await ask("neurons", { model, ...writePanelText(source), layer, head });
+      return { kind: "neurons", layer, head, size, query, key };
     },
   },
   layers: {
