@@ -31,6 +31,8 @@ function plain(value: unknown): unknown {
   return value;
 }
 
+const UNSUPPORTED: CheckpointErrorCode = "unsupported";
+
 describe("readPickle", () => {
   for (const { name, bytes, value } of [
     // These two were written by Python 3.11, pickle.dumps.
@@ -146,7 +148,7 @@ describe("readPickle", () => {
     ).map(([opcode, name]) => ({
       name: `the opcode ${name}`,
       bytes: pickle([opcode]),
-      code: "unsupported" as const,
+      code: UNSUPPORTED,
       says: [`opcode ${name}`],
     })),
     { name: "a byte that is no opcode", bytes: pickle([0xff]), code: "bad-header", says: ["0xff"] },
