@@ -5,7 +5,15 @@ import { MODEL_NAMES } from "./benchModel";
 import { CONTENDERS } from "./contenders";
 import { FILE_COUNTS } from "./measureLint";
 import { printRows } from "./printRows";
-import { reportEditor, reportEngine, reportLint, reportModel, reportPeakShare, reportTokenizers } from "./report";
+import {
+  reportEditor,
+  reportEngine,
+  reportLint,
+  reportModel,
+  reportPanel,
+  reportPeakShare,
+  reportTokenizers,
+} from "./report";
 import { compare, type Row, state } from "./row";
 
 const ROUNDS = [1, 2];
@@ -35,6 +43,7 @@ function listRows(): readonly Row[] {
     reportPeakShare("base", "int8", of("products", "model")),
     ...reportEngine({ fills: { idle: [ROUNDS], loaded: [ROUNDS] }, memory: of("engine", "owner") }),
     ...reportLint({ megabytes: 1, files: of(...FILE_COUNTS), again: ROUNDS, tone: ROUNDS }),
+    ...reportPanel({ tokens: 512, heads: ROUNDS, mean: ROUNDS, vectors: ROUNDS, largest: 1 }),
     ...reportEditor({ marks: ROUNDS, checks: ROUNDS, stretches: ROUNDS }),
   ];
 }
