@@ -9,6 +9,7 @@ import { formatCounted } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import type { LintPolicy } from "../lint/lintPolicy";
+import { PagePanel } from "../panel/pagePanel";
 import { registerEditorCommand } from "../registerEditorCommand";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
@@ -17,16 +18,20 @@ import { openPlace } from "../similar/openPlace";
 import { type ReadTexts, WorkspaceTexts } from "../similar/workspaceTexts";
 import { notify, showCancellable } from "../surface";
 import { TimeSlice } from "../timeSlice";
-import { SensesPanel } from "./sensesPanel";
 
 /** Show Uses of This Word, and its panel. */
 export function registerSenses(services: Services, policy: LintPolicy): vscode.Disposable {
   const { log } = services;
   const workspace = new WorkspaceTexts(services, policy);
   let shown: readonly GroupedUse[] = [];
-  const panel = new SensesPanel(services, (index) => {
-    const use = shown[index];
-    if (use) openPlace(services.prose, use.place).catch((error: unknown) => reportError(log, "show the use", error));
+  const panel = new PagePanel({
+    services,
+    viewType: "cloze.senses",
+    title: "Uses of a Word",
+    onMessage: (message) => {
+      const use = message.kind === "open" ? shown[message.index] : undefined;
+      if (use) openPlace(services.prose, use.place).catch((error: unknown) => reportError(log, "show the use", error));
+    },
   });
   const command = registerEditorCommand({
     id: COMMANDS.showSenses,
@@ -37,7 +42,8 @@ export function registerSenses(services: Services, policy: LintPolicy): vscode.D
       const found = await compare(services, workspace, word);
       if (!found) return;
       shown = found.uses;
-      panel.show(toPanel(word, found, services.models.info("text")?.name ?? "The model"));
+      const senses = toPanel(word, found, services.models.info("text")?.name ?? "The model");
+      panel.show({ kind: "senses", senses });
     },
   });
   return vscode.Disposable.from(panel, command);

@@ -1,8 +1,8 @@
 import type { Severity } from "../../../lint/ruleSetting";
-import { printLine, printLines } from "../../print/terminal";
 import { openElement, writeElement } from "../../print/xml";
 import { joinMessage } from "./joinMessage";
 import type { OpenReport, ReportedFile } from "./report";
+import { openXmlReport } from "./xmlReport";
 
 const SEVERITIES: Readonly<Record<Severity, "error" | "warning" | "info">> = {
   error: "error",
@@ -12,23 +12,8 @@ const SEVERITIES: Readonly<Record<Severity, "error" | "warning" | "info">> = {
 };
 
 /** Checkstyle's XML, as Jenkins and reviewdog read it. Source: checkstyle 10.21.0, XMLLogger. */
-export const openCheckstyleReport: OpenReport = ({ output }) => {
-  let isOpen = false;
-  const start = async () => {
-    if (!isOpen) await printLines(output, ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="10.21.0">']);
-    isOpen = true;
-  };
-  return {
-    async add(file) {
-      await start();
-      await printLines(output, listLines(file));
-    },
-    async end() {
-      await start();
-      await printLine(output, "</checkstyle>");
-    },
-  };
-};
+export const openCheckstyleReport: OpenReport = (options) =>
+  openXmlReport(options, { root: ['<checkstyle version="10.21.0">', "</checkstyle>"], listLines });
 
 function listLines({ file, findings, failures }: ReportedFile): readonly string[] {
   if (findings.length + failures.length === 0) return [];

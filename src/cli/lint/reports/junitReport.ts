@@ -1,27 +1,12 @@
-import { printLine, printLines } from "../../print/terminal";
 import { escapeXml, openElement, writeElement } from "../../print/xml";
 import { joinMessage } from "./joinMessage";
 import { nameForHost } from "./nameForHost";
 import type { OpenReport, ReportedFile } from "./report";
+import { openXmlReport } from "./xmlReport";
 
 /** JUnit's XML, as Jenkins and GitLab read it: a suite a file, a failed case a finding; a file without any passes. */
-export const openJunitReport: OpenReport = ({ output }) => {
-  let isOpen = false;
-  const start = async () => {
-    if (!isOpen) await printLines(output, ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="cloze">']);
-    isOpen = true;
-  };
-  return {
-    async add(file) {
-      await start();
-      await printLines(output, listLines(file));
-    },
-    async end() {
-      await start();
-      await printLine(output, "</testsuites>");
-    },
-  };
-};
+export const openJunitReport: OpenReport = (options) =>
+  openXmlReport(options, { root: ['<testsuites name="cloze">', "</testsuites>"], listLines });
 
 function listLines({ file, findings, failures }: ReportedFile): readonly string[] {
   const name = nameForHost(file);

@@ -1,0 +1,68 @@
+import * as vscode from "vscode";
+import { findMismatch } from "../../schema/findMismatch";
+import { type FromPage, fromPageSchema, type ToPage } from "../../webview/messages";
+import type { Services } from "../services";
+import { loadAttentionPage } from "./loadAttentionPage";
+
+export interface PagePanelOptions {
+  readonly services: Pick<Services, "extensionUri" | "log">;
+  /** As VS Code names it. */
+  readonly viewType: string;
+  readonly title: string;
+  /** Called with what a person did in the page. */
+  readonly onMessage: (message: FromPage) => void;
+}
+
+/** A panel that shows one answer, which it is given. There is one at a time; it is not opened again when VS Code restarts. */
+export class PagePanel implements vscode.Disposable {
+  readonly #options: PagePanelOptions;
+  #panel: vscode.WebviewPanel | undefined;
+  #shown: ToPage | undefined;
+  #isListening = false;
+
+  constructor(options: PagePanelOptions) {
+    this.#options = options;
+  }
+
+  show(shown: ToPage): void {
+    this.#shown = shown;
+    if (this.#panel) this.#panel.reveal(undefined, true);
+    else this.#panel = this.#open();
+    this.#post();
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+  }
+
+  #open(): vscode.WebviewPanel {
+    const { services, viewType, title } = this.#options;
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const panel = vscode.window.createWebviewPanel(viewType, title, column, { enableFindWidget: true });
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+      this.#isListening = false;
+    });
+    panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
+    loadAttentionPage(panel.webview, services.extensionUri);
+    return panel;
+  }
+
+  #post(): void {
+    if (this.#shown && this.#isListening) void this.#panel?.webview.postMessage(this.#shown);
+  }
+
+  #receive(value: unknown): void {
+    const { services, onMessage } = this.#options;
+    const mismatch = findMismatch("message of the page", fromPageSchema, value);
+    if (mismatch !== undefined) {
+      services.log.error(`panel: ${mismatch}`);
+      return;
+    }
+    const message = value as FromPage;
+    if (message.kind === "ready") {
+      this.#isListening = true;
+      this.#post();
+    } else onMessage(message);
+  }
+}
