@@ -219,8 +219,13 @@ async function showStatus({ engine, models }: Services, checks: Checks): Promise
       argument: purpose,
     };
   };
+  // No bundled model answers questions or tags words: a line about them is for those who have one that does.
+  const isShown = (purpose: Purpose) =>
+    (purpose !== "answers" && purpose !== "tags") ||
+    models.info(purpose) !== undefined ||
+    models.failure(purpose) !== undefined;
   const items: readonly StatusChoice[] = [
-    ...PURPOSES.map(modelLine),
+    ...PURPOSES.filter(isShown).map(modelLine),
     ...describeDevices(models).map((detail) => ({
       icon: "chip",
       label: "Device",
