@@ -136,7 +136,16 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
     drawTokenDetails(
       tokens[1] ?? tokens[0]!,
       { kind: "awaited" },
-      { document, hasMlm: true, hasDocument: true, isMasked: false, ...onEvents, onUse: noop, onClose: noop },
+      {
+        document,
+        hasMlm: true,
+        hasDocument: true,
+        isMasked: false,
+        isWord: true,
+        ...onEvents,
+        onUse: noop,
+        onClose: noop,
+      },
     ),
 };
 

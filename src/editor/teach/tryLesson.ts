@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { buildOwnRule } from "../../lint/rules/own/buildOwnRule";
 import { buildToneFile } from "../../ownTone/buildToneFile";
 import { type ExampleRow, readRows } from "../../ownTone/rows/readRows";
+import { FINE } from "../../ownTone/selectMark";
 import type { TrainResult } from "../../tasks/ownTone/trainRequest";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
@@ -40,6 +41,11 @@ export async function tryLesson({ services, policy, version }: TryParts, lesson:
   if (fault !== undefined && rows.length > 0) {
     await showExamples(document, fault.line);
     throw new EditorError("no-text", `Line ${fault.line} of the examples ${fault.message}.`);
+  }
+  const [only, ...otherLabels] = new Set(rows.map(({ label }) => label));
+  if (only !== undefined && otherLabels.length === 0) {
+    const other = only === FINE ? lesson.label : FINE;
+    throw new EditorError("no-text", `All examples are “${only}” so far. Add some that are “${other}”.`);
   }
   if (rows.length === 0)
     throw new EditorError("no-text", `There is no example yet. Put the cursor in a sentence first.`);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
@@ -80,7 +80,7 @@ async function checkTarget(target: string, overwrite: boolean): Promise<boolean>
     throw refuse(
       "bad-request",
       target,
-      "is there already and not empty, expected a new folder unless told to overwrite",
+      "is there already and not empty, expected a new folder; --overwrite replaces a converted model",
     );
   // What else stands there may be somebody's work.
   const other = names.find(
@@ -100,7 +100,21 @@ async function writeFolder(
   const files = await copySmall(checkpoint.folder, folder);
   if (!files.includes(CONFIG)) files.push(await writeConfig(checkpoint.folder, folder));
   await writeWeights(checkpoint, layOutWeights(checkpoint, WEIGHTS), { path: join(folder, WEIGHTS), onStep });
+  await shareAlike(checkpoint.folder, folder);
   return [...files, WEIGHTS];
+}
+
+/**
+ * Who may read the model it was made from may read this one: what the engine writes is for its user alone, because most of
+ * it is for the cache.
+ */
+async function shareAlike(from: string, to: string): Promise<void> {
+  const { mode } = await stat(from);
+  for (const name of await readdir(to, { recursive: true, withFileTypes: true })) {
+    // A folder is entered by whoever reads it; of its files that permission means nothing.
+    await chmod(join(name.parentPath, name.name), name.isDirectory() ? mode | 0o700 : (mode & 0o666) | 0o600);
+  }
+  await chmod(to, mode | 0o700);
 }
 
 /** @returns Names of the files that were copied. */

@@ -7,8 +7,8 @@ import type { PanelFill, PanelFills } from "../messages";
 import { PageError } from "../pageError";
 
 export interface FillBarsOptions extends DrawOptions {
-  /** Called with a word that is chosen. Without it, none can be. */
-  readonly onUse?: (text: string) => void;
+  /** Called with a word that is chosen. Without it, none can be; a part of a word ("##s") never is. */
+  readonly onUse?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -36,6 +36,11 @@ export function drawFillBars(data: PanelFills, { document, onUse }: FillBarsOpti
   if (bars.length === 0)
     return buildElement(document, "p", { class: "note", text: "The model has no word for this place." });
   return buildElement(document, "ul", { class: "fills", children: bars });
+}
+
+/** A piece that goes on with the word before it, or a part of a character. */
+function isPart(text: string): boolean {
+  return text.startsWith("##") || text.includes("\ufffd");
 }
 
 function isSame(fill: PanelFill, original: PanelFill | undefined): boolean {
@@ -66,7 +71,7 @@ function drawBar(fill: PanelFill, { document, place, note, onUse }: BarOptions):
 
 function drawText({ text }: PanelFill, { document, onUse }: Pick<BarOptions, "document" | "onUse">): HTMLElement {
   const word = buildElement(document, "bdi", { class: "fill-text", text });
-  if (!onUse) return word;
+  if (!onUse || isPart(text)) return word;
   const button = buildElement(document, "button", {
     class: "use-fill",
     attributes: { type: "button", "data-key": `use:${text}`, title: "Write this word here" },

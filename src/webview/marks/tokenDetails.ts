@@ -13,6 +13,8 @@ export interface TokenDetailsOptions extends DrawOptions {
   /** The text stands in a document. */
   readonly hasDocument: boolean;
   readonly isMasked: boolean;
+  /** It is a word of its own, and no piece of one. */
+  readonly isWord: boolean;
   /** Writes a fill in place of the token. */
   readonly onUse: (text: string) => void;
   readonly onReveal: () => void;
@@ -20,6 +22,8 @@ export interface TokenDetailsOptions extends DrawOptions {
   readonly onMask?: (() => void) | undefined;
   readonly onClose: () => void;
 }
+
+const OF_PIECE = "This is a piece of a word. Fill Mask, in the document, writes whole words.";
 
 /** The chosen token: what it is, where it is, and what the model would write in its place. */
 export function drawTokenDetails(token: PanelToken, fills: FillsState, options: TokenDetailsOptions): HTMLElement {
@@ -47,7 +51,7 @@ export function drawTokenDetails(token: PanelToken, fills: FillsState, options: 
 }
 
 function drawFills(token: PanelToken, fills: FillsState, options: TokenDetailsOptions): HTMLElement[] {
-  const { document, hasMlm, hasDocument, onUse } = options;
+  const { document, hasMlm, hasDocument, isWord, onUse } = options;
   const note = (text: string) => buildElement(document, "p", { class: "note", text });
   if (!hasCharacters(token)) return [note(`${token.text} is a marker for the model and stands for no word.`)];
   if (!hasMlm) return [note("This model cannot fill masks.")];
@@ -58,9 +62,9 @@ function drawFills(token: PanelToken, fills: FillsState, options: TokenDetailsOp
       return [note("The model is reading …")];
     case "shown":
       return [
-        buildElement(document, "h3", { text: "If this were masked, the model would write" }),
-        drawFillBars(fills.data, { document, onUse }),
-        note(hasDocument ? "Choose a word to write it into the document." : "Choose a word to write it into the text."),
+        buildElement(document, "h3", { text: "If this alone were masked, the model would write" }),
+        drawFillBars(fills.data, { document, onUse: isWord ? onUse : undefined }),
+        note(isWord ? `Choose a word to write it into the ${hasDocument ? "document" : "text"}.` : OF_PIECE),
         ...(fills.data.notice === undefined ? [] : [note(fills.data.notice)]),
       ];
   }

@@ -226,6 +226,7 @@ export class Panel {
         hasMlm: input.model.hasMlm,
         hasDocument: input.place !== undefined,
         onUse: (text) => this.#host.postMessage({ kind: "use", position: token.position, text }),
+        isWord: token.kind === "mask" || listWord(input.tokens, token.position).length === 1,
         isMasked: this.#state.choices.masked.includes(token.position),
         onReveal: () => this.#reveal(token.position),
         onMask:

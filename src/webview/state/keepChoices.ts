@@ -3,23 +3,44 @@ import type { PanelChoices } from "./panelChoices";
 
 /**
  * What of the choices changes with a text that is shown instead of another, perhaps with another model. While the user
- * types, chosen and masked tokens stay so as long as they are the same pieces.
+ * types, chosen and masked tokens stay so, wherever the edit moves them.
  *
- * @param texts - `before` is absent for the first text, whose choices an earlier page saved.
+ * @param texts - `before` is absent for the first text of a page. The choices are then those of an earlier page, which may
+ *   have shown another text.
  */
 export function keepChoices(
-  { layer, head, others, pinned, masked }: PanelChoices,
+  { layer, head, others, pinned, masked, place }: PanelChoices,
   { before, now }: { readonly before: PanelInput | undefined; readonly now: PanelInput },
 ): Partial<PanelChoices> {
   const { layers, heads } = now.model;
-  const isSamePiece = (p: number) => p < now.tokens.length && (before ?? now).tokens[p]?.text === now.tokens[p]?.text;
+  const move = before === undefined ? keepWithin(now, place === now.place) : followEdit(before, now);
+  const moved = masked.map(move);
   return {
     layer: layer !== undefined && layer < layers ? layer : undefined,
     head: head < heads ? head : 0,
     others: others.every((each) => each.layer < layers && each.head < heads) ? others : [],
     compared: undefined,
-    pinned: pinned !== undefined && isSamePiece(pinned) ? pinned : undefined,
-    masked: masked.every(isSamePiece) ? masked : [],
+    pinned: pinned === undefined ? undefined : move(pinned),
+    masked: moved.filter((position) => position !== undefined),
     place: now.place,
+  };
+}
+
+type Move = (position: number) => number | undefined;
+
+function keepWithin({ tokens }: PanelInput, isSameText: boolean): Move {
+  return (position) => (isSameText && position < tokens.length ? position : undefined);
+}
+
+/** Tokens before and behind what differs are the same ones; those between are new. */
+function followEdit({ tokens: before }: PanelInput, { tokens: now }: PanelInput): Move {
+  const shorter = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < shorter && before[start]?.text === now[start]?.text) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end)?.text === now.at(-1 - end)?.text) end += 1;
+  return (position) => {
+    if (position < start) return position;
+    return position >= before.length - end ? position + now.length - before.length : undefined;
   };
 }

@@ -97,7 +97,7 @@ export class PanelState {
 
   get controls(): ControlChoices {
     const threshold = selectThreshold(this.#choices.threshold, this.#input?.tokens.length ?? 1);
-    return { ...this.#choices, threshold };
+    return { ...this.#choices, threshold, ...(this.#input?.pair === undefined && { between: "all" }) };
   }
 
   /** True while the answer that the chosen view shows has not come, even if an earlier one can be seen. */

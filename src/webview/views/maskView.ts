@@ -1,12 +1,12 @@
-import { attentionOfHead } from "./attentionOfHead";
 import { drawMasked } from "./drawMasked";
+import { drawSingleHead } from "./drawSingleHead";
 import type { PanelView } from "./panelView";
 
 /** The text beside itself with words masked. */
 export const maskView: PanelView = {
   label: "Mask it",
   hint: "Double-click a word, or press M on it, to mask it or to take its mask away.",
-  drawPicker: (source, actions) => attentionOfHead.drawPicker?.(source, actions) ?? [],
+  drawPicker: drawSingleHead,
   draw: (source, actions) => {
     const { masked } = source.choices;
     // While the words change, the last answer stays; without words there is none.

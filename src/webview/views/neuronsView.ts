@@ -1,9 +1,8 @@
-import { nameHead } from "../../wording/names/nameHead";
 import { multiplyPair, scoreKeys } from "../answers/neurons";
 import { buildElement } from "../dom/buildElement";
 import { drawKeyScores } from "../marks/neurons/keyScores";
 import { drawNeuronPair } from "../marks/neurons/neuronPair";
-import { drawHeadPicker } from "../widgets/headPicker";
+import { drawSingleHead } from "./drawSingleHead";
 import type { PanelView } from "./panelView";
 
 const READING =
@@ -15,16 +14,7 @@ const NOTHING = "Choose a piece above to compare its query with the keys of all 
 export const neuronsView: PanelView = {
   label: "Query and key",
   hint: "Choose a piece to see why it looks at others.",
-  drawPicker: ({ input, chosenHead }, { document, onChooseHeads }) => [
-    buildElement(document, "h2", { text: nameHead(chosenHead) }),
-    drawHeadPicker(input.model, {
-      document,
-      current: chosenHead,
-      chosen: [chosenHead],
-      isSingle: true,
-      onChoose: onChooseHeads,
-    }),
-  ],
+  drawPicker: drawSingleHead,
   draw: ({ input, answers, choices }, { document, onChange }) => {
     const { neurons } = answers;
     if (!neurons) return undefined;

@@ -9,6 +9,12 @@ describe("cloze attention --mask", () => {
     assert.deepEqual(requests, [{ kind: "mask", params }]);
   });
 
+  it("refuses several heads, of which it would show one", async () => {
+    const { exitCode, errors } = await runFake(["attention", "b", "--mask", "b", "--heads", "mean"], { answer });
+    assert.equal(exitCode, 2);
+    assert.match(errors, /--heads and --mask: what changes is shown of one head/);
+  });
+
   it("prints what changed, most first", async () => {
     const { output } = await runFake(["attention", "b", "--mask", "b"], { answer });
     for (const line of [

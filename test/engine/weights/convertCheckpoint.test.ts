@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCheckpoint } from "../../../src/checkpoint/readCheckpoint";
@@ -8,6 +8,7 @@ import { ModelError, type ModelErrorCode } from "../../../src/tasks/model/model"
 import { createFolder, removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
 import { createTorchFolder } from "../../checkpoint/pickle/torchFolder";
 import { type FileTensor, readTensorsOf } from "../../checkpoint/safetensorsFile";
+import { skipBecause } from "../../harness/skipBecause";
 
 const sortByName = (tensors: readonly FileTensor[]) => [...tensors].sort((a, b) => (a.name < b.name ? -1 : 1));
 const go = () => Promise.resolve();
@@ -133,6 +134,20 @@ describe("convertCheckpoint", () => {
     await convert({ model: to, overwrite: true });
     assert.deepEqual(readFileSync(join(to, "model.safetensors")), before);
     assert.deepEqual(readdirSync(folder), ["out"]);
+  });
+
+  it("may be read by whoever may read the model", async function () {
+    if (process.platform === "win32") skipBecause(this, "Windows has no such permissions");
+    const before = process.umask(0o077);
+    try {
+      const source = createTorchFolder();
+      chmodSync(source, 0o755);
+      await convert({ model: source });
+    } finally {
+      process.umask(before);
+    }
+    assert.equal(statSync(to).mode & 0o777, 0o755);
+    for (const name of readdirSync(to)) assert.equal(statSync(join(to, name)).mode & 0o777, 0o644, name);
   });
 
   it("makes no folders on the way", () =>

@@ -76,6 +76,30 @@ describe("Panel: a text of one's own", () => {
     assert.equal(page.document.activeElement, page.get('[data-key="write"]'));
   });
 
+  it("offers no word for a piece of a word, and no piece for a word", () => {
+    const page = openField();
+    page.show(makeInput(makeTokens(["hung", "##ry", "it"])));
+    const answer = (position: number) =>
+      page.receive({
+        kind: "fills",
+        position,
+        fills: [
+          { text: "down", probability: 0.5 },
+          { text: "##s", probability: 0.4 },
+        ],
+      });
+    for (const [position, usable] of [
+      [1, []],
+      [2, []],
+      [3, ["down"]],
+    ] as const) {
+      page.get(`[data-key="piece:${position}"]`).click();
+      answer(position);
+      const found = [...page.document.querySelectorAll(".use-fill")].map(({ textContent }) => textContent);
+      assert.deepEqual(found, usable);
+    }
+  });
+
   it("stands in no document: its tokens cannot be shown there, but a word can be chosen for them", () => {
     const page = openField();
     const fills = { kind: "fills", position: 1, fills: [{ text: "<she>", probability: 0.5 }] } as const;

@@ -65,6 +65,33 @@ describe("PanelState: its values", () => {
       });
     }
 
+    it("chosen and masked tokens go where an edit moves them, and those that it rewrites are let go", () => {
+      const place = "there";
+      const state = new PanelState({ pinned: 3, masked: [1, 3], place });
+      const read = (...words: readonly string[]) => state.receive(show(makeInput(makeTokens(words), { place })));
+      read("a", "b", "c");
+      assert.deepEqual([state.choices.pinned, state.choices.masked], [3, [1, 3]]);
+      read("a", "big", "b", "c");
+      assert.deepEqual([state.choices.pinned, state.choices.masked], [4, [1, 4]]);
+      read("x", "big", "b", "c");
+      assert.deepEqual([state.choices.pinned, state.choices.masked], [4, [4]]);
+      read("x");
+      assert.deepEqual([state.choices.pinned, state.choices.masked], [undefined, []]);
+    });
+
+    it("a page that shows another text than the page before it keeps no token", () => {
+      const state = new PanelState({ pinned: 2, masked: [2], head: 1, place: "there" });
+      state.receive(show(makeInput(makeTokens(["a", "b", "c"]), { place: "elsewhere" })));
+      assert.deepEqual([state.choices.pinned, state.choices.masked, state.choices.head], [undefined, [], 1]);
+    });
+
+    it("a filter of a pair does not hide the links of a single text", () => {
+      const state = makeShownState({ between: "ab" }, makeInput(PAIR_TOKENS, { pair: "B." }));
+      assert.equal(state.controls.between, "ab");
+      state.receive(show(makeInput(makeTokens(["a"]))));
+      assert.equal(state.controls.between, "all");
+    });
+
     it("a stage beyond the other model's layers is its last", () => {
       const state = makeShownState({ stage: 3 });
       state.receive(show(other({ layers: 1 })));

@@ -1,5 +1,6 @@
 import { formatPercent } from "../../../wording/formatPercent";
 import { nameHead } from "../../../wording/names/nameHead";
+import { CliError } from "../../cliError";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";
 import { formatTable } from "../../print/formatTable";
@@ -16,14 +17,22 @@ export const maskCommand: TextCommand<"mask"> = {
   example: 'cloze attention "The cat sat." --mask cat',
   purpose: "text",
   fields: ["text", "pair", "mask", "layer", "head"],
-  buildParams: (model, { text, pair, mask = [], layer, head }) => ({
-    model,
-    text,
-    mask,
-    ...(pair !== undefined && { pair }),
-    ...(layer !== undefined && { layer }),
-    ...(head !== undefined && { head }),
-  }),
+  buildParams: (model, { text, pair, mask = [], layer, head, heads }) => {
+    if (heads !== undefined) {
+      throw new CliError(
+        "bad-usage",
+        "--heads and --mask: what changes is shown of one head, expected --layer and --head",
+      );
+    }
+    return {
+      model,
+      text,
+      mask,
+      ...(pair !== undefined && { pair }),
+      ...(layer !== undefined && { layer }),
+      ...(head !== undefined && { head }),
+    };
+  },
   toJson: ({ tokens, positions, masked, next, tone, layer, head, links, moved, cosines, read }) => ({
     tokens: tokens.map(flatToken),
     positions,

@@ -9,8 +9,8 @@ const ARTICLES: Readonly<Record<Sound, Article>> = { consonant: "a", vowel: "an"
  * of emphasis and of code.
  */
 const UNSAID = /^(?:<(?:code|kbd|samp|tt|var|b|em|i|strong)>|&lt;)+|^["'“”‘’«`*([{<]+(?:[$£€](?=\d))?|^[$£€](?=\d)/;
-/** Words before which "a" is no article: a letter, or a name. */
-const NEVER_AFTER = /^(?:and|are|as|at|by|for|has|in|is|of|on|or|than|the|to|was|were|with)(?![\p{L}\p{N}_-])/u;
+/** Words before which "a" is no article, but a letter or a name, or is one article too many. */
+const NEVER_AFTER = /^(?:a|an|and|are|as|at|by|for|has|in|is|of|on|or|than|the|to|was|were|with)(?![\p{L}\p{N}_-])/u;
 /** What is said of a word: letters and digits, with what joins them. */
 const WORD = /^[\p{L}\p{N}](?:['’.,&+#\\:/-]*[\p{L}\p{N}])*/u;
 

@@ -185,6 +185,8 @@ const PHRASES: Readonly<Record<Article | "either", readonly string[]>> = {
     "École",
   ],
   either: [
+    "an example",
+    "a test",
     "SQL query",
     "SQLite file",
     "FAQ",
