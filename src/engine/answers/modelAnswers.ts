@@ -15,7 +15,7 @@ import { VectorIndex } from "./vectorIndex";
 import { buildVectorRecord } from "./vectorRecord";
 
 /** Raise this when the same model, words and sentence start to give other slips: the judging of what was read changed. */
-const SLIPS_VERSION = 3;
+const SLIPS_VERSION = 4;
 
 /** Sentences with slips that are kept: 4 MB. */
 const MOST_SEALED = 10_000;
