@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { JSDOM } from "jsdom";
 import type { FrameLocator } from "playwright-core";
 import { openWorkbench, type Workbench } from "../harness/openWorkbench";
-import { openFile, runCommand } from "../harness/palette";
+import { chooseTheme, openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -157,10 +157,7 @@ describe("the panel, exporting", () => {
     // The panel has the focus, and a file would open in its place.
     await page.locator(".editor-instance .view-lines").first().click();
     await openFile(page, "hostile.txt");
-    await runCommand(page, "Preferences: Color Theme");
-    await page.locator(".quick-input-widget input").fill("Dark High Contrast");
-    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Dark High Contrast" }).first().click();
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await chooseTheme(page, "Dark High Contrast");
     await page.locator(".editor-instance .view-lines").first().click();
     await page.keyboard.press("ControlOrMeta+Home");
     await runCommand(page, "Cloze: Show Tokens and Attention");

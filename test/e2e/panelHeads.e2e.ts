@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { openWorkbench, type Workbench } from "../harness/openWorkbench";
-import { openFile, runCommand } from "../harness/palette";
+import { chooseTheme, openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
 
 describe("the panel, several heads and what they compare", () => {
@@ -85,10 +85,7 @@ describe("the panel, several heads and what they compare", () => {
 
   it("has colours in a theme of high contrast", async () => {
     const { page } = workbench;
-    await runCommand(page, "Preferences: Color Theme");
-    await page.locator(".quick-input-widget input").fill("Light High Contrast");
-    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Light High Contrast" }).first().click();
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await chooseTheme(page, "Light High Contrast");
     await panel.locator("body.vscode-high-contrast-light").waitFor();
     await screenshot(page, "panel-neurons-contrast");
     await panel.getByRole("radio", { name: "Rollout" }).check();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { openWorkbench, type Workbench } from "../harness/openWorkbench";
-import { openFile, runCommand } from "../harness/palette";
+import { chooseTheme, openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
 
 /** The light on the characters of a token, in the editor. */
@@ -107,10 +107,7 @@ describe("the panel, seeing inside", () => {
   ]) {
     it(`has colours in the theme ${theme}`, async () => {
       const { page } = workbench;
-      await runCommand(page, "Preferences: Color Theme");
-      await page.locator(".quick-input-widget input").fill(theme);
-      await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: theme }).first().click();
-      await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+      await chooseTheme(page, theme);
       await panel.locator("body.vscode-high-contrast, body.vscode-high-contrast-light").waitFor();
       const strokes = await panel
         .locator(".line-plot .line")

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { openWorkbench, type Workbench } from "../harness/openWorkbench";
-import { openFile, runCommand } from "../harness/palette";
+import { chooseTheme, openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
 
 const MONEY = ["The bank raised its interest rates.", "She put her money in the bank.", "The bank refused the loan."];
@@ -63,10 +63,7 @@ describe("the uses of a word", () => {
     const { page } = workbench;
     // Keys of the panel reach no list.
     await page.locator(".editor-instance .view-lines").first().click();
-    await runCommand(page, "Preferences: Color Theme");
-    await page.locator(".quick-input-widget input").fill("Dark High Contrast");
-    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Dark High Contrast" }).first().click();
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await chooseTheme(page, "Dark High Contrast");
     await panel.locator("body.vscode-high-contrast").waitFor();
     await panel.locator(".sense-use").first().hover();
     await screenshot(page, "senses-contrast");

@@ -14,6 +14,21 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator(".editor-instance .view-lines").first().waitFor();
 }
 
+/** Gives the workbench another theme, by its name in the list. */
+export async function chooseTheme(page: Page, theme: string): Promise<void> {
+  await runCommand(page, "Preferences: Color Theme");
+  const row = page.locator(".quick-input-list .monaco-list-row");
+  // The list of themes opens where that of commands closes: what is typed too soon is typed into the other.
+  await row
+    .filter({ hasText: /^(?:Dark|Light) / })
+    .first()
+    .waitFor();
+  await page.locator(".quick-input-widget input").fill(theme);
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: theme }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
 /** Types into the quick input that is opening and takes the entry that shows `label`. */
 async function pick(page: Page, typed: string, label: string): Promise<void> {
   const widget = page.locator(".quick-input-widget");
