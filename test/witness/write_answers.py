@@ -370,7 +370,7 @@ def main(folder):
     sentences, chosen = answer_sentences(published, cases)
     similar, asked = answer_similar(published)
     planes, shares = answer_planes(cases, states)
-    special = {tokenizer.cls_token_id, tokenizer.sep_token_id}
+    special = {tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id}
     looked = {**answer_rollout(cases, states, special), **answer_queries(model, cases), **answer_layers(pretraining, classifier, cases)}
     looked |= answer_masked(model, pretraining, classifier, tokenizer, cases)
     tensors = {**looked, **states, **answer_padded(model, tokenizer, cases), **readouts, **answer_pooled(cases, states), **sentences, **similar, **planes}
