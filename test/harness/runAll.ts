@@ -31,8 +31,8 @@ interface Runner {
 const RUNNERS: readonly Runner[] = [
   { name: "unit", script: "test:files", limitMs: 15 * 60_000, halves: "test/**/*.test.ts" },
   { name: "integration", script: "test:integration", limitMs: 10 * 60_000 },
-  { name: "end-to-end", script: "test:e2e", limitMs: 10 * 60_000, isTriedAgain: true },
-  { name: "witness", script: "test:witness", limitMs: 9 * 60_000 },
+  { name: "end-to-end", script: "test:e2e", limitMs: 12 * 60_000, isTriedAgain: true },
+  { name: "witness", script: "test:witness", limitMs: 12 * 60_000 },
   { name: "recipe", script: "test:recipe", limitMs: 6 * 60_000 },
 ];
 
