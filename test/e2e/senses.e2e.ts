@@ -57,6 +57,7 @@ describe("the uses of a word", () => {
     await page.keyboard.press("Enter");
     await page.locator(".tab.active", { hasText: "river.md" }).waitFor();
     await page.locator(".editor-instance .view-line", { hasText: "We sat on the bank" }).waitFor();
+    await panel.locator(".sense-use").first().waitFor();
   });
 
   it("has colours and letters in a high contrast theme", async () => {

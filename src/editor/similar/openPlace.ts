@@ -12,9 +12,17 @@ export async function openPlace(prose: ProseReader, place: PlacedText): Promise<
   await vscode.window.showTextDocument(document, {
     preview: true,
     preserveFocus: true,
+    viewColumn: selectColumn(document),
     ...(span && { selection: toRange(document, span) }),
   });
   if (span === undefined) notify("information", "This sentence has changed since it was found. Search again.");
+}
+
+/** Where texts are shown: a panel that asks for this one, and has the focus, is not to be covered by it. */
+function selectColumn(document: vscode.TextDocument): vscode.ViewColumn {
+  const editors = vscode.window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
+  const own = editors.find((editor) => editor.document === document);
+  return (own ?? vscode.window.activeTextEditor ?? editors[0])?.viewColumn ?? vscode.ViewColumn.One;
 }
 
 /** The nearest sentence that reads the same; `undefined` if there is none. */
