@@ -59,7 +59,8 @@ describe("cloze model, with a hub on loopback", function () {
       const blobs = path.join(cache, "models--acme--cloze-copy/blobs");
       const name = statSync(blobs, { throwIfNoEntry: false }) && readdirSync(blobs).find((each) => each.endsWith(".incomplete"));
       // A small file may be whole, and have its own name, by now.
-      return (name !== undefined && statSync(path.join(blobs, name), { throwIfNoEntry: false })?.size) || 0;
+      const found = name === undefined ? undefined : statSync(path.join(blobs, name), { throwIfNoEntry: false });
+      return found?.size ?? 0;
     };
     while (part() < 9_000_000) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill("SIGKILL");
