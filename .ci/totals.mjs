@@ -17,11 +17,9 @@ if (checksCode === 0) passed++;
 else failed++;
 
 console.log();
-for (const { file, skipped, failures = [], unstable = [] } of results) {
+for (const { file, skipped, failures = [] } of results) {
   const name = file.replace(".json", "");
   for (const { title, message } of failures) console.log(`failed (${name}): ${title}: ${message}`);
-  for (const { title, message } of unstable)
-    console.log(`passed at the second attempt (${name}): ${title}: ${message}`);
   for (const { title, reason } of skipped) console.log(`skipped (${name}): ${title}: ${reason ?? "no reason given"}`);
 }
 console.log(`check: ${checksCode === 0 ? "passed" : "failed"}`);

@@ -1,3 +1,4 @@
+import type { TokenizerSpec } from "../tokenizer/tokenizerSpec";
 import type { FileStamp } from "./files/fileStamp";
 import type { StoredTensor } from "./storedTensor";
 
@@ -47,76 +48,6 @@ export interface CheckpointConfig {
   readonly activation: Activation;
   readonly layerNormEpsilon: number;
 }
-
-/** A piece that is found in a text before words are. Source: huggingface/tokenizers v0.23, `AddedToken`. */
-export interface AddedToken {
-  readonly id: number;
-  readonly special: boolean;
-  /** It is looked for in the normalized text. */
-  readonly normalized: boolean;
-  readonly singleWord: boolean;
-  readonly lstrip: boolean;
-  readonly rstrip: boolean;
-}
-
-/** What every tokenizer has. */
-interface CommonSpec {
-  /** The piece of each id. */
-  readonly pieces: readonly string[];
-  /** Pieces with a special meaning, spelled as in `pieces`. Those for padding and masks are absent if the vocabulary has none. */
-  readonly specials: Readonly<Record<"unk" | "cls" | "sep", string>> &
-    Readonly<Partial<Record<"pad" | "mask", string>>>;
-  /** Pieces that are looked for in a text before it is cut into words; absent if these are the special pieces alone. */
-  readonly added?: readonly AddedToken[];
-  /** How many [SEP]s stand between the two texts of a pair. Default: 1. */
-  readonly pairSeparators?: 1 | 2;
-}
-
-/** Everything that a WordPiece tokenizer needs. */
-export interface WordPieceSpec extends CommonSpec {
-  readonly kind?: "wordpiece";
-  readonly lowercase: boolean;
-  readonly stripAccents: boolean;
-  /** Whether every CJK ideograph is a word of its own. */
-  readonly splitCjk: boolean;
-  /** In code points; longer words are unknown. */
-  readonly maxWordLength: number;
-  /** Marks a piece that continues a word: "##". */
-  readonly continuingPrefix: string;
-}
-
-/** Everything that byte-level BPE needs. */
-export interface BytePairSpec extends CommonSpec {
-  readonly kind: "bytes";
-  /** Two pieces, with a space between them, that are joined; those that are joined first come first. */
-  readonly merges: readonly string[];
-  /** Whether a space is put before a text that does not begin with one. */
-  readonly addPrefixSpace: boolean;
-  /** Whether spans leave out the spaces that belong to a piece. */
-  readonly trimOffsets: boolean;
-  /** They do so but for the spaces at the very beginning of a text. */
-  readonly keepsFirstSpace: boolean;
-}
-
-/** A step that a text is normalized by: a map of SentencePiece, in base 64, or one of plain letters, or of runs of spaces. */
-export type NormalizerStep =
-  | { readonly kind: "charsmap"; readonly map: string }
-  | { readonly kind: "replace"; readonly from: string; readonly to: string }
-  | { readonly kind: "spaces" };
-
-/** SentencePiece's Unigram, the tokenizer of XLM-R: the most probable pieces, "▁" for the space before a word. */
-export interface UnigramSpec extends CommonSpec {
-  readonly kind: "unigram";
-  /** The logarithm of each piece's probability; of those behind, which were added, there is none. */
-  readonly scores: readonly number[];
-  readonly normalizers: readonly NormalizerStep[];
-  /** Words are cut at all white space, which is dropped, before those at spaces. */
-  readonly splitsAtSpaces: boolean;
-  /** Where a "▁" is put that is no space of the text: before each stretch between special tokens, or the first, or none. */
-  readonly prepend: "always" | "first" | "never";
-}
-
-export type TokenizerSpec = WordPieceSpec | BytePairSpec | UnigramSpec;
 
 /**
  * A readout turns the encoder's states into an answer: words for a mask, "next sentence or not", labels, where in a text

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
-import type { Checkpoint, CheckpointConfig, ReadoutState, TokenizerSpec } from "./checkpoint";
+import type { TokenizerSpec } from "../tokenizer/tokenizerSpec";
+import type { Checkpoint, CheckpointConfig, ReadoutState } from "./checkpoint";
 import { explainFolder, explainWeights } from "./explainFolder";
 import { CheckpointError } from "./files/checkpointError";
 import { type JsonFields, readJsonFields } from "./files/jsonFields";

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import type { Results } from "./writeResults";
@@ -17,11 +17,6 @@ interface Runner {
   readonly script: string;
   /** A runner that takes longer is taken to hang: it is ended and counts as failed. */
   readonly limitMs: number;
-  /**
-   * A real workbench on a machine that does other work, too: suites that fail are run once more. What passes then is
-   * named as unstable, and what fails twice has failed.
-   */
-  readonly isTriedAgain?: boolean;
   /** Files of tests to run at the same time in two halves: most of them keep one processor busy, and no more. */
   readonly halves?: string;
   /** Takes what it prints, which is printed when it has ended: that of two at once would be mixed. */
@@ -31,13 +26,10 @@ interface Runner {
 const RUNNERS: readonly Runner[] = [
   { name: "unit", script: "test:files", limitMs: 15 * 60_000, halves: "test/**/*.test.ts" },
   { name: "integration", script: "test:integration", limitMs: 10 * 60_000 },
-  { name: "end-to-end", script: "test:e2e", limitMs: 12 * 60_000, isTriedAgain: true },
+  { name: "end-to-end", script: "test:e2e", limitMs: 12 * 60_000 },
   { name: "witness", script: "test:witness", limitMs: 12 * 60_000 },
   { name: "recipe", script: "test:recipe", limitMs: 6 * 60_000 },
 ];
-
-/** More suites than this do not fail by chance. */
-const MOST_TRIED_AGAIN = 2;
 
 let failed = 0;
 const lines: string[] = [];
@@ -47,9 +39,6 @@ for (const runner of RUNNERS) {
   failed += results.failed;
   lines.push(`${runner.name}: ${results.passed} passed, ${results.failed} failed, ${results.skipped.length} skipped`);
   for (const { title, message } of results.failures) lines.push(`  failed: ${title}: ${shorten(message)}`);
-  for (const { title, message } of results.unstable ?? []) {
-    lines.push(`  passed at the second attempt: ${title}: ${shorten(message)}`);
-  }
   for (const { title, reason } of results.skipped) {
     if (reason === undefined) failed++; // skipBecause() takes one
     lines.push(`  skipped: ${title}: ${reason ?? "no reason given, which counts as a failure"}`);
@@ -64,21 +53,8 @@ function shorten(message: string): string {
   return [first, ...more.map((line) => `    ${line}`)].join("\n");
 }
 
-async function run(runner: Runner): Promise<Results> {
-  if (runner.halves !== undefined) return runHalves(runner, runner.halves);
-  const first = await runOnce(runner);
-  const suites = new Set(first.failures.map(({ suite }) => suite ?? ""));
-  if (runner.isTriedAgain !== true || suites.size === 0 || suites.size > MOST_TRIED_AGAIN || suites.has(""))
-    return first;
-  process.stdout.write(`\n── ${runner.name}, once more: ${[...suites].join(", ")} ──\n`);
-  const second = await runOnce(runner, ["--", "-g", `^(?:${[...suites].map(escape).join("|")}) `]);
-  const stillFails = new Set(second.failures.map(({ suite }) => suite));
-  const unstable = first.failures.filter(({ suite }) => !stillFails.has(suite));
-  if (second.passed === 0) return first;
-  const passed = first.passed + first.failed - second.failed;
-  const results: Results = { ...second, passed, skipped: first.skipped, unstable };
-  writeFileSync(resultsFile(runner), JSON.stringify(results));
-  return results;
+function run(runner: Runner): Promise<Results> {
+  return runner.halves === undefined ? runOnce(runner) : runHalves(runner, runner.halves);
 }
 
 /** Every second file in each: the tests of a folder take about as long as each other. */
@@ -98,18 +74,10 @@ async function runHalves(runner: Runner, pattern: string): Promise<Results> {
   };
 }
 
-function resultsFile({ name }: Runner): string {
-  return join(ROOT, "out/results", `${name}.json`);
-}
-
-function escape(text: string): string {
-  return text.replace(/[^\p{L}\p{N} ]/gu, "\\$&");
-}
-
 /** A runner that leaves no results, or fails without a failed test, counts as one failure. */
 async function runOnce(runner: Runner, args: readonly string[] = []): Promise<Results> {
   const { name, script, limitMs } = runner;
-  const file = resultsFile(runner);
+  const file = join(ROOT, "out/results", `${name}.json`);
   rmSync(file, { force: true });
   const log = runner.log === undefined ? undefined : join(ROOT, runner.log);
   const output = log === undefined ? "inherit" : openSync(log, "w");
@@ -142,7 +110,8 @@ async function runScript(
   }, limitMs);
   const stop = () => {
     end("SIGTERM");
-    process.exit(1);
+    // Not yet: another half has to end its processes, too.
+    setImmediate(() => process.exit(1));
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
   const [code] = (await once(child, "exit")) as [number | null];

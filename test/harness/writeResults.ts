@@ -1,21 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-export interface Failure {
-  readonly title: string;
-  readonly message: string;
-  /** The outermost describe, of mocha's tests. */
-  readonly suite?: string;
-}
-
 /** The results of one runner. */
 export interface Results {
   readonly passed: number;
   readonly failed: number;
   /** What failed, as far as the runner names it: a long log has its end read first. */
-  readonly failures: readonly Failure[];
-  /** What failed, and passed when it was run once more. */
-  readonly unstable?: readonly Failure[];
+  readonly failures: readonly { readonly title: string; readonly message: string }[];
   readonly skipped: readonly { readonly title: string; readonly reason: string | undefined }[];
 }
 

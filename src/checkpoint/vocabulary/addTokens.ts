@@ -1,5 +1,5 @@
+import type { AddedToken } from "../../tokenizer/tokenizerSpec";
 import { quote } from "../../wording/quote";
-import type { AddedToken } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";
 import type { DeclaredToken } from "./listDeclared";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { AddedToken, TokenizerSpec } from "../checkpoint";
+import type { AddedToken, TokenizerSpec } from "../../tokenizer/tokenizerSpec";
 import { CheckpointError } from "../files/checkpointError";
 import { type JsonFields, readJsonFields } from "../files/jsonFields";
 import { findFile } from "../files/readFileBytes";

@@ -1,4 +1,4 @@
-import type { NormalizerStep } from "../checkpoint";
+import type { NormalizerStep } from "../../tokenizer/tokenizerSpec";
 import { CheckpointError } from "../files/checkpointError";
 import type { JsonFields } from "../files/jsonFields";
 import { MAX_PIECES } from "./listDeclared";

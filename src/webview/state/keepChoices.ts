@@ -13,8 +13,8 @@ export function keepChoices(
   { before, now }: { readonly before: PanelInput | undefined; readonly now: PanelInput },
 ): Partial<PanelChoices> {
   const { layers, heads } = now.model;
-  const move = before === undefined ? keepWithin(now, place === now.place) : followEdit(before, now);
-  const moved = masked.map(move);
+  const { move, isSameText } = before === undefined ? keepWithin(now, place === now.place) : followEdit(before, now);
+  const moved = isSameText ? masked.map(move) : [];
   return {
     layer: layer !== undefined && layer < layers ? layer : undefined,
     head: head < heads ? head : 0,
@@ -26,21 +26,29 @@ export function keepChoices(
   };
 }
 
-type Move = (position: number) => number | undefined;
-
-function keepWithin({ tokens }: PanelInput, isSameText: boolean): Move {
-  return (position) => (isSameText && position < tokens.length ? position : undefined);
+interface Following {
+  /** Where a token stands now; `undefined` for one that is gone. */
+  readonly move: (position: number) => number | undefined;
+  readonly isSameText: boolean;
 }
 
-/** Tokens before and behind what differs are the same ones; those between are new. */
-function followEdit({ tokens: before }: PanelInput, { tokens: now }: PanelInput): Move {
+function keepWithin({ tokens }: PanelInput, isSameText: boolean): Following {
+  return { move: (position) => (isSameText && position < tokens.length ? position : undefined), isSameText };
+}
+
+/**
+ * Tokens before and behind what differs are the same ones; those between are new. Two sentences that only begin and end
+ * alike are two texts.
+ */
+function followEdit({ tokens: before }: PanelInput, { tokens: now }: PanelInput): Following {
   const shorter = Math.min(before.length, now.length);
   let start = 0;
   while (start < shorter && before[start]?.text === now[start]?.text) start += 1;
   let end = 0;
   while (end < shorter - start && before.at(-1 - end)?.text === now.at(-1 - end)?.text) end += 1;
-  return (position) => {
+  const move = (position: number) => {
     if (position < start) return position;
     return position >= before.length - end ? position + now.length - before.length : undefined;
   };
+  return { move, isSameText: 2 * (start + end) > shorter };
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { Tokenizer as ReferenceTokenizer } from "tokenizers";
-import type { WordPieceSpec } from "../../../src/checkpoint/checkpoint";
 import { readTokenizerSpec } from "../../../src/checkpoint/vocabulary/readTokenizerSpec";
 import { createTokenizer } from "../../../src/tokenizer/createTokenizer";
+import type { WordPieceSpec } from "../../../src/tokenizer/tokenizerSpec";
 import { createFolder, removeFolders } from "../checkpointFolder";
 import { type Files, fromJson, fromText, PIECES, TEXT, tokenizerJson } from "./tokenizerFiles";
 

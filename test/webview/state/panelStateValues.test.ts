@@ -79,6 +79,14 @@ describe("PanelState: its values", () => {
       assert.deepEqual([state.choices.pinned, state.choices.masked], [undefined, []]);
     });
 
+    it("no mask goes to another sentence that begins as this one does", () => {
+      const state = new PanelState({ masked: [1, 2], place: "there" });
+      state.receive(show(makeInput(makeTokens(["the", "cat", "sat", "on", "it", "."]), { place: "there" })));
+      assert.deepEqual(state.choices.masked, [1, 2]);
+      state.receive(show(makeInput(makeTokens(["the", "server", "writes", "its", "log", "now", "."]))));
+      assert.deepEqual(state.choices.masked, []);
+    });
+
     it("a page that shows another text than the page before it keeps no token", () => {
       const state = new PanelState({ pinned: 2, masked: [2], head: 1, place: "there" });
       state.receive(show(makeInput(makeTokens(["a", "b", "c"]), { place: "elsewhere" })));
