@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { openWorkbench, type Workbench } from "../harness/openWorkbench";
-import { openFile, runCommand } from "../harness/palette";
+import { goToPlace, openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -25,10 +25,7 @@ const MESSAGES = [
 async function goTo(page: Page, word: string): Promise<void> {
   await page.mouse.move(200, 600);
   const lines = TEXT.slice(0, TEXT.indexOf(word)).split("\n");
-  await page.keyboard.press("ControlOrMeta+G");
-  await page.locator(".quick-input-widget input").fill(`:${lines.length}:${(lines.at(-1)?.length ?? 0) + 2}`);
-  await page.keyboard.press("Enter");
-  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  await goToPlace(page, lines.length, (lines.at(-1)?.length ?? 0) + 2);
 }
 
 /**

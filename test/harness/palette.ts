@@ -14,6 +14,14 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator(".editor-instance .view-lines").first().waitFor();
 }
 
+/** Puts the cursor of the editor into a line and a column, both from 1. */
+export async function goToPlace(page: Page, line: number, column: number): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+G");
+  await page.locator(".quick-input-widget input").fill(`:${line}:${column}`);
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
 /** Gives the workbench another theme, by its name in the list. */
 export async function chooseTheme(page: Page, theme: string): Promise<void> {
   await runCommand(page, "Preferences: Color Theme");
