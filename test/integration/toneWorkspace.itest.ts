@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import { hashSentence } from "../../src/lint/projectFile/hashSentence";
 import { RULES } from "../../src/lint/rules";
@@ -106,8 +106,15 @@ describe("the tone of the workspace", function () {
     const inner = vscode.Uri.joinPath(folder, "inner");
     const uri = (name: string) => vscode.Uri.joinPath(folder, name);
     const count = (name: string) => vscode.languages.getDiagnostics(uri(name)).length;
-    const write = (name: string, text: string) => vscode.workspace.fs.writeFile(uri(name), Buffer.from(text));
-    for (const name of ["inner/a.md", "inner/b.md", "changed.md"]) await write(name, `${NEGATIVE}\n`);
+    // VS Code says nothing at all of a file that appears and goes within one of its pauses.
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "**/*.md"));
+    const created = new Set<string>();
+    watcher.onDidCreate(({ path }) => created.add(path));
+    const added = ["inner/a.md", "inner/b.md", "changed.md"];
+    await mkdir(inner.fsPath);
+    for (const name of added) await writeFile(uri(name).fsPath, `${NEGATIVE}\n`);
+    await waitFor(() => added.every((name) => created.has(uri(name).path)));
+    watcher.dispose();
     await check();
     assert.deepEqual([count("inner/a.md"), count("inner/b.md"), count("changed.md")], [1, 1, 1]);
 
@@ -166,6 +173,18 @@ describe("the tone of the workspace", function () {
     assert.deepEqual(marked(), []);
     await vscode.commands.executeCommand("cloze.markAgain");
     await waitFor(() => marked().length === 2);
+  });
+
+  it("answers about a mark of a file that was opened just now, before its own check has ended", async () => {
+    const uri = uriOf("long.md");
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(`${NEGATIVE}\n\n${`${NEUTRAL} `.repeat(5000)}\n`));
+    await check();
+    await vscode.workspace.openTextDocument(uri);
+    // The mark is the workspace's: the editor's own check has only begun.
+    const at = new vscode.Position(0, 3);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, at);
+    await vscode.workspace.fs.delete(uri);
+    assert.equal(hovers.length, 1);
   });
 
   it("follows the project file of the folder while it is written, and keeps to the last that could be read", async () => {

@@ -82,6 +82,17 @@ export class LintedDocuments implements vscode.Disposable {
       .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
   }
 
+  /**
+   * As `listAt`. Marks that a check of the workspace left on a file just opened say where, not what was found: there, the
+   * document's own check is awaited first.
+   */
+  async findAt(document: vscode.TextDocument, position: vscode.Position): Promise<readonly DocumentFinding[]> {
+    const { uri } = document;
+    const isMarked = this.#board.find(uri)?.marks.some(({ range }) => range.contains(position)) === true;
+    if (isMarked && this.#board.hasFile(uri)) await this.check(document);
+    return this.listAt(document, position);
+  }
+
   /** All findings, in the document as it is now. */
   listAll(document: vscode.TextDocument): readonly DocumentFinding[] {
     return this.#documents.get(document)?.findings ?? [];

@@ -67,7 +67,7 @@ export function registerLint(services: Services, storage: vscode.Memento): LintF
 function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Disposable {
   return vscode.languages.registerHoverProvider("*", {
     provideHover: async (document, position, token) => {
-      const findings = lint.listAt(document, position);
+      const findings = await lint.findAt(document, position);
       const [first] = findings;
       if (first === undefined) return undefined;
       // The findings fit the document as it is now, so their range is taken before anything is awaited.
@@ -104,7 +104,7 @@ function registerFixes(lint: LintedDocuments): vscode.Disposable {
     provideCodeActions: async (document, range, { only, diagnostics }, token) => {
       if (only?.intersects(FIX_ALL) === true) return toList(buildFixAll(document, lint.listAll(document)));
       if (only !== undefined && !only.intersects(vscode.CodeActionKind.QuickFix)) return [];
-      const findings = lint.listAt(document, range.start);
+      const findings = await lint.findAt(document, range.start);
       const explained = await withSignal(token, (signal) =>
         Promise.all(findings.map((finding) => explain(document, finding, signal))),
       );

@@ -39,7 +39,7 @@ export function registerLintCommands({ services, lint, policy, accepted, offFile
       log,
       run: async ({ document, selection }, argument) => {
         const range = argument instanceof vscode.Range ? argument : atCursor(selection);
-        await insertDisable(services.prose, document, selectFinding(lint, document, range));
+        await insertDisable(services.prose, document, await selectFinding(lint, document, range));
       },
     }),
     registerEditorCommand({
@@ -47,7 +47,7 @@ export function registerLintCommands({ services, lint, policy, accepted, offFile
       what: "leave out the pair",
       log,
       run: async ({ document, selection }, argument) => {
-        await neverPair(isNeverPair(argument) ? argument : selectPair(lint, document, atCursor(selection)));
+        await neverPair(isNeverPair(argument) ? argument : await selectPair(lint, document, atCursor(selection)));
       },
     }),
     registerCommand(services, COMMANDS.listAccepted, "list what was left unmarked", async () => {
@@ -87,22 +87,31 @@ async function accept(
 ): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const { sentence, place } =
-    said ?? (editor ? describeFinding(lint, editor.document, atCursor(editor.selection)) : { sentence: undefined });
+    said ??
+    (editor ? await describeFinding(lint, editor.document, atCursor(editor.selection)) : { sentence: undefined });
   const file = said?.file ?? editor?.document.uri.toString();
   if (sentence === undefined || file === undefined) throw new EditorError("no-text", OPEN_FIRST);
   await accepted.add(sentence, file, place);
 }
 
 /** @throws {EditorError} `no-text` where nothing is marked. */
-function selectFinding(lint: LintedDocuments, document: vscode.TextDocument, range: vscode.Range): DocumentFinding {
-  const findings = lint.listAt(document, range.start);
+async function selectFinding(
+  lint: LintedDocuments,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<DocumentFinding> {
+  const findings = await lint.findAt(document, range.start);
   const finding = findings.find(({ span }) => toRange(document, span).isEqual(range)) ?? findings[0];
   if (finding) return finding;
   throw new EditorError("no-text", "Put the cursor in a sentence or on a word that Cloze has marked.");
 }
 
-function selectPair(lint: LintedDocuments, document: vscode.TextDocument, range: vscode.Range): NeverPair {
-  const { rule, word } = selectFinding(lint, document, range);
+async function selectPair(
+  lint: LintedDocuments,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<NeverPair> {
+  const { rule, word } = await selectFinding(lint, document, range);
   if (word) return { rule, pair: word.pair };
   throw new EditorError("no-text", "Put the cursor on a word that Cloze has marked. Here a sentence is marked.");
 }
@@ -122,8 +131,12 @@ function readAccepted(argument: unknown): AcceptedText | undefined {
   return typeof sentence === "string" ? { sentence, place, file } : undefined;
 }
 
-function describeFinding(lint: LintedDocuments, document: vscode.TextDocument, range: vscode.Range): AcceptedText {
-  const { sentence, word } = selectFinding(lint, document, range);
+async function describeFinding(
+  lint: LintedDocuments,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<AcceptedText> {
+  const { sentence, word } = await selectFinding(lint, document, range);
   return { sentence: sentence.text, place: word?.place };
 }
 
