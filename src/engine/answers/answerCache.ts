@@ -1,17 +1,23 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type AnswerLog, MOST_RECORDS } from "./answerLog";
 import type { RecordForm } from "./answerRecord";
+import { PackedAnswers } from "./packedAnswers";
 import { sentenceKey } from "./sentenceKey";
 
 /** Answers are written this long after the first new one: many at once, and after their answer. */
 const WRITE_MS = 1000;
+/** Answers held as objects, which take 10 MB. */
+const MOST_OBJECTS = 50_000;
 
 export interface AnswerCacheOptions<T> {
+  /** As what answers are held in memory. Without it, and where it does not keep an answer: as objects. */
+  readonly form?: RecordForm<T>;
   /** Opens the file that keeps answers between runs of the engine. Without it, or if it fails, none are kept. */
   readonly openLog?: (() => Promise<AnswerLog<T>>) | undefined;
-  /** Which answers are written to that file. Default: all. */
-  readonly isKept?: RecordForm<T>["isKept"];
-  /** Number of sentences in memory, those used last. Default: 50,000, which take less than 10 MB. */
+  /**
+   * Sentences in memory. In a form those added last, up to twice as many, and {@link MOST_RECORDS} by default; as objects
+   * those used last, and {@link MOST_OBJECTS}.
+   */
   readonly most?: number;
 }
 
@@ -20,7 +26,9 @@ export interface AnswerCacheOptions<T> {
  * Holds hashes of the sentences, not the sentences.
  */
 export class AnswerCache<T extends object> {
-  readonly #answers = new Map<string, T>();
+  readonly #packed: PackedAnswers<T> | undefined;
+  /** The least recently used first. */
+  readonly #objects = new Map<string, T>();
   readonly #options: AnswerCacheOptions<T>;
   #secret: Buffer = randomBytes(32);
   #log: AnswerLog<T> | undefined;
@@ -31,6 +39,8 @@ export class AnswerCache<T extends object> {
 
   constructor(options: AnswerCacheOptions<T> = {}) {
     this.#options = options;
+    const { form, most } = options;
+    this.#packed = form && new PackedAnswers(form, most ?? MOST_RECORDS);
   }
 
   /** Loads the answers that are kept on disk. Call it before `find` and `add`. */
@@ -40,16 +50,16 @@ export class AnswerCache<T extends object> {
 
   find(sentence: string): T | undefined {
     const key = this.#hash(sentence);
-    const answer = this.#answers.get(key);
-    // A Map keeps its order of insertion, so the least recently used key comes first.
-    if (answer !== undefined) this.#keep(key, answer);
-    return answer;
+    const object = this.#objects.get(key);
+    if (object === undefined) return this.#packed?.get(key);
+    this.#holdObject(key, object);
+    return object;
   }
 
   add(sentence: string, answer: T): void {
     const key = this.#hash(sentence);
-    this.#keep(key, answer);
-    if (this.#log === undefined || this.#options.isKept?.(answer) === false) return;
+    this.#hold(key, answer);
+    if (this.#log === undefined || this.#options.form?.isKept?.(answer) === false) return;
     this.#unwritten.set(key, answer);
     this.#timer ??= setTimeout(() => void this.#write(), WRITE_MS).unref();
   }
@@ -70,7 +80,7 @@ export class AnswerCache<T extends object> {
     try {
       const log = await this.#options.openLog?.();
       if (log === undefined) return;
-      for (const [key, answer] of await log.read()) this.#keep(key, answer);
+      for await (const [key, answer] of log.read()) this.#hold(key, answer);
       this.#secret = log.secret;
       this.#log = log;
     } catch {
@@ -78,14 +88,22 @@ export class AnswerCache<T extends object> {
     }
   }
 
-  #keep(key: string, answer: T): void {
-    this.#answers.delete(key);
-    this.#answers.set(key, answer);
-    const { most = MOST_RECORDS } = this.#options;
-    for (const oldest of this.#answers.keys()) {
-      if (this.#answers.size <= most) break;
-      this.#answers.delete(oldest);
+  #hold(key: string, answer: T): void {
+    if (this.#packed === undefined || this.#options.form?.isKept?.(answer) === false) {
+      this.#holdObject(key, answer);
+      return;
     }
+    this.#objects.delete(key);
+    this.#packed.set(key, answer);
+  }
+
+  /** A Map keeps its order of insertion, so the least recently used key comes first. */
+  #holdObject(key: string, answer: T): void {
+    this.#objects.delete(key);
+    this.#objects.set(key, answer);
+    const { form, most = MOST_OBJECTS } = this.#options;
+    const [oldest] = this.#objects.keys();
+    if (oldest !== undefined && this.#objects.size > (form ? MOST_OBJECTS : most)) this.#objects.delete(oldest);
   }
 
   #write(): Promise<void> {

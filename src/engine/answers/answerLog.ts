@@ -2,10 +2,13 @@ import { createHmac, randomBytes } from "node:crypto";
 import { appendFile, mkdir, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeWhole, writeWholeOnce } from "../cache/writeWhole";
-import { countRecordBytes, readRecords, type RecordForm, writeRecords } from "./answerRecord";
+import { countRecordBytes, listRecords, readRecord, type RecordForm, writeRecords } from "./answerRecord";
 
-/** Records that one file keeps; when it has twice as many, the oldest are removed. */
-export const MOST_RECORDS = 50_000;
+/**
+ * Records that one file keeps; when it has twice as many, the oldest are removed. So a check of a million sentences that
+ * was interrupted goes on where it was; with three labels their tones are a file of 48 MB.
+ */
+export const MOST_RECORDS = 500_000;
 /** Files kept of a kind, one for each model on each device. When a new one is made, those not written to for longest are removed. */
 const MOST_FILES = 8;
 /** Records checked between two pauses, which takes a few milliseconds. */
@@ -65,44 +68,37 @@ export class AnswerLog<T> {
     return 2 * this.#most * countRecordBytes(this.#form);
   }
 
-  /** @returns Answers by key, oldest first. Pauses now and then, so that the process can read its messages. */
-  async read(): Promise<ReadonlyMap<string, T>> {
+  /**
+   * Answers by key, oldest first; the later answer about a sentence is the one that holds. Pauses now and then, so that
+   * the process can read its messages.
+   */
+  async *read(): AsyncGenerator<readonly [string, T]> {
     const bytes = await readEnd(this.#path, this.#mostBytes);
-    const answers = new Map<string, T>();
     let records = 0;
-    for (const [key, answer] of readRecords(bytes, this.#form)) {
-      // A later answer about the same sentence moves to the end of the map.
-      answers.delete(key);
-      answers.set(key, answer);
+    for (const at of listRecords(bytes, this.#form)) {
+      yield readRecord(bytes, at, this.#form);
       if (++records % SLICE === 0) await new Promise(setImmediate);
     }
     this.#isSound = records * countRecordBytes(this.#form) === bytes.length;
-    return answers;
   }
 
   async add(answers: ReadonlyMap<string, T>): Promise<void> {
-    const bytes = writeRecords(answers, this.#form);
+    const added = writeRecords(answers, this.#form);
     const before = (await findSize(this.#path)) ?? 0;
-    if (this.#isSound && before + bytes.length <= this.#mostBytes) {
+    if (this.#isSound && before + added.length <= this.#mostBytes) {
       if (before === 0) {
         await this.#restore();
         await removeOldest(this.#path, this.#form.extension);
       }
-      await appendFile(this.#path, bytes, { mode: MODE });
+      await appendFile(this.#path, added, { mode: MODE });
       return;
     }
     // Other processes may have added records since the file was read.
-    const all = [...(await this.read()), ...answers];
-    const newest = all.slice(-this.#most);
-    await writeWhole(this.#path, (temporary) => this.#writeAll(temporary, newest));
+    const bytes = await readEnd(this.#path, this.#mostBytes);
+    const sound = await copySound(bytes, this.#form);
+    const newest = Buffer.concat([sound, added]).subarray(-this.#most * countRecordBytes(this.#form));
+    await writeWhole(this.#path, (temporary) => writeFile(temporary, newest, { mode: MODE }));
     this.#isSound = true;
-  }
-
-  async #writeAll(path: string, answers: readonly (readonly [string, T])[]): Promise<void> {
-    for (let from = 0; from < answers.length; from += SLICE) {
-      const slice = new Map(answers.slice(from, from + SLICE));
-      await appendFile(path, writeRecords(slice, this.#form), { mode: MODE });
-    }
   }
 }
 
@@ -137,6 +133,20 @@ async function readSecret(folder: string): Promise<Buffer> {
   // Another log may do the same now, of this process or of another one: both must go on with one secret.
   await writeWholeOnce(path, (temporary) => writeFile(temporary, randomBytes(SECRET_BYTES), { mode: MODE }));
   return readFile(path);
+}
+
+/** The sound records of a file, one behind the other. */
+async function copySound<T>(bytes: Buffer, form: RecordForm<T>): Promise<Buffer> {
+  const size = countRecordBytes(form);
+  let end = 0;
+  let records = 0;
+  for (const at of listRecords(bytes, form)) {
+    // Never beyond what was read: a record is copied to its own place or before it.
+    bytes.copyWithin(end, at, at + size);
+    end += size;
+    if (++records % SLICE === 0) await new Promise(setImmediate);
+  }
+  return bytes.subarray(0, end);
 }
 
 /** Reads the last bytes of a file, at most `most`; none if there is no such file. */

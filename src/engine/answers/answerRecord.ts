@@ -49,8 +49,8 @@ export function writeRecords<T>(answers: ReadonlyMap<string, T>, form: RecordFor
   return bytes;
 }
 
-/** Reads every valid record, in order, and skips everything else. */
-export function* readRecords<T>(bytes: Buffer, form: RecordForm<T>): Generator<readonly [string, T]> {
+/** Where each valid record begins, in order; everything else is skipped. */
+export function* listRecords<T>(bytes: Buffer, form: RecordForm<T>): Generator<number> {
   const size = countRecordBytes(form);
   const mark = Buffer.from(form.mark, "latin1");
   for (let at = bytes.indexOf(mark); at !== -1 && at + size <= bytes.length; at = bytes.indexOf(mark, at)) {
@@ -59,7 +59,12 @@ export function* readRecords<T>(bytes: Buffer, form: RecordForm<T>): Generator<r
       at += 1;
       continue;
     }
-    yield [bytes.toString("latin1", at + KEY_AT, at + ANSWER_AT), form.read(bytes, at + ANSWER_AT)];
+    yield at;
     at += size;
   }
+}
+
+/** @param at - Of {@link listRecords}. @returns Its key and its answer. */
+export function readRecord<T>(bytes: Buffer, at: number, form: RecordForm<T>): readonly [string, T] {
+  return [bytes.toString("latin1", at + KEY_AT, at + ANSWER_AT), form.read(bytes, at + ANSWER_AT)];
 }

@@ -141,11 +141,11 @@ export class ModelAnswers {
     most?: number,
   ): AnswerCache<T> {
     const folder = this.#cacheFolder;
-    const limits = { ...(most !== undefined && { most }), ...(form.isKept && { isKept: form.isKept }) };
+    const limits = { form, ...(most !== undefined && { most }) };
     if (identify === undefined || folder === undefined) return new AnswerCache(limits);
     const records = most === undefined ? {} : { mostRecords: most };
     const openLog = async () => openAnswerLog({ folder, identity: await identify(), form, ...records });
-    return new AnswerCache({ openLog, ...limits });
+    return new AnswerCache({ ...limits, openLog });
   }
 }
 

@@ -66,7 +66,7 @@ export class VectorIndex {
     try {
       const log = await this.#openLog?.();
       if (log === undefined) return;
-      for (const [key, vector] of await log.read()) this.#rows.set(key, this.table.add(vector));
+      for await (const [key, vector] of log.read()) this.#rows.set(key, this.table.add(vector));
       this.#secret = log.secret;
       this.#log = log;
     } catch {

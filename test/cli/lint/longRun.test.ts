@@ -7,7 +7,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { lintFiles, type LintFilesOptions } from "../../../src/cli/lint/lintFiles";
 import { LintProgress } from "../../../src/cli/lint/lintProgress";
-import { readRecords } from "../../../src/engine/answers/answerRecord";
+import { listRecords, readRecord } from "../../../src/engine/answers/answerRecord";
 import { buildToneRecord } from "../../../src/engine/answers/toneRecord";
 import type { EngineClient } from "../../../src/engine/client/engineClient";
 import { listRuleRuns } from "../../../src/lint/ruleRun";
@@ -117,7 +117,8 @@ describe("cloze lint of very many sentences", () => {
       const second = start(words, docs, environment);
       second.child.stdin.end();
       const { exitCode } = await second.ended;
-      const keys = Array.from(readRecords(findLog(), buildToneRecord(3)), ([key]) => key);
+      const form = buildToneRecord(3);
+      const keys = Array.from(listRecords(findLog(), form), (at) => readRecord(findLog(), at, form)[0]);
       assert.deepEqual([signal, exitCode], ["SIGINT", 0]);
       assert.ok(before.length > 0 && before.length < findLog().length, "it was interrupted in the middle");
       assert.ok(findLog().subarray(0, before.length).equals(before), "what was kept stays");

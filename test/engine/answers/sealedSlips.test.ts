@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { readRecords, writeRecords } from "../../../src/engine/answers/answerRecord";
+import { listRecords, readRecord, writeRecords } from "../../../src/engine/answers/answerRecord";
 import { SEALED_RECORD, sealSlips, unsealSlips } from "../../../src/engine/answers/sealedSlips";
 import type { FoundSlips } from "../../../src/tasks/slips/slipsRequest";
 
@@ -30,8 +30,9 @@ describe("sealSlips", () => {
     it(`gives back what was sealed, through a file: ${name}`, () => {
       const sealed = sealSlips(key, found)!;
       const name = "k".repeat(16);
-      const [record] = readRecords(writeRecords(new Map([[name, sealed]]), SEALED_RECORD), SEALED_RECORD);
-      assert.deepEqual(unsealSlips(key, record![1]), found);
+      const bytes = writeRecords(new Map([[name, sealed]]), SEALED_RECORD);
+      assert.deepEqual([...listRecords(bytes, SEALED_RECORD)], [0]);
+      assert.deepEqual(unsealSlips(key, readRecord(bytes, 0, SEALED_RECORD)[1]), found);
     });
   }
 

@@ -54,7 +54,7 @@ export class OwnAnswers {
     const known = this.#labels.get(key);
     if (known !== undefined) return known;
     const form = { ...buildToneRecord(tone.labels.length), mark: "labl", extension: ".labels" };
-    const cache = new AnswerCache<ToneReading>({ openLog: this.#openLog(tone.layer, [key], () => form) });
+    const cache = new AnswerCache<ToneReading>({ form, openLog: this.#openLog(tone.layer, [key], () => form) });
     this.#labels.set(key, cache);
     for (const [oldest, unused] of this.#labels) {
       if (this.#labels.size <= MOST_TONES) break;
