@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
-import { AnswerCache } from "../../src/engine/answers/answerCache";
+import { AnswerCache } from "../../src/engine/answers/kept/answerCache";
 import { scoreTones } from "../../src/engine/answers/scoreTones";
 import { detectMatrixType } from "../../src/engine/devices/detectMatrixType";
 import { createOnnxModel } from "../../src/engine/model/onnxModel";

@@ -1,6 +1,6 @@
 import type { FoundSlips } from "../../tasks/slips/slipsRequest";
-import type { AnswerCache } from "./answerCache";
-import { type SealedSlips, sealSlips, unsealSlips } from "./sealedSlips";
+import type { AnswerCache } from "./kept/answerCache";
+import { type SealedSlips, sealSlips, unsealSlips } from "./kept/sealedSlips";
 
 /**
  * What was found in sentences, by the name of each. That there are no slips is kept as a number; what is to stand in

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { AnswerLog } from "./answerLog";
-import { sentenceKey } from "./sentenceKey";
+import type { AnswerLog } from "./kept/answerLog";
+import { sentenceKey } from "./kept/sentenceKey";
 import { VectorRows } from "./vectorRows";
 
 /** Vectors in memory: a library of books has fewer sentences. With 1,024 numbers each they take half a gigabyte. */

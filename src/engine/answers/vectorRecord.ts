@@ -1,5 +1,5 @@
 import { SEAL_BYTES, sealBytes, unsealBytes } from "../cache/sealedBytes";
-import type { RecordForm } from "./answerRecord";
+import type { RecordForm } from "./kept/answerRecord";
 
 /**
  * A vector of 8-bit numbers, sealed: unlike scores, a vector tells something of its sentence.

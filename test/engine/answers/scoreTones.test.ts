@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AnswerCache } from "../../../src/engine/answers/answerCache";
+import { AnswerCache } from "../../../src/engine/answers/kept/answerCache";
 import type { ModelAnswers } from "../../../src/engine/answers/modelAnswers";
 import { scoreTones } from "../../../src/engine/answers/scoreTones";
 import { createOnnxModel } from "../../../src/engine/model/onnxModel";

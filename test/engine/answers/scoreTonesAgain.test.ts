@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AnswerCache } from "../../../src/engine/answers/answerCache";
+import { AnswerCache } from "../../../src/engine/answers/kept/answerCache";
 import { scoreTonesAgain } from "../../../src/engine/answers/scoreTonesAgain";
 import type { Work } from "../../../src/engine/steps/work";
 import type { ToneReading } from "../../../src/tasks/tone/toneReading";

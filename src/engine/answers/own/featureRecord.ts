@@ -1,5 +1,5 @@
 import { SEAL_BYTES, sealBytes, unsealBytes } from "../../cache/sealedBytes";
-import type { RecordForm } from "../answerRecord";
+import type { RecordForm } from "../kept/answerRecord";
 
 /** What was read of a text to tell its label. */
 export interface Features {

@@ -4,9 +4,9 @@ import { ModelError } from "../../../tasks/model/model";
 import type { OwnTone } from "../../../tasks/schemas/ownToneSchema";
 import type { ToneReading } from "../../../tasks/tone/toneReading";
 import type { LoadedModel } from "../../model/loadedModel";
-import { AnswerCache } from "../answerCache";
-import { openAnswerLog } from "../answerLog";
-import { buildToneRecord } from "../toneRecord";
+import { AnswerCache } from "../kept/answerCache";
+import { openAnswerLog } from "../kept/answerLog";
+import { buildToneRecord } from "../kept/toneRecord";
 import { buildFeatureRecord, type Features } from "./featureRecord";
 
 /** Raise this when the same model and text start to give other features. */

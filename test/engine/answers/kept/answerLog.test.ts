@@ -4,15 +4,15 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AnswerCache } from "../../../src/engine/answers/answerCache";
-import { type AnswerLog, type AnswerLogOptions, openAnswerLog } from "../../../src/engine/answers/answerLog";
-import { countRecordBytes } from "../../../src/engine/answers/answerRecord";
-import { buildToneRecord } from "../../../src/engine/answers/toneRecord";
-import type { ToneReading } from "../../../src/tasks/tone/toneReading";
+import { AnswerCache } from "../../../../src/engine/answers/kept/answerCache";
+import { type AnswerLog, type AnswerLogOptions, openAnswerLog } from "../../../../src/engine/answers/kept/answerLog";
+import { countRecordBytes } from "../../../../src/engine/answers/kept/answerRecord";
+import { buildToneRecord } from "../../../../src/engine/answers/kept/toneRecord";
+import type { ToneReading } from "../../../../src/tasks/tone/toneReading";
 
 const FORM = buildToneRecord(3);
 const RECORD = countRecordBytes(FORM);
-const MODULE = join(import.meta.dirname, "..", "..", "..", "src", "engine", "answers");
+const MODULE = join(import.meta.dirname, "../../../../src/engine/answers/kept");
 
 const key = (i: number) => `key ${i}`.padEnd(16, ".");
 const reading = (i: number): ToneReading => ({ windows: 1 + (i % 3), probabilities: [1 / (i + 2), Math.PI * i, 0.1] });

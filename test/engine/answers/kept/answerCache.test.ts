@@ -11,11 +11,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AnswerCache } from "../../../src/engine/answers/answerCache";
-import { type AnswerLogOptions, openAnswerLog } from "../../../src/engine/answers/answerLog";
-import { countRecordBytes } from "../../../src/engine/answers/answerRecord";
-import { buildToneRecord } from "../../../src/engine/answers/toneRecord";
-import type { ToneReading } from "../../../src/tasks/tone/toneReading";
+import { AnswerCache } from "../../../../src/engine/answers/kept/answerCache";
+import { type AnswerLogOptions, openAnswerLog } from "../../../../src/engine/answers/kept/answerLog";
+import { countRecordBytes } from "../../../../src/engine/answers/kept/answerRecord";
+import { buildToneRecord } from "../../../../src/engine/answers/kept/toneRecord";
+import type { ToneReading } from "../../../../src/tasks/tone/toneReading";
 
 const tone = (negative: number): ToneReading => ({ windows: 1, probabilities: [negative, 1 - negative] });
 

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import type { FoundSlips } from "../../tasks/slips/slipsRequest";
-import { SEAL_BYTES, sealBytes, unsealBytes } from "../cache/sealedBytes";
+import type { FoundSlips } from "../../../tasks/slips/slipsRequest";
+import { SEAL_BYTES, sealBytes, unsealBytes } from "../../cache/sealedBytes";
 import type { RecordForm } from "./answerRecord";
 
 /** What was found in a sentence, sealed so that only who has the sentence can read it. */

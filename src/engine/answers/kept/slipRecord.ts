@@ -1,4 +1,4 @@
-import type { FoundSlips } from "../../tasks/slips/slipsRequest";
+import type { FoundSlips } from "../../../tasks/slips/slipsRequest";
 import type { RecordForm } from "./answerRecord";
 
 /**

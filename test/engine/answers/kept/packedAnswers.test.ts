@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { PackedAnswers } from "../../../src/engine/answers/packedAnswers";
-import { buildToneRecord } from "../../../src/engine/answers/toneRecord";
-import type { ToneReading } from "../../../src/tasks/tone/toneReading";
+import { PackedAnswers } from "../../../../src/engine/answers/kept/packedAnswers";
+import { buildToneRecord } from "../../../../src/engine/answers/kept/toneRecord";
+import type { ToneReading } from "../../../../src/tasks/tone/toneReading";
 
 const FORM = buildToneRecord(3);
 const key = (i: number) => createHash("sha256").update(String(i)).digest().toString("latin1", 0, 16);

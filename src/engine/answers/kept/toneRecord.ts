@@ -1,4 +1,4 @@
-import type { ToneReading } from "../../tasks/tone/toneReading";
+import type { ToneReading } from "../../../tasks/tone/toneReading";
 import type { RecordForm } from "./answerRecord";
 
 const PROBABILITIES_AT = 4;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { listRecords, readRecord, writeRecords } from "../../../src/engine/answers/answerRecord";
-import { SEALED_RECORD, sealSlips, unsealSlips } from "../../../src/engine/answers/sealedSlips";
-import type { FoundSlips } from "../../../src/tasks/slips/slipsRequest";
+import { listRecords, readRecord, writeRecords } from "../../../../src/engine/answers/kept/answerRecord";
+import { SEALED_RECORD, sealSlips, unsealSlips } from "../../../../src/engine/answers/kept/sealedSlips";
+import type { FoundSlips } from "../../../../src/tasks/slips/slipsRequest";
 
 const key = randomBytes(32);
 const slip = (start: number, suggestion: string): FoundSlips["slips"][number] => ({

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { appendFile, mkdir, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeWhole, writeWholeOnce } from "../cache/writeWhole";
+import { writeWhole, writeWholeOnce } from "../../cache/writeWhole";
 import { countRecordBytes, listRecords, readRecord, type RecordForm, writeRecords } from "./answerRecord";
 
 /**
