@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, openSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import type { Results } from "./writeResults";
@@ -21,20 +21,25 @@ interface Runner {
   readonly halves?: string;
   /** Takes what it prints, which is printed when it has ended: that of two at once would be mixed. */
   readonly log?: string;
+  /** It needs Python's packages. */
+  readonly isPython?: boolean;
 }
 
 const RUNNERS: readonly Runner[] = [
   { name: "unit", script: "test:files", limitMs: 15 * 60_000, halves: "test/**/*.test.ts" },
   { name: "integration", script: "test:integration", limitMs: 10 * 60_000 },
   { name: "end-to-end", script: "test:e2e", limitMs: 12 * 60_000 },
-  { name: "witness", script: "test:witness", limitMs: 12 * 60_000 },
-  { name: "recipe", script: "test:recipe", limitMs: 6 * 60_000 },
+  { name: "witness", script: "test:witness", limitMs: 12 * 60_000, isPython: true },
+  { name: "recipe", script: "test:recipe", limitMs: 6 * 60_000, isPython: true },
 ];
 
+/** Python's packages are fetched while other tests run. What cannot be installed, the runner that needs it says. */
+const installed = process.env["CLOZE_INSTALL_PYTHON"] === "1" ? installPython() : undefined;
 let failed = 0;
 const lines: string[] = [];
 for (const runner of RUNNERS) {
   process.stdout.write(`\n── ${runner.name} ──\n`);
+  if (runner.isPython === true) await installed;
   const results = await run(runner);
   failed += results.failed;
   lines.push(`${runner.name}: ${results.passed} passed, ${results.failed} failed, ${results.skipped.length} skipped`);
@@ -51,6 +56,12 @@ process.exitCode = failed > 0 ? 1 : 0;
 function shorten(message: string): string {
   const [first = "", ...more] = message.split("\n").slice(0, 12);
   return [first, ...more.map((line) => `    ${line}`)].join("\n");
+}
+
+async function installPython(): Promise<void> {
+  mkdirSync(join(ROOT, "out"), { recursive: true });
+  const output = openSync(join(ROOT, "out/python.log"), "w");
+  await runScript(["test:python"], { limitMs: 12 * 60_000, output });
 }
 
 function run(runner: Runner): Promise<Results> {
@@ -89,15 +100,22 @@ async function runOnce(runner: Runner, args: readonly string[] = []): Promise<Re
   return ok || results.failed > 0 ? results : { ...results, failed: 1 };
 }
 
-/** Runs the runner in its own process group, so that every process of a hanging run can be ended. */
+interface Script {
+  readonly limitMs: number;
+  /** Takes the results of tests. */
+  readonly file?: string;
+  readonly output: "inherit" | number;
+}
+
+/** Runs a script in its own process group, so that every process of a hanging run can be ended. */
 async function runScript(
   [script = "", ...args]: readonly string[],
-  { limitMs, file, output }: { readonly limitMs: number; readonly file: string; readonly output: "inherit" | number },
+  { limitMs, file, output }: Script,
 ): Promise<boolean> {
   const child = spawn("npm", ["run", "--silent", script, ...args], {
     cwd: ROOT,
     stdio: ["ignore", output, output],
-    env: { CLOZE_INSTALL_PYTHON: "0", ...process.env, CLOZE_TEST_RESULTS: file },
+    env: { CLOZE_INSTALL_PYTHON: "0", ...process.env, ...(file !== undefined && { CLOZE_TEST_RESULTS: file }) },
     detached: process.platform !== "win32",
     shell: process.platform === "win32",
   });
