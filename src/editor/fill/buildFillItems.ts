@@ -1,7 +1,7 @@
+import type { Fills } from "../../blanks/askFills";
+import { drawBar } from "../../wording/drawBar";
 import { formatCount } from "../../wording/formatCount";
 import { formatPercent } from "../../wording/formatPercent";
-import { drawBar } from "../drawBar";
-import type { Fills } from "./askFills";
 
 /** A row of the quick pick: a word that could fill the mask, or a word for each of several. */
 export interface FillItem {

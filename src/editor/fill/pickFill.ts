@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
+import type { Fills } from "../../blanks/askFills";
 import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
-import type { Fills } from "./askFills";
 import {
   buildFillItems,
   describeFill,

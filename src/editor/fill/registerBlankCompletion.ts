@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import type { BlankAnswer } from "../../blanks/askBlank";
 import { formatPercent } from "../../wording/formatPercent";
 import { readFillCount, readGhostText } from "../settings";
 import { toRange } from "../toRange";
-import { answerBlank, type BlankAnswer, type BlankServices, findBlankAt } from "./blankAnswers";
+import { answerBlank, type BlankServices, findBlankAt } from "./blankAnswers";
 import { joinWords } from "./buildFillItems";
 
 /** Completes a blank that was just typed, as Fill Mask would fill it: "[MASK]" in prose or a comment. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { drawBar } from "../../wording/drawBar";
 import { formatPercent } from "../../wording/formatPercent";
-import { drawBar } from "../drawBar";
 import { writeMarkdown } from "../inertMarkdown";
 import { buildHover } from "../surface";
 import { toRange } from "../toRange";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listBlanks, listMasks } from "../../../src/editor/fill/listMasks";
+import { listBlanks, listMasks } from "../../src/blanks/listMasks";
 
 describe("listMasks", () => {
   // "|" stands for a cursor, or for both ends of a selection.

@@ -1,6 +1,6 @@
-import type { SentenceList } from "../../prose/packedSentences";
-import { findTextSpan } from "../../text/spans/sentence";
-import type { Span } from "../../text/spans/span";
+import type { SentenceList } from "../prose/packedSentences";
+import { findTextSpan } from "../text/spans/sentence";
+import type { Span } from "../text/spans/span";
 import type { ReadText } from "./fillContext";
 import { listBlanks } from "./listMasks";
 

@@ -1,12 +1,12 @@
 import type { SentenceQuestion, SentenceScore } from "../../engine/client/scoreSentences";
-import { collectHidden } from "../../lint/collectHidden";
-import { DocumentPhrases } from "../../lint/documentPhrases";
-import type { RuleGroup } from "../../lint/groupRules";
-import { listRunFindings } from "../../lint/listRunFindings";
-import type { RuleRun } from "../../lint/ruleRun";
 import type { SentenceList } from "../../prose/packedSentences";
 import { listHidden } from "../../text/sentences/listHidden";
 import type { Span } from "../../text/spans/span";
+import { collectHidden } from "../collectHidden";
+import { DocumentPhrases } from "../documentPhrases";
+import type { RuleGroup } from "../groupRules";
+import { listRunFindings } from "../listRunFindings";
+import type { RuleRun } from "../ruleRun";
 import type { DocumentFinding } from "./documentFinding";
 
 /** The findings of one version of a document, which grow as the engine answers. */

@@ -1,5 +1,5 @@
-import { EngineError } from "../../../engine/protocol/engineError";
-import type { Rule } from "../../../lint/rule";
+import { EngineError } from "../../engine/protocol/engineError";
+import type { Rule } from "../rule";
 
 /** A tone of one's own that another model taught may be one of several: the error about it names its rule. */
 export function nameRules(rules: readonly Pick<Rule, "id">[], error: EngineError): EngineError {

@@ -1,6 +1,6 @@
-import type { Requests } from "../../engine/protocol/protocol";
-import { EditorError } from "../editorError";
-import type { Services } from "../services";
+import type { EngineClient } from "../engine/client/engineClient";
+import { EngineError } from "../engine/protocol/engineError";
+import type { Requests } from "../engine/protocol/protocol";
 import type { FillContext } from "./fillContext";
 
 /** A word for each mask, and how likely they are together. */
@@ -22,6 +22,12 @@ export interface Fills {
 /** Most word pieces of a fill. Each further piece costs another run of the model, so masks together take one each. */
 const MAX_PIECES = 2;
 
+export interface FillServices {
+  readonly engine: Pick<EngineClient, "request">;
+  /** See `LintModels`. */
+  readonly models: { resolve(purpose: "text"): Promise<string> };
+}
+
 interface AskOptions {
   /** Fills wanted. */
   readonly top?: number;
@@ -31,13 +37,13 @@ interface AskOptions {
 }
 
 /**
- * Asks the model of the settings what it would write at the masks of a context. Every place in the editor that shows
- * fills asks here, so that all of them show the same.
+ * Asks the model of the settings what it would write at the masks of a context. Every place that shows fills in an
+ * editor asks here, so that all of them show the same.
  *
  * @throws {EngineError} Among others `cancelled`, and `bad-target` for a choice that the vocabulary cannot spell.
  */
 export async function askFills(
-  { engine, models }: Pick<Services, "engine" | "models">,
+  { engine, models }: FillServices,
   { text, before, after, words, targets: masked }: FillContext,
   { top, target, signal }: AskOptions,
 ): Promise<Fills> {
@@ -49,7 +55,7 @@ export async function askFills(
   }
   const asked = { ...params, maxPieces: MAX_PIECES, ...(target && { targets: target }) };
   const [mask] = (await engine.request("fill", asked, { signal })).masks;
-  if (!mask) throw new EditorError("no-text", "The model found nothing to fill here.");
+  if (!mask) throw new EngineError("failed", "the model found nothing to fill here");
   const { fills, original, context } = mask;
   return {
     fills: fills.map(({ text: word, probability }) => ({ texts: [word], probability })),

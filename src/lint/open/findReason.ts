@@ -1,10 +1,10 @@
-import type * as vscode from "vscode";
-import type { Reason } from "../../lint/reason";
-import type { Rule } from "../../lint/rule";
-import type { Services } from "../services";
-import { toErrorCode } from "../toErrorCode";
+import { toErrorCode } from "../../engine/client/toErrorCode";
+import type { OpenDocument } from "../../prose/openDocument";
+import type { Reason } from "../reason";
+import type { Rule } from "../rule";
+import type { LintServices } from "./lintSurroundings";
 
-export type ReasonServices = Pick<Services, "engine" | "models" | "prose" | "log">;
+export type ReasonServices = Omit<LintServices, "activity">;
 
 /** The person waits, with the pointer or the cursor on the sentence: after this long the finding is shown without a reason. */
 const PATIENCE_MS = 2000;
@@ -27,7 +27,7 @@ export interface ReasonQuestion {
  */
 export async function findReason(
   services: ReasonServices,
-  document: vscode.TextDocument,
+  document: OpenDocument,
   question: ReasonQuestion,
   signal: AbortSignal,
 ): Promise<Reason | undefined> {
@@ -50,7 +50,7 @@ export async function findReason(
 
 async function search(
   { engine, models, prose, log }: ReasonServices,
-  document: vscode.TextDocument,
+  document: OpenDocument,
   { rule, offset, threshold }: ReasonQuestion,
   signal: AbortSignal,
 ): Promise<Reason | undefined> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { findLineContext, findSentenceContext, readExcerpt } from "../../../src/editor/fill/fillContext";
-import type { Span } from "../../../src/text/spans/span";
-import { listSentences, readPlain } from "../prose";
+import { findLineContext, findSentenceContext, readExcerpt } from "../../src/blanks/fillContext";
+import type { Span } from "../../src/text/spans/span";
+import { listSentences, readPlain } from "../editor/prose";
 
 function locate(text: string, word: string): Span {
   const start = text.indexOf(word);

@@ -1,7 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
-import type * as vscode from "vscode";
-import { normalizeSentence } from "../../lint/projectFile/hashSentence";
 import type { Span } from "../../text/spans/span";
+import { normalizeSentence } from "../projectFile/hashSentence";
 
 /** Their key in the storage of the workspace. */
 const NAME = "lint.accepted";
@@ -20,6 +19,12 @@ export interface AcceptedSentence {
   readonly place?: Span;
 }
 
+/** Where they are kept: the storage that VS Code gives a workspace, or a file. */
+export interface AcceptedStorage {
+  get(name: string): unknown;
+  update(name: string, value: unknown): PromiseLike<void>;
+}
+
 interface Kept {
   /** Random: without it, nobody can test whether a sentence is among them. */
   readonly key: string;
@@ -31,14 +36,14 @@ interface Kept {
  * Only keyed hashes, places and the addresses of files are stored, no text.
  */
 export class AcceptedSentences {
-  readonly #storage: vscode.Memento;
+  readonly #storage: AcceptedStorage;
   readonly #key: string;
   readonly #listeners = new Set<() => void>();
   /** In the order in which they were accepted. */
   #all: readonly AcceptedSentence[] = [];
   #byHash: ReadonlyMap<string, readonly AcceptedSentence[]> = new Map();
 
-  constructor(storage: vscode.Memento) {
+  constructor(storage: AcceptedStorage) {
     this.#storage = storage;
     const kept = storage.get(NAME);
     this.#key = isKept(kept) ? kept.key : randomBytes(16).toString("hex");

@@ -1,18 +1,18 @@
 import { setImmediate, setTimeout as pause } from "node:timers/promises";
-import type * as vscode from "vscode";
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
-import { groupRules, isSameNeeds, type RuleGroup } from "../../lint/groupRules";
+import { toErrorCode } from "../../engine/client/toErrorCode";
+import type { OpenDocument } from "../../prose/openDocument";
 import type { SentenceList, UnknownRule } from "../../prose/packedSentences";
+import { TimeSlice } from "../../prose/timeSlice";
 import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { formatCount } from "../../wording/formatCount";
-import { TimeSlice } from "../timeSlice";
-import { toErrorCode } from "../toErrorCode";
+import { groupRules, isSameNeeds, type RuleGroup } from "../groupRules";
 import { DocumentCheck } from "./documentCheck";
 import { type DocumentFinding, moveFindings } from "./documentFinding";
 import type { LintSurroundings } from "./lintSurroundings";
-import { nameRules } from "./own/nameRules";
+import { nameRules } from "./nameRules";
 
 export interface LintSummary {
   /** Sentences that no `cloze-disable` comment hides from all rules. */
@@ -52,9 +52,9 @@ interface Question {
 }
 
 /** Checks one open document after each change, asking only about sentences that are new. */
-export class LintedDocument {
-  readonly #document: vscode.TextDocument;
-  readonly #surroundings: LintSurroundings;
+export class LintedDocument<D extends OpenDocument = OpenDocument> {
+  readonly #document: D;
+  readonly #surroundings: LintSurroundings<D>;
   readonly #closed = new AbortController();
   #known: readonly Known[] = [];
   /** All that was found, what nobody wants marked among it: that may have to be shown again. */
@@ -66,7 +66,7 @@ export class LintedDocument {
   #timer: NodeJS.Timeout | undefined;
   #readMs = 0;
 
-  constructor(document: vscode.TextDocument, surroundings: LintSurroundings) {
+  constructor(document: D, surroundings: LintSurroundings<D>) {
     this.#document = document;
     this.#surroundings = surroundings;
   }

@@ -1,10 +1,10 @@
-import type { SentenceList } from "../../prose/packedSentences";
-import { findBlank } from "../../text/spans/blank";
-import { findDocumentSpan, findTextSpan, type Sentence } from "../../text/spans/sentence";
-import type { Span } from "../../text/spans/span";
-import { trimSpan } from "../../text/spans/trimSpan";
-import { computeReach } from "../computeReach";
-import { joinSentences } from "../joinSentences";
+import type { SentenceList } from "../prose/packedSentences";
+import { joinSentences } from "../text/sentences/joinSentences";
+import { findBlank } from "../text/spans/blank";
+import { findDocumentSpan, findTextSpan, type Sentence } from "../text/spans/sentence";
+import type { Span } from "../text/spans/span";
+import { trimSpan } from "../text/spans/trimSpan";
+import { computeReach } from "./computeReach";
 
 /** A range to mask. */
 export interface MaskTarget {

@@ -1,4 +1,4 @@
-import type { Run, Sentence } from "../text/spans/sentence";
+import type { Run, Sentence } from "../spans/sentence";
 
 /** Joins consecutive sentences with a space between them. @param sentences - At least one. */
 export function joinSentences(sentences: readonly Sentence[]): Sentence {

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 /** A loop may hold the event loop for this long before it lets others run: a third of the 16 ms that Cloze promises. */
 const SLICE_MS = 5;
 
-/** Cuts a long loop of the extension host into short stretches. */
+/** Cuts a long loop into short stretches, between which its process answers others. */
 export class TimeSlice {
   #started = performance.now();
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
-import { AcceptedSentences } from "../../../src/editor/lint/acceptedSentences";
+import { AcceptedSentences } from "../../../src/lint/open/acceptedSentences";
 
 /** The storage of a workspace, in the form that VS Code writes to disk. */
 function createStorage(written?: unknown) {

@@ -1,5 +1,5 @@
-import { BLANK } from "../../text/spans/blank";
-import type { Span } from "../../text/spans/span";
+import { BLANK } from "../text/spans/blank";
+import type { Span } from "../text/spans/span";
 
 /** A mask as people write it, or a word. Underscores alone on a line are a rule, not a mask. */
 const TOKEN = new RegExp(

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type * as vscode from "vscode";
-import { findReason, type ReasonServices } from "../../../src/editor/lint/findReason";
 import { EngineError } from "../../../src/engine/protocol/engineError";
+import { findReason, type ReasonServices } from "../../../src/lint/open/findReason";
 import { toneRule } from "../../../src/lint/rules/tone/toneRule";
 import type { SentenceList } from "../../../src/prose/packedSentences";
-import { listSentences, readPlain } from "../prose";
+import { listSentences, readPlain } from "../../editor/prose";
 
 const TEXT = "All is well here. This is a bad and ugly file.";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { listTogether } from "../../../src/editor/fill/listTogether";
-import type { Span } from "../../../src/text/spans/span";
-import { listSentences, readPlain } from "../prose";
+import { listTogether } from "../../src/blanks/listTogether";
+import type { Span } from "../../src/text/spans/span";
+import { listSentences, readPlain } from "../editor/prose";
 
 function list(text: string, places: readonly Span[], sentences = readPlain(text)): readonly string[] {
   const readText = ({ start, end }: Span) => text.slice(start, end);

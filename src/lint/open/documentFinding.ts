@@ -1,7 +1,7 @@
-import type { Finding } from "../../lint/finding";
-import type { Severity } from "../../lint/ruleSetting";
 import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
+import type { Finding } from "../finding";
+import type { Severity } from "../ruleSetting";
 
 /** A finding in an open document, and the sentence that it is about. */
 export interface DocumentFinding extends Finding {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { drawBar } from "../../src/editor/drawBar";
+import { drawBar } from "../../src/wording/drawBar";
 
 describe("drawBar", () => {
   for (const { probability, bar } of [

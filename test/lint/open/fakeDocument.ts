@@ -1,14 +1,14 @@
 import type * as vscode from "vscode";
-import { LintedDocument } from "../../../src/editor/lint/lintedDocument";
-import type { LintSurroundings } from "../../../src/editor/lint/lintSurroundings";
 import { EngineError } from "../../../src/engine/protocol/engineError";
+import { LintedDocument } from "../../../src/lint/open/lintedDocument";
+import type { LintSurroundings } from "../../../src/lint/open/lintSurroundings";
 import type { Rule } from "../../../src/lint/rule";
 import { RULES } from "../../../src/lint/rules";
 import { packSentences, SentenceList } from "../../../src/prose/packedSentences";
 import type { Slip, SlipsResult } from "../../../src/tasks/slips/slipsRequest";
 import type { ToneResult } from "../../../src/tasks/tone/toneRequest";
 import type { Span } from "../../../src/text/spans/span";
-import { readPlain } from "../prose";
+import { readPlain } from "../../editor/prose";
 
 /** The engine's answer: a sentence with "bad" in it is negative. */
 function score(text: string): ToneResult {
