@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Fills } from "../../blanks/askFills";
+import { joinWords } from "../../blanks/describeChoice";
 import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
 import {
   buildFillItems,
@@ -7,7 +8,6 @@ import {
   describeSoftening,
   type FillItem,
   isSameWord,
-  joinWords,
 } from "./buildFillItems";
 
 export interface FillPickerOptions {
