@@ -34,6 +34,9 @@ const alias = {
   tinyglobby: "./node_modules/tinyglobby/dist/index.cjs",
   // Its other module asks for files by names that no bundle follows.
   "jsonc-parser": "./node_modules/jsonc-parser/lib/esm/main.js",
+  // Their other modules are wrapped so that no bundle leaves out what it does not use.
+  "vscode-languageserver-types": "./node_modules/vscode-languageserver-types/lib/esm/main.js",
+  "vscode-languageserver-textdocument": "./node_modules/vscode-languageserver-textdocument/lib/esm/main.js",
   // One of its packages imports acorn and another requires it: without this both of its builds, 120 kB each, are bundled.
   acorn: "./node_modules/acorn/dist/acorn.mjs",
 };

@@ -27,8 +27,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(sign
 process.on("uncaughtException", fail);
 
 const host: CliHost = {
-  createEngine(settings) {
-    engine = createEngineClient({ open: () => createChildChannel(enginePath, { ...settings, threads }) });
+  createEngine(settings, { leavesRoom } = { leavesRoom: false }) {
+    const shared = leavesRoom ? settings : { ...settings, threads };
+    engine = createEngineClient({ open: () => createChildChannel(enginePath, shared) });
     engine.onFallback(({ name, device, deviceReason }) => {
       void printLine(process.stderr, `cloze: ${name}: ${deviceReason}; the ${device} answers from now on`);
     });
@@ -38,6 +39,7 @@ const host: CliHost = {
   loadRead: () => import("./cli/read/readDocuments"),
   loadSimilar: () => import("./cli/similar/similarActions"),
   loadAsk: () => import("./cli/ask/askActions"),
+  loadLsp: () => import("./lsp/serveEditor"),
   loadSlips: () => import("./cli/slips/slipAnswers"),
   loadModels: () => import("./cli/models/modelActions"),
   openHub: async () => {
@@ -45,6 +47,8 @@ const host: CliHost = {
     return createHubAccess({ hubCache: library.hubCache, hashPath });
   },
   hashPath,
+  prosePath: path.join(root, "dist", "prose.cjs"),
+  root,
   library,
   folder: findFolder(),
   input: process.stdin,

@@ -4,6 +4,7 @@ import type { EngineClient } from "../engine/client/engineClient";
 import type { EngineSettings } from "../engine/protocol/device";
 import type { HubAccess } from "../library/download/hubAccess";
 import type { Library } from "../library/library";
+import type { serveEditor } from "../lsp/serveEditor";
 import type * as askActions from "./ask/askActions";
 import type { lintDocuments } from "./lint/lintDocuments";
 import type * as modelActions from "./models/modelActions";
@@ -22,7 +23,7 @@ export interface CliHost {
   /** The command leaves its exit code here. 0: done, and nothing found; 1: findings; 2: an error. */
   readonly exit: { code: 0 | 1 | 2 };
   /** Called once, when the command line is parsed. Starts no process: the first request does. */
-  createEngine(settings: EngineSettings): EngineClient;
+  createEngine(settings: EngineSettings, room?: EngineRoom): EngineClient;
   /** Loads what reads documents, with every format's parser. That takes longer than to load all else. */
   readonly loadLint: () => Promise<{ readonly lintDocuments: typeof lintDocuments }>;
   readonly loadModels: () => Promise<typeof modelActions>;
@@ -30,10 +31,22 @@ export interface CliHost {
   readonly openHub: () => Promise<HubAccess>;
   /** Path of the built `src/hashThread.ts`. */
   readonly hashPath: string;
+  /** Path of the built `src/proseWorker.ts`. */
+  readonly prosePath: string;
+  /** The folder of Cloze, in which the pages about rules are. */
+  readonly root: string;
+  /** Loads the language server. */
+  readonly loadLsp: () => Promise<{ readonly serveEditor: typeof serveEditor }>;
   readonly loadRead: () => Promise<{ readonly readDocuments: typeof readDocuments }>;
   readonly loadSimilar: () => Promise<typeof similarActions>;
   readonly loadAsk: () => Promise<typeof askActions>;
   readonly loadSlips: () => Promise<{ readonly slipAnswers: typeof slipAnswers }>;
+}
+
+/** What the engine shares the machine with. */
+export interface EngineRoom {
+  /** A person works beside it: processors are left to them. */
+  readonly leavesRoom: boolean;
 }
 
 /** What a command is given. */
@@ -42,4 +55,4 @@ export interface CliContext extends Omit<CliHost, "createEngine"> {
 }
 
 /** Builds the context of a command, once its options are parsed. */
-export type OpenContext = (command: Command) => CliContext;
+export type OpenContext = (command: Command, room?: EngineRoom) => CliContext;

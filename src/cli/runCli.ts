@@ -17,6 +17,7 @@ import { tokensCommand } from "./commands/inside/tokensCommand";
 import { vectorsCommand } from "./commands/inside/vectorsCommand";
 import { labelCommand } from "./commands/labelCommand";
 import { addLintCommand } from "./commands/lintCommand";
+import { addLspCommand } from "./commands/lspCommand";
 import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
 import { probeCommand } from "./commands/probeCommand";
@@ -52,7 +53,7 @@ export async function runCli(words: readonly string[], host: CliHost, version: s
 }
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[] = [
+const COMMANDS: readonly ((program: Command, openContext: OpenContext, version: string) => void)[] = [
   (program, open) => addTextCommand(program, open, fillCommand),
   (program, open) => addTextCommand(program, open, probeCommand),
   (program, open) => addTextCommand(program, open, pairCommand),
@@ -76,6 +77,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   addSensesCommand,
   addReadCommand,
   addReproduceCommand,
+  addLspCommand,
   addModelCommand,
 ];
 
@@ -100,11 +102,11 @@ function buildProgram(host: CliHost, version: string): Command {
     .addOption(new Option("--device <name>", DEVICE_HELP).choices(DEVICE_CHOICES).default("auto"))
     .addOption(new Option("--precision <name>", PRECISION_HELP).choices(PRECISION_CHOICES).default("auto"))
     .option("--cuda-folder <folder>", "where the CUDA libraries are, if the system does not find them", "");
-  const openContext: OpenContext = (command) => ({
+  const openContext: OpenContext = (command, room) => ({
     ...host,
-    engine: host.createEngine(readSettings(command.optsWithGlobals(), host.folder)),
+    engine: host.createEngine(readSettings(command.optsWithGlobals(), host.folder), room),
   });
-  for (const add of COMMANDS) add(program, openContext);
+  for (const add of COMMANDS) add(program, openContext, version);
   return program;
 }
 

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import { MARK_SOURCE } from "./markSource";
+import { MARK_SOURCE } from "../lint/open/markSource";
 
 /** The id of the rule that made a mark; `undefined` for a mark of another extension. */
 export function readMarkRule({ source, code }: vscode.Diagnostic): string | undefined {

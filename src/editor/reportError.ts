@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
+import { toErrorCode } from "../engine/client/toErrorCode";
 import { EngineError } from "../engine/protocol/engineError";
 import type { LibraryErrorCode } from "../library/libraryError";
 import { COMMANDS } from "./commands";
 import { EditorError } from "./editorError";
 import { ALL_SETTINGS, openSettings } from "./openSettings";
 import { type Action, notify } from "./surface";
-import { toErrorCode } from "./toErrorCode";
 import { trimEnd } from "./trimEnd";
 
 const SHOW_LOG: Action = { title: "Show Log", run: () => vscode.commands.executeCommand(COMMANDS.showLog) };

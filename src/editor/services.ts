@@ -5,8 +5,8 @@ import type { Purpose } from "../library/library";
 import type { Level } from "../lint/ruleSetting";
 import type { SentenceList } from "../prose/packedSentences";
 import type { ProseReader } from "../prose/proseReader";
+import type { LintRun } from "../settings/settingChecks";
 import type { Activity } from "./activity";
-import type { LintRun } from "./settings";
 
 export type ModelInfo = Requests["load"]["result"];
 

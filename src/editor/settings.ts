@@ -2,9 +2,16 @@ import { isAbsolute } from "node:path";
 import * as vscode from "vscode";
 import { DEVICE_CHOICES, type EngineSettings, isDeviceChoice } from "../engine/protocol/device";
 import { isPrecisionChoice, PRECISION_CHOICES } from "../engine/protocol/precision";
-import { describeIssue } from "../lint/projectFile/describeIssue";
-import { rulesSchema } from "../lint/projectFile/rulesSchema";
 import type { RuleSettings } from "../lint/ruleSetting";
+import { readRulesSetting } from "../settings/readRulesSetting";
+import {
+  describeBadSetting,
+  isString,
+  isStrings,
+  type LintRun,
+  SETTING_CHECKS,
+  type SettingCheck,
+} from "../settings/settingChecks";
 import { EditorError } from "./editorError";
 
 /** Every setting in package.json; a test compares the two lists. */
@@ -28,20 +35,13 @@ export const SETTINGS = {
 export type ModelSetting = (typeof SETTINGS)["model" | "toneModel" | "similarModel" | "answersModel" | "tagsModel"];
 export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
 
-/** When a document is checked: `manual` is only when a person asks. */
-export const LINT_RUNS = ["onType", "onSave", "manual"] as const;
-export type LintRun = (typeof LINT_RUNS)[number];
-
-/** Marks of one file that VS Code takes from an extension; it drops the others. */
-export const MOST_MARKS = 1000;
-
 export interface LintSettings {
   /** Of the folder, of the workspace and of the person, in this order. */
   readonly rules: readonly RuleSettings[];
   /** Language ids of the documents that are checked. */
   readonly languages: readonly string[];
   readonly run: LintRun;
-  /** Most marks of a file, 1..{@link MOST_MARKS}. */
+  /** Most marks of a file, 1..MOST_MARKS. */
   readonly maxMarks: number;
 }
 
@@ -50,9 +50,9 @@ export function readLintSettings(scope: vscode.ConfigurationScope | undefined): 
   const configuration = vscode.workspace.getConfiguration(undefined, scope);
   return {
     rules: listRules(configuration),
-    languages: readSetting(configuration, SETTINGS.lintLanguages, isStrings, "a list of language ids"),
-    run: readSetting(configuration, SETTINGS.lintRun, isLintRun, '"onType", "onSave" or "manual"'),
-    maxMarks: readSetting(configuration, SETTINGS.lintMaxMarks, isMaxMarks, `a whole number from 1 to ${MOST_MARKS}`),
+    languages: readSetting(configuration, SETTINGS.lintLanguages, SETTING_CHECKS["lint.languages"]),
+    run: readSetting(configuration, SETTINGS.lintRun, SETTING_CHECKS["lint.run"]),
+    maxMarks: readSetting(configuration, SETTINGS.lintMaxMarks, SETTING_CHECKS["lint.maxMarks"]),
   };
 }
 
@@ -65,61 +65,54 @@ function listRules(configuration: vscode.WorkspaceConfiguration): readonly RuleS
 
 /** @throws {EditorError} `bad-setting`, naming the rule, the value and what was expected. */
 export function readRules(value: unknown): RuleSettings {
-  const { data, error } = rulesSchema.safeParse(value);
-  const [issue] = error?.issues ?? [];
-  if (issue === undefined && data !== undefined) return data as RuleSettings;
-  const what = issue ? describeIssue(SETTINGS.rules, rulesSchema, value, issue) : SETTINGS.rules;
-  throw new EditorError("bad-setting", `In the settings, ${what}.`);
+  const read = readRulesSetting(SETTINGS.rules, value);
+  if ("rules" in read) return read.rules;
+  throw new EditorError("bad-setting", read.issue);
 }
 
 /** The number of fills to offer, 1..100. @throws {EditorError} `bad-setting` */
 export function readFillCount(): number {
-  return readSetting(
-    vscode.workspace.getConfiguration(),
-    SETTINGS.fillCount,
-    isFillCount,
-    "a whole number from 1 to 100",
-  );
+  return readSetting(vscode.workspace.getConfiguration(), SETTINGS.fillCount, SETTING_CHECKS["fill.count"]);
 }
 
 /** Whether the likeliest word for a blank is shown behind it. @throws {EditorError} `bad-setting` */
 export function readGhostText(): boolean {
-  return readSetting(vscode.workspace.getConfiguration(), SETTINGS.fillGhostText, isBoolean, "true or false");
+  return readSetting(vscode.workspace.getConfiguration(), SETTINGS.fillGhostText, {
+    is: isBoolean,
+    expected: "true or false",
+  });
 }
 
 /** A model's name or folder as the settings give it; empty means the bundled model. @throws {EditorError} `bad-setting` */
 export function readModelName(id: ModelSetting): string {
-  return readSetting(vscode.workspace.getConfiguration(), id, isString, "the name or the folder of a model").trim();
+  return readSetting(vscode.workspace.getConfiguration(), id, SETTING_CHECKS.model).trim();
 }
 
 /** Folders of models that the person added; absolute. @throws {EditorError} `bad-setting` */
 export function readModelFolders(): readonly string[] {
   const isFolders = (value: unknown): value is string[] => isStrings(value) && value.every((each) => isAbsolute(each));
-  return readSetting(
-    vscode.workspace.getConfiguration(),
-    SETTINGS.modelFolders,
-    isFolders,
-    "a list of absolute paths of folders",
-  );
+  return readSetting(vscode.workspace.getConfiguration(), SETTINGS.modelFolders, {
+    is: isFolders,
+    expected: "a list of absolute paths of folders",
+  });
 }
 
 /** Where the engine runs models, and in which precision. @throws {EditorError} `bad-setting` */
 export function readEngineSettings(): EngineSettings {
   const configuration = vscode.workspace.getConfiguration();
   return {
-    device: readSetting(
-      configuration,
-      SETTINGS.device,
-      isDeviceChoice,
-      `"auto" for the fastest device that works here, or one of ${listOthers(DEVICE_CHOICES)}`,
-    ),
-    precision: readSetting(
-      configuration,
-      SETTINGS.precision,
-      isPrecisionChoice,
-      `"auto" for float32 where you look and int8 where Cloze checks, or one of ${listOthers(PRECISION_CHOICES)}`,
-    ),
-    cudaFolder: readSetting(configuration, SETTINGS.cudaFolder, isString, "the absolute path of a folder").trim(),
+    device: readSetting(configuration, SETTINGS.device, {
+      is: isDeviceChoice,
+      expected: `"auto" for the fastest device that works here, or one of ${listOthers(DEVICE_CHOICES)}`,
+    }),
+    precision: readSetting(configuration, SETTINGS.precision, {
+      is: isPrecisionChoice,
+      expected: `"auto" for float32 where you look and int8 where Cloze checks, or one of ${listOthers(PRECISION_CHOICES)}`,
+    }),
+    cudaFolder: readSetting(configuration, SETTINGS.cudaFolder, {
+      is: isString,
+      expected: "the absolute path of a folder",
+    }).trim(),
   };
 }
 
@@ -132,42 +125,12 @@ function listOthers(choices: readonly string[]): string {
 }
 
 // VS Code marks a value of the wrong type in settings.json, but returns it all the same.
-function readSetting<T>(
-  configuration: vscode.WorkspaceConfiguration,
-  id: SettingId,
-  is: (value: unknown) => value is T,
-  expected: string,
-): T {
+function readSetting<T>(configuration: vscode.WorkspaceConfiguration, id: SettingId, check: SettingCheck<T>): T {
   const value: unknown = configuration.get(id);
-  if (is(value)) return value;
-  throw new EditorError("bad-setting", `The setting ${id} is ${JSON.stringify(value)}. Write ${expected}.`);
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === "string";
+  if (check.is(value)) return value;
+  throw new EditorError("bad-setting", describeBadSetting(id, value, check));
 }
 
 function isBoolean(value: unknown): value is boolean {
   return typeof value === "boolean";
-}
-
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every(isString);
-}
-
-function isLintRun(value: unknown): value is LintRun {
-  return LINT_RUNS.some((run) => run === value);
-}
-
-function isMaxMarks(value: unknown): value is number {
-  return isWhole(value, MOST_MARKS);
-}
-
-function isFillCount(value: unknown): value is number {
-  return isWhole(value, 100);
-}
-
-/** True for a whole number from 1 to `most`. */
-function isWhole(value: unknown, most: number): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most;
 }

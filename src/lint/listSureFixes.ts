@@ -9,6 +9,9 @@ export function listSureFixes(findings: readonly Pick<Finding, "fixes">[]): read
   return dropOverlapping(findings.flatMap(({ fixes }) => fixes.find(isSure) ?? []));
 }
 
+/** What a menu calls all of them together. */
+export const SURE_FIXES = "Apply the fixes that Cloze is sure of";
+
 /** These fixes in document order, without those that overlap one before them. */
 export function dropOverlapping(fixes: readonly ReplaceFix[]): readonly ReplaceFix[] {
   const kept: ReplaceFix[] = [];

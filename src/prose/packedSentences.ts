@@ -11,7 +11,7 @@ const ROW = 7;
 const RUN = 3;
 
 /**
- * Sentences as one string and two arrays. They cross from the worker to the extension host without making ten thousand
+ * Sentences as one string and two arrays. They cross from the worker to its owner without making ten thousand
  * objects there, and the buffers of the arrays can be transferred.
  */
 export interface PackedSentences {

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
-import type * as vscode from "vscode";
 import { PendingReplies } from "../engine/channels/pendingReplies";
 import { type Format, selectFormat } from "../text/formats/format";
+import type { OpenDocument } from "./openDocument";
 import { type PackedSentences, SentenceList } from "./packedSentences";
 import { ProseError } from "./proseError";
 
@@ -16,14 +16,14 @@ export interface ProseQuestion {
 export type ProseAnswer =
   { readonly id: number; readonly packed: PackedSentences } | { readonly id: number; readonly failure: string };
 
-/** Finds sentences in a worker thread, so that the extension host never waits for a parser. */
+/** Finds sentences in a worker thread, so that its owner never waits for a parser. */
 export interface ProseReader {
   /**
    * Finds the sentences of the document as it is now. A second call for the same version is answered from the first.
    *
    * @throws {ProseError} `thread` when the thread fails, `too-long` for a document that it does not get through.
    */
-  read(document: vscode.TextDocument): Promise<SentenceList>;
+  read(document: OpenDocument): Promise<SentenceList>;
   /**
    * Finds the sentences of a text that is not an open document. The list's version is 0.
    *
@@ -47,9 +47,9 @@ const PARTS = 20;
  * @param workerPath - Absolute path of the built worker.
  */
 export function createProseReader(workerPath: string, mostMs = MOST_MS): ProseReader {
-  const answers = new WeakMap<vscode.TextDocument, { version: number; list: Promise<SentenceList> }>();
+  const answers = new WeakMap<OpenDocument, { version: number; list: Promise<SentenceList> }>();
   /** Lengths of the documents that were given up. They are tried again when half of the text is gone. */
-  const tooLong = new WeakMap<vscode.TextDocument, number>();
+  const tooLong = new WeakMap<OpenDocument, number>();
   const thread = new ProseThread(workerPath, mostMs);
   return {
     read(document) {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { findLineContext, findSentenceContext } from "../../src/editor/fill/fillContext";
+import { findLineContext, findSentenceContext } from "../../src/blanks/fillContext";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
 import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import { selectFileFormat } from "../../src/text/formats/format";

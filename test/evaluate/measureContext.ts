@@ -1,4 +1,4 @@
-import { type FillContext, findSentenceContext } from "../../src/editor/fill/fillContext";
+import { type FillContext, findSentenceContext } from "../../src/blanks/fillContext";
 import type { OnnxModel } from "../../src/engine/model/onnxModel";
 import { packSentences, SentenceList } from "../../src/prose/packedSentences";
 import { fillMask } from "../../src/tasks/fill/fillMask";

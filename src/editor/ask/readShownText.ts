@@ -1,9 +1,9 @@
 import type * as vscode from "vscode";
+import { TimeSlice } from "../../prose/timeSlice";
 import { ShownText } from "../../text/sentences/shownText";
 import type { Prose } from "../../text/spans/sentence";
 import { EditorError } from "../editorError";
 import type { Services } from "../services";
-import { TimeSlice } from "../timeSlice";
 
 /**
  * The prose of a document as one text, with the place of each of its characters.

@@ -1,7 +1,8 @@
+import type { Fills } from "../../blanks/askFills";
+import { joinWords } from "../../blanks/describeChoice";
+import { drawBar } from "../../wording/drawBar";
 import { formatCount } from "../../wording/formatCount";
 import { formatPercent } from "../../wording/formatPercent";
-import { drawBar } from "../drawBar";
-import type { Fills } from "./askFills";
 
 /** A row of the quick pick: a word that could fill the mask, or a word for each of several. */
 export interface FillItem {
@@ -74,11 +75,6 @@ export function describeFill({ probability, most, now, negative }: FillScore): s
   const rank = now?.rank === undefined ? "" : `, rank ${formatCount(now.rank)}`;
   const inText = now === undefined ? "" : `  ·  in the text now${rank}`;
   return `${drawBar(Math.min(1, probability / most))}  ${formatPercent(probability)}${tone}${inText}`;
-}
-
-/** A choice as a person reads and types it. */
-export function joinWords(words: readonly string[]): string {
-  return words.join(", ");
 }
 
 export function isSameWord(a: string, b: string): boolean {

@@ -1,9 +1,9 @@
 import type * as vscode from "vscode";
+import { toErrorCode } from "../../engine/client/toErrorCode";
 import type { SentenceList } from "../../prose/packedSentences";
 import { findTextSpan } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import type { Services } from "../services";
-import { toErrorCode } from "../toErrorCode";
 
 /** Gives P(negative) of a sentence with each of these words in it, in order; empty if unknown. */
 export type ReadTones = (words: readonly string[], signal: AbortSignal) => Promise<readonly number[]>;

@@ -1,16 +1,16 @@
 import * as vscode from "vscode";
+import { askFills, type Fills } from "../../blanks/askFills";
+import { type FillContext, readExcerpt } from "../../blanks/fillContext";
+import { toErrorCode } from "../../engine/client/toErrorCode";
 import { moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
 import { listEdits, type TextChange } from "../listEdits";
 import type { Services } from "../services";
 import { readFillCount } from "../settings";
-import { toErrorCode } from "../toErrorCode";
 import { toRange } from "../toRange";
-import { askFills, type Fills } from "./askFills";
 import { describeContext } from "./buildFillItems";
 import { NO_TONES, type ReadTones } from "./createToneReader";
-import { type FillContext, readExcerpt } from "./fillContext";
 import { FillPreview } from "./fillPreview";
 import { pickFill } from "./pickFill";
 

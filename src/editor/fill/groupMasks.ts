@@ -1,6 +1,6 @@
+import { isOneParagraph, type ReadText } from "../../blanks/fillContext";
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Span } from "../../text/spans/span";
-import { isOneParagraph, type ReadText } from "./fillContext";
 
 /**
  * Masks that can be filled together, in one list after the other: those of one paragraph, and where there is no prose

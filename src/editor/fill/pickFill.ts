@@ -1,13 +1,13 @@
 import type * as vscode from "vscode";
+import type { Fills } from "../../blanks/askFills";
+import { joinWords } from "../../blanks/describeChoice";
 import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
-import type { Fills } from "./askFills";
 import {
   buildFillItems,
   describeFill,
   describeSoftening,
   type FillItem,
   isSameWord,
-  joinWords,
 } from "./buildFillItems";
 
 export interface FillPickerOptions {

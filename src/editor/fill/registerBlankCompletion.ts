@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { formatPercent } from "../../wording/formatPercent";
+import type { BlankAnswer } from "../../blanks/askBlank";
+import { describeChoice } from "../../blanks/describeChoice";
 import { readFillCount, readGhostText } from "../settings";
 import { toRange } from "../toRange";
-import { answerBlank, type BlankAnswer, type BlankServices, findBlankAt } from "./blankAnswers";
-import { joinWords } from "./buildFillItems";
+import { answerBlank, type BlankServices, findBlankAt } from "./blankAnswers";
 
 /** Completes a blank that was just typed, as Fill Mask would fill it: "[MASK]" in prose or a comment. */
 export function registerBlankCompletion(services: BlankServices): vscode.Disposable {
@@ -26,15 +26,13 @@ export function registerBlankCompletion(services: BlankServices): vscode.Disposa
 /** An item a choice. Those of several blanks write all of them, and one undo takes all back. */
 function buildItems(document: vscode.TextDocument, { places, at, fills }: BlankAnswer): vscode.CompletionItem[] {
   const ranges = places.map((place) => toRange(document, place));
-  return fills.fills.flatMap(({ texts, probability }, i) => {
+  return fills.fills.flatMap((choice, i) => {
+    const { texts } = choice;
     const [range, word] = [ranges[at], texts[at]];
     if (range === undefined || word === undefined) return [];
-    const percent = formatPercent(probability);
-    const item = new vscode.CompletionItem(
-      { label: joinWords(texts), description: percent },
-      vscode.CompletionItemKind.Text,
-    );
-    item.detail = texts.length === 1 ? percent : `${percent}, all ${texts.length} blanks`;
+    const { label, percent, detail } = describeChoice(choice);
+    const item = new vscode.CompletionItem({ label, description: percent }, vscode.CompletionItemKind.Text);
+    item.detail = detail;
     item.range = range;
     item.insertText = word;
     // The blank is what was typed, so that no other provider's word can match it better.

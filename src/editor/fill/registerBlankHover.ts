@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
+import { drawBar } from "../../wording/drawBar";
+import { describeBlanks, joinWords } from "../../blanks/describeChoice";
 import { formatPercent } from "../../wording/formatPercent";
-import { drawBar } from "../drawBar";
 import { writeMarkdown } from "../inertMarkdown";
 import { buildHover } from "../surface";
 import { toRange } from "../toRange";
 import { answerBlank, type BlankServices, findBlankAt } from "./blankAnswers";
-import { joinWords } from "./buildFillItems";
 
 /** Words that a hover names. */
 const HOVER_COUNT = 5;
@@ -24,8 +24,7 @@ export function registerBlankHover(services: BlankServices): vscode.Disposable {
         ({ texts, probability }) =>
           writeMarkdown`| ${drawBar(Math.min(1, probability / most))} | ${formatPercent(probability)} | **${joinWords(texts)}** |\n`,
       );
-      const count = answer.places.length;
-      const title = count === 1 ? "BERT would write" : `BERT would write at the ${count} blanks together`;
+      const title = describeBlanks(answer.places.length);
       return buildHover([writeMarkdown`${title}\n\n| | | |\n|---|--:|---|\n${rows}`], toRange(document, blank));
     },
   });

@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import { type FillContext, findLineContext, findSentenceContext } from "../../blanks/fillContext";
+import { listBlanks, listMasks, MOST_MASKS } from "../../blanks/listMasks";
+import { listTogether } from "../../blanks/listTogether";
 import { toneRule } from "../../lint/rules/tone/toneRule";
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Span } from "../../text/spans/span";
@@ -10,11 +13,8 @@ import type { Services } from "../services";
 import { toRange } from "../toRange";
 import { toSpan } from "../toSpan";
 import { createToneReader, NO_TONES, type ReadTones } from "./createToneReader";
-import { type FillContext, findLineContext, findSentenceContext } from "./fillContext";
 import { FillSession } from "./fillSession";
 import { isReadOnly } from "./isReadOnly";
-import { listBlanks, listMasks, MOST_MASKS } from "./listMasks";
-import { listTogether } from "./listTogether";
 import { type MaskGroup, PendingMasks } from "./pendingMasks";
 
 export function registerFillMask(services: Services): vscode.Disposable {

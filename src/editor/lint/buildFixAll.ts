@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../lint/finding";
 import type { ReplaceFix } from "../../lint/fix";
-import { listSureFixes } from "../../lint/listSureFixes";
+import { listSureFixes, SURE_FIXES } from "../../lint/listSureFixes";
 import { toRange } from "../toRange";
 
 /** The kind of an action that VS Code may run whenever a file is saved. */
@@ -14,7 +14,7 @@ export function buildFixAll(
 ): vscode.CodeAction | undefined {
   const fixes = listSureFixes(findings);
   if (fixes.length === 0) return undefined;
-  const action = new vscode.CodeAction("Apply the fixes that Cloze is sure of", FIX_ALL);
+  const action = new vscode.CodeAction(SURE_FIXES, FIX_ALL);
   action.edit = buildEdit(document, fixes);
   return action;
 }

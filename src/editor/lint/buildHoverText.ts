@@ -1,11 +1,11 @@
 import type { MarkedWord } from "../../lint/markedWord";
+import type { DocumentFinding } from "../../lint/open/documentFinding";
 import type { Reason } from "../../lint/reason";
+import { drawBar } from "../../wording/drawBar";
 import { formatPercent } from "../../wording/formatPercent";
 import { formatPercents } from "../../wording/formatPercents";
 import { COMMANDS } from "../commands";
-import { drawBar } from "../drawBar";
 import { linkCommand, type Markdown, strongWords, writeMarkdown } from "../inertMarkdown";
-import type { DocumentFinding } from "./documentFinding";
 
 interface HoverOptions {
   readonly reason: Reason | undefined;

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../lint/finding";
 import { findRulePage } from "../../lint/findRulePage";
+import { MARK_SOURCE } from "../../lint/open/markSource";
 import type { Severity } from "../../lint/ruleSetting";
-import { MARK_SOURCE } from "../markSource";
 
 type MarkedFinding = Pick<Finding, "rule" | "message"> & { readonly severity: Severity };
 

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
+import { describeHidden, describeMostMarks, limitFindings, NOT_SHOWN } from "../../lint/open/limitFindings";
+import { MARK_SOURCE } from "../../lint/open/markSource";
+import { MOST_MARKS } from "../../settings/settingChecks";
 import { formatCount } from "../../wording/formatCount";
-import { MARK_SOURCE } from "../markSource";
-import { MOST_MARKS, SETTINGS } from "../settings";
+import { SETTINGS } from "../settings";
 
 /** The marks of a file, and how many findings have none. */
 export interface LimitedMarks<T> {
@@ -23,18 +25,15 @@ export function limitMarks<T>(
   most: number,
   findRange: (finding: T) => vscode.Range,
 ): LimitedMarks<T> {
-  if (findings.length <= most) return { shown: findings, hidden: 0, note: undefined };
-  const shown = findings.slice(0, most - 1);
-  const hidden = findings.length - shown.length;
-  const first = findings[most - 1];
+  const { shown, hidden, first } = limitFindings(findings, most);
   if (first === undefined) return { shown, hidden, note: undefined };
   const limit =
     most === MOST_MARKS
       ? `VS Code shows ${formatCount(most)} marks of a file`
-      : `The setting ${SETTINGS.lintMaxMarks} allows ${formatCount(most)} marks of a file`;
-  const message = `${limit}. From here on, ${formatCount(hidden)} more are not shown.`;
+      : describeMostMarks(SETTINGS.lintMaxMarks, most);
+  const message = describeHidden(limit, hidden);
   const note = new vscode.Diagnostic(findRange(first), message, vscode.DiagnosticSeverity.Information);
   note.source = MARK_SOURCE;
-  note.code = "not-shown";
+  note.code = NOT_SHOWN;
   return { shown, hidden, note };
 }

@@ -1,23 +1,22 @@
 import * as vscode from "vscode";
 import { isNarrower } from "../../lint/isNarrower";
-import type { MarkedWord } from "../../lint/markedWord";
-import { normalizePair } from "../../lint/normalizePair";
+import type { AcceptedSentences } from "../../lint/open/acceptedSentences";
+import { isRows } from "../../lint/open/isRows";
+import { type FindingAbout, isWanted } from "../../lint/open/isWanted";
 import type { ProjectFile } from "../../lint/projectFile/projectFile";
 import type { Rule } from "../../lint/rule";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
 import { RULES } from "../../lint/rules";
 import { type RuleSettings, selectRuleSetting } from "../../lint/ruleSetting";
 import type { SentenceList } from "../../prose/packedSentences";
+import { type LintRun, MOST_MARKS } from "../../settings/settingChecks";
 import type { CheckState, LintState, OffPlace, Unchecked, Unmarked } from "../services";
-import { type LintRun, type LintSettings, MOST_MARKS, readLintSettings, SETTINGS } from "../settings";
-import type { AcceptedSentences } from "./acceptedSentences";
+import { type LintSettings, readLintSettings, SETTINGS } from "../settings";
 import { findAddress } from "./findAddress";
 import type { OffFiles } from "./offFiles";
 import type { OwnRules } from "./own/ownRules";
 import type { ProjectFiles } from "./projectFiles";
 
-/** Rows of data, such as the examples of a tone, are no prose. */
-const ROWS = /\.tsv$/i;
 /** Scheme of the commit message box of the source control view. */
 const COMMIT_BOX = "vscode-scm";
 
@@ -35,13 +34,6 @@ export interface FilePolicy {
   readonly run: LintRun;
   /** Most marks of it. */
   readonly maxMarks: number;
-}
-
-/** What a finding is about, as far as somebody may want no mark on it. */
-export interface FindingAbout {
-  readonly rule: string;
-  readonly sentence: string;
-  readonly word: MarkedWord | undefined;
 }
 
 export interface LintPolicyParts {
@@ -142,11 +134,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
     const runs = new Map(this.#listRuns(uri).map((run) => [run.rule.id, run]));
     return findings.filter((finding) => {
       const about = describe(finding);
-      if (about === undefined) return true;
-      const { rule, sentence, word } = about;
-      const run = runs.get(rule);
-      if (run === undefined || (word && run.never.has(normalizePair(word.pair)))) return false;
-      return !accepted.has(sentence, word?.place) && project?.accepts(sentence) !== true;
+      return about === undefined || isWanted(about, { runs, accepted, project });
     });
   }
 
@@ -192,7 +180,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
     const { off, isIgnored, languages, run } = this.read(uri);
     if (off !== undefined) return `off-${off}`;
     if (isIgnored) return "ignored";
-    if (!languages.includes(document.languageId) || ROWS.test(uri.path)) return "language";
+    if (!languages.includes(document.languageId) || isRows(uri.path)) return "language";
     return run === "manual" ? "manual" : undefined;
   }
 

@@ -1,22 +1,22 @@
 import * as vscode from "vscode";
+import { toErrorCode } from "../../engine/client/toErrorCode";
+import type { AcceptedSentences } from "../../lint/open/acceptedSentences";
+import type { DocumentFinding } from "../../lint/open/documentFinding";
+import { findReason } from "../../lint/open/findReason";
+import { LintedDocument, type LintSummary } from "../../lint/open/lintedDocument";
+import type { LintSurroundings } from "../../lint/open/lintSurroundings";
 import type { Reason } from "../../lint/reason";
 import { findRule } from "../../lint/rules";
+import type { LintRun } from "../../settings/settingChecks";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
 import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
-import type { LintRun } from "../settings";
-import { toErrorCode } from "../toErrorCode";
 import { toSpan } from "../toSpan";
-import type { AcceptedSentences } from "./acceptedSentences";
-import type { DocumentFinding } from "./documentFinding";
 import { findAddress } from "./findAddress";
 import type { MarkBoard } from "./findings/markBoard";
-import { findReason } from "./findReason";
-import { LintedDocument, type LintSummary } from "./lintedDocument";
 import type { FilePolicy, LintPolicy } from "./lintPolicy";
-import type { LintSurroundings } from "./lintSurroundings";
 
 export interface LintedDocumentsParts {
   readonly policy: LintPolicy;
@@ -31,10 +31,10 @@ export interface LintedDocumentsParts {
 export class LintedDocuments implements vscode.Disposable {
   readonly #services: Services;
   readonly #board: MarkBoard;
-  readonly #documents = new Map<vscode.TextDocument, LintedDocument>();
+  readonly #documents = new Map<vscode.TextDocument, LintedDocument<vscode.TextDocument>>();
   /** What held for each when it was checked last. */
   readonly #checkedBy = new Map<vscode.TextDocument, FilePolicy>();
-  readonly #surroundings: LintSurroundings;
+  readonly #surroundings: LintSurroundings<vscode.TextDocument>;
   readonly #subscriptions: readonly vscode.Disposable[];
   readonly #policy: LintPolicy;
   /** False until project files have been read: without them, marks would appear and go again. */
@@ -210,7 +210,7 @@ export class LintedDocuments implements vscode.Disposable {
     }
   }
 
-  #ensure(document: vscode.TextDocument): LintedDocument {
+  #ensure(document: vscode.TextDocument): LintedDocument<vscode.TextDocument> {
     const known = this.#documents.get(document) ?? new LintedDocument(document, this.#surroundings);
     this.#documents.set(document, known);
     return known;

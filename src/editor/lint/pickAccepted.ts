@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import type { AcceptedSentence, AcceptedSentences } from "../../lint/open/acceptedSentences";
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Services } from "../services";
 import { notify, type PickRow, pickRow, showProgress } from "../surface";
-import type { AcceptedSentence, AcceptedSentences } from "./acceptedSentences";
 import type { LintPolicy } from "./lintPolicy";
 import { readFileSentences } from "./readFileSentences";
 

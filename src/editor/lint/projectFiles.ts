@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
+import { toErrorCode } from "../../engine/client/toErrorCode";
 import { PROJECT_FILE, type ProjectFile } from "../../lint/projectFile/projectFile";
 import { ProjectFileError } from "../../lint/projectFile/projectFileError";
 import { readProjectFile } from "../../lint/projectFile/readProjectFile";
 import { notify } from "../surface";
-import { toErrorCode } from "../toErrorCode";
 
 /** A team does not write more into it. */
 const MOST_BYTES = 4_000_000;

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import { isOwnId } from "../../lint/mutedRules";
+import { AcceptedSentences } from "../../lint/open/acceptedSentences";
+import type { DocumentFinding } from "../../lint/open/documentFinding";
+import { MARK_SOURCE } from "../../lint/open/markSource";
 import { findRule } from "../../lint/rules";
-import { MARK_SOURCE } from "../markSource";
 import type { LintState, Services } from "../services";
 import { buildHover } from "../surface";
 import { toRange } from "../toRange";
-import { AcceptedSentences } from "./acceptedSentences";
 import { buildFixAll, FIX_ALL } from "./buildFixAll";
 import { buildHoverText } from "./buildHoverText";
-import type { DocumentFinding } from "./documentFinding";
 import { MarkBoard } from "./findings/markBoard";
 import { registerFindings } from "./findings/registerFindings";
 import { LintedDocuments } from "./lintedDocuments";

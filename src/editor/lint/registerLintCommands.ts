@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { AcceptedSentences } from "../../lint/open/acceptedSentences";
+import type { DocumentFinding } from "../../lint/open/documentFinding";
 import type { Span } from "../../text/spans/span";
 import { formatCounted } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
@@ -8,8 +10,6 @@ import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { notify } from "../surface";
 import { toRange } from "../toRange";
-import type { AcceptedSentences } from "./acceptedSentences";
-import type { DocumentFinding } from "./documentFinding";
 import { insertDisable } from "./insertDisable";
 import type { LintedDocuments } from "./lintedDocuments";
 import type { LintPolicy } from "./lintPolicy";

@@ -1,7 +1,7 @@
 import { findRule } from "../../lint/rules";
 import type { Level } from "../../lint/ruleSetting";
+import type { LintRun } from "../../settings/settingChecks";
 import type { CheckState, ModelInfo, Services, Unchecked } from "../services";
-import type { LintRun } from "../settings";
 import { trimEnd } from "../trimEnd";
 
 /** A rule, and whether it runs in the document that is shown. */

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { EngineClient } from "../../engine/client/engineClient";
+import { isEngineTrouble } from "../../engine/client/toErrorCode";
 import { EngineError } from "../../engine/protocol/engineError";
 import { findModelName } from "../../library/cache/modelName";
 import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
@@ -9,7 +10,6 @@ import { EditorError } from "../editorError";
 import { reportError } from "../reportError";
 import type { ModelInfo, Models } from "../services";
 import { type ModelSetting, readModelName, SETTINGS } from "../settings";
-import { isEngineTrouble } from "../toErrorCode";
 
 interface Dependencies {
   readonly engine: EngineClient;

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
+import { toErrorCode } from "../../engine/client/toErrorCode";
 import { COMMANDS } from "../commands";
 import type { ModelInfo, Services } from "../services";
 import { SETTINGS } from "../settings";
 import { notify } from "../surface";
-import { toErrorCode } from "../toErrorCode";
 import type { ModelChoice } from "./modelChoice";
 
 /** After this long without work, devices may be tried, because nobody waits for an answer. */

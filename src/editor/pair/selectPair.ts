@@ -1,9 +1,9 @@
+import { computeReach } from "../../blanks/computeReach";
 import type { SentenceList } from "../../prose/packedSentences";
+import { joinSentences } from "../../text/sentences/joinSentences";
 import { findTextSpan, type Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
-import { computeReach } from "../computeReach";
 import { EditorError } from "../editorError";
-import { joinSentences } from "../joinSentences";
 
 /** One text of the pair as the model reads it, and its range in the document. */
 export interface PairSide {

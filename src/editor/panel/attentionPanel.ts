@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { toErrorCode } from "../../engine/client/toErrorCode";
 import { findMismatch } from "../../schema/findMismatch";
 import type { Edit } from "../../text/spans/moveSpan";
 import type { Prose } from "../../text/spans/sentence";
@@ -7,7 +8,6 @@ import { EditorError } from "../editorError";
 import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
-import { toErrorCode } from "../toErrorCode";
 import { AttentionSession } from "./attentionSession";
 import { changeText } from "./changeText";
 import { CursorWatch } from "./cursorWatch";

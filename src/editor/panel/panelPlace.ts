@@ -1,9 +1,9 @@
 import type { SentenceList } from "../../prose/packedSentences";
+import { joinSentences } from "../../text/sentences/joinSentences";
 import type { Edit } from "../../text/spans/moveSpan";
 import { findTextSpan, type Prose, type Run } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-import { joinSentences } from "../joinSentences";
 
 /** The range in the document of one text that the panel shows: a selection, or the sentence at a cursor. */
 export interface PanelPlace extends Span {

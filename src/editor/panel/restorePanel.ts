@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { toErrorCode } from "../../engine/client/toErrorCode";
 import { EditorError } from "../editorError";
 import type { Services } from "../services";
-import { toErrorCode } from "../toErrorCode";
 import type { AttentionPanel } from "./attentionPanel";
 import type { PanelSource } from "./panelSource";
 import { readSides } from "./readSides";

@@ -1,8 +1,8 @@
+import { isOneParagraph, type ReadText } from "../../blanks/fillContext";
 import type { SentenceList } from "../../prose/packedSentences";
+import { joinSentences } from "../../text/sentences/joinSentences";
 import { findDocumentSpan, type Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
-import { isOneParagraph, type ReadText } from "../fill/fillContext";
-import { joinSentences } from "../joinSentences";
 
 /** What is to be reworded, and where it stands. */
 export interface RewordSource {

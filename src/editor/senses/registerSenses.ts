@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { TimeSlice } from "../../prose/timeSlice";
 import { askSenses, type GroupedUse, type Senses } from "../../senses/askSenses";
 import { findUses, type PlacedUse } from "../../senses/findUses";
 import type { PanelSenses } from "../../webview/messages";
@@ -17,7 +18,6 @@ import { nameFile } from "../similar/buildResults";
 import { openPlace } from "../similar/openPlace";
 import { type ReadTexts, WorkspaceTexts } from "../similar/workspaceTexts";
 import { notify, showCancellable } from "../surface";
-import { TimeSlice } from "../timeSlice";
 
 /** Show Uses of This Word, and its panel. */
 export function registerSenses(services: Services, policy: LintPolicy): vscode.Disposable {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { TimeSlice } from "../../prose/timeSlice";
 import { type Alike, findAlike } from "../../similar/findAlike";
 import { findRepetitions, type Repetitions } from "../../similar/findRepetitions";
 import { type PlacedText, placeText } from "../../similar/placedText";
@@ -13,7 +14,6 @@ import { registerEditorCommand } from "../registerEditorCommand";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { notify, showCancellable } from "../surface";
-import { TimeSlice } from "../timeSlice";
 import { toSpan } from "../toSpan";
 import { buildMatches, buildRepetitions } from "./buildResults";
 import { openPlace } from "./openPlace";

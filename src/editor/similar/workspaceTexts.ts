@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
+import { TimeSlice } from "../../prose/timeSlice";
 import { type PlacedText, placeText } from "../../similar/placedText";
 import { formatCount } from "../../wording/formatCount";
 import type { LintPolicy } from "../lint/lintPolicy";
 import { readFileSentences } from "../lint/readFileSentences";
 import { listWorkspaceFiles, type WorkspaceFile } from "../lint/workspace/listWorkspaceFiles";
 import type { Services } from "../services";
-import { TimeSlice } from "../timeSlice";
 
 /** What was read of a file. */
 interface Kept {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { TimeSlice } from "../../prose/timeSlice";
 import { showHidden } from "../../text/sentences/showHidden";
 import { findDocumentSpan, type Sentence } from "../../text/spans/sentence";
 import { formatCounted } from "../../wording/formatCounted";
@@ -8,7 +9,6 @@ import { registerEditorCommand } from "../registerEditorCommand";
 import { resolveHead } from "../resolveHead";
 import type { Services } from "../services";
 import { notify, showCancellable } from "../surface";
-import { TimeSlice } from "../timeSlice";
 import { toRange } from "../toRange";
 import { type PlacedTag, TagMarks } from "./tagMarks";
 

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { MarkedWord } from "../../../lint/markedWord";
+import type { FindingAbout } from "../../../lint/open/isWanted";
 import type { Severity } from "../../../lint/ruleSetting";
-import type { FindingAbout } from "../lintPolicy";
 
 /** What is marked at a place of a file, open or not. */
 export interface FileMark {

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { findPreferredFix } from "../../../lint/findPreferredFix";
+import type { DocumentFinding } from "../../../lint/open/documentFinding";
 import { COMMANDS } from "../../commands";
 import { EditorError } from "../../editorError";
 import { reportError } from "../../reportError";
 import type { Services } from "../../services";
 import { toRange } from "../../toRange";
 import { buildEdit } from "../buildFixAll";
-import type { DocumentFinding } from "../documentFinding";
 import { insertDisable } from "../insertDisable";
 import type { LintedDocuments } from "../lintedDocuments";
 import { neverPair } from "../neverPair";

@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
 import { findPreferredFix } from "../../../lint/findPreferredFix";
+import type { DocumentFinding } from "../../../lint/open/documentFinding";
+import type { DocumentMarks } from "../../../lint/open/lintSurroundings";
 import type { Rule } from "../../../lint/rule";
 import type { UnknownRule } from "../../../prose/packedSentences";
 import { toRange } from "../../toRange";
 import { buildMark } from "../buildMark";
 import { buildUnknownMark } from "../buildUnknownMark";
-import type { DocumentFinding } from "../documentFinding";
 import { findAddress } from "../findAddress";
 import { limitMarks } from "../limitMarks";
 import type { LintPolicy } from "../lintPolicy";
-import type { DocumentMarks } from "../lintSurroundings";
 import { describeAbout, type FileMark } from "./fileMark";
 
 /** What is shown of a file. */

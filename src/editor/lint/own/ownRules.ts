@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import { toErrorCode } from "../../../engine/client/toErrorCode";
 import { PROJECT_FILE } from "../../../lint/projectFile/projectFile";
 import type { Rule } from "../../../lint/rule";
 import { notify } from "../../surface";
-import { toErrorCode } from "../../toErrorCode";
 import type { ProjectFiles } from "../projectFiles";
 import { readOwnRule } from "./readOwnRule";
 

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
+import { toErrorCode } from "../../../engine/client/toErrorCode";
+import type { AcceptedSentences } from "../../../lint/open/acceptedSentences";
 import { findOpenDocument } from "../../findOpenDocument";
 import { reportError } from "../../reportError";
 import type { Services } from "../../services";
 import { notify, showCancellable } from "../../surface";
-import { toErrorCode } from "../../toErrorCode";
-import type { AcceptedSentences } from "../acceptedSentences";
 import { describeAbout, type FileMark } from "../findings/fileMark";
 import type { MarkBoard } from "../findings/markBoard";
 import { SHOW_FINDINGS } from "../findings/showFindings";

@@ -1,0 +1,19 @@
+import { formatPercent } from "../wording/formatPercent";
+import type { Choice } from "./askFills";
+
+/** How a list of completions shows a word for a blank, or a word for each of several. */
+export function describeChoice({ texts, probability }: Choice) {
+  const percent = formatPercent(probability);
+  const detail = texts.length === 1 ? percent : `${percent}, all ${texts.length} blanks`;
+  return { label: joinWords(texts), percent, detail };
+}
+
+/** A choice as a person reads and types it. */
+export function joinWords(words: readonly string[]): string {
+  return words.join(", ");
+}
+
+/** What stands above the words for so many blanks. */
+export function describeBlanks(count: number): string {
+  return count === 1 ? "BERT would write" : `BERT would write at the ${count} blanks together`;
+}

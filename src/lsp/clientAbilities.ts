@@ -1,0 +1,33 @@
+import type { InitializeParams } from "vscode-languageserver/node";
+import { type PositionUnits, selectUnits } from "./positionUnits";
+
+/** What the client can do, as far as it changes what the server does. */
+export interface ClientAbilities {
+  readonly units: PositionUnits;
+  /** It asks for marks, and can be told to ask again; any other is sent them. */
+  readonly pullsMarks: boolean;
+  readonly hasConfiguration: boolean;
+  readonly hasFolders: boolean;
+  readonly hasProgress: boolean;
+  readonly watchesFiles: boolean;
+  readonly watchesConfiguration: boolean;
+  /** Reads Markdown in hovers. */
+  readonly readsMarkdown: boolean;
+  /** Completions may say what stands beside their label. */
+  readonly hasLabelDetails: boolean;
+}
+
+export function readAbilities({ capabilities }: InitializeParams): ClientAbilities {
+  const { general, textDocument, workspace, window } = (capabilities as Partial<InitializeParams>["capabilities"]) ?? {};
+  return {
+    units: selectUnits(general?.positionEncodings),
+    pullsMarks: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
+    hasConfiguration: workspace?.configuration === true,
+    hasFolders: workspace?.workspaceFolders === true,
+    hasProgress: window?.workDoneProgress === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    readsMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
+    hasLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
+  };
+}

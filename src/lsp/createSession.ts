@@ -1,0 +1,95 @@
+import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
+import { toErrorCode } from "../engine/client/toErrorCode";
+import type { LintServices } from "../lint/open/lintSurroundings";
+import { createProseReader } from "../prose/proseReader";
+import { type ClientAbilities } from "./clientAbilities";
+import { ClientProgress } from "./clientProgress";
+import { LSP_COMMANDS } from "./lspCommands";
+import { LspError } from "./lspError";
+import { LspFolders } from "./lspFolders";
+import { LspLint } from "./lspLint";
+import { LspModels } from "./lspModels";
+import { readModelNames } from "./lspSettings";
+import { createRequestHandlers } from "./requestHandlers";
+import { runCommand } from "./runCommand";
+import type { ServerHost } from "./serveEditor";
+import type { SyncedDocuments } from "./syncedDocuments";
+
+export interface SessionParts {
+  readonly host: ServerHost;
+  readonly connection: Connection;
+  readonly documents: SyncedDocuments;
+  readonly abilities: ClientAbilities;
+  readonly ask: (folder: string) => Promise<unknown>;
+  /** What the client started the server with. */
+  readonly started: unknown;
+}
+
+export type Session = ReturnType<typeof createSession>;
+
+/** What serves one client, from its first request on. */
+export function createSession({ host, connection, documents, abilities, ask, started }: SessionParts) {
+  const { engine, library, root } = host;
+  // As a notification: the library asks as if there were something to choose, and not every client can answer.
+  const show = (type: MessageType, message: string) =>
+    connection.sendNotification(ShowMessageNotification.type, { type, message }).catch(() => undefined);
+  const tell = (message: string) => void show(MessageType.Warning, message);
+  const prose = createProseReader(host.prosePath);
+  const progress = new ClientProgress(connection, abilities.hasProgress);
+  const log = {
+    info: (message: string) => connection.console.info(message),
+    warn: (message: string) => connection.console.warn(message),
+  };
+  const models = new LspModels({
+    engine,
+    library,
+    names: readModelNames(started, tell),
+    showLoading: (loading) => progress.show("Cloze loads a model", loading),
+    tell,
+  });
+  const services: LintServices = { engine, models, prose, activity: progress, log };
+  const folders = new LspFolders({ started, ask, tell });
+  let told: string | undefined;
+  const fail = (error: unknown) => {
+    const reason = error instanceof Error ? error.message : "an unknown failure";
+    if (reason === told) return;
+    told = reason;
+    log.warn(`could not check a document: ${toErrorCode(error)}`);
+    const next = toErrorCode(error) === "unavailable" ? ` The command ${LSP_COMMANDS.restart} starts it again.` : "";
+    const message = `Cloze could not check the document: ${reason.replace(/\.$/, "")}.${next}`;
+    void show(MessageType.Error, message);
+  };
+  const lint: LspLint = new LspLint({
+    services,
+    folders,
+    root,
+    send: abilities.pullsMarks
+      ? undefined
+      : ({ address: uri, version }, diagnostics) =>
+          void connection.sendDiagnostics({ uri, version, diagnostics }).catch(() => undefined),
+    askAgain: () => {
+      if (abilities.pullsMarks) connection.languages.diagnostics.refresh().catch(() => undefined);
+    },
+    fail,
+  });
+  const find = (address: string) => documents.find(address);
+  return {
+    folders,
+    lint,
+    handlers: createRequestHandlers({ services, lint, abilities, find }),
+    async runCommand(command: string, given: readonly unknown[]): Promise<null> {
+      try {
+        await runCommand({ connection, engine, prose, folders, lint, find }, command, given);
+      } catch (error) {
+        if (!(error instanceof LspError)) log.warn(`could not run ${command}: ${toErrorCode(error)}`);
+        tell(error instanceof Error ? error.message : "An unknown failure.");
+      }
+      return null;
+    },
+    dispose(): void {
+      for (const document of documents.list()) lint.close(document);
+      prose.dispose();
+      engine.dispose();
+    },
+  };
+}
