@@ -39,6 +39,7 @@ const host: CliHost = {
   loadSimilar: () => import("./cli/similar/similarActions"),
   loadAsk: () => import("./cli/ask/askActions"),
   loadSlips: () => import("./cli/slips/slipAnswers"),
+  loadMcp: () => import("./cli/mcp/serveMcp"),
   loadModels: () => import("./cli/models/modelActions"),
   openHub: async () => {
     const { createHubAccess } = await import("./library/download/hubAccess");

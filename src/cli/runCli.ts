@@ -17,6 +17,7 @@ import { tokensCommand } from "./commands/inside/tokensCommand";
 import { vectorsCommand } from "./commands/inside/vectorsCommand";
 import { labelCommand } from "./commands/labelCommand";
 import { addLintCommand } from "./commands/lintCommand";
+import { addMcpCommand } from "./commands/mcpCommand";
 import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
 import { probeCommand } from "./commands/probeCommand";
@@ -76,6 +77,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext) => void)[
   addSensesCommand,
   addReadCommand,
   addReproduceCommand,
+  addMcpCommand,
   addModelCommand,
 ];
 
