@@ -10,13 +10,11 @@ import { CliError } from "../cliError";
 import { readFormat } from "../input/formatOption";
 import { readDocument } from "../input/readDocument";
 import { gatherFindings } from "../lint/gatherFindings";
+import { lintText } from "../lint/lintText";
 import { type LintPlan, readLintPlan } from "../lint/readLintPlan";
 import { describeError } from "../print/describeError";
 import type { FileAccess } from "./fileAccess";
 import type { McpModels } from "./serveMcp";
-
-/** A text that stands in no file is checked under this name, which nobody sees. */
-const TEXT = "text";
 
 /** Tools on the command line: the models of its options, the files of its folders. */
 export function createMcpHost(context: CliContext, models: McpModels, access: FileAccess): ToolHost {
@@ -30,29 +28,21 @@ export function createMcpHost(context: CliContext, models: McpModels, access: Fi
     lint: async (asked, options) =>
       asked.text === undefined
         ? lintNamed(context, { access, asked, model: await resolve("tone") }, options)
-        : lintText(context, { text: asked.text, asked, model: await resolve("tone") }, options),
+        : lintGiven(context, { text: asked.text, asked, model: await resolve("tone") }, options),
     readTexts: (files, options) => readTexts(context, access, { ...options, files }),
   };
 }
 
-async function lintText(
+async function lintGiven(
   context: CliContext,
   { text, asked, model }: { readonly text: string; readonly asked: LintAsked; readonly model: string },
   { signal, onProgress }: ToolOptions,
 ): Promise<LintAnswer> {
   const format = asked.format === undefined ? "plaintext" : readFormat(asked.format, "format");
   const plan = await readPlan(context.folder, asked);
-  const read = () => Promise.resolve({ text, format });
-  const gathered = await gatherFindings(context, [TEXT], { model, plan, read, signal, onProgress });
-  return {
-    ...cutFindings(
-      gathered.found.map(({ finding }) => finding),
-      asked,
-    ),
-    files: 1,
-    sentences: gathered.sentences,
-    failures: gathered.failures.map(({ message }) => ({ message })),
-  };
+  const found = await lintText(context, { text, format }, { model, plan, signal, onProgress });
+  const failures = found.failures.map((message) => ({ message }));
+  return { ...cutFindings(found.findings, asked), files: 1, sentences: found.sentences, failures };
 }
 
 async function lintNamed(
