@@ -101,14 +101,14 @@ const bundles = [
   { entry: "src/webview/panel/panel.css", out: "dist/webview.css", options: { ...shared, minify: false } },
 ];
 /**
- * The command line, in parts: `cloze fill` needs none of the parsers that `cloze lint` does, and to load them would take
+ * The command line and the library, in parts that they share: `cloze fill` needs none of the parsers that `cloze lint` does, and to load them would take
  * longer than all else. esbuild cuts ES modules only.
  */
 const cli = {
   ...node,
   format: "esm",
   splitting: true,
-  entryPoints: ["src/cli.ts"],
+  entryPoints: ["src/cli.ts", "src/open.ts"],
   outdir: "dist/cli",
   outExtension: { ".js": ".mjs" },
   // Packages that are no ES modules require Node's own.
@@ -145,6 +145,8 @@ const WORDS = "dist/words.bin";
 const SLIPS = "dist/slips.json";
 /** The types that other extensions copy. */
 const API_TYPES = "dist/api.d.ts";
+/** The types of the library. */
+const LIBRARY_TYPES = "dist/open.d.ts";
 /** Which words are taken for each other, as the recipe teaches it: what ships holds the tables, and not the recipe. */
 const SLIP_TABLES = "models/recipe/slips";
 
@@ -162,6 +164,10 @@ if (!flags.has("--if-stale") || isStale()) {
   writeFileSync(WORDS, packWords(listWords()));
   writeFileSync(SLIPS, JSON.stringify(readSlipTables()));
   copyFileSync("src/api/clozeApi.ts", API_TYPES);
+  writeFileSync(
+    LIBRARY_TYPES,
+    'import type { Open } from "./api.js";\n\nexport type * from "./api.js";\nexport declare const open: Open;\n',
+  );
   writeFileSync(CLI, '#!/usr/bin/env node\nimport("./cli/cli.mjs");\n', { mode: 0o755 });
   if (flags.has("--watch")) await watch(configs);
   else await build(configs);
@@ -220,8 +226,10 @@ function isStale() {
     WORDS,
     SLIPS,
     API_TYPES,
+    LIBRARY_TYPES,
     CLI,
     "dist/cli/cli.mjs",
+    "dist/cli/open.mjs",
     "out/integration/index.cjs",
   ];
   if (!outputs.every((path) => existsSync(path))) return true;

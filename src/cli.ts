@@ -41,6 +41,7 @@ const host: CliHost = {
   loadAsk: () => import("./cli/ask/askActions"),
   loadLsp: () => import("./lsp/serveEditor"),
   loadSlips: () => import("./cli/slips/slipAnswers"),
+  loadMcp: () => import("./cli/mcp/serveMcp"),
   loadModels: () => import("./cli/models/modelActions"),
   openHub: async () => {
     const { createHubAccess } = await import("./library/download/hubAccess");

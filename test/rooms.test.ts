@@ -18,6 +18,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   "src/extension.ts": ["anywhere", "Node", "owner", "host"],
   "src/proseWorker.ts": ["anywhere", "Node", "owner", "host"],
   "src/cli.ts": ["anywhere", "Node", "owner", "CLI"],
+  "src/open.ts": ["anywhere", "Node", "owner", "CLI"],
   "src/engineProcess.ts": ["anywhere", "Node", "engine"],
   "src/sessionProcess.ts": ["anywhere", "Node", "engine"],
   "src/hub.ts": ["anywhere", "Node", "owner"],

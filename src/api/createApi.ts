@@ -13,18 +13,25 @@ export interface ApiParts {
 
 /** What other extensions are given: requests to the person's models, checked, with nothing of Cloze's own inside. */
 export function createApi({ engine, models }: ApiParts): ClozeApi {
-  const ask = <K extends keyof Requests>(kind: K, params: Requests[K]["params"], signal: AbortSignal | undefined) => {
+  const ask = async <K extends AskedKind>(
+    kind: K,
+    purpose: Purpose,
+    params: Omit<Requests[K]["params"], "model">,
+    signal: AbortSignal | undefined,
+  ) => {
     const { [kind]: schema } = REQUESTS;
-    const mismatch = findMismatch(`${kind}()`, schema.params, params);
+    // Before a model is loaded: that takes long, and a mistake is a mistake whichever model answers.
+    const mismatch = findMismatch(`${kind}()`, schema.params, { ...params, model: "" });
     if (mismatch !== undefined) throw new EngineError("bad-request", mismatch);
     // A copy: lists that the caller changes while the question waits are not asked about.
-    return engine.request(kind, structuredClone(params), signal && { signal });
+    const copy = structuredClone(params);
+    const asked = { ...copy, model: await models.resolve(purpose) } as Requests[K]["params"];
+    return engine.request(kind, asked, signal && { signal });
   };
   return {
     version: 1,
     fill: async (text, { signal, ...options } = {}) => {
-      const model = await models.resolve("text");
-      const { masks } = await ask("fill", { ...options, model, text }, signal);
+      const { masks } = await ask("fill", "text", { ...options, text }, signal);
       return masks.map(({ start, end, fills, original, read }) => ({
         start,
         end,
@@ -36,26 +43,38 @@ export function createApi({ engine, models }: ApiParts): ClozeApi {
       }));
     },
     pair: async (text, pair, { signal, ...options } = {}) => {
-      const model = await models.resolve("text");
-      const { isNext, margin, read } = await ask("pair", { ...options, model, text, pair }, signal);
+      const { isNext, margin, read } = await ask("pair", "text", { ...options, text, pair }, signal);
       return { isNext, margin, ...toRead(read) };
     },
     tone: async (sentences, { signal } = {}) => {
-      const model = await models.resolve("tone");
-      const found = await ask("tone", { model, sentences }, signal);
+      const found = await ask("tone", "tone", { sentences }, signal);
       return found.map(({ label, scores, read }) => ({ label, scores, ...toRead(read) }));
     },
     embed: async (texts, { signal } = {}) => {
-      const model = await models.resolve("text");
-      const { vectors, hiddenSize, long } = await ask("embeddings", { model, texts }, signal);
+      const { vectors, hiddenSize, long } = await ask("embeddings", "text", { texts }, signal);
       const read = new Map(long.map((each) => [each.index, each.read]));
       return texts.map((_, i) => ({
         embedding: vectors.slice(i * hiddenSize, (i + 1) * hiddenSize),
         ...toRead(read.get(i)),
       }));
     },
+    tokens: async (text, { signal, ...options } = {}) => {
+      const { tokens, maxTokens } = await ask("tokens", "text", { ...options, text }, signal);
+      return {
+        tokens: tokens.map(({ text: piece, id, segment, span }) => ({
+          text: piece,
+          id,
+          segment,
+          start: span.start,
+          end: span.end,
+        })),
+        maxTokens,
+      };
+    },
   };
 }
+
+type AskedKind = "fill" | "pair" | "tone" | "embeddings" | "tokens";
 
 function toRead(read: PartRead | undefined): { readonly read?: Read } {
   if (read === undefined) return {};

@@ -7,6 +7,7 @@ import type { Library } from "../library/library";
 import type { serveEditor } from "../lsp/serveEditor";
 import type * as askActions from "./ask/askActions";
 import type { lintDocuments } from "./lint/lintDocuments";
+import type { serveMcp } from "./mcp/serveMcp";
 import type * as modelActions from "./models/modelActions";
 import type { readDocuments } from "./read/readDocuments";
 import type * as similarActions from "./similar/similarActions";
@@ -40,6 +41,8 @@ export interface CliHost {
   readonly loadRead: () => Promise<{ readonly readDocuments: typeof readDocuments }>;
   readonly loadSimilar: () => Promise<typeof similarActions>;
   readonly loadAsk: () => Promise<typeof askActions>;
+  /** Loads the server of the Model Context Protocol, with every format's parser. */
+  readonly loadMcp: () => Promise<{ readonly serveMcp: typeof serveMcp }>;
   readonly loadSlips: () => Promise<{ readonly slipAnswers: typeof slipAnswers }>;
 }
 

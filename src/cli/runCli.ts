@@ -18,6 +18,7 @@ import { vectorsCommand } from "./commands/inside/vectorsCommand";
 import { labelCommand } from "./commands/labelCommand";
 import { addLintCommand } from "./commands/lintCommand";
 import { addLspCommand } from "./commands/lspCommand";
+import { addMcpCommand } from "./commands/mcpCommand";
 import { addModelCommand } from "./commands/modelCommand";
 import { pairCommand } from "./commands/pairCommand";
 import { probeCommand } from "./commands/probeCommand";
@@ -78,6 +79,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext, version: 
   addReadCommand,
   addReproduceCommand,
   addLspCommand,
+  addMcpCommand,
   addModelCommand,
 ];
 

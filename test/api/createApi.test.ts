@@ -17,8 +17,14 @@ function open(answers: Readonly<Record<string, unknown>>) {
       return Promise.resolve(answers[kind]);
     },
   };
-  const models = { resolve: (purpose: string) => Promise.resolve(`/models/${purpose}`) };
-  return { api: createApi({ engine: engine as never, models }), asked };
+  const resolved: string[] = [];
+  const models = {
+    resolve(purpose: string) {
+      resolved.push(purpose);
+      return Promise.resolve(`/models/${purpose}`);
+    },
+  };
+  return { api: createApi({ engine: engine as never, models }), asked, resolved };
 }
 
 const READ = { windows: 2, span: { start: 0, end: 9 } };
@@ -42,6 +48,10 @@ describe("createApi", () => {
       pair: { isNext: 0.9, margin: 2, swapped: 0.1, others: [], precision: "int8" },
       tone: [{ label: "neutral", scores: { negative: 0, neutral: 1, positive: 0 }, precision: "int8" }],
       embeddings: { vectors: Float32Array.of(1, 2, 3, 4), hiddenSize: 2, long: [{ index: 1, read: READ }] },
+      tokens: {
+        tokens: [{ text: "a", id: 7, kind: "word", span: { start: 0, end: 1 }, segment: 1, position: 0, word: 0 }],
+        maxTokens: 128,
+      },
     });
     const { signal } = new AbortController();
     assert.deepEqual(await api.fill("[MASK] it", { top: 1, before: ["x"], signal }), [
@@ -59,11 +69,16 @@ describe("createApi", () => {
       { embedding: Float32Array.of(1, 2) },
       { embedding: Float32Array.of(3, 4), read: READ },
     ]);
+    assert.deepEqual(await api.tokens("A.", { pair: "B." }), {
+      tokens: [{ text: "a", id: 7, segment: 1, start: 0, end: 1 }],
+      maxTokens: 128,
+    });
     assert.deepEqual(asked, [
       { kind: "fill", params: { model: "/models/text", text: "[MASK] it", top: 1, before: ["x"] }, signal },
       { kind: "pair", params: { model: "/models/text", text: "A.", pair: "B.", document: ["C."] }, signal: undefined },
       { kind: "tone", params: { model: "/models/tone", sentences: ["A."] }, signal: undefined },
       { kind: "embeddings", params: { model: "/models/text", texts: ["A.", "B."] }, signal: undefined },
+      { kind: "tokens", params: { model: "/models/text", text: "A.", pair: "B." }, signal: undefined },
     ]);
   });
 
@@ -78,7 +93,7 @@ describe("createApi", () => {
     { name: "a misspelt option", call: (api: Loose) => api.pair("A", "B", { documnt: [] }), says: /field "documnt"/ },
   ]) {
     it(`does not pass on ${name}`, async () => {
-      const { api, asked } = open({ fill: { masks: [] } });
+      const { api, asked, resolved } = open({ fill: { masks: [] } });
       if (says === undefined) {
         await call(api as unknown as Loose);
         assert.equal(asked[0]?.params["model"], "/models/text", "nobody else chooses the model");
@@ -91,8 +106,18 @@ describe("createApi", () => {
         return true;
       });
       assert.deepEqual(asked, []);
+      assert.deepEqual(resolved, [], "no model is loaded for a mistake");
     });
   }
+
+  it("asks about what a list was when it was given", async () => {
+    const { api, asked } = open({ tone: [] });
+    const sentences = ["A."];
+    const answer = api.tone(sentences);
+    sentences.push("B.");
+    await answer;
+    assert.deepEqual(asked[0]?.params["sentences"], ["A."]);
+  });
 });
 
 /** As JavaScript calls it. */

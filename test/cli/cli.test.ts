@@ -20,6 +20,8 @@ import { skipBecause } from "../harness/skipBecause";
 import { runTone } from "../tasks/tone/runTone";
 import { CLI, findChild, ROOT, run, start, waitForEnd } from "./runProgram";
 
+type Token = Awaited<ReturnType<typeof listTokens>>["tokens"][number];
+const flat = ({ text, id, span, segment, position }: Token) => ({ text, id, ...span, segment, position });
 const roundAll = (row: readonly number[]) => row.map((value) => Math.round(value * 1000) / 1000);
 
 describe("cloze, built", function () {
@@ -71,9 +73,7 @@ describe("cloze, built", function () {
       words: ["tokens", "A naïve [SEP] 🙂 test", "--pair", pair, "--json"],
       direct: async () => {
         const { tokens } = await listTokens(model, { text: "A naïve [SEP] 🙂 test", pair, specials: "reference" });
-        return {
-          tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
-        };
+        return { tokens: tokens.map(flat), maxTokens: model.info.maxTokens };
       },
     },
     {
@@ -81,7 +81,7 @@ describe("cloze, built", function () {
       direct: async () => {
         const { tokens, attention, shares } = await computeAttention(model, { text, layer: 1, head: 2 });
         return {
-          tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
+          tokens: tokens.map(flat),
           attention: listRows(attention, tokens.length),
           shares,
           precision: "fp32",
@@ -105,7 +105,7 @@ describe("cloze, built", function () {
       direct: async () => {
         const { tokens, layers } = await sketchHeads(model, { text });
         return {
-          tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
+          tokens: tokens.map(flat),
           layers: layers.map((heads) =>
             heads.map(({ shares, sketch }) => {
               return { shares, sketch: listRows(sketch, Math.sqrt(sketch.length)).map(roundAll) };
@@ -120,7 +120,7 @@ describe("cloze, built", function () {
       direct: async () => {
         const { tokens, layers } = await computeVectors(model, { text });
         return {
-          tokens: tokens.map(({ text, id, span, segment, position }) => ({ text, id, ...span, segment, position })),
+          tokens: tokens.map(flat),
           layers: layers.map(({ points, share, neighbours, cosines }) => ({
             ...{ points: listRows(points, 2), share },
             neighbours: listRows(neighbours, 5).map((row, i) =>

@@ -156,6 +156,17 @@ describe("runCli", () => {
     });
   }
 
+  it("says that the model reads less than all tokens at once, and nothing where it does not", async () => {
+    const span = { start: 0, end: 1 };
+    const tokens = [0, 1, 2].map((position) => ({ text: "a", id: 1, kind: "word", span, segment: 0, position }));
+    const long = await runFake(["tokens", "a a a"], { answer: () => ({ tokens, maxTokens: 2 }) });
+    assert.match(long.output, /\n3 tokens, of which the model reads at most 2 at once: .*\n$/);
+    const short = await runFake(["tokens", "a a a"], { answer: () => ({ tokens, maxTokens: 3 }) });
+    assert.ok(!short.output.includes("at once"));
+    const json = await runFake(["tokens", "a a a", "--json"], { answer: () => ({ tokens, maxTokens: 2 }) });
+    assert.equal((JSON.parse(json.output) as { maxTokens: number }).maxTokens, 2);
+  });
+
   it("shows what a model is and can do", async () => {
     const info = {
       folder: "/models/x",

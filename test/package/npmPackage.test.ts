@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import ts from "typescript";
 import { PROSE_ENDINGS } from "../../src/text/formats/format";
 import { GitRepository } from "../cli/lint/git/gitRepository";
 
@@ -68,12 +69,19 @@ describe("the package of npm", function () {
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(packed, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|\.pre-commit-hooks\.yaml|dist\/(?:cli|engine|session|check|hub|hash)\.cjs|dist\/cli\/[\w.-]+\.mjs|dist\/(?:third-party\.txt|words\.bin|slips\.json)|docs\/rules\/[\w-]+\.md|models\/README\.md|models\/cloze-[\w-]+\/[\w.]+|schemas\/[\w.]+\.json)$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|\.pre-commit-hooks\.yaml|dist\/(?:cli|engine|session|check|hub|hash)\.cjs|dist\/cli\/[\w.-]+\.mjs|dist\/(?:api|open)\.d\.ts|dist\/(?:third-party\.txt|words\.bin|slips\.json)|docs\/rules\/[\w-]+\.md|models\/README\.md|models\/cloze-[\w-]+\/[\w.]+|schemas\/[\w.]+\.json)$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],
     );
-    for (const file of ["dist/cli.cjs", "dist/engine.cjs", "dist/session.cjs", "dist/hub.cjs", "LICENSE"]) {
+    for (const file of [
+      "dist/cli.cjs",
+      "dist/engine.cjs",
+      "dist/session.cjs",
+      "dist/hub.cjs",
+      "dist/open.d.ts",
+      "LICENSE",
+    ]) {
       assert.ok(files.includes(file), file);
     }
   });
@@ -83,6 +91,47 @@ describe("the package of npm", function () {
     const { status, output } = run("cloze", ["lint"]);
     assert.equal(status, 1);
     assert.match(output, /^a\.md:1:1 {2}tone\/negative {2}/);
+  });
+
+  it("is a library whose page says what it does: its examples compile, run, and print what stands beside them", () => {
+    const page = readFileSync(path.join(ROOT, "docs/library.md"), "utf8");
+    // One program: each example goes on where the one before it ends.
+    const program = Array.from(page.matchAll(/^```ts\n([^]*?)^```$/gm), ([, code = ""]) => code).join("\n");
+    const expected = Array.from(program.matchAll(/^\s*console\.log\(.*\); \/\/ (.*)$/gm), ([, line = ""]) => line);
+    assert.ok(expected.length >= 8, program);
+    const file = path.join(folder, "app/example.mts");
+    writeFileSync(file, program);
+    const options: ts.CompilerOptions = {
+      module: ts.ModuleKind.NodeNext,
+      target: ts.ScriptTarget.ES2022,
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      types: ["node"],
+      typeRoots: [path.join(ROOT, "node_modules/@types")],
+      skipLibCheck: false,
+    };
+    const compiled = ts.createProgram([file], options);
+    const problems = ts.getPreEmitDiagnostics(compiled);
+    const host = { getCanonicalFileName: String, getCurrentDirectory: () => folder, getNewLine: () => "\n" };
+    assert.deepEqual(
+      problems.map((each) => ts.formatDiagnostic(each, host)),
+      [],
+    );
+    compiled.emit();
+    const { status, output, errors } = run(process.execPath, [path.join(folder, "app/example.mjs")]);
+    assert.equal(status, 0, errors);
+    assert.deepEqual(output.trimEnd().split("\n"), expected);
+  });
+
+  it("can be required, too, and does not start anything before it is asked", () => {
+    const script = 'const { open } = require("cloze"); console.log(typeof open)';
+    const words = ["--experimental-require-module", "--no-warnings", "-e", script];
+    const { status, stdout, stderr } = spawnSync(process.execPath, words, {
+      cwd: path.join(folder, "app"),
+      encoding: "utf8",
+    });
+    assert.deepEqual([status, stdout, stderr], [0, "function\n", ""]);
   });
 
   it("is installed without a download when ONNXRUNTIME_NODE_INSTALL says skip", () => {

@@ -8,14 +8,17 @@ export function buildFormatOption(): Option {
   return new Option(
     "--format <name>",
     `how to read: ${DOCUMENT_FORMATS.join(", ")}, a programming language, or VS Code's identifier of a language. Default: what the ending of a file's name says; plaintext for standard input`,
-  ).argParser(readFormat);
+  ).argParser((name) => readFormat(name, "--format"));
 }
 
-/** @throws {CliError} `bad-usage` for a name that is neither one of ours nor VS Code's. */
-function readFormat(name: string): Format {
+/**
+ * @param what - What the error calls it.
+ * @throws {CliError} `bad-usage` for a name that is neither one of ours nor VS Code's.
+ */
+export function readFormat(name: string, what: string): Format {
   const format = DOCUMENT_FORMATS.find((own) => own === name) ?? selectFormat(name, "");
   // Plain text is also the format of every language that Cloze does not know.
   if (format !== "plaintext" || name === format) return format;
   const names = [...DOCUMENT_FORMATS, ...CODE_LANGUAGES].join(", ");
-  throw new CliError("bad-usage", `--format is "${name}", expected ${names}, or VS Code's identifier of one of these`);
+  throw new CliError("bad-usage", `${what} is "${name}", expected ${names}, or VS Code's identifier of one of these`);
 }

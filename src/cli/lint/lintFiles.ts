@@ -71,6 +71,8 @@ export interface LintFilesOptions {
   readonly skip: (rules: readonly Rule[], error: EngineError) => void;
   /** Called when `done` of the `total` sentences of one request are known; file number `last`, 1..N, is its last file. */
   readonly report: (last: number, done: number, total: number) => void;
+  /** Aborting ends the work. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -128,7 +130,7 @@ interface Scored {
 async function scoreGroup(
   { engine }: Pick<CliContext, "engine">,
   texts: readonly FileText[],
-  { model, report, rules }: LintFilesOptions & { readonly rules: RuleGroup },
+  { model, report, rules, signal }: LintFilesOptions & { readonly rules: RuleGroup },
 ): Promise<Scored> {
   const isAsked = ({ muted }: FileSentence) => rules.rules.some(({ id }) => !isMutedRule(muted, id));
   const placed = texts.flatMap(({ text, sentences }) =>
@@ -149,6 +151,7 @@ async function scoreGroup(
     },
     {
       lane: "workspace",
+      ...(signal && { signal }),
       onProgress: (done, total) => report(last, done, total),
       onDeath: ([text = "", ...others], error) => {
         if (others.length === 0) deaths.set(text, error);

@@ -6,7 +6,7 @@ import { RULES } from "../../lint/rules";
 import { type Level, type RuleSettings, SEVERITIES, type Severity } from "../../lint/ruleSetting";
 import { CliError } from "../cliError";
 import { STANDARD_INPUT } from "../input/listFiles";
-import { findProjectFile } from "./findProjectFile";
+import { findProjectFile, type FoundProjectFile } from "./findProjectFile";
 import { readOwnRules } from "./readOwnRules";
 
 /** What the command's options say of rules. */
@@ -42,7 +42,15 @@ export interface LintPlan {
  *   `readOwnRules` throws.
  */
 export async function readLintPlan(folder: string, flags: LintFlags): Promise<LintPlan> {
-  const project = await findProjectFile(folder);
+  return buildLintPlan(folder, flags, await findProjectFile(folder));
+}
+
+/** As `readLintPlan`. @param project - `undefined` where no project file holds. */
+export async function buildLintPlan(
+  folder: string,
+  flags: LintFlags,
+  project: FoundProjectFile | undefined,
+): Promise<LintPlan> {
   const rules = [...RULES, ...(await readOwnRules(folder, flags.own ?? [], project))];
   const sources = [readFlags(rules, flags, project?.file.rules ?? {}), ...listOf(project)];
   const listed = dropLesser(listRuleRuns(selectRules(rules, flags), sources), flags.severity);

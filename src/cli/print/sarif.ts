@@ -18,7 +18,7 @@ export interface SarifFinding {
   readonly before?: number;
   /** Names it by what is marked, not by its place: two uploads of one finding are one. */
   readonly key?: string;
-  readonly fix?: { readonly range: SarifFinding["range"]; readonly text: string };
+  readonly fix?: { readonly range: SarifFinding["range"]; readonly text: string } | undefined;
 }
 
 export interface SarifRun {

@@ -155,5 +155,6 @@ function answer(texts: readonly string[]): TokensResult {
       position,
       word: undefined,
     })),
+    maxTokens: 64,
   };
 }
