@@ -37,8 +37,8 @@ export function createApi({ engine, models }: ApiParts): ClozeApi {
     },
     pair: async (text, pair, { signal, ...options } = {}) => {
       const model = await models.resolve("text");
-      const { isNext, margin, read } = await ask("pair", { ...options, model, text, pair }, signal);
-      return { isNext, margin, ...toRead(read) };
+      const { isNext, margin, pairQuestion, read } = await ask("pair", { ...options, model, text, pair }, signal);
+      return { isNext, margin, ...(pairQuestion && { pairQuestion }), ...toRead(read) };
     },
     tone: async (sentences, { signal } = {}) => {
       const model = await models.resolve("tone");
