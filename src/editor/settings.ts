@@ -14,6 +14,7 @@ export const SETTINGS = {
   similarModel: "cloze.similar.model",
   answersModel: "cloze.answers.model",
   tagsModel: "cloze.tags.model",
+  judgementsModel: "cloze.judgements.model",
   modelFolders: "cloze.modelFolders",
   device: "cloze.device",
   cudaFolder: "cloze.cudaFolder",
@@ -25,7 +26,8 @@ export const SETTINGS = {
   lintRun: "cloze.lint.run",
   lintMaxMarks: "cloze.lint.maxMarks",
 } as const;
-export type ModelSetting = (typeof SETTINGS)["model" | "toneModel" | "similarModel" | "answersModel" | "tagsModel"];
+export type ModelSetting = (typeof SETTINGS)[
+  "model" | "toneModel" | "similarModel" | "answersModel" | "tagsModel" | "judgementsModel"];
 export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
 
 /** When a document is checked: `manual` is only when a person asks. */

@@ -7,6 +7,7 @@ import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
 import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
+import { judgeRequest } from "../../tasks/label/judgeRequest";
 import { labelRequest } from "../../tasks/label/labelRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
 import { maskRequest } from "../../tasks/mask/maskRequest";
@@ -52,6 +53,7 @@ export const REQUESTS = {
   answer: answerRequest,
   tag: tagRequest,
   label: labelRequest,
+  judge: judgeRequest,
   slips: slipsRequest,
   reword: rewordRequest,
   train: trainRequest,

@@ -5,6 +5,7 @@ import { embedText } from "../../tasks/embed/embedText";
 import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
+import { judgePairs } from "../../tasks/label/judgePairs";
 import { labelText } from "../../tasks/label/labelText";
 import { answerLayers } from "../../tasks/layers/answerLayers";
 import { compareMasked } from "../../tasks/mask/compareMasked";
@@ -94,6 +95,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     answer: onModel(answerQuestion),
     tag: onModel(tagTexts),
     label: onModel(labelText),
+    judge: onModel(judgePairs),
     tone: (params, work) => useMeasured(params.model, work, (stored) => scoreTonesAgain(stored, params, work)),
     slips: (params, work) => useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)),
     reword: (params, work) =>

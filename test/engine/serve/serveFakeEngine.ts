@@ -120,6 +120,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     answer: refuse,
     tag: refuse,
     label: refuse,
+    judge: refuse,
     reword: refuse,
     attention: refuse,
     neurons: refuse,
