@@ -9,6 +9,7 @@ import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
 import { judgeRequest } from "../../tasks/label/judgeRequest";
 import { labelRequest } from "../../tasks/label/labelRequest";
+import { labelsRequest } from "../../tasks/label/labelsRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
 import { maskRequest } from "../../tasks/mask/maskRequest";
 import { convertRequest } from "../../tasks/model/convertRequest";
@@ -54,6 +55,7 @@ export const REQUESTS = {
   tag: tagRequest,
   label: labelRequest,
   judge: judgeRequest,
+  labels: labelsRequest,
   slips: slipsRequest,
   reword: rewordRequest,
   train: trainRequest,

@@ -121,6 +121,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     tag: refuse,
     label: refuse,
     judge: refuse,
+    labels: refuse,
     reword: refuse,
     attention: refuse,
     neurons: refuse,
