@@ -13,6 +13,7 @@ import { ModelChoice } from "./editor/model/modelChoice";
 import { registerDeviceWatch } from "./editor/model/registerDeviceWatch";
 import { registerEngineCommands } from "./editor/model/registerEngineCommands";
 import { registerStatusItem } from "./editor/model/registerStatusItem";
+import { registerCompareSentences } from "./editor/pair/registerCompareSentences";
 import { registerNextSentence } from "./editor/pair/registerNextSentence";
 import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
 import { registerCompareWords } from "./editor/probe/registerCompareWords";
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerCompareWords(services),
     registerReword(services),
     registerNextSentence(services),
+    registerCompareSentences(services),
     registerAskDocument(services),
     registerTags(services),
     registerAttentionPanel(services),

@@ -121,6 +121,8 @@ export interface MaskFills extends Range {
 export interface PairScore {
   /** P(`second` is the next sentence), 0..1. Most pairs have nearly 1, related or not: judge by the margin. */
   readonly isNext: number;
+  /** "order" if the model was taught sentence order: `isNext` is then P(the two stand in this order). */
+  readonly pairQuestion?: "order";
   /** Above 0: it fits better here than other sentences of the document do, and better than the other way round. */
   readonly margin: number;
   readonly read?: Read;

@@ -43,8 +43,8 @@ export function createApi({ engine, models }: ApiParts): ClozeApi {
       }));
     },
     pair: async (text, pair, { signal, ...options } = {}) => {
-      const { isNext, margin, read } = await ask("pair", "text", { ...options, text, pair }, signal);
-      return { isNext, margin, ...toRead(read) };
+      const { isNext, margin, pairQuestion, read } = await ask("pair", "text", { ...options, text, pair }, signal);
+      return { isNext, margin, ...(pairQuestion && { pairQuestion }), ...toRead(read) };
     },
     tone: async (sentences, { signal } = {}) => {
       const found = await ask("tone", "tone", { sentences }, signal);

@@ -17,8 +17,26 @@ export interface WeightTensor extends Pick<StoredTensor, "strides" | "checksum">
 }
 
 /** Kinds of models that run, as config.json's `model_type` names them; `FAMILIES` says how they differ. */
-export const ARCHITECTURES = ["bert", "distilbert", "roberta", "electra", "xlm-roberta", "camembert", "mpnet"] as const;
+export const ARCHITECTURES = [
+  "bert",
+  "distilbert",
+  "roberta",
+  "electra",
+  "xlm-roberta",
+  "camembert",
+  "mpnet",
+  "albert",
+] as const;
 export type Architecture = (typeof ARCHITECTURES)[number];
+
+/**
+ * Weights that layers share. Layer l of L is step l % `inner` of a stretch, and stretch s of S = L / `inner` runs the
+ * weights of group ⌊s · `groups` / S⌋.
+ */
+export interface LayerSharing {
+  readonly groups: number;
+  readonly inner: number;
+}
 
 export type Activation = "gelu" | "gelu-tanh" | "relu" | "silu";
 
@@ -45,6 +63,8 @@ export interface CheckpointConfig {
   readonly firstPosition?: number;
   /** Rows of a table of what attention adds by how far apart two tokens stand, for all layers. Default: there is none. */
   readonly distanceBuckets?: number;
+  /** Of families whose layers share weights: which layer has which. Default: each has its own. */
+  readonly sharing?: LayerSharing;
   readonly activation: Activation;
   readonly layerNormEpsilon: number;
 }

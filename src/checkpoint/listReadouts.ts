@@ -4,7 +4,7 @@ import { FAMILIES } from "./families/families";
 import { expectDense, type ExpectedTensor, expectNorm } from "./tensors/expectedTensors";
 import { inspectTensors } from "./tensors/inspectTensors";
 import type { Weights } from "./tensors/readTensors";
-import { ANSWERS_NAME, CLASSIFIER_NAME, NSP_NAME, selectMlmBias, TENSOR_NAMES } from "./tensors/tensorNames";
+import { ANSWERS_NAME, CLASSIFIER_NAME, selectMlmBias, TENSOR_NAMES } from "./tensors/tensorNames";
 
 /**
  * Lists which readouts the weights hold. A readout that lacks a tensor, or has one of another shape or type, is
@@ -44,7 +44,10 @@ function inspectNsp(weights: Weights, config: CheckpointConfig): ReadoutState {
   if (lacksNsp !== undefined) return absent(lacksNsp);
   // A pair is two segments, which this model cannot tell apart.
   if (config.segments === 1) return absent("it reads one text at a time, not a pair (its type_vocab_size is 1)");
-  return inspectTensors(weights, [...expectPooler(config), ...expectDense(NSP_NAME, 2, config.hiddenSize)]);
+  return inspectTensors(weights, [
+    ...expectPooler(config),
+    ...expectDense(TENSOR_NAMES[config.architecture].nsp, 2, config.hiddenSize),
+  ]);
 }
 
 /** How the class of a checkpoint ends that labels each token. */

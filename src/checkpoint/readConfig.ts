@@ -84,27 +84,46 @@ function readEncoder(fields: JsonFields, architecture: Architecture): Checkpoint
         : fields.integer("type_vocab_size", SIZE);
   return {
     architecture,
-    layers: fields.integer(names.layers, LAYERS),
+    ...readLayers(fields, names),
     heads: fields.integer(names.heads, SIZE),
     hiddenSize: fields.integer(names.hiddenSize, SIZE),
     feedForwardSize: fields.integer(names.feedForwardSize, SIZE),
     embeddingRows: fields.integer("vocab_size", ROWS),
     maxTokens: rows - firstPosition,
     segments: family.segments === "given" ? segments : 0,
-    activation: readActivation(fields, names.activation),
+    activation: readActivation(fields, names.activation, family.activation),
     layerNormEpsilon:
       family.hasEpsilon && fields.find("layer_norm_eps") !== undefined ? fields.positive("layer_norm_eps") : EPSILON,
-    ...readEmbeddingSize(fields, names),
+    ...readEmbeddingSize(fields, family),
     ...readDistances(fields, names),
     ...(family.segments === "first" && { unusedSegments: segments }),
     ...(firstPosition > 0 && { firstPosition }),
   };
 }
 
-function readEmbeddingSize(fields: JsonFields, names: ConfigFields): Pick<CheckpointConfig, "embeddingSize"> {
-  if (names.embeddingSize === undefined || fields.find(names.embeddingSize) === undefined) return {};
-  const embeddingSize = fields.integer(names.embeddingSize, SIZE);
-  return embeddingSize === fields.integer(names.hiddenSize, SIZE) ? {} : { embeddingSize };
+function readLayers(fields: JsonFields, names: ConfigFields): Pick<CheckpointConfig, "layers" | "sharing"> {
+  const stretches = fields.integer(names.layers, LAYERS);
+  if (names.sharing === undefined) return { layers: stretches };
+  const read = (name: string) => (fields.find(name) === undefined ? 1 : fields.integer(name, LAYERS));
+  const sharing = { groups: read(names.sharing.groups), inner: read(names.sharing.inner) };
+  const layers = stretches * sharing.inner;
+  if (sharing.groups > stretches || layers > LAYERS.max) {
+    throw new CheckpointError(
+      "bad-config",
+      `${fields.where}: ${sharing.groups} groups of ${sharing.inner} layers for ${names.layers} ${stretches}, expected at most as many groups and ${LAYERS.max} layers`,
+    );
+  }
+  return { layers, sharing };
+}
+
+function readEmbeddingSize(
+  fields: JsonFields,
+  { fields: names, alwaysProjects }: Family,
+): Pick<CheckpointConfig, "embeddingSize"> {
+  const { embeddingSize: name } = names;
+  if (name === undefined || (fields.find(name) === undefined && alwaysProjects !== true)) return {};
+  const embeddingSize = fields.integer(name, SIZE);
+  return embeddingSize === fields.integer(names.hiddenSize, SIZE) && alwaysProjects !== true ? {} : { embeddingSize };
 }
 
 function readDistances(
@@ -122,8 +141,9 @@ function readFirstPosition(fields: JsonFields, { positions }: Family): number {
   return padding + 1;
 }
 
-function readActivation(fields: JsonFields, name: string): Activation {
-  const found = fields.find(name) === undefined ? "gelu" : fields.text(name);
+function readActivation(fields: JsonFields, name: string, unnamed: Activation = "gelu"): Activation {
+  if (fields.find(name) === undefined) return unnamed;
+  const found = fields.text(name);
   const activation = Object.hasOwn(ACTIVATIONS, found) ? ACTIVATIONS[found] : undefined;
   if (activation !== undefined) return activation;
   throw unsupported(fields, name, found, `one of ${Object.keys(ACTIVATIONS).join(", ")}`);

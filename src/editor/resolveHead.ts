@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { judgesPairs } from "../library/modelJobs";
 import { COMMANDS } from "./commands";
 import type { ModelInfo, Services } from "./services";
 import { notify } from "./surface";
@@ -7,6 +8,7 @@ import { notify } from "./surface";
 const LACKS = {
   answers: { does: "answer questions", known: "deepset/bert-base-cased-squad2" },
   tags: { does: "label words", known: "dslim/bert-base-NER" },
+  judgements: { does: "judge two sentences together", known: "cross-encoder/nli-MiniLM2-L6-H768" },
 } as const;
 
 /**
@@ -17,15 +19,19 @@ const LACKS = {
  */
 export async function resolveHead(
   { models }: Pick<Services, "models">,
-  job: keyof typeof LACKS & keyof ModelInfo["has"],
+  job: keyof typeof LACKS,
 ): Promise<string | undefined> {
   const model = await models.resolve(job);
   const info = models.info(job);
-  if (info?.has[job] === true) return model;
+  if (info && isTaught(info, job)) return model;
   const { does, known } = LACKS[job];
   // Why the model of the settings does not load was said when it was tried.
   notify("information", `${info?.name ?? "The model"} was not taught to ${does}. A model that was is ${known}.`, [
     { title: "Choose a Model", run: () => vscode.commands.executeCommand(COMMANDS.chooseModel, job) },
   ]);
   return undefined;
+}
+
+function isTaught({ has, labels }: ModelInfo, job: keyof typeof LACKS): boolean {
+  return job === "judgements" ? has.classifier && judgesPairs(labels) : has[job];
 }

@@ -21,6 +21,7 @@ export const SETTINGS = {
   similarModel: "cloze.similar.model",
   answersModel: "cloze.answers.model",
   tagsModel: "cloze.tags.model",
+  judgementsModel: "cloze.judgements.model",
   modelFolders: "cloze.modelFolders",
   device: "cloze.device",
   cudaFolder: "cloze.cudaFolder",
@@ -32,7 +33,8 @@ export const SETTINGS = {
   lintRun: "cloze.lint.run",
   lintMaxMarks: "cloze.lint.maxMarks",
 } as const;
-export type ModelSetting = (typeof SETTINGS)["model" | "toneModel" | "similarModel" | "answersModel" | "tagsModel"];
+export type ModelSetting = (typeof SETTINGS)[
+  "model" | "toneModel" | "similarModel" | "answersModel" | "tagsModel" | "judgementsModel"];
 export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
 
 export interface LintSettings {

@@ -117,4 +117,11 @@ export const KNOWN_MODELS: readonly KnownModel[] = [
     license: "mit",
     about: "names of people, places, organizations and others, learnt from news (CoNLL 2003)",
   },
+  {
+    name: "cross-encoder/nli-MiniLM2-L6-H768",
+    jobs: ["judgements"],
+    languages: "English",
+    license: "apache-2.0",
+    about: "whether two sentences contradict each other, or one follows from the other (SNLI, MultiNLI)",
+  },
 ];

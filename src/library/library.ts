@@ -9,15 +9,16 @@ import { LibraryError } from "./libraryError";
 
 /**
  * "text" is the model for fills, pairs, embeddings, tokens and attention; "tone" is the model that scores sentences;
- * "similar" is the one that compares them; "answers" answers questions about a text, and "tags" labels its words.
+ * "similar" is the one that compares them; "answers" answers questions about a text, "tags" labels its words, and
+ * "judgements" says of two sentences whether one follows from the other, or the like.
  */
-export type Purpose = "text" | "tone" | "similar" | "answers" | "tags";
+export type Purpose = "text" | "tone" | "similar" | "answers" | "tags" | "judgements";
 
-export const PURPOSES: readonly Purpose[] = ["text", "tone", "similar", "answers", "tags"];
+export const PURPOSES: readonly Purpose[] = ["text", "tone", "similar", "answers", "tags", "judgements"];
 
 /**
  * The default model of each purpose, by the name of its folder. One bundled model has all the readouts but those for
- * answers and tags: it stands there for a model that says what is missing.
+ * answers, tags and judgements: it stands there for a model that says what is missing.
  */
 export const DEFAULT_MODELS: Readonly<Record<Purpose, string>> = {
   text: "cloze-small",
@@ -25,6 +26,7 @@ export const DEFAULT_MODELS: Readonly<Record<Purpose, string>> = {
   similar: "cloze-small",
   answers: "cloze-small",
   tags: "cloze-small",
+  judgements: "cloze-small",
 };
 
 /** A model on the user's machine. */

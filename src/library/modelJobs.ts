@@ -1,17 +1,25 @@
 /**
  * What a model can be wanted for. `words`: fills and slips; `pairs`: the next sentence; `tone`: labels for sentences;
  * `sentences`: vectors of sentences, which it was taught to compare; `answers`: to questions about a text; `tags`: labels
- * for words. Every model shows tokens, attention and embeddings.
+ * for words; `judgements`: of two sentences together. Every model shows tokens, attention and embeddings.
  */
-export type ModelJob = "words" | "pairs" | "tone" | "sentences" | "answers" | "tags";
+export type ModelJob = "words" | "pairs" | "tone" | "sentences" | "answers" | "tags" | "judgements";
 
 /** Those that are missed where a model does not do them. */
 export const JOBS: readonly ModelJob[] = ["words", "pairs", "tone"];
 
-/** What a checkpoint's readouts can do, and its pooling, if its files have one. */
+/**
+ * Whether a classifier may have been taught to judge two texts, by its labels: those of tones say that it was taught single
+ * ones. That is all that a checkpoint says of it.
+ */
+export function judgesPairs(labels: readonly string[]): boolean {
+  return labels.length > 0 && !labels.some((label) => /negative|positive/iu.test(label));
+}
+
+/** What a checkpoint's readouts can do, by its labels and its pooling, if its files have them. */
 export function listJobs(
   has: Readonly<Record<"mlm" | "nsp" | "classifier" | "answers" | "tags", boolean>>,
-  pooling?: object,
+  { pooling, labels = [] }: { readonly pooling?: object | undefined; readonly labels?: readonly string[] } = {},
 ): readonly ModelJob[] {
   return [
     ...(pooling ? ["sentences" as const] : []),
@@ -20,6 +28,7 @@ export function listJobs(
     ...(has.classifier ? ["tone" as const] : []),
     ...(has.answers ? ["answers" as const] : []),
     ...(has.tags ? ["tags" as const] : []),
+    ...(has.classifier && judgesPairs(labels) ? ["judgements" as const] : []),
   ];
 }
 

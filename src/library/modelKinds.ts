@@ -7,4 +7,5 @@ export const MODEL_KINDS: readonly string[] = [
   "xlm-roberta",
   "camembert",
   "mpnet",
+  "albert",
 ];

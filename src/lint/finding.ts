@@ -14,6 +14,8 @@ export interface Finding {
   readonly message: string;
   /** The probabilities behind the score, by name: what a hover lists. */
   readonly scores: Readonly<Record<string, number>>;
+  /** The model's own labels with their probabilities, the likeliest first, where `scores` joins them under other names. */
+  readonly labels?: readonly { readonly label: string; readonly probability: number }[];
   /** Changes that would end the finding, the best first. */
   readonly fixes: readonly Fix[];
   /** Present if the finding is about one word and not about the sentence. */

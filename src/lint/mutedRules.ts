@@ -1,11 +1,13 @@
+/** What the id of a rule begins with that settings make, by the name of a label. */
+export const LABEL_PREFIX = "label/";
 /** What the id of a rule begins with that comes from a file. */
 export const OWN_PREFIX = "own/";
-/** Stands for all such rules, where a comment turns every rule off. */
+/** Stands for all rules that come from files or settings, where a comment turns every rule off. */
 export const ALL_OWN = `${OWN_PREFIX}*`;
 /** Before the id of such a rule: it is on again, though the others are off. */
 const AGAIN = "+";
-/** What the id of such a rule looks like. */
-export const OWN_ID = /^own\/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+/** What the id of a rule looks like that comes from a file or from settings. */
+export const OWN_ID = /^(?:own|label)\/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 /** True for what the id of such a rule looks like. Whether there is one, the reader of comments does not know. */
 export function isOwnId(id: string): boolean {

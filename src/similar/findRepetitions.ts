@@ -23,6 +23,8 @@ export interface RepetitionsAsked {
   readonly least?: number | undefined;
   /** Most pairs. */
   readonly most: number;
+  /** Two sentences of one file are two places if they are farther apart than so many. Default: 10. */
+  readonly near?: number;
 }
 
 export interface Repetitions extends Pick<IndexedRows, "by" | "precision" | "read" | "cut"> {
@@ -58,7 +60,7 @@ const LEAST = { files: 0.85, default: 0.95 } as const;
  */
 export async function findRepetitions(
   engine: Pick<EngineClient, "request">,
-  { model, texts, least: asked, most }: RepetitionsAsked,
+  { model, texts, least: asked, most, near = NEAR }: RepetitionsAsked,
   options: AskOptions = {},
 ): Promise<Repetitions> {
   const groups = await groupIdentical(texts, options.slice);
@@ -78,12 +80,12 @@ export async function findRepetitions(
       const found: Repetition[] = [];
       for (const { a, b, similarity } of pairs) {
         if (options.slice?.isOver() === true) await options.slice.pause();
-        found.push(...placePair(groups[a], groups[b], similarity));
+        found.push(...placePair(groups[a], groups[b], { similarity, near }));
       }
       return {
         pairs: orderPairs(found).slice(0, most),
         more: more + Math.max(0, found.length - most),
-        identical: groups.filter(isRepeated).map((group) => group.map(({ text }) => text)),
+        identical: groups.filter((group) => isRepeated(group, near)).map((group) => group.map(({ text }) => text)),
         compared: firsts.length,
         ...{ least, by, precision, read, cut },
       };
@@ -111,22 +113,22 @@ interface Numbered {
 function placePair(
   some: readonly Numbered[] = [],
   others: readonly Numbered[] = [],
-  similarity: number,
+  { similarity, near }: { readonly similarity: number; readonly near: number },
 ): readonly Repetition[] {
   for (const a of some) {
-    const b = others.find((other) => !isNear(a, other));
+    const b = others.find((other) => !isNear(a, other, near));
     if (b === undefined) continue;
     return [{ a: a.text, b: b.text, similarity, differences: listDifferences(a.text.text, b.text.text) }];
   }
   return [];
 }
 
-function isNear(a: Numbered, b: Numbered): boolean {
-  return a.text.file === b.text.file && Math.abs(a.number - b.number) <= NEAR;
+function isNear(a: Numbered, b: Numbered, near: number): boolean {
+  return a.text.file === b.text.file && Math.abs(a.number - b.number) <= near;
 }
 
-function isRepeated([first, ...others]: readonly Numbered[]): boolean {
-  return first !== undefined && others.some((other) => !isNear(first, other));
+function isRepeated([first, ...others]: readonly Numbered[], near: number): boolean {
+  return first !== undefined && others.some((other) => !isNear(first, other, near));
 }
 
 function orderPairs(pairs: readonly Repetition[]): readonly Repetition[] {

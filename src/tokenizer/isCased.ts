@@ -2,5 +2,7 @@ import type { TokenizerSpec } from "./tokenizerSpec";
 
 /** Whether a tokenizer tells capitals from small letters. */
 export function isCased(spec: TokenizerSpec): boolean {
-  return spec.kind === "bytes" || spec.kind === "unigram" || !spec.lowercase;
+  if (spec.kind === "bytes") return true;
+  if (spec.kind === "unigram") return spec.normalizers.every(({ kind }) => kind !== "lowercase");
+  return !spec.lowercase;
 }

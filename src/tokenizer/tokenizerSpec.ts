@@ -55,11 +55,17 @@ export interface BytePairSpec extends CommonSpec {
   readonly keepsFirstSpace: boolean;
 }
 
-/** A step that a text is normalized by: a map of SentencePiece, in base 64, or one of plain letters, or of runs of spaces. */
+/**
+ * A step that a text is normalized by: a map of SentencePiece, in base 64, or one of plain letters, or of runs of spaces;
+ * characters taken apart (NFKD), marks left out, or capitals made small.
+ */
 export type NormalizerStep =
   | { readonly kind: "charsmap"; readonly map: string }
   | { readonly kind: "replace"; readonly from: string; readonly to: string }
-  | { readonly kind: "spaces" };
+  | { readonly kind: "spaces" }
+  | { readonly kind: "nfkd" }
+  | { readonly kind: "strip-accents" }
+  | { readonly kind: "lowercase" };
 
 /** SentencePiece's Unigram, the tokenizer of XLM-R: the most probable pieces, "▁" for the space before a word. */
 export interface UnigramSpec extends CommonSpec {

@@ -30,8 +30,9 @@ export interface PanelInput {
     readonly layers: number;
     readonly heads: number;
     readonly maxTokens: number;
-    /** The model can fill a mask. */
+    /** Whether it can fill a mask, and what it says of a pair where that is not P(next). */
     readonly hasMlm: boolean;
+    readonly pairQuestion?: "order";
   };
   /** What the attention was computed in. */
   readonly precision: "fp32" | "int8";

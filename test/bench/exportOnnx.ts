@@ -65,7 +65,7 @@ function writeLayer(
   { config }: Checkpoint,
   { index, states, mask }: { readonly index: number; readonly states: string; readonly mask: string },
 ): string {
-  const names = TENSOR_NAMES[config.architecture].layer(index);
+  const names = TENSOR_NAMES[config.architecture].layer(index, config);
   const size = config.hiddenSize / config.heads;
   const split = (name: string, perm: readonly number[]): string => {
     const shape = writer.integers([0, 0, config.heads, size]);

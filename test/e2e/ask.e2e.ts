@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { removeFolders } from "../checkpoint/checkpointFolder";
-import { createAnswerFolder, createTagFolder } from "../checkpoint/headFolder";
+import { createAnswerFolder, createLabelFolder, createTagFolder } from "../checkpoint/headFolder";
 import { openWorkbench, type Workbench } from "../harness/openWorkbench";
 import { openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
@@ -19,6 +19,26 @@ The ferry leaves the old harbour at seven. Its engine was repaired by **${ANSWER
 - Dogs travel free.
 - Bicycles cost two coins.
 `;
+/** Sentences that contradict each other, and some that do not. */
+const LOUD = "Visitors may take their dogs into the reading room at any time.";
+const QUIET = "Visitors may not take their dogs into the reading room at any time.";
+const CALM = "Visitors may drink water in the reading room at any time.";
+const RULES = `# Rules of the library
+
+${LOUD} ${CALM}
+
+The doors close at eight. ${QUIET}
+`;
+const JUDGEMENTS = ["contradiction", "entailment", "neutral"];
+/** What the model says of each pair of them, in both directions. */
+const JUDGED = [
+  [LOUD, QUIET, "contradiction"],
+  [LOUD, CALM, "neutral"],
+  [QUIET, CALM, "neutral"],
+].flatMap(([text = "", pair = "", label = ""]) => [
+  { text, pair, labels: [label] },
+  { text: pair, pair: text, labels: [label] },
+]);
 /** As Cloze reads the page. */
 const READ = `The ferry The ferry leaves the old harbour at seven. Its engine was repaired by ${ANSWER} in the spring. Run ferry --times for the times. Dogs travel free. Bicycles cost two coins.`;
 const TAGGED = `Its engine was repaired by ${ANSWER} in the spring.`;
@@ -43,12 +63,14 @@ describe("questions to a document, and tags in it", function () {
     folder = await mkdtemp(join(tmpdir(), "cloze-ask-"));
     await writeFile(join(folder, "ferry.md"), PAGE);
     await writeFile(join(folder, "empty.md"), "\n");
+    await writeFile(join(folder, "rules.md"), RULES);
     workbench = await openWorkbench({
       folder,
       extension: resolve(import.meta.dirname, "../.."),
       viewport: { width: 1100, height: 760 },
       machineSettings: {
         "cloze.answers.model": await createAnswerFolder({ question: QUESTION, text: READ, answers: [ANSWER, NEXT] }),
+        "cloze.judgements.model": await createLabelFolder(JUDGEMENTS, JUDGED),
         "cloze.tags.model": await createTagFolder(TAGGED, { London: "B-LOC", sisters: "B-PER" }),
       },
       settings: {
@@ -104,6 +126,38 @@ describe("questions to a document, and tags in it", function () {
     await openFile(page, "ferry.md");
   });
 
+  it("compares the sentence at the cursor with one that is picked, both ways round, with all labels", async () => {
+    await openFile(page, "rules.md");
+    await page.locator(".view-line", { hasText: "Visitors may take" }).click();
+    await runCommand(page, "Cloze: Compare Two Sentences");
+    await page.locator(".quick-input-widget", { hasText: "Compare “Visitors may take" }).waitFor();
+    await rows(QUIET).first().waitFor();
+    assert.equal(await rows("Rules of the library").count(), 0);
+    await screenshot(page, "judge-pick");
+    await rows(QUIET).first().click();
+    await rows("contradiction").first().waitFor();
+    const labels = await page.locator(".quick-input-list .monaco-list-row .label-name").allTextContents();
+    assert.deepEqual([labels[0], labels[3]], ["contradiction", "contradiction"]);
+    assert.deepEqual([...labels].sort(), [...JUDGEMENTS, ...JUDGEMENTS].sort());
+    await screenshot(page, "judge-answer");
+    await page.keyboard.press("Escape");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  });
+
+  it("lists the sentences of a document that contradict each other, and goes to either", async () => {
+    await runCommand(page, "Cloze: Find Contradictions in This Document");
+    const tree = page.locator(".pane-body .monaco-list-row");
+    await tree.filter({ hasText: "Visitors may take" }).waitFor();
+    await page.locator(".pane-body", { hasText: "1 contradiction among the" }).first().waitFor();
+    assert.equal(await tree.filter({ hasText: "drink water" }).count(), 0);
+    await screenshot(page, "contradictions");
+    await tree.filter({ hasText: "Visitors may not take" }).click();
+    await selected(QUIET.length);
+    await tree.filter({ hasText: "Visitors may take" }).click();
+    await selected(LOUD.length);
+    await openFile(page, "ferry.md");
+  });
+
   it("shows labels of words in the text, until they are hidden", async () => {
     await runCommand(page, "Cloze: Show Tags");
     const label = (name: string) =>
@@ -153,6 +207,12 @@ describe("questions where no model was taught to answer", function () {
       title: "Choose a Model: Tags on Words",
       model: "dslim/bert-base-NER",
     },
+    {
+      command: "Cloze: Compare Two Sentences",
+      lack: "cloze-small was not taught to judge two sentences",
+      title: "Choose a Model: Judgements of Two Sentences",
+      model: "cross-encoder/nli-MiniLM2-L6-H768",
+    },
   ]) {
     it(`${command} says so before anything is asked, and offers those that were`, async () => {
       const { page } = workbench;
@@ -167,7 +227,7 @@ describe("questions where no model was taught to answer", function () {
         .locator(".quick-input-list .monaco-list-row", { hasText: "Cannot serve here" })
         .filter({ hasText: "cloze-small" })
         .waitFor();
-      await screenshot(page, command.endsWith("Tags") ? "ask-no-tags" : "ask-no-model");
+      await screenshot(page, `ask-no-model-${command.split(" ").at(-1)?.toLowerCase() ?? ""}`);
       await page.keyboard.press("Escape");
     });
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { readCheckpoint } from "../../src/checkpoint/readCheckpoint";
 import { createOnnxModel, type OnnxModel } from "../../src/engine/model/onnxModel";
 import { openTokenizer } from "../../src/engine/model/openTokenizer";
@@ -8,7 +9,7 @@ import { assertWithin } from "./assertWithin";
 import { FAMILY, type FamilyEncoding } from "./familyAnswers";
 import { openEngine } from "./openEngine";
 
-for (const { name, folder, vocabulary, cases, encodings } of FAMILY.models) {
+for (const { name, folder, vocabulary, cases, encodings, others } of FAMILY.models) {
   describe(`a seeded ${name}`, () => {
     let model: OnnxModel;
     before(async () => {
@@ -20,15 +21,20 @@ for (const { name, folder, vocabulary, cases, encodings } of FAMILY.models) {
       const spec = (await readCheckpoint(folder)).tokenizer;
       const tokenizer = openTokenizer({ folder, tokenizer: spec });
       const isSpaced = spec.kind === "bytes" && spec.addPrefixSpace;
+      const strips = spec.kind === "unigram" && spec.normalizers.some(({ kind }) => kind === "strip-accents");
       let diverging = 0;
       for (const encoding of [...cases, ...encodings]) {
         const { ids, spans, text, pair } = encoding;
         const found = encode(tokenizer, encoding);
+        if (strips && NEWER_MARKS.test(text + (pair ?? ""))) {
+          diverging += Number(!isDeepStrictEqual(found, { ids, spans }));
+          continue;
+        }
         const own = isSpaced ? found.spans.map((span, i) => shiftAfterMask(encoding, spans, { span, i })) : found.spans;
         diverging += own.filter((span, i) => span !== found.spans[i]).length;
         assert.deepEqual({ ids: found.ids, spans: own }, { ids, spans }, JSON.stringify({ text, pair }));
       }
-      assert.equal(diverging > 0, isSpaced, "the known divergence is gone");
+      assert.equal(diverging > 0, isSpaced || strips, "the known divergence is gone");
     });
 
     it("computes the hidden states, attention and logits of transformers", async () => {
@@ -62,6 +68,26 @@ for (const { name, folder, vocabulary, cases, encodings } of FAMILY.models) {
         }
       }
     });
+
+    if (others.length > 0) {
+      it("computes the other readouts of transformers", async () => {
+        const tagger = await createOnnxModel(`${folder}-tags`);
+        try {
+          for (const [index, { text, ids, segments }] of cases.entries()) {
+            const what = `${name}, ${JSON.stringify(text)}`;
+            const inputs = [{ ids, segments }];
+            const { answers, nsp } = await model.run({ inputs, answers: true, nsp: true });
+            const { tags } = await tagger.run({ inputs, tags: true });
+            const read = (part: string) => FAMILY.readTensor(`${name}/${index}/${part}`);
+            assertWithin(answers?.[0], read("answers"), { kind: "answers of a family", what });
+            assertWithin(tags?.[0], read("tags"), { kind: "tags of a family", what });
+            assertWithin(nsp?.[0], read("nsp"), { kind: "sentence order of a family", what });
+          }
+        } finally {
+          await tagger.dispose();
+        }
+      });
+    }
 
     it("answers requests as transformers' numbers say", async () => {
       const engine = openEngine();
@@ -133,6 +159,9 @@ for (const { name, folder, vocabulary, cases, encodings } of FAMILY.models) {
     });
   });
 }
+
+/** Known divergence: the reference's table of marks is that of Unicode 9, so it keeps these, which came later. */
+const NEWER_MARKS = /[\u09fe\u0afa-\u0aff\u0b55\u0c04\u0c3c\u0cf3\u0d00\u0d3b\u0d3c\u0d81]/u;
 
 /** Of logits of seeded weights, which are less forgiving than those that were learnt. */
 const LEAST_INT8 = 0.98;

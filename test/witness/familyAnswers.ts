@@ -18,6 +18,8 @@ interface FamilyAnswers {
     readonly folder: string;
     /** Pieces; the model has more rows. */
     readonly vocabulary: number;
+    /** Readouts beyond fills and labels whose logits were written, too; "tags" by a model in a folder of its own. */
+    readonly others: readonly string[];
     readonly cases: readonly (FamilyEncoding & { readonly segments: readonly number[] })[];
     readonly encodings: readonly FamilyEncoding[];
   }[];

@@ -109,6 +109,12 @@ describe("answers, tags and labels of seeded readouts", () => {
           Object.values(labels),
           { kind: "labels of pairs", what: name },
         );
+        const judged = await engine.request("judge", { model: join(folder, name), pairs: [{ text, pair }] });
+        assertWithin(
+          judged.rows[0],
+          judged.labels.map((label) => labels[label] ?? NaN),
+          { kind: "judgements of pairs", what: name },
+        );
       });
     }
   }

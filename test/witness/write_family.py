@@ -8,8 +8,9 @@ each model, whose tokenizer is trained here on this project's pages.
 Shapes: B batch, T tokens, H hidden, L layers, N heads, V vocabulary, K labels.
 """
 
-import json
+import base64
 import io
+import json
 import random
 import struct
 import sys
@@ -149,6 +150,24 @@ def train_camembert():
     return train_unigram([normalizers.Replace(Regex(" {2,}"), " ")], pre_tokenizers.Metaspace(prepend_scheme="first"))
 
 
+def train_albert():
+    """The form of transformers' AlbertTokenizer, with the blanks that its converter of older files adds."""
+    names = ["<pad>", "<unk>", "[CLS]", "[SEP]", "[MASK]"]
+    trained = json.loads(train_unigram([], pre_tokenizers.Metaspace()).to_str())
+    vocabulary = [(name, 0.0) for name in names] + [tuple(each) for each in trained["model"]["vocab"][4:-1]]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=1, byte_fallback=False))
+    [charsmap] = trained["normalizer"]["normalizers"]
+    steps = [normalizers.Replace("``", '"'), normalizers.Replace("''", '"'), normalizers.NFKD(), normalizers.StripAccents(), normalizers.Lowercase()]
+    tokenizer.normalizer = normalizers.Sequence([*steps, normalizers.Precompiled(base64.b64decode(charsmap["precompiled_charsmap"])), normalizers.Replace(Regex(" {2,}"), " ")])
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace(prepend_scheme="always")])
+    mask = AddedToken("[MASK]", lstrip=True, normalized=False, special=True)
+    tokenizer.add_special_tokens(["<pad>", "<unk>", "[CLS]", "[SEP]", mask])
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1", special_tokens=[(name, tokenizer.token_to_id(name)) for name in ["[CLS]", "[SEP]"]]
+    )
+    return tokenizer
+
+
 ROBERTA_NAMES = dict(cls_token="<s>", sep_token="</s>", pad_token="<pad>", unk_token="<unk>", mask_token="<mask>")
 
 # Of each model: its classes' common name, its config beyond SIZES, its tokenizer, and what tokenizer_config.json says.
@@ -159,6 +178,8 @@ MODELS = {
     "camembert": ("Camembert", dict(max_position_embeddings=130, type_vocab_size=1, pad_token_id=1), train_camembert, dict(tokenizer_class="CamembertTokenizer")),
     "mpnet": ("MPNet", dict(max_position_embeddings=130, pad_token_id=1), train_mpnet, dict(tokenizer_class="MPNetTokenizer", unk_token="[UNK]")),
     "electra": ("Electra", dict(max_position_embeddings=128, embedding_size=32, hidden_act="gelu"), train_pieces, dict(tokenizer_class="ElectraTokenizer")),
+    "albert": ("Albert", dict(max_position_embeddings=128, embedding_size=32), train_albert, dict(tokenizer_class="AlbertTokenizer")),
+    "albert of two groups": ("Albert", dict(max_position_embeddings=128, embedding_size=48, num_hidden_layers=5, num_hidden_groups=2, inner_group_num=2, hidden_act="gelu"), train_albert, {}),
     "electra of one size": ("Electra", dict(max_position_embeddings=128, embedding_size=48, hidden_act="relu"), train_pieces, dict(tokenizer_class="ElectraTokenizer")),
 }
 
@@ -171,19 +192,42 @@ def build(name, folder):
     torch.manual_seed(SEED)
     fills = getattr(transformers, f"{kind}ForMaskedLM")(config)
     labels = getattr(transformers, f"{kind}ForSequenceClassification")(config)
-    seed_weights(fills)
-    seed_weights(labels)
-    encoder = fills.base_model.state_dict()
-    labels.base_model.load_state_dict(encoder, strict=False)
-    fills.eval(), labels.eval()
+    others = build_others(kind, config)
+    for model in [fills, labels, *others.values()]:
+        seed_weights(model)
+        model.eval()
+    encoder = {**labels.base_model.state_dict(), **fills.base_model.state_dict()}
+    for model in [labels, *others.values()]:
+        model.base_model.load_state_dict(encoder, strict=False)
     folder.mkdir(parents=True)
-    weights = {**labels.state_dict(), **fills.state_dict()}
+    shared = [model.state_dict() for part, model in others.items() if part != "tags"]
+    weights = {key: value for state in [*shared, labels.state_dict(), fills.state_dict()] for key, value in state.items()}
     save_file({key: value.clone().contiguous() for key, value in weights.items()}, folder / "model.safetensors")
     config.architectures = [f"{kind}ForMaskedLM"]
     config.save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))
     (folder / "tokenizer_config.json").write_text(json.dumps({**(ROBERTA_NAMES if "<s>" in tokenizer.get_vocab() else {}), **settings}))
-    return tokenizer, fills, labels
+    if "tags" in others:
+        save_tags(others["tags"], tokenizer, Path(f"{folder}-tags"))
+    return tokenizer, fills, labels, others
+
+
+def build_others(kind, config):
+    """Readouts beyond fills and labels, where the family has names of its own for them."""
+    if kind != "Albert":
+        return {}
+    two = transformers.AlbertConfig(**{**config.to_dict(), "id2label": None, "num_labels": 2})
+    two._attn_implementation = "eager"
+    return {
+        "answers": transformers.AlbertForQuestionAnswering(two),
+        "tags": transformers.AlbertForTokenClassification(config),
+        "nsp": transformers.AlbertForPreTraining(two),
+    }
+
+
+def save_tags(model, tokenizer, folder):
+    model.save_pretrained(folder)
+    tokenizer.save(str(folder / "tokenizer.json"))
 
 
 def seed_weights(model):
@@ -206,14 +250,18 @@ def encode(tokenizer, text, pair):
 
 
 @torch.no_grad()
-def answer(fills, labels, encoding):
+def answer(fills, labels, others, encoding):
     ids = torch.tensor([encoding["ids"]])
     segments = torch.tensor([encoding["segments"]])
     inputs = dict(input_ids=ids, attention_mask=torch.ones_like(ids), token_type_ids=segments)
     if fills.config.model_type == "mpnet":
         del inputs["token_type_ids"]
     out = fills(**inputs, output_hidden_states=True, output_attentions=True)
-    return {"mlm": out.logits[0], "classifier": labels(**inputs).logits[0], "hidden": torch.stack(out.hidden_states)[:, 0], "attention": torch.stack(out.attentions)[:, 0]}
+    own = {}
+    if "tags" in others:
+        answers = others["answers"](**inputs)
+        own = {"tags": others["tags"](**inputs).logits[0], "answers": torch.stack([answers.start_logits[0], answers.end_logits[0]], 1), "nsp": others["nsp"](**inputs).sop_logits[0]}
+    return {**own, "mlm": out.logits[0], "classifier": labels(**inputs).logits[0], "hidden": torch.stack(out.hidden_states)[:, 0], "attention": torch.stack(out.attentions)[:, 0]}
 
 
 def main(folder):
@@ -222,18 +270,18 @@ def main(folder):
     drawn = draw_texts(3000)
     for name in MODELS:
         own = folder / name.replace(" ", "-")
-        tokenizer, fills, labels = build(name, own)
+        tokenizer, fills, labels, others = build(name, own)
         cases = []
         mask = "<mask>" if tokenizer.token_to_id("<mask>") is not None else "[MASK]"
         for text, pair in [*((text.replace("<mask>", mask), None) for text in TEXTS), *PAIRS]:
             encoding = tokenizer.encode(text, pair)
             case = {**encode(tokenizer, text, pair), "segments": encoding.type_ids}
-            for part, values in answer(fills, labels, case).items():
+            for part, values in answer(fills, labels, others, case).items():
                 tensors[f"{name}/{len(cases)}/{part}"] = values.contiguous().clone()
             cases.append(case)
         encodings = [encode(tokenizer, text, None) for text in [*HOSTILE, *drawn]]
         encodings += [encode(tokenizer, text, pair) for text, pair in zip(drawn[:200], drawn[200:400])]
-        written["models"].append({"name": name, "folder": str(own.resolve()), "vocabulary": tokenizer.get_vocab_size(), "cases": cases, "encodings": encodings})
+        written["models"].append({"name": name, "folder": str(own.resolve()), "vocabulary": tokenizer.get_vocab_size(), "cases": cases, "others": list(others), "encodings": encodings})
     save_file(tensors, folder / "family.safetensors")
     (folder / "family.json").write_text(json.dumps(written))
 

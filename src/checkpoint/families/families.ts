@@ -1,4 +1,4 @@
-import type { Architecture } from "../checkpoint";
+import type { Architecture, CheckpointConfig } from "../checkpoint";
 import type { ConfigFields, Family } from "./family";
 import { nameBertParts } from "./nameBertParts";
 import type { LayerNames } from "./tensorParts";
@@ -29,9 +29,11 @@ const BERT: Family = {
     },
     pooler: "bert.pooler.dense",
     classifier: "classifier",
+    nsp: "cls.seq_relationship",
   },
   mlmActivation: "configured",
   poolerActivation: "tanh",
+  pairQuestion: "next",
 };
 
 const DISTILBERT: Family = {
@@ -49,6 +51,7 @@ const DISTILBERT: Family = {
   prefix: "distilbert.",
   parts: ["embeddings.", "transformer."],
   names: {
+    ...BERT.names,
     ...nameBertParts("distilbert."),
     layer: (index) => nameDistilBertLayer(`distilbert.transformer.layer.${index}`),
     mlm: {
@@ -71,6 +74,7 @@ const ROBERTA: Family = {
   segments: "first",
   prefix: "roberta.",
   names: {
+    ...BERT.names,
     ...nameBertParts("roberta."),
     mlm: {
       transform: "lm_head.dense",
@@ -92,6 +96,7 @@ const ELECTRA: Family = {
   prefix: "electra.",
   parts: ["embeddings.", "embeddings_project.", "encoder."],
   names: {
+    ...BERT.names,
     ...nameBertParts("electra."),
     projection: "electra.embeddings_project",
     mlm: {
@@ -124,6 +129,34 @@ const MPNET: Family = {
   lacksNsp: "MPNet was trained without next-sentence prediction",
 };
 
+const ALBERT: Family = {
+  ...BERT,
+  title: "ALBERT",
+  fields: {
+    ...BERT_FIELDS,
+    embeddingSize: "embedding_size",
+    sharing: { groups: "num_hidden_groups", inner: "inner_group_num" },
+  },
+  alwaysProjects: true,
+  activation: "gelu-tanh",
+  prefix: "albert.",
+  names: {
+    ...nameBertParts("albert."),
+    projection: "albert.encoder.embedding_hidden_mapping_in",
+    layer: nameAlbertLayer,
+    mlm: {
+      transform: "predictions.dense",
+      norm: "predictions.LayerNorm",
+      decoder: "predictions.decoder.weight",
+      biases: ["predictions.bias", "predictions.decoder.bias"],
+    },
+    pooler: "albert.pooler",
+    classifier: "classifier",
+    nsp: "sop_classifier.classifier",
+  },
+  pairQuestion: "order",
+};
+
 /**
  * What differs from BERT, a row each.
  *
@@ -138,7 +171,28 @@ export const FAMILIES: Readonly<Record<Architecture, Family>> = {
   "xlm-roberta": { ...ROBERTA, title: "XLM-R", lacksNsp: "XLM-R was trained without next-sentence prediction" },
   camembert: { ...ROBERTA, title: "CamemBERT", lacksNsp: "CamemBERT was trained without next-sentence prediction" },
   mpnet: MPNET,
+  albert: ALBERT,
 };
+
+/** The weights of a layer are those of its place in its group, which several layers share. */
+function nameAlbertLayer(
+  index: number,
+  { layers, sharing: { groups, inner } = { groups: 1, inner: 1 } }: Pick<CheckpointConfig, "layers" | "sharing">,
+): LayerNames {
+  // As the reference divides, rounding included.
+  const group = Math.floor(Math.floor(index / inner) / (layers / inner / groups));
+  const layer = `albert.encoder.albert_layer_groups.${group}.albert_layers.${index % inner}`;
+  return {
+    query: `${layer}.attention.query`,
+    key: `${layer}.attention.key`,
+    value: `${layer}.attention.value`,
+    attentionOutput: `${layer}.attention.dense`,
+    attentionNorm: `${layer}.attention.LayerNorm`,
+    intermediate: `${layer}.ffn`,
+    output: `${layer}.ffn_output`,
+    outputNorm: `${layer}.full_layer_layer_norm`,
+  };
+}
 
 function nameMpnetLayer(layer: string): LayerNames {
   return {

@@ -1,3 +1,5 @@
+import type { CheckpointConfig } from "../checkpoint";
+
 /** Published names of the parts of one layer; each part has a `.weight` and a `.bias`. */
 export interface LayerNames {
   readonly query: string;
@@ -20,7 +22,7 @@ export interface TensorNames {
   readonly projection?: string;
   /** What attention scores get by how far apart two tokens stand, of families that have it. */
   readonly distances?: string;
-  layer(index: number): LayerNames;
+  layer(index: number, config: Pick<CheckpointConfig, "layers" | "sharing">): LayerNames;
   /** The MLM readout: a dense layer, a norm, and a projection to the vocabulary. */
   readonly mlm: {
     readonly transform: string;
@@ -33,4 +35,6 @@ export interface TensorNames {
   readonly pooler: string;
   /** The projection to the labels of whole texts. */
   readonly classifier: string;
+  /** What says of a pair whether the second text follows the first. */
+  readonly nsp: string;
 }

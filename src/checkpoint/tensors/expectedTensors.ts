@@ -46,7 +46,7 @@ function expectEmbeddings(config: CheckpointConfig): readonly ExpectedTensor[] {
 
 function expectLayer(config: CheckpointConfig, index: number): readonly ExpectedTensor[] {
   const { hiddenSize: H, feedForwardSize: F } = config;
-  const layer = TENSOR_NAMES[config.architecture].layer(index);
+  const layer = TENSOR_NAMES[config.architecture].layer(index, config);
   return [
     ...expectDense(layer.query, H, H),
     ...expectDense(layer.key, H, H),

@@ -7,8 +7,6 @@ export const TENSOR_NAMES = Object.fromEntries(
   Object.entries(FAMILIES).map(([architecture, { names }]) => [architecture, names]),
 ) as Readonly<Record<Architecture, TensorNames>>;
 
-/** The next-sentence readout, which reads the pooled [CLS] state. */
-export const NSP_NAME = "cls.seq_relationship";
 /** The projection of BERT's classifier of texts; in every family also that of labels for tokens: the class in config.json says which. */
 export const CLASSIFIER_NAME = "classifier";
 /** The readout for answers to questions: where one starts, and where it ends. */

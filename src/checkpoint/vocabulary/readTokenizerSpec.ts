@@ -173,7 +173,11 @@ function readSpecials(
   const isRoberta = !known.has(SPECIALS.cls) && known.has(ROBERTA_SPECIALS.cls);
   // MPNet has RoBERTa's names, and BERT's for what is unknown.
   const unk = known.has(SPECIALS.unk) ? SPECIALS.unk : ROBERTA_SPECIALS.unk;
-  const defaults = isRoberta ? { ...ROBERTA_SPECIALS, unk } : SPECIALS;
+  // ALBERT has BERT's names, and RoBERTa's for what is unknown and for padding.
+  const pad = known.has(SPECIALS.pad) ? SPECIALS.pad : ROBERTA_SPECIALS.pad;
+  const defaults = isRoberta
+    ? { ...ROBERTA_SPECIALS, unk }
+    : { ...SPECIALS, ...(!known.has(SPECIALS.unk) && { pad, unk }) };
   const roles = Object.keys(SPECIALS) as readonly Role[];
   const entries = roles.map((role) => {
     const found = files.map((fields) => fields && findName(fields, `${role}_token`));

@@ -24,7 +24,7 @@ const MARK = "\u2581"; // ▁
  * The Unigram of a tokenizer.json.
  *
  * @throws {CheckpointError} `unsupported` for a normalizer or pre-tokenizer that is not known; `bad-vocabulary`.
- * Source: huggingface/tokenizers v0.23, models/unigram/serialization.rs, pre_tokenizers/metaspace.rs, normalizers/precompiled.rs.
+ * Source: huggingface/tokenizers v0.23, models/unigram/serialization.rs, normalizers/unicode.rs, normalizers/strip.rs, pre_tokenizers/metaspace.rs, normalizers/precompiled.rs.
  */
 export function readUnigramJson(fields: JsonFields): UnigramFile {
   const model = fields.object("model");
@@ -52,6 +52,12 @@ export function readUnigramJson(fields: JsonFields): UnigramFile {
   };
 }
 
+const PLAIN_STEPS = new Map<unknown, "nfkd" | "strip-accents" | "lowercase">([
+  ["NFKD", "nfkd"],
+  ["StripAccents", "strip-accents"],
+  ["Lowercase", "lowercase"],
+]);
+
 function readNormalizer(fields: JsonFields, step: JsonFields): NormalizerStep {
   const type = step.find("type");
   if (type === "Precompiled") return { kind: "charsmap", map: step.text("precompiled_charsmap") };
@@ -63,7 +69,9 @@ function readNormalizer(fields: JsonFields, step: JsonFields): NormalizerStep {
     }
     throw unsupported(fields, "normalizer: Replace", pattern.find("Regex"), 'a text, or " {2,}" by one space');
   }
-  throw unsupported(fields, "normalizer", type, "Precompiled or Replace, as XLM-R has them");
+  const plain = PLAIN_STEPS.get(type);
+  if (plain !== undefined) return { kind: plain };
+  throw unsupported(fields, "normalizer", type, "Precompiled, Replace, NFKD, StripAccents or Lowercase");
 }
 
 function readSplit(fields: JsonFields): Pick<UnigramFile, "splitsAtSpaces" | "prepend"> {

@@ -11,7 +11,7 @@ const CLASSES = new Set(
 /** Classes that read a tokenizer.json, or a vocab.json with a merges.txt, as RoBERTa does. */
 const BYTE_CLASSES = new Set(["RobertaTokenizer"]);
 /** Classes that read a file of SentencePiece, or a tokenizer.json of the same. Cloze reads the second. */
-const UNIGRAM_CLASSES = new Set(["XLMRobertaTokenizer", "CamembertTokenizer"]);
+const UNIGRAM_CLASSES = new Set(["XLMRobertaTokenizer", "CamembertTokenizer", "AlbertTokenizer"]);
 /** Classes that read tokenizer.json, whatever it describes. */
 const GENERIC = new Set(["PreTrainedTokenizer", "TokenizersBackend", "AutoTokenizer"]);
 
@@ -43,7 +43,7 @@ function checkClass(fields: JsonFields, name: string, hasJson: boolean): void {
     throw refuse(
       fields,
       "tokenizer_class",
-      "one of BertTokenizer, DistilBertTokenizer, ElectraTokenizer, RobertaTokenizer, XLMRobertaTokenizer, CamembertTokenizer",
+      "one of BertTokenizer, DistilBertTokenizer, ElectraTokenizer, RobertaTokenizer, XLMRobertaTokenizer, CamembertTokenizer, AlbertTokenizer",
     );
   if (hasJson) return;
   throw new CheckpointError(

@@ -32,13 +32,17 @@ export function addLintCommand(program: Command, openContext: OpenContext): void
     .addOption(buildModelOption("tone"))
     .option(
       "--rules <ids>",
-      `run these rules and no others: ${RULES.map(({ id }) => id).join(", ")}, own/<name>`,
+      `run these rules and no others: ${RULES.map(({ id }) => id).join(", ")}, own/<name>, label/<name>`,
       readIds,
     )
     .option(
       "--with <file>",
       "a file that cloze train wrote, whose rule own/… runs too; may be repeated. Those that .cloze.json names always do",
       (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
+    )
+    .option(
+      "--names-model <name>",
+      "a model that labels words, such as dslim/bert-base-NER: what it takes for a name is never a slip",
     )
     .addOption(
       new Option(

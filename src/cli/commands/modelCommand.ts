@@ -67,10 +67,10 @@ function describe(info: ModelInfo): string {
   ]);
 }
 
-function listAnswers({ has, labels, tags, problem }: ModelInfo): readonly string[] {
+function listAnswers({ has, labels, tags, problem, pairQuestion }: ModelInfo): readonly string[] {
   return [
     ...(has.mlm ? ["fill (masked words)"] : []),
-    ...(has.nsp ? ["pair (next sentence)"] : []),
+    ...(has.nsp ? [`pair (${pairQuestion === "order" ? "sentence order" : "next sentence"})`] : []),
     ...(has.classifier ? [`${problem === "regression" ? "label" : "tone, label"} (${labels.join(", ")})`] : []),
     ...(has.answers ? ["answer (questions)"] : []),
     ...(has.tags ? [`tag (${tags.join(", ")})`] : []),

@@ -1,5 +1,6 @@
 import { formatPercent } from "../../wording/formatPercent";
 import { judgeMargin } from "../../wording/judgeMargin";
+import { namePairChance } from "../../wording/names/namePairChance";
 import { CliError } from "../cliError";
 import { describeRead } from "../print/describeRead";
 import type { TextCommand } from "../texts/textCommand";
@@ -11,6 +12,13 @@ const VERDICTS = {
   follows: "follows: this order fits better than swapped",
   "does not follow": "does not follow: the two fit better swapped",
   unclear: "unclear: neither order fits clearly better",
+};
+
+/** Of a model that was taught sentence order. */
+const ORDERS = {
+  follows: "in order: more likely so than swapped",
+  "does not follow": "not in order: more likely swapped",
+  unclear: "unclear: neither order is clearly more likely",
 };
 
 export const pairCommand: TextCommand<"pair"> = {
@@ -27,12 +35,16 @@ export const pairCommand: TextCommand<"pair"> = {
   buildParams(model, fields) {
     return { model, text: fields.text, pair: requirePair(fields) };
   },
-  toJson: ({ isNext, margin, read }) => ({ isNext, margin, ...(read && { read }) }),
-  describe: ({ isNext, swapped, margin, read }) =>
+  toJson: ({ isNext, margin, pairQuestion, read }) => ({
+    ...(pairQuestion === "order" ? { inOrder: isNext } : { isNext }),
+    margin,
+    ...(read && { read }),
+  }),
+  describe: ({ isNext, swapped, margin, pairQuestion, read }) =>
     [
-      VERDICTS[judgeMargin(margin)],
-      `P(next)  ${formatPercent(isNext)}, swapped ${formatPercent(swapped)}`,
-      `margin   ${margin > 0 ? "+" : ""}${margin.toFixed(2)}`,
+      (pairQuestion === "order" ? ORDERS : VERDICTS)[judgeMargin(margin)],
+      `${namePairChance(pairQuestion)}  ${formatPercent(isNext)}, swapped ${formatPercent(swapped)}`,
+      `${"margin".padEnd(namePairChance(pairQuestion).length)}  ${margin > 0 ? "+" : ""}${margin.toFixed(2)}`,
       ...describeRead(read),
     ].join("\n"),
 };

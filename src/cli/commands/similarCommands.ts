@@ -5,15 +5,17 @@ import { FILES_HELP } from "../input/filesHelp";
 import { buildFormatOption } from "../input/formatOption";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions } from "../outputOptions";
+import type { ContradictionsOptions } from "../similar/contradictingSentences";
 import type { RepeatsOptions } from "../similar/repeatedSentences";
 import type { SimilarOptions } from "../similar/similarSentences";
 
 const FILES = `${FILES_HELP}. Default: all documents here`;
 
-/** `cloze similar` and `cloze repeats`: exit code 2 if a file cannot be read, whatever else was printed. */
+/** `cloze similar`, `cloze repeats` and `cloze contradictions`: exit code 2 if a file cannot be read, whatever else was printed. */
 export function addSimilarCommands(program: Command, openContext: OpenContext): void {
   addSimilar(program, openContext);
   addRepeats(program, openContext);
+  addContradictions(program, openContext);
 }
 
 function addSimilar(program: Command, openContext: OpenContext): void {
@@ -58,6 +60,32 @@ function addRepeats(program: Command, openContext: OpenContext): void {
     const context = openContext(called);
     const { repeatedSentences } = await context.loadSimilar();
     await repeatedSentences(context, patterns, options);
+  });
+}
+
+function addContradictions(program: Command, openContext: OpenContext): void {
+  const command = program
+    .command("contradictions")
+    .summary("find sentences of documents that contradict each other")
+    .description(
+      "find sentences of documents that contradict each other: those that are most alike are judged, both ways round, by a model that was taught natural language inference, such as cross-encoder/nli-MiniLM2-L6-H768\n\n  cloze contradictions README.md docs --model cross-encoder/nli-MiniLM2-L6-H768",
+    )
+    .argument("[files...]", FILES)
+    .addOption(buildModelOption("judgements"))
+    .addOption(buildModelOption("similar", { flags: "--similar-model <name>" }))
+    .addOption(buildTopOption("most pairs that are judged, 1 to 100,000").default(200))
+    .addOption(
+      new Option(
+        "--least <number>",
+        "least similarity of a pair, 0 to 1. Default: 0.6; 0.9 where the model that compares was not taught to",
+      ).argParser(readSimilarity),
+    )
+    .addOption(buildFormatOption());
+  addOutputOptions(command, { json: "print a JSON object" });
+  command.action(async (patterns: string[], options: ContradictionsOptions, called: Command) => {
+    const context = openContext(called);
+    const { contradictingSentences } = await context.loadSimilar();
+    await contradictingSentences(context, patterns, options);
   });
 }
 

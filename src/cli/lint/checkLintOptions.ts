@@ -8,6 +8,8 @@ export interface LintOptions extends TargetOptions, FileOptions, Omit<LintFlags,
   /** Files of tones. */
   readonly with?: readonly string[];
   readonly model: string;
+  /** A model that labels words: what it finds is no slip. */
+  readonly namesModel?: string;
   readonly why?: boolean;
   /** So many findings are no failure. */
   readonly maxFindings?: number;

@@ -29,6 +29,7 @@ export async function lintDocuments(
   const targets = checkLintOptions(options);
   const { baseline, writeBaseline: isWritten = false, version } = options;
   const model = await context.library.resolve(options.model, context.folder);
+  const names = options.namesModel && (await context.library.resolve(options.namesModel, context.folder));
   const plan = await readLintPlan(context.folder, { ...options, own: options.with });
   const known =
     baseline === undefined || isWritten ? undefined : new BaselineFilter(await readBaseline(baseline, context.folder));
@@ -46,7 +47,7 @@ export async function lintDocuments(
     progress: new LintProgress(context.errors, planned.files.length),
   };
   try {
-    const skipped = await checkFiles(run, { ...options, planned, model });
+    const skipped = await checkFiles(run, { ...options, planned, model, names });
     for (const line of skipped) await printLine(context.errors, line);
     await keepTones(context, model);
     await reports.end([...run.summary.precisions]);
@@ -77,8 +78,13 @@ async function checkFiles(
   {
     planned,
     model,
+    names,
     ...options
-  }: LintOptions & { readonly planned: Awaited<ReturnType<typeof planFiles>>; readonly model: string },
+  }: LintOptions & {
+    readonly planned: Awaited<ReturnType<typeof planFiles>>;
+    readonly model: string;
+    readonly names: string | undefined;
+  },
 ): Promise<ReadonlySet<string>> {
   const { context, plan, progress } = run;
   const skipped = new Set<string>();
@@ -90,7 +96,7 @@ async function checkFiles(
   const { runs, accepts } = plan;
   const { read, readBefore } = planned;
   const report = progress.show.bind(progress);
-  const asked = { runs, accepts, read, readBefore, model, why: options.why ?? false, skip, report };
+  const asked = { runs, accepts, read, readBefore, model, names, why: options.why ?? false, skip, report };
   try {
     for await (const outcomes of groupOutcomes(lintFiles(context, planned.files, asked))) {
       await run.reports.add(await judgeFile(run, outcomes));

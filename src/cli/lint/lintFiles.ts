@@ -58,6 +58,8 @@ export type FileOutcome =
 export interface LintFilesOptions {
   /** Folder of the checkpoint. */
   readonly model: string;
+  /** Folder of a model that labels words, for rules about words. */
+  readonly names?: string | undefined;
   readonly runs: readonly RuleRun[];
   /** True for a sentence on which nobody wants a finding. */
   readonly accepts: (sentence: string) => boolean;
@@ -130,7 +132,7 @@ interface Scored {
 async function scoreGroup(
   { engine }: Pick<CliContext, "engine">,
   texts: readonly FileText[],
-  { model, report, rules, signal }: LintFilesOptions & { readonly rules: RuleGroup },
+  { model, names, report, rules, signal }: LintFilesOptions & { readonly rules: RuleGroup },
 ): Promise<Scored> {
   const isAsked = ({ muted }: FileSentence) => rules.rules.some(({ id }) => !isMutedRule(muted, id));
   const placed = texts.flatMap(({ text, sentences }) =>
@@ -145,6 +147,7 @@ async function scoreGroup(
     engine,
     {
       ...rules.needs,
+      ...(names !== undefined && rules.needs.request === "slips" && { params: { ...rules.needs.params, names } }),
       model,
       sentences: all.map(({ text }) => text),
       hidden: rules.needs.hidden && collectHidden(placed),

@@ -3,6 +3,7 @@ import { isOwnId } from "../../lint/mutedRules";
 import type { Rule } from "../../lint/rule";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
 import { RULES } from "../../lint/rules";
+import { listLabelRules } from "../../lint/rules/label/labelRules";
 import { type Level, type RuleSettings, SEVERITIES, type Severity } from "../../lint/ruleSetting";
 import { CliError } from "../cliError";
 import { STANDARD_INPUT } from "../input/listFiles";
@@ -51,7 +52,11 @@ export async function buildLintPlan(
   flags: LintFlags,
   project: FoundProjectFile | undefined,
 ): Promise<LintPlan> {
-  const rules = [...RULES, ...(await readOwnRules(folder, flags.own ?? [], project))];
+  const rules = [
+    ...RULES,
+    ...(await readOwnRules(folder, flags.own ?? [], project)),
+    ...listLabelRules(listOf(project), flags.rules),
+  ];
   const sources = [readFlags(rules, flags, project?.file.rules ?? {}), ...listOf(project)];
   const listed = dropLesser(listRuleRuns(selectRules(rules, flags), sources), flags.severity);
   const { threshold } = flags;

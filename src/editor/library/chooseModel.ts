@@ -24,6 +24,7 @@ const TITLES: Readonly<Record<Purpose, string>> = {
   similar: "Sentences Like This",
   answers: "Answers From a Document",
   tags: "Tags on Words",
+  judgements: "Judgements of Two Sentences",
 };
 const DETAILS: Readonly<Record<Purpose, string>> = {
   text: "Fill Mask, Check Next Sentence, words that were not meant, Tokens and Attention",
@@ -31,6 +32,7 @@ const DETAILS: Readonly<Record<Purpose, string>> = {
   similar: "Find Sentences Like This, Find Repetitions",
   answers: "Ask This Document",
   tags: "Show Tags: names of people, places and the like",
+  judgements: "Compare Two Sentences, Find Contradictions",
 };
 const MODEL_SETTINGS = {
   text: SETTINGS.model,
@@ -38,6 +40,7 @@ const MODEL_SETTINGS = {
   similar: SETTINGS.similarModel,
   answers: SETTINGS.answersModel,
   tags: SETTINGS.tagsModel,
+  judgements: SETTINGS.judgementsModel,
 } as const;
 const MOST_FOUND = 30;
 

@@ -23,6 +23,7 @@ const WANTED: Readonly<Record<Purpose, readonly ModelJob[]>> = {
   similar: ["sentences"],
   answers: ["answers"],
   tags: ["tags"],
+  judgements: ["judgements"],
 };
 
 export interface RowSources {
@@ -117,8 +118,8 @@ async function inspect(
   folder: string,
 ): Promise<{ readonly jobs: readonly ModelJob[]; readonly lack?: string }> {
   try {
-    const { has, pooling } = await engine.request("inspect", { model: folder });
-    return { jobs: listJobs(has, pooling) };
+    const { has, pooling, labels } = await engine.request("inspect", { model: folder });
+    return { jobs: listJobs(has, { pooling, labels }) };
   } catch (error) {
     return { jobs: [], lack: error instanceof Error ? error.message : "it cannot be read" };
   }
@@ -129,6 +130,7 @@ const NEEDED: readonly { readonly purpose: Purpose; readonly job: ModelJob; read
   { purpose: "tone", job: "tone", lack: "it labels no sentences" },
   { purpose: "answers", job: "answers", lack: "it answers no questions" },
   { purpose: "tags", job: "tags", lack: "it labels no words" },
+  { purpose: "judgements", job: "judgements", lack: "it judges no two sentences" },
 ];
 
 /** Attention and embeddings are of every model, so that one without words can be looked at. */

@@ -31,9 +31,17 @@ export function buildHoverText(finding: DocumentFinding, { reason, model, file }
     { file, sentence: sentence.text, start: sentence.span.start },
   ]);
   const turnOff = linkCommand("Turn checks off…", COMMANDS.toggleTone);
-  return writeMarkdown`${word ? writeWord(word, score) : writeScores(finding.scores)}${
+  return writeMarkdown`${word ? writeWord(word, score) : writeAllScores(finding)}${
     why === undefined ? "" : writeMarkdown`${why}\n\n`
   }${model === undefined ? "" : writeMarkdown`Read by ${model}. `}${[inside, ...links].map((link) => writeMarkdown`${link} · `)}${turnOff}`;
+}
+
+/** What the rule goes by, and what the model itself says: by itself, where a doubtful sentence was read several times. */
+function writeAllScores({ scores, labels }: Pick<DocumentFinding, "scores" | "labels">): Markdown {
+  const joined = writeScores(scores);
+  if (labels === undefined) return joined;
+  const own = Object.fromEntries(labels.map(({ label, probability }) => [label, probability]));
+  return writeMarkdown`${joined}Read once, by the model’s own labels:\n\n${writeScores(own)}`;
 }
 
 function writeScores(scores: DocumentFinding["scores"]): Markdown {

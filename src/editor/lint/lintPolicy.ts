@@ -7,6 +7,7 @@ import type { ProjectFile } from "../../lint/projectFile/projectFile";
 import type { Rule } from "../../lint/rule";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
 import { RULES } from "../../lint/rules";
+import { listLabelRules } from "../../lint/rules/label/labelRules";
 import { type RuleSettings, selectRuleSetting } from "../../lint/ruleSetting";
 import type { SentenceList } from "../../prose/packedSentences";
 import { type LintRun, MOST_MARKS } from "../../settings/settingChecks";
@@ -85,7 +86,7 @@ export class LintPolicy implements LintState, vscode.Disposable {
 
   /** The rules that there are for a file, on or off; outside of any file, those that Cloze brings. */
   listRules(uri: vscode.Uri | undefined): readonly Rule[] {
-    return [...RULES, ...(uri ? this.#parts.ownRules.list(uri) : [])];
+    return [...RULES, ...(uri ? this.#parts.ownRules.list(uri) : []), ...listLabelRules(this.#findSources(uri))];
   }
 
   /** @param uri - None: what holds outside of any file. @throws {EditorError} `bad-setting` */
@@ -202,6 +203,15 @@ export class LintPolicy implements LintState, vscode.Disposable {
   #listSources(uri: vscode.Uri | undefined): readonly RuleSettings[] {
     const project = uri && this.#parts.projectFiles.find(uri);
     return [...(project ? [project.file.rules] : []), ...this.#readSettings(uri).rules];
+  }
+
+  /** Where a setting makes no sense, none. */
+  #findSources(uri: vscode.Uri | undefined): readonly RuleSettings[] {
+    try {
+      return this.#listSources(uri);
+    } catch {
+      return [];
+    }
   }
 
   /** As `read`; where a setting makes no sense, all rules. */

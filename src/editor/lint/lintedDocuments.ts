@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
 import type { AcceptedSentences } from "../../lint/open/acceptedSentences";
 import type { DocumentFinding } from "../../lint/open/documentFinding";
+import { findNames } from "./findNames";
 import { findReason } from "../../lint/open/findReason";
 import { LintedDocument, type LintSummary } from "../../lint/open/lintedDocument";
 import type { LintSurroundings } from "../../lint/open/lintSurroundings";
@@ -47,8 +48,16 @@ export class LintedDocuments implements vscode.Disposable {
     this.#services = services;
     this.#policy = policy;
     this.#board = board;
+    const { models } = services;
     this.#surroundings = {
-      services,
+      services: {
+        ...services,
+        models: {
+          resolve: (purpose) => models.resolve(purpose),
+          info: (purpose) => models.info(purpose),
+          findNames: () => findNames(models),
+        },
+      },
       listRuns: (document) => {
         const read = policy.read(findAddress(document));
         this.#checkedBy.set(document, read);

@@ -23,6 +23,7 @@ const MODEL_SETTINGS: Readonly<Record<Purpose, ModelSetting>> = {
   similar: SETTINGS.similarModel,
   answers: SETTINGS.answersModel,
   tags: SETTINGS.tagsModel,
+  judgements: SETTINGS.judgementsModel,
 };
 
 /** The state of one purpose. */
@@ -38,7 +39,14 @@ interface Choice {
 /** See {@link Models}. Reads nothing until the first `resolve`. */
 export class ModelChoice implements Models, vscode.Disposable {
   readonly #dependencies: Dependencies;
-  readonly #choices: Record<Purpose, Choice> = { text: {}, tone: {}, similar: {}, answers: {}, tags: {} };
+  readonly #choices: Record<Purpose, Choice> = {
+    text: {},
+    tone: {},
+    similar: {},
+    answers: {},
+    tags: {},
+    judgements: {},
+  };
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #infoChanged = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;

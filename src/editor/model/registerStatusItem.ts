@@ -100,6 +100,7 @@ const TITLES: Readonly<Record<Purpose, string>> = {
   similar: "Sentences like this",
   answers: "Answers from a document",
   tags: "Tags on words",
+  judgements: "Judgements of two sentences",
 };
 
 function describeState({ state }: Pick<Services, "engine">["engine"]): string {
@@ -219,9 +220,9 @@ async function showStatus({ engine, models }: Services, checks: Checks): Promise
       argument: purpose,
     };
   };
-  // No bundled model answers questions or tags words: a line about them is for those who have one that does.
+  // No bundled model answers questions, tags words or judges two sentences: a line about them is for those who have one that does.
   const isShown = (purpose: Purpose) =>
-    (purpose !== "answers" && purpose !== "tags") ||
+    !["answers", "tags", "judgements"].includes(purpose) ||
     models.info(purpose) !== undefined ||
     models.failure(purpose) !== undefined;
   const items: readonly StatusChoice[] = [

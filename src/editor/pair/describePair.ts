@@ -31,6 +31,7 @@ interface Rank {
  * @param before - Number of sentences before the first that the model read as context.
  */
 export function describePair(result: PairResult, before: number): PairDescription {
+  if (result.pairQuestion === "order") return describeOrder(result, before);
   const { isNext, margin, swapped, others } = result;
   const rank = { beaten: others.filter((other) => isNext > other).length, others: others.length };
   const verdict = selectVerdict(margin, rank);
@@ -43,6 +44,27 @@ export function describePair(result: PairResult, before: number): PairDescriptio
       describeProbability(result),
       describeMargin(margin, rank),
       ...describeBefore(before),
+    ],
+  };
+}
+
+const ORDERS = {
+  follows: { short: "in order", long: "The two stand in this order, says the model." },
+  "does not follow": { short: "not in order", long: "The two would stand the other way round, says the model." },
+  unclear: { short: "unclear", long: "Which of the two stands first is unclear." },
+};
+
+/** Of a model that was taught sentence order: which of two neighbours stands first. */
+function describeOrder({ isNext, margin, swapped }: PairResult, before: number): PairDescription {
+  const { short, long } = ORDERS[judgeMargin(margin)];
+  return {
+    short: `${short}: ${formatPercent(isNext)}, swapped ${formatPercent(swapped)}`,
+    long: [
+      long,
+      "This model was taught sentence order, not the next sentence: it says nothing of whether the two belong together.",
+      `P(in order) is ${formatPercent(isNext)}; with the two swapped it is ${formatPercent(swapped)}.`,
+      `In log-odds that is ${Math.abs(margin).toFixed(1)} ${margin < 0 ? "below" : "above"} the swapped pair (the margin).`,
+      ...describeBefore(before, "P(in order)"),
     ],
   };
 }
@@ -80,12 +102,12 @@ function describeMargin(margin: number, { others }: Rank): string {
   return `In log-odds it is ${size} ${side} ${compared} (the margin). From 1 up Cloze says "follows", from −1 down "does not follow".`;
 }
 
-function describeBefore(before: number): readonly string[] {
+function describeBefore(before: number, name = "P(next)"): readonly string[] {
   if (before === 0) return [];
   const sentences = before === 1 ? "The sentence" : `The ${before} sentences`;
   const were = before === 1 ? "was" : "were";
   return [
-    `${sentences} before the first ${were} read along, so P(next) is not that of the two alone, which Show Tokens and Attention gives.`,
+    `${sentences} before the first ${were} read along, so ${name} is not that of the two alone, which Show Tokens and Attention gives.`,
   ];
 }
 

@@ -1,15 +1,9 @@
 import { computeReach } from "../../blanks/computeReach";
 import type { SentenceList } from "../../prose/packedSentences";
-import { joinSentences } from "../../text/sentences/joinSentences";
-import { findTextSpan, type Sentence } from "../../text/spans/sentence";
+import type { Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-
-/** One text of the pair as the model reads it, and its range in the document. */
-export interface PairSide {
-  readonly text: string;
-  readonly span: Span;
-}
+import { type PairSide, readSide } from "./readSide";
 
 export interface SentencePair {
   readonly first: PairSide;
@@ -28,14 +22,14 @@ export function selectPair(sentences: SentenceList, selections: readonly Span[])
   if (one === undefined || selections.length > 2) {
     throw new EditorError("no-text", `Select one passage or two, not ${selections.length}.`);
   }
-  const first = one.start === one.end ? readCursor(sentences, one.start) : readSelection(sentences, one);
+  const first = readSide(sentences, one);
   if (first === undefined) {
     throw new EditorError("no-text", "Put the cursor in a sentence, or select one. There is no prose here.");
   }
   if (two === undefined && isHeading(sentences, first)) {
     throw new EditorError("no-text", "This is a heading. Put the cursor in a sentence that has another one after it.");
   }
-  const second = two ? readSelection(sentences, two) : readNext(sentences, first.span.end);
+  const second = two ? readSide(sentences, two) : readNext(sentences, first.span.end);
   if (second !== undefined && (two !== undefined || !isHeading(sentences, second))) return { first, second };
   if (second !== undefined) {
     throw new EditorError("no-text", "A heading stands after this sentence. Select two passages to compare those.");
@@ -73,28 +67,7 @@ function isHeading(sentences: SentenceList, { span }: PairSide): boolean {
   return index !== undefined && sentences.kindAt(index) === "heading";
 }
 
-function readCursor(sentences: SentenceList, offset: number): Sentence | undefined {
-  const index = sentences.findIndex(offset);
-  return index === undefined ? undefined : sentences.at(index);
-}
-
 function readNext(sentences: SentenceList, offset: number): Sentence | undefined {
   const index = sentences.selectFirst(offset);
   return index < sentences.count ? sentences.at(index) : undefined;
-}
-
-/** The selected part of every sentence that the selection touches, without markup. */
-function readSelection(sentences: SentenceList, selection: Span): PairSide | undefined {
-  const from = sentences.findIndex(selection.start) ?? sentences.selectFirst(selection.start);
-  const to = sentences.selectFirst(selection.end);
-  const parts = Array.from({ length: Math.max(0, to - from) }, (_, i) => sentences.at(from + i)).flatMap((sentence) => {
-    const span = findTextSpan(sentence, selection);
-    return span && sentence.text.slice(span.start, span.end).trim() !== "" ? [{ sentence, span }] : [];
-  });
-  if (parts.length === 0) return undefined;
-  const { span } = joinSentences(parts.map(({ sentence }) => sentence));
-  return {
-    text: parts.map(({ sentence, span }) => sentence.text.slice(span.start, span.end).trim()).join(" "),
-    span: { start: Math.max(span.start, selection.start), end: Math.min(span.end, selection.end) },
-  };
 }

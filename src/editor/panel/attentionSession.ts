@@ -173,7 +173,7 @@ export class AttentionSession {
 }
 
 function toInput(source: PanelText, info: ModelInfo, result: AttentionResult): PanelInput {
-  const { name, layers, heads, maxTokens, has, continuingPrefix } = info;
+  const { name, layers, heads, maxTokens, has, continuingPrefix, pairQuestion } = info;
   const notice = describeRead(source, maxTokens, result);
   return {
     ...source,
@@ -186,7 +186,7 @@ function toInput(source: PanelText, info: ModelInfo, result: AttentionResult): P
       segment,
       position,
     })),
-    model: { name, layers, heads, maxTokens, hasMlm: has.mlm },
+    model: { name, layers, heads, maxTokens, hasMlm: has.mlm, ...(pairQuestion && { pairQuestion }) },
     precision: result.precision,
     ...(result.isNext !== undefined && { isNext: result.isNext }),
     ...(notice !== undefined && { notice }),

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { Match } from "../../similar/findAlike";
+import type { Contradiction } from "../../similar/findContradictions";
 import type { Repetition, Repetitions } from "../../similar/findRepetitions";
 import type { PlacedText } from "../../similar/placedText";
 import { describeDifferences } from "../../wording/describeDifferences";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
+import { formatPercent } from "../../wording/formatPercent";
 import { formatSimilarity } from "../../wording/formatSimilarity";
 import type { ResultNode } from "./resultNode";
 
@@ -45,6 +47,20 @@ function buildPair({ a, b, similarity, differences }: Repetition): ResultNode {
   const how = differences.length === 0 ? "" : `, ${describeDifferences(differences)}`;
   const node = buildPlace(a, `${formatSimilarity(similarity)}${how}`);
   return { ...node, row: { ...node.row, isOpen: true }, children: [buildPlace(b, nameFile(b.file))] };
+}
+
+/** One place of each pair, and below it the other; the surest first. */
+export function buildContradictions(pairs: readonly Contradiction[]): readonly ResultNode[] {
+  return pairs.map(({ a, b, probability, there, back }) => {
+    const node = buildPlace(a, formatPercent(probability));
+    const tooltip = [
+      a.text,
+      b.text,
+      `P(contradiction) ${formatPercent(probability)}, the mean of ${formatPercent(there)} in this order and ${formatPercent(back)} in the other`,
+    ];
+    const row = { ...node.row, tooltip, isOpen: true, icon: { name: "warning" } };
+    return { ...node, row, children: [buildPlace(b, "")] };
+  });
 }
 
 function groupIdentical(identical: Repetitions["identical"]): readonly ResultNode[] {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { TimeSlice } from "../../prose/timeSlice";
 import { type Alike, findAlike } from "../../similar/findAlike";
+import { type Contradictions, findContradictions } from "../../similar/findContradictions";
 import { findRepetitions, type Repetitions } from "../../similar/findRepetitions";
 import { type PlacedText, placeText } from "../../similar/placedText";
 import { cutText } from "../../wording/cutText";
@@ -12,10 +13,11 @@ import { EditorError } from "../editorError";
 import type { LintPolicy } from "../lint/lintPolicy";
 import { registerEditorCommand } from "../registerEditorCommand";
 import { reportError } from "../reportError";
+import { resolveHead } from "../resolveHead";
 import type { Services } from "../services";
 import { notify, showCancellable } from "../surface";
 import { toSpan } from "../toSpan";
-import { buildMatches, buildRepetitions } from "./buildResults";
+import { buildContradictions, buildMatches, buildRepetitions } from "./buildResults";
 import { openPlace } from "./openPlace";
 import type { ResultNode } from "./resultNode";
 import { SimilarView } from "./similarView";
@@ -24,6 +26,8 @@ import { type ReadTexts, WorkspaceTexts } from "./workspaceTexts";
 /** Matches that are shown: nobody reads more. */
 const MOST_MATCHES = 20;
 const MOST_PAIRS = 500;
+/** Pairs of which a model is asked whether they contradict each other, each both ways round. */
+const MOST_JUDGED = 200;
 
 /** Find Sentences Like This and Find Repetitions in the Workspace, and the view of what they find. */
 export function registerSimilar(services: Services, policy: LintPolicy): vscode.Disposable {
@@ -44,6 +48,12 @@ export function registerSimilar(services: Services, policy: LintPolicy): vscode.
       what: "find sentences like this",
       log,
       run: (editor) => search.findLike(editor),
+    }),
+    registerEditorCommand({
+      id: COMMANDS.findContradictions,
+      what: "find contradictions",
+      log,
+      run: (editor) => search.findContradictions(editor),
     }),
     vscode.commands.registerCommand(
       COMMANDS.findRepetitions,
@@ -114,6 +124,22 @@ class SimilarSearch {
     });
   }
 
+  async findContradictions({ document }: vscode.TextEditor): Promise<void> {
+    const model = await resolveHead(this.#services, "judgements");
+    if (model === undefined) return;
+    const { engine, models } = this.#services;
+    await this.#run("Cloze looks for contradictions", async ({ signal, report }) => {
+      const similarModel = await models.resolve("similar");
+      const texts = await readDocument(this.#services, document);
+      const found = await findContradictions(
+        engine,
+        { model, similarModel, texts, most: MOST_JUDGED },
+        { signal, slice: new TimeSlice(), onProgress: tellJudging(report) },
+      );
+      await this.#show(describeContradictions(found), found, buildContradictions(found.pairs));
+    });
+  }
+
   /** One search at a time. */
   async #run(title: string, run: (running: Running) => Promise<void>): Promise<void> {
     if (this.#isRunning) {
@@ -173,6 +199,18 @@ async function readAsked({ prose }: Services, { document, selection }: vscode.Te
   return placeText(sentences.at(index), file, content);
 }
 
+async function readDocument({ prose }: Services, document: vscode.TextDocument): Promise<readonly PlacedText[]> {
+  const [file, content] = [document.uri.toString(), document.getText()];
+  const sentences = await prose.read(document);
+  const slice = new TimeSlice();
+  const texts: PlacedText[] = [];
+  for (let index = 0; index < sentences.count; index++) {
+    if (slice.isOver()) await slice.pause();
+    texts.push(placeText(sentences.at(index), file, content));
+  }
+  return texts;
+}
+
 function isWithin({ file, span }: PlacedText, asked: PlacedText): boolean {
   return file === asked.file && span.start < asked.span.end && asked.span.start < span.end;
 }
@@ -197,6 +235,21 @@ function tellPart(report: Report): (done: number, total: number) => void {
     report(part < 0.5 ? "reading sentences" : "comparing all with all", part - told);
     told = part;
   };
+}
+
+function tellJudging(report: Report): (done: number, total: number) => void {
+  let told = 0;
+  return (done, total) => {
+    const part = total === 0 ? 1 : done / total;
+    report(part < 0.25 ? "comparing sentences" : "judging those most alike", part - told);
+    told = part;
+  };
+}
+
+function describeContradictions({ pairs, judged, more, compared }: Contradictions): string {
+  const found = pairs.length === 0 ? "No contradictions" : formatCounted(pairs.length, "contradiction");
+  const beyond = more === 0 ? "" : ` ${formatCount(more)} pairs less alike were not judged.`;
+  return `${found} among the ${formatCounted(judged, "pair")} most alike, of ${formatCounted(compared, "sentence")}.${beyond}`;
 }
 
 function describeRead(sentences: number, { files, unread }: ReadTexts): string {

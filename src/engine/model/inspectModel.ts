@@ -1,4 +1,5 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
+import { FAMILIES } from "../../checkpoint/families/families";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { isCased } from "../../tokenizer/isCased";
 import { nameModel } from "../../wording/names/nameModel";
@@ -35,6 +36,8 @@ export function describeCheckpoint({
       tags: readouts.tags.present,
     },
     ...listReasons(readouts),
+    ...(readouts.nsp.present &&
+      FAMILIES[config.architecture].pairQuestion === "order" && { pairQuestion: "order" as const }),
     labels: [...labels],
     tags: [...tags],
     ...describePooling(pooling),

@@ -7,7 +7,9 @@ import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
 import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
+import { judgeRequest } from "../../tasks/label/judgeRequest";
 import { labelRequest } from "../../tasks/label/labelRequest";
+import { labelsRequest } from "../../tasks/label/labelsRequest";
 import { layersRequest } from "../../tasks/layers/layersRequest";
 import { maskRequest } from "../../tasks/mask/maskRequest";
 import { convertRequest } from "../../tasks/model/convertRequest";
@@ -52,6 +54,8 @@ export const REQUESTS = {
   answer: answerRequest,
   tag: tagRequest,
   label: labelRequest,
+  judge: judgeRequest,
+  labels: labelsRequest,
   slips: slipsRequest,
   reword: rewordRequest,
   train: trainRequest,

@@ -5,6 +5,8 @@ import { embedText } from "../../tasks/embed/embedText";
 import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
 import { sketchHeads } from "../../tasks/heads/sketchHeads";
+import { judgePairs } from "../../tasks/label/judgePairs";
+import { labelSentences } from "../../tasks/label/labelSentences";
 import { labelText } from "../../tasks/label/labelText";
 import { answerLayers } from "../../tasks/layers/answerLayers";
 import { compareMasked } from "../../tasks/mask/compareMasked";
@@ -14,6 +16,7 @@ import { scorePair } from "../../tasks/pair/scorePair";
 import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import { computeRollout } from "../../tasks/rollout/computeRollout";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
+import { leaveNames } from "../../tasks/slips/leaveNames";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
 import { tagTexts } from "../../tasks/tag/tagTexts";
 import { listTokens } from "../../tasks/tokens/listTokens";
@@ -94,8 +97,15 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     answer: onModel(answerQuestion),
     tag: onModel(tagTexts),
     label: onModel(labelText),
+    judge: onModel(judgePairs),
+    labels: (params, work) =>
+      useMeasured(params.model, work, ({ model }) => labelSentences(splitSteps(model, work.turn), params, work.report)),
     tone: (params, work) => useMeasured(params.model, work, (stored) => scoreTonesAgain(stored, params, work)),
-    slips: (params, work) => useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)),
+    slips: async (params, work) => {
+      const found = await useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work));
+      if (params.names === undefined) return found;
+      return store.use(params.names, ({ model }) => leaveNames(splitSteps(model, work.turn), params.sentences, found));
+    },
     reword: (params, work) =>
       store.use(params.model, ({ model }) =>
         store.use(params.toneModel ?? params.model, (tones) =>

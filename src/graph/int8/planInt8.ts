@@ -2,7 +2,6 @@ import type { Checkpoint, WeightTensor } from "../../checkpoint/checkpoint";
 import {
   ANSWERS_NAME,
   CLASSIFIER_NAME,
-  NSP_NAME,
   selectMlmBias,
   SLIPS_NAME,
   TENSOR_NAMES,
@@ -33,7 +32,7 @@ export interface Int8Weight {
  */
 export function planInt8(checkpoint: Checkpoint): readonly Int8Weight[] {
   const names = TENSOR_NAMES[checkpoint.config.architecture];
-  const heads = [NSP_NAME, names.classifier, CLASSIFIER_NAME, ANSWERS_NAME, SLIPS_NAME];
+  const heads = [names.nsp, names.classifier, CLASSIFIER_NAME, ANSWERS_NAME, SLIPS_NAME];
   const readouts = [names.mlm.transform, names.pooler, ...heads].map((name) => `${name}.weight`);
   const kept = new Set([names.positions, names.segments, names.distances, ...readouts]);
   const weights: Int8Weight[] = [];

@@ -52,7 +52,8 @@ export function writeLook(writer: GraphWriter, input: LayerInput): void {
 }
 
 function layerNames(writer: GraphWriter, index: number): LayerNames {
-  return TENSOR_NAMES[writer.checkpoint.config.architecture].layer(index);
+  const { config } = writer.checkpoint;
+  return TENSOR_NAMES[config.architecture].layer(index, config);
 }
 
 /** @returns [B, R, H] */

@@ -2,7 +2,6 @@ import { FAMILIES } from "../../checkpoint/families/families";
 import {
   ANSWERS_NAME,
   CLASSIFIER_NAME,
-  NSP_NAME,
   selectMlmBias,
   TENSOR_NAMES,
 } from "../../checkpoint/tensors/tensorNames";
@@ -41,9 +40,9 @@ export function writePooler(writer: GraphWriter, cls: string): string {
 
 const POOLER_NODES = { tanh: "Tanh", relu: "Relu", gelu: "Gelu" } as const;
 
-/** The next-sentence readout. @param pooled - [P, H]. @returns [P, 2]; index 0 is "is next". */
+/** The readout of pairs. @param pooled - [P, H]. @returns [P, 2]; index 0 is "is next", or "in this order". */
 export function writeNsp(writer: GraphWriter, pooled: string): string {
-  return writeDense(writer, pooled, NSP_NAME);
+  return writeDense(writer, pooled, TENSOR_NAMES[writer.checkpoint.config.architecture].nsp);
 }
 
 /** @param pooled - [P, H]. @returns [P, K] */

@@ -24,6 +24,8 @@ export interface LintModels {
   resolve(purpose: "text" | "tone"): Promise<string>;
   /** Describes the model that `resolve` gave last; `undefined` before the first load. */
   info(purpose: "text" | "tone"): Pick<Requests["load"]["result"], "mask" | "name"> | undefined;
+  /** The folder of a model that labels words, if one is to say what is a name. @throws {EngineError} when it does not load. */
+  findNames?(): Promise<string | undefined>;
 }
 
 /** Everything that the check of a document needs from the editor. */

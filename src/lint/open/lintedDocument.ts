@@ -13,6 +13,7 @@ import { DocumentCheck } from "./documentCheck";
 import { type DocumentFinding, moveFindings } from "./documentFinding";
 import type { LintSurroundings } from "./lintSurroundings";
 import { nameRules } from "./nameRules";
+import { type Asked, resolveAsked } from "./resolveAsked";
 
 export interface LintSummary {
   /** Sentences that no `cloze-disable` comment hides from all rules. */
@@ -39,7 +40,7 @@ const PUBLISH_MS = 500;
 /** The answers to one request about the sentences of the version that was read last. */
 interface Known {
   readonly needs: RuleGroup["needs"];
-  readonly model: string;
+  readonly asked: Asked;
   /** By the key that the check gives the sentence; "failed" for one that ended the engine. */
   readonly scores: Map<string, NonNullable<SentenceScore> | "failed">;
 }
@@ -176,18 +177,19 @@ export class LintedDocument<D extends OpenDocument = OpenDocument> {
 
   /** Gives the check what is known, and forgets sentences that are gone. */
   async #recall(check: DocumentCheck, group: RuleGroup): Promise<Question> {
-    const model = await this.#surroundings.services.models.resolve(group.needs.model);
+    const asked = await resolveAsked(this.#surroundings.services.models, group.needs);
     const { needs } = group;
     const before = this.#known.find((each) => isSameNeeds(each.needs, needs));
+    const isSame = before?.asked.key === asked.key;
     // A check of a part must not forget the answers about the rest.
-    const kept = check.part !== undefined && before?.model === model ? before.scores : [];
-    const known: Known = { needs, model, scores: new Map(kept) };
+    const kept = check.part !== undefined && isSame ? before.scores : [];
+    const known: Known = { needs, asked, scores: new Map(kept) };
     const unknown = new Set<number>();
     const slice = new TimeSlice();
     for (const index of check.indices) {
       if (slice.isOver()) await slice.pause();
       const key = check.keyAt(group, index);
-      const score = before?.model === model ? before.scores.get(key) : undefined;
+      const score = isSame ? before.scores.get(key) : undefined;
       if (score === undefined) unknown.add(index);
       else {
         known.scores.set(key, score);
@@ -251,14 +253,14 @@ export class LintedDocument<D extends OpenDocument = OpenDocument> {
 
   #request(
     check: DocumentCheck,
-    { group, known: { model } }: Question,
+    { group, known: { asked } }: Question,
     chunk: readonly number[],
   ): Promise<readonly SentenceScore[]> {
     const { services, visibleSpans } = this.#surroundings;
     const question = check.buildQuestion(group, chunk);
     return scoreSentences(
       services.engine,
-      { ...question, model },
+      { ...question, ...asked.question },
       {
         lane: visibleSpans(this.#document).length > 0 ? "visible" : "workspace",
         signal: this.#closed.signal,

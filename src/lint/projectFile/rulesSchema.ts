@@ -16,20 +16,26 @@ const ONLY_ENGLISH = z
     ),
   );
 
-/** What can be set of a rule that comes from a file. Which there are, the files say. */
+/** What can be set of a rule that comes from a file, or from its name here. Which there are, files and models say. */
 const ownRuleSchema = z
   .strictObject({
     level: z
       .optional(z.enum(LEVELS))
       .check(
         z.describe(
-          "How much to mark: nothing (off), little (few: half-way from the threshold in its file to 1), as its file says (some), or more (all: half of that threshold). Default: some.",
+          "How much to mark: nothing (off), little (few: half-way from the threshold in its file to 1), as its file says (some), or more (all: half of that threshold). Of a label: from a probability of 0.9 (few), 0.7 (some) or 0.5 (all). Default: some.",
         ),
       ),
-    severity: z.optional(z.enum(SEVERITIES)).check(z.describe("How a mark is shown. Default: as its file says.")),
+    severity: z
+      .optional(z.enum(SEVERITIES))
+      .check(z.describe("How a mark is shown. Default: as its file says; of a label, information.")),
     onlyEnglish: ONLY_ENGLISH,
   })
-  .check(z.describe("A tone of one's own: own/ and the name in its file."));
+  .check(
+    z.describe(
+      "A tone of one's own: own/ and the name in its file. Or a label of the model for tone: label/ and its name, in small letters, with - for a space.",
+    ),
+  );
 
 /** What can be set of each rule: the setting `cloze.rules`, and `rules` in a project file. */
 export const rulesSchema = z

@@ -71,7 +71,7 @@ function takeNearest(segments: readonly Segment[], near: "start" | "end", room: 
 export async function selectNeighbours(model: Model, own: Segment, neighbours: Neighbours): Promise<Neighbours> {
   const { before, after } = neighbours;
   if (before.length + after.length === 0) return neighbours;
-  if (!model.info.has.nsp) return selectSurer(model, own, neighbours);
+  if (!model.info.has.nsp || model.info.pairQuestion === "order") return selectSurer(model, own, neighbours);
   const { maxTokens } = model.info;
   const pairs = [
     ...before.map(({ segment }) =>

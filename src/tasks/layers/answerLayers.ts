@@ -81,6 +81,7 @@ export async function answerLayers(model: Model, request: LayersParams): Promise
         ...(tone && tones && { tone: sumByTone(info, tones, Array.from(toProbabilities(info, tone))) }),
       };
     }),
+    ...(nsp && info.pairQuestion && { pairQuestion: info.pairQuestion }),
     precision: info.statesPrecision,
     ...(fitted.read && { read: fitted.read }),
   };

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
+import { pairQuestionSchema } from "../schemas/pairQuestionSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
 import { precisionSchema } from "../schemas/precisionSchema";
 import { spanSchema } from "../schemas/spanSchema";
@@ -37,6 +38,7 @@ export const layersRequest = {
   result: z.strictObject({
     tokens: z.array(tokenSchema),
     layers: z.array(layerSchema).check(z.describe("L + 1, the embeddings first.")),
+    pairQuestion: pairQuestionSchema,
     precision: precisionSchema,
     read: z.optional(partReadSchema),
   }),

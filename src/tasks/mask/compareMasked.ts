@@ -66,6 +66,7 @@ export async function compareMasked(model: Model, request: MaskParams): Promise<
     links: listMovedLinks(mapBefore, mapAfter, tokens.length),
     moved: measureMoved(mapBefore, mapAfter, tokens.length),
     cosines: compareVectors(readStates(output, 0), readStates(output, 1), tokens.length),
+    ...(next && info.pairQuestion && { pairQuestion: info.pairQuestion }),
     precision: info.statesPrecision,
     ...(read && { read }),
   };

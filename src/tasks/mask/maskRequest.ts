@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
+import { pairQuestionSchema } from "../schemas/pairQuestionSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
 import { precisionSchema } from "../schemas/precisionSchema";
 import { TEXT_PARAMS } from "../schemas/textParams";
@@ -63,6 +64,7 @@ export const maskRequest = {
     cosines: z
       .array(z.number())
       .check(z.describe("How alike each token's vector after the last layer is to the one before, -1..1.")),
+    pairQuestion: pairQuestionSchema,
     precision: precisionSchema,
     read: z.optional(partReadSchema),
   }),

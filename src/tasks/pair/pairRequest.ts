@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { RequestSchema, TaskParams, ValueOf } from "../../schema/requestSchema";
 import { MODEL_PARAMS } from "../schemas/modelParams";
+import { pairQuestionSchema } from "../schemas/pairQuestionSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
 import { precisionSchema } from "../schemas/precisionSchema";
 
@@ -44,7 +45,12 @@ export const pairRequest = {
     swapped: z.number().check(z.describe("P(next) with A and B swapped.")),
     others: z
       .array(z.number())
-      .check(z.describe("P(next) of A followed by each drawn sentence; empty if the document has no other sentence.")),
+      .check(
+        z.describe(
+          "P(next) of A followed by each drawn sentence; empty if the document has no other sentence, or if the model was taught sentence order, of neighbours alone.",
+        ),
+      ),
+    pairQuestion: pairQuestionSchema,
     precision: precisionSchema,
     read: z.optional(partReadSchema),
   }),

@@ -11,7 +11,8 @@ import type { PairParams, PairResult } from "./pairRequest";
 const DRAWN = 8;
 
 /**
- * Says whether B follows A, as BERT was trained to, and how much better B fits than what it is compared with.
+ * Says whether B follows A, as BERT was trained to, and how much better B fits than what it is compared with. A model that
+ * was taught sentence order compares with the swapped pair alone.
  * Over the model's limit A keeps its end and B its start: the place where they meet is what counts.
  *
  * @throws {ModelError} `no-readout` without a next-sentence readout; {TaskError} `bad-option` for an empty side or a bad seed.
@@ -27,7 +28,10 @@ export async function scorePair(model: Model, request: PairParams): Promise<Pair
     return segment;
   }) as [Segment, Segment];
   const before = readSegment(model.tokenizer, (request.before ?? []).join(" "));
-  const drawn = drawOthers(request, seed).map((text) => readSegment(model.tokenizer, text));
+  const { pairQuestion } = model.info;
+  // A model that was taught sentence order has never read a pair of which the second text comes from elsewhere.
+  const others = pairQuestion === "order" ? [] : drawOthers(request, seed);
+  const drawn = others.map((text) => readSegment(model.tokenizer, text));
 
   const { maxTokens } = model.info;
   const added = model.tokenizer.addedTokens.pair;
@@ -47,6 +51,7 @@ export async function scorePair(model: Model, request: PairParams): Promise<Pair
     margin: logOdds - comparisons.reduce((sum, each) => sum + each, 0) / comparisons.length,
     swapped: sigmoid(comparisons[0] ?? NaN),
     others: comparisons.slice(1).map(sigmoid),
+    ...(pairQuestion && { pairQuestion }),
     precision: model.info.precision,
     ...(own.read && { read: own.read }),
   };

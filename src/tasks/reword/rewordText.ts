@@ -82,8 +82,13 @@ function listLacks({ model: { info }, request, tools }: Known): NonNullable<Rewo
   return {
     ...(tools.tones === undefined && { tone: tools.noTones ?? "no classifier" }),
     ...(!info.has.mlm && { fluency: info.lacks?.mlm ?? "no fill-mask readout" }),
-    ...(!info.has.nsp && request.before?.length && { fit: info.lacks?.nsp ?? "no next-sentence readout" }),
+    ...(!tellsNext(info) && request.before?.length && { fit: info.lacks?.nsp ?? "no next-sentence readout" }),
   };
+}
+
+/** Sentence order is another question, which was taught with neighbours alone. */
+function tellsNext({ has, pairQuestion }: Model["info"]): boolean {
+  return has.nsp && pairQuestion === undefined;
 }
 
 function checkText({ tokenizer, info }: Model, text: string, keep: readonly Span[]): void {
@@ -231,7 +236,7 @@ function computeCosine(a: readonly number[], b: readonly number[]): number {
 /** P(next) of each text after the last sentence before it. */
 async function readFits({ model, request }: Known, texts: readonly string[]): Promise<readonly number[] | undefined> {
   const before = request.before?.at(-1)?.trim() ?? "";
-  if (before === "" || !model.info.has.nsp) return undefined;
+  if (before === "" || !tellsNext(model.info)) return undefined;
   const fits: number[] = [];
   for (const pair of texts) fits.push((await scorePair(model, { text: before, pair })).isNext);
   return fits;

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { ValueOf } from "../../schema/requestSchema";
 import { agreementSchema } from "./agreementSchema";
 import { MODEL_PARAMS } from "./modelParams";
+import { pairQuestionSchema } from "./pairQuestionSchema";
 import { precisionSchema } from "./precisionSchema";
 import { tokenPoolingSchema } from "./tokenPoolingSchema";
 
@@ -50,6 +51,7 @@ export const modelSchema = z.strictObject({
         'Why the checkpoint has no such readout ("slips" finds words too many and missing); absent if it has all of them.',
       ),
     ),
+  pairQuestion: pairQuestionSchema,
   labels: z.array(z.string()).check(z.describe("The classifier's label for each logit; empty without a classifier.")),
   tags: z
     .array(z.string())

@@ -53,6 +53,13 @@ export const slipsRequest = {
   params: z.strictObject({
     ...MODEL_PARAMS,
     sentences: z.array(z.string()),
+    names: z
+      .optional(z.string())
+      .check(
+        z.describe(
+          "Folder of the checkpoint of a model that labels words, such as names of people and places: what touches a word with a label is no slip. Default: none.",
+        ),
+      ),
     hidden: z
       .optional(z.array(z.array(z.strictObject({ start: z.int(), text: z.string() }))))
       .check(

@@ -11,6 +11,9 @@ const LONG_GRAPHEME = 6;
 export function createNormalizer(steps: readonly NormalizerStep[]): Normalize {
   const parts = steps.map((step): Normalize => {
     if (step.kind === "charsmap") return createMapper(new Charsmap(step.map));
+    if (step.kind === "nfkd") return takeApart;
+    if (step.kind === "strip-accents") return stripAccents;
+    if (step.kind === "lowercase") return lowerCase;
     if (step.kind === "spaces") return (text) => replaceMatches(text, / {2,}/gu, " ");
     const literal = new RegExp(step.from.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "gu");
     return (text) => replaceMatches(text, literal, step.to);
@@ -40,6 +43,40 @@ function createMapper(map: Charsmap): Normalize {
     }
     return changeText(text, changes);
   };
+}
+
+/** Compatibility decomposition. What a character becomes stands where it stood, its parts in Unicode's order. */
+function takeApart(text: AlignedText): AlignedText {
+  if (text.characters.every((character) => character < "\u0080")) return text;
+  const parts = text.characters.flatMap((character) =>
+    Array.from(character.normalize("NFKD"), (part, at): Change => [part, at > 0 ? 1 : 0]),
+  );
+  const ordered = Array.from(text.characters.join("").normalize("NFKD"));
+  const changes = ordered.map((character, at): Change => {
+    const own = parts[at];
+    if (own?.[0] === character) return own;
+    // Marks of one letter are put in order, and those that are equal keep theirs.
+    const from = parts.findIndex((part, index) => index > at && part[0] === character);
+    const [found = [character, 0] as const] = parts.splice(from, 1);
+    parts.splice(at, 0, found);
+    return found;
+  });
+  return changeText(text, changes);
+}
+
+/** Source: huggingface/tokenizers v0.23, normalizers/strip.rs, `StripAccents`: all marks, not only those without width. */
+function stripAccents({ characters, starts, ends }: AlignedText): AlignedText {
+  const kept = [...characters.keys()].filter((at) => !/\p{M}/u.test(characters[at] ?? ""));
+  const pick = <T>(values: readonly T[]) => kept.flatMap((at) => values[at] ?? []) as T[];
+  return { characters: pick(characters), starts: pick(starts), ends: pick(ends) };
+}
+
+/** Letter by letter, as the reference does: a final sigma is as any other. */
+function lowerCase(text: AlignedText): AlignedText {
+  const changes = text.characters.flatMap((character) =>
+    Array.from(character.toLowerCase(), (part, at): Change => [part, at > 0 ? 1 : 0]),
+  );
+  return changeText(text, changes);
 }
 
 /** @param count - Characters that are replaced. */

@@ -19,14 +19,15 @@ export function drawInputHeader(input: PanelInput, { document }: DrawOptions): H
     buildElement(document, "h1", { text: model.name }),
     buildElement(document, "p", { class: "facts", text: facts }),
   ];
-  if (input.pair !== undefined) children.push(drawPair(input.isNext, document));
+  if (input.pair !== undefined) children.push(drawPair(input, document));
   if (input.notice !== undefined) children.push(buildElement(document, "p", { class: "notice", text: input.notice }));
   return buildElement(document, "header", { children });
 }
 
-function drawPair(isNext: number | undefined, document: Document): HTMLElement {
+function drawPair({ isNext, model: { pairQuestion } }: PanelInput, document: Document): HTMLElement {
   const segment = (name: "A" | "B") =>
     buildElement(document, "span", { class: `segment-key segment-${name.toLowerCase()}`, text: name });
+  const isOrder = pairQuestion === "order";
   const children: (Node | string)[] = [segment("A"), "and", segment("B")];
   if (isNext === undefined) {
     children.push("are read as a pair; this model cannot predict whether B follows A.");
@@ -35,13 +36,15 @@ function drawPair(isNext: number | undefined, document: Document): HTMLElement {
     const meter = buildElement(document, "span", { class: "meter", attributes: { "aria-hidden": "true" } });
     meter.style.setProperty("--share", String(isNext));
     children.push(
-      "P(B follows A)",
+      isOrder ? "P(A stands before B)" : "P(B follows A)",
       meter,
       buildElement(document, "strong", { text: formatPercent(isNext) }),
       // Devlin et al. trained this prediction on easy negatives, so the number alone misleads.
       buildElement(document, "span", {
         class: "caution",
-        text: "Of A and B alone. Often near 100 % even for unrelated texts: Check Next Sentence compares.",
+        text: isOrder
+          ? "Of A and B alone. This model was taught sentence order: whether two neighbours stand so, or the other way round."
+          : "Of A and B alone. Often near 100 % even for unrelated texts: Check Next Sentence compares.",
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { namePairChance } from "../../wording/names/namePairChance";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { drawLayerFills } from "../marks/layers/layerFills";
@@ -12,7 +13,7 @@ const NOTHING =
 
 /** What the readouts would answer at each layer: for each mask a table, for P(next) and tone lines. */
 export function drawLayers(
-  { tokens }: PanelInput,
+  { tokens, model: { pairQuestion } }: PanelInput,
   layers: readonly PanelLayerAnswers[],
   { document }: DrawOptions,
 ): readonly HTMLElement[] {
@@ -25,15 +26,18 @@ export function drawLayers(
   return [
     note(READING),
     ...masks.map((mask) => drawLayerFills(mask, { document })),
-    ...listLines(layers).map((lines) => drawLayerLines(lines, { document })),
+    ...listLines(layers, pairQuestion).map((lines) => drawLayerLines(lines, { document })),
   ];
 }
 
-function listLines(layers: readonly PanelLayerAnswers[]): readonly LayerLines[] {
+function listLines(layers: readonly PanelLayerAnswers[], question: "order" | undefined): readonly LayerLines[] {
   const found: LayerLines[] = [];
   const next = layers.flatMap((layer) => layer.next ?? []);
   if (next.length > 0)
-    found.push({ title: "Does B follow A?", lines: [{ name: "P(next)", tint: "next", values: next }] });
+    found.push({
+      title: question === "order" ? "Does A stand before B?" : "Does B follow A?",
+      lines: [{ name: namePairChance(question), tint: "next", values: next }],
+    });
   const tones = layers.flatMap(({ tone }) => tone ?? []);
   if (tones.length > 0) {
     const lines = (["negative", "neutral", "positive"] as const).map((name) => ({

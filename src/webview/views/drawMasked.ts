@@ -31,7 +31,9 @@ export function drawMasked(
   });
   unmask.addEventListener("click", onUnmaskAll);
   const judged: ChangeRow[] = [
-    ...(answer.next ? [{ label: ["P(B follows A)"], ...answer.next }] : []),
+    ...(answer.next
+      ? [{ label: [model.pairQuestion === "order" ? "P(A stands before B)" : "P(B follows A)"], ...answer.next }]
+      : []),
     ...(answer.tone
       ? TONES.map((tone) => ({
           label: [tone],

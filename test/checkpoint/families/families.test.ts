@@ -40,7 +40,30 @@ describe("families of models", () => {
     assert.ok(!readouts.nsp.present && readouts.nsp.reason.startsWith("ELECTRA was trained"));
   });
 
-  for (const kind of ["albert", "deberta-v2", "t5"]) {
+  it("layers of ALBERT share the weights of their groups, as transformers numbers them", () => {
+    const layer = (index: number, sharing: { groups: number; inner: number }, layers: number) =>
+      FAMILIES.albert.names.layer(index, { layers, sharing }).query.replace(/\D+/g, " ").trim();
+    // transformers' modeling_albert.py: 5 steps in 2 groups of 2 layers.
+    const two = Array.from({ length: 10 }, (_, index) => layer(index, { groups: 2, inner: 2 }, 10));
+    assert.deepEqual(two, ["0 0", "0 1", "0 0", "0 1", "0 0", "0 1", "1 0", "1 1", "1 0", "1 1"]);
+    assert.equal(layer(11, { groups: 1, inner: 1 }, 12), "0 0");
+  });
+
+  it("an ALBERT with more groups than layers is refused", () =>
+    expectError(
+      readCheckpoint(
+        createFolder({
+          config: { model_type: "albert", embedding_size: 16, num_hidden_groups: 9, num_hidden_layers: 2 },
+        }),
+      ),
+      "bad-config",
+      ["9 groups of 1 layers for num_hidden_layers 2"],
+    ));
+
+  it("an ALBERT without the size of its embeddings is refused", () =>
+    expectError(readCheckpoint(createFolder({ config: { model_type: "albert" } })), "bad-config", ["embedding_size"]));
+
+  for (const kind of ["deberta-v2", "t5"]) {
     it(`a ${kind} is refused by name, and what runs is said`, () =>
       expectError(readCheckpoint(createFolder({ config: { model_type: kind } })), "unsupported", [
         `model_type is "${kind}"`,

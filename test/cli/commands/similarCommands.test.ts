@@ -76,6 +76,38 @@ describe("cloze similar and cloze repeats", () => {
     );
   });
 
+  it("prints contradictions: both places, and how sure the model is", async () => {
+    const labels = ["contradiction", "entailment", "neutral"];
+    const index = new FakeIndex();
+    const answer = async ({ kind, params }: Request): Promise<object> => {
+      if (kind === "inspect") return { name: "nli", labels };
+      if (kind === "judge") {
+        const { pairs } = params as { pairs: { text: string }[] };
+        const rows = pairs.map(({ text }) => (text.includes("30") ? [0.75, 0, 0.25] : [0.5, 0.25, 0.25]));
+        return { labels, rows, isNumber: false, several: false, cut: 0, precision: "fp32" };
+      }
+      const request = index.request as (...asked: readonly unknown[]) => ReturnType<EngineClient["request"]>;
+      return (await request(kind, params)) as object;
+    };
+    const ask = (more: readonly string[]) => runFake(["contradictions", "--least", "0.5", ...more], { answer, folder });
+    const { output, errors, exitCode } = await ask([]);
+    assert.equal(exitCode, 0);
+    assert.deepEqual(output.split("\n"), [
+      "62.5 %  alike 0.778",
+      "  a.md:3:1  The server waits 30 seconds for the next request.",
+      "  b.md:1:1  The server waits 60 seconds for the next request.",
+      "",
+    ]);
+    assert.match(errors, /^1 contradiction among the 1 pair most alike, of 2 sentences in 2 files/);
+    const { contradictions } = JSON.parse((await ask(["--json"])).output) as {
+      contradictions: { probability: number; there: number; back: number }[];
+    };
+    assert.deepEqual(
+      contradictions.map(({ probability, there, back }) => [probability, there, back]),
+      [[0.625, 0.75, 0.5]],
+    );
+  });
+
   it("says that a model was not taught to compare sentences, and which one was", async () => {
     const { errors } = await run(["similar", "It ends.", "a.md"], (answer) => ({ ...answer, by: "default" }));
     assert.match(errors, /cloze-small was not taught .* "cloze model pull sentence-transformers\/all-MiniLM-L6-v2"/);

@@ -6,6 +6,15 @@ const PAIR = { precision: "int8" as const, isNext: 0.98, margin: 2.5, swapped: 0
 const LONGEST_HINT = 43;
 
 describe("describePair", () => {
+  it("never says P(next) of a model that was taught sentence order", () => {
+    const { long } = describePair({ ...PAIR, others: [], pairQuestion: "order" }, 1);
+    assert.ok(
+      long.every((sentence) => !/P\(next\)|follow/.test(sentence)),
+      long.join("\n"),
+    );
+    assert.ok(long.some((sentence) => sentence.includes("P(in order) is")));
+  });
+
   for (const { name, result, short } of [
     { name: "a clear margin above 0 follows", result: PAIR, short: "follows: fits better than 2 of 3 others" },
     {
@@ -37,6 +46,11 @@ describe("describePair", () => {
       name: "without others the swapped pair is compared",
       result: { ...PAIR, others: [] },
       short: "follows: fits better than swapped",
+    },
+    {
+      name: "sentence order is no next sentence",
+      result: { ...PAIR, others: [], pairQuestion: "order" as const },
+      short: "in order: 98.0 %, swapped 90.0 %",
     },
     {
       name: "without others the swapped pair may be better",

@@ -120,6 +120,8 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     answer: refuse,
     tag: refuse,
     label: refuse,
+    judge: refuse,
+    labels: refuse,
     reword: refuse,
     attention: refuse,
     neurons: refuse,

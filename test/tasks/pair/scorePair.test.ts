@@ -33,6 +33,14 @@ describe("scorePair", () => {
     assert.ok(Math.abs(result.margin - (2 + 0.25)) < 1e-6);
   });
 
+  it("compares with the swapped pair alone for a model that was taught sentence order", async () => {
+    const ordered = { ...model, info: { ...model.info, pairQuestion: "order" as const } };
+    const result = await scorePair(ordered, { text: "a b", pair: "c d", document: ["y", "z"] });
+    assert.deepEqual(result.others, []);
+    assert.ok(Math.abs(result.margin - 3) < 1e-6);
+    assert.equal(result.pairQuestion, "order");
+  });
+
   for (const { name, before, a } of [
     { name: "sentences before A stand before it", before: ["p q", "r"], a: "p q r a b" },
     {

@@ -1,4 +1,5 @@
 import { formatPercent } from "../../../wording/formatPercent";
+import { namePairChance } from "../../../wording/names/namePairChance";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";
 import { formatTable } from "../../print/formatTable";
@@ -21,11 +22,16 @@ export const layersCommand: TextCommand<"layers"> = {
     ...(masks !== undefined && { masks }),
     ...(top !== undefined && { top }),
   }),
-  toJson: ({ tokens, layers, read }) => ({ tokens: tokens.map(flatToken), layers, ...(read && { read }) }),
-  describe({ layers, read }) {
+  toJson: ({ tokens, layers, pairQuestion, read }) => ({
+    tokens: tokens.map(flatToken),
+    layers,
+    ...(pairQuestion && { pairQuestion }),
+    ...(read && { read }),
+  }),
+  describe({ layers, pairQuestion, read }) {
     const rows = [...layers].reverse().map(({ layer, masks, next, tone }) => [
       layer === 0 ? "embeddings" : `layer ${layer}`,
-      ...(next === undefined ? [] : [`P(next) ${formatPercent(next)}`]),
+      ...(next === undefined ? [] : [`${namePairChance(pairQuestion)} ${formatPercent(next)}`]),
       ...(tone === undefined
         ? []
         : [`negative ${formatPercent(tone.negative)}`, `positive ${formatPercent(tone.positive)}`]),

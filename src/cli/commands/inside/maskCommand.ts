@@ -1,5 +1,6 @@
 import { formatPercent } from "../../../wording/formatPercent";
 import { nameHead } from "../../../wording/names/nameHead";
+import { namePairChance } from "../../../wording/names/namePairChance";
 import { CliError } from "../../cliError";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";
@@ -33,11 +34,12 @@ export const maskCommand: TextCommand<"mask"> = {
       ...(head !== undefined && { head }),
     };
   },
-  toJson: ({ tokens, positions, masked, next, tone, layer, head, links, moved, cosines, read }) => ({
+  toJson: ({ tokens, positions, masked, next, pairQuestion, tone, layer, head, links, moved, cosines, read }) => ({
     tokens: tokens.map(flatToken),
     positions,
     masked,
     ...(next && { next }),
+    ...(pairQuestion && { pairQuestion }),
     ...(tone && { tone }),
     layer,
     head,
@@ -46,7 +48,7 @@ export const maskCommand: TextCommand<"mask"> = {
     cosines,
     ...(read && { read }),
   }),
-  describe({ tokens, positions, masked, next, tone, layer, head, links, moved, cosines, read }) {
+  describe({ tokens, positions, masked, next, pairQuestion, tone, layer, head, links, moved, cosines, read }) {
     const name = (position: number) => `${position} ${tokens[position]?.text ?? ""}`;
     const others = tokens.map(({ position }) => position).filter((position) => !positions.includes(position));
     const byMost = (change: (position: number) => number) =>
@@ -63,7 +65,10 @@ export const maskCommand: TextCommand<"mask"> = {
           `${original.text} ${formatPercent(original.probability)}, place ${original.rank}`,
         ]),
       ]),
-      ...section("P(next)", next ? [[formatPercent(next.before), "to", formatPercent(next.after)]] : []),
+      ...section(
+        namePairChance(pairQuestion),
+        next ? [[formatPercent(next.before), "to", formatPercent(next.after)]] : [],
+      ),
       ...section(
         "Tone",
         tone

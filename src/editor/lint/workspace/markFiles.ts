@@ -11,6 +11,7 @@ import type { Services } from "../../services";
 import { toRange } from "../../toRange";
 import type { FileMark } from "../findings/fileMark";
 import type { FileSentences } from "../readFileSentences";
+import { resolveAsked } from "../resolveAsked";
 
 /** Sentences of one request. Small files share it, so that their sentences share runs. */
 export const REQUEST_SENTENCES = 400;
@@ -60,23 +61,24 @@ function* listChunks(files: readonly FileSentences[]): Generator<readonly Place[
 }
 
 async function markChunk(
-  { engine, models, log }: Services,
-  { needs: { request, params, model: purpose, hidden }, rules }: RuleGroup,
+  services: Services,
+  { needs, rules }: RuleGroup,
   chunk: readonly Place[],
   { signal }: MarkOptions,
 ) {
+  const { engine, log } = services;
+  const { request, hidden } = needs;
   const asked = chunk
     .map((place) => ({ ...place, runs: listRuns(rules, place) }))
     .filter(({ runs }) => runs.length > 0);
   if (asked.length === 0) return [];
   const placed = asked.map(({ file, sentence }) => ({ sentence, document: file.text }));
-  const model = await models.resolve(purpose);
+  const { question } = await resolveAsked(services, needs);
   const scores = await scoreSentences(
     engine,
     {
       request,
-      params,
-      model,
+      ...question,
       sentences: asked.map(({ sentence }) => sentence.text),
       ...(hidden && { hidden: collectHidden(placed) }),
     },

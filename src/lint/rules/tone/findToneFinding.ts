@@ -16,7 +16,7 @@ export const TONE_NEGATIVE = "tone/negative";
  */
 export function findToneFinding(
   sentence: Sentence,
-  { scores }: Pick<ToneResult, "scores">,
+  { scores, labels }: Pick<ToneResult, "scores" | "labels">,
   { threshold, document }: RuleOptions,
 ): Finding | undefined {
   if (!(threshold >= 0 && threshold <= 1)) {
@@ -33,6 +33,7 @@ export function findToneFinding(
     score: negative,
     message,
     scores: { negative, neutral, positive },
+    ...(labels && { labels: [...labels].sort((a, b) => b.probability - a.probability) }),
     fixes: [{ kind: "reword", span: sentence.span }],
   };
 }

@@ -1,0 +1,36 @@
+import type { SentenceList } from "../../prose/packedSentences";
+import { findTextSpan, type Sentence } from "../../text/spans/sentence";
+import type { Span } from "../../text/spans/span";
+import { joinSentences } from "../../text/sentences/joinSentences";
+
+/** One text of a pair as the model reads it, and its range in the document. */
+export interface PairSide {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** The sentence at a cursor, which is an empty range, or what is selected; `undefined` where there is no prose. */
+export function readSide(sentences: SentenceList, range: Span): PairSide | undefined {
+  return range.start === range.end ? readCursor(sentences, range.start) : readSelection(sentences, range);
+}
+
+function readCursor(sentences: SentenceList, offset: number): Sentence | undefined {
+  const index = sentences.findIndex(offset);
+  return index === undefined ? undefined : sentences.at(index);
+}
+
+/** The selected part of every sentence that the selection touches, without markup. */
+function readSelection(sentences: SentenceList, selection: Span): PairSide | undefined {
+  const from = sentences.findIndex(selection.start) ?? sentences.selectFirst(selection.start);
+  const to = sentences.selectFirst(selection.end);
+  const parts = Array.from({ length: Math.max(0, to - from) }, (_, i) => sentences.at(from + i)).flatMap((sentence) => {
+    const span = findTextSpan(sentence, selection);
+    return span && sentence.text.slice(span.start, span.end).trim() !== "" ? [{ sentence, span }] : [];
+  });
+  if (parts.length === 0) return undefined;
+  const { span } = joinSentences(parts.map(({ sentence }) => sentence));
+  return {
+    text: parts.map(({ sentence, span }) => sentence.text.slice(span.start, span.end).trim()).join(" "),
+    span: { start: Math.max(span.start, selection.start), end: Math.min(span.end, selection.end) },
+  };
+}

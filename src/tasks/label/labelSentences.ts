@@ -1,0 +1,53 @@
+import { toLabelName } from "../../wording/names/toLabelName";
+import { type Model, ModelError, type ModelInfo } from "../model/model";
+import { averageByTokens } from "../sequences/averageByTokens";
+import { toInput } from "../sequences/toInput";
+import { toProbabilities } from "../tone/toProbabilities";
+import type { LabelsParams, LabelsResult } from "./labelsRequest";
+import { requireClassifier } from "./requireClassifier";
+
+/** Sentences that are asked about at once: progress is told after each such group. */
+const GROUP = 32;
+
+/**
+ * All labels of each sentence. One over the model's limit is read in windows, and the answer is their mean.
+ *
+ * @throws {ModelError} `no-readout` without a classifier, for one of numbers, and where a label that is wanted is none of its.
+ */
+export async function labelSentences(
+  model: Model,
+  { sentences, wanted = [] }: LabelsParams,
+  report: (done: number, total: number) => void = () => undefined,
+): Promise<LabelsResult[]> {
+  const info = requireClassifier(model);
+  requireLabels(info, wanted);
+  const results: LabelsResult[] = [];
+  for (let from = 0; from < sentences.length; from += GROUP) {
+    report(from, sentences.length);
+    const windows = sentences
+      .slice(from, from + GROUP)
+      .map((text) => model.tokenizer.encodeWindows(text, { maxTokens: info.maxTokens, specials: "none" }).map(toInput));
+    const { classifier = [] } = await model.run({ inputs: windows.flat(), classifier: true });
+    let row = 0;
+    for (const own of windows) {
+      const rows = classifier.slice(row, (row += own.length)).map((logits) => toProbabilities(info, logits));
+      const mean = averageByTokens(own, rows);
+      const scores = Object.fromEntries(info.labels.map((label, k) => [label, mean[k] ?? NaN]));
+      results.push({ scores, precision: info.precision });
+    }
+  }
+  return results;
+}
+
+function requireLabels({ name, labels, problem }: ModelInfo, wanted: readonly string[]): void {
+  if (problem === "regression") {
+    throw new ModelError("no-readout", `model "${name}" answers by numbers, expected one that answers by labels`);
+  }
+  const known = new Set(labels.map(toLabelName));
+  const missing = wanted.find((label) => !known.has(label));
+  if (missing === undefined) return;
+  throw new ModelError(
+    "no-readout",
+    `model "${name}" has no label "${missing}", expected one of ${[...known].join(", ")}`,
+  );
+}
