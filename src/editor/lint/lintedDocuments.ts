@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
 import type { AcceptedSentences } from "../../lint/open/acceptedSentences";
 import type { DocumentFinding } from "../../lint/open/documentFinding";
-import { findNames } from "./findNames";
 import { findReason } from "../../lint/open/findReason";
 import { LintedDocument, type LintSummary } from "../../lint/open/lintedDocument";
 import type { LintSurroundings } from "../../lint/open/lintSurroundings";
@@ -15,6 +14,7 @@ import { listEdits } from "../listEdits";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { toSpan } from "../toSpan";
+import { buildLintModels } from "./buildLintModels";
 import { findAddress } from "./findAddress";
 import type { MarkBoard } from "./findings/markBoard";
 import type { FilePolicy, LintPolicy } from "./lintPolicy";
@@ -48,16 +48,8 @@ export class LintedDocuments implements vscode.Disposable {
     this.#services = services;
     this.#policy = policy;
     this.#board = board;
-    const { models } = services;
     this.#surroundings = {
-      services: {
-        ...services,
-        models: {
-          resolve: (purpose) => models.resolve(purpose),
-          info: (purpose) => models.info(purpose),
-          findNames: () => findNames(models),
-        },
-      },
+      services: { ...services, models: buildLintModels(services) },
       listRuns: (document) => {
         const read = policy.read(findAddress(document));
         this.#checkedBy.set(document, read);

@@ -1,6 +1,6 @@
 import type { Requests } from "../../engine/protocol/protocol";
+import { drawBar } from "../../wording/drawBar";
 import { formatPercent } from "../../wording/formatPercent";
-import { drawBar } from "../drawBar";
 import type { PickRow } from "../surface";
 
 type Judgement = Requests["judge"]["result"];

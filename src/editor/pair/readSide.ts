@@ -1,7 +1,7 @@
 import type { SentenceList } from "../../prose/packedSentences";
+import { joinSentences } from "../../text/sentences/joinSentences";
 import { findTextSpan, type Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
-import { joinSentences } from "../../text/sentences/joinSentences";
 
 /** One text of a pair as the model reads it, and its range in the document. */
 export interface PairSide {

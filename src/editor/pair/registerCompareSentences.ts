@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { SentenceList } from "../../prose/packedSentences";
+import { TimeSlice } from "../../prose/timeSlice";
 import { cutText } from "../../wording/cutText";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
@@ -7,7 +8,6 @@ import { registerEditorCommand } from "../registerEditorCommand";
 import { resolveHead } from "../resolveHead";
 import type { Services } from "../services";
 import { type PickRow, pickRow, showProgress } from "../surface";
-import { TimeSlice } from "../timeSlice";
 import { toRange } from "../toRange";
 import { toSpan } from "../toSpan";
 import { buildJudgementRows } from "./judgementRows";

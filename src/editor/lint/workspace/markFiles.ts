@@ -4,14 +4,15 @@ import { collectHidden } from "../../../lint/collectHidden";
 import { findPreferredFix } from "../../../lint/findPreferredFix";
 import { groupRules, type RuleGroup } from "../../../lint/groupRules";
 import { listRunFindings } from "../../../lint/listRunFindings";
+import { resolveAsked } from "../../../lint/open/resolveAsked";
 import type { Rule } from "../../../lint/rule";
 import type { RuleRun } from "../../../lint/ruleRun";
 import type { Sentence } from "../../../text/spans/sentence";
 import type { Services } from "../../services";
 import { toRange } from "../../toRange";
+import { buildLintModels } from "../buildLintModels";
 import type { FileMark } from "../findings/fileMark";
 import type { FileSentences } from "../readFileSentences";
-import { resolveAsked } from "../resolveAsked";
 
 /** Sentences of one request. Small files share it, so that their sentences share runs. */
 export const REQUEST_SENTENCES = 400;
@@ -73,7 +74,7 @@ async function markChunk(
     .filter(({ runs }) => runs.length > 0);
   if (asked.length === 0) return [];
   const placed = asked.map(({ file, sentence }) => ({ sentence, document: file.text }));
-  const { question } = await resolveAsked(services, needs);
+  const { question } = await resolveAsked(buildLintModels(services), needs);
   const scores = await scoreSentences(
     engine,
     {

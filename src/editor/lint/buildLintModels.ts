@@ -1,0 +1,16 @@
+import type { LintModels } from "../../lint/open/lintSurroundings";
+import type { Services } from "../services";
+import { readModelName, SETTINGS } from "../settings";
+
+/** The models that answer rules, as the settings choose them. */
+export function buildLintModels({ models }: Pick<Services, "models">): LintModels {
+  return {
+    resolve: (purpose) => models.resolve(purpose),
+    info: (purpose) => models.info(purpose),
+    findNames: async () => {
+      if (readModelName(SETTINGS.tagsModel) === "") return undefined;
+      const folder = await models.resolve("tags");
+      return models.info("tags")?.has.tags === true ? folder : undefined;
+    },
+  };
+}
