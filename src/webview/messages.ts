@@ -1,3 +1,6 @@
+import type { ComparedPair } from "./messages/comparedPair";
+import type { EmbeddedInput } from "./messages/embeddedInput";
+import type { OccludedText } from "./messages/occludedText";
 import type { PanelProbe, PanelSenses } from "./messages/otherPages";
 
 /**
@@ -176,6 +179,10 @@ export type ToPage =
     } & HeadChoice)
   | ({ readonly kind: "fills"; readonly position: number } & PanelFills)
   | ({ readonly kind: "mask" } & PanelMask)
+  | ({ readonly kind: "input" } & EmbeddedInput)
+  /** What a classifier says, or why the model says nothing. */
+  | { readonly kind: "occlude"; readonly found?: OccludedText; readonly lack?: string }
+  | { readonly kind: "pair"; readonly found?: ComparedPair; readonly lack?: string }
   /** The text moved within its document: this is the new `PanelInput.place`. */
   | { readonly kind: "place"; readonly place: string }
   /** Whether the text has been deleted from its document; "show" takes that back. */

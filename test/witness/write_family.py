@@ -22,6 +22,8 @@ import transformers
 from safetensors.torch import save_file
 from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 
+from write_answers import keep_inputs
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 SEED = 31
@@ -213,7 +215,9 @@ def answer(fills, labels, encoding):
     if fills.config.model_type == "mpnet":
         del inputs["token_type_ids"]
     out = fills(**inputs, output_hidden_states=True, output_attentions=True)
-    return {"mlm": out.logits[0], "classifier": labels(**inputs).logits[0], "hidden": torch.stack(out.hidden_states)[:, 0], "attention": torch.stack(out.attentions)[:, 0]}
+    lengths = keep_inputs(fills.base_model.embeddings, lambda: fills(**inputs))
+    parts = {f"input/{name}": values for name, values in lengths.items()}
+    return {**parts, "mlm": out.logits[0], "classifier": labels(**inputs).logits[0], "hidden": torch.stack(out.hidden_states)[:, 0], "attention": torch.stack(out.attentions)[:, 0]}
 
 
 def main(folder):

@@ -47,6 +47,7 @@ export class AttentionPanel implements vscode.Disposable {
       engine,
       resolveModel: () => models.resolve("text"),
       post,
+      listAround: () => this.#text.listAround(),
       onFailure: (what, error) => log.error(`panel could not ${what}: ${toErrorCode(error)}`),
     });
     this.#link = new TokenLink(() => this.#session.tokens);

@@ -15,6 +15,8 @@ export interface AttentionSessionOptions {
   /** The folder of the model to ask. */
   readonly resolveModel: () => Promise<string>;
   readonly post: (message: ToPage) => void;
+  /** Other sentences of the document that the text stands in, with which a pair is compared. Default: none. */
+  readonly listAround?: () => Promise<readonly string[]>;
   /** Called with what failed, once the page has been told. Not called for a request that a newer one replaced. */
   readonly onFailure: (what: string, error: unknown) => void;
 }
@@ -144,7 +146,8 @@ export class AttentionSession {
     signal.throwIfAborted();
     // Still the same text, or the signal would be aborted; but its place may have moved.
     const source = this.#source;
-    const shown = { model, info, source, first, input: toInput(source, info, first) };
+    const { listAround = () => Promise.resolve([]) } = this.#options;
+    const shown = { model, info, source, first, input: toInput(source, info, first), listAround };
     this.#shown = shown;
     this.#postShown(shown);
   }

@@ -4,6 +4,7 @@ import type { Prose } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
 import { listEdits } from "../listEdits";
+import { listAround } from "../pair/listAround";
 import type { Services } from "../services";
 import { toErrorCode } from "../toErrorCode";
 import type { AttentionSession } from "./attentionSession";
@@ -87,6 +88,14 @@ export class FollowedText implements vscode.Disposable {
     const side = this.#sides[token.segment];
     // A refresh that finds another text drops the token.
     return side && this.#options.session.findToken(position) === token ? { document, side, token } : undefined;
+  }
+
+  /** Other sentences of the document, with which a pair is compared; none for a text of no document. */
+  async listAround(): Promise<readonly string[]> {
+    const [first] = this.#spans;
+    if (!this.#source || !first || this.#isGone) return [];
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(this.#source.uri, true));
+    return listAround(await this.#options.services.prose.read(document), first.start);
   }
 
   dispose(): void {

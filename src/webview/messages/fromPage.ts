@@ -23,6 +23,9 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("mask"), positions: z.array(index), layer: index, head: index })
     .check(z.describe("Mask these tokens, each with its word, and compare.")),
+  z.strictObject({ kind: z.literal("input") }),
+  z.strictObject({ kind: z.literal("occlude") }).check(z.describe("Hide the words of the text one after the other.")),
+  z.strictObject({ kind: z.literal("pair") }).check(z.describe("Compare the pair, and look between its texts.")),
   z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),

@@ -49,6 +49,9 @@ export const VIEW_QUESTIONS: Readonly<Record<ViewName, ViewQuestions>> = {
       return [{ kind: "layers", ...(position !== undefined && { position }) }];
     },
   },
+  input: { listMissing: (_, __, { embedded }) => (embedded ? [] : [{ kind: "input" }]) },
+  tone: { listMissing: (_, { pair }, { occluded }) => (pair !== undefined || occluded ? [] : [{ kind: "occlude" }]) },
+  pair: { listMissing: (_, { pair }, { compared }) => (pair === undefined || compared ? [] : [{ kind: "pair" }]) },
   mask: {
     listMissing: ({ masked, layer, head }, { model }, { mask }) => {
       const chosen = { layer: layer ?? model.layers - 1, head };
