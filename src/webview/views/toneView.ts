@@ -5,7 +5,7 @@ import { buildElement } from "../dom/buildElement";
 import { drawCarriedWords } from "../marks/carried/carriedWords";
 import { drawLabelBars } from "../marks/carried/labelBars";
 import type { PanelToken } from "../messages";
-import type { OccludedText } from "../messages/occludedText";
+import type { OccludedText, OccludedWord } from "../messages/occludedText";
 import type { PanelView } from "./panelView";
 
 const OF_A_PAIR = "Tone and labels are read of one text. Show one alone to see the words that carry its tone.";
@@ -28,6 +28,7 @@ export const toneView: PanelView = {
       elements: [
         drawLabelBars(found.labels, { document }),
         note(describeHiding(found)),
+        ...describeMost(found, input.text).map((text) => note(text)),
         drawCarriedWords({ ...found, text: input.text }, { document }),
         note(`${describeSpecial(found, input.tokens)} ${nameFirst(WHY_THEY_DIFFER, input.tokens)}`),
       ],
@@ -45,6 +46,21 @@ function describeHiding({ mask, more, several }: OccludedText): string {
     ...(several ? ["Each label holds or does not by itself: they do not sum to 100 %."] : []),
     ...(more > 0 ? [`${formatCounted(more, "word")} behind these were not hidden, for each costs a reading.`] : []),
   ].join(" ");
+}
+
+/** What hiding the weightiest word does: bars alone do not say how little that may be. */
+function describeMost({ words, label, labels }: OccludedText, text: string): readonly string[] {
+  const before = labels.find((each) => each.label === label)?.probability;
+  const most = words.reduce<OccludedWord | undefined>(
+    (best, word) => (word.fall > (best?.fall ?? 0) ? word : best),
+    undefined,
+  );
+  if (before === undefined || most === undefined) return [];
+  const after = Math.max(0, before - most.fall);
+  const word = text.slice(most.start, most.end);
+  return [
+    `Most of it hangs on “${word}”: without it, “${label}” falls from ${formatPercent(before)} to ${formatPercent(after)}.`,
+  ];
 }
 
 function describeSpecial({ attention, layer }: OccludedText, tokens: readonly PanelToken[]): string {

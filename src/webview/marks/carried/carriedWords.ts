@@ -51,9 +51,12 @@ export function drawCarriedWords({ words, label, text }: CarriedWords, { documen
         attributes: { "aria-hidden": "true" },
         children: [
           ...[
-            ["carries", `carries “${label}”`],
-            ["against", "speaks against it"],
-            ["looked-at", "[CLS] looks at it"],
+            [
+              "carries",
+              `without it, less “${label}” (the longest: ${formatPoints(mostFall).replace(/^\+/u, "")} points)`,
+            ],
+            ["against", "without it, more"],
+            ["looked-at", `[CLS] looks at it (the longest: ${formatPercent(Math.min(1, mostLooked))})`],
           ].map(([name = "", says = ""]) =>
             buildElement(document, "span", { class: "step", children: key(name, says) }),
           ),

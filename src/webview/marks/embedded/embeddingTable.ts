@@ -11,7 +11,7 @@ export interface EmbeddingTableOptions extends DrawOptions {
   readonly onPin: (position: number) => void;
 }
 
-const HEADINGS = { words: "Piece’s embedding", segments: "Segment’s", positions: "Position’s" } as const;
+const HEADINGS = { words: "Its row", segments: "Segment", positions: "Position" } as const;
 
 /** What special tokens are for; their names differ from model to model. */
 const MEANINGS: Readonly<Partial<Record<PanelToken["kind"], string>>> = {
@@ -49,17 +49,23 @@ export function drawEmbeddingTable(
       ],
     });
   });
-  const headings = [
-    ["Word"],
-    ["Piece"],
-    ...tables.map(({ table }) => [HEADINGS[table]]),
-    ["Their sum"],
-    ["After LayerNorm"],
-  ];
+  const headings = [["Word"], ["Piece"], ...tables.map(({ table }) => [HEADINGS[table]]), ["Sum"], ["Normed"]];
+  // The table may be wider than the page, where its own caption would be cut.
   const caption = [
-    `What is added for each piece: rows of ${size} numbers, each by its length and the row of its table. The sum is shorter than its parts together, as they point different ways.`,
+    buildElement(document, "span", { class: "hidden-text", text: "What is added for each piece, by its length" }),
   ];
-  return drawDataTable({ class: "embedding-lengths", caption, headings, rows }, { document });
+  return buildElement(document, "section", {
+    children: [
+      buildElement(document, "p", { class: "note embedding-note", text: describe(size, tables.length) }),
+      drawDataTable({ class: "embedding-lengths", caption, headings, rows }, { document }),
+    ],
+  });
+}
+
+function describe(size: number, count: number): string {
+  const parts =
+    count > 2 ? "its own row, that of its segment and that of its position" : "its own row and that of its position";
+  return `Each piece enters as a sum of rows of ${size} numbers: ${parts}. Here they are by their lengths as vectors. The sum is shorter than its parts together, as they point different ways; LayerNorm then makes sums of all pieces alike in length.`;
 }
 
 function drawWord(
