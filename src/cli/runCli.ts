@@ -9,6 +9,7 @@ import { addEvaluateCommand } from "./commands/evaluateCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { attentionCommand } from "./commands/inside/attentionCommand";
 import { headsCommand } from "./commands/inside/headsCommand";
+import { inputCommand } from "./commands/inside/inputCommand";
 import { layersCommand } from "./commands/inside/layersCommand";
 import { neuronsCommand } from "./commands/inside/neuronsCommand";
 import { addReproduceCommand } from "./commands/inside/reproduceCommand";
@@ -63,6 +64,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext, version: 
   (program, open) => addTextCommand(program, open, slipsCommand),
   (program, open) => addTextCommand(program, open, rewordCommand),
   (program, open) => addTextCommand(program, open, tokensCommand),
+  (program, open) => addTextCommand(program, open, inputCommand),
   (program, open) => addTextCommand(program, open, attentionCommand),
   (program, open) => addTextCommand(program, open, embedCommand),
   (program, open) => addTextCommand(program, open, headsCommand),

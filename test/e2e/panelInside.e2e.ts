@@ -101,6 +101,34 @@ describe("the panel, seeing inside", () => {
     await screenshot(page, "panel-of-finding");
   });
 
+  it("shows which words carry the tone, beside what [CLS] looks at", async () => {
+    const { page } = workbench;
+    await panel.getByRole("radio", { name: "Tone", exact: true }).check();
+    await panel.locator('.view[aria-busy="false"] .carried-word').first().waitFor();
+    const rows = panel.locator(".carried-numbers tbody tr");
+    assert.equal(await panel.locator(".carried-word").count(), await rows.count());
+    assert.equal(await panel.locator(".label-row.own .label-name").textContent(), "negative");
+    assert.match((await rows.first().textContent()) ?? "", /^This[+−]?\d+\.\d[\d.]* %$/u);
+    await screenshot(page, "panel-tone");
+  });
+
+  it("shows what the first layer is given, and how much of the limit is used", async () => {
+    const { page } = workbench;
+    await panel.getByRole("radio", { name: "Input", exact: true }).check();
+    await panel.locator('.view[aria-busy="false"] .embedding-lengths').waitFor();
+    assert.equal(
+      await panel.locator(".embedding-lengths tbody tr").count(),
+      await panel.locator(".token-row .piece").count(),
+    );
+    assert.match((await panel.locator(".limit-ruler figcaption").textContent()) ?? "", /^\d+ tokens of the 128 /);
+    await panel.locator('[data-key="embedded:1"]').click();
+    await panel.locator(".token-details").waitFor();
+    await screenshot(page, "panel-input");
+    await panel.getByRole("button", { name: "Close" }).click();
+    await panel.getByRole("radio", { name: "Layer by layer" }).check();
+    await panel.locator('.view[aria-busy="false"] .layer-lines').waitFor();
+  });
+
   for (const { theme, name } of [
     { theme: "Dark High Contrast", name: "panel-contrast" },
     { theme: "Light High Contrast", name: "panel-contrast-light" },
@@ -119,6 +147,10 @@ describe("the panel, seeing inside", () => {
       );
       await panel.locator(".piece", { hasText: "disaster" }).hover();
       await screenshot(page, name);
+      await panel.getByRole("radio", { name: "Tone", exact: true }).check();
+      await panel.locator(".carried-word").first().waitFor();
+      await screenshot(page, `${name}-tone`);
+      await panel.getByRole("radio", { name: "Layer by layer" }).check();
     });
   }
 });

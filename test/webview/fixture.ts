@@ -12,6 +12,9 @@ import type {
   PanelVectorLayer,
   PanelWay,
 } from "../../src/webview/messages";
+import type { ComparedPair } from "../../src/webview/messages/comparedPair";
+import type { EmbeddedInput } from "../../src/webview/messages/embeddedInput";
+import type { OccludedText } from "../../src/webview/messages/occludedText";
 
 /** An empty page with its own globals. */
 export function createDocument(): Document {
@@ -175,6 +178,53 @@ export function makeMask(tokens: readonly PanelToken[], positions: readonly numb
     links: tokens.length < 2 ? [] : [{ from: 0, to: 1, before: 0.25, after: 0.75 }],
     moved: tokens.map(({ position }) => 1 - far(position)),
     cosines: tokens.map(({ position }) => far(position)),
+  };
+}
+
+/** A word carries the label the more, the earlier it stands, and has attention the more, the later. */
+export function makeOccluded(words: readonly OccludedText["words"][number][], T: number): OccludedText {
+  return {
+    label: "negative",
+    labels: [
+      { label: "neutral", probability: 0.25 },
+      { label: "negative", probability: 0.75 },
+    ],
+    several: false,
+    words,
+    more: 0,
+    mask: "[MASK]",
+    layer: 2,
+    attention: Array.from({ length: T }, () => 1 / T),
+  };
+}
+
+/** Each length says which token it is of: the words' tenths, the segments' fifths, the positions' halves. */
+export function makeEmbedded(T: number): EmbeddedInput {
+  const lengths = (step: number) => Array.from({ length: T }, (_, i) => 1 + step * i);
+  return {
+    tables: [
+      { table: "words", rows: Array.from({ length: T }, (_, i) => 100 + i), lengths: lengths(0.1) },
+      { table: "segments", rows: Array.from({ length: T }, () => 0), lengths: lengths(0.2) },
+      { table: "positions", rows: Array.from({ length: T }, (_, i) => i), lengths: lengths(0.5) },
+    ],
+    sums: lengths(1),
+    outputs: lengths(2),
+    size: 4,
+    limit: 512,
+    total: T,
+    windows: [],
+  };
+}
+
+/** Three layers of two heads; B looks at A twice as much as A at B. */
+export function makeCompared(): ComparedPair {
+  return {
+    isNext: 0.75,
+    swapped: 0.5,
+    margin: 1.25,
+    others: [{ text: "<b>Soup.", isNext: 0.125 }],
+    layers: [0, 1, 2].map((layer) => [0, 1].map((head) => ({ ab: (layer + head) / 10, ba: (layer + head) / 5 }))),
+    even: { ab: 0.25, ba: 0.5 },
   };
 }
 

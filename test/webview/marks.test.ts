@@ -8,6 +8,12 @@ import { drawHeadSummary } from "../../src/webview/marks/headSummary";
 import { drawInputHeader } from "../../src/webview/marks/inputHeader";
 import { drawLayerFills } from "../../src/webview/marks/layers/layerFills";
 import { drawLayerLines } from "../../src/webview/marks/layers/layerLines";
+import { drawBetweenGrid } from "../../src/webview/marks/between/betweenGrid";
+import { drawComparedBars } from "../../src/webview/marks/between/comparedBars";
+import { drawCarriedWords } from "../../src/webview/marks/carried/carriedWords";
+import { drawLabelBars } from "../../src/webview/marks/carried/labelBars";
+import { drawEmbeddingTable } from "../../src/webview/marks/embedded/embeddingTable";
+import { drawLimitRuler } from "../../src/webview/marks/embedded/limitRuler";
 import { drawChangeBars } from "../../src/webview/marks/masked/changeBars";
 import { drawChangedTokens } from "../../src/webview/marks/masked/changedTokens";
 import { drawKeyScores } from "../../src/webview/marks/neurons/keyScores";
@@ -23,7 +29,8 @@ import { drawTokenTable } from "../../src/webview/marks/tokenTable";
 import { VectorMap } from "../../src/webview/marks/vectorMap";
 import { drawVectorTable } from "../../src/webview/marks/vectorTable";
 import { drawWeightTable } from "../../src/webview/marks/weightTable";
-import type { PanelToken, PanelUse } from "../../src/webview/messages";
+import type { PanelToken } from "../../src/webview/messages";
+import type { PanelUse } from "../../src/webview/messages/otherPages";
 import type { ViewName } from "../../src/webview/state/panelChoices";
 import { VIEW_LABELS } from "../../src/webview/views/panelViews";
 import { drawBetweenChoice } from "../../src/webview/widgets/betweenChoice";
@@ -40,6 +47,8 @@ import {
   createDocument,
   HOSTILE_TOKENS,
   LONG_TOKENS,
+  makeCompared,
+  makeEmbedded,
   makeFlow,
   makeHeads,
   makeInput,
@@ -48,6 +57,7 @@ import {
   makeMap,
   makeMask,
   makeNeurons,
+  makeOccluded,
   makeShares,
   makeTokens,
   PAIR_TOKENS,
@@ -117,6 +127,8 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
       { token: tokens[1] ?? tokens[0]!, layers: makeLayerAnswers(3, 1).map(({ masks }) => masks[0]?.fills ?? []) },
       { document },
     ),
+  embeddingTable: (tokens, document) =>
+    drawEmbeddingTable(tokens, makeEmbedded(tokens.length), { document, onPin: noop }),
   inputHeader: (tokens, document) =>
     drawInputHeader(makeInput(tokens, { pair: "", isNext: 0.75, notice: "Not all was read." }), { document }),
   changedTokens: (tokens, document) => drawChangedTokens(tokens, makeMask(tokens, [1]), { document }),
@@ -168,6 +180,37 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
       { fills: [{ text: "a", probability: 0.5 }], original: { text: "z", probability: 0.00001 }, rank: 12345 },
       { document },
     ),
+  limitRuler: (document) => drawLimitRuler({ limit: 128, total: 32, windows: [] }, { document }),
+  "limitRuler, windows": (document) =>
+    drawLimitRuler(
+      {
+        limit: 128,
+        total: 150,
+        windows: [
+          { start: 0, end: 600, tokens: 128 },
+          { start: 601, end: 700, tokens: 26 },
+        ],
+      },
+      { document },
+    ),
+  "limitRuler, a long pair": (document) => drawLimitRuler({ limit: 128, total: 150, windows: [] }, { document }),
+  labelBars: (document) => drawLabelBars(makeOccluded([], 1).labels, { document }),
+  carriedWords: (document) =>
+    drawCarriedWords(
+      {
+        ...makeOccluded(
+          [
+            { start: 0, end: 3, fall: 0.5, attention: 0.125 },
+            { start: 4, end: 8, fall: -0.25, attention: 0.25 },
+          ],
+          4,
+        ),
+        text: "bad שלום <img src=x>",
+      },
+      { document },
+    ),
+  comparedBars: (document) => drawComparedBars(makeCompared(), { document }),
+  betweenGrid: (document) => drawBetweenGrid(makeCompared(), { document, side: "ba", onOpen: noop }),
   oddsBars: (document) =>
     drawOddsBars(
       [

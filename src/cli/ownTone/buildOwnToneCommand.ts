@@ -1,5 +1,6 @@
 import { selectOwnTone } from "../../ownTone/selectOwnTone";
 import type { ToneFile } from "../../ownTone/toneFileSchema";
+import { CliError } from "../cliError";
 import { describeRead } from "../print/describeRead";
 import { formatScores } from "../print/formatScores";
 import type { TextCommand } from "../texts/textCommand";
@@ -13,7 +14,15 @@ export function buildOwnToneCommand(file: ToneFile): TextCommand<"classify"> {
     example: 'cloze tone "This is a dreadful mess." --with ours.json',
     purpose: "tone",
     fields: ["text"],
-    buildParams: (model, { text }) => ({ model, sentences: [text], tone }),
+    buildParams: (model, { text, why }) => {
+      if (why === true) {
+        throw new CliError(
+          "bad-usage",
+          "--with and --why: the words are those of the model's own labels, expected one",
+        );
+      }
+      return { model, sentences: [text], tone };
+    },
     toJson([result]) {
       if (result === undefined) throw new RangeError("one sentence was asked for, none was answered");
       const { label, scores, read } = result;

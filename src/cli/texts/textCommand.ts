@@ -29,7 +29,9 @@ export type TextKind =
   | "mask"
   | "neurons"
   | "reword"
-  | "vectors";
+  | "vectors"
+  | "input"
+  | "occlude";
 
 /** A command that asks the engine one thing about one text. */
 export interface TextCommand<K extends TextKind> extends TextOptions<K>, TextAnswers<K> {}

@@ -33,6 +33,8 @@ export interface TextFields {
   readonly to?: number;
   /** Whether [CLS] and [SEP] are left out. */
   readonly withoutSpecial?: boolean;
+  /** Whether the answer says what it rests on. */
+  readonly why?: boolean;
   readonly level?: Level;
   readonly pooling?: NonNullable<Requests["embed"]["params"]["pooling"]>;
   readonly towards?: NonNullable<Requests["reword"]["params"]["towards"]>;
@@ -87,6 +89,7 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   to: (help) => new Option("--to <position>", help).argParser(readWhole("--to")),
   withoutSpecial: () =>
     new Option("--without-special", "leave out [CLS] and [SEP] as what tokens are made of, in every layer"),
+  why: () => new Option("--why", "say what the answer rests on, too"),
   level: () => new Option("--level <name>", "how much to say").choices(LEVELS).default("some"),
   pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
   towards: () => new Option("--towards <name>", "how rewrites are to read").choices(DIRECTIONS).default("softer"),
@@ -125,7 +128,7 @@ export function readLineFields(
   checkChoice("level", line["level"], LEVELS);
   checkChoice("task", line["task"], PAIR_TASKS);
   checkChoice("towards", line["towards"], DIRECTIONS);
-  for (const name of ["joint", "withoutSpecial"]) {
+  for (const name of ["joint", "withoutSpecial", "why"]) {
     if (line[name] === undefined || typeof line[name] === "boolean") continue;
     throw new CliError("bad-line", `"${name}" of the line is of type ${typeof line[name]}, expected true or false`);
   }

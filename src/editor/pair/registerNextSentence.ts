@@ -8,11 +8,9 @@ import type { Services } from "../services";
 import { showProgress } from "../surface";
 import { toSpan } from "../toSpan";
 import { describePair } from "./describePair";
+import { listAround } from "./listAround";
 import { PairMarks } from "./pairMarks";
 import { selectPair, selectTextsBefore, type SentencePair } from "./selectPair";
-
-/** Sentences around the pair that the engine may draw its comparisons from. */
-const COMPARED = 200;
 
 export function registerNextSentence(services: Services): vscode.Disposable {
   const marks = new PairMarks();
@@ -64,7 +62,7 @@ async function ask(
   const started = performance.now();
   try {
     const model = await models.resolve("text");
-    const compared = listAround(sentences, pair);
+    const compared = listAround(sentences, pair.first.span.start);
     const params = { model, text: pair.first.text, pair: pair.second.text, before, document: compared };
     const result = await showProgress("Cloze reads the sentences", () =>
       engine.request("pair", params, { signal: closed.signal }),
@@ -74,16 +72,6 @@ async function ask(
   } finally {
     subscription.dispose();
   }
-}
-
-/** The texts of the sentences nearest to the pair, without headings: those fit worse than any sentence. */
-function listAround(sentences: SentenceList, { first }: SentencePair): readonly string[] {
-  const middle = sentences.selectFirst(first.span.start);
-  const from = Math.max(0, Math.min(middle - COMPARED / 2, sentences.count - COMPARED));
-  const to = Math.min(sentences.count, from + COMPARED);
-  return Array.from({ length: to - from }, (_, i) => sentences.at(from + i))
-    .filter(({ kind }) => kind !== "heading")
-    .map(({ text }) => text);
 }
 
 /** The selections that are not empty, ascending; if there are none, the first cursor. */

@@ -1,6 +1,7 @@
 import type { EngineClient } from "../../engine/client/engineClient";
 import type { Requests } from "../../engine/protocol/protocol";
-import type { FromPage, HeadChoice, PanelInput, PanelToken, ToPage } from "../../webview/messages";
+import type { HeadChoice, PanelInput, PanelToken, ToPage } from "../../webview/messages";
+import type { FromPage } from "../../webview/messages/fromPage";
 import type { ModelInfo } from "../services";
 import type { PanelText } from "./panelText";
 import { PANEL_QUESTIONS, type PanelQuestion } from "./questions/panelQuestions";
@@ -14,6 +15,8 @@ export interface AttentionSessionOptions {
   /** The folder of the model to ask. */
   readonly resolveModel: () => Promise<string>;
   readonly post: (message: ToPage) => void;
+  /** Other sentences of the document that the text stands in, with which a pair is compared. Default: none. */
+  readonly listAround?: () => Promise<readonly string[]>;
   /** Called with what failed, once the page has been told. Not called for a request that a newer one replaced. */
   readonly onFailure: (what: string, error: unknown) => void;
 }
@@ -143,7 +146,8 @@ export class AttentionSession {
     signal.throwIfAborted();
     // Still the same text, or the signal would be aborted; but its place may have moved.
     const source = this.#source;
-    const shown = { model, info, source, first, input: toInput(source, info, first) };
+    const { listAround = () => Promise.resolve([]) } = this.#options;
+    const shown = { model, info, source, first, input: toInput(source, info, first), listAround };
     this.#shown = shown;
     this.#postShown(shown);
   }

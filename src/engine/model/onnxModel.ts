@@ -10,6 +10,7 @@ import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
 import type { Turn } from "../steps/scheduler";
 import { arrangeWeights } from "../weights/arrangeWeights";
 import { hashWeights } from "../weights/hashWeights";
+import { readEmbeddingParts } from "../weights/readEmbeddingParts";
 import { readEmbeddingRows } from "../weights/readEmbeddingRows";
 import { readOrigin } from "../weights/readOrigin";
 import { checkRequest } from "./checkRequest";
@@ -127,11 +128,12 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
 function readFiles(
   checkpoint: Checkpoint,
   cacheFolder: string,
-): Pick<OnnxModel, "hashWeights" | "readOrigin" | "readEmbeddings"> {
+): Pick<OnnxModel, "hashWeights" | "readOrigin" | "readEmbeddings" | "readEmbeddingParts"> {
   return {
     hashWeights: () => hashWeights(checkpoint, cacheFolder),
     readOrigin: () => readOrigin(checkpoint, cacheFolder),
     readEmbeddings: (table, rows) => readEmbeddingRows(checkpoint, table, rows),
+    readEmbeddingParts: (input) => readEmbeddingParts(checkpoint, input),
   };
 }
 

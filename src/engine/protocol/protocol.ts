@@ -8,7 +8,7 @@ export type { RequestKind, Requests };
  * message changes: sides of different versions refuse each other. Both sides import this file, and nothing else of each
  * other.
  */
-export const PROTOCOL_VERSION = 7;
+export const PROTOCOL_VERSION = 8;
 
 /** In order of service: a request never waits for one of a later lane, unless that one has started. */
 export const LANES = ["interactive", "visible", "workspace"] as const;

@@ -7,6 +7,7 @@ import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
 import { jointRequest } from "../../tasks/fill/jointRequest";
 import { headsRequest } from "../../tasks/heads/headsRequest";
+import { inputRequest } from "../../tasks/input/inputRequest";
 import { judgeRequest } from "../../tasks/label/judgeRequest";
 import { labelRequest } from "../../tasks/label/labelRequest";
 import { labelsRequest } from "../../tasks/label/labelsRequest";
@@ -20,6 +21,7 @@ import { loadRequest } from "../../tasks/model/loadRequest";
 import { measureRequest } from "../../tasks/model/measureRequest";
 import { unloadRequest } from "../../tasks/model/unloadRequest";
 import { neuronsRequest } from "../../tasks/neurons/neuronsRequest";
+import { occludeRequest } from "../../tasks/occlude/occludeRequest";
 import { classifyRequest } from "../../tasks/ownTone/classifyRequest";
 import { trainRequest } from "../../tasks/ownTone/trainRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
@@ -68,6 +70,8 @@ export const REQUESTS = {
   mask: maskRequest,
   vectors: vectorsRequest,
   neurons: neuronsRequest,
+  input: inputRequest,
+  occlude: occludeRequest,
   embed: embedRequest,
   embeddings: embeddingsRequest,
   index: indexRequest,

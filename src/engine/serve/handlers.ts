@@ -8,10 +8,12 @@ import { sketchHeads } from "../../tasks/heads/sketchHeads";
 import { judgePairs } from "../../tasks/label/judgePairs";
 import { labelSentences } from "../../tasks/label/labelSentences";
 import { labelText } from "../../tasks/label/labelText";
+import { measureInput } from "../../tasks/input/measureInput";
 import { answerLayers } from "../../tasks/layers/answerLayers";
 import { compareMasked } from "../../tasks/mask/compareMasked";
 import { type Model, ModelError, type ModelInfo } from "../../tasks/model/model";
 import { readNeurons } from "../../tasks/neurons/readNeurons";
+import { occludeLabels } from "../../tasks/occlude/occludeLabels";
 import { scorePair } from "../../tasks/pair/scorePair";
 import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import { computeRollout } from "../../tasks/rollout/computeRollout";
@@ -136,6 +138,8 @@ function listLooks(store: ModelStore<ModelAnswers>) {
     mask: onModel(compareMasked),
     vectors: onModel(computeVectors),
     neurons: onModel(readNeurons),
+    input: onModel(measureInput),
+    occlude: onModel(occludeLabels),
   };
 }
 

@@ -19,6 +19,7 @@ export function splitSteps(model: Model & Partial<Batching>, turn: Turn): Model 
     },
     tokenizer: model.tokenizer,
     ...(model.readEmbeddings && { readEmbeddings: model.readEmbeddings.bind(model) }),
+    ...(model.readEmbeddingParts && { readEmbeddingParts: model.readEmbeddingParts.bind(model) }),
     async run(request) {
       const asksReadoutsOnly = LOOKS.every((look) => request[look] === undefined);
       if (asksReadoutsOnly) model.expect?.(request.inputs.length, { slips: asksSlips(request) });

@@ -18,7 +18,8 @@ export async function readEmbeddingRows(
 ): Promise<Float32Array | undefined> {
   const name = TENSOR_NAMES[checkpoint.config.architecture][table];
   const tensor = checkpoint.tensors.get(name);
-  if (tensor === undefined || (table === "segments" && checkpoint.config.segments === 0)) return undefined;
+  const { segments, unusedSegments = 0 } = checkpoint.config;
+  if (tensor === undefined || (table === "segments" && segments + unusedSegments === 0)) return undefined;
   const [count = 0, width = 0] = tensor.shape;
   return readWeightFile(checkpoint, tensor.file, async (handle) => {
     const known = new Map<number, Float32Array>();

@@ -106,10 +106,20 @@ export interface Model {
    * table. Absent from a model without files.
    */
   readEmbeddings?(table: EmbeddingTable, rows: readonly number[]): Promise<Float32Array | undefined>;
+  /** What is added up for each token of a sequence, table by table. Absent from a model without files. */
+  readEmbeddingParts?(input: ModelInput): Promise<readonly EmbeddingPart[]>;
 }
 
 /** What is added up to a token's embedding: of its piece, its place and its segment. */
 export type EmbeddingTable = "words" | "positions" | "segments";
+
+/** Of one table, the row of each token: [T, E], before it is added and normalized. */
+export interface EmbeddingPart {
+  readonly table: EmbeddingTable;
+  /** T indices. */
+  readonly rows: readonly number[];
+  readonly values: Float32Array;
+}
 
 /** `no-device`: the device that was asked for is not available. */
 export type ModelErrorCode = "no-readout" | "too-long" | "bad-request" | "no-device" | "failed";

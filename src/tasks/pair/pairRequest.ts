@@ -5,6 +5,18 @@ import { pairQuestionSchema } from "../schemas/pairQuestionSchema";
 import { partReadSchema } from "../schemas/partReadSchema";
 import { precisionSchema } from "../schemas/precisionSchema";
 
+const directionsSchema = z.strictObject({
+  ab: z.number().check(z.describe("What the tokens of A give those of B, of their attention, on average: 0..1.")),
+  ba: z.number().check(z.describe("What the tokens of B give those of A.")),
+});
+
+const betweenSchema = z.strictObject({
+  layers: z
+    .array(z.array(directionsSchema))
+    .check(z.describe("L layers of N heads. Special tokens count as tokens of neither.")),
+  even: directionsSchema.check(z.describe("What both would be if every token looked at all tokens alike.")),
+});
+
 export const pairRequest = {
   summary: "Says whether one sentence follows another.",
   params: z.strictObject({
@@ -26,6 +38,13 @@ export const pairRequest = {
         ),
       ),
     seed: z.optional(z.number()).check(z.describe("Seed of the draw. Default: 0.")),
+    look: z
+      .optional(z.boolean())
+      .check(
+        z.describe(
+          "Whether the answer also says which sentences it compares with, and where the attention between A and B is; it is then computed as what is looked at is. Default: false.",
+        ),
+      ),
   }),
   result: z.strictObject({
     isNext: z
@@ -50,10 +69,17 @@ export const pairRequest = {
           "P(next) of A followed by each drawn sentence; empty if the document has no other sentence, or if the model was taught sentence order, of neighbours alone.",
         ),
       ),
+    drawn: z
+      .optional(z.array(z.string()))
+      .check(z.describe("With `look`: the sentences drawn from the document, in the order of `others`.")),
+    between: z
+      .optional(betweenSchema)
+      .check(z.describe("With `look`: the attention between A and B, in each layer and head.")),
     pairQuestion: pairQuestionSchema,
     precision: precisionSchema,
     read: z.optional(partReadSchema),
   }),
 } satisfies RequestSchema;
 export type PairParams = TaskParams<typeof pairRequest>;
+export type PairBetween = ValueOf<typeof betweenSchema>;
 export type PairResult = ValueOf<typeof pairRequest.result>;

@@ -5,6 +5,7 @@ import { fitSegments } from "../sequences/fitSegments";
 import { joinSegments } from "../sequences/joinSegments";
 import { readSegment, type Segment } from "../sequences/readSegment";
 import { toInput } from "../sequences/toInput";
+import { measureBetween } from "./measureBetween";
 import type { PairParams, PairResult } from "./pairRequest";
 
 /** How many sentences are drawn from the document: enough for a steady mean, few enough for one quick batch. */
@@ -42,8 +43,9 @@ export async function scorePair(model: Model, request: PairParams): Promise<Pair
   };
   const own = fit(a, b);
   const sequences = [own, fit(b, a), ...drawn.map((other) => fit(a, other))];
-  const inputs = sequences.map((fitted) => toInput(joinSegments(model.tokenizer, fitted.a, fitted.b)));
-  const { nsp = [] } = await model.run({ inputs, nsp: true });
+  const encodings = sequences.map((fitted) => joinSegments(model.tokenizer, fitted.a, fitted.b));
+  const look = request.look === true;
+  const { nsp = [] } = await model.run({ inputs: encodings.map(toInput), nsp: true, exact: look });
 
   const [logOdds = NaN, ...comparisons] = nsp.map(computeLogOdds);
   return {
@@ -51,8 +53,9 @@ export async function scorePair(model: Model, request: PairParams): Promise<Pair
     margin: logOdds - comparisons.reduce((sum, each) => sum + each, 0) / comparisons.length,
     swapped: sigmoid(comparisons[0] ?? NaN),
     others: comparisons.slice(1).map(sigmoid),
+    ...(look && { drawn: others, between: await measureBetween(model, encodings[0]?.tokens ?? [], a.length) }),
     ...(pairQuestion && { pairQuestion }),
-    precision: model.info.precision,
+    precision: look ? model.info.statesPrecision : model.info.precision,
     ...(own.read && { read: own.read }),
   };
 }
@@ -72,7 +75,8 @@ function drawOthers({ text, pair, before = [], document = [] }: PairParams, seed
   const pool = [...new Set(document.map((sentence) => sentence.trim()))].filter((s) => s !== "" && !own.has(s));
   const random = createRandom(seed);
   const count = Math.min(DRAWN, pool.length);
-  for (let i = 0; i < count; i++) {
+  // Where there is nothing to choose the order stays, so that asking about the drawn ones alone is the same question.
+  for (let i = 0; i < count && pool.length > DRAWN; i++) {
     const j = i + Math.floor(random() * (pool.length - i));
     [pool[i], pool[j]] = [pool[j] ?? "", pool[i] ?? ""];
   }

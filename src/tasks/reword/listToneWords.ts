@@ -1,8 +1,9 @@
+import { listWords } from "../../text/occlusion/listWords";
+import { occludeWords } from "../../text/occlusion/occludeWords";
 import type { Span } from "../../text/spans/span";
 import { touchesKept } from "./listKept";
 import type { ReadTones } from "./rewordTools";
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 /** Least fall of P(negative), with a word hidden, of a word that carries the tone. */
 const LEAST_FALL = 0.01;
 const MOST_WORDS = 4;
@@ -22,13 +23,11 @@ export async function listToneWords(
     readTones,
   }: { readonly kept: readonly Span[]; readonly mask: string; readonly before: number; readonly readTones: ReadTones },
 ): Promise<readonly Span[]> {
-  const words = Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ start: index, end: index + word.length }));
-  const open = words.filter((span) => !touchesKept(kept, span));
+  const open = listWords(text).filter((span) => !touchesKept(kept, span));
   if (open.length < 2) return open;
-  const hidden = open.map(({ start, end }) => text.slice(0, start) + mask + text.slice(end));
-  const scores = await readTones(hidden);
-  return open
-    .map((span, i) => ({ span, fall: before - (scores[i] ?? NaN) }))
+  const readings = await occludeWords(text, { words: open, mask }, readTones);
+  return readings
+    .map(({ span, without }) => ({ span, fall: before - without }))
     .filter(({ fall }) => fall >= LEAST_FALL)
     .sort((a, b) => b.fall - a.fall || a.span.start - b.span.start)
     .slice(0, MOST_WORDS)

@@ -1,16 +1,33 @@
 import type { HeadChoice, PanelHead, PanelInput, PanelMask, PanelShares, PanelVectorLayer, ToPage } from "../messages";
+import type { EmbeddedInput } from "../messages/embeddedInput";
 import { type AttentionMap, type Focus, readAttentionMap, readWeights } from "./attentionMap";
+import { checkCompared, type Compared } from "./checkCompared";
+import { checkEmbedded } from "./checkEmbedded";
 import { checkFlow, type Flow } from "./checkFlow";
 import { checkHeads, checkShares } from "./checkHeads";
 import { checkLayers } from "./checkLayers";
 import { checkMask } from "./checkMask";
+import { checkOccluded, type Occluded } from "./checkOccluded";
 import { checkNeurons, type Neurons } from "./neurons";
 import { readLikeness, readVectorLayers } from "./vectorLayers";
 
 /** An answer of the host about the layers of the model. */
 export type LayersAnswer = Extract<
   ToPage,
-  { readonly kind: "attention" | "heads" | "layers" | "vectors" | "mask" | "rollout" | "flow" | "neurons" }
+  {
+    readonly kind:
+      | "attention"
+      | "heads"
+      | "layers"
+      | "vectors"
+      | "mask"
+      | "rollout"
+      | "flow"
+      | "neurons"
+      | "input"
+      | "occlude"
+      | "pair";
+  }
 >;
 
 /** The host's answers about one text, each checked when it came. */
@@ -32,6 +49,11 @@ export class PanelAnswers {
   rollout: { readonly withoutSpecial: boolean; readonly map: AttentionMap } | undefined;
   flow: Flow | undefined;
   neurons: Neurons | undefined;
+  /** What the first layer is given. */
+  embedded: EmbeddedInput | undefined;
+  /** With `lack`, why the model has no answer. */
+  occluded: Occluded | undefined;
+  compared: Compared | undefined;
   readonly #input: PanelInput;
 
   constructor(input: PanelInput) {
@@ -66,6 +88,15 @@ export class PanelAnswers {
         return;
       case "vectors":
         this.vectors = readVectorLayers(tokens, answer.layers);
+        return;
+      case "input":
+        this.embedded = checkEmbedded(this.#input, answer);
+        return;
+      case "occlude":
+        this.occluded = checkOccluded(this.#input, answer);
+        return;
+      case "pair":
+        this.compared = checkCompared(this.#input, answer);
         return;
       case "mask":
         this.mask = checkMask(this.#input, answer);

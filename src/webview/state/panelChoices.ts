@@ -5,7 +5,18 @@ import type { HeadChoice } from "../messages";
 const ATTENTION_VIEWS = ["links", "matrix", "table"] as const;
 /** The views that draw the attention of one head. */
 export type AttentionViewName = (typeof ATTENTION_VIEWS)[number];
-const VIEWS = [...ATTENTION_VIEWS, "heads", "vectors", "layers", "mask", "rollout", "neurons"] as const;
+const VIEWS = [
+  ...ATTENTION_VIEWS,
+  "heads",
+  "vectors",
+  "layers",
+  "mask",
+  "rollout",
+  "neurons",
+  "input",
+  "tone",
+  "pair",
+] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export function isAttentionView(view: ViewName): view is AttentionViewName {

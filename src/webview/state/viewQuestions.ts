@@ -2,7 +2,8 @@ import { type Focus, readWeights } from "../answers/attentionMap";
 import { scoreKeys } from "../answers/neurons";
 import type { PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
-import type { FromPage, PanelInput, PanelMask } from "../messages";
+import type { PanelInput, PanelMask } from "../messages";
+import type { FromPage } from "../messages/fromPage";
 import type { PanelChoices, ViewName } from "./panelChoices";
 
 /** What a view asks for, without the page. */
@@ -48,6 +49,9 @@ export const VIEW_QUESTIONS: Readonly<Record<ViewName, ViewQuestions>> = {
       return [{ kind: "layers", ...(position !== undefined && { position }) }];
     },
   },
+  input: { listMissing: (_, __, { embedded }) => (embedded ? [] : [{ kind: "input" }]) },
+  tone: { listMissing: (_, { pair }, { occluded }) => (pair !== undefined || occluded ? [] : [{ kind: "occlude" }]) },
+  pair: { listMissing: (_, { pair }, { compared }) => (pair === undefined || compared ? [] : [{ kind: "pair" }]) },
   mask: {
     listMissing: ({ masked, layer, head }, { model }, { mask }) => {
       const chosen = { layer: layer ?? model.layers - 1, head };

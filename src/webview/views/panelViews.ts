@@ -1,13 +1,16 @@
 import type { ViewName } from "../state/panelChoices";
 import { headsView } from "./headsView";
+import { inputView } from "./inputView";
 import { layersView } from "./layersView";
 import { linksView } from "./linksView";
 import { maskView } from "./maskView";
 import { matrixView } from "./matrixView";
 import { neuronsView } from "./neuronsView";
+import { pairView } from "./pairView";
 import type { PanelView } from "./panelView";
 import { rolloutView } from "./rolloutView";
 import { tableView } from "./tableView";
+import { toneView } from "./toneView";
 import { vectorsView } from "./vectorsView";
 
 /** Every view, in the order in which they are offered. */
@@ -21,6 +24,9 @@ export const PANEL_VIEWS: Readonly<Record<ViewName, PanelView>> = {
   mask: maskView,
   rollout: rolloutView,
   neurons: neuronsView,
+  input: inputView,
+  tone: toneView,
+  pair: pairView,
 };
 
 export const VIEW_LABELS = Object.fromEntries(

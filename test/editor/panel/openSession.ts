@@ -1,4 +1,4 @@
-import { AttentionSession } from "../../../src/editor/panel/attentionSession";
+import { AttentionSession, type AttentionSessionOptions } from "../../../src/editor/panel/attentionSession";
 import type { EngineClient } from "../../../src/engine/client/engineClient";
 import { EngineError, type EngineErrorCode } from "../../../src/engine/protocol/engineError";
 import type { RequestKind, Requests } from "../../../src/engine/protocol/protocol";
@@ -60,7 +60,7 @@ export function makeAttention(layer: number, head: number): Requests["attention"
 }
 
 /** A session with an engine that answers when the test says so; only "load" is answered at once. */
-export function open() {
+export function open(more: Partial<AttentionSessionOptions> = {}) {
   const asked: Asked[] = [];
   const posted: ToPage[] = [];
   const failures: unknown[] = [];
@@ -78,6 +78,7 @@ export function open() {
     resolveModel: () => Promise.resolve("/m"),
     post: (message) => posted.push(message),
     onFailure: (what, error) => failures.push([what, (error as EngineError).code]),
+    ...more,
   });
   return {
     session,

@@ -141,6 +141,8 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     classify: refuse,
     identify: refuse,
     maps: refuse,
+    input: refuse,
+    occlude: refuse,
     senses: refuse,
   };
   serveEngine(counted, handlers);

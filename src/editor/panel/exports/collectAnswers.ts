@@ -1,7 +1,7 @@
 import { requireBertVizSize } from "../../../exports/buildBertViz";
 import type { Exported } from "../../../exports/writeExport";
 import { findMismatch } from "../../../schema/findMismatch";
-import { fromPageSchema } from "../../../webview/messages";
+import { fromPageSchema } from "../../../webview/messages/fromPage";
 import { EditorError } from "../../editorError";
 import { type AskEngine, PANEL_QUESTIONS, type PanelQuestion } from "../questions/panelQuestions";
 import type { Shown } from "../questions/shown";
@@ -25,7 +25,9 @@ export async function collectAnswers(
     const answer = await ask(method, { model, ...params });
     // What is kept for other questions does not change an answer.
     const stated = Object.fromEntries(Object.entries(params).filter(([name]) => name !== "keep"));
-    asked.push({ kind: method, params: stated, answer });
+    const { drawn } = answer as { readonly drawn?: readonly string[] };
+    // Of the document, the file holds what was compared and is on screen. Asked about it alone, the answer is the same.
+    asked.push({ kind: method, params: { ...stated, ...(drawn && { document: drawn }) }, answer });
     return answer;
   };
   for (const question of questions) {

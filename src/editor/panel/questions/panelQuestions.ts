@@ -1,8 +1,10 @@
 import type { Requests } from "../../../engine/protocol/protocol";
-import type { FromPage, ToPage } from "../../../webview/messages";
+import type { ToPage } from "../../../webview/messages";
+import type { FromPage } from "../../../webview/messages/fromPage";
 import { listHeads } from "../../../wording/names/nameHeads";
 import { writePanelText } from "../writePanelText";
 import { readFills, writeFillQuestion } from "./panelFills";
+import { findLabelLack, findPairLack, readInput, readOccluded, readPair } from "./panelInside";
 import { readLayers, writeLayersQuestion } from "./panelLayers";
 import { readMaskAnswer } from "./panelMask";
 import type { Shown } from "./shown";
@@ -96,6 +98,30 @@ export const PANEL_QUESTIONS: {
       if (positions.length === 0) return undefined;
       const asked = { model, ...writePanelText(source), mask: positions, layer, head, top: TOP_FILLS_EACH };
       return readMaskAnswer(positions, await ask("mask", asked));
+    },
+  },
+  input: {
+    what: "read the input",
+    ask: async (_, { model, source }, ask) => readInput(await ask("input", { model, ...writePanelText(source) })),
+  },
+  occlude: {
+    what: "hide the words",
+    ask: async (_, { model, info, source }, ask) => {
+      const lack = findLabelLack(info);
+      if (lack !== undefined) return { kind: "occlude", lack };
+      const { text } = writePanelText(source);
+      return readOccluded(await ask("occlude", { model, text }));
+    },
+  },
+  pair: {
+    what: "compare the pair",
+    ask: async (_, { model, info, source, listAround }, ask) => {
+      if (source.pair === undefined) return undefined;
+      const lack = findPairLack(info);
+      if (lack !== undefined) return { kind: "pair", lack };
+      const document = await listAround();
+      const asked = { model, text: source.text, pair: source.pair, look: true };
+      return readPair(await ask("pair", { ...asked, document }), source);
     },
   },
   fills: {

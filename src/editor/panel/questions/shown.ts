@@ -10,4 +10,6 @@ export interface Shown {
   readonly source: PanelText;
   readonly input: PanelInput;
   readonly first: Requests["attention"]["result"];
+  /** Other sentences of the document that the text stands in; none for a text of no document. */
+  readonly listAround: () => Promise<readonly string[]>;
 }

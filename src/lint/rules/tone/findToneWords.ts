@@ -1,3 +1,5 @@
+import { listWords } from "../../../text/occlusion/listWords";
+import { occludeWords } from "../../../text/occlusion/occludeWords";
 import type { Span } from "../../../text/spans/span";
 import type { ExplainOptions } from "../../rule";
 
@@ -9,7 +11,6 @@ export interface ToneWords {
   readonly without: number;
 }
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 /** A reader does not take in a reason of more words. */
 const MOST_WORDS = 4;
 /** Below this P(negative), a sentence no longer reads negative. */
@@ -23,8 +24,7 @@ const LONGEST = 600;
  * a sentence with several words of blame, hiding a single one changes little.
  *
  * @param threshold - Least P(negative) that is marked, 0..1.
- * @param mask - Stands for a hidden word. Deleting the word would leave a broken sentence ("The installer is a."), which
- *   a good reader takes for something else; BERT reads a masked word as a place that its neighbours say enough about.
+ * @param mask - Stands for a hidden word.
  * @param score - Gives P(negative) of each text, in order. Called once for each word found, with as many texts as the
  *   sentence has words.
  * @returns `undefined` when {@link MOST_WORDS} are not enough; "too long" for a sentence over {@link LONGEST}, whose
@@ -36,32 +36,19 @@ export async function findToneWords(
   score: (texts: readonly string[]) => Promise<readonly number[]>,
 ): Promise<ToneWords | "too long" | undefined> {
   if (text.length > LONGEST) return "too long";
-  const all = Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({ start: index, end: index + word.length }));
+  const all = listWords(text);
   const found: Span[] = [];
   let unmarked: ToneWords | undefined;
   while (found.length < MOST_WORDS) {
     const others = all.filter((word) => !found.includes(word));
     // Hiding the last word would leave nothing to read.
     if (others.length < 2) break;
-    const scores = await score(others.map((word) => hide(text, [...found, word], mask)));
-    const least = others.reduce((best, _, i) => (at(scores, i) < at(scores, best) ? i : best), 0);
-    found.push(at(others, least));
-    const without = at(scores, least);
+    const readings = await occludeWords(text, { words: others, hidden: found, mask }, score);
+    const { span, without } = readings.reduce((least, each) => (each.without < least.without ? each : least));
+    found.push(span);
     const words = { words: [...found], without };
     if (without < Math.min(LEFT, threshold)) return words;
     if (without < threshold) unmarked ??= words;
   }
   return unmarked;
-}
-
-function hide(text: string, words: readonly Span[], mask: string): string {
-  const ascending = [...words].sort((a, b) => a.start - b.start);
-  const kept = ascending.map(({ start }, i) => text.slice(ascending[i - 1]?.end ?? 0, start));
-  return [...kept, text.slice(ascending.at(-1)?.end ?? 0)].join(mask);
-}
-
-function at<T>(items: readonly T[], index: number): T {
-  const item = items[index];
-  if (item === undefined) throw new RangeError(`index ${index} of ${items.length}`);
-  return item;
 }

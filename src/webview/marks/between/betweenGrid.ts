@@ -1,0 +1,68 @@
+import { formatPercent } from "../../../wording/formatPercent";
+import { nameHead } from "../../../wording/names/nameHead";
+import { buildElement } from "../../dom/buildElement";
+import type { DrawOptions } from "../../dom/drawOptions";
+import { followArrowKeys } from "../../dom/followArrowKeys";
+import type { HeadChoice } from "../../messages";
+import type { ComparedPair } from "../../messages/comparedPair";
+
+export interface BetweenGridOptions extends DrawOptions {
+  /** From whose tokens to whose. */
+  readonly side: "ab" | "ba";
+  /** Shows one head as a matrix. */
+  readonly onOpen: (head: HeadChoice) => void;
+}
+
+/** Rows are layers, columns heads: the share of one text's attention that goes to the other, the more the darker. */
+export function drawBetweenGrid(
+  { layers, even }: Pick<ComparedPair, "layers" | "even">,
+  { document, side, onOpen }: BetweenGridOptions,
+): HTMLElement {
+  const title = side === "ab" ? "A looks at B" : "B looks at A";
+  const most = Math.max(...layers.flatMap((heads) => heads.map((shares) => shares[side])), Number.MIN_VALUE);
+  const columns = layers[0]?.length ?? 0;
+  const cells = layers.flatMap((heads, layer) =>
+    heads.map((shares, head) => {
+      const share = shares[side];
+      const says = formatPercent(Math.min(1, share));
+      const cell = buildElement(document, "button", {
+        class: "between-cell",
+        text: (100 * share).toFixed(0),
+        attributes: {
+          type: "button",
+          "data-key": `between:${side}:${layer}:${head}`,
+          "aria-label": `${nameHead({ layer, head })}: ${says}`,
+          title: `${nameHead({ layer, head })}: ${says}`,
+        },
+      });
+      cell.style.setProperty("--share", String(share / most));
+      cell.addEventListener("click", () => onOpen({ layer, head }));
+      return cell;
+    }),
+  );
+  const axis = (text: string) =>
+    buildElement(document, "span", { class: "axis", text, attributes: { "aria-hidden": "true" } });
+  const grid = buildElement(document, "div", {
+    class: "between-grid",
+    attributes: {
+      role: "group",
+      "aria-label": `${title}: rows are layers, columns are heads. Enter shows a head as a matrix.`,
+    },
+    children: [
+      axis(""),
+      ...Array.from({ length: columns }, (_, head) => axis(String(head))),
+      ...layers.flatMap((_, layer) => [axis(String(layer)), ...cells.slice(layer * columns, (layer + 1) * columns)]),
+    ],
+  });
+  grid.style.setProperty("--heads", String(columns));
+  followArrowKeys(grid, cells, { columns });
+  const evenly = `In percent of its attention. If every piece looked at all alike it would be ${formatPercent(Math.min(1, even[side]))}; the darkest cell is ${formatPercent(Math.min(1, most))}.`;
+  return buildElement(document, "section", {
+    class: "between",
+    children: [
+      buildElement(document, "h2", { text: title }),
+      buildElement(document, "p", { class: "note", text: evenly }),
+      grid,
+    ],
+  });
+}

@@ -1,0 +1,52 @@
+import { judgeMargin } from "../../wording/judgeMargin";
+import { buildElement } from "../dom/buildElement";
+import { drawBetweenGrid } from "../marks/between/betweenGrid";
+import { drawComparedBars } from "../marks/between/comparedBars";
+import type { ComparedPair } from "../messages/comparedPair";
+import type { PanelView } from "./panelView";
+
+const NO_PAIR =
+  "Show two texts to see what is between them: select two passages, or write a second text into the field above.";
+
+const VERDICTS = {
+  follows: "B follows A: it fits better there than what it is compared with.",
+  "does not follow": "B does not seem to follow A: what it is compared with fits better.",
+  unclear: "Whether B follows A is unclear: it fits about as well as what it is compared with.",
+};
+
+/** Whether B follows A, with what that is compared, and the attention between the two. */
+export const pairView: PanelView = {
+  label: "Pair",
+  hint: "Choose a head of the grids to see it as a matrix.",
+  draw: ({ input, answers: { compared } }, { document, onOpenHead }) => {
+    const note = (text: string) => buildElement(document, "p", { class: "note", text });
+    if (input.pair === undefined) return { elements: [note(NO_PAIR)] };
+    if (!compared) return undefined;
+    const { found, lack } = compared;
+    if (!found) return { elements: [note(lack ?? "")] };
+    const grids = (["ab", "ba"] as const).map((side) => drawBetweenGrid(found, { document, side, onOpen: onOpenHead }));
+    return {
+      elements: [
+        buildElement(document, "p", {
+          children: [
+            buildElement(document, "strong", { text: VERDICTS[judgeMargin(found.margin)] }),
+            " ",
+            describeMargin(found),
+          ],
+        }),
+        ...(found.notice === undefined ? [] : [note(found.notice)]),
+        drawComparedBars(found, { document }),
+        buildElement(document, "div", { class: "betweens", children: grids }),
+      ],
+    };
+  },
+};
+
+function describeMargin({ margin, others }: ComparedPair): string {
+  const size = `${margin < 0 ? "−" : "+"}${Math.abs(margin).toFixed(2)}`;
+  const compared =
+    others.length === 0
+      ? "those of the swapped pair, for there is no other sentence"
+      : "the mean of those of the other rows";
+  return `Its margin is ${size}: its log-odds less ${compared}. From +1 up Cloze says “follows”, from −1 down “does not follow”.`;
+}

@@ -1,0 +1,77 @@
+import { formatCounted } from "../../wording/formatCounted";
+import { formatPercent } from "../../wording/formatPercent";
+import { isSpecial } from "../answers/tokenKind";
+import { buildElement } from "../dom/buildElement";
+import { drawCarriedWords } from "../marks/carried/carriedWords";
+import { drawLabelBars } from "../marks/carried/labelBars";
+import type { PanelToken } from "../messages";
+import type { OccludedText, OccludedWord } from "../messages/occludedText";
+import type { PanelView } from "./panelView";
+
+const OF_A_PAIR = "Tone and labels are read of one text. Show one alone to see the words that carry its tone.";
+const WHY_THEY_DIFFER =
+  "The two need not agree. Hiding a word asks what the answer loses without it; where several words say the same, each " +
+  "alone is missed little. Attention says where [CLS] gathers from in one layer, whatever comes of it: by then every " +
+  "piece holds something of the others, and heads with nothing to do rest on special pieces.";
+
+/** What the classifier says, and the words that carry it. */
+export const toneView: PanelView = {
+  label: "Tone",
+  hint: "Each word was hidden in turn, and the text read again.",
+  draw: ({ input, answers: { occluded } }, { document }) => {
+    const note = (text: string) => buildElement(document, "p", { class: "note why-they-differ", text });
+    if (input.pair !== undefined) return { elements: [note(OF_A_PAIR)] };
+    if (!occluded) return undefined;
+    const { found, lack } = occluded;
+    if (!found) return { elements: [note(lack ?? "")] };
+    return {
+      elements: [
+        drawLabelBars(found.labels, { document }),
+        note(describeHiding(found)),
+        ...describeMost(found, input.text).map((text) => note(text)),
+        drawCarriedWords({ ...found, text: input.text }, { document }),
+        note(`${describeSpecial(found, input.tokens)} ${nameFirst(WHY_THEY_DIFFER, input.tokens)}`),
+      ],
+    };
+  },
+};
+
+function describeHiding({ mask, more, several }: OccludedText): string {
+  const how =
+    mask === ""
+      ? "Each word is left out in turn: this model has no mask."
+      : `Each word is hidden in turn behind ${mask}, whatever its pieces: without anything in its place the sentence would be broken.`;
+  return [
+    how,
+    ...(several ? ["Each label holds or does not by itself: they do not sum to 100 %."] : []),
+    ...(more > 0 ? [`${formatCounted(more, "word")} behind these were not hidden, for each costs a reading.`] : []),
+  ].join(" ");
+}
+
+/** What hiding the weightiest word does: bars alone do not say how little that may be. */
+function describeMost({ words, label, labels }: OccludedText, text: string): readonly string[] {
+  const before = labels.find((each) => each.label === label)?.probability;
+  const most = words.reduce<OccludedWord | undefined>(
+    (best, word) => (word.fall > (best?.fall ?? 0) ? word : best),
+    undefined,
+  );
+  if (before === undefined || most === undefined) return [];
+  const after = Math.max(0, before - most.fall);
+  const word = text.slice(most.start, most.end);
+  return [
+    `Most of it hangs on “${word}”: without it, “${label}” falls from ${formatPercent(before)} to ${formatPercent(after)}.`,
+  ];
+}
+
+function describeSpecial({ attention, layer }: OccludedText, tokens: readonly PanelToken[]): string {
+  const rest = tokens.reduce((sum, token) => (isSpecial(token) ? sum + (attention[token.position] ?? NaN) : sum), 0);
+  return nameFirst(
+    `In layer ${layer}, the last, [CLS] gives special pieces ${formatPercent(Math.min(1, rest))} of its attention, on the mean of its heads.`,
+    tokens,
+  );
+}
+
+/** As this model calls the token that begins a text. */
+function nameFirst(text: string, tokens: readonly PanelToken[]): string {
+  return text.replaceAll("[CLS]", tokens[0]?.kind === "cls" ? tokens[0].text : "[CLS]");
+}
