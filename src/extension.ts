@@ -64,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerNextSentence(services),
     registerAskDocument(services),
     registerTags(services),
-    registerAttentionPanel(services),
+    registerAttentionPanel(services, library),
     registerSimilar(services, lint.policy),
     registerSenses(services, lint.policy),
     lint.disposable,

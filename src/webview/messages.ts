@@ -1,3 +1,4 @@
+import type { Against, PanelCompared } from "./messages/compared";
 import type { PanelProbe, PanelSenses } from "./messages/otherPages";
 
 /**
@@ -176,6 +177,7 @@ export type ToPage =
     } & HeadChoice)
   | ({ readonly kind: "fills"; readonly position: number } & PanelFills)
   | ({ readonly kind: "mask" } & PanelMask)
+  | ({ readonly kind: "compare" } & PanelCompared)
   /** The text moved within its document: this is the new `PanelInput.place`. */
   | { readonly kind: "place"; readonly place: string }
   /** Whether the text has been deleted from its document; "show" takes that back. */
@@ -186,6 +188,8 @@ export type ToPage =
   | { readonly kind: "senses"; readonly senses: PanelSenses }
   /** Open the field for a text of one's own, and put the cursor into it. */
   | { readonly kind: "write" }
+  /** Compare the text with this, in the view that shows it. */
+  | { readonly kind: "against"; readonly against: Against }
   /** The token at the cursor of the editor, if it is in one. */
   | { readonly kind: "cursor"; readonly position: number | undefined }
   /** Say what is on screen, and draw it as a picture if there is to be one. */

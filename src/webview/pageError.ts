@@ -4,6 +4,7 @@
  * - `bad-heads`: the pictures are not those of L layers of N heads.
  * - `bad-layers`: the answers are not those of L + 1 layers, or not about this text.
  * - `bad-mask`: what changed with words masked is not about this text, or out of range.
+ * - `bad-compared`: a comparison is about words that there are not, or out of range.
  * - `bad-neurons`: queries or keys are not as many finite numbers as T tokens have.
  * - `bad-shares`: a share of a head's attention is outside 0..1.
  * - `bad-vectors`: the points or neighbours are not those of T tokens.
@@ -16,6 +17,7 @@ export type PageErrorCode =
   | "bad-heads"
   | "bad-layers"
   | "bad-mask"
+  | "bad-compared"
   | "bad-neurons"
   | "bad-shares"
   | "bad-vectors"

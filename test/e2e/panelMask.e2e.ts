@@ -51,4 +51,29 @@ describe("the panel, masking words", () => {
     await panel.getByRole("button", { name: "Unmask all" }).click();
     await panel.getByText("Mask a word to see what it does").waitFor();
   });
+
+  it("compares the sentence with what was saved, says what changed first, and keeps its panel beside another", async () => {
+    const { page } = workbench;
+    await runCommand(page, "Cloze: Compare Inside BERT: With Saved");
+    await panel.getByText("Nothing differs: the text is the same as saved.").waitFor();
+    await page.locator(".monaco-editor").first().click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Home");
+    await page.keyboard.type("Sadly, ");
+    const added = panel.locator('.view[aria-busy="false"] .compared-word.added.after');
+    await added.first().waitFor();
+    assert.deepEqual(await added.allTextContents(), ["+added: Sadly", "+added: ,"]);
+    assert.equal((await panel.locator(".view h2").allTextContents())[0], "Both texts");
+    await screenshot(page, "panel-compare");
+    await panel.getByLabel("Keep this panel").check();
+    await page.getByRole("tab", { name: "Tokens and Attention (kept)" }).waitFor();
+    await page.locator(".monaco-editor").first().click();
+    await runCommand(page, "Cloze: Show Tokens and Attention");
+    await page.getByRole("tab", { name: "Tokens and Attention, Editor Group 2", exact: false }).first().waitFor();
+    const names = await page.locator(".tab", { hasText: "Tokens and Attention" }).allTextContents();
+    assert.deepEqual(names.sort(), ["Tokens and Attention", "Tokens and Attention (kept)"]);
+    await runCommand(page, "Cloze: Show Tokens and Attention");
+    assert.equal(await page.locator(".tab", { hasText: "Tokens and Attention" }).count(), 2, "the free one shows it");
+  });
 });

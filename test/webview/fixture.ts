@@ -12,6 +12,7 @@ import type {
   PanelVectorLayer,
   PanelWay,
 } from "../../src/webview/messages";
+import type { PanelCompared } from "../../src/webview/messages/compared";
 
 /** An empty page with its own globals. */
 export function createDocument(): Document {
@@ -175,6 +176,48 @@ export function makeMask(tokens: readonly PanelToken[], positions: readonly numb
     links: tokens.length < 2 ? [] : [{ from: 0, to: 1, before: 0.25, after: 0.75 }],
     moved: tokens.map(({ position }) => 1 - far(position)),
     cosines: tokens.map(({ position }) => far(position)),
+  };
+}
+
+/** The tokens as they are, beside the same with the second one written otherwise and the last one gone. */
+export function makeCompared(tokens: readonly PanelToken[], more: Partial<PanelCompared> = {}): PanelCompared {
+  const far = (position: number) => position / tokens.length;
+  const last = tokens.length - 1;
+  return {
+    against: "saved",
+    position: undefined,
+    heads: [{ layer: 2, head: 0 }],
+    names: { before: "as saved", after: "as it is" },
+    words: [
+      ...tokens.map(({ text, position }) =>
+        position === last
+          ? ({ before: text, change: "removed" } as const)
+          : ({
+              before: text,
+              after: position === 1 ? "other" : text,
+              change: position === 1 ? "replaced" : "same",
+              moved: far(position),
+              cosine: 1 - far(position),
+            } as const),
+      ),
+      { after: "new", change: "added" },
+    ],
+    fills: [
+      {
+        word: 0,
+        fills: [
+          { text: "able", before: 0.125, after: 0.5 },
+          { text: "שלום", after: 0.25 },
+        ],
+        originals: { before: { probability: 0.01, rank: 12 }, after: { probability: 0.02, rank: 9 } },
+      },
+    ],
+    labels: [{ label: "negative", before: 0.1, after: 0.9 }],
+    attention: "Layer 2, head 0",
+    links: [{ from: 0, to: last, before: 0.75, after: 0 }],
+    movedHeads: [{ layer: 1, head: 1, moved: 0.375 }],
+    notices: [],
+    ...more,
   };
 }
 

@@ -2,6 +2,10 @@ import assert from "node:assert/strict";
 import { multiplyPair, scoreKeys } from "../../src/webview/answers/neurons";
 import { drawAttentionArcs } from "../../src/webview/marks/attentionArcs";
 import { drawAttentionMatrix } from "../../src/webview/marks/attentionMatrix";
+import { drawComparedBars } from "../../src/webview/marks/compared/comparedBars";
+import { drawComparedTexts } from "../../src/webview/marks/compared/comparedTexts";
+import { drawComparedWords } from "../../src/webview/marks/compared/comparedWords";
+import { drawWordName } from "../../src/webview/marks/compared/drawWordName";
 import { drawFillBars } from "../../src/webview/marks/fillBars";
 import { drawHeadGrid } from "../../src/webview/marks/headGrid";
 import { drawHeadSummary } from "../../src/webview/marks/headSummary";
@@ -27,11 +31,13 @@ import type { PanelToken } from "../../src/webview/messages";
 import type { PanelUse } from "../../src/webview/messages/otherPages";
 import type { ViewName } from "../../src/webview/state/panelChoices";
 import { VIEW_LABELS } from "../../src/webview/views/panelViews";
+import { drawAgainstChoice } from "../../src/webview/widgets/againstChoice";
 import { drawBetweenChoice } from "../../src/webview/widgets/betweenChoice";
 import { drawDirectionChoice } from "../../src/webview/widgets/directionChoice";
 import { drawExportButton } from "../../src/webview/widgets/exportButton";
 import { drawFollowToggle } from "../../src/webview/widgets/followToggle";
 import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
+import { drawKeepToggle } from "../../src/webview/widgets/keepToggle";
 import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
 import { drawLinkSettings } from "../../src/webview/widgets/linkSettings";
 import { drawSpecialToggle } from "../../src/webview/widgets/specialToggle";
@@ -39,6 +45,7 @@ import { drawTextField } from "../../src/webview/widgets/textField";
 import { drawViewControls } from "../../src/webview/widgets/viewControls";
 import {
   createDocument,
+  makeCompared,
   HOSTILE_TOKENS,
   LONG_TOKENS,
   makeFlow,
@@ -133,6 +140,14 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
       },
       { document },
     ),
+  comparedTexts: (tokens, document) => drawComparedTexts(makeCompared(tokens), { document }),
+  comparedWords: (tokens, document) => drawComparedWords(makeCompared(tokens).words, { document }),
+  comparedBars: (tokens, document) => {
+    const { words, names, links } = makeCompared(tokens);
+    const rows = links.map(({ from, ...sides }) => ({ label: drawWordName(words, from, { document }), ...sides }));
+    const added = { label: drawWordName(words, words.length - 1, { document }), after: 0.25 };
+    return drawComparedBars({ title: "From ⇒ to", names, rows: [...rows, added] }, { document });
+  },
   tokenDetails: (tokens, document) =>
     drawTokenDetails(
       tokens[1] ?? tokens[0]!,
@@ -201,6 +216,8 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
   headGrid: (document) =>
     drawHeadGrid(makeHeads(2, 4, 3), { document, tokenCount: 3, layer: 1, head: 2, onPoint: noop, onOpen: noop })
       .element,
+  againstChoice: (document) => drawAgainstChoice("commit", { document, onChoose: noop }),
+  keepToggle: (document) => drawKeepToggle(true, { document, onChange: noop }),
   followToggle: (document) => drawFollowToggle(true, { document, onChange: noop }),
   textField: (document) => drawTextField({ document, onSubmit: noop }).element,
   layerLines: (document) =>

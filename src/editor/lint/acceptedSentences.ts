@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type * as vscode from "vscode";
-import { normalizeSentence } from "../../lint/projectFile/hashSentence";
+import { normalizeSentence } from "../../text/sentences/normalizeSentence";
 import type { Span } from "../../text/spans/span";
 
 /** Their key in the storage of the workspace. */

@@ -15,13 +15,18 @@ export interface AttentionSessionOptions {
   /** The folder of the model to ask. */
   readonly resolveModel: () => Promise<string>;
   readonly post: (message: ToPage) => void;
+  /** What the text is compared with. */
+  readonly readOther: Shown["readOther"];
   /** Called with what failed, once the page has been told. Not called for a request that a newer one replaced. */
   readonly onFailure: (what: string, error: unknown) => void;
 }
 
 type Question = Exclude<
   FromPage,
-  { readonly kind: "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text" }
+  {
+    readonly kind:
+      "ready" | "reveal" | "keep" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text";
+  }
 >;
 /** What is asked about a text, of which the latest of a kind is answered; or the text itself. */
 type Work = Question["kind"] | "text";
@@ -144,7 +149,8 @@ export class AttentionSession {
     signal.throwIfAborted();
     // Still the same text, or the signal would be aborted; but its place may have moved.
     const source = this.#source;
-    const shown = { model, info, source, first, input: toInput(source, info, first) };
+    const { readOther } = this.#options;
+    const shown = { model, info, source, first, input: toInput(source, info, first), readOther };
     this.#shown = shown;
     this.#postShown(shown);
   }

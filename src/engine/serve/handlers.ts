@@ -128,10 +128,10 @@ function listLooks(store: ModelStore<ModelAnswers>) {
     compare: (params: Requests["compare"]["params"], { turn }: Work): Promise<Requests["compare"]["result"]> =>
       store.use(params.model, (stored) => {
         const open = ({ model, maps }: ModelAnswers) => maps.over(splitSteps(model, turn), params.keep === true);
-        const before = open(stored);
+        const own = open(stored);
         const { model: other = params.model } = params.other;
-        if (other === params.model) return compareTexts({ before, after: before }, params);
-        return store.use(other, (after) => compareTexts({ before, after: open(after) }, params));
+        if (other === params.model) return compareTexts({ own, other: own }, params);
+        return store.use(other, (second) => compareTexts({ own, other: open(second) }, params));
       }),
     vectors: onModel(computeVectors),
     neurons: onModel(readNeurons),

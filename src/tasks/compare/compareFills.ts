@@ -8,7 +8,10 @@ export function compareFills(
   { before, after }: { readonly before: MaskFills; readonly after: MaskFills },
   { word, top }: { readonly word: number; readonly top: number },
 ): ComparedFills {
-  const [a, b] = [before, after].map(({ fills }) => new Map(fills.map(({ text, probability }) => [text, probability])));
+  // Two pieces may be written alike, one that begins a word and one that continues it: the likelier counts.
+  const [a, b] = [before, after].map(
+    ({ fills }) => new Map([...fills].reverse().map(({ text, probability }) => [text, probability])),
+  );
   const best = new Set([before, after].flatMap(({ fills }) => fills.slice(0, top).map(({ text }) => text)));
   const fills = Array.from(best, (text) => ({ text, ...both(a?.get(text), b?.get(text)) }));
   return {

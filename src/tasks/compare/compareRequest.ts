@@ -12,8 +12,8 @@ export const WORD_CHANGES = ["same", "replaced", "removed", "added"] as const;
 const otherSchema = z.strictObject({
   model: z
     .optional(z.string())
-    .check(z.describe("Absolute path of another checkpoint folder, whose model reads the text after.")),
-  text: z.optional(z.string()).check(z.describe("The text after. Default: the same text, which another model reads.")),
+    .check(z.describe("Absolute path of another checkpoint folder, whose model reads the other text.")),
+  text: z.optional(z.string()).check(z.describe("The other text. Default: the same text, which another model reads.")),
   pair: z.optional(z.string()).check(z.describe("Text that comes after that one, read as its pair.")),
 });
 
@@ -57,12 +57,15 @@ export const compareRequest = {
   summary: "Says what differs inside between two texts, or between two models that read one: the most changed first.",
   params: z.strictObject({
     ...TEXT_PARAMS,
-    other: otherSchema.check(z.describe("What it is compared with: what comes after.")),
+    other: otherSchema.check(z.describe("What it is compared with.")),
+    otherFirst: z
+      .optional(z.boolean())
+      .check(z.describe("Whether the other is what comes before, instead of what comes after. Default: false.")),
     mask: z
       .optional(z.array(z.union([z.int(), z.string()])))
       .check(
         z.describe(
-          "Words of the text before whose places are filled in both, each masked alone: positions of tokens, or words. Default: the literal [MASK]s.",
+          "Words of the text whose places are filled in both, each masked alone: positions of tokens, or words. Default: the literal [MASK]s.",
         ),
       ),
     layer: z
@@ -105,7 +108,11 @@ export const compareRequest = {
           original: z.strictObject(sides(originalSchema)).check(z.describe("What stands there, unless it is a mask.")),
         }),
       )
-      .check(z.describe("What the models would write at each place; none where one of them fills no masks.")),
+      .check(
+        z.describe(
+          "What the models would write at each place; none for a word without a counterpart, or of the second of a pair, or where a model fills no masks.",
+        ),
+      ),
     labels: z
       .array(shareSchema)
       .check(

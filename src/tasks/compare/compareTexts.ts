@@ -7,7 +7,7 @@ import { type AlignedWord, alignWords } from "./alignWords";
 import { compareAttention } from "./compareAttention";
 import { both, measureChange } from "./compareFills";
 import type { CompareParams, CompareResult } from "./compareRequest";
-import { fillBoth,findPlaces } from "./fillBoth";
+import { fillBoth, findPlaces } from "./fillBoth";
 import { joinStates } from "./joinWeights";
 import { openSide, readAnswers, type Side, type SideAnswers, type Sides, toReadText } from "./readSide";
 
@@ -15,12 +15,12 @@ import { openSide, readAnswers, type Side, type SideAnswers, type Sides, toReadT
  * What differs inside between two texts, or between two models that read one. Of a text over the model's limit, only the
  * first window is read, but for fills.
  *
- * @param models - The same one twice, where one model reads two texts.
+ * @param models - That of the text and that of the other: the same one twice, where one model reads two texts.
  * @throws {TaskError} `bad-option` for a layer or head that a model does not have, a word that cannot be masked, or nothing
  * to compare with; `too-many`.
  */
 export async function compareTexts(
-  models: { readonly before: Model; readonly after: Model },
+  models: { readonly own: Model; readonly other: Model },
   request: CompareParams,
 ): Promise<CompareResult> {
   const { other, specials, mask, text: own, pair: ownPair, layer, head, heads: list } = request;
@@ -32,15 +32,15 @@ export async function compareTexts(
   }
   const top = checkWhole("top", request.top ?? 5, 1, 100);
   const asked = { text: own, layer, head, heads: list ?? (head === undefined ? ("mean" as const) : undefined) };
-  const heads = {
-    before: [...selectHeads(models.before.info, asked)],
-    after: [...selectHeads(models.after.info, asked)],
-  };
   const source = { text: own, pair: ownPair, specials };
   const { text, pair } = other.text === undefined ? source : { text: other.text, pair: other.pair };
-  const sides: Sides = {
-    before: openSide(models.before, source),
-    after: openSide(models.after, { text, pair, specials }),
+  const ownSide = openSide(models.own, source);
+  const otherSide = openSide(models.other, { text, pair, specials });
+  const sides: Sides =
+    request.otherFirst === true ? { before: otherSide, after: ownSide } : { before: ownSide, after: otherSide };
+  const heads = {
+    before: [...selectHeads(sides.before.model.info, asked)],
+    after: [...selectHeads(sides.after.model.info, asked)],
   };
   const words = alignWords(toReadText(sides.before), toReadText(sides.after));
   const answers = { before: await readAnswers(sides.before), after: await readAnswers(sides.after) };
@@ -58,7 +58,11 @@ export async function compareTexts(
         ...(isBoth && cosines && { cosine: cosines[index] ?? NaN }),
       };
     }),
-    fills: await fillBoth(sides, { words, places: findPlaces(sides, words, mask), top }),
+    fills: await fillBoth(sides, {
+      words,
+      places: findPlaces(sides, words, { mask, isAfter: request.otherFirst === true }),
+      top,
+    }),
     ...compareAnswers(answers),
     heads,
     links: attention.links,

@@ -12,34 +12,30 @@ const FILLS_ASKED = 100;
 const MOST_PLACES = 32;
 
 /**
- * Words, by index, whose place is filled in both texts.
+ * Words, by index, whose place is filled in both texts: those asked for that have a counterpart, or the masks.
  *
- * @throws {TaskError} `bad-option` for a word that has no counterpart, or cannot be masked; `too-many`.
+ * @param isAfter - Whether `mask` names words of the text after.
+ *
+ * @throws {TaskError} `bad-option` for a word that cannot be masked; `too-many`.
  */
 export function findPlaces(
   { before, after }: Sides,
   words: readonly AlignedWord[],
-  mask: CompareParams["mask"],
+  { mask, isAfter }: { readonly mask: CompareParams["mask"]; readonly isAfter: boolean },
 ): readonly number[] {
   if (!before.model.info.has.mlm || !after.model.info.has.mlm) return [];
   const isFilled = ({ before: a = [], after: b = [] }: AlignedWord) =>
     a.length > 0 && b.length > 0 && isOfFirst(before, a) && isOfFirst(after, b);
   const isMask = ({ before: a = [], after: b = [] }: AlignedWord) =>
     a.every((at) => before.tokens[at]?.kind === "mask") || b.every((at) => after.tokens[at]?.kind === "mask");
-  const asked = mask && new Set(selectPositions(toReadText(before), mask));
+  const asked = mask && new Set(selectPositions(toReadText(isAfter ? after : before), mask));
   const places = [...words.keys()].filter((index) => {
     const word = words[index];
     if (word === undefined || !isFilled(word)) return false;
-    return asked ? word.before?.some((position) => asked.has(position)) : isMask(word);
+    return asked ? word[isAfter ? "after" : "before"]?.some((position) => asked.has(position)) : isMask(word);
   });
   if (places.length > MOST_PLACES) {
     throw new TaskError("too-many", `${places.length} places to fill, expected at most ${MOST_PLACES}`);
-  }
-  if (asked && places.length === 0) {
-    throw new TaskError(
-      "bad-option",
-      "mask names words that stand in one text alone or in the second of a pair, expected a word of the first text that has a counterpart",
-    );
   }
   return places;
 }

@@ -1,5 +1,7 @@
 import type { HeadChoice, PanelHead, PanelInput, PanelMask, PanelShares, PanelVectorLayer, ToPage } from "../messages";
+import type { PanelCompared } from "../messages/compared";
 import { type AttentionMap, type Focus, readAttentionMap, readWeights } from "./attentionMap";
+import { checkCompared } from "./checkCompared";
 import { checkFlow, type Flow } from "./checkFlow";
 import { checkHeads, checkShares } from "./checkHeads";
 import { checkLayers } from "./checkLayers";
@@ -10,7 +12,7 @@ import { readLikeness, readVectorLayers } from "./vectorLayers";
 /** An answer of the host about the layers of the model. */
 export type LayersAnswer = Extract<
   ToPage,
-  { readonly kind: "attention" | "heads" | "layers" | "vectors" | "mask" | "rollout" | "flow" | "neurons" }
+  { readonly kind: "attention" | "heads" | "layers" | "vectors" | "mask" | "compare" | "rollout" | "flow" | "neurons" }
 >;
 
 /** The host's answers about one text, each checked when it came. */
@@ -29,6 +31,8 @@ export class PanelAnswers {
   vectors: readonly PanelVectorLayer[] | undefined;
   /** What changed with words masked. */
   mask: PanelMask | undefined;
+  /** The text beside another, or as another model reads it. */
+  compared: PanelCompared | undefined;
   rollout: { readonly withoutSpecial: boolean; readonly map: AttentionMap } | undefined;
   flow: Flow | undefined;
   neurons: Neurons | undefined;
@@ -69,6 +73,9 @@ export class PanelAnswers {
         return;
       case "mask":
         this.mask = checkMask(this.#input, answer);
+        return;
+      case "compare":
+        this.compared = checkCompared(answer);
         return;
     }
   }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { ValueOf } from "../../schema/requestSchema";
+import { AGAINST } from "./compared";
 
 const index = z.int().check(z.minimum(0));
 
@@ -24,6 +25,15 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
     .strictObject({ kind: z.literal("mask"), positions: z.array(index), layer: index, head: index })
     .check(z.describe("Mask these tokens, each with its word, and compare.")),
   z
+    .strictObject({
+      kind: z.literal("compare"),
+      against: z.enum(AGAINST),
+      again: z.optional(z.boolean()).check(z.describe("The person is to choose another text or model.")),
+      position: z.optional(index).check(z.describe("The token whose word is masked in both.")),
+      heads: z.array(z.strictObject({ layer: index, head: index })),
+    })
+    .check(z.describe("Compare the text with what it was, another one, or as another model reads it.")),
+  z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),
   z
@@ -39,6 +49,9 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("follow"), isOn: z.boolean() })
     .check(z.describe("Show the sentence at the cursor, wherever it goes; or keep the text.")),
+  z
+    .strictObject({ kind: z.literal("keep"), isOn: z.boolean() })
+    .check(z.describe("Keep this panel as it is: another text opens a panel of its own.")),
   z.strictObject({ kind: z.literal("open"), index }).check(z.describe("Show this use of the word in its document.")),
   z.strictObject({ kind: z.literal("export") }).check(z.describe("Offer to save what is on screen.")),
   z

@@ -19,6 +19,7 @@ import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/pan
 import { PANEL_VIEWS, VIEW_LABELS } from "../views/panelViews";
 import { drawExportButton } from "../widgets/exportButton";
 import { drawFollowToggle } from "../widgets/followToggle";
+import { drawKeepToggle } from "../widgets/keepToggle";
 import { drawTextField, type TextField } from "../widgets/textField";
 import { drawViewControls } from "../widgets/viewControls";
 import { drawProbe } from "./drawProbe";
@@ -100,6 +101,7 @@ export class Panel {
       onOpenHead: (head) => this.#openHead(head),
       onMask: (position) => this.#apply(this.#state.mask(position)),
       onUnmaskAll: () => this.#apply(this.#state.mask()),
+      onCompare: (against) => this.#apply(this.#state.compare(against)),
       onPointHead: (head) => {
         // A picture also loses the focus when another view replaces it.
         if (this.#state.choices.view === "heads") this.#pointHead(head);
@@ -151,10 +153,15 @@ export class Panel {
 
   #drawTools(): void {
     const onChange = (isOn: boolean) => this.#apply(this.#state.setFollow(isOn));
-    const toggle = drawFollowToggle(this.#state.choices.follow, { document: this.#document, onChange });
+    const { follow, kept } = this.#state.choices;
+    const toggle = drawFollowToggle(follow, { document: this.#document, onChange });
+    const keep = drawKeepToggle(kept, {
+      document: this.#document,
+      onChange: (isOn) => this.#apply(this.#state.setKept(isOn)),
+    });
     const onExport = () => this.#host.postMessage({ kind: "export" });
     const save = drawExportButton({ document: this.#document, onExport });
-    replaceKeepingFocus(this.#regions.tools, [toggle, save]);
+    replaceKeepingFocus(this.#regions.tools, [toggle, keep, save]);
   }
 
   #drawInput(): void {

@@ -11,7 +11,7 @@ import {
   readPanelChoices,
   selectThreshold,
 } from "./panelChoices";
-import { VIEW_QUESTIONS } from "./viewQuestions";
+import { listChosen, VIEW_QUESTIONS } from "./viewQuestions";
 
 /** What was chosen, and what came from the host. */
 interface Known {
@@ -80,7 +80,12 @@ export class PanelFacts {
 
   /** What a page says first. */
   get openingRequests(): readonly FromPage[] {
-    return this.choices.follow ? [{ kind: "ready" }, { kind: "follow", isOn: true }] : [{ kind: "ready" }];
+    const { follow, kept } = this.choices;
+    return [
+      { kind: "ready" },
+      ...(follow ? [{ kind: "follow", isOn: true } as const] : []),
+      ...(kept ? [{ kind: "keep", isOn: true } as const] : []),
+    ];
   }
 
   /** The head chosen; the default layer is the last, which is nearest to the model's output. */
@@ -91,7 +96,7 @@ export class PanelFacts {
 
   /** The heads whose mean is shown, by layer and head; {@link chosenHead} is one of them. */
   get chosenHeads(): readonly HeadChoice[] {
-    return [this.chosenHead, ...this.choices.others].sort((a, b) => a.layer - b.layer || a.head - b.head);
+    return listChosen(this.chosenHead, this.choices.others);
   }
 
   /** The stage of the vectors chosen; default: after the last layer. */

@@ -1,4 +1,5 @@
 import type { ViewName } from "../state/panelChoices";
+import { compareView } from "./compareView";
 import { headsView } from "./headsView";
 import { layersView } from "./layersView";
 import { linksView } from "./linksView";
@@ -21,6 +22,7 @@ export const PANEL_VIEWS: Readonly<Record<ViewName, PanelView>> = {
   mask: maskView,
   rollout: rolloutView,
   neurons: neuronsView,
+  compare: compareView,
 };
 
 export const VIEW_LABELS = Object.fromEntries(

@@ -122,6 +122,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     label: refuse,
     reword: refuse,
     attention: refuse,
+    compare: refuse,
     neurons: refuse,
     joint: refuse,
     probe: refuse,

@@ -54,7 +54,7 @@ export const compareCommand: TextCommand<"compare"> = {
     ...rest,
     links,
   }),
-  describe(result) {
+  describe(result, { mask }) {
     const { before, after, words, fills, labels, values = [], tone, next, heads, links, layers } = result;
     const name = (index: number) => nameWord(result, index);
     const changed = [...words.entries()].filter(([, { change }]) => change !== "same");
@@ -75,6 +75,9 @@ export const compareCommand: TextCommand<"compare"> = {
             : []),
         ]),
       ),
+      ...(mask !== undefined && fills.length === 0
+        ? ["", "No fills are compared: the words to mask have no counterpart, or a model fills no masks."]
+        : []),
       ...section("P(next)", next ? [formatChange(next)] : []),
       ...section("Labels", [...labels.map(({ label, ...shares }) => [label, ...formatChange(shares)])]),
       ...section(

@@ -3,6 +3,7 @@ import type { ToPage } from "../../../webview/messages";
 import type { FromPage } from "../../../webview/messages/fromPage";
 import { listHeads } from "../../../wording/names/nameHeads";
 import { writePanelText } from "../writePanelText";
+import { readCompared, writeCompareQuestion } from "./panelCompare";
 import { readFills, writeFillQuestion } from "./panelFills";
 import { readLayers, writeLayersQuestion } from "./panelLayers";
 import { readMaskAnswer } from "./panelMask";
@@ -24,7 +25,7 @@ export interface PanelQuestion<Message> {
 
 type QuestionKind = Exclude<
   FromPage["kind"],
-  "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text"
+  "ready" | "reveal" | "keep" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text"
 >;
 
 /** Number of fills shown for a token. */
@@ -97,6 +98,19 @@ export const PANEL_QUESTIONS: {
       if (positions.length === 0) return undefined;
       const asked = { model, ...writePanelText(source), mask: positions, layer, head, top: TOP_FILLS_EACH };
       return readMaskAnswer(positions, await ask("mask", asked));
+    },
+  },
+  compare: {
+    what: "compare",
+    ask: async ({ against, again, position, heads }, { model, source, info, readOther }, ask) => {
+      const other = await readOther(against, again === true);
+      const otherInfo = other.model === undefined ? info : await ask("load", { model: other.model });
+      const asked = { against, position, heads };
+      const question = writeCompareQuestion(source, other, { heads, position, info: otherInfo });
+      const result = await ask("compare", { model, ...question, keep: true });
+      const { text = source.text, pair } = other;
+      const before = other.text === undefined ? source : { text, ...(pair !== undefined && { pair }) };
+      return readCompared(result, { ...asked, other }, { before, after: source });
     },
   },
   fills: {

@@ -1,0 +1,61 @@
+import type { SentenceList } from "../../../prose/packedSentences";
+import { pairSentences } from "../../../text/sentences/pairSentences";
+import type { Prose } from "../../../text/spans/sentence";
+import { EditorError } from "../../editorError";
+import { joinSentences } from "../../joinSentences";
+
+/** How far around a sentence its earlier form is looked for, in sentences that differ: the extension host may not be held. */
+const REACH = 200;
+
+/** The sentences of a document, as they are and as they were. */
+export interface Versions {
+  readonly now: SentenceList;
+  readonly earlier: SentenceList;
+}
+
+/**
+ * What a text of the panel was in an earlier version of its document.
+ *
+ * @param side - The text where it stands now: whole sentences.
+ * @throws {EditorError} `no-text` for a part of a sentence, or one that was not there.
+ */
+export function findEarlier({ now, earlier }: Versions, side: Prose): string {
+  const from = now.findIndex(side.span.start) ?? now.selectFirst(side.span.start);
+  const to = now.selectFirst(side.span.end);
+  const own = Array.from({ length: Math.max(0, to - from) }, (_, i) => now.at(from + i));
+  if (own.length === 0 || joinSentences(own).text !== side.text) {
+    throw new EditorError(
+      "no-text",
+      "Whole sentences can be compared with what they were: put the cursor in one, or select some.",
+    );
+  }
+  const pairs = pairAround(now.listTexts(), earlier.listTexts(), { from, to });
+  const found = own.flatMap(({ text }, i) => {
+    const before = pairs[i];
+    return before === undefined ? [text] : before === null ? [] : [before];
+  });
+  if (found.length === 0) {
+    throw new EditorError("no-text", "Nothing like this was there: what is shown is new.");
+  }
+  return found.join(" ");
+}
+
+/** See `pairSentences`; of the sentences `from` to `to` alone. */
+function pairAround(
+  now: readonly string[],
+  before: readonly string[],
+  { from, to }: { readonly from: number; readonly to: number },
+): ReturnType<typeof pairSentences> {
+  const shorter = Math.min(now.length, before.length);
+  let start = 0;
+  while (start < shorter && now[start] === before[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && now.at(-1 - end) === before.at(-1 - end)) end += 1;
+  const isChanged = (index: number) => index >= start && index < now.length - end;
+  const first = Math.max(start, from - REACH);
+  const last = Math.min(now.length - end, to + REACH);
+  // As many are gone before the place as there, give or take those that are new.
+  const earlier = before.slice(Math.max(start, first - REACH), Math.min(before.length - end, last + REACH));
+  const pairs = first < last ? pairSentences(now.slice(first, last), earlier) : [];
+  return Array.from({ length: to - from }, (_, i) => (isChanged(from + i) ? pairs[from + i - first] : undefined));
+}
