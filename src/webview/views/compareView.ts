@@ -91,7 +91,7 @@ function drawFills({ fills, originals }: ComparedFills, { names }: PanelCompared
     (before ?? after)
       ? [
           {
-            label: [`what stands there (${rank(before)}, ${rank(after)})`],
+            label: [`its own: ${rank(before)} → ${rank(after)}`],
             before: before?.probability,
             after: after?.probability,
           },

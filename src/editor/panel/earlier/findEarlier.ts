@@ -4,8 +4,8 @@ import type { Prose } from "../../../text/spans/sentence";
 import { EditorError } from "../../editorError";
 import { joinSentences } from "../../joinSentences";
 
-/** How far around a sentence its earlier form is looked for, in sentences that differ: the extension host may not be held. */
-const REACH = 200;
+/** Most sentences whose earlier form is looked for: the extension host may not be held. */
+const MOST_CHANGED = 500;
 
 /** The sentences of a document, as they are and as they were. */
 export interface Versions {
@@ -51,11 +51,12 @@ function pairAround(
   while (start < shorter && now[start] === before[start]) start += 1;
   let end = 0;
   while (end < shorter - start && now.at(-1 - end) === before.at(-1 - end)) end += 1;
+  const [changed, earlier] = [now.slice(start, now.length - end), before.slice(start, before.length - end)];
+  const known = new Set(earlier);
+  if (changed.filter((text) => !known.has(text)).length > MOST_CHANGED) {
+    throw new EditorError("no-text", `More than ${MOST_CHANGED} sentences differ, too many to say which was which.`);
+  }
   const isChanged = (index: number) => index >= start && index < now.length - end;
-  const first = Math.max(start, from - REACH);
-  const last = Math.min(now.length - end, to + REACH);
-  // As many are gone before the place as there, give or take those that are new.
-  const earlier = before.slice(Math.max(start, first - REACH), Math.min(before.length - end, last + REACH));
-  const pairs = first < last ? pairSentences(now.slice(first, last), earlier) : [];
-  return Array.from({ length: to - from }, (_, i) => (isChanged(from + i) ? pairs[from + i - first] : undefined));
+  const pairs = pairSentences(changed, earlier);
+  return Array.from({ length: to - from }, (_, i) => (isChanged(from + i) ? pairs[from + i - start] : undefined));
 }
