@@ -15,6 +15,7 @@ export const COMMANDS = {
   compareInside: "cloze.compareInside",
   compareSaved: "cloze.compareSaved",
   compareCommit: "cloze.compareCommit",
+  showLinks: "cloze.showLinks",
   showRead: "cloze.showRead",
   exportView: "cloze.exportView",
   check: "cloze.check",

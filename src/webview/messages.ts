@@ -190,6 +190,8 @@ export type ToPage =
   | { readonly kind: "write" }
   /** Compare the text with this, in the view that shows it. */
   | { readonly kind: "against"; readonly against: Against }
+  /** Show the links of the chosen token in the document, or no longer. */
+  | { readonly kind: "link" }
   /** The token at the cursor of the editor, if it is in one. */
   | { readonly kind: "cursor"; readonly position: number | undefined }
   /** Say what is on screen, and draw it as a picture if there is to be one. */

@@ -66,6 +66,16 @@ describe("the panel, masking words", () => {
     assert.deepEqual(await added.allTextContents(), ["+added: Sadly", "+added: ,"]);
     assert.equal((await panel.locator(".view h2").allTextContents())[0], "Both texts");
     await screenshot(page, "panel-compare");
+    await panel.getByLabel("Links in the text").check();
+    const legend = panel.locator(".links-legend");
+    await legend.waitFor();
+    assert.match(
+      await legend.innerText(),
+      /^Layer 7, head 0, in the text: outlined is tired; tinted.* is what it looks at: /,
+    );
+    await screenshot(page, "panel-links-in-text");
+    await panel.getByLabel("Links in the text").uncheck();
+    await legend.waitFor({ state: "detached" });
     await panel.getByLabel("Keep this panel").check();
     await page.getByRole("tab", { name: "Tokens and Attention (kept)" }).waitFor();
     await page.locator(".monaco-editor").first().click();

@@ -17,6 +17,7 @@ import { drawChangedTokens } from "../../src/webview/marks/masked/changedTokens"
 import { drawKeyScores } from "../../src/webview/marks/neurons/keyScores";
 import { drawNeuronPair } from "../../src/webview/marks/neurons/neuronPair";
 import { drawOddsBars } from "../../src/webview/marks/oddsBars";
+import { drawLinksLegend } from "../../src/webview/marks/linksLegend";
 import { drawPieceText } from "../../src/webview/marks/pieceText";
 import { drawRolloutFlow } from "../../src/webview/marks/rollout/rolloutFlow";
 import { drawSenseList } from "../../src/webview/marks/senses/senseList";
@@ -39,6 +40,7 @@ import { drawFollowToggle } from "../../src/webview/widgets/followToggle";
 import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
 import { drawKeepToggle } from "../../src/webview/widgets/keepToggle";
 import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
+import { drawLinkedToggle } from "../../src/webview/widgets/linkedToggle";
 import { drawLinkSettings } from "../../src/webview/widgets/linkSettings";
 import { drawSpecialToggle } from "../../src/webview/widgets/specialToggle";
 import { drawTextField } from "../../src/webview/widgets/textField";
@@ -148,6 +150,14 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
     const added = { label: drawWordName(words, words.length - 1, { document }), after: 0.25 };
     return drawComparedBars({ title: "From ⇒ to", names, rows: [...rows, added] }, { document });
   },
+  linksLegend: (tokens, document) => {
+    const links = [{ position: Math.min(1, tokens.length - 1), weight: 0.25 }];
+    return drawLinksLegend(
+      tokens,
+      { position: 0, direction: "to", heads: [{ layer: 1, head: 0 }], links },
+      { document },
+    );
+  },
   tokenDetails: (tokens, document) =>
     drawTokenDetails(
       tokens[1] ?? tokens[0]!,
@@ -217,6 +227,7 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
     drawHeadGrid(makeHeads(2, 4, 3), { document, tokenCount: 3, layer: 1, head: 2, onPoint: noop, onOpen: noop })
       .element,
   againstChoice: (document) => drawAgainstChoice("commit", { document, onChoose: noop }),
+  linkedToggle: (document) => drawLinkedToggle(false, { document, onChange: noop }),
   keepToggle: (document) => drawKeepToggle(true, { document, onChange: noop }),
   followToggle: (document) => drawFollowToggle(true, { document, onChange: noop }),
   textField: (document) => drawTextField({ document, onSubmit: noop }).element,

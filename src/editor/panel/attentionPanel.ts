@@ -123,6 +123,11 @@ export class AttentionPanel implements vscode.Disposable {
     return this.compare("text", false);
   }
 
+  /** Shows the chosen token's links in the document, or no longer. */
+  link(): void {
+    this.#post({ kind: "link" });
+  }
+
   /** Whether the next text is to open a panel of its own. */
   get isKept(): boolean {
     return this.#isKept;
@@ -183,6 +188,9 @@ export class AttentionPanel implements vscode.Disposable {
         if (editor) this.#meetCursor(editor);
         return;
       }
+      case "links":
+        this.#link.showLinks(message.shown);
+        return;
       case "keep":
         this.keep(message.isOn);
         return;

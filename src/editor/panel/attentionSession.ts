@@ -25,7 +25,18 @@ type Question = Exclude<
   FromPage,
   {
     readonly kind:
-      "ready" | "reveal" | "keep" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text";
+      | "ready"
+      | "reveal"
+      | "keep"
+      | "links"
+      | "copy"
+      | "point"
+      | "follow"
+      | "export"
+      | "exported"
+      | "open"
+      | "use"
+      | "text";
   }
 >;
 /** What is asked about a text, of which the latest of a kind is answered; or the text itself. */

@@ -58,6 +58,11 @@ export function registerAttentionPanel(
       notify("information", "First run Show Tokens and Attention, and bring its panel to the front.");
     }
   });
+  const linking = vscode.commands.registerCommand(COMMANDS.showLinks, () => {
+    const [panel] = panels.list();
+    if (panel) panel.link();
+    else notify("information", "First run Show Tokens and Attention, and choose a piece in its panel.");
+  });
   const writing = vscode.commands.registerCommand(COMMANDS.seeText, async () => (await panels.open()).write());
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
     deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
@@ -65,7 +70,15 @@ export function registerAttentionPanel(
       if (panel) await restorePanel(panel, services, readSource(state));
     },
   });
-  return vscode.Disposable.from(command, registerComparisons(services, show), save, writing, serializer, panels);
+  return vscode.Disposable.from(
+    command,
+    registerComparisons(services, show),
+    save,
+    linking,
+    writing,
+    serializer,
+    panels,
+  );
 }
 
 type Show = (editor: vscode.TextEditor, read: ReadSource) => Promise<AttentionPanel>;

@@ -50,6 +50,19 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
     .strictObject({ kind: z.literal("follow"), isOn: z.boolean() })
     .check(z.describe("Show the sentence at the cursor, wherever it goes; or keep the text.")),
   z
+    .strictObject({
+      kind: z.literal("links"),
+      shown: z.optional(
+        z.strictObject({
+          position: index,
+          direction: z.enum(["from", "to"]),
+          heads: z.array(z.strictObject({ layer: index, head: index })),
+          links: z.array(z.strictObject({ position: index, weight: z.number() })),
+        }),
+      ),
+    })
+    .check(z.describe("Show these links of a token in its document, or none any more.")),
+  z
     .strictObject({ kind: z.literal("keep"), isOn: z.boolean() })
     .check(z.describe("Keep this panel as it is: another text opens a panel of its own.")),
   z.strictObject({ kind: z.literal("open"), index }).check(z.describe("Show this use of the word in its document.")),
@@ -65,4 +78,6 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
     })
     .check(z.describe("What is on screen, as it was asked for.")),
 ]);
+/** A token and those it is linked with most, the strongest first. */
+export type ShownLinks = NonNullable<Extract<FromPage, { readonly kind: "links" }>["shown"]>;
 export type FromPage = ValueOf<typeof fromPageSchema>;

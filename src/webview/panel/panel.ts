@@ -4,6 +4,7 @@ import { listWord } from "../answers/listWord";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
 import { describeToken } from "../marks/describeToken";
 import { drawHeadSummary } from "../marks/headSummary";
+import { drawLinksLegend } from "../marks/linksLegend";
 import { drawInputHeader } from "../marks/inputHeader";
 import { drawPieceText } from "../marks/pieceText";
 import { drawTokenDetails } from "../marks/tokenDetails";
@@ -17,13 +18,11 @@ import type { PanelEffects, PanelPart } from "../state/panelEffects";
 import { PanelState } from "../state/panelState";
 import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/panelView";
 import { PANEL_VIEWS, VIEW_LABELS } from "../views/panelViews";
-import { drawExportButton } from "../widgets/exportButton";
-import { drawFollowToggle } from "../widgets/followToggle";
-import { drawKeepToggle } from "../widgets/keepToggle";
 import { drawTextField, type TextField } from "../widgets/textField";
 import { drawViewControls } from "../widgets/viewControls";
 import { drawProbe } from "./drawProbe";
 import { drawSenses } from "./drawSenses";
+import { drawTools } from "./drawTools";
 import { exportView } from "./exportView";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
 
@@ -45,6 +44,8 @@ export class Panel {
   #saved: PanelChoices;
   #row: TokenRow | undefined;
   #drawn: DrawnView | undefined;
+  /** The links shown in the document, as JSON. */
+  #linked: string | undefined;
   /** Position of the token whose characters are lit in the document. */
   #lit: number | undefined;
   readonly #draw: Readonly<Record<PanelPart, () => void>> = {
@@ -149,19 +150,30 @@ export class Panel {
     for (const part of stale) this.#draw[part]();
     this.#regions.view.setAttribute("aria-busy", String(this.#state.isAwaiting));
     for (const request of requests) this.#host.postMessage(request);
+    this.#link();
   }
 
   #drawTools(): void {
-    const onChange = (isOn: boolean) => this.#apply(this.#state.setFollow(isOn));
-    const { follow, kept } = this.#state.choices;
-    const toggle = drawFollowToggle(follow, { document: this.#document, onChange });
-    const keep = drawKeepToggle(kept, {
+    const tools = drawTools(this.#state.choices, {
       document: this.#document,
-      onChange: (isOn) => this.#apply(this.#state.setKept(isOn)),
+      onFollow: (isOn) => this.#apply(this.#state.setFollow(isOn)),
+      onKeep: (isOn) => this.#apply(this.#state.setKept(isOn)),
+      onLink: (isOn) => this.#apply(this.#state.setLinked(isOn)),
+      onExport: () => this.#host.postMessage({ kind: "export" }),
     });
-    const onExport = () => this.#host.postMessage({ kind: "export" });
-    const save = drawExportButton({ document: this.#document, onExport });
-    replaceKeepingFocus(this.#regions.tools, [toggle, keep, save]);
+    replaceKeepingFocus(this.#regions.tools, tools);
+  }
+
+  /** Shows the chosen token's links in the document, and says what is shown. */
+  #link(): void {
+    const [links, tokens] = [this.#state.shownLinks, this.#state.input?.tokens ?? []];
+    const shown = JSON.stringify(links);
+    if (shown === this.#linked) return;
+    this.#linked = shown;
+    this.#regions.linked.replaceChildren(
+      ...(links ? [drawLinksLegend(tokens, links, { document: this.#document })] : []),
+    );
+    this.#host.postMessage({ kind: "links", ...(links && { shown: links }) });
   }
 
   #drawInput(): void {

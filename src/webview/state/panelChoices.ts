@@ -56,6 +56,8 @@ export interface PanelChoices {
   readonly follow: boolean;
   /** The panel keeps its text: another text opens a panel of its own. The host reads this when VS Code restarts. */
   readonly kept: boolean;
+  /** The strongest links of the chosen token are shown in the document. */
+  readonly linked: boolean;
   /** The host's own: see `PanelInput.place`. */
   readonly place: string | undefined;
 }
@@ -89,6 +91,7 @@ const DEFAULTS: PanelChoices = {
   against: undefined,
   follow: false,
   kept: false,
+  linked: false,
   place: undefined,
 };
 
@@ -117,9 +120,15 @@ export function readPanelChoices(value: unknown): PanelChoices {
 function readOfPanel({
   follow,
   kept,
+  linked,
   place,
-}: Readonly<Record<string, unknown>>): Pick<PanelChoices, "follow" | "kept" | "place"> {
-  return { follow: follow === true, kept: kept === true, place: typeof place === "string" ? place : undefined };
+}: Readonly<Record<string, unknown>>): Pick<PanelChoices, "follow" | "kept" | "linked" | "place"> {
+  return {
+    follow: follow === true,
+    kept: kept === true,
+    linked: linked === true,
+    place: typeof place === "string" ? place : undefined,
+  };
 }
 
 type LinkChoices = Pick<

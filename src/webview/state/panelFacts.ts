@@ -3,7 +3,8 @@ import type { Focus } from "../answers/attentionMap";
 import type { FillsState } from "../answers/fillsState";
 import type { PanelAnswers } from "../answers/panelAnswers";
 import type { HeadChoice, PanelInput } from "../messages";
-import type { FromPage } from "../messages/fromPage";
+import type { FromPage, ShownLinks } from "../messages/fromPage";
+import { listShownLinks } from "./listShownLinks";
 import {
   type ControlChoices,
   isAttentionView,
@@ -119,6 +120,13 @@ export class PanelFacts {
     if (!this.input) return false;
     const isShown = listHeads(this.answers?.mixed ?? []) === listHeads(this.chosenHeads);
     return this.missing.length > 0 || (isAttentionView(this.choices.view) && !isShown);
+  }
+
+  /** What is shown in the document of the chosen token's links; `undefined` if nothing is. */
+  get shownLinks(): ShownLinks | undefined {
+    const [focus, heads] = [this.pinned, this.chosenHeads];
+    if (!this.choices.linked || !focus || !this.input || !this.answers || this.isGone) return undefined;
+    return listShownLinks(this.input, this.answers, { focus, heads });
   }
 
   focusOn(position: number): Focus {

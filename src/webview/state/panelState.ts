@@ -35,6 +35,8 @@ export class PanelState extends PanelFacts {
         this.learn({ failure: message.message });
         if (this.fills.kind === "awaited") this.learn({ fills: { kind: "none" } });
         return { stale: ["failure", "details"], requests: [] };
+      case "link":
+        return this.setLinked(!this.choices.linked);
       case "against":
         return this.compare(message.against, false);
       case "export":
@@ -111,6 +113,12 @@ export class PanelState extends PanelFacts {
     this.choose({ follow: isOn, ...(isLetGo && { kept: false }) });
     const requests = isLetGo ? [{ kind: "keep", isOn: false } as const] : [];
     return { stale: ["tools"], requests: [{ kind: "follow", isOn }, ...requests] };
+  }
+
+  /** The strongest links of the chosen token are shown in the document, or no longer. */
+  setLinked(isOn: boolean): PanelEffects {
+    this.choose({ linked: isOn });
+    return { stale: ["tools"], requests: [] };
   }
 
   /** The panel keeps its text, so that another one opens a panel of its own; it follows no cursor then. */

@@ -25,7 +25,7 @@ export interface PanelQuestion<Message> {
 
 type QuestionKind = Exclude<
   FromPage["kind"],
-  "ready" | "reveal" | "keep" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text"
+  "ready" | "reveal" | "keep" | "links" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text"
 >;
 
 /** Number of fills shown for a token. */
