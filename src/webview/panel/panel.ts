@@ -1,13 +1,11 @@
 import type { Focus } from "../answers/attentionMap";
 import { checkSenses } from "../answers/checkSenses";
-import { listWord } from "../answers/listWord";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
 import { describeToken } from "../marks/describeToken";
 import { drawHeadSummary } from "../marks/headSummary";
 import { drawLinksLegend } from "../marks/linksLegend";
 import { drawInputHeader } from "../marks/inputHeader";
 import { drawPieceText } from "../marks/pieceText";
-import { drawTokenDetails } from "../marks/tokenDetails";
 import { drawTokenRow, type TokenRow } from "../marks/tokenRow";
 import type { HeadChoice, PanelShares, PictureKind, ToPage } from "../messages";
 import type { FromPage } from "../messages/fromPage";
@@ -20,6 +18,7 @@ import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/pan
 import { PANEL_VIEWS, VIEW_LABELS } from "../views/panelViews";
 import { drawTextField, type TextField } from "../widgets/textField";
 import { drawViewControls } from "../widgets/viewControls";
+import { drawChosen } from "./drawChosen";
 import { drawProbe } from "./drawProbe";
 import { drawSenses } from "./drawSenses";
 import { drawTools } from "./drawTools";
@@ -94,7 +93,7 @@ export class Panel {
     return {
       document: this.#document,
       focusOn: (position) => this.#state.focusOn(position),
-      onPin: (focus) => this.#pin(focus),
+      onPin: (focus) => this.#apply(this.#state.pin(focus)),
       onPoint: (focus) => this.#point(focus),
       onChange: (change, isDragging) => this.#apply(this.#state.changeControls(change, isDragging)),
       onChooseHeads: (heads, current) => this.#apply(this.#state.chooseHeads(heads, current)),
@@ -186,7 +185,7 @@ export class Panel {
     this.#row = drawTokenRow(input.tokens, {
       document,
       onPoint: (position) => this.#point(position === undefined ? undefined : this.#state.focusOn(position)),
-      onPin: (position) => this.#pin(this.#state.focusOn(position)),
+      onPin: (position) => this.#actions.onPin(this.#state.focusOn(position)),
       onReveal: (position) => this.#reveal(position),
       onMask: (position) => this.#actions.onMask(position),
     });
@@ -238,22 +237,12 @@ export class Panel {
   }
 
   #drawDetails(): void {
-    const { input, fills, pinned } = this.#state;
-    const token = pinned && input?.tokens[pinned.position];
-    const details =
-      token &&
-      drawTokenDetails(token, fills, {
-        document: this.#document,
-        hasMlm: input.model.hasMlm,
-        hasDocument: input.place !== undefined,
-        onUse: (text) => this.#host.postMessage({ kind: "use", position: token.position, text }),
-        isWord: token.kind === "mask" || listWord(input.tokens, token.position).length === 1,
-        isMasked: this.#state.choices.masked.includes(token.position),
-        onReveal: () => this.#reveal(token.position),
-        onMask:
-          listWord(input.tokens, token.position).length > 0 ? () => this.#actions.onMask(token.position) : undefined,
-        onClose: () => this.#apply(this.#state.unpin()),
-      });
+    const details = drawChosen(this.#state, {
+      ...this.#actions,
+      onUse: (position, text) => this.#host.postMessage({ kind: "use", position, text }),
+      onReveal: (position) => this.#reveal(position),
+      onClose: () => this.#apply(this.#state.unpin()),
+    });
     replaceKeepingFocus(this.#regions.details, details ? [details] : []);
   }
 
@@ -293,10 +282,6 @@ export class Panel {
     this.#apply(this.#state.openHead(head));
     const key = `head:${head.layer}:${head.head}`;
     this.#regions.picker.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
-  }
-
-  #pin(focus: Focus): void {
-    this.#apply(this.#state.pin(focus));
   }
 
   #reveal(position: number): void {
