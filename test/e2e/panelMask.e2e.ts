@@ -83,7 +83,24 @@ describe("the panel, masking words", () => {
     await page.getByRole("tab", { name: "Tokens and Attention, Editor Group 2", exact: false }).first().waitFor();
     const names = await page.locator(".tab", { hasText: "Tokens and Attention" }).allTextContents();
     assert.deepEqual(names.sort(), ["Tokens and Attention", "Tokens and Attention (kept)"]);
+    // Shown: what it does is over, and the other panel can be brought forward.
+    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+  });
+
+  it("has both panels after a restart, the kept one with its view, and opens no third", async () => {
+    const { page } = workbench;
+    const tabs = page.locator(".tab", { hasText: "Tokens and Attention" });
+    await tabs.filter({ hasText: "(kept)" }).click();
+    await panel.getByText("Both texts").waitFor();
+    await page.reload();
+    // The other one is asleep behind it.
+    await panel.getByText("Both texts").waitFor();
+    assert.equal(await panel.getByLabel("Keep this panel").isChecked(), true);
+    assert.equal(await tabs.count(), 2);
+    await page.locator(".monaco-editor").first().click();
     await runCommand(page, "Cloze: Show Tokens and Attention");
-    assert.equal(await page.locator(".tab", { hasText: "Tokens and Attention" }).count(), 2, "the free one shows it");
+    await panel.getByRole("radio", { name: "Links", checked: true }).waitFor();
+    assert.deepEqual((await tabs.allTextContents()).sort(), ["Tokens and Attention", "Tokens and Attention (kept)"]);
+    await screenshot(page, "panel-kept");
   });
 });

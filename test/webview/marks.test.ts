@@ -12,12 +12,12 @@ import { drawHeadSummary } from "../../src/webview/marks/headSummary";
 import { drawInputHeader } from "../../src/webview/marks/inputHeader";
 import { drawLayerFills } from "../../src/webview/marks/layers/layerFills";
 import { drawLayerLines } from "../../src/webview/marks/layers/layerLines";
+import { drawLinksLegend } from "../../src/webview/marks/linksLegend";
 import { drawChangeBars } from "../../src/webview/marks/masked/changeBars";
 import { drawChangedTokens } from "../../src/webview/marks/masked/changedTokens";
 import { drawKeyScores } from "../../src/webview/marks/neurons/keyScores";
 import { drawNeuronPair } from "../../src/webview/marks/neurons/neuronPair";
 import { drawOddsBars } from "../../src/webview/marks/oddsBars";
-import { drawLinksLegend } from "../../src/webview/marks/linksLegend";
 import { drawPieceText } from "../../src/webview/marks/pieceText";
 import { drawRolloutFlow } from "../../src/webview/marks/rollout/rolloutFlow";
 import { drawSenseList } from "../../src/webview/marks/senses/senseList";
@@ -47,9 +47,9 @@ import { drawTextField } from "../../src/webview/widgets/textField";
 import { drawViewControls } from "../../src/webview/widgets/viewControls";
 import {
   createDocument,
-  makeCompared,
   HOSTILE_TOKENS,
   LONG_TOKENS,
+  makeCompared,
   makeFlow,
   makeHeads,
   makeInput,

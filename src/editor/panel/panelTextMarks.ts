@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Span } from "../../text/spans/span";
+import { writeMarkdown } from "../inertMarkdown";
 import { toMarkdownString } from "../surface";
 import { toRange } from "../toRange";
 
@@ -121,7 +122,7 @@ export class PanelTextMarks implements vscode.Disposable {
         type,
         own.map(({ span, hover }) => ({
           range: toRange(editor.document, span),
-          hoverMessage: toMarkdownString({ source: hover, commands: [] }),
+          hoverMessage: toMarkdownString(writeMarkdown`${hover}`),
         })),
       );
     }

@@ -50,9 +50,9 @@ describe("compareTexts", () => {
   it("says how labels, tone and, of pairs, P(next) changed", async () => {
     const { labels, tone, next } = await compare({ text: "a tea", other: { text: "hot tea" } });
     assert.equal(labels[0]?.label, "negative");
-    near(labels[0]?.before, 1 / 3);
-    near(labels[0]?.after, Math.exp(2) / (Math.exp(2) + 2));
-    near(tone?.after?.negative, labels[0]!.after!);
+    near(labels[0].before, 1 / 3);
+    near(labels[0].after, Math.exp(2) / (Math.exp(2) + 2));
+    near(tone?.after?.negative, labels[0].after!);
     assert.equal(next, undefined);
     const pair = await compare({ text: "a tea", pair: "of cup", other: { text: "hot tea", pair: "of cup" } });
     near(pair.next?.before, 1 / (1 + Math.exp(-2)));
