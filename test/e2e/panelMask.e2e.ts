@@ -92,7 +92,8 @@ describe("the panel, masking words", () => {
     const tabs = page.locator(".tab", { hasText: "Tokens and Attention" });
     await tabs.filter({ hasText: "(kept)" }).click();
     await panel.getByText("Both texts").waitFor();
-    await page.reload();
+    // By its own command, VS Code keeps what is open before it goes.
+    await Promise.all([page.waitForEvent("load"), runCommand(page, "Developer: Reload Window")]);
     // The other one is asleep behind it.
     await panel.getByText("Both texts").waitFor();
     assert.equal(await panel.getByLabel("Keep this panel").isChecked(), true);
