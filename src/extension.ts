@@ -66,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerCompareSentences(services),
     registerAskDocument(services),
     registerTags(services),
-    registerAttentionPanel(services),
+    registerAttentionPanel(services, library),
     registerSimilar(services, lint.policy),
     registerSenses(services, lint.policy),
     lint.disposable,

@@ -8,6 +8,7 @@ import { embedCommand } from "./commands/embedCommand";
 import { addEvaluateCommand } from "./commands/evaluateCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { attentionCommand } from "./commands/inside/attentionCommand";
+import { compareCommand } from "./commands/inside/compareCommand";
 import { headsCommand } from "./commands/inside/headsCommand";
 import { inputCommand } from "./commands/inside/inputCommand";
 import { layersCommand } from "./commands/inside/layersCommand";
@@ -66,6 +67,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext, version: 
   (program, open) => addTextCommand(program, open, tokensCommand),
   (program, open) => addTextCommand(program, open, inputCommand),
   (program, open) => addTextCommand(program, open, attentionCommand),
+  (program, open) => addTextCommand(program, open, compareCommand),
   (program, open) => addTextCommand(program, open, embedCommand),
   (program, open) => addTextCommand(program, open, headsCommand),
   (program, open) => addTextCommand(program, open, rolloutCommand),

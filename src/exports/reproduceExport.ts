@@ -39,6 +39,7 @@ export async function reproduceExport(
   if (!isSameModel) return { isSameModel, now };
   const answered: { kind: RequestKind; params: Readonly<Record<string, unknown>>; answer: unknown }[] = [];
   for (const { kind, params } of asked) {
+    requireOneModel(params);
     // The engine checks parameters, whoever sends them.
     const answer: unknown = await engine.request(kind, { ...params, model }, options);
     answered.push({ kind, params, answer: kind === "maps" ? answer : toPlain(answer) });
@@ -66,6 +67,16 @@ function compare(read: ReadExport, answered: Parameters<typeof listTable>[0]): C
 
 function readNumbers(row: readonly string[]): readonly (string | number)[] {
   return row.map((cell) => (/^-?\d+(?:\.\d+)?(?:e[+-]\d+)?$/u.test(cell) ? Number(cell) : cell));
+}
+
+/** A file is not to choose which folders are read. */
+function requireOneModel({ other }: Readonly<Record<string, unknown>>): void {
+  if (typeof other === "object" && other !== null && "model" in other) {
+    throw new ExportsError(
+      "bad-file",
+      "a comparison with another model is asked, expected one model: only the first is fixed by its hash",
+    );
+  }
 }
 
 /** What is asked about one text, and leaves nothing behind. */

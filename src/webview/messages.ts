@@ -1,3 +1,4 @@
+import type { Against, PanelCompared } from "./messages/compared";
 import type { ComparedPair } from "./messages/comparedPair";
 import type { EmbeddedInput } from "./messages/embeddedInput";
 import type { OccludedText } from "./messages/occludedText";
@@ -184,6 +185,7 @@ export type ToPage =
   /** What a classifier says, or why the model says nothing. */
   | { readonly kind: "occlude"; readonly found?: OccludedText; readonly lack?: string }
   | { readonly kind: "pair"; readonly found?: ComparedPair; readonly lack?: string }
+  | ({ readonly kind: "compare" } & PanelCompared)
   /** The text moved within its document: this is the new `PanelInput.place`. */
   | { readonly kind: "place"; readonly place: string }
   /** Whether the text has been deleted from its document; "show" takes that back. */
@@ -194,6 +196,10 @@ export type ToPage =
   | { readonly kind: "senses"; readonly senses: PanelSenses }
   /** Open the field for a text of one's own, and put the cursor into it. */
   | { readonly kind: "write" }
+  /** Compare the text with this, in the view that shows it. */
+  | { readonly kind: "against"; readonly against: Against }
+  /** Show the links of the chosen token in the document, or no longer. */
+  | { readonly kind: "link" }
   /** The token at the cursor of the editor, if it is in one. */
   | { readonly kind: "cursor"; readonly position: number | undefined }
   /** Say what is on screen, and draw it as a picture if there is to be one. */

@@ -6,7 +6,8 @@
  * - `bad-mask`: what changed with words masked is not about this text, or out of range.
  * - `bad-embedded`: the lengths are not those of T tokens, or a window is larger than the limit.
  * - `bad-occluded`: hidden words do not stand in this text, or a number is out of range.
- * - `bad-compared`: shares between two texts are not those of L layers of N heads, or out of range.
+ * - `bad-compared`: a comparison is about words that there are not, or out of range.
+ * - `bad-pair`: shares between two texts are not those of L layers of N heads, or out of range.
  * - `bad-neurons`: queries or keys are not as many finite numbers as T tokens have.
  * - `bad-shares`: a share of a head's attention is outside 0..1.
  * - `bad-vectors`: the points or neighbours are not those of T tokens.
@@ -22,6 +23,7 @@ export type PageErrorCode =
   | "bad-embedded"
   | "bad-occluded"
   | "bad-compared"
+  | "bad-pair"
   | "bad-neurons"
   | "bad-shares"
   | "bad-vectors"

@@ -57,6 +57,30 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
   },
   pair: { isNext: 0.875, margin: 1.5, swapped: 0.5, others: [0.25] },
   tone: [{ label: "negative", scores: { negative: 0.9, neutral: 0.1, positive: 0 }, labels: [] }],
+  compare: {
+    before: { model: "m", tokens: [token("[CLS]", 0, 0), token("cat", 1, 3)], precision: "fp32" },
+    after: { model: "m", tokens: [token("[CLS]", 0, 0), token("猫", 1, 1)], precision: "fp32" },
+    words: [
+      { before: [0], after: [0], change: "same", moved: 0.25, cosine: 1 },
+      { before: [1], after: [1], change: "replaced", moved: 0.5, cosine: 0.125 },
+    ],
+    fills: [
+      {
+        word: 1,
+        fills: [
+          { text: "sat", before: 0.75, after: 0.25 },
+          { text: "lay", after: 0.125 },
+        ],
+        original: { before: { text: "cat", probability: 0.1, rank: 4 } },
+      },
+    ],
+    labels: [{ label: "good", before: 0.25, after: 0.75 }],
+    tone: { before: { negative: 0, neutral: 0, positive: 1 } },
+    next: { before: 0.5, after: 0.75 },
+    heads: { before: [{ layer: 0, head: 1 }], after: [{ layer: 0, head: 1 }] },
+    links: [{ from: 0, to: 1, before: 0, after: 0.5 }],
+    layers: [[0.25, 0.5]],
+  },
   attention: {
     tokens: [token("a", 0, 1), token("b", 1, 2)],
     heads: [{ layer: 3, head: 1 }],

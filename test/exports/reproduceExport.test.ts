@@ -33,6 +33,15 @@ function openEngine(answer: unknown) {
 }
 
 describe("reproduceExport", () => {
+  it("reads no second model that a file names", async () => {
+    const { asked, engine } = openEngine({});
+    const { record, ...read } = makeRead("compare", []) as Extract<ReadExport, { readonly kind: "answers" }>;
+    const params = { text: "a", other: { model: "/elsewhere" } };
+    const other = { ...read, record: { ...record, asked: [{ kind: "compare", params }] } };
+    await assert.rejects(reproduceExport(engine, "/own", other), { code: "bad-file", message: /another model/ });
+    assert.ok(!asked.some((each) => (each as [string])[0] === "compare"));
+  });
+
   it("asks the same of the model that it is given, whatever folder the file names", async () => {
     const { asked, engine } = openEngine({ embedding: Float32Array.of(1, 2) });
     const found = await reproduceExport(engine, "/own", makeRead("embed", [{ embedding: [1, 2] }]));

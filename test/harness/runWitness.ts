@@ -23,6 +23,7 @@ function runWitness(path: string): number {
       ["write_answers.py", folder],
       ["write_heads.py", folder],
       ["write_family.py", folder],
+      ["write_compare.py", folder],
       ["write_forms.py", forms],
     ] as const) {
       const asked = run(path, [`test/witness/${script}`, into]);

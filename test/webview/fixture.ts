@@ -12,6 +12,7 @@ import type {
   PanelVectorLayer,
   PanelWay,
 } from "../../src/webview/messages";
+import type { PanelCompared } from "../../src/webview/messages/compared";
 import type { ComparedPair } from "../../src/webview/messages/comparedPair";
 import type { EmbeddedInput } from "../../src/webview/messages/embeddedInput";
 import type { OccludedText } from "../../src/webview/messages/occludedText";
@@ -217,7 +218,7 @@ export function makeEmbedded(T: number): EmbeddedInput {
 }
 
 /** Three layers of two heads; B looks at A twice as much as A at B. */
-export function makeCompared(): ComparedPair {
+export function makeComparedPair(): ComparedPair {
   return {
     isNext: 0.75,
     swapped: 0.5,
@@ -225,6 +226,48 @@ export function makeCompared(): ComparedPair {
     others: [{ text: "<b>Soup.", isNext: 0.125 }],
     layers: [0, 1, 2].map((layer) => [0, 1].map((head) => ({ ab: (layer + head) / 10, ba: (layer + head) / 5 }))),
     even: { ab: 0.25, ba: 0.5 },
+  };
+}
+
+/** The tokens as they are, beside the same with the second one written otherwise and the last one gone. */
+export function makeCompared(tokens: readonly PanelToken[], more: Partial<PanelCompared> = {}): PanelCompared {
+  const far = (position: number) => position / tokens.length;
+  const last = tokens.length - 1;
+  return {
+    against: "saved",
+    position: undefined,
+    heads: [{ layer: 2, head: 0 }],
+    names: { before: "as saved", after: "as it is" },
+    words: [
+      ...tokens.map(({ text, position }) =>
+        position === last
+          ? ({ before: text, change: "removed" } as const)
+          : ({
+              before: text,
+              after: position === 1 ? "other" : text,
+              change: position === 1 ? "replaced" : "same",
+              moved: far(position),
+              cosine: 1 - far(position),
+            } as const),
+      ),
+      { after: "new", change: "added" },
+    ],
+    fills: [
+      {
+        word: 0,
+        fills: [
+          { text: "able", before: 0.125, after: 0.5 },
+          { text: "שלום", after: 0.25 },
+        ],
+        originals: { before: { probability: 0.01, rank: 12 }, after: { probability: 0.02, rank: 9 } },
+      },
+    ],
+    labels: [{ label: "negative", before: 0.1, after: 0.9 }],
+    attention: "Layer 2, head 0",
+    links: [{ from: 0, to: last, before: 0.75, after: 0 }],
+    movedHeads: [{ layer: 1, head: 1, moved: 0.375 }],
+    notices: [],
+    ...more,
   };
 }
 

@@ -2,6 +2,10 @@ import assert from "node:assert/strict";
 import { multiplyPair, scoreKeys } from "../../src/webview/answers/neurons";
 import { drawAttentionArcs } from "../../src/webview/marks/attentionArcs";
 import { drawAttentionMatrix } from "../../src/webview/marks/attentionMatrix";
+import { drawComparedBars } from "../../src/webview/marks/compared/comparedBars";
+import { drawComparedTexts } from "../../src/webview/marks/compared/comparedTexts";
+import { drawComparedWords } from "../../src/webview/marks/compared/comparedWords";
+import { drawWordName } from "../../src/webview/marks/compared/drawWordName";
 import { drawFillBars } from "../../src/webview/marks/fillBars";
 import { drawHeadGrid } from "../../src/webview/marks/headGrid";
 import { drawHeadSummary } from "../../src/webview/marks/headSummary";
@@ -9,11 +13,12 @@ import { drawInputHeader } from "../../src/webview/marks/inputHeader";
 import { drawLayerFills } from "../../src/webview/marks/layers/layerFills";
 import { drawLayerLines } from "../../src/webview/marks/layers/layerLines";
 import { drawBetweenGrid } from "../../src/webview/marks/between/betweenGrid";
-import { drawComparedBars } from "../../src/webview/marks/between/comparedBars";
+import { drawPairComparisons } from "../../src/webview/marks/between/pairComparisons";
 import { drawCarriedWords } from "../../src/webview/marks/carried/carriedWords";
 import { drawLabelBars } from "../../src/webview/marks/carried/labelBars";
 import { drawEmbeddingTable } from "../../src/webview/marks/embedded/embeddingTable";
 import { drawLimitRuler } from "../../src/webview/marks/embedded/limitRuler";
+import { drawLinksLegend } from "../../src/webview/marks/linksLegend";
 import { drawChangeBars } from "../../src/webview/marks/masked/changeBars";
 import { drawChangedTokens } from "../../src/webview/marks/masked/changedTokens";
 import { drawKeyScores } from "../../src/webview/marks/neurons/keyScores";
@@ -33,12 +38,15 @@ import type { PanelToken } from "../../src/webview/messages";
 import type { PanelUse } from "../../src/webview/messages/otherPages";
 import type { ViewName } from "../../src/webview/state/panelChoices";
 import { VIEW_LABELS } from "../../src/webview/views/panelViews";
+import { drawAgainstChoice } from "../../src/webview/widgets/againstChoice";
 import { drawBetweenChoice } from "../../src/webview/widgets/betweenChoice";
 import { drawDirectionChoice } from "../../src/webview/widgets/directionChoice";
 import { drawExportButton } from "../../src/webview/widgets/exportButton";
 import { drawFollowToggle } from "../../src/webview/widgets/followToggle";
 import { drawHeadPicker } from "../../src/webview/widgets/headPicker";
+import { drawKeepToggle } from "../../src/webview/widgets/keepToggle";
 import { drawLayerSlider } from "../../src/webview/widgets/layerSlider";
+import { drawLinkedToggle } from "../../src/webview/widgets/linkedToggle";
 import { drawLinkSettings } from "../../src/webview/widgets/linkSettings";
 import { drawSpecialToggle } from "../../src/webview/widgets/specialToggle";
 import { drawTextField } from "../../src/webview/widgets/textField";
@@ -48,6 +56,7 @@ import {
   HOSTILE_TOKENS,
   LONG_TOKENS,
   makeCompared,
+  makeComparedPair,
   makeEmbedded,
   makeFlow,
   makeHeads,
@@ -144,6 +153,22 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
       },
       { document },
     ),
+  comparedTexts: (tokens, document) => drawComparedTexts(makeCompared(tokens), { document }),
+  comparedWords: (tokens, document) => drawComparedWords(makeCompared(tokens).words, { document }),
+  comparedBars: (tokens, document) => {
+    const { words, names, links } = makeCompared(tokens);
+    const rows = links.map(({ from, ...sides }) => ({ label: drawWordName(words, from, { document }), ...sides }));
+    const added = { label: drawWordName(words, words.length - 1, { document }), after: 0.25 };
+    return drawComparedBars({ title: "From ⇒ to", names, rows: [...rows, added] }, { document });
+  },
+  linksLegend: (tokens, document) => {
+    const links = [{ position: Math.min(1, tokens.length - 1), weight: 0.25 }];
+    return drawLinksLegend(
+      tokens,
+      { position: 0, direction: "to", heads: [{ layer: 1, head: 0 }], links },
+      { document },
+    );
+  },
   tokenDetails: (tokens, document) =>
     drawTokenDetails(
       tokens[1] ?? tokens[0]!,
@@ -209,8 +234,8 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
       },
       { document },
     ),
-  comparedBars: (document) => drawComparedBars(makeCompared(), { document }),
-  betweenGrid: (document) => drawBetweenGrid(makeCompared(), { document, side: "ba", onOpen: noop }),
+  pairComparisons: (document) => drawPairComparisons(makeComparedPair(), { document }),
+  betweenGrid: (document) => drawBetweenGrid(makeComparedPair(), { document, side: "ba", onOpen: noop }),
   oddsBars: (document) =>
     drawOddsBars(
       [
@@ -243,6 +268,9 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
   headGrid: (document) =>
     drawHeadGrid(makeHeads(2, 4, 3), { document, tokenCount: 3, layer: 1, head: 2, onPoint: noop, onOpen: noop })
       .element,
+  againstChoice: (document) => drawAgainstChoice("commit", { document, onChoose: noop }),
+  linkedToggle: (document) => drawLinkedToggle(false, { document, onChange: noop }),
+  keepToggle: (document) => drawKeepToggle(true, { document, onChange: noop }),
   followToggle: (document) => drawFollowToggle(true, { document, onChange: noop }),
   textField: (document) => drawTextField({ document, onSubmit: noop }).element,
   layerLines: (document) =>

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { normalizeSentence } from "../../lint/projectFile/hashSentence";
+import { normalizeSentence } from "../../text/sentences/normalizeSentence";
 
 /**
  * Names a finding by its rule and its sentence, and not by its place, its score or its file: 32 hexadecimal digits.

@@ -6,10 +6,10 @@ import type { RuleRun } from "../../lint/ruleRun";
 import type { Format } from "../../text/formats/format";
 import { markForeign } from "../../text/language/markForeign";
 import { listSentences } from "../../text/sentences/listSentences";
+import { pairSentences } from "../../text/sentences/pairSentences";
 import type { Sentence } from "../../text/spans/sentence";
 import { CliError } from "../cliError";
 import type { Document } from "../input/readDocument";
-import { pairSentences } from "./git/pairSentences";
 import type { FileOutcome, LintFilesOptions } from "./lintFiles";
 
 /** Small files share a request of about this many sentences: alone, few of their sentences would share a run. */

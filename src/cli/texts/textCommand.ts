@@ -27,6 +27,7 @@ export type TextKind =
   | "rollout"
   | "layers"
   | "mask"
+  | "compare"
   | "neurons"
   | "reword"
   | "vectors"
@@ -146,9 +147,13 @@ async function ask<K extends TextKind>(
   command: TextCommand<K>,
   { model, fields: given }: { readonly model: string; readonly fields: TextFields },
 ): Promise<TextAnswer> {
-  const { toneModel } = given;
-  const fields =
-    toneModel === undefined ? given : { ...given, toneModel: await context.library.resolve(toneModel, context.folder) };
+  const { toneModel, otherModel } = given;
+  const resolve = (name: string) => context.library.resolve(name, context.folder);
+  const fields: TextFields = {
+    ...given,
+    ...(toneModel !== undefined && { toneModel: await resolve(toneModel) }),
+    ...(otherModel !== undefined && { otherModel: await resolve(otherModel) }),
+  };
   const instead = command.findInstead?.(fields);
   if (instead !== undefined) return ask(context, instead, { model, fields });
   const result = await context.engine.request(command.kind, command.buildParams(model, fields));

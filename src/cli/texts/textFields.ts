@@ -40,6 +40,11 @@ export interface TextFields {
   readonly towards?: NonNullable<Requests["reword"]["params"]["towards"]>;
   /** The name or folder of the model that tells tones. */
   readonly toneModel?: string;
+  /** The text that this one is compared with, and the text that follows it. */
+  readonly other?: string;
+  readonly otherPair?: string;
+  /** The name or folder of the model that reads it. */
+  readonly otherModel?: string;
 }
 export type FieldName = keyof TextFields;
 
@@ -94,6 +99,9 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
   towards: () => new Option("--towards <name>", "how rewrites are to read").choices(DIRECTIONS).default("softer"),
   toneModel: () => new Option("--tone-model <name>", "another model that tells tones; default: that of --model"),
+  other: () => new Option("--other <text>", "the text to compare with: what comes after"),
+  otherPair: () => new Option("--other-pair <text>", "text that comes after --other, read as its pair"),
+  otherModel: () => new Option("--other-model <name>", "another model, which reads --other, or the same text"),
 };
 
 const HEADS_HELP =
@@ -120,7 +128,7 @@ export function readLineFields(
   if (extra !== undefined) {
     throw new CliError("bad-line", `line has a field "${extra}", expected ${known.join(", ")}`);
   }
-  for (const name of ["text", "pair", "toneModel"]) {
+  for (const name of ["text", "pair", "toneModel", "other", "otherPair", "otherModel"]) {
     if (line[name] !== undefined && typeof line[name] !== "string") {
       throw new CliError("bad-line", `"${name}" of the line is of type ${typeof line[name]}, expected a string`);
     }

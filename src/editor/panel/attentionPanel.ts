@@ -3,12 +3,14 @@ import { toErrorCode } from "../../engine/client/toErrorCode";
 import { findMismatch } from "../../schema/findMismatch";
 import type { Prose } from "../../text/spans/sentence";
 import type { ToPage } from "../../webview/messages";
+import type { Against } from "../../webview/messages/compared";
 import { type FromPage, fromPageSchema } from "../../webview/messages/fromPage";
 import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { AttentionSession } from "./attentionSession";
 import { changeText } from "./changeText";
 import { CursorWatch } from "./cursorWatch";
+import { OtherReader, type OtherReaderOptions } from "./earlier/otherReader";
 import { PanelExport } from "./exports/panelExport";
 import { FollowedText } from "./followedText";
 import { loadAttentionPage } from "./loadAttentionPage";
@@ -21,6 +23,13 @@ import { selectToken } from "./selectToken";
 import { selectVisibleEditor } from "./selectVisibleEditor";
 import { TokenLink } from "./tokenLink";
 
+export interface AttentionPanelOptions {
+  /** Models to compare with. */
+  readonly library: OtherReaderOptions["library"];
+  /** Called when the panel is to be kept, or no longer. */
+  readonly onKeep: (isKept: boolean) => void;
+}
+
 /** One webview panel: its page, and the text that it shows. */
 export class AttentionPanel implements vscode.Disposable {
   readonly #services: Services;
@@ -31,6 +40,11 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #cursor: CursorWatch;
   readonly #export: PanelExport;
   readonly #text: FollowedText;
+  readonly #other: OtherReader;
+  readonly #onKeep: (isKept: boolean) => void;
+  #isKept = false;
+  /** What is to be compared as soon as the page listens. */
+  #awaited: Against | undefined;
   /** The panel shows the sentence at the cursor, wherever it goes. */
   #isFollowing = false;
   /** What was written into the field, while it is shown. */
@@ -38,7 +52,7 @@ export class AttentionPanel implements vscode.Disposable {
   #isListening = false;
   #isFieldAwaited = false;
 
-  constructor(services: Services, panel: vscode.WebviewPanel) {
+  constructor(services: Services, panel: vscode.WebviewPanel, { library, onKeep }: AttentionPanelOptions) {
     this.#services = services;
     this.#panel = panel;
     const { engine, models, log, extensionUri } = services;
@@ -48,8 +62,11 @@ export class AttentionPanel implements vscode.Disposable {
       resolveModel: () => models.resolve("text"),
       post,
       listAround: () => this.#text.listAround(),
+      readOther: (against, again) => this.#other.read(against, again),
       onFailure: (what, error) => log.error(`panel could not ${what}: ${toErrorCode(error)}`),
     });
+    this.#onKeep = onKeep;
+    this.#other = new OtherReader({ services, library, findPlaced: () => this.#text.placed });
     this.#link = new TokenLink(() => this.#session.tokens);
     this.#text = new FollowedText({
       services,
@@ -88,6 +105,39 @@ export class AttentionPanel implements vscode.Disposable {
     this.#isFieldAwaited = !this.#isListening;
     this.#panel.reveal(undefined, false);
     if (this.#isListening) this.#post({ kind: "write" });
+  }
+
+  /**
+   * Compares the text shown, in the view that shows it, as soon as the page listens.
+   *
+   * @param isAsked - Whether the person is first to choose a text or a model; if they choose none, nothing is compared.
+   */
+  async compare(against: Against, isAsked: boolean): Promise<void> {
+    if (isAsked && !(await this.#other.choose(against))) return;
+    this.#awaited = this.#isListening ? undefined : against;
+    if (this.#isListening) this.#post({ kind: "against", against });
+  }
+
+  /** Compares the text shown with this one. */
+  compareWith(text: string): Promise<void> {
+    this.#other.setText(text);
+    return this.compare("text", false);
+  }
+
+  /** Shows the chosen token's links in the document, or no longer. */
+  link(): void {
+    this.#post({ kind: "link" });
+  }
+
+  /** Whether the next text is to open a panel of its own. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /** @param isKept - As it was before VS Code restarted. */
+  keep(isKept: boolean): void {
+    this.#isKept = isKept;
+    this.#onKeep(isKept);
   }
 
   close(): void {
@@ -139,6 +189,12 @@ export class AttentionPanel implements vscode.Disposable {
         if (editor) this.#meetCursor(editor);
         return;
       }
+      case "links":
+        this.#link.showLinks(message.shown);
+        return;
+      case "keep":
+        this.keep(message.isOn);
+        return;
       case "export":
         this.export();
         return;
@@ -151,10 +207,15 @@ export class AttentionPanel implements vscode.Disposable {
         return;
       default:
         this.#session.receive(message);
-        if (message.kind !== "ready") return;
-        this.#isListening = true;
-        if (this.#isFieldAwaited) this.write();
+        if (message.kind === "ready") this.#listen();
     }
+  }
+
+  /** Does what waited for the page. */
+  #listen(): void {
+    this.#isListening = true;
+    if (this.#isFieldAwaited) this.write();
+    if (this.#awaited) void this.compare(this.#awaited, false);
   }
 
   #try(what: string, work: Promise<void>): void {

@@ -17,13 +17,29 @@ export interface AttentionSessionOptions {
   readonly post: (message: ToPage) => void;
   /** Other sentences of the document that the text stands in, with which a pair is compared. Default: none. */
   readonly listAround?: () => Promise<readonly string[]>;
+  /** What the text is compared with. */
+  readonly readOther: Shown["readOther"];
   /** Called with what failed, once the page has been told. Not called for a request that a newer one replaced. */
   readonly onFailure: (what: string, error: unknown) => void;
 }
 
 type Question = Exclude<
   FromPage,
-  { readonly kind: "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text" }
+  {
+    readonly kind:
+      | "ready"
+      | "reveal"
+      | "keep"
+      | "links"
+      | "copy"
+      | "point"
+      | "follow"
+      | "export"
+      | "exported"
+      | "open"
+      | "use"
+      | "text";
+  }
 >;
 /** What is asked about a text, of which the latest of a kind is answered; or the text itself. */
 type Work = Question["kind"] | "text";
@@ -146,8 +162,8 @@ export class AttentionSession {
     signal.throwIfAborted();
     // Still the same text, or the signal would be aborted; but its place may have moved.
     const source = this.#source;
-    const { listAround = () => Promise.resolve([]) } = this.#options;
-    const shown = { model, info, source, first, input: toInput(source, info, first), listAround };
+    const { listAround = () => Promise.resolve([]), readOther } = this.#options;
+    const shown = { model, info, source, first, input: toInput(source, info, first), listAround, readOther };
     this.#shown = shown;
     this.#postShown(shown);
   }

@@ -52,6 +52,11 @@ export class FollowedText implements vscode.Disposable {
     return this.#source;
   }
 
+  /** The document, and the texts where they stand now; `undefined` for a text of no document. */
+  get placed(): { readonly source: PanelSource; readonly sides: readonly Prose[] } | undefined {
+    return this.#source && !this.#isGone ? { source: this.#source, sides: this.#sides } : undefined;
+  }
+
   /** @param sides - The texts at the places of the source now. */
   place(source: PanelSource, sides: readonly Prose[]): void {
     clearTimeout(this.#pause);

@@ -23,6 +23,11 @@ export function readSource(state: unknown): PanelSource | undefined {
   return isWhole ? { uri: source["uri"], places } : undefined;
 }
 
+/** Whether the page said that its panel is to be kept. */
+export function readKept(state: unknown): boolean {
+  return isRecord(state) && state["kept"] === true;
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,11 +1,28 @@
 import * as vscode from "vscode";
 import type { Span } from "../../text/spans/span";
+import { writeMarkdown } from "../inertMarkdown";
+import { toMarkdownString } from "../surface";
 import { toRange } from "../toRange";
 
 interface Marked {
   readonly uri: string;
   readonly spans: readonly Span[];
 }
+
+/** A token, and those it is linked with. */
+export interface LinkedSpans {
+  readonly chosen: Span;
+  /** The weight is 0..1. */
+  readonly linked: readonly { readonly span: Span; readonly weight: number; readonly hover: string }[];
+}
+
+/** From which weight on a tint is drawn, and how dense it is. Borders, which grow as well, show it without colours. */
+const TINTS = [
+  { least: 0, alpha: 0.18, line: "1px dotted" },
+  { least: 0.05, alpha: 0.34, line: "1px solid" },
+  { least: 0.15, alpha: 0.52, line: "2px solid" },
+  { least: 0.35, alpha: 0.72, line: "3px solid" },
+] as const;
 
 /** Marks the texts that the panel shows, and in them the token that is pointed at there, wherever their document is on screen. */
 export class PanelTextMarks implements vscode.Disposable {
@@ -19,7 +36,20 @@ export class PanelTextMarks implements vscode.Disposable {
     border: "1px solid",
     borderColor: new vscode.ThemeColor("focusBorder"),
   });
+  readonly #chosen = vscode.window.createTextEditorDecorationType({
+    border: "2px solid",
+    borderColor: new vscode.ThemeColor("editor.foreground"),
+  });
+  readonly #tints = TINTS.map(({ alpha, line }) =>
+    vscode.window.createTextEditorDecorationType({
+      // Blue, which people who see no red or no green tell from grey.
+      backgroundColor: `rgba(56, 132, 220, ${alpha})`,
+      border: `${line} rgb(56, 132, 220)`,
+      borderWidth: `0 0 ${line.slice(0, 3)} 0`,
+    }),
+  );
   readonly #subscription: vscode.Disposable;
+  #links: LinkedSpans | undefined;
   #lit: Span | undefined;
   #marked: Marked | undefined;
 
@@ -39,11 +69,18 @@ export class PanelTextMarks implements vscode.Disposable {
     this.#draw();
   }
 
+  /** Outlines a token and tints those it is linked with, or nothing any more. */
+  showLinks(links: LinkedSpans | undefined): void {
+    this.#links = links;
+    this.#draw();
+  }
+
   clear(): void {
     for (const editor of this.#listEditors()) {
       editor.setDecorations(this.#decoration, []);
-      editor.setDecorations(this.#light, []);
+      for (const type of [this.#light, this.#chosen, ...this.#tints]) editor.setDecorations(type, []);
     }
+    this.#links = undefined;
     this.#marked = undefined;
     this.#lit = undefined;
   }
@@ -60,7 +97,7 @@ export class PanelTextMarks implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#decoration.dispose();
-    this.#light.dispose();
+    for (const type of [this.#light, this.#chosen, ...this.#tints]) type.dispose();
   }
 
   #draw(): void {
@@ -71,6 +108,23 @@ export class PanelTextMarks implements vscode.Disposable {
         spans.map((span) => toRange(editor.document, span)),
       );
       editor.setDecorations(this.#light, this.#lit ? [toRange(editor.document, this.#lit)] : []);
+      this.#drawLinks(editor);
+    }
+  }
+
+  #drawLinks(editor: vscode.TextEditor): void {
+    const { chosen, linked = [] } = this.#links ?? {};
+    editor.setDecorations(this.#chosen, chosen ? [toRange(editor.document, chosen)] : []);
+    for (const [index, type] of this.#tints.entries()) {
+      const [least, next] = [TINTS[index]?.least ?? 0, TINTS[index + 1]?.least ?? Infinity];
+      const own = linked.filter(({ weight }) => weight >= least && weight < next);
+      editor.setDecorations(
+        type,
+        own.map(({ span, hover }) => ({
+          range: toRange(editor.document, span),
+          hoverMessage: toMarkdownString(writeMarkdown`${hover}`),
+        })),
+      );
     }
   }
 

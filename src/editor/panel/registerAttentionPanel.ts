@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import type { Library } from "../../library/library";
 import type { Prose } from "../../text/spans/sentence";
+import type { Against } from "../../webview/messages/compared";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import { registerEditorCommand } from "../registerEditorCommand";
@@ -7,27 +9,40 @@ import type { Services } from "../services";
 import { notify } from "../surface";
 import { toSpan } from "../toSpan";
 import { AttentionPanel } from "./attentionPanel";
+import { pickAgainst } from "./earlier/pickAgainst";
 import { type FindingPlace, readFindingPlace } from "./findingPlace";
+import { OpenPanels } from "./openPanels";
 import { type PanelPlace, selectPlaces } from "./panelPlace";
-import { type PanelSource, readSource } from "./panelSource";
+import { type PanelSource, readKept, readSource } from "./panelSource";
 import { readSides } from "./readSides";
 import { restorePanel } from "./restorePanel";
 
 /** Also named by the activation event `onWebviewPanel:cloze.attention`. */
 const VIEW_TYPE = "cloze.attention";
 const TITLE = "Tokens and Attention";
+const KEPT_TITLE = `${TITLE} (kept)`;
 
-/** The command that opens the panel, and the panel's return when VS Code restarts. There is one panel at a time. */
-export function registerAttentionPanel(services: Services): vscode.Disposable {
-  let panel: AttentionPanel | undefined;
-  const own = (webviewPanel: vscode.WebviewPanel): AttentionPanel => {
-    const owned = new AttentionPanel(services, webviewPanel);
-    panel = owned;
-    webviewPanel.onDidDispose(() => {
-      owned.dispose();
-      if (panel === owned) panel = undefined;
-    });
-    return owned;
+/** The commands that open the panel and compare in it, and the panels' return when VS Code restarts. */
+export function registerAttentionPanel(
+  services: Services,
+  library: Pick<Library, "list" | "listCached" | "resolveName">,
+): vscode.Disposable {
+  const panels = new OpenPanels({
+    viewType: VIEW_TYPE,
+    title: TITLE,
+    own: (webviewPanel) => {
+      const onKeep = (isKept: boolean) => {
+        webviewPanel.title = isKept ? KEPT_TITLE : TITLE;
+      };
+      return new AttentionPanel(services, webviewPanel, { library, onKeep });
+    },
+  });
+  const show = async (editor: vscode.TextEditor, { source, sides }: ReadSource): Promise<AttentionPanel> => {
+    const panel = await panels.open();
+    panel.revealBeside(editor);
+    panel.show(source, sides);
+    panel.revealText();
+    return panel;
   };
   const command = registerEditorCommand({
     id: COMMANDS.showAttention,
@@ -35,33 +50,61 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
     log: services.log,
     run: async (editor, argument) => {
       const finding = readFindingPlace(argument);
-      const { source, sides } = await (finding ? readFinding(services, finding) : readSelections(services, editor));
-      panel ??= own(openPanel());
-      panel.revealBeside(editor);
-      panel.show(source, sides);
-      panel.revealText();
+      await show(editor, await (finding ? readFinding(services, finding) : readSelections(services, editor)));
     },
   });
   const save = vscode.commands.registerCommand(COMMANDS.exportView, () => {
-    if (panel?.export() !== true)
+    if (!panels.list().some((panel) => panel.export())) {
       notify("information", "First run Show Tokens and Attention, and bring its panel to the front.");
+    }
   });
-  const writing = vscode.commands.registerCommand(COMMANDS.seeText, () => {
-    panel ??= own(openPanel());
-    panel.write();
+  const linking = vscode.commands.registerCommand(COMMANDS.showLinks, () => {
+    const [panel] = panels.list();
+    if (panel) panel.link();
+    else notify("information", "First run Show Tokens and Attention, and choose a piece in its panel.");
   });
+  const writing = vscode.commands.registerCommand(COMMANDS.seeText, async () => (await panels.open()).write());
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
     deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
-      panel?.close();
-      await restorePanel(own(webviewPanel), services, readSource(state));
+      const panel = panels.restore(webviewPanel, readKept(state));
+      if (panel) await restorePanel(panel, services, readSource(state));
     },
   });
-  return vscode.Disposable.from(command, save, writing, serializer, { dispose: () => panel?.close() });
+  return vscode.Disposable.from(
+    command,
+    registerComparisons(services, show),
+    save,
+    linking,
+    writing,
+    serializer,
+    panels,
+  );
 }
 
-function openPanel(): vscode.WebviewPanel {
-  const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-  return vscode.window.createWebviewPanel(VIEW_TYPE, TITLE, column, { enableFindWidget: true });
+type Show = (editor: vscode.TextEditor, read: ReadSource) => Promise<AttentionPanel>;
+
+function registerComparisons(services: Services, show: Show): vscode.Disposable {
+  const compare = (id: string, against: Against | undefined) =>
+    registerEditorCommand({
+      id,
+      what: "compare",
+      log: services.log,
+      run: async (editor) => {
+        const read = await readSelections(services, editor);
+        if (against === undefined && read.sides.length === 2) {
+          const { first, second } = splitPair(read);
+          await (await show(editor, second)).compareWith(first);
+          return;
+        }
+        const chosen = against ?? (await pickAgainst());
+        if (chosen) await (await show(editor, read)).compare(chosen, against === undefined);
+      },
+    });
+  return vscode.Disposable.from(
+    compare(COMMANDS.compareInside, undefined),
+    compare(COMMANDS.compareSaved, "saved"),
+    compare(COMMANDS.compareCommit, "commit"),
+  );
 }
 
 /** What the panel is to show. It is read before the panel opens: where there is nothing to read, none opens. */
@@ -73,6 +116,16 @@ interface ReadSource {
 async function readSelections(services: Services, { document, selections }: vscode.TextEditor): Promise<ReadSource> {
   const places = selectPlaces(selections.map((selection) => toSpan(document, selection)));
   return { source: { uri: document.uri.toString(), places }, sides: await readSides(services, document, places) };
+}
+
+/** Of two passages, the first is what comes before. */
+function splitPair({ source: { uri, places }, sides }: ReadSource): {
+  readonly first: string;
+  readonly second: ReadSource;
+} {
+  const [first] = sides;
+  if (!first) throw new RangeError("no first passage");
+  return { first: first.text, second: { source: { uri, places: places.slice(1) }, sides: sides.slice(1) } };
 }
 
 /** @throws {EditorError} `stale` where another text stands now. */

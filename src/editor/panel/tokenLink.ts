@@ -2,6 +2,9 @@ import * as vscode from "vscode";
 import { findDocumentSpan, findTextSpan, type Prose } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import type { PanelToken } from "../../webview/messages";
+import type { ShownLinks } from "../../webview/messages/fromPage";
+import { formatPercent } from "../../wording/formatPercent";
+import { nameHeads } from "../../wording/names/nameHeads";
 import { findTokenAt } from "./findTokenAt";
 import { PanelTextMarks } from "./panelTextMarks";
 
@@ -13,6 +16,7 @@ export class TokenLink implements vscode.Disposable {
   /** `undefined` while the texts are gone, or moved by an edit and not yet read again. */
   #sides: readonly Prose[] | undefined;
   #pointed: number | undefined;
+  #links: ShownLinks | undefined;
 
   /** @param listTokens - Those that the page shows, by position. */
   constructor(listTokens: () => readonly PanelToken[]) {
@@ -28,16 +32,25 @@ export class TokenLink implements vscode.Disposable {
       sides.map(({ span }) => span),
     );
     this.#light();
+    this.#drawLinks();
+  }
+
+  /** Shows these links of a token, or none. */
+  showLinks(links: ShownLinks | undefined): void {
+    this.#links = links;
+    this.#drawLinks();
   }
 
   /** The document was edited: until the texts are read again, their characters are not where they were. */
   loosen(): void {
     this.#sides = undefined;
+    this.#drawLinks();
   }
 
   /** The texts are no longer in their document. */
   clear(): void {
     this.#sides = undefined;
+    this.#drawLinks();
     this.#marks.clear();
   }
 
@@ -73,7 +86,27 @@ export class TokenLink implements vscode.Disposable {
   }
 
   #findPointed(): Span | undefined {
-    const token = this.#pointed === undefined ? undefined : this.#listTokens()[this.#pointed];
+    return this.#pointed === undefined ? undefined : this.#findSpan(this.#pointed);
+  }
+
+  #drawLinks(): void {
+    const { position, direction, heads, links } = this.#links ?? { links: [] };
+    const chosen = position === undefined ? undefined : this.#findSpan(position);
+    if (!chosen || !heads) {
+      this.#marks.showLinks(undefined);
+      return;
+    }
+    const what = direction === "from" ? "The outlined piece looks at this" : "This looks at the outlined piece";
+    const linked = links.flatMap(({ position: at, weight }) => {
+      const span = this.#findSpan(at);
+      const hover = `${what}: ${formatPercent(Math.min(1, Math.max(0, weight)))}. ${nameHeads(heads)}.`;
+      return span ? [{ span, weight, hover }] : [];
+    });
+    this.#marks.showLinks({ chosen, linked });
+  }
+
+  #findSpan(position: number): Span | undefined {
+    const token = this.#listTokens()[position];
     const side = token && this.#sides?.[token.segment];
     return side && token.start < token.end ? findDocumentSpan(side, token) : undefined;
   }

@@ -2,6 +2,7 @@ import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { answerRequest } from "../../tasks/answer/answerRequest";
 import { attentionRequest } from "../../tasks/attention/attentionRequest";
 import { mapsRequest } from "../../tasks/attention/mapsRequest";
+import { compareRequest } from "../../tasks/compare/compareRequest";
 import { embeddingsRequest } from "../../tasks/embed/embeddingsRequest";
 import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
@@ -68,6 +69,7 @@ export const REQUESTS = {
   rollout: rolloutRequest,
   layers: layersRequest,
   mask: maskRequest,
+  compare: compareRequest,
   vectors: vectorsRequest,
   neurons: neuronsRequest,
   input: inputRequest,

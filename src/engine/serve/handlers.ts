@@ -1,6 +1,7 @@
 import { answerQuestion } from "../../tasks/answer/answerQuestion";
 import { computeAttention } from "../../tasks/attention/computeAttention";
 import { computeMaps } from "../../tasks/attention/computeMaps";
+import { compareTexts } from "../../tasks/compare/compareTexts";
 import { embedText } from "../../tasks/embed/embedText";
 import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
@@ -136,6 +137,14 @@ function listLooks(store: ModelStore<ModelAnswers>) {
     rollout: onMaps(computeRollout),
     layers: onModel(answerLayers),
     mask: onModel(compareMasked),
+    compare: (params: Requests["compare"]["params"], { turn }: Work): Promise<Requests["compare"]["result"]> =>
+      store.use(params.model, (stored) => {
+        const open = ({ model, maps }: ModelAnswers) => maps.over(splitSteps(model, turn), params.keep === true);
+        const own = open(stored);
+        const { model: other = params.model } = params.other;
+        if (other === params.model) return compareTexts({ own, other: own }, params);
+        return store.use(other, (second) => compareTexts({ own, other: open(second) }, params));
+      }),
     vectors: onModel(computeVectors),
     neurons: onModel(readNeurons),
     input: onModel(measureInput),

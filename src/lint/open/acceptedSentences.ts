@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { normalizeSentence } from "../../text/sentences/normalizeSentence";
 import type { Span } from "../../text/spans/span";
-import { normalizeSentence } from "../projectFile/hashSentence";
 
 /** Their key in the storage of the workspace. */
 const NAME = "lint.accepted";

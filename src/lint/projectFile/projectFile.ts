@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { RuleSettings } from "../ruleSetting";
-import { hashSentence, isSentenceHash, normalizeSentence } from "./hashSentence";
+import { normalizeSentence } from "../../text/sentences/normalizeSentence";
+import { hashSentence, isSentenceHash } from "./hashSentence";
 import { PathPattern } from "./pathPattern";
 
 /** Its name at the root of a folder. */

@@ -1,22 +1,28 @@
-import type { PanelInput, ToPage } from "../messages";
+import type { PanelCompared } from "../messages/compared";
 import { PageError } from "../pageError";
 import { isWeight } from "./isWeight";
 
-export type Compared = Omit<Extract<ToPage, { readonly kind: "pair" }>, "kind">;
+/** Rounding may carry a cosine slightly beyond 1. */
+const MOST_COSINE = 1 + 1e-6;
 
-/** @throws {PageError} `bad-compared` unless there are L layers of N heads, with shares and probabilities of 0..1. */
-export function checkCompared({ model }: PanelInput, answer: Compared): Compared {
-  const { found } = answer;
-  if (!found) return answer;
-  const fail = (what: string) => new PageError("bad-compared", `pair: ${what}`);
-  const { layers, even, isNext, swapped, others, margin } = found;
-  if (layers.length !== model.layers) throw fail(`${layers.length} layers, expected ${model.layers}`);
-  const wide = layers.find((heads) => heads.length !== model.heads);
-  if (wide) throw fail(`${wide.length} heads, expected ${model.heads}`);
-  const shares = [isNext, swapped, ...others.map((other) => other.isNext)];
-  for (const { ab, ba } of [even, ...layers.flat()]) shares.push(ab, ba);
-  const wrong = shares.find((share) => !isWeight(share));
-  if (wrong !== undefined) throw fail(`probability or share ${wrong}, expected 0 to 1`);
-  if (!Number.isFinite(margin)) throw fail(`margin ${margin}, expected a finite number`);
+/** @throws {PageError} `bad-compared` unless it is about words that there are, with numbers in their ranges. */
+export function checkCompared(answer: PanelCompared): PanelCompared {
+  const fail = (what: string) => new PageError("bad-compared", `comparison: ${what}`);
+  const { words, fills, labels, next, links, movedHeads } = answer;
+  const lost = [...fills.map(({ word }) => word), ...links.flatMap(({ from, to }) => [from, to])].find(
+    (index) => words[index] === undefined,
+  );
+  if (lost !== undefined) throw fail(`word ${lost}, expected 0 to ${words.length - 1}`);
+  const sides = [...fills.flatMap(({ fills: found }) => found), ...labels, ...(next ? [next] : []), ...links];
+  const shares = [
+    ...sides.flatMap(({ before, after }) => [before, after]),
+    ...fills.flatMap(({ originals: { before, after } }) => [before?.probability, after?.probability]),
+    ...words.map(({ moved }) => moved),
+    ...movedHeads.map(({ moved }) => moved),
+  ];
+  const wrong = shares.find((share) => share !== undefined && !isWeight(share));
+  if (wrong !== undefined) throw fail(`share ${wrong}, expected 0 to 1`);
+  const turned = words.find(({ cosine }) => cosine !== undefined && !(Math.abs(cosine) <= MOST_COSINE));
+  if (turned) throw fail(`cosine ${turned.cosine}, expected -1 to 1`);
   return answer;
 }

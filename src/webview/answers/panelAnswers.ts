@@ -1,7 +1,9 @@
 import type { HeadChoice, PanelHead, PanelInput, PanelMask, PanelShares, PanelVectorLayer, ToPage } from "../messages";
+import type { PanelCompared } from "../messages/compared";
 import type { EmbeddedInput } from "../messages/embeddedInput";
 import { type AttentionMap, type Focus, readAttentionMap, readWeights } from "./attentionMap";
-import { checkCompared, type Compared } from "./checkCompared";
+import { checkCompared } from "./checkCompared";
+import { checkComparedPair, type ComparedAnswer } from "./checkComparedPair";
 import { checkEmbedded } from "./checkEmbedded";
 import { checkFlow, type Flow } from "./checkFlow";
 import { checkHeads, checkShares } from "./checkHeads";
@@ -21,6 +23,7 @@ export type LayersAnswer = Extract<
       | "layers"
       | "vectors"
       | "mask"
+      | "compare"
       | "rollout"
       | "flow"
       | "neurons"
@@ -46,6 +49,8 @@ export class PanelAnswers {
   vectors: readonly PanelVectorLayer[] | undefined;
   /** What changed with words masked. */
   mask: PanelMask | undefined;
+  /** The text beside another, or as another model reads it. */
+  compared: PanelCompared | undefined;
   rollout: { readonly withoutSpecial: boolean; readonly map: AttentionMap } | undefined;
   flow: Flow | undefined;
   neurons: Neurons | undefined;
@@ -53,7 +58,8 @@ export class PanelAnswers {
   embedded: EmbeddedInput | undefined;
   /** With `lack`, why the model has no answer. */
   occluded: Occluded | undefined;
-  compared: Compared | undefined;
+  /** With `lack`, why the model has no answer. */
+  comparedPair: ComparedAnswer | undefined;
   readonly #input: PanelInput;
 
   constructor(input: PanelInput) {
@@ -96,10 +102,13 @@ export class PanelAnswers {
         this.occluded = checkOccluded(this.#input, answer);
         return;
       case "pair":
-        this.compared = checkCompared(this.#input, answer);
+        this.comparedPair = checkComparedPair(this.#input, answer);
         return;
       case "mask":
         this.mask = checkMask(this.#input, answer);
+        return;
+      case "compare":
+        this.compared = checkCompared(answer);
         return;
     }
   }

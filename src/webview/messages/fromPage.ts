@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { ValueOf } from "../../schema/requestSchema";
+import { AGAINST } from "./compared";
 
 const index = z.int().check(z.minimum(0));
 
@@ -27,6 +28,15 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("occlude") }).check(z.describe("Hide the words of the text one after the other.")),
   z.strictObject({ kind: z.literal("pair") }).check(z.describe("Compare the pair, and look between its texts.")),
   z
+    .strictObject({
+      kind: z.literal("compare"),
+      against: z.enum(AGAINST),
+      again: z.optional(z.boolean()).check(z.describe("The person is to choose another text or model.")),
+      position: z.optional(index).check(z.describe("The token whose word is masked in both.")),
+      heads: z.array(z.strictObject({ layer: index, head: index })),
+    })
+    .check(z.describe("Compare the text with what it was, another one, or as another model reads it.")),
+  z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),
   z
@@ -42,6 +52,22 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("follow"), isOn: z.boolean() })
     .check(z.describe("Show the sentence at the cursor, wherever it goes; or keep the text.")),
+  z
+    .strictObject({
+      kind: z.literal("links"),
+      shown: z.optional(
+        z.strictObject({
+          position: index,
+          direction: z.enum(["from", "to"]),
+          heads: z.array(z.strictObject({ layer: index, head: index })),
+          links: z.array(z.strictObject({ position: index, weight: z.number() })),
+        }),
+      ),
+    })
+    .check(z.describe("Show these links of a token in its document, or none any more.")),
+  z
+    .strictObject({ kind: z.literal("keep"), isOn: z.boolean() })
+    .check(z.describe("Keep this panel as it is: another text opens a panel of its own.")),
   z.strictObject({ kind: z.literal("open"), index }).check(z.describe("Show this use of the word in its document.")),
   z.strictObject({ kind: z.literal("export") }).check(z.describe("Offer to save what is on screen.")),
   z
@@ -55,4 +81,6 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
     })
     .check(z.describe("What is on screen, as it was asked for.")),
 ]);
+/** A token and those it is linked with most, the strongest first. */
+export type ShownLinks = NonNullable<Extract<FromPage, { readonly kind: "links" }>["shown"]>;
 export type FromPage = ValueOf<typeof fromPageSchema>;

@@ -1,12 +1,11 @@
 import type { Focus } from "../answers/attentionMap";
 import { checkSenses } from "../answers/checkSenses";
-import { listWord } from "../answers/listWord";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
 import { describeToken } from "../marks/describeToken";
 import { drawHeadSummary } from "../marks/headSummary";
 import { drawInputHeader } from "../marks/inputHeader";
+import { drawLinksLegend } from "../marks/linksLegend";
 import { drawPieceText } from "../marks/pieceText";
-import { drawTokenDetails } from "../marks/tokenDetails";
 import { drawTokenRow, type TokenRow } from "../marks/tokenRow";
 import type { HeadChoice, PanelShares, PictureKind, ToPage } from "../messages";
 import type { FromPage } from "../messages/fromPage";
@@ -17,12 +16,12 @@ import type { PanelEffects, PanelPart } from "../state/panelEffects";
 import { PanelState } from "../state/panelState";
 import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/panelView";
 import { PANEL_VIEWS, VIEW_LABELS } from "../views/panelViews";
-import { drawExportButton } from "../widgets/exportButton";
-import { drawFollowToggle } from "../widgets/followToggle";
 import { drawTextField, type TextField } from "../widgets/textField";
 import { drawViewControls } from "../widgets/viewControls";
+import { drawChosen } from "./drawChosen";
 import { drawProbe } from "./drawProbe";
 import { drawSenses } from "./drawSenses";
+import { drawTools } from "./drawTools";
 import { exportView } from "./exportView";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
 
@@ -44,6 +43,8 @@ export class Panel {
   #saved: PanelChoices;
   #row: TokenRow | undefined;
   #drawn: DrawnView | undefined;
+  /** The links shown in the document, as JSON. */
+  #linked: string | undefined;
   /** Position of the token whose characters are lit in the document. */
   #lit: number | undefined;
   readonly #draw: Readonly<Record<PanelPart, () => void>> = {
@@ -92,7 +93,7 @@ export class Panel {
     return {
       document: this.#document,
       focusOn: (position) => this.#state.focusOn(position),
-      onPin: (focus) => this.#pin(focus),
+      onPin: (focus) => this.#apply(this.#state.pin(focus)),
       onPoint: (focus) => this.#point(focus),
       onChange: (change, isDragging) => this.#apply(this.#state.changeControls(change, isDragging)),
       onChooseHeads: (heads, current) => this.#apply(this.#state.chooseHeads(heads, current)),
@@ -100,6 +101,7 @@ export class Panel {
       onOpenHead: (head) => this.#openHead(head),
       onMask: (position) => this.#apply(this.#state.mask(position)),
       onUnmaskAll: () => this.#apply(this.#state.mask()),
+      onCompare: (against) => this.#apply(this.#state.compare(against)),
       onPointHead: (head) => {
         // A picture also loses the focus when another view replaces it.
         if (this.#state.choices.view === "heads") this.#pointHead(head);
@@ -147,14 +149,30 @@ export class Panel {
     for (const part of stale) this.#draw[part]();
     this.#regions.view.setAttribute("aria-busy", String(this.#state.isAwaiting));
     for (const request of requests) this.#host.postMessage(request);
+    this.#link();
   }
 
   #drawTools(): void {
-    const onChange = (isOn: boolean) => this.#apply(this.#state.setFollow(isOn));
-    const toggle = drawFollowToggle(this.#state.choices.follow, { document: this.#document, onChange });
-    const onExport = () => this.#host.postMessage({ kind: "export" });
-    const save = drawExportButton({ document: this.#document, onExport });
-    replaceKeepingFocus(this.#regions.tools, [toggle, save]);
+    const tools = drawTools(this.#state.choices, {
+      document: this.#document,
+      onFollow: (isOn) => this.#apply(this.#state.setFollow(isOn)),
+      onKeep: (isOn) => this.#apply(this.#state.setKept(isOn)),
+      onLink: (isOn) => this.#apply(this.#state.setLinked(isOn)),
+      onExport: () => this.#host.postMessage({ kind: "export" }),
+    });
+    replaceKeepingFocus(this.#regions.tools, tools);
+  }
+
+  /** Shows the chosen token's links in the document, and says what is shown. */
+  #link(): void {
+    const [links, tokens] = [this.#state.shownLinks, this.#state.input?.tokens ?? []];
+    const shown = JSON.stringify(links);
+    if (shown === this.#linked) return;
+    this.#linked = shown;
+    this.#regions.linked.replaceChildren(
+      ...(links ? [drawLinksLegend(tokens, links, { document: this.#document })] : []),
+    );
+    this.#host.postMessage({ kind: "links", ...(links && { shown: links }) });
   }
 
   #drawInput(): void {
@@ -167,7 +185,7 @@ export class Panel {
     this.#row = drawTokenRow(input.tokens, {
       document,
       onPoint: (position) => this.#point(position === undefined ? undefined : this.#state.focusOn(position)),
-      onPin: (position) => this.#pin(this.#state.focusOn(position)),
+      onPin: (position) => this.#actions.onPin(this.#state.focusOn(position)),
       onReveal: (position) => this.#reveal(position),
       onMask: (position) => this.#actions.onMask(position),
     });
@@ -219,22 +237,12 @@ export class Panel {
   }
 
   #drawDetails(): void {
-    const { input, fills, pinned } = this.#state;
-    const token = pinned && input?.tokens[pinned.position];
-    const details =
-      token &&
-      drawTokenDetails(token, fills, {
-        document: this.#document,
-        hasMlm: input.model.hasMlm,
-        hasDocument: input.place !== undefined,
-        onUse: (text) => this.#host.postMessage({ kind: "use", position: token.position, text }),
-        isWord: token.kind === "mask" || listWord(input.tokens, token.position).length === 1,
-        isMasked: this.#state.choices.masked.includes(token.position),
-        onReveal: () => this.#reveal(token.position),
-        onMask:
-          listWord(input.tokens, token.position).length > 0 ? () => this.#actions.onMask(token.position) : undefined,
-        onClose: () => this.#apply(this.#state.unpin()),
-      });
+    const details = drawChosen(this.#state, {
+      ...this.#actions,
+      onUse: (position, text) => this.#host.postMessage({ kind: "use", position, text }),
+      onReveal: (position) => this.#reveal(position),
+      onClose: () => this.#apply(this.#state.unpin()),
+    });
     replaceKeepingFocus(this.#regions.details, details ? [details] : []);
   }
 
@@ -274,10 +282,6 @@ export class Panel {
     this.#apply(this.#state.openHead(head));
     const key = `head:${head.layer}:${head.head}`;
     this.#regions.picker.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
-  }
-
-  #pin(focus: Focus): void {
-    this.#apply(this.#state.pin(focus));
   }
 
   #reveal(position: number): void {

@@ -7,6 +7,8 @@ export interface PanelRegions {
   readonly tools: HTMLElement;
   /** The field for a text of one's own. */
   readonly field: HTMLElement;
+  /** Says which links are shown in the document. */
+  readonly linked: HTMLElement;
   readonly picker: HTMLElement;
   readonly summary: HTMLElement;
   readonly controls: HTMLElement;
@@ -42,6 +44,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const tools = region("tools", "This panel");
   const field = region("field");
   const tokens = region("tokens", "Word pieces");
+  const linked = buildElement(document, "div", { class: "linked", attributes: { role: "status" } });
   const pointed = buildElement(document, "p", { class: "pointed" });
   const picker = region("picker", "Layer and head");
   const summary = region("summary");
@@ -52,7 +55,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const body = buildElement(document, "div", { class: "body", children: [details, choices, view] });
   const panel = buildElement(document, "main", {
     class: "panel empty",
-    children: [progress, failure, gone, tools, field, header, tokens, body],
+    children: [progress, failure, gone, tools, field, header, tokens, linked, body],
   });
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) onEscape();
@@ -62,6 +65,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
     pointed,
     tools,
     field,
+    linked,
     picker,
     summary,
     controls,

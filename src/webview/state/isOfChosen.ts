@@ -1,8 +1,9 @@
 import { listHeads } from "../../wording/names/nameHeads";
 import type { LayersAnswer } from "../answers/panelAnswers";
 import type { HeadChoice, PanelInput } from "../messages";
+import { findFilled } from "./findFilled";
 import type { PanelChoices } from "./panelChoices";
-import { findMasked, isSameMask } from "./viewQuestions";
+import { findMasked, isSameComparison, isSameMask } from "./viewQuestions";
 
 /** What is chosen now, and the text of which it is chosen. */
 export interface Chosen {
@@ -16,12 +17,17 @@ export interface Chosen {
 
 /** Whether an answer is to what is chosen now: a late one to an earlier choice is not. */
 export function isOfChosen(answer: LayersAnswer, { input, choices, head, heads }: Chosen): boolean {
-  const { withoutSpecial, pinned, masked } = choices;
+  const { withoutSpecial, pinned, masked, against } = choices;
   switch (answer.kind) {
     case "attention":
       return listHeads(answer.heads) === listHeads(heads);
     case "mask":
       return isSameMask(answer, { positions: masked, ...head });
+    case "compare":
+      return (
+        input !== undefined &&
+        isSameComparison(answer, { against: against ?? answer.against, heads, position: findFilled(input, pinned) })
+      );
     case "neurons":
       return isSameHead(answer, head);
     case "rollout":

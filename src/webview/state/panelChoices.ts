@@ -1,6 +1,7 @@
 import type { Direction } from "../answers/attentionMap";
 import { BETWEEN, type Between } from "../answers/between";
 import type { HeadChoice } from "../messages";
+import { AGAINST, type Against } from "../messages/compared";
 
 const ATTENTION_VIEWS = ["links", "matrix", "table"] as const;
 /** The views that draw the attention of one head. */
@@ -16,6 +17,7 @@ const VIEWS = [
   "input",
   "tone",
   "pair",
+  "compare",
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
 
@@ -60,8 +62,14 @@ export interface PanelChoices {
   readonly pinned: number | undefined;
   /** Positions of the tokens that are masked, in order: whole words. */
   readonly masked: readonly number[];
+  /** What the text is compared with; `undefined` until chosen. */
+  readonly against: Against | undefined;
   /** The panel shows the sentence at the cursor, wherever it goes. */
   readonly follow: boolean;
+  /** The panel keeps its text: another text opens a panel of its own. The host reads this when VS Code restarts. */
+  readonly kept: boolean;
+  /** The strongest links of the chosen token are shown in the document. */
+  readonly linked: boolean;
   /** The host's own: see `PanelInput.place`. */
   readonly place: string | undefined;
 }
@@ -92,7 +100,10 @@ const DEFAULTS: PanelChoices = {
   compared: undefined,
   pinned: undefined,
   masked: [],
+  against: undefined,
   follow: false,
+  kept: false,
+  linked: false,
   place: undefined,
 };
 
@@ -100,7 +111,7 @@ const DEFAULTS: PanelChoices = {
 export function readPanelChoices(value: unknown): PanelChoices {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const saved = value as Readonly<Record<string, unknown>>;
-  const { layer, head, others, stage, view, direction, compared, pinned, masked, follow, place } = saved;
+  const { layer, head, others, stage, view, direction, compared, pinned, masked, against } = saved;
   return {
     ...readLinkChoices(saved),
     layer: isIndex(layer) ? layer : DEFAULTS.layer,
@@ -112,7 +123,22 @@ export function readPanelChoices(value: unknown): PanelChoices {
     compared: isIndex(compared) ? compared : undefined,
     pinned: isIndex(pinned) ? pinned : undefined,
     masked: isIndexList(masked) ? masked : DEFAULTS.masked,
+    against: AGAINST.find((name) => name === against),
+    ...readOfPanel(saved),
+  };
+}
+
+/** What belongs to the panel, whatever it shows. */
+function readOfPanel({
+  follow,
+  kept,
+  linked,
+  place,
+}: Readonly<Record<string, unknown>>): Pick<PanelChoices, "follow" | "kept" | "linked" | "place"> {
+  return {
     follow: follow === true,
+    kept: kept === true,
+    linked: linked === true,
     place: typeof place === "string" ? place : undefined,
   };
 }

@@ -3,7 +3,8 @@ import type { Focus } from "../answers/attentionMap";
 import type { FillsState } from "../answers/fillsState";
 import type { PanelAnswers } from "../answers/panelAnswers";
 import type { HeadChoice, PanelInput } from "../messages";
-import type { FromPage } from "../messages/fromPage";
+import type { FromPage, ShownLinks } from "../messages/fromPage";
+import { listShownLinks } from "./listShownLinks";
 import {
   type ControlChoices,
   isAttentionView,
@@ -11,7 +12,7 @@ import {
   readPanelChoices,
   selectThreshold,
 } from "./panelChoices";
-import { VIEW_QUESTIONS } from "./viewQuestions";
+import { listChosen, VIEW_QUESTIONS } from "./viewQuestions";
 
 /** What was chosen, and what came from the host. */
 interface Known {
@@ -80,7 +81,12 @@ export class PanelFacts {
 
   /** What a page says first. */
   get openingRequests(): readonly FromPage[] {
-    return this.choices.follow ? [{ kind: "ready" }, { kind: "follow", isOn: true }] : [{ kind: "ready" }];
+    const { follow, kept } = this.choices;
+    return [
+      { kind: "ready" },
+      ...(follow ? [{ kind: "follow", isOn: true } as const] : []),
+      ...(kept ? [{ kind: "keep", isOn: true } as const] : []),
+    ];
   }
 
   /** The head chosen; the default layer is the last, which is nearest to the model's output. */
@@ -91,7 +97,7 @@ export class PanelFacts {
 
   /** The heads whose mean is shown, by layer and head; {@link chosenHead} is one of them. */
   get chosenHeads(): readonly HeadChoice[] {
-    return [this.chosenHead, ...this.choices.others].sort((a, b) => a.layer - b.layer || a.head - b.head);
+    return listChosen(this.chosenHead, this.choices.others);
   }
 
   /** The stage of the vectors chosen; default: after the last layer. */
@@ -114,6 +120,13 @@ export class PanelFacts {
     if (!this.input) return false;
     const isShown = listHeads(this.answers?.mixed ?? []) === listHeads(this.chosenHeads);
     return this.missing.length > 0 || (isAttentionView(this.choices.view) && !isShown);
+  }
+
+  /** What is shown in the document of the chosen token's links; `undefined` if nothing is. */
+  get shownLinks(): ShownLinks | undefined {
+    const [focus, heads] = [this.pinned, this.chosenHeads];
+    if (!this.choices.linked || !focus || !this.input || !this.answers || this.isGone) return undefined;
+    return listShownLinks(this.input, this.answers, { focus, heads });
   }
 
   focusOn(position: number): Focus {

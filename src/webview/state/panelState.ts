@@ -3,6 +3,7 @@ import type { Focus } from "../answers/attentionMap";
 import { type LayersAnswer, PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
 import type { HeadChoice, PanelInput, ToPage } from "../messages";
+import type { Against } from "../messages/compared";
 import type { FromPage } from "../messages/fromPage";
 import { isOfChosen, isSameHead } from "./isOfChosen";
 import { keepChoices } from "./keepChoices";
@@ -34,6 +35,10 @@ export class PanelState extends PanelFacts {
         this.learn({ failure: message.message });
         if (this.fills.kind === "awaited") this.learn({ fills: { kind: "none" } });
         return { stale: ["failure", "details"], requests: [] };
+      case "link":
+        return this.setLinked(!this.choices.linked);
+      case "against":
+        return this.compare(message.against, false);
       case "export":
       case "probe":
       case "senses":
@@ -104,8 +109,23 @@ export class PanelState extends PanelFacts {
 
   /** The panel shows the sentence at the cursor, wherever it goes, or keeps the text that it shows. */
   setFollow(isOn: boolean): PanelEffects {
-    this.choose({ follow: isOn });
-    return { stale: [], requests: [{ kind: "follow", isOn }] };
+    const isLetGo = isOn && this.choices.kept;
+    this.choose({ follow: isOn, ...(isLetGo && { kept: false }) });
+    const requests = isLetGo ? [{ kind: "keep", isOn: false } as const] : [];
+    return { stale: ["tools"], requests: [{ kind: "follow", isOn }, ...requests] };
+  }
+
+  /** The strongest links of the chosen token are shown in the document, or no longer. */
+  setLinked(isOn: boolean): PanelEffects {
+    this.choose({ linked: isOn });
+    return { stale: ["tools"], requests: [] };
+  }
+
+  /** The panel keeps its text, so that another one opens a panel of its own; it follows no cursor then. */
+  setKept(isOn: boolean): PanelEffects {
+    const { requests } = isOn && this.choices.follow ? this.setFollow(false) : NO_EFFECTS;
+    this.choose({ kept: isOn });
+    return { stale: ["tools"], requests: [...requests, { kind: "keep", isOn }] };
   }
 
   pin(focus: Focus): PanelEffects {
@@ -139,6 +159,18 @@ export class PanelState extends PanelFacts {
     this.choose({ view: "mask", masked });
     const stale = [...(isNewView ? (["picker", "controls"] as const) : []), "masked", "details", "view"] as const;
     return { stale, requests: this.missing };
+  }
+
+  /** Compares the text with this. @param again - Whether a text or a model is to be chosen anew. */
+  compare(against: Against, again = true): PanelEffects {
+    const isNewView = this.choices.view !== "compare";
+    this.choose({ view: "compare", against });
+    if (this.answers) this.answers.compared = undefined;
+    const stale = [...(isNewView ? (["picker"] as const) : []), "controls", "view"] as const;
+    return {
+      stale,
+      requests: this.missing.map((each) => (each.kind === "compare" && again ? { ...each, again } : each)),
+    };
   }
 
   #show(input: PanelInput): PanelEffects {

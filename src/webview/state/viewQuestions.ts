@@ -1,9 +1,12 @@
+import { listHeads } from "../../wording/names/nameHeads";
 import { type Focus, readWeights } from "../answers/attentionMap";
 import { scoreKeys } from "../answers/neurons";
 import type { PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
-import type { PanelInput, PanelMask } from "../messages";
+import type { HeadChoice, PanelInput, PanelMask } from "../messages";
+import type { PanelCompared } from "../messages/compared";
 import type { FromPage } from "../messages/fromPage";
+import { findFilled } from "./findFilled";
 import type { PanelChoices, ViewName } from "./panelChoices";
 
 /** What a view asks for, without the page. */
@@ -51,7 +54,7 @@ export const VIEW_QUESTIONS: Readonly<Record<ViewName, ViewQuestions>> = {
   },
   input: { listMissing: (_, __, { embedded }) => (embedded ? [] : [{ kind: "input" }]) },
   tone: { listMissing: (_, { pair }, { occluded }) => (pair !== undefined || occluded ? [] : [{ kind: "occlude" }]) },
-  pair: { listMissing: (_, { pair }, { compared }) => (pair === undefined || compared ? [] : [{ kind: "pair" }]) },
+  pair: { listMissing: (_, { pair }, { comparedPair }) => (pair === undefined || comparedPair ? [] : [{ kind: "pair" }]) },
   mask: {
     listMissing: ({ masked, layer, head }, { model }, { mask }) => {
       const chosen = { layer: layer ?? model.layers - 1, head };
@@ -59,7 +62,28 @@ export const VIEW_QUESTIONS: Readonly<Record<ViewName, ViewQuestions>> = {
       return masked.length === 0 || isAnswered ? [] : [{ kind: "mask", positions: [...masked], ...chosen }];
     },
   },
+  compare: {
+    listMissing: ({ against, pinned, layer, head, others }, input, { compared }) => {
+      if (against === undefined) return [];
+      const heads = listChosen({ layer: layer ?? input.model.layers - 1, head }, others);
+      const position = findFilled(input, pinned);
+      if (compared && isSameComparison(compared, { against, position, heads })) return [];
+      return [{ kind: "compare", against, heads, ...(position !== undefined && { position }) }];
+    },
+  },
 };
+
+/** Heads whose mean is shown, by layer and head. */
+export function listChosen(head: HeadChoice, others: readonly HeadChoice[]): HeadChoice[] {
+  return [head, ...others].sort((a, b) => a.layer - b.layer || a.head - b.head);
+}
+
+type Comparison = Pick<PanelCompared, "against" | "position" | "heads">;
+
+/** Whether a comparison is the one that is chosen. */
+export function isSameComparison(a: Comparison, b: Comparison): boolean {
+  return a.against === b.against && a.position === b.position && listHeads(a.heads) === listHeads(b.heads);
+}
 
 /** Whether an answer is about these masks, in this head. */
 export function isSameMask(

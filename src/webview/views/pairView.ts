@@ -1,7 +1,7 @@
 import { judgeMargin } from "../../wording/judgeMargin";
 import { buildElement } from "../dom/buildElement";
 import { drawBetweenGrid } from "../marks/between/betweenGrid";
-import { drawComparedBars } from "../marks/between/comparedBars";
+import { drawPairComparisons } from "../marks/between/pairComparisons";
 import type { ComparedPair } from "../messages/comparedPair";
 import type { PanelView } from "./panelView";
 
@@ -18,11 +18,11 @@ const VERDICTS = {
 export const pairView: PanelView = {
   label: "Pair",
   hint: "Choose a head of the grids to see it as a matrix.",
-  draw: ({ input, answers: { compared } }, { document, onOpenHead }) => {
+  draw: ({ input, answers: { comparedPair } }, { document, onOpenHead }) => {
     const note = (text: string) => buildElement(document, "p", { class: "note", text });
     if (input.pair === undefined) return { elements: [note(NO_PAIR)] };
-    if (!compared) return undefined;
-    const { found, lack } = compared;
+    if (!comparedPair) return undefined;
+    const { found, lack } = comparedPair;
     if (!found) return { elements: [note(lack ?? "")] };
     const grids = (["ab", "ba"] as const).map((side) => drawBetweenGrid(found, { document, side, onOpen: onOpenHead }));
     return {
@@ -35,7 +35,7 @@ export const pairView: PanelView = {
           ],
         }),
         ...(found.notice === undefined ? [] : [note(found.notice)]),
-        drawComparedBars(found, { document }),
+        drawPairComparisons(found, { document }),
         buildElement(document, "div", { class: "betweens", children: grids }),
       ],
     };

@@ -2,6 +2,7 @@ import type { Focus } from "../answers/attentionMap";
 import type { PanelAnswers } from "../answers/panelAnswers";
 import type { TokenView, TokenViewOptions } from "../marks/tokenView";
 import type { HeadChoice, PanelInput, PanelShares } from "../messages";
+import type { Against } from "../messages/compared";
 import type { ControlChoices, PanelChoices } from "../state/panelChoices";
 
 /** What a view is drawn from. */
@@ -32,6 +33,7 @@ export interface ViewActions extends TokenViewOptions {
   /** Masks the word of a token, or takes its masks away again. */
   readonly onMask: (position: number) => void;
   readonly onUnmaskAll: () => void;
+  readonly onCompare: (against: Against) => void;
   /** Names a head and says where it looks; without one, the chosen head. */
   readonly onPointHead: (head: HeadChoice | undefined) => void;
 }

@@ -1,4 +1,5 @@
 import type { ViewName } from "../state/panelChoices";
+import { compareView } from "./compareView";
 import { headsView } from "./headsView";
 import { inputView } from "./inputView";
 import { layersView } from "./layersView";
@@ -27,6 +28,7 @@ export const PANEL_VIEWS: Readonly<Record<ViewName, PanelView>> = {
   input: inputView,
   tone: toneView,
   pair: pairView,
+  compare: compareView,
 };
 
 export const VIEW_LABELS = Object.fromEntries(

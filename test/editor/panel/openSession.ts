@@ -77,6 +77,10 @@ export function open(more: Partial<AttentionSessionOptions> = {}) {
     engine: { request: request as EngineClient["request"] },
     resolveModel: () => Promise.resolve("/m"),
     post: (message) => posted.push(message),
+    readOther: (against) =>
+      against === "commit"
+        ? Promise.reject(new EngineError("failed", "no commit"))
+        : Promise.resolve(against === "model" ? { name: "other", model: "/o" } : { name: "as saved", text: "it is" }),
     onFailure: (what, error) => failures.push([what, (error as EngineError).code]),
     ...more,
   });

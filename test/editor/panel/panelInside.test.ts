@@ -85,6 +85,7 @@ describe("the panel's questions about what is inside", () => {
       first: makeAttention(3, 0),
       input: { text: "a", tokens: [], model: { name, layers, heads, maxTokens, hasMlm: true }, precision: "fp32" as const },
       listAround: () => Promise.resolve(["Secret.", "Dogs."]),
+      readOther: () => assert.fail("nothing is compared"),
     };
     const ask = () => Promise.resolve(PAIR as never);
     const [asked] = await collectAnswers(shown, [{ kind: "pair" }], ask);

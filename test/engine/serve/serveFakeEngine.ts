@@ -124,6 +124,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     labels: refuse,
     reword: refuse,
     attention: refuse,
+    compare: refuse,
     neurons: refuse,
     joint: refuse,
     probe: refuse,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { makeCompared, makeEmbedded, makeInput, makeOccluded, makeTokens, PAIR_TOKENS, press } from "../fixture";
+import { makeComparedPair, makeEmbedded, makeInput, makeOccluded, makeTokens, PAIR_TOKENS, press } from "../fixture";
 import { open } from "./openPanel";
 
 /** [CLS] he was un ##able . [SEP] */
@@ -56,7 +56,7 @@ describe("Panel: input, tone and pair", () => {
   it("lists what the margin compares, and opens a head of the grids as a matrix", () => {
     const page = openView("pair", makeInput(PAIR_TOKENS, { pair: "yes [MASK]", isNext: 0.5 }));
     assert.ok(page.asked.includes("pair"));
-    page.receive({ kind: "pair", found: makeCompared() });
+    page.receive({ kind: "pair", found: makeComparedPair() });
     const rows = [...page.document.querySelectorAll(".compared tbody th")].map(({ textContent }) => textContent);
     assert.deepEqual(rows, ["A, then B", "swapped: B, then A", "A, then “<b>Soup.”"]);
     assert.match(page.says(), /^B follows A: it fits better .*margin is \+1\.25/);
@@ -83,8 +83,8 @@ describe("Panel: input, tone and pair", () => {
       { kind: "occlude", found: makeOccluded([{ start: 9, end: 99, fall: 0, attention: 0 }], 7) },
       /^hidden words: a word at 9 to 99/,
     ],
-    ["pair", { kind: "pair", found: { ...makeCompared(), layers: [] } }, /^pair: 0 layers, expected 3/],
-    ["pair", { kind: "pair", found: { ...makeCompared(), isNext: 2 } }, /^pair: probability or share 2/],
+    ["pair", { kind: "pair", found: { ...makeComparedPair(), layers: [] } }, /^pair: 0 layers, expected 3/],
+    ["pair", { kind: "pair", found: { ...makeComparedPair(), isNext: 2 } }, /^pair: probability or share 2/],
   ] as const;
   for (const [view, answer, says] of refused) {
     it(`refuses an answer: ${says.source}`, () => {

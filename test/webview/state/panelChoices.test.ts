@@ -21,7 +21,10 @@ describe("readPanelState", () => {
       compared: 4,
       pinned: 3,
       masked: [1, 2],
+      against: "commit",
       follow: true,
+      kept: true,
+      linked: true,
       place: "{}",
     } as const;
     assert.deepEqual(readPanelChoices(JSON.parse(JSON.stringify(state))), state);
@@ -47,7 +50,10 @@ describe("readPanelState", () => {
       withoutSpecial: 1,
       compared: -1,
       pinned: "3",
+      against: "war",
       follow: 1,
+      kept: 1,
+      linked: "yes",
       place: 4,
     },
     { layer: NaN, head: Infinity, threshold: 0.9, pinned: -0.5 },

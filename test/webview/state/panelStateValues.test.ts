@@ -258,7 +258,10 @@ describe("PanelState: its values", () => {
       compared: 4,
       pinned: 3,
       masked: [],
+      against: undefined,
       follow: false,
+      kept: false,
+      linked: false,
       place: "there",
     });
   });

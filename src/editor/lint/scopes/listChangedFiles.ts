@@ -3,9 +3,9 @@ import * as vscode from "vscode";
 import { listEndings, selectFileFormat } from "../../../text/formats/format";
 import { EditorError } from "../../editorError";
 import { findOpenDocument } from "../../findOpenDocument";
+import { type GitRepository, listGitRepositories } from "../../git/gitRepositories";
 import type { LintPolicy } from "../lintPolicy";
 import type { WorkspaceFile } from "../workspace/listWorkspaceFiles";
-import { type GitRepository, listGitRepositories } from "./gitRepositories";
 import { readGitStatus } from "./readGitStatus";
 
 export interface ChangedFiles {

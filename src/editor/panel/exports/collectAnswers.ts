@@ -25,9 +25,12 @@ export async function collectAnswers(
     const answer = await ask(method, { model, ...params });
     // What is kept for other questions does not change an answer.
     const stated = Object.fromEntries(Object.entries(params).filter(([name]) => name !== "keep"));
+    // Told to be loaded, a model says nothing of the text.
+    if (method === "load") return answer;
     const { drawn } = answer as { readonly drawn?: readonly string[] };
     // Of the document, the file holds what was compared and is on screen. Asked about it alone, the answer is the same.
-    asked.push({ kind: method, params: { ...stated, ...(drawn && { document: drawn }) }, answer });
+    const said = { ...nameOther(stated, answer), ...(drawn && { document: drawn }) };
+    asked.push({ kind: method, params: said, answer });
     return answer;
   };
   for (const question of questions) {
@@ -41,6 +44,16 @@ export async function collectAnswers(
   }
   if (asked.length === 0) throw new EditorError("no-text", "This view has no numbers of its own to export.");
   return asked;
+}
+
+/** A second model is named, not shown by its folder: a file tells nobody where a person keeps things. */
+function nameOther(params: Readonly<Record<string, unknown>>, answer: unknown): Readonly<Record<string, unknown>> {
+  const { other } = params;
+  if (typeof other !== "object" || other === null || !("model" in other)) return params;
+  return {
+    ...params,
+    other: { ...other, model: (answer as { readonly after: { readonly model: string } }).after.model },
+  };
 }
 
 /** The attention of every layer and head. @throws {ExportsError} `too-large` */

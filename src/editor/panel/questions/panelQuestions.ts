@@ -3,6 +3,7 @@ import type { ToPage } from "../../../webview/messages";
 import type { FromPage } from "../../../webview/messages/fromPage";
 import { listHeads } from "../../../wording/names/nameHeads";
 import { writePanelText } from "../writePanelText";
+import { readCompared, writeCompareQuestion } from "./panelCompare";
 import { readFills, writeFillQuestion } from "./panelFills";
 import { findLabelLack, findPairLack, readInput, readOccluded, readPair } from "./panelInside";
 import { readLayers, writeLayersQuestion } from "./panelLayers";
@@ -25,7 +26,7 @@ export interface PanelQuestion<Message> {
 
 type QuestionKind = Exclude<
   FromPage["kind"],
-  "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text"
+  "ready" | "reveal" | "keep" | "links" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text"
 >;
 
 /** Number of fills shown for a token. */
@@ -122,6 +123,19 @@ export const PANEL_QUESTIONS: {
       const document = await listAround();
       const asked = { model, text: source.text, pair: source.pair, look: true };
       return readPair(await ask("pair", { ...asked, document }), source);
+    },
+  },
+  compare: {
+    what: "compare",
+    ask: async ({ against, again, position, heads }, { model, source, info, readOther }, ask) => {
+      const other = await readOther(against, again === true);
+      const otherInfo = other.model === undefined ? info : await ask("load", { model: other.model });
+      const asked = { against, position, heads };
+      const question = writeCompareQuestion(source, other, { heads, position, info: otherInfo });
+      const result = await ask("compare", { model, ...question, keep: true });
+      const { text = source.text, pair } = other;
+      const before = other.text === undefined ? source : { text, ...(pair !== undefined && { pair }) };
+      return readCompared(result, { ...asked, other }, { before, after: source });
     },
   },
   fills: {

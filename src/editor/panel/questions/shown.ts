@@ -1,7 +1,9 @@
 import type { Requests } from "../../../engine/protocol/protocol";
 import type { PanelInput } from "../../../webview/messages";
+import type { Against } from "../../../webview/messages/compared";
 import type { ModelInfo } from "../../services";
 import type { PanelText } from "../panelText";
+import type { Other } from "./panelCompare";
 
 /** The answers about one text. Later requests of the page refer to it. */
 export interface Shown {
@@ -12,4 +14,6 @@ export interface Shown {
   readonly first: Requests["attention"]["result"];
   /** Other sentences of the document that the text stands in; none for a text of no document. */
   readonly listAround: () => Promise<readonly string[]>;
+  /** What the text is compared with. @param again - Whether the person is to choose another one. */
+  readonly readOther: (against: Against, again: boolean) => Promise<Other>;
 }

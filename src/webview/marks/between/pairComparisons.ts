@@ -6,7 +6,7 @@ import type { ComparedPair } from "../../messages/comparedPair";
 import { drawDataTable } from "../dataTable";
 
 /** Each comparison of the margin: P(next) and its log-odds, the likeliest first, and the pair itself among them. */
-export function drawComparedBars(
+export function drawPairComparisons(
   { isNext, swapped, others }: Pick<ComparedPair, "isNext" | "swapped" | "others">,
   { document }: DrawOptions,
 ): HTMLElement {
@@ -34,7 +34,7 @@ export function drawComparedBars(
   });
   return drawDataTable(
     {
-      class: "compared",
+      class: "pair-comparisons",
       caption: ["What the margin compares, the likeliest first"],
       headings: [["Read as a pair"], ["P(next)"], ["Log-odds"], [""]],
       rows,

@@ -29,6 +29,8 @@ export interface GitRepository {
     readonly workingTreeChanges: readonly GitChange[];
     readonly untrackedChanges: readonly GitChange[];
   };
+  /** The text of a file as a commit has it; rejects if it has no such file. */
+  show(ref: string, path: string): Promise<string>;
   /** Looks at the files anew. */
   status(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { normalizeSentence } from "../../../lint/projectFile/hashSentence";
+import { normalizeSentence } from "./normalizeSentence";
 
 /** Sentences with fewer words in common than this share are not the same one, rewritten. */
 const LEAST_SHARE = 0.4;

@@ -1,0 +1,124 @@
+import { formatPercent } from "../../wording/formatPercent";
+import { nameHead } from "../../wording/names/nameHead";
+import { nameHeads } from "../../wording/names/nameHeads";
+import { buildElement } from "../dom/buildElement";
+import { drawComparedBars } from "../marks/compared/comparedBars";
+import { drawComparedTexts } from "../marks/compared/comparedTexts";
+import { drawComparedWords } from "../marks/compared/comparedWords";
+import { drawWordName } from "../marks/compared/drawWordName";
+import { drawDataTable } from "../marks/dataTable";
+import type { ComparedFills, PanelCompared } from "../messages/compared";
+import { drawAgainstChoice } from "../widgets/againstChoice";
+import { drawHeadPicker } from "../widgets/headPicker";
+import type { PanelView, ViewActions } from "./panelView";
+
+/** Shown of those that came. */
+const MOST_LINKS = 12;
+const MOST_FILLS = 8;
+const MOST_HEADS = 8;
+
+/** The text beside what it was, beside another one, or as another model reads it. */
+export const compareView: PanelView = {
+  label: "Compare",
+  hint: "Choose a piece above to see what the model would write there in both.",
+  drawPicker: ({ input, chosenHead, chosenHeads }, { document, onChooseHeads }) => [
+    buildElement(document, "h2", { text: nameHeads(chosenHeads) }),
+    drawHeadPicker(input.model, { document, current: chosenHead, chosen: chosenHeads, onChoose: onChooseHeads }),
+  ],
+  drawSettings: ({ choices }, { document, onCompare }) => [
+    drawAgainstChoice(choices.against, { document, onChoose: onCompare }),
+  ],
+  draw: ({ answers, choices }, actions) => {
+    if (choices.against === undefined)
+      return { elements: [drawNote("Choose above what to compare this text with.", actions)] };
+    const { compared } = answers;
+    return compared?.against === choices.against ? { elements: drawCompared(compared, actions) } : undefined;
+  },
+};
+
+type Options = Pick<ViewActions, "document">;
+
+function drawNote(text: string, { document }: Options): HTMLElement {
+  return buildElement(document, "p", { class: "note", text });
+}
+
+function drawCompared(compared: PanelCompared, options: Options): readonly HTMLElement[] {
+  const { document } = options;
+  const { names, words, fills, labels, next, links, attention, movedHeads, notices } = compared;
+  const section = (title: string | readonly (Node | string)[], children: readonly HTMLElement[]) =>
+    buildElement(document, "section", {
+      class: "masked-part",
+      children: [buildElement(document, "h2", { children: typeof title === "string" ? [title] : title }), ...children],
+    });
+  const judged = [
+    ...(next ? [{ label: ["P(B follows A)"], ...next }] : []),
+    ...labels.map(({ label, ...sides }) => ({ label: [label], ...sides })),
+  ];
+  const moved = links.slice(0, MOST_LINKS).map(({ from, to, ...sides }) => ({
+    label: [...drawWordName(words, from, options), " ⇒ ", ...drawWordName(words, to, options)],
+    ...sides,
+  }));
+  const isSame = words.every(({ change }) => change === "same") && links.length === 0;
+  return [
+    ...notices.map((notice) => drawNote(notice, options)),
+    ...(isSame ? [drawNote(`Nothing differs: the text is the same ${names.before}.`, options)] : []),
+    section("Both texts", [drawComparedTexts(compared, options)]),
+    ...fills.map((each) =>
+      section(
+        ["At ", ...drawWordName(words, each.word, options), ", the model would write"],
+        [drawFills(each, compared, options)],
+      ),
+    ),
+    ...(judged.length === 0
+      ? []
+      : [section("Of the whole text", [drawComparedBars({ title: "Answer", names, rows: judged }, options)])]),
+    ...(moved.length === 0
+      ? []
+      : [
+          section(`Where attention changed most: ${attention}`, [
+            drawComparedBars({ title: "From ⇒ to", names, rows: moved }, options),
+          ]),
+        ]),
+    ...(movedHeads.length === 0 ? [] : [section("Which heads changed most", [drawMovedHeads(compared, options)])]),
+    section("Which words changed most", [drawComparedWords(words, options)]),
+  ];
+}
+
+function drawFills({ fills, originals }: ComparedFills, { names }: PanelCompared, options: Options): HTMLElement {
+  const { before, after } = originals;
+  const rank = (original: { readonly rank: number } | undefined) => (original ? `place ${original.rank}` : "a mask");
+  const original =
+    (before ?? after)
+      ? [
+          {
+            label: [`its own: ${rank(before)} → ${rank(after)}`],
+            before: before?.probability,
+            after: after?.probability,
+          },
+        ]
+      : [];
+  const rows = [
+    ...fills
+      .slice(0, MOST_FILLS)
+      .map(({ text, ...sides }) => ({ label: [buildElement(options.document, "bdi", { text })], ...sides })),
+    ...original,
+  ];
+  return drawComparedBars({ title: "Fill", names, rows }, options);
+}
+
+function drawMovedHeads({ movedHeads }: PanelCompared, { document }: Options): HTMLElement {
+  const rows = movedHeads.slice(0, MOST_HEADS).map(({ moved, ...head }) => {
+    const bar = buildElement(document, "span", { class: "turn-bar", attributes: { "aria-hidden": "true" } });
+    bar.style.setProperty("--share", String(Math.min(1, moved)));
+    return buildElement(document, "tr", {
+      children: [
+        buildElement(document, "th", { attributes: { scope: "row" }, text: nameHead(head) }),
+        buildElement(document, "td", { class: "number", text: formatPercent(Math.min(1, moved)) }),
+        buildElement(document, "td", { children: [bar] }),
+      ],
+    });
+  });
+  const caption = ["How much of a head’s attention goes elsewhere than before, on average over the words of both."];
+  const headings = [["Head"], ["Attention moved"], [""]];
+  return drawDataTable({ class: "changed-tokens moved-heads", caption, headings, rows }, { document });
+}
