@@ -54,7 +54,7 @@ function describeMost({ words, label, labels }: OccludedText, text: string): rea
   const after = Math.max(0, before - most.fall);
   const word = text.slice(most.start, most.end);
   return [
-    `Most of it hangs on “${word}”: without it, “${label}” falls from ${formatPercent(before)} to ${formatPercent(after)}.`,
+    `It falls most without “${word}”: “${label}” then goes from ${formatPercent(before)} to ${formatPercent(after)}.`,
   ];
 }
 
