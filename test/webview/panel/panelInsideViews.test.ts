@@ -76,12 +76,12 @@ describe("Panel: input, tone and pair", () => {
 
   it("shades a rollout by its own weights, which the legend names, and leaves nothing empty but what is 0", () => {
     const page = openView("rollout");
-    const weights = Float32Array.from({ length: 49 }, (_, i) => (i % 7 === 0 ? 0 : i % 7 === 1 ? 0.2 : 0.16));
+    const weights = Float32Array.from({ length: 49 }, (_, i) => (i % 7 === 0 ? 0 : i % 7 === 1 ? 0.24 : 0.16));
     page.receive({ kind: "rollout", withoutSpecial: true, shares: weights });
     const shades = [...page.document.querySelectorAll(".cells path")].map((path) => path.getAttribute("fill-opacity"));
     assert.deepEqual(shades, ["0.031", "1.000"]);
     const steps = [...page.document.querySelectorAll(".legend .step")].map(({ textContent }) => textContent);
-    assert.deepEqual(steps, ["16.0 %", "16.3 %", "17.0 %", "20.0 %"]);
+    assert.deepEqual(steps, ["16.0 %", "16.5 %", "18.0 %", "24.0 %"]);
   });
 
   it("gives a special piece that is left out no share of its own way", () => {
