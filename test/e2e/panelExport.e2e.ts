@@ -107,7 +107,7 @@ describe("the panel, exporting", () => {
     await panel.locator('.view[aria-busy="false"] > *').first().waitFor();
   }
 
-  for (const view of ["Links", "Matrix", "Table", "All heads", "Embeddings", "Layer by layer"]) {
+  for (const view of ["Links", "Matrix", "Table", "All heads", "Embeddings", "Layer by layer", "Tone", "Input"]) {
     it(`saves an SVG of plain shapes with the colours of the theme: ${view}`, async () => {
       await show(view);
       await panel.getByRole("button", { name: "Export…" }).click();

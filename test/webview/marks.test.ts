@@ -6,18 +6,13 @@ import { drawComparedBars } from "../../src/webview/marks/compared/comparedBars"
 import { drawComparedTexts } from "../../src/webview/marks/compared/comparedTexts";
 import { drawComparedWords } from "../../src/webview/marks/compared/comparedWords";
 import { drawWordName } from "../../src/webview/marks/compared/drawWordName";
+import { drawEmbeddingTable } from "../../src/webview/marks/embedded/embeddingTable";
 import { drawFillBars } from "../../src/webview/marks/fillBars";
 import { drawHeadGrid } from "../../src/webview/marks/headGrid";
 import { drawHeadSummary } from "../../src/webview/marks/headSummary";
 import { drawInputHeader } from "../../src/webview/marks/inputHeader";
 import { drawLayerFills } from "../../src/webview/marks/layers/layerFills";
 import { drawLayerLines } from "../../src/webview/marks/layers/layerLines";
-import { drawBetweenGrid } from "../../src/webview/marks/between/betweenGrid";
-import { drawPairComparisons } from "../../src/webview/marks/between/pairComparisons";
-import { drawCarriedWords } from "../../src/webview/marks/carried/carriedWords";
-import { drawLabelBars } from "../../src/webview/marks/carried/labelBars";
-import { drawEmbeddingTable } from "../../src/webview/marks/embedded/embeddingTable";
-import { drawLimitRuler } from "../../src/webview/marks/embedded/limitRuler";
 import { drawLinksLegend } from "../../src/webview/marks/linksLegend";
 import { drawChangeBars } from "../../src/webview/marks/masked/changeBars";
 import { drawChangedTokens } from "../../src/webview/marks/masked/changedTokens";
@@ -56,7 +51,6 @@ import {
   HOSTILE_TOKENS,
   LONG_TOKENS,
   makeCompared,
-  makeComparedPair,
   makeEmbedded,
   makeFlow,
   makeHeads,
@@ -66,7 +60,6 @@ import {
   makeMap,
   makeMask,
   makeNeurons,
-  makeOccluded,
   makeShares,
   makeTokens,
   PAIR_TOKENS,
@@ -205,37 +198,6 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
       { fills: [{ text: "a", probability: 0.5 }], original: { text: "z", probability: 0.00001 }, rank: 12345 },
       { document },
     ),
-  limitRuler: (document) => drawLimitRuler({ limit: 128, total: 32, windows: [] }, { document }),
-  "limitRuler, windows": (document) =>
-    drawLimitRuler(
-      {
-        limit: 128,
-        total: 150,
-        windows: [
-          { start: 0, end: 600, tokens: 128 },
-          { start: 601, end: 700, tokens: 26 },
-        ],
-      },
-      { document },
-    ),
-  "limitRuler, a long pair": (document) => drawLimitRuler({ limit: 128, total: 150, windows: [] }, { document }),
-  labelBars: (document) => drawLabelBars(makeOccluded([], 1).labels, { document }),
-  carriedWords: (document) =>
-    drawCarriedWords(
-      {
-        ...makeOccluded(
-          [
-            { start: 0, end: 3, fall: 0.5, attention: 0.125 },
-            { start: 4, end: 8, fall: -0.25, attention: 0.25 },
-          ],
-          4,
-        ),
-        text: "bad שלום <img src=x>",
-      },
-      { document },
-    ),
-  pairComparisons: (document) => drawPairComparisons(makeComparedPair(), { document }),
-  betweenGrid: (document) => drawBetweenGrid(makeComparedPair(), { document, side: "ba", onOpen: noop }),
   oddsBars: (document) =>
     drawOddsBars(
       [

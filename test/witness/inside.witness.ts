@@ -9,8 +9,10 @@ const { cases, readTensor } = ANSWERS;
 const OCCLUDED = [...cases.entries()].flatMap(([index, { occluded, ...rest }]) =>
   occluded === undefined ? [] : [{ index, occluded, ...rest }],
 );
-/** Names of special tokens are ordinary text to requests that read what people wrote. */
-const PAIRS = [...cases.entries()].filter(([, { text, pair }]) => pair !== null && !`${text}${pair}`.includes("["));
+/** Names of special tokens are ordinary text to requests that read what people wrote; of an empty text nothing follows. */
+const PAIRS = [...cases.entries()].filter(
+  ([, { text, pair }]) => text !== "" && pair !== null && pair !== "" && !`${text}${pair}`.includes("["),
+);
 
 describe("what the first layer is given", () => {
   let engine: EngineClient;
@@ -52,6 +54,30 @@ describe("what the first layer is given", () => {
       }
     });
   }
+});
+
+describe("a masked word of a model whose pieces spell spaces and bytes", () => {
+  it("and its fills are written as people write them", async () => {
+    const engine = openEngine();
+    try {
+      const roberta = FAMILY.models.find(({ name }) => name === "roberta")!;
+      const { masked } = await engine.request("mask", {
+        model: roberta.folder,
+        text: "the whole engine",
+        mask: [1],
+        top: 50,
+      });
+      assert.equal(masked.map(({ original }) => original.text).join(""), "the");
+      const texts = masked.flatMap(({ fills }) => fills.map(({ text }) => text));
+      // "Ġ" spells a space, and "Ċ" a line break.
+      assert.deepEqual(
+        texts.filter((text) => /[\u0120\u010a]/u.test(text)),
+        [],
+      );
+    } finally {
+      engine.dispose();
+    }
+  });
 });
 
 describe("words that are hidden one after the other", () => {

@@ -345,10 +345,9 @@ def answer_occluded(classifier, tokenizer, cases, states):
     for index, case in enumerate(cases):
         text, units = case["text"], count_units(case["text"])
         # Names of special tokens are read in two ways.
-        if case.get("pair") or len(case["ids"]) == MOST_TOKENS or "[" in text:
+        if case.get("pair") is not None or len(case["ids"]) == MOST_TOKENS or "[" in text:
             continue
         words = [word.span() for word in regex.finditer(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’-][\p{L}\p{N}\p{M}]+)*", text)]
-        # A control character within a word is none of a token.
         if not words:
             continue
         texts = [text, *(text[:start] + tokenizer.mask_token + text[end:] for start, end in words)]

@@ -96,13 +96,18 @@ function readMask(
   return {
     position: token.position,
     fills: selectTop(logits, top).map((id) => ({
-      text: tokenizer.vocabulary.readPiece(id),
+      text: spellPiece(tokenizer, id),
       probability: probabilityOf(id),
     })),
     original: {
-      text: token.text,
+      text: token.kind === "word" || token.kind === "continuation" ? spellPiece(tokenizer, token.id) : token.text,
       probability: probabilityOf(token.id),
       rank: 1 + logits.reduce((count, logit) => count + (logit > own ? 1 : 0), 0),
     },
   };
+}
+
+/** Where pieces spell bytes and spaces in a way that nobody reads, as people write it: "Ġcafé" is "café". */
+function spellPiece({ vocabulary }: Model["tokenizer"], id: number): string {
+  return vocabulary.continuingPrefix === "" ? vocabulary.spell([id]).trim() : vocabulary.readPiece(id);
 }

@@ -1,6 +1,7 @@
 import { formatCount } from "../../wording/formatCount";
 import { formatPercent } from "../../wording/formatPercent";
 import { type AttentionMap, type Direction, type Focus, readWeights } from "../answers/attentionMap";
+import { type Between, isBetween } from "../answers/between";
 import { buildElement, buildSvg } from "../dom/buildElement";
 import { followArrowKeys } from "../dom/followArrowKeys";
 import { followPointing } from "../dom/followPointing";
@@ -36,7 +37,9 @@ export function drawAttentionArcs(map: AttentionMap, options: AttentionArcsOptio
   const T = map.tokens.length;
   const all = buildSvg(document, "g", { class: "all" });
   const note = buildElement(document, "p", { class: "note" });
+  let { between } = options.wanted;
   const showLinks = (wanted: LinksWanted) => {
+    between = wanted.between;
     const found = selectLinks(map, wanted, MOST_LINKS);
     all.replaceChildren(...found.links.map((link) => drawLink(map, link, document)));
     note.textContent = describeLinks(found, wanted);
@@ -64,8 +67,10 @@ export function drawAttentionArcs(map: AttentionMap, options: AttentionArcsOptio
     showLinks,
     isolate: (focus) => {
       element.classList.toggle("isolating", focus !== undefined);
-      isolated.replaceChildren(...(focus ? listOwnLinks(map, focus).map((link) => drawLink(map, link, document)) : []));
-      const weights = focus && readWeights(map, focus);
+      // Of a chosen token, too, links between other texts than those that were asked for are not drawn.
+      const weights = focus && readWeightsBetween(map, focus, between);
+      const links = focus && weights ? listOwnLinks(weights, focus) : [];
+      isolated.replaceChildren(...links.map((link) => drawLink(map, link, document)));
       for (const column of [from, to]) {
         const isOwn = column.direction === focus?.direction;
         markColumn(column, isOwn ? undefined : weights, isOwn ? focus.position : undefined);
@@ -128,8 +133,17 @@ function markColumn(column: Column, weights: Float32Array | undefined, own: numb
   }
 }
 
-function listOwnLinks(map: AttentionMap, { position, direction }: Focus): readonly Link[] {
-  return [...readWeights(map, { position, direction })]
+/** T weights of a token; 0 where the other token is of a text that was not asked for. */
+function readWeightsBetween(map: AttentionMap, focus: Focus, between: Between): Float32Array {
+  const own = map.tokens[focus.position]?.segment ?? 0;
+  return readWeights(map, focus).map((weight, i) => {
+    const other = map.tokens[i]?.segment ?? 0;
+    return (focus.direction === "from" ? isBetween(between, own, other) : isBetween(between, other, own)) ? weight : 0;
+  });
+}
+
+function listOwnLinks(weights: Float32Array, { position, direction }: Focus): readonly Link[] {
+  return [...weights]
     .map((weight, i) => (direction === "from" ? { from: position, to: i, weight } : { from: i, to: position, weight }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => a.weight - b.weight);
@@ -166,5 +180,5 @@ function describeLinks({ links, otherTexts, special, weaker, beyond }: Links, { 
     least && (beyond > 0 || strongest !== undefined)
       ? `The strongest ${formatCount(links.length)} of ${all} links are drawn (${formatPercent(least.weight)} or more)`
       : `${formatCount(links.length)} of ${all} links are drawn`;
-  return `${drawn}; ${leftOut.join(" and ")} are not. Point at a token to see all of its links.`;
+  return `${drawn}; ${leftOut.join(" and ")} are not. Point at a token to see all of ${otherTexts > 0 ? "these links of it" : "its links"}.`;
 }

@@ -17,19 +17,28 @@ export interface AttentionMatrixOptions extends TokenViewOptions {
   readonly between?: Between;
   /** Between the two pieces in the readout. Default: "looks at". */
   readonly verb?: string;
+  /** Shades from the least to the greatest weight that there is. Default: from 0 to 1, by the same scale for every head. */
+  readonly isOwnScale?: boolean;
+}
+
+/** The shade of a weight, 0 to {@link LEVELS}, and the weights that the legend shows. */
+interface Scale {
+  readonly levelOf: (weight: number) => number;
+  readonly steps: readonly number[];
 }
 
 /** A T×T grid: rows look at columns; the darker the cell, the greater the weight. */
 export function drawAttentionMatrix(map: AttentionMap, options: AttentionMatrixOptions): TokenView {
-  const { document, between = "all", verb = "looks at" } = options;
+  const { document, between = "all", verb = "looks at", isOwnScale = false } = options;
   const T = map.tokens.length;
+  const scale = isOwnScale ? createOwnScale(map.weights) : createScale(T);
   const rowMark = buildSvg(document, "rect", { class: "mark", attributes: { width: String(T), height: "1" } });
   const columnMark = buildSvg(document, "rect", { class: "mark", attributes: { width: "1", height: String(T) } });
   const marks = buildSvg(document, "g", { class: "marks" });
   const svg = buildSvg(document, "svg", {
     class: "cells",
     attributes: { viewBox: `0 0 ${T} ${T}`, preserveAspectRatio: "none", "aria-hidden": "true" },
-    children: [...drawWeights(map, between, document), marks],
+    children: [...drawWeights(map, between, { document, scale }), marks],
   });
   const readout = buildElement(document, "div", { class: "readout", attributes: { role: "status" } });
   readout.hidden = true;
@@ -44,7 +53,7 @@ export function drawAttentionMatrix(map: AttentionMap, options: AttentionMatrixO
     },
     children: [svg, readout],
   });
-  const element = drawFrame(map, plot, document);
+  const element = drawFrame(map, plot, { document, scale });
 
   followCells(plot, { T, svg, options }, (cell) => {
     readout.hidden = cell === undefined;
@@ -75,7 +84,7 @@ export function drawAttentionMatrix(map: AttentionMap, options: AttentionMatrixO
   };
 }
 
-function drawFrame(map: AttentionMap, plot: HTMLElement, document: Document): HTMLElement {
+function drawFrame(map: AttentionMap, plot: HTMLElement, { document, scale }: ScaleOptions): HTMLElement {
   const isLabelled = map.tokens.length <= MOST_LABELS;
   const labels = (side: "rows" | "columns") =>
     buildElement(document, "div", {
@@ -91,7 +100,7 @@ function drawFrame(map: AttentionMap, plot: HTMLElement, document: Document): HT
     class: isLabelled ? "matrix" : "matrix dense",
     children: [
       buildElement(document, "div", { class: "matrix-grid", children: [labels("columns"), labels("rows"), plot] }),
-      drawLegend(map.tokens.length, document),
+      drawLegend({ document, scale }),
       ...(isLabelled
         ? []
         : [
@@ -106,21 +115,45 @@ function drawFrame(map: AttentionMap, plot: HTMLElement, document: Document): HT
   return element;
 }
 
-function drawLegend(T: number, document: Document): HTMLElement {
-  const steps = [0, 0.01, 0.1, 0.25, 0.5, 1].map((weight) => {
+interface ScaleOptions {
+  readonly document: Document;
+  readonly scale: Scale;
+}
+
+function drawLegend({ document, scale }: ScaleOptions): HTMLElement {
+  const steps = scale.steps.map((weight) => {
     const swatch = buildElement(document, "span", { class: "swatch" });
-    swatch.style.setProperty("--opacity", opacityOf(levelOf(weight, T)).toFixed(3));
+    swatch.style.setProperty("--opacity", opacityOf(scale.levelOf(weight)).toFixed(3));
     return buildElement(document, "span", {
       class: "step",
-      children: [swatch, document.createTextNode(`${weight * 100} %`)],
+      children: [
+        swatch,
+        document.createTextNode(Number.isInteger(weight * 100) ? `${weight * 100} %` : formatPercent(weight)),
+      ],
     });
   });
   return buildElement(document, "div", { class: "legend", attributes: { "aria-hidden": "true" }, children: steps });
 }
 
 // Nearly all weights are small, and smaller the more tokens there are: a root spreads them over more shades.
-function levelOf(weight: number, T: number): number {
-  return Math.round((T <= MOST_LABELS ? Math.sqrt(weight) : Math.cbrt(weight)) * LEVELS);
+function createScale(T: number): Scale {
+  return {
+    levelOf: (weight) => Math.round((T <= MOST_LABELS ? Math.sqrt(weight) : Math.cbrt(weight)) * LEVELS),
+    steps: [0, 0.01, 0.1, 0.25, 0.5, 1],
+  };
+}
+
+/** Weights that are much alike are told apart; 0 stays empty. */
+function createOwnScale(weights: Float32Array): Scale {
+  let [least, most] = [Infinity, 0];
+  for (const weight of weights) {
+    if (weight > 0) least = Math.min(least, weight);
+    most = Math.max(most, weight);
+  }
+  const width = most - least;
+  const levelOf = (weight: number) =>
+    weight <= 0 ? 0 : 1 + Math.round((width > 0 ? Math.sqrt((weight - least) / width) : 1) * (LEVELS - 1));
+  return { levelOf, steps: width > 0 ? [0, 1 / 16, 1 / 4, 1].map((part) => least + part * width) : [most] };
 }
 
 function opacityOf(level: number): number {
@@ -130,14 +163,14 @@ function opacityOf(level: number): number {
 function drawWeights(
   { tokens, weights }: AttentionMap,
   between: Between,
-  document: Document,
+  { document, scale }: ScaleOptions,
 ): readonly SVGPathElement[] {
   const T = tokens.length;
   const segments = tokens.map(({ segment }) => segment);
   const isDrawn = [0, 1].map((from) => [0, 1].map((to) => isBetween(between, from, to)));
   const weightAt = (row: number, column: number) =>
     isDrawn[segments[row] ?? 0]?.[segments[column] ?? 0] === true ? (weights[row * T + column] ?? NaN) : 0;
-  const cells = { side: T, weightAt, levelOf: (weight: number) => levelOf(weight, T), levels: LEVELS };
+  const cells = { side: T, weightAt, levelOf: scale.levelOf, levels: LEVELS };
   return drawCells(cells, { document });
 }
 

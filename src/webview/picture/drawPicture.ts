@@ -41,6 +41,8 @@ function drawElement(sheet: Sheet, element: HTMLElement | SVGElement, around: Ar
   const style = view.getComputedStyle(element);
   // Text for screen readers is clipped away.
   if (style.display === "none" || style.clipPath === "inset(50%)") return;
+  // In a file there is nothing to press.
+  if (element.matches("button.action")) return;
   const opacity = around.opacity * Number(style.opacity);
   if (opacity === 0) return;
   if (element instanceof SVGElement) {

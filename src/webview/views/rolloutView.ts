@@ -7,7 +7,7 @@ import type { PanelView } from "./panelView";
 const READING =
   "What each piece is made of after the last layer, if information travels as attention does: a layer's heads are averaged, " +
   "half of a piece stays what it was, and the layers are multiplied (Abnar and Zuidema 2020). It shows where information " +
-  "can have come from, not what the model used.";
+  "can have come from, not what the model used. The matrix is shaded from the least to the most of this text.";
 
 /** Attention over all layers: where each token comes from, and the chosen token's way. */
 export const rolloutView: PanelView = {
@@ -20,7 +20,7 @@ export const rolloutView: PanelView = {
     const { rollout, flow } = answers;
     if (!rollout) return undefined;
     const { document } = actions;
-    const view = drawAttentionMatrix(rollout.map, { ...actions, verb: "comes from" });
+    const view = drawAttentionMatrix(rollout.map, { ...actions, verb: "comes from", isOwnScale: true });
     const isFollowed = flow?.position === choices.pinned && flow?.withoutSpecial === choices.withoutSpecial;
     return {
       elements: [

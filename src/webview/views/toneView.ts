@@ -9,11 +9,6 @@ import type { OccludedText, OccludedWord } from "../messages/occludedText";
 import type { PanelView } from "./panelView";
 
 const OF_A_PAIR = "Tone and labels are read of one text. Show one alone to see the words that carry its tone.";
-const WHY_THEY_DIFFER =
-  "The two need not agree. Hiding a word asks what the answer loses without it; where several words say the same, each " +
-  "alone is missed little. Attention says where [CLS] gathers from in one layer, whatever comes of it: by then every " +
-  "piece holds something of the others, and heads with nothing to do rest on special pieces.";
-
 /** What the classifier says, and the words that carry it. */
 export const toneView: PanelView = {
   label: "Tone",
@@ -29,8 +24,8 @@ export const toneView: PanelView = {
         drawLabelBars(found.labels, { document }),
         note(describeHiding(found)),
         ...describeMost(found, input.text).map((text) => note(text)),
-        drawCarriedWords({ ...found, text: input.text }, { document }),
-        note(`${describeSpecial(found, input.tokens)} ${nameFirst(WHY_THEY_DIFFER, input.tokens)}`),
+        drawCarriedWords({ ...found, text: input.text, first: nameFirst(input.tokens) }, { document }),
+        note(describeDifference(found, input.tokens)),
       ],
     };
   },
@@ -59,19 +54,21 @@ function describeMost({ words, label, labels }: OccludedText, text: string): rea
   const after = Math.max(0, before - most.fall);
   const word = text.slice(most.start, most.end);
   return [
-    `Most of it hangs on “${word}”: without it, “${label}” falls from ${formatPercent(before)} to ${formatPercent(after)}.`,
+    `It falls most without “${word}”: “${label}” then goes from ${formatPercent(before)} to ${formatPercent(after)}.`,
   ];
 }
 
-function describeSpecial({ attention, layer }: OccludedText, tokens: readonly PanelToken[]): string {
+function describeDifference({ attention, layer }: OccludedText, tokens: readonly PanelToken[]): string {
+  const first = nameFirst(tokens);
   const rest = tokens.reduce((sum, token) => (isSpecial(token) ? sum + (attention[token.position] ?? NaN) : sum), 0);
-  return nameFirst(
-    `In layer ${layer}, the last, [CLS] gives special pieces ${formatPercent(Math.min(1, rest))} of its attention, on the mean of its heads.`,
-    tokens,
-  );
+  return [
+    "The two need not agree. Hiding a word asks what the answer loses without it; where several words say the same, each alone is missed little.",
+    `Attention says where ${first} gathers from in one layer, whatever comes of it: by then every piece holds something of the others, and heads with nothing to do rest on special pieces.`,
+    `In layer ${layer}, the last, these have ${formatPercent(Math.min(1, rest))} of it, on the mean of its heads.`,
+  ].join(" ");
 }
 
-/** As this model calls the token that begins a text. */
-function nameFirst(text: string, tokens: readonly PanelToken[]): string {
-  return text.replaceAll("[CLS]", tokens[0]?.kind === "cls" ? tokens[0].text : "[CLS]");
+/** What this model calls the token that begins a text. */
+function nameFirst(tokens: readonly PanelToken[]): string {
+  return tokens.find(({ kind }) => kind === "cls")?.text ?? "[CLS]";
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { collectAnswers } from "../../../src/editor/panel/exports/collectAnswers";
 import type { Requests } from "../../../src/engine/protocol/protocol";
-import { INFO, open, openShown, makeAttention, SOURCE, TOKENS } from "./openSession";
+import { INFO, makeAttention, open, openShown, SOURCE, TOKENS } from "./openSession";
 
 const BETWEEN = { layers: [[{ ab: 0.5, ba: 0.25 }]], even: { ab: 0.25, ba: 0.25 } };
 const PAIR: Requests["pair"]["result"] = {

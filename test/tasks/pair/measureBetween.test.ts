@@ -13,20 +13,20 @@ describe("scorePair, looking between the two", () => {
   it("says what each text gives the other of its attention, in each head", async () => {
     // [CLS] a b [SEP] c x [SEP]
     const { between } = await scorePair(model, { text: "a b", pair: "c x", look: true });
-    assert.deepEqual(between?.layers.length, 4);
-    assert.deepEqual(between?.layers[0], [
+    assert.deepEqual(between!.layers.length, 4);
+    assert.deepEqual(between!.layers[0], [
       { ab: 0.5, ba: 0 },
       { ab: 0, ba: 0.5 },
     ]);
-    assert.deepEqual(between?.even, { ab: 2 / 7, ba: 2 / 7 });
+    assert.deepEqual(between!.even, { ab: 2 / 7, ba: 2 / 7 });
   });
 
   it("counts sentences before A as neither", async () => {
     // [CLS] c c a b [SEP] x x [SEP]: place 2 is before A, place 5 is in no text.
     const asked = { text: "a b", pair: "x x", before: ["c c"], look: true };
     const { between } = await scorePair(model, asked);
-    assert.deepEqual(between?.even, { ab: 2 / 9, ba: 2 / 9 });
-    assert.deepEqual(between?.layers[3], [
+    assert.deepEqual(between!.even, { ab: 2 / 9, ba: 2 / 9 });
+    assert.deepEqual(between!.layers[3], [
       { ab: 0, ba: 0 },
       { ab: 0, ba: 0 },
     ]);
@@ -36,7 +36,7 @@ describe("scorePair, looking between the two", () => {
     const document = "abcdefghij".split("").map((letter) => `${letter} c`);
     const first = await scorePair(model, { text: "a b", pair: "c x", document, look: true });
     assert.equal(first.drawn?.length, 8);
-    const again = await scorePair(model, { text: "a b", pair: "c x", document: first.drawn!, look: true });
+    const again = await scorePair(model, { text: "a b", pair: "c x", document: first.drawn ?? [], look: true });
     assert.deepEqual(again, first);
   });
 

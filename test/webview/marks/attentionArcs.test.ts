@@ -32,6 +32,23 @@ function countPaths(element: Element, group: string): number {
 }
 
 describe("drawAttentionArcs", () => {
+  it("isolates only the links between the texts that were asked for", () => {
+    const { view } = draw(PAIR_TOKENS, 0.9);
+    const ofB = PAIR_TOKENS.filter(({ segment }) => segment === 1).length;
+    const ofA = PAIR_TOKENS.length - ofB;
+    const ask = (between: "ab" | "ba") => view.showLinks({ threshold: 0.9, between, withSpecial: true });
+    ask("ab");
+    view.isolate({ position: 2, direction: "from" });
+    assert.equal(countPaths(view.element, "isolated"), ofB);
+    view.isolate({ position: 2, direction: "to" });
+    assert.equal(countPaths(view.element, "isolated"), 0);
+    ask("ba");
+    view.isolate({ position: 2, direction: "to" });
+    assert.equal(countPaths(view.element, "isolated"), ofB);
+    view.isolate({ position: ofA, direction: "from" });
+    assert.equal(countPaths(view.element, "isolated"), ofA);
+  });
+
   it("isolates all links of a token, even those under the threshold", () => {
     const { view } = draw(PAIR_TOKENS, 0.9);
     assert.equal(countPaths(view.element, "all"), 0);

@@ -40,7 +40,7 @@ describe("Panel: input, tone and pair", () => {
       [...page.document.querySelectorAll(".label-name")].map(({ textContent }) => textContent),
       ["negative", "neutral"],
     );
-    assert.match(page.says(), /In layer 2, the last, \[CLS\] gives special pieces 28\.6 % of its attention/);
+    assert.match(page.says(), /where \[CLS\] gathers from .*In layer 2, the last, these have 28\.6 % of it/);
     assert.match(page.says(), /Each word is hidden in turn behind \[MASK\]/);
   });
 
@@ -72,6 +72,28 @@ describe("Panel: input, tone and pair", () => {
     const page = openView("pair");
     assert.equal(page.asked.includes("pair"), false);
     assert.match(page.says(), /^Show two texts/);
+  });
+
+  it("shades a rollout by its own weights, which the legend names, and leaves nothing empty but what is 0", () => {
+    const page = openView("rollout");
+    const weights = Float32Array.from({ length: 49 }, (_, i) => (i % 7 === 0 ? 0 : i % 7 === 1 ? 0.24 : 0.16));
+    page.receive({ kind: "rollout", withoutSpecial: true, shares: weights });
+    const shades = [...page.document.querySelectorAll(".cells path")].map((path) => path.getAttribute("fill-opacity"));
+    assert.deepEqual(shades, ["0.031", "1.000"]);
+    const steps = [...page.document.querySelectorAll(".legend .step")].map(({ textContent }) => textContent);
+    assert.deepEqual(steps, ["16.0 %", "16.5 %", "18.0 %", "24.0 %"]);
+  });
+
+  it("gives a special piece that is left out no share of its own way", () => {
+    const page = openView("rollout");
+    page.get('[data-key="piece:0"]').click();
+    const flow = { kind: "flow", position: 0, withoutSpecial: true, ways: [] } as const;
+    const shares = new Float64Array(4 * 7).fill(0);
+    shares.set([0, 0.5, 0.5], 0);
+    page.receive({ kind: "rollout", withoutSpecial: true, shares: new Float32Array(49) });
+    page.receive({ ...flow, shares });
+    const rows = [...page.document.querySelectorAll(".flow-token")].map(({ textContent }) => textContent);
+    assert.deepEqual(rows, ["[CLS]", "he50.0 %", "was50.0 %"]);
   });
 
   const refused = [

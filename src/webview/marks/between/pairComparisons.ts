@@ -1,7 +1,7 @@
 import { formatPercent } from "../../../wording/formatPercent";
+import { requireProbability } from "../../answers/requireProbability";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
-import { requireProbability } from "../../answers/requireProbability";
 import type { ComparedPair } from "../../messages/comparedPair";
 import { drawDataTable } from "../dataTable";
 

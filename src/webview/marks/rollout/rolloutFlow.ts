@@ -24,7 +24,12 @@ export function drawRolloutFlow(
   { document, onPin }: RolloutFlowOptions,
 ): HTMLElement {
   const rows = listRows(tokens, flow, model.layers);
-  const items = rows.map((token) => drawRow(token, flow.shares[token.position] ?? NaN, { document, onPin }));
+  const items = rows.map((token) => {
+    const share = flow.shares[token.position] ?? NaN;
+    // Of special pieces that are left out nothing comes; the chosen one stands here as the end of its way.
+    const isEndOnly = token.position === flow.position && share === 0;
+    return drawRow(token, isEndOnly ? undefined : share, { document, onPin });
+  });
   const labels = buildElement(document, "div", {
     class: "flow-tokens",
     attributes: { role: "group", "aria-label": "Pieces that it comes from" },
@@ -67,14 +72,14 @@ function listRows(tokens: readonly PanelToken[], { position, shares }: Flow, lay
   return order.slice(0, MOST_ROWS).sort((a, b) => a.position - b.position);
 }
 
-function drawRow(token: PanelToken, share: number, { document, onPin }: RolloutFlowOptions): HTMLElement {
-  const percent = formatPercent(Math.min(1, share));
+function drawRow(token: PanelToken, share: number | undefined, { document, onPin }: RolloutFlowOptions): HTMLElement {
+  const percent = share === undefined ? "" : formatPercent(Math.min(1, share));
   const row = buildElement(document, "button", {
     class: `flow-token ${selectSegmentClass(token)}`,
     attributes: {
       type: "button",
       "data-key": `flow:${token.position}`,
-      "aria-label": `${token.text}, position ${token.position}, ${percent}`,
+      "aria-label": `${token.text}, position ${token.position}, ${share === undefined ? "where the way ends" : percent}`,
     },
     children: [drawPieceText(token, { document }), buildElement(document, "span", { class: "percent", text: percent })],
   });
