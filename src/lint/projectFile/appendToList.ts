@@ -1,4 +1,4 @@
-import { applyEdits, type FormattingOptions, modify, type Node, findNodeAtLocation, parseTree } from "jsonc-parser";
+import { applyEdits, findNodeAtLocation, type FormattingOptions, modify, type Node, parseTree } from "jsonc-parser";
 
 /**
  * The text of a project file with a value at the end of one of its lists. All else stays as it is written; what is not
