@@ -89,7 +89,7 @@ describe("cloze lsp, by what the client can do", function () {
         report?.items.map(({ code, range }) => [code, range]),
         [["words/slip", rangeOf(text, "form", UTF8)]],
       );
-      assert.equal(await pull(uri, report?.resultId), undefined, "nothing has changed");
+      assert.equal(await pull(uri, report.resultId), undefined, "nothing has changed");
       await client.edit(uri, rangeOf(text, "日本", UTF8), "🇯🇵🇯🇵");
       const changed = text.replace("日本", "🇯🇵🇯🇵");
       assert.deepEqual((await pull(uri))?.items[0]?.range, rangeOf(changed, "form", UTF8));
