@@ -18,7 +18,8 @@ export function describeFinding(
 ): readonly HoverPart[] {
   const read = model === undefined ? "" : ` Read by ${model}.`;
   const why = reason?.describe({ word: (text) => `“${text}”`, percent: formatPercent });
-  if (word !== undefined) return [{ verbatim: message }, { verbatim: word.mended.join("") }, `${formatPercent(score)} sure.${read}`];
+  if (word !== undefined)
+    return [{ verbatim: message }, { verbatim: word.mended.join("") }, `${formatPercent(score)} sure.${read}`];
   const percents = formatPercents(Object.values(scores));
   const rows = Object.entries(scores).map(([label, share], at) => [label, drawBar(share), percents[at] ?? ""] as const);
   return [{ verbatim: alignRows(rows) }, ...(why === undefined ? [] : [{ verbatim: why }]), read.trim()];
@@ -51,8 +52,13 @@ function fence(text: string): string {
 }
 
 function alignRows(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? "")].length)));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return rows
-    .map((row) => row.map((cell, at) => cell + " ".repeat((widths[at] ?? 0) - [...cell].length)).join("  ").trimEnd())
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }

@@ -1,4 +1,4 @@
-import type { InitializeParams } from "vscode-languageserver/node";
+import type { ClientCapabilities, InitializeParams } from "vscode-languageserver/node";
 import { type PositionUnits, selectUnits } from "./positionUnits";
 
 /** What the client can do, as far as it changes what the server does. */
@@ -18,16 +18,23 @@ export interface ClientAbilities {
 }
 
 export function readAbilities({ capabilities }: InitializeParams): ClientAbilities {
-  const { general, textDocument, workspace, window } = (capabilities as Partial<InitializeParams>["capabilities"]) ?? {};
+  // What a client says of itself is not checked by the library, and need not be all there.
+  const { general, textDocument, window, workspace } = (capabilities as ClientCapabilities | undefined) ?? {};
   return {
     units: selectUnits(general?.positionEncodings),
     pullsMarks: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
-    hasConfiguration: workspace?.configuration === true,
-    hasFolders: workspace?.workspaceFolders === true,
     hasProgress: window?.workDoneProgress === true,
-    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
-    watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     readsMarkdown: textDocument?.hover?.contentFormat?.includes("markdown") === true,
     hasLabelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
+    ...readWorkspace(workspace),
+  };
+}
+
+function readWorkspace(workspace: ClientCapabilities["workspace"]) {
+  return {
+    hasConfiguration: workspace?.configuration === true,
+    hasFolders: workspace?.workspaceFolders === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   };
 }

@@ -49,16 +49,6 @@ export function createSession({ host, connection, documents, abilities, ask, sta
   });
   const services: LintServices = { engine, models, prose, activity: progress, log };
   const folders = new LspFolders({ started, ask, tell });
-  let told: string | undefined;
-  const fail = (error: unknown) => {
-    const reason = error instanceof Error ? error.message : "an unknown failure";
-    if (reason === told) return;
-    told = reason;
-    log.warn(`could not check a document: ${toErrorCode(error)}`);
-    const next = toErrorCode(error) === "unavailable" ? ` The command ${LSP_COMMANDS.restart} starts it again.` : "";
-    const message = `Cloze could not check the document: ${reason.replace(/\.$/, "")}.${next}`;
-    void show(MessageType.Error, message);
-  };
   const lint: LspLint = new LspLint({
     services,
     folders,
@@ -70,7 +60,7 @@ export function createSession({ host, connection, documents, abilities, ask, sta
     askAgain: () => {
       if (abilities.pullsMarks) connection.languages.diagnostics.refresh().catch(() => undefined);
     },
-    fail,
+    fail: createFailure(log, (message) => void show(MessageType.Error, message)),
   });
   const find = (address: string) => documents.find(address);
   return {
@@ -91,5 +81,18 @@ export function createSession({ host, connection, documents, abilities, ask, sta
       prose.dispose();
       engine.dispose();
     },
+  };
+}
+
+/** Tells what failed, once until something else does. */
+function createFailure(log: LintServices["log"], tell: (message: string) => void): (error: unknown) => void {
+  let told: string | undefined;
+  return (error) => {
+    const reason = error instanceof Error ? error.message : "an unknown failure";
+    if (reason === told) return;
+    told = reason;
+    log.warn(`could not check a document: ${toErrorCode(error)}`);
+    const next = toErrorCode(error) === "unavailable" ? ` The command ${LSP_COMMANDS.restart} starts it again.` : "";
+    tell(`Cloze could not check the document: ${reason.replace(/\.$/, "")}.${next}`);
   };
 }

@@ -1,8 +1,8 @@
 import { type CodeAction, type CodeActionContext, CodeActionKind, type Diagnostic } from "vscode-languageserver/node";
+import { listSureFixes, SURE_FIXES } from "../lint/listSureFixes";
 import type { DocumentFinding } from "../lint/open/documentFinding";
 import { type FixAction, listFixActions } from "../lint/open/listFixActions";
 import { MARK_SOURCE } from "../lint/open/markSource";
-import { listSureFixes, SURE_FIXES } from "../lint/listSureFixes";
 import { PROJECT_FILE } from "../lint/projectFile/projectFile";
 import type { Span } from "../text/spans/span";
 import { buildFixEdits, FIX_ALL } from "./fixEdits";
@@ -22,7 +22,8 @@ export interface ActionQuestion {
 /** What the client offers at a place. What needs a list of Cloze's own to choose from is left out. */
 export function listCodeActions({ document, cursor, context, findings, all }: ActionQuestion): CodeAction[] {
   const { only, diagnostics } = context;
-  const wants = (kind: string) => only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+  const wants = (kind: string) =>
+    only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
   // An editor lists these apart, or runs them when a file is saved: only where it asks for them.
   const fixAll = only !== undefined && wants(FIX_ALL) ? buildFixAll(document, all) : [];
   if (!wants(CodeActionKind.QuickFix)) return fixAll;

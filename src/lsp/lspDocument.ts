@@ -68,7 +68,10 @@ export class LspDocument implements OpenDocument {
 
   #positionAt(offset: number): Position {
     const { line, character } = this.#text.positionAt(offset);
-    return { line, character: this.#units === "utf-16" ? character : toColumn(this.lineAt(line), character, this.#units) };
+    return {
+      line,
+      character: this.#units === "utf-16" ? character : toColumn(this.lineAt(line), character, this.#units),
+    };
   }
 }
 

@@ -90,6 +90,8 @@ export class LspFolders {
   #findFolder(address: string): string | undefined {
     const inside = this.#addresses.filter((folder) => address.startsWith(`${folder}/`));
     const innermost = [...inside].sort((a, b) => b.length - a.length)[0];
-    return innermost ?? (/^untitled:/.test(address) && this.#addresses.length === 1 ? this.#addresses[0] : undefined);
+    return (
+      innermost ?? (address.startsWith("untitled:") && this.#addresses.length === 1 ? this.#addresses[0] : undefined)
+    );
   }
 }

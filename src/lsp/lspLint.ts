@@ -177,7 +177,7 @@ export class LspLint {
 
   async #create(document: LspDocument): Promise<Linted> {
     const read = await this.#read(document);
-    const linted: LintedDocument<LspDocument> = new LintedDocument(document, {
+    const linted = new LintedDocument<LspDocument>(document, {
       services: this.#parts.services,
       listRuns: () => known.runs ?? [],
       selectWanted: (_, findings) => {
@@ -214,8 +214,7 @@ export class LspLint {
   #publish(known: Linted, { findings, unknownRules }: DocumentMarks): void {
     const before = known.marks;
     known.marks = { findings, unknownRules };
-    const isSame =
-      before.findings.length === findings.length && before.unknownRules.length === unknownRules.length;
+    const isSame = before.findings.length === findings.length && before.unknownRules.length === unknownRules.length;
     if (known.document.isClosed || (known.isFollowing && isSame)) return;
     this.#parts.send?.(known.document, this.#build(known));
   }
@@ -229,4 +228,3 @@ export class LspLint {
 function listRuns({ settings, rules }: FolderState): readonly RuleRun[] {
   return listRuleRuns(rules.rules, [...(rules.project ? [rules.project.rules] : []), ...settings.rules]);
 }
-

@@ -57,7 +57,9 @@ export class LspModels implements LintModels {
       const folder = await this.#load(purpose, await this.#parts.library.resolve(DEFAULT_MODELS[purpose]));
       const why = error instanceof Error ? error.message.replace(/\.$/, "") : "an unknown failure";
       const other = this.#loaded.get(purpose)?.name ?? "the bundled model";
-      this.#parts.tell(`Cloze could not use the ${purpose} model of the settings: ${why}. ${other} answers in its place.`);
+      this.#parts.tell(
+        `Cloze could not use the ${purpose} model of the settings: ${why}. ${other} answers in its place.`,
+      );
       return folder;
     }
   }

@@ -1,6 +1,12 @@
 import type { RuleSettings } from "../lint/ruleSetting";
 import { readRulesSetting } from "../settings/readRulesSetting";
-import { describeBadSetting, type LintRun, MOST_MARKS, SETTING_CHECKS, type SettingCheck } from "../settings/settingChecks";
+import {
+  describeBadSetting,
+  type LintRun,
+  MOST_MARKS,
+  SETTING_CHECKS,
+  type SettingCheck,
+} from "../settings/settingChecks";
 
 /** What is set for the documents of a folder. */
 export interface LspSettings {
@@ -17,17 +23,7 @@ export interface LspSettings {
 
 /** As package.json states them for VS Code; a test holds the two equal. */
 export const DEFAULT_SETTINGS: Omit<LspSettings, "rules"> = {
-  languages: [
-    "asciidoc",
-    "latex",
-    "markdown",
-    "mdx",
-    "plaintext",
-    "quarto",
-    "restructuredtext",
-    "rmd",
-    "tex",
-  ],
+  languages: ["asciidoc", "latex", "markdown", "mdx", "plaintext", "quarto", "restructuredtext", "rmd", "tex"],
   run: "onType",
   maxMarks: MOST_MARKS,
   fillCount: 10,
@@ -83,7 +79,8 @@ export function readModelNames(started: unknown, tell: (issue: string) => void):
 /** What the sources say of a setting: as `cloze.lint.run`, `lint.run`, or nested, within `cloze` or without it. */
 function listValues(sources: readonly unknown[], name: string): readonly unknown[] {
   return sources.flatMap((source) => {
-    const value = find(source, [`cloze.${name}`]) ?? findWithin(find(source, ["cloze"]), name) ?? findWithin(source, name);
+    const value =
+      find(source, [`cloze.${name}`]) ?? findWithin(find(source, ["cloze"]), name) ?? findWithin(source, name);
     return value === undefined || value === null ? [] : [value];
   });
 }

@@ -59,7 +59,10 @@ export async function runCommand(parts: CommandParts, command: string, given: re
       engine.restart();
       return lint.refresh();
     default:
-      throw new LspError("bad-argument", `The command "${command}" is none of ${Object.values(LSP_COMMANDS).join(", ")}.`);
+      throw new LspError(
+        "bad-argument",
+        `The command "${command}" is none of ${Object.values(LSP_COMMANDS).join(", ")}.`,
+      );
   }
 }
 
@@ -74,7 +77,10 @@ async function insertDisable(
   const edit = await findDisableEdit(prose, document, finding);
   if (document.version !== version) throw stale();
   if (edit === undefined) {
-    throw new LspError("no-text", "No comment fits here without cutting another sentence. Leave it unmarked without one.");
+    throw new LspError(
+      "no-text",
+      "No comment fits here without cutting another sentence. Leave it unmarked without one.",
+    );
   }
   const { start: place } = document.toRange({ start: edit.offset, end: edit.offset });
   const changes = { [document.address]: [{ range: { start: place, end: place }, newText: edit.text }] };
@@ -84,7 +90,10 @@ async function insertDisable(
 /** Writes a pair into the project file, which is made if there is none. */
 async function addPair(folder: string | undefined, rule: string, pair: string): Promise<void> {
   if (folder === undefined) {
-    throw new LspError("no-text", `A pair is left out in the file ${PROJECT_FILE} of a folder. This document is in none.`);
+    throw new LspError(
+      "no-text",
+      `A pair is left out in the file ${PROJECT_FILE} of a folder. This document is in none.`,
+    );
   }
   const file = path.join(folder, PROJECT_FILE);
   const found = await lstat(file).catch(() => undefined);
@@ -98,7 +107,10 @@ async function addPair(folder: string | undefined, rule: string, pair: string): 
 function requireDocument({ find }: CommandParts, [address]: readonly unknown[]): LspDocument {
   const document = typeof address === "string" ? find(address) : undefined;
   if (document !== undefined) return document;
-  throw new LspError("bad-argument", `The first argument is ${JSON.stringify(address)}. Give the address of an open document.`);
+  throw new LspError(
+    "bad-argument",
+    `The first argument is ${JSON.stringify(address)}. Give the address of an open document.`,
+  );
 }
 
 function requireText(value: unknown, what: string): string {

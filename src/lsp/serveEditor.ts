@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import {
+  type Connection,
   createConnection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -48,17 +49,8 @@ export function serveEditor(host: ServerHost): Promise<never> {
   let isReady = false;
   let pushed: unknown;
 
-  const ask = async (folder: string): Promise<unknown> => {
-    if (abilities?.hasConfiguration !== true || !isReady) return pushed;
-    const item = { section: "cloze", ...(folder !== "" && { scopeUri: folder }) };
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), ANSWER_MS);
-    });
-    const said: unknown = await Promise.race([connection.workspace.getConfiguration(item), late]);
-    clearTimeout(timer);
-    return said;
-  };
+  const ask = (folder: string) =>
+    abilities?.hasConfiguration === true && isReady ? askSettings(connection, folder) : Promise.resolve(pushed);
   /** Nobody waits for it: a fault in it must not end the server. */
   const start = (work: Promise<void> | undefined) => {
     work?.catch((error: unknown) => connection.console.warn(`a document was not followed: ${toErrorCode(error)}`));
@@ -116,8 +108,24 @@ export function serveEditor(host: ServerHost): Promise<never> {
   return new Promise<never>(() => undefined);
 }
 
-function listFolders({ workspaceFolders, rootUri }: InitializeParams & { readonly rootUri?: string | null }): string[] {
+/** What the client says is set for a folder. @param folder - Its address; empty: everywhere. */
+async function askSettings({ workspace }: Connection, folder: string): Promise<unknown> {
+  const item = { section: "cloze", ...(folder !== "" && { scopeUri: folder }) };
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ANSWER_MS);
+  });
+  try {
+    return (await Promise.race([workspace.getConfiguration(item), late])) as unknown;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function listFolders({ workspaceFolders, ...params }: InitializeParams): string[] {
   const folders = workspaceFolders?.map(({ uri }) => uri) ?? [];
+  // Clients of old name one folder.
+  const { rootUri } = params as { readonly rootUri?: unknown };
   return folders.length === 0 && typeof rootUri === "string" ? [rootUri] : folders;
 }
 
@@ -141,7 +149,7 @@ function describeServer(abilities: ClientAbilities, version: string): Initialize
 
 /** Asks the client to tell what changes. One that refuses is served all the same. */
 async function register(
-  connection: ReturnType<typeof createConnection>,
+  connection: Connection,
   abilities: ClientAbilities | undefined,
   folders: LspFolders | undefined,
   refresh: () => void,

@@ -26,7 +26,11 @@ export class SyncedDocuments {
   }
 
   /** @param readUnits - What positions of the client count. */
-  listen(connection: Connection, readUnits: () => PositionUnits, { open, change, save, close }: DocumentListeners): void {
+  listen(
+    connection: Connection,
+    readUnits: () => PositionUnits,
+    { open, change, save, close }: DocumentListeners,
+  ): void {
     const drop = (address: string) => {
       const document = this.#documents.get(address);
       this.#documents.delete(address);

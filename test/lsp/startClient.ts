@@ -6,6 +6,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   type ClientCapabilities,
+  type CodeAction,
+  CodeActionRequest,
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
@@ -36,10 +38,10 @@ export interface ClientOptions {
   readonly words?: readonly string[];
 }
 
-export type Client = Awaited<ReturnType<typeof startClient>>;
+export type Client = ReturnType<typeof startClient>;
 
-/** Starts the built server as an editor does, in a process of its own, and says hello. */
-export async function startClient(options: ClientOptions = {}) {
+/** Starts the built server as an editor does, in a process of its own. `initialize` says hello. */
+export function startClient(options: ClientOptions = {}) {
   const { folders = [], capabilities = {}, initializationOptions, processId = process.pid, words = [] } = options;
   const root = mkdtempSync(path.join(os.tmpdir(), "cloze-lsp-"));
   const env = { ...process.env, XDG_STATE_HOME: path.join(root, "state") };
@@ -66,15 +68,14 @@ export async function startClient(options: ClientOptions = {}) {
   });
   connection.listen();
   const workspaceFolders = folders.map((name) => ({ uri: pathToFileURL(path.join(root, name)).href, name }));
-  const params: InitializeParams = {
+  const params: Omit<InitializeParams, "rootUri"> = {
     processId,
-    rootUri: null,
     capabilities,
     workspaceFolders,
     initializationOptions,
   };
   const initialize = async (): Promise<InitializeResult> => {
-    const result = await connection.sendRequest(InitializeRequest.type, params);
+    const result = await connection.sendRequest(InitializeRequest.type, params as InitializeParams);
     await connection.sendNotification(InitializedNotification.type, {});
     return result;
   };
@@ -131,7 +132,9 @@ export async function startClient(options: ClientOptions = {}) {
     waitForMarks(uri: string, isMeant: (marks: readonly Diagnostic[]) => boolean, version = 1) {
       return waitFor(() => {
         const last = published.filter((each) => each.uri === uri).at(-1);
-        return last !== undefined && (last.version ?? 0) >= version && isMeant(last.diagnostics) ? last.diagnostics : undefined;
+        return last !== undefined && (last.version ?? 0) >= version && isMeant(last.diagnostics)
+          ? last.diagnostics
+          : undefined;
       });
     },
 
@@ -160,4 +163,13 @@ export function rangeOf(text: string, word: string, count = (part: string) => pa
     return { line, character: count(before.slice(before.lastIndexOf("\n") + 1)) };
   };
   return { start: at(start), end: at(start + word.length) };
+}
+
+/** What the server offers at a place. @param only - Kinds. */
+export async function listActions({ connection }: Client, uri: string, range: Range, only?: string[]) {
+  return (await connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri },
+    range,
+    context: { diagnostics: [], ...(only && { only }) },
+  })) as CodeAction[];
 }

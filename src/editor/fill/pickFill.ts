@@ -2,13 +2,7 @@ import type * as vscode from "vscode";
 import type { Fills } from "../../blanks/askFills";
 import { joinWords } from "../../blanks/describeChoice";
 import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
-import {
-  buildFillItems,
-  describeFill,
-  describeSoftening,
-  type FillItem,
-  isSameWord,
-} from "./buildFillItems";
+import { buildFillItems, describeFill, describeSoftening, type FillItem, isSameWord } from "./buildFillItems";
 
 export interface FillPickerOptions {
   /** How many masks are filled: each choice has so many words. */

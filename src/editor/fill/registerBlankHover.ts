@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { drawBar } from "../../wording/drawBar";
 import { describeBlanks, joinWords } from "../../blanks/describeChoice";
+import { drawBar } from "../../wording/drawBar";
 import { formatPercent } from "../../wording/formatPercent";
 import { writeMarkdown } from "../inertMarkdown";
 import { buildHover } from "../surface";
