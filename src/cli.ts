@@ -39,13 +39,14 @@ const host: CliHost = {
   loadSimilar: () => import("./cli/similar/similarActions"),
   loadAsk: () => import("./cli/ask/askActions"),
   loadSlips: () => import("./cli/slips/slipAnswers"),
-  loadMcp: () => import("./cli/mcp/serveMcp"),
+  loadMcp: () => import("./cli/mcp/serveAgents"),
   loadModels: () => import("./cli/models/modelActions"),
   openHub: async () => {
     const { createHubAccess } = await import("./library/download/hubAccess");
     return createHubAccess({ hubCache: library.hubCache, hashPath });
   },
   hashPath,
+  mcpPath: path.join(root, "dist", "mcp.cjs"),
   library,
   folder: findFolder(),
   input: process.stdin,

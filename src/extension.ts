@@ -25,6 +25,7 @@ import { readEngineSettings } from "./editor/settings";
 import { registerSimilar } from "./editor/similar/registerSimilar";
 import { registerTags } from "./editor/tags/registerTags";
 import { registerTeach } from "./editor/teach/registerTeach";
+import { registerTools } from "./editor/tools/registerTools";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
@@ -67,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerAttentionPanel(services),
     registerSimilar(services, lint.policy),
     registerSenses(services, lint.policy),
+    registerTools(services, lint.policy),
     lint.disposable,
     registerTeach(services, context.workspaceState, {
       listAccepted: lint.listAccepted,
