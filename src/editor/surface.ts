@@ -132,12 +132,12 @@ export async function confirm(message: string, detail: readonly string[], action
   return (await vscode.window.showInformationMessage(toInertLine(message), options, action)) === action;
 }
 
-/** What VS Code says before and while an agent's tool runs. @param detail - Lines. */
+/** What VS Code says before and while an agent's tool runs. */
 export function buildToolNotice(
   doing: string,
-  { title, detail }: { readonly title: string; readonly detail: readonly string[] },
+  { title, detail }: { readonly title: string; readonly detail: string },
 ): vscode.PreparedToolInvocation {
-  const message = toMarkdownString(writeMarkdown`${detail.map((line) => writeMarkdown`${line}\n\n`)}`);
+  const message = toMarkdownString(writeMarkdown`${detail}`);
   return { invocationMessage: toInertLine(doing), confirmationMessages: { title: toInertLine(title), message } };
 }
 

@@ -45,14 +45,15 @@ function toResult(text: string): vscode.LanguageModelToolResult {
 }
 
 /** What the tool will read, and where. The agent wrote the input: any of it may be missing or of another kind. */
-function describe(name: string, input: Readonly<Record<string, unknown>>): readonly string[] {
+function describe(name: string, input: Readonly<Record<string, unknown>>): string {
   const { files } = input;
   const names = Array.isArray(files) ? files.filter((file) => typeof file === "string") : [];
   const readsAll = name === "similar" && files === undefined && input["texts"] === undefined;
+  const more = names.length - MOST_NAMES;
   return [
     "BERT runs on this machine. The answer goes to the agent that asks.",
     ...(readsAll ? ["It reads all documents of the workspace."] : []),
-    ...(names.length > 0 ? ["It reads:", ...names.slice(0, MOST_NAMES)] : []),
-    ...(names.length > MOST_NAMES ? [`and ${formatCounted(names.length - MOST_NAMES, "more name")}`] : []),
-  ];
+    ...(names.length > 0 ? [`It reads: ${names.slice(0, MOST_NAMES).join(", ")}`] : []),
+    ...(more > 0 ? [`and ${formatCounted(more, "more name")}`] : []),
+  ].join(" ");
 }
