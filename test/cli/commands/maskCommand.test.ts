@@ -41,7 +41,10 @@ describe("cloze attention --mask", () => {
         [{ layer: 0, head: 1 }],
       ],
     );
-assert.match(output.trimEnd().split("\n").at(-1) ?? "", /--heads is .*0-1.*expected .*mean.* or heads as in 0:1,3:5/);
+    assert.match(
+      output.trimEnd().split("\n").at(-1) ?? "",
+      /--heads is .*0-1.*expected .*mean.* or heads as in 0:1,3:5/,
+    );
   });
 
   it("refuses several heads, of which it would show one", async () => {
