@@ -91,6 +91,8 @@ const bundles = [
     // The hub's library asks for it where a browser hashes what it sends to the hub. Cloze sends nothing there.
     options: { ...node, logOverride: { "empty-import-meta": "silent" } },
   },
+  // Its library asks zod for all that it has: in the parts of the command line that would lengthen every start.
+  { entry: "src/mcpServer.ts", out: "dist/mcp.cjs", options: node },
   { entry: "src/hashThread.ts", out: "dist/hash.cjs", options: node },
   {
     entry: "src/webview/page.ts",

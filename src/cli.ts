@@ -41,13 +41,14 @@ const host: CliHost = {
   loadAsk: () => import("./cli/ask/askActions"),
   loadLsp: () => import("./lsp/serveEditor"),
   loadSlips: () => import("./cli/slips/slipAnswers"),
-  loadMcp: () => import("./cli/mcp/serveMcp"),
+  loadMcp: () => import("./cli/mcp/serveAgents"),
   loadModels: () => import("./cli/models/modelActions"),
   openHub: async () => {
     const { createHubAccess } = await import("./library/download/hubAccess");
     return createHubAccess({ hubCache: library.hubCache, hashPath });
   },
   hashPath,
+  mcpPath: path.join(root, "dist", "mcp.cjs"),
   prosePath: path.join(root, "dist", "prose.cjs"),
   root,
   library,

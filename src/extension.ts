@@ -26,6 +26,7 @@ import { readEngineSettings } from "./editor/settings";
 import { registerSimilar } from "./editor/similar/registerSimilar";
 import { registerTags } from "./editor/tags/registerTags";
 import { registerTeach } from "./editor/teach/registerTeach";
+import { registerTools } from "./editor/tools/registerTools";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
@@ -69,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerAttentionPanel(services, library),
     registerSimilar(services, lint.policy),
     registerSenses(services, lint.policy),
+    registerTools(services, lint.policy),
     lint.disposable,
     registerTeach(services, context.workspaceState, {
       listAccepted: lint.listAccepted,

@@ -3,7 +3,6 @@ import path from "node:path";
 import * as z from "zod/mini";
 import type { Cloze, Open, OpenOptions } from "./api/clozeApi";
 import { createApi } from "./api/createApi";
-import { readFormat } from "./cli/input/formatOption";
 import { lintText } from "./cli/lint/lintText";
 import { buildLintPlan } from "./cli/lint/readLintPlan";
 import { createChildChannel } from "./engine/channels/childChannel";
@@ -13,7 +12,7 @@ import { EngineError } from "./engine/protocol/engineError";
 import { PRECISION_CHOICES } from "./engine/protocol/precision";
 import { createLibrary, DEFAULT_MODELS } from "./library/library";
 import { findMismatch } from "./schema/findMismatch";
-import { lintTool } from "./tools/lintTool";
+import { lintTool, selectToolFormat } from "./tools/lintTool";
 
 /**
  * The entry of the library, `import { open } from "cloze"`: bundled to dist/cli beside the command line, whose parts it
@@ -63,10 +62,10 @@ async function lint(
   ...[text, { signal, ...options } = {}]: Parameters<Cloze["lint"]>
 ): ReturnType<Cloze["lint"]> {
   check("lint()", lintSchema, { ...options, text });
-  const { format = "plaintext", ...flags } = options;
+  const { format, ...flags } = options;
   // No project file: a program says itself what it wants.
   const plan = await buildLintPlan(process.cwd(), flags, undefined);
-  const found = await lintText({ engine }, { text, format: readFormat(format, "format") }, { model, plan, signal });
+  const found = await lintText({ engine }, { text, format: selectToolFormat({ format }) }, { model, plan, signal });
   const findings = found.findings.map(({ range, rule, severity, score, message, text: marked, fix }) => ({
     ...{ range, rule, severity, score, message, text: marked },
     ...(fix && { fix }),

@@ -22,6 +22,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   "src/engineProcess.ts": ["anywhere", "Node", "engine"],
   "src/sessionProcess.ts": ["anywhere", "Node", "engine"],
   "src/hub.ts": ["anywhere", "Node", "owner"],
+  "src/mcpServer.ts": ["anywhere", "Node", "owner"],
   "src/hashThread.ts": ["anywhere", "Node", "owner"],
   "src/checkThread.ts": ["anywhere", "Node", "engine"],
   "src/webview/page.ts": ["anywhere", "browser"],

@@ -7,7 +7,7 @@ import type { Library } from "../library/library";
 import type { serveEditor } from "../lsp/serveEditor";
 import type * as askActions from "./ask/askActions";
 import type { lintDocuments } from "./lint/lintDocuments";
-import type { serveMcp } from "./mcp/serveMcp";
+import type { serveAgents } from "./mcp/serveAgents";
 import type * as modelActions from "./models/modelActions";
 import type { readDocuments } from "./read/readDocuments";
 import type * as similarActions from "./similar/similarActions";
@@ -41,8 +41,10 @@ export interface CliHost {
   readonly loadRead: () => Promise<{ readonly readDocuments: typeof readDocuments }>;
   readonly loadSimilar: () => Promise<typeof similarActions>;
   readonly loadAsk: () => Promise<typeof askActions>;
-  /** Loads the server of the Model Context Protocol, with every format's parser. */
-  readonly loadMcp: () => Promise<{ readonly serveMcp: typeof serveMcp }>;
+  /** Loads what agents ask, with every format's parser. */
+  readonly loadMcp: () => Promise<{ readonly serveAgents: typeof serveAgents }>;
+  /** Path of the built `src/mcpServer.ts`. */
+  readonly mcpPath: string;
   readonly loadSlips: () => Promise<{ readonly slipAnswers: typeof slipAnswers }>;
 }
 

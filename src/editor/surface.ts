@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import { toInertLine } from "./inertLine";
-import type { Markdown } from "./inertMarkdown";
+import { type Markdown, writeMarkdown } from "./inertMarkdown";
 
 /**
  * Every place where VS Code draws text that Cloze gives it: notifications, progress, lists, the status bar, hovers. What
@@ -130,6 +130,15 @@ export async function askText({
 export async function confirm(message: string, detail: readonly string[], action: string): Promise<boolean> {
   const options = { modal: true, detail: detail.map(toInertLine).join("\n") };
   return (await vscode.window.showInformationMessage(toInertLine(message), options, action)) === action;
+}
+
+/** What VS Code says before and while an agent's tool runs. */
+export function buildToolNotice(
+  doing: string,
+  { title, detail }: { readonly title: string; readonly detail: string },
+): vscode.PreparedToolInvocation {
+  const message = toMarkdownString(writeMarkdown`${detail}`);
+  return { invocationMessage: toInertLine(doing), confirmationMessages: { title: toInertLine(title), message } };
 }
 
 export interface StatusLook {

@@ -4,6 +4,7 @@ import { isOwnId } from "../lint/mutedRules";
 import { RULES } from "../lint/rules";
 import { LEVELS } from "../lint/ruleSetting";
 import type { ValueOf } from "../schema/requestSchema";
+import { DOCUMENT_FORMATS, findFormat, type Format } from "../text/formats/format";
 import { quote } from "../wording/quote";
 import type { Tool } from "./tool";
 import { ToolError } from "./toolError";
@@ -77,6 +78,7 @@ export const lintTool: Tool<typeof input, typeof output> = {
     if (files !== undefined && format !== undefined) {
       throw new ToolError("bad-request", 'lint: "format" is for "text": files are read as their names say');
     }
+    selectToolFormat(asked);
     const unknown = rules?.find((id) => !isOwnId(id) && !RULES.some((rule) => rule.id === id));
     if (unknown !== undefined) {
       throw new ToolError("bad-request", `lint: "rules" names ${quote(unknown)}, expected some of ${IDS}`);
@@ -88,4 +90,12 @@ export const lintTool: Tool<typeof input, typeof output> = {
 /** The findings that are wanted, and how many there are beyond. */
 export function cutFindings<T>(findings: readonly T[], { top = 100 }: Pick<LintAsked, "top">) {
   return { findings: findings.slice(0, top), more: Math.max(0, findings.length - top) };
+}
+
+/** How the text is read. @throws {ToolError} `bad-request` for a name that is neither one of ours nor VS Code's. */
+export function selectToolFormat({ format = "plaintext" }: Pick<LintAsked, "format">): Format {
+  const found = findFormat(format);
+  if (found !== undefined) return found;
+  const names = `${DOCUMENT_FORMATS.join(", ")}, or VS Code's identifier of a language`;
+  throw new ToolError("bad-request", `lint: "format" is ${quote(format)}, expected ${names}`);
 }

@@ -45,7 +45,7 @@ export interface ReadTexts {
   readonly texts: readonly PlacedText[];
   readonly failures: readonly ValueOf<typeof failureSchema>[];
   /** What a caller knows a place by. */
-  locate(text: PlacedText): Pick<ValueOf<typeof output>["matches"][number], "file" | "range">;
+  locate(text: PlacedText): Promise<Pick<ValueOf<typeof output>["matches"][number], "file" | "range" | "index">>;
 }
 
 export const similarTool: Tool<typeof input, typeof output> = {
@@ -63,11 +63,13 @@ export const similarTool: Tool<typeof input, typeof output> = {
     const model = await host.resolve("similar");
     const found = await findAlike(host.engine, { model, text, texts: read.texts, top }, options);
     return {
-      matches: found.matches.map((match) => ({
-        ...read.locate(match),
-        text: match.text,
-        similarity: match.similarity,
-      })),
+      matches: await Promise.all(
+        found.matches.map(async (match) => ({
+          ...(await read.locate(match)),
+          text: match.text,
+          similarity: match.similarity,
+        })),
+      ),
       sentences: read.texts.length,
       precision: found.precision,
       notes: [
@@ -80,7 +82,7 @@ export const similarTool: Tool<typeof input, typeof output> = {
 };
 
 /** Texts that stand in no file: each is known by its place in the list. */
-function placeAll(texts: readonly string[]) {
+function placeAll(texts: readonly string[]): ReadTexts {
   const placed = texts.map((text, index) => ({ file: "", span: { start: index, end: index }, text }));
-  return { texts: placed, failures: [], locate: ({ span }: PlacedText) => ({ index: span.start }) };
+  return { texts: placed, failures: [], locate: ({ span }) => Promise.resolve({ index: span.start }) };
 }

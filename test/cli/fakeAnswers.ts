@@ -28,7 +28,7 @@ export const PRINTED_VECTORS = {
 };
 /** Answers of the engine. They hold more than the command line prints. */
 export const ANSWERS: Readonly<Record<string, unknown>> = {
-  tokens: { tokens: [token("[CLS]", 0, 0), token("cat", 0, 3)] },
+  tokens: { tokens: [token("[CLS]", 0, 0), token("cat", 0, 3)], maxTokens: 64 },
   fill: {
     masks: [
       {

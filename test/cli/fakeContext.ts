@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import * as askActions from "../../src/cli/ask/askActions";
 import type { CliHost } from "../../src/cli/cliContext";
 import { lintDocuments } from "../../src/cli/lint/lintDocuments";
-import { serveMcp } from "../../src/cli/mcp/serveMcp";
+import { serveAgents } from "../../src/cli/mcp/serveAgents";
 import * as modelActions from "../../src/cli/models/modelActions";
 import { readDocuments } from "../../src/cli/read/readDocuments";
 import { runCli } from "../../src/cli/runCli";
@@ -84,10 +84,11 @@ function createHost(options: FakeOptions, requests: Request[]) {
       resolveName: (name: string) => Promise.resolve(`/models/${name}`),
     },
     loadLint: () => Promise.resolve({ lintDocuments }),
-    loadMcp: () => Promise.resolve({ serveMcp }),
+    loadMcp: () => Promise.resolve({ serveAgents }),
     loadModels: () => Promise.resolve(modelActions),
     openHub: options.openHub ?? (() => Promise.reject(new Error("the hub was asked"))),
     hashPath: "/dist/hash.cjs",
+    mcpPath: "/dist/mcp.cjs",
     prosePath: "/dist/prose.cjs",
     root: "/cloze",
     loadLsp: () => Promise.reject(new Error("nobody serves an editor here")),

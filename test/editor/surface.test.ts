@@ -64,6 +64,8 @@ describe("where VS Code draws text", () => {
       surface.setPickTitle(pick, text);
       drawn.push(pick);
     },
+    "what is said before a tool runs": (text) =>
+      drawn.push(surface.buildToolNotice(text, { title: text, detail: text })),
     "a row of a tree": (text) =>
       drawn.push(
         surface.buildTreeItem({ id: "a", label: text, description: text, tooltip: [text], kind: "b", spoken: text }),

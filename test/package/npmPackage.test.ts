@@ -69,7 +69,7 @@ describe("the package of npm", function () {
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(packed, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|\.pre-commit-hooks\.yaml|dist\/(?:cli|engine|session|check|hub|hash|prose)\.cjs|dist\/cli\/[\w.-]+\.mjs|dist\/(?:api|open)\.d\.ts|dist\/(?:third-party\.txt|words\.bin|slips\.json)|docs\/rules\/[\w-]+\.md|models\/README\.md|models\/cloze-[\w-]+\/[\w.]+|schemas\/[\w.]+\.json)$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|\.pre-commit-hooks\.yaml|dist\/(?:cli|engine|session|check|hub|hash|mcp|prose)\.cjs|dist\/cli\/[\w.-]+\.mjs|dist\/(?:api|open)\.d\.ts|dist\/(?:third-party\.txt|words\.bin|slips\.json)|docs\/rules\/[\w-]+\.md|models\/README\.md|models\/cloze-[\w-]+\/[\w.]+|schemas\/[\w.]+\.json)$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],

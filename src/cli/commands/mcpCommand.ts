@@ -28,8 +28,8 @@ export function addMcpCommand(program: Command, openContext: OpenContext): void 
     );
   command.action(async ({ model, toneModel, similarModel, root = [] }: Options, called: Command) => {
     const context = openContext(called);
-    const { serveMcp } = await context.loadMcp();
+    const { serveAgents } = await context.loadMcp();
     const models = { text: model, tone: toneModel, similar: similarModel };
-    await serveMcp(context, { models, roots: root, version: program.version() ?? "" });
+    await serveAgents(context, { models, roots: root, version: program.version() ?? "" });
   });
 }

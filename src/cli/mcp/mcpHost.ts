@@ -2,19 +2,24 @@ import { type PlacedText, placeText } from "../../similar/placedText";
 import { listSentences } from "../../text/sentences/listSentences";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { LintAnswer, LintAsked } from "../../tools/lintTool";
-import { cutFindings } from "../../tools/lintTool";
+import { cutFindings, selectToolFormat } from "../../tools/lintTool";
 import type { ReadTexts } from "../../tools/similarTool";
 import type { ToolHost, ToolOptions } from "../../tools/tool";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
-import { readFormat } from "../input/formatOption";
 import { readDocument } from "../input/readDocument";
 import { gatherFindings } from "../lint/gatherFindings";
 import { lintText } from "../lint/lintText";
 import { type LintPlan, readLintPlan } from "../lint/readLintPlan";
 import { describeError } from "../print/describeError";
 import type { FileAccess } from "./fileAccess";
-import type { McpModels } from "./serveMcp";
+
+/** The models that the person chose, by name or folder. */
+export interface McpModels {
+  readonly text: string;
+  readonly tone: string;
+  readonly similar: string;
+}
 
 /** Tools on the command line: the models of its options, the files of its folders. */
 export function createMcpHost(context: CliContext, models: McpModels, access: FileAccess): ToolHost {
@@ -38,7 +43,7 @@ async function lintGiven(
   { text, asked, model }: { readonly text: string; readonly asked: LintAsked; readonly model: string },
   { signal, onProgress }: ToolOptions,
 ): Promise<LintAnswer> {
-  const format = asked.format === undefined ? "plaintext" : readFormat(asked.format, "format");
+  const format = selectToolFormat(asked);
   const plan = await readPlan(context.folder, asked);
   const found = await lintText(context, { text, format }, { model, plan, signal, onProgress });
   const failures = found.failures.map((message) => ({ message }));
@@ -115,10 +120,8 @@ async function readTexts(
     failures,
     locate({ file, span }) {
       const index = lines.get(file);
-      return {
-        file,
-        ...(index && { range: { start: index.positionAt(span.start), end: index.positionAt(span.end) } }),
-      };
+      const range = index && { start: index.positionAt(span.start), end: index.positionAt(span.end) };
+      return Promise.resolve({ file, ...(range && { range }) });
     },
   };
 }

@@ -88,7 +88,7 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   mask: () =>
     new Option(
       "--mask <position or word>",
-      "mask this word, by the position of one of its tokens or as it is written, and compare; may be repeated",
+      "mask this word, as it is written or by the position of one of its tokens, and compare; a number that the text has is the word; may be repeated",
     ).argParser(collectMasks),
   from: (help) => new Option("--from <position>", help).argParser(readWhole("--from")),
   to: (help) => new Option("--to <position>", help).argParser(readWhole("--to")),
@@ -150,7 +150,15 @@ export function readLineFields(
   }
   if (line["text"] === undefined) throw new CliError("bad-line", `line has no "text"`);
   // The engine checks the types of the other fields, under the same names.
-  return { ...options, ...line } as TextFields;
+  return { ...options, ...line, ...readAsOptions(line) } as TextFields;
+}
+
+/** What a line writes as the options take it: heads as "0:1,3:5", one mask for a list of them. */
+function readAsOptions({ heads, mask }: Readonly<Record<string, unknown>>): Partial<TextFields> {
+  return {
+    ...(typeof heads === "string" && { heads: readHeads(heads) }),
+    ...((typeof mask === "string" || typeof mask === "number") && { mask: [mask] }),
+  };
 }
 
 function checkChoice(name: string, value: unknown, choices: readonly string[]): void {
@@ -187,9 +195,9 @@ function collect(value: string, before: readonly string[] = []): readonly string
   return [...before, value];
 }
 
-/** Each use of an option adds a word, or the position of a token. */
+/** Each use of an option adds a word, or the position of a token: which of the two a number is depends on the text. */
 function collectMasks(value: string, before: readonly (number | string)[] = []): readonly (number | string)[] {
-  return [...before, /^\d+$/.test(value) ? Number(value) : value];
+  return [...before, value];
 }
 
 function readWords(option: string): (value: string) => string[] {

@@ -24,8 +24,19 @@ export interface FileSentences extends WorkspaceFile {
 /** @returns `undefined` for a file that is not UTF-8 text, is over 2 MB, takes too long to read, or is gone. */
 export async function readFileSentences(prose: ProseReader, file: WorkspaceFile): Promise<FileSentences | undefined> {
   const text = await readText(file.uri);
-  if (text === undefined) return undefined;
-  const sentences = await findSentences(prose, text, selectFileFormat(file.uri.path));
+  return text === undefined ? undefined : findTextSentences(prose, file, text);
+}
+
+/**
+ * As `readFileSentences`, of a text that is known. @param format - Default: what the file's name says.
+ */
+export async function findTextSentences(
+  prose: ProseReader,
+  file: WorkspaceFile,
+  text: string,
+  format: Format = selectFileFormat(file.uri.path),
+): Promise<FileSentences | undefined> {
+  const sentences = await findSentences(prose, text, format);
   if (sentences === undefined) return undefined;
   let lines: LineIndex | undefined;
   return {

@@ -40,13 +40,13 @@ export class WorkspaceTexts {
   }
 
   /**
-   * Reads the documents that the check of the workspace reads, and those that are on screen.
+   * Reads the documents that the check of the workspace reads, and those that are on screen; or those that are named.
    *
    * @throws {EditorError} `bad-setting`; {Error} when it is cancelled.
    */
-  async read({ token, signal, report }: ReadOptions): Promise<ReadTexts> {
+  async read({ token, signal, report }: ReadOptions, named?: readonly WorkspaceFile[]): Promise<ReadTexts> {
     await this.#policy.ready;
-    const files = await this.#listFiles(token);
+    const files = named ?? (await this.#listFiles(token));
     const kept = new Map<string, Kept>();
     const texts: PlacedText[] = [];
     const slice = new TimeSlice();

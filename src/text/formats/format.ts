@@ -61,6 +61,13 @@ export function selectFileFormat(file: string): Format {
   return BY_ENDING.get(ending.toLowerCase()) ?? findCodeLanguage(file) ?? "plaintext";
 }
 
+/** The format of a name that is one of ours or VS Code's; `undefined` for any other. */
+export function findFormat(name: string): Format | undefined {
+  const format = DOCUMENT_FORMATS.find((own) => own === name) ?? selectFormat(name, "");
+  // Plain text is also the format of every language that Cloze does not know.
+  return format !== "plaintext" || name === format ? format : undefined;
+}
+
 /** Endings, without stops, of the files that are in one of these languages. @param languages - VS Code's identifiers. */
 export function listEndings(languages: readonly string[]): readonly string[] {
   const endings = languages.flatMap((language): readonly string[] => {

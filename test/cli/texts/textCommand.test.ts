@@ -103,6 +103,7 @@ describe("a command about one text", () => {
           { text: "[CLS]", id: 7, start: 0, end: 0, segment: 0, position: 0 },
           { text: "cat", id: 7, start: 0, end: 3, segment: 0, position: 0 },
         ],
+        maxTokens: 64,
       },
     },
     {

@@ -28,7 +28,7 @@ export const maskCommand: TextCommand<"mask"> = {
     return {
       model,
       text,
-      mask,
+      mask: mask.map((each) => readMask(each, [text, pair ?? ""])),
       ...(pair !== undefined && { pair }),
       ...(layer !== undefined && { layer }),
       ...(head !== undefined && { head }),
@@ -109,4 +109,11 @@ const TONES = ["negative", "neutral", "positive"] as const;
 
 function section(title: string, rows: readonly (readonly string[])[]): readonly string[] {
   return rows.length === 0 ? [] : ["", `${title}:`, "", formatTable(rows.map((row) => [...row]))];
+}
+
+/** "2026" is the word where a text has it, and else the position of a token; 2026 of a JSON line is the position. */
+function readMask(mask: number | string, texts: readonly string[]): number | string {
+  if (typeof mask === "number" || !/^\d+$/.test(mask)) return mask;
+  const word = new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])${mask}(?![\\p{L}\\p{N}\\p{M}])`, "u");
+  return texts.some((text) => word.test(text)) ? mask : Number(mask);
 }

@@ -3,8 +3,9 @@ import { formatCounted } from "../../../wording/formatCounted";
 import type { Services } from "../../services";
 import type { FileMark } from "../findings/fileMark";
 import { type FileSentences, readFileSentences } from "../readFileSentences";
+import { REQUEST_SENTENCES } from "./findInFiles";
 import type { WorkspaceFile } from "./listWorkspaceFiles";
-import { markFiles, REQUEST_SENTENCES } from "./markFiles";
+import { markFiles } from "./markFiles";
 
 export interface CheckFilesOptions {
   readonly services: Services;

@@ -1,113 +1,22 @@
-import { isModelLack } from "../../../engine/client/isModelLack";
-import { scoreSentences } from "../../../engine/client/scoreSentences";
-import { collectHidden } from "../../../lint/collectHidden";
 import { findPreferredFix } from "../../../lint/findPreferredFix";
-import { groupRules, type RuleGroup } from "../../../lint/groupRules";
-import { listRunFindings } from "../../../lint/listRunFindings";
-import { resolveAsked } from "../../../lint/open/resolveAsked";
-import type { Rule } from "../../../lint/rule";
-import type { RuleRun } from "../../../lint/ruleRun";
-import type { Sentence } from "../../../text/spans/sentence";
 import type { Services } from "../../services";
 import { toRange } from "../../toRange";
-import { buildLintModels } from "../buildLintModels";
 import type { FileMark } from "../findings/fileMark";
 import type { FileSentences } from "../readFileSentences";
-
-/** Sentences of one request. Small files share it, so that their sentences share runs. */
-export const REQUEST_SENTENCES = 400;
-
-export interface MarkOptions {
-  readonly signal?: AbortSignal;
-  /** Called with the number of sentences that were read since the last call. */
-  readonly onRead?: (more: number) => void;
-}
+import { type FileFinding, findInFiles, type FindOptions } from "./findInFiles";
 
 /** Asks the engine about the sentences of unopened files, and gives the marks of each. */
 export async function markFiles(
   services: Services,
   files: readonly FileSentences[],
-  options: MarkOptions,
+  options: FindOptions,
 ): Promise<ReadonlyMap<FileSentences, readonly FileMark[]>> {
-  const found = new Map(files.map((file) => [file, [] as FileMark[]]));
-  const rules = new Set(files.flatMap(({ policy }) => policy.runs.map(({ rule }) => rule)));
-  for (const chunk of listChunks(files)) {
-    for (const group of groupRules([...rules])) {
-      for (const { file, mark } of await markChunk(services, group, chunk, options)) found.get(file)?.push(mark);
-    }
-    options.onRead?.(chunk.length);
-  }
-  return found;
+  const found = await findInFiles(services, files, options);
+  return new Map(Array.from(found, ([file, findings]) => [file, findings.map((each) => toMark(file, each))]));
 }
 
-interface Place {
-  readonly file: FileSentences;
-  readonly sentence: Sentence;
-  /** Of the sentence in the file. */
-  readonly index: number;
-}
-
-/** The sentences of one request after the other: those of a long file are not all made at once. */
-function* listChunks(files: readonly FileSentences[]): Generator<readonly Place[]> {
-  let chunk: Place[] = [];
-  for (const file of files) {
-    for (const index of file.indices) {
-      chunk.push({ file, sentence: file.sentences.at(index), index });
-      if (chunk.length < REQUEST_SENTENCES) continue;
-      yield chunk;
-      chunk = [];
-    }
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
-async function markChunk(
-  services: Services,
-  { needs, rules }: RuleGroup,
-  chunk: readonly Place[],
-  { signal }: MarkOptions,
-) {
-  const { engine, log } = services;
-  const { request, hidden } = needs;
-  const asked = chunk
-    .map((place) => ({ ...place, runs: listRuns(rules, place) }))
-    .filter(({ runs }) => runs.length > 0);
-  if (asked.length === 0) return [];
-  const placed = asked.map(({ file, sentence }) => ({ sentence, document: file.text }));
-  const { question } = await resolveAsked(buildLintModels(services), needs);
-  const scores = await scoreSentences(
-    engine,
-    {
-      request,
-      ...question,
-      sentences: asked.map(({ sentence }) => sentence.text),
-      ...(hidden && { hidden: collectHidden(placed) }),
-    },
-    {
-      lane: "workspace",
-      ...(signal && { signal }),
-      onDeath: ({ length }, { code }) => log.warn(`${request}: the engine ended during ${length} sentences (${code})`),
-    },
-  ).catch((error: unknown) => {
-    if (!isModelLack(error)) throw error;
-    log.warn(`${request}: not checked, the model cannot answer (${error.code})`);
-    return [];
-  });
-  return asked.flatMap(({ file, sentence, runs }, i) => {
-    const answer = scores[i];
-    if (answer === undefined) return [];
-    return listRunFindings(runs, { sentence, answer }, { phrases: file.phrases, document: file.text }).map(
-      ({ run: { severity }, finding }) => {
-        const { rule, message, span, word, fixes } = finding;
-        const found = { sentence: sentence.text, word, isFixable: findPreferredFix(fixes) !== undefined };
-        const mark: FileMark = { rule, message, severity, range: toRange(file, span), found };
-        return { file, mark };
-      },
-    );
-  });
-}
-
-/** Of these rules, those that run on a sentence. */
-function listRuns(rules: readonly Rule[], { file, index }: Place): readonly RuleRun[] {
-  return file.policy.runs.filter((run) => rules.includes(run.rule) && file.sentences.isChecked(index, run));
+function toMark(file: FileSentences, { run: { severity }, finding, sentence }: FileFinding): FileMark {
+  const { rule, message, span, word, fixes } = finding;
+  const found = { sentence, word, isFixable: findPreferredFix(fixes) !== undefined };
+  return { rule, message, severity, range: toRange(file, span), found };
 }

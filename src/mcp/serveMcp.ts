@@ -1,4 +1,4 @@
-import path from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import {
@@ -9,54 +9,41 @@ import {
   McpError,
   RootsListChangedNotificationSchema,
 } from "@modelcontextprotocol/sdk/types.js";
-import { adviseTool } from "../../tools/adviseTool";
-import { runTool } from "../../tools/runTool";
-import type { Tool, ToolHost, ToolOptions } from "../../tools/tool";
-import { findTool, TOOLS } from "../../tools/tools";
-import { writeToolSchema } from "../../tools/writeToolSchema";
-import { quote } from "../../wording/quote";
-import type { CliContext } from "../cliContext";
-import { printLine } from "../print/terminal";
+import { adviseTool } from "../tools/adviseTool";
+import { runTool } from "../tools/runTool";
+import type { Tool, ToolHost, ToolOptions } from "../tools/tool";
+import { findTool, TOOLS } from "../tools/tools";
+import { writeToolSchema } from "../tools/writeToolSchema";
+import { quote } from "../wording/quote";
 import { CallTurns } from "./callTurns";
 import { ClientRoots } from "./clientRoots";
-import { FileAccess } from "./fileAccess";
-import { createMcpHost } from "./mcpHost";
-
-/** The models that the person chose, by name or folder. */
-export interface McpModels {
-  readonly text: string;
-  readonly tone: string;
-  readonly similar: string;
-}
 
 export interface McpOptions {
-  readonly models: McpModels;
-  /** Folders that may be read, relative to the folder that the server runs in. */
-  readonly roots: readonly string[];
+  readonly input: Readable;
+  /** Has nothing but the protocol. */
+  readonly output: Writable;
   /** Of Cloze. */
   readonly version: string;
+  /** Makes what tools run in. @param askClient - The absolute folders that the client says are worked in. */
+  readonly createHost: (askClient: () => Promise<readonly string[]>) => ToolHost;
+  /** Says a line to whoever started the server. */
+  readonly tell: (line: string) => void;
 }
 
 const INSTRUCTIONS =
   "Small BERT models on this machine: nothing is sent anywhere. They judge English words in their context and are quick. Scores are probabilities of a small model: treat what they find as suggestions.";
 
-/**
- * Answers the Model Context Protocol on standard input and output, until the input ends. Standard output has nothing but
- * the protocol.
- */
-export async function serveMcp(context: CliContext, { models, roots, version }: McpOptions): Promise<void> {
-  const { input, output, errors, folder } = context;
+/** Answers the Model Context Protocol until the input ends. */
+export async function serveMcp({ input, output, version, createHost, tell }: McpOptions): Promise<void> {
   // The library's easier class makes schemas and checks of its own: here both are those of the command line.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const server = new Server(
     { name: "cloze", title: "Cloze", version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
   );
-  const named = roots.map((root) => path.resolve(folder, root));
   const client = new ClientRoots(server);
   server.setNotificationHandler(RootsListChangedNotificationSchema, () => client.forget());
-  const access = new FileAccess({ named, folder, askClient: () => client.list() });
-  const host = createMcpHost(context, models, access);
+  const host = createHost(() => client.list());
   const turns = new CallTurns();
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: Object.entries(TOOLS).map(describeTool) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, _meta, sendNotification }) => {
@@ -75,7 +62,7 @@ export async function serveMcp(context: CliContext, { models, roots, version }: 
   });
   server.onerror = (error) => {
     // A message's text may quote a document.
-    void printLine(errors, `cloze mcp: a message cannot be read or sent: ${error.name}`);
+    tell(`cloze mcp: a message cannot be read or sent: ${error.name}`);
   };
   const closed = new Promise<void>((resolve) => {
     server.onclose = resolve;

@@ -7,8 +7,8 @@ import { pathToFileURL } from "node:url";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { ListRootsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
-import { TOOLS } from "../../../src/tools/tools";
-import { CLI, findChild, ROOT, start, waitForEnd } from "../runProgram";
+import { TOOLS } from "../../src/tools/tools";
+import { CLI, findChild, ROOT, start, waitForEnd } from "../cli/runProgram";
 
 const SLIP = "The service reads the temperature form the sensor every second.";
 const SENTENCES = Array.from({ length: 400 }, (_, i) => `The meeting of team ${i} was a dreadful waste of time.`);
