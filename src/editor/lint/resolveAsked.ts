@@ -1,7 +1,6 @@
 import type { SentenceQuestion } from "../../engine/client/scoreSentences";
 import type { RuleGroup } from "../../lint/groupRules";
 import type { Services } from "../services";
-import { readModelName, SETTINGS } from "../settings";
 
 /** Who answers rules: what a question says of models, and a key that is another where another model answers. */
 export interface Asked {
@@ -28,7 +27,7 @@ export async function resolveAsked(
 }
 
 async function findNames({ models }: Pick<Services, "models">): Promise<string | undefined> {
-  if (readModelName(SETTINGS.tagsModel) === "") return undefined;
+  if (!models.isChosen("tags")) return undefined;
   const folder = await models.resolve("tags");
   return models.info("tags")?.has.tags === true ? folder : undefined;
 }
