@@ -19,6 +19,8 @@ export interface Models {
    * @throws {EngineError} when no model loads.
    */
   resolve(purpose: Purpose): Promise<string>;
+  /** Whether the settings name a model, and do not leave it to the bundled one. @throws {EditorError} `bad-setting` */
+  isChosen(purpose: Purpose): boolean;
   /** Describes the model that `resolve` gave last; `undefined` before the first load. */
   info(purpose: Purpose): ModelInfo | undefined;
   /** Says in a sentence why the model of the settings does not answer, as long as another does in its place. */

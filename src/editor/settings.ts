@@ -21,7 +21,7 @@ export const SETTINGS = {
   similarModel: "cloze.similar.model",
   answersModel: "cloze.answers.model",
   tagsModel: "cloze.tags.model",
-  judgementsModel: "cloze.judgements.model",
+  judgementsModel: "cloze.judge.model",
   modelFolders: "cloze.modelFolders",
   device: "cloze.device",
   cudaFolder: "cloze.cudaFolder",

@@ -95,8 +95,10 @@ export async function createLabelFolder(
     const { tokenizer, info } = model;
     const size = info.hiddenSize;
     const inputs = examples.map(({ text, pair }) => {
-      const [a, b] = [text, pair].map((each) => each && readSegment(tokenizer, each, { specials: "none" }));
-      return toInput(joinSegments(tokenizer, a || [], b || undefined));
+      const [a, b] = [text, pair].map((each) =>
+        each === undefined ? undefined : readSegment(tokenizer, each, { specials: "none" }),
+      );
+      return toInput(joinSegments(tokenizer, a ?? [], b));
     });
     const { hidden = [] } = await model.run({ inputs, hidden: [info.layers] });
     // The pooler is the identity, but for its tanh: what is small stays nearly what it is.

@@ -39,6 +39,17 @@ const JUDGED = [
   { text, pair, labels: [label] },
   { text: pair, pair: text, labels: [label] },
 ]);
+/** Sentences that the model for tone has labels for, of which several may hold. */
+const RUDE = "You people never read what anybody else has written.";
+const VAGUE = "Something somewhere should perhaps be done about it.";
+const BOTH = "You lot should perhaps do something for once in your lives.";
+const MANNERS = [RUDE, VAGUE, BOTH, LOUD, CALM].map((text) => ({
+  text,
+  labels: [
+    ...(text === RUDE || text === BOTH ? ["Rude"] : []),
+    ...(text === VAGUE || text === BOTH ? ["very vague"] : []),
+  ],
+}));
 /** As Cloze reads the page. */
 const READ = `The ferry The ferry leaves the old harbour at seven. Its engine was repaired by ${ANSWER} in the spring. Run ferry --times for the times. Dogs travel free. Bicycles cost two coins.`;
 const TAGGED = `Its engine was repaired by ${ANSWER} in the spring.`;
@@ -64,13 +75,17 @@ describe("questions to a document, and tags in it", function () {
     await writeFile(join(folder, "ferry.md"), PAGE);
     await writeFile(join(folder, "empty.md"), "\n");
     await writeFile(join(folder, "rules.md"), RULES);
+    await writeFile(join(folder, "manners.md"), `${[RUDE, VAGUE, BOTH, CALM].join("\n\n")}\n`);
     workbench = await openWorkbench({
       folder,
       extension: resolve(import.meta.dirname, "../.."),
       viewport: { width: 1100, height: 760 },
       machineSettings: {
         "cloze.answers.model": await createAnswerFolder({ question: QUESTION, text: READ, answers: [ANSWER, NEXT] }),
-        "cloze.judgements.model": await createLabelFolder(JUDGEMENTS, JUDGED),
+        "cloze.toneModel": await createLabelFolder(["Rude", "very vague"], MANNERS, {
+          problem_type: "multi_label_classification",
+        }),
+        "cloze.judge.model": await createLabelFolder(JUDGEMENTS, JUDGED),
         "cloze.tags.model": await createTagFolder(TAGGED, { London: "B-LOC", sisters: "B-PER" }),
       },
       settings: {
@@ -78,6 +93,11 @@ describe("questions to a document, and tags in it", function () {
         "editor.minimap.enabled": false,
         "editor.wordWrap": "on",
         "cloze.lint.run": "manual",
+        "cloze.rules": {
+          "label/rude": { severity: "warning" },
+          "label/very-vague": { level: "few" },
+          "tone/negative": { level: "off" },
+        },
       },
     });
     page = workbench.page;
@@ -155,6 +175,25 @@ describe("questions to a document, and tags in it", function () {
     await selected(QUIET.length);
     await tree.filter({ hasText: "Visitors may take" }).click();
     await selected(LOUD.length);
+    await openFile(page, "ferry.md");
+  });
+
+  it("marks sentences by any label of a model, several at once, and the hover has all of them", async () => {
+    await openFile(page, "manners.md");
+    await runCommand(page, "Cloze: Check Tone and Words of This Document");
+    await page.locator(".squiggly-warning").first().waitFor();
+    await page.locator(".view-line", { hasText: "You lot" }).hover({ position: { x: 60, y: 8 } });
+    const hover = page.locator(".monaco-hover", { hasText: "Labelled “Rude”" }).first();
+    await hover.waitFor();
+    const text = await hover.innerText();
+    assert.ok(text.includes("Labelled “very vague”") && /Rude[^]*%[^]*very vague[^]*%/.test(text), text);
+    await screenshot(page, "label-hover");
+    await page.keyboard.press("Escape");
+    await runCommand(page, "Problems: Focus on Problems View");
+    const problems = page.locator(".markers-panel .monaco-list-row", { hasText: "Labelled" });
+    await problems.nth(3).waitFor();
+    assert.equal(await problems.count(), 4);
+    await screenshot(page, "label-problems");
     await openFile(page, "ferry.md");
   });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { EngineClient } from "../../src/engine/client/engineClient";
 import type { Requests } from "../../src/engine/protocol/protocol";
 import { findContradictions } from "../../src/similar/findContradictions";
-import { FakeIndex, type Kind } from "./fakeIndex";
+import { FakeIndex } from "./fakeIndex";
 
 const WAIT = "The server waits 30 seconds for the next request.";
 const NEVER = "The server never waits for the next request.";
@@ -20,8 +20,7 @@ function createEngine(labels: readonly string[] = ["entailment", "contradiction"
   const judged: string[] = [];
   const request = (kind: string, params: unknown, ...others: unknown[]) => {
     if (kind === "inspect") return Promise.resolve({ name: "m", labels, lacks: {} });
-    if (kind !== "judge")
-      return (index.request as (...asked: unknown[]) => Promise<unknown>)(kind as Kind, params, ...others);
+    if (kind !== "judge") return (index.request as (...asked: unknown[]) => Promise<unknown>)(kind, params, ...others);
     const { pairs } = params as Requests["judge"]["params"];
     judged.push(...pairs.map(({ text, pair }) => `${text} / ${pair}`));
     const rows = pairs.map(({ text, pair }) =>

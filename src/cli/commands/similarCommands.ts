@@ -11,7 +11,7 @@ import type { SimilarOptions } from "../similar/similarSentences";
 
 const FILES = `${FILES_HELP}. Default: all documents here`;
 
-/** `cloze similar`, `cloze repeats` and `cloze contradictions`: exit code 2 if a file cannot be read, whatever else was printed. */
+/** `cloze similar`, `cloze repeats` and `cloze contradict`: exit code 2 if a file cannot be read, whatever else was printed. */
 export function addSimilarCommands(program: Command, openContext: OpenContext): void {
   addSimilar(program, openContext);
   addRepeats(program, openContext);
@@ -65,10 +65,10 @@ function addRepeats(program: Command, openContext: OpenContext): void {
 
 function addContradictions(program: Command, openContext: OpenContext): void {
   const command = program
-    .command("contradictions")
+    .command("contradict")
     .summary("find sentences of documents that contradict each other")
     .description(
-      "find sentences of documents that contradict each other: those that are most alike are judged, both ways round, by a model that was taught natural language inference, such as cross-encoder/nli-MiniLM2-L6-H768\n\n  cloze contradictions README.md docs --model cross-encoder/nli-MiniLM2-L6-H768",
+      "find sentences of documents that contradict each other: those that are most alike are judged, both ways round, by a model that was taught natural language inference, such as cross-encoder/nli-MiniLM2-L6-H768\n\n  cloze contradict README.md docs --model cross-encoder/nli-MiniLM2-L6-H768",
     )
     .argument("[files...]", FILES)
     .addOption(buildModelOption("judgements"))

@@ -23,7 +23,7 @@ export interface ContradictionsOptions extends OutputOptions {
   readonly format?: Format;
 }
 
-/** Runs `cloze contradictions`, and leaves its exit code in the context. */
+/** Runs `cloze contradict`, and leaves its exit code in the context. */
 export async function contradictingSentences(
   context: CliContext,
   patterns: readonly string[],

@@ -1,4 +1,4 @@
-/** What `cloze similar`, `cloze repeats`, `cloze contradictions` and `cloze senses` run. */
+/** What `cloze similar`, `cloze repeats`, `cloze contradict` and `cloze senses` run. */
 export { contradictingSentences } from "./contradictingSentences";
 export { repeatedSentences } from "./repeatedSentences";
 export { similarSentences } from "./similarSentences";

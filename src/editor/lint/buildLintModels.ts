@@ -1,6 +1,5 @@
 import type { LintModels } from "../../lint/open/lintSurroundings";
 import type { Services } from "../services";
-import { readModelName, SETTINGS } from "../settings";
 
 /** The models that answer rules, as the settings choose them. */
 export function buildLintModels({ models }: Pick<Services, "models">): LintModels {
@@ -8,7 +7,7 @@ export function buildLintModels({ models }: Pick<Services, "models">): LintModel
     resolve: (purpose) => models.resolve(purpose),
     info: (purpose) => models.info(purpose),
     findNames: async () => {
-      if (readModelName(SETTINGS.tagsModel) === "") return undefined;
+      if (!models.isChosen("tags")) return undefined;
       const folder = await models.resolve("tags");
       return models.info("tags")?.has.tags === true ? folder : undefined;
     },

@@ -67,7 +67,10 @@ export function registerLint(services: Services, storage: vscode.Memento): LintF
 function registerHovers({ models }: Services, lint: LintedDocuments): vscode.Disposable {
   return vscode.languages.registerHoverProvider("*", {
     provideHover: async (document, position, token) => {
-      const findings = await lint.findAt(document, position);
+      // Several labels of one sentence rest on the same scores: they are shown once.
+      const findings = (await lint.findAt(document, position)).filter(
+        ({ scores }, index, all) => all.findIndex((other) => other.scores === scores) === index,
+      );
       const [first] = findings;
       if (first === undefined) return undefined;
       // The findings fit the document as it is now, so their range is taken before anything is awaited.

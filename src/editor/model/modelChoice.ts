@@ -60,6 +60,10 @@ export class ModelChoice implements Models, vscode.Disposable {
     });
   }
 
+  isChosen(purpose: Purpose): boolean {
+    return readModelName(MODEL_SETTINGS[purpose]) !== "";
+  }
+
   info(purpose: Purpose): ModelInfo | undefined {
     return this.#choices[purpose].good;
   }

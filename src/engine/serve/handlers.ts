@@ -21,6 +21,7 @@ import { computeRollout } from "../../tasks/rollout/computeRollout";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
 import { leaveNames } from "../../tasks/slips/leaveNames";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
+import type { SlipsParams, SlipsResult } from "../../tasks/slips/slipsRequest";
 import { tagTexts } from "../../tasks/tag/tagTexts";
 import { listTokens } from "../../tasks/tokens/listTokens";
 import { computeVectors } from "../../tasks/vectors/computeVectors";
@@ -98,17 +99,13 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     probe: onModel(probeTemplate),
     pair: onModel(scorePair),
     answer: onModel(answerQuestion),
-    tag: onModel(tagTexts),
-    label: onModel(labelText),
-    judge: onModel(judgePairs),
     labels: (params, work) =>
       useMeasured(params.model, work, ({ model }) => labelSentences(splitSteps(model, work.turn), params, work.report)),
     tone: (params, work) => useMeasured(params.model, work, (stored) => scoreTonesAgain(stored, params, work)),
-    slips: async (params, work) => {
-      const found = await useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work));
-      if (params.names === undefined) return found;
-      return store.use(params.names, ({ model }) => leaveNames(splitSteps(model, work.turn), params.sentences, found));
-    },
+    slips: (params, work) =>
+      useMeasured(params.model, work, (stored) => scoreSlips(stored, params, work)).then((found) =>
+        leaveFound(store, { ...params, found }, work),
+      ),
     reword: (params, work) =>
       store.use(params.model, ({ model }) =>
         store.use(params.toneModel ?? params.model, (tones) =>
@@ -127,10 +124,23 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
   };
 }
 
-/** What is asked about the inside of a model. */
+/** The slips without those of names, where a model is to find them. */
+function leaveFound(
+  store: ModelStore<ModelAnswers>,
+  { names, sentences, found }: Pick<SlipsParams, "names" | "sentences"> & { readonly found: SlipsResult[] },
+  { turn }: Pick<Work, "turn">,
+): Promise<SlipsResult[]> | SlipsResult[] {
+  if (names === undefined) return found;
+  return store.use(names, ({ model }) => leaveNames(splitSteps(model, turn), sentences, found));
+}
+
+/** What is asked about the inside of a model, and what its other readouts say. */
 function listLooks(store: ModelStore<ModelAnswers>) {
   const { onModel, onMaps } = bindModels(store);
   return {
+    tag: onModel(tagTexts),
+    label: onModel(labelText),
+    judge: onModel(judgePairs),
     attention: onMaps(computeAttention),
     maps: onMaps(computeMaps),
     heads: onMaps(sketchHeads),

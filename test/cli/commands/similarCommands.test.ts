@@ -89,7 +89,7 @@ describe("cloze similar and cloze repeats", () => {
       const request = index.request as (...asked: readonly unknown[]) => ReturnType<EngineClient["request"]>;
       return (await request(kind, params)) as object;
     };
-    const ask = (more: readonly string[]) => runFake(["contradictions", "--least", "0.5", ...more], { answer, folder });
+    const ask = (more: readonly string[]) => runFake(["contradict", "--least", "0.5", ...more], { answer, folder });
     const { output, errors, exitCode } = await ask([]);
     assert.equal(exitCode, 0);
     assert.deepEqual(output.split("\n"), [

@@ -65,7 +65,7 @@ export function setUp({ text, rules = [], visible = [], muted, mutedRules = IDS,
         return Promise.resolve(params.sentences.map((text) => (kind === "slips" ? findSlips(text) : score(text))));
       },
     },
-    models: { resolve: () => Promise.resolve("model") },
+    models: { resolve: () => Promise.resolve("model"), isChosen: () => false },
     prose: {
       read: () => {
         const sentences = readPlain(state.text);

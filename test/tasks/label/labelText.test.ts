@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { labelSentences } from "../../../src/tasks/label/labelSentences";
 import { labelText } from "../../../src/tasks/label/labelText";
 import type { ModelInfo } from "../../../src/tasks/model/model";
 import { createFakeModel } from "../fakeModel";
@@ -34,6 +35,37 @@ describe("labelText", () => {
       assert.deepEqual(model.requests[0]?.inputs[0]?.segments, [0, 0, 0, 1, 1]);
     });
   }
+
+  it("gives all labels of many sentences, each by itself", async () => {
+    const model = create(["Yes", "no_way"], "multi-label");
+    const found = await labelSentences(model, { sentences: ["a", "a b", "c"], wanted: ["no-way", "yes"] });
+    assert.deepEqual(
+      found.map(({ scores }) => Object.entries(scores).map(([label, score]) => [label, Number(score.toFixed(6))])),
+      [
+        [
+          ["Yes", 0.75],
+          ["no_way", 0],
+        ],
+        [
+          ["Yes", 0.75],
+          ["no_way", 0.5],
+        ],
+        [
+          ["Yes", 0.75],
+          ["no_way", 0],
+        ],
+      ],
+    );
+    assert.equal(model.requests.length, 1);
+  });
+
+  it("says which labels there are where one is wanted that is none", async () => {
+    const model = create(["Yes", "no_way"], "multi-label");
+    await assert.rejects(labelSentences(model, { sentences: ["a"], wanted: ["yes", "toxic"] }), {
+      code: "no-readout",
+      message: /has no label "toxic", expected one of yes, no-way/,
+    });
+  });
 
   it("gives the number of a model that was taught numbers, and no probability", async () => {
     const { labels, values } = await labelText(create(["score"], "regression"), { text: "a", pair: "b" });
