@@ -27,6 +27,7 @@ export type TextKind =
   | "rollout"
   | "layers"
   | "mask"
+  | "corrupt"
   | "neurons"
   | "reword"
   | "vectors";

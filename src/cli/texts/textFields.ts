@@ -33,6 +33,9 @@ export interface TextFields {
   readonly to?: number;
   /** Whether [CLS] and [SEP] are left out. */
   readonly withoutSpecial?: boolean;
+  readonly seed?: number;
+  /** Whether whole words are chosen instead of pieces. */
+  readonly wholeWords?: boolean;
   readonly level?: Level;
   readonly pooling?: NonNullable<Requests["embed"]["params"]["pooling"]>;
   readonly towards?: NonNullable<Requests["reword"]["params"]["towards"]>;
@@ -87,6 +90,8 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   to: (help) => new Option("--to <position>", help).argParser(readWhole("--to")),
   withoutSpecial: () =>
     new Option("--without-special", "leave out [CLS] and [SEP] as what tokens are made of, in every layer"),
+  seed: (help) => new Option("--seed <number>", help).argParser(readWhole("--seed")),
+  wholeWords: () => new Option("--whole-words", "choose whole words instead of single pieces"),
   level: () => new Option("--level <name>", "how much to say").choices(LEVELS).default("some"),
   pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
   towards: () => new Option("--towards <name>", "how rewrites are to read").choices(DIRECTIONS).default("softer"),
@@ -125,7 +130,7 @@ export function readLineFields(
   checkChoice("level", line["level"], LEVELS);
   checkChoice("task", line["task"], PAIR_TASKS);
   checkChoice("towards", line["towards"], DIRECTIONS);
-  for (const name of ["joint", "withoutSpecial"]) {
+  for (const name of ["joint", "withoutSpecial", "wholeWords"]) {
     if (line[name] === undefined || typeof line[name] === "boolean") continue;
     throw new CliError("bad-line", `"${name}" of the line is of type ${typeof line[name]}, expected true or false`);
   }

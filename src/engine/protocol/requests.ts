@@ -2,6 +2,7 @@ import type { RequestSchema, ValueOf } from "../../schema/requestSchema";
 import { answerRequest } from "../../tasks/answer/answerRequest";
 import { attentionRequest } from "../../tasks/attention/attentionRequest";
 import { mapsRequest } from "../../tasks/attention/mapsRequest";
+import { corruptRequest } from "../../tasks/corrupt/corruptRequest";
 import { embeddingsRequest } from "../../tasks/embed/embeddingsRequest";
 import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
@@ -21,6 +22,7 @@ import { neuronsRequest } from "../../tasks/neurons/neuronsRequest";
 import { classifyRequest } from "../../tasks/ownTone/classifyRequest";
 import { trainRequest } from "../../tasks/ownTone/trainRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
+import { pairsRequest } from "../../tasks/pair/pairsRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
 import { rewordRequest } from "../../tasks/reword/rewordRequest";
 import { rolloutRequest } from "../../tasks/rollout/rolloutRequest";
@@ -48,6 +50,7 @@ export const REQUESTS = {
   joint: jointRequest,
   probe: probeRequest,
   pair: pairRequest,
+  pairs: pairsRequest,
   tone: toneRequest,
   answer: answerRequest,
   tag: tagRequest,
@@ -62,6 +65,7 @@ export const REQUESTS = {
   rollout: rolloutRequest,
   layers: layersRequest,
   mask: maskRequest,
+  corrupt: corruptRequest,
   vectors: vectorsRequest,
   neurons: neuronsRequest,
   embed: embedRequest,

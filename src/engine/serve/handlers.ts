@@ -1,6 +1,7 @@
 import { answerQuestion } from "../../tasks/answer/answerQuestion";
 import { computeAttention } from "../../tasks/attention/computeAttention";
 import { computeMaps } from "../../tasks/attention/computeMaps";
+import { corruptText } from "../../tasks/corrupt/corruptText";
 import { embedText } from "../../tasks/embed/embedText";
 import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
@@ -11,6 +12,7 @@ import { compareMasked } from "../../tasks/mask/compareMasked";
 import { type Model, ModelError, type ModelInfo } from "../../tasks/model/model";
 import { readNeurons } from "../../tasks/neurons/readNeurons";
 import { scorePair } from "../../tasks/pair/scorePair";
+import { scorePairs } from "../../tasks/pair/scorePairs";
 import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import { computeRollout } from "../../tasks/rollout/computeRollout";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
@@ -91,6 +93,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     joint: onModel((model, params) => fillJointly(model, params, words)),
     probe: onModel(probeTemplate),
     pair: onModel(scorePair),
+    pairs: onModel(scorePairs),
     answer: onModel(answerQuestion),
     tag: onModel(tagTexts),
     label: onModel(labelText),
@@ -124,6 +127,7 @@ function listLooks(store: ModelStore<ModelAnswers>) {
     rollout: onMaps(computeRollout),
     layers: onModel(answerLayers),
     mask: onModel(compareMasked),
+    corrupt: onModel(corruptText),
     vectors: onModel(computeVectors),
     neurons: onModel(readNeurons),
   };

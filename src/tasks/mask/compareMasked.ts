@@ -1,8 +1,7 @@
 import { selectHeadMap } from "../attention/selectHeadMap";
 import { checkWhole } from "../model/checkWhole";
-import { logSumExp } from "../model/logSumExp";
 import type { Model, ModelOutput } from "../model/model";
-import { selectTop } from "../model/selectTop";
+import { readGuess } from "../model/readGuess";
 import { softmax } from "../model/softmax";
 import { readFirstWindow } from "../sequences/readFirstWindow";
 import { selectMaskPiece } from "../sequences/selectMaskPiece";
@@ -58,7 +57,11 @@ export async function compareMasked(model: Model, request: MaskParams): Promise<
   return {
     tokens,
     positions,
-    masked: (output.mlm ?? []).map((logits, i) => readMask(model, logits, { token: tokens[positions[i] ?? 0], top })),
+    masked: (output.mlm ?? []).map((logits, i) => {
+      const position = positions[i] ?? 0;
+      const { id, text: piece } = tokens[position] ?? { id: NaN, text: "" };
+      return { position, ...readGuess(tokenizer.vocabulary, logits, { id, text: piece, top }) };
+    }),
     ...(next && { next }),
     ...(tone && { tone }),
     layer,
@@ -81,27 +84,4 @@ function readBoth<T>(
 ): { readonly before: T; readonly after: T } | undefined {
   const [before, after] = rows ?? [];
   return before && after && { before: read(before), after: read(after) };
-}
-
-function readMask(
-  { tokenizer }: Pick<Model, "tokenizer">,
-  logits: Float32Array,
-  { token, top }: { readonly token: MaskResult["tokens"][number] | undefined; readonly top: number },
-): MaskResult["masked"][number] {
-  if (token === undefined) throw new RangeError("logits of a token that is not there");
-  const all = logSumExp(logits);
-  const probabilityOf = (id: number) => Math.exp((logits[id] ?? NaN) - all);
-  const own = logits[token.id] ?? NaN;
-  return {
-    position: token.position,
-    fills: selectTop(logits, top).map((id) => ({
-      text: tokenizer.vocabulary.readPiece(id),
-      probability: probabilityOf(id),
-    })),
-    original: {
-      text: token.text,
-      probability: probabilityOf(token.id),
-      rank: 1 + logits.reduce((count, logit) => count + (logit > own ? 1 : 0), 0),
-    },
-  };
 }
