@@ -107,7 +107,7 @@ describe("rooms", () => {
       ({ file, target }) =>
         target?.startsWith("src/webview/") &&
         !isWithin(findRoom(file) ?? "", "webview") &&
-        basename(target) !== "messages",
+        !isWithin(findRoom(target) ?? "", "webview/messages"),
     );
     assert.deepEqual(wrong.map(describeImport), []);
   });

@@ -1,9 +1,8 @@
-import * as z from "zod/mini";
-import type { ValueOf } from "../schema/requestSchema";
+import type { PanelProbe, PanelSenses } from "./messages/otherPages";
 
 /**
- * Every message between the panel's page and the extension host: plain data, imported by both sides. Many numbers go as
- * typed arrays, each over a buffer of its own: VS Code sends the whole buffer.
+ * What the extension host sends to the panel's page: plain data, imported by both sides. Many numbers go as typed arrays,
+ * each over a buffer of its own: VS Code sends the whole buffer.
  */
 
 export interface PanelToken {
@@ -94,28 +93,6 @@ export interface PanelVectorLayer {
   readonly cosines: Float64Array;
 }
 
-/** Words compared in a template. */
-export interface PanelProbe {
-  /** The template, as it is written. */
-  readonly text: string;
-  readonly rows: readonly PanelProbeRow[];
-  /** Name of the model. */
-  readonly model: string;
-  readonly precision: "fp32" | "int8";
-}
-
-/** Two words, with something in the template's slots. All numbers are log-odds of the first word over the second. */
-export interface PanelProbeRow {
-  /** What stands in the slots. */
-  readonly slots: string;
-  readonly words: readonly [first: string, second: string];
-  readonly filled: number;
-  /** With masks in the slots. */
-  readonly prior: number;
-  /** `filled` − `prior`. */
-  readonly logOdds: number;
-}
-
 /** What the readouts would answer at one layer, or of the embeddings. */
 export interface PanelLayerAnswers {
   /** The most probable pieces for each mask, best first. */
@@ -130,35 +107,6 @@ export type PanelTone = Readonly<Record<"negative" | "neutral" | "positive", num
 
 /** What a picture of a view is drawn as. */
 export type PictureKind = "svg" | "png";
-
-/** The uses of a word, in groups. */
-export interface PanelSenses {
-  readonly word: string;
-  /** What was found, in a sentence or two. */
-  readonly summary: string;
-  /** Name of the model. */
-  readonly model: string;
-  readonly precision: "fp32" | "int8";
-  /** By group, those first that fit best. */
-  readonly uses: readonly PanelUse[];
-  /** The part of the vectors' differences that the plane of the points shows, 0..1. */
-  readonly share: number;
-  /** For the embeddings and each layer, the mean cosine of two uses, -1..1. */
-  readonly alike: readonly number[];
-}
-
-export interface PanelUse {
-  /** The sentence, and the UTF-16 range of the word in it. */
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  /** As people name it: "docs/a.md:12". */
-  readonly place: string;
-  /** From 0. */
-  readonly group: number;
-  /** Around 0, 0. */
-  readonly point: readonly [x: number, y: number];
-}
 
 /** What changes when words are masked; both readings have the tokens of the text as it is. */
 export interface PanelMask extends HeadChoice {
@@ -244,56 +192,3 @@ export type ToPage =
   | { readonly kind: "export"; readonly picture: PictureKind | undefined }
   | { readonly kind: "busy"; readonly busy: boolean }
   | { readonly kind: "failed"; readonly message: string };
-
-const index = z.int().check(z.minimum(0));
-
-/** The page's messages. The host checks them, because the page is code that reads the contents of documents. */
-export const fromPageSchema = z.discriminatedUnion("kind", [
-  z
-    .strictObject({ kind: z.literal("ready") })
-    .check(z.describe("The page is listening; the host sends nothing earlier.")),
-  z
-    .strictObject({ kind: z.literal("attention"), heads: z.array(z.strictObject({ layer: index, head: index })) })
-    .check(z.describe("The mean of these heads.")),
-  z.strictObject({ kind: z.literal("heads") }),
-  z.strictObject({ kind: z.literal("vectors") }),
-  z.strictObject({ kind: z.literal("rollout"), withoutSpecial: z.boolean() }),
-  z.strictObject({ kind: z.literal("flow"), position: index, withoutSpecial: z.boolean() }),
-  z.strictObject({ kind: z.literal("neurons"), layer: index, head: index }),
-  z.strictObject({ kind: z.literal("fills"), position: index }),
-  z
-    .strictObject({ kind: z.literal("layers"), position: z.optional(index) })
-    .check(z.describe("With a position, this token is masked; otherwise the text's own masks are read.")),
-  z
-    .strictObject({ kind: z.literal("mask"), positions: z.array(index), layer: index, head: index })
-    .check(z.describe("Mask these tokens, each with its word, and compare.")),
-  z
-    .strictObject({ kind: z.literal("reveal"), position: index })
-    .check(z.describe("Select this token's characters in the document.")),
-  z
-    .strictObject({ kind: z.literal("use"), position: index, text: z.string() })
-    .check(z.describe("Write this in place of the token, in the document or in the text of the field.")),
-  z
-    .strictObject({ kind: z.literal("text"), text: z.string(), pair: z.optional(z.string()) })
-    .check(z.describe("Show this text, which stands in no document.")),
-  z.strictObject({ kind: z.literal("copy") }).check(z.describe("Copy the table of the words that are compared.")),
-  z
-    .strictObject({ kind: z.literal("point"), position: z.optional(index) })
-    .check(z.describe("Light this token's characters in the document, and no others.")),
-  z
-    .strictObject({ kind: z.literal("follow"), isOn: z.boolean() })
-    .check(z.describe("Show the sentence at the cursor, wherever it goes; or keep the text.")),
-  z.strictObject({ kind: z.literal("open"), index }).check(z.describe("Show this use of the word in its document.")),
-  z.strictObject({ kind: z.literal("export") }).check(z.describe("Offer to save what is on screen.")),
-  z
-    .strictObject({
-      kind: z.literal("exported"),
-      view: z.string(),
-      questions: z.array(z.record(z.string(), z.unknown())).check(z.describe("What the page asks to draw this view.")),
-      settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-      picture: z.optional(z.string()).check(z.describe("An SVG, or a PNG as base64.")),
-      problem: z.optional(z.string()).check(z.describe("Why there is no picture.")),
-    })
-    .check(z.describe("What is on screen, as it was asked for.")),
-]);
-export type FromPage = ValueOf<typeof fromPageSchema>;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readSource } from "../../src/editor/panel/panelSource";
 import { REQUESTS } from "../../src/engine/protocol/requests";
 import { findMismatch } from "../../src/schema/findMismatch";
-import { fromPageSchema } from "../../src/webview/messages";
+import { fromPageSchema } from "../../src/webview/messages/fromPage";
 import { changeValue, drawValue } from "./drawValue";
 import type { Fuzzer } from "./fuzzer";
 import type { Random } from "./random";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { findMismatch } from "../../src/schema/findMismatch";
-import { fromPageSchema } from "../../src/webview/messages";
+import { fromPageSchema } from "../../src/webview/messages/fromPage";
 
 describe("messages of the page", () => {
   for (const message of [

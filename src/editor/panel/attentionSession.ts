@@ -1,6 +1,7 @@
 import type { EngineClient } from "../../engine/client/engineClient";
 import type { Requests } from "../../engine/protocol/protocol";
-import type { FromPage, HeadChoice, PanelInput, PanelToken, ToPage } from "../../webview/messages";
+import type { HeadChoice, PanelInput, PanelToken, ToPage } from "../../webview/messages";
+import type { FromPage } from "../../webview/messages/fromPage";
 import type { ModelInfo } from "../services";
 import type { PanelText } from "./panelText";
 import { PANEL_QUESTIONS, type PanelQuestion } from "./questions/panelQuestions";

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { findMismatch } from "../../schema/findMismatch";
-import { type FromPage, fromPageSchema, type ToPage } from "../../webview/messages";
+import type { ToPage } from "../../webview/messages";
+import { type FromPage, fromPageSchema } from "../../webview/messages/fromPage";
 import type { Services } from "../services";
 import { loadAttentionPage } from "./loadAttentionPage";
 

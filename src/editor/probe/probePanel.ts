@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { PanelProbe } from "../../webview/messages";
+import type { PanelProbe } from "../../webview/messages/otherPages";
 import { formatCounted } from "../../wording/formatCounted";
 import { PagePanel } from "../panel/pagePanel";
 import type { Services } from "../services";

@@ -1,4 +1,4 @@
-import type { PanelProbeRow } from "../../webview/messages";
+import type { PanelProbeRow } from "../../webview/messages/otherPages";
 import type { ProbeRow } from "./writeTable";
 
 /** A row of the engine's answer as the panel draws it. */

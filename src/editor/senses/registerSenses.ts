@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { askSenses, type GroupedUse, type Senses } from "../../senses/askSenses";
 import { findUses, type PlacedUse } from "../../senses/findUses";
-import type { PanelSenses } from "../../webview/messages";
+import type { PanelSenses } from "../../webview/messages/otherPages";
 import { cutText } from "../../wording/cutText";
 import { describeSenses } from "../../wording/describeSenses";
 import { formatCount } from "../../wording/formatCount";

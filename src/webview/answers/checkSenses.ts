@@ -1,4 +1,4 @@
-import type { PanelSenses } from "../messages";
+import type { PanelSenses } from "../messages/otherPages";
 import { PageError } from "../pageError";
 
 /** Rounding may carry a share or a cosine slightly beyond 1. */

@@ -1,7 +1,7 @@
 import { formatOdds } from "../../wording/formatOdds";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
-import type { PanelProbeRow } from "../messages";
+import type { PanelProbeRow } from "../messages/otherPages";
 import { PageError } from "../pageError";
 import { drawDataTable } from "./dataTable";
 

@@ -2,7 +2,7 @@ import { namePrecision } from "../../wording/names/namePrecision";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { drawOddsBars } from "../marks/oddsBars";
-import type { PanelProbe } from "../messages";
+import type { PanelProbe } from "../messages/otherPages";
 
 export interface ProbeOptions extends DrawOptions {
   readonly onCopy: () => void;

@@ -4,7 +4,7 @@ import type { DrawOptions } from "../dom/drawOptions";
 import { drawLayerLines } from "../marks/layers/layerLines";
 import { drawSenseList } from "../marks/senses/senseList";
 import { drawSenseMap } from "../marks/senses/senseMap";
-import type { PanelSenses } from "../messages";
+import type { PanelSenses } from "../messages/otherPages";
 
 export interface SensesOptions extends DrawOptions {
   readonly onOpen: (index: number) => void;

@@ -1,4 +1,5 @@
-import type { FromPage, PictureKind } from "../messages";
+import type { PictureKind } from "../messages";
+import type { FromPage } from "../messages/fromPage";
 import { drawPicture } from "../picture/drawPicture";
 import { paintPng } from "../picture/paintPng";
 import { listSettings, listViewQuestions } from "../state/listViewQuestions";

@@ -1,5 +1,5 @@
 import { PanelAnswers } from "../answers/panelAnswers";
-import type { FromPage } from "../messages";
+import type { FromPage } from "../messages/fromPage";
 import { isAttentionView } from "./panelChoices";
 import type { PanelState } from "./panelState";
 import { VIEW_QUESTIONS } from "./viewQuestions";

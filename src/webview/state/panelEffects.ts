@@ -1,4 +1,4 @@
-import type { FromPage } from "../messages";
+import type { FromPage } from "../messages/fromPage";
 
 /**
  * A part of the page that is drawn from the state. Drawing `view` brings the chosen token forward, as `pointed` does;

@@ -2,7 +2,8 @@ import { type Focus, readWeights } from "../answers/attentionMap";
 import { scoreKeys } from "../answers/neurons";
 import type { PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
-import type { FromPage, PanelInput, PanelMask } from "../messages";
+import type { PanelInput, PanelMask } from "../messages";
+import type { FromPage } from "../messages/fromPage";
 import type { PanelChoices, ViewName } from "./panelChoices";
 
 /** What a view asks for, without the page. */

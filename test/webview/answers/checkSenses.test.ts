@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkSenses } from "../../../src/webview/answers/checkSenses";
-import type { PanelSenses, PanelUse } from "../../../src/webview/messages";
+import type { PanelSenses, PanelUse } from "../../../src/webview/messages/otherPages";
 
 const USE: PanelUse = { text: "a bank", start: 2, end: 6, place: "a.md", group: 0, point: [0, 1] };
 const SENSES: PanelSenses = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { drawOddsBars } from "../../../src/webview/marks/oddsBars";
-import type { PanelProbeRow } from "../../../src/webview/messages";
+import type { PanelProbeRow } from "../../../src/webview/messages/otherPages";
 import { createDocument } from "../fixture";
 
 const ROWS: readonly PanelProbeRow[] = [

@@ -1,4 +1,5 @@
-import type { FromPage, PanelInput, ToPage } from "../../../src/webview/messages";
+import type { PanelInput, ToPage } from "../../../src/webview/messages";
+import type { FromPage } from "../../../src/webview/messages/fromPage";
 import { Panel } from "../../../src/webview/panel/panel";
 import {
   createDocument,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { FromPage, PanelInput } from "../../../src/webview/messages";
+import type { PanelInput } from "../../../src/webview/messages";
+import type { FromPage } from "../../../src/webview/messages/fromPage";
 import type { PanelEffects, PanelPart } from "../../../src/webview/state/panelEffects";
 import type { PanelState } from "../../../src/webview/state/panelState";
 import { makeInput, PAIR_TOKENS } from "../fixture";

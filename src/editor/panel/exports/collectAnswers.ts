@@ -1,7 +1,7 @@
 import { requireBertVizSize } from "../../../exports/buildBertViz";
 import type { Exported } from "../../../exports/writeExport";
 import { findMismatch } from "../../../schema/findMismatch";
-import { fromPageSchema } from "../../../webview/messages";
+import { fromPageSchema } from "../../../webview/messages/fromPage";
 import { EditorError } from "../../editorError";
 import { type AskEngine, PANEL_QUESTIONS, type PanelQuestion } from "../questions/panelQuestions";
 import type { Shown } from "../questions/shown";

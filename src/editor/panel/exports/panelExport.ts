@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { EXPORT_FORMATS, type ExportFormat, FORMAT_NAMES } from "../../../exports/exportFormat";
 import { type Exported, writeExport } from "../../../exports/writeExport";
-import type { FromPage, ToPage } from "../../../webview/messages";
+import type { ToPage } from "../../../webview/messages";
+import type { FromPage } from "../../../webview/messages/fromPage";
 import { EditorError } from "../../editorError";
 import type { Services } from "../../services";
 import { notify, pickRow, showCancellable } from "../../surface";

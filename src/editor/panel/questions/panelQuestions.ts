@@ -1,5 +1,6 @@
 import type { Requests } from "../../../engine/protocol/protocol";
-import type { FromPage, ToPage } from "../../../webview/messages";
+import type { ToPage } from "../../../webview/messages";
+import type { FromPage } from "../../../webview/messages/fromPage";
 import { listHeads } from "../../../wording/names/nameHeads";
 import { writePanelText } from "../writePanelText";
 import { readFills, writeFillQuestion } from "./panelFills";

@@ -1,6 +1,6 @@
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
-import type { PanelUse } from "../../messages";
+import type { PanelUse } from "../../messages/otherPages";
 import { drawGroupSign, nameGroup } from "./groupSign";
 
 export interface SenseListOptions extends DrawOptions {

@@ -3,7 +3,7 @@ import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import { followArrowKeys } from "../../dom/followArrowKeys";
 import { followPointing } from "../../dom/followPointing";
-import type { PanelUse } from "../../messages";
+import type { PanelUse } from "../../messages/otherPages";
 import { drawGroupSign, nameGroup } from "./groupSign";
 
 /** The part of the width and height that the points take up: a sign needs the rest. */
