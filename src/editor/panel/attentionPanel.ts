@@ -36,7 +36,8 @@ export class AttentionPanel implements vscode.Disposable {
   /** What was written into the field, while it is shown. */
   #written: PanelText | undefined;
   #isListening = false;
-  #isFieldAwaited = false;
+  /** What to begin as soon as the page listens. */
+  #awaited: "write" | "tour" | undefined;
 
   constructor(services: Services, panel: vscode.WebviewPanel) {
     this.#services = services;
@@ -82,11 +83,16 @@ export class AttentionPanel implements vscode.Disposable {
     return this.#panel.visible;
   }
 
-  /** Opens the field for a text, as soon as the page listens, and gives it the focus. */
-  write(): void {
-    this.#isFieldAwaited = !this.#isListening;
+  /** Opens the field for a text, or begins the tour, as soon as the page listens, and gives it the focus. */
+  begin(kind: "write" | "tour"): void {
+    this.#awaited = this.#isListening ? undefined : kind;
     this.#panel.reveal(undefined, false);
-    if (this.#isListening) this.#post({ kind: "write" });
+    if (this.#isListening) this.#post({ kind });
+  }
+
+  /** Whether it shows a text, or will do so. */
+  get hasText(): boolean {
+    return this.#session.hasText;
   }
 
   close(): void {
@@ -126,7 +132,7 @@ export class AttentionPanel implements vscode.Disposable {
         this.#try("write the word", this.#use(message));
         return;
       case "text":
-        this.#showWritten(message);
+        this.showWritten(message);
         return;
       case "point":
         this.#link.point(message.position);
@@ -146,13 +152,14 @@ export class AttentionPanel implements vscode.Disposable {
         return;
       case "copy":
       case "open":
+      case "deal":
         // Of other pages, which show tables and lists.
         return;
       default:
         this.#session.receive(message);
         if (message.kind !== "ready") return;
         this.#isListening = true;
-        if (this.#isFieldAwaited) this.write();
+        if (this.#awaited) this.begin(this.#awaited);
     }
   }
 
@@ -161,7 +168,7 @@ export class AttentionPanel implements vscode.Disposable {
   }
 
   /** Shows a text of no document. It is nowhere kept: with the panel it is gone. */
-  #showWritten({ text, pair }: { readonly text: string; readonly pair?: string | undefined }): void {
+  showWritten({ text, pair }: { readonly text: string; readonly pair?: string | undefined }): void {
     if (text.trim() === "") return;
     this.#text.leave();
     this.#written = { text, ...(pair !== undefined && pair.trim() !== "" && { pair }) };
@@ -172,7 +179,7 @@ export class AttentionPanel implements vscode.Disposable {
   async #use({ position, text }: { readonly position: number; readonly text: string }): Promise<void> {
     const token = this.#session.findToken(position);
     if (!token || token.start === token.end) return;
-    if (this.#written) this.#showWritten(changeText(this.#written, { token, text }));
+    if (this.#written) this.showWritten(changeText(this.#written, { token, text }));
     const found = await this.#text.findCharacters(position);
     if (found) await replaceToken(found.document, found.side, { token, text });
   }

@@ -21,7 +21,10 @@ export interface AttentionSessionOptions {
 
 type Question = Exclude<
   FromPage,
-  { readonly kind: "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text" }
+  {
+    readonly kind:
+      "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "deal" | "use" | "text";
+  }
 >;
 /** What is asked about a text, of which the latest of a kind is answered; or the text itself. */
 type Work = Question["kind"] | "text";
@@ -70,6 +73,11 @@ export class AttentionSession {
     if (isGone === this.#isGone) return;
     this.#isGone = isGone;
     if (this.#isListening) this.#options.post({ kind: "gone", isGone });
+  }
+
+  /** Whether there is a text to show. */
+  get hasText(): boolean {
+    return this.#source !== undefined;
   }
 
   /** A token of the text that the page shows. */

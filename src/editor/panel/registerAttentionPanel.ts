@@ -3,8 +3,10 @@ import type { Prose } from "../../text/spans/sentence";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import { registerEditorCommand } from "../registerEditorCommand";
+import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { notify } from "../surface";
+import { toErrorCode } from "../toErrorCode";
 import { toSpan } from "../toSpan";
 import { AttentionPanel } from "./attentionPanel";
 import { type FindingPlace, readFindingPlace } from "./findingPlace";
@@ -16,6 +18,8 @@ import { restorePanel } from "./restorePanel";
 /** Also named by the activation event `onWebviewPanel:cloze.attention`. */
 const VIEW_TYPE = "cloze.attention";
 const TITLE = "Tokens and Attention";
+/** What the tour goes through where there is no text: with a word of several pieces, and one that its neighbours give away. */
+const TOUR_TEXT = "She put the kettle on and made a cup of tea.";
 
 /** The command that opens the panel, and the panel's return when VS Code restarts. There is one panel at a time. */
 export function registerAttentionPanel(services: Services): vscode.Disposable {
@@ -48,7 +52,19 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
   });
   const writing = vscode.commands.registerCommand(COMMANDS.seeText, () => {
     panel ??= own(openPanel());
-    panel.write();
+    panel.begin("write");
+  });
+  const touring = vscode.commands.registerCommand(COMMANDS.takeTour, async () => {
+    try {
+      const editor = vscode.window.activeTextEditor;
+      const read = panel?.hasText === true || !editor ? undefined : await findSelections(services, editor);
+      panel ??= own(openPanel());
+      if (read) panel.show(read.source, read.sides);
+      else if (!panel.hasText) panel.showWritten({ text: TOUR_TEXT });
+      panel.begin("tour");
+    } catch (error) {
+      reportError(services.log, "begin the tour", error);
+    }
   });
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
     deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
@@ -56,7 +72,7 @@ export function registerAttentionPanel(services: Services): vscode.Disposable {
       await restorePanel(own(webviewPanel), services, readSource(state));
     },
   });
-  return vscode.Disposable.from(command, save, writing, serializer, { dispose: () => panel?.close() });
+  return vscode.Disposable.from(command, save, writing, touring, serializer, { dispose: () => panel?.close() });
 }
 
 function openPanel(): vscode.WebviewPanel {
@@ -73,6 +89,14 @@ interface ReadSource {
 async function readSelections(services: Services, { document, selections }: vscode.TextEditor): Promise<ReadSource> {
   const places = selectPlaces(selections.map((selection) => toSpan(document, selection)));
   return { source: { uri: document.uri.toString(), places }, sides: await readSides(services, document, places) };
+}
+
+/** What is at the cursor, if it is prose. */
+function findSelections(services: Services, editor: vscode.TextEditor): Promise<ReadSource | undefined> {
+  return readSelections(services, editor).catch((error: unknown) => {
+    if (toErrorCode(error) === "no-text") return undefined;
+    throw error;
+  });
 }
 
 /** @throws {EditorError} `stale` where another text stands now. */

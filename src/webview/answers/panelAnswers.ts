@@ -1,16 +1,26 @@
-import type { HeadChoice, PanelHead, PanelInput, PanelMask, PanelShares, PanelVectorLayer, ToPage } from "../messages";
+import type {
+  HeadChoice,
+  PanelFollows,
+  PanelHead,
+  PanelInput,
+  PanelMask,
+  PanelShares,
+  PanelVectorLayer,
+  ToPage,
+} from "../messages";
 import { type AttentionMap, type Focus, readAttentionMap, readWeights } from "./attentionMap";
 import { checkFlow, type Flow } from "./checkFlow";
 import { checkHeads, checkShares } from "./checkHeads";
 import { checkLayers } from "./checkLayers";
 import { checkMask } from "./checkMask";
 import { checkNeurons, type Neurons } from "./neurons";
+import { requireProbability } from "./requireProbability";
 import { readLikeness, readVectorLayers } from "./vectorLayers";
 
 /** An answer of the host about the layers of the model. */
 export type LayersAnswer = Extract<
   ToPage,
-  { readonly kind: "attention" | "heads" | "layers" | "vectors" | "mask" | "rollout" | "flow" | "neurons" }
+  { readonly kind: "attention" | "heads" | "layers" | "vectors" | "mask" | "follows" | "rollout" | "flow" | "neurons" }
 >;
 
 /** The host's answers about one text, each checked when it came. */
@@ -32,6 +42,7 @@ export class PanelAnswers {
   rollout: { readonly withoutSpecial: boolean; readonly map: AttentionMap } | undefined;
   flow: Flow | undefined;
   neurons: Neurons | undefined;
+  follows: PanelFollows | undefined;
   readonly #input: PanelInput;
 
   constructor(input: PanelInput) {
@@ -69,6 +80,10 @@ export class PanelAnswers {
         return;
       case "mask":
         this.mask = checkMask(this.#input, answer);
+        return;
+      case "follows":
+        for (const each of Object.values(answer.scores ?? {})) requireProbability(each);
+        this.follows = answer;
         return;
     }
   }

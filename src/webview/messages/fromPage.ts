@@ -24,6 +24,9 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
     .strictObject({ kind: z.literal("mask"), positions: z.array(index), layer: index, head: index })
     .check(z.describe("Mask these tokens, each with its word, and compare.")),
   z
+    .strictObject({ kind: z.literal("follows"), pair: z.string() })
+    .check(z.describe("Whether this text comes after the first.")),
+  z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),
   z
@@ -40,6 +43,9 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
     .strictObject({ kind: z.literal("follow"), isOn: z.boolean() })
     .check(z.describe("Show the sentence at the cursor, wherever it goes; or keep the text.")),
   z.strictObject({ kind: z.literal("open"), index }).check(z.describe("Show this use of the word in its document.")),
+  z
+    .strictObject({ kind: z.literal("deal"), seed: index, wholeWords: z.boolean() })
+    .check(z.describe("Play the game again on the same text, from this seed.")),
   z.strictObject({ kind: z.literal("export") }).check(z.describe("Offer to save what is on screen.")),
   z
     .strictObject({

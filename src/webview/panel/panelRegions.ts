@@ -7,6 +7,8 @@ export interface PanelRegions {
   readonly tools: HTMLElement;
   /** The field for a text of one's own. */
   readonly field: HTMLElement;
+  /** The tour, while it is on. */
+  readonly tour: HTMLElement;
   readonly picker: HTMLElement;
   readonly summary: HTMLElement;
   readonly controls: HTMLElement;
@@ -41,6 +43,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const header = region("input-header");
   const tools = region("tools", "This panel");
   const field = region("field");
+  const tour = region("tour-region");
   const tokens = region("tokens", "Word pieces");
   const pointed = buildElement(document, "p", { class: "pointed" });
   const picker = region("picker", "Layer and head");
@@ -52,7 +55,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const body = buildElement(document, "div", { class: "body", children: [details, choices, view] });
   const panel = buildElement(document, "main", {
     class: "panel empty",
-    children: [progress, failure, gone, tools, field, header, tokens, body],
+    children: [progress, failure, gone, tools, field, tour, header, tokens, body],
   });
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) onEscape();
@@ -62,6 +65,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
     pointed,
     tools,
     field,
+    tour,
     picker,
     summary,
     controls,

@@ -51,6 +51,8 @@ export interface PanelChoices {
   readonly masked: readonly number[];
   /** The panel shows the sentence at the cursor, wherever it goes. */
   readonly follow: boolean;
+  /** The step of the tour, from 0, while it is on. */
+  readonly tour: number | undefined;
   /** The host's own: see `PanelInput.place`. */
   readonly place: string | undefined;
 }
@@ -64,6 +66,9 @@ export interface ControlChoices extends Pick<
 }
 
 export const MOST_THRESHOLD = 0.5;
+/** What the tour shows, in this order. */
+export const TOUR_STEPS = ["pieces", "sum", "head", "layers", "cls", "next", "mask", "own"] as const;
+export type TourStep = (typeof TOUR_STEPS)[number];
 
 const DEFAULTS: PanelChoices = {
   layer: undefined,
@@ -82,6 +87,7 @@ const DEFAULTS: PanelChoices = {
   pinned: undefined,
   masked: [],
   follow: false,
+  tour: undefined,
   place: undefined,
 };
 
@@ -89,7 +95,7 @@ const DEFAULTS: PanelChoices = {
 export function readPanelChoices(value: unknown): PanelChoices {
   if (typeof value !== "object" || value === null) return DEFAULTS;
   const saved = value as Readonly<Record<string, unknown>>;
-  const { layer, head, others, stage, view, direction, compared, pinned, masked, follow, place } = saved;
+  const { layer, head, others, stage, view, direction, compared, pinned, masked, follow, tour, place } = saved;
   return {
     ...readLinkChoices(saved),
     layer: isIndex(layer) ? layer : DEFAULTS.layer,
@@ -102,6 +108,7 @@ export function readPanelChoices(value: unknown): PanelChoices {
     pinned: isIndex(pinned) ? pinned : undefined,
     masked: isIndexList(masked) ? masked : DEFAULTS.masked,
     follow: follow === true,
+    tour: isIndex(tour) && tour < TOUR_STEPS.length ? tour : undefined,
     place: typeof place === "string" ? place : undefined,
   };
 }

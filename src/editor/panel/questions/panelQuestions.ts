@@ -24,7 +24,7 @@ export interface PanelQuestion<Message> {
 
 type QuestionKind = Exclude<
   FromPage["kind"],
-  "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text"
+  "ready" | "reveal" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "deal" | "use" | "text"
 >;
 
 /** Number of fills shown for a token. */
@@ -97,6 +97,15 @@ export const PANEL_QUESTIONS: {
       if (positions.length === 0) return undefined;
       const asked = { model, ...writePanelText(source), mask: positions, layer, head, top: TOP_FILLS_EACH };
       return readMaskAnswer(positions, await ask("mask", asked));
+    },
+  },
+  follows: {
+    what: "read the pair",
+    ask: async ({ pair }, { model, info, source }, ask) => {
+      if (!info.has.nsp) return { kind: "follows", pair };
+      const { text } = writePanelText(source);
+      const { isNext, swapped } = await ask("pair", { model, text, pair });
+      return { kind: "follows", pair, scores: { isNext, swapped } };
     },
   },
   fills: {
