@@ -89,6 +89,7 @@ class MaskGame {
     this.#drawPassage();
     this.#drawDesk();
     const input = this.#desk.querySelector("input");
+    this.#outcome.replaceChildren();
     if (input) input.focus();
     else this.#showOutcome();
   }
@@ -148,7 +149,7 @@ class MaskGame {
         children: [
           "It was ",
           buildElement(document, "bdi", { class: "quoted", text: `“${original.text}”` }),
-          `, ${CORRUPTION_SIGNS[place.corruption].name}. `,
+          `, which was ${CORRUPTION_SIGNS[place.corruption].name}. `,
           drawVerdict(document, "You", isRight(place, written)),
           " ",
           drawVerdict(document, "Model", isRight(place, fills[0]?.text ?? "")),

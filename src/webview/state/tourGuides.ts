@@ -11,6 +11,9 @@ interface TourGuide {
   readonly choose: (input: PanelInput, answers: PanelAnswers) => Partial<PanelChoices>;
 }
 
+/** What the panel shows before anyone has chosen. */
+const LAST_HEAD = { layer: undefined, head: 0, others: [] } as const;
+
 /** Follows where the text has no second one: about something else than most texts. */
 const STRANGER = "The price of copper fell by three percent.";
 
@@ -38,17 +41,25 @@ export const TOUR_GUIDES: Readonly<Record<TourStep, TourGuide>> = {
   mask: {
     choose: (input) => {
       const word = selectWord(input);
-      return { view: "mask", pinned: undefined, masked: word ? listWord(input.tokens, word.position) : [] };
+      return {
+        view: "mask",
+        ...LAST_HEAD,
+        pinned: undefined,
+        masked: word ? listWord(input.tokens, word.position) : [],
+      };
     },
   },
-  own: { choose: () => ({ view: "links", pinned: undefined, masked: [] }) },
+  own: { choose: () => ({ view: "links", ...LAST_HEAD, pinned: undefined, masked: [] }) },
 };
 
-/** The longest word of the first text that is one piece, or else its longest piece: it is likely to have a meaning. */
+/** Letters of a word that is likely to mean something by itself. */
+const LETTERS = /\p{L}{3}/u;
+
+/** The last longer word of the first text that is one piece: what stands before it says most about it. */
 function selectWord({ tokens }: PanelInput): PanelToken | undefined {
   const own = tokens.filter(({ segment, kind }) => segment === 0 && kind === "word");
-  const whole = own.filter(({ position }) => listWord(tokens, position).length === 1);
-  return [...(whole.length > 0 ? whole : own)].sort((a, b) => b.text.length - a.text.length)[0];
+  const whole = own.filter(({ position, text }) => LETTERS.test(text) && listWord(tokens, position).length === 1);
+  return whole.at(-1) ?? own[0];
 }
 
 /** The mask that the text has, or the word to mask. */

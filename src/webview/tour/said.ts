@@ -1,3 +1,5 @@
+import { formatPercent } from "../../wording/formatPercent";
+
 /** A part of what is said that comes from the text or the model: it keeps its own direction. */
 export interface Quoted {
   readonly quoted: string;
@@ -8,4 +10,9 @@ export type Said = readonly (string | Quoted)[];
 
 export function quotePiece(text: string): Quoted {
   return { quoted: text };
+}
+
+/** In running text no line ends between a number and its sign. */
+export function sayPercent(share: number): string {
+  return formatPercent(share).replace(/ /g, "\u00a0");
 }

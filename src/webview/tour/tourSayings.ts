@@ -1,7 +1,6 @@
-import { HEAD_PLACES, nameHeadPlace } from "../../wording/names/headPlaces";
+import { HEAD_PLACES, type HeadPlace } from "../../wording/names/headPlaces";
 import { nameHead } from "../../wording/names/nameHead";
 import { listHeads } from "../../wording/names/nameHeads";
-import { formatPercent } from "../../wording/formatPercent";
 import { readWeights } from "../answers/attentionMap";
 import { listWord } from "../answers/listWord";
 import { hasCharacters, isSpecial } from "../answers/tokenKind";
@@ -11,7 +10,7 @@ import type { TourStep } from "../state/panelChoices";
 import { selectPlainHead } from "../state/tourGuides";
 import { findMasked, isSameMask } from "../state/viewQuestions";
 import type { ViewSource } from "../views/panelView";
-import { quotePiece as q, type Said } from "./said";
+import { quotePiece as q, type Said, sayPercent } from "./said";
 
 interface TourSaying {
   readonly title: string;
@@ -25,7 +24,7 @@ export const TOUR_SAYINGS: Readonly<Record<TourStep, TourSaying>> = {
   head: { title: "What a head looks at", say: sayHead },
   layers: { title: "A mask is filled, layer by layer", say: sayLayers },
   cls: { title: "What the first token is for", say: sayFirst },
-  next: { title: "Why P(next) reads high", say: sayNext },
+  next: { title: "P(next), and why it often reads high", say: sayNext },
   mask: { title: "One word is taken away", say: sayMask },
   own: { title: "Now your text", say: sayOwn },
 };
@@ -56,14 +55,23 @@ function saySum({ input: { tokens }, answers, choices: { pinned } }: ViewSource)
     "No other word counts yet. ",
     ...(nearest
       ? [
-          "Of the others here its vector is most like ",
+          "Of the others here its vector is most like that of ",
           q(tokens[nearest.position]?.text ?? ""),
-          `’s, by a cosine of ${nearest.cosine.toFixed(2)}. `,
+          ` (cosine ${nearest.cosine.toFixed(2)}). `,
         ]
       : []),
     "Move the slider to let the sentence in, layer by layer.",
   ];
 }
+
+const GOES_TO: Readonly<Record<HeadPlace, string>> = {
+  special: "special tokens",
+  itself: "the token itself",
+  previous: "the token before",
+  next: "the token after",
+  sameSegment: "others of the same text",
+  otherSegment: "the other text",
+};
 
 function sayHead({ input, answers, choices, chosenHead, chosenHeads }: ViewSource): Said | undefined {
   const { map, shares, mixed, heads } = answers;
@@ -75,16 +83,12 @@ function sayHead({ input, answers, choices, chosenHead, chosenHeads }: ViewSourc
   const row = token && readWeights(map, { position: token.position, direction: "from" });
   const most = row && listHighest(row)[0];
   return [
-    `${nameHead(chosenHead)}${isPlain ? `, of ${input.model.layers * input.model.heads} the one that looks most at a neighbour,` : ""} gives most of its attention (${formatPercent(shares[place])}) to: ${nameHeadPlace(place)}. `,
+    isPlain ? `Of ${input.model.layers * input.model.heads} heads, this one looks most at a neighbour. ` : "",
+    `${nameHead(chosenHead)}: ${sayPercent(shares[place])} of its attention goes to ${GOES_TO[place]}. `,
     ...(token && row && most !== undefined
-      ? [
-          q(token.text),
-          " takes most from ",
-          q(input.tokens[most]?.text ?? ""),
-          ` (${formatPercent(row[most] ?? NaN)}). `,
-        ]
+      ? [q(token.text), " takes most from ", q(input.tokens[most]?.text ?? ""), ` (${sayPercent(row[most] ?? NaN)}). `]
       : []),
-    "Nobody told a head where to look: it learnt that because it helped to fill masks. Choose another head, and it looks elsewhere.",
+    "Nobody told a head where to look: it learnt that in training. Choose another head, and it looks elsewhere.",
   ];
 }
 
@@ -107,9 +111,9 @@ function sayLayers({ input, answers, choices }: ViewSource): Said | undefined {
       : ["The model is not shown ", q(token.text), " here, but a mask in its place. "]),
     "Read right after the embeddings, its answer would be ",
     q(early.text),
-    ` (${formatPercent(early.probability)}); after the last layer it is `,
+    ` (${sayPercent(early.probability)}); after the last layer it is `,
     q(last.text),
-    ` (${formatPercent(last.probability)}), its first choice from ${settled === 0 ? "the embeddings" : `layer ${settled - 1}`} on. `,
+    ` (${sayPercent(last.probability)}), its first choice from ${settled === 0 ? "the embeddings" : `layer ${settled - 1}`} on. `,
     ...(position === undefined || !token
       ? []
       : token.text === last.text
@@ -123,7 +127,7 @@ function sayFirst({ input: { tokens }, answers, choices }: ViewSource): Said | u
   if (!first || answers.rollout?.withoutSpecial !== choices.withoutSpecial) return undefined;
   const shares = readWeights(answers.rollout.map, { position: 0, direction: "from" });
   const [most, second] = listHighest(shares).filter((position) => !isSpecial(tokens[position] ?? first));
-  const name = (position: number) => [q(tokens[position]?.text ?? ""), ` (${formatPercent(shares[position] ?? NaN)})`];
+  const name = (position: number) => [q(tokens[position]?.text ?? ""), ` (${sayPercent(shares[position] ?? NaN)})`];
   return [
     q(first.text),
     " stands for no word, so it is free to gather what is said of the whole: from its last vector BERT learnt to tell whether a second text follows, and classifiers read a tone from it. ",
@@ -141,19 +145,16 @@ function sayFirst({ input: { tokens }, answers, choices }: ViewSource): Said | u
 function sayNext({ answers: { follows } }: ViewSource): Said | undefined {
   if (!follows) return undefined;
   const why =
-    "In training, the second text was the true one half of the time, and otherwise one from another document: only a change of subject had to be noticed.";
+    "In BERT's training the second text was the true next one half of the time, and otherwise one from another document: to notice another subject was enough, so two texts about the same thing often read high, whether they follow or not.";
   const { pair, scores } = follows;
   if (!scores) return [`This model has no readout that says whether a second text follows. BERT has one. ${why}`];
-  const isHigh = scores.isNext >= 0.5;
   return [
     "That ",
     q(pair),
-    ` comes next has P ${formatPercent(scores.isNext)} here; with the two swapped, ${formatPercent(scores.swapped)}. `,
-    isHigh
-      ? "Such numbers are high for nearly all pairs. "
-      : "The model noticed a break; for most pairs the number is high. ",
+    ` comes next has P ${sayPercent(scores.isNext)} here; with the two swapped, ${sayPercent(scores.swapped)}. `,
+    scores.isNext >= 0.5 ? "The model lets it pass. " : "The model notices a break. ",
     why,
-    " So compare two orders, as Check Next Sentence does, and trust no number alone.",
+    " So compare, as Check Next Sentence does, and trust no number alone.",
   ];
 }
 
@@ -171,7 +172,7 @@ function sayMask({ input, answers, choices, chosenHead }: ViewSource): Said | un
     "The same text, without ",
     q(hidden?.text ?? ""),
     ". ",
-    ...(fill ? ["The model would write ", q(fill.text), ` there (${formatPercent(fill.probability)}). `] : []),
+    ...(fill ? ["The model would write ", q(fill.text), ` there (${sayPercent(fill.probability)}). `] : []),
     ...(turned
       ? [
           "A single word reaches all others: the last vector of ",
@@ -183,7 +184,7 @@ function sayMask({ input, answers, choices, chosenHead }: ViewSource): Said | un
       ? [
           ", and in this head ",
           q(moved.text),
-          ` looks elsewhere most, with ${formatPercent(mask.moved[moved.position] ?? NaN)} of its attention.`,
+          ` looks elsewhere most, with ${sayPercent(mask.moved[moved.position] ?? NaN)} of its attention.`,
         ]
       : []),
   ];
