@@ -15,6 +15,8 @@ import { drawVectorTable } from "./vectorTable";
 const [WIDTH, HEIGHT] = [4, 3];
 /** The part of the width or the height that the points take up; their names need the rest. */
 const FILLED = 0.86;
+/** The table, which takes longer to draw than the points, waits for a slider to rest so long. */
+export const TABLE_PAUSE_MS = 120;
 /** Beyond this many percent from the left, a name is on the left of its point. */
 const NEAR_EDGE = 75;
 /** Lines from the token that is pointed at to its neighbours. */
@@ -35,6 +37,7 @@ export class VectorMap implements TokenView {
   #layer: PanelVectorLayer;
   #plotPoints: readonly PlotPoint[] = [];
   #isolated: number | undefined;
+  #pause: number | undefined;
 
   constructor(tokens: readonly PanelToken[], layer: PanelVectorLayer, options: TokenViewOptions) {
     const { document } = options;
@@ -64,12 +67,28 @@ export class VectorMap implements TokenView {
     followPointing(this.#plot, this.#points, (index) =>
       options.onPoint(index === undefined ? undefined : toFocus(index)),
     );
-    this.show(layer);
+    this.#move(layer);
+    this.#drawTable();
   }
 
-  /** Moves the points to their places at another layer. */
+  /** Moves the points to their places at another layer; the table follows when this has not been called for a moment. */
   show(layer: PanelVectorLayer): void {
+    this.#move(layer);
+    const window = this.#options.document.defaultView;
+    window?.clearTimeout(this.#pause);
+    this.#table.setAttribute("aria-busy", "true");
+    this.#pause = window?.setTimeout(() => this.#drawTable(), TABLE_PAUSE_MS);
+  }
+
+  #drawTable(): void {
     const { document, onPin } = this.#options;
+    const onPinned = (position: number) => onPin(toFocus(position));
+    const table = drawVectorTable(this.#tokens, this.#layer, { document, onPin: onPinned });
+    this.#table.removeAttribute("aria-busy");
+    this.#table.replaceChildren(table);
+  }
+
+  #move(layer: PanelVectorLayer): void {
     this.#layer = layer;
     this.#plotPoints = computePlotPoints(layer);
     for (const [i, point] of this.#points.entries()) {
@@ -78,8 +97,6 @@ export class VectorMap implements TokenView {
       point.style.setProperty("--y", top.toFixed(2));
       point.classList.toggle("left", left > NEAR_EDGE);
     }
-    const table = drawVectorTable(this.#tokens, layer, { document, onPin: (position) => onPin(toFocus(position)) });
-    this.#table.replaceChildren(table);
     this.#mark(this.#isolated);
   }
 

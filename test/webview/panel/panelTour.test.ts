@@ -66,7 +66,7 @@ describe("Panel: the tour", () => {
     for (const [i, pattern] of [
       /it reads 7, .* is read as “un” and “##able”\. “\[CLS\]” and “\[SEP\]” stand for no characters/,
       /“was” is a sum of vectors: that of the piece \(number 102 in the list\), that of its place \(2\).*like that of “(he|un)” \(cosine 0\.86\)/,
-      /^Of 6 heads, this one looks most at a neighbour\. Layer \d, head \d: 75\.0 % of its attention goes to the token (before|after)\. “was” takes most from “was”/,
+      /^Of 6 heads, this one looks most at a neighbour\. Layer \d, head \d: 75\.0 % of its attention goes to the token itself\. “was” takes most from “was”/,
       /not shown “was” here.*would be “a” \(50\.0 %\); after the last layer it is “was” \(50\.0 %\), its first choice from layer 1 on\. That is what stands/,
       /^“\[CLS\]” stands for no word.*comes from “he” \(\d/,
       /has P 96\.0 % here; with the two swapped, 25\.0 %\. The model lets it pass/,
