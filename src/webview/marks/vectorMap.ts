@@ -15,8 +15,6 @@ import { drawVectorTable } from "./vectorTable";
 const [WIDTH, HEIGHT] = [4, 3];
 /** The part of the width or the height that the points take up; their names need the rest. */
 const FILLED = 0.86;
-/** The table, which takes longer to draw than the points, waits for a slider to rest so long. */
-export const TABLE_PAUSE_MS = 120;
 /** Beyond this many percent from the left, a name is on the left of its point. */
 const NEAR_EDGE = 75;
 /** Lines from the token that is pointed at to its neighbours. */
@@ -37,7 +35,6 @@ export class VectorMap implements TokenView {
   #layer: PanelVectorLayer;
   #plotPoints: readonly PlotPoint[] = [];
   #isolated: number | undefined;
-  #pause: number | undefined;
 
   constructor(tokens: readonly PanelToken[], layer: PanelVectorLayer, options: TokenViewOptions) {
     const { document } = options;
@@ -71,13 +68,15 @@ export class VectorMap implements TokenView {
     this.#drawTable();
   }
 
-  /** Moves the points to their places at another layer; the table follows when this has not been called for a moment. */
+  /** Moves the points to their places at another layer. The table, which takes longer to draw, waits for `settle`. */
   show(layer: PanelVectorLayer): void {
     this.#move(layer);
-    const window = this.#options.document.defaultView;
-    window?.clearTimeout(this.#pause);
     this.#table.setAttribute("aria-busy", "true");
-    this.#pause = window?.setTimeout(() => this.#drawTable(), TABLE_PAUSE_MS);
+  }
+
+  /** Draws the table of the layer that is shown. */
+  settle(): void {
+    if (this.#table.hasAttribute("aria-busy")) this.#drawTable();
   }
 
   #drawTable(): void {

@@ -13,8 +13,8 @@ import { PageError } from "../pageError";
 import type { PanelChoices, ViewName } from "../state/panelChoices";
 import type { PanelEffects, PanelPart } from "../state/panelEffects";
 import { PanelState } from "../state/panelState";
-import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/panelView";
 import { drawTourBox, type TourBox } from "../tour/tourBox";
+import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/panelView";
 import { PANEL_VIEWS, VIEW_LABELS } from "../views/panelViews";
 import { drawExportButton } from "../widgets/exportButton";
 import { drawFollowToggle } from "../widgets/followToggle";
@@ -102,6 +102,7 @@ export class Panel {
       onChange: (change, isDragging) => this.#apply(this.#state.changeControls(change, isDragging)),
       onChooseHeads: (heads, current) => this.#apply(this.#state.chooseHeads(heads, current)),
       onChooseStage: (stage) => this.#apply(this.#state.chooseStage(stage)),
+      onSettleStage: () => this.#drawn?.settleStage?.(),
       onOpenHead: (head) => this.#openHead(head),
       onMask: (position) => this.#apply(this.#state.mask(position)),
       onUnmaskAll: () => this.#apply(this.#state.mask()),
@@ -119,10 +120,10 @@ export class Panel {
       if (page) replaceKeepingFocus(this.#root, [page]);
       else if (message.kind === "export") void this.#export(message.picture);
       else if (message.kind === "write") this.#field.open(this.#state.input);
-      else {
-        this.#apply(this.#state.receive(message));
-        if (message.kind === "tour") this.#tour.focus();
-      }
+      else if (message.kind === "tour") {
+        this.#apply(this.#state.visit(0));
+        this.#tour.focus();
+      } else this.#apply(this.#state.receive(message));
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
       this.#apply(this.#state.fail(error.message));

@@ -108,9 +108,13 @@ export function readPanelChoices(value: unknown): PanelChoices {
     pinned: isIndex(pinned) ? pinned : undefined,
     masked: isIndexList(masked) ? masked : DEFAULTS.masked,
     follow: follow === true,
-    tour: isIndex(tour) && tour < TOUR_STEPS.length ? tour : undefined,
+    tour: readStep(tour),
     place: typeof place === "string" ? place : undefined,
   };
+}
+
+function readStep(step: unknown): number | undefined {
+  return isIndex(step) && step < TOUR_STEPS.length ? step : undefined;
 }
 
 type LinkChoices = Pick<

@@ -16,6 +16,8 @@ import { TOUR_GUIDES } from "./tourGuides";
 export class PanelState extends PanelFacts {
   /** @throws {PageError} for an invalid answer; the state is as before. */
   receive(message: ToPage): PanelEffects {
+    // Of the field, or of a page of its own: nothing is chosen.
+    if (isElsewhere(message)) return NO_EFFECTS;
     switch (message.kind) {
       case "show":
         return this.#show(message.input);
@@ -35,16 +37,6 @@ export class PanelState extends PanelFacts {
         this.learn({ failure: message.message });
         if (this.fills.kind === "awaited") this.learn({ fills: { kind: "none" } });
         return { stale: ["failure", "details"], requests: [] };
-      case "tour":
-        return this.visit(0);
-      case "export":
-      case "probe":
-      case "senses":
-      case "masks":
-      case "pairs":
-      case "write":
-        // Of the field, or of a page of its own: nothing is chosen.
-        return NO_EFFECTS;
       case "fills":
         // The token chosen before may be answered late.
         if (message.position !== this.choices.pinned) return NO_EFFECTS;
@@ -84,6 +76,8 @@ export class PanelState extends PanelFacts {
   }
 
   chooseStage(stage: number): PanelEffects {
+    // A slider that is dragged says so more often than it changes.
+    if (stage === this.stage && this.choices.stage !== undefined) return NO_EFFECTS;
     this.choose({ stage });
     return { stale: ["stage", "pointed"], requests: [] };
   }
@@ -221,4 +215,10 @@ export class PanelState extends PanelFacts {
     this.learn({ fills: { kind: isAsked ? "awaited" : "none" } });
     return isAsked ? [{ kind: "fills", position: token.position }] : [];
   }
+}
+
+const ELSEWHERE = ["export", "probe", "senses", "masks", "pairs", "write", "tour"] as const;
+
+function isElsewhere(message: ToPage): message is Extract<ToPage, { readonly kind: (typeof ELSEWHERE)[number] }> {
+  return ELSEWHERE.some((kind) => kind === message.kind);
 }

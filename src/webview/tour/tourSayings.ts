@@ -1,7 +1,7 @@
 import { HEAD_PLACES, type HeadPlace } from "../../wording/names/headPlaces";
 import { nameHead } from "../../wording/names/nameHead";
 import { listHeads } from "../../wording/names/nameHeads";
-import { readWeights } from "../answers/attentionMap";
+import { type AttentionMap, readWeights } from "../answers/attentionMap";
 import { listWord } from "../answers/listWord";
 import { hasCharacters, isSpecial } from "../answers/tokenKind";
 import { listNeighbours } from "../answers/vectorLayers";
@@ -79,17 +79,20 @@ function sayHead({ input, answers, choices, chosenHead, chosenHeads }: ViewSourc
   if (chosenHeads.length > 1) return ["This is the mean of several heads. Choose one to see what it looks at."];
   const place = [...HEAD_PLACES].sort((a, b) => shares[b] - shares[a])[0] ?? "itself";
   const isPlain = isSameHead(chosenHead, selectPlainHead(heads));
-  const token = choices.pinned === undefined ? undefined : input.tokens[choices.pinned];
-  const row = token && readWeights(map, { position: token.position, direction: "from" });
-  const most = row && listHighest(row)[0];
   return [
     isPlain ? `Of ${input.model.layers * input.model.heads} heads, this one looks most at a neighbour. ` : "",
     `${nameHead(chosenHead)}: ${sayPercent(shares[place])} of its attention goes to ${GOES_TO[place]}. `,
-    ...(token && row && most !== undefined
-      ? [q(token.text), " takes most from ", q(input.tokens[most]?.text ?? ""), ` (${sayPercent(row[most] ?? NaN)}). `]
-      : []),
+    ...(choices.pinned === undefined ? [] : sayMost(map, choices.pinned)),
     "Nobody told a head where to look: it learnt that in training. Choose another head, and it looks elsewhere.",
   ];
+}
+
+/** What a token takes most from. */
+function sayMost(map: AttentionMap, position: number): Said {
+  const row = readWeights(map, { position, direction: "from" });
+  const most = listHighest(row)[0] ?? 0;
+  const name = (at: number) => q(map.tokens[at]?.text ?? "");
+  return [name(position), " takes most from ", name(most), ` (${sayPercent(row[most] ?? NaN)}). `];
 }
 
 function sayLayers({ input, answers, choices }: ViewSource): Said | undefined {
@@ -102,25 +105,27 @@ function sayLayers({ input, answers, choices }: ViewSource): Said | undefined {
   const [early, last] = [firsts[0], firsts.at(-1)];
   if (!mask || !early || !last)
     return ["No mask can be filled here: the model has no readout for that, or the text no word to mask."];
-  let settled = firsts.length - 1;
-  while (settled > 0 && firsts[settled - 1]?.text === last.text) settled -= 1;
-  const token = input.tokens[mask.position];
+  const own = position === undefined ? undefined : input.tokens[position];
   return [
-    ...(position === undefined || !token
-      ? ["The text has a mask. "]
-      : ["The model is not shown ", q(token.text), " here, but a mask in its place. "]),
+    ...(own ? ["The model is not shown ", q(own.text), " here, but a mask in its place. "] : ["The text has a mask. "]),
     "Read right after the embeddings, its answer would be ",
     q(early.text),
     ` (${sayPercent(early.probability)}); after the last layer it is `,
     q(last.text),
-    ` (${sayPercent(last.probability)}), its first choice from ${settled === 0 ? "the embeddings" : `layer ${settled - 1}`} on. `,
-    ...(position === undefined || !token
-      ? []
-      : token.text === last.text
-        ? ["That is what stands in the text."]
-        : ["The text has another word there: the model does not know it, it guesses."]),
+    ` (${sayPercent(last.probability)}), its first choice from ${nameSettled(firsts.map((fill) => fill?.text))} on. `,
+    ...(own ? [own.text === last.text ? IS_TRUTH : IS_OTHER] : []),
   ];
 }
+
+/** From where on the last layer's choice stays the first. */
+function nameSettled(firsts: readonly (string | undefined)[]): string {
+  let settled = firsts.length - 1;
+  while (settled > 0 && firsts[settled - 1] === firsts.at(-1)) settled -= 1;
+  return settled === 0 ? "the embeddings" : `layer ${settled - 1}`;
+}
+
+const IS_TRUTH = "That is what stands in the text.";
+const IS_OTHER = "The text has another word there: the model does not know it, it guesses.";
 
 function sayFirst({ input: { tokens }, answers, choices }: ViewSource): Said | undefined {
   const [first] = tokens;
@@ -134,7 +139,7 @@ function sayFirst({ input: { tokens }, answers, choices }: ViewSource): Said | u
     ...(most === undefined
       ? []
       : [
-          "Followed back through all layers, most of it comes from ",
+          "Followed back through all layers, its largest shares come from ",
           ...name(most),
           ...(second === undefined ? [] : [" and ", ...name(second)]),
           ".",

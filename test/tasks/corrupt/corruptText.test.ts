@@ -33,8 +33,8 @@ describe("corruptText", () => {
   });
 
   it("corrupts without guesses where the model has no readout for them", async () => {
-    const { mlm: _, ...without } = answers;
-    const { corrupted, loss } = await corruptText(createFakeModel(without), { text });
+    const { words } = answers;
+    const { corrupted, loss } = await corruptText(createFakeModel({ words }), { text });
     assert.equal(corrupted.length, 3);
     assert.ok(corrupted.every(({ guess }) => guess === undefined));
     assert.equal(loss, undefined);

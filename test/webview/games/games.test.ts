@@ -71,7 +71,7 @@ describe("See what BERT saw, the page", () => {
     assert.equal(document.querySelectorAll(".passage .keep, .passage .random, .passage .mask").length, 0);
     assert.match(get('[data-key="place:1"]').getAttribute("aria-label") ?? "", /^Place 2: <b>, to be guessed$/);
     guess("SHE");
-    assert.match(get(".outcome").textContent ?? "", /^It was “she”, which was kept\. ✓ You right ✗ Model wrong/);
+    assert.match(get(".outcome").textContent, /^It was “she”, which was kept\. ✓ You right ✗ Model wrong/);
     assert.match(get('[data-key="place:0"]').getAttribute("aria-label") ?? "", /^Place 1: She: kept$/);
   });
 
@@ -90,7 +90,7 @@ describe("See what BERT saw, the page", () => {
     get('[data-key="pass"]').click();
     assert.equal(focused(), "score");
     assert.deepEqual(cells(), ["masked 1 0 1", "replaced at random 1 0 1", "kept 1 1 0", "together 3 1 2"]);
-    assert.match(get(".score .note").textContent ?? "", /50\.0 % on average, a loss of 0\.69/);
+    assert.match(get(".score .note").textContent, /50\.0 % on average, a loss of 0\.69/);
   });
 
   it("deals again, from another seed or with whole words", () => {
@@ -113,9 +113,9 @@ describe("See what BERT saw, the page", () => {
 describe("Does it follow, the page", () => {
   it("shows P(next) after the answer, and counts both", () => {
     const { document, get, focused, cells } = play((options) => drawPairGame(PAIRS, options));
-    assert.doesNotMatch(document.body.textContent ?? "", /25\.0 %/);
+    assert.doesNotMatch(document.body.textContent, /25\.0 %/);
     get('[data-key="yes"]').click();
-    const outcome = get(".outcome").textContent ?? "";
+    const outcome = get(".outcome").textContent;
     assert.match(outcome, /^B is the next sentence\. ✓ You right ✗ Model wrong.*P\(next\) 25\.0 %/);
     assert.equal(focused(), "next");
     get('[data-key="next"]').click();
@@ -123,6 +123,6 @@ describe("Does it follow, the page", () => {
     get('[data-key="yes"]').click();
     assert.equal(focused(), "score");
     assert.deepEqual(cells(), ["that follow 1 1 0 25.0 %", "that do not 1 0 0 75.0 %", "together 2 1 0 50.0 %"]);
-    assert.match(get(".score .note").textContent ?? "", /“it follows” to 1 of 2/);
+    assert.match(get(".score .note").textContent, /“it follows” to 1 of 2/);
   });
 });

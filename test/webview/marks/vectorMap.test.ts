@@ -73,8 +73,8 @@ describe("VectorMap", () => {
     assert.match(get(".note").textContent, /holds 50\.0 % of the vectors' differences\.$/);
   });
 
-  it("keeps a token isolated while it moves to another layer, and describes that layer", async () => {
-    const { map, get, placeOf, document } = draw();
+  it("keeps a token isolated while it moves to another layer, and describes that layer, its table once it settles", () => {
+    const { map, get, placeOf } = draw();
     map.isolate({ position: 4, direction: "from" });
     const before = placeOf(4);
     const next = makeLayer(PAIR_TOKENS.length, 1);
@@ -86,12 +86,9 @@ describe("VectorMap", () => {
     assert.notDeepEqual(placeOf(4), before);
     assert.equal(get("line").getAttribute("x1"), placeOf(4)[0]!.toFixed(2));
     assert.match(get(".note").textContent, /\[CLS\]0 -0\.25$/);
-    // The table is drawn when the slider rests.
-    const table = get('[aria-busy="true"]');
-    await new Promise<void>((done) => {
-      new document.defaultView!.MutationObserver(() => done()).observe(table, { childList: true });
-    });
-    assert.equal(table.hasAttribute("aria-busy"), false);
+    assert.equal(map.element.lastElementChild?.getAttribute("aria-busy"), "true");
+    map.settle();
+    assert.equal(map.element.lastElementChild?.hasAttribute("aria-busy"), false);
     assert.match(get(".vector-table tbody tr:nth-child(3)").textContent, /^2##aff\[CLS\]0 -0\.25$/);
   });
 

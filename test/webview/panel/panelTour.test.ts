@@ -36,7 +36,7 @@ function openTour(input: PanelInput = makeInput(WORDS), state: object = {}) {
     if (asks.length > 0) answer();
   };
   page.show(input);
-  const read = () => (page.get(".tour-said").textContent ?? "").replace(/\u00a0/g, " ");
+  const read = () => page.get(".tour-said").textContent.replace(/\u00a0/g, " ");
   const begin = () => {
     page.receive({ kind: "tour" });
     answer();
@@ -54,10 +54,10 @@ describe("Panel: the tour", () => {
     const page = openTour();
     page.begin();
     const seen: [string | null, string, string][] = [];
-    for (const _ of TOUR_STEPS) {
-      seen.push([page.view(), page.get(".tour h2").textContent ?? "", page.read()]);
+    TOUR_STEPS.forEach(() => {
+      seen.push([page.view(), page.get(".tour h2").textContent, page.read()]);
       page.turn("ArrowRight");
-    }
+    });
     assert.deepEqual(
       seen.map(([view]) => view),
       ["links", "vectors", "links", "layers", "rollout", "links", "mask", "links"],
@@ -68,7 +68,7 @@ describe("Panel: the tour", () => {
       /“was” is a sum of vectors: that of the piece \(number 102 in the list\), that of its place \(2\).*like that of “(he|un)” \(cosine 0\.86\)/,
       /^Of 6 heads, this one looks most at a neighbour\. Layer \d, head \d: 75\.0 % of its attention goes to the token itself\. “was” takes most from “was”/,
       /not shown “was” here.*would be “a” \(50\.0 %\); after the last layer it is “was” \(50\.0 %\), its first choice from layer 1 on\. That is what stands/,
-      /^“\[CLS\]” stands for no word.*comes from “he” \(\d/,
+      /^“\[CLS\]” stands for no word.*shares come from “he” \(\d/,
       /has P 96\.0 % here; with the two swapped, 25\.0 %\. The model lets it pass/,
       /^The same text, without “was”/,
       /just now, by “.+”, from this very text/,
@@ -86,7 +86,7 @@ describe("Panel: the tour", () => {
     page.turn("ArrowLeft");
     assert.equal(focused(), "tour:next");
     page.get('[data-key="tour:back"]').focus();
-    for (let step = 0; step < TOUR_STEPS.length; step++) page.turn("ArrowLeft");
+    TOUR_STEPS.forEach(() => page.turn("ArrowLeft"));
     assert.equal(page.get(".tour .facts").textContent, `Tour, 1 of ${TOUR_STEPS.length}`);
     assert.equal(focused(), "tour:next");
     page.turn("Escape");

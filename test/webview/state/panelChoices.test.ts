@@ -22,6 +22,7 @@ describe("readPanelState", () => {
       pinned: 3,
       masked: [1, 2],
       follow: true,
+      tour: 5,
       place: "{}",
     } as const;
     assert.deepEqual(readPanelChoices(JSON.parse(JSON.stringify(state))), state);
@@ -48,6 +49,7 @@ describe("readPanelState", () => {
       compared: -1,
       pinned: "3",
       follow: 1,
+      tour: 8,
       place: 4,
     },
     { layer: NaN, head: Infinity, threshold: 0.9, pinned: -0.5 },

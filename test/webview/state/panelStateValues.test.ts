@@ -259,6 +259,7 @@ describe("PanelState: its values", () => {
       pinned: 3,
       masked: [],
       follow: false,
+      tour: undefined,
       place: "there",
     });
   });
