@@ -7,6 +7,7 @@ import { registerBlankCompletion } from "./editor/fill/registerBlankCompletion";
 import { registerBlankHover } from "./editor/fill/registerBlankHover";
 import { registerFillMask } from "./editor/fill/registerFillMask";
 import { registerGhostText } from "./editor/fill/registerGhostText";
+import { registerGames } from "./editor/games/registerGames";
 import { registerModelLibrary } from "./editor/library/registerModelLibrary";
 import { registerLint } from "./editor/lint/registerLint";
 import { ModelChoice } from "./editor/model/modelChoice";
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerAskDocument(services),
     registerTags(services),
     registerAttentionPanel(services, library),
+    registerGames(services),
     registerSimilar(services, lint.policy),
     registerSenses(services, lint.policy),
     registerTools(services, lint.policy),

@@ -4,6 +4,7 @@ import { DEVICE_CHOICES, type EngineSettings } from "../engine/protocol/device";
 import { PRECISION_CHOICES } from "../engine/protocol/precision";
 import type { CliHost, OpenContext } from "./cliContext";
 import { addAskCommands } from "./commands/askCommands";
+import { corruptCommand } from "./commands/corruptCommand";
 import { embedCommand } from "./commands/embedCommand";
 import { addEvaluateCommand } from "./commands/evaluateCommand";
 import { fillCommand } from "./commands/fillCommand";
@@ -74,6 +75,7 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext, version: 
   (program, open) => addTextCommand(program, open, layersCommand),
   (program, open) => addTextCommand(program, open, vectorsCommand),
   (program, open) => addTextCommand(program, open, neuronsCommand),
+  (program, open) => addTextCommand(program, open, corruptCommand),
   addTrainCommand,
   addEvaluateCommand,
   addLintCommand,

@@ -2,7 +2,7 @@ import type { Against, PanelCompared } from "./messages/compared";
 import type { ComparedPair } from "./messages/comparedPair";
 import type { EmbeddedInput } from "./messages/embeddedInput";
 import type { OccludedText } from "./messages/occludedText";
-import type { PanelProbe, PanelSenses } from "./messages/otherPages";
+import type { PanelMasks, PanelPairs, PanelProbe, PanelSenses } from "./messages/otherPages";
 
 /**
  * What the extension host sends to the panel's page: plain data, imported by both sides. Many numbers go as typed arrays,
@@ -132,6 +132,13 @@ export interface PanelMask extends HeadChoice {
   readonly cosines: readonly number[];
 }
 
+/** Whether a text comes after the first. */
+export interface PanelFollows {
+  readonly pair: string;
+  /** P(next) of the two, and of the two swapped; absent if the model cannot tell. */
+  readonly scores?: { readonly isNext: number; readonly swapped: number };
+}
+
 export type PanelChange<T> = Readonly<Record<"before" | "after", T>>;
 
 /** A part of what a token is made of, on its way from one layer to the next: 0, the embeddings, to `layer` + 1. */
@@ -186,6 +193,7 @@ export type ToPage =
   | { readonly kind: "occlude"; readonly found?: OccludedText; readonly lack?: string }
   | { readonly kind: "pair"; readonly found?: ComparedPair; readonly lack?: string }
   | ({ readonly kind: "compare" } & PanelCompared)
+  | ({ readonly kind: "follows" } & PanelFollows)
   /** The text moved within its document: this is the new `PanelInput.place`. */
   | { readonly kind: "place"; readonly place: string }
   /** Whether the text has been deleted from its document; "show" takes that back. */
@@ -194,6 +202,11 @@ export type ToPage =
   | { readonly kind: "probe"; readonly probe: PanelProbe }
   /** Shown instead of a text and its tokens. */
   | { readonly kind: "senses"; readonly senses: PanelSenses }
+  /** Shown instead of a text and its tokens: games. */
+  | { readonly kind: "masks"; readonly masks: PanelMasks }
+  | { readonly kind: "pairs"; readonly pairs: PanelPairs }
+  /** Begin the tour. */
+  | { readonly kind: "tour" }
   /** Open the field for a text of one's own, and put the cursor into it. */
   | { readonly kind: "write" }
   /** Compare the text with this, in the view that shows it. */

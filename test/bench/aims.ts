@@ -37,6 +37,10 @@ export const AIMS: Readonly<Record<string, Aim>> = {
   "panel: another head, 512 tokens": atMost(50),
   "panel: vectors of all layers after the run, 512 tokens": atMost(500),
   "panel: largest message, 512 tokens": atMost(4),
+  "page: text → painted, 512 tokens": atMost(300),
+  "page: another head → painted, 512 tokens": atMost(300),
+  "page: a frame while the threshold is dragged, 512 tokens, longest": atMost(16),
+  "page: a frame while the layer is dragged, 512 tokens, longest": atMost(16),
   "editor: edit → marks, 95 %": atMost(150),
   "editor: host held, 1 MB of Markdown, longest": atMost(16),
 };

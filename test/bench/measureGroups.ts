@@ -12,6 +12,7 @@ import { measureEditor } from "./measureEditor";
 import { type EngineFigures, measureEngine } from "./measureEngine";
 import { type LintFigures, measureLint } from "./measureLint";
 import { measureModel, type ModelFigures } from "./measureModel";
+import { measurePage, type PageFigures } from "./measurePage";
 import { measurePanel, type PanelFigures } from "./measurePanel";
 import { measurePeakShare, measureTokenizers } from "./measureParts";
 import type { Group, Options } from "./readOptions";
@@ -21,6 +22,7 @@ import {
   reportEngine,
   reportLint,
   reportModel,
+  reportPage,
   reportPanel,
   reportPeakShare,
   reportTokenizers,
@@ -43,6 +45,7 @@ export interface Found {
   readonly lint?: LintFigures;
   readonly editor?: EditorFigures;
   readonly panel?: PanelFigures;
+  readonly page?: PageFigures;
   readonly devices?: Readonly<Record<string, DeviceFigures>>;
 }
 
@@ -85,7 +88,8 @@ export async function measureGroups(options: Options, programs: Programs, contes
     },
     panel: async () => {
       const panel = await measureLooking(texts, options);
-      return { panel, rows: reportPanel(panel) };
+      const page = await measurePage(await selectLooked(options), texts);
+      return { panel, page, rows: [...reportPanel(panel), ...reportPage(page)] };
     },
     devices: async () => {
       const devices = await measureAllDevices(options, programs);
@@ -102,9 +106,13 @@ export async function measureGroups(options: Options, programs: Programs, contes
 }
 
 /** A model of the size of BERT base, or in a hurry the bundled one. */
-async function measureLooking(texts: Texts, { threads, isQuick }: Options): Promise<PanelFigures> {
-  const folder = isQuick ? BUNDLED.model : await findCheckpoint("base");
-  return measurePanel(folder, texts, { threads, cacheFolder: join(findCacheFolder(), "bench-int8") });
+async function selectLooked({ isQuick }: Options): Promise<string> {
+  return isQuick ? BUNDLED.model : findCheckpoint("base");
+}
+
+async function measureLooking(texts: Texts, options: Options): Promise<PanelFigures> {
+  const cacheFolder = join(findCacheFolder(), "bench-int8");
+  return measurePanel(await selectLooked(options), texts, { threads: options.threads, cacheFolder });
 }
 
 /** The bundled model, and unless in a hurry one of the size of BERT base. */

@@ -4,6 +4,7 @@ import type { DeviceFigures } from "./measureDevices";
 import type { EngineFigures } from "./measureEngine";
 import { AGAIN, FILE_COUNTS, type LintFigures } from "./measureLint";
 import type { ModelFigures } from "./measureModel";
+import type { PageFigures } from "./measurePage";
 import type { PanelFigures } from "./measurePanel";
 import { LONG_TOKENS, type PeakShare } from "./measureParts";
 import { median, quantile } from "./rounds";
@@ -123,6 +124,17 @@ export function reportPanel({ tokens, heads, mean, vectors, largest }: PanelFigu
     state(`panel: mean of all heads, ${tokens} tokens`, mean, "ms"),
     state(`panel: vectors of all layers after the run, ${tokens} tokens`, vectors, "ms"),
     state(`panel: largest message, ${tokens} tokens`, [largest / 1e6], "MB"),
+  ];
+}
+
+export function reportPage({ tokens, texts, heads, links, vectors }: PageFigures): readonly Row[] {
+  return [
+    state(`page: text → painted, ${tokens} tokens`, texts, "ms"),
+    state(`page: another head → painted, ${tokens} tokens`, heads, "ms"),
+    state(`page: a frame while the threshold is dragged, ${tokens} tokens, median`, links, "ms"),
+    state(`page: a frame while the threshold is dragged, ${tokens} tokens, longest`, [Math.max(...links)], "ms"),
+    state(`page: a frame while the layer is dragged, ${tokens} tokens, median`, vectors, "ms"),
+    state(`page: a frame while the layer is dragged, ${tokens} tokens, longest`, [Math.max(...vectors)], "ms"),
   ];
 }
 

@@ -100,6 +100,23 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
     moved: [0.5, 1],
     cosines: [0.875, 0.5],
   },
+  corrupt: {
+    tokens: [token("[CLS]", 0, 0), token("b", 1, 2)],
+    corrupted: [
+      {
+        position: 1,
+        corruption: "random",
+        text: "x",
+        id: 9,
+        guess: {
+          position: 1,
+          fills: [{ text: "c", probability: 0.5 }],
+          original: { text: "b", probability: 0.125, rank: 3 },
+        },
+      },
+    ],
+    loss: 2.0794,
+  },
   heads: { tokens: [token("a", 0, 1), token("b", 1, 2)], layers: [[HEAD, HEAD], [HEAD]] },
   rollout: {
     tokens: [token("a", 0, 1), token("b", 1, 2)],

@@ -133,6 +133,8 @@ describe("Teach a Tone", () => {
     await page.locator(".quick-input-widget", { hasText: "of 24 examples told right" }).waitFor();
     await row(/Too few rows to tell much/).waitFor();
     await row(/\d+ of \d+ marks right, \d+ of 12 found/).waitFor();
+    // Enter switches on, and does not choose the warning.
+    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "marks right" }).waitFor();
     await screenshot(page, "teach-trial");
     assert.throws(() => read(".cloze.json"), "nothing is switched on yet");
   });

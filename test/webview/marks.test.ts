@@ -250,7 +250,7 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
   "senseMap, one use": (document) => drawSenseMap(USES.slice(0, 1), 1, { document, onPoint: noop, onOpen: noop }),
   senseList: (document) => drawSenseList(USES, { document, onOpen: noop }),
   exportButton: (document) => drawExportButton({ document, onExport: noop }),
-  layerSlider: (document) => drawLayerSlider(3, { document, stage: 2, onChoose: noop }),
+  layerSlider: (document) => drawLayerSlider(3, { document, stage: 2, onChoose: noop, onSettle: noop }),
   viewControls: (document) =>
     drawViewControls<ViewName>({
       document,

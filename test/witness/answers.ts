@@ -35,6 +35,20 @@ export interface WitnessView {
   }[];
 }
 
+/** What transformers' collator for masked language modelling made of texts. */
+export interface WitnessCollated {
+  /** Over many rounds: pieces that are no special tokens, those chosen, special tokens chosen, and what became of the chosen. */
+  readonly counts: Readonly<Record<"pieces" | "chosen" | "special" | "mask" | "keep" | "random", number>>;
+  readonly examples: readonly {
+    readonly case: number;
+    readonly ids: readonly number[];
+    readonly positions: readonly number[];
+    /** P of the pieces that stood there. */
+    readonly probabilities: readonly number[];
+    readonly loss: number;
+  }[];
+}
+
 /** What `write_answers.py` wrote; it says what each part is. */
 export interface Answers {
   /** By package. */
@@ -66,6 +80,7 @@ export interface Answers {
     readonly gap: number;
   }[];
   readonly views: readonly WitnessView[];
+  readonly collated: WitnessCollated;
   /** @throws {Error} if there is no such tensor. */
   readonly readTensor: (name: string) => Float32Array;
 }

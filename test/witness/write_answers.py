@@ -28,7 +28,9 @@ from sentence_transformers import SentenceTransformer, util
 from sentence_transformers.sentence_transformer.modules import Pooling
 from sklearn.decomposition import PCA
 from sklearn.metrics.pairwise import cosine_similarity
-from transformers import AutoTokenizer, BertForPreTraining, BertForSequenceClassification, BertModel
+from transformers import (
+    AutoTokenizer, BertForPreTraining, BertForSequenceClassification, BertModel, DataCollatorForLanguageModeling,
+)
 from transformers.utils import logging
 
 HERE = Path(__file__).parent
@@ -380,6 +382,48 @@ def answer_between(pretraining, tokenizer, cases, states):
     return answers
 
 
+def answer_collated(pretraining, tokenizer, cases):
+    """
+    What transformers' collator makes of the short cases without a pair in 200 rounds, counted; and of each as it came out
+    first with a piece to guess: its ids, the chosen positions, P of the pieces that stood there, and the loss.
+    """
+    collator = DataCollatorForLanguageModeling(tokenizer, mlm_probability=0.15, seed=SEED)
+    special = torch.tensor(tokenizer.all_special_ids)
+    counts = {"pieces": 0, "chosen": 0, "special": 0, "mask": 0, "keep": 0, "random": 0}
+    examples = []
+    for index, case in enumerate(cases):
+        if len(case["ids"]) == MOST_TOKENS or case.get("pair") is not None:
+            continue
+        example = None
+        for _ in range(200):
+            batch = collator([{"input_ids": case["ids"]}])
+            given, ids, labels = torch.tensor(case["ids"]), batch["input_ids"][0], batch["labels"][0]
+            chosen = labels != -100
+            plain = ~torch.isin(given, special)
+            masked, kept = chosen & (ids == tokenizer.mask_token_id), chosen & (ids == given)
+            counts["pieces"] += int(plain.sum())
+            counts["chosen"] += int(chosen.sum())
+            counts["special"] += int((chosen & ~plain).sum())
+            counts["mask"] += int(masked.sum())
+            counts["keep"] += int(kept.sum())
+            counts["random"] += int((chosen & ~masked & ~kept).sum())
+            if example is None and chosen.any():
+                example = (ids, labels, chosen.nonzero()[:, 0])
+        if example is None:
+            continue
+        ids, labels, positions = example
+        logits = pretraining(**feed({**case, "ids": ids.tolist()})).prediction_logits[0]
+        own = torch.log_softmax(logits[positions].double(), -1).gather(1, labels[positions, None])[:, 0]
+        examples.append({
+            "case": index,
+            "ids": ids.tolist(),
+            "positions": positions.tolist(),
+            "probabilities": own.exp().tolist(),
+            "loss": torch.nn.functional.cross_entropy(logits, labels).item(),
+        })
+    return {"counts": counts, "examples": examples}
+
+
 def draw_views(tokenizer, cases, states):
     """What BertViz' pages hold of a text: `filters`, the attention of all tokens, and of a pair also that within and between its texts."""
     views = []
@@ -461,6 +505,7 @@ def main(folder):
         "sentences": chosen,
         "similar": asked,
         "shares": shares,
+        "collated": answer_collated(pretraining, tokenizer, cases),
         "views": draw_views(tokenizer, cases, states),
     }
     (folder / "answers.json").write_text(json.dumps(answers), encoding="utf-8")

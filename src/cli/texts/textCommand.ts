@@ -28,6 +28,7 @@ export type TextKind =
   | "layers"
   | "mask"
   | "compare"
+  | "corrupt"
   | "neurons"
   | "reword"
   | "vectors"

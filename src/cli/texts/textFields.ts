@@ -35,6 +35,9 @@ export interface TextFields {
   readonly withoutSpecial?: boolean;
   /** Whether the answer says what it rests on. */
   readonly why?: boolean;
+  readonly seed?: number;
+  /** Whether whole words are chosen instead of pieces. */
+  readonly wholeWords?: boolean;
   readonly level?: Level;
   readonly pooling?: NonNullable<Requests["embed"]["params"]["pooling"]>;
   readonly towards?: NonNullable<Requests["reword"]["params"]["towards"]>;
@@ -95,6 +98,8 @@ const OPTIONS: Readonly<Partial<Record<FieldName, (help: string) => Option>>> = 
   withoutSpecial: () =>
     new Option("--without-special", "leave out [CLS] and [SEP] as what tokens are made of, in every layer"),
   why: () => new Option("--why", "say what the answer rests on, too"),
+  seed: (help) => new Option("--seed <number>", help).argParser(readWhole("--seed")),
+  wholeWords: () => new Option("--whole-words", "choose whole words instead of single pieces"),
   level: () => new Option("--level <name>", "how much to say").choices(LEVELS).default("some"),
   pooling: (help) => new Option("--pooling <name>", help).choices(POOLINGS),
   towards: () => new Option("--towards <name>", "how rewrites are to read").choices(DIRECTIONS).default("softer"),
@@ -136,7 +141,7 @@ export function readLineFields(
   checkChoice("level", line["level"], LEVELS);
   checkChoice("task", line["task"], PAIR_TASKS);
   checkChoice("towards", line["towards"], DIRECTIONS);
-  for (const name of ["joint", "withoutSpecial", "why"]) {
+  for (const name of ["joint", "withoutSpecial", "why", "wholeWords"]) {
     if (line[name] === undefined || typeof line[name] === "boolean") continue;
     throw new CliError("bad-line", `"${name}" of the line is of type ${typeof line[name]}, expected true or false`);
   }

@@ -30,6 +30,9 @@ export interface AttentionPanelOptions {
   readonly onKeep: (isKept: boolean) => void;
 }
 
+/** What the page begins when it is told to. */
+type Begun = Extract<ToPage, { readonly kind: "write" | "tour" | "against" }>;
+
 /** One webview panel: its page, and the text that it shows. */
 export class AttentionPanel implements vscode.Disposable {
   readonly #services: Services;
@@ -43,14 +46,13 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #other: OtherReader;
   readonly #onKeep: (isKept: boolean) => void;
   #isKept = false;
-  /** What is to be compared as soon as the page listens. */
-  #awaited: Against | undefined;
   /** The panel shows the sentence at the cursor, wherever it goes. */
   #isFollowing = false;
   /** What was written into the field, while it is shown. */
   #written: PanelText | undefined;
   #isListening = false;
-  #isFieldAwaited = false;
+  /** What to begin as soon as the page listens. */
+  #awaited: Begun | undefined;
 
   constructor(services: Services, panel: vscode.WebviewPanel, { library, onKeep }: AttentionPanelOptions) {
     this.#services = services;
@@ -100,11 +102,15 @@ export class AttentionPanel implements vscode.Disposable {
     return this.#panel.visible;
   }
 
-  /** Opens the field for a text, as soon as the page listens, and gives it the focus. */
-  write(): void {
-    this.#isFieldAwaited = !this.#isListening;
+  /** Opens the field for a text, or begins the tour, as soon as the page listens, and gives it the focus. */
+  begin(kind: "write" | "tour"): void {
     this.#panel.reveal(undefined, false);
-    if (this.#isListening) this.#post({ kind: "write" });
+    this.#begin({ kind });
+  }
+
+  /** Whether it shows a text, or will do so. */
+  get hasText(): boolean {
+    return this.#session.hasText;
   }
 
   /**
@@ -114,8 +120,7 @@ export class AttentionPanel implements vscode.Disposable {
    */
   async compare(against: Against, isAsked: boolean): Promise<void> {
     if (isAsked && !(await this.#other.choose(against))) return;
-    this.#awaited = this.#isListening ? undefined : against;
-    if (this.#isListening) this.#post({ kind: "against", against });
+    this.#begin({ kind: "against", against });
   }
 
   /** Compares the text shown with this one. */
@@ -177,7 +182,7 @@ export class AttentionPanel implements vscode.Disposable {
         this.#try("write the word", this.#use(message));
         return;
       case "text":
-        this.#showWritten(message);
+        this.showWritten(message);
         return;
       case "point":
         this.#link.point(message.position);
@@ -203,6 +208,7 @@ export class AttentionPanel implements vscode.Disposable {
         return;
       case "copy":
       case "open":
+      case "deal":
         // Of other pages, which show tables and lists.
         return;
       default:
@@ -211,11 +217,15 @@ export class AttentionPanel implements vscode.Disposable {
     }
   }
 
+  #begin(what: Begun): void {
+    this.#awaited = this.#isListening ? undefined : what;
+    if (this.#isListening) this.#post(what);
+  }
+
   /** Does what waited for the page. */
   #listen(): void {
     this.#isListening = true;
-    if (this.#isFieldAwaited) this.write();
-    if (this.#awaited) void this.compare(this.#awaited, false);
+    if (this.#awaited) this.#begin(this.#awaited);
   }
 
   #try(what: string, work: Promise<void>): void {
@@ -223,7 +233,7 @@ export class AttentionPanel implements vscode.Disposable {
   }
 
   /** Shows a text of no document. It is nowhere kept: with the panel it is gone. */
-  #showWritten({ text, pair }: { readonly text: string; readonly pair?: string | undefined }): void {
+  showWritten({ text, pair }: { readonly text: string; readonly pair?: string | undefined }): void {
     if (text.trim() === "") return;
     this.#text.leave();
     this.#written = { text, ...(pair !== undefined && pair.trim() !== "" && { pair }) };
@@ -234,7 +244,7 @@ export class AttentionPanel implements vscode.Disposable {
   async #use({ position, text }: { readonly position: number; readonly text: string }): Promise<void> {
     const token = this.#session.findToken(position);
     if (!token || token.start === token.end) return;
-    if (this.#written) this.#showWritten(changeText(this.#written, { token, text }));
+    if (this.#written) this.showWritten(changeText(this.#written, { token, text }));
     const found = await this.#text.findCharacters(position);
     if (found) await replaceToken(found.document, found.side, { token, text });
   }

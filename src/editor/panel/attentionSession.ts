@@ -37,6 +37,7 @@ type Question = Exclude<
       | "export"
       | "exported"
       | "open"
+      | "deal"
       | "use"
       | "text";
   }
@@ -88,6 +89,11 @@ export class AttentionSession {
     if (isGone === this.#isGone) return;
     this.#isGone = isGone;
     if (this.#isListening) this.#options.post({ kind: "gone", isGone });
+  }
+
+  /** Whether there is a text to show. */
+  get hasText(): boolean {
+    return this.#source !== undefined;
   }
 
   /** A token of the text that the page shows. */

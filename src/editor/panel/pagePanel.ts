@@ -10,6 +10,8 @@ export interface PagePanelOptions {
   /** As VS Code names it. */
   readonly viewType: string;
   readonly title: string;
+  /** The page stays as it is while it is hidden: a person has done something in it. Default: it is drawn again. */
+  readonly isKept?: boolean;
   /** Called with what a person did in the page. */
   readonly onMessage: (message: FromPage) => void;
 }
@@ -37,9 +39,12 @@ export class PagePanel implements vscode.Disposable {
   }
 
   #open(): vscode.WebviewPanel {
-    const { services, viewType, title } = this.#options;
+    const { services, viewType, title, isKept = false } = this.#options;
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const panel = vscode.window.createWebviewPanel(viewType, title, column, { enableFindWidget: true });
+    const panel = vscode.window.createWebviewPanel(viewType, title, column, {
+      enableFindWidget: true,
+      retainContextWhenHidden: isKept,
+    });
     panel.onDidDispose(() => {
       this.#panel = undefined;
       this.#isListening = false;

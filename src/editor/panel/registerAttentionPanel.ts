@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
+import { toErrorCode } from "../../engine/client/toErrorCode";
 import type { Library } from "../../library/library";
 import type { Prose } from "../../text/spans/sentence";
 import type { Against } from "../../webview/messages/compared";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import { registerEditorCommand } from "../registerEditorCommand";
+import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { notify } from "../surface";
 import { toSpan } from "../toSpan";
@@ -21,6 +23,8 @@ import { restorePanel } from "./restorePanel";
 const VIEW_TYPE = "cloze.attention";
 const TITLE = "Tokens and Attention";
 const KEPT_TITLE = `${TITLE} (kept)`;
+/** What the tour goes through where there is no text: with a word of several pieces, and one that its neighbours give away. */
+const TOUR_TEXT = "She put the kettle on and made a cup of tea.";
 
 /** The commands that open the panel and compare in it, and the panels' return when VS Code restarts. */
 export function registerAttentionPanel(
@@ -63,7 +67,19 @@ export function registerAttentionPanel(
     if (panel) panel.link();
     else notify("information", "First run Show Tokens and Attention, and choose a piece in its panel.");
   });
-  const writing = vscode.commands.registerCommand(COMMANDS.seeText, async () => (await panels.open()).write());
+  const touring = vscode.commands.registerCommand(COMMANDS.takeTour, async () => {
+    try {
+      const editor = vscode.window.activeTextEditor;
+      const panel = await panels.open();
+      const read = panel.hasText || !editor ? undefined : await findSelections(services, editor);
+      if (read) panel.show(read.source, read.sides);
+      else if (!panel.hasText) panel.showWritten({ text: TOUR_TEXT });
+      panel.begin("tour");
+    } catch (error) {
+      reportError(services.log, "begin the tour", error);
+    }
+  });
+  const writing = vscode.commands.registerCommand(COMMANDS.seeText, async () => (await panels.open()).begin("write"));
   const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
     deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
       const panel = panels.restore(webviewPanel, readKept(state));
@@ -76,6 +92,7 @@ export function registerAttentionPanel(
     save,
     linking,
     writing,
+    touring,
     serializer,
     panels,
   );
@@ -126,6 +143,14 @@ function splitPair({ source: { uri, places }, sides }: ReadSource): {
   const [first] = sides;
   if (!first) throw new RangeError("no first passage");
   return { first: first.text, second: { source: { uri, places: places.slice(1) }, sides: sides.slice(1) } };
+}
+
+/** What is at the cursor, if it is prose. */
+function findSelections(services: Services, editor: vscode.TextEditor): Promise<ReadSource | undefined> {
+  return readSelections(services, editor).catch((error: unknown) => {
+    if (toErrorCode(error) === "no-text") return undefined;
+    throw error;
+  });
 }
 
 /** @throws {EditorError} `stale` where another text stands now. */

@@ -66,9 +66,12 @@ function describeThresholds(found: LabelEvaluation | undefined, here: WorkspaceT
     if (same[Math.floor((same.length - 1) / 2)]?.threshold !== threshold) return [];
     const marks = `${formatCount(right)} of ${formatCounted(marked, "mark")} right`;
     const recall = `${formatCount(right)} of ${formatCount(found?.rows ?? 0)} found`;
-    const description = `${marks}, ${recall}  ·  precision ${formatShareRange(precision, precisionInterval)}`;
-    const detail = here && here.sentences.length > 0 ? describeMarks(here, threshold) : undefined;
-    return [{ icon: "play", label: threshold.toFixed(1), description, ...(detail && { detail }), threshold }];
+    // The description shares its line with the label, and is cut where the list is narrow.
+    const detail = [
+      `precision ${formatShareRange(precision, precisionInterval)}`,
+      ...(here && here.sentences.length > 0 ? [describeMarks(here, threshold)] : []),
+    ].join("  ·  ");
+    return [{ icon: "play", label: threshold.toFixed(1), description: `${marks}, ${recall}`, detail, threshold }];
   });
 }
 

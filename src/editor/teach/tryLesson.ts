@@ -9,10 +9,11 @@ import { formatCounted } from "../../wording/formatCounted";
 import { EditorError } from "../editorError";
 import type { LintPolicy } from "../lint/lintPolicy";
 import type { Services } from "../services";
-import { pickRow, showCancellable } from "../surface";
+import { showCancellable } from "../surface";
 import { describeTrial } from "./describeTrial";
 import { openExamples, showExamples } from "./examplesFile";
 import type { Lesson } from "./lessons";
+import { pickTrial } from "./pickTrial";
 import { type TrialOptions, tryOnWorkspace } from "./workspaceTrial";
 
 export interface Trial {
@@ -58,8 +59,7 @@ export async function tryLesson({ services, policy, version }: TryParts, lesson:
     const rule = buildOwnRule(buildToneFile(learnt, { version, name: lesson.name, mark }));
     return { result: learnt, here: rule && (await tryOnWorkspace({ services, policy, rule }, options)) };
   });
-  const { title, placeHolder, rows: listed } = describeTrial(result, { label: lesson.label, rows, here });
-  const chosen = await pickRow(listed, { title, placeHolder });
+  const chosen = await pickTrial(describeTrial(result, { label: lesson.label, rows, here }));
   if (chosen?.line !== undefined) await showExamples(document, chosen.line);
   if (chosen?.place) {
     const { uri, range } = chosen.place;

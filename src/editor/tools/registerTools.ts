@@ -7,7 +7,7 @@ import type { LintPolicy } from "../lint/lintPolicy";
 import type { Services } from "../services";
 import { WorkspaceTexts } from "../similar/workspaceTexts";
 import { buildToolNotice } from "../surface";
-import { toErrorCode } from "../toErrorCode";
+import { toErrorCode } from "../../engine/client/toErrorCode";
 import { createEditorTools } from "./editorTools";
 
 /** Files whose names are shown before a tool reads them. */

@@ -3,6 +3,7 @@ import { answerRequest } from "../../tasks/answer/answerRequest";
 import { attentionRequest } from "../../tasks/attention/attentionRequest";
 import { mapsRequest } from "../../tasks/attention/mapsRequest";
 import { compareRequest } from "../../tasks/compare/compareRequest";
+import { corruptRequest } from "../../tasks/corrupt/corruptRequest";
 import { embeddingsRequest } from "../../tasks/embed/embeddingsRequest";
 import { embedRequest } from "../../tasks/embed/embedRequest";
 import { fillRequest } from "../../tasks/fill/fillRequest";
@@ -26,6 +27,7 @@ import { occludeRequest } from "../../tasks/occlude/occludeRequest";
 import { classifyRequest } from "../../tasks/ownTone/classifyRequest";
 import { trainRequest } from "../../tasks/ownTone/trainRequest";
 import { pairRequest } from "../../tasks/pair/pairRequest";
+import { pairsRequest } from "../../tasks/pair/pairsRequest";
 import { probeRequest } from "../../tasks/probe/probeRequest";
 import { rewordRequest } from "../../tasks/reword/rewordRequest";
 import { rolloutRequest } from "../../tasks/rollout/rolloutRequest";
@@ -53,6 +55,7 @@ export const REQUESTS = {
   joint: jointRequest,
   probe: probeRequest,
   pair: pairRequest,
+  pairs: pairsRequest,
   tone: toneRequest,
   answer: answerRequest,
   tag: tagRequest,
@@ -70,6 +73,7 @@ export const REQUESTS = {
   layers: layersRequest,
   mask: maskRequest,
   compare: compareRequest,
+  corrupt: corruptRequest,
   vectors: vectorsRequest,
   neurons: neuronsRequest,
   input: inputRequest,

@@ -2,6 +2,7 @@ import { answerQuestion } from "../../tasks/answer/answerQuestion";
 import { computeAttention } from "../../tasks/attention/computeAttention";
 import { computeMaps } from "../../tasks/attention/computeMaps";
 import { compareTexts } from "../../tasks/compare/compareTexts";
+import { corruptText } from "../../tasks/corrupt/corruptText";
 import { embedText } from "../../tasks/embed/embedText";
 import { fillJointly } from "../../tasks/fill/fillJointly";
 import { fillMask } from "../../tasks/fill/fillMask";
@@ -16,6 +17,7 @@ import { type Model, ModelError, type ModelInfo } from "../../tasks/model/model"
 import { readNeurons } from "../../tasks/neurons/readNeurons";
 import { occludeLabels } from "../../tasks/occlude/occludeLabels";
 import { scorePair } from "../../tasks/pair/scorePair";
+import { scorePairs } from "../../tasks/pair/scorePairs";
 import { probeTemplate } from "../../tasks/probe/probeTemplate";
 import { computeRollout } from "../../tasks/rollout/computeRollout";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
@@ -98,6 +100,7 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     joint: onModel((model, params) => fillJointly(model, params, words)),
     probe: onModel(probeTemplate),
     pair: onModel(scorePair),
+    pairs: onModel(scorePairs),
     answer: onModel(answerQuestion),
     labels: (params, work) =>
       useMeasured(params.model, work, ({ model }) => labelSentences(splitSteps(model, work.turn), params, work.report)),
@@ -155,6 +158,7 @@ function listLooks(store: ModelStore<ModelAnswers>) {
         if (other === params.model) return compareTexts({ own, other: own }, params);
         return store.use(other, (second) => compareTexts({ own, other: open(second) }, params));
       }),
+    corrupt: onModel(corruptText),
     vectors: onModel(computeVectors),
     neurons: onModel(readNeurons),
     input: onModel(measureInput),

@@ -1,8 +1,8 @@
 import { selectHeadMap } from "../attention/selectHeadMap";
 import { checkWhole } from "../model/checkWhole";
-import { logSumExp } from "../model/logSumExp";
 import type { Model, ModelOutput } from "../model/model";
-import { selectTop } from "../model/selectTop";
+import { readGuess } from "../model/readGuess";
+import { spellPiece } from "../model/spellPiece";
 import { softmax } from "../model/softmax";
 import { readFirstWindow } from "../sequences/readFirstWindow";
 import { selectMaskPiece } from "../sequences/selectMaskPiece";
@@ -58,7 +58,14 @@ export async function compareMasked(model: Model, request: MaskParams): Promise<
   return {
     tokens,
     positions,
-    masked: (output.mlm ?? []).map((logits, i) => readMask(model, logits, { token: tokens[positions[i] ?? 0], top })),
+    masked: (output.mlm ?? []).map((logits, i) => {
+      const position = positions[i] ?? 0;
+      const token = tokens[position];
+      if (token === undefined) throw new RangeError("logits of a token that is not there");
+      const isPiece = token.kind === "word" || token.kind === "continuation";
+      const piece = isPiece ? spellPiece(tokenizer.vocabulary, token.id) : token.text;
+      return { position, ...readGuess(tokenizer.vocabulary, logits, { id: token.id, text: piece, top }) };
+    }),
     ...(next && { next }),
     ...(tone && { tone }),
     layer,
@@ -82,32 +89,4 @@ function readBoth<T>(
 ): { readonly before: T; readonly after: T } | undefined {
   const [before, after] = rows ?? [];
   return before && after && { before: read(before), after: read(after) };
-}
-
-function readMask(
-  { tokenizer }: Pick<Model, "tokenizer">,
-  logits: Float32Array,
-  { token, top }: { readonly token: MaskResult["tokens"][number] | undefined; readonly top: number },
-): MaskResult["masked"][number] {
-  if (token === undefined) throw new RangeError("logits of a token that is not there");
-  const all = logSumExp(logits);
-  const probabilityOf = (id: number) => Math.exp((logits[id] ?? NaN) - all);
-  const own = logits[token.id] ?? NaN;
-  return {
-    position: token.position,
-    fills: selectTop(logits, top).map((id) => ({
-      text: spellPiece(tokenizer, id),
-      probability: probabilityOf(id),
-    })),
-    original: {
-      text: token.kind === "word" || token.kind === "continuation" ? spellPiece(tokenizer, token.id) : token.text,
-      probability: probabilityOf(token.id),
-      rank: 1 + logits.reduce((count, logit) => count + (logit > own ? 1 : 0), 0),
-    },
-  };
-}
-
-/** Where pieces spell bytes and spaces in a way that nobody reads, as people write it: "Ġcafé" is "café". */
-function spellPiece({ vocabulary }: Model["tokenizer"], id: number): string {
-  return vocabulary.continuingPrefix === "" ? vocabulary.spell([id]).trim() : vocabulary.readPiece(id);
 }

@@ -8,7 +8,7 @@ import { tokenSchema } from "../schemas/tokenSchema";
 
 const toneSchema = z.strictObject({ negative: z.number(), neutral: z.number(), positive: z.number() });
 
-const maskedSchema = z.strictObject({
+export const maskedSchema = z.strictObject({
   position: z.int(),
   fills: z
     .array(z.strictObject({ text: z.string(), probability: z.number() }))

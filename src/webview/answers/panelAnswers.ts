@@ -1,4 +1,13 @@
-import type { HeadChoice, PanelHead, PanelInput, PanelMask, PanelShares, PanelVectorLayer, ToPage } from "../messages";
+import type {
+  HeadChoice,
+  PanelFollows,
+  PanelHead,
+  PanelInput,
+  PanelMask,
+  PanelShares,
+  PanelVectorLayer,
+  ToPage,
+} from "../messages";
 import type { PanelCompared } from "../messages/compared";
 import type { EmbeddedInput } from "../messages/embeddedInput";
 import { type AttentionMap, type Focus, readAttentionMap, readWeights } from "./attentionMap";
@@ -11,6 +20,7 @@ import { checkLayers } from "./checkLayers";
 import { checkMask } from "./checkMask";
 import { checkOccluded, type Occluded } from "./checkOccluded";
 import { checkNeurons, type Neurons } from "./neurons";
+import { requireProbability } from "./requireProbability";
 import { readLikeness, readVectorLayers } from "./vectorLayers";
 
 /** An answer of the host about the layers of the model. */
@@ -24,6 +34,7 @@ export type LayersAnswer = Extract<
       | "vectors"
       | "mask"
       | "compare"
+      | "follows"
       | "rollout"
       | "flow"
       | "neurons"
@@ -60,6 +71,7 @@ export class PanelAnswers {
   occluded: Occluded | undefined;
   /** With `lack`, why the model has no answer. */
   comparedPair: ComparedAnswer | undefined;
+  follows: PanelFollows | undefined;
   readonly #input: PanelInput;
 
   constructor(input: PanelInput) {
@@ -109,6 +121,10 @@ export class PanelAnswers {
         return;
       case "compare":
         this.compared = checkCompared(answer);
+        return;
+      case "follows":
+        for (const each of Object.values(answer.scores ?? {})) requireProbability(each);
+        this.follows = answer;
         return;
     }
   }

@@ -64,12 +64,30 @@ export class VectorMap implements TokenView {
     followPointing(this.#plot, this.#points, (index) =>
       options.onPoint(index === undefined ? undefined : toFocus(index)),
     );
-    this.show(layer);
+    this.#move(layer);
+    this.#drawTable();
   }
 
-  /** Moves the points to their places at another layer. */
+  /** Moves the points to their places at another layer. The table, which takes longer to draw, waits for `settle`. */
   show(layer: PanelVectorLayer): void {
+    this.#move(layer);
+    this.#table.setAttribute("aria-busy", "true");
+  }
+
+  /** Draws the table of the layer that is shown. */
+  settle(): void {
+    if (this.#table.hasAttribute("aria-busy")) this.#drawTable();
+  }
+
+  #drawTable(): void {
     const { document, onPin } = this.#options;
+    const onPinned = (position: number) => onPin(toFocus(position));
+    const table = drawVectorTable(this.#tokens, this.#layer, { document, onPin: onPinned });
+    this.#table.removeAttribute("aria-busy");
+    this.#table.replaceChildren(table);
+  }
+
+  #move(layer: PanelVectorLayer): void {
     this.#layer = layer;
     this.#plotPoints = computePlotPoints(layer);
     for (const [i, point] of this.#points.entries()) {
@@ -78,8 +96,6 @@ export class VectorMap implements TokenView {
       point.style.setProperty("--y", top.toFixed(2));
       point.classList.toggle("left", left > NEAR_EDGE);
     }
-    const table = drawVectorTable(this.#tokens, layer, { document, onPin: (position) => onPin(toFocus(position)) });
-    this.#table.replaceChildren(table);
     this.#mark(this.#isolated);
   }
 

@@ -37,6 +37,9 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
     })
     .check(z.describe("Compare the text with what it was, another one, or as another model reads it.")),
   z
+    .strictObject({ kind: z.literal("follows"), pair: z.string() })
+    .check(z.describe("Whether this text comes after the first.")),
+  z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),
   z
@@ -69,6 +72,9 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
     .strictObject({ kind: z.literal("keep"), isOn: z.boolean() })
     .check(z.describe("Keep this panel as it is: another text opens a panel of its own.")),
   z.strictObject({ kind: z.literal("open"), index }).check(z.describe("Show this use of the word in its document.")),
+  z
+    .strictObject({ kind: z.literal("deal"), seed: index, wholeWords: z.boolean() })
+    .check(z.describe("Play the game again on the same text, from this seed.")),
   z.strictObject({ kind: z.literal("export") }).check(z.describe("Offer to save what is on screen.")),
   z
     .strictObject({

@@ -50,3 +50,53 @@ export interface PanelUse {
   /** Around 0, 0. */
   readonly point: readonly [x: number, y: number];
 }
+
+/** A game of which the page knows all answers, and keeps them back until the reader has guessed. */
+interface PanelGame {
+  /** With the same seed, the same game. */
+  readonly seed: number;
+  /** Name of the model. */
+  readonly model: string;
+  readonly precision: "fp32" | "int8";
+}
+
+/** A text as an example of BERT's training: pieces to be guessed. */
+export interface PanelMasks extends PanelGame {
+  readonly text: string;
+  readonly wholeWords: boolean;
+  /** In the order of the text. */
+  readonly places: readonly PanelPlace[];
+  /** The mean of −ln P of the pieces of the text. */
+  readonly loss: number;
+  /** A sentence for the reader; present when the model read only a part of the text. */
+  readonly notice?: string;
+}
+
+/** A piece that is to be guessed. */
+export interface PanelPlace {
+  /** UTF-16 range of the piece in the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly corruption: "mask" | "random" | "keep";
+  /** The piece that the model reads there. */
+  readonly shown: string;
+  /** The piece goes on with the word before it. */
+  readonly isContinuation: boolean;
+  readonly guess: {
+    /** Most probable first. */
+    readonly fills: readonly { readonly text: string; readonly probability: number }[];
+    readonly original: { readonly text: string; readonly probability: number };
+    readonly rank: number;
+  };
+}
+
+/** Pairs of sentences, half of them in a row. */
+export interface PanelPairs extends PanelGame {
+  readonly pairs: readonly {
+    readonly first: string;
+    readonly second: string;
+    readonly follows: boolean;
+    /** P(next), as the model says. */
+    readonly isNext: number;
+  }[];
+}

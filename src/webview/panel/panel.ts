@@ -1,5 +1,4 @@
 import type { Focus } from "../answers/attentionMap";
-import { checkSenses } from "../answers/checkSenses";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
 import { describeToken } from "../marks/describeToken";
 import { drawHeadSummary } from "../marks/headSummary";
@@ -9,18 +8,17 @@ import { drawPieceText } from "../marks/pieceText";
 import { drawTokenRow, type TokenRow } from "../marks/tokenRow";
 import type { HeadChoice, PanelShares, PictureKind, ToPage } from "../messages";
 import type { FromPage } from "../messages/fromPage";
-import type { PanelProbe, PanelSenses } from "../messages/otherPages";
 import { PageError } from "../pageError";
 import type { PanelChoices, ViewName } from "../state/panelChoices";
 import type { PanelEffects, PanelPart } from "../state/panelEffects";
 import { PanelState } from "../state/panelState";
+import { drawTourBox, type TourBox } from "../tour/tourBox";
 import type { DrawnView, PanelView, ViewActions, ViewSource } from "../views/panelView";
 import { PANEL_VIEWS, VIEW_LABELS } from "../views/panelViews";
 import { drawTextField, type TextField } from "../widgets/textField";
 import { drawViewControls } from "../widgets/viewControls";
 import { drawChosen } from "./drawChosen";
-import { drawProbe } from "./drawProbe";
-import { drawSenses } from "./drawSenses";
+import { drawOtherPage } from "./drawOtherPage";
 import { drawTools } from "./drawTools";
 import { exportView } from "./exportView";
 import { drawPanelRegions, type PanelRegions } from "./panelRegions";
@@ -40,6 +38,7 @@ export class Panel {
   readonly #regions: PanelRegions;
   readonly #state: PanelState;
   readonly #field: TextField;
+  readonly #tour: TourBox;
   #saved: PanelChoices;
   #row: TokenRow | undefined;
   #drawn: DrawnView | undefined;
@@ -85,6 +84,12 @@ export class Panel {
       onSubmit: (texts) => this.#apply(this.#state.write(texts)),
     });
     this.#regions.field.replaceChildren(this.#field.element);
+    this.#tour = drawTourBox({
+      document: this.#document,
+      onVisit: (step) => this.#apply(this.#state.visit(step)),
+      onWrite: () => this.#field.open(this.#state.input),
+    });
+    this.#regions.tour.replaceChildren(this.#tour.element);
     this.#drawTools();
     for (const request of this.#state.openingRequests) host.postMessage(request);
   }
@@ -98,6 +103,7 @@ export class Panel {
       onChange: (change, isDragging) => this.#apply(this.#state.changeControls(change, isDragging)),
       onChooseHeads: (heads, current) => this.#apply(this.#state.chooseHeads(heads, current)),
       onChooseStage: (stage) => this.#apply(this.#state.chooseStage(stage)),
+      onSettleStage: () => this.#drawn?.settleStage?.(),
       onOpenHead: (head) => this.#openHead(head),
       onMask: (position) => this.#apply(this.#state.mask(position)),
       onUnmaskAll: () => this.#apply(this.#state.mask()),
@@ -111,11 +117,15 @@ export class Panel {
 
   receive(message: ToPage): void {
     try {
-      if (message.kind === "probe") this.#showProbe(message.probe);
-      else if (message.kind === "senses") this.#showSenses(message.senses);
+      const post = (asked: FromPage) => this.#host.postMessage(asked);
+      const page = drawOtherPage(message, { document: this.#document, post });
+      if (page) replaceKeepingFocus(this.#root, [page]);
       else if (message.kind === "export") void this.#export(message.picture);
       else if (message.kind === "write") this.#field.open(this.#state.input);
-      else this.#apply(this.#state.receive(message));
+      else if (message.kind === "tour") {
+        this.#apply(this.#state.visit(0));
+        this.#tour.focus();
+      } else this.#apply(this.#state.receive(message));
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
       this.#apply(this.#state.fail(error.message));
@@ -128,25 +138,16 @@ export class Panel {
     this.#host.postMessage(await exportView({ state: this.#state, view, chosen, picture }));
   }
 
-  #showProbe(probe: PanelProbe): void {
-    const page = drawProbe(probe, {
-      document: this.#document,
-      onCopy: () => this.#host.postMessage({ kind: "copy" }),
-    });
-    replaceKeepingFocus(this.#root, [page]);
-  }
-
-  #showSenses(senses: PanelSenses): void {
-    const onOpen = (index: number) => this.#host.postMessage({ kind: "open", index });
-    replaceKeepingFocus(this.#root, [drawSenses(checkSenses(senses), { document: this.#document, onOpen })]);
-  }
-
   #apply({ stale, requests }: PanelEffects): void {
     if (this.#state.choices !== this.#saved) {
       this.#saved = this.#state.choices;
       this.#host.setState(this.#saved);
     }
     for (const part of stale) this.#draw[part]();
+    this.#tour.show(
+      this.#state.choices.tour,
+      this.#withSource((source) => source),
+    );
     this.#regions.view.setAttribute("aria-busy", String(this.#state.isAwaiting));
     for (const request of requests) this.#host.postMessage(request);
     this.#link();

@@ -9,6 +9,8 @@ export interface PanelRegions {
   readonly field: HTMLElement;
   /** Says which links are shown in the document. */
   readonly linked: HTMLElement;
+  /** The tour, while it is on. */
+  readonly tour: HTMLElement;
   readonly picker: HTMLElement;
   readonly summary: HTMLElement;
   readonly controls: HTMLElement;
@@ -43,6 +45,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const header = region("input-header");
   const tools = region("tools", "This panel");
   const field = region("field");
+  const tour = region("tour-region");
   const tokens = region("tokens", "Word pieces");
   const linked = buildElement(document, "div", { class: "linked", attributes: { role: "status" } });
   const pointed = buildElement(document, "p", { class: "pointed" });
@@ -55,7 +58,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const body = buildElement(document, "div", { class: "body", children: [details, choices, view] });
   const panel = buildElement(document, "main", {
     class: "panel empty",
-    children: [progress, failure, gone, tools, field, header, tokens, linked, body],
+    children: [progress, failure, gone, tools, field, tour, header, tokens, linked, body],
   });
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) onEscape();
@@ -66,6 +69,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
     tools,
     field,
     linked,
+    tour,
     picker,
     summary,
     controls,

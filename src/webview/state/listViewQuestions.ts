@@ -30,7 +30,7 @@ export function listSettings({
 }
 
 /** Belongs to the panel, not to the view. */
-const OF_PANEL = ["view", "place", "follow", "kept", "linked"];
+const OF_PANEL = ["view", "place", "follow", "kept", "linked", "tour"];
 
 function isSetting(entry: [string, unknown]): entry is [string, string | number | boolean] {
   return !OF_PANEL.includes(entry[0]) && ["string", "number", "boolean"].includes(typeof entry[1]);

@@ -70,6 +70,8 @@ export interface PanelChoices {
   readonly kept: boolean;
   /** The strongest links of the chosen token are shown in the document. */
   readonly linked: boolean;
+  /** The step of the tour, from 0, while it is on. */
+  readonly tour: number | undefined;
   /** The host's own: see `PanelInput.place`. */
   readonly place: string | undefined;
 }
@@ -83,6 +85,9 @@ export interface ControlChoices extends Pick<
 }
 
 export const MOST_THRESHOLD = 0.5;
+/** What the tour shows, in this order. */
+export const TOUR_STEPS = ["pieces", "sum", "head", "layers", "cls", "next", "mask", "own"] as const;
+export type TourStep = (typeof TOUR_STEPS)[number];
 
 const DEFAULTS: PanelChoices = {
   layer: undefined,
@@ -104,6 +109,7 @@ const DEFAULTS: PanelChoices = {
   follow: false,
   kept: false,
   linked: false,
+  tour: undefined,
   place: undefined,
 };
 
@@ -133,14 +139,20 @@ function readOfPanel({
   follow,
   kept,
   linked,
+  tour,
   place,
-}: Readonly<Record<string, unknown>>): Pick<PanelChoices, "follow" | "kept" | "linked" | "place"> {
+}: Readonly<Record<string, unknown>>): Pick<PanelChoices, "follow" | "kept" | "linked" | "tour" | "place"> {
   return {
     follow: follow === true,
     kept: kept === true,
     linked: linked === true,
+    tour: readStep(tour),
     place: typeof place === "string" ? place : undefined,
   };
+}
+
+function readStep(step: unknown): number | undefined {
+  return isIndex(step) && step < TOUR_STEPS.length ? step : undefined;
 }
 
 type LinkChoices = Pick<

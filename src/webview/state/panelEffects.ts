@@ -30,6 +30,16 @@ export interface PanelEffects {
 
 export const NO_EFFECTS: PanelEffects = { stale: [], requests: [] };
 
+/** One after the other; each part is drawn once, and nothing is asked twice. */
+export function joinEffects(first: PanelEffects, second: PanelEffects): PanelEffects {
+  return {
+    stale: [...new Set([...first.stale, ...second.stale])],
+    requests: [
+      ...new Map([...first.requests, ...second.requests].map((each) => [JSON.stringify(each), each])).values(),
+    ],
+  };
+}
+
 /** What is drawn again for another text. */
 export const PARTS_OF_TEXT: readonly PanelPart[] = [
   "failure",

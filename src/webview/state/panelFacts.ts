@@ -24,6 +24,8 @@ interface Known {
   readonly isBusy: boolean;
   readonly isGone: boolean;
   readonly cursor: number | undefined;
+  /** What the step of the tour shows was chosen. */
+  readonly isGuided: boolean;
 }
 
 /** What is known, and what follows from it: what is to be shown, and what still has to be asked. */
@@ -41,6 +43,7 @@ export class PanelFacts {
       isBusy: false,
       isGone: false,
       cursor: undefined,
+      isGuided: true,
     };
   }
 
@@ -73,6 +76,10 @@ export class PanelFacts {
   /** Position of the token at the cursor of the editor. */
   get cursor(): number | undefined {
     return this.#known.cursor;
+  }
+
+  get isGuided(): boolean {
+    return this.#known.isGuided;
   }
 
   get isBusy(): boolean {

@@ -7,15 +7,18 @@ import type { Against } from "../messages/compared";
 import type { FromPage } from "../messages/fromPage";
 import { isOfChosen, isSameHead } from "./isOfChosen";
 import { keepChoices } from "./keepChoices";
-import { isOfPinned, type PanelChoices } from "./panelChoices";
-import { NO_EFFECTS, type PanelEffects, type PanelPart, PARTS_OF_TEXT } from "./panelEffects";
+import { isOfPinned, type PanelChoices, TOUR_STEPS } from "./panelChoices";
+import { joinEffects, NO_EFFECTS, type PanelEffects, type PanelPart, PARTS_OF_TEXT } from "./panelEffects";
 import { PanelFacts } from "./panelFacts";
 import { toggleMask } from "./toggleMask";
+import { TOUR_GUIDES } from "./tourGuides";
 
 /** What happens to the page, without the page: what is then known, what to draw again, what to ask for. */
 export class PanelState extends PanelFacts {
   /** @throws {PageError} for an invalid answer; the state is as before. */
   receive(message: ToPage): PanelEffects {
+    // Of the field, or of a page of its own: nothing is chosen.
+    if (isElsewhere(message)) return NO_EFFECTS;
     switch (message.kind) {
       case "show":
         return this.#show(message.input);
@@ -39,12 +42,6 @@ export class PanelState extends PanelFacts {
         return this.setLinked(!this.choices.linked);
       case "against":
         return this.compare(message.against, false);
-      case "export":
-      case "probe":
-      case "senses":
-      case "write":
-        // Of the field, or of a page of its own: nothing is chosen.
-        return NO_EFFECTS;
       case "fills":
         // The token chosen before may be answered late.
         if (message.position !== this.choices.pinned) return NO_EFFECTS;
@@ -84,6 +81,8 @@ export class PanelState extends PanelFacts {
   }
 
   chooseStage(stage: number): PanelEffects {
+    // A slider that is dragged says so more often than it changes.
+    if (stage === this.stage && this.choices.stage !== undefined) return NO_EFFECTS;
     this.choose({ stage });
     return { stale: ["stage", "pointed"], requests: [] };
   }
@@ -177,10 +176,11 @@ export class PanelState extends PanelFacts {
     this.choose(keepChoices(this.choices, { before: this.input, now: input }));
     const isNewPair = input.pair !== undefined && (input.pair !== this.input?.pair || input.text !== this.input.text);
     this.learn({ input, answers: new PanelAnswers(input), isGone: false, cursor: undefined, failure: undefined });
-    return {
+    const shown: PanelEffects = {
       stale: [...PARTS_OF_TEXT, ...(isNewPair ? (["top"] as const) : [])],
       requests: [this.attentionRequest, ...this.missing, ...this.#restartFills()],
     };
+    return joinEffects(shown, this.visit(this.choices.tour));
   }
 
   #takeAnswer(answer: LayersAnswer): PanelEffects {
@@ -188,7 +188,45 @@ export class PanelState extends PanelFacts {
     if (!this.input || !this.answers || !this.#isOfChosen(answer)) return NO_EFFECTS;
     this.answers.take(answer);
     this.learn({ failure: undefined });
-    return { stale: ["failure", "view"], requests: [] };
+    // What a step of the tour waited for may have come.
+    const isAwaited = this.#findGuide() !== undefined && this.#listAwaited().length === 0;
+    return joinEffects({ stale: ["failure", "view"], requests: [] }, isAwaited ? this.#guide() : NO_EFFECTS);
+  }
+
+  /** Shows a step of the tour, or ends the tour; what is on screen then stays. */
+  visit(step: number | undefined): PanelEffects {
+    this.choose({ tour: step });
+    this.learn({ isGuided: step === undefined });
+    const awaited = this.#listAwaited();
+    return awaited.length > 0 ? { stale: [], requests: awaited } : this.#guide();
+  }
+
+  /** The step of the tour for which is still to be chosen what it shows. */
+  #findGuide() {
+    const { tour } = this.choices;
+    const step = tour === undefined || this.isGuided ? undefined : TOUR_STEPS[tour];
+    return step && TOUR_GUIDES[step];
+  }
+
+  #listAwaited(): readonly FromPage[] {
+    return (this.input && this.answers && this.#findGuide()?.listMissing?.(this.input, this.answers)) ?? [];
+  }
+
+  /** Chooses what the step of the tour shows, once: from then on all is the reader's to change. */
+  #guide(): PanelEffects {
+    const guide = this.#findGuide();
+    if (!guide || !this.input || !this.answers) return NO_EFFECTS;
+    const [heads, pinned] = [listHeads(this.chosenHeads), this.choices.pinned];
+    this.choose(guide.choose(this.input, this.answers));
+    this.learn({ isGuided: true });
+    return {
+      stale: ["picker", "controls", "masked", "details", "view"],
+      requests: [
+        ...(heads === listHeads(this.chosenHeads) ? [] : [this.attentionRequest]),
+        ...(pinned === this.choices.pinned ? [] : this.#restartFills()),
+        ...this.missing,
+      ],
+    };
   }
 
   #isOfChosen(answer: LayersAnswer): boolean {
@@ -209,4 +247,10 @@ export class PanelState extends PanelFacts {
     this.learn({ fills: { kind: isAsked ? "awaited" : "none" } });
     return isAsked ? [{ kind: "fills", position: token.position }] : [];
   }
+}
+
+const ELSEWHERE = ["export", "probe", "senses", "masks", "pairs", "write", "tour"] as const;
+
+function isElsewhere(message: ToPage): message is Extract<ToPage, { readonly kind: (typeof ELSEWHERE)[number] }> {
+  return ELSEWHERE.some((kind) => kind === message.kind);
 }

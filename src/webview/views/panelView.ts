@@ -28,6 +28,8 @@ export interface ViewActions extends TokenViewOptions {
   /** @param current - The one of the heads that was chosen last. */
   readonly onChooseHeads: (heads: readonly HeadChoice[], current: HeadChoice) => void;
   readonly onChooseStage: (stage: number) => void;
+  /** What was dragged has come to rest. */
+  readonly onSettleStage: () => void;
   /** Shows one head as a matrix. */
   readonly onOpenHead: (head: HeadChoice) => void;
   /** Masks the word of a token, or takes its masks away again. */
@@ -45,6 +47,8 @@ export interface DrawnView {
   readonly view?: TokenView;
   /** Shows another stage, or what else is dragged, in the same elements. */
   readonly showStage?: (source: ViewSource) => void;
+  /** Draws what takes too long to be drawn while something is dragged. */
+  readonly settleStage?: () => void;
 }
 
 /** One of the views that the panel offers, without anything it keeps: choices and answers are the state's. */

@@ -6,8 +6,8 @@ import type { PanelView } from "./panelView";
 export const vectorsView: PanelView = {
   label: "Embeddings",
   hint: "Point at a piece to see which others are most like it.",
-  drawPicker: ({ input, stage }, { document, onChooseStage }) => [
-    drawLayerSlider(input.model.layers, { document, stage, onChoose: onChooseStage }),
+  drawPicker: ({ input, stage }, { document, onChooseStage, onSettleStage }) => [
+    drawLayerSlider(input.model.layers, { document, stage, onChoose: onChooseStage, onSettle: onSettleStage }),
   ],
   draw: ({ input, answers, stage }, actions) => {
     const layer = answers.vectors?.[stage];
@@ -16,6 +16,7 @@ export const vectorsView: PanelView = {
     return {
       elements: [view.element],
       view,
+      settleStage: () => view.settle(),
       showStage: (source) => {
         const chosen = source.answers.vectors?.[source.stage];
         if (chosen) view.show(chosen);

@@ -6,10 +6,15 @@ export interface LayerSliderOptions extends DrawOptions {
   /** 0, the embeddings, to `layers`, the output of the last layer. */
   readonly stage: number;
   readonly onChoose: (stage: number) => void;
+  /** The slider was let go, or moved by a key. */
+  readonly onSettle: () => void;
 }
 
 /** A native slider, with its own heading, from the input of the first layer to the output of the last. */
-export function drawLayerSlider(layers: number, { document, stage, onChoose }: LayerSliderOptions): HTMLElement {
+export function drawLayerSlider(
+  layers: number,
+  { document, stage, onChoose, onSettle }: LayerSliderOptions,
+): HTMLElement {
   const heading = buildElement(document, "h2", { text: nameStage(stage) });
   const slider = buildElement(document, "input", {
     attributes: {
@@ -29,6 +34,7 @@ export function drawLayerSlider(layers: number, { document, stage, onChoose }: L
     slider.setAttribute("aria-valuetext", nameStage(chosen));
     onChoose(chosen);
   });
+  slider.addEventListener("change", onSettle);
   const ends = ["embeddings", `layer ${layers - 1}`].map((text) => buildElement(document, "span", { text }));
   return buildElement(document, "div", {
     class: "layer-slider",

@@ -22,9 +22,7 @@ describe("describeTrial", () => {
     const { title, rows } = judge((row, isHarsh) => (isHarsh ? (row < 40 ? 0.95 : 0.65) : row < 8 ? 0.55 : 0.05));
     assert.equal(title, "“harsh”: 95.0 % (87.8 to 98.0) of 80 examples told right");
     assert.deepEqual(
-      rows.flatMap(({ threshold, description }) =>
-        threshold === undefined ? [] : [[threshold, description?.split("  ·  ")[0]]],
-      ),
+      rows.flatMap(({ threshold, description }) => (threshold === undefined ? [] : [[threshold, description]])),
       [
         [0.4, "40 of 44 marks right, 40 of 40 found"],
         [0.6, "40 of 40 marks right, 40 of 40 found"],
@@ -48,10 +46,12 @@ describe("describeTrial", () => {
     });
     const { rows } = judge((row, isHarsh) => (isHarsh ? (row < 40 ? 0.95 : 0.65) : 0.05), { sentences, isPart: true });
     assert.deepEqual(
-      rows.flatMap(({ threshold, detail }) => (threshold === undefined ? [] : [[threshold, detail]])),
+      rows.flatMap(({ threshold, detail }) =>
+        threshold === undefined ? [] : [[threshold, ...detail!.split("  ·  ")]],
+      ),
       [
-        [0.4, "would mark 3 of the first 4 sentences of this workspace"],
-        [0.8, "would mark 1 of the first 4 sentences of this workspace"],
+        [0.4, "precision 100 % (91.2 to 100.0)", "would mark 3 of the first 4 sentences of this workspace"],
+        [0.8, "precision 100 % (83.9 to 100.0)", "would mark 1 of the first 4 sentences of this workspace"],
       ],
     );
     assert.deepEqual(

@@ -131,6 +131,8 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     heads: refuse,
     layers: refuse,
     mask: refuse,
+    corrupt: refuse,
+    pairs: refuse,
     rollout: refuse,
     vectors: refuse,
     embed: refuse,

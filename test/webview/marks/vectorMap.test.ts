@@ -73,7 +73,7 @@ describe("VectorMap", () => {
     assert.match(get(".note").textContent, /holds 50\.0 % of the vectors' differences\.$/);
   });
 
-  it("keeps a token isolated while it moves to another layer, and describes that layer", () => {
+  it("keeps a token isolated while it moves to another layer, and describes that layer, its table once it settles", () => {
     const { map, get, placeOf } = draw();
     map.isolate({ position: 4, direction: "from" });
     const before = placeOf(4);
@@ -86,6 +86,9 @@ describe("VectorMap", () => {
     assert.notDeepEqual(placeOf(4), before);
     assert.equal(get("line").getAttribute("x1"), placeOf(4)[0]!.toFixed(2));
     assert.match(get(".note").textContent, /\[CLS\]0 -0\.25$/);
+    assert.equal(map.element.lastElementChild?.getAttribute("aria-busy"), "true");
+    map.settle();
+    assert.equal(map.element.lastElementChild?.hasAttribute("aria-busy"), false);
     assert.match(get(".vector-table tbody tr:nth-child(3)").textContent, /^2##aff\[CLS\]0 -0\.25$/);
   });
 

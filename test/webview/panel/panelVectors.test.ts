@@ -57,6 +57,9 @@ describe("Panel: the embeddings", () => {
     assert.equal(page.document.activeElement, slider);
     assert.deepEqual(page.takeSent(), []);
     assert.equal((page.saved.at(-1) as { stage: number }).stage, 0);
+    assert.equal(page.has('.vector-map [aria-busy="true"]'), true, "the table waits");
+    slider.dispatchEvent(new page.document.defaultView!.Event("change"));
+    assert.equal(page.has('.vector-map [aria-busy="true"]'), false);
   });
 
   it("replace layer, head and summary, which come back with another view", () => {

@@ -25,6 +25,7 @@ describe("readPanelState", () => {
       follow: true,
       kept: true,
       linked: true,
+      tour: 5,
       place: "{}",
     } as const;
     assert.deepEqual(readPanelChoices(JSON.parse(JSON.stringify(state))), state);
@@ -54,6 +55,7 @@ describe("readPanelState", () => {
       follow: 1,
       kept: 1,
       linked: "yes",
+      tour: 8,
       place: 4,
     },
     { layer: NaN, head: Infinity, threshold: 0.9, pinned: -0.5 },

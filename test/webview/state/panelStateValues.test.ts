@@ -262,6 +262,7 @@ describe("PanelState: its values", () => {
       follow: false,
       kept: false,
       linked: false,
+      tour: undefined,
       place: "there",
     });
   });

@@ -26,7 +26,19 @@ export interface PanelQuestion<Message> {
 
 type QuestionKind = Exclude<
   FromPage["kind"],
-  "ready" | "reveal" | "keep" | "links" | "copy" | "point" | "follow" | "export" | "exported" | "open" | "use" | "text"
+  | "ready"
+  | "reveal"
+  | "keep"
+  | "links"
+  | "copy"
+  | "point"
+  | "follow"
+  | "export"
+  | "exported"
+  | "open"
+  | "deal"
+  | "use"
+  | "text"
 >;
 
 /** Number of fills shown for a token. */
@@ -136,6 +148,15 @@ export const PANEL_QUESTIONS: {
       const { text = source.text, pair } = other;
       const before = other.text === undefined ? source : { text, ...(pair !== undefined && { pair }) };
       return readCompared(result, { ...asked, other }, { before, after: source });
+    },
+  },
+  follows: {
+    what: "read the pair",
+    ask: async ({ pair }, { model, info, source }, ask) => {
+      if (!info.has.nsp) return { kind: "follows", pair };
+      const { text } = writePanelText(source);
+      const { isNext, swapped } = await ask("pair", { model, text, pair });
+      return { kind: "follows", pair, scores: { isNext, swapped } };
     },
   },
   fills: {
