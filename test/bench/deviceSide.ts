@@ -5,7 +5,7 @@ import { rememberMatrixType } from "../../src/engine/devices/rememberMatrixType"
 import { createReadouts } from "../../src/engine/model/createReadouts";
 import type { Readouts } from "../../src/engine/model/readouts";
 import { CPU } from "../../src/engine/protocol/device";
-import { buildOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
+import { openOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
 import { prepareInt8 } from "../../src/engine/weights/prepareInt8";
 import { checkpointWeights } from "../../src/graph/graphWeights";
 import type { ModelRequest } from "../../src/tasks/model/model";
@@ -24,7 +24,7 @@ process.once("message", (question: DeviceQuestion) => {
 });
 
 async function measure({ folder, provider, threads, cacheFolder, shapes }: DeviceQuestion): Promise<DeviceFigures> {
-  const runtime = buildOnnxRuntime();
+  const runtime = await openOnnxRuntime();
   const device = runtime.devices.find((each) => each.provider === provider);
   if (device === undefined) return { missing: `ONNX Runtime ${runtime.version} has no ${provider} here` };
   const checkpoint = await readCheckpoint(folder);
