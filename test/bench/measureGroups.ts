@@ -114,7 +114,7 @@ async function measureAllDevices({ threads, cudaFolder, isQuick }: Options, prog
   return measureDevices({
     program: programs.device,
     engine: BUNDLED.engine,
-    providers: (await openOnnxRuntime()).devices.map(({ provider }) => provider),
+    providers: ["wasm", ...(await openOnnxRuntime()).devices.map(({ provider }) => provider)],
     models,
     threads,
     cacheFolder: join(findCacheFolder(), "bench-int8"),

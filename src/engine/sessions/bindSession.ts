@@ -19,10 +19,16 @@ export function bindSession(session: InferenceSession, Value: TensorConstructor)
   };
 }
 
-/** @throws {ModelError} `failed`. */
-export async function refuseUnloadable(made: Promise<InferenceSession>): Promise<InferenceSession> {
+/**
+ * @param explain - Says in other words what ONNX Runtime says, where it can.
+ * @throws {ModelError} `failed`.
+ */
+export async function refuseUnloadable(
+  made: Promise<InferenceSession>,
+  explain: (message: string) => string = (message) => message,
+): Promise<InferenceSession> {
   return made.catch((cause: unknown) => {
-    throw new ModelError("failed", `the model cannot be loaded: ${describeCause(cause)}`, { cause });
+    throw new ModelError("failed", `the model cannot be loaded: ${explain(describeCause(cause))}`, { cause });
   });
 }
 

@@ -37,10 +37,15 @@ async function createAlone(folder: string, options: OnnxSessionOptions): Promise
   env.wasm.wasmPaths = { mjs: locate(folder, FILES.mjs), wasm: locate(folder, FILES.wasm) };
   env.wasm.numThreads = options.threads;
   const externalData = await readWeights(options);
-  const session = await refuseUnloadable(
-    library.create(options.graph, { ...toSessionOptions(options), ...(externalData.length > 0 && { externalData }) }),
-  );
+  const made = { ...toSessionOptions(options), ...(externalData.length > 0 && { externalData }) };
+  const session = await refuseUnloadable(library.create(options.graph, made), explainFull);
   return serializeRuns(bindSession(session, Tensor));
+}
+
+/** The sessions that there are go on answering. */
+function explainFull(message: string): string {
+  if (!message.includes("bad_alloc")) return message;
+  return "WebAssembly has 4 GB of memory, in which there is no room for its weights; choose a smaller model";
 }
 
 function locate(folder: string, file: string): string {
