@@ -29,6 +29,9 @@ const shared = {
   // A CommonJS bundle has no import.meta: using it is a bug, not a warning.
   logOverride: { "empty-import-meta": "error" },
 };
+/** Of ONNX Runtime as WebAssembly: what loads it is bundled, and these files are read from `dist/wasm`. */
+const WEB_RUNTIME = "node_modules/onnxruntime-web/dist";
+const WASM_FILES = ["ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"];
 const alias = {
   // Its ES module asks for import.meta, which a CommonJS bundle has not.
   tinyglobby: "./node_modules/tinyglobby/dist/index.cjs",
@@ -39,6 +42,8 @@ const alias = {
   "vscode-languageserver-textdocument": "./node_modules/vscode-languageserver-textdocument/lib/esm/main.js",
   // One of its packages imports acorn and another requires it: without this both of its builds, 120 kB each, are bundled.
   acorn: "./node_modules/acorn/dist/acorn.mjs",
+  // Its ES module asks for import.meta.
+  "onnxruntime-web": `./${WEB_RUNTIME}/ort.node.min.js`,
 };
 const external = ["vscode"];
 /** What the hub's library cuts and hashes uploads with. It compiles WebAssembly when it is loaded, and Cloze uploads nothing. */
@@ -170,6 +175,8 @@ if (!flags.has("--if-stale") || isStale()) {
     LIBRARY_TYPES,
     'import type { Open } from "./api.js";\n\nexport type * from "./api.js";\nexport declare const open: Open;\n',
   );
+  mkdirSync("dist/wasm", { recursive: true });
+  for (const file of WASM_FILES) copyFileSync(`${WEB_RUNTIME}/${file}`, `dist/wasm/${file}`);
   writeFileSync(CLI, '#!/usr/bin/env node\nimport("./cli/cli.mjs");\n', { mode: 0o755 });
   if (flags.has("--watch")) await watch(configs);
   else await build(configs);
@@ -196,13 +203,19 @@ function describePackages(metafiles) {
     bytesInOutput > 0 ? (/^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []) : [],
   );
   const packages = [...new Set([...folders, ...WORD_PACKAGES])].sort().map(describePackage);
-  return [...packages, ...WINDOWS_LIBRARIES].join(`\n${"-".repeat(80)}\n\n`);
+  // Packaging for a platform names it, and takes the texts of what is in that package.
+  const target = process.env["CLOZE_TARGET"] ?? "";
+  const windows = target === "" || target.startsWith("win32") ? WINDOWS_LIBRARIES : [];
+  return [...packages, ...windows].join(`\n${"-".repeat(80)}\n\n`);
 }
 
 function describePackage(folder) {
   const { name, version, license, repository } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  // ONNX Runtime's npm package has no texts; these are those of the Python package of the same version.
+  // ONNX Runtime's npm packages have no texts; these are those of the Python package of the same version.
   if (name === "onnxruntime-node") return describeRuntime(name, version);
+  if (name === "onnxruntime-web") {
+    return `${name} ${version}, MIT\n\nThe texts are those of onnxruntime-node ${version}, above.\n`;
+  }
   const file = readdirSync(folder).find((each) => /^(?:licen[cs]e|copyright)/i.test(each));
   // A package without a text of its own names the place where it is.
   const text = file ? readFileSync(join(folder, file), "utf8").trim() : (repository.url ?? repository);
@@ -230,6 +243,7 @@ function isStale() {
     API_TYPES,
     LIBRARY_TYPES,
     CLI,
+    ...WASM_FILES.map((file) => `dist/wasm/${file}`),
     "dist/cli/cli.mjs",
     "dist/cli/open.mjs",
     "out/integration/index.cjs",

@@ -37,6 +37,7 @@ const load: LoadModel = async (folder) => {
     device,
     ...(threads !== undefined && { threads }),
     precision,
+    wasmFolder: path.join(__dirname, "wasm"),
     sessionPath: path.join(__dirname, "session.cjs"),
     checkPath: path.join(__dirname, "check.cjs"),
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),

@@ -1,7 +1,8 @@
 import { createParentChannel } from "./engine/channels/parentChannel";
-import { CPU } from "./engine/protocol/device";
+import { CPU, WASM } from "./engine/protocol/device";
 import { createOnnxSession, type OnnxSession } from "./engine/sessions/onnxSession";
 import type { SessionAnswer, SessionQuestion } from "./engine/sessions/processSession";
+import { createWasmSession } from "./engine/sessions/wasmSession";
 
 /** Entry of a process that holds one session of a model's team. The engine's process forks it, and it ends with that process. */
 const channel = createParentChannel();
@@ -10,14 +11,11 @@ let opened: Promise<OnnxSession> | undefined;
 channel.onMessage((message) => {
   const question = message as SessionQuestion;
   if (question.kind === "open") {
-    const { graph, weightsFolder, weights } = question;
-    opened = createOnnxSession({
-      graph,
-      ...(weightsFolder !== undefined && { weightsFolder }),
-      device: CPU,
-      threads: 1,
-      weights,
-    });
+    const { wasmFolder } = question;
+    opened =
+      wasmFolder === undefined
+        ? createOnnxSession({ ...question, device: CPU, threads: 1 })
+        : createWasmSession(wasmFolder, { ...question, device: WASM, threads: 1 });
     // A failure here ends the process, and the engine notices.
     void opened.then(() => channel.send({ kind: "ready" } satisfies SessionAnswer));
   } else {

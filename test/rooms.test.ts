@@ -117,6 +117,7 @@ describe("rooms", () => {
   for (const { name, homes } of [
     { name: "vscode", homes: ["src/editor/", "src/extension.ts"] },
     { name: "onnxruntime-node", homes: ["src/engine/sessions/"] },
+    { name: "onnxruntime-web", homes: ["src/engine/sessions/"] },
     { name: "onnxruntime-common", homes: ["src/engine/sessions/"] },
   ]) {
     it(`${name} is imported in ${homes.join(" and ")} only`, () => {
@@ -151,7 +152,7 @@ describe("rooms", () => {
         metafile: true,
         logLevel: "silent",
         platform: "node",
-        external: ["vscode", "onnxruntime-node"],
+        external: ["vscode", "onnxruntime-node", "onnxruntime-web"],
       });
       const runtime = Object.values(metafile.inputs).flatMap((input) => input.imports.map(({ path }) => path));
       const wrong = [...Object.keys(metafile.inputs), ...runtime].filter((path) => {

@@ -11,7 +11,7 @@ export const exportRecordSchema = z.strictObject({
   model: z.strictObject({ name: z.string(), weights: hash, tokenizer: hash }),
   device: z.string(),
   precision: z.strictObject({ answers: z.string(), looking: z.string() }),
-  onnxruntime: z.string().check(z.describe("Version of onnxruntime-node.")),
+  onnxruntime: z.string().check(z.describe("Version of ONNX Runtime.")),
   asked: z
     .array(z.strictObject({ kind: z.string(), params: z.record(z.string(), z.unknown()) }))
     .check(z.describe("The engine's requests, without the folder of the model.")),

@@ -70,7 +70,7 @@ function writeFacts({ cloze, model, device, precision, onnxruntime, settings, as
     "SHA-256 of its tokenizer": model.tokenizer,
     Device: device,
     "Computed in": `${precision.looking} for what is looked at, ${precision.answers} for fills, pairs and tones`,
-    Versions: `Cloze ${cloze}, onnxruntime-node ${onnxruntime}`,
+    Versions: `Cloze ${cloze}, ONNX Runtime ${onnxruntime}`,
     Settings: Object.entries(settings)
       .map(([name, value]) => `${name} ${String(value)}`)
       .join(", "),

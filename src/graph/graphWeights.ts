@@ -19,6 +19,11 @@ export interface GraphWeights {
   readonly tensors: ReadonlyMap<string, GraphTensor>;
 }
 
+/** Where a session finds the weights. */
+export function locateWeights({ folder, tensors }: GraphWeights) {
+  return { weightsFolder: folder, weightFiles: [...new Set([...tensors.values()].map(({ file }) => file))] };
+}
+
 const ELEMENT_OF: Readonly<Record<WeightType, ElementType>> = { F32: "float", F16: "float16", BF16: "bfloat16" };
 
 /**

@@ -29,6 +29,8 @@ export async function bundlePrograms(): Promise<Programs> {
     format: "cjs",
     target: "node20",
     absWorkingDir: ROOT,
+    // As in esbuild.mjs.
+    alias: { "onnxruntime-web": "./node_modules/onnxruntime-web/dist/ort.node.min.js" },
     external: ["vscode", "./node_modules/onnxruntime-node/bin/*"],
     logLevel: "warning",
   });

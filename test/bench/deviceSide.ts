@@ -5,7 +5,7 @@ import { rememberMatrixType } from "../../src/engine/devices/rememberMatrixType"
 import { createReadouts } from "../../src/engine/model/createReadouts";
 import type { Readouts } from "../../src/engine/model/readouts";
 import { CPU } from "../../src/engine/protocol/device";
-import { buildOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
+import { openOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
 import { prepareInt8 } from "../../src/engine/weights/prepareInt8";
 import { checkpointWeights } from "../../src/graph/graphWeights";
 import type { ModelRequest } from "../../src/tasks/model/model";
@@ -23,9 +23,11 @@ process.once("message", (question: DeviceQuestion) => {
   void measure(question).then((figures) => process.send?.(figures, () => process.disconnect()));
 });
 
-async function measure({ folder, provider, threads, cacheFolder, shapes }: DeviceQuestion): Promise<DeviceFigures> {
-  const runtime = buildOnnxRuntime();
-  const device = runtime.devices.find((each) => each.provider === provider);
+async function measure(question: DeviceQuestion): Promise<DeviceFigures> {
+  const { folder, provider, wasmFolder, threads, cacheFolder, shapes } = question;
+  const runtime = await openOnnxRuntime();
+  const asked = provider === "wasm" ? await openOnnxRuntime({ device: "wasm", wasmFolder }) : runtime;
+  const device = [asked.processor, ...asked.devices].find((each) => each.provider === provider);
   if (device === undefined) return { missing: `ONNX Runtime ${runtime.version} has no ${provider} here` };
   const checkpoint = await readCheckpoint(folder);
   const weights = checkpointWeights(checkpoint);
@@ -35,7 +37,7 @@ async function measure({ folder, provider, threads, cacheFolder, shapes }: Devic
     matrixType: await rememberMatrixType(cacheFolder),
   });
   const sides = {
-    device: createReadouts({ ...exact, device }),
+    device: createReadouts({ ...exact, runtime: asked, device }),
     fp32: createReadouts({ ...exact, device: CPU }),
     int8: createReadouts({ ...exact, device: CPU, graphWeights: int8, precision: "int8" }),
   };

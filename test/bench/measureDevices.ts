@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { dirname, join } from "node:path";
 import { linkCuda } from "../../src/engine/channels/linkCuda";
 import type { Device } from "../../src/engine/protocol/device";
 
@@ -13,6 +14,8 @@ export interface DeviceQuestion {
   /** Of the checkpoint. */
   readonly folder: string;
   readonly provider: Device["provider"];
+  /** Of the built WebAssembly. */
+  readonly wasmFolder: string;
   readonly threads: number;
   readonly cacheFolder: string;
   readonly shapes: readonly Shape[];
@@ -55,15 +58,16 @@ const SEQUENCES = [1, 8, 64];
 const TOKENS = [16, 128, 512];
 const QUICK: readonly Shape[] = [{ sequences: 1, tokens: 16 }];
 
-/** By provider and model: every device that ONNX Runtime was built with, had or not. */
+/** By provider and model: every device that ONNX Runtime was built with, had or not, and WebAssembly. */
 export async function measureDevices(setting: DeviceSetting): Promise<Readonly<Record<string, DeviceFigures>>> {
-  const { models, providers, threads, cacheFolder, isQuick } = setting;
+  const { models, providers, engine, threads, cacheFolder, isQuick } = setting;
+  const wasmFolder = join(dirname(engine), "wasm");
   const all = SEQUENCES.flatMap((sequences) => TOKENS.map((tokens) => ({ sequences, tokens })));
   const shapes = isQuick ? QUICK : all;
   const found: Record<string, DeviceFigures> = {};
   for (const provider of providers) {
     for (const { name, folder } of models) {
-      const question = { folder, provider, threads, cacheFolder, shapes };
+      const question = { folder, provider, wasmFolder, threads, cacheFolder, shapes };
       found[`${name} on ${provider}`] = await ask(setting, question);
     }
   }

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { buildOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
+import { openOnnxRuntime } from "../../src/engine/sessions/onnxRuntime";
 import { findCacheFolder } from "../harness/installOnce";
 import { type BenchModel, findCheckpoint, prepareModel } from "./benchModel";
 import type { Programs } from "./bundlePrograms";
@@ -122,7 +122,7 @@ async function measureAllDevices({ threads, cudaFolder, isQuick }: Options, prog
   return measureDevices({
     program: programs.device,
     engine: BUNDLED.engine,
-    providers: buildOnnxRuntime().devices.map(({ provider }) => provider),
+    providers: ["wasm", ...(await openOnnxRuntime()).devices.map(({ provider }) => provider)],
     models,
     threads,
     cacheFolder: join(findCacheFolder(), "bench-int8"),

@@ -23,7 +23,7 @@ export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lin
            editor   in a real VS Code: edit to marks, and how long its event loop is held
            panel    another head, and vectors of all layers, of the longest text; the largest message;
                     in a real VS Code: answer to paint, and frames while a slider is dragged
-           devices  graphics cards against the CPU; says of each that is not there why
+           devices  graphics cards, and WebAssembly, against the CPU; says of each that is not there why
 --models   mini (4 × 256), distil (6 × 768) and base (12 × 768), seeded weights; or bundled
 --threads  of either side in "models"; as many as processors, 4 at most, unless said
 --cuda-folder  of the CUDA libraries, for "devices"; what the system's loader finds, unless said

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { endGroup } from "./endGroup";
-import { installServer } from "./installServer";
+import { installServer, type Server } from "./installServer";
 
 /** Longest time from spawn until the port is bound; it takes about 1 s. */
 const START_LIMIT_MS = 60_000;
@@ -15,7 +16,7 @@ export interface ServerOptions {
   readonly folder: string;
   /** The file that the editor shows from the start. */
   readonly file?: string | undefined;
-  /** The extension under development. */
+  /** The extension under development: its folder, or a package (`.vsix`), which is installed. */
   readonly extension: string;
   /** Others that are installed beside it. */
   readonly neighbours?: readonly string[] | undefined;
@@ -72,7 +73,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     await writeUserData(join(data, "data"), options);
     const extensions = [...(options.tests === undefined ? [options.extension] : []), ...(options.neighbours ?? [])];
-    for (const extension of extensions) await installExtension(join(data, "extensions"), extension);
+    for (const extension of extensions) {
+      if (extension.endsWith(".vsix")) await installPackage(server, data, extension);
+      else await linkExtension(join(data, "extensions"), extension);
+    }
   } catch (error) {
     await rm(data, { recursive: true, force: true });
     throw error;
@@ -107,10 +111,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
  * Links the extension to where installed ones are. A server takes an extension under development only with its driver
  * for tests, and with that it hides every notification.
  */
-async function installExtension(folder: string, extension: string): Promise<void> {
+async function linkExtension(folder: string, extension: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const { publisher, name, version } = JSON.parse(await readFile(join(extension, "package.json"), "utf8")) as Manifest;
   await symlink(resolve(extension), join(folder, `${publisher}.${name}-${version}`), "junction");
+}
+
+/** Installs a package as a user does. */
+async function installPackage({ node, main }: Server, data: string, path: string): Promise<void> {
+  const args = [main, "--server-data-dir", data, "--accept-server-license-terms", "--install-extension", resolve(path)];
+  const { stdout, stderr } = await promisify(execFile)(node, args);
+  if (!stdout.includes("was successfully installed")) throw new Error(`${path}: not installed: ${stdout}\n${stderr}`);
 }
 
 /** In restricted mode without a question at the start. */

@@ -18,6 +18,7 @@ import { GitRepository } from "../cli/lint/git/gitRepository";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const RUNTIME = path.join(ROOT, "node_modules/onnxruntime-node");
+const WASM = "dist/wasm/ort-wasm-simd-threaded";
 const BAD = "This is a terrible, useless mess.\n";
 
 /** The package as `npm pack` makes it, in an empty folder, beside ONNX Runtime as npm would put it: no network is asked. */
@@ -69,7 +70,7 @@ describe("the package of npm", function () {
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(packed, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));
     const allowed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|\.pre-commit-hooks\.yaml|dist\/(?:cli|engine|session|check|hub|hash|mcp|prose)\.cjs|dist\/cli\/[\w.-]+\.mjs|dist\/(?:api|open)\.d\.ts|dist\/(?:third-party\.txt|words\.bin|slips\.json)|docs\/rules\/[\w-]+\.md|models\/README\.md|models\/cloze-[\w-]+\/[\w.]+|schemas\/[\w.]+\.json)$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|\.pre-commit-hooks\.yaml|dist\/(?:cli|engine|session|check|hub|hash|mcp|prose)\.cjs|dist\/cli\/[\w.-]+\.mjs|dist\/(?:api|open)\.d\.ts|dist\/(?:third-party\.txt|words\.bin|slips\.json)|dist\/wasm\/[\w.-]+|docs\/rules\/[\w-]+\.md|models\/README\.md|models\/cloze-[\w-]+\/[\w.]+|schemas\/[\w.]+\.json)$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],
@@ -82,6 +83,8 @@ describe("the package of npm", function () {
       "dist/prose.cjs",
       "dist/open.d.ts",
       "LICENSE",
+      `${WASM}.mjs`,
+      `${WASM}.wasm`,
     ]) {
       assert.ok(files.includes(file), file);
     }

@@ -3,13 +3,15 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { listFiles } from "@vscode/vsce";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
-const BINARIES = "!node_modules/onnxruntime-node/bin/napi-v6/";
+/** What .vscodeignore says of ONNX Runtime; a package has that of one platform. */
+const RUNTIME = "!node_modules/onnxruntime-node/package.json\n!node_modules/onnxruntime-node/bin/napi-v6/**\n";
 
-/** VS Code's platforms for which onnxruntime-node has binaries, and their files in its `bin/napi-v6`. */
-const TARGETS = {
+/** VS Code's platforms for which onnxruntime-node has libraries, and their files in its `bin/napi-v6`. */
+const LIBRARIES = {
   "linux-x64": "linux/x64/*",
   "linux-arm64": "linux/arm64/*",
   "win32-x64": "win32/x64/*",
@@ -17,35 +19,28 @@ const TARGETS = {
   // The library is there twice, 45 MB each; this is the name under which the binding asks for it.
   "darwin-arm64": "darwin/arm64/{onnxruntime_binding.node,libonnxruntime.1.dylib}",
 };
-export type Target = keyof typeof TARGETS;
+/** Its other platforms, where ONNX Runtime runs as WebAssembly. "web" has no Node, which the engine needs. */
+const WITHOUT_LIBRARY = ["darwin-x64", "linux-armhf", "alpine-x64", "alpine-arm64"] as const;
 
-/** @throws If there are no binaries for that platform. */
+type LibraryTarget = keyof typeof LIBRARIES;
+export type Target = LibraryTarget | (typeof WITHOUT_LIBRARY)[number];
+
+export const TARGETS = [...Object.keys(LIBRARIES), ...WITHOUT_LIBRARY] as readonly Target[];
+
+/** @throws If there is no package for that platform. */
 export function readTarget(name: string): Target {
-  if (Object.hasOwn(TARGETS, name)) return name as Target;
-  throw new Error(`--target: found "${name}", expected one of ${Object.keys(TARGETS).join(", ")}`);
+  const target = TARGETS.find((each) => each === name);
+  if (target !== undefined) return target;
+  throw new Error(`--target: found "${name}", expected "all" or one of ${TARGETS.join(", ")}`);
 }
 
-/** Runs vsce with .vscodeignore narrowed to the binaries of one platform, and returns what it prints. */
-export async function vsce(target: Target, args: readonly string[]): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "cloze-package-"));
-  try {
-    const all = await readFile(join(ROOT, ".vscodeignore"), "utf8");
-    const parts = all.split(`${BINARIES}**`);
-    if (parts.length !== 2) throw new Error(`.vscodeignore: ${parts.length - 1} lines "${BINARIES}**", expected 1`);
-    const ignoreFile = join(folder, "vscodeignore");
-    await writeFile(ignoreFile, parts.join(`${BINARIES}${TARGETS[target]}`));
-    const main = join(dirname(createRequire(import.meta.url).resolve("@vscode/vsce/package.json")), "vsce");
-    const command = [main, ...args, "--ignoreFile", ignoreFile];
-    const { status, stdout } = spawnSync(process.execPath, command, {
-      cwd: ROOT,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    if (status !== 0) throw new Error(`vsce ${args.join(" ")}: exit code ${status ?? "none"}, expected 0\n${stdout}`);
-    return stdout;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+export function hasLibrary(target: Target): target is LibraryTarget {
+  return Object.hasOwn(LIBRARIES, target);
+}
+
+/** Files of a package, as vsce lists them. */
+export function listPackage(target: Target): Promise<readonly string[]> {
+  return withIgnoreFile(target, (ignoreFile) => listFiles({ cwd: ROOT, ignoreFile }));
 }
 
 /** Makes a package of minified bundles. `path` is the `.vsix` to write. */
@@ -54,5 +49,35 @@ export async function packageFor(target: Target, path: string): Promise<void> {
   // vsce rewrites the relative links and pictures of the pages to the repository's address; VS Code's extension page
   // shows only those at an https address, so without a repository there is nothing to rewrite them to.
   const links = repository === undefined ? ["--allow-missing-repository", "--no-rewrite-relative-links"] : [];
-  await vsce(target, ["package", "--target", target, "--out", path, ...links]);
+  const main = join(dirname(createRequire(import.meta.url).resolve("@vscode/vsce/package.json")), "vsce");
+  const words = ["package", "--target", target, "--out", path, ...links];
+  await withIgnoreFile(target, (ignoreFile) => {
+    const { status, stdout } = spawnSync(process.execPath, [main, ...words, "--ignoreFile", ignoreFile], {
+      cwd: ROOT,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+      // Of licences the build writes those of what is in this package.
+      env: { ...process.env, CLOZE_TARGET: target },
+    });
+    if (status === 0) return Promise.resolve();
+    throw new Error(`vsce ${words.join(" ")}: exit code ${status ?? "none"}, expected 0\n${stdout}`);
+  });
+}
+
+/** Narrows .vscodeignore to what one platform runs. */
+async function withIgnoreFile<T>(target: Target, work: (ignoreFile: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "cloze-package-"));
+  try {
+    const parts = (await readFile(join(ROOT, ".vscodeignore"), "utf8")).split(RUNTIME);
+    if (parts.length !== 2) throw new Error(`.vscodeignore: ${parts.length - 1} times\n${RUNTIME}expected once`);
+    const ignoreFile = join(folder, "vscodeignore");
+    await writeFile(ignoreFile, parts.join(nameRuntime(target)));
+    return await work(ignoreFile);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function nameRuntime(target: Target): string {
+  return hasLibrary(target) ? RUNTIME.replace("/**\n", `/${LIBRARIES[target]}\n`) : "!dist/wasm/*\n";
 }

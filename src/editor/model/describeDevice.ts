@@ -8,8 +8,9 @@ import type { ModelInfo } from "../services";
  * @param choice - What the setting asks for.
  */
 export function describeDevice({ device, deviceReason }: ModelInfo, choice: DeviceChoice): string {
+  const isAsked = deviceReason === "asked for";
+  if (device === "WebAssembly" && !isAsked) return `Runs on WebAssembly, which is slower: ${deviceReason}.`;
   if (choice !== "auto") {
-    const isAsked = deviceReason === "asked for";
     return isAsked
       ? `Runs on ${device}, as the settings ask.`
       : `Runs on ${device}: “${choice}” has failed, as the log says.`;

@@ -23,7 +23,8 @@ export function linkCuda(
   if (!isAbsolute(cudaFolder) || !existsSync(cudaFolder)) {
     throw refuse(cudaFolder, "is not there, expected the absolute path of a folder");
   }
-  const entry = createRequire(enginePath).resolve("onnxruntime-node/package.json");
+  const entry = findLibrary(enginePath);
+  if (entry === undefined) throw refuse(cudaFolder, "is for ONNX Runtime's library, which this package has not");
   const runtimeFolder = join(dirname(entry), "bin", "napi-v6", process.platform, process.arch);
   const name = createHash("sha256").update(`${runtimeFolder}\n${cudaFolder}`).digest("hex").slice(0, 16);
   const links = join(cacheFolder, "cuda", name);
@@ -38,6 +39,14 @@ export function linkCuda(
     });
   }
   return [links, cudaFolder, process.env["LD_LIBRARY_PATH"] ?? ""].filter((folder) => folder !== "").join(delimiter);
+}
+
+function findLibrary(enginePath: string): string | undefined {
+  try {
+    return createRequire(enginePath).resolve("onnxruntime-node/package.json");
+  } catch {
+    return undefined;
+  }
 }
 
 interface Place {

@@ -1,5 +1,5 @@
 import { ModelError } from "../../tasks/model/model";
-import { CPU, type Device, type DeviceChoice, selectDevice } from "../protocol/device";
+import { type Device, type OtherDevice, selectDevice } from "../protocol/device";
 import type { Turn } from "../steps/scheduler";
 import type { DeviceVerdicts, Remembered, Verdict } from "./deviceVerdicts";
 import { probeLayer, probeReadouts, summarizeError, type Trials } from "./probeDevice";
@@ -11,6 +11,8 @@ export interface ChosenDevice {
 }
 
 export interface DeviceSearch {
+  /** What answers until a device does: the CPU, or WebAssembly. */
+  readonly processor: Device;
   /** Devices that ONNX Runtime was built with, apart from the CPU. */
   readonly devices: readonly Device[];
   readonly verdicts: DeviceVerdicts;
@@ -41,7 +43,10 @@ export async function chooseDevice(search: DeviceSearch): Promise<ChosenDevice> 
     if (started.kind === "works") return { device, reason: `faster here than the CPU (${describeTimes(verdict)})` };
     reasons.push(`${device.name} ${describe(device, started, verdicts)}`);
   }
-  return { device: CPU, reason: reasons.join("; ") || "ONNX Runtime has no other device on this platform" };
+  return {
+    device: search.processor,
+    reason: reasons.join("; ") || "ONNX Runtime has no other device on this platform",
+  };
 }
 
 /**
@@ -49,14 +54,11 @@ export async function chooseDevice(search: DeviceSearch): Promise<ChosenDevice> 
  *
  * @throws {ModelError} `no-device` if it does not, or cannot be used.
  */
-export async function forceDevice(
-  asked: Exclude<DeviceChoice, "auto" | "cpu">,
-  search: DeviceSearch,
-): Promise<ChosenDevice> {
+export async function forceDevice(asked: OtherDevice, search: DeviceSearch): Promise<ChosenDevice> {
   const device = selectDevice(asked);
-  const { devices, verdicts, turn } = search;
+  const { processor, devices, verdicts, turn } = search;
   if (!devices.includes(device)) {
-    const names = [CPU, ...devices].map(({ name }) => name).join(", ");
+    const names = [processor, ...devices].map(({ name }) => name).join(", ");
     const platform = `${process.platform}-${process.arch}`;
     throw refuse(
       device,

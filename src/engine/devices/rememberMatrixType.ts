@@ -4,7 +4,7 @@ import { arch, cpus } from "node:os";
 import { join } from "node:path";
 import type { MatrixType } from "../../graph/int8/quantizeRows";
 import { writeWhole } from "../cache/writeWhole";
-import { RUNTIME_VERSIONS } from "../sessions/runtimeVersions";
+import { RUNTIME_VERSION } from "../sessions/runtimeVersion";
 import { detectMatrixType } from "./detectMatrixType";
 
 /** Raise this when the check changes. */
@@ -15,7 +15,7 @@ const CHECK_VERSION = 3;
  * keeps its answer. If the folder cannot be used, the check runs again.
  */
 export async function rememberMatrixType(cacheFolder: string): Promise<MatrixType> {
-  const processor = [CHECK_VERSION, arch(), await describeProcessor(), RUNTIME_VERSIONS.node, RUNTIME_VERSIONS.common];
+  const processor = [CHECK_VERSION, arch(), await describeProcessor(), RUNTIME_VERSION];
   const path = join(cacheFolder, `${createHash("sha256").update(processor.join("\n")).digest("hex")}.matrix`);
   const known = await readFile(path, "utf8").catch(() => "");
   if (known === "full" || known === "narrow") return known;

@@ -1,6 +1,6 @@
 import { buildGraph, hiddenOutput } from "../../graph/buildGraph";
+import { locateWeights } from "../../graph/graphWeights";
 import { ModelError, type ModelInput, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
-import { CPU } from "../protocol/device";
 import type { OnnxSession } from "../sessions/onnxSession";
 import { openAtOnce } from "../sessions/openSession";
 import { requireFloats } from "../sessions/requireFloats";
@@ -24,7 +24,7 @@ export interface LayerStates extends Batching {
 }
 
 /**
- * Computes on the CPU, in sessions that hold their weights packed, unlike those for looking: only then does a product of
+ * Computes on the processor, in sessions that hold their weights packed, unlike those for looking: only then does a product of
  * several sequences give each of them what it gives it alone.
  *
  * @param layer - 0..L, as in `ModelRequest`; each request must ask for this one.
@@ -32,14 +32,15 @@ export interface LayerStates extends Batching {
 export function createLayerStates(options: LayerStatesOptions, layer: number): LayerStates {
   const { checkpoint, graphWeights, precision, threads, runtime } = options;
   const { openSession = openAtOnce, verify = () => undefined } = options;
+  const { processor: device } = runtime;
   const { weights = precision === "int8" ? "packed" : "folded" } = options;
   const build = () => buildGraph(checkpoint, { hidden: [layer] }, graphWeights);
-  const ownTokens = computeBatchTokens(checkpoint.config, CPU);
+  const ownTokens = computeBatchTokens(checkpoint.config, device);
   const sessions = new SessionPool(1);
   const team = createTeam({ ...options, openSession, weights }, build);
   const open = () =>
     openSession(() =>
-      runtime.createSession({ graph: build(), weightsFolder: graphWeights.folder, device: CPU, threads, weights }),
+      runtime.createSession({ graph: build(), ...locateWeights(graphWeights), device, threads, weights }),
     );
   const check = async (request: ModelRequest, run: () => Promise<ModelOutput>) => {
     checkRequest(checkpoint, request);

@@ -1,6 +1,6 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { buildGraph, listPresent, listSlips } from "../../graph/buildGraph";
-import type { GraphWeights } from "../../graph/graphWeights";
+import { type GraphWeights, locateWeights } from "../../graph/graphWeights";
 import type { Wanted } from "../../graph/wanted";
 import type { ModelInfo, ModelRequest } from "../../tasks/model/model";
 import type { Device } from "../protocol/device";
@@ -53,7 +53,7 @@ export function createReadouts(options: ReadoutOptions): Readouts {
   const teams = new WideningTeam((part) => createTeam({ ...options, openSession, weights }, () => build(part)));
   const open = (opened: GraphPart) =>
     openSession(() =>
-      runtime.createSession({ graph: build(opened), weightsFolder: graphWeights.folder, device, threads, weights }),
+      runtime.createSession({ graph: build(opened), ...locateWeights(graphWeights), device, threads, weights }),
     );
   const readouts: Readouts = {
     precision,

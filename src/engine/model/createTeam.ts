@@ -1,3 +1,4 @@
+import { locateWeights } from "../../graph/graphWeights";
 import { openProcessSession } from "../sessions/processSession";
 import { SessionTeam } from "../sessions/sessionTeam";
 import type { ReadoutOptions } from "./createReadouts";
@@ -5,7 +6,7 @@ import type { ReadoutOptions } from "./createReadouts";
 /** Limit on the weights of a whole team: each of its sessions has a packed copy. */
 const MOST_TEAM_BYTES = 512e6;
 
-type TeamOptions = Pick<ReadoutOptions, "graphWeights" | "threads" | "sessionPath"> &
+type TeamOptions = Pick<ReadoutOptions, "graphWeights" | "threads" | "sessionPath" | "runtime"> &
   Required<Pick<ReadoutOptions, "openSession" | "weights">>;
 
 /**
@@ -14,13 +15,12 @@ type TeamOptions = Pick<ReadoutOptions, "graphWeights" | "threads" | "sessionPat
  * @param build - Makes their graph.
  */
 export function createTeam(
-  { graphWeights, threads, sessionPath, openSession, weights }: TeamOptions,
+  { graphWeights, threads, sessionPath, openSession, weights, runtime: { wasmFolder } }: TeamOptions,
   build: () => Uint8Array,
 ): SessionTeam {
-  const { folder: weightsFolder, tensors } = graphWeights;
-  const bytes = [...tensors.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const place = { ...locateWeights(graphWeights), ...(wasmFolder !== undefined && { wasmFolder }) };
+  const bytes = [...graphWeights.tensors.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
   const most = sessionPath === undefined ? 0 : Math.min(threads, Math.floor(MOST_TEAM_BYTES / bytes));
-  const open = () =>
-    openSession(() => openProcessSession(sessionPath ?? "", { graph: build(), weightsFolder, weights }));
+  const open = () => openSession(() => openProcessSession(sessionPath ?? "", { graph: build(), ...place, weights }));
   return new SessionTeam(open, most);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
-import { RUNTIME_VERSIONS } from "../sessions/runtimeVersions";
+import { RUNTIME_VERSION } from "../sessions/runtimeVersion";
 import { hashWeights } from "../weights/hashWeights";
 
 /** Raise this when the same graph and weights start to give other answers: the tokenizer or the tasks' arithmetic changed. */
@@ -32,7 +32,7 @@ export async function identifyModel(
     ...(slipActions.length > 0 && { slipActions, slipCalibration }),
     device,
     VERSION,
-    runtime: RUNTIME_VERSIONS.node,
+    runtime: RUNTIME_VERSION,
   };
   const hash = createHash("sha256");
   for (const part of [await hashWeights(checkpoint, cacheFolder), JSON.stringify(described), ...graphs]) {

@@ -1,4 +1,3 @@
-import { CPU } from "../protocol/device";
 import { createLayerStates, type LayerStates, type LayerStatesOptions } from "./createLayerStates";
 import { identifyModel } from "./identifyModel";
 import type { WeightsInUse } from "./prepareWeights";
@@ -30,8 +29,8 @@ export class LastLayerStates {
   /** See `LoadedModel.identifyStates`. */
   identify(layer: number): Promise<string> {
     const graphs = [this.open(layer).buildGraph()];
-    const { checkpoint, cacheFolder } = this.#options;
-    return identifyModel(checkpoint, { graphs, device: CPU.name, cacheFolder });
+    const { checkpoint, cacheFolder, runtime } = this.#options;
+    return identifyModel(checkpoint, { graphs, device: runtime.processor.name, cacheFolder });
   }
 
   async dispose(): Promise<void> {

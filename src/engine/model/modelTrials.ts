@@ -1,6 +1,7 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { buildGraph } from "../../graph/buildGraph";
+import { locateWeights } from "../../graph/graphWeights";
 import { type Model, ModelError, type ModelInput, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
 import type { DeviceSearch } from "../devices/chooseDevice";
 import { openVerdicts } from "../devices/deviceVerdicts";
@@ -32,7 +33,13 @@ export async function prepareSearch(
 ): Promise<Omit<DeviceSearch, "start">> {
   const { checkpoint, runtime } = options;
   const verdicts = await openVerdicts({ checkpoint, runtime, cacheFolder, graphs: listGraphs(checkpoint, usual) });
-  return { devices: runtime.devices, verdicts, trials: createTrials(options, usual), turn };
+  return {
+    processor: runtime.processor,
+    devices: runtime.devices,
+    verdicts,
+    trials: createTrials(options, usual),
+    turn,
+  };
 }
 
 /** What a trial runs. */
@@ -125,7 +132,7 @@ async function openLayer(options: TrialOptions, device: Device): Promise<Trial> 
   const session = await openSession(() =>
     runtime.createSession({
       graph: buildGraph(checkpoint, { hidden: [1] }, graphWeights),
-      weightsFolder: graphWeights.folder,
+      ...locateWeights(graphWeights),
       device,
       threads,
       weights: "folded",

@@ -5,8 +5,8 @@ import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from 
 import { selectPrecision } from "../../tasks/model/selectPrecision";
 import type { Tokenizer } from "../../tokenizer/encoding";
 import { openCacheFolder } from "../cache/openCacheFolder";
-import { CPU, type DeviceChoice } from "../protocol/device";
-import { buildOnnxRuntime, type OnnxRuntime } from "../sessions/onnxRuntime";
+import { CPU, type DeviceChoice, isOtherDevice } from "../protocol/device";
+import { type OnnxRuntime, openOnnxRuntime } from "../sessions/onnxRuntime";
 import type { Turn } from "../steps/scheduler";
 import { arrangeWeights } from "../weights/arrangeWeights";
 import { hashWeights } from "../weights/hashWeights";
@@ -48,6 +48,8 @@ export interface OnnxModelOptions {
   readonly sessionPath?: string;
   /** Path of the built `src/checkThread.ts`, which checks large int8 weights while a session is made of them. */
   readonly checkPath?: string;
+  /** Folder of the built WebAssembly, which runs where ONNX Runtime has no library. */
+  readonly wasmFolder?: string;
   /** Called once if the device fails and the CPU has answered instead. */
   readonly onFallback?: (info: ModelInfo) => void;
   /** Default: the real one. Tests pass another. */
@@ -59,20 +61,20 @@ export interface OnnxModelOptions {
  * the same weights for each choice of hidden states and attention.
  *
  * @throws {CheckpointError} for a folder that is not a valid checkpoint; what `arrangeWeights` throws; what `prepareInt8` throws, for int8;
- * {ModelError} `no-device` for a device that was asked for.
+ * {ModelError} `no-device` for a device that was asked for; what `openOnnxRuntime` throws.
  */
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
-  const { device: asked = "cpu", cacheFolder = openCacheFolder(), runtime = buildOnnxRuntime() } = options;
-  const arranged = await arrangeWeights(await readCheckpoint(folder), cacheFolder);
+  const { asked, cacheFolder, runtime, threads, arranged, tokenizer, used } = await openParts(folder, options);
   const { checkpoint } = arranged;
-  const tokenizer = openTokenizer(checkpoint);
-  const { precision: wanted = "fp32", checkPath, sessionPath } = options;
-  const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
-  const used = await prepareWeights(checkpoint, { precision: wanted, cacheFolder, checkPath });
+  const { checkPath, sessionPath } = options;
   const shared = { checkpoint, threads, runtime };
   const { weights, precision } = used.readouts;
-  const cpuReadouts = createReadouts({ ...shared, ...weights, device: CPU, precision, sessionPath });
-  const readouts = new SwitchedReadouts(cpuReadouts, { asked, onFallback: () => options.onFallback?.(describe()) });
+  const cpuReadouts = createReadouts({ ...shared, ...weights, device: runtime.processor, precision, sessionPath });
+  const readouts = new SwitchedReadouts(cpuReadouts, {
+    asked,
+    runtime,
+    onFallback: () => options.onFallback?.(describe()),
+  });
   const states = openStates({ ...shared, ...used.states });
   const layerStates = new LastLayerStates({ ...shared, ...used.states, sessionPath, cacheFolder });
   let isDisposed = false;
@@ -85,7 +87,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       () => prepareSearch({ ...shared, cacheFolder, turn }, cpuReadouts),
       (device) => openDeviceReadouts(shared, device),
     );
-  if (asked !== "auto" && asked !== "cpu") await choose(() => Promise.resolve());
+  if (isOtherDevice(asked)) await choose(() => Promise.resolve());
 
   const runAll = async (request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> => {
     if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
@@ -122,6 +124,19 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       await Promise.all([states.dispose(), layerStates.dispose()]);
     },
   };
+}
+
+/** What a model is made of, before its first session. */
+async function openParts(folder: string, options: OnnxModelOptions) {
+  const { device: asked = "cpu", cacheFolder = openCacheFolder(), wasmFolder, checkPath } = options;
+  const { runtime = await openOnnxRuntime({ device: asked, wasmFolder }) } = options;
+  const arranged = await arrangeWeights(await readCheckpoint(folder), cacheFolder);
+  const tokenizer = openTokenizer(arranged.checkpoint);
+  const threads = options.threads ?? Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)));
+  // Only products of 8 bits on the CPU were measured.
+  const { precision = "fp32" } = runtime.processor === CPU ? options : {};
+  const used = await prepareWeights(arranged.checkpoint, { precision, cacheFolder, checkPath });
+  return { asked, cacheFolder, runtime, threads, arranged, tokenizer, used };
 }
 
 /** What is read of the checkpoint's files beside its answers. */

@@ -1,7 +1,7 @@
 import { buildGraph, listPresent } from "../../graph/buildGraph";
+import { locateWeights } from "../../graph/graphWeights";
 import type { Wanted } from "../../graph/wanted";
 import type { ModelOutput, ModelRequest } from "../../tasks/model/model";
-import { CPU } from "../protocol/device";
 import type { OnnxSession } from "../sessions/onnxSession";
 import { SessionPool } from "../sessions/sessionPool";
 import { createReadouts, type ReadoutOptions } from "./createReadouts";
@@ -22,16 +22,17 @@ export interface States extends Pick<WeightsInUse, "precision"> {
 /** Graphs kept for hidden states and attention: a reader of the panel goes back and forth between a few layers. */
 const STATE_SESSIONS = 4;
 
-/** Computes on the CPU. The first request for a set of layers, or for readouts, makes their session. */
+/** Computes on the processor. The first request for a set of layers, or for readouts, makes their session. */
 export function openStates({ weights, precision, ...shared }: StatesOptions): States {
   const { checkpoint, threads, runtime } = shared;
   const { graphWeights, openSession, verify } = weights;
-  const readouts = createReadouts({ ...shared, ...weights, device: CPU, precision });
+  const { processor: device } = runtime;
+  const readouts = createReadouts({ ...shared, ...weights, device, precision });
   const sessions = new SessionPool(STATE_SESSIONS);
   const load = (wanted: Wanted): Promise<OnnxSession> => {
     const graph = buildGraph(checkpoint, wanted, graphWeights);
-    const { folder: weightsFolder } = graphWeights;
-    return openSession(() => runtime.createSession({ graph, weightsFolder, device: CPU, threads, weights: "shared" }));
+    const place = locateWeights(graphWeights);
+    return openSession(() => runtime.createSession({ graph, ...place, device, threads, weights: "shared" }));
   };
   const use = async <R>(wanted: Wanted, ask: (session: OnnxSession) => Promise<R>): Promise<R> => {
     await verify();

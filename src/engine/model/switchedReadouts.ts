@@ -2,8 +2,17 @@ import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
 import { chooseDevice, type ChosenDevice, type DeviceSearch, forceDevice } from "../devices/chooseDevice";
 import { summarizeError } from "../devices/probeDevice";
-import { CPU, type Device, type DeviceChoice } from "../protocol/device";
+import { CPU, type Device, type DeviceChoice, isOtherDevice } from "../protocol/device";
+import type { OnnxRuntime } from "../sessions/onnxRuntime";
 import type { GraphPart, Readouts } from "./readouts";
+
+export interface SwitchOptions {
+  readonly asked: DeviceChoice;
+  /** What answers until a device is chosen, and why. */
+  readonly runtime: Pick<OnnxRuntime, "processor" | "processorReason">;
+  /** Called once, when a device has failed. */
+  readonly onFallback: () => void;
+}
 
 /** Runs readouts on the CPU until a device is chosen, then on the device; once the device fails, on the CPU for good. */
 export class SwitchedReadouts implements Readouts {
@@ -15,14 +24,17 @@ export class SwitchedReadouts implements Readouts {
   #chosen: ChosenDevice;
   #progress: "open" | "choosing" | "done";
 
-  /** @param onFallback - Called once, when a device has failed. */
-  constructor(cpu: Readouts, { asked, onFallback }: { readonly asked: DeviceChoice; readonly onFallback: () => void }) {
+  constructor(cpu: Readouts, { asked, runtime, onFallback }: SwitchOptions) {
+    const { processor: device, processorReason } = runtime;
+    // ONNX Runtime as WebAssembly has no other device that could be tried.
+    const isDone = asked === "cpu" || asked === "wasm" || (asked === "auto" && device !== CPU);
+    const reason = asked === "cpu" ? "asked for" : "other devices have not been tried yet";
     this.#cpu = cpu;
     this.#current = cpu;
     this.#asked = asked;
     this.#onFallback = onFallback;
-    this.#progress = asked === "cpu" ? "done" : "open";
-    this.#chosen = { device: CPU, reason: asked === "cpu" ? "asked for" : "other devices have not been tried yet" };
+    this.#progress = isDone ? "done" : "open";
+    this.#chosen = { device, reason: processorReason ?? reason };
   }
 
   get chosen(): ChosenDevice {
@@ -69,7 +81,7 @@ export class SwitchedReadouts implements Readouts {
     try {
       const search = { ...(await prepare()), start };
       const asked = this.#asked;
-      this.#chosen = await (asked === "auto" || asked === "cpu" ? chooseDevice(search) : forceDevice(asked, search));
+      this.#chosen = await (isOtherDevice(asked) ? forceDevice(asked, search) : chooseDevice(search));
       this.#progress = "done";
     } catch (error) {
       if (this.#asked !== "auto" || !(error instanceof ModelError && error.code === "no-device")) throw error;

@@ -5,12 +5,15 @@ export interface Device {
   /** The name that people read. */
   readonly name: string;
   /** ONNX Runtime's name for it. */
-  readonly provider: "cpu" | "cuda" | "dml" | "coreml" | "webgpu";
+  readonly provider: "cpu" | "wasm" | "cuda" | "dml" | "coreml" | "webgpu";
   /** What a machine must have for it, as words for people. */
   readonly needs: string;
 }
 
 export const CPU: Device = { name: "CPU", provider: "cpu", needs: "nothing" };
+
+/** The processor too, by ONNX Runtime as WebAssembly: where there is no library of it for the platform. */
+export const WASM: Device = { name: "WebAssembly", provider: "wasm", needs: "nothing" };
 
 /** Devices by the names that settings use, in the order in which they are tried. */
 const DEVICES = {
@@ -30,8 +33,10 @@ const DEVICES = {
 } as const satisfies Record<string, Device>;
 
 /** "auto" means the fastest device that agrees with the CPU. Any other choice is used or refused. */
-export const DEVICE_CHOICES = ["auto", "cpu", "cuda", "directml", "coreml", "webgpu"] as const;
+export const DEVICE_CHOICES = ["auto", "cpu", "wasm", "cuda", "directml", "coreml", "webgpu"] as const;
 export type DeviceChoice = (typeof DEVICE_CHOICES)[number];
+/** Choices of one device beside the processor. */
+export type OtherDevice = Exclude<DeviceChoice, "auto" | "cpu" | "wasm">;
 
 /** What the user chose. */
 export interface DeviceSettings {
@@ -52,7 +57,11 @@ export function isDeviceChoice(value: unknown): value is DeviceChoice {
   return DEVICE_CHOICES.some((choice) => choice === value);
 }
 
-export function selectDevice(choice: Exclude<DeviceChoice, "auto">): Device {
+export function isOtherDevice(choice: DeviceChoice): choice is OtherDevice {
+  return Object.hasOwn(DEVICES, choice);
+}
+
+export function selectDevice(choice: Exclude<DeviceChoice, "auto" | "wasm">): Device {
   return choice === "cpu" ? CPU : DEVICES[choice];
 }
 

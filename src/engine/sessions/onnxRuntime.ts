@@ -1,23 +1,87 @@
 import "./noTelemetry";
-import { listSupportedBackends } from "onnxruntime-node";
-import { type Device, listDevices } from "../protocol/device";
+import { ModelError } from "../../tasks/model/model";
+import { CPU, type Device, type DeviceChoice, listDevices, WASM } from "../protocol/device";
 import { createOnnxSession, type OnnxSession, type OnnxSessionOptions } from "./onnxSession";
-import { RUNTIME_VERSIONS } from "./runtimeVersions";
+import { RUNTIME_VERSION } from "./runtimeVersion";
+import { createWasmSession, findWasm } from "./wasmSession";
 
 /** ONNX Runtime, or a test's replacement for it. */
 export interface OnnxRuntime {
   readonly version: string;
-  /** Devices that it was built with, apart from the CPU; the machine need not have them. */
+  /** What answers where no device does: the CPU, or WebAssembly. */
+  readonly processor: Device;
+  /** Why that is not the CPU; worded to follow "WebAssembly: ". */
+  readonly processorReason?: string;
+  /** Folder of the WebAssembly, for sessions in other processes; only if it is the processor. */
+  readonly wasmFolder?: string;
+  /** Devices that it was built with, apart from the processor; the machine need not have them. */
   readonly devices: readonly Device[];
   /** @throws {ModelError} `failed`. */
   createSession(options: OnnxSessionOptions): Promise<OnnxSession>;
 }
 
-/** The real ONNX Runtime, as built for this platform. */
-export function buildOnnxRuntime(): OnnxRuntime {
+export interface RuntimeWanted {
+  /** Default: "auto". */
+  readonly device?: DeviceChoice | undefined;
+  /** Folder of the built WebAssembly. Default: there is none. */
+  readonly wasmFolder?: string | undefined;
+}
+
+/**
+ * ONNX Runtime's library for this platform. Where it has none, or "wasm" is asked for: its WebAssembly.
+ *
+ * @throws {ModelError} `no-device` if it is asked for and not there; `failed` if neither is there.
+ */
+export async function openOnnxRuntime({ device, wasmFolder }: RuntimeWanted = {}): Promise<OnnxRuntime> {
+  if (device === "wasm") {
+    const folder = findWasm(wasmFolder);
+    if (folder === undefined) throw refuseWasm(wasmFolder);
+    return describeWasm(folder, "asked for");
+  }
+  try {
+    return await openLibrary();
+  } catch (cause) {
+    const reason = explainMissing(cause);
+    const folder = findWasm(wasmFolder);
+    if (folder === undefined) throw new ModelError("failed", `no model can be run: ${reason}`, { cause });
+    return describeWasm(folder, reason);
+  }
+}
+
+async function openLibrary(): Promise<OnnxRuntime> {
+  const { listSupportedBackends } = await import("onnxruntime-node");
   return {
-    version: RUNTIME_VERSIONS.node,
+    version: RUNTIME_VERSION,
+    processor: CPU,
     devices: listDevices(listSupportedBackends().map(({ name }) => name)),
     createSession: createOnnxSession,
   };
+}
+
+function describeWasm(wasmFolder: string, processorReason: string): OnnxRuntime {
+  return {
+    version: RUNTIME_VERSION,
+    processor: WASM,
+    processorReason,
+    wasmFolder,
+    devices: [],
+    createSession: (options) => createWasmSession(wasmFolder, options),
+  };
+}
+
+/** Longest message of a loader that is repeated, in UTF-16 units. */
+const MAX_MESSAGE = 200;
+
+function explainMissing(cause: unknown): string {
+  const platform = `${process.platform}-${process.arch}`;
+  const { code, message } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : { code: "", message: "" };
+  if (code === "MODULE_NOT_FOUND") return `there is no library of ONNX Runtime for ${platform} here`;
+  const [line = ""] = message.split("\n", 1);
+  return `ONNX Runtime's library for ${platform} cannot be loaded here: ${line.slice(0, MAX_MESSAGE)}`;
+}
+
+function refuseWasm(folder: string | undefined): ModelError {
+  const place = folder === undefined ? "" : ` (${folder})`;
+  const found = `was asked for and is not in this package of Cloze${place}`;
+  return new ModelError("no-device", `WebAssembly ${found}, which has a library for its platform; choose "auto"`);
 }

@@ -1,7 +1,7 @@
 import "./noTelemetry";
-import { InferenceSession, Tensor } from "onnxruntime-node";
-import { ModelError } from "../../tasks/model/model";
+import type { InferenceSession } from "onnxruntime-common";
 import { CPU, type Device } from "../protocol/device";
+import { bindSession, LOG_FATAL, refuseUnloadable } from "./bindSession";
 import { serializeRuns } from "./serializeRuns";
 
 /** One graph, loaded; the caller disposes it. */
@@ -32,6 +32,8 @@ export interface OnnxSessionOptions {
   readonly graph: Uint8Array;
   /** Absolute folder of the graph's external data, if it has any. */
   readonly weightsFolder?: string;
+  /** Names of the files there. WebAssembly reads them; it cannot map files. */
+  readonly weightFiles?: readonly string[];
   readonly device: Device;
   readonly threads: number;
   readonly weights: WeightsForm;
@@ -45,24 +47,12 @@ export interface OnnxSessionOptions {
  */
 export type WeightsForm = "packed" | "folded" | "shared";
 
-/** ONNX Runtime logs only fatal messages. Errors are thrown anyway, and a logged text could contain a value. */
-const LOG_FATAL = 4;
-
-/** @throws {ModelError} `failed`. */
+/** A session of ONNX Runtime's library. @throws {ModelError} `failed`. */
 export async function createOnnxSession(options: OnnxSessionOptions): Promise<OnnxSession> {
-  const session = await InferenceSession.create(options.graph, toSessionOptions(options)).catch((cause: unknown) => {
-    throw new ModelError("failed", `the model cannot be loaded: ${describe(cause)}`, { cause });
-  });
-  const made: OnnxSession = {
-    run: async (feeds, fetches = session.outputNames) => {
-      const inputs = session.inputNames.map((name) => [name, toTensor(name, feeds[name])] as const);
-      const outputs = await session.run(Object.fromEntries(inputs), fetches).catch((cause: unknown) => {
-        throw new ModelError("failed", `the model cannot be run: ${describe(cause)}`, { cause });
-      });
-      return new Map(Object.entries(outputs).map(([name, value]) => [name, checkValues(name, value)]));
-    },
-    dispose: () => session.release(),
-  };
+  // Imported with the first session: where there is no library for the platform, the process lives on.
+  const { InferenceSession: library, Tensor } = await import("onnxruntime-node");
+  const session = await refuseUnloadable(library.create(options.graph, toSessionOptions(options)));
+  const made = bindSession(session, Tensor);
   return options.device === CPU ? made : serializeRuns(made);
 }
 
@@ -93,25 +83,4 @@ function toSessionOptions({
       },
     },
   };
-}
-
-function toTensor(name: string, feed: Feed | undefined): Tensor {
-  if (feed === undefined) throw new ModelError("failed", `the graph reads an input "${name}", which was not given`);
-  const { values, shape } = feed;
-  return values instanceof Int32Array ? new Tensor("int32", values, shape) : new Tensor("float32", values, shape);
-}
-
-function checkValues(name: string, { data }: InferenceSession.ReturnType[string]): Float32Array | Int32Array {
-  if (data instanceof Int32Array) return data;
-  if (!(data instanceof Float32Array)) throw new ModelError("failed", `output "${name}" is neither float32 nor int32`);
-  // A plain loop, because `findIndex` over a vocabulary takes a tenth of the time of a fill.
-  for (let i = 0; i < data.length; i += 1) {
-    if (Number.isFinite(data[i])) continue;
-    throw new ModelError("failed", `output "${name}" is ${data[i] ?? NaN} at ${i}, expected a finite number`);
-  }
-  return data;
-}
-
-function describe(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -4,7 +4,13 @@ import { createChildChannel } from "../channels/childChannel";
 import { PendingReplies } from "../channels/pendingReplies";
 import type { Feed, OnnxSession, OnnxSessionOptions, Outputs } from "./onnxSession";
 
-export type ProcessSessionOptions = Pick<OnnxSessionOptions, "graph" | "weightsFolder" | "weights">;
+export interface ProcessSessionOptions extends Pick<
+  OnnxSessionOptions,
+  "graph" | "weightsFolder" | "weightFiles" | "weights"
+> {
+  /** Folder of the built WebAssembly, if that is to run the graph. Default: ONNX Runtime's library does. */
+  readonly wasmFolder?: string;
+}
 
 /** Messages to the process: the first makes its session, each later one is a run and is answered once. */
 export type SessionQuestion =
@@ -23,7 +29,7 @@ export type SessionAnswer =
   | { readonly kind: "failure"; readonly id: number; readonly message: string };
 
 /**
- * A session on the CPU with one thread, in a process of its own. A run holds the thread that asks for it, so two runs can
+ * A session on the processor with one thread, in a process of its own. A run holds the thread that asks for it, so two runs can
  * be under way at once only in two processes. A worker thread would not do: threads that load ONNX Runtime can take the
  * whole process down with them (microsoft/onnxruntime #20084, #24486).
  *

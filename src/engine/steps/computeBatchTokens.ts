@@ -1,5 +1,5 @@
 import type { CheckpointConfig } from "../../checkpoint/checkpoint";
-import { CPU, type Device } from "../protocol/device";
+import { CPU, type Device, WASM } from "../protocol/device";
 import { BATCH_TOKENS } from "./planBatches";
 
 /**
@@ -16,7 +16,7 @@ export function computeBatchTokens(
   { layers, hiddenSize, feedForwardSize }: Pick<CheckpointConfig, "layers" | "hiddenSize" | "feedForwardSize">,
   device: Device,
 ): number {
-  if (device !== CPU) return DEVICE_BATCH_TOKENS;
+  if (device !== CPU && device !== WASM) return DEVICE_BATCH_TOKENS;
   const weights = layers * hiddenSize * (4 * hiddenSize + 2 * feedForwardSize);
   return Math.max(1, Math.min(BATCH_TOKENS, Math.floor(BATCH_WORK / weights)));
 }

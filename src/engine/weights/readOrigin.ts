@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
-import { RUNTIME_VERSIONS } from "../sessions/runtimeVersions";
+import { RUNTIME_VERSION } from "../sessions/runtimeVersion";
 import { hashWeights } from "./hashWeights";
 
 /** What a model's answers come from, wherever it is stored. */
@@ -9,7 +9,7 @@ export interface ModelOrigin {
   readonly weights: string;
   /** SHA-256 of what was read of its tokenizer, in hexadecimal. */
   readonly tokenizer: string;
-  /** Version of onnxruntime-node. */
+  /** Version of ONNX Runtime. */
   readonly runtime: string;
 }
 
@@ -24,6 +24,6 @@ export async function readOrigin(checkpoint: Checkpoint, cacheFolder: string): P
   return {
     weights: await hashWeights(checkpoint, cacheFolder),
     tokenizer: createHash("sha256").update(described).digest("hex"),
-    runtime: RUNTIME_VERSIONS.node,
+    runtime: RUNTIME_VERSION,
   };
 }

@@ -17,7 +17,7 @@ export const identifyRequest = {
     device: z.string().check(z.describe("What fills, pairs and tones are computed on.")),
     precision: precisionSchema.check(z.describe("What fills, pairs and tones are computed in.")),
     statesPrecision: precisionSchema.check(z.describe("What is looked at is computed in.")),
-    runtime: z.string().check(z.describe("Version of onnxruntime-node.")),
+    runtime: z.string().check(z.describe("Version of ONNX Runtime.")),
   }),
 } satisfies RequestSchema;
 export type IdentifyResult = ValueOf<typeof identifyRequest.result>;

@@ -16,6 +16,18 @@ describe("describeDevice", () => {
       says: "Runs on the CPU. Other devices are tried when nothing else is to do.",
     },
     {
+      device: "WebAssembly",
+      deviceReason: "asked for",
+      choice: "wasm",
+      says: "Runs on WebAssembly, as the settings ask.",
+    },
+    ...(["auto", "cpu"] as const).map((choice) => ({
+      device: "WebAssembly",
+      deviceReason: "there is no library of ONNX Runtime for darwin-x64 here",
+      choice,
+      says: "Runs on WebAssembly, which is slower: there is no library of ONNX Runtime for darwin-x64 here.",
+    })),
+    {
       device: "WebGPU",
       deviceReason: "faster here than the CPU (2.0 ms against 4.0 ms)",
       choice: "auto",

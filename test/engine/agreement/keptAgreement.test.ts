@@ -8,7 +8,7 @@ import { judgeAgreement } from "../../../src/engine/agreement/judgeAgreement";
 import { findAgreement, keepAgreement, nameSubject } from "../../../src/engine/agreement/keptAgreement";
 import { Measuring } from "../../../src/engine/model/measuring";
 import { openTokenizer } from "../../../src/engine/model/openTokenizer";
-import { buildOnnxRuntime } from "../../../src/engine/sessions/onnxRuntime";
+import { openOnnxRuntime } from "../../../src/engine/sessions/onnxRuntime";
 import { createFolder, removeFolders, TINY_BERT } from "../../checkpoint/checkpointFolder";
 
 const BUNDLED = join(import.meta.dirname, "..", "..", "..", "models", "cloze-small");
@@ -72,7 +72,7 @@ describe("keptAgreement", () => {
       assert.ok(judgeAgreement(shipped).agrees);
       const has = { mlm: true, nsp: true, classifier: true };
       const tokenizer = openTokenizer(checkpoint);
-      const options = { threads: 2, runtime: buildOnnxRuntime(), tokenizer, has, checkPath: undefined };
+      const options = { threads: 2, runtime: await openOnnxRuntime(), tokenizer, has, checkPath: undefined };
       await new Measuring(options, { subject }).run(() => Promise.resolve());
       const found = await findAgreement(subject);
       assert.ok(found);

@@ -38,6 +38,14 @@ describe("linkCuda", () => {
     }
   });
 
+  it("refuses where ONNX Runtime's library is not in the package", () => {
+    const elsewhere = path.join(folder, "engine.cjs");
+    assert.throws(() => linkCuda(elsewhere, folder, { cacheFolder, platform: "linux" }), {
+      code: "unavailable",
+      message: /is for ONNX Runtime's library, which this package has not$/,
+    });
+  });
+
   for (const { name, cudaFolder, platform, says } of [
     {
       name: "a folder that does not exist",

@@ -17,6 +17,7 @@ function crash(): never {
 }
 
 void chooseDevice({
+  processor: CPU,
   devices: [selectDevice("webgpu")],
   verdicts: new DeviceVerdicts(folder, identity),
   trials: {

@@ -57,6 +57,7 @@ export function createFakeSearch(behaviours: ReadonlyMap<Device, Behaviour>, ver
     openUsual: () => Promise.resolve(createTrial([1, 2], { ms: 2 })),
   };
   return {
+    processor: CPU,
     devices: [...behaviours.keys()],
     verdicts,
     trials,

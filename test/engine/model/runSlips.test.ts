@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createOnnxModel, type OnnxModel, type OnnxModelOptions } from "../../../src/engine/model/onnxModel";
-import { buildOnnxRuntime, type OnnxRuntime } from "../../../src/engine/sessions/onnxRuntime";
+import { type OnnxRuntime, openOnnxRuntime } from "../../../src/engine/sessions/onnxRuntime";
 import type { ModelInput, ModelOutput, ModelRequest } from "../../../src/tasks/model/model";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../../checkpoint/checkpointFolder";
 import { convertTensor, type FileTensor } from "../../checkpoint/safetensorsFile";
@@ -134,7 +134,7 @@ describe("runSlips, through a model", () => {
   }
 
   it("runs the encoder once for candidates, actions and classifier, and makes its session when it is first asked", async () => {
-    const runtime = countRuns();
+    const runtime = await countRuns();
     const model = await open(createSlipFolder(), { runtime });
     const short = inputs.filter(({ ids }) => ids.length === 9);
     await model.run({ inputs: short, classifier: true });
@@ -183,9 +183,9 @@ describe("runSlips, through a model", () => {
   });
 });
 
-function countRuns() {
+async function countRuns() {
   const counts = { sessions: 0, runs: 0, disposed: 0 };
-  const real = buildOnnxRuntime();
+  const real = await openOnnxRuntime();
   const runtime: OnnxRuntime & { readonly counts: typeof counts } = {
     ...real,
     counts,

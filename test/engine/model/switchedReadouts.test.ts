@@ -55,6 +55,7 @@ describe("SwitchedReadouts, through a model", () => {
   ): Promise<OnnxModel> {
     const runtime: OnnxRuntime = {
       version: "1",
+      processor: CPU,
       devices: [WEBGPU],
       createSession: async (options) => {
         const session = await createOnnxSession({ ...options, device: CPU });
