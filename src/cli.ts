@@ -28,9 +28,13 @@ process.on("uncaughtException", fail);
 
 const host: CliHost = {
   createEngine(settings) {
+    if (settings.server) {
+      void printLine(process.stderr, `cloze: texts go to ${settings.server.url}, as far as it computes what is asked`);
+    }
     engine = createEngineClient({ open: () => createChildChannel(enginePath, { ...settings, threads }) });
-    engine.onFallback(({ name, device, deviceReason }) => {
-      void printLine(process.stderr, `cloze: ${name}: ${deviceReason}; the ${device} answers from now on`);
+    engine.onFallback(({ name, device, deviceReason, server }) => {
+      const who = server?.answers === true ? device : `the ${device}`;
+      void printLine(process.stderr, `cloze: ${name}: ${deviceReason}; ${who} answers from now on`);
     });
     return engine;
   },
