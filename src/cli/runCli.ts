@@ -136,7 +136,7 @@ function readSettings(command: Command, folder: string): EngineSettings {
   if (command.name() === "export") return { ...settings, precision: "auto" };
   throw new CliError(
     "bad-usage",
-    `--precision is "${EXPORTED}", which nothing here computes in: expected auto, fp32 or int8`,
+    `--precision is "${EXPORTED}", which nothing here computes in, expected one of auto, fp32, int8`,
   );
 }
 

@@ -43,8 +43,9 @@ const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3, ints: 7 };
 /** The bytes of an `.onnx` file: a ModelProto that holds the graph and names the files of its weights. */
 export function writeOnnx(graph: OnnxGraph, version: OnnxVersion = OWN_VERSION): Uint8Array {
   const writer = new BinaryWriter();
+  writeProducer(writer, version);
   writeMessage(writer, MODEL.graph, () => writeGraph(writer, graph));
-  writeModel(writer, graph, version);
+  writeOpsets(writer, graph, version);
   return writer.finish();
 }
 
@@ -71,7 +72,9 @@ export function layOutOnnx(graph: OnnxGraph, version: OnnxVersion): OnnxLayout {
     nodes.length,
   );
   const outer = new BinaryWriter();
-  writeModel(outer, graph, version);
+  // Fields may come in any order, and the graph, which ends in the weights, is best the last.
+  writeProducer(outer, version);
+  writeOpsets(outer, graph, version);
   const start = outer.tag(MODEL.graph, WireType.LengthDelimited).uint32(graphBytes).finish();
   const parts = [start, nodes, ...weights.flatMap(({ head, tensor }) => [head, tensor])];
   return { parts, byteLength: start.length + graphBytes };
@@ -90,9 +93,12 @@ function writeHead(tensor: PlacedInitializer): Uint8Array {
     .finish();
 }
 
-function writeModel(writer: BinaryWriter, graph: OnnxGraph, { ir, opset }: OnnxVersion): void {
+function writeProducer(writer: BinaryWriter, { ir }: OnnxVersion): void {
   writeInteger(writer, MODEL.irVersion, ir);
   writeText(writer, MODEL.producerName, "cloze");
+}
+
+function writeOpsets(writer: BinaryWriter, graph: OnnxGraph, { opset }: OnnxVersion): void {
   writeOpset(writer, "", opset);
   const domains = new Set(graph.nodes.flatMap(({ domain }) => domain ?? []));
   for (const domain of domains) writeOpset(writer, domain, CONTRIBUTED_OPSET);
