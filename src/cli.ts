@@ -28,10 +28,14 @@ process.on("uncaughtException", fail);
 
 const host: CliHost = {
   createEngine(settings, { leavesRoom } = { leavesRoom: false }) {
+    if (settings.server) {
+      void printLine(process.stderr, `cloze: texts go to ${settings.server.url}, as far as it computes what is asked`);
+    }
     const shared = leavesRoom ? settings : { ...settings, threads };
     engine = createEngineClient({ open: () => createChildChannel(enginePath, shared) });
-    engine.onFallback(({ name, device, deviceReason }) => {
-      void printLine(process.stderr, `cloze: ${name}: ${deviceReason}; the ${device} answers from now on`);
+    engine.onFallback(({ name, device, deviceReason, server }) => {
+      const who = server?.answers === true ? device : `the ${device}`;
+      void printLine(process.stderr, `cloze: ${name}: ${deviceReason}; ${who} answers from now on`);
     });
     return engine;
   },

@@ -6,6 +6,7 @@ import type { LoadModel } from "./engine/model/loadedModel";
 import { isDeviceChoice } from "./engine/protocol/device";
 import { isPrecisionChoice } from "./engine/protocol/precision";
 import type { FromEngine } from "./engine/protocol/protocol";
+import { SERVER_TOKEN } from "./engine/protocol/serverAddress";
 import { createSlipTables } from "./engine/serve/createSlipTables";
 import { createHandlers } from "./engine/serve/handlers";
 import { serveEngine } from "./engine/serve/serveEngine";
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     device: { type: "string", default: "cpu" },
     precision: { type: "string", default: "auto" },
     threads: { type: "string" },
+    server: { type: "string" },
   },
 });
 const { device, precision } = values;
@@ -30,14 +32,21 @@ if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
   throw new Error(`engine: --threads is "${values.threads ?? ""}", expected a whole number of at least 1`);
 }
 
+const { server: url } = values;
+// What a server answers is float32 in most cases, and what is computed here in its place is to be the same.
+const exact = {
+  device: url !== undefined && device === "auto" ? "cpu" : device,
+  precision: url !== undefined && precision === "auto" ? "fp32" : precision,
+} as const;
+
 const load: LoadModel = async (folder) => {
   // Imported with the first model: if the native library is missing, the request fails but the process lives on.
   const { createOnnxModel } = await import("./engine/model/onnxModel");
   return createOnnxModel(folder, {
-    device,
+    ...exact,
     ...(threads !== undefined && { threads }),
-    precision,
     wasmFolder: path.join(__dirname, "wasm"),
+    ...(url !== undefined && { server: { url, token: process.env[SERVER_TOKEN] } }),
     sessionPath: path.join(__dirname, "session.cjs"),
     checkPath: path.join(__dirname, "check.cjs"),
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),

@@ -3,6 +3,8 @@ import type { ClozeApi } from "./api/clozeApi";
 import { createApi } from "./api/createApi";
 import { Activity } from "./editor/activity";
 import { registerAskDocument } from "./editor/ask/registerAskDocument";
+import { EngineServer } from "./editor/elsewhere/engineServer";
+import { registerEngineServer } from "./editor/elsewhere/registerEngineServer";
 import { registerBlankCompletion } from "./editor/fill/registerBlankCompletion";
 import { registerBlankHover } from "./editor/fill/registerBlankHover";
 import { registerFillMask } from "./editor/fill/registerFillMask";
@@ -23,7 +25,7 @@ import { registerOpenSample } from "./editor/registerOpenSample";
 import { registerReword } from "./editor/reword/registerReword";
 import { registerSenses } from "./editor/senses/registerSenses";
 import type { Services } from "./editor/services";
-import { readEngineSettings } from "./editor/settings";
+import { readEngineSettings, readServerUrl } from "./editor/settings";
 import { registerSimilar } from "./editor/similar/registerSimilar";
 import { registerTags } from "./editor/tags/registerTags";
 import { registerTeach } from "./editor/teach/registerTeach";
@@ -49,7 +51,10 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
   const started = process.cpuUsage();
   const log = vscode.window.createOutputChannel("Cloze", { log: true });
   const enginePath = context.asAbsolutePath("dist/engine.cjs");
-  const engine = createEngineClient({ open: () => createChildChannel(enginePath, readEngineSettings()) });
+  const server = new EngineServer(readServerUrl, context.globalState, context.secrets);
+  const engine = createEngineClient({
+    open: () => createChildChannel(enginePath, { ...readEngineSettings(), server: server.find() }),
+  });
   const library = createLibrary({ bundledFolder: context.asAbsolutePath("models") });
   const models = new ModelChoice({ engine, library, log });
   const prose = createProseReader(context.asAbsolutePath("dist/prose.cjs"));
@@ -84,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerStatusItem(services, lint.state),
     registerEngineCommands(services, models),
     registerDeviceWatch(services, models),
+    registerEngineServer(services, models, server),
     registerModelLibrary(services, {
       library,
       secrets: context.secrets,

@@ -2,7 +2,9 @@ import path from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { DEVICE_CHOICES, type EngineSettings } from "../engine/protocol/device";
 import { PRECISION_CHOICES } from "../engine/protocol/precision";
+import { readServerAddress, SERVER_TOKEN, type ServerSettings } from "../engine/protocol/serverAddress";
 import type { CliHost, OpenContext } from "./cliContext";
+import { CliError } from "./cliError";
 import { addAskCommands } from "./commands/askCommands";
 import { corruptCommand } from "./commands/corruptCommand";
 import { embedCommand } from "./commands/embedCommand";
@@ -93,7 +95,13 @@ const COMMANDS: readonly ((program: Command, openContext: OpenContext, version: 
 const DEVICE_HELP = "where models run; auto is the CPU, and `model info` tries what would be fastest";
 
 const PRECISION_HELP =
-  "what the CPU computes in; auto is float32 for looking (attention, heads, vectors, embed) and int8, which is faster, for the rest; another device computes in float32";
+  "what the CPU computes in; auto is float32 for looking (attention, heads, vectors, embed) and int8, which is faster, for the rest; another device computes in float32. fp16 is for `model export` alone";
+
+const SERVER_HELP =
+  "a model of a server (Open Inference Protocol 2: Triton, KServe, MLServer) that computes what it can; the texts go there, as numbers. Its token: CLOZE_ENGINE_TOKEN";
+
+/** A precision that is written, and not computed in here. */
+const EXPORTED = "fp16";
 
 function buildProgram(host: CliHost, version: string): Command {
   const program = new Command("cloze")
@@ -111,14 +119,55 @@ function buildProgram(host: CliHost, version: string): Command {
     .addOption(new Option("--precision <name>", PRECISION_HELP).choices(PRECISION_CHOICES).default("auto"))
     .option("--cuda-folder <folder>", "where the CUDA libraries are, if the system does not find them", "");
   const openContext: OpenContext = (command, room) => ({
+    .addOption(
+      new Option("--precision <name>", PRECISION_HELP).choices([...PRECISION_CHOICES, EXPORTED]).default("auto"),
+    )
+    .option("--cuda-folder <folder>", "where the CUDA libraries are, if the system does not find them", "")
+    .option("--engine-url <url>", SERVER_HELP)
+    .option(
+      "--engine-plain-http",
+      "allow --engine-url to be http to another machine: everybody on the way can read along",
+    );
+  const openContext: OpenContext = (command) => ({
     ...host,
     engine: host.createEngine(readSettings(command.optsWithGlobals(), host.folder), room),
+    engine: host.createEngine(readSettings(command, host.folder)),
   });
   for (const add of COMMANDS) add(program, openContext, version);
   return program;
 }
 
 /** These options may stand before or after the command's name. */
-function readSettings({ device, cudaFolder, precision = "auto" }: EngineSettings, folder: string): EngineSettings {
-  return { device, cudaFolder: cudaFolder === "" ? "" : path.resolve(folder, cudaFolder), precision };
+function readSettings(command: Command, folder: string): EngineSettings {
+  const { device, cudaFolder, precision = "auto", ...options } = command.optsWithGlobals<GlobalOptions>();
+  const server = readServer(options);
+  const settings = {
+    device,
+    cudaFolder: cudaFolder === "" ? "" : path.resolve(folder, cudaFolder),
+    ...(server && { server }),
+  };
+  if (precision !== EXPORTED) return { ...settings, precision };
+  if (command.name() === "export") return { ...settings, precision: "auto" };
+  throw new CliError(
+    "bad-usage",
+    `--precision is "${EXPORTED}", which nothing here computes in, expected one of auto, fp32, int8`,
+  );
+}
+
+interface GlobalOptions extends Omit<EngineSettings, "precision" | "server"> {
+  readonly precision?: EngineSettings["precision"] | typeof EXPORTED;
+  readonly engineUrl?: string;
+  readonly enginePlainHttp?: boolean;
+}
+
+/** @throws {CliError} `bad-usage` for an address that is none, or to which text may not go. */
+function readServer({
+  engineUrl,
+  enginePlainHttp = false,
+}: Pick<GlobalOptions, "engineUrl" | "enginePlainHttp">): ServerSettings | undefined {
+  if (engineUrl === undefined) return undefined;
+  const read = readServerAddress(engineUrl, { allowsHttp: enginePlainHttp });
+  if ("wrong" in read) throw new CliError("bad-usage", `--engine-url is ${read.wrong}`);
+  const token = process.env[SERVER_TOKEN]?.trim();
+  return { url: read.url, ...(token !== undefined && token !== "" && { token }) };
 }

@@ -50,6 +50,7 @@ export const COMMANDS = {
   markAgain: "cloze.markAgain",
   chooseModel: "cloze.chooseModel",
   setHubToken: "cloze.setHubToken",
+  setEngineToken: "cloze.setEngineToken",
   openSample: "cloze.openSample",
   showStatus: "cloze.showStatus",
   showLog: "cloze.showLog",

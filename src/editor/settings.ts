@@ -2,6 +2,7 @@ import { isAbsolute } from "node:path";
 import * as vscode from "vscode";
 import { DEVICE_CHOICES, type EngineSettings, isDeviceChoice } from "../engine/protocol/device";
 import { isPrecisionChoice, PRECISION_CHOICES } from "../engine/protocol/precision";
+import { readServerAddress } from "../engine/protocol/serverAddress";
 import type { RuleSettings } from "../lint/ruleSetting";
 import { readRulesSetting } from "../settings/readRulesSetting";
 import {
@@ -26,6 +27,8 @@ export const SETTINGS = {
   device: "cloze.device",
   cudaFolder: "cloze.cudaFolder",
   precision: "cloze.precision",
+  engineUrl: "cloze.engine.url",
+  enginePlainHttp: "cloze.engine.allowPlainHttp",
   fillCount: "cloze.fill.count",
   fillGhostText: "cloze.fill.ghostText",
   rules: "cloze.rules",
@@ -116,6 +119,28 @@ export function readEngineSettings(): EngineSettings {
       expected: "the absolute path of a folder",
     }).trim(),
   };
+}
+
+/**
+ * The address of a server that is to compute; `undefined` for none. Only the person's own settings count: a workspace that
+ * could name a server could have what is written in it sent there.
+ *
+ * @throws {EditorError} `bad-setting`
+ */
+export function readServerUrl(): string | undefined {
+  const configuration = vscode.workspace.getConfiguration();
+  const own = (id: SettingId) => configuration.inspect<unknown>(id)?.globalValue;
+  const url = own(SETTINGS.engineUrl) ?? "";
+  if (url === "") return undefined;
+  const read =
+    typeof url === "string"
+      ? readServerAddress(url.trim(), { allowsHttp: own(SETTINGS.enginePlainHttp) === true })
+      : undefined;
+  if (read !== undefined && "url" in read) return read.url;
+  throw new EditorError(
+    "bad-setting",
+    `The setting ${SETTINGS.engineUrl} is ${read?.wrong ?? `${JSON.stringify(url)}, expected text`}.`,
+  );
 }
 
 /** All but "auto". */

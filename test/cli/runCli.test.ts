@@ -55,6 +55,16 @@ describe("runCli", () => {
     { name: "two models", words: ["model", "info", "a", "--model", "b"], says: `models "a" and "b"` },
     { name: "an unknown device", words: ["tone", "a", "--device", "gpu"], says: "auto, cpu, wasm, cuda, directml, coreml" },
     { name: "an unknown precision", words: ["tone", "a", "--precision", "fp16"], says: "auto, fp32, int8" },
+    {
+      name: "a server over http on another machine",
+      words: ["tone", "a", "--engine-url", "http://a.example/v2/models/m"],
+      says: "expected https",
+    },
+    {
+      name: "a server that is none",
+      words: ["tone", "a", "--engine-url", "here"],
+      says: '--engine-url is "here", expected',
+    },
     { name: "a threshold over 1", words: ["lint", "--threshold", "1.1"], says: `--threshold is "1.1"` },
     { name: "an empty threshold", words: ["lint", "--threshold", ""], says: `--threshold is ""` },
     { name: "bytes that are not text", words: ["tone"], input: Buffer.from([0x61, 0xff]), says: "not UTF-8" },
@@ -70,6 +80,19 @@ describe("runCli", () => {
 
   for (const { words, devices } of [
     { words: ["tone", "a"], devices: { device: "auto", cudaFolder: "", precision: "auto" } },
+    {
+      words: ["tone", "a", "--engine-url", "http://127.0.0.1:8080/v2/models/m/"],
+      devices: {
+        device: "auto",
+        cudaFolder: "",
+        precision: "auto",
+        server: { url: "http://127.0.0.1:8080/v2/models/m" },
+      },
+    },
+    {
+      words: ["tone", "a", "--engine-plain-http", "--engine-url", "http://a.example/v2/models/m"],
+      devices: { device: "auto", cudaFolder: "", precision: "auto", server: { url: "http://a.example/v2/models/m" } },
+    },
     { words: ["tone", "a", "--device", "webgpu"], devices: { device: "webgpu", cudaFolder: "", precision: "auto" } },
     { words: ["--device", "cpu", "tone", "a"], devices: { device: "cpu", cudaFolder: "", precision: "auto" } },
     {

@@ -33,6 +33,7 @@ function runWitness(path: string): number {
     const options = ["--config", "test/witness/.mocharc.json", "--reporter", "test/harness/reporter.ts"];
     return run(process.execPath, [mocha, ...options, ...process.argv.slice(2)], {
       CLOZE_WITNESS: folder,
+      CLOZE_WITNESS_PYTHON: path,
       CLOZE_WITNESS_FORMS: forms,
     });
   } finally {

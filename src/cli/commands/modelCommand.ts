@@ -9,6 +9,7 @@ import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptio
 import { formatTable } from "../print/formatTable";
 import { printJson, printText } from "../print/terminal";
 import { addConvertCommand } from "./convertCommand";
+import { addExportCommand } from "./exportCommand";
 import { addLibraryCommands } from "./libraryCommands";
 import { addVerifyCommand, describeAgreement } from "./verifyCommand";
 
@@ -29,6 +30,7 @@ export function addModelCommand(program: Command, openContext: OpenContext): voi
     .addOption(buildModelOption("text"));
   addLibraryCommands(model, openContext);
   addConvertCommand(model, openContext);
+  addExportCommand(model, openContext);
   addVerifyCommand(model, openContext);
   addOutputOptions(info, { json: "print JSON, on one line" });
   info.action(async (argument: string | undefined, options: Options, command: Command) => {

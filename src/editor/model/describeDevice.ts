@@ -7,7 +7,10 @@ import type { ModelInfo } from "../services";
  *
  * @param choice - What the setting asks for.
  */
-export function describeDevice({ device, deviceReason }: ModelInfo, choice: DeviceChoice): string {
+export function describeDevice({ device, deviceReason, server }: ModelInfo, choice: DeviceChoice): string {
+  if (server !== undefined) {
+    return server.answers ? `Runs on ${server.name}: ${deviceReason}.` : `Runs on this machine: ${deviceReason}.`;
+  }
   const isAsked = deviceReason === "asked for";
   if (device === "WebAssembly" && !isAsked) return `Runs on WebAssembly, which is slower: ${deviceReason}.`;
   if (choice !== "auto") {

@@ -10,7 +10,13 @@ import type { ModelChoice } from "./modelChoice";
 const IDLE_MS = 2000;
 
 /** What the engine is started with. */
-const ENGINE_SETTINGS = [SETTINGS.device, SETTINGS.cudaFolder, SETTINGS.precision];
+const ENGINE_SETTINGS = [
+  SETTINGS.device,
+  SETTINGS.cudaFolder,
+  SETTINGS.precision,
+  SETTINGS.engineUrl,
+  SETTINGS.enginePlainHttp,
+];
 
 /**
  * Lets each model be measured and choose its device while the engine is idle, reports a device that fails, and starts the engine anew
@@ -46,9 +52,12 @@ export function registerDeviceWatch({ engine, log }: Services, models: ModelChoi
   };
   const tell = (info: ModelInfo) => {
     models.update(info);
-    const message = `${info.name}: ${info.deviceReason}. The ${info.device} answers from now on.`;
+    const isBack = info.server?.answers === true;
+    const who = isBack ? info.device : `The ${info.device}`;
+    const message = `${info.name}: ${info.deviceReason}. ${who} answers from now on.`;
     log.warn(message);
-    if (told.has(info.folder)) return;
+    // The status says it; a server that comes and goes is no reason to be interrupted each time.
+    if (isBack || told.has(info.folder)) return;
     told.add(info.folder);
     const run = () => vscode.commands.executeCommand(COMMANDS.showLog);
     notify("warning", `Cloze: ${message}`, [{ title: "Show Log", run }]);

@@ -88,7 +88,7 @@ function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">, c
       return info ? [`${TITLES[purpose]}: ${info.name}, ${describeModel(info)}`] : [];
     }),
     ...(isRunning ? [...describeDevices(models), ...describePrecisions(models)] : []),
-    "Everything runs on this machine.",
+    describeWay(models),
   ];
   const about = lines.map((line) => writeMarkdown`${line}\n\n`);
   return writeMarkdown`**Cloze**: ${describeState(engine)}\n\n${writeChecks(checks, models)}${about}`;
@@ -129,6 +129,16 @@ function describeDevices(models: Services["models"]): readonly string[] {
   if (!isDeviceChoice(choice)) return [];
   const infos = PURPOSES.map((purpose) => models.info(purpose));
   return [...new Set(infos.flatMap((info) => (info ? [describeDevice(info, choice)] : [])))];
+}
+
+/** Where texts go. */
+function describeWay(models: Services["models"]): string {
+  const servers = PURPOSES.flatMap((purpose) => {
+    const server = models.info(purpose)?.server;
+    return server?.answers === true ? [server.name] : [];
+  });
+  if (servers.length === 0) return "Everything runs on this machine.";
+  return `Texts are sent to ${[...new Set(servers)].join(", ")}.`;
 }
 
 /** What each model computes in; one line if that is the same. */

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { EngineSettings } from "../protocol/device";
 import { EngineError } from "../protocol/engineError";
+import { SERVER_TOKEN } from "../protocol/serverAddress";
 import type { Channel } from "./channel";
 import { linkCuda } from "./linkCuda";
 
@@ -49,19 +50,20 @@ export function createChildChannel(
 }
 
 function forkEngine(enginePath: string, { threads, ...settings }: EngineSettings): ChildProcess {
-  const { device, cudaFolder, precision = "auto" } = settings;
-  const env: NodeJS.ProcessEnv = { ...process.env };
+  const { device, cudaFolder, precision = "auto", server } = settings;
+  // The token is not among the arguments, which every user of a machine may read; and it is only for the server it was given for.
+  const env: NodeJS.ProcessEnv = { ...process.env, [SERVER_TOKEN]: server?.token };
   if (cudaFolder !== "") env["LD_LIBRARY_PATH"] = linkCuda(enginePath, cudaFolder);
   // With a debugger's options the engine would wait for a port that its parent holds.
   delete env["NODE_OPTIONS"];
   delete env["VSCODE_INSPECTOR_OPTIONS"];
-  // The engine makes no connection, and Node 20 would spend 45 ms on reading all certificates first.
-  delete env["NODE_EXTRA_CA_CERTS"];
+  // Without a server the engine makes no connection, and Node 20 would spend 45 ms on reading all certificates first.
+  if (server === undefined) delete env["NODE_EXTRA_CA_CERTS"];
   // Set here, it is in time whatever module is loaded first: see noTelemetry.ts.
   env["ORT_DISABLE_TELEMETRY"] = "1";
   // In VS Code `process.execPath` is Electron, which acts as Node only with this variable. Node itself ignores it.
   env["ELECTRON_RUN_AS_NODE"] = "1";
-  const options = ["--device", device, "--precision", precision];
+  const options = ["--device", device, "--precision", precision, ...(server ? ["--server", server.url] : [])];
   return fork(enginePath, [...options, ...(threads === undefined ? [] : ["--threads", String(threads)])], {
     env,
     execArgv: [],

@@ -5,7 +5,9 @@ import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from 
 import { selectPrecision } from "../../tasks/model/selectPrecision";
 import type { Tokenizer } from "../../tokenizer/encoding";
 import { openCacheFolder } from "../cache/openCacheFolder";
+import { ServerReadouts } from "../elsewhere/serverReadouts";
 import { CPU, type DeviceChoice, isOtherDevice } from "../protocol/device";
+import type { ServerSettings } from "../protocol/serverAddress";
 import { type OnnxRuntime, openOnnxRuntime } from "../sessions/onnxRuntime";
 import type { Turn } from "../steps/scheduler";
 import { arrangeWeights } from "../weights/arrangeWeights";
@@ -14,7 +16,7 @@ import { readEmbeddingParts } from "../weights/readEmbeddingParts";
 import { readEmbeddingRows } from "../weights/readEmbeddingRows";
 import { readOrigin } from "../weights/readOrigin";
 import { checkRequest } from "./checkRequest";
-import { createReadouts } from "./createReadouts";
+import { createReadouts, type ReadoutOptions } from "./createReadouts";
 import { identifyModel } from "./identifyModel";
 import { describeCheckpoint } from "./inspectModel";
 import { LastLayerStates } from "./lastLayerStates";
@@ -23,7 +25,7 @@ import { Measuring } from "./measuring";
 import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
 import { openStates } from "./openStates";
 import { openTokenizer } from "./openTokenizer";
-import { prepareWeights, type WeightsChosen, type WeightsWanted } from "./prepareWeights";
+import { prepareWeights, type WeightsChosen, type WeightsInUse, type WeightsWanted } from "./prepareWeights";
 import type { GraphPart } from "./readouts";
 import { SwitchedReadouts } from "./switchedReadouts";
 
@@ -50,8 +52,10 @@ export interface OnnxModelOptions {
   readonly checkPath?: string;
   /** Folder of the built WebAssembly, which runs where ONNX Runtime has no library. */
   readonly wasmFolder?: string;
-  /** Called once if the device fails and the CPU has answered instead. */
+  /** Called when other than before answers: once if the device fails; when a server goes away, and when it is back. */
   readonly onFallback?: (info: ModelInfo) => void;
+  /** A server that computes what it can of the readouts. Default: none. */
+  readonly server?: ServerSettings | undefined;
   /** Default: the real one. Tests pass another. */
   readonly runtime?: OnnxRuntime;
 }
@@ -66,21 +70,16 @@ export interface OnnxModelOptions {
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
   const { asked, cacheFolder, runtime, threads, arranged, tokenizer, used } = await openParts(folder, options);
   const { checkpoint } = arranged;
-  const { checkPath, sessionPath } = options;
+  const { checkPath } = options;
   const shared = { checkpoint, threads, runtime };
-  const { weights, precision } = used.readouts;
-  const cpuReadouts = createReadouts({ ...shared, ...weights, device: runtime.processor, precision, sessionPath });
-  const readouts = new SwitchedReadouts(cpuReadouts, {
-    asked,
-    runtime,
-    onFallback: () => options.onFallback?.(describe()),
-  });
+  const onMove = () => options.onFallback?.(describe());
+  const { cpuReadouts, readouts, server, runs } = openReadouts(options, { ...shared, used: used.readouts, onMove });
   const states = openStates({ ...shared, ...used.states });
-  const layerStates = new LastLayerStates({ ...shared, ...used.states, sessionPath, cacheFolder });
+  const layerStates = new LastLayerStates({ ...shared, ...used.states, sessionPath: options.sessionPath, cacheFolder });
   let isDisposed = false;
   let answered: Promise<void> | undefined;
 
-  const describe = () => describeModel({ checkpoint, tokenizer }, readouts, used);
+  const describe = () => ({ ...describeModel({ checkpoint, tokenizer }, readouts, used), ...describePlace(server) });
   const measuring = new Measuring({ ...shared, tokenizer, has: describe().has, checkPath }, used);
   const choose = (turn: Turn) =>
     readouts.choose(
@@ -88,12 +87,13 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       (device) => openDeviceReadouts(shared, device),
     );
   if (isOtherDevice(asked)) await choose(() => Promise.resolve());
+  await server?.connect();
 
   const runAll = async (request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> => {
     if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
     checkRequest(checkpoint, request);
     const isUsual = request.layers === undefined && selectPrecision(describe(), request) === readouts.precision;
-    const output = await (isUsual ? readouts[way](request) : states.runReadouts(request));
+    const output = await (isUsual ? runs[way](request) : states.runReadouts(request));
     return asksStates(request) ? { ...output, ...(await states.run(request)) } : output;
   };
   return {
@@ -101,14 +101,14 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
       return describe();
     },
     get batchTokens() {
-      return readouts.batchTokens;
+      return runs.batchTokens;
     },
     get parallel() {
-      return readouts.parallel;
+      return runs.parallel;
     },
-    expect: (...announced) => readouts.expect(...announced),
+    expect: (...announced) => runs.expect(...announced),
     tokenizer,
-    identify: identifyReadouts.bind(undefined, { checkpoint, readouts, cacheFolder }),
+    identify: (part) => identifyReadouts({ checkpoint, readouts, cacheFolder, device: describe().device }, part),
     openStates: (layer) => layerStates.open(layer),
     identifyStates: (layer) => layerStates.identify(layer),
     ...readFiles(checkpoint, cacheFolder),
@@ -117,9 +117,10 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
     run: (request) => runAll(request, "run"),
     runBeside: (request) => runAll(request, "runBeside"),
     answerOnce: () => (answered ??= tryModel(checkpoint, (request) => runAll(request, "run"))),
-    isStale: () => measuring.isDone || arranged.isStale() || weights.isStale() || used.states.weights.isStale(),
+    isStale: () => measuring.isDone || arranged.isStale() || isAnyStale(used),
     dispose: async () => {
       isDisposed = true;
+      server?.dispose();
       await readouts.dispose();
       await Promise.all([states.dispose(), layerStates.dispose()]);
     },
@@ -139,6 +140,29 @@ async function openParts(folder: string, options: OnnxModelOptions) {
   return { asked, cacheFolder, runtime, threads, arranged, tokenizer, used };
 }
 
+function isAnyStale({ readouts, states }: WeightsChosen): boolean {
+  return readouts.weights.isStale() || states.weights.isStale();
+}
+
+interface Opened extends Pick<ReadoutOptions, "checkpoint" | "threads" | "runtime"> {
+  readonly used: WeightsInUse;
+  /** Called when other than before answers. */
+  readonly onMove: () => void;
+}
+
+/** Readouts on the CPU; those on whatever device is chosen; and `runs`, which of them or a server answers. */
+function openReadouts(
+  { device: asked = "cpu", server: settings, sessionPath }: OnnxModelOptions,
+  { used: { weights, precision }, onMove, ...shared }: Opened,
+) {
+  const { runtime } = shared;
+  const cpuReadouts = createReadouts({ ...shared, ...weights, device: runtime.processor, precision, sessionPath });
+  const readouts = new SwitchedReadouts(cpuReadouts, { asked, runtime, onFallback: onMove });
+  const { checkpoint } = shared;
+  const server = settings && new ServerReadouts({ checkpoint, settings, local: readouts, onMove });
+  return { cpuReadouts, readouts, server, runs: server ?? readouts };
+}
+
 /** What is read of the checkpoint's files beside its answers. */
 function readFiles(
   checkpoint: Checkpoint,
@@ -153,17 +177,27 @@ function readFiles(
 }
 
 function identifyReadouts(
-  { checkpoint, readouts, cacheFolder }: Identified,
+  { checkpoint, readouts, cacheFolder, device }: Identified,
   part: GraphPart = "usual",
 ): Promise<string> {
   const graphs = readouts.listGraphs(part);
-  return identifyModel(checkpoint, { graphs, device: readouts.chosen.device.name, cacheFolder });
+  return identifyModel(checkpoint, { graphs, device, cacheFolder });
 }
 
 interface Identified {
   readonly checkpoint: Checkpoint;
   readonly readouts: SwitchedReadouts;
   readonly cacheFolder: string;
+  /** Its name, or the server's. */
+  readonly device: string;
+}
+
+/** What is said of where answers are computed, if a server was named for them. */
+function describePlace(server: ServerReadouts | undefined): Partial<ModelInfo> {
+  if (server === undefined) return {};
+  const { server: there, reason } = server.place;
+  const named = { deviceReason: reason, server: { name: server.name, answers: there !== undefined } };
+  return there === undefined ? named : { device: there, ...named };
 }
 
 function asksStates({ hidden, attention, products, queries }: ModelRequest): boolean {

@@ -1,4 +1,5 @@
 import type { PrecisionChoice } from "./precision";
+import type { ServerSettings } from "./serverAddress";
 
 /** Where a model runs. */
 export interface Device {
@@ -51,6 +52,8 @@ export interface EngineSettings extends DeviceSettings {
   readonly precision?: PrecisionChoice;
   /** Threads of one run on the CPU, at least 1. Default: half of the processor's, at most 4. */
   readonly threads?: number;
+  /** Computes in this machine's place what it can. Only a person names one: no workspace does. Default: none. */
+  readonly server?: ServerSettings | undefined;
 }
 
 export function isDeviceChoice(value: unknown): value is DeviceChoice {

@@ -39,7 +39,7 @@ export type FromEngine =
   | { readonly kind: "result"; readonly id: number; readonly result: Requests[RequestKind]["result"] }
   /** Request ids start at 1; 0 answers a message without an id. The code may be any error's: `readEngineError` checks it. */
   | { readonly kind: "error"; readonly id: number; readonly code: string; readonly message: string }
-  /** The model's device failed, so the CPU answers from now on. Sent at most once for each loaded model. */
+  /** Other than before answers from now on: the CPU, because the device failed or the server is away; or the server, which is back. */
   | { readonly kind: "fallback"; readonly info: ModelInfo }
   /** `done` of `total` sentences or steps of a long request are known. Sent at most every 100 ms. */
   | { readonly kind: "progress"; readonly id: number; readonly done: number; readonly total: number }

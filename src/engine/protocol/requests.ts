@@ -17,6 +17,7 @@ import { layersRequest } from "../../tasks/layers/layersRequest";
 import { maskRequest } from "../../tasks/mask/maskRequest";
 import { convertRequest } from "../../tasks/model/convertRequest";
 import { deviceRequest } from "../../tasks/model/deviceRequest";
+import { exportRequest } from "../../tasks/model/exportRequest";
 import { identifyRequest } from "../../tasks/model/identifyRequest";
 import { inspectRequest } from "../../tasks/model/inspectRequest";
 import { loadRequest } from "../../tasks/model/loadRequest";
@@ -50,6 +51,7 @@ export const REQUESTS = {
   measure: measureRequest,
   identify: identifyRequest,
   convert: convertRequest,
+  export: exportRequest,
   tokens: tokensRequest,
   fill: fillRequest,
   joint: jointRequest,

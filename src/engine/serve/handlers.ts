@@ -38,10 +38,12 @@ import { rewordWithTones } from "../answers/rewordWithTones";
 import { scoreSlips } from "../answers/scoreSlips";
 import { scoreTonesAgain } from "../answers/scoreTonesAgain";
 import { findSenses } from "../answers/uses/findSenses";
+import { openCacheFolder } from "../cache/openCacheFolder";
 import { inspectModel } from "../model/inspectModel";
 import type { LoadedModel, LoadModel } from "../model/loadedModel";
 import { ModelStore } from "../model/modelStore";
 import type { RequestKind, Requests } from "../protocol/protocol";
+import { exportModel } from "../serving/exportModel";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
 import { convertCheckpoint } from "../weights/convertCheckpoint";
@@ -95,6 +97,8 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     },
     identify: ({ model }) => store.use(model, (stored) => identifyModel(stored.model)),
     convert: convertModel,
+    export: (params, work) =>
+      exportModel(params, { cacheFolder: cacheFolder ?? openCacheFolder(), onStep: reportSteps(work) }),
     tokens: onModel(listTokens),
     fill: onModel((model, params) => fillMask(model, params, words)),
     joint: onModel((model, params) => fillJointly(model, params, words)),
@@ -207,11 +211,15 @@ async function identifyModel(model: LoadedModel): Promise<Requests["identify"]["
 }
 
 /** Between its steps others are served, and it can be cancelled. */
-function convertModel(params: Requests["convert"]["params"], { turn, report }: Work) {
-  return convertCheckpoint(params, async (done, total) => {
+function convertModel(params: Requests["convert"]["params"], work: Work) {
+  return convertCheckpoint(params, reportSteps(work));
+}
+
+function reportSteps({ turn, report }: Work): (done: number, total: number) => Promise<void> {
+  return async (done, total) => {
     report(done, total);
     await turn();
-  });
+  };
 }
 
 function refuseUnlessFailed(error: unknown): void {

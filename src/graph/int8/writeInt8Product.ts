@@ -56,7 +56,12 @@ export function writeInt8Product(
   { matrix, scales, shift }: Int8Matrix,
 ): string {
   const [scale, zero] = [writer.scalar("float", 1 / BYTE), writer.scalar("uint8", 0)];
-  const sums = writer.node("MatMulIntegerToFloat", [values, matrix, scale, scales, zero], { domain: "com.microsoft" });
+  const sums = writer.form.isStandard
+    ? writer.node("Mul", [
+        writer.cast(writer.node("MatMulInteger", [values, matrix, zero]), "float"),
+        writer.node("Mul", [scales, scale]),
+      ])
+    : writer.node("MatMulIntegerToFloat", [values, matrix, scale, scales, zero], { domain: "com.microsoft" });
   const product = writer.node("Mul", [sums, range]);
   return offset === undefined ? writer.node("Add", [product, shift]) : writer.node("Gemm", [offset, shift, product]);
 }

@@ -2,7 +2,7 @@ import { scaleName } from "../graphWeights";
 import type { GraphWriter } from "../onnx/graphWriter";
 
 /**
- * Rows of an embedding table in float32.
+ * Rows of an embedding table in the type that the graph computes in.
  *
  * @param indices - int32, of any shape.
  * @returns [..., H]
@@ -22,5 +22,6 @@ export function gatherUnscaled(writer: GraphWriter, table: string, indices: stri
 
 /** @param rows - In the type in which `table` is stored. */
 export function toFloat(writer: GraphWriter, table: string, rows: string): string {
-  return writer.findWeight(table)?.type === "float" ? rows : writer.castToFloat(rows);
+  const { computes } = writer.form;
+  return writer.findWeight(table)?.type === computes ? rows : writer.cast(rows, computes);
 }

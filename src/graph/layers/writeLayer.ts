@@ -1,6 +1,7 @@
 import type { LayerNames } from "../../checkpoint/families/tensorParts";
 import { TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
+import { attendPlainly } from "./attendPlainly";
 import { writeActivation } from "./writeActivation";
 import { writeDense } from "./writeDense";
 import { writeAddNorm } from "./writeNorm";
@@ -92,6 +93,7 @@ function attend(
   { query, key, value }: Readonly<Record<"query" | "key" | "value", string>>,
   input: LayerInput,
 ): string {
+  if (writer.form.isStandard) return attendPlainly(writer, { query, key, value }, input);
   const { index, maps } = input;
   const { heads } = writer.checkpoint.config;
   const context = input.size === undefined ? `context_${index}` : `context_${index}_${input.size}`;

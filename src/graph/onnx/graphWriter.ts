@@ -1,9 +1,11 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import type { GraphTensor, GraphWeights } from "../graphWeights";
+import { toHalves } from "../toHalves";
 import {
   type Attribute,
   ELEMENT_TYPES,
   type ElementType,
+  type OnnxGraph,
   type OnnxInitializer,
   type OnnxNode,
   type OnnxValue,
@@ -17,9 +19,24 @@ export interface NodeOptions {
   readonly name?: string;
 }
 
+const SCALARS = {
+  float: (value: number) => new Uint8Array(Float32Array.of(value).buffer),
+  float16: (value: number) => new Uint8Array(toHalves(Float32Array.of(value)).buffer),
+  uint8: (value: number) => Uint8Array.of(value),
+} as const;
+
+/** How a graph is written. */
+export interface GraphForm {
+  /** The type of its values and of the weights that it multiplies. */
+  readonly computes: "float" | "float16";
+  /** Whether it has operators of ONNX alone, of {@link STANDARD_VERSION} at most, so that any runtime runs it. */
+  readonly isStandard: boolean;
+}
+
 /** Collects the nodes of one graph over a checkpoint's weights. Values are referred to by name. */
 export class GraphWriter {
   readonly checkpoint: Checkpoint;
+  readonly form: GraphForm;
   readonly #weights: GraphWeights;
   readonly #nodes: OnnxNode[] = [];
   readonly #initializers = new Map<string, OnnxInitializer>();
@@ -29,8 +46,14 @@ export class GraphWriter {
   readonly #outputs: OnnxValue[] = [];
   readonly #values: OnnxValue[] = [];
 
-  constructor(checkpoint: Checkpoint, weights: GraphWeights) {
+  /** @param form - Default: in float32, for the engine's own ONNX Runtime. */
+  constructor(
+    checkpoint: Checkpoint,
+    weights: GraphWeights,
+    form: GraphForm = { computes: "float", isStandard: false },
+  ) {
     this.checkpoint = checkpoint;
+    this.form = form;
     this.#weights = weights;
   }
 
@@ -48,15 +71,16 @@ export class GraphWriter {
   }
 
   /**
-   * A weight in float32. Another type is cast; ONNX Runtime folds the cast when it loads the graph, and keeps the cast
+   * A weight in the type that the graph computes in. Another type is cast; ONNX Runtime folds the cast when it loads the graph, and keeps the cast
    * weight in memory while the session lives.
    */
   weight(name: string): string {
     const stored = this.storedWeight(name);
-    if (this.#weights.tensors.get(name)?.type === "float") return stored;
+    const { computes } = this.form;
+    if (this.#weights.tensors.get(name)?.type === computes) return stored;
     let cast = this.#casts.get(name);
     if (cast === undefined) {
-      cast = this.castToFloat(stored, `${name}.float`);
+      cast = this.cast(stored, computes, `${name}.${computes}`);
       this.#casts.set(name, cast);
     }
     return cast;
@@ -83,10 +107,6 @@ export class GraphWriter {
     return [...this.#initializers.keys()].filter((name) => this.#weights.tensors.has(name));
   }
 
-  castToFloat(value: string, name?: string): string {
-    return this.cast(value, "float", name);
-  }
-
   cast(value: string, type: ElementType, name?: string): string {
     return this.node("Cast", [value], {
       attributes: { to: { kind: "int", value: ELEMENT_TYPES[type] } },
@@ -105,9 +125,9 @@ export class GraphWriter {
   }
 
   /** A scalar constant, stored in the model itself. */
-  scalar(type: "float" | "uint8", value: number): string {
+  scalar(type: "float" | "float16" | "uint8", value: number): string {
     const name = `${type}_${value}`;
-    const data = type === "float" ? new Uint8Array(Float32Array.of(value).buffer) : Uint8Array.of(value);
+    const data = SCALARS[type](value);
     this.#initializers.set(name, { name, type, shape: [], data });
     return name;
   }
@@ -134,19 +154,25 @@ export class GraphWriter {
    * everything computed from it: ONNX Runtime then gives every value its own buffer, and needs time that grows with the
    * square of the number of nodes to find that out (1.30; docs/speed/tried.md, _A faster start_).
    */
-  declare(name: string, shape: OnnxValue["shape"], type: ElementType = "float"): string {
+  declare(name: string, shape: OnnxValue["shape"], type: ElementType = this.form.computes): string {
     this.#values.push({ name, type, shape });
     return name;
   }
 
+  /** The bytes of an `.onnx` file that names the files of its weights. */
   finish(name: string): Uint8Array {
-    return writeOnnx({
+    return writeOnnx(this.collect(name));
+  }
+
+  /** What was written so far. */
+  collect(name: string): OnnxGraph {
+    return {
       name,
       nodes: this.#nodes,
       initializers: [...this.#initializers.values()],
       inputs: this.#inputs,
       outputs: this.#outputs,
       values: this.#values,
-    });
+    };
   }
 }

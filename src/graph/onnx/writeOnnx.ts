@@ -8,10 +8,16 @@ import {
   type OnnxValue,
 } from "./onnxGraph";
 
-/** ONNX 1.18, the first version with opset 23. Source: onnx/onnx v1.18.0, onnx.proto3, `Version`. */
-const IR_VERSION = 11;
-/** The first opset with `Attention`. */
-const OPSET = 23;
+/** Which ONNX a file is written for. Source: onnx/onnx v1.18.0, onnx.proto3, `Version`, and docs/Versioning.md. */
+export interface OnnxVersion {
+  readonly ir: number;
+  readonly opset: number;
+}
+
+/** ONNX 1.18, the first with opset 23, which is the first with `Attention`. */
+const OWN_VERSION: OnnxVersion = { ir: 11, opset: 23 };
+/** ONNX 1.15, the first with `Gelu`: ONNX Runtime 1.17 reads it. */
+export const STANDARD_VERSION: OnnxVersion = { ir: 9, opset: 20 };
 /** Version of the operators that ONNX Runtime contributes. */
 const CONTRIBUTED_OPSET = 1;
 /** TensorProto.DataLocation */
@@ -34,16 +40,68 @@ const DIMENSION = { value: 1, param: 2 };
 /** AttributeProto.AttributeType */
 const ATTRIBUTE_TYPES = { float: 1, int: 2, string: 3, ints: 7 };
 
-/** The bytes of an `.onnx` file: a ModelProto that holds the graph, in opset {@link OPSET}. */
-export function writeOnnx(graph: OnnxGraph): Uint8Array {
+/** The bytes of an `.onnx` file: a ModelProto that holds the graph and names the files of its weights. */
+export function writeOnnx(graph: OnnxGraph, version: OnnxVersion = OWN_VERSION): Uint8Array {
   const writer = new BinaryWriter();
-  writeInteger(writer, MODEL.irVersion, IR_VERSION);
-  writeText(writer, MODEL.producerName, "cloze");
+  writeProducer(writer, version);
   writeMessage(writer, MODEL.graph, () => writeGraph(writer, graph));
-  writeOpset(writer, "", OPSET);
+  writeOpsets(writer, graph, version);
+  return writer.finish();
+}
+
+/** A weight whose bytes come next in a file. */
+export type PlacedInitializer = OnnxInitializer & { readonly data: Exclude<OnnxInitializer["data"], Uint8Array> };
+
+/** An `.onnx` file that holds its weights, in the order of its bytes: what is written, and weights whose bytes are read. */
+export interface OnnxLayout {
+  readonly parts: readonly (Uint8Array | PlacedInitializer)[];
+  readonly byteLength: number;
+}
+
+/** Lays out an `.onnx` file that needs no other, without any weight in memory. */
+export function layOutOnnx(graph: OnnxGraph, version: OnnxVersion): OnnxLayout {
+  const placed = graph.initializers.filter(
+    (tensor): tensor is PlacedInitializer => !(tensor.data instanceof Uint8Array),
+  );
+  const inner = new BinaryWriter();
+  writeGraph(inner, { ...graph, initializers: graph.initializers.filter(({ data }) => data instanceof Uint8Array) });
+  const nodes = inner.finish();
+  const weights = placed.map((tensor) => ({ head: writeHead(tensor), tensor }));
+  const graphBytes = weights.reduce(
+    (sum, { head, tensor }) => sum + head.length + tensor.data.byteLength,
+    nodes.length,
+  );
+  const outer = new BinaryWriter();
+  // Fields may come in any order, and the graph, which ends in the weights, is best the last.
+  writeProducer(outer, version);
+  writeOpsets(outer, graph, version);
+  const start = outer.tag(MODEL.graph, WireType.LengthDelimited).uint32(graphBytes).finish();
+  const parts = [start, nodes, ...weights.flatMap(({ head, tensor }) => [head, tensor])];
+  return { parts, byteLength: start.length + graphBytes };
+}
+
+/** Everything of an initializer in a graph up to its bytes, which are its last field. */
+function writeHead(tensor: PlacedInitializer): Uint8Array {
+  const { byteLength } = tensor.data;
+  const inner = new BinaryWriter();
+  writeTensor(inner, tensor);
+  const fields = inner.tag(TENSOR.rawData, WireType.LengthDelimited).uint32(byteLength).finish();
+  const outer = new BinaryWriter().tag(GRAPH.initializer, WireType.LengthDelimited);
+  return outer
+    .uint32(fields.length + byteLength)
+    .raw(fields)
+    .finish();
+}
+
+function writeProducer(writer: BinaryWriter, { ir }: OnnxVersion): void {
+  writeInteger(writer, MODEL.irVersion, ir);
+  writeText(writer, MODEL.producerName, "cloze");
+}
+
+function writeOpsets(writer: BinaryWriter, graph: OnnxGraph, { opset }: OnnxVersion): void {
+  writeOpset(writer, "", opset);
   const domains = new Set(graph.nodes.flatMap(({ domain }) => domain ?? []));
   for (const domain of domains) writeOpset(writer, domain, CONTRIBUTED_OPSET);
-  return writer.finish();
 }
 
 function writeOpset(writer: BinaryWriter, domain: string, version: number): void {
@@ -95,12 +153,16 @@ function writeAttribute(writer: BinaryWriter, name: string, attribute: Attribute
   writeInteger(writer, ATTRIBUTE.type, ATTRIBUTE_TYPES[attribute.kind]);
 }
 
-function writeInitializer(writer: BinaryWriter, tensor: OnnxInitializer): void {
+function writeTensor(writer: BinaryWriter, { name, type, shape }: OnnxInitializer): void {
   writeMessage(writer, TENSOR.dims, () => {
-    for (const size of tensor.shape) writer.int64(size);
+    for (const size of shape) writer.int64(size);
   });
-  writeInteger(writer, TENSOR.dataType, ELEMENT_TYPES[tensor.type]);
-  writeText(writer, TENSOR.name, tensor.name);
+  writeInteger(writer, TENSOR.dataType, ELEMENT_TYPES[type]);
+  writeText(writer, TENSOR.name, name);
+}
+
+function writeInitializer(writer: BinaryWriter, tensor: OnnxInitializer): void {
+  writeTensor(writer, tensor);
   if (tensor.data instanceof Uint8Array) {
     writer.tag(TENSOR.rawData, WireType.LengthDelimited).bytes(tensor.data);
     return;

@@ -84,6 +84,16 @@ export const modelSchema = z.strictObject({
     .string()
     .check(z.describe("Where answers are computed. Tokens, embeddings and attention are always computed on the CPU.")),
   deviceReason: z.string().check(z.describe("Why this device: words to follow its name and a colon.")),
+  server: z
+    .optional(
+      z.strictObject({
+        name: z.string(),
+        answers: z
+          .boolean()
+          .check(z.describe("Whether texts are sent there, as numbers; false while it is away or has another model.")),
+      }),
+    )
+    .check(z.describe("The server that a person named; absent if none was, so that nothing leaves this machine.")),
   precision: precisionSchema.check(z.describe("What fills, pairs, tones and slips are computed in.")),
   statesPrecision: precisionSchema.check(
     z.describe("What is looked at (attention, heads, vectors, embeddings) is computed in."),

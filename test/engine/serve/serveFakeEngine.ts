@@ -107,6 +107,7 @@ export function serveFakeEngine(channel: Channel, { die }: FakeEngineOptions): v
     device: refuse,
     measure: refuse,
     convert: refuse,
+    export: refuse,
     unload: () => Promise.resolve(null),
     fill: refuse,
     pair: refuse,

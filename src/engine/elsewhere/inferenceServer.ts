@@ -1,0 +1,211 @@
+import type { ServerSettings } from "../protocol/serverAddress";
+import type { Clock } from "./clock";
+import { ElsewhereError } from "./elsewhereError";
+import { JSON_LENGTH, readInference, type SentTensor, type WantedTensor, writeInference } from "./inferenceCodec";
+import { type Limits, readWait, selectWait } from "./patience";
+
+/** What a server says of its model. */
+export interface ServedMetadata {
+  readonly inputs: readonly DescribedTensor[];
+  readonly outputs: readonly DescribedTensor[];
+  /** Tensors may travel as bytes. */
+  readonly isBinary: boolean;
+}
+
+/** A size of -1 is any. */
+export interface DescribedTensor {
+  readonly name: string;
+  readonly datatype: string;
+  readonly shape: readonly number[];
+}
+
+export interface InferenceServerOptions extends ServerSettings {
+  readonly clock: Clock;
+  readonly limits: Limits;
+}
+
+/** Most bytes of an answer about a model; of inference, as many as what was asked for can need. */
+const MOST_METADATA_BYTES = 1 << 20;
+/** Characters of a number in JSON, with what stands around it. */
+const MOST_CHARACTERS = 32;
+
+/**
+ * One model of a server that speaks the Open Inference Protocol, version 2, over REST. At most `limits.inFlight` requests
+ * are under way; others wait. What fails in passing is asked again until the time of the call is over.
+ */
+export class InferenceServer {
+  readonly #options: InferenceServerOptions;
+  readonly #stopped = new AbortController();
+  #underWay = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(options: InferenceServerOptions) {
+    this.#options = options;
+  }
+
+  /** @param until - By the clock; after it, it is given up. @throws {ElsewhereError} */
+  async describe(until: number): Promise<ServedMetadata> {
+    const { url } = this.#options;
+    const model = await this.#askJson(url, until);
+    // Of the server itself: a proxy may not show it, and it only says what else it understands.
+    const server = await this.#askJson(url.replace(/\/models\/.*$/, ""), until).catch(() => ({}));
+    const { extensions } = Object(server) as { readonly extensions?: unknown };
+    return {
+      inputs: readTensors(model, "inputs"),
+      outputs: readTensors(model, "outputs"),
+      isBinary: Array.isArray(extensions) && extensions.includes("binary_tensor_data"),
+    };
+  }
+
+  /** @returns Values in the order of `outputs`. @throws {ElsewhereError} */
+  async infer(
+    inputs: readonly SentTensor[],
+    outputs: readonly WantedTensor[],
+    { isBinary, until }: { readonly isBinary: boolean; readonly until: number },
+  ): Promise<readonly Float32Array[]> {
+    const { headers, body } = writeInference(inputs, outputs, isBinary);
+    const numbers = outputs.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+    const mostBytes = MOST_METADATA_BYTES + numbers * MOST_CHARACTERS;
+    const answer = await this.#ask(
+      `${this.#options.url}/infer`,
+      { method: "POST", headers, body },
+      { until, mostBytes },
+    );
+    const length = answer.headers.get(JSON_LENGTH);
+    return readInference(answer.body, length === null ? undefined : Number(length), outputs);
+  }
+
+  /** Ends what is under way; it fails with `away`. */
+  dispose(): void {
+    this.#stopped.abort();
+  }
+
+  async #askJson(url: string, until: number): Promise<unknown> {
+    const { body } = await this.#ask(url, { method: "GET" }, { until, mostBytes: MOST_METADATA_BYTES });
+    try {
+      return JSON.parse(Buffer.from(body).toString("utf8"));
+    } catch (cause) {
+      throw new ElsewhereError("bad-answer", "answers what is not JSON", { cause });
+    }
+  }
+
+  async #ask(url: string, init: RequestInit, bounds: Bounds): Promise<Answer> {
+    const { clock, limits } = this.#options;
+    for (let attempt = 1; ; attempt++) {
+      const tried = await this.#inTurn(() => this.#try(url, init, bounds));
+      if (!("trouble" in tried)) return tried;
+      const waitMs = tried.waitMs ?? selectWait(limits, attempt);
+      if (attempt >= limits.attempts || clock.now() + waitMs >= bounds.until || this.#stopped.signal.aborted) {
+        throw tried.trouble;
+      }
+      await clock.wait(waitMs);
+    }
+  }
+
+  /** Waits until another request may be under way. */
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#underWay >= this.#options.limits.inFlight) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#underWay++;
+    try {
+      return await work();
+    } finally {
+      this.#underWay--;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  /** @returns The answer, or a trouble that may pass. @throws {ElsewhereError} for what does not pass. */
+  async #try(url: string, init: RequestInit, { until, mostBytes }: Bounds): Promise<Answer | Trouble> {
+    const { clock, limits, token } = this.#options;
+    const deadline = new AbortController();
+    const left = Math.min(limits.deadlineMs, until - clock.now());
+    if (left <= 0) return { trouble: new ElsewhereError("away", "does not answer in time") };
+    const stopTimer = clock.startTimer(left, () => deadline.abort());
+    const headers = {
+      ...(init.headers as Record<string, string>),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    };
+    try {
+      const response = await fetch(url, {
+        ...init,
+        headers,
+        // Text goes where its person sent it, and not on from there.
+        redirect: "manual",
+        signal: AbortSignal.any([deadline.signal, this.#stopped.signal]),
+      });
+      if (response.ok) return { headers: response.headers, body: await readBody(response, mostBytes) };
+      await response.body?.cancel().catch(() => undefined);
+      return explain(response, token !== undefined);
+    } catch (error) {
+      if (error instanceof ElsewhereError) throw error;
+      const why = deadline.signal.aborted ? "does not answer in time" : `cannot be reached (${describe(error)})`;
+      return { trouble: new ElsewhereError("away", why, { cause: error }) };
+    } finally {
+      stopTimer();
+    }
+  }
+}
+
+interface Bounds {
+  /** By the clock. */
+  readonly until: number;
+  readonly mostBytes: number;
+}
+
+interface Answer {
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+interface Trouble {
+  readonly trouble: ElsewhereError;
+  /** What the server asks for. */
+  readonly waitMs?: number | undefined;
+}
+
+async function readBody(response: Response, mostBytes: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of response.body ?? []) {
+    parts.push(part as Uint8Array);
+    bytes += (part as Uint8Array).length;
+    if (bytes > mostBytes) {
+      throw new ElsewhereError("bad-answer", `answers more than what was asked needs: over ${mostBytes} bytes`);
+    }
+  }
+  return Buffer.concat(parts);
+}
+
+/** @throws {ElsewhereError} for what asking again does not mend. */
+function explain({ status, headers }: Response, hasToken: boolean): Trouble {
+  if (status === 429 || status >= 500) {
+    const waitMs = readWait(headers);
+    return { trouble: new ElsewhereError("away", `is busy or broken (${status})`, { againMs: waitMs ?? 0 }), waitMs };
+  }
+  if (status === 401 || status === 403) {
+    const token = hasToken ? "does not take the token" : "asks for a token";
+    throw new ElsewhereError("refused", `${token} (${status})`);
+  }
+  if (status === 404) throw new ElsewhereError("refused", "has no such model (404)");
+  if (status >= 300 && status < 400) {
+    throw new ElsewhereError("refused", `sends on to another address (${status}), which is not followed`);
+  }
+  throw new ElsewhereError("refused", `does not take the request (${status})`);
+}
+
+function describe(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error && "code" in cause ? String(cause.code) : "no reason";
+}
+
+function readTensors(model: unknown, kind: "inputs" | "outputs"): readonly DescribedTensor[] {
+  const { [kind]: tensors } = Object(model) as Partial<Record<string, unknown>>;
+  if (!Array.isArray(tensors)) throw new ElsewhereError("bad-answer", `does not say what ${kind} its model has`);
+  return tensors.map((tensor) => {
+    const { name, datatype, shape } = Object(tensor) as Partial<Record<keyof DescribedTensor, unknown>>;
+    const sizes = Array.isArray(shape) ? shape.map(Number) : [];
+    return { name: String(name).slice(0, 80), datatype: String(datatype).slice(0, 16), shape: sizes.slice(0, 8) };
+  });
+}

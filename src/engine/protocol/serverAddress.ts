@@ -1,0 +1,50 @@
+import { quote } from "../../wording/quote";
+
+/** An inference server that computes in this machine's place, as its person named it. */
+export interface ServerSettings {
+  /** Of the model, as {@link readServerAddress} gives it. */
+  readonly url: string;
+  /** Goes to that server and to no other. */
+  readonly token?: string | undefined;
+}
+
+/** The environment variable that holds a server's token, of the command line and of the engine's process. */
+export const SERVER_TOKEN = "CLOZE_ENGINE_TOKEN";
+
+/** Ends in a model of the Open Inference Protocol, version 2, with or without a version of the model. */
+const MODEL_PATH = /^(?:\/[^/]+)*\/v2\/models\/[^/]+(?:\/versions\/[^/]+)?$/;
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Checks the address of a server's model. Text travels there, so it must be https, or this machine itself.
+ *
+ * @param allowsHttp - Whether a person allowed http to other machines.
+ * @returns The address, or what is wrong with it: words to follow the name of where it was written and "is".
+ */
+export function readServerAddress(
+  written: string,
+  { allowsHttp }: { readonly allowsHttp: boolean },
+): { readonly url: string } | { readonly wrong: string } {
+  const url = URL.canParse(written) ? new URL(written) : undefined;
+  const path = url?.pathname.replace(/\/$/, "") ?? "";
+  if (
+    url === undefined ||
+    !/^https?:$/.test(url.protocol) ||
+    url.search !== "" ||
+    url.hash !== "" ||
+    !MODEL_PATH.test(path)
+  ) {
+    return {
+      wrong: `${quote(written)}, expected the address of a model such as "https://inference.example.org/v2/models/cloze-small"`,
+    };
+  }
+  if (url.username !== "" || url.password !== "") {
+    return { wrong: "an address with a name or a password in it, expected none: a token has a place of its own" };
+  }
+  if (url.protocol === "http:" && !allowsHttp && !LOOPBACK.test(url.hostname)) {
+    return {
+      wrong: `${quote(written)}, expected https: over http everybody between here and ${url.host} can read what is written`,
+    };
+  }
+  return { url: `${url.origin}${path}` };
+}
