@@ -6,12 +6,12 @@ import { readServerAddress, SERVER_TOKEN, type ServerSettings } from "../engine/
 import type { CliHost, OpenContext } from "./cliContext";
 import { CliError } from "./cliError";
 import { addAskCommands } from "./commands/askCommands";
-import { corruptCommand } from "./commands/corruptCommand";
 import { embedCommand } from "./commands/embedCommand";
 import { addEvaluateCommand } from "./commands/evaluateCommand";
 import { fillCommand } from "./commands/fillCommand";
 import { attentionCommand } from "./commands/inside/attentionCommand";
 import { compareCommand } from "./commands/inside/compareCommand";
+import { corruptCommand } from "./commands/inside/corruptCommand";
 import { headsCommand } from "./commands/inside/headsCommand";
 import { inputCommand } from "./commands/inside/inputCommand";
 import { layersCommand } from "./commands/inside/layersCommand";
@@ -116,9 +116,6 @@ function buildProgram(host: CliHost, version: string): Command {
     .showHelpAfterError("(--help shows what there is)")
     .addHelpText("after", `\n${COUNTING_HELP}`)
     .addOption(new Option("--device <name>", DEVICE_HELP).choices(DEVICE_CHOICES).default("auto"))
-    .addOption(new Option("--precision <name>", PRECISION_HELP).choices(PRECISION_CHOICES).default("auto"))
-    .option("--cuda-folder <folder>", "where the CUDA libraries are, if the system does not find them", "");
-  const openContext: OpenContext = (command, room) => ({
     .addOption(
       new Option("--precision <name>", PRECISION_HELP).choices([...PRECISION_CHOICES, EXPORTED]).default("auto"),
     )
@@ -128,10 +125,9 @@ function buildProgram(host: CliHost, version: string): Command {
       "--engine-plain-http",
       "allow --engine-url to be http to another machine: everybody on the way can read along",
     );
-  const openContext: OpenContext = (command) => ({
+  const openContext: OpenContext = (command, room) => ({
     ...host,
-    engine: host.createEngine(readSettings(command.optsWithGlobals(), host.folder), room),
-    engine: host.createEngine(readSettings(command, host.folder)),
+    engine: host.createEngine(readSettings(command, host.folder), room),
   });
   for (const add of COMMANDS) add(program, openContext, version);
   return program;

@@ -53,7 +53,11 @@ describe("runCli", () => {
       says: "unknown option '--format'",
     },
     { name: "two models", words: ["model", "info", "a", "--model", "b"], says: `models "a" and "b"` },
-    { name: "an unknown device", words: ["tone", "a", "--device", "gpu"], says: "auto, cpu, wasm, cuda, directml, coreml" },
+    {
+      name: "an unknown device",
+      words: ["tone", "a", "--device", "gpu"],
+      says: "auto, cpu, wasm, cuda, directml, coreml",
+    },
     { name: "an unknown precision", words: ["tone", "a", "--precision", "fp16"], says: "auto, fp32, int8" },
     {
       name: "a server over http on another machine",

@@ -156,11 +156,8 @@ const TOKEN_MARKS: Record<string, (tokens: readonly PanelToken[], document: Docu
   },
   linksLegend: (tokens, document) => {
     const links = [{ position: Math.min(1, tokens.length - 1), weight: 0.25 }];
-    return drawLinksLegend(
-      tokens,
-      { position: 0, direction: "to", heads: [{ layer: 1, head: 0 }], links },
-      { document },
-    );
+    const shown = { position: 0, direction: "to", heads: [{ layer: 1, head: 0 }], links } as const;
+    return drawLinksLegend(tokens, shown, { document });
   },
   tokenDetails: (tokens, document) =>
     drawTokenDetails(

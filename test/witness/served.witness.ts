@@ -39,7 +39,10 @@ describe("models exported for servers", () => {
     const python = process.env["CLOZE_WITNESS_PYTHON"];
     assert.ok(python, "CLOZE_WITNESS_PYTHON is not set: run these tests by npm run test:witness");
     const script = resolve(import.meta.dirname, "check_served.py");
-    const { status, stdout, stderr } = spawnSync(python, [script], { input: JSON.stringify(written), encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(python, [script], {
+      input: JSON.stringify(written),
+      encoding: "utf8",
+    });
     assert.equal(status, 0, stderr.slice(-2000));
     const differences = JSON.parse(stdout) as readonly number[];
     assert.equal(differences.length, CASES.length);

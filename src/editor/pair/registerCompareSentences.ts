@@ -11,7 +11,7 @@ import { type PickRow, pickRow, showProgress } from "../surface";
 import { toRange } from "../toRange";
 import { toSpan } from "../toSpan";
 import { buildJudgementRows } from "./judgementRows";
-import type { PairSide } from "./readSide";
+import type { PairSide } from "./readPairSide";
 import { selectTwo } from "./selectTwo";
 
 /** Characters of each text in the title of the answer. */

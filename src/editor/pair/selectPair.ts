@@ -3,7 +3,7 @@ import type { SentenceList } from "../../prose/packedSentences";
 import type { Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-import { type PairSide, readSide } from "./readSide";
+import { type PairSide, readPairSide } from "./readPairSide";
 
 export interface SentencePair {
   readonly first: PairSide;
@@ -22,14 +22,14 @@ export function selectPair(sentences: SentenceList, selections: readonly Span[])
   if (one === undefined || selections.length > 2) {
     throw new EditorError("no-text", `Select one passage or two, not ${selections.length}.`);
   }
-  const first = readSide(sentences, one);
+  const first = readPairSide(sentences, one);
   if (first === undefined) {
     throw new EditorError("no-text", "Put the cursor in a sentence, or select one. There is no prose here.");
   }
   if (two === undefined && isHeading(sentences, first)) {
     throw new EditorError("no-text", "This is a heading. Put the cursor in a sentence that has another one after it.");
   }
-  const second = two ? readSide(sentences, two) : readNext(sentences, first.span.end);
+  const second = two ? readPairSide(sentences, two) : readNext(sentences, first.span.end);
   if (second !== undefined && (two !== undefined || !isHeading(sentences, second))) return { first, second };
   if (second !== undefined) {
     throw new EditorError("no-text", "A heading stands after this sentence. Select two passages to compare those.");

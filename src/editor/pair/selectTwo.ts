@@ -1,7 +1,7 @@
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-import { type PairSide, readSide } from "./readSide";
+import { type PairSide, readPairSide } from "./readPairSide";
 
 /** Two texts, or one that lacks its other. */
 export interface Two {
@@ -21,12 +21,12 @@ export function selectTwo(sentences: SentenceList, selections: readonly Span[]):
   if (one === undefined || selections.length > 2) {
     throw new EditorError("no-text", `Select one passage or two, not ${selections.length}.`);
   }
-  const first = readSide(sentences, one);
+  const first = readPairSide(sentences, one);
   if (first === undefined) {
     throw new EditorError("no-text", "Put the cursor in a sentence, or select one. There is no prose here.");
   }
   if (two !== undefined) {
-    const second = readSide(sentences, two);
+    const second = readPairSide(sentences, two);
     if (second === undefined) throw new EditorError("no-text", "The second selection holds no prose.");
     return { first, second };
   }
@@ -38,6 +38,6 @@ function splitTwo(sentences: SentenceList, { start, end }: Span): Two | undefine
   const from = sentences.findIndex(start) ?? sentences.selectFirst(start);
   if (sentences.selectFirst(end) - from !== 2) return undefined;
   const at = sentences.spanAt(from + 1).start;
-  const [first, second] = [readSide(sentences, { start, end: at }), readSide(sentences, { start: at, end })];
+  const [first, second] = [readPairSide(sentences, { start, end: at }), readPairSide(sentences, { start: at, end })];
   return first && second && { first, second };
 }

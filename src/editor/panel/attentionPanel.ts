@@ -174,6 +174,7 @@ export class AttentionPanel implements vscode.Disposable {
       return;
     }
     const message = value as FromPage;
+    if (isElsewhere(message)) return;
     switch (message.kind) {
       case "reveal":
         this.#try("show the token", this.#revealToken(message.position));
@@ -195,6 +196,22 @@ export class AttentionPanel implements vscode.Disposable {
         return;
       }
       case "links":
+      case "keep":
+      case "export":
+      case "exported":
+        this.#useTool(message);
+        return;
+      default:
+        this.#session.receive(message);
+        if (message.kind !== "ready") return;
+        this.#isListening = true;
+        if (this.#awaited) this.#begin(this.#awaited);
+    }
+  }
+
+  #useTool(message: Extract<FromPage, { readonly kind: "links" | "keep" | "export" | "exported" }>): void {
+    switch (message.kind) {
+      case "links":
         this.#link.showLinks(message.shown);
         return;
       case "keep":
@@ -205,27 +222,12 @@ export class AttentionPanel implements vscode.Disposable {
         return;
       case "exported":
         this.#try("export the view", this.#export.finish(message));
-        return;
-      case "copy":
-      case "open":
-      case "deal":
-        // Of other pages, which show tables and lists.
-        return;
-      default:
-        this.#session.receive(message);
-        if (message.kind === "ready") this.#listen();
     }
   }
 
   #begin(what: Begun): void {
     this.#awaited = this.#isListening ? undefined : what;
     if (this.#isListening) this.#post(what);
-  }
-
-  /** Does what waited for the page. */
-  #listen(): void {
-    this.#isListening = true;
-    if (this.#awaited) this.#begin(this.#awaited);
   }
 
   #try(what: string, work: Promise<void>): void {
@@ -287,4 +289,9 @@ export class AttentionPanel implements vscode.Disposable {
     const found = await this.#text.findCharacters(position);
     if (found) await selectToken(found.document, found.side, found.token);
   }
+}
+
+/** Of other pages, which show tables, lists and games. */
+function isElsewhere(message: FromPage): message is Extract<FromPage, { readonly kind: "copy" | "open" | "deal" }> {
+  return ["copy", "open", "deal"].includes(message.kind);
 }

@@ -57,6 +57,23 @@ export function registerAttentionPanel(
       await show(editor, await (finding ? readFinding(services, finding) : readSelections(services, editor)));
     },
   });
+  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+    deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
+      const panel = panels.restore(webviewPanel, readKept(state));
+      if (panel) await restorePanel(panel, services, readSource(state));
+    },
+  });
+  return vscode.Disposable.from(
+    command,
+    registerComparisons(services, show),
+    registerPanelCommands(services, panels),
+    serializer,
+    panels,
+  );
+}
+
+/** What is done with the panel at hand, or in a new one. */
+function registerPanelCommands(services: Services, panels: OpenPanels): vscode.Disposable {
   const save = vscode.commands.registerCommand(COMMANDS.exportView, () => {
     if (!panels.list().some((panel) => panel.export())) {
       notify("information", "First run Show Tokens and Attention, and bring its panel to the front.");
@@ -80,22 +97,7 @@ export function registerAttentionPanel(
     }
   });
   const writing = vscode.commands.registerCommand(COMMANDS.seeText, async () => (await panels.open()).begin("write"));
-  const serializer = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-    deserializeWebviewPanel: async (webviewPanel, state: unknown) => {
-      const panel = panels.restore(webviewPanel, readKept(state));
-      if (panel) await restorePanel(panel, services, readSource(state));
-    },
-  });
-  return vscode.Disposable.from(
-    command,
-    registerComparisons(services, show),
-    save,
-    linking,
-    writing,
-    touring,
-    serializer,
-    panels,
-  );
+  return vscode.Disposable.from(save, linking, writing, touring);
 }
 
 type Show = (editor: vscode.TextEditor, read: ReadSource) => Promise<AttentionPanel>;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { toErrorCode } from "../../engine/client/toErrorCode";
 import { adviseTool } from "../../tools/adviseTool";
 import { runTool } from "../../tools/runTool";
 import { TOOLS } from "../../tools/tools";
@@ -7,7 +8,6 @@ import type { LintPolicy } from "../lint/lintPolicy";
 import type { Services } from "../services";
 import { WorkspaceTexts } from "../similar/workspaceTexts";
 import { buildToolNotice } from "../surface";
-import { toErrorCode } from "../../engine/client/toErrorCode";
 import { createEditorTools } from "./editorTools";
 
 /** Files whose names are shown before a tool reads them. */

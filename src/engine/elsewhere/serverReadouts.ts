@@ -3,10 +3,10 @@ import type { Model, ModelOutput, ModelRequest } from "../../tasks/model/model";
 import type { ServerSettings } from "../protocol/serverAddress";
 import type { Batching } from "../steps/batching";
 import { agree, listServable } from "./checkServed";
-import { CLOCK,type Clock } from "./clock";
+import { CLOCK, type Clock } from "./clock";
 import { ElsewhereError } from "./elsewhereError";
 import { InferenceServer } from "./inferenceServer";
-import { LIMITS,type Limits } from "./patience";
+import { LIMITS, type Limits } from "./patience";
 import { canServe, runServed, SERVER_TOKENS, type Serving } from "./servedRequest";
 
 /** What runs batches. */

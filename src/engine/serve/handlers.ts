@@ -105,7 +105,6 @@ export function createHandlers(load: LoadModel, cacheFolder?: string, { words, t
     probe: onModel(probeTemplate),
     pair: onModel(scorePair),
     pairs: onModel(scorePairs),
-    answer: onModel(answerQuestion),
     labels: (params, work) =>
       useMeasured(params.model, work, ({ model }) => labelSentences(splitSteps(model, work.turn), params, work.report)),
     tone: (params, work) => useMeasured(params.model, work, (stored) => scoreTonesAgain(stored, params, work)),
@@ -145,6 +144,7 @@ function leaveFound(
 function listLooks(store: ModelStore<ModelAnswers>) {
   const { onModel, onMaps } = bindModels(store);
   return {
+    answer: onModel(answerQuestion),
     tag: onModel(tagTexts),
     label: onModel(labelText),
     judge: onModel(judgePairs),

@@ -4,9 +4,10 @@ import { TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 /** A lower bound, near zero, of what a matrix is multiplied by, if one is known: it comes from an activation. */
 export function findBound({ config }: Pick<Checkpoint, "config">, matrix: string): number | undefined {
   const names = TENSOR_NAMES[config.architecture];
-  const isBounded = Array.from({ length: config.layers }, (_, index) => `${names.layer(index, config).output}.weight`).includes(
-    matrix,
-  );
+  const isBounded = Array.from(
+    { length: config.layers },
+    (_, index) => `${names.layer(index, config).output}.weight`,
+  ).includes(matrix);
   return isBounded ? computeLowerBound(config.activation) : undefined;
 }
 

@@ -1,10 +1,5 @@
 import { FAMILIES } from "../../checkpoint/families/families";
-import {
-  ANSWERS_NAME,
-  CLASSIFIER_NAME,
-  selectMlmBias,
-  TENSOR_NAMES,
-} from "../../checkpoint/tensors/tensorNames";
+import { ANSWERS_NAME, CLASSIFIER_NAME, selectMlmBias, TENSOR_NAMES } from "../../checkpoint/tensors/tensorNames";
 import type { GraphWriter } from "../onnx/graphWriter";
 import { writeActivation } from "./writeActivation";
 import { writeDense, writeProjection } from "./writeDense";

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import type { RuleSettings } from "../ruleSetting";
 import { normalizeSentence } from "../../text/sentences/normalizeSentence";
+import type { RuleSettings } from "../ruleSetting";
 import { hashSentence, isSentenceHash } from "./hashSentence";
 import { PathPattern } from "./pathPattern";
 

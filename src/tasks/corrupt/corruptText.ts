@@ -1,7 +1,7 @@
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
-import { TaskError } from "../model/taskError";
 import { spellPiece } from "../model/spellPiece";
+import { TaskError } from "../model/taskError";
 import { readFirstWindow } from "../sequences/readFirstWindow";
 import { selectMaskPiece } from "../sequences/selectMaskPiece";
 import type { CorruptParams, CorruptResult } from "./corruptRequest";

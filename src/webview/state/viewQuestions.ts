@@ -54,7 +54,9 @@ export const VIEW_QUESTIONS: Readonly<Record<ViewName, ViewQuestions>> = {
   },
   input: { listMissing: (_, __, { embedded }) => (embedded ? [] : [{ kind: "input" }]) },
   tone: { listMissing: (_, { pair }, { occluded }) => (pair !== undefined || occluded ? [] : [{ kind: "occlude" }]) },
-  pair: { listMissing: (_, { pair }, { comparedPair }) => (pair === undefined || comparedPair ? [] : [{ kind: "pair" }]) },
+  pair: {
+    listMissing: (_, { pair }, { comparedPair }) => (pair === undefined || comparedPair ? [] : [{ kind: "pair" }]),
+  },
   mask: {
     listMissing: ({ masked, layer, head }, { model }, { mask }) => {
       const chosen = { layer: layer ?? model.layers - 1, head };

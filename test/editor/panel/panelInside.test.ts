@@ -83,7 +83,12 @@ describe("the panel's questions about what is inside", () => {
       info: INFO,
       source: SOURCE,
       first: makeAttention(3, 0),
-      input: { text: "a", tokens: [], model: { name, layers, heads, maxTokens, hasMlm: true }, precision: "fp32" as const },
+      input: {
+        text: "a",
+        tokens: [],
+        model: { name, layers, heads, maxTokens, hasMlm: true },
+        precision: "fp32" as const,
+      },
       listAround: () => Promise.resolve(["Secret.", "Dogs."]),
       readOther: () => assert.fail("nothing is compared"),
     };

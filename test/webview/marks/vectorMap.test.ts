@@ -88,7 +88,7 @@ describe("VectorMap", () => {
     assert.match(get(".note").textContent, /\[CLS\]0 -0\.25$/);
     assert.equal(map.element.lastElementChild?.getAttribute("aria-busy"), "true");
     map.settle();
-    assert.equal(map.element.lastElementChild?.hasAttribute("aria-busy"), false);
+    assert.equal(map.element.lastElementChild.hasAttribute("aria-busy"), false);
     assert.match(get(".vector-table tbody tr:nth-child(3)").textContent, /^2##aff\[CLS\]0 -0\.25$/);
   });
 

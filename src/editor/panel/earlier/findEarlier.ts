@@ -1,8 +1,8 @@
 import type { SentenceList } from "../../../prose/packedSentences";
+import { joinSentences } from "../../../text/sentences/joinSentences";
 import { pairSentences } from "../../../text/sentences/pairSentences";
 import type { Prose } from "../../../text/spans/sentence";
 import { EditorError } from "../../editorError";
-import { joinSentences } from "../../../text/sentences/joinSentences";
 
 /** Most sentences whose earlier form is looked for: the extension host may not be held. */
 const MOST_CHANGED = 500;

@@ -1,9 +1,9 @@
-import type { Requests } from "../../engine/protocol/protocol";
-import { formatPercent } from "../../wording/formatPercent";
-import { describeRead } from "../print/describeRead";
-import { flatToken } from "../print/flatToken";
-import { formatTable } from "../print/formatTable";
-import type { TextCommand } from "../texts/textCommand";
+import type { Requests } from "../../../engine/protocol/protocol";
+import { formatPercent } from "../../../wording/formatPercent";
+import { describeRead } from "../../print/describeRead";
+import { flatToken } from "../../print/flatToken";
+import { formatTable } from "../../print/formatTable";
+import type { TextCommand } from "../../texts/textCommand";
 
 type Corrupted = Requests["corrupt"]["result"]["corrupted"][number];
 

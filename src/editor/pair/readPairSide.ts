@@ -10,7 +10,7 @@ export interface PairSide {
 }
 
 /** The sentence at a cursor, which is an empty range, or what is selected; `undefined` where there is no prose. */
-export function readSide(sentences: SentenceList, range: Span): PairSide | undefined {
+export function readPairSide(sentences: SentenceList, range: Span): PairSide | undefined {
   return range.start === range.end ? readCursor(sentences, range.start) : readSelection(sentences, range);
 }
 
