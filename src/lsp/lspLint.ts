@@ -7,8 +7,11 @@ import { isWanted } from "../lint/open/isWanted";
 import { LintedDocument } from "../lint/open/lintedDocument";
 import type { DocumentMarks, LintServices } from "../lint/open/lintSurroundings";
 import type { Reason } from "../lint/reason";
+import type { Rule } from "../lint/rule";
 import { listRuleRuns, type RuleRun } from "../lint/ruleRun";
 import { findRule } from "../lint/rules";
+import { listLabelRules } from "../lint/rules/label/labelRules";
+import type { RuleSettings } from "../lint/ruleSetting";
 import type { Edit } from "../text/spans/moveSpan";
 import type { Span } from "../text/spans/span";
 import { buildDiagnostics } from "./buildDiagnostics";
@@ -219,12 +222,21 @@ export class LspLint {
     this.#parts.send?.(known.document, this.#build(known));
   }
 
-  #build({ document, marks, state: { settings, rules } }: Linted): Diagnostic[] {
+  #build({ document, marks, state }: Linted): Diagnostic[] {
     const { root } = this.#parts;
-    return buildDiagnostics(document, marks, { rules: rules.rules, maxMarks: settings.maxMarks, root });
+    return buildDiagnostics(document, marks, { rules: listRules(state), maxMarks: state.settings.maxMarks, root });
   }
 }
 
-function listRuns({ settings, rules }: FolderState): readonly RuleRun[] {
-  return listRuleRuns(rules.rules, [...(rules.project ? [rules.project.rules] : []), ...settings.rules]);
+function listRuns(state: FolderState): readonly RuleRun[] {
+  return listRuleRuns(listRules(state), listSources(state));
+}
+
+/** All rules that there are for a document, on or off. */
+function listRules(state: FolderState): readonly Rule[] {
+  return [...state.rules.rules, ...listLabelRules(listSources(state))];
+}
+
+function listSources({ settings, rules }: FolderState): readonly RuleSettings[] {
+  return [...(rules.project ? [rules.project.rules] : []), ...settings.rules];
 }

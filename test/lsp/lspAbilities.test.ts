@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import {
   type ClientCapabilities,
@@ -134,6 +134,11 @@ describe("cloze lsp, by what the client can do", function () {
       const tex = await client.open("b/settings.tex", `${SLIP}\n\n${NEGATIVE}\n`, "tex");
       assert.deepEqual((await pull(tex))?.items, [], "tex is not latex");
       settings = { b: { "cloze.lint.languages": ["markdown"], "lint.run": "sometimes" } };
+      const labelled = { rules: { "words/slip": { level: "off" }, "label/negative": { level: "all" } } };
+      writeFileSync(path.join(client.root, "a/.cloze.json"), JSON.stringify(labelled));
+      await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+      assert.deepEqual(codes((await pull(a))?.items ?? []).sort(), ["label/negative", "tone/negative"]);
+      rmSync(path.join(client.root, "a/.cloze.json"));
       const before = refreshed;
       await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
       assert.deepEqual(codes((await pull(b))?.items ?? []), ["tone/negative"]);

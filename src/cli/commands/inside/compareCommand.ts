@@ -9,6 +9,7 @@ import { describePrecision } from "../../print/findPrecision";
 import { flatToken } from "../../print/flatToken";
 import { formatTable } from "../../print/formatTable";
 import { COUNTING_HELP } from "../../texts/countingHelp";
+import { readMask } from "../../texts/readMask";
 import type { TextCommand } from "../../texts/textCommand";
 import type { TextFields } from "../../texts/textFields";
 
@@ -29,7 +30,7 @@ export const compareCommand: TextCommand<"compare"> = {
   purpose: "text",
   note: COUNTING_HELP,
   fields: ["text", "pair", "other", "otherPair", "otherModel", "mask", "layer", "head", "heads", "top"],
-  buildParams(model, { text, pair, other, otherPair, otherModel, ...fields }) {
+  buildParams(model, { text, pair, other, otherPair, otherModel, mask, ...fields }) {
     if (other === undefined && otherModel === undefined) {
       throw new CliError(
         "bad-usage",
@@ -44,7 +45,7 @@ export const compareCommand: TextCommand<"compare"> = {
       text,
       ...withoutMissing({ pair }),
       other: withoutMissing({ text: other, pair: otherPair, model: otherModel }),
-      ...pickLook(fields),
+      ...pickLook({ ...fields, ...withoutMissing({ mask: mask?.map((each) => readMask(each, [text, pair ?? ""])) }) }),
     };
   },
   toJson: ({ before, after, words, links, ...rest }) => ({

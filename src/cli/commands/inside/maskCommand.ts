@@ -5,6 +5,7 @@ import { CliError } from "../../cliError";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";
 import { formatTable } from "../../print/formatTable";
+import { readMask } from "../../texts/readMask";
 import type { TextCommand } from "../../texts/textCommand";
 
 /** How many of a kind people see; `--json` has more. */
@@ -109,11 +110,4 @@ const TONES = ["negative", "neutral", "positive"] as const;
 
 function section(title: string, rows: readonly (readonly string[])[]): readonly string[] {
   return rows.length === 0 ? [] : ["", `${title}:`, "", formatTable(rows.map((row) => [...row]))];
-}
-
-/** "2026" is the word where a text has it, and else the position of a token; 2026 of a JSON line is the position. */
-function readMask(mask: number | string, texts: readonly string[]): number | string {
-  if (typeof mask === "number" || !/^\d+$/.test(mask)) return mask;
-  const word = new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])${mask}(?![\\p{L}\\p{N}\\p{M}])`, "u");
-  return texts.some((text) => word.test(text)) ? mask : Number(mask);
 }
