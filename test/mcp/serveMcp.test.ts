@@ -154,7 +154,7 @@ describe("cloze mcp", function () {
       input: { text: "A.", rules: ["words/none"] },
       says: /^lint: "rules" names "words\/none", expected some of tone/,
     },
-    { name: "lint", input: { text: "A.", format: "klingon" }, says: /format is "klingon", expected asciidoc/ },
+    { name: "lint", input: { text: "A.", format: "klingon" }, says: /^lint: "format" is "klingon", expected asciidoc/ },
     { name: "lint", input: { files: ["/etc/passwd"] }, says: /outside of the folders that may be read: .*no-access/ },
     { name: "lint", input: { files: ["docs/../../x"] }, says: /outside of the folders that may be read/ },
     { name: "lint", input: { files: ["docs/link.md"] }, says: /is a link that leads out of/ },
