@@ -10,6 +10,7 @@ import {
   reportEngine,
   reportLint,
   reportModel,
+  reportPage,
   reportPanel,
   reportPeakShare,
   reportTokenizers,
@@ -44,6 +45,7 @@ function listRows(): readonly Row[] {
     ...reportEngine({ fills: { idle: [ROUNDS], loaded: [ROUNDS] }, memory: of("engine", "owner") }),
     ...reportLint({ megabytes: 1, files: of(...FILE_COUNTS), again: ROUNDS, tone: ROUNDS }),
     ...reportPanel({ tokens: 512, heads: ROUNDS, mean: ROUNDS, vectors: ROUNDS, largest: 1 }),
+    ...reportPage({ tokens: 512, texts: ROUNDS, heads: ROUNDS, links: ROUNDS, vectors: ROUNDS }),
     ...reportEditor({ marks: ROUNDS, checks: ROUNDS, stretches: ROUNDS }),
   ];
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import type { Results } from "./writeResults";
 
@@ -17,16 +17,17 @@ interface Runner {
   readonly script: string;
   /** A runner that takes longer is taken to hang: it is ended and counts as failed. */
   readonly limitMs: number;
-  /** Files of tests to run at the same time in two halves: most of them keep one processor busy, and no more. */
-  readonly halves?: string;
-  /** Takes what it prints, which is printed when it has ended: that of two at once would be mixed. */
-  readonly log?: string;
+  /** Files of tests, to run in parts: most of them keep one processor busy, and no more. */
+  readonly files?: string;
   /** It needs Python's packages. */
   readonly isPython?: boolean;
 }
 
+/** Of the files of a runner. The tests of a folder take about as long as each other, so each part has some of every one. */
+const PARTS = 6;
+
 const RUNNERS: readonly Runner[] = [
-  { name: "unit", script: "test:files", limitMs: 15 * 60_000, halves: "test/**/*.test.ts" },
+  { name: "unit", script: "test:files", limitMs: 15 * 60_000, files: "test/**/*.test.ts" },
   { name: "integration", script: "test:integration", limitMs: 10 * 60_000 },
   { name: "end-to-end", script: "test:e2e", limitMs: 12 * 60_000 },
   { name: "witness", script: "test:witness", limitMs: 12 * 60_000, isPython: true },
@@ -65,35 +66,42 @@ async function installPython(): Promise<void> {
 }
 
 function run(runner: Runner): Promise<Results> {
-  return runner.halves === undefined ? runOnce(runner) : runHalves(runner, runner.halves);
+  return runner.files === undefined ? runOnce(runner) : runParts(runner, runner.files);
 }
 
-/** Every second file in each: the tests of a folder take about as long as each other. */
-async function runHalves(runner: Runner, pattern: string): Promise<Results> {
+/** Two parts at a time, the next whenever one ends. What the second prints at once with the first is shown at the end. */
+async function runParts(runner: Runner, pattern: string): Promise<Results> {
   const files = globSync(pattern, { cwd: ROOT }).sort();
-  const halves = await Promise.all(
-    [0, 1].map((half) => {
-      const part = { ...runner, name: `${runner.name}-${half + 1}`, ...(half === 1 && { log: "out/unit-2.log" }) };
-      return runOnce(part, ["--", ...files.filter((_, i) => i % 2 === half)]);
-    }),
-  );
+  const parts = Array.from({ length: PARTS }, (_, part) => files.filter((__, i) => i % PARTS === part));
+  const left = [...parts.entries()];
+  const found: Results[] = [];
+  const log = join(ROOT, "out", `${runner.name}-beside.log`);
+  mkdirSync(dirname(log), { recursive: true });
+  const beside = openSync(log, "w");
+  const work = async (output: "inherit" | number) => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [part, names] = next;
+      found.push(await runOnce({ ...runner, name: `${runner.name}-${part + 1}` }, { args: ["--", ...names], output }));
+    }
+  };
+  await Promise.all([work("inherit"), work(beside)]);
+  process.stdout.write(readFileSync(log));
   return {
-    passed: halves.reduce((sum, { passed }) => sum + passed, 0),
-    failed: halves.reduce((sum, { failed }) => sum + failed, 0),
-    failures: halves.flatMap(({ failures }) => failures),
-    skipped: halves.flatMap(({ skipped }) => skipped),
+    passed: found.reduce((sum, { passed }) => sum + passed, 0),
+    failed: found.reduce((sum, { failed }) => sum + failed, 0),
+    failures: found.flatMap(({ failures }) => failures),
+    skipped: found.flatMap(({ skipped }) => skipped),
   };
 }
 
 /** A runner that leaves no results, or fails without a failed test, counts as one failure. */
-async function runOnce(runner: Runner, args: readonly string[] = []): Promise<Results> {
-  const { name, script, limitMs } = runner;
+async function runOnce(
+  { name, script, limitMs }: Runner,
+  { args = [], output = "inherit" }: { readonly args?: readonly string[]; readonly output?: "inherit" | number } = {},
+): Promise<Results> {
   const file = join(ROOT, "out/results", `${name}.json`);
   rmSync(file, { force: true });
-  const log = runner.log === undefined ? undefined : join(ROOT, runner.log);
-  const output = log === undefined ? "inherit" : openSync(log, "w");
   const ok = await runScript([script, ...args], { limitMs, file, output });
-  if (log !== undefined) process.stdout.write(readFileSync(log));
   const results: Results = existsSync(file)
     ? (JSON.parse(readFileSync(file, "utf8")) as Results)
     : { passed: 0, failed: 1, failures: [{ title: name, message: "it left no results" }], skipped: [] };
@@ -128,7 +136,7 @@ async function runScript(
   }, limitMs);
   const stop = () => {
     end("SIGTERM");
-    // Not yet: another half has to end its processes, too.
+    // Not yet: another part has to end its processes, too.
     setImmediate(() => process.exit(1));
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);

@@ -57,7 +57,7 @@ describe("Panel: input, tone and pair", () => {
     const page = openView("pair", makeInput(PAIR_TOKENS, { pair: "yes [MASK]", isNext: 0.5 }));
     assert.ok(page.asked.includes("pair"));
     page.receive({ kind: "pair", found: makeComparedPair() });
-    const rows = [...page.document.querySelectorAll(".compared tbody th")].map(({ textContent }) => textContent);
+    const rows = [...page.document.querySelectorAll(".pair-comparisons tbody th")].map(({ textContent }) => textContent);
     assert.deepEqual(rows, ["A, then B", "swapped: B, then A", "A, then “<b>Soup.”"]);
     assert.match(page.says(), /^B follows A: it fits better .*margin is \+1\.25/);
     const first = page.get('[data-key="between:ba:0:0"]');
