@@ -20,6 +20,8 @@ describe("another extension", () => {
       extension: ROOT,
       neighbours: [path.join(import.meta.dirname, "neighbour")],
       settings: { "editor.minimap.enabled": false },
+      // All lines are on screen.
+      viewport: { width: 1280, height: 1000 },
     });
     workbench.page.setDefaultTimeout(60_000);
   });
@@ -38,7 +40,7 @@ describe("another extension", () => {
     await screenshot(page, "neighbour");
     const shown = (await lines.locator(".view-line").allTextContents()).join("").replace(/\u00a0/g, " ");
     assert.deepEqual(JSON.parse(shown), {
-      keys: ["embed", "fill", "pair", "tone", "version"],
+      keys: ["embed", "fill", "pair", "tokens", "tone", "version"],
       version: 1,
       first: "paris",
       fills: 2,

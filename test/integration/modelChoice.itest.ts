@@ -60,7 +60,7 @@ describe("the model of the settings", function () {
     await set("device", "gpu");
     await assert.rejects(
       models.resolve("text"),
-      /The setting cloze\.device is "gpu"\. Write "auto" for the fastest device that works here, or one of "cpu", "cuda", /,
+      /The setting cloze\.device is "gpu"\. Write "auto" for the fastest device that works here, or one of "cpu", "wasm", "cuda", /,
     );
     assert.equal(engine.state.kind, "failed");
     await set("device", undefined);
