@@ -52,7 +52,7 @@ describe("the panel, with a text of one's own", () => {
     await panel.getByRole("radio", { name: "Pair", exact: true }).check();
     await panel.locator('.view[aria-busy="false"] .between-grid').first().waitFor();
     // Of no document: there is the pair itself and the two swapped.
-    assert.equal(await panel.locator(".compared tbody tr").count(), 2);
+    assert.equal(await panel.locator(".pair-comparisons tbody tr").count(), 2);
     // The bundled model has 8 layers of 6 heads.
     assert.equal(await panel.locator(".between-cell").count(), 2 * 8 * 6);
     await screenshot(page, "panel-pair");
