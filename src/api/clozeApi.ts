@@ -54,7 +54,7 @@ export interface OpenOptions {
   /** The model for tones and `lint`. Default: the bundled one. */
   readonly toneModel?: string;
   /** Default: "auto", which is the CPU. */
-  readonly device?: "auto" | "cpu" | "cuda" | "directml" | "coreml" | "webgpu";
+  readonly device?: "auto" | "cpu" | "wasm" | "cuda" | "directml" | "coreml" | "webgpu";
   /** What the CPU computes in. Default: "auto". */
   readonly precision?: "auto" | "fp32" | "int8";
   /** Where the CUDA libraries are, if the system does not find them. */
