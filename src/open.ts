@@ -75,6 +75,6 @@ async function lint(
 
 /** @throws {EngineError} `bad-request` */
 function check(name: string, schema: z.ZodMiniObject, value: unknown): void {
-  const mismatch = findMismatch(name, schema, value);
+  const mismatch = findMismatch(name, schema, value, { quotes: true });
   if (mismatch !== undefined) throw new EngineError("bad-request", mismatch);
 }

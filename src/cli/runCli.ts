@@ -162,7 +162,10 @@ function readServer({
   enginePlainHttp = false,
 }: Pick<GlobalOptions, "engineUrl" | "enginePlainHttp">): ServerSettings | undefined {
   if (engineUrl === undefined) return undefined;
-  const read = readServerAddress(engineUrl, { allowsHttp: enginePlainHttp });
+  const read = readServerAddress(engineUrl, {
+    allowsHttp: enginePlainHttp,
+    places: { plainHttp: "--engine-plain-http", token: SERVER_TOKEN },
+  });
   if ("wrong" in read) throw new CliError("bad-usage", `--engine-url is ${read.wrong}`);
   const token = process.env[SERVER_TOKEN]?.trim();
   return { url: read.url, ...(token !== undefined && token !== "" && { token }) };

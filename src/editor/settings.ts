@@ -134,7 +134,13 @@ export function readServerUrl(): string | undefined {
   if (url === "") return undefined;
   const read =
     typeof url === "string"
-      ? readServerAddress(url.trim(), { allowsHttp: own(SETTINGS.enginePlainHttp) === true })
+      ? readServerAddress(url.trim(), {
+          allowsHttp: own(SETTINGS.enginePlainHttp) === true,
+          places: {
+            plainHttp: `the setting ${SETTINGS.enginePlainHttp}`,
+            token: "the command “Set the Server’s Token”",
+          },
+        })
       : undefined;
   if (read !== undefined && "url" in read) return read.url;
   throw new EditorError(

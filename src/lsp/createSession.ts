@@ -1,5 +1,6 @@
 import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
 import { toErrorCode } from "../engine/client/toErrorCode";
+import { LabelLack } from "../lint/open/labelLack";
 import type { LintServices } from "../lint/open/lintSurroundings";
 import { createProseReader } from "../prose/proseReader";
 import { type ClientAbilities } from "./clientAbilities";
@@ -84,15 +85,16 @@ export function createSession({ host, connection, documents, abilities, ask, sta
   };
 }
 
-/** Tells what failed, once until something else does. */
+/** Tells what failed, each reason once. */
 function createFailure(log: LintServices["log"], tell: (message: string) => void): (error: unknown) => void {
-  let told: string | undefined;
+  const told = new Set<string>();
   return (error) => {
     const reason = error instanceof Error ? error.message : "an unknown failure";
-    if (reason === told) return;
-    told = reason;
+    if (told.has(reason)) return;
+    told.add(reason);
     log.warn(`could not check a document: ${toErrorCode(error)}`);
     const next = toErrorCode(error) === "unavailable" ? ` The command ${LSP_COMMANDS.restart} starts it again.` : "";
-    tell(`Cloze could not check the document: ${reason.replace(/\.$/, "")}.${next}`);
+    const what = error instanceof LabelLack ? error.rules.map(({ id }) => id).join(", ") : "the document";
+    tell(`Cloze could not check ${what}: ${reason.replace(/\.$/, "")}.${next}`);
   };
 }

@@ -6,10 +6,17 @@ import { quote } from "../wording/quote";
  * Says how a value differs from its schema; `undefined` if it fits.
  *
  * @param name - What the sentence calls the value: "fill params".
- * @returns The first difference: the field, the type found and what was expected. The value itself is never quoted: it
+ * @param quotes - Says numbers, and words that are none of those expected, as they stand: for whoever wrote them, and for
+ *   no log.
+ * @returns The first difference: the field, the type found and what was expected. Else the value itself is never quoted: it
  *   may be text of a document.
  */
-export function findMismatch(name: string, schema: z.ZodMiniType, value: unknown): string | undefined {
+export function findMismatch(
+  name: string,
+  schema: z.ZodMiniType,
+  value: unknown,
+  { quotes = false }: { readonly quotes?: boolean } = {},
+): string | undefined {
   const { error } = schema.safeParse(value);
   const [issue] = error?.issues ?? [];
   if (issue === undefined) return undefined;
@@ -19,7 +26,14 @@ export function findMismatch(name: string, schema: z.ZodMiniType, value: unknown
     const inside = place === "" ? "" : ` in${place}`;
     return `${name}: field ${quote(issue.keys[0] ?? "")}${inside}, expected ${listFields(schema, issue.path)}`;
   }
-  return `${name}:${place} is ${describeType(found)}, expected ${describeExpected(issue)}`;
+  return `${name}:${place} is ${quotes && isSayable(found, issue) ? quote(found) : describeType(found)}, expected ${describeExpected(issue)}`;
+}
+
+/** True for a number, and for a word where one of some words was expected. */
+function isSayable(found: unknown, issue: z.core.$ZodIssue): boolean {
+  if (typeof found === "string") return issue.code === "invalid_value";
+  if (typeof found !== "number" || Number.isNaN(found)) return false;
+  return issue.code !== "invalid_type" || issue.expected === "number" || issue.expected === "int";
 }
 
 /** "masks[0].end" for ["masks", 0, "end"]. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { LOCATED_FINDING } from "../lint/located/locatedFinding";
 import { isOwnId } from "../lint/mutedRules";
-import { RULES } from "../lint/rules";
+import { listRuleIds, RULES } from "../lint/rules";
 import { LEVELS } from "../lint/ruleSetting";
 import type { ValueOf } from "../schema/requestSchema";
 import { DOCUMENT_FORMATS, findFormat, type Format } from "../text/formats/format";
@@ -81,7 +81,7 @@ export const lintTool: Tool<typeof input, typeof output> = {
     selectToolFormat(asked);
     const unknown = rules?.find((id) => !isOwnId(id) && !RULES.some((rule) => rule.id === id));
     if (unknown !== undefined) {
-      throw new ToolError("bad-request", `lint: "rules" names ${quote(unknown)}, expected some of ${IDS}`);
+      throw new ToolError("bad-request", `lint: "rules" names ${quote(unknown)}, expected some of ${listRuleIds()}`);
     }
     return host.lint(asked, options);
   },

@@ -20,7 +20,7 @@ export async function runTool(
 ): Promise<Readonly<Record<string, unknown>>> {
   const tool: Tool | undefined = findTool(name);
   if (tool === undefined) throw new ToolError("bad-request", `no tool "${name}"`);
-  const mismatch = findMismatch(name, tool.input, input);
+  const mismatch = findMismatch(name, tool.input, input, { quotes: true });
   if (mismatch !== undefined) throw new ToolError("bad-request", mismatch);
   const { length } = JSON.stringify(input);
   if (length > MOST_CHARACTERS) {

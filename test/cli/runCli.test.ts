@@ -65,6 +65,16 @@ describe("runCli", () => {
       says: "expected https",
     },
     {
+      name: "it, and names the option that allows it",
+      words: ["tone", "a", "--engine-url", "http://a.example/v2/models/m"],
+      says: "; --engine-plain-http allows it all the same",
+    },
+    {
+      name: "a server's address with a password",
+      words: ["tone", "a", "--engine-url", "https://me:secret@a.example/v2/models/m"],
+      says: "a token goes into CLOZE_ENGINE_TOKEN",
+    },
+    {
       name: "a server that is none",
       words: ["tone", "a", "--engine-url", "here"],
       says: '--engine-url is "here", expected',

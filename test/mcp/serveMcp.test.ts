@@ -152,7 +152,12 @@ describe("cloze mcp", function () {
     {
       name: "lint",
       input: { text: "A.", rules: ["words/none"] },
-      says: /^lint: "rules" names "words\/none", expected some of tone/,
+      says: /^lint: "rules" names "words\/none", expected some of tone.*, label\/<name>, own\/<name> /,
+    },
+    {
+      name: "lint",
+      input: { text: "A.", level: "many" },
+      says: /^lint: "level" is "many", expected one of few, some, all/,
     },
     { name: "lint", input: { text: "A.", format: "klingon" }, says: /^lint: "format" is "klingon", expected asciidoc/ },
     { name: "lint", input: { files: ["/etc/passwd"] }, says: /outside of the folders that may be read: .*no-access/ },

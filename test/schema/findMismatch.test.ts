@@ -38,6 +38,18 @@ describe("findMismatch", () => {
     });
   }
 
+  for (const { value, says } of [
+    { value: { text: "x", kind: "c" }, says: 'thing: "kind" is "c", expected one of a, b' },
+    { value: { text: "x", top: -1 }, says: 'thing: "top" is -1, expected a whole number from 1' },
+    { value: { text: "x", top: 1.5 }, says: 'thing: "top" is 1.5, expected a whole number' },
+    { value: { text: 5 }, says: 'thing: "text" is of type number, expected a string' },
+    { value: { text: "x", top: "my text" }, says: 'thing: "top" is of type string, expected a number' },
+  ]) {
+    it(`says to whoever wrote ${JSON.stringify(value)}: ${says}`, () => {
+      assert.equal(findMismatch("thing", schema, value, { quotes: true }), says);
+    });
+  }
+
   it("never quotes a value: it may be text of a document", () => {
     const secret = "my secret";
     for (const value of [secret, { text: [secret] }, { text: "x", kind: secret }, { text: "x", spans: [secret] }]) {

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Rule } from "../../lint/rule";
-import { RULES } from "../../lint/rules";
+import { listRuleIds, RULES } from "../../lint/rules";
 import { DEFAULT_RULE_SETTING, LEVELS, SEVERITIES } from "../../lint/ruleSetting";
 import type { OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
@@ -107,7 +107,7 @@ function readCount(value: string): number {
 function readIds(value: string): readonly string[] {
   const ids = value.split(",").flatMap((id) => (id.trim() === "" ? [] : [id.trim()]));
   if (ids.length > 0) return ids;
-  throw new CliError("bad-usage", `--rules is "${value}", expected some of ${RULES.map(({ id }) => id).join(", ")}`);
+  throw new CliError("bad-usage", `--rules is "${value}", expected some of ${listRuleIds()}`);
 }
 
 function readLevel(value: string): LintFlags["level"] {

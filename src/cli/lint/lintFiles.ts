@@ -7,6 +7,7 @@ import { groupRules, type RuleGroup } from "../../lint/groupRules";
 import { listRunFindings } from "../../lint/listRunFindings";
 import type { NamedRule } from "../../lint/listSwitches";
 import { isMutedRule } from "../../lint/mutedRules";
+import { findLabelLack } from "../../lint/open/labelLack";
 import type { Reason } from "../../lint/reason";
 import type { Rule } from "../../lint/rule";
 import type { RuleRun } from "../../lint/ruleRun";
@@ -112,7 +113,10 @@ async function lintGroup(
     } catch (error) {
       if (!isModelLack(error)) throw error;
       options.skip(rules.rules, error);
+      continue;
     }
+    const lack = findLabelLack(rules.rules, scored.at(-1)?.scores.values() ?? []);
+    if (lack !== undefined) options.skip(lack.rules, lack);
   }
   const outcomes: FileOutcome[] = [];
   for (const read of group) {

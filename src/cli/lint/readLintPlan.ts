@@ -1,8 +1,8 @@
 import path from "node:path";
-import { isOwnId } from "../../lint/mutedRules";
+import { isOwnId, LABEL_PREFIX } from "../../lint/mutedRules";
 import type { Rule } from "../../lint/rule";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
-import { RULES } from "../../lint/rules";
+import { listRuleIds, RULES } from "../../lint/rules";
 import { listLabelRules } from "../../lint/rules/label/labelRules";
 import { type Level, type RuleSettings, SEVERITIES, type Severity } from "../../lint/ruleSetting";
 import { CliError } from "../cliError";
@@ -94,11 +94,15 @@ function listOf(project: { readonly file: { readonly rules: RuleSettings } } | u
 
 function selectRules(rules: readonly Rule[], { rules: ids }: LintFlags): readonly Rule[] {
   if (ids === undefined) return rules;
+  const nameless = ids.find((id) => id.startsWith(LABEL_PREFIX) && !isOwnId(id));
+  if (nameless !== undefined) {
+    const expected = 'the name of a label after "label/", in small letters, with "-" for each stretch of other signs';
+    throw new CliError("bad-usage", `--rules names "${nameless}", expected ${expected}`);
+  }
   const unknown = ids.find((named) => !rules.some(({ id }) => id === named));
   if (unknown !== undefined) {
-    const known = rules.map(({ id }) => id).join(", ");
     const hint = isOwnId(unknown) ? "; --with names the file of a tone of one's own" : "";
-    throw new CliError("bad-usage", `--rules names "${unknown}", expected some of ${known}${hint}`);
+    throw new CliError("bad-usage", `--rules names "${unknown}", expected some of ${listRuleIds(rules)}${hint}`);
   }
   return rules.filter(({ id }) => ids.includes(id));
 }

@@ -3,6 +3,7 @@ import { toErrorCode } from "../../engine/client/toErrorCode";
 import type { AcceptedSentences } from "../../lint/open/acceptedSentences";
 import type { DocumentFinding } from "../../lint/open/documentFinding";
 import { findReason } from "../../lint/open/findReason";
+import { LabelLack } from "../../lint/open/labelLack";
 import { LintedDocument, type LintSummary } from "../../lint/open/lintedDocument";
 import type { LintSurroundings } from "../../lint/open/lintSurroundings";
 import type { Reason } from "../../lint/reason";
@@ -40,8 +41,8 @@ export class LintedDocuments implements vscode.Disposable {
   readonly #policy: LintPolicy;
   /** False until project files have been read: without them, marks would appear and go again. */
   #isReady = false;
-  /** The last failure that was reported; it is not reported again until something changes. */
-  #told: string | undefined;
+  /** The failures that were reported; they are not reported again until something changes. */
+  readonly #told = new Set<string>();
   #hasFailed = false;
 
   constructor(services: Services, { policy, accepted, board }: LintedDocumentsParts) {
@@ -137,7 +138,7 @@ export class LintedDocuments implements vscode.Disposable {
    * @param isOtherModel - Another model answers.
    */
   refresh(isOtherModel = false): void {
-    this.#told = undefined;
+    this.#told.clear();
     for (const [document, known] of [...this.#documents]) {
       if (this.#isWanted(document)) continue;
       if (isOtherModel || !this.#canStay(document)) this.#close(document);
@@ -235,9 +236,10 @@ export class LintedDocuments implements vscode.Disposable {
 
   #fail(error: unknown): void {
     const reason = `${toErrorCode(error)} ${error instanceof Error ? error.message : ""}`;
-    if (this.#told === reason) return;
-    this.#told = reason;
-    reportError(this.#services.log, "check the document", error);
+    if (this.#told.has(reason)) return;
+    this.#told.add(reason);
+    const what = error instanceof LabelLack ? error.rules.map(({ id }) => id).join(", ") : "the document";
+    reportError(this.#services.log, `check ${what}`, error);
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { locateFinding } from "../../lint/located/locateFinding";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";
+import { listRuleIds } from "../../lint/rules";
 import { LineIndex } from "../../text/spans/lineIndex";
 import { cutFindings, type LintAnswer, type LintAsked, selectToolFormat } from "../../tools/lintTool";
 import type { ReadTexts } from "../../tools/similarTool";
@@ -120,8 +121,8 @@ function selectRules(policy: LintPolicy, file: FileSentences, { rules, level }: 
     const rule = policy.listRules(file.uri).find((each) => each.id === id);
     const run = on.find((each) => each.rule.id === id) ?? (rule && listRuleRuns([rule], [])[0]);
     if (run !== undefined) return run;
-    const known = policy.listRules(file.uri).map((each) => each.id);
-    throw new ToolError("bad-request", `lint: "rules" names ${quote(id)}, expected some of ${known.join(", ")}`);
+    const known = listRuleIds(policy.listRules(file.uri));
+    throw new ToolError("bad-request", `lint: "rules" names ${quote(id)}, expected some of ${known}`);
   });
   const runs = (named ?? on).map((run) =>
     level === undefined ? run : { ...run, threshold: run.rule.thresholds[level] },

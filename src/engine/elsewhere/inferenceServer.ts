@@ -1,3 +1,4 @@
+import { cutText } from "../../wording/cutText";
 import type { ServerSettings } from "../protocol/serverAddress";
 import type { Clock } from "./clock";
 import { ElsewhereError } from "./elsewhereError";
@@ -195,9 +196,12 @@ function explain({ status, headers }: Response, hasToken: boolean): Trouble {
   throw new ElsewhereError("refused", `does not take the request (${status})`);
 }
 
+/** The code of what failed, which stands deep in the causes; without one, what the innermost says. */
 function describe(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "no reason";
+  if (!(error instanceof Error)) return "for a reason it does not give";
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  if (inner instanceof Error) return describe(inner);
+  return "code" in error && typeof error.code === "string" ? error.code : cutText(error.message, 120);
 }
 
 function readTensors(model: unknown, kind: "inputs" | "outputs"): readonly DescribedTensor[] {

@@ -42,7 +42,7 @@ type State =
 export class ServerReadouts implements Runs {
   readonly #options: Required<ServerReadoutsOptions>;
   readonly #server: InferenceServer;
-  /** What the server is called: its address, and the model's name. */
+  /** What the server is called: the address of its model, as it was named. */
   readonly name: string;
   #state: State = { kind: "away", until: -Infinity, reason: "the server has not been asked yet" };
   #connecting: Promise<void> | undefined;
@@ -54,7 +54,7 @@ export class ServerReadouts implements Runs {
     this.#options = { onMove: () => undefined, clock: CLOCK, limits: LIMITS, ...options };
     const { settings, clock, limits } = this.#options;
     this.#server = new InferenceServer({ ...settings, clock, limits });
-    this.name = settings.url.replace("/v2/models/", "/").replace(/\/versions\//, " version ");
+    this.name = settings.url;
   }
 
   get place(): Place {

@@ -11,6 +11,12 @@ export interface ServerSettings {
 /** The environment variable that holds a server's token, of the command line and of the engine's process. */
 export const SERVER_TOKEN = "CLOZE_ENGINE_TOKEN";
 
+/** What a person calls the things that they say of a server besides its address. */
+export interface AddressPlaces {
+  readonly plainHttp: string;
+  readonly token: string;
+}
+
 /** Ends in a model of the Open Inference Protocol, version 2, with or without a version of the model. */
 const MODEL_PATH = /^(?:\/[^/]+)*\/v2\/models\/[^/]+(?:\/versions\/[^/]+)?$/;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
@@ -19,11 +25,12 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
  * Checks the address of a server's model. Text travels there, so it must be https, or this machine itself.
  *
  * @param allowsHttp - Whether a person allowed http to other machines.
+ * @param places - Where else the person says something: named in what is wrong.
  * @returns The address, or what is wrong with it: words to follow the name of where it was written and "is".
  */
 export function readServerAddress(
   written: string,
-  { allowsHttp }: { readonly allowsHttp: boolean },
+  { allowsHttp, places }: { readonly allowsHttp: boolean; readonly places: AddressPlaces },
 ): { readonly url: string } | { readonly wrong: string } {
   const url = URL.canParse(written) ? new URL(written) : undefined;
   const path = url?.pathname.replace(/\/$/, "") ?? "";
@@ -39,11 +46,11 @@ export function readServerAddress(
     };
   }
   if (url.username !== "" || url.password !== "") {
-    return { wrong: "an address with a name or a password in it, expected none: a token has a place of its own" };
+    return { wrong: `an address with a name or a password in it, expected none: a token goes into ${places.token}` };
   }
   if (url.protocol === "http:" && !allowsHttp && !LOOPBACK.test(url.hostname)) {
     return {
-      wrong: `${quote(written)}, expected https: over http everybody between here and ${url.host} can read what is written`,
+      wrong: `${quote(written)}, expected https: over http everybody between here and ${url.host} can read what is written; ${places.plainHttp} allows it all the same`,
     };
   }
   return { url: `${url.origin}${path}` };

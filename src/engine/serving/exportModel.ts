@@ -65,6 +65,8 @@ export async function exportModel(
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomUUID()}.tmp`);
   try {
     const model = path.join(temporary, files.model);
+    // One step by itself: where nothing can be made, as in /proc, making all of a path never ends.
+    await mkdir(temporary);
     await mkdir(path.dirname(model), { recursive: true });
     const bytes = await writeModel(checkpoint, { head, precision: asked.precision ?? "fp32" }, { path: model, onStep });
     for (const [file, text] of Object.entries(files.texts)) await writeFile(path.join(temporary, file), text);

@@ -8,6 +8,7 @@ import type { RuleGroup } from "../groupRules";
 import { listRunFindings } from "../listRunFindings";
 import type { RuleRun } from "../ruleRun";
 import type { DocumentFinding } from "./documentFinding";
+import { findLabelLack, type LabelLack } from "./labelLack";
 
 /** The findings of one version of a document, which grow as the engine answers. */
 export class DocumentCheck {
@@ -15,6 +16,8 @@ export class DocumentCheck {
   /** The sentences to check: those that no comment and no language hides from all rules that run. Ascending. */
   readonly indices: readonly number[];
   readonly findings: DocumentFinding[] = [];
+  /** Rules that the model cannot answer, though it answers others of their group. */
+  lack: LabelLack | undefined;
   readonly #runs: ReadonlyMap<string, RuleRun>;
   readonly #phrases: DocumentPhrases;
   readonly #text: string;
@@ -74,6 +77,7 @@ export class DocumentCheck {
   /** @param score - Answers what the rules of the group need. */
   add({ rules }: RuleGroup, index: number, score: NonNullable<SentenceScore> | "failed"): void {
     if (score === "failed") return;
+    this.lack ??= findLabelLack(rules, [score]);
     const sentence = this.sentences.at(index);
     const runs = rules.flatMap(({ id }) => {
       const run = this.#runs.get(id);

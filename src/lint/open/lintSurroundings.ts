@@ -39,7 +39,7 @@ export interface LintSurroundings<D extends OpenDocument = OpenDocument> {
   readonly visibleSpans: (document: D) => readonly Span[];
   /** Called with all marks whenever some appear, move or go. */
   readonly publish: (document: D, marks: DocumentMarks) => void;
-  /** Called when a check failed; not when it was cancelled. */
+  /** Called when a check failed, and with a `LabelLack` for rules that it left out; not when it was cancelled. */
   readonly fail: (error: unknown) => void;
 }
 

@@ -157,6 +157,7 @@ export class LintedDocument<D extends OpenDocument = OpenDocument> {
         `lint: ${check.indices.length} sentences, ${total} new, ${this.#findings.length} marks, ${ms} ms`,
       );
       if (!isWhole) return undefined;
+      if (check.lack !== undefined) fail(check.lack);
       if (part === undefined && !this.#isWhole) {
         this.#isWhole = true;
         this.#publish(this.#found);

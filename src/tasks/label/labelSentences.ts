@@ -1,4 +1,3 @@
-import { toLabelName } from "../../wording/names/toLabelName";
 import { type Model, ModelError, type ModelInfo } from "../model/model";
 import { averageByTokens } from "../sequences/averageByTokens";
 import { toInput } from "../sequences/toInput";
@@ -12,15 +11,15 @@ const GROUP = 32;
 /**
  * All labels of each sentence. One over the model's limit is read in windows, and the answer is their mean.
  *
- * @throws {ModelError} `no-readout` without a classifier, for one of numbers, and where a label that is wanted is none of its.
+ * @throws {ModelError} `no-readout` without a classifier, and for one of numbers.
  */
 export async function labelSentences(
   model: Model,
-  { sentences, wanted = [] }: LabelsParams,
+  { sentences }: LabelsParams,
   report: (done: number, total: number) => void = () => undefined,
 ): Promise<LabelsResult[]> {
   const info = requireClassifier(model);
-  requireLabels(info, wanted);
+  requireLabels(info);
   const results: LabelsResult[] = [];
   for (let from = 0; from < sentences.length; from += GROUP) {
     report(from, sentences.length);
@@ -39,15 +38,7 @@ export async function labelSentences(
   return results;
 }
 
-function requireLabels({ name, labels, problem }: ModelInfo, wanted: readonly string[]): void {
-  if (problem === "regression") {
-    throw new ModelError("no-readout", `model "${name}" answers by numbers, expected one that answers by labels`);
-  }
-  const known = new Set(labels.map(toLabelName));
-  const missing = wanted.find((label) => !known.has(label));
-  if (missing === undefined) return;
-  throw new ModelError(
-    "no-readout",
-    `model "${name}" has no label "${missing}", expected one of ${[...known].join(", ")}`,
-  );
+function requireLabels({ name, problem }: ModelInfo): void {
+  if (problem !== "regression") return;
+  throw new ModelError("no-readout", `model "${name}" answers by numbers, expected one that answers by labels`);
 }

@@ -15,13 +15,6 @@ export const labelsRequest = {
   params: z.strictObject({
     ...MODEL_PARAMS,
     sentences: z.array(z.string()),
-    wanted: z
-      .optional(z.array(z.string()))
-      .check(
-        z.describe(
-          'Names of labels that the checkpoint must have, in small letters with a "-" for each stretch of other signs: "severe-toxic" for "severe_toxic". Default: none.',
-        ),
-      ),
   }),
   result: z.array(labelsSchema),
 } satisfies RequestSchema;

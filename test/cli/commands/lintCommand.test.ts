@@ -229,6 +229,8 @@ describe("cloze lint", () => {
       words: ["--rules", "tone/odd"],
       says: /--rules names "tone\/odd", expected some of tone\/negative, words\/slip, .* \(bad-usage\)/,
     },
+    { words: ["--rules", "foo"], says: /--rules names "foo", expected some of .*, label\/<name>, own\/<name> / },
+    { words: ["--rules", "label/"], says: /--rules names "label\/", expected the name of a label after "label\/"/ },
     { words: ["--rules", ""], says: /--rules is "", expected some of tone\/negative, / },
     { words: ["--rules", ","], says: /--rules is ",", expected some of tone\/negative, / },
     { words: ["--threshold", "0.5"], says: /--threshold holds for one rule, but tone\/negative, words\/slip, / },

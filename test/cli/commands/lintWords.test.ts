@@ -69,6 +69,21 @@ describe("cloze lint, on words", () => {
     }
   });
 
+  it("answers the labels that the model has, and names the rules of those that it does not have", async () => {
+    write("bad.txt", "This is a dreadful mess.");
+    write(".cloze.json", JSON.stringify({ rules: { "label/zzz": {}, "label/negative": {}, "words/slip": {} } }));
+    const lack = 'the model for tone has no label "zzz", expected one of negative, neutral, positive';
+    const found = await lint(["bad.txt"]);
+    assert.match(found.output, /label\/negative/);
+    assert.equal(found.errors.split("\n")[0], `cloze: label/zzz: not checked: ${lack}`);
+    assert.equal(found.exitCode, 1);
+    const named = await lint(["bad.txt", "--rules", "label/negative"]);
+    assert.match(named.output, /label\/negative/);
+    assert.doesNotMatch(named.errors, /zzz/);
+    const unknown = await lint(["bad.txt", "--rules", "label/zzz"]);
+    assert.deepEqual([unknown.exitCode, unknown.errors], [2, `cloze: ${lack} (no-readout)\n`]);
+  });
+
   it("says what stands where a sentence has a placeholder", async () => {
     write("code.md", "Add an `OrderShipped` event. It is plain.\n");
     const { requests } = await lint(["code.md", "--rules", "words/article"]);

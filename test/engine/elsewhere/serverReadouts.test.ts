@@ -112,8 +112,7 @@ describe("readouts of a server", () => {
   for (const isBinary of [false, true]) {
     it(`compute there what the server's head answers, as here, in ${isBinary ? "bytes" : "JSON"}`, async () => {
       const { server, readouts, here } = await open("classifier", { isBinary });
-      const [name] = server.url.split("/v2/");
-      assert.equal(readouts.place.server, `${name}/loopback`);
+      assert.equal(readouts.place.server, server.url);
       assertSame(await readouts.run({ inputs, classifier: true }), await model.run({ inputs, classifier: true }));
       assert.deepEqual(here, []);
       // Of one length each.
@@ -302,5 +301,14 @@ describe("readouts of a server", () => {
     opened.push(gone);
     await gone.connect();
     assert.match(gone.place.reason, /cannot be reached \(ECONNREFUSED\)$/);
+  });
+
+  it("say why no request goes to a server, where the reason has no code", async () => {
+    const url = "http://127.0.0.1:9/v2/models/m";
+    const { readouts } = await open("classifier");
+    const barred = new ServerReadouts({ checkpoint, settings: { url }, local: readouts, clock: new FakeClock() });
+    opened.push(barred);
+    await barred.connect();
+    assert.equal(barred.place.reason, `${url} cannot be reached (bad port)`);
   });
 });

@@ -8,6 +8,7 @@ import { type Export, exportModel } from "../../../src/engine/serving/exportMode
 import type { ModelOutput } from "../../../src/tasks/model/model";
 import { createFolder, removeFolders, TINY_BERT, TINY_DISTILBERT } from "../../checkpoint/checkpointFolder";
 import { createTorchFolder } from "../../checkpoint/pickle/torchFolder";
+import { skipBecause } from "../../harness/skipBecause";
 
 /** Largest difference of logits from those of the engine, by what was exported. */
 const TOLERANCES = { fp32: 1e-5, fp16: 2e-2, int8: 0.15 };
@@ -170,6 +171,15 @@ describe("exportModel", () => {
       message: /expected a new folder in one that is there/,
     });
     await assert.rejects(write({ head: "tags" }), { code: "no-readout" });
+  });
+
+  it("says that a folder takes nothing, and does not try for ever", async function () {
+    if (process.platform !== "linux") skipBecause(this, "only Linux has such a folder");
+    this.timeout(5000);
+    await assert.rejects(write({ to: "/proc/cloze-export" }), {
+      code: "failed",
+      message: /^\/proc\/cloze-export: cannot be written: /,
+    });
   });
 
   it("leaves nothing of an export that was ended, or that float16 has no numbers for", async () => {

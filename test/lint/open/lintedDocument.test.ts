@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { EngineError } from "../../../src/engine/protocol/engineError";
+import { LabelLack } from "../../../src/lint/open/labelLack";
 import type { RuleFor } from "../../../src/lint/rule";
+import { listLabelRules } from "../../../src/lint/rules/label/labelRules";
 import { IDS, setUp, TONE } from "./fakeDocument";
 
 /** A rule that underlines the word "bad" and offers another one. */
@@ -142,6 +144,15 @@ describe("LintedDocument", () => {
     assert.equal(await setup.tone.check(), undefined);
     assert.deepEqual(setup.failures, []);
     assert.deepEqual(setup.published.at(-1), []);
+  });
+
+  it("runs the rules of labels that the model has, and tells of the others once a check", async () => {
+    const rules = listLabelRules([], ["label/zzz", "label/negative"]);
+    const { tone, failures } = setUp({ text: TEXT, rules });
+    assert.deepEqual(await tone.check(), { sentences: 3, marks: [TONE.id, "label/negative"] });
+    assert.equal(failures.length, 1);
+    assert.ok(failures[0] instanceof LabelLack);
+    assert.deepEqual(failures[0].rules, [rules[0]]);
   });
 
   it("runs every rule of the list, and moves findings and their fixes with edits before the sentence", async () => {

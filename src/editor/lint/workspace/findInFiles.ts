@@ -3,6 +3,7 @@ import { scoreSentences } from "../../../engine/client/scoreSentences";
 import { collectHidden } from "../../../lint/collectHidden";
 import { groupRules, type RuleGroup } from "../../../lint/groupRules";
 import { listRunFindings, type RunFinding } from "../../../lint/listRunFindings";
+import { findLabelLack } from "../../../lint/open/labelLack";
 import { resolveAsked } from "../../../lint/open/resolveAsked";
 import type { Rule } from "../../../lint/rule";
 import type { RuleRun } from "../../../lint/ruleRun";
@@ -98,6 +99,8 @@ async function askChunk(
     log.warn(`${request}: not checked, the model cannot answer (${error.code})`);
     return [];
   });
+  const lack = findLabelLack(rules, scores);
+  if (lack !== undefined) log.warn(`${request}: ${lack.rules.length} rules not checked (${lack.code})`);
   return asked.flatMap(({ file, sentence, runs }, i) => {
     const answer = scores[i];
     if (answer === undefined) return [];

@@ -33,14 +33,13 @@ export function listLabelRules(
 }
 
 function buildRules(labels: readonly string[]): readonly RuleFor<"labels">[] {
-  const params = { wanted: [...labels] };
   return labels.map((label) => ({
     id: LABEL_PREFIX + label,
     name: `Label${label.replace(/(?:^|-)(.)/gu, (_, letter: string) => letter.toUpperCase())}`,
     description: `A sentence that the model labels “${label}”`,
     page: LABEL_PAGE,
     thresholds: THRESHOLDS,
-    needs: { request: "labels", model: "tone", params },
+    needs: { request: "labels", model: "tone" },
     listFindings(sentence, { scores }, { threshold, document }) {
       if (!(threshold >= 0 && threshold <= 1)) {
         throw new RangeError(`threshold is ${threshold}, expected a number from 0 to 1`);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { findRulePage } from "../../../../src/lint/findRulePage";
 import { groupRules } from "../../../../src/lint/groupRules";
+import { findLabelLack } from "../../../../src/lint/open/labelLack";
 import { listRuleRuns } from "../../../../src/lint/ruleRun";
 import { LABEL_PAGE, listLabelRules } from "../../../../src/lint/rules/label/labelRules";
 import type { Sentence } from "../../../../src/text/spans/sentence";
@@ -27,12 +28,23 @@ describe("rules of labels", () => {
     );
     assert.equal(listLabelRules(sources, ["label/toxic"]), rules);
     assert.equal(groupRules(rules).length, 1, "one reading answers all");
-    assert.deepEqual(rules[0]?.needs.params, { wanted: ["toxic", "severe-toxic"] });
+    assert.deepEqual(rules[0]?.needs, { request: "labels", model: "tone" });
     assert.deepEqual(
       listRuleRuns(rules, sources).map(({ threshold }) => threshold),
       [0.9, 0.7],
     );
     assert.equal(findRulePage("label/toxic"), LABEL_PAGE);
+  });
+
+  it("say which of them the model cannot answer, and with which labels", () => {
+    const rules = listLabelRules([], ["label/zzz", "label/severe-toxic", "label/rude"]);
+    const lack = findLabelLack(rules, [undefined, { scores: SCORES, precision: "fp32" }]);
+    assert.deepEqual(lack?.rules, [rules[0], rules[2]]);
+    assert.equal(
+      lack.message,
+      'the model for tone has no label "zzz" and no "rude", expected one of toxic, severe-toxic',
+    );
+    assert.equal(findLabelLack(rules.slice(1, 2), [{ scores: SCORES, precision: "fp32" }]), undefined);
   });
 
   for (const { name, id, threshold, kind, marked } of [
