@@ -210,7 +210,7 @@ export type ToPage =
   /** Open the field for a text of one's own, and put the cursor into it. */
   | { readonly kind: "write" }
   /** Compare the text with this, in the view that shows it. */
-  | { readonly kind: "against"; readonly against: Against }
+  | { readonly kind: "against"; readonly against: Against | undefined }
   /** Show the links of the chosen token in the document, or no longer. */
   | { readonly kind: "link" }
   /** The token at the cursor of the editor, if it is in one. */

@@ -3,7 +3,6 @@ import { nameHead } from "../../wording/names/nameHead";
 import { listHeads } from "../../wording/names/nameHeads";
 import { type AttentionMap, readWeights } from "../answers/attentionMap";
 import { listWord } from "../answers/listWord";
-import type { PanelToken } from "../messages";
 import { hasCharacters, isSpecial } from "../answers/tokenKind";
 import { listNeighbours } from "../answers/vectorLayers";
 import { isSameHead } from "../state/isOfChosen";
@@ -49,7 +48,7 @@ function sayPieces({ input: { tokens } }: ViewSource): Said {
 }
 
 /** The words of the text that no pieces of the list spell. */
-function sayUnknown([first, ...others]: readonly PanelToken[]): Said {
+function sayUnknown([first, ...others]: ViewSource["input"]["tokens"]): Said {
   if (!first) return [];
   const count = others.length === 0 ? "One word cannot" : `${others.length + 1} words cannot`;
   return [

@@ -50,6 +50,8 @@ describe("Panel: input, tone and pair", () => {
     assert.equal(page.says(), "No classifier here.");
     const pair = openView("tone", makeInput(PAIR_TOKENS, { pair: "yes [MASK]", isNext: 0.5 }));
     assert.equal(pair.asked.includes("occlude"), false);
+    assert.equal(pair.get(".pointed").textContent, "");
+    assert.match(page.get(".pointed").textContent, /Each word was hidden in turn/);
     assert.match(pair.says(), /^Tone and labels are read of one text/);
   });
 
@@ -57,7 +59,9 @@ describe("Panel: input, tone and pair", () => {
     const page = openView("pair", makeInput(PAIR_TOKENS, { pair: "yes [MASK]", isNext: 0.5 }));
     assert.ok(page.asked.includes("pair"));
     page.receive({ kind: "pair", found: makeComparedPair() });
-    const rows = [...page.document.querySelectorAll(".pair-comparisons tbody th")].map(({ textContent }) => textContent);
+    const rows = [...page.document.querySelectorAll(".pair-comparisons tbody th")].map(
+      ({ textContent }) => textContent,
+    );
     assert.deepEqual(rows, ["A, then B", "swapped: B, then A", "A, then “<b>Soup.”"]);
     assert.match(page.says(), /^B follows A: it fits better .*margin is \+1\.25/);
     const first = page.get('[data-key="between:ba:0:0"]');

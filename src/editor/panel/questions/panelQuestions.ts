@@ -141,6 +141,7 @@ export const PANEL_QUESTIONS: {
     what: "compare",
     ask: async ({ against, again, position, heads }, { model, source, info, readOther }, ask) => {
       const other = await readOther(against, again === true);
+      if (other === undefined) return { kind: "against", against: undefined };
       const otherInfo = other.model === undefined ? info : await ask("load", { model: other.model });
       const asked = { against, position, heads };
       const question = writeCompareQuestion(source, other, { heads, position, info: otherInfo });
