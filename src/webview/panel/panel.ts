@@ -161,7 +161,7 @@ export class Panel {
       onLink: (isOn) => this.#apply(this.#state.setLinked(isOn)),
       onExport: () => this.#host.postMessage({ kind: "export" }),
     });
-    replaceKeepingFocus(this.#regions.tools, tools);
+    replaceKeepingFocus(this.#regions.tools, [this.#field.toggle, ...tools]);
   }
 
   /** Shows the chosen token's links in the document, and says what is shown. */

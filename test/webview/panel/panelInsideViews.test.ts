@@ -25,7 +25,10 @@ describe("Panel: input, tone and pair", () => {
     assert.deepEqual(words, ["he", "was", "unable", "."]);
     assert.equal(page.document.querySelector("[rowspan]")?.getAttribute("rowspan"), "2");
     const meanings = [...page.document.querySelectorAll(".meaning")].map(({ textContent }) => textContent);
-    assert.deepEqual(meanings, ["begins the input: answers about the whole text are read here", "ends a text"]);
+    assert.deepEqual(meanings, [
+      "[CLS] begins the input: answers about the whole text are read here",
+      "[SEP] ends a text",
+    ]);
     page.get('[data-key="embedded:4"]').click();
     assert.equal(page.get('[data-key="piece:4"]').getAttribute("aria-pressed"), "true");
   });
