@@ -231,12 +231,7 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
   linkedToggle: (document) => drawLinkedToggle(false, { document, onChange: noop }),
   keepToggle: (document) => drawKeepToggle(true, { document, onChange: noop }),
   followToggle: (document) => drawFollowToggle(true, { document, onChange: noop }),
-  textField: (document) => {
-    const { toggle, element } = drawTextField({ document, onSubmit: noop });
-    const both = document.createElement("div");
-    both.append(toggle, element);
-    return both;
-  },
+  textField: (document) => drawTextField({ document, onSubmit: noop }).element,
   layerLines: (document) =>
     drawLayerLines(
       {
