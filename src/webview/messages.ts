@@ -135,6 +135,8 @@ export interface PanelMask extends HeadChoice {
 /** Whether a text comes after the first. */
 export interface PanelFollows {
   readonly pair: string;
+  /** It is the next sentence of the text's document. */
+  readonly isNextInDocument?: true;
   /** P(next) of the two, and of the two swapped; absent if the model cannot tell. */
   readonly scores?: { readonly isNext: number; readonly swapped: number };
 }

@@ -174,12 +174,14 @@ function sayNext({ input, answers: { follows } }: ViewSource): Said | undefined 
   if (!follows) return undefined;
   const why =
     "In BERT's training the second text was the true next one half of the time, and otherwise one from another document: to notice another subject was enough, so two texts about the same thing often read high, whether they follow or not.";
-  const { pair, scores } = follows;
+  const { pair, isNextInDocument, scores } = follows;
   if (!scores) return [`This model has no readout that says whether a second text follows. BERT has one. ${why}`];
   return [
-    ...(input.pair === undefined
-      ? ["Your text has no second one, so the tour brings the same one for every text. "]
-      : []),
+    ...(input.pair !== undefined
+      ? []
+      : isNextInDocument
+        ? ["Your document goes on after this text. "]
+        : ["Nothing follows your text, so the tour brings a sentence, the same for every text. "]),
     "That ",
     q(pair),
     ` comes next has P ${sayPercent(scores.isNext)} here; with the two swapped, ${sayPercent(scores.swapped)}. `,

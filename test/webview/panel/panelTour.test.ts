@@ -69,7 +69,7 @@ describe("Panel: the tour", () => {
       /^Of 6 heads, this is the one with the largest share on a neighbour: 5\.0 % on the token before\. Layer \d, head \d: most of all, 75\.0 % of its attention goes to the token itself\. “was” takes most from “was”/,
       /not shown “was” here.*would be “a” \(50\.0 %\); after the last layer it is “was” \(50\.0 %\), its first choice from layer 1 on\. That is what stands/,
       /^“\[CLS\]” stands for no word.*shares come from “he” \(\d/,
-      /^Your text has no second one, so the tour brings .*has P 96\.0 % here; with the two swapped, 25\.0 %\. The model lets it pass/,
+      /^Nothing follows your text, so the tour brings .*has P 96\.0 % here; with the two swapped, 25\.0 %\. The model lets it pass/,
       /^The same text, without “was”/,
       /just now, by “.+”, from this very text/,
     ].entries())
@@ -125,6 +125,8 @@ describe("Panel: the tour", () => {
     for (let step = 0; step < TOUR_STEPS.indexOf("next"); step++) page.turn("ArrowRight");
     page.receive({ kind: "follows", pair: "x" });
     assert.match(page.read(), /no readout that says whether a second text follows/);
+    page.receive({ kind: "follows", pair: "x", isNextInDocument: true, scores: { isNext: 0.001, swapped: 0.001 } });
+    assert.match(page.read(), /^Your document goes on after this text\. That “x” comes next has P 0\.1 % here/);
   });
 
   it("asks nothing twice, and goes on where it was when the page is shown again", () => {

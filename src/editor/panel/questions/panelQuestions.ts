@@ -153,11 +153,14 @@ export const PANEL_QUESTIONS: {
   },
   follows: {
     what: "read the pair",
-    ask: async ({ pair }, { model, info, source }, ask) => {
-      if (!info.has.nsp) return { kind: "follows", pair };
+    ask: async ({ pair: given, orNext }, { model, info, source, findNext }, ask) => {
+      if (!info.has.nsp) return { kind: "follows", pair: given };
       const { text } = writePanelText(source);
+      const following = orNext && (await findNext());
+      const pair = following ?? given;
       const { isNext, swapped } = await ask("pair", { model, text, pair });
-      return { kind: "follows", pair, scores: { isNext, swapped } };
+      const scores = { isNext, swapped };
+      return { kind: "follows", pair, ...(following !== undefined && { isNextInDocument: true }), scores };
     },
   },
   fills: {
