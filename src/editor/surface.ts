@@ -114,16 +114,20 @@ export async function askText({
   prompt,
   value,
   isSecret = false,
+  findLack,
 }: {
   readonly title: string;
   readonly prompt: string;
   /** What stands there already. */
   readonly value?: string;
   readonly isSecret?: boolean;
+  /** What a line lacks, so that the box stays open and says so. */
+  readonly findLack?: (written: string) => string | undefined;
 }): Promise<string | undefined> {
   const shown = { title: toInertLine(title), prompt: toInertLine(prompt) };
   const given = value === undefined ? {} : { value: toInertLine(value) };
-  return vscode.window.showInputBox({ ...shown, ...given, password: isSecret, ignoreFocusOut: true });
+  const checked = findLack && { validateInput: (written: string) => toInertLine(findLack(written) ?? "") };
+  return vscode.window.showInputBox({ ...shown, ...given, ...checked, password: isSecret, ignoreFocusOut: true });
 }
 
 /** Asks in a dialog that nothing goes past. @param detail - Lines. @param action - What agrees. */

@@ -135,6 +135,8 @@ export interface PanelMask extends HeadChoice {
 /** Whether a text comes after the first. */
 export interface PanelFollows {
   readonly pair: string;
+  /** It is the next sentence of the text's document. */
+  readonly isNextInDocument?: true;
   /** P(next) of the two, and of the two swapped; absent if the model cannot tell. */
   readonly scores?: { readonly isNext: number; readonly swapped: number };
 }
@@ -210,7 +212,7 @@ export type ToPage =
   /** Open the field for a text of one's own, and put the cursor into it. */
   | { readonly kind: "write" }
   /** Compare the text with this, in the view that shows it. */
-  | { readonly kind: "against"; readonly against: Against }
+  | { readonly kind: "against"; readonly against: Against | undefined }
   /** Show the links of the chosen token in the document, or no longer. */
   | { readonly kind: "link" }
   /** The token at the cursor of the editor, if it is in one. */

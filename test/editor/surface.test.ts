@@ -98,6 +98,15 @@ describe("where VS Code draws text", () => {
     });
   }
 
+  it("a question stays open while its answer lacks something, and says what", async () => {
+    const findLack = (written: string) => (written === "" ? "Write $(x)\n" : undefined);
+    await surface.askText({ title: "a", prompt: "b", findLack });
+    const { validateInput } = drawn[0] as { validateInput: (written: string) => string };
+    assert.match(validateInput(""), /^Write/);
+    assert.doesNotMatch(validateInput(""), ALIVE);
+    assert.equal(validateInput("c"), "");
+  });
+
   it("a text of many megabytes is shown in part", () => {
     surface.notify("error", "a".repeat(10_000_000));
     assert.ok(listStrings(drawn).every((text) => text.length < 2000));

@@ -10,7 +10,10 @@ import { listGitRepositories } from "./gitRepositories";
 export async function readCommitted(uri: vscode.Uri): Promise<string> {
   const repositories = await listGitRepositories();
   if (repositories === undefined) {
-    throw new EditorError("no-git", "VS Code’s Git extension is off or absent, and it alone knows the last commit.");
+    throw new EditorError(
+      "no-git",
+      "VS Code’s Git extension alone knows the last commit, and it is off or absent. Turn on the setting git.enabled, or enable the extension Git.",
+    );
   }
   const holds = ({ rootUri }: { readonly rootUri: vscode.Uri }) =>
     rootUri.scheme === uri.scheme && `${uri.path}/`.startsWith(`${rootUri.path.replace(/\/$/, "")}/`);

@@ -64,6 +64,7 @@ export class AttentionPanel implements vscode.Disposable {
       resolveModel: () => models.resolve("text"),
       post,
       listAround: () => this.#text.listAround(),
+      findNext: () => this.#text.findNext(),
       readOther: (against, again) => this.#other.read(against, again),
       onFailure: (what, error) => log.error(`panel could not ${what}: ${toErrorCode(error)}`),
     });

@@ -17,6 +17,8 @@ export interface AttentionSessionOptions {
   readonly post: (message: ToPage) => void;
   /** Other sentences of the document that the text stands in, with which a pair is compared. Default: none. */
   readonly listAround?: () => Promise<readonly string[]>;
+  /** Default: none. */
+  readonly findNext?: Shown["findNext"];
   /** What the text is compared with. */
   readonly readOther: Shown["readOther"];
   /** Called with what failed, once the page has been told. Not called for a request that a newer one replaced. */
@@ -169,7 +171,9 @@ export class AttentionSession {
     // Still the same text, or the signal would be aborted; but its place may have moved.
     const source = this.#source;
     const { listAround = () => Promise.resolve([]), readOther } = this.#options;
-    const shown = { model, info, source, first, input: toInput(source, info, first), listAround, readOther };
+    const { findNext = () => Promise.resolve(undefined) } = this.#options;
+    const input = toInput(source, info, first);
+    const shown = { model, info, source, first, input, listAround, findNext, readOther };
     this.#shown = shown;
     this.#postShown(shown);
   }

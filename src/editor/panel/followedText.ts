@@ -103,6 +103,17 @@ export class FollowedText implements vscode.Disposable {
     return listAround(await this.#options.services.prose.read(document), first.start);
   }
 
+  /** The sentence after the text; `undefined` at the end of the document, and before a heading, which is no sentence of a pair. */
+  async findNext(): Promise<string | undefined> {
+    const last = this.#spans.at(-1);
+    if (!this.#source || !last || this.#isGone) return undefined;
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(this.#source.uri, true));
+    const sentences = await this.#options.services.prose.read(document);
+    const index = sentences.selectFirst(last.end);
+    if (index >= sentences.count || sentences.kindAt(index) === "heading") return undefined;
+    return sentences.at(index).text;
+  }
+
   dispose(): void {
     clearTimeout(this.#pause);
     for (const subscription of this.#subscriptions) subscription.dispose();

@@ -4,8 +4,9 @@ import type { HeadShares } from "../schemas/sharesSchema";
 /** Sums up where the attention of a head goes. @param weights - [T, T], rows attend to columns. */
 export function measureShares(tokens: readonly Token[], weights: Float32Array): HeadShares {
   const T = tokens.length;
+  // An [UNK] is a word of the text that the vocabulary lacks: no special token.
   const kinds = Uint8Array.from(tokens, ({ kind, segment }) =>
-    kind === "word" || kind === "continuation" ? segment : KIND_SPECIAL,
+    kind === "word" || kind === "continuation" || kind === "unk" ? segment : KIND_SPECIAL,
   );
   let [special, itself, previous, next, sameSegment, otherSegment] = [0, 0, 0, 0, 0, 0];
   // Plain sums over typed arrays: with 512 tokens, a head has a quarter of a million weights.

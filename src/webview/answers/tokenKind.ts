@@ -1,8 +1,8 @@
 import type { PanelToken } from "../messages";
 
-/** True for a token that stands for no characters, or for characters that it does not spell. */
+/** True for a marker, a padding or a mask; an [UNK] is a word of the text, though the vocabulary lacks it. */
 export function isSpecial(token: PanelToken): boolean {
-  return token.kind !== "word" && token.kind !== "continuation";
+  return !["word", "continuation", "unk"].includes(token.kind);
 }
 
 /** False for a [CLS] or [SEP] that the tokenizer added. */

@@ -37,8 +37,10 @@ export const fromPageSchema = z.discriminatedUnion("kind", [
     })
     .check(z.describe("Compare the text with what it was, another one, or as another model reads it.")),
   z
-    .strictObject({ kind: z.literal("follows"), pair: z.string() })
-    .check(z.describe("Whether this text comes after the first.")),
+    .strictObject({ kind: z.literal("follows"), pair: z.string(), orNext: z.optional(z.literal(true)) })
+    .check(
+      z.describe("Whether this text comes after the first, or instead the document's next sentence where it has one."),
+    ),
   z
     .strictObject({ kind: z.literal("reveal"), position: index })
     .check(z.describe("Select this token's characters in the document.")),

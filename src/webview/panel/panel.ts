@@ -161,7 +161,7 @@ export class Panel {
       onLink: (isOn) => this.#apply(this.#state.setLinked(isOn)),
       onExport: () => this.#host.postMessage({ kind: "export" }),
     });
-    replaceKeepingFocus(this.#regions.tools, tools);
+    replaceKeepingFocus(this.#regions.tools, [this.#field.toggle, ...tools]);
   }
 
   /** Shows the chosen token's links in the document, and says what is shown. */
@@ -256,10 +256,11 @@ export class Panel {
     this.#row?.pin(pinned?.position);
     this.#row?.shade(shown && this.#state.weigh(shown));
     this.#drawn?.view?.isolate(shown);
+    const { hint } = PANEL_VIEWS[choices.view];
     this.#regions.pointed.replaceChildren(
       ...(token
         ? [drawPieceText(token, { document: this.#document }), ` · ${describeToken(token)}`]
-        : [PANEL_VIEWS[choices.view].hint]),
+        : [typeof hint === "string" ? hint : hint(this.#state)]),
     );
   }
 

@@ -41,7 +41,7 @@ export class PanelState extends PanelFacts {
       case "link":
         return this.setLinked(!this.choices.linked);
       case "against":
-        return this.compare(message.against, false);
+        return message.against === undefined ? this.#compareNothing() : this.compare(message.against, false);
       case "fills":
         // The token chosen before may be answered late.
         if (message.position !== this.choices.pinned) return NO_EFFECTS;
@@ -89,9 +89,12 @@ export class PanelState extends PanelFacts {
 
   /** @param isDragging - The control that is changed must stay the same element. */
   changeControls(change: Partial<PanelChoices>, isDragging = false): PanelEffects {
+    const isLeft = change.view !== undefined && change.view !== this.choices.view && this.missing.length > 0;
+    const left = isLeft ? this.#leaveFailure() : [];
     const missing = this.#chooseAndList(change);
     return {
       stale: [
+        ...left,
         ...(change.view === undefined ? [] : (["picker"] as const)),
         // What is dragged stays the same element, and its view does, too, so that no frame takes long.
         ...(isDragging ? (["stage"] as const) : (["controls", "view"] as const)),
@@ -155,21 +158,36 @@ export class PanelState extends PanelFacts {
     const masked = toggleMask(this.choices.masked, { tokens: this.input?.tokens ?? [], position });
     if (!masked) return NO_EFFECTS;
     const isNewView = this.choices.view !== "mask";
+    const left = isNewView && this.missing.length > 0 ? this.#leaveFailure() : [];
     this.choose({ view: "mask", masked });
     const stale = [...(isNewView ? (["picker", "controls"] as const) : []), "masked", "details", "view"] as const;
-    return { stale, requests: this.missing };
+    return { stale: [...stale, ...left], requests: this.missing };
   }
 
   /** Compares the text with this. @param again - Whether a text or a model is to be chosen anew. */
   compare(against: Against, again = true): PanelEffects {
     const isNewView = this.choices.view !== "compare";
+    const left = this.#leaveFailure();
     this.choose({ view: "compare", against });
     if (this.answers) this.answers.compared = undefined;
-    const stale = [...(isNewView ? (["picker"] as const) : []), "controls", "view"] as const;
+    const stale = [...(isNewView ? (["picker"] as const) : []), "controls", "view", "pointed"] as const;
     return {
-      stale,
+      stale: [...stale, ...left],
       requests: this.missing.map((each) => (each.kind === "compare" && again ? { ...each, again } : each)),
     };
+  }
+
+  /** No text or model was chosen. */
+  #compareNothing(): PanelEffects {
+    this.choose({ against: undefined });
+    return { stale: ["controls", "view", "pointed", ...this.#leaveFailure()], requests: [] };
+  }
+
+  /** Forgets the failure of an answer that the view lacks, because another one is to be shown. */
+  #leaveFailure(): readonly PanelPart[] {
+    if (this.failure === undefined) return [];
+    this.learn({ failure: undefined });
+    return ["failure"];
   }
 
   #show(input: PanelInput): PanelEffects {

@@ -17,9 +17,9 @@ const LAST_HEAD = { layer: undefined, head: 0, others: [] } as const;
 /** Follows where the text has no second one: about something else than most texts. */
 const STRANGER = "The price of copper fell by three percent.";
 
-/** The text of which the tour says whether it follows. */
-export function selectFollower({ pair }: PanelInput): string {
-  return pair ?? STRANGER;
+/** The second text, or the document's next sentence, or else what is no more than the tour's. */
+function askFollows({ pair }: PanelInput): FromPage {
+  return pair === undefined ? { kind: "follows", pair: STRANGER, orNext: true } : { kind: "follows", pair };
 }
 
 export const TOUR_GUIDES: Readonly<Record<TourStep, TourGuide>> = {
@@ -35,7 +35,7 @@ export const TOUR_GUIDES: Readonly<Record<TourStep, TourGuide>> = {
   layers: { choose: (input) => ({ view: "layers", pinned: selectHidden(input)?.position, masked: [] }) },
   cls: { choose: () => ({ view: "rollout", pinned: 0, withoutSpecial: true, masked: [] }) },
   next: {
-    listMissing: (input, { follows }) => (follows ? [] : [{ kind: "follows", pair: selectFollower(input) }]),
+    listMissing: (input, { follows }) => (follows ? [] : [askFollows(input)]),
     choose: ({ pair }) => ({ view: pair === undefined ? "links" : "layers", pinned: undefined, masked: [] }),
   },
   mask: {

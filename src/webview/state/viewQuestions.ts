@@ -4,7 +4,7 @@ import { scoreKeys } from "../answers/neurons";
 import type { PanelAnswers } from "../answers/panelAnswers";
 import { hasCharacters } from "../answers/tokenKind";
 import type { HeadChoice, PanelInput, PanelMask } from "../messages";
-import type { PanelCompared } from "../messages/compared";
+import type { Against, PanelCompared } from "../messages/compared";
 import type { FromPage } from "../messages/fromPage";
 import { findFilled } from "./findFilled";
 import type { PanelChoices, ViewName } from "./panelChoices";
@@ -66,7 +66,7 @@ export const VIEW_QUESTIONS: Readonly<Record<ViewName, ViewQuestions>> = {
   },
   compare: {
     listMissing: ({ against, pinned, layer, head, others }, input, { compared }) => {
-      if (against === undefined) return [];
+      if (against === undefined || lacksEarlier(input, against)) return [];
       const heads = listChosen({ layer: layer ?? input.model.layers - 1, head }, others);
       const position = findFilled(input, pinned);
       if (compared && isSameComparison(compared, { against, position, heads })) return [];
@@ -78,6 +78,11 @@ export const VIEW_QUESTIONS: Readonly<Record<ViewName, ViewQuestions>> = {
 /** Heads whose mean is shown, by layer and head. */
 export function listChosen(head: HeadChoice, others: readonly HeadChoice[]): HeadChoice[] {
   return [head, ...others].sort((a, b) => a.layer - b.layer || a.head - b.head);
+}
+
+/** Whether a text has no such earlier version: what was written into the panel stands in no document. */
+export function lacksEarlier({ place }: Pick<PanelInput, "place">, against: Against): boolean {
+  return place === undefined && (against === "saved" || against === "commit");
 }
 
 type Comparison = Pick<PanelCompared, "against" | "position" | "heads">;

@@ -24,7 +24,7 @@ export const TOUR_SAYINGS: Readonly<Record<TourStep, TourSaying>> = {
   head: { title: "What a head looks at", say: sayHead },
   layers: { title: "A mask is filled, layer by layer", say: sayLayers },
   cls: { title: "What the first token is for", say: sayFirst },
-  next: { title: "P(next), and why it often reads high", say: sayNext },
+  next: { title: "P(next): does a second text follow?", say: sayNext },
   mask: { title: "One word is taken away", say: sayMask },
   own: { title: "Now your text", say: sayOwn },
 };
@@ -32,13 +32,31 @@ export const TOUR_SAYINGS: Readonly<Record<TourStep, TourSaying>> = {
 function sayPieces({ input: { tokens } }: ViewSource): Said {
   const words = tokens.map(({ position }) => listWord(tokens, position));
   const cut = words.find(({ length }) => length > 1);
+  const unknown = tokens.filter(({ kind }) => kind === "unk");
+  const known = words.filter(({ length }) => length > 0).length - unknown.length;
   const added = [...new Set(tokens.filter((token) => !hasCharacters(token)).map(({ text }) => text))];
   return [
     `The model knows no words, only pieces from a fixed list: of this text it reads ${tokens.length}, the boxes below. `,
+    ...sayUnknown(unknown),
     ...(cut
       ? ["One word, for example, is read as ", ...joinQuotes(cut.map((at) => tokens[at]?.text ?? "")), ". "]
-      : ["Every word here is a single piece. "]),
+      : known > 0
+        ? [`Every ${unknown.length > 0 ? "other " : ""}word here is a single piece. `]
+        : []),
     ...(added.length > 0 ? [...joinQuotes(added), " stand for no characters: they were put around the text."] : []),
+  ];
+}
+
+/** The words of the text that no pieces of the list spell. */
+function sayUnknown([first, ...others]: ViewSource["input"]["tokens"]): Said {
+  if (!first) return [];
+  const count = others.length === 0 ? "One word cannot" : `${others.length + 1} words cannot`;
+  return [
+    `${count} be put together from that list: the model reads `,
+    q(first.text),
+    others.length === 0
+      ? " in its place, and sees nothing of how it is spelt. "
+      : " in place of each, and cannot tell one from another. ",
   ];
 }
 
@@ -78,10 +96,15 @@ function sayHead({ input, answers, choices, chosenHead, chosenHeads }: ViewSourc
   if (!map || !shares || !heads || listHeads(mixed) !== listHeads(chosenHeads)) return undefined;
   if (chosenHeads.length > 1) return ["This is the mean of several heads. Choose one to see what it looks at."];
   const place = [...HEAD_PLACES].sort((a, b) => shares[b] - shares[a])[0] ?? "itself";
+  const side = shares.previous >= shares.next ? "previous" : "next";
   const isPlain = isSameHead(chosenHead, selectPlainHead(heads));
   return [
-    isPlain ? `Of ${input.model.layers * input.model.heads} heads, this one looks most at a neighbour. ` : "",
-    `${nameHead(chosenHead)}: ${sayPercent(shares[place])} of its attention goes to ${GOES_TO[place]}. `,
+    isPlain
+      ? `Of ${input.model.layers * input.model.heads} heads, this is the one with the largest share on a neighbour: ${sayPercent(shares[side])} on ${GOES_TO[side]}. `
+      : "",
+    isPlain && place === side
+      ? `It is ${nameHead(chosenHead)}. `
+      : `${nameHead(chosenHead)}: ${isPlain ? "most of all, " : ""}${sayPercent(shares[place])} of its attention goes to ${GOES_TO[place]}. `,
     ...(choices.pinned === undefined ? [] : sayMost(map, choices.pinned)),
     "Nobody told a head where to look: it learnt that in training. Choose another head, and it looks elsewhere.",
   ];
@@ -147,13 +170,18 @@ function sayFirst({ input: { tokens }, answers, choices }: ViewSource): Said | u
   ];
 }
 
-function sayNext({ answers: { follows } }: ViewSource): Said | undefined {
+function sayNext({ input, answers: { follows } }: ViewSource): Said | undefined {
   if (!follows) return undefined;
   const why =
     "In BERT's training the second text was the true next one half of the time, and otherwise one from another document: to notice another subject was enough, so two texts about the same thing often read high, whether they follow or not.";
-  const { pair, scores } = follows;
+  const { pair, isNextInDocument, scores } = follows;
   if (!scores) return [`This model has no readout that says whether a second text follows. BERT has one. ${why}`];
   return [
+    ...(input.pair !== undefined
+      ? []
+      : isNextInDocument
+        ? ["Your document goes on after this text. "]
+        : ["Nothing follows your text, so the tour brings a sentence, the same for every text. "]),
     "That ",
     q(pair),
     ` comes next has P ${sayPercent(scores.isNext)} here; with the two swapped, ${sayPercent(scores.swapped)}. `,

@@ -7,7 +7,8 @@ import { drawComparedTexts } from "../marks/compared/comparedTexts";
 import { drawComparedWords } from "../marks/compared/comparedWords";
 import { drawWordName } from "../marks/compared/drawWordName";
 import { drawDataTable } from "../marks/dataTable";
-import type { ComparedFills, PanelCompared } from "../messages/compared";
+import type { ComparedFills, PanelCompared, Sides } from "../messages/compared";
+import { lacksEarlier } from "../state/viewQuestions";
 import { drawAgainstChoice } from "../widgets/againstChoice";
 import { drawHeadPicker } from "../widgets/headPicker";
 import type { PanelView, ViewActions } from "./panelView";
@@ -16,20 +17,29 @@ import type { PanelView, ViewActions } from "./panelView";
 const MOST_LINKS = 12;
 const MOST_FILLS = 8;
 const MOST_HEADS = 8;
+/** Less is written as no difference: 0.0 points. */
+const LEAST_READ = 0.0005;
 
 /** The text beside what it was, beside another one, or as another model reads it. */
 export const compareView: PanelView = {
   label: "Compare",
-  hint: "Choose a piece above to see what the model would write there in both.",
+  hint: ({ input, choices: { against } }) =>
+    input === undefined || against === undefined || lacksEarlier(input, against)
+      ? ""
+      : "Choose a piece above to see what the model would write there in both.",
   drawPicker: ({ input, chosenHead, chosenHeads }, { document, onChooseHeads }) => [
     buildElement(document, "h2", { text: nameHeads(chosenHeads) }),
     drawHeadPicker(input.model, { document, current: chosenHead, chosen: chosenHeads, onChoose: onChooseHeads }),
   ],
-  drawSettings: ({ choices }, { document, onCompare }) => [
-    drawAgainstChoice(choices.against, { document, onChoose: onCompare }),
+  drawSettings: ({ input, choices }, { document, onCompare }) => [
+    drawAgainstChoice(choices.against, {
+      document,
+      isLacking: (against) => lacksEarlier(input, against),
+      onChoose: onCompare,
+    }),
   ],
-  draw: ({ answers, choices }, actions) => {
-    if (choices.against === undefined)
+  draw: ({ input, answers, choices }, actions) => {
+    if (choices.against === undefined || lacksEarlier(input, choices.against))
       return { elements: [drawNote("Choose above what to compare this text with.", actions)] };
     const { compared } = answers;
     return compared?.against === choices.against ? { elements: drawCompared(compared, actions) } : undefined;
@@ -50,20 +60,27 @@ function drawCompared(compared: PanelCompared, options: Options): readonly HTMLE
       class: "masked-part",
       children: [buildElement(document, "h2", { children: typeof title === "string" ? [title] : title }), ...children],
     });
+  const isSame = words.every(({ change }) => change === "same") && links.length === 0;
+  // Of the same text nothing is listed that reads as the same on both sides.
+  const differs = ({ before = 0, after = 0 }: Sides) => !isSame || Math.abs(after - before) >= LEAST_READ;
   const judged = [
     ...(next ? [{ label: ["P(B follows A)"], ...next }] : []),
     ...labels.map(({ label, ...sides }) => ({ label: [label], ...sides })),
-  ];
+  ].filter(differs);
+  const filled = fills.filter(({ fills: found, originals: { before, after } }) =>
+    [...found, { before: before?.probability, after: after?.probability }].some(differs),
+  );
+  const heads = movedHeads.filter(({ moved }) => differs({ after: moved }));
+  const turned = words.filter(({ moved, cosine = 1 }) => differs({ after: moved }) || differs({ after: 1 - cosine }));
   const moved = links.slice(0, MOST_LINKS).map(({ from, to, ...sides }) => ({
     label: [...drawWordName(words, from, options), " ⇒ ", ...drawWordName(words, to, options)],
     ...sides,
   }));
-  const isSame = words.every(({ change }) => change === "same") && links.length === 0;
   return [
     ...notices.map((notice) => drawNote(notice, options)),
     ...(isSame ? [drawNote(`Nothing differs: the text is the same ${names.before}.`, options)] : []),
     section("Both texts", [drawComparedTexts(compared, options)]),
-    ...fills.map((each) =>
+    ...filled.map((each) =>
       section(
         ["At ", ...drawWordName(words, each.word, options), ", the model would write"],
         [drawFills(each, compared, options)],
@@ -79,8 +96,8 @@ function drawCompared(compared: PanelCompared, options: Options): readonly HTMLE
             drawComparedBars({ title: "From ⇒ to", names, rows: moved }, options),
           ]),
         ]),
-    ...(movedHeads.length === 0 ? [] : [section("Which heads changed most", [drawMovedHeads(compared, options)])]),
-    section("Which words changed most", [drawComparedWords(words, options)]),
+    ...(heads.length === 0 ? [] : [section("Which heads changed most", [drawMovedHeads(compared, options)])]),
+    ...(turned.length === 0 ? [] : [section("Which words changed most", [drawComparedWords(words, options)])]),
   ];
 }
 

@@ -51,12 +51,18 @@ export interface DrawnView {
   readonly settleStage?: () => void;
 }
 
+/** What a hint depends on. */
+interface HintSource {
+  readonly input: PanelInput | undefined;
+  readonly choices: PanelChoices;
+}
+
 /** One of the views that the panel offers, without anything it keeps: choices and answers are the state's. */
 export interface PanelView {
   /** As it is called in the choice of views. */
   readonly label: string;
   /** Said while nothing is pointed at. */
-  readonly hint: string;
+  readonly hint: string | ((source: HintSource) => string);
   /** The choice of what is shown: a head, a layer. */
   readonly drawPicker?: (source: ViewSource, actions: ViewActions) => readonly HTMLElement[];
   /** The settings of this view alone, beside the choice of views. */

@@ -12,7 +12,7 @@ const OF_A_PAIR = "Tone and labels are read of one text. Show one alone to see t
 /** What the classifier says, and the words that carry it. */
 export const toneView: PanelView = {
   label: "Tone",
-  hint: "Each word was hidden in turn, and the text read again.",
+  hint: ({ input }) => (input?.pair === undefined ? "Each word was hidden in turn, and the text read again." : ""),
   draw: ({ input, answers: { occluded } }, { document }) => {
     const note = (text: string) => buildElement(document, "p", { class: "note why-they-differ", text });
     if (input.pair !== undefined) return { elements: [note(OF_A_PAIR)] };

@@ -3,6 +3,8 @@ import type { DrawOptions } from "../dom/drawOptions";
 import { AGAINST, type Against } from "../messages/compared";
 
 export interface AgainstChoiceOptions extends DrawOptions {
+  /** Whether the text has no such earlier version. */
+  readonly isLacking: (against: Against) => boolean;
   readonly onChoose: (against: Against) => void;
 }
 
@@ -13,10 +15,12 @@ const LABELS: Readonly<Record<Against, string>> = {
   model: "Another model…",
 };
 
+const OF_NO_DOCUMENT = "This text stands in no document, so it has no saved or committed version.";
+
 /** What the text is compared with. Buttons, because a text or a model can be chosen again and again. */
 export function drawAgainstChoice(
   chosen: Against | undefined,
-  { document, onChoose }: AgainstChoiceOptions,
+  { document, isLacking, onChoose }: AgainstChoiceOptions,
 ): HTMLElement {
   const buttons = AGAINST.map((against) => {
     const button = buildElement(document, "button", {
@@ -24,11 +28,13 @@ export function drawAgainstChoice(
       text: LABELS[against],
       attributes: { type: "button", "data-key": `against:${against}`, "aria-pressed": String(against === chosen) },
     });
+    button.disabled = isLacking(against);
     button.addEventListener("click", () => onChoose(against));
     return button;
   });
+  const why = AGAINST.some(isLacking) ? [buildElement(document, "span", { class: "note", text: OF_NO_DOCUMENT })] : [];
   return buildElement(document, "fieldset", {
     class: "choice against",
-    children: [buildElement(document, "legend", { text: "Compare with" }), ...buttons],
+    children: [buildElement(document, "legend", { text: "Compare with" }), ...buttons, ...why],
   });
 }

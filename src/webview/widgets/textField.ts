@@ -12,6 +12,8 @@ export interface TextFieldOptions extends DrawOptions {
 
 export interface TextField {
   readonly element: HTMLElement;
+  /** Opens and closes the field; stands among the tools. */
+  readonly toggle: HTMLElement;
   /** Opens the field with these texts in it, or those that were written before, and gives it the focus. */
   open(shown: WrittenTexts | undefined): void;
   /** The text was changed, by a word that was chosen for it; what is being written stays. */
@@ -69,11 +71,10 @@ export function drawTextField({ document, onSubmit }: TextFieldOptions): TextFie
     toggle.focus();
   });
   setOpen(false);
-  const element = buildElement(document, "div", { class: "text-field", children: [toggle, form] });
   const follow = (shown: WrittenTexts) => {
     if (!form.contains(document.activeElement)) fill(shown);
   };
-  return { element, open, follow };
+  return { element: form, toggle, open, follow };
 }
 
 function drawInput(document: Document, { key, label }: { readonly key: string; readonly label: string }) {

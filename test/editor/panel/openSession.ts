@@ -108,8 +108,8 @@ export function settle(): Promise<void> {
 }
 
 /** A session whose page shows SOURCE with layer 3, head 0. */
-export async function openShown() {
-  const opened = open();
+export async function openShown(more: Partial<AttentionSessionOptions> = {}) {
+  const opened = open(more);
   opened.session.receive({ kind: "ready" });
   opened.session.show(SOURCE);
   const [first] = await opened.takeAsked();

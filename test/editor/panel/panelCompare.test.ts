@@ -56,6 +56,15 @@ describe("the panel's question about what differs", () => {
     assert.deepEqual(answer.notices, []);
   });
 
+  it("says that nothing is compared where the person chose nothing", async () => {
+    const { session, takeAsked, takePosted, failures } = await openShown({
+      readOther: () => Promise.resolve(undefined),
+    });
+    session.receive({ kind: "compare", against: "text", again: true, heads: HEADS });
+    assert.deepEqual(await takePosted(), [{ kind: "against", against: undefined }]);
+    assert.deepEqual([await takeAsked(), failures], [[], []]);
+  });
+
   it("compares with another model after this one, in the mean of all heads where it has not those that are chosen", async () => {
     const { session, takeAsked } = await openShown();
     session.receive({ kind: "compare", against: "model", heads: [{ layer: INFO.layers, head: 0 }] });

@@ -15,6 +15,19 @@ const PAIR: Requests["pair"]["result"] = {
 };
 
 describe("the panel's questions about what is inside", () => {
+  it("asks whether the document's next sentence follows, and otherwise of the one that was given", async () => {
+    for (const next of ["Next.", undefined]) {
+      const { session, takeAsked, takePosted } = await openShown({ findNext: () => Promise.resolve(next) });
+      session.receive({ kind: "follows", pair: "Given.", orNext: true });
+      const [asked] = await takeAsked();
+      assert.deepEqual(asked?.params, { model: "/m", text: SOURCE.text, pair: next ?? "Given." });
+      asked.answer(PAIR);
+      const scores = { isNext: 0.9, swapped: 0.5 };
+      const told = next === undefined ? { pair: "Given." } : { pair: next, isNextInDocument: true };
+      assert.deepEqual(await takePosted(), [{ kind: "follows", ...told, scores }]);
+    }
+  });
+
   it("asks for the input, and names windows of a text alone that does not fit", async () => {
     const { session, takeAsked, takePosted } = await openShown();
     const lengths = TOKENS.map(() => 1);
@@ -90,6 +103,7 @@ describe("the panel's questions about what is inside", () => {
         precision: "fp32" as const,
       },
       listAround: () => Promise.resolve(["Secret.", "Dogs."]),
+      findNext: () => Promise.resolve(undefined),
       readOther: () => assert.fail("nothing is compared"),
     };
     const ask = () => Promise.resolve(PAIR as never);

@@ -43,6 +43,12 @@ describe("measureShares", () => {
     });
   }
 
+  it("counts an unknown word as a word", () => {
+    const unknown = TOKENS.map((token) => (token.text === "b" ? { ...token, kind: "unk" as const } : token));
+    const weights = Float32Array.from({ length: T * T }, (_, i) => Number(i % T === 2));
+    assert.deepEqual(measureShares(unknown, weights), measureShares(TOKENS, weights));
+  });
+
   it("tells the token before from farther tokens of the same segment", () => {
     const b = Float32Array.from({ length: T * T }, (_, i) => Number(Math.floor(i / T) === 2 && i % T === 1));
     assert.deepEqual(measureShares(TOKENS, b).previous.toFixed(3), "0.167");

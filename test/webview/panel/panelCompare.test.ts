@@ -10,7 +10,7 @@ const WORDS = makeTokens(["he", "was", "kind", "."]);
 describe("Panel: comparing", () => {
   function openComparing(state: object = {}) {
     const page = open(state);
-    page.show(makeInput(WORDS));
+    page.show(makeInput(WORDS, { place: "here" }));
     const answer = (more: Partial<PanelCompared> = {}) =>
       page.receive({ kind: "compare", ...makeCompared(WORDS, more) });
     const takeAsked = () => page.takeSent().filter(({ kind }) => kind === "compare");
@@ -63,7 +63,7 @@ describe("Panel: comparing", () => {
     assert.doesNotMatch(page.get(".view").textContent, /late/);
     page.answer({ position: 2, labels: [{ label: "timely", before: 0, after: 1 }] });
     assert.match(page.get(".view").textContent, /timely/);
-    page.show(makeInput(WORDS, { text: "another" }));
+    page.show(makeInput(WORDS, { text: "another", place: "there" }));
     assert.equal(page.takeAsked().length, 1);
   });
 
@@ -74,6 +74,65 @@ describe("Panel: comparing", () => {
     );
     page.answer({ words, links: [] });
     assert.match(page.get(".view").textContent, /Nothing differs: the text is the same as saved/);
+  });
+
+  it("leaves out what reads the same when nothing differs", () => {
+    const page = openComparing({ view: "compare", against: "saved" });
+    const words = WORDS.map(
+      ({ text }) => ({ before: text, after: text, change: "same", moved: 1e-7, cosine: 1 - 1e-7 }) as const,
+    );
+    const same = { before: 0.5, after: 0.5 };
+    const own = { probability: 0.25, rank: 2 };
+    page.answer({
+      words,
+      links: [],
+      labels: [{ label: "good", ...same }],
+      movedHeads: [{ layer: 0, head: 0, moved: 1e-7 }],
+      fills: [{ word: 1, fills: [{ text: "she", ...same }], originals: { before: own, after: own } }],
+    });
+    assert.deepEqual(
+      [...page.document.querySelectorAll(".view h2")].map(({ textContent }) => textContent),
+      ["Both texts"],
+    );
+    page.answer({ words, links: [], labels: [{ label: "good", before: 0.5, after: 0.6 }], fills: [], movedHeads: [] });
+    assert.match(page.get(".view").textContent, /Of the whole text/);
+  });
+
+  it("compares nothing when the person chooses no text, and its hint promises nothing then", () => {
+    const page = openComparing({ view: "compare" });
+    assert.equal(page.get(".pointed").textContent, "");
+    point(page.get('[data-key="against:text"]'), "click");
+    assert.match(page.get(".pointed").textContent, /Choose a piece above/);
+    page.receive({ kind: "against", against: undefined });
+    assert.match(page.get(".view").textContent, /Choose above what to compare this text with/);
+    assert.equal(page.get(".view").getAttribute("aria-busy"), "false");
+    assert.equal(page.get(".failure").textContent, "");
+    assert.equal(page.get(".pointed").textContent, "");
+  });
+
+  it("drops the failure of a comparison with the view, and asks again when one comes back", () => {
+    const page = openComparing({ view: "compare", against: "saved" });
+    page.takeAsked();
+    page.receive({ kind: "failed", message: "Cloze could not compare: it is gone" });
+    assert.match(page.get(".failure").textContent, /it is gone/);
+    point(page.get('input[name="view"][value="links"]'), "click");
+    assert.equal(page.get(".failure").textContent, "");
+    point(page.get('input[name="view"][value="compare"]'), "click");
+    assert.deepEqual(page.takeAsked(), [asked]);
+  });
+
+  it("offers no earlier version of a text of no document, and says why", () => {
+    const page = open({ view: "compare", against: "saved" });
+    page.show(makeInput(WORDS));
+    assert.deepEqual(
+      page.takeSent().filter(({ kind }) => kind === "compare"),
+      [],
+    );
+    const isDisabled = (against: string) => (page.get(`[data-key="against:${against}"]`) as HTMLButtonElement).disabled;
+    assert.deepEqual(["saved", "commit", "text", "model"].map(isDisabled), [true, true, false, false]);
+    assert.match(page.get(".against").textContent, /stands in no document/);
+    page.show(makeInput(WORDS, { place: "here" }));
+    assert.equal(isDisabled("saved"), false);
   });
 
   const wrong: readonly { name: string; more: Partial<PanelCompared> }[] = [

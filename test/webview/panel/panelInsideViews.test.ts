@@ -25,7 +25,10 @@ describe("Panel: input, tone and pair", () => {
     assert.deepEqual(words, ["he", "was", "unable", "."]);
     assert.equal(page.document.querySelector("[rowspan]")?.getAttribute("rowspan"), "2");
     const meanings = [...page.document.querySelectorAll(".meaning")].map(({ textContent }) => textContent);
-    assert.deepEqual(meanings, ["begins the input: answers about the whole text are read here", "ends a text"]);
+    assert.deepEqual(meanings, [
+      "[CLS] begins the input: answers about the whole text are read here",
+      "[SEP] ends a text",
+    ]);
     page.get('[data-key="embedded:4"]').click();
     assert.equal(page.get('[data-key="piece:4"]').getAttribute("aria-pressed"), "true");
   });
@@ -50,6 +53,8 @@ describe("Panel: input, tone and pair", () => {
     assert.equal(page.says(), "No classifier here.");
     const pair = openView("tone", makeInput(PAIR_TOKENS, { pair: "yes [MASK]", isNext: 0.5 }));
     assert.equal(pair.asked.includes("occlude"), false);
+    assert.equal(pair.get(".pointed").textContent, "");
+    assert.match(page.get(".pointed").textContent, /Each word was hidden in turn/);
     assert.match(pair.says(), /^Tone and labels are read of one text/);
   });
 
@@ -57,7 +62,9 @@ describe("Panel: input, tone and pair", () => {
     const page = openView("pair", makeInput(PAIR_TOKENS, { pair: "yes [MASK]", isNext: 0.5 }));
     assert.ok(page.asked.includes("pair"));
     page.receive({ kind: "pair", found: makeComparedPair() });
-    const rows = [...page.document.querySelectorAll(".pair-comparisons tbody th")].map(({ textContent }) => textContent);
+    const rows = [...page.document.querySelectorAll(".pair-comparisons tbody th")].map(
+      ({ textContent }) => textContent,
+    );
     assert.deepEqual(rows, ["A, then B", "swapped: B, then A", "A, then “<b>Soup.”"]);
     assert.match(page.says(), /^B follows A: it fits better .*margin is \+1\.25/);
     const first = page.get('[data-key="between:ba:0:0"]');

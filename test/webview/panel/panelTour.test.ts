@@ -66,10 +66,10 @@ describe("Panel: the tour", () => {
     for (const [i, pattern] of [
       /it reads 7, .* is read as “un” and “##able”\. “\[CLS\]” and “\[SEP\]” stand for no characters/,
       /“was” is a sum of vectors: that of the piece \(number 102 in the list\), that of its place \(2\).*like that of “(he|un)” \(cosine 0\.86\)/,
-      /^Of 6 heads, this one looks most at a neighbour\. Layer \d, head \d: 75\.0 % of its attention goes to the token itself\. “was” takes most from “was”/,
+      /^Of 6 heads, this is the one with the largest share on a neighbour: 5\.0 % on the token before\. Layer \d, head \d: most of all, 75\.0 % of its attention goes to the token itself\. “was” takes most from “was”/,
       /not shown “was” here.*would be “a” \(50\.0 %\); after the last layer it is “was” \(50\.0 %\), its first choice from layer 1 on\. That is what stands/,
       /^“\[CLS\]” stands for no word.*shares come from “he” \(\d/,
-      /has P 96\.0 % here; with the two swapped, 25\.0 %\. The model lets it pass/,
+      /^Nothing follows your text, so the tour brings .*has P 96\.0 % here; with the two swapped, 25\.0 %\. The model lets it pass/,
       /^The same text, without “was”/,
       /just now, by “.+”, from this very text/,
     ].entries())
@@ -107,12 +107,26 @@ describe("Panel: the tour", () => {
     assert.match(page.read(), /“hat” is a sum/);
   });
 
+  it("says how many words the vocabulary lacks, and calls no unknown word a piece", () => {
+    const page = openTour(makeInput(makeTokens(["[UNK]", "[UNK]"])));
+    page.begin();
+    assert.match(
+      page.read(),
+      /2 words cannot be put together from that list: the model reads “\[UNK\]” in place of each/,
+    );
+    assert.doesNotMatch(page.read(), /single piece/);
+    page.show(makeInput(makeTokens(["[UNK]", "hat"])));
+    assert.match(page.read(), /One word cannot .*“\[UNK\]” in its place.* Every other word here is a single piece/);
+  });
+
   it("says what a model lacks", () => {
     const page = openTour();
     page.begin();
     for (let step = 0; step < TOUR_STEPS.indexOf("next"); step++) page.turn("ArrowRight");
     page.receive({ kind: "follows", pair: "x" });
     assert.match(page.read(), /no readout that says whether a second text follows/);
+    page.receive({ kind: "follows", pair: "x", isNextInDocument: true, scores: { isNext: 0.001, swapped: 0.001 } });
+    assert.match(page.read(), /^Your document goes on after this text\. That “x” comes next has P 0\.1 % here/);
   });
 
   it("asks nothing twice, and goes on where it was when the page is shown again", () => {

@@ -52,19 +52,19 @@ export class OtherReader {
 
   /**
    * @param again - Whether the person is to choose another text or model.
+   * @returns `undefined` if they chose none: nothing is compared.
    * @throws {EditorError} `no-text`, `no-git`, `no-model` where there is nothing to compare with.
    */
-  async read(against: Against, again: boolean): Promise<Other> {
+  async read(against: Against, again: boolean): Promise<Other | undefined> {
+    if (again && !(await this.choose(against))) return undefined;
     switch (against) {
       case "saved":
         return { name: "as saved", ...(await this.#readEarlier(readSaved)) };
       case "commit":
         return { name: "at the last commit", ...(await this.#readEarlier(({ uri }) => readCommitted(uri))) };
       case "text":
-        if (again) await this.choose(against);
         return this.#text ?? refuse("no-text", "Press “Another text…” and write the text to compare with.");
       case "model":
-        if (again) await this.choose(against);
         return this.#model ?? refuse("no-model", "Press “Another model…” and choose the model to compare with.");
     }
   }
@@ -100,7 +100,10 @@ function refuse(code: EditorErrorCode, message: string): never {
 }
 
 async function askOther(): Promise<Other | undefined> {
-  const text = await askText({ title: "Compare Inside BERT", prompt: "The text to compare with. It is nowhere kept." });
-  if (text === undefined || text.trim() === "") return undefined;
-  return { name: "the other text", text };
+  const text = await askText({
+    title: "Compare Inside BERT",
+    prompt: "The text to compare with. It is nowhere kept.",
+    findLack: (written) => (written.trim() === "" ? "Write the text to compare with, or press Escape." : undefined),
+  });
+  return text === undefined ? undefined : { name: "the other text", text };
 }

@@ -141,6 +141,7 @@ export const PANEL_QUESTIONS: {
     what: "compare",
     ask: async ({ against, again, position, heads }, { model, source, info, readOther }, ask) => {
       const other = await readOther(against, again === true);
+      if (other === undefined) return { kind: "against", against: undefined };
       const otherInfo = other.model === undefined ? info : await ask("load", { model: other.model });
       const asked = { against, position, heads };
       const question = writeCompareQuestion(source, other, { heads, position, info: otherInfo });
@@ -152,11 +153,14 @@ export const PANEL_QUESTIONS: {
   },
   follows: {
     what: "read the pair",
-    ask: async ({ pair }, { model, info, source }, ask) => {
-      if (!info.has.nsp) return { kind: "follows", pair };
+    ask: async ({ pair: given, orNext }, { model, info, source, findNext }, ask) => {
+      if (!info.has.nsp) return { kind: "follows", pair: given };
       const { text } = writePanelText(source);
+      const following = orNext && (await findNext());
+      const pair = following ?? given;
       const { isNext, swapped } = await ask("pair", { model, text, pair });
-      return { kind: "follows", pair, scores: { isNext, swapped } };
+      const scores = { isNext, swapped };
+      return { kind: "follows", pair, ...(following !== undefined && { isNextInDocument: true }), scores };
     },
   },
   fills: {

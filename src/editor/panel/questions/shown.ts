@@ -14,6 +14,8 @@ export interface Shown {
   readonly first: Requests["attention"]["result"];
   /** Other sentences of the document that the text stands in; none for a text of no document. */
   readonly listAround: () => Promise<readonly string[]>;
-  /** What the text is compared with. @param again - Whether the person is to choose another one. */
-  readonly readOther: (against: Against, again: boolean) => Promise<Other>;
+  /** The sentence after the text in its document; `undefined` at its end, before a heading, and for a text of no document. */
+  readonly findNext: () => Promise<string | undefined>;
+  /** What the text is compared with. @param again - Whether the person is to choose another one; `undefined` if they choose none. */
+  readonly readOther: (against: Against, again: boolean) => Promise<Other | undefined>;
 }

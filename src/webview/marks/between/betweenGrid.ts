@@ -13,7 +13,7 @@ export interface BetweenGridOptions extends DrawOptions {
   readonly onOpen: (head: HeadChoice) => void;
 }
 
-/** Rows are layers, columns heads: the share of one text's attention that goes to the other, the more the darker. */
+/** Rows are layers, columns heads: the share of one text's attention that goes to the other, the more the stronger its colour. */
 export function drawBetweenGrid(
   { layers, even }: Pick<ComparedPair, "layers" | "even">,
   { document, side, onOpen }: BetweenGridOptions,
@@ -56,7 +56,7 @@ export function drawBetweenGrid(
   });
   grid.style.setProperty("--heads", String(columns));
   followArrowKeys(grid, cells, { columns });
-  const evenly = `In percent of its attention. If every piece looked at all alike it would be ${formatPercent(Math.min(1, even[side]))}; the darkest cell is ${formatPercent(Math.min(1, most))}.`;
+  const evenly = `In percent of its attention. If every piece looked at all alike it would be ${formatPercent(Math.min(1, even[side]))}; the strongest cell is ${formatPercent(Math.min(1, most))}.`;
   return buildElement(document, "section", {
     class: "between",
     children: [

@@ -58,6 +58,7 @@ export function drawEmbeddingTable(
     children: [
       buildElement(document, "p", { class: "note embedding-note", text: describe(size, tables.length) }),
       drawDataTable({ class: "embedding-lengths", caption, headings, rows }, { document }),
+      ...drawMeanings(tokens, document),
     ],
   });
 }
@@ -73,14 +74,25 @@ function drawWord(
   token: PanelToken,
   { word, document }: DrawOptions & { readonly word: readonly number[] },
 ): HTMLElement {
-  const meaning = MEANINGS[token.kind];
   const attributes = { ...(word.length > 1 && { rowspan: String(word.length) }) };
-  if (meaning !== undefined) return buildElement(document, "td", { class: "meaning", text: meaning, attributes });
+  if (MEANINGS[token.kind] !== undefined) return buildElement(document, "td", { attributes });
   const text = word.map((position) => readPlain(tokens[position])).join("");
   return buildElement(document, "td", {
     attributes,
     children: [buildElement(document, "bdi", { class: "whole-word", text })],
   });
+}
+
+/** Below the table, each once: in it they would make their rows many lines high. */
+function drawMeanings(tokens: readonly PanelToken[], document: Document): readonly HTMLElement[] {
+  const firsts = [...new Map(tokens.map((token) => [token.text, token])).values()];
+  const items = firsts.flatMap((token) => {
+    const meaning = MEANINGS[token.kind];
+    if (meaning === undefined) return [];
+    const children = [drawPieceText(token, { document }), ` ${meaning}`];
+    return [buildElement(document, "li", { class: "meaning", children })];
+  });
+  return items.length === 0 ? [] : [buildElement(document, "ul", { class: "meanings", children: items })];
 }
 
 function readPlain(token: PanelToken | undefined): string {
