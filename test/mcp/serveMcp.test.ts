@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -179,6 +179,23 @@ describe("cloze mcp", function () {
   it("refuses a tool that there is not", async () => {
     await assert.rejects(ask("delete", {}), /no tool "delete", expected fill, pair, tone, lint, similar, tokens/);
   });
+
+  for (const { words, says } of [
+    {
+      words: ["--root", "/nonexistent"],
+      says: /^cloze: --root is "\/nonexistent", which is not there, expected a folder/,
+    },
+    { words: ["--root", "b.md"], says: /^cloze: --root is "b\.md", which is no folder/ },
+    { words: ["--model", "nope"], says: /^cloze: .*nope/ },
+  ]) {
+    it(`does not start with ${words.join(" ")}, and says why`, () => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, "mcp", ...words], {
+        ...{ cwd: folder, input: "", encoding: "utf8" },
+      });
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(stderr, says);
+    });
+  }
 
   it("tells how far long work is, and ends it when it is cancelled", async () => {
     const cancel = new AbortController();
