@@ -142,6 +142,11 @@ describe("cloze mcp", function () {
     { name: "fill", input: { text: "[MASK]", model: "/etc" }, says: /^fill: field "model", expected text, / },
     { name: "pair", input: { text: "A." }, says: /^pair: "pair" is absent, expected a string/ },
     { name: "tone", input: { sentences: "A." }, says: /^tone: "sentences" is of type string, expected a list/ },
+    {
+      name: "tone",
+      input: { sentences: ["A.", ""] },
+      says: /^tone: "sentences\[1\]" has no words, expected at least one/,
+    },
     { name: "tokens", input: {}, says: /^tokens: "text" is absent/ },
     {
       name: "tokens",
