@@ -4,6 +4,7 @@ import { REQUESTS, type Requests } from "../engine/protocol/requests";
 import type { Purpose } from "../library/library";
 import { findMismatch } from "../schema/findMismatch";
 import type { PartRead } from "../tasks/schemas/partReadSchema";
+import { findEmptySentence } from "../tasks/tone/toneRequest";
 import type { ClozeApi, Read } from "./clozeApi";
 
 export interface ApiParts {
@@ -47,6 +48,7 @@ export function createApi({ engine, models }: ApiParts): ClozeApi {
       return { isNext, margin, ...(pairQuestion && { pairQuestion }), ...toRead(read) };
     },
     tone: async (sentences, { signal } = {}) => {
+      requireWords(sentences);
       const found = await ask("tone", "tone", { sentences }, signal);
       return found.map(({ label, scores, read }) => ({ label, scores, ...toRead(read) }));
     },
@@ -80,4 +82,10 @@ function toRead(read: PartRead | undefined): { readonly read?: Read } {
   if (read === undefined) return {};
   const { windows, span } = read;
   return { read: { windows, span: { start: span.start, end: span.end } } };
+}
+
+/** What is no list of texts is told by the check of the request. */
+function requireWords(sentences: unknown): void {
+  const empty = Array.isArray(sentences) ? findEmptySentence(sentences.map(String)) : undefined;
+  if (empty !== undefined) throw new EngineError("bad-request", `tone(): ${empty}`);
 }

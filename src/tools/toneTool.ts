@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { toneRequest } from "../tasks/tone/toneRequest";
+import { findEmptySentence, toneRequest } from "../tasks/tone/toneRequest";
 import type { Tool } from "./tool";
+import { ToolError } from "./toolError";
 
 const input = z.pick(toneRequest.params, { sentences: true });
 /** The answer of a tool is an object. */
@@ -15,6 +16,8 @@ export const toneTool: Tool<typeof input, typeof output> = {
   input,
   output,
   run: async (host, { sentences }, { signal, onProgress }) => {
+    const empty = findEmptySentence(sentences);
+    if (empty !== undefined) throw new ToolError("bad-request", `tone: ${empty}`);
     const params = { model: await host.resolve("tone"), sentences };
     return { tones: await host.engine.request("tone", params, { signal, ...(onProgress && { onProgress }) }) };
   },

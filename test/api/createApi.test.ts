@@ -84,6 +84,11 @@ describe("createApi", () => {
 
   for (const { name, call, says } of [
     { name: "a number for a text", call: (api: Loose) => api.fill(7), says: /^fill\(\): "text" is of type number, / },
+    {
+      name: "an empty text",
+      call: (api: Loose) => api.tone(["A.", " "]),
+      says: /^tone\(\): "sentences\[1\]" has no words, /,
+    },
     { name: "one text for several", call: (api: Loose) => api.tone("A."), says: /"sentences" is of type string, / },
     {
       name: "an option that there is not",

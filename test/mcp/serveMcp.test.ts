@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -142,6 +142,11 @@ describe("cloze mcp", function () {
     { name: "fill", input: { text: "[MASK]", model: "/etc" }, says: /^fill: field "model", expected text, / },
     { name: "pair", input: { text: "A." }, says: /^pair: "pair" is absent, expected a string/ },
     { name: "tone", input: { sentences: "A." }, says: /^tone: "sentences" is of type string, expected a list/ },
+    {
+      name: "tone",
+      input: { sentences: ["A.", ""] },
+      says: /^tone: "sentences\[1\]" has no words, expected at least one/,
+    },
     { name: "tokens", input: {}, says: /^tokens: "text" is absent/ },
     {
       name: "tokens",
@@ -179,6 +184,23 @@ describe("cloze mcp", function () {
   it("refuses a tool that there is not", async () => {
     await assert.rejects(ask("delete", {}), /no tool "delete", expected fill, pair, tone, lint, similar, tokens/);
   });
+
+  for (const { words, says } of [
+    {
+      words: ["--root", "/nonexistent"],
+      says: /^cloze: --root is "\/nonexistent", which is not there, expected a folder/,
+    },
+    { words: ["--root", "b.md"], says: /^cloze: --root is "b\.md", which is no folder/ },
+    { words: ["--model", "nope"], says: /^cloze: .*nope/ },
+  ]) {
+    it(`does not start with ${words.join(" ")}, and says why`, () => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, "mcp", ...words], {
+        ...{ cwd: folder, input: "", encoding: "utf8" },
+      });
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(stderr, says);
+    });
+  }
 
   it("tells how far long work is, and ends it when it is cancelled", async () => {
     const cancel = new AbortController();

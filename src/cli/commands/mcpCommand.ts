@@ -30,6 +30,10 @@ export function addMcpCommand(program: Command, openContext: OpenContext): void 
     const context = openContext(called);
     const { serveAgents } = await context.loadMcp();
     const models = { text: model, tone: toneModel, similar: similarModel };
-    await serveAgents(context, { models, roots: root, version: program.version() ?? "" });
+    const named = { model, toneModel, similarModel };
+    const chosen = Object.entries(named).flatMap(([key, name]) =>
+      called.getOptionValueSource(key) === "cli" ? [name] : [],
+    );
+    await serveAgents(context, { models, chosen, roots: root, version: program.version() ?? "" });
   });
 }

@@ -16,6 +16,8 @@ export const occludeCommand: TextCommand<"occlude"> = {
   buildParams: (model, { text }) => ({ model, text }),
   toJson: ({ label, labels, several, words, more, mask, tokens, layer, attention, read }, { text }) => ({
     label,
+    // As without `--why`.
+    scores: Object.fromEntries(labels.map((each) => [each.label, each.probability])),
     labels,
     several,
     words: words.map(({ start, end, ...word }) => ({ text: text.slice(start, end), start, end, ...word })),

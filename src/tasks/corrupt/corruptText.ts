@@ -23,7 +23,13 @@ export async function corruptText(model: Model, request: CorruptParams): Promise
   const { id: maskId } = selectMaskPiece(tokenizer);
   const { tokens, read } = readFirstWindow(model, request);
   const drawn = drawCorruption(tokens, { seed, vocabularySize: info.vocabularySize, maskId, wholeWords });
-  if (drawn.length === 0) throw new TaskError("bad-option", "text has no piece to guess, expected at least one word");
+  if (drawn.length === 0) {
+    const isUnknown = tokens.some(({ kind }) => kind === "unk");
+    const why = isUnknown
+      ? `model "${info.name}" knows none of its words, expected one that it knows`
+      : "expected at least one word";
+    throw new TaskError("bad-option", `text has no piece to guess: ${why}`);
+  }
 
   const guesses = info.has.mlm ? await guessCorrupted(model, { tokens, drawn, top }) : undefined;
   return {

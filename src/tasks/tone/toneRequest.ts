@@ -33,3 +33,9 @@ export const toneRequest = {
 } satisfies RequestSchema;
 export type ToneResult = ValueOf<typeof toneSchema>;
 export type ToneLabel = ToneResult["label"];
+
+/** What to say of sentences of which one is empty: a model gives that a tone too, which means nothing. */
+export function findEmptySentence(sentences: readonly string[]): string | undefined {
+  const at = sentences.findIndex((sentence) => sentence.trim() === "");
+  return at < 0 ? undefined : `"sentences[${at}]" has no words, expected at least one`;
+}

@@ -95,7 +95,9 @@ describe("cloze tone --why", () => {
   it("prints JSON with the same numbers, and the words", async () => {
     const { output } = await runFake(["tone", "a bad", "--why", "--json"], { answer });
     const printed = JSON.parse(output) as { readonly tokens: unknown };
-    assert.deepEqual(printed, { ...OCCLUDE, words: [{ text: "bad", ...OCCLUDE.words[0] }], tokens: printed.tokens });
+    const scores = { negative: 0.75, positive: 0.25 };
+    const words = [{ text: "bad", ...OCCLUDE.words[0] }];
+    assert.deepEqual(printed, { ...OCCLUDE, scores, words, tokens: printed.tokens });
   });
 
   it("answers a line of JSON that asks why", async () => {

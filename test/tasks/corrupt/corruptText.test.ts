@@ -42,6 +42,11 @@ describe("corruptText", () => {
 
   for (const { name, request, message } of [
     { name: "a text without words", request: { text: " " }, message: /no piece to guess/ },
+    {
+      name: "words that the model does not know",
+      request: { text: "zzz yyy" },
+      message: /: model ".*" knows none of its words/,
+    },
     { name: "a seed that is no whole number", request: { text, seed: 0.5 }, message: /seed is 0\.5/ },
     { name: "no guesses", request: { text, top: 0 }, message: /top is 0/ },
   ]) {
