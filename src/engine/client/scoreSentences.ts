@@ -13,8 +13,8 @@ export interface SentenceQuestion {
   readonly sentences: readonly string[];
   /** By the text of the sentence, for a request that takes it: what stands in the document where it has a placeholder. */
   readonly hidden?: ReadonlyMap<string, readonly { readonly start: number; readonly text: string }[]> | undefined;
-  /** What the request is asked besides. */
-  readonly params?: Besides<SentenceRequest> | undefined;
+  /** What the request is asked besides: `tone` and `labels` nothing. */
+  readonly params?: Besides<Exclude<SentenceRequest, "tone" | "labels">> | undefined;
 }
 
 type Besides<K extends SentenceRequest> = K extends unknown
