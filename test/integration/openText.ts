@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { waitFor } from "./waitFor";
 
 /** Shows an untitled document with this text in an editor. */
 export async function openText(content: string, language = "markdown"): Promise<vscode.TextEditor> {
@@ -6,12 +7,16 @@ export async function openText(content: string, language = "markdown"): Promise<
   return await vscode.window.showTextDocument(document);
 }
 
-/** Closes every editor, and discards untitled documents. */
+/**
+ * Closes every editor, and discards untitled documents. The next one has the name of the last: until VS Code has dropped
+ * that one's text, it would answer about it.
+ */
 export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
   while (vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
+  await waitFor(() => vscode.workspace.textDocuments.every(({ isUntitled }) => !isUntitled));
 }
 
 /** Selects the first occurrence of each of these words. */
