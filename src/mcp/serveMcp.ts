@@ -31,7 +31,7 @@ export interface McpOptions {
 }
 
 const INSTRUCTIONS =
-  "Small BERT models on this machine: nothing is sent anywhere. They judge English words in their context and are quick. Scores are probabilities of a small model: treat what they find as suggestions.";
+  "Small BERT models that the user chose. They judge English words in their context and are quick. Scores are probabilities of a small model: treat what they find as suggestions.";
 
 /** Answers the Model Context Protocol until the input ends. */
 export async function serveMcp({ input, output, version, createHost, tell }: McpOptions): Promise<void> {

@@ -2,11 +2,27 @@ import type { SentenceList } from "../../prose/packedSentences";
 import { joinSentences } from "../../text/sentences/joinSentences";
 import { findTextSpan, type Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
+import { EditorError } from "../editorError";
 
 /** One text of a pair as the model reads it, and its range in the document. */
 export interface PairSide {
   readonly text: string;
   readonly span: Span;
+}
+
+/**
+ * The first of the texts that are selected.
+ *
+ * @throws {EditorError} `no-text` where it is no prose, or for more than two selections.
+ */
+export function readFirstSide(sentences: SentenceList, selections: readonly Span[]): PairSide {
+  const [one] = selections;
+  if (one === undefined || selections.length > 2) {
+    throw new EditorError("no-text", `Select one passage or two, not ${selections.length}.`);
+  }
+  const first = readPairSide(sentences, one);
+  if (first !== undefined) return first;
+  throw new EditorError("no-text", "Put the cursor in a sentence, or select one. There is no prose here.");
 }
 
 /** The sentence at a cursor, which is an empty range, or what is selected; `undefined` where there is no prose. */

@@ -3,7 +3,7 @@ import type { SentenceList } from "../../prose/packedSentences";
 import type { Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-import { type PairSide, readPairSide } from "./readPairSide";
+import { type PairSide, readFirstSide, readPairSide } from "./readPairSide";
 
 export interface SentencePair {
   readonly first: PairSide;
@@ -18,14 +18,8 @@ export interface SentencePair {
  * @throws {EditorError} `no-text` when there is no such pair.
  */
 export function selectPair(sentences: SentenceList, selections: readonly Span[]): SentencePair {
-  const [one, two] = selections;
-  if (one === undefined || selections.length > 2) {
-    throw new EditorError("no-text", `Select one passage or two, not ${selections.length}.`);
-  }
-  const first = readPairSide(sentences, one);
-  if (first === undefined) {
-    throw new EditorError("no-text", "Put the cursor in a sentence, or select one. There is no prose here.");
-  }
+  const first = readFirstSide(sentences, selections);
+  const [, two] = selections;
   if (two === undefined && isHeading(sentences, first)) {
     throw new EditorError("no-text", "This is a heading. Put the cursor in a sentence that has another one after it.");
   }

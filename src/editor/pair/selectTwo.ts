@@ -1,7 +1,7 @@
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
-import { type PairSide, readPairSide } from "./readPairSide";
+import { type PairSide, readFirstSide, readPairSide } from "./readPairSide";
 
 /** Two texts, or one that lacks its other. */
 export interface Two {
@@ -17,20 +17,14 @@ export interface Two {
  * @throws {EditorError} `no-text` where there is no prose, or for more than two selections.
  */
 export function selectTwo(sentences: SentenceList, selections: readonly Span[]): Two {
+  const first = readFirstSide(sentences, selections);
   const [one, two] = selections;
-  if (one === undefined || selections.length > 2) {
-    throw new EditorError("no-text", `Select one passage or two, not ${selections.length}.`);
-  }
-  const first = readPairSide(sentences, one);
-  if (first === undefined) {
-    throw new EditorError("no-text", "Put the cursor in a sentence, or select one. There is no prose here.");
-  }
   if (two !== undefined) {
     const second = readPairSide(sentences, two);
     if (second === undefined) throw new EditorError("no-text", "The second selection holds no prose.");
     return { first, second };
   }
-  return splitTwo(sentences, one) ?? { first, second: undefined };
+  return (one && splitTwo(sentences, one)) ?? { first, second: undefined };
 }
 
 function splitTwo(sentences: SentenceList, { start, end }: Span): Two | undefined {

@@ -4,7 +4,7 @@ import type { HeadChoice, PanelInput, PanelToken, ToPage } from "../../webview/m
 import type { FromPage } from "../../webview/messages/fromPage";
 import type { ModelInfo } from "../services";
 import type { PanelText } from "./panelText";
-import { PANEL_QUESTIONS, type PanelQuestion } from "./questions/panelQuestions";
+import { PANEL_QUESTIONS, type PanelQuestion, type QuestionKind } from "./questions/panelQuestions";
 import type { Shown } from "./questions/shown";
 import { writePanelText } from "./writePanelText";
 
@@ -25,25 +25,7 @@ export interface AttentionSessionOptions {
   readonly onFailure: (what: string, error: unknown) => void;
 }
 
-type Question = Exclude<
-  FromPage,
-  {
-    readonly kind:
-      | "ready"
-      | "reveal"
-      | "keep"
-      | "links"
-      | "copy"
-      | "point"
-      | "follow"
-      | "export"
-      | "exported"
-      | "open"
-      | "deal"
-      | "use"
-      | "text";
-  }
->;
+type Question = Extract<FromPage, { readonly kind: QuestionKind }>;
 /** What is asked about a text, of which the latest of a kind is answered; or the text itself. */
 type Work = Question["kind"] | "text";
 

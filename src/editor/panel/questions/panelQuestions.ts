@@ -24,7 +24,8 @@ export interface PanelQuestion<Message> {
   readonly ask: (message: Message, shown: Shown, ask: AskEngine) => Promise<ToPage | undefined>;
 }
 
-type QuestionKind = Exclude<
+/** Of the messages of the page, those that are answered by asking the engine about the text. */
+export type QuestionKind = Exclude<
   FromPage["kind"],
   | "ready"
   | "reveal"

@@ -1,6 +1,7 @@
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import { drawDataTable } from "../dataTable";
+import { drawChangePair } from "../masked/changePair";
 import { writeDifference, writeShare } from "./shareChange";
 
 /** A share of 0..1 before and after, or on one side alone. */
@@ -35,16 +36,7 @@ export function drawComparedBars({ title, names, rows }: ComparedBars, { documen
 }
 
 function drawRow({ label, before, after }: ComparedRow, document: Document): HTMLTableRowElement {
-  const bar = (side: string, share = 0) => {
-    const element = buildElement(document, "span", { class: `change-bar ${side}` });
-    element.style.setProperty("--share", String(Math.min(1, share)));
-    return element;
-  };
-  const bars = buildElement(document, "span", {
-    class: "change-bars",
-    attributes: { "aria-hidden": "true" },
-    children: [bar("before", before), bar("after", after)],
-  });
+  const bars = drawChangePair(before, after, document);
   const number = (text: string) => buildElement(document, "td", { class: "number", text });
   return buildElement(document, "tr", {
     children: [

@@ -2,6 +2,7 @@ import { formatPercent } from "../../../wording/formatPercent";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import { drawDataTable } from "../dataTable";
+import { drawChangePair } from "./changePair";
 
 /** A share of 0..1 that was one thing and is another. */
 export interface ChangeRow {
@@ -34,16 +35,7 @@ export function drawChangeBars({ title, rows }: ChangeBars, { document }: DrawOp
 }
 
 function drawRow({ label, before, after }: ChangeRow, document: Document): HTMLTableRowElement {
-  const bar = (name: string, share: number) => {
-    const element = buildElement(document, "span", { class: `change-bar ${name}` });
-    element.style.setProperty("--share", String(Math.min(1, share)));
-    return element;
-  };
-  const bars = buildElement(document, "span", {
-    class: "change-bars",
-    attributes: { "aria-hidden": "true" },
-    children: [bar("before", before), bar("after", after)],
-  });
+  const bars = drawChangePair(before, after, document);
   return buildElement(document, "tr", {
     children: [
       buildElement(document, "th", { attributes: { scope: "row" }, children: label }),
