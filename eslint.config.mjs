@@ -2,6 +2,7 @@ import js from "@eslint/js";
 import regexp from "eslint-plugin-regexp";
 import importSort from "eslint-plugin-simple-import-sort";
 import tseslint from "typescript-eslint";
+import { untranslated } from "./test/language/untranslated.mjs";
 
 export default tseslint.config(
   { ignores: ["dist/", "out/", ".cache/", "node_modules/", "models/", "media/"] },
@@ -52,6 +53,23 @@ export default tseslint.config(
       "regexp/no-super-linear-backtracking": ["error", { report: "certain" }],
       "regexp/no-super-linear-move": ["error", { report: "certain" }],
     },
+  },
+  {
+    // What people read in the editor. The command line, the language server and what agents are given stay English.
+    files: ["src/**/*.ts"],
+    ignores: [
+      "src/{cli,lsp,mcp,tools,schema,api,open,random,senses}/**",
+      "src/{cli,mcpServer,open}.ts",
+      // Requests are described for programs.
+      "src/tasks/**/*Request.ts",
+      "src/tasks/schemas/**",
+      // Words of the language that is read, not of the one that is spoken.
+      "src/text/**",
+      "src/tasks/reword/wordings/**",
+      "src/tasks/slips/{article,candidates}/**",
+    ],
+    plugins: { language: { rules: { untranslated } } },
+    rules: { "language/untranslated": "error" },
   },
   {
     // A describe() holds a suite, not a function; mocha's promise-free it() callbacks are checked by mocha itself.

@@ -1,3 +1,4 @@
+import "./language/owner/speakAsOwner";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openCacheFolder } from "./engine/cache/openCacheFolder";

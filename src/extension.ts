@@ -1,3 +1,4 @@
+import "./editor/speakAsEditor";
 import * as vscode from "vscode";
 import type { ClozeApi } from "./api/clozeApi";
 import { createApi } from "./api/createApi";

@@ -1,3 +1,4 @@
+import "./language/owner/speakAsOwner";
 import { parentPort } from "node:worker_threads";
 import { readMuting } from "./lint/readMuting";
 import { packSentences } from "./prose/packedSentences";

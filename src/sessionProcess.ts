@@ -1,3 +1,4 @@
+import "./language/owner/speakAsOwner";
 import { createParentChannel } from "./engine/channels/parentChannel";
 import { CPU, WASM } from "./engine/protocol/device";
 import { createOnnxSession, type OnnxSession } from "./engine/sessions/onnxSession";

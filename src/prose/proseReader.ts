@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { PendingReplies } from "../engine/channels/pendingReplies";
+import { listLanguageVariables } from "../language/languageEnvironment";
 import { type Format, selectFormat } from "../text/formats/format";
 import type { OpenDocument } from "./openDocument";
 import { type PackedSentences, SentenceList } from "./packedSentences";
@@ -112,7 +113,10 @@ class ProseThread {
 
   #start(): Worker {
     // A bundle needs none of the options that its host was started with.
-    const worker = new Worker(this.#workerPath, { execArgv: [] });
+    const worker = new Worker(this.#workerPath, {
+      execArgv: [],
+      env: { ...process.env, ...listLanguageVariables() },
+    });
     const end = (reason: string) => {
       if (this.#worker === worker) this.#end(reason);
     };

@@ -1,3 +1,4 @@
+import "./speakAsPage";
 import type { ToPage } from "./messages";
 import { Panel, type PanelHost } from "./panel/panel";
 

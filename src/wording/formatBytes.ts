@@ -1,3 +1,5 @@
+import { formatFixed } from "./formatFixed";
+
 const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
 
 /** "438 MB", "1.2 GB", "512 bytes": in units of ten, as disks and the hub count. */
@@ -8,6 +10,6 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  const text = unit > 0 && value < 9.95 ? value.toFixed(1) : String(Math.round(value));
+  const text = unit > 0 && value < 9.95 ? formatFixed(value, 1) : String(Math.round(value));
   return `${text} ${UNITS[unit] ?? ""}`;
 }

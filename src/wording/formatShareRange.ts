@@ -1,3 +1,4 @@
+import { formatFixed } from "./formatFixed";
 import { formatPercent } from "./formatPercent";
 
 /** "86.0 % (72.5 to 93.4)": a share and its interval. @param share - `null` where there is nothing to take it of. */
@@ -8,5 +9,5 @@ export function formatShareRange(share: number | null, interval: readonly number
 }
 
 function formatEnd(share: number): string {
-  return (100 * Math.min(1, Math.max(0, share))).toFixed(1);
+  return formatFixed(100 * Math.min(1, Math.max(0, share)), 1);
 }

@@ -35,6 +35,8 @@ const ALLOWED = [
   /^dist\/(extension|engine|session|check|prose|hub|hash|mcp|cli)\.cjs$/,
   /^dist\/cli\/[\w.-]+\.mjs$/,
   /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin|slips\.json|api\.d\.ts)$/,
+  /^package\.nls(\.[a-z-]+)?\.json$/,
+  /^media\/l10n\/bundle\.l10n\.[a-z-]+\.json$/,
   /^media\/(walkthrough\/)?[\w-]+\.(svg|png|css|md)$/,
   /^docs\/rules\/[\w-]+\.md$/,
   /^schemas\/cloze\.schema\.json$/,

@@ -1,3 +1,5 @@
+import type { Language } from "../../language/speak";
+
 /** Addresses are those from which the webview may load. */
 export interface AttentionPageParts {
   readonly cspSource: string;
@@ -5,13 +7,14 @@ export interface AttentionPageParts {
   readonly style: string;
   /** 16 random bytes or more, new for every page, in hexadecimal or base64. */
   readonly nonce: string;
+  readonly language: Language;
 }
 
 /** The panel's HTML. It loads one script and one style sheet; its policy forbids everything else but pictures that it draws itself. */
-export function writeAttentionPage({ cspSource, script, style, nonce }: AttentionPageParts): string {
+export function writeAttentionPage({ cspSource, script, style, nonce, language }: AttentionPageParts): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; img-src data:;`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language.tag}">
   <head>
     <meta charset="UTF-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -20,8 +23,14 @@ export function writeAttentionPage({ cspSource, script, style, nonce }: Attentio
     <link rel="stylesheet" href="${style}">
   </head>
   <body>
+    <script type="application/json" id="texts">${writeTexts(language)}</script>
     <script nonce="${nonce}" src="${script}"></script>
   </body>
 </html>
 `;
+}
+
+/** As data, which runs nothing. JSON in which nothing can end the element. */
+function writeTexts({ texts }: Language): string {
+  return JSON.stringify(texts).replaceAll("<", "\\u003c");
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
+import { listLanguageVariables } from "../../language/languageEnvironment";
 import type { EngineSettings } from "../protocol/device";
 import { EngineError } from "../protocol/engineError";
 import { SERVER_TOKEN } from "../protocol/serverAddress";
@@ -52,7 +53,7 @@ export function createChildChannel(
 function forkEngine(enginePath: string, { threads, ...settings }: EngineSettings): ChildProcess {
   const { device, cudaFolder, precision = "auto", server } = settings;
   // The token is not among the arguments, which every user of a machine may read; and it is only for the server it was given for.
-  const env: NodeJS.ProcessEnv = { ...process.env, [SERVER_TOKEN]: server?.token };
+  const env: NodeJS.ProcessEnv = { ...process.env, ...listLanguageVariables(), [SERVER_TOKEN]: server?.token };
   if (cudaFolder !== "") env["LD_LIBRARY_PATH"] = linkCuda(enginePath, cudaFolder);
   // With a debugger's options the engine would wait for a port that its parent holds.
   delete env["NODE_OPTIONS"];

@@ -7,6 +7,7 @@ const PAGE = writeAttentionPage({
   script: "https://own/s.js",
   style: "https://own/p.css",
   nonce: "4e6f",
+  language: { tag: "de", texts: { "a </script> b": "<b>ä</b>" } },
 });
 const { document } = new JSDOM(PAGE).window;
 
@@ -16,11 +17,14 @@ describe("writeAttentionPage", () => {
     assert.equal(policy, "default-src 'none'; script-src 'nonce-4e6f'; style-src https://own; img-src data:;");
   });
 
-  it("has one script with the nonce, one style sheet, and no inline code or style", () => {
+  it("has the texts of its language as data, one script with the nonce, one style sheet, and no inline code or style", () => {
     const scripts = [...document.querySelectorAll("script")];
     assert.deepEqual(
       scripts.map((script) => [script.nonce, script.src, script.textContent]),
-      [["4e6f", "https://own/s.js", ""]],
+      [
+        ["", "", '{"a \\u003c/script> b":"\\u003cb>ä\\u003c/b>"}'],
+        ["4e6f", "https://own/s.js", ""],
+      ],
     );
     assert.equal(document.querySelectorAll("link[rel=stylesheet]").length, 1);
     assert.equal(document.querySelectorAll("style, [style], [onload], [onclick]").length, 0);
