@@ -1,4 +1,5 @@
 import "./language/owner/speakAsOwner";
+import * as l10n from "@vscode/l10n";
 import { createParentChannel } from "./engine/channels/parentChannel";
 import { CPU, WASM } from "./engine/protocol/device";
 import { createOnnxSession, type OnnxSession } from "./engine/sessions/onnxSession";
@@ -29,6 +30,6 @@ async function answer({ id, feeds, fetches }: Extract<SessionQuestion, { kind: "
     if (opened === undefined) throw new Error("a run was asked for before the session was opened");
     return { kind: "outputs", id, outputs: await (await opened).run(feeds, fetches) };
   } catch (error) {
-    return { kind: "failure", id, message: error instanceof Error ? error.message : "failed" };
+    return { kind: "failure", id, message: error instanceof Error ? error.message : l10n.t("failed") };
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cutText } from "../wording/cutText";
 import type { CheckpointConfig, ReadoutName, ReadoutState } from "./checkpoint";
 import { FAMILIES } from "./families/families";
@@ -43,7 +44,8 @@ function inspectNsp(weights: Weights, config: CheckpointConfig): ReadoutState {
   const { lacksNsp } = FAMILIES[config.architecture];
   if (lacksNsp !== undefined) return absent(lacksNsp);
   // A pair is two segments, which this model cannot tell apart.
-  if (config.segments === 1) return absent("it reads one text at a time, not a pair (its type_vocab_size is 1)");
+  if (config.segments === 1)
+    return absent(l10n.t("it reads one text at a time, not a pair (its type_vocab_size is 1)"));
   return inspectTensors(weights, [
     ...expectPooler(config),
     ...expectDense(TENSOR_NAMES[config.architecture].nsp, 2, config.hiddenSize),
@@ -56,7 +58,8 @@ const TOKEN_CLASS = "ForTokenClassification";
 function inspectClassifier(weights: Weights, config: CheckpointConfig, architectures: readonly string[]): ReadoutState {
   // Token classification and multiple choice store a "classifier" too, but use it in other ways.
   const other = architectures.find((name) => /For(TokenClassification|MultipleChoice)$/.test(name));
-  if (other !== undefined) return absent(`the classifier of a ${cutText(other, 80)} does not label sentences`);
+  if (other !== undefined)
+    return absent(l10n.t("the classifier of a {0} does not label sentences", cutText(other, 80)));
   return inspectLabels(weights, config, {
     name: TENSOR_NAMES[config.architecture].classifier,
     others: expectPooler(config),
@@ -68,8 +71,12 @@ function inspectTags(weights: Weights, config: CheckpointConfig, architectures: 
   const isPooled = expectPooler(config).every(([name]) => weights.tensors.has(name));
   const isMeant = architectures.length === 0 ? !isPooled : architectures.some((name) => name.endsWith(TOKEN_CLASS));
   if (isMeant) return inspectLabels(weights, config, { name: CLASSIFIER_NAME, others: [] });
-  const found = architectures.length === 0 ? "names no class" : `names ${cutText(architectures.join(", "), 80)}`;
-  return absent(`config.json ${found}, expected one that ends with ${TOKEN_CLASS}`);
+  const named = cutText(architectures.join(", "), 80);
+  return absent(
+    architectures.length === 0
+      ? l10n.t("config.json names no class, expected one that ends with {0}", TOKEN_CLASS)
+      : l10n.t("config.json names {0}, expected one that ends with {1}", named, TOKEN_CLASS),
+  );
 }
 
 interface LabelTensors {
@@ -82,8 +89,8 @@ interface LabelTensors {
 /** A classifier of any number of labels. */
 function inspectLabels(weights: Weights, config: CheckpointConfig, { name, others }: LabelTensors): ReadoutState {
   const labels = weights.tensors.get(`${name}.bias`)?.shape[0];
-  if (labels === undefined) return absent(`the checkpoint has no tensor ${name}.bias`);
-  if (labels === 0) return absent(`tensor ${name}.bias has 0 labels, expected at least 1`);
+  if (labels === undefined) return absent(l10n.t("the checkpoint has no tensor {0}.bias", name));
+  if (labels === 0) return absent(l10n.t("tensor {0}.bias has 0 labels, expected at least 1", name));
   return inspectTensors(weights, [...others, ...expectDense(name, labels, config.hiddenSize)]);
 }
 

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { TokenizerSpec } from "../tokenizer/tokenizerSpec";
 import type { Checkpoint, CheckpointConfig, ReadoutState } from "./checkpoint";
 import { explainFolder, explainWeights } from "./explainFolder";
@@ -86,13 +87,18 @@ function checkEncoder(weights: Weights, config: CheckpointConfig): void {
 /** Words are filled in at masks, and nowhere else. */
 function requireMask(mlm: ReadoutState, { specials }: TokenizerSpec): ReadoutState {
   if (!mlm.present || specials.mask !== undefined) return mlm;
-  return { present: false, reason: "the vocabulary has no mask piece such as [MASK]" };
+  return { present: false, reason: l10n.t("the vocabulary has no mask piece such as [MASK]") };
 }
 
 function checkVocabulary({ pieces }: TokenizerSpec, { embeddingRows }: CheckpointConfig, folder: string): void {
   if (pieces.length <= embeddingRows) return;
   throw new CheckpointError(
     "bad-vocabulary",
-    `${folder}: ${pieces.length} pieces, expected at most the ${embeddingRows} rows of the word embeddings`,
+    l10n.t(
+      "{0}: {1} pieces, expected at most the {2} rows of the word embeddings",
+      folder,
+      pieces.length,
+      embeddingRows,
+    ),
   );
 }

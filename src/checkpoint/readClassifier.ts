@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Architecture, Problem, ReadoutState, WeightTensor } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import type { JsonFields } from "./files/jsonFields";
@@ -52,7 +53,7 @@ function readProblem(fields: JsonFields): Problem | undefined {
   if (fields.find("problem_type") === undefined) return undefined;
   const found = fields.text("problem_type");
   const problem = Object.hasOwn(PROBLEMS, found) ? PROBLEMS[found] : undefined;
-  return problem ?? fields.refuse("problem_type", `one of ${Object.keys(PROBLEMS).join(", ")}`);
+  return problem ?? fields.refuse("problem_type", l10n.t("one of {0}", Object.keys(PROBLEMS).join(", ")));
 }
 
 function readTemperature(fields: JsonFields): number {

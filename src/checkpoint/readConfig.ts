@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../wording/quote";
 import { type Activation, type Architecture, ARCHITECTURES, type CheckpointConfig } from "./checkpoint";
 import { FAMILIES } from "./families/families";
@@ -40,7 +41,12 @@ export function readConfig(fields: JsonFields): ConfigFile {
   if (config.hiddenSize % config.heads !== 0) {
     throw new CheckpointError(
       "bad-config",
-      `${fields.where}: hidden size ${config.hiddenSize}, expected a multiple of the ${config.heads} attention heads`,
+      l10n.t(
+        "{0}: hidden size {1}, expected a multiple of the {2} attention heads",
+        fields.where,
+        config.hiddenSize,
+        config.heads,
+      ),
     );
   }
   return {
@@ -54,7 +60,12 @@ function readArchitecture(fields: JsonFields): Architecture {
   const found = fields.find("model_type") === undefined ? "bert" : fields.text("model_type");
   const known = ARCHITECTURES.find((architecture) => architecture === found);
   if (known !== undefined) return known;
-  throw unsupported(fields, "model_type", found, `one of ${ARCHITECTURES.join(", ")}, whose encoders Cloze runs`);
+  throw unsupported(
+    fields,
+    "model_type",
+    found,
+    l10n.t("one of {0}, whose encoders Cloze runs", ARCHITECTURES.join(", ")),
+  );
 }
 
 function refuseVariants(fields: JsonFields): void {
@@ -63,11 +74,16 @@ function refuseVariants(fields: JsonFields): void {
     throw unsupported(fields, "position_embedding_type", positions, '"absolute"');
   }
   for (const name of ["is_decoder", "is_encoder_decoder", "add_cross_attention"]) {
-    if (fields.findFlag(name) === true) throw unsupported(fields, name, true, "false: Cloze runs encoders");
+    if (fields.findFlag(name) === true) throw unsupported(fields, name, true, l10n.t("false: Cloze runs encoders"));
   }
   const quantization = fields.find("quantization_config");
   if (quantization !== undefined) {
-    throw unsupported(fields, "quantization_config", quantization, "none: Cloze reads F32, F16 and BF16 weights");
+    throw unsupported(
+      fields,
+      "quantization_config",
+      quantization,
+      l10n.t("none: Cloze reads F32, F16 and BF16 weights"),
+    );
   }
 }
 
@@ -110,7 +126,15 @@ function readLayers(fields: JsonFields, names: ConfigFields): Pick<CheckpointCon
   if (sharing.groups > stretches || layers > LAYERS.max) {
     throw new CheckpointError(
       "bad-config",
-      `${fields.where}: ${sharing.groups} groups of ${sharing.inner} layers for ${names.layers} ${stretches}, expected at most as many groups and ${LAYERS.max} layers`,
+      l10n.t(
+        "{0}: {1} groups of {2} layers for {3} {4}, expected at most as many groups and {5} layers",
+        fields.where,
+        sharing.groups,
+        sharing.inner,
+        names.layers,
+        stretches,
+        LAYERS.max,
+      ),
     );
   }
   return { layers, sharing };
@@ -146,9 +170,12 @@ function readActivation(fields: JsonFields, name: string, unnamed: Activation = 
   const found = fields.text(name);
   const activation = Object.hasOwn(ACTIVATIONS, found) ? ACTIVATIONS[found] : undefined;
   if (activation !== undefined) return activation;
-  throw unsupported(fields, name, found, `one of ${Object.keys(ACTIVATIONS).join(", ")}`);
+  throw unsupported(fields, name, found, l10n.t("one of {0}", Object.keys(ACTIVATIONS).join(", ")));
 }
 
 function unsupported(fields: JsonFields, name: string, found: unknown, expected: string): CheckpointError {
-  return new CheckpointError("unsupported", `${fields.where}: ${name} is ${quote(found)}, expected ${expected}`);
+  return new CheckpointError(
+    "unsupported",
+    l10n.t("{0}: {1} is {2}, expected {3}", fields.where, name, quote(found), expected),
+  );
 }

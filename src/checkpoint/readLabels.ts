@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "./files/checkpointError";
 import type { JsonFields } from "./files/jsonFields";
 
@@ -19,19 +20,24 @@ export function readLabels(fields: JsonFields, count: number): readonly string[]
   const labels = values.map((value, id) => {
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
     return byId === undefined
-      ? fields.refuse("id2label", "strings or numbers")
-      : byId.refuse(String(id), "a string or a number");
+      ? fields.refuse("id2label", l10n.t("strings or numbers"))
+      : byId.refuse(String(id), l10n.t("a string or a number"));
   });
   const long = labels.find(({ length }) => length > MAX_LABEL_UNITS);
   if (long !== undefined) {
     throw new CheckpointError(
       "bad-config",
-      `${fields.where}: id2label has a label of ${long.length} characters, expected at most ${MAX_LABEL_UNITS}`,
+      l10n.t(
+        "{0}: id2label has a label of {1} characters, expected at most {2}",
+        fields.where,
+        long.length,
+        MAX_LABEL_UNITS,
+      ),
     );
   }
   if (labels.length === count) return labels;
   throw new CheckpointError(
     "bad-config",
-    `${fields.where}: id2label has ${labels.length} labels, expected ${count} as classifier.bias has`,
+    l10n.t("{0}: id2label has {1} labels, expected {2} as classifier.bias has", fields.where, labels.length, count),
   );
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import { quote } from "../wording/quote";
 import type { CheckpointConfig, PoolingState, TokenPooling } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
@@ -45,13 +46,16 @@ export async function readPooling(
 ): Promise<PoolingState> {
   try {
     const modules = await readModules(join(folder, "modules.json"));
-    if (modules === undefined) return createAbsent("no modules.json");
+    if (modules === undefined) return createAbsent(l10n.t("no modules.json"));
     const [transformer, pooling, ...rest] = modules;
     const isNormalized = rest.length === 1 && rest[0]?.kind === "Normalize";
     if (transformer?.kind !== "Transformer" || pooling?.kind !== "Pooling" || (rest.length > 0 && !isNormalized)) {
       const found = modules.map(({ kind }) => kind).join(", ");
       return createAbsent(
-        `modules.json lists ${found || "nothing"}, expected Transformer, Pooling and perhaps Normalize`,
+        l10n.t(
+          "modules.json lists {0}, expected Transformer, Pooling and perhaps Normalize",
+          found || l10n.t("nothing"),
+        ),
       );
     }
     const tokens = await readTokens(join(folder, pooling.folder, "config.json"), config.hiddenSize);
@@ -75,17 +79,17 @@ async function readModules(path: string): Promise<readonly Module[] | undefined>
   const listed = parseJson(bytes, path);
   if (!Array.isArray(listed)) throw new CheckpointError(LIMITS.code, `${path}: expected a list`);
   return listed.map((entry, index) => {
-    const fields = new JsonFields(entry, `${path}: module ${index}`, LIMITS.code);
+    const fields = new JsonFields(entry, l10n.t("{0}: module {1}", path, index), LIMITS.code);
     const folder = fields.text("path");
     // It goes into a path: only the name of a folder beside the file is one.
-    if (!/^[\w-][\w.-]*$|^$/.test(folder)) fields.refuse("path", "the name of a folder");
+    if (!/^[\w-][\w.-]*$|^$/.test(folder)) fields.refuse("path", l10n.t("the name of a folder"));
     return { kind: fields.text("type").split(".").at(-1) ?? "", folder };
   });
 }
 
 async function readTokens(path: string, hiddenSize: number): Promise<TokenPooling> {
   const fields = await readJsonFields(path, LIMITS);
-  if (fields === undefined) throw new CheckpointError(LIMITS.code, `${path}: no such file`);
+  if (fields === undefined) throw new CheckpointError(LIMITS.code, l10n.t("{0}: no such file", path));
   for (const size of ["word_embedding_dimension", "embedding_dimension"]) {
     if (fields.find(size) !== undefined) fields.integer(size, { min: hiddenSize, max: hiddenSize });
   }
@@ -97,8 +101,11 @@ async function readTokens(path: string, hiddenSize: number): Promise<TokenPoolin
   ];
   const [tokens, ...others] = found;
   if (tokens !== undefined && others.length === 0) return tokens;
-  const modes = names.length > 0 && named !== undefined ? quote(named) : found.join(", ") || "none";
-  throw new CheckpointError(LIMITS.code, `${path}: pooling ${modes}, expected one of ${Object.keys(NAMES).join(", ")}`);
+  const modes = names.length > 0 && named !== undefined ? quote(named) : found.join(", ") || l10n.t("none");
+  throw new CheckpointError(
+    LIMITS.code,
+    l10n.t("{0}: pooling {1}, expected one of {2}", path, modes, Object.keys(NAMES).join(", ")),
+  );
 }
 
 /** @returns Most tokens of a text, special ones included: what is beyond is not read. */
@@ -107,7 +114,10 @@ async function readLimit(folder: string, maxTokens: number): Promise<number> {
     const fields = await readJsonFields(join(folder, name), LIMITS);
     if (fields === undefined) continue;
     if (fields.findFlag("do_lower_case") === true) {
-      throw new CheckpointError(LIMITS.code, `${fields.where}: do_lower_case is true, which is not known here`);
+      throw new CheckpointError(
+        LIMITS.code,
+        l10n.t("{0}: do_lower_case is true, which is not known here", fields.where),
+      );
     }
     if (fields.find("max_seq_length") === undefined) return maxTokens;
     return Math.min(maxTokens, fields.integer("max_seq_length", { min: 8, max: Number.MAX_SAFE_INTEGER }));
@@ -119,5 +129,8 @@ async function readLimit(folder: string, maxTokens: number): Promise<number> {
 async function refusePrompt(path: string): Promise<void> {
   const fields = await readJsonFields(path, LIMITS);
   if (fields?.find("default_prompt_name") === undefined) return;
-  throw new CheckpointError(LIMITS.code, `${path}: default_prompt_name is set, and prompts are not known here`);
+  throw new CheckpointError(
+    LIMITS.code,
+    l10n.t("{0}: default_prompt_name is set, and prompts are not known here", path),
+  );
 }

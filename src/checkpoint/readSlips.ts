@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CheckpointConfig, ReadoutState, SlipCalibration } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import type { JsonFields } from "./files/jsonFields";
@@ -28,7 +29,13 @@ export function readSlips(fields: JsonFields, weights: Weights, { hiddenSize }: 
     const rows = weights.tensors.get(`${SLIPS_NAME}.weight`)?.shape[0];
     if (found === undefined && rows !== undefined) {
       return createAbsent(
-        `${fields.where}: no ${KEY}, expected a name for each of the ${rows} rows of ${SLIPS_NAME}.weight`,
+        l10n.t(
+          "{0}: no {1}, expected a name for each of the {2} rows of {3}.weight",
+          fields.where,
+          KEY,
+          rows,
+          SLIPS_NAME,
+        ),
       );
     }
     const { actions, calibration } = found === undefined ? { actions: [] } : readNames(fields);
@@ -36,7 +43,14 @@ export function readSlips(fields: JsonFields, weights: Weights, { hiddenSize }: 
     if (!state.present) return createAbsent(state.reason);
     if (actions.length !== rows) {
       return createAbsent(
-        `${fields.where}: ${KEY} has ${actions.length} names, expected ${rows} as ${SLIPS_NAME}.weight has rows`,
+        l10n.t(
+          "{0}: {1} has {2} names, expected {3} as {4}.weight has rows",
+          fields.where,
+          KEY,
+          actions.length,
+          String(rows),
+          SLIPS_NAME,
+        ),
       );
     }
     return { state, actions, calibration };
@@ -60,9 +74,9 @@ function readNames(fields: JsonFields): Pick<SlipReadout, "actions"> & Partial<P
 }
 
 function readActions(fields: JsonFields, name: string): readonly string[] {
-  const actions = fields.findTexts(name) ?? fields.refuse(name, "a list of strings");
+  const actions = fields.findTexts(name) ?? fields.refuse(name, l10n.t("a list of strings"));
   const areDistinct = actions.length > 0 && new Set(actions).size === actions.length;
-  return areDistinct ? actions : fields.refuse(name, "at least one name, and each once");
+  return areDistinct ? actions : fields.refuse(name, l10n.t("at least one name, and each once"));
 }
 
 function readCalibration(fields: JsonFields): SlipCalibration {
@@ -75,5 +89,5 @@ function readCalibration(fields: JsonFields): SlipCalibration {
 
 function readNumber(fields: JsonFields, name: string): number {
   const value = fields.find(name);
-  return typeof value === "number" && Number.isFinite(value) ? value : fields.refuse(name, "a finite number");
+  return typeof value === "number" && Number.isFinite(value) ? value : fields.refuse(name, l10n.t("a finite number"));
 }

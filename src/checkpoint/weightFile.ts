@@ -1,5 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import { type FileStamp, findStamp, isSameStamp, readStamp } from "./files/fileStamp";
@@ -20,7 +21,11 @@ export async function readWeightFile<T>(
 ): Promise<T> {
   const path = join(checkpoint.weightsFolder, file);
   const handle = await open(path).catch((cause: unknown) => {
-    throw new CheckpointError("changed", describeChange(path, "cannot be read any more"), { cause });
+    throw new CheckpointError(
+      "changed",
+      l10n.t("{0}: cannot be read any more since the model was read from it. Ask again: the model is read anew", path),
+      { cause },
+    );
   });
   const check = async () => {
     requireStamp(path, checkpoint.weightFiles.get(file), readStamp(await handle.stat({ bigint: true })));
@@ -46,7 +51,12 @@ export function requireWeightFiles({ weightsFolder, weightFiles }: Weights): voi
   for (const [file, stamp] of weightFiles) {
     const path = join(weightsFolder, file);
     const found = findStamp(path);
-    if (found === undefined) throw new CheckpointError("changed", describeChange(path, "is gone"));
+    if (found === undefined) {
+      throw new CheckpointError(
+        "changed",
+        l10n.t("{0}: is gone since the model was read from it. Ask again: the model is read anew", path),
+      );
+    }
     requireStamp(path, stamp, found);
   }
 }
@@ -67,9 +77,8 @@ export function refuseWrittenFiles({ weightsFolder, weightFiles }: Weights): voi
 
 function requireStamp(path: string, expected: FileStamp | undefined, found: FileStamp): void {
   if (expected !== undefined && isSameStamp(expected, found)) return;
-  throw new CheckpointError("changed", describeChange(path, "has changed"));
-}
-
-function describeChange(path: string, what: string): string {
-  return `${path}: ${what} since the model was read from it. Ask again: the model is read anew`;
+  throw new CheckpointError(
+    "changed",
+    l10n.t("{0}: has changed since the model was read from it. Ask again: the model is read anew", path),
+  );
 }

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import * as l10n from "@vscode/l10n";
 import { quote } from "../wording/quote";
 import type { Checkpoint, WeightTensor } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
@@ -103,7 +104,12 @@ async function copyTensor(
   if (checksum !== undefined && found !== checksum) {
     throw new CheckpointError(
       "bad-tensor",
-      `tensor ${quote(name)}: the checksum of its bytes is ${found}, expected ${checksum}: the file is damaged`,
+      l10n.t(
+        "tensor {0}: the checksum of its bytes is {1}, expected {2}: the file is damaged",
+        quote(name),
+        found,
+        checksum,
+      ),
     );
   }
 }
@@ -116,7 +122,7 @@ async function readAll(input: FileHandle, start: number, length: number): Promis
     if (bytesRead === 0)
       throw new CheckpointError(
         "changed",
-        `a file of weights ends at byte ${start + filled}, expected ${start + length}`,
+        l10n.t("a file of weights ends at byte {0}, expected {1}", start + filled, start + length),
       );
     filled += bytesRead;
   }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint, ReadoutName } from "../checkpoint/checkpoint";
 import { nameReadout } from "../checkpoint/nameReadout";
 import { GraphError } from "./graphError";
@@ -31,7 +32,10 @@ export function buildServedGraph(
 ): OnnxGraph {
   const state = checkpoint.readouts[head];
   if (!state.present) {
-    throw new GraphError("no-readout", `${checkpoint.folder} has no ${nameReadout(head)}: ${state.reason}`);
+    throw new GraphError(
+      "no-readout",
+      l10n.t("{0} has no {1}: {2}", checkpoint.folder, nameReadout(head), state.reason),
+    );
   }
   const writer = new GraphWriter(checkpoint, weights, { computes, isStandard: true });
   const input = (name: string) => writer.input({ name, type: "int64", shape: ["B", "T"] });

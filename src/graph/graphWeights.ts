@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint, WeightType } from "../checkpoint/checkpoint";
 import { GraphError } from "./graphError";
 import type { ElementType } from "./onnx/onnxGraph";
@@ -34,7 +35,10 @@ const ELEMENT_OF: Readonly<Record<WeightType, ElementType>> = { F32: "float", F1
 export function checkpointWeights({ weightsFolder, tensors }: Checkpoint): GraphWeights {
   for (const [name, { strides }] of tensors) {
     if (strides === undefined) continue;
-    throw new GraphError("bad-weight", `tensor "${name}": strides [${strides.join(", ")}], expected those of rows`);
+    throw new GraphError(
+      "bad-weight",
+      l10n.t('tensor "{0}": strides [{1}], expected those of rows', name, strides.join(", ")),
+    );
   }
   const entries = [...tensors].map(
     ([name, { dtype, ...place }]) => [name, { ...place, type: ELEMENT_OF[dtype] }] as const,

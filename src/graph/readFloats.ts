@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import * as l10n from "@vscode/l10n";
 import type { WeightTensor, WeightType } from "../checkpoint/checkpoint";
 import { GraphError } from "./graphError";
 
@@ -19,7 +20,7 @@ export async function readFloats(
   if (bytesRead !== bytes.length) {
     throw new GraphError(
       "bad-weight",
-      `tensor "${tensor.name}": ${bytesRead} bytes at ${start}, expected ${bytes.length}`,
+      l10n.t('tensor "{0}": {1} bytes at {2}, expected {3}', tensor.name, bytesRead, start, bytes.length),
     );
   }
   const values = toFloats(bytes, tensor.dtype);
@@ -28,7 +29,7 @@ export async function readFloats(
     if (Number.isFinite(value)) continue;
     throw new GraphError(
       "bad-weight",
-      `tensor "${tensor.name}": ${value ?? NaN} at ${start + i}, expected a finite number`,
+      l10n.t('tensor "{0}": {1} at {2}, expected a finite number', tensor.name, value ?? NaN, start + i),
     );
   }
   return values;

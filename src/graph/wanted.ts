@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint, ReadoutName } from "../checkpoint/checkpoint";
 import { nameReadout } from "../checkpoint/nameReadout";
 import { GraphError } from "./graphError";
@@ -54,9 +55,13 @@ export function checkWanted(checkpoint: Checkpoint, wanted: Wanted): void {
     const readout = READOUT_OF[part];
     const state = checkpoint.readouts[readout];
     if (wanted[part] === true && !state.present) {
-      throw new GraphError("no-readout", `${checkpoint.folder} has no ${nameReadout(readout)}: ${state.reason}`);
+      throw new GraphError(
+        "no-readout",
+        l10n.t("{0} has no {1}: {2}", checkpoint.folder, nameReadout(readout), state.reason),
+      );
     }
   }
+  /* eslint-disable language/untranslated -- faults of the program from here on */
   const { layers } = checkpoint.config;
   const { hidden = [], attention = [], products = [], queries = [] } = wanted;
   checkLayers("hidden states of layer", hidden, layers);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { createByteForms } from "./bytes/byteForms";
 import { ByteReader } from "./bytes/byteReader";
 import type { EncodeOptions, Encoding, Token, Tokenizer, Vocabulary, WindowOptions } from "./encoding";
@@ -89,7 +90,7 @@ function openWords(spec: TokenizerSpec, index: PieceIndex): Words {
   }
   const { continuingPrefix, maxWordLength } = spec;
   if (!Number.isInteger(maxWordLength) || maxWordLength < 1) {
-    const message = `maxWordLength is ${maxWordLength}, expected a whole number from 1`;
+    const message = l10n.t("maxWordLength is {0}, expected a whole number from 1", maxWordLength);
     throw new TokenizerError("bad-option", message);
   }
   const vocabulary = createVocabulary(spec, index, createWordPieceForms(continuingPrefix));
@@ -114,12 +115,12 @@ function createAdded(
 
 function checkWindowOptions({ maxTokens, overlap = 0 }: WindowOptions): void {
   if (!Number.isInteger(maxTokens) || maxTokens < LEAST_WINDOW_TOKENS) {
-    const message = `maxTokens is ${maxTokens}, expected a whole number from ${LEAST_WINDOW_TOKENS}`;
+    const message = l10n.t("maxTokens is {0}, expected a whole number from {1}", maxTokens, LEAST_WINDOW_TOKENS);
     throw new TokenizerError("bad-option", message);
   }
   const most = Math.floor((maxTokens - ADDED_TOKENS) / 2);
   if (!Number.isInteger(overlap) || overlap < 0 || overlap > most) {
-    const message = `overlap is ${overlap}, expected a whole number from 0 to ${most}, half of a window`;
+    const message = l10n.t("overlap is {0}, expected a whole number from 0 to {1}, half of a window", overlap, most);
     throw new TokenizerError("bad-option", message);
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Architecture, CheckpointConfig } from "../checkpoint";
 import type { ConfigFields, Family } from "./family";
 import { nameBertParts } from "./nameBertParts";
@@ -12,7 +13,6 @@ const BERT_FIELDS: ConfigFields = {
 };
 
 const BERT: Family = {
-  title: "BERT",
   fields: BERT_FIELDS,
   hasEpsilon: true,
   positions: "from 0",
@@ -38,7 +38,6 @@ const BERT: Family = {
 
 const DISTILBERT: Family = {
   ...BERT,
-  title: "DistilBERT",
   fields: {
     layers: "n_layers",
     heads: "n_heads",
@@ -64,12 +63,12 @@ const DISTILBERT: Family = {
     classifier: "classifier",
   },
   poolerActivation: "relu",
-  lacksNsp: "DistilBERT was trained without next-sentence prediction",
+  lacksNsp: explainNoPairs("DistilBERT"),
 };
 
 const ROBERTA: Family = {
   ...BERT,
-  title: "RoBERTa",
+  // eslint-disable-next-line language/untranslated -- a kind, not a text
   positions: "after padding",
   segments: "first",
   prefix: "roberta.",
@@ -86,12 +85,11 @@ const ROBERTA: Family = {
     classifier: "classifier.out_proj",
   },
   mlmActivation: "gelu",
-  lacksNsp: "RoBERTa was trained without next-sentence prediction",
+  lacksNsp: explainNoPairs("RoBERTa"),
 };
 
 const ELECTRA: Family = {
   ...BERT,
-  title: "ELECTRA",
   fields: { ...BERT_FIELDS, embeddingSize: "embedding_size" },
   prefix: "electra.",
   parts: ["embeddings.", "embeddings_project.", "encoder."],
@@ -110,13 +108,12 @@ const ELECTRA: Family = {
   },
   mlmActivation: "gelu",
   poolerActivation: "gelu",
-  lacksNsp: "ELECTRA was trained without next-sentence prediction",
-  lacksMlm: "this ELECTRA is no generator: a discriminator tells replaced words and fills no masks",
+  lacksNsp: explainNoPairs("ELECTRA"),
+  lacksMlm: l10n.t("this ELECTRA is no generator: a discriminator tells replaced words and fills no masks"),
 };
 
 const MPNET: Family = {
   ...ROBERTA,
-  title: "MPNet",
   fields: { ...BERT_FIELDS, distanceBuckets: "relative_attention_num_buckets" },
   segments: "none",
   prefix: "mpnet.",
@@ -126,12 +123,11 @@ const MPNET: Family = {
     distances: "mpnet.encoder.relative_attention_bias.weight",
     layer: (index) => nameMpnetLayer(`mpnet.encoder.layer.${index}`),
   },
-  lacksNsp: "MPNet was trained without next-sentence prediction",
+  lacksNsp: explainNoPairs("MPNet"),
 };
 
 const ALBERT: Family = {
   ...BERT,
-  title: "ALBERT",
   fields: {
     ...BERT_FIELDS,
     embeddingSize: "embedding_size",
@@ -168,8 +164,8 @@ export const FAMILIES: Readonly<Record<Architecture, Family>> = {
   distilbert: DISTILBERT,
   roberta: ROBERTA,
   electra: ELECTRA,
-  "xlm-roberta": { ...ROBERTA, title: "XLM-R", lacksNsp: "XLM-R was trained without next-sentence prediction" },
-  camembert: { ...ROBERTA, title: "CamemBERT", lacksNsp: "CamemBERT was trained without next-sentence prediction" },
+  "xlm-roberta": { ...ROBERTA, lacksNsp: explainNoPairs("XLM-R") },
+  camembert: { ...ROBERTA, lacksNsp: explainNoPairs("CamemBERT") },
   mpnet: MPNET,
   albert: ALBERT,
 };
@@ -192,6 +188,11 @@ function nameAlbertLayer(
     output: `${layer}.ffn_output`,
     outputNorm: `${layer}.full_layer_layer_norm`,
   };
+}
+
+/** Why no checkpoint of such a family has a next-sentence readout. */
+function explainNoPairs(family: string): string {
+  return l10n.t("{0} was trained without next-sentence prediction", family);
 }
 
 function nameMpnetLayer(layer: string): LayerNames {

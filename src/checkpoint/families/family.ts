@@ -18,8 +18,6 @@ export interface ConfigFields {
 
 /** How a kind of model differs from the others. Everything else is BERT. */
 export interface Family {
-  /** What messages call it. */
-  readonly title: string;
   readonly fields: ConfigFields;
   /** Whether config.json's `layer_norm_eps` counts: for DistilBERT, transformers has a constant. */
   readonly hasEpsilon: boolean;

@@ -1,5 +1,6 @@
 import { type BigIntStats, statSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "./checkpointError";
 
 /** Tells the states of a file apart without reading it. */
@@ -42,7 +43,7 @@ export function findStamp(path: string): FileStamp | undefined {
 export async function settleStamp(path: string): Promise<FileStamp> {
   for (let waits = 0; ; waits += 1) {
     const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-    if (stats === undefined) throw new CheckpointError("missing-file", `${path}: no such file`);
+    if (stats === undefined) throw new CheckpointError("missing-file", l10n.t("{0}: no such file", path));
     const age = Date.now() - Number(stats.ctimeMs);
     // A clock that is far off, such as a server's, tells nothing.
     if (waits === MOST_WAITS || age > CLOCK_MS || age < -CLOCK_MS) return readStamp(stats);

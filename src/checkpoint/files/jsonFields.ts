@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cutText } from "../../wording/cutText";
 import { quote } from "../../wording/quote";
 import { CheckpointError, type CheckpointErrorCode } from "./checkpointError";
@@ -25,7 +26,7 @@ export class JsonFields {
   /** @throws {CheckpointError} `code` if `value` is not an object; all methods throw the same code. */
   constructor(value: unknown, where: string, code: CheckpointErrorCode) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      throw new CheckpointError(code, `${where}: found ${quote(value)}, expected an object`);
+      throw new CheckpointError(code, l10n.t("{0}: found {1}, expected an object", where, quote(value)));
     }
     this.where = where;
     this.#code = code;
@@ -46,36 +47,36 @@ export class JsonFields {
     if (typeof value === "number" && Number.isSafeInteger(value) && value >= range.min && value <= range.max) {
       return value;
     }
-    return this.refuse(name, `an integer from ${range.min} to ${range.max}`);
+    return this.refuse(name, l10n.t("an integer from {0} to {1}", range.min, range.max));
   }
 
   /** A number above 0 that is neither 0 nor infinite as the float32 that a graph computes with. */
   positive(name: string): number {
     const value = this.find(name);
     if (typeof value === "number" && value >= LEAST_FLOAT && value <= MOST_FLOAT) return value;
-    return this.refuse(name, `a number from ${LEAST_FLOAT} to ${MOST_FLOAT}, as 32 bits hold`);
+    return this.refuse(name, l10n.t("a number from {0} to {1}, as 32 bits hold", LEAST_FLOAT, MOST_FLOAT));
   }
 
   text(name: string): string {
     const value = this.find(name);
-    return typeof value === "string" ? value : this.refuse(name, "a string");
+    return typeof value === "string" ? value : this.refuse(name, l10n.t("a string"));
   }
 
   findFlag(name: string): boolean | undefined {
     const value = this.find(name);
-    return value === undefined || typeof value === "boolean" ? value : this.refuse(name, "true or false");
+    return value === undefined || typeof value === "boolean" ? value : this.refuse(name, l10n.t("true or false"));
   }
 
   findTexts(name: string): readonly string[] | undefined {
     const value = this.find(name);
     if (value === undefined) return undefined;
     if (Array.isArray(value) && value.every((entry) => typeof entry === "string")) return value;
-    return this.refuse(name, "a list of strings");
+    return this.refuse(name, l10n.t("a list of strings"));
   }
 
   list(name: string): readonly unknown[] {
     const value = this.find(name);
-    return Array.isArray(value) ? (value as readonly unknown[]) : this.refuse(name, "a list");
+    return Array.isArray(value) ? (value as readonly unknown[]) : this.refuse(name, l10n.t("a list"));
   }
 
   object(name: string): JsonFields {
@@ -85,7 +86,7 @@ export class JsonFields {
   refuse(name: string, expected: string): never {
     throw new CheckpointError(
       this.#code,
-      `${this.where}: ${cutText(name, MOST_NAME)} is ${quote(this.find(name))}, expected ${expected}`,
+      l10n.t("{0}: {1} is {2}, expected {3}", this.where, cutText(name, MOST_NAME), quote(this.find(name)), expected),
     );
   }
 }

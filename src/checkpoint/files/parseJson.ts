@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { CheckpointError } from "./checkpointError";
 
@@ -29,7 +30,7 @@ export function parseJson(bytes: Uint8Array, where: string): unknown {
   } catch (cause) {
     if (cause instanceof CheckpointError) throw cause;
     // The cause quotes the file's content, which could be anything, so the message leaves it out.
-    throw new CheckpointError("bad-json", `${where}: not JSON in UTF-8`, { cause });
+    throw new CheckpointError("bad-json", l10n.t("{0}: not JSON in UTF-8", where), { cause });
   }
 }
 
@@ -44,7 +45,10 @@ function checkNesting(text: string, where: string): void {
       valueCount += 1;
       names.push(character === "{" ? new Set() : undefined);
       if (names.length > MAX_DEPTH) {
-        throw new CheckpointError("bad-json", `${where}: nested over ${MAX_DEPTH} deep at character ${index}`);
+        throw new CheckpointError(
+          "bad-json",
+          l10n.t("{0}: nested over {1} deep at character {2}", where, MAX_DEPTH, index),
+        );
       }
     } else if (character === "}" || character === "]") {
       names.pop();
@@ -61,7 +65,9 @@ function checkNesting(text: string, where: string): void {
     if (nameCount > MAX_NAMES || valueCount > MAX_VALUES) {
       throw new CheckpointError(
         "too-large",
-        `${where}: more than ${nameCount > MAX_NAMES ? `${MAX_NAMES} names` : `${MAX_VALUES} values`}, expected fewer`,
+        nameCount > MAX_NAMES
+          ? l10n.t("{0}: more than {1} names, expected fewer", where, MAX_NAMES)
+          : l10n.t("{0}: more than {1} values, expected fewer", where, MAX_VALUES),
       );
     }
   }
@@ -71,7 +77,7 @@ function addName(names: Set<string> | undefined, literal: string, where: string)
   // Parsing each of a million names takes seconds, and few have an escape.
   const name = literal.includes("\\") ? String(JSON.parse(literal)) : literal.slice(1, -1);
   if (names?.has(name) === true) {
-    throw new CheckpointError("bad-json", `${where}: the name ${quote(name)} occurs twice in one object`);
+    throw new CheckpointError("bad-json", l10n.t("{0}: the name {1} occurs twice in one object", where, quote(name)));
   }
   names?.add(name);
 }

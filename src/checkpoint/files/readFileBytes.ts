@@ -1,4 +1,5 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "./checkpointError";
 
 /**
@@ -11,13 +12,14 @@ export async function readFileBytes(path: string, maxBytes: number): Promise<Uin
   const found = await findFile(path);
   if (found === undefined) return undefined;
   if (found.size > maxBytes) {
-    throw new CheckpointError("too-large", `${path}: ${found.size} bytes, expected at most ${maxBytes}`);
+    throw new CheckpointError("too-large", l10n.t("{0}: {1} bytes, expected at most {2}", path, found.size, maxBytes));
   }
   const bytes = await readRange(path, 0, found.size);
   refusePointer(path, bytes);
   return bytes;
 }
 
+// eslint-disable-next-line language/untranslated -- what such a file starts with
 const POINTER = "version https://git-lfs.github.com/spec/";
 /** Git LFS writes no longer pointers. Source: git-lfs/git-lfs v3.7.0, docs/spec.md. */
 export const MAX_POINTER_BYTES = 1024;
@@ -32,7 +34,10 @@ export function refusePointer(path: string, bytes: Uint8Array): void {
   if (new TextDecoder().decode(bytes.subarray(0, POINTER.length)) !== POINTER) return;
   throw new CheckpointError(
     "missing-file",
-    `${path}: a Git LFS pointer in the place of the file itself. Run "git lfs install" and "git lfs pull" in the folder, or download the file.`,
+    l10n.t(
+      '{0}: a Git LFS pointer in the place of the file itself. Run "git lfs install" and "git lfs pull" in the folder, or download the file.',
+      path,
+    ),
   );
 }
 
@@ -43,17 +48,17 @@ export function refusePointer(path: string, bytes: Uint8Array): void {
 export async function findFile(path: string): Promise<{ readonly size: number } | undefined> {
   const found = await stat(path).catch((cause: unknown) => {
     if (isNoEntry(cause)) return undefined;
-    throw new CheckpointError("missing-file", `${path}: cannot be read`, { cause });
+    throw new CheckpointError("missing-file", l10n.t("{0}: cannot be read", path), { cause });
   });
   if (found === undefined) return undefined;
-  if (!found.isFile()) throw new CheckpointError("missing-file", `${path}: not a regular file`);
+  if (!found.isFile()) throw new CheckpointError("missing-file", l10n.t("{0}: not a regular file", path));
   return { size: found.size };
 }
 
 /** @throws {CheckpointError} `truncated` if the file ends before `start + length`. */
 export async function readRange(path: string, start: number, length: number): Promise<Uint8Array> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new CheckpointError("missing-file", `${path}: cannot be read`, { cause });
+    throw new CheckpointError("missing-file", l10n.t("{0}: cannot be read", path), { cause });
   });
   try {
     return await fillBytes(file, path, { start, length });
@@ -78,7 +83,10 @@ export async function fillBytes(
   while (filled < length) {
     const { bytesRead } = await file.read(bytes, filled, length - filled, start + filled);
     if (bytesRead === 0) {
-      throw new CheckpointError("truncated", `${path}: ends at byte ${start + filled}, expected ${start + length}`);
+      throw new CheckpointError(
+        "truncated",
+        l10n.t("{0}: ends at byte {1}, expected {2}", path, start + filled, start + length),
+      );
     }
     filled += bytesRead;
   }

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "./checkpointError";
 import { fillBytes, findFile, MAX_POINTER_BYTES, refusePointer } from "./readFileBytes";
 
@@ -18,9 +19,9 @@ export interface OpenFile {
  */
 export async function useFile<T>(path: string, work: (file: OpenFile) => Promise<T>): Promise<T> {
   const found = await findFile(path);
-  if (found === undefined) throw new CheckpointError("missing-file", `${path}: no such file`);
+  if (found === undefined) throw new CheckpointError("missing-file", l10n.t("{0}: no such file", path));
   const handle: FileHandle = await open(path).catch((cause: unknown) => {
-    throw new CheckpointError("missing-file", `${path}: cannot be read`, { cause });
+    throw new CheckpointError("missing-file", l10n.t("{0}: cannot be read", path), { cause });
   });
   try {
     const file: OpenFile = {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "../files/checkpointError";
 
 /** Reads the parts of a pickle one after the other. */
@@ -51,7 +52,9 @@ export class PickleBytes {
       return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(this.take(length));
     } catch (cause) {
       if (cause instanceof CheckpointError) throw cause;
-      throw new CheckpointError("bad-header", `${this.where}: a text before byte ${this.at} is not UTF-8`, { cause });
+      throw new CheckpointError("bad-header", l10n.t("{0}: a text before byte {1} is not UTF-8", this.where, this.at), {
+        cause,
+      });
     }
   }
 
@@ -74,7 +77,7 @@ export class PickleBytes {
   #refuse(length: number): CheckpointError {
     return new CheckpointError(
       "truncated",
-      `${this.where}: ends at byte ${this.#bytes.length}, expected at least ${this.at + length}`,
+      l10n.t("{0}: ends at byte {1}, expected at least {2}", this.where, this.#bytes.length, this.at + length),
     );
   }
 }

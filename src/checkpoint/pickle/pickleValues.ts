@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 /** What a pickle may hold besides numbers, texts, flags and `null`. Nothing of it does anything. */
 export type PickleValue = PickleTuple | PickleList | PickleDict | PickleGlobal;
 
@@ -34,9 +36,9 @@ export class PickleGlobal {
 /** What a value is, in a word or two: its content could be anything. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return "None";
-  if (value instanceof PickleTuple) return `a tuple of ${value.items.length}`;
-  if (value instanceof PickleList) return `a list of ${value.items.length}`;
-  if (value instanceof PickleDict) return `a dict of ${value.entries.size}`;
+  if (value instanceof PickleTuple) return l10n.t("a tuple of {0}", value.items.length);
+  if (value instanceof PickleList) return l10n.t("a list of {0}", value.items.length);
+  if (value instanceof PickleDict) return l10n.t("a dict of {0}", value.entries.size);
   if (value instanceof PickleGlobal) return value.name;
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+  return typeof value === "object" ? l10n.t("an object") : l10n.t("a {0}", typeof value);
 }

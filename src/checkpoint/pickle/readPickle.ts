@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cutText } from "../../wording/cutText";
 import { CheckpointError } from "../files/checkpointError";
 import { OPCODE_NAMES } from "./opcodeNames";
@@ -59,11 +60,11 @@ class PickleMachine {
         const name = OPCODE_NAMES[opcode];
         throw this.#refuse(
           name === undefined ? "bad-header" : "unsupported",
-          `opcode ${name ?? `0x${opcode.toString(16)}`}, expected one of those that build tensors`,
+          l10n.t("opcode {0}, expected one of those that build tensors", name ?? `0x${opcode.toString(16)}`),
         );
       }
     }
-    throw this.#refuse("too-large", `more than ${MAX_OPCODES} opcodes, expected fewer`);
+    throw this.#refuse("too-large", l10n.t("more than {0} opcodes, expected fewer", MAX_OPCODES));
   }
 
   /** Numbers and the like. @returns Whether this is such an opcode; the same for the others. */
@@ -140,7 +141,8 @@ class PickleMachine {
   #build(opcode: number): boolean {
     switch (opcode) {
       case 0x28: // MARK
-        if (this.#marked.length === MAX_DEPTH) throw this.#refuse("bad-header", `nested over ${MAX_DEPTH} deep`);
+        if (this.#marked.length === MAX_DEPTH)
+          throw this.#refuse("bad-header", l10n.t("nested over {0} deep", MAX_DEPTH));
         this.#marked.push(this.#stack);
         this.#stack = [];
         return true;
@@ -178,17 +180,17 @@ class PickleMachine {
         // STACK_GLOBAL
         const [module, name] = this.#popMany(2);
         if (typeof module !== "string" || typeof name !== "string")
-          throw this.#refuse("bad-header", "a name that is no text");
+          throw this.#refuse("bad-header", l10n.t("a name that is no text"));
         return this.#push(this.#findGlobal(module, name));
       }
       case 0x52: {
         // REDUCE
         const [callee, args] = this.#popMany(2);
         if (!(callee instanceof PickleGlobal) || callee.call === undefined) {
-          throw this.#refuse("unsupported", `a call of ${describeValue(callee)}, which builds no tensor`);
+          throw this.#refuse("unsupported", l10n.t("a call of {0}, which builds no tensor", describeValue(callee)));
         }
         if (!(args instanceof PickleTuple))
-          throw this.#refuse("bad-header", `${callee.name} of ${describeValue(args)}, expected a tuple`);
+          throw this.#refuse("bad-header", l10n.t("{0} of {1}, expected a tuple", callee.name, describeValue(args)));
         return this.#push(callee.call(args.items));
       }
       case 0x62: {
@@ -197,7 +199,11 @@ class PickleMachine {
         if (!(target instanceof PickleDict && state instanceof PickleDict)) {
           throw this.#refuse(
             "unsupported",
-            `${describeValue(state)} as the state of ${describeValue(target)}, expected that of an OrderedDict`,
+            l10n.t(
+              "{0} as the state of {1}, expected that of an OrderedDict",
+              describeValue(state),
+              describeValue(target),
+            ),
           );
         }
         return this.#push(target);
@@ -214,18 +220,21 @@ class PickleMachine {
     if (found !== undefined) return found;
     throw this.#refuse(
       "unsupported",
-      `names ${cutText(`${module}.${name}`, MAX_NAME)}, which builds no tensor. Cloze runs no code of a file`,
+      l10n.t("names {0}, which builds no tensor. Cloze runs no code of a file", cutText(`${module}.${name}`, MAX_NAME)),
     );
   }
 
   #checkProtocol(protocol: number): boolean {
     if (protocol >= 2 && protocol <= MAX_PROTOCOL) return true;
-    throw this.#refuse("unsupported", `protocol ${protocol}, expected 2 to ${MAX_PROTOCOL}`);
+    throw this.#refuse("unsupported", l10n.t("protocol {0}, expected 2 to {1}", protocol, MAX_PROTOCOL));
   }
 
   #readLong(length: number): number | bigint {
     if (length > MAX_INTEGER_BYTES)
-      throw this.#refuse("too-large", `an integer of ${length} bytes, expected at most ${MAX_INTEGER_BYTES}`);
+      throw this.#refuse(
+        "too-large",
+        l10n.t("an integer of {0} bytes, expected at most {1}", length, MAX_INTEGER_BYTES),
+      );
     const digits = [...this.#bytes.take(length)].reverse().map((byte) => byte.toString(16).padStart(2, "0"));
     const value = BigInt.asIntN(8 * length, BigInt(`0x0${digits.join("")}`));
     const number = Number(value);
@@ -238,14 +247,15 @@ class PickleMachine {
   }
 
   #recall(index: number): true {
-    if (!this.#memo.has(index)) throw this.#refuse("bad-header", `memo ${index} is asked for, which was not written`);
+    if (!this.#memo.has(index))
+      throw this.#refuse("bad-header", l10n.t("memo {0} is asked for, which was not written", index));
     return this.#push(this.#memo.get(index));
   }
 
   #append(items: readonly unknown[]): true {
     const list = this.#peek();
     if (!(list instanceof PickleList))
-      throw this.#refuse("bad-header", `an item for ${describeValue(list)}, expected a list`);
+      throw this.#refuse("bad-header", l10n.t("an item for {0}, expected a list", describeValue(list)));
     for (const item of items) list.items.push(item);
     return true;
   }
@@ -253,8 +263,8 @@ class PickleMachine {
   #setItems(items: readonly unknown[]): true {
     const dict = this.#peek();
     if (!(dict instanceof PickleDict))
-      throw this.#refuse("bad-header", `an entry for ${describeValue(dict)}, expected a dict`);
-    if (items.length % 2 !== 0) throw this.#refuse("bad-header", "a key without a value");
+      throw this.#refuse("bad-header", l10n.t("an entry for {0}, expected a dict", describeValue(dict)));
+    if (items.length % 2 !== 0) throw this.#refuse("bad-header", l10n.t("a key without a value"));
     for (let i = 0; i < items.length; i += 2) dict.entries.set(items[i], items[i + 1]);
     return true;
   }
@@ -265,7 +275,7 @@ class PickleMachine {
   }
 
   #peek(): unknown {
-    if (this.#stack.length === 0) throw this.#refuse("bad-header", "the stack is empty, expected a value");
+    if (this.#stack.length === 0) throw this.#refuse("bad-header", l10n.t("the stack is empty, expected a value"));
     return this.#stack.at(-1);
   }
 
@@ -277,19 +287,19 @@ class PickleMachine {
 
   #popMany(count: number): readonly unknown[] {
     if (this.#stack.length < count)
-      throw this.#refuse("bad-header", `the stack holds ${this.#stack.length} values, expected ${count}`);
+      throw this.#refuse("bad-header", l10n.t("the stack holds {0} values, expected {1}", this.#stack.length, count));
     return this.#stack.splice(-count);
   }
 
   #popMarked(): readonly unknown[] {
     const below = this.#marked.pop();
-    if (below === undefined) throw this.#refuse("bad-header", "the end of something that was not begun");
+    if (below === undefined) throw this.#refuse("bad-header", l10n.t("the end of something that was not begun"));
     const items = this.#stack;
     this.#stack = below;
     return items;
   }
 
   #refuse(code: "bad-header" | "unsupported" | "too-large", what: string): CheckpointError {
-    return new CheckpointError(code, `${this.#rules.where}: before byte ${this.#bytes.at}: ${what}`);
+    return new CheckpointError(code, l10n.t("{0}: before byte {1}: {2}", this.#rules.where, this.#bytes.at, what));
   }
 }

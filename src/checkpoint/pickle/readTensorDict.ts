@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { CheckpointError } from "../files/checkpointError";
 import type { StoredTensor } from "../storedTensor";
@@ -26,23 +27,34 @@ export function readTensorDict(bytes: Uint8Array, start: number, where: string):
   const findPersistent = (id: unknown) => readStorage(id, where);
   const { value, end } = readPickle(bytes, start, { where, globals: buildTorchGlobals(where), findPersistent });
   if (!(value instanceof PickleDict)) {
-    throw new CheckpointError("unsupported", `${where}: holds ${describeValue(value)}, expected a dict of tensors`);
+    throw new CheckpointError(
+      "unsupported",
+      l10n.t("{0}: holds {1}, expected a dict of tensors", where, describeValue(value)),
+    );
   }
   if (value.entries.size > MAX_TENSORS) {
-    throw new CheckpointError("too-large", `${where}: ${value.entries.size} tensors, expected at most ${MAX_TENSORS}`);
+    throw new CheckpointError(
+      "too-large",
+      l10n.t("{0}: {1} tensors, expected at most {2}", where, value.entries.size, MAX_TENSORS),
+    );
   }
   const tensors = new Map<string, PickledTensor>();
   for (const [name, tensor] of value.entries) {
     if (typeof name !== "string") {
       throw new CheckpointError(
         "bad-header",
-        `${where}: ${describeValue(name)} as the name of a tensor, expected a text`,
+        l10n.t("{0}: {1} as the name of a tensor, expected a text", where, describeValue(name)),
       );
     }
     if (!(tensor instanceof PickledTensor)) {
       throw new CheckpointError(
         "unsupported",
-        `${where}: ${quote(name)} is ${describeValue(tensor)}, expected a tensor. If the weights are inside it, save them alone: in Python, torch.save(model.state_dict(), "pytorch_model.bin")`,
+        l10n.t(
+          '{0}: {1} is {2}, expected a tensor. If the weights are inside it, save them alone: in Python, torch.save(model.state_dict(), "pytorch_model.bin")',
+          where,
+          quote(name),
+          describeValue(tensor),
+        ),
       );
     }
     tensors.set(name, tensor);
@@ -77,7 +89,11 @@ function readStorage(id: unknown, where: string): PickledStorage {
     const shown = items.slice(0, 5).map((item) => (typeof item === "string" ? quote(item) : describeValue(item)));
     throw new CheckpointError(
       "bad-header",
-      `${where}: a persistent id of (${shown.join(", ")}), expected ("storage", its class, its key, its place, its elements)`,
+      l10n.t(
+        '{0}: a persistent id of ({1}), expected ("storage", its class, its key, its place, its elements)',
+        where,
+        shown.join(", "),
+      ),
     );
   }
   const whole = { dtype, key, elements, start: 0 };
@@ -86,7 +102,7 @@ function readStorage(id: unknown, where: string): PickledStorage {
   if (!isCount(start) || !isCount(length) || start + length > elements) {
     throw new CheckpointError(
       "bad-header",
-      `${where}: a view of storage ${quote(key)}, expected one within its ${elements} elements`,
+      l10n.t("{0}: a view of storage {1}, expected one within its {2} elements", where, quote(key), elements),
     );
   }
   return new PickledStorage({ ...whole, start, elements: length });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "../files/checkpointError";
 import { useFile } from "../files/useFile";
 import type { StoredTensor } from "../storedTensor";
@@ -14,13 +15,20 @@ const START_BYTES = 4;
 export async function readTorchFile(path: string): Promise<readonly StoredTensor[]> {
   return useFile(path, async (file) => {
     if (file.size < START_BYTES)
-      throw new CheckpointError("truncated", `${path}: ${file.size} bytes, expected at least ${START_BYTES}`);
+      throw new CheckpointError(
+        "truncated",
+        l10n.t("{0}: {1} bytes, expected at least {2}", path, file.size, START_BYTES),
+      );
     const start = Buffer.from(await file.read(0, START_BYTES));
     if (start.readUInt32LE(0) === 0x04034b50) return readTorchZip(file);
     if (start[0] === 0x80) return readTorchLegacy(file);
     throw new CheckpointError(
       "bad-header",
-      `${path}: starts with the bytes ${start.toString("hex")}, expected an archive or a pickle of torch.save`,
+      l10n.t(
+        "{0}: starts with the bytes {1}, expected an archive or a pickle of torch.save",
+        path,
+        start.toString("hex"),
+      ),
     );
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { ELEMENT_BYTES } from "../elementBytes";
 import { CheckpointError } from "../files/checkpointError";
@@ -25,27 +26,34 @@ export async function readTorchLegacy(file: OpenFile): Promise<readonly StoredTe
   const bytes = await file.read(0, Math.min(file.size, MAX_PICKLE_BYTES));
   const next = (start: number, part: string) =>
     readPickle(bytes, start, { where: `${file.path}: ${part}`, globals: new Map(), findPersistent: () => undefined });
-  const magic = next(0, "the magic number");
+  const magic = next(0, l10n.t("the magic number"));
   if (magic.value !== MAGIC) {
     throw new CheckpointError(
       "bad-header",
-      `${file.path}: starts with ${describeValue(magic.value)} in a pickle, expected PyTorch's magic number`,
+      l10n.t(
+        "{0}: starts with {1} in a pickle, expected PyTorch's magic number",
+        file.path,
+        describeValue(magic.value),
+      ),
     );
   }
-  const protocol = next(magic.end, "the protocol");
+  const protocol = next(magic.end, l10n.t("the protocol"));
   if (protocol.value !== PROTOCOL) {
     const found = typeof protocol.value === "number" ? protocol.value : describeValue(protocol.value);
-    throw new CheckpointError("unsupported", `${file.path}: PyTorch's protocol is ${found}, expected ${PROTOCOL}`);
+    throw new CheckpointError(
+      "unsupported",
+      l10n.t("{0}: PyTorch's protocol is {1}, expected {2}", file.path, found, PROTOCOL),
+    );
   }
-  const machine = next(protocol.end, "the machine");
+  const machine = next(protocol.end, l10n.t("the machine"));
   const isLittle = machine.value instanceof PickleDict ? machine.value.entries.get("little_endian") : undefined;
   if (isLittle !== true)
     throw new CheckpointError(
       "unsupported",
-      `${file.path}: little_endian is ${describeValue(isLittle)}, expected true`,
+      l10n.t("{0}: little_endian is {1}, expected true", file.path, describeValue(isLittle)),
     );
-  const dict = readTensorDict(bytes, machine.end, `${file.path}: its pickle`);
-  const keys = next(dict.end, "the keys of its storages");
+  const dict = readTensorDict(bytes, machine.end, l10n.t("{0}: its pickle", file.path));
+  const keys = next(dict.end, l10n.t("the keys of its storages"));
   const places = await placeStorages(file, keys.end, listStorages(file, dict, keys.value));
   return placeTensors(dict, ({ key }) => places.get(key) ?? { byteOffset: 0, byteLength: 0 });
 }
@@ -66,7 +74,10 @@ function listStorages(file: OpenFile, { tensors }: TensorDict, keys: unknown): r
     const elementBytes = ELEMENT_BYTES[dtype] ?? 0;
     const other = known.get(key);
     if (other !== undefined && other.elementBytes !== elementBytes) {
-      throw new CheckpointError("bad-tensor", `${file.path}: storage ${quote(key)} is of two types, expected one`);
+      throw new CheckpointError(
+        "bad-tensor",
+        l10n.t("{0}: storage {1} is of two types, expected one", file.path, quote(key)),
+      );
     }
     known.set(key, { key, elementBytes, elements: Math.max(elements, other?.elements ?? 0) });
   }
@@ -76,7 +87,7 @@ function listStorages(file: OpenFile, { tensors }: TensorDict, keys: unknown): r
     return found;
   throw new CheckpointError(
     "bad-header",
-    `${file.path}: ${listed.length} keys of storages, expected those of its ${known.size}, each once`,
+    l10n.t("{0}: {1} keys of storages, expected those of its {2}, each once", file.path, listed.length, known.size),
   );
 }
 
@@ -93,7 +104,7 @@ async function placeStorages(
     if (count < BigInt(elements) || count > BigInt(Number.MAX_SAFE_INTEGER)) {
       throw new CheckpointError(
         "bad-tensor",
-        `${file.path}: storage ${quote(key)} of ${count} elements, expected ${elements}`,
+        l10n.t("{0}: storage {1} of {2} elements, expected {3}", file.path, quote(key), String(count), elements),
       );
     }
     const byteLength = Number(count) * elementBytes;
@@ -102,9 +113,15 @@ async function placeStorages(
     at += COUNT_BYTES + byteLength;
   }
   if (at === file.size) return places;
-  throw new CheckpointError("bad-header", `${file.path}: ${file.size} bytes, expected ${at} as its pickles say`);
+  throw new CheckpointError(
+    "bad-header",
+    l10n.t("{0}: {1} bytes, expected {2} as its pickles say", file.path, file.size, at),
+  );
 }
 
 function truncated(file: OpenFile, expected: number): CheckpointError {
-  return new CheckpointError("truncated", `${file.path}: ${file.size} bytes, expected at least ${expected}`);
+  return new CheckpointError(
+    "truncated",
+    l10n.t("{0}: {1} bytes, expected at least {2}", file.path, file.size, expected),
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { ELEMENT_BYTES } from "../elementBytes";
 import { CheckpointError } from "../files/checkpointError";
@@ -22,7 +23,7 @@ export async function readTorchZip(file: OpenFile): Promise<readonly StoredTenso
   if (pickle.byteLength > MAX_PICKLE_BYTES) {
     throw new CheckpointError(
       "too-large",
-      `${file.path}: data.pkl of ${pickle.byteLength} bytes, expected at most ${MAX_PICKLE_BYTES}`,
+      l10n.t("{0}: data.pkl of {1} bytes, expected at most {2}", file.path, pickle.byteLength, MAX_PICKLE_BYTES),
     );
   }
   const dict = readTensorDict(await file.read(pickle.byteOffset, pickle.byteLength), 0, `${file.path}: data.pkl`);
@@ -31,13 +32,21 @@ export async function readTorchZip(file: OpenFile): Promise<readonly StoredTenso
     if (found === undefined)
       throw new CheckpointError(
         "bad-header",
-        `${file.path}: no storage ${quote(key)} in the archive, which data.pkl names`,
+        l10n.t("{0}: no storage {1} in the archive, which data.pkl names", file.path, quote(key)),
       );
     const expected = elements * (ELEMENT_BYTES[dtype] ?? 0);
     if (found.byteLength === expected) return found;
     throw new CheckpointError(
       "bad-tensor",
-      `${file.path}: storage ${quote(key)} of ${found.byteLength} bytes, expected ${expected} for ${elements} elements of ${dtype}`,
+      l10n.t(
+        "{0}: storage {1} of {2} bytes, expected {3} for {4} elements of {5}",
+        file.path,
+        quote(key),
+        found.byteLength,
+        expected,
+        elements,
+        dtype,
+      ),
     );
   });
 }
@@ -47,7 +56,10 @@ function refuseProgram(file: OpenFile, names: readonly string[]): void {
   if (!names.some((name) => /^[^/]*\/constants\.pkl$/.test(name))) return;
   throw new CheckpointError(
     "unsupported",
-    `${file.path}: a program in TorchScript, expected tensors. In Python, torch.save(model.state_dict(), "pytorch_model.bin") writes these`,
+    l10n.t(
+      '{0}: a program in TorchScript, expected tensors. In Python, torch.save(model.state_dict(), "pytorch_model.bin") writes these',
+      file.path,
+    ),
   );
 }
 
@@ -57,7 +69,7 @@ function findPickle(file: OpenFile, entries: ReadonlyMap<string, ZipEntry>): Zip
   if (pickle !== undefined && found.length === 1) return pickle;
   throw new CheckpointError(
     "bad-header",
-    `${file.path}: ${found.length} files data.pkl in the archive, expected one, as torch.save writes`,
+    l10n.t("{0}: {1} files data.pkl in the archive, expected one, as torch.save writes", file.path, found.length),
   );
 }
 
@@ -66,6 +78,9 @@ async function checkByteOrder(file: OpenFile, entry: ZipEntry | undefined): Prom
   if (entry === undefined) return;
   const found = new TextDecoder().decode(await file.read(entry.byteOffset, Math.min(entry.byteLength, 16)));
   if (found !== "little") {
-    throw new CheckpointError("unsupported", `${file.path}: byteorder is ${quote(found)}, expected "little"`);
+    throw new CheckpointError(
+      "unsupported",
+      l10n.t('{0}: byteorder is {1}, expected "little"', file.path, quote(found)),
+    );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { CheckpointError } from "../files/checkpointError";
 import type { OpenFile } from "../files/useFile";
@@ -33,31 +34,47 @@ export async function readZip(
   checkNames: (names: readonly string[]) => void,
 ): Promise<ReadonlyMap<string, ZipEntry>> {
   const { start, length, count } = await findCentral(file);
-  const refuse = (what: string) =>
-    new CheckpointError("bad-header", `${file.path}: the list of the archive's files ${what}`);
+  const refuse = (message: string) => new CheckpointError("bad-header", message);
   if (length > MAX_CENTRAL_BYTES) {
     throw new CheckpointError(
       "too-large",
-      `${file.path}: a list of files of ${length} bytes, expected at most ${MAX_CENTRAL_BYTES}`,
+      l10n.t("{0}: a list of files of {1} bytes, expected at most {2}", file.path, length, MAX_CENTRAL_BYTES),
     );
   }
-  if (start + length > file.size) throw refuse(`reaches byte ${start + length}, expected at most ${file.size}`);
+  if (start + length > file.size) {
+    throw refuse(
+      l10n.t(
+        "{0}: the list of the archive's files reaches byte {1}, expected at most {2}",
+        file.path,
+        start + length,
+        file.size,
+      ),
+    );
+  }
   const bytes = await file.read(start, length);
   const listed: Listed[] = [];
   let at = 0;
   while (at < length) {
     const next = readCentral(bytes, at);
-    if (next === undefined) throw refuse(`is damaged at byte ${start + at}`);
+    if (next === undefined) {
+      throw refuse(l10n.t("{0}: the list of the archive's files is damaged at byte {1}", file.path, start + at));
+    }
     listed.push(next.entry);
     at = next.end;
   }
-  if (listed.length !== count) throw refuse(`has ${listed.length} entries, expected ${count}`);
+  if (listed.length !== count) {
+    throw refuse(
+      l10n.t("{0}: the list of the archive's files has {1} entries, expected {2}", file.path, listed.length, count),
+    );
+  }
   checkNames(listed.map(({ name }) => name));
   const entries: ZipEntry[] = [];
   for (const each of listed) entries.push(await placeEntry(file, each));
   refuseOverlaps(file, entries, start);
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  if (byName.size !== entries.length) throw refuse("has a name twice");
+  if (byName.size !== entries.length) {
+    throw refuse(l10n.t("{0}: the list of the archive's files has a name twice", file.path));
+  }
   return byName;
 }
 
@@ -85,7 +102,7 @@ async function findCentral(
   if (at < 0)
     throw new CheckpointError(
       "truncated",
-      `${file.path}: ${file.size} bytes without the end of its archive: it is not whole`,
+      l10n.t("{0}: {1} bytes without the end of its archive: it is not whole", file.path, file.size),
     );
   const count = tail.getUint16(at + 10, true);
   const length = tail.getUint32(at + 12, true);
@@ -99,7 +116,7 @@ async function findCentral64(file: OpenFile, end: number) {
   const refuse = () =>
     new CheckpointError(
       "bad-header",
-      `${file.path}: the end of the archive says that it is a large one, and is not found`,
+      l10n.t("{0}: the end of the archive says that it is a large one, and is not found", file.path),
     );
   if (end < LOCATOR_BYTES) throw refuse();
   const locator = viewOf(await file.read(end - LOCATOR_BYTES, LOCATOR_BYTES));
@@ -150,28 +167,35 @@ function readLarge(extra: Uint8Array, small: Sizes): Sizes | undefined {
 }
 
 async function placeEntry(file: OpenFile, entry: Listed): Promise<ZipEntry> {
-  const where = `${file.path}: ${quote(entry.name)} in the archive`;
-  if ((entry.flags & 1) !== 0) throw new CheckpointError("unsupported", `${where} is encrypted, expected it as it is`);
+  const where = l10n.t("{0}: {1} in the archive", file.path, quote(entry.name));
+  if ((entry.flags & 1) !== 0)
+    throw new CheckpointError("unsupported", l10n.t("{0} is encrypted, expected it as it is", where));
   if (entry.method !== 0) {
     throw new CheckpointError(
       "unsupported",
-      `${where} is compressed (method ${entry.method}), expected it as it is: PyTorch writes it so`,
+      l10n.t("{0} is compressed (method {1}), expected it as it is: PyTorch writes it so", where, entry.method),
     );
   }
   if (entry.packed !== entry.length) {
-    throw new CheckpointError("bad-header", `${where}: ${entry.packed} bytes stored, expected ${entry.length}`);
+    throw new CheckpointError(
+      "bad-header",
+      l10n.t("{0}: {1} bytes stored, expected {2}", where, entry.packed, entry.length),
+    );
   }
   if (entry.start + LOCAL_BYTES > file.size) {
     throw new CheckpointError(
       "bad-header",
-      `${where} starts at byte ${entry.start}, expected one within the ${file.size} of the file`,
+      l10n.t("{0} starts at byte {1}, expected one within the {2} of the file", where, entry.start, file.size),
     );
   }
   const nameBytes = Buffer.byteLength(entry.name);
   const local = viewOf(await file.read(entry.start, Math.min(LOCAL_BYTES + nameBytes, file.size - entry.start)));
   const name = new TextDecoder().decode(new Uint8Array(local.buffer, local.byteOffset + LOCAL_BYTES));
   if (local.getUint32(0, true) !== 0x04034b50 || local.getUint16(26, true) !== nameBytes || name !== entry.name) {
-    throw new CheckpointError("bad-header", `${where}: another header at byte ${entry.start}, expected its own`);
+    throw new CheckpointError(
+      "bad-header",
+      l10n.t("{0}: another header at byte {1}, expected its own", where, entry.start),
+    );
   }
   const byteOffset = entry.start + LOCAL_BYTES + nameBytes + local.getUint16(28, true);
   return { name: entry.name, byteOffset, byteLength: entry.length };
@@ -185,7 +209,13 @@ function refuseOverlaps(file: OpenFile, entries: readonly ZipEntry[], central: n
     if (byteOffset + byteLength <= next) continue;
     throw new CheckpointError(
       "bad-header",
-      `${file.path}: ${quote(name)} in the archive reaches byte ${byteOffset + byteLength}, expected at most ${next}, where the next part starts`,
+      l10n.t(
+        "{0}: {1} in the archive reaches byte {2}, expected at most {3}, where the next part starts",
+        file.path,
+        quote(name),
+        byteOffset + byteLength,
+        next,
+      ),
     );
   }
 }

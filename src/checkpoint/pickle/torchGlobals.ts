@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "../files/checkpointError";
 import { describeValue, PickleDict, PickleGlobal, PickleList, PickleTuple } from "./pickleValues";
 import type { TorchStorage, TorchTensor } from "./torchTensor";
@@ -35,6 +36,7 @@ export function buildTorchGlobals(where: string): ReadonlyMap<string, PickleGlob
     "torch Size": ([sizes]) => sizes,
     "collections OrderedDict": (args) => buildDict(where, args),
   };
+  // eslint-disable-next-line language/untranslated -- a class of PyTorch
   const names = Object.entries(STORAGES).map(([name, dtype]) => [`torch ${name}`, { dtype }] as const);
   const functions = Object.entries(calls).map(([name, call]) => [name, { call }] as const);
   return new Map(
@@ -75,12 +77,20 @@ function buildTensor(
   { storage, offset, shape, strides }: Readonly<Record<"storage" | "offset" | "shape" | "strides", unknown>>,
 ): PickledTensor {
   if (!(storage instanceof PickledStorage)) {
-    throw new CheckpointError("bad-header", `${where}: a tensor of ${describeValue(storage)}, expected a storage`);
+    throw new CheckpointError(
+      "bad-header",
+      l10n.t("{0}: a tensor of {1}, expected a storage", where, describeValue(storage)),
+    );
   }
   if (!(shape instanceof PickleTuple && strides instanceof PickleTuple)) {
     throw new CheckpointError(
       "bad-header",
-      `${where}: a tensor with ${describeValue(shape)} as its shape and ${describeValue(strides)} as its strides, expected tuples`,
+      l10n.t(
+        "{0}: a tensor with {1} as its shape and {2} as its strides, expected tuples",
+        where,
+        describeValue(shape),
+        describeValue(strides),
+      ),
     );
   }
   return new PickledTensor({ storage, offset, shape: shape.items, strides: strides.items });
@@ -96,7 +106,7 @@ function buildDict(where: string, [pairs]: readonly unknown[]): PickleDict {
     if (pair.length !== 2) {
       throw new CheckpointError(
         "bad-header",
-        `${where}: an OrderedDict of ${describeValue(pairs)}, expected a list of pairs`,
+        l10n.t("{0}: an OrderedDict of {1}, expected a list of pairs", where, describeValue(pairs)),
       );
     }
     dict.entries.set(pair[0], pair[1]);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { ELEMENT_BYTES } from "../elementBytes";
 import { CheckpointError } from "../files/checkpointError";
@@ -38,33 +39,46 @@ export interface StoragePlace {
  * @throws {CheckpointError} `bad-tensor` if it reaches beyond its storage, or its bytes have gaps or are used twice.
  */
 export function placeTensor(name: string, tensor: TorchTensor, place: StoragePlace): StoredTensor {
-  const where = `tensor ${quote(name)}`;
+  const where = l10n.t("tensor {0}", quote(name));
   const refuse = (what: string) => new CheckpointError("bad-tensor", `${where}: ${what}`);
   const shape = tensor.shape.filter(isCount);
   const strides = tensor.strides.filter(isCount);
   if (shape.length !== tensor.shape.length)
-    throw refuse(`shape ${quote(tensor.shape.map(toShown))}, expected integers from 0`);
+    throw refuse(l10n.t("shape {0}, expected integers from 0", quote(tensor.shape.map(toShown))));
   if (strides.length !== tensor.strides.length || strides.length !== shape.length) {
     throw refuse(
-      `strides ${quote(tensor.strides.map(toShown))} of shape ${quote(shape)}, expected as many integers from 0`,
+      l10n.t(
+        "strides {0} of shape {1}, expected as many integers from 0",
+        quote(tensor.strides.map(toShown)),
+        quote(shape),
+      ),
     );
   }
-  if (shape.length > MAX_AXES) throw refuse(`${shape.length} axes, expected at most ${MAX_AXES}`);
+  if (shape.length > MAX_AXES) throw refuse(l10n.t("{0} axes, expected at most {1}", shape.length, MAX_AXES));
   const { dtype, elements: room, start } = tensor.storage;
   const elementBytes = ELEMENT_BYTES[dtype] ?? 0;
   const elements = shape.reduce((product, size) => product * size, 1);
   if (!Number.isSafeInteger(elements * elementBytes))
-    throw refuse(`shape ${quote(shape)}, expected fewer than 2^53 bytes`);
+    throw refuse(l10n.t("shape {0}, expected fewer than 2^53 bytes", quote(shape)));
   const order = findOrder(shape, strides);
   if (order === "gaps") {
     throw refuse(
-      `strides ${quote(strides)} of shape ${quote(shape)}, expected those of elements without gaps, each of its own. In Python, tensor.contiguous() makes such`,
+      l10n.t(
+        "strides {0} of shape {1}, expected those of elements without gaps, each of its own. In Python, tensor.contiguous() makes such",
+        quote(strides),
+        quote(shape),
+      ),
     );
   }
   const offset = isCount(tensor.offset) ? tensor.offset : NaN;
   if (!(offset + elements <= room)) {
     throw refuse(
-      `${elements} elements from ${quote(toShown(tensor.offset))} on, expected at most the ${room} of its storage`,
+      l10n.t(
+        "{0} elements from {1} on, expected at most the {2} of its storage",
+        elements,
+        quote(toShown(tensor.offset)),
+        room,
+      ),
     );
   }
   return {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "../files/checkpointError";
 
 /** A field of a message, as its bytes: numbers are not interpreted any further. */
@@ -34,25 +35,25 @@ export class ProtoBytes {
       value |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return BigInt.asUintN(64, value);
     }
-    throw this.refuse("a number without an end");
+    throw this.refuse(l10n.t("a number without an end"));
   }
 
   /** A varint that counts something. */
   count(): number {
     const value = this.varint();
     if (value <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(value);
-    throw this.refuse(`a count of ${value}`);
+    throw this.refuse(l10n.t("a count of {0}", String(value)));
   }
 
   take(length: number): Uint8Array {
     if (length > this.#bytes.length - this.at)
-      throw this.refuse(`${length} bytes at byte ${this.at} of ${this.#bytes.length}`);
+      throw this.refuse(l10n.t("{0} bytes at byte {1} of {2}", length, this.at, this.#bytes.length));
     this.at += length;
     return this.#bytes.subarray(this.at - length, this.at);
   }
 
   refuse(what: string): CheckpointError {
-    return new CheckpointError("bad-header", `${this.#where}: ${what}, expected a part that fits`);
+    return new CheckpointError("bad-header", l10n.t("{0}: {1}, expected a part that fits", this.#where, what));
   }
 }
 
@@ -67,7 +68,7 @@ export function readProtoFields(bytes: Uint8Array, where: string): ReadonlyMap<n
   const input = new ProtoBytes(bytes, where);
   const fields = new Map<number, ProtoValue[]>();
   for (let count = 0; !input.isDone; count += 1) {
-    if (count === MAX_FIELDS) throw input.refuse(`more than ${MAX_FIELDS} fields`);
+    if (count === MAX_FIELDS) throw input.refuse(l10n.t("more than {0} fields", MAX_FIELDS));
     const key = input.count();
     const values = fields.get(Math.floor(key / 8)) ?? [];
     values.push(readValue(input, key % 8));
@@ -87,7 +88,7 @@ function readValue(input: ProtoBytes, wire: number): ProtoValue {
     case WIRE_32:
       return readFixed(input.take(4));
     default:
-      throw input.refuse(`a field of kind ${wire}`);
+      throw input.refuse(l10n.t("a field of kind {0}", wire));
   }
 }
 

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { ELEMENT_BYTES } from "../elementBytes";
 import { CheckpointError } from "../files/checkpointError";
@@ -55,16 +56,22 @@ export async function readBundle(path: string): Promise<Bundle> {
   if (table.has(OBJECTS)) {
     throw new CheckpointError(
       "unsupported",
-      `${path}: a checkpoint of objects, as TensorFlow 2 saves them, expected one of variables, as google-research/bert saves them`,
+      l10n.t(
+        "{0}: a checkpoint of objects, as TensorFlow 2 saves them, expected one of variables, as google-research/bert saves them",
+        path,
+      ),
     );
   }
   const header = readProtoFields(table.get("") ?? new Uint8Array(), `${path}: header`);
   const shards = readNumber(header, 1);
   if (!(shards >= 1 && shards <= MAX_SHARDS)) {
-    throw new CheckpointError("bad-header", `${path}: ${shards} files of numbers, expected 1 to ${MAX_SHARDS}`);
+    throw new CheckpointError(
+      "bad-header",
+      l10n.t("{0}: {1} files of numbers, expected 1 to {2}", path, shards, MAX_SHARDS),
+    );
   }
   if (readNumber(header, 2) !== 0)
-    throw new CheckpointError("unsupported", `${path}: its numbers are big-endian, expected little-endian`);
+    throw new CheckpointError("unsupported", l10n.t("{0}: its numbers are big-endian, expected little-endian", path));
   const prefix = basename(path, ".index");
   const files = Array.from({ length: shards }, (_, i) => `${prefix}.data-${pad(i)}-of-${pad(shards)}`);
   const sizes = await Promise.all(files.map((file) => findSize(path, file)));
@@ -77,7 +84,7 @@ export async function readBundle(path: string): Promise<Bundle> {
 async function findSize(path: string, file: string): Promise<number> {
   const found = await findFile(path.slice(0, -basename(path).length) + file);
   if (found === undefined)
-    throw new CheckpointError("missing-file", `${path}: no file ${file} beside it, which it names`);
+    throw new CheckpointError("missing-file", l10n.t("{0}: no file {1} beside it, which it names", path, file));
   return found.size;
 }
 
@@ -92,10 +99,10 @@ function readEntry(
 ): readonly BundleTensor[] {
   const named = nameVariable(name);
   if (named === undefined) return [];
-  const where = `${path}: variable ${quote(name)}`;
+  const where = l10n.t("{0}: variable {1}", path, quote(name));
   const fields = readProtoFields(value, where);
   const refuse = (what: string) => new CheckpointError("bad-tensor", `${where}: ${what}`);
-  if (fields.has(7)) throw new CheckpointError("unsupported", `${where}: in slices, expected one piece`);
+  if (fields.has(7)) throw new CheckpointError("unsupported", l10n.t("{0}: in slices, expected one piece", where));
   const dtype = TYPES[readNumber(fields, 1)];
   if (dtype === undefined) return [];
   const shape = readShape(fields.get(2)?.at(-1), where);
@@ -103,20 +110,20 @@ function readEntry(
   const byteLength = readNumber(fields, 5);
   const expected = elements * (ELEMENT_BYTES[dtype] ?? 0);
   if (!Number.isSafeInteger(expected) || byteLength !== expected) {
-    throw refuse(`${byteLength} bytes, expected ${expected} for ${quote(shape)} of ${dtype}`);
+    throw refuse(l10n.t("{0} bytes, expected {1} for {2} of {3}", byteLength, expected, quote(shape), dtype));
   }
   const shard = readNumber(fields, 3);
   const [file, size] = [files[shard], sizes[shard]];
   if (file === undefined || size === undefined)
-    throw refuse(`in file ${shard} of numbers, expected 0 to ${files.length - 1}`);
+    throw refuse(l10n.t("in file {0} of numbers, expected 0 to {1}", shard, files.length - 1));
   const byteOffset = readNumber(fields, 4);
   if (!(byteOffset + byteLength <= size)) {
     throw new CheckpointError(
       "truncated",
-      `${where}: ends at byte ${byteOffset + byteLength} of ${file}, expected at most ${size}`,
+      l10n.t("{0}: ends at byte {1} of {2}, expected at most {3}", where, byteOffset + byteLength, file, size),
     );
   }
-  if (!fields.has(6)) throw refuse("no checksum, expected one");
+  if (!fields.has(6)) throw refuse(l10n.t("no checksum, expected one"));
   const checksum = unmaskCrc(readNumber(fields, 6));
   return [
     { name: named.name, dtype, elements, byteOffset, byteLength, file, checksum, ...orient(shape, named.isKernel) },
@@ -134,11 +141,14 @@ function readShape(value: ProtoValue | undefined, where: string): readonly numbe
   if (!(value instanceof Uint8Array)) return [];
   const axes = readProtoFields(value, `${where}: shape`).get(2) ?? [];
   if (axes.length > MAX_AXES)
-    throw new CheckpointError("bad-tensor", `${where}: ${axes.length} axes, expected at most ${MAX_AXES}`);
+    throw new CheckpointError(
+      "bad-tensor",
+      l10n.t("{0}: {1} axes, expected at most {2}", where, axes.length, MAX_AXES),
+    );
   return axes.map((axis) => {
     const size = axis instanceof Uint8Array ? readNumber(readProtoFields(axis, `${where}: shape`), 1) : NaN;
     if (Number.isSafeInteger(size)) return size;
-    throw new CheckpointError("bad-tensor", `${where}: a size of ${size}, expected an integer from 0`);
+    throw new CheckpointError("bad-tensor", l10n.t("{0}: a size of {1}, expected an integer from 0", where, size));
   });
 }
 
@@ -151,7 +161,7 @@ function refuseOverlaps(path: string, tensors: readonly BundleTensor[]): void {
     if (next?.file !== file || byteOffset + byteLength <= next.byteOffset) continue;
     throw new CheckpointError(
       "bad-tensor",
-      `${path}: ${quote(name)} overlaps ${quote(next.name)}, expected bytes of its own`,
+      l10n.t("{0}: {1} overlaps {2}, expected bytes of its own", path, quote(name), quote(next.name)),
     );
   }
 }

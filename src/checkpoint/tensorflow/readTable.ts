@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "../files/checkpointError";
 import { crc32c, unmaskCrc } from "../files/crc32c";
 import { useFile } from "../files/useFile";
@@ -28,9 +29,15 @@ interface Handle {
 export async function readTable(path: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const bytes = await useFile(path, (file) => {
     if (file.size < FOOTER_BYTES)
-      throw new CheckpointError("truncated", `${path}: ${file.size} bytes, expected at least ${FOOTER_BYTES}`);
+      throw new CheckpointError(
+        "truncated",
+        l10n.t("{0}: {1} bytes, expected at least {2}", path, file.size, FOOTER_BYTES),
+      );
     if (file.size > MAX_TABLE_BYTES)
-      throw new CheckpointError("too-large", `${path}: ${file.size} bytes, expected at most ${MAX_TABLE_BYTES}`);
+      throw new CheckpointError(
+        "too-large",
+        l10n.t("{0}: {1} bytes, expected at most {2}", path, file.size, MAX_TABLE_BYTES),
+      );
     return file.read(0, file.size);
   });
   const footer = bytes.subarray(bytes.length - FOOTER_BYTES);
@@ -38,7 +45,7 @@ export async function readTable(path: string): Promise<ReadonlyMap<string, Uint8
   if (magic !== MAGIC) {
     throw new CheckpointError(
       "truncated",
-      `${path}: does not end as a table of LevelDB does: it is not whole, or something else`,
+      l10n.t("{0}: does not end as a table of LevelDB does: it is not whole, or something else", path),
     );
   }
   const handles = new ProtoBytes(footer, `${path}: footer`);
@@ -47,10 +54,10 @@ export async function readTable(path: string): Promise<ReadonlyMap<string, Uint8
   for (const [, place] of readBlock(bytes, readHandle(handles), path)) {
     const block = readBlock(bytes, readHandle(new ProtoBytes(place, `${path}: index`)), path);
     for (const [key, value] of block) {
-      if (found.has(key)) throw new CheckpointError("bad-header", `${path}: a key twice, expected each once`);
+      if (found.has(key)) throw new CheckpointError("bad-header", l10n.t("{0}: a key twice, expected each once", path));
       found.set(key, value);
       if (found.size > MAX_ENTRIES)
-        throw new CheckpointError("too-large", `${path}: more than ${MAX_ENTRIES} keys, expected fewer`);
+        throw new CheckpointError("too-large", l10n.t("{0}: more than {1} keys, expected fewer", path, MAX_ENTRIES));
     }
   }
   return found;
@@ -65,9 +72,12 @@ function readBlock(
   { start, length }: Handle,
   path: string,
 ): readonly (readonly [string, Uint8Array])[] {
-  const where = `${path}: block at byte ${start}`;
+  const where = l10n.t("{0}: block at byte {1}", path, start);
   if (start + length + TRAILER_BYTES > bytes.length - FOOTER_BYTES) {
-    throw new CheckpointError("bad-header", `${where}: ${length} bytes, expected at most those before the end`);
+    throw new CheckpointError(
+      "bad-header",
+      l10n.t("{0}: {1} bytes, expected at most those before the end", where, length),
+    );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, length + TRAILER_BYTES);
   const checksum = unmaskCrc(view.getUint32(length + 1, true));
@@ -75,18 +85,21 @@ function readBlock(
   if (found !== checksum)
     throw new CheckpointError(
       "bad-header",
-      `${where}: its checksum is ${found}, expected ${checksum}: the file is damaged`,
+      l10n.t("{0}: its checksum is {1}, expected {2}: the file is damaged", where, found, checksum),
     );
   const compression = view.getUint8(length);
   if (compression !== 0)
     throw new CheckpointError(
       "unsupported",
-      `${where}: compressed by method ${compression}, expected none: TensorFlow writes none`,
+      l10n.t("{0}: compressed by method {1}, expected none: TensorFlow writes none", where, compression),
     );
   const restarts = length < 4 ? Infinity : view.getUint32(length - 4, true);
   const end = length - 4 - 4 * restarts;
   if (end < 0)
-    throw new CheckpointError("bad-header", `${where}: ${restarts} restarts in ${length} bytes, expected fewer`);
+    throw new CheckpointError(
+      "bad-header",
+      l10n.t("{0}: {1} restarts in {2} bytes, expected fewer", where, restarts, length),
+    );
   return readEntries(bytes.subarray(start, start + end), where);
 }
 
@@ -100,7 +113,7 @@ function readEntries(bytes: Uint8Array, where: string): readonly (readonly [stri
     const added = input.count();
     const length = input.count();
     if (shared > key.length || shared + added > MAX_KEY_BYTES) {
-      throw input.refuse(`a key of ${shared} bytes of the one before and ${added} of its own`);
+      throw input.refuse(l10n.t("a key of {0} bytes of the one before and {1} of its own", shared, added));
     }
     key = Buffer.concat([key.subarray(0, shared), input.take(added)]);
     entries.push([new TextDecoder().decode(key), input.take(length)]);

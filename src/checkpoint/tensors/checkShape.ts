@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { WeightTensor } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";
 
@@ -14,11 +15,11 @@ export function hasShape({ shape: found }: WeightTensor, shape: readonly number[
 }
 
 export function explainShape(name: string, { shape: found }: WeightTensor, shape: readonly number[]): string {
-  return `tensor "${name}": shape ${describeShape(found)}, expected ${describeShape(shape)}`;
+  return l10n.t('tensor "{0}": shape {1}, expected {2}', name, describeShape(found), describeShape(shape));
 }
 
 /** A file may give any number of sizes. */
 export function describeShape(shape: readonly number[]): string {
   const shown = shape.slice(0, MOST_SIZES).join(", ");
-  return shape.length <= MOST_SIZES ? `[${shown}]` : `[${shown}, … ${shape.length} sizes]`;
+  return shape.length <= MOST_SIZES ? `[${shown}]` : l10n.t("[{0}, … {1} sizes]", shown, shape.length);
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "../files/checkpointError";
 import type { ExpectedTensor } from "./expectedTensors";
 import type { Weights } from "./readTensors";
@@ -8,18 +9,25 @@ export function explainMissing([name, shape]: ExpectedTensor, { tensors, others 
   if (dtype === undefined) {
     return new CheckpointError(
       "missing-tensor",
-      `tensor "${name}": not among the ${tensors.size} weights of the checkpoint, expected shape [${shape.join(", ")}]`,
+      l10n.t(
+        'tensor "{0}": not among the {1} weights of the checkpoint, expected shape [{2}]',
+        name,
+        tensors.size,
+        shape.join(", "),
+      ),
     );
   }
   return new CheckpointError(
     "unsupported",
-    `tensor "${name}": its numbers are ${dtype}, and Cloze runs F32, F16 and BF16. ${suggest(dtype)}`,
+    l10n.t('tensor "{0}": its numbers are {1}, and Cloze runs F32, F16 and BF16. {2}', name, dtype, suggest(dtype)),
   );
 }
 
 function suggest(dtype: string): string {
   if (dtype === "F64") {
-    return "Save the model with 32 bits: in Python, model.float().save_pretrained(folder).";
+    return l10n.t("Save the model with 32 bits: in Python, model.float().save_pretrained(folder).");
   }
-  return "These are quantized weights: use the model that they were made from. Cloze makes 8-bit weights itself.";
+  return l10n.t(
+    "These are quantized weights: use the model that they were made from. Cloze makes 8-bit weights itself.",
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { ReadoutState } from "../checkpoint";
 import { explainShape, hasShape } from "./checkShape";
 import type { ExpectedTensor } from "./expectedTensors";
@@ -8,8 +9,8 @@ export function inspectTensors(weights: Weights, expected: readonly ExpectedTens
   for (const [name, shape] of expected) {
     const tensor = weights.tensors.get(name);
     const dtype = weights.others.get(name);
-    if (dtype !== undefined) return absent(`tensor ${name} is ${dtype}, and Cloze runs F32, F16 and BF16`);
-    if (tensor === undefined) return absent(`the checkpoint has no tensor ${name}`);
+    if (dtype !== undefined) return absent(l10n.t("tensor {0} is {1}, and Cloze runs F32, F16 and BF16", name, dtype));
+    if (tensor === undefined) return absent(l10n.t("the checkpoint has no tensor {0}", name));
     if (!hasShape(tensor, shape)) return absent(explainShape(name, tensor, shape));
   }
   return { present: true };

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "../files/checkpointError";
 import { findStamp, isSameStamp, settleStamp } from "../files/fileStamp";
 import { readJsonFields } from "../files/jsonFields";
@@ -79,11 +80,11 @@ async function readIndex(folder: string, form: Form): Promise<ReadonlyMap<string
   const shards = new Map<string, Set<string>>();
   for (const name of weightMap.names()) {
     const file = weightMap.text(name);
-    if (!form.shard.test(file)) weightMap.refuse(name, `the name of a ${form.ending} file beside the index`);
+    if (!form.shard.test(file)) weightMap.refuse(name, l10n.t("the name of a {0} file beside the index", form.ending));
     const names = shards.get(file) ?? new Set();
     shards.set(file, names.add(name));
   }
-  if (shards.size === 0) index.refuse("weight_map", "at least one tensor");
+  if (shards.size === 0) index.refuse("weight_map", l10n.t("at least one tensor"));
   return shards;
 }
 
@@ -94,7 +95,12 @@ async function findBundle(folder: string): Promise<string | undefined> {
   if (found.length > 1 && !found.includes(PUBLISHED)) {
     throw new CheckpointError(
       "bad-index",
-      `${folder}: ${found.length} checkpoints of TensorFlow, such as ${first ?? ""}, expected one: put the one that you mean into a folder of its own, with its .data files`,
+      l10n.t(
+        "{0}: {1} checkpoints of TensorFlow, such as {2}, expected one: put the one that you mean into a folder of its own, with its .data files",
+        folder,
+        found.length,
+        first ?? "",
+      ),
     );
   }
   const chosen = found.includes(PUBLISHED) ? PUBLISHED : first;
@@ -106,7 +112,7 @@ async function listBundle(path: string): Promise<readonly WeightSource[]> {
   const { files, tensors } = await readBundle(path);
   const now = findStamp(path);
   if (now === undefined || !isSameStamp(stamp, now)) {
-    throw new CheckpointError("changed", `${path}: changed while it was read. Try again when it is written`);
+    throw new CheckpointError("changed", l10n.t("{0}: changed while it was read. Try again when it is written", path));
   }
   return files.map((file) => ({ file, read: () => Promise.resolve(tensors.filter((tensor) => tensor.file === file)) }));
 }

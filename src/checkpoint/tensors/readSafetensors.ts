@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { ELEMENT_BYTES } from "../elementBytes";
 import { CheckpointError } from "../files/checkpointError";
@@ -20,11 +21,11 @@ const LENGTH_BYTES = 8;
  */
 export async function readSafetensors(path: string): Promise<readonly StoredTensor[]> {
   const found = await findFile(path);
-  if (found === undefined) throw new CheckpointError("missing-file", `${path}: no such file`);
+  if (found === undefined) throw new CheckpointError("missing-file", l10n.t("{0}: no such file", path));
   if (found.size <= MAX_POINTER_BYTES) refusePointer(path, await readRange(path, 0, found.size));
   const headerBytes = await readHeaderLength(path, found.size);
   const header = await readRange(path, LENGTH_BYTES, headerBytes);
-  if (header[0] !== 0x7b) throw new CheckpointError("bad-header", `${path}: the header starts with no "{"`);
+  if (header[0] !== 0x7b) throw new CheckpointError("bad-header", l10n.t('{0}: the header starts with no "{"', path));
   const fields = new JsonFields(parseJson(header, `${path}: header`), `${path}: header`, "bad-header");
   const dataStart = LENGTH_BYTES + headerBytes;
   const tensors = fields
@@ -38,45 +39,56 @@ export async function readSafetensors(path: string): Promise<readonly StoredTens
 
 async function readHeaderLength(path: string, fileBytes: number): Promise<number> {
   if (fileBytes < LENGTH_BYTES) {
-    throw new CheckpointError("truncated", `${path}: ${fileBytes} bytes, expected at least ${LENGTH_BYTES}`);
+    throw new CheckpointError(
+      "truncated",
+      l10n.t("{0}: {1} bytes, expected at least {2}", path, fileBytes, LENGTH_BYTES),
+    );
   }
   const start = await readRange(path, 0, LENGTH_BYTES);
   const length = new DataView(start.buffer).getBigUint64(0, true);
   if (length > MAX_HEADER_BYTES) {
     throw new CheckpointError(
       "too-large",
-      `${path}: a header of ${length.toString()} bytes, expected at most ${MAX_HEADER_BYTES}`,
+      l10n.t("{0}: a header of {1} bytes, expected at most {2}", path, length.toString(), MAX_HEADER_BYTES),
     );
   }
   if (Number(length) > fileBytes - LENGTH_BYTES) {
     throw new CheckpointError(
       "truncated",
-      `${path}: ${fileBytes} bytes, expected at least ${LENGTH_BYTES + Number(length)} for the header`,
+      l10n.t("{0}: {1} bytes, expected at least {2} for the header", path, fileBytes, LENGTH_BYTES + Number(length)),
     );
   }
   return Number(length);
 }
 
 function readEntry(fields: JsonFields, name: string, dataStart: number): StoredTensor {
-  const where = `tensor ${quote(name)}`;
+  const where = l10n.t("tensor {0}", quote(name));
   const entry = new JsonFields(fields.find(name), where, "bad-tensor");
   const dtype = entry.text("dtype");
   const elementBytes = Object.hasOwn(ELEMENT_BYTES, dtype) ? ELEMENT_BYTES[dtype] : undefined;
-  if (elementBytes === undefined) return entry.refuse("dtype", `one of ${Object.keys(ELEMENT_BYTES).join(", ")}`);
+  if (elementBytes === undefined)
+    return entry.refuse("dtype", l10n.t("one of {0}", Object.keys(ELEMENT_BYTES).join(", ")));
   const shape = entry.list("shape").filter(isCount);
-  if (shape.length !== entry.list("shape").length) entry.refuse("shape", "integers from 0");
+  if (shape.length !== entry.list("shape").length) entry.refuse("shape", l10n.t("integers from 0"));
   const elements = shape.reduce((product, size) => product * size, 1);
   // Every factor is an integer, so a product beyond the safe integers stays beyond them, unless a 0 makes it exact again.
-  if (!Number.isSafeInteger(elements * elementBytes)) entry.refuse("shape", "fewer than 2^53 bytes");
+  if (!Number.isSafeInteger(elements * elementBytes)) entry.refuse("shape", l10n.t("fewer than 2^53 bytes"));
   const offsets = entry.list("data_offsets").filter(isCount);
   const [start, end] = offsets;
   if (entry.list("data_offsets").length !== 2 || start === undefined || end === undefined || start > end) {
-    return entry.refuse("data_offsets", "[start, end] with 0 ≤ start ≤ end");
+    return entry.refuse("data_offsets", l10n.t("[start, end] with 0 ≤ start ≤ end"));
   }
   if (end - start !== elements * elementBytes) {
     throw new CheckpointError(
       "bad-tensor",
-      `${where}: ${end - start} bytes, expected ${elements * elementBytes} for ${describeShape(shape)} of ${dtype}`,
+      l10n.t(
+        "{0}: {1} bytes, expected {2} for {3} of {4}",
+        where,
+        end - start,
+        elements * elementBytes,
+        describeShape(shape),
+        dtype,
+      ),
     );
   }
   return { name, dtype, shape, elements, byteOffset: dataStart + start, byteLength: end - start };
@@ -94,18 +106,34 @@ function checkCoverage(
   let expected = data.start;
   for (const { name, byteOffset, byteLength } of tensors) {
     if (byteOffset !== expected) {
-      const fault = byteOffset < expected ? "overlaps the tensor before it" : "leaves a hole before it";
       throw new CheckpointError(
         "bad-tensor",
-        `${path}: tensor ${quote(name)} ${fault}: starts at byte ${byteOffset}, expected ${expected}`,
+        byteOffset < expected
+          ? l10n.t(
+              "{0}: tensor {1} overlaps the tensor before it: starts at byte {2}, expected {3}",
+              path,
+              quote(name),
+              byteOffset,
+              expected,
+            )
+          : l10n.t(
+              "{0}: tensor {1} leaves a hole before it: starts at byte {2}, expected {3}",
+              path,
+              quote(name),
+              byteOffset,
+              expected,
+            ),
       );
     }
     expected = byteOffset + byteLength;
   }
   if (data.end < expected) {
-    throw new CheckpointError("truncated", `${path}: ${data.end} bytes, expected ${expected}`);
+    throw new CheckpointError("truncated", l10n.t("{0}: {1} bytes, expected {2}", path, data.end, expected));
   }
   if (data.end > expected) {
-    throw new CheckpointError("bad-header", `${path}: ${data.end} bytes, expected ${expected} as its header says`);
+    throw new CheckpointError(
+      "bad-header",
+      l10n.t("{0}: {1} bytes, expected {2} as its header says", path, data.end, expected),
+    );
   }
 }

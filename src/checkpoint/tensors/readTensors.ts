@@ -1,5 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import type { CheckpointConfig, WeightTensor, WeightType } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";
@@ -46,12 +47,15 @@ export async function readTensors(
     if (dirname(real) !== weightsFolder) {
       throw new CheckpointError(
         "bad-index",
-        `${path}: lies in ${dirname(real)}, expected beside the first shard in ${weightsFolder}`,
+        l10n.t("{0}: lies in {1}, expected beside the first shard in {2}", path, dirname(real), weightsFolder),
       );
     }
     const now = findStamp(real);
     if (now === undefined || !isSameStamp(stamp, now)) {
-      throw new CheckpointError("changed", `${path}: changed while it was read. Try again when it is written`);
+      throw new CheckpointError(
+        "changed",
+        l10n.t("{0}: changed while it was read. Try again when it is written", path),
+      );
     }
     stamps.set(basename(real), stamp);
     parameters += addWeights(tensors, stored, { file: basename(real), architecture });
@@ -74,13 +78,16 @@ function checkShard(path: string, stored: readonly StoredTensor[], names: Readon
   const found = new Set(stored.map(({ name }) => name));
   const missing = [...names].find((name) => !found.has(name));
   if (missing !== undefined) {
-    throw new CheckpointError("bad-index", `${path}: has no tensor ${quote(missing)}, which the index places in it`);
+    throw new CheckpointError(
+      "bad-index",
+      l10n.t("{0}: has no tensor {1}, which the index places in it", path, quote(missing)),
+    );
   }
   const extra = [...found].find((name) => !names.has(name));
   if (extra !== undefined) {
     throw new CheckpointError(
       "bad-index",
-      `${path}: has a tensor ${quote(extra)}, which the index does not place in it`,
+      l10n.t("{0}: has a tensor {1}, which the index does not place in it", path, quote(extra)),
     );
   }
 }
@@ -99,7 +106,7 @@ function addWeights(
     if (tensors.has(canonical)) {
       throw new CheckpointError(
         "duplicate-tensor",
-        `tensor ${quote(name)}: ${canonical} was found before, expected one of that name`,
+        l10n.t("tensor {0}: {1} was found before, expected one of that name", quote(name), canonical),
       );
     }
     tensors.set(canonical, {

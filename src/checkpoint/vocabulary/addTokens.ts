@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { AddedToken } from "../../tokenizer/tokenizerSpec";
 import { quote } from "../../wording/quote";
 import { CheckpointError } from "../files/checkpointError";
@@ -44,9 +45,23 @@ interface Clash {
 }
 
 function refuseId(where: string, { text, said, id, owner }: Clash): CheckpointError {
-  const other = owner === undefined ? "" : `, and ${said} is ${quote(owner)}`;
   return new CheckpointError(
     "bad-vocabulary",
-    `${where}: the added token ${quote(text)} has id ${said}, expected ${id} after the vocabulary's pieces${other}`,
+    owner === undefined
+      ? l10n.t(
+          "{0}: the added token {1} has id {2}, expected {3} after the vocabulary's pieces",
+          where,
+          quote(text),
+          said,
+          id,
+        )
+      : l10n.t(
+          "{0}: the added token {1} has id {2}, expected {3} after the vocabulary's pieces, and {2} is {4}",
+          where,
+          quote(text),
+          said,
+          id,
+          quote(owner),
+        ),
   );
 }

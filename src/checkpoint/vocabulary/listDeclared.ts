@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { JsonFields } from "../files/jsonFields";
 
 /** A token that a file adds to the vocabulary. */
@@ -50,7 +51,7 @@ function readDecoder(settings: JsonFields | undefined): readonly DeclaredToken[]
   if (settings?.find("added_tokens_decoder") === undefined) return [];
   const decoder = settings.object("added_tokens_decoder");
   return decoder.names().map((name) => {
-    const id = /^\d{1,7}$/.test(name) ? Number(name) : decoder.refuse(name, "an id as the name");
+    const id = /^\d{1,7}$/.test(name) ? Number(name) : decoder.refuse(name, l10n.t("an id as the name"));
     return { ...readToken(decoder.object(name)), id };
   });
 }

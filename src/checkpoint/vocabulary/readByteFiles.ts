@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "../files/checkpointError";
 import { readJsonFields } from "../files/jsonFields";
 import { readFileBytes } from "../files/readFileBytes";
@@ -21,7 +22,7 @@ export async function readByteFiles(folder: string, maxBytes: number): Promise<B
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new CheckpointError("bad-vocabulary", `${path}: not UTF-8`, { cause });
+    throw new CheckpointError("bad-vocabulary", l10n.t("{0}: not UTF-8", path), { cause });
   }
   return {
     kind: "bytes",

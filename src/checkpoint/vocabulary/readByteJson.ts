@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { JsonFields } from "../files/jsonFields";
 import { readPairSeparators } from "./readPairSeparators";
 import { readPieces } from "./readPieces";
@@ -35,18 +36,29 @@ export function readByteJson(fields: JsonFields): ByteFile {
   for (const [name, values] of Object.entries(PLAIN)) {
     const found = model.find(name);
     if (!values.includes(found))
-      throw unsupported(model, name, found, "none: Cloze reads byte-level BPE as RoBERTa has it");
+      throw unsupported(model, name, found, l10n.t("none: Cloze reads byte-level BPE as RoBERTa has it"));
   }
   const [normalizer] = listSteps(fields, "normalizer", "normalizers");
   if (normalizer !== undefined) {
-    throw unsupported(fields, "normalizer", normalizer.find("type"), "none, as byte-level BPE of RoBERTa has it");
+    throw unsupported(
+      fields,
+      "normalizer",
+      normalizer.find("type"),
+      l10n.t("none, as byte-level BPE of RoBERTa has it"),
+    );
   }
   const split = readStep(fields, "pre_tokenizer", "pretokenizers");
   if (split?.find("type") !== "ByteLevel") {
-    throw unsupported(fields, "pre_tokenizer", split?.find("type"), "ByteLevel: Cloze reads BPE of bytes alone");
+    throw unsupported(
+      fields,
+      "pre_tokenizer",
+      split?.find("type"),
+      l10n.t("ByteLevel: Cloze reads BPE of bytes alone"),
+    );
   }
   if (split.findFlag("use_regex") === false) {
-    throw unsupported(fields, "pre_tokenizer: use_regex", false, "true: words are cut as GPT-2 does");
+    // eslint-disable-next-line language/untranslated -- a name in the file
+    throw unsupported(fields, "pre_tokenizer: use_regex", false, l10n.t("true: words are cut as GPT-2 does"));
   }
   const trims = listSteps(fields, "post_processor", "processors").filter(
     (step) => step.find("type") === "RobertaProcessing" || step.find("type") === "ByteLevel",
@@ -67,5 +79,5 @@ export function readByteJson(fields: JsonFields): ByteFile {
 function readMerge(model: JsonFields, entry: unknown): string {
   const isPair = Array.isArray(entry) && entry.length === 2 && entry.every((part) => typeof part === "string");
   if (isPair) return entry.join(" ");
-  return typeof entry === "string" ? entry : model.refuse("merges", "pairs of pieces");
+  return typeof entry === "string" ? entry : model.refuse("merges", l10n.t("pairs of pieces"));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { CheckpointError } from "../files/checkpointError";
 import type { JsonFields } from "../files/jsonFields";
@@ -16,7 +17,7 @@ export function readPieces(where: string, vocabulary: JsonFields): readonly stri
     if (known !== undefined) {
       throw new CheckpointError(
         "bad-vocabulary",
-        `${where}: id ${id} is ${quote(piece)} and ${quote(known)}, expected one piece for each id`,
+        l10n.t("{0}: id {1} is {2} and {3}, expected one piece for each id", where, id, quote(piece), quote(known)),
       );
     }
     byId.set(id, piece);
@@ -24,6 +25,9 @@ export function readPieces(where: string, vocabulary: JsonFields): readonly stri
   return Array.from({ length: byId.size }, (_, id) => {
     const piece = byId.get(id);
     if (piece !== undefined) return piece;
-    throw new CheckpointError("bad-vocabulary", `${where}: no piece has id ${id}, expected ids 0 to ${byId.size - 1}`);
+    throw new CheckpointError(
+      "bad-vocabulary",
+      l10n.t("{0}: no piece has id {1}, expected ids 0 to {2}", where, id, byId.size - 1),
+    );
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { JsonFields } from "../files/jsonFields";
 import { type ByteFile, readByteJson } from "./readByteJson";
 import { readPairSeparators } from "./readPairSeparators";
@@ -31,7 +32,7 @@ export function readTokenizerJson(fields: JsonFields): TokenizerFile {
   const type = model.find("type") ?? (model.find("continuing_subword_prefix") === "##" ? "WordPiece" : "unnamed");
   if (type === "BPE") return readByteJson(fields);
   if (type === "Unigram") return readUnigramJson(fields);
-  if (type !== "WordPiece") throw unsupported(fields, "model", type, "WordPiece, byte-level BPE or Unigram");
+  if (type !== "WordPiece") throw unsupported(fields, "model", type, l10n.t("WordPiece, byte-level BPE or Unigram"));
   checkPreTokenizer(fields);
   const normalizer = readNormalizer(fields);
   return {
@@ -52,7 +53,13 @@ function readNormalizer(fields: JsonFields): JsonFields {
     throw unsupported(fields, "normalizer", normalizer?.find("type"), "BertNormalizer");
   }
   if (normalizer.findFlag("clean_text") === false) {
-    throw unsupported(fields, "normalizer: clean_text", false, "true: Cloze leaves out control characters");
+    throw unsupported(
+      fields,
+      // eslint-disable-next-line language/untranslated -- a name in the file
+      "normalizer: clean_text",
+      false,
+      l10n.t("true: Cloze leaves out control characters"),
+    );
   }
   return normalizer;
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { AddedToken, TokenizerSpec } from "../../tokenizer/tokenizerSpec";
 import { CheckpointError } from "../files/checkpointError";
 import { type JsonFields, readJsonFields } from "../files/jsonFields";
@@ -154,7 +155,13 @@ function refuseLongPiece(folder: string, pieces: readonly string[]): void {
   if (id === -1) return;
   throw new CheckpointError(
     "bad-vocabulary",
-    `${folder}: piece ${id} has ${pieces[id]?.length ?? 0} characters, expected at most ${MAX_PIECE_UNITS}`,
+    l10n.t(
+      "{0}: piece {1} has {2} characters, expected at most {3}",
+      folder,
+      id,
+      pieces[id]?.length ?? 0,
+      MAX_PIECE_UNITS,
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { NormalizerStep } from "../../tokenizer/tokenizerSpec";
 import { CheckpointError } from "../files/checkpointError";
 import type { JsonFields } from "../files/jsonFields";
@@ -29,16 +30,19 @@ const MARK = "\u2581"; // ▁
 export function readUnigramJson(fields: JsonFields): UnigramFile {
   const model = fields.object("model");
   if (model.findFlag("byte_fallback") === true) {
-    throw unsupported(model, "byte_fallback", true, "false: Cloze reads unknown characters as one piece");
+    throw unsupported(model, "byte_fallback", true, l10n.t("false: Cloze reads unknown characters as one piece"));
   }
   const entries = model.list("vocab");
   if (entries.length > MAX_PIECES) {
-    throw new CheckpointError("too-large", `${fields.where}: ${entries.length} pieces, expected at most ${MAX_PIECES}`);
+    throw new CheckpointError(
+      "too-large",
+      l10n.t("{0}: {1} pieces, expected at most {2}", fields.where, entries.length, MAX_PIECES),
+    );
   }
   const vocabulary = entries.map((entry) => {
     const [piece, score] = Array.isArray(entry) ? (entry as readonly unknown[]) : [];
     if (typeof piece === "string" && typeof score === "number" && Number.isFinite(score)) return { piece, score };
-    return model.refuse("vocab", "pairs of a piece and the logarithm of its probability");
+    return model.refuse("vocab", l10n.t("pairs of a piece and the logarithm of its probability"));
   });
   const pieces = vocabulary.map(({ piece }) => piece);
   return {
@@ -67,11 +71,17 @@ function readNormalizer(fields: JsonFields, step: JsonFields): NormalizerStep {
     if (pattern.find("String") !== undefined) {
       return { kind: "replace", from: pattern.text("String"), to: step.text("content") };
     }
-    throw unsupported(fields, "normalizer: Replace", pattern.find("Regex"), 'a text, or " {2,}" by one space');
+    throw unsupported(
+      fields,
+      // eslint-disable-next-line language/untranslated -- a name in the file
+      "normalizer: Replace",
+      pattern.find("Regex"),
+      l10n.t('a text, or " {2,}" by one space'),
+    );
   }
   const plain = PLAIN_STEPS.get(type);
   if (plain !== undefined) return { kind: plain };
-  throw unsupported(fields, "normalizer", type, "Precompiled, Replace, NFKD, StripAccents or Lowercase");
+  throw unsupported(fields, "normalizer", type, l10n.t("Precompiled, Replace, NFKD, StripAccents or Lowercase"));
 }
 
 function readSplit(fields: JsonFields): Pick<UnigramFile, "splitsAtSpaces" | "prepend"> {
@@ -84,20 +94,23 @@ function readSplit(fields: JsonFields): Pick<UnigramFile, "splitsAtSpaces" | "pr
       fields,
       "pre_tokenizer",
       types.join(", ") || undefined,
-      "Metaspace, or WhitespaceSplit and Metaspace",
+      l10n.t("Metaspace, or WhitespaceSplit and Metaspace"),
     );
   }
   if (metaspace.find("replacement") !== MARK) {
+    // eslint-disable-next-line language/untranslated -- a name in the file
     throw unsupported(fields, "pre_tokenizer: replacement", metaspace.find("replacement"), `"${MARK}"`);
   }
   if (metaspace.findFlag("split") === false) {
-    throw unsupported(fields, "pre_tokenizer: split", false, "true: words are cut before spaces");
+    // eslint-disable-next-line language/untranslated -- a name in the file
+    throw unsupported(fields, "pre_tokenizer: split", false, l10n.t("true: words are cut before spaces"));
   }
   // Older files have a flag alone.
   const scheme =
     metaspace.find("prepend_scheme") ?? (metaspace.findFlag("add_prefix_space") === false ? "never" : "always");
   if (scheme !== "always" && scheme !== "first" && scheme !== "never") {
-    throw unsupported(fields, "pre_tokenizer: prepend_scheme", scheme, "always, first or never");
+    // eslint-disable-next-line language/untranslated -- a name in the file
+    throw unsupported(fields, "pre_tokenizer: prepend_scheme", scheme, l10n.t("always, first or never"));
   }
   return { splitsAtSpaces: types.length === 2, prepend: scheme };
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "../files/checkpointError";
 import { readFileBytes } from "../files/readFileBytes";
 import { MAX_PIECES } from "./listDeclared";
@@ -7,6 +8,7 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /** A piece that no text contains: words hold no spaces. It stands for a line whose id belongs to no piece. */
+// eslint-disable-next-line language/untranslated -- a piece of a vocabulary
 const nameHole = (id: number): string => `[no piece ${id}]`;
 
 /**
@@ -22,7 +24,7 @@ export async function readVocabularyText(folder: string, maxBytes: number): Prom
   if (bytes === undefined) {
     throw new CheckpointError(
       "missing-file",
-      `${folder}: neither vocab.txt nor tokenizer.json, nor vocab.json with merges.txt`,
+      l10n.t("{0}: neither vocab.txt nor tokenizer.json, nor vocab.json with merges.txt", folder),
     );
   }
   refuseLines(path, bytes);
@@ -30,7 +32,7 @@ export async function readVocabularyText(folder: string, maxBytes: number): Prom
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new CheckpointError("bad-vocabulary", `${path}: not UTF-8`, { cause });
+    throw new CheckpointError("bad-vocabulary", l10n.t("{0}: not UTF-8", path), { cause });
   }
   const lines = text.split(/\r\n|\n|\r/);
   while (lines.at(-1)?.trim() === "") lines.pop();
@@ -44,5 +46,8 @@ function refuseLines(path: string, bytes: Uint8Array): void {
   for (const byte of bytes) if (byte === LINE_FEED || byte === CARRIAGE_RETURN) lines += 1;
   // A line may end in two bytes.
   if (lines <= 2 * MAX_PIECES) return;
-  throw new CheckpointError("too-large", `${path}: more than ${MAX_PIECES} lines, expected at most as many`);
+  throw new CheckpointError(
+    "too-large",
+    l10n.t("{0}: more than {1} lines, expected at most as many", path, MAX_PIECES),
+  );
 }

@@ -1,9 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { CheckpointError } from "../files/checkpointError";
 import type { JsonFields } from "../files/jsonFields";
 
 /** Classes of huggingface/transformers that read a vocab.txt as BERT does, without "Fast" at the end. */
 const CLASSES = new Set(
+  // eslint-disable-next-line language/untranslated -- names of classes
   "Bert ConvBert DPRContextEncoder DPRQuestionEncoder DPRReader DistilBert Electra LayoutLM Lxmert MPNet MobileBert RetriBert SqueezeBert"
     .split(" ")
     .map((name) => `${name}Tokenizer`),
@@ -43,18 +45,31 @@ function checkClass(fields: JsonFields, name: string, hasJson: boolean): void {
     throw refuse(
       fields,
       "tokenizer_class",
-      "one of BertTokenizer, DistilBertTokenizer, ElectraTokenizer, RobertaTokenizer, XLMRobertaTokenizer, CamembertTokenizer, AlbertTokenizer",
+      l10n.t(
+        "one of {0}",
+        "BertTokenizer, DistilBertTokenizer, ElectraTokenizer, RobertaTokenizer, XLMRobertaTokenizer, CamembertTokenizer, AlbertTokenizer",
+      ),
     );
   if (hasJson) return;
   throw new CheckpointError(
     "missing-file",
-    `${fields.where}: tokenizer_class is ${quote(name)}, which reads tokenizer.json: download that file of the same model too`,
+    l10n.t(
+      "{0}: tokenizer_class is {1}, which reads tokenizer.json: download that file of the same model too",
+      fields.where,
+      quote(name),
+    ),
   );
 }
 
 function refuse(fields: JsonFields, field: string, expected: string): CheckpointError {
   return new CheckpointError(
     "unsupported",
-    `${fields.where}: ${field} is ${quote(fields.find(field))}, expected ${expected}: Cloze would cut words in another way and read this model's text wrongly`,
+    l10n.t(
+      "{0}: {1} is {2}, expected {3}: Cloze would cut words in another way and read this model's text wrongly",
+      fields.where,
+      field,
+      quote(fields.find(field)),
+      expected,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { CheckpointError } from "../files/checkpointError";
 import { JsonFields } from "../files/jsonFields";
@@ -22,5 +23,8 @@ export function listSteps(fields: JsonFields, name: string, list: string): reado
 }
 
 export function unsupported(fields: JsonFields, name: string, found: unknown, expected: string): CheckpointError {
-  return new CheckpointError("unsupported", `${fields.where}: ${name} is ${quote(found)}, expected ${expected}`);
+  return new CheckpointError(
+    "unsupported",
+    l10n.t("{0}: {1} is {2}, expected {3}", fields.where, name, quote(found), expected),
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Agreement } from "../../tasks/schemas/agreementSchema";
 
 /** Below these shares, answers in int8 are too often others than in float32 to be given unasked. */
@@ -9,19 +10,21 @@ export interface Judgement {
   readonly reason: string;
 }
 
-export function judgeAgreement({ places, firstChoices, judged, labels }: Agreement): Judgement {
-  const parts = [
-    ...(places === 0 ? [] : [`${count(firstChoices, places)} first choices`]),
-    ...(judged === 0 ? [] : [`${count(labels, judged)} labels`]),
-  ];
+export function judgeAgreement(agreement: Agreement): Judgement {
+  const { firstChoices, labels } = agreement;
   const agrees = firstChoices >= LEAST.firstChoices && labels >= LEAST.labels;
-  const found = `${parts.join(" and ")} are the same in int8`;
+  const found = describeSame(agreement);
   if (agrees) return { agrees, reason: found };
-  return { agrees, reason: `only ${found}, expected ${percent(LEAST.firstChoices)} and ${percent(LEAST.labels)}` };
+  const [choices, least] = [LEAST.firstChoices, LEAST.labels].map(percent) as [string, string];
+  return { agrees, reason: l10n.t("only {0}, expected {1} and {2}", found, choices, least) };
 }
 
-function count(share: number, total: number): string {
-  return `${Math.round(share * total)} of ${total}`;
+/** Words that follow "only", too. */
+function describeSame({ places, firstChoices, judged, labels }: Agreement): string {
+  const [choices, same] = [Math.round(firstChoices * places), Math.round(labels * judged)];
+  if (judged === 0) return l10n.t("{0} of {1} first choices are the same in int8", choices, places);
+  if (places === 0) return l10n.t("{0} of {1} labels are the same in int8", same, judged);
+  return l10n.t("{0} of {1} first choices and {2} of {3} labels are the same in int8", choices, places, same, judged);
 }
 
 function percent(share: number): string {

@@ -1,3 +1,4 @@
+/* eslint-disable language/untranslated -- what models read, not people */
 /** What a model is measured on. English of several kinds, written for this purpose: nobody else's text is needed. */
 export const OWN_SENTENCES: readonly string[] = [
   "The ferry leaves from the old harbour at a quarter past seven every morning.",

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { checkWhole } from "../../tasks/model/checkWhole";
 import { TaskError } from "../../tasks/model/taskError";
 import type { RepeatsResult } from "../../tasks/similar/repeatsRequest";
@@ -31,7 +32,7 @@ export async function findRepeats(
 ): Promise<RepeatsResult> {
   await vectors.open();
   const most = checkWhole("most", asked, 1, MOST_PAIRS);
-  if (!(least >= -1 && least <= 1)) throw new TaskError("bad-option", `least is ${least}, expected -1 to 1`);
+  if (!(least >= -1 && least <= 1)) throw new TaskError("bad-option", l10n.t("least is {0}, expected -1 to 1", least));
   const rows = requireIndexRows(vectors, params);
   const best = new BestPairs(most);
   const total = (rows.length * (rows.length - 1)) / 2;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildEmbeddingQuestion, type EmbeddingPlan, planEmbedding } from "../../tasks/embed/embeddingQuestion";
 import type { EmbeddingsResult } from "../../tasks/embed/embeddingsRequest";
 import { TaskError } from "../../tasks/model/taskError";
@@ -34,7 +35,7 @@ export async function indexTexts(
   const known = rows.size;
   for (let from = 0; from < unknown.length; from += PART) {
     const part = unknown.slice(from, from + PART);
-    if (vectors.isFull) throw new TaskError("too-many", "the index of sentences is full: restart the engine");
+    if (vectors.isFull) throw new TaskError("too-many", l10n.t("the index of sentences is full: restart the engine"));
     const read = await embedTexts(
       model,
       { texts: part, normalize: true },

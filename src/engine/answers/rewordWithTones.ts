@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Model } from "../../tasks/model/model";
 import type { RewordParams, RewordResult } from "../../tasks/reword/rewordRequest";
 import { rewordText } from "../../tasks/reword/rewordText";
@@ -44,11 +45,11 @@ export function rewordWithTones(
 
 /** Why the model tells no tones; `undefined` if it does. */
 function findLack({ info }: Model): string | undefined {
-  if (!info.has.classifier) return info.lacks?.classifier ?? "no classifier";
+  if (!info.has.classifier) return info.lacks?.classifier ?? l10n.t("no classifier");
   try {
     readToneLabels(info.labels, info.problem);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : "labels that name no tones";
+    return error instanceof Error ? error.message : l10n.t("labels that name no tones");
   }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
+import * as l10n from "@vscode/l10n";
 import { listLanguageVariables } from "../../language/languageEnvironment";
 import type { EngineSettings } from "../protocol/device";
 import { EngineError } from "../protocol/engineError";
@@ -20,7 +21,7 @@ export function createChildChannel(
   settings: EngineSettings = { device: "cpu", cudaFolder: "" },
 ): Channel {
   if (!existsSync(enginePath)) {
-    throw new EngineError("unavailable", `engine: no file "${enginePath}"; build or install Cloze again`);
+    throw new EngineError("unavailable", l10n.t('engine: no file "{0}"; build or install Cloze again', enginePath));
   }
   const child = forkEngine(enginePath, settings);
   let isClosed = false;
@@ -79,7 +80,7 @@ function forkEngine(enginePath: string, { threads, ...settings }: EngineSettings
  * every message was delivered.
  */
 function watchEnd(child: ChildProcess, onEnd: (reason: string) => void): void {
-  let reason = "process closed its line";
+  let reason = l10n.t("process closed its line");
   let signs = 0;
   const end = () => onEnd(reason);
   const countSign = () => {
@@ -88,9 +89,12 @@ function watchEnd(child: ChildProcess, onEnd: (reason: string) => void): void {
     else setTimeout(end, SIGNS_MS);
   };
   child.on("exit", (code, signal) => {
-    reason = `process ended with ${signal ?? `code ${code ?? "unknown"}`}`;
+    reason =
+      signal === null
+        ? l10n.t("process ended with code {0}", code ?? "unknown")
+        : l10n.t("process ended with {0}", signal);
     countSign();
   });
   child.on("disconnect", countSign);
-  child.on("error", (error) => onEnd(`process failed: ${error.message}`));
+  child.on("error", (error) => onEnd(l10n.t("process failed: {0}", error.message)));
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import { openCacheFolder } from "../cache/openCacheFolder";
 import { EngineError } from "../protocol/engineError";
 
@@ -19,12 +20,28 @@ export function linkCuda(
   cudaFolder: string,
   { platform = process.platform, cacheFolder = openCacheFolder() }: Partial<Place> = {},
 ): string {
-  if (platform !== "linux") throw refuse(cudaFolder, `is for Linux; on ${platform} it must be empty`);
+  if (platform !== "linux") {
+    throw refuse(
+      l10n.t('the folder of the CUDA libraries, "{0}", is for Linux; on {1} it must be empty', cudaFolder, platform),
+    );
+  }
   if (!isAbsolute(cudaFolder) || !existsSync(cudaFolder)) {
-    throw refuse(cudaFolder, "is not there, expected the absolute path of a folder");
+    throw refuse(
+      l10n.t(
+        'the folder of the CUDA libraries, "{0}", is not there, expected the absolute path of a folder',
+        cudaFolder,
+      ),
+    );
   }
   const entry = findLibrary(enginePath);
-  if (entry === undefined) throw refuse(cudaFolder, "is for ONNX Runtime's library, which this package has not");
+  if (entry === undefined) {
+    throw refuse(
+      l10n.t(
+        'the folder of the CUDA libraries, "{0}", is for ONNX Runtime\'s library, which this package has not',
+        cudaFolder,
+      ),
+    );
+  }
   const runtimeFolder = join(dirname(entry), "bin", "napi-v6", process.platform, process.arch);
   const name = createHash("sha256").update(`${runtimeFolder}\n${cudaFolder}`).digest("hex").slice(0, 16);
   const links = join(cacheFolder, "cuda", name);
@@ -34,9 +51,13 @@ export function linkCuda(
     linkFiles(cudaFolder, links, /^libonnxruntime_providers_.*\.so$/);
     linkFiles(runtimeFolder, links, /^libonnxruntime.*\.so/);
   } catch (cause) {
-    throw new EngineError("unavailable", `the CUDA libraries cannot be linked in ${links}: ${String(cause)}`, {
-      cause,
-    });
+    throw new EngineError(
+      "unavailable",
+      l10n.t("the CUDA libraries cannot be linked in {0}: {1}", links, String(cause)),
+      {
+        cause,
+      },
+    );
   }
   return [links, cudaFolder, process.env["LD_LIBRARY_PATH"] ?? ""].filter((folder) => folder !== "").join(delimiter);
 }
@@ -66,6 +87,6 @@ function linkFiles(folder: string, links: string, names: RegExp): void {
   }
 }
 
-function refuse(folder: string, found: string): EngineError {
-  return new EngineError("unavailable", `the folder of the CUDA libraries, "${folder}", ${found}`);
+function refuse(message: string): EngineError {
+  return new EngineError("unavailable", message);
 }

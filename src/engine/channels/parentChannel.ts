@@ -11,6 +11,7 @@ export function createParentChannel(): Channel {
   if (send === undefined) throw new Error("engine: started without a line to its owner; it is forked, not run by hand");
   let tell: ((reason: string) => void) | undefined;
   process.on("disconnect", () => {
+    // eslint-disable-next-line language/untranslated -- the process ends at once
     tell?.("owner closed the line");
     process.exit();
   });

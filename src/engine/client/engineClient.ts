@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Channel } from "../channels/channel";
 import { PendingReplies } from "../channels/pendingReplies";
 import { EngineError, toEngineError } from "../protocol/engineError";
@@ -116,7 +117,7 @@ class Client implements EngineClient {
     options: RequestOptions = {},
   ): Promise<Requests[K]["result"]> {
     const { lane = "interactive", signal, onProgress, isTrial = false } = options;
-    if (this.#isDisposed) throw new EngineError("stopped", "engine was disposed");
+    if (this.#isDisposed) throw new EngineError("stopped", l10n.t("engine was disposed"));
     if (this.#failure !== undefined) throw this.#failure;
     if (signal?.aborted === true) throw cancelled();
     let id = 0;
@@ -139,12 +140,12 @@ class Client implements EngineClient {
   restart(): void {
     this.#failure = undefined;
     this.#limit.forget();
-    this.#stop(new EngineError("stopped", "engine was restarted"));
+    this.#stop(new EngineError("stopped", l10n.t("engine was restarted")));
   }
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#stop(new EngineError("stopped", "engine was disposed"));
+    this.#stop(new EngineError("stopped", l10n.t("engine was disposed")));
   }
 
   #start(): void {
@@ -161,7 +162,7 @@ class Client implements EngineClient {
         onNews: (news) => this.#hear(news),
         onError: (id, error) => this.#reject(id, error),
         onMismatch: (error) => this.#fail(error),
-        onEnd: (error, blamed) => this.#end(error, blamed),
+        onEnd: (...end) => this.#end(...end),
       });
     } catch (error) {
       this.#fail(toEngineError(error, "unavailable"));
@@ -196,15 +197,17 @@ class Client implements EngineClient {
   }
 
   /** The process ended unasked: the blamed request fails, and requests that only waited go to the next process. */
-  #end(error: EngineError, blamed: number | "all" | undefined): void {
+  #end(error: EngineError, reason: string, blamed: number | "all" | undefined): void {
     this.#close();
     const isTrial = typeof blamed === "number" && this.#pending.find(blamed)?.isTrial === true;
     const delayMs = isTrial ? this.#options.restartDelayMs : this.#limit.countEnd(performance.now());
     if (blamed === "all") this.#pending.rejectAll(error);
     else if (blamed !== undefined) this.#reject(blamed, error);
     if (delayMs === undefined) {
-      const reason = error.message.replace(/^engine ended: /, "");
-      const message = `the engine ended too often (at last: ${reason}) and stays stopped until it is restarted`;
+      const message = l10n.t(
+        "the engine ended too often (at last: {0}) and stays stopped until it is restarted",
+        reason,
+      );
       this.#fail(new EngineError("unavailable", message, { cause: error }));
       return;
     }
@@ -266,5 +269,5 @@ class Client implements EngineClient {
 }
 
 function cancelled(): EngineError {
-  return new EngineError("cancelled", "request was cancelled");
+  return new EngineError("cancelled", l10n.t("request was cancelled"));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Channel } from "../channels/channel";
 import { EngineError, readEngineError, toEngineError } from "../protocol/engineError";
 import { type FromEngine, PROTOCOL_VERSION } from "../protocol/protocol";
@@ -23,9 +24,10 @@ export interface EngineLineOptions {
   /**
    * The engine ended unasked, or it must be ended with `close()`.
    *
+   * @param reason - Why, in words that follow "engine ended:".
    * @param blamed - The request that the engine was working on, if any; "all" when any request may be to blame.
    */
-  readonly onEnd: (error: EngineError, blamed: number | "all" | undefined) => void;
+  readonly onEnd: (error: EngineError, reason: string, blamed: number | "all" | undefined) => void;
 }
 
 /** One engine from its start to its end: agrees on the version, checks messages, and notices when it hangs. */
@@ -46,13 +48,14 @@ export class EngineLine {
       hangMs,
       ping: () => this.#channel.send({ kind: "ping" }),
       onHung: () => {
-        const message = `engine gave no sign of life for ${hangMs} ms and was ended`;
-        onEnd(new EngineError("hung", message), this.#workingId ?? "all");
+        const message = l10n.t("engine gave no sign of life for {0} ms and was ended", hangMs);
+        onEnd(new EngineError("hung", message), message, this.#workingId ?? "all");
       },
     });
     this.#channel.onMessage((message) => this.#receive(message));
-    this.#channel.onClose((reason) => {
-      onEnd(new EngineError("stopped", `engine ended: ${explainEnd(reason)}`), this.#workingId);
+    this.#channel.onClose((end) => {
+      const reason = explainEnd(end);
+      onEnd(new EngineError("stopped", l10n.t("engine ended: {0}", reason)), reason, this.#workingId);
     });
     this.#channel.send({ kind: "hello", version: PROTOCOL_VERSION });
   }
@@ -85,7 +88,7 @@ export class EngineLine {
     try {
       message = readFromEngine(value);
       if (!this.#isAgreed && message.kind !== "hello") {
-        throw new EngineError("bad-message", `engine sent "${message.kind}" first, expected "hello"`);
+        throw new EngineError("bad-message", l10n.t('engine sent "{0}" first, expected "hello"', message.kind));
       }
     } catch (error) {
       this.#refuse(readRequestId(value), toEngineError(error, "bad-message"));
@@ -123,13 +126,17 @@ export class EngineLine {
       this.#options.onAgreed();
       return;
     }
-    const message = `engine speaks protocol version ${version}, this side speaks ${PROTOCOL_VERSION}; restart Cloze`;
+    const message = l10n.t(
+      "engine speaks protocol version {0}, this side speaks {1}; restart Cloze",
+      version,
+      PROTOCOL_VERSION,
+    );
     this.#options.onMismatch(new EngineError("version", message));
   }
 
   /** With id 0 nobody knows which request failed, so none can be trusted to end. */
   #refuse(id: number, error: EngineError): void {
-    if (id === 0) this.#options.onEnd(error, "all");
+    if (id === 0) this.#options.onEnd(error, error.message, "all");
     else this.#options.onError(id, error);
   }
 }
@@ -137,5 +144,8 @@ export class EngineLine {
 /** A process gets SIGBUS for reading a mapped file where it has no bytes any more, and models are mapped. */
 function explainEnd(reason: string): string {
   if (!/\bSIGBUS\b/.test(reason)) return reason;
-  return `${reason}, because a file of the model, or of the cache, was cut short while it was in use, or its disk failed`;
+  return l10n.t(
+    "{0}, because a file of the model, or of the cache, was cut short while it was in use, or its disk failed",
+    reason,
+  );
 }

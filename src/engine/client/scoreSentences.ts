@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { EngineError, isEngineDeath } from "../protocol/engineError";
 import type { Requests } from "../protocol/requests";
 import type { SentenceAnswer, SentenceRequest } from "../protocol/sentenceRequests";
@@ -83,7 +84,7 @@ class Search {
       if (!isEngineDeath(error)) throw error;
       this.#options.onDeath?.(part, error);
       if (this.#isBroken()) {
-        throw new EngineError("unavailable", `the engine ends at whatever it is asked: ${error.message}`, {
+        throw new EngineError("unavailable", l10n.t("the engine ends at whatever it is asked: {0}", error.message), {
           cause: error,
         });
       }

@@ -1,4 +1,7 @@
+import * as l10n from "@vscode/l10n";
+import { getNumberMarks } from "../../language/speak";
 import { ModelError } from "../../tasks/model/model";
+import { ASKED_FOR } from "../protocol/choiceReasons";
 import { type Device, type OtherDevice, selectDevice } from "../protocol/device";
 import type { Turn } from "../steps/scheduler";
 import type { DeviceVerdicts, Remembered, Verdict } from "./deviceVerdicts";
@@ -40,12 +43,13 @@ export async function chooseDevice(search: DeviceSearch): Promise<ChosenDevice> 
   for (const { device, verdict } of faster) {
     await turn();
     const started = await startDevice(search, device, verdict);
-    if (started.kind === "works") return { device, reason: `faster here than the CPU (${describeTimes(verdict)})` };
+    if (started.kind === "works")
+      return { device, reason: l10n.t("faster here than the CPU ({0})", describeTimes(verdict)) };
     reasons.push(`${device.name} ${describe(device, started, verdicts)}`);
   }
   return {
     device: search.processor,
-    reason: reasons.join("; ") || "ONNX Runtime has no other device on this platform",
+    reason: reasons.join("; ") || l10n.t("ONNX Runtime has no other device on this platform"),
   };
 }
 
@@ -62,8 +66,8 @@ export async function forceDevice(asked: OtherDevice, search: DeviceSearch): Pro
     const platform = `${process.platform}-${process.arch}`;
     throw refuse(
       device,
-      `is not in ONNX Runtime for ${platform}, which has ${names}`,
-      'choose one of these, or "auto"',
+      l10n.t("is not in ONNX Runtime for {0}, which has {1}", platform, names),
+      l10n.t('choose one of these, or "auto"'),
     );
   }
   let verdict: Remembered | undefined = await verdicts.find(device);
@@ -72,11 +76,11 @@ export async function forceDevice(asked: OtherDevice, search: DeviceSearch): Pro
     verdict = await verdicts.remember(device, () => probeReadouts(device, search.trials));
   }
   if (verdict.kind === "works") verdict = await startDevice(search, device, verdict);
-  if (verdict.kind === "works") return { device, reason: "asked for" };
+  if (verdict.kind === "works") return { device, reason: ASKED_FOR };
   throw refuse(
     device,
     describe(device, verdict, verdicts),
-    `it needs ${device.needs}; otherwise choose "auto" or "cpu"`,
+    l10n.t('it needs {0}; otherwise choose "auto" or "cpu"', device.needs),
   );
 }
 
@@ -101,25 +105,25 @@ function startDevice({ verdicts, start }: DeviceSearch, device: Device, verdict:
 }
 
 function refuse({ name }: Device, found: string, next: string): ModelError {
-  return new ModelError("no-device", `${name} was asked for and ${found}; ${next}`);
+  return new ModelError("no-device", l10n.t("{0} was asked for and {1}; {2}", name, found, next));
 }
 
 function describe(device: Device, verdict: Remembered, verdicts: DeviceVerdicts): string {
   switch (verdict.kind) {
     case "works":
-      return `is slower here (${describeTimes(verdict)})`;
+      return l10n.t("is slower here ({0})", describeTimes(verdict));
     case "hopeless":
-      return `is slower here (${describeTimes(verdict)} for one layer)`;
+      return l10n.t("is slower here ({0} for one layer)", describeTimes(verdict));
     case "differs":
-      return `computes other values here (${verdict.difference.toPrecision(2)} off)`;
+      return l10n.t("computes other values here ({0} off)", formatShort(verdict.difference));
     case "missing":
-      return `cannot be used: ${verdict.reason}`;
+      return l10n.t("cannot be used: {0}", verdict.reason);
     case "fails":
-      return `failed when it was tried: ${verdict.reason}`;
+      return l10n.t("failed when it was tried: {0}", verdict.reason);
     case "crashed":
-      return `ended the engine when it was tried (remove ${verdicts.path(device)} to try again)`;
+      return l10n.t("ended the engine when it was tried (remove {0} to try again)", verdicts.path(device));
     case "busy":
-      return "is being tried by another process";
+      return l10n.t("is being tried by another process");
   }
 }
 
@@ -129,9 +133,14 @@ interface Times {
 }
 
 function describeTimes({ deviceMs, cpuMs }: Times): string {
-  return `${formatMs(deviceMs)} against ${formatMs(cpuMs)}`;
+  return l10n.t("{0} against {1}", formatMs(deviceMs), formatMs(cpuMs));
 }
 
 function formatMs(ms: number): string {
-  return `${ms < 10 ? ms.toPrecision(2) : ms.toFixed(0)} ms`;
+  return l10n.t("{0} ms", ms < 10 ? formatShort(ms) : ms.toFixed(0));
+}
+
+/** Two digits that count. */
+function formatShort(value: number): string {
+  return value.toPrecision(2).replace(".", getNumberMarks().decimal);
 }

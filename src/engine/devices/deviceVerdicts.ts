@@ -3,6 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { access, constants, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { release } from "node:os";
 import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { ModelError } from "../../tasks/model/model";
 import { writeWhole } from "../cache/writeWhole";
@@ -91,7 +92,9 @@ export async function openVerdicts(subject: VerdictSubject): Promise<DeviceVerdi
     return new DeviceVerdicts(folder, [hash.digest("hex"), runtime.version, describeDrivers()].join("\n"));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ModelError("no-device", `no device is tried because verdicts cannot be kept: ${reason}`, { cause });
+    throw new ModelError("no-device", l10n.t("no device is tried because verdicts cannot be kept: {0}", reason), {
+      cause,
+    });
   }
 }
 

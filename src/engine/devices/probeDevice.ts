@@ -1,5 +1,6 @@
 import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { CPU, type Device } from "../protocol/device";
+import { explainNotLoaded, explainNotRun } from "../sessions/bindSession";
 import type { Verdict } from "./deviceVerdicts";
 
 /** A part of a model, loaded on a device, with one short input for it; the caller disposes it. */
@@ -135,9 +136,10 @@ const MAX_REASON = 200;
 
 /** ONNX Runtime's message in one line, without its references to its own source and to nodes of the graph. */
 export function summarizeError(error: unknown): string {
-  const words = (error instanceof Error ? error.message : String(error))
-    .replace(/\s+/g, " ")
-    .replace(/^the model cannot be (loaded|run): /, "")
+  const said = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
+  const opening = [explainNotLoaded(""), explainNotRun("")].find((each) => said.startsWith(each)) ?? "";
+  const words = said
+    .slice(opening.length)
     .replace(/^.*?( was false\.| Status Message:) /, "")
     .replace(/^\S+\.cc:\d+ \S+ /, "")
     .trim();

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { listServedOutputs } from "../../graph/buildServedGraph";
 import type { Model, ModelInput, ModelOutput, ModelRequest } from "../../tasks/model/model";
@@ -26,7 +27,7 @@ export function listServable(checkpoint: Checkpoint, { inputs, outputs }: Served
   if (inputs.length !== names.length || !inputs.every(isRead)) {
     throw new ElsewhereError(
       "unfit",
-      `has a model whose inputs are ${list(inputs)}, expected ${names.join(", ")}, each INT64 [-1, -1]`,
+      l10n.t("has a model whose inputs are {0}, expected {1}, each INT64 [-1, -1]", list(inputs), names.join(", ")),
     );
   }
   const heads = servedHeadSchema.options.filter((head) => checkpoint.readouts[head].present);
@@ -47,13 +48,14 @@ export function listServable(checkpoint: Checkpoint, { inputs, outputs }: Served
   );
   throw new ElsewhereError(
     "unfit",
-    `has a model whose outputs are ${list(outputs)}, expected ${expected.join(" or ")}`,
+    l10n.t("has a model whose outputs are {0}, expected {1}", list(outputs), expected.join(l10n.t(" or "))),
   );
 }
 
 function list(tensors: readonly DescribedTensor[]): string {
   return (
-    tensors.map(({ name, datatype, shape }) => `${quote(name)} ${datatype} [${shape.join(", ")}]`).join(", ") || "none"
+    tensors.map(({ name, datatype, shape }) => `${quote(name)} ${datatype} [${shape.join(", ")}]`).join(", ") ||
+    l10n.t("none")
   );
 }
 

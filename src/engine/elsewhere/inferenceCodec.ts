@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { ElsewhereError } from "./elsewhereError";
 
 /** What is sent: int64, of numbers that are small. */
@@ -65,21 +66,21 @@ export function readInference(
   wanted: readonly WantedTensor[],
 ): readonly Float32Array[] {
   if (jsonBytes !== undefined && !(Number.isInteger(jsonBytes) && jsonBytes > 0 && jsonBytes <= body.length)) {
-    throw refuse(`its header ${JSON_LENGTH} does not fit an answer of ${body.length} bytes`);
+    throw refuse(l10n.t("its header {0} does not fit an answer of {1} bytes", JSON_LENGTH, body.length));
   }
   const found = readOutputs(body.subarray(0, jsonBytes));
   const places = placeBytes(found, jsonBytes ?? body.length);
   return wanted.map((tensor) => {
     const index = found.findIndex(({ name }) => name === tensor.name);
     const { [index]: output } = found;
-    if (output === undefined) throw refuse(`output "${tensor.name}" is missing`);
+    if (output === undefined) throw refuse(l10n.t('output "{0}" is missing', tensor.name));
     requireForm(output, tensor);
     const values = readValues(output, body, places[index]);
     const expected = tensor.shape.reduce((product, size) => product * size, 1);
     if (values.length !== expected)
-      throw refuse(`output "${tensor.name}" has ${values.length} numbers, expected ${expected}`);
+      throw refuse(l10n.t('output "{0}" has {1} numbers, expected {2}', tensor.name, values.length, expected));
     for (const value of values) {
-      if (!Number.isFinite(value)) throw refuse(`output "${tensor.name}" has numbers that are not finite`);
+      if (!Number.isFinite(value)) throw refuse(l10n.t('output "{0}" has numbers that are not finite', tensor.name));
     }
     return values;
   });
@@ -100,10 +101,10 @@ function readOutputs(bytes: Uint8Array): readonly Output[] {
     answer = JSON.parse(Buffer.from(bytes).toString("utf8"));
   } catch (cause) {
     // Its message would quote what was answered.
-    throw new ElsewhereError("bad-answer", "answers what is not JSON", { cause });
+    throw new ElsewhereError("bad-answer", l10n.t("answers what is not JSON"), { cause });
   }
   const { outputs } = Object(answer) as { readonly outputs?: unknown };
-  if (!Array.isArray(outputs)) throw refuse("it has no outputs");
+  if (!Array.isArray(outputs)) throw refuse(l10n.t("it has no outputs"));
   return outputs.map((output) => Object(output) as Output);
 }
 
@@ -123,12 +124,13 @@ function sizeOf({ parameters }: Output): number | undefined {
 }
 
 function requireForm({ name, shape, datatype }: Output, wanted: WantedTensor): void {
-  if (datatype !== "FP32") throw refuse(`output "${String(name)}" is not FP32`);
+  if (datatype !== "FP32") throw refuse(l10n.t('output "{0}" is not FP32', String(name)));
   const isSame =
     Array.isArray(shape) && shape.length === wanted.shape.length && wanted.shape.every((size, i) => size === shape[i]);
   if (!isSame) {
-    const is = Array.isArray(shape) && shape.every(Number.isInteger) ? `[${shape.slice(0, 8).join(", ")}]` : "none";
-    throw refuse(`output "${wanted.name}" has the shape ${is}, expected [${wanted.shape.join(", ")}]`);
+    const is =
+      Array.isArray(shape) && shape.every(Number.isInteger) ? `[${shape.slice(0, 8).join(", ")}]` : l10n.t("none");
+    throw refuse(l10n.t('output "{0}" has the shape {1}, expected [{2}]', wanted.name, is, wanted.shape.join(", ")));
   }
 }
 
@@ -136,14 +138,14 @@ function readValues(output: Output, body: Uint8Array, place: number | undefined)
   const size = sizeOf(output);
   if (size === undefined) return readNumbers(output.data);
   const start = place ?? body.length;
-  if (size % 4 !== 0 || start + size > body.length) throw refuse("its bytes end too early");
+  if (size % 4 !== 0 || start + size > body.length) throw refuse(l10n.t("its bytes end too early"));
   // A copy: where a tensor starts in a message, no float may.
   return new Float32Array(Uint8Array.from(body.subarray(start, start + size)).buffer);
 }
 
 /** Numbers in one list, or nested as the shape is. */
 function readNumbers(data: unknown): Float32Array {
-  if (!Array.isArray(data)) throw refuse("an output has no data");
+  if (!Array.isArray(data)) throw refuse(l10n.t("an output has no data"));
   const flat: readonly unknown[] = Array.isArray(data[0]) ? data.flat(Infinity) : data;
   const values = new Float32Array(flat.length);
   flat.forEach((value, i) => (values[i] = typeof value === "number" ? value : NaN));
@@ -151,5 +153,5 @@ function readNumbers(data: unknown): Float32Array {
 }
 
 function refuse(what: string): ElsewhereError {
-  return new ElsewhereError("bad-answer", `answers what was not asked: ${what}`);
+  return new ElsewhereError("bad-answer", l10n.t("answers what was not asked: {0}", what));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cutText } from "../../wording/cutText";
 import type { ServerSettings } from "../protocol/serverAddress";
 import type { Clock } from "./clock";
@@ -86,7 +87,7 @@ export class InferenceServer {
     try {
       return JSON.parse(Buffer.from(body).toString("utf8"));
     } catch (cause) {
-      throw new ElsewhereError("bad-answer", "answers what is not JSON", { cause });
+      throw new ElsewhereError("bad-answer", l10n.t("answers what is not JSON"), { cause });
     }
   }
 
@@ -122,10 +123,11 @@ export class InferenceServer {
     const { clock, limits, token } = this.#options;
     const deadline = new AbortController();
     const left = Math.min(limits.deadlineMs, until - clock.now());
-    if (left <= 0) return { trouble: new ElsewhereError("away", "does not answer in time") };
+    if (left <= 0) return { trouble: new ElsewhereError("away", l10n.t("does not answer in time")) };
     const stopTimer = clock.startTimer(left, () => deadline.abort());
     const headers = {
       ...(init.headers as Record<string, string>),
+      // eslint-disable-next-line language/untranslated -- a header
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     };
     try {
@@ -141,7 +143,9 @@ export class InferenceServer {
       return explain(response, token !== undefined);
     } catch (error) {
       if (error instanceof ElsewhereError) throw error;
-      const why = deadline.signal.aborted ? "does not answer in time" : `cannot be reached (${describe(error)})`;
+      const why = deadline.signal.aborted
+        ? l10n.t("does not answer in time")
+        : l10n.t("cannot be reached ({0})", describe(error));
       return { trouble: new ElsewhereError("away", why, { cause: error }) };
     } finally {
       stopTimer();
@@ -173,7 +177,10 @@ async function readBody(response: Response, mostBytes: number): Promise<Uint8Arr
     parts.push(part as Uint8Array);
     bytes += (part as Uint8Array).length;
     if (bytes > mostBytes) {
-      throw new ElsewhereError("bad-answer", `answers more than what was asked needs: over ${mostBytes} bytes`);
+      throw new ElsewhereError(
+        "bad-answer",
+        l10n.t("answers more than what was asked needs: over {0} bytes", mostBytes),
+      );
     }
   }
   return Buffer.concat(parts);
@@ -183,22 +190,27 @@ async function readBody(response: Response, mostBytes: number): Promise<Uint8Arr
 function explain({ status, headers }: Response, hasToken: boolean): Trouble {
   if (status === 429 || status >= 500) {
     const waitMs = readWait(headers);
-    return { trouble: new ElsewhereError("away", `is busy or broken (${status})`, { againMs: waitMs ?? 0 }), waitMs };
+    return {
+      trouble: new ElsewhereError("away", l10n.t("is busy or broken ({0})", status), { againMs: waitMs ?? 0 }),
+      waitMs,
+    };
   }
   if (status === 401 || status === 403) {
-    const token = hasToken ? "does not take the token" : "asks for a token";
-    throw new ElsewhereError("refused", `${token} (${status})`);
+    throw new ElsewhereError(
+      "refused",
+      hasToken ? l10n.t("does not take the token ({0})", status) : l10n.t("asks for a token ({0})", status),
+    );
   }
-  if (status === 404) throw new ElsewhereError("refused", "has no such model (404)");
+  if (status === 404) throw new ElsewhereError("refused", l10n.t("has no such model (404)"));
   if (status >= 300 && status < 400) {
-    throw new ElsewhereError("refused", `sends on to another address (${status}), which is not followed`);
+    throw new ElsewhereError("refused", l10n.t("sends on to another address ({0}), which is not followed", status));
   }
-  throw new ElsewhereError("refused", `does not take the request (${status})`);
+  throw new ElsewhereError("refused", l10n.t("does not take the request ({0})", status));
 }
 
 /** The code of what failed, which stands deep in the causes; without one, what the innermost says. */
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return "for a reason it does not give";
+  if (!(error instanceof Error)) return l10n.t("for a reason it does not give");
   const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
   if (inner instanceof Error) return describe(inner);
   return "code" in error && typeof error.code === "string" ? error.code : cutText(error.message, 120);
@@ -206,7 +218,14 @@ function describe(error: unknown): string {
 
 function readTensors(model: unknown, kind: "inputs" | "outputs"): readonly DescribedTensor[] {
   const { [kind]: tensors } = Object(model) as Partial<Record<string, unknown>>;
-  if (!Array.isArray(tensors)) throw new ElsewhereError("bad-answer", `does not say what ${kind} its model has`);
+  if (!Array.isArray(tensors)) {
+    throw new ElsewhereError(
+      "bad-answer",
+      kind === "inputs"
+        ? l10n.t("does not say what inputs its model has")
+        : l10n.t("does not say what outputs its model has"),
+    );
+  }
   return tensors.map((tensor) => {
     const { name, datatype, shape } = Object(tensor) as Partial<Record<keyof DescribedTensor, unknown>>;
     const sizes = Array.isArray(shape) ? shape.map(Number) : [];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import type { Model, ModelOutput, ModelRequest } from "../../tasks/model/model";
 import type { ServerSettings } from "../protocol/serverAddress";
@@ -44,7 +45,7 @@ export class ServerReadouts implements Runs {
   readonly #server: InferenceServer;
   /** What the server is called: the address of its model, as it was named. */
   readonly name: string;
-  #state: State = { kind: "away", until: -Infinity, reason: "the server has not been asked yet" };
+  #state: State = { kind: "away", until: -Infinity, reason: l10n.t("the server has not been asked yet") };
   #connecting: Promise<void> | undefined;
   #wasAway = false;
   /** How often in a row the server went away. */
@@ -60,7 +61,7 @@ export class ServerReadouts implements Runs {
   get place(): Place {
     if (this.#state.kind === "away") return { server: undefined, reason: `${this.name} ${this.#state.reason}` };
     const { head } = this.#state.serving;
-    return { server: this.name, reason: `its ${head} is computed there, as asked; everything else here` };
+    return { server: this.name, reason: l10n.t("its {0} is computed there, as asked; everything else here", head) };
   }
 
   get batchTokens(): number {
@@ -133,7 +134,7 @@ export class ServerReadouts implements Runs {
         if (this.#wasAway) this.#options.onMove();
         return;
       }
-      throw new ElsewhereError("unfit", "answers a trial otherwise than this model: it has other weights");
+      throw new ElsewhereError("unfit", l10n.t("answers a trial otherwise than this model: it has other weights"));
     } catch (error) {
       if (!(error instanceof ElsewhereError)) throw error;
       const isNew = !this.#wasAway;

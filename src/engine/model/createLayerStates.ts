@@ -87,6 +87,7 @@ async function runLayer(
   { layer, batchTokens }: { readonly layer: number; readonly batchTokens: number },
 ): Promise<ModelOutput> {
   if (hidden?.length !== 1 || hidden[0] !== layer) {
+    // eslint-disable-next-line language/untranslated -- a fault of the program
     throw new ModelError("bad-request", `hidden layers ${hidden?.join(", ") ?? "none"}, expected ${layer}`);
   }
   const found: (readonly Float32Array[])[] = [];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { buildGraph } from "../../graph/buildGraph";
@@ -118,7 +119,7 @@ export async function tryModel(checkpoint: Checkpoint, run: Model["run"]): Promi
     if (cause instanceof CheckpointError) throw cause;
     throw new ModelError(
       "failed",
-      `${checkpoint.folder}: the model loads but does not answer: ${summarizeError(cause)}`,
+      l10n.t("{0}: the model loads but does not answer: {1}", checkpoint.folder, summarizeError(cause)),
       {
         cause,
       },

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
@@ -90,7 +91,7 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   await server?.connect();
 
   const runAll = async (request: ModelRequest, way: "run" | "runBeside"): Promise<ModelOutput> => {
-    if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
+    if (isDisposed) throw new ModelError("failed", l10n.t("{0}: the model was unloaded", checkpoint.folder));
     checkRequest(checkpoint, request);
     const isUsual = request.layers === undefined && selectPrecision(describe(), request) === readouts.precision;
     const output = await (isUsual ? runs[way](request) : states.runReadouts(request));
@@ -226,7 +227,8 @@ function describeModel(
     deviceReason: chosen.reason,
     precision,
     statesPrecision: states.precision,
-    precisionReason: chosen.device === CPU ? precisionReason : `${chosen.device.name} computes in it whatever is asked`,
+    precisionReason:
+      chosen.device === CPU ? precisionReason : l10n.t("{0} computes in it whatever is asked", chosen.device.name),
     ...(agreement && { agreement }),
   };
 }

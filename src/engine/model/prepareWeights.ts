@@ -1,8 +1,10 @@
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint, ReadoutName } from "../../checkpoint/checkpoint";
 import { ModelError, type ModelInfo } from "../../tasks/model/model";
 import { judgeAgreement } from "../agreement/judgeAgreement";
 import { findAgreement, type Subject } from "../agreement/keptAgreement";
 import { rememberMatrixType } from "../devices/rememberMatrixType";
+import { ASKED_FOR } from "../protocol/choiceReasons";
 import type { PrecisionChoice } from "../protocol/precision";
 import { checkInThread } from "../weights/checkInThread";
 import { createExactWeights } from "../weights/createExactWeights";
@@ -42,7 +44,7 @@ export async function prepareWeights(checkpoint: Checkpoint, wanted: WeightsWant
   const { precision, cacheFolder } = wanted;
   const fp32 = { weights: createExactWeights(checkpoint), precision: "fp32" } as const;
   const exact = { readouts: fp32, states: fp32 };
-  if (precision === "fp32") return { ...exact, precisionReason: "asked for" };
+  if (precision === "fp32") return { ...exact, precisionReason: ASKED_FOR };
   if (precision === "auto" && !MEASURED.some((readout) => checkpoint.readouts[readout].present)) {
     return { ...exact, precisionReason: describeExact(checkpoint) };
   }
@@ -52,10 +54,10 @@ export async function prepareWeights(checkpoint: Checkpoint, wanted: WeightsWant
     const known = { subject, ...(agreement && { agreement }) };
     if (precision === "int8") {
       const int8 = await openInt8(subject, wanted);
-      return { ...known, readouts: int8, states: int8, precisionReason: "asked for" };
+      return { ...known, readouts: int8, states: int8, precisionReason: ASKED_FOR };
     }
     if (agreement === undefined) {
-      return { ...exact, ...known, precisionReason: "it is not known yet how far int8 agrees with it" };
+      return { ...exact, ...known, precisionReason: l10n.t("it is not known yet how far int8 agrees with it") };
     }
     const { agrees, reason } = judgeAgreement(agreement);
     if (!agrees) return { ...exact, ...known, precisionReason: reason };
@@ -78,5 +80,7 @@ export async function openInt8(
 /** Why a model without a readout that is measured computes in float32. */
 function describeExact({ readouts: { answers, tags } }: Checkpoint): string {
   const isAsked = answers.present || tags.present;
-  return isAsked ? "answers to questions and labels of words are computed in it" : "this model can only be looked at";
+  return isAsked
+    ? l10n.t("answers to questions and labels of words are computed in it")
+    : l10n.t("this model can only be looked at");
 }

@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
 import { chooseDevice, type ChosenDevice, type DeviceSearch, forceDevice } from "../devices/chooseDevice";
 import { summarizeError } from "../devices/probeDevice";
+import { ASKED_FOR, NOT_TRIED } from "../protocol/choiceReasons";
 import { CPU, type Device, type DeviceChoice, isOtherDevice } from "../protocol/device";
 import type { OnnxRuntime } from "../sessions/onnxRuntime";
 import type { GraphPart, Readouts } from "./readouts";
@@ -28,7 +30,7 @@ export class SwitchedReadouts implements Readouts {
     const { processor: device, processorReason } = runtime;
     // ONNX Runtime as WebAssembly has no other device that could be tried.
     const isDone = asked === "cpu" || asked === "wasm" || (asked === "auto" && device !== CPU);
-    const reason = asked === "cpu" ? "asked for" : "other devices have not been tried yet";
+    const reason = asked === "cpu" ? ASKED_FOR : NOT_TRIED;
     this.#cpu = cpu;
     this.#current = cpu;
     this.#asked = asked;
@@ -123,7 +125,7 @@ export class SwitchedReadouts implements Readouts {
     // When two runs fail together, only the first switches and tells the owner.
     if (this.#current !== failed) return;
     this.#current = this.#cpu;
-    this.#chosen = { device: CPU, reason: `${this.#chosen.device.name} failed: ${summarizeError(error)}` };
+    this.#chosen = { device: CPU, reason: l10n.t("{0} failed: {1}", this.#chosen.device.name, summarizeError(error)) };
     this.#onFallback();
   }
 }

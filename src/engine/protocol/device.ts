@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { PrecisionChoice } from "./precision";
 import type { ServerSettings } from "./serverAddress";
 
@@ -21,15 +22,16 @@ const DEVICES = {
   cuda: {
     name: "CUDA",
     provider: "cuda",
-    needs:
+    needs: l10n.t(
       "an NVIDIA driver, CUDA 12, cuDNN 9, and libonnxruntime_providers_cuda.so and _shared.so of this version of ONNX Runtime, in the folder of CUDA libraries that was named",
+    ),
   },
-  directml: { name: "DirectML", provider: "dml", needs: "Windows and a graphics driver with DirectX 12" },
-  coreml: { name: "CoreML", provider: "coreml", needs: "macOS on Apple silicon" },
+  directml: { name: "DirectML", provider: "dml", needs: l10n.t("Windows and a graphics driver with DirectX 12") },
+  coreml: { name: "CoreML", provider: "coreml", needs: l10n.t("macOS on Apple silicon") },
   webgpu: {
     name: "WebGPU",
     provider: "webgpu",
-    needs: "a graphics driver with Vulkan (and libvulkan.so.1), DirectX 12 or Metal",
+    needs: l10n.t("a graphics driver with Vulkan (and libvulkan.so.1), DirectX 12 or Metal"),
   },
 } as const satisfies Record<string, Device>;
 

@@ -10,6 +10,7 @@ export const kindSchema = z.string();
 export function readKind(value: unknown): unknown {
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return "kind" in value ? value.kind : undefined;
+  // eslint-disable-next-line language/untranslated -- a fault between processes of Cloze
   throw new EngineError("bad-message", `message is ${describeType(value)}, expected an object with a kind`);
 }
 
@@ -26,5 +27,6 @@ export function checkMessage(name: string, schema: z.ZodMiniType, value: unknown
 
 export function refuseKind(kind: unknown): EngineError {
   const found = typeof kind === "string" ? `"${kind.slice(0, 40)}"` : describeType(kind);
+  // eslint-disable-next-line language/untranslated -- a fault between processes of Cloze
   return new EngineError("bad-message", `message kind is ${found}, expected one of the protocol's`);
 }

@@ -19,6 +19,7 @@ export function readToEngine(value: unknown): ToEngine {
   const found = readKind(value);
   if (isKindOf(REQUESTS, found)) {
     checkMessage(found, requestSchema, value);
+    // eslint-disable-next-line language/untranslated -- a fault between processes of Cloze
     checkMessage(`${found} params`, REQUESTS[found].params, (value as { readonly params: unknown }).params);
   } else if (isKindOf(SCHEMAS, found)) checkMessage(found, SCHEMAS[found], value);
   else throw refuseKind(found);

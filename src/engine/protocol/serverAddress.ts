@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 
 /** An inference server that computes in this machine's place, as its person named it. */
@@ -42,15 +43,25 @@ export function readServerAddress(
     !MODEL_PATH.test(path)
   ) {
     return {
-      wrong: `${quote(written)}, expected the address of a model such as "https://inference.example.org/v2/models/cloze-small"`,
+      wrong: l10n.t(
+        '{0}, expected the address of a model such as "https://inference.example.org/v2/models/cloze-small"',
+        quote(written),
+      ),
     };
   }
   if (url.username !== "" || url.password !== "") {
-    return { wrong: `an address with a name or a password in it, expected none: a token goes into ${places.token}` };
+    return {
+      wrong: l10n.t("an address with a name or a password in it, expected none: a token goes into {0}", places.token),
+    };
   }
   if (url.protocol === "http:" && !allowsHttp && !LOOPBACK.test(url.hostname)) {
     return {
-      wrong: `${quote(written)}, expected https: over http everybody between here and ${url.host} can read what is written; ${places.plainHttp} allows it all the same`,
+      wrong: l10n.t(
+        "{0}, expected https: over http everybody between here and {1} can read what is written; {2} allows it all the same",
+        quote(written),
+        url.host,
+        places.plainHttp,
+      ),
     };
   }
   return { url: `${url.origin}${path}` };

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { answerQuestion } from "../../tasks/answer/answerQuestion";
 import { computeAttention } from "../../tasks/attention/computeAttention";
 import { computeMaps } from "../../tasks/attention/computeMaps";
@@ -205,7 +206,7 @@ function loadModel(store: ModelStore<ModelAnswers>, folder: string, turn: Work["
 
 async function identifyModel(model: LoadedModel): Promise<Requests["identify"]["result"]> {
   const origin = await model.readOrigin?.();
-  if (!origin) throw new ModelError("failed", `${model.info.name}: nothing is known of its files`);
+  if (!origin) throw new ModelError("failed", l10n.t("{0}: nothing is known of its files", model.info.name));
   const { name, device, precision, statesPrecision } = model.info;
   return { name, ...origin, device, precision, statesPrecision };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cutText } from "../../wording/cutText";
 import type { Channel } from "../channels/channel";
 import { EngineError } from "../protocol/engineError";
@@ -56,7 +57,7 @@ class Server {
         return;
       case "cancel":
         if (this.#scheduler.cancel(message.id)) {
-          this.#sendError(message.id, new EngineError("cancelled", `request ${message.id} was cancelled`));
+          this.#sendError(message.id, new EngineError("cancelled", l10n.t("request {0} was cancelled", message.id)));
         }
         return;
       case "ping":
@@ -73,6 +74,7 @@ class Server {
     this.#checkVersion();
     const { id, lane } = message;
     if (this.#scheduler.has(id)) {
+      // eslint-disable-next-line language/untranslated -- a fault between processes of Cloze
       this.#sendError(0, new EngineError("bad-message", `request id ${id} is taken, expected a new one`));
       return;
     }
@@ -81,12 +83,13 @@ class Server {
 
   #checkVersion(): void {
     if (this.#ownerVersion === undefined) {
+      // eslint-disable-next-line language/untranslated -- a fault between processes of Cloze
       throw new EngineError("bad-message", "request before hello, expected hello first");
     }
     if (this.#ownerVersion !== PROTOCOL_VERSION) {
       throw new EngineError(
         "version",
-        `owner speaks protocol version ${this.#ownerVersion}, this engine speaks ${PROTOCOL_VERSION}`,
+        l10n.t("owner speaks protocol version {0}, this engine speaks {1}", this.#ownerVersion, PROTOCOL_VERSION),
       );
     }
   }

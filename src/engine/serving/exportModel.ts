@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { buildServedGraph } from "../../graph/buildServedGraph";
@@ -57,7 +58,10 @@ export async function exportModel(
   const [first, ...rest] = servedHeadSchema.options.filter((head) => checkpoint.readouts[head].present);
   const head = asked.head ?? first;
   if (head === undefined) {
-    throw new ModelError("no-readout", `${checkpoint.folder} has no readout: it can only be looked at, not served`);
+    throw new ModelError(
+      "no-readout",
+      l10n.t("{0} has no readout: it can only be looked at, not served", checkpoint.folder),
+    );
   }
   const name = asked.name ?? nameServed(checkpoint.folder);
   const served = describeServed(checkpoint, head);
@@ -77,7 +81,7 @@ export async function exportModel(
     return { folder: target, name, files: [files.model, ...Object.keys(files.texts)], head, others, ...names, bytes };
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    throw new ModelError("failed", `${target}: cannot be written: ${error.message}`, { cause: error });
+    throw new ModelError("failed", l10n.t("{0}: cannot be written: {1}", target, error.message), { cause: error });
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -91,13 +95,15 @@ async function requireEmpty(target: string): Promise<boolean> {
     if (parent?.isDirectory() === true) return false;
     throw new ModelError(
       "bad-request",
-      `${target}: expected a new folder in one that is there, and ${path.dirname(target)} is not`,
+      l10n.t("{0}: expected a new folder in one that is there, and {1} is not", target, path.dirname(target)),
     );
   }
   if (found.isDirectory() && (await readdir(target)).length === 0) return true;
   throw new ModelError(
     "bad-request",
-    `${target}: is there already${found.isDirectory() ? " and not empty" : ""}, expected a new folder`,
+    found.isDirectory()
+      ? l10n.t("{0}: is there already and not empty, expected a new folder", target)
+      : l10n.t("{0}: is there already, expected a new folder", target),
   );
 }
 

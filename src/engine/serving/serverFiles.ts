@@ -45,6 +45,7 @@ function listTritonFiles(model: ServedModel, folder: string): ServerFiles {
 function writeTritonConfig({ name, inputs, outputs }: ServedModel): string {
   const list = (kind: string, tensors: readonly ServedTensor[]) =>
     `${kind} [\n${tensors.map((tensor) => `  ${writeTritonTensor(tensor)}`).join(",\n")}\n]\n`;
+  // eslint-disable-next-line language/untranslated -- a file
   return `name: "${name}"
 backend: "onnxruntime"
 max_batch_size: ${MOST_SEQUENCES}
@@ -56,11 +57,13 @@ ${list("input", inputs)}${list("output", outputs)}dynamic_batching {
 
 /** Its sizes are those without the batch's. */
 function writeTritonTensor({ name, datatype, shape }: ServedTensor): string {
+  // eslint-disable-next-line language/untranslated -- a part of a file
   return `{ name: "${name}" data_type: TYPE_${datatype} dims: [ ${shape.slice(1).join(", ")} ] }`;
 }
 
 /** KServe runs ONNX on Triton. Its storage is the cluster's own, so whoever deploys writes where the models are. */
 function writeInferenceService({ name }: ServedModel): string {
+  // eslint-disable-next-line language/untranslated -- a file
   return `# Copy the folder "models" to storage that the cluster reads, write its address below, then: kubectl apply -f inference-service.yaml
 apiVersion: serving.kserve.io/v1beta1
 kind: InferenceService
@@ -91,6 +94,7 @@ function writeModelSettings({ name, inputs, outputs }: ServedModel): string {
 }
 
 /** MLServer brings no runtime for ONNX. */
+// eslint-disable-next-line language/untranslated -- a file
 const MLSERVER_RUNTIME = `"""Runs an ONNX file in MLServer. Needs: pip install mlserver onnxruntime"""
 
 import os

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readWeightFile } from "../../checkpoint/weightFile";
 import { GraphError } from "../../graph/graphError";
@@ -34,7 +35,11 @@ export async function writeOnnxFile(graph: OnnxGraph, source: WeightSource, opti
   if (byteLength > MOST_BYTES) {
     throw new GraphError(
       "too-large",
-      `the ONNX file would have ${formatBytes(byteLength)}, expected at most ${formatBytes(MOST_BYTES)}: export it in fp16 or int8`,
+      l10n.t(
+        "the ONNX file would have {0}, expected at most {1}: export it in fp16 or int8",
+        formatBytes(byteLength),
+        formatBytes(MOST_BYTES),
+      ),
     );
   }
   const output = await open(options.path, "wx");
@@ -84,7 +89,7 @@ function requireHalves(name: string, floats: Float32Array): void {
   if (found === undefined) return;
   throw new GraphError(
     "bad-weight",
-    `tensor "${name}": ${found}, expected a number that float16 holds; export it in fp32`,
+    l10n.t('tensor "{0}": {1}, expected a number that float16 holds; export it in fp32', name, found),
   );
 }
 
@@ -109,5 +114,8 @@ async function readAll(
   const bytes = new Uint8Array(length);
   const { bytesRead } = await input.read(bytes, 0, length, at);
   if (bytesRead === length) return bytes;
-  throw new GraphError("bad-weight", `tensor "${name}": ${bytesRead} bytes at ${at}, expected ${length}`);
+  throw new GraphError(
+    "bad-weight",
+    l10n.t('tensor "{0}": {1} bytes at {2}, expected {3}', name, bytesRead, at, length),
+  );
 }

@@ -1,5 +1,7 @@
 import "./noTelemetry";
+import * as l10n from "@vscode/l10n";
 import { ModelError } from "../../tasks/model/model";
+import { ASKED_FOR } from "../protocol/choiceReasons";
 import { CPU, type Device, type DeviceChoice, listDevices, WASM } from "../protocol/device";
 import { createOnnxSession, type OnnxSession, type OnnxSessionOptions } from "./onnxSession";
 import { RUNTIME_VERSION } from "./runtimeVersion";
@@ -36,14 +38,14 @@ export async function openOnnxRuntime({ device, wasmFolder }: RuntimeWanted = {}
   if (device === "wasm") {
     const folder = findWasm(wasmFolder);
     if (folder === undefined) throw refuseWasm(wasmFolder);
-    return describeWasm(folder, "asked for");
+    return describeWasm(folder, ASKED_FOR);
   }
   try {
     return await openLibrary();
   } catch (cause) {
     const reason = explainMissing(cause);
     const folder = findWasm(wasmFolder);
-    if (folder === undefined) throw new ModelError("failed", `no model can be run: ${reason}`, { cause });
+    if (folder === undefined) throw new ModelError("failed", l10n.t("no model can be run: {0}", reason), { cause });
     return describeWasm(folder, reason);
   }
 }
@@ -75,13 +77,18 @@ const MAX_MESSAGE = 200;
 function explainMissing(cause: unknown): string {
   const platform = `${process.platform}-${process.arch}`;
   const { code, message } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : { code: "", message: "" };
-  if (code === "MODULE_NOT_FOUND") return `there is no library of ONNX Runtime for ${platform} here`;
+  if (code === "MODULE_NOT_FOUND") return l10n.t("there is no library of ONNX Runtime for {0} here", platform);
   const [line = ""] = message.split("\n", 1);
-  return `ONNX Runtime's library for ${platform} cannot be loaded here: ${line.slice(0, MAX_MESSAGE)}`;
+  return l10n.t("ONNX Runtime's library for {0} cannot be loaded here: {1}", platform, line.slice(0, MAX_MESSAGE));
 }
 
 function refuseWasm(folder: string | undefined): ModelError {
   const place = folder === undefined ? "" : ` (${folder})`;
-  const found = `was asked for and is not in this package of Cloze${place}`;
-  return new ModelError("no-device", `WebAssembly ${found}, which has a library for its platform; choose "auto"`);
+  return new ModelError(
+    "no-device",
+    l10n.t(
+      'WebAssembly was asked for and is not in this package of Cloze{0}, which has a library for its platform; choose "auto"',
+      place,
+    ),
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { ModelError } from "../../tasks/model/model";
 import type { Channel } from "../channels/channel";
 import { createChildChannel } from "../channels/childChannel";
@@ -69,7 +70,7 @@ class ProcessSession implements OnnxSession {
 
   dispose(): Promise<void> {
     this.#channel.close();
-    this.#end("it was stopped");
+    this.#end(l10n.t("it was stopped"));
     return Promise.resolve();
   }
 
@@ -83,7 +84,7 @@ class ProcessSession implements OnnxSession {
   }
 
   #end(reason: string): ModelError {
-    this.#ended ??= new ModelError("failed", `a process of the model ended: ${reason}`);
+    this.#ended ??= new ModelError("failed", l10n.t("a process of the model ended: {0}", reason));
     this.#pending.rejectAll(this.#ended);
     return this.#ended;
   }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { ModelError } from "../../tasks/model/model";
 import type { Outputs } from "./onnxSession";
 
@@ -5,5 +6,5 @@ import type { Outputs } from "./onnxSession";
 export function requireFloats(outputs: Outputs, name: string): Float32Array {
   const values = outputs.get(name);
   if (values instanceof Float32Array) return values;
-  throw new ModelError("failed", `the graph lacks the output "${name}"`);
+  throw new ModelError("failed", l10n.t('the graph lacks the output "{0}"', name));
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import * as l10n from "@vscode/l10n";
 import type { InferenceSession } from "onnxruntime-common";
 import { bindSession, LOG_FATAL, refuseUnloadable } from "./bindSession";
 import type { OnnxSession, OnnxSessionOptions } from "./onnxSession";
@@ -45,7 +46,7 @@ async function createAlone(folder: string, options: OnnxSessionOptions): Promise
 /** The sessions that there are go on answering. */
 function explainFull(message: string): string {
   if (!message.includes("bad_alloc")) return message;
-  return "WebAssembly has 4 GB of memory, in which there is no room for its weights; choose a smaller model";
+  return l10n.t("WebAssembly has 4 GB of memory, in which there is no room for its weights; choose a smaller model");
 }
 
 function locate(folder: string, file: string): string {

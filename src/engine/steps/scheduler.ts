@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import * as l10n from "@vscode/l10n";
 import { EngineError } from "../protocol/engineError";
 import { type Lane, LANES } from "../protocol/protocol";
 
@@ -176,7 +177,7 @@ export class Scheduler {
     }
     return new Promise((resolve, reject) => {
       entry.resume.push(() => {
-        if (entry.isCancelled) reject(new EngineError("cancelled", `request ${entry.job.id} was cancelled`));
+        if (entry.isCancelled) reject(new EngineError("cancelled", l10n.t("request {0} was cancelled", entry.job.id)));
         else resolve();
       });
       entry.endStep();

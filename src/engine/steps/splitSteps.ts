@@ -111,6 +111,7 @@ function joinRows<T>(
     const k = steps.findIndex((step) => isIn(step, row));
     const found = rowsOf(k)?.[taken[k] ?? 0];
     if (found === undefined) {
+      // eslint-disable-next-line language/untranslated -- a fault of the program
       throw new ModelError("bad-request", `input is ${row.input}, expected a sequence of the request`);
     }
     taken[k] = (taken[k] ?? 0) + 1;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { findStamp, isSameStamp, settleStamp } from "../../checkpoint/files/fileStamp";
@@ -39,7 +40,12 @@ export async function arrangeWeights(checkpoint: Checkpoint, cacheFolder: string
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ModelError(
       "failed",
-      `${checkpoint.folder}: its weights are stored in another order than they are used, and cannot be kept in ${cacheFolder} in that: ${reason}`,
+      l10n.t(
+        "{0}: its weights are stored in another order than they are used, and cannot be kept in {1} in that: {2}",
+        checkpoint.folder,
+        cacheFolder,
+        reason,
+      ),
       { cause },
     );
   }

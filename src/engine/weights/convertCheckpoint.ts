@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { layOutWeights, writeWeights } from "../../checkpoint/writeWeights";
@@ -55,7 +56,9 @@ export async function convertCheckpoint(
     const leftOut = [...checkpoint.leftOut].map(([name, dtype]) => ({ name, dtype }));
     return { folder: target, files, tensors: tensors.size, bytes, leftOut };
   } catch (error) {
-    throw isSystemError(error) ? refuse("failed", target, `cannot be written: ${error.message}`, error) : error;
+    throw isSystemError(error)
+      ? refuse("failed", target, l10n.t("cannot be written: {0}", error.message), error)
+      : error;
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -70,25 +73,28 @@ async function checkTarget(target: string, overwrite: boolean): Promise<boolean>
     throw refuse(
       "bad-request",
       target,
-      `expected the name of a new folder in one that is there, and ${dirname(target)} is not`,
+      l10n.t("expected the name of a new folder in one that is there, and {0} is not", dirname(target)),
     );
   }
-  if (!found.isDirectory()) throw refuse("bad-request", target, "is a file, expected the name of a new folder");
+  if (!found.isDirectory()) throw refuse("bad-request", target, l10n.t("is a file, expected the name of a new folder"));
   const names = await readdir(target);
   if (names.length === 0) return true;
   if (!overwrite)
     throw refuse(
       "bad-request",
       target,
-      "is there already and not empty, expected a new folder; --overwrite replaces a converted model",
+      l10n.t("is there already and not empty, expected a new folder; --overwrite replaces a converted model"),
     );
   // What else stands there may be somebody's work.
   const other = names.find(
     (name) => name !== WEIGHTS && (name.endsWith(INDEX_ENDING) || !(SMALL.test(name) || MODULE.test(name))),
   );
   if (other === undefined && names.includes(CONFIG)) return true;
-  const what = other === undefined ? `has no ${CONFIG}` : `holds ${other}`;
-  throw refuse("bad-request", target, `${what}, so it is not a checkpoint that was converted: it is not overwritten`);
+  const message =
+    other === undefined
+      ? l10n.t("has no {0}, so it is not a checkpoint that was converted: it is not overwritten", CONFIG)
+      : l10n.t("holds {0}, so it is not a checkpoint that was converted: it is not overwritten", other);
+  throw refuse("bad-request", target, message);
 }
 
 async function writeFolder(

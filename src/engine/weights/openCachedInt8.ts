@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { CheckpointError } from "../../checkpoint/files/checkpointError";
 import { type FileStamp, findStamp } from "../../checkpoint/files/fileStamp";
@@ -68,7 +69,12 @@ class CachedInt8 implements PreparedWeights {
       if (session !== undefined) return session;
     }
     this.#isStale = true;
-    throw this.#refuse("was removed or changed each time it was opened");
+    throw this.#refuse(
+      l10n.t(
+        "{0}, the weights in 8 bits, was removed or changed each time it was opened. Ask again: it is made anew",
+        this.#place.path,
+      ),
+    );
   };
 
   readonly verify = async (): Promise<void> => {
@@ -80,11 +86,21 @@ class CachedInt8 implements PreparedWeights {
     try {
       const { stamp, checked } = await this.#read();
       await checked;
-      if (!isSameContent(stamp, found) || !this.#isAt(stamp)) throw this.#refuse("is being written to");
+      if (!isSameContent(stamp, found) || !this.#isAt(stamp)) {
+        throw this.#refuse(
+          l10n.t("{0}, the weights in 8 bits, is being written to. Ask again: it is made anew", this.#place.path),
+        );
+      }
       this.#mapped.set(stamp.inode, stamp);
     } catch (cause) {
       this.#isStale = true;
-      throw this.#refuse("was changed while the model was in use", cause);
+      throw this.#refuse(
+        l10n.t(
+          "{0}, the weights in 8 bits, was changed while the model was in use. Ask again: it is made anew",
+          this.#place.path,
+        ),
+        cause,
+      );
     }
   };
 
@@ -152,9 +168,8 @@ class CachedInt8 implements PreparedWeights {
     return found !== undefined && isSameContent(stamp, found);
   }
 
-  #refuse(what: string, cause?: unknown): GraphError {
-    const next = "Ask again: it is made anew";
-    return new GraphError("bad-file", `${this.#place.path}, the weights in 8 bits, ${what}. ${next}`, { cause });
+  #refuse(message: string, cause?: unknown): GraphError {
+    return new GraphError("bad-file", message, { cause });
   }
 }
 
@@ -170,7 +185,7 @@ async function nameFolder<T>({ options: { cacheFolder } }: Pick<Int8Place, "opti
     const isOfModel = cause instanceof CheckpointError || (cause instanceof GraphError && cause.code !== "bad-file");
     if (isOfModel) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ModelError("failed", `int8 weights cannot be kept in ${cacheFolder}: ${reason}`, { cause });
+    throw new ModelError("failed", l10n.t("int8 weights cannot be kept in {0}: {1}", cacheFolder, reason), { cause });
   }
 }
 

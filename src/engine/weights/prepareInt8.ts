@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { layOutInt8 } from "../../graph/int8/int8File";
 import { planInt8 } from "../../graph/int8/planInt8";
@@ -33,7 +34,7 @@ async function openFolder(cacheFolder: string): Promise<string> {
     return await realpath(cacheFolder);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ModelError("failed", `int8 weights cannot be kept in ${cacheFolder}: ${reason}`, { cause });
+    throw new ModelError("failed", l10n.t("int8 weights cannot be kept in {0}: {1}", cacheFolder, reason), { cause });
   }
 }
 

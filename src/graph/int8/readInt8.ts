@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { basename, dirname } from "node:path";
+import * as l10n from "@vscode/l10n";
 import { type FileStamp, readStamp } from "../../checkpoint/files/fileStamp";
 import { GraphError } from "../graphError";
 import type { GraphWeights } from "../graphWeights";
@@ -39,11 +40,12 @@ export async function readInt8(layout: Int8File, path: string, check: CheckStart
     stamp = readStamp(stats);
     const size = Number(stats.size);
     if (size !== layout.byteLength) {
-      throw new GraphError("bad-file", `${path}: ${size} bytes, expected ${layout.byteLength}`);
+      throw new GraphError("bad-file", l10n.t("{0}: {1} bytes, expected {2}", path, size, layout.byteLength));
     }
     const header = Buffer.alloc(layout.header.length);
     await file.read(header, 0, header.length, 0);
-    if (!header.equals(layout.header)) throw new GraphError("bad-file", `${path}: its header describes other weights`);
+    if (!header.equals(layout.header))
+      throw new GraphError("bad-file", l10n.t("{0}: its header describes other weights", path));
     await file.read(stored, 0, byteLength, byteOffset);
   } finally {
     await file.close();
@@ -62,5 +64,8 @@ export async function readInt8(layout: Int8File, path: string, check: CheckStart
 async function compare(path: string, stored: Buffer, check: () => Promise<Uint8Array>): Promise<void> {
   const found = Buffer.from(await check());
   if (found.equals(stored)) return;
-  throw new GraphError("bad-file", `${path}: CRC-32 ${found.toString("hex")}, expected ${stored.toString("hex")}`);
+  throw new GraphError(
+    "bad-file",
+    l10n.t("{0}: CRC-32 {1}, expected {2}", path, found.toString("hex"), stored.toString("hex")),
+  );
 }

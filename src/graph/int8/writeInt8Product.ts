@@ -21,6 +21,7 @@ const BYTE = 255;
  *   has to look for it, and what it adds to a product is a constant.
  */
 export function quantizeInput(writer: GraphWriter, x: string, bound?: number): QuantizedInput {
+  // eslint-disable-next-line language/untranslated -- a name of a part of the graph
   return writer.once(`${x} in int8`, () => {
     // Counted from the front: if there are no rows, ONNX Runtime 1.30 takes -1 for no axis at all.
     const axis = writer.constant([1]);

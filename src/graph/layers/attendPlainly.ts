@@ -36,6 +36,7 @@ export function attendPlainly(
 /** [B, R, H] → [B, R, N, D], with its axes in the order `perm`. */
 function split(writer: GraphWriter, x: string, perm: readonly number[]): string {
   const { hiddenSize, heads } = writer.checkpoint.config;
+  // eslint-disable-next-line language/untranslated -- a name of a part of the graph
   return writer.once(`${x} by heads ${perm.join(" ")}`, () => {
     const parted = writer.node("Reshape", [x, writer.constant([0, 0, heads, hiddenSize / heads])]);
     return writer.node("Transpose", [parted], { attributes: { perm: { kind: "ints", value: perm } } });

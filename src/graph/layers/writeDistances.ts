@@ -14,6 +14,7 @@ export function writeDistances(writer: GraphWriter, ids: string, rows: string | 
   const { architecture, heads, distanceBuckets, maxTokens } = writer.checkpoint.config;
   const { distances } = TENSOR_NAMES[architecture];
   if (distanceBuckets === undefined || distances === undefined) return undefined;
+  // eslint-disable-next-line language/untranslated -- a name of a part of the graph
   return writer.once(`distances of ${rows ?? "all"}`, () => {
     const buckets = writer.constant(listDistanceBuckets(distanceBuckets, maxTokens), "distance_buckets");
     const table = writer.once("distances", () => writer.node("Gather", [writer.weight(distances), buckets])); // [2M-1, N]

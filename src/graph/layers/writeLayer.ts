@@ -80,6 +80,7 @@ function projectInput(
 
 /** Keys or values: the same for all rows that are wanted, so they are computed once. */
 function projectStates(writer: GraphWriter, { states }: LayerInput, name: string): string {
+  // eslint-disable-next-line language/untranslated -- a name of a part of the graph
   return writer.once(`${states} through ${name}`, () => project(writer, states, { name, size: "T" }));
 }
 
@@ -152,6 +153,7 @@ function project(
 /** [B, R, H] → [B·R, H], the shape that products take. It costs nothing: ONNX Runtime keeps the buffer. */
 export function flatten(writer: GraphWriter, x: string, size: Size): string {
   const { hiddenSize } = writer.checkpoint.config;
+  // eslint-disable-next-line language/untranslated -- a name of a part of the graph
   return writer.once(`${x} flattened`, () =>
     writer.declare(writer.node("Reshape", [x, writer.constant([-1, hiddenSize])]), [`B·${size}`, hiddenSize]),
   );
@@ -163,8 +165,10 @@ function unflatten(
   x: string,
   { like, size }: { readonly like: string; readonly size: Size },
 ): string {
+  // eslint-disable-next-line language/untranslated -- a name of a part of the graph
   const shape = writer.once(`shape of ${like}`, () => writer.node("Shape", [like]));
   const states = writer.declare(writer.node("Reshape", [x, shape]), ["B", size, writer.checkpoint.config.hiddenSize]);
+  // eslint-disable-next-line language/untranslated -- a name of a part of the graph
   writer.once(`${states} flattened`, () => x);
   return states;
 }

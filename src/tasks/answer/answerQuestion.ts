@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Span } from "../../text/spans/span";
 import { checkWhole } from "../model/checkWhole";
 import { type Model, ModelError } from "../model/model";
@@ -80,16 +81,25 @@ export async function answerQuestion(
 
 function describeLack({ name, lacks }: Model["info"]): string {
   const why = lacks?.answers === undefined ? "" : `: ${lacks.answers}`;
-  return `model "${name}" does not answer questions${why}. Expected one that learnt to: "cloze model pull ${KNOWN}" fetches one for --model, and in the editor "Cloze: Choose a Model" does`;
+  return l10n.t(
+    'model "{0}" does not answer questions{1}. Expected one that learnt to: "cloze model pull {2}" fetches one for --model, and in the editor "Cloze: Choose a Model" does',
+    name,
+    why,
+    KNOWN,
+  );
 }
 
 /** The tokens of the question, which must leave half of a window for the text. */
 function readQuestion({ tokenizer }: Model, question: string, longest: number): Segment {
   const tokens = readSegment(tokenizer, question, { specials: "none" });
-  if (tokens.length === 0) throw new TaskError("bad-option", "the question has no words, expected at least one");
+  if (tokens.length === 0)
+    throw new TaskError("bad-option", l10n.t("the question has no words, expected at least one"));
   const most = Math.floor((longest - tokenizer.addedTokens.pair) / 2);
   if (tokens.length <= most) return tokens;
-  throw new TaskError("too-long", `the question has ${tokens.length} tokens, expected at most ${most} for this model`);
+  throw new TaskError(
+    "too-long",
+    l10n.t("the question has {0} tokens, expected at most {1} for this model", tokens.length, most),
+  );
 }
 
 /** The span of the whole word that each token is part of. */

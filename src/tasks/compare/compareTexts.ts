@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { selectHeads } from "../attention/selectHeads";
 import { compareVectors } from "../mask/compareVectors";
 import { checkWhole } from "../model/checkWhole";
@@ -25,10 +26,10 @@ export async function compareTexts(
 ): Promise<CompareResult> {
   const { other, specials, mask, text: own, pair: ownPair, layer, head, heads: list } = request;
   if (other.text === undefined && other.pair !== undefined) {
-    throw new TaskError("bad-option", "other has a pair and no text, expected a text that comes before it");
+    throw new TaskError("bad-option", l10n.t("other has a pair and no text, expected a text that comes before it"));
   }
   if (other.text === undefined && other.model === undefined) {
-    throw new TaskError("bad-option", "other has neither a text nor a model, expected one of them or both");
+    throw new TaskError("bad-option", l10n.t("other has neither a text nor a model, expected one of them or both"));
   }
   const top = checkWhole("top", request.top ?? 5, 1, 100);
   const asked = { text: own, layer, head, heads: list ?? (head === undefined ? ("mean" as const) : undefined) };

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { fillMask } from "../fill/fillMask";
 import { selectPositions } from "../mask/selectPositions";
 import { TaskError } from "../model/taskError";
@@ -35,7 +36,7 @@ export function findPlaces(
     return asked ? word[isAfter ? "after" : "before"]?.some((position) => asked.has(position)) : isMask(word);
   });
   if (places.length > MOST_PLACES) {
-    throw new TaskError("too-many", `${places.length} places to fill, expected at most ${MOST_PLACES}`);
+    throw new TaskError("too-many", l10n.t("{0} places to fill, expected at most {1}", places.length, MOST_PLACES));
   }
   return places;
 }

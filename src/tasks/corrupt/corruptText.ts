@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
 import { spellPiece } from "../model/spellPiece";
@@ -18,7 +19,8 @@ import { computeLoss, guessCorrupted } from "./guessCorrupted";
 export async function corruptText(model: Model, request: CorruptParams): Promise<CorruptResult> {
   const { info, tokenizer } = model;
   const { seed = 0, wholeWords = false } = request;
-  if (!Number.isSafeInteger(seed)) throw new TaskError("bad-option", `seed is ${seed}, expected a whole number`);
+  if (!Number.isSafeInteger(seed))
+    throw new TaskError("bad-option", l10n.t("seed is {0}, expected a whole number", seed));
   const top = Math.min(checkWhole("top", request.top ?? 5, 1, 100), info.vocabularySize);
   const { id: maskId } = selectMaskPiece(tokenizer);
   const { tokens, read } = readFirstWindow(model, request);
@@ -26,9 +28,9 @@ export async function corruptText(model: Model, request: CorruptParams): Promise
   if (drawn.length === 0) {
     const isUnknown = tokens.some(({ kind }) => kind === "unk");
     const why = isUnknown
-      ? `model "${info.name}" knows none of its words, expected one that it knows`
-      : "expected at least one word";
-    throw new TaskError("bad-option", `text has no piece to guess: ${why}`);
+      ? l10n.t('model "{0}" knows none of its words, expected one that it knows', info.name)
+      : l10n.t("expected at least one word");
+    throw new TaskError("bad-option", l10n.t("text has no piece to guess: {0}", why));
   }
 
   const guesses = info.has.mlm ? await guessCorrupted(model, { tokens, drawn, top }) : undefined;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Encoding } from "../../tokenizer/encoding";
 import { quote } from "../../wording/quote";
 import { checkWhole } from "../model/checkWhole";
@@ -39,17 +40,24 @@ export async function embedText(model: Model, request: EmbedParams): Promise<Emb
 
 function selectLayers(model: Model, pooling: Pooling, layer: number | undefined): number[] {
   if (!POOLINGS.includes(pooling)) {
-    throw new TaskError("bad-option", `pooling is ${quote(pooling)}, expected one of ${POOLINGS.join(", ")}`);
+    throw new TaskError(
+      "bad-option",
+      l10n.t("pooling is {0}, expected one of {1}", quote(pooling), POOLINGS.join(", ")),
+    );
   }
   const last = model.info.layers;
   if (pooling === "cls" || pooling === "mean" || pooling === "weighted") {
     return [checkWhole("layer", layer ?? last, 0, last)];
   }
   if (layer !== undefined) {
-    throw new TaskError("bad-option", `layer is ${layer}, but pooling ${quote(pooling)} chooses its own layers`);
+    throw new TaskError(
+      "bad-option",
+      l10n.t("layer is {0}, but pooling {1} chooses its own layers", layer, quote(pooling)),
+    );
   }
   if (pooling === "second-to-last-mean") return [last - 1];
-  if (last < 4) throw new TaskError("bad-option", `pooling "${pooling}" needs 4 layers, the model has ${last}`);
+  if (last < 4)
+    throw new TaskError("bad-option", l10n.t('pooling "{0}" needs 4 layers, the model has {1}', pooling, last));
   return [last - 3, last - 2, last - 1, last];
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { checkWhole } from "../model/checkWhole";
 import type { Model, ModelInfo, ModelInput } from "../model/model";
@@ -36,7 +37,10 @@ export function planEmbedding(
 ): EmbeddingPlan {
   const choices = ["auto", ...tokenPoolingSchema.options];
   if (!choices.includes(pooling)) {
-    throw new TaskError("bad-option", `pooling is ${quote(pooling)}, expected one of ${choices.join(", ")}`);
+    throw new TaskError(
+      "bad-option",
+      l10n.t("pooling is {0}, expected one of {1}", quote(pooling), choices.join(", ")),
+    );
   }
   const read = checkWhole("layer", layer ?? info.layers, 0, info.layers);
   const own = info.pooling;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
@@ -35,7 +36,10 @@ export async function fillJointly(
   const masked = maskText(model.tokenizer, request.text, { spans: request.masks, specials: request.specials });
   const { masks } = masked;
   if (masks.length > MOST_TOGETHER) {
-    throw new TaskError("too-many", `${masks.length} masks, expected at most ${MOST_TOGETHER} to fill together`);
+    throw new TaskError(
+      "too-many",
+      l10n.t("{0} masks, expected at most {1} to fill together", masks.length, MOST_TOGETHER),
+    );
   }
   const targets = request.targets?.map((words) => readCombination(model, words, masked));
   const original = readOriginals(model, masked);
@@ -146,7 +150,7 @@ function readCombination(model: Model, words: readonly string[], { text, masks }
   if (words.length !== masks.length) {
     throw new TaskError(
       "bad-target",
-      `a combination of ${words.length} words, expected one for each of ${masks.length} masks`,
+      l10n.t("a combination of {0} words, expected one for each of {1} masks", words.length, masks.length),
     );
   }
   return masks.map((mask, i) => readTarget(model, words[i] ?? "", { mask, before: readBefore(text, mask) }));
@@ -166,7 +170,11 @@ function fitTogether({ info }: Model, { masks }: MaskedText, contexts: readonly 
   const apart = (masks.at(-1)?.index ?? 0) - (masks[0]?.index ?? 0);
   throw new TaskError(
     "too-long",
-    `the first and the last mask stand ${apart} tokens apart and the model reads ${info.maxTokens}, expected masks that can be read together`,
+    l10n.t(
+      "the first and the last mask stand {0} tokens apart and the model reads {1}, expected masks that can be read together",
+      apart,
+      info.maxTokens,
+    ),
   );
 }
 

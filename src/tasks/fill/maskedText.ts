@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { BLANK, type Blank, findBlank } from "../../text/spans/blank";
 import type { Span } from "../../text/spans/span";
 import type { Specials, Tokenizer } from "../../tokenizer/encoding";
@@ -42,7 +43,7 @@ export function maskText(
 ): MaskedText {
   const specials = options.specials ?? "mask";
   const asking = specials === "mask" ? listBlanks(tokenizer, text).map(({ span }) => span) : [];
-  if (options.spans?.length === 0) throw new TaskError("no-mask", "no span to mask, expected one or more");
+  if (options.spans?.length === 0) throw new TaskError("no-mask", l10n.t("no span to mask, expected one or more"));
   if (options.spans !== undefined) {
     const spans = sortSpans(text, options.spans);
     // One that is not to be filled is a blank to the model all the same.
@@ -58,7 +59,10 @@ export function maskText(
   }
   if (literal.length > 0) return { text, segment, masks: literal };
   const { text: name } = selectMaskPiece(tokenizer);
-  throw new TaskError("no-mask", `no ${name} in a text of ${text.length} characters, expected one or more, or spans`);
+  throw new TaskError(
+    "no-mask",
+    l10n.t("no {0} in a text of {1} characters, expected one or more, or spans", name, text.length),
+  );
 }
 
 /** What begins as a blank that asks for something, and is none, would be read as plain letters. */
@@ -67,7 +71,11 @@ function checkBlanks(text: string): void {
   if (written === undefined) return;
   throw new TaskError(
     "bad-option",
-    `blank ${quote(written)}: expected [MASK], [MASK*2] with 1 to ${MOST_PIECES} pieces, or [MASK|red,green]`,
+    l10n.t(
+      "blank {0}: expected [MASK], [MASK*2] with 1 to {1} pieces, or [MASK|red,green]",
+      quote(written),
+      MOST_PIECES,
+    ),
   );
 }
 
@@ -104,7 +112,7 @@ function maskSpans(
         original,
         written,
         blank,
-        width: checkWhole("pieces of a blank", blank?.pieces ?? 1, 1, MOST_PIECES),
+        width: checkWhole(l10n.t("pieces of a blank"), blank?.pieces ?? 1, 1, MOST_PIECES),
       };
     });
   const { segment, indices } = readMasked(tokenizer, text, { places, specials });
@@ -144,7 +152,12 @@ function sortSpans(text: string, spans: readonly Span[]): Span[] {
     if (!isRange || start < reached || splitsPair(text, start) || splitsPair(text, end)) {
       throw new TaskError(
         "bad-span",
-        `mask ${start}–${end}: expected whole characters within 0–${text.length}, not empty and not over another mask`,
+        l10n.t(
+          "mask {0}–{1}: expected whole characters within 0–{2}, not empty and not over another mask",
+          start,
+          end,
+          text.length,
+        ),
       );
     }
     reached = end;

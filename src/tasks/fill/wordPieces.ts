@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
@@ -16,16 +17,22 @@ export function readTarget(
 ): readonly number[] {
   const ids = readWord(model.tokenizer, target, before);
   if (ids.includes(model.tokenizer.vocabulary.specials.unk.id)) {
-    throw new TaskError("bad-target", `word ${quote(target)}: the model's vocabulary does not have all its characters`);
+    throw new TaskError(
+      "bad-target",
+      l10n.t("word {0}: the model's vocabulary does not have all its characters", quote(target)),
+    );
   }
   if (ids.length === 0 || ids.length > MOST_PIECES) {
     throw new TaskError(
       "bad-target",
-      `word ${quote(target)} is ${ids.length} pieces of the vocabulary, expected 1 to ${MOST_PIECES}`,
+      l10n.t("word {0} is {1} pieces of the vocabulary, expected 1 to {2}", quote(target), ids.length, MOST_PIECES),
     );
   }
   if (blank?.pieces !== undefined && ids.length !== blank.pieces) {
-    throw new TaskError("bad-target", `word ${quote(target)} is ${ids.length} pieces, the blank takes ${blank.pieces}`);
+    throw new TaskError(
+      "bad-target",
+      l10n.t("word {0} is {1} pieces, the blank takes {2}", quote(target), ids.length, blank.pieces),
+    );
   }
   return ids;
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type EmbeddingPart, type Model, ModelError } from "../model/model";
 import type { TextInput } from "../schemas/textParams";
 import { countAdded } from "../sequences/countAdded";
@@ -20,7 +21,7 @@ export async function measureInput(model: Model, request: TextInput): Promise<In
   const parts = await model.readEmbeddingParts?.(input);
   const first = parts?.[0];
   if (parts === undefined || first === undefined) {
-    throw new ModelError("failed", `model "${info.name}": its tables of embeddings cannot be read`);
+    throw new ModelError("failed", l10n.t('model "{0}": its tables of embeddings cannot be read', info.name));
   }
   const output = await model.run({ inputs: [input], hidden: [0] });
   const { text, pair, specials = "mask" } = request;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Encoding } from "../../tokenizer/encoding";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
@@ -20,7 +21,12 @@ export function fitPair(
   const [a, b] = [text, pair].map((each, side) => {
     const segment = readSegment(tokenizer, each, { specials: "none" });
     if (segment.length > 0) return segment;
-    throw new TaskError("bad-option", `the ${side === 0 ? "" : "second "}text has no words, expected at least one`);
+    throw new TaskError(
+      "bad-option",
+      side === 0
+        ? l10n.t("the text has no words, expected at least one")
+        : l10n.t("the second text has no words, expected at least one"),
+    );
   }) as [Segment, Segment];
   const fitted = fitSegments(a, b, { maxTokens: info.maxTokens, added: countAdded(tokenizer, b), keep: "start" });
   return { encoding: joinSegments(tokenizer, fitted.a, fitted.b), read: fitted.read };

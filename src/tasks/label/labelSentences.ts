@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Model, ModelError, type ModelInfo } from "../model/model";
 import { averageByTokens } from "../sequences/averageByTokens";
 import { toInput } from "../sequences/toInput";
@@ -40,5 +41,8 @@ export async function labelSentences(
 
 function requireLabels({ name, problem }: ModelInfo): void {
   if (problem !== "regression") return;
-  throw new ModelError("no-readout", `model "${name}" answers by numbers, expected one that answers by labels`);
+  throw new ModelError(
+    "no-readout",
+    l10n.t('model "{0}" answers by numbers, expected one that answers by labels', name),
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Encoding } from "../../tokenizer/encoding";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
@@ -45,7 +46,7 @@ function readTexts(
   const { tokenizer, info } = model;
   const { maxTokens } = info;
   if (readSegment(tokenizer, text, { specials: "none" }).length === 0)
-    throw new TaskError("bad-option", "the text has no words, expected at least one");
+    throw new TaskError("bad-option", l10n.t("the text has no words, expected at least one"));
   const encodings = tokenizer.encodeWindows(text, { maxTokens, specials: "none" });
   const windows = encodings.length;
   return { encodings, read: windows > 1 ? { windows, span: { start: 0, end: text.length } } : undefined };

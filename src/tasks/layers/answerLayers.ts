@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Mask, maskText, readBefore } from "../fill/maskedText";
 import { toFill } from "../fill/toFill";
 import { checkWhole } from "../model/checkWhole";
@@ -38,13 +39,7 @@ export async function answerLayers(model: Model, request: LayersParams): Promise
     keep: "start",
   });
   const beyond = masks.find(({ index }) => index >= fitted.a.length);
-  if (beyond !== undefined) {
-    const { start, end } = beyond.span;
-    throw new TaskError(
-      "no-mask",
-      `mask ${start}–${end} is beyond the first ${info.maxTokens} tokens, expected it within`,
-    );
-  }
+  if (beyond !== undefined) throw refuseBeyond(beyond, info.maxTokens);
 
   const { tokens } = joinSegments(tokenizer, fitted.a, fitted.b);
   const tones = pair === undefined ? findToneLabels(info) : undefined;
@@ -52,7 +47,10 @@ export async function answerLayers(model: Model, request: LayersParams): Promise
   if (masks.length === 0 && !nsp && tones === undefined) {
     throw new TaskError(
       "no-mask",
-      `model "${info.name}" has nothing to say of this text layer by layer, expected a [MASK] in it or a pair`,
+      l10n.t(
+        'model "{0}" has nothing to say of this text layer by layer, expected a [MASK] in it or a pair',
+        info.name,
+      ),
     );
   }
   const layers = Array.from({ length: info.layers + 1 }, (_, layer) => layer);
@@ -120,4 +118,11 @@ function listFills(
     const fill = toFill(model, word, { original: mask.original, opens });
     return { text: fill.text, probability: fill.probability };
   });
+}
+
+function refuseBeyond({ span: { start, end } }: Pick<Mask, "span">, maxTokens: number): TaskError {
+  return new TaskError(
+    "no-mask",
+    l10n.t("mask {0}–{1} is beyond the first {2} tokens, expected it within", start, end, maxTokens),
+  );
 }

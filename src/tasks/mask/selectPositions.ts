@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Token } from "../../tokenizer/encoding";
 import { quote } from "../../wording/quote";
 import { TaskError } from "../model/taskError";
@@ -23,12 +24,12 @@ export interface MaskableText {
  * `too-many` for more than {@link MOST_MASKED} tokens.
  */
 export function selectPositions(source: MaskableText, wanted: readonly (number | string)[]): readonly number[] {
-  if (wanted.length === 0) throw new TaskError("bad-option", "mask is empty, expected a position or a word");
+  if (wanted.length === 0) throw new TaskError("bad-option", l10n.t("mask is empty, expected a position or a word"));
   const found = new Set(
     wanted.flatMap((each) => (typeof each === "number" ? findWordAt(source.tokens, each) : findWord(source, each))),
   );
   if (found.size > MOST_MASKED) {
-    throw new TaskError("too-many", `${found.size} tokens to mask, expected at most ${MOST_MASKED}`);
+    throw new TaskError("too-many", l10n.t("{0} tokens to mask, expected at most {1}", found.size, MOST_MASKED));
   }
   return [...found].sort((a, b) => a - b);
 }
@@ -36,8 +37,12 @@ export function selectPositions(source: MaskableText, wanted: readonly (number |
 function findWordAt(tokens: readonly Token[], position: number): readonly number[] {
   const token = tokens[position];
   if (token === undefined || !isWord(token)) {
-    const found = token === undefined ? "no token" : token.kind === "mask" ? "a mask already" : quote(token.text);
-    throw new TaskError("bad-option", `mask ${position} is ${found}, expected the position of a word's token`);
+    const found =
+      token === undefined ? l10n.t("no token") : token.kind === "mask" ? l10n.t("a mask already") : quote(token.text);
+    throw new TaskError(
+      "bad-option",
+      l10n.t("mask {0} is {1}, expected the position of a word's token", position, found),
+    );
   }
   return tokens.flatMap(({ word, segment, position: other }) =>
     word === token.word && segment === token.segment ? [other] : [],
@@ -52,7 +57,10 @@ function findWord({ text, pair, tokens, cased }: MaskableText, word: string): re
     return isIn && isWord(token) ? [token.position] : [];
   });
   if (found.length === 0) {
-    throw new TaskError("bad-option", `mask ${quote(word)} is no word of what was read, expected one or a position`);
+    throw new TaskError(
+      "bad-option",
+      l10n.t("mask {0} is no word of what was read, expected one or a position", quote(word)),
+    );
   }
   // Whole words, as for a position: "un" of "un-do" is one, "un" of "undo" is none.
   return found.flatMap((position) => findWordAt(tokens, position));

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
 import { softmax } from "../model/softmax";
@@ -23,7 +24,7 @@ export async function readNeurons(model: Model, request: NeuronsParams): Promise
     const position = request[name];
     return position === undefined ? [] : [checkWhole(name, position, 0, tokens.length - 1)];
   });
-  if (places.length === 1) throw new TaskError("bad-option", "from or to alone, expected both or neither");
+  if (places.length === 1) throw new TaskError("bad-option", l10n.t("from or to alone, expected both or neither"));
   const output = await model.run({ inputs: [toInput({ tokens })], queries: [layer] });
   const found = output.queries?.[0]?.[0];
   const cut = (values: Float32Array | undefined) => cutHead(values ?? new Float32Array(), { head, heads, hiddenSize });

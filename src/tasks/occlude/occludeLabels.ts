@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { listWords } from "../../text/occlusion/listWords";
 import { occludeWords } from "../../text/occlusion/occludeWords";
 import type { Span } from "../../text/spans/span";
@@ -24,15 +25,18 @@ export async function occludeLabels(model: Model, { text }: OccludeParams): Prom
   const { info } = model;
   if (!info.has.classifier) {
     const why = info.lacks?.classifier === undefined ? "" : `: ${info.lacks.classifier}`;
-    throw new ModelError("no-readout", `model "${info.name}" has no classifier${why}`);
+    throw new ModelError("no-readout", l10n.t('model "{0}" has no classifier{1}', info.name, why));
   }
   if (info.problem === "regression") {
-    throw new TaskError("bad-option", `model "${info.name}" answers by a number, expected one that answers by labels`);
+    throw new TaskError(
+      "bad-option",
+      l10n.t('model "{0}" answers by a number, expected one that answers by labels', info.name),
+    );
   }
   const { tokens, read } = readFirstWindow(model, { text });
   const all = listWords(text).filter((span) => isPlain(tokens, span));
   const words = all.slice(0, MOST_WORDS);
-  if (words.length === 0) throw new TaskError("bad-option", "the text has no words, expected at least one");
+  if (words.length === 0) throw new TaskError("bad-option", l10n.t("the text has no words, expected at least one"));
 
   const layer = info.layers - 1;
   const own = await model.run({ inputs: [toInput({ tokens })], classifier: true, attention: [layer], exact: true });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { createRandom } from "../../random/createRandom";
 import type { Model } from "../model/model";
 import { TaskError } from "../model/taskError";
@@ -20,11 +21,15 @@ const DRAWN = 8;
  */
 export async function scorePair(model: Model, request: PairParams): Promise<PairResult> {
   const seed = request.seed ?? 0;
-  if (!Number.isSafeInteger(seed)) throw new TaskError("bad-option", `seed is ${seed}, expected a whole number`);
+  if (!Number.isSafeInteger(seed))
+    throw new TaskError("bad-option", l10n.t("seed is {0}, expected a whole number", seed));
   const [a, b] = [request.text, request.pair].map((text, i) => {
     const segment = readSegment(model.tokenizer, text);
     if (segment.length === 0) {
-      throw new TaskError("bad-option", `sentence ${i === 0 ? "A" : "B"} has no tokens, expected at least one`);
+      throw new TaskError(
+        "bad-option",
+        l10n.t("sentence {0} has no tokens, expected at least one", i === 0 ? "A" : "B"),
+      );
     }
     return segment;
   }) as [Segment, Segment];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
 import { softmax } from "../model/softmax";
@@ -19,16 +20,20 @@ import type { PairsParams, PairsResult } from "./pairsRequest";
 export async function scorePairs(model: Model, request: PairsParams): Promise<PairsResult> {
   const { tokenizer, info } = model;
   const { sentences, seed = 0 } = request;
-  if (!Number.isSafeInteger(seed)) throw new TaskError("bad-option", `seed is ${seed}, expected a whole number`);
+  if (!Number.isSafeInteger(seed))
+    throw new TaskError("bad-option", l10n.t("seed is {0}, expected a whole number", seed));
   const count = checkWhole("count", request.count ?? 10, 1, 100);
   const different = new Set(sentences).size;
   if (different < 3) {
-    throw new TaskError("bad-option", `${different} different sentences, expected at least three to draw pairs from`);
+    throw new TaskError(
+      "bad-option",
+      l10n.t("{0} different sentences, expected at least three to draw pairs from", different),
+    );
   }
   const read = (index: number) => {
     const segment = readSegment(tokenizer, sentences[index] ?? "");
     if (segment.length > 0) return segment;
-    throw new TaskError("bad-option", `sentence ${index} has no tokens, expected at least one`);
+    throw new TaskError("bad-option", l10n.t("sentence {0} has no tokens, expected at least one", index));
   };
   const pairs = drawPairs(sentences, { count, seed });
   const inputs = pairs.map(({ first, second }) => {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { maskText } from "../fill/maskedText";
 import { readMasks } from "../fill/readMasks";
@@ -23,11 +24,11 @@ const MOST_ROWS = 1000;
  *   two words' increased log probability scores, log (p_tgt / p_prior).
  */
 export async function probeTemplate(model: Model, { text, words, slot }: ProbeParams): Promise<ProbeResult> {
-  checkWhole("number of words", words.length, 2, 20);
+  checkWhole(l10n.t("number of words"), words.length, 2, 20);
   const template = readTemplate(model, text, slot);
   const count = template.combinations.length * (words.length - 1);
   if (count > MOST_ROWS) {
-    throw new TaskError("too-many", `${count} rows of slots and words, expected at most ${MOST_ROWS}`);
+    throw new TaskError("too-many", l10n.t("{0} rows of slots and words, expected at most {1}", count, MOST_ROWS));
   }
   const ids = words.map((word) => readTarget(model, word, { mask: { blank: undefined }, before: template.before }));
   checkDifferent(words, ids);
@@ -56,10 +57,12 @@ function checkDifferent(words: readonly string[], ids: readonly (readonly number
     const key = ids[i]?.join(" ") ?? "";
     const other = seen.get(key);
     if (other === word)
-      throw new TaskError("bad-option", `word ${quote(word)} is given twice, expected different words`);
+      throw new TaskError("bad-option", l10n.t("word {0} is given twice, expected different words", quote(word)));
     if (other !== undefined) {
-      const both = `${quote(other)} and ${quote(word)}`;
-      throw new TaskError("bad-option", `words ${both} are the same to this model, expected different words`);
+      throw new TaskError(
+        "bad-option",
+        l10n.t("words {0} and {1} are the same to this model, expected different words", quote(other), quote(word)),
+      );
     }
     seen.set(key, word);
   }
@@ -76,7 +79,10 @@ async function scoreWords(
     const { segment, masks } = maskText(model.tokenizer, text, { spans: [place] });
     const tokens = segment.length + 2 + longest - 1;
     if (tokens > model.info.maxTokens) {
-      throw new TaskError("too-long", `a text of ${tokens} tokens, expected at most ${model.info.maxTokens}`);
+      throw new TaskError(
+        "too-long",
+        l10n.t("a text of {0} tokens, expected at most {1}", tokens, model.info.maxTokens),
+      );
     }
     return { a: segment, b: undefined, index: masks[0]?.index ?? 0 };
   });

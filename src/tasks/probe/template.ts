@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Span } from "../../text/spans/span";
 import { quote } from "../../wording/quote";
 import { maskText, readBefore } from "../fill/maskedText";
@@ -34,13 +35,13 @@ export function readTemplate(model: Model, text: string, slots: Readonly<Record<
   const { masks } = maskText(model.tokenizer, text, {});
   const [mask] = masks;
   if (mask === undefined || masks.length > 1) {
-    throw new TaskError("bad-option", `${masks.length} masks in the template, expected one [MASK]`);
+    throw new TaskError("bad-option", l10n.t("{0} masks in the template, expected one [MASK]", masks.length));
   }
   if (mask.blank !== undefined) {
     const written = text.slice(mask.span.start, mask.span.end);
     throw new TaskError(
       "bad-option",
-      `${quote(written)} in the template, expected a plain [MASK]: words are given apart`,
+      l10n.t("{0} in the template, expected a plain [MASK]: words are given apart", quote(written)),
     );
   }
   const names = [...new Set([...text.matchAll(SLOT)].map(([, name = ""]) => name))];
@@ -59,13 +60,14 @@ export function readTemplate(model: Model, text: string, slots: Readonly<Record<
 
 function checkSlots(names: readonly string[], slots: SlotValues): void {
   const known = names.map((name) => `{${name}}`).join(", ");
-  if (names.length === 0) throw new TaskError("bad-option", "no slot in the template, expected one such as {job}");
+  if (names.length === 0)
+    throw new TaskError("bad-option", l10n.t("no slot in the template, expected one such as {job}"));
   const extra = [...slots.keys()].find((name) => !names.includes(name));
   if (extra !== undefined)
-    throw new TaskError("bad-option", `no slot ${quote(extra)} in the template, which has ${known}`);
+    throw new TaskError("bad-option", l10n.t("no slot {0} in the template, which has {1}", quote(extra), known));
   for (const name of names) {
     if (!slots.get(name)?.length)
-      throw new TaskError("bad-option", `slot {${name}} has no values, expected one or more`);
+      throw new TaskError("bad-option", l10n.t("slot {0} has no values, expected one or more", `{${name}}`));
   }
 }
 
@@ -73,7 +75,10 @@ function checkSlots(names: readonly string[], slots: SlotValues): void {
 function countPieces({ tokenizer }: Model, value: string, before: string): number {
   const { length } = readWord(tokenizer, value, before);
   if (length >= 1 && length <= MOST_PIECES) return length;
-  throw new TaskError("bad-target", `${quote(value)} in a slot is ${length} pieces, expected 1 to ${MOST_PIECES}`);
+  throw new TaskError(
+    "bad-target",
+    l10n.t("{0} in a slot is {1} pieces, expected 1 to {2}", quote(value), length, MOST_PIECES),
+  );
 }
 
 function combine(names: readonly string[], slots: SlotValues): readonly Values[] {

@@ -3,6 +3,7 @@
  * documentation puts side by side: settings and their values, orders, directions, ends of scales. Each pair in its base
  * form; `isOpposite` knows their regular forms.
  */
+// eslint-disable-next-line language/untranslated -- words of what is read
 export const ANTONYMS = `
 enable disable, allow deny, allow forbid, allow prevent, allow block, permit deny, permit forbid, accept reject,
 accept refuse, grant deny, grant revoke, increase decrease, increase reduce, raise lower, grow shrink, expand collapse,

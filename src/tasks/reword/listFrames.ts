@@ -3,10 +3,12 @@ import type { Surroundings } from "./listWordingEdits";
 import type { Edit } from "./rewrite";
 
 /** What says that somebody sees it so; written for Cloze. */
+// eslint-disable-next-line language/untranslated -- words of what is read
 const OPENERS = ["It seems that", "In my view,", "My impression is that"] as const;
 const COST = 0.2;
 
 /** What says that a fault can be mended. */
+// eslint-disable-next-line language/untranslated -- words of what is read
 const ENDING = "; this can be improved";
 const ENDING_COST = 0.35;
 /** A statement that is neither about people nor to them, nor a question; one sentence long. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Span } from "../../text/spans/span";
 import { embedText } from "../embed/embedText";
 import { checkWhole } from "../model/checkWhole";
@@ -80,9 +81,9 @@ export async function rewordText(model: Model, request: RewordParams, tools: Rew
 
 function listLacks({ model: { info }, request, tools }: Known): NonNullable<RewordResult["lacks"]> {
   return {
-    ...(tools.tones === undefined && { tone: tools.noTones ?? "no classifier" }),
-    ...(!info.has.mlm && { fluency: info.lacks?.mlm ?? "no fill-mask readout" }),
-    ...(!tellsNext(info) && request.before?.length && { fit: info.lacks?.nsp ?? "no next-sentence readout" }),
+    ...(tools.tones === undefined && { tone: tools.noTones ?? l10n.t("no classifier") }),
+    ...(!info.has.mlm && { fluency: info.lacks?.mlm ?? l10n.t("no fill-mask readout") }),
+    ...(!tellsNext(info) && request.before?.length && { fit: info.lacks?.nsp ?? l10n.t("no next-sentence readout") }),
   };
 }
 
@@ -93,16 +94,22 @@ function tellsNext({ has, pairQuestion }: Model["info"]): boolean {
 
 function checkText({ tokenizer, info }: Model, text: string, keep: readonly Span[]): void {
   if (text.length > MOST_UNITS) {
-    throw new TaskError("too-long", `a text of ${text.length} characters, expected at most ${MOST_UNITS}`);
+    throw new TaskError("too-long", l10n.t("a text of {0} characters, expected at most {1}", text.length, MOST_UNITS));
   }
   const count = tokenizer.encode(text, { specials: "none" }).tokens.length;
-  if (count <= ADDED_TOKENS) throw new TaskError("bad-option", "the text has no tokens, expected at least one");
+  if (count <= ADDED_TOKENS) throw new TaskError("bad-option", l10n.t("the text has no tokens, expected at least one"));
   if (count > info.maxTokens) {
-    throw new TaskError("too-long", `a text of ${count} tokens, expected at most ${info.maxTokens}: reword less of it`);
+    throw new TaskError(
+      "too-long",
+      l10n.t("a text of {0} tokens, expected at most {1}: reword less of it", count, info.maxTokens),
+    );
   }
   const bad = keep.find(({ start, end }) => !(start >= 0 && start <= end && end <= text.length));
   if (bad) {
-    throw new TaskError("bad-span", `keep holds ${bad.start}–${bad.end}, expected a range in 0–${text.length}`);
+    throw new TaskError(
+      "bad-span",
+      l10n.t("keep holds {0}–{1}, expected a range in 0–{2}", bad.start, bad.end, text.length),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import * as l10n from "@vscode/l10n";
 import type { Token } from "../../tokenizer/encoding";
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";
@@ -27,7 +28,7 @@ export async function computeRollout(model: Model, request: RolloutParams): Prom
   const T = tokens.length;
   const token = request.token === undefined ? undefined : checkWhole("token", request.token, 0, T - 1);
   if (token === undefined && request.flowOnly === true)
-    throw new TaskError("bad-option", "a flow of no token, expected its position");
+    throw new TaskError("bad-option", l10n.t("a flow of no token, expected its position"));
   const leftOut = request.withoutSpecial === true ? listSpecial(tokens) : new Set<number>();
   const mixes = await readMixes(model, tokens, leftOut);
   return {
@@ -43,7 +44,7 @@ export async function computeRollout(model: Model, request: RolloutParams): Prom
 function listSpecial(tokens: readonly Token[]): ReadonlySet<number> {
   const special = tokens.filter(({ kind }) => kind === "cls" || kind === "sep" || kind === "pad");
   if (special.length < tokens.length) return new Set(special.map(({ position }) => position));
-  throw new TaskError("bad-option", "a text of special tokens alone, expected others when those are left out");
+  throw new TaskError("bad-option", l10n.t("a text of special tokens alone, expected others when those are left out"));
 }
 
 async function multiplyAll(mixes: readonly Matrix[], T: number): Promise<Matrix> {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Model, ModelInput } from "../model/model";
 import { TaskError } from "../model/taskError";
 import { countAdded } from "../sequences/countAdded";
@@ -26,7 +27,7 @@ export function readUse({ tokenizer, info }: Pick<Model, "tokenizer" | "info">, 
     span.start < end && start < span.end;
   const first = segment.findIndex(isOwn);
   if (first === -1) {
-    throw new TaskError("bad-span", `range ${start} to ${end} of a use holds no token, expected a word`);
+    throw new TaskError("bad-span", l10n.t("range {0} to {1} of a use holds no token, expected a word", start, end));
   }
   const fitted = fitSegments(segment, undefined, {
     maxTokens: info.maxTokens,

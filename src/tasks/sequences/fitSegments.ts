@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { TaskError } from "../model/taskError";
 import type { PartRead } from "../schemas/partReadSchema";
 import { computeSegmentSpan, type Segment } from "./readSegment";
@@ -27,7 +28,10 @@ export interface FitOptions {
 export function fitSegments(a: Segment, b: Segment | undefined, { maxTokens, added, keep }: FitOptions): Fitted {
   const room = maxTokens - added;
   if (room < (b === undefined ? 1 : 2)) {
-    throw new TaskError("too-long", `the model takes ${maxTokens} tokens, expected room for special tokens and text`);
+    throw new TaskError(
+      "too-long",
+      l10n.t("the model takes {0} tokens, expected room for special tokens and text", maxTokens),
+    );
   }
   if (a.length + (b?.length ?? 0) <= room) return b === undefined ? { a } : { a, b };
   const half = Math.floor(room / 2);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { SpecialPiece, Tokenizer } from "../../tokenizer/encoding";
 import { ModelError } from "../model/model";
 
@@ -7,6 +8,8 @@ export function selectMaskPiece({ vocabulary }: Tokenizer): SpecialPiece {
   if (mask !== undefined) return mask;
   throw new ModelError(
     "no-readout",
-    "the model's vocabulary has no mask piece such as [MASK], so it cannot fill in words: choose another model for that",
+    l10n.t(
+      "the model's vocabulary has no mask piece such as [MASK], so it cannot fill in words: choose another model for that",
+    ),
   );
 }

@@ -5,11 +5,13 @@ import { isPlaceholder, type SlipKit } from "./slipQuestion";
 
 /** Written twice on purpose: never a slip. */
 const EMPHATIC = new Set(
+  // eslint-disable-next-line language/untranslated -- words of what is read
   "very really so too much many far long no yes ha blah bye knock never please more again now there well what hey oh ok okay tut".split(
     " ",
   ),
 );
 /** May stand twice with a sense of its own: "that that", "had had", "log in in". The model tells. */
+// eslint-disable-next-line language/untranslated -- words of what is read
 const DOUBTFUL = new Set("that had is was do does did in on up off out at her you it one who".split(" "));
 
 /** How sure it is by itself that a word that stands twice is a slip, in nats. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Token } from "../../tokenizer/encoding";
 import { type Model, ModelError, type ModelInput } from "../model/model";
 import { selectPrecision } from "../model/selectPrecision";
@@ -50,7 +51,12 @@ export async function tagTexts(
 
 function describeLack({ name, lacks }: Model["info"]): string {
   const why = lacks?.tags === undefined ? "" : `: ${lacks.tags}`;
-  return `model "${name}" does not label words${why}. Expected one that learnt to: "cloze model pull ${KNOWN}" fetches one for --model, and in the editor "Cloze: Choose a Model" does`;
+  return l10n.t(
+    'model "{0}" does not label words{1}. Expected one that learnt to: "cloze model pull {2}" fetches one for --model, and in the editor "Cloze: Choose a Model" does',
+    name,
+    why,
+    KNOWN,
+  );
 }
 
 /** The windows of a text; none for a text without tokens. */

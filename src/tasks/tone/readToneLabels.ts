@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cutText } from "../../wording/cutText";
 import { quote } from "../../wording/quote";
 import type { ModelInfo } from "../model/model";
@@ -27,14 +28,20 @@ export function readToneLabels(labels: readonly string[], problem?: ModelInfo["p
   }
   const tones = labels.map((label) => findTone(label.trim().toLowerCase()));
   const unknown = labels.filter((_, i) => tones[i] === undefined);
-  const listed = cutText(labels.map((label) => quote(label)).join(", ") || "(none)", MOST_LISTED);
+  const listed = cutText(labels.map((label) => quote(label)).join(", ") || l10n.t("(none)"), MOST_LISTED);
   if (labels.length < 2 || unknown.length > 0) {
-    throw new TaskError("unknown-labels", `labels ${listed}: expected names of negative, neutral and positive tone`);
+    throw new TaskError(
+      "unknown-labels",
+      l10n.t("labels {0}: expected names of negative, neutral and positive tone", listed),
+    );
   }
   if (new Set(tones).size < 2 && problem !== "multi-label") {
     throw new TaskError(
       "unknown-labels",
-      `labels ${listed}: all of one tone, expected others too, or "problem_type": "multi_label_classification" in config.json if several or none of them can hold`,
+      l10n.t(
+        'labels {0}: all of one tone, expected others too, or "problem_type": "multi_label_classification" in config.json if several or none of them can hold',
+        listed,
+      ),
     );
   }
   return tones.filter((tone) => tone !== undefined);
@@ -54,6 +61,7 @@ function findTone(label: string): ToneLabel | undefined {
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
+/* eslint-disable language/untranslated -- labels of models from here on */
 const NAMES: Readonly<Record<ToneLabel, ReadonlySet<string>>> = {
   negative: words(
     "negative neg bad toxic severe_toxic obscene threat insult identity_hate toxicity severe_toxicity identity_attack sexual_explicit anger annoyance disappointment disapproval disgust embarrassment fear grief nervousness remorse sadness",

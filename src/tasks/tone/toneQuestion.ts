@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Model, ModelError, type ModelInput } from "../model/model";
 import { averageByTokens } from "../sequences/averageByTokens";
 import { toInput } from "../sequences/toInput";
@@ -18,7 +19,7 @@ export function buildToneQuestion({ info, tokenizer }: Pick<Model, "info" | "tok
   if (!info.has.classifier) {
     const { classifier: reason } = info.lacks ?? {};
     const why = reason === undefined ? "" : `: ${reason}`;
-    throw new ModelError("no-readout", `model "${info.name}" has no classifier that tone can use${why}`);
+    throw new ModelError("no-readout", l10n.t('model "{0}" has no classifier that tone can use{1}', info.name, why));
   }
   // Labels that name no tone are refused before anything runs.
   readToneLabels(info.labels, info.problem);

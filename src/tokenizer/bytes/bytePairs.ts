@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import type { PieceIndex } from "../pieces/pieceIndex";
 import { TokenizerError } from "../tokenizerError";
@@ -33,7 +34,11 @@ export class BytePairs {
       const [left, right] = [merge.slice(0, space), merge.slice(space + 1)];
       const [first, second, whole] = [index.find(left), index.find(right), index.find(left + right)];
       if (space === -1 || first === undefined || second === undefined || whole === undefined) {
-        const message = `merge ${rank}, ${quote(merge)}: expected two pieces of the vocabulary that are a piece together`;
+        const message = l10n.t(
+          "merge {0}, {1}: expected two pieces of the vocabulary that are a piece together",
+          rank,
+          quote(merge),
+        );
         throw new TokenizerError("bad-merge", message);
       }
       const key = first * size + second;

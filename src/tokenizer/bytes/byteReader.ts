@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import type { PieceIndex } from "../pieces/pieceIndex";
 import type { WordPiece } from "../pieces/splitWord";
@@ -44,7 +45,11 @@ export class ByteReader implements StretchReader {
     this.#bytes = BYTE_CHARACTERS.map((character, byte) => {
       const id = index.find(character);
       if (id !== undefined) return id;
-      const message = `byte ${byte} is no piece of the vocabulary, expected ${quote(character)} among its pieces`;
+      const message = l10n.t(
+        "byte {0} is no piece of the vocabulary, expected {1} among its pieces",
+        byte,
+        quote(character),
+      );
       throw new TokenizerError("missing-byte", message);
     });
     this.#pairs = new BytePairs(spec.merges, index, spec.pieces.length);

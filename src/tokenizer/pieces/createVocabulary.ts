@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import type { SpecialPiece, Vocabulary } from "../encoding";
 import { TokenizerError } from "../tokenizerError";
@@ -18,10 +19,11 @@ export function createVocabulary(
   index: PieceIndex,
   forms: PieceForms,
 ): Vocabulary {
-  if (pieces.length === 0) throw new TokenizerError("empty-vocabulary", "the vocabulary has 0 pieces, expected some");
+  if (pieces.length === 0)
+    throw new TokenizerError("empty-vocabulary", l10n.t("the vocabulary has 0 pieces, expected some"));
   if (index.duplicate !== undefined) {
     const [earlier, later] = index.duplicate;
-    const message = `piece ${quote(pieces[later])} has ids ${earlier} and ${later}, expected one`;
+    const message = l10n.t("piece {0} has ids {1} and {2}, expected one", quote(pieces[later]), earlier, later);
     throw new TokenizerError("duplicate-piece", message);
   }
 
@@ -44,7 +46,7 @@ export function createVocabulary(
 function requireSpecial(role: SpecialRole, text: string, index: PieceIndex): SpecialPiece {
   const id = text === "" ? undefined : index.find(text);
   if (id === undefined) {
-    const message = `special name "${role}" is ${quote(text)}, which is not a piece of the vocabulary`;
+    const message = l10n.t('special name "{0}" is {1}, which is not a piece of the vocabulary', role, quote(text));
     throw new TokenizerError("missing-special", message);
   }
   return { text, id, kind: role };
@@ -53,7 +55,10 @@ function requireSpecial(role: SpecialRole, text: string, index: PieceIndex): Spe
 function readPiece(pieces: readonly string[], id: number): string {
   const piece = pieces[id];
   if (piece === undefined) {
-    throw new TokenizerError("bad-id", `id ${id} is outside the vocabulary, expected 0 to ${pieces.length - 1}`);
+    throw new TokenizerError(
+      "bad-id",
+      l10n.t("id {0} is outside the vocabulary, expected 0 to {1}", id, pieces.length - 1),
+    );
   }
   return piece;
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { TokenizerError } from "../tokenizerError";
 
@@ -16,7 +17,12 @@ export class Charsmap {
     const bytes = Uint8Array.from(Buffer.from(encoded, "base64"));
     const size = bytes.length < 4 ? 0 : new DataView(bytes.buffer).getUint32(0, true);
     if (size === 0 || size % 4 !== 0 || 4 + size > bytes.length) {
-      const message = `precompiled_charsmap ${quote(encoded.slice(0, 20))}: a table of ${size} bytes in ${bytes.length}, expected a multiple of 4 that fits`;
+      const message = l10n.t(
+        "precompiled_charsmap {0}: a table of {1} bytes in {2}, expected a multiple of 4 that fits",
+        quote(encoded.slice(0, 20)),
+        size,
+        bytes.length,
+      );
       throw new TokenizerError("bad-charsmap", message);
     }
     const view = new DataView(bytes.buffer, 4, size);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildClassifier } from "../../../ownTone/regression/buildClassifier";
 import { TaskError } from "../../../tasks/model/taskError";
 import type { ClassifyParams, ClassifyResult } from "../../../tasks/ownTone/classifyRequest";
@@ -61,13 +62,26 @@ async function requireModel(own: OwnAnswers, { model: taught, layer, mean }: Own
   if (sha256 !== taught.sha256) {
     throw new TaskError(
       "other-model",
-      `this tone was taught with the vectors of ${quote(taught.name)} (${taught.sha256.slice(0, 12)}…), and the model ${quote(name)} (${sha256.slice(0, 12)}…) is another: use that one, or teach it again`,
+      l10n.t(
+        "this tone was taught with the vectors of {0} ({1}…), and the model {2} ({3}…) is another: use that one, or teach it again",
+        quote(taught.name),
+        taught.sha256.slice(0, 12),
+        quote(name),
+        sha256.slice(0, 12),
+      ),
     );
   }
   if (layer > layers || mean.length !== hiddenSize) {
     throw new TaskError(
       "bad-option",
-      `this tone reads ${mean.length} numbers of layer ${layer}, and the model ${quote(name)} has ${hiddenSize} and ${layers} layers`,
+      l10n.t(
+        "this tone reads {0} numbers of layer {1}, and the model {2} has {3} and {4} layers",
+        mean.length,
+        layer,
+        quote(name),
+        hiddenSize,
+        layers,
+      ),
     );
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import * as l10n from "@vscode/l10n";
 import type { EmbeddingsParams } from "../../../tasks/embed/embeddingsRequest";
 import { ModelError } from "../../../tasks/model/model";
 import type { OwnTone } from "../../../tasks/schemas/ownToneSchema";
@@ -68,7 +69,10 @@ export class OwnAnswers {
   async hashModel(): Promise<string> {
     const hash = await this.model.hashWeights?.();
     if (hash !== undefined) return hash;
-    throw new ModelError("bad-request", `model "${this.model.info.name}" has no file of weights to name it by`);
+    throw new ModelError(
+      "bad-request",
+      l10n.t('model "{0}" has no file of weights to name it by', this.model.info.name),
+    );
   }
 
   /** Writes what is not written yet. */

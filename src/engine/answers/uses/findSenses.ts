@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { checkWhole } from "../../../tasks/model/checkWhole";
 import type { Model } from "../../../tasks/model/model";
 import { TaskError } from "../../../tasks/model/taskError";
@@ -27,7 +28,7 @@ export async function findSenses(
   const groups = params.groups === undefined ? undefined : checkWhole("groups", params.groups, 1, MOST_GROUPS);
   const { uses, withVectors = false } = params;
   if (uses.length === 0 || uses.length > MOST_USES) {
-    throw new TaskError("bad-option", `${uses.length} uses, expected 1 to ${MOST_USES}`);
+    throw new TaskError("bad-option", l10n.t("{0} uses, expected 1 to {1}", uses.length, MOST_USES));
   }
   const read: UseRead[] = [];
   for (const use of uses) {
