@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { ASKED_FOR, NOT_TRIED } from "../../engine/protocol/choiceReasons";
 import type { DeviceChoice } from "../../engine/protocol/device";
 import type { ModelInfo } from "../services";
 
@@ -14,8 +15,7 @@ export function describeDevice({ device, deviceReason, server }: ModelInfo, choi
       ? l10n.t("Runs on {0}: {1}.", server.name, deviceReason)
       : l10n.t("Runs on this machine: {0}.", deviceReason);
   }
-  // The engine says it in the language of the editor, which started it.
-  const isAsked = deviceReason === l10n.t("asked for");
+  const isAsked = deviceReason === ASKED_FOR;
   if (device === "WebAssembly" && !isAsked) return l10n.t("Runs on WebAssembly, which is slower: {0}.", deviceReason);
   if (choice !== "auto") {
     return isAsked
@@ -23,7 +23,7 @@ export function describeDevice({ device, deviceReason, server }: ModelInfo, choi
       : l10n.t("Runs on {0}: “{1}” has failed, as the log says.", device, choice);
   }
   if (device !== "CPU") return l10n.t("Runs on {0}, {1}.", device, deviceReason);
-  if (deviceReason === l10n.t("other devices have not been tried yet")) {
+  if (deviceReason === NOT_TRIED) {
     return l10n.t("Runs on the CPU. Other devices are tried when nothing else is to do.");
   }
   return l10n.t("Runs on the CPU: no other device does better here. The log says what was tried.");

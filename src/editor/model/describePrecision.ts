@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { ASKED_FOR } from "../../engine/protocol/choiceReasons";
 import { namePrecision } from "../../wording/names/namePrecision";
 import type { ModelInfo } from "../services";
 
@@ -17,8 +18,7 @@ export function describePrecision({ device, precision, statesPrecision, precisio
           looking,
         );
   }
-  // The engine says it in the language of the editor, which started it.
-  if (precisionReason === l10n.t("asked for")) {
+  if (precisionReason === ASKED_FOR) {
     return used === looking
       ? l10n.t("Computes in {0}.", used)
       : l10n.t("Computes in {0}; what you look at, in {1}.", used, looking);
