@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { ModelJob } from "./modelJobs";
 
 /** A model of the hub that is known to work in Cloze. */
@@ -13,8 +14,8 @@ export interface KnownModel {
   readonly about: string;
 }
 
-const BERT = { jobs: ["words", "pairs"], languages: "English", license: "apache-2.0" } as const;
-const DISTIL = { jobs: ["words"], languages: "English", license: "apache-2.0" } as const;
+const BERT = { jobs: ["words", "pairs"], languages: l10n.t("English"), license: "apache-2.0" } as const;
+const DISTIL = { jobs: ["words"], languages: l10n.t("English"), license: "apache-2.0" } as const;
 
 /**
  * A short list, by what people want of a model. How large one is, the hub says when it is asked.
@@ -22,106 +23,110 @@ const DISTIL = { jobs: ["words"], languages: "English", license: "apache-2.0" } 
  * Source: the models' cards on the hub.
  */
 export const KNOWN_MODELS: readonly KnownModel[] = [
-  { ...BERT, name: "google-bert/bert-base-uncased", about: "the BERT of the paper, for text in any case" },
-  { ...BERT, name: "google-bert/bert-base-cased", about: "the same, which tells capitals from small letters" },
-  { ...BERT, name: "google-bert/bert-large-uncased", about: "three times as large: better guesses, slower" },
-  { ...BERT, name: "google-bert/bert-large-cased", about: "the same, which tells capitals from small letters" },
+  { ...BERT, name: "google-bert/bert-base-uncased", about: l10n.t("the BERT of the paper, for text in any case") },
+  { ...BERT, name: "google-bert/bert-base-cased", about: l10n.t("the same, which tells capitals from small letters") },
+  { ...BERT, name: "google-bert/bert-large-uncased", about: l10n.t("three times as large: better guesses, slower") },
+  { ...BERT, name: "google-bert/bert-large-cased", about: l10n.t("the same, which tells capitals from small letters") },
   {
     ...BERT,
     name: "google-bert/bert-large-uncased-whole-word-masking",
-    about: "large, taught to guess words of several pieces whole",
+    about: l10n.t("large, taught to guess words of several pieces whole"),
   },
   {
     ...BERT,
     name: "google-bert/bert-large-cased-whole-word-masking",
-    about: "the same, which tells capitals from small letters",
+    about: l10n.t("the same, which tells capitals from small letters"),
   },
   {
     ...BERT,
     name: "google-bert/bert-base-multilingual-cased",
-    languages: "104 languages",
-    about: "for text that is not English",
+    languages: l10n.t("104 languages"),
+    about: l10n.t("for text that is not English"),
   },
-  { ...BERT, name: "gaunernst/bert-tiny-uncased", about: "2 layers: very fast, for trying things out" },
-  { ...BERT, name: "gaunernst/bert-mini-uncased", about: "4 layers of 256" },
-  { ...BERT, name: "gaunernst/bert-small-uncased", about: "4 layers of 512" },
-  { ...BERT, name: "gaunernst/bert-medium-uncased", about: "8 layers of 512" },
-  { ...DISTIL, name: "distilbert/distilbert-base-uncased", about: "6 layers: twice as fast as BERT, nearly as good" },
+  { ...BERT, name: "gaunernst/bert-tiny-uncased", about: l10n.t("2 layers: very fast, for trying things out") },
+  { ...BERT, name: "gaunernst/bert-mini-uncased", about: l10n.t("4 layers of 256") },
+  { ...BERT, name: "gaunernst/bert-small-uncased", about: l10n.t("4 layers of 512") },
+  { ...BERT, name: "gaunernst/bert-medium-uncased", about: l10n.t("8 layers of 512") },
+  {
+    ...DISTIL,
+    name: "distilbert/distilbert-base-uncased",
+    about: l10n.t("6 layers: twice as fast as BERT, nearly as good"),
+  },
   {
     ...DISTIL,
     name: "distilbert/distilbert-base-multilingual-cased",
-    languages: "104 languages",
-    about: "the same for text that is not English",
+    languages: l10n.t("104 languages"),
+    about: l10n.t("the same for text that is not English"),
   },
   {
     name: "sentence-transformers/all-MiniLM-L6-v2",
     jobs: ["sentences"],
-    languages: "English",
+    languages: l10n.t("English"),
     license: "apache-2.0",
-    about: "6 layers of 384: taught to compare sentences, small and fast",
+    about: l10n.t("6 layers of 384: taught to compare sentences, small and fast"),
   },
   {
     name: "distilbert/distilbert-base-uncased-finetuned-sst-2-english",
     jobs: ["tone"],
-    languages: "English",
+    languages: l10n.t("English"),
     license: "apache-2.0",
-    about: "negative and positive, learnt from film reviews (SST-2)",
+    about: l10n.t("negative and positive, learnt from film reviews (SST-2)"),
   },
   {
     name: "nlptown/bert-base-multilingual-uncased-sentiment",
     jobs: ["tone"],
-    languages: "English, Dutch, German, French, Spanish, Italian",
+    languages: l10n.t("English, Dutch, German, French, Spanish, Italian"),
     license: "mit",
-    about: "one to five stars, learnt from product reviews",
+    about: l10n.t("one to five stars, learnt from product reviews"),
   },
   {
     // The weights that the hub's own bot has converted.
     name: "ProsusAI/finbert@refs/pr/8",
     jobs: ["tone"],
-    languages: "English",
-    license: "not stated",
-    about: "negative, neutral and positive news of companies",
+    languages: l10n.t("English"),
+    license: l10n.t("not stated"),
+    about: l10n.t("negative, neutral and positive news of companies"),
   },
   {
     name: "lxyuan/distilbert-base-multilingual-cased-sentiments-student",
     jobs: ["tone"],
-    languages: "12 languages",
+    languages: l10n.t("12 languages"),
     license: "apache-2.0",
-    about: "negative, neutral and positive",
+    about: l10n.t("negative, neutral and positive"),
   },
   {
     name: "unitary/toxic-bert",
     jobs: ["tone"],
-    languages: "English",
+    languages: l10n.t("English"),
     license: "apache-2.0",
-    about: "six kinds of toxicity, learnt from comments",
+    about: l10n.t("six kinds of toxicity, learnt from comments"),
   },
   {
     name: "deepset/bert-base-cased-squad2",
     jobs: ["answers"],
-    languages: "English",
+    languages: l10n.t("English"),
     license: "cc-by-4.0",
-    about: "answers questions from a text, and knows that some have no answer (SQuAD 2)",
+    about: l10n.t("answers questions from a text, and knows that some have no answer (SQuAD 2)"),
   },
   {
     name: "distilbert/distilbert-base-cased-distilled-squad",
     jobs: ["answers"],
-    languages: "English",
+    languages: l10n.t("English"),
     license: "apache-2.0",
-    about: "answers questions from a text, twice as fast, but always finds an answer (SQuAD 1)",
+    about: l10n.t("answers questions from a text, twice as fast, but always finds an answer (SQuAD 1)"),
   },
   {
     name: "dslim/bert-base-NER",
     jobs: ["tags"],
-    languages: "English",
+    languages: l10n.t("English"),
     license: "mit",
-    about: "names of people, places, organizations and others, learnt from news (CoNLL 2003)",
+    about: l10n.t("names of people, places, organizations and others, learnt from news (CoNLL 2003)"),
   },
   {
     name: "cross-encoder/nli-MiniLM2-L6-H768",
     jobs: ["judgements"],
-    languages: "English",
+    languages: l10n.t("English"),
     license: "apache-2.0",
-    about: "whether two sentences contradict each other, or one follows from the other (SNLI, MultiNLI)",
+    about: l10n.t("whether two sentences contradict each other, or one follows from the other (SNLI, MultiNLI)"),
   },
 ];

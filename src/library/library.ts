@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import { cutText } from "../wording/cutText";
 import { quote } from "../wording/quote";
 import { type CachedModel, findSnapshot, listCachedModels } from "./cache/cachedModels";
@@ -21,6 +22,7 @@ export const PURPOSES: readonly Purpose[] = ["text", "tone", "similar", "answers
  * answers, tags and judgements: it stands there for a model that says what is missing.
  */
 export const DEFAULT_MODELS: Readonly<Record<Purpose, string>> = {
+  // eslint-disable-next-line language/untranslated -- a name
   text: "cloze-small",
   tone: "cloze-small",
   similar: "cloze-small",
@@ -73,8 +75,9 @@ export interface LibraryOptions {
 }
 
 /** What the folder of a checkpoint holds. */
-const CHECKPOINT =
-  "config.json, vocab.txt or tokenizer.json, and weights such as model.safetensors or pytorch_model.bin";
+const CHECKPOINT = l10n.t(
+  "config.json, vocab.txt or tokenizer.json, and weights such as model.safetensors or pytorch_model.bin",
+);
 /** Most file names that an error lists. */
 const MAX_NAMES = 8;
 
@@ -89,7 +92,7 @@ export function createLibrary({ bundledFolder, hubCache = selectHubCache() }: Li
       if (nameOrFolder.trim() === "") {
         throw new LibraryError(
           "unknown-model",
-          `model ${quote(nameOrFolder)}: expected ${await describeChoices(list)}`,
+          l10n.t("model {0}: expected {1}", quote(nameOrFolder), await describeChoices(list)),
         );
       }
       const bundled = isName(nameOrFolder) ? await findBundled(nameOrFolder) : undefined;
@@ -98,7 +101,10 @@ export function createLibrary({ bundledFolder, hubCache = selectHubCache() }: Li
     async resolveName(name) {
       const found = (await findBundled(name)) ?? (await findCached(name, hubCache));
       if (found !== undefined) return found;
-      throw new LibraryError("unknown-model", `model ${quote(name)}: expected ${await describeChoices(list)}`);
+      throw new LibraryError(
+        "unknown-model",
+        l10n.t("model {0}: expected {1}", quote(name), await describeChoices(list)),
+      );
     },
   };
 }
@@ -106,7 +112,10 @@ export function createLibrary({ bundledFolder, hubCache = selectHubCache() }: Li
 async function listModels(bundledFolder: string): Promise<readonly LibraryModel[]> {
   const names = await readNames(bundledFolder);
   if (names === undefined) {
-    throw new LibraryError("not-installed", `bundled models: no folder "${bundledFolder}"; install Cloze again`);
+    throw new LibraryError(
+      "not-installed",
+      l10n.t(`bundled models: no folder "{0}"; install Cloze again`, bundledFolder),
+    );
   }
   const models: LibraryModel[] = [];
   for (const name of names) {
@@ -139,15 +148,30 @@ async function findCached(text: string, hubCache: string): Promise<string | unde
   if (half !== undefined) {
     throw new LibraryError(
       "not-here",
-      `model ${quote(writeModelName(name))} cannot be used: ${half.lack ?? "config.json is missing"}. "cloze model pull ${writeModelName(name)}" fetches the rest, and in the editor "Cloze: Choose a Model" does`,
+      l10n.t(
+        `model {0} cannot be used: {1}. "cloze model pull {2}" fetches the rest, and in the editor "Cloze: Choose a Model" does`,
+        quote(writeModelName(name)),
+        half.lack ?? l10n.t("config.json is missing"),
+        writeModelName(name),
+      ),
     );
   }
   const here = others.flatMap(({ revisions, commit }) => (revisions.length > 0 ? revisions : [commit]));
+  const [quoted, written] = [quote(writeModelName(name)), writeModelName(name)];
   throw new LibraryError(
     "not-here",
-    `model ${quote(writeModelName(name))} is not on this machine` +
-      (here.length > 0 ? `, but ${here.map((revision) => `${name.repo}@${revision}`).join(", ")} is` : "") +
-      `: "cloze model pull ${writeModelName(name)}" fetches it, and in the editor "Cloze: Choose a Model" does`,
+    here.length === 0
+      ? l10n.t(
+          `model {0} is not on this machine: "cloze model pull {1}" fetches it, and in the editor "Cloze: Choose a Model" does`,
+          quoted,
+          written,
+        )
+      : l10n.t(
+          `model {0} is not on this machine, but {1} is: "cloze model pull {2}" fetches it, and in the editor "Cloze: Choose a Model" does`,
+          quoted,
+          here.map((revision) => `${name.repo}@${revision}`).join(", "),
+          written,
+        ),
   );
 }
 
@@ -161,26 +185,36 @@ async function resolvePath(
   if (names !== undefined) {
     throw new LibraryError(
       "not-a-checkpoint",
-      `model folder "${folder}" holds ${describeNames(names)}, expected a checkpoint: ${CHECKPOINT}`,
+      l10n.t(`model folder "{0}" holds {1}, expected a checkpoint: {2}`, folder, describeNames(names), CHECKPOINT),
     );
   }
   if (await isFile(folder)) {
     throw new LibraryError(
       "not-a-checkpoint",
-      `model "${folder}" is a file, expected the folder of a checkpoint: ${CHECKPOINT}`,
+      l10n.t(`model "{0}" is a file, expected the folder of a checkpoint: {1}`, folder, CHECKPOINT),
     );
   }
   const cached = await findCached(asked, hubCache);
   if (cached !== undefined) return cached;
   throw new LibraryError(
     "unknown-model",
-    `model ${quote(asked)}: no folder "${cutText(folder, 300)}", and expected ${await describeChoices(list)}`,
+    l10n.t(
+      `model {0}: no folder "{1}", and expected {2}`,
+      quote(asked),
+      cutText(folder, 300),
+      await describeChoices(list),
+    ),
   );
 }
 
 async function describeChoices(list: Library["list"]): Promise<string> {
   const names = (await list()).map(({ name }) => name);
-  return `${names.length === 0 ? "" : `a bundled name (${names.join(", ")}), `}a folder that holds config.json, or the name of a model of the hub, such as google-bert/bert-base-cased`;
+  return names.length === 0
+    ? l10n.t("a folder that holds config.json, or the name of a model of the hub, such as google-bert/bert-base-cased")
+    : l10n.t(
+        "a bundled name ({0}), a folder that holds config.json, or the name of a model of the hub, such as google-bert/bert-base-cased",
+        names.join(", "),
+      );
 }
 
 /** The second name is that of google-research/bert. */
@@ -189,14 +223,13 @@ function isConfig(name: string): boolean {
 }
 
 function describeNames(names: readonly string[]): string {
-  if (names.length === 0) return "nothing";
+  if (names.length === 0) return l10n.t("nothing");
   const more = names.length - MAX_NAMES;
-  return (
-    names
-      .slice(0, MAX_NAMES)
-      .map((name) => cutText(name, 80))
-      .join(", ") + (more > 0 ? ` and ${more} more` : "")
-  );
+  const listed = names
+    .slice(0, MAX_NAMES)
+    .map((name) => cutText(name, 80))
+    .join(", ");
+  return more > 0 ? l10n.t("{0} and {1} more", listed, more) : listed;
 }
 
 /** The names in a folder, sorted; `undefined` if there is no such folder. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 /** Files of weights in one form. */
 interface WeightForm {
   readonly single: string;
@@ -20,8 +21,10 @@ const WEIGHT_FORMS: readonly WeightForm[] = [
   },
 ];
 
-/** What Cloze reads, in words. */
-export const READ_FORMS = "model.safetensors and pytorch_model.bin";
+/** What is said of a model whose weights are in a file of another form: a sentence without a full stop. */
+export function describeOtherForm(file: string): string {
+  return l10n.t("its weights are in {0}, and Cloze reads model.safetensors and pytorch_model.bin", file);
+}
 
 /** Of the names of a model's files, those of its weights: one file, or an index and its shards; empty if it has none. */
 export function selectWeights(names: readonly string[]): readonly string[] {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
 import { formatPercent } from "../../wording/formatPercent";
 import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
@@ -53,17 +54,17 @@ export async function pickAnswer(options: AnswerPickerOptions, signal: AbortSign
   });
   pick.onDidChangeActive(([item]) => options.preview(item?.row.answer));
   setPickTitle(pick, options.question);
-  pick.placeholder = "Reading the document…";
+  pick.placeholder = l10n.t("Reading the document…");
   pick.busy = true;
   pick.show();
   const report = (done: number, total: number) => {
-    pick.placeholder = `Reading the document… ${Math.floor((100 * done) / total)} %`;
+    pick.placeholder = l10n.t("Reading the document… {0} %", Math.floor((100 * done) / total));
   };
   try {
     const fill = async () => {
       const found = await options.ask(closed.signal, report);
       if (closed.signal.aborted) return;
-      pick.placeholder = "Arrow keys show the next best in the text, Enter stays there, Escape goes back";
+      pick.placeholder = l10n.t("Arrow keys show the next best in the text, Enter stays there, Escape goes back");
       pick.busy = false;
       pick.items = showRows(listRows(found));
     };
@@ -84,9 +85,13 @@ function listRows({ answers, none }: FoundAnswers): readonly Row[] {
     .filter(({ probability }, index) => index === 0 || probability >= LEAST)
     .map((answer): Row => {
       const { text, probability, around, range } = answer;
-      const description = `${formatPercent(probability)} · line ${range.start.line + 1} · ${around}`;
+      const description = l10n.t("{0} · line {1} · {2}", formatPercent(probability), range.start.line + 1, around);
       return { icon: "quote", label: text, description, answer };
     });
-  const nothing: Row = { icon: "circle-slash", label: "No answer in this document", description: formatPercent(none) };
+  const nothing: Row = {
+    icon: "circle-slash",
+    label: l10n.t("No answer in this document"),
+    description: formatPercent(none),
+  };
   return none > (answers[0]?.probability ?? 0) ? [nothing, ...rows] : [...rows, nothing];
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
 import { TimeSlice } from "../../prose/timeSlice";
 import { ShownText } from "../../text/sentences/shownText";
@@ -20,8 +21,8 @@ export async function readShownText({ prose }: Pick<Services, "prose">, document
     if (slice.isOver()) await slice.pause();
     shown.add(sentences.at(index));
   }
-  if (document.version !== version) throw new EditorError("stale", "The text changed meanwhile. Ask again.");
+  if (document.version !== version) throw new EditorError("stale", l10n.t("The text changed meanwhile. Ask again."));
   if (sentences.count === 0)
-    throw new EditorError("no-text", "There is no prose in this document to find an answer in.");
+    throw new EditorError("no-text", l10n.t("There is no prose in this document to find an answer in."));
   return shown.prose;
 }

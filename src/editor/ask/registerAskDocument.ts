@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
 import { COMMANDS } from "../commands";
@@ -24,19 +25,19 @@ export function registerAskDocument(services: Services): vscode.Disposable {
   let question: string | undefined;
   const command = registerEditorCommand({
     id: COMMANDS.askDocument,
-    what: "ask this document",
+    what: l10n.t("Cloze could not ask this document"),
     log: services.log,
     run: async (editor) => {
       const model = await resolveHead(services, "answers");
       if (model === undefined) return;
       const asked = await askText({
-        title: "Ask This Document",
-        prompt: "A question that the document answers in its own words",
+        title: l10n.t("Ask This Document"),
+        prompt: l10n.t("A question that the document answers in its own words"),
         ...(question !== undefined && { value: question }),
       });
       if (asked === undefined) return;
       if (asked.trim() === "")
-        throw new EditorError("no-text", "The question is empty. Write one, such as “Who wrote it?”");
+        throw new EditorError("no-text", l10n.t("The question is empty. Write one, such as “Who wrote it?”"));
       question = asked;
       await answer(services, editor, { model, question: asked.trim(), mark });
     },
@@ -54,7 +55,7 @@ async function answer(services: Services, editor: vscode.TextEditor, asked: Aske
   const { document } = editor;
   const { version } = document;
   const ended = new AbortController();
-  const stale = new EditorError("stale", "The text changed meanwhile. Ask again.");
+  const stale = new EditorError("stale", l10n.t("The text changed meanwhile. Ask again."));
   const watched = { isStale: false };
   const watch = vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument((event) => {

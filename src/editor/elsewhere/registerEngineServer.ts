@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { COMMANDS } from "../commands";
 import { openSettings } from "../openSettings";
@@ -31,18 +32,23 @@ export function registerEngineServer(
     asked.add(url);
     notify(
       "warning",
-      `The setting ${SETTINGS.engineUrl} names ${url}. From now on, what you write in documents that Cloze checks would be sent there, as numbers that can be read back. Until you agree, everything stays on this machine.`,
+      l10n.t(
+        "The setting {0} names {1}. From now on, what you write in documents that Cloze checks would be sent there, as numbers that can be read back. Until you agree, everything stays on this machine.",
+        SETTINGS.engineUrl,
+        url,
+      ),
       [
-        { title: "Send It There", run: () => answer(url, true) },
-        { title: "Stay on This Machine", run: () => answer(url, false) },
-        { title: "Open Setting", run: () => openSettings(SETTINGS.engineUrl) },
+        { title: l10n.t("Send It There"), run: () => answer(url, true) },
+        { title: l10n.t("Stay on This Machine"), run: () => answer(url, false) },
+        { title: l10n.t("Open Setting"), run: () => openSettings(SETTINGS.engineUrl) },
       ],
     );
   };
   const look = () => {
     try {
       const url = readServerUrl();
-      if (url !== undefined) prepare(url).catch((error: unknown) => reportError(log, "ask about the server", error));
+      if (url !== undefined)
+        prepare(url).catch((error: unknown) => reportError(log, l10n.t("Cloze could not ask about the server"), error));
     } catch {
       // The engine says what is wrong with the setting as soon as it is asked for anything.
     }
@@ -57,19 +63,27 @@ export function registerEngineServer(
       if (event.affectsConfiguration(SETTINGS.engineUrl)) look();
     }),
     vscode.commands.registerCommand(COMMANDS.setEngineToken, () =>
-      setToken(server, restart).catch((error: unknown) => reportError(log, "keep the token", error)),
+      setToken(server, restart).catch((error: unknown) =>
+        reportError(log, l10n.t("Cloze could not keep the token"), error),
+      ),
     ),
   );
 }
 
 async function setToken(server: EngineServer, restart: () => void): Promise<void> {
   const token = await askText({
-    title: "Set the Server’s Token",
-    prompt: `The token for the server that ${SETTINGS.engineUrl} names. It is kept in the system’s key store and sent to that server alone. Leave it empty to remove it.`,
+    title: l10n.t("Set the Server’s Token"),
+    prompt: l10n.t(
+      "The token for the server that {0} names. It is kept in the system’s key store and sent to that server alone. Leave it empty to remove it.",
+      SETTINGS.engineUrl,
+    ),
     isSecret: true,
   });
   if (token === undefined) return;
   await server.keepToken(token.trim());
-  notify("information", token.trim() === "" ? "The server’s token is removed." : "The server’s token is kept.");
+  notify(
+    "information",
+    token.trim() === "" ? l10n.t("The server’s token is removed.") : l10n.t("The server’s token is kept."),
+  );
   restart();
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Fills } from "../../blanks/askFills";
 import { joinWords } from "../../blanks/describeChoice";
 import { drawBar } from "../../wording/drawBar";
@@ -56,8 +57,10 @@ export function buildFillItems(
 
 /** What stands above the first of the items that soften the sentence, and of those that do not. */
 export function describeSoftening(items: readonly FillItem[], isSofter: boolean): string {
-  if (isSofter) return "softens the sentence, most first";
-  return items.some(({ softens }) => softens) ? "does not soften it" : "none of these softens the sentence";
+  if (isSofter) return l10n.t("softens the sentence, most first");
+  return items.some(({ softens }) => softens)
+    ? l10n.t("does not soften it")
+    : l10n.t("none of these softens the sentence");
 }
 
 export interface FillScore {
@@ -71,10 +74,13 @@ export interface FillScore {
 }
 
 export function describeFill({ probability, most, now, negative }: FillScore): string {
-  const tone = negative === undefined ? "" : `  ·  sentence ${formatPercent(negative)} negative`;
-  const rank = now?.rank === undefined ? "" : `, rank ${formatCount(now.rank)}`;
-  const inText = now === undefined ? "" : `  ·  in the text now${rank}`;
+  const tone = negative === undefined ? "" : `  ·  ${l10n.t("sentence {0} negative", formatPercent(negative))}`;
+  const inText = now === undefined ? "" : `  ·  ${describeNow(now)}`;
   return `${drawBar(Math.min(1, probability / most))}  ${formatPercent(probability)}${tone}${inText}`;
+}
+
+function describeNow({ rank }: NonNullable<FillScore["now"]>): string {
+  return rank === undefined ? l10n.t("in the text now") : l10n.t("in the text now, rank {0}", formatCount(rank));
 }
 
 export function isSameWord(a: string, b: string): boolean {
@@ -89,7 +95,7 @@ export function describeContext(
   const given = before.length + after.length;
   if (context === undefined || given === 0) return undefined;
   const read = context.before.length + context.after.length;
-  if (read === 0) return "read alone: the text around is about something else";
-  if (read === given) return "read with the text around";
-  return `read with ${read} of ${given} pieces of the text around; the others are about something else`;
+  if (read === 0) return l10n.t("read alone: the text around is about something else");
+  if (read === given) return l10n.t("read with the text around");
+  return l10n.t("read with {0} of {1} pieces of the text around; the others are about something else", read, given);
 }

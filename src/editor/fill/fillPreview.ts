@@ -14,6 +14,7 @@ export class FillPreview implements vscode.Disposable {
   readonly #editor: vscode.TextEditor;
   readonly #decoration = vscode.window.createTextEditorDecorationType({
     // Decorations have no option that hides text, but this value smuggles in the CSS property.
+    // eslint-disable-next-line language/untranslated -- CSS
     textDecoration: "none; display: none;",
     before: {
       color: new vscode.ThemeColor("editor.foreground"),

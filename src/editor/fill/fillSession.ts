@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { askFills, type Fills } from "../../blanks/askFills";
 import { type FillContext, readExcerpt } from "../../blanks/fillContext";
@@ -118,7 +119,8 @@ export class FillSession implements vscode.Disposable {
     const started = performance.now();
     const fills = await ask();
     const [count, ms] = [fills.fills.length, Math.round(performance.now() - started)];
-    this.#services.log.info(`fill: ${count} fills of ${this.#places.length} masks, ${ms} ms`);
+    const { log } = this.#services;
+    log.info(`fill: ${count} fills of ${this.#places.length} masks, ${ms} ms`);
     return fills;
   }
 
@@ -138,7 +140,7 @@ export class FillSession implements vscode.Disposable {
       const span = moveSpan(this.#span, edit);
       const places = this.#places.map((place) => moveSpan(place, edit)).filter((place) => place !== undefined);
       if (span === undefined || places.length < this.#places.length) {
-        this.#failure = new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
+        this.#failure = new EditorError("stale", l10n.t("The text changed meanwhile. Run Fill Mask again."));
         this.#ended.abort();
         return;
       }
@@ -160,6 +162,6 @@ export class FillSession implements vscode.Disposable {
     const done = await this.#editor.edit((builder) => {
       for (const { range, word } of edits) builder.replace(range, word);
     });
-    if (!done) throw new EditorError("no-text", "The editor took no edit. Is the document read-only?");
+    if (!done) throw new EditorError("no-text", l10n.t("The editor took no edit. Is the document read-only?"));
   }
 }

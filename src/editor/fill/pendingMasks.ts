@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { SentenceList } from "../../prose/packedSentences";
 import { selectFormat } from "../../text/formats/format";
@@ -47,9 +48,11 @@ export class PendingMasks implements vscode.Disposable {
     // Neither prose nor a known program: it may be data, so only the lines are read.
     const isProse = languageId === "plaintext" || selectFormat(languageId, uri.path) !== "plaintext";
     // Reading a long document takes a second or two.
-    const sentences = isProse ? await showProgress("Cloze reads the document", () => prose.read(document)) : undefined;
+    const sentences = isProse
+      ? await showProgress(l10n.t("Cloze reads the document"), () => prose.read(document))
+      : undefined;
     if (document.version !== version) {
-      throw new EditorError("stale", "The text changed meanwhile. Run Fill Mask again.");
+      throw new EditorError("stale", l10n.t("The text changed meanwhile. Run Fill Mask again."));
     }
     const [group = []] = groupMasks(this.#masks, sentences, {
       readText: (span) => document.getText(toRange(document, span)),

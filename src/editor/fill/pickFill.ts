@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
 import type { Fills } from "../../blanks/askFills";
 import { joinWords } from "../../blanks/describeChoice";
@@ -57,9 +58,9 @@ class FillPicker implements vscode.Disposable {
 
   constructor(options: FillPickerOptions) {
     this.#options = options;
-    this.#title = options.total > 1 ? `Fill ${options.total} Masks` : "Fill Mask";
+    this.#title = options.total > 1 ? l10n.t("Fill {0} Masks", options.total) : l10n.t("Fill Mask");
     this.#showExcerpt(undefined);
-    this.#pick.placeholder = "Asking the model…";
+    this.#pick.placeholder = l10n.t("Asking the model…");
     this.#pick.busy = true;
     this.#pick.onDidChangeActive(([item]) => this.#preview(item?.row));
     this.#pick.onDidChangeValue((value) => this.#scoreTyped(value.trim()));
@@ -160,7 +161,7 @@ class FillPicker implements vscode.Disposable {
   }
 
   #describeTyped(probability: number | undefined, negative: number | undefined): string {
-    if (probability === undefined) return "not in the model's vocabulary";
+    if (probability === undefined) return l10n.t("not in the model's vocabulary");
     return describeFill({ probability, most: this.#most, negative });
   }
 }
@@ -180,8 +181,8 @@ function describeList(
 ): string {
   const choose =
     total === 1
-      ? "Choose a word, or type one to see how likely it is"
-      : `Choose ${total} words, or type ${total} with commas between`;
-  const what = isReadOnly ? "The document is read-only: these are the words that BERT would write" : choose;
+      ? l10n.t("Choose a word, or type one to see how likely it is")
+      : l10n.t("Choose {0} words, or type {0} with commas between", total);
+  const what = isReadOnly ? l10n.t("The document is read-only: these are the words that BERT would write") : choose;
   return read === undefined ? what : `${what} (${read})`;
 }

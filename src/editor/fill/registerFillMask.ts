@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type FillContext, findLineContext, findSentenceContext } from "../../blanks/fillContext";
 import { listBlanks, listMasks, MOST_MASKS } from "../../blanks/listMasks";
@@ -23,7 +24,12 @@ export function registerFillMask(services: Services): vscode.Disposable {
     if (place instanceof vscode.Range) editor.selection = new vscode.Selection(place.start, place.end);
     return fillMask(services, editor);
   };
-  return registerEditorCommand({ id: COMMANDS.fillMask, what: "fill the mask", log: services.log, run });
+  return registerEditorCommand({
+    id: COMMANDS.fillMask,
+    what: l10n.t("Cloze could not fill the mask"),
+    log: services.log,
+    run,
+  });
 }
 
 async function fillMask(services: Services, editor: vscode.TextEditor): Promise<void> {
@@ -83,10 +89,10 @@ function readMasks({ document, selections }: vscode.TextEditor): readonly Span[]
     .sort((a, b) => a.start - b.start);
   const distinct = spans.filter(({ start }, index) => start !== spans[index - 1]?.start);
   if (distinct.length > MOST_MASKS) {
-    throw new EditorError("no-text", `Select at most ${MOST_MASKS} words to fill, not ${distinct.length}.`);
+    throw new EditorError("no-text", l10n.t("Select at most {0} words to fill, not {1}.", MOST_MASKS, distinct.length));
   }
   if (distinct.length > 0) return distinct;
-  throw new EditorError("no-text", "Put the cursor on a word, or select the text to mask.");
+  throw new EditorError("no-text", l10n.t("Put the cursor on a word, or select the text to mask."));
 }
 
 function moveBy({ start, end }: Span, offset: number): Span {
@@ -107,5 +113,5 @@ function selectContext(
   const lines = { count: document.lineCount, spanAt };
   const lineContext = findLineContext(lines, line, { selections: masks, readText });
   if (lineContext) return lineContext;
-  throw new EditorError("no-text", "Select words of one line to fill them together.");
+  throw new EditorError("no-text", l10n.t("Select words of one line to fill them together."));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { findBlank } from "../../text/spans/blank";
 import { COMMANDS } from "../commands";
@@ -27,7 +28,7 @@ export function registerGhostText(services: BlankServices): vscode.Disposable {
       try {
         await removeBlank(uri, range);
       } catch (error) {
-        reportError(services.log, "replace the blank", error);
+        reportError(services.log, l10n.t("Cloze could not replace the blank"), error);
       }
     }),
   );

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { EditorError } from "../editorError";
 import { findParagraph } from "../lint/scopes/findParagraph";
@@ -15,7 +16,10 @@ export async function readPassage(services: Services): Promise<string> {
     ? findParagraph(document.getText(), document.offsetAt(selection.active))
     : toSpan(document, selection);
   if (!span)
-    throw new EditorError("no-text", "Put the cursor in a paragraph, or select a passage. There is no prose here.");
+    throw new EditorError(
+      "no-text",
+      l10n.t("Put the cursor in a paragraph, or select a passage. There is no prose here."),
+    );
   const [side] = await readSides(services, document, [{ ...span, kind: "selection" }]);
   return side?.text ?? "";
 }
@@ -26,5 +30,5 @@ export async function readSentences({ prose }: Services): Promise<readonly strin
   if (!editor) return SAMPLE_PASSAGE.trim().split(/(?<=\.)\s+/);
   const texts = (await prose.read(editor.document)).listTexts();
   if (new Set(texts).size >= 3) return texts;
-  throw new EditorError("no-text", "The game draws pairs of sentences: open a text that has at least three.");
+  throw new EditorError("no-text", l10n.t("The game draws pairs of sentences: open a text that has at least three."));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Requests } from "../../engine/protocol/protocol";
 import type { ToPage } from "../../webview/messages";
@@ -25,14 +26,14 @@ export function registerGames(services: Services): vscode.Disposable {
   const masks = registerGame(services, {
     id: COMMANDS.playMasks,
     viewType: "cloze.masks",
-    title: "See What BERT Saw",
+    title: l10n.t("See What BERT Saw"),
     read: readPassage,
     deal: dealMasks,
   });
   const pairs = registerGame(services, {
     id: COMMANDS.playPairs,
     viewType: "cloze.pairs",
-    title: "Does It Follow?",
+    title: l10n.t("Does It Follow?"),
     read: readSentences,
     deal: dealPairs,
   });
@@ -54,11 +55,11 @@ function registerGame<Text>(services: Services, { id, viewType, title, read, dea
     try {
       const text = played;
       if (text === undefined) return;
-      const page = await showProgress("Cloze draws a game", () => deal(services, text, next));
+      const page = await showProgress(l10n.t("Cloze draws a game"), () => deal(services, text, next));
       // Another text may have been chosen meanwhile.
       if (text === played) panel.show(page);
     } catch (error) {
-      reportError(services.log, "draw the game", error);
+      reportError(services.log, l10n.t("Cloze could not draw the game"), error);
     }
   };
   const panel = new PagePanel({
@@ -74,7 +75,7 @@ function registerGame<Text>(services: Services, { id, viewType, title, read, dea
     try {
       played = await read(services);
     } catch (error) {
-      reportError(services.log, "draw the game", error);
+      reportError(services.log, l10n.t("Cloze could not draw the game"), error);
       return;
     }
     await start(FIRST);
@@ -93,10 +94,13 @@ async function dealMasks({ engine, models }: Services, text: string, { seed, who
   });
   const places = corrupted.flatMap((piece) => toPlace(piece, tokens));
   if (loss === undefined || places.length === 0) {
-    throw new EditorError("no-text", "The model cannot fill masks. Choose one that can: Cloze: Choose a Model.");
+    throw new EditorError(
+      "no-text",
+      l10n.t("The model cannot fill masks. Choose one that can: Cloze: Choose a Model."),
+    );
   }
   const name = models.info("text")?.name ?? "";
-  const notice = read && { notice: "The text is longer than the model reads at once: its end is left out." };
+  const notice = read && { notice: l10n.t("The text is longer than the model reads at once: its end is left out.") };
   return { kind: "masks", masks: { text, places, wholeWords, loss, seed, model: name, precision, ...notice } };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
 import { EditorError } from "../editorError";
 import { listGitRepositories } from "./gitRepositories";
@@ -12,7 +13,9 @@ export async function readCommitted(uri: vscode.Uri): Promise<string> {
   if (repositories === undefined) {
     throw new EditorError(
       "no-git",
-      "VS Code’s Git extension alone knows the last commit, and it is off or absent. Turn on the setting git.enabled, or enable the extension Git.",
+      l10n.t(
+        "VS Code’s Git extension alone knows the last commit, and it is off or absent. Turn on the setting git.enabled, or enable the extension Git.",
+      ),
     );
   }
   const holds = ({ rootUri }: { readonly rootUri: vscode.Uri }) =>
@@ -22,7 +25,7 @@ export async function readCommitted(uri: vscode.Uri): Promise<string> {
   if (own === undefined) {
     throw new EditorError(
       "no-git",
-      "This text is in no Git repository that VS Code has open, so there is no last commit of it.",
+      l10n.t("This text is in no Git repository that VS Code has open, so there is no last commit of it."),
     );
   }
   try {
@@ -30,7 +33,7 @@ export async function readCommitted(uri: vscode.Uri): Promise<string> {
   } catch (error) {
     throw new EditorError(
       "no-git",
-      "The last commit does not have this file: it is new, was renamed, or nothing was committed yet.",
+      l10n.t("The last commit does not have this file: it is new, was renamed, or nothing was committed yet."),
       { cause: error },
     );
   }

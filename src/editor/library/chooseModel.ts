@@ -1,4 +1,5 @@
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { findModelName } from "../../library/cache/modelName";
 import type { HubAccess } from "../../library/download/hubAccess";
@@ -6,6 +7,7 @@ import { DEFAULT_MODELS, type Library, type Purpose, PURPOSES } from "../../libr
 import { guessJobs, JOBS } from "../../library/modelJobs";
 import { describeJobs } from "../../wording/describeJobs";
 import { formatCount } from "../../wording/formatCount";
+import { formatFixed } from "../../wording/formatFixed";
 import { EditorError } from "../editorError";
 import type { Services } from "../services";
 import { readModelFolders, SETTINGS } from "../settings";
@@ -19,20 +21,29 @@ export interface ChooseServices extends Pick<Services, "engine" | "models"> {
 }
 
 const TITLES: Readonly<Record<Purpose, string>> = {
-  text: "Words and Sentences",
-  tone: "Tone",
-  similar: "Sentences Like This",
-  answers: "Answers From a Document",
-  tags: "Tags on Words",
-  judgements: "Judgements of Two Sentences",
+  text: l10n.t("Words and Sentences"),
+  tone: l10n.t("Tone"),
+  similar: l10n.t("Sentences Like This"),
+  answers: l10n.t("Answers From a Document"),
+  tags: l10n.t("Tags on Words"),
+  judgements: l10n.t("Judgements of Two Sentences"),
 };
 const DETAILS: Readonly<Record<Purpose, string>> = {
-  text: "Fill Mask, Check Next Sentence, words that were not meant, Tokens and Attention",
-  tone: "Sentences that read negative",
-  similar: "Find Sentences Like This, Find Repetitions",
-  answers: "Ask This Document",
-  tags: "Show Tags: names of people, places and the like",
-  judgements: "Compare Two Sentences, Find Contradictions",
+  text: l10n.t("Fill Mask, Check Next Sentence, words that were not meant, Tokens and Attention"),
+  tone: l10n.t("Sentences that read negative"),
+  similar: l10n.t("Find Sentences Like This, Find Repetitions"),
+  answers: l10n.t("Ask This Document"),
+  tags: l10n.t("Show Tags: names of people, places and the like"),
+  judgements: l10n.t("Compare Two Sentences, Find Contradictions"),
+};
+/** What is answered from now on. */
+const ANSWERED: Readonly<Record<Purpose, string>> = {
+  text: l10n.t("words and sentences"),
+  tone: l10n.t("tone"),
+  similar: l10n.t("sentences like this"),
+  answers: l10n.t("answers from a document"),
+  tags: l10n.t("tags on words"),
+  judgements: l10n.t("judgements of two sentences"),
 };
 const MODEL_SETTINGS = {
   text: SETTINGS.model,
@@ -67,18 +78,18 @@ async function pickPurpose({ models }: ChooseServices): Promise<Purpose | undefi
     detail: DETAILS[purpose],
     purpose,
   }));
-  const placeHolder = "What should another model do?";
-  return (await pickRow(rows, { title: "Choose a Model", placeHolder }))?.purpose;
+  const placeHolder = l10n.t("What should another model do?");
+  return (await pickRow(rows, { title: l10n.t("Choose a Model"), placeHolder }))?.purpose;
 }
 
 async function pickModel(services: ChooseServices, purpose: Purpose): Promise<ModelChoiceRow["choice"]> {
   const { engine, library, models } = services;
   const now = models.info(purpose)?.folder;
-  const rows = await showProgress("Looking at the models on this machine", () =>
+  const rows = await showProgress(l10n.t("Looking at the models on this machine"), () =>
     listModelRows(purpose, { engine, library, folders: readModelFolders(), now }),
   );
-  const title = `Choose a Model: ${TITLES[purpose]}`;
-  const placeHolder = "Nothing is fetched before you agree to it";
+  const title = l10n.t("Choose a Model: {0}", TITLES[purpose]);
+  const placeHolder = l10n.t("Nothing is fetched before you agree to it");
   return (await pickRow(rows, { title, placeHolder, matchOnDescription: true }))?.choice;
 }
 
@@ -89,15 +100,15 @@ async function provide(
 ): Promise<string | undefined> {
   switch (choice.kind) {
     case "unfit":
-      throw new EditorError("no-model", `${choice.name} cannot serve here: ${choice.lack}.`);
+      throw new EditorError("no-model", l10n.t("{0} cannot serve here: {1}.", choice.name, choice.lack));
     case "here":
       return choice.name;
     case "hub":
       return fetchNamed(services, choice.name);
     case "type": {
       const typed = await askText({
-        title: "Choose a Model",
-        prompt: "owner/name or owner/name@revision on Hugging Face’s hub",
+        title: l10n.t("Choose a Model"),
+        prompt: l10n.t("owner/name or owner/name@revision on Hugging Face’s hub"),
       });
       return typed === undefined ? undefined : fetchNamed(services, typed);
     }
@@ -113,7 +124,7 @@ async function fetchNamed({ library, openHub }: ChooseServices, written: string)
   if (name === undefined) {
     throw new EditorError(
       "no-model",
-      `“${written}” is no name of a model. Write owner/name, such as google-bert/bert-base-cased.`,
+      l10n.t("“{0}” is no name of a model. Write owner/name, such as google-bert/bert-base-cased.", written),
     );
   }
   // What is here already is not asked for.
@@ -125,30 +136,33 @@ async function fetchNamed({ library, openHub }: ChooseServices, written: string)
 }
 
 async function search(services: ChooseServices): Promise<string | undefined> {
-  const query = await askText({ title: "Search the Hub", prompt: "Part of a model’s name; the hub is asked for it" });
+  const query = await askText({
+    title: l10n.t("Search the Hub"),
+    prompt: l10n.t("Part of a model’s name; the hub is asked for it"),
+  });
   if (query === undefined || query.trim() === "") return undefined;
   const hub = await services.openHub();
-  const found = await showCancellable(`Asking ${new URL(hub.endpoint).host}`, (_, token) => {
+  const found = await showCancellable(l10n.t("Asking {0}", new URL(hub.endpoint).host), (_, token) => {
     const cancel = new AbortController();
     token.onCancellationRequested(() => cancel.abort());
     return hub.search(query.trim(), MOST_FOUND, cancel.signal);
   });
   if (found.length === 0)
-    throw new EditorError("no-model", "The hub has no BERT of this name whose weights Cloze reads.");
+    throw new EditorError("no-model", l10n.t("The hub has no BERT of this name whose weights Cloze reads."));
   const rows = found.map(({ repo, architectures, license, languages, parameters, downloads }) => ({
     icon: "cloud-download",
     label: repo,
     description: describeJobs(guessJobs(architectures), JOBS),
     detail: [
-      license ?? "licence not stated",
+      license ?? l10n.t("licence not stated"),
       ...(languages.length === 0 ? [] : [languages.slice(0, 5).join(", ")]),
-      ...(parameters === undefined ? [] : [`${(parameters / 1e6).toFixed(1)} M weights`]),
-      `fetched ${formatCount(downloads)} times in a month`,
+      ...(parameters === undefined ? [] : [l10n.t("{0} M weights", formatFixed(parameters / 1e6, 1))]),
+      l10n.t("fetched {0} times in a month", formatCount(downloads)),
     ].join(" · "),
   }));
   const row = await pickRow(rows, {
-    title: `Models for “${query.trim()}”`,
-    placeHolder: "Nothing is fetched before you agree to it",
+    title: l10n.t("Models for “{0}”", query.trim()),
+    placeHolder: l10n.t("Nothing is fetched before you agree to it"),
   });
   return row && fetchNamed(services, row.label);
 }
@@ -157,8 +171,8 @@ async function addFolder({ engine }: ChooseServices): Promise<string | undefined
   const options = {
     canSelectFolders: true,
     canSelectFiles: false,
-    openLabel: "Choose",
-    title: "Folder of a checkpoint",
+    openLabel: l10n.t("Choose"),
+    title: l10n.t("Folder of a checkpoint"),
   };
   const folder = (await vscode.window.showOpenDialog(options))?.[0]?.fsPath;
   if (folder === undefined) return undefined;
@@ -179,8 +193,8 @@ async function use({ models }: ChooseServices, purpose: Purpose, name: string): 
     .update(MODEL_SETTINGS[purpose], isDefault ? undefined : name, vscode.ConfigurationTarget.Global);
   // The settings may name it already, and its files are new.
   models.retry();
-  await showProgress(`Loading ${path.basename(name)}`, () => models.resolve(purpose));
+  await showProgress(l10n.t("Loading {0}", path.basename(name)), () => models.resolve(purpose));
   // If it did not load, the person was told so.
   if (models.failure(purpose) !== undefined) return;
-  notify("information", `${models.info(purpose)?.name ?? name} answers from now on: ${TITLES[purpose].toLowerCase()}.`);
+  notify("information", l10n.t("{0} answers from now on: {1}.", models.info(purpose)?.name ?? name, ANSWERED[purpose]));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type ModelName, writeModelName } from "../../library/cache/modelName";
 import type { HubAccess } from "../../library/download/hubAccess";
 import type { DownloadPlan } from "../../library/download/planDownload";
@@ -17,11 +18,13 @@ import { confirm, showCancellable } from "../surface";
 export async function fetchModel(hub: HubAccess, name: ModelName): Promise<string | undefined> {
   const written = writeModelName(name);
   const { host } = new URL(hub.endpoint);
-  const plan = await showCancellable(`Asking ${host} about ${written}`, (_, token) => hub.plan(name, toSignal(token)));
+  const plan = await showCancellable(l10n.t("Asking {0} about {1}", host, written), (_, token) =>
+    hub.plan(name, toSignal(token)),
+  );
   const { model } = plan;
-  const isAgreed = await confirm(`Fetch ${model.repo} from ${host}?`, describe(plan), "Fetch");
+  const isAgreed = await confirm(l10n.t("Fetch {0} from {1}?", model.repo, host), describe(plan), l10n.t("Fetch"));
   if (!isAgreed) return undefined;
-  await showCancellable(`Fetching ${model.repo}`, (report, token) => {
+  await showCancellable(l10n.t("Fetching {0}", model.repo), (report, token) => {
     let told = 0;
     return hub.fetch(plan, {
       signal: toSignal(token),
@@ -46,12 +49,20 @@ function describe({
   room,
 }: DownloadPlan): readonly string[] {
   const { architectures, commit, files, languages, license, revision } = model;
+  const [fetched, count] = [formatBytes(bytesToFetch), formatCounted(missing.length, "file")];
+  const licence = license ?? l10n.t("not stated");
   return [
-    `${formatBytes(bytesToFetch)} in ${formatCounted(missing.length, "file")}${bytesToFetch < bytes ? ` (of ${formatBytes(bytes)}, the rest is here)` : ""}, from ${endpoint}`,
-    `Revision ${revision}, commit ${commit.slice(0, 12)}`,
-    `Licence: ${license ?? "not stated"}${languages.length === 0 ? "" : `. Languages: ${languages.join(", ")}`}`,
-    `Answers, by what it says of itself: ${describeJobs(guessJobs(architectures, files), JOBS)}`,
-    `Goes to ${repoFolder}, which Hugging Face’s own tools share${room === undefined ? "" : `; ${formatBytes(room)} are free there`}`,
+    bytesToFetch < bytes
+      ? l10n.t("{0} in {1} (of {2}, the rest is here), from {3}", fetched, count, formatBytes(bytes), endpoint)
+      : l10n.t("{0} in {1}, from {2}", fetched, count, endpoint),
+    l10n.t("Revision {0}, commit {1}", revision, commit.slice(0, 12)),
+    languages.length === 0
+      ? l10n.t("Licence: {0}", licence)
+      : l10n.t("Licence: {0}. Languages: {1}", licence, languages.join(", ")),
+    l10n.t("Answers, by what it says of itself: {0}", describeJobs(guessJobs(architectures, files), JOBS)),
+    room === undefined
+      ? l10n.t("Goes to {0}, which Hugging Face’s own tools share", repoFolder)
+      : l10n.t("Goes to {0}, which Hugging Face’s own tools share; {1} are free there", repoFolder, formatBytes(room)),
   ];
 }
 

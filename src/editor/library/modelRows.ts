@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CachedModel } from "../../library/cache/cachedModels";
 import { writeModelName } from "../../library/cache/modelName";
 import { KNOWN_MODELS, type KnownModel } from "../../library/knownModels";
@@ -18,6 +19,7 @@ export type ModelChoiceRow = PickRow & {
 
 /** What a model is wanted for. */
 const WANTED: Readonly<Record<Purpose, readonly ModelJob[]>> = {
+  // eslint-disable-next-line language/untranslated -- names of jobs
   text: ["words", "pairs"],
   tone: ["tone"],
   similar: ["sentences"],
@@ -43,15 +45,25 @@ export async function listModelRows(purpose: Purpose, sources: RowSources): Prom
   const known = KNOWN_MODELS.filter(({ name }) => !names.has(name));
   const isWanted = ({ jobs }: KnownModel) => jobs.some((job) => WANTED[purpose].includes(job));
   return [
-    { label: "On this machine", isHeading: true },
+    { label: l10n.t("On this machine"), isHeading: true },
     ...here,
     ...(cache.failure === undefined
       ? []
-      : [{ icon: "warning", label: "Models That Were Fetched Cannot Be Listed", detail: cache.failure }]),
-    { icon: "folder-opened", label: "A Folder…", detail: "The folder of a checkpoint", choice: { kind: "folder" } },
-    { label: "On Hugging Face’s hub: it is asked when you choose one", isHeading: true },
-    { icon: "search", label: "Search the Hub…", choice: { kind: "search" } },
-    { icon: "edit", label: "A Name…", detail: "owner/name or owner/name@revision", choice: { kind: "type" } },
+      : [{ icon: "warning", label: l10n.t("Models That Were Fetched Cannot Be Listed"), detail: cache.failure }]),
+    {
+      icon: "folder-opened",
+      label: l10n.t("A Folder…"),
+      detail: l10n.t("The folder of a checkpoint"),
+      choice: { kind: "folder" },
+    },
+    { label: l10n.t("On Hugging Face’s hub: it is asked when you choose one"), isHeading: true },
+    { icon: "search", label: l10n.t("Search the Hub…"), choice: { kind: "search" } },
+    {
+      icon: "edit",
+      label: l10n.t("A Name…"),
+      detail: l10n.t("owner/name or owner/name@revision"),
+      choice: { kind: "type" },
+    },
     ...[...known.filter(isWanted), ...known.filter((model) => !isWanted(model))].map((model) =>
       buildRow(model.name, findMisfit(model.jobs, purpose), {
         icon: "cloud-download",
@@ -69,7 +81,7 @@ function buildRow(
   { kind, ...look }: Pick<PickRow, "description" | "detail"> & { readonly icon: string; readonly kind: "here" | "hub" },
 ): ModelChoiceRow {
   if (lack === undefined) return { ...look, label: name, choice: { kind, name } };
-  const detail = `Cannot serve here: ${lack}`;
+  const detail = l10n.t("Cannot serve here: {0}", lack);
   return { ...look, icon: "circle-slash", label: name, detail, choice: { kind: "unfit", name, lack } };
 }
 
@@ -79,14 +91,14 @@ async function listHere(
   cached: readonly CachedModel[],
 ): Promise<readonly ModelChoiceRow[]> {
   const models = [
-    ...(await library.list()).map(({ name, folder }) => ({ name, folder, about: "bundled", lack: undefined })),
+    ...(await library.list()).map(({ name, folder }) => ({ name, folder, about: l10n.t("bundled"), lack: undefined })),
     ...cached.map(({ repo, revisions, commit, folder, bytes, lack }) => ({
       name: writeModelName({ repo, revision: revisions.includes("main") ? undefined : (revisions[0] ?? commit) }),
       folder,
       about: formatBytes(bytes),
       lack,
     })),
-    ...folders.map((folder) => ({ name: folder, folder, about: "folder", lack: undefined })),
+    ...folders.map((folder) => ({ name: folder, folder, about: l10n.t("folder"), lack: undefined })),
   ];
   return Promise.all(
     models.map(async ({ name, folder, about, lack: known }): Promise<ModelChoiceRow> => {
@@ -94,7 +106,7 @@ async function listHere(
       const described = found.jobs.length === 0 ? "" : `${describeJobs(found.jobs, JOBS)} · `;
       return buildRow(name, found.lack ?? findMisfit(found.jobs, purpose), {
         icon: folder === now ? "check" : "library",
-        description: `${described}${about}${name === DEFAULT_MODELS[purpose] ? " · default" : ""}`,
+        description: `${described}${about}${name === DEFAULT_MODELS[purpose] ? ` · ${l10n.t("default")}` : ""}`,
         detail: folder,
         kind: "here",
       });
@@ -109,7 +121,7 @@ async function listCached(
   try {
     return { models: await library.listCached() };
   } catch (error) {
-    return { models: [], failure: error instanceof Error ? error.message : "the cache cannot be read" };
+    return { models: [], failure: error instanceof Error ? error.message : l10n.t("the cache cannot be read") };
   }
 }
 
@@ -121,16 +133,16 @@ async function inspect(
     const { has, pooling, labels } = await engine.request("inspect", { model: folder });
     return { jobs: listJobs(has, { pooling, labels }) };
   } catch (error) {
-    return { jobs: [], lack: error instanceof Error ? error.message : "it cannot be read" };
+    return { jobs: [], lack: error instanceof Error ? error.message : l10n.t("it cannot be read") };
   }
 }
 
 /** What a model must be able to do, and what is said of one that is not. */
 const NEEDED: readonly { readonly purpose: Purpose; readonly job: ModelJob; readonly lack: string }[] = [
-  { purpose: "tone", job: "tone", lack: "it labels no sentences" },
-  { purpose: "answers", job: "answers", lack: "it answers no questions" },
-  { purpose: "tags", job: "tags", lack: "it labels no words" },
-  { purpose: "judgements", job: "judgements", lack: "it judges no two sentences" },
+  { purpose: "tone", job: "tone", lack: l10n.t("it labels no sentences") },
+  { purpose: "answers", job: "answers", lack: l10n.t("it answers no questions") },
+  { purpose: "tags", job: "tags", lack: l10n.t("it labels no words") },
+  { purpose: "judgements", job: "judgements", lack: l10n.t("it judges no two sentences") },
 ];
 
 /** Attention and embeddings are of every model, so that one without words can be looked at. */

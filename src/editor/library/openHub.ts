@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type * as vscode from "vscode";
+import { getLanguage, type speak } from "../../language/speak";
 import type { createHubAccess, HubAccess } from "../../library/download/hubAccess";
 import type { Library } from "../../library/library";
 
@@ -17,7 +18,12 @@ export interface HubPaths {
  * extension host, which VS Code lets follow its proxy settings.
  */
 export async function openHub(paths: HubPaths, library: Library, secrets: vscode.SecretStorage): Promise<HubAccess> {
-  const loaded = createRequire(paths.hub)(paths.hub) as { readonly createHubAccess: typeof createHubAccess };
+  const loaded = createRequire(paths.hub)(paths.hub) as {
+    readonly createHubAccess: typeof createHubAccess;
+    readonly speak: typeof speak;
+  };
+  // A bundle of its own, which has texts of its own.
+  loaded.speak(getLanguage());
   const token = await secrets.get(TOKEN_KEY);
   return loaded.createHubAccess({ hubCache: library.hubCache, hashPath: paths.hash, token });
 }

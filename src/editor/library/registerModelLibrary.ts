@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Library, PURPOSES } from "../../library/library";
 import { COMMANDS } from "../commands";
@@ -31,38 +32,39 @@ export function registerModelLibrary(
   return vscode.Disposable.from(
     vscode.commands.registerCommand(
       COMMANDS.chooseModel,
-      guard("choose a model", (argument) => {
+      guard(l10n.t("Cloze could not choose a model"), (argument) => {
         const purpose = PURPOSES.find((each) => each === argument);
         return chooseModel({ engine, models, library, openHub: open }, purpose);
       }),
     ),
     vscode.commands.registerCommand(
       COMMANDS.setHubToken,
-      guard("keep the token", () => setToken(secrets)),
+      guard(l10n.t("Cloze could not keep the token"), () => setToken(secrets)),
     ),
   );
 }
 
 function refuse(): void {
   const run = () => vscode.commands.executeCommand("workbench.trust.manage");
-  notify("warning", "Models are chosen and fetched only in a folder that you trust.", [
-    { title: "Manage Workspace Trust", run },
+  notify("warning", l10n.t("Models are chosen and fetched only in a folder that you trust."), [
+    { title: l10n.t("Manage Workspace Trust"), run },
   ]);
 }
 
 async function setToken(secrets: vscode.SecretStorage): Promise<void> {
   const token = await askText({
-    title: "Set the Hub’s Token",
-    prompt:
+    title: l10n.t("Set the Hub’s Token"),
+    prompt: l10n.t(
       "A token that may read, from your account’s settings on the hub. It is kept in the system’s key store and sent to the hub alone. Leave it empty to remove it.",
+    ),
     isSecret: true,
   });
   if (token === undefined) return;
   if (token.trim() === "") {
     await secrets.delete(TOKEN_KEY);
-    notify("information", "The hub’s token is removed.");
+    notify("information", l10n.t("The hub’s token is removed."));
   } else {
     await secrets.store(TOKEN_KEY, token.trim());
-    notify("information", "The hub’s token is kept.");
+    notify("information", l10n.t("The hub’s token is kept."));
   }
 }

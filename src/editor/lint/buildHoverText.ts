@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { MarkedWord } from "../../lint/markedWord";
 import type { DocumentFinding } from "../../lint/open/documentFinding";
 import type { Reason } from "../../lint/reason";
@@ -21,19 +22,23 @@ export function buildHoverText(finding: DocumentFinding, { reason, model, file }
   const why = reason && strongWords((text) => reason.describe({ word: text, percent: formatPercent }));
   const links = word
     ? [
-        linkCommand("Leave this word unmarked", COMMANDS.acceptSentence, [
+        linkCommand(l10n.t("Leave this word unmarked"), COMMANDS.acceptSentence, [
           { sentence: sentence.text, place: word.place, file },
         ]),
-        linkCommand("Never mark this pair…", COMMANDS.neverPair, [{ rule, pair: word.pair }]),
+        linkCommand(l10n.t("Never mark this pair…"), COMMANDS.neverPair, [{ rule, pair: word.pair }]),
       ]
-    : [linkCommand("Leave this sentence unmarked", COMMANDS.acceptSentence, [{ sentence: sentence.text, file }])];
-  const inside = linkCommand("See inside", COMMANDS.showAttention, [
+    : [
+        linkCommand(l10n.t("Leave this sentence unmarked"), COMMANDS.acceptSentence, [
+          { sentence: sentence.text, file },
+        ]),
+      ];
+  const inside = linkCommand(l10n.t("See inside"), COMMANDS.showAttention, [
     { file, sentence: sentence.text, start: sentence.span.start },
   ]);
-  const turnOff = linkCommand("Turn checks off…", COMMANDS.toggleTone);
+  const turnOff = linkCommand(l10n.t("Turn checks off…"), COMMANDS.toggleTone);
   return writeMarkdown`${word ? writeWord(word, score) : writeAllScores(finding)}${
     why === undefined ? "" : writeMarkdown`${why}\n\n`
-  }${model === undefined ? "" : writeMarkdown`Read by ${model}. `}${[inside, ...links].map((link) => writeMarkdown`${link} · `)}${turnOff}`;
+  }${model === undefined ? "" : writeMarkdown`${l10n.t("Read by {0}.", model)} `}${[inside, ...links].map((link) => writeMarkdown`${link} · `)}${turnOff}`;
 }
 
 /** What the rule goes by, and what the model itself says: by itself, where a doubtful sentence was read several times. */
@@ -41,7 +46,7 @@ function writeAllScores({ scores, labels }: Pick<DocumentFinding, "scores" | "la
   const joined = writeScores(scores);
   if (labels === undefined) return joined;
   const own = Object.fromEntries(labels.map(({ label, probability }) => [label, probability]));
-  return writeMarkdown`${joined}Read once, by the model’s own labels:\n\n${writeScores(own)}`;
+  return writeMarkdown`${joined}${l10n.t("Read once, by the model’s own labels:")}\n\n${writeScores(own)}`;
 }
 
 function writeScores(scores: DocumentFinding["scores"]): Markdown {
@@ -57,5 +62,5 @@ function writeWord({ mended: [before, meant, after] }: MarkedWord, score: number
   const [left = "", right = ""] = written === "" ? [meant] : meant.split(written);
   // In one piece: a text by itself loses the spaces at its ends.
   const sentence = strongWords((word) => `${before}${left}${written === "" ? "" : word(written)}${right}${after}`);
-  return writeMarkdown`> ${sentence}\n\n${formatPercent(score)} sure. `;
+  return writeMarkdown`> ${sentence}\n\n${l10n.t("{0} sure.", formatPercent(score))} `;
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { DocumentFinding } from "../../lint/open/documentFinding";
 import { findDisableEdit } from "../../lint/open/findDisableEdit";
@@ -17,11 +18,13 @@ export async function insertDisable(
 ): Promise<void> {
   const { version } = document;
   const edit = await findDisableEdit(prose, document, finding);
-  if (document.version !== version) throw new EditorError("stale", "The document has changed. Try again.");
+  if (document.version !== version) throw new EditorError("stale", l10n.t("The document has changed. Try again."));
   if (edit === undefined) {
     throw new EditorError(
       "no-text",
-      "No comment fits here without cutting another sentence. “Leave this sentence unmarked” does it without one.",
+      l10n.t(
+        "No comment fits here without cutting another sentence. “Leave this sentence unmarked” does it without one.",
+      ),
     );
   }
   const change = new vscode.WorkspaceEdit();

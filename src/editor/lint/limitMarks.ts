@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { describeHidden, describeMostMarks, limitFindings, NOT_SHOWN } from "../../lint/open/limitFindings";
 import { MARK_SOURCE } from "../../lint/open/markSource";
@@ -29,7 +30,7 @@ export function limitMarks<T>(
   if (first === undefined) return { shown, hidden, note: undefined };
   const limit =
     most === MOST_MARKS
-      ? `VS Code shows ${formatCount(most)} marks of a file`
+      ? l10n.t("VS Code shows {0} marks of a file", formatCount(most))
       : describeMostMarks(SETTINGS.lintMaxMarks, most);
   const message = describeHidden(limit, hidden);
   const note = new vscode.Diagnostic(findRange(first), message, vscode.DiagnosticSeverity.Information);

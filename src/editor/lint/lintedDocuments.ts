@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
 import type { AcceptedSentences } from "../../lint/open/acceptedSentences";
@@ -126,7 +127,7 @@ export class LintedDocuments implements vscode.Disposable {
     const { version } = document;
     const summary = await known.check(part);
     if (summary === undefined && document.version !== version) {
-      throw new EditorError("stale", "The document changed meanwhile. Check it again.");
+      throw new EditorError("stale", l10n.t("The document changed meanwhile. Check it again."));
     }
     return summary;
   }
@@ -238,8 +239,11 @@ export class LintedDocuments implements vscode.Disposable {
     const reason = `${toErrorCode(error)} ${error instanceof Error ? error.message : ""}`;
     if (this.#told.has(reason)) return;
     this.#told.add(reason);
-    const what = error instanceof LabelLack ? error.rules.map(({ id }) => id).join(", ") : "the document";
-    reportError(this.#services.log, `check ${what}`, error);
+    const what =
+      error instanceof LabelLack
+        ? l10n.t("Cloze could not check {0}", error.rules.map(({ id }) => id).join(", "))
+        : l10n.t("Cloze could not check the document");
+    reportError(this.#services.log, what, error);
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { RuleSettings } from "../../lint/ruleSetting";
 import { SETTINGS } from "../settings";
@@ -29,12 +30,12 @@ export async function neverPair({ rule, pair }: NeverPair): Promise<void> {
 async function chooseTarget(pair: string): Promise<vscode.ConfigurationTarget | undefined> {
   if (!vscode.workspace.workspaceFolders?.length) return vscode.ConfigurationTarget.Global;
   const items = [
-    { label: "In This Workspace", target: vscode.ConfigurationTarget.Workspace },
-    { label: "Everywhere", target: vscode.ConfigurationTarget.Global },
+    { label: l10n.t("In This Workspace"), target: vscode.ConfigurationTarget.Workspace },
+    { label: l10n.t("Everywhere"), target: vscode.ConfigurationTarget.Global },
   ];
   const chosen = await pickRow(items, {
-    title: `Never mark “${pair}”`,
-    placeHolder: `Where? The setting ${SETTINGS.rules} takes it back`,
+    title: l10n.t("Never mark “{0}”", pair),
+    placeHolder: l10n.t("Where? The setting {0} takes it back", SETTINGS.rules),
   });
   return chosen?.target;
 }

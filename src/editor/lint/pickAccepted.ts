@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { AcceptedSentence, AcceptedSentences } from "../../lint/open/acceptedSentences";
 import type { SentenceList } from "../../prose/packedSentences";
@@ -6,7 +7,7 @@ import { notify, type PickRow, pickRow, showProgress } from "../surface";
 import type { LintPolicy } from "./lintPolicy";
 import { readFileSentences } from "./readFileSentences";
 
-export const NOTHING_LEFT = "Nothing in this workspace was left unmarked.";
+export const NOTHING_LEFT = l10n.t("Nothing in this workspace was left unmarked.");
 
 interface Item extends PickRow {
   readonly accepted?: AcceptedSentence;
@@ -25,10 +26,12 @@ export async function pickAccepted(
     notify("information", NOTHING_LEFT);
     return;
   }
-  const items = await showProgress("Cloze looks for what was left unmarked", () => listItems(prose, policy, accepted));
+  const items = await showProgress(l10n.t("Cloze looks for what was left unmarked"), () =>
+    listItems(prose, policy, accepted),
+  );
   const chosen = await pickRow<Item>(items, {
-    title: "What was left unmarked",
-    placeHolder: "Choose the one to mark again",
+    title: l10n.t("What was left unmarked"),
+    placeHolder: l10n.t("Choose the one to mark again"),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -71,9 +74,13 @@ async function listItems(
     const name = vscode.workspace.asRelativePath(vscode.Uri.parse(each.file));
     const text = texts.get(each.hash);
     return text === undefined
-      ? { label: `A ${each.place ? "word" : "sentence"} that is gone from ${name}`, accepted: each }
+      ? { label: describeGone(name, each), accepted: each }
       : { ...describeAccepted(text, each), description: name, accepted: each };
   });
+}
+
+function describeGone(name: string, { place }: AcceptedSentence): string {
+  return place ? l10n.t("A word that is gone from {0}", name) : l10n.t("A sentence that is gone from {0}", name);
 }
 
 /** A word is listed with its sentence. */
@@ -82,9 +89,9 @@ export function describeAccepted(
   { place }: Pick<AcceptedSentence, "place">,
 ): Pick<Item, "label" | "detail"> {
   if (place === undefined) return { label: text };
-  if (place.start < place.end) return { label: `“${text.slice(place.start, place.end)}”`, detail: text };
+  if (place.start < place.end) return { label: l10n.t("“{0}”", text.slice(place.start, place.end)), detail: text };
   const [next] = text.slice(place.end).trimStart().split(" ", 1);
-  return { label: next ? `No word before “${next}”` : "No word at the end", detail: text };
+  return { label: next ? l10n.t("No word before “{0}”", next) : l10n.t("No word at the end"), detail: text };
 }
 
 async function readClosed(

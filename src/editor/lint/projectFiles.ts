@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
 import { PROJECT_FILE, type ProjectFile } from "../../lint/projectFile/projectFile";
@@ -99,13 +100,16 @@ export class ProjectFiles implements vscode.Disposable {
   }
 
   #tell(uri: vscode.Uri, key: string, error: unknown): void {
-    const message = error instanceof Error ? error.message : `${PROJECT_FILE} could not be read.`;
+    const message = error instanceof Error ? error.message : l10n.t("{0} could not be read.", PROJECT_FILE);
     if (this.#told.get(key) === message) return;
     this.#told.set(key, message);
+    // eslint-disable-next-line language/untranslated -- a line of the log
     this.#log.warn(`project file: ${toErrorCode(error)}`);
-    const then = this.#files.has(key) ? "What it said before still holds." : "Until this is mended, it does nothing.";
+    const then = this.#files.has(key)
+      ? l10n.t("What it said before still holds.")
+      : l10n.t("Until this is mended, it does nothing.");
     const run = () => vscode.commands.executeCommand("vscode.open", uri);
-    notify("warning", `${message} ${then}`, [{ title: "Open", run }]);
+    notify("warning", `${message} ${then}`, [{ title: l10n.t("Open"), run }]);
   }
 }
 
@@ -121,12 +125,12 @@ async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
     // Looked at first: the name may lead to a pipe that nobody writes to, or to more than fits into memory.
     const { type, size } = await vscode.workspace.fs.stat(uri);
     if ((type & vscode.FileType.File) === 0)
-      throw new ProjectFileError("bad-value", `${PROJECT_FILE} is no plain file.`);
+      throw new ProjectFileError("bad-value", l10n.t("{0} is no plain file.", PROJECT_FILE));
     const bytes = size > MOST_BYTES ? undefined : await vscode.workspace.fs.readFile(uri);
     if (bytes !== undefined && bytes.length <= MOST_BYTES) return bytes;
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
     throw error;
   }
-  throw new ProjectFileError("bad-value", `${PROJECT_FILE} is over ${MOST_BYTES / 1e6} MB.`);
+  throw new ProjectFileError("bad-value", l10n.t("{0} is over {1} MB.", PROJECT_FILE, MOST_BYTES / 1e6));
 }

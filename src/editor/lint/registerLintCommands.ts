@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { AcceptedSentences } from "../../lint/open/acceptedSentences";
 import type { DocumentFinding } from "../../lint/open/documentFinding";
@@ -30,12 +31,12 @@ export interface LintParts {
 export function registerLintCommands({ services, lint, policy, accepted, offFiles }: LintParts): vscode.Disposable {
   const { log } = services;
   return vscode.Disposable.from(
-    registerCommand(services, COMMANDS.acceptSentence, "leave this unmarked", (argument) =>
+    registerCommand(services, COMMANDS.acceptSentence, l10n.t("Cloze could not leave this unmarked"), (argument) =>
       accept(lint, accepted, readAccepted(argument)),
     ),
     registerEditorCommand({
       id: COMMANDS.insertDisable,
-      what: "write the comment",
+      what: l10n.t("Cloze could not write the comment"),
       log,
       run: async ({ document, selection }, argument) => {
         const range = argument instanceof vscode.Range ? argument : atCursor(selection);
@@ -44,17 +45,24 @@ export function registerLintCommands({ services, lint, policy, accepted, offFile
     }),
     registerEditorCommand({
       id: COMMANDS.neverPair,
-      what: "leave out the pair",
+      what: l10n.t("Cloze could not leave out the pair"),
       log,
       run: async ({ document, selection }, argument) => {
         await neverPair(isNeverPair(argument) ? argument : await selectPair(lint, document, atCursor(selection)));
       },
     }),
-    registerCommand(services, COMMANDS.listAccepted, "list what was left unmarked", async () => {
-      await pickAccepted(services, policy, accepted);
-    }),
-    registerCommand(services, COMMANDS.markAgain, "mark all that again", () => markAgain(accepted)),
-    registerCommand(services, COMMANDS.toggleTone, "turn checks on or off", (where) =>
+    registerCommand(
+      services,
+      COMMANDS.listAccepted,
+      l10n.t("Cloze could not list what was left unmarked"),
+      async () => {
+        await pickAccepted(services, policy, accepted);
+      },
+    ),
+    registerCommand(services, COMMANDS.markAgain, l10n.t("Cloze could not mark all that again"), () =>
+      markAgain(accepted),
+    ),
+    registerCommand(services, COMMANDS.toggleTone, l10n.t("Cloze could not turn checks on or off"), (where) =>
       switchLint(policy, offFiles, where),
     ),
   );
@@ -103,7 +111,7 @@ async function selectFinding(
   const findings = await lint.findAt(document, range.start);
   const finding = findings.find(({ span }) => toRange(document, span).isEqual(range)) ?? findings[0];
   if (finding) return finding;
-  throw new EditorError("no-text", "Put the cursor in a sentence or on a word that Cloze has marked.");
+  throw new EditorError("no-text", l10n.t("Put the cursor in a sentence or on a word that Cloze has marked."));
 }
 
 async function selectPair(
@@ -113,7 +121,10 @@ async function selectPair(
 ): Promise<NeverPair> {
   const { rule, word } = await selectFinding(lint, document, range);
   if (word) return { rule, pair: word.pair };
-  throw new EditorError("no-text", "Put the cursor on a word that Cloze has marked. Here a sentence is marked.");
+  throw new EditorError(
+    "no-text",
+    l10n.t("Put the cursor on a word that Cloze has marked. Here a sentence is marked."),
+  );
 }
 
 interface AcceptedText {
@@ -147,10 +158,12 @@ function atCursor({ active }: vscode.Selection): vscode.Range {
 async function markAgain(accepted: AcceptedSentences): Promise<void> {
   const { count } = accepted;
   await accepted.clear();
-  notify(
-    "information",
-    count === 0
-      ? NOTHING_LEFT
-      : `${formatCounted(count, "mark")} ${count === 1 ? "is" : "are"} back, as far as the text still stands there.`,
-  );
+  notify("information", count === 0 ? NOTHING_LEFT : describeBack(count));
+}
+
+function describeBack(count: number): string {
+  const marks = formatCounted(count, "mark");
+  return count === 1
+    ? l10n.t("{0} is back, as far as the text still stands there.", marks)
+    : l10n.t("{0} are back, as far as the text still stands there.", marks);
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { PROJECT_FILE } from "../../lint/projectFile/projectFile";
 import type { Rule } from "../../lint/rule";
@@ -11,9 +12,9 @@ export const OFF_CHOICES = ["file", "workspace", "everywhere"] as const;
 type OffChoice = (typeof OFF_CHOICES)[number];
 
 const LABELS: Readonly<Record<OffChoice, string>> = {
-  file: "In This File",
-  workspace: "In This Workspace",
-  everywhere: "Everywhere",
+  file: l10n.t("In This File"),
+  workspace: l10n.t("In This Workspace"),
+  everywhere: l10n.t("Everywhere"),
 };
 const TARGETS = {
   workspace: vscode.ConfigurationTarget.Workspace,
@@ -53,15 +54,15 @@ async function choose(policy: LintPolicy, document: vscode.TextDocument | undefi
   const describe = (rule: Rule) => ({ description: rule.id, rules: [rule], isOff: off.includes(rule.id) });
   const separate = (label: string) => ({ label, isHeading: true, rules: [] });
   const items: readonly (SwitchItem & PickRow)[] = [
-    ...places.map((where) => ({ label: LABELS[where], description: "all checks", rules: all, where })),
-    separate("one check"),
+    ...places.map((where) => ({ label: LABELS[where], description: l10n.t("all checks"), rules: all, where })),
+    separate(l10n.t("one check")),
     ...all.filter(({ id }) => !off.includes(id)).map((rule) => ({ label: rule.description, ...describe(rule) })),
-    ...(off.length > 0 ? [separate("turn on again")] : []),
+    ...(off.length > 0 ? [separate(l10n.t("turn on again"))] : []),
     ...all.filter(({ id }) => off.includes(id)).map((rule) => ({ label: rule.description, ...describe(rule) })),
   ];
   return pickRow(items, {
-    title: "Turn checks off",
-    placeHolder: "Where, or which? The same command turns them on again.",
+    title: l10n.t("Turn checks off"),
+    placeHolder: l10n.t("Where, or which? The same command turns them on again."),
     matchOnDescription: true,
   });
 }
@@ -69,7 +70,7 @@ async function choose(policy: LintPolicy, document: vscode.TextDocument | undefi
 async function chooseWhere(rules: readonly Rule[]): Promise<OffChoice | undefined> {
   if (vscode.workspace.workspaceFolders === undefined) return "everywhere";
   const items = (["workspace", "everywhere"] as const).map((where) => ({ label: LABELS[where], where }));
-  const title = `Turn ${rules.map(({ id }) => id).join(", ")} off`;
+  const title = l10n.t("Turn {0} off", rules.map(({ id }) => id).join(", "));
   return (await pickRow(items, { title }))?.where;
 }
 
@@ -102,7 +103,7 @@ async function turnOn({ policy, offFiles, document }: SwitchParts, rules: readon
     }
   }
   if (policy.findOff(document) === "project" || policy.listOff(document).some((id) => rules.some((r) => r.id === id))) {
-    notify("information", `The file ${PROJECT_FILE} of this folder turns the check off.`);
+    notify("information", l10n.t("The file {0} of this folder turns the check off.", PROJECT_FILE));
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { findRule } from "../../lint/rules";
 import type { Level } from "../../lint/ruleSetting";
 import type { LintRun } from "../../settings/settingChecks";
@@ -12,26 +13,32 @@ export interface RuleLine {
   readonly runs: boolean;
 }
 
-const RUNS: Readonly<Record<LintRun, string>> = {
-  onType: "as you type",
-  onSave: "when opened or saved",
-  manual: "when you ask",
+const CHECKED: Readonly<Record<LintRun, string>> = {
+  onType: l10n.t("Checked as you type"),
+  onSave: l10n.t("Checked when opened or saved"),
+  manual: l10n.t("Checked when you ask"),
+};
+
+const DOCUMENTS_CHECKED: Readonly<Record<LintRun, string>> = {
+  onType: l10n.t("Documents are checked as you type"),
+  onSave: l10n.t("Documents are checked when opened or saved"),
+  manual: l10n.t("Documents are checked when you ask"),
 };
 
 const UNCHECKED: Readonly<Record<Unchecked, string>> = {
-  "off-file": "Checks are off for this file",
-  "off-settings": "Checks are off in the settings",
-  "off-project": "Checks are off by the file .cloze.json",
-  ignored: "The file .cloze.json leaves this file out",
-  language: "Checked when you ask: its language is not among those to check",
-  manual: "Checked when you ask",
-  "not-written": "Not checked: it is not a document to write in",
+  "off-file": l10n.t("Checks are off for this file"),
+  "off-settings": l10n.t("Checks are off in the settings"),
+  "off-project": l10n.t("Checks are off by the file .cloze.json"),
+  ignored: l10n.t("The file .cloze.json leaves this file out"),
+  language: l10n.t("Checked when you ask: its language is not among those to check"),
+  manual: l10n.t("Checked when you ask"),
+  "not-written": l10n.t("Not checked: it is not a document to write in"),
 };
 
 /** Whether and when the document that is shown is checked, as a sentence without a full stop. @param hasDocument - There is one. */
 export function describeWhen({ unchecked, run }: CheckState, hasDocument: boolean): string {
   if (unchecked !== undefined) return UNCHECKED[unchecked];
-  return hasDocument ? `Checked ${RUNS[run]}` : `Documents are checked ${RUNS[run]}`;
+  return (hasDocument ? CHECKED : DOCUMENTS_CHECKED)[run];
 }
 
 /** Each rule with its level, or with the reason why it does not run. */
@@ -41,16 +48,16 @@ export function listRuleLines(
 ): readonly RuleLine[] {
   const isOff = unchecked?.startsWith("off-") === true || unchecked === "ignored";
   return rules.map(({ id, level, isOfProject }) => {
-    const where = isOfProject ? ".cloze.json" : "the settings";
-    if (level === "off") return { id, says: `off in ${where}`, runs: false };
+    const off = isOfProject ? l10n.t("off in .cloze.json") : l10n.t("off in the settings");
+    if (level === "off") return { id, says: off, runs: false };
     const lack = findLack(id, models);
-    if (lack !== undefined) return { id, says: `does not run: ${lack}`, runs: false };
+    if (lack !== undefined) return { id, says: l10n.t("does not run: {0}", lack), runs: false };
     return { id, says: describeLevel(level), runs: !isOff };
   });
 }
 
 function describeLevel(level: Exclude<Level, "off">): string {
-  return { few: "few marks", some: "some marks", all: "all marks" }[level];
+  return { few: l10n.t("few marks"), some: l10n.t("some marks"), all: l10n.t("all marks") }[level];
 }
 
 /** What of a model answers a request. */
@@ -64,6 +71,7 @@ function findLack(id: string, models: Pick<Services["models"], "info">): string 
   const lacks: Readonly<Record<string, string | undefined>> = { ...info.lacks };
   const readout = READOUTS[needs.request];
   const isThere = readout === undefined || info.has[readout];
-  const lack = lacks[needs.request] ?? (isThere ? undefined : (lacks[readout] ?? `${info.name} cannot answer it`));
+  const lack =
+    lacks[needs.request] ?? (isThere ? undefined : (lacks[readout] ?? l10n.t("{0} cannot answer it", info.name)));
   return lack === undefined ? undefined : trimEnd(lack);
 }

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { ASKED_FOR, NOT_TRIED } from "../../engine/protocol/choiceReasons";
 import type { DeviceChoice } from "../../engine/protocol/device";
 import type { ModelInfo } from "../services";
 
@@ -9,18 +11,20 @@ import type { ModelInfo } from "../services";
  */
 export function describeDevice({ device, deviceReason, server }: ModelInfo, choice: DeviceChoice): string {
   if (server !== undefined) {
-    return server.answers ? `Runs on ${server.name}: ${deviceReason}.` : `Runs on this machine: ${deviceReason}.`;
+    return server.answers
+      ? l10n.t("Runs on {0}: {1}.", server.name, deviceReason)
+      : l10n.t("Runs on this machine: {0}.", deviceReason);
   }
-  const isAsked = deviceReason === "asked for";
-  if (device === "WebAssembly" && !isAsked) return `Runs on WebAssembly, which is slower: ${deviceReason}.`;
+  const isAsked = deviceReason === ASKED_FOR;
+  if (device === "WebAssembly" && !isAsked) return l10n.t("Runs on WebAssembly, which is slower: {0}.", deviceReason);
   if (choice !== "auto") {
     return isAsked
-      ? `Runs on ${device}, as the settings ask.`
-      : `Runs on ${device}: “${choice}” has failed, as the log says.`;
+      ? l10n.t("Runs on {0}, as the settings ask.", device)
+      : l10n.t("Runs on {0}: “{1}” has failed, as the log says.", device, choice);
   }
-  if (device !== "CPU") return `Runs on ${device}, ${deviceReason}.`;
-  if (deviceReason === "other devices have not been tried yet") {
-    return "Runs on the CPU. Other devices are tried when nothing else is to do.";
+  if (device !== "CPU") return l10n.t("Runs on {0}, {1}.", device, deviceReason);
+  if (deviceReason === NOT_TRIED) {
+    return l10n.t("Runs on the CPU. Other devices are tried when nothing else is to do.");
   }
-  return "Runs on the CPU: no other device does better here. The log says what was tried.";
+  return l10n.t("Runs on the CPU: no other device does better here. The log says what was tried.");
 }

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { EngineClient } from "../../engine/client/engineClient";
 import { isEngineTrouble } from "../../engine/client/toErrorCode";
@@ -24,6 +25,16 @@ const MODEL_SETTINGS: Readonly<Record<Purpose, ModelSetting>> = {
   answers: SETTINGS.answersModel,
   tags: SETTINGS.tagsModel,
   judgements: SETTINGS.judgementsModel,
+};
+
+/** What is said where the model of the settings cannot be used. */
+const NOT_USED: Readonly<Record<Purpose, string>> = {
+  text: l10n.t("Cloze could not use the text model of the settings"),
+  tone: l10n.t("Cloze could not use the tone model of the settings"),
+  similar: l10n.t("Cloze could not use the similar model of the settings"),
+  answers: l10n.t("Cloze could not use the answers model of the settings"),
+  tags: l10n.t("Cloze could not use the tags model of the settings"),
+  judgements: l10n.t("Cloze could not use the judgements model of the settings"),
 };
 
 /** The state of one purpose. */
@@ -112,12 +123,12 @@ export class ModelChoice implements Models, vscode.Disposable {
       // If it is the last one itself that broke, it answers no more.
       const kept = before && (await this.#isIn(before.folder, MODEL_SETTINGS[purpose])) ? undefined : before;
       choice.good = kept ?? (await this.#load(purpose, DEFAULT_MODELS[purpose]));
-      choice.failure = error instanceof Error ? error.message : "unknown failure";
+      choice.failure = error instanceof Error ? error.message : l10n.t("unknown failure");
       reportError(
         this.#dependencies.log,
-        `use the ${purpose} model of the settings`,
+        NOT_USED[purpose],
         error,
-        `${choice.good.name} answers in its place.`,
+        l10n.t("{0} answers in its place.", choice.good.name),
       );
     }
     this.#infoChanged.fire();
@@ -136,7 +147,13 @@ export class ModelChoice implements Models, vscode.Disposable {
     if (bundled.includes(name) || findModelName(name) !== undefined) return library.resolveName(name);
     throw new EditorError(
       "bad-setting",
-      `The setting ${id} is "${written}". Write the absolute path of the model's folder, such as "${path.join(homedir(), "models", path.basename(name))}", the name of a bundled model (${bundled.join(", ")}), or that of a model of the hub, such as "google-bert/bert-base-cased".`,
+      l10n.t(
+        `The setting {0} is "{1}". Write the absolute path of the model's folder, such as "{2}", the name of a bundled model ({3}), or that of a model of the hub, such as "google-bert/bert-base-cased".`,
+        id,
+        written,
+        path.join(homedir(), "models", path.basename(name)),
+        bundled.join(", "),
+      ),
     );
   }
 
@@ -154,8 +171,13 @@ export class ModelChoice implements Models, vscode.Disposable {
     const started = performance.now();
     const info = await engine.request("load", { model });
     if (purpose === "tone" && !info.has.classifier) {
-      const why = info.lacks?.classifier === undefined ? "" : `: ${info.lacks.classifier}`;
-      throw new EngineError("no-readout", `model "${model}" has no classifier, expected one for tone${why}.`);
+      const why = info.lacks?.classifier;
+      throw new EngineError(
+        "no-readout",
+        why === undefined
+          ? l10n.t(`model "{0}" has no classifier, expected one for tone.`, model)
+          : l10n.t(`model "{0}" has no classifier, expected one for tone: {1}.`, model, why),
+      );
     }
     const ms = Math.round(performance.now() - started);
     log.info(`${purpose} model: ${info.name}, ${info.device}, ${info.precision}, ${info.parameters} weights, ${ms} ms`);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
 import { COMMANDS } from "../commands";
@@ -53,14 +54,15 @@ export function registerDeviceWatch({ engine, log }: Services, models: ModelChoi
   const tell = (info: ModelInfo) => {
     models.update(info);
     const isBack = info.server?.answers === true;
+    // eslint-disable-next-line language/untranslated -- in a line of the log
     const who = isBack ? info.device : `The ${info.device}`;
-    const message = `${info.name}: ${info.deviceReason}. ${who} answers from now on.`;
-    log.warn(message);
+    log.warn(`${info.name}: ${info.deviceReason}. ${who} answers from now on.`);
     // The status says it; a server that comes and goes is no reason to be interrupted each time.
     if (isBack || told.has(info.folder)) return;
     told.add(info.folder);
     const run = () => vscode.commands.executeCommand(COMMANDS.showLog);
-    notify("warning", `Cloze: ${message}`, [{ title: "Show Log", run }]);
+    const message = l10n.t("Cloze: {0}: {1}. The {2} answers from now on.", info.name, info.deviceReason, info.device);
+    notify("warning", message, [{ title: l10n.t("Show Log"), run }]);
   };
   return vscode.Disposable.from(
     new vscode.Disposable(() => clearTimeout(timer)),

@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isDeviceChoice } from "../../engine/protocol/device";
 import { type Purpose, PURPOSES } from "../../library/library";
 import { formatCount } from "../../wording/formatCount";
+import { formatFixed } from "../../wording/formatFixed";
 import { COMMANDS } from "../commands";
 import { linkCommand, type Markdown, writeMarkdown } from "../inertMarkdown";
 import { ALL_SETTINGS, openSettings } from "../openSettings";
@@ -49,7 +51,7 @@ function updateItem(item: StatusItem, { engine, models, activity }: Services, ch
     text,
     background,
     tooltip: buildTooltip({ engine, models }, checks),
-    spoken: `Cloze, ${describeState(engine)}, ${text}, ${describeChecks(checks, models)}`,
+    spoken: ["Cloze", describeState(engine), text, describeChecks(checks, models)].join(", "),
   });
 }
 
@@ -64,12 +66,15 @@ function selectLook(
   checks: Checks,
 ): Look {
   if (state.kind === "failed") {
-    return { icon: "error", text: "Cloze has stopped", background: "statusBarItem.errorBackground" };
+    return { icon: "error", text: l10n.t("Cloze has stopped"), background: "statusBarItem.errorBackground" };
   }
   const info = models.info("tone") ?? models.info("text");
-  const place = state.kind === "stopped" ? "asleep" : info?.device;
+  const place = state.kind === "stopped" ? l10n.t("asleep") : info?.device;
   const model = info ? `${info.name} · ${place}` : "Cloze";
-  const text = activity.text === undefined ? `${model}${checks.off ? " · checks off" : ""}` : `Cloze: ${activity.text}`;
+  const text =
+    activity.text === undefined
+      ? `${model}${checks.off ? ` · ${l10n.t("checks off")}` : ""}`
+      : l10n.t("Cloze: {0}", activity.text);
   if (PURPOSES.some((purpose) => models.failure(purpose) !== undefined)) {
     return { icon: "warning", text, background: "statusBarItem.warningBackground" };
   }
@@ -95,32 +100,32 @@ function buildTooltip({ engine, models }: Pick<Services, "engine" | "models">, c
 }
 
 const TITLES: Readonly<Record<Purpose, string>> = {
-  text: "Words and sentences",
-  tone: "Tone",
-  similar: "Sentences like this",
-  answers: "Answers from a document",
-  tags: "Tags on words",
-  judgements: "Judgements of two sentences",
+  text: l10n.t("Words and sentences"),
+  tone: l10n.t("Tone"),
+  similar: l10n.t("Sentences like this"),
+  answers: l10n.t("Answers from a document"),
+  tags: l10n.t("Tags on words"),
+  judgements: l10n.t("Judgements of two sentences"),
 };
 
 function describeState({ state }: Pick<Services, "engine">["engine"]): string {
   switch (state.kind) {
     case "stopped":
-      return "asleep until it is asked";
+      return l10n.t("asleep until it is asked");
     case "starting":
-      return "starting";
+      return l10n.t("starting");
     case "idle":
-      return "ready";
+      return l10n.t("ready");
     case "busy":
-      return "at work";
+      return l10n.t("at work");
     case "failed":
-      return "stopped after failing";
+      return l10n.t("stopped after failing");
   }
 }
 
 function describeModel(info: ModelInfo): string {
-  const weights = `${(info.parameters / 1e6).toFixed(1)} M weights`;
-  return `${info.architecture}, ${info.layers} layers, ${weights}`;
+  const millions = formatFixed(info.parameters / 1e6, 1);
+  return l10n.t("{0}, {1} layers, {2} M weights", info.architecture, info.layers, millions);
 }
 
 /** The device of each model and the reason for it; one line if both are the same. */
@@ -137,8 +142,8 @@ function describeWay(models: Services["models"]): string {
     const server = models.info(purpose)?.server;
     return server?.answers === true ? [server.name] : [];
   });
-  if (servers.length === 0) return "Everything runs on this machine.";
-  return `Texts are sent to ${[...new Set(servers)].join(", ")}.`;
+  if (servers.length === 0) return l10n.t("Everything runs on this machine.");
+  return l10n.t("Texts are sent to {0}.", [...new Set(servers)].join(", "));
 }
 
 /** What each model computes in; one line if that is the same. */
@@ -151,9 +156,11 @@ function describePrecisions(models: Services["models"]): readonly string[] {
 function listFailures(models: Services["models"]): readonly string[] {
   const lines = PURPOSES.flatMap((purpose) => {
     const failure = models.failure(purpose);
-    return failure === undefined
-      ? []
-      : [`Not used: ${trimEnd(failure)}. ${models.info(purpose)?.name ?? "Another"} answers.`];
+    if (failure === undefined) return [];
+    const other = models.info(purpose)?.name;
+    return other === undefined
+      ? [l10n.t("Not used: {0}. Another answers.", trimEnd(failure))]
+      : [l10n.t("Not used: {0}. {1} answers.", trimEnd(failure), other)];
   });
   return [...new Set(lines)];
 }
@@ -173,10 +180,11 @@ function readChecks(lint: LintState): Checks {
 }
 
 function describeChecks({ state, hasDocument }: Checks, models: Services["models"]): string {
-  if (state === undefined) return "A setting of Cloze makes no sense, so nothing is checked";
+  if (state === undefined) return l10n.t("A setting of Cloze makes no sense, so nothing is checked");
   const off = listRuleLines(state, models).filter(({ runs }) => !runs);
   const isAll = off.length === 0 || off.length === state.rules.length;
-  return describeWhen(state, hasDocument) + (isAll ? "" : `, except ${off.map(({ id }) => id).join(", ")}`);
+  const when = describeWhen(state, hasDocument);
+  return isAll ? when : l10n.t("{0}, except {1}", when, off.map(({ id }) => id).join(", "));
 }
 
 /** The rules that run in the document that is shown, and the settings that say so. */
@@ -186,14 +194,14 @@ function writeChecks({ state, hasDocument }: Checks, models: Services["models"])
     runs ? writeMarkdown`- **${id}**: ${says}\n` : writeMarkdown`- ${id}: ${says}\n`,
   );
   const settings = [
-    linkCommand("Rules", OPEN_SETTINGS, [SETTINGS.rules]),
-    linkCommand("When", OPEN_SETTINGS, [SETTINGS.lintRun]),
-    linkCommand("Languages", OPEN_SETTINGS, [SETTINGS.lintLanguages]),
-    linkCommand("Findings", "cloze.findings.focus"),
+    linkCommand(l10n.t("Rules"), OPEN_SETTINGS, [SETTINGS.rules]),
+    linkCommand(l10n.t("When"), OPEN_SETTINGS, [SETTINGS.lintRun]),
+    linkCommand(l10n.t("Languages"), OPEN_SETTINGS, [SETTINGS.lintLanguages]),
+    linkCommand(l10n.t("Findings"), "cloze.findings.focus"),
   ];
   const [rules, when, languages, findings] = settings as [Markdown, Markdown, Markdown, Markdown];
   return [
-    writeMarkdown`${describeWhen(state, hasDocument)}. At most ${formatCount(state.maxMarks)} marks of a file.\n\n`,
+    writeMarkdown`${l10n.t("{0}. At most {1} marks of a file.", describeWhen(state, hasDocument), formatCount(state.maxMarks))}\n\n`,
     ...lines,
     writeMarkdown`\n${rules} · ${when} · ${languages} · ${findings}\n\n`,
   ];
@@ -205,9 +213,9 @@ function describeRules({ state }: Checks, models: Services["models"]): readonly 
   const lines = listRuleLines(state, models);
   const list = (runs: boolean) => lines.filter((line) => line.runs === runs).map(({ id, says }) => `${id} (${says})`);
   const [on, off] = [list(true), list(false)];
-  const detail = on.length === 0 ? `None. ${off.join(", ")}` : on.join(", ");
-  const others = off.length > 0 && on.length > 0 ? `not: ${off.join(", ")}` : "";
-  return [{ icon: "law", label: "Rules That Run Here", description: others, detail, setting: SETTINGS.rules }];
+  const detail = on.length === 0 ? l10n.t("None. {0}", off.join(", ")) : on.join(", ");
+  const others = off.length > 0 && on.length > 0 ? l10n.t("not: {0}", off.join(", ")) : "";
+  return [{ icon: "law", label: l10n.t("Rules That Run Here"), description: others, detail, setting: SETTINGS.rules }];
 }
 
 interface StatusChoice extends PickRow {
@@ -223,9 +231,9 @@ async function showStatus({ engine, models }: Services, checks: Checks): Promise
     const failure = models.failure(purpose);
     return {
       icon: failure === undefined ? "library" : "warning",
-      label: `${TITLES[purpose]}: ${info?.name ?? "loads at the first request"}`,
+      label: `${TITLES[purpose]}: ${info?.name ?? l10n.t("loads at the first request")}`,
       description: info ? describeModel(info) : "",
-      detail: failure ?? info?.folder ?? "Choose another model.",
+      detail: failure ?? info?.folder ?? l10n.t("Choose another model."),
       command: COMMANDS.chooseModel,
       argument: purpose,
     };
@@ -239,33 +247,38 @@ async function showStatus({ engine, models }: Services, checks: Checks): Promise
     ...PURPOSES.filter(isShown).map(modelLine),
     ...describeDevices(models).map((detail) => ({
       icon: "chip",
-      label: "Device",
+      label: l10n.t("Device"),
       detail,
       setting: SETTINGS.device,
     })),
     ...describePrecisions(models).map((detail) => ({
       icon: "symbol-numeric",
-      label: "Precision",
+      label: l10n.t("Precision"),
       detail,
       setting: SETTINGS.precision,
     })),
     { label: "" },
     {
       icon: checks.off === undefined ? "eye-closed" : "eye",
-      label: checks.off === undefined ? "Turn Checks Off…" : "Turn Checks On",
+      label: checks.off === undefined ? l10n.t("Turn Checks Off…") : l10n.t("Turn Checks On"),
       description: describeChecks(checks, models),
       command: COMMANDS.toggleTone,
     },
     ...describeRules(checks, models),
-    { icon: "play", label: "Check…", description: "selection, paragraph, file, changes", command: COMMANDS.check },
-    { icon: "checklist", label: "Show Findings", command: "cloze.findings.focus" },
-    { icon: "list-flat", label: "Show What Was Left Unmarked", command: COMMANDS.listAccepted },
-    { icon: "output", label: "Show Log", command: COMMANDS.showLog },
-    { icon: "debug-restart", label: "Restart Engine", command: COMMANDS.restartEngine },
-    { icon: "gear", label: "Open Settings", setting: ALL_SETTINGS },
+    {
+      icon: "play",
+      label: l10n.t("Check…"),
+      description: l10n.t("selection, paragraph, file, changes"),
+      command: COMMANDS.check,
+    },
+    { icon: "checklist", label: l10n.t("Show Findings"), command: "cloze.findings.focus" },
+    { icon: "list-flat", label: l10n.t("Show What Was Left Unmarked"), command: COMMANDS.listAccepted },
+    { icon: "output", label: l10n.t("Show Log"), command: COMMANDS.showLog },
+    { icon: "debug-restart", label: l10n.t("Restart Engine"), command: COMMANDS.restartEngine },
+    { icon: "gear", label: l10n.t("Open Settings"), setting: ALL_SETTINGS },
   ];
-  const title = `Cloze is ${describeState(engine)}`;
-  const chosen = await pickRow(items, { title, placeHolder: "What would you like to do?" });
+  const title = l10n.t("Cloze is {0}", describeState(engine));
+  const chosen = await pickRow(items, { title, placeHolder: l10n.t("What would you like to do?") });
   if (chosen?.setting !== undefined) await openSettings(chosen.setting);
   else if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command, chosen.argument);
 }

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import { MODEL_KINDS } from "../modelKinds";
-import { READ_FORMS, selectWeights } from "../weightForms";
+import { describeOtherForm, selectWeights } from "../weightForms";
 import { checkHubCache } from "./checkHubCache";
 import { isCommit, MAIN, type ModelName } from "./modelName";
 import { findRepo, selectRepoFolder } from "./repoFolder";
@@ -23,7 +24,7 @@ export interface CachedModel {
 }
 
 const MAX_CONFIG_BYTES = 1_048_576;
-const UNREADABLE = Symbol("no JSON, or too large");
+const UNREADABLE = Symbol("unreadable");
 
 /**
  * Every model in the cache, sorted by name. What is half there, or of another kind, is listed with what it lacks.
@@ -74,17 +75,15 @@ async function describe(
 }
 
 async function findLack(folder: string, names: readonly string[]): Promise<string | undefined> {
-  if (!names.includes("config.json")) return "it is half fetched: config.json is missing";
+  if (!names.includes("config.json")) return l10n.t("it is half fetched: config.json is missing");
   const kind = await readKind(path.join(folder, "config.json"));
-  if (kind === UNREADABLE) return "its config.json cannot be read";
+  if (kind === UNREADABLE) return l10n.t("its config.json cannot be read");
   if (kind !== undefined && !(typeof kind === "string" && MODEL_KINDS.includes(kind))) {
-    return `it is no BERT: its model_type is ${JSON.stringify(kind)}`;
+    return l10n.t("it is no BERT: its model_type is {0}", JSON.stringify(kind));
   }
   if (selectWeights(names).length > 0) return undefined;
   const other = names.find((name) => /\.(?:bin|pt|h5|onnx|msgpack)$/.test(name));
-  return other === undefined
-    ? "it is half fetched: its weights are missing"
-    : `its weights are in ${other}, and Cloze reads ${READ_FORMS}`;
+  return other === undefined ? l10n.t("it is half fetched: its weights are missing") : describeOtherForm(other);
 }
 
 /** The architecture that config.json names; `undefined` if it names none, as the oldest do. */

@@ -1,4 +1,5 @@
 import { readdir } from "node:fs/promises";
+import * as l10n from "@vscode/l10n";
 import { LibraryError } from "../libraryError";
 
 /**
@@ -12,10 +13,18 @@ export async function checkHubCache(cacheFolder: string): Promise<void> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return;
-    const found = code === "ENOTDIR" ? "is no folder" : `cannot be read (${code ?? "for no known reason"})`;
     throw new LibraryError(
       "no-access",
-      `the cache of models, "${cacheFolder}", ${found}: expected a folder, or a name that is still free; HF_HUB_CACHE or HF_HOME names another one`,
+      code === "ENOTDIR"
+        ? l10n.t(
+            `the cache of models, "{0}", is no folder: expected a folder, or a name that is still free; HF_HUB_CACHE or HF_HOME names another one`,
+            cacheFolder,
+          )
+        : l10n.t(
+            `the cache of models, "{0}", cannot be read ({1}): expected a folder, or a name that is still free; HF_HUB_CACHE or HF_HOME names another one`,
+            cacheFolder,
+            code ?? l10n.t("for no known reason"),
+          ),
       { cause: error },
     );
   }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { LibraryError } from "../libraryError";
 
 /** What the operating system says about a file or folder of the cache, as a sentence with what to do. */
@@ -6,7 +7,7 @@ export function toDiskError(error: unknown, place: string): unknown {
   switch (code) {
     case "ENOSPC":
     case "EDQUOT":
-      return new LibraryError("no-room", `"${place}" cannot be written: the disk is full`, { cause: error });
+      return new LibraryError("no-room", l10n.t(`"{0}" cannot be written: the disk is full`, place), { cause: error });
     case "EACCES":
     case "EPERM":
     case "EROFS":
@@ -14,7 +15,11 @@ export function toDiskError(error: unknown, place: string): unknown {
     case "EEXIST":
       return new LibraryError(
         "no-access",
-        `"${place}" cannot be written (${code}): expected a folder of your own; HF_HUB_CACHE names another one`,
+        l10n.t(
+          `"{0}" cannot be written ({1}): expected a folder of your own; HF_HUB_CACHE names another one`,
+          place,
+          code,
+        ),
         { cause: error },
       );
     default:

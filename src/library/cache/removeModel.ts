@@ -1,5 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import { LibraryError } from "../libraryError";
 import { type CachedModel, listCachedModels } from "./cachedModels";
 import { toDiskError } from "./diskError";
@@ -23,7 +24,7 @@ export async function removeModel(cacheFolder: string, name: ModelName): Promise
     const removed =
       only ?? models.find(({ commit, revisions }) => commit === revision || revisions.includes(revision ?? MAIN));
     if (removed === undefined) {
-      throw new LibraryError("not-here", `model "${writeModelName(name)}" is not in "${cacheFolder}"`);
+      throw new LibraryError("not-here", l10n.t(`model "{0}" is not in "{1}"`, writeModelName(name), cacheFolder));
     }
     const folder = selectRepoFolder(cacheFolder, name.repo);
     try {

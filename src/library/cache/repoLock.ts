@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import { LibraryError } from "../libraryError";
 import { toDiskError } from "./diskError";
 import { selectRepoFolder } from "./repoFolder";
@@ -52,18 +53,25 @@ async function take(file: string, own: Holder, repo: string): Promise<void> {
     if (await make(file, own)) return;
     const holder = await readHolder(file);
     if (await isHeld(file, holder)) {
-      const who = holder === undefined ? "" : `, number ${holder.pid} on ${holder.host}`;
-      throw new LibraryError(
-        "locked",
-        `model ${repo}: another process fetches or removes it${who}; wait until it has ended`,
-      );
+      throw new LibraryError("locked", describeHeld(repo, holder));
     }
     await removeStale(file, holder);
   }
   throw new LibraryError(
     "locked",
-    `model ${repo}: other processes want to fetch or remove it at the same time; try again`,
+    l10n.t("model {0}: other processes want to fetch or remove it at the same time; try again", repo),
   );
+}
+
+function describeHeld(repo: string, holder: Holder | undefined): string {
+  return holder === undefined
+    ? l10n.t("model {0}: another process fetches or removes it; wait until it has ended", repo)
+    : l10n.t(
+        "model {0}: another process fetches or removes it, number {1} on {2}; wait until it has ended",
+        repo,
+        String(holder.pid),
+        holder.host,
+      );
 }
 
 async function make(file: string, own: Holder): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import { formatBytes } from "../../wording/formatBytes";
 import { toDiskError } from "../cache/diskError";
 import { linkSnapshot } from "../cache/linkSnapshot";
@@ -37,7 +38,7 @@ const SPARE_BYTES = 16_000_000;
  */
 export async function downloadModel(planned: DownloadPlan, options: DownloadOptions): Promise<string> {
   const { model, cacheFolder, endpoint, repoFolder } = planned;
-  if (model.lack !== undefined) throw new LibraryError("no-weights", `model ${model.repo}: ${model.lack}`);
+  if (model.lack !== undefined) throw new LibraryError("no-weights", l10n.t("model {0}: {1}", model.repo, model.lack));
   return withRepoLock(cacheFolder, model.repo, async () => {
     // Another process may have been at it since the person was asked.
     requireRoom(await planDownload(model, endpoint, cacheFolder));
@@ -55,7 +56,13 @@ function requireRoom({ model, bytesToFetch, room, cacheFolder }: DownloadPlan): 
   if (room === undefined || bytesToFetch + SPARE_BYTES <= room) return;
   throw new LibraryError(
     "no-room",
-    `model ${model.repo}: ${formatBytes(bytesToFetch)} are to be fetched, and the disk of "${cacheFolder}" has ${formatBytes(room)} left; make room, or let HF_HUB_CACHE name a folder of another disk`,
+    l10n.t(
+      `model {0}: {1} are to be fetched, and the disk of "{2}" has {3} left; make room, or let HF_HUB_CACHE name a folder of another disk`,
+      model.repo,
+      formatBytes(bytesToFetch),
+      cacheFolder,
+      formatBytes(room),
+    ),
   );
 }
 
@@ -103,7 +110,7 @@ async function provideFile(
   }
   // Bytes under a name that is not theirs would be wrong for every tool that shares the cache.
   if (found !== undefined) await rm(blob, { force: true });
-  const subject = `model ${model.repo}`;
+  const subject = l10n.t("model {0}", model.repo);
   await fetchBlob(blob, file, {
     url: `${endpoint}/${model.repo}/resolve/${model.commit}/${file.name.split("/").map(encodeURIComponent).join("/")}`,
     // One that was not used yet says at once that the line is dead; `fetchBlob` is patient itself.

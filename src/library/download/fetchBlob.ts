@@ -1,4 +1,5 @@
 import { type FileHandle, open, rename, rm, stat } from "node:fs/promises";
+import * as l10n from "@vscode/l10n";
 import { toDiskError } from "../cache/diskError";
 import { explainSilence } from "../hub/hubFetch";
 import type { HubFile } from "../hub/hubModel";
@@ -47,7 +48,21 @@ export async function fetchBlob(blob: string, file: HubFile, source: BlobSource)
       if (isLast || kept === 0) {
         throw new LibraryError(
           "wrong-bytes",
-          `${source.subject}: ${file.name} came with the ${file.algorithm === "git" ? "Git hash" : "SHA-256"} ${found}, expected ${file.hash}; nothing of it is kept`,
+          file.algorithm === "git"
+            ? l10n.t(
+                "{0}: {1} came with the Git hash {2}, expected {3}; nothing of it is kept",
+                source.subject,
+                file.name,
+                found,
+                file.hash,
+              )
+            : l10n.t(
+                "{0}: {1} came with the SHA-256 {2}, expected {3}; nothing of it is kept",
+                source.subject,
+                file.name,
+                found,
+                file.hash,
+              ),
         );
       }
     }
@@ -88,7 +103,7 @@ async function fetchRest(handle: FileHandle, start: number, file: HubFile, sourc
     try {
       length = await readFrom(handle, length, file, { ...source, pace, onWritten: (to) => (length = to) });
       if (length === file.bytes) return;
-      trouble = new LibraryError("offline", "the connection ended early");
+      trouble = new LibraryError("offline", l10n.t("the connection ended early"));
     } catch (error) {
       requireGoing(signal);
       if (error instanceof LibraryError && error.code !== "offline") throw error;
@@ -101,7 +116,14 @@ async function fetchRest(handle: FileHandle, start: number, file: HubFile, sourc
     if (attempt >= pace.attempts) {
       throw new LibraryError(
         "offline",
-        `${subject}: the connection broke at byte ${length} of ${file.bytes} of ${file.name} (${trouble.message}); what came is kept, and the next attempt goes on there`,
+        l10n.t(
+          "{0}: the connection broke at byte {1} of {2} of {3} ({4}); what came is kept, and the next attempt goes on there",
+          subject,
+          length,
+          file.bytes,
+          file.name,
+          trouble.message,
+        ),
         { cause: trouble },
       );
     }
@@ -133,7 +155,7 @@ async function readFrom(handle: FileHandle, start: number, file: HubFile, source
         await handle.truncate(0);
         throw new LibraryError(
           "wrong-bytes",
-          `${source.subject}: ${file.name} is longer than the ${file.bytes} bytes that the hub announced`,
+          l10n.t("{0}: {1} is longer than the {2} bytes that the hub announced", source.subject, file.name, file.bytes),
         );
       }
       await write(handle, value, length);
@@ -179,7 +201,7 @@ async function placeStart(
   }
   if (response.status === 200) return 0;
   await response.body?.cancel();
-  throw new LibraryError("offline", `the hub answers ${response.status} for the bytes from ${start} on`);
+  throw new LibraryError("offline", l10n.t("the hub answers {0} for the bytes from {1} on", response.status, start));
 }
 
 async function write(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {

@@ -14,6 +14,7 @@ export async function hashFile(
   onProgress?: (bytes: number) => void,
 ): Promise<string> {
   const hash = createHash(algorithm === "git" ? "sha1" : "sha256");
+  // eslint-disable-next-line language/untranslated -- the head that Git hashes
   if (algorithm === "git") hash.update(`blob ${(await stat(file)).size}\0`);
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
     hash.update(chunk as Buffer);

@@ -1,4 +1,5 @@
 import { listFiles, listModels, modelInfo } from "@huggingface/hub";
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { isCommit, MAIN, type ModelName, writeModelName } from "../cache/modelName";
 import { findModelName } from "../cache/modelName";
@@ -29,23 +30,31 @@ const MOST_FILES = 2_000;
  */
 export async function askModel(name: ModelName, options: AskOptions): Promise<HubModel> {
   const { repo, revision = MAIN } = name;
-  const shared = { hubUrl: options.settings.endpoint, fetch: fetchFor(`model ${writeModelName(name)}`, options) };
+  const shared = {
+    hubUrl: options.settings.endpoint,
+    fetch: fetchFor(l10n.t("model {0}", writeModelName(name)), options),
+  };
   const info = await asHub(() =>
     modelInfo({ ...shared, name: repo, revision, additionalFields: ["sha", "config", "cardData", "tags"] }),
   );
   const { sha: commit, name: spelt } = info as { readonly sha: unknown; readonly name: unknown };
   if (typeof commit !== "string" || !isCommit(commit)) {
-    throw new LibraryError("bad-hub", `model ${repo}: the hub names commit ${quote(commit)}, expected 40 digits`);
+    throw new LibraryError(
+      "bad-hub",
+      l10n.t("model {0}: the hub names commit {1}, expected 40 digits", repo, quote(commit)),
+    );
   }
   // Models that moved are answered under their new name.
   const found = typeof spelt === "string" ? findModelName(spelt)?.repo : undefined;
-  if (found === undefined) throw new LibraryError("bad-hub", `model ${repo}: the hub calls it ${quote(spelt)}`);
+  if (found === undefined)
+    throw new LibraryError("bad-hub", l10n.t("model {0}: the hub calls it {1}", repo, quote(spelt)));
   const files: HubFile[] = [];
   await asHub(async () => {
     let count = 0;
     const asked = { type: "model", name: found } as const;
     for await (const entry of listFiles({ ...shared, repo: asked, revision: commit, recursive: true })) {
-      if (++count > MOST_FILES) throw new LibraryError("bad-hub", `model ${repo}: it has over ${MOST_FILES} files`);
+      if (++count > MOST_FILES)
+        throw new LibraryError("bad-hub", l10n.t("model {0}: it has over {1} files", repo, MOST_FILES));
       const file = findFile(entry);
       if (file !== undefined) files.push(file);
     }
@@ -53,7 +62,7 @@ export async function askModel(name: ModelName, options: AskOptions): Promise<Hu
   const facts = readFacts(info);
   const selected = selectFiles(files);
   const isRun = facts.kind === undefined || MODEL_KINDS.includes(facts.kind);
-  const lack = isRun ? selected.lack : `it is no BERT: its model_type is ${quote(facts.kind)}`;
+  const lack = isRun ? selected.lack : l10n.t("it is no BERT: its model_type is {0}", quote(facts.kind));
   return { repo: found, revision, commit, ...facts, files: selected.files, lack };
 }
 
@@ -64,7 +73,7 @@ export async function askModel(name: ModelName, options: AskOptions): Promise<Hu
  * @throws {LibraryError} as `askModel`.
  */
 export async function searchModels(query: string, most: number, options: AskOptions): Promise<readonly HubResult[]> {
-  const shared = { hubUrl: options.settings.endpoint, fetch: fetchFor("search", options), limit: most };
+  const shared = { hubUrl: options.settings.endpoint, fetch: fetchFor(l10n.t("search"), options), limit: most };
   const found = new Map<string, HubResult>();
   for (const [kind, form] of MODEL_KINDS.flatMap((each) => FORMS.map((form) => [each, form] as const))) {
     await asHub(async () => {
@@ -102,10 +111,8 @@ async function asHub<T>(ask: () => Promise<T>): Promise<T> {
     if (error instanceof LibraryError) throw error;
     throw new LibraryError(
       "bad-hub",
-      `the hub's answer makes no sense: ${error instanceof Error ? error.message : "none"}`,
-      {
-        cause: error,
-      },
+      l10n.t("the hub's answer makes no sense: {0}", error instanceof Error ? error.message : l10n.t("none")),
+      { cause: error },
     );
   }
 }
@@ -126,7 +133,7 @@ function findFile(entry: {
   if (!Number.isSafeInteger(bytes) || bytes < 0 || !isHash.test(hash)) {
     throw new LibraryError(
       "bad-hub",
-      `${quote(entry.path)}: the hub gives ${quote(bytes)} bytes and the hash ${quote(hash)}`,
+      l10n.t("{0}: the hub gives {1} bytes and the hash {2}", quote(entry.path), quote(bytes), quote(hash)),
     );
   }
   const algorithm = lfs === undefined ? "git" : "sha256";

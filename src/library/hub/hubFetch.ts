@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cutText } from "../../wording/cutText";
 import { LibraryError } from "../libraryError";
 import type { HubSettings } from "./hubSettings";
@@ -27,6 +28,7 @@ export function createHubFetch({ settings, subject, signal, pace = PACE }: HubFe
   const ask = async (input: string | URL, init: RequestInit): Promise<Response> => {
     const headers = new Headers(init.headers);
     // Where a redirect leads to another host, fetch itself leaves this header out.
+    // eslint-disable-next-line language/untranslated -- HTTP
     if (token !== undefined && new URL(input).origin === origin) headers.set("authorization", `Bearer ${token}`);
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(), pace.silenceMs);
@@ -39,7 +41,8 @@ export function createHubFetch({ settings, subject, signal, pace = PACE }: HubFe
   };
 
   return async (input, init = {}) => {
-    if (isOffline) throw new LibraryError("offline", `${subject}: HF_HUB_OFFLINE is set, so that ${host} is not asked`);
+    if (isOffline)
+      throw new LibraryError("offline", l10n.t("{0}: HF_HUB_OFFLINE is set, so that {1} is not asked", subject, host));
     const url = input instanceof Request ? input.url : input;
     for (let attempt = 1; ; attempt++) {
       requireGoing(signal);
@@ -82,9 +85,9 @@ export function explainSilence(error: unknown, { subject, host }: Context): Libr
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
   const isSilent = error instanceof Error && error.name === "AbortError";
   const why = isSilent
-    ? "it does not answer"
-    : (code ?? (cause instanceof Error ? cutText(cause.message, 120) : "no reason"));
-  return new LibraryError("offline", `${subject}: ${host} cannot be reached (${why})`, { cause: error });
+    ? l10n.t("it does not answer")
+    : (code ?? (cause instanceof Error ? cutText(cause.message, 120) : l10n.t("no reason")));
+  return new LibraryError("offline", l10n.t("{0}: {1} cannot be reached ({2})", subject, host, why), { cause: error });
 }
 
 interface Answer extends Context {
@@ -102,17 +105,31 @@ async function explain(response: Response, context: Context & { readonly hasToke
   if (status === 429 || status >= 500) return explainBusy(answer);
   if (status === 401 || status === 403) return explainDoor(answer);
   if (status !== 404)
-    return new LibraryError("bad-hub", `${subject}: ${host} answers ${status}${quoteReason(headers)}`);
+    return new LibraryError(
+      "bad-hub",
+      l10n.t("{0}: {1} answers {2}", subject, host, `${status}${quoteReason(headers)}`),
+    );
   const reason = headers.get("x-error-code");
-  const what = reason === "RevisionNotFound" ? "revision" : reason === "EntryNotFound" ? "file" : "model";
-  return new LibraryError("not-found", `${subject}: ${host} has no such ${what}`);
+  return new LibraryError("not-found", describeMissing(reason, context));
+}
+
+function describeMissing(reason: string | null, { subject, host }: Context): string {
+  if (reason === "RevisionNotFound") return l10n.t("{0}: {1} has no such revision", subject, host);
+  if (reason === "EntryNotFound") return l10n.t("{0}: {1} has no such file", subject, host);
+  return l10n.t("{0}: {1} has no such model", subject, host);
 }
 
 function explainBusy({ subject, host, status, headers }: Answer): LibraryError {
   const later = headers.get("retry-after");
-  const when = `${cutText(later ?? "", 40)}${/^\d+$/.test(later ?? "") ? " s" : ""}`;
-  const until = later === null ? "; try again later" : `; it wants to be asked again after ${when}`;
-  return new LibraryError("busy", `${subject}: ${host} answers ${status}${quoteReason(headers)}${until}`);
+  const answer = `${status}${quoteReason(headers)}`;
+  if (later === null) {
+    return new LibraryError("busy", l10n.t("{0}: {1} answers {2}; try again later", subject, host, answer));
+  }
+  const when = `${cutText(later, 40)}${/^\d+$/.test(later) ? " s" : ""}`;
+  return new LibraryError(
+    "busy",
+    l10n.t("{0}: {1} answers {2}; it wants to be asked again after {3}", subject, host, answer, when),
+  );
 }
 
 function explainDoor({ subject, host, status, headers, hasToken }: Answer): LibraryError {
@@ -120,18 +137,31 @@ function explainDoor({ subject, host, status, headers, hasToken }: Answer): Libr
   if (reason === "GatedRepo" || status === 403) {
     return new LibraryError(
       "not-allowed",
-      `${subject}: ${host} gives it only to accounts that were let in${quoteReason(headers)}; accept its terms on its page there, and ${TOKEN}`,
+      l10n.t(
+        "{0}: {1} gives it only to accounts that were let in{2}; accept its terms on its page there, and {3}",
+        subject,
+        host,
+        quoteReason(headers),
+        describeToken(),
+      ),
     );
   }
   if (hasToken && reason !== "RepoNotFound") {
     return new LibraryError(
       "not-allowed",
-      `${subject}: ${host} does not take the token${quoteReason(headers)}; ${TOKEN}`,
+      l10n.t("{0}: {1} does not take the token{2}; {3}", subject, host, quoteReason(headers), describeToken()),
     );
   }
   return new LibraryError(
     "not-found",
-    `${subject}: ${host} has no such model, or shows it only to some; check the name${hasToken ? "" : `, or ${TOKEN}`}`,
+    hasToken
+      ? l10n.t("{0}: {1} has no such model, or shows it only to some; check the name", subject, host)
+      : l10n.t(
+          "{0}: {1} has no such model, or shows it only to some; check the name, or {2}",
+          subject,
+          host,
+          describeToken(),
+        ),
   );
 }
 
@@ -140,4 +170,7 @@ function quoteReason(headers: Headers): string {
   return said === null ? "" : `: ${cutText(said, 200)}`;
 }
 
-const TOKEN = 'give a token of yours, by HF_TOKEN or by "Cloze: Set the Hub\'s Token" in the editor';
+/** What to do about it. */
+function describeToken(): string {
+  return l10n.t(`give a token of yours, by HF_TOKEN or by "Cloze: Set the Hub's Token" in the editor`);
+}

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { findVariable, selectHubHome } from "../cache/hubCacheFolder";
 import { LibraryError } from "../libraryError";
@@ -53,7 +54,7 @@ function readEndpoint(written: string | undefined): string {
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.search !== "") {
     throw new LibraryError(
       "bad-endpoint",
-      `HF_ENDPOINT is ${quote(written)}, expected the address of a hub such as "${DEFAULT_ENDPOINT}"`,
+      l10n.t(`HF_ENDPOINT is {0}, expected the address of a hub such as "{1}"`, quote(written), DEFAULT_ENDPOINT),
     );
   }
   let end = url.href.length;

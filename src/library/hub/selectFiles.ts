@@ -1,4 +1,5 @@
-import { READ_FORMS, selectWeights } from "../weightForms";
+import * as l10n from "@vscode/l10n";
+import { describeOtherForm, selectWeights } from "../weightForms";
 import type { HubFile } from "./hubModel";
 
 /** Small files that Cloze reads where they are there. */
@@ -33,9 +34,10 @@ function findLack(
   all: readonly HubFile[],
   { config, vocabulary, weights }: Readonly<Record<"config" | "vocabulary" | "weights", readonly HubFile[]>>,
 ): string | undefined {
-  if (config.length === 0) return "it has no config.json";
-  if (vocabulary.length === 0) return "it has no tokenizer.json, no vocab.txt, and no vocab.json with merges.txt";
+  if (config.length === 0) return l10n.t("it has no config.json");
+  if (vocabulary.length === 0)
+    return l10n.t("it has no tokenizer.json, no vocab.txt, and no vocab.json with merges.txt");
   if (weights.length > 0) return undefined;
   const other = all.find(({ name }) => /\.(?:bin|pt|h5|onnx|msgpack)$/.test(name));
-  return other === undefined ? "it has no weights" : `its weights are in ${other.name}, and Cloze reads ${READ_FORMS}`;
+  return other === undefined ? l10n.t("it has no weights") : describeOtherForm(other.name);
 }

@@ -1,4 +1,5 @@
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { hasSwitches } from "../../../lint/hasSwitches";
 import { findRule } from "../../../lint/rules";
@@ -26,7 +27,7 @@ export function describeGroup({ id, uri, rule, rows, hidden }: FindingGroup, row
   const isOpen = rowCount <= MOST_OPEN;
   const found = formatCounted(rows.length + hidden, "finding");
   if (uri === undefined) {
-    const about = findRule(rule ?? "")?.description ?? "A name in a comment that is no rule’s";
+    const about = findRule(rule ?? "")?.description ?? l10n.t("A name in a comment that is no rule’s");
     const icon = { name: "checklist" };
     return {
       id,
@@ -39,14 +40,14 @@ export function describeGroup({ id, uri, rule, rows, hidden }: FindingGroup, row
     };
   }
   const { name, folder } = nameFile(uri);
-  const more = hidden > 0 ? ` (${formatCount(hidden)} not shown)` : "";
+  const more = hidden > 0 ? ` (${l10n.t("{0} not shown", formatCount(hidden))})` : "";
   const description = [`${count}${more}`, folder].filter(Boolean).join(" · ");
   return { id, label: name, description, file: uri, isOpen, kind: "file", spoken: `${name}, ${found}${more}` };
 }
 
 export function describeFinding({ id, by, uri, mark }: FindingRow): TreeRow {
   const { start } = mark.range;
-  const place = `Ln ${start.line + 1}, Col ${start.character + 1}`;
+  const place = l10n.t("Ln {0}, Col {1}", start.line + 1, start.character + 1);
   const { name } = nameFile(uri);
   return {
     id,
@@ -56,7 +57,7 @@ export function describeFinding({ id, by, uri, mark }: FindingRow): TreeRow {
     icon: ICONS[mark.severity],
     kind: listFlags(uri, mark).join(" "),
     opens: { uri, at: start },
-    spoken: `${mark.message} ${mark.rule}, ${name}, line ${start.line + 1}`,
+    spoken: l10n.t("{0} {1}, {2}, line {3}", mark.message, mark.rule, name, start.line + 1),
   };
 }
 
@@ -74,9 +75,9 @@ function listFlags(uri: vscode.Uri, { found }: FindingRow["mark"]): readonly str
 }
 
 function nameFile(uri: vscode.Uri): { readonly name: string; readonly folder: string } {
-  if (uri.scheme === "vscode-scm") return { name: "Commit message", folder: "" };
+  if (uri.scheme === "vscode-scm") return { name: l10n.t("Commit message"), folder: "" };
   const name = path.posix.basename(uri.path);
-  if (uri.scheme === "vscode-notebook-cell") return { name, folder: "a cell" };
+  if (uri.scheme === "vscode-notebook-cell") return { name, folder: l10n.t("a cell") };
   if (uri.scheme === "untitled") return { name, folder: "" };
   const folder = path.posix.dirname(vscode.workspace.asRelativePath(uri));
   return { name, folder: folder === "." ? "" : folder };

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { findPreferredFix } from "../../../lint/findPreferredFix";
 import type { DocumentFinding } from "../../../lint/open/documentFinding";
@@ -25,24 +26,24 @@ export function registerFindingActions(services: Services, lint: LintedDocuments
       }
     });
   return vscode.Disposable.from(
-    register(COMMANDS.fixFinding, "apply the fix", async (row) => {
+    register(COMMANDS.fixFinding, l10n.t("Cloze could not apply the fix"), async (row) => {
       const { document, finding } = await open(lint, row, true);
       const fix = findPreferredFix(finding.fixes);
       if (fix) await vscode.workspace.applyEdit(buildEdit(document, [fix]));
     }),
-    register(COMMANDS.showFixes, "show the fixes", async (row) => {
+    register(COMMANDS.showFixes, l10n.t("Cloze could not show the fixes"), async (row) => {
       await open(lint, row, false);
       await vscode.commands.executeCommand("editor.action.quickFix");
     }),
-    register(COMMANDS.leaveFinding, "leave this unmarked", async ({ uri, mark: { found } }) => {
+    register(COMMANDS.leaveFinding, l10n.t("Cloze could not leave this unmarked"), async ({ uri, mark: { found } }) => {
       const about = { sentence: found?.sentence, place: found?.word?.place, file: uri.toString() };
       await vscode.commands.executeCommand(COMMANDS.acceptSentence, about);
     }),
-    register(COMMANDS.leaveWithComment, "write the comment", async (row) => {
+    register(COMMANDS.leaveWithComment, l10n.t("Cloze could not write the comment"), async (row) => {
       const { document, finding } = await open(lint, row, true);
       await insertDisable(services.prose, document, finding);
     }),
-    register(COMMANDS.neverFinding, "leave out the pair", async ({ mark: { rule, found } }) => {
+    register(COMMANDS.neverFinding, l10n.t("Cloze could not leave out the pair"), async ({ mark: { rule, found } }) => {
       if (found?.word) await neverPair({ rule, pair: found.word.pair });
     }),
   );
@@ -53,7 +54,7 @@ function requireRow(value: unknown): FindingRow {
   if (typeof value === "object" && value !== null && (value as Partial<FindingRow>).kind === "finding") {
     return value as FindingRow;
   }
-  throw new EditorError("no-text", "Choose a finding in the view Cloze: Findings first.");
+  throw new EditorError("no-text", l10n.t("Choose a finding in the view Cloze: Findings first."));
 }
 
 /**
@@ -77,7 +78,7 @@ async function open(
     finding = find(lint, document, row);
   }
   if (finding) return { document, finding };
-  throw new EditorError("stale", "This is no longer marked: its text has changed, or the settings have.");
+  throw new EditorError("stale", l10n.t("This is no longer marked: its text has changed, or the settings have."));
 }
 
 function find(

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { formatCount } from "../../../wording/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
@@ -72,13 +73,16 @@ export function summarizeBoard(board: MarkBoard): TreeSummary {
   const files = board.list();
   const hidden = files.reduce((sum, file) => sum + file.hidden, 0);
   const count = files.reduce((sum, file) => sum + file.marks.length, hidden);
-  const said = `${formatCount(count)} in ${formatCounted(files.length, "file")}`;
+  const said = l10n.t("{0} in {1}", formatCount(count), formatCounted(files.length, "file"));
   return {
     description: count === 0 ? "" : said,
     message:
       hidden === 0
         ? undefined
-        : `${formatCount(hidden)} more are not shown: of a file, at most as many as cloze.lint.maxMarks says.`,
-    badge: count === 0 ? undefined : { value: count, tooltip: `Cloze: ${said}` },
+        : l10n.t(
+            "{0} more are not shown: of a file, at most as many as cloze.lint.maxMarks says.",
+            formatCount(hidden),
+          ),
+    badge: count === 0 ? undefined : { value: count, tooltip: l10n.t("Cloze: {0}", said) },
   };
 }

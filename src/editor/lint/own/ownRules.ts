@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../../engine/client/toErrorCode";
 import { PROJECT_FILE } from "../../../lint/projectFile/projectFile";
@@ -103,12 +104,18 @@ export class OwnRules implements vscode.Disposable {
 
   #tell(file: vscode.Uri, error: unknown): void {
     const key = file.toString();
-    const message = error instanceof Error ? error.message : "it could not be read";
+    const message = error instanceof Error ? error.message : l10n.t("it could not be read");
     if (this.#told.get(key) === message) return;
     this.#told.set(key, message);
+    // eslint-disable-next-line language/untranslated -- a line of the log
     this.#log.warn(`tone of one's own: ${toErrorCode(error)}`);
-    const then = this.#loaded.get(key)?.rule === undefined ? "Its rule is off." : "What it said before still holds.";
-    const open = { title: "Open", run: () => vscode.commands.executeCommand("vscode.open", file) };
-    notify("warning", `${PROJECT_FILE} names a tone that Cloze cannot use: ${message}. ${then}`, [open]);
+    const then =
+      this.#loaded.get(key)?.rule === undefined
+        ? l10n.t("Its rule is off.")
+        : l10n.t("What it said before still holds.");
+    const open = { title: l10n.t("Open"), run: () => vscode.commands.executeCommand("vscode.open", file) };
+    notify("warning", `${l10n.t("{0} names a tone that Cloze cannot use: {1}.", PROJECT_FILE, message)} ${then}`, [
+      open,
+    ]);
   }
 }

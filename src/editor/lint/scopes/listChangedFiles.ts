@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { listEndings, selectFileFormat } from "../../../text/formats/format";
 import { EditorError } from "../../editorError";
@@ -43,7 +44,10 @@ function isOfLanguage({ uri, policy: { languages } }: WorkspaceFile): boolean {
 async function listChanged(signal: AbortSignal): Promise<readonly vscode.Uri[]> {
   if (!vscode.workspace.isTrusted) {
     // The settings of a repository can name programs, which "git status" runs.
-    throw new EditorError("no-git", "This folder is not trusted, so Git is not asked which files have changed.");
+    throw new EditorError(
+      "no-git",
+      l10n.t("This folder is not trusted, so Git is not asked which files have changed."),
+    );
   }
   const repositories = (await listGitRepositories()) ?? [];
   const found = new Map<string, vscode.Uri>();
@@ -58,7 +62,9 @@ async function listChanged(signal: AbortSignal): Promise<readonly vscode.Uri[]> 
   if (!isKnown) {
     throw new EditorError(
       "no-git",
-      "There is no Git repository here that says which files have changed. Check this file or the workspace instead.",
+      l10n.t(
+        "There is no Git repository here that says which files have changed. Check this file or the workspace instead.",
+      ),
     );
   }
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

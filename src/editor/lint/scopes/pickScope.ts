@@ -1,4 +1,5 @@
 import path from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { cutText } from "../../../wording/cutText";
 import { COMMANDS } from "../../commands";
@@ -11,7 +12,11 @@ const MOST_SHOWN = 60;
 /** Asks what to check, and checks it. */
 export async function pickScope(): Promise<void> {
   const rows = listScopes(vscode.window.activeTextEditor);
-  const chosen = await pickRow(rows, { title: "Check tone and words", placeHolder: "What?", matchOnDescription: true });
+  const chosen = await pickRow(rows, {
+    title: l10n.t("Check tone and words"),
+    placeHolder: l10n.t("What?"),
+    matchOnDescription: true,
+  });
   if (chosen) await vscode.commands.executeCommand(chosen.command);
 }
 
@@ -23,26 +28,31 @@ function listScopes(editor: vscode.TextEditor | undefined): readonly (PickRow & 
     const selected = selections.map((each) => document.getText(each)).join(" … ");
     if (selections.some(({ isEmpty }) => !isEmpty)) {
       const description = quoteStart(selected);
-      rows.push({ icon: "selection", label: "Selection", description, command: COMMANDS.checkSelection });
+      rows.push({ icon: "selection", label: l10n.t("Selection"), description, command: COMMANDS.checkSelection });
     }
     const text = document.getText();
     const paragraph = findParagraph(text, document.offsetAt(selection.active));
     if (paragraph) {
       const description = quoteStart(text.slice(paragraph.start, paragraph.end));
-      rows.push({ icon: "list-flat", label: "Paragraph", description, command: COMMANDS.checkParagraph });
+      rows.push({ icon: "list-flat", label: l10n.t("Paragraph"), description, command: COMMANDS.checkParagraph });
     }
     const description = path.posix.basename(document.uri.path);
-    rows.push({ icon: "file", label: "This File", description, command: COMMANDS.checkTone });
+    rows.push({ icon: "file", label: l10n.t("This File"), description, command: COMMANDS.checkTone });
   }
   if (vscode.workspace.workspaceFolders?.length) {
-    const description = "what Git says differs from the last commit";
+    const description = l10n.t("what Git says differs from the last commit");
     rows.push(
-      { icon: "git-compare", label: "Changed Files", description, command: COMMANDS.checkChanged },
-      { icon: "folder", label: "Workspace", description: "all its documents", command: COMMANDS.checkWorkspaceTone },
+      { icon: "git-compare", label: l10n.t("Changed Files"), description, command: COMMANDS.checkChanged },
+      {
+        icon: "folder",
+        label: l10n.t("Workspace"),
+        description: l10n.t("all its documents"),
+        command: COMMANDS.checkWorkspaceTone,
+      },
     );
   }
   // Says what to do where there is nothing to check.
-  if (rows.length === 0) rows.push({ icon: "file", label: "This File", command: COMMANDS.checkTone });
+  if (rows.length === 0) rows.push({ icon: "file", label: l10n.t("This File"), command: COMMANDS.checkTone });
   return rows;
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatCount } from "../../../wording/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
 import type { Services } from "../../services";
@@ -29,8 +30,9 @@ export async function checkFiles(
   let grouped = 0;
   for (const [index, file] of files.entries()) {
     signal.throwIfAborted();
-    const place = `file ${formatCount(index + 1)} of ${formatCount(files.length)}`;
-    const tell = (part: number) => report?.(`${place}, ${formatCounted(sentences, "sentence")}`, part);
+    const [place, all] = [formatCount(index + 1), formatCount(files.length)];
+    const tell = (part: number) =>
+      report?.(l10n.t("file {0} of {1}, {2}", place, all, formatCounted(sentences, "sentence")), part);
     tell(0);
     const read = await readFileSentences(services.prose, file);
     grouped += 1;

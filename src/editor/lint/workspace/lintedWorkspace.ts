@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../../engine/client/toErrorCode";
 import type { AcceptedSentences } from "../../../lint/open/acceptedSentences";
@@ -26,8 +27,12 @@ export interface LintedWorkspaceOptions {
 
 /** Which files are to be checked. */
 export interface FileScope {
-  /** "the workspace" */
+  /** In the log. */
   readonly name: string;
+  /** "Cloze checks the workspace" */
+  readonly checking: string;
+  /** "Cloze could not check the workspace" */
+  readonly failure: string;
   /** Takes back the marks on all other files. */
   readonly isAll: boolean;
   readonly list: (
@@ -83,11 +88,11 @@ export class LintedWorkspace implements vscode.Disposable {
   /** Checks files with progress, and says what came of it. */
   async check(scope: FileScope): Promise<void> {
     if (!vscode.workspace.workspaceFolders?.length) {
-      notify("information", "Open a folder first: Cloze checks the files in it.");
+      notify("information", l10n.t("Open a folder first: Cloze checks the files in it."));
       return;
     }
     if (this.#isRunning) {
-      notify("information", "Cloze is checking files already. Cancel that first.");
+      notify("information", l10n.t("Cloze is checking files already. Cancel that first."));
       return;
     }
     this.#isRunning = true;
@@ -95,7 +100,7 @@ export class LintedWorkspace implements vscode.Disposable {
     const ended = new AbortController();
     const summary = createSummary();
     try {
-      await showCancellable(`Cloze checks ${scope.name}`, (report, token) => {
+      await showCancellable(scope.checking, (report, token) => {
         token.onCancellationRequested(() => ended.abort());
         return this.#check(scope, summary, { report, token, signal: ended.signal });
       });
@@ -103,7 +108,7 @@ export class LintedWorkspace implements vscode.Disposable {
     } catch (error) {
       // The marks that were found until then stay.
       if (ended.signal.aborted) notify("information", describeSummary(summary, false), [SHOW_FINDINGS]);
-      else reportError(this.#options.services.log, `check ${scope.name}`, error);
+      else reportError(this.#options.services.log, scope.failure, error);
     } finally {
       this.#isRunning = false;
     }
@@ -166,6 +171,7 @@ export class LintedWorkspace implements vscode.Disposable {
       },
     });
     const { files: done, sentences, rules } = summary;
+    // eslint-disable-next-line language/untranslated -- a line of the log
     services.log.info(`lint of ${name}: ${done} files, ${sentences} sentences, ${rules.length} marks`);
   }
 
@@ -223,6 +229,7 @@ export class LintedWorkspace implements vscode.Disposable {
       if (this.#closed.signal.aborted) return;
       // What was marked is of a text that is gone.
       for (const uri of uris) this.#forget(uri);
+      // eslint-disable-next-line language/untranslated -- a line of the log
       services.log.warn(`lint: files that have changed are not checked again: ${toErrorCode(error)}`);
     }
   }

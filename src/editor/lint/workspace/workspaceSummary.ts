@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { describeMarks } from "../../../wording/describeMarks";
 import { formatCount } from "../../../wording/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
@@ -25,25 +26,28 @@ export function createSummary(): WorkspaceSummary {
 /** Tells the person what came of the check. */
 export function describeSummary(summary: WorkspaceSummary, isWhole: boolean): string {
   const { total, files, unread, crowded, others } = summary;
-  if (!isWhole && files + unread === 0) return "Stopped before a file was checked.";
-  const begin = isWhole
-    ? ""
-    : `Stopped after ${formatCount(files + unread)} of ${formatCounted(total ?? 0, "file")}; what is marked stays. `;
-  const failed =
-    unread === 0
-      ? ""
-      : ` ${formatCounted(unread, "file")} could not be read: not UTF-8 text, over 2 MB, or too hard to read.`;
-  const more =
-    crowded === 0
-      ? ""
-      : ` In ${formatCounted(crowded, "file")} there are more marks than are shown (cloze.lint.maxMarks).`;
-  const left =
-    others === 0
-      ? ""
-      : ` ${formatCounted(others, "changed file")} in languages that cloze.lint.languages does not name.`;
-  return begin + describeFound(summary) + more + failed + left;
+  if (!isWhole && files + unread === 0) return l10n.t("Stopped before a file was checked.");
+  const said = [describeFound(summary)];
+  if (!isWhole) {
+    const all = formatCounted(total ?? 0, "file");
+    said.unshift(l10n.t("Stopped after {0} of {1}; what is marked stays.", formatCount(files + unread), all));
+  }
+  if (crowded > 0) {
+    const count = formatCounted(crowded, "file");
+    said.push(l10n.t("In {0} there are more marks than are shown (cloze.lint.maxMarks).", count));
+  }
+  if (unread > 0) {
+    const count = formatCounted(unread, "file");
+    said.push(l10n.t("{0} could not be read: not UTF-8 text, over 2 MB, or too hard to read.", count));
+  }
+  if (others > 0) {
+    // eslint-disable-next-line language/untranslated -- what is counted
+    const count = formatCounted(others, "changed file");
+    said.push(l10n.t("{0} in languages that cloze.lint.languages does not name.", count));
+  }
+  return said.join(" ");
 }
 
 function describeFound({ files, sentences, rules }: WorkspaceSummary): string {
-  return describeMarks(rules, `${formatCounted(sentences, "sentence")} in ${formatCounted(files, "file")}`);
+  return describeMarks(rules, l10n.t("{0} in {1}", formatCounted(sentences, "sentence"), formatCounted(files, "file")));
 }
