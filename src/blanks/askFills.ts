@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { EngineClient } from "../engine/client/engineClient";
 import { EngineError } from "../engine/protocol/engineError";
 import type { Requests } from "../engine/protocol/protocol";
@@ -55,7 +56,7 @@ export async function askFills(
   }
   const asked = { ...params, maxPieces: MAX_PIECES, ...(target && { targets: target }) };
   const [mask] = (await engine.request("fill", asked, { signal })).masks;
-  if (!mask) throw new EngineError("failed", "the model found nothing to fill here");
+  if (!mask) throw new EngineError("failed", l10n.t("the model found nothing to fill here"));
   const { fills, original, context } = mask;
   return {
     fills: fills.map(({ text: word, probability }) => ({ texts: [word], probability })),

@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../wording/formatPercent";
 import type { Choice } from "./askFills";
 
 /** How a list of completions shows a word for a blank, or a word for each of several. */
 export function describeChoice({ texts, probability }: Choice) {
   const percent = formatPercent(probability);
-  const detail = texts.length === 1 ? percent : `${percent}, all ${texts.length} blanks`;
+  const detail = texts.length === 1 ? percent : l10n.t("{0}, all {1} blanks", percent, texts.length);
   return { label: joinWords(texts), percent, detail };
 }
 
@@ -15,5 +16,5 @@ export function joinWords(words: readonly string[]): string {
 
 /** What stands above the words for so many blanks. */
 export function describeBlanks(count: number): string {
-  return count === 1 ? "BERT would write" : `BERT would write at the ${count} blanks together`;
+  return count === 1 ? l10n.t("BERT would write") : l10n.t("BERT would write at the {0} blanks together", count);
 }

@@ -1,20 +1,22 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { EditorError } from "./editorError";
 import { reportError } from "./reportError";
 
 /** What to do where no text is open. */
-export const OPEN_FIRST = "Open a text and put the cursor in it first.";
+export const OPEN_FIRST = l10n.t("Open a text and put the cursor in it first.");
 /**
  * What keys pass in the commit message box. VS Code tells an extension neither that the box is active nor where its
  * cursor is, so the command would work on the text of another editor.
  */
 const COMMIT_BOX = "commit-box";
-const NO_CURSOR =
-  "VS Code shows extensions no cursor in this box. Leave it empty and choose Commit: Git opens the message in an editor, where this works.";
+const NO_CURSOR = l10n.t(
+  "VS Code shows extensions no cursor in this box. Leave it empty and choose Commit: Git opens the message in an editor, where this works.",
+);
 
 export interface EditorCommand {
   readonly id: string;
-  /** Completes "Cloze could not …". */
+  /** What could not be done when it fails: "Cloze could not fill the mask". */
   readonly what: string;
   readonly log: vscode.LogOutputChannel;
   /** @param argument - Unchecked: VS Code passes different things, depending on where the command is called. */

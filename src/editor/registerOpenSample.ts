@@ -1,8 +1,10 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { COMMANDS } from "./commands";
 import { reportError } from "./reportError";
 import type { Services } from "./services";
 
+// eslint-disable-next-line language/untranslated -- the models read English
 const SAMPLE = `# A text to try Cloze on
 
 She put the kettle on and made a cup of [MASK].
@@ -31,7 +33,7 @@ export function registerOpenSample({ log }: Services): vscode.Disposable {
       const start = sample.positionAt(SAMPLE.indexOf("[MASK]"));
       editor.selection = new vscode.Selection(start, start);
     } catch (error) {
-      reportError(log, "open the sample text", error);
+      reportError(log, l10n.t("Cloze could not open the sample text"), error);
     }
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../engine/client/toErrorCode";
 import { EngineError } from "../engine/protocol/engineError";
@@ -8,9 +9,9 @@ import { ALL_SETTINGS, openSettings } from "./openSettings";
 import { type Action, notify } from "./surface";
 import { trimEnd } from "./trimEnd";
 
-const SHOW_LOG: Action = { title: "Show Log", run: () => vscode.commands.executeCommand(COMMANDS.showLog) };
+const SHOW_LOG: Action = { title: l10n.t("Show Log"), run: () => vscode.commands.executeCommand(COMMANDS.showLog) };
 const RESTART: Action = {
-  title: "Restart Engine",
+  title: l10n.t("Restart Engine"),
   run: () => vscode.commands.executeCommand(COMMANDS.restartEngine),
 };
 /** Codes of what went wrong while a model was fetched: settings mend none of it. */
@@ -25,13 +26,13 @@ const FETCHING: ReadonlySet<string> = new Set<LibraryErrorCode>([
   "no-room",
   "no-access",
 ]);
-const OPEN_SETTINGS: Action = { title: "Open Settings", run: () => openSettings(ALL_SETTINGS) };
+const OPEN_SETTINGS: Action = { title: l10n.t("Open Settings"), run: () => openSettings(ALL_SETTINGS) };
 
 /**
  * Tells the person in one sentence what failed, with a next step; stays silent about what they cancelled themselves.
  * The log gets only the code, because a message may quote the document.
  *
- * @param what - Completes "Cloze could not …": "fill the mask".
+ * @param what - What could not be done, as the head of a sentence: "Cloze could not fill the mask".
  * @param then - Says what happens instead, as a sentence.
  */
 export function reportError(log: vscode.LogOutputChannel, what: string, reported: unknown, then?: string): void {
@@ -42,9 +43,9 @@ export function reportError(log: vscode.LogOutputChannel, what: string, reported
     notify("information", error.message);
     return;
   }
-  log.error(`could not ${what}: ${code}`);
-  const reason = error instanceof Error ? error.message : "an unknown failure";
-  const message = `Cloze could not ${what}: ${reason}`;
+  log.error(`failed: ${code}`);
+  const reason = error instanceof Error ? error.message : l10n.t("an unknown failure");
+  const message = `${what}: ${reason}`;
   notify("error", then === undefined ? message : `${trimEnd(message)}. ${then}`, nextSteps(code));
 }
 
@@ -54,10 +55,13 @@ function unwrapSetting(error: unknown): unknown {
 }
 
 const CHOOSE_MODEL: Action = {
-  title: "Choose a Model",
+  title: l10n.t("Choose a Model"),
   run: () => vscode.commands.executeCommand(COMMANDS.chooseModel),
 };
-const SET_TOKEN: Action = { title: "Set Token", run: () => vscode.commands.executeCommand(COMMANDS.setHubToken) };
+const SET_TOKEN: Action = {
+  title: l10n.t("Set Token"),
+  run: () => vscode.commands.executeCommand(COMMANDS.setHubToken),
+};
 
 function nextSteps(code: string): readonly Action[] {
   if (code === "not-allowed" || code === "not-found") return [SET_TOKEN, CHOOSE_MODEL];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { judgesPairs } from "../library/modelJobs";
 import { COMMANDS } from "./commands";
@@ -6,9 +7,21 @@ import { notify } from "./surface";
 
 /** What is said of a model that was not taught to do this, and one that was. */
 const LACKS = {
-  answers: { does: "answer questions", known: "deepset/bert-base-cased-squad2" },
-  tags: { does: "label words", known: "dslim/bert-base-NER" },
-  judgements: { does: "judge two sentences together", known: "cross-encoder/nli-MiniLM2-L6-H768" },
+  answers: {
+    describe: (model: string, known: string) =>
+      l10n.t("{0} was not taught to answer questions. A model that was is {1}.", model, known),
+    known: "deepset/bert-base-cased-squad2",
+  },
+  tags: {
+    describe: (model: string, known: string) =>
+      l10n.t("{0} was not taught to label words. A model that was is {1}.", model, known),
+    known: "dslim/bert-base-NER",
+  },
+  judgements: {
+    describe: (model: string, known: string) =>
+      l10n.t("{0} was not taught to judge two sentences together. A model that was is {1}.", model, known),
+    known: "cross-encoder/nli-MiniLM2-L6-H768",
+  },
 } as const;
 
 /**
@@ -24,10 +37,10 @@ export async function resolveHead(
   const model = await models.resolve(job);
   const info = models.info(job);
   if (info && isTaught(info, job)) return model;
-  const { does, known } = LACKS[job];
+  const { describe, known } = LACKS[job];
   // Why the model of the settings does not load was said when it was tried.
-  notify("information", `${info?.name ?? "The model"} was not taught to ${does}. A model that was is ${known}.`, [
-    { title: "Choose a Model", run: () => vscode.commands.executeCommand(COMMANDS.chooseModel, job) },
+  notify("information", describe(info?.name ?? l10n.t("The model"), known), [
+    { title: l10n.t("Choose a Model"), run: () => vscode.commands.executeCommand(COMMANDS.chooseModel, job) },
   ]);
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { isAbsolute } from "node:path";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { DEVICE_CHOICES, type EngineSettings, isDeviceChoice } from "../engine/protocol/device";
 import { isPrecisionChoice, PRECISION_CHOICES } from "../engine/protocol/precision";
@@ -84,7 +85,7 @@ export function readFillCount(): number {
 export function readGhostText(): boolean {
   return readSetting(vscode.workspace.getConfiguration(), SETTINGS.fillGhostText, {
     is: isBoolean,
-    expected: "true or false",
+    expected: l10n.t("{0} or {1}", "true", "false"),
   });
 }
 
@@ -98,7 +99,7 @@ export function readModelFolders(): readonly string[] {
   const isFolders = (value: unknown): value is string[] => isStrings(value) && value.every((each) => isAbsolute(each));
   return readSetting(vscode.workspace.getConfiguration(), SETTINGS.modelFolders, {
     is: isFolders,
-    expected: "a list of absolute paths of folders",
+    expected: l10n.t("a list of absolute paths of folders"),
   });
 }
 
@@ -108,15 +109,18 @@ export function readEngineSettings(): EngineSettings {
   return {
     device: readSetting(configuration, SETTINGS.device, {
       is: isDeviceChoice,
-      expected: `"auto" for the fastest device that works here, or one of ${listOthers(DEVICE_CHOICES)}`,
+      expected: l10n.t('"auto" for the fastest device that works here, or one of {0}', listOthers(DEVICE_CHOICES)),
     }),
     precision: readSetting(configuration, SETTINGS.precision, {
       is: isPrecisionChoice,
-      expected: `"auto" for float32 where you look and int8 where Cloze checks, or one of ${listOthers(PRECISION_CHOICES)}`,
+      expected: l10n.t(
+        '"auto" for float32 where you look and int8 where Cloze checks, or one of {0}',
+        listOthers(PRECISION_CHOICES),
+      ),
     }),
     cudaFolder: readSetting(configuration, SETTINGS.cudaFolder, {
       is: isString,
-      expected: "the absolute path of a folder",
+      expected: l10n.t("the absolute path of a folder"),
     }).trim(),
   };
 }
@@ -137,15 +141,19 @@ export function readServerUrl(): string | undefined {
       ? readServerAddress(url.trim(), {
           allowsHttp: own(SETTINGS.enginePlainHttp) === true,
           places: {
-            plainHttp: `the setting ${SETTINGS.enginePlainHttp}`,
-            token: "the command “Set the Server’s Token”",
+            plainHttp: l10n.t("the setting {0}", SETTINGS.enginePlainHttp),
+            token: l10n.t("the command “Set the Server’s Token”"),
           },
         })
       : undefined;
   if (read !== undefined && "url" in read) return read.url;
   throw new EditorError(
     "bad-setting",
-    `The setting ${SETTINGS.engineUrl} is ${read?.wrong ?? `${JSON.stringify(url)}, expected text`}.`,
+    l10n.t(
+      "The setting {0} is {1}.",
+      SETTINGS.engineUrl,
+      read?.wrong ?? l10n.t("{0}, expected text", `${JSON.stringify(url)}`),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toInertLine } from "./inertLine";
 import { type Markdown, writeMarkdown } from "./inertMarkdown";
@@ -232,10 +233,14 @@ export function buildTreeItem(row: TreeRow): vscode.TreeItem {
   if (row.opens) {
     const { uri, at } = row.opens;
     // VS Code gives this command, and no other, what a list means by a click, a double click and Enter.
-    item.command = { title: "Open", command: "vscode.open", arguments: [uri, { selection: new vscode.Range(at, at) }] };
+    item.command = {
+      title: l10n.t("Open"),
+      command: "vscode.open",
+      arguments: [uri, { selection: new vscode.Range(at, at) }],
+    };
   } else if (row.runs) {
     const { command, argument } = row.runs;
-    item.command = { title: "Open", command, arguments: [argument] };
+    item.command = { title: l10n.t("Open"), command, arguments: [argument] };
   }
   return item;
 }

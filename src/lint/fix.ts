@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Span } from "../text/spans/span";
 
 /** A change of the document that would end a finding. Its span is in the document. */
@@ -33,10 +34,10 @@ export interface RewordFix {
 export function describeFix(fix: Fix): string {
   switch (fix.kind) {
     case "replace":
-      return fix.title ?? (fix.text === "" ? "Delete" : `Replace with “${fix.text}”`);
+      return fix.title ?? (fix.text === "" ? l10n.t("Delete") : l10n.t("Replace with “{0}”", fix.text));
     case "choose":
-      return `Find another word for “${fix.word}”…`;
+      return l10n.t("Find another word for “{0}”…", fix.word);
     case "reword":
-      return "Reword this sentence…";
+      return l10n.t("Reword this sentence…");
   }
 }

@@ -31,6 +31,7 @@ export function listDisableEdits(text: string, format: Format, span: Span, rule:
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   if (syntax.cutsParagraphs !== true || (isBlockStart(text, start) && !MARKER.test(line))) {
     const indent = /^[ \t]*/.exec(line)?.[0] ?? "";
+    // eslint-disable-next-line language/untranslated -- code
     const words = `cloze-disable-next-line ${rule}`;
     const mark = isCodeLanguage(format) ? COMMENT_MARK.exec(line)?.[0] : undefined;
     if (mark !== undefined) edits.push({ offset: start, text: `${mark.trimEnd()} ${words}${eol}` });
@@ -42,6 +43,7 @@ export function listDisableEdits(text: string, format: Format, span: Span, rule:
       .trimEnd()
       .replace(/[|\\]$/, "")
       .trimEnd().length;
+    // eslint-disable-next-line language/untranslated -- code
     edits.push({ offset: start + end, text: ` ${opening}cloze-disable-line ${rule}${closing}` });
   }
   return edits;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Finding } from "./finding";
 import type { Fix, ReplaceFix } from "./fix";
 
@@ -10,7 +11,7 @@ export function listSureFixes(findings: readonly Pick<Finding, "fixes">[]): read
 }
 
 /** What a menu calls all of them together. */
-export const SURE_FIXES = "Apply the fixes that Cloze is sure of";
+export const SURE_FIXES = l10n.t("Apply the fixes that Cloze is sure of");
 
 /** These fixes in document order, without those that overlap one before them. */
 export function dropOverlapping(fixes: readonly ReplaceFix[]): readonly ReplaceFix[] {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { showSentence } from "../text/sentences/showSentence";
 import type { Sentence } from "../text/spans/sentence";
 
@@ -11,9 +12,9 @@ const MOST_QUOTED = 60;
  */
 export function quoteSentence(sentence: Sentence, document?: string): string {
   const text = document === undefined ? sentence.text : showSentence(sentence, document);
-  if (text.length <= MOST_QUOTED) return `“${text}”`;
+  if (text.length <= MOST_QUOTED) return l10n.t("“{0}”", text);
   // A cut may fall inside a surrogate pair.
   const cut = text.slice(0, MOST_QUOTED).replace(/[\ud800-\udbff]$/, "");
   const end = cut.lastIndexOf(" ");
-  return `“${end > MOST_QUOTED / 2 ? cut.slice(0, end) : cut}…”`;
+  return l10n.t("“{0}…”", end > MOST_QUOTED / 2 ? cut.slice(0, end) : cut);
 }

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import * as l10n from "@vscode/l10n";
 import { PendingReplies } from "../engine/channels/pendingReplies";
 import { listLanguageVariables } from "../language/languageEnvironment";
 import { type Format, selectFormat } from "../text/formats/format";
@@ -94,7 +95,7 @@ class ProseThread {
   }
 
   async ask(text: string, format: Format): Promise<PackedSentences> {
-    if (this.#disposed) throw failure("it was stopped");
+    if (this.#disposed) throw failure(l10n.t("it was stopped"));
     clearTimeout(this.#idle);
     const worker = (this.#worker ??= this.#start());
     const answer = this.#pending.ask((id) => {
@@ -108,7 +109,7 @@ class ProseThread {
 
   dispose(): void {
     this.#disposed = true;
-    this.#end("it was stopped");
+    this.#end(l10n.t("it was stopped"));
   }
 
   #start(): Worker {
@@ -123,7 +124,7 @@ class ProseThread {
     worker.on("message", (answer: ProseAnswer) => this.#settle(answer));
     worker.on("error", (error) => end(error.name));
     worker.on("messageerror", (error) => end(error.name));
-    worker.on("exit", (code) => end(`it ended with code ${code}`));
+    worker.on("exit", (code) => end(l10n.t("it ended with code {0}", code)));
     return worker;
   }
 
@@ -132,7 +133,7 @@ class ProseThread {
     else this.#pending.reject(answer.id, failure(answer.failure));
     this.#watchFirst();
     if (this.#pending.size === 0) {
-      this.#idle = setTimeout(() => this.#end("it was idle"), IDLE_MS);
+      this.#idle = setTimeout(() => this.#end(l10n.t("it was idle")), IDLE_MS);
       this.#idle.unref();
     }
   }
@@ -174,9 +175,9 @@ class ProseThread {
 }
 
 function refuse(): ProseError {
-  return new ProseError("too-long", "this document takes too long to read, so Cloze does nothing in it.");
+  return new ProseError("too-long", l10n.t("this document takes too long to read, so Cloze does nothing in it."));
 }
 
 function failure(reason: string): ProseError {
-  return new ProseError("thread", `The thread that finds sentences failed: ${reason}.`);
+  return new ProseError("thread", l10n.t("The thread that finds sentences failed: {0}.", reason));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { describeIssue } from "../lint/projectFile/describeIssue";
 import { rulesSchema } from "../lint/projectFile/rulesSchema";
 import type { RuleSettings } from "../lint/ruleSetting";
@@ -10,5 +11,5 @@ export function readRulesSetting(
   const { data, error } = rulesSchema.safeParse(value);
   const [issue] = error?.issues ?? [];
   if (issue === undefined && data !== undefined) return { rules: data as RuleSettings };
-  return { issue: `In the settings, ${issue ? describeIssue(id, rulesSchema, value, issue) : id}.` };
+  return { issue: l10n.t("In the settings, {0}.", issue ? describeIssue(id, rulesSchema, value, issue) : id) };
 }

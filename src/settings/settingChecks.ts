@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 /** What a setting may hold. */
 export interface SettingCheck<T> {
   readonly is: (value: unknown) => value is T;
@@ -15,16 +17,16 @@ const MOST_FILLS = 100;
 
 /** The settings that have the same meaning in every editor, by their names after "cloze.". */
 export const SETTING_CHECKS = {
-  "lint.languages": check(isStrings, "a list of language ids"),
-  "lint.run": check(isLintRun, '"onType", "onSave" or "manual"'),
-  "lint.maxMarks": check(isMaxMarks, `a whole number from 1 to ${MOST_MARKS}`),
-  "fill.count": check(isFillCount, `a whole number from 1 to ${MOST_FILLS}`),
-  model: check(isString, "the name or the folder of a model"),
+  "lint.languages": check(isStrings, l10n.t("a list of language ids")),
+  "lint.run": check(isLintRun, l10n.t("{0}, {1} or {2}", '"onType"', '"onSave"', '"manual"')),
+  "lint.maxMarks": check(isMaxMarks, l10n.t("a whole number from 1 to {0}", MOST_MARKS)),
+  "fill.count": check(isFillCount, l10n.t("a whole number from 1 to {0}", MOST_FILLS)),
+  model: check(isString, l10n.t("the name or the folder of a model")),
 } as const;
 
 /** A sentence about a value that makes no sense. @param id - "cloze.lint.run". */
 export function describeBadSetting(id: string, value: unknown, { expected }: SettingCheck<unknown>): string {
-  return `The setting ${id} is ${JSON.stringify(value)}. Write ${expected}.`;
+  return l10n.t("The setting {0} is {1}. Write {2}.", id, `${JSON.stringify(value)}`, expected);
 }
 
 function check<T>(is: (value: unknown) => value is T, expected: string): SettingCheck<T> {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { EngineClient, RequestOptions } from "../engine/client/engineClient";
 import { EngineError } from "../engine/protocol/engineError";
 import type { Requests } from "../engine/protocol/protocol";
@@ -68,6 +69,7 @@ export async function askRows(
         parts.reduce((sum, part) => sum + count(part), 0);
       return { epoch, by, pooling, precision, rows, read: add(({ read }) => read), cut: add(({ cut }) => cut.length) };
     }
-    if (tries === MOST_TRIES) throw new EngineError("stopped", "the engine ends again and again while it is asked");
+    if (tries === MOST_TRIES)
+      throw new EngineError("stopped", l10n.t("the engine ends again and again while it is asked"));
   }
 }

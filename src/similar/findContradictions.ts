@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { EngineClient } from "../engine/client/engineClient";
 import { EngineError } from "../engine/protocol/engineError";
 import type { AskOptions } from "./askRows";
@@ -111,10 +112,18 @@ async function requireLabel(engine: Pick<EngineClient, "request">, model: string
   const { name, labels, lacks } = await engine.request("inspect", { model });
   const at = labels.findIndex((label) => /^contradict/iu.test(label.trim()));
   if (at !== -1) return at;
-  const found = labels.length === 0 ? (lacks?.classifier ?? "it has no labels") : `its labels are ${labels.join(", ")}`;
+  const found =
+    labels.length === 0
+      ? (lacks?.classifier ?? l10n.t("it has no labels"))
+      : l10n.t("its labels are {0}", labels.join(", "));
   throw new EngineError(
     "no-readout",
-    `model "${name}" tells no contradictions: ${found}. Expected one that was taught natural language inference, such as ${KNOWN}`,
+    l10n.t(
+      'model "{0}" tells no contradictions: {1}. Expected one that was taught natural language inference, such as {2}',
+      name,
+      found,
+      KNOWN,
+    ),
   );
 }
 

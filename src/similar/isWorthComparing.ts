@@ -13,6 +13,7 @@ export function isWorthComparing({ text, kind }: PlacedText): boolean {
   return letters >= text.length / 2 && !BOILERPLATE.test(text);
 }
 
+/* eslint-disable language/untranslated -- patterns of English boilerplate */
 /** What licences, badges and invitations of projects say, in every project alike. */
 const BOILERPLATE = new RegExp(
   [

@@ -2,10 +2,12 @@
 export type Difference = "number" | "negation";
 
 /** Words for numbers; what is larger is written in digits. */
+// eslint-disable-next-line language/untranslated -- English words that are looked for
 const NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 /** "One" is more often a pronoun than a number. */
 const COUNTED = new Map(NUMBERS.flatMap((word, number) => (word === "one" ? [] : [[word, String(number)] as const])));
 
+// eslint-disable-next-line language/untranslated -- English words that are looked for
 const NEGATIONS = new Set("not no never cannot without none neither nor nothing nobody nowhere unable".split(" "));
 
 /** Of the words of the sentence that has fewer, numbers and negations aside, the other one has so many. */

@@ -1,6 +1,8 @@
-const NAMES = { number: "a number", negation: "a negation" } as const;
+import * as l10n from "@vscode/l10n";
 
 /** "they disagree in a number". @param differences - At least one. */
-export function describeDifferences(differences: readonly (keyof typeof NAMES)[]): string {
-  return `they disagree in ${differences.map((each) => NAMES[each]).join(" and ")}`;
+export function describeDifferences(differences: readonly ("number" | "negation")[]): string {
+  if (!differences.includes("negation")) return l10n.t("they disagree in a number");
+  if (!differences.includes("number")) return l10n.t("they disagree in a negation");
+  return l10n.t("they disagree in a number and a negation");
 }

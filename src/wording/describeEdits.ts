@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 interface Edit {
   readonly start: number;
   readonly end: number;
@@ -12,12 +14,13 @@ export function describeEdits(text: string, edits: readonly Edit[]): string {
 /** A change names the words it takes along whole: of a capital that moves, the rest of its word is not said. */
 function describeEdit(from: string, to: string): string {
   const [before, after] = [from.trim(), to.trim()];
-  if (after === "" || after.length === 1) return `− “${trimSigns(before.slice(0, before.length - after.length))}”`;
-  if (before === "") return `+ “${after}”`;
+  if (after === "" || after.length === 1)
+    return l10n.t("− “{0}”", trimSigns(before.slice(0, before.length - after.length)));
+  if (before === "") return l10n.t("+ “{0}”", after);
   if (before.length === 1 && after.toLowerCase().endsWith(before.toLowerCase())) {
-    return `+ “${trimSigns(after.slice(0, -1))}”`;
+    return l10n.t("+ “{0}”", trimSigns(after.slice(0, -1)));
   }
-  return `“${before}” → “${after}”`;
+  return l10n.t("“{0}” → “{1}”", before, after);
 }
 
 /** Without the commas and spaces at the ends. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatCount } from "./formatCount";
 import { formatCounted } from "./formatCounted";
 
@@ -8,10 +9,14 @@ import { formatCounted } from "./formatCounted";
  * @param where - What was read: "20 sentences".
  */
 export function describeMarks(rules: readonly string[], where: string): string {
-  if (rules.length === 0) return `Nothing to mark in ${where}.`;
+  if (rules.length === 0) return l10n.t("Nothing to mark in {0}.", where);
   const families = rules.map((rule) => rule.split("/", 1)[0] ?? rule);
   const counts = [...new Set(families)].map(
     (family) => `${family} ${formatCount(families.filter((each) => each === family).length)}`,
   );
-  return `${formatCounted(rules.length, "mark")} in ${where} (${counts.join(", ")}). The view Cloze: Findings lists ${rules.length === 1 ? "it" : "them"}.`;
+  const marks = formatCounted(rules.length, "mark");
+  const split = counts.join(", ");
+  return rules.length === 1
+    ? l10n.t("{0} in {1} ({2}). The view Cloze: Findings lists it.", marks, where, split)
+    : l10n.t("{0} in {1} ({2}). The view Cloze: Findings lists them.", marks, where, split);
 }

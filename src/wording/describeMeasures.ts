@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { formatFixed } from "./formatFixed";
 import { formatPercent } from "./formatPercent";
 
 interface Change {
@@ -16,13 +18,13 @@ interface Measures {
 /** The measures of a rewrite in words, those that are known: "97 % → 3 % negative". */
 export function describeMeasures({ tone, fluency, meaning, fit }: Measures): readonly string[] {
   return [
-    ...(tone ? [`${formatPercent(tone.before)} → ${formatPercent(tone.after)} negative`] : []),
-    ...(fluency ? [`fluency ${formatNats(fluency.before)} → ${formatNats(fluency.after)}`] : []),
-    `meaning ${meaning.toFixed(2)}`,
-    ...(fit ? [`fit × ${fit.ratio.toFixed(2)}`] : []),
+    ...(tone ? [l10n.t("{0} → {1} negative", formatPercent(tone.before), formatPercent(tone.after))] : []),
+    ...(fluency ? [l10n.t("fluency {0} → {1}", formatNats(fluency.before), formatNats(fluency.after))] : []),
+    l10n.t("meaning {0}", formatFixed(meaning, 2)),
+    ...(fit ? [l10n.t("fit × {0}", formatFixed(fit.ratio, 2))] : []),
   ];
 }
 
 function formatNats(value: number): string {
-  return value.toFixed(1).replace("-", "−");
+  return formatFixed(value, 1).replace("-", "−");
 }

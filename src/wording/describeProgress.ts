@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { describeTime } from "./describeTime";
 import { formatBytes } from "./formatBytes";
 
@@ -15,10 +16,11 @@ export function describeProgress({
   /** Bytes a second. */
   readonly speed: number | undefined;
 }): string {
-  const far = `${formatBytes(done)} of ${formatBytes(total)}`;
-  if (phase === "check") return `${far}, checking`;
-  if (phase === "wait") return `${far}, the connection broke, trying again`;
+  const far = l10n.t("{0} of {1}", formatBytes(done), formatBytes(total));
+  if (phase === "check") return l10n.t("{0}, checking", far);
+  if (phase === "wait") return l10n.t("{0}, the connection broke, trying again", far);
   if (speed === undefined) return far;
-  if (speed < 1) return `${far}, nothing comes at the moment`;
-  return `${far}, ${formatBytes(speed)} a second, about ${describeTime((total - done) / speed)} left`;
+  if (speed < 1) return l10n.t("{0}, nothing comes at the moment", far);
+  const left = describeTime((total - done) / speed);
+  return l10n.t("{0}, {1} a second, about {2} left", far, formatBytes(speed), left);
 }

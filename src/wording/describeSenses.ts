@@ -1,5 +1,6 @@
+import * as l10n from "@vscode/l10n";
 import { formatCounted } from "./formatCounted";
-import { nameStage } from "./names/nameStage";
+import { formatFixed } from "./formatFixed";
 
 /** What was found of a word's uses, in two sentences: how they group, and how far they are from one static vector. */
 export function describeSenses({
@@ -18,12 +19,22 @@ export function describeSenses({
   readonly layer: number;
 }): string {
   const count = formatCounted(uses.length, "use");
-  if (uses.length < 2) return `${count}: two or more can be compared.`;
+  if (uses.length < 2) return l10n.t("{0}: two or more can be compared.", count);
   const grouped =
     groups === 1
-      ? `${count} make one group: none stand apart enough.`
-      : `${count} fall into ${groups} groups, with a mean silhouette of ${silhouette.toFixed(2)}.`;
-  const mean = (alike[layer] ?? NaN).toFixed(2);
-  const where = layer === 0 ? "in the embeddings" : nameStage(layer).toLowerCase();
-  return `${grouped} A static vector is the same in all of them; ${where}, two uses are alike by ${mean} (mean cosine).`;
+      ? l10n.t("{0} make one group: none stand apart enough.", count)
+      : l10n.t("{0} fall into {1} groups, with a mean silhouette of {2}.", count, groups, formatFixed(silhouette, 2));
+  const mean = formatFixed(alike[layer] ?? NaN, 2);
+  const compared =
+    layer === 0
+      ? l10n.t(
+          "A static vector is the same in all of them; in the embeddings, two uses are alike by {0} (mean cosine).",
+          mean,
+        )
+      : l10n.t(
+          "A static vector is the same in all of them; after layer {0}, two uses are alike by {1} (mean cosine).",
+          layer - 1,
+          mean,
+        );
+  return `${grouped} ${compared}`;
 }

@@ -1,6 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import { formatFixed } from "./formatFixed";
 
-const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
+const UNITS = ["", "kB", "MB", "GB", "TB"];
 
 /** "438 MB", "1.2 GB", "512 bytes": in units of ten, as disks and the hub count. */
 export function formatBytes(bytes: number): string {
@@ -10,6 +11,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
+  if (unit === 0) return l10n.t("{0} bytes", Math.round(value));
   const text = unit > 0 && value < 9.95 ? formatFixed(value, 1) : String(Math.round(value));
   return `${text} ${UNITS[unit] ?? ""}`;
 }

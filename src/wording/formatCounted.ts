@@ -35,3 +35,12 @@ export function formatCounted(count: number, name: Countable): string {
   const [one, other] = FORMS[name]();
   return (count === 1 ? one : other).replace("{0}", formatCount(count));
 }
+
+/** How far a work is: "340 of 10,000 sentences". */
+export function formatDone(done: number, total: number, name: Countable): string {
+  return l10n.t({
+    message: "{0} of {1}",
+    comment: ["how far a work is: 340 of 10,000 sentences"],
+    args: [formatCount(done), formatCounted(total, name)],
+  });
+}

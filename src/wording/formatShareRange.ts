@@ -1,11 +1,12 @@
+import * as l10n from "@vscode/l10n";
 import { formatFixed } from "./formatFixed";
 import { formatPercent } from "./formatPercent";
 
 /** "86.0 % (72.5 to 93.4)": a share and its interval. @param share - `null` where there is nothing to take it of. */
 export function formatShareRange(share: number | null, interval: readonly number[]): string {
-  if (share === null) return "not known";
+  if (share === null) return l10n.t("not known");
   const [low = 0, high = 1] = interval;
-  return `${formatPercent(share)} (${formatEnd(low)} to ${formatEnd(high)})`;
+  return l10n.t("{0} ({1} to {2})", formatPercent(share), formatEnd(low), formatEnd(high));
 }
 
 function formatEnd(share: number): string {

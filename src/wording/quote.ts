@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cutText } from "./cutText";
 
 /** Long enough for every value that anybody means, and short enough for a sentence to hold several. */
@@ -13,7 +14,7 @@ export function quote(value: unknown): string {
 
 /** The JSON of a value, at least as far as its first `room` characters. */
 function write(value: unknown, room: number): string {
-  if (value === undefined) return "nothing";
+  if (value === undefined) return l10n.t("nothing");
   if (typeof value === "string") return JSON.stringify(value.slice(0, room));
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const isList = Array.isArray(value);

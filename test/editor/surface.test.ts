@@ -28,7 +28,11 @@ async function load(): Promise<{ surface: typeof Surface; drawn: Fake["drawn"] }
     write: false,
     format: "esm",
     platform: "node",
-    alias: { vscode: join(ROOT, "test/editor/fakeVscode.ts") },
+    // What is loaded from a data URL can require nothing: the form for browsers does not.
+    alias: {
+      vscode: join(ROOT, "test/editor/fakeVscode.ts"),
+      "@vscode/l10n": join(ROOT, "node_modules/@vscode/l10n/dist/browser.js"),
+    },
   });
   const url = `data:text/javascript;base64,${Buffer.from(outputFiles[0]!.contents).toString("base64")}`;
   const loaded = (await import(url)) as typeof Surface & Fake;

@@ -1,6 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import type { Requests } from "../../engine/protocol/protocol";
+import { formatFixed } from "../../wording/formatFixed";
 import { formatPercent } from "../../wording/formatPercent";
 import { judgeMargin, type PairVerdict } from "../../wording/judgeMargin";
+import { namePairChance } from "../../wording/names/namePairChance";
 
 export type PairResult = Requests["pair"]["result"];
 
@@ -12,9 +15,15 @@ export interface PairDescription {
 }
 
 const LONG = {
-  follows: "The second sentence follows the first.",
-  "does not follow": "The second sentence does not seem to follow the first.",
-  unclear: "Whether the second sentence follows the first is unclear.",
+  follows: l10n.t("The second sentence follows the first."),
+  "does not follow": l10n.t("The second sentence does not seem to follow the first."),
+  unclear: l10n.t("Whether the second sentence follows the first is unclear."),
+};
+
+const SHORT = {
+  follows: l10n.t("follows"),
+  "does not follow": l10n.t("does not follow"),
+  unclear: l10n.t("unclear"),
 };
 
 /** What the second sentence was compared with, after the same first one. */
@@ -36,11 +45,13 @@ export function describePair(result: PairResult, before: number): PairDescriptio
   const rank = { beaten: others.filter((other) => isNext > other).length, others: others.length };
   const verdict = selectVerdict(margin, rank);
   return {
-    short: `${verdict}: ${describeShortly(result, verdict, rank)}`,
+    short: `${SHORT[verdict]}: ${describeShortly(result, verdict, rank)}`,
     long: [
       LONG[verdict],
       ...describeRank(rank),
-      `In this order the two fit ${isNext > swapped ? "better" : "no better"} than swapped.`,
+      isNext > swapped
+        ? l10n.t("In this order the two fit better than swapped.")
+        : l10n.t("In this order the two fit no better than swapped."),
       describeProbability(result),
       describeMargin(margin, rank),
       ...describeBefore(before),
@@ -49,22 +60,29 @@ export function describePair(result: PairResult, before: number): PairDescriptio
 }
 
 const ORDERS = {
-  follows: { short: "in order", long: "The two stand in this order, says the model." },
-  "does not follow": { short: "not in order", long: "The two would stand the other way round, says the model." },
-  unclear: { short: "unclear", long: "Which of the two stands first is unclear." },
+  follows: { short: l10n.t("in order"), long: l10n.t("The two stand in this order, says the model.") },
+  "does not follow": {
+    short: l10n.t("not in order"),
+    long: l10n.t("The two would stand the other way round, says the model."),
+  },
+  unclear: { short: l10n.t("unclear"), long: l10n.t("Which of the two stands first is unclear.") },
 };
 
 /** Of a model that was taught sentence order: which of two neighbours stands first. */
 function describeOrder({ isNext, margin, swapped }: PairResult, before: number): PairDescription {
   const { short, long } = ORDERS[judgeMargin(margin)];
   return {
-    short: `${short}: ${formatPercent(isNext)}, swapped ${formatPercent(swapped)}`,
+    short: l10n.t("{0}: {1}, swapped {2}", short, formatPercent(isNext), formatPercent(swapped)),
     long: [
       long,
-      "This model was taught sentence order, not the next sentence: it says nothing of whether the two belong together.",
-      `P(in order) is ${formatPercent(isNext)}; with the two swapped it is ${formatPercent(swapped)}.`,
-      `In log-odds that is ${Math.abs(margin).toFixed(1)} ${margin < 0 ? "below" : "above"} the swapped pair (the margin).`,
-      ...describeBefore(before, "P(in order)"),
+      l10n.t(
+        "This model was taught sentence order, not the next sentence: it says nothing of whether the two belong together.",
+      ),
+      l10n.t("P(in order) is {0}; with the two swapped it is {1}.", formatPercent(isNext), formatPercent(swapped)),
+      margin < 0
+        ? l10n.t("In log-odds that is {0} below the swapped pair (the margin).", formatFixed(-margin, 1))
+        : l10n.t("In log-odds that is {0} above the swapped pair (the margin).", formatFixed(margin, 1)),
+      ...describeBefore(before, namePairChance("order")),
     ],
   };
 }
@@ -77,42 +95,63 @@ function selectVerdict(margin: number, { beaten, others }: Rank): PairVerdict {
 }
 
 function describeShortly({ isNext, swapped }: PairResult, verdict: PairVerdict, { beaten, others }: Rank): string {
-  if (others === 0) return isNext > swapped ? "fits better than swapped" : "would fit better swapped";
-  if (verdict === "does not follow") return `${others - beaten} of ${others} others fit better`;
-  return `fits better than ${beaten} of ${others} others`;
+  if (others === 0) return isNext > swapped ? l10n.t("fits better than swapped") : l10n.t("would fit better swapped");
+  if (verdict === "does not follow") return l10n.t("{0} of {1} others fit better", others - beaten, others);
+  return l10n.t("fits better than {0} of {1} others", beaten, others);
 }
 
 function describeRank({ beaten, others }: Rank): readonly string[] {
   if (others === 0) return [];
-  return [`It fits better here than ${beaten} of ${others} other ${nameSentences(others)} of this document.`];
+  return [
+    others === 1
+      ? l10n.t("It fits better here than {0} of {1} other sentence of this document.", beaten, others)
+      : l10n.t("It fits better here than {0} of {1} other sentences of this document.", beaten, others),
+  ];
 }
 
 function describeProbability({ isNext, swapped, others }: PairResult): string {
-  const compared = [
-    ...(others.length === 0 ? [] : [`${formatPercent(computeMedian(others))} for the others (their median)`]),
-    `${formatPercent(swapped)} with the two swapped`,
-  ];
-  return `P(next), the model's raw number, is ${formatPercent(isNext)}; it is ${compared.join(" and ")}.`;
+  if (others.length === 0) {
+    return l10n.t(
+      "P(next), the model's raw number, is {0}; it is {1} with the two swapped.",
+      formatPercent(isNext),
+      formatPercent(swapped),
+    );
+  }
+  return l10n.t(
+    "P(next), the model's raw number, is {0}; it is {1} for the others (their median) and {2} with the two swapped.",
+    formatPercent(isNext),
+    formatPercent(computeMedian(others)),
+    formatPercent(swapped),
+  );
 }
 
 function describeMargin(margin: number, { others }: Rank): string {
-  const compared = others === 0 ? "the swapped pair" : "all of these, on average";
-  const size = Math.abs(margin).toFixed(1);
-  const side = margin < 0 ? "below" : "above";
-  return `In log-odds it is ${size} ${side} ${compared} (the margin). From 1 up Cloze says "follows", from −1 down "does not follow".`;
+  const size = formatFixed(Math.abs(margin), 1);
+  const distance =
+    others === 0
+      ? margin < 0
+        ? l10n.t("In log-odds it is {0} below the swapped pair (the margin).", size)
+        : l10n.t("In log-odds it is {0} above the swapped pair (the margin).", size)
+      : margin < 0
+        ? l10n.t("In log-odds it is {0} below all of these, on average (the margin).", size)
+        : l10n.t("In log-odds it is {0} above all of these, on average (the margin).", size);
+  return `${distance} ${l10n.t('From 1 up Cloze says "follows", from −1 down "does not follow".')}`;
 }
 
-function describeBefore(before: number, name = "P(next)"): readonly string[] {
+function describeBefore(before: number, name = namePairChance(undefined)): readonly string[] {
   if (before === 0) return [];
-  const sentences = before === 1 ? "The sentence" : `The ${before} sentences`;
-  const were = before === 1 ? "was" : "were";
   return [
-    `${sentences} before the first ${were} read along, so ${name} is not that of the two alone, which Show Tokens and Attention gives.`,
+    before === 1
+      ? l10n.t(
+          "The sentence before the first was read along, so {0} is not that of the two alone, which Show Tokens and Attention gives.",
+          name,
+        )
+      : l10n.t(
+          "The {0} sentences before the first were read along, so {1} is not that of the two alone, which Show Tokens and Attention gives.",
+          before,
+          name,
+        ),
   ];
-}
-
-function nameSentences(count: number): string {
-  return count === 1 ? "sentence" : "sentences";
 }
 
 /** The lower one of the middle two for an even number. @param values - At least one. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { COMMANDS } from "../commands";
 import { linkCommand, writeMarkdown } from "../inertMarkdown";
@@ -96,7 +97,7 @@ export class PairMarks implements vscode.Disposable, vscode.InlayHintsProvider {
 }
 
 function describeInHover({ long: [verdict = "", ...reasons] }: PairDescription): vscode.MarkdownString {
-  const copy = linkCommand("Copy", COMMANDS.copyNextSentence, [], "Copy This Answer");
+  const copy = linkCommand(l10n.t("Copy"), COMMANDS.copyNextSentence, [], l10n.t("Copy This Answer"));
   const lines = reasons.map((reason) => writeMarkdown`${reason}  \n`);
   return toMarkdownString(writeMarkdown`**${verdict}**\n\n${lines}\n${copy}`);
 }

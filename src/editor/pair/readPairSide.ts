@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { SentenceList } from "../../prose/packedSentences";
 import { joinSentences } from "../../text/sentences/joinSentences";
 import { findTextSpan, type Sentence } from "../../text/spans/sentence";
@@ -18,11 +19,11 @@ export interface PairSide {
 export function readFirstSide(sentences: SentenceList, selections: readonly Span[]): PairSide {
   const [one] = selections;
   if (one === undefined || selections.length > 2) {
-    throw new EditorError("no-text", `Select one passage or two, not ${selections.length}.`);
+    throw new EditorError("no-text", l10n.t("Select one passage or two, not {0}.", selections.length));
   }
   const first = readPairSide(sentences, one);
   if (first !== undefined) return first;
-  throw new EditorError("no-text", "Put the cursor in a sentence, or select one. There is no prose here.");
+  throw new EditorError("no-text", l10n.t("Put the cursor in a sentence, or select one. There is no prose here."));
 }
 
 /** The sentence at a cursor, which is an empty range, or what is selected; `undefined` where there is no prose. */

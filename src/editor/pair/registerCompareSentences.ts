@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { SentenceList } from "../../prose/packedSentences";
 import { TimeSlice } from "../../prose/timeSlice";
@@ -28,7 +29,7 @@ export function registerCompareSentences(services: Services): vscode.Disposable 
   });
   const command = registerEditorCommand({
     id: COMMANDS.compareSentences,
-    what: "compare two sentences",
+    what: l10n.t("Cloze could not compare two sentences"),
     log: services.log,
     run: (editor) => compare(services, editor, mark),
   });
@@ -61,17 +62,17 @@ async function compare(
       { text: first.text, pair: second.text },
       { text: second.text, pair: first.text },
     ];
-    const found = await showProgress("Cloze compares the two", () =>
+    const found = await showProgress(l10n.t("Cloze compares the two"), () =>
       services.engine.request("judge", { model, pairs }),
     );
     if (document.version !== version) {
-      throw new EditorError("stale", "The text changed meanwhile. Run Compare Two Sentences again.");
+      throw new EditorError("stale", l10n.t("The text changed meanwhile. Run Compare Two Sentences again."));
     }
     show([first, second]);
     const name = services.models.info("judgements")?.name ?? "";
     await pickRow(buildJudgementRows(found), {
-      title: `“${cutText(first.text, SHOWN)}” and “${cutText(second.text, SHOWN)}”`,
-      placeHolder: `What ${name} says of the two; Escape closes this`,
+      title: l10n.t("“{0}” and “{1}”", cutText(first.text, SHOWN), cutText(second.text, SHOWN)),
+      placeHolder: l10n.t("What {0} says of the two; Escape closes this", name),
     });
   } finally {
     show([]);
@@ -90,12 +91,15 @@ async function pickOther(
     if (slice.isOver()) await slice.pause();
     const { text, span, kind } = sentences.at(index);
     if (kind === "heading" || (span.start < first.span.end && first.span.start < span.end)) continue;
-    const description = `line ${document.positionAt(span.start).line + 1}`;
+    const description = l10n.t("line {0}", document.positionAt(span.start).line + 1);
     rows.push({ label: text.trim(), description, side: { text: text.trim(), span } });
   }
   if (rows.length === 0)
-    throw new EditorError("no-text", "There is no other sentence in this document to compare this one with.");
-  const title = `Compare “${cutText(first.text, SHOWN)}” with`;
-  const chosen = await pickRow(rows, { title, placeHolder: "Another sentence of this document; type to find it" });
+    throw new EditorError("no-text", l10n.t("There is no other sentence in this document to compare this one with."));
+  const title = l10n.t("Compare “{0}” with", cutText(first.text, SHOWN));
+  const chosen = await pickRow(rows, {
+    title,
+    placeHolder: l10n.t("Another sentence of this document; type to find it"),
+  });
   return chosen?.side;
 }

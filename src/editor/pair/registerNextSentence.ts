@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Span } from "../../text/spans/span";
@@ -16,7 +17,7 @@ export function registerNextSentence(services: Services): vscode.Disposable {
   const marks = new PairMarks();
   const command = registerEditorCommand({
     id: COMMANDS.checkNextSentence,
-    what: "check the next sentence",
+    what: l10n.t("Cloze could not check the next sentence"),
     log: services.log,
     run: (editor) => checkNextSentence(services, editor, marks),
   });
@@ -43,7 +44,7 @@ async function checkNextSentence(services: Services, editor: vscode.TextEditor, 
   const before = selectTextsBefore(sentences, pair);
   const result = await ask(services, { pair, before }, sentences, document);
   if (document.version !== version) {
-    throw new EditorError("stale", "The text changed meanwhile. Run Check Next Sentence again.");
+    throw new EditorError("stale", l10n.t("The text changed meanwhile. Run Check Next Sentence again."));
   }
   marks.show(editor, pair, describePair(result, before.length));
   await vscode.commands.executeCommand("editor.action.showHover");
@@ -64,7 +65,7 @@ async function ask(
     const model = await models.resolve("text");
     const compared = listAround(sentences, pair.first.span.start);
     const params = { model, text: pair.first.text, pair: pair.second.text, before, document: compared };
-    const result = await showProgress("Cloze reads the sentences", () =>
+    const result = await showProgress(l10n.t("Cloze reads the sentences"), () =>
       engine.request("pair", params, { signal: closed.signal }),
     );
     log.info(`pair: ${result.others.length} compared, ${Math.round(performance.now() - started)} ms`);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { computeReach } from "../../blanks/computeReach";
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Sentence } from "../../text/spans/sentence";
@@ -21,16 +22,22 @@ export function selectPair(sentences: SentenceList, selections: readonly Span[])
   const first = readFirstSide(sentences, selections);
   const [, two] = selections;
   if (two === undefined && isHeading(sentences, first)) {
-    throw new EditorError("no-text", "This is a heading. Put the cursor in a sentence that has another one after it.");
+    throw new EditorError(
+      "no-text",
+      l10n.t("This is a heading. Put the cursor in a sentence that has another one after it."),
+    );
   }
   const second = two ? readPairSide(sentences, two) : readNext(sentences, first.span.end);
   if (second !== undefined && (two !== undefined || !isHeading(sentences, second))) return { first, second };
   if (second !== undefined) {
-    throw new EditorError("no-text", "A heading stands after this sentence. Select two passages to compare those.");
+    throw new EditorError(
+      "no-text",
+      l10n.t("A heading stands after this sentence. Select two passages to compare those."),
+    );
   }
   throw new EditorError(
     "no-text",
-    two ? "The second selection holds no prose." : "There is no sentence after this one to check.",
+    two ? l10n.t("The second selection holds no prose.") : l10n.t("There is no sentence after this one to check."),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { SentenceList } from "../../prose/packedSentences";
 import type { Span } from "../../text/spans/span";
 import { EditorError } from "../editorError";
@@ -21,7 +22,7 @@ export function selectTwo(sentences: SentenceList, selections: readonly Span[]):
   const [one, two] = selections;
   if (two !== undefined) {
     const second = readPairSide(sentences, two);
-    if (second === undefined) throw new EditorError("no-text", "The second selection holds no prose.");
+    if (second === undefined) throw new EditorError("no-text", l10n.t("The second selection holds no prose."));
     return { first, second };
   }
   return (one && splitTwo(sentences, one)) ?? { first, second: undefined };

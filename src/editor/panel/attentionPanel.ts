@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
 import { findMismatch } from "../../schema/findMismatch";
@@ -66,7 +67,7 @@ export class AttentionPanel implements vscode.Disposable {
       listAround: () => this.#text.listAround(),
       findNext: () => this.#text.findNext(),
       readOther: (against, again) => this.#other.read(against, again),
-      onFailure: (what, error) => log.error(`panel could not ${what}: ${toErrorCode(error)}`),
+      onFailure: (work, error) => log.error(`panel: ${work} failed: ${toErrorCode(error)}`),
     });
     this.#onKeep = onKeep;
     this.#other = new OtherReader({ services, library, findPlaced: () => this.#text.placed });
@@ -99,7 +100,7 @@ export class AttentionPanel implements vscode.Disposable {
 
   /** Offers to save what is on screen. @returns False if the panel is not. */
   export(): boolean {
-    if (this.#panel.visible) this.#try("export the view", this.#export.begin());
+    if (this.#panel.visible) this.#try(l10n.t("Cloze could not export the view"), this.#export.begin());
     return this.#panel.visible;
   }
 
@@ -169,6 +170,7 @@ export class AttentionPanel implements vscode.Disposable {
   }
 
   #receive(value: unknown): void {
+    // eslint-disable-next-line language/untranslated -- goes to the log
     const mismatch = findMismatch("message of the page", fromPageSchema, value);
     if (mismatch !== undefined) {
       this.#services.log.error(`panel: ${mismatch}`);
@@ -178,10 +180,10 @@ export class AttentionPanel implements vscode.Disposable {
     if (isElsewhere(message)) return;
     switch (message.kind) {
       case "reveal":
-        this.#try("show the token", this.#revealToken(message.position));
+        this.#try(l10n.t("Cloze could not show the token"), this.#revealToken(message.position));
         return;
       case "use":
-        this.#try("write the word", this.#use(message));
+        this.#try(l10n.t("Cloze could not write the word"), this.#use(message));
         return;
       case "text":
         this.showWritten(message);
@@ -222,7 +224,7 @@ export class AttentionPanel implements vscode.Disposable {
         this.export();
         return;
       case "exported":
-        this.#try("export the view", this.#export.finish(message));
+        this.#try(l10n.t("Cloze could not export the view"), this.#export.finish(message));
     }
   }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { EngineClient } from "../../engine/client/engineClient";
 import type { Requests } from "../../engine/protocol/protocol";
 import type { HeadChoice, PanelInput, PanelToken, ToPage } from "../../webview/messages";
@@ -22,7 +23,7 @@ export interface AttentionSessionOptions {
   /** What the text is compared with. */
   readonly readOther: Shown["readOther"];
   /** Called with what failed, once the page has been told. Not called for a request that a newer one replaced. */
-  readonly onFailure: (what: string, error: unknown) => void;
+  readonly onFailure: (work: Work, error: unknown) => void;
 }
 
 type Question = Extract<FromPage, { readonly kind: QuestionKind }>;
@@ -58,7 +59,8 @@ export class AttentionSession {
   /** Reads the same text again, because another model may answer. */
   reload(): void {
     this.#shown = undefined;
-    if (this.#isListening && this.#source) void this.#work("text", "read the text", (signal) => this.#read(signal));
+    if (this.#isListening && this.#source)
+      void this.#work("text", l10n.t("Cloze could not read the text"), (signal) => this.#read(signal));
   }
 
   /** Tells the page that the same text has moved in its document. */
@@ -130,9 +132,9 @@ export class AttentionSession {
       if (!controller.signal.aborted) {
         post({
           kind: "failed",
-          message: `Cloze could not ${what}: ${error instanceof Error ? error.message : "unknown failure"}`,
+          message: `${what}: ${error instanceof Error ? error.message : l10n.t("unknown failure")}`,
         });
-        onFailure(what, error);
+        onFailure(work, error);
       }
     } finally {
       if (--this.#busy === 0 && this.#isListening) post({ kind: "busy", busy: false });
@@ -220,8 +222,24 @@ function readPiece(
 
 function describeRead({ text, pair }: PanelText, maxTokens: number, { read }: AttentionResult): string | undefined {
   if (!read) return undefined;
-  const part = ({ start, end }: { readonly start: number; readonly end: number }, whole: string) =>
-    `characters ${start} to ${end} of ${whole.length}`;
-  const second = read.pair && pair !== undefined ? `, and ${part(read.pair, pair)} of the second text` : "";
-  return `The model reads at most ${maxTokens} tokens. It read ${part(read.span, text)}${second}.`;
+  const { start, end } = read.span;
+  if (!read.pair || pair === undefined) {
+    return l10n.t(
+      "The model reads at most {0} tokens. It read characters {1} to {2} of {3}.",
+      maxTokens,
+      start,
+      end,
+      text.length,
+    );
+  }
+  return l10n.t(
+    "The model reads at most {0} tokens. It read characters {1} to {2} of {3}, and characters {4} to {5} of {6} of the second text.",
+    maxTokens,
+    start,
+    end,
+    text.length,
+    read.pair.start,
+    read.pair.end,
+    pair.length,
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
 import type { Edit } from "../../text/spans/moveSpan";
@@ -87,7 +88,7 @@ export class FollowedText implements vscode.Disposable {
     const token = this.#options.session.findToken(position);
     const source = this.#source;
     if (!token || !source) return undefined;
-    if (this.#isGone) throw new EditorError("no-text", "This text is no longer in its document.");
+    if (this.#isGone) throw new EditorError("no-text", l10n.t("This text is no longer in its document."));
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true));
     await this.#refresh(document);
     const side = this.#sides[token.segment];

@@ -70,12 +70,13 @@ export class OpenPanels implements vscode.Disposable {
    * would stand beside it as a second one.
    */
   async #closeAsleep(): Promise<void> {
-    const { viewType, title } = this.#options;
+    const { viewType } = this.#options;
     const asleep = vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
       .filter(
         ({ input, label }) =>
-          label === title && input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType),
+          // Its title may be in the language of the time when it was opened.
+          !label.endsWith(")") && input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType),
       );
     if (asleep.length > 0) await vscode.window.tabGroups.close(asleep, true);
   }

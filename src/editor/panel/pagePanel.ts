@@ -60,6 +60,7 @@ export class PagePanel implements vscode.Disposable {
 
   #receive(value: unknown): void {
     const { services, onMessage } = this.#options;
+    // eslint-disable-next-line language/untranslated -- goes to the log
     const mismatch = findMismatch("message of the page", fromPageSchema, value);
     if (mismatch !== undefined) {
       services.log.error(`panel: ${mismatch}`);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { SentenceList } from "../../prose/packedSentences";
 import { joinSentences } from "../../text/sentences/joinSentences";
 import type { Edit } from "../../text/spans/moveSpan";
@@ -18,7 +19,7 @@ export interface PanelPlace extends Span {
  */
 export function selectPlaces(selections: readonly Span[]): readonly PanelPlace[] {
   if (selections.length > 2) {
-    throw new EditorError("no-text", `Select one passage, or two for a pair, not ${selections.length}.`);
+    throw new EditorError("no-text", l10n.t("Select one passage, or two for a pair, not {0}.", selections.length));
   }
   return [...selections]
     .sort((a, b) => a.start - b.start)
@@ -36,12 +37,15 @@ export function readPlace(sentences: SentenceList, place: PanelPlace, readText: 
   if (place.kind === "sentence") {
     const index = sentences.findIndex(place.start);
     if (index !== undefined) return sentences.at(index);
-    throw new EditorError("no-text", "Put the cursor in a sentence, or select a passage. There is no prose here.");
+    throw new EditorError(
+      "no-text",
+      l10n.t("Put the cursor in a sentence, or select a passage. There is no prose here."),
+    );
   }
   const prose = readSelectedProse(sentences, place);
   if (prose) return prose;
   const text = readText(place);
-  if (text.trim() === "") throw new EditorError("no-text", "The selection holds no text.");
+  if (text.trim() === "") throw new EditorError("no-text", l10n.t("The selection holds no text."));
   const run = { textStart: 0, start: place.start, length: text.length };
   return { text, runs: [run], span: { start: place.start, end: place.end } };
 }

@@ -17,12 +17,14 @@ export interface LinkedSpans {
 }
 
 /** From which weight on a tint is drawn, and how dense it is. Borders, which grow as well, show it without colours. */
+/* eslint-disable language/untranslated -- CSS */
 const TINTS = [
   { least: 0, alpha: 0.18, line: "1px dotted" },
   { least: 0.05, alpha: 0.34, line: "1px solid" },
   { least: 0.15, alpha: 0.52, line: "2px solid" },
   { least: 0.35, alpha: 0.72, line: "3px solid" },
 ] as const;
+/* eslint-enable language/untranslated */
 
 /** Marks the texts that the panel shows, and in them the token that is pointed at there, wherever their document is on screen. */
 export class PanelTextMarks implements vscode.Disposable {
@@ -33,10 +35,12 @@ export class PanelTextMarks implements vscode.Disposable {
   readonly #light = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor("editor.findMatchHighlightBackground"),
     // High contrast themes have no such background.
+    // eslint-disable-next-line language/untranslated -- CSS
     border: "1px solid",
     borderColor: new vscode.ThemeColor("focusBorder"),
   });
   readonly #chosen = vscode.window.createTextEditorDecorationType({
+    // eslint-disable-next-line language/untranslated -- CSS
     border: "2px solid",
     borderColor: new vscode.ThemeColor("editor.foreground"),
   });
@@ -44,6 +48,7 @@ export class PanelTextMarks implements vscode.Disposable {
     vscode.window.createTextEditorDecorationType({
       // Blue, which people who see no red or no green tell from grey.
       backgroundColor: `rgba(56, 132, 220, ${alpha})`,
+      // eslint-disable-next-line language/untranslated -- CSS
       border: `${line} rgb(56, 132, 220)`,
       borderWidth: `0 0 ${line.slice(0, 3)} 0`,
     }),

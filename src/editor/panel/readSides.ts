@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
 import type { Prose } from "../../text/spans/sentence";
 import { EditorError } from "../editorError";
@@ -17,7 +18,7 @@ export async function readSides(
 ): Promise<readonly Prose[]> {
   const sentences = await prose.read(document);
   if (sentences.version !== document.version) {
-    throw new EditorError("stale", "The text changed meanwhile. Run Show Tokens and Attention again.");
+    throw new EditorError("stale", l10n.t("The text changed meanwhile. Run Show Tokens and Attention again."));
   }
   return places.map((place) => readPlace(sentences, place, (span) => document.getText(toRange(document, span))));
 }

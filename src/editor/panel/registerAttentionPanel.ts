@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
 import type { Library } from "../../library/library";
@@ -21,9 +22,11 @@ import { restorePanel } from "./restorePanel";
 
 /** Also named by the activation event `onWebviewPanel:cloze.attention`. */
 const VIEW_TYPE = "cloze.attention";
-const TITLE = "Tokens and Attention";
-const KEPT_TITLE = `${TITLE} (kept)`;
+const TITLE = l10n.t("Tokens and Attention");
+/** Ends in a parenthesis in every language, by which `OpenPanels` knows such tabs. */
+const KEPT_TITLE = l10n.t("{0} (kept)", TITLE);
 /** What the tour goes through where there is no text: with a word of several pieces, and one that its neighbours give away. */
+// eslint-disable-next-line language/untranslated -- the models read English
 const TOUR_TEXT = "She put the kettle on and made a cup of tea.";
 
 /** The commands that open the panel and compare in it, and the panels' return when VS Code restarts. */
@@ -50,7 +53,7 @@ export function registerAttentionPanel(
   };
   const command = registerEditorCommand({
     id: COMMANDS.showAttention,
-    what: "show tokens and attention",
+    what: l10n.t("Cloze could not show tokens and attention"),
     log: services.log,
     run: async (editor, argument) => {
       const finding = readFindingPlace(argument);
@@ -76,13 +79,13 @@ export function registerAttentionPanel(
 function registerPanelCommands(services: Services, panels: OpenPanels): vscode.Disposable {
   const save = vscode.commands.registerCommand(COMMANDS.exportView, () => {
     if (!panels.list().some((panel) => panel.export())) {
-      notify("information", "First run Show Tokens and Attention, and bring its panel to the front.");
+      notify("information", l10n.t("First run Show Tokens and Attention, and bring its panel to the front."));
     }
   });
   const linking = vscode.commands.registerCommand(COMMANDS.showLinks, () => {
     const [panel] = panels.list();
     if (panel) panel.link();
-    else notify("information", "First run Show Tokens and Attention, and choose a piece in its panel.");
+    else notify("information", l10n.t("First run Show Tokens and Attention, and choose a piece in its panel."));
   });
   const touring = vscode.commands.registerCommand(COMMANDS.takeTour, async () => {
     try {
@@ -93,7 +96,7 @@ function registerPanelCommands(services: Services, panels: OpenPanels): vscode.D
       else if (!panel.hasText) panel.showWritten({ text: TOUR_TEXT });
       panel.begin("tour");
     } catch (error) {
-      reportError(services.log, "begin the tour", error);
+      reportError(services.log, l10n.t("Cloze could not begin the tour"), error);
     }
   });
   const writing = vscode.commands.registerCommand(COMMANDS.seeText, async () => (await panels.open()).begin("write"));
@@ -106,7 +109,7 @@ function registerComparisons(services: Services, show: Show): vscode.Disposable 
   const compare = (id: string, against: Against | undefined) =>
     registerEditorCommand({
       id,
-      what: "compare",
+      what: l10n.t("Cloze could not compare"),
       log: services.log,
       run: async (editor) => {
         const read = await readSelections(services, editor);
@@ -161,7 +164,7 @@ async function readFinding(services: Services, { file, sentence, start }: Findin
   const places: readonly PanelPlace[] = [{ kind: "sentence", start, end: start }];
   const sides = await readSides(services, document, places);
   if (sides.some(({ text }) => text !== sentence)) {
-    throw new EditorError("stale", "The sentence changed meanwhile. Put the cursor in it, and run this again.");
+    throw new EditorError("stale", l10n.t("The sentence changed meanwhile. Put the cursor in it, and run this again."));
   }
   return { source: { uri: document.uri.toString(), places }, sides };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { findDocumentSpan, type Prose } from "../../text/spans/sentence";
 import type { PanelToken } from "../../webview/messages";
@@ -19,11 +20,11 @@ export async function replaceToken(
   const span = findDocumentSpan(side, token);
   const range = span && toRange(document, span);
   if (!range || document.getText(range) !== side.text.slice(token.start, token.end)) {
-    throw new EditorError("no-text", "This word is written in another way in its document. Change it there.");
+    throw new EditorError("no-text", l10n.t("This word is written in another way in its document. Change it there."));
   }
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, text);
   if (!(await vscode.workspace.applyEdit(edit))) {
-    throw new EditorError("no-text", "The document took no edit. Is it read-only?");
+    throw new EditorError("no-text", l10n.t("The document took no edit. Is it read-only?"));
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
 import { EditorError } from "../editorError";
@@ -13,7 +14,7 @@ export async function restorePanel(
   source: PanelSource | undefined,
 ): Promise<void> {
   try {
-    if (!source) throw new EditorError("no-text", "The panel's text is gone.");
+    if (!source) throw new EditorError("no-text", l10n.t("The panel's text is gone."));
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.uri, true));
     panel.show(source, await readSides(services, document, source.places));
   } catch (error) {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { findDocumentSpan, findTextSpan, type Prose } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
@@ -96,10 +97,13 @@ export class TokenLink implements vscode.Disposable {
       this.#marks.showLinks(undefined);
       return;
     }
-    const what = direction === "from" ? "The outlined piece looks at this" : "This looks at the outlined piece";
     const linked = links.flatMap(({ position: at, weight }) => {
       const span = this.#findSpan(at);
-      const hover = `${what}: ${formatPercent(Math.min(1, Math.max(0, weight)))}. ${nameHeads(heads)}.`;
+      const share = formatPercent(Math.min(1, Math.max(0, weight)));
+      const hover =
+        direction === "from"
+          ? l10n.t("The outlined piece looks at this: {0}. {1}.", share, nameHeads(heads))
+          : l10n.t("This looks at the outlined piece: {0}. {1}.", share, nameHeads(heads));
       return span ? [{ span, weight, hover }] : [];
     });
     this.#marks.showLinks({ chosen, linked });

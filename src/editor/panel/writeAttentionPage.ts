@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Language } from "../../language/speak";
 
 /** Addresses are those from which the webview may load. */
@@ -12,14 +13,16 @@ export interface AttentionPageParts {
 
 /** The panel's HTML. It loads one script and one style sheet; its policy forbids everything else but pictures that it draws itself. */
 export function writeAttentionPage({ cspSource, script, style, nonce, language }: AttentionPageParts): string {
+  // eslint-disable-next-line language/untranslated -- a policy
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; img-src data:;`;
+  // eslint-disable-next-line language/untranslated -- markup, in which the title is a person’s
   return `<!DOCTYPE html>
 <html lang="${language.tag}">
   <head>
     <meta charset="UTF-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Tokens and Attention</title>
+    <title>${l10n.t("Tokens and Attention")}</title>
     <link rel="stylesheet" href="${style}">
   </head>
   <body>

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { PanelProbe } from "../../webview/messages/otherPages";
 import { formatCounted } from "../../wording/formatCounted";
@@ -21,7 +22,7 @@ export class ProbePanel implements vscode.Disposable {
     this.#page = new PagePanel({
       services,
       viewType: "cloze.compareWords",
-      title: "Compare Words",
+      title: l10n.t("Compare Words"),
       onMessage: ({ kind }) => {
         if (kind === "copy") this.#copy();
       },
@@ -42,6 +43,6 @@ export class ProbePanel implements vscode.Disposable {
     const { table, probe } = this.#shown;
     void vscode.env.clipboard
       .writeText(table)
-      .then(() => notify("information", `Copied ${formatCounted(probe.rows.length, "row")}.`));
+      .then(() => notify("information", l10n.t("Copied {0}.", formatCounted(probe.rows.length, "row"))));
   }
 }

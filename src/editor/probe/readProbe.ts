@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { BLANK, findBlank } from "../../text/spans/blank";
 import { EditorError } from "../editorError";
 
@@ -9,6 +10,7 @@ export interface Probe {
   readonly slot: Readonly<Record<string, readonly string[]>>;
 }
 
+// eslint-disable-next-line language/untranslated -- the model reads English
 const EXAMPLE = "[MASK|he,she] works as a {nurse,engineer}.";
 const SLOT = /\{([^{}\r\n]*)\}/g;
 
@@ -24,7 +26,7 @@ export function readProbe(written: string): Probe {
   if (blank === undefined || blanks.length > 1 || words.length < 2 || words.includes("")) {
     throw new EditorError(
       "no-text",
-      `Put the cursor in a sentence with one blank that names words, such as: ${EXAMPLE}`,
+      l10n.t("Put the cursor in a sentence with one blank that names words, such as: {0}", EXAMPLE),
     );
   }
   const slot: Record<string, readonly string[]> = {};
@@ -32,7 +34,10 @@ export function readProbe(written: string): Probe {
     part.replace(SLOT, (_, inside: string) => {
       const values = inside.split(",").map((value) => value.trim());
       if (values.includes("")) {
-        throw new EditorError("no-text", `Write words with commas between into the braces, such as: ${EXAMPLE}`);
+        throw new EditorError(
+          "no-text",
+          l10n.t("Write words with commas between into the braces, such as: {0}", EXAMPLE),
+        );
       }
       const name = String(Object.keys(slot).length + 1);
       slot[name] = values;
@@ -41,7 +46,10 @@ export function readProbe(written: string): Probe {
   const { index, 0: found } = blank;
   const text = `${write(written.slice(0, index))}[MASK]${write(written.slice(index + found.length))}`;
   if (Object.keys(slot).length === 0) {
-    throw new EditorError("no-text", `Write what may stand elsewhere in the sentence in braces, such as: ${EXAMPLE}`);
+    throw new EditorError(
+      "no-text",
+      l10n.t("Write what may stand elsewhere in the sentence in braces, such as: {0}", EXAMPLE),
+    );
   }
   return { text, words, slot };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Requests } from "../../engine/protocol/protocol";
 import { COMMANDS } from "../commands";
@@ -14,12 +15,12 @@ export function registerCompareWords(services: Services): vscode.Disposable {
   const panel = new ProbePanel(services);
   const command = registerEditorCommand({
     id: COMMANDS.compareWords,
-    what: "compare the words",
+    what: l10n.t("Cloze could not compare the words"),
     log: services.log,
     run: async (editor) => {
       const written = await readSentence(services, editor);
       const probe = readProbe(written);
-      const { rows, precision } = await showCancellable("Cloze compares words", (_, token) =>
+      const { rows, precision } = await showCancellable(l10n.t("Cloze compares words"), (_, token) =>
         ask(services, probe, token),
       );
       const model = services.models.info("text")?.name ?? "";

@@ -7,6 +7,7 @@ export function writeTable(rows: readonly ProbeRow[]): string {
   const lines = rows.map(({ slots, words, filled, prior, logOdds }) =>
     [...Object.values(slots), ...words, filled, prior, logOdds].join("\t"),
   );
+  // eslint-disable-next-line language/untranslated -- a column as programs know it
   const slots = Object.keys(rows[0]?.slots ?? {}).map((name) => `slot ${name}`);
   return [[...slots, "first", "second", "filled", "prior", "logOdds"].join("\t"), ...lines, ""].join("\n");
 }

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 /** Scheme of the views. */
 export const READ_SCHEME = "cloze-read";
 /** Ends the name of a view's tab; package.json gives documents with such a name their language. */
+// eslint-disable-next-line language/untranslated -- package.json knows the views by it
 const SUFFIX = " (what is read)";
 
 /** The address of the view of a document, which says all that a view needs to open again after a restart. */

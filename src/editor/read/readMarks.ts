@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Span } from "../../text/spans/span";
 import { reportError } from "../reportError";
@@ -21,6 +22,7 @@ export class ReadMarks implements vscode.Disposable {
   /** The bar before a sentence: behind the character before it, or else over the edge of its first one. */
   readonly #starts = createBar("0 2px 0 0");
   readonly #lineStarts = createBar("0 0 0 2px");
+  // eslint-disable-next-line language/untranslated -- CSS
   readonly #unmarked = vscode.window.createTextEditorDecorationType({ textDecoration: "underline dotted" });
   readonly #subscription: vscode.Disposable;
 
@@ -53,7 +55,9 @@ export class ReadMarks implements vscode.Disposable {
 
   #draw(editor: vscode.TextEditor): void {
     if (!isView(editor.document)) return;
-    this.#mark(editor).catch((error: unknown) => reportError(this.#services.log, "show what is read", error));
+    this.#mark(editor).catch((error: unknown) =>
+      reportError(this.#services.log, l10n.t("Cloze could not show what is read"), error),
+    );
   }
 
   async #mark(editor: vscode.TextEditor): Promise<void> {

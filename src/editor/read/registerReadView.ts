@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { COMMANDS } from "../commands";
 import { registerEditorCommand } from "../registerEditorCommand";
@@ -13,7 +14,7 @@ export function registerReadView(services: Services, lint: LintState): vscode.Di
   return vscode.Disposable.from(
     registerEditorCommand({
       id: COMMANDS.showRead,
-      what: "show what is read",
+      what: l10n.t("Cloze could not show what is read"),
       log: services.log,
       run: (editor) => show(editor),
     }),

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Requests } from "../../engine/protocol/protocol";
 import { cutText } from "../../wording/cutText";
 import { describeEdits } from "../../wording/describeEdits";
@@ -24,6 +25,20 @@ const MOST_TITLE = 90;
 
 type Row = PickRow & { readonly rewrite?: Rewrite };
 
+const TITLES: Readonly<Record<Direction, (text: string) => string>> = {
+  softer: (text) => l10n.t("Reword, softer: {0}", text),
+  firmer: (text) => l10n.t("Reword, firmer: {0}", text),
+  plainer: (text) => l10n.t("Reword, plainer: {0}", text),
+  shorter: (text) => l10n.t("Reword, shorter: {0}", text),
+};
+const NOTHING_OFFERED: Readonly<Record<Direction, string>> = {
+  softer: l10n.t("Nothing softer is offered"),
+  firmer: l10n.t("Nothing firmer is offered"),
+  plainer: l10n.t("Nothing plainer is offered"),
+  shorter: l10n.t("Nothing shorter is offered"),
+};
+const MEASURES = { tone: l10n.t("tone"), fluency: l10n.t("fluency"), fit: l10n.t("fit") };
+
 /**
  * Lets the person choose a rewrite. The list opens at once and fills when the model has answered; closing it cancels.
  *
@@ -47,15 +62,15 @@ export async function pickRewrite(options: RewritePickerOptions, signal: AbortSi
   const show = (rewrite: Rewrite | undefined) => {
     options.preview(rewrite);
     // The list may cover the text, so its title shows what becomes of it.
-    setPickTitle(pick, `Reword, ${towards}: ${cutText((rewrite?.text ?? text).replace(/\s+/g, " "), MOST_TITLE)}`);
+    setPickTitle(pick, TITLES[towards](cutText((rewrite?.text ?? text).replace(/\s+/g, " "), MOST_TITLE)));
   };
   pick.onDidChangeActive(([item]) => show(item?.row.rewrite));
   show(undefined);
-  pick.placeholder = "Asking the model…";
+  pick.placeholder = l10n.t("Asking the model…");
   pick.busy = true;
   pick.show();
   const report = (done: number, total: number) => {
-    pick.placeholder = `Asking the model… step ${done} of ${total}`;
+    pick.placeholder = l10n.t("Asking the model… step {0} of {1}", done, total);
   };
   try {
     const fill = async () => {
@@ -74,18 +89,23 @@ export async function pickRewrite(options: RewritePickerOptions, signal: AbortSi
 }
 
 function describeList({ tone, lacks, rewrites }: Rewording, isReadOnly: boolean): string {
-  const now = tone === undefined ? "" : `${formatPercent(tone)} negative now. `;
-  const missing = Object.keys(lacks ?? {});
-  const unknown = missing.length > 0 ? ` (the model does not measure ${missing.join(", ")})` : "";
-  if (rewrites.length === 0) return `${now}Enter closes the list${unknown}`;
-  return isReadOnly
-    ? `${now}The document is read-only: these are the rewrites that Cloze would offer${unknown}`
-    : `${now}Move through the list to see each in the text${unknown}`;
+  const missing = (Object.keys(lacks ?? {}) as (keyof typeof MEASURES)[]).map((name) => MEASURES[name]);
+  const what =
+    rewrites.length === 0
+      ? l10n.t("Enter closes the list")
+      : isReadOnly
+        ? l10n.t("The document is read-only: these are the rewrites that Cloze would offer")
+        : l10n.t("Move through the list to see each in the text");
+  return [
+    ...(tone === undefined ? [] : [l10n.t("{0} negative now.", formatPercent(tone))]),
+    what,
+    ...(missing.length > 0 ? [l10n.t("(the model does not measure {0})", missing.join(", "))] : []),
+  ].join(" ");
 }
 
 function listRows(text: string, towards: Direction, { rewrites }: Rewording): readonly Row[] {
   if (rewrites.length === 0) {
-    return [{ label: `Nothing ${towards} is offered`, detail: NOTHING, alwaysShow: true }];
+    return [{ label: NOTHING_OFFERED[towards], detail: NOTHING, alwaysShow: true }];
   }
   return rewrites.map((rewrite) => {
     const measures = describeMeasures(rewrite);
@@ -99,5 +119,6 @@ function listRows(text: string, towards: Direction, { rewrites }: Rewording): re
   });
 }
 
-const NOTHING =
-  "No change of one or two places does it without a loss. Negation, numbers, code, links, names and quotations stay.";
+const NOTHING = l10n.t(
+  "No change of one or two places does it without a loss. Negation, numbers, code, links, names and quotations stay.",
+);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toneRule } from "../../lint/rules/tone/toneRule";
 import { moveSpan } from "../../text/spans/moveSpan";
@@ -114,7 +115,7 @@ export class RewordSession implements vscode.Disposable {
       const now: Span = { start: read.start + this.#shift, end: read.end + this.#shift };
       const moved = moveSpan(now, edit);
       if (moved === undefined) {
-        this.#failure = new EditorError("stale", "The text changed meanwhile. Run Reword again.");
+        this.#failure = new EditorError("stale", l10n.t("The text changed meanwhile. Run Reword again."));
         this.#ended.abort();
         return;
       }
@@ -129,6 +130,6 @@ export class RewordSession implements vscode.Disposable {
     const done = await this.#editor.edit((builder) => {
       for (const { span, text } of changes) builder.replace(toRange(document, span), text);
     });
-    if (!done) throw new EditorError("no-text", "The editor took no edit. Is the document read-only?");
+    if (!done) throw new EditorError("no-text", l10n.t("The editor took no edit. Is the document read-only?"));
   }
 }

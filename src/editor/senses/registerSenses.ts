@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { TimeSlice } from "../../prose/timeSlice";
 import { askSenses, type GroupedUse, type Senses } from "../../senses/askSenses";
@@ -6,7 +7,7 @@ import type { PanelSenses } from "../../webview/messages/otherPages";
 import { cutText } from "../../wording/cutText";
 import { describeSenses } from "../../wording/describeSenses";
 import { formatCount } from "../../wording/formatCount";
-import { formatCounted } from "../../wording/formatCounted";
+import { formatCounted, formatDone } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import type { LintPolicy } from "../lint/lintPolicy";
@@ -27,22 +28,25 @@ export function registerSenses(services: Services, policy: LintPolicy): vscode.D
   const panel = new PagePanel({
     services,
     viewType: "cloze.senses",
-    title: "Uses of a Word",
+    title: l10n.t("Uses of a Word"),
     onMessage: (message) => {
       const use = message.kind === "open" ? shown[message.index] : undefined;
-      if (use) openPlace(services.prose, use.place).catch((error: unknown) => reportError(log, "show the use", error));
+      if (!use) return;
+      openPlace(services.prose, use.place).catch((error: unknown) =>
+        reportError(log, l10n.t("Cloze could not show the use"), error),
+      );
     },
   });
   const command = registerEditorCommand({
     id: COMMANDS.showSenses,
-    what: "group the uses of the word",
+    what: l10n.t("Cloze could not group the uses of the word"),
     log,
     run: async (editor) => {
       const word = readWord(editor);
       const found = await compare(services, workspace, word);
       if (!found) return;
       shown = found.uses;
-      const senses = toPanel(word, found, services.models.info("text")?.name ?? "The model");
+      const senses = toPanel(word, found, services.models.info("text")?.name ?? l10n.t("The model"));
       panel.show({ kind: "senses", senses });
     },
   });
@@ -54,7 +58,7 @@ function readWord({ document, selection }: vscode.TextEditor): string {
   const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
   const word = range ? document.getText(range).trim() : "";
   if (word === "" || /[\r\n]/.test(word)) {
-    throw new EditorError("no-text", "Put the cursor in a word, or select one. There is none here.");
+    throw new EditorError("no-text", l10n.t("Put the cursor in a word, or select one. There is none here."));
   }
   return word;
 }
@@ -68,19 +72,22 @@ async function compare(
   const ended = new AbortController();
   const { signal } = ended;
   try {
-    return await showCancellable(`Cloze reads the uses of “${cutText(word, 40)}”`, async (report, token) => {
+    return await showCancellable(l10n.t("Cloze reads the uses of “{0}”", cutText(word, 40)), async (report, token) => {
       token.onCancellationRequested(() => ended.abort());
       const read = await workspace.read({ token, signal, report });
       const uses = await collect(read, word);
       if (uses.length === 0) {
         const sentences = formatCounted(read.texts.length, "sentence");
-        notify("information", `“${cutText(word, 40)}” stands in no sentence of the workspace, of ${sentences}.`);
+        notify(
+          "information",
+          l10n.t("“{0}” stands in no sentence of the workspace, of {1}.", cutText(word, 40), sentences),
+        );
         return undefined;
       }
       const model = await models.resolve("text");
       let told = 0;
       const onProgress = (done: number, total: number) => {
-        report(`${formatCount(done)} of ${formatCounted(total, "use")}`, done / total - told);
+        report(formatDone(done, total, "use"), done / total - told);
         told = done / total;
       };
       return { ...(await askSenses(engine, { model, uses }, { signal, onProgress })), read };
@@ -105,11 +112,15 @@ async function collect({ texts }: ReadTexts, word: string): Promise<readonly Pla
 
 function toPanel(word: string, found: Senses & { readonly read: ReadTexts }, model: string): PanelSenses {
   const { read, uses, precision, share, alike } = found;
-  const part = uses.length < found.found ? ` Of ${formatCount(found.found)} uses, these are spread evenly.` : "";
-  const unread = read.unread === 0 ? "" : ` ${formatCounted(read.unread, "file")} could not be read.`;
+  const summary = [
+    describeSenses(found),
+    ...(uses.length < found.found ? [l10n.t("Of {0} uses, these are spread evenly.", formatCount(found.found))] : []),
+    l10n.t("Read: {0} in {1}.", formatCounted(read.texts.length, "sentence"), formatCounted(read.files, "file")),
+    ...(read.unread === 0 ? [] : [l10n.t("{0} could not be read.", formatCounted(read.unread, "file"))]),
+  ];
   return {
     word,
-    summary: `${describeSenses(found)}${part} Read: ${formatCounted(read.texts.length, "sentence")} in ${formatCounted(read.files, "file")}.${unread}`,
+    summary: summary.join(" "),
     model,
     precision,
     share,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Match } from "../../similar/findAlike";
 import type { Contradiction } from "../../similar/findContradictions";
@@ -25,9 +26,9 @@ export function buildRepetitions({ pairs, identical }: Repetitions): readonly Re
   const differing = pairs.filter(({ differences }) => differences.length > 0);
   const same = pairs.filter(({ differences }) => differences.length === 0);
   return [
-    ...buildSection("Disagree in a number or a “not”", "warning", groupPairs(differing)),
-    ...buildSection("Say the same in other words", "symbol-string", groupPairs(same)),
-    ...buildSection("Word for word", "copy", groupIdentical(identical)),
+    ...buildSection(l10n.t("Disagree in a number or a “not”"), "warning", groupPairs(differing)),
+    ...buildSection(l10n.t("Say the same in other words"), "symbol-string", groupPairs(same)),
+    ...buildSection(l10n.t("Word for word"), "copy", groupIdentical(identical)),
   ];
 }
 
@@ -56,7 +57,12 @@ export function buildContradictions(pairs: readonly Contradiction[]): readonly R
     const tooltip = [
       a.text,
       b.text,
-      `P(contradiction) ${formatPercent(probability)}, the mean of ${formatPercent(there)} in this order and ${formatPercent(back)} in the other`,
+      l10n.t(
+        "P(contradiction) {0}, the mean of {1} in this order and {2} in the other",
+        formatPercent(probability),
+        formatPercent(there),
+        formatPercent(back),
+      ),
     ];
     const row = { ...node.row, tooltip, isOpen: true, icon: { name: "warning" } };
     return { ...node, row, children: [buildPlace(b, "")] };

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ProseReader } from "../../prose/proseReader";
 import { type PlacedText, placeText } from "../../similar/placedText";
@@ -15,7 +16,7 @@ export async function openPlace(prose: ProseReader, place: PlacedText): Promise<
     viewColumn: selectColumn(document),
     ...(span && { selection: toRange(document, span) }),
   });
-  if (span === undefined) notify("information", "This sentence has changed since it was found. Search again.");
+  if (span === undefined) notify("information", l10n.t("This sentence has changed since it was found. Search again."));
 }
 
 /** Where texts are shown: a panel that asks for this one, and has the focus, is not to be covered by it. */

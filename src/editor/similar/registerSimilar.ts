@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { TimeSlice } from "../../prose/timeSlice";
 import { type Alike, findAlike } from "../../similar/findAlike";
@@ -7,7 +8,7 @@ import { type PlacedText, placeText } from "../../similar/placedText";
 import { cutText } from "../../wording/cutText";
 import { describeUntaught, TAUGHT_MODEL } from "../../wording/describeUntaught";
 import { formatCount } from "../../wording/formatCount";
-import { formatCounted } from "../../wording/formatCounted";
+import { formatCounted, formatDone } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import type { LintPolicy } from "../lint/lintPolicy";
@@ -45,23 +46,23 @@ export function registerSimilar(services: Services, policy: LintPolicy): vscode.
     view,
     registerEditorCommand({
       id: COMMANDS.findSimilar,
-      what: "find sentences like this",
+      what: l10n.t("Cloze could not find sentences like this"),
       log,
       run: (editor) => search.findLike(editor),
     }),
     registerEditorCommand({
       id: COMMANDS.findContradictions,
-      what: "find contradictions",
+      what: l10n.t("Cloze could not find contradictions"),
       log,
       run: (editor) => search.findContradictions(editor),
     }),
     vscode.commands.registerCommand(
       COMMANDS.findRepetitions,
-      guard("find repetitions", () => search.findRepetitions()),
+      guard(l10n.t("Cloze could not find repetitions"), () => search.findRepetitions()),
     ),
     vscode.commands.registerCommand(
       COMMANDS.openSimilar,
-      guard("show the sentence", async (place) => {
+      guard(l10n.t("Cloze could not show the sentence"), async (place) => {
         if (isPlace(place)) await openPlace(prose, place);
       }),
     ),
@@ -91,7 +92,7 @@ class SimilarSearch {
   async findLike(editor: vscode.TextEditor): Promise<void> {
     const asked = await readAsked(this.#services, editor);
     const { engine } = this.#services;
-    await this.#run("Cloze looks for sentences like this", async ({ signal, token, report }) => {
+    await this.#run(l10n.t("Cloze looks for sentences like this"), async ({ signal, token, report }) => {
       const read = await this.#workspace.read({ token, signal, report });
       const model = await this.#services.models.resolve("similar");
       // The sentence itself is its own best match.
@@ -101,18 +102,23 @@ class SimilarSearch {
         { model, text: asked.text, texts, top: MOST_MATCHES },
         { signal, slice: new TimeSlice(), onProgress: tellSentences(report) },
       );
-      const message = `${formatCounted(found.matches.length, "sentence")} most like “${cutText(asked.text, 80)}”, of ${describeRead(texts.length, read)}.`;
+      const message = l10n.t(
+        "{0} most like “{1}”, of {2}.",
+        formatCounted(found.matches.length, "sentence"),
+        cutText(asked.text, 80),
+        describeRead(texts.length, read),
+      );
       await this.#show(message, found, buildMatches(found.matches));
     });
   }
 
   async findRepetitions(): Promise<void> {
     if (!vscode.workspace.workspaceFolders?.length) {
-      notify("information", "Open a folder first: Cloze compares the sentences in it.");
+      notify("information", l10n.t("Open a folder first: Cloze compares the sentences in it."));
       return;
     }
     const { engine } = this.#services;
-    await this.#run("Cloze looks for repetitions", async ({ signal, token, report }) => {
+    await this.#run(l10n.t("Cloze looks for repetitions"), async ({ signal, token, report }) => {
       const read = await this.#workspace.read({ token, signal, report });
       const model = await this.#services.models.resolve("similar");
       const found = await findRepetitions(
@@ -128,7 +134,7 @@ class SimilarSearch {
     const model = await resolveHead(this.#services, "judgements");
     if (model === undefined) return;
     const { engine, models } = this.#services;
-    await this.#run("Cloze looks for contradictions", async ({ signal, report }) => {
+    await this.#run(l10n.t("Cloze looks for contradictions"), async ({ signal, report }) => {
       const similarModel = await models.resolve("similar");
       const texts = await readDocument(this.#services, document);
       const found = await findContradictions(
@@ -143,7 +149,7 @@ class SimilarSearch {
   /** One search at a time. */
   async #run(title: string, run: (running: Running) => Promise<void>): Promise<void> {
     if (this.#isRunning) {
-      notify("information", "Cloze is comparing sentences already. Cancel that first.");
+      notify("information", l10n.t("Cloze is comparing sentences already. Cancel that first."));
       return;
     }
     this.#isRunning = true;
@@ -162,10 +168,10 @@ class SimilarSearch {
   }
 
   async #show(message: string, { by, cut }: Pick<Alike, "by" | "cut">, nodes: readonly ResultNode[]): Promise<void> {
-    const name = this.#services.models.info("similar")?.name ?? "The model";
+    const name = this.#services.models.info("similar")?.name ?? l10n.t("The model");
     const parts = [
       message,
-      ...(cut === 0 ? [] : [`Of ${formatCounted(cut, "long sentence")} the model reads only the beginning.`]),
+      ...(cut === 0 ? [] : [l10n.t("Of {0} the model reads only the beginning.", formatCounted(cut, "long sentence"))]),
       ...(by === "files" ? [] : [describeUntaught(name)]),
     ];
     await this.#view.show(parts.join(" "), [...(by === "files" ? [] : [OFFER]), ...nodes]);
@@ -174,7 +180,11 @@ class SimilarSearch {
 
 /** The row that leads to a model that was taught sentence vectors. */
 const OFFER: ResultNode = {
-  row: { label: `Choose ${TAUGHT_MODEL}…`, icon: { name: "lightbulb" }, tooltip: ["Opens the list of models"] },
+  row: {
+    label: l10n.t("Choose {0}…", TAUGHT_MODEL),
+    icon: { name: "lightbulb" },
+    tooltip: [l10n.t("Opens the list of models")],
+  },
   command: { command: COMMANDS.chooseModel, argument: "similar" },
 };
 
@@ -194,7 +204,7 @@ async function readAsked({ prose }: Services, { document, selection }: vscode.Te
   }
   const index = sentences.findIndex(span.start);
   if (index === undefined) {
-    throw new EditorError("no-text", "Put the cursor in a sentence, or select a text. There is no prose here.");
+    throw new EditorError("no-text", l10n.t("Put the cursor in a sentence, or select a text. There is no prose here."));
   }
   return placeText(sentences.at(index), file, content);
 }
@@ -223,7 +233,7 @@ function tellSentences(report: Report): (done: number, total: number) => void {
   let told = 0;
   return (done, total) => {
     const part = total === 0 ? 1 : done / total;
-    report(`${formatCount(done)} of ${formatCounted(total, "sentence")}`, part - told);
+    report(formatDone(done, total, "sentence"), part - told);
     told = part;
   };
 }
@@ -232,7 +242,7 @@ function tellPart(report: Report): (done: number, total: number) => void {
   let told = 0;
   return (done, total) => {
     const part = total === 0 ? 1 : done / total;
-    report(part < 0.5 ? "reading sentences" : "comparing all with all", part - told);
+    report(part < 0.5 ? l10n.t("reading sentences") : l10n.t("comparing all with all"), part - told);
     told = part;
   };
 }
@@ -241,27 +251,38 @@ function tellJudging(report: Report): (done: number, total: number) => void {
   let told = 0;
   return (done, total) => {
     const part = total === 0 ? 1 : done / total;
-    report(part < 0.25 ? "comparing sentences" : "judging those most alike", part - told);
+    report(part < 0.25 ? l10n.t("comparing sentences") : l10n.t("judging those most alike"), part - told);
     told = part;
   };
 }
 
 function describeContradictions({ pairs, judged, more, compared }: Contradictions): string {
-  const found = pairs.length === 0 ? "No contradictions" : formatCounted(pairs.length, "contradiction");
-  const beyond = more === 0 ? "" : ` ${formatCount(more)} pairs less alike were not judged.`;
-  return `${found} among the ${formatCounted(judged, "pair")} most alike, of ${formatCounted(compared, "sentence")}.${beyond}`;
+  const [alike, all] = [formatCounted(judged, "pair"), formatCounted(compared, "sentence")];
+  const found =
+    pairs.length === 0
+      ? l10n.t("No contradictions among the {0} most alike, of {1}.", alike, all)
+      : l10n.t("{0} among the {1} most alike, of {2}.", formatCounted(pairs.length, "contradiction"), alike, all);
+  return more === 0 ? found : `${found} ${l10n.t("{0} pairs less alike were not judged.", formatCount(more))}`;
 }
 
 function describeRead(sentences: number, { files, unread }: ReadTexts): string {
-  const failed = unread === 0 ? "" : ` (${formatCounted(unread, "file")} could not be read)`;
-  return `${formatCounted(sentences, "sentence")} in ${formatCounted(files, "file")}${failed}`;
+  const [count, among] = [formatCounted(sentences, "sentence"), formatCounted(files, "file")];
+  return unread === 0
+    ? l10n.t("{0} in {1}", count, among)
+    : l10n.t("{0} in {1} ({2} could not be read)", count, among, formatCounted(unread, "file"));
 }
 
 function describeRepetitions({ pairs, more, identical, compared }: Repetitions, read: ReadTexts): string {
-  const beyond = more === 0 ? "" : `, and ${formatCount(more)} less alike that are not shown`;
-  const found =
-    pairs.length + identical.length === 0
-      ? "Nothing is said twice"
-      : `${formatCounted(pairs.length, "pair")} of sentences that say nearly the same${beyond}, and ${formatCount(identical.length)} word for word`;
-  return `${found}, in ${describeRead(compared, read)}.`;
+  const all = describeRead(compared, read);
+  if (pairs.length + identical.length === 0) return l10n.t("Nothing is said twice, in {0}.", all);
+  const [near, same] = [formatCounted(pairs.length, "pair"), formatCount(identical.length)];
+  return more === 0
+    ? l10n.t("{0} of sentences that say nearly the same, and {1} word for word, in {2}.", near, same, all)
+    : l10n.t(
+        "{0} of sentences that say nearly the same, and {1} less alike that are not shown, and {2} word for word, in {3}.",
+        near,
+        formatCount(more),
+        same,
+        all,
+      );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { TimeSlice } from "../../prose/timeSlice";
 import { type PlacedText, placeText } from "../../similar/placedText";
@@ -53,7 +54,7 @@ export class WorkspaceTexts {
     let unread = 0;
     for (const [index, file] of files.entries()) {
       signal.throwIfAborted();
-      report(`file ${formatCount(index + 1)} of ${formatCount(files.length)}`);
+      report(l10n.t("file {0} of {1}", formatCount(index + 1), formatCount(files.length)));
       const address = file.uri.toString();
       const read = await this.#readFile(file, this.#kept.get(address));
       kept.set(address, read);
@@ -79,6 +80,7 @@ export class WorkspaceTexts {
 
   async #readFile(file: WorkspaceFile, known: Kept | undefined): Promise<Kept> {
     const open = findDocument(file.uri);
+    // eslint-disable-next-line language/untranslated -- compared, never shown
     const stamp = open ? `version ${open.version}` : await findStamp(file.uri);
     if (known?.stamp === stamp) return known;
     const { prose } = this.#services;

@@ -1,8 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { TimeSlice } from "../../prose/timeSlice";
 import { showHidden } from "../../text/sentences/showHidden";
 import { findDocumentSpan, type Sentence } from "../../text/spans/sentence";
-import { formatCounted } from "../../wording/formatCounted";
+import { formatDone } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import { registerEditorCommand } from "../registerEditorCommand";
@@ -18,13 +19,13 @@ export function registerTags(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     registerEditorCommand({
       id: COMMANDS.showTags,
-      what: "show tags",
+      what: l10n.t("Cloze could not show tags"),
       log: services.log,
       run: async ({ document }) => {
         const model = await resolveHead(services, "tags");
         if (model === undefined) return;
         const tags = await readTags(services, document, model);
-        if (tags.length === 0) notify("information", "The model finds nothing to label in this document.");
+        if (tags.length === 0) notify("information", l10n.t("The model finds nothing to label in this document."));
         marks.show(document, tags);
       },
     }),
@@ -41,19 +42,19 @@ async function readTags(
   const { version } = document;
   const started = performance.now();
   const sentences = await readSentences({ prose }, document);
-  const { tags } = await showCancellable("Labelling words", (report, token) => {
+  const { tags } = await showCancellable(l10n.t("Labelling words"), (report, token) => {
     const ended = new AbortController();
     token.onCancellationRequested(() => ended.abort());
     let shown = 0;
     const texts = sentences.map(({ text }) => text);
     const onProgress = (done: number, total: number) => {
-      report(`${done} of ${formatCounted(total, "sentence")}`, done / total - shown);
+      report(formatDone(done, total, "sentence"), done / total - shown);
       shown = done / total;
     };
     return engine.request("tag", { model, texts }, { signal: ended.signal, onProgress });
   });
   if (document.version !== version) {
-    throw new EditorError("stale", "The text changed meanwhile. Run Show Tags again.");
+    throw new EditorError("stale", l10n.t("The text changed meanwhile. Run Show Tags again."));
   }
   const slice = new TimeSlice();
   const placed: PlacedTag[] = [];

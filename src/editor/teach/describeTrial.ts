@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { listDoubts } from "../../ownTone/report/listDoubts";
 import type { ExampleRow } from "../../ownTone/rows/readRows";
 import type { TrainResult } from "../../tasks/ownTone/trainRequest";
@@ -5,6 +6,7 @@ import type { JudgedRow, LabelEvaluation } from "../../tasks/schemas/evaluationS
 import { cutText } from "../../wording/cutText";
 import { formatCount } from "../../wording/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
+import { formatFixed } from "../../wording/formatFixed";
 import { formatPercent } from "../../wording/formatPercent";
 import { formatShareRange } from "../../wording/formatShareRange";
 import type { PickRow } from "../surface";
@@ -43,16 +45,25 @@ export function describeTrial(
   const certain = evaluation.otherwise.slice(0, MOST_DOUBTED);
   const unsure = evaluation.leastSure.filter(({ row }) => !certain.some((other) => other.row === row));
   return {
-    title: `“${label}”: ${formatShareRange(evaluation.accuracy, evaluation.accuracyInterval)} of ${formatCounted(evaluation.rows, "example")} told right`,
-    placeHolder: `From which probability on to mark? Each was judged by what others taught`,
+    title: l10n.t(
+      "“{0}”: {1} of {2} told right",
+      label,
+      formatShareRange(evaluation.accuracy, evaluation.accuracyInterval),
+      formatCounted(evaluation.rows, "example"),
+    ),
+    placeHolder: l10n.t("From which probability on to mark? Each was judged by what others taught"),
     rows: [
-      ...listDoubts(evaluation).map((detail) => ({ icon: "warning", label: "Not to be relied on yet", detail })),
-      heading("switch the rule on, marking from"),
+      ...listDoubts(evaluation).map((detail) => ({
+        icon: "warning",
+        label: l10n.t("Not to be relied on yet"),
+        detail,
+      })),
+      heading(l10n.t("switch the rule on, marking from")),
       ...describeThresholds(evaluation.classes[label], here),
       ...describeHere(here),
-      ...(certain.length > 0 ? [heading("told otherwise: is the label right?")] : []),
+      ...(certain.length > 0 ? [heading(l10n.t("told otherwise: is the label right?"))] : []),
       ...certain.map((judged) => describeRow(judged, rows)),
-      heading("told with the least certainty"),
+      heading(l10n.t("told with the least certainty")),
       ...unsure.slice(0, MOST_DOUBTED).map((judged) => describeRow(judged, rows)),
     ],
   };
@@ -64,21 +75,28 @@ function describeThresholds(found: LabelEvaluation | undefined, here: WorkspaceT
   return all.flatMap(({ threshold, marked, right, precision, precisionInterval }) => {
     const same = all.filter((other) => other.marked === marked);
     if (same[Math.floor((same.length - 1) / 2)]?.threshold !== threshold) return [];
-    const marks = `${formatCount(right)} of ${formatCounted(marked, "mark")} right`;
-    const recall = `${formatCount(right)} of ${formatCount(found?.rows ?? 0)} found`;
+    const description = l10n.t(
+      "{0} of {1} right, {2} of {3} found",
+      formatCount(right),
+      formatCounted(marked, "mark"),
+      formatCount(right),
+      formatCount(found?.rows ?? 0),
+    );
     // The description shares its line with the label, and is cut where the list is narrow.
     const detail = [
-      `precision ${formatShareRange(precision, precisionInterval)}`,
+      l10n.t("precision {0}", formatShareRange(precision, precisionInterval)),
       ...(here && here.sentences.length > 0 ? [describeMarks(here, threshold)] : []),
     ].join("  ·  ");
-    return [{ icon: "play", label: threshold.toFixed(1), description: `${marks}, ${recall}`, detail, threshold }];
+    return [{ icon: "play", label: formatFixed(threshold, 1), description, detail, threshold }];
   });
 }
 
 function describeMarks({ sentences, isPart }: WorkspaceTrial, threshold: number): string {
   const marked = sentences.filter(({ score }) => score >= threshold).length;
-  const all = `${isPart ? "the first " : ""}${formatCounted(sentences.length, "sentence")} of this workspace`;
-  return `would mark ${formatCount(marked)} of ${all}`;
+  const all = formatCounted(sentences.length, "sentence");
+  return isPart
+    ? l10n.t("would mark {0} of the first {1} of this workspace", formatCount(marked), all)
+    : l10n.t("would mark {0} of {1} of this workspace", formatCount(marked), all);
 }
 
 /** The sentences of the workspace that it would mark first: whether these are right says more than any figure. */
@@ -86,7 +104,7 @@ function describeHere(here: WorkspaceTrial | undefined): readonly TrialRow[] {
   const first = here?.sentences.filter(({ score }) => score >= LEAST_LISTED).slice(0, MOST_DOUBTED) ?? [];
   if (first.length === 0) return [];
   return [
-    { label: "would mark here first: is that right?", isHeading: true },
+    { label: l10n.t("would mark here first: is that right?"), isHeading: true },
     ...first.map((place) => ({
       icon: "go-to-file",
       label: cutText(place.text, MOST_SHOWN),
@@ -100,7 +118,7 @@ function describeRow({ row, label, given, probability }: JudgedRow, rows: readon
   const { text = "", line } = rows[row] ?? {};
   const said =
     given === label
-      ? `${label}, ${formatPercent(probability)} sure`
-      : `${label}, told as ${given} at ${formatPercent(probability)}`;
+      ? l10n.t("{0}, {1} sure", label, formatPercent(probability))
+      : l10n.t("{0}, told as {1} at {2}", label, given, formatPercent(probability));
   return { icon: "go-to-file", label: cutText(text, MOST_SHOWN), description: said, ...(line && { line }) };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { planExamples } from "../../ownTone/rows/planExamples";
 import { readRows } from "../../ownTone/rows/readRows";
@@ -59,7 +60,7 @@ export async function addExamples(
   const edit = new vscode.WorkspaceEdit();
   for (const { span, text } of edits) edit.replace(document.uri, toRange(document, span), text);
   if (!(await vscode.workspace.applyEdit(edit))) {
-    throw new EditorError("stale", "The file of the examples changed meanwhile. Try again.");
+    throw new EditorError("stale", l10n.t("The file of the examples changed meanwhile. Try again."));
   }
   return (countExamples(document).get(label) ?? 0) - (before.get(label) ?? 0);
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { readRows } from "../../ownTone/rows/readRows";
 import { FINE } from "../../ownTone/selectMark";
@@ -22,10 +23,11 @@ export async function pickLesson(): Promise<Lesson | undefined> {
   const folder = selectFolder();
   const files = await listExamples(folder);
   const items: readonly Item[] = [
-    ...files.map((file) => ({ icon: "book", label: nameOf(file), description: "has examples", file })),
-    { icon: "add", label: "A new tone…" },
+    ...files.map((file) => ({ icon: "book", label: nameOf(file), description: l10n.t("has examples"), file })),
+    { icon: "add", label: l10n.t("A new tone…") },
   ];
-  const chosen = files.length === 0 ? items[0] : await pickRow(items, { title: TITLE, placeHolder: "Which tone?" });
+  const chosen =
+    files.length === 0 ? items[0] : await pickRow(items, { title: TITLE, placeHolder: l10n.t("Which tone?") });
   if (chosen === undefined) return undefined;
   return chosen.file === undefined ? askNew(folder.uri) : readLesson(folder.uri, chosen.file);
 }
@@ -33,17 +35,21 @@ export async function pickLesson(): Promise<Lesson | undefined> {
 function selectFolder(): vscode.WorkspaceFolder {
   const active = vscode.window.activeTextEditor?.document.uri;
   const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
-  if (folder === undefined) throw new EditorError("no-text", "Open a folder first: the examples are a file in it.");
+  if (folder === undefined)
+    throw new EditorError("no-text", l10n.t("Open a folder first: the examples are a file in it."));
   if (vscode.workspace.isTrusted) return folder;
-  throw new EditorError("no-text", "Trust this folder first: rules that its files hold do not run before.");
+  throw new EditorError("no-text", l10n.t("Trust this folder first: rules that its files hold do not run before."));
 }
 
 async function askNew(folder: vscode.Uri): Promise<Lesson | undefined> {
-  const prompt = `In a word or two, what is to be marked? For example: harsh, vague, too formal. The rest is “${FINE}”.`;
+  const prompt = l10n.t(
+    "In a word or two, what is to be marked? For example: harsh, vague, too formal. The rest is “{0}”.",
+    FINE,
+  );
   const label = (await askText({ title: TITLE, prompt }))?.replace(/\s+/g, " ").trim();
   if (label === undefined || label === "") return undefined;
   if (label === FINE)
-    throw new EditorError("no-text", `“${FINE}” is what need not be marked. Name what is to be marked.`);
+    throw new EditorError("no-text", l10n.t("“{0}” is what need not be marked. Name what is to be marked.", FINE));
   return { name: toToneName(label), label, folder };
 }
 
@@ -54,7 +60,7 @@ async function readLesson(folder: vscode.Uri, file: vscode.Uri): Promise<Lesson 
   const [only = name, ...others] = labels;
   if (others.length === 0) return { name, label: only, folder };
   const items = labels.map((label) => ({ label }));
-  const chosen = await pickRow(items, { title: TITLE, placeHolder: "Which of these labels is to be marked?" });
+  const chosen = await pickRow(items, { title: TITLE, placeHolder: l10n.t("Which of these labels is to be marked?") });
   return chosen && { name, label: chosen.label, folder };
 }
 

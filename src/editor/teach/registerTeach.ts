@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { FINE } from "../../ownTone/selectMark";
 import { formatCounted } from "../../wording/formatCounted";
@@ -21,22 +22,22 @@ export function registerTeach(
   return vscode.Disposable.from(
     registerEditorCommand({
       id: COMMANDS.teachTone,
-      what: "teach the tone",
+      what: l10n.t("Cloze could not teach the tone"),
       log,
       run: (editor) => openTeachMenu(parts, editor),
     }),
     registerEditorCommand({
       id: COMMANDS.addExample,
-      what: "add the example",
+      what: l10n.t("Cloze could not add the example"),
       log,
       run: async ({ document, selection }, argument) => {
         const lesson = lessons.current;
         if (lesson === undefined)
-          throw new EditorError("no-text", "No tone is being taught: run “Cloze: Teach a Tone…”.");
+          throw new EditorError("no-text", l10n.t("No tone is being taught: run “Cloze: Teach a Tone…”."));
         const { label, sentences } = isExample(argument)
           ? argument
           : { label: lesson.label, sentences: listTouched(document, await prose.read(document), selection) };
-        if (sentences.length === 0) throw new EditorError("no-text", "Put the cursor in a sentence first.");
+        if (sentences.length === 0) throw new EditorError("no-text", l10n.t("Put the cursor in a sentence first."));
         await addRows(lesson, label, sentences);
       },
     }),
@@ -64,10 +65,12 @@ function registerExampleFixes({ prose }: Services, lessons: Lessons): vscode.Dis
       if (document.uri.path === findExamples(lesson).path || document.uri.scheme === "output") return [];
       const sentences = listTouched(document, await prose.read(document), range);
       if (sentences.length === 0) return [];
-      const what =
-        sentences.length === 1 ? "this sentence is" : `these ${formatCounted(sentences.length, "sentence")} are`;
       return [lesson.label, FINE].map((label) => {
-        const action = new vscode.CodeAction(`Example: ${what} ${label}`, vscode.CodeActionKind.QuickFix);
+        const title =
+          sentences.length === 1
+            ? l10n.t("Example: this sentence is {0}", label)
+            : l10n.t("Example: these {0} are {1}", formatCounted(sentences.length, "sentence"), label);
+        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
         action.command = { title: action.title, command: COMMANDS.addExample, arguments: [{ label, sentences }] };
         return action;
       });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { addOwnFile } from "../../lint/projectFile/addOwnFile";
 import { PROJECT_FILE } from "../../lint/projectFile/projectFile";
@@ -6,6 +7,7 @@ import { buildToneFile } from "../../ownTone/buildToneFile";
 import { readToneFile } from "../../ownTone/readToneFile";
 import type { ToneMark } from "../../ownTone/toneFileSchema";
 import { writeToneFile } from "../../ownTone/writeToneFile";
+import { formatFixed } from "../../wording/formatFixed";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import { askText, notify, pickRow } from "../surface";
@@ -23,11 +25,11 @@ export async function switchOn(lesson: Lesson, { result, threshold }: Trial, ver
   const name = nameToneFile(lesson);
   const uri = vscode.Uri.joinPath(lesson.folder, name);
   const before = await readMark(uri, name);
-  const title = `own/${lesson.name} from ${threshold}`;
+  const title = l10n.t("{0} from {1}", `own/${lesson.name}`, formatFixed(threshold, 1));
   const asked = await askText({
     title,
-    prompt: "What does a mark say?",
-    value: before?.message ?? `Reads ${lesson.label}`,
+    prompt: l10n.t("What does a mark say?"),
+    value: before?.message ?? l10n.t("Reads {0}", lesson.label),
   });
   const message = asked?.trim();
   if (message === undefined || message === "") return;
@@ -35,12 +37,12 @@ export async function switchOn(lesson: Lesson, { result, threshold }: Trial, ver
   const severities = [first, ...SEVERITIES.filter((each) => each !== first)];
   const severity = await pickRow(
     severities.map((label) => ({ label })),
-    { title, placeHolder: "How is a mark shown?" },
+    { title, placeHolder: l10n.t("How is a mark shown?") },
   );
   if (severity === undefined) return;
   const examples = await openExamples(lesson);
   if ((examples.isDirty || examples.isUntitled) && !(await examples.save())) {
-    throw new EditorError("stale", "The examples were not saved, so the rule is not switched on.");
+    throw new EditorError("stale", l10n.t("The examples were not saved, so the rule is not switched on."));
   }
   const mark: ToneMark = { label: lesson.label, message, severity: severity.label, threshold };
   const file = buildToneFile(result, { version, name: lesson.name, mark });
@@ -66,7 +68,7 @@ async function nameInProject(folder: vscode.Uri, name: string): Promise<void> {
   });
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open?.isDirty === true)
-    throw new EditorError("stale", `Save ${PROJECT_FILE} first: the rule is to be named in it.`);
+    throw new EditorError("stale", l10n.t("Save {0} first: the rule is to be named in it.", PROJECT_FILE));
   const text = bytes === undefined ? "" : new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   const changed = addOwnFile(text, name);
   if (changed !== text) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(changed));
@@ -76,10 +78,15 @@ function tell({ folder, name }: Lesson, file: string): void {
   const show = (path: string) => () => vscode.commands.executeCommand("vscode.open", vscode.Uri.joinPath(folder, path));
   notify(
     "information",
-    `The rule own/${name} is on: ${file} holds it, ${PROJECT_FILE} names it. Commit both, and all who check this folder have it.`,
+    l10n.t(
+      "The rule {0} is on: {1} holds it, {2} names it. Commit both, and all who check this folder have it.",
+      `own/${name}`,
+      file,
+      PROJECT_FILE,
+    ),
     [
-      { title: "Check the Workspace", run: () => vscode.commands.executeCommand(COMMANDS.checkWorkspaceTone) },
-      { title: `Open ${PROJECT_FILE}`, run: show(PROJECT_FILE) },
+      { title: l10n.t("Check the Workspace"), run: () => vscode.commands.executeCommand(COMMANDS.checkWorkspaceTone) },
+      { title: l10n.t("Open {0}", PROJECT_FILE), run: show(PROJECT_FILE) },
     ],
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { FINE } from "../../ownTone/selectMark";
 import { cutText } from "../../wording/cutText";
@@ -88,41 +89,48 @@ function titleOf({ label }: Lesson, examples: vscode.TextDocument) {
   const counts = countExamples(examples);
   const [marked = 0, fine = 0] = [counts.get(label), counts.get(FINE)];
   return {
-    title: `Teach “${label}”: ${formatCount(marked)} ${label}, ${formatCount(fine)} ${FINE}`,
-    placeHolder: "While a tone is taught, quick fixes (Ctrl+.) in any text take sentences as examples",
+    title: l10n.t("Teach “{0}”: {1} {2}, {3} {4}", label, formatCount(marked), label, formatCount(fine), FINE),
+    placeHolder: l10n.t("While a tone is taught, quick fixes (Ctrl+.) in any text take sentences as examples"),
   };
 }
 
 function listItems({ label }: Lesson, examples: vscode.TextDocument, sentences: readonly string[]): readonly Item[] {
   const [first = "", ...others] = sentences;
-  const what = others.length === 0 ? "This sentence" : `These ${formatCounted(sentences.length, "sentence")}`;
-  const verb = others.length === 0 ? "is" : "are";
+  const describe = (as: string) =>
+    others.length === 0
+      ? l10n.t("This sentence is {0}", as)
+      : l10n.t("These {0} are {1}", formatCounted(sentences.length, "sentence"), as);
   const heading = (text: string): Item => ({ label: text, isHeading: true });
   const add: readonly Item[] = [
-    { icon: "add", label: `${what} ${verb} ${label}`, detail: cutText(first, MOST_SHOWN), step: "add" },
-    { icon: "check", label: `${what} ${verb} ${FINE}`, step: "add-fine" },
+    { icon: "add", label: describe(label), detail: cutText(first, MOST_SHOWN), step: "add" },
+    { icon: "check", label: describe(FINE), step: "add-fine" },
   ];
   return [
-    heading("examples"),
+    heading(l10n.t("examples")),
     ...(sentences.length > 0 ? add : []),
-    { icon: "check-all", label: `What was left unmarked is ${FINE}`, step: "accepted" },
-    { icon: "list-unordered", label: "Show the examples", description: describePlace(examples), step: "show" },
-    heading("rule"),
+    { icon: "check-all", label: l10n.t("What was left unmarked is {0}", FINE), step: "accepted" },
+    { icon: "list-unordered", label: l10n.t("Show the examples"), description: describePlace(examples), step: "show" },
+    heading(l10n.t("rule")),
     {
       icon: "beaker",
-      label: "Try it",
-      description: "learns from the examples and shows how well, before anything is switched on",
+      label: l10n.t("Try it"),
+      description: l10n.t("learns from the examples and shows how well, before anything is switched on"),
       step: "try",
     },
     heading(""),
-    { icon: "book", label: "Teach another tone…", step: "other" },
-    { icon: "close", label: `Stop teaching “${label}”`, description: "its examples and its rule stay", step: "end" },
+    { icon: "book", label: l10n.t("Teach another tone…"), step: "other" },
+    {
+      icon: "close",
+      label: l10n.t("Stop teaching “{0}”", label),
+      description: l10n.t("its examples and its rule stay"),
+      step: "end",
+    },
   ];
 }
 
 function describePlace({ uri, isDirty, isUntitled }: vscode.TextDocument): string {
   const name = vscode.workspace.asRelativePath(uri.with({ scheme: "file" }));
-  return isDirty || isUntitled ? `${name}, not saved` : name;
+  return isDirty || isUntitled ? l10n.t("{0}, not saved", name) : name;
 }
 
 async function addAccepted({ listAccepted }: TeachParts, lesson: Lesson): Promise<void> {
@@ -131,7 +139,19 @@ async function addAccepted({ listAccepted }: TeachParts, lesson: Lesson): Promis
   notify(
     "information",
     sentences.length === 0
-      ? "No sentence of this workspace was left unmarked."
-      : `${formatCounted(added, "sentence")} more ${added === 1 ? "is" : "are"} ${FINE} now, of ${formatCount(sentences.length)} that were left unmarked.`,
+      ? l10n.t("No sentence of this workspace was left unmarked.")
+      : added === 1
+        ? l10n.t(
+            "{0} more is {1} now, of {2} that were left unmarked.",
+            formatCounted(added, "sentence"),
+            FINE,
+            formatCount(sentences.length),
+          )
+        : l10n.t(
+            "{0} more are {1} now, of {2} that were left unmarked.",
+            formatCounted(added, "sentence"),
+            FINE,
+            formatCount(sentences.length),
+          ),
   );
 }

@@ -1,11 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { buildOwnRule } from "../../lint/rules/own/buildOwnRule";
 import { buildToneFile } from "../../ownTone/buildToneFile";
 import { type ExampleRow, readRows } from "../../ownTone/rows/readRows";
 import { FINE } from "../../ownTone/selectMark";
 import type { TrainResult } from "../../tasks/ownTone/trainRequest";
-import { formatCount } from "../../wording/formatCount";
-import { formatCounted } from "../../wording/formatCounted";
+import { formatDone } from "../../wording/formatCounted";
 import { EditorError } from "../editorError";
 import type { LintPolicy } from "../lint/lintPolicy";
 import type { Services } from "../services";
@@ -41,16 +41,16 @@ export async function tryLesson({ services, policy, version }: TryParts, lesson:
   const [fault] = faults;
   if (fault !== undefined && rows.length > 0) {
     await showExamples(document, fault.line);
-    throw new EditorError("no-text", `Line ${fault.line} of the examples ${fault.message}.`);
+    throw new EditorError("no-text", l10n.t("Line {0} of the examples {1}.", fault.line, fault.message));
   }
   const [only, ...otherLabels] = new Set(rows.map(({ label }) => label));
   if (only !== undefined && otherLabels.length === 0) {
     const other = only === FINE ? lesson.label : FINE;
-    throw new EditorError("no-text", `All examples are “${only}” so far. Add some that are “${other}”.`);
+    throw new EditorError("no-text", l10n.t("All examples are “{0}” so far. Add some that are “{1}”.", only, other));
   }
   if (rows.length === 0)
-    throw new EditorError("no-text", `There is no example yet. Put the cursor in a sentence first.`);
-  const { result, here } = await showCancellable("Cloze learns from the examples", async (report, token) => {
+    throw new EditorError("no-text", l10n.t("There is no example yet. Put the cursor in a sentence first."));
+  const { result, here } = await showCancellable(l10n.t("Cloze learns from the examples"), async (report, token) => {
     const ended = new AbortController();
     token.onCancellationRequested(() => ended.abort());
     const options = { report, token, signal: ended.signal };
@@ -79,7 +79,7 @@ async function train(
     { model, sentences: rows.map(({ text }) => text), labels: rows.map(({ label }) => label) },
     {
       signal,
-      onProgress: (done, total) => report(`${formatCount(done)} of ${formatCounted(total, "example")}`),
+      onProgress: (done, total) => report(formatDone(done, total, "example")),
     },
   );
 }

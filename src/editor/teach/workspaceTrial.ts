@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Rule } from "../../lint/rule";
 import { listRuleRuns } from "../../lint/ruleRun";
@@ -71,7 +72,7 @@ export async function tryOnWorkspace(
         { lane: "workspace", signal },
       );
       read += chunk.length;
-      report(`${formatCount(read)} sentences of this workspace`);
+      report(l10n.t("{0} sentences of this workspace", formatCount(read)));
       for (const [i, sentence] of chunk.entries()) {
         const answer = answers[i];
         if (answer === undefined) continue;

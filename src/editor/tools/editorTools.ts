@@ -1,3 +1,4 @@
+/* eslint-disable language/untranslated -- agents read what tools answer: it is English, as their inputs are */
 import * as vscode from "vscode";
 import { locateFinding } from "../../lint/located/locateFinding";
 import { listRuleRuns, type RuleRun } from "../../lint/ruleRun";

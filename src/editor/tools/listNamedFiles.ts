@@ -1,3 +1,4 @@
+/* eslint-disable language/untranslated -- agents read what tools answer: it is English, as their inputs are */
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";

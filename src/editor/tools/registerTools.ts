@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
 import { adviseTool } from "../../tools/adviseTool";
@@ -20,7 +21,10 @@ export function registerTools(services: Services, policy: LintPolicy): vscode.Di
     ...Object.entries(TOOLS).map(([name, { title }]) =>
       vscode.lm.registerTool<Readonly<Record<string, unknown>>>(`cloze_${name}`, {
         prepareInvocation: ({ input }) =>
-          buildToolNotice(`Cloze: ${title}`, { title: `Cloze: ${title}?`, detail: describe(name, input) }),
+          buildToolNotice(l10n.t("Cloze: {0}", title), {
+            title: l10n.t("Cloze: {0}?", title),
+            detail: describe(name, input),
+          }),
         invoke: async ({ input }, token) => {
           const ended = new AbortController();
           const listener = token.onCancellationRequested(() => ended.abort());
@@ -50,10 +54,14 @@ function describe(name: string, input: Readonly<Record<string, unknown>>): strin
   const names = Array.isArray(files) ? files.filter((file) => typeof file === "string") : [];
   const readsAll = name === "similar" && files === undefined && input["texts"] === undefined;
   const more = names.length - MOST_NAMES;
+  const listed = names.slice(0, MOST_NAMES).join(", ");
   return [
-    "BERT runs on this machine. The answer goes to the agent that asks.",
-    ...(readsAll ? ["It reads all documents of the workspace."] : []),
-    ...(names.length > 0 ? [`It reads: ${names.slice(0, MOST_NAMES).join(", ")}`] : []),
-    ...(more > 0 ? [`and ${formatCounted(more, "more name")}`] : []),
+    l10n.t("BERT runs on this machine. The answer goes to the agent that asks."),
+    ...(readsAll ? [l10n.t("It reads all documents of the workspace.")] : []),
+    ...(names.length === 0
+      ? []
+      : more > 0
+        ? [l10n.t("It reads: {0} and {1}", listed, formatCounted(more, "more name"))]
+        : [l10n.t("It reads: {0}", listed)]),
   ].join(" ");
 }

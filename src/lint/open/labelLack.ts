@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { SentenceScore } from "../../engine/client/scoreSentences";
 import { EngineError } from "../../engine/protocol/engineError";
 import { toLabelName } from "../../wording/names/toLabelName";
@@ -9,8 +10,10 @@ export class LabelLack extends EngineError {
   readonly rules: readonly Rule[];
 
   constructor(rules: readonly Rule[], labels: readonly string[]) {
-    const missing = rules.map(({ id }) => `"${id.slice(LABEL_PREFIX.length)}"`).join(" and no ");
-    super("no-readout", `the model for tone has no label ${missing}, expected one of ${labels.join(", ")}`);
+    const missing = rules
+      .map(({ id }) => `"${id.slice(LABEL_PREFIX.length)}"`)
+      .reduce((before, label) => l10n.t("{0} and no {1}", before, label));
+    super("no-readout", l10n.t("the model for tone has no label {0}, expected one of {1}", missing, labels.join(", ")));
     this.rules = rules;
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatCount } from "../../wording/formatCount";
 
 /** The findings of a file that are marked, and how many are not. */
@@ -17,12 +18,12 @@ export function limitFindings<T>(findings: readonly T[], most: number): LimitedF
 
 /** What the note says. @param limit - Who allows how many. */
 export function describeHidden(limit: string, hidden: number): string {
-  return `${limit}. From here on, ${formatCount(hidden)} more are not shown.`;
+  return `${limit}. ${l10n.t("From here on, {0} more are not shown.", formatCount(hidden))}`;
 }
 
 /** The limit that a setting makes. */
 export function describeMostMarks(setting: string, most: number): string {
-  return `The setting ${setting} allows ${formatCount(most)} marks of a file`;
+  return l10n.t("The setting {0} allows {1} marks of a file", setting, formatCount(most));
 }
 
 /** The code of the note. */

@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout as pause } from "node:timers/promises";
+import * as l10n from "@vscode/l10n";
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { toErrorCode } from "../../engine/client/toErrorCode";
@@ -150,7 +151,7 @@ export class LintedDocument<D extends OpenDocument = OpenDocument> {
       const asked = check.indices.filter((index) => questions.some(({ unknown }) => unknown.has(index)));
       const total = asked.length;
       const isWhole = await this.#askAll(check, { questions, asked }, (done) => {
-        if (total > CHUNK) work.report(`${formatCount(done)} of ${formatCount(total)} sentences`);
+        if (total > CHUNK) work.report(l10n.t("{0} of {1} sentences", formatCount(done), formatCount(total)));
       });
       const ms = Math.round(performance.now() - started);
       services.log.info(

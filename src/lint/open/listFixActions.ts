@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { selectFormat } from "../../text/formats/format";
 import type { Span } from "../../text/spans/span";
 import { formatCount } from "../../wording/formatCount";
@@ -70,18 +71,18 @@ function buildAlike({ all }: FixQuestion, finding: DocumentFinding): readonly Fi
   const alike = listAlikeFixes(finding, all);
   const [first] = alike;
   if (first === undefined || alike.length < 2) return [];
-  const title = `${describeFix(first)}, all ${formatCount(alike.length)} in this file`;
+  const title = l10n.t("{0}, all {1} in this file", describeFix(first), formatCount(alike.length));
   return [{ kind: "replace", title, rule: finding.rule, fixes: alike, isPreferred: false }];
 }
 
 function buildIgnores({ document }: FixQuestion, finding: DocumentFinding): readonly FixAction[] {
   const { rule, word, sentence } = finding;
-  const title = `Leave this ${word === undefined ? "sentence" : "word"} unmarked`;
+  const title = word === undefined ? l10n.t("Leave this sentence unmarked") : l10n.t("Leave this word unmarked");
   const actions: FixAction[] = [
     { kind: "accept", title, rule: undefined, sentence: sentence.text, place: word?.place },
   ];
   if (hasSwitches(selectFormat(document.languageId, document.uri.path))) {
-    actions.push({ kind: "disable", title: `${title}, with a comment`, rule: undefined, finding });
+    actions.push({ kind: "disable", title: l10n.t("{0}, with a comment", title), rule: undefined, finding });
   }
   if (word) actions.push({ kind: "never", title: word.pairTitle, rule: undefined, about: rule, pair: word.pair });
   return actions;

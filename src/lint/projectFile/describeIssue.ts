@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type * as z from "zod/mini";
 import { SIMPLE_PATTERN } from "./isSimplePattern";
 import { quoteFound } from "./quoteFound";
@@ -15,9 +16,18 @@ export function describeIssue(place: string, schema: z.ZodMiniType, value: unkno
   const where = describePath(place, issue.path);
   if (issue.code === "unrecognized_keys") {
     const [key = ""] = issue.keys;
-    return `${describePath(where, [key])} is unknown, expected ${listFields(schema, issue.path).join(", ")}`;
+    return l10n.t(
+      "{0} is unknown, expected {1}",
+      describePath(where, [key]),
+      listFields(schema, issue.path).join(", "),
+    );
   }
-  return `${where === "" ? "the file" : where} is ${quoteFound(found)}, expected ${describeExpected(issue)}`;
+  return l10n.t(
+    "{0} is {1}, expected {2}",
+    where === "" ? l10n.t("the file") : where,
+    quoteFound(found),
+    describeExpected(issue),
+  );
 }
 
 /** `rules["tone/negative"].level` for ["rules", "tone/negative", "level"]. */
@@ -29,27 +39,31 @@ function describePath(place: string, path: readonly PropertyKey[]): string {
   }, place);
 }
 
-const TYPES: Readonly<Record<string, string>> = { string: "a string", object: "an object", array: "a list" };
+const TYPES: Readonly<Record<string, string>> = {
+  string: l10n.t("a string"),
+  object: l10n.t("an object"),
+  array: l10n.t("a list"),
+};
 
 function describeExpected(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
       return TYPES[issue.expected] ?? issue.expected;
     case "invalid_value":
-      return `one of ${issue.values.join(", ")}`;
+      return l10n.t("one of {0}", issue.values.join(", "));
     case "too_small":
-      return "a sentence";
+      return l10n.t("a sentence");
     case "invalid_format":
-      if (issue.path.includes("never")) return 'two words with a space between, as in "form from"';
+      if (issue.path.includes("never")) return l10n.t('two words with a space between, as in "form from"');
       if (issue.path[0] === "own")
-        return 'a file inside the folder whose name ends in ".json", with "/" and without ".."';
+        return l10n.t('a file inside the folder whose name ends in ".json", with "/" and without ".."');
       return issue.path[0] === "languages"
-        ? "the identifier of a language"
-        : 'a pattern for files inside the folder, with "/" and without ".."';
+        ? l10n.t("the identifier of a language")
+        : l10n.t('a pattern for files inside the folder, with "/" and without ".."');
     case "custom":
       return SIMPLE_PATTERN;
     default:
-      return "another value";
+      return l10n.t("another value");
   }
 }
 

@@ -1,6 +1,9 @@
+import * as l10n from "@vscode/l10n";
+
 /** What {@link isSimplePattern} asks for, in a sentence about a pattern that is not. */
-export const SIMPLE_PATTERN =
-  'a pattern of at most 200 characters, with at most two "*" between slashes, no slash in braces and no group such as "+(a)"';
+export const SIMPLE_PATTERN = l10n.t(
+  'a pattern of at most 200 characters, with at most two "*" between slashes, no slash in braces and no group such as "+(a)"',
+);
 
 const MOST_LENGTH = 200;
 const MOST_STARS = 2;

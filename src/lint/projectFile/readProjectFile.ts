@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -9,6 +10,7 @@ import {
 import { LineIndex } from "../../text/spans/lineIndex";
 import { describeIssue } from "./describeIssue";
 import { isSentenceHash } from "./hashSentence";
+import { nameJsonFault } from "./nameJsonFault";
 import { PROJECT_FILE, type ProjectFields, ProjectFile } from "./projectFile";
 import { ProjectFileError } from "./projectFileError";
 import { projectFileSchema } from "./projectFileSchema";
@@ -35,7 +37,8 @@ export function readProjectFile(bytes: Uint8Array): ProjectFile {
   const index = data?.accepted?.findIndex((text) => isSentenceHash(text) && !HASH.test(text)) ?? -1;
   if (index >= 0) {
     const found = quoteFound(data?.accepted?.[index]);
-    fail(source, ["accepted", index], `accepted[${index}] is ${found}, expected 64 hexadecimal digits after "sha256:"`);
+    const what = l10n.t('{0} is {1}, expected 64 hexadecimal digits after "sha256:"', `accepted[${index}]`, found);
+    fail(source, ["accepted", index], what);
   }
   return new ProjectFile(data as ProjectFields);
 }
@@ -49,20 +52,20 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new ProjectFileError("bad-json", `${PROJECT_FILE} is not UTF-8 text.`, { cause });
+    throw new ProjectFileError("bad-json", l10n.t("{0} is not UTF-8 text.", PROJECT_FILE), { cause });
   }
 }
 
 /** Not by `JSON.parse`, which does not always say where the fault is. */
 function parse(text: string): Source {
   if (isDeep(text))
-    throw new ProjectFileError("bad-json", `${PROJECT_FILE} is nested deeper than ${MOST_DEPTH} brackets.`);
+    throw new ProjectFileError("bad-json", l10n.t("{0} is nested deeper than {1} brackets.", PROJECT_FILE, MOST_DEPTH));
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true });
   const [error] = errors;
   if (error === undefined && root !== undefined) return { text, root };
-  const what = error === undefined ? "ValueExpected" : printParseErrorCode(error.error);
-  throw new ProjectFileError("bad-json", locate(text, error?.offset ?? 0, `this is not JSON: ${nameFault(what)}`));
+  const what = nameJsonFault(error === undefined ? "ValueExpected" : printParseErrorCode(error.error));
+  throw new ProjectFileError("bad-json", locate(text, error?.offset ?? 0, l10n.t("this is not JSON: {0}", what)));
 }
 
 /** The parser calls itself for every bracket, and what it is asked for has three of them. Brackets in strings count too. */
@@ -75,11 +78,6 @@ function isDeep(text: string): boolean {
   return false;
 }
 
-/** "comma expected" for "CommaExpected". */
-function nameFault(code: string): string {
-  return code.replace(/(?<!^)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
-}
-
 function fail({ text, root }: Source, path: readonly PropertyKey[], what: string): never {
   const keys = path.map((key) => (typeof key === "number" ? key : String(key)));
   const offset = findNodeAtLocation(root, keys)?.offset ?? root.offset;
@@ -88,5 +86,5 @@ function fail({ text, root }: Source, path: readonly PropertyKey[], what: string
 
 function locate(text: string, offset: number, what: string): string {
   const { line, column } = new LineIndex(text).positionAt(offset);
-  return `${PROJECT_FILE}: line ${line}, column ${column}: ${what}.`;
+  return l10n.t("{0}: line {1}, column {2}: {3}.", PROJECT_FILE, line, column, what);
 }

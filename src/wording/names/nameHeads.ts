@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { nameHead } from "./nameHead";
 
 /** More heads than this are counted, not named. */
@@ -7,9 +8,11 @@ const MOST_NAMED = 4;
 export function nameHeads(heads: readonly { readonly layer: number; readonly head: number }[]): string {
   const [only, ...others] = heads;
   if (only !== undefined && others.length === 0) return nameHead(only);
-  if (heads.length <= MOST_NAMED) return `Mean of heads ${listHeads(heads)}`;
+  if (heads.length <= MOST_NAMED) return l10n.t("Mean of heads {0}", listHeads(heads));
   const layers = new Set(heads.map(({ layer }) => layer));
-  return `Mean of ${heads.length} heads of ${layers.size === 1 ? `layer ${only?.layer ?? 0}` : `${layers.size} layers`}`;
+  return layers.size === 1
+    ? l10n.t("Mean of {0} heads of layer {1}", heads.length, only?.layer ?? 0)
+    : l10n.t("Mean of {0} heads of {1} layers", heads.length, layers.size);
 }
 
 /** "0:1, 3:5": layers and heads, both counted from 0. */

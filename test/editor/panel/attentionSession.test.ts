@@ -190,7 +190,7 @@ describe("AttentionSession", () => {
     assert.deepEqual(await takePosted(), [
       { kind: "failed", message: "Cloze could not read the attention: said stopped" },
     ]);
-    assert.deepEqual(failures, [["read the attention", "stopped"]]);
+    assert.deepEqual(failures, [["attention", "stopped"]]);
     session.receive({ kind: "attention", heads: [{ layer: 1, head: 0 }] });
     (await takeAsked())[0]!.answer(makeAttention(1, 0));
     assert.equal((await takePosted())[0]?.kind, "attention");

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { SentenceList } from "../../../prose/packedSentences";
 import { joinSentences } from "../../../text/sentences/joinSentences";
 import { pairSentences } from "../../../text/sentences/pairSentences";
@@ -26,7 +27,7 @@ export function findEarlier({ now, earlier }: Versions, side: Prose): string {
   if (own.length === 0 || joinSentences(own).text !== side.text) {
     throw new EditorError(
       "no-text",
-      "Whole sentences can be compared with what they were: put the cursor in one, or select some.",
+      l10n.t("Whole sentences can be compared with what they were: put the cursor in one, or select some."),
     );
   }
   const pairs = pairAround(now.listTexts(), earlier.listTexts(), { from, to });
@@ -35,7 +36,7 @@ export function findEarlier({ now, earlier }: Versions, side: Prose): string {
     return before === undefined ? [text] : before === null ? [] : [before];
   });
   if (found.length === 0) {
-    throw new EditorError("no-text", "Nothing like this was there: what is shown is new.");
+    throw new EditorError("no-text", l10n.t("Nothing like this was there: what is shown is new."));
   }
   return found.join(" ");
 }
@@ -54,7 +55,10 @@ function pairAround(
   const [changed, earlier] = [now.slice(start, now.length - end), before.slice(start, before.length - end)];
   const known = new Set(earlier);
   if (changed.filter((text) => !known.has(text)).length > MOST_CHANGED) {
-    throw new EditorError("no-text", `More than ${MOST_CHANGED} sentences differ, too many to say which was which.`);
+    throw new EditorError(
+      "no-text",
+      l10n.t("More than {0} sentences differ, too many to say which was which.", MOST_CHANGED),
+    );
   }
   const isChanged = (index: number) => index >= start && index < now.length - end;
   const pairs = pairSentences(changed, earlier);

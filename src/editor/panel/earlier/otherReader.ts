@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Library } from "../../../library/library";
 import { selectFormat } from "../../../text/formats/format";
@@ -37,7 +38,7 @@ export class OtherReader {
 
   /** Compares with this text, until another one is chosen. */
   setText(text: string): void {
-    this.#text = { name: "the other text", text };
+    this.#text = { name: l10n.t("the other text"), text };
   }
 
   /** Has the person choose a text or a model, if that is what is compared with. @returns False if they chose none. */
@@ -59,13 +60,15 @@ export class OtherReader {
     if (again && !(await this.choose(against))) return undefined;
     switch (against) {
       case "saved":
-        return { name: "as saved", ...(await this.#readEarlier(readSaved)) };
+        return { name: l10n.t("as saved"), ...(await this.#readEarlier(readSaved)) };
       case "commit":
-        return { name: "at the last commit", ...(await this.#readEarlier(({ uri }) => readCommitted(uri))) };
+        return { name: l10n.t("at the last commit"), ...(await this.#readEarlier(({ uri }) => readCommitted(uri))) };
       case "text":
-        return this.#text ?? refuse("no-text", "Press “Another text…” and write the text to compare with.");
+        return this.#text ?? refuse("no-text", l10n.t("Press “Another text…” and write the text to compare with."));
       case "model":
-        return this.#model ?? refuse("no-model", "Press “Another model…” and choose the model to compare with.");
+        return (
+          this.#model ?? refuse("no-model", l10n.t("Press “Another model…” and choose the model to compare with."))
+        );
     }
   }
 
@@ -73,24 +76,31 @@ export class OtherReader {
     read: (document: vscode.TextDocument) => Promise<string>,
   ): Promise<{ readonly text: string; readonly pair?: string }> {
     const placed = this.#options.findPlaced();
-    if (!placed) throw new EditorError("no-text", "This text stands in no document, so it has no earlier version.");
+    if (!placed)
+      throw new EditorError("no-text", l10n.t("This text stands in no document, so it has no earlier version."));
     const { prose } = this.#options.services;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(placed.source.uri, true));
     const earlier = await prose.find(await read(document), selectFormat(document.languageId, document.uri.path));
     const now = await prose.read(document);
     const [text, pair] = placed.sides.map((side) => findEarlier({ now, earlier }, side));
-    if (text === undefined) throw new EditorError("no-text", "There is no text to compare.");
+    if (text === undefined) throw new EditorError("no-text", l10n.t("There is no text to compare."));
     return { text, ...(pair !== undefined && { pair }) };
   }
 
   async #pickModel(): Promise<Other | undefined> {
     const { library } = this.#options;
-    const bundled = (await library.list()).map(({ name }) => ({ label: name, description: "comes with Cloze" }));
+    const bundled = (await library.list()).map(({ name }) => ({
+      label: name,
+      description: l10n.t("comes with Cloze"),
+    }));
     const cached = (await library.listCached()).flatMap(({ repo, lack }) =>
-      lack === undefined ? [{ label: repo, description: "in the cache of Hugging Face’s hub" }] : [],
+      lack === undefined ? [{ label: repo, description: l10n.t("in the cache of Hugging Face’s hub") }] : [],
     );
     const rows = [...bundled, ...cached].map((row) => ({ icon: "library", detail: "", ...row }));
-    const chosen = await pickRow(rows, { title: "Compare with Another Model", placeHolder: "A model on this machine" });
+    const chosen = await pickRow(rows, {
+      title: l10n.t("Compare with Another Model"),
+      placeHolder: l10n.t("A model on this machine"),
+    });
     return chosen && { name: chosen.label, model: await library.resolveName(chosen.label) };
   }
 }
@@ -101,9 +111,10 @@ function refuse(code: EditorErrorCode, message: string): never {
 
 async function askOther(): Promise<Other | undefined> {
   const text = await askText({
-    title: "Compare Inside BERT",
-    prompt: "The text to compare with. It is nowhere kept.",
-    findLack: (written) => (written.trim() === "" ? "Write the text to compare with, or press Escape." : undefined),
+    title: l10n.t("Compare Inside BERT"),
+    prompt: l10n.t("The text to compare with. It is nowhere kept."),
+    findLack: (written) =>
+      written.trim() === "" ? l10n.t("Write the text to compare with, or press Escape.") : undefined,
   });
-  return text === undefined ? undefined : { name: "the other text", text };
+  return text === undefined ? undefined : { name: l10n.t("the other text"), text };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Against } from "../../../webview/messages/compared";
 import { pickRow } from "../../surface";
 
@@ -7,24 +8,32 @@ const ROWS: readonly {
   readonly label: string;
   readonly detail: string;
 }[] = [
-  { against: "saved", icon: "save", label: "As saved", detail: "The sentence at the cursor beside what its file has" },
-  { against: "commit", icon: "git-commit", label: "At the last commit", detail: "Beside what Git has" },
+  {
+    against: "saved",
+    icon: "save",
+    label: l10n.t("As saved"),
+    detail: l10n.t("The sentence at the cursor beside what its file has"),
+  },
+  { against: "commit", icon: "git-commit", label: l10n.t("At the last commit"), detail: l10n.t("Beside what Git has") },
   {
     against: "text",
     icon: "edit",
-    label: "Another text…",
-    detail: "Write one. For two sentences of the text, select both first",
+    label: l10n.t("Another text…"),
+    detail: l10n.t("Write one. For two sentences of the text, select both first"),
   },
   {
     against: "model",
     icon: "library",
-    label: "Another model…",
-    detail: "The same text, read by another model on this machine",
+    label: l10n.t("Another model…"),
+    detail: l10n.t("The same text, read by another model on this machine"),
   },
 ];
 
 /** Asks what the text at the cursor is to be compared with; `undefined` when the list is closed. */
 export async function pickAgainst(): Promise<Against | undefined> {
-  const chosen = await pickRow(ROWS, { title: "Compare Inside BERT", placeHolder: "What is the text compared with?" });
+  const chosen = await pickRow(ROWS, {
+    title: l10n.t("Compare Inside BERT"),
+    placeHolder: l10n.t("What is the text compared with?"),
+  });
   return chosen?.against;
 }

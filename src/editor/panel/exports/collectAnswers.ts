@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { requireBertVizSize } from "../../../exports/buildBertViz";
 import type { Exported } from "../../../exports/writeExport";
 import { findMismatch } from "../../../schema/findMismatch";
@@ -34,6 +35,7 @@ export async function collectAnswers(
     return answer;
   };
   for (const question of questions) {
+    // eslint-disable-next-line language/untranslated -- a fault of the page, which no person can mend
     const mismatch = findMismatch("question of the page", fromPageSchema, question);
     if (mismatch !== undefined) throw new EditorError("no-text", mismatch);
     const { kind } = question as { readonly kind: string };
@@ -42,7 +44,7 @@ export async function collectAnswers(
     // Nothing that was asked for the first picture: what is exported is asked for.
     await answer(question, { ...shown, first: { ...shown.first, heads: [] } }, keep);
   }
-  if (asked.length === 0) throw new EditorError("no-text", "This view has no numbers of its own to export.");
+  if (asked.length === 0) throw new EditorError("no-text", l10n.t("This view has no numbers of its own to export."));
   return asked;
 }
 

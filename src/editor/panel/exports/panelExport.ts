@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { EXPORT_FORMATS, type ExportFormat, FORMAT_NAMES } from "../../../exports/exportFormat";
 import { type Exported, writeExport } from "../../../exports/writeExport";
@@ -32,7 +33,7 @@ export class PanelExport {
   async begin(): Promise<void> {
     this.#requireShown();
     const rows = EXPORT_FORMATS.map((format) => ({ format, ...FORMAT_NAMES[format] }));
-    const chosen = await pickRow(rows, { title: "Export", placeHolder: "Save what is on screen as…" });
+    const chosen = await pickRow(rows, { title: l10n.t("Export"), placeHolder: l10n.t("Save what is on screen as…") });
     if (!chosen) return;
     const { format } = chosen;
     this.#begun = { format, shown: this.#requireShown() };
@@ -47,9 +48,10 @@ export class PanelExport {
     if (!begun) return;
     const { format, shown } = begun;
     if (this.#requireShown().input.tokens !== shown.input.tokens) {
-      throw new EditorError("stale", "The text changed meanwhile. Export again.");
+      throw new EditorError("stale", l10n.t("The text changed meanwhile. Export again."));
     }
-    if (view.problem !== undefined) throw new EditorError("no-text", `The picture could not be drawn: ${view.problem}`);
+    if (view.problem !== undefined)
+      throw new EditorError("no-text", l10n.t("The picture could not be drawn: {0}", view.problem));
     const bytes = await this.#write(format, shown, view);
     if (!bytes) return;
     const { ending, label } = FORMAT_NAMES[format];
@@ -59,7 +61,8 @@ export class PanelExport {
 
   #requireShown(): Shown {
     const shown = this.#options.findShown();
-    if (!shown) throw new EditorError("no-text", "The panel has nothing to export yet: wait until the model has read.");
+    if (!shown)
+      throw new EditorError("no-text", l10n.t("The panel has nothing to export yet: wait until the model has read."));
     return shown;
   }
 
@@ -67,7 +70,7 @@ export class PanelExport {
   async #write(format: ExportFormat, shown: Shown, view: View): Promise<Uint8Array | undefined> {
     const { engine, extensionUri } = this.#options.services;
     const { model, info, input } = shown;
-    return showCancellable("Cloze exports what is on screen", async (report, token) => {
+    return showCancellable(l10n.t("Cloze exports what is on screen"), async (report, token) => {
       const ended = new AbortController();
       token.onCancellationRequested(() => ended.abort());
       const ask: AskEngine = (method, params) => engine.request(method, params, { signal: ended.signal });
@@ -75,7 +78,7 @@ export class PanelExport {
         const asked =
           format === "bertviz"
             ? await collectMaps(shown, ask, (layer) =>
-                report(`layer ${layer + 1} of ${info.layers}`, layer === 0 ? 0 : 1 / info.layers),
+                report(l10n.t("layer {0} of {1}", layer + 1, info.layers), layer === 0 ? 0 : 1 / info.layers),
               )
             : await collectAnswers(shown, view.questions, ask);
         const origin = await ask("identify", { model });
@@ -88,6 +91,7 @@ export class PanelExport {
           device,
           precision: { answers: precision, looking: statesPrecision },
           onnxruntime: runtime,
+          // eslint-disable-next-line language/untranslated -- a command of the command line
           again: "cloze reproduce FILE",
         };
         const texts = [input.text, ...(input.pair === undefined ? [] : [input.pair])];
@@ -110,14 +114,19 @@ async function readVersion(extensionUri: vscode.Uri): Promise<string> {
 
 /** "all-heads" */
 function nameView(view: string): string {
-  return view.toLowerCase().replaceAll(/[^a-z]+/gu, "-");
+  return view.toLowerCase().replaceAll(/[^\p{L}]+/gu, "-");
 }
 
 function tellSaved(uri: vscode.Uri): void {
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  // eslint-disable-next-line language/untranslated -- a command of the command line
   const command = `cloze reproduce ${JSON.stringify(name)}`;
-  notify("information", `Saved ${name}. “cloze reproduce” computes it again and says whether it is the same.`, [
-    { title: "Open", run: () => vscode.commands.executeCommand("vscode.open", uri) },
-    { title: "Copy the Command", run: () => vscode.env.clipboard.writeText(command) },
-  ]);
+  notify(
+    "information",
+    l10n.t("Saved {0}. “cloze reproduce” computes it again and says whether it is the same.", name),
+    [
+      { title: l10n.t("Open"), run: () => vscode.commands.executeCommand("vscode.open", uri) },
+      { title: l10n.t("Copy the Command"), run: () => vscode.env.clipboard.writeText(command) },
+    ],
+  );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Requests } from "../../../engine/protocol/protocol";
 import type { HeadChoice, ToPage } from "../../../webview/messages";
 import type { Against, PanelCompared } from "../../../webview/messages/compared";
@@ -63,7 +64,7 @@ export function readCompared(
     against,
     position,
     heads: asked,
-    names: isModel ? { before: before.model, after: after.model } : { before: other.name, after: "as it is" },
+    names: isModel ? { before: before.model, after: after.model } : { before: other.name, after: l10n.t("as it is") },
     words: words.map(({ before: a, after: b, ...rest }) => ({
       ...(a && { before: writeWord(texts.before, before, a) }),
       ...(b && { after: writeWord(texts.after, after, b) }),
@@ -79,17 +80,17 @@ export function readCompared(
     })),
     labels,
     ...(next && { next }),
-    attention: own === others ? own : `${own}, and ${others} after`,
+    attention: own === others ? own : l10n.t("{0}, and {1} after", own, others),
     links: links.slice(0, MOST_SHOWN),
     movedHeads: layers
       .flatMap((own, layer) => own.map((moved, head) => ({ layer, head, moved })))
       .sort((a, b) => b.moved - a.moved)
       .slice(0, MOST_SHOWN),
     notices: [
-      ...(before.read || after.read ? ["Of a text that is too long, the model read the beginning."] : []),
+      ...(before.read || after.read ? [l10n.t("Of a text that is too long, the model read the beginning.")] : []),
       ...(own === others || asked.length > 1
         ? []
-        : ["The other model has not the heads that are chosen: the means of all heads are compared."]),
+        : [l10n.t("The other model has not the heads that are chosen: the means of all heads are compared.")]),
     ],
   };
   return { kind: "compare", ...compared };

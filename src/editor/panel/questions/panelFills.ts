@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Requests } from "../../../engine/protocol/protocol";
 import type { PanelToken, ToPage } from "../../../webview/messages";
 import type { PanelText } from "../panelText";
@@ -17,8 +18,8 @@ export function readFills(token: PanelToken, result: FillResult): ToPage {
   if (!mask) throw new RangeError(`no answer for the token at position ${token.position}`);
   const { original, fills, read } = mask;
   const notices = [
-    ...(token.segment === 1 ? ["For this, the model read B alone."] : []),
-    ...(read ? [`For this, the model read characters ${read.span.start} to ${read.span.end}.`] : []),
+    ...(token.segment === 1 ? [l10n.t("For this, the model read B alone.")] : []),
+    ...(read ? [l10n.t("For this, the model read characters {0} to {1}.", read.span.start, read.span.end)] : []),
   ];
   return {
     kind: "fills",

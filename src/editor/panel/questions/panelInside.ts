@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Requests } from "../../../engine/protocol/protocol";
 import type { ToPage } from "../../../webview/messages";
 import type { ModelInfo } from "../../services";
@@ -19,10 +20,15 @@ export function readInput({ tables, sums, outputs, size, limit, total, windows }
 /** Why the model says nothing of a text's labels; `undefined` if it does. */
 export function findLabelLack({ has, lacks, name, problem }: ModelInfo): string | undefined {
   if (!has.classifier) {
-    const why = lacks?.classifier === undefined ? "" : `: ${lacks.classifier}`;
-    return `The model ${name} tells no tone and no labels${why}. Choose another to see the words that carry them.`;
+    return lacks?.classifier === undefined
+      ? l10n.t("The model {0} tells no tone and no labels. Choose another to see the words that carry them.", name)
+      : l10n.t(
+          "The model {0} tells no tone and no labels: {1}. Choose another to see the words that carry them.",
+          name,
+          lacks.classifier,
+        );
   }
-  return problem === "regression" ? `The model ${name} answers by a number, not by labels.` : undefined;
+  return problem === "regression" ? l10n.t("The model {0} answers by a number, not by labels.", name) : undefined;
 }
 
 export function readOccluded({
@@ -42,8 +48,13 @@ export function readOccluded({
 /** Why the model cannot say whether a text follows another; `undefined` if it can. */
 export function findPairLack({ has, lacks, name }: ModelInfo): string | undefined {
   if (has.nsp) return undefined;
-  const why = lacks?.nsp === undefined ? "" : `: ${lacks.nsp}`;
-  return `The model ${name} cannot say whether B follows A${why}. The matrix shows its attention between the two.`;
+  return lacks?.nsp === undefined
+    ? l10n.t("The model {0} cannot say whether B follows A. The matrix shows its attention between the two.", name)
+    : l10n.t(
+        "The model {0} cannot say whether B follows A: {1}. The matrix shows its attention between the two.",
+        name,
+        lacks.nsp,
+      );
 }
 
 export function readPair(
@@ -51,11 +62,18 @@ export function readPair(
   { text, pair = "" }: PanelText,
 ): ToPage {
   if (!between) throw new RangeError("no attention between the texts, expected it of a pair that is looked at");
-  const part = ({ start, end }: { readonly start: number; readonly end: number }, whole: string) =>
-    `characters ${start} to ${end} of ${whole.length}`;
+  const second = read && (read.pair ?? read.span);
   const notice =
-    read &&
-    `For this, the model read ${part(read.span, text)}, and ${part(read.pair ?? read.span, pair)} of the second text.`;
+    second &&
+    l10n.t(
+      "For this, the model read characters {0} to {1} of {2}, and characters {3} to {4} of {5} of the second text.",
+      read.span.start,
+      read.span.end,
+      text.length,
+      second.start,
+      second.end,
+      pair.length,
+    );
   return {
     kind: "pair",
     found: {

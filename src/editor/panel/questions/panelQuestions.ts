@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Requests } from "../../../engine/protocol/protocol";
 import type { ToPage } from "../../../webview/messages";
 import type { FromPage } from "../../../webview/messages/fromPage";
@@ -18,7 +19,7 @@ export type AskEngine = <M extends keyof Requests>(
 
 /** A question of the page about the text that it shows. */
 export interface PanelQuestion<Message> {
-  /** What could not be done when it fails: "Cloze could not …". */
+  /** What could not be done when it fails: "Cloze could not read the heads". */
   readonly what: string;
   /** @returns `undefined` if there is nothing to say. */
   readonly ask: (message: Message, shown: Shown, ask: AskEngine) => Promise<ToPage | undefined>;
@@ -53,7 +54,7 @@ export const PANEL_QUESTIONS: {
   readonly [K in QuestionKind]: PanelQuestion<Extract<FromPage, { readonly kind: K }>>;
 } = {
   attention: {
-    what: "read the attention",
+    what: l10n.t("Cloze could not read the attention"),
     ask: async ({ heads: asked }, { first, source, model }, ask) => {
       const isFirst = listHeads(asked) === listHeads(first.heads);
       const params = { model, ...writePanelText(source), heads: asked.map((head) => ({ ...head })), keep: true };
@@ -62,28 +63,28 @@ export const PANEL_QUESTIONS: {
     },
   },
   heads: {
-    what: "read the heads",
+    what: l10n.t("Cloze could not read the heads"),
     ask: async (_, { model, source }, ask) => {
       const { layers } = await ask("heads", { model, ...writePanelText(source) });
       return { kind: "heads", layers };
     },
   },
   vectors: {
-    what: "read the embeddings",
+    what: l10n.t("Cloze could not read the embeddings"),
     ask: async (_, { model, source }, ask) => {
       const { layers } = await ask("vectors", { model, ...writePanelText(source) });
       return { kind: "vectors", layers };
     },
   },
   rollout: {
-    what: "read the rollout",
+    what: l10n.t("Cloze could not read the rollout"),
     ask: async ({ withoutSpecial }, { model, source }, ask) => {
       const { rollout } = await ask("rollout", { model, ...writePanelText(source), withoutSpecial });
       return { kind: "rollout", withoutSpecial, shares: Float32Array.from(rollout) };
     },
   },
   flow: {
-    what: "follow the token",
+    what: l10n.t("Cloze could not follow the token"),
     ask: async ({ position, withoutSpecial }, { model, source, input }, ask) => {
       if (input.tokens[position] === undefined) return undefined;
       const asked = { token: position, flowOnly: true, withoutSpecial };
@@ -92,14 +93,14 @@ export const PANEL_QUESTIONS: {
     },
   },
   neurons: {
-    what: "read the queries and keys",
+    what: l10n.t("Cloze could not read the queries and keys"),
     ask: async ({ layer, head }, { model, source }, ask) => {
       const { size, query, key } = await ask("neurons", { model, ...writePanelText(source), layer, head });
       return { kind: "neurons", layer, head, size, query, key };
     },
   },
   layers: {
-    what: "read the layers",
+    what: l10n.t("Cloze could not read the layers"),
     ask: async ({ position }, { model, info, input }, ask) => {
       const question = writeLayersQuestion(input, info, position);
       const result = question && (await ask("layers", { model, ...question }));
@@ -107,7 +108,7 @@ export const PANEL_QUESTIONS: {
     },
   },
   mask: {
-    what: "mask words",
+    what: l10n.t("Cloze could not mask words"),
     ask: async ({ positions, layer, head }, { model, source }, ask) => {
       if (positions.length === 0) return undefined;
       const asked = { model, ...writePanelText(source), mask: positions, layer, head, top: TOP_FILLS_EACH };
@@ -115,11 +116,11 @@ export const PANEL_QUESTIONS: {
     },
   },
   input: {
-    what: "read the input",
+    what: l10n.t("Cloze could not read the input"),
     ask: async (_, { model, source }, ask) => readInput(await ask("input", { model, ...writePanelText(source) })),
   },
   occlude: {
-    what: "hide the words",
+    what: l10n.t("Cloze could not hide the words"),
     ask: async (_, { model, info, source }, ask) => {
       const lack = findLabelLack(info);
       if (lack !== undefined) return { kind: "occlude", lack };
@@ -128,7 +129,7 @@ export const PANEL_QUESTIONS: {
     },
   },
   pair: {
-    what: "compare the pair",
+    what: l10n.t("Cloze could not compare the pair"),
     ask: async (_, { model, info, source, listAround }, ask) => {
       if (source.pair === undefined) return undefined;
       const lack = findPairLack(info);
@@ -139,7 +140,7 @@ export const PANEL_QUESTIONS: {
     },
   },
   compare: {
-    what: "compare",
+    what: l10n.t("Cloze could not compare"),
     ask: async ({ against, again, position, heads }, { model, source, info, readOther }, ask) => {
       const other = await readOther(against, again === true);
       if (other === undefined) return { kind: "against", against: undefined };
@@ -153,7 +154,7 @@ export const PANEL_QUESTIONS: {
     },
   },
   follows: {
-    what: "read the pair",
+    what: l10n.t("Cloze could not read the pair"),
     ask: async ({ pair: given, orNext }, { model, info, source, findNext }, ask) => {
       if (!info.has.nsp) return { kind: "follows", pair: given };
       const { text } = writePanelText(source);
@@ -165,7 +166,7 @@ export const PANEL_QUESTIONS: {
     },
   },
   fills: {
-    what: "fill the mask",
+    what: l10n.t("Cloze could not fill the mask"),
     ask: async ({ position }, { model, source, input }, ask) => {
       const token = input.tokens[position];
       if (!token || token.start === token.end) return undefined;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toLabelName } from "../../../wording/names/toLabelName";
 import { isWholeSentence } from "../../isWholeSentence";
 import { LABEL_PREFIX } from "../../mutedRules";
@@ -36,7 +37,7 @@ function buildRules(labels: readonly string[]): readonly RuleFor<"labels">[] {
   return labels.map((label) => ({
     id: LABEL_PREFIX + label,
     name: `Label${label.replace(/(?:^|-)(.)/gu, (_, letter: string) => letter.toUpperCase())}`,
-    description: `A sentence that the model labels “${label}”`,
+    description: l10n.t("A sentence that the model labels “{0}”", label),
     page: LABEL_PAGE,
     thresholds: THRESHOLDS,
     needs: { request: "labels", model: "tone" },
@@ -47,7 +48,7 @@ function buildRules(labels: readonly string[]): readonly RuleFor<"labels">[] {
       const [name = label, score = NaN] = Object.entries(scores).find(([each]) => toLabelName(each) === label) ?? [];
       // Classifiers learn from sentences: of headings and cells of tables they were taught nothing.
       if (!(score >= threshold) || sentence.kind !== undefined || !isWholeSentence(sentence)) return [];
-      const message = `Labelled “${name}”: ${quoteSentence(sentence, document)}`;
+      const message = l10n.t("Labelled “{0}”: {1}", name, quoteSentence(sentence, document));
       return [{ rule: LABEL_PREFIX + label, span: sentence.span, score, message, scores, fixes: [] }];
     },
   }));

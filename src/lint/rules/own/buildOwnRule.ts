@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { selectOwnTone } from "../../../ownTone/selectOwnTone";
 import type { ToneFile, ToneMark } from "../../../ownTone/toneFileSchema";
 import { isWholeSentence } from "../../isWholeSentence";
@@ -18,7 +19,7 @@ export function buildOwnRule(file: ToneFile): RuleFor<"classify"> | undefined {
   return {
     id: `own/${name}`,
     name: nameInOneWord(name),
-    description: `A sentence that is “${mark.label}”, as ${name} was taught`,
+    description: l10n.t("A sentence that is “{0}”, as {1} was taught", mark.label, name),
     page: OWN_PAGE,
     severity: mark.severity,
     thresholds: spreadThreshold(mark),

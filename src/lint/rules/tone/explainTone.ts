@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { findDocumentSpan, type Sentence } from "../../../text/spans/sentence";
 import type { Reason, ReasonStyle, ReasonWord } from "../../reason";
 import type { ExplainOptions } from "../../rule";
@@ -14,7 +15,7 @@ export async function explainTone(
   score: (texts: readonly string[]) => Promise<readonly number[]>,
 ): Promise<Reason> {
   const found = await findToneWords(sentence.text, options, score);
-  if (found === "too long") return withoutWords("The sentence is too long to weigh its words one by one.");
+  if (found === "too long") return withoutWords(l10n.t("The sentence is too long to weigh its words one by one."));
   if (found === undefined) return withoutWords(NO_WORDS);
   const words = found.words.map((span) => ({
     text: sentence.text.slice(span.start, span.end),
@@ -29,7 +30,7 @@ export async function explainTone(
 }
 
 /** Names `MOST_WORDS` in letters. */
-const NO_WORDS = "No four words or fewer account for it.";
+const NO_WORDS = l10n.t("No four words or fewer account for it.");
 
 function withoutWords(message: string): Reason {
   return { words: [], without: undefined, fixes: [], describe: () => message };
@@ -37,8 +38,14 @@ function withoutWords(message: string): Reason {
 
 function describeWords(words: readonly ReasonWord[], without: number, { word, percent }: ReasonStyle): string {
   const named = words.map(({ text }) => word(text));
-  const listed = [named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and ");
-  const pronoun = words.length === 1 ? "it" : "them";
-  if (without < LEFT) return `Mostly for ${listed}: without ${pronoun}, ${percent(without)} negative.`;
-  return `Mostly for ${listed}: without ${pronoun}, it would not be marked (${percent(without)} negative).`;
+  const last = named.at(-1) ?? "";
+  if (named.length < 2) {
+    return without < LEFT
+      ? l10n.t("Mostly for {0}: without it, {1} negative.", last, percent(without))
+      : l10n.t("Mostly for {0}: without it, it would not be marked ({1} negative).", last, percent(without));
+  }
+  const listed = l10n.t("{0} and {1}", named.slice(0, -1).join(", "), last);
+  return without < LEFT
+    ? l10n.t("Mostly for {0}: without them, {1} negative.", listed, percent(without))
+    : l10n.t("Mostly for {0}: without them, it would not be marked ({1} negative).", listed, percent(without));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { ToneResult } from "../../../tasks/tone/toneRequest";
 import type { Sentence } from "../../../text/spans/sentence";
 import type { Finding } from "../../finding";
@@ -26,7 +27,7 @@ export function findToneFinding(
   if (negative < threshold || negative <= neutral || negative <= positive || !isWholeSentence(sentence))
     return undefined;
   // What is wrong comes first: it is what a list shows. The scores stand in the hover, and are not said twice.
-  const message = `Reads negative: ${quoteSentence(sentence, document)}`;
+  const message = l10n.t("Reads negative: {0}", quoteSentence(sentence, document));
   return {
     rule: TONE_NEGATIVE,
     span: sentence.span,

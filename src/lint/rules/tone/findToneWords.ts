@@ -35,6 +35,7 @@ export async function findToneWords(
   { threshold, mask }: ExplainOptions,
   score: (texts: readonly string[]) => Promise<readonly number[]>,
 ): Promise<ToneWords | "too long" | undefined> {
+  // eslint-disable-next-line language/untranslated -- says what it is to the program
   if (text.length > LONGEST) return "too long";
   const all = listWords(text);
   const found: Span[] = [];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Slip, SlipRule } from "../../../tasks/slips/slipsRequest";
 import type { Sentence } from "../../../text/spans/sentence";
 import type { Span } from "../../../text/spans/span";
@@ -54,42 +55,42 @@ interface Wording {
   readonly title: (words: Words) => string;
 }
 
-const nameNeverMarked = (pair: string) => `Never mark “${pair}”…`;
+const nameNeverMarked = (pair: string) => l10n.t("Never mark “{0}”…", pair);
 
 const WORDINGS: Readonly<Record<SlipRule, Wording>> = {
   slip: {
-    say: ({ written, meant }) => `“${written}” may be the wrong word. Did you mean “${meant}”?`,
+    say: ({ written, meant }) => l10n.t("“{0}” may be the wrong word. Did you mean “{1}”?", written, meant),
     pair: ({ written, meant }) => `${written} ${meant}`,
-    pairTitle: (_, { written, meant }) => `Never suggest “${meant}” for “${written}”…`,
-    title: ({ meant }) => `Replace with “${meant}”`,
+    pairTitle: (_, { written, meant }) => l10n.t("Never suggest “{0}” for “{1}”…", meant, written),
+    title: ({ meant }) => l10n.t("Replace with “{0}”", meant),
   },
   article: {
-    say: ({ written, meant, after }) => `“${written}” before “${after}”. Did you mean “${meant}”?`,
+    say: ({ written, meant, after }) => l10n.t("“{0}” before “{1}”. Did you mean “{2}”?", written, after, meant),
     pair: ({ written, after }) => `${written} ${after}`,
     pairTitle: nameNeverMarked,
-    title: ({ meant }) => `Replace with “${meant}”`,
+    title: ({ meant }) => l10n.t("Replace with “{0}”", meant),
   },
   double: {
-    say: ({ written }) => `“${written}” stands twice. Did you mean it once?`,
+    say: ({ written }) => l10n.t("“{0}” stands twice. Did you mean it once?", written),
     pair: ({ written }) => `${written} ${written}`,
     pairTitle: nameNeverMarked,
-    title: ({ written }) => `Delete “${written}”`,
+    title: ({ written }) => l10n.t("Delete “{0}”", written),
   },
   missing: {
     say: ({ meant, before, after }) =>
       after === ""
-        ? `A word may be missing after “${before}”. Did you mean “${before} ${meant}”?`
-        : `A word may be missing before “${after}”. Did you mean “${meant} ${after}”?`,
+        ? l10n.t("A word may be missing after “{0}”. Did you mean “{1}”?", before, `${before} ${meant}`)
+        : l10n.t("A word may be missing before “{0}”. Did you mean “{1}”?", after, `${meant} ${after}`),
     pair: ({ before, after }) => `${before} ${after}`,
-    pairTitle: (pair) => `Never miss a word in “${pair}”…`,
-    title: ({ meant }) => `Insert “${meant}”`,
+    pairTitle: (pair) => l10n.t("Never miss a word in “{0}”…", pair),
+    title: ({ meant }) => l10n.t("Insert “{0}”", meant),
   },
   extra: {
     say: ({ written, before, after }) =>
-      `“${written}” may be a word too many. Did you mean “${`${before} ${after}`.trim()}”?`,
+      l10n.t("“{0}” may be a word too many. Did you mean “{1}”?", written, `${before} ${after}`.trim()),
     pair: ({ written, before, after }) => (after === "" ? `${before} ${written}` : `${written} ${after}`),
     pairTitle: nameNeverMarked,
-    title: ({ written }) => `Delete “${written}”`,
+    title: ({ written }) => l10n.t("Delete “{0}”", written),
   },
 };
 
