@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { namePrecision } from "../../wording/names/namePrecision";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
@@ -28,7 +29,10 @@ export function drawGamePage({ title, rules, game, children }: GamePageParts, { 
     class: "panel game",
     children: [
       buildElement(document, "h1", { text: title }),
-      buildElement(document, "p", { class: "facts", text: `${model}, in ${namePrecision(precision)} · seed ${seed}` }),
+      buildElement(document, "p", {
+        class: "facts",
+        text: l10n.t("{0}, in {1} · seed {2}", model, namePrecision(precision), seed),
+      }),
       buildElement(document, "p", { class: "note", text: rules }),
       ...children,
     ],
@@ -53,10 +57,13 @@ export function drawOutcome(document: Document): HTMLElement {
   return buildElement(document, "div", { class: "outcome", attributes: { "aria-live": "polite" } });
 }
 
+const VERDICTS = {
+  you: { right: l10n.t("✓ You right"), wrong: l10n.t("✗ You wrong") },
+  model: { right: l10n.t("✓ Model right"), wrong: l10n.t("✗ Model wrong") },
+} as const;
+
 /** A mark that says by its sign, not by its colour alone, whether a guess was right. */
-export function drawVerdict(document: Document, who: string, isRight: boolean): HTMLElement {
-  return buildElement(document, "span", {
-    class: isRight ? "verdict right" : "verdict wrong",
-    text: `${isRight ? "✓" : "✗"} ${who} ${isRight ? "right" : "wrong"}`,
-  });
+export function drawVerdict(document: Document, who: keyof typeof VERDICTS, isRight: boolean): HTMLElement {
+  const verdict = isRight ? "right" : "wrong";
+  return buildElement(document, "span", { class: `verdict ${verdict}`, text: VERDICTS[who][verdict] });
 }

@@ -1,6 +1,9 @@
+import * as l10n from "@vscode/l10n";
+import { formatFixed } from "../../wording/formatFixed";
 import { formatPercent } from "../../wording/formatPercent";
 import { requireProbability } from "../answers/requireProbability";
 import { buildElement } from "../dom/buildElement";
+import { fillPlaces } from "../dom/fillPlaces";
 import { replaceKeepingFocus } from "../dom/replaceKeepingFocus";
 import { drawDataTable } from "../marks/dataTable";
 import { drawFillBars } from "../marks/fillBars";
@@ -8,8 +11,9 @@ import type { PanelMasks, PanelPlace } from "../messages/otherPages";
 import { type Deal, drawGameButton, drawGamePage, drawOutcome, drawVerdict, type GameOptions } from "./gamePage";
 import { CORRUPTION_SIGNS, drawMaskedPassage } from "./maskedPassage";
 
-const RULES =
-  "So BERT was taught: 15 % of the pieces are boxed, and what stands there is to be guessed. Of the boxes, 80 % hide their piece behind a mask, 10 % show a piece drawn at random, and 10 % show the right one, so that no box can be trusted. Guess first; then see what the model says, which reads the same as you.";
+const RULES = l10n.t(
+  "So BERT was taught: 15 % of the pieces are boxed, and what stands there is to be guessed. Of the boxes, 80 % hide their piece behind a mask, 10 % show a piece drawn at random, and 10 % show the right one, so that no box can be trusted. Guess first; then see what the model says, which reads the same as you.",
+);
 
 /** @throws {PageError} `bad-number` for a probability outside 0..1. */
 export function drawMaskGame(game: PanelMasks, options: GameOptions): HTMLElement {
@@ -34,12 +38,15 @@ class MaskGame {
     const { document } = options;
     this.#game = game;
     this.#options = options;
-    this.#passage = buildElement(document, "section", { attributes: { "aria-label": "The text" } });
-    this.#desk = buildElement(document, "section", { class: "desk", attributes: { "aria-label": "Your guess" } });
+    this.#passage = buildElement(document, "section", { attributes: { "aria-label": l10n.t("The text") } });
+    this.#desk = buildElement(document, "section", {
+      class: "desk",
+      attributes: { "aria-label": l10n.t("Your guess") },
+    });
     this.#outcome = drawOutcome(document);
     this.element = drawGamePage(
       {
-        title: "See what BERT saw",
+        title: l10n.t("See what BERT saw"),
         rules: RULES,
         game,
         children: [
@@ -69,7 +76,7 @@ class MaskGame {
     );
     return buildElement(this.#document, "ul", {
       class: "legend",
-      attributes: { "aria-label": "Signs" },
+      attributes: { "aria-label": l10n.t("Signs") },
       children: signs,
     });
   }
@@ -102,19 +109,29 @@ class MaskGame {
       return;
     }
     const document = this.#document;
-    const count = `Place ${this.#current + 1} of ${this.#game.places.length}`;
-    const what = place.isContinuation ? "Which piece goes on with the word here?" : "What stands here?";
+    const [at, count] = [this.#current + 1, this.#game.places.length];
+    const asked = place.isContinuation
+      ? l10n.t("Place {0} of {1}. Which piece goes on with the word here?", at, count)
+      : l10n.t("Place {0} of {1}. What stands here?", at, count);
     const input = buildElement(document, "input", {
       attributes: { type: "text", "data-key": "guess", spellcheck: "false", autocomplete: "off", dir: "auto" },
     });
-    const submit = buildElement(document, "button", { class: "action", text: "Guess", attributes: { type: "submit" } });
-    const pass = drawGameButton(document, { text: "I do not know", key: "pass", onClick: () => this.#guess("") });
+    const submit = buildElement(document, "button", {
+      class: "action",
+      text: l10n.t("Guess"),
+      attributes: { type: "submit" },
+    });
+    const pass = drawGameButton(document, {
+      text: l10n.t("I do not know"),
+      key: "pass",
+      onClick: () => this.#guess(""),
+    });
     const form = buildElement(document, "form", {
       class: "text-form",
       attributes: { novalidate: "" },
       children: [
         buildElement(document, "label", {
-          children: [buildElement(document, "span", { text: `${count}. ${what}` }), input],
+          children: [buildElement(document, "span", { text: asked }), input],
         }),
         submit,
         pass,
@@ -147,18 +164,19 @@ class MaskGame {
     this.#outcome.replaceChildren(
       buildElement(document, "p", {
         children: [
-          "It was ",
-          buildElement(document, "bdi", { class: "quoted", text: `“${original.text}”` }),
-          `, which was ${CORRUPTION_SIGNS[place.corruption].name}. `,
-          drawVerdict(document, "You", isRight(place, written)),
+          ...fillPlaces(`${l10n.t("It was {0}, which was {1}.")} `, [
+            buildElement(document, "bdi", { class: "quoted", text: l10n.t("“{0}”", original.text) }),
+            CORRUPTION_SIGNS[place.corruption].name,
+          ]),
+          drawVerdict(document, "you", isRight(place, written)),
           " ",
-          drawVerdict(document, "Model", isRight(place, fills[0]?.text ?? "")),
+          drawVerdict(document, "model", isRight(place, fills[0]?.text ?? "")),
         ],
       }),
       drawFillBars({ fills, original, rank: place.guess.rank }, { document }),
       ...(isLast
         ? [this.#drawScore()]
-        : [drawGameButton(document, { text: "Next place", key: "next", onClick: () => this.#choose(next) })]),
+        : [drawGameButton(document, { text: l10n.t("Next place"), key: "next", onClick: () => this.#choose(next) })]),
     );
     if (isLast) this.#outcome.querySelector<HTMLElement>(".score")?.focus();
   }
@@ -191,25 +209,29 @@ class MaskGame {
       ...(["mask", "random", "keep"] as const).flatMap((corruption) =>
         row(CORRUPTION_SIGNS[corruption].name, (place) => place.corruption === corruption),
       ),
-      ...row("together", () => true),
+      ...row(l10n.t("together"), () => true),
     ];
     const mean = places.reduce((sum, { guess }) => sum + guess.original.probability, 0) / places.length;
     return buildElement(document, "section", {
       class: "score",
-      attributes: { tabindex: "-1", "aria-label": "Score" },
+      attributes: { tabindex: "-1", "aria-label": l10n.t("Score") },
       children: [
         drawDataTable(
           {
             class: "score-table",
-            caption: [buildElement(document, "span", { text: "Guessed right" })],
-            headings: [["What became of it"], ["places"], ["you"], ["model"]],
+            caption: [buildElement(document, "span", { text: l10n.t("Guessed right") })],
+            headings: [[l10n.t("What became of it")], [l10n.t("places")], [l10n.t("you")], [l10n.t("model")]],
             rows,
           },
           { document },
         ),
         buildElement(document, "p", {
           class: "note",
-          text: `The model gave the right pieces ${formatPercent(mean)} on average, a loss of ${loss.toFixed(2)}: the mean of −ln P, which training made smaller over millions of such texts.`,
+          text: l10n.t(
+            "The model gave the right pieces {0} on average, a loss of {1}: the mean of −ln P, which training made smaller over millions of such texts.",
+            formatPercent(mean),
+            formatFixed(loss, 2),
+          ),
         }),
       ],
     });
@@ -233,11 +255,11 @@ function drawNewGame({ seed, wholeWords }: Deal, { document, onDeal }: GameOptio
     class: "new-game",
     children: [
       drawGameButton(document, {
-        text: "New seed",
+        text: l10n.t("New seed"),
         key: "deal",
         onClick: () => onDeal({ seed: seed + 1, wholeWords: box.checked }),
       }),
-      buildElement(document, "label", { children: [box, " Whole words"] }),
+      buildElement(document, "label", { children: [box, ` ${l10n.t("Whole words")}`] }),
     ],
   });
 }

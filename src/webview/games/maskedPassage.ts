@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { followArrowKeys } from "../dom/followArrowKeys";
@@ -15,9 +16,9 @@ export interface MaskedPassageOptions extends DrawOptions {
 export const CORRUPTION_SIGNS: Readonly<
   Record<PanelPlace["corruption"], { readonly sign: string; readonly name: string }>
 > = {
-  mask: { sign: "▢", name: "masked" },
-  random: { sign: "⇄", name: "replaced at random" },
-  keep: { sign: "=", name: "kept" },
+  mask: { sign: "▢", name: l10n.t("masked") },
+  random: { sign: "⇄", name: l10n.t("replaced at random") },
+  keep: { sign: "=", name: l10n.t("kept") },
 };
 
 /**
@@ -54,24 +55,32 @@ interface BoxOptions extends DrawOptions {
 
 function drawBox(place: PanelPlace, { document, index, text, isShown, isCurrent }: BoxOptions): HTMLElement {
   const { corruption, shown } = place;
-  const { sign, name } = CORRUPTION_SIGNS[corruption];
+  const { sign } = CORRUPTION_SIGNS[corruption];
   const truth = text.slice(place.start, place.end);
-  const seen = corruption === "mask" ? "mask" : shown;
-  const said = isShown
-    ? `${truth}: ${name}${corruption === "random" ? `, by ${shown}` : ""}`
-    : `${seen}, to be guessed`;
   return buildElement(document, "button", {
     class: ["box", ...(isShown ? ["shown", corruption] : corruption === "mask" ? ["hidden-piece"] : [])].join(" "),
     attributes: {
       type: "button",
       "data-key": `place:${index}`,
-      "aria-label": `Place ${index + 1}: ${said}`,
+      "aria-label": isShown ? nameShown(place, index, truth) : nameHidden(place, index),
       ...(isCurrent && { "aria-current": "true" }),
     },
     children: [
       buildElement(document, "sup", { text: isShown ? sign : String(index + 1) }),
       ...(isShown && corruption === "random" ? [buildElement(document, "s", { text: shown }), " "] : []),
+      // eslint-disable-next-line language/untranslated -- the token
       buildElement(document, "bdi", { text: isShown ? truth : corruption === "mask" ? "[MASK]" : shown }),
     ],
   });
+}
+
+function nameShown({ corruption, shown }: PanelPlace, index: number, truth: string): string {
+  const { name } = CORRUPTION_SIGNS[corruption];
+  return corruption === "random"
+    ? l10n.t("Place {0}: {1}: {2}, by {3}", index + 1, truth, name, shown)
+    : l10n.t("Place {0}: {1}: {2}", index + 1, truth, name);
+}
+
+function nameHidden({ corruption, shown }: PanelPlace, index: number): string {
+  return l10n.t("Place {0}: {1}, to be guessed", index + 1, corruption === "mask" ? l10n.t("mask") : shown);
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../wording/formatPercent";
 import { requireProbability } from "../answers/requireProbability";
 import { buildElement } from "../dom/buildElement";
@@ -6,8 +7,9 @@ import { drawDataTable } from "../marks/dataTable";
 import type { PanelPairs } from "../messages/otherPages";
 import { drawGameButton, drawGamePage, drawOutcome, drawVerdict, type GameOptions } from "./gamePage";
 
-const RULES =
-  "BERT's other lesson: after a sentence comes its true next one, or another at random, half and half. Here the other is from the same document, which is harder than BERT's, from any document. Say which it is; then see P(next).";
+const RULES = l10n.t(
+  "BERT's other lesson: after a sentence comes its true next one, or another at random, half and half. Here the other is from the same document, which is harder than BERT's, from any document. Say which it is; then see P(next).",
+);
 
 type Pair = PanelPairs["pairs"][number];
 
@@ -31,15 +33,15 @@ class PairGame {
     const { document, onDeal } = options;
     this.#game = game;
     this.#document = document;
-    this.#desk = buildElement(document, "section", { class: "desk", attributes: { "aria-label": "The pair" } });
+    this.#desk = buildElement(document, "section", { class: "desk", attributes: { "aria-label": l10n.t("The pair") } });
     this.#outcome = drawOutcome(document);
     const deal = drawGameButton(document, {
-      text: "New seed",
+      text: l10n.t("New seed"),
       key: "deal",
       onClick: () => onDeal({ seed: game.seed + 1, wholeWords: false }),
     });
     this.element = drawGamePage(
-      { title: "Does it follow?", rules: RULES, game, children: [this.#desk, this.#outcome, deal] },
+      { title: l10n.t("Does it follow?"), rules: RULES, game, children: [this.#desk, this.#outcome, deal] },
       options,
     );
     this.#drawPair();
@@ -51,23 +53,23 @@ class PairGame {
     const pair = this.#game.pairs[index];
     if (!pair) return;
     const follows = drawGameButton(document, {
-      text: "It follows",
+      text: l10n.t("It follows"),
       key: "yes",
       onClick: () => this.#answer(pair, true),
     });
     const random = drawGameButton(document, {
-      text: "It is another",
+      text: l10n.t("It is another"),
       key: "no",
       onClick: () => this.#answer(pair, false),
     });
     const answers = buildElement(document, "div", {
       class: "answers",
-      attributes: { role: "group", "aria-label": "Your answer" },
+      attributes: { role: "group", "aria-label": l10n.t("Your answer") },
       children: [follows, random],
     });
     followArrowKeys(answers, [follows, random]);
     this.#desk.replaceChildren(
-      buildElement(document, "h2", { text: `Pair ${index + 1} of ${this.#game.pairs.length}` }),
+      buildElement(document, "h2", { text: l10n.t("Pair {0} of {1}", index + 1, this.#game.pairs.length) }),
       this.#drawSentence("A", pair.first),
       this.#drawSentence("B", pair.second),
       answers,
@@ -97,17 +99,17 @@ class PairGame {
     this.#outcome.replaceChildren(
       buildElement(document, "p", {
         children: [
-          pair.follows ? "B is the next sentence. " : "B is from elsewhere in the text. ",
-          drawVerdict(document, "You", said === pair.follows),
+          `${pair.follows ? l10n.t("B is the next sentence.") : l10n.t("B is from elsewhere in the text.")} `,
+          drawVerdict(document, "you", said === pair.follows),
           " ",
-          drawVerdict(document, "Model", isNextFor(pair) === pair.follows),
+          drawVerdict(document, "model", isNextFor(pair) === pair.follows),
         ],
       }),
       buildElement(document, "p", { children: [`P(next) ${formatPercent(pair.isNext)} `, meter] }),
       buildElement(document, "p", { class: "facts", text: this.#describeScore() }),
       isOver
         ? this.#drawScore()
-        : drawGameButton(document, { text: "Next pair", key: "next", onClick: () => this.#turn() }),
+        : drawGameButton(document, { text: l10n.t("Next pair"), key: "next", onClick: () => this.#turn() }),
     );
     this.#outcome.querySelector<HTMLElement>(isOver ? ".score" : '[data-key="next"]')?.focus();
   }
@@ -125,7 +127,7 @@ class PairGame {
     const of = this.#said.length;
     const you = this.#answered.filter((pair, i) => pair.follows === this.#said[i]).length;
     const bert = this.#answered.filter((pair) => pair.follows === isNextFor(pair)).length;
-    return `So far: you ${you} of ${of}, model ${bert} of ${of}.`;
+    return l10n.t("So far: you {0} of {1}, model {2} of {1}.", you, of, bert);
   }
 
   #drawScore(): HTMLElement {
@@ -150,24 +152,34 @@ class PairGame {
     const yes = pairs.filter(isNextFor).length;
     return buildElement(document, "section", {
       class: "score",
-      attributes: { tabindex: "-1", "aria-label": "Score" },
+      attributes: { tabindex: "-1", "aria-label": l10n.t("Score") },
       children: [
         drawDataTable(
           {
             class: "score-table",
-            caption: [buildElement(document, "span", { text: "Told right" })],
-            headings: [["Pairs"], ["number"], ["you"], ["model"], ["mean P(next)"]],
+            caption: [buildElement(document, "span", { text: l10n.t("Told right") })],
+            headings: [
+              [l10n.t("Pairs")],
+              [l10n.t("number")],
+              [l10n.t("you")],
+              [l10n.t("model")],
+              [l10n.t("mean P(next)")],
+            ],
             rows: [
-              ...row("that follow", ({ follows }) => follows),
-              ...row("that do not", ({ follows }) => !follows),
-              ...row("together", () => true),
+              ...row(l10n.t("that follow"), ({ follows }) => follows),
+              ...row(l10n.t("that do not"), ({ follows }) => !follows),
+              ...row(l10n.t("together"), () => true),
             ],
           },
           { document },
         ),
         buildElement(document, "p", {
           class: "note",
-          text: `The model said “it follows” to ${yes} of ${pairs.length}: P(next) of 50 % or more. It learnt to notice another subject, and sentences of one document share theirs.`,
+          text: l10n.t(
+            "The model said “it follows” to {0} of {1}: P(next) of 50 % or more. It learnt to notice another subject, and sentences of one document share theirs.",
+            yes,
+            pairs.length,
+          ),
         }),
       ],
     });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatCount } from "../../wording/formatCount";
 import { formatPercent } from "../../wording/formatPercent";
 import { type AttentionMap, type Direction, type Focus, readWeights } from "../answers/attentionMap";
@@ -80,32 +81,38 @@ export function drawAttentionArcs(map: AttentionMap, options: AttentionArcsOptio
 }
 
 function drawHeadings(document: Document): HTMLElement[] {
-  return ["Token", "looks at"].map((text) => buildElement(document, "span", { text }));
+  return [l10n.t("Token"), l10n.t("looks at")].map((text) => buildElement(document, "span", { text }));
 }
 
 function drawColumn(map: AttentionMap, direction: Direction, options: AttentionArcsOptions): Column {
   const { document } = options;
   const percents: HTMLElement[] = [];
   const items = map.tokens.map((token) => {
-    const what = direction === "from" ? "looks at" : "is looked at by";
-    const strongest = describeStrongest(map, { position: token.position, direction });
+    const { text, position } = token;
+    const strongest = describeStrongest(map, { position, direction });
     const percent = buildElement(document, "span", { class: "percent" });
     percents.push(percent);
     const item = buildElement(document, "button", {
       class: `arc-token ${selectSegmentClass(token)}`,
       attributes: {
         type: "button",
-        "data-key": `${direction}:${token.position}`,
-        "aria-label": `${token.text}, position ${token.position}, ${what} ${strongest}`,
+        "data-key": `${direction}:${position}`,
+        "aria-label":
+          direction === "from"
+            ? l10n.t("{0}, position {1}, looks at {2}", text, position, strongest)
+            : l10n.t("{0}, position {1}, is looked at by {2}", text, position, strongest),
       },
       children: [drawPieceText(token, { document }), percent],
     });
-    item.addEventListener("click", () => options.onPin({ position: token.position, direction }));
+    item.addEventListener("click", () => options.onPin({ position, direction }));
     return item;
   });
   const element = buildElement(document, "div", {
     class: `arc-column ${direction}`,
-    attributes: { role: "group", "aria-label": direction === "from" ? "Tokens that look" : "Tokens looked at" },
+    attributes: {
+      role: "group",
+      "aria-label": direction === "from" ? l10n.t("Tokens that look") : l10n.t("Tokens looked at"),
+    },
     children: items,
   });
   followArrowKeys(element, items, { columns: 1 });
@@ -164,21 +171,33 @@ function drawLink(map: AttentionMap, { from, to, weight }: Link, document: Docum
 function describeLinks({ links, otherTexts, special, weaker, beyond }: Links, { strongest }: LinksWanted): string {
   const hidden = otherTexts + special + weaker + beyond;
   if (hidden === 0)
-    return links.length === 1 ? "The only link is drawn." : `All ${formatCount(links.length)} links are drawn.`;
+    return links.length === 1
+      ? l10n.t("The only link is drawn.")
+      : l10n.t("All {0} links are drawn.", formatCount(links.length));
   const [least] = links;
   const leftOut = [
-    ...(otherTexts > 0 ? [`${formatCount(otherTexts)} between other texts`] : []),
-    ...(special > 0 ? [`${formatCount(special)} of special tokens`] : []),
+    ...(otherTexts > 0 ? [l10n.t("{0} between other texts", formatCount(otherTexts))] : []),
+    ...(special > 0 ? [l10n.t("{0} of special tokens", formatCount(special))] : []),
     ...(beyond > 0 || (weaker > 0 && strongest !== undefined)
-      ? [`${formatCount(weaker + beyond)} weaker ones`]
+      ? [l10n.t("{0} weaker ones", formatCount(weaker + beyond))]
       : weaker > 0
-        ? [`${formatCount(weaker)} under the threshold`]
+        ? [l10n.t("{0} under the threshold", formatCount(weaker))]
         : []),
   ];
-  const all = formatCount(links.length + hidden);
-  const drawn =
+  const [drawn, all] = [formatCount(links.length), formatCount(links.length + hidden)];
+  const not = leftOut.reduce((before, each) => l10n.t("{0} and {1}", before, each));
+  return [
     least && (beyond > 0 || strongest !== undefined)
-      ? `The strongest ${formatCount(links.length)} of ${all} links are drawn (${formatPercent(least.weight)} or more)`
-      : `${formatCount(links.length)} of ${all} links are drawn`;
-  return `${drawn}; ${leftOut.join(" and ")} are not. Point at a token to see all of ${otherTexts > 0 ? "these links of it" : "its links"}.`;
+      ? l10n.t(
+          "The strongest {0} of {1} links are drawn ({2} or more); {3} are not.",
+          drawn,
+          all,
+          formatPercent(least.weight),
+          not,
+        )
+      : l10n.t("{0} of {1} links are drawn; {2} are not.", drawn, all, not),
+    otherTexts > 0
+      ? l10n.t("Point at a token to see all of these links of it.")
+      : l10n.t("Point at a token to see all of its links."),
+  ].join(" ");
 }

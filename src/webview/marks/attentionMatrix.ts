@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../wording/formatPercent";
 import type { AttentionMap } from "../answers/attentionMap";
 import { type Between, isBetween } from "../answers/between";
 import { buildElement, buildSvg } from "../dom/buildElement";
+import { fillPlaces } from "../dom/fillPlaces";
 import { drawCells } from "./attentionCells";
 import { type Cell, followCells } from "./followCells";
 import { drawPieceText } from "./pieceText";
@@ -15,11 +17,29 @@ export const MOST_LABELS = 72;
 export interface AttentionMatrixOptions extends TokenViewOptions {
   /** Cells of other texts stay empty. Default: all are drawn. */
   readonly between?: Between;
-  /** Between the two pieces in the readout. Default: "looks at". */
-  readonly verb?: string;
+  /** What a weight says of the piece of its row and that of its column. Default: `looksAt`. */
+  readonly verb?: Verb;
   /** Shades from the least to the greatest weight that there is. Default: from 0 to 1, by the same scale for every head. */
   readonly isOwnScale?: boolean;
 }
+
+/** What is said of the picture, and in the readout of two pieces and their weight. */
+const SAYINGS = {
+  looksAt: {
+    picture: (T: number) =>
+      l10n.t("{0} by {0} weights: rows look at columns. Arrow keys move from cell to cell, Enter chooses the row.", T),
+    readout: l10n.t("{0} looks at {1}: {2}"),
+  },
+  comesFrom: {
+    picture: (T: number) =>
+      l10n.t(
+        "{0} by {0} weights: rows comes from columns. Arrow keys move from cell to cell, Enter chooses the row.",
+        T,
+      ),
+    readout: l10n.t("{0} comes from {1}: {2}"),
+  },
+} as const;
+type Verb = keyof typeof SAYINGS;
 
 /** The shade of a weight, 0 to {@link LEVELS}, and the weights that the legend shows. */
 interface Scale {
@@ -29,7 +49,7 @@ interface Scale {
 
 /** A T×T grid: rows look at columns; the darker the cell, the greater the weight. */
 export function drawAttentionMatrix(map: AttentionMap, options: AttentionMatrixOptions): TokenView {
-  const { document, between = "all", verb = "looks at", isOwnScale = false } = options;
+  const { document, between = "all", verb = "looksAt", isOwnScale = false } = options;
   const T = map.tokens.length;
   const scale = isOwnScale ? createOwnScale(map.weights) : createScale(T);
   const rowMark = buildSvg(document, "rect", { class: "mark", attributes: { width: String(T), height: "1" } });
@@ -48,8 +68,8 @@ export function drawAttentionMatrix(map: AttentionMap, options: AttentionMatrixO
       tabindex: "0",
       role: "group",
       "data-key": "matrix",
-      "aria-roledescription": "attention matrix",
-      "aria-label": `${T} by ${T} weights: rows ${verb === "looks at" ? "look at columns" : `${verb} columns`}. Arrow keys move from cell to cell, Enter chooses the row.`,
+      "aria-roledescription": l10n.t("attention matrix"),
+      "aria-label": SAYINGS[verb].picture(T),
     },
     children: [svg, readout],
   });
@@ -106,7 +126,7 @@ function drawFrame(map: AttentionMap, plot: HTMLElement, { document, scale }: Sc
         : [
             buildElement(document, "p", {
               class: "note",
-              text: `All ${map.tokens.length} × ${map.tokens.length} weights are drawn. Point at a cell to see its tokens.`,
+              text: l10n.t("All {0} × {0} weights are drawn. Point at a cell to see its tokens.", map.tokens.length),
             }),
           ]),
     ],
@@ -187,7 +207,7 @@ function markLabels(element: HTMLElement, row: number | undefined, column: numbe
 function placeReadout(
   readout: HTMLElement,
   map: AttentionMap,
-  { row, column, verb }: Cell & { readonly verb: string },
+  { row, column, verb }: Cell & { readonly verb: Verb },
 ): void {
   const T = map.tokens.length;
   const document = readout.ownerDocument;
@@ -195,11 +215,11 @@ function placeReadout(
   const weight = map.weights[row * T + column];
   if (!from || !to || weight === undefined) return;
   readout.replaceChildren(
-    drawPieceText(from, { document }),
-    document.createTextNode(` ${verb} `),
-    drawPieceText(to, { document }),
-    document.createTextNode(": "),
-    buildElement(document, "strong", { text: formatPercent(weight) }),
+    ...fillPlaces(SAYINGS[verb].readout, [
+      drawPieceText(from, { document }),
+      drawPieceText(to, { document }),
+      buildElement(document, "strong", { text: formatPercent(weight) }),
+    ]),
   );
   readout.style.setProperty("--x", String((column + 0.5) / T));
   readout.style.setProperty("--y", String((row + 0.5) / T));

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatCount } from "../../wording/formatCount";
 import { formatPercent } from "../../wording/formatPercent";
 import { requireProbability } from "../answers/requireProbability";
@@ -20,21 +21,22 @@ export interface FillBarsOptions extends DrawOptions {
 export function drawFillBars(data: PanelFills, { document, onUse }: FillBarsOptions): HTMLElement {
   const { fills, original, rank } = data;
   if (rank !== undefined && !(Number.isInteger(rank) && rank >= 1)) {
+    // eslint-disable-next-line language/untranslated -- a fault of the program itself
     throw new PageError("bad-number", `rank ${rank}, expected a whole number of 1 or more`);
   }
   for (const { probability } of original ? [...fills, original] : fills) requireProbability(probability);
   const isListed = fills.some((fill) => isSame(fill, original));
   const bars = fills.map((fill, i) =>
     isSame(fill, original)
-      ? drawBar(fill, { document, place: `${i + 1}`, note: "in your text" })
+      ? drawBar(fill, { document, place: `${i + 1}`, note: l10n.t("in your text") })
       : drawBar(fill, { document, place: `${i + 1}`, note: undefined, onUse }),
   );
   if (original && !isListed) {
     const place = rank === undefined ? "–" : formatCount(rank);
-    bars.push(drawBar(original, { document, place, note: "in your text" }));
+    bars.push(drawBar(original, { document, place, note: l10n.t("in your text") }));
   }
   if (bars.length === 0)
-    return buildElement(document, "p", { class: "note", text: "The model has no word for this place." });
+    return buildElement(document, "p", { class: "note", text: l10n.t("The model has no word for this place.") });
   return buildElement(document, "ul", { class: "fills", children: bars });
 }
 
@@ -74,7 +76,7 @@ function drawText({ text }: PanelFill, { document, onUse }: Pick<BarOptions, "do
   if (!onUse || isPart(text)) return word;
   const button = buildElement(document, "button", {
     class: "use-fill",
-    attributes: { type: "button", "data-key": `use:${text}`, title: "Write this word here" },
+    attributes: { type: "button", "data-key": `use:${text}`, title: l10n.t("Write this word here") },
     children: [word],
   });
   button.addEventListener("click", () => onUse(text));

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../wording/formatPercent";
 import { HEAD_PLACES, type HeadPlace, nameHeadPlace } from "../../wording/names/headPlaces";
 import { nameHead } from "../../wording/names/nameHead";
@@ -44,7 +45,7 @@ export function drawHeadGrid(layers: readonly (readonly PanelHead[])[], options:
   const columnLabels = Array.from({ length: columns }, (_, head) => buildAxisLabel(document, String(head)));
   const grid = buildElement(document, "div", {
     class: "head-grid",
-    attributes: { role: "group", "aria-label": "All heads: rows are layers, columns are heads" },
+    attributes: { role: "group", "aria-label": l10n.t("All heads: rows are layers, columns are heads") },
     children: [buildAxisLabel(document, ""), ...columnLabels, ...rows],
   });
   grid.style.setProperty("--heads", String(columns));
@@ -92,7 +93,7 @@ function drawHead(
     children: drawCells(cells, { document }),
   });
   const share = formatPercent(Math.min(1, shares[main]));
-  const name = `${nameHead({ layer, head })}: most to ${nameHeadPlace(main)}, ${share}`;
+  const name = l10n.t("{0}: most to {1}, {2}", nameHead({ layer, head }), nameHeadPlace(main), share);
   return buildElement(document, "button", {
     class: `head-picture place-${main}`,
     attributes: {
@@ -111,12 +112,12 @@ function drawCounts(heads: readonly PanelHead[], document: Document): HTMLElemen
   const mains = heads.map(({ shares }) => selectMainPlace(shares));
   const entries = HEAD_PLACES.map((place) => ({ place, count: mains.filter((main) => main === place).length }))
     .filter(({ count }) => count > 0)
-    .map(({ place, count }) => ({ place, text: count === 1 ? "1 head" : `${count} heads` }));
+    .map(({ place, count }) => ({ place, text: count === 1 ? l10n.t("1 head") : l10n.t("{0} heads", count) }));
   return buildElement(document, "div", {
     class: "note",
     children: [
-      buildElement(document, "span", { text: "Most of their attention goes to" }),
-      drawPlaceLegend(entries, { document, label: "Where most of the heads' attention goes" }),
+      buildElement(document, "span", { text: l10n.t("Most of their attention goes to") }),
+      drawPlaceLegend(entries, { document, label: l10n.t("Where most of the heads' attention goes") }),
     ],
   });
 }

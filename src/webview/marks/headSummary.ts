@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../wording/formatPercent";
 import { HEAD_PLACES } from "../../wording/names/headPlaces";
 import { buildElement } from "../dom/buildElement";
@@ -21,7 +22,7 @@ export function drawHeadSummary(shares: PanelShares, { document }: DrawOptions):
     class: "head-summary",
     children: [
       buildElement(document, "div", { class: "stripes", attributes: { "aria-hidden": "true" }, children: stripes }),
-      drawPlaceLegend(entries, { document, label: "Where this head looks" }),
+      drawPlaceLegend(entries, { document, label: l10n.t("Where this head looks") }),
     ],
   });
 }

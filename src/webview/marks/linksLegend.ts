@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../wording/formatPercent";
 import { nameHeads } from "../../wording/names/nameHeads";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
+import { fillPlaces } from "../dom/fillPlaces";
 import type { PanelToken } from "../messages";
 import type { ShownLinks } from "../messages/fromPage";
 import { drawPieceText } from "./pieceText";
@@ -16,7 +18,10 @@ export function drawLinksLegend(
     const token = tokens[at];
     return token ? drawPieceText(token, { document }) : "";
   };
-  const what = direction === "from" ? "what it looks at" : "what looks at it";
+  const says =
+    direction === "from"
+      ? l10n.t("{0}, in the text: outlined is {1}; tinted, the stronger the more, is what it looks at: {2}.")
+      : l10n.t("{0}, in the text: outlined is {1}; tinted, the stronger the more, is what looks at it: {2}.");
   const listed = links.flatMap(({ position: at, weight }, i) => [
     i === 0 ? "" : ", ",
     piece(at),
@@ -24,12 +29,10 @@ export function drawLinksLegend(
   ]);
   return buildElement(document, "p", {
     class: "note links-legend",
-    children: [
-      `${nameHeads(heads)}, in the text: outlined is `,
+    children: fillPlaces<Node>(says, [
+      nameHeads(heads),
       piece(position),
-      `; tinted, the stronger the more, is ${what}: `,
-      ...(listed.length === 0 ? ["nothing that has characters"] : listed),
-      ".",
-    ],
+      listed.length === 0 ? [l10n.t("nothing that has characters")] : listed,
+    ]),
   });
 }

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { formatFixed } from "../../wording/formatFixed";
 import type { Neighbour } from "../answers/vectorLayers";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
@@ -15,10 +17,12 @@ export function drawNeighbourList(
     if (token === undefined) return [];
     const place = buildElement(document, "sub", {
       text: String(position),
-      attributes: { title: `position ${position}` },
+      attributes: { title: l10n.t("position {0}", position) },
     });
     return [
-      buildElement(document, "li", { children: [drawPieceText(token, { document }), place, ` ${cosine.toFixed(2)}`] }),
+      buildElement(document, "li", {
+        children: [drawPieceText(token, { document }), place, ` ${formatFixed(cosine, 2)}`],
+      }),
     ];
   });
   return buildElement(document, "ul", { class: "strongest", children: items });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatOdds } from "../../wording/formatOdds";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
@@ -15,12 +16,20 @@ export function drawOddsBars(rows: readonly PanelProbeRow[], { document }: DrawO
   for (const { filled, prior, logOdds } of rows) [filled, prior, logOdds].forEach(requireNumber);
   const most = rows.reduce((max, { logOdds }) => Math.max(max, Math.abs(logOdds)), 0);
   const isOnePair = new Set(rows.map(({ words }) => words.join("\n"))).size === 1;
-  const [first, second] = (isOnePair ? rows[0]?.words : undefined) ?? ["first", "second"];
-  const headings = [["In the slots"], ...(isOnePair ? [] : [["Words"]]), [`◂ ${second}`], [`${first} ▸`]];
-  const numbers = [["Moved by"], ["Filled"], ["Prior"]];
+  const [first, second] = (isOnePair ? rows[0]?.words : undefined) ?? [l10n.t("first"), l10n.t("second")];
+  const headings = [
+    [l10n.t("In the slots")],
+    ...(isOnePair ? [] : [[l10n.t("Words")]]),
+    [`◂ ${second}`],
+    [`${first} ▸`],
+  ];
+  const numbers = [[l10n.t("Moved by")], [l10n.t("Filled")], [l10n.t("Prior")]];
   const lines = rows.map((row) => drawRow(row, most > 0 ? row.logOdds / most : 0, { document, isOnePair }));
   const caption = [
-    buildElement(document, "span", { class: "hidden-text", text: "How far the slots move the model to each word" }),
+    buildElement(document, "span", {
+      class: "hidden-text",
+      text: l10n.t("How far the slots move the model to each word"),
+    }),
   ];
   return drawDataTable({ class: "odds", caption, headings: [...headings, ...numbers], rows: lines }, { document });
 }
@@ -38,7 +47,7 @@ function drawRow(
   };
   const number = (value: number) => buildElement(document, "td", { class: "number", text: formatOdds(value) });
   const moved = number(logOdds);
-  moved.append(buildElement(document, "span", { class: "hidden-text", text: ` towards ${towards}` }));
+  moved.append(buildElement(document, "span", { class: "hidden-text", text: ` ${l10n.t("towards {0}", towards)}` }));
   return buildElement(document, "tr", {
     children: [
       buildElement(document, "th", {
@@ -56,5 +65,6 @@ function drawRow(
 }
 
 function requireNumber(value: number): void {
+  // eslint-disable-next-line language/untranslated -- a fault of the program itself
   if (!Number.isFinite(value)) throw new PageError("bad-number", `log-odds ${value}, expected a number`);
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { FillsState } from "../answers/fillsState";
 import { hasCharacters } from "../answers/tokenKind";
 import { buildElement } from "../dom/buildElement";
@@ -23,13 +24,15 @@ export interface TokenDetailsOptions extends DrawOptions {
   readonly onClose: () => void;
 }
 
-const OF_PIECE = "This is a piece of a word. Fill Mask, in the document, writes whole words.";
+const OF_PIECE = l10n.t("This is a piece of a word. Fill Mask, in the document, writes whole words.");
+const INTO_DOCUMENT = l10n.t("Choose a word to write it into the document.");
+const INTO_TEXT = l10n.t("Choose a word to write it into the text.");
 
 /** The chosen token: what it is, where it is, and what the model would write in its place. */
 export function drawTokenDetails(token: PanelToken, fills: FillsState, options: TokenDetailsOptions): HTMLElement {
   const { document, hasDocument, isMasked, onReveal, onMask, onClose } = options;
   const close = drawButton(document, { key: "close", label: "✕", onClick: onClose });
-  close.setAttribute("aria-label", "Close the details of this token");
+  close.setAttribute("aria-label", l10n.t("Close the details of this token"));
   close.className = "close";
   const children: HTMLElement[] = [
     buildElement(document, "div", {
@@ -39,11 +42,18 @@ export function drawTokenDetails(token: PanelToken, fills: FillsState, options: 
     buildElement(document, "p", { class: "facts", text: describeToken(token) }),
   ];
   if (hasCharacters(token) && hasDocument) {
-    children.push(drawButton(document, { key: "reveal", label: "Show in the document", onClick: onReveal }));
+    children.push(drawButton(document, { key: "reveal", label: l10n.t("Show in the document"), onClick: onReveal }));
   }
   if (onMask) {
-    const mask = drawButton(document, { key: "mask", label: isMasked ? "Unmask" : "Mask it", onClick: onMask });
-    mask.setAttribute("title", "Read the text again with this word masked, and compare. Also: a double click, or M");
+    const mask = drawButton(document, {
+      key: "mask",
+      label: isMasked ? l10n.t("Unmask") : l10n.t("Mask it"),
+      onClick: onMask,
+    });
+    mask.setAttribute(
+      "title",
+      l10n.t("Read the text again with this word masked, and compare. Also: a double click, or M"),
+    );
     children.push(mask);
   }
   children.push(...drawFills(token, fills, options));
@@ -53,18 +63,18 @@ export function drawTokenDetails(token: PanelToken, fills: FillsState, options: 
 function drawFills(token: PanelToken, fills: FillsState, options: TokenDetailsOptions): HTMLElement[] {
   const { document, hasMlm, hasDocument, isWord, onUse } = options;
   const note = (text: string) => buildElement(document, "p", { class: "note", text });
-  if (!hasCharacters(token)) return [note(`${token.text} is a marker for the model and stands for no word.`)];
-  if (!hasMlm) return [note("This model cannot fill masks.")];
+  if (!hasCharacters(token)) return [note(l10n.t("{0} is a marker for the model and stands for no word.", token.text))];
+  if (!hasMlm) return [note(l10n.t("This model cannot fill masks."))];
   switch (fills.kind) {
     case "none":
       return [];
     case "awaited":
-      return [note("The model is reading …")];
+      return [note(l10n.t("The model is reading …"))];
     case "shown":
       return [
-        buildElement(document, "h3", { text: "If this alone were masked, the model would write" }),
+        buildElement(document, "h3", { text: l10n.t("If this alone were masked, the model would write") }),
         drawFillBars(fills.data, { document, onUse: isWord ? onUse : undefined }),
-        note(isWord ? `Choose a word to write it into the ${hasDocument ? "document" : "text"}.` : OF_PIECE),
+        note(!isWord ? OF_PIECE : hasDocument ? INTO_DOCUMENT : INTO_TEXT),
         ...(fills.data.notice === undefined ? [] : [note(fills.data.notice)]),
       ];
   }

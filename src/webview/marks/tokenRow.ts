@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { isContinuation, isSpecial } from "../answers/tokenKind";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
@@ -43,7 +44,7 @@ export function drawTokenRow(tokens: readonly PanelToken[], options: TokenRowOpt
     class: "token-row",
     attributes: {
       role: "group",
-      "aria-label": `${tokens.length} word pieces. Arrow keys move, Enter chooses, M masks.`,
+      "aria-label": l10n.t("{0} word pieces. Arrow keys move, Enter chooses, M masks.", tokens.length),
     },
     children: words,
   });
@@ -64,7 +65,9 @@ export function drawTokenRow(tokens: readonly PanelToken[], options: TokenRowOpt
         const isMasked = positions.includes(i);
         piece.classList.toggle("masked", isMasked);
         const token = tokens[i];
-        if (token) piece.setAttribute("aria-label", `${isMasked ? "masked: " : ""}${nameToken(token)}`);
+        if (!token) continue;
+        const name = nameToken(token);
+        piece.setAttribute("aria-label", isMasked ? l10n.t("masked: {0}", name) : name);
       }
     },
     markCursor: (position) => {
@@ -85,6 +88,7 @@ function scrollWithin(row: HTMLElement, piece: HTMLElement): void {
 }
 
 function wordClass(token: PanelToken): string {
+  // eslint-disable-next-line language/untranslated -- classes
   return `word ${selectSegmentClass(token)}${isSpecial(token) ? " special" : ""}`;
 }
 

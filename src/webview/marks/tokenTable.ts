@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../wording/formatPercent";
 import { type AttentionMap, type Focus, readWeights } from "../answers/attentionMap";
 import { hasCharacters } from "../answers/tokenKind";
@@ -14,12 +15,23 @@ export interface TokenTableOptions extends DrawOptions {
   readonly onPin: (position: number) => void;
 }
 
-const HEADINGS = ["Position", "Piece", "Id", "Segment", "Characters", "Looks most at", "Is looked at most by"];
+const HEADINGS = [
+  l10n.t("Position"),
+  l10n.t("Piece"),
+  l10n.t("Id"),
+  l10n.t("Segment"),
+  l10n.t("Characters"),
+  l10n.t("Looks most at"),
+  l10n.t("Is looked at most by"),
+];
 
 /** Every token with the same facts that the pictures show. */
 export function drawTokenTable(map: AttentionMap, options: TokenTableOptions): HTMLElement {
   const caption = [
-    `${map.tokens.length} tokens. Choose one to see all of its weights, and what the model would write there.`,
+    l10n.t(
+      "{0} tokens. Choose one to see all of its weights, and what the model would write there.",
+      map.tokens.length,
+    ),
   ];
   const headings = HEADINGS.map((text) => [text]);
   const rows = map.tokens.map((token) => drawRow(map, token, options));
@@ -38,7 +50,11 @@ function drawRow(
     children: [drawPieceText(token, { document })],
   });
   piece.addEventListener("click", () => onPin(position));
-  const values = [String(token.id), nameSegment(token), hasCharacters(token) ? `${token.start}–${token.end}` : "none"];
+  const values = [
+    String(token.id),
+    nameSegment(token),
+    hasCharacters(token) ? `${token.start}–${token.end}` : l10n.t("none"),
+  ];
   const strongest = (["from", "to"] as const).map((direction) => drawStrongest(map, { position, direction }, document));
   return buildElement(document, "tr", {
     class: position === pinned ? "own" : "",

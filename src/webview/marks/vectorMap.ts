@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../wording/formatPercent";
 import type { Focus } from "../answers/attentionMap";
 import { listNeighbours } from "../answers/vectorLayers";
 import { buildElement, buildSvg } from "../dom/buildElement";
+import { fillPlaces } from "../dom/fillPlaces";
 import { followArrowKeys } from "../dom/followArrowKeys";
 import { followPointing } from "../dom/followPointing";
 import type { PanelToken, PanelVectorLayer } from "../messages";
@@ -50,7 +52,10 @@ export class VectorMap implements TokenView {
       class: tokens.length > MOST_NAMES ? "vector-plot dense" : "vector-plot",
       attributes: {
         role: "group",
-        "aria-label": `${tokens.length} word pieces as points. Arrow keys move in the order of the text, Enter chooses.`,
+        "aria-label": l10n.t(
+          "{0} word pieces as points. Arrow keys move in the order of the text, Enter chooses.",
+          tokens.length,
+        ),
       },
       children: [this.#lines, ...this.#points],
     });
@@ -122,11 +127,15 @@ export class VectorMap implements TokenView {
     this.#lines.replaceChildren(...lines);
     const token = position === undefined ? undefined : this.#tokens[position];
     if (token === undefined) {
-      const share = formatPercent(this.#layer.share);
-      this.#note.textContent = `Pieces with similar vectors are close together. This plane holds ${share} of the vectors' differences.`;
+      this.#note.textContent = l10n.t(
+        "Pieces with similar vectors are close together. This plane holds {0} of the vectors' differences.",
+        formatPercent(this.#layer.share),
+      );
     } else {
       const neighbours = drawNeighbourList(this.#tokens, near, { document });
-      this.#note.replaceChildren(drawPieceText(token, { document }), " is most like ", neighbours);
+      this.#note.replaceChildren(
+        ...fillPlaces(l10n.t("{0} is most like {1}"), [drawPieceText(token, { document }), neighbours]),
+      );
     }
   }
 }
@@ -142,7 +151,7 @@ function drawPoint(token: PanelToken, { document, onPin }: TokenViewOptions): HT
     attributes: {
       type: "button",
       "data-key": `point:${position}`,
-      "aria-label": `${token.text}, position ${position}`,
+      "aria-label": l10n.t("{0}, position {1}", token.text, position),
     },
     children: [buildElement(document, "span", { class: "dot" }), drawPieceText(token, { document })],
   });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { listNeighbours } from "../answers/vectorLayers";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
@@ -35,7 +36,7 @@ export function drawVectorTable(
       ],
     });
   });
-  const caption = ["Each piece with those whose vectors point most nearly in the same direction"];
-  const headings = [["Position"], ["Piece"], ["Most like (cosine)"]];
+  const caption = [l10n.t("Each piece with those whose vectors point most nearly in the same direction")];
+  const headings = [[l10n.t("Position")], [l10n.t("Piece")], [l10n.t("Most like (cosine)")]];
   return drawDataTable({ class: "vector-table", caption, headings, rows }, { document });
 }

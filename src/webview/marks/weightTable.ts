@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../wording/formatPercent";
 import { type AttentionMap, readWeights } from "../answers/attentionMap";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
+import { fillPlaces } from "../dom/fillPlaces";
 import { drawDataTable } from "./dataTable";
 import { drawPieceText } from "./pieceText";
 
@@ -24,7 +26,12 @@ export function drawWeightTable(map: AttentionMap, position: number, { document 
       ],
     }),
   );
-  const caption = ["All weights of ", own(), `, position ${position}`];
-  const headings = [["Position"], ["Piece"], [own(), " looks at"], ["looks at ", own()]];
+  const caption = fillPlaces<Node>(l10n.t("All weights of {0}, position {1}"), [own(), String(position)]);
+  const headings = [
+    [l10n.t("Position")],
+    [l10n.t("Piece")],
+    fillPlaces<Node>(l10n.t("{0} looks at"), [own()]),
+    fillPlaces<Node>(l10n.t("looks at {0}"), [own()]),
+  ];
   return drawDataTable({ class: "weight-table", caption, headings, rows }, { document });
 }

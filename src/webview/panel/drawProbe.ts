@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { namePrecision } from "../../wording/names/namePrecision";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
@@ -8,8 +9,9 @@ export interface ProbeOptions extends DrawOptions {
   readonly onCopy: () => void;
 }
 
-const ABOUT =
-  "Log-odds of the first word over the second, with the slots filled and with masks in them, the prior. A bar is how far what stands in the slots moves the model: filled − prior.";
+const ABOUT = l10n.t(
+  "Log-odds of the first word over the second, with the slots filled and with masks in them, the prior. A bar is how far what stands in the slots moves the model: filled − prior.",
+);
 
 /** The page of words that are compared in a template. */
 export function drawProbe(
@@ -18,7 +20,7 @@ export function drawProbe(
 ): HTMLElement {
   const copy = buildElement(document, "button", {
     class: "action",
-    text: "Copy the table",
+    text: l10n.t("Copy the table"),
     attributes: { type: "button", "data-key": "copy" },
   });
   copy.addEventListener("click", onCopy);
@@ -26,7 +28,7 @@ export function drawProbe(
     class: "panel",
     children: [
       buildElement(document, "h1", { children: [buildElement(document, "bdi", { text })] }),
-      buildElement(document, "p", { class: "facts", text: `${model}, in ${namePrecision(precision)}` }),
+      buildElement(document, "p", { class: "facts", text: l10n.t("{0}, in {1}", model, namePrecision(precision)) }),
       buildElement(document, "p", { class: "note", text: ABOUT }),
       drawOddsBars(rows, { document }),
       copy,

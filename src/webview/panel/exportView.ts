@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { PictureKind } from "../messages";
 import type { FromPage } from "../messages/fromPage";
 import { drawPicture } from "../picture/drawPicture";
@@ -28,7 +29,9 @@ export async function exportView({ state, view, chosen, picture }: ExportOptions
   try {
     const name = chosen === undefined ? label : `${label}: ${chosen}`;
     const model = state.input?.model.name;
-    const svg = drawPicture(view, { caption: [name, ...(model === undefined ? [] : [`${model}, by Cloze`])] });
+    const svg = drawPicture(view, {
+      caption: [name, ...(model === undefined ? [] : [l10n.t("{0}, by Cloze", model)])],
+    });
     const text = new XMLSerializer().serializeToString(svg);
     return { ...described, picture: picture === "png" ? await paintPng(view.ownerDocument, text) : text };
   } catch (error) {

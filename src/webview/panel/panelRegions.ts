@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../dom/buildElement";
 
 export interface PanelRegions {
@@ -24,7 +25,8 @@ export interface PanelRegions {
   showFailure(message: string | undefined): void;
 }
 
-const GONE = "This text is no longer in its document. To see another, run Show Tokens and Attention there.";
+const READING = l10n.t("The model is reading.");
+const GONE = l10n.t("This text is no longer in its document. To see another, run Show Tokens and Attention there.");
 
 export interface PanelRegionsOptions {
   readonly onRetry: () => void;
@@ -43,17 +45,17 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
   const failure = buildElement(document, "div", { class: "failure", attributes: { role: "alert" } });
   const gone = buildElement(document, "div", { class: "gone", attributes: { role: "status" } });
   const header = region("input-header");
-  const tools = region("tools", "This panel");
+  const tools = region("tools", l10n.t("This panel"));
   const field = region("field");
   const tour = region("tour-region");
-  const tokens = region("tokens", "Word pieces");
+  const tokens = region("tokens", l10n.t("Word pieces"));
   const linked = buildElement(document, "div", { class: "linked", attributes: { role: "status" } });
   const pointed = buildElement(document, "p", { class: "pointed" });
-  const picker = region("picker", "Layer and head");
+  const picker = region("picker", l10n.t("Layer and head"));
   const summary = region("summary");
   const controls = region("controls");
-  const view = region("view", "Attention");
-  const details = region("details", "Chosen token");
+  const view = region("view", l10n.t("Attention"));
+  const details = region("details", l10n.t("Chosen token"));
   const choices = buildElement(document, "div", { class: "choices", children: [picker, summary, controls] });
   const body = buildElement(document, "div", { class: "body", children: [details, choices, view] });
   const panel = buildElement(document, "main", {
@@ -83,7 +85,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
     showBusy: (busy) => {
       panel.classList.toggle("busy", busy);
       progress.replaceChildren(
-        ...(busy ? [buildElement(document, "span", { class: "hidden-text", text: "The model is reading." })] : []),
+        ...(busy ? [buildElement(document, "span", { class: "hidden-text", text: READING })] : []),
       );
     },
     showGone: (isGone) =>
@@ -96,7 +98,7 @@ export function drawPanelRegions(root: HTMLElement, { onRetry, onEscape }: Panel
 function drawFailure(document: Document, message: string, onRetry: () => void): HTMLElement[] {
   const retry = buildElement(document, "button", {
     class: "action",
-    text: "Try again",
+    text: l10n.t("Try again"),
     attributes: { type: "button" },
   });
   retry.addEventListener("click", onRetry);

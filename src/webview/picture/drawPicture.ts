@@ -95,6 +95,7 @@ function drawCaption(sheet: Sheet, lines: readonly string[], body: CSSStyleDecla
   const [left, bottom] = [sheet.left, sheet.top];
   for (const [index, text] of lines.entries()) {
     const top = bottom - (lines.length - index) * lineHeight - size / 2;
+    // eslint-disable-next-line language/untranslated -- a font
     const font = index === 0 ? `600 ${size}px ${body.fontFamily}` : `${size}px ${body.fontFamily}`;
     const shape = buildSvg(sheet.document, "text", {
       text,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 /** Pixels of the picture to one of the screen. */
 const SCALE = 2;
 /** Browsers paint no larger canvas. */
@@ -20,7 +21,9 @@ export async function paintPng(document: Document, svg: string): Promise<string>
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const [, base64 = ""] = canvas.toDataURL("image/png").split(";base64,");
   if (base64 === "") {
-    throw new Error(`a picture of ${canvas.width} × ${canvas.height} pixels is more than a canvas holds: save an SVG`);
+    throw new Error(
+      l10n.t("a picture of {0} × {1} pixels is more than a canvas holds: save an SVG", canvas.width, canvas.height),
+    );
   }
   return base64;
 }

@@ -2,6 +2,7 @@ import { buildSvg } from "../dom/buildElement";
 import { trim } from "./boxShapes";
 import type { Sheet } from "./sheet";
 
+// eslint-disable-next-line language/untranslated -- a selector
 const DRAWN = "path, line, rect, circle, ellipse, polyline, polygon, text";
 /** Attributes that say where a shape is. */
 const GEOMETRY = ["d", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "cx", "cy", "r", "rx", "ry", "points"];

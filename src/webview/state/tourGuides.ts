@@ -15,6 +15,7 @@ interface TourGuide {
 const LAST_HEAD = { layer: undefined, head: 0, others: [] } as const;
 
 /** Follows where the text has no second one: about something else than most texts. */
+// eslint-disable-next-line language/untranslated -- read by the model, which knows English
 const STRANGER = "The price of copper fell by three percent.";
 
 /** The second text, or the document's next sentence, or else what is no more than the tour's. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { TOUR_STEPS } from "../state/panelChoices";
@@ -19,7 +20,7 @@ export interface TourBox {
   focus(): void;
 }
 
-const AWAITED: Said = ["The model is reading …"];
+const AWAITED: Said = [l10n.t("The model is reading …")];
 
 /**
  * The tour: what one sees at this step, and why. Left and right arrow keys turn its pages, Escape ends it. The elements stay
@@ -47,13 +48,13 @@ export function drawTourBox({ document, onVisit, onWrite }: TourBoxOptions): Tou
   const turn = (by: number) => {
     if (TOUR_STEPS[at + by] !== undefined) onVisit(at + by);
   };
-  const back = button("Back", "back", () => turn(-1));
-  const next = button("Next", "next", () => turn(1));
-  const write = button("Write a text", "write", onWrite);
-  const end = button("End the tour", "end", () => onVisit(undefined));
+  const back = button(l10n.t("Back"), "back", () => turn(-1));
+  const next = button(l10n.t("Next"), "next", () => turn(1));
+  const write = button(l10n.t("Write a text"), "write", onWrite);
+  const end = button(l10n.t("End the tour"), "end", () => onVisit(undefined));
   const element = buildElement(document, "section", {
     class: "tour",
-    attributes: { "aria-label": "Tour" },
+    attributes: { "aria-label": l10n.t("Tour") },
     children: [told, buildElement(document, "div", { class: "tour-steps", children: [back, next, write, end] })],
   });
   element.addEventListener("keydown", (event) => {
@@ -72,7 +73,7 @@ export function drawTourBox({ document, onVisit, onWrite }: TourBoxOptions): Tou
     at = step;
     const isLast = step === TOUR_STEPS.length - 1;
     const { title: heading, say } = TOUR_SAYINGS[name];
-    setText(count, `Tour, ${step + 1} of ${TOUR_STEPS.length}`);
+    setText(count, l10n.t("Tour, {0} of {1}", step + 1, TOUR_STEPS.length));
     setText(title, heading);
     setSaid(said, (source && say(source)) ?? AWAITED);
     const focused = document.activeElement;
@@ -94,7 +95,9 @@ function setText(element: HTMLElement, text: string): void {
 function setSaid(element: HTMLElement, said: Said): void {
   const { ownerDocument: document } = element;
   const parts = said.map((part) =>
-    typeof part === "string" ? part : buildElement(document, "bdi", { class: "quoted", text: `“${part.quoted}”` }),
+    typeof part === "string"
+      ? part
+      : buildElement(document, "bdi", { class: "quoted", text: l10n.t("“{0}”", part.quoted) }),
   );
   const text = parts.map((part) => (typeof part === "string" ? part : part.textContent)).join("");
   if (element.textContent !== text) element.replaceChildren(...parts);

@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../wording/formatPercent";
 import { nameHead } from "../../wording/names/nameHead";
 import { nameHeads } from "../../wording/names/nameHeads";
 import { buildElement } from "../dom/buildElement";
+import { fillPlaces } from "../dom/fillPlaces";
 import { drawComparedBars } from "../marks/compared/comparedBars";
 import { drawComparedTexts } from "../marks/compared/comparedTexts";
 import { drawComparedWords } from "../marks/compared/comparedWords";
@@ -22,11 +24,11 @@ const LEAST_READ = 0.0005;
 
 /** The text beside what it was, beside another one, or as another model reads it. */
 export const compareView: PanelView = {
-  label: "Compare",
+  label: l10n.t("Compare"),
   hint: ({ input, choices: { against } }) =>
     input === undefined || against === undefined || lacksEarlier(input, against)
       ? ""
-      : "Choose a piece above to see what the model would write there in both.",
+      : l10n.t("Choose a piece above to see what the model would write there in both."),
   drawPicker: ({ input, chosenHead, chosenHeads }, { document, onChooseHeads }) => [
     buildElement(document, "h2", { text: nameHeads(chosenHeads) }),
     drawHeadPicker(input.model, { document, current: chosenHead, chosen: chosenHeads, onChoose: onChooseHeads }),
@@ -40,7 +42,7 @@ export const compareView: PanelView = {
   ],
   draw: ({ input, answers, choices }, actions) => {
     if (choices.against === undefined || lacksEarlier(input, choices.against))
-      return { elements: [drawNote("Choose above what to compare this text with.", actions)] };
+      return { elements: [drawNote(l10n.t("Choose above what to compare this text with."), actions)] };
     const { compared } = answers;
     return compared?.against === choices.against ? { elements: drawCompared(compared, actions) } : undefined;
   },
@@ -64,7 +66,7 @@ function drawCompared(compared: PanelCompared, options: Options): readonly HTMLE
   // Of the same text nothing is listed that reads as the same on both sides.
   const differs = ({ before = 0, after = 0 }: Sides) => !isSame || Math.abs(after - before) >= LEAST_READ;
   const judged = [
-    ...(next ? [{ label: ["P(B follows A)"], ...next }] : []),
+    ...(next ? [{ label: [l10n.t("P(B follows A)")], ...next }] : []),
     ...labels.map(({ label, ...sides }) => ({ label: [label], ...sides })),
   ].filter(differs);
   const filled = fills.filter(({ fills: found, originals: { before, after } }) =>
@@ -78,37 +80,41 @@ function drawCompared(compared: PanelCompared, options: Options): readonly HTMLE
   }));
   return [
     ...notices.map((notice) => drawNote(notice, options)),
-    ...(isSame ? [drawNote(`Nothing differs: the text is the same ${names.before}.`, options)] : []),
-    section("Both texts", [drawComparedTexts(compared, options)]),
+    ...(isSame ? [drawNote(l10n.t("Nothing differs: the text is the same {0}.", names.before), options)] : []),
+    section(l10n.t("Both texts"), [drawComparedTexts(compared, options)]),
     ...filled.map((each) =>
-      section(
-        ["At ", ...drawWordName(words, each.word, options), ", the model would write"],
-        [drawFills(each, compared, options)],
-      ),
+      section(fillPlaces<Node>(l10n.t("At {0}, the model would write"), [drawWordName(words, each.word, options)]), [
+        drawFills(each, compared, options),
+      ]),
     ),
     ...(judged.length === 0
       ? []
-      : [section("Of the whole text", [drawComparedBars({ title: "Answer", names, rows: judged }, options)])]),
+      : [
+          section(l10n.t("Of the whole text"), [
+            drawComparedBars({ title: l10n.t("Answer"), names, rows: judged }, options),
+          ]),
+        ]),
     ...(moved.length === 0
       ? []
       : [
-          section(`Where attention changed most: ${attention}`, [
-            drawComparedBars({ title: "From ⇒ to", names, rows: moved }, options),
+          section(l10n.t("Where attention changed most: {0}", attention), [
+            drawComparedBars({ title: l10n.t("From ⇒ to"), names, rows: moved }, options),
           ]),
         ]),
-    ...(heads.length === 0 ? [] : [section("Which heads changed most", [drawMovedHeads(compared, options)])]),
-    ...(turned.length === 0 ? [] : [section("Which words changed most", [drawComparedWords(words, options)])]),
+    ...(heads.length === 0 ? [] : [section(l10n.t("Which heads changed most"), [drawMovedHeads(compared, options)])]),
+    ...(turned.length === 0 ? [] : [section(l10n.t("Which words changed most"), [drawComparedWords(words, options)])]),
   ];
 }
 
 function drawFills({ fills, originals }: ComparedFills, { names }: PanelCompared, options: Options): HTMLElement {
   const { before, after } = originals;
-  const rank = (original: { readonly rank: number } | undefined) => (original ? `place ${original.rank}` : "a mask");
+  const rank = (original: { readonly rank: number } | undefined) =>
+    original ? l10n.t("place {0}", original.rank) : l10n.t("a mask");
   const original =
     (before ?? after)
       ? [
           {
-            label: [`its own: ${rank(before)} → ${rank(after)}`],
+            label: [l10n.t("its own: {0} → {1}", rank(before), rank(after))],
             before: before?.probability,
             after: after?.probability,
           },
@@ -120,7 +126,7 @@ function drawFills({ fills, originals }: ComparedFills, { names }: PanelCompared
       .map(({ text, ...sides }) => ({ label: [buildElement(options.document, "bdi", { text })], ...sides })),
     ...original,
   ];
-  return drawComparedBars({ title: "Fill", names, rows }, options);
+  return drawComparedBars({ title: l10n.t("Fill"), names, rows }, options);
 }
 
 function drawMovedHeads({ movedHeads }: PanelCompared, { document }: Options): HTMLElement {
@@ -135,7 +141,9 @@ function drawMovedHeads({ movedHeads }: PanelCompared, { document }: Options): H
       ],
     });
   });
-  const caption = ["How much of a head’s attention goes elsewhere than before, on average over the words of both."];
-  const headings = [["Head"], ["Attention moved"], [""]];
+  const caption = [
+    l10n.t("How much of a head’s attention goes elsewhere than before, on average over the words of both."),
+  ];
+  const headings = [[l10n.t("Head")], [l10n.t("Attention moved")], [""]];
   return drawDataTable({ class: "changed-tokens moved-heads", caption, headings, rows }, { document });
 }

@@ -1,15 +1,18 @@
+import * as l10n from "@vscode/l10n";
 import { namePairChance } from "../../wording/names/namePairChance";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { drawLayerFills } from "../marks/layers/layerFills";
 import { drawLayerLines, type LayerLines } from "../marks/layers/layerLines";
 import type { PanelInput, PanelLayerAnswers } from "../messages";
+import { TONE_NAMES, TONES } from "./toneNames";
 
-const READING =
-  "The model answers after its last layer. Here its readouts read the layers before, too, which they have not learnt to do: " +
-  "follow how an answer comes about and where it settles, and take no early row for what the model thinks.";
-const NOTHING =
-  "Nothing can be read layer by layer: this text has no mask, and the model reads no tone or pair from it. Choose a word of the first text, and it is masked here.";
+const READING = l10n.t(
+  "The model answers after its last layer. Here its readouts read the layers before, too, which they have not learnt to do: follow how an answer comes about and where it settles, and take no early row for what the model thinks.",
+);
+const NOTHING = l10n.t(
+  "Nothing can be read layer by layer: this text has no mask, and the model reads no tone or pair from it. Choose a word of the first text, and it is masked here.",
+);
 
 /** What the readouts would answer at each layer: for each mask a table, for P(next) and tone lines. */
 export function drawLayers(
@@ -35,17 +38,17 @@ function listLines(layers: readonly PanelLayerAnswers[], question: "order" | und
   const next = layers.flatMap((layer) => layer.next ?? []);
   if (next.length > 0)
     found.push({
-      title: question === "order" ? "Does A stand before B?" : "Does B follow A?",
+      title: question === "order" ? l10n.t("Does A stand before B?") : l10n.t("Does B follow A?"),
       lines: [{ name: namePairChance(question), tint: "next", values: next }],
     });
   const tones = layers.flatMap(({ tone }) => tone ?? []);
   if (tones.length > 0) {
-    const lines = (["negative", "neutral", "positive"] as const).map((name) => ({
-      name,
-      tint: name,
-      values: tones.map((tone) => tone[name]),
+    const lines = TONES.map((tone) => ({
+      name: TONE_NAMES[tone],
+      tint: tone,
+      values: tones.map((each) => each[tone]),
     }));
-    found.push({ title: "Tone", lines });
+    found.push({ title: l10n.t("Tone"), lines });
   }
   return found;
 }

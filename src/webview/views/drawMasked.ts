@@ -1,17 +1,20 @@
+import * as l10n from "@vscode/l10n";
 import { nameHead } from "../../wording/names/nameHead";
 import { buildElement } from "../dom/buildElement";
+import { fillPlaces } from "../dom/fillPlaces";
 import { drawFillBars } from "../marks/fillBars";
 import { type ChangeRow, drawChangeBars } from "../marks/masked/changeBars";
 import { drawChangedTokens } from "../marks/masked/changedTokens";
 import { drawPieceText } from "../marks/pieceText";
-import type { PanelInput, PanelMask, PanelTone } from "../messages";
+import type { PanelInput, PanelMask } from "../messages";
 import type { ViewActions } from "./panelView";
+import { TONE_NAMES, TONES } from "./toneNames";
 
-const NOTHING =
-  "Mask a word to see what it does: double-click it above, or press M on it, or choose it and press Mask it. Mask as many as you like. Everything is computed again, with the word hidden from the model.";
+const NOTHING = l10n.t(
+  "Mask a word to see what it does: double-click it above, or press M on it, or choose it and press Mask it. Mask as many as you like. Everything is computed again, with the word hidden from the model.",
+);
 /** Links shown of those that came. */
 const MOST_LINKS = 12;
-const TONES = ["negative", "neutral", "positive"] as const satisfies readonly (keyof PanelTone)[];
 
 /** What the model would write at the masks, and what changes elsewhere: the most changed first. */
 export function drawMasked(
@@ -26,17 +29,22 @@ export function drawMasked(
   };
   const unmask = buildElement(document, "button", {
     class: "action",
-    text: "Unmask all",
+    text: l10n.t("Unmask all"),
     attributes: { type: "button", "data-key": "unmask" },
   });
   unmask.addEventListener("click", onUnmaskAll);
   const judged: ChangeRow[] = [
     ...(answer.next
-      ? [{ label: [model.pairQuestion === "order" ? "P(A stands before B)" : "P(B follows A)"], ...answer.next }]
+      ? [
+          {
+            label: [model.pairQuestion === "order" ? l10n.t("P(A stands before B)") : l10n.t("P(B follows A)")],
+            ...answer.next,
+          },
+        ]
       : []),
     ...(answer.tone
       ? TONES.map((tone) => ({
-          label: [tone],
+          label: [TONE_NAMES[tone]],
           before: answer.tone?.before[tone] ?? NaN,
           after: answer.tone?.after[tone] ?? NaN,
         }))
@@ -49,14 +57,20 @@ export function drawMasked(
   }));
   return [
     unmask,
-    section("At the mask, the model would write", [drawMaskedFills(answer, { document, piece, hasMlm: model.hasMlm })]),
+    section(l10n.t("At the mask, the model would write"), [
+      drawMaskedFills(answer, { document, piece, hasMlm: model.hasMlm }),
+    ]),
     ...(judged.length === 0
       ? []
-      : [section("Of the whole text", [drawChangeBars({ title: "Answer", rows: judged }, { document })])]),
-    section(`Where attention changed most: ${nameHead(answer)}`, [
-      drawChangeBars({ title: "From → to", rows: links }, { document }),
+      : [
+          section(l10n.t("Of the whole text"), [
+            drawChangeBars({ title: l10n.t("Answer"), rows: judged }, { document }),
+          ]),
+        ]),
+    section(l10n.t("Where attention changed most: {0}", nameHead(answer)), [
+      drawChangeBars({ title: l10n.t("From → to"), rows: links }, { document }),
     ]),
-    section("Which tokens changed most", [drawChangedTokens(tokens, answer, { document })]),
+    section(l10n.t("Which tokens changed most"), [drawChangedTokens(tokens, answer, { document })]),
   ];
 
   function section(title: string, children: readonly HTMLElement[]): HTMLElement {
@@ -73,12 +87,14 @@ function drawMaskedFills(
     hasMlm,
   }: { readonly document: Document; readonly piece: (position: number) => Node | string; readonly hasMlm: boolean },
 ): HTMLElement {
-  if (!hasMlm) return buildElement(document, "p", { class: "note", text: "This model cannot fill masks." });
+  if (!hasMlm) return buildElement(document, "p", { class: "note", text: l10n.t("This model cannot fill masks.") });
   const columns = masked.map(({ position, ...fills }) =>
     buildElement(document, "div", {
       class: "masked-fills",
       children: [
-        buildElement(document, "h3", { children: ["For ", piece(position), `, position ${position}`] }),
+        buildElement(document, "h3", {
+          children: fillPlaces<Node>(l10n.t("For {0}, position {1}"), [piece(position), String(position)]),
+        }),
         drawFillBars(fills, { document }),
       ],
     }),

@@ -1,15 +1,17 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../dom/buildElement";
 import { drawEmbeddingTable } from "../marks/embedded/embeddingTable";
 import { drawLimitRuler } from "../marks/embedded/limitRuler";
 import type { PanelView } from "./panelView";
 
-const WITHOUT_SEGMENTS =
-  "This model adds no embeddings of segments: it tells the texts of a pair apart by what stands between them.";
+const WITHOUT_SEGMENTS = l10n.t(
+  "This model adds no embeddings of segments: it tells the texts of a pair apart by what stands between them.",
+);
 
 /** What the first layer is given. */
 export const inputView: PanelView = {
-  label: "Input",
-  hint: "Each piece enters the first layer as a sum of vectors. Point at one to see its ids and characters.",
+  label: l10n.t("Input"),
+  hint: l10n.t("Each piece enters the first layer as a sum of vectors. Point at one to see its ids and characters."),
   draw: ({ input, answers: { embedded } }, { document, onPin, focusOn }) => {
     if (!embedded) return undefined;
     const { tables } = embedded;

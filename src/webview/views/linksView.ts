@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { drawAttentionArcs } from "../marks/attentionArcs";
 import type { LinksWanted } from "../marks/selectLinks";
 import type { ControlChoices } from "../state/panelChoices";
@@ -10,7 +11,7 @@ import type { PanelView } from "./panelView";
 /** The attention of one head as links between two columns of tokens. */
 export const linksView: PanelView = {
   ...attentionOfHead,
-  label: "Links",
+  label: l10n.t("Links"),
   drawSettings: ({ input, controls }, { document, onChange }) => [
     drawDirectionChoice(controls.direction, { document, onChoose: (direction) => onChange({ direction }) }),
     ...drawBetweenChoice(input.tokens, controls.between, { document, onChoose: (between) => onChange({ between }) }),

@@ -1,11 +1,12 @@
+import * as l10n from "@vscode/l10n";
 import { drawMasked } from "./drawMasked";
 import { drawSingleHead } from "./drawSingleHead";
 import type { PanelView } from "./panelView";
 
 /** The text beside itself with words masked. */
 export const maskView: PanelView = {
-  label: "Mask it",
-  hint: "Double-click a word, or press M on it, to mask it or to take its mask away.",
+  label: l10n.t("Mask it"),
+  hint: l10n.t("Double-click a word, or press M on it, to mask it or to take its mask away."),
   drawPicker: drawSingleHead,
   draw: (source, actions) => {
     const { masked } = source.choices;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { drawAttentionMatrix } from "../marks/attentionMatrix";
 import { drawBetweenChoice } from "../widgets/betweenChoice";
 import { drawDirectionChoice } from "../widgets/directionChoice";
@@ -7,7 +8,7 @@ import type { PanelView } from "./panelView";
 /** The attention of one head as a square: rows look at columns. */
 export const matrixView: PanelView = {
   ...attentionOfHead,
-  label: "Matrix",
+  label: l10n.t("Matrix"),
   drawSettings: ({ input, controls }, { document, onChange }) => [
     drawDirectionChoice(controls.direction, { document, onChoose: (direction) => onChange({ direction }) }),
     ...drawBetweenChoice(input.tokens, controls.between, { document, onChoose: (between) => onChange({ between }) }),

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { multiplyPair, scoreKeys } from "../answers/neurons";
 import { buildElement } from "../dom/buildElement";
 import { drawKeyScores } from "../marks/neurons/keyScores";
@@ -5,15 +6,15 @@ import { drawNeuronPair } from "../marks/neurons/neuronPair";
 import { drawSingleHead } from "./drawSingleHead";
 import type { PanelView } from "./panelView";
 
-const READING =
-  "A head turns each piece into a query and a key. The products of a query with a key, element by element, add up to their " +
-  "score; the softmax makes attention of the scores. So long bars in the last row are why a piece looks at another.";
-const NOTHING = "Choose a piece above to compare its query with the keys of all pieces.";
+const READING = l10n.t(
+  "A head turns each piece into a query and a key. The products of a query with a key, element by element, add up to their score; the softmax makes attention of the scores. So long bars in the last row are why a piece looks at another.",
+);
+const NOTHING = l10n.t("Choose a piece above to compare its query with the keys of all pieces.");
 
 /** Why a head looks where it looks: the query and the key of two tokens, element by element. */
 export const neuronsView: PanelView = {
-  label: "Query and key",
-  hint: "Choose a piece to see why it looks at others.",
+  label: l10n.t("Query and key"),
+  hint: l10n.t("Choose a piece to see why it looks at others."),
   drawPicker: drawSingleHead,
   draw: ({ input, answers, choices }, { document, onChange }) => {
     const { neurons } = answers;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatCounted } from "../../wording/formatCounted";
 import { formatPercent } from "../../wording/formatPercent";
 import { isSpecial } from "../answers/tokenKind";
@@ -8,11 +9,12 @@ import type { PanelToken } from "../messages";
 import type { OccludedText, OccludedWord } from "../messages/occludedText";
 import type { PanelView } from "./panelView";
 
-const OF_A_PAIR = "Tone and labels are read of one text. Show one alone to see the words that carry its tone.";
+const OF_A_PAIR = l10n.t("Tone and labels are read of one text. Show one alone to see the words that carry its tone.");
 /** What the classifier says, and the words that carry it. */
 export const toneView: PanelView = {
-  label: "Tone",
-  hint: ({ input }) => (input?.pair === undefined ? "Each word was hidden in turn, and the text read again." : ""),
+  label: l10n.t("Tone"),
+  hint: ({ input }) =>
+    input?.pair === undefined ? l10n.t("Each word was hidden in turn, and the text read again.") : "",
   draw: ({ input, answers: { occluded } }, { document }) => {
     const note = (text: string) => buildElement(document, "p", { class: "note why-they-differ", text });
     if (input.pair !== undefined) return { elements: [note(OF_A_PAIR)] };
@@ -34,12 +36,17 @@ export const toneView: PanelView = {
 function describeHiding({ mask, more, several }: OccludedText): string {
   const how =
     mask === ""
-      ? "Each word is left out in turn: this model has no mask."
-      : `Each word is hidden in turn behind ${mask}, whatever its pieces: without anything in its place the sentence would be broken.`;
+      ? l10n.t("Each word is left out in turn: this model has no mask.")
+      : l10n.t(
+          "Each word is hidden in turn behind {0}, whatever its pieces: without anything in its place the sentence would be broken.",
+          mask,
+        );
   return [
     how,
-    ...(several ? ["Each label holds or does not by itself: they do not sum to 100 %."] : []),
-    ...(more > 0 ? [`${formatCounted(more, "word")} behind these were not hidden, for each costs a reading.`] : []),
+    ...(several ? [l10n.t("Each label holds or does not by itself: they do not sum to 100 %.")] : []),
+    ...(more > 0
+      ? [l10n.t("{0} behind these were not hidden, for each costs a reading.", formatCounted(more, "word"))]
+      : []),
   ].join(" ");
 }
 
@@ -54,7 +61,13 @@ function describeMost({ words, label, labels }: OccludedText, text: string): rea
   const after = Math.max(0, before - most.fall);
   const word = text.slice(most.start, most.end);
   return [
-    `It falls most without “${word}”: “${label}” then goes from ${formatPercent(before)} to ${formatPercent(after)}.`,
+    l10n.t(
+      "It falls most without “{0}”: “{1}” then goes from {2} to {3}.",
+      word,
+      label,
+      formatPercent(before),
+      formatPercent(after),
+    ),
   ];
 }
 
@@ -62,9 +75,18 @@ function describeDifference({ attention, layer }: OccludedText, tokens: readonly
   const first = nameFirst(tokens);
   const rest = tokens.reduce((sum, token) => (isSpecial(token) ? sum + (attention[token.position] ?? NaN) : sum), 0);
   return [
-    "The two need not agree. Hiding a word asks what the answer loses without it; where several words say the same, each alone is missed little.",
-    `Attention says where ${first} gathers from in one layer, whatever comes of it: by then every piece holds something of the others, and heads with nothing to do rest on special pieces.`,
-    `In layer ${layer}, the last, these have ${formatPercent(Math.min(1, rest))} of it, on the mean of its heads.`,
+    l10n.t(
+      "The two need not agree. Hiding a word asks what the answer loses without it; where several words say the same, each alone is missed little.",
+    ),
+    l10n.t(
+      "Attention says where {0} gathers from in one layer, whatever comes of it: by then every piece holds something of the others, and heads with nothing to do rest on special pieces.",
+      first,
+    ),
+    l10n.t(
+      "In layer {0}, the last, these have {1} of it, on the mean of its heads.",
+      layer,
+      formatPercent(Math.min(1, rest)),
+    ),
   ].join(" ");
 }
 

@@ -1,11 +1,12 @@
+import * as l10n from "@vscode/l10n";
 import { VectorMap } from "../marks/vectorMap";
 import { drawLayerSlider } from "../widgets/layerSlider";
 import type { PanelView } from "./panelView";
 
 /** The vectors of all tokens at one layer, in the plane. */
 export const vectorsView: PanelView = {
-  label: "Embeddings",
-  hint: "Point at a piece to see which others are most like it.",
+  label: l10n.t("Embeddings"),
+  hint: l10n.t("Point at a piece to see which others are most like it."),
   drawPicker: ({ input, stage }, { document, onChooseStage, onSettleStage }) => [
     drawLayerSlider(input.model.layers, { document, stage, onChoose: onChooseStage, onSettle: onSettleStage }),
   ],

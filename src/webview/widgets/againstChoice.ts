@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { AGAINST, type Against } from "../messages/compared";
@@ -9,13 +10,13 @@ export interface AgainstChoiceOptions extends DrawOptions {
 }
 
 const LABELS: Readonly<Record<Against, string>> = {
-  saved: "As saved",
-  commit: "Last commit",
-  text: "Another text…",
-  model: "Another model…",
+  saved: l10n.t("As saved"),
+  commit: l10n.t("Last commit"),
+  text: l10n.t("Another text…"),
+  model: l10n.t("Another model…"),
 };
 
-const OF_NO_DOCUMENT = "This text stands in no document, so it has no saved or committed version.";
+const OF_NO_DOCUMENT = l10n.t("This text stands in no document, so it has no saved or committed version.");
 
 /** What the text is compared with. Buttons, because a text or a model can be chosen again and again. */
 export function drawAgainstChoice(
@@ -35,6 +36,6 @@ export function drawAgainstChoice(
   const why = AGAINST.some(isLacking) ? [buildElement(document, "span", { class: "note", text: OF_NO_DOCUMENT })] : [];
   return buildElement(document, "fieldset", {
     class: "choice against",
-    children: [buildElement(document, "legend", { text: "Compare with" }), ...buttons, ...why],
+    children: [buildElement(document, "legend", { text: l10n.t("Compare with") }), ...buttons, ...why],
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Between } from "../answers/between";
 import type { DrawOptions } from "../dom/drawOptions";
 import type { PanelToken } from "../messages";
@@ -8,11 +9,11 @@ export interface BetweenChoiceOptions extends DrawOptions {
 }
 
 const LABELS: Readonly<Record<Between, string>> = {
-  all: "all",
-  aa: "A looks at A",
-  ab: "A looks at B",
-  ba: "B looks at A",
-  bb: "B looks at B",
+  all: l10n.t("all"),
+  aa: l10n.t("A looks at A"),
+  ab: l10n.t("A looks at B"),
+  ba: l10n.t("B looks at A"),
+  bb: l10n.t("B looks at B"),
 };
 
 /** Which of a pair's texts look at which. One text alone has nothing to choose. */
@@ -22,5 +23,7 @@ export function drawBetweenChoice(
   { document, onChoose }: BetweenChoiceOptions,
 ): readonly HTMLElement[] {
   if (!tokens.some(({ segment }) => segment === 1)) return [];
-  return [drawChoice<Between>({ document, name: "between", legend: "Texts", chosen, labels: LABELS, onChoose })];
+  return [
+    drawChoice<Between>({ document, name: "between", legend: l10n.t("Texts"), chosen, labels: LABELS, onChoose }),
+  ];
 }

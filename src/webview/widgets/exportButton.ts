@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 
@@ -5,8 +6,12 @@ import type { DrawOptions } from "../dom/drawOptions";
 export function drawExportButton({ document, onExport }: DrawOptions & { readonly onExport: () => void }): HTMLElement {
   const button = buildElement(document, "button", {
     class: "action",
-    text: "Export…",
-    attributes: { type: "button", "data-key": "export", title: "Save this view as a picture, a page or numbers" },
+    text: l10n.t("Export…"),
+    attributes: {
+      type: "button",
+      "data-key": "export",
+      title: l10n.t("Save this view as a picture, a page or numbers"),
+    },
   });
   button.addEventListener("click", onExport);
   return button;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { nameHead } from "../../wording/names/nameHead";
 import { buildAxisLabel } from "../dom/buildAxisLabel";
 import { buildElement } from "../dom/buildElement";
@@ -16,7 +17,7 @@ export interface HeadPickerOptions extends DrawOptions {
   readonly onChoose: (heads: readonly HeadChoice[], current: HeadChoice) => void;
 }
 
-const HELP = "Ctrl or Space adds a head to the mean or takes it out, Shift adds all up to it.";
+const HELP = l10n.t("Ctrl or Space adds a head to the mean or takes it out, Shift adds all up to it.");
 
 /**
  * Every head of every layer in a grid: rows are layers, columns are heads, both counted from 0. It works as lists of files
@@ -97,7 +98,7 @@ function drawGrid(
     attributes: {
       role: "listbox",
       "aria-multiselectable": String(!isSingle),
-      "aria-label": `Layer (rows) and head (columns).${isSingle ? "" : ` ${HELP}`}`,
+      "aria-label": [l10n.t("Layer (rows) and head (columns)."), ...(isSingle ? [] : [HELP])].join(" "),
       ...(!isSingle && { title: HELP }),
     },
     children: [buildAxisLabel(document, ""), ...columnLabels, ...rows.flat()],
@@ -112,8 +113,8 @@ function drawMeans(
   onChoose: (places: readonly number[]) => void,
 ): readonly HTMLElement[] {
   const means = [
-    { key: "mean-layer", text: `Mean of layer ${layer}`, from: layer * heads, count: heads },
-    { key: "mean-all", text: "Mean of all", from: 0, count: layers * heads },
+    { key: "mean-layer", text: l10n.t("Mean of layer {0}", layer), from: layer * heads, count: heads },
+    { key: "mean-all", text: l10n.t("Mean of all"), from: 0, count: layers * heads },
   ];
   const buttons = means.map(({ key, text, from, count }) => {
     const button = buildElement(document, "button", {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { nameStage } from "../../wording/names/nameStage";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
@@ -23,7 +24,7 @@ export function drawLayerSlider(
       max: String(layers),
       step: "1",
       "data-key": "stage",
-      "aria-label": "How far through the layers",
+      "aria-label": l10n.t("How far through the layers"),
       "aria-valuetext": nameStage(stage),
     },
   });
@@ -35,7 +36,9 @@ export function drawLayerSlider(
     onChoose(chosen);
   });
   slider.addEventListener("change", onSettle);
-  const ends = ["embeddings", `layer ${layers - 1}`].map((text) => buildElement(document, "span", { text }));
+  const ends = [l10n.t("embeddings"), l10n.t("layer {0}", layers - 1)].map((text) =>
+    buildElement(document, "span", { text }),
+  );
   return buildElement(document, "div", {
     class: "layer-slider",
     children: [

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { formatFixed } from "../../wording/formatFixed";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { type ControlChoices, type LinksBy, MOST_THRESHOLD } from "../state/panelChoices";
@@ -17,12 +19,12 @@ export function drawLinkSettings(
   options: LinkSettingsOptions,
 ): readonly HTMLElement[] {
   const { document, onChange } = options;
-  const labels = { weight: "by weight", share: "the strongest" };
+  const labels = { weight: l10n.t("by weight"), share: l10n.t("the strongest") };
   return [
     drawChoice<LinksBy>({
       document,
       name: "links-by",
-      legend: "Links",
+      legend: l10n.t("Links"),
       chosen: linksBy,
       labels,
       onChoose: (chosen) => onChange({ linksBy: chosen }),
@@ -34,7 +36,7 @@ export function drawLinkSettings(
 
 function drawThreshold(threshold: number, { document, onChange }: LinkSettingsOptions): HTMLElement {
   return drawSlider(document, {
-    caption: "Hide links below",
+    caption: l10n.t("Hide links below"),
     attributes: { min: "0", max: String(MOST_THRESHOLD), step: "0.01", "data-key": "threshold" },
     value: threshold,
     format: (value) => `${Math.round(value * 100)} %`,
@@ -46,10 +48,10 @@ function drawStrongest(strongest: number, { document, onChange }: LinkSettingsOp
   const shareAt = (step: number) => SHARES[step] ?? 1;
   const step = SHARES.findIndex((share) => share >= strongest);
   return drawSlider(document, {
-    caption: "Draw the strongest",
+    caption: l10n.t("Draw the strongest"),
     attributes: { min: "0", max: String(SHARES.length - 1), step: "1", "data-key": "strongest" },
     value: step < 0 ? SHARES.length - 1 : step,
-    format: (at) => `${Number((shareAt(at) * 100).toFixed(1))} %`,
+    format: (at) => `${formatFixed(shareAt(at) * 100, shareAt(at) < 0.01 ? 1 : 0)} %`,
     onInput: (at) => onChange({ strongest: shareAt(at) }, true),
   });
 }
@@ -82,6 +84,6 @@ function drawSpecial(withSpecial: boolean, { document, onChange }: LinkSettingsO
   const box = buildElement(document, "input", { attributes: { type: "checkbox", "data-key": "special" } });
   box.checked = withSpecial;
   box.addEventListener("change", () => onChange({ withSpecial: box.checked }));
-  const label = buildElement(document, "span", { text: "Links of special tokens" });
+  const label = buildElement(document, "span", { text: l10n.t("Links of special tokens") });
   return buildElement(document, "label", { class: "special-links", children: [box, label] });
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 
@@ -10,6 +11,6 @@ export function drawSpecialToggle(isOn: boolean, { document, onChange }: Special
   const box = buildElement(document, "input", { attributes: { type: "checkbox", "data-key": "without-special" } });
   box.checked = isOn;
   box.addEventListener("change", () => onChange(box.checked));
-  const label = buildElement(document, "span", { text: "Leave out [CLS] and [SEP]" });
+  const label = buildElement(document, "span", { text: l10n.t("Leave out [CLS] and [SEP]") });
   return buildElement(document, "label", { class: "special-links", children: [box, label] });
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 
@@ -20,14 +21,18 @@ export interface TextField {
   follow(shown: WrittenTexts): void;
 }
 
-const EMPTY = "Write something for the model to read.";
+const EMPTY = l10n.t("Write something for the model to read.");
 
 /** A field for a text of one's own, or a pair: Enter shows it, Escape closes the field. What is written is nowhere kept. */
 export function drawTextField({ document, onSubmit }: TextFieldOptions): TextField {
-  const first = drawInput(document, { key: "text", label: "Text" });
-  const second = drawInput(document, { key: "pair", label: "Text that follows, if it is a pair" });
+  const first = drawInput(document, { key: "text", label: l10n.t("Text") });
+  const second = drawInput(document, { key: "pair", label: l10n.t("Text that follows, if it is a pair") });
   const problem = buildElement(document, "p", { class: "note", attributes: { "aria-live": "assertive" } });
-  const read = buildElement(document, "button", { class: "action", text: "Read", attributes: { type: "submit" } });
+  const read = buildElement(document, "button", {
+    class: "action",
+    text: l10n.t("Read"),
+    attributes: { type: "submit" },
+  });
   const form = buildElement(document, "form", {
     class: "text-form",
     attributes: { novalidate: "" },
@@ -35,7 +40,7 @@ export function drawTextField({ document, onSubmit }: TextFieldOptions): TextFie
   });
   const toggle = buildElement(document, "button", {
     class: "action",
-    text: "Write a text",
+    text: l10n.t("Write a text"),
     attributes: { type: "button", "data-key": "write", "aria-expanded": "false" },
   });
   const setOpen = (isOpen: boolean) => {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { drawChoice } from "./choice";
@@ -19,6 +20,6 @@ export function drawViewControls<T extends string>({
   settings,
   onChoose,
 }: ViewControlsOptions<T>): HTMLElement {
-  const views = drawChoice<T>({ document, name: "view", legend: "Show as", chosen, labels, onChoose });
+  const views = drawChoice<T>({ document, name: "view", legend: l10n.t("Show as"), chosen, labels, onChoose });
   return buildElement(document, "div", { class: "view-controls", children: [views, ...settings] });
 }

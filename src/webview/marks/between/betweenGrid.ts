@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../../wording/formatPercent";
 import { nameHead } from "../../../wording/names/nameHead";
 import { buildElement } from "../../dom/buildElement";
@@ -18,7 +19,7 @@ export function drawBetweenGrid(
   { layers, even }: Pick<ComparedPair, "layers" | "even">,
   { document, side, onOpen }: BetweenGridOptions,
 ): HTMLElement {
-  const title = side === "ab" ? "A looks at B" : "B looks at A";
+  const title = side === "ab" ? l10n.t("A looks at B") : l10n.t("B looks at A");
   const most = Math.max(...layers.flatMap((heads) => heads.map((shares) => shares[side])), Number.MIN_VALUE);
   const columns = layers[0]?.length ?? 0;
   const cells = layers.flatMap((heads, layer) =>
@@ -46,7 +47,7 @@ export function drawBetweenGrid(
     class: "between-grid",
     attributes: {
       role: "group",
-      "aria-label": `${title}: rows are layers, columns are heads. Enter shows a head as a matrix.`,
+      "aria-label": l10n.t("{0}: rows are layers, columns are heads. Enter shows a head as a matrix.", title),
     },
     children: [
       axis(""),
@@ -56,7 +57,11 @@ export function drawBetweenGrid(
   });
   grid.style.setProperty("--heads", String(columns));
   followArrowKeys(grid, cells, { columns });
-  const evenly = `In percent of its attention. If every piece looked at all alike it would be ${formatPercent(Math.min(1, even[side]))}; the strongest cell is ${formatPercent(Math.min(1, most))}.`;
+  const evenly = l10n.t(
+    "In percent of its attention. If every piece looked at all alike it would be {0}; the strongest cell is {1}.",
+    formatPercent(Math.min(1, even[side])),
+    formatPercent(Math.min(1, most)),
+  );
   return buildElement(document, "section", {
     class: "between",
     children: [

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../../wording/formatPercent";
 import { formatPoints } from "../../../wording/formatPoints";
 import { buildElement } from "../../dom/buildElement";
@@ -35,10 +36,14 @@ export function drawCarriedWords({ words, label, text, first }: CarriedWords, { 
         [
           [
             "carries",
-            `without it, less “${label}” (the longest: ${formatPoints(mostFall).replace(/^\+/u, "")} points)`,
+            l10n.t(
+              "without it, less “{0}” (the longest: {1} points)",
+              label,
+              formatPoints(mostFall).replace(/^\+/u, ""),
+            ),
           ],
-          ["against", "without it, more"],
-          ["looked-at", `${first} looks at it (the longest: ${formatPercent(Math.min(1, mostLooked))})`],
+          ["against", l10n.t("without it, more")],
+          ["looked-at", l10n.t("{0} looks at it (the longest: {1})", first, formatPercent(Math.min(1, mostLooked)))],
         ],
         document,
       ),
@@ -87,8 +92,8 @@ function drawNumbers({ words, label, text, first }: CarriedWords, document: Docu
   return drawDataTable(
     {
       class: "carried-numbers",
-      caption: ["The same in numbers: percentage points of the label’s probability, and shares of attention"],
-      headings: [["Word"], [`Without it, less “${label}”`], [`${first} looks at it`]],
+      caption: [l10n.t("The same in numbers: percentage points of the label’s probability, and shares of attention")],
+      headings: [[l10n.t("Word")], [l10n.t("Without it, less “{0}”", label)], [l10n.t("{0} looks at it", first)]],
       rows,
     },
     { document },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import { drawDataTable } from "../dataTable";
@@ -27,8 +28,8 @@ export function drawComparedBars({ title, names, rows }: ComparedBars, { documen
   return drawDataTable(
     {
       class: "changes compared",
-      caption: [buildElement(document, "span", { class: "hidden-text", text: `${title}, before and after` })],
-      headings: [[title], key("before"), key("after"), ["Change"], [""]],
+      caption: [buildElement(document, "span", { class: "hidden-text", text: l10n.t("{0}, before and after", title) })],
+      headings: [[title], key("before"), key("after"), [l10n.t("Change")], [""]],
       rows: rows.map((row) => drawRow(row, document)),
     },
     { document },

@@ -1,10 +1,16 @@
+import * as l10n from "@vscode/l10n";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import type { ComparedWord, PanelCompared } from "../../messages/compared";
 
 /** Said before a word that differs: colours alone would not do. */
 const SIGNS = { same: "", replaced: "≠", removed: "−", added: "+" } as const;
-const NAMES = { same: "", replaced: "replaced: ", removed: "removed: ", added: "added: " } as const;
+const NAMES = {
+  same: "",
+  replaced: l10n.t("replaced:"),
+  removed: l10n.t("removed:"),
+  added: l10n.t("added:"),
+} as const;
 
 /** The words of both texts in two lines, those that differ with a sign and a border of their own. */
 export function drawComparedTexts(
@@ -27,7 +33,7 @@ function drawWord(word: ComparedWord, side: "before" | "after", document: Docume
     text: SIGNS[change],
     attributes: { "aria-hidden": "true" },
   });
-  const name = buildElement(document, "span", { class: "hidden-text", text: NAMES[change] });
+  const name = buildElement(document, "span", { class: "hidden-text", text: `${NAMES[change]} ` });
   return [
     buildElement(document, "span", {
       class: `compared-word ${change} ${side}`,

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { formatFixed } from "../../../wording/formatFixed";
 import { formatPercent } from "../../../wording/formatPercent";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
@@ -15,10 +17,13 @@ export function drawComparedWords(words: readonly ComparedWord[], { document }: 
   const turned = ({ cosine = 1 }: ComparedWord) => 1 - cosine;
   const measure = (word: ComparedWord) => (hasVectors ? turned(word) : (word.moved ?? 0));
   const shown = [...both].sort(([, a], [, b]) => measure(b) - measure(a)).slice(0, MOST_ROWS);
-  const count = shown.length < both.length ? `The ${shown.length} of ${both.length} that changed most. ` : "";
+  const count =
+    shown.length < both.length ? [l10n.t("The {0} of {1} that changed most.", shown.length, both.length)] : [];
   const what = hasVectors
-    ? "The cosine compares a word’s vector after the last layer with the one before: 1 is unchanged. Beside it, how much of its attention goes elsewhere."
-    : "How much of a word’s attention goes elsewhere. Vectors of two models cannot be compared.";
+    ? l10n.t(
+        "The cosine compares a word’s vector after the last layer with the one before: 1 is unchanged. Beside it, how much of its attention goes elsewhere.",
+      )
+    : l10n.t("How much of a word’s attention goes elsewhere. Vectors of two models cannot be compared.");
   const rows = shown.map(([index, word]) => {
     const bar = buildElement(document, "span", { class: "turn-bar", attributes: { "aria-hidden": "true" } });
     bar.style.setProperty("--share", String(Math.min(1, Math.max(0, measure(word)))));
@@ -29,12 +34,19 @@ export function drawComparedWords(words: readonly ComparedWord[], { document }: 
           attributes: { scope: "row" },
           children: drawWordName(words, index, { document }),
         }),
-        ...(hasVectors ? [number((word.cosine ?? NaN).toFixed(3))] : []),
+        ...(hasVectors ? [number(formatFixed(word.cosine ?? NaN, 3))] : []),
         buildElement(document, "td", { children: [bar] }),
         number(formatPercent(Math.min(1, word.moved ?? NaN))),
       ],
     });
   });
-  const headings = [["Word"], ...(hasVectors ? [["Cosine"], ["Turned by"]] : [["Moved by"]]), ["Attention moved"]];
-  return drawDataTable({ class: "changed-tokens", caption: [`${count}${what}`], headings, rows }, { document });
+  const headings = [
+    [l10n.t("Word")],
+    ...(hasVectors ? [[l10n.t("Cosine")], [l10n.t("Turned by")]] : [[l10n.t("Moved by")]]),
+    [l10n.t("Attention moved")],
+  ];
+  return drawDataTable(
+    { class: "changed-tokens", caption: [[...count, what].join(" ")], headings, rows },
+    { document },
+  );
 }

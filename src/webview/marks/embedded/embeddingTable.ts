@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { formatFixed } from "../../../wording/formatFixed";
 import { listWord } from "../../answers/listWord";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
@@ -11,15 +13,19 @@ export interface EmbeddingTableOptions extends DrawOptions {
   readonly onPin: (position: number) => void;
 }
 
-const HEADINGS = { words: "Its row", segments: "Segment", positions: "Position" } as const;
+const HEADINGS = {
+  words: l10n.t("Its row"),
+  segments: l10n.t("Segment"),
+  positions: l10n.t("Position"),
+} as const;
 
 /** What special tokens are for; their names differ from model to model. */
 const MEANINGS: Readonly<Partial<Record<PanelToken["kind"], string>>> = {
-  cls: "begins the input: answers about the whole text are read here",
-  sep: "ends a text",
-  mask: "hides a word, which the model is to fill",
-  unk: "stands for what the vocabulary cannot spell",
-  pad: "fills up a batch, and is not looked at",
+  cls: l10n.t("begins the input: answers about the whole text are read here"),
+  sep: l10n.t("ends a text"),
+  mask: l10n.t("hides a word, which the model is to fill"),
+  unk: l10n.t("stands for what the vocabulary cannot spell"),
+  pad: l10n.t("fills up a batch, and is not looked at"),
 };
 
 /** A row a token, the pieces of a word together: the vectors that are added, their sum, and that after LayerNorm. */
@@ -49,10 +55,19 @@ export function drawEmbeddingTable(
       ],
     });
   });
-  const headings = [["Word"], ["Piece"], ...tables.map(({ table }) => [HEADINGS[table]]), ["Sum"], ["Normed"]];
+  const headings = [
+    [l10n.t("Word")],
+    [l10n.t("Piece")],
+    ...tables.map(({ table }) => [HEADINGS[table]]),
+    [l10n.t("Sum")],
+    [l10n.t("Normed")],
+  ];
   // The table may be wider than the page, where its own caption would be cut.
   const caption = [
-    buildElement(document, "span", { class: "hidden-text", text: "What is added for each piece, by its length" }),
+    buildElement(document, "span", {
+      class: "hidden-text",
+      text: l10n.t("What is added for each piece, by its length"),
+    }),
   ];
   return buildElement(document, "section", {
     children: [
@@ -65,8 +80,16 @@ export function drawEmbeddingTable(
 
 function describe(size: number, count: number): string {
   const parts =
-    count > 2 ? "its own row, that of its segment and that of its position" : "its own row and that of its position";
-  return `Each piece enters as a sum of rows of ${size} numbers: ${parts}. Here they are by their lengths as vectors. The sum is shorter than its parts together, as they point different ways; LayerNorm then makes sums of all pieces alike in length.`;
+    count > 2
+      ? l10n.t(
+          "Each piece enters as a sum of rows of {0} numbers: its own row, that of its segment and that of its position.",
+          size,
+        )
+      : l10n.t("Each piece enters as a sum of rows of {0} numbers: its own row and that of its position.", size);
+  const lengths = l10n.t(
+    "Here they are by their lengths as vectors. The sum is shorter than its parts together, as they point different ways; LayerNorm then makes sums of all pieces alike in length.",
+  );
+  return `${parts} ${lengths}`;
 }
 
 function drawWord(
@@ -102,7 +125,7 @@ function readPlain(token: PanelToken | undefined): string {
 function drawPiece(token: PanelToken, document: Document, onPin: (position: number) => void): HTMLElement {
   const button = buildElement(document, "button", {
     class: "table-token",
-    attributes: { type: "button", "data-key": `embedded:${token.position}`, title: "Choose this piece" },
+    attributes: { type: "button", "data-key": `embedded:${token.position}`, title: l10n.t("Choose this piece") },
     children: [drawPieceText(token, { document })],
   });
   button.addEventListener("click", () => onPin(token.position));
@@ -120,8 +143,10 @@ function drawLength(
   return buildElement(document, "td", {
     class: "number",
     children: [
-      buildElement(document, "span", { class: "length", text: length.toFixed(2) }),
-      ...(row === undefined ? [] : [" ", buildElement(document, "span", { class: "table-row", text: `row ${row}` })]),
+      buildElement(document, "span", { class: "length", text: formatFixed(length, 2) }),
+      ...(row === undefined
+        ? []
+        : [" ", buildElement(document, "span", { class: "table-row", text: l10n.t("row {0}", row) })]),
       bar,
     ],
   });

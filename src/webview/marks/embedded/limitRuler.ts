@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatCount } from "../../../wording/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
 import { formatPercent } from "../../../wording/formatPercent";
@@ -29,7 +30,7 @@ export function drawLimitRuler(
       buildElement(document, "div", {
         class: "ruler-ends",
         attributes: { "aria-hidden": "true" },
-        children: ["0", isLong ? formatCount(total) : `${formatCount(limit)}, the limit`].map((text) =>
+        children: ["0", isLong ? formatCount(total) : l10n.t("{0}, the limit", formatCount(limit))].map((text) =>
           buildElement(document, "span", { text }),
         ),
       }),
@@ -40,9 +41,19 @@ export function drawLimitRuler(
 function describe({ limit, total, windows }: Pick<EmbeddedInput, "limit" | "total" | "windows">): string {
   const size = formatCounted(total, "token");
   if (total <= limit)
-    return `${size} of the ${formatCount(limit)} that the model reads at once: ${formatPercent(total / limit)}.`;
-  const over = `${size}, more than the ${formatCount(limit)} that the model reads at once.`;
-  if (windows.length === 0) return `${over} Of the pair, the beginnings are shown.`;
+    return l10n.t(
+      "{0} of the {1} that the model reads at once: {2}.",
+      size,
+      formatCount(limit),
+      formatPercent(total / limit),
+    );
+  const over = l10n.t("{0}, more than the {1} that the model reads at once.", size, formatCount(limit));
+  if (windows.length === 0) return `${over} ${l10n.t("Of the pair, the beginnings are shown.")}`;
   const ends = windows.slice(0, -1).map(({ end }) => formatCount(end));
-  return `${over} The first of ${windows.length} windows is shown; tone and labels are read from all. Each has its own special tokens. Windows end at characters ${ends.join(", ")}.`;
+  const cut = l10n.t(
+    "The first of {0} windows is shown; tone and labels are read from all. Each has its own special tokens. Windows end at characters {1}.",
+    windows.length,
+    ends.join(", "),
+  );
+  return `${over} ${cut}`;
 }

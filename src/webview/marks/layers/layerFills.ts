@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../../wording/formatPercent";
 import { nameStage } from "../../../wording/names/nameStage";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
+import { fillPlaces } from "../../dom/fillPlaces";
 import type { PanelFill, PanelToken } from "../../messages";
 import { drawDataTable } from "../dataTable";
 import { drawPieceText } from "../pieceText";
@@ -25,19 +27,22 @@ export function drawLayerFills({ token, layers }: LayerFills, { document }: Draw
     }),
   );
   const width = Math.max(0, ...layers.map(({ length }) => length));
-  const headings = [["Layer"], ...Array.from({ length: width }, (_, i) => [i === 0 ? "First choice" : `${i + 1}.`])];
-  const lead = [
-    token.kind === "mask" ? "What the model would write for " : "What the model would write if it could not see ",
-    drawPieceText(token, { document }),
-    ` at position ${token.position}. `,
-    ...describeAnswer(layers, answer, document),
+  const headings = [
+    [l10n.t("Layer")],
+    ...Array.from({ length: width }, (_, i) => [i === 0 ? l10n.t("First choice") : `${i + 1}.`]),
   ];
+  const lead = fillPlaces<Node>(`${describeMask(token)} `, [
+    drawPieceText(token, { document }),
+    String(token.position),
+  ]);
   // The table may be wider than the page, where its own caption would be cut.
-  const caption = [buildElement(document, "span", { class: "hidden-text", text: `${token.text}, layer by layer` })];
+  const caption = [
+    buildElement(document, "span", { class: "hidden-text", text: l10n.t("{0}, layer by layer", token.text) }),
+  ];
   return buildElement(document, "section", {
     class: "layer-mask",
     children: [
-      buildElement(document, "p", { children: lead }),
+      buildElement(document, "p", { children: [...lead, ...describeAnswer(layers, answer, document)] }),
       drawDataTable({ class: "layer-fills", caption, headings, rows }, { document }),
     ],
   });
@@ -57,6 +62,12 @@ function drawFill({ text, probability }: PanelFill, isAnswer: boolean, document:
   });
 }
 
+function describeMask({ kind }: PanelToken): string {
+  return kind === "mask"
+    ? l10n.t("What the model would write for {0} at position {1}.")
+    : l10n.t("What the model would write if it could not see {0} at position {1}.");
+}
+
 /** Says from which layer on the last layer's choice stays the first. */
 function describeAnswer(
   layers: LayerFills["layers"],
@@ -66,6 +77,12 @@ function describeAnswer(
   if (answer === undefined) return [];
   let settled = layers.length - 1;
   while (settled > 0 && layers[settled - 1]?.[0]?.text === answer) settled -= 1;
-  const where = settled === 0 ? "from the embeddings on" : `from layer ${settled - 1} on`;
-  return [buildElement(document, "bdi", { class: "fill-text", text: answer }), ` is its first choice ${where}.`];
+  const says =
+    settled === 0
+      ? l10n.t("{0} is its first choice from the embeddings on.")
+      : l10n.t("{0} is its first choice from layer {1} on.");
+  return fillPlaces<Node>(says, [
+    buildElement(document, "bdi", { class: "fill-text", text: answer }),
+    String(settled - 1),
+  ]);
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../../wording/formatPercent";
 import { nameStage } from "../../../wording/names/nameStage";
 import { buildElement, buildSvg } from "../../dom/buildElement";
@@ -39,7 +40,7 @@ export function drawLayerLines(
     attributes: { viewBox: `0 0 ${width} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" },
     children: [...grid, ...paths],
   });
-  const ends = ["embeddings", `layer ${Math.max(0, stages - 2)}`].map((text) =>
+  const ends = [l10n.t("embeddings"), l10n.t("layer {0}", Math.max(0, stages - 2))].map((text) =>
     buildElement(document, "span", { text }),
   );
   return buildElement(document, "section", {
@@ -85,7 +86,12 @@ function drawNumbers(
     }),
   );
   return drawDataTable(
-    { class: "line-numbers", caption: ["The same in numbers"], headings: [["Layer"], ...headings], rows },
+    {
+      class: "line-numbers",
+      caption: [l10n.t("The same in numbers")],
+      headings: [[l10n.t("Layer")], ...headings],
+      rows,
+    },
     { document },
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../../wording/formatPercent";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
@@ -26,8 +27,8 @@ export function drawChangeBars({ title, rows }: ChangeBars, { document }: DrawOp
   return drawDataTable(
     {
       class: "changes",
-      caption: [buildElement(document, "span", { class: "hidden-text", text: "Before and after masking" })],
-      headings: [[title], key("before", "As it is"), key("after", "Masked"), [""]],
+      caption: [buildElement(document, "span", { class: "hidden-text", text: l10n.t("Before and after masking") })],
+      headings: [[title], key("before", l10n.t("As it is")), key("after", l10n.t("Masked")), [""]],
       rows: rows.map((row) => drawRow(row, document)),
     },
     { document },

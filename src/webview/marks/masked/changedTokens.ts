@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { formatFixed } from "../../../wording/formatFixed";
 import { formatPercent } from "../../../wording/formatPercent";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
@@ -18,9 +20,11 @@ export function drawChangedTokens(
     .filter(({ position }) => !positions.includes(position))
     .sort((a, b) => (cosines[a.position] ?? NaN) - (cosines[b.position] ?? NaN));
   const shown = others.slice(0, MOST_ROWS);
-  const count = shown.length < others.length ? `The ${shown.length} of ${others.length} that changed most. ` : "";
-  const caption = [
-    `${count}The cosine compares a token’s vector after the last layer with the one before: 1 is unchanged. Beside it, how much of its attention in this head goes elsewhere.`,
+  const said = [
+    ...(shown.length < others.length ? [l10n.t("The {0} of {1} that changed most.", shown.length, others.length)] : []),
+    l10n.t(
+      "The cosine compares a token’s vector after the last layer with the one before: 1 is unchanged. Beside it, how much of its attention in this head goes elsewhere.",
+    ),
   ];
   const rows = shown.map((token) => {
     const { position } = token;
@@ -33,12 +37,12 @@ export function drawChangedTokens(
           attributes: { scope: "row" },
           children: [drawPieceText(token, { document }), ` ${position}`],
         }),
-        buildElement(document, "td", { class: "number", text: cosine.toFixed(3) }),
+        buildElement(document, "td", { class: "number", text: formatFixed(cosine, 3) }),
         buildElement(document, "td", { children: [bar] }),
         buildElement(document, "td", { class: "number", text: formatPercent(Math.min(1, moved[position] ?? NaN)) }),
       ],
     });
   });
-  const headings = [["Piece"], ["Cosine"], ["Turned by"], ["Attention moved"]];
-  return drawDataTable({ class: "changed-tokens", caption, headings, rows }, { document });
+  const headings = [[l10n.t("Piece")], [l10n.t("Cosine")], [l10n.t("Turned by")], [l10n.t("Attention moved")]];
+  return drawDataTable({ class: "changed-tokens", caption: [said.join(" ")], headings, rows }, { document });
 }

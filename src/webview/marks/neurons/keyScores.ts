@@ -1,7 +1,10 @@
+import * as l10n from "@vscode/l10n";
+import { formatFixed } from "../../../wording/formatFixed";
 import { formatPercent } from "../../../wording/formatPercent";
 import type { Scores } from "../../answers/neurons";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
+import { fillPlaces } from "../../dom/fillPlaces";
 import { followArrowKeys } from "../../dom/followArrowKeys";
 import type { PanelToken } from "../../messages";
 import { drawPieceText } from "../pieceText";
@@ -27,7 +30,7 @@ export function drawKeyScores(
   const items = tokens.map((token) => {
     const { position } = token;
     const weight = Math.min(1, weights[position] ?? NaN);
-    const score = (scores[position] ?? NaN).toFixed(2);
+    const score = formatFixed(scores[position] ?? NaN, 2);
     const bar = buildElement(document, "span", { class: "score-bar" });
     bar.style.setProperty("--weight", weight.toFixed(4));
     const item = buildElement(document, "button", {
@@ -36,7 +39,13 @@ export function drawKeyScores(
         type: "button",
         "data-key": `key:${position}`,
         "aria-pressed": String(position === to),
-        "aria-label": `${token.text}, position ${position}, score ${score}, attention ${formatPercent(weight)}`,
+        "aria-label": l10n.t(
+          "{0}, position {1}, score {2}, attention {3}",
+          token.text,
+          position,
+          score,
+          formatPercent(weight),
+        ),
       },
       children: [
         drawPieceText(token, { document }),
@@ -50,7 +59,7 @@ export function drawKeyScores(
   });
   const list = buildElement(document, "div", {
     class: "key-list",
-    attributes: { role: "group", "aria-label": "Pieces whose keys it is compared with" },
+    attributes: { role: "group", "aria-label": l10n.t("Pieces whose keys it is compared with") },
     children: items,
   });
   followArrowKeys(list, items, { columns: 1, current: to });
@@ -58,7 +67,7 @@ export function drawKeyScores(
     class: "key-scores",
     children: [
       buildElement(document, "h2", {
-        children: ["Scores and attention of ", drawPieceText(from, { document })],
+        children: fillPlaces(l10n.t("Scores and attention of {0}"), [drawPieceText(from, { document })]),
       }),
       list,
     ],

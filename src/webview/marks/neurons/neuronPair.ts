@@ -1,6 +1,9 @@
+import * as l10n from "@vscode/l10n";
+import { formatFixed } from "../../../wording/formatFixed";
 import { formatPercent } from "../../../wording/formatPercent";
 import { buildElement, buildSvg } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
+import { fillPlaces } from "../../dom/fillPlaces";
 import type { PanelToken } from "../../messages";
 import { drawDataTable } from "../dataTable";
 import { drawPieceText } from "../pieceText";
@@ -32,19 +35,22 @@ export function drawNeuronPair(pair: NeuronPair, { document }: DrawOptions): HTM
   // Queries and keys are of one kind, so their bars have one scale.
   const scale = Math.max(most(query), most(key));
   const piece = (token: PanelToken) => drawPieceText(token, { document });
-  const heading = [
+  const heading = fillPlaces(l10n.t("{0} looks at {1}: score {2}, attention {3}"), [
     piece(from),
-    " looks at ",
     piece(to),
-    `: score ${score.toFixed(2)}, attention ${formatPercent(Math.min(1, pair.weight))}`,
-  ];
+    formatFixed(score, 2),
+    formatPercent(Math.min(1, pair.weight)),
+  ]);
   return buildElement(document, "section", {
     class: "neuron-pair",
     children: [
       buildElement(document, "h2", { children: heading }),
-      drawBars(["Query of ", piece(from)], query, { document, scale }),
-      drawBars(["Key of ", piece(to)], key, { document, scale }),
-      drawBars([`Products, each divided by √${products.length}`], products, { document, scale: most(products) }),
+      drawBars(fillPlaces(l10n.t("Query of {0}"), [piece(from)]), query, { document, scale }),
+      drawBars(fillPlaces(l10n.t("Key of {0}"), [piece(to)]), key, { document, scale }),
+      drawBars([l10n.t("Products, each divided by √{0}", products.length)], products, {
+        document,
+        scale: most(products),
+      }),
       drawLargest(pair, document),
     ],
   });
@@ -79,14 +85,14 @@ function drawBars(
     children: [
       buildElement(document, "h3", { children: name }),
       svg,
-      buildElement(document, "span", { class: "scale", text: `±${scale.toFixed(2)}` }),
+      buildElement(document, "span", { class: "scale", text: `±${formatFixed(scale, 2)}` }),
     ],
   });
 }
 
 function drawLargest({ query, key, products }: NeuronPair, document: Document): HTMLElement {
   const order = Array.from(products.keys()).sort((a, b) => Math.abs(products[b] ?? 0) - Math.abs(products[a] ?? 0));
-  const number = (value = NaN) => buildElement(document, "td", { class: "number", text: value.toFixed(3) });
+  const number = (value = NaN) => buildElement(document, "td", { class: "number", text: formatFixed(value, 3) });
   const rows = order.slice(0, LISTED).map((i) =>
     buildElement(document, "tr", {
       children: [
@@ -97,7 +103,7 @@ function drawLargest({ query, key, products }: NeuronPair, document: Document): 
       ],
     }),
   );
-  const caption = [`The ${rows.length} largest of ${products.length} products; all add up to the score`];
-  const headings = [["Element"], ["Query"], ["Key"], ["Product"]];
+  const caption = [l10n.t("The {0} largest of {1} products; all add up to the score", rows.length, products.length)];
+  const headings = [[l10n.t("Element")], [l10n.t("Query")], [l10n.t("Key")], [l10n.t("Product")]];
   return drawDataTable({ class: "neuron-table", caption, headings, rows }, { document });
 }

@@ -1,8 +1,10 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../../wording/formatPercent";
 import type { Focus } from "../../answers/attentionMap";
 import type { Flow } from "../../answers/checkFlow";
 import { buildElement, buildSvg } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
+import { fillPlaces } from "../../dom/fillPlaces";
 import { followArrowKeys } from "../../dom/followArrowKeys";
 import type { PanelInput, PanelToken } from "../../messages";
 import { drawPieceText } from "../pieceText";
@@ -32,19 +34,19 @@ export function drawRolloutFlow(
   });
   const labels = buildElement(document, "div", {
     class: "flow-tokens",
-    attributes: { role: "group", "aria-label": "Pieces that it comes from" },
+    attributes: { role: "group", "aria-label": l10n.t("Pieces that it comes from") },
     children: items,
   });
   followArrowKeys(labels, items, { columns: 1 });
   const own = tokens[flow.position];
-  const ends = ["embeddings", `after layer ${model.layers - 1}`].map((text) =>
+  const ends = [l10n.t("embeddings"), l10n.t("after layer {0}", model.layers - 1)].map((text) =>
     buildElement(document, "span", { text }),
   );
   const element = buildElement(document, "section", {
     class: "rollout-flow",
     children: [
       buildElement(document, "h2", {
-        children: own ? ["Where ", drawPieceText(own, { document }), " comes from"] : [],
+        children: own ? fillPlaces(l10n.t("Where {0} comes from"), [drawPieceText(own, { document })]) : [],
       }),
       buildElement(document, "div", {
         class: "flow-plot",
@@ -79,7 +81,10 @@ function drawRow(token: PanelToken, share: number | undefined, { document, onPin
     attributes: {
       type: "button",
       "data-key": `flow:${token.position}`,
-      "aria-label": `${token.text}, position ${token.position}, ${share === undefined ? "where the way ends" : percent}`,
+      "aria-label":
+        share === undefined
+          ? l10n.t("{0}, position {1}, where the way ends", token.text, token.position)
+          : l10n.t("{0}, position {1}, {2}", token.text, token.position, percent),
     },
     children: [drawPieceText(token, { document }), buildElement(document, "span", { class: "percent", text: percent })],
   });
@@ -126,6 +131,12 @@ function drawWays(
 
 function describeRows(rows: readonly PanelToken[], tokens: readonly PanelToken[], { shares }: Flow): string {
   const shown = rows.reduce((sum, { position }) => sum + (shares[position] ?? 0), 0);
-  const all = rows.length === tokens.length ? `all ${tokens.length}` : `${rows.length} of ${tokens.length}`;
-  return `The wider a line, the more comes this way; the thinnest are left out. Shown are ${all} pieces, from which ${formatPercent(Math.min(1, shown))} comes. A number is what comes from the embedding of the piece.`;
+  const share = formatPercent(Math.min(1, shown));
+  return [
+    l10n.t("The wider a line, the more comes this way; the thinnest are left out."),
+    rows.length === tokens.length
+      ? l10n.t("Shown are all {0} pieces, from which {1} comes.", tokens.length, share)
+      : l10n.t("Shown are {0} of {1} pieces, from which {2} comes.", rows.length, tokens.length, share),
+    l10n.t("A number is what comes from the embedding of the piece."),
+  ].join(" ");
 }

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+import { formatCounted } from "../../../wording/formatCounted";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import type { PanelUse } from "../../messages/otherPages";
@@ -15,9 +17,9 @@ export function drawSenseList(uses: readonly PanelUse[], options: SenseListOptio
     class: "sense-list",
     children: groups.map((group) => {
       const own = uses.flatMap((use, index) => (use.group === group ? [drawUse(use, index, options)] : []));
-      const count = own.length === 1 ? "1 use" : `${own.length} uses`;
+      const count = formatCounted(own.length, "use");
       return buildElement(document, "section", {
-        attributes: { "aria-label": `Group ${nameGroup(group)}` },
+        attributes: { "aria-label": l10n.t("Group {0}", nameGroup(group)) },
         children: [
           buildElement(document, "h2", { children: [drawGroupSign(group, options), ` ${count}`] }),
           buildElement(document, "ul", { children: own }),

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatPercent } from "../../../wording/formatPercent";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
@@ -27,7 +28,7 @@ export function drawSenseMap(
       attributes: {
         type: "button",
         "data-key": `sense-point:${index}`,
-        "aria-label": `Group ${nameGroup(use.group)}, ${use.place}: ${use.text}`,
+        "aria-label": l10n.t("Group {0}, {1}: {2}", nameGroup(use.group), use.place, use.text),
         title: use.text,
       },
       children: [drawGroupSign(use.group, { document })],
@@ -40,12 +41,18 @@ export function drawSenseMap(
   });
   const plot = buildElement(document, "div", {
     class: "sense-plot",
-    attributes: { role: "group", "aria-label": `${uses.length} uses as points. Arrow keys move, Enter opens.` },
+    attributes: {
+      role: "group",
+      "aria-label": l10n.t("{0} uses as points. Arrow keys move, Enter opens.", uses.length),
+    },
     children: points,
   });
   followArrowKeys(plot, points);
   followPointing(plot, points, onPoint);
-  const note = `The closer two uses are, the more alike are their vectors. This plane holds ${formatPercent(Math.min(1, share))} of the differences.`;
+  const note = l10n.t(
+    "The closer two uses are, the more alike are their vectors. This plane holds {0} of the differences.",
+    formatPercent(Math.min(1, share)),
+  );
   return buildElement(document, "div", {
     class: "sense-map",
     children: [plot, buildElement(document, "p", { class: "note", text: note })],
