@@ -17,7 +17,7 @@ const SHOWN =
 const PROGRAM_FAULTS = new Set(["Error", "RangeError", "TypeError"]);
 /** Calls whose arguments nobody reads. */
 const UNREAD_CALLS =
-  /^(?:log|logger|console)\.|\.(?:describe|meta|querySelector|querySelectorAll|closest|matches|split|join|startsWith|endsWith|includes|setAttribute|register)$|^(?:require|import)$/;
+  /(?:^|\.)(?:log|console)\.\w+$|^formatCounted$|\.(?:describe|meta|querySelector|querySelectorAll|closest|matches|split|join|startsWith|endsWith|includes|setAttribute|register)$|^(?:require|import)$/;
 const UNREAD_PROPERTIES =
   /^(?:class|className|style|d|viewBox|transform|selector|role|id|type|kind|command|when|pattern)$/;
 
@@ -30,7 +30,7 @@ function readText(node) {
 /** The name of what is called: "l10n.t", "log.info", "Error". */
 function nameCallee(node) {
   if (node.type === "Identifier") return node.name;
-  if (node.type !== "MemberExpression" || node.property.type !== "Identifier") return "";
+  if (node.type !== "MemberExpression" || !("name" in node.property)) return "";
   return `${nameCallee(node.object)}.${node.property.name}`;
 }
 
@@ -48,9 +48,11 @@ function judge(node) {
       case "ImportExpression":
       case "TSLiteralType":
       case "TSImportType":
-      case "TaggedTemplateExpression":
-      case "SwitchCase":
         return outer.type === "ExportNamedDeclaration" && inner !== outer.source ? "open" : "unread";
+      case "TaggedTemplateExpression":
+        return nameCallee(outer.tag) === "String.raw" ? "unread" : "open";
+      case "SwitchCase":
+        return outer.test === inner ? "unread" : "open";
       case "BinaryExpression":
         if (outer.operator !== "+") return "unread";
         break;
