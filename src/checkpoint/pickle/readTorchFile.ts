@@ -1,4 +1,5 @@
 import { CheckpointError } from "../files/checkpointError";
+import { explainStart, TELLING_BYTES } from "../files/explainStart";
 import { useFile } from "../files/useFile";
 import type { StoredTensor } from "../storedTensor";
 import { readTorchLegacy } from "./readTorchLegacy";
@@ -15,12 +16,15 @@ export async function readTorchFile(path: string): Promise<readonly StoredTensor
   return useFile(path, async (file) => {
     if (file.size < START_BYTES)
       throw new CheckpointError("truncated", `${path}: ${file.size} bytes, expected at least ${START_BYTES}`);
-    const start = Buffer.from(await file.read(0, START_BYTES));
+    const start = Buffer.from(await file.read(0, Math.min(file.size, TELLING_BYTES)));
     if (start.readUInt32LE(0) === 0x04034b50) return readTorchZip(file);
     if (start[0] === 0x80) return readTorchLegacy(file);
+    const told = explainStart(start);
     throw new CheckpointError(
       "bad-header",
-      `${path}: starts with the bytes ${start.toString("hex")}, expected an archive or a pickle of torch.save`,
+      told === undefined
+        ? `${path}: starts with the bytes ${start.toString("hex", 0, START_BYTES)}, expected an archive or a pickle of torch.save`
+        : `${path}: ${told.what}, expected an archive or a pickle of torch.save. ${told.next}`,
     );
   });
 }

@@ -1,6 +1,7 @@
 import { quote } from "../../wording/quote";
 import { ELEMENT_BYTES } from "../elementBytes";
 import { CheckpointError } from "../files/checkpointError";
+import { SAVE_ANEW } from "../files/explainStart";
 import type { OpenFile } from "../files/useFile";
 import type { StoredTensor } from "../storedTensor";
 import { describeValue, PickleDict, PickleList } from "./pickleValues";
@@ -25,14 +26,7 @@ export async function readTorchLegacy(file: OpenFile): Promise<readonly StoredTe
   const bytes = await file.read(0, Math.min(file.size, MAX_PICKLE_BYTES));
   const next = (start: number, part: string) =>
     readPickle(bytes, start, { where: `${file.path}: ${part}`, globals: new Map(), findPersistent: () => undefined });
-  const magic = next(0, "the magic number");
-  if (magic.value !== MAGIC) {
-    throw new CheckpointError(
-      "bad-header",
-      `${file.path}: starts with ${describeValue(magic.value)} in a pickle, expected PyTorch's magic number`,
-    );
-  }
-  const protocol = next(magic.end, "the protocol");
+  const protocol = next(readMagic(file, bytes), "the protocol");
   if (protocol.value !== PROTOCOL) {
     const found = typeof protocol.value === "number" ? protocol.value : describeValue(protocol.value);
     throw new CheckpointError("unsupported", `${file.path}: PyTorch's protocol is ${found}, expected ${PROTOCOL}`);
@@ -48,6 +42,33 @@ export async function readTorchLegacy(file: OpenFile): Promise<readonly StoredTe
   const keys = next(dict.end, "the keys of its storages");
   const places = await placeStorages(file, keys.end, listStorages(file, dict, keys.value));
   return placeTensors(dict, ({ key }) => places.get(key) ?? { byteOffset: 0, byteLength: 0 });
+}
+
+/**
+ * @returns Where the pickle of the magic number ends.
+ * @throws {CheckpointError} `truncated`; `unsupported` for another pickle, which says what that holds or names.
+ */
+function readMagic(file: OpenFile, bytes: Uint8Array): number {
+  const { value, end } = readFirstPickle(file, bytes);
+  if (value === MAGIC) return end;
+  throw new CheckpointError(
+    "unsupported",
+    `${file.path}: a pickle of ${describeValue(value)}, expected what torch.save writes. ${SAVE_ANEW}`,
+  );
+}
+
+function readFirstPickle(file: OpenFile, bytes: Uint8Array): ReturnType<typeof readPickle> {
+  const rules = { where: `${file.path}: its first pickle`, globals: new Map(), findPersistent: () => undefined };
+  try {
+    return readPickle(bytes, 0, rules);
+  } catch (error) {
+    if (!(error instanceof CheckpointError) || error.code === "truncated") throw error;
+    throw new CheckpointError(
+      "unsupported",
+      `${error.message}. It is not torch.save that wrote this, but perhaps pickle.dump or joblib.dump. ${SAVE_ANEW}`,
+      { cause: error },
+    );
+  }
 }
 
 interface Storage {
