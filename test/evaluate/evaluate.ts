@@ -61,7 +61,10 @@ async function main(): Promise<void> {
     throw new Error(`--only is ${only}, expected ${PARTS.join(", ")}`);
   }
   const limit = readCount("--limit", values.limit);
-  if (only === "alike") return listAlike(await measureAlike(values.model, values.data));
+  if (only === "alike") {
+    listAlike(await measureAlike(values.model, values.data));
+    return;
+  }
   const threads = values.threads === undefined ? undefined : readCount("--threads", values.threads);
   if (only === undefined || only === "comments") {
     await withModels(values.model, threads, async (two) => listComments(await measureComments(two, limit)));

@@ -26,6 +26,8 @@ interface Published {
 }
 
 const PUBLISHED = JSON.parse(readFileSync(join(findFolder(), "published.json"), "utf8")) as Published;
+/** Readouts that give one row of logits a text. */
+const OTHERS = ["nsp", "classifier", "answers", "tags"] as const;
 const readTensor = await openTensors(join(findFolder(), "published.safetensors"));
 
 for (const { name, folder, vocabulary, readouts, labels, cases } of PUBLISHED.models) {
@@ -75,10 +77,7 @@ for (const { name, folder, vocabulary, readouts, labels, cases } of PUBLISHED.mo
           hidden: all,
           ...(isShort && { attention: all.slice(0, layers) }),
           ...(has("mlm") && { mlm: ids.map((_, position) => ({ input: 0, position })) }),
-          ...(has("nsp") && { nsp: true }),
-          ...(has("classifier") && { classifier: true }),
-          ...(has("answers") && { answers: true }),
-          ...(has("tags") && { tags: true }),
+          ...Object.fromEntries(OTHERS.filter(has).map((readout) => [readout, true])),
         });
         for (const layer of all) {
           const expected = read(index, "hidden").subarray(layer * T * hiddenSize, (layer + 1) * T * hiddenSize);
@@ -94,8 +93,7 @@ for (const { name, folder, vocabulary, readouts, labels, cases } of PUBLISHED.mo
           const expected = mlm.subarray(start, start + vocabulary);
           assertWithin(row, expected, { kind: "MLM logits as published", what });
         }
-        for (const readout of ["nsp", "classifier", "answers", "tags"] as const) {
-          if (!has(readout)) continue;
+        for (const readout of OTHERS.filter(has)) {
           assertWithin(output[readout]?.[0], read(index, readout), { kind: `${readout} logits as published`, what });
         }
       }
