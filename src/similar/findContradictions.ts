@@ -37,7 +37,10 @@ export interface Contradictions extends Pick<Repetitions, "by" | "compared" | "l
   readonly precision: "fp32" | "int8";
 }
 
-/** What contradicts shares a subject, and need not say nearly the same: less alike than repetitions. */
+/**
+ * What contradicts shares a subject, and need not say nearly the same: less alike than repetitions. docs/answers.md has what
+ * these let through.
+ */
 const LEAST = { files: 0.6, default: 0.9 } as const;
 /** Pairs of one request: so that progress is told, and what is cancelled ends soon. */
 const PART = 256;

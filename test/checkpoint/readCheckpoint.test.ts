@@ -106,6 +106,12 @@ describe("readCheckpoint", () => {
     assert.equal(tensors.get("classifier.bias")!.file, "0123abcd");
   });
 
+  it("makes names up where num_labels contradicts id2label, as transformers does", async () => {
+    const id2label = { 0: "LABEL_0", 1: "LABEL_1" };
+    const { labels } = await readCheckpoint(createFolder({ config: { id2label, num_labels: 3 } }));
+    assert.deepEqual(labels, ["LABEL_0", "LABEL_1", "LABEL_2"]);
+  });
+
   for (const { name, id2label, labels } of [
     { name: "numbers", id2label: { 0: 0, 1: 1, 2: 2 }, labels: ["0", "1", "2"] },
     { name: "a list", id2label: ["a", "b", "c"], labels: ["a", "b", "c"] },

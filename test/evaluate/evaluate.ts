@@ -4,6 +4,7 @@ import { askWordList } from "./askWordList";
 import { drawReadmes } from "./drawReadmes";
 import { evaluateReword } from "./evaluateReword";
 import { evaluateSlips } from "./evaluateSlips";
+import { type AlikeFigures, measureAlike } from "./measureAlike";
 import { type CommentFigures, measureComments } from "./measureComments";
 import { type ContextFigures, measureContext } from "./measureContext";
 import { type FillFigures, measureFills } from "./measureFills";
@@ -28,13 +29,14 @@ const USAGE = `npm run evaluate -- [--model folder] [--tone folder] [--data ../s
 --limit    words asked of each collection; half as many pairs of each kind; writers' slips. Tone is asked in full.
 --only     "pretrained" or "tone": one of the two checkpoints; "comments": fills in programs, which need no data;
            "context": fills with what is around; "words": fills of several pieces; "slips": words that were not meant;
-           "reword": 100 negative sentences and their first softer rewrite, which need no data
+           "reword": 100 negative sentences and their first softer rewrite, which need no data;
+           "alike": how alike a model finds what contradicts (--model: the one that compares), if asked for alone
 `;
 
 /** P(negative) of one reading from which on the model card calls a sentence underlined, as `models/recipe/evaluate.py`. */
 const UNDERLINED = 0.8;
 
-const PARTS = ["comments", "context", "words", "pretrained", "reword", "slips", "tone"] as const;
+const PARTS = ["alike", "comments", "context", "words", "pretrained", "reword", "slips", "tone"] as const;
 
 type ListFills = (two: TwoModels, name: string, fills: readonly FillQuestion[]) => Promise<readonly Row[]>;
 
@@ -59,6 +61,10 @@ async function main(): Promise<void> {
     throw new Error(`--only is ${only}, expected ${PARTS.join(", ")}`);
   }
   const limit = readCount("--limit", values.limit);
+  if (only === "alike") {
+    listAlike(await measureAlike(values.model, values.data));
+    return;
+  }
   const threads = values.threads === undefined ? undefined : readCount("--threads", values.threads);
   if (only === undefined || only === "comments") {
     await withModels(values.model, threads, async (two) => listComments(await measureComments(two, limit)));
@@ -101,6 +107,21 @@ async function withModels(
     printTable([...rows, { name: "time of fp32 for one of int8, questions in turn", int8: (fp32 / int8).toFixed(2) }]);
   } finally {
     await two.dispose();
+  }
+}
+
+function listAlike({ turned, others }: AlikeFigures): void {
+  const above = (list: readonly number[], least: number) =>
+    percent(list.filter((each) => each >= least).length / list.length);
+  const at = (list: readonly number[], share: number) => (list[Math.floor(share * list.length)] ?? NaN).toFixed(2);
+  process.stdout.write(
+    "\nsimilarity: pairs, the lowest twentieth, the middle, and how many are from 0.6, 0.8 and 0.9 on\n",
+  );
+  for (const [name, list] of [...turned, ["other sentences of the document", others] as const]) {
+    const shares = [0.6, 0.8, 0.9].map((least) => above(list, least).padStart(8)).join("");
+    process.stdout.write(
+      `${name.padEnd(34)}${String(list.length).padStart(6)}${at(list, 0.05).padStart(7)}${at(list, 0.5).padStart(7)}${shares}\n`,
+    );
   }
 }
 

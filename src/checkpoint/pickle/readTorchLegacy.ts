@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { ELEMENT_BYTES } from "../elementBytes";
 import { CheckpointError } from "../files/checkpointError";
+import { SAVE_ANEW } from "../files/explainStart";
 import type { OpenFile } from "../files/useFile";
 import type { StoredTensor } from "../storedTensor";
 import { describeValue, PickleDict, PickleList } from "./pickleValues";
@@ -26,18 +27,7 @@ export async function readTorchLegacy(file: OpenFile): Promise<readonly StoredTe
   const bytes = await file.read(0, Math.min(file.size, MAX_PICKLE_BYTES));
   const next = (start: number, part: string) =>
     readPickle(bytes, start, { where: `${file.path}: ${part}`, globals: new Map(), findPersistent: () => undefined });
-  const magic = next(0, l10n.t("the magic number"));
-  if (magic.value !== MAGIC) {
-    throw new CheckpointError(
-      "bad-header",
-      l10n.t(
-        "{0}: starts with {1} in a pickle, expected PyTorch's magic number",
-        file.path,
-        describeValue(magic.value),
-      ),
-    );
-  }
-  const protocol = next(magic.end, l10n.t("the protocol"));
+  const protocol = next(readMagic(file, bytes), l10n.t("the protocol"));
   if (protocol.value !== PROTOCOL) {
     const found = typeof protocol.value === "number" ? protocol.value : describeValue(protocol.value);
     throw new CheckpointError(
@@ -56,6 +46,33 @@ export async function readTorchLegacy(file: OpenFile): Promise<readonly StoredTe
   const keys = next(dict.end, l10n.t("the keys of its storages"));
   const places = await placeStorages(file, keys.end, listStorages(file, dict, keys.value));
   return placeTensors(dict, ({ key }) => places.get(key) ?? { byteOffset: 0, byteLength: 0 });
+}
+
+/**
+ * @returns Where the pickle of the magic number ends.
+ * @throws {CheckpointError} `truncated`; `unsupported` for another pickle, which says what that holds or names.
+ */
+function readMagic(file: OpenFile, bytes: Uint8Array): number {
+  const { value, end } = readFirstPickle(file, bytes);
+  if (value === MAGIC) return end;
+  throw new CheckpointError(
+    "unsupported",
+    `${file.path}: a pickle of ${describeValue(value)}, expected what torch.save writes. ${SAVE_ANEW}`,
+  );
+}
+
+function readFirstPickle(file: OpenFile, bytes: Uint8Array): ReturnType<typeof readPickle> {
+  const rules = { where: `${file.path}: its first pickle`, globals: new Map(), findPersistent: () => undefined };
+  try {
+    return readPickle(bytes, 0, rules);
+  } catch (error) {
+    if (!(error instanceof CheckpointError) || error.code === "truncated") throw error;
+    throw new CheckpointError(
+      "unsupported",
+      `${error.message}. It is not torch.save that wrote this, but perhaps pickle.dump or joblib.dump. ${SAVE_ANEW}`,
+      { cause: error },
+    );
+  }
 }
 
 interface Storage {

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 import { ELEMENT_BYTES } from "../elementBytes";
 import { CheckpointError } from "../files/checkpointError";
+import { explainStart, TELLING_BYTES } from "../files/explainStart";
 import { JsonFields } from "../files/jsonFields";
 import { parseJson } from "../files/parseJson";
 import { findFile, MAX_POINTER_BYTES, readRange, refusePointer } from "../files/readFileBytes";
@@ -23,6 +24,7 @@ export async function readSafetensors(path: string): Promise<readonly StoredTens
   const found = await findFile(path);
   if (found === undefined) throw new CheckpointError("missing-file", l10n.t("{0}: no such file", path));
   if (found.size <= MAX_POINTER_BYTES) refusePointer(path, await readRange(path, 0, found.size));
+  refuseOther(path, await readRange(path, 0, Math.min(found.size, TELLING_BYTES)));
   const headerBytes = await readHeaderLength(path, found.size);
   const header = await readRange(path, LENGTH_BYTES, headerBytes);
   if (header[0] !== 0x7b) throw new CheckpointError("bad-header", l10n.t('{0}: the header starts with no "{"', path));
@@ -35,6 +37,13 @@ export async function readSafetensors(path: string): Promise<readonly StoredTens
     .sort((a, b) => a.byteOffset - b.byteOffset || a.byteLength - b.byteLength);
   checkCoverage(path, tensors, { start: dataStart, end: found.size });
   return tensors;
+}
+
+/** @param start - Of the file. @throws {CheckpointError} `bad-header` for a file of another form that is known. */
+function refuseOther(path: string, start: Uint8Array): void {
+  const told = start[LENGTH_BYTES] === 0x7b ? undefined : explainStart(start);
+  if (told === undefined) return;
+  throw new CheckpointError("bad-header", `${path}: ${told.what}, expected a file of safetensors. ${told.next}`);
 }
 
 async function readHeaderLength(path: string, fileBytes: number): Promise<number> {

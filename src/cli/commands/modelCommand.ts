@@ -69,11 +69,11 @@ function describe(info: ModelInfo): string {
   ]);
 }
 
-function listAnswers({ has, labels, tags, problem, pairQuestion }: ModelInfo): readonly string[] {
+function listAnswers({ has, lacks, labels, tags, pairQuestion }: ModelInfo): readonly string[] {
   return [
     ...(has.mlm ? ["fill (masked words)"] : []),
     ...(has.nsp ? [`pair (${pairQuestion === "order" ? "sentence order" : "next sentence"})`] : []),
-    ...(has.classifier ? [`${problem === "regression" ? "label" : "tone, label"} (${labels.join(", ")})`] : []),
+    ...(has.classifier ? [`${lacks?.tone === undefined ? "tone, label" : "label"} (${labels.join(", ")})`] : []),
     ...(has.answers ? ["answer (questions)"] : []),
     ...(has.tags ? [`tag (${tags.join(", ")})`] : []),
   ];
@@ -84,7 +84,7 @@ function listLacks({ lacks }: ModelInfo): readonly (readonly [string, string])[]
   const rows = [
     ["no fill", lacks?.mlm],
     ["no pair", lacks?.nsp],
-    ["no tone", lacks?.classifier],
+    ["no tone", lacks?.classifier ?? lacks?.tone],
     ["no answer", lacks?.answers],
     ["no tag", lacks?.tags],
   ] as const;

@@ -1,6 +1,8 @@
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { FAMILIES } from "../../checkpoint/families/families";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
+import { TaskError } from "../../tasks/model/taskError";
+import { readToneLabels } from "../../tasks/tone/readToneLabels";
 import { isCased } from "../../tokenizer/isCased";
 import { nameModel } from "../../wording/names/nameModel";
 import type { Requests } from "../protocol/protocol";
@@ -11,16 +13,8 @@ export async function inspectModel(folder: string): Promise<Requests["inspect"][
 }
 
 /** What a checkpoint is, loaded or not. */
-export function describeCheckpoint({
-  folder,
-  config,
-  tokenizer,
-  parameters,
-  readouts,
-  labels,
-  tags,
-  pooling,
-}: Checkpoint) {
+export function describeCheckpoint(checkpoint: Checkpoint) {
+  const { folder, config, tokenizer, parameters, readouts, labels, tags, pooling } = checkpoint;
   return {
     folder,
     name: nameModel(folder),
@@ -35,7 +29,7 @@ export function describeCheckpoint({
       answers: readouts.answers.present,
       tags: readouts.tags.present,
     },
-    ...listReasons(readouts),
+    ...listReasons(checkpoint),
     ...(readouts.nsp.present &&
       FAMILIES[config.architecture].pairQuestion === "order" && { pairQuestion: "order" as const }),
     labels: [...labels],
@@ -50,7 +44,23 @@ function describePooling(state: Checkpoint["pooling"]): Pick<Requests["inspect"]
   return { pooling: { tokens, normalize: isNormalized, maxTokens } };
 }
 
-function listReasons(readouts: Checkpoint["readouts"]): Pick<Requests["inspect"]["result"], "lacks"> {
-  const reasons = Object.entries(readouts).flatMap(([name, state]) => (state.present ? [] : [[name, state.reason]]));
+function listReasons(checkpoint: Checkpoint): Pick<Requests["inspect"]["result"], "lacks"> {
+  const states = Object.entries(checkpoint.readouts);
+  const reasons = states.flatMap(([name, state]) => (state.present ? [] : [[name, state.reason]]));
+  const tone = findToneLack(checkpoint);
+  if (tone !== undefined) reasons.push(["tone", tone]);
   return reasons.length === 0 ? {} : { lacks: Object.fromEntries(reasons) as Requests["inspect"]["result"]["lacks"] };
+}
+
+/** Why the labels of a classifier are no tones; `undefined` if they are, and without a classifier. */
+function findToneLack({ readouts, labels, problem }: Checkpoint): string | undefined {
+  if (!readouts.classifier.present) return undefined;
+  if (problem === "regression") return "it answers by numbers";
+  try {
+    readToneLabels(labels, problem);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TaskError) return error.message;
+    throw error;
+  }
 }

@@ -44,11 +44,12 @@ export const modelSchema = z.strictObject({
         answers: z.optional(z.string()),
         tags: z.optional(z.string()),
         slips: z.optional(z.string()),
+        tone: z.optional(z.string()),
       }),
     )
     .check(
       z.describe(
-        'Why the checkpoint has no such readout ("slips" finds words too many and missing); absent if it has all of them.',
+        'Why the checkpoint has no such readout ("slips" finds words too many and missing), and under "tone" why the labels of a classifier are no tones; absent if it has all of them.',
       ),
     ),
   pairQuestion: pairQuestionSchema,

@@ -6,7 +6,7 @@ import { CheckpointError, type CheckpointErrorCode } from "../../../src/checkpoi
 import { readTorchFile } from "../../../src/checkpoint/pickle/readTorchFile";
 import { expectError } from "../expectError";
 import { floatsAt, readGoldenFile } from "../formGoldens";
-import { dict, integer, type Part, pickle, tensor, type TensorParts } from "./pickleWriter";
+import { call, dict, global, integer, type Part, pickle, string, tensor, type TensorParts } from "./pickleWriter";
 import { writeZip, type ZipFile, type ZipOptions } from "./zipWriter";
 
 const STORAGE: ZipFile = { name: "m/data/0", bytes: new Uint8Array(16) };
@@ -103,7 +103,60 @@ describe("readTorchFile", () => {
       says: ["TorchScript"],
     },
     { name: "something else", file: Buffer.from("GGUF...."), code: "bad-header", says: ["47475546"] },
-    { name: "a pickle of something else", file: pickle(integer(3)), code: "bad-header", says: ["magic number"] },
+    {
+      name: "a pickle of something else",
+      file: pickle(integer(3)),
+      code: "unsupported",
+      says: ["a pickle of a number", "torch.save(model.state_dict()"],
+    },
+    {
+      // pickle.dumps({"a": [1.0, 2.0], "b": 3}, 4)
+      name: "a dict by pickle.dump",
+      file: Buffer.from(
+        "80049525000000000000007d94288c0161945d9428473ff0000000000000474000000000000000658c0162944b03752e",
+        "hex",
+      ),
+      code: "unsupported",
+      says: ["a pickle of a dict of 2", "torch.save(model.state_dict()"],
+    },
+    {
+      name: "what pickle.dump writes of a class",
+      file: pickle(call(global("numpy", "array"), string("x"))),
+      code: "unsupported",
+      says: ["names numpy.array", "pickle.dump", "torch.save(model.state_dict()"],
+    },
+    {
+      // pickle.dumps({"a": [1.0, 2.0], "b": 3}, 0)
+      name: "a dict by pickle.dump, protocol 0",
+      file: Buffer.from("(dp0\nVa\np1\n(lp2\nF1.0\naF2.0\nasVb\np3\nI3\ns."),
+      code: "bad-header",
+      says: ["a pickle that torch.save did not write", "torch.save(model.state_dict()"],
+    },
+    {
+      // pickle.dumps({"a": 3}, 1)
+      name: "a dict by pickle.dump, protocol 1",
+      file: Buffer.from("7d710058010000006171014b03732e", "hex"),
+      code: "bad-header",
+      says: ["a pickle that torch.save did not write"],
+    },
+    {
+      name: "a compressed pickle",
+      file: Buffer.from("1f8b080000000000", "hex"),
+      code: "bad-header",
+      says: ["compressed by gzip", "Unpack it first"],
+    },
+    {
+      name: "a file of safetensors",
+      file: Buffer.from([2, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d]),
+      code: "bad-header",
+      says: ["a file of safetensors", "Call it model.safetensors"],
+    },
+    {
+      name: "a page of the web",
+      file: Buffer.from("<!DOCTYPE html><html>Not found</html>"),
+      code: "bad-header",
+      says: ["a page of the web", "Download the file again"],
+    },
     {
       name: "a list of tensors",
       file: archive([0x5d]),

@@ -36,6 +36,16 @@ describe("readSafetensors", () => {
     ]);
   });
 
+  for (const [name, start, says] of [
+    ["an archive of PyTorch", Buffer.from("504b0304000008080000000000000000", "hex"), "call it pytorch_model.bin"],
+    ["a pickle", Buffer.from("80028a0a6cfc9c46f9206aa850192e80", "hex"), "call it pytorch_model.bin"],
+    ["a page of the web", Buffer.from("<!DOCTYPE html><html>"), "Download the file again"],
+    ["a file of Keras", Buffer.from("894844460d0a1a0a0000000000", "hex"), "Keras"],
+  ] as const) {
+    it(`names ${name} in its place, and says what to do`, () =>
+      expectError(readSafetensors(write(start)), "bad-header", ["expected a file of safetensors", says]));
+  }
+
   for (const { name, header, data, count } of [
     { name: "no tensors", header: "{}", data: 0, count: 0 },
     { name: "a header with metadata and padding", header: '{"__metadata__":{"format":"pt"}}      ', data: 0, count: 0 },

@@ -9,7 +9,7 @@ import type { RuleSettings } from "../../ruleSetting";
 /** The page about all rules that name a label. */
 export const LABEL_PAGE = "docs/rules/label.md";
 
-/** Not measured: what a probability of some label is worth, only its model's maker knows. */
+/** A choice: what a probability of some label is worth, only its model's maker knows. docs/rules/label.md has figures of one. */
 const THRESHOLDS = { few: 0.9, some: 0.7, all: 0.5 };
 
 /** By the names of the labels: the same rules are the same objects, by which callers know that they ask the same. */
