@@ -5,6 +5,7 @@ import type { Reason } from "../../lint/reason";
 import { drawBar } from "../../wording/drawBar";
 import { formatPercent } from "../../wording/formatPercent";
 import { formatPercents } from "../../wording/formatPercents";
+import { nameLabel } from "../../wording/names/nameLabel";
 import { COMMANDS } from "../commands";
 import { linkCommand, type Markdown, strongWords, writeMarkdown } from "../inertMarkdown";
 
@@ -52,7 +53,7 @@ function writeAllScores({ scores, labels }: Pick<DocumentFinding, "scores" | "la
 function writeScores(scores: DocumentFinding["scores"]): Markdown {
   const percents = formatPercents(Object.values(scores));
   const rows = Object.entries(scores).map(
-    ([label, score], index) => writeMarkdown`| ${label} | ${drawBar(score)} | ${percents[index] ?? ""} |\n`,
+    ([label, score], index) => writeMarkdown`| ${nameLabel(label)} | ${drawBar(score)} | ${percents[index] ?? ""} |\n`,
   );
   return writeMarkdown`| | | |\n|:--|:--|--:|\n${rows}\n`;
 }
