@@ -3,6 +3,7 @@ import type { Format } from "../../text/formats/format";
 import { formatCounted } from "../../wording/formatCounted";
 import type { Unchecked, Unmarked } from "../services";
 import type { ReadPlace } from "./findReadPlace";
+import { SKIPPED_NAMES } from "./skippedNames";
 
 /** What there is to say of one place. */
 export interface PlaceFacts {
@@ -24,7 +25,9 @@ export function describePlaceShortly({ place, skipped, unmarked }: PlaceFacts): 
   if (place.kind === "markup")
     return place.readAs === "" ? l10n.t("not read: markup") : l10n.t("read as “{0}”", place.readAs);
   if (place.kind === "skipped") {
-    return skipped === undefined ? l10n.t("nothing to read") : l10n.t("not read: {0}", skipped);
+    return skipped === undefined
+      ? l10n.t("nothing to read")
+      : l10n.t("not read: {0}", SKIPPED_NAMES[skipped] ?? skipped);
   }
   return unmarked === undefined ? l10n.t("read") : l10n.t("never marked: {0}", UNMARKED[unmarked]);
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describePlace, describePlaceShortly, describeUnchecked } from "../../../src/editor/read/describeReading";
+import { SKIPPED_NAMES } from "../../../src/editor/read/skippedNames";
+import { DOCUMENT_FORMATS, listSkippedThings } from "../../../src/text/formats/format";
 
 const SPAN = { start: 0, end: 5 };
 const SENTENCE = { kind: "sentence", span: SPAN, index: 3 } as const;
@@ -52,6 +54,14 @@ describe("what the view of what is read says", () => {
       assert.deepEqual(describePlace(facts, 9, text), long);
     });
   }
+
+  it("has a name for everything that a format skips", () => {
+    const names = DOCUMENT_FORMATS.flatMap((format) => listSkippedThings(format).map(([name]) => name));
+    assert.deepEqual(
+      names.filter((name) => SKIPPED_NAMES[name] === undefined),
+      [],
+    );
+  });
 
   it("says of a document why it is not checked", () => {
     assert.equal(
