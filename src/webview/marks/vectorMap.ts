@@ -92,9 +92,9 @@ export class VectorMap implements TokenView {
     this.#plotPoints = computePlotPoints(layer);
     for (const [i, point] of this.#points.entries()) {
       const { left, top } = this.#plotPoints[i] ?? MIDDLE;
-      point.style.setProperty("--x", left.toFixed(2));
-      point.style.setProperty("--y", top.toFixed(2));
-      point.classList.toggle("left", left > NEAR_EDGE);
+      const isLeft = left > NEAR_EDGE;
+      point.style.translate = `calc(${left.toFixed(2)}cqw ${isLeft ? "- 100% + 5px" : "- 5px"}) calc(${top.toFixed(2)}cqh - 50%)`;
+      point.classList.toggle("left", isLeft);
     }
     this.#mark(this.#isolated);
   }
