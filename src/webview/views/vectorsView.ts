@@ -1,4 +1,4 @@
-import { VectorMap } from "../marks/vectorMap";
+import { VectorMap } from "../marks/vectors/vectorMap";
 import { drawLayerSlider } from "../widgets/layerSlider";
 import type { PanelView } from "./panelView";
 
