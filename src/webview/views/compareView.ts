@@ -35,6 +35,7 @@ export const compareView: PanelView = {
     drawAgainstChoice(choices.against, {
       document,
       isLacking: (against) => lacksEarlier(input, against),
+      isUnsaved: input.isUnsaved === true,
       onChoose: onCompare,
     }),
   ],

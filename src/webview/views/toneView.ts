@@ -9,6 +9,9 @@ import type { OccludedText, OccludedWord } from "../messages/occludedText";
 import type { PanelView } from "./panelView";
 
 const OF_A_PAIR = "Tone and labels are read of one text. Show one alone to see the words that carry its tone.";
+/** A word without which the label loses less does not carry it. */
+const LITTLE = 0.05;
+
 /** What the classifier says, and the words that carry it. */
 export const toneView: PanelView = {
   label: "Tone",
@@ -53,7 +56,11 @@ function describeMost({ words, label, labels }: OccludedText, text: string): rea
   if (before === undefined || most === undefined) return [];
   const after = Math.max(0, before - most.fall);
   const word = text.slice(most.start, most.end);
+  const isSpread = most.fall < LITTLE && words.length > 1;
   return [
+    ...(isSpread
+      ? [`No word alone carries “${label}”: where several say the same, each of them is missed little.`]
+      : []),
     `It falls most without “${word}”: “${label}” then goes from ${formatPercent(before)} to ${formatPercent(after)}.`,
   ];
 }

@@ -1,3 +1,4 @@
+import type * as vscode from "vscode";
 import type { Against } from "../../../webview/messages/compared";
 import { pickRow } from "../../surface";
 
@@ -23,8 +24,12 @@ const ROWS: readonly {
   },
 ];
 
+/** What only a document that was saved has. */
+const OF_SAVED: readonly Against[] = ["saved", "commit"];
+
 /** Asks what the text at the cursor is to be compared with; `undefined` when the list is closed. */
-export async function pickAgainst(): Promise<Against | undefined> {
-  const chosen = await pickRow(ROWS, { title: "Compare Inside BERT", placeHolder: "What is the text compared with?" });
+export async function pickAgainst({ isUntitled }: vscode.TextDocument): Promise<Against | undefined> {
+  const rows = isUntitled ? ROWS.filter(({ against }) => !OF_SAVED.includes(against)) : ROWS;
+  const chosen = await pickRow(rows, { title: "Compare Inside BERT", placeHolder: "What is the text compared with?" });
   return chosen?.against;
 }
