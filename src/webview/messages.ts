@@ -45,6 +45,8 @@ export interface PanelInput {
   readonly notice?: string;
   /** Where the text is in its document. The page saves this in its state for the host and never reads it. */
   readonly place?: string;
+  /** Its document was never saved, and has no earlier version. */
+  readonly isUnsaved?: true;
 }
 
 export interface PanelFill {

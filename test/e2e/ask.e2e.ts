@@ -165,6 +165,7 @@ describe("questions to a document, and tags in it", function () {
   });
 
   it("lists the sentences of a document that contradict each other, and goes to either", async () => {
+    await openFile(page, "rules.md");
     await runCommand(page, "Cloze: Find Contradictions in This Document");
     const tree = page.locator(".pane-body .monaco-list-row");
     await tree.filter({ hasText: "Visitors may take" }).waitFor();

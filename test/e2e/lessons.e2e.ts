@@ -1,25 +1,16 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
 import type { FrameLocator } from "playwright-core";
-import { openWorkbench, type Workbench } from "../harness/openWorkbench";
+import type { Workbench } from "../harness/openWorkbench";
 import { openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
+import { openForPanel } from "./openPanel";
 
 describe("the tour and the games", () => {
   let workbench: Workbench;
   let panel: FrameLocator;
 
   before(async () => {
-    workbench = await openWorkbench({
-      folder: "test/sample",
-      extension: resolve(import.meta.dirname, "../.."),
-      viewport: { width: 1500, height: 1000 },
-      settings: {
-        "workbench.colorTheme": process.env["CLOZE_THEME"] ?? "Default Dark Modern",
-        "cloze.lint.run": "manual",
-      },
-    });
-    panel = workbench.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    ({ workbench, panel } = await openForPanel({ settings: { "cloze.lint.run": "manual" } }));
     // When its editor is there, the palette knows all commands.
     await openFile(workbench.page, "try-me.md");
     await runCommand(workbench.page, "View: Close All Editors");

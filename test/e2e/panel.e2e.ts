@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
 import type { FrameLocator } from "playwright-core";
-import { openWorkbench, type Workbench } from "../harness/openWorkbench";
+import type { Workbench } from "../harness/openWorkbench";
 import { openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
+import { openForPanel } from "./openPanel";
 
-const ROOT = resolve(import.meta.dirname, "../..");
 /** One word in two meanings. */
 const AMBIGUOUS = "The bank of the river was muddy, so we walked to the bank to get some money.";
 const SENTENCE = "The animal did not cross the street because it was tired.";
@@ -15,14 +14,8 @@ describe("the panel of tokens and attention", () => {
   let panel: FrameLocator;
 
   before(async () => {
-    workbench = await openWorkbench({
-      folder: "test/sample",
-      extension: ROOT,
-      viewport: { width: 1500, height: 900 },
-      settings: { "workbench.colorTheme": "Default Dark Modern" },
-    });
+    ({ workbench, panel } = await openForPanel({ viewport: { width: 1500, height: 900 } }));
     const { page } = workbench;
-    panel = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
     await openFile(page, "try-me.md");
     await page.keyboard.press("ControlOrMeta+End");
     await page.keyboard.press("ArrowUp");

@@ -1,41 +1,27 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
 import type { FrameLocator } from "playwright-core";
-import { openWorkbench, type Workbench } from "../harness/openWorkbench";
-import { chooseTheme, openFile, runCommand } from "../harness/palette";
+import type { Workbench } from "../harness/openWorkbench";
+import { chooseTheme, goToPlace, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
+import { openForPanel, showInPanel } from "./openPanel";
 
 /** The light on the characters of a token, in the editor. */
 const LIT = '.editor-instance .view-overlays .cdr[class*="ced-"]';
 
-describe("the panel, seeing inside", () => {
+describe("the panel, seeing inside, and several heads", () => {
   let workbench: Workbench;
   let panel: FrameLocator;
 
   before(async () => {
-    workbench = await openWorkbench({
-      folder: "test/sample",
-      extension: resolve(import.meta.dirname, "../.."),
-      viewport: { width: 1500, height: 900 },
-      settings: { "workbench.colorTheme": "Default Dark Modern" },
-    });
-    const { page } = workbench;
-    panel = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
-    await openFile(page, "try-me.md");
-    await goTo(":23:3");
-    await runCommand(page, "Cloze: Show Tokens and Attention");
-    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+    ({ workbench, panel } = await openForPanel({ viewport: { width: 1500, height: 900 } }));
+    await showInPanel({ workbench, panel }, { file: "try-me.md", line: 23, column: 3 });
   });
   after(() => workbench.close());
 
-  async function goTo(place: string): Promise<void> {
-    const { page } = workbench;
+  async function goTo(line: number, column: number): Promise<void> {
     // Keys of the panel reach no editor.
-    await page.locator(".editor-instance .view-lines").first().click();
-    await runCommand(page, "Go to Line/Column...");
-    await page.locator(".quick-input-widget input").fill(place);
-    await page.keyboard.press("Enter");
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await workbench.page.locator(".editor-instance .view-lines").first().click();
+    await goToPlace(workbench.page, line, column);
   }
 
   it("lights the characters of the token that is pointed at, and the token at the cursor", async () => {
@@ -50,26 +36,80 @@ describe("the panel, seeing inside", () => {
     await screenshot(page, "panel-lit");
   });
 
+  it("mixes heads by key: Shift adds, Ctrl moves, Space adds and takes out", async () => {
+    const { page } = workbench;
+    const chosen = panel.getByRole("option", { selected: true });
+    const heading = panel.locator(".picker h2");
+    assert.equal(await heading.textContent(), "Layer 7, head 0");
+    await chosen.focus();
+    await page.keyboard.press("Shift+ArrowRight");
+    await heading.filter({ hasText: "Mean of heads 7:0, 7:1" }).waitFor();
+    await page.keyboard.press("Control+ArrowUp");
+    await page.keyboard.press("Space");
+    await heading.filter({ hasText: "Mean of heads 6:1, 7:0, 7:1" }).waitFor();
+    await page.keyboard.press("Space");
+    await heading.filter({ hasText: "Mean of heads 7:0, 7:1" }).waitFor();
+    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+    await panel.getByRole("button", { name: "Mean of layer 7" }).click();
+    await heading.filter({ hasText: "Mean of 6 heads of layer 7" }).waitFor();
+    assert.equal(await chosen.count(), 6);
+    await panel.getByRole("radio", { name: "the strongest" }).check();
+    await panel.locator(".note", { hasText: /The strongest \d+ of/ }).waitFor();
+    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+    await screenshot(page, "panel-mixed-heads");
+  });
+
+  it("shows the rollout, and a token's way through the layers", async () => {
+    const { page } = workbench;
+    await panel.getByRole("radio", { name: "Rollout" }).check();
+    await panel.locator('.view[aria-busy="false"] .matrix').waitFor();
+    await panel.locator(".piece", { hasText: "helped" }).click();
+    await panel.locator('.view[aria-busy="false"] .rollout-flow').waitFor();
+    const left = await panel.locator(".flow-token").allTextContents();
+    assert.ok(!left.some((text) => /SEP|CLS/.test(text)), left.join());
+    await panel.getByRole("checkbox", { name: /^Words only/ }).uncheck();
+    await panel.locator(".flow-token", { hasText: "[SEP]" }).waitFor();
+    await panel.getByRole("checkbox", { name: /^Words only/ }).check();
+    await panel.locator(".flow-token", { hasText: "[SEP]" }).waitFor({ state: "detached" });
+    await panel.locator('.view[aria-busy="false"] .rollout-flow').waitFor();
+    await screenshot(page, "panel-rollout");
+  });
+
+  it("shows a query and a key, element by element, and compares another by key", async () => {
+    const { page } = workbench;
+    await panel.getByRole("radio", { name: "Query and key" }).check();
+    await panel.locator('.view[aria-busy="false"] .neuron-pair').waitFor();
+    assert.equal(await panel.locator(".neuron-bars").count(), 3);
+    const before = await panel.locator(".neuron-pair h2").textContent();
+    await panel.locator('.key-score[aria-pressed="true"]').focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await panel.locator(".key-score:nth-child(2)[aria-pressed='true']").waitFor();
+    assert.notEqual(await panel.locator(".neuron-pair h2").textContent(), before);
+    await screenshot(page, "panel-neurons");
+  });
+
   it("follows the cursor to another sentence, if asked to", async () => {
     const { page } = workbench;
-    await goTo(":9:5");
+    await goTo(9, 5);
     assert.equal(await panel.locator(".piece", { hasText: "helped" }).count(), 1);
     await panel.getByRole("checkbox", { name: "Follow the cursor" }).check();
     await panel.locator(".piece", { hasText: "helped" }).waitFor({ state: "detached" });
     await panel.locator(".piece", { hasText: "made" }).waitFor();
-    await goTo(":23:3");
+    await goTo(23, 3);
     await panel.locator('.piece[aria-current="location"]', { hasText: "thank" }).waitFor();
     // To the end of this word, and of the next.
     for (let word = 0; word < 2; word++) await page.keyboard.press("ControlOrMeta+ArrowRight");
     await panel.locator('.piece[aria-current="location"]', { hasText: "you" }).waitFor();
     await screenshot(page, "panel-followed");
-    await goTo(":9:5");
+    await goTo(9, 5);
     await panel.locator(".piece", { hasText: "made" }).waitFor();
     await panel.getByRole("radio", { name: "Layer by layer" }).check();
     // The text's own mask, without a choice.
     await panel.locator(".layer-mask", { hasText: "What the model would write for [MASK]" }).waitFor();
     await screenshot(page, "panel-layers-mask");
-    await goTo(":23:3");
+    await goTo(23, 3);
     await panel.locator(".piece", { hasText: "helped" }).waitFor();
     await panel.getByRole("checkbox", { name: "Follow the cursor" }).uncheck();
   });
@@ -89,7 +129,7 @@ describe("the panel, seeing inside", () => {
   it("opens on exactly the sentence of a finding, by the link of its hover", async () => {
     const { page } = workbench;
     await page.locator(".editor-instance .squiggly-info").first().waitFor();
-    await goTo(":23:60");
+    await goTo(23, 60);
     await runCommand(page, "Show or Focus Hover");
     await page.locator(".monaco-hover", { hasText: "Read by" }).first().waitFor();
     await page.locator(".monaco-hover").getByRole("link", { name: "See inside" }).first().click();
@@ -150,6 +190,17 @@ describe("the panel, seeing inside", () => {
       await panel.getByRole("radio", { name: "Tone", exact: true }).check();
       await panel.locator(".carried-word").first().waitFor();
       await screenshot(page, `${name}-tone`);
+      await panel.locator(".piece", { hasText: "disaster" }).click();
+      for (const { view, drawn } of [
+        { view: "Rollout", drawn: ".rollout-flow" },
+        { view: "Query and key", drawn: ".neuron-pair" },
+        { view: "Links", drawn: ".arcs" },
+      ]) {
+        await panel.getByRole("radio", { name: view, exact: true }).check();
+        await panel.locator(`.view[aria-busy="false"] ${drawn}`).waitFor();
+        await screenshot(page, `${name}-${drawn.slice(1)}`);
+      }
+      await panel.getByRole("button", { name: "Close" }).click();
       await panel.getByRole("radio", { name: "Layer by layer" }).check();
     });
   }

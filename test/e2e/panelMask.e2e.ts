@@ -1,28 +1,17 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
 import type { FrameLocator } from "playwright-core";
-import { openWorkbench, type Workbench } from "../harness/openWorkbench";
-import { openFile, runCommand } from "../harness/palette";
+import type { Workbench } from "../harness/openWorkbench";
+import { goToPlace, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
+import { openForPanel, showInPanel } from "./openPanel";
 
 describe("the panel, masking words", () => {
   let workbench: Workbench;
   let panel: FrameLocator;
 
   before(async () => {
-    workbench = await openWorkbench({
-      folder: "test/sample",
-      extension: resolve(import.meta.dirname, "../.."),
-      viewport: { width: 1500, height: 1000 },
-      settings: { "workbench.colorTheme": process.env["CLOZE_THEME"] ?? "Default Dark Modern" },
-    });
-    const { page } = workbench;
-    panel = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
-    await openFile(page, "try-me.md");
-    await page.keyboard.press("ControlOrMeta+End");
-    await page.keyboard.press("ArrowUp");
-    await runCommand(page, "Cloze: Show Tokens and Attention");
-    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+    ({ workbench, panel } = await openForPanel());
+    await showInPanel({ workbench, panel }, { file: "try-me.md", line: 41, column: 3 });
   });
   after(() => workbench.close());
 
@@ -79,6 +68,7 @@ describe("the panel, masking words", () => {
     await panel.getByLabel("Keep this panel").check();
     await page.getByRole("tab", { name: "Tokens and Attention (kept)" }).waitFor();
     await page.locator(".monaco-editor").first().click();
+    await goToPlace(page, 23, 3);
     await runCommand(page, "Cloze: Show Tokens and Attention");
     await page.getByRole("tab", { name: "Tokens and Attention, Editor Group 2", exact: false }).first().waitFor();
     const names = await page.locator(".tab", { hasText: "Tokens and Attention" }).allTextContents();
@@ -99,6 +89,7 @@ describe("the panel, masking words", () => {
     assert.equal(await panel.getByLabel("Keep this panel").isChecked(), true);
     assert.equal(await tabs.count(), 2);
     await page.locator(".monaco-editor").first().click();
+    await goToPlace(page, 23, 3);
     await runCommand(page, "Cloze: Show Tokens and Attention");
     await panel.getByRole("radio", { name: "Links", checked: true }).waitFor();
     assert.deepEqual((await tabs.allTextContents()).sort(), ["Tokens and Attention", "Tokens and Attention (kept)"]);

@@ -1,32 +1,23 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
 import type { FrameLocator } from "playwright-core";
-import { openWorkbench, type Workbench } from "../harness/openWorkbench";
-import { openFile, runCommand } from "../harness/palette";
+import type { Workbench } from "../harness/openWorkbench";
+import { goToPlace, openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
+import { openForPanel } from "./openPanel";
 
 describe("the panel and the text that it shows", () => {
   let workbench: Workbench;
   let panel: FrameLocator;
 
   before(async () => {
-    workbench = await openWorkbench({
-      folder: "test/sample",
-      extension: resolve(import.meta.dirname, "../.."),
-      viewport: { width: 1000, height: 500 },
-      settings: { "workbench.colorTheme": "Default Dark Modern" },
-    });
-    panel = workbench.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    ({ workbench, panel } = await openForPanel({ viewport: { width: 1000, height: 500 } }));
   });
   after(() => workbench.close());
 
   it("keeps the sentence on screen and marks it when it opens", async () => {
     const { page } = workbench;
     await openFile(page, "try-me.md");
-    await runCommand(page, "Go to Line/Column...");
-    await page.locator(".quick-input-widget input").fill(":23:3");
-    await page.keyboard.press("Enter");
-    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await goToPlace(page, 23, 3);
     await runCommand(page, "Cloze: Show Tokens and Attention");
     await panel.locator(".piece", { hasText: "helped" }).waitFor();
     const line = page.locator(".editor-instance .view-line", { hasText: "Thank you for the" }).first();

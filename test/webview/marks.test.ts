@@ -26,8 +26,8 @@ import { drawSenseMap } from "../../src/webview/marks/senses/senseMap";
 import { drawTokenDetails } from "../../src/webview/marks/tokenDetails";
 import { drawTokenRow } from "../../src/webview/marks/tokenRow";
 import { drawTokenTable } from "../../src/webview/marks/tokenTable";
-import { VectorMap } from "../../src/webview/marks/vectorMap";
-import { drawVectorTable } from "../../src/webview/marks/vectorTable";
+import { VectorMap } from "../../src/webview/marks/vectors/vectorMap";
+import { drawVectorTable } from "../../src/webview/marks/vectors/vectorTable";
 import { drawWeightTable } from "../../src/webview/marks/weightTable";
 import type { PanelToken } from "../../src/webview/messages";
 import type { PanelUse } from "../../src/webview/messages/otherPages";
@@ -227,7 +227,8 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
   headGrid: (document) =>
     drawHeadGrid(makeHeads(2, 4, 3), { document, tokenCount: 3, layer: 1, head: 2, onPoint: noop, onOpen: noop })
       .element,
-  againstChoice: (document) => drawAgainstChoice("commit", { document, isLacking: () => false, onChoose: noop }),
+  againstChoice: (document) =>
+    drawAgainstChoice("commit", { document, isLacking: () => false, isUnsaved: false, onChoose: noop }),
   linkedToggle: (document) => drawLinkedToggle(false, { document, onChange: noop }),
   keepToggle: (document) => drawKeepToggle(true, { document, onChange: noop }),
   followToggle: (document) => drawFollowToggle(true, { document, onChange: noop }),

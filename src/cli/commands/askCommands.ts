@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { AnswerOptions } from "../ask/answerFiles";
+import type { PairsOptions } from "../ask/pairFiles";
 import type { TagOptions } from "../ask/tagFiles";
 import type { OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
@@ -10,10 +11,11 @@ import { addOutputOptions } from "../outputOptions";
 
 const FILES = `${FILES_HELP}. Default: standard input`;
 
-/** `cloze answer` and `cloze tag`: exit code 2 if a file cannot be read, whatever else was printed. */
+/** `cloze answer`, `cloze tag` and `cloze pairs`: exit code 2 if a file cannot be read, whatever else was printed. */
 export function addAskCommands(program: Command, openContext: OpenContext): void {
   addAnswer(program, openContext);
   addTag(program, openContext);
+  addPairs(program, openContext);
 }
 
 function addAnswer(program: Command, openContext: OpenContext): void {
@@ -56,6 +58,30 @@ function addTag(program: Command, openContext: OpenContext): void {
     const context = openContext(called);
     const { tagFiles } = await context.loadAsk();
     await tagFiles(context, patterns, options);
+  });
+}
+
+function addPairs(program: Command, openContext: OpenContext): void {
+  const command = program
+    .command("pairs")
+    .summary("draw pairs of a document's sentences by a seed, half of them in a row, and say P(next) of each")
+    .description(
+      "draw pairs of a document's sentences by a seed, as BERT's training did: of half of them the second is the next sentence, of the others another one of the document. Says P(next) of each, and which were in a row\n\n  cloze pairs README.md --seed 3",
+    )
+    .argument("[files...]", FILES)
+    .addOption(buildModelOption("text"))
+    .addOption(new Option("--seed <number>", "seed of the draw").argParser(readWhole("--seed")).default(0))
+    .addOption(
+      new Option("--count <number>", "how many pairs of each file, 1 to 100")
+        .argParser(readWhole("--count"))
+        .default(10),
+    )
+    .addOption(buildFormatOption());
+  addOutputOptions(command, { json: "print a JSON object for each file, on a line of its own" });
+  command.action(async (patterns: string[], options: PairsOptions, called: Command) => {
+    const context = openContext(called);
+    const { pairFiles } = await context.loadAsk();
+    await pairFiles(context, patterns, options);
   });
 }
 

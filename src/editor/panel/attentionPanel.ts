@@ -16,7 +16,7 @@ import { PanelExport } from "./exports/panelExport";
 import { FollowedText } from "./followedText";
 import { loadAttentionPage } from "./loadAttentionPage";
 import type { PanelPlace } from "./panelPlace";
-import { type PanelSource, writeSource } from "./panelSource";
+import { describeSource, type PanelSource } from "./panelSource";
 import type { PanelText } from "./panelText";
 import { readSides } from "./readSides";
 import { replaceToken } from "./replaceToken";
@@ -158,7 +158,7 @@ export class AttentionPanel implements vscode.Disposable {
     this.#text.place(source, sides);
     const [first, second] = sides.map(({ text }) => text);
     if (first === undefined) return;
-    this.#session.show({ text: first, ...(second !== undefined && { pair: second }), place: writeSource(source) });
+    this.#session.show({ text: first, ...(second !== undefined && { pair: second }), ...describeSource(source) });
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import type { PanelPlace } from "./panelPlace";
+import type { PanelText } from "./panelText";
 
 /** The document that the panel shows, and the places in it. It holds no text, because VS Code stores it on disk. */
 export interface PanelSource {
@@ -10,6 +11,11 @@ export interface PanelSource {
 /** The value of `PanelInput.place`. */
 export function writeSource(source: PanelSource): string {
   return JSON.stringify(source);
+}
+
+/** What the page is told of the document. */
+export function describeSource(source: PanelSource): Pick<PanelText, "place" | "isUnsaved"> {
+  return { place: writeSource(source), ...(source.uri.startsWith("untitled:") && { isUnsaved: true }) };
 }
 
 /** Reads the state that the page kept; `undefined` if `writeSource` cannot have written it. */

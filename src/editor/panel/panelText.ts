@@ -4,4 +4,6 @@ export interface PanelText {
   readonly pair?: string;
   /** See `PanelInput.place`. */
   readonly place?: string;
+  /** See `PanelInput.isUnsaved`. */
+  readonly isUnsaved?: true;
 }

@@ -118,7 +118,7 @@ function registerComparisons(services: Services, show: Show): vscode.Disposable 
           await (await show(editor, second)).compareWith(first);
           return;
         }
-        const chosen = against ?? (await pickAgainst());
+        const chosen = against ?? (await pickAgainst(editor.document));
         if (chosen) await (await show(editor, read)).compare(chosen, against === undefined);
       },
     });

@@ -80,9 +80,9 @@ export function listChosen(head: HeadChoice, others: readonly HeadChoice[]): Hea
   return [head, ...others].sort((a, b) => a.layer - b.layer || a.head - b.head);
 }
 
-/** Whether a text has no such earlier version: what was written into the panel stands in no document. */
-export function lacksEarlier({ place }: Pick<PanelInput, "place">, against: Against): boolean {
-  return place === undefined && (against === "saved" || against === "commit");
+/** Whether a text has no such earlier version: it stands in no document, or in one that was never saved. */
+export function lacksEarlier({ place, isUnsaved }: Pick<PanelInput, "place" | "isUnsaved">, against: Against): boolean {
+  return (place === undefined || isUnsaved === true) && (against === "saved" || against === "commit");
 }
 
 type Comparison = Pick<PanelCompared, "against" | "position" | "heads">;

@@ -37,6 +37,7 @@ export const compareView: PanelView = {
     drawAgainstChoice(choices.against, {
       document,
       isLacking: (against) => lacksEarlier(input, against),
+      isUnsaved: input.isUnsaved === true,
       onChoose: onCompare,
     }),
   ],

@@ -10,6 +10,9 @@ import type { OccludedText, OccludedWord } from "../messages/occludedText";
 import type { PanelView } from "./panelView";
 
 const OF_A_PAIR = l10n.t("Tone and labels are read of one text. Show one alone to see the words that carry its tone.");
+/** A word without which the label loses less does not carry it. */
+const LITTLE = 0.05;
+
 /** What the classifier says, and the words that carry it. */
 export const toneView: PanelView = {
   label: l10n.t("Tone"),
@@ -60,7 +63,11 @@ function describeMost({ words, label, labels }: OccludedText, text: string): rea
   if (before === undefined || most === undefined) return [];
   const after = Math.max(0, before - most.fall);
   const word = text.slice(most.start, most.end);
+  const isSpread = most.fall < LITTLE && words.length > 1;
   return [
+    ...(isSpread
+      ? [l10n.t("No word alone carries “{0}”: where several say the same, each of them is missed little.", label)]
+      : []),
     l10n.t(
       "It falls most without “{0}”: “{1}” then goes from {2} to {3}.",
       word,

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { VectorMap } from "../marks/vectorMap";
+import { VectorMap } from "../marks/vectors/vectorMap";
 import { drawLayerSlider } from "../widgets/layerSlider";
 import type { PanelView } from "./panelView";
 

@@ -6,6 +6,8 @@ import { AGAINST, type Against } from "../messages/compared";
 export interface AgainstChoiceOptions extends DrawOptions {
   /** Whether the text has no such earlier version. */
   readonly isLacking: (against: Against) => boolean;
+  /** Whether the text stands in a document that was never saved. */
+  readonly isUnsaved: boolean;
   readonly onChoose: (against: Against) => void;
 }
 
@@ -16,12 +18,13 @@ const LABELS: Readonly<Record<Against, string>> = {
   model: l10n.t("Another model…"),
 };
 
+const OF_UNSAVED = "This document was never saved, so there is no saved or committed version to compare with.";
 const OF_NO_DOCUMENT = l10n.t("This text stands in no document, so it has no saved or committed version.");
 
 /** What the text is compared with. Buttons, because a text or a model can be chosen again and again. */
 export function drawAgainstChoice(
   chosen: Against | undefined,
-  { document, isLacking, onChoose }: AgainstChoiceOptions,
+  { document, isLacking, isUnsaved, onChoose }: AgainstChoiceOptions,
 ): HTMLElement {
   const buttons = AGAINST.map((against) => {
     const button = buildElement(document, "button", {
@@ -33,7 +36,9 @@ export function drawAgainstChoice(
     button.addEventListener("click", () => onChoose(against));
     return button;
   });
-  const why = AGAINST.some(isLacking) ? [buildElement(document, "span", { class: "note", text: OF_NO_DOCUMENT })] : [];
+  const why = AGAINST.some(isLacking)
+    ? [buildElement(document, "span", { class: "note", text: isUnsaved ? OF_UNSAVED : OF_NO_DOCUMENT })]
+    : [];
   return buildElement(document, "fieldset", {
     class: "choice against",
     children: [buildElement(document, "legend", { text: l10n.t("Compare with") }), ...buttons, ...why],

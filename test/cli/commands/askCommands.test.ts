@@ -28,6 +28,16 @@ function tagWords({ texts }: Requests["tag"]["params"]): Requests["tag"]["result
   return { tags, precision: "fp32" };
 }
 
+/** Two pairs of the first sentences: the model is right about the first. */
+function drawPairs({ seed, count }: Requests["pairs"]["params"]): Requests["pairs"]["result"] {
+  assert.deepEqual([seed, count], [7, 2]);
+  const pairs = [
+    { first: 0, second: 1, follows: true, isNext: 0.75 },
+    { first: 1, second: 0, follows: false, isNext: 0.5 },
+  ];
+  return { pairs, precision: "fp32" };
+}
+
 describe("cloze answer and cloze tag", () => {
   let folder: string;
   const run = (words: readonly string[], input?: string) => {
@@ -172,5 +182,53 @@ describe("cloze label and cloze pair --task labels", () => {
       assert.match(errors, says);
       assert.equal(exitCode, 2);
     }
+  });
+});
+
+describe("cloze pairs", () => {
+  const answer = ({ params }: Request) => drawPairs(params as Requests["pairs"]["params"]);
+  const run = (words: readonly string[], input: string) =>
+    runFake(["pairs", "--seed", "7", "--count", "2", ...words], { answer, input });
+  const THREE = "It rained. We stayed in. Nobody came.";
+
+  it("prints P(next) of each pair, which were in a row, and how often the model was right", async () => {
+    const { output, errors, exitCode } = await run([], THREE);
+    assert.equal(
+      output,
+      [
+        "-, seed 7",
+        "",
+        "✓ P(next) 75.0 %: B is the next sentence",
+        "  A: It rained.",
+        "  B: We stayed in.",
+        "",
+        "✗ P(next) 50.0 %: B is not the next sentence",
+        "  A: We stayed in.",
+        "  B: It rained.",
+        "",
+        "",
+      ].join("\n"),
+    );
+    assert.match(errors, /^the model is right about 1 of 2 pairs, computed in float32/);
+    assert.equal(exitCode, 0);
+  });
+
+  it("prints JSON, a line for each file", async () => {
+    const [line = ""] = (await run(["--json"], THREE)).output.split("\n");
+    assert.deepEqual(JSON.parse(line), {
+      file: "-",
+      seed: 7,
+      pairs: [
+        { a: "It rained.", b: "We stayed in.", follows: true, isNext: 0.75 },
+        { a: "We stayed in.", b: "It rained.", follows: false, isNext: 0.5 },
+      ],
+      precision: "fp32",
+    });
+  });
+
+  it("says that there are too few sentences, asks nothing, and ends with an error", async () => {
+    const { errors, exitCode, requests } = await run([], "It rained. We stayed in.");
+    assert.match(errors, /^cloze: -: has fewer than three different sentences, expected more/);
+    assert.deepEqual([exitCode, requests.length], [2, 0]);
   });
 });

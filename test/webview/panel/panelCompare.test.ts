@@ -131,6 +131,9 @@ describe("Panel: comparing", () => {
     const isDisabled = (against: string) => (page.get(`[data-key="against:${against}"]`) as HTMLButtonElement).disabled;
     assert.deepEqual(["saved", "commit", "text", "model"].map(isDisabled), [true, true, false, false]);
     assert.match(page.get(".against").textContent, /stands in no document/);
+    page.show(makeInput(WORDS, { place: "here", isUnsaved: true }));
+    assert.deepEqual(["saved", "commit", "text", "model"].map(isDisabled), [true, true, false, false]);
+    assert.match(page.get(".against").textContent, /This document was never saved/);
     page.show(makeInput(WORDS, { place: "here" }));
     assert.equal(isDisabled("saved"), false);
   });

@@ -45,6 +45,26 @@ describe("Panel: input, tone and pair", () => {
     );
     assert.match(page.says(), /where \[CLS\] gathers from .*In layer 2, the last, these have 28\.6 % of it/);
     assert.match(page.says(), /Each word is hidden in turn behind \[MASK\]/);
+    assert.doesNotMatch(page.says(), /No word alone/);
+  });
+
+  it("says that no word alone carries a label where each is missed little, and draws bars no longer than that", () => {
+    const page = openView("tone");
+    const [first] = OCCLUDED.words;
+    assert.ok(first);
+    const words = [0.01, 0.005].map((fall) => ({ ...first, fall }));
+    page.receive({ kind: "occlude", found: { ...OCCLUDED, words } });
+    assert.match(
+      page.says(),
+      /No word alone carries “negative”: where several say the same, each of them is missed little/,
+    );
+    const shares = [...page.document.querySelectorAll<HTMLElement>(".carried-bar.carries")].map(({ style }) =>
+      style.getPropertyValue("--share"),
+    );
+    assert.deepEqual(
+      shares.map((share) => Number(share).toFixed(2)),
+      ["0.20", "0.10"],
+    );
   });
 
   it("says why there is no tone: of a model, and of a pair, of which it asks nothing", () => {

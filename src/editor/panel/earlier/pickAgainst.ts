@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type * as vscode from "vscode";
 import type { Against } from "../../../webview/messages/compared";
 import { pickRow } from "../../surface";
 
@@ -29,9 +30,13 @@ const ROWS: readonly {
   },
 ];
 
+/** What only a document that was saved has. */
+const OF_SAVED: readonly Against[] = ["saved", "commit"];
+
 /** Asks what the text at the cursor is to be compared with; `undefined` when the list is closed. */
-export async function pickAgainst(): Promise<Against | undefined> {
-  const chosen = await pickRow(ROWS, {
+export async function pickAgainst({ isUntitled }: vscode.TextDocument): Promise<Against | undefined> {
+  const rows = isUntitled ? ROWS.filter(({ against }) => !OF_SAVED.includes(against)) : ROWS;
+  const chosen = await pickRow(rows, {
     title: l10n.t("Compare Inside BERT"),
     placeHolder: l10n.t("What is the text compared with?"),
   });

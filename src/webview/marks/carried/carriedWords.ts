@@ -12,6 +12,9 @@ export interface CarriedWords extends Pick<OccludedText, "words" | "label"> {
   readonly first: string;
 }
 
+/** Falls are drawn on a scale of this at least: what is next to nothing must not look like much. */
+const LEAST_SCALE = 0.05;
+
 /**
  * The words in reading order, under each two bars: how far the label's probability falls without it, and what [CLS] looks
  * at it. Below, the same in numbers. Each kind of bar has a scale of its own: they measure different things.
@@ -24,7 +27,7 @@ export function drawCarriedWords({ words, label, text, first }: CarriedWords, { 
       class: "carried-word",
       children: [
         buildElement(document, "bdi", { class: "whole-word", text: text.slice(word.start, word.end) }),
-        drawBar(word.fall < 0 ? "against" : "carries", Math.abs(word.fall) / mostFall, document),
+        drawBar(word.fall < 0 ? "against" : "carries", Math.abs(word.fall) / Math.max(mostFall, LEAST_SCALE), document),
         drawBar("looked-at", word.attention / mostLooked, document),
       ],
     }),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Focus } from "../../../src/webview/answers/attentionMap";
-import { MOST_NAMES, VectorMap } from "../../../src/webview/marks/vectorMap";
-import { createDocument, find, LONG_TOKENS, makeLayer, makeTokens, PAIR_TOKENS, point, press } from "../fixture";
+import type { Focus } from "../../../../src/webview/answers/attentionMap";
+import { MOST_NAMES, VectorMap } from "../../../../src/webview/marks/vectors/vectorMap";
+import { createDocument, find, LONG_TOKENS, makeLayer, makeTokens, PAIR_TOKENS, point, press } from "../../fixture";
 
 function draw(tokens = PAIR_TOKENS, layer = makeLayer(tokens.length)) {
   const document = createDocument();
@@ -15,7 +15,7 @@ function draw(tokens = PAIR_TOKENS, layer = makeLayer(tokens.length)) {
   document.body.append(map.element);
   const get = (selector: string) => find(map.element, selector);
   const placeOf = (i: number) =>
-    ["--x", "--y"].map((name) => Number(get(`[data-key="point:${i}"]`).style.getPropertyValue(name)));
+    [...get(`[data-key="point:${i}"]`).style.translate.matchAll(/([\d.]+)cq[wh]/g)].map(([, number]) => Number(number));
   return { map, pointed, pinned, get, placeOf, document };
 }
 
@@ -92,6 +92,22 @@ describe("VectorMap", () => {
     assert.match(get(".vector-table tbody tr:nth-child(3)").textContent, /^2##aff\[CLS\]0 -0\.25$/);
   });
 
+  it("moves many points as one shape while a slider is dragged, and their buttons once it rests, but for those in focus", () => {
+    const { map, get, placeOf } = draw(LONG_TOKENS);
+    map.isolate({ position: 4, direction: "from" });
+    const dots = () => get("path.vector-dots.segment-a").getAttribute("d") ?? "";
+    const [dotsBefore, otherBefore, ownBefore] = [dots(), placeOf(20), placeOf(4)];
+    map.show(makeLayer(LONG_TOKENS.length, 1));
+    assert.notEqual(dots(), dotsBefore);
+    assert.equal(dots().split("M").length - 1, LONG_TOKENS.filter(({ segment }) => segment === 0).length);
+    assert.deepEqual(placeOf(20), otherBefore);
+    assert.notDeepEqual(placeOf(4), ownBefore);
+    map.settle();
+    assert.notDeepEqual(placeOf(20), otherBefore);
+    const [x = NaN, y = NaN] = placeOf(20);
+    assert.ok(dots().includes(`M${x.toFixed(2)} ${y.toFixed(2)}h0`));
+  });
+
   it("is one tab stop, in which arrow keys follow the text and Enter chooses", () => {
     const { get, pointed, pinned, document } = draw();
     assert.equal(document.querySelectorAll('.vector-point[tabindex="0"]').length, 1);
@@ -114,7 +130,7 @@ describe("VectorMap", () => {
     const { get, map } = draw(LONG_TOKENS);
     assert.ok(get(".vector-plot").classList.contains("dense"));
     for (const item of map.element.querySelectorAll<HTMLElement>(".vector-point")) {
-      assert.equal(item.classList.contains("left"), Number(item.style.getPropertyValue("--x")) > 75);
+      assert.equal(item.classList.contains("left"), Number(/([\d.]+)cqw/.exec(item.style.translate)?.[1]) > 75);
     }
     const few = makeTokens(Array.from({ length: MOST_NAMES - 2 }, () => "a"));
     assert.equal(draw(few).get(".vector-plot").classList.contains("dense"), false);

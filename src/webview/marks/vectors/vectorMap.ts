@@ -1,23 +1,22 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../wording/formatPercent";
-import type { Focus } from "../answers/attentionMap";
-import { listNeighbours } from "../answers/vectorLayers";
-import { buildElement, buildSvg } from "../dom/buildElement";
 import { fillPlaces } from "../dom/fillPlaces";
-import { followArrowKeys } from "../dom/followArrowKeys";
-import { followPointing } from "../dom/followPointing";
-import type { PanelToken, PanelVectorLayer } from "../messages";
+import { formatPercent } from "../../../wording/formatPercent";
+import type { Focus } from "../../answers/attentionMap";
+import { listNeighbours } from "../../answers/vectorLayers";
+import { buildElement, buildSvg } from "../../dom/buildElement";
+import { followArrowKeys } from "../../dom/followArrowKeys";
+import { followPointing } from "../../dom/followPointing";
+import type { PanelToken, PanelVectorLayer } from "../../messages";
+import { drawPieceText } from "../pieceText";
+import { selectSegmentClass } from "../segment";
+import type { TokenView, TokenViewOptions } from "../tokenView";
+import { chooseNameSides, type NameSide, type Size } from "./nameSides";
 import { drawNeighbourList } from "./neighbourList";
-import { drawPieceText } from "./pieceText";
-import { selectSegmentClass } from "./segment";
-import type { TokenView, TokenViewOptions } from "./tokenView";
+import { computePlotPoints, MIDDLE, type PlotPoint } from "./plotPoints";
+import { VectorDots } from "./vectorDots";
 import { drawVectorTable } from "./vectorTable";
 
-/** Width and height of the picture relative to each other, as `.vector-plot` has them in the stylesheet. */
-const [WIDTH, HEIGHT] = [4, 3];
-/** The part of the width or the height that the points take up; their names need the rest. */
-const FILLED = 0.86;
-/** Beyond this many percent from the left, a name is on the left of its point. */
+/** Beyond this many percent from the left, a name that has no place of its own is on the left of its point. */
 const NEAR_EDGE = 75;
 /** Lines from the token that is pointed at to its neighbours. */
 const LINES = 3;
@@ -34,9 +33,13 @@ export class VectorMap implements TokenView {
   readonly #plot: HTMLElement;
   readonly #note: HTMLElement;
   readonly #table: HTMLElement;
+  /** Draw the points if there are many; the buttons over them then follow once the slider rests. */
+  readonly #dots: VectorDots | undefined;
   #layer: PanelVectorLayer;
   #plotPoints: readonly PlotPoint[] = [];
   #isolated: number | undefined;
+  /** How large the picture and the names are on screen; `undefined` before they are. */
+  #sizes: { readonly picture: Size; readonly names: readonly Size[] } | undefined;
 
   constructor(tokens: readonly PanelToken[], layer: PanelVectorLayer, options: TokenViewOptions) {
     const { document } = options;
@@ -48,8 +51,9 @@ export class VectorMap implements TokenView {
       attributes: { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" },
     });
     this.#points = tokens.map((token) => drawPoint(token, options));
+    this.#dots = tokens.length > MOST_NAMES ? new VectorDots(tokens, document) : undefined;
     this.#plot = buildElement(document, "div", {
-      class: tokens.length > MOST_NAMES ? "vector-plot dense" : "vector-plot",
+      class: this.#dots ? "vector-plot dense" : "vector-plot",
       attributes: {
         role: "group",
         "aria-label": l10n.t(
@@ -70,18 +74,39 @@ export class VectorMap implements TokenView {
       options.onPoint(index === undefined ? undefined : toFocus(index)),
     );
     this.#move(layer);
+    this.#placePoints();
     this.#drawTable();
+    if (!this.#dots) this.#watchSize(document.defaultView);
   }
 
-  /** Moves the points to their places at another layer. The table, which takes longer to draw, waits for `settle`. */
+  /** Moves the points to their places at another layer. What takes longer to draw, as the table does, waits for `settle`. */
   show(layer: PanelVectorLayer): void {
     this.#move(layer);
+    if (!this.#dots) this.#placePoints();
     this.#table.setAttribute("aria-busy", "true");
   }
 
-  /** Draws the table of the layer that is shown. */
+  /** Draws what `show` has left out. */
   settle(): void {
-    if (this.#table.hasAttribute("aria-busy")) this.#drawTable();
+    if (!this.#table.hasAttribute("aria-busy")) return;
+    if (this.#dots) this.#placePoints();
+    this.#drawTable();
+  }
+
+  #watchSize(view: Window | null): void {
+    // A document without a browser lays nothing out.
+    const Observer = (view as { readonly ResizeObserver?: typeof ResizeObserver } | null)?.ResizeObserver;
+    if (!Observer) return;
+    new Observer(() => {
+      const names = this.#points.map((point) => point.querySelector<HTMLElement>(".piece-text"));
+      // A name that is hidden has no size.
+      for (const point of this.#points) point.classList.remove("nameless");
+      this.#sizes = {
+        picture: { width: this.#plot.clientWidth, height: this.#plot.clientHeight },
+        names: names.map((name) => ({ width: name?.offsetWidth ?? 0, height: name?.offsetHeight ?? 0 })),
+      };
+      this.#placePoints();
+    }).observe(this.#plot);
   }
 
   #drawTable(): void {
@@ -95,13 +120,23 @@ export class VectorMap implements TokenView {
   #move(layer: PanelVectorLayer): void {
     this.#layer = layer;
     this.#plotPoints = computePlotPoints(layer);
-    for (const [i, point] of this.#points.entries()) {
-      const { left, top } = this.#plotPoints[i] ?? MIDDLE;
-      point.style.setProperty("--x", left.toFixed(2));
-      point.style.setProperty("--y", top.toFixed(2));
-      point.classList.toggle("left", left > NEAR_EDGE);
-    }
+    this.#dots?.move(this.#plotPoints);
     this.#mark(this.#isolated);
+  }
+
+  #placePoints(): void {
+    const sides = this.#sizes && chooseNameSides(this.#plotPoints, this.#sizes.names, this.#sizes.picture);
+    for (const i of this.#points.keys()) this.#placePoint(i, sides?.[i]);
+  }
+
+  #placePoint(i: number, free?: NameSide): void {
+    const [point, place] = [this.#points[i], this.#plotPoints[i] ?? MIDDLE];
+    if (!point) return;
+    const side = free === undefined || free === "none" ? (place.left > NEAR_EDGE ? "left" : "right") : free;
+    // Not by a custom property: with one in the style of each point, every change takes longer than the one before.
+    point.style.translate = formatTranslate(place, side);
+    for (const each of ["left", "below", "above"] as const) point.classList.toggle(each, each === side);
+    point.classList.toggle("nameless", free === "none");
   }
 
   isolate(focus: Focus | undefined): void {
@@ -120,11 +155,12 @@ export class VectorMap implements TokenView {
         near.some((neighbour) => neighbour.position === i),
       );
     }
+    if (this.#dots) for (const i of [position, ...near.map((each) => each.position)]) this.#placePoint(i ?? -1);
     const own = position === undefined ? undefined : this.#plotPoints[position];
     const lines = near.map(({ position: other, cosine }) =>
       drawLine([own ?? MIDDLE, this.#plotPoints[other] ?? MIDDLE], cosine, document),
     );
-    this.#lines.replaceChildren(...lines);
+    this.#lines.replaceChildren(...(this.#dots?.elements ?? []), ...lines);
     const token = position === undefined ? undefined : this.#tokens[position];
     if (token === undefined) {
       this.#note.textContent = l10n.t(
@@ -159,28 +195,19 @@ function drawPoint(token: PanelToken, { document, onPin }: TokenViewOptions): HT
   return point;
 }
 
-/** A place in the picture, in percent of its width and height. */
-interface PlotPoint {
-  readonly left: number;
-  readonly top: number;
-}
-const MIDDLE: PlotPoint = { left: 50, top: 50 };
-
-/** Fills the picture, with the same scale for both axes, so that distances can be compared. */
-function computePlotPoints({ points }: PanelVectorLayer): readonly PlotPoint[] {
-  const [across, down] = [points.filter((_, i) => i % 2 === 0), points.filter((_, i) => i % 2 === 1)];
-  const [x, y] = [computeExtent(across), computeExtent(down)];
-  const scale = FILLED * Math.min(WIDTH / x.size, HEIGHT / y.size);
-  if (!Number.isFinite(scale)) return Array.from(across, () => MIDDLE);
-  return Array.from(across, (left, i) => ({
-    left: 50 + (100 * (left - x.middle) * scale) / WIDTH,
-    top: 50 + (100 * ((down[i] ?? NaN) - y.middle) * scale) / HEIGHT,
-  }));
-}
-
-function computeExtent(values: Float64Array): { readonly middle: number; readonly size: number } {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return { middle: (least + most) / 2, size: most - least };
+/** The middle of the dot, which is 5 pixels from the edges that it is next to, marks the place. */
+function formatTranslate({ left, top }: PlotPoint, side: Exclude<NameSide, "none">): string {
+  const [x, y] = [`${left.toFixed(2)}cqw`, `${top.toFixed(2)}cqh`];
+  switch (side) {
+    case "right":
+      return `calc(${x} - 5px) calc(${y} - 50%)`;
+    case "left":
+      return `calc(${x} - 100% + 5px) calc(${y} - 50%)`;
+    case "below":
+      return `calc(${x} - 50%) calc(${y} - 5px)`;
+    case "above":
+      return `calc(${x} - 50%) calc(${y} - 100% + 5px)`;
+  }
 }
 
 function drawLine([from, to]: readonly [PlotPoint, PlotPoint], cosine: number, document: Document): SVGLineElement {

@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { formatFixed } from "../../wording/formatFixed";
-import type { Neighbour } from "../answers/vectorLayers";
-import { buildElement } from "../dom/buildElement";
-import type { DrawOptions } from "../dom/drawOptions";
-import type { PanelToken } from "../messages";
-import { drawPieceText } from "./pieceText";
+import type { Neighbour } from "../../answers/vectorLayers";
+import { buildElement } from "../../dom/buildElement";
+import type { DrawOptions } from "../../dom/drawOptions";
+import type { PanelToken } from "../../messages";
+import { drawPieceText } from "../pieceText";
 
 /** A list of pieces with their cosines, and with their positions, which tell equal pieces apart. */
 export function drawNeighbourList(

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
-import { listNeighbours } from "../answers/vectorLayers";
-import { buildElement } from "../dom/buildElement";
-import type { DrawOptions } from "../dom/drawOptions";
-import type { PanelToken, PanelVectorLayer } from "../messages";
-import { drawDataTable } from "./dataTable";
+import { listNeighbours } from "../../answers/vectorLayers";
+import { buildElement } from "../../dom/buildElement";
+import type { DrawOptions } from "../../dom/drawOptions";
+import type { PanelToken, PanelVectorLayer } from "../../messages";
+import { drawDataTable } from "../dataTable";
+import { drawPieceText } from "../pieceText";
 import { drawNeighbourList } from "./neighbourList";
-import { drawPieceText } from "./pieceText";
 
 export interface VectorTableOptions extends DrawOptions {
   readonly onPin: (position: number) => void;
