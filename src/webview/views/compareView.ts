@@ -14,6 +14,7 @@ import { lacksEarlier } from "../state/viewQuestions";
 import { drawAgainstChoice } from "../widgets/againstChoice";
 import { drawHeadPicker } from "../widgets/headPicker";
 import type { PanelView, ViewActions } from "./panelView";
+import { nameLabel } from "./toneNames";
 
 /** Shown of those that came. */
 const MOST_LINKS = 12;
@@ -68,7 +69,7 @@ function drawCompared(compared: PanelCompared, options: Options): readonly HTMLE
   const differs = ({ before = 0, after = 0 }: Sides) => !isSame || Math.abs(after - before) >= LEAST_READ;
   const judged = [
     ...(next ? [{ label: [l10n.t("P(B follows A)")], ...next }] : []),
-    ...labels.map(({ label, ...sides }) => ({ label: [label], ...sides })),
+    ...labels.map(({ label, ...sides }) => ({ label: [nameLabel(label)], ...sides })),
   ].filter(differs);
   const filled = fills.filter(({ fills: found, originals: { before, after } }) =>
     [...found, { before: before?.probability, after: after?.probability }].some(differs),

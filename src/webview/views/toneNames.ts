@@ -9,3 +9,9 @@ export const TONE_NAMES: Readonly<Record<keyof PanelTone, string>> = {
   neutral: l10n.t("neutral"),
   positive: l10n.t("positive"),
 };
+
+/** What a label is called: the three tones in the person's words, any other as the checkpoint has it. */
+export function nameLabel(label: string): string {
+  const tone = TONES.find((each) => each === label);
+  return tone === undefined ? label : TONE_NAMES[tone];
+}

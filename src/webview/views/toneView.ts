@@ -8,6 +8,7 @@ import { drawLabelBars } from "../marks/carried/labelBars";
 import type { PanelToken } from "../messages";
 import type { OccludedText, OccludedWord } from "../messages/occludedText";
 import type { PanelView } from "./panelView";
+import { nameLabel } from "./toneNames";
 
 const OF_A_PAIR = l10n.t("Tone and labels are read of one text. Show one alone to see the words that carry its tone.");
 /** A word without which the label loses less does not carry it. */
@@ -22,8 +23,8 @@ export const toneView: PanelView = {
     const note = (text: string) => buildElement(document, "p", { class: "note why-they-differ", text });
     if (input.pair !== undefined) return { elements: [note(OF_A_PAIR)] };
     if (!occluded) return undefined;
-    const { found, lack } = occluded;
-    if (!found) return { elements: [note(lack ?? "")] };
+    if (!occluded.found) return { elements: [note(occluded.lack ?? "")] };
+    const found = nameLabels(occluded.found);
     return {
       elements: [
         drawLabelBars(found.labels, { document }),
@@ -35,6 +36,15 @@ export const toneView: PanelView = {
     };
   },
 };
+
+/** The same, with labels as people read them. */
+function nameLabels({ label, labels, ...found }: OccludedText): OccludedText {
+  return {
+    ...found,
+    label: nameLabel(label),
+    labels: labels.map((each) => ({ ...each, label: nameLabel(each.label) })),
+  };
+}
 
 function describeHiding({ mask, more, several }: OccludedText): string {
   const how =
