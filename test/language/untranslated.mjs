@@ -34,6 +34,10 @@ function nameCallee(node) {
   return `${nameCallee(node.object)}.${node.property.name}`;
 }
 
+function isCall(node, name) {
+  return node?.type === "CallExpression" && nameCallee(node.callee) === name;
+}
+
 function nameKey({ key }) {
   return key.type === "Identifier" ? key.name : String(key.value ?? "");
 }
@@ -68,7 +72,7 @@ function judge(node) {
       }
       case "Property":
       case "PropertyDefinition":
-        if (outer.key === inner) return "unread";
+        if (outer.key === inner || isCall(outer.parent?.parent, "l10n.t")) return "unread";
         if (UNREAD_PROPERTIES.test(nameKey(outer))) return "unread";
         return SHOWN.test(nameKey(outer)) ? "shown" : "open";
       case "AssignmentExpression":

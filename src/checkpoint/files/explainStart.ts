@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 /** What may stand in the place of a file of weights. */
 interface Content {
   readonly isAt: (start: Buffer) => boolean;
@@ -12,45 +14,49 @@ const begins = (hex: string) => (start: Buffer) => start.toString("hex").startsW
 export const TELLING_BYTES = 16;
 
 /** What to do with a pickle that is not torch.save's. */
-export const SAVE_ANEW =
-  'In Python, load it as it was written, and save its tensors alone: torch.save(model.state_dict(), "pytorch_model.bin")';
+export const SAVE_ANEW = l10n.t(
+  'In Python, load it as it was written, and save its tensors alone: torch.save(model.state_dict(), "pytorch_model.bin")',
+);
 
 /** The first one that fits is told. */
 const CONTENTS: readonly Content[] = [
   {
     // The header of safetensors is JSON, after its length in 8 bytes.
     isAt: (start) => /^[^]{4}\0{4}\{/.test(start.toString("latin1")),
-    what: "a file of safetensors",
-    next: "Call it model.safetensors",
+    what: l10n.t("a file of safetensors"),
+    next: l10n.t("Call it model.safetensors"),
   },
   {
     isAt: begins("504b0304"),
-    what: "a zip archive, as torch.save writes",
-    next: "If torch.save wrote it, call it pytorch_model.bin; else unpack it",
+    what: l10n.t("a zip archive, as torch.save writes"),
+    next: l10n.t("If torch.save wrote it, call it pytorch_model.bin; else unpack it"),
   },
   {
     isAt: (start) => start[0] === 0x80 && start[1] !== undefined && start[1] >= 2 && start[1] <= 5,
-    what: "a pickle of Python",
-    next: `If torch.save wrote it, call it pytorch_model.bin. If pickle.dump or joblib.dump did: ${SAVE_ANEW}`,
+    what: l10n.t("a pickle of Python"),
+    next: l10n.t(
+      "If torch.save wrote it, call it pytorch_model.bin. If pickle.dump or joblib.dump did: {0}",
+      SAVE_ANEW,
+    ),
   },
   {
     // Protocols 0 and 1 have no number at the start: they begin to build a dict, a list or something that they name.
     isAt: (start) => /^(?:\((?:dp|lp|d|l)\d|[}\]]q.|ccollections\n|cnumpy)/s.test(start.toString("latin1")),
-    what: "a pickle that torch.save did not write",
+    what: l10n.t("a pickle that torch.save did not write"),
     next: SAVE_ANEW,
   },
-  { isAt: begins("1f8b"), what: "compressed by gzip", next: "Unpack it first" },
-  { isAt: begins("28b52ffd"), what: "compressed by zstd", next: "Unpack it first" },
-  { isAt: begins("fd377a585a00"), what: "compressed by xz", next: "Unpack it first" },
+  { isAt: begins("1f8b"), what: l10n.t("compressed by gzip"), next: l10n.t("Unpack it first") },
+  { isAt: begins("28b52ffd"), what: l10n.t("compressed by zstd"), next: l10n.t("Unpack it first") },
+  { isAt: begins("fd377a585a00"), what: l10n.t("compressed by xz"), next: l10n.t("Unpack it first") },
   {
     isAt: begins("894844460d0a1a0a"),
-    what: "a file of Keras (HDF5)",
-    next: "Call it tf_model.h5: Cloze then says how to make model.safetensors of it",
+    what: l10n.t("a file of Keras (HDF5)"),
+    next: l10n.t("Call it tf_model.h5: Cloze then says how to make model.safetensors of it"),
   },
   {
     isAt: (start) => /^\s*<(?:!doctype|html|\?xml)/i.test(start.toString("latin1")),
-    what: "a page of the web in the place of the file itself",
-    next: "Download the file again",
+    what: l10n.t("a page of the web in the place of the file itself"),
+    next: l10n.t("Download the file again"),
   },
 ];
 

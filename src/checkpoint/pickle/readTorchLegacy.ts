@@ -57,19 +57,27 @@ function readMagic(file: OpenFile, bytes: Uint8Array): number {
   if (value === MAGIC) return end;
   throw new CheckpointError(
     "unsupported",
-    `${file.path}: a pickle of ${describeValue(value)}, expected what torch.save writes. ${SAVE_ANEW}`,
+    l10n.t("{0}: a pickle of {1}, expected what torch.save writes. {2}", file.path, describeValue(value), SAVE_ANEW),
   );
 }
 
 function readFirstPickle(file: OpenFile, bytes: Uint8Array): ReturnType<typeof readPickle> {
-  const rules = { where: `${file.path}: its first pickle`, globals: new Map(), findPersistent: () => undefined };
+  const rules = {
+    where: l10n.t("{0}: its first pickle", file.path),
+    globals: new Map(),
+    findPersistent: () => undefined,
+  };
   try {
     return readPickle(bytes, 0, rules);
   } catch (error) {
     if (!(error instanceof CheckpointError) || error.code === "truncated") throw error;
     throw new CheckpointError(
       "unsupported",
-      `${error.message}. It is not torch.save that wrote this, but perhaps pickle.dump or joblib.dump. ${SAVE_ANEW}`,
+      l10n.t(
+        "{0}. It is not torch.save that wrote this, but perhaps pickle.dump or joblib.dump. {1}",
+        error.message,
+        SAVE_ANEW,
+      ),
       { cause: error },
     );
   }

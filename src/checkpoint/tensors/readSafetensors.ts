@@ -43,7 +43,10 @@ export async function readSafetensors(path: string): Promise<readonly StoredTens
 function refuseOther(path: string, start: Uint8Array): void {
   const told = start[LENGTH_BYTES] === 0x7b ? undefined : explainStart(start);
   if (told === undefined) return;
-  throw new CheckpointError("bad-header", `${path}: ${told.what}, expected a file of safetensors. ${told.next}`);
+  throw new CheckpointError(
+    "bad-header",
+    l10n.t("{0}: {1}, expected a file of safetensors. {2}", path, told.what, told.next),
+  );
 }
 
 async function readHeaderLength(path: string, fileBytes: number): Promise<number> {

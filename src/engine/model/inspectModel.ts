@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { FAMILIES } from "../../checkpoint/families/families";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
@@ -55,7 +56,7 @@ function listReasons(checkpoint: Checkpoint): Pick<Requests["inspect"]["result"]
 /** Why the labels of a classifier are no tones; `undefined` if they are, and without a classifier. */
 function findToneLack({ readouts, labels, problem }: Checkpoint): string | undefined {
   if (!readouts.classifier.present) return undefined;
-  if (problem === "regression") return "it answers by numbers";
+  if (problem === "regression") return l10n.t("it answers by numbers");
   try {
     readToneLabels(labels, problem);
     return undefined;

@@ -18,7 +18,7 @@ const LABELS: Readonly<Record<Against, string>> = {
   model: l10n.t("Another model…"),
 };
 
-const OF_UNSAVED = "This document was never saved, so there is no saved or committed version to compare with.";
+const OF_UNSAVED = l10n.t("This document was never saved, so there is no saved or committed version to compare with.");
 const OF_NO_DOCUMENT = l10n.t("This text stands in no document, so it has no saved or committed version.");
 
 /** What the text is compared with. Buttons, because a text or a model can be chosen again and again. */

@@ -11,6 +11,8 @@ export function drawSpecialToggle(isOn: boolean, { document, onChange }: Special
   const box = buildElement(document, "input", { attributes: { type: "checkbox", "data-key": "without-special" } });
   box.checked = isOn;
   box.addEventListener("change", () => onChange(box.checked));
-  const label = buildElement(document, "span", { text: l10n.t("Words only: what they take from [CLS] and [SEP] is left out") });
+  const label = buildElement(document, "span", {
+    text: l10n.t("Words only: what they take from [CLS] and [SEP] is left out"),
+  });
   return buildElement(document, "label", { class: "special-links", children: [box, label] });
 }

@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import { fillPlaces } from "../dom/fillPlaces";
 import { formatPercent } from "../../../wording/formatPercent";
 import type { Focus } from "../../answers/attentionMap";
 import { listNeighbours } from "../../answers/vectorLayers";
 import { buildElement, buildSvg } from "../../dom/buildElement";
+import { fillPlaces } from "../../dom/fillPlaces";
 import { followArrowKeys } from "../../dom/followArrowKeys";
 import { followPointing } from "../../dom/followPointing";
 import type { PanelToken, PanelVectorLayer } from "../../messages";
