@@ -227,8 +227,7 @@ const OTHER_MARKS: Record<string, (document: Document) => Element> = {
   headGrid: (document) =>
     drawHeadGrid(makeHeads(2, 4, 3), { document, tokenCount: 3, layer: 1, head: 2, onPoint: noop, onOpen: noop })
       .element,
-  againstChoice: (document) =>
-    drawAgainstChoice("commit", { document, isLacking: () => false, isUnsaved: false, onChoose: noop }),
+  againstChoice: (document) => drawAgainstChoice("commit", { document, isLacking: () => false, onChoose: noop }),
   linkedToggle: (document) => drawLinkedToggle(false, { document, onChange: noop }),
   keepToggle: (document) => drawKeepToggle(true, { document, onChange: noop }),
   followToggle: (document) => drawFollowToggle(true, { document, onChange: noop }),

@@ -6,8 +6,8 @@ import { AGAINST, type Against } from "../messages/compared";
 export interface AgainstChoiceOptions extends DrawOptions {
   /** Whether the text has no such earlier version. */
   readonly isLacking: (against: Against) => boolean;
-  /** Whether the text stands in a document that was never saved. */
-  readonly isUnsaved: boolean;
+  /** Whether the text stands in a document that was never saved. Default: false. */
+  readonly isUnsaved?: boolean;
   readonly onChoose: (against: Against) => void;
 }
 
@@ -24,7 +24,7 @@ const OF_NO_DOCUMENT = l10n.t("This text stands in no document, so it has no sav
 /** What the text is compared with. Buttons, because a text or a model can be chosen again and again. */
 export function drawAgainstChoice(
   chosen: Against | undefined,
-  { document, isLacking, isUnsaved, onChoose }: AgainstChoiceOptions,
+  { document, isLacking, isUnsaved = false, onChoose }: AgainstChoiceOptions,
 ): HTMLElement {
   const buttons = AGAINST.map((against) => {
     const button = buildElement(document, "button", {
