@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { isDeviceChoice } from "../../engine/protocol/device";
 import { type Purpose, PURPOSES } from "../../library/library";
+import { describeWait } from "../../wording/describeWait";
 import { formatCount } from "../../wording/formatCount";
 import { COMMANDS } from "../commands";
 import { linkCommand, type Markdown, writeMarkdown } from "../inertMarkdown";
@@ -69,6 +70,10 @@ function selectLook(
   const info = models.info("tone") ?? models.info("text");
   const place = state.kind === "stopped" ? "asleep" : info?.device;
   const model = info ? `${info.name} · ${place}` : "Cloze";
+  const waitsFor = state.kind === "busy" ? state.waitsFor : undefined;
+  if (waitsFor !== undefined) {
+    return { icon: "sync~spin", text: `Cloze: waiting for ${new URL(waitsFor.server).host}` };
+  }
   const text = activity.text === undefined ? `${model}${checks.off ? " · checks off" : ""}` : `Cloze: ${activity.text}`;
   if (PURPOSES.some((purpose) => models.failure(purpose) !== undefined)) {
     return { icon: "warning", text, background: "statusBarItem.warningBackground" };
@@ -112,7 +117,7 @@ function describeState({ state }: Pick<Services, "engine">["engine"]): string {
     case "idle":
       return "ready";
     case "busy":
-      return "at work";
+      return state.waitsFor === undefined ? "at work" : describeWait(state.waitsFor);
     case "failed":
       return "stopped after failing";
   }
