@@ -42,7 +42,10 @@ describe("MLServer, which computes for cloze lint", function () {
     words.push(TEXTS ?? join(folder, "drawn.md"));
     here = await lint("--precision", "fp32");
     assert.equal(here.errors.trimEnd().split("\n").length, 1, here.errors);
-    assert.ok(here.output.split("\n").length > SENTENCES / 4, "too little is found to compare");
+    assert.ok(
+      here.output.split("\n").length > (TEXTS === undefined ? SENTENCES / 4 : 1),
+      "too little is found to compare",
+    );
   });
   beforeEach(() => proxy.reset());
   after(async () => {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { TimeSlice } from "../../prose/timeSlice";
 import { askSenses, type GroupedUse, type Senses } from "../../senses/askSenses";
-import { findUses, type PlacedUse } from "../../senses/findUses";
+import { findUses, type PlacedUse, placeUse } from "../../senses/findUses";
 import type { PanelSenses } from "../../webview/messages/otherPages";
 import { cutText } from "../../wording/cutText";
 import { describeSenses } from "../../wording/describeSenses";
@@ -30,7 +30,10 @@ export function registerSenses(services: Services, policy: LintPolicy): vscode.D
     title: "Uses of a Word",
     onMessage: (message) => {
       const use = message.kind === "open" ? shown[message.index] : undefined;
-      if (use) openPlace(services.prose, use.place).catch((error: unknown) => reportError(log, "show the use", error));
+      if (use === undefined) return;
+      openPlace(services.prose, use.place, (sentence, document) => placeUse(sentence, document, use)).catch(
+        (error: unknown) => reportError(log, "show the use", error),
+      );
     },
   });
   const command = registerEditorCommand({
