@@ -13,6 +13,7 @@ import { trimEnd } from "../trimEnd";
 import { describeWhen, listRuleLines } from "./describeChecks";
 import { describeDevice } from "./describeDevice";
 import { describePrecision } from "./describePrecision";
+import { nameLoaded } from "./nameLoaded";
 
 /** VS Code's own, for links. */
 const OPEN_SETTINGS = "workbench.action.openSettings";
@@ -67,9 +68,8 @@ function selectLook(
   if (state.kind === "failed") {
     return { icon: "error", text: "Cloze has stopped", background: "statusBarItem.errorBackground" };
   }
-  const info = models.info("tone") ?? models.info("text");
-  const place = state.kind === "stopped" ? "asleep" : info?.device;
-  const model = info ? `${info.name} · ${place}` : "Cloze";
+  const infos = [models.info("text"), models.info("tone")];
+  const model = nameLoaded(infos, state.kind === "stopped" ? "asleep" : undefined) ?? "Cloze";
   const waitsFor = state.kind === "busy" ? state.waitsFor : undefined;
   if (waitsFor !== undefined) {
     return { icon: "sync~spin", text: `Cloze: waiting for ${new URL(waitsFor.server).host}` };
