@@ -13,8 +13,8 @@ describe("cloze mcp of the extension", function () {
   before(() => getAccess());
 
   it("is offered to VS Code, which starts it and finds the tools", async () => {
-    const { extensionPath, packageJSON } = vscode.extensions.getExtension("cloze.cloze")!;
-    const { contributes, version } = packageJSON as {
+    const extension = vscode.extensions.getExtension("cloze.cloze")!;
+    const { contributes, version } = extension.packageJSON as {
       version: string;
       contributes: { mcpServerDefinitionProviders: readonly { id: string }[] };
     };
@@ -22,7 +22,7 @@ describe("cloze mcp of the extension", function () {
       contributes.mcpServerDefinitionProviders.map(({ id }) => id),
       [PROVIDER],
     );
-    const server = buildMcpServer(path.join(extensionPath, "dist/cli.cjs"), version);
+    const server = buildMcpServer(path.join(extension.extensionPath, "dist/cli.cjs"), version);
     assert.ok(server, "this VS Code is older than 1.101");
     // As VS Code does it: the definition is all that it has.
     const child = spawn(server.command, server.args, { env: { ...process.env, ...server.env }, stdio: "pipe" });

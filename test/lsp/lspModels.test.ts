@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { RequestKind } from "../../src/engine/protocol/requests";
 import { EngineError } from "../../src/engine/protocol/engineError";
+import type { RequestKind } from "../../src/engine/protocol/requests";
 import { LspModels } from "../../src/lsp/lspModels";
 
 describe("the model that finds names, in cloze lsp", () => {
@@ -15,7 +15,7 @@ describe("the model that finds names, in cloze lsp", () => {
         }) as never,
       },
       library: {
-        resolve: (name) => Promise.resolve(name ?? ""),
+        resolve: (name) => Promise.resolve(name),
         resolveName: (name) => Promise.resolve(`/models/${name}`),
       },
       names: { text: "", tone: "", tags },
