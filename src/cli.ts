@@ -8,7 +8,9 @@ import { printLine } from "./cli/print/terminal";
 import { runCli } from "./cli/runCli";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "./engine/client/engineClient";
+import type { ServerWait } from "./engine/protocol/serverAddress";
 import { createLibrary } from "./library/library";
+import { describeWait } from "./wording/describeWait";
 
 /**
  * The entry of the command line, which dist/cli.cjs starts: bundled to dist/cli, in parts that are loaded when a command
@@ -21,6 +23,8 @@ const threads = Math.min(4, availableParallelism());
 const hashPath = path.join(root, "dist", "hash.cjs");
 const library = createLibrary({ bundledFolder: path.join(root, "models") });
 let engine: EngineClient | undefined;
+/** The last wait for a server that was told of. */
+let told: ServerWait | undefined;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => endBy(signal));
 // Node's own exit code for these, 1, would mean that something was found.
@@ -36,6 +40,11 @@ const host: CliHost = {
     engine.onFallback(({ name, device, deviceReason, server }) => {
       const who = server?.answers === true ? device : `the ${device}`;
       void printLine(process.stderr, `cloze: ${name}: ${deviceReason}; ${who} answers from now on`);
+    });
+    engine.onStateChange((state) => {
+      if (state.kind !== "busy" || state.waitsFor === undefined) return;
+      if (state.waitsFor !== told) void printLine(process.stderr, `cloze: ${describeWait(state.waitsFor)}`);
+      told = state.waitsFor;
     });
     return engine;
   },

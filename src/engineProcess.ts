@@ -51,6 +51,7 @@ const load: LoadModel = async (folder) => {
     sessionPath: path.join(__dirname, "session.cjs"),
     checkPath: path.join(__dirname, "check.cjs"),
     onFallback: (info) => channel.send({ kind: "fallback", info } satisfies FromEngine),
+    onWait: (wait) => channel.send({ kind: "waiting", wait: wait ?? null } satisfies FromEngine),
   });
 };
 const words = createWordList(path.join(__dirname, "words.bin"));

@@ -30,6 +30,7 @@ import { readEngineSettings, readServerUrl } from "./editor/settings";
 import { registerSimilar } from "./editor/similar/registerSimilar";
 import { registerTags } from "./editor/tags/registerTags";
 import { registerTeach } from "./editor/teach/registerTeach";
+import { registerMcpServer } from "./editor/tools/registerMcpServer";
 import { registerTools } from "./editor/tools/registerTools";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient } from "./engine/client/engineClient";
@@ -79,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerSimilar(services, lint.policy),
     registerSenses(services, lint.policy),
     registerTools(services, lint.policy),
+    registerMcpServer(context.asAbsolutePath("dist/cli.cjs"), readVersion(context)),
     lint.disposable,
     registerTeach(services, context.workspaceState, {
       listAccepted: lint.listAccepted,

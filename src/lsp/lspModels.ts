@@ -9,7 +9,7 @@ import type { LintModels } from "../lint/open/lintSurroundings";
 import type { ModelNames } from "./lspSettings";
 
 type ModelInfo = Requests["load"]["result"];
-type Purpose = keyof ModelNames;
+type Purpose = Exclude<keyof ModelNames, "tags">;
 
 export interface LspModelsParts {
   readonly engine: Pick<EngineClient, "request">;
@@ -26,6 +26,8 @@ export class LspModels implements LintModels {
   readonly #parts: LspModelsParts;
   readonly #folders = new Map<Purpose, Promise<string>>();
   readonly #loaded = new Map<Purpose, ModelInfo>();
+  /** The folder of the model that labels words. */
+  #tags: Promise<string | undefined> | undefined;
 
   constructor(parts: LspModelsParts) {
     this.#parts = parts;
@@ -45,6 +47,33 @@ export class LspModels implements LintModels {
     // A failure of the engine says nothing about the model, so the next request tries again.
     folder.catch(() => this.#folders.delete(purpose));
     return folder;
+  }
+
+  /** @throws {EngineError} when the engine is in trouble. */
+  findNames(): Promise<string | undefined> {
+    if (this.#parts.names.tags === "") return Promise.resolve(undefined);
+    if (this.#tags !== undefined) return this.#tags;
+    const folder = this.#chooseTags(this.#parts.names.tags);
+    this.#tags = folder;
+    this.#parts.showLoading(folder);
+    folder.catch(() => (this.#tags = undefined));
+    return folder;
+  }
+
+  async #chooseTags(name: string): Promise<string | undefined> {
+    try {
+      const model = await this.#find(name);
+      const { has, folder } = await this.#parts.engine.request("load", { model });
+      if (has.tags) return folder;
+      throw new EngineError("no-readout", `model "${model}" labels no words, expected one for tags`);
+    } catch (error) {
+      if (isEngineTrouble(error)) throw error;
+      const why = error instanceof Error ? error.message.replace(/\.$/, "") : "an unknown failure";
+      this.#parts.tell(
+        `Cloze could not use the tags model of the settings: ${why}. Names may be marked as wrong words.`,
+      );
+      return undefined;
+    }
   }
 
   async #choose(purpose: Purpose): Promise<string> {

@@ -29,10 +29,12 @@ export const DEFAULT_SETTINGS: Omit<LspSettings, "rules"> = {
   fillCount: 10,
 };
 
-/** A model for each purpose; empty: the bundled one. */
+/** A model for each purpose; empty: the bundled one, or for tags none. */
 export interface ModelNames {
   readonly text: string;
   readonly tone: string;
+  /** Says which words are names, which are no slips. */
+  readonly tags: string;
 }
 
 /**
@@ -73,7 +75,7 @@ export function readModelNames(started: unknown, tell: (issue: string) => void):
     tell(describeBadSetting(`cloze.${name}`, value, SETTING_CHECKS.model));
     return "";
   };
-  return { text: read("model"), tone: read("toneModel") };
+  return { text: read("model"), tone: read("toneModel"), tags: read("tags.model") };
 }
 
 /** What the sources say of a setting: as `cloze.lint.run`, `lint.run`, or nested, within `cloze` or without it. */

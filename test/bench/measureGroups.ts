@@ -11,6 +11,7 @@ import { type DeviceFigures, measureDevices } from "./measureDevices";
 import { measureEditor } from "./measureEditor";
 import { type EngineFigures, measureEngine } from "./measureEngine";
 import { type LintFigures, measureLint } from "./measureLint";
+import { measureLsp } from "./measureLsp";
 import { measureModel, type ModelFigures } from "./measureModel";
 import { measurePage, type PageFigures } from "./measurePage";
 import { measurePanel, type PanelFigures } from "./measurePanel";
@@ -21,6 +22,7 @@ import {
   reportEditor,
   reportEngine,
   reportLint,
+  reportLsp,
   reportModel,
   reportPage,
   reportPanel,
@@ -46,6 +48,8 @@ export interface Found {
   readonly editor?: EditorFigures;
   readonly panel?: PanelFigures;
   readonly page?: PageFigures;
+  /** Milliseconds from an edit to its mark. */
+  readonly lsp?: readonly number[];
   readonly devices?: Readonly<Record<string, DeviceFigures>>;
 }
 
@@ -94,6 +98,10 @@ export async function measureGroups(options: Options, programs: Programs, contes
     devices: async () => {
       const devices = await measureAllDevices(options, programs);
       return { devices, rows: reportDevices(devices) };
+    },
+    lsp: async () => {
+      const lsp = await measureLsp({ isQuick });
+      return { lsp, rows: reportLsp(lsp) };
     },
   };
   let found: Found = { rows: [], models: {} };

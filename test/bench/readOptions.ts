@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { MODEL_NAMES, type ModelName, usualModels } from "./benchModel";
 import { chooseThreads } from "./measureParts";
 
-export const GROUPS = ["models", "parts", "engine", "lint", "editor", "panel", "devices"] as const;
+export const GROUPS = ["models", "parts", "engine", "lint", "editor", "panel", "devices", "lsp"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Options {
@@ -13,7 +13,7 @@ export interface Options {
   readonly cudaFolder: string;
 }
 
-export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lint,editor,panel,devices] [--models bundled,mini,distil,base] [--threads n] [--cuda-folder folder]
+export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lint,editor,panel,devices,lsp] [--models bundled,mini,distil,base] [--threads n] [--cuda-folder folder]
 
 --quick    the bundled model alone, and fewer rounds
 --only     models   fill-mask, tone, cold start and memory against transformers.js
@@ -24,6 +24,7 @@ export const USAGE = `npm run bench -- [--quick] [--only models,parts,engine,lin
            panel    another head, and vectors of all layers, of the longest text; the largest message;
                     in a real VS Code: answer to paint, and frames while a slider is dragged
            devices  graphics cards, and WebAssembly, against the CPU; says of each that is not there why
+           lsp      cloze lsp: a change of one sentence to its mark
 --models   mini (4 × 256), distil (6 × 768) and base (12 × 768), seeded weights; or bundled
 --threads  of either side in "models"; as many as processors, 4 at most, unless said
 --cuda-folder  of the CUDA libraries, for "devices"; what the system's loader finds, unless said

@@ -118,6 +118,13 @@ export function reportEditor({ marks, checks, stretches }: EditorFigures): reado
   ];
 }
 
+export function reportLsp(marks: readonly number[]): readonly Row[] {
+  return [
+    state("lsp: edit of one sentence → its mark, median", marks, "ms"),
+    state("lsp: edit of one sentence → its mark, 95 %", [quantile(marks, MOST)], "ms"),
+  ];
+}
+
 export function reportPanel({ tokens, heads, mean, vectors, largest }: PanelFigures): readonly Row[] {
   return [
     state(`panel: another head, ${tokens} tokens`, heads, "ms"),

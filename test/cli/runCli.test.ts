@@ -81,6 +81,12 @@ describe("runCli", () => {
     },
     { name: "a threshold over 1", words: ["lint", "--threshold", "1.1"], says: `--threshold is "1.1"` },
     { name: "an empty threshold", words: ["lint", "--threshold", ""], says: `--threshold is ""` },
+    {
+      name: "the tone of an empty text",
+      words: ["tone", ""],
+      says: "cloze: the text has no words, expected at least one",
+    },
+    { name: "the tone of no input", words: ["tone"], input: Buffer.from(" \n"), says: "the text has no words" },
     { name: "bytes that are not text", words: ["tone"], input: Buffer.from([0x61, 0xff]), says: "not UTF-8" },
   ]) {
     it(`refuses ${name} with exit code 2, and asks the engine nothing`, async () => {

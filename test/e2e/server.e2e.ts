@@ -53,9 +53,13 @@ describe("a server that computes", function () {
     const before = inferred();
     assert.ok(before > 0, "the server was asked");
 
-    await served.close();
+    served.fault = () => ({ hang: () => undefined });
     await page.keyboard.press("Control+Home");
     await page.keyboard.type("This is a terrible and useless idea, and I hate it. ");
+    await status(`Cloze: waiting for ${new URL(served.url).host}`).waitFor();
+    await screenshot(page, "server-silent");
+
+    await served.close();
     await status("cloze-small · CPU").waitFor();
     await screenshot(page, "server-gone");
   });

@@ -1,5 +1,5 @@
-import { openPython } from "./openPython";
+import { MLSERVER, openPython } from "./openPython";
 
 /** Installs what test/witness needs, if it is not there: `npm test` does this while other tests run. */
-const python = await openPython();
-process.stdout.write("missing" in python ? `${python.missing}\n` : `${python.path}\n`);
+for (const python of [await openPython(), await openPython(undefined, MLSERVER)])
+  process.stdout.write("missing" in python ? `${python.missing}\n` : `${python.path}\n`);

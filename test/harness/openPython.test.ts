@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openPython } from "./openPython";
+import { MLSERVER, openPython } from "./openPython";
 import { skipBecause } from "./skipBecause";
 
 /** A Python of shell: `probe` is what it says of itself, `pip` what installing does. */
@@ -102,6 +102,17 @@ describe("openPython", function () {
       assert.deepEqual(listCache(), []);
     });
   }
+
+  it("has other packages in an environment of their own, where they run", async () => {
+    writeFake(INSTALLS);
+    await openPython(python);
+    const found = await openPython(python, MLSERVER);
+    assert.ok("path" in found && /[\\/]mlserver-\w+[\\/]bin/.test(found.path));
+    assert.equal(listCache().length, 2);
+    writeFake({ ...INSTALLS, probe: "printf 3.13.0" });
+    const late = await openPython(python, MLSERVER);
+    assert.deepEqual(late, { missing: `${python} is Python 3.13.0, expected 3.11 to 3.12` });
+  });
 
   it("fails with pip's words if a requirement cannot be had, and can be tried again", async () => {
     const retried = "WARNING: Retrying (Retry(total=4)) after connection broken by 'ReadTimeout'";

@@ -54,11 +54,12 @@ describe("lspSettings", () => {
   });
 
   it("reads the names of models from what the server was started with", () => {
-    assert.deepEqual(readModelNames({ cloze: { model: " bert " } }, refuse), { text: "bert", tone: "" });
+    assert.deepEqual(readModelNames({ cloze: { model: " bert " } }, refuse), { text: "bert", tone: "", tags: "" });
+    assert.equal(readModelNames({ tags: { model: "ner" } }, refuse).tags, "ner");
     const issues: string[] = [];
     assert.deepEqual(
       readModelNames({ toneModel: 7 }, (issue) => issues.push(issue)),
-      { text: "", tone: "" },
+      { text: "", tone: "", tags: "" },
     );
     assert.deepEqual(issues, ["The setting cloze.toneModel is 7. Write the name or the folder of a model."]);
   });

@@ -2,6 +2,7 @@ import { openToneFile } from "../input/openToneFile";
 import { buildOwnToneCommand } from "../ownTone/buildOwnToneCommand";
 import { describeRead } from "../print/describeRead";
 import { formatScores } from "../print/formatScores";
+import { requireWords } from "../texts/requireWords";
 import type { TextCommand } from "../texts/textCommand";
 import { occludeCommand } from "./occludeCommand";
 
@@ -18,7 +19,10 @@ export const toneCommand: TextCommand<"tone"> = {
     name: "with",
     load: async ({ folder }, file) => buildOwnToneCommand(await openToneFile(file, folder)),
   },
-  buildParams: (model, { text }) => ({ model, sentences: [text] }),
+  buildParams(model, { text }) {
+    requireWords(text);
+    return { model, sentences: [text] };
+  },
   toJson([result]) {
     if (result === undefined) throw new RangeError("one sentence was asked for, none was answered");
     const { label, scores, read } = result;

@@ -3,6 +3,7 @@ import type { ToneFile } from "../../ownTone/toneFileSchema";
 import { CliError } from "../cliError";
 import { describeRead } from "../print/describeRead";
 import { formatScores } from "../print/formatScores";
+import { requireWords } from "../texts/requireWords";
 import type { TextCommand } from "../texts/textCommand";
 
 /** `cloze tone --with`: says which label of a tone of one's own a text has. */
@@ -21,6 +22,7 @@ export function buildOwnToneCommand(file: ToneFile): TextCommand<"classify"> {
           "--with and --why: the words are those of the model's own labels, expected one",
         );
       }
+      requireWords(text);
       return { model, sentences: [text], tone };
     },
     toJson([result]) {

@@ -8,8 +8,17 @@ import { replaceControls } from "../../wording/replaceControls";
  * job. A test holds all other files to these functions.
  */
 
+/** Characters of a line that is overwritten from time to time, by the terminal on which it stands now. */
+const overwritten = new WeakMap<Writable, number>();
+
 /** Prints lines, of which each may hold what was found. */
 export async function printLines(output: Writable, lines: readonly string[]): Promise<void> {
+  // What comes meanwhile, of a server that went away, would stand behind the words that are there.
+  const shown = overwritten.get(output) ?? 0;
+  if (shown > 0) {
+    overwriteLine(output, " ".repeat(shown));
+    overwriteLine(output, "");
+  }
   for (const line of lines) await write(output, `${toInert(line)}\n`);
 }
 
@@ -107,6 +116,7 @@ export function writeText(output: Writable, text: string): void {
 
 /** Overwrites the line of a terminal. @param text - Cloze's own, ASCII. */
 export function overwriteLine(output: Writable, text: string): void {
+  overwritten.set(output, text.trimEnd().length);
   output.write(`\r${text}`);
 }
 

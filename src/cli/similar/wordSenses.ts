@@ -1,6 +1,7 @@
 import { askSenses, type Senses } from "../../senses/askSenses";
-import { findUses } from "../../senses/findUses";
+import { findUses, type PlacedUse, placeUse } from "../../senses/findUses";
 import type { Format } from "../../text/formats/format";
+import type { Span } from "../../text/spans/span";
 import { describeSenses } from "../../wording/describeSenses";
 import { formatCounted } from "../../wording/formatCounted";
 import { namePrecision } from "../../wording/names/namePrecision";
@@ -45,7 +46,7 @@ export async function wordSenses(
     { onProgress: (done, total) => progress.show(`${done} of ${formatCounted(total, "use")}`) },
   ).finally(() => progress.clear());
   if (output === "json") {
-    await printJson(context.output, toJson(word.trim(), found));
+    await printJson(context.output, toJson(word.trim(), found, read));
     return;
   }
   await describe(context, found, read);
@@ -56,26 +57,36 @@ export async function wordSenses(
   );
 }
 
-function toJson(word: string, { uses, layer, groups, silhouette, share, alike, found, precision }: Senses): object {
-  const listed = uses.map(({ place, word: span, group, fit, toStatic, point }) => ({
-    group,
-    fit,
-    toStatic,
-    point,
-    word: span,
-    ...flatPlace(place),
-  }));
+function toJson(
+  word: string,
+  { uses, layer, groups, silhouette, share, alike, found, precision }: Senses,
+  read: FileTexts,
+): object {
+  const listed = uses.map((use) => {
+    const { place, word: span, group, fit, toStatic, point } = use;
+    return { group, fit, toStatic, point, word: span, inFile: placeIn(read, use), ...flatPlace(place) };
+  });
   return { word, layer, groups, silhouette, share, alike, uses: listed, found, precision };
 }
 
-async function describe({ output }: CliContext, found: Senses, { locate }: FileTexts): Promise<void> {
+/** Where the word stands in its file. */
+function placeIn({ findSentence }: FileTexts, use: PlacedUse): Span {
+  const read = findSentence(use.place);
+  return read ? placeUse(read.sentence, read.document, use) : use.place.span;
+}
+
+async function describe({ output }: CliContext, found: Senses, read: FileTexts): Promise<void> {
   await printLine(output, describeSenses(found));
   for (let group = 0; group < found.groups; group++) {
     const own = found.uses.filter((use) => use.group === group);
     await printLine(output, "");
     await printLine(output, `group ${group + 1}, ${formatCounted(own.length, "use")}`);
-    for (const { place, fit } of own) {
-      await printLine(output, `  ${locate(place)}  ${found.groups === 1 ? "" : `${fit.toFixed(2)}  `}${place.text}`);
+    for (const use of own) {
+      const { place, fit } = use;
+      await printLine(
+        output,
+        `  ${read.locate(place, placeIn(read, use))}  ${found.groups === 1 ? "" : `${fit.toFixed(2)}  `}${place.text}`,
+      );
     }
   }
 }

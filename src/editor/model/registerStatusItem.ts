@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isDeviceChoice } from "../../engine/protocol/device";
 import { type Purpose, PURPOSES } from "../../library/library";
+import { describeWait } from "../../wording/describeWait";
 import { formatCount } from "../../wording/formatCount";
 import { formatFixed } from "../../wording/formatFixed";
 import { COMMANDS } from "../commands";
@@ -14,6 +15,7 @@ import { trimEnd } from "../trimEnd";
 import { describeWhen, listRuleLines } from "./describeChecks";
 import { describeDevice } from "./describeDevice";
 import { describePrecision } from "./describePrecision";
+import { nameLoaded } from "./nameLoaded";
 
 /** VS Code's own, for links. */
 const OPEN_SETTINGS = "workbench.action.openSettings";
@@ -68,9 +70,12 @@ function selectLook(
   if (state.kind === "failed") {
     return { icon: "error", text: l10n.t("Cloze has stopped"), background: "statusBarItem.errorBackground" };
   }
-  const info = models.info("tone") ?? models.info("text");
-  const place = state.kind === "stopped" ? l10n.t("asleep") : info?.device;
-  const model = info ? `${info.name} · ${place}` : "Cloze";
+  const infos = [models.info("text"), models.info("tone")];
+  const model = nameLoaded(infos, state.kind === "stopped" ? l10n.t("asleep") : undefined) ?? "Cloze";
+  const waitsFor = state.kind === "busy" ? state.waitsFor : undefined;
+  if (waitsFor !== undefined) {
+    return { icon: "sync~spin", text: `Cloze: waiting for ${new URL(waitsFor.server).host}` };
+  }
   const text =
     activity.text === undefined
       ? `${model}${checks.off ? ` · ${l10n.t("checks off")}` : ""}`
@@ -117,7 +122,7 @@ function describeState({ state }: Pick<Services, "engine">["engine"]): string {
     case "idle":
       return l10n.t("ready");
     case "busy":
-      return l10n.t("at work");
+      return state.waitsFor === undefined ? l10n.t("at work") : describeWait(state.waitsFor);
     case "failed":
       return l10n.t("stopped after failing");
   }

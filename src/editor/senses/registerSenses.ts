@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { TimeSlice } from "../../prose/timeSlice";
 import { askSenses, type GroupedUse, type Senses } from "../../senses/askSenses";
-import { findUses, type PlacedUse } from "../../senses/findUses";
+import { findUses, type PlacedUse, placeUse } from "../../senses/findUses";
 import type { PanelSenses } from "../../webview/messages/otherPages";
 import { cutText } from "../../wording/cutText";
 import { describeSenses } from "../../wording/describeSenses";
@@ -31,8 +31,9 @@ export function registerSenses(services: Services, policy: LintPolicy): vscode.D
     title: l10n.t("Uses of a Word"),
     onMessage: (message) => {
       const use = message.kind === "open" ? shown[message.index] : undefined;
-      if (!use) return;
-      openPlace(services.prose, use.place).catch((error: unknown) =>
+      if (!use === undefined) return;
+      openPlace(services.prose, use.place, (sentence, document) => placeUse(sentence, document, use)).catch(
+        (error: unknown) =>
         reportError(log, l10n.t("Cloze could not show the use"), error),
       );
     },

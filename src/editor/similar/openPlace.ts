@@ -2,14 +2,24 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ProseReader } from "../../prose/proseReader";
 import { type PlacedText, placeText } from "../../similar/placedText";
+import type { Sentence } from "../../text/spans/sentence";
 import type { Span } from "../../text/spans/span";
 import { notify } from "../surface";
 import { toRange } from "../toRange";
 
-/** Shows a sentence in its document, which keeps the focus where it is, also where text before it has changed meanwhile. */
-export async function openPlace(prose: ProseReader, place: PlacedText): Promise<void> {
+/**
+ * Shows a sentence in its document, which keeps the focus where it is, also where text before it has changed meanwhile.
+ *
+ * @param select - What of the sentence is selected. Default: all of it.
+ */
+export async function openPlace(
+  prose: ProseReader,
+  place: PlacedText,
+  select: (sentence: Sentence, document: string) => Span = ({ span }) => span,
+): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(place.file));
-  const span = await findNow(prose, document, place);
+  const sentence = await findNow(prose, document, place);
+  const span = sentence && select(sentence, document.getText());
   await vscode.window.showTextDocument(document, {
     preview: true,
     preserveFocus: true,
@@ -31,15 +41,16 @@ async function findNow(
   prose: ProseReader,
   document: vscode.TextDocument,
   { file, span, text }: PlacedText,
-): Promise<Span | undefined> {
+): Promise<Sentence | undefined> {
   const sentences = await prose.read(document);
   const content = document.getText();
-  let nearest: Span | undefined;
+  let nearest: Sentence | undefined;
   const distance = ({ start }: Span) => Math.abs(start - span.start);
   for (let index = 0; index < sentences.count; index++) {
     const found = sentences.spanAt(index);
-    if (nearest !== undefined && distance(found) >= distance(nearest)) continue;
-    if (placeText(sentences.at(index), file, content).text === text) nearest = found;
+    if (nearest !== undefined && distance(found) >= distance(nearest.span)) continue;
+    const sentence = sentences.at(index);
+    if (placeText(sentence, file, content).text === text) nearest = sentence;
   }
   return nearest;
 }

@@ -3,6 +3,7 @@ import type { Channel } from "../channels/channel";
 import { PendingReplies } from "../channels/pendingReplies";
 import { EngineError, toEngineError } from "../protocol/engineError";
 import type { Lane, RequestKind, RequestMessage, Requests } from "../protocol/protocol";
+import type { ServerWait } from "../protocol/serverAddress";
 import { EngineLine, type EngineNews } from "./engineLine";
 import { RestartLimit } from "./restartLimit";
 
@@ -21,7 +22,12 @@ export type EngineState =
   | { readonly kind: "stopped" }
   | { readonly kind: "starting" }
   | { readonly kind: "idle" }
-  | { readonly kind: "busy"; readonly pending: number }
+  | {
+      readonly kind: "busy";
+      readonly pending: number;
+      /** Answers wait for this server, from which nothing has come for some time. */
+      readonly waitsFor?: ServerWait;
+    }
   /** The engine crashed again after 3 restarts in 60 s, or speaks another version. It stays stopped until `restart()`. */
   | { readonly kind: "failed"; readonly message: string };
 
@@ -89,6 +95,7 @@ class Client implements EngineClient {
   #restartTimer: NodeJS.Timeout | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
   #failure: EngineError | undefined;
+  #waitsFor: ServerWait | undefined;
   #isDisposed = false;
   #state: EngineState = { kind: "stopped" };
 
@@ -191,6 +198,10 @@ class Client implements EngineClient {
       case "fallback":
         for (const listener of [...this.#fallbackListeners]) listener(news.info);
         return;
+      case "waiting":
+        this.#waitsFor = news.wait ?? undefined;
+        this.#update();
+        return;
       case "result":
         if (this.#pending.resolve(news.id, news.result)) this.#update();
     }
@@ -235,6 +246,7 @@ class Client implements EngineClient {
   #close(): void {
     const line = this.#line;
     this.#line = undefined;
+    this.#waitsFor = undefined;
     clearTimeout(this.#restartTimer);
     this.#restartTimer = undefined;
     line?.close();
@@ -262,7 +274,9 @@ class Client implements EngineClient {
   #readState(): EngineState {
     if (this.#failure !== undefined) return { kind: "failed", message: this.#failure.message };
     if (this.#line?.isAgreed === true) {
-      return this.#pending.size > 0 ? { kind: "busy", pending: this.#pending.size } : { kind: "idle" };
+      if (this.#pending.size === 0) return { kind: "idle" };
+      const waitsFor = this.#waitsFor;
+      return { kind: "busy", pending: this.#pending.size, ...(waitsFor && { waitsFor }) };
     }
     return { kind: this.#line !== undefined || this.#restartTimer !== undefined ? "starting" : "stopped" };
   }

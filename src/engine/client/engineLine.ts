@@ -7,7 +7,7 @@ import { readRequestId } from "../protocol/readRequestId";
 import { Watchdog } from "./watchdog";
 
 /** Messages about requests, errors apart. */
-export type EngineNews = Extract<FromEngine, { readonly kind: "progress" | "result" | "fallback" }>;
+export type EngineNews = Extract<FromEngine, { readonly kind: "progress" | "result" | "fallback" | "waiting" }>;
 
 export interface EngineLineOptions {
   /** @throws {EngineError} when the engine cannot be started. */
@@ -114,6 +114,7 @@ export class EngineLine {
       case "progress":
       case "result":
       case "fallback":
+      case "waiting":
         this.#options.onNews(message);
         return;
       case "pong":

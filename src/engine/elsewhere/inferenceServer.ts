@@ -5,6 +5,7 @@ import type { Clock } from "./clock";
 import { ElsewhereError } from "./elsewhereError";
 import { JSON_LENGTH, readInference, type SentTensor, type WantedTensor, writeInference } from "./inferenceCodec";
 import { type Limits, readWait, selectWait } from "./patience";
+import { Silence } from "./silence";
 
 /** What a server says of its model. */
 export interface ServedMetadata {
@@ -24,6 +25,8 @@ export interface DescribedTensor {
 export interface InferenceServerOptions extends ServerSettings {
   readonly clock: Clock;
   readonly limits: Limits;
+  /** Called when the server is silent, with how long it is waited for yet, in milliseconds; with `undefined` when that is over. */
+  readonly onSilence: (leftMs: number | undefined) => void;
 }
 
 /** Most bytes of an answer about a model; of inference, as many as what was asked for can need. */
@@ -38,11 +41,14 @@ const MOST_CHARACTERS = 32;
 export class InferenceServer {
   readonly #options: InferenceServerOptions;
   readonly #stopped = new AbortController();
+  readonly #silence: Silence;
   #underWay = 0;
   readonly #waiting: (() => void)[] = [];
 
   constructor(options: InferenceServerOptions) {
     this.#options = options;
+    const { clock, limits, onSilence } = options;
+    this.#silence = new Silence({ clock, firstMs: limits.silenceMs, onChange: onSilence });
   }
 
   /** @param until - By the clock; after it, it is given up. @throws {ElsewhereError} */
@@ -91,7 +97,11 @@ export class InferenceServer {
     }
   }
 
-  async #ask(url: string, init: RequestInit, bounds: Bounds): Promise<Answer> {
+  #ask(url: string, init: RequestInit, bounds: Bounds): Promise<Answer> {
+    return this.#silence.over(bounds.until, () => this.#askAgain(url, init, bounds));
+  }
+
+  async #askAgain(url: string, init: RequestInit, bounds: Bounds): Promise<Answer> {
     const { clock, limits } = this.#options;
     for (let attempt = 1; ; attempt++) {
       const tried = await this.#inTurn(() => this.#try(url, init, bounds));

@@ -10,6 +10,10 @@ export interface Limits {
   readonly deadlineMs: number;
   /** Of everything that is asked in one go. Well below the time after which an engine counts as hung. */
   readonly callMs: number;
+  /** Of asking what a server has: one that is there says so at once, and until then nobody has an answer. */
+  readonly describeMs: number;
+  /** After so long without a word from the server, whoever waits is told. */
+  readonly silenceMs: number;
   /** A server that was away is left alone for so long; each further time twice as long, up to `mostPauseMs`. */
   readonly firstPauseMs: number;
   readonly mostPauseMs: number;
@@ -21,6 +25,8 @@ export const LIMITS: Limits = {
   firstWaitMs: 250,
   deadlineMs: 10_000,
   callMs: 20_000,
+  describeMs: 5_000,
+  silenceMs: 2_000,
   firstPauseMs: 15_000,
   mostPauseMs: 300_000,
 };

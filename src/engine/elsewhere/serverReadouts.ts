@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Checkpoint } from "../../checkpoint/checkpoint";
 import type { Model, ModelOutput, ModelRequest } from "../../tasks/model/model";
-import type { ServerSettings } from "../protocol/serverAddress";
+import type { ServerSettings, ServerWait } from "../protocol/serverAddress";
 import type { Batching } from "../steps/batching";
 import { agree, listServable } from "./checkServed";
 import { CLOCK, type Clock } from "./clock";
@@ -20,6 +20,8 @@ export interface ServerReadoutsOptions {
   readonly local: Runs;
   /** Called when the server does not compute although it was to, and when it does again. */
   readonly onMove?: () => void;
+  /** Called when answers wait for a server that is silent, and when that is over. */
+  readonly onWait?: (wait: ServerWait | undefined) => void;
   readonly clock?: Clock;
   readonly limits?: Limits;
 }
@@ -52,9 +54,11 @@ export class ServerReadouts implements Runs {
   #failures = 0;
 
   constructor(options: ServerReadoutsOptions) {
-    this.#options = { onMove: () => undefined, clock: CLOCK, limits: LIMITS, ...options };
-    const { settings, clock, limits } = this.#options;
-    this.#server = new InferenceServer({ ...settings, clock, limits });
+    this.#options = { onMove: () => undefined, onWait: () => undefined, clock: CLOCK, limits: LIMITS, ...options };
+    const { settings, clock, limits, onWait } = this.#options;
+    const onSilence = (leftMs: number | undefined) =>
+      onWait(leftMs === undefined ? undefined : { server: settings.url, leftMs });
+    this.#server = new InferenceServer({ ...settings, clock, limits, onSilence });
     this.name = settings.url;
   }
 
@@ -124,7 +128,7 @@ export class ServerReadouts implements Runs {
   async #connect(): Promise<void> {
     const { checkpoint, clock, limits, local } = this.#options;
     try {
-      const metadata = await this.#server.describe(clock.now() + limits.callMs);
+      const metadata = await this.#server.describe(clock.now() + limits.describeMs);
       for (const head of listServable(checkpoint, metadata)) {
         const serving = { checkpoint, head, isBinary: metadata.isBinary };
         const there = (request: ModelRequest) => this.#ask(serving, request);

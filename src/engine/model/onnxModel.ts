@@ -8,7 +8,7 @@ import type { Tokenizer } from "../../tokenizer/encoding";
 import { openCacheFolder } from "../cache/openCacheFolder";
 import { ServerReadouts } from "../elsewhere/serverReadouts";
 import { CPU, type DeviceChoice, isOtherDevice } from "../protocol/device";
-import type { ServerSettings } from "../protocol/serverAddress";
+import type { ServerSettings, ServerWait } from "../protocol/serverAddress";
 import { type OnnxRuntime, openOnnxRuntime } from "../sessions/onnxRuntime";
 import type { Turn } from "../steps/scheduler";
 import { arrangeWeights } from "../weights/arrangeWeights";
@@ -55,6 +55,8 @@ export interface OnnxModelOptions {
   readonly wasmFolder?: string;
   /** Called when other than before answers: once if the device fails; when a server goes away, and when it is back. */
   readonly onFallback?: (info: ModelInfo) => void;
+  /** Called when answers wait for a server that is silent, and when that is over. */
+  readonly onWait?: (wait: ServerWait | undefined) => void;
   /** A server that computes what it can of the readouts. Default: none. */
   readonly server?: ServerSettings | undefined;
   /** Default: the real one. Tests pass another. */
@@ -153,14 +155,14 @@ interface Opened extends Pick<ReadoutOptions, "checkpoint" | "threads" | "runtim
 
 /** Readouts on the CPU; those on whatever device is chosen; and `runs`, which of them or a server answers. */
 function openReadouts(
-  { device: asked = "cpu", server: settings, sessionPath }: OnnxModelOptions,
+  { device: asked = "cpu", server: settings, sessionPath, onWait = () => undefined }: OnnxModelOptions,
   { used: { weights, precision }, onMove, ...shared }: Opened,
 ) {
   const { runtime } = shared;
   const cpuReadouts = createReadouts({ ...shared, ...weights, device: runtime.processor, precision, sessionPath });
   const readouts = new SwitchedReadouts(cpuReadouts, { asked, runtime, onFallback: onMove });
   const { checkpoint } = shared;
-  const server = settings && new ServerReadouts({ checkpoint, settings, local: readouts, onMove });
+  const server = settings && new ServerReadouts({ checkpoint, settings, local: readouts, onMove, onWait });
   return { cpuReadouts, readouts, server, runs: server ?? readouts };
 }
 

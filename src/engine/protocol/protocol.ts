@@ -1,5 +1,6 @@
 import type { ModelInfo } from "../../tasks/schemas/modelSchema";
 import type { RequestKind, Requests } from "./requests";
+import type { ServerWait } from "./serverAddress";
 
 export type { RequestKind, Requests };
 
@@ -8,7 +9,7 @@ export type { RequestKind, Requests };
  * message changes: sides of different versions refuse each other. Both sides import this file, and nothing else of each
  * other.
  */
-export const PROTOCOL_VERSION = 8;
+export const PROTOCOL_VERSION = 9;
 
 /** In order of service: a request never waits for one of a later lane, unless that one has started. */
 export const LANES = ["interactive", "visible", "workspace"] as const;
@@ -41,6 +42,8 @@ export type FromEngine =
   | { readonly kind: "error"; readonly id: number; readonly code: string; readonly message: string }
   /** Other than before answers from now on: the CPU, because the device failed or the server is away; or the server, which is back. */
   | { readonly kind: "fallback"; readonly info: ModelInfo }
+  /** Answers wait for a server that has been silent for some time; `null` when they do no longer. */
+  | { readonly kind: "waiting"; readonly wait: ServerWait | null }
   /** `done` of `total` sentences or steps of a long request are known. Sent at most every 100 ms. */
   | { readonly kind: "progress"; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: "pong" };

@@ -10,6 +10,7 @@ const SCHEMAS: Readonly<Record<FromEngine["kind"], z.ZodMiniType>> = {
   result: z.strictObject({ kind, id: idSchema, result: z.union([z.looseObject({}), z.array(z.any()), z.null()]) }),
   error: z.strictObject({ kind, id: z.int(), code: z.string(), message: z.string() }),
   fallback: z.strictObject({ kind, info: z.looseObject({}) }),
+  waiting: z.strictObject({ kind, wait: z.nullable(z.strictObject({ server: z.string(), leftMs: z.number() })) }),
   progress: z.strictObject({ kind, id: idSchema, done: z.number(), total: z.number() }),
   pong: z.strictObject({ kind }),
 };

@@ -9,6 +9,14 @@ export interface ServerSettings {
   readonly token?: string | undefined;
 }
 
+/** A server that has been silent for some time, while an answer waits for it. */
+export interface ServerWait {
+  /** As {@link ServerSettings.url}. */
+  readonly server: string;
+  /** How long it is waited for from then on, at the longest. */
+  readonly leftMs: number;
+}
+
 /** The environment variable that holds a server's token, of the command line and of the engine's process. */
 export const SERVER_TOKEN = "CLOZE_ENGINE_TOKEN";
 

@@ -56,6 +56,15 @@ describe("what is printed", () => {
     assert.equal(await print((output) => overwriteLine(output, "a")), "\ra");
   });
 
+  it("takes the place of a line that is overwritten from time to time", async () => {
+    const text = await print(async (output) => {
+      overwriteLine(output, "3 of 9   ");
+      await printLine(output, "the server is away");
+      await printLine(output, "and so on");
+    });
+    assert.equal(text, "\r3 of 9   \r      \rthe server is away\nand so on\n");
+  });
+
   it(`comes from ${TERMINAL} only`, () => {
     const files = readdirSync(join(ROOT, "src/cli"), { recursive: true, encoding: "utf8" })
       .map((path) => `src/cli/${path.replaceAll("\\", "/")}`)

@@ -29,6 +29,11 @@ describe("cloze senses, built", () => {
     assert.deepEqual(new Set(words), new Set(["bank"]));
   });
 
+  it("leads to the word, not to its sentence", async () => {
+    const { output } = await run(["senses", "bank", "b.md", "--groups", "1"], { folder });
+    assert.deepEqual(output.match(/b\.md:\d+:\d+/g)!.sort(), ["b.md:1:15", "b.md:1:36", "b.md:1:44"]);
+  });
+
   for (const { name, words, exitCode, message } of [
     { name: "a word that is nowhere", words: ["zebra", "a.md"], exitCode: 0, message: /stands in no sentence, of 2/ },
     { name: "an empty word", words: [" ", "a.md"], exitCode: 2, message: /the word is empty, expected a word/ },

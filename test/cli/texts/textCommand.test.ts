@@ -58,7 +58,6 @@ describe("a command about one text", () => {
     },
     { words: ["heads", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
     { words: ["vectors", "a", "--pair", "b"], params: { model: "/models/cloze-small", text: "a", pair: "b" } },
-    { words: ["tone", ""], params: { model: "/models/cloze-small", sentences: [""] } },
     { words: ["tone", "--", "-5 degrees"], params: { model: "/models/cloze-small", sentences: ["-5 degrees"] } },
   ]) {
     it(`asks the engine what is meant by: ${words.join(" ")}`, async () => {

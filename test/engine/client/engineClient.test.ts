@@ -156,6 +156,27 @@ describe("engine whose device failed", () => {
   });
 });
 
+describe("engine that waits for a server", () => {
+  it("says so in its state, until the wait or what waits is over", async () => {
+    const [near, far] = createChannelPair();
+    serveFakeEngine(far, { die: () => far.close() });
+    const client = createEngineClient({ open: () => near });
+    const wait = { server: "http://127.0.0.1:1/v2/models/m", leftMs: 3000 };
+    const told: (typeof wait | undefined)[] = [];
+    client.onStateChange((state) => told.push(state.kind === "busy" ? state.waitsFor : undefined));
+    await client.request("tokens", { model: "/fake", text: "say x" });
+    far.send({ kind: "waiting", wait });
+    const asked = client.request("tokens", { model: "/fake", text: "say x" });
+    told.length = 0;
+    await asked;
+    assert.deepEqual(told.splice(0), [wait, undefined]);
+    far.send({ kind: "waiting", wait: null });
+    await client.request("tokens", { model: "/fake", text: "say x" });
+    assert.deepEqual(told, [wait, undefined, undefined]);
+    client.dispose();
+  });
+});
+
 function recordStates(client: EngineClient): string[] {
   const states: string[] = [];
   client.onStateChange((state) => states.push(state.kind));
