@@ -152,7 +152,7 @@ export function readServerUrl(): string | undefined {
     l10n.t(
       "The setting {0} is {1}.",
       SETTINGS.engineUrl,
-      read?.wrong ?? l10n.t("{0}, expected text", `${JSON.stringify(url)}`),
+      read?.wrong ?? l10n.t("{0}, expected text", JSON.stringify(url)),
     ),
   );
 }

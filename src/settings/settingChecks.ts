@@ -26,7 +26,7 @@ export const SETTING_CHECKS = {
 
 /** A sentence about a value that makes no sense. @param id - "cloze.lint.run". */
 export function describeBadSetting(id: string, value: unknown, { expected }: SettingCheck<unknown>): string {
-  return l10n.t("The setting {0} is {1}. Write {2}.", id, `${JSON.stringify(value)}`, expected);
+  return l10n.t("The setting {0} is {1}. Write {2}.", id, JSON.stringify(value), expected);
 }
 
 function check<T>(is: (value: unknown) => value is T, expected: string): SettingCheck<T> {
