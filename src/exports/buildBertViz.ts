@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Requests } from "../engine/protocol/protocol";
 import { formatCount } from "../wording/formatCount";
 import type { ExportRecord } from "./exportRecord";
@@ -35,7 +36,14 @@ export function requireBertVizSize(
   if (numbers <= MOST_NUMBERS) return;
   throw new ExportsError(
     "too-large",
-    `${formatCount(tokens)} tokens make ${formatCount(numbers)} numbers of ${layers} layers and ${heads} heads, expected at most ${formatCount(MOST_NUMBERS)}: choose a shorter text`,
+    l10n.t(
+      "{0} tokens make {1} numbers of {2} layers and {3} heads, expected at most {4}: choose a shorter text",
+      formatCount(tokens),
+      formatCount(numbers),
+      layers,
+      heads,
+      formatCount(MOST_NUMBERS),
+    ),
   );
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 /** Another processor sums up in another order, and a model is a long sum. */
 export const MOST_APART = 1e-4;
 
@@ -55,12 +57,13 @@ function tell(found: unknown, expected: unknown, place: string, state: State): v
 
 /** Short: a text is not repeated. */
 function describe(value: unknown): string {
-  if (value === undefined) return "absent";
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === "string") return value.length > 40 ? `a text of ${value.length} characters` : `"${value}"`;
+  if (value === undefined) return l10n.t("absent");
+  if (Array.isArray(value)) return l10n.t("a list of {0}", value.length);
+  if (typeof value === "string")
+    return value.length > 40 ? l10n.t("a text of {0} characters", value.length) : `"${value}"`;
   return typeof value === "number" || typeof value === "boolean"
     ? String(value)
     : value === null
       ? "null"
-      : "an object";
+      : l10n.t("an object");
 }

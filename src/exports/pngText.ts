@@ -1,4 +1,5 @@
 import { crc32, deflateSync, inflateSync } from "node:zlib";
+import * as l10n from "@vscode/l10n";
 import { ExportsError } from "./exportsError";
 
 const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
@@ -21,7 +22,7 @@ export function isPng(bytes: Uint8Array): boolean {
  */
 export function addPngText(png: Uint8Array, text: string): Uint8Array {
   const [header] = listChunks(png);
-  if (header?.type !== "IHDR") throw new ExportsError("bad-file", "the picture is no PNG");
+  if (header?.type !== "IHDR") throw new ExportsError("bad-file", l10n.t("the picture is no PNG"));
   const data = Buffer.concat([Buffer.from("iTXt", "latin1"), HEAD, deflateSync(Buffer.from(text, "utf8"))]);
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(data.length - 4);
@@ -36,7 +37,7 @@ export function findPngText(png: Uint8Array): string | undefined {
     try {
       return inflateSync(data.subarray(HEAD.length), { maxOutputLength: MOST_TEXT }).toString("utf8");
     } catch (cause) {
-      throw new ExportsError("bad-file", "the text in the PNG cannot be unpacked", { cause });
+      throw new ExportsError("bad-file", l10n.t("the text in the PNG cannot be unpacked"), { cause });
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { findMismatch } from "../schema/findMismatch";
 import { type ExportRecord, exportRecordSchema } from "./exportRecord";
 import { ExportsError } from "./exportsError";
@@ -16,19 +17,17 @@ export type ReadExport = { readonly record: ExportRecord } & (
 /** Bytes of the longest file that is read. */
 export const MOST_EXPORT_BYTES = 400_000_000;
 
-const EXPECTED = "expected a file that Cloze exported";
-
 /** @throws {ExportsError} `bad-file` for any other file. */
 export function readExport(bytes: Uint8Array): ReadExport {
-  if (isPng(bytes)) return readAnswers(findPngText(bytes), "the PNG");
+  if (isPng(bytes)) return readAnswers(findPngText(bytes), l10n.t("the PNG"));
   const text = new TextDecoder().decode(bytes);
   if (text.startsWith(CSV_MARK)) {
     const end = text.indexOf("\n");
-    const record = readRecord(parse(text.slice(CSV_MARK.length, end), "the first line"));
+    const record = readRecord(parse(text.slice(CSV_MARK.length, end), l10n.t("the first line")));
     return { kind: "table", record, rows: readCsv(text.slice(end + 1)) };
   }
-  if (text.trimStart().startsWith("<")) return readAnswers(findSvgRecord(text), "the page");
-  const value = parse(text, "the file");
+  if (text.trimStart().startsWith("<")) return readAnswers(findSvgRecord(text), l10n.t("the page"));
+  const value = parse(text, l10n.t("the file"));
   if (typeof value === "object" && value !== null && "attention" in value && "cloze" in value) {
     return { kind: "bertviz", record: readRecord(value.cloze), attention: value.attention };
   }
@@ -36,12 +35,19 @@ export function readExport(bytes: Uint8Array): ReadExport {
 }
 
 function readAnswers(json: string | undefined, name: string): ReadExport {
-  if (json === undefined) throw new ExportsError("bad-file", `${name} does not say how it was computed, ${EXPECTED}`);
+  if (json === undefined) {
+    throw new ExportsError(
+      "bad-file",
+      l10n.t("{0} does not say how it was computed, expected a file that Cloze exported", name),
+    );
+  }
   return toAnswers(readRecord(parse(json, name)));
 }
 
 function toAnswers(record: ExportRecord): ReadExport {
-  if (record.answers === undefined) throw new ExportsError("bad-file", `the file holds no answers, ${EXPECTED}`);
+  if (record.answers === undefined) {
+    throw new ExportsError("bad-file", l10n.t("the file holds no answers, expected a file that Cloze exported"));
+  }
   return { kind: "answers", record, answers: record.answers };
 }
 
@@ -49,7 +55,7 @@ function parse(json: string, name: string): unknown {
   try {
     return JSON.parse(json) as unknown;
   } catch (cause) {
-    throw new ExportsError("bad-file", `${name} is no JSON, ${EXPECTED}`, { cause });
+    throw new ExportsError("bad-file", l10n.t("{0} is no JSON, expected a file that Cloze exported", name), { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { EngineClient, RequestOptions } from "../engine/client/engineClient";
 import type { Requests } from "../engine/protocol/protocol";
 import { type RequestKind, REQUESTS } from "../engine/protocol/requests";
@@ -74,7 +75,7 @@ function requireOneModel({ other }: Readonly<Record<string, unknown>>): void {
   if (typeof other === "object" && other !== null && "model" in other) {
     throw new ExportsError(
       "bad-file",
-      "a comparison with another model is asked, expected one model: only the first is fixed by its hash",
+      l10n.t("a comparison with another model is asked, expected one model: only the first is fixed by its hash"),
     );
   }
 }
@@ -84,5 +85,8 @@ function requireKind(kind: string): RequestKind {
   const request = Object.hasOwn(REQUESTS, kind) ? REQUESTS[kind as RequestKind] : undefined;
   const fields: object = request?.params.def.shape ?? {};
   if ("text" in fields && !("epoch" in fields) && !("toneModel" in fields)) return kind as RequestKind;
-  throw new ExportsError("bad-file", `"${kind.slice(0, 40)}" is asked, expected what a view asks about a text`);
+  throw new ExportsError(
+    "bad-file",
+    l10n.t('"{0}" is asked, expected what a view asks about a text', kind.slice(0, 40)),
+  );
 }

@@ -1,13 +1,15 @@
+import * as l10n from "@vscode/l10n";
 import type { ExportRecord } from "./exportRecord";
 import { ExportsError } from "./exportsError";
 
+// eslint-disable-next-line language/untranslated -- an element, not a text
 const OPEN = '<metadata data-from="cloze">';
 const CLOSE = "</metadata>";
 
 /** An SVG with its record in it, which programs that show pictures pass over. @throws {ExportsError} `bad-file` */
 export function addSvgRecord(svg: string, record: ExportRecord): string {
   const end = svg.startsWith("<svg ") ? svg.indexOf(">") + 1 : 0;
-  if (end === 0) throw new ExportsError("bad-file", "the picture is no SVG");
+  if (end === 0) throw new ExportsError("bad-file", l10n.t("the picture is no SVG"));
   // JSON leaves two characters as they are that XML has not.
   const json = JSON.stringify(record)
     .replaceAll("\ufffe", String.raw`\ufffe`)

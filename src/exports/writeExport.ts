@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Requests } from "../engine/protocol/protocol";
 import { buildBertViz } from "./buildBertViz";
 import type { ExportFormat } from "./exportFormat";
@@ -38,7 +39,7 @@ export function writeExport(exported: Exported): Uint8Array {
     case "csv":
       return toBytes(writeCsv(bare, listTable(answered)));
     case "png":
-      if (!(picture instanceof Uint8Array)) throw new ExportsError("bad-file", "the view has no picture");
+      if (!(picture instanceof Uint8Array)) throw new ExportsError("bad-file", l10n.t("the view has no picture"));
       return addPngText(picture, JSON.stringify(record));
     case "svg":
       return toBytes(`${addSvgRecord(requireSvg(picture), record)}\n`);
@@ -51,7 +52,7 @@ export function writeExport(exported: Exported): Uint8Array {
 
 function requireSvg(picture: Exported["picture"]): string {
   if (typeof picture === "string") return picture;
-  throw new ExportsError("bad-file", "the view has no picture");
+  throw new ExportsError("bad-file", l10n.t("the view has no picture"));
 }
 
 function toBytes(text: string): Uint8Array {

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import * as l10n from "@vscode/l10n";
+import { getLanguage } from "../language/speak";
 import { formatCount } from "../wording/formatCount";
 import type { ExportRecord } from "./exportRecord";
 import type { Table } from "./listTable";
@@ -6,6 +8,7 @@ import { escapeXml } from "./svgRecord";
 
 /** A longer table would take seconds to show. */
 const MOST_ROWS = 5_000;
+// eslint-disable-next-line language/untranslated -- a style sheet
 const STYLE = `:root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
 figure{margin:1rem 0;overflow-x:auto}svg{max-width:100%;height:auto}blockquote{margin:0;font-size:1.15em}
 table{border-collapse:collapse}td,th{padding:2px 12px 2px 0;text-align:start;border-bottom:1px solid #8886}
@@ -26,8 +29,9 @@ export function writePage({ title, texts, svg, record, table }: PageParts): stri
   const hash = createHash("sha256").update(STYLE).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const quoted = texts.map((text) => `<blockquote><bdi>${escapeXml(text)}</bdi></blockquote>`);
+  // eslint-disable-next-line language/untranslated -- elements; what is said in them is translated
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${getLanguage().tag}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -39,10 +43,10 @@ export function writePage({ title, texts, svg, record, table }: PageParts): stri
 <h1>${escapeXml(title)}</h1>
 ${quoted.join("\n")}
 <figure>${svg}</figure>
-<details><summary>The numbers</summary>
+<details><summary>${escapeXml(l10n.t("The numbers"))}</summary>
 ${writeTable(table)}
 </details>
-<details><summary>How this was computed</summary>
+<details><summary>${escapeXml(l10n.t("How this was computed"))}</summary>
 ${writeFacts(record)}
 </details>
 </body>
@@ -54,7 +58,12 @@ function writeTable([head = [], ...rows]: Table): string {
   const row = (cells: Table[number], tag: string) =>
     `<tr>${cells.map((cell) => `<${tag}>${escapeXml(String(cell))}</${tag}>`).join("")}</tr>`;
   const shown = rows.slice(0, MOST_ROWS);
-  const more = `The first ${formatCount(MOST_ROWS)} of ${formatCount(rows.length)} rows; this file holds all, for <code>cloze reproduce</code>, and an export as CSV lists them.`;
+  const more = l10n.t(
+    "The first {0} of {1} rows; this file holds all, for {2}, and an export as CSV lists them.",
+    formatCount(MOST_ROWS),
+    formatCount(rows.length),
+    "<code>cloze reproduce</code>",
+  );
   return [
     ...(shown.length < rows.length ? [`<p>${more}</p>`] : []),
     `<table><thead>${row(head, "th")}</thead><tbody>`,
@@ -64,19 +73,24 @@ function writeTable([head = [], ...rows]: Table): string {
 }
 
 function writeFacts({ cloze, model, device, precision, onnxruntime, settings, asked, again }: ExportRecord): string {
-  const facts = {
-    Model: model.name,
-    "SHA-256 of its weights": model.weights,
-    "SHA-256 of its tokenizer": model.tokenizer,
-    Device: device,
-    "Computed in": `${precision.looking} for what is looked at, ${precision.answers} for fills, pairs and tones`,
-    Versions: `Cloze ${cloze}, ONNX Runtime ${onnxruntime}`,
-    Settings: Object.entries(settings)
-      .map(([name, value]) => `${name} ${String(value)}`)
-      .join(", "),
-    Asked: asked.map(({ kind }) => kind).join(", "),
-    "To compute it again": again,
-  };
-  const rows = Object.entries(facts).map(([name, value]) => `<dt>${name}</dt><dd>${escapeXml(value)}</dd>`);
+  const computed = l10n.t(
+    "{0} for what is looked at, {1} for fills, pairs and tones",
+    precision.looking,
+    precision.answers,
+  );
+  const chosen = Object.entries(settings).map(([name, value]) => `${name} ${String(value)}`);
+  const facts: readonly (readonly [name: string, value: string])[] = [
+    [l10n.t("Model"), model.name],
+    [l10n.t("SHA-256 of its weights"), model.weights],
+    [l10n.t("SHA-256 of its tokenizer"), model.tokenizer],
+    [l10n.t("Device"), device],
+    [l10n.t("Computed in"), computed],
+    // eslint-disable-next-line language/untranslated -- names
+    [l10n.t("Versions"), `Cloze ${cloze}, ONNX Runtime ${onnxruntime}`],
+    [l10n.t("Settings"), chosen.join(", ")],
+    [l10n.t("Asked"), asked.map(({ kind }) => kind).join(", ")],
+    [l10n.t("To compute it again"), again],
+  ];
+  const rows = facts.map(([name, value]) => `<dt>${escapeXml(name)}</dt><dd>${escapeXml(value)}</dd>`);
   return `<dl>${rows.join("\n")}</dl>`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../wording/quote";
 import { OwnToneError } from "./ownToneError";
 import type { ToneMark } from "./toneFileSchema";
@@ -19,12 +20,15 @@ export function selectMark(
 ): ToneMark | undefined {
   if (asked.label !== undefined && !labels.includes(asked.label)) {
     const known = labels.map((label) => quote(label)).join(", ");
-    throw new OwnToneError("bad-rows", `no row has the label ${quote(asked.label)}, expected one of ${known}`);
+    throw new OwnToneError(
+      "bad-rows",
+      l10n.t("no row has the label {0}, expected one of {1}", quote(asked.label), known),
+    );
   }
   const [other, ...others] = labels.filter((label) => label !== FINE);
   const isPair = labels.includes(FINE) && others.length === 0;
   const label = asked.label ?? (isPair ? other : undefined);
   if (label === undefined) return undefined;
-  const { message = `Reads ${label}`, severity = "information", threshold = DEFAULT_THRESHOLD } = asked;
+  const { message = l10n.t("Reads {0}", label), severity = "information", threshold = DEFAULT_THRESHOLD } = asked;
   return { label, message, severity, threshold };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { getL10nJson } from "@vscode/l10n-dev";
 
@@ -45,6 +45,14 @@ describe("texts in other languages", () => {
 
       it("fills in what the English fills in", () => {
         assert.deepEqual(listUneven(Object.entries(texts)), []);
+      });
+
+      it("has a page for each step of the walkthrough", () => {
+        const pages = readdirSync(join(ROOT, "media/walkthrough")).filter((file) => /^[\w-]+\.md$/.test(file));
+        const missing = pages.filter(
+          (file) => !existsSync(join(ROOT, "media/walkthrough", file.replace(".md", `.nls.${tag}.md`))),
+        );
+        assert.deepEqual(missing, []);
       });
 
       it("is sorted, so that two changes meet in few lines", () => {

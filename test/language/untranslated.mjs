@@ -8,6 +8,8 @@
 
 /** Two words in a row, where a placeholder may be one of them. */
 const SEVERAL_WORDS = /[\p{L}]{2,}[,.:;]? +(?:\{\} )?\p{L}{2,}|\p{L}{2,}[:,]? +\{\}|\{\} +\p{L}{2,}/u;
+/** Called so in every language. */
+const ABBREVIATION = /^[A-Z\d-]+$/;
 const WORD = /\p{L}{2,}/u;
 /** Properties whose text is shown. */
 const SHOWN =
@@ -100,7 +102,7 @@ export const untranslated = {
   create(context) {
     const check = (node) => {
       const text = readText(node);
-      if (text === undefined || !WORD.test(text)) return;
+      if (text === undefined || !WORD.test(text) || ABBREVIATION.test(text)) return;
       const use = judge(node);
       if (use === "unread" || (use === "open" && !SEVERAL_WORDS.test(text))) return;
       context.report({ node, messageId: "untranslated", data: { text: text.slice(0, 60) } });

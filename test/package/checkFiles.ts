@@ -37,7 +37,7 @@ const ALLOWED = [
   /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin|slips\.json|api\.d\.ts)$/,
   /^package\.nls(\.[a-z-]+)?\.json$/,
   /^media\/l10n\/bundle\.l10n\.[a-z-]+\.json$/,
-  /^media\/(walkthrough\/)?[\w-]+\.(svg|png|css|md)$/,
+  /^media\/(walkthrough\/)?[\w-]+(\.nls\.[a-z-]+)?\.(svg|png|css|md)$/,
   /^docs\/rules\/[\w-]+\.md$/,
   /^schemas\/cloze\.schema\.json$/,
   /^models\/README\.md$/,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Evaluation } from "../../tasks/schemas/evaluationSchema";
 import { formatCount } from "../../wording/formatCount";
 import { formatPercent } from "../../wording/formatPercent";
@@ -11,13 +12,16 @@ export function listDoubts(
 ): readonly string[] {
   const { classes, baseline, accuracyInterval } = evaluation;
   const few = Object.entries(classes).filter(([, { rows }]) => rows < FEW);
-  const listed = few.map(([label, { rows }]) => `“${label}” has ${formatCount(rows)}`).join(", ");
+  const listed = few.map(([label, { rows }]) => l10n.t("“{0}” has {1}", label, formatCount(rows))).join(", ");
   const [low = 0] = accuracyInterval;
   return [
-    ...(few.length > 0 ? [`Too few rows to tell much: ${listed}; ${FEW} of each label would do.`] : []),
+    ...(few.length > 0 ? [l10n.t("Too few rows to tell much: {0}; {1} of each label would do.", listed, FEW)] : []),
     ...(low <= baseline
       ? [
-          `It is not shown to be better than always saying the most frequent label, right in ${formatPercent(baseline)}.`,
+          l10n.t(
+            "It is not shown to be better than always saying the most frequent label, right in {0}.",
+            formatPercent(baseline),
+          ),
         ]
       : []),
   ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { quote } from "../../wording/quote";
 
 /** A text and its label. */
@@ -30,7 +31,7 @@ export function readRows(file: string): { readonly rows: readonly ExampleRow[]; 
   const faults: RowFault[] = [];
   const [header = ""] = lines;
   if (header.trimEnd() !== ROWS_HEADER) {
-    faults.push({ line: 1, message: `is ${quote(header)}, expected the header: label, a tab, text` });
+    faults.push({ line: 1, message: l10n.t("is {0}, expected the header: label, a tab, text", quote(header)) });
   }
   for (const [index, content] of lines.entries()) {
     if (index === 0 || content.trim() === "") continue;
@@ -45,10 +46,11 @@ export function readRows(file: string): { readonly rows: readonly ExampleRow[]; 
 }
 
 function findFault(cells: number, label: string, text: string): string | undefined {
-  if (cells !== 2) return `has ${cells - 1} tabs, expected one, between the label and the text`;
-  if (label === "") return "has no label before the tab";
-  if (text === "") return "has no text behind the tab";
-  if (label.length > LONGEST_LABEL)
-    return `has a label of ${label.length} characters, expected at most ${LONGEST_LABEL}`;
+  if (cells !== 2) return l10n.t("has {0} tabs, expected one, between the label and the text", cells - 1);
+  if (label === "") return l10n.t("has no label before the tab");
+  if (text === "") return l10n.t("has no text behind the tab");
+  if (label.length > LONGEST_LABEL) {
+    return l10n.t("has a label of {0} characters, expected at most {1}", label.length, LONGEST_LABEL);
+  }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { formatCounted } from "../../wording/formatCounted";
 import { OwnToneError } from "../ownToneError";
 import { type ExampleRow, readRows } from "./readRows";
@@ -14,13 +15,15 @@ const MOST_NAMED = 5;
 export function requireRows(name: string, file: string): readonly ExampleRow[] {
   const { rows, faults } = readRows(file);
   if (faults.length > 0) {
-    const named = faults.slice(0, MOST_NAMED).map(({ line, message }) => `${name}: line ${line} ${message}`);
+    const named = faults
+      .slice(0, MOST_NAMED)
+      .map(({ line, message }) => l10n.t("{0}: line {1} {2}", name, line, message));
     const more = faults.length - named.length;
     throw new OwnToneError(
       "bad-rows",
-      [...named, ...(more > 0 ? [`and ${formatCounted(more, "line")} more`] : [])].join("; "),
+      [...named, ...(more > 0 ? [l10n.t("and {0} more", formatCounted(more, "line"))] : [])].join("; "),
     );
   }
-  if (rows.length === 0) throw new OwnToneError("bad-rows", `${name} has no row under its header`);
+  if (rows.length === 0) throw new OwnToneError("bad-rows", l10n.t("{0} has no row under its header", name));
   return rows;
 }

@@ -10,6 +10,7 @@ import { readProjectFile } from "../../../src/lint/projectFile/readProjectFile";
 import { rulesSchema } from "../../../src/lint/projectFile/rulesSchema";
 import { RULES } from "../../../src/lint/rules";
 import { selectRuleSetting } from "../../../src/lint/ruleSetting";
+import { readManifest } from "../../harness/readManifest";
 
 const read = (value: unknown) =>
   readProjectFile(Buffer.from(typeof value === "string" ? value : JSON.stringify(value)));
@@ -224,7 +225,7 @@ describe("readProjectFile", () => {
   it("has the schema that the package publishes, and that of the setting", () => {
     const published: unknown = JSON.parse(readFileSync("schemas/cloze.schema.json", "utf8"));
     assert.deepEqual(published, toPublished(projectFileSchema));
-    const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    const { contributes } = readManifest() as {
       contributes: {
         configuration: {
           properties: Record<string, { properties: unknown; patternProperties: unknown; default: unknown }>;
