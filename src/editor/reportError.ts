@@ -43,7 +43,7 @@ export function reportError(log: vscode.LogOutputChannel, what: string, reported
     notify("information", error.message);
     return;
   }
-  log.error(`failed: ${code}`);
+  log.error(`${what}: ${code}`);
   const reason = error instanceof Error ? error.message : l10n.t("an unknown failure");
   const message = `${what}: ${reason}`;
   notify("error", then === undefined ? message : `${trimEnd(message)}. ${then}`, nextSteps(code));

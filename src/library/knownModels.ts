@@ -22,10 +22,10 @@ const DISTIL = { jobs: ["words"], languages: l10n.t("English"), license: "apache
 /**
  * A short list, by what people want of a model. How large one is, the hub says when it is asked.
  *
- * Source: the models' cards on the hub. Public pages and programs name each of them. Seen in copies of the hub's own pages
+ * Source: the models' cards on the hub, which could not be asked when the list was last looked through. Seen in copies of the hub's own pages
  * were: the class, the labels and the files of cross-encoder/nli-MiniLM2-L6-H768 (RobertaForSequenceClassification;
  * contradiction, entailment, neutral; model.safetensors) and of unitary/toxic-bert (six labels, multi_label_classification),
- * and the files of ProsusAI/finbert at refs/pr/8 and of gaunernst's tiny and mini. Of the others only the name was seen.
+ * and the files of ProsusAI/finbert at refs/pr/8 and of gaunernst's tiny and mini. Of the others, at most the name was seen.
  */
 export const KNOWN_MODELS: readonly KnownModel[] = [
   { ...BERT, name: "google-bert/bert-base-uncased", about: l10n.t("the BERT of the paper, for text in any case") },

@@ -202,7 +202,7 @@ describe("tone lint", function () {
     const log = await recordLog();
     await set("rules", { "tone/negative": { level: "often" } });
     const { document } = await openText(NEGATIVE);
-    await waitFor(() => log.text.includes("failed: bad-setting"));
+    await waitFor(() => log.text.includes("Cloze could not check the document: bad-setting"));
     log.dispose();
     assert.deepEqual(findingsOf(document), []);
   });
@@ -213,7 +213,7 @@ describe("tone lint", function () {
     const { document } = await openText(NEGATIVE);
     await waitFor(() => findingsOf(document).length > 0);
     log.dispose();
-    assert.match(log.text, /failed: unknown-model/);
+    assert.match(log.text, /Cloze could not .*: unknown-model/);
   });
 
   it("recovers when the engine is killed during a check", async () => {

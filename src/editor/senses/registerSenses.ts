@@ -31,10 +31,9 @@ export function registerSenses(services: Services, policy: LintPolicy): vscode.D
     title: l10n.t("Uses of a Word"),
     onMessage: (message) => {
       const use = message.kind === "open" ? shown[message.index] : undefined;
-      if (!use === undefined) return;
+      if (use === undefined) return;
       openPlace(services.prose, use.place, (sentence, document) => placeUse(sentence, document, use)).catch(
-        (error: unknown) =>
-        reportError(log, l10n.t("Cloze could not show the use"), error),
+        (error: unknown) => reportError(log, l10n.t("Cloze could not show the use"), error),
       );
     },
   });
