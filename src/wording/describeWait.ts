@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 /**
  * That answers wait for a server that is silent, in words to begin a sentence or to follow "is".
  *
@@ -5,5 +7,9 @@
  * @param leftMs - How long it is waited for yet, in milliseconds.
  */
 export function describeWait({ server, leftMs }: { readonly server: string; readonly leftMs: number }): string {
-  return `waiting for ${new URL(server).host}, at most ${Math.ceil(leftMs / 1000)} s more; then this machine computes`;
+  return l10n.t(
+    "waiting for {0}, at most {1} s more; then this machine computes",
+    new URL(server).host,
+    Math.ceil(leftMs / 1000),
+  );
 }

@@ -74,7 +74,7 @@ function selectLook(
   const model = nameLoaded(infos, state.kind === "stopped" ? l10n.t("asleep") : undefined) ?? "Cloze";
   const waitsFor = state.kind === "busy" ? state.waitsFor : undefined;
   if (waitsFor !== undefined) {
-    return { icon: "sync~spin", text: `Cloze: waiting for ${new URL(waitsFor.server).host}` };
+    return { icon: "sync~spin", text: l10n.t("Cloze: waiting for {0}", new URL(waitsFor.server).host) };
   }
   const text =
     activity.text === undefined
