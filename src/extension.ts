@@ -31,6 +31,7 @@ import { registerTags } from "./editor/tags/registerTags";
 import { registerTeach } from "./editor/teach/registerTeach";
 import { registerTools } from "./editor/tools/registerTools";
 import { createChildChannel } from "./engine/channels/childChannel";
+import { createThreadChannel } from "./engine/channels/threadChannel";
 import { createEngineClient } from "./engine/client/engineClient";
 import { createLibrary } from "./library/library";
 import { createProseReader } from "./prose/proseReader";
@@ -57,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
   });
   const library = createLibrary({ bundledFolder: context.asAbsolutePath("models") });
   const models = new ModelChoice({ engine, library, log });
-  const prose = createProseReader(context.asAbsolutePath("dist/prose.cjs"));
+  const prose = createProseReader(() => createThreadChannel(context.asAbsolutePath("dist/prose.cjs")));
   const activity = new Activity();
   const services: Services = { extensionUri: context.extensionUri, engine, models, prose, activity, log };
   const lint = registerLint(services, context.workspaceState);

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir } from "#platform/files";
 import { CheckpointError } from "./files/checkpointError";
 
 interface OtherForm {

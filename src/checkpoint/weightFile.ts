@@ -1,4 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open } from "#platform/files";
 import { join } from "node:path";
 import type { Checkpoint } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";

@@ -1,4 +1,4 @@
-import type { FileHandle } from "node:fs/promises";
+import type { FileHandle } from "#platform/files";
 import type { WeightTensor, WeightType } from "../checkpoint/checkpoint";
 import { GraphError } from "./graphError";
 

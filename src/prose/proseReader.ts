@@ -1,4 +1,5 @@
-import { Worker } from "node:worker_threads";
+import { unref } from "#platform/turns";
+import type { Channel } from "../engine/channels/channel";
 import { PendingReplies } from "../engine/channels/pendingReplies";
 import { type Format, selectFormat } from "../text/formats/format";
 import type { OpenDocument } from "./openDocument";
@@ -44,13 +45,13 @@ const PARTS = 20;
 /**
  * Starts nothing before the first call.
  *
- * @param workerPath - Absolute path of the built worker.
+ * @param open - Starts the built `src/proseWorker.ts`.
  */
-export function createProseReader(workerPath: string, mostMs = MOST_MS): ProseReader {
+export function createProseReader(open: () => Channel, mostMs = MOST_MS): ProseReader {
   const answers = new WeakMap<OpenDocument, { version: number; list: Promise<SentenceList> }>();
   /** Lengths of the documents that were given up. They are tried again when half of the text is gone. */
   const tooLong = new WeakMap<OpenDocument, number>();
-  const thread = new ProseThread(workerPath, mostMs);
+  const thread = new ProseThread(open, mostMs);
   return {
     read(document) {
       const { version } = document;
@@ -78,17 +79,17 @@ export function createProseReader(workerPath: string, mostMs = MOST_MS): ProseRe
  * long is given up with the thread that it holds, and another thread answers those behind it.
  */
 class ProseThread {
-  readonly #workerPath: string;
+  readonly #open: () => Channel;
   readonly #mostMs: number;
   readonly #pending = new PendingReplies<PackedSentences, ProseQuestion>();
-  #worker: Worker | undefined;
+  #worker: Channel | undefined;
   #idle: NodeJS.Timeout | undefined;
   /** Watches the question that is worked on, the first of those that wait. */
   #watch: NodeJS.Timeout | undefined;
   #disposed = false;
 
-  constructor(workerPath: string, mostMs: number) {
-    this.#workerPath = workerPath;
+  constructor(open: () => Channel, mostMs: number) {
+    this.#open = open;
     this.#mostMs = mostMs;
   }
 
@@ -98,7 +99,7 @@ class ProseThread {
     const worker = (this.#worker ??= this.#start());
     const answer = this.#pending.ask((id) => {
       const question: ProseQuestion = { id, text, format };
-      worker.postMessage(question);
+      worker.send(question);
       return question;
     });
     if (this.#pending.size === 1) this.#watchFirst();
@@ -110,16 +111,12 @@ class ProseThread {
     this.#end("it was stopped");
   }
 
-  #start(): Worker {
-    // A bundle needs none of the options that its host was started with.
-    const worker = new Worker(this.#workerPath, { execArgv: [] });
-    const end = (reason: string) => {
+  #start(): Channel {
+    const worker = this.#open();
+    worker.onMessage((answer) => this.#settle(answer as ProseAnswer));
+    worker.onClose((reason) => {
       if (this.#worker === worker) this.#end(reason);
-    };
-    worker.on("message", (answer: ProseAnswer) => this.#settle(answer));
-    worker.on("error", (error) => end(error.name));
-    worker.on("messageerror", (error) => end(error.name));
-    worker.on("exit", (code) => end(`it ended with code ${code}`));
+    });
     return worker;
   }
 
@@ -129,7 +126,7 @@ class ProseThread {
     this.#watchFirst();
     if (this.#pending.size === 0) {
       this.#idle = setTimeout(() => this.#end("it was idle"), IDLE_MS);
-      this.#idle.unref();
+      unref(this.#idle);
     }
   }
 
@@ -142,19 +139,19 @@ class ProseThread {
       parts += 1;
       if (parts >= PARTS) this.#giveUp(first);
     }, this.#mostMs / PARTS);
-    this.#watch.unref();
+    unref(this.#watch);
   }
 
   #giveUp(id: number): void {
     const hanging = this.#worker;
     this.#worker = undefined;
-    void hanging?.terminate();
+    hanging?.close();
     this.#pending.reject(id, refuse());
     const questions = this.#pending.ids.flatMap((next) => this.#pending.find(next) ?? []);
     if (questions.length > 0) {
       const worker = this.#start();
       this.#worker = worker;
-      for (const question of questions) worker.postMessage(question);
+      for (const question of questions) worker.send(question);
     }
     this.#watchFirst();
   }
@@ -165,7 +162,7 @@ class ProseThread {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#pending.rejectAll(failure(reason));
-    void worker?.terminate();
+    worker?.close();
   }
 }
 

@@ -1,5 +1,6 @@
-import { type BigIntStats, statSync } from "node:fs";
-import { setTimeout } from "node:timers/promises";
+import type { BigIntStats } from "node:fs";
+import { statSync } from "#platform/files";
+import { setTimeout } from "#platform/turns";
 import { CheckpointError } from "./checkpointError";
 
 /** Tells the states of a file apart without reading it. */

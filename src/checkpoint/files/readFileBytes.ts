@@ -1,4 +1,4 @@
-import { type FileHandle, open, stat } from "node:fs/promises";
+import { type FileHandle, open, stat } from "#platform/files";
 import { CheckpointError } from "./checkpointError";
 
 /**

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open } from "#platform/files";
 import { CheckpointError } from "./checkpointError";
 import { fillBytes, findFile, MAX_POINTER_BYTES, refusePointer } from "./readFileBytes";
 

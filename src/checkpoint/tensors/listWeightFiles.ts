@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir } from "#platform/files";
 import { join } from "node:path";
 import { CheckpointError } from "../files/checkpointError";
 import { findStamp, isSameStamp, settleStamp } from "../files/fileStamp";

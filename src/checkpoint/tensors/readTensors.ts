@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { realpath } from "#platform/files";
 import { basename, dirname, join } from "node:path";
 import { quote } from "../../wording/quote";
 import type { CheckpointConfig, WeightTensor, WeightType } from "../checkpoint";

@@ -1,3 +1,4 @@
+import { unref } from "#platform/turns";
 import type { Channel } from "../channels/channel";
 import { PendingReplies } from "../channels/pendingReplies";
 import { EngineError, toEngineError } from "../protocol/engineError";
@@ -248,7 +249,7 @@ class Client implements EngineClient {
     this.#line?.watch(isAwaited);
     if (this.#line !== undefined && !isAwaited) {
       this.#idleTimer = setTimeout(() => this.#stop(new EngineError("stopped", "idle")), this.#options.idleMs);
-      this.#idleTimer.unref();
+      unref(this.#idleTimer);
     }
     const state = this.#readState();
     if (JSON.stringify(state) === JSON.stringify(this.#state)) return;

@@ -101,3 +101,8 @@ function requireInteger(what: string, value: number, range: { readonly min: numb
   if (Number.isInteger(value) && value >= range.min && value <= range.max) return;
   throw new ModelError("bad-request", `${what} is ${value}, expected an integer from ${range.min} to ${range.max}`);
 }
+
+/** Whether a request asks for the inside of the model. */
+export function asksStates({ hidden, attention, products, queries }: ModelRequest): boolean {
+  return [hidden, attention, products, queries].some((layers) => layers !== undefined);
+}

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir } from "#platform/files";
 import path from "node:path";
 import { findStamp } from "../../checkpoint/files/fileStamp";
 

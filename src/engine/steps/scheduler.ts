@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "#platform/turns";
 import { EngineError } from "../protocol/engineError";
 import { type Lane, LANES } from "../protocol/protocol";
 
@@ -103,7 +103,7 @@ export class Scheduler {
   async #run(): Promise<void> {
     this.#isRunning = true;
     for (;;) {
-      await new Promise(setImmediate);
+      await setImmediate();
       const entry = this.#findNext();
       if (entry === undefined) break;
       if (entry.after !== undefined) {

@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { realpath } from "#platform/files";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Rule } from "../../../lint/rule";

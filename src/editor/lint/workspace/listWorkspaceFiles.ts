@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { realpath } from "#platform/files";
 import * as vscode from "vscode";
 import { listEndings } from "../../../text/formats/format";
 import type { FilePolicy, LintPolicy } from "../lintPolicy";
