@@ -8,7 +8,7 @@ import { printLine } from "./cli/print/terminal";
 import { runCli } from "./cli/runCli";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "./engine/client/engineClient";
-import { createLibrary } from "./library/library";
+import { createLibrary } from "./library/createLibrary";
 
 /**
  * The entry of the command line, which dist/cli.cjs starts: bundled to dist/cli, in parts that are loaded when a command

@@ -10,7 +10,7 @@ import { reportError } from "../reportError";
 import type { Services } from "../services";
 import { notify } from "../surface";
 import { toSpan } from "../toSpan";
-import { AttentionPanel } from "./attentionPanel";
+import { AttentionPanel, type CreateExport } from "./attentionPanel";
 import { pickAgainst } from "./earlier/pickAgainst";
 import { type FindingPlace, readFindingPlace } from "./findingPlace";
 import { OpenPanels } from "./openPanels";
@@ -26,10 +26,17 @@ const KEPT_TITLE = `${TITLE} (kept)`;
 /** What the tour goes through where there is no text: with a word of several pieces, and one that its neighbours give away. */
 const TOUR_TEXT = "She put the kettle on and made a cup of tea.";
 
+/** What the panel takes from the machine that it runs on. */
+export interface PanelMachine {
+  /** Models to compare with. */
+  readonly library: Pick<Library, "list" | "listCached" | "resolveName">;
+  readonly createExport: CreateExport;
+}
+
 /** The commands that open the panel and compare in it, and the panels' return when VS Code restarts. */
 export function registerAttentionPanel(
   services: Services,
-  library: Pick<Library, "list" | "listCached" | "resolveName">,
+  { library, createExport }: PanelMachine,
 ): vscode.Disposable {
   const panels = new OpenPanels({
     viewType: VIEW_TYPE,
@@ -38,7 +45,7 @@ export function registerAttentionPanel(
       const onKeep = (isKept: boolean) => {
         webviewPanel.title = isKept ? KEPT_TITLE : TITLE;
       };
-      return new AttentionPanel(services, webviewPanel, { library, onKeep });
+      return new AttentionPanel(services, webviewPanel, { library, createExport, onKeep });
     },
   });
   const show = async (editor: vscode.TextEditor, { source, sides }: ReadSource): Promise<AttentionPanel> => {

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { openWorkbench, type Workbench } from "../harness/openWorkbench";
+import { goToPlace, openFile, runCommand } from "../harness/palette";
+import { screenshot } from "../harness/screenshot";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const TEXT = `# Tea
+
+She put the kettle on and made a cup of [MASK].
+
+This release is a disaster and it wasted our whole week.
+
+The sun set behind the hills. The price of copper fell by three percent.
+`;
+
+/** Cloze as VS Code in a browser has it: without \`main\` its web worker runs it, whatever server there is. */
+function createWebFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "cloze-web-"));
+  const { main, ...manifest } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { main: string };
+  assert.equal(main, "./dist/extension.cjs");
+  writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
+  for (const part of ["dist", "models", "media"]) symlinkSync(path.join(ROOT, part), path.join(folder, part), "junction");
+  return folder;
+}
+
+describe("Cloze in VS Code's web worker", () => {
+  let extension: string;
+  let folder: string;
+  let workbench: Workbench;
+  let page: Page;
+  const list = () => page.locator(".quick-input-list .monaco-list-row");
+
+  before(async () => {
+    extension = createWebFolder();
+    folder = mkdtempSync(path.join(tmpdir(), "cloze-web-text-"));
+    writeFileSync(path.join(folder, "tea.md"), TEXT);
+    workbench = await openWorkbench({
+      folder,
+      extension,
+      settings: { "editor.minimap.enabled": false },
+    });
+    page = workbench.page;
+    page.on("console", (message) => { if (process.env["WEB_LOG"]) console.log(message.type(), message.text().slice(0, 600)); });
+    page.setDefaultTimeout(60_000);
+    await openFile(page, "tea.md");
+  });
+  after(async () => {
+    await workbench.close();
+    for (const each of [extension, folder]) rmSync(each, { recursive: true, force: true });
+  });
+
+  it("marks a negative sentence", async () => {
+    await page.locator(".squiggly-info").first().waitFor();
+    await page.locator(".statusbar-item", { hasText: "cloze-small · WebAssembly" }).waitFor();
+    await screenshot(page, "web-tone");
+  });
+
+  it("fills a mask", async () => {
+    await goToPlace(page, 3, 43);
+    await runCommand(page, "Cloze: Fill Mask");
+    await list().filter({ hasText: "tea" }).first().waitFor();
+    await screenshot(page, "web-fill");
+    await page.keyboard.press("Escape");
+  });
+});
