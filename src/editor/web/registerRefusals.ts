@@ -12,7 +12,6 @@ const LACKS = {
 
 const REFUSED: Readonly<Record<string, keyof typeof LACKS>> = {
   [COMMANDS.checkChanged]: "git",
-  [COMMANDS.compareCommit]: "git",
   [COMMANDS.chooseModel]: "models",
   [COMMANDS.setHubToken]: "models",
   [COMMANDS.setEngineToken]: "models",
