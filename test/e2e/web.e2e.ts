@@ -44,7 +44,6 @@ describe("Cloze in VS Code's web worker", () => {
       settings: { "editor.minimap.enabled": false },
     });
     page = workbench.page;
-    page.on("console", (message) => { if (process.env["WEB_LOG"]) console.log(message.type(), message.text().slice(0, 600)); });
     page.setDefaultTimeout(60_000);
     await openFile(page, "tea.md");
   });
@@ -64,6 +63,33 @@ describe("Cloze in VS Code's web worker", () => {
     await runCommand(page, "Cloze: Fill Mask");
     await list().filter({ hasText: "tea" }).first().waitFor();
     await screenshot(page, "web-fill");
+    await page.keyboard.press("Enter");
+    await page.locator(".view-line", { hasText: "made a cup of tea." }).waitFor();
+  });
+
+  it("says whether a sentence follows", async () => {
+    await goToPlace(page, 7, 10);
+    await runCommand(page, "Cloze: Check Next Sentence");
+    await page.locator(".monaco-hover", { hasText: "P(next)" }).first().waitFor();
+    await screenshot(page, "web-pair");
+    await page.keyboard.press("Escape");
+  });
+
+  it("shows what the model saw", async () => {
+    await goToPlace(page, 3, 10);
+    await runCommand(page, "Cloze: Show Tokens and Attention");
+    const panel = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    await panel.locator('.view[aria-busy="false"] .arcs').waitFor();
+    assert.equal(await panel.locator(".piece").first().textContent(), "[CLS]");
+    await screenshot(page, "web-panel");
+  });
+
+  it("has no command that needs Git or other models, and refuses one that is called all the same", async () => {
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input").fill(">Cloze: Check");
+    await list().filter({ hasText: "Cloze: Check the Paragraph" }).first().waitFor();
+    await screenshot(page, "web-commands");
+    assert.equal(await list().filter({ hasText: "Changed Files" }).count(), 0);
     await page.keyboard.press("Escape");
   });
 });
