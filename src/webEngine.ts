@@ -16,9 +16,8 @@ const MOST_THREADS = 4;
 /** Entry of the engine in a browser, a worker of its own. The first message holds all that it reads; requests follow. */
 webScope.onmessage = ({ data }) => serve(data as WebEngineFiles);
 
-function serve({ modelFolder, model, words, slips, wasm, mjs }: WebEngineFiles): void {
+function serve({ modelFolder, model, words, slips, wasm, mjs, threads = countThreads() }: WebEngineFiles): void {
   holdFiles(modelFolder, model);
-  const threads = countThreads();
   const address = URL.createObjectURL(new Blob([mjs], { type: "text/javascript" }));
   const runtime = openWebRuntime({ mjs: address, wasm: wasm.buffer as ArrayBuffer, findFile: findHeld, threads });
   let lists: ReturnType<typeof openLists> | undefined;

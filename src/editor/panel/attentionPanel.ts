@@ -11,7 +11,7 @@ import { AttentionSession } from "./attentionSession";
 import { changeText } from "./changeText";
 import { CursorWatch } from "./cursorWatch";
 import { OtherReader, type OtherReaderOptions } from "./earlier/otherReader";
-import type { PanelExport, PanelExportOptions } from "./exports/panelExport";
+import type { CreateExport } from "./exports/panelExport";
 import { FollowedText } from "./followedText";
 import { loadAttentionPage } from "./loadAttentionPage";
 import type { PanelPlace } from "./panelPlace";
@@ -22,9 +22,6 @@ import { replaceToken } from "./replaceToken";
 import { selectToken } from "./selectToken";
 import { selectVisibleEditor } from "./selectVisibleEditor";
 import { TokenLink } from "./tokenLink";
-
-/** Makes what saves the view. */
-export type CreateExport = (options: PanelExportOptions) => Pick<PanelExport, "begin" | "finish">;
 
 export interface AttentionPanelOptions {
   /** Models to compare with. */

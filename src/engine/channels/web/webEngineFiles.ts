@@ -11,4 +11,6 @@ export interface WebEngineFiles {
   /** ONNX Runtime as WebAssembly, and what loads it. */
   readonly wasm: Uint8Array;
   readonly mjs: Uint8Array;
+  /** Of one run. Default: what the page and its machine allow. */
+  readonly threads?: number;
 }
