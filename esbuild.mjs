@@ -261,6 +261,14 @@ function isStale() {
   const inside = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true }).map((path) => join(folder, path)),
   );
-  const inputs = [...folders, ...inside, "esbuild.mjs", "webBundles.mjs", "wordList.mjs", "package.json", "package-lock.json"];
+  const inputs = [
+    ...folders,
+    ...inside,
+    "esbuild.mjs",
+    "webBundles.mjs",
+    "wordList.mjs",
+    "package.json",
+    "package-lock.json",
+  ];
   return inputs.some((path) => statSync(path).mtimeMs >= oldest);
 }

@@ -277,7 +277,9 @@ function matchesGlob(file: string, glob: string): boolean {
 
 /** What a bundle for a browser asks the platform for: of Node it has nothing. */
 function listOutside({ inputs }: Metafile): readonly string[] {
-  const asked = Object.values(inputs).flatMap((input) => input.imports.flatMap((each) => (each.external ? [each.path] : [])));
+  const asked = Object.values(inputs).flatMap((input) =>
+    input.imports.flatMap((each) => (each.external ? [each.path] : [])),
+  );
   return [...new Set(asked)].filter((path) => path !== "vscode" && path !== "onnxruntime-web");
 }
 

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { openWorkbench, type Workbench } from "../harness/openWorkbench";
 import { goToPlace, openFile, runCommand } from "../harness/palette";
 import { screenshot } from "../harness/screenshot";
+import { stageWeb } from "../package/stageWeb";
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
 const TEXT = `# Tea
 
 She put the kettle on and made a cup of [MASK].
@@ -17,16 +17,6 @@ This release is a disaster and it wasted our whole week.
 The sun set behind the hills. The price of copper fell by three percent.
 `;
 
-/** Cloze as VS Code in a browser has it: without \`main\` its web worker runs it, whatever server there is. */
-function createWebFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "cloze-web-"));
-  const { main, ...manifest } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { main: string };
-  assert.equal(main, "./dist/extension.cjs");
-  writeFileSync(path.join(folder, "package.json"), JSON.stringify(manifest));
-  for (const part of ["dist", "models", "media"]) symlinkSync(path.join(ROOT, part), path.join(folder, part), "junction");
-  return folder;
-}
-
 describe("Cloze in VS Code's web worker", () => {
   let extension: string;
   let folder: string;
@@ -35,7 +25,9 @@ describe("Cloze in VS Code's web worker", () => {
   const list = () => page.locator(".quick-input-list .monaco-list-row");
 
   before(async () => {
-    extension = createWebFolder();
+    extension = mkdtempSync(path.join(tmpdir(), "cloze-web-"));
+    // Without `main` VS Code's web worker runs it, whatever server there is.
+    await stageWeb(extension);
     folder = mkdtempSync(path.join(tmpdir(), "cloze-web-text-"));
     writeFileSync(path.join(folder, "tea.md"), TEXT);
     workbench = await openWorkbench({

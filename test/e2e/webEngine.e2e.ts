@@ -23,7 +23,10 @@ const WORK: Work = { turn: () => Promise.resolve(), report: () => undefined };
 const TIMED = 10;
 
 /** Asks whichever engine. */
-type Ask = <K extends RequestKind>(kind: K, params: Omit<Requests[K]["params"], "model">) => Promise<Requests[K]["result"]>;
+type Ask = <K extends RequestKind>(
+  kind: K,
+  params: Omit<Requests[K]["params"], "model">,
+) => Promise<Requests[K]["result"]>;
 
 /** The engine of the web extension, in a worker of a real browser, beside ONNX Runtime's library in float32. */
 describe("the engine in a browser", function () {
@@ -46,7 +49,10 @@ describe("the engine in a browser", function () {
       words: createWordList(path.join(ROOT, "dist/words.bin")),
       tables: createSlipTables(path.join(ROOT, "dist/slips.json")),
     };
-    const handle = createHandlers(() => Promise.resolve(native), undefined, lists)[kind] as (asked: object, work: Work) => Promise<never>;
+    const handle = createHandlers(() => Promise.resolve(native), undefined, lists)[kind] as (
+      asked: object,
+      work: Work,
+    ) => Promise<never>;
     return handle({ ...params, model: BUNDLED }, WORK);
   };
 
@@ -76,7 +82,10 @@ describe("the engine in a browser", function () {
     servers.push(server);
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await startEngine(page);
-    await assert.rejects(ask(page, "index", { model: FOLDER, texts: ["a"] }), /needs a disk, and Cloze runs in a browser here/);
+    await assert.rejects(
+      ask(page, "index", { model: FOLDER, texts: ["a"] }),
+      /needs a disk, and Cloze runs in a browser here/,
+    );
     await assert.rejects(ask(page, "load", { model: "/models/none" }), /no such folder|no config.json/);
     await page.close();
   });
@@ -86,12 +95,17 @@ async function listAnswers(askAny: Ask) {
   const text = "The cat sat on the mat.";
   const { masks } = await askAny("fill", { text: "Paris is the [MASK] of France.", top: 20 });
   const { margin } = await askAny("pair", { text, pair: "Nobody was there." });
-  const tones = await askAny("tone", { sentences: ["This is a terrible, useless mess.", "The file holds one record."] });
+  const tones = await askAny("tone", {
+    sentences: ["This is a terrible, useless mess.", "The file holds one record."],
+  });
   const { attention } = await askAny("attention", { text, layer: 3, head: 2 });
   const slips = await askAny("slips", { sentences: ["The heater turns off when the water is to hot."] });
   const fills = masks.flatMap((mask) => mask.fills);
   return {
-    words: [...fills.map((fill) => fill.text), JSON.stringify(slips.flatMap((each) => each.slips.map(({ text: word }) => word)))],
+    words: [
+      ...fills.map((fill) => fill.text),
+      JSON.stringify(slips.flatMap((each) => each.slips.map(({ text: word }) => word))),
+    ],
     numbers: [
       ...fills.map(({ probability }) => Math.log(probability)),
       margin,
@@ -121,7 +135,8 @@ async function serveFiles(isIsolated: boolean): Promise<Server> {
       response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
     }
     if (url === "/") response.end("<!doctype html><title>Cloze</title>");
-    else if (/^\/(dist|models)\/[\w./-]+$/.test(url) && !url.includes("..")) response.end(readFileSync(path.join(ROOT, url)));
+    else if (/^\/(dist|models)\/[\w./-]+$/.test(url) && !url.includes(".."))
+      response.end(readFileSync(path.join(ROOT, url)));
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -130,7 +145,10 @@ async function serveFiles(isIsolated: boolean): Promise<Server> {
 
 interface EngineWindow {
   /** Settles a request by its id. */
-  answers: Map<number, (message: { readonly kind: string; readonly result?: unknown; readonly message?: string }) => void>;
+  answers: Map<
+    number,
+    (message: { readonly kind: string; readonly result?: unknown; readonly message?: string }) => void
+  >;
   engine: Worker;
 }
 
@@ -141,7 +159,13 @@ async function startEngine(page: Page, threads?: number): Promise<void> {
       // No function here has a name: tsx would give it one by a helper that the page has not.
       const [dist, checkpoint] = await Promise.all(
         [
-          ["words.bin", "slips.json", "wasm/ort-wasm-simd-threaded.wasm", "wasm/ort-wasm-simd-threaded.mjs", "web/engine.js"],
+          [
+            "words.bin",
+            "slips.json",
+            "wasm/ort-wasm-simd-threaded.wasm",
+            "wasm/ort-wasm-simd-threaded.mjs",
+            "web/engine.js",
+          ],
           ["config.json", "tokenizer_config.json", "vocab.txt", "model.safetensors"],
         ].map((names, i) =>
           Promise.all(
@@ -177,7 +201,14 @@ function ask(page: Page, kind: RequestKind, params: object): Promise<unknown> {
         const id = answers.size + 1;
         answers.set(id, ({ kind: answer, result, message }) => {
           if (answer === "error") reject(new Error(message));
-          else resolve(JSON.parse(JSON.stringify(result, (_, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value))));
+          else
+            resolve(
+              JSON.parse(
+                JSON.stringify(result, (_, value: unknown) =>
+                  ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value,
+                ),
+              ),
+            );
         });
         engine.postMessage({ kind: asked, id, lane: "interactive", params: given });
       }),

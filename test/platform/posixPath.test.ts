@@ -2,7 +2,22 @@ import assert from "node:assert/strict";
 import { posix } from "node:path";
 import * as own from "../../src/platform/web/posixPath";
 
-const PATHS = ["", ".", "..", "/", "a", "a/", "/a", "/a/b.txt", "a//b/../c", "/a/../../b/", "../a", ".b", "a.b.c", "/x/.y"];
+const PATHS = [
+  "",
+  ".",
+  "..",
+  "/",
+  "a",
+  "a/",
+  "/a",
+  "/a/b.txt",
+  "a//b/../c",
+  "/a/../../b/",
+  "../a",
+  ".b",
+  "a.b.c",
+  "/x/.y",
+];
 
 describe("posixPath", () => {
   for (const name of ["isAbsolute", "normalize", "basename", "dirname", "extname"] as const) {

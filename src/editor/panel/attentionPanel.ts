@@ -55,7 +55,11 @@ export class AttentionPanel implements vscode.Disposable {
   /** What to begin as soon as the page listens. */
   #awaited: Begun | undefined;
 
-  constructor(services: Services, panel: vscode.WebviewPanel, { library, createExport, onKeep }: AttentionPanelOptions) {
+  constructor(
+    services: Services,
+    panel: vscode.WebviewPanel,
+    { library, createExport, onKeep }: AttentionPanelOptions,
+  ) {
     this.#services = services;
     this.#panel = panel;
     const { engine, models, log, extensionUri } = services;

@@ -35,10 +35,7 @@ export interface PanelMachine {
 }
 
 /** The commands that open the panel and compare in it, and the panels' return when VS Code restarts. */
-export function registerAttentionPanel(
-  services: Services,
-  { library, createExport }: PanelMachine,
-): vscode.Disposable {
+export function registerAttentionPanel(services: Services, { library, createExport }: PanelMachine): vscode.Disposable {
   const panels = new OpenPanels({
     viewType: VIEW_TYPE,
     title: TITLE,

@@ -11,7 +11,10 @@ export function createWebLibrary(folder: string): Pick<Library, "list" | "listCa
       asked === name
         ? Promise.resolve(folder)
         : Promise.reject(
-            new LibraryError("unknown-model", `model "${asked}": in a browser Cloze has the bundled model alone, ${name}`),
+            new LibraryError(
+              "unknown-model",
+              `model "${asked}": in a browser Cloze has the bundled model alone, ${name}`,
+            ),
           ),
   };
 }

@@ -10,7 +10,11 @@ import type { SwitchedReadouts } from "./switchedReadouts";
 export function describeModel(
   { checkpoint, tokenizer }: { readonly checkpoint: Checkpoint; readonly tokenizer: Tokenizer },
   { chosen, precision }: Pick<SwitchedReadouts, "chosen" | "precision">,
-  { states, precisionReason, agreement }: Pick<WeightsChosen, "precisionReason" | "agreement"> & {
+  {
+    states,
+    precisionReason,
+    agreement,
+  }: Pick<WeightsChosen, "precisionReason" | "agreement"> & {
     readonly states: Pick<WeightsInUse, "precision">;
   },
 ): ModelInfo {

@@ -75,7 +75,12 @@ export async function createOnnxModel(folder: string, options: OnnxModelOptions 
   const openBeside = sessionPath === undefined ? undefined : openProcessSession.bind(undefined, sessionPath);
   const shared = { checkpoint, threads, runtime };
   const onMove = () => options.onFallback?.(describe());
-  const { cpuReadouts, readouts, server, runs } = openReadouts(options, { ...shared, openBeside, used: used.readouts, onMove });
+  const { cpuReadouts, readouts, server, runs } = openReadouts(options, {
+    ...shared,
+    openBeside,
+    used: used.readouts,
+    onMove,
+  });
   const states = openStates({ ...shared, ...used.states });
   const layerStates = new LastLayerStates({ ...shared, ...used.states, openBeside, cacheFolder });
   let isDisposed = false;

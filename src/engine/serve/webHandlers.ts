@@ -7,7 +7,15 @@ import type { RequestKind } from "../protocol/protocol";
 import { createAnswerHandlers, type Handlers } from "./answerHandlers";
 
 /** What needs a disk. */
-const REFUSED = ["convert", "export", "train", "classify", "index", "nearest", "repeats"] as const satisfies RequestKind[];
+const REFUSED = [
+  "convert",
+  "export",
+  "train",
+  "classify",
+  "index",
+  "nearest",
+  "repeats",
+] as const satisfies RequestKind[];
 
 export interface HeldLists {
   readonly words: ReadonlySet<string>;
@@ -20,7 +28,10 @@ export function createWebHandlers(load: LoadModel, open: () => Promise<HeldLists
   const sources = { words: readWords, readWords, readTables: () => open().then(({ tables }) => tables) };
   const store = new ModelStore(async (folder) => new HeldAnswers(await load(folder), sources));
   const refused = Object.fromEntries(REFUSED.map((kind) => [kind, () => Promise.reject(refuse(kind))]));
-  return { ...createAnswerHandlers(store, sources), ...(refused as unknown as Pick<Handlers, (typeof REFUSED)[number]>) };
+  return {
+    ...createAnswerHandlers(store, sources),
+    ...(refused as unknown as Pick<Handlers, (typeof REFUSED)[number]>),
+  };
 }
 
 function refuse(kind: RequestKind): EngineError {

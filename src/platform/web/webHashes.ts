@@ -76,5 +76,8 @@ function listConstants(): readonly [readonly number[], readonly number[]] {
   const primes: number[] = [];
   for (let n = 2; primes.length < 64; n += 1) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
   const fraction = (root: number) => ((root - Math.floor(root)) * 2 ** 32) >>> 0;
-  return [primes.map((prime) => fraction(Math.cbrt(prime))), primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)))];
+  return [
+    primes.map((prime) => fraction(Math.cbrt(prime))),
+    primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime))),
+  ];
 }

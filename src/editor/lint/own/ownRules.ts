@@ -30,11 +30,7 @@ export class OwnRules implements vscode.Disposable {
   /** Resolves when every file has been read once. Never rejects. */
   readonly ready: Promise<void>;
 
-  constructor(
-    projectFiles: ProjectFiles,
-    log: vscode.LogOutputChannel,
-    readRule: (uri: vscode.Uri) => Promise<Rule>,
-  ) {
+  constructor(projectFiles: ProjectFiles, log: vscode.LogOutputChannel, readRule: (uri: vscode.Uri) => Promise<Rule>) {
     this.#readRule = readRule;
     this.#projectFiles = projectFiles;
     this.#log = log;

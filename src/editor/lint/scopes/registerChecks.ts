@@ -30,7 +30,13 @@ export interface ChecksParts {
 }
 
 /** The commands that check when a person asks, whatever is checked by itself. */
-export function registerChecks({ services: { log }, lint, policy, workspace, listChanged }: ChecksParts): vscode.Disposable {
+export function registerChecks({
+  services: { log },
+  lint,
+  policy,
+  workspace,
+  listChanged,
+}: ChecksParts): vscode.Disposable {
   const inEditor = (id: string, run: (editor: vscode.TextEditor) => Promise<void>) =>
     registerEditorCommand({ id, what: "check the document", log, run });
   const ofFiles = (id: string, scope: FileScope) =>

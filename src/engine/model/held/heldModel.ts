@@ -34,7 +34,11 @@ export async function createHeldModel(folder: string, { runtime, threads }: Held
   const readouts = createReadouts({ ...shared, ...weights, device: runtime.processor, precision: "fp32" });
   const states = openStates({ ...shared, weights, precision: "fp32" });
   const chosen = { device: runtime.processor, reason: runtime.processorReason ?? "" };
-  const info = describeModel({ checkpoint, tokenizer }, { chosen, precision: "fp32" }, { states: { precision: "fp32" }, precisionReason: "" });
+  const info = describeModel(
+    { checkpoint, tokenizer },
+    { chosen, precision: "fp32" },
+    { states: { precision: "fp32" }, precisionReason: "" },
+  );
   let isDisposed = false;
   let answered: Promise<void> | undefined;
   const run = async (request: ModelRequest): Promise<ModelOutput> => {
