@@ -1,5 +1,5 @@
-import { type FileHandle, open } from "#platform/files";
 import { join } from "node:path";
+import { type FileHandle, open } from "#platform/files";
 import type { Checkpoint } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import { type FileStamp, findStamp, isSameStamp, readStamp } from "./files/fileStamp";

@@ -68,7 +68,7 @@ describe("the engine in a browser", function () {
       assert.deepEqual(found.words, expected.words);
       assert.equal(found.words[0], "capital");
       assertNear(found.numbers, expected.numbers);
-      const { deviceReason } = (await askWeb("load", {})) as Requests["load"]["result"];
+      const { deviceReason } = await askWeb("load", {});
       assert.match(deviceReason, isIsolated ? /gives it 2 threads$/ : /gives it one thread$/);
       const times = [await timeFills(askWeb), await timeFills(askNative)].map((ms) => `${ms.toFixed(0)} ms`);
       process.stdout.write(`      a fill: ${times[0]}, by the library with one thread ${times[1]}; ${deviceReason}\n`);

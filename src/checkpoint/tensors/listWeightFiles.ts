@@ -1,5 +1,5 @@
-import { readdir } from "#platform/files";
 import { join } from "node:path";
+import { readdir } from "#platform/files";
 import { CheckpointError } from "../files/checkpointError";
 import { findStamp, isSameStamp, settleStamp } from "../files/fileStamp";
 import { readJsonFields } from "../files/jsonFields";

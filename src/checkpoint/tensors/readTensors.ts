@@ -1,5 +1,5 @@
-import { realpath } from "#platform/files";
 import { basename, dirname, join } from "node:path";
+import { realpath } from "#platform/files";
 import { quote } from "../../wording/quote";
 import type { CheckpointConfig, WeightTensor, WeightType } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";

@@ -1,5 +1,5 @@
-import type { FoundSlips } from "../../tasks/slips/slipsRequest";
 import type { SlipSources } from "../../tasks/slips/readLexicon";
+import type { FoundSlips } from "../../tasks/slips/slipsRequest";
 import type { ToneReading } from "../../tasks/tone/toneReading";
 import type { KeptMaps } from "../model/keptMaps";
 import type { LoadedModel } from "../model/loadedModel";

@@ -11,8 +11,8 @@ import { runBatches } from "../steps/runBatches";
 import type { Turn } from "../steps/scheduler";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
-import { FoundAnswers } from "./foundAnswers";
 import type { AnsweredModel } from "./answeredModel";
+import { FoundAnswers } from "./foundAnswers";
 import { planQuestions, sliceSentences } from "./planQuestions";
 import { ToneAside } from "./toneAside";
 

@@ -5,8 +5,8 @@ import type { ToneResult } from "../../tasks/tone/toneRequest";
 import { runBatches } from "../steps/runBatches";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
-import { FoundAnswers } from "./foundAnswers";
 import type { AnsweredModel } from "./answeredModel";
+import { FoundAnswers } from "./foundAnswers";
 import { planQuestions, sliceSentences } from "./planQuestions";
 
 interface Asked extends ToneQuestion {

@@ -69,10 +69,12 @@ export interface OnnxModelOptions {
  * {ModelError} `no-device` for a device that was asked for; what `openOnnxRuntime` throws.
  */
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
-  const { asked, cacheFolder, runtime, threads, arranged, tokenizer, used } = await openParts(folder, options);
+  const { asked, cacheFolder, runtime, threads, arranged, tokenizer, used, openBeside } = await openParts(
+    folder,
+    options,
+  );
   const { checkpoint } = arranged;
-  const { checkPath, sessionPath } = options;
-  const openBeside = sessionPath === undefined ? undefined : openProcessSession.bind(undefined, sessionPath);
+  const { checkPath } = options;
   const shared = { checkpoint, threads, runtime };
   const onMove = () => options.onFallback?.(describe());
   const { cpuReadouts, readouts, server, runs } = openReadouts(options, {
@@ -144,7 +146,9 @@ async function openParts(folder: string, options: OnnxModelOptions) {
   // Only products of 8 bits on the CPU were measured.
   const { precision = "fp32" } = runtime.processor === CPU ? options : {};
   const used = await prepareWeights(arranged.checkpoint, { precision, cacheFolder, checkPath });
-  return { asked, cacheFolder, runtime, threads, arranged, tokenizer, used };
+  const { sessionPath } = options;
+  const openBeside = sessionPath === undefined ? undefined : openProcessSession.bind(undefined, sessionPath);
+  return { asked, cacheFolder, runtime, threads, arranged, tokenizer, used, openBeside };
 }
 
 function isAnyStale({ readouts, states }: WeightsChosen): boolean {

@@ -64,7 +64,9 @@ function split(path: string): readonly string[] {
 }
 
 function trim(path: string): string {
-  return path.replace(/(?<!^)\/+$/, "");
+  let end = path.length;
+  while (end > 1 && path[end - 1] === sep) end -= 1;
+  return path.slice(0, end);
 }
 
 export const posix = { sep, delimiter, isAbsolute, normalize, join, resolve, basename, dirname, extname, relative };

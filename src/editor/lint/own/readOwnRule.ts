@@ -1,6 +1,6 @@
-import { realpath } from "#platform/files";
 import path from "node:path";
 import * as vscode from "vscode";
+import { realpath } from "#platform/files";
 import type { Rule } from "../../../lint/rule";
 import { buildOwnRule } from "../../../lint/rules/own/buildOwnRule";
 import { OwnToneError } from "../../../ownTone/ownToneError";
