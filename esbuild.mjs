@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
+import { WEB_BUNDLES, WEB_OPTIONS } from "./webBundles.mjs";
 import { listWords, packWords, WORD_PACKAGES } from "./wordList.mjs";
 
 const flags = new Set(process.argv.slice(2));
@@ -99,6 +100,11 @@ const bundles = [
   // Its library asks zod for all that it has: in the parts of the command line that would lengthen every start.
   { entry: "src/mcpServer.ts", out: "dist/mcp.cjs", options: node },
   { entry: "src/hashThread.ts", out: "dist/hash.cjs", options: node },
+  ...WEB_BUNDLES.map(({ entry, out }) => ({
+    entry,
+    out,
+    options: { ...shared, ...WEB_OPTIONS, alias: { ...alias, ...WEB_OPTIONS.alias } },
+  })),
   {
     entry: "src/webview/page.ts",
     out: "dist/webview.js",
@@ -255,6 +261,14 @@ function isStale() {
   const inside = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true }).map((path) => join(folder, path)),
   );
-  const inputs = [...folders, ...inside, "esbuild.mjs", "wordList.mjs", "package.json", "package-lock.json"];
+  const inputs = [
+    ...folders,
+    ...inside,
+    "esbuild.mjs",
+    "webBundles.mjs",
+    "wordList.mjs",
+    "package.json",
+    "package-lock.json",
+  ];
   return inputs.some((path) => statSync(path).mtimeMs >= oldest);
 }

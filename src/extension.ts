@@ -12,13 +12,16 @@ import { registerFillMask } from "./editor/fill/registerFillMask";
 import { registerGhostText } from "./editor/fill/registerGhostText";
 import { registerGames } from "./editor/games/registerGames";
 import { registerModelLibrary } from "./editor/library/registerModelLibrary";
+import { readOwnRule } from "./editor/lint/own/readOwnRule";
 import { registerLint } from "./editor/lint/registerLint";
+import { listChangedFiles } from "./editor/lint/scopes/listChangedFiles";
 import { ModelChoice } from "./editor/model/modelChoice";
 import { registerDeviceWatch } from "./editor/model/registerDeviceWatch";
 import { registerEngineCommands } from "./editor/model/registerEngineCommands";
 import { registerStatusItem } from "./editor/model/registerStatusItem";
 import { registerCompareSentences } from "./editor/pair/registerCompareSentences";
 import { registerNextSentence } from "./editor/pair/registerNextSentence";
+import { PanelExport } from "./editor/panel/exports/panelExport";
 import { registerAttentionPanel } from "./editor/panel/registerAttentionPanel";
 import { registerCompareWords } from "./editor/probe/registerCompareWords";
 import { registerReadView } from "./editor/read/registerReadView";
@@ -33,8 +36,9 @@ import { registerTeach } from "./editor/teach/registerTeach";
 import { registerMcpServer } from "./editor/tools/registerMcpServer";
 import { registerTools } from "./editor/tools/registerTools";
 import { createChildChannel } from "./engine/channels/childChannel";
+import { createThreadChannel } from "./engine/channels/threadChannel";
 import { createEngineClient } from "./engine/client/engineClient";
-import { createLibrary } from "./library/library";
+import { createLibrary } from "./library/createLibrary";
 import { createProseReader } from "./prose/proseReader";
 
 /** Given to integration tests only. */
@@ -59,10 +63,10 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
   });
   const library = createLibrary({ bundledFolder: context.asAbsolutePath("models") });
   const models = new ModelChoice({ engine, library, log });
-  const prose = createProseReader(context.asAbsolutePath("dist/prose.cjs"));
+  const prose = createProseReader(() => createThreadChannel(context.asAbsolutePath("dist/prose.cjs")));
   const activity = new Activity();
   const services: Services = { extensionUri: context.extensionUri, engine, models, prose, activity, log };
-  const lint = registerLint(services, context.workspaceState);
+  const lint = registerLint(services, context.workspaceState, { listChanged: listChangedFiles, readOwnRule });
   context.subscriptions.push(
     // VS Code disposes these in order: features go before the services that they use.
     registerFillMask(services),
@@ -75,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): ClozeApi | (ClozeApi
     registerCompareSentences(services),
     registerAskDocument(services),
     registerTags(services),
-    registerAttentionPanel(services, library),
+    registerAttentionPanel(services, { library, createExport: (options) => new PanelExport(options) }),
     registerGames(services),
     registerSimilar(services, lint.policy),
     registerSenses(services, lint.policy),

@@ -10,7 +10,8 @@ import { createEngineClient, type EngineClient } from "./engine/client/engineCli
 import { DEVICE_CHOICES } from "./engine/protocol/device";
 import { EngineError } from "./engine/protocol/engineError";
 import { PRECISION_CHOICES } from "./engine/protocol/precision";
-import { createLibrary, DEFAULT_MODELS } from "./library/library";
+import { createLibrary } from "./library/createLibrary";
+import { DEFAULT_MODELS } from "./library/library";
 import { findMismatch } from "./schema/findMismatch";
 import { lintTool, selectToolFormat } from "./tools/lintTool";
 

@@ -4,7 +4,7 @@ import { createParentChannel } from "./engine/channels/parentChannel";
 import { CPU, WASM } from "./engine/protocol/device";
 import { createOnnxSession, type OnnxSession } from "./engine/sessions/onnxSession";
 import type { SessionAnswer, SessionQuestion } from "./engine/sessions/processSession";
-import { createWasmSession } from "./engine/sessions/wasmSession";
+import { createFolderSession } from "./engine/sessions/wasmFolder";
 
 /** Entry of a process that holds one session of a model's team. The engine's process forks it, and it ends with that process. */
 const channel = createParentChannel();
@@ -17,7 +17,7 @@ channel.onMessage((message) => {
     opened =
       wasmFolder === undefined
         ? createOnnxSession({ ...question, device: CPU, threads: 1 })
-        : createWasmSession(wasmFolder, { ...question, device: WASM, threads: 1 });
+        : createFolderSession(wasmFolder, { ...question, device: WASM, threads: 1 });
     // A failure here ends the process, and the engine notices.
     void opened.then(() => channel.send({ kind: "ready" } satisfies SessionAnswer));
   } else {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, posix, resolve } from "node:path";
-import { build } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import ts from "typescript";
+import { WEB_BUNDLES, WEB_OPTIONS } from "../webBundles.mjs";
 
 /** The architecture, kept: ARCHITECTURE.md's table of rooms is the law, this is its court. */
 
@@ -25,11 +26,24 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   "src/mcpServer.ts": ["anywhere", "Node", "owner"],
   "src/hashThread.ts": ["anywhere", "Node", "owner"],
   "src/checkThread.ts": ["anywhere", "Node", "engine"],
+  "src/webExtension.ts": ["anywhere", "owner", "host", "web"],
+  "src/webEngine.ts": ["anywhere", "engine", "web"],
+  "src/webProse.ts": ["anywhere", "owner", "web"],
   "src/webview/page.ts": ["anywhere", "browser"],
 };
 /** Rows of single files: they stand beside what belongs to them, and run elsewhere too. */
 const FILE_ROWS = ["tasks/*/*Request", "webview/messages"];
+/** What package.json's "imports" name, in Node and, on a row of the room beside it, in a browser. */
+const PLATFORM = new Map(
+  Object.entries((JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest).imports).map(
+    ([name, files]) => [name, files.default.replace(/^\.\/|\.ts$/g, "")],
+  ),
+);
 const PLACES = new Set(Object.values(ENTRIES).flat());
+
+interface Manifest {
+  readonly imports: Readonly<Record<string, { readonly browser: string; readonly default: string }>>;
+}
 
 interface Room {
   readonly mayImport: ReadonlySet<string>;
@@ -115,7 +129,7 @@ describe("rooms", () => {
   });
 
   for (const { name, homes } of [
-    { name: "vscode", homes: ["src/editor/", "src/extension.ts"] },
+    { name: "vscode", homes: ["src/editor/", "src/extension.ts", "src/webExtension.ts"] },
     { name: "onnxruntime-node", homes: ["src/engine/sessions/"] },
     { name: "onnxruntime-web", homes: ["src/engine/sessions/"] },
     { name: "onnxruntime-common", homes: ["src/engine/sessions/"] },
@@ -151,9 +165,10 @@ describe("rooms", () => {
         write: false,
         metafile: true,
         logLevel: "silent",
-        platform: "node",
+        ...(places.includes("web") ? WEB_OPTIONS : { platform: "node" }),
         external: ["vscode", "onnxruntime-node", "onnxruntime-web"],
       });
+      if (places.includes("web")) assert.deepEqual(listOutside(metafile), []);
       const runtime = Object.values(metafile.inputs).flatMap((input) => input.imports.map(({ path }) => path));
       const wrong = [...Object.keys(metafile.inputs), ...runtime].filter((path) => {
         if (path.startsWith("onnxruntime-")) return !places.includes("engine");
@@ -163,6 +178,11 @@ describe("rooms", () => {
       assert.deepEqual([...new Set(wrong)], []);
     });
   }
+
+  it("every bundle for a browser is looked into", () => {
+    const looked = Object.entries(ENTRIES).flatMap(([entry, places]) => (places.includes("web") ? [entry] : []));
+    assert.deepEqual(WEB_BUNDLES.map(({ entry }) => entry).sort(), looked.sort());
+  });
 
   it(`no folder holds more than ${MOST_FILES} files`, () => {
     const counts = new Map<string, number>();
@@ -239,7 +259,7 @@ function readImports(file: string): Import[] {
     file,
     line: source.slice(0, pos).split("\n").length,
     specifier,
-    target: specifier.startsWith(".") ? posix.join(posix.dirname(file), specifier) : undefined,
+    target: specifier.startsWith(".") ? posix.join(posix.dirname(file), specifier) : PLATFORM.get(specifier),
   }));
 }
 
@@ -253,6 +273,14 @@ function findRoom(path: string): string | undefined {
 /** @param glob - "*" stands for any characters but "/". */
 function matchesGlob(file: string, glob: string): boolean {
   return new RegExp(`^${glob.replaceAll("*", "[^/]+")}$`).test(file);
+}
+
+/** What a bundle for a browser asks the platform for: of Node it has nothing. */
+function listOutside({ inputs }: Metafile): readonly string[] {
+  const asked = Object.values(inputs).flatMap((input) =>
+    input.imports.flatMap((each) => (each.external ? [each.path] : [])),
+  );
+  return [...new Set(asked)].filter((path) => path !== "vscode" && path !== "onnxruntime-web");
 }
 
 function describeImport({ file, line, specifier }: Import): string {

@@ -1,5 +1,5 @@
-import { readdir } from "node:fs/promises";
 import * as l10n from "@vscode/l10n";
+import { readdir } from "#platform/files";
 import { CheckpointError } from "./files/checkpointError";
 
 interface OtherForm {

@@ -1,6 +1,6 @@
-import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
+import { type FileHandle, open } from "#platform/files";
 import type { Checkpoint } from "./checkpoint";
 import { CheckpointError } from "./files/checkpointError";
 import { type FileStamp, findStamp, isSameStamp, readStamp } from "./files/fileStamp";

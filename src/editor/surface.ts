@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toInertLine } from "./inertLine";
@@ -276,7 +275,7 @@ export class TreeSurface<T> implements vscode.Disposable {
   show(summary: TreeSummary): void {
     const { description = "", message, badge } = summary;
     // VS Code draws the head anew whenever one of these is set.
-    if (isDeepStrictEqual(summary, this.#shown)) return;
+    if (JSON.stringify(summary) === JSON.stringify(this.#shown)) return;
     this.#shown = summary;
     this.#view.description = toInertLine(description);
     this.#view.message = message === undefined ? "" : toInertLine(message);

@@ -1,5 +1,5 @@
-import type { FileHandle } from "node:fs/promises";
 import * as l10n from "@vscode/l10n";
+import type { FileHandle } from "#platform/files";
 import type { WeightTensor, WeightType } from "../checkpoint/checkpoint";
 import { GraphError } from "./graphError";
 

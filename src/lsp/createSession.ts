@@ -1,4 +1,5 @@
 import { type Connection, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
+import { createThreadChannel } from "../engine/channels/threadChannel";
 import { toErrorCode } from "../engine/client/toErrorCode";
 import { LabelLack } from "../lint/open/labelLack";
 import type { LintServices } from "../lint/open/lintSurroundings";
@@ -35,7 +36,7 @@ export function createSession({ host, connection, documents, abilities, ask, sta
   const show = (type: MessageType, message: string) =>
     connection.sendNotification(ShowMessageNotification.type, { type, message }).catch(() => undefined);
   const tell = (message: string) => void show(MessageType.Warning, message);
-  const prose = createProseReader(host.prosePath);
+  const prose = createProseReader(() => createThreadChannel(host.prosePath));
   const progress = new ClientProgress(connection, abilities.hasProgress);
   const log = {
     info: (message: string) => connection.console.info(message),

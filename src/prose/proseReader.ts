@@ -1,7 +1,7 @@
-import { Worker } from "node:worker_threads";
 import * as l10n from "@vscode/l10n";
+import { unref } from "#platform/turns";
+import type { Channel } from "../engine/channels/channel";
 import { PendingReplies } from "../engine/channels/pendingReplies";
-import { listLanguageVariables } from "../language/languageEnvironment";
 import { type Format, selectFormat } from "../text/formats/format";
 import type { OpenDocument } from "./openDocument";
 import { type PackedSentences, SentenceList } from "./packedSentences";
@@ -46,13 +46,13 @@ const PARTS = 20;
 /**
  * Starts nothing before the first call.
  *
- * @param workerPath - Absolute path of the built worker.
+ * @param open - Starts the built `src/proseWorker.ts`.
  */
-export function createProseReader(workerPath: string, mostMs = MOST_MS): ProseReader {
+export function createProseReader(open: () => Channel, mostMs = MOST_MS): ProseReader {
   const answers = new WeakMap<OpenDocument, { version: number; list: Promise<SentenceList> }>();
   /** Lengths of the documents that were given up. They are tried again when half of the text is gone. */
   const tooLong = new WeakMap<OpenDocument, number>();
-  const thread = new ProseThread(workerPath, mostMs);
+  const thread = new ProseThread(open, mostMs);
   return {
     read(document) {
       const { version } = document;
@@ -80,17 +80,17 @@ export function createProseReader(workerPath: string, mostMs = MOST_MS): ProseRe
  * long is given up with the thread that it holds, and another thread answers those behind it.
  */
 class ProseThread {
-  readonly #workerPath: string;
+  readonly #open: () => Channel;
   readonly #mostMs: number;
   readonly #pending = new PendingReplies<PackedSentences, ProseQuestion>();
-  #worker: Worker | undefined;
+  #worker: Channel | undefined;
   #idle: NodeJS.Timeout | undefined;
   /** Watches the question that is worked on, the first of those that wait. */
   #watch: NodeJS.Timeout | undefined;
   #disposed = false;
 
-  constructor(workerPath: string, mostMs: number) {
-    this.#workerPath = workerPath;
+  constructor(open: () => Channel, mostMs: number) {
+    this.#open = open;
     this.#mostMs = mostMs;
   }
 
@@ -100,7 +100,7 @@ class ProseThread {
     const worker = (this.#worker ??= this.#start());
     const answer = this.#pending.ask((id) => {
       const question: ProseQuestion = { id, text, format };
-      worker.postMessage(question);
+      worker.send(question);
       return question;
     });
     if (this.#pending.size === 1) this.#watchFirst();
@@ -112,19 +112,12 @@ class ProseThread {
     this.#end(l10n.t("it was stopped"));
   }
 
-  #start(): Worker {
-    // A bundle needs none of the options that its host was started with.
-    const worker = new Worker(this.#workerPath, {
-      execArgv: [],
-      env: { ...process.env, ...listLanguageVariables() },
-    });
-    const end = (reason: string) => {
+  #start(): Channel {
+    const worker = this.#open();
+    worker.onMessage((answer) => this.#settle(answer as ProseAnswer));
+    worker.onClose((reason) => {
       if (this.#worker === worker) this.#end(reason);
-    };
-    worker.on("message", (answer: ProseAnswer) => this.#settle(answer));
-    worker.on("error", (error) => end(error.name));
-    worker.on("messageerror", (error) => end(error.name));
-    worker.on("exit", (code) => end(l10n.t("it ended with code {0}", code)));
+    });
     return worker;
   }
 
@@ -134,7 +127,7 @@ class ProseThread {
     this.#watchFirst();
     if (this.#pending.size === 0) {
       this.#idle = setTimeout(() => this.#end(l10n.t("it was idle")), IDLE_MS);
-      this.#idle.unref();
+      unref(this.#idle);
     }
   }
 
@@ -147,19 +140,19 @@ class ProseThread {
       parts += 1;
       if (parts >= PARTS) this.#giveUp(first);
     }, this.#mostMs / PARTS);
-    this.#watch.unref();
+    unref(this.#watch);
   }
 
   #giveUp(id: number): void {
     const hanging = this.#worker;
     this.#worker = undefined;
-    void hanging?.terminate();
+    hanging?.close();
     this.#pending.reject(id, refuse());
     const questions = this.#pending.ids.flatMap((next) => this.#pending.find(next) ?? []);
     if (questions.length > 0) {
       const worker = this.#start();
       this.#worker = worker;
-      for (const question of questions) worker.postMessage(question);
+      for (const question of questions) worker.send(question);
     }
     this.#watchFirst();
   }
@@ -170,7 +163,7 @@ class ProseThread {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#pending.rejectAll(failure(reason));
-    void worker?.terminate();
+    worker?.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate } from "#platform/turns";
 
 /** A loop may hold the event loop for this long before it lets others run: a third of the 16 ms that Cloze promises. */
 const SLICE_MS = 5;

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { createLibrary, DEFAULT_MODELS } from "../../src/library/library";
+import { createLibrary } from "../../src/library/createLibrary";
+import { DEFAULT_MODELS } from "../../src/library/library";
 import { LibraryError } from "../../src/library/libraryError";
 
 describe("library", () => {

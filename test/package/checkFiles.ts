@@ -7,6 +7,7 @@ const NEEDED = [
   "CHANGELOG.md",
   "LICENSE",
   "dist/extension.cjs",
+  "dist/web/extension.cjs",
   "dist/engine.cjs",
   "dist/session.cjs",
   "dist/check.cjs",
@@ -33,6 +34,7 @@ const NEEDED = [
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/(extension|engine|session|check|prose|hub|hash|mcp|cli)\.cjs$/,
+  /^dist\/web\/extension\.cjs$/,
   /^dist\/cli\/[\w.-]+\.mjs$/,
   /^dist\/(webview\.(js|css)|third-party\.txt|words\.bin|slips\.json|api\.d\.ts)$/,
   /^package\.nls(\.[a-z-]+)?\.json$/,
@@ -46,11 +48,36 @@ const ALLOWED = [
 
 /** A package holds what Cloze needs, of ONNX Runtime what its platform runs, and nothing else. */
 export function checkFiles(target: Target, files: readonly string[]): void {
+  if (target === "web") {
+    checkWebFiles(files);
+    return;
+  }
   const runtime = listRuntime(target);
   const surplus = files.filter((file) => !runtime.includes(file) && !ALLOWED.some((allowed) => allowed.test(file)));
   assert.deepEqual(surplus, [], `${target}: files that should not ship`);
   const missing = [...NEEDED, ...runtime].filter((file) => !files.includes(file));
   assert.deepEqual(missing, [], `${target}: files that should ship`);
+}
+
+/** Of these the list is one, and so every file that is not on it is surplus. */
+const WEB_NEEDED = [
+  ...NEEDED.filter((file) => !/\.(cjs|mjs|d\.ts)$|agreement\.json$/.test(file)),
+  "dist/web/extension.cjs",
+  "dist/web/engine.js",
+  "dist/web/prose.js",
+  "dist/wasm/ort-wasm-simd-threaded.mjs",
+  "dist/wasm/ort-wasm-simd-threaded.wasm",
+];
+
+function checkWebFiles(files: readonly string[]): void {
+  const others = ALLOWED.filter((allowed) => !allowed.source.includes('dist'));
+  const surplus = files.filter((file) => !WEB_NEEDED.includes(file) && !others.some((allowed) => allowed.test(file)));
+  assert.deepEqual(surplus, [], "web: files that should not ship");
+  assert.deepEqual(
+    WEB_NEEDED.filter((file) => !files.includes(file)),
+    [],
+    "web: files that should ship",
+  );
 }
 
 /** What each platform's binding loads, by name. */

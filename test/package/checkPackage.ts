@@ -25,7 +25,7 @@ try {
   // Platforms without a library have the same files, and a list takes a while.
   const withoutLibrary = await listPackage("alpine-x64");
   for (const target of TARGETS) {
-    const files = hasLibrary(target) ? await listPackage(target) : withoutLibrary;
+    const files = hasLibrary(target) || target === "web" ? await listPackage(target) : withoutLibrary;
     checkFiles(target, files);
     report(
       target,

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { listFiles } from "@vscode/vsce";
+import { listStaged, stageWeb } from "./stageWeb";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -19,13 +20,16 @@ const LIBRARIES = {
   // The library is there twice, 45 MB each; this is the name under which the binding asks for it.
   "darwin-arm64": "darwin/arm64/{onnxruntime_binding.node,libonnxruntime.1.dylib}",
 };
-/** Its other platforms, where ONNX Runtime runs as WebAssembly. "web" has no Node, which the engine needs. */
+/** Its other platforms with Node, where ONNX Runtime runs as WebAssembly. */
 const WITHOUT_LIBRARY = ["darwin-x64", "linux-armhf", "alpine-x64", "alpine-arm64"] as const;
 
 type LibraryTarget = keyof typeof LIBRARIES;
-export type Target = LibraryTarget | (typeof WITHOUT_LIBRARY)[number];
+/** VS Code in a browser, which has no Node. */
+const WEB = "web";
 
-export const TARGETS = [...Object.keys(LIBRARIES), ...WITHOUT_LIBRARY] as readonly Target[];
+export type Target = LibraryTarget | (typeof WITHOUT_LIBRARY)[number] | typeof WEB;
+
+export const TARGETS = [...Object.keys(LIBRARIES), ...WITHOUT_LIBRARY, WEB] as readonly Target[];
 
 /** @throws If there is no package for that platform. */
 export function readTarget(name: string): Target {
@@ -40,6 +44,7 @@ export function hasLibrary(target: Target): target is LibraryTarget {
 
 /** Files of a package, as vsce lists them. */
 export function listPackage(target: Target): Promise<readonly string[]> {
+  if (target === WEB) return withStage(listStaged);
   return withIgnoreFile(target, (ignoreFile) => listFiles({ cwd: ROOT, ignoreFile }));
 }
 
@@ -51,17 +56,40 @@ export async function packageFor(target: Target, path: string): Promise<void> {
   const links = repository === undefined ? ["--allow-missing-repository", "--no-rewrite-relative-links"] : [];
   const main = join(dirname(createRequire(import.meta.url).resolve("@vscode/vsce/package.json")), "vsce");
   const words = ["package", "--target", target, "--out", path, ...links];
-  await withIgnoreFile(target, (ignoreFile) => {
-    const { status, stdout } = spawnSync(process.execPath, [main, ...words, "--ignoreFile", ignoreFile], {
-      cwd: ROOT,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "inherit"],
-      // Of licences the build writes those of what is in this package.
-      env: { ...process.env, CLOZE_TARGET: target },
+  if (target === WEB) {
+    run([join(ROOT, "esbuild.mjs"), "--minify"], ROOT, target);
+    await withStage((folder) => {
+      run([main, ...words, "--no-dependencies"], folder, target);
+      return Promise.resolve();
     });
-    if (status === 0) return Promise.resolve();
-    throw new Error(`vsce ${words.join(" ")}: exit code ${status ?? "none"}, expected 0\n${stdout}`);
+    return;
+  }
+  await withIgnoreFile(target, (ignoreFile) => {
+    run([main, ...words, "--ignoreFile", ignoreFile], ROOT, target);
+    return Promise.resolve();
   });
+}
+
+/** Runs a program of Node in a folder. @throws {Error} If it fails. */
+function run(words: readonly string[], cwd: string, target: Target): void {
+  const { status, stdout } = spawnSync(process.execPath, words, {
+    cwd,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+    // Of licences the build writes those of what is in this package.
+    env: { ...process.env, CLOZE_TARGET: target },
+  });
+  if (status !== 0) throw new Error(`${words.join(" ")}: exit code ${status ?? "none"}, expected 0\n${stdout}`);
+}
+
+async function withStage<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "cloze-stage-"));
+  try {
+    await stageWeb(folder);
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Narrows .vscodeignore to what one platform runs. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as vscode from "vscode";
+import { createThreadChannel } from "../../src/engine/channels/threadChannel";
 import { createProseReader, type ProseReader } from "../../src/prose/proseReader";
 
 /** Answers as the real one does, but never about a text that says so; and fails at another. */
@@ -27,7 +28,7 @@ describe("createProseReader", function () {
     writeFileSync(join(folder, "worker.cjs"), WORKER);
   });
   after(() => rmSync(folder, { recursive: true }));
-  beforeEach(() => (reader = createProseReader(join(folder, "worker.cjs"), MOST_MS)));
+  beforeEach(() => (reader = createProseReader(() => createThreadChannel(join(folder, "worker.cjs")), MOST_MS)));
   afterEach(() => reader.dispose());
 
   const read = async (text: string) => (await reader.find(text, "plaintext")).at(0).text;

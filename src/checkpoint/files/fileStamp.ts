@@ -1,6 +1,7 @@
-import { type BigIntStats, statSync } from "node:fs";
-import { setTimeout } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
+import type { BigIntStats } from "node:fs";
+import { statSync } from "#platform/files";
+import { setTimeout } from "#platform/turns";
 import { CheckpointError } from "./checkpointError";
 
 /** Tells the states of a file apart without reading it. */

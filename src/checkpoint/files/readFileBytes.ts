@@ -1,5 +1,5 @@
-import { type FileHandle, open, stat } from "node:fs/promises";
 import * as l10n from "@vscode/l10n";
+import { type FileHandle, open, stat } from "#platform/files";
 import { CheckpointError } from "./checkpointError";
 
 /**

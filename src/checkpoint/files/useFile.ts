@@ -1,5 +1,5 @@
-import { type FileHandle, open } from "node:fs/promises";
 import * as l10n from "@vscode/l10n";
+import { type FileHandle, open } from "#platform/files";
 import { CheckpointError } from "./checkpointError";
 import { fillBytes, findFile, MAX_POINTER_BYTES, refusePointer } from "./readFileBytes";
 

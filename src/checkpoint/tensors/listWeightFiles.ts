@@ -1,6 +1,6 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
+import { readdir } from "#platform/files";
 import { CheckpointError } from "../files/checkpointError";
 import { findStamp, isSameStamp, settleStamp } from "../files/fileStamp";
 import { readJsonFields } from "../files/jsonFields";

@@ -1,6 +1,6 @@
-import { realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as l10n from "@vscode/l10n";
+import { realpath } from "#platform/files";
 import { quote } from "../../wording/quote";
 import type { CheckpointConfig, WeightTensor, WeightType } from "../checkpoint";
 import { CheckpointError } from "../files/checkpointError";

@@ -3,6 +3,7 @@ import { isOwnId } from "../../lint/mutedRules";
 import { AcceptedSentences } from "../../lint/open/acceptedSentences";
 import type { DocumentFinding } from "../../lint/open/documentFinding";
 import { MARK_SOURCE } from "../../lint/open/markSource";
+import type { Rule } from "../../lint/rule";
 import { findRule } from "../../lint/rules";
 import type { LintState, Services } from "../services";
 import { buildHover } from "../surface";
@@ -19,8 +20,16 @@ import { OwnRules } from "./own/ownRules";
 import { listAcceptedTexts } from "./pickAccepted";
 import { ProjectFiles } from "./projectFiles";
 import { registerLintCommands } from "./registerLintCommands";
-import { registerChecks } from "./scopes/registerChecks";
+import { type ListChanged, registerChecks } from "./scopes/registerChecks";
 import { LintedWorkspace } from "./workspace/lintedWorkspace";
+
+/** What a check asks of the machine that it runs on. */
+export interface LintMachine {
+  /** The files that Git says have changed. Without it, nothing asks Git. */
+  readonly listChanged?: ListChanged;
+  /** @throws {OwnToneError} As `readOwnRule`. */
+  readonly readOwnRule: (uri: vscode.Uri) => Promise<Rule>;
+}
 
 export interface LintFeature {
   readonly state: LintState;
@@ -35,17 +44,17 @@ export interface LintFeature {
  *
  * @param storage - Of the workspace: keeps what is not to be marked.
  */
-export function registerLint(services: Services, storage: vscode.Memento): LintFeature {
+export function registerLint(services: Services, storage: vscode.Memento, machine: LintMachine): LintFeature {
   const accepted = new AcceptedSentences(storage);
   const offFiles = new OffFiles(storage);
   const projectFiles = new ProjectFiles(services.log);
-  const ownRules = new OwnRules(projectFiles, services.log);
+  const ownRules = new OwnRules(projectFiles, services.log, machine.readOwnRule);
   const policy = new LintPolicy({ accepted, offFiles, projectFiles, ownRules });
   const board = new MarkBoard(policy, services.extensionUri);
   const lint = new LintedDocuments(services, { policy, accepted, board });
   const workspace = new LintedWorkspace({ services, policy, accepted, board, lint });
   const disposable = vscode.Disposable.from(
-    registerChecks({ services, lint, policy, workspace }),
+    registerChecks({ services, lint, policy, workspace, listChanged: machine.listChanged }),
     registerLintCommands({ services, lint, policy, accepted, offFiles }),
     registerFindings({ services, board, lint, policy, storage }),
     registerHovers(services, lint),

@@ -12,7 +12,7 @@ import { AttentionSession } from "./attentionSession";
 import { changeText } from "./changeText";
 import { CursorWatch } from "./cursorWatch";
 import { OtherReader, type OtherReaderOptions } from "./earlier/otherReader";
-import { PanelExport } from "./exports/panelExport";
+import type { CreateExport } from "./exports/panelExport";
 import { FollowedText } from "./followedText";
 import { loadAttentionPage } from "./loadAttentionPage";
 import type { PanelPlace } from "./panelPlace";
@@ -27,6 +27,7 @@ import { TokenLink } from "./tokenLink";
 export interface AttentionPanelOptions {
   /** Models to compare with. */
   readonly library: OtherReaderOptions["library"];
+  readonly createExport: CreateExport;
   /** Called when the panel is to be kept, or no longer. */
   readonly onKeep: (isKept: boolean) => void;
 }
@@ -42,7 +43,7 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   readonly #link: TokenLink;
   readonly #cursor: CursorWatch;
-  readonly #export: PanelExport;
+  readonly #export: ReturnType<CreateExport>;
   readonly #text: FollowedText;
   readonly #other: OtherReader;
   readonly #onKeep: (isKept: boolean) => void;
@@ -55,7 +56,11 @@ export class AttentionPanel implements vscode.Disposable {
   /** What to begin as soon as the page listens. */
   #awaited: Begun | undefined;
 
-  constructor(services: Services, panel: vscode.WebviewPanel, { library, onKeep }: AttentionPanelOptions) {
+  constructor(
+    services: Services,
+    panel: vscode.WebviewPanel,
+    { library, createExport, onKeep }: AttentionPanelOptions,
+  ) {
     this.#services = services;
     this.#panel = panel;
     const { engine, models, log, extensionUri } = services;
@@ -79,7 +84,7 @@ export class AttentionPanel implements vscode.Disposable {
       onOther: (source, sides) => this.show(source, sides),
       onSame: () => this.#tellCursor(),
     });
-    this.#export = new PanelExport({ services, findShown: () => this.#session.shown, post });
+    this.#export = createExport({ services, findShown: () => this.#session.shown, post });
     this.#cursor = new CursorWatch((editor) => this.#meetCursor(editor));
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),

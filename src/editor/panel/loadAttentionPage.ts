@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { getLanguage } from "../../language/speak";
+import { createNonce } from "../../random/createNonce";
 import { writeAttentionPage } from "./writeAttentionPage";
 
 /** Loads the page of the panel into a webview. */
@@ -11,7 +11,7 @@ export function loadAttentionPage(webview: vscode.Webview, extensionUri: vscode.
     cspSource: webview.cspSource,
     script: webview.asWebviewUri(vscode.Uri.joinPath(dist, "webview.js")).toString(),
     style: webview.asWebviewUri(vscode.Uri.joinPath(dist, "webview.css")).toString(),
-    nonce: randomBytes(16).toString("hex"),
+    nonce: createNonce(),
     language: getLanguage(),
   });
 }

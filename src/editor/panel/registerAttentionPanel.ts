@@ -13,6 +13,7 @@ import { notify } from "../surface";
 import { toSpan } from "../toSpan";
 import { AttentionPanel } from "./attentionPanel";
 import { pickAgainst } from "./earlier/pickAgainst";
+import type { CreateExport } from "./exports/panelExport";
 import { type FindingPlace, readFindingPlace } from "./findingPlace";
 import { OpenPanels } from "./openPanels";
 import { type PanelPlace, selectPlaces } from "./panelPlace";
@@ -29,11 +30,15 @@ const KEPT_TITLE = l10n.t("{0} (kept)", TITLE);
 // eslint-disable-next-line language/untranslated -- the models read English
 const TOUR_TEXT = "She put the kettle on and made a cup of tea.";
 
+/** What the panel takes from the machine that it runs on. */
+export interface PanelMachine {
+  /** Models to compare with. */
+  readonly library: Pick<Library, "list" | "listCached" | "resolveName">;
+  readonly createExport: CreateExport;
+}
+
 /** The commands that open the panel and compare in it, and the panels' return when VS Code restarts. */
-export function registerAttentionPanel(
-  services: Services,
-  library: Pick<Library, "list" | "listCached" | "resolveName">,
-): vscode.Disposable {
+export function registerAttentionPanel(services: Services, { library, createExport }: PanelMachine): vscode.Disposable {
   const panels = new OpenPanels({
     viewType: VIEW_TYPE,
     title: TITLE,
@@ -41,7 +46,7 @@ export function registerAttentionPanel(
       const onKeep = (isKept: boolean) => {
         webviewPanel.title = isKept ? KEPT_TITLE : TITLE;
       };
-      return new AttentionPanel(services, webviewPanel, { library, onKeep });
+      return new AttentionPanel(services, webviewPanel, { library, createExport, onKeep });
     },
   });
   const show = async (editor: vscode.TextEditor, { source, sides }: ReadSource): Promise<AttentionPanel> => {

@@ -3,6 +3,7 @@ import type { SlipSources } from "../../tasks/slips/readLexicon";
 import type { ToneReading } from "../../tasks/tone/toneReading";
 import { KeptMaps } from "../model/keptMaps";
 import type { LoadedModel } from "../model/loadedModel";
+import type { AnsweredModel } from "./answeredModel";
 import { AnswerCache } from "./kept/answerCache";
 import { openAnswerLog } from "./kept/answerLog";
 import type { RecordForm } from "./kept/answerRecord";
@@ -36,8 +37,8 @@ interface Answers {
   readonly slips: KnownSlips;
 }
 
-/** A loaded model and what it has answered about sentences. */
-export class ModelAnswers {
+/** A loaded model and what it has answered, in this run of the engine and in those before. */
+export class ModelAnswers implements AnsweredModel {
   readonly model: LoadedModel;
   readonly sources: SlipSources;
   /** Hidden states are of the CPU, so these stay where the device changes. */

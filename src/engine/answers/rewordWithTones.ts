@@ -7,12 +7,12 @@ import { readToneLabels } from "../../tasks/tone/readToneLabels";
 import type { ReadWords } from "../../tasks/words/knownWords";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
-import type { ModelAnswers } from "./modelAnswers";
+import type { AnsweredModel } from "./answeredModel";
 import { scoreTonesAgain } from "./scoreTonesAgain";
 
 interface RewordSources {
   /** The model that tells tones, which may be the same. */
-  readonly tones: Pick<ModelAnswers, "model" | "tones">;
+  readonly tones: Pick<AnsweredModel, "model" | "tones">;
   readonly readWords: ReadWords;
 }
 

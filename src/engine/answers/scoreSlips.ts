@@ -11,8 +11,8 @@ import { runBatches } from "../steps/runBatches";
 import type { Turn } from "../steps/scheduler";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
+import type { AnsweredModel } from "./answeredModel";
 import { FoundAnswers } from "./foundAnswers";
-import type { ModelAnswers } from "./modelAnswers";
 import { planQuestions, sliceSentences } from "./planQuestions";
 import { ToneAside } from "./toneAside";
 
@@ -39,7 +39,7 @@ interface Doubted {
  * sentences together. The tone of a sentence, if the model can tell it, comes from the same run and is known from then on.
  */
 export async function scoreSlips(
-  answers: Pick<ModelAnswers, "model" | "slips" | "tones" | "sources">,
+  answers: Pick<AnsweredModel, "model" | "slips" | "tones" | "sources">,
   { sentences, hidden }: Pick<SlipsParams, "sentences" | "hidden">,
   work: Work,
 ): Promise<SlipsResult[]> {
@@ -67,7 +67,7 @@ export async function scoreSlips(
 /** Reads the sentences of one request. */
 class SlipReader {
   readonly #model: LoadedModel;
-  readonly #slips: ModelAnswers["slips"];
+  readonly #slips: AnsweredModel["slips"];
   readonly #aside: ToneAside;
   readonly #found: FoundAnswers<FoundSlips>;
   /** If the device fails meanwhile, the CPU reads the rest, and its answers are kept apart. */
@@ -76,7 +76,7 @@ class SlipReader {
   #doubted: Doubted[] = [];
 
   constructor(
-    { model, slips, tones }: Pick<ModelAnswers, "model" | "slips" | "tones">,
+    { model, slips, tones }: Pick<AnsweredModel, "model" | "slips" | "tones">,
     found: FoundAnswers<FoundSlips>,
   ) {
     this.#model = model;

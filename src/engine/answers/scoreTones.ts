@@ -5,8 +5,8 @@ import type { ToneResult } from "../../tasks/tone/toneRequest";
 import { runBatches } from "../steps/runBatches";
 import { splitSteps } from "../steps/splitSteps";
 import type { Work } from "../steps/work";
+import type { AnsweredModel } from "./answeredModel";
 import { FoundAnswers } from "./foundAnswers";
-import type { ModelAnswers } from "./modelAnswers";
 import { planQuestions, sliceSentences } from "./planQuestions";
 
 interface Asked extends ToneQuestion {
@@ -18,7 +18,7 @@ interface Asked extends ToneQuestion {
  * same number of tokens, one batch per step. Its reading is known from then on, even if the request is cancelled.
  */
 export async function scoreTones(
-  { model, tones }: Pick<ModelAnswers, "model" | "tones">,
+  { model, tones }: Pick<AnsweredModel, "model" | "tones">,
   sentences: readonly string[],
   { turn, report }: Work,
 ): Promise<readonly ToneResult[]> {

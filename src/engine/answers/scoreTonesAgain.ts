@@ -1,6 +1,6 @@
 import type { ToneLabel, ToneResult } from "../../tasks/tone/toneRequest";
 import type { Work } from "../steps/work";
-import type { ModelAnswers } from "./modelAnswers";
+import type { AnsweredModel } from "./answeredModel";
 import { scoreTones } from "./scoreTones";
 
 export interface ToneQuestions {
@@ -13,7 +13,7 @@ export interface ToneQuestions {
 const PLACE = "{}";
 /** The tone of each sentence, in order; of those that seem negative, which are few, the mean of several readings. */
 export async function scoreTonesAgain(
-  model: Pick<ModelAnswers, "model" | "tones">,
+  model: Pick<AnsweredModel, "model" | "tones">,
   { sentences, again = [] }: ToneQuestions,
   work: Work,
 ): Promise<readonly ToneResult[]> {

@@ -1,7 +1,7 @@
 import type { Model, ModelInput } from "../../tasks/model/model";
 import { TaskError } from "../../tasks/model/taskError";
 import { buildToneQuestion } from "../../tasks/tone/toneQuestion";
-import type { ModelAnswers } from "./modelAnswers";
+import type { AnsweredModel } from "./answeredModel";
 
 /** A sentence that is read for something else. */
 interface Read {
@@ -12,10 +12,10 @@ interface Read {
 /** Tones of sentences that are read for something else, from the same runs. */
 export class ToneAside {
   readonly #model: Pick<Model, "info" | "tokenizer">;
-  readonly #tones: ModelAnswers["tones"];
+  readonly #tones: AnsweredModel["tones"];
   readonly #canTell: boolean;
 
-  constructor(model: Pick<Model, "info" | "tokenizer">, tones: ModelAnswers["tones"]) {
+  constructor(model: Pick<Model, "info" | "tokenizer">, tones: AnsweredModel["tones"]) {
     this.#model = model;
     this.#tones = tones;
     this.#canTell = canTell(model);

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { unref } from "#platform/turns";
 import type { Channel } from "../channels/channel";
 import { PendingReplies } from "../channels/pendingReplies";
 import { EngineError, toEngineError } from "../protocol/engineError";
@@ -263,7 +264,7 @@ class Client implements EngineClient {
     this.#line?.watch(isAwaited);
     if (this.#line !== undefined && !isAwaited) {
       this.#idleTimer = setTimeout(() => this.#stop(new EngineError("stopped", "idle")), this.#options.idleMs);
-      this.#idleTimer.unref();
+      unref(this.#idleTimer);
     }
     const state = this.#readState();
     if (JSON.stringify(state) === JSON.stringify(this.#state)) return;

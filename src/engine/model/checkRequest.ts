@@ -113,3 +113,8 @@ function requireInteger(what: string, value: number, range: { readonly min: numb
     l10n.t("{0} is {1}, expected an integer from {2} to {3}", what, value, range.min, range.max),
   );
 }
+
+/** Whether a request asks for the inside of the model. */
+export function asksStates({ hidden, attention, products, queries }: ModelRequest): boolean {
+  return [hidden, attention, products, queries].some((layers) => layers !== undefined);
+}

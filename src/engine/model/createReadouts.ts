@@ -12,7 +12,7 @@ import { asksSlips } from "../steps/asksSlips";
 import { computeBatchTokens } from "../steps/computeBatchTokens";
 import { BATCH_TOKENS } from "../steps/planBatches";
 import type { PreparedWeights } from "../weights/preparedWeights";
-import { createTeam } from "./createTeam";
+import { createTeam, type OpenBeside } from "./createTeam";
 import type { GraphPart, Readouts } from "./readouts";
 import { runReadouts } from "./runReadouts";
 import { WideningTeam } from "./wideningTeam";
@@ -30,8 +30,8 @@ export interface ReadoutOptions {
   readonly runtime: OnnxRuntime;
   /** Default: what runs fastest. */
   readonly weights?: WeightsForm;
-  /** Path of the built `src/sessionProcess.ts`. Without it, runs go one after the other. */
-  readonly sessionPath?: string | undefined;
+  /** Without it, runs go one after the other. */
+  readonly openBeside?: OpenBeside | undefined;
 }
 
 /** Logits that one run computes of a sequence: 64 MB, and as much again for each step that makes a ranking of them. */

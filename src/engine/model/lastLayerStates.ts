@@ -3,7 +3,7 @@ import { identifyModel } from "./identifyModel";
 import type { WeightsInUse } from "./prepareWeights";
 
 export interface LastLayerOptions
-  extends Pick<LayerStatesOptions, "checkpoint" | "threads" | "runtime" | "sessionPath">, WeightsInUse {
+  extends Pick<LayerStatesOptions, "checkpoint" | "threads" | "runtime" | "openBeside">, WeightsInUse {
   readonly cacheFolder: string;
 }
 

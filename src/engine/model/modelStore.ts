@@ -1,5 +1,5 @@
-import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { readdir } from "#platform/files";
 import { findStamp } from "../../checkpoint/files/fileStamp";
 
 /** What the store holds. */

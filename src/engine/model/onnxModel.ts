@@ -4,31 +4,32 @@ import type { Checkpoint } from "../../checkpoint/checkpoint";
 import { readCheckpoint } from "../../checkpoint/readCheckpoint";
 import { ModelError, type ModelInfo, type ModelOutput, type ModelRequest } from "../../tasks/model/model";
 import { selectPrecision } from "../../tasks/model/selectPrecision";
-import type { Tokenizer } from "../../tokenizer/encoding";
 import { openCacheFolder } from "../cache/openCacheFolder";
 import { ServerReadouts } from "../elsewhere/serverReadouts";
 import { CPU, type DeviceChoice, isOtherDevice } from "../protocol/device";
 import type { ServerSettings, ServerWait } from "../protocol/serverAddress";
 import { type OnnxRuntime, openOnnxRuntime } from "../sessions/onnxRuntime";
+import { openProcessSession } from "../sessions/processSession";
 import type { Turn } from "../steps/scheduler";
 import { arrangeWeights } from "../weights/arrangeWeights";
 import { hashWeights } from "../weights/hashWeights";
 import { readEmbeddingParts } from "../weights/readEmbeddingParts";
 import { readEmbeddingRows } from "../weights/readEmbeddingRows";
 import { readOrigin } from "../weights/readOrigin";
-import { checkRequest } from "./checkRequest";
+import { asksStates, checkRequest } from "./checkRequest";
 import { createReadouts, type ReadoutOptions } from "./createReadouts";
+import { describeModel } from "./describeModel";
 import { identifyModel } from "./identifyModel";
-import { describeCheckpoint } from "./inspectModel";
 import { LastLayerStates } from "./lastLayerStates";
 import type { LoadedModel } from "./loadedModel";
 import { Measuring } from "./measuring";
-import { openDeviceReadouts, prepareSearch, tryModel } from "./modelTrials";
 import { openStates } from "./openStates";
 import { openTokenizer } from "./openTokenizer";
 import { prepareWeights, type WeightsChosen, type WeightsInUse, type WeightsWanted } from "./prepareWeights";
 import type { GraphPart } from "./readouts";
 import { SwitchedReadouts } from "./switchedReadouts";
+import { openDeviceReadouts, prepareSearch } from "./trials/modelTrials";
+import { tryModel } from "./trials/tryModel";
 
 /** A checkpoint folder that answers through ONNX Runtime in this process. */
 export interface OnnxModel extends Required<LoadedModel> {
@@ -71,14 +72,22 @@ export interface OnnxModelOptions {
  * {ModelError} `no-device` for a device that was asked for; what `openOnnxRuntime` throws.
  */
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
-  const { asked, cacheFolder, runtime, threads, arranged, tokenizer, used } = await openParts(folder, options);
+  const { asked, cacheFolder, runtime, threads, arranged, tokenizer, used, openBeside } = await openParts(
+    folder,
+    options,
+  );
   const { checkpoint } = arranged;
   const { checkPath } = options;
   const shared = { checkpoint, threads, runtime };
   const onMove = () => options.onFallback?.(describe());
-  const { cpuReadouts, readouts, server, runs } = openReadouts(options, { ...shared, used: used.readouts, onMove });
+  const { cpuReadouts, readouts, server, runs } = openReadouts(options, {
+    ...shared,
+    openBeside,
+    used: used.readouts,
+    onMove,
+  });
   const states = openStates({ ...shared, ...used.states });
-  const layerStates = new LastLayerStates({ ...shared, ...used.states, sessionPath: options.sessionPath, cacheFolder });
+  const layerStates = new LastLayerStates({ ...shared, ...used.states, openBeside, cacheFolder });
   let isDisposed = false;
   let answered: Promise<void> | undefined;
 
@@ -140,14 +149,16 @@ async function openParts(folder: string, options: OnnxModelOptions) {
   // Only products of 8 bits on the CPU were measured.
   const { precision = "fp32" } = runtime.processor === CPU ? options : {};
   const used = await prepareWeights(arranged.checkpoint, { precision, cacheFolder, checkPath });
-  return { asked, cacheFolder, runtime, threads, arranged, tokenizer, used };
+  const { sessionPath } = options;
+  const openBeside = sessionPath === undefined ? undefined : openProcessSession.bind(undefined, sessionPath);
+  return { asked, cacheFolder, runtime, threads, arranged, tokenizer, used, openBeside };
 }
 
 function isAnyStale({ readouts, states }: WeightsChosen): boolean {
   return readouts.weights.isStale() || states.weights.isStale();
 }
 
-interface Opened extends Pick<ReadoutOptions, "checkpoint" | "threads" | "runtime"> {
+interface Opened extends Pick<ReadoutOptions, "checkpoint" | "threads" | "runtime" | "openBeside"> {
   readonly used: WeightsInUse;
   /** Called when other than before answers. */
   readonly onMove: () => void;
@@ -155,11 +166,11 @@ interface Opened extends Pick<ReadoutOptions, "checkpoint" | "threads" | "runtim
 
 /** Readouts on the CPU; those on whatever device is chosen; and `runs`, which of them or a server answers. */
 function openReadouts(
-  { device: asked = "cpu", server: settings, sessionPath, onWait = () => undefined }: OnnxModelOptions,
+  { device: asked = "cpu", server: settings, onWait = () => undefined }: OnnxModelOptions,
   { used: { weights, precision }, onMove, ...shared }: Opened,
 ) {
   const { runtime } = shared;
-  const cpuReadouts = createReadouts({ ...shared, ...weights, device: runtime.processor, precision, sessionPath });
+  const cpuReadouts = createReadouts({ ...shared, ...weights, device: runtime.processor, precision });
   const readouts = new SwitchedReadouts(cpuReadouts, { asked, runtime, onFallback: onMove });
   const { checkpoint } = shared;
   const server = settings && new ServerReadouts({ checkpoint, settings, local: readouts, onMove, onWait });
@@ -201,36 +212,4 @@ function describePlace(server: ServerReadouts | undefined): Partial<ModelInfo> {
   const { server: there, reason } = server.place;
   const named = { deviceReason: reason, server: { name: server.name, answers: there !== undefined } };
   return there === undefined ? named : { device: there, ...named };
-}
-
-function asksStates({ hidden, attention, products, queries }: ModelRequest): boolean {
-  return [hidden, attention, products, queries].some((layers) => layers !== undefined);
-}
-
-function describeModel(
-  { checkpoint, tokenizer }: { readonly checkpoint: Checkpoint; readonly tokenizer: Tokenizer },
-  { chosen, precision }: SwitchedReadouts,
-  { states, precisionReason, agreement }: WeightsChosen,
-): ModelInfo {
-  const { config, readouts } = checkpoint;
-  return {
-    ...describeCheckpoint(checkpoint),
-    heads: config.heads,
-    hiddenSize: config.hiddenSize,
-    vocabularySize: checkpoint.tokenizer.pieces.length,
-    maxTokens: config.maxTokens,
-    mask: checkpoint.tokenizer.specials.mask,
-    continuingPrefix: tokenizer.vocabulary.continuingPrefix,
-    problem: checkpoint.problem,
-    temperature: checkpoint.temperature,
-    ...(readouts.slips.present && { slipActions: [...checkpoint.slipActions] }),
-    ...(checkpoint.slipCalibration && { slipCalibration: checkpoint.slipCalibration }),
-    device: chosen.device.name,
-    deviceReason: chosen.reason,
-    precision,
-    statesPrecision: states.precision,
-    precisionReason:
-      chosen.device === CPU ? precisionReason : l10n.t("{0} computes in it whatever is asked", chosen.device.name),
-    ...(agreement && { agreement }),
-  };
 }

@@ -7,7 +7,7 @@ import { readRequestId } from "../protocol/readRequestId";
 import { readToEngine } from "../protocol/readToEngine";
 import { Scheduler, type Turn } from "../steps/scheduler";
 import type { Work } from "../steps/work";
-import type { Handlers } from "./handlers";
+import type { Handlers } from "./answerHandlers";
 
 /** Units of a message that an owner can show: ONNX Runtime's hold whatever a graph holds. */
 const MOST_MESSAGE = 2000;

@@ -1,9 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { inflateRaw } from "node:zlib";
-
-/** Words in small letters. */
-export type ReadWordList = () => Promise<ReadonlySet<string>>;
+import { parseWords, type ReadWordList } from "./parseWords";
 
 /**
  * Reads the English words that `wordList.mjs` packed, once and when first asked: most requests need none of them.
@@ -15,14 +13,6 @@ export function createWordList(path: string): ReadWordList {
   return () => (words ??= readFile(path).then(unpackWords));
 }
 
-/** Each word is a capital that says how many letters it shares with the word before it (A: none), and the rest. */
 async function unpackWords(packed: Uint8Array): Promise<ReadonlySet<string>> {
-  const text = (await promisify(inflateRaw)(packed)).toString("latin1");
-  const words = new Set<string>();
-  let before = "";
-  for (const [, capital = "A", rest = ""] of text.matchAll(/([A-Z])([a-z]*)/g)) {
-    before = before.slice(0, capital.charCodeAt(0) - 65) + rest;
-    words.add(before);
-  }
-  return words;
+  return parseWords((await promisify(inflateRaw)(packed)).toString("latin1"));
 }

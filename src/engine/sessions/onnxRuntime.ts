@@ -5,7 +5,7 @@ import { ASKED_FOR } from "../protocol/choiceReasons";
 import { CPU, type Device, type DeviceChoice, listDevices, WASM } from "../protocol/device";
 import { createOnnxSession, type OnnxSession, type OnnxSessionOptions } from "./onnxSession";
 import { RUNTIME_VERSION } from "./runtimeVersion";
-import { createWasmSession, findWasm } from "./wasmSession";
+import { createFolderSession, findWasm } from "./wasmFolder";
 
 /** ONNX Runtime, or a test's replacement for it. */
 export interface OnnxRuntime {
@@ -67,7 +67,7 @@ function describeWasm(wasmFolder: string, processorReason: string): OnnxRuntime 
     processorReason,
     wasmFolder,
     devices: [],
-    createSession: (options) => createWasmSession(wasmFolder, options),
+    createSession: (options) => createFolderSession(wasmFolder, options),
   };
 }
 

@@ -1,3 +1,4 @@
+import { unref } from "#platform/turns";
 import type { OnnxSession, Outputs } from "./onnxSession";
 
 /**
@@ -93,7 +94,7 @@ export class SessionTeam implements OnnxSession {
     clearTimeout(this.#idle);
     if (this.#state !== "ready" || this.#members.some(({ runs }) => runs > 0)) return;
     this.#idle = setTimeout(() => void this.#end("none"), IDLE_MS);
-    this.#idle.unref();
+    unref(this.#idle);
   }
 
   async #end(state: "none" | "failed" | "disposed"): Promise<void> {

@@ -1,5 +1,5 @@
-import { setTimeout } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
+import { setImmediate, setTimeout } from "#platform/turns";
 import { EngineError } from "../protocol/engineError";
 import { type Lane, LANES } from "../protocol/protocol";
 
@@ -104,7 +104,7 @@ export class Scheduler {
   async #run(): Promise<void> {
     this.#isRunning = true;
     for (;;) {
-      await new Promise(setImmediate);
+      await setImmediate();
       const entry = this.#findNext();
       if (entry === undefined) break;
       if (entry.after !== undefined) {

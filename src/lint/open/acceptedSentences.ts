@@ -1,4 +1,5 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { hashWithKey } from "#platform/hashes";
+import { createNonce } from "../../random/createNonce";
 import { normalizeSentence } from "../../text/sentences/normalizeSentence";
 import type { Span } from "../../text/spans/span";
 
@@ -46,7 +47,7 @@ export class AcceptedSentences {
   constructor(storage: AcceptedStorage) {
     this.#storage = storage;
     const kept = storage.get(NAME);
-    this.#key = isKept(kept) ? kept.key : randomBytes(16).toString("hex");
+    this.#key = isKept(kept) ? kept.key : createNonce();
     this.#hold(isKept(kept) ? kept.sentences : []);
   }
 
@@ -105,7 +106,7 @@ export class AcceptedSentences {
   }
 
   #hash(sentence: string): string {
-    return createHmac("sha256", this.#key).update(normalizeSentence(sentence)).digest("hex").slice(0, HASH_LENGTH);
+    return hashWithKey(this.#key, normalizeSentence(sentence)).slice(0, HASH_LENGTH);
   }
 }
 

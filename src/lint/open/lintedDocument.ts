@@ -1,5 +1,5 @@
-import { setImmediate, setTimeout as pause } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
+import { setImmediate, setTimeout as pause } from "#platform/turns";
 import { isModelLack } from "../../engine/client/isModelLack";
 import { scoreSentences, type SentenceScore } from "../../engine/client/scoreSentences";
 import { toErrorCode } from "../../engine/client/toErrorCode";

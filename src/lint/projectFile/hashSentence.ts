@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashText } from "#platform/hashes";
 import { normalizeSentence } from "../../text/sentences/normalizeSentence";
 
 /** What a hash in a project file begins with. */
@@ -6,7 +6,7 @@ const PREFIX = "sha256:";
 
 /** "sha256:" and the hash of the normalized sentence: names a sentence in a file without quoting it. */
 export function hashSentence(sentence: string): string {
-  return `${PREFIX}${createHash("sha256").update(normalizeSentence(sentence)).digest("hex")}`;
+  return `${PREFIX}${hashText(normalizeSentence(sentence), "hex")}`;
 }
 
 export function isSentenceHash(text: string): boolean {

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate } from "#platform/turns";
 import type { Model, ModelInput } from "../model/model";
 import { softmax } from "../model/softmax";
 import type { Head } from "../schemas/headSchema";

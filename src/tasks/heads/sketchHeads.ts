@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate } from "#platform/turns";
 import { groupLayers } from "../attention/groupLayers";
 import { measureShares } from "../attention/measureShares";
 import { selectHeadMap } from "../attention/selectHeadMap";

@@ -1,5 +1,5 @@
-import { setImmediate } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
+import { setImmediate } from "#platform/turns";
 import type { Token } from "../../tokenizer/encoding";
 import { checkWhole } from "../model/checkWhole";
 import type { Model } from "../model/model";

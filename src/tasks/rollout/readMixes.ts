@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate } from "#platform/turns";
 import type { Token } from "../../tokenizer/encoding";
 import { groupLayers } from "../attention/groupLayers";
 import type { Model } from "../model/model";

@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate } from "#platform/turns";
 import type { Model } from "../model/model";
 import type { TextInput } from "../schemas/textParams";
 import { readFirstWindow } from "../sequences/readFirstWindow";

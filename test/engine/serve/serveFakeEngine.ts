@@ -1,5 +1,5 @@
 import type { Channel } from "../../../src/engine/channels/channel";
-import type { Handlers } from "../../../src/engine/serve/handlers";
+import type { Handlers } from "../../../src/engine/serve/answerHandlers";
 import { serveEngine } from "../../../src/engine/serve/serveEngine";
 import type { Work } from "../../../src/engine/steps/work";
 import type { TextInput } from "../../../src/tasks/schemas/textParams";

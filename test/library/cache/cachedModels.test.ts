@@ -7,7 +7,7 @@ import { selectHubCache } from "../../../src/library/cache/hubCacheFolder";
 import { findModelName, writeModelName } from "../../../src/library/cache/modelName";
 import { removeModel } from "../../../src/library/cache/removeModel";
 import { listSnapshot } from "../../../src/library/cache/snapshotBlobs";
-import { createLibrary } from "../../../src/library/library";
+import { createLibrary } from "../../../src/library/createLibrary";
 import { nameModel } from "../../../src/wording/names/nameModel";
 
 const A = "a".repeat(40);

@@ -5,7 +5,6 @@ import { PROJECT_FILE } from "../../../lint/projectFile/projectFile";
 import type { Rule } from "../../../lint/rule";
 import { notify } from "../../surface";
 import type { ProjectFiles } from "../projectFiles";
-import { readOwnRule } from "./readOwnRule";
 
 /** What a file of a tone gave. */
 interface Loaded {
@@ -21,6 +20,7 @@ interface Loaded {
 export class OwnRules implements vscode.Disposable {
   readonly #projectFiles: ProjectFiles;
   readonly #log: vscode.LogOutputChannel;
+  readonly #readRule: (uri: vscode.Uri) => Promise<Rule>;
   /** By the address of the file. */
   readonly #loaded = new Map<string, Loaded>();
   /** By the address of the file: what was said of it last. It is not said again until something changes. */
@@ -31,7 +31,8 @@ export class OwnRules implements vscode.Disposable {
   /** Resolves when every file has been read once. Never rejects. */
   readonly ready: Promise<void>;
 
-  constructor(projectFiles: ProjectFiles, log: vscode.LogOutputChannel) {
+  constructor(projectFiles: ProjectFiles, log: vscode.LogOutputChannel, readRule: (uri: vscode.Uri) => Promise<Rule>) {
+    this.#readRule = readRule;
     this.#projectFiles = projectFiles;
     this.#log = log;
     this.#subscription = projectFiles.onDidChange(() => void this.#follow());
@@ -91,7 +92,7 @@ export class OwnRules implements vscode.Disposable {
   async #read(file: vscode.Uri): Promise<void> {
     const key = file.toString();
     try {
-      const rule = await readOwnRule(file);
+      const rule = await this.#readRule(file);
       const loaded = this.#loaded.get(key);
       if (loaded === undefined) return;
       loaded.rule = rule;

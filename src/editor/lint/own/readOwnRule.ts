@@ -1,7 +1,7 @@
-import { realpath } from "node:fs/promises";
 import path from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { realpath } from "#platform/files";
 import type { Rule } from "../../../lint/rule";
 import { buildOwnRule } from "../../../lint/rules/own/buildOwnRule";
 import { OwnToneError } from "../../../ownTone/ownToneError";

@@ -9,9 +9,9 @@ import { findParagraph } from "./findParagraph";
 /** Characters of a selection or a paragraph that its row shows. */
 const MOST_SHOWN = 60;
 
-/** Asks what to check, and checks it. */
-export async function pickScope(): Promise<void> {
-  const rows = listScopes(vscode.window.activeTextEditor);
+/** Asks what to check, and checks it. @param hasGit - Whether Git can say what has changed. */
+export async function pickScope(hasGit: boolean): Promise<void> {
+  const rows = listScopes(vscode.window.activeTextEditor, hasGit);
   const chosen = await pickRow(rows, {
     title: l10n.t("Check tone and words"),
     placeHolder: l10n.t("What?"),
@@ -21,7 +21,10 @@ export async function pickScope(): Promise<void> {
 }
 
 /** What there is to check, the smallest first. */
-function listScopes(editor: vscode.TextEditor | undefined): readonly (PickRow & { readonly command: string })[] {
+function listScopes(
+  editor: vscode.TextEditor | undefined,
+  hasGit: boolean,
+): readonly (PickRow & { readonly command: string })[] {
   const rows: (PickRow & { readonly command: string })[] = [];
   if (editor) {
     const { document, selections, selection } = editor;
@@ -42,7 +45,7 @@ function listScopes(editor: vscode.TextEditor | undefined): readonly (PickRow & 
   if (vscode.workspace.workspaceFolders?.length) {
     const description = l10n.t("what Git says differs from the last commit");
     rows.push(
-      { icon: "git-compare", label: l10n.t("Changed Files"), description, command: COMMANDS.checkChanged },
+      ...(hasGit ? [{ icon: "git-compare", label: l10n.t("Changed Files"), description, command: COMMANDS.checkChanged }] : []),
       {
         icon: "folder",
         label: l10n.t("Workspace"),

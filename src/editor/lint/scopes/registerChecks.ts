@@ -17,14 +17,17 @@ import type { LintPolicy } from "../lintPolicy";
 import { type FileScope, type LintedWorkspace } from "../workspace/lintedWorkspace";
 import { listWorkspaceFiles } from "../workspace/listWorkspaceFiles";
 import { findParagraph } from "./findParagraph";
-import { listChangedFiles } from "./listChangedFiles";
+import type { ChangedFiles } from "./listChangedFiles";
 import { pickScope } from "./pickScope";
+
+export type ListChanged = (policy: LintPolicy, signal: AbortSignal) => Promise<ChangedFiles>;
 
 export interface ChecksParts {
   readonly services: Services;
   readonly lint: LintedDocuments;
   readonly policy: LintPolicy;
   readonly workspace: LintedWorkspace;
+  readonly listChanged: ListChanged | undefined;
 }
 
 /** What is said of a part of a document. */
@@ -48,14 +51,20 @@ const PARAGRAPH: PartTexts = {
 };
 
 /** The commands that check when a person asks, whatever is checked by itself. */
-export function registerChecks({ services: { log }, lint, policy, workspace }: ChecksParts): vscode.Disposable {
+export function registerChecks({
+  services: { log },
+  lint,
+  policy,
+  workspace,
+  listChanged,
+}: ChecksParts): vscode.Disposable {
   const inEditor = (id: string, run: (editor: vscode.TextEditor) => Promise<void>) =>
     registerEditorCommand({ id, what: l10n.t("Cloze could not check the document"), log, run });
   const ofFiles = (id: string, scope: FileScope) =>
     vscode.commands.registerCommand(id, async () => workspace.check(scope));
   return vscode.Disposable.from(
     vscode.commands.registerCommand(COMMANDS.check, () =>
-      pickScope().catch((error: unknown) => reportError(log, l10n.t("Cloze could not check"), error)),
+      pickScope(listChanged !== undefined).catch((error: unknown) => reportError(log, l10n.t("Cloze could not check"), error)),
     ),
     inEditor(COMMANDS.checkTone, ({ document }) => checkDocument(lint, document)),
     inEditor(COMMANDS.checkSelection, ({ document, selections }) =>
@@ -64,13 +73,17 @@ export function registerChecks({ services: { log }, lint, policy, workspace }: C
     inEditor(COMMANDS.checkParagraph, ({ document, selection: { active } }) =>
       checkPart(lint, document, { spans: [selectParagraph(document, active)], part: PARAGRAPH }),
     ),
-    ofFiles(COMMANDS.checkChanged, {
-      name: "changes",
+    ...(listChanged === undefined
+      ? []
+      : [
+          ofFiles(COMMANDS.checkChanged, {
+            name: "changes",
       checking: l10n.t("Cloze checks the changed files"),
       failure: l10n.t("Cloze could not check the changed files"),
-      isAll: false,
-      list: (_, signal) => listChangedFiles(policy, signal),
-    }),
+            isAll: false,
+            list: (_, signal) => listChanged(policy, signal),
+          }),
+        ]),
     ofFiles(COMMANDS.checkWorkspaceTone, {
       name: "workspace",
       checking: l10n.t("Cloze checks the workspace"),

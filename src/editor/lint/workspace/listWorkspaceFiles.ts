@@ -1,5 +1,5 @@
-import { realpath } from "node:fs/promises";
 import * as vscode from "vscode";
+import { realpath } from "#platform/files";
 import { listEndings } from "../../../text/formats/format";
 import type { FilePolicy, LintPolicy } from "../lintPolicy";
 

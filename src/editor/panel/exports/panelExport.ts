@@ -20,6 +20,9 @@ export interface PanelExportOptions {
   readonly post: (message: ToPage) => void;
 }
 
+/** Makes what saves the view. */
+export type CreateExport = (options: PanelExportOptions) => Pick<PanelExport, "begin" | "finish">;
+
 /** Saves what the panel shows: asks as what and where, has the page draw it, and asks the engine for the numbers. */
 export class PanelExport {
   readonly #options: PanelExportOptions;

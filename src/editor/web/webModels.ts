@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import type { EngineClient } from "../../engine/client/engineClient";
+import { DEFAULT_MODELS, type Purpose, PURPOSES } from "../../library/library";
+import type { ModelInfo, Models } from "../services";
+import { type ModelSetting, readModelName, SETTINGS } from "../settings";
+
+const MODEL_SETTINGS: Readonly<Record<Purpose, ModelSetting>> = {
+  text: SETTINGS.model,
+  tone: SETTINGS.toneModel,
+  similar: SETTINGS.similarModel,
+  answers: SETTINGS.answersModel,
+  tags: SETTINGS.tagsModel,
+  judgements: SETTINGS.judgementsModel,
+};
+
+export interface WebModelsOptions {
+  readonly engine: EngineClient;
+  /** Folder of the bundled model, as the engine names it. */
+  readonly folder: string;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/**
+ * The bundled model, which answers whatever the settings name: a browser reads no folders of models. That is said where a
+ * setting names another.
+ */
+export class WebModels implements Models, vscode.Disposable {
+  readonly #options: WebModelsOptions;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #infoChanged = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly onDidChangeInfo = this.#infoChanged.event;
+  #loaded: Promise<ModelInfo> | undefined;
+  #info: ModelInfo | undefined;
+
+  constructor(options: WebModelsOptions) {
+    this.#options = options;
+  }
+
+  async resolve(): Promise<string> {
+    const loaded = (this.#loaded ??= this.#load());
+    // A failure of the engine says nothing about the model, so the next request tries again.
+    loaded.catch(() => {
+      if (this.#loaded === loaded) this.#loaded = undefined;
+    });
+    return (await loaded).folder;
+  }
+
+  isChosen(): boolean {
+    return false;
+  }
+
+  info(purpose: Purpose): ModelInfo | undefined {
+    return PURPOSES.slice(0, 2).includes(purpose) ? this.#info : undefined;
+  }
+
+  failure(purpose: Purpose): string | undefined {
+    const id = MODEL_SETTINGS[purpose];
+    const name = readModelName(id);
+    if (name === "" || name === DEFAULT_MODELS[purpose]) return undefined;
+    return `the setting ${id} names "${name}", and in a browser Cloze has the bundled model alone`;
+  }
+
+  retry(): void {
+    this.#loaded = undefined;
+    this.#changed.fire();
+  }
+
+  update(info: ModelInfo): void {
+    this.#info = info;
+    this.#infoChanged.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    this.#infoChanged.dispose();
+  }
+
+  async #load(): Promise<ModelInfo> {
+    const { engine, folder, log } = this.#options;
+    const started = performance.now();
+    const info = await engine.request("load", { model: folder });
+    const ms = Math.round(performance.now() - started);
+    log.info(`model: ${info.name}, ${info.device}, ${info.precision}, ${info.parameters} weights, ${ms} ms`);
+    this.update(info);
+    return info;
+  }
+}
