@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../wording/formatPercent";
+import { formatPercent } from "../wording/numbers/formatPercent";
 import type { Choice } from "./askFills";
 
 /** How a list of completions shows a word for a blank, or a word for each of several. */

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Requests } from "../engine/protocol/protocol";
-import { formatCount } from "../wording/formatCount";
+import { formatCount } from "../wording/numbers/formatCount";
 import type { ExportRecord } from "./exportRecord";
 import { ExportsError } from "./exportsError";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as l10n from "@vscode/l10n";
 import { getLanguage } from "../language/speak";
-import { formatCount } from "../wording/formatCount";
+import { formatCount } from "../wording/numbers/formatCount";
 import type { ExportRecord } from "./exportRecord";
 import type { Table } from "./listTable";
 import { escapeXml } from "./svgRecord";

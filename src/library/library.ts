@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import type { CachedModel } from "./cache/cachedModels";
 
 /**

@@ -4,8 +4,8 @@ import { describeBlanks, joinWords } from "../blanks/describeChoice";
 import type { DocumentFinding } from "../lint/open/documentFinding";
 import type { Reason } from "../lint/reason";
 import { drawBar } from "../wording/drawBar";
-import { formatPercent } from "../wording/formatPercent";
-import { formatPercents } from "../wording/formatPercents";
+import { formatPercent } from "../wording/numbers/formatPercent";
+import { formatPercents } from "../wording/numbers/formatPercents";
 import { replaceControls } from "../wording/replaceControls";
 
 /** What a hover says: Cloze's own words, and blocks of text that stand as they are. */

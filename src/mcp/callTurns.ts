@@ -1,5 +1,5 @@
 import { ToolError } from "../tools/toolError";
-import { formatCount } from "../wording/formatCount";
+import { formatCount } from "../wording/numbers/formatCount";
 
 /** Calls at work at once: enough to keep the engine busy, few enough that each ends soon. */
 const MOST_AT_WORK = 8;

@@ -1,5 +1,5 @@
 import { findMismatch } from "../schema/findMismatch";
-import { formatCount } from "../wording/formatCount";
+import { formatCount } from "../wording/numbers/formatCount";
 import type { Tool, ToolHost, ToolOptions } from "./tool";
 import { ToolError } from "./toolError";
 import { findTool } from "./tools";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatCount } from "./formatCount";
 import { formatCounted } from "./formatCounted";
+import { formatCount } from "./numbers/formatCount";
 
 /**
  * What a check found, as a sentence.

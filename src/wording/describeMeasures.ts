@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatFixed } from "./formatFixed";
-import { formatPercent } from "./formatPercent";
+import { formatFixed } from "./numbers/formatFixed";
+import { formatPercent } from "./numbers/formatPercent";
 
 interface Change {
   readonly before: number;

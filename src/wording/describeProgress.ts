@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { describeTime } from "./describeTime";
-import { formatBytes } from "./formatBytes";
+import { formatBytes } from "./numbers/formatBytes";
 
 /** How far a download is: "34 MB of 438 MB, 5.2 MB a second, about 2 minutes left". */
 export function describeProgress({

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { formatCounted } from "./formatCounted";
-import { formatFixed } from "./formatFixed";
+import { formatFixed } from "./numbers/formatFixed";
 
 /** What was found of a word's uses, in two sentences: how they group, and how far they are from one static vector. */
 export function describeSenses({

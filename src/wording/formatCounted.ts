@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatCount } from "./formatCount";
+import { formatCount } from "./numbers/formatCount";
 
 /** One, and several. Looked up when they are said: what is counted is in few sentences. */
 const FORMS = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { answerBlank, type BlankServices } from "../../src/editor/fill/blankAnswers";
 import { EngineError } from "../../src/engine/protocol/engineError";
-import { formatPercent } from "../../src/wording/formatPercent";
+import { formatPercent } from "../../src/wording/numbers/formatPercent";
 import { getAccess } from "./access";
 import { closeAll, openText } from "./openText";
 import { waitFor } from "./waitFor";

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import * as l10n from "@vscode/l10n";
 import { getLanguage, speak } from "../../src/language/speak";
-import { formatBytes } from "../../src/wording/formatBytes";
-import { formatCount } from "../../src/wording/formatCount";
+import { formatBytes } from "../../src/wording/numbers/formatBytes";
+import { formatCount } from "../../src/wording/numbers/formatCount";
 import { formatCounted } from "../../src/wording/formatCounted";
-import { formatOdds } from "../../src/wording/formatOdds";
-import { formatPercent } from "../../src/wording/formatPercent";
-import { formatPoints } from "../../src/wording/formatPoints";
-import { formatSimilarity } from "../../src/wording/formatSimilarity";
+import { formatOdds } from "../../src/wording/numbers/formatOdds";
+import { formatPercent } from "../../src/wording/numbers/formatPercent";
+import { formatPoints } from "../../src/wording/numbers/formatPoints";
+import { formatSimilarity } from "../../src/wording/numbers/formatSimilarity";
 
 const GERMAN = {
   tag: "de",

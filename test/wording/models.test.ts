@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describeJobs } from "../../src/wording/describeJobs";
 import { describeProgress } from "../../src/wording/describeProgress";
-import { formatBytes } from "../../src/wording/formatBytes";
+import { formatBytes } from "../../src/wording/numbers/formatBytes";
 import { nameModel } from "../../src/wording/names/nameModel";
 
 describe("models in words", () => {

@@ -1,5 +1,5 @@
 import type { Format } from "../../text/formats/format";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { namePrecision } from "../../wording/names/namePrecision";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";

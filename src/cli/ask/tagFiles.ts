@@ -3,7 +3,7 @@ import type { Format } from "../../text/formats/format";
 import { showHidden } from "../../text/sentences/showHidden";
 import { findDocumentSpan } from "../../text/spans/sentence";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { namePrecision } from "../../wording/names/namePrecision";
 import type { CliContext } from "../cliContext";
 import { findOutput, type OutputOptions } from "../outputOptions";

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
-import { formatBytes } from "../../wording/formatBytes";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 import { formatCounted } from "../../wording/formatCounted";
 import type { OpenContext } from "../cliContext";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";

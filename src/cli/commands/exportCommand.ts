@@ -2,7 +2,7 @@ import path from "node:path";
 import { type Command, Option } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
 import { servedHeadSchema } from "../../tasks/schemas/servedHeadSchema";
-import { formatBytes } from "../../wording/formatBytes";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 import type { OpenContext } from "../cliContext";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";

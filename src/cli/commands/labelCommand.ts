@@ -1,4 +1,4 @@
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { describeRead } from "../print/describeRead";
 import { formatTable } from "../print/formatTable";
 import type { TextCommand } from "../texts/textCommand";

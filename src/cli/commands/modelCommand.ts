@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { namePrecision } from "../../wording/names/namePrecision";
 import type { OpenContext } from "../cliContext";
 import { CliError } from "../cliError";

@@ -1,6 +1,6 @@
 import { formatCounted } from "../../wording/formatCounted";
-import { formatPercent } from "../../wording/formatPercent";
-import { formatPoints } from "../../wording/formatPoints";
+import { formatPercent } from "../../wording/numbers/formatPercent";
+import { formatPoints } from "../../wording/numbers/formatPoints";
 import { describeRead } from "../print/describeRead";
 import { flatToken } from "../print/flatToken";
 import { formatTable } from "../print/formatTable";

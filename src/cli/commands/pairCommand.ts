@@ -1,5 +1,5 @@
 import type { Requests } from "../../engine/protocol/protocol";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { judgeMargin } from "../../wording/judgeMargin";
 import { nameHead } from "../../wording/names/nameHead";
 import { namePairChance } from "../../wording/names/namePairChance";

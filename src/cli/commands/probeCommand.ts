@@ -1,5 +1,5 @@
 import type { Requests } from "../../engine/protocol/protocol";
-import { formatOdds } from "../../wording/formatOdds";
+import { formatOdds } from "../../wording/numbers/formatOdds";
 import { CliError } from "../cliError";
 import { formatTable } from "../print/formatTable";
 import type { TextCommand } from "../texts/textCommand";

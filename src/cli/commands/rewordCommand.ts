@@ -1,7 +1,7 @@
 import { toneRule } from "../../lint/rules/tone/toneRule";
 import { describeEdits } from "../../wording/describeEdits";
 import { describeMeasures } from "../../wording/describeMeasures";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { formatTable } from "../print/formatTable";
 import type { TextCommand } from "../texts/textCommand";
 

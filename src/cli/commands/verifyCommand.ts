@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { namePrecision } from "../../wording/names/namePrecision";
 import type { OpenContext } from "../cliContext";
 import { buildModelOption } from "../modelOption";

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { CliError } from "../cliError";
 
 /** Bytes of the longest document. A book has 2 MB; what is longer is data, and would hold everything else up. */

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { describeTime } from "../../wording/describeTime";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import type { CliContext } from "../cliContext";
 import { ProgressLine } from "../print/progressLine";

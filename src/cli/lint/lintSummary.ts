@@ -1,4 +1,4 @@
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { namePrecision } from "../../wording/names/namePrecision";
 import type { BaselineFilter } from "./baseline/baselineFilter";

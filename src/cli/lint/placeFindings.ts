@@ -5,7 +5,7 @@ import { locateFinding } from "../../lint/located/locateFinding";
 import type { Reason, ReasonStyle } from "../../lint/reason";
 import { LineIndex } from "../../text/spans/lineIndex";
 import type { Span } from "../../text/spans/span";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { findingKey } from "./findingKey";
 import type { FileOutcome } from "./lintFiles";
 

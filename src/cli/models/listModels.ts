@@ -1,7 +1,7 @@
 import path from "node:path";
 import { JOBS, listJobs } from "../../library/modelJobs";
 import { describeJobs } from "../../wording/describeJobs";
-import { formatBytes } from "../../wording/formatBytes";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 import type { CliContext } from "../cliContext";
 import { formatTable } from "../print/formatTable";
 import { printJson, printText } from "../print/terminal";

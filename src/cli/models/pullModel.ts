@@ -2,7 +2,7 @@ import type { DownloadPlan } from "../../library/download/planDownload";
 import { guessJobs, JOBS } from "../../library/modelJobs";
 import { describeJobs } from "../../wording/describeJobs";
 import { describeProgress } from "../../wording/describeProgress";
-import { formatBytes } from "../../wording/formatBytes";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 import { formatCounted } from "../../wording/formatCounted";
 import type { CliContext } from "../cliContext";
 import { formatTable } from "../print/formatTable";

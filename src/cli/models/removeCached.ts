@@ -1,5 +1,5 @@
 import { removeModel } from "../../library/cache/removeModel";
-import { formatBytes } from "../../wording/formatBytes";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 import type { CliContext } from "../cliContext";
 import { printLine } from "../print/terminal";
 import { requireModelName } from "./requireModelName";

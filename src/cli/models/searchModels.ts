@@ -1,6 +1,6 @@
 import { guessJobs, JOBS } from "../../library/modelJobs";
 import { describeJobs } from "../../wording/describeJobs";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import type { CliContext } from "../cliContext";
 import { formatTable } from "../print/formatTable";
 import { printJson, printLine, printText } from "../print/terminal";

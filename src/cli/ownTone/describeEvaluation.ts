@@ -1,9 +1,9 @@
 import type { ExampleRow } from "../../ownTone/rows/readRows";
 import type { Evaluation, JudgedRow } from "../../tasks/schemas/evaluationSchema";
 import { cutText } from "../../wording/cutText";
-import { formatCount } from "../../wording/formatCount";
-import { formatPercent } from "../../wording/formatPercent";
-import { formatShareRange } from "../../wording/formatShareRange";
+import { formatCount } from "../../wording/numbers/formatCount";
+import { formatPercent } from "../../wording/numbers/formatPercent";
+import { formatShareRange } from "../../wording/numbers/formatShareRange";
 import { formatTable } from "../print/formatTable";
 
 /** Characters of a text that a list shows. */

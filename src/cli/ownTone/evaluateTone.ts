@@ -2,7 +2,7 @@ import { evaluateRows } from "../../ownTone/report/evaluateRows";
 import { listDoubts } from "../../ownTone/report/listDoubts";
 import type { ExampleRow } from "../../ownTone/rows/readRows";
 import { selectOwnTone } from "../../ownTone/selectOwnTone";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { quote } from "../../wording/quote";
 import type { CliContext } from "../cliContext";

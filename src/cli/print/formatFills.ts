@@ -1,4 +1,4 @@
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { formatBar } from "./formatBar";
 import { formatTable } from "./formatTable";
 

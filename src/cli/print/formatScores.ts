@@ -1,4 +1,4 @@
-import { formatPercents } from "../../wording/formatPercents";
+import { formatPercents } from "../../wording/numbers/formatPercents";
 import { formatBar } from "./formatBar";
 import { formatTable } from "./formatTable";
 

@@ -1,5 +1,5 @@
 import type { HeadShares } from "../../tasks/schemas/sharesSchema";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { HEAD_PLACES, nameHeadPlace } from "../../wording/names/headPlaces";
 
 /** "special tokens 57.7 %" for each place that gets any attention, the largest share first. */

@@ -3,7 +3,7 @@ import { findSlipChange } from "../../lint/rules/words/findSlipChange";
 import { SLIP_LEVELS } from "../../lint/rules/words/slipLevels";
 import { listHidden } from "../../text/sentences/listHidden";
 import { listSentences } from "../../text/sentences/listSentences";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { describeRead } from "../print/describeRead";
 import { formatTable } from "../print/formatTable";
 import type { TextAnswers } from "../texts/textCommand";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
 
 /** An answer, and where it stands in the document. */

@@ -2,8 +2,8 @@ import * as l10n from "@vscode/l10n";
 import type { Fills } from "../../blanks/askFills";
 import { joinWords } from "../../blanks/describeChoice";
 import { drawBar } from "../../wording/drawBar";
-import { formatCount } from "../../wording/formatCount";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatCount } from "../../wording/numbers/formatCount";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 
 /** A row of the quick pick: a word that could fill the mask, or a word for each of several. */
 export interface FillItem {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { describeBlanks, joinWords } from "../../blanks/describeChoice";
 import { drawBar } from "../../wording/drawBar";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { writeMarkdown } from "../inertMarkdown";
 import { buildHover } from "../surface";
 import { toRange } from "../toRange";

@@ -5,7 +5,7 @@ import { KNOWN_MODELS, type KnownModel } from "../../library/knownModels";
 import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/library";
 import { JOBS, listJobs, type ModelJob } from "../../library/modelJobs";
 import { describeJobs } from "../../wording/describeJobs";
-import { formatBytes } from "../../wording/formatBytes";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 import type { Services } from "../services";
 import type { PickRow } from "../surface";
 

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { describeHidden, describeMostMarks, limitFindings, NOT_SHOWN } from "../../lint/open/limitFindings";
 import { MARK_SOURCE } from "../../lint/open/markSource";
 import { MOST_MARKS } from "../../settings/settingChecks";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { SETTINGS } from "../settings";
 
 /** The marks of a file, and how many findings have none. */

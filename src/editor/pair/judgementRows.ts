@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Requests } from "../../engine/protocol/protocol";
 import { drawBar } from "../../wording/drawBar";
-import { formatFixed } from "../../wording/formatFixed";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatFixed } from "../../wording/numbers/formatFixed";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import type { PickRow } from "../surface";
 
 type Judgement = Requests["judge"]["result"];

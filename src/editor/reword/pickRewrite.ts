@@ -3,7 +3,7 @@ import type { Requests } from "../../engine/protocol/protocol";
 import { cutText } from "../../wording/cutText";
 import { describeEdits } from "../../wording/describeEdits";
 import { describeMeasures } from "../../wording/describeMeasures";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { createPick, type PickRow, setPickTitle, showRows } from "../surface";
 
 type Rewording = Requests["reword"]["result"];

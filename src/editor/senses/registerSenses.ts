@@ -6,7 +6,7 @@ import { findUses, type PlacedUse, placeUse } from "../../senses/findUses";
 import type { PanelSenses } from "../../webview/messages/otherPages";
 import { cutText } from "../../wording/cutText";
 import { describeSenses } from "../../wording/describeSenses";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted, formatDone } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";

@@ -5,10 +5,10 @@ import type { Contradiction } from "../../similar/findContradictions";
 import type { Repetition, Repetitions } from "../../similar/findRepetitions";
 import type { PlacedText } from "../../similar/placedText";
 import { describeDifferences } from "../../wording/describeDifferences";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatPercent } from "../../wording/formatPercent";
-import { formatSimilarity } from "../../wording/formatSimilarity";
+import { formatPercent } from "../../wording/numbers/formatPercent";
+import { formatSimilarity } from "../../wording/numbers/formatSimilarity";
 import type { ResultNode } from "./resultNode";
 
 /** The files in the order of their best match, each with its matches, best first. */

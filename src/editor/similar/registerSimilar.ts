@@ -7,7 +7,7 @@ import { findRepetitions, type Repetitions } from "../../similar/findRepetitions
 import { type PlacedText, placeText } from "../../similar/placedText";
 import { cutText } from "../../wording/cutText";
 import { describeUntaught, TAUGHT_MODEL } from "../../wording/describeUntaught";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted, formatDone } from "../../wording/formatCounted";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { TimeSlice } from "../../prose/timeSlice";
 import { type PlacedText, placeText } from "../../similar/placedText";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import type { LintPolicy } from "../lint/lintPolicy";
 import { readFileSentences } from "../lint/readFileSentences";
 import { listWorkspaceFiles, type WorkspaceFile } from "../lint/workspace/listWorkspaceFiles";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { toInertLine } from "../inertLine";
 import { writeMarkdown } from "../inertMarkdown";
 import { toMarkdownString } from "../surface";

@@ -4,11 +4,11 @@ import type { ExampleRow } from "../../ownTone/rows/readRows";
 import type { TrainResult } from "../../tasks/ownTone/trainRequest";
 import type { JudgedRow, LabelEvaluation } from "../../tasks/schemas/evaluationSchema";
 import { cutText } from "../../wording/cutText";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatFixed } from "../../wording/formatFixed";
-import { formatPercent } from "../../wording/formatPercent";
-import { formatShareRange } from "../../wording/formatShareRange";
+import { formatFixed } from "../../wording/numbers/formatFixed";
+import { formatPercent } from "../../wording/numbers/formatPercent";
+import { formatShareRange } from "../../wording/numbers/formatShareRange";
 import type { PickRow } from "../surface";
 import type { TrialSentence, WorkspaceTrial } from "./workspaceTrial";
 

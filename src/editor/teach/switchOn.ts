@@ -7,7 +7,7 @@ import { buildToneFile } from "../../ownTone/buildToneFile";
 import { readToneFile } from "../../ownTone/readToneFile";
 import type { ToneMark } from "../../ownTone/toneFileSchema";
 import { writeToneFile } from "../../ownTone/writeToneFile";
-import { formatFixed } from "../../wording/formatFixed";
+import { formatFixed } from "../../wording/numbers/formatFixed";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import { askText, notify, pickRow } from "../surface";

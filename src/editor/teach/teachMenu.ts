@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { FINE } from "../../ownTone/selectMark";
 import { cutText } from "../../wording/cutText";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import type { Services } from "../services";
 import { notify, type PickRow, pickRow } from "../surface";

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Rule } from "../../lint/rule";
 import { listRuleRuns } from "../../lint/ruleRun";
 import { showSentence } from "../../text/sentences/showSentence";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import type { LintPolicy } from "../lint/lintPolicy";
 import { readFileSentences } from "../lint/readFileSentences";
 import { listWorkspaceFiles } from "../lint/workspace/listWorkspaceFiles";

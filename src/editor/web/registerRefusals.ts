@@ -1,13 +1,16 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { COMMANDS } from "../commands";
 import { notify } from "../surface";
 
-/** What a browser lacks for a command; worded to follow "…, and in a browser ". */
+/** What a browser lacks for a command. */
 const LACKS = {
-  git: "Cloze cannot ask Git",
-  models: "Cloze has the bundled model alone",
-  disk: "Cloze has no disk to keep that on",
-  files: "Cloze reads the documents that are open, and no others",
+  git: l10n.t("This needs VS Code on a desktop or a server: in a browser, Cloze cannot ask Git."),
+  models: l10n.t("This needs VS Code on a desktop or a server: in a browser, Cloze has the bundled model alone."),
+  disk: l10n.t("This needs VS Code on a desktop or a server: in a browser, Cloze has no disk to keep that on."),
+  files: l10n.t(
+    "This needs VS Code on a desktop or a server: in a browser, Cloze reads the documents that are open, and no others.",
+  ),
 } as const;
 
 const REFUSED: Readonly<Record<string, keyof typeof LACKS>> = {
@@ -34,12 +37,8 @@ export function registerRefusals(): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(REFUSED).map(([id, lack]) =>
       vscode.commands.registerCommand(id, () => {
-        notify("information", refuseInBrowser(LACKS[lack]));
+        notify("information", LACKS[lack]);
       }),
     ),
   );
-}
-
-function refuseInBrowser(lack: string): string {
-  return `This needs VS Code on a desktop or a server: in a browser, ${lack}.`;
 }

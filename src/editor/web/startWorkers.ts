@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { WebEngineFiles } from "../../engine/channels/web/webEngineFiles";
 import { writeLanguage } from "../../language/writeLanguage";
 import { webScope, type WebWorker } from "../../platform/web/webScope";
-import { formatBytes } from "../../wording/formatBytes";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 import type { Activity } from "../activity";
 
 /** Files of the bundled model that are read. A folder at an https address cannot be listed. */

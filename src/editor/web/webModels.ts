@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { EngineClient } from "../../engine/client/engineClient";
 import { DEFAULT_MODELS, type Purpose, PURPOSES } from "../../library/library";
@@ -58,7 +59,7 @@ export class WebModels implements Models, vscode.Disposable {
     const id = MODEL_SETTINGS[purpose];
     const name = readModelName(id);
     if (name === "" || name === DEFAULT_MODELS[purpose]) return undefined;
-    return `the setting ${id} names "${name}", and in a browser Cloze has the bundled model alone`;
+    return l10n.t('the setting {0} names "{1}", and in a browser Cloze has the bundled model alone', id, name);
   }
 
   retry(): void {

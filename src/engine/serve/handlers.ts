@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import type { ReadSlipTables } from "../../tasks/slips/candidates/slipTables";
 import { findNearest } from "../answers/findNearest";
 import { findRepeats } from "../answers/findRepeats";

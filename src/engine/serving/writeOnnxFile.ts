@@ -8,7 +8,7 @@ import type { OnnxGraph } from "../../graph/onnx/onnxGraph";
 import { layOutOnnx, type PlacedInitializer, STANDARD_VERSION } from "../../graph/onnx/writeOnnx";
 import { readFloats } from "../../graph/readFloats";
 import { fitsHalf, toHalves } from "../../graph/toHalves";
-import { formatBytes } from "../../wording/formatBytes";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 
 /** A protobuf message of more cannot be read. */
 const MOST_BYTES = 2 ** 31 - 1;

@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import * as l10n from "@vscode/l10n";
-import { formatBytes } from "../../wording/formatBytes";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 import { toDiskError } from "../cache/diskError";
 import { linkSnapshot } from "../cache/linkSnapshot";
 import { withRepoLock } from "../cache/repoLock";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 
 /** The findings of a file that are marked, and how many are not. */
 export interface LimitedFindings<T> {

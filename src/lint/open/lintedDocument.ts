@@ -8,7 +8,7 @@ import type { SentenceList, UnknownRule } from "../../prose/packedSentences";
 import { TimeSlice } from "../../prose/timeSlice";
 import { type Edit, moveSpan } from "../../text/spans/moveSpan";
 import type { Span } from "../../text/spans/span";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { groupRules, isSameNeeds, type RuleGroup } from "../groupRules";
 import { DocumentCheck } from "./documentCheck";
 import { type DocumentFinding, moveFindings } from "./documentFinding";

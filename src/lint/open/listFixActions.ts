@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { selectFormat } from "../../text/formats/format";
 import type { Span } from "../../text/spans/span";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { type ChooseFix, describeFix, type Fix, type ReplaceFix, type RewordFix } from "../fix";
 import { hasSwitches } from "../hasSwitches";
 import { listAlikeFixes } from "../listAlikeFixes";

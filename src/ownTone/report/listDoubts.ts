@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Evaluation } from "../../tasks/schemas/evaluationSchema";
-import { formatCount } from "../../wording/formatCount";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatCount } from "../../wording/numbers/formatCount";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 
 /** Rows of a label below which its figures say little: a precision of 80 % is then known to within 15 points or so. */
 const FEW = 30;

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { splitFolds } from "../../ownTone/regression/splitFolds";
-import { formatCount } from "../../wording/formatCount";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { quote } from "../../wording/quote";
 import { TaskError } from "../model/taskError";
 import type { TrainParams } from "./trainRequest";

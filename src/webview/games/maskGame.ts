@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatFixed } from "../../wording/formatFixed";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatFixed } from "../../wording/numbers/formatFixed";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { requireProbability } from "../answers/requireProbability";
 import { buildElement } from "../dom/buildElement";
 import { fillPlaces } from "../dom/fillPlaces";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { requireProbability } from "../answers/requireProbability";
 import { buildElement } from "../dom/buildElement";
 import { followArrowKeys } from "../dom/followArrowKeys";

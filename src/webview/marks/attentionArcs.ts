@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatCount } from "../../wording/formatCount";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatCount } from "../../wording/numbers/formatCount";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { type AttentionMap, type Direction, type Focus, readWeights } from "../answers/attentionMap";
 import { type Between, isBetween } from "../answers/between";
 import { buildElement, buildSvg } from "../dom/buildElement";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import type { AttentionMap } from "../answers/attentionMap";
 import { type Between, isBetween } from "../answers/between";
 import { buildElement, buildSvg } from "../dom/buildElement";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { HEAD_PLACES, type HeadPlace, nameHeadPlace } from "../../wording/names/headPlaces";
 import { nameHead } from "../../wording/names/nameHead";
 import type { Focus } from "../answers/attentionMap";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { namePrecision } from "../../wording/names/namePrecision";
 import { requireProbability } from "../answers/requireProbability";
 import { buildElement } from "../dom/buildElement";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatOdds } from "../../wording/formatOdds";
+import { formatOdds } from "../../wording/numbers/formatOdds";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import type { PanelProbeRow } from "../messages/otherPages";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { type AttentionMap, type Focus, readWeights } from "../answers/attentionMap";
 import { hasCharacters } from "../answers/tokenKind";
 import { buildElement } from "../dom/buildElement";

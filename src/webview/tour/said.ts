@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { fillPlaces } from "../dom/fillPlaces";
 
 /** A part of what is said that comes from the text or the model: it keeps its own direction. */

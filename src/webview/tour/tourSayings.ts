@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatFixed } from "../../wording/formatFixed";
+import { formatFixed } from "../../wording/numbers/formatFixed";
 import { HEAD_PLACES, type HeadPlace } from "../../wording/names/headPlaces";
 import { nameHead } from "../../wording/names/nameHead";
 import { listHeads } from "../../wording/names/nameHeads";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatOdds } from "../../wording/formatOdds";
+import { formatOdds } from "../../wording/numbers/formatOdds";
 import { judgeMargin } from "../../wording/judgeMargin";
 import { buildElement } from "../dom/buildElement";
 import { drawBetweenGrid } from "../marks/between/betweenGrid";

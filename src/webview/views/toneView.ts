@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatPercent } from "../../wording/formatPercent";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { isSpecial } from "../answers/tokenKind";
 import { buildElement } from "../dom/buildElement";
 import { drawCarriedWords } from "../marks/carried/carriedWords";

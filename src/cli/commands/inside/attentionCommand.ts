@@ -1,4 +1,4 @@
-import { formatPercent } from "../../../wording/formatPercent";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { nameHeads } from "../../../wording/names/nameHeads";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";

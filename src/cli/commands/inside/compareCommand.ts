@@ -1,6 +1,6 @@
 import type { Requests } from "../../../engine/protocol/protocol";
-import { formatPercent } from "../../../wording/formatPercent";
-import { formatShift } from "../../../wording/formatShift";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
+import { formatShift } from "../../../wording/numbers/formatShift";
 import { nameHead } from "../../../wording/names/nameHead";
 import { nameHeads } from "../../../wording/names/nameHeads";
 import { CliError } from "../../cliError";

@@ -1,5 +1,5 @@
 import type { Requests } from "../../../engine/protocol/protocol";
-import { formatPercent } from "../../../wording/formatPercent";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";
 import { formatTable } from "../../print/formatTable";

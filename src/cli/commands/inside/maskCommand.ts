@@ -1,4 +1,4 @@
-import { formatPercent } from "../../../wording/formatPercent";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { nameHead } from "../../../wording/names/nameHead";
 import { namePairChance } from "../../../wording/names/namePairChance";
 import { CliError } from "../../cliError";

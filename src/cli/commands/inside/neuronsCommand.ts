@@ -1,4 +1,4 @@
-import { formatPercent } from "../../../wording/formatPercent";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { nameHead } from "../../../wording/names/nameHead";
 import { CliError } from "../../cliError";
 import { describeRead } from "../../print/describeRead";

@@ -1,5 +1,5 @@
 import type { Requests } from "../../../engine/protocol/protocol";
-import { formatCount } from "../../../wording/formatCount";
+import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
 import { flatToken } from "../../print/flatToken";
 import { formatTable } from "../../print/formatTable";

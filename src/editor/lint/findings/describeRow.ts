@@ -5,7 +5,7 @@ import { hasSwitches } from "../../../lint/hasSwitches";
 import { findRule } from "../../../lint/rules";
 import type { Severity } from "../../../lint/ruleSetting";
 import { selectFileFormat, selectFormat } from "../../../text/formats/format";
-import { formatCount } from "../../../wording/formatCount";
+import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
 import { findOpenDocument } from "../../findOpenDocument";
 import type { TreeRow } from "../../surface";

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Span } from "../../../text/spans/span";
 import { describeMarks } from "../../../wording/describeMarks";
-import { formatCount } from "../../../wording/formatCount";
+import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
 import { COMMANDS } from "../../commands";
 import { EditorError } from "../../editorError";

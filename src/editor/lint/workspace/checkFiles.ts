@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatCount } from "../../../wording/formatCount";
+import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
 import type { Services } from "../../services";
 import type { FileMark } from "../findings/fileMark";

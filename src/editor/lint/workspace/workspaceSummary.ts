@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { describeMarks } from "../../../wording/describeMarks";
-import { formatCount } from "../../../wording/formatCount";
+import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
 
 /** How far a check of the workspace came, and what it found. */

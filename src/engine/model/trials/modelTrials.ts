@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import { buildGraph } from "../../../graph/buildGraph";
 import { locateWeights } from "../../../graph/graphWeights";
 import type { ModelOutput, ModelRequest } from "../../../tasks/model/model";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatOdds } from "../../../wording/formatOdds";
-import { formatPercent } from "../../../wording/formatPercent";
+import { formatOdds } from "../../../wording/numbers/formatOdds";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { requireProbability } from "../../answers/requireProbability";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";

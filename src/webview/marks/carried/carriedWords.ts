@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../../wording/formatPercent";
-import { formatPoints } from "../../../wording/formatPoints";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
+import { formatPoints } from "../../../wording/numbers/formatPoints";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import type { OccludedText } from "../../messages/occludedText";

@@ -1,4 +1,4 @@
-import { formatPercent } from "../../../wording/formatPercent";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import type { OccludedText } from "../../messages/occludedText";

@@ -1,5 +1,5 @@
-import { formatPercent } from "../../../wording/formatPercent";
-import { formatShift } from "../../../wording/formatShift";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
+import { formatShift } from "../../../wording/numbers/formatShift";
 
 /** "12.5 %", or a dash where there is nothing. */
 export function writeShare(share: number | undefined): string {

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { formatCount } from "../../../wording/formatCount";
+import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
-import { formatPercent } from "../../../wording/formatPercent";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import type { EmbeddedInput } from "../../messages/embeddedInput";

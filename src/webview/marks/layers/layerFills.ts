@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../../wording/formatPercent";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { nameStage } from "../../../wording/names/nameStage";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";

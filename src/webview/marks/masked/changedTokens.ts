@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatFixed } from "../../../wording/formatFixed";
-import { formatPercent } from "../../../wording/formatPercent";
+import { formatFixed } from "../../../wording/numbers/formatFixed";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import type { PanelMask, PanelToken } from "../../messages";

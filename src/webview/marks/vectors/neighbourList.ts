@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatFixed } from "../../../wording/formatFixed";
+import { formatFixed } from "../../../wording/numbers/formatFixed";
 import type { Neighbour } from "../../answers/vectorLayers";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";

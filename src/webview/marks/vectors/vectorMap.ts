@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../../wording/formatPercent";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import type { Focus } from "../../answers/attentionMap";
 import { listNeighbours } from "../../answers/vectorLayers";
 import { buildElement, buildSvg } from "../../dom/buildElement";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatPercents } from "../../src/wording/formatPercents";
+import { formatPercents } from "../../../src/wording/numbers/formatPercents";
 
 describe("formatPercents", () => {
   for (const [shares, texts] of [

@@ -1,4 +1,4 @@
-import { getNumberMarks } from "../language/speak";
+import { getNumberMarks } from "../../language/speak";
 
 /**
  * "12,345", in German "12.345". The first call of `toLocaleString` would take milliseconds to load its data.

@@ -1,4 +1,4 @@
-import { getNumberMarks } from "../language/speak";
+import { getNumberMarks } from "../../language/speak";
 
 /** "0.42", in German "0,42". @param digits - After the mark. */
 export function formatFixed(value: number, digits: number): string {

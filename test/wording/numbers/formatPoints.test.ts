@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatPoints } from "../../src/wording/formatPoints";
+import { formatPoints } from "../../../src/wording/numbers/formatPoints";
 
 describe("formatPoints", () => {
   for (const { difference, text } of [

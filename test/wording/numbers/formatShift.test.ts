@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatShift } from "../../src/wording/formatShift";
+import { formatShift } from "../../../src/wording/numbers/formatShift";
 
 describe("formatShift", () => {
   for (const [before, after, text] of [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatPercent } from "../../src/wording/formatPercent";
+import { formatPercent } from "../../../src/wording/numbers/formatPercent";
 
 describe("formatPercent", () => {
   for (const [probability, text] of [
