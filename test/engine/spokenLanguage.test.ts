@@ -33,6 +33,13 @@ describe("an engine whose owner speaks German", function () {
       german: `${folder}: keine config.json vorhanden, erwartet: Ordner eines Checkpoints`,
     },
     {
+      // Its words are looked up when their module is loaded.
+      name: "weights of another form",
+      harm: () => writeFileSync(path.join(folder, "model.onnx"), ""),
+      says: `${folder}: the weights are in model.onnx, a ready-made graph, which lacks readouts and attention. Cloze writes its own: take model.safetensors or pytorch_model.bin of the model that it was made of`,
+      german: `${folder}: Die Gewichte stehen in model.onnx (ein fertiger Graph, dem Ausgabeköpfe und Attention fehlen). Cloze schreibt einen eigenen: model.safetensors oder pytorch_model.bin des Modells nehmen, aus dem er gemacht wurde`,
+    },
+    {
       name: "a setting of a wrong type",
       harm: () => {
         cpSync(model, folder, { recursive: true });

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { cutText } from "../../wording/cutText";
-import { CheckpointError } from "../files/checkpointError";
+import type { CheckpointError } from "../files/checkpointError";
 import { OPCODE_NAMES } from "./opcodeNames";
 import { PickleBytes } from "./pickleBytes";
 import { describeValue, PickleDict, PickleGlobal, PickleList, PickleTuple } from "./pickleValues";
@@ -9,8 +9,6 @@ import { describeValue, PickleDict, PickleGlobal, PickleList, PickleTuple } from
 const MAX_OPCODES = 2_000_000;
 /** Values that are begun and not ended, one within the other. A file of tensors has 4. */
 const MAX_DEPTH = 64;
-/** The longest integer of a pickled file of tensors, PyTorch's magic number, has 10. */
-const MAX_INTEGER_BYTES = 16;
 const MAX_PROTOCOL = 5;
 const MAX_NAME = 120;
 
@@ -89,7 +87,7 @@ class PickleMachine {
       case 0x4a: // BININT
         return this.#push(bytes.int32());
       case 0x8a: // LONG1
-        return this.#push(this.#readLong(bytes.byte()));
+        return this.#push(bytes.integer(bytes.byte()));
       case 0x47: // BINFLOAT
         return this.#push(bytes.float64());
       default:
@@ -229,18 +227,6 @@ class PickleMachine {
     throw this.#refuse("unsupported", l10n.t("protocol {0}, expected 2 to {1}", protocol, MAX_PROTOCOL));
   }
 
-  #readLong(length: number): number | bigint {
-    if (length > MAX_INTEGER_BYTES)
-      throw this.#refuse(
-        "too-large",
-        l10n.t("an integer of {0} bytes, expected at most {1}", length, MAX_INTEGER_BYTES),
-      );
-    const digits = [...this.#bytes.take(length)].reverse().map((byte) => byte.toString(16).padStart(2, "0"));
-    const value = BigInt.asIntN(8 * length, BigInt(`0x0${digits.join("")}`));
-    const number = Number(value);
-    return Number.isSafeInteger(number) ? number : value;
-  }
-
   #remember(index: number): true {
     this.#memo.set(index, this.#peek());
     return true;
@@ -300,6 +286,6 @@ class PickleMachine {
   }
 
   #refuse(code: "bad-header" | "unsupported" | "too-large", what: string): CheckpointError {
-    return new CheckpointError(code, l10n.t("{0}: before byte {1}: {2}", this.#rules.where, this.#bytes.at, what));
+    return this.#bytes.refuse(code, what);
   }
 }
