@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { createNonce } from "../../random/createNonce";
+import { createNonce } from "#platform/hashes";
 import { writeAttentionPage } from "./writeAttentionPage";
 
 /** Loads the page of the panel into a webview. */
