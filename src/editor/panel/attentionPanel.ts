@@ -11,10 +11,10 @@ import type { Services } from "../services";
 import { AttentionSession } from "./attentionSession";
 import { changeText } from "./changeText";
 import { CursorWatch } from "./cursorWatch";
-import { OtherReader, type OtherReaderOptions } from "./earlier/otherReader";
-import type { CreateExport } from "./exports/panelExport";
+import { OtherReader } from "./earlier/otherReader";
 import { FollowedText } from "./followedText";
 import { loadAttentionPage } from "./loadAttentionPage";
+import type { PanelMachine } from "./panelMachine";
 import type { PanelPlace } from "./panelPlace";
 import { describeSource, type PanelSource } from "./panelSource";
 import type { PanelText } from "./panelText";
@@ -24,10 +24,7 @@ import { selectToken } from "./selectToken";
 import { selectVisibleEditor } from "./selectVisibleEditor";
 import { TokenLink } from "./tokenLink";
 
-export interface AttentionPanelOptions {
-  /** Models to compare with. */
-  readonly library: OtherReaderOptions["library"];
-  readonly createExport: CreateExport;
+export interface AttentionPanelOptions extends PanelMachine {
   /** Called when the panel is to be kept, or no longer. */
   readonly onKeep: (isKept: boolean) => void;
 }
@@ -43,7 +40,7 @@ export class AttentionPanel implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   readonly #link: TokenLink;
   readonly #cursor: CursorWatch;
-  readonly #export: ReturnType<CreateExport>;
+  readonly #export: ReturnType<PanelMachine["createExport"]>;
   readonly #text: FollowedText;
   readonly #other: OtherReader;
   readonly #onKeep: (isKept: boolean) => void;

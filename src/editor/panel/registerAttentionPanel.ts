@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { toErrorCode } from "../../engine/client/toErrorCode";
-import type { Library } from "../../library/library";
 import type { Prose } from "../../text/spans/sentence";
 import type { Against } from "../../webview/messages/compared";
 import { COMMANDS } from "../commands";
@@ -13,9 +12,9 @@ import { notify } from "../surface";
 import { toSpan } from "../toSpan";
 import { AttentionPanel } from "./attentionPanel";
 import { pickAgainst } from "./earlier/pickAgainst";
-import type { CreateExport } from "./exports/panelExport";
 import { type FindingPlace, readFindingPlace } from "./findingPlace";
 import { OpenPanels } from "./openPanels";
+import type { PanelMachine } from "./panelMachine";
 import { type PanelPlace, selectPlaces } from "./panelPlace";
 import { type PanelSource, readKept, readSource } from "./panelSource";
 import { readSides } from "./readSides";
@@ -29,13 +28,6 @@ const KEPT_TITLE = l10n.t("{0} (kept)", TITLE);
 /** What the tour goes through where there is no text: with a word of several pieces, and one that its neighbours give away. */
 // eslint-disable-next-line language/untranslated -- the models read English
 const TOUR_TEXT = "She put the kettle on and made a cup of tea.";
-
-/** What the panel takes from the machine that it runs on. */
-export interface PanelMachine {
-  /** Models to compare with. */
-  readonly library: Pick<Library, "list" | "listCached" | "resolveName">;
-  readonly createExport: CreateExport;
-}
 
 /** The commands that open the panel and compare in it, and the panels' return when VS Code restarts. */
 export function registerAttentionPanel(services: Services, { library, createExport }: PanelMachine): vscode.Disposable {

@@ -72,27 +72,19 @@ export interface OnnxModelOptions {
  * {ModelError} `no-device` for a device that was asked for; what `openOnnxRuntime` throws.
  */
 export async function createOnnxModel(folder: string, options: OnnxModelOptions = {}): Promise<OnnxModel> {
-  const { asked, cacheFolder, runtime, threads, arranged, tokenizer, used, openBeside } = await openParts(
-    folder,
-    options,
-  );
+  const parts = await openParts(folder, options);
+  const { asked, cacheFolder, runtime, threads, arranged, tokenizer, used, openBeside } = parts;
   const { checkpoint } = arranged;
-  const { checkPath } = options;
   const shared = { checkpoint, threads, runtime };
   const onMove = () => options.onFallback?.(describe());
-  const { cpuReadouts, readouts, server, runs } = openReadouts(options, {
-    ...shared,
-    openBeside,
-    used: used.readouts,
-    onMove,
-  });
+  const opened = { ...shared, openBeside, used: used.readouts, onMove };
+  const { cpuReadouts, readouts, server, runs } = openReadouts(options, opened);
   const states = openStates({ ...shared, ...used.states });
   const layerStates = new LastLayerStates({ ...shared, ...used.states, openBeside, cacheFolder });
   let isDisposed = false;
   let answered: Promise<void> | undefined;
-
   const describe = () => ({ ...describeModel({ checkpoint, tokenizer }, readouts, used), ...describePlace(server) });
-  const measuring = new Measuring({ ...shared, tokenizer, has: describe().has, checkPath }, used);
+  const measuring = new Measuring({ ...shared, tokenizer, has: describe().has, checkPath: options.checkPath }, used);
   const choose = (turn: Turn) =>
     readouts.choose(
       () => prepareSearch({ ...shared, cacheFolder, turn }, cpuReadouts),

@@ -1,5 +1,4 @@
-import { hashWithKey } from "#platform/hashes";
-import { createNonce } from "../../random/createNonce";
+import { createNonce, hashWithKey } from "#platform/hashes";
 import { normalizeSentence } from "../../text/sentences/normalizeSentence";
 import type { Span } from "../../text/spans/span";
 

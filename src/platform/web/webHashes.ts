@@ -17,6 +17,10 @@ export function hashWithKey(key: string, text: string): string {
   return toHex(digest(join(pad(secret, 0x5c), inner)));
 }
 
+export function createNonce(): string {
+  return toHex(crypto.getRandomValues(new Uint8Array(16)));
+}
+
 function pad(secret: Uint8Array, byte: number): Uint8Array {
   return secret.map((each) => each ^ byte);
 }
