@@ -70,7 +70,7 @@ const WEB_NEEDED = [
 ];
 
 function checkWebFiles(files: readonly string[]): void {
-  const others = ALLOWED.filter((allowed) => !allowed.source.includes('dist'));
+  const others = ALLOWED.filter((allowed) => !allowed.source.includes("dist"));
   const surplus = files.filter((file) => !WEB_NEEDED.includes(file) && !others.some((allowed) => allowed.test(file)));
   assert.deepEqual(surplus, [], "web: files that should not ship");
   assert.deepEqual(

@@ -103,7 +103,7 @@ export class ProjectFiles implements vscode.Disposable {
     const message = error instanceof Error ? error.message : l10n.t("{0} could not be read.", PROJECT_FILE);
     if (this.#told.get(key) === message) return;
     this.#told.set(key, message);
-     
+
     this.#log.warn(`project file: ${toErrorCode(error)}`);
     const then = this.#files.has(key)
       ? l10n.t("What it said before still holds.")

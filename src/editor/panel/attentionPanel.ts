@@ -53,13 +53,10 @@ export class AttentionPanel implements vscode.Disposable {
   /** What to begin as soon as the page listens. */
   #awaited: Begun | undefined;
 
-  constructor(
-    services: Services,
-    panel: vscode.WebviewPanel,
-    { library, createExport, onKeep }: AttentionPanelOptions,
-  ) {
+  constructor(services: Services, panel: vscode.WebviewPanel, options: AttentionPanelOptions) {
     this.#services = services;
     this.#panel = panel;
+    this.#onKeep = options.onKeep;
     const { engine, models, log, extensionUri } = services;
     const post = (message: ToPage) => this.#post(message);
     this.#session = new AttentionSession({
@@ -71,8 +68,7 @@ export class AttentionPanel implements vscode.Disposable {
       readOther: (against, again) => this.#other.read(against, again),
       onFailure: (work, error) => log.error(`panel: ${work} failed: ${toErrorCode(error)}`),
     });
-    this.#onKeep = onKeep;
-    this.#other = new OtherReader({ services, library, findPlaced: () => this.#text.placed });
+    this.#other = new OtherReader({ services, library: options.library, findPlaced: () => this.#text.placed });
     this.#link = new TokenLink(() => this.#session.tokens);
     this.#text = new FollowedText({
       services,
@@ -81,7 +77,7 @@ export class AttentionPanel implements vscode.Disposable {
       onOther: (source, sides) => this.show(source, sides),
       onSame: () => this.#tellCursor(),
     });
-    this.#export = createExport({ services, findShown: () => this.#session.shown, post });
+    this.#export = options.createExport({ services, findShown: () => this.#session.shown, post });
     this.#cursor = new CursorWatch((editor) => this.#meetCursor(editor));
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),

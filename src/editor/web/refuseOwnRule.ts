@@ -7,6 +7,9 @@ import { OwnToneError } from "../../ownTone/ownToneError";
 export function refuseOwnRule(uri: vscode.Uri): Promise<Rule> {
   const name = vscode.workspace.asRelativePath(uri);
   return Promise.reject(
-    new OwnToneError("bad-file", l10n.t("{0} needs VS Code on a desktop or a server, and this one runs in a browser", name)),
+    new OwnToneError(
+      "bad-file",
+      l10n.t("{0} needs VS Code on a desktop or a server, and this one runs in a browser", name),
+    ),
   );
 }

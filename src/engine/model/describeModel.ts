@@ -36,7 +36,8 @@ export function describeModel(
     deviceReason: chosen.reason,
     precision,
     statesPrecision: states.precision,
-    precisionReason: chosen.device === CPU ? precisionReason : l10n.t("{0} computes in it whatever is asked", chosen.device.name),
+    precisionReason:
+      chosen.device === CPU ? precisionReason : l10n.t("{0} computes in it whatever is asked", chosen.device.name),
     ...(agreement && { agreement }),
   };
 }

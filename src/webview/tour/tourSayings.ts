@@ -113,7 +113,7 @@ const GOES_TO: Readonly<Record<HeadPlace, string>> = {
   previous: l10n.t("the token before"),
   next: l10n.t("the token after"),
   sameSegment: l10n.t("others of the same text"),
-   
+
   otherSegment: l10n.t({ message: "the other text", comment: ["where attention goes to"], args: [] }),
 };
 

@@ -108,7 +108,7 @@ export class OwnRules implements vscode.Disposable {
     const message = error instanceof Error ? error.message : l10n.t("it could not be read");
     if (this.#told.get(key) === message) return;
     this.#told.set(key, message);
-     
+
     this.#log.warn(`tone of one's own: ${toErrorCode(error)}`);
     const then =
       this.#loaded.get(key)?.rule === undefined

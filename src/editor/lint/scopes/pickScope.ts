@@ -45,7 +45,9 @@ function listScopes(
   if (vscode.workspace.workspaceFolders?.length) {
     const description = l10n.t("what Git says differs from the last commit");
     rows.push(
-      ...(hasGit ? [{ icon: "git-compare", label: l10n.t("Changed Files"), description, command: COMMANDS.checkChanged }] : []),
+      ...(hasGit
+        ? [{ icon: "git-compare", label: l10n.t("Changed Files"), description, command: COMMANDS.checkChanged }]
+        : []),
       {
         icon: "folder",
         label: l10n.t("Workspace"),

@@ -64,7 +64,9 @@ export function registerChecks({
     vscode.commands.registerCommand(id, async () => workspace.check(scope));
   return vscode.Disposable.from(
     vscode.commands.registerCommand(COMMANDS.check, () =>
-      pickScope(listChanged !== undefined).catch((error: unknown) => reportError(log, l10n.t("Cloze could not check"), error)),
+      pickScope(listChanged !== undefined).catch((error: unknown) =>
+        reportError(log, l10n.t("Cloze could not check"), error),
+      ),
     ),
     inEditor(COMMANDS.checkTone, ({ document }) => checkDocument(lint, document)),
     inEditor(COMMANDS.checkSelection, ({ document, selections }) =>
@@ -78,8 +80,8 @@ export function registerChecks({
       : [
           ofFiles(COMMANDS.checkChanged, {
             name: "changes",
-      checking: l10n.t("Cloze checks the changed files"),
-      failure: l10n.t("Cloze could not check the changed files"),
+            checking: l10n.t("Cloze checks the changed files"),
+            failure: l10n.t("Cloze could not check the changed files"),
             isAll: false,
             list: (_, signal) => listChanged(policy, signal),
           }),

@@ -171,7 +171,7 @@ export class LintedWorkspace implements vscode.Disposable {
       },
     });
     const { files: done, sentences, rules } = summary;
-     
+
     services.log.info(`lint of ${name}: ${done} files, ${sentences} sentences, ${rules.length} marks`);
   }
 
@@ -229,7 +229,7 @@ export class LintedWorkspace implements vscode.Disposable {
       if (this.#closed.signal.aborted) return;
       // What was marked is of a text that is gone.
       for (const uri of uris) this.#forget(uri);
-       
+
       services.log.warn(`lint: files that have changed are not checked again: ${toErrorCode(error)}`);
     }
   }

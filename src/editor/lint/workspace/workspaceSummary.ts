@@ -41,7 +41,6 @@ export function describeSummary(summary: WorkspaceSummary, isWhole: boolean): st
     said.push(l10n.t("{0} could not be read: not UTF-8 text, over 2 MB, or too hard to read.", count));
   }
   if (others > 0) {
-     
     const count = formatCounted(others, "changed file");
     said.push(l10n.t("{0} in languages that cloze.lint.languages does not name.", count));
   }
