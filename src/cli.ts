@@ -9,8 +9,8 @@ import { runCli } from "./cli/runCli";
 import { createChildChannel } from "./engine/channels/childChannel";
 import { createEngineClient, type EngineClient } from "./engine/client/engineClient";
 import type { ServerWait } from "./engine/protocol/serverAddress";
-import { describeWait } from "./wording/describeWait";
 import { createLibrary } from "./library/createLibrary";
+import { describeWait } from "./wording/describeWait";
 
 /**
  * The entry of the command line, which dist/cli.cjs starts: bundled to dist/cli, in parts that are loaded when a command

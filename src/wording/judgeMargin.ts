@@ -11,6 +11,6 @@ export type PairVerdict = "follows" | "does not follow" | "unclear";
  */
 export function judgeMargin(margin: number): PairVerdict {
   if (margin >= CLEAR_MARGIN) return "follows";
-
+  // eslint-disable-next-line language/untranslated -- a verdict as programs know it: each place that shows it has its words
   return margin <= -CLEAR_MARGIN ? "does not follow" : "unclear";
 }

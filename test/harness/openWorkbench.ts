@@ -11,6 +11,8 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Device pixels for a CSS pixel: 2 for sharp pictures. Default: 1. */
   readonly scale?: number;
+  /** The language that extensions are told, such as "de". VS Code's own texts stay English, for want of its language pack. */
+  readonly language?: string;
   /** Receives everything that the extension host and the workbench print. */
   readonly onLog?: (level: string, message: string) => void;
 }
@@ -40,6 +42,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       permissions: ["clipboard-read", "clipboard-write"],
     });
     const page = await context.newPage();
+    const { language } = options;
+    if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = "${language}"`);
     const testsExitCode = new Promise<number>((resolve, reject) => {
       const exposed = page.exposeFunction("codeAutomationExit", resolve);
       exposed.catch(reject);

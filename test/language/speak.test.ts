@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as l10n from "@vscode/l10n";
 import { getLanguage, speak } from "../../src/language/speak";
+import { formatCounted } from "../../src/wording/formatCounted";
 import { formatBytes } from "../../src/wording/numbers/formatBytes";
 import { formatCount } from "../../src/wording/numbers/formatCount";
-import { formatCounted } from "../../src/wording/formatCounted";
 import { formatOdds } from "../../src/wording/numbers/formatOdds";
 import { formatPercent } from "../../src/wording/numbers/formatPercent";
 import { formatPoints } from "../../src/wording/numbers/formatPoints";

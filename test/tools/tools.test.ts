@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import type { EngineClient, RequestOptions } from "../../src/engine/client/engineClient";
 import { adviseTool } from "../../src/tools/adviseTool";
 import { runTool } from "../../src/tools/runTool";
@@ -7,6 +6,7 @@ import type { ToolHost } from "../../src/tools/tool";
 import { ToolError } from "../../src/tools/toolError";
 import { TOOLS } from "../../src/tools/tools";
 import { writeToolSchema } from "../../src/tools/writeToolSchema";
+import { readManifest } from "../harness/readManifest";
 
 interface Contributed {
   readonly name: string;
@@ -34,7 +34,7 @@ function openHost(result: unknown) {
 
 describe("tools", () => {
   it("are those of package.json, with the schemas of the requests behind them", () => {
-    const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    const { contributes } = readManifest() as {
       contributes: { languageModelTools: readonly Contributed[] };
     };
     assert.deepEqual(

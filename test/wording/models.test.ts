@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describeJobs } from "../../src/wording/describeJobs";
 import { describeProgress } from "../../src/wording/describeProgress";
-import { formatBytes } from "../../src/wording/numbers/formatBytes";
 import { nameModel } from "../../src/wording/names/nameModel";
+import { formatBytes } from "../../src/wording/numbers/formatBytes";
 
 describe("models in words", () => {
   for (const [bytes, text] of [

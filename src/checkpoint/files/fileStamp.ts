@@ -1,5 +1,5 @@
-import * as l10n from "@vscode/l10n";
 import type { BigIntStats } from "node:fs";
+import * as l10n from "@vscode/l10n";
 import { statSync } from "#platform/files";
 import { setTimeout } from "#platform/turns";
 import { CheckpointError } from "./checkpointError";

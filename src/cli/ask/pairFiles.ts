@@ -1,6 +1,6 @@
 import type { Format } from "../../text/formats/format";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { namePrecision } from "../../wording/names/namePrecision";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { findOutput, type OutputOptions } from "../outputOptions";

@@ -1,8 +1,8 @@
 import path from "node:path";
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
-import { formatBytes } from "../../wording/numbers/formatBytes";
 import { formatCounted } from "../../wording/formatCounted";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 import type { OpenContext } from "../cliContext";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";
 import { ProgressLine } from "../print/progressLine";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
-import { formatCount } from "../../wording/numbers/formatCount";
 import { namePrecision } from "../../wording/names/namePrecision";
+import { formatCount } from "../../wording/numbers/formatCount";
 import type { OpenContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { buildModelOption } from "../modelOption";

@@ -1,8 +1,8 @@
 import type { Requests } from "../../engine/protocol/protocol";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { judgeMargin } from "../../wording/judgeMargin";
 import { nameHead } from "../../wording/names/nameHead";
 import { namePairChance } from "../../wording/names/namePairChance";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { CliError } from "../cliError";
 import { describeRead } from "../print/describeRead";
 import { formatTable } from "../print/formatTable";

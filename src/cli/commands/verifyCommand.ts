@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Requests } from "../../engine/protocol/protocol";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { namePrecision } from "../../wording/names/namePrecision";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import type { OpenContext } from "../cliContext";
 import { buildModelOption } from "../modelOption";
 import { addOutputOptions, findOutput, type OutputOptions } from "../outputOptions";

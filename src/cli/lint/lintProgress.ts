@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { describeTime } from "../../wording/describeTime";
-import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
+import { formatCount } from "../../wording/numbers/formatCount";
 import type { CliContext } from "../cliContext";
 import { ProgressLine } from "../print/progressLine";
 

@@ -1,6 +1,6 @@
-import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
 import { namePrecision } from "../../wording/names/namePrecision";
+import { formatCount } from "../../wording/numbers/formatCount";
 import type { BaselineFilter } from "./baseline/baselineFilter";
 import type { FileFixer } from "./fix/fileFixer";
 import type { LintProgress } from "./lintProgress";

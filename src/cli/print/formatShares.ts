@@ -1,6 +1,6 @@
 import type { HeadShares } from "../../tasks/schemas/sharesSchema";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { HEAD_PLACES, nameHeadPlace } from "../../wording/names/headPlaces";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 
 /** "special tokens 57.7 %" for each place that gets any attention, the largest share first. */
 export function formatShares(shares: HeadShares): readonly string[] {

@@ -1,9 +1,9 @@
 import { type Contradictions, findContradictions } from "../../similar/findContradictions";
 import type { Format } from "../../text/formats/format";
-import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { namePrecision } from "../../wording/names/namePrecision";
+import { formatCount } from "../../wording/numbers/formatCount";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import type { CliContext } from "../cliContext";
 import { findOutput, type OutputOptions } from "../outputOptions";
 import { ProgressLine } from "../print/progressLine";

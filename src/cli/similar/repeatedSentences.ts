@@ -1,10 +1,10 @@
 import { findRepetitions, type Repetition, type Repetitions } from "../../similar/findRepetitions";
 import type { Format } from "../../text/formats/format";
 import { describeDifferences } from "../../wording/describeDifferences";
-import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatSimilarity } from "../../wording/numbers/formatSimilarity";
 import { namePrecision } from "../../wording/names/namePrecision";
+import { formatCount } from "../../wording/numbers/formatCount";
+import { formatSimilarity } from "../../wording/numbers/formatSimilarity";
 import type { CliContext } from "../cliContext";
 import { findOutput, type OutputOptions } from "../outputOptions";
 import { ProgressLine } from "../print/progressLine";

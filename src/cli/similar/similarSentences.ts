@@ -1,11 +1,11 @@
 import { findAlike, type Match } from "../../similar/findAlike";
 import type { Format } from "../../text/formats/format";
 import { describeUntaught, TAUGHT_MODEL } from "../../wording/describeUntaught";
-import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatSimilarity } from "../../wording/numbers/formatSimilarity";
 import { nameModel } from "../../wording/names/nameModel";
 import { namePrecision } from "../../wording/names/namePrecision";
+import { formatCount } from "../../wording/numbers/formatCount";
+import { formatSimilarity } from "../../wording/numbers/formatSimilarity";
 import type { CliContext } from "../cliContext";
 import { CliError } from "../cliError";
 import { findOutput, type OutputOptions } from "../outputOptions";

@@ -5,8 +5,8 @@ import type { DownloadPlan } from "../../library/download/planDownload";
 import { guessJobs, JOBS } from "../../library/modelJobs";
 import { describeJobs } from "../../wording/describeJobs";
 import { describeProgress } from "../../wording/describeProgress";
-import { formatBytes } from "../../wording/numbers/formatBytes";
 import { formatCounted } from "../../wording/formatCounted";
+import { formatBytes } from "../../wording/numbers/formatBytes";
 import { confirm, showCancellable } from "../surface";
 
 /**

@@ -3,9 +3,9 @@ import type { MarkedWord } from "../../lint/markedWord";
 import type { DocumentFinding } from "../../lint/open/documentFinding";
 import type { Reason } from "../../lint/reason";
 import { drawBar } from "../../wording/drawBar";
+import { nameLabel } from "../../wording/names/nameLabel";
 import { formatPercent } from "../../wording/numbers/formatPercent";
 import { formatPercents } from "../../wording/numbers/formatPercents";
-import { nameLabel } from "../../wording/names/nameLabel";
 import { COMMANDS } from "../commands";
 import { linkCommand, type Markdown, strongWords, writeMarkdown } from "../inertMarkdown";
 

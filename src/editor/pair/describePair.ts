@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { Requests } from "../../engine/protocol/protocol";
-import { formatFixed } from "../../wording/numbers/formatFixed";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { judgeMargin, type PairVerdict } from "../../wording/judgeMargin";
 import { namePairChance } from "../../wording/names/namePairChance";
+import { formatFixed } from "../../wording/numbers/formatFixed";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 
 export type PairResult = Requests["pair"]["result"];
 

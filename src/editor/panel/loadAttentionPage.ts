@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { getLanguage } from "../../language/speak";
 import { createNonce } from "#platform/hashes";
+import { getLanguage } from "../../language/speak";
 import { writeAttentionPage } from "./writeAttentionPage";
 
 /** Loads the page of the panel into a webview. */

@@ -4,8 +4,8 @@ import { findDocumentSpan, findTextSpan, type Prose } from "../../text/spans/sen
 import type { Span } from "../../text/spans/span";
 import type { PanelToken } from "../../webview/messages";
 import type { ShownLinks } from "../../webview/messages/fromPage";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { nameHeads } from "../../wording/names/nameHeads";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { findTokenAt } from "./findTokenAt";
 import { PanelTextMarks } from "./panelTextMarks";
 

@@ -7,8 +7,8 @@ import { findRepetitions, type Repetitions } from "../../similar/findRepetitions
 import { type PlacedText, placeText } from "../../similar/placedText";
 import { cutText } from "../../wording/cutText";
 import { describeUntaught, TAUGHT_MODEL } from "../../wording/describeUntaught";
-import { formatCount } from "../../wording/numbers/formatCount";
 import { formatCounted, formatDone } from "../../wording/formatCounted";
+import { formatCount } from "../../wording/numbers/formatCount";
 import { COMMANDS } from "../commands";
 import { EditorError } from "../editorError";
 import type { LintPolicy } from "../lint/lintPolicy";

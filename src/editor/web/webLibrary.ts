@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Library } from "../../library/library";
 import { LibraryError } from "../../library/libraryError";
 
@@ -13,7 +14,7 @@ export function createWebLibrary(folder: string): Pick<Library, "list" | "listCa
         : Promise.reject(
             new LibraryError(
               "unknown-model",
-              `model "${asked}": in a browser Cloze has the bundled model alone, ${name}`,
+              l10n.t('model "{0}": in a browser Cloze has the bundled model alone, {1}', asked, name),
             ),
           ),
   };

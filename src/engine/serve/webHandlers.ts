@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { SlipTables } from "../../tasks/slips/candidates/slipTables";
 import { HeldAnswers } from "../answers/held/heldAnswers";
 import type { LoadModel } from "../model/loadedModel";
@@ -35,5 +36,5 @@ export function createWebHandlers(load: LoadModel, open: () => Promise<HeldLists
 }
 
 function refuse(kind: RequestKind): EngineError {
-  return new EngineError("failed", `"${kind}" needs a disk, and Cloze runs in a browser here`);
+  return new EngineError("failed", l10n.t('"{0}" needs a disk, and Cloze runs in a browser here', kind));
 }

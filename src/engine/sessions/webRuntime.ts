@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { WASM } from "../protocol/device";
 import type { OnnxRuntime } from "./onnxRuntime";
 import type { OnnxSessionOptions } from "./onnxSession";
@@ -20,7 +21,10 @@ export function openWebRuntime({ mjs, wasm, findFile, threads }: WebRuntimeOptio
   return {
     version: RUNTIME_VERSION,
     processor: WASM,
-    processorReason: `VS Code runs in a browser, which gives it ${threads === 1 ? "one thread" : `${threads} threads`}`,
+    processorReason:
+      threads === 1
+        ? l10n.t("VS Code runs in a browser, which gives it one thread")
+        : l10n.t("VS Code runs in a browser, which gives it {0} threads", threads),
     devices: [],
     createSession: (options) => createWasmSession({ mjs, wasm, readWeights }, options),
   };

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { HEAD_PLACES, type HeadPlace, nameHeadPlace } from "../../wording/names/headPlaces";
 import { nameHead } from "../../wording/names/nameHead";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import type { Focus } from "../answers/attentionMap";
 import { buildAxisLabel } from "../dom/buildAxisLabel";
 import { buildElement, buildSvg } from "../dom/buildElement";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { HEAD_PLACES } from "../../wording/names/headPlaces";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import type { PanelShares } from "../messages";

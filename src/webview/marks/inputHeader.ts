@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { formatCounted } from "../../wording/formatCounted";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { namePrecision } from "../../wording/names/namePrecision";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { requireProbability } from "../answers/requireProbability";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatFixed } from "../../wording/numbers/formatFixed";
 import { namePrecision } from "../../wording/names/namePrecision";
+import { formatFixed } from "../../wording/numbers/formatFixed";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { fillPlaces } from "../dom/fillPlaces";

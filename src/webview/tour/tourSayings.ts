@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
-import { formatFixed } from "../../wording/numbers/formatFixed";
 import { HEAD_PLACES, type HeadPlace } from "../../wording/names/headPlaces";
 import { nameHead } from "../../wording/names/nameHead";
 import { listHeads } from "../../wording/names/nameHeads";
+import { formatFixed } from "../../wording/numbers/formatFixed";
 import { type AttentionMap, readWeights } from "../answers/attentionMap";
 import { listWord } from "../answers/listWord";
 import { hasCharacters, isSpecial } from "../answers/tokenKind";

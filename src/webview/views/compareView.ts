@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../wording/numbers/formatPercent";
 import { nameHead } from "../../wording/names/nameHead";
 import { nameHeads } from "../../wording/names/nameHeads";
+import { formatPercent } from "../../wording/numbers/formatPercent";
 import { buildElement } from "../dom/buildElement";
 import { fillPlaces } from "../dom/fillPlaces";
 import { drawComparedBars } from "../marks/compared/comparedBars";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatOdds } from "../../wording/numbers/formatOdds";
 import { judgeMargin } from "../../wording/judgeMargin";
+import { formatOdds } from "../../wording/numbers/formatOdds";
 import { buildElement } from "../dom/buildElement";
 import { drawBetweenGrid } from "../marks/between/betweenGrid";
 import { drawPairComparisons } from "../marks/between/pairComparisons";

@@ -1,5 +1,5 @@
-import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { nameHeads } from "../../../wording/names/nameHeads";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";
 import { formatShares } from "../../print/formatShares";

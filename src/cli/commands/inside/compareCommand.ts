@@ -1,8 +1,8 @@
 import type { Requests } from "../../../engine/protocol/protocol";
-import { formatPercent } from "../../../wording/numbers/formatPercent";
-import { formatShift } from "../../../wording/numbers/formatShift";
 import { nameHead } from "../../../wording/names/nameHead";
 import { nameHeads } from "../../../wording/names/nameHeads";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
+import { formatShift } from "../../../wording/numbers/formatShift";
 import { CliError } from "../../cliError";
 import { describeRead } from "../../print/describeRead";
 import { describePrecision } from "../../print/findPrecision";

@@ -1,5 +1,5 @@
-import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { namePairChance } from "../../../wording/names/namePairChance";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";
 import { formatTable } from "../../print/formatTable";

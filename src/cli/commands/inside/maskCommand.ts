@@ -1,6 +1,6 @@
-import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { nameHead } from "../../../wording/names/nameHead";
 import { namePairChance } from "../../../wording/names/namePairChance";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { CliError } from "../../cliError";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";

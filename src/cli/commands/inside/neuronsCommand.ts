@@ -1,5 +1,5 @@
-import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { nameHead } from "../../../wording/names/nameHead";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { CliError } from "../../cliError";
 import { describeRead } from "../../print/describeRead";
 import { flatToken } from "../../print/flatToken";

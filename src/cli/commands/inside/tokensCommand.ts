@@ -1,6 +1,6 @@
 import type { Requests } from "../../../engine/protocol/protocol";
-import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
+import { formatCount } from "../../../wording/numbers/formatCount";
 import { flatToken } from "../../print/flatToken";
 import { formatTable } from "../../print/formatTable";
 import type { TextCommand } from "../../texts/textCommand";

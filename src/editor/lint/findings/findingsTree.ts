@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
+import { formatCount } from "../../../wording/numbers/formatCount";
 import { buildTreeItem, type TreeSummary } from "../../surface";
 import { describeFinding, describeGroup } from "./describeRow";
 import { type FindingGroup, type FindingRow, type GroupBy, isSameGroup, listGroups } from "./findingGroups";

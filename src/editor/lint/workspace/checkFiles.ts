@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
+import { formatCount } from "../../../wording/numbers/formatCount";
 import type { Services } from "../../services";
 import type { FileMark } from "../findings/fileMark";
 import { type FileSentences, readFileSentences } from "../readFileSentences";

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { describeMarks } from "../../../wording/describeMarks";
-import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
+import { formatCount } from "../../../wording/numbers/formatCount";
 
 /** How far a check of the workspace came, and what it found. */
 export interface WorkspaceSummary {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { readCheckpoint } from "../../../checkpoint/readCheckpoint";
 import { ModelError, type ModelOutput, type ModelRequest } from "../../../tasks/model/model";
 import { selectPrecision } from "../../../tasks/model/selectPrecision";
@@ -42,7 +43,7 @@ export async function createHeldModel(folder: string, { runtime, threads }: Held
   let isDisposed = false;
   let answered: Promise<void> | undefined;
   const run = async (request: ModelRequest): Promise<ModelOutput> => {
-    if (isDisposed) throw new ModelError("failed", `${checkpoint.folder}: the model was unloaded`);
+    if (isDisposed) throw new ModelError("failed", l10n.t("{0}: the model was unloaded", checkpoint.folder));
     checkRequest(checkpoint, request);
     const isUsual = request.layers === undefined && selectPrecision(info, request) === "fp32";
     const output = await (isUsual ? readouts.run(request) : states.runReadouts(request));

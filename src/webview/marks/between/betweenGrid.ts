@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { nameHead } from "../../../wording/names/nameHead";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import { followArrowKeys } from "../../dom/followArrowKeys";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatCounted } from "../../../wording/formatCounted";
+import { formatCount } from "../../../wording/numbers/formatCount";
 import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { buildElement } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { nameStage } from "../../../wording/names/nameStage";
+import { formatPercent } from "../../../wording/numbers/formatPercent";
 import { buildElement, buildSvg } from "../../dom/buildElement";
 import type { DrawOptions } from "../../dom/drawOptions";
 import { drawDataTable } from "../dataTable";
