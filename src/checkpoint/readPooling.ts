@@ -77,7 +77,7 @@ async function readModules(path: string): Promise<readonly Module[] | undefined>
   const bytes = await readFileBytes(path, LIMITS.maxBytes);
   if (bytes === undefined) return undefined;
   const listed = parseJson(bytes, path);
-  if (!Array.isArray(listed)) throw new CheckpointError(LIMITS.code, `${path}: expected a list`);
+  if (!Array.isArray(listed)) throw new CheckpointError(LIMITS.code, l10n.t("{0}: expected a list", path));
   return listed.map((entry, index) => {
     const fields = new JsonFields(entry, l10n.t("{0}: module {1}", path, index), LIMITS.code);
     const folder = fields.text("path");

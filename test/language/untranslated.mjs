@@ -7,7 +7,7 @@
  */
 
 /** Two words in a row, where a placeholder may be one of them. */
-const SEVERAL_WORDS = /[\p{L}]{2,}[,.:;]? +(?:\{\} )?\p{L}{2,}|\p{L}{2,}[:,]? +\{\}|\{\} +\p{L}{2,}/u;
+const SEVERAL_WORDS = /[\p{L}]{2,}[,.:;]? +(?:\{\} |\p{L} )?\p{L}{2,}|\p{L}{2,}[:,]? +\{\}|\{\} +\p{L}{2,}/u;
 /** Called so in every language. */
 const ABBREVIATION = /^[A-Z\d-]+$/;
 const WORD = /\p{L}{2,}/u;

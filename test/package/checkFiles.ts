@@ -29,6 +29,10 @@ const NEEDED = [
   "docs/rules/tone-negative.md",
   "docs/rules/words.md",
   "schemas/cloze.schema.json",
+  "package.nls.json",
+  "package.nls.de.json",
+  "media/l10n/bundle.l10n.de.json",
+  "media/walkthrough/fill.nls.de.md",
 ];
 
 const ALLOWED = [

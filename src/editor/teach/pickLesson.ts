@@ -7,7 +7,7 @@ import { EditorError } from "../editorError";
 import { askText, type PickRow, pickRow } from "../surface";
 import { type Lesson, listExamples } from "./lessons";
 
-const TITLE = "Teach a Tone";
+const TITLE = l10n.t("Teach a Tone");
 
 interface Item extends PickRow {
   /** Absent: a new one. */

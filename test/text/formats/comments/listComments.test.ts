@@ -27,7 +27,9 @@ function askCompiler(file: string, text: string): readonly Span[] {
     for (const child of node.getChildren(source)) visit(child);
   };
   visit(source);
-  return [...ends].map(([start, end]) => ({ start, end })).sort((a, b) => a.start - b.start);
+  const found = [...ends].map(([start, end]) => ({ start, end })).sort((a, b) => a.start - b.start);
+  // The compiler reads what is said of tags as well: what looks like a comment within a comment is none.
+  return found.filter(({ start }) => !found.some((other) => other.start < start && start < other.end));
 }
 
 function dropComments(text: string, comments: readonly Span[]): string {
