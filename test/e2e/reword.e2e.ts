@@ -34,6 +34,8 @@ describe("reword", () => {
     page = workbench.page;
     await page.locator(".statusbar-item", { hasText: "cloze-small" }).first().waitFor();
     await page.locator(".editor-instance .squiggly-info, .editor-instance .squiggly-warning").first().waitFor();
+    // Until all is read: VS Code gives up a list of fixes that is asked for, when marks are set meanwhile.
+    await page.locator(".statusbar-item .codicon-sync.codicon-modifier-spin").waitFor({ state: "detached" });
   });
   after(async () => {
     await workbench.close();

@@ -60,10 +60,10 @@ describe("WebGPU on SwiftShader", function () {
 
   for (const { name, folder } of [
     { name: "a tiny BERT", folder: () => TINY_BERT },
-    // SwiftShader cannot read float16, the type of the bundled weights.
+    // SwiftShader cannot read float16, the type of the bundled weights. Its other layers run the same operators, each of them slowly.
     {
-      name: "the bundled model with float32 weights",
-      folder: () => createFolder({ from: BUNDLED, tensors: widen }),
+      name: "the first two layers of the bundled model, with float32 weights",
+      folder: () => createFolder({ from: BUNDLED, config: { num_hidden_layers: 2 }, tensors: widen }),
     },
   ]) {
     it(`gives the same answers as the CPU in float32: ${name}`, async () => {
