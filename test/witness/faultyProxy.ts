@@ -5,6 +5,8 @@ import { buffer } from "node:stream/consumers";
 
 /** What becomes of an answer on its way. */
 export interface Fault {
+  /** The server is asked only after this. */
+  readonly after?: Promise<unknown>;
   /** It comes so much later. */
   readonly delayMs?: number;
   /** Sent instead, and the server is not asked. */
@@ -51,6 +53,7 @@ export async function openFaultyProxy(serverPort: number): Promise<FaultyProxy> 
   const server = createServer((request, response) => {
     const isInference = request.url?.endsWith("/infer") === true;
     const {
+      after,
       delayMs = 0,
       status,
       body,
@@ -59,6 +62,7 @@ export async function openFaultyProxy(serverPort: number): Promise<FaultyProxy> 
     const pass = async () => {
       const sent = await buffer(request);
       if (status !== undefined || body !== undefined) return response.writeHead(status ?? 200).end(body);
+      await after;
       const { method, url: path } = request;
       // What is changed is to be read here: not compressed.
       const headers = { ...request.headers, ...(change && { "accept-encoding": "identity" }) };

@@ -104,19 +104,24 @@ describe("MLServer, which computes for cloze lint", function () {
 
   it("loses nothing and repeats nothing when it is killed in the middle and started again", async () => {
     await server!.ready;
-    let killed: Promise<void> | undefined;
+    let gone: Promise<void> | undefined;
+    let started: Promise<void> | undefined;
     let before = 0;
     proxy.fault = (count) => {
-      if (count === 7) {
+      if (count < 7) return undefined;
+      if (gone === undefined) {
         before = proxy.answered;
-        killed = server!.kill().then(() => void (server = start()));
+        gone = server!.kill();
+        started = gone.then(() => void (server = start()));
       }
-      return undefined;
+      // However fast this machine is, it is not done before the server is gone.
+      return { after: gone };
     };
     const there = await lintThere();
-    await killed;
+    await started;
     assertSame(there);
-    assert.match(there.errors, /cannot be reached \(\w+\); the CPU answers from now on/);
+    // Its workers die before it does, and it then refuses what they were asked.
+    assert.match(there.errors, /(?:cannot be reached \(\w+\)|\(400\)); the CPU answers from now on/);
     assert.ok(before > 0);
     // What takes longer than the pause is computed there again before its end.
     if (TEXTS !== undefined) assert.match(there.errors, /http:\S+ answers from now on/);
