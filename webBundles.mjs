@@ -7,7 +7,8 @@ export const WEB_BUNDLES = [
   { entry: "src/webProse.ts", out: "dist/web/prose.js" },
 ];
 
-const PATH = "./src/platform/web/posixPath.ts";
+/** Of Node's modules the one that computes and asks nothing. */
+const PATH = "./node_modules/path-browserify/index.js";
 
 /** With platform "browser" esbuild takes of package.json's "imports" what stands under "browser". */
 export const WEB_OPTIONS = {

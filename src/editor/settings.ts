@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { DEVICE_CHOICES, type EngineSettings, isDeviceChoice } from "../engine/protocol/device";
 import { isPrecisionChoice, PRECISION_CHOICES } from "../engine/protocol/precision";
 import { readServerAddress } from "../engine/protocol/serverAddress";
+import type { Purpose } from "../library/library";
 import type { RuleSettings } from "../lint/ruleSetting";
 import { readRulesSetting } from "../settings/readRulesSetting";
 import {
@@ -37,8 +38,16 @@ export const SETTINGS = {
   lintRun: "cloze.lint.run",
   lintMaxMarks: "cloze.lint.maxMarks",
 } as const;
-export type ModelSetting = (typeof SETTINGS)[
-  "model" | "toneModel" | "similarModel" | "answersModel" | "tagsModel" | "judgementsModel"];
+/** The setting that names the model of each purpose. */
+export const MODEL_SETTINGS = {
+  text: SETTINGS.model,
+  tone: SETTINGS.toneModel,
+  similar: SETTINGS.similarModel,
+  answers: SETTINGS.answersModel,
+  tags: SETTINGS.tagsModel,
+  judgements: SETTINGS.judgementsModel,
+} as const satisfies Readonly<Record<Purpose, string>>;
+export type ModelSetting = (typeof MODEL_SETTINGS)[Purpose];
 export type SettingId = (typeof SETTINGS)[keyof typeof SETTINGS];
 
 export interface LintSettings {

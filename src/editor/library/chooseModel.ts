@@ -10,7 +10,7 @@ import { formatCount } from "../../wording/numbers/formatCount";
 import { formatFixed } from "../../wording/numbers/formatFixed";
 import { EditorError } from "../editorError";
 import type { Services } from "../services";
-import { readModelFolders, SETTINGS } from "../settings";
+import { MODEL_SETTINGS, readModelFolders, SETTINGS } from "../settings";
 import { askText, notify, pickRow, showCancellable, showProgress } from "../surface";
 import { fetchModel } from "./fetchModel";
 import { listModelRows, type ModelChoiceRow } from "./modelRows";
@@ -45,14 +45,6 @@ const ANSWERED: Readonly<Record<Purpose, string>> = {
   tags: l10n.t("tags on words"),
   judgements: l10n.t("judgements of two sentences"),
 };
-const MODEL_SETTINGS = {
-  text: SETTINGS.model,
-  tone: SETTINGS.toneModel,
-  similar: SETTINGS.similarModel,
-  answers: SETTINGS.answersModel,
-  tags: SETTINGS.tagsModel,
-  judgements: SETTINGS.judgementsModel,
-} as const;
 const MOST_FOUND = 30;
 
 /**

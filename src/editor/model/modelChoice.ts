@@ -10,22 +10,13 @@ import { DEFAULT_MODELS, type Library, type Purpose } from "../../library/librar
 import { EditorError } from "../editorError";
 import { reportError } from "../reportError";
 import type { ModelInfo, Models } from "../services";
-import { type ModelSetting, readModelName, SETTINGS } from "../settings";
+import { MODEL_SETTINGS, type ModelSetting, readModelName } from "../settings";
 
 interface Dependencies {
   readonly engine: EngineClient;
   readonly library: Library;
   readonly log: vscode.LogOutputChannel;
 }
-
-const MODEL_SETTINGS: Readonly<Record<Purpose, ModelSetting>> = {
-  text: SETTINGS.model,
-  tone: SETTINGS.toneModel,
-  similar: SETTINGS.similarModel,
-  answers: SETTINGS.answersModel,
-  tags: SETTINGS.tagsModel,
-  judgements: SETTINGS.judgementsModel,
-};
 
 /** What is said where the model of the settings cannot be used. */
 const NOT_USED: Readonly<Record<Purpose, string>> = {

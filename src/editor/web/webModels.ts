@@ -1,18 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { EngineClient } from "../../engine/client/engineClient";
-import { DEFAULT_MODELS, type Purpose, PURPOSES } from "../../library/library";
+import { DEFAULT_MODELS, type Purpose } from "../../library/library";
 import type { ModelInfo, Models } from "../services";
-import { type ModelSetting, readModelName, SETTINGS } from "../settings";
+import { MODEL_SETTINGS, readModelName } from "../settings";
 
-const MODEL_SETTINGS: Readonly<Record<Purpose, ModelSetting>> = {
-  text: SETTINGS.model,
-  tone: SETTINGS.toneModel,
-  similar: SETTINGS.similarModel,
-  answers: SETTINGS.answersModel,
-  tags: SETTINGS.tagsModel,
-  judgements: SETTINGS.judgementsModel,
-};
+/** What anything in a browser asks of a model. */
+const ASKED: ReadonlySet<Purpose> = new Set<Purpose>(["text", "tone"]);
 
 export interface WebModelsOptions {
   readonly engine: EngineClient;
@@ -52,7 +46,7 @@ export class WebModels implements Models, vscode.Disposable {
   }
 
   info(purpose: Purpose): ModelInfo | undefined {
-    return PURPOSES.slice(0, 2).includes(purpose) ? this.#info : undefined;
+    return ASKED.has(purpose) ? this.#info : undefined;
   }
 
   failure(purpose: Purpose): string | undefined {

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { nameHead } from "../../wording/names/nameHead";
 import { nameHeads } from "../../wording/names/nameHeads";
+import { nameLabel } from "../../wording/names/nameLabel";
 import { formatPercent } from "../../wording/numbers/formatPercent";
 import { buildElement } from "../dom/buildElement";
 import { fillPlaces } from "../dom/fillPlaces";
@@ -14,7 +15,6 @@ import { lacksEarlier } from "../state/viewQuestions";
 import { drawAgainstChoice } from "../widgets/againstChoice";
 import { drawHeadPicker } from "../widgets/headPicker";
 import type { PanelView, ViewActions } from "./panelView";
-import { nameLabel } from "./toneNames";
 
 /** Shown of those that came. */
 const MOST_LINKS = 12;

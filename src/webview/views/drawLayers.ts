@@ -1,11 +1,12 @@
 import * as l10n from "@vscode/l10n";
+import { nameLabel } from "../../wording/names/nameLabel";
 import { namePairChance } from "../../wording/names/namePairChance";
 import { buildElement } from "../dom/buildElement";
 import type { DrawOptions } from "../dom/drawOptions";
 import { drawLayerFills } from "../marks/layers/layerFills";
 import { drawLayerLines, type LayerLines } from "../marks/layers/layerLines";
 import type { PanelInput, PanelLayerAnswers } from "../messages";
-import { TONE_NAMES, TONES } from "./toneNames";
+import { TONES } from "./tones";
 
 const READING = l10n.t(
   "The model answers after its last layer. Here its readouts read the layers before, too, which they have not learnt to do: follow how an answer comes about and where it settles, and take no early row for what the model thinks.",
@@ -44,7 +45,7 @@ function listLines(layers: readonly PanelLayerAnswers[], question: "order" | und
   const tones = layers.flatMap(({ tone }) => tone ?? []);
   if (tones.length > 0) {
     const lines = TONES.map((tone) => ({
-      name: TONE_NAMES[tone],
+      name: nameLabel(tone),
       tint: tone,
       values: tones.map((each) => each[tone]),
     }));

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { nameHead } from "../../wording/names/nameHead";
+import { nameLabel } from "../../wording/names/nameLabel";
 import { buildElement } from "../dom/buildElement";
 import { fillPlaces } from "../dom/fillPlaces";
 import { drawFillBars } from "../marks/fillBars";
@@ -8,7 +9,7 @@ import { drawChangedTokens } from "../marks/masked/changedTokens";
 import { drawPieceText } from "../marks/pieceText";
 import type { PanelInput, PanelMask } from "../messages";
 import type { ViewActions } from "./panelView";
-import { TONE_NAMES, TONES } from "./toneNames";
+import { TONES } from "./tones";
 
 const NOTHING = l10n.t(
   "Mask a word to see what it does: double-click it above, or press M on it, or choose it and press Mask it. Mask as many as you like. Everything is computed again, with the word hidden from the model.",
@@ -44,7 +45,7 @@ export function drawMasked(
       : []),
     ...(answer.tone
       ? TONES.map((tone) => ({
-          label: [TONE_NAMES[tone]],
+          label: [nameLabel(tone)],
           before: answer.tone?.before[tone] ?? NaN,
           after: answer.tone?.after[tone] ?? NaN,
         }))

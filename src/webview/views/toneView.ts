@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { formatCounted } from "../../wording/formatCounted";
+import { nameLabel } from "../../wording/names/nameLabel";
 import { formatPercent } from "../../wording/numbers/formatPercent";
 import { isSpecial } from "../answers/tokenKind";
 import { buildElement } from "../dom/buildElement";
@@ -8,7 +9,6 @@ import { drawLabelBars } from "../marks/carried/labelBars";
 import type { PanelToken } from "../messages";
 import type { OccludedText, OccludedWord } from "../messages/occludedText";
 import type { PanelView } from "./panelView";
-import { nameLabel } from "./toneNames";
 
 const OF_A_PAIR = l10n.t("Tone and labels are read of one text. Show one alone to see the words that carry its tone.");
 /** A word without which the label loses less does not carry it. */
